@@ -1,0 +1,136 @@
+"""Everything the conversation can ask for. Imperative names; performed by ``bot.shell.perform``, one case each.
+
+Effects are values: they carry ids and keys, never bytes (but ``HandOver`` names a document the shell makes).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.ports import Outgoing, Upload
+from storage.records import GenerateRequest, JobId, PhotoId, Purpose, VariantId, VariantState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Say:
+    """Post a message, or edit the one in ``message.slot`` when there is one."""
+
+    message: Outgoing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsay:
+    """Delete the bot's messages: those of one subject (variant id), or of one slot."""
+
+    subject: str = ""
+    slot: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordConsent:
+    purposes: frozenset[Purpose]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawConsent:
+    purposes: frozenset[Purpose]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepPhotos:
+    """Fetch, encrypt and queue the check of offered photos; each answers with PhotoStored or PhotoNotStored."""
+
+    uploads: tuple[Upload, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnqueueGenerate:
+    request: GenerateRequest
+    key: str  # idempotency key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelJobs:
+    """The named jobs, or all of this person's when empty."""
+
+    job_ids: tuple[JobId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkVariant:
+    variant_id: VariantId
+    state: VariantState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EraseVariants:
+    variant_ids: tuple[VariantId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasePhotos:
+    """The named photos with everything made for them to look at, or all of this person's when empty."""
+
+    photo_ids: tuple[PhotoId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForgetEverything:
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetTimer:
+    """Replaces a timer of the same name and subject."""
+
+    name: str
+    due_at: datetime
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelTimer:
+    name: str
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetLanguage:
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtendRetention:
+    """Keep the named results until ``until``; storage refuses anything past the cap."""
+
+    variant_ids: tuple[VariantId, ...]
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver:
+    """Send a document: ``consent_receipt`` | ``my_data`` | ``files`` (the approved picture ``subject`` for keeping)."""
+
+    document: str
+    subject: str = ""
+
+
+Effect = (
+    Say
+    | Unsay
+    | RecordConsent
+    | WithdrawConsent
+    | KeepPhotos
+    | EnqueueGenerate
+    | CancelJobs
+    | MarkVariant
+    | EraseVariants
+    | ErasePhotos
+    | ForgetEverything
+    | SetTimer
+    | CancelTimer
+    | SetLanguage
+    | ExtendRetention
+    | HandOver
+)

@@ -1,0 +1,92 @@
+"""Everything the conversation can hear: what a person does, what a worker tells, what the clock tells, what the shell did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.ports import Incoming
+from storage.records import JobId, Lane, Photo, PhotoId, Variant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoStored:
+    """An offered photo is encrypted in the vault and its check is queued."""
+
+    photo_id: PhotoId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoNotStored:
+    """``code``: too_big | daily_limit | too_many_held | vault_full | not_available; ``again_at``: ISO 8601 or ""."""
+
+    code: str
+    again_at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoChecked:
+    photo: Photo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariantArrived:
+    """Ready or withheld, as the variant's state says."""
+
+    variant: Variant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobEnded:
+    """``outcome``: done | failed | cancelled; ``error`` is a code, "" unless failed."""
+
+    job_id: JobId
+    lane: Lane
+    outcome: str
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobRefused:
+    """The shell could not queue a job. ``code``: daily_limit | no_consent | no_photo; ``again_at``: ISO 8601 or ""."""
+
+    code: str
+    again_at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimerFired:
+    name: str
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerAbsent:
+    """No worker has been seen for 60 s while a job of this person waits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgotten:
+    """Everything is erased. ``receipt`` is the deletion receipt's text document (JSON); ``left`` names what remains and why."""
+
+    receipt: bytes
+    left: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateUnreadable:
+    """A stored state could not be read (older or newer schema): start afresh and say so."""
+
+
+Event = (
+    Incoming
+    | PhotoStored
+    | PhotoNotStored
+    | PhotoChecked
+    | VariantArrived
+    | JobEnded
+    | JobRefused
+    | TimerFired
+    | WorkerAbsent
+    | Forgotten
+    | StateUnreadable
+)

@@ -1,0 +1,219 @@
+"""The border between the conversation and a chat platform: what comes in, what goes out, what a platform can do.
+
+A platform translates its own events into ``Incoming`` values and shows ``Outgoing`` messages. It decides nothing.
+Texts are keys with arguments until the platform renders them (``bot.texts``); pictures are vault object ids until the
+platform fetches their bytes for upload.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from storage.records import Address, ObjectId
+
+Arg = str | int | float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A catalogue key with its arguments. Instants travel as ISO 8601 strings in arguments ending in ``_at``."""
+
+    key: str
+    args: tuple[tuple[str, Arg], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """``action`` comes back in ``Pressed``: dotted, at most 80 characters, e.g. ``vote.approve:VARIANT``."""
+
+    action: str
+    label: Text
+    style: str = "plain"  # "plain" | "primary" | "danger"; two equal choices have equal styles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A tick box, never pre-ticked."""
+
+    name: str
+    label: Text
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Select:
+    """One choice of several, e.g. a look or a number. ``options``: (value, label)."""
+
+    name: str
+    label: Text
+    options: tuple[tuple[str, Text], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    action: str
+    title: Text
+    submit: Text
+    boxes: tuple[Box, ...] = ()
+    selects: tuple[Select, ...] = ()
+    photos: int = 0  # how many photos may be attached to the form, 0 = none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture to show. There is no picture without a caption; ``alt`` describes framing and edits, never the person."""
+
+    object_id: ObjectId
+    caption: Text
+    alt: Text
+    filename: str
+    before_id: ObjectId | None = None  # the unedited photo at the same crop, for a before | after view
+    download: bool = False  # offered as a file to keep
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A document handed to the person (receipt, my-data zip), kept in memory only."""
+
+    filename: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """One message. ``slot`` names a message that is edited in place (the status message); latest wins.
+
+    ``subject`` is the variant a vote on this message addresses, so that a reaction works after any restart.
+    """
+
+    text: Text | None = None
+    lines: tuple[Text, ...] = ()  # further paragraphs
+    buttons: tuple[Button, ...] = ()
+    form: Form | None = None
+    picture: Picture | None = None
+    slot: str = ""
+    subject: str = ""
+    reactions: tuple[str, ...] = ()  # emoji added in advance, twins of the buttons
+    wants_photos: bool = False  # the platform may show its upload control
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A photo offered but not yet fetched. ``ref`` is opaque to all but the platform; ``size`` as the platform states it."""
+
+    ref: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    name: str  # "headshot", "forget-me", "status", ...
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed:
+    action: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted:
+    action: str
+    ticked: frozenset[str] = frozenset()
+    chosen: tuple[tuple[str, str], ...] = ()  # (select name, value)
+    uploads: tuple[Upload, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    text: str
+    uploads: tuple[Upload, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reacted:
+    emoji: str  # normalised: "approve" | "reject" | "erase"
+    subject: str  # variant id
+    added: bool = True
+
+
+Incoming = Command | Pressed | Submitted | Typed | Reacted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """One incoming event with its sender. ``event_id`` is unique per platform and used to drop duplicates."""
+
+    address: Address
+    event_id: str
+    event: Incoming
+    locale: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capabilities:
+    form_with_photos: bool = False
+    edit: bool = True
+    delete_own: bool = True
+    delete_users: bool = False  # whether the person's own messages can be deleted
+    exact_posting: bool = False  # a repeated key is never shown twice, without asking the platform
+    max_upload_bytes: int = 25 * 1024 * 1024
+    max_text: int = 4000
+
+
+class PostRefused(Exception):
+    """The platform will not take this message. ``retry_after`` in seconds, None when it never will."""
+
+    def __init__(self, code: str, retry_after: float | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.retry_after = retry_after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """An ``Outgoing`` whose texts are words in the person's language; what ``Platform.post`` receives."""
+
+    language: str
+    text: str
+    outgoing: Outgoing
+    labels: dict[str, str] = field(default_factory=dict)  # button action, box name, select option -> words
+    caption: str = ""
+    alt: str = ""
+    picture: bytes | None = None
+    picture_type: str = ""
+    attachments: tuple[Attachment, ...] = ()
+
+
+class Platform(Protocol):
+    """One chat platform. Every method may raise ``PostRefused``; refs are opaque strings of at most 200 characters."""
+
+    name: str
+    capabilities: Capabilities
+
+    def arrivals(self) -> AsyncIterator[Arrival]:
+        """Events of people, acknowledged to the platform before they are yielded."""
+        ...
+
+    async def start(self) -> None: ...
+
+    async def stop(self) -> None: ...
+
+    async def fetch(self, address: Address, upload: Upload, limit_bytes: int) -> bytes:
+        """The bytes of an offered photo. Called only after consent. Raises ``PostRefused('too_big')`` past the limit."""
+        ...
+
+    async def post(self, address: Address, key: str, message: Rendered) -> str:
+        """Shows a new message and returns its ref. ``key`` identifies the outbox row (idempotency)."""
+        ...
+
+    async def edit(self, address: Address, ref: str, message: Rendered) -> None: ...
+
+    async def delete(self, address: Address, ref: str) -> None: ...
+
+    async def find(self, address: Address, key: str) -> str | None:
+        """After a crash: the ref of the message posted with ``key``, if the platform can tell; None if it is not there."""
+        ...

@@ -1,0 +1,144 @@
+"""What an engine, an intake check, a safeguard and a disclosure layer must be, and the values they exchange.
+
+Members of a family never import each other. All of this is synchronous, takes values and returns values; the worker
+runs it off the event loop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from generation.images import Affine, Mask, Points, RgbImage
+from storage.records import Edits, Finding, GenerateRequest, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """One detected face. All coordinates in pixels of the upright photo; left and right as the viewer sees them."""
+
+    box: tuple[float, float, float, float]  # x, y, width, height
+    eye_left: tuple[float, float]
+    eye_right: tuple[float, float]
+    score: float  # detector confidence 0..1
+
+    @property
+    def eye_distance(self) -> float:
+        """Distance between the eye centres, pixels."""
+        dx = self.eye_right[0] - self.eye_left[0]
+        dy = self.eye_right[1] - self.eye_left[1]
+        return float((dx * dx + dy * dy) ** 0.5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pose:
+    """Head pose in degrees: yaw > 0 looks to the viewer's right, pitch > 0 looks up, roll > 0 leans clockwise."""
+
+    yaw: float
+    pitch: float
+    roll: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portrait:
+    """An accepted photo with everything measured on it once. ``landmarks``: (468, 2) MediaPipe face mesh order."""
+
+    photo_id: str
+    image: RgbImage
+    face: Face
+    landmarks: Points
+    pose: Pose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """One unsealed picture and what its safeguards need. All arrays have the master's height and width.
+
+    ``reference`` is the photo re-rendered through the declared crop and light and nothing else: what the person's
+    pixels must still be. ``core`` is the inside of the face outline (landmarks, eroded) where no pixel may change.
+    """
+
+    master: RgbImage
+    reference: RgbImage
+    alpha: Mask
+    core: Mask
+    to_master: Affine
+    edits: Edits
+
+
+class EngineSession(Protocol):
+    """An engine holding one person's photos: work shared by all looks (framing, mask) is done once."""
+
+    def render(self, look: str) -> Rendering: ...
+
+
+class Engine(Protocol):
+    name: str
+
+    def looks(self) -> Sequence[str]:
+        """Ids of the looks this engine offers, in the contact sheet's order."""
+        ...
+
+    def open(
+        self,
+        portraits: Sequence[Portrait],
+        request: GenerateRequest,
+        *,
+        progress: Callable[[float], None],
+        cancelled: Callable[[], bool],
+    ) -> EngineSession:
+        """Raises ``generation.errors.Cancelled`` when ``cancelled()`` turns true, ``CannotFrame`` when no honest crop exists."""
+        ...
+
+    def contact_sheet(self, portrait: Portrait, language: str) -> RgbImage:
+        """All looks on the person's own picture, small, numbered, each marked PREVIEW and with its label."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoUnderTest:
+    """What an intake check may look at. ``faces`` largest first; ``landmarks``/``pose`` are of the largest, or None."""
+
+    image: RgbImage
+    faces: tuple[Face, ...]
+    landmarks: Points | None
+    pose: Pose | None
+    others: tuple[Portrait, ...]  # the same person's already accepted photos
+    comparison: bool  # consent to compare faces in memory
+
+
+class Check(Protocol):
+    """One intake check: one file in ``generation/intake/checks``. Returns None when there is nothing to say."""
+
+    code: str
+
+    def __call__(self, photo: PhotoUnderTest) -> Finding | None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafeguardContext:
+    """``portraits``: all accepted photos; ``comparison``: consent to compare faces in memory."""
+
+    portraits: tuple[Portrait, ...]
+    comparison: bool
+
+
+class Safeguard(Protocol):
+    """One check on a finished master that can withhold it: one file in ``generation/safeguards``."""
+
+    code: str
+
+    def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealed:
+    """A picture with every disclosure layer, read back from these very bytes by a fresh decoder."""
+
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+    layers: tuple[str, ...]  # names of the layers found when read back, e.g. ("label", "xmp")
+    edits: Edits

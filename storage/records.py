@@ -1,0 +1,325 @@
+"""The nouns that bot, generation and storage share. Pure values: standard library only, no I/O, no clock.
+
+Every instant is an aware UTC ``datetime``; every id is random and means nothing outside this installation.
+Codes cross processes, sentences do not: what a person reads is rendered from these values in ``bot/texts``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+PersonId = NewType("PersonId", str)
+ObjectId = NewType("ObjectId", str)
+PhotoId = NewType("PhotoId", str)
+JobId = NewType("JobId", str)
+VariantId = NewType("VariantId", str)
+
+
+class Purpose(StrEnum):
+    """What a person may consent to. Each is asked separately, none is pre-ticked, each can be withdrawn."""
+
+    LIKENESS = "likeness"  # I am 18 or older; these photos show me and nobody else
+    PROCESSING = "processing"
+    COMPARISON = "comparison"  # compare faces in memory; optional
+    GENERATIVE = "generative"
+    DIRECTORY = "directory"
+
+
+class ConsentSource(StrEnum):
+    """Who said yes: the person in the chat, or the operator running ``candid try`` on their own machine."""
+
+    PERSON = "person"
+    OPERATOR_STATEMENT = "operator_statement"
+
+
+class Lane(StrEnum):
+    """Two lanes that never share a worker slot: a photo check never waits for a picture being made."""
+
+    INSPECT = "inspect"
+    GENERATE = "generate"
+
+
+class JobState(StrEnum):
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class PhotoState(StrEnum):
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+class VariantState(StrEnum):
+    READY = "ready"
+    APPROVED = "approved"
+    REJECTED = "rejected"  # bytes still there until the 60 s undo window closes, then erased
+    EXPIRED = "expired"
+    WITHHELD = "withheld"  # a safeguard said no; never has bytes
+
+
+class ObjectKind(StrEnum):
+    """What an encrypted object in the vault is. ``PHOTO`` and ``OUTLINED`` go to their owner only."""
+
+    PHOTO = "photo"
+    OUTLINED = "outlined"
+    BEFORE = "before"
+    CONTACT_SHEET = "contact_sheet"
+    STRIP = "strip"
+    VARIANT = "variant"
+
+
+class Severity(StrEnum):
+    OK = "ok"
+    HINT = "hint"
+    REFUSE = "refuse"
+
+
+class SourceType(StrEnum):
+    """IPTC digital source types used by Candid (cv.iptc.org/newscodes/digitalsourcetype)."""
+
+    NONE = "none"
+    ALGORITHMICALLY_ENHANCED = "algorithmicallyEnhanced"
+    COMPOSITE = "composite"
+    COMPOSITE_WITH_TRAINED_MEDIA = "compositeWithTrainedAlgorithmicMedia"
+    TRAINED_MEDIA = "trainedAlgorithmicMedia"
+
+
+class Backdrop(StrEnum):
+    OWN = "own"
+    OWN_SOFTENED = "own_softened"
+    PROCEDURAL = "procedural"
+    GENERATED = "generated"
+
+
+class Light(StrEnum):
+    """Tone of the person's pixels. Everything but ``AS_TAKEN`` is the person's explicit choice."""
+
+    AS_TAKEN = "as_taken"
+    BRIGHTER = "brighter"
+    DARKER = "darker"
+    CAST_REMOVED = "cast_removed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where a person is met. Stored encrypted; looked up by a keyed hash of (platform, workspace, user)."""
+
+    platform: str
+    workspace: str
+    user: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    id: PersonId
+    platform: str
+    language: str
+    created_at: datetime
+    erasing: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """One yes to one purpose, to one wording (SHA-256 of the sentence shown, in the language shown)."""
+
+    id: str
+    person_id: PersonId
+    purpose: Purpose
+    wording_hash: str
+    language: str
+    source: ConsentSource
+    given_at: datetime
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """The verdict of one intake check. ``fix`` is a text key; value and limit are in ``unit`` ("px", "deg", "ratio", "")."""
+
+    code: str
+    severity: Severity
+    value: float | None = None
+    limit: float | None = None
+    unit: str = ""
+    fix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The result of one safeguard on one picture. ``passed`` is False when the picture must be withheld."""
+
+    code: str
+    passed: bool
+    value: float | None = None
+    limit: float | None = None
+    unit: str = ""
+    skipped: str = ""  # why it did not run, e.g. "no_comparison_consent"; a skipped safeguard counts as passed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crop:
+    """How the frame was cut from the photo: output pixel = rotate(scale * (source - origin)).
+
+    ``x``, ``y``: source pixel (after EXIF turn) shown at the frame's top left; ``scale``: output pixels per source
+    pixel (≤ 1 means no upscaling); ``angle_deg``: levelling, positive turns the picture anticlockwise;
+    ``width``, ``height``: the frame in output pixels.
+    """
+
+    x: float
+    y: float
+    scale: float
+    angle_deg: float
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edits:
+    """The one record of what was done to a picture; every label, caption and manifest is rendered from it."""
+
+    source_type: SourceType
+    label: str  # words of the visible label in the label's language; "" when the table demands none
+    label_code: str  # "" | "ai_background" | "ai_modified" | "ai_generated"
+    backdrop: Backdrop
+    light: Light
+    light_delta_l: float  # signed change of skin L* (CIELAB), 0.0 when as taken
+    face_repainted: bool
+    engine: str
+    look: str
+    crop: Crop
+    model: str | None = None  # generative model and revision, None for the studio
+    notes: tuple[str, ...] = ()  # codes told to the person, e.g. "size_limited_by_source", "headroom_tight"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    id: PhotoId
+    person_id: PersonId
+    object_id: ObjectId
+    state: PhotoState
+    received_at: datetime
+    expires_at: datetime
+    findings: tuple[Finding, ...] = ()
+    outlined_id: ObjectId | None = None
+    contact_sheet_id: ObjectId | None = None
+    looks: tuple[str, ...] = ()  # ids in the contact sheet's order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InspectRequest:
+    """Check one photo against the person's other accepted photos."""
+
+    photo_id: PhotoId
+    comparison: bool
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GenerateRequest:
+    """Make one picture per entry of ``looks``, in that order."""
+
+    photo_ids: tuple[PhotoId, ...]
+    looks: tuple[str, ...]
+    engine: str
+    purpose: str
+    language: str
+    light: Light = Light.AS_TAKEN
+    comparison: bool = False
+    mode: str = "full"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """What the worker is doing, rendered by the bot from the job row: latest wins, may be lost."""
+
+    step: str = "queued"  # "queued" | "reading" | "making" | "checking" | "sealing" | "done"
+    picture: int = 0  # 1-based
+    pictures: int = 0
+    fraction: float = 0.0  # 0..1 within the current picture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    id: JobId
+    person_id: PersonId
+    lane: Lane
+    state: JobState
+    request: InspectRequest | GenerateRequest
+    attempt: int
+    progress: Progress
+    created_at: datetime
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    error: str = ""
+    cancel_requested: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    id: VariantId
+    person_id: PersonId
+    job_id: JobId
+    index: int  # 1-based within the job
+    number: int  # 1-based over the person's session: what "approve 2" means
+    state: VariantState
+    edits: Edits
+    checks: tuple[Verdict, ...]
+    created_at: datetime
+    expires_at: datetime
+    object_id: ObjectId | None = None  # None once withheld, erased or expired
+    before_id: ObjectId | None = None
+    strip_id: ObjectId | None = None
+    width: int = 0
+    height: int = 0
+    media_type: str = "image/jpeg"
+
+
+class OutcomeKind(StrEnum):
+    """What a worker tells the bot. The payload holds ids only; the bot reads the rows."""
+
+    PHOTO_CHECKED = "photo_checked"  # photo_id
+    VARIANT_READY = "variant_ready"  # job_id, variant_id
+    VARIANT_WITHHELD = "variant_withheld"  # job_id, variant_id
+    JOB_DONE = "job_done"  # job_id
+    JOB_FAILED = "job_failed"  # job_id
+    JOB_CANCELLED = "job_cancelled"  # job_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    id: int
+    person_id: PersonId
+    kind: OutcomeKind
+    job_id: JobId
+    subject_id: str  # photo id or variant id, "" where the job itself is meant
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelCard:
+    """What ``/about`` says of one model in use. ``training_data`` is "not disclosed" when its makers do not say."""
+
+    name: str
+    job: str
+    licence: str
+    training_data: str
+    limits: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerInfo:
+    """One living worker, as it announced itself; ``seen_at`` older than 60 s means its machine is off."""
+
+    id: str
+    engines: tuple[str, ...]
+    seen_at: datetime
+    models: tuple[ModelCard, ...] = field(default=())
