@@ -63,7 +63,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture to show. There is no picture without a caption; ``alt`` describes framing and edits, never the person."""
+    """A picture to show, never without a caption; ``alt`` describes framing and edits, never the person."""
 
     object_id: ObjectId
     caption: Text
@@ -102,7 +102,7 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
-    """A photo offered but not yet fetched. ``ref`` is opaque to all but the platform; ``size`` as the platform states it."""
+    """A photo offered but not yet fetched. ``ref``: opaque to all but the platform; ``size``: bytes, as it states."""
 
     ref: str
     size: int
@@ -203,7 +203,7 @@ class Platform(Protocol):
     async def stop(self) -> None: ...
 
     async def fetch(self, address: Address, upload: Upload, limit_bytes: int) -> bytes:
-        """The bytes of an offered photo. Called only after consent. Raises ``PostRefused('too_big')`` past the limit."""
+        """The bytes of an offered photo, after consent only. Raises ``PostRefused('too_big')`` past the limit."""
         ...
 
     async def post(self, address: Address, key: str, message: Rendered) -> str:
@@ -215,5 +215,5 @@ class Platform(Protocol):
     async def delete(self, address: Address, ref: str) -> None: ...
 
     async def find(self, address: Address, key: str) -> str | None:
-        """After a crash: the ref of the message posted with ``key``, if the platform can tell; None if it is not there."""
+        """After a crash: the ref of the message posted with ``key``; None if it is not there."""
         ...

@@ -88,7 +88,7 @@ class Engine(Protocol):
         progress: Callable[[float], None],
         cancelled: Callable[[], bool],
     ) -> EngineSession:
-        """Raises ``generation.errors.Cancelled`` when ``cancelled()`` turns true, ``CannotFrame`` when no honest crop exists."""
+        """Raises ``Cancelled`` once ``cancelled()`` is true, ``CannotFrame`` when no honest crop exists."""
         ...
 
     def contact_sheet(self, portrait: Portrait, language: str) -> RgbImage:

@@ -142,7 +142,7 @@ class Consent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """The verdict of one intake check. ``fix`` is a text key; value and limit are in ``unit`` ("px", "deg", "ratio", "")."""
+    """The verdict of one intake check. ``fix``: a text key; value and limit in ``unit`` ("px", "deg", "ratio")."""
 
     code: str
     severity: Severity

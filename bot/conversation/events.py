@@ -1,4 +1,4 @@
-"""Everything the conversation can hear: what a person does, what a worker tells, what the clock tells, what the shell did."""
+"""Everything the conversation can hear: from a person, from a worker, from the clock, from the shell."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class WorkerAbsent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forgotten:
-    """Everything is erased. ``receipt`` is the deletion receipt's text document (JSON); ``left`` names what remains and why."""
+    """Everything is erased. ``receipt``: the deletion receipt (JSON); ``left`` names what remains and why."""
 
     receipt: bytes
     left: tuple[str, ...]
