@@ -1,0 +1,62 @@
+# Two commands do everything on a fresh machine (Linux x86-64, Python 3.11 or newer with venv, git, make):
+#   make up     installs, fetches and verifies the model files, starts Candid
+#   make test   adds the development tools and runs every check
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check -q
+
+.PHONY: help up install weights test test-tools lint test-fast long format constraints clean
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
+
+up: install weights ## install, fetch weights, start the bot with its web playground
+	$(BIN)/candid up $(ARGS)
+
+install: $(VENV)/.installed
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Candid needs Python 3.11 or newer: make up PYTHON=python3.12"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "Installing Candid and its pinned dependencies into $(VENV) ..."
+	$(PIP) install -c constraints.txt -e '.[discord,slack]'
+	@touch $@
+
+weights: install ## fetch and verify the model files (says host and size first)
+	@$(BIN)/candid weights verify --quiet 2>/dev/null || $(BIN)/candid weights pull
+
+$(VENV)/.tested: $(VENV)/.installed
+	@echo "Adding the development tools to $(VENV) ..."
+	$(PIP) install -c constraints.txt -e '.[discord,slack,dev]'
+	@touch $@
+
+test-tools: $(VENV)/.tested weights
+	@docker/test-tools.sh
+
+lint: $(VENV)/.tested ## format, lint, types, walls
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: test-tools lint ## every check but the long suites (about ten minutes on two cores)
+	$(BIN)/pytest -n 2 --dist loadfile -m 'not long' -q
+
+test-fast: $(VENV)/.tested ## the tests that need neither models nor a browser
+	$(BIN)/pytest -n 2 --dist loadfile -m 'not long and not weights and not browser' -q
+
+long: test-tools ## crash, fuzz and soak suites
+	$(BIN)/pytest -m long -q
+
+format: $(VENV)/.tested ## put the code into the house format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+constraints: ## take today's newest allowed versions into constraints.txt (then run make test)
+	docker/update-constraints.sh
+
+clean: ## remove the virtual environment and caches (not your data: see `candid uninstall`)
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info

@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Brings what tests need beyond Python: Chromium for the browser journeys, exiftool as an independent XMP reader.
+set -euo pipefail
+missing=()
+command -v chromium >/dev/null || command -v chromium-browser >/dev/null || missing+=(chromium)
+command -v exiftool >/dev/null || missing+=(libimage-exiftool-perl)
+[ ${#missing[@]} -eq 0 ] && exit 0
+install="apt-get install -y --no-install-recommends ${missing[*]}"
+if command -v apt-get >/dev/null; then
+  if [ "$(id -u)" = 0 ]; then as=(); elif sudo -n true 2>/dev/null; then as=(sudo); else as=(no); fi
+  if [ "${as[*]-}" != no ]; then
+    echo "Installing ${missing[*]} ..."
+    export DEBIAN_FRONTEND=noninteractive
+    "${as[@]}" apt-get update -qq && "${as[@]}" $install -qq >/dev/null && exit 0
+  fi
+  echo "The tests need ${missing[*]}. Please run: sudo $install" >&2
+else
+  echo "The tests need ${missing[*]} (Debian names). Please install them with your package manager." >&2
+fi
+exit 1

@@ -1,0 +1,197 @@
+"""The one way from photos to sealed pictures. Synchronous, values in, values out; ``worker.py`` stores and reports.
+
+A photo check:        1 decode  2 measure and judge  3 contact sheet, or an outlined copy of what is wrong
+Pictures of a photo:  1 decode  2 measure again (nothing measured is ever stored)  3 open the engine once for all looks
+                      4 render one look  5 safeguards  6 seal and read back  7 the views a person decides by
+Steps 4 to 7 of neighbouring pictures overlap on two threads; pictures still come out in the order they were asked for.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+from generation.disclosure import seal, views
+from generation.errors import Cancelled, PhotoRefused, SealBroken
+from generation.images import RgbImage
+from generation.intake import outline, panel
+from generation.intake.decode import Decoder
+from generation.ports import (
+    Engine,
+    EngineSession,
+    Portrait,
+    Rendering,
+    SafeguardContext,
+    Sealed,
+)
+from generation.safeguards.panel import Panel
+from storage.records import Edits, Finding, GenerateRequest, Severity, Verdict
+
+NEIGHBOURS = 2  # pictures in work at once: the networks and encoders of one fill the gaps of the other
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """Everything a worker loads once and every job uses."""
+
+    decoder: Decoder
+    engine: Engine
+    safeguards: Panel
+    marks: seal.Marks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedPhoto:
+    """``findings`` empty or hints only when accepted. ``contact_sheet`` and ``outlined`` are JPEG bytes or None."""
+
+    accepted: bool
+    findings: tuple[Finding, ...]
+    contact_sheet: bytes | None = None
+    looks: tuple[str, ...] = ()
+    outlined: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadePicture:
+    """One picture: sealed with the views a person decides by, or withheld with the safeguard that said no."""
+
+    edits: Edits
+    checks: tuple[Verdict, ...]
+    sealed: Sealed | None
+    before: bytes | None = None
+    strip: bytes | None = None
+
+
+def check_photo(
+    data: bytes, others: Sequence[bytes], tools: Tools, *, comparison: bool, language: str
+) -> CheckedPhoto:
+    """Never raises for what a file contains: an unreadable or hostile one is a finding like any other."""
+    # 1 decode
+    try:
+        image = tools.decoder.decode(data)
+    except PhotoRefused as refused:
+        return CheckedPhoto(accepted=False, findings=(refused.finding(),))
+    # 2 measure and judge
+    known = _portraits(others, tools, photo_ids=[str(n) for n in range(len(others))])
+    inspection = panel.inspect(image, others=known, comparison=comparison)
+    # 3 what the person sees next to the answer
+    if inspection.portrait is None:
+        outlined = outline.outlined_copy(image, inspection)
+        return CheckedPhoto(accepted=False, findings=inspection.findings, outlined=outlined)
+    sheet = tools.engine.contact_sheet(inspection.portrait, language)
+    return CheckedPhoto(
+        accepted=True,
+        findings=inspection.findings,
+        contact_sheet=views.preview_jpeg(sheet),
+        looks=tuple(tools.engine.looks()),
+    )
+
+
+def make_pictures(
+    photos: Sequence[tuple[str, bytes]],
+    request: GenerateRequest,
+    tools: Tools,
+    *,
+    progress: Callable[[str, int, float], None],
+    cancelled: Callable[[], bool],
+) -> Iterator[MadePicture]:
+    """Yields one picture per look asked for, in order. ``photos``: (id, bytes as received), accepted earlier.
+
+    ``progress(step, picture, fraction)`` may be called from any thread. Raises ``Cancelled`` soon after ``cancelled()``
+    turns true, ``CannotFrame`` when the engine finds no honest crop, ``PhotoRefused`` when no photo can be read again.
+    """
+    # 1 decode, 2 measure again
+    progress("reading", 0, 0.0)
+    portraits = _portraits([data for _, data in photos], tools, photo_ids=[photo_id for photo_id, _ in photos])
+    if not portraits:
+        raise PhotoRefused("unreadable")
+    context = SafeguardContext(portraits=tuple(portraits), comparison=request.comparison)
+    # 3 open the engine once for all looks
+    session = tools.engine.open(
+        portraits, request, progress=lambda fraction: progress("making", 1, fraction), cancelled=cancelled
+    )
+    with ThreadPoolExecutor(NEIGHBOURS, thread_name_prefix="picture") as pool:
+        waiting: deque[Future[MadePicture]] = deque()
+        todo = deque(enumerate(request.looks, start=1))
+        try:
+            while todo or waiting:
+                while todo and len(waiting) < NEIGHBOURS:
+                    number, look = todo.popleft()
+                    step = _progress_of(progress, number)
+                    waiting.append(pool.submit(_one_picture, session, look, context, request, tools, step, cancelled))
+                yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _one_picture(
+    session: EngineSession,
+    look: str,
+    context: SafeguardContext,
+    request: GenerateRequest,
+    tools: Tools,
+    step: Callable[[str], None],
+    cancelled: Callable[[], bool],
+) -> MadePicture:
+    # 4 render one look
+    step("making")
+    if cancelled():
+        raise Cancelled
+    rendering = session.render(look)
+    # 5 safeguards, on the master before any mark
+    step("checking")
+    if cancelled():
+        raise Cancelled
+    checks = tools.safeguards.judge(rendering, context)
+    if not all(check.passed for check in checks):
+        return MadePicture(edits=rendering.edits, checks=checks, sealed=None)
+    # 6 seal and read back
+    step("sealing")
+    try:
+        sealed = seal.seal(rendering, language=request.language, marks=tools.marks)
+    except SealBroken as broken:
+        return MadePicture(edits=rendering.edits, checks=(*checks, broken.verdict()), sealed=None)
+    # 7 the views a person decides by
+    return _with_views(rendering, sealed, checks, request.language)
+
+
+def _with_views(rendering: Rendering, sealed: Sealed, checks: tuple[Verdict, ...], language: str) -> MadePicture:
+    return MadePicture(
+        edits=sealed.edits,
+        checks=checks,
+        sealed=sealed,
+        before=views.before_view(rendering.reference),
+        strip=views.strip(sealed, language=language),
+    )
+
+
+def _portraits(photos: Sequence[bytes], tools: Tools, *, photo_ids: Sequence[str]) -> list[Portrait]:
+    """The photos that (still) decode and hold exactly one usable face, measured."""
+    portraits = []
+    for photo_id, data in zip(photo_ids, photos, strict=True):
+        image = _decoded_or_none(data, tools.decoder)
+        if image is None:
+            continue
+        portrait = panel.measure(image)
+        if portrait is not None:
+            portraits.append(replace(portrait, photo_id=photo_id))
+    return portraits
+
+
+def _decoded_or_none(data: bytes, decoder: Decoder) -> RgbImage | None:
+    try:
+        return decoder.decode(data)
+    except PhotoRefused:
+        return None
+
+
+def _progress_of(progress: Callable[[str, int, float], None], number: int) -> Callable[[str], None]:
+    return lambda step: progress(step, number, 0.0)
+
+
+def refused(findings: Sequence[Finding]) -> bool:
+    """Whether any of the findings refuses the photo."""
+    return any(finding.severity is Severity.REFUSE for finding in findings)
