@@ -22,12 +22,11 @@ from generation.ports import (
     Engine,
     EngineSession,
     Portrait,
-    Rendering,
     SafeguardContext,
     Sealed,
 )
 from generation.safeguards.panel import Panel
-from storage.records import Edits, Finding, GenerateRequest, Severity, Verdict
+from storage.records import Edits, Finding, GenerateRequest, Verdict
 
 NEIGHBOURS = 2  # pictures in work at once: the networks and encoders of one fill the gaps of the other
 
@@ -64,9 +63,7 @@ class MadePicture:
     strip: bytes | None = None
 
 
-def check_photo(
-    data: bytes, others: Sequence[bytes], tools: Tools, *, comparison: bool, language: str
-) -> CheckedPhoto:
+def check_photo(data: bytes, others: Sequence[bytes], tools: Tools, *, comparison: bool, language: str) -> CheckedPhoto:
     """Never raises for what a file contains: an unreadable or hostile one is a finding like any other."""
     # 1 decode
     try:
@@ -112,60 +109,60 @@ def make_pictures(
     session = tools.engine.open(
         portraits, request, progress=lambda fraction: progress("making", 1, fraction), cancelled=cancelled
     )
+    run = _Run(session, context, request, tools, progress, cancelled)
     with ThreadPoolExecutor(NEIGHBOURS, thread_name_prefix="picture") as pool:
         waiting: deque[Future[MadePicture]] = deque()
         todo = deque(enumerate(request.looks, start=1))
         try:
             while todo or waiting:
                 while todo and len(waiting) < NEIGHBOURS:
-                    number, look = todo.popleft()
-                    step = _progress_of(progress, number)
-                    waiting.append(pool.submit(_one_picture, session, look, context, request, tools, step, cancelled))
+                    waiting.append(pool.submit(run.picture, *todo.popleft()))
                 yield waiting.popleft().result()
         finally:
             for future in waiting:
                 future.cancel()
 
 
-def _one_picture(
-    session: EngineSession,
-    look: str,
-    context: SafeguardContext,
-    request: GenerateRequest,
-    tools: Tools,
-    step: Callable[[str], None],
-    cancelled: Callable[[], bool],
-) -> MadePicture:
-    # 4 render one look
-    step("making")
-    if cancelled():
-        raise Cancelled
-    rendering = session.render(look)
-    # 5 safeguards, on the master before any mark
-    step("checking")
-    if cancelled():
-        raise Cancelled
-    checks = tools.safeguards.judge(rendering, context)
-    if not all(check.passed for check in checks):
-        return MadePicture(edits=rendering.edits, checks=checks, sealed=None)
-    # 6 seal and read back
-    step("sealing")
-    try:
-        sealed = seal.seal(rendering, language=request.language, marks=tools.marks)
-    except SealBroken as broken:
-        return MadePicture(edits=rendering.edits, checks=(*checks, broken.verdict()), sealed=None)
-    # 7 the views a person decides by
-    return _with_views(rendering, sealed, checks, request.language)
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What all pictures of one job share."""
 
+    session: EngineSession
+    context: SafeguardContext
+    request: GenerateRequest
+    tools: Tools
+    progress: Callable[[str, int, float], None]
+    cancelled: Callable[[], bool]
 
-def _with_views(rendering: Rendering, sealed: Sealed, checks: tuple[Verdict, ...], language: str) -> MadePicture:
-    return MadePicture(
-        edits=sealed.edits,
-        checks=checks,
-        sealed=sealed,
-        before=views.before_view(rendering.reference),
-        strip=views.strip(sealed, language=language),
-    )
+    def picture(self, number: int, look: str) -> MadePicture:
+        """Steps 4 to 7 for one look; runs on a pool thread."""
+        # 4 render one look
+        self._step("making", number)
+        rendering = self.session.render(look)
+        # 5 safeguards, on the master before any mark
+        self._step("checking", number)
+        checks = self.tools.safeguards.judge(rendering, self.context)
+        if not all(check.passed for check in checks):
+            return MadePicture(edits=rendering.edits, checks=checks, sealed=None)
+        # 6 seal and read back
+        self._step("sealing", number)
+        try:
+            sealed = seal.seal(rendering, language=self.request.language, marks=self.tools.marks)
+        except SealBroken as broken:
+            return MadePicture(edits=rendering.edits, checks=(*checks, broken.verdict()), sealed=None)
+        # 7 the views a person decides by
+        return MadePicture(
+            edits=sealed.edits,
+            checks=checks,
+            sealed=sealed,
+            before=views.before_view(rendering.reference),
+            strip=views.strip(sealed, language=self.request.language),
+        )
+
+    def _step(self, name: str, number: int) -> None:
+        if self.cancelled():
+            raise Cancelled
+        self.progress(name, number, 0.0)
 
 
 def _portraits(photos: Sequence[bytes], tools: Tools, *, photo_ids: Sequence[str]) -> list[Portrait]:
@@ -186,12 +183,3 @@ def _decoded_or_none(data: bytes, decoder: Decoder) -> RgbImage | None:
         return decoder.decode(data)
     except PhotoRefused:
         return None
-
-
-def _progress_of(progress: Callable[[str, int, float], None], number: int) -> Callable[[str], None]:
-    return lambda step: progress(step, number, 0.0)
-
-
-def refused(findings: Sequence[Finding]) -> bool:
-    """Whether any of the findings refuses the photo."""
-    return any(finding.severity is Severity.REFUSE for finding in findings)

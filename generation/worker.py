@@ -1,0 +1,350 @@
+"""The worker: claims a job, re-checks consent, runs the pipeline off the event loop, stores what it made, reports.
+
+One process, one slot per lane, so a photo is checked at once even while a long picture is being made. The rows are
+the truth: whatever happens to this process, the lease runs out and another worker takes the job over; a worker that
+comes back too late is fenced and writes nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from storage.errors import Fenced, StorageError
+from storage.ids import new_id
+from storage.logs import log
+from storage.queue.jobs import Claim
+from storage.store import Storage
+
+from generation import pipeline
+from generation.errors import Cancelled, GenerationError
+from generation.pipeline import CheckedPhoto, MadePicture, Tools
+from storage import photos, variants
+from storage.consent import ledger, rules
+from storage.queue import jobs, outcomes, workers
+from storage.records import (
+    GenerateRequest,
+    InspectRequest,
+    Lane,
+    ModelCard,
+    ObjectId,
+    ObjectKind,
+    OutcomeKind,
+    Photo,
+    PhotoState,
+    Progress,
+    Variant,
+    VariantId,
+    VariantState,
+    WorkerInfo,
+)
+
+T = TypeVar("T")
+
+POLL_S = 1.0  # how long a lost wake-up hint can delay a job
+ANNOUNCE_S = 10.0  # the bot calls a worker absent after 60 s of silence
+DRAIN_S = 20.0  # how long a running job may still take after SIGTERM before it is handed back
+
+
+@dataclass(slots=True)
+class Running:
+    """One job in work: its latest progress and whether to stop. Written from pipeline threads, read by the pulse."""
+
+    claim: Claim
+    progress: Progress = field(default_factory=Progress)
+    stop: bool = False
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class Worker:
+    def __init__(
+        self, storage: Storage, tools: Tools, *, engines: tuple[str, ...], models: tuple[ModelCard, ...]
+    ) -> None:
+        self.storage = storage
+        self.tools = tools
+        self.id = new_id()
+        self.engines = engines
+        self.models = models
+        self.lease_s = storage.settings.lease_s
+        self._stopping = asyncio.Event()
+        self._threads = ThreadPoolExecutor(len(Lane), thread_name_prefix="lane")
+
+    def stop(self) -> None:
+        """Claim nothing more; running jobs get ``DRAIN_S`` to end, then are handed back."""
+        self._stopping.set()
+
+    async def run(self) -> None:
+        log.info("worker.started", worker=self.id)
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._announce())
+                for lane in Lane:
+                    group.create_task(self._serve(lane))
+        finally:
+            self._threads.shutdown(wait=False, cancel_futures=True)
+            async with self.storage.db.write() as tx:
+                await workers.gone(tx, self.id)
+            log.info("worker.stopped", worker=self.id)
+
+    async def _announce(self) -> None:
+        while not self._stopping.is_set():
+            async with self.storage.db.write() as tx:
+                seen_at = self.storage.clock.now()
+                info = WorkerInfo(id=self.id, engines=self.engines, seen_at=seen_at, models=self.models)
+                await workers.announce(tx, info)
+            await jobs.reap(self.storage)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), ANNOUNCE_S)
+
+    async def _serve(self, lane: Lane) -> None:
+        while not self._stopping.is_set():
+            claim = await jobs.claim(self.storage, lane, self.id, self.lease_s)
+            if claim is None:
+                await self._wait_for_work(lane)
+                continue
+            await self._work(claim)
+
+    async def _wait_for_work(self, lane: Lane) -> None:
+        hint = asyncio.create_task(self.storage.waker.wait(f"jobs.{lane}", POLL_S))
+        stop = asyncio.create_task(self._stopping.wait())
+        _, pending = await asyncio.wait({hint, stop}, return_when=asyncio.FIRST_COMPLETED)
+        for task in pending:
+            task.cancel()
+        await asyncio.gather(*pending, return_exceptions=True)
+
+    async def _work(self, claim: Claim) -> None:
+        """One job, whatever becomes of it. Only storage errors other than a fence stop the worker."""
+        log.info("job.claimed", job=claim.job.id, lane=claim.job.lane, attempt=claim.attempt)
+        running = Running(claim)
+        pulse = asyncio.create_task(self._pulse(running))
+        drain = asyncio.create_task(self._drain(running))
+        try:
+            await self._do(running)
+        except Fenced:
+            log.info("job.fenced", job=claim.job.id)
+        except Cancelled:
+            await self._settle_cancelled(running)
+        except GenerationError as refused:
+            await self._fail(claim, refused.code, retry=False)
+        except StorageError as broken:
+            await self._fail(claim, broken.code, retry=True)
+        except Exception as unexpected:
+            log.error("job.crashed", job=claim.job.id, error=type(unexpected).__name__)
+            await self._fail(claim, "internal", retry=True)
+        finally:
+            for task in (pulse, drain):
+                task.cancel()
+            await asyncio.gather(pulse, drain, return_exceptions=True)
+
+    async def _do(self, running: Running) -> None:
+        request = running.claim.job.request
+        # The third lock on consent: the state machine and the database have each refused before; a yes can be
+        # withdrawn between queueing and now.
+        async with self.storage.db.read() as tx:
+            living = await ledger.living(tx, running.claim.job.person_id)
+        if not rules.covers(living, request):
+            await self._fail(running.claim, "consent_withdrawn", retry=False)
+            return
+        match request:
+            case InspectRequest():
+                await self._inspect(running, request)
+            case GenerateRequest():
+                await self._generate(running, request)
+
+    # --- photo checks -------------------------------------------------------------------------------------------
+
+    async def _inspect(self, running: Running, request: InspectRequest) -> None:
+        person_id = running.claim.job.person_id
+        now = self.storage.clock.now()
+        async with self.storage.db.read() as tx:
+            photo = await photos.get(tx, person_id, request.photo_id)
+            known = [p for p in await photos.list_(tx, person_id, now) if p.state is PhotoState.ACCEPTED]
+        data = await self.storage.vault.read(person_id, photo.object_id)
+        others = [await self.storage.vault.read(person_id, other.object_id) for other in known if other.id != photo.id]
+
+        def check() -> CheckedPhoto:
+            return pipeline.check_photo(
+                data, others, self.tools, comparison=request.comparison, language=request.language
+            )
+
+        checked = await self._in_thread(check)
+        await self._store_check(running.claim, photo, checked)
+
+    async def _store_check(self, claim: Claim, photo: Photo, checked: CheckedPhoto) -> None:
+        pictures = {ObjectKind.OUTLINED: checked.outlined, ObjectKind.CONTACT_SHEET: checked.contact_sheet}
+        async with self._written(claim, pictures) as objects, self.storage.db.write() as tx:
+            now = self.storage.clock.now()
+            await jobs.hold(tx, claim)
+            for kind, (object_id, size) in objects.items():
+                await self.storage.vault.record(tx, object_id, photo.person_id, kind, size, photo.expires_at)
+            await photos.set_checked(
+                tx,
+                photo.person_id,
+                photo.id,
+                PhotoState.ACCEPTED if checked.accepted else PhotoState.REFUSED,
+                checked.findings,
+                outlined_id=_id_of(objects, ObjectKind.OUTLINED),
+                contact_sheet_id=_id_of(objects, ObjectKind.CONTACT_SHEET),
+                looks=checked.looks,
+            )
+            await outcomes.add(tx, photo.person_id, OutcomeKind.PHOTO_CHECKED, claim.job.id, photo.id, now)
+            await jobs.finish(tx, claim, now)
+        self.storage.waker.hint("outcomes")
+
+    # --- pictures -----------------------------------------------------------------------------------------------
+
+    async def _generate(self, running: Running, request: GenerateRequest) -> None:
+        claim = running.claim
+        person_id = claim.job.person_id
+        async with self.storage.db.read() as tx:
+            made = {v.index for v in await variants.of_job(tx, person_id, claim.job.id)}
+            rows = [await photos.get(tx, person_id, photo_id) for photo_id in request.photo_ids]
+        # After a crash only the looks that were not stored yet are made again.
+        todo = [(n, look) for n, look in enumerate(request.looks, start=1) if n not in made]
+        data = [(str(row.id), await self.storage.vault.read(person_id, row.object_id)) for row in rows]
+        loop = asyncio.get_running_loop()
+
+        def progress(step: str, picture: int, fraction: float) -> None:
+            number = todo[picture - 1][0] if picture else 0
+            running.progress = Progress(step=step, picture=number, pictures=len(request.looks), fraction=fraction)
+            loop.call_soon_threadsafe(running.changed.set)
+
+        pictures = pipeline.make_pictures(
+            data,
+            _only(request, [look for _, look in todo]),
+            self.tools,
+            progress=progress,
+            cancelled=lambda: running.stop,
+        )
+        for index, _ in todo:
+            picture = await self._in_thread(lambda: next(pictures))
+            await self._store_picture(claim, index, picture)
+        async with self.storage.db.write() as tx:
+            now = self.storage.clock.now()
+            await outcomes.add(tx, person_id, OutcomeKind.JOB_DONE, claim.job.id, "", now)
+            await jobs.finish(tx, claim, now)
+        self.storage.waker.hint("outcomes")
+
+    async def _store_picture(self, claim: Claim, index: int, picture: MadePicture) -> None:
+        sealed = picture.sealed
+        parts = {
+            ObjectKind.VARIANT: sealed.data if sealed else None,
+            ObjectKind.BEFORE: picture.before,
+            ObjectKind.STRIP: picture.strip,
+        }
+        person_id = claim.job.person_id
+        async with self._written(claim, parts) as objects, self.storage.db.write() as tx:
+            now = self.storage.clock.now()
+            expires_at = now + self.storage.settings.result_retention
+            await jobs.hold(tx, claim)
+            for kind, (object_id, size) in objects.items():
+                await self.storage.vault.record(tx, object_id, person_id, kind, size, expires_at)
+            variant = Variant(
+                id=VariantId(new_id()),
+                person_id=person_id,
+                job_id=claim.job.id,
+                index=index,
+                number=await variants.next_number(tx, person_id),
+                state=VariantState.READY if sealed else VariantState.WITHHELD,
+                edits=picture.edits,
+                checks=picture.checks,
+                created_at=now,
+                expires_at=expires_at,
+                object_id=_id_of(objects, ObjectKind.VARIANT),
+                before_id=_id_of(objects, ObjectKind.BEFORE),
+                strip_id=_id_of(objects, ObjectKind.STRIP),
+                width=sealed.width if sealed else 0,
+                height=sealed.height if sealed else 0,
+                media_type=sealed.media_type if sealed else "",
+            )
+            await variants.add(tx, variant)
+            kind = OutcomeKind.VARIANT_READY if sealed else OutcomeKind.VARIANT_WITHHELD
+            await outcomes.add(tx, person_id, kind, claim.job.id, variant.id, now)
+        self.storage.waker.hint("outcomes")
+
+    # --- around a job -------------------------------------------------------------------------------------------
+
+    async def _pulse(self, running: Running) -> None:
+        """Heartbeat and progress: at once when something changed, at the latest after a third of the lease."""
+        while True:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(running.changed.wait(), self.lease_s / 3)
+            running.changed.clear()
+            try:
+                pulse = await jobs.heartbeat(self.storage, running.claim, running.progress, self.lease_s)
+            except Fenced:
+                running.stop = True
+                return
+            running.stop = running.stop or pulse.cancel
+            self.storage.waker.hint("progress")
+
+    async def _drain(self, running: Running) -> None:
+        await self._stopping.wait()
+        await asyncio.sleep(DRAIN_S)
+        running.stop = True
+
+    async def _settle_cancelled(self, running: Running) -> None:
+        if self._stopping.is_set():
+            await jobs.release(self.storage, running.claim)
+            log.info("job.handed_back", job=running.claim.job.id)
+            return
+        async with self.storage.db.write() as tx:
+            now = self.storage.clock.now()
+            try:
+                await jobs.settle_cancelled(tx, running.claim, now)
+            except Fenced:
+                return
+            job = running.claim.job
+            await outcomes.add(tx, job.person_id, OutcomeKind.JOB_CANCELLED, job.id, "", now)
+        self.storage.waker.hint("outcomes")
+
+    async def _fail(self, claim: Claim, code: str, *, retry: bool) -> None:
+        log.info("job.failed", job=claim.job.id, code=code)
+        with contextlib.suppress(Fenced):
+            async with self.storage.db.write() as tx:
+                await jobs.fail(tx, claim, code, self.storage.clock.now(), retry=retry)
+        self.storage.waker.hint("outcomes")
+
+    @contextlib.asynccontextmanager
+    async def _written(
+        self, claim: Claim, parts: dict[ObjectKind, bytes | None]
+    ) -> AsyncIterator[dict[ObjectKind, tuple[ObjectId, int]]]:
+        """Encrypted files for the parts that exist; unlinked again when the transaction inside does not commit."""
+        person_id = claim.job.person_id
+        written: dict[ObjectKind, tuple[ObjectId, int]] = {}
+        try:
+            for kind, data in parts.items():
+                if data is not None:
+                    written[kind] = (await self.storage.vault.write(person_id, data, kind), len(data))
+            yield written
+        except BaseException:
+            for object_id, _ in written.values():
+                await self.storage.vault.discard(object_id)
+            raise
+
+    async def _in_thread(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+
+def _id_of(objects: dict[ObjectKind, tuple[ObjectId, int]], kind: ObjectKind) -> ObjectId | None:
+    return objects[kind][0] if kind in objects else None
+
+
+def _only(request: GenerateRequest, looks: list[str]) -> GenerateRequest:
+    return replace(request, looks=tuple(looks))
+
+
+async def serve(worker: Worker) -> None:
+    """Runs until SIGTERM or SIGINT. Lowers its own priority: chat stays quick while pictures are made."""
+    with contextlib.suppress(OSError):
+        os.nice(10)
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, worker.stop)
+    await worker.run()
