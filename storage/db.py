@@ -1,0 +1,197 @@
+"""The one way to the database: a small pool for reading, one connection for writing, and what each must promise.
+
+SQLite: WAL, ``synchronous=FULL``, ``secure_delete=ON`` (asserted on every connection: a deleted row must not stay on
+the page), foreign keys, ``BEGIN IMMEDIATE`` for every write. Under a plain ``BEGIN`` a read followed by a write fails
+at once with "database is locked" whatever the busy timeout says, since its snapshot is stale; ``IMMEDIATE`` waits.
+PostgreSQL: the same statements, READ COMMITTED.
+
+Never await anything but the database inside a transaction. Drivers' errors leave here as ``storage.errors``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from storage.errors import ConsentMissing, DiskFull, StorageBusy, StorageError, UnsafeDatabase
+
+BUSY_TIMEOUT_S = 10.0  # a purge batch holds the lock for at most 0.25 s, a checkpoint for 0.03 s
+READERS = 3
+SQLITE_PRAGMAS = (
+    f"PRAGMA busy_timeout={int(BUSY_TIMEOUT_S * 1000)}",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",  # NORMAL may lose the last commits on a power cut: a withdrawal must not be lost
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+)
+HINTS = "candid.hints"  # key in ``tx.info``: topics to hint at once the transaction has committed
+
+
+def sqlite_url(path: Path) -> str:
+    return f"sqlite+aiosqlite:///{path}"
+
+
+def note_hint(tx: AsyncConnection, topic: str) -> None:
+    """Asks for a wake-up hint on ``topic`` once ``tx`` has committed; forgotten when it rolls back."""
+    tx.info.setdefault(HINTS, set()).add(topic)
+
+
+def upsert(tx: AsyncConnection, table: sa.Table) -> Any:  # noqa: ANN401 - two dialects' Insert, same methods, no shared type
+    """An INSERT that knows ``on_conflict_do_nothing`` and ``on_conflict_do_update`` in the dialect of ``tx``."""
+    if tx.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.insert(table)
+    from sqlalchemy.dialects import sqlite
+
+    return sqlite.insert(table)
+
+
+class Database:
+    """``read()`` and ``write()`` give a transaction; ``hint`` is called with each topic noted in a committed write."""
+
+    def __init__(self, url: str, *, hint: Callable[[str], None] | None = None) -> None:
+        self.url = url
+        self.is_sqlite = url.startswith("sqlite")
+        self._hint = hint
+        if self.is_sqlite:
+            self._writer = _sqlite_engine(url, pool_size=1, begin="BEGIN IMMEDIATE", read_only=False)
+            self._readers = _sqlite_engine(url, pool_size=READERS, begin="BEGIN", read_only=True)
+        else:
+            self._writer = create_async_engine(url, pool_size=READERS, max_overflow=0, pool_pre_ping=True)
+            self._readers = self._writer
+
+    @property
+    def engine(self) -> AsyncEngine:
+        """The writing engine, for migrations."""
+        return self._writer
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """A read-only snapshot. Keep it short: a long reader keeps erased pages in the write-ahead log."""
+        with _typed_errors():
+            async with self._readers.connect() as tx:
+                yield tx
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """A write transaction: committed when the block ends, rolled back when it raises.
+
+        Raises ``StorageBusy`` when another process held the lock for ``BUSY_TIMEOUT_S``, ``DiskFull``,
+        ``ConsentMissing`` when a trigger refused.
+        """
+        with _typed_errors():
+            async with self._writer.connect() as tx:
+                tx.info.pop(HINTS, None)
+                transaction = await tx.begin()
+                try:
+                    yield tx
+                except BaseException:
+                    await _to_the_end(transaction.rollback())
+                    raise
+                await _to_the_end(transaction.commit())
+                hints: set[str] = tx.info.pop(HINTS, set())
+        if self._hint is not None:
+            for topic in hints:
+                self._hint(topic)
+
+    async def checkpoint(self, *, tries: int = 20, pause_s: float = 0.05) -> bool:
+        """Copies the write-ahead log into the database and empties it: part of "erased".
+
+        A reader in the middle of a snapshot keeps old pages in the log, so it is tried again until nothing was busy.
+        Returns False when something still was.
+        """
+        if not self.is_sqlite:
+            return True
+        with _typed_errors():
+            async with self._writer.connect() as connection:
+                raw = (await connection.get_raw_connection()).driver_connection
+                assert raw is not None  # noqa: S101 - a fresh connection has its driver
+                for attempt in range(tries):
+                    if attempt:
+                        await asyncio.sleep(pause_s)
+                    rows = await raw.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+                    if not next(iter(rows))[0]:
+                        return True
+        return False
+
+    async def dispose(self) -> None:
+        """Closes every connection. Without it the driver's threads would keep the process alive."""
+        await self._writer.dispose()
+        await self._readers.dispose()
+
+
+async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
+    """Runs a commit or rollback to its end even when this task is cancelled meanwhile: never half of one."""
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise
+
+
+def _sqlite_engine(url: str, *, pool_size: int, begin: str, read_only: bool) -> AsyncEngine:
+    engine = create_async_engine(url, pool_size=pool_size, max_overflow=0, connect_args={"isolation_level": None})
+
+    def connected(connection: DBAPIConnection, _record: object) -> None:
+        cursor = connection.cursor()
+        for pragma in SQLITE_PRAGMAS:
+            cursor.execute(pragma)
+        cursor.execute("PRAGMA secure_delete")
+        row = cursor.fetchone()
+        if row is None or row[0] != 1:
+            raise UnsafeDatabase("this SQLite does not overwrite deleted rows (secure_delete)")
+        if read_only:
+            cursor.execute("PRAGMA query_only=ON")
+        cursor.close()
+
+    def begun(connection: sa.Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    sa.event.listen(engine.sync_engine, "connect", connected)
+    sa.event.listen(engine.sync_engine, "begin", begun)
+    return engine
+
+
+@contextmanager
+def _typed_errors() -> Iterator[None]:
+    """Drivers speak in sentences; this is the one place that reads them. Anything not known here is raised as it is."""
+    try:
+        yield
+    except PoolTimeout as slow:
+        raise StorageBusy from slow
+    except DBAPIError as failed:
+        known = typed(failed)
+        if known is None:
+            raise
+        raise known from failed
+
+
+def typed(failed: DBAPIError) -> StorageError | None:
+    """The storage error a driver's error means, or None. Trigger messages are the codes of ``storage.errors``."""
+    said = str(failed.orig)
+    for sign, error in _SIGNS:
+        if sign in said:
+            return error()
+    return None
+
+
+_SIGNS: tuple[tuple[str, type[StorageError]], ...] = (
+    (ConsentMissing.code, ConsentMissing),
+    ("database or disk is full", DiskFull),
+    ("No space left on device", DiskFull),
+    ("database is locked", StorageBusy),
+    ("database table is locked", StorageBusy),
+    ("could not serialize", StorageBusy),
+    ("deadlock detected", StorageBusy),
+)

@@ -1,0 +1,99 @@
+"""What can go wrong in storage, as a closed tree. A class's docstring is its default message; ``code`` is stable.
+
+StorageError
+├── ConsentMissing      no living consent for what was asked
+├── Fenced              another worker owns this job now, or it is over
+├── NotFound            no such row or object, or it is somebody else's
+├── Expired             past its ``expires_at``
+├── CapExceeded         kept longer than the cap allows
+├── VaultDamaged        an encrypted object does not open
+├── MasterKeyMissing    the key file is gone, unreadable or readable by others
+├── DiskFull            no room left, or less than the reserve
+├── StorageBusy         another process held the database for too long; nothing was written
+├── EraseIncomplete     something of an erased person is still there
+├── SchemaTooNew        written by a newer Candid
+└── UnsafeDatabase      this SQLite or server cannot keep a promise (e.g. secure_delete)
+"""
+
+from __future__ import annotations
+
+
+class StorageError(Exception):
+    """Storage failed."""
+
+    code = "storage"
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or (type(self).__doc__ or "").strip())
+
+
+class ConsentMissing(StorageError):
+    """There is no living consent for this."""
+
+    code = "consent_missing"
+
+
+class Fenced(StorageError):
+    """Another attempt owns the job now, or it is over."""
+
+    code = "fenced"
+
+
+class NotFound(StorageError):
+    """There is no such thing of this person."""
+
+    code = "not_found"
+
+
+class Expired(StorageError):
+    """It is past its expiry."""
+
+    code = "expired"
+
+
+class CapExceeded(StorageError):
+    """It would be kept longer than the cap allows."""
+
+    code = "cap_exceeded"
+
+
+class VaultDamaged(StorageError):
+    """An encrypted object does not open."""
+
+    code = "vault_damaged"
+
+
+class MasterKeyMissing(StorageError):
+    """The master key cannot be used."""
+
+    code = "master_key_missing"
+
+
+class DiskFull(StorageError):
+    """There is not enough room on the disk."""
+
+    code = "disk_full"
+
+
+class StorageBusy(StorageError):
+    """Another process held the database for too long. Nothing was written; try again."""
+
+    code = "storage_busy"
+
+
+class EraseIncomplete(StorageError):
+    """Not everything could be erased."""
+
+    code = "erase_incomplete"
+
+
+class SchemaTooNew(StorageError):
+    """A newer Candid wrote this data folder."""
+
+    code = "schema_too_new"
+
+
+class UnsafeDatabase(StorageError):
+    """The database cannot keep a promise that Candid makes."""
+
+    code = "unsafe_database"

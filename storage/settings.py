@@ -1,0 +1,111 @@
+"""What an operator may set for storage, and the folders that follow from it.
+
+Read at the doors only (``cli``); everything below is handed a ``StorageSettings`` or a ``Home``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PHOTO_HOURS_CAP = 7 * 24
+RESULT_DAYS_CAP = 90  # well under the strictest fixed limits known for face data (Texas CUBI: a year after use)
+
+
+def _folder(kind: str) -> Path:
+    from platformdirs import PlatformDirs
+
+    return Path(getattr(PlatformDirs("candid", appauthor=False), f"user_{kind}_dir"))
+
+
+class StorageSettings(BaseSettings):
+    """Each may be given as an environment variable with the prefix ``CANDID_``, or in ``.env``."""
+
+    model_config = SettingsConfigDict(env_prefix="CANDID_", env_file=".env", extra="ignore", frozen=True)
+
+    data_dir: Path = Field(
+        default_factory=lambda: _folder("data"),
+        description="Photos (encrypted), pictures (encrypted), rows. On a local disk; safe to back up.",
+    )
+    config_dir: Path = Field(
+        default_factory=lambda: _folder("config"),
+        description="The master key. Never inside the data folder, never in its backup.",
+    )
+    cache_dir: Path = Field(
+        default_factory=lambda: _folder("cache"), description="Model weights. Can be pulled again at any time."
+    )
+    database_url: str = Field(
+        default="", description="Empty: SQLite in the data folder. Grown: postgresql+psycopg://USER@HOST/NAME"
+    )
+    photo_hours: int = Field(
+        default=24, ge=1, le=PHOTO_HOURS_CAP, description="Hours an uploaded photo is kept; at most 168 (7 days)."
+    )
+    result_days: int = Field(
+        default=7, ge=1, le=RESULT_DAYS_CAP, description="Days a finished picture is kept; at most 90."
+    )
+    vault_max_gb: float = Field(
+        default=20.0, gt=0, description="New photos are refused once the encrypted files take this much room."
+    )
+
+    lease_s: float = Field(
+        default=30.0,
+        ge=0.5,
+        le=600,
+        description="Seconds after which a job of a worker that fell silent is given to another.",
+    )
+
+    @property
+    def photo_retention(self) -> timedelta:
+        return timedelta(hours=self.photo_hours)
+
+    @property
+    def result_retention(self) -> timedelta:
+        return timedelta(days=self.result_days)
+
+    @property
+    def result_cap(self) -> timedelta:
+        return timedelta(days=RESULT_DAYS_CAP)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The resolved folders of one installation. Only ``config`` holds the master key."""
+
+    data: Path
+    config: Path
+    cache: Path
+
+    @property
+    def logs(self) -> Path:
+        return self.data / "logs"
+
+    @property
+    def tmp(self) -> Path:
+        """Short-lived files; swept at every start."""
+        return self.data / "tmp"
+
+    @property
+    def database(self) -> Path:
+        return self.data / "candid.sqlite3"
+
+    def create(self) -> None:
+        """Makes every folder, readable by this user only."""
+        for folder in (self.data, self.config, self.cache, self.logs, self.tmp):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def home_of(settings: StorageSettings) -> Home:
+    """Raises ``ValueError`` when the master key's folder lies inside the data folder, where a backup would take it."""
+    home = Home(
+        data=settings.data_dir.expanduser().resolve(),
+        config=settings.config_dir.expanduser().resolve(),
+        cache=settings.cache_dir.expanduser().resolve(),
+    )
+    if home.config.is_relative_to(home.data):
+        message = "config_dir must not lie inside data_dir: a backup of the data would hold its key"
+        raise ValueError(message)
+    return home
