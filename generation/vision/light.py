@@ -1,0 +1,67 @@
+"""Where the light on a face comes from, read from the two cheeks and the forehead against the chin.
+
+Ratios of one face with itself: the tone of the skin cancels out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generation.images import Points, RgbImage
+from generation.vision import landmarks as mesh
+from generation.vision.tone import polygon_mask
+
+CHIN_AREA = (32, 194, 201, 200, 421, 418, 262, 369, 152, 140)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Direction:
+    """``x`` > 0: light from the viewer's right; ``y`` > 0: from above. Each -1..1, 0 = even."""
+
+    x: float
+    y: float
+
+
+def direction(image: RgbImage, landmarks: Points) -> Direction:
+    """Contrast (a - b) / (a + b) of linear luminance: right cheek and left cheek, forehead and chin."""
+    left = _median(image, landmarks, mesh.CHEEK_LEFT_AREA)
+    right = _median(image, landmarks, mesh.CHEEK_RIGHT_AREA)
+    top = _median(image, landmarks, mesh.FOREHEAD_AREA)
+    bottom = _median(image, landmarks, CHIN_AREA)
+    return Direction(x=_contrast(right, left), y=_contrast(top, bottom))
+
+
+def linear_luminance(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Relative luminance 0..1 of sRGB pixels (..., 3), Rec. 709 weights."""
+    linear = LINEAR[pixels]
+    return np.asarray(linear @ np.array([0.2126, 0.7152, 0.0722], np.float32), np.float32)
+
+
+def _linear_table() -> NDArray[np.float32]:
+    unit = np.arange(256) / 255
+    return np.where(unit <= 0.04045, unit / 12.92, ((unit + 0.055) / 1.055) ** 2.4).astype(np.float32)
+
+
+LINEAR = _linear_table()
+"""sRGB byte to linear light, 0..1."""
+
+
+def area_pixels(image: RgbImage, landmarks: Points, area: tuple[int, ...]) -> NDArray[np.uint8]:
+    """The pixels inside one area of the face mesh, (N, 3)."""
+    polygon = landmarks[list(area)]
+    low = np.maximum(np.floor(polygon.min(axis=0)).astype(int), 0)
+    high = np.ceil(polygon.max(axis=0)).astype(int) + 1
+    part = image[low[1] : high[1], low[0] : high[0]]
+    return part[polygon_mask(part.shape, [polygon - low.astype(np.float32)])]
+
+
+def _median(image: RgbImage, landmarks: Points, area: tuple[int, ...]) -> float:
+    pixels = area_pixels(image, landmarks, area)
+    return float(np.median(linear_luminance(pixels))) if pixels.size else 0.0
+
+
+def _contrast(one: float, other: float) -> float:
+    return (one - other) / (one + other) if one + other > 1e-6 else 0.0

