@@ -11,39 +11,33 @@ import asyncio
 import contextlib
 import os
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from storage.errors import Fenced, StorageError
-from storage.ids import new_id
 from storage.logs import log
 from storage.queue.jobs import Claim
-from storage.store import Storage
 
-from generation import pipeline
+from generation import pipeline, results
 from generation.errors import Cancelled, GenerationError
-from generation.pipeline import CheckedPhoto, MadePicture, Tools
+from generation.pipeline import CheckedPhoto, Tools
 from storage import photos, variants
 from storage.consent import ledger, rules
+from storage.errors import Fenced, StorageError
+from storage.ids import new_id
 from storage.queue import jobs, outcomes, workers
 from storage.records import (
     GenerateRequest,
     InspectRequest,
     Lane,
     ModelCard,
-    ObjectId,
-    ObjectKind,
     OutcomeKind,
-    Photo,
     PhotoState,
     Progress,
-    Variant,
-    VariantId,
-    VariantState,
     WorkerInfo,
 )
+from storage.store import Storage
 
 T = TypeVar("T")
 
@@ -174,28 +168,7 @@ class Worker:
             )
 
         checked = await self._in_thread(check)
-        await self._store_check(running.claim, photo, checked)
-
-    async def _store_check(self, claim: Claim, photo: Photo, checked: CheckedPhoto) -> None:
-        pictures = {ObjectKind.OUTLINED: checked.outlined, ObjectKind.CONTACT_SHEET: checked.contact_sheet}
-        async with self._written(claim, pictures) as objects, self.storage.db.write() as tx:
-            now = self.storage.clock.now()
-            await jobs.hold(tx, claim)
-            for kind, (object_id, size) in objects.items():
-                await self.storage.vault.record(tx, object_id, photo.person_id, kind, size, photo.expires_at)
-            await photos.set_checked(
-                tx,
-                photo.person_id,
-                photo.id,
-                PhotoState.ACCEPTED if checked.accepted else PhotoState.REFUSED,
-                checked.findings,
-                outlined_id=_id_of(objects, ObjectKind.OUTLINED),
-                contact_sheet_id=_id_of(objects, ObjectKind.CONTACT_SHEET),
-                looks=checked.looks,
-            )
-            await outcomes.add(tx, photo.person_id, OutcomeKind.PHOTO_CHECKED, claim.job.id, photo.id, now)
-            await jobs.finish(tx, claim, now)
-        self.storage.waker.hint("outcomes")
+        await results.store_check(self.storage, running.claim, photo, checked)
 
     # --- pictures -----------------------------------------------------------------------------------------------
 
@@ -224,48 +197,11 @@ class Worker:
         )
         for index, _ in todo:
             picture = await self._in_thread(lambda: next(pictures))
-            await self._store_picture(claim, index, picture)
+            await results.store_picture(self.storage, claim, index, picture)
         async with self.storage.db.write() as tx:
             now = self.storage.clock.now()
             await outcomes.add(tx, person_id, OutcomeKind.JOB_DONE, claim.job.id, "", now)
             await jobs.finish(tx, claim, now)
-        self.storage.waker.hint("outcomes")
-
-    async def _store_picture(self, claim: Claim, index: int, picture: MadePicture) -> None:
-        sealed = picture.sealed
-        parts = {
-            ObjectKind.VARIANT: sealed.data if sealed else None,
-            ObjectKind.BEFORE: picture.before,
-            ObjectKind.STRIP: picture.strip,
-        }
-        person_id = claim.job.person_id
-        async with self._written(claim, parts) as objects, self.storage.db.write() as tx:
-            now = self.storage.clock.now()
-            expires_at = now + self.storage.settings.result_retention
-            await jobs.hold(tx, claim)
-            for kind, (object_id, size) in objects.items():
-                await self.storage.vault.record(tx, object_id, person_id, kind, size, expires_at)
-            variant = Variant(
-                id=VariantId(new_id()),
-                person_id=person_id,
-                job_id=claim.job.id,
-                index=index,
-                number=await variants.next_number(tx, person_id),
-                state=VariantState.READY if sealed else VariantState.WITHHELD,
-                edits=picture.edits,
-                checks=picture.checks,
-                created_at=now,
-                expires_at=expires_at,
-                object_id=_id_of(objects, ObjectKind.VARIANT),
-                before_id=_id_of(objects, ObjectKind.BEFORE),
-                strip_id=_id_of(objects, ObjectKind.STRIP),
-                width=sealed.width if sealed else 0,
-                height=sealed.height if sealed else 0,
-                media_type=sealed.media_type if sealed else "",
-            )
-            await variants.add(tx, variant)
-            kind = OutcomeKind.VARIANT_READY if sealed else OutcomeKind.VARIANT_WITHHELD
-            await outcomes.add(tx, person_id, kind, claim.job.id, variant.id, now)
         self.storage.waker.hint("outcomes")
 
     # --- around a job -------------------------------------------------------------------------------------------
@@ -311,29 +247,8 @@ class Worker:
                 await jobs.fail(tx, claim, code, self.storage.clock.now(), retry=retry)
         self.storage.waker.hint("outcomes")
 
-    @contextlib.asynccontextmanager
-    async def _written(
-        self, claim: Claim, parts: dict[ObjectKind, bytes | None]
-    ) -> AsyncIterator[dict[ObjectKind, tuple[ObjectId, int]]]:
-        """Encrypted files for the parts that exist; unlinked again when the transaction inside does not commit."""
-        person_id = claim.job.person_id
-        written: dict[ObjectKind, tuple[ObjectId, int]] = {}
-        try:
-            for kind, data in parts.items():
-                if data is not None:
-                    written[kind] = (await self.storage.vault.write(person_id, data, kind), len(data))
-            yield written
-        except BaseException:
-            for object_id, _ in written.values():
-                await self.storage.vault.discard(object_id)
-            raise
-
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
-
-
-def _id_of(objects: dict[ObjectKind, tuple[ObjectId, int]], kind: ObjectKind) -> ObjectId | None:
-    return objects[kind][0] if kind in objects else None
 
 
 def _only(request: GenerateRequest, looks: list[str]) -> GenerateRequest:

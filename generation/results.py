@@ -1,0 +1,101 @@
+"""What a worker made becomes rows and encrypted files: bytes first, then every row in one fenced transaction.
+
+A worker that lost its lease writes nothing: the fence is checked in the same transaction as the rows, and files
+written for a transaction that does not commit are unlinked again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator
+
+from storage.queue.jobs import Claim
+
+from generation.pipeline import CheckedPhoto, MadePicture
+from storage import photos, variants
+from storage.ids import new_id
+from storage.queue import jobs, outcomes
+from storage.records import ObjectId, ObjectKind, OutcomeKind, Photo, PhotoState, Variant, VariantId, VariantState
+from storage.store import Storage
+
+Written = dict[ObjectKind, tuple[ObjectId, int]]  # kind -> (object id, bytes)
+
+
+async def store_check(storage: Storage, claim: Claim, photo: Photo, checked: CheckedPhoto) -> None:
+    pictures = {ObjectKind.OUTLINED: checked.outlined, ObjectKind.CONTACT_SHEET: checked.contact_sheet}
+    async with _written(storage, claim, pictures) as objects, storage.db.write() as tx:
+        now = storage.clock.now()
+        await jobs.hold(tx, claim)
+        for kind, (object_id, size) in objects.items():
+            await storage.vault.record(tx, object_id, photo.person_id, kind, size, photo.expires_at)
+        await photos.set_checked(
+            tx,
+            photo.person_id,
+            photo.id,
+            PhotoState.ACCEPTED if checked.accepted else PhotoState.REFUSED,
+            checked.findings,
+            outlined_id=_id_of(objects, ObjectKind.OUTLINED),
+            contact_sheet_id=_id_of(objects, ObjectKind.CONTACT_SHEET),
+            looks=checked.looks,
+        )
+        await outcomes.add(tx, photo.person_id, OutcomeKind.PHOTO_CHECKED, claim.job.id, photo.id, now)
+        await jobs.finish(tx, claim, now)
+    storage.waker.hint("outcomes")
+
+
+async def store_picture(storage: Storage, claim: Claim, index: int, picture: MadePicture) -> None:
+    sealed = picture.sealed
+    parts = {
+        ObjectKind.VARIANT: sealed.data if sealed else None,
+        ObjectKind.BEFORE: picture.before,
+        ObjectKind.STRIP: picture.strip,
+    }
+    person_id = claim.job.person_id
+    async with _written(storage, claim, parts) as objects, storage.db.write() as tx:
+        now = storage.clock.now()
+        expires_at = now + storage.settings.result_retention
+        await jobs.hold(tx, claim)
+        for kind, (object_id, size) in objects.items():
+            await storage.vault.record(tx, object_id, person_id, kind, size, expires_at)
+        variant = Variant(
+            id=VariantId(new_id()),
+            person_id=person_id,
+            job_id=claim.job.id,
+            index=index,
+            number=await variants.next_number(tx, person_id),
+            state=VariantState.READY if sealed else VariantState.WITHHELD,
+            edits=picture.edits,
+            checks=picture.checks,
+            created_at=now,
+            expires_at=expires_at,
+            object_id=_id_of(objects, ObjectKind.VARIANT),
+            before_id=_id_of(objects, ObjectKind.BEFORE),
+            strip_id=_id_of(objects, ObjectKind.STRIP),
+            width=sealed.width if sealed else 0,
+            height=sealed.height if sealed else 0,
+            media_type=sealed.media_type if sealed else "",
+        )
+        await variants.add(tx, variant)
+        kind = OutcomeKind.VARIANT_READY if sealed else OutcomeKind.VARIANT_WITHHELD
+        await outcomes.add(tx, person_id, kind, claim.job.id, variant.id, now)
+    storage.waker.hint("outcomes")
+
+
+@contextlib.asynccontextmanager
+async def _written(storage: Storage, claim: Claim, parts: dict[ObjectKind, bytes | None]) -> AsyncIterator[Written]:
+    """Encrypted files for the parts that exist; unlinked again when the transaction inside does not commit."""
+    person_id = claim.job.person_id
+    written: Written = {}
+    try:
+        for kind, data in parts.items():
+            if data is not None:
+                written[kind] = (await storage.vault.write(person_id, data, kind), len(data))
+        yield written
+    except BaseException:
+        for object_id, _ in written.values():
+            await storage.vault.discard(object_id)
+        raise
+
+
+def _id_of(objects: Written, kind: ObjectKind) -> ObjectId | None:
+    return objects[kind][0] if kind in objects else None
