@@ -1,0 +1,98 @@
+"""The pictures a person decides by: previews marked as such, the approval strip, the unedited "before".
+
+A preview is no result: the word PREVIEW and the label stand in its pixels, so that a screenshot of it deceives nobody.
+The "before" is the person's own photo at the picture's crop; it gets no mark, and is only ever shown to its owner with
+a caption saying so.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+
+import numpy as np
+from PIL import Image
+
+from generation.disclosure import container, label
+from generation.disclosure.label import Box, Patch
+from generation.disclosure.typeset import line
+from generation.disclosure.wording import Words, words
+from generation.images import RgbImage
+from generation.ports import Sealed
+
+SIZES = (400, 96, 48)  # pixels across: a profile page, a comment, a list
+GAP = 32
+GROUNDS = ((255, 255, 255), (27, 29, 33))  # what sites show around a picture by day and by night
+
+
+def preview_mark(image: RgbImage, label_code: str, language: str) -> RgbImage:
+    """A copy with the word PREVIEW top left and the label, if the code is not "", at the bottom."""
+    spoken = words(language)
+    marked = _with_preview_word(image, spoken, min(image.shape[:2]))
+    if not label_code:
+        return marked
+    height, width = image.shape[:2]
+    patch = label.chip(spoken.label[label_code], spoken, min(height, width))
+    place = None if patch is None else label.place(patch, width, height, None)
+    return marked if patch is None or place is None else label.lay(marked, patch, place)
+
+
+def preview_jpeg(sheet: RgbImage) -> bytes:
+    """A marked preview as JPEG bytes, quality 88, no metadata."""
+    return _jpeg(sheet, 88)
+
+
+def before_view(reference: RgbImage) -> bytes:
+    """The person's own pixels at the picture's crop as JPEG bytes, quality 90, no metadata."""
+    return _jpeg(reference, 90)
+
+
+def strip(sealed: Sealed, *, language: str) -> bytes:
+    """The sealed picture as a circle at 400, 96 and 48 px on light and on dark, marked PREVIEW, as JPEG bytes."""
+    picture = _square(container.decode(sealed.data).image)
+    panels = [_panel(picture, ground) for ground in GROUNDS]
+    sheet = np.concatenate(panels, axis=0)
+    return _jpeg(_with_preview_word(sheet, words(language), SIZES[0]), 92)
+
+
+def _panel(picture: RgbImage, ground: tuple[int, int, int]) -> RgbImage:
+    width = sum(SIZES) + GAP * (len(SIZES) + 1)
+    panel = np.empty((SIZES[0] + 2 * GAP, width, 3), np.uint8)
+    panel[:] = ground
+    x = GAP
+    for size in SIZES:
+        small = _resized(picture, size)
+        disc = Patch(pixels=small, coverage=label.rounded(size, size, radius=size / 2), core=slice(0, size))
+        panel = label.lay(panel, disc, Box(x=x, y=GAP + (SIZES[0] - size) // 2, width=size, height=size))
+        x += size + GAP
+    return panel
+
+
+def _with_preview_word(image: RgbImage, spoken: Words, side: int) -> RgbImage:
+    letters = line(spoken.preview, spoken, float(math.ceil(label.CAP_SHARE * 0.7 * side)))
+    pad = round(0.02 * side)
+    height, width = letters.shape[0] + 2 * pad, letters.shape[1] + 2 * pad
+    ink = np.pad(letters, pad)
+    patch = Patch(
+        pixels=label.inked(ink, paper=label.PAPER, ink=label.INK),
+        coverage=label.rounded(width, height, radius=0.30 * height),
+        core=slice(0, width),
+    )
+    return label.lay(image, patch, Box(x=pad, y=pad, width=width, height=height))
+
+
+def _square(image: RgbImage) -> RgbImage:
+    height, width = image.shape[:2]
+    side = min(height, width)
+    top, left = (height - side) // 2, (width - side) // 2
+    return image[top : top + side, left : left + side]
+
+
+def _resized(image: RgbImage, side: int) -> RgbImage:
+    return np.asarray(Image.fromarray(image).resize((side, side), Image.Resampling.LANCZOS))
+
+
+def _jpeg(image: RgbImage, quality: int) -> bytes:
+    out = io.BytesIO()
+    Image.fromarray(image).save(out, "JPEG", quality=quality, subsampling=0)
+    return out.getvalue()

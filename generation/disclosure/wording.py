@@ -1,0 +1,47 @@
+"""Reads the words that stand in or beside a picture: ``words/LANG.toml``, one file per language, same keys in each."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+FOLDER = Path(__file__).with_name("words")
+FALLBACK = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # one per language: compared by identity
+class Words:
+    """``label``: by label code; ``sentences``: by the table's ``sentence``; ``direction``: "ltr" or "rtl"."""
+
+    language: str
+    direction: str
+    preview: str
+    label: Mapping[str, str]
+    sentences: Mapping[str, str]
+
+
+def languages() -> tuple[str, ...]:
+    """Every language a label can be written in, in alphabetical order."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+def words(language: str) -> Words:
+    """The words of ``language`` ("de" also for "de-AT"), English for one we do not have."""
+    short = language.replace("_", "-").split("-")[0].lower()
+    return _read(short if short in languages() else FALLBACK)
+
+
+@cache
+def _read(language: str) -> Words:
+    raw = tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8"))
+    return Words(
+        language=language,
+        direction=raw["direction"],
+        preview=raw["preview"],
+        label=MappingProxyType(raw["label"]),
+        sentences=MappingProxyType(raw["xmp"]),
+    )

@@ -1,0 +1,62 @@
+"""A drawn sitter and the renderings made of it: no real person is needed to test marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+import pytest
+
+from generation.disclosure import table
+from generation.ports import Rendering
+from storage.records import Backdrop, Crop, Edits, Light
+
+
+def drawn_sitter(side: int = 512) -> np.ndarray:
+    """Backdrop with a soft gradient, shoulders, head, some grain: (side, side, 3) uint8."""
+    y = np.linspace(0, 1, side, dtype=np.float32)[:, None, None]
+    image = np.float32((170, 176, 184)) * (1.1 - 0.35 * y) * np.ones((1, side, 1), np.float32)
+    cv2.ellipse(image, (side // 2, int(side * 1.08)), (int(side * 0.42), int(side * 0.38)), 0, 0, 360, (44, 52, 70), -1)
+    cv2.ellipse(
+        image, (side // 2, int(side * 0.42)), (int(side * 0.17), int(side * 0.23)), 0, 0, 360, (186, 140, 116), -1
+    )
+    for x in (0.44, 0.56):
+        cv2.circle(image, (int(side * x), int(side * 0.38)), int(side * 0.015), (40, 30, 25), -1)
+    grain = np.random.default_rng(7).normal(0, 3, image.shape).astype(np.float32)
+    return np.clip(cv2.GaussianBlur(image, (0, 0), side / 400) + grain, 0, 255).astype(np.uint8)
+
+
+def face_core(side: int, centre_y: float = 0.42) -> np.ndarray:
+    core = np.zeros((side, side), np.float32)
+    cv2.ellipse(core, (side // 2, int(side * centre_y)), (int(side * 0.14), int(side * 0.2)), 0, 0, 360, 1.0, -1)
+    return core
+
+
+@pytest.fixture
+def make_rendering() -> Callable[..., Rendering]:
+    def make(
+        side: int = 512,
+        backdrop: Backdrop = Backdrop.PROCEDURAL,
+        light: Light = Light.AS_TAKEN,
+        face_repainted: bool = False,
+        centre_y: float = 0.42,
+    ) -> Rendering:
+        image = drawn_sitter(side)
+        demanded = table.row(backdrop, face_repainted=face_repainted, light=light)
+        edits = Edits(
+            source_type=demanded.source_type,
+            label="",
+            label_code=demanded.label_code,
+            backdrop=backdrop,
+            light=light,
+            light_delta_l=0.0,
+            face_repainted=face_repainted,
+            engine="studio",
+            look="plain-grey",
+            crop=Crop(x=0, y=0, scale=1, angle_deg=0, width=side, height=side),
+        )
+        core = face_core(side, centre_y)
+        return Rendering(master=image, reference=image, alpha=core, core=core, to_master=np.eye(2, 3), edits=edits)
+
+    return make
