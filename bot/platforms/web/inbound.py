@@ -1,0 +1,119 @@
+"""From what a page says to what the conversation hears. The page is not trusted: every field is measured first."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from typing import Any
+
+from bot.platforms.web import limits
+from bot.platforms.web.gate import Refused
+from bot.platforms.web.render import VOTES
+from bot.ports import Arrival, Command, Incoming, Pressed, Reacted, Submitted, Typed, Upload
+from storage.records import Address
+
+_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+_LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+Body = dict[str, Any]  # JSON of a stranger
+
+
+class Inbox:
+    """Events that were acknowledged and wait for the conversation."""
+
+    def __init__(self) -> None:
+        self._waiting: asyncio.Queue[Arrival] = asyncio.Queue(limits.MAX_WAITING_EVENTS)
+
+    def put(self, arrival: Arrival) -> None:
+        try:
+            self._waiting.put_nowait(arrival)
+        except asyncio.QueueFull:
+            raise Refused(503, "busy") from None
+
+    async def arrivals(self) -> AsyncIterator[Arrival]:
+        while True:
+            yield await self._waiting.get()
+
+
+def address_of(user: str) -> Address:
+    return Address(platform="web", workspace="local", user=user, channel=user)
+
+
+def arrival(user: str, body: object) -> Arrival:
+    """Raises ``Refused`` for anything that a page of ours would not send."""
+    if not isinstance(body, dict):
+        raise Refused(400, "bad_event")
+    event_id = _text(body, "id", limits.MAX_NAME)
+    if not _ID.fullmatch(event_id):
+        raise Refused(400, "bad_event")
+    locale = body.get("locale", "")
+    if not isinstance(locale, str) or not _LOCALE.fullmatch(locale):
+        locale = ""
+    return Arrival(address=address_of(user), event_id=f"{user}:{event_id}", event=incoming(body), locale=locale)
+
+
+def incoming(body: Body) -> Incoming:
+    match body.get("kind"):
+        case "text":
+            return _typed(_text(body, "text", limits.MAX_TEXT).strip(), _uploads(body))
+        case "press":
+            return Pressed(action=_text(body, "action", limits.MAX_NAME))
+        case "submit":
+            return _submitted(body)
+        case "react":
+            emoji = _text(body, "emoji", limits.MAX_NAME)
+            if emoji not in VOTES.values():
+                raise Refused(400, "bad_event")
+            subject = _text(body, "subject", limits.MAX_NAME)
+            return Reacted(emoji=emoji, subject=subject, added=body.get("added") is True)
+        case _:
+            raise Refused(400, "bad_event")
+
+
+def _typed(text: str, uploads: tuple[Upload, ...]) -> Incoming:
+    """A text that starts with a slash is a command, unless photos come with it."""
+    if text.startswith("/") and len(text) > 1 and not uploads:
+        name, _, argument = text[1:].partition(" ")
+        return Command(name=name.lower().replace("_", "-"), argument=argument.strip())
+    if not text and not uploads:
+        raise Refused(400, "bad_event")
+    return Typed(text=text, uploads=uploads)
+
+
+def _submitted(body: Body) -> Submitted:
+    ticked, chosen = body.get("ticked", []), body.get("chosen", {})
+    if not isinstance(ticked, list) or not isinstance(chosen, dict):
+        raise Refused(400, "bad_event")
+    return Submitted(
+        action=_text(body, "action", limits.MAX_NAME),
+        ticked=frozenset(_short(name) for name in ticked),
+        chosen=tuple((_short(name), _short(value)) for name, value in chosen.items()),
+        uploads=_uploads(body),
+    )
+
+
+def _uploads(body: Body) -> tuple[Upload, ...]:
+    offered = body.get("uploads", [])
+    if not isinstance(offered, list) or len(offered) > limits.MAX_UPLOADS:
+        raise Refused(400, "too_many")
+    uploads = []
+    for each in offered:
+        ref, size = (each.get("ref"), each.get("size")) if isinstance(each, dict) else (None, None)
+        if not isinstance(ref, str) or not _ID.fullmatch(ref) or type(size) is not int or size < 0:
+            raise Refused(400, "bad_event")
+        uploads.append(Upload(ref=ref, size=size))
+    return tuple(uploads)
+
+
+def _text(body: Body, name: str, longest: int) -> str:
+    value = body.get(name, "")
+    if not isinstance(value, str) or len(value) > longest:
+        raise Refused(400, "bad_event")
+    return value
+
+
+def _short(value: object) -> str:
+    if not isinstance(value, str) or len(value) > limits.MAX_NAME:
+        raise Refused(400, "bad_event")
+    return value

@@ -1,0 +1,21 @@
+"""What the playground takes and for how long: every number of this platform, with its reason."""
+
+from __future__ import annotations
+
+MAX_UPLOAD_BYTES = 25 * 1024 * 1024  # the largest photo the intake takes; counted while reading, never trusted
+MAX_EVENT_BYTES = 32 * 1024  # the longest legal event is one text of MAX_TEXT and eight announced uploads
+MAX_TEXT = 4000  # as on the chat platforms
+MAX_UPLOADS = 8  # photos a person may hold
+MAX_NAME = 200  # characters of an action, a reference, a subject
+MAX_WAITING_EVENTS = 1000  # past this the page is asked to try again: a full inbox must not eat the memory
+MAX_STREAM_BACKLOG = 500  # changes a slow page may lag behind before it is cut off and has to sync anew
+MAX_STREAMS = 8  # pages one person may hold open (a duplicated tab is the same person)
+MAX_FILES = 4  # documents kept in memory for one person; the oldest goes first
+
+UPLOAD_WAIT_S = 60.0  # how long a page may take to hand over a photo it offered
+HELLO_WAIT_S = 10.0  # how long a fresh stream may stay silent
+HEARTBEAT_S = 20.0  # pings on the stream, so that a dead page is noticed
+STOP_WAIT_S = 3.0  # how long open requests may take once the server stops
+IDLE_S = 300.0  # a conversation with no page open leaves the memory; it is read again from the records
+WRONG_PASSWORDS = 5  # within WRONG_PASSWORD_S, then everybody waits
+WRONG_PASSWORD_S = 60.0

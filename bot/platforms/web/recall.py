@@ -1,0 +1,42 @@
+"""What the page needs from the records: the messages that stand, and the bytes of one picture. Built by the shell.
+
+Nothing about a conversation is stored in the browser or kept here for long: after a reload, or a restart of the bot,
+the page is filled again from here, and each picture is read anew whenever it is shown. So erasing is erasing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.ports import Rendered
+from storage.records import Address, ObjectId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A message that was posted and not deleted, in its latest wording. ``message.picture`` may be None."""
+
+    ref: str
+    message: Rendered
+
+
+class Recall(Protocol):
+    async def standing(self, address: Address) -> Sequence[Standing]:
+        """The messages of one person, oldest first; empty for a person nobody knows."""
+        ...
+
+    async def picture(self, address: Address, object_id: ObjectId) -> bytes | None:
+        """The decrypted bytes; None when they are not this person's, erased or past their expiry."""
+        ...
+
+
+class NothingKept:
+    """No records behind the page: messages and pictures live in memory until the process ends."""
+
+    async def standing(self, address: Address) -> Sequence[Standing]:  # noqa: ARG002  (a port has its shape)
+        return ()
+
+    async def picture(self, address: Address, object_id: ObjectId) -> bytes | None:  # noqa: ARG002
+        return None

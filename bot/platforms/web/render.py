@@ -1,0 +1,100 @@
+"""From a ``Rendered`` message to the JSON the page draws. Pure; the page decides no word and no meaning.
+
+Shape: ``ref, language, dir, text, slot, subject, buttons, form, picture, files, reactions, wants_photos, bar``;
+``bar`` is the share of the work done, 0..1, or None when the message reports no progress.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from bot.ports import Form, Outgoing, Picture, Rendered
+from storage.records import ObjectId
+
+Wire = dict[str, Any]  # JSON
+
+RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+
+# Emoji added in advance and the vote each stands for; ❌ is a habit people bring from other bots.
+VOTES = {"👍": "approve", "👎": "reject", "🗑": "erase", "🗑️": "erase", "❌": "erase"}
+
+
+def direction(language: str) -> str:
+    return "rtl" if language.lower().partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def vote(emoji: str) -> str:
+    """The vote a reaction stands for; a name that is already a vote stays, anything else is ''."""
+    return emoji if emoji in VOTES.values() else VOTES.get(emoji, "")
+
+
+def wire(ref: str, message: Rendered, picture_id: Callable[[ObjectId], str], file_ids: Sequence[str]) -> Wire:
+    """``file_ids``: one per attachment, in their order; fewer when the documents have left the memory."""
+    outgoing = message.outgoing
+    return {
+        "ref": ref,
+        "language": message.language,
+        "dir": direction(message.language),
+        "text": message.text,
+        "slot": outgoing.slot,
+        "subject": outgoing.subject,
+        "buttons": [
+            {"action": b.action, "label": message.labels.get(b.action, b.action), "style": b.style}
+            for b in outgoing.buttons
+        ],
+        "form": _form(outgoing.form, message) if outgoing.form else None,
+        "picture": _picture(outgoing.picture, message, picture_id) if outgoing.picture else None,
+        "files": [
+            {"id": file_id, "filename": a.filename, "bytes": len(a.data)}
+            for file_id, a in zip(file_ids, message.attachments, strict=False)
+        ],
+        "reactions": [vote(emoji) for emoji in outgoing.reactions if vote(emoji)],
+        "wants_photos": outgoing.wants_photos,
+        "bar": bar(outgoing),
+    }
+
+
+def bar(outgoing: Outgoing) -> float | None:
+    """The share done, from the arguments ``picture`` (1-based), ``pictures`` and ``fraction`` of a status text."""
+    if not outgoing.slot or outgoing.text is None:
+        return None
+    numbers = {name: float(value) for name, value in outgoing.text.args if isinstance(value, int | float)}
+    if not numbers.get("pictures"):
+        return None
+    finished = max(numbers.get("picture", 1.0) - 1.0, 0.0) + numbers.get("fraction", 0.0)
+    return round(min(max(finished / numbers["pictures"], 0.0), 1.0), 3)
+
+
+def _form(form: Form, message: Rendered) -> Wire:
+    words = message.labels
+    return {
+        "action": form.action,
+        "title": words.get(form.title.key, words.get("title", "")),
+        "submit": words.get(form.submit.key, words.get("submit", "OK")),
+        "boxes": [
+            {"name": box.name, "label": words.get(box.name, box.name), "required": box.required} for box in form.boxes
+        ],
+        "selects": [
+            {
+                "name": select.name,
+                "label": words.get(select.name, select.name),
+                "options": [
+                    [value, words.get(f"{select.name}.{value}", words.get(value, value))] for value, _ in select.options
+                ],
+            }
+            for select in form.selects
+        ],
+        "photos": form.photos,
+    }
+
+
+def _picture(picture: Picture, message: Rendered, picture_id: Callable[[ObjectId], str]) -> Wire:
+    return {
+        "id": picture_id(picture.object_id),
+        "before": picture_id(picture.before_id) if picture.before_id else None,
+        "caption": message.caption,
+        "alt": message.alt,
+        "filename": picture.filename,
+        "download": picture.download,
+    }

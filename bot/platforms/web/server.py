@@ -1,0 +1,255 @@
+"""The HTTP side of the playground: which requests there are, and what every answer carries.
+
+GET /                the page; the files beside it     POST /enter          token or password → cookie
+GET /stream          WebSocket: changes of this page   POST /say            one event; 202 once it is in the inbox
+PUT /photos/REF      bytes of a photo asked for        DELETE /photos/REF   "I have it no more"
+GET /pictures/ID     a picture of this person          GET /files/ID        a document of this person
+GET /example         the example portrait, when the operator gave one
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from aiohttp import WSCloseCode, WSMsgType, web
+
+from bot.platforms.web import inbound, limits
+from bot.platforms.web.gate import TAB_HEADER, Gate, Refused, user_of
+from bot.platforms.web.handover import Handover
+from bot.platforms.web.windows import Stream, Window, Windows
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+WORDS = HERE / "words"
+_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json",
+          ".svg": "image/svg+xml"}  # fmt: skip
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Playground:
+    """What the handlers share."""
+
+    gate: Gate
+    windows: Windows
+    inbox: inbound.Inbox
+    handover: Handover
+    example: Path | None
+
+
+def application(playground: Playground) -> web.Application:
+    app = web.Application(middlewares=[_guard(playground.gate)], client_max_size=limits.MAX_EVENT_BYTES)
+    handlers = _Handlers(playground)
+    app.router.add_get("/", handlers.page)
+    app.router.add_get("/static/{name}", handlers.static)
+    app.router.add_get("/words/{name}", handlers.words)
+    app.router.add_post("/enter", handlers.enter)
+    app.router.add_get("/stream", handlers.stream)
+    app.router.add_post("/say", handlers.say)
+    app.router.add_put("/photos/{ref}", handlers.photo)
+    app.router.add_delete("/photos/{ref}", handlers.photo_lost)
+    app.router.add_get("/pictures/{id}", handlers.picture)
+    app.router.add_get("/files/{id}", handlers.file)
+    app.router.add_get("/example", handlers.example)
+    app.on_shutdown.append(handlers.close_streams)
+    return app
+
+
+def _guard(gate: Gate) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+    """Checks the place of every request, and puts the same headers on every answer, errors included."""
+
+    @web.middleware
+    async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            gate.check_place(request)
+            response = await handler(request)
+        except Refused as refused:
+            response = web.json_response({"code": refused.code}, status=refused.status)
+        except web.HTTPException as error:
+            response = web.json_response({"code": "not_found"}, status=error.status)
+        if not response.prepared:
+            _protect(request, response)
+        return response
+
+    return guard
+
+
+def _protect(request: web.Request, response: web.StreamResponse) -> None:
+    host = request.headers.get("Host", "")
+    response.headers.update(
+        {
+            "Content-Security-Policy": (
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
+                f"connect-src 'self' ws://{host} wss://{host}; base-uri 'none'; form-action 'none'; "
+                "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+            ),
+            "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
+            "Referrer-Policy": "no-referrer",
+            "X-Content-Type-Options": "nosniff",
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Cross-Origin-Resource-Policy": "same-origin",
+        }
+    )
+    response.headers.setdefault("Cache-Control", "no-store")
+
+
+class _Handlers:
+    def __init__(self, playground: Playground) -> None:
+        self._here = playground
+
+    async def page(self, _request: web.Request) -> web.StreamResponse:
+        return _file(STATIC, "index.html")
+
+    async def static(self, request: web.Request) -> web.StreamResponse:
+        return _file(STATIC, request.match_info["name"])
+
+    async def words(self, request: web.Request) -> web.StreamResponse:
+        return _file(WORDS, request.match_info["name"])
+
+    async def enter(self, request: web.Request) -> web.StreamResponse:
+        said = (await _json(request)).get("key")
+        response = web.json_response({"ok": True})
+        self._here.gate.enter(request, said if isinstance(said, str) else "", response)
+        return response
+
+    async def say(self, request: web.Request) -> web.StreamResponse:
+        user = self._user(request)
+        self._here.inbox.put(inbound.arrival(user, await _json(request)))
+        return web.json_response({"ok": True}, status=202)
+
+    async def photo(self, request: web.Request) -> web.StreamResponse:
+        pieces = request.content.iter_chunked(64 * 1024)
+        await self._here.handover.take(self._user(request), request.match_info["ref"], pieces)
+        return web.json_response({"ok": True})
+
+    async def photo_lost(self, request: web.Request) -> web.StreamResponse:
+        self._here.handover.missing(self._user(request), request.match_info["ref"])
+        return web.json_response({"ok": True})
+
+    async def picture(self, request: web.Request) -> web.StreamResponse:
+        window = await self._window(request)
+        data = await self._here.windows.picture(window, request.match_info["id"])
+        kind = _picture_type(data or b"")
+        if data is None or not kind:
+            raise Refused(404, "not_found")
+        return web.Response(body=data, content_type=kind)
+
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        attachment = (await self._window(request)).file(request.match_info["id"])
+        if attachment is None:
+            raise Refused(404, "not_found")
+        return web.Response(
+            body=attachment.data,
+            content_type="application/octet-stream",
+            headers={"Content-Disposition": "attachment"},
+        )
+
+    async def example(self, request: web.Request) -> web.StreamResponse:
+        self._here.gate.check_visit(request)
+        if self._here.example is None:
+            raise Refused(404, "not_found")
+        data = await asyncio.to_thread(self._here.example.read_bytes)
+        return web.Response(body=data, content_type=_picture_type(data) or "application/octet-stream")
+
+    async def stream(self, request: web.Request) -> web.StreamResponse:
+        self._here.gate.check_visit(request)
+        socket = web.WebSocketResponse(heartbeat=limits.HEARTBEAT_S, max_msg_size=limits.MAX_EVENT_BYTES)
+        _protect(request, socket)
+        await socket.prepare(request)
+        try:
+            hello = await socket.receive_json(timeout=limits.HELLO_WAIT_S)
+            user = user_of(hello.get("tab"))
+            epoch, seen = str(hello.get("epoch", "")), int(hello.get("seen", -1))
+        except (Refused, TimeoutError, TypeError, ValueError, AttributeError):
+            await socket.close(code=WSCloseCode.POLICY_VIOLATION)
+            return socket
+        window = await self._here.windows.open(inbound.address_of(user))
+        await self._serve(socket, window, epoch, seen)
+        return socket
+
+    async def _serve(self, socket: web.WebSocketResponse, window: Window, epoch: str, seen: int) -> None:
+        """Catches the page up, then tells it every change until either side ends."""
+        if len(window.streams) >= limits.MAX_STREAMS:
+            await socket.close(code=WSCloseCode.TRY_AGAIN_LATER)
+            return
+        stream = Stream()
+        stream.send(self._welcome())
+        stream.send(window.catch_up(epoch, seen))
+        for reminder in self._here.handover.reminders(window.address.user):
+            stream.send(reminder)
+        window.streams.add(stream)
+        try:
+            listening = asyncio.create_task(_until_closed(socket, stream))
+            while (line := await stream.lines.get()) is not None:
+                await socket.send_str(line)
+            await socket.close(code=WSCloseCode.GOING_AWAY)
+            await listening
+        except ConnectionError:
+            pass  # the page went away in the middle of a line; it will come back and catch up
+        finally:
+            window.streams.discard(stream)
+
+    def _welcome(self) -> str:
+        return json.dumps(
+            {
+                "op": "welcome",
+                "max_bytes": limits.MAX_UPLOAD_BYTES,
+                "max_photos": limits.MAX_UPLOADS,
+                "example": self._here.example is not None,
+            }
+        )
+
+    async def close_streams(self, _app: web.Application) -> None:
+        self._here.windows.end_streams()
+
+    def _user(self, request: web.Request) -> str:
+        self._here.gate.check_visit(request)
+        return user_of(request.headers.get(TAB_HEADER))
+
+    async def _window(self, request: web.Request) -> Window:
+        return await self._here.windows.open(inbound.address_of(self._user(request)))
+
+
+async def _until_closed(socket: web.WebSocketResponse, stream: Stream) -> None:
+    with contextlib.suppress(ConnectionError):
+        async for message in socket:
+            if message.type is WSMsgType.ERROR:
+                break
+    stream.end()
+
+
+async def _json(request: web.Request) -> dict[str, Any]:
+    try:
+        body = await request.json()
+    except ValueError:  # also bytes that are not UTF-8
+        raise Refused(400, "bad_event") from None
+    if not isinstance(body, dict):
+        raise Refused(400, "bad_event")
+    return body
+
+
+def _file(folder: Path, name: str) -> web.StreamResponse:
+    """One of our own files. The name is one path segment; only what lies in the folder is served."""
+    path = folder / name
+    if path.parent != folder or path.suffix not in _TYPES or not path.is_file():
+        raise Refused(404, "not_found")
+    headers = {"Cache-Control": "no-cache", "Content-Type": f"{_TYPES[path.suffix]}; charset=utf-8"}
+    return web.FileResponse(path, headers=headers)
+
+
+def _picture_type(data: bytes) -> str:
+    """From the first bytes, never from a name: only what a browser shows as a picture and nothing else."""
+    if data.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "image/webp"
+    return ""
