@@ -1,0 +1,124 @@
+"""What may be written down about a running Candid: actions and codes, never a name, text, URL or byte of a person.
+
+An allow-list, not a filter: a field that is not in ``FIELDS`` is dropped, a value that is not a number or a short code
+is replaced, and an event that is not a fixed dotted name is replaced as well. So a careless line loses its content
+instead of leaking it. Person ids are not allowed at all; job and worker ids are random and live as long as their row.
+
+One JSON object per line, to stderr and to ``logs/candid-YYYY-MM-DD.jsonl``; the purge deletes files after 14 days.
+Libraries' own log lines may hold anything, so of them only logger name and level are written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import os
+import re
+import sys
+from collections.abc import MutableMapping
+from pathlib import Path
+from typing import Any, TextIO, cast
+
+import structlog
+from structlog.typing import FilteringBoundLogger
+
+from storage.clock import Clock, SystemClock
+from storage.settings import Home
+
+FIELDS = frozenset(
+    {"action", "amount", "attempt", "bytes", "code", "count", "engine", "error", "exit", "job", "kind", "lane"}
+    | {"left", "library", "ms", "platform", "port", "retry", "seconds", "state", "step", "worker"}
+)
+KEEP_DAYS = 14
+
+_EVENT = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}")
+_UNNAMED = "unnamed.event"
+_WITHHELD = "withheld"
+
+Fields = MutableMapping[str, Any]
+
+
+class _Sink:
+    """Where finished lines go. Before ``configure`` only to stderr, so that a start that fails still says why."""
+
+    def __init__(self) -> None:
+        self.folder: Path | None = None
+        self.clock: Clock = SystemClock()
+        self.console: TextIO | None = None
+        self.quiet = False
+
+    def write(self, line: str) -> None:
+        if not self.quiet:
+            print(line, file=self.console or sys.stderr, flush=True)
+        if self.folder is None:
+            return
+        # A log that cannot be written (a full disk) must not stop an erasure.
+        with contextlib.suppress(OSError):
+            path = self.folder / f"candid-{self.clock.now():%Y-%m-%d}.jsonl"
+            # One write per line with O_APPEND: lines of several processes do not mix.
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+            try:
+                os.write(handle, line.encode() + b"\n")
+            finally:
+                os.close(handle)
+
+    info = warning = error = debug = write
+
+
+_sink = _Sink()
+
+
+def allow_listed(_logger: object, _method: str, fields: Fields) -> Fields:
+    """Keeps what is allowed and shows that something was not: the last gate before a line is made."""
+    event = str(fields.get("event", ""))
+    kept: dict[str, Any] = {"event": event if _EVENT.fullmatch(event) else _UNNAMED}
+    for name, value in fields.items():
+        if name == "level":
+            kept[name] = value
+        elif name in FIELDS:
+            kept[name] = _value(value)
+    return kept
+
+
+def _value(value: object) -> object:
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    return str(value) if isinstance(value, str) and _CODE.fullmatch(value) else _WITHHELD
+
+
+def _render(_logger: object, _method: str, fields: Fields) -> str:
+    line = {"at": _sink.clock.now().isoformat(timespec="milliseconds"), **fields}
+    return json.dumps(line, separators=(",", ":"))
+
+
+log: FilteringBoundLogger = cast(
+    FilteringBoundLogger,
+    structlog.wrap_logger(
+        _sink,
+        processors=[structlog.processors.add_log_level, allow_listed, _render],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+    ),
+)
+"""``log.info("job.claimed", job=job_id)``: a fixed dotted name and allow-listed fields."""
+
+
+class _Libraries(logging.Handler):
+    """Says that a library logged, and how serious it was; its sentence may hold a name or an address, so it stays."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else None
+        write = log.error if record.levelno >= logging.ERROR else log.warning
+        write("library.logged", library=record.name, error=error)
+
+
+def configure(home: Home, clock: Clock | None = None, *, quiet: bool = False) -> None:
+    """Sends lines to the logs folder as well, and takes over the libraries' loggers. ``quiet``: not to stderr."""
+    home.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _sink.folder = home.logs
+    _sink.clock = clock or SystemClock()
+    _sink.quiet = quiet
+    root = logging.getLogger()
+    root.handlers[:] = [_Libraries(level=logging.WARNING)]
+    root.setLevel(logging.WARNING)
