@@ -160,6 +160,7 @@ class Capabilities:
     delete_own: bool = True
     delete_users: bool = False  # whether the person's own messages can be deleted
     exact_posting: bool = False  # a repeated key is never shown twice, without asking the platform
+    edit_interval_s: float = 1.0  # progress is shown no more often than this
     max_upload_bytes: int = 25 * 1024 * 1024
     max_text: int = 4000
 

@@ -1,0 +1,37 @@
+"""The bot's own errors. Only codes cross processes; the sentence for a person at a terminal is made in ``bot/cli``.
+
+BotError
+├── SettingMissing      a front end was switched on without what it needs to be honest
+├── UnknownPlatform     no front end of that name is installed
+└── WorkerWouldNotStart the worker child ended again and again
+"""
+
+from __future__ import annotations
+
+
+class BotError(Exception):
+    """Root of what the bot raises on purpose. ``code`` is stable; ``message`` is for the operator's terminal."""
+
+    code = "bot_error"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class SettingMissing(BotError):
+    """A front end was switched on without what it needs to be honest with people."""
+
+    code = "setting_missing"
+
+
+class UnknownPlatform(BotError):
+    """No front end of that name is installed."""
+
+    code = "unknown_platform"
+
+
+class WorkerWouldNotStart(BotError):
+    """The worker child ended again and again."""
+
+    code = "worker_would_not_start"

@@ -1,0 +1,72 @@
+"""What an operator may set about the talking side. Read only at the doors (``bot/cli``), passed on as a value.
+
+Every setting is an environment variable ``CANDID_<NAME>``. ``rows`` makes the table of README and ``.env.example``
+from the very fields, so that neither can go stale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "CANDID_"
+
+
+class BotSettings(BaseSettings):
+    """The talking side: who runs it, in which language it starts, where its front ends listen."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+
+    operator: str = Field(
+        default="",
+        description="Who runs this bot, as people are told in its first sentence. Needed for Discord and Slack.",
+    )
+    contact: str = Field(
+        default="", description="How people reach the operator, e.g. an e-mail address. Needed for Discord and Slack."
+    )
+    privacy_url: str = Field(
+        default="", description="Address of the operator's privacy notice. Needed for Discord and Slack."
+    )
+    language: str = Field(default="en", description="Language for people whose platform names none.")
+    photos_held: int = Field(default=8, ge=1, le=8, description="Photos held for one person at a time.")
+    checks_per_day: int = Field(default=40, ge=1, description="Photo checks one person may ask for in a day.")
+    jobs_per_day: int = Field(default=10, ge=1, description="Sets of pictures one person may ask for in a day.")
+    web: bool = Field(default=True, description="Whether the web playground is served.")
+    web_host: str = Field(
+        default="127.0.0.1", description="Where the web playground listens; anything but loopback needs a password."
+    )
+    web_port: int = Field(default=8765, ge=0, le=65535, description="Port of the web playground; 0 takes a free one.")
+    web_password: SecretStr = Field(
+        default=SecretStr(""), description="Password of the web playground, needed when it is not on loopback."
+    )
+    discord_token: SecretStr = Field(default=SecretStr(""), description="Bot token; switches Discord on.")
+    slack_bot_token: SecretStr = Field(default=SecretStr(""), description="Bot token (xoxb-); switches Slack on.")
+    slack_app_token: SecretStr = Field(
+        default=SecretStr(""), description="App token (xapp-) for Slack's Socket Mode; without it Slack uses HTTP."
+    )
+    slack_signing_secret: SecretStr = Field(default=SecretStr(""), description="Signing secret for Slack over HTTP.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingRow:
+    """One line of the settings table."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+def rows(settings_class: type[BaseSettings]) -> Iterator[SettingRow]:
+    """The settings of one class in the order they are written: variable name, default as text, meaning.
+
+    Secrets and values worked out at start (folders by the platform's convention) show an empty default.
+    """
+    prefix = settings_class.model_config.get("env_prefix", "")
+    for name, field in settings_class.model_fields.items():
+        default = field.default
+        computed = field.default_factory is not None or field.is_required()
+        shown = "" if computed or isinstance(default, SecretStr) or default is None else str(default)
+        yield SettingRow(name=f"{prefix}{name}".upper(), default=shown, meaning=field.description or "")

@@ -1,0 +1,109 @@
+"""The worker child of ``candid up`` and ``candid try``: started, restarted with growing pauses, drained at the end.
+
+The child gets the settings by its environment and nothing else. A child that lived a while is trusted again: the pause
+goes back to the start.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+PAUSES_S = (0.2, 1.0, 3.0, 10.0, 30.0)
+HEALTHY_AFTER_S = 60.0
+DRAIN_S = 20.0  # a picture in work may finish or hand itself back; then the child is killed
+WORKER = (sys.executable, "-m", "generation.worker")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """The child ended by itself. ``again_in_s``: when the next one starts; None when it is given up."""
+
+    status: int
+    again_in_s: float | None
+
+
+class Supervised:
+    """One child, kept alive until ``stop``. ``told`` hears of every end that was not asked for."""
+
+    def __init__(
+        self,
+        command: tuple[str, ...] = WORKER,
+        *,
+        environment: Mapping[str, str],
+        told: Callable[[Ended], None],
+        pauses_s: tuple[float, ...] = PAUSES_S,
+        give_up_after: int | None = None,
+    ) -> None:
+        self._command = command
+        self._environment = dict(environment)
+        self._told = told
+        self._pauses_s = pauses_s
+        self._give_up_after = give_up_after
+        self._child: asyncio.subprocess.Process | None = None
+        self._stopping = False
+        self.started = asyncio.Event()
+
+    @property
+    def pid(self) -> int | None:
+        return self._child.pid if self._child is not None and self._child.returncode is None else None
+
+    async def run(self) -> None:
+        """Starts the child and starts it again whenever it ends. Returns after ``stop``, or once it is given up."""
+        loop = asyncio.get_running_loop()
+        ends = 0
+        while not self._stopping:
+            started = loop.time()
+            self._child = await self._spawn()
+            self.started.set()
+            status = await self._child.wait()
+            if self._stopping:
+                return
+            ends = 1 if loop.time() - started > HEALTHY_AFTER_S else ends + 1
+            if self._give_up_after is not None and ends >= self._give_up_after:
+                self._told(Ended(status=status, again_in_s=None))
+                return
+            pause_s = self._pauses_s[min(ends, len(self._pauses_s)) - 1]
+            self._told(Ended(status=status, again_in_s=pause_s))
+            await asyncio.sleep(pause_s)
+
+    async def stop(self, drain_s: float = DRAIN_S) -> None:
+        """Asks the child to finish (SIGTERM) and waits; past ``drain_s`` it is killed. Its job then runs again."""
+        self._stopping = True
+        child = self._child
+        if child is None or child.returncode is not None:
+            return
+        child.send_signal(signal.SIGTERM)
+        try:
+            async with asyncio.timeout(drain_s):
+                await child.wait()
+        except TimeoutError:
+            child.kill()
+            await child.wait()
+
+    async def _spawn(self) -> asyncio.subprocess.Process:
+        # Its own process group: Ctrl-C at the terminal reaches the parent only, which then drains the child.
+        return await asyncio.create_subprocess_exec(
+            *self._command,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL,
+            env={**_bare_environment(), **self._environment},
+            start_new_session=True,
+        )
+
+
+def _bare_environment() -> dict[str, str]:
+    """What a Python process needs to start, and no token of a chat platform."""
+    kept = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH")
+    named = {name: os.environ[name] for name in kept if name in os.environ}
+    folders = {name: value for name, value in os.environ.items() if name.startswith(("XDG_", "OMP_", "OPENCV_"))}
+    candid = {
+        name: value
+        for name, value in os.environ.items()
+        if name.startswith("CANDID_") and not name.startswith(("CANDID_DISCORD", "CANDID_SLACK", "CANDID_WEB"))
+    }
+    return {**folders, **candid, **named}
