@@ -1,0 +1,150 @@
+"""The one way to a person's bytes: encrypted with their key, readable until their row's ``expires_at`` and no longer.
+
+Writing: file first (``write``), row second (``record``, in the caller's transaction). A crash between the two leaves a
+file without a row, which ``sweep`` at start or the daily orphan sweep removes; never a row without bytes.
+Erasing: bytes first, row second. A crash between leaves a row without bytes, which the next purge removes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import schema
+from storage.clock import Clock
+from storage.db import Database
+from storage.errors import DiskFull, Expired, NotFound
+from storage.failpoints import failpoint
+from storage.ids import new_id
+from storage.records import ObjectId, ObjectKind, PersonId
+from storage.settings import Home, StorageSettings
+from storage.vault import cipher
+from storage.vault.blobs import Blobs
+from storage.vault.keys import Keys
+
+ORPHAN_AGE = timedelta(hours=1)  # far longer than any upload takes between its file and its row
+_GB = 10**9
+_IDS_AT_ONCE = 500
+
+
+class Vault:
+    def __init__(self, *, home: Home, settings: StorageSettings, clock: Clock, db: Database, keys: Keys) -> None:
+        self.blobs = Blobs(home)
+        self._settings = settings
+        self._clock = clock
+        self._db = db
+        self._keys = keys
+
+    # --- keeping ------------------------------------------------------------------------------------------------
+
+    async def write(self, person_id: PersonId, data: bytes, kind: ObjectKind) -> ObjectId:
+        """Encrypts ``data`` into a new file. Raises ``DiskFull`` past the reserve or ``vault_max_gb``, ``NotFound``
+        when the person's key is gone.
+        """
+        await self._refuse_when_full(len(data))
+        key = await self._keys.open(person_id)
+        object_id = ObjectId(new_id())
+        await asyncio.to_thread(self._write, key, object_id, person_id, kind, data)
+        failpoint("vault.written")
+        return object_id
+
+    async def record(  # noqa: PLR0917 - the columns, in the order every caller gives them
+        self,
+        tx: AsyncConnection,
+        object_id: ObjectId,
+        person_id: PersonId,
+        kind: ObjectKind,
+        size: int,
+        expires_at: datetime,
+    ) -> None:
+        """The row of a written file; ``size`` before encryption."""
+        row = {"id": object_id, "person_id": person_id, "kind": kind.value, "size": size}
+        await tx.execute(sa.insert(schema.objects).values(**row, created_at=self._clock.now(), expires_at=expires_at))
+
+    async def discard(self, object_id: ObjectId) -> None:
+        """Unlinks a written file whose row was never committed."""
+        await asyncio.to_thread(self.blobs.erase, object_id)
+
+    # --- reading ------------------------------------------------------------------------------------------------
+
+    async def read(self, person_id: PersonId, object_id: ObjectId) -> bytes:
+        """The bytes as they were written. Raises ``NotFound`` (not this person's, or erased), ``Expired``,
+        ``VaultDamaged``.
+        """
+        o = schema.objects.c
+        async with self._db.read() as tx:
+            query = sa.select(o.kind, o.expires_at).where(o.id == object_id, o.person_id == person_id)
+            row = (await tx.execute(query)).first()
+        if row is None:
+            raise NotFound
+        if row.expires_at <= self._clock.now():
+            raise Expired
+        key = await self._keys.open(person_id)
+        return await asyncio.to_thread(self._read, key, object_id, person_id, ObjectKind(row.kind))
+
+    # --- erasing ------------------------------------------------------------------------------------------------
+
+    async def erase(self, person_id: PersonId, object_ids: Iterable[ObjectId]) -> int:
+        """Bytes first, then rows (photos go with their row); works on a full disk. Returns how many files there were.
+
+        Ids of somebody else are passed over.
+        """
+        o = schema.objects.c
+        wanted = list(object_ids)
+        async with self._db.read() as tx:
+            query = sa.select(o.id).where(o.person_id == person_id, o.id.in_(wanted))
+            own = [ObjectId(object_id) for object_id in (await tx.execute(query)).scalars()]
+        files = await self.unlink(own)
+        async with self._db.write() as tx:
+            for some in _parts(own):
+                await tx.execute(sa.delete(schema.objects).where(o.person_id == person_id, o.id.in_(some)))
+        return files
+
+    async def unlink(self, object_ids: Sequence[ObjectId]) -> int:
+        """Only the files; the caller deletes the rows next. Returns how many there were."""
+        return await asyncio.to_thread(lambda: sum(self.blobs.erase(object_id) for object_id in object_ids))
+
+    async def sweep(self) -> int:
+        """At start, before anything is accepted: files that were never finished. Returns how many."""
+        return await asyncio.to_thread(self.blobs.sweep)
+
+    async def sweep_orphans(self) -> int:
+        """Daily: files older than an hour without a row. Returns how many were unlinked."""
+        old = await asyncio.to_thread(lambda: list(self.blobs.older_than(self._clock.now() - ORPHAN_AGE)))
+        orphans: list[ObjectId] = []
+        for some in _parts(old):
+            async with self._db.read() as tx:
+                query = sa.select(schema.objects.c.id).where(schema.objects.c.id.in_(some))
+                known = set((await tx.execute(query)).scalars())
+            orphans += [object_id for object_id in some if object_id not in known]
+        return await self.unlink(orphans)
+
+    # --- in a thread --------------------------------------------------------------------------------------------
+
+    def _write(self, key: bytes, object_id: ObjectId, person_id: PersonId, kind: ObjectKind, data: bytes) -> None:
+        nonce = secrets.token_bytes(cipher.NONCE_BYTES)
+        self.blobs.write(object_id, cipher.seal(key, nonce, data, context=object_context(person_id, object_id, kind)))
+
+    def _read(self, key: bytes, object_id: ObjectId, person_id: PersonId, kind: ObjectKind) -> bytes:
+        return cipher.unseal(key, self.blobs.read(object_id), context=object_context(person_id, object_id, kind))
+
+    async def _refuse_when_full(self, size: int) -> None:
+        async with self._db.read() as tx:
+            held = (await tx.execute(sa.select(sa.func.coalesce(sa.func.sum(schema.objects.c.size), 0)))).scalar_one()
+        if held + size > self._settings.vault_max_gb * _GB:
+            raise DiskFull
+
+
+def object_context(person_id: PersonId, object_id: ObjectId, kind: ObjectKind) -> bytes:
+    """What an object's bytes are bound to: renamed, moved to another person or relabelled, they do not open."""
+    return cipher.context_of("object", person_id, object_id, kind.value)
+
+
+def _parts(ids: Sequence[ObjectId]) -> list[list[ObjectId]]:
+    """SQLite takes a limited number of parameters in one statement."""
+    return [list(ids[start : start + _IDS_AT_ONCE]) for start in range(0, len(ids), _IDS_AT_ONCE)]
