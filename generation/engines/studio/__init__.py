@@ -1,0 +1,17 @@
+"""The studio: real photos, cut and set before a backdrop, the person untouched. See README.md."""
+
+from __future__ import annotations
+
+from generation.engines.studio.engine import StudioEngine
+from generation.engines.studio.look import looks
+from generation.weights import Weights
+
+
+def build(weights: Weights) -> StudioEngine:
+    """The engine with every look of its folder. Raises ``WeightsMissing`` or ``WeightsDamaged`` at once, not later."""
+    for name in ("face_detector", "face_mesh", "person_mask"):
+        weights.path(name)
+    return StudioEngine(looks())
+
+
+__all__ = ["StudioEngine", "build"]

@@ -1,0 +1,118 @@
+"""Paints a look's backdrop for one picture: which family, in which of the look's tones, under which light.
+
+The tone is the one that stands best against the outer edge of this very picture (hair, covering, clothes) while not
+fighting what is left of the old background in fine hair. It is never chosen by anything else about the person.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from generation.engines.studio.backdrops import (
+    brand,
+    canvas,
+    gradient,
+    office,
+    outdoor,
+    solid,
+    studio,
+)
+from generation.engines.studio.backdrops.scene import Paint, Scene, Tone
+from generation.engines.studio.look import Look
+from generation.images import Lab, Mask, RgbImage
+from generation.vision import tone
+
+FAMILIES: dict[str, Paint] = {
+    "solid": solid.paint,
+    "gradient": gradient.paint,
+    "studio": studio.paint,
+    "canvas": canvas.paint,
+    "office": office.paint,
+    "outdoor": outdoor.paint,
+    "brand": brand.paint,
+}
+ENOUGH = 22.0  # a difference in Lab past which more contrast adds nothing to a clear outline
+OLD_COUNTS = 0.25  # how much a tone far from the old background is held against it: traces of it stay in fine hair
+GRAIN = 0.8  # 8-bit levels of noise: breaks up bands in smooth tones, far below what a camera adds
+
+
+def paint(look: Look, chosen: Tone, scene: Scene) -> RgbImage:
+    """(H, W, 3) sRGB. The same look, tone and scene always give the same pixels."""
+    lab = FAMILIES[look.family](scene, chosen, look.settings)
+    lab[..., 0] = np.clip(lab[..., 0], 2, 98)
+    unit = cv2.cvtColor(np.ascontiguousarray(lab, np.float32), cv2.COLOR_Lab2RGB)
+    return np.asarray(np.clip(unit * 255 + _grain(scene)[..., None] + 0.5, 0, 255), np.uint8)
+
+
+def _grain(scene: Scene) -> Mask:
+    tile = np.random.default_rng(scene.seed).normal(0, GRAIN, (256, 256)).astype(np.float32)
+    rows, columns = -(-scene.height // 256), -(-scene.width // 256)
+    return np.tile(tile, (rows, columns))[: scene.height, : scene.width]
+
+
+def pick_tone(look: Look, edge: Lab, old: Lab) -> str:
+    """The name of the tone that suits this picture. ``edge``, ``old``: (N, 3) CIELAB of the outline and of what lies
+    next to it in the photo. The first tone of the look wins ties."""
+    scores = {name: _score(np.float32(value), edge, old) for name, value in look.tones.items()}
+    best = max(scores.values())
+    return next(name for name, score in scores.items() if score >= best - 2.0)
+
+
+def _score(value: Lab, edge: Lab, old: Lab) -> float:
+    if not len(edge):
+        return 0.0
+    apart = np.minimum(np.linalg.norm(edge - value, axis=1), ENOUGH)
+    kept = np.linalg.norm(old - value, axis=1)
+    # the weakest third of the outline decides: that is where a head melts into its backdrop
+    return float(np.percentile(apart, 33) + 0.3 * apart.mean() - OLD_COUNTS * np.median(kept) * 0.3)
+
+
+def softened(frame: RgbImage, matte: Mask, blur: float) -> RgbImage:
+    """The photo's own surroundings out of focus; the person is taken out before, so no ghost of them is blurred in."""
+    height, width = matte.shape
+    quarter = (max(8, width // 4), max(8, height // 4))
+    small = cv2.resize(frame, quarter, interpolation=cv2.INTER_AREA).astype(np.float32) / 255
+    free = 1 - cv2.dilate(cv2.resize(matte, quarter, interpolation=cv2.INTER_AREA), np.ones((5, 5), np.uint8))
+    free = np.clip((free - 0.2) / 0.8, 1e-4, 1).astype(np.float32)
+    light = np.power(small, 2.2) * free[..., None]
+    reach = max(2, round(blur * quarter[0]))
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1)).astype(np.float32)
+    disc /= disc.sum()
+    seen = _blurred(light, free, disc)
+    # deep under the person the disc meets nothing: fill from farther away
+    far = _blurred_gauss(light, free, reach * 4.0)
+    known = np.clip(cv2.filter2D(free, -1, disc, borderType=cv2.BORDER_REFLECT) * 4, 0, 1)[..., None]
+    mixed = np.power(np.maximum(far + known * (seen - far), 0), 1 / 2.2)
+    mixed = cv2.GaussianBlur(mixed.astype(np.float32), (0, 0), reach * 0.35, borderType=cv2.BORDER_REFLECT)
+    large = cv2.resize(mixed, (width, height), interpolation=cv2.INTER_CUBIC)
+    grain = _grain(Scene(width=width, height=height))
+    return np.asarray(np.clip(large * 255 + grain[..., None] + 0.5, 0, 255), np.uint8)
+
+
+def _blurred(light: Lab, free: Mask, disc: Mask) -> Lab:
+    top = cv2.filter2D(light, -1, disc, borderType=cv2.BORDER_REFLECT)
+    below = cv2.filter2D(free, -1, disc, borderType=cv2.BORDER_REFLECT)
+    return np.asarray(top / np.maximum(below, 1e-6)[..., None], np.float32)
+
+
+def _blurred_gauss(light: Lab, free: Mask, sigma: float) -> Lab:
+    top = cv2.GaussianBlur(light, (0, 0), sigma, borderType=cv2.BORDER_REFLECT)
+    below = cv2.GaussianBlur(free, (0, 0), sigma, borderType=cv2.BORDER_REFLECT)
+    return np.asarray(top / np.maximum(below, 1e-6)[..., None], np.float32)
+
+
+def edge_colours(colour: RgbImage, frame: RgbImage, matte: Mask) -> tuple[Lab, Lab]:
+    """CIELAB of up to 400 places along the outline: the person's side, and the photo's background beside it."""
+    step = 4
+    small, old, alpha = colour[::step, ::step], frame[::step, ::step], matte[::step, ::step]
+    solid_part = (alpha > 0.5).astype(np.uint8)
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (7, 7))
+    inner = (solid_part - cv2.erode(solid_part, kernel)) > 0
+    outer = (cv2.dilate(solid_part, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (11, 11))) - solid_part) > 0
+    outer &= alpha < 0.1
+    return tone.srgb_to_lab(_some(small[inner])), tone.srgb_to_lab(_some(old[outer]))
+
+
+def _some(pixels: RgbImage) -> RgbImage:
+    return pixels[:: max(1, len(pixels) // 400)]

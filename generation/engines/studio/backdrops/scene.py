@@ -1,0 +1,54 @@
+"""What every backdrop family is given, and the few brushes they share. Backdrops are drawn in CIELAB, float32."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from generation.images import Lab
+
+Tone: TypeAlias = tuple[float, float, float]  # CIELAB, D65
+Settings: TypeAlias = Mapping[str, float]
+Plane: TypeAlias = NDArray[np.float32]  # (H, W)
+Paint: TypeAlias = "Callable[[Scene, Tone, Settings], Lab]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """The empty stage. ``light_x``: where the light on the face comes from, -1 left .. 1 right, 0 frontal;
+    ``head``: the head's centre as fractions of the frame; ``seed``: the same seed paints the same backdrop."""
+
+    width: int
+    height: int
+    light_x: float = 0.0
+    head: tuple[float, float] = (0.5, 0.4)
+    seed: int = 0
+
+    def grid(self) -> tuple[Plane, Plane]:
+        """x and y of each pixel as fractions of the frame's width and height."""
+        x = (np.arange(self.width, dtype=np.float32) + 0.5) / self.width
+        y = (np.arange(self.height, dtype=np.float32) + 0.5) / self.height
+        return np.broadcast_to(x[None, :], (self.height, self.width)), np.broadcast_to(
+            y[:, None], (self.height, self.width)
+        )
+
+
+def flat(scene: Scene, tone: Tone) -> Lab:
+    """The whole stage in one tone."""
+    return np.broadcast_to(np.float32(tone), (scene.height, scene.width, 3)).copy()
+
+
+def clouds(scene: Scene, cells: int, octaves: int = 3) -> Plane:
+    """Smooth seeded noise, mean 0, standard deviation about 1; ``cells``: coarse spots across the frame."""
+    rng = np.random.default_rng(scene.seed)
+    total = np.zeros((scene.height, scene.width), np.float32)
+    for octave in range(octaves):
+        count = cells * 2**octave
+        spots = rng.standard_normal((count + 3, count + 3)).astype(np.float32)
+        total += cv2.resize(spots, (scene.width, scene.height), interpolation=cv2.INTER_CUBIC) * 0.6**octave
+    return np.asarray((total - total.mean()) / (total.std() + 1e-6), np.float32)

@@ -1,0 +1,55 @@
+"""Puts the person in front of a backdrop. Where the person is whole, the result is the photo's own pixel, bit for bit."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from generation.images import Affine, Mask, RgbImage
+
+FEATHER = 0.006  # of the frame: how softly a photo's border ends where the frame goes beyond it
+
+
+def resampled(image: RgbImage, to_master: Affine, width: int, height: int) -> RgbImage:
+    """The frame's pixels from the photo's, sRGB: area averaging to size, then one bicubic turn. Beyond the photo its
+    border pixels are repeated, so that the person mask meets no false edge."""
+    scale = float(np.hypot(to_master[0, 0], to_master[1, 0]))
+    back = cv2.invertAffineTransform(to_master)
+    corners = np.array([[0, 0, 1], [width, 0, 1], [0, height, 1], [width, height, 1]], np.float64) @ back.T
+    room = 4 / scale
+    left, top = np.maximum(np.floor(corners.min(axis=0) - room), 0).astype(int)
+    right, bottom = np.minimum(np.ceil(corners.max(axis=0) + room), image.shape[1::-1]).astype(int)
+    part = image[top:bottom, left:right]
+    size = (max(1, round(part.shape[1] * scale)), max(1, round(part.shape[0] * scale)))
+    small = cv2.resize(part, size, interpolation=cv2.INTER_AREA) if scale < 1 else part
+    grown = np.array([size[0] / part.shape[1], size[1] / part.shape[0]]) if scale < 1 else np.ones(2)
+    # small = grown * (photo - (left, top) + 0.5) - 0.5, so the photo's place of a small pixel is its inverse
+    linear = to_master[:, :2] / grown
+    shift = to_master[:, :2] @ (np.array([left, top]) - 0.5 + 0.5 / grown) + to_master[:, 2]
+    turn = np.hstack([linear, shift[:, None]])
+    return np.asarray(
+        cv2.warpAffine(small, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE), np.uint8
+    )
+
+
+def covered(photo: tuple[int, int], to_master: Affine, width: int, height: int, inset: float) -> Mask:
+    """(H, W): 1 where the photo, less ``inset`` pixels of border, covers the frame, falling softly to 0 at its border.
+
+    ``photo``: height and width.
+    """
+    low, right, bottom = inset, photo[1] - 1 - inset, photo[0] - 1 - inset
+    corners = np.array([[low, low, 1], [right, low, 1], [right, bottom, 1], [low, bottom, 1]], np.float64)
+    inside = np.zeros((height, width), np.float32)
+    cv2.fillConvexPoly(inside, np.rint(corners @ to_master.T * 16).astype(np.int32), 1.0, cv2.LINE_AA, 4)
+    if inside.min() >= 1:
+        return inside
+    reach = max(2, round(FEATHER * min(height, width)))
+    soft = cv2.blur(inside, (2 * reach + 1, 2 * reach + 1), borderType=cv2.BORDER_REPLICATE)
+    return np.clip(2 * soft - 1, 0, 1)
+
+
+def over(colour: RgbImage, reference: RgbImage, matte: Mask, backdrop: RgbImage) -> RgbImage:
+    """``colour`` in front of ``backdrop``; exactly ``reference`` where ``matte`` is 1, exactly ``backdrop`` where 0."""
+    alpha = matte[..., None]
+    mixed = backdrop + alpha * (colour.astype(np.float32) - backdrop)
+    return np.where(alpha >= 1, reference, (mixed + 0.5).astype(np.uint8))

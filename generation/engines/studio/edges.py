@@ -1,0 +1,29 @@
+"""Cleans the colours of the edge: what is half person and half old background becomes the person's colour alone.
+
+Only pixels that are not wholly the person change, so nothing inside the outline is ever touched. Blur fusion (Forte,
+"Approximate Fast Foreground Colour Estimation", 2021), at half size, where colour is smooth anyway.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from generation.engines.studio.matte import spread_colour
+from generation.images import Mask, RgbImage
+
+
+def person_colour(frame: RgbImage, matte: Mask) -> RgbImage:
+    """The frame with the old background's light taken out of the edge; equal to the frame where ``matte`` is 1."""
+    height, width = matte.shape
+    half = (max(1, width // 2), max(1, height // 2))
+    image = cv2.resize(frame, half, interpolation=cv2.INTER_AREA).astype(np.float32)
+    alpha = cv2.resize(matte, half, interpolation=cv2.INTER_AREA)
+    fore, _ = spread_colour(image, alpha**4)
+    back, _ = spread_colour(image, (1 - alpha) ** 4)
+    fore = cv2.resize(fore, (width, height), interpolation=cv2.INTER_LINEAR)
+    back = cv2.resize(back, (width, height), interpolation=cv2.INTER_LINEAR)
+    a = matte[..., None]
+    own = fore + a * (frame - a * fore - (1 - a) * back)
+    clean = np.clip(own + 0.5, 0, 255).astype(np.uint8)
+    return np.where(a >= 1.0, frame, clean)

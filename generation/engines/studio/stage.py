@@ -1,0 +1,157 @@
+"""One frame of one photo, made ready for any look: pixels, matte, clean edge colours. The costly part, done once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from generation.engines.studio import backdrop, composite, edges, framing, light, matte
+from generation.engines.studio.backdrops.scene import Scene
+from generation.engines.studio.framing import Framing
+from generation.engines.studio.look import OWN, OWN_SOFTENED, Look
+from generation.images import Affine, Lab, Mask, Points, RgbImage
+from generation.ports import Face, Portrait, Rendering
+from generation.vision import landmarks as mesh
+from generation.vision import light as face_light
+from generation.vision import mask
+from storage.records import Backdrop, Edits, Light
+
+CORE_SHRINK = 0.05  # of the face's width: the outline itself is edge, not core
+EMPTY = np.uint8(236)  # what lies beyond the photo in a "before" view
+LIGHT_GAIN = 3.0  # face contrast at which the backdrop's lamp stands at the very side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """All arrays have the master's size. ``frame`` repeats the photo's border where ``reference`` is empty."""
+
+    portrait: Portrait
+    framing: Framing
+    to_master: Affine
+    frame: RgbImage
+    reference: RgbImage
+    alpha: Mask
+    colour: RgbImage
+    core: Mask
+    edge: Lab
+    old: Lab
+    scene: Scene
+    light: Light
+    light_delta_l: float
+
+
+def prepare(portrait: Portrait, framed: Framing, wanted: Light, *, hair: bool = True, seed: int = 0) -> Stage:
+    """Everything the looks of one frame share."""
+    crop = framed.crop
+    to_master = framing.affine(crop)
+    frame = composite.resampled(portrait.image, to_master, crop.width, crop.height)
+    points = _mapped(portrait.landmarks, to_master)
+    face = points[list(mesh.OVAL)]
+    shape = mask.person(_halved(frame), _face(portrait.face, to_master, 0.5))
+    whole = matte.person(frame, shape, face, hair=hair)
+    cover = composite.covered(portrait.image.shape[:2], to_master, crop.width, crop.height, framing.BORDER_INSET)
+    alpha = np.minimum(whole, cover)
+    lit = light.chosen(frame, alpha, points, wanted)
+    colour = edges.person_colour(lit.frame, alpha)
+    edge, old = backdrop.edge_colours(colour, frame, alpha)
+    reference = lit.frame if framed.inside else np.where(cover[..., None] > 0.5, lit.frame, EMPTY)
+    return Stage(
+        portrait=portrait,
+        framing=framed,
+        to_master=to_master,
+        frame=lit.frame,
+        reference=reference,
+        alpha=alpha,
+        colour=colour,
+        core=_core(face, crop.width, crop.height),
+        edge=edge,
+        old=old,
+        scene=_scene(portrait, points, crop.width, crop.height, seed),
+        light=lit.light,
+        light_delta_l=lit.delta_l,
+    )
+
+
+def render(stage: Stage, look: Look, notes: tuple[str, ...] = ()) -> Rendering:
+    """One look of a prepared frame."""
+    master, tone = _master(stage, look)
+    kind = {OWN: Backdrop.OWN, OWN_SOFTENED: Backdrop.OWN_SOFTENED}.get(look.family, Backdrop.PROCEDURAL)
+    del tone
+    return Rendering(
+        master=master,
+        reference=stage.reference,
+        alpha=stage.alpha,
+        core=stage.core,
+        to_master=stage.to_master,
+        edits=_edits(stage, look, kind, notes),
+    )
+
+
+def _master(stage: Stage, look: Look) -> tuple[RgbImage, str]:
+    if look.family == OWN:
+        return stage.reference, ""
+    if look.family == OWN_SOFTENED:
+        behind = backdrop.softened(stage.frame, stage.alpha, look.settings["blur"])
+        return composite.over(stage.colour, stage.reference, stage.alpha, behind), ""
+    tone = backdrop.pick_tone(look, stage.edge, stage.old)
+    behind = backdrop.paint(look, look.tones[tone], stage.scene)
+    return composite.over(stage.colour, stage.reference, stage.alpha, behind), tone
+
+
+def _edits(stage: Stage, look: Look, kind: Backdrop, notes: tuple[str, ...]) -> Edits:
+    from generation.disclosure import table
+
+    row = table.row(kind, face_repainted=False, light=stage.light)
+    return Edits(
+        source_type=row.source_type,
+        label="",
+        label_code=row.label_code,
+        backdrop=kind,
+        light=stage.light,
+        light_delta_l=stage.light_delta_l,
+        face_repainted=False,
+        engine="studio",
+        look=look.id,
+        crop=stage.framing.crop,
+        notes=(*stage.framing.notes, *notes),
+    )
+
+
+def _mapped(points: Points, to_master: Affine) -> Points:
+    return np.asarray(points @ to_master[:, :2].T + to_master[:, 2], np.float32)
+
+
+def _halved(frame: RgbImage) -> RgbImage:
+    return np.asarray(cv2.resize(frame, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _face(face: Face, to_master: Affine, scale: float) -> Face:
+    """The detected face in pixels of the frame times ``scale``; its box stays upright."""
+    grow = float(np.hypot(to_master[0, 0], to_master[1, 0])) * scale
+    x, y, w, h = face.box
+    places = np.array([(x + w / 2, y + h / 2), face.eye_left, face.eye_right], np.float32)
+    middle, left, right = (_mapped(places, to_master) * scale).tolist()
+    box = (middle[0] - w * grow / 2, middle[1] - h * grow / 2, w * grow, h * grow)
+    return Face(box=box, eye_left=(left[0], left[1]), eye_right=(right[0], right[1]), score=face.score)
+
+
+def _core(face: Points, width: int, height: int) -> Mask:
+    core = np.zeros((height, width), np.uint8)
+    cv2.fillConvexPoly(core, cv2.convexHull(np.rint(face).astype(np.int32)), 1)
+    reach = max(1, round(CORE_SHRINK * float(np.ptp(face[:, 0]))))
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
+    return cv2.erode(core, kernel).astype(np.float32)
+
+
+def _scene(portrait: Portrait, points: Points, width: int, height: int, seed: int) -> Scene:
+    towards = face_light.direction(portrait.image, portrait.landmarks)
+    middle = points[list(mesh.OVAL)].mean(axis=0)
+    return Scene(
+        width=width,
+        height=height,
+        light_x=float(np.clip(towards.x * LIGHT_GAIN, -1, 1)),
+        head=(float(middle[0]) / width, float(middle[1]) / height),
+        seed=seed,
+    )

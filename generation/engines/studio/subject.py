@@ -1,0 +1,126 @@
+"""Reads from a photo what the frame search must know: where the head ends, and where the person meets the border."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from generation.engines.studio.framing import BORDER_INSET, Subject
+from generation.images import Mask, Points
+from generation.ports import Face, Portrait
+from generation.vision import landmarks as mesh
+from generation.vision import mask
+
+AROUND = 6.0  # side of the part looked at, in face box heights: no frame reaches beyond
+LOOK_SIDE = 448  # pixels of the longer side it is looked at
+BORDER_DEPTH = 0.012  # of the part: the network is unsure at the very border, so it is asked a little inside
+MEETS = 0.3  # of a mask value there: the person reaches the border
+HAIR_REACH = 0.85  # half width of the column whose top is the top of the head, in face widths
+
+
+def read(portrait: Portrait) -> Subject:
+    """Everything ``framing.search`` needs, in pixels of the photo."""
+    height, width = portrait.image.shape[:2]
+    left, top, right, bottom = _part(portrait.face, width, height)
+    part = portrait.image[top:bottom, left:right]
+    scale = min(1.0, LOOK_SIDE / max(part.shape[:2]))
+    small = cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    seen = mask.person(np.asarray(small, np.uint8), _moved(portrait.face, left, top, scale))
+    points = portrait.landmarks
+    face = points[list(mesh.OVAL)]
+    mine = _with_face(seen, (face - np.float32([left, top])) * scale)
+    origin = np.float32([left, top])
+    head = _head(mine, (face - origin) * scale) / scale + origin
+    touching = _touching(mine, (left, top, right, bottom), (width, height), scale)
+    return Subject(
+        width=width,
+        height=height,
+        eye_left=_middle(points, mesh.EYE_LEFT_RIM),
+        eye_right=_middle(points, mesh.EYE_RIGHT_RIM),
+        chin=(float(points[mesh.CHIN, 0]), float(points[mesh.CHIN, 1])),
+        face=face,
+        head=head,
+        touching=touching,
+        yaw=portrait.pose.yaw,
+        hair_cut=_hair_cut(head, touching, face),
+    )
+
+
+def _part(face: Face, width: int, height: int) -> tuple[int, int, int, int]:
+    x, y, w, h = face.box
+    side = AROUND * max(w, h)
+    left, top = x + w / 2 - side / 2, y + h / 2 - side * 0.42
+    return (
+        max(0, round(left)),
+        max(0, round(top)),
+        min(width, round(left + side)),
+        min(height, round(top + side)),
+    )
+
+
+def _moved(face: Face, left: int, top: int, scale: float) -> Face:
+    def at(x: float, y: float) -> tuple[float, float]:
+        return ((x - left) * scale, (y - top) * scale)
+
+    x, y, w, h = face.box
+    return replace(
+        face, box=(*at(x, y), w * scale, h * scale), eye_left=at(*face.eye_left), eye_right=at(*face.eye_right)
+    )
+
+
+def _middle(points: Points, rim: tuple[int, ...]) -> tuple[float, float]:
+    x, y = points[list(rim)].mean(axis=0)
+    return float(x), float(y)
+
+
+def _with_face(seen: Mask, face: Points) -> Mask:
+    """Only the component the face lies in."""
+    solid = (seen > 0.5).astype(np.uint8)
+    cv2.fillConvexPoly(solid, cv2.convexHull(face.astype(np.int32)), 1)
+    _, labels = cv2.connectedComponents(solid)
+    x, y = face.mean(axis=0).astype(int)
+    mine = labels == labels[np.clip(y, 0, labels.shape[0] - 1), np.clip(x, 0, labels.shape[1] - 1)]
+    near = cv2.dilate(mine.astype(np.uint8), np.ones((9, 9), np.uint8))
+    return np.asarray(seen * near, np.float32)
+
+
+def _head(mine: Mask, face: Points) -> Points:
+    """Pixels of the person above the chin and around the face's column, (N, 2)."""
+    middle = (face[:, 0].min() + face[:, 0].max()) / 2
+    reach = HAIR_REACH * (face[:, 0].max() - face[:, 0].min())
+    y, x = np.nonzero(mine > 0.5)
+    keep = (y < face[:, 1].max()) & (np.abs(x - middle) < reach)
+    found = np.stack([x[keep], y[keep]], axis=1).astype(np.float32)
+    return np.concatenate([found, face.astype(np.float32)])
+
+
+def _touching(mine: Mask, part: tuple[int, int, int, int], photo: tuple[int, int], scale: float) -> Points:
+    """Border points (inset as the frame search drops the border) where the person reaches the photo's border."""
+    left, top, right, bottom = part
+    width, height = photo
+    rows, columns = mine.shape
+    deep = max(2, round(BORDER_DEPTH * max(mine.shape)))
+    xs = (np.arange(columns) + 0.5) / scale + left
+    ys = (np.arange(rows) + 0.5) / scale + top
+    low, far_x, far_y = BORDER_INSET, width - 1 - BORDER_INSET, height - 1 - BORDER_INSET
+    found = []
+    if left == 0:
+        found += [(low, y) for y in ys[mine[:, :deep].max(axis=1) > MEETS]]
+    if right == width:
+        found += [(far_x, y) for y in ys[mine[:, -deep:].max(axis=1) > MEETS]]
+    if top == 0:
+        found += [(x, low) for x in xs[mine[:deep].max(axis=0) > MEETS]]
+    if bottom == height:
+        found += [(x, far_y) for x in xs[mine[-deep:].max(axis=0) > MEETS]]
+    return np.array(found, np.float32).reshape(-1, 2)
+
+
+def _hair_cut(head: Points, touching: Points, face: Points) -> bool:
+    """Whether the photo ends inside the hair: the person meets a border above the chin, in the head's column."""
+    chin = face[:, 1].max()
+    left, right = head[:, 0].min(), head[:, 0].max()
+    return bool(
+        ((touching[:, 1] < face[:, 1].min()) & (touching[:, 0] >= left) & (touching[:, 0] <= right)).any()
+    ) or bool((touching[:, 1] < (chin + face[:, 1].min()) / 2).sum() > 3)
