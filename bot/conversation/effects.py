@@ -110,7 +110,11 @@ class ExtendRetention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOver:
-    """Send a document: ``consent_receipt`` | ``my_data`` | ``files`` (the approved picture ``subject`` for keeping)."""
+    """Send a document the shell makes.
+
+    ``consent_receipt`` | ``my_data`` | ``files`` (the approved picture ``subject`` for keeping) |
+    ``deletion_receipt`` (the one the event ``Forgotten`` carries).
+    """
 
     document: str
     subject: str = ""

@@ -36,6 +36,13 @@ class VariantArrived:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JobQueued:
+    """The job of ``EnqueueGenerate`` is in the queue; the status message in slot ``status:<job id>`` follows."""
+
+    job_id: JobId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JobEnded:
     """``outcome``: done | failed | cancelled; ``error`` is a code, "" unless failed."""
 
@@ -83,6 +90,7 @@ Event = (
     | PhotoNotStored
     | PhotoChecked
     | VariantArrived
+    | JobQueued
     | JobEnded
     | JobRefused
     | TimerFired

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from storage.records import Job, ModelCard, Photo, Purpose, Variant
@@ -32,3 +33,5 @@ class Facts:
     max_photos: int
     can_form_photos: bool
     can_delete_users: bool
+    # What a typed word means ("ok" -> "approve"), in English and the chat's language: bot.texts.vocabulary(language).
+    words: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,29 @@
+"""Which yes is needed for what. The same rule stands in storage and is asked again by the worker; all three refuse."""
+
+from __future__ import annotations
+
+from storage.records import Purpose
+
+STUDIO = "studio"  # the engine that never repaints a face
+
+_STUDIO_NEEDS = (Purpose.LIKENESS, Purpose.PROCESSING)
+_STUDIO_MAY_ASK = (Purpose.COMPARISON,)
+# A redrawn face must be compared with the photos, or nobody could tell whether it still is the person.
+_GENERATIVE_NEEDS = (Purpose.LIKENESS, Purpose.PROCESSING, Purpose.COMPARISON, Purpose.GENERATIVE)
+
+# Without these two nothing of the person may be held.
+HOLDING = frozenset({Purpose.LIKENESS, Purpose.PROCESSING})
+
+
+def needed(engine: str) -> frozenset[Purpose]:
+    return frozenset(_STUDIO_NEEDS if engine == STUDIO else _GENERATIVE_NEEDS)
+
+
+def boxes(engine: str, living: frozenset[Purpose]) -> tuple[Purpose, ...]:
+    """What to ask in the form, in this order: only what has no living yes."""
+    asked = (*_STUDIO_NEEDS, *_STUDIO_MAY_ASK) if engine == STUDIO else _GENERATIVE_NEEDS
+    return tuple(purpose for purpose in asked if purpose not in living)
+
+
+def covers(living: frozenset[Purpose], engine: str) -> bool:
+    return needed(engine) <= living

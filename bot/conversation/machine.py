@@ -1,0 +1,198 @@
+"""The transition table, as data, and the one function that follows it.
+
+    step(state, event, facts, now) -> (state, effects)        pure: no clock, no randomness, no I/O
+
+Rules the table must keep (tests/bot/conversation checks each):
+- every trigger has an answer in every phase: its own rule, one that holds anywhere, or a helpful "that is not it";
+- a button counts only while what it belongs to is still there (``fresh``); any other press does nothing;
+- ``to`` names every phase a rule may lead to; the diagram in ``bot/README.md`` is drawn from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import get_args
+
+from bot.conversation.effects import Effect
+from bot.conversation.events import Event
+from bot.conversation.facts import Facts
+from bot.conversation.phases import (
+    astray,
+    choices,
+    commands,
+    forgetting,
+    jobs,
+    looks,
+    opening,
+    photos,
+    pictures,
+    retention,
+    votes,
+    withdrawing,
+)
+from bot.conversation.states import (
+    PHASES,
+    AskedForConsent,
+    ChoosingConsent,
+    ChoosingEngine,
+    ChoosingLook,
+    ChoosingPurpose,
+    CollectingPhotos,
+    Forgetting,
+    Idle,
+    Making,
+    Phase,
+    Reviewing,
+    State,
+    start,
+)
+from bot.conversation.turn import Handler, Turn
+from bot.conversation.understand import Understood, understand
+from bot.ports import Incoming
+
+__all__ = ["RULES", "Rule", "start", "step"]
+
+Where = tuple[type[Phase], ...]
+
+ANYWHERE: Where = tuple(phase for phase in PHASES if phase is not Forgetting)
+SENDING: Where = (CollectingPhotos, ChoosingLook, Reviewing)
+AFTER_PURPOSE: Where = (AskedForConsent, CollectingPhotos, ChoosingLook)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """In phases ``here``, ``on`` this trigger and (for buttons) ``verb``, do this; it leads to ``to`` or stays.
+
+    ``fresh``: what the button's argument must equal to count: the ``session``, the latest question (``asked``), or
+    "" where the argument names a picture, photo or job that is looked up.
+    """
+
+    here: Where
+    on: str
+    do: Handler
+    to: Where = ()
+    verb: str = ""
+    fresh: str = ""
+
+
+# First the phases in the order a person meets them, then what holds anywhere, then what holds while forgetting.
+RULES: tuple[Rule, ...] = (
+    # what for, and who may touch the face
+    Rule(here=(ChoosingPurpose,), on="purpose", do=opening.purpose_chosen, fresh="session",
+         to=(*AFTER_PURPOSE, ChoosingEngine, Idle)),
+    Rule(here=(ChoosingEngine,), on="engine", do=opening.engine_chosen, fresh="session", to=AFTER_PURPOSE),
+    # consent
+    Rule(here=(AskedForConsent, ChoosingConsent), on="consent", verb="consent.show", do=choices.show, fresh="session",
+         to=(ChoosingConsent,)),
+    Rule(here=(AskedForConsent, ChoosingConsent), on="consent", verb="consent.no", do=choices.declined, fresh="session",
+         to=(Idle,)),
+    Rule(here=(ChoosingConsent,), on="consent", verb="consent.give", do=choices.given, fresh="session",
+         to=(CollectingPhotos, ChoosingLook)),
+    # photos
+    Rule(here=SENDING, on="photos", do=photos.received, to=(CollectingPhotos,)),
+    Rule(here=(CollectingPhotos, ChoosingLook), on="photo checked", do=photos.checked, to=(ChoosingLook,)),
+    Rule(here=ANYWHERE, on="photo", verb="photo.remove", do=photos.remove, to=(CollectingPhotos,)),
+    Rule(here=(ChoosingLook,), on="photo", verb="photo.fresh", do=looks.fresh, fresh="session",
+         to=(CollectingPhotos,)),
+    # look and number
+    Rule(here=(ChoosingLook,), on="look", verb="look.choose", do=looks.chosen, fresh="session",
+         to=(Making, CollectingPhotos, Reviewing)),
+    Rule(here=(Making, Reviewing), on="look", verb="look.again", do=looks.again, fresh="session",
+         to=(ChoosingLook, CollectingPhotos)),
+    Rule(here=(Reviewing,), on="look", verb="look.plain", do=looks.plain, fresh="session",
+         to=(Making, CollectingPhotos, Reviewing)),
+    # pictures being made
+    Rule(here=(Making,), on="job refused", do=jobs.refused, to=(AskedForConsent, CollectingPhotos, Reviewing)),
+    Rule(here=(Making,), on="job ended", do=jobs.ended, to=(Reviewing,)),
+    Rule(here=(Making, Reviewing), on="session", do=forgetting.stop, fresh="session", to=(Idle,)),
+    Rule(here=ANYWHERE, on="job", verb="job.cancel", do=jobs.cancel, to=(Reviewing,)),
+    Rule(here=(Making, Reviewing, Idle), on="/cancel", do=jobs.cancel_all, to=(Reviewing,)),
+    # a word that ends things
+    Rule(here=ANYWHERE, on="/cancel", do=forgetting.stop, to=(Idle,)),
+    Rule(here=ANYWHERE, on="/stop", do=forgetting.stop, to=(Idle,)),
+    Rule(here=ANYWHERE, on="minor", do=forgetting.minor, to=(Forgetting,)),
+    # votes address a picture, whatever is in the foreground
+    Rule(here=ANYWHERE, on="vote", do=votes.voted),
+    Rule(here=ANYWHERE, on="vote unclear", do=votes.which),
+    Rule(here=ANYWHERE, on="reaction removed", do=votes.unreacted),
+    Rule(here=ANYWHERE, on="keep", verb="keep.longer", do=retention.keep_longer),
+    Rule(here=ANYWHERE, on="keep", verb="keep.not", do=retention.erase_now),
+    # what a worker, the clock and the shell say
+    Rule(here=ANYWHERE, on="photo stored", do=photos.stored),
+    Rule(here=ANYWHERE, on="photo not stored", do=photos.not_stored),
+    Rule(here=ANYWHERE, on="photo checked", do=photos.checked),
+    Rule(here=ANYWHERE, on="picture arrived", do=pictures.arrived),
+    Rule(here=ANYWHERE, on="job queued", do=jobs.queued),
+    Rule(here=ANYWHERE, on="job ended", do=jobs.ended),
+    Rule(here=ANYWHERE, on="job refused", do=jobs.refused),
+    Rule(here=ANYWHERE, on="worker absent", do=jobs.worker_absent),
+    Rule(here=ANYWHERE, on=f"timer {votes.ERASE}", do=votes.undo_is_over),
+    Rule(here=ANYWHERE, on=f"timer {retention.EXPIRY}", do=retention.expiry_is_near),
+    Rule(here=ANYWHERE, on=f"timer {retention.REMIND}", do=retention.remind),
+    Rule(here=ANYWHERE, on=f"timer {retention.DROP}", do=retention.drop, to=(Idle,)),
+    Rule(here=PHASES, on="state unreadable", do=astray.fresh_start, to=(Idle,)),
+    # commands
+    Rule(here=ANYWHERE, on="/headshot", do=opening.headshot, to=(ChoosingPurpose,)),
+    Rule(here=ANYWHERE, on="/status", do=commands.status),
+    Rule(here=ANYWHERE, on="/help", do=commands.help_),
+    Rule(here=ANYWHERE, on="/privacy", do=commands.privacy),
+    Rule(here=ANYWHERE, on="/about", do=commands.about),
+    Rule(here=ANYWHERE, on="/my-data", do=commands.my_data),
+    Rule(here=ANYWHERE, on="/language", do=commands.language),
+    Rule(here=ANYWHERE, on="language", do=commands.language_chosen),
+    Rule(here=ANYWHERE, on="/consent", do=withdrawing.show),
+    Rule(here=ANYWHERE, on="withdraw", do=withdrawing.withdraw, fresh="asked", to=(Idle, Reviewing)),
+    Rule(here=ANYWHERE, on="/forget-me", do=forgetting.ask),
+    Rule(here=ANYWHERE, on="forget", verb="forget.erase", do=forgetting.erase, fresh="asked", to=(Forgetting,)),
+    Rule(here=ANYWHERE, on="forget", verb="forget.keep", do=forgetting.keep, fresh="asked"),
+    # anything else a person does
+    Rule(here=ANYWHERE, on="photos", do=photos.not_asked_for),
+    Rule(here=ANYWHERE, on="words", do=astray.words),
+    # while everything is being erased
+    Rule(here=PHASES, on="forgotten", do=forgetting.forgotten, to=(Idle,)),
+    Rule(here=(Forgetting,), on="/forget-me", do=forgetting.again),
+)  # fmt: skip
+
+
+def step(state: State, event: Event, facts: Facts, now: datetime) -> tuple[State, tuple[Effect, ...]]:
+    """One event, answered. The same arguments give the same result; nothing is done here, only decided."""
+    understood = understand(event, state, facts)
+    turn = Turn(state=state, event=understood.event, action=understood.action, facts=facts, now=now)
+    after, effects = handler(understood, state)(turn)
+    timers = retention.silence(state, after, now, heard=_heard(understood))
+    return after, (*effects, *timers)
+
+
+def handler(understood: Understood, state: State) -> Handler:
+    """The first rule that fits; a button whose moment has passed is stale, whatever it once did."""
+    rule = find(understood, state)
+    if rule is not None:
+        return rule.do if _fresh(rule, understood, state) else astray.stale
+    if isinstance(state.phase, Forgetting):
+        return forgetting.running if isinstance(understood.event, get_args(Incoming)) else forgetting.late
+    if understood.trigger.startswith("/"):
+        return astray.command
+    return astray.stale if understood.action.verb else astray.nothing
+
+
+def find(understood: Understood, state: State) -> Rule | None:
+    phase = type(state.phase)
+    fitting = (
+        rule
+        for rule in RULES
+        if rule.on == understood.trigger and phase in rule.here and rule.verb in ("", understood.action.verb)
+    )
+    return next(fitting, None)
+
+
+def _fresh(rule: Rule, understood: Understood, state: State) -> bool:
+    if not rule.fresh:
+        return True
+    expected = state.session if rule.fresh == "session" else state.asked
+    return understood.action.argument == str(expected)
+
+
+def _heard(understood: Understood) -> bool:
+    """Whether the person was active or just got an answer they waited for: the silence starts anew."""
+    return isinstance(understood.event, get_args(Incoming)) or understood.trigger == "photo checked"

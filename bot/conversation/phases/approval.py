@@ -1,0 +1,57 @@
+"""What comes with a yes: the picture as others see it, the files, words to paste, where it may go, when it goes."""
+
+from __future__ import annotations
+
+from bot.conversation.edits import kind
+from bot.conversation.effects import Effect, HandOver
+from bot.conversation.facts import Facts
+from bot.conversation.purposes import BY_ID
+from bot.conversation.wording import button, say, text
+from bot.ports import Picture
+from storage.records import GenerateRequest, Variant
+
+DEFAULT_PURPOSE = "profile"
+
+
+def kit(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
+    purpose, edit = purpose_of(facts, variant), kind(variant.edits)
+    crops = (text("label-cropped-off"),) if variant.edits.label else ()
+    reject = button("vote.reject", variant.id, text("vote-change-mind"))
+    return (
+        say(
+            text("approved", number=variant.number),
+            *((text("strip-look"),) if variant.strip_id else ()),
+            picture=_strip(variant),
+        ),
+        HandOver(document="files", subject=variant.id),
+        say(text("paste-intro"), text(f"paste-{edit}")),
+        say(text("paste-alt-intro"), text(f"paste-alt-{edit}")),
+        say(
+            text(f"use-{purpose}-yes"),
+            text(f"use-{purpose}-no"),
+            *crops,
+            text("approved-kept", erased_at=variant.expires_at),
+            buttons=(reject,),
+        ),
+    )
+
+
+def purpose_of(facts: Facts, variant: Variant) -> str:
+    """What this picture was made for, as its job says; the widest use where the job is no longer known."""
+    for job in facts.jobs:
+        if job.id == variant.job_id and isinstance(job.request, GenerateRequest):
+            use = BY_ID.get(job.request.purpose)
+            if use is not None and use.edited:
+                return use.id
+    return DEFAULT_PURPOSE
+
+
+def _strip(variant: Variant) -> Picture | None:
+    if variant.strip_id is None:
+        return None
+    return Picture(
+        object_id=variant.strip_id,
+        caption=text("caption-strip", label=variant.edits.label or "-"),
+        alt=text("alt-strip"),
+        filename=f"picture-{variant.number}-preview.jpg",
+    )

@@ -1,0 +1,79 @@
+"""Words nobody expected, buttons of another day, commands that do not exist: each is answered, none does harm."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bot.conversation.effects import Say
+from bot.conversation.facts import Facts
+from bot.conversation.phases import choices, looks, opening, photos
+from bot.conversation.states import (
+    AskedForConsent,
+    ChoosingConsent,
+    ChoosingEngine,
+    ChoosingLook,
+    ChoosingPurpose,
+    CollectingPhotos,
+    Forgetting,
+    Idle,
+    Making,
+    Reviewing,
+    State,
+    start,
+)
+from bot.conversation.turn import Step, Turn, good_photos, votable
+from bot.conversation.wording import say, text
+
+
+def prompt(facts: Facts, state: State) -> tuple[Say, ...]:
+    """What is being asked right now, again; nothing where nothing is asked."""
+    asked: Say | None = None
+    match state.phase:
+        case Idle() | Reviewing() | Forgetting():
+            asked = None
+        case ChoosingPurpose():
+            asked = opening.ask_purpose(state)
+        case ChoosingEngine():
+            asked = opening.ask_engine(facts, state)
+        case AskedForConsent():
+            asked = choices.gate(state)
+        case ChoosingConsent():
+            asked = choices.form(facts, state)
+        case CollectingPhotos():
+            asked = photos.prompt(facts)
+        case ChoosingLook():
+            asked = looks.ask(facts, state) if good_photos(facts) else photos.prompt(facts)
+        case Making():
+            asked = say(text("still-making"))
+        case _:
+            assert_never(state.phase)
+    return (asked,) if asked else ()
+
+
+def words(turn: Turn) -> Step:
+    """Something typed that means nothing here: say so, then what would be understood."""
+    if isinstance(turn.state.phase, Idle | Reviewing):
+        made = votable(turn.facts)
+        known = text("words-votes", number=made[0].number) if made else text("words-start")
+        return turn.stay(say(text("words-unknown"), known))
+    return turn.stay(say(text("words-unknown")), *prompt(turn.facts, turn.state))
+
+
+def command(turn: Turn) -> Step:
+    return turn.stay(say(text("command-unknown")))
+
+
+def stale(turn: Turn) -> Step:
+    """A button of an earlier step or round. It does nothing; the step in hand is shown again."""
+    here = prompt(turn.facts, turn.state)
+    return turn.stay(say(text("stale") if here else text("stale-idle")), *here)
+
+
+def nothing(turn: Turn) -> Step:
+    """A late timer or a worker's word without a meaning here."""
+    return turn.stay()
+
+
+def fresh_start(_: Turn) -> Step:
+    """The stored state could not be read. The person is told; photos and pictures are untouched."""
+    return start(), (say(text("fresh-start")),)

@@ -1,0 +1,108 @@
+"""Consent: an equal yes and no first, then one box for each thing, none ticked. Nothing is downloaded before it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation import consent
+from bot.conversation.effects import HandOver, RecordConsent, Say
+from bot.conversation.facts import Facts
+from bot.conversation.phases import photos
+from bot.conversation.states import AskedForConsent, ChoosingConsent, CollectingPhotos, Idle, State
+from bot.conversation.turn import Step, Turn
+from bot.conversation.wording import button, say, text
+from bot.ports import Box, Form, Submitted
+from storage.records import Purpose
+
+
+def ask(turn: Turn, purpose: str, engine: str) -> Step:
+    state = replace(turn.state, phase=AskedForConsent(purpose=purpose, engine=engine))
+    return state, (gate(state),)
+
+
+def gate(state: State) -> Say:
+    """Two buttons of the same weight; neither is coloured or recommended."""
+    return say(
+        text("consent-gate"),
+        buttons=(
+            button("consent.show", state.session, text("consent-gate-yes")),
+            button("consent.no", state.session, text("consent-gate-no")),
+        ),
+    )
+
+
+def show(turn: Turn) -> Step:
+    purpose, engine = planned(turn.state)
+    state = replace(turn.state, phase=ChoosingConsent(purpose=purpose, engine=engine))
+    return state, (form(turn.facts, state),)
+
+
+def form(facts: Facts, state: State) -> Say:
+    _, engine = planned(state)
+    asked = consent.boxes(engine, facts.living)
+    required = consent.needed(engine)
+    room = max(facts.max_photos - len(facts.photos), 0) if facts.can_form_photos else 0
+    notes = [
+        text("consent-operator", operator=facts.operator) if facts.operator else text("consent-operator-local"),
+        text("consent-withdraw"),
+    ]
+    if Purpose.GENERATIVE in asked:
+        notes.append(text("consent-generative-notice"))
+    return say(
+        text("consent-intro"),
+        *notes,
+        form=Form(
+            action=button("consent.give", state.session, text("consent-submit")).action,
+            title=text("consent-title"),
+            submit=text("consent-submit"),
+            boxes=tuple(
+                Box(name=purpose.value, label=text(f"consent-{purpose.value}"), required=purpose in required)
+                for purpose in asked
+            ),
+            photos=room,
+        ),
+        buttons=(
+            button("consent.no", state.session, text("consent-gate-no")),
+            button("minor", state.session, text("consent-minor")),
+        ),
+    )
+
+
+def declined(turn: Turn) -> Step:
+    return turn.go(Idle(), say(text("consent-declined")))
+
+
+def given(turn: Turn) -> Step:
+    """The submitted form. Photos attached to it are fetched only if every required box is ticked."""
+    purpose, engine = planned(turn.state)
+    event = turn.event
+    ticked = event.ticked if isinstance(event, Submitted) else frozenset()
+    uploads = event.uploads if isinstance(event, Submitted) else ()
+    yes = frozenset(box for box in consent.boxes(engine, turn.facts.living) if box.value in ticked)
+    living = turn.facts.living | yes
+    if not consent.covers(living, engine):
+        return turn.stay(_incomplete(turn.state))
+    recorded = (RecordConsent(purposes=yes), HandOver(document="consent_receipt")) if yes else ()
+    if uploads:
+        kept = photos.keep(turn.facts, engine, uploads, living)
+        return turn.go(CollectingPhotos(purpose=purpose, engine=engine), *recorded, *kept)
+    state, effects = photos.welcome(turn, purpose, engine, text("consent-thanks"))
+    return state, (*recorded, *effects)
+
+
+def _incomplete(state: State) -> Say:
+    return say(
+        text("consent-incomplete"),
+        buttons=(
+            button("consent.show", state.session, text("consent-open-again")),
+            button("consent.no", state.session, text("stop")),
+        ),
+    )
+
+
+def planned(state: State) -> tuple[str, str]:
+    """Purpose and engine of the session. Raises TypeError where none are chosen yet."""
+    phase = state.phase
+    if not isinstance(phase, AskedForConsent | ChoosingConsent):
+        raise TypeError("consent is asked only once purpose and engine are chosen")
+    return phase.purpose, phase.engine

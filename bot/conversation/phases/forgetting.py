@@ -1,0 +1,99 @@
+"""/forget-me from anywhere: counts, one question, everything gone. And the two ways out that need no question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation.effects import CancelJobs, Effect, ErasePhotos, ForgetEverything, HandOver
+from bot.conversation.events import Forgotten
+from bot.conversation.states import Forgetting, Idle, start
+from bot.conversation.turn import Step, Turn, later_stamp, photos_in_work, votable
+from bot.conversation.wording import button, say, text
+
+# What may remain after forgetting, as storage names it on the deletion receipt; anything else is told as "other".
+LEFT: tuple[str, ...] = (
+    "audit_lines", "erasure_list", "quota_hashes", "block_list", "directory_picture", "message_ids",
+)  # fmt: skip
+
+
+def ask(turn: Turn) -> Step:
+    """Names what would go. The buttons belong to this question: an older [Erase] does nothing."""
+    state = replace(turn.state, asked=later_stamp(turn.state.asked, turn.now))
+    return state, (
+        say(
+            text(
+                "forget-ask",
+                photos=len(turn.facts.photos),
+                pictures=len(votable(turn.facts)),
+                choices=len(turn.facts.living),
+            ),
+            text("forget-ask-final"),
+            buttons=(
+                button("forget.erase", state.asked, text("forget-erase")),
+                button("forget.keep", state.asked, text("forget-keep")),
+            ),
+        ),
+    )
+
+
+def erase(turn: Turn) -> Step:
+    return turn.go(Forgetting(), ForgetEverything())
+
+
+def keep(turn: Turn) -> Step:
+    """The question is closed, so that its [Erase] cannot be pressed by accident later."""
+    state = replace(turn.state, asked=later_stamp(turn.state.asked, turn.now))
+    return state, (say(text("forget-kept")),)
+
+
+def again(turn: Turn) -> Step:
+    """Asked once more while it runs: starting it twice erases nothing twice."""
+    return turn.stay(ForgetEverything(), say(text("forget-running")))
+
+
+def running(turn: Turn) -> Step:
+    return turn.stay(say(text("forget-running")))
+
+
+def late(turn: Turn) -> Step:
+    """A worker's word about something that is being erased: nothing is shown any more."""
+    return turn.stay()
+
+
+def forgotten(turn: Turn) -> Step:
+    """A stranger again. What could not be deleted is named, each with its reason."""
+    event = turn.event
+    if not isinstance(event, Forgotten):
+        raise TypeError("the table sends only finished erasures here")
+    left = [code if code in LEFT else "other" for code in event.left]
+    return start(), (
+        say(
+            text("forgotten"),
+            text(f"forgotten-chat-{_platform(turn)}"),
+            *(text(f"left-{code}") for code in dict.fromkeys(left)),
+            text("forgotten-receipt"),
+        ),
+        HandOver(document="deletion_receipt"),
+    )
+
+
+def minor(turn: Turn) -> Step:
+    """Thanked, everything erased, without a question and without asking for an age."""
+    return turn.go(Forgetting(), say(text("minor-thanks")), ForgetEverything())
+
+
+def stop(turn: Turn) -> Step:
+    """The person is done: jobs stop, photos go at once, pictures stay until their date or a vote."""
+    effects: list[Effect] = []
+    if photos_in_work(turn.facts):
+        effects.append(CancelJobs())
+    if turn.facts.photos:
+        effects.append(ErasePhotos())
+    made = votable(turn.facts)
+    kept = (text("stopped-pictures", count=len(made)),) if made else ()
+    head = text("stopped-photos") if turn.facts.photos else text("stopped")
+    return turn.go(Idle(), *effects, say(head, *kept))
+
+
+def _platform(turn: Turn) -> str:
+    return turn.facts.platform if turn.facts.platform in ("discord", "slack") else "local"

@@ -1,0 +1,155 @@
+"""What becomes of a set of pictures: queued, refused, ended, cancelled, or waiting for a worker that is not there."""
+
+from __future__ import annotations
+
+from bot.conversation.effects import CancelJobs, Effect, Say, Unsay
+from bot.conversation.events import JobEnded, JobQueued, JobRefused
+from bot.conversation.facts import Facts
+from bot.conversation.phases import choices, looks
+from bot.conversation.progress import slot, status
+from bot.conversation.states import CollectingPhotos, Making, Reviewing, State
+from bot.conversation.turn import Step, Turn, active_jobs, good_photos, numbers, votable
+from bot.conversation.wording import button, say, text
+from bot.ports import Button
+from storage.records import JobId, Lane, VariantState
+
+FAILURES: tuple[str, ...] = ("cannot_frame", "unreadable", "consent_withdrawn", "weights_missing", "weights_damaged")
+
+REFUSALS: tuple[str, ...] = ("daily_limit", "no_consent", "no_photo")
+
+
+def queued(turn: Turn) -> Step:
+    event = turn.event
+    if not isinstance(event, JobQueued):
+        raise TypeError("the table sends only queued jobs here")
+    job = next((job for job in turn.facts.jobs if job.id == event.job_id), None)
+    return turn.stay(Say(message=status(job, turn.facts))) if job else turn.stay()
+
+
+def refused(turn: Turn) -> Step:
+    event, phase = turn.event, turn.state.phase
+    if not isinstance(event, JobRefused):
+        raise TypeError("the table sends only refused jobs here")
+    code = event.code if event.code in REFUSALS else "other"
+    again = (text("again", again_at=event.again_at),) if event.again_at else ()
+    told = say(text(f"refused-{code}"), *again)
+    if not isinstance(phase, Making):
+        return turn.stay(told)
+    if code == "no_consent":
+        state, effects = choices.ask(turn, phase.purpose, phase.engine)
+        return state, (told, *effects)
+    if code == "no_photo":
+        return turn.go(CollectingPhotos(purpose=phase.purpose, engine=phase.engine), told)
+    return turn.go(Reviewing(purpose=phase.purpose, engine=phase.engine), told)
+
+
+def ended(turn: Turn) -> Step:
+    """The status message loses its Cancel; what became of the job is a new message."""
+    event = turn.event
+    if not isinstance(event, JobEnded):
+        raise TypeError("the table sends only ended jobs here")
+    if event.lane is Lane.INSPECT:
+        return turn.stay(say(text("check-failed"), wants_photos=True)) if event.outcome == "failed" else turn.stay()
+    closed = Unsay(slot=slot(event.job_id))
+    match event.outcome:
+        case "done":
+            told = _summary(turn.facts, turn.state, event.job_id)
+        case "failed":
+            told = (_failed(turn.facts, turn.state, event.error),)
+        case _:
+            return turn.stay(closed)  # told when it was cancelled
+    phase = turn.state.phase
+    others = any(job.id != event.job_id for job in active_jobs(turn.facts))
+    if isinstance(phase, Making) and not others:
+        return turn.go(Reviewing(purpose=phase.purpose, engine=phase.engine), closed, *told)
+    return turn.stay(closed, *told)
+
+
+def _summary(facts: Facts, state: State, job_id: JobId) -> tuple[Effect, ...]:
+    made = tuple(variant for variant in votable(facts) if variant.job_id == job_id)
+    held = [v for v in facts.variants if v.job_id == job_id and v.state is VariantState.WITHHELD]
+    if made:
+        expires = min(variant.expires_at for variant in made)
+        return (
+            say(
+                text("ready", count=len(made)),
+                text("ready-vote", number=made[0].number),
+                text("ready-kept", erased_at=expires),
+                buttons=(_again(state),),
+            ),
+        )
+    if held:
+        return (all_held_back(facts, state),)
+    return ()
+
+
+def all_held_back(facts: Facts, state: State) -> Say:
+    """Our fault, and three ways on: the plain crop, another look, or stop."""
+    photos = good_photos(facts)
+    offered = photos[-1].looks if photos else ()
+    plain = button("look.plain", state.session, text("held-back-plain"))
+    return say(
+        text("held-back-all"),
+        buttons=(
+            *((plain,) if looks.PLAIN_LOOK in offered else ()),
+            *((_again(state),) if photos else ()),
+            button("session.stop", state.session, text("stop")),
+        ),
+    )
+
+
+def _failed(facts: Facts, state: State, error: str) -> Say:
+    code = error if error in FAILURES else "other"
+    contact = (text("contact", contact=facts.contact),) if facts.contact and code == "other" else ()
+    buttons = (_again(state), button("session.stop", state.session, text("stop")))
+    return say(text(f"failed-{code}"), *contact, buttons=buttons if good_photos(facts) else ())
+
+
+def _again(state: State) -> Button:
+    return button("look.again", state.session, text("look-again"))
+
+
+def cancel(turn: Turn) -> Step:
+    """One job, by the button of its status message. Pictures already made stay."""
+    job = next((job for job in active_jobs(turn.facts) if job.id == turn.action.argument), None)
+    if job is None:
+        return turn.stay(say(text("cancel-nothing")))
+    return _cancelled(turn, (job.id,))
+
+
+def cancel_all(turn: Turn) -> Step:
+    """By a typed word, the command, or the button of the message about the absent worker."""
+    jobs = tuple(job.id for job in active_jobs(turn.facts))
+    if not jobs:
+        return turn.stay(say(text("cancel-nothing")))
+    return _cancelled(turn, jobs)
+
+
+def _cancelled(turn: Turn, jobs: tuple[JobId, ...]) -> Step:
+    made = votable(turn.facts)
+    effects: tuple[Effect, ...] = (
+        CancelJobs(job_ids=jobs),
+        say(
+            text("cancelled"),
+            *((text("cancelled-made", numbers=numbers(made)),) if made else ()),
+            buttons=(
+                _again(turn.state),
+                button("session.stop", turn.state.session, text("stop-and-erase")),
+            )
+            if isinstance(turn.state.phase, Making | Reviewing)
+            else (),
+        ),
+    )
+    phase = turn.state.phase
+    if isinstance(phase, Making) and len(jobs) == len(active_jobs(turn.facts)):
+        return turn.go(Reviewing(purpose=phase.purpose, engine=phase.engine), *effects)
+    return turn.stay(*effects)
+
+
+def worker_absent(turn: Turn) -> Step:
+    """Told after a minute without a worker, with the time after which the photos are gone whatever happens."""
+    until = [photo.expires_at for photo in turn.facts.photos]
+    erased = (text("worker-absent-erased", erased_at=min(until)),) if until else ()
+    jobs = active_jobs(turn.facts)
+    buttons = tuple(button("job.cancel", job.id, text("cancel")) for job in jobs[:1])
+    return turn.stay(say(text("worker-absent"), *erased, buttons=buttons))

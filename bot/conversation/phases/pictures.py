@@ -1,0 +1,76 @@
+"""A picture arrives: its own message with caption, alt text, what was edited, and votes. Or it was held back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.conversation import consent, edits
+from bot.conversation.actions import action
+from bot.conversation.effects import Effect, EraseVariants, Say, SetTimer
+from bot.conversation.events import VariantArrived
+from bot.conversation.phases.retention import EXPIRY, NOTICE
+from bot.conversation.turn import Step, Turn
+from bot.conversation.wording import say, text
+from bot.ports import Button, Outgoing, Picture
+from storage.records import Variant, VariantState
+
+REACTIONS = ("👍", "👎", "🗑")
+
+
+def arrived(turn: Turn) -> Step:
+    """Shown in any phase, whatever is in the foreground; never where consent was withdrawn meanwhile."""
+    event = turn.event
+    if not isinstance(event, VariantArrived):
+        raise TypeError("the table sends only pictures here")
+    variant = event.variant
+    if variant.state is VariantState.WITHHELD:
+        return turn.stay(say(edits.why_withheld(variant), text("withheld-not-you")))
+    if variant.object_id is None:
+        return turn.stay()
+    if not turn.facts.living >= consent.HOLDING:
+        return turn.stay(EraseVariants(variant_ids=(variant.id,)))
+    return turn.stay(Say(message=message(variant)), *_reminder(turn, variant))
+
+
+def message(variant: Variant) -> Outgoing:
+    """Raises ValueError for a picture without bytes: there is nothing to show."""
+    if variant.object_id is None:
+        raise ValueError("a picture without bytes cannot be shown")
+    return Outgoing(
+        text=text("picture", number=variant.number),
+        lines=edits.lines(variant),
+        picture=Picture(
+            object_id=variant.object_id,
+            caption=edits.caption(variant.edits),
+            alt=edits.alt(variant),
+            filename=filename(variant),
+            before_id=variant.before_id,
+        ),
+        buttons=vote_buttons(variant),
+        subject=variant.id,
+        reactions=REACTIONS,
+    )
+
+
+def vote_buttons(variant: Variant) -> tuple[Button, ...]:
+    return tuple(
+        Button(
+            action=action(f"vote.{vote}", variant.id),
+            label=text(f"vote-{vote}", number=variant.number),
+            style="danger" if vote == "erase" else "plain",
+        )
+        for vote in ("approve", "reject", "erase")
+    )
+
+
+def filename(variant: Variant) -> str:
+    ending = "png" if variant.media_type == "image/png" else "jpg"
+    return f"picture-{variant.number}.{ending}"
+
+
+def _reminder(turn: Turn, variant: Variant) -> tuple[Effect, ...]:
+    """One reminder a day before the set goes; none where it would come at once."""
+    due_at = variant.expires_at - NOTICE
+    if due_at <= turn.now + timedelta(minutes=1):
+        return ()
+    return (SetTimer(name=EXPIRY, due_at=due_at, subject=variant.job_id),)

@@ -1,0 +1,106 @@
+"""/consent: what was agreed to, and taking it back, in the middle of anything, with effect at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation import consent
+from bot.conversation.effects import (
+    CancelJobs,
+    Effect,
+    ErasePhotos,
+    EraseVariants,
+    Unsay,
+    WithdrawConsent,
+)
+from bot.conversation.facts import Facts
+from bot.conversation.states import (
+    AskedForConsent,
+    ChoosingConsent,
+    ChoosingLook,
+    CollectingPhotos,
+    Idle,
+    Making,
+    Phase,
+    Reviewing,
+)
+from bot.conversation.turn import Step, Turn, active_jobs, later_stamp, votable
+from bot.conversation.wording import button, say, text
+from storage.records import GenerateRequest, JobId, Purpose, VariantState
+
+SHOWN: tuple[Purpose, ...] = (Purpose.LIKENESS, Purpose.PROCESSING, Purpose.COMPARISON, Purpose.GENERATIVE)
+
+
+def show(turn: Turn) -> Step:
+    """Every living yes in the words it was given to, each with its own way out."""
+    given = tuple(purpose for purpose in SHOWN if purpose in turn.facts.living)
+    if not given:
+        return turn.stay(say(text("consent-none")))
+    state = replace(turn.state, asked=later_stamp(turn.state.asked, turn.now))
+    return state, (
+        say(
+            text("consent-shown"),
+            *(text("consent-item", wording_key=f"consent-{purpose.value}") for purpose in given),
+            text("consent-effects"),
+            buttons=tuple(
+                button(f"withdraw.{purpose.value}", state.asked, text(f"withdraw-{purpose.value}")) for purpose in given
+            ),
+        ),
+    )
+
+
+def withdraw(turn: Turn) -> Step:
+    purpose = next((purpose for purpose in SHOWN if purpose.value == turn.action.choice), None)
+    if purpose is None or purpose not in turn.facts.living:
+        return turn.stay(say(text("withdraw-nothing")))
+    if purpose in consent.HOLDING:
+        return _everything_stops(turn, purpose)
+    return _studio_goes_on(turn, purpose)
+
+
+def _everything_stops(turn: Turn, purpose: Purpose) -> Step:
+    """Without likeness or processing nothing may be held: jobs stop, photos and unapproved pictures go at once."""
+    unapproved = tuple(v for v in votable(turn.facts) if v.state is not VariantState.APPROVED)
+    approved = len(votable(turn.facts)) - len(unapproved)
+    erased: tuple[Effect, ...] = ()
+    if unapproved:
+        ids = tuple(variant.id for variant in unapproved)
+        erased = (EraseVariants(variant_ids=ids), *(Unsay(subject=variant_id) for variant_id in ids))
+    kept = (text("withdrawn-approved", count=approved),) if approved else ()
+    return turn.go(
+        Idle(),
+        WithdrawConsent(purposes=frozenset({purpose})),
+        CancelJobs(),
+        ErasePhotos(),
+        *erased,
+        say(text("withdrawn-all"), *kept),
+    )
+
+
+def _studio_goes_on(turn: Turn, purpose: Purpose) -> Step:
+    """Comparison and redrawing are needed by the generative engine only."""
+    jobs = _generative_jobs(turn.facts)
+    cancelled = (CancelJobs(job_ids=jobs),) if jobs else ()
+    return turn.go(
+        _with_studio(turn.state.phase),
+        WithdrawConsent(purposes=frozenset({purpose})),
+        *cancelled,
+        say(text(f"withdrawn-{purpose.value}"), *((text("withdrawn-stopped"),) if jobs else ())),
+    )
+
+
+def _generative_jobs(facts: Facts) -> tuple[JobId, ...]:
+    return tuple(
+        job.id
+        for job in active_jobs(facts)
+        if isinstance(job.request, GenerateRequest) and job.request.engine != consent.STUDIO
+    )
+
+
+def _with_studio(phase: Phase) -> Phase:
+    """The same step with the engine that needs neither; a stopped generative job ends its session's waiting."""
+    if isinstance(phase, Making) and phase.engine != consent.STUDIO:
+        return Reviewing(purpose=phase.purpose, engine=consent.STUDIO)
+    if isinstance(phase, AskedForConsent | ChoosingConsent | CollectingPhotos | ChoosingLook | Reviewing):
+        return replace(phase, engine=consent.STUDIO)
+    return phase

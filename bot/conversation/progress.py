@@ -1,0 +1,64 @@
+"""The one status message of a job, rendered from its row: in words first, latest wins, with Cancel while it helps.
+
+``bot.shell`` calls ``status`` again whenever the row moved; nothing here changes a state.
+"""
+
+from __future__ import annotations
+
+from bot.conversation.facts import Facts
+from bot.conversation.wording import button, text
+from bot.ports import Outgoing, Text
+from storage.records import GenerateRequest, Job, JobId, JobState
+
+STEPS: tuple[str, ...] = ("reading", "making", "checking", "sealing")
+
+LONG_S = 90  # from here on minutes say it better than seconds
+
+
+def slot(job_id: JobId) -> str:
+    return f"status:{job_id}"
+
+
+def status(job: Job, facts: Facts) -> Outgoing:
+    """Where the job stands. ``facts.ahead`` and the measured seconds per picture make the honest time."""
+    match job.state:
+        case JobState.DONE:
+            return Outgoing(text=text("status-done"), slot=slot(job.id))
+        case JobState.FAILED | JobState.CANCELLED:
+            return Outgoing(text=text("status-stopped"), slot=slot(job.id))
+        case JobState.QUEUED | JobState.RUNNING:
+            return _going_on(job, facts)
+
+
+def _going_on(job: Job, facts: Facts) -> Outgoing:
+    if job.cancel_requested:
+        return Outgoing(text=text("status-stopping"), slot=slot(job.id))
+    head = text("status-queued", ahead=facts.ahead) if job.state is JobState.QUEUED else _running(job)
+    return Outgoing(
+        text=head,
+        lines=_time(job, facts),
+        slot=slot(job.id),
+        buttons=(button("job.cancel", job.id, text("cancel")),),
+    )
+
+
+def _running(job: Job) -> Text:
+    now = job.progress
+    step = now.step if now.step in STEPS else "reading"
+    if step == "reading" or not now.pictures:
+        return text("status-reading")
+    return text(f"status-{step}", picture=now.picture, pictures=now.pictures, fraction=round(now.fraction, 2))
+
+
+def _time(job: Job, facts: Facts) -> tuple[Text, ...]:
+    """From this machine's own median, or the plain truth that there is none yet."""
+    if not isinstance(job.request, GenerateRequest):
+        return ()
+    each = facts.seconds_per_picture.get(job.request.engine)
+    if each is None:
+        return (text("time-unknown"),)
+    finished = max(job.progress.picture - 1, 0)
+    left = max(each * (len(job.request.looks) - finished), 1.0)
+    if left > LONG_S:
+        return (text("time-minutes", minutes=round(left / 60)),)
+    return (text("time-seconds", seconds=round(left)),)

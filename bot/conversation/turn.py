@@ -1,0 +1,96 @@
+"""What a phase is given for one step, and what it gives back. Questions asked of the facts in many phases live here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.conversation.actions import Action
+from bot.conversation.effects import Effect
+from bot.conversation.events import Event
+from bot.conversation.facts import Facts
+from bot.conversation.states import Phase, State
+from storage.records import (
+    GenerateRequest,
+    Job,
+    JobState,
+    Lane,
+    Photo,
+    PhotoId,
+    PhotoState,
+    Variant,
+    VariantState,
+)
+
+Step = tuple[State, tuple[Effect, ...]]
+
+ACTIVE = (JobState.QUEUED, JobState.RUNNING)
+VOTABLE = (VariantState.READY, VariantState.APPROVED, VariantState.REJECTED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """``action``: the button or form behind the event, typed twins included; empty for anything else."""
+
+    state: State
+    event: Event
+    action: Action
+    facts: Facts
+    now: datetime
+
+    def stay(self, *effects: Effect) -> Step:
+        return self.state, effects
+
+    def go(self, phase: Phase, *effects: Effect) -> Step:
+        return replace(self.state, phase=phase), effects
+
+
+Handler = Callable[[Turn], Step]
+
+
+def good_photos(facts: Facts) -> tuple[Photo, ...]:
+    """Accepted photos, oldest first."""
+    accepted = (photo for photo in facts.photos if photo.state is PhotoState.ACCEPTED)
+    return tuple(sorted(accepted, key=lambda photo: (photo.received_at, photo.id)))
+
+
+def unchecked_photos(facts: Facts) -> tuple[Photo, ...]:
+    return tuple(photo for photo in facts.photos if photo.state is PhotoState.RECEIVED)
+
+
+def active_jobs(facts: Facts) -> tuple[Job, ...]:
+    """Jobs making pictures, queued or running, that nobody has cancelled."""
+    return tuple(
+        job for job in facts.jobs if job.lane is Lane.GENERATE and job.state in ACTIVE and not job.cancel_requested
+    )
+
+
+def photos_in_work(facts: Facts) -> frozenset[PhotoId]:
+    """Photos a running or waiting job needs; they must not be erased by a reminder that ran out."""
+    return frozenset(
+        photo_id
+        for job in active_jobs(facts)
+        if isinstance(job.request, GenerateRequest)
+        for photo_id in job.request.photo_ids
+    )
+
+
+def votable(facts: Facts) -> tuple[Variant, ...]:
+    """Pictures that still exist, by number."""
+    alive = (variant for variant in facts.variants if variant.state in VOTABLE and variant.object_id is not None)
+    return tuple(sorted(alive, key=lambda variant: (variant.number, variant.created_at)))
+
+
+def find_votable(facts: Facts, variant_id: str) -> Variant | None:
+    return next((variant for variant in votable(facts) if variant.id == variant_id), None)
+
+
+def numbers(variants: tuple[Variant, ...]) -> str:
+    """``1, 2, 4``: how people name their pictures."""
+    return ", ".join(str(variant.number) for variant in variants)
+
+
+def later_stamp(previous: int, now: datetime) -> int:
+    """A number larger than the one before, made from the clock: old buttons stay old even after a fresh start."""
+    return max(previous + 1, int(now.timestamp()))

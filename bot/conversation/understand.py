@@ -1,0 +1,189 @@
+"""From an event to what the transition table knows it by: its trigger, and the button it amounts to.
+
+A typed word is the twin of a button or command: "2 ok" is the approve button of picture 2, "no thanks" the No button of
+the question in hand. So every choice has one rule, whichever way it was made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from bot.conversation import events as heard
+from bot.conversation.actions import Action, read
+from bot.conversation.facts import Facts
+from bot.conversation.states import (
+    AskedForConsent,
+    ChoosingConsent,
+    ChoosingLook,
+    ChoosingPurpose,
+    CollectingPhotos,
+    State,
+)
+from bot.conversation.turn import votable
+from bot.ports import Command, Pressed, Reacted, Submitted, Typed
+from storage.records import Variant, VariantState
+
+NO_ACTION = Action(verb="", argument="")
+ADULT = 18
+
+VOTE_WORDS = ("approve", "reject", "erase", "undo", "files")
+COMMAND_WORDS = ("headshot", "status", "my-data", "consent", "language", "about", "privacy", "forget-me", "help")
+
+_NUMBER = re.compile(r"\d{1,3}")
+_NOT_A_WORD = re.compile(r"[^\w\s👍👎🗑❌-]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """``trigger`` is a column of the transition table; ``event`` the event, or the one a typed word stands for."""
+
+    trigger: str
+    action: Action
+    event: heard.Event
+
+
+def understand(event: heard.Event, state: State, facts: Facts) -> Understood:
+    match event:
+        case Command(name=name):
+            return Understood(trigger=f"/{name}", action=NO_ACTION, event=event)
+        case Pressed(action=written) | Submitted(action=written):
+            action = read(written)
+            return Understood(trigger=action.family, action=action, event=event)
+        case Reacted(added=True):
+            action = Action(verb=f"vote.{event.emoji}", argument=event.subject)
+            return Understood(trigger="vote", action=action, event=event)
+        case Reacted():
+            return Understood(trigger="reaction removed", action=NO_ACTION, event=event)
+        case Typed():
+            return _typed(event, state, facts)
+        case _:
+            return Understood(trigger=_from_elsewhere(event), action=NO_ACTION, event=event)
+
+
+def _from_elsewhere(
+    event: heard.PhotoStored
+    | heard.PhotoNotStored
+    | heard.PhotoChecked
+    | heard.VariantArrived
+    | heard.JobQueued
+    | heard.JobEnded
+    | heard.JobRefused
+    | heard.TimerFired
+    | heard.WorkerAbsent
+    | heard.Forgotten
+    | heard.StateUnreadable,
+) -> str:
+    """What a worker, the clock or the shell says."""
+    match event:
+        case heard.TimerFired(name=name):
+            return f"timer {name}"
+        case (
+            heard.PhotoStored()
+            | heard.PhotoNotStored()
+            | heard.PhotoChecked()
+            | heard.VariantArrived()
+            | heard.JobQueued()
+            | heard.JobEnded()
+            | heard.JobRefused()
+            | heard.WorkerAbsent()
+            | heard.Forgotten()
+            | heard.StateUnreadable()
+        ):
+            return WORKER_WORDS[type(event)]
+        case _:
+            assert_never(event)
+
+
+WORKER_WORDS: Mapping[type, str] = {
+    heard.PhotoStored: "photo stored",
+    heard.PhotoNotStored: "photo not stored",
+    heard.PhotoChecked: "photo checked",
+    heard.VariantArrived: "picture arrived",
+    heard.JobQueued: "job queued",
+    heard.JobEnded: "job ended",
+    heard.JobRefused: "job refused",
+    heard.WorkerAbsent: "worker absent",
+    heard.Forgotten: "forgotten",
+    heard.StateUnreadable: "state unreadable",
+}
+
+
+def _typed(event: Typed, state: State, facts: Facts) -> Understood:
+    if event.uploads:
+        return Understood(trigger="photos", action=NO_ACTION, event=event)
+    if event.text.strip().startswith("/"):
+        name = event.text.strip()[1:].split()[0].lower() if event.text.strip()[1:].split() else ""
+        return Understood(trigger=f"/{name}", action=NO_ACTION, event=Command(name=name))
+    meaning, number = _meaning(event.text, facts.words)
+    if meaning in COMMAND_WORDS:
+        return Understood(trigger=f"/{meaning}", action=NO_ACTION, event=Command(name=meaning))
+    if meaning in VOTE_WORDS:
+        return _typed_vote(event, meaning, number, facts)
+    if meaning == "minor" or (meaning == "age" and number is not None and number < ADULT):
+        action = Action(verb="minor", argument="")
+        return Understood(trigger="minor", action=action, event=event)
+    twin = _twin(meaning, number, state, facts)
+    return twin or Understood(trigger="words", action=NO_ACTION, event=event)
+
+
+def _meaning(typed: str, words: Mapping[str, str]) -> tuple[str, int | None]:
+    """The meaning of the words around at most one number, and that number."""
+    lowered = typed.lower().replace("'", "").replace("’", "").replace("\ufe0f", "")
+    found = _NUMBER.findall(lowered)
+    bare = " ".join(_NOT_A_WORD.sub(" ", _NUMBER.sub(" ", lowered)).split())
+    number = int(found[0]) if len(found) == 1 else None
+    return words.get(bare, "" if bare else "number"), number
+
+
+def _typed_vote(event: Typed, vote: str, number: int | None, facts: Facts) -> Understood:
+    """Without a number it must be plain which picture is meant, otherwise it is asked."""
+    made = votable(facts)
+    if vote == "undo":
+        made = tuple(variant for variant in made if variant.state is VariantState.REJECTED)
+    meant = tuple(variant for variant in made if number is None or variant.number == number)
+    if number is not None and meant:
+        meant = (max(meant, key=_age),)  # the newest, should a number ever stand twice
+    if len(meant) != 1:
+        return Understood(trigger="vote unclear", action=NO_ACTION, event=event)
+    action = Action(verb=f"vote.{vote}", argument=meant[0].id)
+    return Understood(trigger="vote", action=action, event=event)
+
+
+def _age(variant: Variant) -> str:
+    return variant.created_at.isoformat()
+
+
+def _twin(meaning: str, number: int | None, state: State, facts: Facts) -> Understood | None:
+    """The button of the question in hand that a word stands for; None where it stands for none."""
+    session, phase = state.session, state.phase
+    written = ""
+    if meaning == "stop":
+        return Understood(trigger="/stop", action=NO_ACTION, event=Command(name="stop"))
+    if meaning == "cancel":
+        return Understood(trigger="/cancel", action=NO_ACTION, event=Command(name="cancel"))
+    if isinstance(phase, ChoosingPurpose) and meaning.startswith("purpose."):
+        written = f"{meaning}:{session}"
+    if isinstance(phase, AskedForConsent) and meaning in ("yes", "no"):
+        written = f"consent.{'show' if meaning == 'yes' else 'no'}:{session}"
+    if isinstance(phase, ChoosingConsent) and meaning == "no":
+        written = f"consent.no:{session}"
+    if isinstance(phase, ChoosingLook | CollectingPhotos) and meaning in ("number", "look") and number:
+        return _typed_look(number, state, facts)
+    return (
+        Understood(trigger=read(written).family, action=read(written), event=Pressed(action=written))
+        if written
+        else None
+    )
+
+
+def _typed_look(number: int, state: State, facts: Facts) -> Understood | None:
+    """A bare number is the look of that number on the contact sheet, one picture of it."""
+    sheets = [photo.looks for photo in facts.photos if photo.looks]
+    if not isinstance(state.phase, ChoosingLook) or not sheets or not 1 <= number <= len(sheets[-1]):
+        return None
+    written = f"look.choose:{state.session}"
+    chosen = (("look", sheets[-1][number - 1]), ("number", "1"))
+    return Understood(trigger="look", action=read(written), event=Submitted(action=written, chosen=chosen))

@@ -1,0 +1,43 @@
+"""Short ways to write texts, buttons and messages, so that phases read as what they say. Keys only, no words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.conversation.actions import action
+from bot.conversation.effects import Say
+from bot.ports import Arg, Button, Form, Outgoing, Picture, Text
+
+
+def text(key: str, **args: Arg | datetime) -> Text:
+    """``x_at``: an instant; ``x_key``: the key of another text; ``x_language``: a language code shown by its name."""
+    return Text(
+        key=key,
+        args=tuple((name, value.isoformat() if isinstance(value, datetime) else value) for name, value in args.items()),
+    )
+
+
+def button(verb: str, argument: str | int, label: Text, style: str = "plain") -> Button:
+    return Button(action=action(verb, argument), label=label, style=style)
+
+
+def say(
+    *texts: Text,
+    buttons: tuple[Button, ...] = (),
+    form: Form | None = None,
+    picture: Picture | None = None,
+    slot: str = "",
+    wants_photos: bool = False,
+) -> Say:
+    """A message: the first text is its head, the others its further paragraphs."""
+    return Say(
+        message=Outgoing(
+            text=texts[0],
+            lines=texts[1:],
+            buttons=buttons,
+            form=form,
+            picture=picture,
+            slot=slot,
+            wants_photos=wants_photos,
+        )
+    )
