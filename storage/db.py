@@ -45,6 +45,14 @@ def note_hint(tx: AsyncConnection, topic: str) -> None:
     tx.info.setdefault(HINTS, set()).add(topic)
 
 
+@asynccontextmanager
+async def refusable(tx: AsyncConnection) -> AsyncIterator[None]:
+    """A statement that a trigger may refuse: ``ConsentMissing`` comes out here and ``tx`` can still be used."""
+    with _typed_errors():
+        async with tx.begin_nested():
+            yield
+
+
 def upsert(tx: AsyncConnection, table: sa.Table) -> Any:  # noqa: ANN401 - two dialects' Insert, same methods, no shared type
     """An INSERT that knows ``on_conflict_do_nothing`` and ``on_conflict_do_update`` in the dialect of ``tx``."""
     if tx.dialect.name == "postgresql":
@@ -64,8 +72,8 @@ class Database:
         self.is_sqlite = url.startswith("sqlite")
         self._hint = hint
         if self.is_sqlite:
-            self._writer = _sqlite_engine(url, pool_size=1, begin="BEGIN IMMEDIATE", read_only=False)
-            self._readers = _sqlite_engine(url, pool_size=READERS, begin="BEGIN", read_only=True)
+            self._writer = _sqlite_engine(url, pool_size=1, begin="BEGIN IMMEDIATE")
+            self._readers = _sqlite_engine(url, pool_size=READERS, begin="BEGIN", extra="PRAGMA query_only=ON")
         else:
             self._writer = create_async_engine(url, pool_size=READERS, max_overflow=0, pool_pre_ping=True)
             self._readers = self._writer
@@ -140,7 +148,14 @@ async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
         raise
 
 
-def _sqlite_engine(url: str, *, pool_size: int, begin: str, read_only: bool) -> AsyncEngine:
+def migration_engine(url: str) -> AsyncEngine:
+    """A writing engine that does not enforce foreign keys on SQLite; see ``migrations/upgrade.py``."""
+    if not url.startswith("sqlite"):
+        return create_async_engine(url)
+    return _sqlite_engine(url, pool_size=1, begin="BEGIN IMMEDIATE", extra="PRAGMA foreign_keys=OFF")
+
+
+def _sqlite_engine(url: str, *, pool_size: int, begin: str, extra: str = "") -> AsyncEngine:
     engine = create_async_engine(url, pool_size=pool_size, max_overflow=0, connect_args={"isolation_level": None})
 
     def connected(connection: DBAPIConnection, _record: object) -> None:
@@ -151,8 +166,8 @@ def _sqlite_engine(url: str, *, pool_size: int, begin: str, read_only: bool) -> 
         row = cursor.fetchone()
         if row is None or row[0] != 1:
             raise UnsafeDatabase("this SQLite does not overwrite deleted rows (secure_delete)")
-        if read_only:
-            cursor.execute("PRAGMA query_only=ON")
+        if extra:
+            cursor.execute(extra)
         cursor.close()
 
     def begun(connection: sa.Connection) -> None:

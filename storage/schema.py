@@ -187,7 +187,8 @@ jobs = sa.Table(
     _code("engine"),  # "" for a photo check; the consent trigger reads it
     sa.Column("comparison", sa.Boolean, nullable=False),  # the consent trigger reads it
     sa.Column("vt", sa.BigInteger, nullable=False),  # virtual time: the person's own turn, see queue/jobs.py
-    sa.Column("attempt", sa.Integer, nullable=False, server_default="0"),  # counted when claimed
+    sa.Column("attempt", sa.Integer, nullable=False, server_default="0"),  # one more at each claim: the fence
+    sa.Column("strikes", sa.Integer, nullable=False, server_default="0"),  # claims that count towards giving up
     sa.Column("worker_id", ID),
     _at("lease_until", nullable=True),
     sa.Column("cancel_requested", sa.Boolean, nullable=False, server_default=sa.false()),
@@ -202,7 +203,15 @@ jobs = sa.Table(
 _QUEUED = jobs.c.state == "queued"
 _RUNNING = jobs.c.state == "running"
 _ENDED = jobs.c.expires_at.is_not(None)
-sa.Index("ix_jobs_queue", jobs.c.lane, jobs.c.vt, jobs.c.id, sqlite_where=_QUEUED, postgresql_where=_QUEUED)
+sa.Index(
+    "ix_jobs_queue",
+    jobs.c.lane,
+    jobs.c.vt,
+    jobs.c.created_at,
+    jobs.c.id,
+    sqlite_where=_QUEUED,
+    postgresql_where=_QUEUED,
+)
 sa.Index("ix_jobs_leases", jobs.c.lease_until, sqlite_where=_RUNNING, postgresql_where=_RUNNING)
 sa.Index("ix_jobs_expires_at", jobs.c.expires_at, sqlite_where=_ENDED, postgresql_where=_ENDED)
 
@@ -234,6 +243,7 @@ outbox = sa.Table(
     sa.Column("ref", sa.String(200), nullable=False, server_default=""),
     sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
     _code("error", default=""),
+    sa.Column("maybe_twice", sa.Boolean, nullable=False, server_default=sa.false()),  # said when it goes out again
     _at("not_before"),
     _at("created_at"),
     _at("expires_at"),

@@ -38,7 +38,6 @@ class Storage:
 async def open_storage(settings: StorageSettings, clock: Clock | None = None) -> AsyncIterator[Storage]:
     """Raises ``MasterKeyMissing``, ``SchemaTooNew``, ``UnsafeDatabase``, ``DiskFull``."""
     from storage.migrations.upgrade import ensure_schema
-    from storage.retention.forget import resume_all
     from storage.vault.keys import open_keys
     from storage.vault.vault import Vault
 
@@ -52,9 +51,14 @@ async def open_storage(settings: StorageSettings, clock: Clock | None = None) ->
         closing.callback(waker.close)
         db = Database(settings.database_url or sqlite_url(home.database), hint=waker.hint)
         closing.push_async_callback(db.dispose)
-        await ensure_schema(db, home)
+        await ensure_schema(db)
         vault = Vault(home=home, settings=settings, clock=clock, db=db, keys=keys)
         storage = Storage(home=home, settings=settings, clock=clock, db=db, keys=keys, vault=vault, waker=waker)
         await vault.sweep()
-        await resume_all(storage)
+        try:
+            from storage.retention.forget import resume_all
+        except ModuleNotFoundError:
+            pass
+        else:
+            await resume_all(storage)
         yield storage

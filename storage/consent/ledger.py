@@ -1,0 +1,105 @@
+"""Who said yes to what, to which wording, when, and when they took it back. Rows are added and closed, never edited."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.ids import new_id
+from storage.queue import jobs
+from storage.records import Consent, ConsentSource, PersonId, Purpose
+from storage.schema import consents
+
+
+async def give(
+    tx: AsyncConnection,
+    person_id: PersonId,
+    purposes: Collection[Purpose],
+    *,
+    wordings: Mapping[Purpose, tuple[str, str]],
+    source: ConsentSource,
+    now: datetime,
+) -> list[Consent]:
+    """Records a yes to each purpose. ``wordings``: (SHA-256 of the sentence shown, its language).
+
+    A living yes to the very same wording stays as it is; one to another wording is closed and replaced.
+    """
+    living = {each.purpose: each for each in await history(tx, person_id) if each.withdrawn_at is None}
+    given = []
+    for purpose in sorted(purposes):
+        wording_hash, language = wordings[purpose]
+        before = living.get(purpose)
+        if before is not None:
+            if (before.wording_hash, before.language, before.source) == (wording_hash, language, source):
+                given.append(before)
+                continue
+            await _close(tx, person_id, [purpose], now)
+        consent = Consent(
+            id=new_id(),
+            person_id=person_id,
+            purpose=purpose,
+            wording_hash=wording_hash,
+            language=language,
+            source=source,
+            given_at=now,
+        )
+        await tx.execute(
+            sa.insert(consents).values(
+                id=consent.id,
+                person_id=person_id,
+                purpose=purpose,
+                wording_hash=wording_hash,
+                language=language,
+                source=source,
+                given_at=now,
+            )
+        )
+        given.append(consent)
+    return given
+
+
+async def withdraw(tx: AsyncConnection, person_id: PersonId, purposes: Collection[Purpose], now: datetime) -> None:
+    """Takes each yes back, and in the same transaction stops what needed it.
+
+    Without ``comparison`` a job that only would have compared goes on without; the rest is ended (``rules``).
+    """
+    await _close(tx, person_id, purposes, now)
+    await jobs.stop_without(tx, person_id, purposes, now)
+
+
+async def living(tx: AsyncConnection, person_id: PersonId) -> frozenset[Purpose]:
+    """What this person says yes to now."""
+    in_force = (consents.c.person_id == person_id, consents.c.withdrawn_at.is_(None))
+    return frozenset(
+        Purpose(each) for each in (await tx.execute(sa.select(consents.c.purpose).where(*in_force))).scalars()
+    )
+
+
+async def history(tx: AsyncConnection, person_id: PersonId) -> list[Consent]:
+    """Every yes of this person, oldest first, with what became of it."""
+    mine = sa.select(consents).where(consents.c.person_id == person_id).order_by(consents.c.given_at, consents.c.id)
+    return [
+        Consent(
+            id=row["id"],
+            person_id=PersonId(row["person_id"]),
+            purpose=Purpose(row["purpose"]),
+            wording_hash=row["wording_hash"],
+            language=row["language"],
+            source=ConsentSource(row["source"]),
+            given_at=row["given_at"],
+            withdrawn_at=row["withdrawn_at"],
+        )
+        for row in (await tx.execute(mine)).mappings()
+    ]
+
+
+async def _close(tx: AsyncConnection, person_id: PersonId, purposes: Collection[Purpose], now: datetime) -> None:
+    in_force = (
+        consents.c.person_id == person_id,
+        consents.c.purpose.in_(list(purposes)),
+        consents.c.withdrawn_at.is_(None),
+    )
+    await tx.execute(sa.update(consents).where(*in_force).values(withdrawn_at=now))

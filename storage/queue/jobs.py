@@ -1,0 +1,380 @@
+"""The jobs table: the one truth about what is to be done, by whom, and whether it may be.
+
+- A claim is a lease. A worker that falls silent loses it; another takes the job over.
+- The lease decides liveness only. What decides correctness is the fence: every write of a worker names id, attempt
+  and ``running``, in the same transaction as what it writes. Attempts are never counted back.
+- Consent is asked by a trigger when a job is written and when it starts to run (``consent/lock.py``).
+- ``reap`` is apart from ``claim``: looking for both at once cost 1.9 ms instead of 0.6 ms on 10,000 waiting jobs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import rows
+from storage.consent import rules
+from storage.db import note_hint, refusable, upsert
+from storage.errors import ConsentMissing, Fenced, NotFound
+from storage.ids import new_id
+from storage.queue import outcomes
+from storage.queue.lifecycle import after_failure, after_loss, turn
+from storage.records import (
+    GenerateRequest,
+    InspectRequest,
+    Job,
+    JobId,
+    JobState,
+    Lane,
+    OutcomeKind,
+    PersonId,
+    Progress,
+    Purpose,
+)
+from storage.schema import jobs
+
+if TYPE_CHECKING:
+    from storage.store import Storage
+
+KEPT = timedelta(days=7)  # an ended job's row: ids and codes only
+WORKER_LOST = "worker_lost"
+CANCEL = "cancel"  # hint topic: a running job was asked to stop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """The right to work on a job, until the lease ends or another attempt begins."""
+
+    job: Job
+    attempt: int
+    worker_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pulse:
+    """``cancel``: the person asked to stop; the worker should end and call ``settle_cancelled``.
+
+    ``comparison``: whether faces may still be compared for this job; it can be withdrawn while the job runs.
+    """
+
+    cancel: bool
+    comparison: bool
+
+
+# --- asking for work ---------------------------------------------------------------------------------------------
+
+
+async def enqueue(
+    tx: AsyncConnection,
+    person_id: PersonId,
+    lane: Lane,
+    request: InspectRequest | GenerateRequest,
+    *,
+    key: str,
+    now: datetime,
+) -> JobId:
+    """Queues a job; the same key of the same person gives the job that is there already.
+
+    Raises ``ConsentMissing`` (``tx`` can still be used), ``ValueError`` for a request in the wrong lane.
+    """
+    if isinstance(request, InspectRequest) is not (lane is Lane.INSPECT):
+        message = f"{type(request).__name__} does not belong in lane {lane}"
+        raise ValueError(message)
+    job_id = JobId(new_id())
+    new = upsert(tx, jobs).values(
+        id=job_id,
+        person_id=person_id,
+        lane=lane,
+        state=JobState.QUEUED,
+        key=key,
+        request=rows.request_json(request),
+        vt=await _next_turn(tx, person_id, lane),
+        progress=rows.plain(Progress()),
+        created_at=now,
+        **_for_the_lock(request),
+    )
+    async with refusable(tx):
+        added = (await tx.execute(new.on_conflict_do_nothing().returning(jobs.c.id))).scalar()
+    if added is None:
+        same = sa.select(jobs.c.id).where(jobs.c.person_id == person_id, jobs.c.key == key)
+        return JobId((await tx.execute(same)).scalar_one())
+    note_hint(tx, f"jobs.{lane}")
+    return job_id
+
+
+def _for_the_lock(request: InspectRequest | GenerateRequest) -> dict[str, Any]:
+    """The columns that the consent trigger reads."""
+    engine = request.engine if isinstance(request, GenerateRequest) else ""
+    return {"engine": engine, "comparison": Purpose.COMPARISON in rules.needed_for(request)}
+
+
+async def _next_turn(tx: AsyncConnection, person_id: PersonId, lane: Lane) -> int:
+    alive = jobs.c.state.in_([JobState.QUEUED, JobState.RUNNING])
+    own = sa.select(sa.func.max(jobs.c.vt)).where(jobs.c.person_id == person_id, jobs.c.lane == lane, alive)
+    floor = sa.select(sa.func.min(jobs.c.vt)).where(jobs.c.lane == lane, jobs.c.state == sa.literal_column("'queued'"))
+    return turn((await tx.execute(own)).scalar(), (await tx.execute(floor)).scalar())
+
+
+async def cancel(tx: AsyncConnection, person_id: PersonId, job_ids: Collection[JobId], now: datetime) -> None:
+    """The named jobs, or all of this person's when empty. A waiting one ends here, a running one is asked to stop."""
+    chosen = [jobs.c.person_id == person_id, *([jobs.c.id.in_(job_ids)] if job_ids else [])]
+    waiting = sa.select(jobs.c.id).where(*chosen, jobs.c.state == JobState.QUEUED)
+    for job_id in (await tx.execute(waiting)).scalars().all():
+        await _end(tx, JobId(job_id), JobState.CANCELLED, now)
+        await outcomes.add(tx, person_id, OutcomeKind.JOB_CANCELLED, JobId(job_id), "", now)
+    asked = await tx.execute(
+        sa.update(jobs).where(*chosen, jobs.c.state == JobState.RUNNING).values(cancel_requested=True)
+    )
+    if asked.rowcount:
+        note_hint(tx, CANCEL)
+
+
+async def stop_without(tx: AsyncConnection, person_id: PersonId, gone: Collection[Purpose], now: datetime) -> None:
+    """After a withdrawal: ends the jobs that needed ``gone``. One that only would have compared goes on without."""
+    alive = jobs.c.state.in_([JobState.QUEUED, JobState.RUNNING])
+    found = await tx.execute(sa.select(jobs).where(jobs.c.person_id == person_id, alive))
+    unlawful = []
+    for row in found.mappings().all():
+        request = rows.request_of(row["request"])
+        needs = rules.needed_without_choice(request)
+        if needs & set(gone):
+            unlawful.append(JobId(row["id"]))
+        elif Purpose.COMPARISON in gone and request.comparison:
+            without = rules.without_comparison(request)
+            changed = {"request": rows.request_json(without), **_for_the_lock(without)}
+            await tx.execute(sa.update(jobs).where(jobs.c.id == row["id"]).values(changed))
+    if unlawful:
+        await cancel(tx, person_id, unlawful, now)
+
+
+# --- working -----------------------------------------------------------------------------------------------------
+
+
+async def claim(storage: Storage, lane: Lane, worker_id: str, lease_s: float) -> Claim | None:
+    """The next job of this lane, in fair turn; None when nobody waits.
+
+    A waiting job whose consent is gone is not run but ended and told: it must not block the queue.
+    """
+    while True:
+        async with storage.db.read() as tx:
+            if (await tx.execute(_first(lane))).first() is None:
+                return None
+        candidate = ""
+        try:
+            async with storage.db.write() as tx:
+                found = (await tx.execute(_first(lane).with_for_update(skip_locked=True))).scalar()
+                if found is None:
+                    return None
+                candidate = found
+                return await _take(tx, JobId(found), worker_id, storage.clock.now(), lease_s)
+        except ConsentMissing:
+            await _end_unlawful(storage, JobId(candidate))
+
+
+def _first(lane: Lane) -> sa.Select[str]:
+    # The state is written out, not bound: only then can SQLite use the partial index.
+    queued = jobs.c.state == sa.literal_column("'queued'")
+    return (
+        sa.select(jobs.c.id)
+        .where(queued, jobs.c.lane == lane)
+        .order_by(jobs.c.vt, jobs.c.created_at, jobs.c.id)
+        .limit(1)
+    )
+
+
+async def _take(tx: AsyncConnection, job_id: JobId, worker_id: str, now: datetime, lease_s: float) -> Claim:
+    taken = await tx.execute(
+        sa.update(jobs)
+        .where(jobs.c.id == job_id, jobs.c.state == JobState.QUEUED)
+        .values(
+            state=JobState.RUNNING,
+            attempt=jobs.c.attempt + 1,
+            strikes=jobs.c.strikes + 1,
+            worker_id=worker_id,
+            lease_until=now + timedelta(seconds=lease_s),
+            started_at=sa.func.coalesce(jobs.c.started_at, sa.literal(now, jobs.c.started_at.type)),
+        )
+        .returning(jobs)
+    )
+    job = _job(taken.mappings().one())
+    return Claim(job=job, attempt=job.attempt, worker_id=worker_id)
+
+
+async def _end_unlawful(storage: Storage, job_id: JobId) -> None:
+    async with storage.db.write() as tx:
+        now = storage.clock.now()
+        person_id = await _end(tx, job_id, JobState.CANCELLED, now, error=ConsentMissing.code)
+        if person_id is not None:
+            await outcomes.add(tx, person_id, OutcomeKind.JOB_CANCELLED, job_id, "", now)
+
+
+async def heartbeat(
+    storage: Storage, claim: Claim, progress: Progress | None = None, lease_s: float | None = None
+) -> Pulse:
+    """Renews the lease and stores the progress. Raises ``Fenced`` when the job is somebody else's or over."""
+    lease_until = storage.clock.now() + timedelta(seconds=lease_s or storage.settings.lease_s)
+    news = {} if progress is None else {"progress": rows.plain(progress)}
+    async with storage.db.write() as tx:
+        renewed = await tx.execute(
+            sa.update(jobs)
+            .where(*_fence(claim))
+            .values(lease_until=lease_until, **news)
+            .returning(jobs.c.cancel_requested, jobs.c.comparison)
+        )
+        row = renewed.first()
+        if row is None:
+            raise Fenced
+        if progress is not None:
+            note_hint(tx, "progress")
+    return Pulse(cancel=row.cancel_requested, comparison=row.comparison)
+
+
+async def hold(tx: AsyncConnection, claim: Claim) -> None:
+    """Makes sure, inside the worker's own transaction, that the job is still this attempt's. Raises ``Fenced``."""
+    held = await tx.execute(sa.select(jobs.c.id).where(*_fence(claim)).with_for_update())
+    if held.first() is None:
+        raise Fenced
+
+
+async def finish(tx: AsyncConnection, claim: Claim, now: datetime) -> None:
+    """The job is done; call it in the transaction of its last result. Raises ``Fenced``."""
+    await _settle(tx, claim, JobState.DONE, now)
+
+
+async def settle_cancelled(tx: AsyncConnection, claim: Claim, now: datetime) -> None:
+    """The worker stopped because it was asked to. The caller adds the outcome. Raises ``Fenced``."""
+    await _settle(tx, claim, JobState.CANCELLED, now)
+
+
+async def fail(tx: AsyncConnection, claim: Claim, error: str, now: datetime, *, retry: bool = False) -> None:
+    """``error``: a code. With ``retry`` it is tried again until its strikes are used up; a final failure is told.
+
+    Raises ``Fenced``.
+    """
+    await hold(tx, claim)
+    strikes = (await tx.execute(sa.select(jobs.c.strikes).where(jobs.c.id == claim.job.id))).scalar_one()
+    await _after(tx, claim.job.id, after_failure(strikes, retry=retry), error, now)
+
+
+async def release(storage: Storage, claim: Claim) -> None:
+    """Hands a running job back at a drain: it does not count as a strike. Raises ``Fenced``."""
+    async with storage.db.write() as tx:
+        back = {"state": JobState.QUEUED, "strikes": jobs.c.strikes - 1, **_NOBODY}
+        if not (await tx.execute(sa.update(jobs).where(*_fence(claim)).values(back))).rowcount:
+            raise Fenced
+        note_hint(tx, f"jobs.{claim.job.lane}")
+
+
+async def reap(storage: Storage) -> int:
+    """Jobs whose worker fell silent: back into the queue, or failed and told at the third strike. Returns how many."""
+    now = storage.clock.now()
+    silent = (
+        sa.select(jobs.c.id, jobs.c.strikes, jobs.c.cancel_requested)
+        .where(jobs.c.state == sa.literal_column("'running'"), jobs.c.lease_until < now)
+        .with_for_update(skip_locked=True)
+    )
+    async with storage.db.read() as tx:
+        if (await tx.execute(silent.limit(1))).first() is None:
+            return 0
+    async with storage.db.write() as tx:
+        lost = (await tx.execute(silent)).all()
+        for job_id, strikes, cancel_requested in lost:
+            goes = after_loss(strikes, cancel_requested=cancel_requested)
+            await _after(tx, JobId(job_id), goes, WORKER_LOST, now)
+    return len(lost)
+
+
+_NOBODY: dict[str, Any] = {"worker_id": None, "lease_until": None}
+
+
+def _fence(claim: Claim) -> tuple[sa.ColumnElement[bool], ...]:
+    return (jobs.c.id == claim.job.id, jobs.c.attempt == claim.attempt, jobs.c.state == JobState.RUNNING)
+
+
+async def _settle(tx: AsyncConnection, claim: Claim, state: JobState, now: datetime) -> None:
+    await hold(tx, claim)
+    await _end(tx, claim.job.id, state, now)
+
+
+async def _after(tx: AsyncConnection, job_id: JobId, goes: JobState, error: str, now: datetime) -> None:
+    """Moves a job that did not succeed to where ``lifecycle`` sends it; an end is told."""
+    if goes is JobState.QUEUED:
+        back = sa.update(jobs).where(jobs.c.id == job_id).values(state=goes, **_NOBODY).returning(jobs.c.lane)
+        note_hint(tx, f"jobs.{(await tx.execute(back)).scalar_one()}")
+        return
+    person_id = await _end(tx, job_id, goes, now, error=error if goes is JobState.FAILED else "")
+    if person_id is not None:
+        kind = OutcomeKind.JOB_FAILED if goes is JobState.FAILED else OutcomeKind.JOB_CANCELLED
+        await outcomes.add(tx, person_id, kind, job_id, "", now)
+
+
+async def _end(
+    tx: AsyncConnection, job_id: JobId, state: JobState, now: datetime, *, error: str = ""
+) -> PersonId | None:
+    """Ends a living job; returns whose it was, None when it had ended before."""
+    ended = await tx.execute(
+        sa.update(jobs)
+        .where(jobs.c.id == job_id, jobs.c.state.in_([JobState.QUEUED, JobState.RUNNING]))
+        .values(state=state, error=error, finished_at=now, expires_at=now + KEPT, **_NOBODY)
+        .returning(jobs.c.person_id)
+    )
+    found = ended.scalar()
+    return None if found is None else PersonId(found)
+
+
+# --- looking -----------------------------------------------------------------------------------------------------
+
+
+async def get(tx: AsyncConnection, person_id: PersonId, job_id: JobId) -> Job:
+    """Raises ``NotFound``, also for a job of somebody else."""
+    found = await tx.execute(sa.select(jobs).where(jobs.c.id == job_id, jobs.c.person_id == person_id))
+    row = found.mappings().first()
+    if row is None:
+        raise NotFound
+    return _job(row)
+
+
+async def list_(tx: AsyncConnection, person_id: PersonId) -> list[Job]:
+    """All of this person's jobs, oldest first."""
+    mine = sa.select(jobs).where(jobs.c.person_id == person_id).order_by(jobs.c.created_at, jobs.c.id)
+    return [_job(row) for row in (await tx.execute(mine)).mappings()]
+
+
+async def ahead_of(tx: AsyncConnection, person_id: PersonId, lane: Lane) -> int:
+    """How many waiting jobs of others come before this person's next one (or before one they would queue now)."""
+    waiting = [jobs.c.state == sa.literal_column("'queued'"), jobs.c.lane == lane]
+    order = (jobs.c.vt, jobs.c.created_at, jobs.c.id)
+    mine = sa.select(*order).where(*waiting, jobs.c.person_id == person_id).order_by(*order).limit(1)
+    first = (await tx.execute(mine)).first()
+    if first is None:
+        before: sa.ColumnElement[bool] = jobs.c.vt <= await _next_turn(tx, person_id, lane)
+    else:
+        before = sa.tuple_(*order) < sa.tuple_(
+            sa.bindparam(None, first[0], jobs.c.vt.type),
+            sa.bindparam(None, first[1], jobs.c.created_at.type),
+            sa.bindparam(None, first[2], jobs.c.id.type),
+        )
+    others = sa.select(sa.func.count()).select_from(jobs).where(*waiting, jobs.c.person_id != person_id, before)
+    return int((await tx.execute(others)).scalar_one())
+
+
+def _job(row: sa.RowMapping) -> Job:
+    return Job(
+        id=JobId(row["id"]),
+        person_id=PersonId(row["person_id"]),
+        lane=Lane(row["lane"]),
+        state=JobState(row["state"]),
+        request=rows.request_of(row["request"]),
+        attempt=row["attempt"],
+        progress=rows.progress_of(row["progress"]),
+        created_at=row["created_at"],
+        started_at=row["started_at"],
+        finished_at=row["finished_at"],
+        error=row["error"],
+        cancel_requested=row["cancel_requested"],
+    )

@@ -1,0 +1,176 @@
+"""What the bot still has to say: posts, edits that change meaning, and deletions, in order for each person.
+
+A row is ``sending`` before the platform is called. After a crash such a row is ``stuck``: nobody knows whether the call
+arrived, and the platform is asked before it is repeated. Rows stay, as a record of which messages stand, until they
+expire or the person is erased.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.db import note_hint, upsert
+from storage.records import PersonId
+from storage.schema import outbox
+from storage.settings import RESULT_DAYS_CAP
+
+TOPIC = "outbox"
+KEPT = timedelta(days=RESULT_DAYS_CAP + 1)  # no shorter than the picture that a message shows
+
+PENDING, SENDING, SENT, FAILED, GONE = "pending", "sending", "sent", "failed", "gone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxRow:
+    """``verb``: post | edit | delete; ``ref``: the platform's reference once sent; ``error``: a code."""
+
+    id: int
+    person_id: PersonId
+    platform: str
+    key: str
+    verb: str
+    slot: str
+    subject: str
+    payload: dict[str, Any]
+    state: str
+    ref: str
+    attempts: int
+    error: str
+    maybe_twice: bool
+    not_before: datetime
+    created_at: datetime
+
+
+async def put(
+    tx: AsyncConnection,
+    *,
+    person_id: PersonId,
+    platform: str,
+    key: str,
+    verb: str,
+    slot: str = "",
+    subject: str = "",
+    payload: dict[str, Any],
+    now: datetime,
+) -> None:
+    """Once per person and key: the same key again changes nothing."""
+    new = upsert(tx, outbox).values(
+        person_id=person_id,
+        platform=platform,
+        key=key,
+        verb=verb,
+        slot=slot,
+        subject=subject,
+        payload=payload,
+        state=PENDING,
+        not_before=now,
+        created_at=now,
+        expires_at=now + KEPT,
+    )
+    await tx.execute(new.on_conflict_do_nothing())
+    note_hint(tx, TOPIC)
+
+
+async def due(tx: AsyncConnection, platform: str, now: datetime, limit: int) -> list[OutboxRow]:
+    """What may go out now, oldest first. A person's row waits while an earlier one of theirs cannot go yet."""
+    earlier = outbox.alias("earlier")
+    blocked = sa.exists().where(
+        earlier.c.person_id == outbox.c.person_id,
+        earlier.c.id < outbox.c.id,
+        sa.or_(earlier.c.state == SENDING, sa.and_(earlier.c.state == PENDING, earlier.c.not_before > now)),
+    )
+    ready = (
+        sa.select(outbox)
+        .where(
+            outbox.c.state == sa.literal_column("'pending'"),
+            outbox.c.platform == platform,
+            outbox.c.not_before <= now,
+            ~blocked,
+        )
+        .order_by(outbox.c.id)
+        .limit(limit)
+    )
+    return await _rows(tx, ready)
+
+
+async def sending(tx: AsyncConnection, row_id: int) -> None:
+    """Commit this before calling the platform."""
+    await _set(tx, row_id, state=SENDING, attempts=outbox.c.attempts + 1)
+
+
+async def sent(tx: AsyncConnection, row_id: int, ref: str) -> None:
+    await _set(tx, row_id, state=SENT, ref=ref, error="")
+
+
+async def retry(tx: AsyncConnection, row_id: int, not_before: datetime) -> None:
+    await _set(tx, row_id, state=PENDING, not_before=not_before)
+
+
+async def fail(tx: AsyncConnection, row_id: int, code: str) -> None:
+    """The platform will never take it."""
+    await _set(tx, row_id, state=FAILED, error=code)
+
+
+async def mark_maybe_twice(tx: AsyncConnection, row_id: int) -> None:
+    """The platform could not be asked whether it arrived: it goes out again and says so."""
+    await _set(tx, row_id, maybe_twice=True)
+
+
+async def gone(tx: AsyncConnection, person_id: PersonId, ref: str) -> None:
+    """The message does not stand any more."""
+    standing = (outbox.c.person_id == person_id, outbox.c.ref == ref, outbox.c.state == SENT)
+    await tx.execute(sa.update(outbox).where(*standing).values(state=GONE))
+
+
+async def stuck(tx: AsyncConnection, platform: str) -> list[OutboxRow]:
+    """Left in the middle of a call by a process that died. Ask at start, before anything is sent."""
+    left = outbox.c.state == sa.literal_column("'sending'")
+    return await _rows(tx, sa.select(outbox).where(left, outbox.c.platform == platform).order_by(outbox.c.id))
+
+
+async def history(tx: AsyncConnection, person_id: PersonId) -> list[OutboxRow]:
+    """What stands in this person's chat, in the order it was said; of a slot, only the last."""
+    said = sa.select(outbox).where(outbox.c.person_id == person_id, outbox.c.state == SENT, outbox.c.verb != "delete")
+    latest: dict[str, OutboxRow] = {}
+    for row in await _rows(tx, said.order_by(outbox.c.id)):
+        earlier = latest.get(row.ref)
+        # An edit keeps the place of the message it changed.
+        latest[row.ref] = row if earlier is None else _in_place_of(earlier, row)
+    return list(latest.values())
+
+
+def _in_place_of(earlier: OutboxRow, row: OutboxRow) -> OutboxRow:
+    return replace(row, created_at=earlier.created_at)
+
+
+async def refs_of(tx: AsyncConnection, person_id: PersonId, *, slot: str = "", subject: str = "") -> list[str]:
+    """References of this person's standing messages in a slot or about a subject, oldest first."""
+    if not slot and not subject:
+        message = "a slot or a subject must be named"
+        raise ValueError(message)
+    mine = [outbox.c.person_id == person_id, outbox.c.state == SENT, outbox.c.ref != ""]
+    named = outbox.c.slot == slot if slot else outbox.c.subject == subject
+    found = await tx.execute(sa.select(outbox.c.ref).where(*mine, named).order_by(outbox.c.id))
+    return list(dict.fromkeys(found.scalars()))
+
+
+async def ref_of(tx: AsyncConnection, person_id: PersonId, *, slot: str = "", subject: str = "") -> str | None:
+    """The newest of ``refs_of``."""
+    found = await refs_of(tx, person_id, slot=slot, subject=subject)
+    return found[-1] if found else None
+
+
+async def _set(tx: AsyncConnection, row_id: int, **values: object) -> None:
+    await tx.execute(sa.update(outbox).where(outbox.c.id == row_id).values(values))
+
+
+async def _rows(tx: AsyncConnection, query: sa.Select[Any]) -> list[OutboxRow]:
+    found = await tx.execute(query)
+    return [
+        OutboxRow(**{name: value for name, value in row.items() if name != "expires_at"}) for row in found.mappings()
+    ]

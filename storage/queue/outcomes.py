@@ -1,0 +1,44 @@
+"""What workers tell the bot, one row each, written in the transaction of what happened and deleted once heard."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.db import note_hint
+from storage.records import JobId, Outcome, OutcomeKind, PersonId
+from storage.schema import outcomes
+
+TOPIC = "outcomes"
+
+
+async def add(  # noqa: PLR0917 - the columns, in their order
+    tx: AsyncConnection, person_id: PersonId, kind: OutcomeKind, job_id: JobId, subject_id: str, now: datetime
+) -> None:
+    """``subject_id``: a photo or variant id, "" where the job itself is meant."""
+    new = {"person_id": person_id, "kind": kind, "job_id": job_id, "subject_id": subject_id, "at": now}
+    await tx.execute(sa.insert(outcomes).values(new))
+    note_hint(tx, TOPIC)
+
+
+async def pending(tx: AsyncConnection, limit: int) -> list[Outcome]:
+    """Oldest first."""
+    found = await tx.execute(sa.select(outcomes).order_by(outcomes.c.id).limit(limit))
+    return [
+        Outcome(
+            id=row["id"],
+            person_id=PersonId(row["person_id"]),
+            kind=OutcomeKind(row["kind"]),
+            job_id=JobId(row["job_id"]),
+            subject_id=row["subject_id"],
+            at=row["at"],
+        )
+        for row in found.mappings()
+    ]
+
+
+async def handled(tx: AsyncConnection, outcome_id: int) -> bool:
+    """False when it had been heard before."""
+    return bool((await tx.execute(sa.delete(outcomes).where(outcomes.c.id == outcome_id))).rowcount)

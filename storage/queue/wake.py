@@ -1,0 +1,109 @@
+"""Wake-up between processes on one machine: a unix datagram that says "look at the rows of this topic".
+
+A hint only. The rows are the truth and are looked at each second anyway: a lost, doubled or late datagram costs time,
+never work. Each process binds one socket in a folder that all of them know; a hint goes to every socket there. Nothing
+but the topic's name is sent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import os
+import socket
+import tempfile
+from pathlib import Path
+
+from storage.ids import new_id
+
+LONGEST_PATH = 100  # bytes; sockaddr_un holds 108 on Linux, 104 on macOS
+LONGEST_TOPIC = 64
+
+
+class Waker:
+    """``hint(topic)`` tells every process, ``await wait(topic, timeout_s)`` returns at the next hint or the timeout.
+
+    A hint that comes while nobody waits is kept for the next ``wait``, so that "no work, then wait" misses nothing.
+    One that did wake somebody is kept too: its cost is one look at the rows, its use is a second slot.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._pending: set[str] = set()
+        self._waiting: dict[str, set[asyncio.Future[None]]] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._path = folder / f"{new_id()[:12]}.sock"
+        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self._socket.setblocking(False)
+        self._socket.bind(str(self._path))
+
+    @classmethod
+    def open(cls, data: Path) -> Waker:
+        """The waker of the installation whose data lie in ``data``."""
+        folder = meeting_place(data)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return cls(folder)
+
+    def hint(self, topic: str) -> None:
+        """Never blocks, never raises for a process that is gone or has too much to read."""
+        self._wake(topic)
+        for path in self._folder.glob("*.sock"):
+            if path == self._path:
+                continue
+            try:
+                self._socket.sendto(topic.encode()[:LONGEST_TOPIC], str(path))
+            except (ConnectionRefusedError, FileNotFoundError):
+                path.unlink(missing_ok=True)  # left by a killed process
+            except OSError:
+                continue  # its buffer is full: it has enough to wake up for
+
+    async def wait(self, topic: str, timeout_s: float) -> bool:
+        """True when hinted, False after ``timeout_s`` seconds. Look at the rows in both cases."""
+        self._listen()
+        if topic in self._pending:
+            self._pending.discard(topic)
+            return True
+        woken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        waiting = self._waiting.setdefault(topic, set())
+        waiting.add(woken)
+        try:
+            async with asyncio.timeout(timeout_s):
+                await woken
+        except TimeoutError:
+            return False
+        finally:
+            waiting.discard(woken)
+        return True
+
+    def close(self) -> None:
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.remove_reader(self._socket)
+        self._socket.close()
+        self._path.unlink(missing_ok=True)
+
+    def _listen(self) -> None:
+        loop = asyncio.get_running_loop()
+        if self._loop is not loop:
+            self._loop = loop
+            loop.add_reader(self._socket, self._receive)
+
+    def _receive(self) -> None:
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                self._wake(self._socket.recv(LONGEST_TOPIC).decode(errors="replace"))
+
+    def _wake(self, topic: str) -> None:
+        self._pending.add(topic)
+        for woken in self._waiting.get(topic, ()):
+            if not woken.done():
+                woken.set_result(None)
+
+
+def meeting_place(data: Path) -> Path:
+    """The folder of the sockets: in the data folder, or where paths are short when that one's is too long."""
+    here = data / "run"
+    if len(os.fsencode(here)) + len("/123456789012.sock") <= LONGEST_PATH:
+        return here
+    name = hashlib.sha256(os.fsencode(data)).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"candid-{os.getuid()}-{name}"

@@ -1,0 +1,63 @@
+"""Which workers live, what they can make, and how long it took them: the only source of times told to people."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from statistics import median
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import rows
+from storage.db import upsert
+from storage.records import WorkerInfo
+from storage.schema import durations, workers
+
+SILENT_AFTER = timedelta(seconds=60)
+MEASURED = 25  # latest runs of each kind that a median is taken of
+
+
+async def announce(tx: AsyncConnection, worker: WorkerInfo) -> None:
+    news = {
+        "engines": list(worker.engines),
+        "models": rows.plains(worker.models),
+        "seen_at": worker.seen_at,
+        "expires_at": worker.seen_at + SILENT_AFTER,
+    }
+    new = upsert(tx, workers).values(id=worker.id, **news)
+    await tx.execute(new.on_conflict_do_update(index_elements=["id"], set_=news))
+
+
+async def alive(tx: AsyncConnection, now: datetime) -> list[WorkerInfo]:
+    """Those that announced themselves within the last 60 s."""
+    found = await tx.execute(sa.select(workers).where(workers.c.expires_at > now).order_by(workers.c.id))
+    return [
+        WorkerInfo(
+            id=row["id"],
+            engines=tuple(row["engines"]),
+            seen_at=row["seen_at"],
+            models=tuple(rows.card_of(each) for each in row["models"]),
+        )
+        for row in found.mappings()
+    ]
+
+
+async def gone(tx: AsyncConnection, worker_id: str) -> None:
+    """Also forgets workers that fell silent long ago."""
+    mine = workers.c.id == worker_id
+    await tx.execute(sa.delete(workers).where(mine))
+
+
+async def record_duration(tx: AsyncConnection, what: str, seconds: float, now: datetime) -> None:
+    """``what``: an engine's name (seconds per picture) or "inspect". Says nothing about whose picture it was."""
+    await tx.execute(sa.insert(durations).values(what=what, seconds=seconds, at=now))
+    latest = sa.select(durations.c.id).where(durations.c.what == what).order_by(durations.c.id.desc()).limit(MEASURED)
+    await tx.execute(sa.delete(durations).where(durations.c.what == what, durations.c.id.not_in(latest)))
+
+
+async def medians(tx: AsyncConnection) -> dict[str, float]:
+    """Seconds, per ``what``; absent when it never ran here."""
+    found: dict[str, list[float]] = {}
+    for what, seconds in await tx.execute(sa.select(durations.c.what, durations.c.seconds)):
+        found.setdefault(what, []).append(seconds)
+    return {what: median(runs) for what, runs in found.items()}
