@@ -154,7 +154,7 @@ class Keys:
         return _unwrap(self._master, name, wrapped)
 
     def _settle(self) -> bytes:
-        """The root secret, sets ``_master`` first. Under SQLite's lock: bot and worker may both be the first to start."""
+        """The root secret; sets ``_master`` first. Under SQLite's lock: bot and worker may start at the same time."""
         with self._database:
             self._database.execute("BEGIN IMMEDIATE")
             self._master = self._settle_master()

@@ -70,6 +70,12 @@ class Vault:
         """Unlinks a written file whose row was never committed."""
         await asyncio.to_thread(self.blobs.erase, object_id)
 
+    async def has_room(self, size: int) -> bool:
+        """Whether ``size`` more bytes stay under ``vault_max_gb``: asked before a photo is fetched."""
+        async with self._db.read() as tx:
+            held = (await tx.execute(sa.select(sa.func.coalesce(sa.func.sum(schema.objects.c.size), 0)))).scalar_one()
+        return bool(held + size <= self._settings.vault_max_gb * _GB)
+
     # --- reading ------------------------------------------------------------------------------------------------
 
     async def read(self, person_id: PersonId, object_id: ObjectId) -> bytes:
@@ -134,9 +140,7 @@ class Vault:
         return cipher.unseal(key, self.blobs.read(object_id), context=object_context(person_id, object_id, kind))
 
     async def _refuse_when_full(self, size: int) -> None:
-        async with self._db.read() as tx:
-            held = (await tx.execute(sa.select(sa.func.coalesce(sa.func.sum(schema.objects.c.size), 0)))).scalar_one()
-        if held + size > self._settings.vault_max_gb * _GB:
+        if not await self.has_room(size):
             raise DiskFull
 
 

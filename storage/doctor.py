@@ -1,0 +1,58 @@
+"""``candid doctor``: runs every check of the entry-point group ``candid.checks`` and prints each failure's fix."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from importlib.metadata import EntryPoint, entry_points
+from typing import Annotated
+
+import typer
+
+from storage.checks import Check
+
+CHECKS = "candid.checks"
+
+
+def doctor(as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False) -> None:
+    """Check this machine's setup; every failure prints its fix."""
+    checks = run(entry_points(group=CHECKS))
+    ok = all(check.ok for check in checks)
+    if as_json:
+        typer.echo(json.dumps({"ok": ok, "checks": [asdict(check) for check in checks]}, indent=2, ensure_ascii=False))
+    else:
+        _print(checks)
+    if not ok:
+        raise typer.Exit(1)
+
+
+def run(entries: Iterable[EntryPoint]) -> list[Check]:
+    """All checks, storage's first, then by name. A check that breaks is a failed check, not a broken doctor."""
+    checks: list[Check] = []
+    for entry in sorted(entries, key=lambda entry: (not entry.value.startswith("storage."), entry.name)):
+        try:
+            found = entry.load()()
+        except Exception as broken:
+            detail = f"the check itself broke: {type(broken).__name__}: {broken}"
+            fix = "Run `make install`; if that does not help, please report this line."
+            checks.append(Check(name=entry.name, ok=False, detail=detail, fix=fix))
+            continue
+        checks += [found] if isinstance(found, Check) else found
+    return checks
+
+
+def _print(checks: list[Check]) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    table = Table("", "check", "found", box=None, pad_edge=False)
+    for check in checks:
+        mark = "[green]ok[/]" if check.ok else "[red]no[/]"
+        found = check.detail if check.ok else f"{check.detail}\nFix: {check.fix}"
+        table.add_row(mark, check.name, escape(found))
+    console.print(table)
+    wrong = sum(not check.ok for check in checks)
+    console.print("\nAll is well." if wrong == 0 else f"\n{wrong} of {len(checks)} checks failed.")
