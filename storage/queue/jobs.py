@@ -345,6 +345,13 @@ async def list_(tx: AsyncConnection, person_id: PersonId) -> list[Job]:
     return [_job(row) for row in (await tx.execute(mine)).mappings()]
 
 
+async def active(tx: AsyncConnection, lane: Lane) -> list[Job]:
+    """Everybody's living jobs of this lane, oldest first: what status messages are about."""
+    alive = jobs.c.state.in_([JobState.QUEUED, JobState.RUNNING])
+    found = await tx.execute(sa.select(jobs).where(alive, jobs.c.lane == lane).order_by(jobs.c.created_at, jobs.c.id))
+    return [_job(row) for row in found.mappings()]
+
+
 async def ahead_of(tx: AsyncConnection, person_id: PersonId, lane: Lane) -> int:
     """How many waiting jobs of others come before this person's next one (or before one they would queue now)."""
     waiting = [jobs.c.state == sa.literal_column("'queued'"), jobs.c.lane == lane]
