@@ -65,6 +65,7 @@ class Rendering:
     core: Mask
     to_master: Affine
     edits: Edits
+    photo_id: str = ""  # the portrait it was made from
 
 
 class EngineSession(Protocol):

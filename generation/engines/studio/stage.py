@@ -86,6 +86,7 @@ def render(stage: Stage, look: Look, notes: tuple[str, ...] = ()) -> Rendering:
         core=stage.core,
         to_master=stage.to_master,
         edits=_edits(stage, look, kind, notes),
+        photo_id=stage.portrait.photo_id,
     )
 
 

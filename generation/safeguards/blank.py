@@ -1,0 +1,20 @@
+"""Is there a picture at all? A black, white or flat master is a broken run, not a headshot."""
+
+from __future__ import annotations
+
+from generation.ports import Rendering, SafeguardContext
+from storage.records import Verdict
+
+LEAST_SPREAD = 4.0
+"""8-bit levels (standard deviation) inside the face; the flattest real face among the test portraits has 17."""
+
+
+class Blank:
+    code = "blank"
+
+    def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
+        """Refuses when the face's pixels hardly differ from each other, or no face is marked."""
+        del context
+        face = rendering.master[rendering.core > 0.5]
+        spread = float(face.mean(axis=1).std()) if face.size else 0.0
+        return Verdict(code=self.code, passed=spread >= LEAST_SPREAD, value=spread, limit=LEAST_SPREAD, unit="levels")

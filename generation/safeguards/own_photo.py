@@ -1,0 +1,77 @@
+"""Finds the photo a picture was made from, and lays the same face of both side by side.
+
+Works from the photo and ``to_master`` alone, not from the engine's own ``reference``: a second opinion.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from generation.images import Affine, Points, RgbImage
+from generation.ports import Portrait, Rendering, SafeguardContext
+
+
+def source(rendering: Rendering, context: SafeguardContext) -> Portrait | None:
+    """The portrait named by the rendering; the only one where there is only one."""
+    named = [portrait for portrait in context.portraits if portrait.photo_id == rendering.photo_id]
+    if named:
+        return named[0]
+    return context.portraits[0] if len(context.portraits) == 1 else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacePair:
+    """The face in the photo and in the picture, pixel on pixel, (H, W, 3) both; ``landmarks`` on either."""
+
+    photo: RgbImage
+    picture: RgbImage
+    landmarks: Points
+
+
+def face_pair(rendering: Rendering, portrait: Portrait, width: int) -> FacePair:
+    """Both faces at most ``width`` pixels wide."""
+    points = landmarks(rendering, portrait)
+    high, wide = rendering.master.shape[:2]
+    low = np.clip(np.floor(points.min(axis=0)).astype(int), 0, (wide - 2, high - 2))
+    far = np.clip(np.ceil(points.max(axis=0)).astype(int), low + 1, (wide, high))
+    size = far - low
+    scale = min(1.0, width / float(size[0]))
+    patch = (max(1, round(size[0] * scale)), max(1, round(size[1] * scale)))
+    grow = np.array(patch) / size
+    picture = cv2.resize(rendering.master[low[1] : far[1], low[0] : far[0]], patch, interpolation=cv2.INTER_AREA)
+    # pixel centres: patch = grow * (master - low + 0.5) - 0.5
+    turn = rendering.to_master * grow[:, None]
+    turn[:, 2] += grow * (0.5 - low) - 0.5
+    return FacePair(
+        photo=_warped(portrait, turn, patch),
+        picture=np.asarray(picture, np.uint8),
+        landmarks=np.asarray((points - low + 0.5) * grow - 0.5, np.float32),
+    )
+
+
+def _warped(portrait: Portrait, turn: Affine, size: tuple[int, int]) -> RgbImage:
+    """The photo's face through ``turn``; shrunk by averaging first, so that fine texture does not alias."""
+    points = portrait.landmarks
+    high, wide = portrait.image.shape[:2]
+    low = np.clip(np.floor(points.min(axis=0) - 4).astype(int), 0, (wide - 2, high - 2))
+    far = np.clip(np.ceil(points.max(axis=0) + 4).astype(int), low + 1, (wide, high))
+    part = portrait.image[low[1] : far[1], low[0] : far[0]]
+    shrink = min(1.0, float(np.hypot(turn[0, 0], turn[1, 0])))
+    small_size = (max(1, round(part.shape[1] * shrink)), max(1, round(part.shape[0] * shrink)))
+    small = cv2.resize(part, small_size, interpolation=cv2.INTER_AREA)
+    grow = np.array(small_size) / np.array(part.shape[1::-1])
+    linear = turn[:, :2] / grow
+    shift = turn[:, :2] @ (low - 0.5 + 0.5 / grow) + turn[:, 2]
+    moved = np.hstack([linear, shift[:, None]])
+    return np.asarray(
+        cv2.warpAffine(small, moved, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.uint8
+    )
+
+
+def landmarks(rendering: Rendering, portrait: Portrait) -> Points:
+    """(468, 2) in pixels of the master."""
+    turn = rendering.to_master
+    return np.asarray(portrait.landmarks @ turn[:, :2].T + turn[:, 2], np.float32)

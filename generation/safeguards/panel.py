@@ -1,0 +1,79 @@
+"""Which safeguards judge which engine's pictures. An explicit list: nothing is discovered, nothing can go missing.
+
+Fails closed: an engine without safeguards cannot be judged, and a safeguard that breaks or answers nonsense withholds
+the picture.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generation.errors import GenerationError
+from generation.ports import Rendering, Safeguard, SafeguardContext
+from generation.safeguards.blank import Blank
+from generation.safeguards.face_core import FaceCore
+from generation.safeguards.geometry import Geometry
+from generation.safeguards.likeness import Likeness
+from generation.safeguards.one_face import OneFace
+from generation.safeguards.skin_tone import SkinTone
+from generation.safeguards.texture import Texture
+from storage.records import Verdict
+
+STUDIO: tuple[Safeguard, ...] = (
+    Blank(),
+    FaceCore(),
+    SkinTone(),
+    Texture(),
+    OneFace(),
+    Geometry(),
+    Likeness(least=0.90),
+)
+OF_ENGINE: dict[str, tuple[Safeguard, ...]] = {"studio": STUDIO}
+
+
+class NoSafeguards(GenerationError):
+    """No safeguard is listed for this engine; its pictures cannot be shown."""
+
+    code = "no_safeguards"
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Every safeguard of one engine, in the order its verdicts are told."""
+
+    safeguards: tuple[Safeguard, ...]
+
+    def __post_init__(self) -> None:
+        if not self.safeguards:
+            raise NoSafeguards
+
+    def judge(self, rendering: Rendering, context: SafeguardContext) -> tuple[Verdict, ...]:
+        """One verdict per safeguard. A picture may be shown only if all passed."""
+        return tuple(_sure(safeguard, rendering, context) for safeguard in self.safeguards)
+
+
+def panel_for(engine: str) -> Panel:
+    """Raises ``NoSafeguards`` for an engine nobody listed safeguards for."""
+    return Panel(OF_ENGINE.get(engine, ()))
+
+
+def withheld(verdicts: Sequence[Verdict]) -> bool:
+    """Whether any verdict keeps the picture back; no verdict at all does too."""
+    return not verdicts or not all(verdict.passed for verdict in verdicts)
+
+
+def _sure(safeguard: Safeguard, rendering: Rendering, context: SafeguardContext) -> Verdict:
+    """A verdict that is one: not a number, or not a plain yes, is a no."""
+    verdict = safeguard(rendering, context)
+    known = verdict.value is None or math.isfinite(verdict.value)
+    if verdict.passed is True and known and verdict.code == safeguard.code:
+        return verdict
+    return Verdict(
+        code=safeguard.code,
+        passed=False,
+        value=verdict.value if known else None,
+        limit=verdict.limit,
+        unit=verdict.unit,
+    )
