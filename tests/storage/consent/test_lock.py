@@ -1,0 +1,184 @@
+"""The second of three locks on consent, alone: what the database refuses when all code above it forgot to ask."""
+
+from __future__ import annotations
+
+from itertools import chain, combinations
+
+import pytest
+import sqlalchemy as sa
+
+from storage.consent import lock, rules
+from storage.errors import ConsentMissing
+from storage.ids import new_id
+from storage.queue import jobs
+from storage.records import JobState, Lane, PersonId, Purpose
+from storage.schema import consents
+from storage.schema import jobs as jobs_table
+from storage.store import Storage
+from tests.fakes import check_request, keep_photo, new_person, picture_request, say_yes
+
+EVERY_CHOICE = [frozenset(c) for c in chain.from_iterable(combinations(Purpose, n) for n in range(len(Purpose) + 1))]
+EVERY_REQUEST = {
+    "check": check_request(),
+    "check, comparing": check_request(comparison=True),
+    "studio": picture_request(),
+    "studio, comparing": picture_request(comparison=True),
+    "diffusion": picture_request(engine="diffusion"),
+    "diffusion, comparing": picture_request(engine="diffusion", comparison=True),
+    "an engine never heard of": picture_request(engine="never heard of"),
+}
+
+
+def job_row(storage: Storage, person_id: PersonId, state: JobState = JobState.QUEUED, **values: object) -> dict:
+    """A job as careless code would write it, asking nobody."""
+    row = {
+        "id": new_id(),
+        "person_id": person_id,
+        "lane": Lane.GENERATE,
+        "state": state,
+        "key": new_id(),
+        "request": {},
+        "engine": "studio",
+        "comparison": False,
+        "vt": 0,
+        "progress": {},
+        "created_at": storage.clock.now(),
+    }
+    return {**row, **values}
+
+
+async def insert(storage: Storage, row: dict) -> None:
+    async with storage.db.write() as tx:
+        await tx.execute(sa.insert(jobs_table).values(row))
+
+
+async def withdraw_behind_the_ledgers_back(storage: Storage, purpose: Purpose) -> None:
+    async with storage.db.write() as tx:
+        closed = sa.update(consents).where(consents.c.purpose == purpose)
+        await tx.execute(closed.values(withdrawn_at=storage.clock.now()))
+
+
+async def test_a_job_written_by_hand_without_consent_is_refused(storage):
+    person = await new_person(storage, consent=())
+    with pytest.raises(ConsentMissing):
+        await insert(storage, job_row(storage, person.id))
+
+
+@pytest.mark.parametrize("missing", [Purpose.LIKENESS, Purpose.PROCESSING])
+async def test_each_of_the_two_always_needed_is_needed(storage, missing):
+    person = await new_person(storage, consent=rules.ALWAYS - {missing})
+    with pytest.raises(ConsentMissing):
+        await insert(storage, job_row(storage, person.id))
+
+
+async def test_a_withdrawn_yes_is_not_a_yes(storage):
+    person = await new_person(storage)
+    await withdraw_behind_the_ledgers_back(storage, Purpose.LIKENESS)
+    with pytest.raises(ConsentMissing):
+        await insert(storage, job_row(storage, person.id))
+
+
+async def test_anothers_yes_does_not_count(storage):
+    await new_person(storage, "ada")
+    person = await new_person(storage, "bob", consent=())
+    with pytest.raises(ConsentMissing):
+        await insert(storage, job_row(storage, person.id))
+
+
+async def test_a_job_cannot_start_once_consent_is_gone(storage):
+    person = await new_person(storage)
+    row = job_row(storage, person.id)
+    await insert(storage, row)
+    await withdraw_behind_the_ledgers_back(storage, Purpose.PROCESSING)
+    with pytest.raises(ConsentMissing):
+        async with storage.db.write() as tx:
+            await tx.execute(sa.update(jobs_table).values(state=JobState.RUNNING))
+
+
+async def test_a_job_can_still_be_ended_once_consent_is_gone(storage):
+    person = await new_person(storage)
+    await insert(storage, job_row(storage, person.id))
+    await withdraw_behind_the_ledgers_back(storage, Purpose.PROCESSING)
+    async with storage.db.write() as tx:
+        await tx.execute(sa.update(jobs_table).values(state=JobState.CANCELLED))
+
+
+async def test_a_photo_without_consent_is_refused(storage):
+    person = await new_person(storage, consent={Purpose.LIKENESS})
+    with pytest.raises(ConsentMissing):
+        await keep_photo(storage, person.id)
+
+
+async def test_a_job_for_somebody_being_erased_is_refused(storage):
+    person = await new_person(storage)
+    async with storage.db.write() as tx:
+        await tx.execute(sa.text("UPDATE persons SET erasing = true"))
+    with pytest.raises(ConsentMissing):
+        await insert(storage, job_row(storage, person.id))
+
+
+@pytest.mark.parametrize("work", EVERY_REQUEST)
+async def test_the_trigger_says_what_the_rules_say_for_every_choice(storage, work):
+    request_ = EVERY_REQUEST[work]
+    lane = Lane.GENERATE if hasattr(request_, "engine") else Lane.INSPECT
+    for number, choice in enumerate(EVERY_CHOICE):
+        person = await new_person(storage, f"person {number}", consent=choice)
+        async with storage.db.write() as tx:
+            try:
+                await jobs.enqueue(tx, person.id, lane, request_, key="k", now=storage.clock.now())
+            except ConsentMissing:
+                allowed = False
+            else:
+                allowed = True
+        assert allowed is rules.covers(choice, request_), sorted(choice)
+
+
+async def test_a_refused_job_leaves_the_rest_of_its_transaction_usable(storage):
+    person = await new_person(storage, consent=())
+    async with storage.db.write() as tx:
+        with pytest.raises(ConsentMissing):
+            await jobs.enqueue(tx, person.id, Lane.INSPECT, check_request(), key="k", now=storage.clock.now())
+        assert await jobs.list_(tx, person.id) == []
+
+
+@pytest.mark.parametrize("name", ["lock_jobs_insert", "lock_jobs_run", "lock_photos_insert", "lock_variants_insert"])
+async def test_sabotage_each_lock_is_what_refuses(storage, name):
+    """With its trigger dropped, and only then, what it guards goes through."""
+    person = await new_person(storage)
+    row = job_row(storage, person.id)
+    await insert(storage, row)
+    await withdraw_behind_the_ledgers_back(storage, Purpose.LIKENESS)
+
+    async def attempt() -> None:
+        match name:
+            case "lock_jobs_insert":
+                await insert(storage, job_row(storage, person.id))
+            case "lock_jobs_run":
+                async with storage.db.write() as tx:
+                    await tx.execute(sa.update(jobs_table).values(state=JobState.RUNNING))
+            case "lock_photos_insert":
+                await keep_photo(storage, person.id)
+            case "lock_variants_insert":
+                from tests.storage.samples import keep_variant
+
+                await keep_variant(storage, person.id)
+
+    with pytest.raises(ConsentMissing):
+        await attempt()
+    async with storage.db.write() as tx:
+        await tx.exec_driver_sql(f"DROP TRIGGER {name}")
+    await attempt()
+
+
+def test_both_databases_have_the_same_locks():
+    def names(dialect: str) -> set[str]:
+        return {s.split()[2] for s in lock.statements(dialect) if s.strip().startswith("CREATE TRIGGER")}
+
+    assert names("sqlite") == names("postgresql")
+
+
+async def test_saying_yes_again_lets_work_in_again(storage):
+    person = await new_person(storage)
+    await withdraw_behind_the_ledgers_back(storage, Purpose.LIKENESS)
+    await say_yes(storage, person.id, {Purpose.LIKENESS})
+    await insert(storage, job_row(storage, person.id))
