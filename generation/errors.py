@@ -47,12 +47,12 @@ class WeightsUnavailable(GenerationError):
 
 
 class PhotoRefused(GenerationError):
-    """The file is not a photo that can be read. Codes: see ``generation/intake/README.md``."""
+    """The file is not a photo that can be read. (Codes are in ``generation/intake/README.md``.)"""
 
     def __init__(
         self, code: str, *, value: float | None = None, limit: float | None = None, unit: str = "", fix: str = ""
     ) -> None:
-        super().__init__(f"{self.__doc__} ({code})", code=code)
+        super().__init__(f"The file is not a photo that can be read: {code}.", code=code)
         self.value, self.limit, self.unit, self.fix = value, limit, unit, fix
 
     def finding(self) -> Finding:

@@ -1,0 +1,38 @@
+"""Refuses a face burnt out by light: where every channel is white there is nothing left to show.
+
+Limits after the idea of OFIQ's over-exposure component (linear luminance of 247/255 or more). Lost detail is measured,
+never brightness: light skin that is not burnt out passes at any brightness, and dark skin likewise.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from generation.ports import PhotoUnderTest
+from generation.vision import light, tone
+from storage.records import Finding, Severity
+
+
+class ClippedLight:
+    code = "clipped_light"
+    white = 247 / 255  # linear luminance
+    refuse_above = 0.05  # share of cheeks, forehead and nose
+    hint_above = 0.01
+
+    def __call__(self, photo: PhotoUnderTest) -> Finding | None:
+        if photo.landmarks is None:
+            return None
+        areas = [light.area_pixels(photo.image, photo.landmarks, area) for area in tone.SKIN_AREAS]
+        luminance = light.linear_luminance(np.concatenate(areas))
+        share = float(np.mean(luminance >= self.white)) if luminance.size else 0.0
+        if share <= self.hint_above:
+            return None
+        refuse = share > self.refuse_above
+        return Finding(
+            code=self.code,
+            severity=Severity.REFUSE if refuse else Severity.HINT,
+            value=round(share, 3),
+            limit=self.refuse_above if refuse else self.hint_above,
+            unit="ratio",
+            fix="fix.clipped_light",
+        )

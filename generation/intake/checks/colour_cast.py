@@ -1,0 +1,41 @@
+"""Hints at a strong colour cast, read from the whites of the eyes and never from skin.
+
+On 13 portraits the mean chroma of the whites (bright third of each eye) was 0 to 20.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from generation.ports import PhotoUnderTest
+from generation.vision import landmarks as mesh
+from generation.vision import light, tone
+from storage.records import Finding, Severity
+
+
+class ColourCast:
+    code = "colour_cast"
+    hint_above = 26.0  # C* of CIELAB
+    white_part = 70  # percentile of lightness within an eye above which it is taken for the white
+
+    def __call__(self, photo: PhotoUnderTest) -> Finding | None:
+        if photo.landmarks is None:
+            return None
+        eyes = [light.area_pixels(photo.image, photo.landmarks, rim) for rim in (mesh.EYE_LEFT_RIM, mesh.EYE_RIGHT_RIM)]
+        if any(eye.shape[0] < 20 for eye in eyes):
+            return None
+        chroma = float(np.mean([self._chroma(tone.srgb_to_lab(eye)) for eye in eyes]))
+        if chroma <= self.hint_above:
+            return None
+        return Finding(
+            code=self.code,
+            severity=Severity.HINT,
+            value=round(chroma, 1),
+            limit=self.hint_above,
+            unit="C*",
+            fix="fix.colour_cast",
+        )
+
+    def _chroma(self, eye: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> float:
+        white = eye[eye[:, 0] >= np.percentile(eye[:, 0], self.white_part)]
+        return float(np.hypot(*np.median(white, axis=0)[1:]))

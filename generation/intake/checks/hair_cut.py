@@ -1,0 +1,39 @@
+"""Hints when hair or covering touches the photo's top edge, or its side at head height: a headshot needs air there."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from generation.ports import PhotoUnderTest
+from generation.vision import landmarks as mesh
+from generation.vision import mask
+from storage.records import Finding, Severity
+
+
+class HairCut:
+    code = "hair_cut"
+    hint_above = 0.1  # length of the touching edge as a share of the face's width
+
+    def __call__(self, photo: PhotoUnderTest) -> Finding | None:
+        if photo.landmarks is None or not photo.faces:
+            return None
+        height, width = photo.image.shape[:2]
+        person = mask.coarse(photo.image) > 0.5
+        chin = int(np.clip(photo.landmarks[mesh.CHIN][1] / height * mask.SIDE, 1, mask.SIDE))
+        face = max(photo.faces[0].box[2], 1.0)
+        touching = {
+            "top": person[:2].any(axis=0).sum() * width / mask.SIDE,
+            "left": person[:chin, :2].any(axis=1).sum() * height / mask.SIDE,
+            "right": person[:chin, -2:].any(axis=1).sum() * height / mask.SIDE,
+        }
+        share = float(max(touching.values())) / face
+        if share <= self.hint_above:
+            return None
+        return Finding(
+            code=self.code,
+            severity=Severity.HINT,
+            value=round(share, 2),
+            limit=self.hint_above,
+            unit="ratio",
+            fix="fix.hair_cut",
+        )

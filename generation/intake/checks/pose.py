@@ -1,0 +1,30 @@
+"""Refuses a head turned so far that one eye and ear are lost; hints when it is turned or tipped noticeably."""
+
+from __future__ import annotations
+
+from generation.ports import PhotoUnderTest
+from storage.records import Finding, Severity
+
+
+class TurnedAway:
+    code = "pose"
+    refuse_above = 35.0  # yaw, degrees
+    hint_above = 25.0
+    hint_pitch_above = 25.0  # our pitch is good to about 10 degrees
+
+    def __call__(self, photo: PhotoUnderTest) -> Finding | None:
+        if photo.pose is None:
+            return None
+        yaw, pitch = abs(photo.pose.yaw), abs(photo.pose.pitch)
+        if yaw > self.refuse_above:
+            return self._finding(Severity.REFUSE, yaw, self.refuse_above)
+        if yaw > self.hint_above:
+            return self._finding(Severity.HINT, yaw, self.hint_above)
+        if pitch > self.hint_pitch_above:
+            return self._finding(Severity.HINT, pitch, self.hint_pitch_above)
+        return None
+
+    def _finding(self, severity: Severity, value: float, limit: float) -> Finding:
+        return Finding(
+            code=self.code, severity=severity, value=round(value, 1), limit=limit, unit="deg", fix="fix.pose"
+        )

@@ -1,0 +1,159 @@
+"""Owns the decode children: one untrusted photo each, in a process without keys, database, environment or files.
+
+A child that has read somebody's photo never reads another one. The next child is started ahead of time, so a photo
+does not wait for it (starting takes about 0.1 s of one core). A child that overruns its limits is killed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from generation.errors import PhotoRefused
+from generation.images import RgbImage
+
+CHILD: Final = Path(__file__).with_name("child.py")
+MAX_BYTES: Final = 25 * 1024 * 1024
+WALL_S: Final = 15.0
+PIPE_BYTES: Final = 1 << 20  # Linux lets any user have pipes this large; fewer, larger reads
+MAX_HEADER: Final = 200
+MAX_OUT_PIXELS: Final = 4096 * 4096  # what the child may send back, whatever it claims
+
+_Child = subprocess.Popen[bytes]
+
+
+class Decoder:
+    """Thread-safe. ``start`` may be called early so that the first photo finds a child waiting; ``close`` ends it."""
+
+    def __init__(self, *, wall_s: float = WALL_S, command: tuple[str, ...] | None = None) -> None:
+        self._wall_s = wall_s
+        # -I: no environment, no user packages, no current folder on the path
+        self._command = command or (sys.executable, "-I", str(CHILD))
+        self._lock = threading.Lock()
+        self._spare: _Child | None = None
+        self._closed = False
+
+    def start(self) -> None:
+        """Makes sure that one child is warm."""
+        with self._lock:
+            if self._spare is None and not self._closed:
+                self._spare = self._spawn()
+
+    def decode(self, data: bytes) -> RgbImage:
+        """Upright sRGB, longer side at most 4096 px. Raises ``PhotoRefused`` with the codes of ``README.md``."""
+        if len(data) > MAX_BYTES:
+            raise PhotoRefused("too_big", value=len(data) / 1e6, limit=MAX_BYTES / 1e6, unit="MB")
+        child = self._take()
+        overrun = threading.Timer(self._wall_s, child.kill)
+        overrun.start()
+        try:
+            return _talk(child, data)
+        finally:
+            overrun.cancel()
+            _end(child)
+            self.start()
+
+    def close(self) -> None:
+        with self._lock:
+            spare, self._spare, self._closed = self._spare, None, True
+        if spare is not None:
+            _end(spare)
+
+    def __enter__(self) -> Decoder:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _take(self) -> _Child:
+        with self._lock:
+            spare, self._spare = self._spare, None
+        if spare is not None and spare.poll() is None:
+            return spare
+        if spare is not None:
+            _end(spare)
+        return self._spawn()
+
+    def _spawn(self) -> _Child:
+        child = subprocess.Popen(
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={},
+            cwd="/",
+            close_fds=True,
+            bufsize=0,
+            start_new_session=True,  # a Ctrl-C meant for the worker does not reach it
+        )
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None and hasattr(fcntl, "F_SETPIPE_SZ"):
+                with contextlib.suppress(OSError):
+                    fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
+        return child
+
+
+def _talk(child: _Child, data: bytes) -> RgbImage:
+    """Bytes in, header and pixels out. A child that died or broke the protocol means ``too_costly``."""
+    stdin, stdout = child.stdin, child.stdout
+    if stdin is None or stdout is None:
+        raise PhotoRefused("too_costly")
+    with contextlib.suppress(BrokenPipeError):
+        view = memoryview(data)
+        while view:
+            view = view[stdin.write(view) :]
+        stdin.close()
+    header = b""
+    while not header.endswith(b"\n"):
+        byte = stdout.read(1)
+        if not byte or len(header) > MAX_HEADER:
+            raise PhotoRefused("too_costly")
+        header += byte
+    match header.decode("ascii", "replace").split():
+        case ["ok", width, height] if width.isdigit() and height.isdigit():
+            return _read_pixels(child, int(width), int(height))
+        case ["no", code, value, limit, unit] if code.isidentifier():
+            return _refuse(code, value, limit, unit)
+        case _:
+            raise PhotoRefused("too_costly")
+
+
+def _read_pixels(child: _Child, width: int, height: int) -> RgbImage:
+    if child.stdout is None or not 0 < width * height <= MAX_OUT_PIXELS:
+        raise PhotoRefused("too_costly")
+    image: RgbImage = np.empty((height, width, 3), np.uint8)
+    view = memoryview(image.data).cast("B")
+    while view:
+        count = child.stdout.readinto(view)  # type: ignore[attr-defined]
+        if not count:
+            raise PhotoRefused("too_costly")
+        view = view[count:]
+    return image
+
+
+def _refuse(code: str, value: str, limit: str, unit: str) -> RgbImage:
+    measured = unit != "-"
+    raise PhotoRefused(
+        code,
+        value=float(value) if measured else None,
+        limit=float(limit) if measured else None,
+        unit=unit if measured else "",
+    )
+
+
+def _end(child: _Child) -> None:
+    """Takes the child down whatever it is doing and collects it."""
+    child.kill()
+    for pipe in (child.stdin, child.stdout):
+        if pipe is not None:
+            with contextlib.suppress(OSError):
+                pipe.close()
+    child.wait()

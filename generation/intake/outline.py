@@ -1,0 +1,140 @@
+"""Draws why a photo was not taken: a small copy of it with the cause outlined and named in words.
+
+The outline is a black and white double line, so that it shows on any picture and needs no colour to be understood.
+"""
+
+from __future__ import annotations
+
+import io
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
+from generation.images import Points, RgbImage
+from generation.intake.panel import Inspection
+from generation.ports import Face, PhotoUnderTest
+from generation.vision import landmarks as mesh
+from storage.records import Severity
+
+SIDE = 640  # longer side of the copy, pixels
+QUALITY = 85
+TEXT_SHARE = 0.045  # height of a word, of the copy's longer side
+WORDS = Path(__file__).with_name("words")
+UNSEEN = frozenset({"explicit"})  # never shown again: refused and erased at once
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom in pixels of the copy
+
+
+def outlined_copy(image: RgbImage, inspection: Inspection, language: str = "en") -> bytes | None:
+    """JPEG bytes without metadata; None when there is nothing that may be shown. ``image``: the decoded photo."""
+    codes = [finding.code for finding in inspection.findings if finding.severity is Severity.REFUSE]
+    codes = codes or [finding.code for finding in inspection.findings]
+    if not codes or UNSEEN & set(codes):
+        return None
+    copy = Image.fromarray(image)
+    copy.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
+    scale = copy.width / inspection.photo.image.shape[1]
+    draw = ImageDraw.Draw(copy)
+    words = words_in(language)
+    taken: list[Box] = []
+    for code in codes:
+        boxes = [_inside(box, copy.size) for box in _causes(code, inspection.photo, scale, copy.size)]
+        for box in boxes:
+            _double_line(draw, box)
+        _label(draw, words[code], boxes[0], copy.size, taken)
+    out = io.BytesIO()
+    copy.save(out, "JPEG", quality=QUALITY)
+    return out.getvalue()
+
+
+@cache
+def words_in(language: str) -> dict[str, str]:
+    """Code to words; English for a language without its own file."""
+    path = WORDS / f"{language}.toml"
+    if language not in {file.stem for file in WORDS.glob("*.toml")}:
+        path = WORDS / "en.toml"
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def _causes(code: str, photo: PhotoUnderTest, scale: float, size: tuple[int, int]) -> list[Box]:
+    """Where in the copy the cause of a finding is."""
+    whole: list[Box] = [(0.0, 0.0, float(size[0]), float(size[1]))]
+    if photo.landmarks is None or not photo.faces:
+        return whole
+    points = photo.landmarks * scale
+    match code:
+        case "many_faces":
+            return [_face_box(face, scale) for face in photo.faces]
+        case "face_covered":
+            return [_around(points[list(mesh.LIPS)], points[[mesh.NOSE_TIP]])]
+        case "eyes_hidden":
+            return [
+                _around(points[list(mesh.EYE_LEFT_RIM)], room=0.4),
+                _around(points[list(mesh.EYE_RIGHT_RIM)], room=0.4),
+            ]
+        case (
+            "clipped_light"
+            | "filter_suspected"
+            | "face_too_small"
+            | "blurry"
+            | "pose"
+            | "different_person"
+            | "face_cut"
+        ):
+            return [_around(points[list(mesh.OVAL)], room=0.05)]
+        case "side_light":
+            return [_darker_half(photo, points)]
+        case "hair_cut":
+            return [(0.0, 0.0, float(size[0]), float(points[mesh.FOREHEAD][1]))]
+        case _:
+            return whole
+
+
+def _face_box(face: Face, scale: float) -> Box:
+    x, y, w, h = face.box
+    return x * scale, y * scale, (x + w) * scale, (y + h) * scale
+
+
+def _around(*groups: Points, room: float = 0.15) -> Box:
+    points = np.concatenate(groups)
+    low, high = points.min(axis=0), points.max(axis=0)
+    more = room * float((high - low).max())
+    return float(low[0]) - more, float(low[1]) - more, float(high[0]) + more, float(high[1]) + more
+
+
+def _darker_half(photo: PhotoUnderTest, points: Points) -> Box:
+    from generation.vision import light
+
+    left, top, right, bottom = _around(points[list(mesh.OVAL)], room=0.0)
+    middle = float(points[mesh.NOSE_TIP][0])
+    lit_from_right = photo.landmarks is not None and light.direction(photo.image, photo.landmarks).x > 0
+    return (left, top, middle, bottom) if lit_from_right else (middle, top, right, bottom)
+
+
+def _inside(box: Box, size: tuple[int, int]) -> Box:
+    """The box with a margin inside the copy, at least a few pixels wide."""
+    left, top = min(max(box[0], 3.0), size[0] - 12.0), min(max(box[1], 3.0), size[1] - 12.0)
+    return left, top, max(min(box[2], size[0] - 4.0), left + 8), max(min(box[3], size[1] - 4.0), top + 8)
+
+
+def _double_line(draw: ImageDraw.ImageDraw, box: Box) -> None:
+    left, top, right, bottom = box
+    draw.rectangle((left - 2, top - 2, right + 2, bottom + 2), outline="black", width=5)
+    draw.rectangle((left, top, right, bottom), outline="white", width=2)
+
+
+def _label(draw: ImageDraw.ImageDraw, words: str, box: Box, size: tuple[int, int], taken: list[Box]) -> None:
+    """White words on black under the box, or inside its lower edge; below earlier words if these would cover them."""
+    font = ImageFont.load_default(size=TEXT_SHARE * max(size))
+    left, top, right, bottom = draw.textbbox((0, 0), words, font=font)
+    wide, high, pad = right - left, bottom - top, 6
+    x = min(max(box[0], 4), max(4, size[0] - wide - 2 * pad - 4))
+    y = box[3] + 4 if box[3] + high + 2 * pad + 8 < size[1] else box[3] - high - 2 * pad - 4
+    while any(abs(y - other[1]) < high + 2 * pad for other in taken) and y > high:
+        y -= high + 2 * pad + 4
+    taken.append((x, y, x + wide, y + high))
+    draw.rectangle((x, y, x + wide + 2 * pad, y + high + 2 * pad), fill="black", outline="white")
+    draw.text((x + pad - left, y + pad - top), words, font=font, fill="white")

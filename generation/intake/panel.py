@@ -1,0 +1,134 @@
+"""The panel of intake checks: which there are, in the order a person hears of them, and the one place that runs them.
+
+Adding a check: one file in ``checks/``, one line in ``PANEL``, one fixture that it refuses and one that it passes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from generation.images import Points, RgbImage
+from generation.intake.checks.blurry import Blurry
+from generation.intake.checks.clipped_light import ClippedLight
+from generation.intake.checks.colour_cast import ColourCast
+from generation.intake.checks.different_person import DifferentPerson
+from generation.intake.checks.duplicate import Duplicate
+from generation.intake.checks.explicit import Explicit
+from generation.intake.checks.eyes_hidden import EyesHidden
+from generation.intake.checks.face_covered import FaceCovered
+from generation.intake.checks.face_cut import FaceCut
+from generation.intake.checks.face_too_small import FaceTooSmall
+from generation.intake.checks.filter_suspected import FilterSuspected
+from generation.intake.checks.hair_cut import HairCut
+from generation.intake.checks.many_faces import ManyFaces
+from generation.intake.checks.no_face import NoFace
+from generation.intake.checks.pose import TurnedAway
+from generation.intake.checks.side_light import SideLight
+from generation.ports import Check, Face, PhotoUnderTest, Portrait
+from generation.vision import faces, landmarks
+from storage.records import Finding, Severity
+
+PANEL: tuple[Check, ...] = (
+    Explicit(),
+    NoFace(),
+    ManyFaces(),
+    FaceTooSmall(),
+    FaceCut(),
+    FaceCovered(),
+    EyesHidden(),
+    Blurry(),
+    ClippedLight(),
+    SideLight(),
+    TurnedAway(),
+    Duplicate(),
+    DifferentPerson(),
+    HairCut(),
+    ColourCast(),
+    FilterSuspected(),
+)
+
+WORKING_EYE_DISTANCE = 320.0
+"""Pixels between the eyes that are kept: a 2048 px avatar at most. More would only cost time and memory."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """What was found. ``portrait`` is None when any finding refuses; ``photo`` is what the checks looked at."""
+
+    findings: tuple[Finding, ...]
+    portrait: Portrait | None
+    photo: PhotoUnderTest
+
+
+def inspect(
+    image: RgbImage,
+    others: Sequence[Portrait] = (),
+    comparison: bool = False,
+    *,
+    photo_id: str = "",
+    panel: Sequence[Check] = PANEL,
+) -> Inspection:
+    """Runs every check. ``image``: upright sRGB; ``others``: the person's accepted photos, oldest first.
+
+    Raises ``WeightsMissing`` or ``WeightsDamaged``.
+    """
+    if not panel:
+        raise ValueError("an empty panel would accept every photo")
+    photo = look(image, others, comparison)
+    findings = tuple(finding for check in panel if (finding := check(photo)) is not None)
+    refused = any(finding.severity is Severity.REFUSE for finding in findings)
+    return Inspection(findings=findings, portrait=None if refused else _portrait(photo, photo_id), photo=photo)
+
+
+def measure(image: RgbImage, photo_id: str = "") -> Portrait | None:
+    """A photo accepted earlier, measured again without judging it; None when no face is found."""
+    return _portrait(look(image, (), comparison=False), photo_id)
+
+
+def look(image: RgbImage, others: Sequence[Portrait], comparison: bool) -> PhotoUnderTest:
+    """Everything the checks need, measured once, at the working scale."""
+    found = faces.detect(image)
+    image, found = _working_scale(image, found)
+    points, pose = landmarks.measure(image, found[0]) if found else (None, None)
+    if points is not None:
+        found = (_with_exact_eyes(found[0], points), *found[1:])
+    return PhotoUnderTest(
+        image=image, faces=found, landmarks=points, pose=pose, others=tuple(others), comparison=comparison
+    )
+
+
+def _working_scale(image: RgbImage, found: tuple[Face, ...]) -> tuple[RgbImage, tuple[Face, ...]]:
+    scale = WORKING_EYE_DISTANCE / max(found[0].eye_distance, 1.0) if found else 1.0
+    if scale >= 1:
+        return image, found
+    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return np.asarray(small, np.uint8), tuple(_scaled(face, scale) for face in found)
+
+
+def _scaled(face: Face, scale: float) -> Face:
+    x, y, w, h = face.box
+    return replace(
+        face,
+        box=(x * scale, y * scale, w * scale, h * scale),
+        eye_left=(face.eye_left[0] * scale, face.eye_left[1] * scale),
+        eye_right=(face.eye_right[0] * scale, face.eye_right[1] * scale),
+    )
+
+
+def _with_exact_eyes(face: Face, points: Points) -> Face:
+    """The mesh places eyes more exactly than the detector (which is up to a tenth of their distance off)."""
+    left = points[list(landmarks.EYE_LEFT)].mean(axis=0)
+    right = points[list(landmarks.EYE_RIGHT)].mean(axis=0)
+    return replace(face, eye_left=(float(left[0]), float(left[1])), eye_right=(float(right[0]), float(right[1])))
+
+
+def _portrait(photo: PhotoUnderTest, photo_id: str) -> Portrait | None:
+    if not photo.faces or photo.landmarks is None or photo.pose is None:
+        return None
+    return Portrait(
+        photo_id=photo_id, image=photo.image, face=photo.faces[0], landmarks=photo.landmarks, pose=photo.pose
+    )
