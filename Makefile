@@ -26,7 +26,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@touch $@
 
 weights: install ## fetch and verify the model files (says host and size first)
-	@$(BIN)/candid weights verify --quiet 2>/dev/null || $(BIN)/candid weights pull
+	@$(BIN)/candid weights pull
 
 $(VENV)/.tested: $(VENV)/.installed
 	@echo "Adding the development tools to $(VENV) ..."

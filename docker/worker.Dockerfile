@@ -10,7 +10,7 @@ COPY storage storage
 RUN pip install -c constraints.txt -e . \
     && useradd --uid 10001 --create-home --shell /usr/sbin/nologin candid \
     && install -d -o candid -g candid /var/lib/candid /etc/candid /var/cache/candid \
-    && CANDID_CACHE_DIR=/var/cache/candid candid weights pull --yes \
+    && CANDID_CACHE_DIR=/var/cache/candid candid weights pull \
     && chown -R candid:candid /var/cache/candid
 
 USER 10001:10001

@@ -9,7 +9,7 @@ Steps 4 to 7 of neighbouring pictures overlap on two threads; pictures still com
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
@@ -93,7 +93,7 @@ def make_pictures(
     *,
     progress: Callable[[str, int, float], None],
     cancelled: Callable[[], bool],
-) -> Iterator[MadePicture]:
+) -> Generator[MadePicture, None, None]:
     """Yields one picture per look asked for, in order. ``photos``: (id, bytes as received), accepted earlier.
 
     ``progress(step, picture, fraction)`` may be called from any thread. Raises ``Cancelled`` soon after ``cancelled()``
@@ -117,7 +117,10 @@ def make_pictures(
             while todo or waiting:
                 while todo and len(waiting) < NEIGHBOURS:
                     waiting.append(pool.submit(run.picture, *todo.popleft()))
-                yield waiting.popleft().result()
+                made = waiting.popleft().result()
+                if todo:  # the next one starts before this one is stored
+                    waiting.append(pool.submit(run.picture, *todo.popleft()))
+                yield made
         finally:
             for future in waiting:
                 future.cancel()

@@ -9,12 +9,11 @@ from __future__ import annotations
 import contextlib
 from collections.abc import AsyncIterator
 
-from storage.queue.jobs import Claim
-
 from generation.pipeline import CheckedPhoto, MadePicture
 from storage import photos, variants
 from storage.ids import new_id
-from storage.queue import jobs, outcomes
+from storage.queue import jobs, outcomes, workers
+from storage.queue.jobs import Claim
 from storage.records import ObjectId, ObjectKind, OutcomeKind, Photo, PhotoState, Variant, VariantId, VariantState
 from storage.store import Storage
 
@@ -40,10 +39,9 @@ async def store_check(storage: Storage, claim: Claim, photo: Photo, checked: Che
         )
         await outcomes.add(tx, photo.person_id, OutcomeKind.PHOTO_CHECKED, claim.job.id, photo.id, now)
         await jobs.finish(tx, claim, now)
-    storage.waker.hint("outcomes")
 
 
-async def store_picture(storage: Storage, claim: Claim, index: int, picture: MadePicture) -> None:
+async def store_picture(storage: Storage, claim: Claim, index: int, picture: MadePicture, seconds: float) -> None:
     sealed = picture.sealed
     parts = {
         ObjectKind.VARIANT: sealed.data if sealed else None,
@@ -76,9 +74,9 @@ async def store_picture(storage: Storage, claim: Claim, index: int, picture: Mad
             media_type=sealed.media_type if sealed else "",
         )
         await variants.add(tx, variant)
-        kind = OutcomeKind.VARIANT_READY if sealed else OutcomeKind.VARIANT_WITHHELD
-        await outcomes.add(tx, person_id, kind, claim.job.id, variant.id, now)
-    storage.waker.hint("outcomes")
+        await workers.record_duration(tx, picture.edits.engine, seconds, now)
+        news = OutcomeKind.VARIANT_READY if sealed else OutcomeKind.VARIANT_WITHHELD
+        await outcomes.add(tx, person_id, news, claim.job.id, variant.id, now)
 
 
 @contextlib.asynccontextmanager

@@ -9,15 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
-import signal
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
-
-from storage.logs import log
-from storage.queue.jobs import Claim
+from typing import TypeVar, assert_never
 
 from generation import pipeline, results
 from generation.errors import Cancelled, GenerationError
@@ -26,7 +22,9 @@ from storage import photos, variants
 from storage.consent import ledger, rules
 from storage.errors import Fenced, StorageError
 from storage.ids import new_id
+from storage.logs import log
 from storage.queue import jobs, outcomes, workers
+from storage.queue.jobs import Claim
 from storage.records import (
     GenerateRequest,
     InspectRequest,
@@ -66,6 +64,7 @@ class Worker:
         self.engines = engines
         self.models = models
         self.lease_s = storage.settings.lease_s
+        self._jobs: list[Running] = []
         self._stopping = asyncio.Event()
         self._threads = ThreadPoolExecutor(len(Lane), thread_name_prefix="lane")
 
@@ -78,6 +77,7 @@ class Worker:
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._announce())
+                group.create_task(self._hear_cancel())
                 for lane in Lane:
                     group.create_task(self._serve(lane))
         finally:
@@ -95,6 +95,13 @@ class Worker:
             await jobs.reap(self.storage)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), ANNOUNCE_S)
+
+    async def _hear_cancel(self) -> None:
+        """A hint makes the pulse look at once instead of at its next beat."""
+        while not self._stopping.is_set():
+            if await self.storage.waker.wait(jobs.CANCEL, POLL_S):
+                for running in self._jobs:
+                    running.changed.set()
 
     async def _serve(self, lane: Lane) -> None:
         while not self._stopping.is_set():
@@ -116,6 +123,7 @@ class Worker:
         """One job, whatever becomes of it. Only storage errors other than a fence stop the worker."""
         log.info("job.claimed", job=claim.job.id, lane=claim.job.lane, attempt=claim.attempt)
         running = Running(claim)
+        self._jobs.append(running)
         pulse = asyncio.create_task(self._pulse(running))
         drain = asyncio.create_task(self._drain(running))
         try:
@@ -132,24 +140,33 @@ class Worker:
             log.error("job.crashed", job=claim.job.id, error=type(unexpected).__name__)
             await self._fail(claim, "internal", retry=True)
         finally:
+            self._jobs.remove(running)
             for task in (pulse, drain):
                 task.cancel()
             await asyncio.gather(pulse, drain, return_exceptions=True)
 
     async def _do(self, running: Running) -> None:
-        request = running.claim.job.request
-        # The third lock on consent: the state machine and the database have each refused before; a yes can be
-        # withdrawn between queueing and now.
-        async with self.storage.db.read() as tx:
-            living = await ledger.living(tx, running.claim.job.person_id)
-        if not rules.covers(living, request):
-            await self._fail(running.claim, "consent_withdrawn", retry=False)
-            return
+        # The third lock on consent: the conversation and the database have each refused before; a yes can be
+        # withdrawn between claim and paint.
+        request = await self._allowed(running.claim)
         match request:
+            case None:
+                raise Cancelled
             case InspectRequest():
                 await self._inspect(running, request)
             case GenerateRequest():
                 await self._generate(running, request)
+            case _:
+                assert_never(request)
+
+    async def _allowed(self, claim: Claim) -> InspectRequest | GenerateRequest | None:
+        """The work that the consents in force allow now: as asked, without comparing faces, or none."""
+        async with self.storage.db.read() as tx:
+            living = await ledger.living(tx, claim.job.person_id)
+        for request in (claim.job.request, rules.without_comparison(claim.job.request)):
+            if rules.covers(living, request):
+                return request
+        return None
 
     # --- photo checks -------------------------------------------------------------------------------------------
 
@@ -195,14 +212,19 @@ class Worker:
             progress=progress,
             cancelled=lambda: running.stop,
         )
-        for index, _ in todo:
-            picture = await self._in_thread(lambda: next(pictures))
-            await results.store_picture(self.storage, claim, index, picture)
+        try:
+            for index, _ in todo:
+                started = time.monotonic()
+                picture = await self._in_thread(lambda: next(pictures))
+                seconds = time.monotonic() - started
+                await results.store_picture(self.storage, claim, index, picture, seconds)
+        finally:
+            running.stop = True  # ends neighbours still in work when this job ends early
+            await self._in_thread(pictures.close)
         async with self.storage.db.write() as tx:
             now = self.storage.clock.now()
             await outcomes.add(tx, person_id, OutcomeKind.JOB_DONE, claim.job.id, "", now)
             await jobs.finish(tx, claim, now)
-        self.storage.waker.hint("outcomes")
 
     # --- around a job -------------------------------------------------------------------------------------------
 
@@ -218,7 +240,6 @@ class Worker:
                 running.stop = True
                 return
             running.stop = running.stop or pulse.cancel
-            self.storage.waker.hint("progress")
 
     async def _drain(self, running: Running) -> None:
         await self._stopping.wait()
@@ -238,14 +259,12 @@ class Worker:
                 return
             job = running.claim.job
             await outcomes.add(tx, job.person_id, OutcomeKind.JOB_CANCELLED, job.id, "", now)
-        self.storage.waker.hint("outcomes")
 
     async def _fail(self, claim: Claim, code: str, *, retry: bool) -> None:
         log.info("job.failed", job=claim.job.id, code=code)
         with contextlib.suppress(Fenced):
             async with self.storage.db.write() as tx:
                 await jobs.fail(tx, claim, code, self.storage.clock.now(), retry=retry)
-        self.storage.waker.hint("outcomes")
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
@@ -253,13 +272,3 @@ class Worker:
 
 def _only(request: GenerateRequest, looks: list[str]) -> GenerateRequest:
     return replace(request, looks=tuple(looks))
-
-
-async def serve(worker: Worker) -> None:
-    """Runs until SIGTERM or SIGINT. Lowers its own priority: chat stays quick while pictures are made."""
-    with contextlib.suppress(OSError):
-        os.nice(10)
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, worker.stop)
-    await worker.run()

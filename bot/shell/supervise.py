@@ -16,7 +16,7 @@ from dataclasses import dataclass
 PAUSES_S = (0.2, 1.0, 3.0, 10.0, 30.0)
 HEALTHY_AFTER_S = 60.0
 DRAIN_S = 20.0  # a picture in work may finish or hand itself back; then the child is killed
-WORKER = (sys.executable, "-m", "generation.worker")
+WORKER = (sys.executable, "-m", "generation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class Supervised:
             self._child = await self._spawn()
             self.started.set()
             status = await self._child.wait()
-            if self._stopping:
+            if self._was_stopped():
                 return
             ends = 1 if loop.time() - started > HEALTHY_AFTER_S else ends + 1
             if self._give_up_after is not None and ends >= self._give_up_after:
@@ -84,6 +84,9 @@ class Supervised:
         except TimeoutError:
             child.kill()
             await child.wait()
+
+    def _was_stopped(self) -> bool:
+        return self._stopping  # set by ``stop`` while ``run`` was waiting
 
     async def _spawn(self) -> asyncio.subprocess.Process:
         # Its own process group: Ctrl-C at the terminal reaches the parent only, which then drains the child.
