@@ -1,10 +1,10 @@
 """The HTTP side of the playground: which requests there are, and what every answer carries.
 
 GET /                the page; the files beside it     POST /enter          token or password → cookie
-GET /stream          WebSocket: changes of this page   POST /say            one event; 202 once it is in the inbox
-PUT /photos/REF      bytes of a photo asked for        DELETE /photos/REF   "I have it no more"
-GET /pictures/ID     a picture of this person          GET /files/ID        a document of this person
-GET /example         the example portrait, when the operator gave one
+GET /visit           whether the cookie still counts   GET /stream          WebSocket: changes of this page
+POST /say            one event; 202 once in the inbox  PUT /photos/REF      bytes of a photo asked for
+GET /pictures/ID     a picture of this person          DELETE /photos/REF   "I have it no more"
+GET /files/ID        a document of this person         GET /example         the example portrait, if there is one
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from aiohttp import WSCloseCode, WSMsgType, web
+from aiohttp.typedefs import Handler, Middleware
 
 from bot.platforms.web import inbound, limits
 from bot.platforms.web.gate import TAB_HEADER, Gate, Refused, user_of
@@ -29,9 +29,6 @@ STATIC = HERE / "static"
 WORDS = HERE / "words"
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json",
           ".svg": "image/svg+xml"}  # fmt: skip
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Playground:
@@ -51,6 +48,7 @@ def application(playground: Playground) -> web.Application:
     app.router.add_get("/static/{name}", handlers.static)
     app.router.add_get("/words/{name}", handlers.words)
     app.router.add_post("/enter", handlers.enter)
+    app.router.add_get("/visit", handlers.visit)
     app.router.add_get("/stream", handlers.stream)
     app.router.add_post("/say", handlers.say)
     app.router.add_put("/photos/{ref}", handlers.photo)
@@ -62,7 +60,7 @@ def application(playground: Playground) -> web.Application:
     return app
 
 
-def _guard(gate: Gate) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+def _guard(gate: Gate) -> Middleware:
     """Checks the place of every request, and puts the same headers on every answer, errors included."""
 
     @web.middleware
@@ -118,6 +116,10 @@ class _Handlers:
         response = web.json_response({"ok": True})
         self._here.gate.enter(request, said if isinstance(said, str) else "", response)
         return response
+
+    async def visit(self, request: web.Request) -> web.StreamResponse:
+        self._here.gate.check_visit(request)
+        return web.json_response({"ok": True})
 
     async def say(self, request: web.Request) -> web.StreamResponse:
         user = self._user(request)

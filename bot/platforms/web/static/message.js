@@ -1,0 +1,163 @@
+// One message of the bot. A change redraws only the parts that changed, so focus, pictures and ticks stay.
+import { h, icon } from "./dom.js";
+import { drawForm } from "./form.js";
+import { drawPicture } from "./picture.js";
+import * as own from "./own.js";
+import { t } from "./words.js";
+
+const EMOJI = { approve: "👍", reject: "👎", erase: "🗑" };
+
+export class Message {
+  constructor(message, actions) {
+    this.actions = actions;
+    this.parts = {};
+    this.ending = [];
+    this.bubble = h("div.bubble");
+    this.element = h("article.message.bot", { "data-ref": message.ref, tabindex: "-1" },
+      h("h2.unseen", {}, t("bot")), this.bubble);
+    this.update(message);
+  }
+
+  update(message) {
+    this.message = message;
+    this.element.lang = message.language;
+    this.element.dir = message.dir;
+    this.element.dataset.subject = message.subject;
+    // Progress changes many times a minute: it is announced by itself, not word by word.
+    if (message.bar !== null) this.element.setAttribute("aria-live", "off");
+    else this.element.removeAttribute("aria-live");
+    this.part("text", message.text, () => drawText(message.text));
+    this.part("picture", message.picture, () => drawPicture(message.picture, this));
+    this.bar(message.bar);
+    this.part("files", message.files, () => this.files(message.files));
+    this.part("form", message.form, () => drawForm(message.form, this));
+    this.part("drop", message.wants_photos, () => this.dropzone());
+    this.part("buttons", message.buttons, () => this.buttons(message.buttons));
+    this.part("reactions", message.reactions, () => this.reactions(message.reactions));
+  }
+
+  /** Redraws one part if what it shows has changed; keeps the focus on the same control. */
+  part(name, value, draw) {
+    const known = JSON.stringify(value ?? null);
+    if (this.parts[name]?.known === known) return;
+    const empty = !value || (Array.isArray(value) && !value.length);
+    const focused = this.parts[name]?.element?.contains(document.activeElement) && document.activeElement.dataset.key;
+    const element = empty ? h("span", { hidden: true }) : draw();
+    if (this.parts[name]) this.parts[name].element.replaceWith(element);
+    else this.bubble.append(element);
+    this.parts[name] = { known, element };
+    if (focused) (element.querySelector(`[data-key="${CSS.escape(focused)}"]`) ?? this.element).focus();
+  }
+
+  bar(share) {
+    if (share === null) return this.part("bar", null);
+    if (!this.progress) {
+      this.progress = h("div.bar", { role: "progressbar", "aria-valuemin": 0, "aria-valuemax": 100 }, h("i"));
+    }
+    this.part("bar", true, () => this.progress);
+    const percent = Math.round(share * 100);
+    this.progress.setAttribute("aria-valuenow", percent);
+    this.progress.setAttribute("aria-label", this.message.text.split("\n")[0]);
+    this.progress.firstChild.style.inlineSize = `${percent}%`;
+    this.actions.progress(this.message.text);
+  }
+
+  buttons(list) {
+    const state = own.pressed(this.message.ref);
+    const draw = ({ action, label, style }) => {
+      const button = h(`button.${style}`, { type: "button", "data-key": action, "aria-pressed": state[action] ? "true" : null },
+        state[action] ? icon("check") : null, label);
+      button.addEventListener("click", () => this.press(button, action, label));
+      return button;
+    };
+    return h("div.actions", {}, list.map(draw));
+  }
+
+  press(button, action, label) {
+    const row = button.parentElement;
+    for (const other of row.querySelectorAll("[aria-pressed]")) {
+      other.removeAttribute("aria-pressed");
+      other.querySelector("svg")?.remove();
+    }
+    button.setAttribute("aria-pressed", "true");
+    button.prepend(icon("check"));
+    own.keepPressed(this.message.ref, { ...this.votes(), [action]: true });
+    this.actions.say({ kind: "press", action }, label);
+  }
+
+  votes() {
+    return Object.fromEntries(Object.entries(own.pressed(this.message.ref)).filter(([name]) => name in EMOJI));
+  }
+
+  reactions(list) {
+    const state = own.pressed(this.message.ref);
+    const row = h("div.reactions");
+    for (const vote of list) {
+      const pill = h("button.reaction", { type: "button", "data-key": vote, "data-vote": vote, "aria-pressed": String(Boolean(state[vote])),
+        "aria-label": t(`vote.${vote}`), title: t(`vote.${vote}`) }, EMOJI[vote]);
+      pill.addEventListener("click", () => this.react(row, pill, vote));
+      row.append(pill);
+    }
+    return row;
+  }
+
+  /** One reaction at a time, as the last vote counts; a second tap takes it back. */
+  react(row, pill, vote) {
+    const added = pill.getAttribute("aria-pressed") !== "true";
+    for (const other of row.children) other.setAttribute("aria-pressed", String(added && other === pill));
+    const buttons = Object.fromEntries(Object.entries(own.pressed(this.message.ref)).filter(([name]) => !(name in EMOJI)));
+    own.keepPressed(this.message.ref, { ...buttons, ...(added ? { [vote]: true } : {}) });
+    this.actions.say({ kind: "react", emoji: vote, subject: this.message.subject, added });
+  }
+
+  files(list) {
+    const draw = (file) => {
+      const button = h("button.file", { type: "button", "data-key": file.id }, icon("file"),
+        h("span", {}, h("b", {}, file.filename), h("small", {}, size(file.bytes))), icon("save"));
+      button.addEventListener("click", async () => {
+        if (!(await this.actions.save(`/files/${file.id}`, file.filename))) this.actions.notice(t("file.gone"));
+      });
+      return button;
+    };
+    return h("div.files", {}, list.map(draw));
+  }
+
+  dropzone() {
+    return h("div.dropzone", {},
+      h("button.primary", { type: "button", "data-key": "choose", onclick: () => this.actions.choose() }, icon("photo"), t("choose")),
+      h("button.plain", { type: "button", "data-key": "camera", onclick: () => this.actions.camera() }, icon("camera"), t("camera")),
+      h("p.hint", {}, t("choose.hint")),
+      this.actions.example() ? h("button.link", { type: "button", "data-key": "example", onclick: () => this.actions.addExample() }, t("example")) : null);
+  }
+
+  /** Lets go of what the message held in memory. */
+  end() {
+    for (const each of this.ending) each();
+  }
+}
+
+/** Paragraphs and lists, with web addresses made into links. Nothing else is markup. */
+function drawText(text) {
+  const box = h("div.text");
+  let list = null;
+  for (const line of text.split("\n")) {
+    const item = line.match(/^\s*(?:[-•]|\d+\.)\s+(.*)$/);
+    if (item) {
+      if (!list) box.append((list = h(/^\s*\d/.test(line) ? "ol" : "ul")));
+      list.append(h("li", {}, linked(item[1])));
+    } else {
+      list = null;
+      if (line.trim()) box.append(h("p", {}, linked(line)));
+    }
+  }
+  return box;
+}
+
+function linked(line) {
+  return line.split(/(https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)])/).map((piece, i) =>
+    i % 2 ? h("a", { href: piece, target: "_blank", rel: "noopener noreferrer" }, piece) : piece);
+}
+
+function size(bytes) {
+  return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}

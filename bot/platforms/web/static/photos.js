@@ -1,0 +1,81 @@
+// Photos that are offered but stay in this page: the tray, and handing one over when the bot asks for it.
+import { byId, h, icon, randomId } from "./dom.js";
+import { t } from "./words.js";
+
+export class Photos {
+  constructor(link, notice) {
+    this.link = link;
+    this.notice = notice;
+    this.limits = { max_bytes: 25 * 1024 * 1024, max_photos: 8, example: false };
+    this.tray = byId("tray");
+    this.picked = [];
+    this.offered = new Map();
+  }
+
+  add(files) {
+    for (const file of files) {
+      if (!file.type.startsWith("image/") && !/\.hei[cf]$/i.test(file.name)) {
+        this.notice(t("not_a_picture"));
+      } else if (file.size > this.limits.max_bytes) {
+        this.notice(t("too_big", { mb: Math.floor(this.limits.max_bytes / 1048576) }));
+      } else if (this.picked.length >= this.limits.max_photos) {
+        this.notice(t("too_many", { n: this.limits.max_photos }));
+      } else {
+        this.picked.push({ file, url: URL.createObjectURL(file) });
+      }
+    }
+    this.draw();
+  }
+
+  remove(photo) {
+    URL.revokeObjectURL(photo.url);
+    this.picked = this.picked.filter((each) => each !== photo);
+    this.draw();
+    byId(this.picked.length ? "send" : "say").focus();
+  }
+
+  draw() {
+    this.tray.hidden = !this.picked.length;
+    this.tray.replaceChildren(
+      h("ul", {}, this.picked.map((photo, i) => h("li", {}, thumb(photo.url, t("photo", { n: i + 1 })),
+        h("button.remove", { type: "button", "aria-label": t("photo.remove", { n: i + 1 }), onclick: () => this.remove(photo) }, icon("close"))))),
+      h("p.hint", {}, t("tray")));
+  }
+
+  /** Takes the picked photos out of the tray as an offer: {uploads, shown: {element, count}}, or null without any. */
+  offer() {
+    if (!this.picked.length) return null;
+    const uploads = this.picked.map(({ file, url }) => {
+      const ref = randomId();
+      const status = h("small", { role: "status" }, t("photo.here"));
+      this.offered.set(ref, { file, status });
+      return { ref, size: file.size, url, status };
+    });
+    const element = h("ul.shots", {}, uploads.map(({ url, status }, i) => h("li", {}, thumb(url, t("photo", { n: i + 1 })), status)));
+    this.picked = [];
+    this.draw();
+    return { uploads: uploads.map(({ ref, size }) => ({ ref, size })), shown: { element, count: uploads.length } };
+  }
+
+  /** The bot asks for one photo. It has consent, or it would not ask. */
+  async want({ ref }) {
+    const photo = this.offered.get(ref);
+    if (!photo?.file) return this.link.hand(ref, null);
+    photo.status.textContent = t("photo.going");
+    const given = await this.link.hand(ref, photo.file);
+    photo.status.textContent = t(given ? "photo.given" : "photo.here");
+    if (given) photo.file = null;
+  }
+
+  async addExample() {
+    const blob = await this.link.bytes("/example");
+    if (blob) this.add([new File([blob], "example.jpg", { type: blob.type })]);
+  }
+}
+
+function thumb(url, alt) {
+  const image = h("img", { src: url, alt });
+  // Some browsers cannot show HEIC; the bot can read it all the same.
+  image.addEventListener("error", () => image.replaceWith(h("span.nothumb", { role: "img", "aria-label": alt }, icon("photo"))));
+  return image;
+}

@@ -1,0 +1,135 @@
+// The conversation on screen: the bot's messages by reference, the person's own words between them, and scrolling.
+import { byId, h } from "./dom.js";
+import { Message } from "./message.js";
+import * as own from "./own.js";
+import { t } from "./words.js";
+
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+export class Transcript {
+  constructor(actions) {
+    this.actions = actions;
+    this.log = byId("log");
+    this.typing = byId("typing");
+    this.newer = byId("newer");
+    this.messages = new Map();
+    this.said = own.said();
+    this.newer.addEventListener("click", () => this.toEnd());
+    addEventListener("scroll", () => this.atEnd() && (this.newer.hidden = true), { passive: true });
+  }
+
+  /** All that stands, after a reload or a lost connection; only what changed is drawn again. */
+  sync({ standing, messages }) {
+    const fresh = this.messages.size === 0;
+    this.log.setAttribute("aria-live", "off");
+    for (const ref of [...this.messages.keys()]) if (!standing.includes(ref)) this.gone({ ref });
+    for (const message of messages) this.show({ message });
+    if (fresh) this.restore(standing);
+    if (fresh && standing.length) this.toEnd(true);
+    this.welcome();
+    requestAnimationFrame(() => this.log.setAttribute("aria-live", "polite"));
+  }
+
+  show({ message }) {
+    const follow = this.atEnd();
+    const known = this.messages.get(message.ref);
+    if (known) {
+      known.update(message);
+    } else {
+      const made = new Message(message, this.actions);
+      this.messages.set(message.ref, made);
+      this.log.append(made.element);
+      this.typing.hidden = true;
+      this.welcome();
+      if (follow) this.toEnd();
+      else this.newer.hidden = false;
+      return;
+    }
+    if (follow) this.toEnd();
+  }
+
+  gone({ ref }) {
+    const message = this.messages.get(ref);
+    if (!message) return;
+    const held = message.element.contains(document.activeElement);
+    message.element.remove();
+    message.end();
+    this.messages.delete(ref);
+    own.forget(ref);
+    this.said = this.said.filter((each) => each.after !== ref || (this.bubble(each)?.remove(), false));
+    if (!this.messages.size) this.dropOpening();
+    own.keepSaid(this.said);
+    if (held) byId("say").focus();
+  }
+
+  /** The person's own words, or their photos. Returns the bubble. */
+  mine(text, photos = null) {
+    const each = { id: crypto.randomUUID?.() ?? String(Math.random()), text, photos: photos ? photos.count : 0, after: this.last() };
+    this.said.push(each);
+    own.keepSaid(this.said);
+    own.talking(true);
+    const bubble = this.draw(each, photos?.element);
+    this.log.append(bubble);
+    this.welcome();
+    this.toEnd();
+    return bubble;
+  }
+
+  waiting() {
+    this.typing.hidden = false;
+    clearTimeout(this.patience);
+    this.patience = setTimeout(() => (this.typing.hidden = true), 8000);
+    if (this.atEnd()) this.toEnd();
+  }
+
+  atEnd() {
+    const page = document.documentElement;
+    return page.scrollHeight - page.clientHeight - page.scrollTop < 120;
+  }
+
+  toEnd(at_once = false) {
+    this.newer.hidden = true;
+    requestAnimationFrame(() =>
+      scrollTo({ top: document.documentElement.scrollHeight, behavior: at_once || calm.matches ? "instant" : "smooth" }));
+  }
+
+  last() {
+    return [...this.messages.keys()].at(-1) ?? "";
+  }
+
+  bubble(each) {
+    return this.log.querySelector(`[data-said="${CSS.escape(each.id)}"]`);
+  }
+
+  draw(each, photos = null) {
+    const shots = each.photos && !photos ? h("p.lost", {}, Array.from({ length: each.photos }, (_, i) => t("photo", { n: i + 1 })).join(", ")) : photos;
+    return h("article.message.mine", { "data-said": each.id }, h("h2.unseen", {}, t("you")),
+      h("div.bubble", {}, each.text ? h("p", {}, each.text) : null, shots));
+  }
+
+  /** Puts the person's words back behind the messages they followed. */
+  restore(standing) {
+    this.said = this.said.filter((each) => each.after === "" || standing.includes(each.after));
+    for (const each of this.said) {
+      const bubble = this.draw(each);
+      const anchor = each.after ? this.messages.get(each.after).element : null;
+      let next = anchor ? anchor.nextSibling : this.log.firstChild;
+      while (next?.dataset?.said) next = next.nextSibling;
+      this.log.insertBefore(bubble, next);
+    }
+    if (!standing.length && this.said.length) this.waiting();
+    own.keepSaid(this.said);
+  }
+
+  dropOpening() {
+    for (const each of this.said) this.bubble(each)?.remove();
+    this.said = [];
+  }
+
+  welcome() {
+    const talking = this.messages.size + this.said.length > 0;
+    byId("welcome").hidden = talking;
+    own.talking(talking);
+    delete document.documentElement.dataset.talking;
+  }
+}

@@ -1,0 +1,34 @@
+// The page's own words. What the bot says arrives in words; these are for buttons and hints around it.
+const LANGUAGES = ["en", "de"];
+const RIGHT_TO_LEFT = ["ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"];
+let words = {};
+let current = "";
+
+export const language = () => current;
+
+/** The word for a key; {name} is filled in. */
+export function t(key, values = {}) {
+  return (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+export const has = (key) => key in words;
+
+/** Loads the nearest language there is and puts it into the page. */
+export async function speak(wanted) {
+  const short = (wanted || "en").toLowerCase().split("-")[0];
+  const chosen = LANGUAGES.includes(short) ? short : "en";
+  document.documentElement.dir = RIGHT_TO_LEFT.includes(short) ? "rtl" : "ltr";
+  if (chosen === current) return;
+  const answer = await fetch(`/words/${chosen}.json`);
+  if (!answer.ok) return;
+  words = await answer.json();
+  current = chosen;
+  document.documentElement.lang = chosen;
+  document.title = t("title");
+  for (const element of document.querySelectorAll("[data-word]")) element.textContent = t(element.dataset.word);
+  for (const element of document.querySelectorAll("[data-hint]")) element.placeholder = t(element.dataset.hint);
+  for (const element of document.querySelectorAll("[data-label]")) {
+    element.setAttribute("aria-label", t(element.dataset.label));
+    if (element.matches("button")) element.title = t(element.dataset.label);
+  }
+}
