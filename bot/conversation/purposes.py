@@ -1,7 +1,7 @@
 """What a headshot is for, and where an edited one has no place.
 
-Source of the verdicts: the places' own rules as collected in the project's notes, November 2026. Identity checks take
-unedited photos only (US State Department notice of March 2026 on edited passport photos); casting wants unretouched pictures
+Source of the verdicts: the places' own rules as collected in the project's notes, November 2026. Identity checks
+take unedited photos only (US State Department notice of March 2026 on passport photos); casting wants no retouching
 (Central Casting); news agencies refuse added or changed elements (AP).
 """
 

@@ -120,13 +120,22 @@ def _typed(event: Typed, state: State, facts: Facts) -> Understood:
     meaning, number = _meaning(event.text, facts.words)
     if meaning in COMMAND_WORDS:
         return Understood(trigger=f"/{meaning}", action=NO_ACTION, event=Command(name=meaning))
+    if meaning == "approve" and number is None and isinstance(state.phase, AskedForConsent):
+        meaning = "yes"  # "ok" to a question is a yes to that question
     if meaning in VOTE_WORDS:
         return _typed_vote(event, meaning, number, facts)
-    if meaning == "minor" or (meaning == "age" and number is not None and number < ADULT):
+    if _says_minor(meaning, number):
         action = Action(verb="minor", argument="")
         return Understood(trigger="minor", action=action, event=event)
     twin = _twin(meaning, number, state, facts)
     return twin or Understood(trigger="words", action=NO_ACTION, event=event)
+
+
+def _says_minor(meaning: str, number: int | None) -> bool:
+    """Whether it was "I am 16", "under 18" or "I'm a minor"; a bare number says nothing."""
+    if meaning == "minor":
+        return True
+    return number is not None and ((meaning == "age" and number < ADULT) or (meaning == "under" and number <= ADULT))
 
 
 def _meaning(typed: str, words: Mapping[str, str]) -> tuple[str, int | None]:
@@ -139,14 +148,14 @@ def _meaning(typed: str, words: Mapping[str, str]) -> tuple[str, int | None]:
 
 
 def _typed_vote(event: Typed, vote: str, number: int | None, facts: Facts) -> Understood:
-    """Without a number it must be plain which picture is meant, otherwise it is asked."""
+    """Without a number it must be plain which picture is meant, otherwise it is asked; erasing always needs one."""
     made = votable(facts)
     if vote == "undo":
         made = tuple(variant for variant in made if variant.state is VariantState.REJECTED)
     meant = tuple(variant for variant in made if number is None or variant.number == number)
     if number is not None and meant:
         meant = (max(meant, key=_age),)  # the newest, should a number ever stand twice
-    if len(meant) != 1:
+    if len(meant) != 1 or (vote == "erase" and number is None):
         return Understood(trigger="vote unclear", action=NO_ACTION, event=event)
     action = Action(verb=f"vote.{vote}", argument=meant[0].id)
     return Understood(trigger="vote", action=action, event=event)

@@ -1,0 +1,176 @@
+"""From keys to words: Fluent catalogues per language, instants in each platform's own form, consent by its hash.
+
+Rules: no sentence is written in Python; a language is offered only when its catalogue is complete; what a person agrees
+to is known by the SHA-256 of the very sentence shown, in the language shown. Adding a language is adding a folder to
+``locales``.
+
+Arguments by their ending: ``x_at`` an ISO 8601 instant, shown in local form as ``$x_at``; ``x_key`` the key of another
+text, shown as ``$x``; ``x_language`` a language code, shown by that language's own name as ``$x``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+from bot.ports import Text
+from bot.texts.instants import instant
+from storage.records import Purpose
+
+SOURCE = "en"  # the language the others are measured against
+LOCALES = Path(__file__).parent / "locales"
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+TYPED = "typed-"  # keys of what people type; never shown
+
+
+class UnknownText(KeyError):
+    """A key that no catalogue has, or a text that lacks one of its arguments: a defect, never shown half."""
+
+
+def render(text: Text, language: str, platform: str, *, zone: tzinfo | None = None) -> str:
+    """The words of one text. Raises UnknownText.
+
+    ``zone`` is for platforms that do not show local time by themselves; default: this machine's own.
+    """
+    known = resolve(language, text.key)
+    bundle = _bundle(known)
+    arguments: dict[str, str | int | float] = {}
+    for name, value in text.args:
+        if name.endswith("_at"):
+            arguments[name] = instant(datetime.fromisoformat(str(value)), known, platform, zone)
+        elif name.endswith("_key"):
+            arguments[name.removesuffix("_key")] = render(Text(key=str(value)), language, platform, zone=zone)
+        elif name.endswith("_language"):
+            arguments[name.removesuffix("_language")] = language_name(str(value))
+        else:
+            arguments[name] = _isolated(value, known) if isinstance(value, str) else value
+    pattern = bundle.get_message(text.key).value
+    if pattern is None:
+        raise UnknownText(text.key)
+    words, errors = bundle.format_pattern(pattern, arguments)
+    if errors:
+        raise UnknownText(f"{text.key} ({known}): {errors[0]}")
+    return str(words)
+
+
+def resolve(language: str, key: str) -> str:
+    """The language that says this key: the asked one, its plain form (``de-AT`` -> ``de``), or the source."""
+    for candidate in (language, language.replace("_", "-").split("-")[0].lower(), SOURCE):
+        if candidate in languages() and key in messages(candidate):
+            return candidate
+    raise UnknownText(key)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Every language that has a folder, the source first."""
+    found = sorted(folder.name for folder in LOCALES.iterdir() if folder.is_dir())
+    return (SOURCE, *(code for code in found if code != SOURCE))
+
+
+@cache
+def complete_languages() -> tuple[str, ...]:
+    """Languages that can say everything; only these are offered, and consent is asked in no other."""
+    return tuple(code for code in languages() if not missing(code))
+
+
+def missing(language: str) -> tuple[str, ...]:
+    """Keys this language lacks, or says with other arguments than the source does."""
+    source, own = messages(SOURCE), messages(language)
+    return tuple(key for key in source if key not in own or arguments_of(own[key]) != arguments_of(source[key]))
+
+
+def wordings(language: str) -> dict[Purpose, tuple[str, str]]:
+    """Purpose -> (SHA-256 of the sentence a person would see, language it would be seen in)."""
+    found: dict[Purpose, tuple[str, str]] = {}
+    for purpose in Purpose:
+        key = f"consent-{purpose.value}"
+        if key not in messages(SOURCE):
+            continue  # a purpose nobody is asked about yet
+        sentence = render(Text(key=key), language, "")
+        found[purpose] = (hashlib.sha256(sentence.encode()).hexdigest(), resolve(language, key))
+    return found
+
+
+@cache
+def vocabulary(language: str) -> Mapping[str, str]:
+    """What a typed word means ("ok" -> "approve"): English always, and the chat's language over it."""
+    words: dict[str, str] = {}
+    for code in (SOURCE, resolve(language, "typed-yes")):
+        for key in messages(code):
+            if key.startswith(TYPED):
+                meaning = key.removeprefix(TYPED).replace("_", ".")
+                listed = (word.strip() for word in render(Text(key=key), code, "").split(","))
+                words |= {word: meaning for word in listed if word}
+    return words
+
+
+def language_name(code: str) -> str:
+    """By its own name: ``de`` -> ``Deutsch``; the code itself where nobody knows one."""
+    try:
+        name = Locale.parse(code.replace("-", "_")).display_name or code
+    except (UnknownLocaleError, ValueError):
+        return code
+    return name[:1].upper() + name[1:]
+
+
+@cache
+def right_to_left(language: str) -> bool:
+    return Locale.parse(language.replace("-", "_")).text_direction == "rtl"
+
+
+@cache
+def messages(language: str) -> Mapping[str, ast.Message]:
+    """Every message of a language by key. Raises ValueError for a file that is not Fluent, or a key said twice."""
+    found: dict[str, ast.Message] = {}
+    for file in sorted((LOCALES / language).glob("*.ftl")):
+        for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(entry, ast.Junk):
+                raise ValueError(f"{language}/{file.name}: not Fluent: {entry.content[:60]!r}")
+            if isinstance(entry, ast.Message):
+                if entry.id.name in found:
+                    raise ValueError(f"{language}/{file.name}: {entry.id.name} is said twice")
+                found[entry.id.name] = entry
+    return found
+
+
+def arguments_of(message: ast.Message) -> frozenset[str]:
+    """Names of the arguments a message shows or chooses by."""
+    seen = _Arguments()
+    seen.visit(message)
+    return frozenset(seen.names)
+
+
+class _Arguments(Visitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802  the library's name
+        self.names.add(node.id.name)
+
+
+@cache
+def _bundle(language: str) -> FluentBundle:
+    # In a right-to-left language every argument is isolated, so that a Latin name does not turn the sentence around.
+    bundle = FluentBundle([language], use_isolating=right_to_left(language))
+    for file in sorted((LOCALES / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    return bundle
+
+
+def _isolated(value: str, language: str) -> str:
+    """In a left-to-right sentence only arguments that hold right-to-left letters need isolating."""
+    turns = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in value)
+    if turns and not right_to_left(language):
+        return f"{FIRST_STRONG_ISOLATE}{value}{POP_ISOLATE}"
+    return value

@@ -1,0 +1,31 @@
+"""One instant, said the way each platform shows time. Discord and Slack turn it into the reader's own zone themselves.
+
+Forms: Discord's timestamp markup (message formatting page of its API reference), Slack's date formatting with a
+fallback in UTC (formatting text for app surfaces); everywhere else Babel's own wording in the machine's zone.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, tzinfo
+
+from babel.dates import format_date, format_time
+
+
+def instant(at: datetime, language: str, platform: str, zone: tzinfo | None = None) -> str:
+    """Raises ValueError for a naive datetime."""
+    if at.tzinfo is None:
+        raise ValueError("an instant without a zone means nothing")
+    match platform:
+        case "discord":
+            return f"<t:{int(at.timestamp())}:f>"
+        case "slack":
+            return f"<!date^{int(at.timestamp())}^{{date_long}} {{time}}|{_words(at, language, UTC)} UTC>"
+        case _:
+            return _words(at, language, zone)
+
+
+def _words(at: datetime, language: str, zone: tzinfo | None) -> str:
+    """Weekday, date and time in the language's own order; sentences put their "on" before it."""
+    local = at.astimezone(zone)
+    locale = language.replace("-", "_")
+    return f"{format_date(local, 'full', locale)}, {format_time(local, 'short', local.tzinfo, locale)}"

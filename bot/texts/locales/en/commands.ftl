@@ -1,0 +1,108 @@
+# The small commands, forgetting, and answers to what was not expected.
+
+stop = Stop
+stop-and-erase = Stop and erase my photos
+stopped = Stopped.
+stopped-photos = Stopped. Your photos are being erased.
+stopped-pictures =
+    { $count ->
+        [one] Your picture stays until its date. /forget-me erases it too.
+       *[other] Your { $count } pictures stay until their date. /forget-me erases them too.
+    }
+
+status-head = This is where we are:
+held-photos =
+    { $count ->
+        [one] One photo, erased on { $erased_at }.
+       *[other] { $count } photos, the first erased on { $erased_at }.
+    }
+held-pictures =
+    { $count ->
+        [one] One picture ({ $numbers }), erased on { $erased_at }.
+       *[other] { $count } pictures ({ $numbers }), the first erased on { $erased_at }.
+    }
+held-approved = Approved: { $numbers }.
+held-nothing = I hold no photo and no picture of you, and nothing is under way.
+
+help-head = This is what I understand:
+help-headshot = /headshot: make a headshot
+help-status = /status: what I hold and what is going on
+help-my-data = /my-data: all your data as a file
+help-consent = /consent: what you agreed to, and taking it back
+help-language = /language: change the language
+help-about = /about: how I work and which models I use
+help-privacy = /privacy: what happens to your photos
+help-forget-me = /forget-me: erase everything
+help-help = /help: this list
+help-votes = For pictures, type “approve 2”, “reject 2” or “erase 2”. “stop” ends a round.
+
+privacy-head = What happens to your photos
+privacy-who = { $operator } runs me and answers for your data.
+privacy-who-local = Whoever runs me on this machine answers for your data.
+privacy-why = I use your photos to make the headshots you ask for, and only with your yes. /consent takes it back.
+privacy-kept =
+    I keep photos for { $hours ->
+        [one] { $hours } hour
+       *[other] { $hours } hours
+    } and pictures for { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }. Only you can ask for longer, up to { $cap } days in all.
+privacy-place = Photos and pictures lie on this machine, locked with a key of your own. To erase you, I destroy that key first.
+privacy-never = I train nothing on your photos. I guess no gender, age or origin. I show nobody else your pictures.
+privacy-rights = /my-data gives you everything I hold. /forget-me erases it.
+privacy-more = The full notice: { $url }
+contact = Questions or complaints: { $contact }
+
+about-head = How I work
+about-how = I crop your photo and can change what is behind you. Your face stays as the camera took it, unless you ask a model to redraw you.
+about-model = { $name }: { $job }. Licence: { $licence }. Source: { $source }.
+about-trained = It learned from: { $trained }.
+about-trained-unknown = It learned from: not disclosed.
+about-limits = Known limits: { $limits }
+about-no-worker = The machine that makes the pictures is off right now, so I can't list its models.
+
+my-data = Here is all I hold about you, in one file.
+
+language-ask = Which language?
+language-name = { $name }
+language-set = I speak English with you from now on.
+
+forget-ask =
+    Erase { $photos ->
+        [0] no photos
+        [one] one photo
+       *[other] { $photos } photos
+    }, { $pictures ->
+        [0] no pictures
+        [one] one picture
+       *[other] { $pictures } pictures
+    } and your { $choices ->
+        [0] settings
+       *[other] choices
+    }?
+forget-ask-final = I can't bring them back.
+forget-erase = Erase
+forget-keep = Keep
+forget-kept = Nothing was erased.
+forget-running = I'm erasing everything. I'll tell you when it is done.
+forgotten = Everything I hold is erased.
+forgotten-chat-discord = Here is what I could not delete: your own messages and photos in this chat. Discord lets no bot do that. Press and hold each one, then choose Delete. Discord may keep copies for a while.
+forgotten-chat-slack = Here is what I could not delete: your own messages and photos in this chat. Only you or an admin can do that. Slack may keep copies, as your workspace has set it.
+forgotten-chat-local = What you saved yourself is yours, and out of my reach.
+left-audit_lines = A line saying that something was erased stays, without anything about you.
+left-erasure_list = A random number stays, so that you are erased again should an old backup come back.
+left-quota_hashes = A scrambled count of today's use stays for a day at most.
+left-block_list = A scrambled mark stays, as you are on the block list.
+left-directory_picture = The number of a picture you gave to the directory stays.
+left-message_ids = Some of my messages are still being deleted. I keep trying.
+left-other = Something else stays. The receipt names it.
+forgotten-receipt = Here is a receipt.
+
+fresh-start = I was updated and lost track of our talk, sorry. Your photos and pictures are as they were. /status shows them, /headshot starts anew.
+words-unknown = I did not understand that.
+words-start = Send /headshot to begin, or /help for all I can do.
+words-votes = You can say “approve { $number }”, “reject { $number }” or “erase { $number }”. Or send /headshot, or /help.
+command-unknown = I don't know that command. /help lists all I can do.
+stale = That button is from an earlier step. Nothing was changed. This is where we are:
+stale-idle = That button is from an earlier step. Nothing was changed. /headshot starts anew, /status shows what I hold.

@@ -1,0 +1,45 @@
+# Consent. The sentences consent-likeness, -processing, -comparison, -generative are what a person agrees to:
+# their hash is stored with each yes. They take no arguments, so that what is hashed is what was shown.
+
+consent-gate = Before I take any photo, I ask what you agree to. May I show you the choices?
+consent-gate-yes = Yes, show me the choices
+consent-gate-no = No thanks
+
+consent-title = What you agree to
+consent-intro = Tick only what you agree to. I need the ones marked as needed. Everything else is up to you.
+consent-likeness = I am 18 or older. These photos show me and nobody else.
+consent-processing = Candid may keep my photos for a short time and make headshots from them.
+consent-comparison = Candid may compare the faces in my photos and pictures, in memory only. Its makers do not say whose faces it learned from. Without this, the studio still works in full.
+consent-generative = A model may redraw me, my face too. The result may not look like me in every detail.
+consent-generative-notice = About redrawing: the model's makers do not list all the photos it learned from. Such models tend to lighten and smooth skin. I measure that and hold such pictures back. See /about.
+consent-operator = { $operator } could read your photos while they are kept, if they have full access to the machine. No screen shows them.
+consent-operator-local = Whoever has full access to this machine could read your photos while they are kept. No screen shows them.
+consent-withdraw = You can take back each yes at any time with /consent.
+consent-submit = I agree to what I ticked
+consent-minor = I'm under 18
+consent-incomplete = I downloaded nothing. I can't make a headshot without the ones marked as needed.
+consent-open-again = Open again
+consent-declined = That's fine. I took no photo and kept nothing. If you change your mind, send /headshot.
+consent-thanks = Thank you. Here is a receipt of what you agreed to.
+consent-still-counts = What you agreed to before still counts, for new photos too: they must show you and nobody else. /consent shows it and takes it back.
+
+consent-none = You have agreed to nothing so far, or have taken it back.
+consent-shown = This is what you agreed to:
+consent-item = “{ $wording }”
+consent-effects = If you take back one of the first two, I stop and erase your photos and every picture you have not approved, at once. If you take back one of the others, I only stop redrawing.
+withdraw-likeness = Take back: it's me, 18 or older
+withdraw-processing = Take back: making headshots
+withdraw-comparison = Take back: comparing faces
+withdraw-generative = Take back: redrawing
+withdraw-nothing = There is nothing to take back. You have not agreed to that, or took it back before.
+withdrawn-all = Done. I stopped, and your photos and the pictures you had not approved are being erased.
+withdrawn-approved =
+    { $count ->
+        [one] Your approved picture stays until its date.
+       *[other] Your { $count } approved pictures stay until their date.
+    } /forget-me erases everything.
+withdrawn-comparison = Done. I no longer compare faces. Everything in the studio still works.
+withdrawn-generative = Done. No model redraws you any more. The studio still works.
+withdrawn-stopped = I also stopped the redrawing that was under way.
+
+minor-thanks = Thank you for telling me. Candid is only for people of 18 and over. I am erasing everything now.

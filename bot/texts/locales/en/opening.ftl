@@ -1,0 +1,38 @@
+# The first message (120 words at most, all its parts together), the purpose, the engine.
+
+opening-who = I'm Candid, a program, not a person. I run on { $operator }'s machine. Your photos go to no AI company.
+opening-who-local = I'm Candid, a program, not a person. I run on this machine. Your photos go to no AI company.
+opening-carries-discord = Discord carries this chat and may keep copies.
+opening-carries-slack = Slack carries this chat and may keep copies.
+opening-carries-local = This chat stays on this machine too.
+opening-kept =
+    I keep photos for { $hours ->
+        [one] { $hours } hour
+       *[other] { $hours } hours
+    } and finished pictures for { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }. /forget-me erases all of it at any time.
+opening-jobs-go-on = The pictures you asked for before are still coming.
+
+purpose-ask = What is your headshot for?
+purpose-profile = Online profile
+purpose-cv = CV
+purpose-badge = Event badge
+purpose-directory = Company directory
+purpose-speaking = Speaking
+purpose-identity = Passport, visa, licence, ID
+purpose-press = Press
+purpose-casting = Casting
+
+advice-identity = Use your unedited photo. Passport, visa and licence offices turn edited photos away, and so do door passes and exams. I don't need to see it.
+advice-press = Use your unedited photo. News media do not print pictures that a program changed. I don't need to see it.
+advice-casting = Use your unedited photo. Casting needs to see you just as the camera did. I don't need to see it.
+advice-end = I asked for nothing and kept nothing. For another use, send /headshot.
+
+engine-ask = Who may touch the picture?
+engine-studio = Keep my real face: seconds, recommended
+engine-redraw = Let a model redraw me
+engine-redraw-timed = Let a model redraw me: about { $seconds } s each
+engine-redraw-means = Redrawing can change how you look. Each such picture says so, in the picture and beside it.
+engine-gone = The machine that redraws is off now. You can keep your real face, or wait.

@@ -1,0 +1,122 @@
+# Photos: the coach, the answers, every reason to turn one down.
+
+photos-ask = Now send me a photo of you. One is enough, { $most } are the most.
+photos-coach-light = Face a window, with the light in front of you.
+photos-coach-frame = Hold the camera at eye level, an arm's length away. Leave room around your head.
+photos-coach-covering = Scarves, turbans and hats are welcome. So are glasses and hearing aids.
+photos-checking =
+    { $count ->
+        [one] I'm checking your photo now.
+       *[other] I'm checking your { $count } photos now.
+    }
+photos-still-checking =
+    { $count ->
+        [one] One photo is still being checked.
+       *[other] { $count } photos are still being checked.
+    }
+photos-too-many =
+    { $left ->
+        [one] I left one photo out and did not download it.
+       *[other] I left { $left } photos out and did not download them.
+    } I hold { $most } at most.
+photos-before-consent = I have not downloaded your photo. First I need your yes. Send /headshot to start.
+photos-not-now = I have not downloaded your photo, as I am still working on your pictures. Send /headshot to start with new photos.
+photos-gone = Your photos have been erased, as their time was up. Please send one again.
+photos-fresh = Your earlier photos are gone. Send the new ones.
+
+photo-good = Good. I can use this photo.
+photo-not-usable = I can't use this photo, sorry. Here is why and what helps.
+photo-explicit = This picture looks too bare for a headshot to me. I have erased it. A photo with clothes on is fine.
+photo-explicit-appeal = If I got that wrong, tell { $contact }. A person will look into it. You need not send the picture.
+photo-remove = Remove this photo
+photo-removed = That photo is erased.
+photo-already-gone = That photo is gone already.
+photo-in-work = I am working with that photo right now. Cancel first, then it can go.
+photo-fresh = Start with new photos
+
+caption-contact-sheet = PREVIEW of your own photo in each look. Not a finished picture.
+alt-contact-sheet = Your photo as small previews in { $count ->
+        [one] one look
+       *[other] { $count } looks, with numbers
+    }, each marked PREVIEW.
+caption-outlined = Your own photo, unedited. The outline shows what I mean. Only you get this copy.
+alt-outlined = A small copy of your unedited photo. An outline marks the spot that the text is about.
+
+not-stored-too_big = That file is too big. I take up to 25 MB.
+not-stored-daily_limit = That was the last photo check for today.
+not-stored-too_many_held = I hold as many photos of yours as I may. Remove one first.
+not-stored-vault_full = I have no room for more photos right now. Please try again later.
+not-stored-not_available = I could not fetch that photo. Please send it again.
+again = You can go on after { $again_at }.
+check-failed = I could not check that photo. My fault, not yours. Please send it again.
+
+# What is wrong: about the photo, the light or the file, never about the person.
+refuse-no_face = I can't find a face in it.
+refuse-many_faces = I see more than one face in it.
+refuse-face_too_small = The face takes up too little of the photo.
+refuse-face_cut = The edge of the photo cuts off a part of the face.
+refuse-blurry = The photo is blurry.
+refuse-clipped_light = The light is so strong that parts of the photo are just white.
+refuse-side_light = The light comes from one side only.
+refuse-colour_cast = The light has a strong colour.
+refuse-eyes_hidden = I can't see both eyes well.
+refuse-face_covered = Something in front of the face hides a part of it.
+refuse-pose = The head is turned far to one side.
+refuse-duplicate = You have sent this photo before.
+refuse-different_person = I compared the faces, as you allowed. This photo does not seem to match your other ones. Light or angle can be the cause.
+refuse-hair_cut = The edge of the photo cuts off the hair or the head covering.
+refuse-filter_suspected = The photo looks as if an app had smoothed it.
+refuse-not_a_photo = That file is not a photo I can read.
+refuse-too_big = That file is too big.
+refuse-too_many_pixels = That photo has more pixels than I can take.
+refuse-unreadable = I can't open that file.
+refuse-truncated = A part of that file is missing.
+refuse-animated = That file is a moving picture.
+refuse-empty = That file is empty.
+refuse-other = Something in that photo does not work for me.
+
+fix-no_face = Send a photo with your whole face in view, from the front.
+fix-many_faces = Send one with only you in it.
+fix-face_too_small = Go closer, or send the photo in full size.
+fix-face_cut = Step back a little, so that your whole face is in the photo.
+fix-blurry = Hold still, wipe the lens, or find more light.
+fix-clipped_light = Step out of the sun or away from the lamp.
+fix-side_light = Turn towards the window, so that the light falls on both cheeks.
+fix-colour_cast = Use daylight, and switch off coloured lamps.
+fix-eyes_hidden = Take off dark glasses, or tilt clear ones so that they don't shine.
+fix-face_covered = Keep hands, phone or mask away from the face. Head coverings can stay.
+fix-pose = Turn your head towards the camera.
+fix-duplicate = Send another one, or go on with what I have.
+fix-different_person = Send another photo of you, or remove the one that is not of you.
+fix-hair_cut = Step back a little and leave room above your head.
+fix-filter_suspected = Send the photo as the camera took it, without a beauty filter.
+fix-not_a_photo = Send a JPEG, PNG, WebP or HEIC photo.
+fix-too_big = Send a smaller copy of it.
+fix-too_many_pixels = Send a smaller copy of it.
+fix-unreadable = Save the photo again and send the new copy.
+fix-truncated = Send it again. The upload may have stopped halfway.
+fix-animated = Send a still photo.
+fix-empty = Send it again. The upload may have failed.
+fix-other = Please try another photo.
+
+hint-many_faces = I see a small second face behind you. I leave it out.
+hint-face_too_small = The face is a bit small here, so the picture will be smaller too. A closer photo makes a bigger one.
+hint-blurry = It is a bit soft. A sharper photo makes a sharper picture.
+hint-clipped_light = A few spots are very bright. Softer light would show more.
+hint-side_light = The light comes mostly from one side. Facing the window makes it even.
+hint-colour_cast = The light has a tint. I leave it as it is. Daylight would be neutral.
+hint-eyes_hidden = Your glasses catch some light. Tilt them a little if you want.
+hint-face_covered = Something is close to the face. It stays in the picture.
+hint-pose = Your head is turned a bit. That's fine if you meant it.
+hint-different_person = I compared the faces, as you allowed, and I am not sure. Please check that this photo shows you.
+hint-hair_cut = There is little room above your head. I keep what is there.
+hint-filter_suspected = An app may have smoothed this photo. I can't bring detail back.
+hint-duplicate = This one is much like a photo you sent before.
+
+measure-px = Measured: { $value } pixels. My limit: { $limit } pixels.
+measure-deg = Measured: { $value }°. My limit: { $limit }°.
+measure-ratio = Measured: { $value } %. My limit: { $limit } %.
+measure-bytes = Measured: { $value } MB. My limit: { $limit } MB.
+measure-pixels = Measured: { $value } megapixels. My limit: { $limit } megapixels.
+measure-count = Counted: { $value }. My limit: { $limit }.
+measure-plain = Measured: { $value }. My limit: { $limit }.

@@ -1,0 +1,46 @@
+# A picture: its caption (the disclosure), its alt text, what was edited, why one was held back.
+# $label is the label in the picture, in the label's own words. Captions and alt texts never describe the person.
+
+picture = Picture { $number }
+
+caption-cropped = { $label }. A real photo, cropped by a program.
+caption-cropped-unlabelled = A real photo, cropped by a program. Nothing else was changed.
+caption-softened = { $label }. A real photo. A program cropped it and blurred its own background.
+caption-softened-unlabelled = A real photo. A program cropped it and blurred its own background.
+caption-backdrop = { $label }. A real photo. A program cropped it and drew a new background.
+caption-backdrop-unlabelled = A real photo. A program cropped it and drew a new background.
+caption-generated = { $label }. A real photo. An AI model made the background.
+caption-generated-unlabelled = A real photo. An AI model made the background.
+caption-redrawn = { $label }. An AI model redrew the person from their own photos.
+caption-redrawn-unlabelled = An AI model redrew the person from their own photos.
+caption-strip = PREVIEW ({ $label }): how sites will show it. Not the picture itself.
+
+alt-cropped = Picture { $number }: head and shoulders, cropped from the photo. Own background.
+alt-softened = Picture { $number }: head and shoulders, cropped from the photo. Own background, blurred. Label in the picture.
+alt-backdrop = Picture { $number }: head and shoulders, cropped from the photo. Drawn background. Label in the picture.
+alt-generated = Picture { $number }: head and shoulders, cropped from the photo. Background made by AI. Label in the picture.
+alt-redrawn = Picture { $number }: head and shoulders, redrawn by AI from photos. Label in the picture.
+alt-strip = Your picture as a circle in three sizes, on a light and on a dark page. Marked PREVIEW.
+
+edit-light-as_taken = Light: as taken.
+edit-light-brighter = Light: brighter, as you chose.
+edit-light-darker = Light: darker, as you chose.
+edit-light-cast_removed = Light: tint taken out, as you chose.
+edit-face-kept = Face: not one pixel repainted.
+edit-face-tone-only = Face: only the light changed, nothing repainted.
+edit-face-redrawn = Face: redrawn. Please look closely: is this you?
+edit-model = Model: { $model }.
+edit-compared = Compared with your photos, as you allowed: still you. This is no ID check.
+edit-not-compared = Not compared, as you asked. Face pixels unchanged.
+note-size_limited_by_source = Size: as large as your photo allows. I never blow up a face.
+note-headroom_tight = There was little room above the head in your photo, so the crop is tight.
+
+withheld-face_core = I held picture { $number } back: my edit changed pixels of the face.
+withheld-skin_tone = I held picture { $number } back: my edit changed your skin tone.
+withheld-geometry = I held picture { $number } back: my edit moved parts of the face.
+withheld-texture = I held picture { $number } back: my edit smoothed or sharpened your skin.
+withheld-one_face = I held picture { $number } back: my edit did not leave exactly one face in it.
+withheld-likeness = I held picture { $number } back: my edit drifted too far from your photos.
+withheld-flat = I held picture { $number } back: my edit came out empty.
+withheld-other = I held picture { $number } back: my edit did not pass one of my checks.
+withheld-not-you = My edit's fault, not yours.

@@ -1,0 +1,67 @@
+# Votes, what comes with a yes, and when things go.
+
+vote-approve = Approve { $number }
+vote-reject = Reject { $number }
+vote-erase = Erase { $number } now
+vote-undo = Undo
+vote-rejected = Picture { $number }: rejected. Erased in { $seconds } s.
+vote-rejected-already = Picture { $number } is rejected already and will be erased in a moment.
+vote-undone = Picture { $number } stays.
+vote-undo-nothing = Picture { $number } was not rejected. It stays.
+vote-erased = Picture { $number } is erased. That can't be undone.
+vote-withdrawn = Picture { $number } is no longer approved. It stays until its date.
+vote-approved-already = Picture { $number } is approved already.
+vote-gone = That picture is not here any more.
+vote-none = There is no picture to vote on right now.
+vote-which = Which one? You have: { $numbers }. Say for example “approve { $number }”.
+vote-change-mind = Change my mind: reject
+files-again = Send the files again
+files-after-approval = Approve picture { $number } first, then you get its files.
+
+approved = Picture { $number } is yours. You can change your mind until its date.
+strip-look = This is how sites will show it:
+paste-intro = A sentence you can paste beside it:
+paste-cropped = This headshot is a real photo of me. Candid cropped it and changed nothing else.
+paste-softened = This headshot is a real photo of me. Candid cropped it and blurred the background.
+paste-backdrop = This headshot is a real photo of me. The background was drawn by Candid, a program.
+paste-generated = This headshot is a real photo of me. The background was made with AI, by Candid.
+paste-redrawn = This headshot was redrawn with AI from real photos of me, by Candid.
+paste-alt-intro = Alt text you can paste. Put your name in front:
+paste-alt-cropped = head and shoulders, real photo, cropped.
+paste-alt-softened = head and shoulders, real photo with a blurred background.
+paste-alt-backdrop = head and shoulders, real photo on a drawn background.
+paste-alt-generated = head and shoulders, real photo on an AI-made background.
+paste-alt-redrawn = head and shoulders, redrawn with AI from real photos.
+
+use-profile-yes = Good for: profiles, chat, mail and your own site.
+use-profile-no = Not for: passport, visa, licence, ID, door passes, exams, press, casting.
+use-cv-yes = Good for: a CV or a work profile. Many places do not need a photo at all.
+use-cv-no = Not for: forms that ask for an unedited photo. Read the rules first. Not for passport, visa, licence or ID.
+use-badge-yes = Good for: name badges at events.
+use-badge-no = Not for: door passes, exam cards or any ID. Use your unedited photo there.
+use-directory-yes = Good for: the staff list and the chat at work.
+use-directory-no = Not for: door passes or ID. Ask before it goes on a public page.
+use-speaking-yes = Good for: event pages and slides. The sentence above fits under it.
+use-speaking-no = Not for: press photos. Give the press your unedited photo.
+label-cropped-off = Some sites crop the label off; then please say it in words.
+approved-kept = I erase my copy on { $erased_at }. Save your files before then.
+
+expiry-near = Tomorrow these go: { $numbers }. I erase them on { $erased_at }.
+expiry-longer =
+    { $days ->
+        [one] Keep them one more day
+       *[other] Keep them { $days } more days
+    }
+expiry-erase-now = Erase them now
+expiry-extended = Kept: { $numbers }. I erase them on { $erased_at }.
+expiry-kept-already = Nothing to do. They stay until { $erased_at }.
+expiry-erased = Erased: { $numbers }.
+
+silence-remind = I'm still here. Go on whenever you like, or type “stop”.
+silence-remind-photos = I'm still here. If I don't hear from you, I erase your photos in an hour and a half.
+silence-ended = I closed this round, as it was quiet for two hours. Nothing was kept. /headshot starts a new one.
+silence-dropped =
+    { $count ->
+        [one] It was quiet for two hours, so I erased your photo. /headshot starts anew.
+       *[other] It was quiet for two hours, so I erased your { $count } photos. /headshot starts anew.
+    }
