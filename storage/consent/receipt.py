@@ -1,0 +1,131 @@
+"""The consent receipt: what a person said yes to, in a document that is theirs and that a machine can read.
+
+JSON-LD in the terms of the Data Privacy Vocabulary, laid out as its guide to ISO/IEC TS 27560:2023 has it (final
+Community Group report of 1 August 2024, w3id.org/dpv/guides/consent-27560): a receipt that holds one record for each
+yes, with notice, purpose, data, storage, recipients, and the events "given" and "withdrawn". Pure.
+
+It names no person: the data subject is the random id of this installation.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from storage.records import Consent, ConsentSource, Purpose
+
+PROFILE = "https://w3id.org/dpv/schema/iso-27560"
+CONTEXT = {
+    "dpv": "https://w3id.org/dpv#",
+    "eu-gdpr": "https://w3id.org/dpv/legal/eu/gdpr#",
+    "pd": "https://w3id.org/dpv/pd#",
+    "dct": "http://purl.org/dc/terms/",
+    "schema": "https://schema.org/",
+}
+
+_PHOTOS = "pd:Picture"
+_FACE = "pd:Biometric"  # numbers computed from a face, in memory only
+
+# What each purpose is in DPV's words, what it touches, and whether it is a special category (GDPR Art. 9).
+_PURPOSES: dict[Purpose, tuple[str, list[str], str]] = {
+    Purpose.LIKENESS: ("dpv:IdentityVerification", [_PHOTOS], "eu-gdpr:A6-1-a"),
+    Purpose.PROCESSING: ("dpv:RequestedServiceProvision", [_PHOTOS], "eu-gdpr:A6-1-a"),
+    Purpose.COMPARISON: ("dpv:IdentityVerification", [_PHOTOS, _FACE], "eu-gdpr:A9-2-a"),
+    Purpose.GENERATIVE: ("dpv:RequestedServiceProvision", [_PHOTOS], "eu-gdpr:A6-1-a"),
+    Purpose.DIRECTORY: ("dpv:RequestedServiceProvision", [_PHOTOS], "eu-gdpr:A6-1-a"),
+}
+_INDICATED_BY = {
+    ConsentSource.PERSON: "dpv:DataSubject",
+    ConsentSource.OPERATOR_STATEMENT: "dpv:DataController",
+}
+
+
+def consent_receipt(
+    consents: Sequence[Consent],
+    *,
+    operator: str,
+    contact: str,
+    privacy_url: str,
+    now: datetime,
+    photo_retention: timedelta | None = None,
+    result_retention: timedelta | None = None,
+) -> bytes:
+    """UTF-8 JSON-LD over every yes in ``consents``, also withdrawn ones.
+
+    ``operator`` is the data controller; the retentions are named as storage durations when given.
+    """
+    controller = {"@type": "dpv:DataController", "schema:name": operator, "dpv:hasContact": contact}
+    storage = _storage(photo_retention, result_retention)
+    document = {
+        "@context": CONTEXT,
+        "@type": "dpv:ConsentReceipt",
+        "dct:identifier": f"{consents[0].person_id if consents else 'nobody'}-{int(now.timestamp())}",
+        "dct:conformsTo": f"{PROFILE}#receipt-full",
+        "dct:created": now.isoformat(),
+        "dct:publisher": controller,
+        "schema:recipient": "dpv:DataSubject",
+        "dpv:hasRecordOfActivity": [_record(each, controller, privacy_url, storage) for each in consents],
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False).encode()
+
+
+def _record(consent: Consent, controller: dict[str, str], privacy_url: str, storage: list[Any]) -> dict[str, Any]:
+    purpose, data, basis = _PURPOSES[consent.purpose]
+    return {
+        "@id": f"urn:uuid:{_uuid(consent.id)}",
+        "@type": "dpv:ConsentRecord",
+        "dct:identifier": consent.id,
+        "dct:conformsTo": f"{PROFILE}#record",
+        "dpv:hasDataSubject": {"@id": f"urn:uuid:{_uuid(consent.person_id)}"},
+        "dpv:hasDataController": controller,
+        "dpv:hasLegalBasis": basis,
+        "dpv:hasProcess": {
+            "@type": "dpv:Process",
+            "schema:name": consent.purpose.value,
+            "dpv:hasPurpose": purpose,
+            "dpv:hasPersonalData": data,
+            "dpv:hasProcessing": ["dpv:Collect", "dpv:Store", "dpv:Transform", "dpv:Erase"],
+            "dpv:hasRecipient": "dpv:DataSubject",
+            "dpv:hasStorageCondition": storage,
+        },
+        "dpv:hasNotice": {
+            "@type": "dpv:ConsentNotice",
+            "dct:language": consent.language,
+            "schema:sha256": consent.wording_hash,  # of the very sentence that was shown
+            "schema:url": privacy_url,
+        },
+        "dpv:hasConsentStatus": _events(consent),
+    }
+
+
+def _events(consent: Consent) -> list[dict[str, str]]:
+    by = _INDICATED_BY[consent.source]
+    given = {
+        "@type": "dpv:ConsentGiven",
+        "dpv:isIndicatedAtTime": consent.given_at.isoformat(),
+        "dpv:isIndicatedBy": by,
+    }
+    if consent.withdrawn_at is None:
+        return [given]
+    taken_back = {
+        "@type": "dpv:ConsentWithdrawn",
+        "dpv:isIndicatedAtTime": consent.withdrawn_at.isoformat(),
+        "dpv:isIndicatedBy": by,
+    }
+    return [given, taken_back]
+
+
+def _storage(photos: timedelta | None, results: timedelta | None) -> list[dict[str, str]]:
+    named = (("uploaded photos", photos), ("finished pictures", results))
+    return [
+        {"@type": "dpv:StorageDuration", "schema:name": what, "dpv:hasDuration": f"PT{int(kept.total_seconds())}S"}
+        for what, kept in named
+        if kept is not None
+    ]
+
+
+def _uuid(hexadecimal: str) -> str:
+    h = hexadecimal
+    return f"{h[:8]}-{h[8:12]}-{h[12:16]}-{h[16:20]}-{h[20:]}"

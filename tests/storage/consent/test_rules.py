@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from storage.consent import rules
+from storage.records import Purpose
+from tests.fakes import check_request, picture_request
+
+LIKENESS_AND_PROCESSING = {Purpose.LIKENESS, Purpose.PROCESSING}
+
+
+def test_the_studio_needs_the_two_that_everything_needs():
+    assert rules.needed("studio") == LIKENESS_AND_PROCESSING
+
+
+def test_redrawing_a_face_needs_its_own_yes_and_the_comparison():
+    assert rules.needed("diffusion") == LIKENESS_AND_PROCESSING | {Purpose.GENERATIVE, Purpose.COMPARISON}
+
+
+def test_an_unknown_engine_counts_as_redrawing():
+    assert Purpose.GENERATIVE in rules.needed("brand new")
+
+
+def test_comparing_faces_in_a_photo_check_needs_that_yes():
+    assert not rules.covers(LIKENESS_AND_PROCESSING, check_request(comparison=True))
+    assert rules.covers(LIKENESS_AND_PROCESSING | {Purpose.COMPARISON}, check_request(comparison=True))
+
+
+def test_nothing_is_covered_by_half_of_what_is_needed():
+    for one in LIKENESS_AND_PROCESSING:
+        assert not rules.covers({one}, check_request())
+
+
+def test_the_studio_goes_on_without_comparing_and_a_redrawing_does_not():
+    assert Purpose.COMPARISON not in rules.needed_without_choice(picture_request(comparison=True))
+    assert Purpose.COMPARISON in rules.needed_without_choice(picture_request(engine="diffusion", comparison=True))
