@@ -70,8 +70,8 @@ def _form(form: Form, message: Rendered) -> Wire:
     words = message.labels
     return {
         "action": form.action,
-        "title": words.get(form.title.key, words.get("title", "")),
-        "submit": words.get(form.submit.key, words.get("submit", "OK")),
+        "title": words.get("title", ""),
+        "submit": words.get("submit", "OK"),
         "boxes": [
             {"name": box.name, "label": words.get(box.name, box.name), "required": box.required} for box in form.boxes
         ],
@@ -79,9 +79,7 @@ def _form(form: Form, message: Rendered) -> Wire:
             {
                 "name": select.name,
                 "label": words.get(select.name, select.name),
-                "options": [
-                    [value, words.get(f"{select.name}.{value}", words.get(value, value))] for value, _ in select.options
-                ],
+                "options": [[value, words.get(f"{select.name}.{value}", value)] for value, _ in select.options],
             }
             for select in form.selects
         ],

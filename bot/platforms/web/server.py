@@ -30,6 +30,7 @@ WORDS = HERE / "words"
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json",
           ".svg": "image/svg+xml"}  # fmt: skip
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Playground:
     """What the handlers share."""
