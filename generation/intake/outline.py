@@ -17,6 +17,7 @@ from generation.images import Points, RgbImage
 from generation.intake.panel import Inspection
 from generation.ports import Face, PhotoUnderTest
 from generation.vision import landmarks as mesh
+from generation.vision import light
 from storage.records import Severity
 
 SIDE = 640  # longer side of the copy, pixels
@@ -24,6 +25,20 @@ QUALITY = 85
 TEXT_SHARE = 0.045  # height of a word, of the copy's longer side
 WORDS = Path(__file__).with_name("words")
 UNSEEN = frozenset({"explicit"})  # never shown again: refused and erased at once
+
+FACE = (mesh.OVAL,)
+AREAS: dict[str, tuple[tuple[int, ...], ...]] = {
+    "face_covered": ((*mesh.LIPS, mesh.NOSE_TIP),),
+    "eyes_hidden": (mesh.EYE_LEFT_RIM, mesh.EYE_RIGHT_RIM),
+    "face_too_small": FACE,
+    "face_cut": FACE,
+    "blurry": FACE,
+    "clipped_light": FACE,
+    "pose": FACE,
+    "different_person": FACE,
+    "filter_suspected": FACE,
+}
+ROOM = 0.15  # air between the cause and its outline, of the cause's longer side
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom in pixels of the copy
 
@@ -60,37 +75,18 @@ def words_in(language: str) -> dict[str, str]:
 
 
 def _causes(code: str, photo: PhotoUnderTest, scale: float, size: tuple[int, int]) -> list[Box]:
-    """Where in the copy the cause of a finding is."""
-    whole: list[Box] = [(0.0, 0.0, float(size[0]), float(size[1]))]
-    if photo.landmarks is None or not photo.faces:
-        return whole
-    points = photo.landmarks * scale
-    match code:
-        case "many_faces":
+    """Where in the copy the cause of a finding is; the whole copy when it is nowhere in particular."""
+    if photo.landmarks is not None and photo.faces:
+        points = photo.landmarks * scale
+        if code == "many_faces":
             return [_face_box(face, scale) for face in photo.faces]
-        case "face_covered":
-            return [_around(points[list(mesh.LIPS)], points[[mesh.NOSE_TIP]])]
-        case "eyes_hidden":
-            return [
-                _around(points[list(mesh.EYE_LEFT_RIM)], room=0.4),
-                _around(points[list(mesh.EYE_RIGHT_RIM)], room=0.4),
-            ]
-        case (
-            "clipped_light"
-            | "filter_suspected"
-            | "face_too_small"
-            | "blurry"
-            | "pose"
-            | "different_person"
-            | "face_cut"
-        ):
-            return [_around(points[list(mesh.OVAL)], room=0.05)]
-        case "side_light":
+        if code == "side_light":
             return [_darker_half(photo, points)]
-        case "hair_cut":
+        if code == "hair_cut":
             return [(0.0, 0.0, float(size[0]), float(points[mesh.FOREHEAD][1]))]
-        case _:
-            return whole
+        if code in AREAS:
+            return [_around(points[list(area)]) for area in AREAS[code]]
+    return [(0.0, 0.0, float(size[0]), float(size[1]))]
 
 
 def _face_box(face: Face, scale: float) -> Box:
@@ -98,17 +94,14 @@ def _face_box(face: Face, scale: float) -> Box:
     return x * scale, y * scale, (x + w) * scale, (y + h) * scale
 
 
-def _around(*groups: Points, room: float = 0.15) -> Box:
-    points = np.concatenate(groups)
+def _around(points: Points) -> Box:
     low, high = points.min(axis=0), points.max(axis=0)
-    more = room * float((high - low).max())
+    more = ROOM * float((high - low).max())
     return float(low[0]) - more, float(low[1]) - more, float(high[0]) + more, float(high[1]) + more
 
 
 def _darker_half(photo: PhotoUnderTest, points: Points) -> Box:
-    from generation.vision import light
-
-    left, top, right, bottom = _around(points[list(mesh.OVAL)], room=0.0)
+    left, top, right, bottom = _around(points[list(mesh.OVAL)])
     middle = float(points[mesh.NOSE_TIP][0])
     lit_from_right = photo.landmarks is not None and light.direction(photo.image, photo.landmarks).x > 0
     return (left, top, middle, bottom) if lit_from_right else (middle, top, right, bottom)
