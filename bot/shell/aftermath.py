@@ -1,0 +1,153 @@
+"""Does what was written down for after the commit: fetch photos, erase bytes, forget a person.
+
+Each is started at once and again after a restart, until its timer is gone; all of them may be done twice without harm.
+Fetching a photo:  1 ask the limits, before a byte is read  2 fetch, counting bytes  3 encrypt into a file
+                   4 row, check and event in one turn
+Forgetting:        1 delete the bot's messages  2 the storage saga  3 tell the person, straight to the platform:
+                   there is no row left to remember a message by
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
+from typing import assert_never
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.conversation.events import Event, PhotoNotStored, PhotoStored
+from bot.ports import PostRefused
+from bot.shell import limits, store, todo
+from bot.shell.cause import Cause
+from bot.shell.farewell import farewell
+from bot.shell.shell import Shell
+from bot.shell.todo import ErasePhotos, EraseVariant, Forget, KeepPhoto, Todo
+from storage import people, photos
+from storage.consent import ledger
+from storage.errors import StorageError
+from storage.failpoints import failpoint
+from storage.logs import log
+from storage.queue import jobs
+from storage.records import InspectRequest, Lane, ObjectId, ObjectKind, PersonId, Purpose
+
+FETCHES_AT_ONCE = 4  # two times 25 MB in memory for each (research/queue.md E)
+
+
+Turn = Callable[[PersonId, Cause], Awaitable[None]]
+"""``Runner.turn``."""
+
+
+class Aftermath:
+    def __init__(self, shell: Shell, *, turn: Turn) -> None:
+        self._shell = shell
+        self._turn = turn
+        self._underway: dict[tuple[str, str, str], asyncio.Task[None]] = {}
+        self._fetching = asyncio.Semaphore(FETCHES_AT_ONCE)
+
+    def start(self, todos: Iterable[Todo]) -> None:
+        """Returns at once. What is underway already is not started a second time."""
+        for each in todos:
+            if each.key not in self._underway:
+                task = asyncio.create_task(self._do(each), name=each.name)
+                self._underway[each.key] = task
+                task.add_done_callback(partial(self._over, each.key))
+
+    def _over(self, key: tuple[str, str, str], _task: asyncio.Task[None]) -> None:
+        self._underway.pop(key, None)
+
+    async def idle(self) -> None:
+        """Waits until nothing is underway."""
+        while self._underway:
+            await asyncio.gather(*self._underway.values(), return_exceptions=True)
+
+    async def stop(self) -> None:
+        """Lets go of what is underway; it is written down and starts again next time."""
+        for task in self._underway.values():
+            task.cancel()
+        await asyncio.gather(*self._underway.values(), return_exceptions=True)
+
+    async def _do(self, each: Todo) -> None:
+        try:
+            match each.work:
+                case KeepPhoto():
+                    async with self._fetching:
+                        await self._keep(each, each.work)
+                case EraseVariant(variant_id=variant_id):
+                    await store.erase_variant(self._shell, each.person_id, variant_id)
+                    await self._tick_off(each)
+                case ErasePhotos(photo_id=photo_id):
+                    await store.erase_photos(self._shell, each.person_id, photo_id)
+                    await self._tick_off(each)
+                case Forget():
+                    await farewell(self._shell, each.person_id)
+                case _:
+                    assert_never(each.work)
+        except (StorageError, OSError) as broken:
+            # Written down, so tried again by the timers; loud, since an erasure that fails must not go unseen.
+            log.error("todo.failed", kind=each.name, error=type(broken).__name__)
+
+    async def _tick_off(self, each: Todo) -> None:
+        async with self._shell.storage.db.write() as tx:
+            await todo.done(tx, each)
+
+    # --- one offered photo ----------------------------------------------------------------------------------------
+
+    async def _keep(self, each: Todo, work: KeepPhoto) -> None:
+        person_id = each.person_id
+        storage = self._shell.storage
+        if work.upload is None:
+            await self._not_stored(each, limits.Refusal(code="not_available"))
+            return
+        # 1 ask the limits, before a byte is read
+        async with storage.db.write() as tx:
+            refusal = await limits.may_keep(self._shell, tx, person_id, work.upload)
+            address = await people.address_of(storage, tx, person_id)
+        if refusal is not None:
+            await self._not_stored(each, refusal)
+            return
+        # 2 fetch, counting bytes
+        platform = self._shell.platforms[address.platform]
+        try:
+            data = await platform.fetch(address, work.upload, limits.photo_bytes(platform))
+        except PostRefused as refused:
+            code = "too_big" if refused.code == "too_big" else "not_available"
+            await self._not_stored(each, limits.Refusal(code=code))
+            return
+        failpoint("keep.fetched")
+        # 3 encrypt into a file
+        object_id = await storage.vault.write(person_id, data, ObjectKind.PHOTO)
+        # 4 row, check and event in one turn
+        await self._store(each, object_id, len(data))
+
+    async def _store(self, each: Todo, object_id: ObjectId, size: int) -> None:
+        storage = self._shell.storage
+        now = storage.clock.now()
+        expires_at = now + storage.settings.photo_retention
+
+        async def cause(tx: AsyncConnection) -> Event | None:
+            person = await people.get(tx, each.person_id)
+            if person is None:
+                return None
+            await storage.vault.record(tx, object_id, each.person_id, ObjectKind.PHOTO, size, expires_at)
+            photo = await photos.add(tx, each.person_id, object_id, now, expires_at)
+            comparison = Purpose.COMPARISON in await ledger.living(tx, each.person_id)
+            request = InspectRequest(photo_id=photo.id, comparison=comparison, language=person.language)
+            await jobs.enqueue(tx, each.person_id, Lane.INSPECT, request, key=f"inspect:{photo.id}", now=now)
+            await todo.done(tx, each)
+            return PhotoStored(photo_id=photo.id)
+
+        try:
+            await self._turn(each.person_id, cause)
+        except StorageError as refused:
+            # Consent withdrawn or the person erased while the photo was on its way: nothing of it stays.
+            await storage.vault.discard(object_id)
+            log.info("photo.dropped", code=refused.code)
+            await self._not_stored(each, limits.Refusal(code="not_available"))
+
+    async def _not_stored(self, each: Todo, refusal: limits.Refusal) -> None:
+        async def cause(tx: AsyncConnection) -> Event | None:
+            await todo.done(tx, each)
+            return PhotoNotStored(code=refusal.code, again_at=refusal.again_at)
+
+        await self._turn(each.person_id, cause)

@@ -1,0 +1,212 @@
+"""The outbox to one platform: each row exactly as often as the platform allows to know, never less than once.
+
+    1  the oldest row of each person that is due; a person's rows go out in order
+    2  'sending' is committed before the call, so that a crash in between is seen
+    3  the call: post, edit in place, or delete
+    4  'sent' with the platform's reference, or tried again later, or failed for good
+
+After a crash, rows left 'sending' are looked for on the platform first (``recover``). Where the platform refuses to be
+asked, the message goes out again and says that it may be a repetition.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from itertools import groupby
+
+from bot.ports import Platform, PostRefused, Rendered, Text
+from bot.shell import payload, present
+from bot.shell.shell import Shell
+from storage import people
+from storage.errors import StorageError
+from storage.failpoints import failpoint
+from storage.logs import log
+from storage.queue import outbox
+from storage.queue.outbox import OutboxRow
+from storage.records import Address
+from storage.retention import farewells
+from storage.retention.farewells import Farewell
+
+MAYBE_TWICE = "maybe-twice"
+BATCH = 100
+POLL_S = 1.0
+PEOPLE_AT_ONCE = 8
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 300.0  # after an error of ours or the network's, doubling
+GIVE_UP_AFTER = 20  # attempts: about an hour
+
+
+class Delivery:
+    """Carries the outbox of one platform. One per platform and process."""
+
+    def __init__(self, shell: Shell, platform: Platform) -> None:
+        self._shell = shell
+        self._platform = platform
+        self._gate = asyncio.Semaphore(PEOPLE_AT_ONCE)
+
+    async def run(self) -> None:
+        """Runs until cancelled."""
+        await self.recover()
+        while True:
+            if not await self.carry():
+                await self._shell.storage.waker.wait(outbox.TOPIC, POLL_S)
+
+    async def recover(self) -> None:
+        """Settles what a dead process left in the middle of a call."""
+        storage = self._shell.storage
+        async with storage.db.read() as tx:
+            stuck = await outbox.stuck(tx, self._platform.name)
+        for row in stuck:
+            await self._recover_one(row)
+
+    async def carry(self) -> int:
+        """Delivers everything due now; returns how many rows were tried."""
+        storage = self._shell.storage
+        async with storage.db.read() as tx:
+            due = await outbox.due(tx, self._platform.name, storage.clock.now(), BATCH)
+        by_person = sorted(due, key=lambda row: (row.person_id, row.id))
+        queues = [list(rows) for _, rows in groupby(by_person, key=lambda row: row.person_id)]
+        await asyncio.gather(*(self._in_order(rows) for rows in queues))
+        return len(due) + await self.take_back()
+
+    async def take_back(self) -> int:
+        """Deletes messages of people who were erased; returns how many were tried."""
+        storage = self._shell.storage
+        async with storage.db.read() as tx:
+            due = await farewells.due(storage, tx, self._platform.name, storage.clock.now(), BATCH)
+        for farewell in due:
+            await self._take_back_one(farewell)
+        return len(due)
+
+    async def _take_back_one(self, farewell: Farewell) -> None:
+        refused: PostRefused | None = None
+        try:
+            await self._platform.delete(farewell.address, farewell.ref)
+        except PostRefused as said:
+            refused = said
+        except OSError:
+            refused = PostRefused("unreachable", retry_after=_pause_s(farewell.attempts))
+        now = self._shell.storage.clock.now()
+        async with self._shell.storage.db.write() as tx:
+            if refused is None:
+                await farewells.taken(tx, farewell.id)
+            elif refused.retry_after is not None and farewell.attempts < GIVE_UP_AFTER:
+                await farewells.retry(tx, farewell.id, now + timedelta(seconds=refused.retry_after))
+            else:
+                await farewells.refused(tx, farewell.id, refused.code, now)
+
+    async def _in_order(self, rows: Sequence[OutboxRow]) -> None:
+        async with self._gate:
+            for row in rows:
+                if not await self._deliver(row):
+                    return  # what comes after waits, so that nobody reads an answer before its question
+
+    async def _deliver(self, row: OutboxRow) -> bool:
+        """True when the row is settled, for good or for bad."""
+        storage = self._shell.storage
+        # 2 'sending' is committed before the call
+        async with storage.db.write() as tx:
+            await outbox.sending(tx, row.id)
+            address = await people.address_of(storage, tx, row.person_id)
+        failpoint("deliver.before_call")
+        # 3 the call
+        try:
+            ref = await self._call(row, address)
+        except PostRefused as refused:
+            return await self._refused(row, refused)
+        except (OSError, StorageError, TimeoutError) as broken:
+            log.error("deliver.failed", kind=row.verb, error=type(broken).__name__)
+            return await self._refused(row, PostRefused("unreachable", retry_after=_pause_s(row.attempts)))
+        failpoint("deliver.after_call")
+        # 4 'sent' with the platform's reference
+        async with storage.db.write() as tx:
+            await outbox.sent(tx, row.id, ref)
+        return True
+
+    async def _call(self, row: OutboxRow, address: Address) -> str:
+        match row.verb:
+            case "post":
+                return await self._show(row, address)
+            case "delete":
+                await self._take_away(row, address)
+                return ""
+            case _:
+                raise ValueError(row.verb)
+
+    async def _show(self, row: OutboxRow, address: Address) -> str:
+        """Posts, or edits the message that stands in the row's slot."""
+        message = await self._message(row)
+        if message is None:
+            raise PostRefused("expired")  # its picture is gone; a caption without it would say nothing
+        standing = await self._standing(row)
+        if standing:
+            try:
+                await self._platform.edit(address, standing[-1], message)
+            except PostRefused as refused:
+                if refused.retry_after is not None:
+                    raise
+            else:
+                return standing[-1]
+        return await self._platform.post(address, row.key, message)
+
+    async def _message(self, row: OutboxRow) -> Rendered | None:
+        async with self._shell.storage.db.read() as tx:
+            person = await people.get(tx, row.person_id)
+        if person is None:
+            return None
+        waiting = payload.decode(row.payload)
+        if row.maybe_twice:
+            outgoing = replace(waiting.outgoing, lines=(*waiting.outgoing.lines, Text(key=MAYBE_TWICE)))
+            waiting = replace(waiting, outgoing=outgoing)
+        return await present.render(self._shell, person, waiting)
+
+    async def _take_away(self, row: OutboxRow, address: Address) -> None:
+        for ref in await self._standing(row):
+            await self._platform.delete(address, ref)
+            async with self._shell.storage.db.write() as tx:
+                await outbox.gone(tx, row.person_id, ref)
+
+    async def _standing(self, row: OutboxRow) -> list[str]:
+        """References of this person's messages in the row's slot, or about its subject, oldest first."""
+        if not row.slot and (row.verb == "post" or not row.subject):
+            return []
+        async with self._shell.storage.db.read() as tx:
+            return await outbox.refs_of(tx, row.person_id, slot=row.slot, subject="" if row.slot else row.subject)
+
+    async def _refused(self, row: OutboxRow, refused: PostRefused) -> bool:
+        storage = self._shell.storage
+        later = refused.retry_after is not None and row.attempts < GIVE_UP_AFTER
+        async with storage.db.write() as tx:
+            if later:
+                assert refused.retry_after is not None  # noqa: S101 — said by ``later``
+                await outbox.retry(tx, row.id, storage.clock.now() + timedelta(seconds=refused.retry_after))
+            else:
+                await outbox.fail(tx, row.id, refused.code)
+        log.info("deliver.refused", kind=row.verb, code=refused.code)
+        return not later
+
+    async def _recover_one(self, row: OutboxRow) -> None:
+        storage = self._shell.storage
+        ref: str | None = None
+        asked = True
+        if row.verb == "post":
+            async with storage.db.read() as tx:
+                address = await people.address_of(storage, tx, row.person_id)
+            try:
+                ref = await self._platform.find(address, row.key)
+            except PostRefused:
+                asked = False
+        async with storage.db.write() as tx:
+            if ref is not None:
+                await outbox.sent(tx, row.id, ref)
+            else:
+                if not asked:
+                    await outbox.mark_maybe_twice(tx, row.id)
+                await outbox.retry(tx, row.id, storage.clock.now())
+        log.info("deliver.recovered", kind=row.verb)
+
+
+def _pause_s(attempts: int) -> float:
+    return float(min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2**attempts))

@@ -1,0 +1,62 @@
+"""Documents handed to a person: made when they are delivered, kept in memory only, never stored a second time."""
+
+from __future__ import annotations
+
+from bot.ports import Attachment
+from bot.shell.payload import Waiting
+from bot.shell.shell import Shell
+from storage import variants
+from storage.consent import ledger
+from storage.errors import NotFound
+from storage.records import PersonId, VariantId
+
+JSON_LD = "application/ld+json"
+ZIP = "application/zip"
+
+
+async def make(shell: Shell, person_id: PersonId, waiting: Waiting) -> tuple[Attachment, ...]:
+    """Raises ``NotFound`` or ``Expired`` for what is gone, ``ValueError`` for a document nobody knows."""
+    match waiting.document:
+        case "consent_receipt":
+            return (await _consent_receipt(shell, person_id),)
+        case "my_data":
+            return (await _my_data(shell, person_id),)
+        case "files":
+            return (await _file(shell, person_id, VariantId(waiting.document_subject)),)
+        case _:
+            raise ValueError(waiting.document)
+
+
+async def _consent_receipt(shell: Shell, person_id: PersonId) -> Attachment:
+    from storage.consent.receipt import consent_receipt
+
+    async with shell.storage.db.read() as tx:
+        history = await ledger.history(tx, person_id)
+    data = consent_receipt(
+        history,
+        operator=shell.settings.operator,
+        contact=shell.settings.contact,
+        privacy_url=shell.settings.privacy_url,
+        now=shell.storage.clock.now(),
+    )
+    return Attachment(filename="consent-receipt.json", media_type=JSON_LD, data=data)
+
+
+async def _my_data(shell: Shell, person_id: PersonId) -> Attachment:
+    from storage.export import my_data
+
+    return Attachment(filename="my-data.zip", media_type=ZIP, data=await my_data(shell.storage, person_id))
+
+
+async def _file(shell: Shell, person_id: PersonId, variant_id: VariantId) -> Attachment:
+    """The sealed picture, byte for byte as the worker sealed it."""
+    async with shell.storage.db.read() as tx:
+        variant = await variants.get(tx, person_id, variant_id)
+    if variant.object_id is None:
+        raise NotFound
+    ending = variant.media_type.removeprefix("image/").replace("jpeg", "jpg")
+    return Attachment(
+        filename=f"headshot-{variant.number}-{variant.edits.look}.{ending}",
+        media_type=variant.media_type,
+        data=await shell.storage.vault.read(person_id, variant.object_id),
+    )

@@ -1,0 +1,61 @@
+"""What one person may hold and ask for, and how much this installation holds. Asked before anything is downloaded.
+
+Counters are day-salted keyed hashes in storage, gone within 24 h: they outlive ``/forget-me``, so that forgetting is
+not a way around them, and say nothing about whom they count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.ports import Platform, Upload
+from bot.shell.shell import Shell
+from storage import photos, quotas
+from storage.consent import ledger
+from storage.records import PersonId, PhotoState, Purpose
+
+MAX_PHOTO_BYTES = 25 * 1024 * 1024  # issue 2.4; checked while reading, whatever size was stated
+
+NEEDED_TO_KEEP = frozenset({Purpose.LIKENESS, Purpose.PROCESSING})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """``again_at``: ISO 8601 instant from which it may be asked again, "" when waiting does not help."""
+
+    code: str
+    again_at: str = ""
+
+
+def photo_bytes(platform: Platform) -> int:
+    return min(MAX_PHOTO_BYTES, platform.capabilities.max_upload_bytes)
+
+
+async def may_keep(shell: Shell, tx: AsyncConnection, person_id: PersonId, upload: Upload) -> Refusal | None:
+    """Counts one photo check when it may go ahead."""
+    storage = shell.storage
+    now = storage.clock.now()
+    if not await ledger.living(tx, person_id) >= NEEDED_TO_KEEP:
+        return Refusal(code="not_available")
+    if upload.size > MAX_PHOTO_BYTES:
+        return Refusal(code="too_big")
+    held = [photo for photo in await photos.list_(tx, person_id, now) if photo.state is not PhotoState.REFUSED]
+    if len(held) >= shell.settings.photos_held:
+        return Refusal(code="too_many_held")
+    if not await storage.vault.has_room(upload.size):
+        return Refusal(code="vault_full")
+    return await _spend(shell, tx, person_id, "check", shell.settings.checks_per_day)
+
+
+async def may_generate(shell: Shell, tx: AsyncConnection, person_id: PersonId) -> Refusal | None:
+    """Counts one set of pictures when it may go ahead."""
+    return await _spend(shell, tx, person_id, "job", shell.settings.jobs_per_day)
+
+
+async def _spend(shell: Shell, tx: AsyncConnection, person_id: PersonId, what: str, limit: int) -> Refusal | None:
+    spent = await quotas.spend(tx, shell.storage, person_id, what, limit, shell.storage.clock.now())
+    if spent.ok:
+        return None
+    return Refusal(code="daily_limit", again_at=spent.again_at.isoformat() if spent.again_at else "")

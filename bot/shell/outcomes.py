@@ -1,0 +1,62 @@
+"""What workers did becomes events: each outcome row is read, heard and ticked off in one transaction, in order."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.conversation.events import Event, JobEnded, PhotoChecked, VariantArrived
+from bot.shell.runner import Runner
+from storage import photos, variants
+from storage.errors import NotFound
+from storage.logs import log
+from storage.queue import jobs, outcomes
+from storage.records import Outcome, OutcomeKind, PhotoId, VariantId
+
+BATCH = 50
+POLL_S = 1.0
+
+
+async def listen(runner: Runner) -> None:
+    """Runs until cancelled. A hint makes it quick, the poll makes it sure."""
+    while True:
+        if not await catch_up(runner):
+            await runner.shell.storage.waker.wait(outcomes.TOPIC, POLL_S)
+
+
+async def catch_up(runner: Runner) -> int:
+    """Hears every outcome waiting now; returns how many."""
+    async with runner.shell.storage.db.read() as tx:
+        waiting = await outcomes.pending(tx, BATCH)
+    for outcome in waiting:
+        await _hear(runner, outcome)
+    return len(waiting)
+
+
+async def _hear(runner: Runner, outcome: Outcome) -> None:
+    async def cause(tx: AsyncConnection) -> Event | None:
+        if not await outcomes.handled(tx, outcome.id):
+            return None
+        try:
+            return await _event(tx, outcome)
+        except NotFound:
+            log.info("outcome.moot", kind=outcome.kind)  # erased or expired in the meantime: nothing to say
+            return None
+
+    await runner.turn(outcome.person_id, cause)
+
+
+async def _event(tx: AsyncConnection, outcome: Outcome) -> Event:
+    person_id = outcome.person_id
+    match outcome.kind:
+        case OutcomeKind.PHOTO_CHECKED:
+            return PhotoChecked(photo=await photos.get(tx, person_id, PhotoId(outcome.subject_id)))
+        case OutcomeKind.VARIANT_READY | OutcomeKind.VARIANT_WITHHELD:
+            return VariantArrived(variant=await variants.get(tx, person_id, VariantId(outcome.subject_id)))
+        case OutcomeKind.JOB_DONE | OutcomeKind.JOB_FAILED | OutcomeKind.JOB_CANCELLED:
+            job = await jobs.get(tx, person_id, outcome.job_id)
+            ended = outcome.kind.removeprefix("job_")
+            return JobEnded(job_id=job.id, lane=job.lane, outcome=ended, error=job.error)
+        case _:
+            assert_never(outcome.kind)

@@ -1,0 +1,152 @@
+"""One case per effect: what the conversation decided becomes rows, all in the turn's transaction.
+
+What a transaction cannot hold (fetching, erasing bytes, forgetting) becomes a ``Todo``: written down here, done after
+the commit by ``bot.shell.aftermath``, and done after a crash too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.conversation import effects as wish
+from bot.conversation.events import Event, JobRefused
+from bot.ports import Outgoing, Text
+from bot.shell import limits, payload
+from bot.shell.shell import Shell
+from bot.shell.todo import Todo, write_down
+from bot.texts import catalog
+from storage import conversations, people, variants
+from storage.consent import ledger
+from storage.errors import ConsentMissing
+from storage.ids import new_id
+from storage.queue import jobs, outbox
+from storage.records import Lane, PersonId, Purpose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Later:
+    """What an effect leads to: events heard in the same transaction, and work for after the commit."""
+
+    events: tuple[Event, ...] = ()
+    todos: tuple[Todo, ...] = ()
+
+    def __add__(self, other: Later) -> Later:
+        return Later(events=self.events + other.events, todos=self.todos + other.todos)
+
+
+NOTHING = Later()
+
+
+async def perform(  # noqa: PLR0912 — one case per effect is what this file is for
+    shell: Shell, tx: AsyncConnection, person_id: PersonId, effect: wish.Effect
+) -> Later:
+    """Raises only what storage raises for a broken disk or database: everything expected comes back as an event."""
+    now = shell.storage.clock.now()
+    match effect:
+        case wish.Say(message=message):
+            await say(shell, tx, person_id, message)
+        case wish.Unsay(subject=subject, slot=slot):
+            await _unsay(shell, tx, person_id, subject, slot)
+        case wish.RecordConsent(purposes=purposes):
+            await _record_consent(shell, tx, person_id, purposes)
+        case wish.WithdrawConsent(purposes=purposes):
+            await ledger.withdraw(tx, person_id, purposes, now)
+        case wish.EnqueueGenerate():
+            return await _enqueue(shell, tx, person_id, effect)
+        case wish.CancelJobs(job_ids=job_ids):
+            await jobs.cancel(tx, person_id, job_ids, now)
+        case wish.MarkVariant(variant_id=variant_id, state=state):
+            await variants.mark(tx, person_id, variant_id, state, now)
+        case wish.SetTimer(name=name, due_at=due_at, subject=subject):
+            await conversations.set_timer(tx, person_id, name, subject, due_at)
+        case wish.CancelTimer(name=name, subject=subject):
+            await conversations.cancel_timer(tx, person_id, name, subject)
+        case wish.SetLanguage(language=language):
+            await people.set_language(tx, person_id, language)
+        case wish.ExtendRetention(variant_ids=variant_ids, until=until):
+            await variants.extend(tx, person_id, variant_ids, until, now)
+        case wish.HandOver(document=document, subject=subject):
+            beside = Outgoing(text=Text(key=f"document-{document}"))
+            await say(shell, tx, person_id, beside, document=document, document_subject=subject)
+        case wish.KeepPhotos() | wish.EraseVariants() | wish.ErasePhotos() | wish.ForgetEverything():
+            return Later(todos=await write_down(tx, person_id, effect, now))
+        case _:
+            assert_never(effect)
+    return NOTHING
+
+
+async def say(
+    shell: Shell,
+    tx: AsyncConnection,
+    person_id: PersonId,
+    message: Outgoing,
+    *,
+    document: str = "",
+    document_subject: str = "",
+) -> None:
+    """One message into the outbox, in the person's language as of now."""
+    person = await people.get(tx, person_id)
+    if person is None:
+        return
+    waiting = payload.Waiting(
+        outgoing=message, language=person.language, document=document, document_subject=document_subject
+    )
+    await outbox.put(
+        tx,
+        person_id=person_id,
+        platform=person.platform,
+        key=new_id(),
+        verb="post",
+        slot=message.slot,
+        subject=message.subject,
+        payload=payload.encode(waiting),
+        now=shell.storage.clock.now(),
+    )
+
+
+async def _unsay(shell: Shell, tx: AsyncConnection, person_id: PersonId, subject: str, slot: str) -> None:
+    person = await people.get(tx, person_id)
+    if person is None:
+        return
+    await outbox.put(
+        tx,
+        person_id=person_id,
+        platform=person.platform,
+        key=new_id(),
+        verb="delete",
+        slot=slot,
+        subject=subject,
+        payload={},
+        now=shell.storage.clock.now(),
+    )
+
+
+async def _record_consent(shell: Shell, tx: AsyncConnection, person_id: PersonId, purposes: frozenset[Purpose]) -> None:
+    person = await people.get(tx, person_id)
+    if person is None:
+        return
+    shown = catalog.wordings(person.language)
+    await ledger.give(
+        tx,
+        person_id,
+        purposes,
+        wordings={purpose: shown[purpose] for purpose in purposes},
+        source=shell.consent_source,
+        now=shell.storage.clock.now(),
+    )
+
+
+async def _enqueue(shell: Shell, tx: AsyncConnection, person_id: PersonId, effect: wish.EnqueueGenerate) -> Later:
+    refusal = await limits.may_generate(shell, tx, person_id)
+    if refusal is not None:
+        return Later(events=(JobRefused(code=refusal.code, again_at=refusal.again_at),))
+    if not effect.request.photo_ids:
+        return Later(events=(JobRefused(code="no_photo"),))
+    try:
+        await jobs.enqueue(tx, person_id, Lane.GENERATE, effect.request, key=effect.key, now=shell.storage.clock.now())
+    except ConsentMissing:
+        return Later(events=(JobRefused(code="no_consent"),))
+    return NOTHING

@@ -1,0 +1,71 @@
+"""From a message in the outbox to one a platform can show: keys become words, object ids become bytes.
+
+``labels`` holds the words of everything that can be pressed: by button action, box name, select name,
+``select.option``, and ``title`` and ``submit`` of a form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.ports import Form, Outgoing, Rendered, Text
+from bot.shell import documents
+from bot.shell.payload import Waiting
+from bot.shell.shell import Shell
+from bot.texts import catalog
+from storage.errors import Expired, NotFound
+from storage.records import Person, PersonId
+
+
+async def render(shell: Shell, person: Person, waiting: Waiting) -> Rendered | None:
+    """None when the picture or document it would show is erased or expired. Raises ``VaultDamaged``."""
+    try:
+        handed = await documents.make(shell, person.id, waiting) if waiting.document else ()
+        picture = await _picture(shell, person.id, waiting.outgoing)
+    except (NotFound, Expired):
+        return None
+    message = words(waiting.outgoing, waiting.language, person.platform)
+    return replace(message, picture=picture, picture_type=_media_type(picture), attachments=handed)
+
+
+def words(outgoing: Outgoing, language: str, platform: str) -> Rendered:
+    """The message without its bytes."""
+
+    def said(text: Text) -> str:
+        return catalog.render(text, language, platform)
+
+    paragraphs = [said(text) for text in (outgoing.text, *outgoing.lines) if text is not None]
+    picture = outgoing.picture
+    return Rendered(
+        language=language,
+        text="\n\n".join(paragraphs),
+        outgoing=outgoing,
+        labels={button.action: said(button.label) for button in outgoing.buttons} | _form_labels(outgoing.form, said),
+        caption=said(picture.caption) if picture else "",
+        alt=said(picture.alt) if picture else "",
+    )
+
+
+def _form_labels(form: Form | None, said: Callable[[Text], str]) -> dict[str, str]:
+    if form is None:
+        return {}
+    labels = {"title": said(form.title), "submit": said(form.submit)}
+    labels |= {box.name: said(box.label) for box in form.boxes}
+    for select in form.selects:
+        labels[select.name] = said(select.label)
+        labels |= {f"{select.name}.{value}": said(label) for value, label in select.options}
+    return labels
+
+
+async def _picture(shell: Shell, person_id: PersonId, outgoing: Outgoing) -> bytes | None:
+    if outgoing.picture is None:
+        return None
+    return await shell.storage.vault.read(person_id, outgoing.picture.object_id)
+
+
+def _media_type(picture: bytes | None) -> str:
+    """From the first bytes of a picture the worker made; nothing is decoded."""
+    if picture is None:
+        return ""
+    return "image/png" if picture.startswith(b"\x89PNG") else "image/jpeg"

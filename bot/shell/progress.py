@@ -1,0 +1,105 @@
+"""The status message of a running job: rendered from the job's row, latest wins, and it may be lost.
+
+Not in the outbox on purpose: an edit that is outdated a second later needs no memory. A platform is never edited more
+often than it allows; what changed in between is shown at the next turn.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+
+from bot.conversation import progress as wording
+from bot.ports import Outgoing, Platform, PostRefused, Rendered
+from bot.shell import present, store
+from bot.shell.shell import Shell
+from storage import people
+from storage.errors import StorageError
+from storage.logs import log
+from storage.queue import jobs, outbox, workers
+from storage.records import Address, Job, JobId, JobState, Lane
+
+POLL_S = 1.0  # a lost hint costs this much
+QUEUED_EVERY_S = 5.0  # a place in the queue changes slowly
+
+
+@dataclass(slots=True, kw_only=True)
+class _Shown:
+    outgoing: Outgoing
+    at_s: float  # of the event loop's clock
+
+
+class Follower:
+    """Remembers what was shown last, so that only changes are sent."""
+
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+        self._shown: dict[JobId, _Shown] = {}
+
+    async def look(self) -> float:
+        """Shows what changed. Returns in how many seconds something held back by a platform's pace is due."""
+        async with self._shell.storage.db.read() as tx:
+            active = await jobs.active(tx, Lane.GENERATE)
+            self._shown = {job.id: self._shown[job.id] for job in active if job.id in self._shown}
+        waits = [await self._show(job) for job in active]
+        return min([POLL_S, *(wait for wait in waits if wait > 0)])
+
+    async def _show(self, job: Job) -> float:
+        storage = self._shell.storage
+        async with storage.db.read() as tx:
+            person = await people.get(tx, job.person_id)
+            if person is None or person.erasing:
+                return 0.0
+            platform = self._shell.platforms.get(person.platform)
+            refs = await outbox.refs_of(tx, person.id, slot=wording.slot(job.id))
+            if platform is None or not refs:
+                return 0.0
+            wait_s = self._pace(job, platform)
+            if wait_s > 0:
+                return wait_s
+            facts = store.facts_of_nobody(self._shell, person.platform, person.language)
+            facts = replace(
+                facts,
+                ahead=await jobs.ahead_of(tx, person.id, Lane.GENERATE),
+                seconds_per_picture=await workers.medians(tx),
+            )
+            address = await people.address_of(storage, tx, person.id)
+        outgoing = wording.status(job, facts)
+        if self._is_news(job, outgoing):
+            await _edit(platform, address, refs[-1], present.words(outgoing, person.language, platform.name))
+        return 0.0
+
+    def _pace(self, job: Job, platform: Platform) -> float:
+        shown = self._shown.get(job.id)
+        if shown is None:
+            return 0.0
+        pace_s = platform.capabilities.edit_interval_s
+        if job.state is JobState.QUEUED:
+            pace_s = max(pace_s, QUEUED_EVERY_S)
+        return shown.at_s + pace_s - asyncio.get_running_loop().time()
+
+    def _is_news(self, job: Job, outgoing: Outgoing) -> bool:
+        shown = self._shown.get(job.id)
+        if shown is not None and shown.outgoing == outgoing:
+            return False
+        self._shown[job.id] = _Shown(outgoing=outgoing, at_s=asyncio.get_running_loop().time())
+        return True
+
+
+async def _edit(platform: Platform, address: Address, ref: str, message: Rendered) -> None:
+    try:
+        await platform.edit(address, ref, message)
+    except (PostRefused, OSError) as lost:
+        log.info("progress.lost", error=type(lost).__name__)
+
+
+async def follow(shell: Shell) -> None:
+    """Runs until cancelled."""
+    follower = Follower(shell)
+    wait_s = 0.0
+    while True:
+        await shell.storage.waker.wait("progress", wait_s or POLL_S)
+        try:
+            wait_s = await follower.look()
+        except StorageError as busy:
+            log.info("progress.lost", error=type(busy).__name__)

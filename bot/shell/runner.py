@@ -1,0 +1,141 @@
+"""One turn of a conversation, from an event to what is done about it. Nothing else changes a person's state.
+
+    1  one person at a time: their lock
+    2  begin the transaction; drop an event that was heard before
+    3  load the state and the facts
+    4  step: the pure conversation decides
+    5  write down what it decided: messages, jobs, consents, timers, and what must be done after the commit
+    6  save the state and commit, all at once or not at all
+    7  do what could not be done inside a transaction: fetch photos, erase bytes, forget
+
+A crash before 6 leaves nothing behind and the event is heard again where the platform repeats it; a crash after 6
+loses nothing, since step 7 is written down as timers of the shell's own (``bot.shell.aftermath``).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections import deque
+from contextlib import AbstractAsyncContextManager
+from weakref import WeakValueDictionary
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.conversation import machine
+from bot.conversation.effects import Effect
+from bot.conversation.events import Event
+from bot.ports import Arrival, Outgoing, Text
+from bot.shell import store
+from bot.shell.aftermath import Aftermath
+from bot.shell.cause import Cause
+from bot.shell.perform import Later, perform, say
+from bot.shell.shell import Shell
+from bot.shell.todo import Todo
+from storage import conversations, people
+from storage.errors import StorageError
+from storage.failpoints import failpoint
+from storage.logs import log
+from storage.records import PersonId
+
+SORRY = "went-wrong"
+MOST_STEPS = 20  # a turn that feeds itself more events than this is a defect, not a conversation
+
+
+class Runner:
+    def __init__(self, shell: Shell) -> None:
+        self.shell = shell
+        self.aftermath = Aftermath(shell, turn=self.turn)
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def arrive(self, arrival: Arrival) -> None:
+        """Something a person did. Events of one person are taken in the order in which they arrived."""
+        address = arrival.address
+        storage = self.shell.storage
+        async with self._alone(f"{address.platform}/{address.workspace}/{address.user}"):
+            person = await people.find_or_create(storage, address, arrival.locale or self.shell.settings.language)
+
+            async def cause(tx: AsyncConnection) -> Event | None:
+                heard = await conversations.seen(tx, address.platform, arrival.event_id, storage.clock.now())
+                return None if heard else arrival.event
+
+            await self.turn(person.id, cause)
+
+    async def turn(self, person_id: PersonId, cause: Cause) -> None:
+        """All seven steps, for whatever ``cause`` finds there is to hear."""
+        # 1 one person at a time
+        async with self._alone(person_id):
+            try:
+                todos, heard = await self._take(person_id, cause)
+            except (StorageError, OSError):
+                raise
+            except Exception as defect:
+                # One person's broken turn must neither silence them nor stop everybody else.
+                log.error("turn.crashed", error=type(defect).__name__)
+                await self._apologise(person_id, cause)
+                return
+        for event in heard:
+            self.shell.heard(event)
+        # 7 what could not be done inside a transaction
+        self.aftermath.start(todos)
+
+    async def _take(self, person_id: PersonId, cause: Cause) -> tuple[list[Todo], list[Event]]:
+        storage = self.shell.storage
+        todos: list[Todo] = []
+        heard: list[Event] = []
+        # 2 begin; drop what was heard before
+        async with storage.db.write() as tx:
+            person = await people.get(tx, person_id)
+            if person is None or person.erasing:
+                return [], []
+            event = await cause(tx)
+            if event is None:
+                return [], []
+            # 3 load the state and the facts
+            now = storage.clock.now()
+            state, unreadable = await store.load_state(tx, person_id)
+            events: deque[Event] = deque([*unreadable, event])
+            for _ in range(MOST_STEPS):
+                if not events:
+                    break
+                facts = await store.load_facts(self.shell, tx, person, now)
+                # 4 step
+                heard.append(events.popleft())
+                state, effects = machine.step(state, heard[-1], facts, now)
+                # 5 write down what it decided
+                later = await self._write_down(tx, person_id, effects)
+                events.extend(later.events)
+                todos.extend(later.todos)
+            else:
+                raise RuntimeError("a conversation turn does not end")
+            failpoint("runner.before_save")
+            # 6 save the state and commit, all at once or not at all
+            await store.save_state(tx, person_id, state, now)
+        failpoint("runner.after_commit")
+        log.info("turn.done", kind=type(event).__name__)
+        return todos, heard
+
+    async def _apologise(self, person_id: PersonId, cause: Cause) -> None:
+        """The event counts as heard, so that it cannot break the next start as well; the person is told."""
+        async with self.shell.storage.db.write() as tx:
+            await cause(tx)
+            await say(self.shell, tx, person_id, Outgoing(text=Text(key=SORRY)))
+
+    async def _write_down(self, tx: AsyncConnection, person_id: PersonId, effects: tuple[Effect, ...]) -> Later:
+        later = Later()
+        for effect in effects:
+            later = later + await perform(self.shell, tx, person_id, effect)
+        return later
+
+    async def close(self, timeout_s: float) -> None:
+        """Lets what is underway end for a moment; the rest is written down and goes on at the next start."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(timeout_s):
+                await self.aftermath.idle()
+        await self.aftermath.stop()
+
+    def _alone(self, who: str) -> AbstractAsyncContextManager[None]:
+        lock = self._locks.get(who)
+        if lock is None:
+            lock = self._locks[who] = asyncio.Lock()
+        return lock

@@ -1,0 +1,106 @@
+"""What one turn reads and writes: the person's state, the facts, and erasures that touch several tables."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.conversation import codec
+from bot.conversation.events import Event, StateUnreadable
+from bot.conversation.facts import Facts
+from bot.conversation.states import State, start
+from bot.shell.shell import Shell
+from bot.texts import catalog
+from storage import conversations, photos, variants
+from storage.consent import ledger
+from storage.errors import NotFound
+from storage.logs import log
+from storage.queue import jobs, workers
+from storage.records import Lane, ObjectId, Person, PersonId, PhotoId, VariantId
+
+
+async def load_state(tx: AsyncConnection, person_id: PersonId) -> tuple[State, tuple[Event, ...]]:
+    """The stored state, or a fresh one; with ``StateUnreadable`` when there was one that cannot be read."""
+    stored = await conversations.load(tx, person_id)
+    if stored is None:
+        return start(), ()
+    version, raw = stored
+    try:
+        return codec.load(version, raw), ()
+    except codec.StateRefused:
+        log.error("state.unreadable", code=f"v{version}")
+        return start(), (StateUnreadable(),)
+
+
+async def save_state(tx: AsyncConnection, person_id: PersonId, state: State, now: datetime) -> None:
+    await conversations.save(tx, person_id, codec.SCHEMA_VERSION, codec.dump(state), now)
+
+
+async def load_facts(shell: Shell, tx: AsyncConnection, person: Person, now: datetime) -> Facts:
+    """Everything the conversation may know of this person at this moment."""
+    alive = await workers.alive(tx, now)
+    return replace(
+        facts_of_nobody(shell, person.platform, person.language),
+        living=await ledger.living(tx, person.id),
+        photos=tuple(await photos.list_(tx, person.id, now)),
+        variants=tuple(await variants.list_(tx, person.id, now)),
+        jobs=tuple(await jobs.list_(tx, person.id)),
+        engines=tuple(sorted({engine for worker in alive for engine in worker.engines})),
+        models=tuple({card.name: card for worker in alive for card in worker.models}.values()),
+        ahead=await jobs.ahead_of(tx, person.id, Lane.GENERATE),
+        seconds_per_picture=await workers.medians(tx),
+    )
+
+
+def facts_of_nobody(shell: Shell, platform: str, language: str) -> Facts:
+    """Facts for words that need no person: the status line, and the last words after forgetting."""
+    settings = shell.storage.settings
+    capabilities = shell.platforms[platform].capabilities
+    return Facts(
+        platform=platform,
+        operator=shell.settings.operator,
+        contact=shell.settings.contact,
+        privacy_url=shell.settings.privacy_url,
+        languages=catalog.complete_languages(),
+        language=language,
+        living=frozenset(),
+        photos=(),
+        variants=(),
+        jobs=(),
+        engines=(),
+        models=(),
+        ahead=0,
+        seconds_per_picture={},
+        photo_retention=settings.photo_retention,
+        result_retention=settings.result_retention,
+        result_cap=settings.result_cap,
+        max_photos=shell.settings.photos_held,
+        can_form_photos=capabilities.form_with_photos,
+        can_delete_users=capabilities.delete_users,
+        words=catalog.vocabulary(language),
+    )
+
+
+async def erase_variant(shell: Shell, person_id: PersonId, variant_id: VariantId) -> None:
+    """The picture with everything made to look at it; erasing twice is fine."""
+    async with shell.storage.db.read() as tx:
+        try:
+            variant = await variants.get(tx, person_id, variant_id)
+        except NotFound:
+            return
+    await _erase(shell, person_id, variant.object_id, variant.before_id, variant.strip_id)
+
+
+async def erase_photos(shell: Shell, person_id: PersonId, photo_id: PhotoId | None) -> None:
+    """One photo with its contact sheet and outlined copy, or all of this person's."""
+    async with shell.storage.db.read() as tx:
+        held = await photos.list_(tx, person_id, shell.storage.clock.now())
+    for photo in held:
+        if photo_id in {None, photo.id}:
+            await _erase(shell, person_id, photo.object_id, photo.outlined_id, photo.contact_sheet_id)
+
+
+async def _erase(shell: Shell, person_id: PersonId, *object_ids: ObjectId | None) -> None:
+    await shell.storage.vault.erase(person_id, [object_id for object_id in object_ids if object_id is not None])

@@ -1,0 +1,62 @@
+"""Wakes what is due: the conversation's timers become events, the shell's own are done (again)."""
+
+from __future__ import annotations
+
+import asyncio
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.conversation.events import Event, TimerFired
+from bot.shell import todo
+from bot.shell.runner import Runner
+from storage import conversations
+from storage.conversations import Timer
+from storage.logs import log
+
+POLL_S = 1.0
+
+
+async def tick(runner: Runner) -> None:
+    """Runs until cancelled: due timers are found within a second."""
+    while True:
+        await fire_due(runner)
+        await asyncio.sleep(POLL_S)
+
+
+async def fire_due(runner: Runner) -> int:
+    """Fires every timer due now; returns how many. A timer that was replaced or cancelled meanwhile is let go."""
+    storage = runner.shell.storage
+    async with storage.db.read() as tx:
+        due = await conversations.due_timers(tx, storage.clock.now())
+    for timer in due:
+        if timer.name.startswith(todo.PREFIX):
+            _again(runner, timer)
+        else:
+            await _fire(runner, timer)
+    return len(due)
+
+
+async def resume(runner: Runner) -> None:
+    """At start: everything a stopped bot had written down for after a commit is begun again."""
+    storage = runner.shell.storage
+    async with storage.db.read() as tx:
+        written = await conversations.due_timers(tx, storage.clock.now() + todo.AGAIN_AFTER)
+    for timer in written:
+        if timer.name.startswith(todo.PREFIX):
+            _again(runner, timer)
+
+
+async def _fire(runner: Runner, timer: Timer) -> None:
+    async def cause(tx: AsyncConnection) -> Event | None:
+        if not await conversations.timer_done(tx, timer):
+            return None
+        return TimerFired(name=timer.name, subject=timer.subject)
+
+    await runner.turn(timer.person_id, cause)
+
+
+def _again(runner: Runner, timer: Timer) -> None:
+    try:
+        runner.aftermath.start([todo.read(timer.person_id, timer.name, timer.subject)])
+    except ValueError:
+        log.error("todo.unreadable", kind=timer.name)

@@ -1,0 +1,127 @@
+"""Work for after the commit, written down before it as a timer of the shell's own.
+
+It is begun at once. The timer is due ``AGAIN_AFTER`` later, for what did not work; a restarted bot begins all of it.
+
+Names start with ``shell.`` so that the conversation never hears of them; the subject is one random id. Where a photo
+can be fetched is kept in memory only, since it holds a platform's ids: after a crash the person is asked to send it
+again, and everything else is done by the restarted bot.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.conversation import effects as wish
+from bot.ports import Upload
+from storage import conversations
+from storage.ids import new_id
+from storage.records import PersonId, PhotoId, VariantId
+
+PREFIX = "shell."
+AGAIN_AFTER = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepPhoto:
+    """Fetch one offered photo. ``upload`` is None after a restart: it can no longer be fetched."""
+
+    id: str
+    upload: Upload | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EraseVariant:
+    variant_id: VariantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasePhotos:
+    """One photo, or all of this person's when None."""
+
+    photo_id: PhotoId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forget:
+    pass
+
+
+Work = KeepPhoto | EraseVariant | ErasePhotos | Forget
+Promised = wish.KeepPhotos | wish.EraseVariants | wish.ErasePhotos | wish.ForgetEverything
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Todo:
+    person_id: PersonId
+    work: Work
+
+    @property
+    def name(self) -> str:
+        return PREFIX + type(self.work).__name__
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return (self.person_id, self.name, self.subject)
+
+    @property
+    def subject(self) -> str:
+        match self.work:
+            case KeepPhoto(id=id_):
+                return id_
+            case EraseVariant(variant_id=variant_id):
+                return variant_id
+            case ErasePhotos(photo_id=photo_id):
+                return photo_id or ""
+            case Forget():
+                return ""
+            case _:
+                assert_never(self.work)
+
+
+async def write_down(tx: AsyncConnection, person_id: PersonId, effect: Promised, now: datetime) -> tuple[Todo, ...]:
+    """The effect as timers in the turn's transaction: one for each thing to fetch or erase."""
+    todos = tuple(Todo(person_id=person_id, work=work) for work in _works(effect))
+    for todo in todos:
+        await conversations.set_timer(tx, person_id, todo.name, todo.subject, now + AGAIN_AFTER)
+    return todos
+
+
+def _works(effect: Promised) -> tuple[Work, ...]:
+    match effect:
+        case wish.KeepPhotos(uploads=uploads):
+            return tuple(KeepPhoto(id=new_id(), upload=upload) for upload in uploads)
+        case wish.EraseVariants(variant_ids=variant_ids):
+            return tuple(EraseVariant(variant_id=variant_id) for variant_id in variant_ids)
+        case wish.ErasePhotos(photo_ids=()):
+            return (ErasePhotos(photo_id=None),)
+        case wish.ErasePhotos(photo_ids=photo_ids):
+            return tuple(ErasePhotos(photo_id=photo_id) for photo_id in photo_ids)
+        case wish.ForgetEverything():
+            return (Forget(),)
+        case _:
+            assert_never(effect)
+
+
+async def done(tx: AsyncConnection, todo: Todo) -> None:
+    await conversations.cancel_timer(tx, todo.person_id, todo.name, todo.subject)
+
+
+def read(person_id: PersonId, name: str, subject: str) -> Todo:
+    """A written-down todo after a restart. Raises ``ValueError`` for one that no version of the shell wrote."""
+    work: Work
+    match name.removeprefix(PREFIX):
+        case "KeepPhoto":
+            work = KeepPhoto(id=subject, upload=None)
+        case "EraseVariant":
+            work = EraseVariant(variant_id=VariantId(subject))
+        case "ErasePhotos":
+            work = ErasePhotos(photo_id=PhotoId(subject) if subject else None)
+        case "Forget":
+            work = Forget()
+        case _:
+            raise ValueError(name)
+    return Todo(person_id=person_id, work=work)

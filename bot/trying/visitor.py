@@ -1,0 +1,212 @@
+"""A person who follows the conversation from ``/headshot`` to ``/forget-me``, step by step, in a headless room.
+
+They read what the bot shows and press what is offered: if a button or form they need never comes, the journey stops
+with the name of the step, as it would for anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from bot.conversation.events import (
+    Event,
+    Forgotten,
+    JobEnded,
+    JobRefused,
+    PhotoChecked,
+    PhotoNotStored,
+    VariantArrived,
+)
+from bot.errors import BotError
+from bot.platforms.headless.room import Room, Shown
+from bot.ports import Attachment, Command, Form, Incoming, Pressed, Reacted, Submitted, Typed
+from storage.records import Lane, PhotoState, Purpose, Variant, VariantState
+
+_T = TypeVar("_T")
+
+USER = "candid-try-visitor"
+ANSWER_S = 30.0  # for anything the bot says by itself
+WORKER_S = 120.0  # for a photo's verdict: includes the worker's start
+
+
+class JourneyStopped(BotError):
+    """The conversation did not get to the next step."""
+
+    code = "journey_stopped"
+
+
+Verdict = PhotoChecked | PhotoNotStored | JobEnded
+
+
+@dataclass(slots=True, kw_only=True)
+class Seen:
+    """What happened so far. ``verdicts`` in the order of the photos, ``variants`` in the order they came."""
+
+    verdicts: list[Verdict] = field(default_factory=list)
+    variants: list[Variant] = field(default_factory=list)
+    ended: JobEnded | JobRefused | None = None
+    forgotten: Forgotten | None = None
+
+    @property
+    def ready(self) -> list[Variant]:
+        return [variant for variant in self.variants if variant.state is VariantState.READY]
+
+    @property
+    def accepted(self) -> int:
+        return sum(isinstance(v, PhotoChecked) and v.photo.state is PhotoState.ACCEPTED for v in self.verdicts)
+
+
+class Visitor:
+    """``language``: of the chat; ``make_s``: how long the pictures may take, seconds."""
+
+    def __init__(self, room: Room, *, language: str, make_s: float) -> None:
+        self.room = room
+        self.seen = Seen()
+        self._language = language
+        self._make_s = make_s
+        self._broken: BotError | None = None
+
+    # --- what the shell tells -------------------------------------------------------------------------------------
+
+    def heard(self, event: Event) -> None:
+        """An event of the conversation, told by the shell after it was committed."""
+        match event:
+            case PhotoChecked() | PhotoNotStored():
+                self.seen.verdicts.append(event)
+            case JobEnded(lane=Lane.INSPECT) if event.outcome != "done":
+                self.seen.verdicts.append(event)
+            case VariantArrived(variant=variant):
+                self.seen.variants.append(variant)
+            case JobEnded(lane=Lane.GENERATE) | JobRefused():
+                self.seen.ended = event
+            case Forgotten():
+                self.seen.forgotten = event
+            case _:
+                return
+        self.room.touched()
+
+    def give_up(self, reason: BotError) -> None:
+        """The worker will not come: stop waiting."""
+        self._broken = reason
+        self.room.touched()
+
+    # --- what the person does -------------------------------------------------------------------------------------
+
+    async def ask(self, purpose: str, engine: str) -> None:
+        self._say(Command(name="headshot"))
+        await self._press(f"purpose.{purpose}")
+        await self._until("the question for consent", lambda: self._offered("consent.show", f"engine.{engine}"))
+        if self._offered("consent.show") is None:
+            await self._press(f"engine.{engine}")
+        await self._press("consent.show")
+
+    async def agree(self, consents: frozenset[Purpose]) -> None:
+        form = await self._form("consent.give")
+        self._say(Submitted(action=form.action, ticked=frozenset(purpose.value for purpose in consents)))
+        await self._until(
+            "the invitation to send photos", lambda: self._latest(lambda s: s.message.outgoing.wants_photos)
+        )
+
+    async def hand_over(self, photo: Path) -> Verdict:
+        """One photo; returns its verdict."""
+        known = len(self.seen.verdicts)
+        self._say(Typed(text="", uploads=(self.room.offer(photo),)))
+        await self._until("a photo's verdict", lambda: len(self.seen.verdicts) > known, WORKER_S)
+        return self.seen.verdicts[-1]
+
+    async def choose(self) -> None:
+        """As many pictures as offered, from the first look on."""
+        form = await self._form("look.choose")
+        options = {select.name: [value for value, _ in select.options] for select in form.selects}
+        chosen = (("look", options["look"][0]), ("number", options["number"][-1]))
+        self._say(Submitted(action=form.action, chosen=chosen))
+
+    async def wait_for_pictures(self, told: Callable[[Variant], None]) -> None:
+        """Until the job has ended; ``told`` hears of each picture as it comes."""
+        shown = 0
+
+        def ended() -> bool:
+            nonlocal shown
+            for variant in self.seen.variants[shown:]:
+                told(variant)
+            shown = len(self.seen.variants)
+            return self.seen.ended is not None
+
+        await self._until("the pictures", ended, self._make_s)
+
+    async def approve(self, variants: Sequence[Variant]) -> list[Attachment]:
+        """Votes for each by its reaction; returns the files that were handed over."""
+        known = len(self._files())
+        for variant in variants:
+            await self._until(
+                f"picture {variant.number}",
+                lambda variant=variant: self._latest(lambda s: s.message.outgoing.subject == variant.id),  # type: ignore[misc]
+            )
+            self._say(Reacted(emoji="approve", subject=variant.id))
+        await self._until("the files", lambda: len(self._files()) >= known + len(variants))
+        return self._files()[known:]
+
+    async def my_data(self) -> Attachment:
+        self._say(Command(name="my-data"))
+        await self._until("the copy of all data", lambda: self.document("my-data"))
+        return self._must(self.document("my-data"))
+
+    async def forget(self) -> Attachment | None:
+        """Presses Erase; returns the deletion receipt."""
+        self._say(Command(name="forget-me"))
+        await self._press("forget.erase")
+        await self._until("the word that everything is erased", lambda: self.seen.forgotten is not None)
+        await self._until("the deletion receipt", lambda: self.document("deletion-receipt"))
+        return self.document("deletion-receipt")
+
+    def document(self, stem: str) -> Attachment | None:
+        """The latest document whose file name starts like this."""
+        return next((file for file in reversed(self._files()) if file.filename.startswith(stem)), None)
+
+    # --- looking and waiting --------------------------------------------------------------------------------------
+
+    def _say(self, event: Incoming) -> None:
+        self.room.say(USER, event, locale=self._language)
+
+    def _files(self) -> list[Attachment]:
+        return [file for shown in self.room.shown(USER) for file in shown.message.attachments]
+
+    def _latest(self, fits: Callable[[Shown], bool]) -> Shown | None:
+        return next((shown for shown in reversed(self.room.shown(USER)) if fits(shown)), None)
+
+    def _offered(self, *verbs: str) -> str | None:
+        """The action of the latest button whose verb is one of these."""
+        for shown in reversed(self.room.shown(USER)):
+            for button in shown.message.outgoing.buttons:
+                if button.action.partition(":")[0] in verbs:
+                    return button.action
+        return None
+
+    async def _press(self, verb: str) -> None:
+        await self._until(f"the button {verb}", lambda: self._offered(verb))
+        self._say(Pressed(action=self._must(self._offered(verb))))
+
+    async def _form(self, verb: str) -> Form:
+        def latest() -> Form | None:
+            shown = self._latest(lambda s: s.message.outgoing.form is not None)
+            form = shown.message.outgoing.form if shown else None
+            return form if form and form.action.partition(":")[0] == verb else None
+
+        await self._until(f"the form {verb}", latest)
+        return self._must(latest())
+
+    async def _until(self, what: str, seen: Callable[[], object], timeout_s: float = ANSWER_S) -> None:
+        arrived = await self.room.until(lambda: self._broken is not None or bool(seen()), timeout_s)
+        if self._broken is not None:
+            raise self._broken
+        if not arrived:
+            raise JourneyStopped(f"The journey stopped: {what} did not come within {timeout_s:.0f} s.")
+
+    @staticmethod
+    def _must(found: _T | None) -> _T:
+        if found is None:
+            raise JourneyStopped("The journey stopped: what was just there is gone.")
+        return found
