@@ -35,7 +35,10 @@ from storage.vault.files import fsync_folder, write_new
 DATABASE = "keys.sqlite3"  # in the data folder
 MASTER = "master.key"  # in the config folder
 NEXT = "master.key.next"  # there only while keys are being rewrapped
+NEWBORN_S = 3600  # far longer than a new person takes between key and row
 _ROOT = "root"  # no person has this id: theirs are 32 hexadecimal digits
+
+_NOW = "CAST(strftime('%s', 'now') AS INTEGER)"  # seconds since 1970
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -94,6 +97,12 @@ class Keys:
         """Everyone who has a key."""
         return await _off_loop(self._held)
 
+    async def of_nobody(self, everybody: frozenset[str]) -> list[PersonId]:
+        """Who has a key for an hour or longer without being in ``everybody``: left by a start that was killed
+        between a new person's key and their row.
+        """
+        return await _off_loop(self._of_nobody, everybody)
+
     async def seal(self, person_id: PersonId, domain: str, data: bytes) -> bytes:
         """Encrypts a small value for a column, e.g. the address, with the person's key."""
         key = await self.open(person_id)
@@ -136,6 +145,12 @@ class Keys:
         with self._lock:
             rows = self._database.execute("SELECT person_id FROM keys WHERE person_id <> ?", (_ROOT,)).fetchall()
         return frozenset(PersonId(person_id) for (person_id,) in rows)
+
+    def _of_nobody(self, everybody: frozenset[str]) -> list[PersonId]:
+        query = f"SELECT person_id FROM keys WHERE person_id <> ? AND created_at < {_NOW} - ?"  # noqa: S608 - our own constant
+        with self._lock:
+            rows = self._database.execute(query, (_ROOT, NEWBORN_S)).fetchall()
+        return [PersonId(person_id) for (person_id,) in rows if person_id not in everybody]
 
     def _add(self, name: str, key: bytes) -> None:
         wrapped = _wrap(self._master, name, key)
@@ -228,7 +243,8 @@ def _connect(path: Path) -> sqlite3.Connection:
         if answer.fetchone() != (1,):
             raise UnsafeDatabase
     database.execute(
-        "CREATE TABLE IF NOT EXISTS keys (person_id TEXT PRIMARY KEY, kek_id TEXT NOT NULL, wrapped BLOB NOT NULL)"
+        "CREATE TABLE IF NOT EXISTS keys (person_id TEXT PRIMARY KEY, kek_id TEXT NOT NULL, wrapped BLOB NOT NULL,"
+        f" created_at INTEGER NOT NULL DEFAULT ({_NOW}))"
     )
     return database
 

@@ -1,0 +1,246 @@
+"""Erases one person. A saga: every step may be repeated, so a killed run is simply begun again at the next start.
+
+    1  mark       no new work is accepted; jobs are cancelled; the messages to delete are remembered
+    2  list       the person's random id goes on the erasure list, outside the data folder
+    3  key        their key is destroyed: from here on nothing of theirs can be read by anyone
+    4  bytes      their files are unlinked (before rows: that needs no room on a full disk)
+    5  rows       every table that has rows about a person
+    6  pages      what SQLite still holds in its write-ahead log is overwritten
+    7  close      a line without content, and the receipt
+
+A step that fails stops the run with its error: ``EraseIncomplete`` or what the disk or database said. It is never
+swallowed and never reported as done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import people, schema
+from storage.errors import DiskFull, EraseIncomplete, NotFound, VaultDamaged
+from storage.failpoints import failpoint
+from storage.ids import new_id
+from storage.logs import log
+from storage.queue import jobs, outbox
+from storage.records import Address, ObjectId, PersonId
+from storage.retention import farewells
+from storage.retention.erased import ErasedList
+from storage.retention.receipt import ALWAYS_LEFT, BLOCKED, MESSAGES, DeletionReceipt
+
+if TYPE_CHECKING:
+    from storage.store import Storage
+
+Step = Callable[["Storage", PersonId], Awaitable[None]]
+
+_e = schema.erasures.c
+_COUNTED = {
+    "photos": schema.photos,
+    "pictures": schema.variants,
+    "files": schema.objects,
+    "consents": schema.consents,
+    "jobs": schema.jobs,
+    "messages": schema.outbox,
+}
+_BLOCKED, _LOST = "blocked", "messages_lost"  # kept with the counts until the receipt is written
+
+
+async def forget(storage: Storage, person_id: PersonId) -> DeletionReceipt:
+    """Erases everything of this person and returns the receipt. Raises ``NotFound`` for nobody.
+
+    Raises ``EraseIncomplete``, ``DiskFull``, ``StorageBusy``: then it is not done, and is resumed at the next start.
+    """
+    for name, step in STEPS:
+        await _with_room(storage, person_id, step)
+        failpoint_after(name)
+    return await _close(storage, person_id)
+
+
+async def resume_all(storage: Storage) -> list[DeletionReceipt]:
+    """Before anything is accepted: replays the erasure list over what a backup may have brought back, and ends
+    every erasure that a killed process began.
+    """
+    ids = ErasedList(storage.home).ids()
+    for person_id in ids & await storage.keys.held():
+        await storage.keys.destroy(person_id)
+        log.warning("erasure.replayed", kind="key")
+    async with storage.db.read() as tx:
+        back = {PersonId(found) for found in (await tx.execute(sa.select(schema.persons.c.id))).scalars()} & ids
+        open_ones = (await tx.execute(sa.select(_e.erased_person).where(_e.finished_at.is_(None)))).scalars()
+        unfinished = {PersonId(found) for found in open_ones}
+    if back | unfinished:
+        log.warning("erasure.resumed", count=len(back | unfinished))
+    return [await forget(storage, person_id) for person_id in sorted(back | unfinished)]
+
+
+# --- the steps ----------------------------------------------------------------------------------------------------
+
+
+async def mark(storage: Storage, person_id: PersonId) -> None:
+    address = await _address(storage, person_id)
+    now = storage.clock.now()
+    async with storage.db.write() as tx:
+        begun = (await tx.execute(sa.select(_e.id).where(_e.erased_person == person_id))).scalar()
+        marked = sa.update(schema.persons).where(schema.persons.c.id == person_id).values(erasing=True)
+        found = (await tx.execute(marked)).rowcount
+        if begun is not None:
+            return  # by a run that was killed: the rest of this transaction was done then
+        if not found:
+            raise NotFound
+        await jobs.cancel(tx, person_id, (), now)
+        refs, unknown = await _standing(tx, person_id)
+        counts = {**await _counts(tx, person_id), _LOST: unknown if address else unknown + len(refs)}
+        erasure_id = new_id()
+        row = {"id": erasure_id, "erased_person": person_id, "step": "mark", "counts": counts, "requested_at": now}
+        await tx.execute(sa.insert(schema.erasures).values(row))
+        if address is not None:
+            await farewells.queue(storage, tx, erasure_id=erasure_id, address=address, refs=refs, now=now)
+
+
+async def put_on_list(storage: Storage, person_id: PersonId) -> None:
+    await asyncio.to_thread(ErasedList(storage.home).add, person_id)
+    await _note(storage, person_id, "list")
+
+
+async def destroy_key(storage: Storage, person_id: PersonId) -> None:
+    await storage.keys.destroy(person_id)
+    await _note(storage, person_id, "key")
+    async with storage.db.write() as tx:
+        first = sa.update(schema.erasures).where(_e.erased_person == person_id, _e.key_destroyed_at.is_(None))
+        await tx.execute(first.values(key_destroyed_at=storage.clock.now()))
+
+
+async def unlink_bytes(storage: Storage, person_id: PersonId) -> None:
+    await storage.vault.unlink(await _objects_of(storage, person_id))
+    await _note(storage, person_id, "bytes")
+
+
+async def delete_rows(storage: Storage, person_id: PersonId) -> None:
+    async with storage.db.write() as tx:
+        try:
+            for table in schema.tables_of_a_person():
+                whose = table.c.id if table is schema.persons else table.c.person_id
+                await tx.execute(sa.delete(table).where(whose == person_id))
+        except IntegrityError as held:
+            # A table that the list above forgot still points at the person: the database itself refuses.
+            raise EraseIncomplete from held
+        await tx.execute(sa.update(schema.erasures).where(_e.erased_person == person_id).values(step="rows"))
+
+
+async def overwrite_pages(storage: Storage, person_id: PersonId) -> None:
+    if not await storage.db.checkpoint():
+        raise EraseIncomplete
+    await _note(storage, person_id, "pages")
+
+
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("mark", mark),
+    ("list", put_on_list),
+    ("key", destroy_key),
+    ("bytes", unlink_bytes),
+    ("rows", delete_rows),
+    ("pages", overwrite_pages),
+)
+
+
+def failpoint_after(step: str) -> None:
+    match step:
+        case "mark":
+            failpoint("forget.marked")
+        case "list":
+            failpoint("forget.listed")
+        case "key":
+            failpoint("forget.key_destroyed")
+        case "bytes":
+            failpoint("forget.bytes_unlinked")
+        case "rows":
+            failpoint("forget.rows_deleted")
+        case _:
+            failpoint("forget.pages_overwritten")
+
+
+async def _close(storage: Storage, person_id: PersonId) -> DeletionReceipt:
+    now = storage.clock.now()
+    async with storage.db.write() as tx:
+        closing = sa.update(schema.erasures).where(_e.erased_person == person_id, _e.finished_at.is_(None))
+        if (await tx.execute(closing.values(finished_at=now, step="close"))).rowcount:
+            await tx.execute(sa.insert(schema.audit).values(at=now, action="person.erased", amount=1))
+        row = (await tx.execute(sa.select(schema.erasures).where(_e.erased_person == person_id))).mappings().one()
+        messages_waiting = await farewells.waiting(tx, row["id"])
+    log.info("person.erased", left=messages_waiting)
+    counts: dict[str, int] = dict(row["counts"])
+    blocked, lost = counts.pop(_BLOCKED, 0), counts.pop(_LOST, 0)
+    left = [*ALWAYS_LEFT, *([BLOCKED] if blocked else []), *([MESSAGES] if messages_waiting or lost else [])]
+    return DeletionReceipt(
+        id=row["id"],
+        requested_at=row["requested_at"],
+        key_destroyed_at=row["key_destroyed_at"],
+        finished_at=row["finished_at"],
+        erased=counts,
+        left=tuple(left),
+        messages_waiting=messages_waiting,
+        messages_lost=lost,
+    )
+
+
+# --- around the steps ---------------------------------------------------------------------------------------------
+
+
+async def _with_room(storage: Storage, person_id: PersonId, step: Step) -> None:
+    """On a full disk first the ballast goes, then the person's files (unlinking needs no room), then it is tried
+    again: forgetting must work when nothing else does.
+    """
+    try:
+        await step(storage, person_id)
+    except DiskFull:
+        storage.vault.blobs.release_ballast()
+        await storage.vault.unlink(await _objects_of(storage, person_id))
+        await step(storage, person_id)
+
+
+async def _address(storage: Storage, person_id: PersonId) -> Address | None:
+    """None once the key is gone: then nobody can say where the messages are."""
+    try:
+        async with storage.db.read() as tx:
+            return await people.address_of(storage, tx, person_id)
+    except (NotFound, VaultDamaged):
+        return None
+
+
+async def _objects_of(storage: Storage, person_id: PersonId) -> list[ObjectId]:
+    async with storage.db.read() as tx:
+        query = sa.select(schema.objects.c.id).where(schema.objects.c.person_id == person_id)
+        return [ObjectId(found) for found in (await tx.execute(query)).scalars()]
+
+
+async def _counts(tx: AsyncConnection, person_id: PersonId) -> dict[str, int]:
+    counts = {}
+    for name, table in _COUNTED.items():
+        query = sa.select(sa.func.count()).select_from(table).where(table.c.person_id == person_id)
+        counts[name] = int((await tx.execute(query)).scalar_one())
+    lookup = sa.select(schema.persons.c.lookup).where(schema.persons.c.id == person_id).scalar_subquery()
+    blocked = await tx.execute(sa.select(schema.blocks.c.lookup).where(schema.blocks.c.lookup == lookup))
+    counts[_BLOCKED] = int(blocked.first() is not None)
+    return counts
+
+
+async def _standing(tx: AsyncConnection, person_id: PersonId) -> tuple[list[str], int]:
+    """References of the bot's messages that stand in this person's chat, oldest first; and how many are being posted
+    this very moment, so that nobody knows their reference.
+    """
+    o = schema.outbox.c
+    query = sa.select(o.state, o.ref).where(o.person_id == person_id, o.verb == "post").order_by(o.id)
+    rows = (await tx.execute(query)).all()
+    refs = dict.fromkeys(row.ref for row in rows if row.state == outbox.SENT and row.ref)
+    return list(refs), sum(row.state == outbox.SENDING for row in rows)
+
+
+async def _note(storage: Storage, person_id: PersonId, step: str) -> None:
+    """What the row says is known to be done. For people who look; a resumed run repeats every step all the same."""
+    async with storage.db.write() as tx:
+        await tx.execute(sa.update(schema.erasures).where(_e.erased_person == person_id).values(step=step))

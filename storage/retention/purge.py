@@ -1,0 +1,236 @@
+"""Erases what has expired. What is due is a query, so nothing is lost by a machine that was off: what is due stays due.
+
+    1  lease      one run at a time; two at once would do no harm
+    2  bytes      expired files in batches: unlinked first, rows second; pictures are marked expired and the messages
+                  that showed any of them are queued for deletion
+    3  rows       everything else that has an ``expires_at``, and leftovers of finished work
+    4  pages      SQLite's write-ahead log is overwritten
+
+A crash anywhere is mended by the next run: bytes without a row are orphans (``sweep``), rows without bytes are still
+due. ``sweep`` runs at start and daily, for what no expiry covers: orphans, half-written files, keys of nobody, logs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import schema
+from storage.db import upsert
+from storage.errors import DiskFull
+from storage.failpoints import failpoint
+from storage.ids import new_id
+from storage.logs import KEEP_DAYS, log
+from storage.queue import outbox
+from storage.records import ObjectId, VariantState
+from storage.retention import policy
+
+if TYPE_CHECKING:
+    from storage.store import Storage
+
+LEASE = "purge"
+# Expired files go by step 2; a picture's row stays a while to answer a late vote; the rest by step 3.
+_OWN_STEP = frozenset({"objects", "photos", "variants"})
+
+_o = schema.objects.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurgeReport:
+    """``ran`` is False when another process held the lease. ``late_s``: how overdue the oldest thing was, seconds."""
+
+    ran: bool
+    files: int = 0
+    rows: int = 0
+    messages: int = 0
+    late_s: float = 0.0
+    clean: bool = True  # whether SQLite's log could be overwritten; if not, the next run does it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SweepReport:
+    orphans: int
+    unfinished: int
+    keys: int
+    logs: int
+
+
+async def purge(storage: Storage) -> PurgeReport:
+    """Raises ``DiskFull`` (after giving up the ballast), ``StorageBusy``, ``OSError``: then it is not done."""
+    try:
+        return await _purge(storage)
+    except DiskFull:
+        if not storage.vault.blobs.release_ballast():
+            raise
+        return await _purge(storage)
+
+
+async def next_expiry(storage: Storage) -> datetime | None:
+    """When the next file expires; None when nothing is kept."""
+    async with storage.db.read() as tx:
+        query = sa.select(_o.expires_at).order_by(_o.expires_at).limit(1)
+        return (await tx.execute(query)).scalar()
+
+
+async def sweep(storage: Storage) -> SweepReport:
+    """What no expiry covers. Cheap enough for every start."""
+    keys = 0
+    for person_id in await storage.keys.of_nobody(await _everybody(storage)):
+        keys += await storage.keys.destroy(person_id)
+    unfinished = await storage.vault.sweep()
+    report = SweepReport(
+        orphans=await storage.vault.sweep_orphans(), unfinished=unfinished, keys=keys, logs=_drop_old_logs(storage)
+    )
+    swept = report.orphans + report.unfinished + report.keys + report.logs
+    if swept:
+        log.info("storage.swept", count=swept)
+    return report
+
+
+async def _purge(storage: Storage) -> PurgeReport:
+    # 1 lease
+    holder = new_id()
+    if not await _take_lease(storage, holder):
+        return PurgeReport(ran=False)
+    try:
+        late = policy.late_by(await next_expiry(storage), storage.clock.now())
+        if late > policy.LATE_AFTER:
+            log.warning("purge.late", seconds=round(late.total_seconds()))
+        files, messages = await _expire_files(storage)
+        rows = await _expire_rows(storage)
+        # 4 pages
+        clean = await storage.db.checkpoint()
+        failpoint("purge.checkpointed")
+    finally:
+        await _drop_lease(storage, holder)
+    storage.vault.blobs.fill_ballast()
+    if files or rows or not clean:
+        log.info("purge.done", count=files, amount=rows, state="clean" if clean else "busy")
+    return PurgeReport(ran=True, files=files, rows=rows, messages=messages, late_s=late.total_seconds(), clean=clean)
+
+
+# --- 1 lease ------------------------------------------------------------------------------------------------------
+
+
+async def _take_lease(storage: Storage, holder: str) -> bool:
+    now = storage.clock.now()
+    held = schema.leases.c
+    async with storage.db.write() as tx:
+        row = (await tx.execute(sa.select(held.holder, held.until).where(held.name == LEASE))).first()
+        hold = None if row is None else policy.Hold(holder=row.holder, until=row.until)
+        if not policy.may_take(hold, holder, now):
+            return False
+        mine = {"holder": holder, "until": now + policy.LEASE}
+        take = upsert(tx, schema.leases).values(name=LEASE, **mine)
+        await tx.execute(take.on_conflict_do_update(index_elements=["name"], set_=mine))
+    return True
+
+
+async def _drop_lease(storage: Storage, holder: str) -> None:
+    with suppress(DiskFull):  # it runs out by itself
+        async with storage.db.write() as tx:
+            mine = (schema.leases.c.name == LEASE, schema.leases.c.holder == holder)
+            await tx.execute(sa.delete(schema.leases).where(*mine))
+
+
+# --- 2 bytes ------------------------------------------------------------------------------------------------------
+
+
+async def _expire_files(storage: Storage) -> tuple[int, int]:
+    files = messages = 0
+    while True:
+        now = storage.clock.now()
+        async with storage.db.read() as tx:
+            query = sa.select(_o.id).where(_o.expires_at <= now).order_by(_o.expires_at).limit(policy.BATCH)
+            batch = [ObjectId(found) for found in (await tx.execute(query)).scalars()]
+        if not batch:
+            return files, messages
+        await storage.vault.unlink(batch)
+        failpoint("purge.batch_unlinked")
+        async with storage.db.write() as tx:
+            messages += await _unsay(tx, batch, now)
+            v = schema.variants.c
+            expired = sa.update(schema.variants).where(v.object_id.in_(batch), v.expires_at <= now)
+            await tx.execute(expired.values(state=VariantState.EXPIRED))
+            await tx.execute(sa.delete(schema.objects).where(_o.id.in_(batch)))
+            line = {"at": now, "action": "purge.files", "amount": len(batch)}
+            await tx.execute(sa.insert(schema.audit).values(line))
+        failpoint("purge.batch_deleted")
+        files += len(batch)
+
+
+async def _unsay(tx: AsyncConnection, batch: Sequence[ObjectId], now: datetime) -> int:
+    """Queues the deletion of the bot's messages that show one of these files; returns how many."""
+    box = schema.outbox.c
+    shown = box.payload["outgoing"]["picture"]["object_id"].as_string().in_(batch)
+    people = sa.select(_o.person_id).where(_o.id.in_(batch))
+    query = sa.select(box.person_id, box.platform, box.ref, box.slot, box.subject).where(
+        box.person_id.in_(people), box.state == outbox.SENT, box.ref != "", shown
+    )
+    rows = (await tx.execute(query)).all()
+    for row in rows:
+        await outbox.put(
+            tx,
+            person_id=row.person_id,
+            platform=row.platform,
+            key=f"expired:{row.ref}"[:200],
+            verb="delete",
+            slot=row.slot,
+            subject=row.subject,
+            payload={"ref": row.ref},
+            now=now,
+        )
+    return len(rows)
+
+
+# --- 3 rows -------------------------------------------------------------------------------------------------------
+
+
+async def _expire_rows(storage: Storage) -> int:
+    now = storage.clock.now()
+    erased = 0
+    for table in schema.metadata.sorted_tables:
+        if "expires_at" in table.c and table.name not in _OWN_STEP:
+            erased += await _delete(storage, table, table.c.expires_at <= now)
+    v, e = schema.variants.c, schema.erasures.c
+    erased += await _delete(storage, schema.variants, v.expires_at <= now - policy.EXPIRED_ROW, v.object_id.is_(None))
+    erased += await _delete(storage, schema.outcomes, schema.outcomes.c.at <= now - policy.OUTCOME_KEPT)
+    waiting = sa.exists().where(schema.farewells.c.erasure_id == e.id)
+    erased += await _delete(storage, schema.erasures, e.finished_at <= now - policy.RECEIPT_KEPT, ~waiting)
+    failpoint("purge.rows_deleted")
+    return erased
+
+
+async def _delete(storage: Storage, table: sa.Table, *which: sa.ColumnElement[bool]) -> int:
+    """In batches, each its own transaction, so that the bot's writes come in between."""
+    key = next(iter(table.primary_key))
+    erased = 0
+    while True:
+        async with storage.db.read() as tx:
+            if (await tx.execute(sa.select(key).where(*which).limit(1))).first() is None:
+                return erased
+        async with storage.db.write() as tx:
+            batch = sa.select(key).where(*which).limit(policy.BATCH)
+            erased += (await tx.execute(sa.delete(table).where(key.in_(batch)))).rowcount
+
+
+# --- sweeping -----------------------------------------------------------------------------------------------------
+
+
+async def _everybody(storage: Storage) -> frozenset[str]:
+    async with storage.db.read() as tx:
+        return frozenset((await tx.execute(sa.select(schema.persons.c.id))).scalars())
+
+
+def _drop_old_logs(storage: Storage) -> int:
+    oldest = f"candid-{storage.clock.now() - timedelta(days=KEEP_DAYS):%Y-%m-%d}.jsonl"
+    old = [path for path in storage.home.logs.glob("candid-*.jsonl") if path.name < oldest]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)

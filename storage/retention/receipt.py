@@ -1,0 +1,36 @@
+"""The deletion receipt: what was erased, when, and what is left and why. Names nobody, so that it may be shown."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+# What remains after every erasure (design §8.4); more is added per person. Codes; ``bot/texts`` has their words.
+ALWAYS_LEFT = ("audit_lines", "erasure_list", "quota_hashes")
+BLOCKED = "block_list"
+MESSAGES = "message_ids"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeletionReceipt:
+    """``id``: random, of this erasure only. ``erased``: numbers per kind. ``messages_waiting``: still to be deleted
+    from the chat; ``messages_lost``: their place could not be read any more, so they stand.
+    """
+
+    id: str
+    requested_at: datetime
+    key_destroyed_at: datetime
+    finished_at: datetime
+    erased: dict[str, int]
+    left: tuple[str, ...]
+    messages_waiting: int = 0
+    messages_lost: int = 0
+
+    def as_dict(self) -> dict[str, Any]:
+        instants = {name: value.isoformat() for name, value in asdict(self).items() if isinstance(value, datetime)}
+        return {"document": "deletion receipt", "version": 1, **asdict(self), "left": list(self.left), **instants}
+
+    def as_json(self) -> bytes:
+        return json.dumps(self.as_dict(), indent=2, ensure_ascii=False).encode()
