@@ -18,6 +18,8 @@ MEASURED = 25  # latest runs of each kind that a median is taken of
 
 
 async def announce(tx: AsyncConnection, worker: WorkerInfo) -> None:
+    """A sign of life; those that fell silent are forgotten."""
+    await tx.execute(sa.delete(workers).where(workers.c.expires_at <= worker.seen_at))
     news = {
         "engines": list(worker.engines),
         "models": rows.plains(worker.models),
@@ -43,9 +45,7 @@ async def alive(tx: AsyncConnection, now: datetime) -> list[WorkerInfo]:
 
 
 async def gone(tx: AsyncConnection, worker_id: str) -> None:
-    """Also forgets workers that fell silent long ago."""
-    mine = workers.c.id == worker_id
-    await tx.execute(sa.delete(workers).where(mine))
+    await tx.execute(sa.delete(workers).where(workers.c.id == worker_id))
 
 
 async def record_duration(tx: AsyncConnection, what: str, seconds: float, now: datetime) -> None:

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import pytest
+
+from storage.queue import outbox
+from tests.fakes import new_person
+
+
+async def put(storage, person, key, **values):
+    async with storage.db.write() as tx:
+        await outbox.put(
+            tx,
+            person_id=person.id,
+            platform="web",
+            key=key,
+            verb=values.pop("verb", "post"),
+            payload={"said": key},
+            now=storage.clock.now(),
+            **values,
+        )
+
+
+async def due(storage, platform="web"):
+    async with storage.db.read() as tx:
+        return await outbox.due(tx, platform, storage.clock.now(), 99)
+
+
+async def keys_due(storage):
+    return [row.key for row in await due(storage)]
+
+
+async def send(storage, row, ref):
+    async with storage.db.write() as tx:
+        await outbox.sending(tx, row.id)
+    async with storage.db.write() as tx:
+        await outbox.sent(tx, row.id, ref)
+
+
+async def test_what_is_put_comes_out_once_in_order(storage):
+    person = await new_person(storage)
+    for key in ("first", "second", "first"):
+        await put(storage, person, key)
+    assert await keys_due(storage) == ["first", "second"]
+    (row, _) = await due(storage)
+    assert (row.payload, row.state, row.attempts) == ({"said": "first"}, outbox.PENDING, 0)
+
+
+async def test_a_platform_sees_only_its_own(storage):
+    await put(storage, await new_person(storage), "k")
+    assert await due(storage, "discord") == []
+
+
+async def test_a_message_that_must_wait_holds_back_what_comes_after_it_for_this_person_only(storage, clock):
+    ada, bob = await new_person(storage, "ada"), await new_person(storage, "bob")
+    await put(storage, ada, "question")
+    await put(storage, ada, "answer")
+    await put(storage, bob, "other")
+    (question, *_) = await due(storage)
+    async with storage.db.write() as tx:
+        await outbox.sending(tx, question.id)
+    assert await keys_due(storage) == ["other"]
+    async with storage.db.write() as tx:
+        await outbox.retry(tx, question.id, clock.now().replace(hour=10))
+    assert await keys_due(storage) == ["other"]
+    clock.advance(hours=1)
+    assert await keys_due(storage) == ["question", "answer", "other"]
+
+
+async def test_a_failed_message_does_not_hold_back_the_rest(storage):
+    person = await new_person(storage)
+    await put(storage, person, "refused")
+    await put(storage, person, "next")
+    async with storage.db.write() as tx:
+        await outbox.fail(tx, (await outbox.due(tx, "web", storage.clock.now(), 1))[0].id, "blocked")
+    assert await keys_due(storage) == ["next"]
+
+
+async def test_a_call_cut_off_by_a_crash_is_found_stuck(storage):
+    person = await new_person(storage)
+    await put(storage, person, "k")
+    (row,) = await due(storage)
+    async with storage.db.write() as tx:
+        await outbox.sending(tx, row.id)
+    assert await due(storage) == []
+    async with storage.db.write() as tx:
+        (stuck,) = await outbox.stuck(tx, "web")
+        assert (stuck.id, stuck.attempts) == (row.id, 1)
+        await outbox.mark_maybe_twice(tx, stuck.id)
+        await outbox.retry(tx, stuck.id, storage.clock.now())
+    (again,) = await due(storage)
+    assert again.maybe_twice
+
+
+async def test_the_messages_that_stand_are_found_by_slot_and_by_subject(storage):
+    person = await new_person(storage)
+    await put(storage, person, "status", slot="status")
+    await put(storage, person, "picture", subject="variant-1")
+    for row, ref in zip(await due(storage), ("m1", "m2"), strict=True):
+        await send(storage, row, ref)
+    async with storage.db.write() as tx:
+        assert await outbox.refs_of(tx, person.id, slot="status") == ["m1"]
+        assert await outbox.ref_of(tx, person.id, subject="variant-1") == "m2"
+        await outbox.gone(tx, person.id, "m2")
+        assert await outbox.ref_of(tx, person.id, subject="variant-1") is None
+        with pytest.raises(ValueError, match="named"):
+            await outbox.refs_of(tx, person.id)
+
+
+async def test_anothers_messages_are_not_found(storage):
+    ada, bob = await new_person(storage, "ada"), await new_person(storage, "bob")
+    await put(storage, ada, "k", slot="status")
+    await send(storage, (await due(storage))[0], "m1")
+    async with storage.db.write() as tx:
+        assert await outbox.refs_of(tx, bob.id, slot="status") == []
+        await outbox.gone(tx, bob.id, "m1")
+        assert await outbox.refs_of(tx, ada.id, slot="status") == ["m1"]
+
+
+async def test_the_history_shows_an_edited_message_once_where_it_was(storage):
+    person = await new_person(storage)
+    for key, ref, slot in (("queued", "m1", "status"), ("hello", "m2", ""), ("done", "m1", "status")):
+        await put(storage, person, key, slot=slot)
+        await send(storage, (await due(storage))[0], ref)
+    async with storage.db.read() as tx:
+        said = await outbox.history(tx, person.id)
+    assert [(row.ref, row.payload["said"]) for row in said] == [("m1", "done"), ("m2", "hello")]
