@@ -1,0 +1,228 @@
+"""Looks for what should be gone, without trusting the code that erased it.
+
+Every file of the data folder (rows, write-ahead log, objects, temporary files, logs), byte by byte, for planted
+markers in the forms that bytes take on their way: as they are, UTF-16, base64 at each of its three offsets, hex, JSON
+escapes, percent-encoding. Every destroyed key is tried on every object. Tables and their person columns are read from
+the live schema, so that a table nobody thought of is looked at, too. Files without a row and unfinished files count.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import mmap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import sqlalchemy as sa
+
+from storage.errors import VaultDamaged
+from storage.records import ObjectId, ObjectKind, PersonId
+from storage.vault import cipher
+from storage.vault.blobs import Blobs
+from storage.vault.files import TEMP_SUFFIX
+from storage.vault.vault import object_context
+
+if TYPE_CHECKING:
+    from storage.store import Storage
+
+SHORTEST_MARKER = 6  # bytes; shorter ones occur by chance in encrypted files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leftover:
+    """``what``: marker | readable | key | row | orphan | unfinished; ``where``: path inside its folder, or table."""
+
+    what: str
+    where: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftoverReport:
+    """``files``/``bytes``: read in full; ``objects``, ``keys``: how many were tried with each other; ``tables``: with
+    their person columns, from the live schema.
+    """
+
+    files: int
+    bytes: int
+    folders: tuple[str, ...]
+    markers: tuple[str, ...]
+    objects: int
+    keys: int
+    tables: dict[str, list[str]]
+    found: tuple[Leftover, ...]
+
+    @property
+    def leftovers(self) -> int:
+        return len(self.found)
+
+    def as_dict(self) -> dict[str, Any]:
+        """``leftovers``, what was found, and what was scanned."""
+        scanned = asdict(self)
+        found = scanned.pop("found")
+        return {"leftovers": self.leftovers, "found": found, "scanned": scanned}
+
+
+async def scan(
+    storage: Storage,
+    *,
+    markers: Mapping[str, bytes],
+    destroyed: Mapping[PersonId, bytes],
+    also: Sequence[Path] = (),
+) -> LeftoverReport:
+    """``markers``: name -> bytes that must not be found, at least 6 each; ``destroyed``: each erased person with the
+    key they had; ``also``: more folders, e.g. where a worker put temporary files. Only reads.
+
+    Raises ``ValueError`` for a marker too short to mean anything.
+    """
+    short = [name for name, marker in markers.items() if len(marker) < SHORTEST_MARKER]
+    if short:
+        message = f"markers too short to look for: {', '.join(short)}"
+        raise ValueError(message)
+    home = storage.home
+    folders = {"data": home.data, "config": home.config}
+    folders |= {f"also {n}": folder for n, folder in enumerate(also, start=1) if not folder.is_relative_to(home.data)}
+    needles = {name: forms_of(marker) for name, marker in markers.items()}
+    needles |= {f"key {n}": {"raw": key, "hex": key.hex().encode()} for n, key in enumerate(destroyed.values(), 1)}
+    read, in_files = await asyncio.to_thread(_search, folders, needles)
+    blobs = storage.vault.blobs
+    objects = [ObjectId(path.name) for path in _files(blobs.folder) if path.suffix != TEMP_SUFFIX]
+    readable = await asyncio.to_thread(lambda: list(_readable(blobs, objects, destroyed)))
+    tables, in_rows, known = await _rows(storage, frozenset(destroyed))
+    held = await storage.keys.held() & set(destroyed)
+    return LeftoverReport(
+        files=len(read),
+        bytes=sum(read),
+        folders=tuple(folders),
+        markers=tuple(markers),
+        objects=len(objects),
+        keys=len(destroyed),
+        tables=tables,
+        found=(
+            *in_files,
+            *readable,
+            *(Leftover(what="key", where="keys", detail="a destroyed key is still there") for _ in held),
+            *in_rows,
+            *(
+                Leftover(what="orphan", where=name, detail="a file without a row")
+                for name in objects
+                if name not in known
+            ),
+            *_unfinished(blobs.folder, home.tmp),
+        ),
+    )
+
+
+def forms_of(marker: bytes) -> dict[str, bytes]:
+    """The marker as it looks after each encoding that code on the way might apply, by the encoding's name."""
+    forms = {"raw": marker, "hex": marker.hex().encode(), "HEX": marker.hex().upper().encode()}
+    for offset in range(3):
+        # The characters at either end mix with unknown neighbours; those in between are always the same.
+        encoded = base64.b64encode(b"\0" * offset + marker)
+        start = (0, 2, 3)[offset]
+        certain = (offset + len(marker)) // 3 * 4
+        forms[f"base64+{offset}"] = encoded[start:certain]
+        forms[f"base64url+{offset}"] = encoded[start:certain].translate(bytes.maketrans(b"+/", b"-_"))
+    try:
+        text = marker.decode()
+    except UnicodeDecodeError:
+        return forms
+    forms |= {"utf-16-le": text.encode("utf-16-le"), "utf-16-be": text.encode("utf-16-be")}
+    forms |= {"json": json.dumps(text)[1:-1].encode(), "percent": quote(text, safe="").encode()}
+    return forms
+
+
+# --- files --------------------------------------------------------------------------------------------------------
+
+
+def _search(
+    folders: Mapping[str, Path], needles: Mapping[str, Mapping[str, bytes]]
+) -> tuple[list[int], list[Leftover]]:
+    """Sizes of the files that were read, and what was found in them or in their names."""
+    sizes: list[int] = []
+    found: list[Leftover] = []
+    for label, folder in folders.items():
+        for path in _files(folder):
+            where = f"{label}/{path.relative_to(folder)}"
+            sizes.append(path.stat().st_size)
+            hits = _hits(path, needles)
+            found += [Leftover(what="marker", where=where, detail=f"{name} ({form})") for name, form in hits]
+    return sizes, found
+
+
+def _hits(path: Path, needles: Mapping[str, Mapping[str, bytes]]) -> Iterator[tuple[str, str]]:
+    name_bytes = path.name.encode()
+    with path.open("rb") as file:
+        size = path.stat().st_size
+        content = mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ) if size else None
+        try:
+            for name, forms in needles.items():
+                for form, needle in forms.items():
+                    if needle in name_bytes or (content is not None and content.find(needle) >= 0):
+                        yield name, form
+        finally:
+            if content is not None:
+                content.close()
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+
+
+def _unfinished(*folders: Path) -> Iterator[Leftover]:
+    for folder in folders:
+        for path in _files(folder):
+            if path.suffix == TEMP_SUFFIX or folder.name == "tmp":
+                yield Leftover(what="unfinished", where=f"{folder.name}/{path.name}", detail="a temporary file")
+
+
+def _readable(blobs: Blobs, objects: Sequence[ObjectId], destroyed: Mapping[PersonId, bytes]) -> Iterator[Leftover]:
+    for object_id in objects:
+        sealed = blobs.read(object_id)
+        for person_id, key in destroyed.items():
+            for kind in ObjectKind:
+                try:
+                    cipher.unseal(key, sealed, context=object_context(person_id, object_id, kind))
+                except VaultDamaged:
+                    continue
+                yield Leftover(what="readable", where=f"objects/{object_id}", detail=f"a destroyed key opens a {kind}")
+
+
+# --- rows ---------------------------------------------------------------------------------------------------------
+
+
+async def _rows(storage: Storage, erased: frozenset[PersonId]) -> tuple[dict[str, list[str]], list[Leftover], set[str]]:
+    """Tables with their person columns as the database has them; rows of erased people; ids of all objects."""
+    found: list[Leftover] = []
+    async with storage.db.read() as tx:
+        live = await tx.run_sync(_reflect)
+        columns = {table.name: _person_columns(table) for table in live.sorted_tables}
+        for table in live.sorted_tables:
+            for column in columns[table.name]:
+                query = sa.select(sa.func.count()).select_from(table).where(table.c[column].in_(erased))
+                count = (await tx.execute(query)).scalar_one()
+                if count:
+                    found.append(Leftover(what="row", where=f"{table.name}.{column}", detail=f"{count} rows"))
+        known = set((await tx.execute(sa.select(live.tables["objects"].c.id))).scalars())
+    return columns, found, known
+
+
+def _reflect(connection: sa.Connection) -> sa.MetaData:
+    live = sa.MetaData()
+    live.reflect(connection)
+    return live
+
+
+def _person_columns(table: sa.Table) -> list[str]:
+    """Columns that name a person: by their foreign key, or by what they are called. ``erasures`` keeps the random id
+    of the erased (design §8.4) under another name.
+    """
+    by_key = {column.name for column in table.c for key in column.foreign_keys if key.column.table.name == "persons"}
+    by_name = {column.name for column in table.c if column.name in {"person_id", "person"}}
+    own = {"id"} if table.name == "persons" else set()
+    return sorted(by_key | by_name | own)
