@@ -17,6 +17,7 @@ from generation.engines.studio.backdrops import (
     outdoor,
     solid,
     studio,
+    wall,
 )
 from generation.engines.studio.backdrops.scene import Paint, Scene, Tone
 from generation.engines.studio.look import Look
@@ -30,10 +31,11 @@ FAMILIES: dict[str, Paint] = {
     "canvas": canvas.paint,
     "office": office.paint,
     "outdoor": outdoor.paint,
+    "wall": wall.paint,
     "brand": brand.paint,
 }
 ENOUGH = 22.0  # a difference in Lab past which more contrast adds nothing to a clear outline
-OLD_COUNTS = 0.25  # how much a tone far from the old background is held against it: traces of it stay in fine hair
+OLD_COUNTS = 0.15  # how much a tone far from the old background is held against it: traces of it stay in fine hair
 GRAIN = 0.8  # 8-bit levels of noise: breaks up bands in smooth tones, far below what a camera adds
 
 
@@ -41,6 +43,8 @@ def paint(look: Look, chosen: Tone, scene: Scene) -> RgbImage:
     """(H, W, 3) sRGB. The same look, tone and scene always give the same pixels."""
     lab = FAMILIES[look.family](scene, chosen, look.settings)
     lab[..., 0] = np.clip(lab[..., 0], 2, 98)
+    if scene.grey:
+        lab[..., 1:] = 0
     unit = cv2.cvtColor(np.ascontiguousarray(lab, np.float32), cv2.COLOR_Lab2RGB)
     return np.asarray(np.clip(unit * 255 + _grain(scene)[..., None] + 0.5, 0, 255), np.uint8)
 
@@ -53,8 +57,9 @@ def _grain(scene: Scene) -> Mask:
 
 def pick_tone(look: Look, edge: Lab, old: Lab) -> str:
     """The name of the tone that suits this picture. ``edge``, ``old``: (N, 3) CIELAB of the outline and of what lies
-    next to it in the photo. The first tone of the look wins ties."""
-    scores = {name: _score(np.float32(value), edge, old) for name, value in look.tones.items()}
+    next to it in the photo. The first tone of the look wins ties.
+    """
+    scores = {name: _score(np.array(value, np.float32), edge, old) for name, value in look.tones.items()}
     best = max(scores.values())
     return next(name for name, score in scores.items() if score >= best - 2.0)
 
@@ -65,7 +70,7 @@ def _score(value: Lab, edge: Lab, old: Lab) -> float:
     apart = np.minimum(np.linalg.norm(edge - value, axis=1), ENOUGH)
     kept = np.linalg.norm(old - value, axis=1)
     # the weakest third of the outline decides: that is where a head melts into its backdrop
-    return float(np.percentile(apart, 33) + 0.3 * apart.mean() - OLD_COUNTS * np.median(kept) * 0.3)
+    return float(np.percentile(apart, 33) + 0.3 * apart.mean() - OLD_COUNTS * np.median(kept))
 
 
 def softened(frame: RgbImage, matte: Mask, blur: float) -> RgbImage:

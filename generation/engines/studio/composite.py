@@ -1,4 +1,4 @@
-"""Puts the person in front of a backdrop. Where the person is whole, the result is the photo's own pixel, bit for bit."""
+"""Puts the person in front of a backdrop. Where the person is whole, the photo's own pixel stays."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ FEATHER = 0.006  # of the frame: how softly a photo's border ends where the fram
 
 def resampled(image: RgbImage, to_master: Affine, width: int, height: int) -> RgbImage:
     """The frame's pixels from the photo's, sRGB: area averaging to size, then one bicubic turn. Beyond the photo its
-    border pixels are repeated, so that the person mask meets no false edge."""
+    border pixels are repeated, so that the person mask meets no false edge.
+    """
     scale = float(np.hypot(to_master[0, 0], to_master[1, 0]))
     back = cv2.invertAffineTransform(to_master)
     corners = np.array([[0, 0, 1], [width, 0, 1], [0, height, 1], [width, height, 1]], np.float64) @ back.T

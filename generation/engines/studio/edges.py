@@ -19,10 +19,10 @@ def person_colour(frame: RgbImage, matte: Mask) -> RgbImage:
     half = (max(1, width // 2), max(1, height // 2))
     image = cv2.resize(frame, half, interpolation=cv2.INTER_AREA).astype(np.float32)
     alpha = cv2.resize(matte, half, interpolation=cv2.INTER_AREA)
-    fore, _ = spread_colour(image, alpha**4)
-    back, _ = spread_colour(image, (1 - alpha) ** 4)
-    fore = cv2.resize(fore, (width, height), interpolation=cv2.INTER_LINEAR)
-    back = cv2.resize(back, (width, height), interpolation=cv2.INTER_LINEAR)
+    fore, back = (
+        cv2.resize(spread_colour(image, sure), (width, height), interpolation=cv2.INTER_LINEAR)
+        for sure in (alpha**4, (1 - alpha) ** 4)
+    )
     a = matte[..., None]
     own = fore + a * (frame - a * fore - (1 - a) * back)
     clean = np.clip(own + 0.5, 0, 255).astype(np.uint8)

@@ -72,7 +72,7 @@ def _against_cast(frame: RgbImage, alpha: Mask) -> NDArray[np.float32] | None:
     if np.hypot(cast[1], cast[2]) < LEAST_CAST or np.hypot(cast[1], cast[2]) > NEUTRAL:
         return None
     colour = np.maximum(LINEAR[around[greys]].mean(axis=0), 1e-4)
-    gains = colour @ np.float32([0.2126, 0.7152, 0.0722]) / colour
+    gains = colour @ np.array([0.2126, 0.7152, 0.0722], np.float32) / colour
     return np.asarray(np.clip(gains, 0.7, 1.4), np.float32)
 
 

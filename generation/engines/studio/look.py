@@ -21,7 +21,7 @@ OWN_SOFTENED = "own_softened"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """``family``: a key of ``backdrop.FAMILIES``, ``own`` or ``own_softened``; ``tones``: CIELAB, first is preferred."""
+    """``family``: a key of ``backdrop.FAMILIES``, ``own`` or ``own_softened``; ``tones``: CIELAB, first wins ties."""
 
     id: str
     order: int
@@ -44,7 +44,9 @@ def looks(folder: Path = FOLDER) -> tuple[Look, ...]:
 
 def _read(path: Path) -> Look:
     raw = tomllib.loads(path.read_text("utf-8"))
-    tones: dict[str, Tone] = {name: (float(l), float(a), float(b)) for name, (l, a, b) in raw.get("tones", {}).items()}
+    tones: dict[str, Tone] = {
+        name: (float(level), float(a), float(b)) for name, (level, a, b) in raw.get("tones", {}).items()
+    }
     return Look(
         id=path.stem,
         order=int(raw["order"]),

@@ -8,17 +8,22 @@ On a plain wall the second wins and single hairs appear; before foliage the firs
 
 from __future__ import annotations
 
+from typing import Any, TypeAlias
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from generation.images import Mask, Points, RgbImage
 
-Floats = NDArray[np.float32]
+Floats: TypeAlias = NDArray[np.float32]
+Pixels: TypeAlias = NDArray[Any]  # what OpenCV hands back: float32 by construction, unknown to the type checker
 
 SURE = 0.93  # the network's own certainty past which a pixel needs no second opinion
 HAIR_BAND = 0.030  # how far from the outline single hairs may stand, fraction of the frame's shorter side
 CLOTH_BAND = 0.008  # the same for clothes, which have sharp edges
+FACE_INNER = 0.9  # of the mesh's outline: certainly face
+VARIETY_REACH = 0.035  # of the frame: how far around a pixel the background's variety is judged
 COLOUR_NOISE = 6.0  # 8-bit levels two samples of one colour differ by (sensor noise and JPEG)
 
 
@@ -37,9 +42,9 @@ def person(frame: RgbImage, shape: Mask, face: Points, *, hair: bool = True) -> 
 
 
 def keep(matte: Mask, frame: RgbImage, marked: Mask) -> Mask:
-    """ "This belongs to me": the matte with a marked area (0..1, same size) added, its edge snapped to the picture's."""
+    """The matte plus an area the person marked as theirs (0..1, same size), snapped to the picture's edges."""
     snapped = _guided(frame, marked.astype(np.float32), radius=max(2, min(matte.shape) // 100), eps=5e-4)
-    return np.maximum(matte, snapped.clip(0, 1))
+    return np.asarray(np.maximum(matte, snapped), np.float32)
 
 
 def _connected(soft: Mask, face: Points) -> Mask:
@@ -60,9 +65,12 @@ def _connected(soft: Mask, face: Points) -> Mask:
 def _solid(matte: Mask, whole: Mask, face: Points) -> Mask:
     """Nothing is see-through well inside the shape, and never in the face."""
     radius = max(3, int(min(matte.shape) * HAIR_BAND))
-    inside = cv2.erode((whole > SURE).astype(np.uint8), cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (radius, radius)))
-    core = cv2.fillConvexPoly(inside, cv2.convexHull(face.astype(np.int32)), 1)
-    return np.maximum(matte, cv2.GaussianBlur(core.astype(np.float32), (0, 0), 1.0) * core)
+    inside = _eroded(whole > SURE, radius // 2).astype(np.uint8)
+    middle = face.mean(axis=0)
+    # the mesh's outline runs a little outside cheek and jaw; a background sliver must not count as face
+    inner = middle + (face - middle) * FACE_INNER
+    core = cv2.fillConvexPoly(inside, cv2.convexHull(inner.astype(np.int32)), 1)
+    return np.maximum(matte, core.astype(np.float32))
 
 
 def _guided(frame: RgbImage, mask: Mask, *, radius: int, eps: float) -> Mask:
@@ -78,22 +86,43 @@ def _guided(frame: RgbImage, mask: Mask, *, radius: int, eps: float) -> Mask:
 
 
 def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> Mask:
-    """The matte where both opinions are weighed by their certainty."""
+    """The matte where both opinions are weighed by their certainty; only the band between the sure areas is worked."""
     fore, back, band = _sure_areas(whole, face)
-    image = frame.astype(np.float32)
-    fore_colour, fore_spread = spread_colour(image, fore)
-    back_colour, back_spread = spread_colour(image, back)
-    apart = fore_colour - back_colour
-    distance = np.einsum("hwc,hwc->hw", apart, apart)
-    along = np.einsum("hwc,hwc->hw", image - back_colour, apart) / (distance + 1.0)
-    by_colour = along.clip(0, 1)
-    off_line = image - back_colour - by_colour[..., None] * apart
-    unexplained = np.einsum("hwc,hwc->hw", off_line, off_line)
-    colour_doubt = (back_spread + fore_spread + unexplained + COLOUR_NOISE**2) / (distance + 1.0)
-    shape_doubt = 0.004 + band * 0.12
-    weight = shape_doubt / (shape_doubt + colour_doubt)
-    mixed = calm + weight * (by_colour - calm)
-    return np.asarray(np.where(band > 0, mixed, calm), np.float32)
+    height, width = whole.shape
+    half = (max(1, width // 2), max(1, height // 2))
+    small = cv2.resize(frame, half, interpolation=cv2.INTER_AREA).astype(np.float32)
+    colours = []
+    for area in (fore, back):
+        known = cv2.resize(area, half, interpolation=cv2.INTER_AREA)
+        known[known < 0.99] = 0
+        nearest, varies = spread_colour(small, known), _variety(small, known)
+        colours.append(cv2.resize(np.dstack([nearest, varies]), (width, height), interpolation=cv2.INTER_LINEAR))
+    open_ = band > 0
+    f, b, pixel = colours[0][open_], colours[1][open_], frame[open_].astype(np.float32)
+    by_colour, doubt = _unmix(pixel, f, b)
+    shape = np.clip((calm[open_] - 0.2) / 0.6, 0, 1)
+    unsure = 0.2 + 3.0 * (whole[open_] * (1 - whole[open_]))
+    shape_doubt = 0.002 + 0.12 * band[open_] * unsure
+    weight = shape_doubt / (shape_doubt + doubt)
+    mixed = calm.copy()
+    mixed[open_] = shape + weight * (by_colour - shape)
+    return mixed
+
+
+def _unmix(pixel: Pixels, fore: Pixels, back: Pixels) -> tuple[Floats, Floats]:
+    """Where each pixel (N, 3) lies between its two colours, and how doubtful that is.
+
+    ``fore``, ``back``: (N, 4), the fourth being the colour's variety.
+    """
+    apart = fore[:, :3] - back[:, :3]
+    distance = np.einsum("nc,nc->n", apart, apart) + 1.0
+    share = np.einsum("nc,nc->n", pixel - back[:, :3], apart) / distance
+    share = share.clip(0, 1)
+    off_line = pixel - back[:, :3] - share[:, None] * apart
+    unexplained = np.einsum("nc,nc->n", off_line, off_line)
+    # the person's own variety matters less: hair has highlights, but they are not the background's colour
+    doubt = (back[:, 3] + 0.2 * fore[:, 3] + unexplained + COLOUR_NOISE**2) / distance
+    return np.asarray(share, np.float32), np.asarray(doubt, np.float32)
 
 
 def _sure_areas(whole: Mask, face: Points) -> tuple[Mask, Mask, Mask]:
@@ -107,8 +136,9 @@ def _sure_areas(whole: Mask, face: Points) -> tuple[Mask, Mask, Mask]:
     is_hair = _above(whole, float(face[:, 1].max()))
     fore = np.where(is_hair, _eroded(inner, wide), _eroded(inner, thin))
     back = np.where(is_hair, _eroded(outer, wide), _eroded(outer, thin))
-    band = 1.0 - fore - back
-    return fore, back, cv2.blur(band, (2 * thin + 1, 2 * thin + 1)) * band
+    band = (1.0 - fore - back).astype(np.float32)
+    softly = cv2.blur(band, (2 * thin + 1, 2 * thin + 1)) * band
+    return fore.astype(np.float32), back.astype(np.float32), np.asarray(softly, np.float32)
 
 
 def _above(whole: Mask, chin: float) -> NDArray[np.bool_]:
@@ -122,24 +152,35 @@ def _eroded(mask: NDArray[np.bool_], radius: int) -> Mask:
     return np.asarray(cv2.erode(mask.astype(np.uint8), kernel, borderType=cv2.BORDER_REPLICATE), np.float32)
 
 
-def spread_colour(image: Floats, where: Mask) -> tuple[Floats, Floats]:
-    """Each pixel's nearest colour of the area ``where`` (H, W, 3), and how much it varies there (H, W), levels squared.
+def spread_colour(image: Pixels, where: Pixels) -> Floats:
+    """Each pixel's nearest colour of the area ``where``, (H, W, 3).
 
     Push and pull over an image pyramid: averages of what is known, coarse ones only where finer ones know nothing.
     """
-    squares = np.einsum("hwc,hwc->hw", image, image)
-    known = np.dstack([image * where[..., None], squares * where, where])
-    filled = _push_pull(known)
-    weight = np.maximum(filled[..., 4:], 1e-4)
-    colour = filled[..., :3] / weight
-    spread = filled[..., 3] / weight[..., 0] - np.einsum("hwc,hwc->hw", colour, colour)
-    return colour, np.maximum(spread, 0)
+    filled = _push_pull(np.dstack([image * where[..., None], where]))
+    return np.asarray(filled[..., :3] / np.maximum(filled[..., 3:], 1e-4), np.float32)
+
+
+def _variety(image: Pixels, where: Pixels) -> Mask:
+    """How much the colours of ``where`` differ in the neighbourhood, 8-bit levels squared: 0 a wall, 2,000 foliage."""
+    height, width = where.shape
+    size = (max(4, width // 6), max(4, height // 6))
+    sums = (image * where[..., None], np.einsum("hwc,hwc->hw", image, image) * where, where)
+    reach = VARIETY_REACH * min(size)
+    colour, square, weight = (
+        cv2.GaussianBlur(cv2.resize(part, size, interpolation=cv2.INTER_AREA), (0, 0), reach) for part in sums
+    )
+    weight = np.maximum(weight, 1e-4)
+    mean = colour / weight[..., None]
+    varies = square / weight - np.einsum("hwc,hwc->hw", mean, mean)
+    return np.asarray(cv2.resize(np.maximum(varies, 0), (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 def _push_pull(known: Floats) -> Floats:
     height, width = known.shape[:2]
     if min(height, width) <= 4:
-        return known + 1e-6 * known.mean(axis=(0, 1), keepdims=True)
+        return np.asarray(known + 1e-6 * known.mean(axis=(0, 1), keepdims=True), np.float32)
     coarse = cv2.resize(known, (max(1, width // 2), max(1, height // 2)), interpolation=cv2.INTER_AREA)
-    below = cv2.resize(_push_pull(coarse), (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(known + np.clip(1 - known[..., -1:], 0, 1) * below, np.float32)
+    below = _push_pull(np.asarray(coarse, np.float32))
+    wide = cv2.resize(below, (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(known + np.clip(1 - known[..., -1:], 0, 1) * wide, np.float32)

@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generation.engines.studio import framing, subject
-from generation.engines.studio.framing import Framing, Subject
+from generation.engines.studio.framing import Framing
+from generation.engines.studio.measures import Subject
 from generation.engines.studio.shapes import Shape
 from generation.errors import Cancelled, CannotFrame
 from generation.ports import Portrait

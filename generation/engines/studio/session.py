@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 
-from generation.engines.studio import framing, picker, stage, subject
+from generation.engines.studio import framing, picker, stage
 from generation.engines.studio.framing import Framing
 from generation.engines.studio.look import Look
 from generation.engines.studio.shapes import Shape
@@ -31,7 +31,7 @@ class Session:
         self._looks = {look.id: look for look in looks}
         self._shape, self._light, self._cancelled = shape, light, cancelled
         self._choice = picker.pick(portraits, shape, cancelled=cancelled)
-        self._subject = subject.read(self._choice.portrait) if self._choice.subject is None else self._choice.subject
+        self._subject = self._choice.subject
         self._stages: dict[bool, Stage] = {}
         self._lock = threading.Lock()
 

@@ -1,8 +1,8 @@
 """The shapes a headshot comes in and the bands that make it one. Only numbers; ``framing`` searches with them.
 
 Bands are fractions of the frame. Sources: US visa (head 50-69 %, eyes 31-44 % from the top), photographers' practice
-(head about half), platform advice (face 60-70 %), ISO 19794-5 (face centre 45-55 %), OFIQ margins (below, above, sides);
-widths between them are ours, calibrated on the test portraits.
+(head about half), platform advice (face 60-70 %), ISO 19794-5 (face centre 45-55 %), OFIQ margins (below, above,
+sides); widths between them are ours, calibrated on the test portraits.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ class Band:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     """``sizes``: output pixels (width, height), largest first. ``below``/``above`` in eye-to-chin lengths, ``sides`` in
-    eye distances. ``circle``: whether platforms show this shape cut to a circle."""
+    eye distances. ``circle``: whether platforms show this shape cut to a circle.
+    """
 
     name: str
     sizes: tuple[tuple[int, int], ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import cv2
@@ -17,7 +18,6 @@ from generation.ports import Portrait
 from storage.records import Light
 
 TILE = 256
-COLUMNS = 4
 GAP = 12
 PAPER = 246
 NUMBER_HEIGHT = 34
@@ -26,12 +26,13 @@ NUMBER_HEIGHT = 34
 def draw(portrait: Portrait, looks: Sequence[Look], language: str) -> RgbImage:
     """(H, W, 3). Raises ``CannotFrame`` when the photo allows no honest crop at all."""
     tiles = [_tile(rendered, number, language) for number, rendered in enumerate(_rendered(portrait, looks), start=1)]
-    rows = -(-len(tiles) // COLUMNS)
+    columns = math.ceil(math.sqrt(len(tiles)))
+    rows = -(-len(tiles) // columns)
     high, wide = tiles[0].shape[:2]
-    sheet = np.full((rows * (high + GAP) + GAP, COLUMNS * (wide + GAP) + GAP, 3), PAPER, np.uint8)
+    sheet = np.full((rows * (high + GAP) + GAP, columns * (wide + GAP) + GAP, 3), PAPER, np.uint8)
     for place, tile in enumerate(tiles):
-        top = GAP + (place // COLUMNS) * (high + GAP)
-        left = GAP + (place % COLUMNS) * (wide + GAP)
+        top = GAP + (place // columns) * (high + GAP)
+        left = GAP + (place % columns) * (wide + GAP)
         sheet[top : top + high, left : left + wide] = tile
     return sheet
 

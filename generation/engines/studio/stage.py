@@ -7,19 +7,22 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from generation.disclosure import table
 from generation.engines.studio import backdrop, composite, edges, framing, light, matte
 from generation.engines.studio.backdrops.scene import Scene
 from generation.engines.studio.framing import Framing
 from generation.engines.studio.look import OWN, OWN_SOFTENED, Look
+from generation.engines.studio.measures import BORDER_INSET
 from generation.images import Affine, Lab, Mask, Points, RgbImage
 from generation.ports import Face, Portrait, Rendering
 from generation.vision import landmarks as mesh
 from generation.vision import light as face_light
-from generation.vision import mask
+from generation.vision import mask, tone
 from storage.records import Backdrop, Edits, Light
 
 CORE_SHRINK = 0.05  # of the face's width: the outline itself is edge, not core
 EMPTY = np.uint8(236)  # what lies beyond the photo in a "before" view
+MOST_GREY = 4.0  # chroma (CIELAB) that 95 % of a black-and-white photo stays under
 LIGHT_GAIN = 3.0  # face contrast at which the backdrop's lamp stands at the very side
 
 
@@ -51,8 +54,8 @@ def prepare(portrait: Portrait, framed: Framing, wanted: Light, *, hair: bool = 
     face = points[list(mesh.OVAL)]
     shape = mask.person(_halved(frame), _face(portrait.face, to_master, 0.5))
     whole = matte.person(frame, shape, face, hair=hair)
-    cover = composite.covered(portrait.image.shape[:2], to_master, crop.width, crop.height, framing.BORDER_INSET)
-    alpha = np.minimum(whole, cover)
+    cover = composite.covered(portrait.image.shape[:2], to_master, crop.width, crop.height, BORDER_INSET)
+    alpha = np.asarray(np.minimum(whole, cover), np.float32)
     lit = light.chosen(frame, alpha, points, wanted)
     colour = edges.person_colour(lit.frame, alpha)
     edge, old = backdrop.edge_colours(colour, frame, alpha)
@@ -76,9 +79,8 @@ def prepare(portrait: Portrait, framed: Framing, wanted: Light, *, hair: bool = 
 
 def render(stage: Stage, look: Look, notes: tuple[str, ...] = ()) -> Rendering:
     """One look of a prepared frame."""
-    master, tone = _master(stage, look)
+    master = _master(stage, look)
     kind = {OWN: Backdrop.OWN, OWN_SOFTENED: Backdrop.OWN_SOFTENED}.get(look.family, Backdrop.PROCEDURAL)
-    del tone
     return Rendering(
         master=master,
         reference=stage.reference,
@@ -90,20 +92,18 @@ def render(stage: Stage, look: Look, notes: tuple[str, ...] = ()) -> Rendering:
     )
 
 
-def _master(stage: Stage, look: Look) -> tuple[RgbImage, str]:
+def _master(stage: Stage, look: Look) -> RgbImage:
     if look.family == OWN:
-        return stage.reference, ""
+        return stage.reference
     if look.family == OWN_SOFTENED:
         behind = backdrop.softened(stage.frame, stage.alpha, look.settings["blur"])
-        return composite.over(stage.colour, stage.reference, stage.alpha, behind), ""
-    tone = backdrop.pick_tone(look, stage.edge, stage.old)
-    behind = backdrop.paint(look, look.tones[tone], stage.scene)
-    return composite.over(stage.colour, stage.reference, stage.alpha, behind), tone
+    else:
+        chosen = look.tones[backdrop.pick_tone(look, stage.edge, stage.old)]
+        behind = backdrop.paint(look, chosen, stage.scene)
+    return composite.over(stage.colour, stage.reference, stage.alpha, behind)
 
 
 def _edits(stage: Stage, look: Look, kind: Backdrop, notes: tuple[str, ...]) -> Edits:
-    from generation.disclosure import table
-
     row = table.row(kind, face_repainted=False, light=stage.light)
     return Edits(
         source_type=row.source_type,
@@ -155,4 +155,12 @@ def _scene(portrait: Portrait, points: Points, width: int, height: int, seed: in
         light_x=float(np.clip(towards.x * LIGHT_GAIN, -1, 1)),
         head=(float(middle[0]) / width, float(middle[1]) / height),
         seed=seed,
+        grey=_is_grey(portrait.image),
     )
+
+
+def _is_grey(photo: RgbImage) -> bool:
+    """Whether the photo is black and white, toned or not by less than a hint."""
+    step = max(1, max(photo.shape[:2]) // 128)
+    lab = tone.srgb_to_lab(np.ascontiguousarray(photo[::step, ::step]))
+    return float(np.percentile(np.hypot(lab[..., 1], lab[..., 2]), 95)) < MOST_GREY

@@ -7,7 +7,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from generation.engines.studio.framing import BORDER_INSET, Subject
+from generation.engines.studio.measures import BORDER_INSET, Subject
 from generation.images import Mask, Points
 from generation.ports import Face, Portrait
 from generation.vision import landmarks as mesh
@@ -30,8 +30,8 @@ def read(portrait: Portrait) -> Subject:
     seen = mask.person(np.asarray(small, np.uint8), _moved(portrait.face, left, top, scale))
     points = portrait.landmarks
     face = points[list(mesh.OVAL)]
-    mine = _with_face(seen, (face - np.float32([left, top])) * scale)
-    origin = np.float32([left, top])
+    origin = np.array([left, top], np.float32)
+    mine = _with_face(seen, (face - origin) * scale)
     head = _head(mine, (face - origin) * scale) / scale + origin
     touching = _touching(mine, (left, top, right, bottom), (width, height), scale)
     return Subject(
@@ -119,8 +119,9 @@ def _touching(mine: Mask, part: tuple[int, int, int, int], photo: tuple[int, int
 
 def _hair_cut(head: Points, touching: Points, face: Points) -> bool:
     """Whether the photo ends inside the hair: the person meets a border above the chin, in the head's column."""
-    chin = face[:, 1].max()
-    left, right = head[:, 0].min(), head[:, 0].max()
-    return bool(
-        ((touching[:, 1] < face[:, 1].min()) & (touching[:, 0] >= left) & (touching[:, 0] <= right)).any()
-    ) or bool((touching[:, 1] < (chin + face[:, 1].min()) / 2).sum() > 3)
+    if not len(touching):
+        return False
+    x, y = touching[:, 0], touching[:, 1]
+    above = (y < face[:, 1].min()) & (x >= head[:, 0].min()) & (x <= head[:, 0].max())
+    beside = y < (face[:, 1].max() + face[:, 1].min()) / 2
+    return bool(above.any() or beside.sum() > 3)

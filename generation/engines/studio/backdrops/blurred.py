@@ -8,6 +8,7 @@ import numpy as np
 from generation.engines.studio.backdrops.scene import Scene
 from generation.images import Lab
 
+GAMMA = 2.4  # from L* to something near light, so that bright spots outweigh dark ones
 SMALL = 320  # pixels of the longer side while painting: nothing finer survives the blur
 
 
@@ -22,13 +23,13 @@ def through_lens(painted: Lab, scene: Scene, radius: float) -> Lab:
 
     The blur works on light, not on L*, so lamps and windows bloom as they do in a lens.
     """
-    light = np.power(np.clip(painted, -128, 128) + np.float32([0, 128, 128]), np.float32([2.2, 1, 1]))
+    light = np.dstack([np.power(np.maximum(painted[..., 0], 0), GAMMA), painted[..., 1:]]).astype(np.float32)
     reach = max(1, int(radius * painted.shape[1]))
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1)).astype(np.float32)
     seen = cv2.filter2D(light.astype(np.float32), -1, disc / disc.sum(), borderType=cv2.BORDER_REFLECT)
     seen = cv2.GaussianBlur(seen, (0, 0), reach * 0.3, borderType=cv2.BORDER_REFLECT)
-    seen = np.power(np.maximum(seen, 0), np.float32([1 / 2.2, 1, 1])) - np.float32([0, 128, 128])
-    return cv2.resize(seen.astype(np.float32), (scene.width, scene.height), interpolation=cv2.INTER_CUBIC)
+    seen[..., 0] = np.power(np.maximum(seen[..., 0], 0), 1 / GAMMA)
+    return np.asarray(cv2.resize(seen, (scene.width, scene.height), interpolation=cv2.INTER_CUBIC), np.float32)
 
 
 def block(painted: Lab, box: tuple[float, float, float, float], tone: tuple[float, float, float]) -> None:

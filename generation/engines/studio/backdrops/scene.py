@@ -21,16 +21,19 @@ Paint: TypeAlias = "Callable[[Scene, Tone, Settings], Lab]"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """The empty stage. ``light_x``: where the light on the face comes from, -1 left .. 1 right, 0 frontal;
-    ``head``: the head's centre as fractions of the frame; ``seed``: the same seed paints the same backdrop."""
+    ``head``: the head's centre as fractions of the frame; ``seed``: the same seed paints the same backdrop; ``grey``:
+    the photo is black and white, and so must its backdrop be.
+    """
 
     width: int
     height: int
     light_x: float = 0.0
     head: tuple[float, float] = (0.5, 0.4)
     seed: int = 0
+    grey: bool = False
 
     def grid(self) -> tuple[Plane, Plane]:
-        """x and y of each pixel as fractions of the frame's width and height."""
+        """X and y of each pixel as fractions of the frame's width and height."""
         x = (np.arange(self.width, dtype=np.float32) + 0.5) / self.width
         y = (np.arange(self.height, dtype=np.float32) + 0.5) / self.height
         return np.broadcast_to(x[None, :], (self.height, self.width)), np.broadcast_to(
@@ -40,15 +43,17 @@ class Scene:
 
 def flat(scene: Scene, tone: Tone) -> Lab:
     """The whole stage in one tone."""
-    return np.broadcast_to(np.float32(tone), (scene.height, scene.width, 3)).copy()
+    return np.broadcast_to(np.array(tone, np.float32), (scene.height, scene.width, 3)).copy()
 
 
 def clouds(scene: Scene, cells: int, octaves: int = 3) -> Plane:
     """Smooth seeded noise, mean 0, standard deviation about 1; ``cells``: coarse spots across the frame."""
     rng = np.random.default_rng(scene.seed)
-    total = np.zeros((scene.height, scene.width), np.float32)
+    side = 128
+    total = np.zeros((side, side), np.float32)
     for octave in range(octaves):
-        count = cells * 2**octave
-        spots = rng.standard_normal((count + 3, count + 3)).astype(np.float32)
-        total += cv2.resize(spots, (scene.width, scene.height), interpolation=cv2.INTER_CUBIC) * 0.6**octave
-    return np.asarray((total - total.mean()) / (total.std() + 1e-6), np.float32)
+        spots = rng.standard_normal((side, side)).astype(np.float32)
+        soft = cv2.GaussianBlur(spots, (0, 0), side / (cells * 2**octave) / 2.5, borderType=cv2.BORDER_REFLECT)
+        total += soft / (soft.std() + 1e-6) * 0.5**octave
+    total = (total - total.mean()) / (total.std() + 1e-6)
+    return np.asarray(cv2.resize(total, (scene.width, scene.height), interpolation=cv2.INTER_CUBIC), np.float32)

@@ -1,0 +1,168 @@
+"""Geometry of a headshot: what is known of a subject, candidate frames around it, and what each frame would look like.
+
+Pure. Candidates live in axes turned by one levelling angle (u to the right, v down), measured in source pixels.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generation.images import Points
+
+BORDER_INSET = 2.0  # source pixels dropped at each border: white frames and encoder ringing live there
+
+Column = NDArray[np.float64]  # one number per candidate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What the search knows of a photo, all in source pixels.
+
+    ``head``: (N, 2) points covering the head from the chin up, hair and covering included. ``touching``: (M, 2) points
+    on the photo's border where the person reaches it. ``hair_cut``: whether the photo itself ends inside the hair.
+    """
+
+    width: int
+    height: int
+    eye_left: tuple[float, float]
+    eye_right: tuple[float, float]
+    chin: tuple[float, float]
+    face: Points  # the face outline, (K, 2)
+    head: Points
+    touching: Points
+    yaw: float
+    hair_cut: bool
+
+    @property
+    def roll(self) -> float:
+        """Degrees the eye line leans clockwise as seen; turning anticlockwise by this much levels it."""
+        (lx, ly), (rx, ry) = self.eye_left, self.eye_right
+        return math.degrees(math.atan2(ry - ly, rx - lx))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head in levelled axes. ``roll``: degrees still left after levelling."""
+
+    angle: float
+    eye_u: float
+    eye_v: float
+    chin: float
+    top: float
+    left: float
+    right: float
+    eye_distance: float
+    roll: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """Candidate frames at one levelling angle: top left corner and size, one entry per candidate."""
+
+    angle: float
+    u: Column
+    v: Column
+    width: Column
+    height: Column
+
+    def at(self, which: NDArray[np.intp]) -> Frames:
+        """Some of the candidates."""
+        return Frames(self.angle, self.u[which], self.v[which], self.width[which], self.height[which])
+
+    def corners(self) -> NDArray[np.float64]:
+        """The four corners of each in source pixels, (N, 4, 2): top left, top right, bottom left, bottom right."""
+        us = np.stack([self.u, self.u + self.width, self.u, self.u + self.width], axis=1)
+        vs = np.stack([self.v, self.v, self.v + self.height, self.v + self.height], axis=1)
+        turn = math.radians(self.angle)
+        cos, sin = math.cos(turn), math.sin(turn)
+        return np.stack([cos * us - sin * vs, sin * us + cos * vs], axis=2)
+
+    def inside(self, subject: Subject) -> NDArray[np.bool_]:
+        """Which lie wholly within the photo."""
+        x, y = np.moveaxis(self.corners(), -1, 0)
+        right, bottom = subject.width - 1 - BORDER_INSET, subject.height - 1 - BORDER_INSET
+        fits = (x >= BORDER_INSET) & (x <= right) & (y >= BORDER_INSET) & (y <= bottom)
+        return np.asarray(fits.all(axis=1))
+
+    def not_below(self, subject: Subject) -> NDArray[np.bool_]:
+        """Which do not reach below the photo, where every body is cut."""
+        return np.asarray((self.corners()[:, 2:, 1] <= subject.height - 1 - BORDER_INSET).all(axis=1))
+
+    def honest(self, subject: Subject) -> NDArray[np.bool_]:
+        """Which show no border point that the person touches: no body, shoulder or hair ends in mid-air."""
+        if not len(subject.touching):
+            return np.ones(len(self.u), bool)
+        points = turned(subject.touching, self.angle)
+        du, dv = points[:, 0] - self.u[:, None], points[:, 1] - self.v[:, None]
+        seen = (du > 0.5) & (du < self.width[:, None] - 0.5) & (dv > 0.5) & (dv < self.height[:, None] - 0.5)
+        return np.asarray(~seen.any(axis=1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """The framing of each candidate, as fractions of its frame unless said otherwise."""
+
+    head: Column  # chin to top of hair or covering / frame height
+    eye: Column  # eye line from top / frame height
+    headroom: Column
+    centre: Column  # face centre from left / frame width
+    below: Column  # eyes to frame bottom / (eyes to chin)
+    above: Column
+    sides: Column  # nearer eye to frame side / eye distance
+    circle: Column  # farthest head corner from the centre / frame width
+    roll: Column  # degrees left after levelling
+
+
+def turned(points: NDArray[np.floating], angle_deg: float) -> NDArray[np.float64]:
+    """Source pixels (N, 2) in axes levelled by ``angle_deg``."""
+    turn = math.radians(angle_deg)
+    cos, sin = math.cos(turn), math.sin(turn)
+    x, y = points[:, 0].astype(np.float64), points[:, 1].astype(np.float64)
+    return np.stack([cos * x + sin * y, -sin * x + cos * y], axis=1)
+
+
+def levelled(subject: Subject, angle: float) -> Head:
+    """The subject's head in axes turned by ``angle`` degrees."""
+    eyes = turned(np.array([subject.eye_left, subject.eye_right]), angle)
+    face = turned(subject.face, angle)
+    head = turned(subject.head, angle)
+    chin = float(turned(np.array([subject.chin]), angle)[0, 1])
+    eye_u, eye_v = eyes.mean(axis=0)
+    # the single topmost point may be a stray hair; half a percent of the head's points are not
+    top = float(np.percentile(head[:, 1], 0.5)) if len(head) else eye_v - 1.1 * (chin - eye_v)
+    return Head(
+        angle=angle,
+        eye_u=float(eye_u),
+        eye_v=float(eye_v),
+        chin=chin,
+        top=min(top, float(face[:, 1].min())),
+        left=float(face[:, 0].min()),
+        right=float(face[:, 0].max()),
+        eye_distance=float(np.hypot(*(eyes[1] - eyes[0]))),
+        roll=subject.roll - angle,
+    )
+
+
+def of_frames(head: Head, frames: Frames) -> Measures:
+    """The framing figures of every candidate."""
+    u, v, width, height = frames.u, frames.v, frames.width, frames.height
+    reach = max(head.chin - head.eye_v, 1e-6)
+    corners = [
+        np.hypot(x - u - width / 2, y - v - height / 2) for x in (head.left, head.right) for y in (head.top, head.chin)
+    ]
+    nearer = np.minimum(head.eye_u - u, u + width - head.eye_u) - head.eye_distance / 2
+    return Measures(
+        head=(head.chin - head.top) / height,
+        eye=(head.eye_v - v) / height,
+        headroom=(head.top - v) / height,
+        centre=((head.left + head.right) / 2 - u) / width,
+        below=(v + height - head.eye_v) / reach,
+        above=(head.eye_v - v) / reach,
+        sides=nearer / max(head.eye_distance, 1e-6),
+        circle=np.max(corners, axis=0) / width,
+        roll=np.full_like(height, head.roll),
+    )
