@@ -50,7 +50,7 @@ const transcript = new Transcript({
   photoField: () => ({
     element: h("button.plain", { type: "button", "data-key": "photos", onclick: () => composer.choose() }, t("choose")),
   }),
-  grown: () => transcript.atEnd() || document.activeElement === byId("say") ? transcript.toEnd() : null,
+  grown: () => transcript.follow(),
   progress,
 });
 

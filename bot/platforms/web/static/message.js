@@ -5,7 +5,7 @@ import { drawPicture } from "./picture.js";
 import * as own from "./own.js";
 import { t } from "./words.js";
 
-const EMOJI = { approve: "👍", reject: "👎", erase: "🗑" };
+const VOTES = ["approve", "reject", "erase"];
 
 export class Message {
   constructor(message, actions) {
@@ -86,7 +86,7 @@ export class Message {
   }
 
   votes() {
-    return Object.fromEntries(Object.entries(own.pressed(this.message.ref)).filter(([name]) => name in EMOJI));
+    return Object.fromEntries(Object.entries(own.pressed(this.message.ref)).filter(([name]) => VOTES.includes(name)));
   }
 
   reactions(list) {
@@ -94,7 +94,7 @@ export class Message {
     const row = h("div.reactions");
     for (const vote of list) {
       const pill = h("button.reaction", { type: "button", "data-key": vote, "data-vote": vote, "aria-pressed": String(Boolean(state[vote])),
-        "aria-label": t(`vote.${vote}`), title: t(`vote.${vote}`) }, EMOJI[vote]);
+        "aria-label": t(`vote.${vote}`), title: t(`vote.${vote}`) }, icon(vote));
       pill.addEventListener("click", () => this.react(row, pill, vote));
       row.append(pill);
     }
@@ -105,7 +105,7 @@ export class Message {
   react(row, pill, vote) {
     const added = pill.getAttribute("aria-pressed") !== "true";
     for (const other of row.children) other.setAttribute("aria-pressed", String(added && other === pill));
-    const buttons = Object.fromEntries(Object.entries(own.pressed(this.message.ref)).filter(([name]) => !(name in EMOJI)));
+    const buttons = Object.fromEntries(Object.entries(own.pressed(this.message.ref)).filter(([name]) => !VOTES.includes(name)));
     own.keepPressed(this.message.ref, { ...buttons, ...(added ? { [vote]: true } : {}) });
     this.actions.say({ kind: "react", emoji: vote, subject: this.message.subject, added });
   }

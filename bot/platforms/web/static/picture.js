@@ -8,10 +8,12 @@ export function drawPicture(picture, message) {
   const frame = h("button.frame", { type: "button", "data-key": "view", "aria-label": `${t("view")}: ${picture.alt}`, "aria-busy": "true" });
   const figure = h("figure", {}, frame, h("figcaption", {}, picture.caption));
   const url = load(picture.id, actions);
-  const before = picture.before ? load(picture.before, actions) : null;
+  let before = null;
   const view = async (how) => {
+    if (how === "compare") before ??= load(picture.before, actions);
     const [now, then] = await Promise.all([url, before]);
-    if (now) openViewer({ picture, url: now, before: then, how });
+    if (how === "compare" && !then) actions.notice(t("picture.gone"));
+    else if (now) openViewer({ picture, url: now, before: then, how });
   };
   frame.addEventListener("click", () => view("look"));
   url.then((address) => fill(frame, address, picture, message));

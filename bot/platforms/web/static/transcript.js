@@ -14,8 +14,11 @@ export class Transcript {
     this.newer = byId("newer");
     this.messages = new Map();
     this.said = own.said();
-    this.newer.addEventListener("click", () => this.toEnd());
-    addEventListener("scroll", () => this.atEnd() && (this.newer.hidden = true), { passive: true });
+    this.newer.addEventListener("click", () => this.act());
+    this.following = true;
+    this.unread = null; // the first message since the person last did something, or was at the end
+    this.top = 0;
+    addEventListener("scroll", () => this.scrolled(), { passive: true });
   }
 
   /** All that stands, after a reload or a lost connection; only what changed is drawn again. */
@@ -25,13 +28,15 @@ export class Transcript {
     for (const ref of [...this.messages.keys()]) if (!standing.includes(ref)) this.gone({ ref });
     for (const message of messages) this.show({ message });
     if (fresh) this.restore(standing);
-    if (fresh && standing.length) this.toEnd(true);
     this.welcome();
+    if (fresh) {
+      this.unread = null;
+      this.follow(true);
+    }
     requestAnimationFrame(() => this.log.setAttribute("aria-live", "polite"));
   }
 
   show({ message }) {
-    const follow = this.atEnd();
     const known = this.messages.get(message.ref);
     if (known) {
       known.update(message);
@@ -39,13 +44,11 @@ export class Transcript {
       const made = new Message(message, this.actions);
       this.messages.set(message.ref, made);
       this.log.append(made.element);
+      this.unread ??= made.element;
       this.typing.hidden = true;
       this.welcome();
-      if (follow) this.toEnd();
-      else this.newer.hidden = false;
-      return;
     }
-    if (follow) this.toEnd();
+    this.follow();
   }
 
   gone({ ref }) {
@@ -71,7 +74,7 @@ export class Transcript {
     const bubble = this.draw(each, photos?.element);
     this.log.append(bubble);
     this.welcome();
-    this.toEnd();
+    this.act();
     return bubble;
   }
 
@@ -79,19 +82,48 @@ export class Transcript {
     this.typing.hidden = false;
     clearTimeout(this.patience);
     this.patience = setTimeout(() => (this.typing.hidden = true), 8000);
-    if (this.atEnd()) this.toEnd();
+    this.act();
+  }
+
+  /** The person did something: what comes now is new, and they want to see it. */
+  act() {
+    this.unread = null;
+    this.following = true;
+    this.follow();
+  }
+
+  scrolled() {
+    const up = scrollY < this.top - 2;
+    this.top = scrollY;
+    if (this.atEnd()) {
+      this.following = true;
+      this.unread = null;
+      this.newer.hidden = true;
+    } else if (up) {
+      this.following = false;
+    }
   }
 
   atEnd() {
     const page = document.documentElement;
-    return page.scrollHeight - page.clientHeight - page.scrollTop < 120;
+    return page.scrollHeight - page.clientHeight - page.scrollTop < 60;
   }
 
-  toEnd(at_once = false) {
-    this.newer.hidden = true;
-    requestAnimationFrame(() =>
-      scrollTo({ top: document.documentElement.scrollHeight, behavior: at_once || calm.matches ? "instant" : "smooth" }));
+  /** To the end, but never past the start of what is new: it is read from its first line. */
+  follow(at_once = false) {
+    requestAnimationFrame(() => {
+      if (this.following) {
+        const end = document.documentElement.scrollHeight - innerHeight;
+        const start = this.unread?.isConnected ? this.unread.getBoundingClientRect().top + scrollY - 72 : end;
+        const behavior = at_once || calm.matches ? "instant" : "smooth";
+        if (Math.min(start, end) > scrollY) scrollTo({ top: Math.min(start, end), behavior });
+        this.newer.hidden = end - Math.min(start, end) < 60;
+      } else if (this.unread) {
+        this.newer.hidden = false;
+      }
+    });
   }
+
 
   last() {
     return [...this.messages.keys()].at(-1) ?? "";

@@ -1,0 +1,190 @@
+"""A stage for the page: every kind of message the page can draw, put there by hand. Not the bot; its words are props.
+
+The journeys beside it talk to the real bot. This is for what a journey cannot hold still: each state of each part, in
+both themes, for axe and for the eye.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+
+from PIL import Image, ImageDraw
+
+from bot.platforms.web import Settings, WebPlatform, build
+from bot.ports import (
+    Attachment,
+    Box,
+    Button,
+    Form,
+    Outgoing,
+    Picture,
+    Rendered,
+    Select,
+    Text,
+)
+from storage.records import Address, ObjectId
+
+WORD = Text(key="prop")
+LOOKS = {"slate": "1. Slate", "paper": "2. Paper", "own": "3. My own room, softer"}
+
+
+def drawn(width: int, height: int, tone: str = "#b9c4c2") -> bytes:
+    """A drawn figure before a plain ground: nobody's portrait."""
+    image = Image.new("RGB", (width, height), tone)
+    pen = ImageDraw.Draw(image)
+    w, h = width, height
+    pen.ellipse((w * 0.1, h * 0.62, w * 0.9, h * 1.4), fill="#33474b")
+    pen.ellipse((w * 0.3, h * 0.16, w * 0.7, h * 0.68), fill="#c39a7c")
+    pen.rectangle((0, 0, w * 0.02, h), fill="#8d6a52")
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=90)
+    return out.getvalue()
+
+
+def message(text: str, language: str = "en", **parts) -> Rendered:
+    """``buttons``: {action: label} or (action, label, style); the rest as in ``Outgoing`` and ``Rendered``."""
+    labels = dict(parts.pop("labels", {}))
+    buttons = []
+    for action, label, *style in parts.pop("buttons", ()):
+        buttons.append(Button(action=action, label=WORD, style=style[0] if style else "plain"))
+        labels[action] = label
+    words = {name: parts.pop(name) for name in ("caption", "alt", "picture_bytes", "attachments") if name in parts}
+    return Rendered(
+        language=language,
+        text=text,
+        outgoing=Outgoing(text=parts.pop("head", WORD), buttons=tuple(buttons), **parts),
+        labels=labels,
+        caption=words.get("caption", ""),
+        alt=words.get("alt", ""),
+        picture=words.get("picture_bytes"),
+        picture_type="image/jpeg" if "picture_bytes" in words else "",
+        attachments=words.get("attachments", ()),
+    )
+
+
+def opening() -> Rendered:
+    return message(
+        "I'm Candid, a program, not a person. I run on this machine. Your photos go to no AI company.\n\n"
+        "I keep photos for 24 hours and finished pictures for 7 days. /forget-me erases all of it at any time.\n\n"
+        "What is your headshot for?",
+        buttons=[(f"purpose.{p}:1", label) for p, label in (
+            ("profile", "Online profile"), ("cv", "CV"), ("badge", "Event badge"),
+            ("directory", "Company directory"), ("speaking", "Speaking"), ("id", "Passport, visa or ID"))],
+    )  # fmt: skip
+
+
+def gate() -> Rendered:
+    return message(
+        "Before I take any photo, I ask what you agree to. May I show you the choices?",
+        buttons=[("consent.open:1", "Yes, show me the choices"), ("consent.no:1", "No thanks")],
+    )
+
+
+def consent() -> Rendered:
+    boxes = tuple(Box(name=n, label=WORD, required=r) for n, r in (("likeness", True), ("processing", True), ("comparison", False)))
+    return message(
+        "Tick only what you agree to.",
+        form=Form(action="consent.give:1", title=WORD, submit=WORD, boxes=boxes),
+        buttons=[("consent.minor:1", "I'm under 18")],
+        labels={
+            "title": "What you agree to",
+            "submit": "I agree to what I ticked",
+            "likeness": "I am 18 or older. These photos show me and nobody else.",
+            "processing": "Candid may keep my photos for a short time and make headshots from them.",
+            "comparison": "Candid may compare the faces in my photos and pictures, in memory only.",
+        },
+    )  # fmt: skip
+
+
+def receipt() -> Rendered:
+    data = Attachment(filename="consent-receipt.json", media_type="application/json", data=b'{"prop": true}\n' * 80)
+    return message("Thank you. Here is a receipt of what you agreed to.", attachments=(data,))
+
+
+def coach() -> Rendered:
+    return message(
+        "Send me one to eight photos.\n- Face a window.\n- Hold the camera at eye height.\n- Leave room above your head.",
+        wants_photos=True,
+    )
+
+
+def refused() -> Rendered:
+    return message(
+        "Not this one: the light comes from one side only.\n\nTurn towards the window and take it again.",
+        picture=Picture(object_id=ObjectId("c" * 32), caption=WORD, alt=WORD, filename="outlined.jpg"),
+        picture_bytes=drawn(480, 600, "#4b4a45"),
+        caption="Your photo, unedited. The outline shows where the light is missing.",
+        alt="Your photo with the left side of the frame outlined.",
+    )
+
+
+def looks() -> Rendered:
+    selects = (
+        Select(name="look", label=WORD, options=tuple((name, WORD) for name in LOOKS)),
+        Select(name="number", label=WORD, options=tuple((str(n), WORD) for n in range(1, 5))),
+    )
+    return message(
+        "Pick a look, or send another photo first.",
+        picture=Picture(object_id=ObjectId("a" * 32), caption=WORD, alt=WORD, filename="looks.jpg"),
+        picture_bytes=drawn(1200, 400),
+        caption="PREVIEW of three looks on your own photo. AI BACKGROUND.",
+        alt="Three numbered previews side by side.",
+        form=Form(action="look.take:1", title=WORD, submit=WORD, selects=selects),
+        labels={"title": "Look and number", "submit": "Make my pictures", "look": "First look", "number": "How many pictures"}
+        | {f"look.{name}": label for name, label in LOOKS.items()}
+        | {f"number.{n}": str(n) for n in range(1, 5)},
+    )  # fmt: skip
+
+
+def status(picture: int, fraction: float, words: str = "Picture {} of 4, checking") -> Rendered:
+    head = Text(key="status", args=(("picture", picture), ("pictures", 4), ("fraction", fraction)))
+    return message(
+        words.format(picture) + "\n\nAbout 6 seconds left.", slot="status:1", head=head, buttons=[("job.cancel:1", "Cancel")]
+    )
+
+
+def result(number: int) -> Rendered:
+    return message(
+        f"Picture {number}. Your face is as the camera took it.",
+        picture=Picture(
+            object_id=ObjectId(f"{number:032d}"), before_id=ObjectId("b" * 32), caption=WORD, alt=WORD,
+            filename=f"headshot-{number}.jpg", download=True,
+        ),
+        picture_bytes=drawn(640, 800),
+        caption="AI BACKGROUND. Backdrop drawn by a program, face pixels unchanged.",
+        alt="Head and shoulders, slate backdrop.",
+        subject=f"variant{number}",
+        reactions=("👍", "👎", "🗑"),
+        buttons=[(f"vote.approve:{number}", "Approve"), (f"vote.reject:{number}", "Reject"), (f"vote.erase:{number}", "Erase now", "danger")],
+    )  # fmt: skip
+
+
+def strip() -> Rendered:
+    return message(
+        "This is how it looks small. Where shall the label be?",
+        picture=Picture(object_id=ObjectId("e" * 32), caption=WORD, alt=WORD, filename="strip.jpg"),
+        picture_bytes=drawn(900, 300, "#dddddd"),
+        caption="PREVIEW at 400, 96 and 48 pixels, as a circle, on light and dark.",
+        alt="The picture in three sizes on light and on dark.",
+        buttons=[("place.bottom:1", "Below"), ("place.arc:1", "Along the edge"), ("place.corner:1", "Corner")],
+    )
+
+
+def whole_talk() -> list[Rendered]:
+    return [opening(), gate(), consent(), receipt(), coach(), refused(), looks(), status(2, 0.4), result(1), strip()]
+
+
+@dataclass
+class Stage:
+    """The playground without a bot behind it."""
+
+    platform: WebPlatform = field(default_factory=lambda: build(Settings(port=0)))
+    posted: int = 0
+
+    async def put(self, address: Address, *messages: Rendered) -> list[str]:
+        refs = []
+        for each in messages:
+            self.posted += 1
+            refs.append(await self.platform.post(address, f"prop-{self.posted}", each))
+        return refs
