@@ -12,9 +12,9 @@ import asyncio
 from dataclasses import replace
 
 from bot.conversation import machine
-from bot.conversation.effects import HandOver, Say
+from bot.conversation.effects import Say
 from bot.conversation.events import Forgotten
-from bot.ports import Attachment, Outgoing, Platform, PostRefused, Rendered, Text
+from bot.ports import Attachment, Platform, PostRefused, Rendered
 from bot.shell import present, store
 from bot.shell.shell import Shell
 from storage import people
@@ -50,17 +50,12 @@ async def farewell(shell: Shell, person_id: PersonId, *, wait_s: float = MESSAGE
     event = Forgotten(receipt=receipt.as_json(), left=receipt.left)
     facts = store.facts_of_nobody(shell, person.platform, person.language)
     _, effects = machine.step(machine.start(), event, facts, storage.clock.now())
-    for effect in effects:
-        match effect:
-            case Say(message=message):
-                await _tell(platform, address, present.words(message, person.language, person.platform))
-            case HandOver(document=document):
-                beside = Outgoing(text=Text(key=f"document-{document}"))
-                words = present.words(beside, person.language, person.platform)
-                file = Attachment(filename=RECEIPT, media_type="application/json", data=event.receipt)
-                await _tell(platform, address, replace(words, attachments=(file,)))
-            case _:
-                continue  # timers and the like: there is nobody to keep them for
+    said = [effect.message for effect in effects if isinstance(effect, Say)]  # timers are for nobody now
+    files: tuple[Attachment, ...] = (Attachment(filename=RECEIPT, media_type="application/json", data=event.receipt),)
+    for message in said:
+        words = present.words(message, person.language, person.platform)
+        await _tell(platform, address, replace(words, attachments=files))
+        files = ()
     shell.heard(event)
 
 

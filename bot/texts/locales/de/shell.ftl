@@ -3,6 +3,5 @@
 document-consent_receipt = Deine Quittung über das, dem du zugestimmt hast.
 document-my_data = Alles, was ich über dich habe, in einer Datei.
 document-files = Dein Bild zum Behalten.
-document-deletion_receipt = Deine Quittung über das, was gelöscht ist.
 went-wrong = Bei mir ist etwas schiefgegangen, und deine letzte Nachricht hatte keine Wirkung. Bitte versuch es noch einmal. /status zeigt, wo wir stehen.
 maybe-twice = Diese Nachricht hast du vielleicht schon gesehen. Die Verbindung war gestört, und ich konnte es nicht erkennen.

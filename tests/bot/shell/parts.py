@@ -1,0 +1,167 @@
+"""Real parts, wired for tests: a bot over the headless room, and a stand-in for the worker that paints nothing.
+
+The queue, its leases and fences, the vault and the consent locks are the real ones; only the pixels are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.platforms.headless import Headless, Room
+from bot.settings import BotSettings
+from bot.shell.shell import Shell
+from storage import photos, variants
+from storage.ids import new_id
+from storage.queue import jobs, outcomes, workers
+from storage.queue.jobs import Claim
+from storage.records import (
+    Backdrop,
+    Crop,
+    Edits,
+    GenerateRequest,
+    InspectRequest,
+    Lane,
+    Light,
+    ObjectId,
+    ObjectKind,
+    OutcomeKind,
+    PersonId,
+    PhotoState,
+    SourceType,
+    Variant,
+    VariantId,
+    VariantState,
+    Verdict,
+    WorkerInfo,
+)
+from storage.store import Storage
+
+LOOKS = ("plain", "soft", "light", "dark")
+GOOD_PHOTO = b"a good photo of Ada"
+LEASE_S = 30.0
+
+
+def shell_of(storage: Storage, room: Room, **changes) -> Shell:
+    settings = changes.pop("settings", BotSettings(_env_file=None))
+    return Shell(storage=storage, settings=settings, platforms={"headless": Headless(room)}, **changes)
+
+
+class PaintlessWorker:
+    """Takes real jobs and gives real outcomes. ``withhold``: looks that a safeguard refuses; ``refuse``: photos."""
+
+    def __init__(self, storage: Storage, *, refuse: bool = False, withhold: frozenset[str] = frozenset()) -> None:
+        self.storage = storage
+        self.refuse = refuse
+        self.withhold = withhold
+        self.id = new_id()
+
+    async def announce(self) -> None:
+        async with self.storage.db.write() as tx:
+            info = WorkerInfo(id=self.id, engines=("studio",), seen_at=self.storage.clock.now())
+            await workers.announce(tx, info)
+
+    async def work(self) -> int:
+        """Everything in the queue now; returns how many jobs."""
+        done = 0
+        for lane in Lane:
+            while (claim := await jobs.claim(self.storage, lane, self.id, LEASE_S)) is not None:
+                await self._do(claim)
+                done += 1
+        return done
+
+    async def _do(self, claim: Claim) -> None:
+        match claim.job.request:
+            case InspectRequest() as request:
+                await self._check(claim, request)
+            case GenerateRequest() as request:
+                await self._paint(claim, request)
+
+    async def _check(self, claim: Claim, request: InspectRequest) -> None:
+        person_id = claim.job.person_id
+        async with self.storage.db.read() as tx:
+            photo = await photos.get(tx, person_id, request.photo_id)
+        await self.storage.vault.read(person_id, photo.object_id)
+        sheet = await self.storage.vault.write(person_id, b"sheet", ObjectKind.CONTACT_SHEET)
+        now = self.storage.clock.now()
+        async with self.storage.db.write() as tx:
+            await self.storage.vault.record(tx, sheet, person_id, ObjectKind.CONTACT_SHEET, 5, photo.expires_at)
+            await photos.set_checked(
+                tx,
+                person_id,
+                photo.id,
+                PhotoState.REFUSED if self.refuse else PhotoState.ACCEPTED,
+                (),
+                contact_sheet_id=sheet,
+                looks=LOOKS,
+            )
+            await outcomes.add(tx, person_id, OutcomeKind.PHOTO_CHECKED, claim.job.id, photo.id, now)
+            await jobs.finish(tx, claim, now)
+
+    async def _paint(self, claim: Claim, request: GenerateRequest) -> None:
+        person_id = claim.job.person_id
+        for index, look in enumerate(request.looks, start=1):
+            held = look in self.withhold
+            made = None if held else await self._picture(person_id, look)
+            now = self.storage.clock.now()
+            async with self.storage.db.write() as tx:
+                if made is not None:
+                    expires_at = now + self.storage.settings.result_retention
+                    await self.storage.vault.record(tx, made, person_id, ObjectKind.VARIANT, 7, expires_at)
+                variant = picture_of(
+                    person_id,
+                    claim,
+                    index,
+                    look,
+                    made,
+                    now,
+                    now + self.storage.settings.result_retention,
+                    number=await variants.next_number(tx, person_id),
+                )
+                await variants.add(tx, variant)
+                kind = OutcomeKind.VARIANT_WITHHELD if held else OutcomeKind.VARIANT_READY
+                await outcomes.add(tx, person_id, kind, claim.job.id, variant.id, now)
+        async with self.storage.db.write() as tx:
+            now = self.storage.clock.now()
+            await outcomes.add(tx, person_id, OutcomeKind.JOB_DONE, claim.job.id, "", now)
+            await jobs.finish(tx, claim, now)
+
+    async def _picture(self, person_id: PersonId, look: str) -> ObjectId:
+        return await self.storage.vault.write(person_id, look.encode(), ObjectKind.VARIANT)
+
+
+def picture_of(person_id, claim, index, look, object_id, now, expires_at, *, number) -> Variant:
+    edits = Edits(
+        source_type=SourceType.COMPOSITE,
+        label="AI BACKGROUND",
+        label_code="ai_background",
+        backdrop=Backdrop.PROCEDURAL,
+        light=Light.AS_TAKEN,
+        light_delta_l=0.0,
+        face_repainted=False,
+        engine="studio",
+        look=look,
+        crop=Crop(x=0, y=0, scale=1, angle_deg=0, width=512, height=512),
+    )
+    held = object_id is None
+    return Variant(
+        id=VariantId(new_id()),
+        person_id=person_id,
+        job_id=claim.job.id,
+        index=index,
+        number=number,
+        state=VariantState.WITHHELD if held else VariantState.READY,
+        edits=edits,
+        checks=(Verdict(code="skin_tone", passed=not held, value=7.0 if held else 0.1, limit=6.0),),
+        created_at=now,
+        expires_at=expires_at,
+        object_id=object_id,
+        width=512,
+        height=512,
+    )
+
+
+@asynccontextmanager
+async def opened(manager) -> AsyncIterator:
+    async with manager as value:
+        yield value
