@@ -112,11 +112,11 @@ class Database:
             for topic in hints:
                 self._hint(topic)
 
-    async def checkpoint(self, *, tries: int = 20, pause_s: float = 0.05) -> bool:
+    async def checkpoint(self, *, tries: int = 20, pause_s: float = 0.05, wait_s: float = 1.0) -> bool:
         """Copies the write-ahead log into the database and empties it: part of "erased".
 
-        A reader in the middle of a snapshot keeps old pages in the log, so it is tried again until nothing was busy.
-        Returns False when something still was.
+        A reader in the middle of a snapshot keeps old pages in the log, so it is tried again until nothing was busy;
+        each try waits ``wait_s`` for others. Returns False when something still was busy.
         """
         if not self.is_sqlite:
             return True
@@ -124,12 +124,16 @@ class Database:
             async with self._writer.connect() as connection:
                 raw = (await connection.get_raw_connection()).driver_connection
                 assert raw is not None  # noqa: S101 - a fresh connection has its driver
-                for attempt in range(tries):
-                    if attempt:
-                        await asyncio.sleep(pause_s)
-                    rows = await raw.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
-                    if not next(iter(rows))[0]:
-                        return True
+                await raw.execute(f"PRAGMA busy_timeout={int(wait_s * 1000)}")
+                try:
+                    for attempt in range(tries):
+                        if attempt:
+                            await asyncio.sleep(pause_s)
+                        rows = await raw.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+                        if not next(iter(rows))[0]:
+                            return True
+                finally:
+                    await raw.execute(f"PRAGMA busy_timeout={int(BUSY_TIMEOUT_S * 1000)}")
         return False
 
     async def dispose(self) -> None:
