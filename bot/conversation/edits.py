@@ -9,9 +9,16 @@ from bot.conversation.wording import text
 from bot.ports import Text
 from storage.records import Backdrop, Edits, Light, Variant
 
-NOTES: tuple[str, ...] = ("size_limited_by_source", "headroom_tight")
+# What the photo did not allow, as generation/engines/studio/framing.py says it; a test compares the lists.
+NOTES: tuple[str, ...] = (
+    "hair_cut_by_photo", "head_large_in_frame", "head_small_in_frame", "headroom_tight", "headroom_wide",
+    "eye_line_low", "eye_line_high", "off_centre", "not_levelled", "circle_tight", "size_limited_by_source",
+)  # fmt: skip
 
-SAFEGUARDS: tuple[str, ...] = ("face_core", "skin_tone", "geometry", "texture", "one_face", "likeness", "flat")
+# Codes of generation/safeguards and of the seal, up to their first dot; a test compares the lists.
+SAFEGUARDS: tuple[str, ...] = (
+    "blank", "face_core", "skin_tone", "geometry", "texture", "one_face", "likeness", "seal_broken",
+)  # fmt: skip
 
 KINDS: tuple[str, ...] = ("cropped", "softened", "backdrop", "generated", "redrawn")
 
@@ -66,5 +73,5 @@ def _comparison(variant: Variant) -> list[Text]:
 
 def why_withheld(variant: Variant) -> Text:
     """The first safeguard that said no. It is our edit's fault, and the sentence says so."""
-    failed = next((check.code for check in variant.checks if not check.passed), "")
+    failed = next((check.code.partition(".")[0] for check in variant.checks if not check.passed), "")
     return text(f"withheld-{failed}" if failed in SAFEGUARDS else "withheld-other", number=variant.number)

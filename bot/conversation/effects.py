@@ -110,11 +110,7 @@ class ExtendRetention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOver:
-    """Send a document the shell makes.
-
-    ``consent_receipt`` | ``my_data`` | ``files`` (the approved picture ``subject`` for keeping) |
-    ``deletion_receipt`` (the one the event ``Forgotten`` carries).
-    """
+    """Send a document: ``consent_receipt`` | ``my_data`` | ``files`` (the approved picture ``subject`` for keeping)."""
 
     document: str
     subject: str = ""

@@ -13,15 +13,20 @@ from storage.records import Finding
 REFUSALS: tuple[str, ...] = (
     "no_face", "many_faces", "face_too_small", "face_cut", "blurry", "clipped_light", "side_light", "colour_cast",
     "eyes_hidden", "face_covered", "pose", "duplicate", "different_person", "hair_cut", "filter_suspected",
-    "not_a_photo", "too_big", "too_many_pixels", "unreadable", "truncated", "animated", "empty",
+    "not_a_photo", "too_big", "too_many_pixels", "too_few_pixels", "too_costly", "unreadable", "polyglot", "animated",
+    "empty",
 )  # fmt: skip
 
 HINTS: tuple[str, ...] = (
-    "many_faces", "face_too_small", "blurry", "clipped_light", "side_light", "colour_cast", "eyes_hidden",
-    "face_covered", "pose", "different_person", "hair_cut", "filter_suspected", "duplicate",
+    "face_too_small", "blurry", "clipped_light", "side_light", "colour_cast", "pose", "hair_cut", "filter_suspected",
 )  # fmt: skip
 
-UNITS: tuple[str, ...] = ("px", "deg", "ratio", "bytes", "pixels", "count")
+# Unit of a finding -> the text that says value and limit in it.
+UNITS: dict[str, str] = {
+    "px": "measure-px", "deg": "measure-deg", "ratio": "measure-ratio", "MB": "measure-megabytes",
+    "MP": "measure-megapixels", "faces": "measure-faces", "stops": "measure-stops", "C*": "measure-chroma",
+    "L*": "measure-lightness", "dE": "measure-colour", "bits": "measure-bits", "cosine": "measure-cosine",
+}  # fmt: skip
 
 NOT_STORED: tuple[str, ...] = ("too_big", "daily_limit", "too_many_held", "vault_full", "not_available")
 
@@ -41,16 +46,12 @@ def hint(finding: Finding) -> tuple[Text, ...]:
 
 
 def measure(finding: Finding) -> tuple[Text, ...]:
+    """The figure next to its limit, ratios in per cent; nothing where one of the two is missing."""
     if finding.value is None or finding.limit is None:
         return ()
-    value, limit, unit = finding.value, finding.limit, finding.unit if finding.unit in UNITS else "plain"
-    if unit == "ratio":
-        value, limit = value * 100, limit * 100
-    if unit == "bytes":
-        value, limit = value / 1024**2, limit / 1024**2
-    if unit == "pixels":
-        value, limit = value / 1e6, limit / 1e6
-    return (text(f"measure-{unit}", value=_short(value), limit=_short(limit)),)
+    scale = 100 if finding.unit == "ratio" else 1
+    key = UNITS.get(finding.unit, "measure-plain")
+    return (text(key, value=_short(finding.value * scale), limit=_short(finding.limit * scale)),)
 
 
 def _short(number: float) -> int | float:

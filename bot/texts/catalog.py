@@ -37,7 +37,7 @@ class UnknownText(KeyError):
     """A key that no catalogue has, or a text that lacks one of its arguments: a defect, never shown half."""
 
 
-def render(text: Text, language: str, platform: str, *, zone: tzinfo | None = None) -> str:
+def render(text: Text, language: str, platform: str = "", *, zone: tzinfo | None = None) -> str:
     """The words of one text. Raises UnknownText.
 
     ``zone`` is for platforms that do not show local time by themselves; default: this machine's own.
@@ -136,7 +136,7 @@ def messages(language: str) -> Mapping[str, ast.Message]:
     for file in sorted((LOCALES / language).glob("*.ftl")):
         for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
             if isinstance(entry, ast.Junk):
-                raise ValueError(f"{language}/{file.name}: not Fluent: {entry.content[:60]!r}")
+                raise ValueError(f"{language}/{file.name}: not Fluent: {(entry.content or "")[:60]!r}")
             if isinstance(entry, ast.Message):
                 if entry.id.name in found:
                     raise ValueError(f"{language}/{file.name}: {entry.id.name} is said twice")

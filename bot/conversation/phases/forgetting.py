@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation.effects import CancelJobs, Effect, ErasePhotos, ForgetEverything, HandOver
+from bot.conversation.effects import CancelJobs, Effect, ErasePhotos, ForgetEverything
 from bot.conversation.events import Forgotten
 from bot.conversation.states import Forgetting, Idle, start
 from bot.conversation.turn import Step, Turn, later_stamp, photos_in_work, votable
@@ -61,7 +61,7 @@ def late(turn: Turn) -> Step:
 
 
 def forgotten(turn: Turn) -> Step:
-    """A stranger again. What could not be deleted is named, each with its reason."""
+    """A stranger again. What could not be deleted is named, each with its reason; the shell adds the receipt."""
     event = turn.event
     if not isinstance(event, Forgotten):
         raise TypeError("the table sends only finished erasures here")
@@ -73,7 +73,6 @@ def forgotten(turn: Turn) -> Step:
             *(text(f"left-{code}") for code in dict.fromkeys(left)),
             text("forgotten-receipt"),
         ),
-        HandOver(document="deletion_receipt"),
     )
 
 

@@ -17,8 +17,12 @@ from storage.records import GenerateRequest, Photo, Purpose
 MOST_PICTURES = 4
 
 # Looks of generation/engines/studio/looks as data; a test compares the list with the files.
-LOOKS: tuple[str, ...] = ("plain",)
-PLAIN_LOOK = "plain"  # the person's own background: a crop and nothing else
+LOOKS: tuple[str, ...] = (
+    "studio_soft", "studio_dark", "studio_warm", "studio_teal", "solid_light", "solid_blue", "gradient_blue",
+    "gradient_green", "gradient_plum", "canvas_grey", "canvas_brown", "wall_daylight", "office", "outdoor",
+    "own_softened", "own",
+)  # fmt: skip
+PLAIN_LOOK = "own"  # the person's own background: a crop and nothing else
 
 
 def question(looks: tuple[str, ...], photos: int) -> tuple[Text, ...]:
