@@ -1,0 +1,108 @@
+# Die kleinen Befehle, das Vergessen und Antworten auf Unerwartetes.
+
+stop = Aufhören
+stop-and-erase = Aufhören und meine Fotos löschen
+stopped = Beendet.
+stopped-photos = Beendet. Deine Fotos werden gelöscht.
+stopped-pictures =
+    { $count ->
+        [one] Dein Bild bleibt bis zu seinem Datum. /forget-me löscht es auch.
+       *[other] Deine { $count } Bilder bleiben bis zu ihrem Datum. /forget-me löscht sie auch.
+    }
+
+status-head = So steht es:
+held-photos =
+    { $count ->
+        [one] Ein Foto, gelöscht am { $erased_at }.
+       *[other] { $count } Fotos, das erste wird gelöscht am { $erased_at }.
+    }
+held-pictures =
+    { $count ->
+        [one] Ein Bild ({ $numbers }), gelöscht am { $erased_at }.
+       *[other] { $count } Bilder ({ $numbers }), das erste wird gelöscht am { $erased_at }.
+    }
+held-approved = Genommen: { $numbers }.
+held-nothing = Ich habe kein Foto und kein Bild von dir, und es läuft nichts.
+
+help-head = Das verstehe ich:
+help-headshot = /headshot: ein Porträt machen
+help-status = /status: was ich habe und was gerade läuft
+help-my-data = /my-data: alle deine Daten als Datei
+help-consent = /consent: was du erlaubt hast, und es zurücknehmen
+help-language = /language: die Sprache wechseln
+help-about = /about: wie ich arbeite und mit welchen Modellen
+help-privacy = /privacy: was mit deinen Fotos geschieht
+help-forget-me = /forget-me: alles löschen
+help-help = /help: diese Liste
+help-votes = Zu den Bildern schreib „nehmen 2“, „ablehnen 2“ oder „löschen 2“. „stopp“ beendet eine Runde.
+
+privacy-head = Was mit deinen Fotos geschieht
+privacy-who = { $operator } betreibt mich und steht für deine Daten ein.
+privacy-who-local = Wer mich auf diesem Rechner betreibt, steht für deine Daten ein.
+privacy-why = Ich nutze deine Fotos für die Porträts, die du willst, und nur mit deinem Ja. /consent nimmt es zurück.
+privacy-kept =
+    Fotos behalte ich { $hours ->
+        [one] { $hours } Stunde
+       *[other] { $hours } Stunden
+    }, Bilder { $days ->
+        [one] { $days } Tag
+       *[other] { $days } Tage
+    }. Nur du kannst mehr Zeit geben, bis zu { $cap } Tage in allem.
+privacy-place = Fotos und Bilder liegen auf diesem Rechner, verschlossen mit einem eigenen Schlüssel für dich. Lösche ich dich, zerstöre ich zuerst den Schlüssel.
+privacy-never = An deinen Fotos lernt kein Modell. Ich rate nicht nach Geschlecht, Alter oder Herkunft. Ich zeige deine Bilder sonst niemandem.
+privacy-rights = /my-data gibt dir alles, was ich habe. /forget-me löscht es.
+privacy-more = Der ganze Text: { $url }
+contact = Fragen oder Beschwerden: { $contact }
+
+about-head = Wie ich arbeite
+about-how = Ich schneide dein Foto zu und kann den Hintergrund ändern. Dein Gesicht bleibt, wie die Kamera es sah, außer du lässt es von einem Modell neu zeichnen.
+about-model = { $name }: { $job }. Lizenz: { $licence }. Quelle: { $source }.
+about-trained = Gelernt hat es an: { $trained }.
+about-trained-unknown = Woran es gelernt hat, sagen die Hersteller nicht.
+about-limits = Bekannte Grenzen: { $limits }
+about-no-worker = Der Rechner, der die Bilder macht, ist gerade aus. Seine Modelle kann ich also nicht nennen.
+
+my-data = Hier ist alles, was ich über dich habe, in einer Datei.
+
+language-ask = Welche Sprache?
+language-name = { $name }
+language-set = Ab jetzt spreche ich Deutsch mit dir.
+
+forget-ask =
+    { $photos ->
+        [0] Keine Fotos
+        [one] Ein Foto
+       *[other] { $photos } Fotos
+    }, { $pictures ->
+        [0] keine Bilder
+        [one] ein Bild
+       *[other] { $pictures } Bilder
+    } und { $choices ->
+        [0] deine Einstellungen
+       *[other] alles, was du erlaubt hast,
+    } löschen?
+forget-ask-final = Ich kann nichts davon zurückholen.
+forget-erase = Löschen
+forget-keep = Behalten
+forget-kept = Ich habe nichts gelöscht.
+forget-running = Ich lösche gerade alles. Ich sage dir, wenn es fertig ist.
+forgotten = Alles, was ich hatte, ist gelöscht.
+forgotten-chat-discord = Das konnte ich nicht löschen: deine eigenen Nachrichten und Fotos in diesem Chat. Discord erlaubt das keinem Bot. Halte jede gedrückt und wähle Löschen. Discord behält vielleicht eine Weile Kopien.
+forgotten-chat-slack = Das konnte ich nicht löschen: deine eigenen Nachrichten und Fotos in diesem Chat. Das können nur du oder ein Admin. Slack behält vielleicht Kopien, je nach Regel bei euch.
+forgotten-chat-local = Was du selbst gespeichert hast, gehört dir. Daran komme ich nicht.
+left-audit_lines = Eine Zeile bleibt, dass etwas gelöscht wurde, ohne etwas über dich.
+left-erasure_list = Eine zufällige Nummer bleibt. Kommt je eine alte Kopie zurück, wirst du wieder gelöscht.
+left-quota_hashes = Ein verschlüsselter Zähler von heute bleibt höchstens einen Tag.
+left-block_list = Ein verschlüsseltes Zeichen bleibt, denn du stehst auf der Sperrliste.
+left-directory_picture = Die Nummer eines Bildes bleibt, das du der Mitarbeiterliste gegeben hast.
+left-message_ids = Einige meiner Nachrichten werden noch gelöscht. Ich versuche es weiter.
+left-other = Etwas anderes bleibt. Der Beleg nennt es.
+forgotten-receipt = Hier ist ein Beleg.
+
+fresh-start = Ich wurde erneuert und habe den Faden verloren, tut mir leid. Deine Fotos und Bilder sind, wie sie waren. /status zeigt sie, mit /headshot fängst du neu an.
+words-unknown = Das habe ich nicht verstanden.
+words-start = Mit /headshot fängst du an, /help zeigt alles, was ich kann.
+words-votes = Du kannst „nehmen { $number }“, „ablehnen { $number }“ oder „löschen { $number }“ sagen. Oder schick /headshot oder /help.
+command-unknown = Diesen Befehl kenne ich nicht. /help zeigt alles, was ich kann.
+stale = Dieser Knopf gehört zu einem früheren Schritt. Ich habe nichts verändert. So steht es jetzt:
+stale-idle = Dieser Knopf gehört zu einem früheren Schritt. Ich habe nichts verändert. Mit /headshot fängst du neu an, /status zeigt, was ich habe.

@@ -1,0 +1,45 @@
+# Einwilligung. Den Sätzen consent-likeness, -processing, -comparison, -generative stimmt man zu: Ihr Hash wird mit
+# jedem Ja gespeichert. Sie haben keine Argumente, damit genau das gezählt wird, was zu lesen war.
+
+consent-gate = Bevor ich ein Foto nehme, frage ich, was du erlaubst. Darf ich dir die Auswahl zeigen?
+consent-gate-yes = Ja, zeig mir die Auswahl
+consent-gate-no = Nein danke
+
+consent-title = Was du erlaubst
+consent-intro = Kreuze nur an, was du erlaubst. Was als nötig markiert ist, brauche ich. Alles andere ist frei.
+consent-likeness = Ich bin mindestens 18. Diese Fotos zeigen mich und sonst niemanden.
+consent-processing = Candid darf meine Fotos kurze Zeit behalten und daraus Porträts machen.
+consent-comparison = Candid darf die Gesichter in meinen Fotos und Bildern vergleichen, nur im Arbeitsspeicher. Die Hersteller sagen nicht, an wessen Gesichtern es gelernt hat. Ohne das geht im Studio trotzdem alles.
+consent-generative = Ein Modell darf mich neu zeichnen, auch mein Gesicht. Das Bild gleicht mir vielleicht nicht in allem.
+consent-generative-notice = Zum Neuzeichnen: Die Hersteller des Modells nennen nicht alle Fotos, an denen es gelernt hat. Solche Modelle machen Haut gern heller und glatter. Ich messe das nach und halte solche Bilder zurück. Mehr unter /about.
+consent-operator = { $operator } könnte deine Fotos sehen, solange sie hier sind, wenn voller Zugang zum Rechner besteht. Kein Bildschirm zeigt sie.
+consent-operator-local = Wer vollen Zugang zu diesem Rechner hat, könnte deine Fotos sehen, solange sie hier sind. Kein Bildschirm zeigt sie.
+consent-withdraw = Du kannst jedes Ja jederzeit mit /consent zurücknehmen.
+consent-submit = Ich erlaube, was angekreuzt ist
+consent-minor = Ich bin unter 18
+consent-incomplete = Ich habe nichts geladen. Ohne das, was als nötig markiert ist, kann ich kein Porträt machen.
+consent-open-again = Noch einmal öffnen
+consent-declined = In Ordnung. Ich habe kein Foto genommen und nichts behalten. Wenn du es dir anders überlegst: /headshot.
+consent-thanks = Danke. Hier ist ein Beleg über das, was du erlaubt hast.
+consent-still-counts = Was du vorher erlaubt hast, gilt noch, auch für neue Fotos: Sie müssen dich zeigen und sonst niemanden. /consent zeigt es dir und nimmt es zurück.
+
+consent-none = Du hast bisher nichts erlaubt oder alles zurückgenommen.
+consent-shown = Das hast du erlaubt:
+consent-item = „{ $wording }“
+consent-effects = Nimmst du eins der ersten beiden zurück, höre ich auf. Ich lösche dann sofort deine Fotos und alle Bilder, die du nicht genommen hast. Bei den anderen höre ich nur mit dem Neuzeichnen auf.
+withdraw-likeness = Zurücknehmen: ich bin es, ab 18
+withdraw-processing = Zurücknehmen: Porträts machen
+withdraw-comparison = Zurücknehmen: Gesichter vergleichen
+withdraw-generative = Zurücknehmen: neu zeichnen
+withdraw-nothing = Da gibt es nichts zurückzunehmen. Du hast es nicht erlaubt oder schon zurückgenommen.
+withdrawn-all = Erledigt. Ich habe aufgehört. Deine Fotos und die Bilder, die du nicht genommen hast, werden gelöscht.
+withdrawn-approved =
+    { $count ->
+        [one] Das Bild, das du genommen hast, bleibt bis zu seinem Datum.
+       *[other] Die { $count } Bilder, die du genommen hast, bleiben bis zu ihrem Datum.
+    } /forget-me löscht alles.
+withdrawn-comparison = Erledigt. Ich vergleiche keine Gesichter mehr. Im Studio geht weiter alles.
+withdrawn-generative = Erledigt. Kein Modell zeichnet dich mehr neu. Das Studio geht weiter.
+withdrawn-stopped = Das Neuzeichnen, das gerade lief, habe ich auch beendet.
+
+minor-thanks = Danke, dass du das sagst. Candid ist nur für Leute ab 18. Ich lösche jetzt alles.

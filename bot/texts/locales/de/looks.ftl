@@ -1,0 +1,55 @@
+# Stil und Anzahl. Ein Stil ist ein Hintergrund und ein Ausschnitt; er sagt nie etwas über den Menschen.
+
+look-ask =
+    { $photos ->
+        [one] Such dir einen Stil aus, oder schick erst noch ein Foto.
+       *[other] Such dir einen Stil aus. Ich nehme das beste von deinen { $photos } Fotos.
+    }
+look-line = { $number }. { $look }
+look-option = { $number }. { $look }
+look-title = Stil und Anzahl
+look-select = Erster Stil
+number-select = Wie viele Bilder
+number-option =
+    { $count ->
+        [one] 1: nur dieser Stil
+       *[other] { $count }: dieser Stil und die nächsten
+    }
+look-submit = Bilder machen
+look-again = Anderer Stil
+look-unknown = Diesen Stil habe ich nicht. Bitte nimm einen von diesen.
+
+look-studio_soft = Studio weich
+look-studio_soft-line = Studio weich: helles bis mittleres Grau, eine weiche Lampe hinter dir
+look-studio_dark = Studio dunkel
+look-studio_dark-line = Studio dunkel: dunkles Grau in wenig Licht
+look-studio_warm = Studio warm
+look-studio_warm-line = Studio warm: Papier in Sand unter einer warmen Lampe
+look-studio_teal = Studio petrol
+look-studio_teal-line = Studio petrol: tiefes Blaugrün, eine weiche Lampe
+look-solid_light = Schlicht
+look-solid_light-line = Schlicht: ein glatter Ton, weiß oder grau
+look-solid_blue = Schlicht blau
+look-solid_blue-line = Schlicht blau: ein glattes, ruhiges Blau
+look-gradient_blue = Verlauf blau
+look-gradient_blue-line = Verlauf blau: Blau, heller auf der Seite deines Lichts
+look-gradient_green = Verlauf grün
+look-gradient_green-line = Verlauf grün: zartes Grün, heller auf der Seite deines Lichts
+look-gradient_plum = Verlauf pflaume
+look-gradient_plum-line = Verlauf pflaume: zartes Violett, heller auf der Seite deines Lichts
+look-canvas_grey = Leinwand grau
+look-canvas_grey-line = Leinwand grau: bemalter Stoff in Grau
+look-canvas_brown = Leinwand braun
+look-canvas_brown-line = Leinwand braun: bemalter Stoff in Braun
+look-wall_daylight = Wand im Tageslicht
+look-wall_daylight-line = Wand im Tageslicht: eine schlichte Wand mit Licht vom Fenster
+look-office = Büro verschwommen
+look-office-line = Büro verschwommen: ein gezeichnetes Büro, weit weg und unscharf
+look-outdoor = Draußen verschwommen
+look-outdoor-line = Draußen verschwommen: ein gezeichneter Park, weit weg und unscharf
+look-own_softened = Eigener, verschwommen
+look-own_softened-line = Eigener, verschwommen: dein eigener Hintergrund, unscharf gemacht
+look-own = Nur Ausschnitt
+look-own-line = Nur Ausschnitt: dein eigener Hintergrund, nur zugeschnitten
+look-other = Ein anderer Stil
+look-other-line = Ein anderer Stil: wer diesen Bot betreibt, hat ihn ergänzt

@@ -1,0 +1,38 @@
+# Die erste Nachricht (alle Teile zusammen höchstens 120 Wörter), der Zweck, wer ans Bild darf.
+
+opening-who = Ich bin Candid, ein Programm, kein Mensch. Ich laufe auf dem Rechner von { $operator }. Deine Fotos gehen an keine KI-Firma.
+opening-who-local = Ich bin Candid, ein Programm, kein Mensch. Ich laufe auf diesem Rechner. Deine Fotos gehen an keine KI-Firma.
+opening-carries-discord = Discord überträgt diesen Chat und behält vielleicht Kopien.
+opening-carries-slack = Slack überträgt diesen Chat und behält vielleicht Kopien.
+opening-carries-local = Auch dieser Chat bleibt auf diesem Rechner.
+opening-kept =
+    Fotos behalte ich { $hours ->
+        [one] { $hours } Stunde
+       *[other] { $hours } Stunden
+    }, fertige Bilder { $days ->
+        [one] { $days } Tag
+       *[other] { $days } Tage
+    }. /forget-me löscht alles, jederzeit.
+opening-jobs-go-on = Die Bilder von vorhin kommen trotzdem noch.
+
+purpose-ask = Wofür ist dein Porträt?
+purpose-profile = Profil im Netz
+purpose-cv = Lebenslauf
+purpose-badge = Namensschild
+purpose-directory = Mitarbeiterliste
+purpose-speaking = Vortrag
+purpose-identity = Pass, Visum, Ausweis, Führerschein
+purpose-press = Presse
+purpose-casting = Casting
+
+advice-identity = Nimm dein Foto, so wie es ist. Ämter weisen bearbeitete Fotos zurück. Das gilt auch für Werksausweise und Prüfungen. Ich muss das Foto nicht sehen.
+advice-press = Nimm dein Foto, so wie es ist. Zeitungen drucken keine Bilder, die ein Programm verändert hat. Ich muss das Foto nicht sehen.
+advice-casting = Nimm dein Foto, so wie es ist. Beim Casting zählt, was die Kamera gesehen hat. Ich muss das Foto nicht sehen.
+advice-end = Ich habe nichts verlangt und nichts behalten. Für etwas anderes: /headshot.
+
+engine-ask = Wer darf an das Bild?
+engine-studio = Mein echtes Gesicht behalten: Sekunden, empfohlen
+engine-redraw = Ein Modell darf mich neu zeichnen
+engine-redraw-timed = Ein Modell darf mich neu zeichnen: je etwa { $seconds } s
+engine-redraw-means = Neu gezeichnet siehst du vielleicht anders aus. Jedes solche Bild sagt das, im Bild und daneben.
+engine-gone = Der Rechner, der neu zeichnet, ist gerade aus. Du kannst dein echtes Gesicht behalten oder warten.

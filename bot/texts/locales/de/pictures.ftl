@@ -1,0 +1,56 @@
+# Ein Bild: seine Unterschrift (die Auskunft), sein Alternativtext, was bearbeitet wurde, warum eins zurückblieb.
+# $label ist das Etikett im Bild, in dessen eigenen Worten. Unterschrift und Alternativtext beschreiben nie den Menschen.
+
+picture = Bild { $number }
+
+caption-cropped = { $label }. Ein echtes Foto, von einem Programm zugeschnitten.
+caption-cropped-unlabelled = Ein echtes Foto, von einem Programm zugeschnitten. Sonst wurde nichts verändert.
+caption-softened = { $label }. Ein echtes Foto. Ein Programm hat es zugeschnitten und seinen Hintergrund unscharf gemacht.
+caption-softened-unlabelled = Ein echtes Foto. Ein Programm hat es zugeschnitten und seinen Hintergrund unscharf gemacht.
+caption-backdrop = { $label }. Ein echtes Foto. Ein Programm hat es zugeschnitten und einen neuen Hintergrund gezeichnet.
+caption-backdrop-unlabelled = Ein echtes Foto. Ein Programm hat es zugeschnitten und einen neuen Hintergrund gezeichnet.
+caption-generated = { $label }. Ein echtes Foto. Der Hintergrund kommt von einem KI-Modell.
+caption-generated-unlabelled = Ein echtes Foto. Der Hintergrund kommt von einem KI-Modell.
+caption-redrawn = { $label }. Ein KI-Modell hat die Person nach ihren eigenen Fotos neu gezeichnet.
+caption-redrawn-unlabelled = Ein KI-Modell hat die Person nach ihren eigenen Fotos neu gezeichnet.
+caption-strip = VORSCHAU ({ $label }): So zeigen es Webseiten. Nicht das Bild selbst.
+
+alt-cropped = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Eigener Hintergrund.
+alt-softened = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Eigener Hintergrund, unscharf. Etikett im Bild.
+alt-backdrop = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Gezeichneter Hintergrund. Etikett im Bild.
+alt-generated = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Hintergrund von einer KI. Etikett im Bild.
+alt-redrawn = Bild { $number }: Kopf und Schultern, von einer KI nach Fotos neu gezeichnet. Etikett im Bild.
+alt-strip = Dein Bild als Kreis in drei Größen, auf einer hellen und einer dunklen Seite. Es steht PREVIEW darauf.
+
+edit-light-as_taken = Licht: wie aufgenommen.
+edit-light-brighter = Licht: heller, wie du es wolltest.
+edit-light-darker = Licht: dunkler, wie du es wolltest.
+edit-light-cast_removed = Licht: ohne den Farbton, wie du es wolltest.
+edit-face-kept = Gesicht: kein Pixel übermalt.
+edit-face-tone-only = Gesicht: nur das Licht ist anders, nichts ist übermalt.
+edit-face-redrawn = Gesicht: neu gezeichnet. Schau genau hin: Bist du das?
+edit-model = Modell: { $model }.
+edit-compared = Mit deinen Fotos verglichen, wie du es erlaubt hast: immer noch du. Das ist keine Prüfung deiner Identität.
+edit-not-compared = Nicht verglichen, wie du es wolltest. Pixel des Gesichts unverändert.
+note-hair_cut_by_photo = Dein Foto endet an den Haaren, also auch der Ausschnitt.
+note-head_large_in_frame = Der Kopf ist größer im Bild als üblich, denn dein Foto lässt nicht mehr Platz.
+note-head_small_in_frame = Der Kopf ist kleiner im Bild als üblich, denn ich mache ein Gesicht nie größer, als es ist.
+note-headroom_tight = Über dem Kopf ist wenig Platz, wie in deinem Foto.
+note-headroom_wide = Über dem Kopf ist viel Platz, wie in deinem Foto.
+note-eye_line_low = Die Augen sitzen tiefer als üblich, denn dein Foto lässt keinen anderen Ausschnitt zu.
+note-eye_line_high = Die Augen sitzen höher als üblich, denn dein Foto lässt keinen anderen Ausschnitt zu.
+note-off_centre = Das Gesicht ist nicht in der Mitte, denn dein Foto endet auf einer Seite zu früh.
+note-not_levelled = Der Kopf neigt sich etwas. So weit drehe ich ein Foto nicht.
+note-circle_tight = In einem runden Rahmen fehlt vielleicht ein wenig Haar.
+note-size_limited_by_source = Das Bild ist so groß, wie dein Foto es zulässt. Ich mache ein Gesicht nie größer, als es ist.
+
+withheld-face_core = Bild { $number } halte ich zurück: Meine Bearbeitung hat Pixel im Gesicht verändert.
+withheld-skin_tone = Bild { $number } halte ich zurück: Meine Bearbeitung hat deinen Hautton verändert.
+withheld-geometry = Bild { $number } halte ich zurück: Meine Bearbeitung hat Teile des Gesichts verschoben.
+withheld-texture = Bild { $number } halte ich zurück: Meine Bearbeitung hat die Haut geglättet oder geschärft.
+withheld-one_face = Bild { $number } halte ich zurück: Nach meiner Bearbeitung war nicht genau ein Gesicht darin.
+withheld-likeness = Bild { $number } halte ich zurück: Meine Bearbeitung ist zu weit weg von deinen Fotos.
+withheld-blank = Bild { $number } halte ich zurück: Meine Bearbeitung war leer.
+withheld-seal_broken = Bild { $number } halte ich zurück: Ich konnte sein Etikett danach nicht mehr lesen.
+withheld-other = Bild { $number } halte ich zurück: Meine Bearbeitung hat eine meiner Prüfungen nicht bestanden.
+withheld-not-you = Das liegt an meiner Bearbeitung, nicht an dir.

@@ -1,0 +1,53 @@
+# Die eine Nachricht zum Stand, und wie eine Reihe von Bildern endet.
+
+status-queued =
+    { $ahead ->
+        [0] Du bist als Nächstes dran.
+        [one] Du bist in der Reihe. Vor dir kommt noch jemand.
+       *[other] Du bist in der Reihe. Vor dir kommen noch { $ahead }.
+    }
+status-reading = Ich lese deine Fotos.
+status-making = Bild { $picture } von { $pictures }: Ich mache es.
+status-checking = Bild { $picture } von { $pictures }: Ich prüfe es.
+status-sealing = Bild { $picture } von { $pictures }: Ich setze das Etikett darauf.
+status-done = Fertig.
+status-stopped = Beendet.
+status-stopping = Ich höre auf.
+time-seconds = Noch etwa { $seconds } Sekunden auf diesem Rechner.
+time-minutes =
+    { $minutes ->
+        [one] Noch etwa eine Minute auf diesem Rechner.
+       *[other] Noch etwa { $minutes } Minuten auf diesem Rechner.
+    }
+time-unknown = Ich habe auf diesem Rechner noch nichts gemessen. Wie lange es dauert, weiß ich also nicht.
+still-making = Ich arbeite an deinen Bildern. Jedes kommt, sobald es fertig ist. Mit „abbrechen“ höre ich auf.
+cancel = Abbrechen
+cancel-nothing = Da ist nichts abzubrechen. Gerade wird nichts für dich gemacht.
+cancelled = Beendet. Deine Fotos sind noch da, bis ihre Zeit um ist.
+cancelled-made = Was schon fertig ist, bleibt: { $numbers }.
+
+worker-absent = Der Rechner, der die Bilder macht, ist gerade aus. Wenn er wieder da ist, geht es von allein weiter.
+worker-absent-erased = Deine Fotos werden auf jeden Fall gelöscht, und zwar am { $erased_at }.
+
+ready =
+    { $count ->
+        [one] Dein Bild ist fertig.
+       *[other] Alle { $count } Bilder sind fertig.
+    }
+ready-vote = 👍 nimmt ein Bild, 👎 lehnt es ab, 🗑 löscht es. Oder drück einen Knopf, oder schreib „nehmen { $number }“.
+ready-kept = Ich lösche sie am { $erased_at }, wenn du es nicht vorher tust.
+
+held-back-all = Ich habe alle zurückgehalten, denn jedes Mal hat meine Bearbeitung zu viel verändert. Das liegt an mir, nicht an dir. Du kannst den reinen Ausschnitt nehmen, dabei ändert sich nur der Rand. Oder du nimmst einen anderen Stil.
+held-back-plain = Nur Ausschnitt
+
+failed-cannot_frame = Ich habe in deinen Fotos keinen ehrlichen Ausschnitt gefunden. Um den Kopf ist zu wenig Platz. Ein Foto mit etwas mehr Abstand hilft.
+failed-unreadable = Ich konnte deine Fotos nicht noch einmal lesen. Bitte schick sie neu.
+failed-consent_withdrawn = Ich habe aufgehört, denn dein Ja ist nicht mehr da.
+failed-weights_missing = Ein Teil von mir ist nicht da, also kann ich keine Bilder machen. Wer diesen Bot betreibt, kann das richten.
+failed-weights_damaged = Ein Teil von mir ist kaputt, also kann ich keine Bilder machen. Wer diesen Bot betreibt, kann das richten.
+failed-other = Bei mir ist etwas kaputtgegangen. Ich konnte deine Bilder nicht machen. Deine Fotos sind in Ordnung. Du kannst es noch einmal versuchen.
+
+refused-daily_limit = Mehr Bilder kann ich heute nicht machen.
+refused-no_consent = Ohne dein Ja kann ich nicht anfangen. Ich habe nichts gemacht.
+refused-no_photo = Ich habe kein Foto, mit dem ich arbeiten kann. Bitte schick eins.
+refused-other = Ich konnte nicht anfangen. Das liegt an mir, nicht an dir. Bitte versuch es noch einmal.

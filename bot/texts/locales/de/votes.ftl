@@ -1,0 +1,67 @@
+# Abstimmen, was zu einem Ja gehört, und wann etwas geht.
+
+vote-approve = { $number } nehmen
+vote-reject = { $number } ablehnen
+vote-erase = { $number } jetzt löschen
+vote-undo = Rückgängig
+vote-rejected = Bild { $number }: abgelehnt. Gelöscht in { $seconds } s.
+vote-rejected-already = Bild { $number } ist schon abgelehnt und wird gleich gelöscht.
+vote-undone = Bild { $number } bleibt.
+vote-undo-nothing = Bild { $number } war nicht abgelehnt. Es bleibt.
+vote-erased = Bild { $number } ist gelöscht. Das geht nicht zurück.
+vote-withdrawn = Bild { $number } ist nicht mehr genommen. Es bleibt bis zu seinem Datum.
+vote-approved-already = Bild { $number } hast du schon genommen.
+vote-gone = Dieses Bild ist nicht mehr da.
+vote-none = Gerade gibt es kein Bild, über das du abstimmen kannst.
+vote-which = Welches? Du hast: { $numbers }. Schreib zum Beispiel „nehmen { $number }“.
+vote-change-mind = Doch nicht: ablehnen
+files-again = Dateien noch einmal schicken
+files-after-approval = Nimm erst Bild { $number }, dann bekommst du die Dateien.
+
+approved = Bild { $number } gehört dir. Bis zu seinem Datum kannst du es dir anders überlegen.
+strip-look = So zeigen es Webseiten:
+paste-intro = Ein Satz, den du daneben setzen kannst:
+paste-cropped = Dieses Porträt ist ein echtes Foto von mir. Candid hat es zugeschnitten und sonst nichts verändert.
+paste-softened = Dieses Porträt ist ein echtes Foto von mir. Candid hat es zugeschnitten und den Hintergrund unscharf gemacht.
+paste-backdrop = Dieses Porträt ist ein echtes Foto von mir. Den Hintergrund hat Candid gezeichnet, ein Programm.
+paste-generated = Dieses Porträt ist ein echtes Foto von mir. Den Hintergrund hat Candid mit KI gemacht.
+paste-redrawn = Dieses Porträt hat Candid nach echten Fotos von mir mit KI neu gezeichnet.
+paste-alt-intro = Alternativtext zum Einsetzen. Setz deinen Namen davor:
+paste-alt-cropped = Kopf und Schultern, echtes Foto, zugeschnitten.
+paste-alt-softened = Kopf und Schultern, echtes Foto mit unscharfem Hintergrund.
+paste-alt-backdrop = Kopf und Schultern, echtes Foto vor gezeichnetem Hintergrund.
+paste-alt-generated = Kopf und Schultern, echtes Foto vor einem Hintergrund von einer KI.
+paste-alt-redrawn = Kopf und Schultern, mit KI nach echten Fotos neu gezeichnet.
+
+use-profile-yes = Gut für: Profile, Chat, E-Mail und deine eigene Seite.
+use-profile-no = Nicht für: Pass, Visum, Führerschein, Ausweis, Werksausweis, Prüfung, Presse, Casting.
+use-cv-yes = Gut für: Lebenslauf oder Profil bei der Arbeit. Oft ist gar kein Foto nötig.
+use-cv-no = Nicht, wenn ein unbearbeitetes Foto verlangt wird. Lies erst die Regeln. Auch nicht für Pass, Visum, Führerschein oder Ausweis.
+use-badge-yes = Gut für: Namensschilder bei Treffen und Tagungen.
+use-badge-no = Nicht für: Werksausweis, Prüfung oder sonst einen Ausweis. Nimm dort dein Foto, wie es ist.
+use-directory-yes = Gut für: die Mitarbeiterliste und den Chat bei der Arbeit.
+use-directory-no = Nicht für: Werksausweis oder Ausweis. Frag nach, bevor es auf eine offene Webseite kommt.
+use-speaking-yes = Gut für: Seiten und Folien zum Vortrag. Der Satz oben passt darunter.
+use-speaking-no = Nicht für: Pressefotos. Gib der Presse dein Foto, wie es ist.
+label-cropped-off = Manche Seiten schneiden das Etikett ab; dann sag es bitte in Worten.
+approved-kept = Meine Kopie lösche ich am { $erased_at }. Sichere deine Dateien vorher.
+
+expiry-near = Morgen gehen diese Bilder: { $numbers }. Ich lösche sie am { $erased_at }.
+expiry-longer =
+    { $days ->
+        [one] Noch einen Tag behalten
+       *[other] Noch { $days } Tage behalten
+    }
+expiry-erase-now = Jetzt löschen
+expiry-extended = Behalten: { $numbers }. Ich lösche sie am { $erased_at }.
+expiry-kept-already = Nichts zu tun. Sie bleiben bis { $erased_at }.
+expiry-erased = Gelöscht: { $numbers }.
+
+silence-remind = Ich bin noch da. Mach weiter, wann du willst, oder schreib „stopp“.
+silence-remind-photos = Ich bin noch da. Wenn ich nichts von dir höre, lösche ich deine Fotos in anderthalb Stunden.
+silence-ended = Ich habe diese Runde beendet, denn es war zwei Stunden still. Ich habe nichts behalten. Mit /headshot fängst du neu an.
+silence-dropped =
+    { $count ->
+        [one] Es war zwei Stunden still, also habe ich dein Foto gelöscht. Mit /headshot fängst du neu an.
+       *[other] Es war zwei Stunden still, also habe ich deine { $count } Fotos gelöscht. Mit /headshot fängst du neu an.
+    }
