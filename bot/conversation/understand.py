@@ -20,6 +20,8 @@ from bot.conversation.states import (
     ChoosingLook,
     ChoosingPurpose,
     CollectingPhotos,
+    Idle,
+    Reviewing,
     State,
 )
 from bot.conversation.turn import votable
@@ -118,6 +120,8 @@ def _typed(event: Typed, state: State, facts: Facts) -> Understood:
         name = event.text.strip()[1:].split()[0].lower() if event.text.strip()[1:].split() else ""
         return Understood(trigger=f"/{name}", action=NO_ACTION, event=Command(name=name))
     meaning, number = _meaning(event.text, facts.words)
+    if meaning == "headshot" and not isinstance(state.phase, Idle | Reviewing):
+        meaning = ""  # a hello in the middle of a round is no wish to start over
     if meaning in COMMAND_WORDS:
         return Understood(trigger=f"/{meaning}", action=NO_ACTION, event=Command(name=meaning))
     if meaning == "approve" and number is None and isinstance(state.phase, AskedForConsent):

@@ -136,7 +136,7 @@ def messages(language: str) -> Mapping[str, ast.Message]:
     for file in sorted((LOCALES / language).glob("*.ftl")):
         for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
             if isinstance(entry, ast.Junk):
-                raise ValueError(f"{language}/{file.name}: not Fluent: {(entry.content or "")[:60]!r}")
+                raise ValueError(f"{language}/{file.name}: not Fluent: {entry.content!r}")
             if isinstance(entry, ast.Message):
                 if entry.id.name in found:
                     raise ValueError(f"{language}/{file.name}: {entry.id.name} is said twice")
