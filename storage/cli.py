@@ -1,0 +1,168 @@
+"""The doors of storage: ``candid purge``, ``forget``, ``my-data``, ``stats``, ``uninstall``, ``rotate-key``.
+
+Settings are read here and nowhere below. The operator names a person as the platform does; nothing is listed, so that
+looking around is not a feature.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from storage import people
+from storage.errors import NotFound
+from storage.records import Address, PersonId
+from storage.settings import StorageSettings, home_of
+from storage.store import Storage, open_storage
+
+EXIT_REFUSED = 10
+
+R = TypeVar("R")
+
+AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object")]
+Yes = Annotated[bool, typer.Option("--yes", help="do not ask")]
+Out = Annotated[Path, typer.Option(help="the zip file to write")]
+Platform = Annotated[str, typer.Option(help="discord, slack, web or headless")]
+User = Annotated[str, typer.Option(help="the person's id on that platform")]
+Workspace = Annotated[str, typer.Option(help="the Slack team or Discord server id; empty where there is none")]
+
+
+def purge(as_json: AsJson = False) -> None:
+    """Erase what has expired, now, and sweep up what a crash may have left."""
+    from storage.retention.purge import purge as run
+    from storage.retention.purge import sweep
+
+    async def work(storage: Storage) -> dict[str, object]:
+        return {"purge": asdict(await run(storage)), "sweep": asdict(await sweep(storage))}
+
+    report = _in_storage(work)
+    if as_json:
+        typer.echo(json.dumps(report, indent=2))
+        return
+    done, swept = report["purge"], report["sweep"]
+    assert isinstance(done, dict)  # noqa: S101 - made five lines above
+    assert isinstance(swept, dict)  # noqa: S101
+    if not done["ran"]:
+        typer.echo("Another Candid process is erasing at this moment.")
+        return
+    typer.echo(f"Erased {done['files']} expired files and {done['rows']} rows; {done['messages']} messages to delete.")
+    typer.echo(f"Swept up {sum(swept.values())} leftovers of crashes and old logs.")
+
+
+def forget(
+    platform: Platform, user: User, workspace: Workspace = "", yes: Yes = False, as_json: AsJson = False
+) -> None:
+    """Erase everything of one person, as their own /forget-me does."""
+    from storage.retention.forget import forget as run
+
+    if not yes:
+        typer.confirm("Erase everything of this person? It cannot be brought back.", abort=True)
+
+    async def work(storage: Storage) -> str:
+        person_id = await _whose(storage, platform, workspace, user)
+        return (await run(storage, person_id)).as_json().decode()
+
+    receipt = _in_storage(work)
+    if as_json:
+        typer.echo(receipt)
+        return
+    erased = json.loads(receipt)
+    typer.echo("Erased: " + ", ".join(f"{count} {what}" for what, count in erased["erased"].items()) + ".")
+    if erased["messages_waiting"]:
+        typer.echo(f"{erased['messages_waiting']} messages go from the chat while `candid up` runs.")
+    typer.echo(f"Receipt {erased['id']}.")
+
+
+def my_data(platform: Platform, user: User, out: Out, workspace: Workspace = "") -> None:
+    """Write everything held of one person into a zip, to hand it to that person."""
+    from storage.export import my_data as run
+    from storage.vault.files import write_new
+
+    async def work(storage: Storage) -> bytes:
+        return await run(storage, await _whose(storage, platform, workspace, user))
+
+    if out.exists():
+        message = f"{out} exists already."
+        raise typer.BadParameter(message)
+    content = _in_storage(work)
+    write_new(out, content)
+    typer.echo(f"{out}: {len(content) / 1e6:.1f} MB, readable by you only. It is not encrypted: delete it when sent.")
+
+
+def stats(
+    as_json: AsJson = False,
+    prometheus: Annotated[bool, typer.Option("--prometheus", help="print Prometheus' text format")] = False,
+) -> None:
+    """Show numbers about this installation; counts under five are not told."""
+    from storage.metrics import exposition, figures
+
+    found = _in_storage(figures)
+    if prometheus:
+        typer.echo(exposition(found).decode(), nl=False)
+    elif as_json:
+        typer.echo(json.dumps({figure.name: figure.value for figure in found}, indent=2))
+    else:
+        from rich.console import Console
+        from rich.table import Table
+
+        table = Table(box=None, show_header=False, pad_edge=False)
+        for figure in found:
+            table.add_row(figure.what, "under 5" if figure.value is None else f"{figure.value:g}")
+        Console(highlight=False).print(table)
+
+
+def rotate_key() -> None:
+    """Make a new master key and wrap every person's key with it; old backups of the keys become useless."""
+    count = _in_storage(lambda storage: storage.keys.rewrap())
+    typer.echo(f"A new master key wraps {count} keys. Copy it to its safe place again; the old copy opens nothing new.")
+
+
+def uninstall(
+    yes: Yes = False,
+    keep_weights: Annotated[bool, typer.Option("--keep-weights", help="leave the model files")] = False,
+) -> None:
+    """Destroy the keys, then remove everything Candid keeps on this machine."""
+    from storage.retention.uninstall import is_running, plan, remove
+
+    home = home_of(StorageSettings())
+    if is_running(home):
+        typer.echo("Candid is running here. Stop it first.", err=True)
+        raise typer.Exit(EXIT_REFUSED)
+    steps = plan(home, keep_weights=keep_weights)
+    if not steps:
+        typer.echo("There is nothing to remove.")
+        return
+    for path in steps:
+        typer.echo(f"  {path}")
+    typer.echo("Pictures already in a chat stay there. To take them back, run `candid forget` for each person first.")
+    if not yes:
+        typer.confirm("Remove all of this? It cannot be brought back.", abort=True)
+    left = remove(home, keep_weights=keep_weights)
+    if left:
+        typer.echo("Not Candid's, so not touched:\n" + "\n".join(f"  {path}" for path in left))
+    typer.echo("Removed. The program itself goes with its folder.")
+
+
+async def _whose(storage: Storage, platform: str, workspace: str, user: str) -> PersonId:
+    person = await people.find(storage, Address(platform=platform, workspace=workspace, user=user, channel=""))
+    if person is None:
+        message = "Nobody by that id is known here."
+        raise NotFound(message)
+    return person.id
+
+
+def _in_storage(work: Callable[[Storage], Awaitable[R]]) -> R:
+    async def run() -> R:
+        async with open_storage(StorageSettings()) as storage:
+            return await work(storage)
+
+    from storage import logs
+
+    logs.configure(home_of(StorageSettings()), quiet=True)
+    return asyncio.run(run())

@@ -1,0 +1,71 @@
+"""Takes Candid's files off this machine: the keys first, so that whatever a disk keeps of the rest opens no more.
+
+Only what Candid itself makes is removed, by name: an operator may have pointed a folder setting at a place that holds
+other things, too.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from storage.queue.wake import meeting_place
+from storage.retention.erased import NAME as ERASED_LIST
+from storage.settings import Home
+from storage.vault.files import fsync_folder
+from storage.vault.keys import DATABASE, MASTER
+
+_CONFIG = (f"{MASTER}*", f"{ERASED_LIST}*")
+_DATA = (f"{DATABASE}*", "candid.sqlite3*", "objects", "ballast*", "tmp", "logs", "doctor-*")
+_CACHE = ("weights",)
+
+
+def is_running(home: Home) -> bool:
+    """Whether some process has this installation open: its wake-up socket still takes a datagram."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as asking:
+        for path in meeting_place(home.data).glob("*.sock"):
+            with suppress(OSError):
+                asking.sendto(b"", str(path))
+                return True
+    return False
+
+
+def plan(home: Home, *, keep_weights: bool = False) -> list[Path]:
+    """What would be removed, in that order; nothing is touched."""
+    return list(_ours(home, keep_weights=keep_weights))
+
+
+def remove(home: Home, *, keep_weights: bool = False) -> list[Path]:
+    """Removes it, and each folder that is empty then. Returns what else lies in these folders. Raises ``OSError``."""
+    for path in _ours(home, keep_weights=keep_weights):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+            continue
+        if path.parent == home.config or path.name.startswith(DATABASE):
+            _overwrite(path)
+        path.unlink()
+    shutil.rmtree(meeting_place(home.data), ignore_errors=True)
+    folders = [home.data, home.config, *([] if keep_weights else [home.cache])]
+    for folder in folders:
+        with suppress(OSError):  # not empty, or not there
+            folder.rmdir()
+    return [path for folder in folders if folder.exists() for path in sorted(folder.iterdir())]
+
+
+def _ours(home: Home, *, keep_weights: bool) -> Iterator[Path]:
+    groups = [(home.config, _CONFIG), (home.data, _DATA), *([] if keep_weights else [(home.cache, _CACHE)])]
+    for folder, patterns in groups:
+        for pattern in patterns:
+            yield from sorted(folder.glob(pattern))
+
+
+def _overwrite(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.write(os.urandom(path.stat().st_size))
+        file.flush()
+        os.fsync(file.fileno())
+    fsync_folder(path.parent)
