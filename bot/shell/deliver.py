@@ -170,6 +170,8 @@ class Delivery:
 
     async def _standing(self, row: OutboxRow) -> list[str]:
         """References of this person's messages in the row's slot, or about its subject, oldest first."""
+        if "ref" in row.payload:
+            return [row.payload["ref"]]  # the purge names the very message
         if not row.slot and (row.verb == "post" or not row.subject):
             return []
         async with self._shell.storage.db.read() as tx:

@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import IO
 
 PAUSES_S = (0.2, 1.0, 3.0, 10.0, 30.0)
 HEALTHY_AFTER_S = 60.0
@@ -38,12 +39,14 @@ class Supervised:
         told: Callable[[Ended], None],
         pauses_s: tuple[float, ...] = PAUSES_S,
         give_up_after: int | None = None,
+        stderr: IO[bytes] | None = None,
     ) -> None:
         self._command = command
         self._environment = dict(environment)
         self._told = told
         self._pauses_s = pauses_s
         self._give_up_after = give_up_after
+        self._stderr = stderr
         self._child: asyncio.subprocess.Process | None = None
         self._stopping = False
         self.started = asyncio.Event()
@@ -94,6 +97,7 @@ class Supervised:
             *self._command,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
+            stderr=self._stderr,
             env={**_bare_environment(), **self._environment},
             start_new_session=True,
         )

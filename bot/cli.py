@@ -1,0 +1,161 @@
+"""The doors of the talking side: ``candid try`` and ``candid up``. Settings are read here, nowhere below."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.trying.journey import Plan
+    from bot.trying.report import Report
+    from storage.records import Purpose
+
+EXIT_USAGE, EXIT_REFUSED = 2, 10
+MODES = ("full", "background")
+PURPOSES = ("profile", "cv", "badge", "directory", "speaking")
+
+Photos = Annotated[list[Path], typer.Argument(help="One photo of one person, or up to eight.", show_default=False)]
+Out = Annotated[Path, typer.Option("--out", help="Folder for the headshots and receipts; made when it is missing.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout; progress goes to stderr.")]
+Engine = Annotated[str, typer.Option(help="studio edits the photo and never the face.")]
+WeightsDir = Annotated[Path | None, typer.Option("--weights", help="Folder with a generative engine's model.")]
+Mode = Annotated[str, typer.Option(help="For a generative engine: full, or background only.")]
+What = Annotated[str, typer.Option("--for", help=f"What the headshot is for: {', '.join(PURPOSES)}.")]
+Language = Annotated[str, typer.Option(help="Language of the chat, the labels and the receipts.")]
+Compare = Annotated[bool, typer.Option("--compare", help="Also compare faces in memory, where it is not asked.")]
+ShowChat = Annotated[bool, typer.Option("--chat", help="Show the whole conversation at the end.")]
+
+
+def try_(  # noqa: PLR0917 — typer reads the command line from the parameters
+    photos: Photos,
+    out: Out,
+    as_json: AsJson = False,
+    engine: Engine = "studio",
+    weights: WeightsDir = None,
+    mode: Mode = "full",
+    what_for: What = "profile",
+    language: Language = "en",
+    compare: Compare = False,
+    chat: ShowChat = False,
+) -> None:
+    """Make headshots from photos here and now: the whole journey without a chat, erased afterwards."""
+    from bot.trying.journey import MOST_PHOTOS
+    from storage.records import ConsentSource
+
+    _usage(bool(photos) and len(photos) <= MOST_PHOTOS, f"Between one and {MOST_PHOTOS} photos, please.")
+    for photo in photos:
+        _usage(photo.is_file(), f"There is no file {photo}.")
+    _usage(not out.exists() or out.is_dir(), f"{out} is not a folder.")
+    _usage(mode in MODES, f"--mode is one of: {', '.join(MODES)}.")
+    _usage(what_for in PURPOSES, f"--for is one of: {', '.join(PURPOSES)}.")
+    asked = not as_json and sys.stdin.isatty() and sys.stderr.isatty()
+    consents = _ask_for_consents(language, engine) if asked else _stated(engine, compare=compare)
+    plan = _plan(
+        photos=tuple(photos),
+        out=out,
+        consents=consents,
+        consent_source=ConsentSource.PERSON if asked else ConsentSource.OPERATOR_STATEMENT,
+        purpose=what_for,
+        engine=engine,
+        worker_arguments=_worker_arguments(engine, weights, mode),
+        language=language,
+        chat=chat,
+    )
+    report = _declined(plan) if not _enough(consents, engine) else asyncio.run(_travel(plan))
+    if as_json:
+        typer.echo(json.dumps(report.as_dict(), indent=2, ensure_ascii=False))
+    if report.refused:
+        typer.echo(f"No headshot: {', '.join(report.reasons) or 'refused'}.", err=True)
+        raise typer.Exit(EXIT_REFUSED)
+
+
+async def _travel(plan: Plan) -> Report:
+    """Ctrl-C and a polite kill both end the journey the same way: everything is stopped and erased."""
+    import signal
+
+    from bot.trying.journey import travel
+
+    journey = asyncio.ensure_future(travel(plan))
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, journey.cancel)
+    try:
+        return await journey
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
+
+
+def _plan(*, chat: bool, **values: object) -> Plan:
+    from rich.console import Console
+
+    from bot.platforms.headless import Room
+    from bot.platforms.headless.render import lines
+    from bot.trying.journey import Plan
+    from bot.trying.visitor import USER
+
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+
+    def tell(line: str) -> None:
+        console.print(line, markup=False)
+
+    def show(room: Room) -> None:
+        for shown in room.shown(USER):
+            for line in lines(shown.message):
+                console.print(f"  | {line}", markup=False, style="dim")
+
+    return Plan(**values, tell=tell, chat=show if chat else lambda _room: None)  # type: ignore[arg-type]
+
+
+# --- consent ------------------------------------------------------------------------------------------------------
+
+
+def _stated(engine: str, *, compare: bool) -> frozenset[Purpose]:
+    """Without a person to ask, running the command is the operator's own statement for what the engine needs."""
+    from storage.consent.rules import needed
+    from storage.records import Purpose
+
+    return needed(engine) | ({Purpose.COMPARISON} if compare else frozenset())
+
+
+def _ask_for_consents(language: str, engine: str) -> frozenset[Purpose]:
+    """Each box by itself, none ticked in advance, in the words of the chat."""
+    from bot.conversation.consent import boxes
+    from bot.ports import Text
+    from bot.texts import render
+
+    yes = set()
+    for purpose in boxes(engine, frozenset()):
+        wording = render(Text(key=f"consent-{purpose.value}"), language, "headless")
+        if typer.confirm(wording, default=None, err=True):
+            yes.add(purpose)
+    return frozenset(yes)
+
+
+def _enough(consents: frozenset[Purpose], engine: str) -> bool:
+    from storage.consent.rules import needed
+
+    return needed(engine) <= consents
+
+
+def _declined(plan: Plan) -> Report:
+    from bot.trying.report import Report
+
+    plan.tell("Nothing was read: a consent that the pictures need was not given.")
+    return Report(refused=True, reasons=["consent_declined"])
+
+
+# --- around -------------------------------------------------------------------------------------------------------
+
+
+def _worker_arguments(engine: str, weights: Path | None, mode: str) -> tuple[str, ...]:
+    generative = ("--weights", str(weights)) if weights else ()
+    return ("--engine", engine, *generative, *(("--mode", mode) if mode != MODES[0] else ()))
+
+
+def _usage(holds: bool, sentence: str) -> None:
+    if not holds:
+        typer.echo(sentence, err=True)
+        raise typer.Exit(EXIT_USAGE)

@@ -1,0 +1,240 @@
+"""The whole journey of one person, headless, with the real conversation, storage and worker.
+
+1  a temporary installation; the bot and its worker child start
+2  /headshot, purpose, consent
+3  the photos, one by one, each with its verdict
+4  looks; the pictures are made, judged and sealed
+5  approve; the files are handed over and written to the operator's folder
+6  a copy of all data; what the rows say is read
+7  /forget-me; every file, row and key is searched for what should be gone
+8  everything stops and the folder is erased, whatever happened
+"""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from bot.conversation.events import JobEnded
+from bot.platforms.headless import Headless, Room
+from bot.settings import BotSettings
+from bot.shell.app import running
+from bot.shell.shell import Shell
+from bot.shell.supervise import WORKER, Ended, Supervised
+from bot.trying import exports, report
+from bot.trying.report import Report
+from bot.trying.visitor import USER, JourneyStopped, Visitor
+from storage import logs, people
+from storage.records import ConsentSource, PersonId, Purpose, Variant
+from storage.retention.leftovers import scan
+from storage.settings import StorageSettings, home_of
+from storage.store import Storage, open_storage
+
+MOST_PHOTOS = 8
+STUDIO_S = 180.0  # four pictures on a slow machine; a generative engine has no limit but Ctrl-C
+UNLIMITED_S = 24 * 3600.0
+STARTS = 3  # a worker that cannot start three times will not start
+DRAIN_S = 3.0
+MARKER_BYTES = 48
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """``consents``: what the operator said yes to; ``tell``: one line for each thing that happened."""
+
+    photos: tuple[Path, ...]
+    out: Path
+    consents: frozenset[Purpose]
+    consent_source: ConsentSource
+    purpose: str = "profile"
+    engine: str = "studio"
+    worker_arguments: tuple[str, ...] = ()
+    language: str = "en"
+    tell: Callable[[str], None] = field(default=lambda _line: None)
+    chat: Callable[[Room], None] = field(default=lambda _room: None)
+
+
+async def travel(plan: Plan) -> Report:
+    """Raises ``JourneyStopped`` with the step that did not come; storage's errors for a broken disk."""
+    # 1 a temporary installation
+    with tempfile.TemporaryDirectory(prefix="candid-try-", ignore_cleanup_errors=True) as folder:
+        settings = StorageSettings(data_dir=Path(folder) / "data", config_dir=Path(folder) / "config", database_url="")
+        home = home_of(settings)
+        logs.configure(home, quiet=True)
+        async with open_storage(settings) as storage:
+            room = Room()
+            make_s = STUDIO_S if plan.engine == "studio" else UNLIMITED_S
+            visitor = Visitor(room, language=plan.language, make_s=make_s)
+            shell = Shell(
+                storage=storage,
+                settings=BotSettings(),
+                platforms={"headless": Headless(room)},
+                consent_source=plan.consent_source,
+                heard=visitor.heard,
+            )
+            with (home.logs / "worker.stderr").open("w+b") as complaints:
+                async with running(shell), _worker(plan, settings, visitor, complaints):
+                    return await _walk(plan, storage, visitor, Path(folder))
+
+
+async def _walk(plan: Plan, storage: Storage, visitor: Visitor, folder: Path) -> Report:
+    found = Report()
+    # 2 /headshot, purpose, consent
+    await visitor.ask(plan.purpose, plan.engine)
+    await visitor.agree(plan.consents)
+    _keep_receipt(plan, found, visitor, "consent-receipt")
+    plan.tell(f"consent  recorded: {', '.join(sorted(plan.consents))}; a receipt was handed over")
+    # 3 the photos
+    for photo in plan.photos:
+        found.photos.append(report.photo_entry(photo, await visitor.hand_over(photo)))
+        plan.tell(_verdict_line(found.photos[-1]))
+    if visitor.seen.accepted:
+        await _pictures(plan, found, visitor)
+    else:
+        found.refused, found.reasons = True, report.refusal_codes(found.photos)
+    await _leave(plan, found, storage, visitor, folder)
+    return found
+
+
+async def _pictures(plan: Plan, found: Report, visitor: Visitor) -> None:
+    # 4 looks; the pictures are made, judged and sealed
+    await visitor.choose()
+    await visitor.wait_for_pictures(lambda variant: plan.tell(_variant_line(variant)))
+    ready = visitor.seen.ready
+    if not ready:
+        found.refused, found.reasons = True, _why_nothing(visitor)
+        return
+    # 5 approve; the files
+    files = await visitor.approve(ready)
+    for variant, file in zip(ready, files, strict=True):
+        path = exports.save(plan.out, file)
+        found.exports.append(report.export_entry(path, variant, len(file.data)))
+    plan.tell(f"approve  {len(ready)} pictures approved; files in {plan.out}")
+
+
+async def _leave(plan: Plan, found: Report, storage: Storage, visitor: Visitor, folder: Path) -> None:
+    # 6 a copy of all data; what the rows say
+    copy = await visitor.my_data()
+    plan.tell(f"my data  a copy of everything held: {len(copy.data) / 1024:.0f} KB")
+    person_id = await _person(storage, visitor)
+    found.variants = await report.variant_entries(storage, person_id)
+    found.approved = await report.approved_numbers(storage, person_id)
+    found.timings_ms = await report.timings(storage, person_id)
+    # 7 /forget-me, and the search
+    markers = await asyncio.to_thread(_markers, plan.photos, [Path(export["file"]) for export in found.exports])
+    key = await storage.keys.open(person_id)
+    plan.chat(visitor.room)
+    await visitor.forget()
+    _keep_receipt(plan, found, visitor, "deletion-receipt")
+    searched = await scan(storage, markers=markers, destroyed={person_id: key}, also=(folder,))
+    found.erasure = searched.as_dict()
+    plan.tell(
+        f"forget   everything erased; searched {searched.files} files and {len(searched.tables)} tables: "
+        f"{searched.leftovers} leftovers"
+    )
+
+
+# --- the worker ---------------------------------------------------------------------------------------------------
+
+
+@asynccontextmanager
+async def _worker(
+    plan: Plan, settings: StorageSettings, visitor: Visitor, complaints: IO[bytes]
+) -> AsyncIterator[None]:
+    def told(end: Ended) -> None:
+        if end.again_in_s is None:
+            visitor.give_up(JourneyStopped(_last_words(complaints)))
+
+    child = Supervised(
+        (*WORKER, *plan.worker_arguments),
+        environment={
+            "CANDID_DATA_DIR": str(settings.data_dir),
+            "CANDID_CONFIG_DIR": str(settings.config_dir),
+            "CANDID_CACHE_DIR": str(settings.cache_dir),
+            "CANDID_DATABASE_URL": "",
+        },
+        told=told,
+        give_up_after=STARTS,
+        stderr=complaints,
+    )
+    living = asyncio.create_task(child.run())
+    try:
+        yield
+    finally:
+        await child.stop(DRAIN_S)
+        await living
+
+
+def _last_words(complaints: IO[bytes]) -> str:
+    """What the worker said before it ended, without its log lines."""
+    complaints.seek(0)
+    lines = complaints.read().decode(errors="replace").splitlines()
+    said = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("{")]
+    return f"The worker would not start: {said[-1] if said else 'it said nothing'}\n`candid doctor` checks why."
+
+
+# --- words and files ----------------------------------------------------------------------------------------------
+
+
+def _keep_receipt(plan: Plan, found: Report, visitor: Visitor, stem: str) -> None:
+    document = visitor.document(stem)
+    if document is not None:
+        found.receipts.append({"kind": stem, "file": str(exports.save(plan.out, document))})
+
+
+async def _person(storage: Storage, visitor: Visitor) -> PersonId:
+    person = await people.find(storage, visitor.room.address(USER))
+    if person is None:
+        raise JourneyStopped("The journey stopped: the person is not known any more.")
+    return person.id
+
+
+def _markers(photos: Sequence[Path], made: Sequence[Path]) -> dict[str, bytes]:
+    """What must not be found afterwards: the platform id, the photos' names, bytes from the middle of every picture."""
+    markers = {"platform id": USER.encode()}
+    for number, path in enumerate(photos, start=1):
+        if len(path.name.encode()) >= MARKER_BYTES // 6:
+            markers[f"name of photo {number}"] = path.name.encode()
+    for number, path in enumerate([*photos, *made], start=1):
+        data = path.read_bytes()
+        middle = data[len(data) // 2 :][:MARKER_BYTES]
+        if len(set(middle)) > MARKER_BYTES // 4:  # flat bytes occur anywhere
+            markers[f"bytes of picture {number}"] = middle
+    return markers
+
+
+def _why_nothing(visitor: Visitor) -> list[str]:
+    """Codes: the checks that withheld every picture, or why the job ended without any."""
+    withheld = [check.code for variant in visitor.seen.variants for check in variant.checks if not check.passed]
+    ended = visitor.seen.ended
+    if isinstance(ended, JobEnded):
+        return list(dict.fromkeys([*withheld, *([ended.error] if ended.error else [])]))
+    return [ended.code] if ended is not None else withheld
+
+
+def _verdict_line(entry: report.Json) -> str:
+    if entry["accepted"]:
+        hints = [finding["code"] for finding in entry["findings"] if finding["severity"] == "hint"]
+        return f"photo    {entry['file']}: good" + (f" (could be better: {', '.join(hints)})" if hints else "")
+    reasons = [_measured(finding) for finding in entry["findings"] if finding["severity"] == "refuse"]
+    return f"photo    {entry['file']}: not usable: {'; '.join(reasons)}"
+
+
+def _measured(finding: report.Json) -> str:
+    if finding["value"] is None or finding["limit"] is None:
+        return str(finding["code"])
+    return f"{finding['code']} ({finding['value']:.3g} {finding['unit']}, limit {finding['limit']:.3g})"
+
+
+def _variant_line(variant: Variant) -> str:
+    failed = [check.code for check in variant.checks if not check.passed]
+    if failed:
+        return f"picture  {variant.number} ({variant.edits.look}): held back by {', '.join(failed)}"
+    label = variant.edits.label or "no label needed"
+    size = f"{variant.width}×{variant.height}"
+    return f"picture  {variant.number} ({variant.edits.look}): {size}, {label}, {len(variant.checks)} checks passed"
