@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation import consent
-from bot.conversation.effects import HandOver, RecordConsent, Say
+from bot.conversation.effects import Effect, HandOver, RecordConsent, Say
 from bot.conversation.facts import Facts
 from bot.conversation.phases import photos
 from bot.conversation.states import AskedForConsent, ChoosingConsent, CollectingPhotos, Idle, State
@@ -82,12 +82,16 @@ def given(turn: Turn) -> Step:
     living = turn.facts.living | yes
     if not consent.covers(living, engine):
         return turn.stay(_incomplete(turn.state))
-    recorded = (RecordConsent(purposes=yes), HandOver(document="consent_receipt")) if yes else ()
+    recorded = _recorded(yes) if yes else ()
     if uploads:
         kept = photos.keep(turn.facts, engine, uploads, living)
         return turn.go(CollectingPhotos(purpose=purpose, engine=engine), *recorded, *kept)
-    state, effects = photos.welcome(turn, purpose, engine, text("consent-thanks"))
+    state, effects = photos.welcome(turn, purpose, engine)
     return state, (*recorded, *effects)
+
+
+def _recorded(yes: frozenset[Purpose]) -> tuple[Effect, ...]:
+    return RecordConsent(purposes=yes), say(text("consent-thanks")), HandOver(document="consent_receipt")
 
 
 def _incomplete(state: State) -> Say:

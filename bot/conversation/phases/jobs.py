@@ -74,7 +74,7 @@ def _summary(facts: Facts, state: State, job_id: JobId) -> tuple[Effect, ...]:
             say(
                 text("ready", count=len(made)),
                 text("ready-vote", number=made[0].number),
-                text("ready-kept", erased_at=expires),
+                text("ready-kept", count=len(made), erased_at=expires),
                 buttons=(_again(state),),
             ),
         )

@@ -16,13 +16,13 @@ from bot.ports import Button, Picture, Submitted, Text, Typed, Upload
 from storage.records import Photo, PhotoState, Purpose, Severity
 
 
-def welcome(turn: Turn, purpose: str, engine: str, head: Text) -> Step:
+def welcome(turn: Turn, purpose: str, engine: str, *head: Text) -> Step:
     """The coach; or, where good photos are still held from before, their looks at once."""
     if good_photos(turn.facts):
         state = replace(turn.state, phase=ChoosingLook(purpose=purpose, engine=engine))
-        return state, (say(head), looks.ask(turn.facts, state))
+        return state, (*((say(*head),) if head else ()), looks.ask(turn.facts, state))
     state = replace(turn.state, phase=CollectingPhotos(purpose=purpose, engine=engine))
-    return state, (coach(turn.facts, head),)
+    return state, (coach(turn.facts, *head),)
 
 
 def coach(facts: Facts, *head: Text) -> Say:

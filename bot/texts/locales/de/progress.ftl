@@ -32,10 +32,14 @@ worker-absent-erased = Deine Fotos werden auf jeden Fall gelöscht, und zwar am 
 ready =
     { $count ->
         [one] Dein Bild ist fertig.
-       *[other] Alle { $count } Bilder sind fertig.
+       *[other] Deine { $count } Bilder sind fertig.
     }
 ready-vote = 👍 nimmt ein Bild, 👎 lehnt es ab, 🗑 löscht es. Oder drück einen Knopf, oder schreib „nehmen { $number }“.
-ready-kept = Ich lösche sie am { $erased_at }, wenn du es nicht vorher tust.
+ready-kept =
+    { $count ->
+        [one] Ich lösche es am { $erased_at }, wenn du es nicht vorher tust.
+       *[other] Ich lösche sie am { $erased_at }, wenn du es nicht vorher tust.
+    }
 
 held-back-all = Ich habe alle zurückgehalten, denn jedes Mal hat meine Bearbeitung zu viel verändert. Das liegt an mir, nicht an dir. Du kannst den reinen Ausschnitt nehmen, dabei ändert sich nur der Rand. Oder du nimmst einen anderen Stil.
 held-back-plain = Nur Ausschnitt

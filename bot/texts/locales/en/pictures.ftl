@@ -26,12 +26,12 @@ edit-light-as_taken = Light: as taken.
 edit-light-brighter = Light: brighter, as you chose.
 edit-light-darker = Light: darker, as you chose.
 edit-light-cast_removed = Light: tint taken out, as you chose.
-edit-face-kept = Face: not one pixel repainted.
-edit-face-tone-only = Face: only the light changed, nothing repainted.
+edit-face-kept = Face pixels unchanged.
+edit-face-tone-only = Face: only the light changed, nothing is repainted.
 edit-face-redrawn = Face: redrawn. Please look closely: is this you?
 edit-model = Model: { $model }.
 edit-compared = Compared with your photos, as you allowed: still you. This is no ID check.
-edit-not-compared = Not compared, as you asked. Face pixels unchanged.
+edit-not-compared = Not compared, as you asked.
 
 note-hair_cut_by_photo = Your photo ends at the hair, so the crop does too.
 note-head_large_in_frame = The head is larger than usual in the frame, as your photo leaves no more room.

@@ -32,10 +32,14 @@ worker-absent-erased = Whatever happens, your photos are erased on { $erased_at 
 ready =
     { $count ->
         [one] Your picture is ready.
-       *[other] All { $count } pictures are ready.
+       *[other] Your { $count } pictures are ready.
     }
 ready-vote = 👍 to approve, 👎 to reject, 🗑 to erase. Or press a button, or type “approve { $number }”.
-ready-kept = I erase them on { $erased_at }, unless you do so before.
+ready-kept =
+    { $count ->
+        [one] I erase it on { $erased_at }, unless you do so before.
+       *[other] I erase them on { $erased_at }, unless you do so before.
+    }
 
 held-back-all = I held all of them back, as each edit changed too much. That is my edit's fault, not yours. You can take the plain crop, where only the frame changes, or try another look.
 held-back-plain = Plain crop

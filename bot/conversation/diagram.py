@@ -1,0 +1,38 @@
+"""Draws the transition table as a Mermaid state diagram for ``bot/README.md``; a test compares the two.
+
+What may happen anywhere (commands, votes, words of worker and clock) is drawn from one box, once, and only where it
+changes the phase; what keeps the phase is left to the table.
+"""
+
+from __future__ import annotations
+
+from bot.conversation.machine import ANYWHERE, RULES, Rule
+from bot.conversation.states import PHASES
+
+ANYWHERE_BOX = "Anywhere"
+
+
+def mermaid() -> str:
+    lines = ["stateDiagram-v2", "    [*] --> Idle"]
+    lines += [f"    {source} --> {target}: {', '.join(labels)}" for (source, target), labels in _edges().items()]
+    return "\n".join(lines) + "\n"
+
+
+def _edges() -> dict[tuple[str, str], list[str]]:
+    """(from, to) -> labels, in the order of the table."""
+    edges: dict[tuple[str, str], list[str]] = {}
+    for rule in RULES:
+        for source in _sources(rule):
+            for target in rule.to:
+                labels = edges.setdefault((source, target.__name__), [])
+                if _label(rule) not in labels and source != target.__name__:
+                    labels.append(_label(rule))
+    return {edge: labels for edge, labels in edges.items() if labels}
+
+
+def _sources(rule: Rule) -> tuple[str, ...]:
+    return (ANYWHERE_BOX,) if rule.here in (ANYWHERE, PHASES) else tuple(phase.__name__ for phase in rule.here)
+
+
+def _label(rule: Rule) -> str:
+    return (rule.verb or rule.on).replace("/", "#47;").replace(":", " ")
