@@ -38,6 +38,7 @@ class Storage:
 async def open_storage(settings: StorageSettings, clock: Clock | None = None) -> AsyncIterator[Storage]:
     """Raises ``MasterKeyMissing``, ``SchemaTooNew``, ``UnsafeDatabase``, ``DiskFull``."""
     from storage.migrations.upgrade import ensure_schema
+    from storage.retention.forget import resume_all
     from storage.vault.keys import open_keys
     from storage.vault.vault import Vault
 
@@ -55,10 +56,5 @@ async def open_storage(settings: StorageSettings, clock: Clock | None = None) ->
         vault = Vault(home=home, settings=settings, clock=clock, db=db, keys=keys)
         storage = Storage(home=home, settings=settings, clock=clock, db=db, keys=keys, vault=vault, waker=waker)
         await vault.sweep()
-        try:
-            from storage.retention.forget import resume_all
-        except ModuleNotFoundError:
-            pass
-        else:
-            await resume_all(storage)
+        await resume_all(storage)
         yield storage

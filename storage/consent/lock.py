@@ -7,6 +7,11 @@ found are locked FOR SHARE, so that a withdrawal waits for the work it would hav
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from storage.consent.rules import ALWAYS, REAL_PIXEL_ENGINES
 from storage.errors import ConsentMissing
 from storage.records import Purpose
@@ -16,13 +21,43 @@ _REAL_PIXELS = ", ".join(f"'{engine}'" for engine in ("", *sorted(REAL_PIXEL_ENG
 _WANTS_GENERATIVE = f"NEW.engine NOT IN ({_REAL_PIXELS})"
 _PERSON_STAYS = "EXISTS (SELECT 1 FROM persons WHERE id = NEW.person_id AND NOT erasing)"
 
-# name, event, extra condition, whether the row is a job
-_LOCKS = (
-    ("lock_photos_insert", "INSERT ON photos", "", False),
-    ("lock_variants_insert", "INSERT ON variants", "", False),
-    ("lock_jobs_insert", "INSERT ON jobs", "", True),
-    ("lock_jobs_run", "UPDATE OF state ON jobs", "NEW.state = 'running'", True),
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """``only_when``: a condition on the new row, "" for always; a job's lock also reads engine and comparison."""
+
+    name: str
+    event: str
+    table: str
+    only_when: str = ""
+
+
+LOCKS = (
+    Lock(name="lock_photos_insert", event="INSERT", table="photos"),
+    Lock(name="lock_variants_insert", event="INSERT", table="variants"),
+    Lock(name="lock_jobs_insert", event="INSERT", table="jobs"),
+    Lock(name="lock_jobs_run", event="UPDATE OF state", table="jobs", only_when="NEW.state = 'running'"),
 )
+
+
+async def put_on(tx: AsyncConnection) -> None:
+    """Puts every lock on, in place of an older one of its name.
+
+    At the end of every migration: on SQLite a table is changed by copying it, and the copy has no triggers.
+    """
+    for each in LOCKS:
+        on = f" ON {each.table}" if tx.dialect.name == "postgresql" else ""
+        await tx.exec_driver_sql(f"DROP TRIGGER IF EXISTS {each.name}{on}")
+    for statement in statements(tx.dialect.name):
+        await tx.exec_driver_sql(statement)
+
+
+async def is_on(tx: AsyncConnection) -> bool:
+    """Whether this database has every lock."""
+    catalogue, name = ("pg_trigger", "tgname") if tx.dialect.name == "postgresql" else ("sqlite_master", "name")
+    table = sa.table(catalogue, sa.column(name))
+    wanted = {each.name for each in LOCKS}
+    return wanted <= set((await tx.execute(sa.select(table.c[name]).where(table.c[name].in_(wanted)))).scalars())
 
 
 def _sqlite_condition(*, job: bool) -> str:
@@ -42,14 +77,15 @@ def _living(purpose: Purpose) -> str:
 
 def _sqlite() -> list[str]:
     return [
-        f"CREATE TRIGGER {name} BEFORE {event} WHEN {condition + ' AND ' if condition else ''}"
-        f"NOT ({_sqlite_condition(job=job)}) BEGIN SELECT RAISE(ABORT, '{_CODE}'); END"
-        for name, event, condition, job in _LOCKS
+        f"CREATE TRIGGER {each.name} BEFORE {each.event} ON {each.table} "
+        f"WHEN {each.only_when + ' AND ' if each.only_when else ''}"
+        f"NOT ({_sqlite_condition(job=each.table == 'jobs')}) BEGIN SELECT RAISE(ABORT, '{_CODE}'); END"
+        for each in LOCKS
     ]
 
 
 _POSTGRES_FUNCTION = """
-CREATE FUNCTION candid_consent_lock() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION candid_consent_lock() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     needs text[] := ARRAY[{always}];
     found integer;
@@ -78,9 +114,9 @@ def _postgresql() -> list[str]:
         code=_CODE,
     )
     triggers = [
-        f"CREATE TRIGGER {name} BEFORE {event} FOR EACH ROW {f'WHEN ({condition}) ' if condition else ''}"
-        "EXECUTE FUNCTION candid_consent_lock()"
-        for name, event, condition, _ in _LOCKS
+        f"CREATE TRIGGER {each.name} BEFORE {each.event} ON {each.table} FOR EACH ROW "
+        f"{f'WHEN ({each.only_when}) ' if each.only_when else ''}EXECUTE FUNCTION candid_consent_lock()"
+        for each in LOCKS
     ]
     return [function, *triggers]
 

@@ -30,13 +30,13 @@ async def version_of(tx: AsyncConnection) -> int | None:
 
 
 async def ensure_schema(db: Database) -> None:
-    """Raises ``SchemaTooNew`` when a newer Candid wrote this database."""
+    """Raises ``SchemaTooNew`` when a newer Candid wrote this database, ``UnsafeDatabase`` when its lock is off."""
     async with db.read() as tx:
-        version = await version_of(tx)
+        version, locked = await _standing(tx)
     if version is None:
         async with db.write() as tx:
             await _alone(tx)
-            version = await version_of(tx)  # another process may have been quicker
+            version, locked = await _standing(tx)  # another process may have been quicker
             if version is None:
                 await _create(tx)
                 return
@@ -44,12 +44,19 @@ async def ensure_schema(db: Database) -> None:
         raise SchemaTooNew
     if version < SCHEMA_VERSION:
         await upgrade(db)
+    elif not locked:
+        raise UnsafeDatabase("the database's lock on consent is off; restore the database from a backup")
+
+
+async def _standing(tx: AsyncConnection) -> tuple[int | None, bool]:
+    """The version, and whether the lock on consent is on."""
+    version = await version_of(tx)
+    return version, version is not None and await lock.is_on(tx)
 
 
 async def _create(tx: AsyncConnection) -> None:
     await tx.run_sync(metadata.create_all)
-    for statement in lock.statements(tx.dialect.name):
-        await tx.exec_driver_sql(statement)
+    await lock.put_on(tx)
     await tx.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
     await tx.execute(sa.insert(_VERSION).values(version_num=f"{SCHEMA_VERSION:04}"))
 
@@ -75,6 +82,7 @@ async def upgrade(db: Database, target: str = "head") -> None:
         async with engine.begin() as tx:
             await _alone(tx)
             await tx.run_sync(run)
+            await lock.put_on(tx)
             if db.is_sqlite and (await tx.exec_driver_sql("PRAGMA foreign_key_check")).first() is not None:
                 raise UnsafeDatabase("an upgrade left a row that points nowhere; nothing was changed")
     finally:
