@@ -10,7 +10,6 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from generation.images import Points, RgbImage

@@ -40,7 +40,9 @@ def headscarf(image: RgbImage, landmarks: Points, colour: Colour = (34, 36, 44))
     """A hijab: hair, ears and neck under cloth, the face free from mid-forehead to chin."""
     outer = _scaled_oval(landmarks, 1.62)
     low, high = landmarks.min(axis=0), landmarks.max(axis=0)
-    outer = np.vstack([outer, [[low[0], high[1] + 0.8 * (high[1] - low[1])], [high[0], high[1] + 0.8 * (high[1] - low[1])]]])
+    outer = np.vstack(
+        [outer, [[low[0], high[1] + 0.8 * (high[1] - low[1])], [high[0], high[1] + 0.8 * (high[1] - low[1])]]]
+    )
     hull = cv2.convexHull(outer.astype(np.float32))[:, 0]
     inner = _scaled_oval(landmarks, 0.97)
     brow = landmarks[[66, 296]][:, 1].mean() - 0.35 * (landmarks[[66, 296]][:, 1].mean() - landmarks[mesh.FOREHEAD][1])
@@ -96,7 +98,9 @@ def phone(image: RgbImage, landmarks: Points) -> RgbImage:
     nose, chin = landmarks[6], landmarks[mesh.CHIN]
     half = 0.42 * float(chin[1] - nose[1]) * 1.3
     middle = float(landmarks[mesh.NOSE_TIP][0])
-    box = np.array([(middle - half, nose[1]), (middle + half, nose[1]), (middle + half, chin[1]), (middle - half, chin[1])])
+    box = np.array(
+        [(middle - half, nose[1]), (middle + half, nose[1]), (middle + half, chin[1]), (middle - half, chin[1])]
+    )
     return _filled(image, box + np.array([0, 0.06 * float(chin[1] - nose[1])]), (22, 23, 27))
 
 

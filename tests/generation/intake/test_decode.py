@@ -1,0 +1,212 @@
+"""Hostile, broken and unusual files: each gets its typed answer; good ones come out upright and in sRGB."""
+
+from __future__ import annotations
+
+import io
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pillow_heif
+import pytest
+from PIL import Image, ImageCms, PngImagePlugin
+
+from generation.errors import PhotoRefused
+from generation.images import RgbImage
+from generation.intake import child
+from generation.intake.decode import MAX_BYTES, Decoder
+from storage.records import Severity
+from tests.assets.portraits import encoded
+
+pillow_heif.register_heif_opener()
+
+
+@pytest.fixture(scope="module")
+def decoder() -> Iterator[Decoder]:
+    with Decoder() as decoder:
+        yield decoder
+
+
+def picture(width: int = 160, height: int = 120) -> RgbImage:
+    """Red, green, blue and white quarters: turning and colours show."""
+    image = np.zeros((height, width, 3), np.uint8)
+    image[: height // 2, : width // 2] = (250, 10, 10)
+    image[: height // 2, width // 2 :] = (10, 250, 10)
+    image[height // 2 :, : width // 2] = (10, 10, 250)
+    image[height // 2 :, width // 2 :] = (240, 240, 240)
+    return image
+
+
+def saved(image: Image.Image, kind: str, **options: object) -> bytes:
+    out = io.BytesIO()
+    image.save(out, kind, **options)
+    return out.getvalue()
+
+
+def close(one: RgbImage, other: RgbImage, most: float = 12.0) -> bool:
+    return one.shape == other.shape and float(np.abs(one.astype(int) - other).mean()) < most
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])
+def test_every_kind_of_photo_is_read(decoder: Decoder, kind: str) -> None:
+    assert close(decoder.decode(encoded(picture(), kind, quality=95)), picture())
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_turned_photo_comes_out_upright(decoder: Decoder, orientation: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    data = saved(Image.fromarray(picture()), "JPEG", exif=exif, quality=95)
+    upright = decoder.decode(data)
+    wanted = child.TURNS.get(orientation)
+    turned = Image.fromarray(picture())
+    assert close(upright, np.asarray(turned.transpose(wanted) if wanted is not None else turned))
+
+
+def test_damaged_exif_does_not_cost_the_photo(decoder: Decoder) -> None:
+    data = saved(Image.fromarray(picture()), "JPEG", exif=b"Exif\0\0MM\0*\xff\xff\xff\xff garbage", quality=95)
+    assert close(decoder.decode(data), picture())
+
+
+def test_grey_sixteen_bit_cmyk_and_palette_become_srgb(decoder: Decoder) -> None:
+    grey = np.tile(np.arange(160, dtype=np.uint8), (120, 1))
+    expected = np.stack([grey] * 3, axis=-1)
+    assert close(decoder.decode(saved(Image.fromarray(grey), "PNG")), expected, 1)
+    deep = Image.fromarray(grey.astype(np.uint16) * 257)
+    assert close(decoder.decode(saved(deep, "PNG")), expected, 1)
+    cmyk = Image.fromarray(picture()).convert("CMYK")
+    assert close(decoder.decode(saved(cmyk, "JPEG", quality=95)), picture())
+    assert close(decoder.decode(saved(Image.fromarray(picture()).quantize(8), "PNG")), picture())
+
+
+def test_what_shines_through_becomes_white(decoder: Decoder) -> None:
+    clear = Image.new("RGBA", (100, 100), (0, 0, 0, 0))
+    assert (decoder.decode(saved(clear, "PNG")) == 255).all()
+
+
+def _wide_gamut() -> bytes:
+    """Display P3 as an ICC profile, built from the primaries of SMPTE EG 432-1 by swapping those of Pillow's sRGB."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    primaries = {
+        b"rXYZ": (0.5151, 0.2412, -0.0011),
+        b"gXYZ": (0.2920, 0.6922, 0.0419),
+        b"bXYZ": (0.1571, 0.0666, 0.7841),
+    }
+    for entry in range(int.from_bytes(profile[128:132], "big")):
+        at = 132 + 12 * entry
+        values = primaries.get(bytes(profile[at : at + 4]))
+        if values:
+            start = int.from_bytes(profile[at + 4 : at + 8], "big") + 8
+            for index, value in enumerate(values):
+                fixed = round(value * 65536)
+                profile[start + 4 * index : start + 4 * index + 4] = fixed.to_bytes(4, "big", signed=True)
+    return bytes(profile).replace(b"sRGB", b"wide").replace(b"s\0R\0G\0B", b"w\0i\0d\0e")
+
+
+def test_colours_are_converted_from_the_embedded_profile(decoder: Decoder) -> None:
+    flat = np.full((100, 100, 3), (200, 120, 110), np.uint8)
+    as_srgb = decoder.decode(encoded(flat, "PNG"))[50, 50].astype(int)
+    as_wide = decoder.decode(encoded(flat, "PNG", icc_profile=_wide_gamut()))[50, 50].astype(int)
+    assert as_srgb.tolist() == [200, 120, 110]
+    assert as_wide[0] - as_srgb[0] > 5  # the same numbers mean a stronger red there
+    broken = decoder.decode(encoded(flat, "PNG", icc_profile=b"not a profile"))[50, 50]
+    assert broken.tolist() == [200, 120, 110]
+
+
+def test_a_huge_photo_is_handed_back_at_working_size(decoder: Decoder) -> None:
+    for kind, width in (("JPEG", 6400), ("PNG", 5000)):
+        image = decoder.decode(encoded(picture(width, 1000), kind))
+        assert max(image.shape) <= child.WORKING_SIDE
+
+
+def _animated(kind: str) -> bytes:
+    frames = [Image.fromarray(picture()), Image.fromarray(picture()[::-1].copy())]
+    return saved(frames[0], kind, save_all=True, append_images=frames[1:], duration=100)
+
+
+def _with_zip() -> bytes:
+    archive = io.BytesIO(encoded(picture()))
+    with zipfile.ZipFile(archive, "a") as inside:
+        inside.writestr("run.py", "print('hello')")
+    return archive.getvalue()
+
+
+def _pixel_bomb() -> bytes:
+    """A tiny PNG that says it is 30,000 x 30,000 pixels."""
+    head = b"\x89PNG\r\n\x1a\n" + PngImagePlugin.o32(13)
+    body = b"IHDR" + PngImagePlugin.o32(30000) * 2 + b"\x08\x02\0\0\0"
+    return head + body + PngImagePlugin.o32(PngImagePlugin._crc32(body)) + b"\0\0\0\0IDAT\x35\xaf\x06\x1e" + b"\0" * 64
+
+
+REFUSED = {
+    "empty": lambda: b"",
+    "not_a_photo": lambda: b"This is a text file called photo.jpg.\n" * 20,
+    "unreadable": lambda: encoded(picture(1200, 900))[:5000],
+    "too_few_pixels": lambda: encoded(picture(1, 1), "PNG"),
+    "too_many_pixels": _pixel_bomb,
+    "animated": lambda: _animated("WEBP"),
+    "polyglot": _with_zip,
+    "too_big": lambda: b"\xff\xd8\xff" + b"\0" * MAX_BYTES,
+}
+
+
+@pytest.mark.parametrize("code", REFUSED)
+def test_a_file_that_is_no_photo_gets_its_own_code(decoder: Decoder, code: str) -> None:
+    with pytest.raises(PhotoRefused) as refused:
+        decoder.decode(REFUSED[code]())
+    assert refused.value.code == code
+    finding = refused.value.finding()
+    assert (finding.code, finding.severity, finding.fix) == (code, Severity.REFUSE, f"fix.{code}")
+
+
+@pytest.mark.parametrize("data", [_animated("PNG"), _animated("GIF"), b"\0\0\0\x18ftypmsf1" + b"\0" * 64])
+def test_moving_pictures_are_refused_in_every_format(decoder: Decoder, data: bytes) -> None:
+    with pytest.raises(PhotoRefused) as refused:
+        decoder.decode(data)
+    assert refused.value.code == "animated"
+
+
+@pytest.mark.parametrize("data", [b"\xff\xd8\xff%PDF-1.7", encoded(picture()) + b"<script>alert(1)</script>"])
+def test_a_photo_that_is_also_something_else_is_refused(decoder: Decoder, data: bytes) -> None:
+    with pytest.raises(PhotoRefused) as refused:
+        decoder.decode(data)
+    assert refused.value.code == "polyglot"
+
+
+def test_a_picture_appended_by_a_phone_is_fine(decoder: Decoder) -> None:
+    both = encoded(picture(), quality=95) + encoded(picture()[::-1].copy())
+    assert close(decoder.decode(both), picture())
+
+
+def test_a_bare_gif_is_no_photo(decoder: Decoder) -> None:
+    with pytest.raises(PhotoRefused) as refused:
+        decoder.decode(saved(Image.fromarray(picture()), "GIF"))
+    assert refused.value.code == "not_a_photo"
+
+
+def _script(tmp_path: Path, body: str) -> tuple[str, ...]:
+    path = tmp_path / "fake_child.py"
+    path.write_text(f"import sys, time\nsys.stdin.buffer.read()\n{body}\n")
+    return (sys.executable, "-I", str(path))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "time.sleep(60)",  # overruns the wall clock
+        "sys.exit(1)",  # dies without an answer
+        "print('ok 99999 99999', flush=True); time.sleep(60)",  # claims more than it may send
+        "print('ok 10 10', flush=True); sys.stdout.write('short')",  # sends less than it claims
+        "print('x' * 5000)",  # speaks another language
+    ],
+)
+def test_a_child_that_misbehaves_is_ended_and_the_photo_refused(tmp_path: Path, body: str) -> None:
+    decoder = Decoder(wall_s=0.5, command=_script(tmp_path, body))
+    try:
+        with pytest.raises(PhotoRefused) as refused:
+            decoder.decode(encoded(picture()))
+        assert refused.value.code == "too_costly"
+    finally:
+        decoder.close()

