@@ -10,7 +10,8 @@ MAX_NAME = 200  # characters of an action, a reference, a subject
 MAX_WAITING_EVENTS = 1000  # past this the page is asked to try again: a full inbox must not eat the memory
 MAX_STREAM_BACKLOG = 500  # changes a slow page may lag behind before it is cut off and has to sync anew
 MAX_STREAMS = 8  # pages one person may hold open (a duplicated tab is the same person)
-MAX_FILES = 4  # documents kept in memory for one person; the oldest goes first
+MAX_FILES = 32  # documents kept in memory for one person; the oldest goes first
+MAX_FILE_BYTES = 64 * 1024 * 1024  # of all these documents together; the newest always stays
 
 UPLOAD_WAIT_S = 60.0  # how long a page may take to hand over a photo it offered
 HELLO_WAIT_S = 10.0  # how long a fresh stream may stay silent

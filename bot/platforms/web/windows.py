@@ -128,9 +128,13 @@ class Window:
             file_id = secrets.token_urlsafe(16)
             self._files[file_id] = (ref, attachment)
             ids.append(file_id)
-        while len(self._files) > limits.MAX_FILES:
+        while len(self._files) > 1 and self._files_are_too_many():
             del self._files[next(iter(self._files))]
         return tuple(ids)
+
+    def _files_are_too_many(self) -> bool:
+        size = sum(len(attachment.data) for _, attachment in self._files.values())
+        return len(self._files) > limits.MAX_FILES or size > limits.MAX_FILE_BYTES
 
     def _keep(self, message: Rendered) -> None:
         picture = message.outgoing.picture

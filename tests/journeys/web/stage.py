@@ -82,10 +82,13 @@ def gate() -> Rendered:
 
 
 def consent() -> Rendered:
-    boxes = tuple(Box(name=n, label=WORD, required=r) for n, r in (("likeness", True), ("processing", True), ("comparison", False)))
+    boxes = tuple(
+        Box(name=n, label=WORD, required=r)
+        for n, r in (("likeness", True), ("processing", True), ("comparison", False))
+    )
     return message(
         "Tick only what you agree to.",
-        form=Form(action="consent.give:1", title=WORD, submit=WORD, boxes=boxes),
+        form=Form(action="consent.give:1", title=WORD, submit=WORD, boxes=boxes, photos=8),
         buttons=[("consent.minor:1", "I'm under 18")],
         labels={
             "title": "What you agree to",
@@ -104,7 +107,7 @@ def receipt() -> Rendered:
 
 def coach() -> Rendered:
     return message(
-        "Send me one to eight photos.\n- Face a window.\n- Hold the camera at eye height.\n- Leave room above your head.",
+        "Send me one to eight photos.\n- Face a window.\n- Hold the camera at eye height.\n- Leave room above you.",
         wants_photos=True,
     )
 
@@ -131,7 +134,7 @@ def looks() -> Rendered:
         caption="PREVIEW of three looks on your own photo. AI BACKGROUND.",
         alt="Three numbered previews side by side.",
         form=Form(action="look.take:1", title=WORD, submit=WORD, selects=selects),
-        labels={"title": "Look and number", "submit": "Make my pictures", "look": "First look", "number": "How many pictures"}
+        labels={"title": "Look and number", "submit": "Make my pictures", "look": "First look", "number": "How many"}
         | {f"look.{name}": label for name, label in LOOKS.items()}
         | {f"number.{n}": str(n) for n in range(1, 5)},
     )  # fmt: skip
@@ -140,7 +143,10 @@ def looks() -> Rendered:
 def status(picture: int, fraction: float, words: str = "Picture {} of 4, checking") -> Rendered:
     head = Text(key="status", args=(("picture", picture), ("pictures", 4), ("fraction", fraction)))
     return message(
-        words.format(picture) + "\n\nAbout 6 seconds left.", slot="status:1", head=head, buttons=[("job.cancel:1", "Cancel")]
+        words.format(picture) + "\n\nAbout 6 seconds left.",
+        slot="status:1",
+        head=head,
+        buttons=[("job.cancel:1", "Cancel")],
     )
 
 
@@ -156,7 +162,10 @@ def result(number: int) -> Rendered:
         alt="Head and shoulders, slate backdrop.",
         subject=f"variant{number}",
         reactions=("👍", "👎", "🗑"),
-        buttons=[(f"vote.approve:{number}", "Approve"), (f"vote.reject:{number}", "Reject"), (f"vote.erase:{number}", "Erase now", "danger")],
+        buttons=[
+            (f"vote.approve:{number}", f"Approve {number}"), (f"vote.reject:{number}", f"Reject {number}"),
+            (f"vote.erase:{number}", f"Erase {number} now", "danger"),
+        ],
     )  # fmt: skip
 
 

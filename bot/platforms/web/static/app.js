@@ -1,5 +1,5 @@
 // Wires the page together: the link to the bot, the transcript, the composer.
-import { byId, h } from "./dom.js";
+import { byId, h, icon } from "./dom.js";
 import { Composer } from "./composer.js";
 import { Link } from "./link.js";
 import { Photos } from "./photos.js";
@@ -43,16 +43,30 @@ const transcript = new Transcript({
   bytes: (path) => link.bytes(path),
   save,
   notice: (words) => composer.notice(words),
+  command: (text) => say(text, null),
   choose: () => composer.choose(),
   camera: () => composer.camera(),
   example: () => photos.limits.example,
   addExample: () => photos.addExample(),
-  photoField: () => ({
-    element: h("button.plain", { type: "button", "data-key": "photos", onclick: () => composer.choose() }, t("choose")),
-  }),
+  photoField,
   grown: () => transcript.follow(),
   progress,
 });
+
+/** The part of a form that takes photos. They wait in the page like all others; the form offers them. */
+function photoField(waiting) {
+  const tray = h("div.tray");
+  const element = h("div.photofield", { role: "group", "aria-label": t("form.photos") },
+    h("p.title", {}, t("form.photos")), tray,
+    h("div.actions", {},
+      h("button.plain", { type: "button", "data-key": "choose", onclick: () => composer.choose() }, icon("photo"), t("choose")),
+      h("button.plain", { type: "button", "data-key": "camera", onclick: () => composer.camera() }, icon("camera"), t("camera"))));
+  if (photos.limits.example) {
+    element.append(h("button.link", { type: "button", "data-key": "example", onclick: () => photos.addExample() }, t("example")));
+  }
+  if (waiting) requestAnimationFrame(() => photos.field(tray));
+  return { element };
+}
 
 /** Text, commands and photos of the person: shown at once, heard once. */
 function say(text, offer) {

@@ -88,7 +88,7 @@ export class Composer {
   add(files) {
     this.notice("");
     this.photos.add(files);
-    byId("send").focus();
+    if (!this.photos.place?.isConnected) byId("send").focus();
   }
 
   notice(words) {

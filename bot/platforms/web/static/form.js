@@ -13,7 +13,7 @@ export function drawForm(form, message) {
     submit.classList.toggle("done", sent);
     submit.setAttribute("aria-disabled", String(sent));
   };
-  const photos = form.photos ? message.actions.photoField(form.photos) : null;
+  const photos = form.photos ? message.actions.photoField(!own.pressed(ref)[form.action]) : null;
   const element = h("form.card", { novalidate: true, "aria-label": form.title || form.submit },
     form.title ? h("p.title", {}, form.title) : null,
     form.boxes.map((box) => drawBox(box, name(box.name))),

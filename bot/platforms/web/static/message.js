@@ -1,5 +1,6 @@
 // One message of the bot. A change redraws only the parts that changed, so focus, pictures and ticks stay.
 import { h, icon } from "./dom.js";
+import { COMMANDS } from "./commands.js";
 import { drawForm } from "./form.js";
 import { drawPicture } from "./picture.js";
 import * as own from "./own.js";
@@ -26,7 +27,7 @@ export class Message {
     // Progress changes many times a minute: it is announced by itself, not word by word.
     if (message.bar !== null) this.element.setAttribute("aria-live", "off");
     else this.element.removeAttribute("aria-live");
-    this.part("text", message.text, () => drawText(message.text));
+    this.part("text", message.text, () => drawText(message.text, this.actions.command));
     this.part("picture", message.picture, () => drawPicture(message.picture, this));
     this.bar(message.bar);
     this.part("files", message.files, () => this.files(message.files));
@@ -136,26 +137,29 @@ export class Message {
   }
 }
 
-/** Paragraphs and lists, with web addresses made into links. Nothing else is markup. */
-function drawText(text) {
+/** Paragraphs and lists; web addresses become links, commands can be tapped. Nothing else is markup. */
+function drawText(text, command) {
   const box = h("div.text");
   let list = null;
   for (const line of text.split("\n")) {
     const item = line.match(/^\s*(?:[-•]|\d+\.)\s+(.*)$/);
     if (item) {
       if (!list) box.append((list = h(/^\s*\d/.test(line) ? "ol" : "ul")));
-      list.append(h("li", {}, linked(item[1])));
+      list.append(h("li", {}, linked(item[1], command)));
     } else {
       list = null;
-      if (line.trim()) box.append(h("p", {}, linked(line)));
+      if (line.trim()) box.append(h("p", {}, linked(line, command)));
     }
   }
   return box;
 }
 
-function linked(line) {
-  return line.split(/(https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)])/).map((piece, i) =>
-    i % 2 ? h("a", { href: piece, target: "_blank", rel: "noopener noreferrer" }, piece) : piece);
+function linked(line, command) {
+  return line.split(/(https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)]|(?<=^|[\s(“"])\/[a-z]+(?:-[a-z]+)*)/).map((piece, i) => {
+    if (i % 2 === 0) return piece;
+    if (!piece.startsWith("/")) return h("a", { href: piece, target: "_blank", rel: "noopener noreferrer" }, piece);
+    return COMMANDS.includes(piece.slice(1)) ? h("button.link", { type: "button", "data-key": piece, onclick: () => command(piece) }, piece) : piece;
+  });
 }
 
 function size(bytes) {

@@ -31,12 +31,24 @@ export class Photos {
     URL.revokeObjectURL(photo.url);
     this.picked = this.picked.filter((each) => each !== photo);
     this.draw();
-    byId(this.picked.length ? "send" : "say").focus();
+    if (!this.place?.isConnected) byId(this.picked.length ? "send" : "say").focus();
+    else (this.place.querySelector("button") ?? this.place.closest("form").querySelector("button")).focus();
+  }
+
+  /** Where photos are shown before they are offered: in the open form that takes some, else above the message box. */
+  field(element) {
+    this.place = element;
+    this.draw();
   }
 
   draw() {
-    this.tray.hidden = !this.picked.length;
-    this.tray.replaceChildren(
+    const inForm = this.place?.isConnected;
+    const here = inForm ? this.place : this.tray;
+    const other = inForm ? this.tray : this.place;
+    this.tray.hidden = inForm || !this.picked.length;
+    other?.replaceChildren();
+    if (!this.picked.length) return here.replaceChildren();
+    here.replaceChildren(
       h("ul", {}, this.picked.map((photo, i) => h("li", {}, thumb(photo.url, t("photo", { n: i + 1 })),
         h("button.remove", { type: "button", "aria-label": t("photo.remove", { n: i + 1 }), onclick: () => this.remove(photo) }, icon("close"))))),
       h("p.hint", {}, t("tray")));
@@ -54,6 +66,7 @@ export class Photos {
     const element = h("ul.shots", {}, uploads.map(({ url, status }, i) => h("li", {}, thumb(url, t("photo", { n: i + 1 })), status)));
     this.picked = [];
     this.draw();
+    this.place = null;
     return { uploads: uploads.map(({ ref, size }) => ({ ref, size })), shown: { element, count: uploads.length } };
   }
 

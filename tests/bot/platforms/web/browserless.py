@@ -1,4 +1,4 @@
-"""A page without a browser: speaks to the playground exactly as ``static/link.js`` does, for tests that need no pixels."""
+"""A page without a browser: speaks to the playground as ``static/link.js`` does, for tests that need no pixels."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class Page:
         self.epoch, self.seen = "", -1
         self.http = ClientSession(cookie_jar=CookieJar(unsafe=True), headers={"Origin": platform.origin})
         self._changed = asyncio.Event()
+        self._syncs = 0
         self._socket: ClientWebSocketResponse | None = None
         self._listening: asyncio.Task[None] | None = None
 
@@ -39,8 +40,9 @@ class Page:
     async def connect(self) -> Page:
         self._socket = await self.http.ws_connect(f"{self.platform.origin}/stream")
         await self._socket.send_json({"tab": self.secret, "epoch": self.epoch, "seen": self.seen})
+        synced = self._syncs
         self._listening = asyncio.create_task(self._listen(self._socket))
-        await self.until(lambda: self.seen >= 0)
+        await self.until(lambda: self._syncs > synced)
         return self
 
     async def disconnect(self) -> None:
@@ -82,6 +84,7 @@ class Page:
         self.epoch, self.seen = said.get("epoch", self.epoch), said.get("n", self.seen)
         match said["op"]:
             case "sync":
+                self._syncs += 1
                 known = {**self.messages, **{m["ref"]: m for m in said["messages"]}}
                 self.messages = {ref: known[ref] for ref in said["standing"]}
             case "show":

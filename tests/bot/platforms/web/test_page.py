@@ -1,0 +1,116 @@
+"""The page itself: its weight, its words, and that it needs nothing from anywhere else."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from bot.platforms.web.render import RIGHT_TO_LEFT, bar, direction, vote
+from bot.platforms.web.server import STATIC, WORDS
+from bot.ports import Outgoing, Text
+from bot.texts import complete_languages
+
+MOST_BYTES = 150_000  # issue 3: page weight
+SCRIPTS = sorted(STATIC.glob("*.js"))
+
+
+def test_the_whole_page_stays_light() -> None:
+    files = [*STATIC.iterdir(), WORDS / "en.json"]
+    assert sum(path.stat().st_size for path in files) <= MOST_BYTES
+
+
+@pytest.mark.parametrize("path", [*STATIC.iterdir()], ids=lambda path: path.name)
+def test_nothing_comes_from_anywhere_else(path) -> None:
+    addresses = re.findall(r"(?:https?:)?//[a-z0-9.-]+\.[a-z]{2,}", path.read_text())
+    assert [address for address in addresses if address != "http://www.w3.org"] == []
+
+
+def test_nothing_is_inline_as_the_policy_forbids_it() -> None:
+    html = (STATIC / "index.html").read_text()
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)", html)
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_no_script_parses_text_as_markup(path) -> None:
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", path.read_text()
+    )
+
+
+def test_all_languages_have_the_same_words() -> None:
+    english = json.loads((WORDS / "en.json").read_text())
+    for path in WORDS.glob("*.json"):
+        words = json.loads(path.read_text())
+        assert words.keys() == english.keys(), path.name
+        for key, word in words.items():
+            assert set(re.findall(r"\{\w+\}", word)) == set(re.findall(r"\{\w+\}", english[key])), (path.name, key)
+
+
+def test_the_page_knows_every_language_the_bot_speaks() -> None:
+    known = re.search(r"LANGUAGES = (\[.*?\])", (STATIC / "words.js").read_text())
+    assert known
+    assert set(json.loads(known[1])) == {path.stem for path in WORDS.glob("*.json")}
+    assert set(complete_languages()) <= set(json.loads(known[1]))
+
+
+def test_every_word_the_page_asks_for_exists() -> None:
+    english = json.loads((WORDS / "en.json").read_text())
+    asked = set(re.findall(r'data-(?:word|label|hint)="([^"]+)"', (STATIC / "index.html").read_text()))
+    for path in SCRIPTS:
+        asked |= set(re.findall(r'\bt\("([a-z._]+)"', path.read_text()))
+    assert asked - english.keys() == set()
+
+
+def test_the_first_words_are_the_catalogue_s() -> None:
+    """The page paints before any catalogue has come; both must say the same."""
+    english = json.loads((WORDS / "en.json").read_text())
+    html = (STATIC / "index.html").read_text()
+    for key, words in re.findall(r'data-word="([^"]+)"[^>]*>([^<]+)<', html):
+        assert english[key] == words, key
+
+
+def test_right_to_left_languages_are_the_same_on_both_sides() -> None:
+    listed = re.search(r"RIGHT_TO_LEFT = (\[.*?\])", (STATIC / "words.js").read_text())
+    assert listed
+    assert set(json.loads(listed[1])) == RIGHT_TO_LEFT
+    assert (direction("ar-EG"), direction("de")) == ("rtl", "ltr")
+
+
+def test_the_look_is_written_for_both_directions() -> None:
+    """Physical sides are allowed where the thing itself has a left and a right: before | after."""
+    css = (STATIC / "app.css").read_text()
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", css)
+    sided = [
+        selector.strip()
+        for selector, body in rules
+        if re.search(
+            r"(?<![\w-])(left|right|margin-left|margin-right|padding-left|padding-right|text-align:\s*(left|right))\s*:",
+            body,
+        )
+    ]
+    assert sided == [".divider", ".left", ".right"]
+
+
+@pytest.mark.parametrize(
+    ("args", "share"),
+    [
+        ((("picture", 1), ("pictures", 4), ("fraction", 0.0)), 0.0),
+        ((("picture", 2), ("pictures", 4), ("fraction", 0.5)), 0.375),
+        ((("picture", 9), ("pictures", 4)), 1.0),
+        ((("ahead", 2),), None),
+    ],
+)
+def test_the_bar_shows_the_share_of_the_work_done(args, share) -> None:
+    assert bar(Outgoing(text=Text(key="status", args=args), slot="status:1")) == share
+
+
+def test_a_message_that_is_no_status_has_no_bar() -> None:
+    assert bar(Outgoing(text=Text(key="x", args=(("pictures", 4),)))) is None
+
+
+def test_reactions_are_known_by_what_they_mean() -> None:
+    assert [vote(emoji) for emoji in ("👍", "👎", "🗑", "🗑️", "❌", "approve", "💃")] == [
+        "approve", "reject", "erase", "erase", "erase", "approve", "",
+    ]  # fmt: skip

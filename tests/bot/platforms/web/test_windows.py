@@ -1,0 +1,149 @@
+"""A page that was away catches up exactly; a message is shown once; pictures open for their owner only."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.platforms.web import limits
+from bot.platforms.web.inbound import address_of
+from bot.platforms.web.windows import Stream, Window, Windows
+from bot.ports import Outgoing, Picture, Rendered, Text
+from storage.records import ObjectId
+
+JPEG = b"\xff\xd8\xff\xe0 drawn for a test"
+
+
+def words(text: str, **parts) -> Rendered:
+    return Rendered(language="en", text=text, outgoing=Outgoing(text=Text(key="test"), **parts))
+
+
+def pictured(object_id: str = "1" * 32) -> Rendered:
+    picture = Picture(object_id=ObjectId(object_id), caption=Text(key="c"), alt=Text(key="a"), filename="p.jpg")
+    outgoing = Outgoing(text=Text(key="test"), picture=picture)
+    return Rendered(language="en", text="A picture", outgoing=outgoing, caption="c", alt="a", picture=JPEG)
+
+
+def texts(page) -> list[str]:
+    return [message["text"] for message in page.messages.values()]
+
+
+async def picture_of(page) -> str:
+    await page.until(lambda: any(m["picture"] for m in page.messages.values()))
+    return next(m["picture"]["id"] for m in page.messages.values() if m["picture"])
+
+
+async def test_a_page_that_was_away_gets_what_it_missed_and_nothing_twice(web, ada) -> None:
+    address = address_of(ada.user)
+    kept = await web.platform.post(address, "k1", words("one"))
+    gone = await web.platform.post(address, "k2", words("two"))
+    await ada.until(lambda: len(ada.messages) == 2)
+    await ada.disconnect()
+    await web.platform.delete(address, gone)
+    await web.platform.edit(address, kept, words("one, changed"))
+    await web.platform.post(address, "k3", words("three"))
+    await ada.connect()
+    assert texts(ada) == ["one, changed", "three"]
+
+
+async def test_only_what_changed_is_sent_again() -> None:
+    window = Window(address_of("ada"), keep_bytes=True)
+    window.show("a", words("first"))
+    window.show("b", words("second"))
+    window.show("a", words("first"))
+    missed = window.catch_up(window.epoch, 1)
+    assert "second" in missed
+    assert "first" not in missed
+    assert "first" in window.catch_up("another run", 1)
+
+
+async def test_after_a_restart_the_page_is_filled_from_the_records(web, ada) -> None:
+    await web.platform.post(address_of(ada.user), "k1", words("before the restart"))
+    windows = Windows(web.records, lambda: 0.0)
+    window = await windows.open(address_of(ada.user))
+    assert "before the restart" in window.catch_up("", -1)
+
+
+async def test_two_openings_at_once_give_one_window(web, ada) -> None:
+    windows = Windows(web.records, lambda: 0.0)
+    first, second = await asyncio.gather(windows.open(address_of("new")), windows.open(address_of("new")))
+    assert first is second
+
+
+async def test_a_conversation_nobody_looks_at_leaves_the_memory(web) -> None:
+    now = [0.0]
+    windows = Windows(web.records, lambda: now[0])
+    left = await windows.open(address_of("left"))
+    watched = await windows.open(address_of("watched"))
+    watched.streams.add(Stream())
+    now[0] = limits.IDLE_S + 1
+    assert await windows.open(address_of("left")) is not left
+    assert await windows.open(address_of("watched")) is watched
+
+
+async def test_a_slow_page_is_cut_off_instead_of_filling_the_memory() -> None:
+    stream = Stream()
+    for _ in range(limits.MAX_STREAM_BACKLOG + 2):
+        stream.send("line")
+    lines = [stream.lines.get_nowait() for _ in range(stream.lines.qsize())]
+    assert lines[-1] is None
+    assert len(lines) <= limits.MAX_STREAM_BACKLOG + 1
+
+
+async def test_a_picture_opens_for_its_owner_and_is_not_kept_by_the_browser(web, ada) -> None:
+    await web.platform.post(address_of(ada.user), "k1", pictured())
+    path = f"/pictures/{await picture_of(ada)}"
+    assert await ada.request("GET", path) == (200, JPEG)
+    async with ada.http.get(f"{ada.platform.origin}{path}", headers={"X-Candid-Tab": ada.secret}) as answer:
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+async def test_another_person_cannot_open_it_even_with_its_address(web, ada, ben) -> None:
+    await web.platform.post(address_of(ada.user), "k1", pictured())
+    picture_id = await picture_of(ada)
+    assert (await ben.request("GET", f"/pictures/{picture_id}"))[0] == 404
+    assert (await ben.request("GET", f"/pictures/{'1' * 32}"))[0] == 404
+    assert (await ada.request("GET", f"/pictures/{'1' * 32}"))[0] == 404
+
+
+async def test_two_people_with_the_same_object_have_different_addresses_for_it(web, ada, ben) -> None:
+    for page in (ada, ben):
+        await web.platform.post(address_of(page.user), "k1", pictured())
+    assert await picture_of(ada) != await picture_of(ben)
+
+
+async def test_an_erased_picture_opens_no_more(web, ada) -> None:
+    address = address_of(ada.user)
+    await web.platform.post(address, "k1", pictured())
+    path = f"/pictures/{await picture_of(ada)}"
+    web.records.pictures.clear()
+    assert (await ada.request("GET", path))[0] == 404
+
+
+async def test_a_deleted_message_takes_its_picture_with_it(web, ada) -> None:
+    address = address_of(ada.user)
+    ref = await web.platform.post(address, "k1", pictured())
+    path = f"/pictures/{await picture_of(ada)}"
+    await web.platform.delete(address, ref)
+    assert (await ada.request("GET", path))[0] == 404
+
+
+async def test_what_is_not_a_picture_is_not_served_as_one(web, ada) -> None:
+    await web.platform.post(address_of(ada.user), "k1", pictured())
+    picture_id = await picture_of(ada)
+    web.records.pictures[ada.user, ObjectId("1" * 32)] = b"<svg onload=alert(1)>"
+    assert (await ada.request("GET", f"/pictures/{picture_id}"))[0] == 404
+
+
+async def test_sabotage_a_shared_window_is_caught(web, ada, ben, monkeypatch) -> None:
+    """One window for everybody: the ownership test above must turn red."""
+    original = Windows.open
+    monkeypatch.setattr(Windows, "open", lambda self, address: original(self, address_of("everybody")))
+    for page in (ada, ben):
+        await page.disconnect()
+        page.seen = -1
+        await page.connect()
+    web.records.pictures["everybody", ObjectId("1" * 32)] = JPEG
+    with pytest.raises(AssertionError):
+        await test_another_person_cannot_open_it_even_with_its_address(web, ada, ben)
