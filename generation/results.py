@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 
 from generation.pipeline import CheckedPhoto, MadePicture
 from storage import photos, variants
+from storage.failpoints import failpoint
 from storage.ids import new_id
 from storage.queue import jobs, outcomes, workers
 from storage.queue.jobs import Claim
@@ -23,6 +24,7 @@ Written = dict[ObjectKind, tuple[ObjectId, int]]  # kind -> (object id, bytes)
 async def store_check(storage: Storage, claim: Claim, photo: Photo, checked: CheckedPhoto) -> None:
     pictures = {ObjectKind.OUTLINED: checked.outlined, ObjectKind.CONTACT_SHEET: checked.contact_sheet}
     async with _written(storage, claim, pictures) as objects, storage.db.write() as tx:
+        failpoint("check.files_written")
         now = storage.clock.now()
         await jobs.hold(tx, claim)
         for kind, (object_id, size) in objects.items():
@@ -39,6 +41,8 @@ async def store_check(storage: Storage, claim: Claim, photo: Photo, checked: Che
         )
         await outcomes.add(tx, photo.person_id, OutcomeKind.PHOTO_CHECKED, claim.job.id, photo.id, now)
         await jobs.finish(tx, claim, now)
+        failpoint("check.before_commit")
+    failpoint("check.committed")
 
 
 async def store_picture(storage: Storage, claim: Claim, index: int, picture: MadePicture, seconds: float) -> None:
@@ -50,6 +54,7 @@ async def store_picture(storage: Storage, claim: Claim, index: int, picture: Mad
     }
     person_id = claim.job.person_id
     async with _written(storage, claim, parts) as objects, storage.db.write() as tx:
+        failpoint("picture.files_written")
         now = storage.clock.now()
         expires_at = now + storage.settings.result_retention
         await jobs.hold(tx, claim)
@@ -77,6 +82,8 @@ async def store_picture(storage: Storage, claim: Claim, index: int, picture: Mad
         await workers.record_duration(tx, picture.edits.engine, seconds, now)
         news = OutcomeKind.VARIANT_READY if sealed else OutcomeKind.VARIANT_WITHHELD
         await outcomes.add(tx, person_id, news, claim.job.id, variant.id, now)
+        failpoint("picture.before_commit")
+    failpoint("picture.committed")
 
 
 @contextlib.asynccontextmanager

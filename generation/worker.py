@@ -21,6 +21,7 @@ from generation.pipeline import CheckedPhoto, Tools
 from storage import photos, variants
 from storage.consent import ledger, rules
 from storage.errors import Fenced, StorageError
+from storage.failpoints import failpoint
 from storage.ids import new_id
 from storage.logs import log
 from storage.queue import jobs, outcomes, workers
@@ -122,6 +123,7 @@ class Worker:
     async def _work(self, claim: Claim) -> None:
         """One job, whatever becomes of it. Only storage errors other than a fence stop the worker."""
         log.info("job.claimed", job=claim.job.id, lane=claim.job.lane, attempt=claim.attempt)
+        failpoint("worker.claimed")
         running = Running(claim)
         self._jobs.append(running)
         pulse = asyncio.create_task(self._pulse(running))
@@ -149,6 +151,7 @@ class Worker:
         # The third lock on consent: the conversation and the database have each refused before; a yes can be
         # withdrawn between claim and paint.
         request = await self._allowed(running.claim)
+        failpoint("worker.consent_read")
         match request:
             case None:
                 raise Cancelled
@@ -184,6 +187,7 @@ class Worker:
                 data, others, self.tools, comparison=request.comparison, language=request.language
             )
 
+        failpoint("worker.photo_read")
         checked = await self._in_thread(check)
         await results.store_check(self.storage, running.claim, photo, checked)
 
@@ -198,6 +202,7 @@ class Worker:
         # After a crash only the looks that were not stored yet are made again.
         todo = [(n, look) for n, look in enumerate(request.looks, start=1) if n not in made]
         data = [(str(row.id), await self.storage.vault.read(person_id, row.object_id)) for row in rows]
+        failpoint("worker.photos_read")
         loop = asyncio.get_running_loop()
 
         def progress(step: str, picture: int, fraction: float) -> None:
@@ -221,10 +226,12 @@ class Worker:
         finally:
             running.stop = True  # ends neighbours still in work when this job ends early
             await self._in_thread(pictures.close)
+        failpoint("worker.pictures_made")
         async with self.storage.db.write() as tx:
             now = self.storage.clock.now()
             await outcomes.add(tx, person_id, OutcomeKind.JOB_DONE, claim.job.id, "", now)
             await jobs.finish(tx, claim, now)
+        failpoint("worker.job_done")
 
     # --- around a job -------------------------------------------------------------------------------------------
 
