@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from storage.records import Purpose
 
 EXIT_USAGE, EXIT_REFUSED = 2, 10
+EXAMPLE = "obama-senate.jpg"
 MODES = ("full", "background")
 PURPOSES = ("profile", "cv", "badge", "directory", "speaking")
 
@@ -76,8 +79,6 @@ def try_(  # noqa: PLR0917 — typer reads the command line from the parameters
 
 async def _travel(plan: Plan) -> Report:
     """Ctrl-C and a polite kill both end the journey the same way: everything is stopped and erased."""
-    import signal
-
     from bot.trying.journey import travel
 
     journey = asyncio.ensure_future(travel(plan))
@@ -107,6 +108,48 @@ def _plan(*, chat: bool, **values: object) -> Plan:
                 console.print(f"  | {line}", markup=False, style="dim")
 
     return Plan(**values, tell=tell, chat=show if chat else lambda _room: None)  # type: ignore[arg-type]
+
+
+Demo = Annotated[bool, typer.Option("--demo", help="Offer a public-domain portrait to those without a photo at hand.")]
+Port = Annotated[int | None, typer.Option(help="Port of the web playground; 0 takes a free one.")]
+
+
+def up(demo: Demo = False, port: Port = None, engine: Engine = "studio") -> None:
+    """Run the bot with its web playground, its worker and its purge. Ctrl-C stops it."""
+    from bot.settings import BotSettings
+    from bot.up import Plan, serve
+    from storage.settings import StorageSettings
+
+    settings = BotSettings() if port is None else BotSettings(web_port=port)
+    plan = Plan(
+        bot=settings,
+        storage=StorageSettings(),
+        tell=lambda line: print(line, file=sys.stderr, flush=True),
+        quiet=sys.stderr.isatty(),
+        example=_example() if demo else None,
+        worker_arguments=_worker_arguments(engine, None, MODES[0]),
+    )
+
+    async def until_stopped() -> None:
+        stop = asyncio.Event()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(name, stop.set)
+        await serve(plan, stop)
+
+    try:
+        asyncio.run(until_stopped())
+    except OSError as taken:
+        if taken.errno != errno.EADDRINUSE:
+            raise
+        typer.echo(f"Port {settings.web_port} is taken. `candid up --port 0` takes a free one.", err=True)
+        raise typer.Exit(1) from taken
+
+
+def _example() -> Path:
+    """A portrait in the public domain from the checkout's test assets."""
+    found = Path(__file__).resolve().parents[1] / "tests" / "assets" / "portraits" / EXAMPLE
+    _usage(found.is_file(), "--demo needs the checkout: its public-domain portrait is among the test assets.")
+    return found
 
 
 # --- consent ------------------------------------------------------------------------------------------------------

@@ -42,6 +42,9 @@ class BotSettings(BaseSettings):
     web_password: SecretStr = Field(
         default=SecretStr(""), description="Password of the web playground, needed when it is not on loopback."
     )
+    web_origin: str = Field(
+        default="", description="Address people type to reach the web playground when it is not on loopback."
+    )
     discord_token: SecretStr = Field(default=SecretStr(""), description="Bot token; switches Discord on.")
     slack_bot_token: SecretStr = Field(default=SecretStr(""), description="Bot token (xoxb-); switches Slack on.")
     slack_app_token: SecretStr = Field(

@@ -88,6 +88,11 @@ class Supervised:
             child.kill()
             await child.wait()
 
+    def kill(self) -> None:
+        """At once; the job it held runs again when its lease is over."""
+        if self._child is not None and self._child.returncode is None:
+            self._child.kill()
+
     def _was_stopped(self) -> bool:
         return self._stopping  # set by ``stop`` while ``run`` was waiting
 

@@ -1,0 +1,172 @@
+"""``candid up``: the bot, its front ends, its worker child and the purge, until Ctrl-C.
+
+1  storage opens; half-done erasures end, overdue purges run, before anything is accepted
+2  the front ends that the settings switch on are built; what an honest one needs must be set
+3  the bot runs and says where it can be met
+4  the worker child starts, and is started again whenever it ends
+5  Ctrl-C: no new words, the picture in work may end, then everything closes
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.errors import SettingMissing
+from bot.platforms import load
+from bot.settings import PREFIX, BotSettings
+from bot.shell.app import running
+from bot.shell.recall import Memory
+from bot.shell.shell import Shell
+from bot.shell.supervise import DRAIN_S, WORKER, Ended, Supervised
+from storage import logs
+from storage.retention import scheduler
+from storage.settings import StorageSettings, home_of
+from storage.store import Storage, open_storage
+
+if TYPE_CHECKING:
+    from bot.platforms.web import Standing, WebPlatform
+    from bot.ports import Platform, Rendered
+
+PUBLIC = ("operator", "contact", "privacy_url")  # what people who do not know the operator must be told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """``example``: a portrait the page offers to those without a photo at hand; ``tell``: a line for the terminal."""
+
+    bot: BotSettings
+    storage: StorageSettings
+    tell: Callable[[str], None]
+    quiet: bool
+    example: Path | None = None
+    worker_arguments: tuple[str, ...] = ()
+
+
+async def serve(plan: Plan, stop: asyncio.Event) -> None:
+    """Runs until ``stop`` is set. Raises ``SettingMissing``, storage's errors, ``OSError`` for a port that is taken."""
+    check_public(plan.bot)
+    logs.configure(home_of(plan.storage), quiet=plan.quiet)
+    # 1 storage opens
+    async with open_storage(plan.storage) as storage, _purging(storage, stop):
+        # 2 the front ends
+        shells: list[Shell] = []
+        platforms = _front_ends(plan, lambda: shells[0])
+        shells.append(Shell(storage=storage, settings=plan.bot, platforms=platforms, notice=plan.tell))
+        # 3 the bot runs
+        async with running(shells[0]), _working(plan):
+            _say_where(plan, platforms)
+            await stop.wait()
+            # 5 Ctrl-C
+            plan.tell("Stopping. A picture in work may end first; Ctrl-C again stops at once.")
+
+
+def check_public(settings: BotSettings) -> None:
+    """On Discord and Slack strangers write to the bot and must be told who runs it. Raises ``SettingMissing``."""
+    tokens = {"Discord": settings.discord_token, "Slack": settings.slack_bot_token}
+    switched_on = [name for name, token in tokens.items() if token.get_secret_value()]
+    missing = [f"{PREFIX}{name}".upper() for name in PUBLIC if not getattr(settings, name)]
+    if switched_on and missing:
+        raise SettingMissing(
+            f"{' and '.join(switched_on)} cannot be switched on yet. People there must be told who runs this bot: "
+            f"please set {', '.join(missing)}."
+        )
+
+
+def _front_ends(plan: Plan, shell: Callable[[], Shell]) -> dict[str, Platform]:
+    found: list[Platform] = []
+    if plan.bot.web:
+        found.append(_web(plan, shell))
+    if plan.bot.discord_token.get_secret_value():
+        found.append(load("discord").build(plan.bot))
+    if plan.bot.slack_bot_token.get_secret_value():
+        found.append(load("slack").build(plan.bot))
+    if not found:
+        raise SettingMissing(f"There is no front end: {PREFIX}WEB is off and no token of Discord or Slack is set.")
+    return {platform.name: platform for platform in found}
+
+
+def _web(plan: Plan, shell: Callable[[], Shell]) -> WebPlatform:
+    from bot.platforms import web
+
+    def standing(ref: str, message: Rendered) -> Standing:
+        return web.Standing(ref=ref, message=message)
+
+    settings = web.Settings(
+        host=plan.bot.web_host,
+        port=plan.bot.web_port,
+        password=plan.bot.web_password.get_secret_value(),
+        origin=plan.bot.web_origin,
+        example=plan.example,
+    )
+    return web.build(settings, Memory(shell, standing))
+
+
+def _say_where(plan: Plan, platforms: dict[str, Platform]) -> None:
+    for name, platform in platforms.items():
+        url = getattr(platform, "url", "")
+        plan.tell(f"Candid is up. Open {url}" if url else f"Candid is up on {name}.")
+    plan.tell("Ctrl-C stops it.")
+
+
+@contextlib.asynccontextmanager
+async def _purging(storage: Storage, stop: asyncio.Event) -> AsyncIterator[None]:
+    """What is overdue is erased before the block begins. An erasure that fails ends everything, with its error."""
+    ready = asyncio.Event()
+    purge = asyncio.create_task(scheduler.serve(storage, ready=ready))
+
+    def ended(_task: asyncio.Task[None]) -> None:
+        ready.set()
+        stop.set()
+
+    purge.add_done_callback(ended)
+    await ready.wait()
+    try:
+        if not purge.done():
+            yield
+    finally:
+        if not purge.done():
+            purge.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await purge
+
+
+@contextlib.asynccontextmanager
+async def _working(plan: Plan) -> AsyncIterator[None]:
+    # 4 the worker child
+    def told(end: Ended) -> None:
+        again = f"starting it again in {end.again_in_s:g} s" if end.again_in_s is not None else "giving up"
+        plan.tell(f"The worker ended with status {end.status}; {again}. `candid doctor` checks why.")
+
+    worker = Supervised(
+        (*WORKER, *plan.worker_arguments),
+        environment={
+            "CANDID_DATA_DIR": str(plan.storage.data_dir),
+            "CANDID_CONFIG_DIR": str(plan.storage.config_dir),
+            "CANDID_CACHE_DIR": str(plan.storage.cache_dir),
+        },
+        told=told,
+    )
+    living = asyncio.create_task(worker.run())
+    try:
+        yield
+    finally:
+        with _second_interrupt(worker.kill):
+            await worker.stop(DRAIN_S)
+        living.cancel()
+        await asyncio.gather(living, return_exceptions=True)
+
+
+@contextlib.contextmanager
+def _second_interrupt(at_once: Callable[[], None]) -> Iterator[None]:
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGINT, at_once)
+    try:
+        yield
+    finally:
+        loop.remove_signal_handler(signal.SIGINT)
