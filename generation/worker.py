@@ -20,7 +20,7 @@ from generation.errors import Cancelled, GenerationError
 from generation.pipeline import CheckedPhoto, Tools
 from storage import photos, variants
 from storage.consent import ledger, rules
-from storage.errors import Fenced, StorageError
+from storage.errors import Expired, Fenced, NotFound, StorageError
 from storage.failpoints import failpoint
 from storage.ids import new_id
 from storage.logs import log
@@ -137,7 +137,8 @@ class Worker:
         except GenerationError as refused:
             await self._fail(claim, refused.code, retry=False)
         except StorageError as broken:
-            await self._fail(claim, broken.code, retry=True)
+            gone = isinstance(broken, NotFound | Expired)  # erased while it waited: trying again changes nothing
+            await self._fail(claim, broken.code, retry=not gone)
         except Exception as unexpected:
             log.error("job.crashed", job=claim.job.id, error=type(unexpected).__name__)
             await self._fail(claim, "internal", retry=True)
