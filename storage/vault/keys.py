@@ -18,7 +18,7 @@ import secrets
 import sqlite3
 import threading
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -173,6 +173,7 @@ class Keys:
         with self._database:
             self._database.execute("BEGIN IMMEDIATE")
             self._master = self._settle_master()
+            (self._config / NEXT).unlink(missing_ok=True)  # of a rewrap that was killed before it wrapped anything
             self._add(_ROOT, secrets.token_bytes(cipher.KEY_BYTES))  # kept when there is one
             root = self._find(_ROOT)
         if root is None:
@@ -191,8 +192,7 @@ class Keys:
                 _write_master(self._config / MASTER, present)
             return present
         if coming is not None and kek_id(coming) == row[0]:
-            (self._config / NEXT).replace(self._config / MASTER)
-            fsync_folder(self._config)
+            self._put_in_place()
             return coming
         if present is None or kek_id(present) != row[0]:
             message = (
@@ -202,16 +202,22 @@ class Keys:
             raise MasterKeyMissing(message)
         return present
 
+    def _put_in_place(self) -> None:
+        with suppress(FileNotFoundError):  # another process found the keys rewrapped and was quicker
+            (self._config / NEXT).replace(self._config / MASTER)
+        fsync_folder(self._config)
+
     def _rewrap(self) -> int:
         coming = secrets.token_bytes(cipher.KEY_BYTES)
         with self._lock:
-            # 1 write the next master beside the present one
-            (self._config / NEXT).unlink(missing_ok=True)
-            _write_master(self._config / NEXT, coming)
-            failpoint("rewrap.next_written")
-            # 2 wrap every key anew, in one transaction
+            # Both under SQLite's lock: a process that starts meanwhile must not take the next master for a leftover.
             with self._database:
                 self._database.execute("BEGIN IMMEDIATE")
+                # 1 write the next master beside the present one
+                (self._config / NEXT).unlink(missing_ok=True)
+                _write_master(self._config / NEXT, coming)
+                failpoint("rewrap.next_written")
+                # 2 wrap every key anew, in one transaction
                 rows = self._database.execute("SELECT person_id, wrapped FROM keys").fetchall()
                 for name, wrapped in rows:
                     again = _wrap(coming, name, _unwrap(self._master, name, wrapped))
@@ -219,8 +225,7 @@ class Keys:
                     self._database.execute(statement, (kek_id(coming), again, name))
             failpoint("rewrap.wrapped")
             # 3 put it in place
-            (self._config / NEXT).replace(self._config / MASTER)
-            fsync_folder(self._config)
+            self._put_in_place()
             self._master = coming
         return len(rows) - 1  # without the root secret
 

@@ -1,0 +1,87 @@
+"""A whole life in storage: somebody of whom every table holds something, with markers planted that can be looked for."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from storage import conversations, photos, quotas, schema
+from storage.queue import jobs, outbox, outcomes
+from storage.records import Lane, ObjectKind, OutcomeKind, Person, PersonId, Photo, PhotoState, Variant
+from storage.store import Storage
+from tests.fakes import check_request, new_person
+from tests.storage.samples import keep_variant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Life:
+    person: Person
+    photo: Photo
+    variant: Variant
+    key: bytes
+    markers: dict[str, bytes]
+
+
+async def live(storage: Storage, user: str = "grace-hopper-1906") -> Life:
+    """The photo's bytes, the platform's user id and the channel are the markers."""
+    person = await new_person(storage, user)
+    pixels = secrets.token_bytes(64)
+    now = storage.clock.now()
+    expires_at = now + storage.settings.photo_retention
+    shown: list[tuple[str, str, str]] = []
+    async with storage.db.write() as tx:
+        job_id = await jobs.enqueue(tx, person.id, Lane.INSPECT, check_request(), key=f"inspect:{user}", now=now)
+        await outcomes.add(tx, person.id, OutcomeKind.PHOTO_CHECKED, job_id, "", now)
+        await conversations.save(tx, person.id, 1, {"phase": "collecting"}, now)
+        await conversations.set_timer(tx, person.id, "reminder", "", now)
+        await conversations.seen(tx, "web", f"event-of-{user}", now)
+        await quotas.spend(tx, storage, person.id, "check", 40, now)
+    photo_object = await storage.vault.write(person.id, b"\xff\xd8\xff" + pixels, ObjectKind.PHOTO)
+    sheet_object = await storage.vault.write(person.id, pixels[::-1], ObjectKind.CONTACT_SHEET)
+    async with storage.db.write() as tx:
+        for object_id, kind in ((photo_object, ObjectKind.PHOTO), (sheet_object, ObjectKind.CONTACT_SHEET)):
+            await storage.vault.record(tx, object_id, person.id, kind, len(pixels), expires_at)
+        photo = await photos.add(tx, person.id, photo_object, now, expires_at)
+        await photos.set_checked(tx, person.id, photo.id, PhotoState.ACCEPTED, (), contact_sheet_id=sheet_object)
+    variant = await keep_variant(storage, person.id)
+    shown = [("m1", "", ""), ("m2", str(sheet_object), ""), ("m3", str(variant.object_id), variant.id)]
+    for ref, object_id, subject in shown:
+        await say(storage, person.id, ref, object_id, subject)
+    return Life(
+        person=person,
+        photo=photo,
+        variant=variant,
+        key=await storage.keys.open(person.id),
+        markers={"pixels": pixels[:32], "platform id": user.encode(), "channel": f"dm-{user}".encode()},
+    )
+
+
+async def say(storage: Storage, person_id: PersonId, ref: str, object_id: str = "", subject: str = "") -> None:
+    """A message of the bot that stands in the chat, with a picture when ``object_id`` is given."""
+    picture = {"object_id": object_id} if object_id else None
+    async with storage.db.write() as tx:
+        await outbox.put(
+            tx,
+            person_id=person_id,
+            platform="web",
+            key=f"{person_id}:{ref}",
+            verb="post",
+            subject=subject,
+            payload={"outgoing": {"picture": picture}},
+            now=storage.clock.now(),
+        )
+        row = (await tx.execute(sa.select(sa.func.max(schema.outbox.c.id)))).scalar_one()
+        await outbox.sent(tx, row, ref)
+
+
+async def rows_of(storage: Storage, person_id: PersonId) -> dict[str, int]:
+    """How many rows of this person each table holds, where it is not none."""
+    counts = {}
+    async with storage.db.read() as tx:
+        for table in schema.tables_of_a_person():
+            whose = table.c.id if table is schema.persons else table.c.person_id
+            query = sa.select(sa.func.count()).select_from(table).where(whose == person_id)
+            counts[table.name] = (await tx.execute(query)).scalar_one()
+    return {name: count for name, count in counts.items() if count}

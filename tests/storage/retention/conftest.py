@@ -1,0 +1,14 @@
+"""Folders without a database, for what needs no more."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage.settings import home_of
+
+
+@pytest.fixture
+def storage_home(settings):
+    home = home_of(settings)
+    home.create()
+    return home

@@ -1,0 +1,258 @@
+from __future__ import annotations
+
+import errno
+import shutil
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import OperationalError
+
+from storage import people, schema
+from storage.errors import DiskFull, EraseIncomplete, NotFound
+from storage.queue import jobs
+from storage.records import Lane, PersonId
+from storage.retention import farewells, forget as module
+from storage.retention.erased import ErasedList
+from storage.retention.forget import forget, resume_all
+from storage.store import open_storage
+from tests.fakes import address, check_request, new_person
+from tests.storage.life import live, rows_of, say
+
+
+class Killed(BaseException):
+    pass
+
+
+async def whole_audit(storage):
+    async with storage.db.read() as tx:
+        return (await tx.execute(sa.select(schema.audit.c.action, schema.audit.c.detail, schema.audit.c.amount))).all()
+
+
+async def test_a_forgotten_person_leaves_no_row_no_file_and_no_key(storage):
+    ada, bob = await live(storage, "ada-lovelace"), await live(storage, "bob-unrelated")
+    before = await rows_of(storage, bob.person.id)
+    assert len(await rows_of(storage, ada.person.id)) >= 10
+    receipt = await forget(storage, ada.person.id)
+    assert await rows_of(storage, ada.person.id) == {}
+    assert ada.person.id not in await storage.keys.held()
+    assert not storage.vault.blobs.path(ada.photo.object_id).exists()
+    assert await people.find(storage, address("ada-lovelace")) is None
+    assert receipt.erased["photos"] == 1
+    assert await rows_of(storage, bob.person.id) == before
+    assert await storage.vault.read(bob.person.id, bob.photo.object_id)
+
+
+async def test_the_receipt_says_what_is_left_and_names_nobody(storage):
+    life = await live(storage)
+    receipt = await forget(storage, life.person.id)
+    assert receipt.left == ("audit_lines", "erasure_list", "quota_hashes", "message_ids")
+    assert receipt.messages_waiting == 3
+    assert life.person.id.encode() not in receipt.as_json()
+    assert await whole_audit(storage) == [("person.erased", "", 1)]
+
+
+async def test_the_messages_of_a_forgotten_person_are_deleted_and_then_forgotten(storage, clock):
+    life = await live(storage)
+    receipt = await forget(storage, life.person.id)
+    async with storage.db.read() as tx:
+        due = await farewells.due(storage, tx, "web", clock.now())
+    assert [each.ref for each in due] == ["m1", "m2", "m3"]
+    assert {each.address.channel for each in due} == {life.markers["channel"].decode()}
+    async with storage.db.write() as tx:
+        await farewells.taken(tx, due[0].id)
+        await farewells.retry(tx, due[1].id, clock.now().replace(year=2027))
+        await farewells.refused(tx, due[2].id, "forbidden", clock.now())
+    async with storage.db.read() as tx:
+        assert await farewells.due(storage, tx, "web", clock.now()) == []
+        assert await farewells.waiting(tx, receipt.id) == 1
+    assert ("farewell.refused", "forbidden", 1) in await whole_audit(storage)
+
+
+async def test_a_message_on_its_way_at_that_moment_is_named_as_lost(storage):
+    person = await new_person(storage)
+    await say(storage, person.id, "m1")
+    async with storage.db.write() as tx:
+        await tx.execute(sa.update(schema.outbox).values(state="sending", ref=""))
+    receipt = await forget(storage, person.id)
+    assert receipt.messages_lost == 1
+    assert "message_ids" in receipt.left
+
+
+async def test_forgetting_twice_gives_the_same_receipt_and_nobody_cannot_be_forgotten(storage):
+    person = await new_person(storage)
+    first = await forget(storage, person.id)
+    assert await forget(storage, person.id) == first
+    assert await whole_audit(storage) == [("person.erased", "", 1)]
+    with pytest.raises(NotFound):
+        await forget(storage, PersonId("0" * 32))
+
+
+async def test_a_running_job_of_a_forgotten_person_is_fenced(storage):
+    person = await new_person(storage)
+    async with storage.db.write() as tx:
+        await jobs.enqueue(tx, person.id, Lane.INSPECT, check_request(), key="k", now=storage.clock.now())
+    claim = await jobs.claim(storage, Lane.INSPECT, "worker", 30)
+    await forget(storage, person.id)
+    with pytest.raises(jobs.Fenced):
+        await jobs.heartbeat(storage, claim)
+
+
+async def test_who_comes_back_after_forgetting_is_somebody_new(storage):
+    before = await new_person(storage, "ada")
+    await forget(storage, before.id)
+    after = await new_person(storage, "ada")
+    assert after.id != before.id
+    assert await resume_all(storage) == []
+    assert await people.find(storage, address("ada")) is not None
+
+
+# --- killed, refused, full ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("after", [name for name, _ in module.STEPS])
+async def test_killed_after_any_step_the_next_start_ends_it(settings, clock, monkeypatch, after):
+    def killed(step):
+        if step == after:
+            raise Killed
+
+    async with open_storage(settings, clock) as storage:
+        life = await live(storage)
+        monkeypatch.setattr(module, "failpoint_after", killed)
+        with pytest.raises(Killed):
+            await forget(storage, life.person.id)
+    monkeypatch.undo()
+    async with open_storage(settings, clock) as storage:
+        assert await rows_of(storage, life.person.id) == {}
+        assert life.person.id not in await storage.keys.held()
+        assert not storage.vault.blobs.path(life.photo.object_id).exists()
+        async with storage.db.read() as tx:
+            assert len(await farewells.due(storage, tx, "web", clock.now())) == 3
+        assert await whole_audit(storage) == [("person.erased", "", 1)]
+
+
+async def test_an_erasure_that_fails_is_loud_and_not_reported_as_done(storage, monkeypatch):
+    life = await live(storage)
+    forgotten = tuple(table for table in schema.tables_of_a_person() if table.name != "timers")
+    monkeypatch.setattr(schema, "tables_of_a_person", lambda: forgotten)  # the sabotage: one table forgotten
+    with pytest.raises(EraseIncomplete):
+        await forget(storage, life.person.id)
+    assert await whole_audit(storage) == []
+    monkeypatch.undo()
+    assert len(await resume_all(storage)) == 1
+    assert await rows_of(storage, life.person.id) == {}
+
+
+async def test_a_reader_that_holds_old_pages_is_waited_for_and_then_named(storage, monkeypatch):
+    person = await new_person(storage)
+
+    async def busy(**_options):
+        return False
+
+    monkeypatch.setattr(type(storage.db), "checkpoint", lambda _self, **options: busy(**options))
+    with pytest.raises(EraseIncomplete):
+        await forget(storage, person.id)
+
+
+@pytest.mark.parametrize("step", range(len(module.STEPS)))
+async def test_on_a_full_disk_forgetting_gives_up_the_ballast_and_works(storage, monkeypatch, step):
+    life = await live(storage)
+    ballast = storage.home.data / "ballast"
+    name, works = module.STEPS[step]
+
+    async def full_while_the_ballast_is_there(storage, person_id):
+        if ballast.exists():
+            raise DiskFull
+        await works(storage, person_id)
+
+    steps = [*module.STEPS]
+    steps[step] = (name, full_while_the_ballast_is_there)
+    monkeypatch.setattr(module, "STEPS", tuple(steps))
+    await forget(storage, life.person.id)
+    assert not ballast.exists()
+    assert await rows_of(storage, life.person.id) == {}
+
+
+async def test_on_a_disk_that_stays_full_the_bytes_go_first(storage, monkeypatch):
+    life = await live(storage)
+
+    async def full(_storage, _person_id):
+        raise DiskFull
+
+    monkeypatch.setattr(module, "STEPS", (("mark", full),))
+    with pytest.raises(DiskFull):
+        await forget(storage, life.person.id)
+    assert not storage.vault.blobs.path(life.photo.object_id).exists()
+
+
+async def test_sqlites_own_full_is_met_with_the_ballast(storage, monkeypatch):
+    life = await live(storage)
+    real = sa.ext.asyncio.AsyncConnection.execute
+    ballast = storage.home.data / "ballast"
+
+    async def execute(self, statement, *args, **kwargs):
+        if ballast.exists() and isinstance(statement, sa.Delete):
+            import sqlite3
+
+            raise OperationalError("DELETE", {}, sqlite3.OperationalError("database or disk is full"))
+        return await real(self, statement, *args, **kwargs)
+
+    monkeypatch.setattr(sa.ext.asyncio.AsyncConnection, "execute", execute)
+    await forget(storage, life.person.id)
+    assert await rows_of(storage, life.person.id) == {}
+
+
+# --- backups ----------------------------------------------------------------------------------------------------------
+
+
+async def test_an_erased_person_in_a_restored_backup_is_gone_before_anything_is_accepted(settings, clock, tmp_path):
+    backup = tmp_path / "backup"
+    async with open_storage(settings, clock) as storage:
+        life = await live(storage)
+        await storage.db.checkpoint()
+        shutil.copytree(settings.data_dir, backup, ignore=shutil.ignore_patterns("run"))
+        await forget(storage, life.person.id)
+    shutil.rmtree(settings.data_dir)
+    shutil.copytree(backup, settings.data_dir)
+    async with open_storage(settings, clock) as storage:
+        assert await rows_of(storage, life.person.id) == {}
+        assert life.person.id not in await storage.keys.held()
+        assert not storage.vault.blobs.path(life.photo.object_id).exists()
+
+
+async def test_without_the_erasure_list_the_restored_backup_would_hold_them(settings, clock, tmp_path):
+    """The sabotage of the test above: the list is what does it."""
+    backup = tmp_path / "backup"
+    async with open_storage(settings, clock) as storage:
+        life = await live(storage)
+        await storage.db.checkpoint()
+        shutil.copytree(settings.data_dir, backup, ignore=shutil.ignore_patterns("run"))
+        await forget(storage, life.person.id)
+        ErasedList(storage.home).path.unlink()
+    shutil.rmtree(settings.data_dir)
+    shutil.copytree(backup, settings.data_dir)
+    async with open_storage(settings, clock) as storage:
+        assert await rows_of(storage, life.person.id) != {}
+
+
+def test_the_erasure_list_passes_over_torn_lines_and_holds_each_once(storage_home):
+    erased = ErasedList(storage_home)
+    assert erased.ids() == frozenset()
+    erased.add(PersonId("a" * 32))
+    with erased.path.open("a") as file:
+        file.write("b" * 10)
+    erased.add(PersonId("c" * 32))
+    erased.add(PersonId("c" * 32))
+    assert erased.ids() == {"a" * 32, "c" * 32}
+    assert erased.path.read_text().count("c" * 32) == 1
+    assert erased.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_full_disk_under_the_list_is_typed(storage_home, monkeypatch):
+    from storage.vault import files
+
+    def full(*_args):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(files.os, "write", full)
+    with pytest.raises(DiskFull):
+        ErasedList(storage_home).add(PersonId("a" * 32))

@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import stat
+
+import pytest
+
+from storage.errors import DiskFull, MasterKeyMissing, NotFound, VaultDamaged
+from storage.records import PersonId
+from storage.settings import Home
+from storage.vault import keys as module
+from storage.vault.keys import DATABASE, MASTER, NEXT, open_keys
+
+ADA, BOB = PersonId("a" * 32), PersonId("b" * 32)
+
+
+@pytest.fixture
+def home(tmp_path):
+    home = Home(tmp_path / "data", tmp_path / "config", tmp_path / "cache")
+    home.create()
+    return home
+
+
+@pytest.fixture
+async def keys(home):
+    keys = await open_keys(home)
+    yield keys
+    await keys.close()
+
+
+async def test_a_key_is_kept_over_a_restart(home, keys):
+    await keys.create(ADA)
+    again = await open_keys(home)
+    assert await again.open(ADA) == await keys.open(ADA)
+    assert again.derive(b"lookup") == keys.derive(b"lookup") != keys.derive(b"other")
+    await again.close()
+
+
+async def test_creating_twice_keeps_the_first_key(keys):
+    await keys.create(ADA)
+    first = await keys.open(ADA)
+    await keys.create(ADA)
+    assert await keys.open(ADA) == first
+
+
+async def test_a_destroyed_key_is_gone_for_every_process_at_once(home, keys):
+    other = await open_keys(home)
+    await keys.create(ADA)
+    await other.open(ADA)
+    assert await keys.destroy(ADA)
+    assert not await keys.destroy(ADA)
+    with pytest.raises(NotFound):
+        await other.open(ADA)
+    await other.close()
+
+
+async def test_no_trace_of_a_destroyed_key_stays_in_the_file(home, keys):
+    await keys.create(ADA)
+    row = sqlite3.connect(home.data / DATABASE)
+    (wrapped,) = row.execute("SELECT wrapped FROM keys WHERE person_id = ?", (ADA,)).fetchone()
+    row.close()
+    assert wrapped in (home.data / DATABASE).read_bytes()
+    await keys.destroy(ADA)
+    left = [path for path in home.data.rglob("*") if path.is_file() and wrapped in path.read_bytes()]
+    assert left == []
+
+
+async def test_no_key_lies_in_the_data_folder_unwrapped(home, keys):
+    await keys.create(ADA)
+    key, master = await keys.open(ADA), bytes.fromhex((home.config / MASTER).read_text())
+    for path in home.data.rglob("*"):
+        if path.is_file():
+            assert key not in path.read_bytes()
+            assert master not in path.read_bytes()
+            assert master.hex().encode() not in path.read_bytes()
+
+
+async def test_the_master_key_is_for_its_owner_only(home, keys):
+    assert stat.S_IMODE((home.config / MASTER).stat().st_mode) == 0o600
+    assert stat.S_IMODE((home.data / DATABASE).stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("break_it", ["remove", "open to others", "garbage", "another"])
+async def test_without_its_master_key_nothing_opens_and_nothing_is_made_anew(home, keys, break_it):
+    await keys.create(ADA)
+    path = home.config / MASTER
+    match break_it:
+        case "remove":
+            path.unlink()
+        case "open to others":
+            path.chmod(0o644)
+        case "garbage":
+            path.write_text("hello")
+        case _:
+            path.write_text("00" * 32)
+    with pytest.raises(MasterKeyMissing):
+        await open_keys(home)
+    assert path.exists() is (break_it != "remove")
+
+
+async def test_two_processes_starting_at_once_agree_on_one_master_key(home):
+    several = await asyncio.gather(*(open_keys(home) for _ in range(6)))
+    assert len({each.derive(b"x") for each in several}) == 1
+    for each in several:
+        await each.close()
+
+
+# --- rewrapping -----------------------------------------------------------------------------------------------------
+
+
+async def test_after_rewrapping_every_key_opens_and_the_old_master_opens_none(home, keys):
+    await keys.create(ADA)
+    before, derived = await keys.open(ADA), keys.derive(b"lookup")
+    old_master, old_file = (home.config / MASTER).read_text(), (home.data / DATABASE).read_bytes()
+    other = await open_keys(home)
+    assert await keys.rewrap() == 1
+    for ring in (keys, other):
+        assert await ring.open(ADA) == before
+        assert ring.derive(b"lookup") == derived
+    assert (home.config / MASTER).read_text() != old_master
+    assert (home.data / DATABASE).read_bytes() != old_file
+    (home.config / MASTER).write_text(old_master)
+    with pytest.raises(MasterKeyMissing):
+        await open_keys(home)
+    await other.close()
+
+
+class Killed(BaseException):
+    pass
+
+
+@pytest.mark.parametrize("place", ["rewrap.next_written", "rewrap.wrapped"])
+async def test_a_rewrap_killed_anywhere_is_settled_at_the_next_start(home, keys, place, monkeypatch):
+    await keys.create(ADA)
+    before = await keys.open(ADA)
+
+    def killed(name):
+        if name == place:
+            raise Killed
+
+    monkeypatch.setattr(module, "failpoint", killed)
+    with pytest.raises(Killed):
+        await keys.rewrap()
+    again = await open_keys(home)
+    assert await again.open(ADA) == before
+    assert not (home.config / NEXT).exists()
+    await again.close()
+
+
+# --- small values and leftovers ---------------------------------------------------------------------------------------
+
+
+async def test_a_sealed_value_opens_for_its_person_and_domain_only(keys):
+    await keys.create(ADA)
+    await keys.create(BOB)
+    sealed = await keys.seal(ADA, "address", b"dm-1")
+    assert await keys.unseal(ADA, "address", sealed) == b"dm-1"
+    for person, domain in ((BOB, "address"), (ADA, "other")):
+        with pytest.raises(VaultDamaged):
+            await keys.unseal(person, domain, sealed)
+
+
+async def test_a_key_of_nobody_is_found_once_it_is_old(home, keys):
+    await keys.create(ADA)
+    await keys.create(BOB)
+    assert await keys.of_nobody(frozenset({ADA})) == []
+    with sqlite3.connect(home.data / DATABASE) as database:
+        database.execute("UPDATE keys SET created_at = created_at - 7200")
+    database.close()
+    assert await keys.of_nobody(frozenset({ADA})) == [BOB]
+
+
+async def test_a_full_disk_is_one_typed_error(keys, monkeypatch):
+    def full(_person_id):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(keys, "_destroy", full)
+    with pytest.raises(DiskFull):
+        await keys.destroy(ADA)

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+
+import pytest
+
+from storage.errors import DiskFull, Expired, NotFound, VaultDamaged
+from storage.records import ObjectKind
+from tests.fakes import keep_photo, new_person, settings_in
+
+
+async def test_what_was_written_comes_back_and_lies_encrypted(storage):
+    person = await new_person(storage)
+    photo = await keep_photo(storage, person.id, b"these are my pixels")
+    assert await storage.vault.read(person.id, photo.object_id) == b"these are my pixels"
+    assert b"pixels" not in storage.vault.blobs.read(photo.object_id)
+
+
+async def test_an_object_of_somebody_else_is_not_found(storage):
+    ada, bob = await new_person(storage, "ada"), await new_person(storage, "bob")
+    photo = await keep_photo(storage, ada.id)
+    with pytest.raises(NotFound):
+        await storage.vault.read(bob.id, photo.object_id)
+    assert await storage.vault.erase(bob.id, [photo.object_id]) == 0
+    assert await storage.vault.read(ada.id, photo.object_id)
+
+
+async def test_at_the_instant_of_its_expiry_it_cannot_be_read(storage, clock):
+    person = await new_person(storage)
+    photo = await keep_photo(storage, person.id)
+    clock.set(photo.expires_at - timedelta(microseconds=1))
+    await storage.vault.read(person.id, photo.object_id)
+    clock.set(photo.expires_at)
+    with pytest.raises(Expired):
+        await storage.vault.read(person.id, photo.object_id)
+
+
+async def test_a_file_without_a_row_cannot_be_read(storage):
+    person = await new_person(storage)
+    object_id = await storage.vault.write(person.id, b"x", ObjectKind.PHOTO)
+    with pytest.raises(NotFound):
+        await storage.vault.read(person.id, object_id)
+
+
+@pytest.mark.parametrize("damage", ["empty", "half", "last byte", "flip", "swap", "gone"])
+async def test_every_damage_is_one_typed_error_and_never_half_a_picture(storage, damage):
+    person = await new_person(storage)
+    photo = await keep_photo(storage, person.id, b"x" * 1000)
+    other = await keep_photo(storage, person.id, b"y" * 1000)
+    path = storage.vault.blobs.path(photo.object_id)
+    whole = path.read_bytes()
+    match damage:
+        case "empty":
+            path.write_bytes(b"")
+        case "half":
+            path.write_bytes(whole[: len(whole) // 2])
+        case "last byte":
+            path.write_bytes(whole[:-1])
+        case "flip":
+            path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+        case "swap":
+            path.write_bytes(storage.vault.blobs.path(other.object_id).read_bytes())
+        case _:
+            path.unlink()
+    with pytest.raises(VaultDamaged):
+        await storage.vault.read(person.id, photo.object_id)
+
+
+async def test_erasing_takes_the_file_the_row_and_the_photo(storage):
+    person = await new_person(storage)
+    photo = await keep_photo(storage, person.id)
+    assert await storage.vault.erase(person.id, [photo.object_id]) == 1
+    with pytest.raises(NotFound):
+        await storage.vault.read(person.id, photo.object_id)
+    assert not storage.vault.blobs.path(photo.object_id).exists()
+    assert await storage.vault.erase(person.id, [photo.object_id]) == 0
+
+
+async def test_after_their_key_is_destroyed_nothing_can_be_written_for_a_person(storage):
+    person = await new_person(storage)
+    await storage.keys.destroy(person.id)
+    with pytest.raises(NotFound):
+        await storage.vault.write(person.id, b"x", ObjectKind.PHOTO)
+
+
+async def test_a_full_vault_takes_no_more(tmp_path, clock):
+    from storage.store import open_storage
+
+    async with open_storage(settings_in(tmp_path, vault_max_gb=1e-6), clock) as storage:
+        person = await new_person(storage)
+        await keep_photo(storage, person.id, b"x" * 600)
+        with pytest.raises(DiskFull):
+            await keep_photo(storage, person.id, b"x" * 600)
+
+
+async def test_a_file_whose_row_never_came_is_swept_after_an_hour(storage, clock):
+    person = await new_person(storage)
+    kept = await keep_photo(storage, person.id)
+    orphan = await storage.vault.write(person.id, b"x", ObjectKind.PHOTO)
+    fresh = await storage.vault.write(person.id, b"x", ObjectKind.PHOTO)
+    now = clock.now().timestamp()
+    for object_id, age in ((kept.object_id, 7200), (orphan, 7200), (fresh, 60)):
+        os.utime(storage.vault.blobs.path(object_id), (now - age, now - age))
+    assert await storage.vault.sweep_orphans() == 1
+    assert storage.vault.blobs.path(kept.object_id).exists()
+    assert storage.vault.blobs.path(fresh).exists()
