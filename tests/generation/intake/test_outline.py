@@ -1,4 +1,4 @@
-"""The outlined copy is small, names the cause in words, carries no metadata, and shows nothing that must not be seen."""
+"""The outlined copy is small, names the cause in words, has no metadata, and shows nothing that must not be seen."""
 
 from __future__ import annotations
 
