@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check -q
 
-.PHONY: help up install weights test test-tools lint test-fast long format constraints clean
+.PHONY: help up install weights test test-tools lint test-fast long format docs constraints clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -54,6 +54,9 @@ long: test-tools ## crash, fuzz and soak suites
 format: $(VENV)/.tested ## put the code into the house format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+docs: $(VENV)/.tested ## remake the tables of README.md and .env.example from the code
+	$(BIN)/python -m tests.house.readme
 
 constraints: ## take today's newest allowed versions into constraints.txt (then run make test)
 	docker/update-constraints.sh

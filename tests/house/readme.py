@@ -1,0 +1,88 @@
+"""The parts of the documentation that are made from the code: rewritten by ``make docs``, compared by ``test_docs``."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable
+from importlib.metadata import entry_points
+from pathlib import Path
+
+from pydantic_settings import BaseSettings
+
+from bot.settings import BotSettings, SettingRow, rows
+from generation.settings import GenerationSettings
+from storage.main import BENCHES, COMMANDS, help_of
+from storage.settings import StorageSettings
+
+ROOT = Path(__file__).resolve().parents[2]
+README = ROOT / "README.md"
+ENV_EXAMPLE = ROOT / ".env.example"
+SETTINGS: tuple[tuple[str, type[BaseSettings]], ...] = (
+    ("Talking", BotSettings),
+    ("Remembering", StorageSettings),
+    ("Painting", GenerationSettings),
+)
+
+
+def settings() -> list[SettingRow]:
+    """Every setting once, in the order of the packages."""
+    seen: dict[str, SettingRow] = {}
+    for _, group in SETTINGS:
+        for row in rows(group):
+            seen.setdefault(row.name, row)
+    return list(seen.values())
+
+
+def settings_table() -> str:
+    lines = ["| variable | default | meaning |", "|---|---|---|"]
+    lines += [f"| `{row.name}` | {f'`{row.default}`' if row.default else ''} | {row.meaning} |" for row in settings()]
+    return "\n".join(lines)
+
+
+def commands_table() -> str:
+    lines = ["| command | does |", "|---|---|"]
+    found = {entry.name: entry for entry in entry_points(group=COMMANDS)}
+    lines += [f"| `candid {name}` | {help_of(found[name])} |" for name in sorted(found)]
+    benches = ", ".join(f"`{name}`" for name in sorted(entry.name for entry in entry_points(group=BENCHES)))
+    lines.append(f"| `candid bench NAME` | Measure this machine: {benches}. |")
+    return "\n".join(lines)
+
+
+def promises_table() -> str:
+    """One row per file in tests/promises: its first docstring line is the promise."""
+    lines = ["| promise | test |", "|---|---|"]
+    for path in sorted((ROOT / "tests" / "promises").glob("test_*.py")):
+        promise = (ast.get_docstring(ast.parse(path.read_text())) or "").splitlines()[0]
+        lines.append(f"| {promise} | [{path.stem.removeprefix('test_')}](tests/promises/{path.name}) |")
+    return "\n".join(lines)
+
+
+BLOCKS: dict[str, Callable[[], str]] = {
+    "promises": promises_table,
+    "commands": commands_table,
+    "settings": settings_table,
+}
+
+
+def with_blocks(text: str) -> str:
+    """``text`` with everything between ``<!-- NAME -->`` and ``<!-- /NAME -->`` made anew."""
+    for name, block in BLOCKS.items():
+        pattern = re.compile(rf"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)", re.DOTALL)
+        if not pattern.search(text):
+            message = f"README.md has no block {name}"
+            raise ValueError(message)
+        text = pattern.sub(lambda found, block=block: f"{found[1]}{block()}{found[2]}", text)
+    return text
+
+
+def env_example() -> str:
+    lines = ["# Every setting of Candid. Copy to .env and take the sign off the lines you want to set.", ""]
+    for row in settings():
+        lines += [f"# {row.meaning}", f"#{row.name}={row.default}", ""]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    README.write_text(with_blocks(README.read_text()))
+    ENV_EXAMPLE.write_text(env_example())

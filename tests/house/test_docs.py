@@ -1,0 +1,58 @@
+"""Documentation cannot lie: tables are made from the code, links lead somewhere, commands exist."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import pytest
+
+from storage.main import BENCHES, COMMANDS
+from tests.house import readme
+
+ROOT = readme.ROOT
+DOCUMENTS = [path for path in sorted(ROOT.rglob("*.md")) if not {".venv", "node_modules", ".git"} & set(path.parts)]
+LINK = re.compile(r"\]\(([^)#]+?)(?:#[^)]*)?\)")
+COMMAND = re.compile(r"(?:^|[`\s/])candid ([a-z][a-z-]+)(?: ([a-z]+))?")
+
+
+def test_the_readme_tables_are_those_of_the_code() -> None:
+    assert readme.README.read_text() == readme.with_blocks(readme.README.read_text()), "run `make docs`"
+
+
+def test_the_example_settings_are_those_of_the_code() -> None:
+    assert readme.ENV_EXAMPLE.read_text() == readme.env_example(), "run `make docs`"
+
+
+def test_a_changed_setting_makes_the_table_red(monkeypatch: pytest.MonkeyPatch) -> None:
+    field = readme.BotSettings.model_fields["photos_held"]
+    monkeypatch.setattr(field, "description", "Something else.")
+    assert readme.README.read_text() != readme.with_blocks(readme.README.read_text())
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_leads_somewhere(document: Path) -> None:
+    dead = [
+        link
+        for link in LINK.findall(document.read_text())
+        if not link.startswith(("http", "mailto:")) and not (document.parent / link).exists()
+    ]
+    assert dead == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_command_named_exists(document: Path) -> None:
+    commands = {entry.name for entry in entry_points(group=COMMANDS)} | {"bench"}
+    benches = {entry.name for entry in entry_points(group=BENCHES)}
+    code = "\n".join(re.findall(r"`[^`\n]*`|```.*?```", document.read_text(), re.DOTALL))
+    for name, argument in COMMAND.findall(code):
+        assert name in commands, f"`candid {name}` does not exist"
+        if name == "bench" and argument:
+            assert argument in benches, f"`candid bench {argument}` does not exist"
+
+
+def test_the_map_names_only_what_is_there() -> None:
+    tops = {path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith((".", "__"))}
+    assert {"bot", "generation", "storage", "tests", "docker"} <= tops
+    assert tops <= {"bot", "generation", "storage", "tests", "docker", "candid.egg-info", "build"}
