@@ -23,7 +23,7 @@ from storage.db import note_hint, refusable, upsert
 from storage.errors import ConsentMissing, Fenced, NotFound
 from storage.ids import new_id
 from storage.queue import outcomes
-from storage.queue.lifecycle import after_failure, after_loss, turn
+from storage.queue.lifecycle import after_failure, after_loss, after_release, turn
 from storage.records import (
     GenerateRequest,
     InspectRequest,
@@ -236,9 +236,7 @@ async def heartbeat(
 
 async def hold(tx: AsyncConnection, claim: Claim) -> None:
     """Makes sure, inside the worker's own transaction, that the job is still this attempt's. Raises ``Fenced``."""
-    held = await tx.execute(sa.select(jobs.c.id).where(*_fence(claim)).with_for_update())
-    if held.first() is None:
-        raise Fenced
+    await _held(tx, claim)
 
 
 async def finish(tx: AsyncConnection, claim: Claim, now: datetime) -> None:
@@ -256,18 +254,18 @@ async def fail(tx: AsyncConnection, claim: Claim, error: str, now: datetime, *, 
 
     Raises ``Fenced``.
     """
-    await hold(tx, claim)
-    strikes = (await tx.execute(sa.select(jobs.c.strikes).where(jobs.c.id == claim.job.id))).scalar_one()
-    await _after(tx, claim.job.id, after_failure(strikes, retry=retry), error, now)
+    held = await _held(tx, claim)
+    goes = after_failure(held.strikes, retry=retry, cancel_requested=held.cancel_requested)
+    await _after(tx, claim.job.id, goes, error, now)
 
 
 async def release(storage: Storage, claim: Claim) -> None:
     """Hands a running job back at a drain: it does not count as a strike. Raises ``Fenced``."""
     async with storage.db.write() as tx:
-        back = {"state": JobState.QUEUED, "strikes": jobs.c.strikes - 1, **_NOBODY}
-        if not (await tx.execute(sa.update(jobs).where(*_fence(claim)).values(back))).rowcount:
-            raise Fenced
-        note_hint(tx, f"jobs.{claim.job.lane}")
+        held = await _held(tx, claim)
+        await tx.execute(sa.update(jobs).where(*_fence(claim)).values(strikes=jobs.c.strikes - 1))
+        goes = after_release(cancel_requested=held.cancel_requested)
+        await _after(tx, claim.job.id, goes, "", storage.clock.now())
 
 
 async def reap(storage: Storage) -> int:
@@ -294,6 +292,15 @@ _NOBODY: dict[str, Any] = {"worker_id": None, "lease_until": None}
 
 def _fence(claim: Claim) -> tuple[sa.ColumnElement[bool], ...]:
     return (jobs.c.id == claim.job.id, jobs.c.attempt == claim.attempt, jobs.c.state == JobState.RUNNING)
+
+
+async def _held(tx: AsyncConnection, claim: Claim) -> sa.Row[int, bool]:
+    """Strikes and the wish to cancel, of a job that is still this attempt's; locked until ``tx`` ends."""
+    held = sa.select(jobs.c.strikes, jobs.c.cancel_requested).where(*_fence(claim)).with_for_update()
+    row = (await tx.execute(held)).first()
+    if row is None:
+        raise Fenced
+    return row
 
 
 async def _settle(tx: AsyncConnection, claim: Claim, state: JobState, now: datetime) -> None:

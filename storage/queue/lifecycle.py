@@ -5,7 +5,7 @@ queued  -> cancelled  by the person, or because a consent is gone
 running -> done
 running -> queued     handed back at a drain (the strike is taken back), or its worker was lost or failed and may retry
 running -> failed     refused for good, or the third strike
-running -> cancelled  asked for, and the worker stopped
+running -> cancelled  asked for, and the worker stopped, fell silent, failed or handed it back
 """
 
 from __future__ import annotations
@@ -28,16 +28,23 @@ def has_ended(state: JobState) -> bool:
     return not MOVES[state]
 
 
-def after_failure(strikes: int, *, retry: bool) -> JobState:
+def after_failure(strikes: int, *, retry: bool, cancel_requested: bool) -> JobState:
     """Where a job goes whose worker reported an error; ``strikes`` includes this attempt."""
-    return JobState.QUEUED if retry and strikes < MAX_STRIKES else JobState.FAILED
+    if not retry:
+        return JobState.FAILED
+    if cancel_requested:
+        return JobState.CANCELLED
+    return JobState.QUEUED if strikes < MAX_STRIKES else JobState.FAILED
 
 
 def after_loss(strikes: int, *, cancel_requested: bool) -> JobState:
     """Where a job goes whose worker fell silent."""
-    if cancel_requested:
-        return JobState.CANCELLED
-    return after_failure(strikes, retry=True)
+    return after_failure(strikes, retry=True, cancel_requested=cancel_requested)
+
+
+def after_release(*, cancel_requested: bool) -> JobState:
+    """Where a job goes that its worker hands back: nobody waits for one that was to be cancelled."""
+    return JobState.CANCELLED if cancel_requested else JobState.QUEUED
 
 
 def turn(own: int | None, floor: int | None) -> int:

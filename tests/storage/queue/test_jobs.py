@@ -358,6 +358,16 @@ async def test_a_cancelled_job_whose_worker_dies_is_cancelled_and_told(storage, 
     assert await told(storage) == [(OutcomeKind.JOB_CANCELLED, job_id)]
 
 
+async def test_a_cancelled_job_that_is_handed_back_is_not_started_again(storage):
+    person = await new_person(storage)
+    job_id = await enqueue(storage, person)
+    claimed = await claim(storage)
+    await cancel(storage, person, job_id)
+    await jobs.release(storage, claimed)
+    assert await claim(storage) is None
+    assert await told(storage) == [(OutcomeKind.JOB_CANCELLED, job_id)]
+
+
 async def test_cancelling_twice_or_too_late_changes_nothing(storage):
     person = await new_person(storage)
     job_id = await enqueue(storage, person)

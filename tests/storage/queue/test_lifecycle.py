@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.queue.lifecycle import MAX_STRIKES, MOVES, after_failure, after_loss, has_ended, turn
+from storage.queue.lifecycle import MAX_STRIKES, MOVES, after_failure, after_loss, after_release, has_ended, turn
 from storage.records import JobState
 
 maybe_turn = st.none() | st.integers(0, 10**6)
@@ -15,22 +15,25 @@ def test_every_state_is_in_the_table_and_what_ended_stays_ended():
 
 
 def test_the_third_strike_ends_it():
-    assert [after_failure(n, retry=True) for n in (1, 2, 3)] == [JobState.QUEUED, JobState.QUEUED, JobState.FAILED]
+    ends = [after_loss(n, cancel_requested=False) for n in (1, 2, 3)]
+    assert ends == [JobState.QUEUED, JobState.QUEUED, JobState.FAILED]
     assert MAX_STRIKES == 3
 
 
 def test_a_refusal_is_not_retried():
-    assert after_failure(1, retry=False) is JobState.FAILED
+    assert after_failure(1, retry=False, cancel_requested=False) is JobState.FAILED
 
 
 def test_a_lost_job_that_was_to_be_cancelled_is_cancelled():
     assert after_loss(1, cancel_requested=True) is JobState.CANCELLED
+    assert after_release(cancel_requested=True) is JobState.CANCELLED
 
 
 @given(st.integers(1, 9), st.booleans(), st.booleans())
 def test_whatever_goes_wrong_leads_where_the_table_allows(strikes, retry, cancel_requested):
-    assert after_failure(strikes, retry=retry) in MOVES[JobState.RUNNING]
+    assert after_failure(strikes, retry=retry, cancel_requested=cancel_requested) in MOVES[JobState.RUNNING]
     assert after_loss(strikes, cancel_requested=cancel_requested) in MOVES[JobState.RUNNING]
+    assert after_release(cancel_requested=cancel_requested) in MOVES[JobState.RUNNING]
 
 
 @given(maybe_turn, maybe_turn)
