@@ -13,16 +13,20 @@ from dataclasses import dataclass
 from generation.errors import GenerationError
 from generation.ports import Rendering, Safeguard, SafeguardContext
 from generation.safeguards.blank import Blank
+from generation.safeguards.cut_edge import CutEdge
 from generation.safeguards.face_core import FaceCore
 from generation.safeguards.geometry import Geometry
 from generation.safeguards.likeness import Likeness
 from generation.safeguards.one_face import OneFace
 from generation.safeguards.skin_tone import SkinTone
 from generation.safeguards.texture import Texture
+from generation.safeguards.upscaled import Upscaled
 from storage.records import Verdict
 
 STUDIO: tuple[Safeguard, ...] = (
     Blank(),
+    Upscaled(),
+    CutEdge(),
     FaceCore(),
     SkinTone(),
     Texture(),

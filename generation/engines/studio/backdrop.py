@@ -35,7 +35,7 @@ FAMILIES: dict[str, Paint] = {
     "brand": brand.paint,
 }
 ENOUGH = 22.0  # a difference in Lab past which more contrast adds nothing to a clear outline
-OLD_COUNTS = 0.15  # how much a tone far from the old background is held against it: traces of it stay in fine hair
+OLD_COUNTS = 0.2  # how much a tone far from the old background is held against it: traces of it stay in fine hair
 GRAIN = 0.8  # 8-bit levels of noise: breaks up bands in smooth tones, far below what a camera adds
 
 
@@ -61,7 +61,7 @@ def pick_tone(look: Look, edge: Lab, old: Lab) -> str:
     """
     scores = {name: _score(np.array(value, np.float32), edge, old) for name, value in look.tones.items()}
     best = max(scores.values())
-    return next(name for name, score in scores.items() if score >= best - 2.0)
+    return next(name for name, score in scores.items() if score >= best - 1.0)
 
 
 def _score(value: Lab, edge: Lab, old: Lab) -> float:

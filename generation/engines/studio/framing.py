@@ -22,8 +22,8 @@ from storage.records import Crop
 
 LEVEL_LIMIT_DEG = 3.0  # a head within 3 degrees of level reads as upright
 LARGEST_HEAD = 0.86  # of the frame: past this the picture is a face, not a headshot
-TOO_BAD = 60.0  # cost at which no honest headshot remains (chosen on the test portraits: good 0-2, tight 2-50)
-STEPS = (42, 32, 17)  # head sizes, eye lines and face centres tried: steps of 1, 0.8 and 1 % of the frame
+TOO_BAD = 90.0  # cost at which no honest headshot remains (chosen on the test portraits: good 0-2, tight 2-50)
+STEPS = (42, 32, 15)  # head sizes, eye lines and face centres tried: steps of 1, 0.8 and 2 % of the frame
 AT_ONCE = 512  # candidates tested for cut edges at a time, best first
 
 
@@ -102,7 +102,7 @@ def _candidates(head: Head, shape: Shape) -> Frames:
     sizes, eyes, centres = np.meshgrid(
         np.linspace(shape.head.low - 0.06, LARGEST_HEAD, STEPS[0]),
         np.linspace(shape.eye.low - 0.04, 0.56, STEPS[1]),
-        np.linspace(0.42, 0.58, STEPS[2]),
+        np.linspace(0.36, 0.64, STEPS[2]),
         indexing="ij",
     )
     height = (head.chin - head.top) / sizes.ravel()

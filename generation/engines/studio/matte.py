@@ -20,7 +20,7 @@ Floats: TypeAlias = NDArray[np.float32]
 Pixels: TypeAlias = NDArray[Any]  # what OpenCV hands back: float32 by construction, unknown to the type checker
 
 SURE = 0.93  # the network's own certainty past which a pixel needs no second opinion
-HAIR_BAND = 0.030  # how far from the outline single hairs may stand, fraction of the frame's shorter side
+HAIR_BAND = 0.034  # how far from the outline single hairs may stand, fraction of the frame's shorter side
 CLOTH_BAND = 0.008  # the same for clothes, which have sharp edges
 FACE_INNER = 0.9  # of the mesh's outline: certainly face
 VARIETY_REACH = 0.035  # of the frame: how far around a pixel the background's variety is judged

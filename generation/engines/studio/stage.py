@@ -20,7 +20,7 @@ from generation.vision import light as face_light
 from generation.vision import mask, tone
 from storage.records import Backdrop, Edits, Light
 
-CORE_SHRINK = 0.05  # of the face's width: the outline itself is edge, not core
+CORE_SHRINK = 0.075  # of the face's width: the outline itself is edge, not core
 EMPTY = np.uint8(236)  # what lies beyond the photo in a "before" view
 MOST_GREY = 4.0  # chroma (CIELAB) that 95 % of a black-and-white photo stays under
 LIGHT_GAIN = 3.0  # face contrast at which the backdrop's lamp stands at the very side

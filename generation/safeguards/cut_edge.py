@@ -1,0 +1,64 @@
+"""No cut body edge: where the frame reaches beyond the photo, the person must not reach the photo's border.
+
+A shoulder, a head or hair that ends in a straight line in mid-air is the ugliest failure a headshot can have.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generation.ports import Portrait, Rendering, SafeguardContext
+from generation.safeguards import own_photo
+from storage.records import Verdict
+
+DEPTH = 0.014  # of the frame: how far inside the photo's border one looks; nearer, the edge is feathered away
+PERSON = 0.5  # of the matte
+MOST = 0.012  # of the frame's side: a longer piece of person along a visible border is a cut edge
+
+
+class CutEdge:
+    code = "cut_edge"
+
+    def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
+        """``value``: length of person along visible photo borders, as a share of the frame's shorter side."""
+        portrait = own_photo.source(rendering, context)
+        if portrait is None:
+            return Verdict(code=self.code, passed=False, limit=MOST, unit="ratio")
+        short = min(rendering.alpha.shape)
+        seen = sum(_person_along(line, rendering) for line in _borders(portrait, rendering, DEPTH * short))
+        share = seen / short
+        return Verdict(code=self.code, passed=share <= MOST, value=share, limit=MOST, unit="ratio")
+
+
+def _borders(portrait: Portrait, rendering: Rendering, depth: float) -> list[NDArray[np.float64]]:
+    """For each border of the photo: points about a pixel of the master apart, (N, 4): on it x, y; inside it x, y."""
+    height, width = portrait.image.shape[:2]
+    scale = float(np.hypot(rendering.to_master[0, 0], rendering.to_master[1, 0]))
+    inside = depth / scale
+    across = np.linspace(0, width - 1, max(2, round(width * scale)))
+    down = np.linspace(0, height - 1, max(2, round(height * scale)))
+    sides = (
+        (across, np.zeros_like(across), 0.0, inside),
+        (across, np.full_like(across, height - 1), 0.0, -inside),
+        (np.zeros_like(down), down, inside, 0.0),
+        (np.full_like(down, width - 1), down, -inside, 0.0),
+    )
+    turn = rendering.to_master
+    lines = []
+    for x, y, dx, dy in sides:
+        on = np.stack([x, y], axis=1) @ turn[:, :2].T + turn[:, 2]
+        within = np.stack([x + dx, y + dy], axis=1) @ turn[:, :2].T + turn[:, 2]
+        lines.append(np.hstack([on, within]))
+    return lines
+
+
+def _person_along(line: NDArray[np.float64], rendering: Rendering) -> int:
+    """How many points of a border lie visibly inside the frame with the person right beside them."""
+    height, width = rendering.alpha.shape
+    margin = 3.0  # a border on the frame's own edge is no cut: the frame ends there anyway
+    x, y = line[:, 0], line[:, 1]
+    seen = (x > margin) & (x < width - 1 - margin) & (y > margin) & (y < height - 1 - margin)
+    columns = np.clip(np.rint(line[seen, 2]).astype(int), 0, width - 1)
+    rows = np.clip(np.rint(line[seen, 3]).astype(int), 0, height - 1)
+    return int((rendering.alpha[rows, columns] > PERSON).sum())

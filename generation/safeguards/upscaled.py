@@ -1,0 +1,43 @@
+"""The face is never enlarged: every pixel of the picture comes from at least one pixel of the photo.
+
+Also checks that the map the pixels went through is the crop the edits declare; a crop that lies about itself would make
+every other comparison worthless.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from generation.ports import Rendering, SafeguardContext
+from storage.records import Verdict
+
+MOST = 1.0
+ROUNDING = 1e-3
+MOST_ASTRAY = 0.5  # pixels of the master between the declared and the real place of the frame's corners
+
+
+class Upscaled:
+    code = "upscaled"
+
+    def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
+        """``value``: output pixels per source pixel, the larger of declared and real."""
+        del context
+        crop, turn = rendering.edits.crop, rendering.to_master
+        real = float(np.hypot(turn[0, 0], turn[1, 0]))
+        scale = max(real, crop.scale)
+        passed = scale <= MOST + ROUNDING and _astray(rendering) <= MOST_ASTRAY
+        return Verdict(code=self.code, passed=passed, value=scale, limit=MOST, unit="ratio")
+
+
+def _astray(rendering: Rendering) -> float:
+    """How far ``to_master`` puts the declared crop's corners from where they belong, in pixels of the master."""
+    crop = rendering.edits.crop
+    angle = math.radians(crop.angle_deg)
+    corners = np.array([(0, 0), (crop.width, 0), (0, crop.height), (crop.width, crop.height)], np.float64)
+    back = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]]) / crop.scale
+    source = corners @ back.T + (crop.x, crop.y)
+    seen = source @ rendering.to_master[:, :2].T + rendering.to_master[:, 2]
+    size = (crop.height, crop.width) == rendering.master.shape[:2]
+    return float(np.abs(seen - corners).max()) if size else math.inf

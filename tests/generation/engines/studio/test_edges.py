@@ -1,0 +1,138 @@
+"""Matte, edge colours and composite on drawn pictures: no network, exact answers known."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from generation.engines.studio import composite, edges, framing, matte
+from storage.records import Crop
+from tests.generation.quality import metrics
+
+SIDE = 384
+GREEN, GREY = (40, 190, 60), (186, 190, 196)
+
+
+def hairy(wisps: bool = True) -> np.ndarray:
+    """A true matte: a head with a soft outline and thin single hairs."""
+    true = np.zeros((SIDE, SIDE), np.float32)
+    cv2.ellipse(true, (192, 200), (78, 104), 0, 0, 360, 1.0, -1, cv2.LINE_AA)
+    cv2.ellipse(true, (192, 410), (165, 118), 0, 0, 360, 1.0, -1, cv2.LINE_AA)
+    if wisps:
+        rng = np.random.default_rng(3)
+        for _ in range(40):
+            angle = rng.uniform(np.pi, 2 * np.pi)
+            start = (192 + 76 * np.cos(angle), 200 + 102 * np.sin(angle))
+            end = (start[0] + 14 * np.cos(angle), start[1] + 14 * np.sin(angle))
+            cv2.line(true, tuple(map(int, start)), tuple(map(int, end)), 0.7, 1, cv2.LINE_AA)
+    return cv2.GaussianBlur(true, (0, 0), 1.0)
+
+
+def coloured() -> np.ndarray:
+    """The person's own colours: dark hair, lighter clothes, texture."""
+    colours = np.full((SIDE, SIDE, 3), (52, 40, 34), np.float32)
+    colours[300:] = (96, 104, 130)
+    colours[150:260, 150:234] = (176, 132, 108)
+    return np.clip(colours + np.random.default_rng(5).normal(0, 4, colours.shape), 0, 255).astype(np.float32)
+
+
+def shot(backdrop: tuple[int, int, int], true: np.ndarray) -> np.ndarray:
+    return np.rint(coloured() * true[..., None] + np.array(backdrop) * (1 - true[..., None])).astype(np.uint8)
+
+
+FACE = np.array([(192 + 45 * np.cos(a), 205 + 60 * np.sin(a)) for a in np.linspace(0, 6.28, 36)], np.float32)
+
+
+def coarse(true: np.ndarray) -> np.ndarray:
+    """What a 256-pixel network makes of it: soft and without single hairs."""
+    return cv2.GaussianBlur(cv2.resize(true, (256, 256)), (0, 0), 3.0)
+
+
+def test_a_green_wall_leaves_no_green_at_the_edge() -> None:
+    true = hairy()
+    frame = shot(GREEN, true)
+    found = matte.person(frame, coarse(true), FACE)
+    new = np.full_like(frame, GREY)
+    ideal = shot(GREY, true)
+    result = composite.over(edges.person_colour(frame, found), frame, found, new)
+    median, high = metrics.fringe(result, ideal, true)
+    assert median <= 5
+    assert high <= 12
+
+
+def test_without_the_colour_clean_up_the_same_edge_is_green() -> None:
+    """The sabotage: the photo's own colours pasted on."""
+    true = hairy()
+    frame = shot(GREEN, true)
+    pasted = composite.over(frame, frame, true, np.full_like(frame, GREY))
+    assert metrics.fringe(pasted, shot(GREY, true), true)[0] > 5
+
+
+def test_single_hairs_appear_before_a_plain_wall() -> None:
+    true = hairy()
+    frame = shot((205, 208, 212), true)
+    fine = matte.person(frame, coarse(true), FACE)
+    calm = matte.person(frame, coarse(true), FACE, hair=False)
+    edge = (true > 0.02) & (true < 0.98)
+    assert np.abs(fine - true)[edge].mean() < 0.6 * np.abs(calm - true)[edge].mean()
+
+
+def test_where_the_person_is_whole_the_pixels_are_the_photos_own() -> None:
+    true = hairy()
+    frame = shot(GREEN, true)
+    found = matte.person(frame, coarse(true), FACE)
+    result = composite.over(edges.person_colour(frame, found), frame, found, np.full_like(frame, GREY))
+    whole = found >= 1
+    assert whole.mean() > 0.25
+    assert np.array_equal(result[whole], frame[whole])
+
+
+def test_where_nobody_is_the_pixels_are_the_backdrops_own() -> None:
+    true = hairy(wisps=False)
+    frame = shot(GREEN, true)
+    found = matte.person(frame, coarse(true), FACE)
+    result = composite.over(edges.person_colour(frame, found), frame, found, np.full_like(frame, GREY))
+    assert np.array_equal(result[found <= 0], np.full_like(frame, GREY)[found <= 0])
+
+
+def test_what_stands_apart_from_the_person_goes() -> None:
+    true = hairy(wisps=False)
+    seen = coarse(true)
+    seen[20:60, 200:240] = 1.0
+    found = matte.person(shot(GREEN, true), seen, FACE)
+    assert found[30:90, 300:360].max() < 0.05
+
+
+def test_an_area_the_person_marks_as_theirs_stays() -> None:
+    true = hairy(wisps=False)
+    frame = shot(GREEN, true)
+    frame[120:260, 300:330] = (30, 30, 34)  # a cane beside the shoulder
+    found = matte.person(frame, coarse(true), FACE)
+    marked = np.zeros_like(found)
+    marked[118:262, 298:332] = 1.0
+    kept = matte.keep(found, frame, marked)
+    assert found[130:250, 304:326].max() < 0.5
+    assert kept[130:250, 304:326].min() > 0.9
+    assert np.array_equal(kept[:, :250], found[:, :250])
+
+
+@pytest.mark.parametrize("angle", [0.0, 7.5])
+def test_the_crop_maps_pixels_where_it_says(angle: float) -> None:
+    photo = np.zeros((900, 1200, 3), np.uint8)
+    cv2.circle(photo, (640, 420), 6, (255, 255, 255), -1, cv2.LINE_AA)
+    crop = Crop(x=300.0, y=180.0, scale=0.5, angle_deg=angle, width=320, height=320)
+    turn = framing.affine(crop)
+    seen = composite.resampled(photo, turn, 320, 320)[..., 0].astype(float)
+    y, x = np.mgrid[:320, :320]
+    middle = np.array([(x * seen).sum(), (y * seen).sum()]) / seen.sum()
+    # pixel centres: a source pixel's centre lands half a pixel's scale aside of its corner
+    expected = turn[:, :2] @ np.array([640.0, 420.0]) + turn[:, 2]
+    assert middle == pytest.approx(expected, abs=0.35)
+
+
+def test_beyond_the_photo_nothing_of_the_person_is_invented() -> None:
+    crop = Crop(x=-200.0, y=-300.0, scale=0.5, angle_deg=3.0, width=512, height=512)
+    cover = composite.covered((1000, 800), framing.affine(crop), 512, 512, inset=2)
+    assert cover[:100, :60].max() == 0
+    assert cover[300, 300] == 1

@@ -1,0 +1,173 @@
+"""The frame search: bands where the photo allows them, honesty always."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generation.engines.studio import framing
+from generation.engines.studio.measures import BORDER_INSET, Subject
+from generation.engines.studio.shapes import AVATAR, PORTRAIT
+from generation.errors import CannotFrame
+
+
+def sitter(
+    *,
+    width: int = 3000,
+    height: int = 4000,
+    eyes: float = 250.0,
+    at: tuple[float, float] = (1500.0, 1500.0),
+    roll: float = 0.0,
+) -> Subject:
+    """A drawn head of known proportions: eye distance 1, chin 1.75 below the eyes, hair 1.9 above."""
+    turn = np.radians(roll)
+    axes = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
+
+    def place(points: list[tuple[float, float]]) -> np.ndarray:
+        return (np.array(points) * eyes @ axes + at).astype(np.float32)
+
+    angles = np.linspace(0, 2 * np.pi, 36, endpoint=False)
+    face = place([(1.15 * np.cos(a), 0.25 + 1.5 * np.sin(a)) for a in angles])
+    head = place([(x, y) for x in np.linspace(-1.2, 1.2, 25) for y in np.linspace(-1.9, 1.7, 60)])
+    left, right, chin = place([(-0.5, 0), (0.5, 0), (0, 1.75)])
+    low = height - 1 - BORDER_INSET
+    body = [(x, low) for x in np.arange(at[0] - 3 * eyes, at[0] + 3 * eyes, 10) if BORDER_INSET <= x <= width - 3]
+    return Subject(
+        width=width,
+        height=height,
+        eye_left=(float(left[0]), float(left[1])),
+        eye_right=(float(right[0]), float(right[1])),
+        chin=(float(chin[0]), float(chin[1])),
+        face=face,
+        head=head,
+        touching=np.array(body, np.float32).reshape(-1, 2),
+        yaw=0.0,
+        hair_cut=False,
+    )
+
+
+def test_a_roomy_photo_is_framed_within_every_band() -> None:
+    for shape in (AVATAR, PORTRAIT):
+        subject = sitter()
+        framed = framing.search(subject, shape)
+        m = framing.measure(subject, framed.crop)
+        assert framed.notes == ()
+        assert shape.head.low <= m.head[0] <= shape.head.high
+        assert shape.eye.low <= m.eye[0] <= shape.eye.high
+        assert shape.headroom.low <= m.headroom[0] <= shape.headroom.high
+        assert m.below[0] >= shape.below
+
+
+def test_the_face_is_never_enlarged_and_the_size_says_so() -> None:
+    sizes = {}
+    for eyes in (300.0, 130.0, 95.0, 72.0):
+        framed = framing.search(sitter(eyes=eyes, width=1400, height=1500, at=(700.0, 650.0)))
+        assert framed.crop.scale <= 1
+        sizes[eyes] = framed.crop.width
+        assert ("size_limited_by_source" in framed.notes) == (framed.crop.width < 1024)
+    assert list(sizes.values()) == sorted(sizes.values(), reverse=True)
+    assert sizes[300.0] == 1024
+
+
+def test_a_face_too_small_for_any_size_is_not_framed() -> None:
+    with pytest.raises(CannotFrame):
+        framing.search(sitter(eyes=30.0, width=600, height=600, at=(300.0, 250.0)))
+
+
+def test_the_frame_never_reaches_below_the_photo() -> None:
+    subject = sitter(height=2000, at=(1500.0, 1300.0))
+    framed = framing.search(subject)
+    corners = framing.measure(subject, framed.crop)
+    bottom = framed.crop.y + framed.crop.height / framed.crop.scale
+    assert bottom <= subject.height
+    assert corners.head[0] > 0
+
+
+def test_headroom_is_added_above_the_photo_when_nothing_touches_its_top() -> None:
+    framed = framing.search(sitter(at=(1500.0, 500.0)))
+    assert framed.crop.y < 0
+    assert not framed.inside
+
+
+def test_hair_that_touches_the_top_keeps_the_frame_below_it() -> None:
+    near_top = sitter(at=(1500.0, 480.0))
+    hair = np.array([(x, BORDER_INSET) for x in range(1300, 1700, 10)], np.float32)
+    framed = framing.search(replace(near_top, touching=np.concatenate([near_top.touching, hair]), hair_cut=True))
+    assert framed.crop.y >= 0
+    assert "hair_cut_by_photo" in framed.notes
+
+
+def test_a_shoulder_cut_by_the_left_border_keeps_the_frame_right_of_it() -> None:
+    aside = sitter(at=(500.0, 1500.0))
+    shoulder = np.array([(BORDER_INSET, y) for y in range(1900, 4000, 10)], np.float32)
+    framed = framing.search(replace(aside, touching=np.concatenate([aside.touching, shoulder])))
+    lower_left = framed.crop.y + framed.crop.height / framed.crop.scale
+    assert framed.crop.x >= 0 or lower_left < 1905
+
+
+def test_without_the_list_of_touched_borders_the_same_photo_would_show_a_cut_shoulder() -> None:
+    """The sabotage of the rule above."""
+    framed = framing.search(sitter(at=(500.0, 1500.0)))
+    assert framed.crop.x < 0
+
+
+@pytest.mark.parametrize("roll", [-14.0, -6.0, 5.0, 12.0])
+def test_a_tilted_head_is_levelled_to_within_three_degrees(roll: float) -> None:
+    subject = sitter(roll=roll)
+    framed = framing.search(subject)
+    assert abs(float(framing.measure(subject, framed.crop).roll[0])) <= 3.0
+
+
+def test_the_own_backdrop_stays_wholly_within_the_photo() -> None:
+    framed = framing.search(sitter(at=(1500.0, 560.0)), inside=True)
+    assert framed.inside
+    assert framed.crop.y >= BORDER_INSET
+
+
+def test_a_turned_head_gets_room_to_look_into() -> None:
+    subject = sitter()
+    left = framing.measure(subject, framing.search(replace(subject, yaw=-20.0)).crop).centre[0]
+    right = framing.measure(subject, framing.search(replace(subject, yaw=20.0)).crop).centre[0]
+    assert right < 0.5 < left
+
+
+def test_the_map_puts_the_crops_origin_at_the_frames_corner() -> None:
+    crop = framing.search(sitter(roll=8.0)).crop
+    turn = framing.affine(crop)
+    assert turn[:, :2] @ (crop.x, crop.y) + turn[:, 2] == pytest.approx((0, 0), abs=1e-6)
+
+
+def test_positive_levelling_turns_the_picture_anticlockwise() -> None:
+    subject = sitter(roll=9.0)  # leans clockwise as seen: the right eye is lower
+    assert subject.eye_right[1] > subject.eye_left[1]
+    crop = framing.search(subject).crop
+    turn = framing.affine(crop)
+    left, right = (turn[:, :2] @ eye + turn[:, 2] for eye in (subject.eye_left, subject.eye_right))
+    assert crop.angle_deg > 0
+    assert abs(right[1] - left[1]) < 0.06 * abs(right[0] - left[0])
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    x=st.floats(0.2, 0.8),
+    y=st.floats(0.2, 0.75),
+    eyes=st.floats(75, 260),
+    roll=st.floats(-15, 15),
+    inside=st.booleans(),
+)
+def test_whatever_the_photo_no_rule_is_broken(x: float, y: float, eyes: float, roll: float, inside: bool) -> None:
+    subject = sitter(width=1800, height=1600, at=(1800 * x, 1600 * y), eyes=eyes, roll=roll)
+    try:
+        framed = framing.search(subject, inside=inside)
+    except CannotFrame:
+        return
+    turn = framing.affine(framed.crop)
+    seen = subject.touching @ turn[:, :2].T + turn[:, 2]
+    deep = (seen > 1.0).all(axis=1) & (seen[:, 0] < framed.crop.width - 1) & (seen[:, 1] < framed.crop.height - 1)
+    assert framed.crop.scale <= 1
+    assert not deep.any()
+    assert framed.inside or not inside

@@ -1,0 +1,230 @@
+"""Every safeguard passes an honest picture and turns red, alone or beside the face lock, on its own sabotage.
+
+The face lock sees every changed pixel of the face, so it is red with each of them; what is asserted is what else is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+
+from generation.ports import Rendering, SafeguardContext
+from generation.safeguards import panel
+from generation.vision import landmarks as mesh
+from generation.vision import tone
+from storage.records import Light, Verdict
+from tests.generation.quality import pictures
+
+pytestmark = pytest.mark.weights
+SITTER = "ardern-2022"
+
+
+def context(name: str = SITTER, *, comparison: bool = True) -> SafeguardContext:
+    return SafeguardContext(portraits=(pictures.portrait(name),), comparison=comparison)
+
+
+def judged(rendering: Rendering, seen: SafeguardContext | None = None) -> tuple[Verdict, ...]:
+    return panel.panel_for("studio").judge(rendering, seen or context())
+
+
+def red(rendering: Rendering, seen: SafeguardContext | None = None) -> set[str]:
+    return {verdict.code for verdict in judged(rendering, seen) if not verdict.passed}
+
+
+def honest(look: str = "studio_soft", name: str = SITTER) -> Rendering:
+    return pictures.rendering(name, look)
+
+
+def retouched(change: Callable[[np.ndarray, Rendering], np.ndarray]) -> Rendering:
+    """The honest picture with its face changed and nothing else."""
+    rendering = honest()
+    changed = change(rendering.master.copy(), rendering)
+    inside = cv2.GaussianBlur(cv2.dilate(rendering.core, np.ones((41, 41))), (0, 0), 2)[..., None]
+    mixed = rendering.master * (1 - inside) + changed * inside
+    return replace(rendering, master=np.rint(mixed).astype(np.uint8))
+
+
+@pytest.mark.parametrize("name", pictures.NAMES)
+@pytest.mark.parametrize("look", ["studio_soft", "studio_dark", "solid_light", "office", "own_softened", "own"])
+def test_an_honest_picture_passes_every_safeguard(name: str, look: str) -> None:
+    verdicts = judged(pictures.rendering(name, look), context(name))
+    assert {verdict.code for verdict in verdicts if not verdict.passed} == set()
+    assert not panel.withheld(verdicts)
+
+
+def test_three_levels_in_one_spot_of_the_face_are_seen_by_the_lock_alone() -> None:
+    rendering = honest()
+    y, x = (int(axis.mean()) for axis in np.nonzero(rendering.core > 0.5))
+    master = rendering.master.copy()
+    spot = master[y : y + 3, x : x + 3].astype(int)
+    master[y : y + 3, x : x + 3] = np.where(spot > 128, spot - 3, spot + 3)
+    assert red(replace(rendering, master=master)) == {"face_core"}
+
+
+def test_smoothed_skin_loses_its_texture() -> None:
+    def smooth(image: np.ndarray, _: Rendering) -> np.ndarray:
+        return cv2.bilateralFilter(cv2.bilateralFilter(image, 9, 40, 6), 9, 40, 6)
+
+    assert red(retouched(smooth)) == {"face_core", "texture"}
+
+
+def test_a_jaw_five_percent_narrower_breaks_the_shape() -> None:
+    assert red(warped(0.05)) - {"texture"} == {"face_core", "geometry"}
+
+
+def warped(share: float) -> Rendering:
+    rendering = honest()
+    points = pictures.portrait(SITTER).landmarks @ rendering.to_master[:, :2].T + rendering.to_master[:, 2]
+    middle = float(points[:, 0].mean())
+    nose, chin = float(points[mesh.NOSE_TIP, 1]), float(points[mesh.CHIN, 1])
+    half = float(np.ptp(points[list(mesh.OVAL), 0])) / 2
+    y, x = np.mgrid[: rendering.master.shape[0], : rendering.master.shape[1]].astype(np.float32)
+    low = np.clip((y - nose) / (0.35 * (chin - nose)), 0, 1) * np.clip((chin + 0.5 * half - y) / (0.3 * half), 0, 1)
+    near = np.clip(2.2 - np.abs(x - middle) / half, 0, 1)
+    pulled = (x + (x - middle) * (share / (1 - share)) * low * near).astype(np.float32)
+    return replace(rendering, master=cv2.remap(rendering.master, pulled, y, cv2.INTER_CUBIC))
+
+
+def test_skin_five_lighter_loses_its_tone() -> None:
+    def lighten(image: np.ndarray, _: Rendering) -> np.ndarray:
+        lab = tone.srgb_to_lab(image)
+        lab[..., 0] += 5
+        return tone.lab_to_srgb(lab)
+
+    lighter = retouched(lighten)
+    assert red(lighter) == {"face_core", "skin_tone"}
+    value = next(verdict.value for verdict in judged(lighter) if verdict.code == "skin_tone")
+    assert value == pytest.approx(5, abs=0.6)
+
+
+def test_lightening_is_told_from_darkening() -> None:
+    def darken(image: np.ndarray, _: Rendering) -> np.ndarray:
+        lab = tone.srgb_to_lab(image)
+        lab[..., 0] -= 5
+        return tone.lab_to_srgb(lab)
+
+    value = next(verdict.value for verdict in judged(retouched(darken)) if verdict.code == "skin_tone")
+    assert value is not None
+    assert value < -4
+
+
+def test_another_persons_face_is_no_likeness() -> None:
+    """Everything else about the picture is right: it is an honest picture, of somebody else."""
+    other = honest(name="macron-2025")
+    mine = pictures.portrait(SITTER)
+    theirs = pictures.portrait("macron-2025")
+    claimed = replace(theirs, image=theirs.image, photo_id=mine.photo_id)
+    seen = SafeguardContext(portraits=(replace(claimed, image=_face_from(mine, theirs)),), comparison=True)
+    assert "likeness" in red(replace(other, photo_id=mine.photo_id), seen)
+
+
+def _face_from(mine: object, theirs: object) -> np.ndarray:
+    """The other photo with my face laid over it by the landmarks, so that only the likeness is wrong."""
+    turn, _ = cv2.estimateAffinePartial2D(mine.landmarks, theirs.landmarks)  # type: ignore[attr-defined]
+    height, width = theirs.image.shape[:2]  # type: ignore[attr-defined]
+    moved = cv2.warpAffine(mine.image, turn, (width, height), borderMode=cv2.BORDER_REPLICATE)  # type: ignore[attr-defined]
+    hull = cv2.convexHull(theirs.landmarks.astype(np.int32))  # type: ignore[attr-defined]
+    inside = cv2.fillConvexPoly(np.zeros((height, width), np.float32), hull, 1.0)[..., None]
+    return np.rint(theirs.image * (1 - inside) + moved * inside).astype(np.uint8)  # type: ignore[attr-defined]
+
+
+def test_without_consent_faces_are_not_compared() -> None:
+    verdict = next(v for v in judged(honest(), context(comparison=False)) if v.code == "likeness")
+    assert verdict.passed
+    assert verdict.skipped == "no_comparison_consent"
+    assert verdict.value is None
+
+
+def test_a_second_face_in_the_backdrop_is_seen() -> None:
+    rendering = honest()
+    face = pictures.portrait("macron-2025")
+    x, y, w, h = (round(n) for n in face.face.box)
+    patch = cv2.resize(face.image[max(0, y - h // 2) : y + h + h // 3, max(0, x - w // 4) : x + w + w // 4], (130, 170))
+    master = rendering.master.copy()
+    master[2:172, 2:132] = patch
+    assert red(replace(rendering, master=master)) == {"one_face"}
+
+
+def test_an_enlarged_face_is_seen() -> None:
+    rendering = honest()
+    crop = rendering.edits.crop
+    grown = replace(crop, scale=crop.scale * 1.6)
+    turn = rendering.to_master * 1.6
+    bigger = replace(rendering, edits=replace(rendering.edits, crop=grown), to_master=turn)
+    assert "upscaled" in red(bigger)
+
+
+def test_a_crop_that_is_not_the_declared_one_is_seen() -> None:
+    rendering = honest()
+    crop = replace(rendering.edits.crop, x=rendering.edits.crop.x + 8)
+    assert red(replace(rendering, edits=replace(rendering.edits, crop=crop))) == {"upscaled"}
+
+
+def test_a_cut_shoulder_is_seen() -> None:
+    """The photo ends left of the shoulder's middle, and the picture goes on beyond it."""
+    rendering = honest()
+    sitter = pictures.portrait(SITTER)
+    low = sitter.landmarks[mesh.CHIN]
+    cut = int(low[0] - 1.15 * np.ptp(sitter.landmarks[:, 0]))
+    turn = rendering.to_master.copy()
+    turn[:, 2] += turn[:, :2] @ np.array([cut, 0.0])
+    moved = replace(rendering.edits.crop, x=rendering.edits.crop.x - cut)
+    narrower = replace(sitter, image=sitter.image[:, cut:].copy(), landmarks=sitter.landmarks - np.float32([cut, 0]))
+    claimed = replace(rendering, to_master=turn, edits=replace(rendering.edits, crop=moved))
+    seen = SafeguardContext(portraits=(narrower,), comparison=False)
+    assert red(claimed, seen) == {"cut_edge"}
+
+
+def test_a_black_picture_is_no_picture() -> None:
+    rendering = honest()
+    black = np.zeros_like(rendering.master)
+    assert "blank" in red(replace(rendering, master=black))
+
+
+def test_a_chosen_light_must_be_the_declared_one() -> None:
+    brighter = pictures.opened(
+        pictures.portrait(SITTER), wanted=pictures.request("studio_soft", light=Light.BRIGHTER)
+    ).render("studio_soft")
+    assert red(brighter) == set()
+    hidden = replace(brighter, edits=replace(brighter.edits, light=Light.AS_TAKEN, light_delta_l=0.0))
+    assert red(hidden) == {"skin_tone"}
+    understated = replace(brighter, edits=replace(brighter.edits, light_delta_l=brighter.edits.light_delta_l - 2))
+    assert red(understated) == {"skin_tone"}
+
+
+def test_an_engine_without_safeguards_cannot_be_judged() -> None:
+    with pytest.raises(panel.NoSafeguards):
+        panel.panel_for("somebody_elses")
+    with pytest.raises(panel.NoSafeguards):
+        panel.Panel(())
+
+
+class UnsafeShrug:
+    code = "shrug"
+
+    def __init__(self, verdict: Verdict) -> None:
+        self.verdict = verdict
+
+    def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
+        return self.verdict
+
+
+@pytest.mark.parametrize(
+    "verdict",
+    [
+        Verdict(code="shrug", passed=True, value=float("nan")),
+        Verdict(code="shrug", passed=None),  # type: ignore[arg-type]
+        Verdict(code="somebody_elses", passed=True),
+    ],
+)
+def test_an_unclear_verdict_is_a_no(verdict: Verdict) -> None:
+    verdicts = panel.Panel((UnsafeShrug(verdict),)).judge(honest(), context())
+    assert panel.withheld(verdicts)
+
+
+def test_no_verdict_at_all_withholds() -> None:
+    assert panel.withheld(())
