@@ -6,8 +6,9 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 ARGUMENTS = [
@@ -32,3 +33,66 @@ async def user_of(page: Page) -> str:
     from bot.platforms.web import gate
 
     return gate.user_of(await page.evaluate("sessionStorage.getItem('candid.tab')"))
+
+
+class Visitor:
+    """A person at the page, who finds things by what they read."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.troubles: list[str] = []
+        page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        page.on("console", lambda line: line.type == "error" and self.troubles.append(line.text))
+
+    async def opens(self, url: str) -> Visitor:
+        await self.page.goto(url)
+        await self.is_connected()
+        return self
+
+    async def is_connected(self) -> None:
+        await self.page.wait_for_selector("body[data-state=on]")
+
+    async def presses(self, name: str) -> None:
+        """The latest button of that name."""
+        await self.page.get_by_role("button", name=name, exact=True).last.click()
+
+    async def types(self, text: str) -> None:
+        await self.page.get_by_role("combobox", name="Message").fill(text)
+        await self.page.keyboard.press("Enter")
+
+    async def reads(self, text: str) -> None:
+        await expect(self.page.locator(".bot").filter(has_text=text).last).to_be_visible()
+
+    async def ticks(self, *labels: str) -> None:
+        for label in labels:
+            await self.page.get_by_role("checkbox", name=label).last.check()
+
+    async def picks(self, photo: Path | dict) -> None:
+        await self.page.locator("#files").set_input_files(photo)
+
+    async def chooses(self, *options: str) -> None:
+        for option in options:
+            await self.page.get_by_role("radio", name=option).last.check(force=True)
+
+    def pictures(self) -> Locator:
+        """Finished pictures: those that can be voted on."""
+        return self.page.locator(".bot:has(.reactions)")
+
+    async def sees_pictures(self, count: int) -> None:
+        await expect(self.pictures()).to_have_count(count)
+        await expect(self.pictures().locator("figure img")).to_have_count(count)
+
+    async def agrees(self, photo: Path | dict) -> None:
+        """From nothing to a checked photo, in five answers."""
+        await self.presses("Make a headshot")
+        await self.presses("Online profile")
+        await self.presses("Yes, show me the choices")
+        await self.reads("What you agree to")
+        await self.picks(photo)
+        await self.ticks("I am 18 or older", "Candid may keep my photos")
+        await self.presses("I agree to what I ticked")
+        await self.reads("Pick a look")
+
+    async def asks_for(self, look: str, number: str) -> None:
+        await self.chooses(look, number)
+        await self.presses("Make my pictures")
