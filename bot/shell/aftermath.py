@@ -13,6 +13,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from typing import assert_never
+from weakref import WeakValueDictionary
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -44,6 +45,7 @@ class Aftermath:
         self._turn = turn
         self._underway: dict[tuple[str, str, str], asyncio.Task[None]] = {}
         self._fetching = asyncio.Semaphore(FETCHES_AT_ONCE)
+        self._own_turn: WeakValueDictionary[PersonId, asyncio.Lock] = WeakValueDictionary()
 
     def start(self, todos: Iterable[Todo]) -> None:
         """Returns at once. What is underway already is not started a second time."""
@@ -71,7 +73,9 @@ class Aftermath:
         try:
             match each.work:
                 case KeepPhoto():
-                    async with self._fetching:
+                    # One after the other for each person: in their order, and never past a limit together.
+                    own_turn = self._own_turn.setdefault(each.person_id, asyncio.Lock())
+                    async with own_turn, self._fetching:
                         await self._keep(each, each.work)
                 case EraseVariant(variant_id=variant_id):
                     await store.erase_variant(self._shell, each.person_id, variant_id)

@@ -1,0 +1,119 @@
+"""One turn: heard once, saved whole or not at all, one person at a time."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.conversation import machine
+from bot.ports import Command, Pressed, Typed
+from bot.shell import runner as runner_module
+from bot.shell import store
+from storage import conversations, people
+from storage.errors import DiskFull
+
+
+async def test_a_repeated_delivery_is_heard_once(bench) -> None:
+    await bench.does(Command(name="headshot"), event_id="e1")
+    await bench.does(Command(name="headshot"), event_id="e1")
+    assert len(bench.sees()) == 1
+
+
+async def test_the_same_event_id_of_another_platform_is_another_event(bench) -> None:
+    async with bench.storage.db.write() as tx:
+        await conversations.seen(tx, "discord", "e1", bench.storage.clock.now())
+    await bench.does(Command(name="headshot"), event_id="e1")
+    assert len(bench.sees()) == 1
+
+
+async def test_a_turn_that_fails_leaves_nothing_and_is_heard_again(bench, monkeypatch) -> None:
+    async def no_room(*_args) -> None:
+        raise DiskFull
+
+    with monkeypatch.context() as broken:
+        broken.setattr(store, "save_state", no_room)
+        bench.room.say("ada", Command(name="headshot"), event_id="e1")
+        with pytest.raises(DiskFull):
+            await bench.runner.arrive(bench.room.inbox.get_nowait())
+    await bench.settle()
+    assert bench.sees() == []
+    await bench.does(Command(name="headshot"), event_id="e1")
+    assert len(bench.sees()) == 1
+
+
+async def test_a_defect_in_one_turn_is_told_and_does_not_come_back(bench, monkeypatch) -> None:
+    def broken(*_args):
+        raise RuntimeError
+
+    with monkeypatch.context() as defect:
+        defect.setattr(machine, "step", broken)
+        await bench.does(Command(name="headshot"), event_id="e1")
+    (sorry,) = bench.sees()
+    assert sorry.outgoing.text.key == runner_module.SORRY
+    await bench.does(Command(name="headshot"), event_id="e1")
+    assert len(bench.sees()) == 1
+
+
+async def test_a_state_of_another_version_leads_to_a_fresh_start_that_says_so(bench) -> None:
+    await bench.does(Command(name="headshot"))
+    person = await bench.person()
+    async with bench.storage.db.write() as tx:
+        await conversations.save(tx, person.id, 999, {"from": "the future"}, bench.storage.clock.now())
+    await bench.does(Typed(text="hello"))
+    assert "fresh-start" in {message.outgoing.text.key for message in bench.sees()}
+
+
+async def test_a_turn_that_feeds_itself_for_ever_is_stopped(bench, monkeypatch) -> None:
+    from bot.conversation.events import StateUnreadable
+    from bot.shell.perform import Later
+
+    async def endless(*_args) -> Later:
+        return Later(events=(StateUnreadable(),))
+
+    monkeypatch.setattr(runner_module, "perform", endless)
+    await bench.does(Command(name="headshot"))
+    (sorry,) = bench.sees()
+    assert sorry.outgoing.text.key == runner_module.SORRY
+
+
+async def test_two_people_at_once_do_not_mix(bench) -> None:
+    for user in ("ada", "ben"):
+        bench.room.say(user, Command(name="headshot"))
+    arrivals = [bench.room.inbox.get_nowait() for _ in range(2)]
+    await asyncio.gather(*(bench.runner.arrive(arrival) for arrival in arrivals))
+    await bench.settle()
+    await bench.does(Pressed(action=bench.button("purpose.cv", "ada")), "ada")
+    assert bench.sees("ada")[-1].outgoing.text.key == "consent-gate"
+    assert [m.outgoing.text.key for m in bench.sees("ben")] == [bench.sees("ada")[0].outgoing.text.key]
+
+
+async def test_what_one_person_does_is_taken_in_the_order_they_did_it(bench) -> None:
+    await bench.does(Command(name="headshot"))
+    bench.room.say("ada", Pressed(action=bench.button("purpose.profile")))
+    session = bench.button("purpose.profile").partition(":")[2]
+    bench.room.say("ada", Pressed(action=f"consent.show:{session}"))
+    arrivals = [bench.room.inbox.get_nowait() for _ in range(2)]
+    await asyncio.gather(*(bench.runner.arrive(arrival) for arrival in arrivals))
+    await bench.settle()
+    assert bench.form("consent.give")
+
+
+async def test_somebody_who_is_being_erased_is_not_listened_to(bench) -> None:
+    import sqlalchemy as sa
+
+    from storage import schema
+
+    await bench.does(Command(name="headshot"))
+    before = len(bench.sees())
+    async with bench.storage.db.write() as tx:
+        await tx.execute(sa.update(schema.persons).values(erasing=True))
+    await bench.does(Command(name="headshot"))
+    assert len(bench.sees()) == before
+
+
+async def test_a_person_keeps_the_language_their_platform_named_first(bench) -> None:
+    await bench.does(Command(name="headshot"), locale="de")
+    person = await people.find(bench.storage, bench.room.address("ada"))
+    assert person.language == "de"
+    assert bench.sees()[0].language == "de"
