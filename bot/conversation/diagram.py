@@ -35,4 +35,4 @@ def _sources(rule: Rule) -> tuple[str, ...]:
 
 
 def _label(rule: Rule) -> str:
-    return (rule.verb or rule.on).replace("/", "#47;").replace(":", " ")
+    return rule.verb or rule.on

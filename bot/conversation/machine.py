@@ -92,7 +92,8 @@ RULES: tuple[Rule, ...] = (
     # photos
     Rule(here=SENDING, on="photos", do=photos.received, to=(CollectingPhotos,)),
     Rule(here=(CollectingPhotos, ChoosingLook), on="photo checked", do=photos.checked, to=(ChoosingLook,)),
-    Rule(here=ANYWHERE, on="photo", verb="photo.remove", do=photos.remove, to=(CollectingPhotos,)),
+    Rule(here=(ChoosingLook,), on="photo", verb="photo.remove", do=photos.remove, to=(CollectingPhotos,)),
+    Rule(here=ANYWHERE, on="photo", verb="photo.remove", do=photos.remove),
     Rule(here=(ChoosingLook,), on="photo", verb="photo.fresh", do=looks.fresh, fresh="session",
          to=(CollectingPhotos,)),
     # look and number
@@ -106,8 +107,10 @@ RULES: tuple[Rule, ...] = (
     Rule(here=(Making,), on="job refused", do=jobs.refused, to=(AskedForConsent, CollectingPhotos, Reviewing)),
     Rule(here=(Making,), on="job ended", do=jobs.ended, to=(Reviewing,)),
     Rule(here=(Making, Reviewing), on="session", do=forgetting.stop, fresh="session", to=(Idle,)),
-    Rule(here=ANYWHERE, on="job", verb="job.cancel", do=jobs.cancel, to=(Reviewing,)),
-    Rule(here=(Making, Reviewing, Idle), on="/cancel", do=jobs.cancel_all, to=(Reviewing,)),
+    Rule(here=(Making,), on="job", verb="job.cancel", do=jobs.cancel, to=(Reviewing,)),
+    Rule(here=ANYWHERE, on="job", verb="job.cancel", do=jobs.cancel),
+    Rule(here=(Making,), on="/cancel", do=jobs.cancel_all, to=(Reviewing,)),
+    Rule(here=(Reviewing, Idle), on="/cancel", do=jobs.cancel_all),
     # a word that ends things
     Rule(here=ANYWHERE, on="/cancel", do=forgetting.stop, to=(Idle,)),
     Rule(here=ANYWHERE, on="/stop", do=forgetting.stop, to=(Idle,)),
@@ -142,7 +145,8 @@ RULES: tuple[Rule, ...] = (
     Rule(here=ANYWHERE, on="/language", do=commands.language),
     Rule(here=ANYWHERE, on="language", do=commands.language_chosen),
     Rule(here=ANYWHERE, on="/consent", do=withdrawing.show),
-    Rule(here=ANYWHERE, on="withdraw", do=withdrawing.withdraw, fresh="asked", to=(Idle, Reviewing)),
+    Rule(here=(Making,), on="withdraw", do=withdrawing.withdraw, fresh="asked", to=(Idle, Reviewing)),
+    Rule(here=ANYWHERE, on="withdraw", do=withdrawing.withdraw, fresh="asked", to=(Idle,)),
     Rule(here=ANYWHERE, on="/forget-me", do=forgetting.ask),
     Rule(here=ANYWHERE, on="forget", verb="forget.erase", do=forgetting.erase, fresh="asked", to=(Forgetting,)),
     Rule(here=ANYWHERE, on="forget", verb="forget.keep", do=forgetting.keep, fresh="asked"),

@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.conversation.effects import CancelJobs, ErasePhotos, EraseVariants, ForgetEverything, WithdrawConsent
+from bot.conversation.phases.forgetting import LEFT
+from bot.conversation.states import Forgetting, Idle, Making, Reviewing, start
+from bot.texts import render
+from storage.records import Purpose, VariantState
+from tests.bot.conversation.world import NEEDED, World, at_consent, making, nobody, reviewing, with_photos
+
+
+def test_forget_me_counts_what_would_go_and_asks() -> None:
+    world = reviewing()
+    world.command("forget-me")
+    assert render(world.said[-1].text, "en") == "Erase one photo, 2 pictures and your choices?"
+    assert [button.action.split(":")[0] for button in world.said[-1].buttons] == ["forget.erase", "forget.keep"]
+    assert len({button.style for button in world.said[-1].buttons}) == 1
+
+
+def test_erase_erases_everything_and_the_person_is_a_stranger_again() -> None:
+    world = reviewing()
+    world.command("forget-me")
+    world.press("forget.erase")
+    assert ForgetEverything() in world.effects
+    assert isinstance(world.state.phase, Forgetting)
+    world.forgotten("audit_lines")
+    assert world.state == start()
+    assert world.keys() == ["forgotten", "forgotten-chat-local", "left-audit_lines", "forgotten-receipt"]
+
+
+def test_keep_keeps_everything_and_closes_the_question() -> None:
+    world = reviewing()
+    world.command("forget-me")
+    world.press("forget.keep")
+    assert world.keys() == ["forget-kept"]
+    world.press("forget.erase")
+    assert world.keys()[0] in ("stale", "stale-idle")
+    assert not any(isinstance(effect, ForgetEverything) for effect in world.effects)
+
+
+def test_an_erase_button_of_an_older_question_does_nothing() -> None:
+    world = reviewing()
+    world.command("forget-me")
+    old = world.shown("forget.erase")
+    world.command("forget-me")
+    world.press(old)
+    assert isinstance(world.state.phase, Reviewing)
+    world.press("forget.erase")
+    assert isinstance(world.state.phase, Forgetting)
+
+
+def test_forget_me_can_be_typed() -> None:
+    world = reviewing(2, language="de")
+    world.type("Vergiss mich!")
+    assert world.keys()[0] == "forget-ask"
+
+
+def test_while_forgetting_only_patience_and_asking_again_are_answered() -> None:
+    world = reviewing()
+    world.command("forget-me")
+    world.press("forget.erase")
+    world.command("headshot")
+    assert world.keys() == ["forget-running"]
+    world.type("", photos=1)
+    assert world.keys() == ["forget-running"]
+    assert len(world.fetched) == 1
+    world.command("forget-me")
+    assert ForgetEverything() in world.effects
+    assert isinstance(world.state.phase, Forgetting)
+
+
+def test_a_picture_that_arrives_while_forgetting_is_not_shown() -> None:
+    world = making(1)
+    jobs = world.facts.jobs
+    world.command("forget-me")
+    world.press("forget.erase")
+    world.facts = replace(world.facts, jobs=jobs)
+    assert world.paint() == ()
+
+
+@pytest.mark.parametrize("platform", ["discord", "slack", "web"])
+def test_what_could_not_be_deleted_is_named(platform) -> None:
+    world = World(facts=nobody(platform=platform))
+    world.command("forget-me")
+    world.press("forget.erase")
+    world.forgotten(*LEFT, "unheard_of")
+    assert f"forgotten-chat-{'local' if platform == 'web' else platform}" in world.keys()
+    assert {f"left-{code}" for code in (*LEFT, "other")} <= set(world.keys())
+
+
+def test_consent_shows_every_living_yes_in_its_words_with_a_way_out() -> None:
+    world = reviewing()
+    world.command("consent")
+    said = [render(text, "en") for text in world.said[-1].lines]
+    assert "“I am 18 or older. These photos show me and nobody else.”" in said
+    assert [button.action.split(":")[0] for button in world.said[-1].buttons] == [
+        "withdraw.likeness", "withdraw.processing",
+    ]  # fmt: skip
+    World().command("consent")
+
+
+@pytest.mark.parametrize("purpose", ["likeness", "processing"])
+def test_withdrawing_the_yes_that_holds_everything_stops_and_erases_at_once(purpose) -> None:
+    world = making(3)
+    world.paint()
+    world.paint()
+    world.react("approve", 1)
+    world.command("consent")
+    world.press(f"withdraw.{purpose}")
+    assert WithdrawConsent(purposes=frozenset({Purpose(purpose)})) in world.effects
+    assert CancelJobs() in world.effects
+    assert ErasePhotos() in world.effects
+    assert world.variant(1).state is VariantState.APPROVED
+    assert world.variant(2).state is VariantState.EXPIRED
+    assert world.keys() == ["withdrawn-all", "withdrawn-approved"]
+    assert isinstance(world.state.phase, Idle)
+
+
+def test_withdrawing_the_comparison_leaves_the_studio_going() -> None:
+    world = at_consent()
+    world.submit(world.form(), tick=(*NEEDED, "comparison"), photos=1)
+    world.check()
+    world.submit(world.form(), look="own", number="1")
+    world.command("consent")
+    world.press("withdraw.comparison")
+    assert world.keys() == ["withdrawn-comparison"]
+    assert len(world.active()) == 1
+    assert isinstance(world.state.phase, Making)
+    assert not any(isinstance(effect, ErasePhotos | EraseVariants) for effect in world.effects)
+
+
+@pytest.mark.parametrize("purpose", ["comparison", "generative"])
+def test_withdrawing_what_redrawing_needs_stops_redrawing_only(purpose) -> None:
+    world = World(facts=nobody(engines=("diffusion", "studio"), living=frozenset(Purpose)))
+    world.command("headshot")
+    world.press("purpose.cv")
+    world.press("engine.diffusion")
+    world.type("", photos=1)
+    world.check()
+    world.submit(world.form(), look="own", number="1")
+    job = world.facts.jobs[0]
+    world.command("consent")
+    world.press(f"withdraw.{purpose}")
+    assert CancelJobs(job_ids=(job.id,)) in world.effects
+    assert world.keys() == [f"withdrawn-{purpose}", "withdrawn-stopped"]
+    assert world.state.phase == Reviewing(purpose="cv", engine="studio")
+    assert len(world.facts.photos) == 1
+
+
+def test_withdrawing_while_choosing_goes_on_with_the_real_face() -> None:
+    world = World(facts=nobody(engines=("diffusion", "studio"), living=frozenset(Purpose)))
+    world.command("headshot")
+    world.press("purpose.cv")
+    world.press("engine.diffusion")
+    world.command("consent")
+    world.press("withdraw.generative")
+    assert getattr(world.state.phase, "engine", "") == "studio"
+
+
+def test_an_old_withdraw_button_does_nothing() -> None:
+    world = reviewing()
+    world.command("consent")
+    old = world.shown("withdraw.likeness")
+    world.command("consent")
+    world.press(old)
+    assert world.facts.living == {Purpose.LIKENESS, Purpose.PROCESSING}
+    world.press("withdraw.likeness")
+    world.press("withdraw.likeness")
+    assert world.keys() == ["withdraw-nothing"]
+
+
+def test_photos_sent_after_withdrawing_are_not_downloaded() -> None:
+    world = with_photos()
+    world.command("consent")
+    world.press("withdraw.processing")
+    world.type("", photos=1)
+    assert len(world.fetched) == 1

@@ -1,0 +1,292 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.conversation.effects import CancelJobs, EnqueueGenerate, ErasePhotos
+from bot.conversation.events import JobRefused, WorkerAbsent
+from bot.conversation.phases.jobs import FAILURES
+from bot.conversation.progress import status
+from bot.conversation.states import (
+    AskedForConsent,
+    ChoosingLook,
+    CollectingPhotos,
+    Idle,
+    Making,
+    Reviewing,
+)
+from bot.texts import render
+from storage.records import JobState, Progress, Purpose
+from tests.bot.conversation.world import NEEDED, World, at_consent, making, nobody, reviewing, with_photos
+
+
+def request(world: World) -> EnqueueGenerate:
+    return next(effect for effect in world.effects if isinstance(effect, EnqueueGenerate))
+
+
+def line(world: World) -> str:
+    job = world.facts.jobs[-1]
+    message = status(job, world.facts)
+    return " ".join(render(text, "en") for text in (message.text, *message.lines) if text)
+
+
+def test_look_and_number_are_chosen_together() -> None:
+    world = making(3)
+    assert request(world).request.looks == ("studio_soft", "office", "own_softened")
+    assert isinstance(world.state.phase, Making)
+
+
+def test_looks_go_round_the_sheet_and_none_comes_twice() -> None:
+    world = with_photos()
+    world.submit(world.form(), look="own", number="4")
+    assert request(world).request.looks == ("own", "studio_soft", "office", "own_softened")
+
+
+def test_a_bare_number_is_the_look_of_that_number() -> None:
+    world = with_photos()
+    world.type("2")
+    assert request(world).request.looks == ("office",)
+
+
+def test_all_good_photos_go_into_the_request_and_no_refused_one() -> None:
+    world = at_consent()
+    world.submit(world.form(), tick=NEEDED, photos=3)
+    world.check()
+    world.check(accepted=False)
+    world.check()
+    world.submit(world.form(), look="own", number="1")
+    assert len(request(world).request.photo_ids) == 2
+
+
+def test_the_request_says_whether_faces_may_be_compared() -> None:
+    for ticked, compared in ((NEEDED, False), ((*NEEDED, "comparison"), True)):
+        world = at_consent()
+        world.submit(world.form(), tick=ticked, photos=1)
+        world.check()
+        world.submit(world.form(), look="own", number="1")
+        assert request(world).request.comparison is compared
+
+
+def test_a_look_that_is_not_on_the_sheet_is_asked_again() -> None:
+    world = with_photos()
+    world.submit(world.form(), look="moon", number="1")
+    assert world.keys()[0] == "look-unknown"
+    assert isinstance(world.state.phase, ChoosingLook)
+
+
+def test_the_same_form_sent_twice_makes_one_request() -> None:
+    world = with_photos()
+    form = world.form()
+    world.submit(form, look="own", number="2")
+    world.submit(form, look="own", number="2")
+    assert len(world.facts.jobs) == 1
+    assert world.keys()[0] == "stale"
+
+
+def test_keys_differ_between_requests_and_repeat_for_the_same_step() -> None:
+    world = with_photos()
+    form, before = world.form(), replace(world.facts)
+    again = World(state=world.state, facts=before, now=world.now)
+    world.submit(form, look="own", number="1")
+    again.submit(form, look="own", number="1")
+    assert request(world).key == request(again).key
+    first = request(world).key
+    world.paint()
+    world.finish()
+    world.press("look.again")
+    world.submit(world.form(), look="own", number="1")
+    assert request(world).key != first
+
+
+def test_without_consent_no_picture_is_asked_for() -> None:
+    world = with_photos()
+    world.facts = replace(world.facts, living=frozenset({Purpose.LIKENESS}))
+    world.submit(world.form(), look="own", number="1")
+    assert world.facts.jobs == ()
+    assert world.keys() == ["refused-no_consent"]
+
+
+def test_photos_that_expired_while_choosing_are_asked_for_again() -> None:
+    world = with_photos()
+    world.facts = replace(world.facts, photos=())
+    world.submit(world.form(), look="own", number="1")
+    assert world.keys() == ["photos-gone"]
+    assert isinstance(world.state.phase, CollectingPhotos)
+
+
+def test_the_status_message_says_place_and_honest_time_and_can_be_cancelled() -> None:
+    world = making(2, ahead=3)
+    message = world.said[-1]
+    assert message.slot == f"status:{world.facts.jobs[0].id}"
+    assert [button.action.split(":")[0] for button in message.buttons] == ["job.cancel"]
+    assert line(world) == "You are in line. 3 sets of pictures come first. About 4 seconds to go on this machine."
+
+
+def test_a_machine_never_timed_says_so() -> None:
+    assert "I have not timed this machine yet" in line(making(seconds_per_picture={}))
+
+
+def test_long_waits_are_said_in_minutes() -> None:
+    assert "About 4 minutes" in line(making(2, seconds_per_picture={"studio": 120.0}))
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        ("reading", "I'm reading your photos."),
+        ("making", "Picture 2 of 4: making it."),
+        ("checking", "Picture 2 of 4: checking it."),
+        ("sealing", "Picture 2 of 4: adding its label."),
+        ("new_step", "I'm reading your photos."),
+    ],
+)
+def test_progress_is_told_in_words(step, words) -> None:
+    world = making(4)
+    job = replace(
+        world.facts.jobs[0],
+        state=JobState.RUNNING,
+        progress=Progress(step=step, picture=2, pictures=4, fraction=0.5),
+    )
+    assert render(status(job, world.facts).text, "en") == words
+
+
+def test_cancel_stops_the_job_and_keeps_the_photos() -> None:
+    world = making()
+    job = world.facts.jobs[0]
+    world.press("job.cancel")
+    assert CancelJobs(job_ids=(job.id,)) in world.effects
+    assert isinstance(world.state.phase, Reviewing)
+    assert len(world.facts.photos) == 1
+    world.press("look.again")
+    assert isinstance(world.state.phase, ChoosingLook)
+
+
+def test_cancel_can_be_typed_and_twice_is_harmless() -> None:
+    world = making()
+    world.type("cancel")
+    assert world.active() == []
+    world.type("cancel")
+    assert world.keys() == ["cancel-nothing"]
+    world.press("job.cancel")
+    assert world.keys() == ["cancel-nothing"]
+
+
+def test_the_end_of_a_job_is_a_new_message_and_the_status_goes() -> None:
+    world = reviewing()
+    assert world.keys()[0] == "ready"
+    assert world.deleted[-1].slot == f"status:{world.facts.jobs[0].id}"
+
+
+def test_all_held_back_offers_the_plain_crop_another_look_or_stop() -> None:
+    world = making(2)
+    world.paint(withheld="skin_tone")
+    world.paint(withheld="texture")
+    world.finish()
+    assert world.keys() == ["held-back-all"]
+    assert [button.action.split(":")[0] for button in world.said[-1].buttons] == [
+        "look.plain", "look.again", "session.stop",
+    ]  # fmt: skip
+    world.press("look.plain")
+    assert request(world).request.looks == ("own",)
+
+
+def test_stop_after_the_pictures_erases_the_photos() -> None:
+    world = making(1)
+    world.paint(withheld="flat")
+    world.finish()
+    world.press("session.stop")
+    assert world.facts.photos == ()
+    assert isinstance(world.state.phase, Idle)
+
+
+def test_one_of_two_held_back_is_told_as_our_fault() -> None:
+    world = making(2)
+    world.paint()
+    world.paint(withheld="skin_tone")
+    assert world.keys() == ["withheld-skin_tone", "withheld-not-you"]
+    assert render(world.said[-1].text, "en").endswith("my edit changed your skin tone.")
+    world.finish()
+    assert world.keys()[0] == "ready"
+
+
+def test_a_broken_seal_is_told_whatever_its_layer() -> None:
+    world = making(1)
+    world.paint(withheld="seal_broken.xmp")
+    assert world.keys()[0] == "withheld-seal_broken"
+    world = making(1)
+    world.paint(withheld="unheard_of")
+    assert world.keys()[0] == "withheld-other"
+
+
+@pytest.mark.parametrize("error", [*FAILURES, "internal"])
+def test_a_failed_job_says_why_and_what_now(error) -> None:
+    world = making()
+    world.finish("failed", error)
+    assert world.keys()[0] == f"failed-{error if error in FAILURES else 'other'}"
+    assert isinstance(world.state.phase, Reviewing)
+    assert world.said[-1].buttons
+
+
+@pytest.mark.parametrize(
+    ("code", "phase"),
+    [("daily_limit", Reviewing), ("no_consent", AskedForConsent), ("no_photo", CollectingPhotos), ("odd", Reviewing)],
+)
+def test_a_job_the_shell_would_not_queue_leads_back(code, phase) -> None:
+    world = making()
+    world.facts = replace(world.facts, jobs=())
+    world.hear(JobRefused(code=code, again_at="2026-03-03T00:00:00+00:00"))
+    assert isinstance(world.state.phase, phase)
+    assert "again" in world.keys()
+
+
+def test_an_absent_worker_is_told_with_erase_time_and_cancel() -> None:
+    world = making()
+    world.hear(WorkerAbsent())
+    assert world.keys() == ["worker-absent", "worker-absent-erased"]
+    assert [button.action.split(":")[0] for button in world.said[-1].buttons] == ["job.cancel"]
+    world.press(world.said[-1].buttons[0])
+    assert world.active() == []
+
+
+def test_an_absent_worker_while_photos_wait_for_their_check_is_told_too() -> None:
+    world = at_consent()
+    world.submit(world.form(), tick=NEEDED, photos=1)
+    world.hear(WorkerAbsent())
+    assert world.keys()[0] == "worker-absent"
+
+
+def test_two_jobs_end_one_by_one() -> None:
+    world = making(1)
+    world.command("headshot")
+    world.press("purpose.badge")
+    world.submit(world.form(), look="own", number="1")
+    assert len(world.active()) == 2
+    world.paint()
+    world.finish()
+    assert isinstance(world.state.phase, Making), "the second is still going"
+    world.paint()
+    world.finish()
+    assert isinstance(world.state.phase, Reviewing)
+
+
+def test_stop_in_the_middle_stops_everything_and_says_what_stays() -> None:
+    world = making(2)
+    world.paint()
+    world.type("stop")
+    assert world.active() == []
+    assert ErasePhotos() in world.effects
+    assert world.keys() == ["stopped-photos", "stopped-pictures"]
+
+
+def test_the_engine_of_a_generative_round_repeats_the_look() -> None:
+    facts = nobody(engines=("diffusion", "studio"), living=frozenset(Purpose))
+    world = World(facts=facts)
+    world.command("headshot")
+    world.press("purpose.cv")
+    world.press("engine.diffusion")
+    world.type("", photos=1)
+    world.check()
+    world.submit(world.form(), look="office", number="3")
+    assert request(world).request.looks == ("office", "office", "office")
+    assert request(world).request.engine == "diffusion"

@@ -1,0 +1,235 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.conversation.effects import EraseVariants, HandOver, MarkVariant, Unsay
+from bot.ports import Pressed, Reacted
+from storage.records import Backdrop, VariantState
+from tests.bot.conversation.world import World, edits, making, nobody, reviewing, with_photos
+
+
+def state(world: World, number: int) -> VariantState:
+    return world.variant(number).state
+
+
+def test_every_picture_is_its_own_message_with_caption_alt_text_and_edits() -> None:
+    world = making(1)
+    (message,) = world.paint()
+    assert message.picture is not None
+    assert message.picture.caption.key == "caption-backdrop"
+    assert message.picture.alt.key == "alt-backdrop"
+    assert message.picture.before_id
+    assert [text.key for text in message.lines] == [
+        "edit-light-as_taken", "edit-face-kept", "note-size_limited_by_source", "edit-not-compared",
+    ]  # fmt: skip
+    assert message.reactions == ("👍", "👎", "🗑")
+    assert message.subject == world.variant(1).id
+
+
+@pytest.mark.parametrize(
+    ("backdrop", "caption"),
+    [
+        (Backdrop.OWN, "caption-cropped-unlabelled"),
+        (Backdrop.OWN_SOFTENED, "caption-softened"),
+        (Backdrop.PROCEDURAL, "caption-backdrop"),
+        (Backdrop.GENERATED, "caption-generated"),
+    ],
+)
+def test_the_caption_says_what_was_done(backdrop, caption) -> None:
+    world = making(1)
+    (message,) = world.paint(edits=edits(backdrop=backdrop))
+    assert message.picture is not None
+    assert message.picture.caption.key == caption
+
+
+@pytest.mark.parametrize(
+    ("way", "vote"),
+    [("reaction", "approve"), ("button", "approve"), ("approve 2", "approve"), ("2 ok", "approve"), ("👍 2", "approve"),
+     ("2 nehmen", "approve"), ("reject 2", "reject"), ("2 ablehnen", "reject"), ("👎2", "reject"),
+     ("erase 2", "erase"), ("🗑️ 2", "erase"), ("❌ 2", "erase"), ("Lösche 2!", "erase")],
+)  # fmt: skip
+def test_a_vote_counts_whichever_way_it_is_given(way, vote) -> None:
+    world = reviewing(2, language="de")
+    if way == "reaction":
+        world.react(vote, 2)
+    elif way == "button":
+        world.press("vote.approve")
+    else:
+        world.type(way)
+    expected = {"approve": VariantState.APPROVED, "reject": VariantState.REJECTED, "erase": VariantState.EXPIRED}
+    assert state(world, 2) is expected[vote]
+    assert state(world, 1) is VariantState.READY
+
+
+def test_approving_hands_over_everything_that_belongs_to_it() -> None:
+    world = reviewing()
+    world.react("approve", 1)
+    assert HandOver(document="files", subject=world.variant(1).id) in world.effects
+    assert world.keys() == [
+        "approved", "strip-look", "paste-intro", "paste-backdrop", "paste-alt-intro", "paste-alt-backdrop",
+        "use-cv-yes", "use-cv-no", "label-cropped-off", "approved-kept",
+    ]  # fmt: skip
+    strips = [message.picture for message in world.said if message.picture and message.picture.alt.key == "alt-strip"]
+    assert len(strips) == 1
+
+
+def test_a_picture_without_label_has_none_to_lose() -> None:
+    world = making(1)
+    world.paint(edits=edits("own", Backdrop.OWN))
+    world.react("approve", 1)
+    assert "label-cropped-off" not in world.keys()
+    assert "paste-cropped" in world.keys()
+
+
+def test_rejecting_waits_a_minute_with_undo_and_then_erases_bytes_and_message() -> None:
+    world = reviewing()
+    world.react("reject", 1)
+    assert "vote-rejected" in world.keys()
+    world.wait(timedelta(seconds=59))
+    assert state(world, 1) is VariantState.REJECTED
+    world.wait(timedelta(seconds=2))
+    assert state(world, 1) is VariantState.EXPIRED
+    assert Unsay(subject=world.variant(1).id) in world.deleted
+
+
+def test_undo_within_the_minute_keeps_the_picture() -> None:
+    world = reviewing()
+    world.react("reject", 1)
+    world.press("vote.undo")
+    world.wait(timedelta(minutes=5))
+    assert state(world, 1) is VariantState.READY
+
+
+def test_a_late_timer_never_erases_a_picture_that_was_kept() -> None:
+    from bot.conversation.events import TimerFired
+
+    world = reviewing()
+    world.react("reject", 1)
+    world.react("approve", 1)
+    world.hear(TimerFired(name="erase", subject=world.variant(1).id))
+    assert state(world, 1) is VariantState.APPROVED
+
+
+def test_erase_is_at_once_and_has_no_undo() -> None:
+    world = reviewing()
+    world.press("vote.erase")
+    assert state(world, 2) is VariantState.EXPIRED
+    assert "vote-erased" in world.keys()
+    assert not world.said[-1].buttons
+    world.hear(Pressed(action=f"vote.undo:{world.variant(2).id}"))
+    assert world.keys() == ["vote-gone"]
+
+
+def test_the_last_vote_wins() -> None:
+    world = reviewing()
+    world.react("approve", 1)
+    world.react("reject", 1)
+    assert state(world, 1) is VariantState.REJECTED
+    world.react("approve", 1)
+    world.wait(timedelta(minutes=2))
+    assert state(world, 1) is VariantState.APPROVED
+
+
+def test_taking_the_reaction_off_withdraws_the_vote() -> None:
+    world = reviewing()
+    world.react("approve", 1)
+    world.react("approve", 1, added=False)
+    assert state(world, 1) is VariantState.READY
+    world.react("reject", 1)
+    world.react("reject", 1, added=False)
+    world.wait(timedelta(minutes=2))
+    assert state(world, 1) is VariantState.READY
+
+
+def test_taking_off_a_reaction_that_is_not_the_vote_changes_nothing() -> None:
+    world = reviewing()
+    world.react("approve", 1)
+    world.react("reject", 1)
+    assert world.react("approve", 1, added=False) == ()
+    assert state(world, 1) is VariantState.REJECTED
+    assert world.react("erase", 2, added=False) == ()
+    assert state(world, 2) is VariantState.READY
+
+
+def test_voting_twice_the_same_way_is_answered_and_changes_nothing() -> None:
+    world = reviewing()
+    world.react("approve", 1)
+    world.react("approve", 1)
+    assert world.keys() == ["vote-approved-already"]
+    world.press("vote.files")
+    assert world.handed[-1] == ("files", world.variant(1).id)
+    world.react("reject", 2)
+    timer = world.timers["erase", world.variant(2).id]
+    world.wait(timedelta(seconds=30))
+    world.react("reject", 2)
+    assert world.timers["erase", world.variant(2).id] == timer
+
+
+def test_approval_can_be_changed_until_the_date_and_not_after() -> None:
+    world = reviewing()
+    world.react("approve", 1)
+    world.wait(timedelta(days=6))
+    world.press("vote.reject")
+    assert state(world, 1) is VariantState.REJECTED
+    gone = world.variant(2)
+    world.wait(timedelta(days=2))
+    world.hear(Reacted(emoji="approve", subject=gone.id))
+    assert world.keys() == ["vote-gone"]
+
+
+def test_votes_count_while_something_else_is_in_the_foreground() -> None:
+    world = reviewing()
+    world.command("headshot")
+    world.react("approve", 1)
+    assert state(world, 1) is VariantState.APPROVED
+    world.type("reject 2")
+    assert state(world, 2) is VariantState.REJECTED
+
+
+def test_somebody_elses_picture_cannot_be_voted_on() -> None:
+    world = reviewing()
+    for vote in ("approve", "reject", "erase", "undo", "files", "nonsense"):
+        world.hear(Pressed(action=f"vote.{vote}:somebody-elses"))
+        assert world.keys() == ["vote-gone"]
+        assert not any(isinstance(effect, MarkVariant | EraseVariants | HandOver) for effect in world.effects)
+
+
+def test_a_typed_vote_without_a_number_asks_which() -> None:
+    world = reviewing()
+    world.type("approve")
+    assert world.keys() == ["vote-which"]
+    world.type("approve 9")
+    assert world.keys() == ["vote-which"]
+
+
+def test_a_typed_vote_without_a_number_is_plain_where_there_is_one_picture_but_never_erases() -> None:
+    world = reviewing(1)
+    world.type("delete")
+    assert state(world, 1) is VariantState.READY
+    world.type("ok")
+    assert state(world, 1) is VariantState.APPROVED
+
+
+def test_a_typed_vote_with_no_picture_at_all_says_so() -> None:
+    world = with_photos()
+    world.type("approve 1")
+    assert world.keys() == ["vote-none"]
+
+
+def test_files_come_only_after_approval() -> None:
+    world = reviewing()
+    world.hear(Pressed(action=f"vote.files:{world.variant(1).id}"))
+    assert world.keys() == ["files-after-approval"]
+    assert world.handed == [("consent_receipt", "")]
+
+
+def test_a_picture_that_arrives_after_consent_was_withdrawn_is_erased_and_not_shown() -> None:
+    world = making(1)
+    jobs = world.facts.jobs
+    world.command("consent")
+    world.press("withdraw.processing")
+    world.facts = nobody(jobs=jobs)
+    assert world.paint() == ()
+    assert EraseVariants(variant_ids=(world.variant(1).id,)) in world.effects
