@@ -51,6 +51,8 @@ def covered(photo: tuple[int, int], to_master: Affine, width: int, height: int, 
 
 def over(colour: RgbImage, reference: RgbImage, matte: Mask, backdrop: RgbImage) -> RgbImage:
     """``colour`` in front of ``backdrop``; exactly ``reference`` where ``matte`` is 1, exactly ``backdrop`` where 0."""
-    alpha = matte[..., None]
-    mixed = backdrop + alpha * (colour.astype(np.float32) - backdrop)
-    return np.where(alpha >= 1, reference, (mixed + 0.5).astype(np.uint8))
+    result = np.where((matte >= 1)[..., None], reference, backdrop)
+    soft = (matte > 0) & (matte < 1)
+    behind = backdrop[soft].astype(np.float32)
+    result[soft] = behind + matte[soft][:, None] * (colour[soft] - behind) + 0.5
+    return result

@@ -14,7 +14,7 @@ from generation.images import Mask, RgbImage
 
 
 def person_colour(frame: RgbImage, matte: Mask) -> RgbImage:
-    """The frame with the old background's light taken out of the edge; equal to the frame where ``matte`` is 1."""
+    """The frame with the old background's light taken out of the edge; equal to the frame where ``matte`` is 0 or 1."""
     height, width = matte.shape
     half = (max(1, width // 2), max(1, height // 2))
     image = cv2.resize(frame, half, interpolation=cv2.INTER_AREA).astype(np.float32)
@@ -23,7 +23,8 @@ def person_colour(frame: RgbImage, matte: Mask) -> RgbImage:
         cv2.resize(spread_colour(image, sure), (width, height), interpolation=cv2.INTER_LINEAR)
         for sure in (alpha**4, (1 - alpha) ** 4)
     )
-    a = matte[..., None]
-    own = fore + a * (frame - a * fore - (1 - a) * back)
-    clean = np.clip(own + 0.5, 0, 255).astype(np.uint8)
-    return np.where(a >= 1.0, frame, clean)
+    soft = (matte > 0) & (matte < 1)
+    a, f, b = matte[soft][:, None], fore[soft], back[soft]
+    clean = frame.copy()
+    clean[soft] = np.clip(f + a * (frame[soft] - a * f - (1 - a) * b) + 0.5, 0, 255)
+    return clean

@@ -142,8 +142,7 @@ def _core(face: Points, width: int, height: int) -> Mask:
     core = np.zeros((height, width), np.uint8)
     cv2.fillConvexPoly(core, cv2.convexHull(np.rint(face).astype(np.int32)), 1)
     reach = max(1, round(CORE_SHRINK * float(np.ptp(face[:, 0]))))
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
-    return cv2.erode(core, kernel).astype(np.float32)
+    return cv2.erode(core, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)).astype(np.float32)
 
 
 def _scene(portrait: Portrait, points: Points, width: int, height: int, seed: int) -> Scene:
