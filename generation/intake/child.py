@@ -93,13 +93,14 @@ def decode(data: bytes, *, min_side: int = MIN_SIDE) -> Pixels:
     try:
         image = Image.open(io.BytesIO(data), formats=[kind])
         width, height = image.size
+        moving = kind in ("PNG", "WEBP") and getattr(image, "n_frames", 1) > 1
     except Exception as error:  # a decoder may raise anything on hostile bytes
         raise Refused("unreadable") from error
     if width * height > MAX_PIXELS:
         raise Refused("too_many_pixels", width * height / 1e6, MAX_PIXELS / 1e6, "MP")
     if min(width, height) < min_side:
         raise Refused("too_few_pixels", min(width, height), min_side, "px")
-    if kind in ("PNG", "WEBP") and getattr(image, "n_frames", 1) > 1:
+    if moving:
         raise Refused("animated")
     try:
         return _pixels(image)

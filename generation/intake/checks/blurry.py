@@ -28,6 +28,6 @@ class Blurry:
             severity=Severity.REFUSE if refuse else Severity.HINT,
             value=round(value, 2),
             limit=self.refuse_below if refuse else self.hint_below,
-            unit="ratio",
+            unit="detail",
             fix="fix.blurry",
         )

@@ -12,13 +12,15 @@ from storage.records import Finding, Severity
 class FaceCut:
     code = "face_cut"
     refuse_above = 0.0  # share of the face outline's points beyond the photo's border
+    slack = 0.03  # of the eye distance: the mesh is not more exact than that
 
     def __call__(self, photo: PhotoUnderTest) -> Finding | None:
-        if photo.landmarks is None:
+        if photo.landmarks is None or not photo.faces:
             return None
+        slack = self.slack * photo.faces[0].eye_distance
         height, width = photo.image.shape[:2]
         oval = photo.landmarks[list(mesh.OVAL)]
-        outside = (oval < 0).any(axis=1) | (oval[:, 0] > width - 1) | (oval[:, 1] > height - 1)
+        outside = (oval < -slack).any(axis=1) | (oval[:, 0] > width + slack) | (oval[:, 1] > height + slack)
         share = float(np.mean(outside))
         if share <= self.refuse_above:
             return None
