@@ -165,6 +165,8 @@ def failpoint_after(step: str) -> None:
 
 
 async def _close(storage: Storage, person_id: PersonId) -> DeletionReceipt:
+    if person_id in await storage.keys.held():
+        raise EraseIncomplete  # never a receipt for what is still there
     now = storage.clock.now()
     async with storage.db.write() as tx:
         closing = sa.update(schema.erasures).where(_e.erased_person == person_id, _e.finished_at.is_(None))

@@ -8,7 +8,6 @@ DELETE needs room too; measured: 2 MB were enough, 1 MB was not, 16 MB are kept)
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ from storage.failpoints import failpoint
 from storage.logs import log
 from storage.records import ObjectId
 from storage.settings import Home
-from storage.vault.files import TEMP_SUFFIX, fsync_folder, is_abandoned, write_new
+from storage.vault.files import TEMP_SUFFIX, fsync_folder, is_abandoned, reserve, write_new
 
 FREE_SHARE = 0.05  # of the disk
 FREE_BYTES = 500 * 1000 * 1000
@@ -89,12 +88,12 @@ class Blobs:
         return len(left)
 
     def fill_ballast(self) -> None:
-        """Takes the reserve when there is room for it. Real blocks, so not a sparse file."""
+        """Takes the reserve when there is room for it: blocks that are really taken, not a sparse file."""
         if self._ballast.exists() and self._ballast.stat().st_size == BALLAST_BYTES:
             return
         with contextlib.suppress(DiskFull):
             self._refuse_when_low(BALLAST_BYTES)
-            write_new(self._ballast, os.urandom(BALLAST_BYTES))
+            reserve(self._ballast, BALLAST_BYTES)
 
     def release_ballast(self) -> bool:
         """Gives the reserve up for an erasure on a full disk. True when there was one."""

@@ -37,6 +37,24 @@ def write_new(path: Path, data: bytes) -> None:
         raise
 
 
+def reserve(path: Path, size: int) -> None:
+    """A file of ``size`` bytes whose blocks are taken, and nothing in it. Raises ``DiskFull``."""
+    if not hasattr(os, "posix_fallocate"):  # macOS
+        write_new(path, bytes(size))
+        return
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            os.posix_fallocate(handle, 0, size)
+        finally:
+            os.close(handle)
+    except OSError as failed:
+        path.unlink(missing_ok=True)
+        if failed.errno in _NO_ROOM:
+            raise DiskFull from failed
+        raise
+
+
 def is_abandoned(path: Path) -> bool:
     """Whether the process that was writing this temporary file is gone. Works across containers sharing a folder.
 

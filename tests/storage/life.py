@@ -32,7 +32,7 @@ async def live(storage: Storage, user: str = "grace-hopper-1906") -> Life:
     expires_at = now + storage.settings.photo_retention
     shown: list[tuple[str, str, str]] = []
     async with storage.db.write() as tx:
-        job_id = await jobs.enqueue(tx, person.id, Lane.INSPECT, check_request(), key=f"inspect:{user}", now=now)
+        job_id = await jobs.enqueue(tx, person.id, Lane.INSPECT, check_request(), key="inspect:1", now=now)
         await outcomes.add(tx, person.id, OutcomeKind.PHOTO_CHECKED, job_id, "", now)
         await conversations.save(tx, person.id, 1, {"phase": "collecting"}, now)
         await conversations.set_timer(tx, person.id, "reminder", "", now)

@@ -11,7 +11,8 @@ from storage import people, schema
 from storage.errors import DiskFull, EraseIncomplete, NotFound
 from storage.queue import jobs
 from storage.records import Lane, PersonId
-from storage.retention import farewells, forget as module
+from storage.retention import farewells
+from storage.retention import forget as module
 from storage.retention.erased import ErasedList
 from storage.retention.forget import forget, resume_all
 from storage.store import open_storage
