@@ -65,18 +65,29 @@ async def _serve() -> None:
 @contextlib.contextmanager
 def loaded(weights: Weights) -> Iterator[Tools]:
     """Everything a job uses, each model file verified. Raises ``WeightsMissing`` or ``WeightsDamaged``."""
-    from generation.disclosure.seal import Marks
+    from generation.disclosure.marking import open_marks
     from generation.engines import studio
     from generation.intake.decode import Decoder
     from generation.pipeline import Tools
     from generation.safeguards.panel import panel_for
     from generation.vision import networks
+    from storage.clock import SystemClock
 
     networks.use(weights)
     engine = studio.build(weights)
+    settings = GenerationSettings()
+    marks = open_marks(
+        weights,
+        config=settings.config_dir.expanduser(),
+        clock=SystemClock(),
+        certificates=settings.credentials_certificates,
+        key=settings.credentials_key,
+        timestamp_url=settings.timestamp_url,
+        provider=settings.operator,
+    )
     decoder = Decoder()
     decoder.start()
     try:
-        yield Tools(decoder=decoder, engine=engine, safeguards=panel_for(engine.name), marks=Marks())
+        yield Tools(decoder=decoder, engine=engine, safeguards=panel_for(engine.name), marks=marks)
     finally:
         decoder.close()

@@ -12,9 +12,23 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class GenerationSettings(BaseSettings):
     """Environment variables start with ``CANDID_``; the cache folder is the one storage uses."""
 
-    model_config = SettingsConfigDict(env_prefix="CANDID_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="CANDID_", env_file=".env", extra="ignore")
 
     cache_dir: Path = Field(
         default_factory=lambda: platformdirs.user_cache_path("candid"),
         description="where model files are kept; may be deleted, `candid weights pull` fills it again",
     )
+    config_dir: Path = Field(
+        default_factory=lambda: Path(platformdirs.PlatformDirs("candid", appauthor=False).user_config_dir),
+        description="where the keys lie that sign Content Credentials; the folder storage uses",
+    )
+    credentials_certificates: Path | None = Field(
+        default=None,
+        description="your own certificate chain for Content Credentials (PEM, leaf first); else one is made here",
+    )
+    credentials_key: Path | None = Field(default=None, description="the EC P-256 key of that certificate (PEM)")
+    timestamp_url: str = Field(
+        default="",
+        description="an RFC 3161 time-stamp server asked with each picture; it learns a hash and the time, no picture",
+    )
+    operator: str = Field(default="", description="who runs this installation, written into Content Credentials")

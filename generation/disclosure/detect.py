@@ -1,63 +1,101 @@
 """Finds a label in pixels, without being told where: a matched filter on brightness over the whole picture.
 
-``find`` answers "are these words in this picture, about this big?"; the seal asks it about its own final bytes,
+``find`` answers "is this label in this picture, about this big?"; the seal asks it about its own final bytes,
 ``verify`` about any picture in any language. Its score is the normalised cross-correlation of letters on ink.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.disclosure import label
-from generation.disclosure.label import Box
+from generation.disclosure import label, ring
+from generation.disclosure.label import Box, Placement
 from generation.disclosure.wording import Words
 from generation.images import RgbImage
 
-FOUND = 0.72  # measured: see README.md, "The label's detector"
-MIN_CONTRAST = 4.5
+# Correlation from which a label counts as found, measured: README.md, "The label's detector".
+FOUND: Mapping[Placement, float] = MappingProxyType({Placement.CHIP: 0.78, Placement.RING: 0.72, Placement.BADGE: 0.78})
+LEAST_SIDE: Mapping[Placement, int] = MappingProxyType({Placement.CHIP: 200, Placement.RING: 200, Placement.BADGE: 96})
+"""How small a copy, shorter side in pixels, the label must still be found in."""
+MIN_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A label to look for. ``drawn_side``: shorter side, in pixels, of the marked picture it was drawn for."""
+
+    placement: Placement
+    code: str
+    words: Words
+    drawn_side: int
+
+    @property
+    def text(self) -> str:
+        return self.words.label[self.code]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """Where a label was found, in pixels of the picture searched, and how well it fits (correlation, -1..1)."""
+    """``box``: where, in pixels of the picture searched, None on a ring; ``window``: what stands there, straightened;
+    ``score``: how well it fits, -1..1.
+    """
 
-    code: str
-    language: str
-    box: Box
+    mark: Mark
+    box: Box | None
+    window: RgbImage
     score: float
 
 
-def find(image: RgbImage, code: str, words: Words, *, drawn_side: int) -> Sighting | None:
-    """The best fit of one label, or None below ``FOUND``.
+def find(image: RgbImage, mark: Mark) -> Sighting | None:
+    """The best fit of one label, or None below its placement's ``FOUND``. ``image`` may be a smaller copy."""
+    sighting = best(image, mark)
+    return sighting if sighting is not None and sighting.score >= FOUND[mark.placement] else None
 
-    ``drawn_side``: shorter side, in pixels, of the picture the label was drawn for; ``image`` may be a smaller copy.
-    """
-    patch = label.chip(words.label[code], words, drawn_side)
-    if patch is None:
+
+def best(image: RgbImage, mark: Mark) -> Sighting | None:
+    """The best fit however poor; None when the label could not have been drawn at this size."""
+    drawn = _drawn(mark)
+    if drawn is None:
         return None
-    grey = _luma(image)
-    template = _scaled(_luma(patch.pixels[:, patch.core]), min(grey.shape) / drawn_side)
-    if template.shape[0] > grey.shape[0] or template.shape[1] > grey.shape[1]:
+    on_ring = mark.placement is Placement.RING
+    searched = ring.straightened(image, mark.text, mark.words) if on_ring else image
+    template = _scaled(_luma(drawn), min(image.shape[:2]) / mark.drawn_side)
+    tall, wide = template.shape
+    if tall > searched.shape[0] or wide > searched.shape[1]:
         return None
-    scores = cv2.matchTemplate(grey, template, cv2.TM_CCOEFF_NORMED)
+    scores = cv2.matchTemplate(_luma(searched), template, cv2.TM_CCOEFF_NORMED)
     _, score, _, (x, y) = cv2.minMaxLoc(scores)
-    if score < FOUND:
-        return None
-    box = Box(x=x, y=y, width=template.shape[1], height=template.shape[0])
-    return Sighting(code=code, language=words.language, box=box, score=float(score))
+    return Sighting(
+        mark=mark,
+        box=None if on_ring else Box(x=x, y=y, width=wide, height=tall),
+        window=searched[y : y + tall, x : x + wide],
+        score=float(score) if np.isfinite(score) else -1.0,
+    )
 
 
-def contrast(image: RgbImage, box: Box) -> float:
-    """WCAG 2 contrast between the letters and the ink in the box: its lightest tenth against its darkest half."""
-    inside = image[box.y : box.y + box.height, box.x : box.x + box.width]
-    luminance = np.sort(_relative_luminance(inside).ravel())
+def contrast(window: RgbImage) -> float:
+    """WCAG 2 contrast between letters and ink: the window's lightest tenth against its darkest half."""
+    luminance = np.sort(_relative_luminance(window).ravel())
     dark = float(luminance[: luminance.size // 2].mean())
     light = float(luminance[-max(1, luminance.size // 10) :].mean())
     return (light + 0.05) / (dark + 0.05)
+
+
+def _drawn(mark: Mark) -> RgbImage | None:
+    """The label as it was drawn: its letters with the ink above and below them."""
+    if mark.placement is Placement.RING:
+        return ring.band(mark.text, mark.words, mark.drawn_side)
+    if mark.placement is Placement.BADGE:
+        patch: label.Patch | None = label.badge(mark.words, mark.drawn_side)
+    else:
+        patch = label.chip(mark.text, mark.words, mark.drawn_side)
+    return None if patch is None else patch.pixels[:, patch.core]
 
 
 def _scaled(template: NDArray[np.float32], scale: float) -> NDArray[np.float32]:

@@ -8,7 +8,9 @@ circle that most sites cut a profile picture to, where there is room; never on t
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 import numpy as np
@@ -21,11 +23,20 @@ from generation.images import Mask, RgbImage
 CAP_SHARE = 0.05  # of the side: the strictest size rule we know (China, GB 45438-2025, 5 % of the shorter side)
 CHIP_HEIGHT = 0.09
 CHIP_WIDTH_MAX = 0.65
+BADGE_CAP_SHARE = 0.09
 CIRCLE_MARGIN = 0.012
 EDGE_MARGIN = 0.03
 FACE_CLEARANCE = 0.06  # of the face's height, kept free around it: the mask given is the inside of the face outline
 INK: Final = np.array((20, 22, 26), np.float32)
 PAPER: Final = np.array((255, 255, 255), np.float32)
+
+
+class Placement(StrEnum):
+    """Where the person wants the label. Whoever wants none gets the plain crop."""
+
+    CHIP = "chip"  # all words on a bar inside the circle
+    RING = "ring"  # all words on a plain ring around the picture
+    BADGE = "badge"  # a large "AI"; the words stand in the caption
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,17 +67,26 @@ def chip(text: str, words: Words, side: int) -> Patch | None:
     """A rounded bar with the words. None when they are too wide for it: then another placement must be used."""
     letters = line(text, words, float(math.ceil(CAP_SHARE * side)))
     height = round(CHIP_HEIGHT * side)
-    pad = round(0.36 * height)
     widest = round(CHIP_WIDTH_MAX * side)
     if letters.shape[0] > height or letters.shape[1] > widest - 2 * round(0.16 * height):
         return None
-    width = min(widest, letters.shape[1] + 2 * pad)
+    return _on_ink(letters, min(widest, letters.shape[1] + 2 * round(0.36 * height)), height)
+
+
+def badge(words: Words, side: int) -> Patch:
+    """A rounded square with "AI" in the language's letters; capitals 9 % of the side."""
+    letters = line(words.badge, words, float(math.ceil(BADGE_CAP_SHARE * side)))
+    room = 2 * round(0.034 * side)
+    return _on_ink(letters, letters.shape[1] + room, letters.shape[0] + room)
+
+
+def _on_ink(letters: Coverage, width: int, height: int) -> Patch:
     ink = np.zeros((height, width), np.float32)
     top, left = (height - letters.shape[0]) // 2, (width - letters.shape[1]) // 2
     ink[top : top + letters.shape[0], left : left + letters.shape[1]] = letters
     return Patch(
         pixels=inked(ink, paper=INK, ink=PAPER),
-        coverage=rounded(width, height, radius=0.30 * height),
+        coverage=rounded(width, height, radius=0.30 * min(width, height)),
         core=slice(left, left + letters.shape[1]),
     )
 
@@ -95,18 +115,38 @@ def face_box(core: Mask) -> Box | None:
     return Box(x=x, y=y, width=int(columns[-1]) + room + 1 - x, height=int(rows[-1]) + room + 1 - y)
 
 
-def place(patch: Patch, width: int, height: int, face: Box | None) -> Box | None:
+def place(patch: Patch, placement: Placement, width: int, height: int, face: Box | None) -> Box | None:
+    """Where a chip or a badge goes in a picture of this size. None when only the face is left."""
+    find = place_badge if placement is Placement.BADGE else place_chip
+    return find(patch, width, height, face)
+
+
+def place_chip(patch: Patch, width: int, height: int, face: Box | None) -> Box | None:
     """Bottom centre: inside the circle if the face leaves room, else below it at the edge. None: no room at all."""
     side = min(width, height)
     tall, wide = patch.coverage.shape
     x = (width - wide) // 2
     in_circle = (height + side) // 2 - round(_drop(wide, side)) - tall
     at_edge = height - round(EDGE_MARGIN * side) - tall
-    for y in (in_circle, at_edge):
-        box = Box(x=x, y=y, width=wide, height=tall)
-        if face is None or not box.touches(face):
-            return box
-    return None
+    return _first_free((Box(x=x, y=y, width=wide, height=tall) for y in (in_circle, at_edge)), face)
+
+
+def place_badge(patch: Patch, width: int, height: int, face: Box | None) -> Box | None:
+    """Lower right inside the circle, else lower left, else bottom centre. None: the face is everywhere."""
+    side = min(width, height)
+    tall, wide = patch.coverage.shape
+    reach = side * (0.5 - CIRCLE_MARGIN)
+    corner = 0.09 * min(tall, wide)  # a round corner reaches less far than a square one
+    out = (reach + corner) / math.sqrt(2)
+    right, low = round(width / 2 + out - wide), round(height / 2 + out - tall)
+    left = width - wide - right
+    bottom = round(height / 2 + math.sqrt(reach * reach - wide * wide / 4) - tall)
+    spots = ((right, low), (left, low), ((width - wide) // 2, bottom))
+    return _first_free((Box(x=x, y=y, width=wide, height=tall) for x, y in spots), face)
+
+
+def _first_free(boxes: Iterable[Box], face: Box | None) -> Box | None:
+    return next((box for box in boxes if face is None or not box.touches(face)), None)
 
 
 def lay(image: RgbImage, patch: Patch, at: Box) -> RgbImage:

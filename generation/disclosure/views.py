@@ -14,11 +14,12 @@ import numpy as np
 from PIL import Image
 
 from generation.disclosure import container, label
-from generation.disclosure.label import Box, Patch
+from generation.disclosure.drawing import draw
+from generation.disclosure.label import Box, Patch, Placement
 from generation.disclosure.typeset import line
 from generation.disclosure.wording import Words, words
 from generation.images import RgbImage
-from generation.ports import Sealed
+from generation.ports import Rendering, Sealed
 
 SIZES = (400, 96, 48)  # pixels across: a profile page, a comment, a list
 GAP = 32
@@ -32,9 +33,11 @@ def preview_mark(image: RgbImage, label_code: str, language: str) -> RgbImage:
     if not label_code:
         return marked
     height, width = image.shape[:2]
-    patch = label.chip(spoken.label[label_code], spoken, min(height, width))
-    place = None if patch is None else label.place(patch, width, height, None)
-    return marked if patch is None or place is None else label.lay(marked, patch, place)
+    side = min(height, width)
+    chip = label.chip(spoken.label[label_code], spoken, side)
+    patch, placement = (label.badge(spoken, side), Placement.BADGE) if chip is None else (chip, Placement.CHIP)
+    place = label.place(patch, placement, width, height, None)
+    return marked if place is None else label.lay(marked, patch, place)
 
 
 def preview_jpeg(sheet: RgbImage) -> bytes:
@@ -47,12 +50,30 @@ def before_view(reference: RgbImage) -> bytes:
     return _jpeg(reference, 90)
 
 
-def strip(sealed: Sealed, *, language: str) -> bytes:
-    """The sealed picture as a circle at 400, 96 and 48 px on light and on dark, marked PREVIEW, as JPEG bytes."""
-    picture = _square(container.decode(sealed.data).image)
-    panels = [_panel(picture, ground) for ground in GROUNDS]
-    sheet = np.concatenate(panels, axis=0)
-    return _jpeg(_with_preview_word(sheet, words(language), SIZES[0]), 92)
+def strip(sealed: Sealed, *, language: str, rendering: Rendering | None = None) -> bytes:
+    """The picture as a circle at 400, 96 and 48 px on light and on dark, as JPEG bytes.
+
+    With ``rendering`` and a label: one numbered row per placement, in the order of ``Placement``; else the sealed
+    picture alone. The word PREVIEW stands in every row.
+    """
+    spoken = words(language)
+    pictures = [container.decode(sealed.data).image]
+    if rendering is not None and sealed.edits.label_code:
+        pictures = _in_each_placement(rendering, sealed.edits.label_code, spoken) or pictures
+    numbers = [f" {n}" for n in range(1, len(pictures) + 1)] if len(pictures) > 1 else [""]
+    rows = [_row(_square(picture), spoken, number) for picture, number in zip(pictures, numbers, strict=True)]
+    return _jpeg(np.concatenate(rows, axis=0), 92)
+
+
+def _in_each_placement(rendering: Rendering, code: str, spoken: Words) -> list[RgbImage]:
+    """The picture labelled in each placement, for looking at only: without the invisible mark."""
+    face = label.face_box(rendering.core)
+    return [draw(rendering.master, code, spoken, face, placement=placement)[0] for placement in Placement]
+
+
+def _row(picture: RgbImage, spoken: Words, number: str) -> RgbImage:
+    panels = np.concatenate([_panel(picture, ground) for ground in GROUNDS], axis=1)
+    return _with_preview_word(panels, spoken, SIZES[0], number)
 
 
 def _panel(picture: RgbImage, ground: tuple[int, int, int]) -> RgbImage:
@@ -61,15 +82,18 @@ def _panel(picture: RgbImage, ground: tuple[int, int, int]) -> RgbImage:
     panel[:] = ground
     x = GAP
     for size in SIZES:
-        small = _resized(picture, size)
-        disc = Patch(pixels=small, coverage=label.rounded(size, size, radius=size / 2), core=slice(0, size))
+        disc = Patch(
+            pixels=_resized(picture, size),
+            coverage=label.rounded(size, size, radius=size / 2),
+            core=slice(0, size),
+        )
         panel = label.lay(panel, disc, Box(x=x, y=GAP + (SIZES[0] - size) // 2, width=size, height=size))
         x += size + GAP
     return panel
 
 
-def _with_preview_word(image: RgbImage, spoken: Words, side: int) -> RgbImage:
-    letters = line(spoken.preview, spoken, float(math.ceil(label.CAP_SHARE * 0.7 * side)))
+def _with_preview_word(image: RgbImage, spoken: Words, side: int, number: str = "") -> RgbImage:
+    letters = line(spoken.preview + number, spoken, float(math.ceil(label.CAP_SHARE * 0.7 * side)))
     pad = round(0.02 * side)
     height, width = letters.shape[0] + 2 * pad, letters.shape[1] + 2 * pad
     ink = np.pad(letters, pad)

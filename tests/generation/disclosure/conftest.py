@@ -3,14 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import cv2
 import numpy as np
 import pytest
 
-from generation.disclosure import table
+from generation.disclosure import chain, table
+from generation.disclosure.c2pa import Signer
+from generation.disclosure.seal import Marks, Watermark
+from generation.disclosure.watermark import Reader, Reading, Writer
 from generation.ports import Rendering
+from generation.settings import GenerationSettings
+from generation.weights import Weights
+from storage.clock import SystemClock
 from storage.records import Backdrop, Crop, Edits, Light
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+class StillClock:
+    def now(self) -> datetime:
+        return NOW
+
+
+class UnsafeWatermark:
+    """Stands for the two networks where another layer is under test: marks nothing, finds everything."""
+
+    def mark(self, image):
+        return image
+
+    def read_own(self, image):
+        return Reading(matching=32)
+
+    read = read_own
+
+
+@pytest.fixture(scope="session")
+def home_chain(tmp_path_factory) -> chain.Chain:
+    """The signing chain of "this" installation."""
+    return chain.open_chain(tmp_path_factory.mktemp("config"), SystemClock().now())
+
+
+@pytest.fixture(scope="session")
+def foreign_chain(tmp_path_factory) -> chain.Chain:
+    return chain.open_chain(tmp_path_factory.mktemp("elsewhere"), SystemClock().now())
+
+
+def marks_of(signing: chain.Chain, watermark=None) -> Marks:
+    layer = watermark or Watermark(writer=UnsafeWatermark(), reader=UnsafeWatermark())
+    return Marks(watermark=layer, signer=Signer(signing), clock=StillClock())
+
+
+@pytest.fixture(scope="session")
+def marks(home_chain) -> Marks:
+    """Everything real but the invisible mark."""
+    return marks_of(home_chain)
+
+
+@pytest.fixture(scope="session")
+def watermark() -> Watermark:
+    """The real networks; tests that ask for it are marked ``weights``."""
+    weights = Weights(GenerationSettings().cache_dir)
+    return Watermark(writer=Writer(weights.path("watermark_encoder")), reader=Reader(weights.path("watermark_decoder")))
+
+
+@pytest.fixture(scope="session")
+def full_marks(home_chain, watermark) -> Marks:
+    return marks_of(home_chain, watermark)
 
 
 def drawn_sitter(side: int = 512) -> np.ndarray:

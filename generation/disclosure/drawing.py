@@ -1,0 +1,38 @@
+"""Puts both marks into a picture's pixels: the invisible one first, then the visible one where the person wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generation.disclosure import label, ring
+from generation.disclosure.detect import Mark
+from generation.disclosure.label import Box, Placement
+from generation.disclosure.wording import Words
+from generation.errors import SealBroken
+from generation.images import RgbImage
+
+
+def draw(
+    image: RgbImage,
+    code: str,
+    spoken: Words,
+    face: Box | None,
+    *,
+    placement: Placement,
+    hide: Callable[[RgbImage], RgbImage] = lambda image: image,
+) -> tuple[RgbImage, Mark]:
+    """The marked picture, and what to look for in it. ``hide`` puts the invisible mark into the picture (or frame).
+
+    Words too wide for a chip go on a ring. Raises ``SealBroken`` when the label has no room off the face.
+    """
+    text = spoken.label[code]
+    height, width = image.shape[:2]
+    side = min(height, width)
+    patch = label.badge(spoken, side) if placement is Placement.BADGE else label.chip(text, spoken, side)
+    if placement is Placement.RING or patch is None:
+        around = ring.lettered(hide(ring.framed(image)), text, spoken)
+        return around, Mark(placement=Placement.RING, code=code, words=spoken, drawn_side=around.shape[0])
+    place = label.place(patch, placement, width, height, face)
+    if place is None:
+        raise SealBroken("label")
+    return label.lay(hide(image), patch, place), Mark(placement=placement, code=code, words=spoken, drawn_side=side)

@@ -1,0 +1,40 @@
+"""Opens everything marking needs: the two networks, and the keys that sign. The door hands in the settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generation.disclosure.c2pa import Signer
+from generation.disclosure.chain import open_chain, operators_chain
+from generation.disclosure.seal import Marks, Watermark
+from generation.disclosure.watermark import Reader, Writer
+from generation.weights import Weights
+from storage.clock import Clock
+
+
+def open_marks(
+    weights: Weights,
+    *,
+    config: Path,
+    clock: Clock,
+    certificates: Path | None = None,
+    key: Path | None = None,
+    timestamp_url: str = "",
+    provider: str = "",
+) -> Marks:
+    """Makes the installation's own chain in ``config`` at first start; an operator's certificate goes before it.
+
+    Raises ``WeightsMissing``, ``WeightsDamaged``; ``ValueError`` for a key that cannot sign Content Credentials.
+    """
+    if certificates is not None and key is not None:
+        chain = operators_chain(certificates, key)
+    else:
+        chain = open_chain(config, clock.now())
+    return Marks(
+        watermark=Watermark(
+            writer=Writer(weights.path("watermark_encoder")), reader=Reader(weights.path("watermark_decoder"))
+        ),
+        signer=Signer(chain, timestamp_url),
+        clock=clock,
+        provider=provider,
+    )

@@ -1,0 +1,78 @@
+"""Reads every layer back from final bytes, as a stranger would: what the seal believes is what this file finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generation.disclosure import c2pa, container, detect, xmp
+from generation.disclosure.c2pa import Anchors
+from generation.disclosure.detect import Mark
+from generation.disclosure.label import Box
+from generation.disclosure.watermark import Reader
+from generation.errors import SealBroken
+from generation.images import RgbImage
+from storage.records import Edits
+
+CHAT_SIDE, CHAT_QUALITY = 400, 75  # the label must still be found after a chat app did this to the picture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """What must be in the bytes. ``mark`` is None where the table demands no mark, visible or not, in the pixels."""
+
+    edits: Edits
+    mark: Mark | None
+    face: Box | None
+    reader: Reader
+    anchors: Anchors
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadBack:
+    layers: tuple[str, ...]
+    image: RgbImage
+
+
+def read_back(data: bytes, expected: Expected) -> ReadBack:
+    """The names of the layers found. Raises ``SealBroken`` naming the first required layer that is not."""
+    contents = container.decode(data)
+    layers: list[str] = []
+    if expected.mark is not None:
+        _require(label_holds(contents.image, expected.mark, expected.face), "label")
+        _require(expected.reader.read_own(contents.image).found, "watermark")
+        layers += ["label", "watermark"]
+    _require(xmp.agrees(xmp.read(contents.xmp), expected.edits), "xmp")
+    layers.append("xmp")
+    credentials = c2pa.read(data, contents.media_type, expected.anchors)
+    _require(credentials is not None and _credentials_hold(credentials, expected), "c2pa")
+    layers.append("c2pa")
+    return ReadBack(layers=tuple(layers), image=contents.image)
+
+
+def label_holds(image: RgbImage, mark: Mark, face: Box | None) -> bool:
+    """Legible in the final pixels, off the face, and still found in the copies a chat app makes."""
+    sighting = detect.find(image, mark)
+    if sighting is None or detect.contrast(sighting.window) < detect.MIN_CONTRAST:
+        return False
+    if face is not None and sighting.box is not None and sighting.box.touches(face):
+        return False
+    small = [
+        container.re_encoded(image, side=side, quality=CHAT_QUALITY)
+        for side in (CHAT_SIDE, detect.LEAST_SIDE[mark.placement])
+    ]
+    return all(detect.find(copy, mark) is not None for copy in small)
+
+
+def _credentials_hold(credentials: c2pa.Credentials, expected: Expected) -> bool:
+    return (
+        credentials.state == "ours"
+        and credentials.id == expected.id
+        and credentials.label_code == expected.edits.label_code
+        and not credentials.has_pixels
+    )
+
+
+def _require(holds: bool, layer: str) -> None:
+    if not holds:
+        raise SealBroken(layer)
