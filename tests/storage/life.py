@@ -1,4 +1,4 @@
-"""A whole life in storage: somebody of whom every table holds something, with markers planted that can be looked for."""
+"""A whole life in storage: somebody of whom every table holds something, with markers planted to look for."""
 
 from __future__ import annotations
 
