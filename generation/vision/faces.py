@@ -46,7 +46,9 @@ def detect(image: RgbImage) -> tuple[Face, ...]:
         small = np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
     seen = _seen_in(small, [_whole(small)])
     if not seen or min(face.box[2] for face in seen) < SMALL * max(small.shape[:2]):
-        seen = _distinct([*seen, *_seen_in(small, _parts(small))])
+        seen = _distinct([*seen, *_seen_in(small, [*_parts(small, 1), *_parts(small, 2)])])
+    if not seen:
+        seen = _seen_in(small, _parts(small, 4))
     close = (_close_up(image, face, 1 / scale) for face in seen)
     found = _distinct([face for face in close if face is not None])
     return tuple(sorted(found, key=lambda face: -face.box[2] * face.box[3]))
@@ -58,17 +60,14 @@ def _whole(image: RgbImage) -> _Square:
     return _Square((width - side) / 2, (height - side) / 2, side)
 
 
-def _parts(image: RgbImage) -> list[_Square]:
-    """Half-overlapping squares over the photo: as wide as its shorter side, then half and a quarter of that."""
+def _parts(image: RgbImage, fraction: int) -> list[_Square]:
+    """Half-overlapping squares over the photo, each as wide as the photo's shorter side divided by ``fraction``."""
     height, width = image.shape[:2]
-    squares = []
-    for side in (min(height, width), min(height, width) / 2, min(height, width) / 4):
-        across = max(1, round(2 * width / side) - 1)
-        down = max(1, round(2 * height / side) - 1)
-        xs = np.linspace(0, width - side, across)
-        ys = np.linspace(0, height - side, down)
-        squares += [_Square(float(x), float(y), float(side)) for y in ys for x in xs]
-    return squares
+    side = min(height, width) / fraction
+    across = max(1, round(2 * width / side) - 1)
+    down = max(1, round(2 * height / side) - 1)
+    xs, ys = np.linspace(0, width - side, across), np.linspace(0, height - side, down)
+    return [_Square(float(x), float(y), side) for y in ys for x in xs]
 
 
 def _close_up(image: RgbImage, face: Face, scale: float) -> Face | None:

@@ -11,7 +11,7 @@ from generation.intake import panel
 from generation.ports import Check, PhotoUnderTest
 from generation.vision import tone
 from storage.records import Finding, Severity
-from tests.assets import drawn, portraits, tones
+from tests.assets import damaged, drawn, portraits, tones
 
 pytestmark = pytest.mark.weights
 
@@ -53,6 +53,11 @@ def test_ten_skin_tones_get_the_same_verdict(worn: str, measured: Callable[[str]
 def test_a_check_that_asks_for_brightness_is_caught(measured: Callable[[str], PhotoUnderTest]) -> None:
     verdicts = _verdicts("nothing", measured, (*panel.PANEL, RefusesDarkSkin()))
     assert len({frozenset(verdict) for verdict in verdicts}) > 1
+
+
+@pytest.mark.parametrize("name", portraits.NAMES)
+def test_a_dim_room_is_no_reason_to_refuse(name: str) -> None:
+    assert panel.inspect(damaged.overexposed(portraits.portrait(name), -2.5)).portrait is not None
 
 
 @pytest.mark.parametrize("name", portraits.NAMES)
