@@ -12,7 +12,7 @@ from typing import assert_never
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import effects as wish
-from bot.conversation.events import Event, JobRefused
+from bot.conversation.events import Event, JobQueued, JobRefused
 from bot.ports import Outgoing, Text
 from bot.shell import limits, payload
 from bot.shell.shell import Shell
@@ -145,8 +145,9 @@ async def _enqueue(shell: Shell, tx: AsyncConnection, person_id: PersonId, effec
         return Later(events=(JobRefused(code=refusal.code, again_at=refusal.again_at),))
     if not effect.request.photo_ids:
         return Later(events=(JobRefused(code="no_photo"),))
+    now = shell.storage.clock.now()
     try:
-        await jobs.enqueue(tx, person_id, Lane.GENERATE, effect.request, key=effect.key, now=shell.storage.clock.now())
+        job_id = await jobs.enqueue(tx, person_id, Lane.GENERATE, effect.request, key=effect.key, now=now)
     except ConsentMissing:
         return Later(events=(JobRefused(code="no_consent"),))
-    return NOTHING
+    return Later(events=(JobQueued(job_id=job_id),))

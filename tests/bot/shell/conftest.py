@@ -95,6 +95,17 @@ class Bench:
         chosen = (("look", "plain"), ("number", number))
         await self.does(Submitted(action=self.form("look.choose", user), chosen=chosen), user)
 
+    async def does_without_worker(self, user: str = "ada") -> None:
+        """Asks for pictures; the job stays in the queue."""
+        chosen = (("look", "plain"), ("number", "4"))
+        self.room.say(user, Submitted(action=self.form("look.choose", user), chosen=chosen))
+        await self.settle(working=False)
+
+    async def does_photo_without_answer(self, user: str = "ada") -> None:
+        """Sends a photo; its check stays in the queue."""
+        self.room.say(user, Typed(text="", uploads=(self.room.offer(GOOD_PHOTO),)))
+        await self.settle(working=False)
+
     async def votes(self, vote: str, message, user: str = "ada") -> None:
         await self.does(Reacted(emoji=vote, subject=message.outgoing.subject), user)
 

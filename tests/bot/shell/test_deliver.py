@@ -1,0 +1,241 @@
+"""The outbox reaches the platform: never lost, and shown twice only where the platform cannot say, and then told."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.platforms.headless.limits import CAPABILITIES
+from bot.ports import Command, Outgoing, Picture, PostRefused, Text
+from bot.shell import deliver
+from bot.shell.deliver import Delivery
+from bot.shell.perform import say
+from storage.ids import new_id
+from storage.queue import outbox
+from storage.records import ObjectId, ObjectKind
+
+HELLO = Text(key="help-unknown")
+
+
+@pytest.fixture
+async def person(bench):
+    await bench.does(Command(name="headshot"))
+    return await bench.person()
+
+
+async def queue(bench, person, outgoing: Outgoing) -> None:
+    async with bench.storage.db.write() as tx:
+        await say(bench.shell, tx, person.id, outgoing)
+
+
+async def unsay(bench, person, **which) -> None:
+    async with bench.storage.db.write() as tx:
+        await outbox.put(
+            tx,
+            person_id=person.id,
+            platform="headless",
+            key=new_id(),
+            verb="delete",
+            payload={},
+            now=bench.storage.clock.now(),
+            **which,
+        )
+
+
+def note(key: str = "went-wrong", **more) -> Outgoing:
+    return Outgoing(text=Text(key=key), **more)
+
+
+def keys(bench) -> list[str]:
+    return [message.outgoing.text.key for message in bench.sees()][1:]
+
+
+class Dies(BaseException):
+    """The process ends here."""
+
+
+async def crash(bench, monkeypatch, at: str) -> None:
+    def die(name: str) -> None:
+        if name == at:
+            raise Dies
+
+    with monkeypatch.context() as dying:
+        dying.setattr(deliver, "failpoint", die)
+        with pytest.raises(Dies):
+            await bench.delivery.carry()
+
+
+async def restart(bench) -> Delivery:
+    bench.delivery = Delivery(bench.shell, bench.shell.platforms["headless"])
+    await bench.delivery.recover()
+    return bench.delivery
+
+
+@pytest.mark.parametrize("at", ["deliver.before_call", "deliver.after_call"])
+async def test_a_crash_around_the_call_shows_the_message_exactly_once(bench, person, monkeypatch, at) -> None:
+    await queue(bench, person, note())
+    await crash(bench, monkeypatch, at)
+    await (await restart(bench)).carry()
+    assert keys(bench) == ["went-wrong"]
+    async with bench.storage.db.read() as tx:
+        assert await outbox.stuck(tx, "headless") == []
+
+
+async def test_without_asking_the_platform_a_crash_would_double_the_message(bench, person, monkeypatch) -> None:
+    """The sabotage of the test above: a platform that repeats keys and is not asked."""
+    platform = bench.shell.platforms["headless"]
+    post = platform.post
+
+    async def inexact(address, _key, message) -> str:
+        return await post(address, new_id(), message)
+
+    async def forgets(_address, _key) -> None:
+        return None
+
+    platform.post, platform.find = inexact, forgets
+    await queue(bench, person, note())
+    await crash(bench, monkeypatch, "deliver.after_call")
+    await (await restart(bench)).carry()
+    assert keys(bench) == ["went-wrong", "went-wrong"]
+
+
+async def test_where_the_platform_will_not_say_the_repetition_says_so_itself(bench, person, monkeypatch) -> None:
+    platform = bench.shell.platforms["headless"]
+
+    async def mute(_address, _key) -> str:
+        raise PostRefused("history_closed")
+
+    platform.find = mute
+    await queue(bench, person, note())
+    await crash(bench, monkeypatch, "deliver.before_call")
+    await (await restart(bench)).carry()
+    assert bench.sees()[-1].outgoing.lines == (Text(key=deliver.MAYBE_TWICE),)
+
+
+async def test_a_message_in_a_slot_is_edited_in_its_place(bench, person) -> None:
+    await queue(bench, person, note("status-reading", slot="status:1"))
+    await queue(bench, person, note("went-wrong"))
+    await queue(bench, person, note("status-done", slot="status:1"))
+    await bench.delivery.carry()
+    assert keys(bench) == ["status-done", "went-wrong"]
+
+
+async def test_a_slot_whose_message_was_deleted_by_hand_is_posted_anew(bench, person) -> None:
+    await queue(bench, person, note("status-reading", slot="status:1"))
+    await bench.delivery.carry()
+    await bench.shell.platforms["headless"].delete(bench.room.address("ada"), bench.room.shown("ada")[-1].ref)
+    await queue(bench, person, note("status-done", slot="status:1"))
+    await bench.delivery.carry()
+    assert keys(bench) == ["status-done"]
+
+
+async def test_unsaying_a_slot_takes_its_message_away_and_the_next_one_is_new(bench, person) -> None:
+    await queue(bench, person, note("status-reading", slot="status:1"))
+    await unsay(bench, person, slot="status:1")
+    await queue(bench, person, note("status-done", slot="status:1"))
+    await bench.delivery.carry()
+    assert keys(bench) == ["status-done"]
+
+
+async def test_a_refusal_for_now_holds_back_what_comes_after_it(bench, person, clock) -> None:
+    platform = bench.shell.platforms["headless"]
+    post = platform.post
+
+    async def busy(*_args) -> str:
+        raise PostRefused("rate_limited", retry_after=30)
+
+    platform.post = busy
+    await queue(bench, person, note("went-wrong"))
+    await queue(bench, person, note("status-done"))
+    await bench.delivery.carry()
+    platform.post = post
+    await bench.delivery.carry()
+    assert keys(bench) == []
+    clock.advance(seconds=31)
+    while await bench.delivery.carry():
+        pass
+    assert keys(bench) == ["went-wrong", "status-done"]
+
+
+async def test_a_refusal_for_good_does_not_hold_back_what_comes_after_it(bench, person) -> None:
+    platform = bench.shell.platforms["headless"]
+    post = platform.post
+    refused: list[str] = []
+
+    async def picky(address, key, message) -> str:
+        if not refused:
+            refused.append(key)
+            raise PostRefused("dm_closed")
+        return await post(address, key, message)
+
+    platform.post = picky
+    await queue(bench, person, note("went-wrong"))
+    await queue(bench, person, note("status-done"))
+    await bench.delivery.carry()
+    assert keys(bench) == ["status-done"]
+
+
+async def test_a_line_that_is_down_is_tried_again_later(bench, person, clock) -> None:
+    platform = bench.shell.platforms["headless"]
+    post = platform.post
+
+    async def down(*_args) -> str:
+        raise ConnectionResetError
+
+    platform.post = down
+    await queue(bench, person, note())
+    await bench.delivery.carry()
+    platform.post = post
+    clock.advance(seconds=deliver.LONGEST_PAUSE_S)
+    await bench.delivery.carry()
+    assert keys(bench) == ["went-wrong"]
+
+
+async def test_a_picture_that_expired_in_the_queue_is_not_shown(bench, person, clock) -> None:
+    async with bench.storage.db.write() as tx:
+        object_id = await kept(bench, tx, person, hours=1)
+    await queue(bench, person, note(picture=picture(object_id)))
+    clock.advance(hours=2)
+    await bench.delivery.carry()
+    assert keys(bench) == []
+
+
+async def test_a_picture_of_somebody_else_is_not_shown(bench, person) -> None:
+    await bench.does(Command(name="headshot"), "ben")
+    ben = await bench.person("ben")
+    async with bench.storage.db.write() as tx:
+        object_id = await kept(bench, tx, ben, hours=1)
+    await queue(bench, person, note(picture=picture(object_id)))
+    await bench.delivery.carry()
+    assert keys(bench) == []
+
+
+async def kept(bench, tx, person, *, hours: float) -> ObjectId:
+    from datetime import timedelta
+
+    object_id = await bench.storage.vault.write(person.id, b"picture", ObjectKind.VARIANT)
+    expires_at = bench.storage.clock.now() + timedelta(hours=hours)
+    await bench.storage.vault.record(tx, object_id, person.id, ObjectKind.VARIANT, 7, expires_at)
+    return object_id
+
+
+def picture(object_id: ObjectId) -> Picture:
+    return Picture(
+        object_id=object_id, caption=Text(key="caption-strip", args=(("label", "-"),)), alt=Text(key="alt-strip"),
+        filename="p.jpg",
+    )  # fmt: skip
+
+
+async def test_the_purge_takes_away_the_messages_of_pictures_it_erased(bench, clock) -> None:
+    from storage.retention.purge import purge
+
+    await bench.gets_pictures()
+    assert len(bench.pictures()) == 4
+    clock.advance(days=8)
+    await purge(bench.storage)
+    await bench.delivery.carry()
+    assert bench.pictures() == []
+    assert not any(message.picture for message in bench.sees())
+
+
+def test_headless_needs_no_second_look() -> None:
+    assert CAPABILITIES.exact_posting
