@@ -36,3 +36,7 @@ def _sources(rule: Rule) -> tuple[str, ...]:
 
 def _label(rule: Rule) -> str:
     return rule.verb or rule.on
+
+
+if __name__ == "__main__":
+    print(mermaid(), end="")

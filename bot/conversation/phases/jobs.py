@@ -80,7 +80,7 @@ def _summary(facts: Facts, state: State, job_id: JobId) -> tuple[Effect, ...]:
         )
     if held:
         return (all_held_back(facts, state),)
-    return ()
+    return (say(text("status-done"), buttons=(_again(state),) if good_photos(facts) else ()),)
 
 
 def all_held_back(facts: Facts, state: State) -> Say:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from bot.conversation import consent
 from bot.conversation.effects import (
     CancelTimer,
     Effect,
@@ -51,7 +52,9 @@ def unreacted(turn: Turn) -> Step:
     if variant is None:
         return turn.stay()
     if event.emoji == "approve" and variant.state is VariantState.APPROVED:
-        return turn.stay(_back(variant), say(text("vote-withdrawn", number=variant.number)))
+        if not turn.facts.living >= consent.HOLDING:
+            return _reject(turn, variant)  # an unapproved picture may not stay once consent is gone
+        return turn.stay(_back(turn, variant), say(text("vote-withdrawn", number=variant.number)))
     if event.emoji == "reject" and variant.state is VariantState.REJECTED:
         return _undo(turn, variant)
     return turn.stay()
@@ -87,7 +90,7 @@ def _erase(turn: Turn, variant: Variant) -> Step:
 def _undo(turn: Turn, variant: Variant) -> Step:
     if variant.state is not VariantState.REJECTED:
         return turn.stay(say(text("vote-undo-nothing", number=variant.number)))
-    return turn.stay(*_saved(variant), _back(variant), say(text("vote-undone", number=variant.number)))
+    return turn.stay(*_saved(variant), _back(turn, variant), say(text("vote-undone", number=variant.number)))
 
 
 def _files(turn: Turn, variant: Variant) -> Step:
@@ -112,8 +115,10 @@ def _saved(variant: Variant) -> tuple[Effect, ...]:
     return (CancelTimer(name=ERASE, subject=variant.id),) if variant.state is VariantState.REJECTED else ()
 
 
-def _back(variant: Variant) -> Effect:
-    return MarkVariant(variant_id=variant.id, state=VariantState.READY)
+def _back(turn: Turn, variant: Variant) -> Effect:
+    """Undecided again; without a living consent only an approved picture may stay, so it goes back to that."""
+    held = turn.facts.living >= consent.HOLDING
+    return MarkVariant(variant_id=variant.id, state=VariantState.READY if held else VariantState.APPROVED)
 
 
 def _gone(variant: Variant) -> tuple[Effect, ...]:

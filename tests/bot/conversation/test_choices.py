@@ -31,7 +31,12 @@ def test_no_thanks_ends_without_anything_kept() -> None:
 
 
 def test_yes_and_no_can_be_typed_in_either_language() -> None:
-    for word, phase in (("yes", ChoosingConsent), ("Ja!", ChoosingConsent), ("ok", ChoosingConsent), ("Nein danke", Idle)):
+    for word, phase in (
+        ("yes", ChoosingConsent),
+        ("Ja!", ChoosingConsent),
+        ("ok", ChoosingConsent),
+        ("Nein danke", Idle),
+    ):
         world = World(facts=nobody(language="de"))
         world.command("headshot")
         world.press("purpose.cv")
@@ -51,7 +56,7 @@ def test_each_purpose_of_consent_has_its_own_box_and_comparison_is_optional() ->
 def test_a_required_box_left_empty_downloads_nothing_and_says_so() -> None:
     world = at_consent()
     world.submit(world.form(), tick=("likeness", "comparison"), photos=2)
-    assert world.keys() == ["consent-incomplete"]
+    assert world.told() == ["consent-incomplete"]
     assert world.fetched == []
     assert world.facts.living == frozenset()
     world.press("consent.show")
@@ -90,7 +95,7 @@ def test_without_photos_in_the_form_the_coach_comes_next() -> None:
     world = at_consent(can_form_photos=False)
     assert world.form().photos == 0
     world.submit(world.form(), tick=NEEDED)
-    assert "photos-coach-light" in world.keys()
+    assert "photos-coach-light" in world.told()
     assert world.said[-1].wants_photos
 
 
@@ -104,7 +109,7 @@ def test_redrawing_needs_its_own_yes_and_the_comparison() -> None:
         "likeness", "processing", "comparison", "generative",
     }  # fmt: skip
     world.submit(world.form(), tick=NEEDED)
-    assert world.keys() == ["consent-incomplete"]
+    assert world.told() == ["consent-incomplete"]
 
 
 def test_a_living_yes_is_not_asked_for_again_and_good_photos_are_reused() -> None:
@@ -112,7 +117,7 @@ def test_a_living_yes_is_not_asked_for_again_and_good_photos_are_reused() -> Non
     world.command("headshot")
     world.press("purpose.badge")
     assert isinstance(world.state.phase, ChoosingLook)
-    assert "consent-still-counts" in world.keys()
+    assert "consent-still-counts" in world.told()
 
 
 def test_after_withdrawing_only_the_missing_yes_is_asked() -> None:
@@ -134,7 +139,7 @@ def test_under_18_is_thanked_erased_and_ends() -> None:
         assert isinstance(world.state.phase, Forgetting)
     world = at_consent()
     world.press("minor")
-    assert "minor-thanks" in world.keys()
+    assert "minor-thanks" in world.told()
     assert isinstance(world.state.phase, Forgetting)
 
 

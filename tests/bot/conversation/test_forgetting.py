@@ -28,16 +28,16 @@ def test_erase_erases_everything_and_the_person_is_a_stranger_again() -> None:
     assert isinstance(world.state.phase, Forgetting)
     world.forgotten("audit_lines")
     assert world.state == start()
-    assert world.keys() == ["forgotten", "forgotten-chat-local", "left-audit_lines", "forgotten-receipt"]
+    assert world.told() == ["forgotten", "forgotten-chat-local", "left-audit_lines", "forgotten-receipt"]
 
 
 def test_keep_keeps_everything_and_closes_the_question() -> None:
     world = reviewing()
     world.command("forget-me")
     world.press("forget.keep")
-    assert world.keys() == ["forget-kept"]
+    assert world.told() == ["forget-kept"]
     world.press("forget.erase")
-    assert world.keys()[0] in ("stale", "stale-idle")
+    assert world.told()[0] in ("stale", "stale-idle")
     assert not any(isinstance(effect, ForgetEverything) for effect in world.effects)
 
 
@@ -55,7 +55,7 @@ def test_an_erase_button_of_an_older_question_does_nothing() -> None:
 def test_forget_me_can_be_typed() -> None:
     world = reviewing(2, language="de")
     world.type("Vergiss mich!")
-    assert world.keys()[0] == "forget-ask"
+    assert world.told()[0] == "forget-ask"
 
 
 def test_while_forgetting_only_patience_and_asking_again_are_answered() -> None:
@@ -63,9 +63,9 @@ def test_while_forgetting_only_patience_and_asking_again_are_answered() -> None:
     world.command("forget-me")
     world.press("forget.erase")
     world.command("headshot")
-    assert world.keys() == ["forget-running"]
+    assert world.told() == ["forget-running"]
     world.type("", photos=1)
-    assert world.keys() == ["forget-running"]
+    assert world.told() == ["forget-running"]
     assert len(world.fetched) == 1
     world.command("forget-me")
     assert ForgetEverything() in world.effects
@@ -87,8 +87,8 @@ def test_what_could_not_be_deleted_is_named(platform) -> None:
     world.command("forget-me")
     world.press("forget.erase")
     world.forgotten(*LEFT, "unheard_of")
-    assert f"forgotten-chat-{'local' if platform == 'web' else platform}" in world.keys()
-    assert {f"left-{code}" for code in (*LEFT, "other")} <= set(world.keys())
+    assert f"forgotten-chat-{'local' if platform == 'web' else platform}" in world.told()
+    assert {f"left-{code}" for code in (*LEFT, "other")} <= set(world.told())
 
 
 def test_consent_shows_every_living_yes_in_its_words_with_a_way_out() -> None:
@@ -115,7 +115,7 @@ def test_withdrawing_the_yes_that_holds_everything_stops_and_erases_at_once(purp
     assert ErasePhotos() in world.effects
     assert world.variant(1).state is VariantState.APPROVED
     assert world.variant(2).state is VariantState.EXPIRED
-    assert world.keys() == ["withdrawn-all", "withdrawn-approved"]
+    assert world.told() == ["withdrawn-all", "withdrawn-approved"]
     assert isinstance(world.state.phase, Idle)
 
 
@@ -126,7 +126,7 @@ def test_withdrawing_the_comparison_leaves_the_studio_going() -> None:
     world.submit(world.form(), look="own", number="1")
     world.command("consent")
     world.press("withdraw.comparison")
-    assert world.keys() == ["withdrawn-comparison"]
+    assert world.told() == ["withdrawn-comparison"]
     assert len(world.active()) == 1
     assert isinstance(world.state.phase, Making)
     assert not any(isinstance(effect, ErasePhotos | EraseVariants) for effect in world.effects)
@@ -145,7 +145,7 @@ def test_withdrawing_what_redrawing_needs_stops_redrawing_only(purpose) -> None:
     world.command("consent")
     world.press(f"withdraw.{purpose}")
     assert CancelJobs(job_ids=(job.id,)) in world.effects
-    assert world.keys() == [f"withdrawn-{purpose}", "withdrawn-stopped"]
+    assert world.told() == [f"withdrawn-{purpose}", "withdrawn-stopped"]
     assert world.state.phase == Reviewing(purpose="cv", engine="studio")
     assert len(world.facts.photos) == 1
 
@@ -169,7 +169,7 @@ def test_an_old_withdraw_button_does_nothing() -> None:
     assert world.facts.living == {Purpose.LIKENESS, Purpose.PROCESSING}
     world.press("withdraw.likeness")
     world.press("withdraw.likeness")
-    assert world.keys() == ["withdraw-nothing"]
+    assert world.told() == ["withdraw-nothing"]
 
 
 def test_photos_sent_after_withdrawing_are_not_downloaded() -> None:

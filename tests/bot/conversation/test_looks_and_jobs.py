@@ -71,7 +71,7 @@ def test_the_request_says_whether_faces_may_be_compared() -> None:
 def test_a_look_that_is_not_on_the_sheet_is_asked_again() -> None:
     world = with_photos()
     world.submit(world.form(), look="moon", number="1")
-    assert world.keys()[0] == "look-unknown"
+    assert world.told()[0] == "look-unknown"
     assert isinstance(world.state.phase, ChoosingLook)
 
 
@@ -81,7 +81,7 @@ def test_the_same_form_sent_twice_makes_one_request() -> None:
     world.submit(form, look="own", number="2")
     world.submit(form, look="own", number="2")
     assert len(world.facts.jobs) == 1
-    assert world.keys()[0] == "stale"
+    assert world.told()[0] == "stale"
 
 
 def test_keys_differ_between_requests_and_repeat_for_the_same_step() -> None:
@@ -104,14 +104,14 @@ def test_without_consent_no_picture_is_asked_for() -> None:
     world.facts = replace(world.facts, living=frozenset({Purpose.LIKENESS}))
     world.submit(world.form(), look="own", number="1")
     assert world.facts.jobs == ()
-    assert world.keys() == ["refused-no_consent"]
+    assert world.told() == ["refused-no_consent"]
 
 
 def test_photos_that_expired_while_choosing_are_asked_for_again() -> None:
     world = with_photos()
     world.facts = replace(world.facts, photos=())
     world.submit(world.form(), look="own", number="1")
-    assert world.keys() == ["photos-gone"]
+    assert world.told() == ["photos-gone"]
     assert isinstance(world.state.phase, CollectingPhotos)
 
 
@@ -167,14 +167,14 @@ def test_cancel_can_be_typed_and_twice_is_harmless() -> None:
     world.type("cancel")
     assert world.active() == []
     world.type("cancel")
-    assert world.keys() == ["cancel-nothing"]
+    assert world.told() == ["cancel-nothing"]
     world.press("job.cancel")
-    assert world.keys() == ["cancel-nothing"]
+    assert world.told() == ["cancel-nothing"]
 
 
 def test_the_end_of_a_job_is_a_new_message_and_the_status_goes() -> None:
     world = reviewing()
-    assert world.keys()[0] == "ready"
+    assert world.told()[0] == "ready"
     assert world.deleted[-1].slot == f"status:{world.facts.jobs[0].id}"
 
 
@@ -183,7 +183,7 @@ def test_all_held_back_offers_the_plain_crop_another_look_or_stop() -> None:
     world.paint(withheld="skin_tone")
     world.paint(withheld="texture")
     world.finish()
-    assert world.keys() == ["held-back-all"]
+    assert world.told() == ["held-back-all"]
     assert [button.action.split(":")[0] for button in world.said[-1].buttons] == [
         "look.plain", "look.again", "session.stop",
     ]  # fmt: skip
@@ -204,26 +204,26 @@ def test_one_of_two_held_back_is_told_as_our_fault() -> None:
     world = making(2)
     world.paint()
     world.paint(withheld="skin_tone")
-    assert world.keys() == ["withheld-skin_tone", "withheld-not-you"]
+    assert world.told() == ["withheld-skin_tone", "withheld-not-you"]
     assert render(world.said[-1].text, "en").endswith("my edit changed your skin tone.")
     world.finish()
-    assert world.keys()[0] == "ready"
+    assert world.told()[0] == "ready"
 
 
 def test_a_broken_seal_is_told_whatever_its_layer() -> None:
     world = making(1)
     world.paint(withheld="seal_broken.xmp")
-    assert world.keys()[0] == "withheld-seal_broken"
+    assert world.told()[0] == "withheld-seal_broken"
     world = making(1)
     world.paint(withheld="unheard_of")
-    assert world.keys()[0] == "withheld-other"
+    assert world.told()[0] == "withheld-other"
 
 
 @pytest.mark.parametrize("error", [*FAILURES, "internal"])
 def test_a_failed_job_says_why_and_what_now(error) -> None:
     world = making()
     world.finish("failed", error)
-    assert world.keys()[0] == f"failed-{error if error in FAILURES else 'other'}"
+    assert world.told()[0] == f"failed-{error if error in FAILURES else 'other'}"
     assert isinstance(world.state.phase, Reviewing)
     assert world.said[-1].buttons
 
@@ -237,13 +237,13 @@ def test_a_job_the_shell_would_not_queue_leads_back(code, phase) -> None:
     world.facts = replace(world.facts, jobs=())
     world.hear(JobRefused(code=code, again_at="2026-03-03T00:00:00+00:00"))
     assert isinstance(world.state.phase, phase)
-    assert "again" in world.keys()
+    assert "again" in world.told()
 
 
 def test_an_absent_worker_is_told_with_erase_time_and_cancel() -> None:
     world = making()
     world.hear(WorkerAbsent())
-    assert world.keys() == ["worker-absent", "worker-absent-erased"]
+    assert world.told() == ["worker-absent", "worker-absent-erased"]
     assert [button.action.split(":")[0] for button in world.said[-1].buttons] == ["job.cancel"]
     world.press(world.said[-1].buttons[0])
     assert world.active() == []
@@ -253,7 +253,7 @@ def test_an_absent_worker_while_photos_wait_for_their_check_is_told_too() -> Non
     world = at_consent()
     world.submit(world.form(), tick=NEEDED, photos=1)
     world.hear(WorkerAbsent())
-    assert world.keys()[0] == "worker-absent"
+    assert world.told()[0] == "worker-absent"
 
 
 def test_two_jobs_end_one_by_one() -> None:
@@ -276,7 +276,7 @@ def test_stop_in_the_middle_stops_everything_and_says_what_stays() -> None:
     world.type("stop")
     assert world.active() == []
     assert ErasePhotos() in world.effects
-    assert world.keys() == ["stopped-photos", "stopped-pictures"]
+    assert world.told() == ["stopped-photos", "stopped-pictures"]
 
 
 def test_the_engine_of_a_generative_round_repeats_the_look() -> None:

@@ -44,7 +44,7 @@ def test_passport_press_and_casting_end_with_advice_before_any_upload(use) -> No
     world.command("headshot")
     world.press(f"purpose.{use}")
     assert isinstance(world.state.phase, Idle)
-    assert world.keys() == [f"advice-{use}", "advice-end"]
+    assert world.told() == [f"advice-{use}", "advice-end"]
     assert not any(message.wants_photos or message.form for message in world.said)
 
 
@@ -87,18 +87,18 @@ def test_an_engine_that_left_meanwhile_is_told_and_asked_again() -> None:
     world.press("purpose.cv")
     world.facts = nobody()
     world.press("engine.diffusion")
-    assert world.keys()[0] == "engine-gone"
+    assert world.told()[0] == "engine-gone"
     assert isinstance(world.state.phase, ChoosingEngine)
 
 
 def test_a_second_headshot_while_pictures_are_made_leaves_them_going() -> None:
     world = making()
     world.command("headshot")
-    assert "opening-jobs-go-on" in world.keys()
+    assert "opening-jobs-go-on" in world.told()
     assert not any(isinstance(effect, EnqueueGenerate | KeepPhotos) for effect in world.effects)
     assert len(world.active()) == 1
     world.paint()
-    assert "picture" in world.keys()
+    assert "picture" in world.told()
     assert isinstance(world.state.phase, ChoosingPurpose)
 
 
@@ -109,4 +109,4 @@ def test_an_old_purpose_button_of_an_earlier_round_does_nothing() -> None:
     world.command("headshot")
     world.press(old)
     assert isinstance(world.state.phase, ChoosingPurpose)
-    assert world.keys()[0] == "stale"
+    assert world.told()[0] == "stale"

@@ -30,7 +30,7 @@ def test_a_photo_before_consent_is_not_kept() -> None:
     for world in (World(), at_consent()):
         world.type("", photos=1)
         assert world.fetched == []
-        assert "photos-before-consent" in world.keys()
+        assert "photos-before-consent" in world.told()
 
 
 def test_a_photo_without_a_living_yes_is_not_kept_even_while_collecting() -> None:
@@ -44,7 +44,7 @@ def test_photos_are_answered_one_by_one() -> None:
     world = collecting()
     world.type("here", photos=3)
     assert len(world.fetched) == 3
-    assert "photos-checking" in world.keys()
+    assert "photos-checking" in world.told()
     world.check()
     assert world.said[-1].form is None, "the look is asked once all are checked"
     world.check(refusal("blurry", 0.1, 0.24, "ratio"), accepted=False)
@@ -68,7 +68,7 @@ def test_no_more_than_the_limit_is_fetched_and_the_rest_is_named() -> None:
     world = collecting()
     world.type("", photos=11)
     assert len(world.fetched) == 8
-    assert "photos-too-many" in world.keys()
+    assert "photos-too-many" in world.told()
     world.type("", photos=1)
     assert len(world.fetched) == 8
     assert not any(isinstance(effect, KeepPhotos) for effect in world.effects)
@@ -94,7 +94,7 @@ def test_every_refusal_says_what_and_what_helps(code) -> None:
     world = collecting()
     world.type("", photos=1)
     world.check(refusal(code), accepted=False)
-    assert world.keys()[1:] == [f"refuse-{code}", f"fix-{code}"]
+    assert world.told()[1:] == [f"refuse-{code}", f"fix-{code}"]
 
 
 @pytest.mark.parametrize("code", HINTS)
@@ -102,14 +102,14 @@ def test_a_hint_is_told_with_the_good_news(code) -> None:
     world = collecting()
     world.type("", photos=1)
     world.check(Finding(code=code, severity=Severity.HINT, value=1, limit=2, unit="px"))
-    assert world.keys()[:2] == ["photo-good", f"hint-{code}"]
+    assert world.told()[:2] == ["photo-good", f"hint-{code}"]
 
 
 def test_a_code_nobody_knows_still_gets_an_honest_sentence() -> None:
     world = collecting()
     world.type("", photos=1)
     world.check(refusal("brand_new"), accepted=False)
-    assert "refuse-other" in world.keys()
+    assert "refuse-other" in world.told()
 
 
 def test_an_explicit_picture_is_erased_at_once_with_an_appeal() -> None:
@@ -118,7 +118,7 @@ def test_an_explicit_picture_is_erased_at_once_with_an_appeal() -> None:
     photo = world.facts.photos[0]
     world.check(refusal("explicit", 0.97, 0.9, "score"), accepted=False)
     assert ErasePhotos(photo_ids=(photo.id,)) in world.effects
-    assert world.keys() == ["photo-explicit", "photo-explicit-appeal"]
+    assert world.told() == ["photo-explicit", "photo-explicit-appeal"]
     assert world.said[-1].picture is None
     assert world.facts.photos == ()
 
@@ -129,13 +129,13 @@ def test_a_photo_can_be_removed_by_its_own_button() -> None:
     assert world.facts.photos == ()
     assert isinstance(world.state.phase, CollectingPhotos)
     world.press("photo.remove")
-    assert world.keys() == ["photo-already-gone"]
+    assert world.told() == ["photo-already-gone"]
 
 
 def test_a_photo_in_work_stays_until_the_job_is_cancelled() -> None:
     world = making()
     world.press("photo.remove")
-    assert world.keys() == ["photo-in-work"]
+    assert world.told() == ["photo-in-work"]
     assert len(world.facts.photos) == 1
 
 
@@ -153,7 +153,7 @@ def test_photos_while_pictures_are_made_are_not_downloaded() -> None:
     world = making()
     world.type("", photos=1)
     assert len(world.fetched) == 1
-    assert world.keys() == ["photos-not-now"]
+    assert world.told() == ["photos-not-now"]
 
 
 def test_another_photo_after_the_pictures_goes_on_in_the_same_round() -> None:
@@ -168,13 +168,13 @@ def test_another_photo_after_the_pictures_goes_on_in_the_same_round() -> None:
 def test_a_photo_that_could_not_be_kept_is_told_with_when_to_come_back(code) -> None:
     world = collecting()
     world.hear(PhotoNotStored(code=code, again_at="2026-03-03T00:00:00+00:00"))
-    assert world.keys() == [f"not-stored-{code if code in NOT_STORED else 'not_available'}", "again"]
+    assert world.told() == [f"not-stored-{code if code in NOT_STORED else 'not_available'}", "again"]
 
 
 def test_a_check_that_broke_is_our_fault() -> None:
     world = collecting()
     world.hear(JobEnded(job_id=JobId("x"), lane=Lane.INSPECT, outcome="failed", error="internal"))
-    assert world.keys() == ["check-failed"]
+    assert world.told() == ["check-failed"]
     assert world.hear(JobEnded(job_id=JobId("x"), lane=Lane.INSPECT, outcome="done")) == ()
 
 

@@ -52,7 +52,7 @@ def test_silence_in_a_second_round_leaves_the_photos_a_job_needs() -> None:
     assert not any(isinstance(effect, ErasePhotos) for effect in world.effects)
     assert len(world.facts.photos) == 1
     world.paint()
-    assert "picture" in world.keys()
+    assert "picture" in world.told()
 
 
 def test_one_reminder_a_day_before_the_pictures_go() -> None:
@@ -78,7 +78,7 @@ def test_the_person_may_keep_them_longer_once_for_each_reminder() -> None:
     world.press(longer)
     assert world.variant(1).expires_at == expired + timedelta(days=7)
     world.press(longer)
-    assert world.keys() == ["expiry-kept-already"]
+    assert world.told() == ["expiry-kept-already"]
     assert world.variant(1).expires_at == expired + timedelta(days=7)
     assert keys(world.wait(timedelta(days=7))) == ["expiry-near"]
 
@@ -104,7 +104,7 @@ def test_erase_now_from_the_reminder_erases_that_set_only_in_its_last_day() -> N
     erase = world.shown("keep.not")
     world.press("keep.longer")
     world.press(erase)
-    assert world.keys() == ["expiry-kept-already"]
+    assert world.told() == ["expiry-kept-already"]
     assert world.variant(1).state is VariantState.READY
     world.wait(timedelta(days=7))
     world.press(erase)
@@ -116,10 +116,10 @@ def test_a_set_of_pictures_that_is_gone_cannot_be_kept() -> None:
     world.wait(timedelta(days=6, minutes=1))
     world.wait(timedelta(days=2))
     world.press("keep.longer")
-    assert world.keys() == ["vote-gone"]
+    assert world.told() == ["vote-gone"]
     assert not any(isinstance(effect, ExtendRetention) for effect in world.effects)
     world.press("keep.not")
-    assert world.keys() == ["vote-gone"]
+    assert world.told() == ["vote-gone"]
 
 
 def test_leftover_timers_after_the_round_ended_say_nothing() -> None:

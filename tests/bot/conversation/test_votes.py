@@ -67,7 +67,7 @@ def test_approving_hands_over_everything_that_belongs_to_it() -> None:
     world = reviewing()
     world.react("approve", 1)
     assert HandOver(document="files", subject=world.variant(1).id) in world.effects
-    assert world.keys() == [
+    assert world.told() == [
         "approved", "strip-look", "paste-intro", "paste-backdrop", "paste-alt-intro", "paste-alt-backdrop",
         "use-cv-yes", "use-cv-no", "label-cropped-off", "approved-kept",
     ]  # fmt: skip
@@ -79,14 +79,14 @@ def test_a_picture_without_label_has_none_to_lose() -> None:
     world = making(1)
     world.paint(edits=edits("own", Backdrop.OWN))
     world.react("approve", 1)
-    assert "label-cropped-off" not in world.keys()
-    assert "paste-cropped" in world.keys()
+    assert "label-cropped-off" not in world.told()
+    assert "paste-cropped" in world.told()
 
 
 def test_rejecting_waits_a_minute_with_undo_and_then_erases_bytes_and_message() -> None:
     world = reviewing()
     world.react("reject", 1)
-    assert "vote-rejected" in world.keys()
+    assert "vote-rejected" in world.told()
     world.wait(timedelta(seconds=59))
     assert state(world, 1) is VariantState.REJECTED
     world.wait(timedelta(seconds=2))
@@ -116,10 +116,10 @@ def test_erase_is_at_once_and_has_no_undo() -> None:
     world = reviewing()
     world.press("vote.erase")
     assert state(world, 2) is VariantState.EXPIRED
-    assert "vote-erased" in world.keys()
+    assert "vote-erased" in world.told()
     assert not world.said[-1].buttons
     world.hear(Pressed(action=f"vote.undo:{world.variant(2).id}"))
-    assert world.keys() == ["vote-gone"]
+    assert world.told() == ["vote-gone"]
 
 
 def test_the_last_vote_wins() -> None:
@@ -157,7 +157,7 @@ def test_voting_twice_the_same_way_is_answered_and_changes_nothing() -> None:
     world = reviewing()
     world.react("approve", 1)
     world.react("approve", 1)
-    assert world.keys() == ["vote-approved-already"]
+    assert world.told() == ["vote-approved-already"]
     world.press("vote.files")
     assert world.handed[-1] == ("files", world.variant(1).id)
     world.react("reject", 2)
@@ -176,7 +176,7 @@ def test_approval_can_be_changed_until_the_date_and_not_after() -> None:
     gone = world.variant(2)
     world.wait(timedelta(days=2))
     world.hear(Reacted(emoji="approve", subject=gone.id))
-    assert world.keys() == ["vote-gone"]
+    assert world.told() == ["vote-gone"]
 
 
 def test_votes_count_while_something_else_is_in_the_foreground() -> None:
@@ -192,16 +192,16 @@ def test_somebody_elses_picture_cannot_be_voted_on() -> None:
     world = reviewing()
     for vote in ("approve", "reject", "erase", "undo", "files", "nonsense"):
         world.hear(Pressed(action=f"vote.{vote}:somebody-elses"))
-        assert world.keys() == ["vote-gone"]
+        assert world.told() == ["vote-gone"]
         assert not any(isinstance(effect, MarkVariant | EraseVariants | HandOver) for effect in world.effects)
 
 
 def test_a_typed_vote_without_a_number_asks_which() -> None:
     world = reviewing()
     world.type("approve")
-    assert world.keys() == ["vote-which"]
+    assert world.told() == ["vote-which"]
     world.type("approve 9")
-    assert world.keys() == ["vote-which"]
+    assert world.told() == ["vote-which"]
 
 
 def test_a_typed_vote_without_a_number_is_plain_where_there_is_one_picture_but_never_erases() -> None:
@@ -215,13 +215,13 @@ def test_a_typed_vote_without_a_number_is_plain_where_there_is_one_picture_but_n
 def test_a_typed_vote_with_no_picture_at_all_says_so() -> None:
     world = with_photos()
     world.type("approve 1")
-    assert world.keys() == ["vote-none"]
+    assert world.told() == ["vote-none"]
 
 
 def test_files_come_only_after_approval() -> None:
     world = reviewing()
     world.hear(Pressed(action=f"vote.files:{world.variant(1).id}"))
-    assert world.keys() == ["files-after-approval"]
+    assert world.told() == ["files-after-approval"]
     assert world.handed == [("consent_receipt", "")]
 
 

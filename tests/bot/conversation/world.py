@@ -1,6 +1,6 @@
 """A world in memory around the pure conversation: what the shell, the worker and the clock would do with its effects.
 
-Tests say what a person does and what a worker finds; the world performs effects on plain values and keeps every message.
+Tests say what a person does and what a worker finds; the world performs effects on plain values and keeps messages.
 """
 
 from __future__ import annotations
@@ -229,7 +229,7 @@ class World:
         self._ids += 1
         return f"{kind}-{self._ids}"
 
-    def keys(self) -> list[str]:
+    def told(self) -> list[str]:
         """Text keys of the latest step's messages, heads and lines."""
         return [text.key for message in _said(self.effects) for text in (message.text, *message.lines) if text]
 

@@ -1,0 +1,192 @@
+"""What must hold after every step, whatever happened before. Each promise names itself when it is broken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import get_args
+
+from bot.conversation import consent, machine
+from bot.conversation import effects as wish
+from bot.conversation.codec import SCHEMA_VERSION, dump, load
+from bot.conversation.events import Event, TimerFired
+from bot.conversation.states import WAITING_FOR_PERSON, Forgetting, State
+from bot.conversation.understand import understand
+from bot.ports import Button, Command, Incoming, Outgoing, Pressed, Reacted, Submitted, Text
+from bot.texts import render
+from storage.records import VariantState
+from tests.bot.conversation.world import World
+
+HARM = (
+    wish.RecordConsent, wish.WithdrawConsent, wish.KeepPhotos, wish.EnqueueGenerate, wish.CancelJobs, wish.MarkVariant,
+    wish.EraseVariants, wish.ErasePhotos, wish.ForgetEverything, wish.ExtendRetention,
+)  # fmt: skip
+
+
+# Forgetting and a queued job speak for themselves as soon as they are done: Forgotten, JobQueued.
+ANSWERS = (wish.Say, wish.HandOver, wish.EnqueueGenerate, wish.ForgetEverything)
+
+
+class PromiseBroken(AssertionError):
+    """The first argument is the name of the promise."""
+
+
+def promise(name: str, kept: bool, detail: object = "") -> None:
+    if not kept:
+        raise PromiseBroken(name, detail)
+
+
+@dataclass
+class Watcher:
+    """Looks at one step: the world before its effects are performed, the state before, the event, the effects."""
+
+    keys: set[str] = field(default_factory=set)
+
+    def __call__(self, world: World, before: State, event: Event, effects: tuple[wish.Effect, ...]) -> None:
+        self._consent(world, effects)
+        self._own_pictures_only(world, effects)
+        self._messages(world, effects)
+        self._buttons(before, event, effects)
+        self._votes(world, event, effects)
+        self._forgetting(world, before, effects)
+        self._silence(world, event, effects)
+        self._table(world, before, event)
+        promise("every state can be stored", load(SCHEMA_VERSION, dump(world.state)) == world.state)
+
+    def _consent(self, world: World, effects: tuple[wish.Effect, ...]) -> None:
+        living = set(world.facts.living)
+        for effect in effects:
+            match effect:
+                case wish.RecordConsent(purposes=purposes):
+                    living |= purposes
+                case wish.WithdrawConsent(purposes=purposes):
+                    living -= purposes
+                case wish.KeepPhotos():
+                    promise("no photo is fetched before consent", living >= consent.HOLDING)
+                case wish.EnqueueGenerate(request=request):
+                    promise("no job without consent", living >= consent.needed(request.engine))
+                    promise("each request has its own key", effect.key not in self.keys)
+                    self.keys.add(effect.key)
+                case _:
+                    pass
+        if not living >= consent.HOLDING:
+            left = _after(world, effects)
+            promise("nothing stays held once consent is gone", not left, left)
+
+    def _own_pictures_only(self, world: World, effects: tuple[wish.Effect, ...]) -> None:
+        own = {variant.id for variant in world.facts.variants}
+        named = {effect.variant_id for effect in effects if isinstance(effect, wish.MarkVariant)}
+        for effect in effects:
+            if isinstance(effect, wish.EraseVariants | wish.ExtendRetention):
+                named |= set(effect.variant_ids)
+        promise("only own pictures are touched", named <= own, named - own)
+
+    def _messages(self, world: World, effects: tuple[wish.Effect, ...]) -> None:
+        finished = {variant.object_id for variant in world.facts.variants} - {None}
+        for message in (effect.message for effect in effects if isinstance(effect, wish.Say)):
+            promise("a message says something", message.text is not None)
+            for text in texts_of(message):
+                for language in world.facts.languages:
+                    promise("every text has words", bool(render(text, language, world.facts.platform).strip()), text)
+            if message.picture:
+                caption = render(message.picture.caption, "en")
+                promise("no picture without a caption", bool(message.picture.caption.key) and bool(caption))
+                promise("no picture without alt text", bool(message.picture.alt.key))
+                promise(
+                    "no finished picture is shown without consent",
+                    message.picture.object_id not in finished or world.facts.living >= consent.HOLDING,
+                )
+
+    def _buttons(self, before: State, event: Event, effects: tuple[wish.Effect, ...]) -> None:
+        """A press for another session or an older question does nothing but say so."""
+        if not isinstance(event, Pressed | Submitted):
+            return
+        verb, _, argument = event.action.partition(":")
+        bound = ("purpose", "engine", "consent", "session", "look")
+        session_bound = verb.split(".")[0] in bound or verb == "photo.fresh"
+        asked_bound = verb.split(".")[0] in ("forget", "withdraw")
+        stale = (session_bound and argument != str(before.session)) or (asked_bound and argument != str(before.asked))
+        if stale:
+            harm = [effect for effect in effects if isinstance(effect, HARM)]
+            promise("an old button does no harm", not harm, harm)
+
+    def _votes(self, world: World, event: Event, effects: tuple[wish.Effect, ...]) -> None:
+        erased = {vid for effect in effects if isinstance(effect, wish.EraseVariants) for vid in effect.variant_ids}
+        if isinstance(event, TimerFired):
+            kept = {v.id for v in world.facts.variants if v.state is not VariantState.REJECTED}
+            promise("no timer erases a picture that was not rejected", not erased & kept)
+
+    def _forgetting(self, world: World, before: State, effects: tuple[wish.Effect, ...]) -> None:
+        if isinstance(before.phase, Forgetting):
+            shown = [e for e in effects if isinstance(e, wish.Say) and e.message.picture]
+            promise("what is being erased is not shown", not shown)
+            allowed = (wish.Say, wish.ForgetEverything)
+            promise("while forgetting nothing else happens", all(isinstance(e, allowed) for e in effects), effects)
+            return
+        if isinstance(world.state.phase, Forgetting):
+            return
+        state, asked = world.step(world.state, Command(name="forget-me"), world.facts, world.now)
+        erase = next((b for m in said(asked) for b in m.buttons if b.action.startswith("forget.erase")), None)
+        promise("forget is reachable from everywhere", erase is not None)
+        if erase is not None:
+            _, done = world.step(state, Pressed(action=erase.action), world.facts, world.now)
+            promise("forget is reachable from everywhere", wish.ForgetEverything() in done)
+
+    def _silence(self, world: World, event: Event, effects: tuple[wish.Effect, ...]) -> None:
+        if isinstance(event, get_args(Incoming)):
+            silent_ok = isinstance(event, Reacted) and not event.added
+            answered = any(isinstance(effect, ANSWERS) for effect in effects)
+            promise("every person gets an answer", answered or silent_ok, event)
+            if isinstance(world.state.phase, WAITING_FOR_PERSON):
+                names = {effect.name for effect in effects if isinstance(effect, wish.SetTimer)}
+                promise("an unanswered session ends by itself", {"silence.remind", "silence.drop"} <= names)
+        for effect in effects:
+            if isinstance(effect, wish.SetTimer):
+                promise("timers lie ahead", effect.due_at > world.now - timedelta(seconds=1), effect)
+            if isinstance(effect, wish.ExtendRetention):
+                made = [v.created_at for v in world.facts.variants if v.id in effect.variant_ids]
+                promise("nothing is kept past the cap", effect.until <= min(made) + world.facts.result_cap)
+
+    def _table(self, world: World, before: State, event: Event) -> None:
+        if type(world.state.phase) is type(before.phase):
+            return
+        rule = machine.find(understand(event, before, world.facts), before)
+        allowed = rule.to if rule else ()
+        promise("a phase is left only as the table says", type(world.state.phase) in allowed, (before, event))
+
+
+def _after(world: World, effects: tuple[wish.Effect, ...]) -> list[object]:
+    """Photos and unapproved pictures that would still be held once these effects are done."""
+    photos, variants = set(world.facts.photos), {v.id: v for v in world.facts.variants if v.object_id}
+    if any(isinstance(effect, wish.ForgetEverything) for effect in effects) or isinstance(
+        world.state.phase, Forgetting
+    ):
+        return []
+    for effect in effects:
+        if isinstance(effect, wish.ErasePhotos):
+            photos = {p for p in photos if effect.photo_ids and p.id not in effect.photo_ids}
+        if isinstance(effect, wish.EraseVariants):
+            variants = {k: v for k, v in variants.items() if k not in effect.variant_ids}
+        if isinstance(effect, wish.MarkVariant) and effect.state is VariantState.APPROVED:
+            variants.pop(effect.variant_id, None)
+    return [*photos, *(v for v in variants.values() if v.state is VariantState.READY)]
+
+
+def said(effects: tuple[wish.Effect, ...]) -> list[Outgoing]:
+    return [effect.message for effect in effects if isinstance(effect, wish.Say)]
+
+
+def texts_of(message: Outgoing) -> list[Text]:
+    found = [text for text in (message.text, *message.lines) if text]
+    found += [button.label for button in message.buttons]
+    if message.picture:
+        found += [message.picture.caption, message.picture.alt]
+    if message.form:
+        found += [message.form.title, message.form.submit, *(box.label for box in message.form.boxes)]
+        for select in message.form.selects:
+            found += [select.label, *(label for _, label in select.options)]
+    return found
+
+
+def buttons_of(messages: list[Outgoing]) -> list[Button]:
+    return [button for message in messages for button in message.buttons]

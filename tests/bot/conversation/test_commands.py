@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.conversation.events import StateUnreadable
+from bot.conversation.phases.commands import COMMANDS
+from bot.conversation.states import ChoosingLook, Idle, start
+from bot.ports import Pressed, Typed
+from bot.texts import render
+from storage.records import ModelCard
+from tests.bot.conversation.world import NEEDED, World, at_consent, making, nobody, reviewing, with_photos
+
+
+def said(world: World) -> str:
+    return "\n".join(
+        render(text, "en", "web") for text in (world.said[-1].text, *world.said[-1].lines) if text is not None
+    )
+
+
+def test_status_tells_what_is_held_and_until_when() -> None:
+    world = reviewing()
+    world.react("approve", 1)
+    world.command("status")
+    assert {"held-photos", "held-pictures", "held-approved"} <= set(world.told())
+    World().command("status")
+
+
+def test_status_while_pictures_are_made_tells_the_progress() -> None:
+    world = making()
+    world.command("status")
+    assert "status-queued" in world.told()
+    assert "still-making" in world.told()
+
+
+def test_status_of_a_stranger_holds_nothing() -> None:
+    world = World()
+    world.command("status")
+    assert world.told() == ["status-head", "held-nothing"]
+
+
+def test_status_in_the_middle_asks_the_open_question_again() -> None:
+    world = with_photos()
+    world.command("status")
+    assert world.said[-1].form is not None
+
+
+def test_help_names_every_command() -> None:
+    world = World()
+    world.command("help")
+    for name in COMMANDS:
+        assert f"/{name}:" in said(world)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_named_in_help_is_understood(name) -> None:
+    world = reviewing()
+    world.command(name)
+    assert "command-unknown" not in world.told()
+    assert world.told()
+
+
+def test_a_command_may_be_typed_as_text() -> None:
+    world = World()
+    world.type("/forget-me please")
+    assert world.told()[0] == "forget-ask"
+    world.type("/")
+    assert world.told() == ["command-unknown"]
+
+
+def test_about_names_each_model_with_licence_source_training_and_limits() -> None:
+    cards = (
+        ModelCard(name="YuNet", job="finds faces", licence="MIT", training_data="WIDER FACE", limits="small faces", source="OpenCV zoo"),
+        ModelCard(name="SFace", job="compares faces", licence="Apache-2.0", training_data="not disclosed", limits="none stated", source="OpenCV zoo"),
+    )  # fmt: skip
+    world = World(facts=nobody(models=cards))
+    world.command("about")
+    assert "YuNet: finds faces. Licence: MIT. Source: OpenCV zoo." in said(world)
+    assert "It learned from: WIDER FACE." in said(world)
+    assert "It learned from: not disclosed." in said(world)
+    assert "Known limits: small faces" in said(world)
+
+
+def test_about_without_a_worker_says_why_the_list_is_missing() -> None:
+    world = World()
+    world.command("about")
+    assert "about-no-worker" in world.told()
+
+
+@pytest.mark.parametrize("platform", ["web", "discord", "slack"])
+def test_privacy_says_who_why_how_long_where_and_how_to_complain(platform) -> None:
+    world = World(facts=nobody(platform=platform))
+    world.command("privacy")
+    assert {
+        "privacy-who", "privacy-why", "privacy-kept", "privacy-place", "privacy-never", "privacy-rights", "contact",
+        "privacy-more",
+    } <= set(world.told())  # fmt: skip
+
+
+def test_without_an_operator_named_the_machine_is_named() -> None:
+    world = World(facts=nobody(operator="", contact="", privacy_url=""))
+    world.command("headshot")
+    assert world.told()[0] == "opening-who-local"
+    world.command("privacy")
+    assert "privacy-who-local" in world.told()
+    assert "contact" not in world.told()
+    world = at_consent(operator="")
+    assert "consent-operator-local" in world.told()
+
+
+def test_my_data_is_handed_over() -> None:
+    world = World()
+    world.command("my-data")
+    assert world.handed == [("my_data", "")]
+
+
+def test_language_offers_every_complete_one_and_no_other() -> None:
+    world = World()
+    world.command("language")
+    assert [button.action for button in world.said[-1].buttons] == ["language.set:en", "language.set:de"]
+    world.hear(Pressed(action="language.set:xx"))
+    assert world.told() == ["language-ask"]
+    assert world.facts.language == "en"
+
+
+def test_changing_the_language_in_the_middle_asks_the_open_question_again() -> None:
+    world = with_photos()
+    world.hear(Pressed(action="language.set:de"))
+    assert world.told() == ["language-set", "look-ask", "look-line", "look-line", "look-line", "look-line"]
+
+
+def test_an_unknown_command_and_unknown_words_are_answered_helpfully() -> None:
+    world = World()
+    world.command("selfie")
+    assert world.told() == ["command-unknown"]
+    world.type("what is the weather")
+    assert world.told() == ["words-unknown", "words-start"]
+    world = reviewing()
+    world.type("hmm")
+    assert world.told() == ["words-unknown", "words-votes"]
+
+
+def test_unknown_words_in_the_middle_show_the_open_question_again() -> None:
+    for world in (at_consent(), with_photos(), making()):
+        phase = world.state.phase
+        world.type("tell me a joke")
+        assert world.told()[0] == "words-unknown"
+        assert len(world.told()) > 1
+        assert world.state.phase == phase
+
+
+def test_a_hello_starts_a_round_only_where_none_is_open() -> None:
+    world = World()
+    world.type("Hello!")
+    assert world.told()[0] == "opening-who"
+    world = with_photos()
+    world.type("hello")
+    assert isinstance(world.state.phase, ChoosingLook)
+
+
+def test_an_empty_message_is_answered_too() -> None:
+    world = World()
+    world.hear(Typed(text=""))
+    assert world.told() == ["words-unknown", "words-start"]
+
+
+def test_a_state_that_cannot_be_read_starts_afresh_and_says_so() -> None:
+    world = with_photos()
+    world.hear(StateUnreadable())
+    assert world.told() == ["fresh-start"]
+    assert world.state == start()
+    assert len(world.facts.photos) == 1
+
+
+def test_buttons_from_before_a_fresh_start_do_nothing() -> None:
+    world = reviewing()
+    world.command("forget-me")
+    world.hear(StateUnreadable())
+    for verb in ("forget.erase", "look.again", "consent.show", "purpose.cv"):
+        world.press(verb)
+        assert world.told()[0] in ("stale", "stale-idle"), verb
+        assert isinstance(world.state.phase, Idle)
+
+
+def test_a_button_nobody_knows_is_stale() -> None:
+    world = World()
+    for action in ("", "nonsense", "nonsense:1", "vote:1", "forget.erase", "withdraw.likeness:0", ":::"):
+        world.hear(Pressed(action=action))
+        assert world.facts == nobody(), action
+
+
+def test_a_yes_from_typed_words_means_nothing_where_nothing_is_asked() -> None:
+    world = World()
+    world.type("yes")
+    assert world.told()[0] == "words-unknown"
+
+
+def test_photos_still_being_checked_are_named_while_collecting() -> None:
+    world = at_consent()
+    world.submit(world.form(), tick=NEEDED, photos=2)
+    world.type("well?")
+    assert world.told() == ["words-unknown", "photos-still-checking"]
+    world.command("status")
+    assert "photos-still-checking" in world.told()
+
+
+def test_the_same_arguments_give_the_same_result() -> None:
+    world = with_photos()
+    event = Typed(text="2")
+    facts = replace(world.facts)
+    assert world.step(world.state, event, facts, world.now) == world.step(world.state, event, facts, world.now)

@@ -1,0 +1,326 @@
+"""Design §8 at the conversation: random people, workers and clocks, every promise watched at every step.
+
+Below, each promise is shown to be watched: one sabotage for each turns exactly that one red.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+
+from bot.conversation import consent, machine
+from bot.conversation import effects as wish
+from bot.conversation.events import (
+    JobRefused,
+    PhotoNotStored,
+    StateUnreadable,
+    TimerFired,
+    VariantArrived,
+    WorkerAbsent,
+)
+from bot.conversation.phases import astray, forgetting, looks, pictures, retention, votes, withdrawing
+from bot.conversation.states import Forgetting, Idle, Reviewing
+from bot.conversation.turn import Handler
+from bot.conversation.wording import say, text
+from bot.ports import Outgoing, Picture, Reacted
+from bot.texts import UnknownText
+from storage.records import ObjectId, PhotoState, Purpose, VariantId, VariantState
+from tests.bot.conversation.promises import PromiseBroken, Watcher, buttons_of
+from tests.bot.conversation.world import LOOKS, NEEDED, World, at_consent, making, nobody, refusal, reviewing
+
+COMMANDS = ("headshot", "status", "my-data", "consent", "language", "about", "privacy", "help", "forget-me", "cancel")
+WORDS = ("yes", "no", "stop", "cancel", "ok", "reject 1", "erase 2", "undo", "2", "cv", "hello", "forget me", "hm", "")
+
+
+class People(RuleBasedStateMachine):
+    """One person, one worker, one clock; every button ever shown may be pressed at any later time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.world = World(facts=nobody(engines=("diffusion", "studio")), watch=Watcher())
+
+    @rule(name=st.sampled_from(COMMANDS))
+    def sends_a_command(self, name: str) -> None:
+        self.world.command(name)
+
+    @rule(words=st.sampled_from(WORDS), count=st.sampled_from((0, 0, 0, 1, 3, 9)))
+    def types(self, words: str, count: int) -> None:
+        self.world.type(words, photos=count)
+
+    @precondition(lambda self: buttons_of(self.world.said))
+    @rule(data=st.data())
+    def presses_any_button_ever_shown(self, data: st.DataObject) -> None:
+        self.world.press(data.draw(st.sampled_from(buttons_of(self.world.said))))
+
+    @precondition(lambda self: buttons_of(self.world.said[-3:]))
+    @rule(data=st.data())
+    def presses_a_recent_button(self, data: st.DataObject) -> None:
+        self.world.press(data.draw(st.sampled_from(buttons_of(self.world.said[-3:]))))
+
+    @precondition(lambda self: any(message.form for message in self.world.said))
+    @rule(ticked=st.sets(st.sampled_from([purpose.value for purpose in Purpose])), count=st.integers(0, 3))
+    def submits_the_latest_form(self, ticked: set[str], count: int) -> None:
+        self.world.submit(self.world.form(), tick=tuple(ticked), photos=count, look="office", number="2")
+
+    @precondition(lambda self: any(message.form for message in self.world.said))
+    @rule(data=st.data())
+    def submits_any_form_ever_shown(self, data: st.DataObject) -> None:
+        form = data.draw(st.sampled_from([message.form for message in self.world.said if message.form]))
+        self.world.submit(form, tick=NEEDED, photos=1, look=data.draw(st.sampled_from((*LOOKS, "moon"))), number="3")
+
+    @rule(emoji=st.sampled_from(("approve", "reject", "erase")), added=st.booleans(), data=st.data())
+    def reacts(self, emoji: str, added: bool, data: st.DataObject) -> None:
+        known = [variant.id for variant in self.world.facts.variants]
+        subject = data.draw(st.sampled_from([*known, "somebody-elses"]))
+        self.world.hear(Reacted(emoji=emoji, subject=subject, added=added))
+
+    @precondition(lambda self: any(photo.state is PhotoState.RECEIVED for photo in self.world.facts.photos))
+    @rule(code=st.sampled_from(("", "", "", "blurry", "explicit")))
+    def a_photo_is_checked(self, code: str) -> None:
+        findings = (refusal(code, 1, 2, "px"),) if code else ()
+        self.world.check(*findings, accepted=not code)
+
+    @precondition(lambda self: self.world.active())
+    @rule(withheld=st.sampled_from(("", "", "skin_tone")))
+    def a_picture_arrives(self, withheld: str) -> None:
+        self.world.paint(withheld=withheld)
+
+    @precondition(lambda self: self.world.active())
+    @rule(outcome=st.sampled_from(("done", "done", "failed", "cancelled")))
+    def a_job_ends(self, outcome: str) -> None:
+        self.world.finish(outcome, "internal" if outcome == "failed" else "")
+
+    @rule(minutes=st.sampled_from((1, 31, 130, 60 * 24, 60 * 24 * 6)))
+    def time_passes(self, minutes: int) -> None:
+        self.world.wait(timedelta(minutes=minutes))
+
+    @rule(name=st.sampled_from(("erase", "expiry", "silence.remind", "silence.drop")), data=st.data())
+    def a_late_timer_fires(self, name: str, data: st.DataObject) -> None:
+        subjects = ["", *(variant.id for variant in self.world.facts.variants)]
+        self.world.hear(TimerFired(name=name, subject=data.draw(st.sampled_from(subjects))))
+
+    @rule(
+        event=st.sampled_from(
+            (WorkerAbsent(), StateUnreadable(), JobRefused(code="daily_limit"), PhotoNotStored(code="vault_full"))
+        )
+    )
+    def the_shell_says_something(self, event: WorkerAbsent) -> None:
+        self.world.hear(event)
+
+    @precondition(lambda self: isinstance(self.world.state.phase, Forgetting))
+    @rule()
+    def everything_is_erased(self) -> None:
+        self.world.forgotten("audit_lines")
+        assert isinstance(self.world.state.phase, Idle)
+
+    @rule(engines=st.sampled_from((("studio",), ("diffusion", "studio"), ())))
+    def workers_come_and_go(self, engines: tuple[str, ...]) -> None:
+        self.world.facts = replace(self.world.facts, engines=engines)
+
+
+def for_a_while(examples: int) -> settings:
+    return settings(
+        max_examples=examples, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+    )
+
+
+def test_no_promise_breaks_whatever_people_workers_and_clocks_do() -> None:
+    run_state_machine_as_test(People, settings=for_a_while(60))
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1800)
+def test_no_promise_breaks_in_a_long_run() -> None:
+    run_state_machine_as_test(People, settings=for_a_while(1000))
+
+
+# --- sabotage: each break turns exactly its promise red -------------------------------------------------------------
+
+
+def watched(world: World, **changes) -> World:
+    world.watch = Watcher()
+    world.facts = replace(world.facts, **changes)
+    return world
+
+
+def breaks(name: str, act) -> None:
+    with pytest.raises(PromiseBroken) as broken:
+        act()
+    assert broken.value.args[0] == name
+
+
+def test_a_fetch_before_consent_is_seen(monkeypatch) -> None:
+    world = watched(at_consent())
+    monkeypatch.setattr(consent, "covers", lambda living, engine: True)
+    breaks("no photo is fetched before consent", lambda: world.submit(world.form(), photos=1))
+
+
+def test_a_job_without_consent_is_seen(monkeypatch) -> None:
+    world = watched(_with_photos())
+    world.facts = replace(world.facts, living=frozenset({Purpose.LIKENESS}))
+    monkeypatch.setattr(consent, "covers", lambda living, engine: True)
+    breaks("no job without consent", lambda: world.submit(world.form(), look="own", number="1"))
+
+
+def test_a_key_used_twice_is_seen(monkeypatch) -> None:
+    monkeypatch.setattr(looks, "job_key", lambda state, photos: "always")
+    world = watched(_with_photos())
+    world.submit(world.form(), look="own", number="1")
+    world.finish()
+    world.press("look.again")
+    breaks("each request has its own key", lambda: world.submit(world.form(), look="own", number="1"))
+
+
+def test_pictures_left_after_withdrawing_are_seen(monkeypatch) -> None:
+    monkeypatch.setattr(withdrawing, "votable", lambda facts: ())
+    world = watched(reviewing())
+    world.command("consent")
+    breaks("nothing stays held once consent is gone", lambda: world.press("withdraw.likeness"))
+
+
+def test_photos_left_after_withdrawing_are_seen(monkeypatch) -> None:
+    monkeypatch.setattr(withdrawing, "ErasePhotos", wish.CancelJobs)
+    world = watched(_with_photos())
+    world.command("consent")
+    breaks("nothing stays held once consent is gone", lambda: world.press("withdraw.processing"))
+
+
+def test_touching_somebody_elses_picture_is_seen(monkeypatch) -> None:
+    strange = replace(reviewing().variant(1), id=VariantId("somebody-elses"))
+    monkeypatch.setattr(votes, "find_votable", lambda facts, variant_id: strange)
+    world = watched(reviewing())
+    breaks("only own pictures are touched", lambda: world.react("approve", 1))
+
+
+def test_a_message_without_words_is_seen(monkeypatch) -> None:
+    monkeypatch.setattr(astray, "command", lambda turn: turn.stay(wish.Say(message=Outgoing())))
+    breaks("a message says something", lambda: watched(World()).command("selfie"))
+
+
+def test_a_picture_without_a_caption_is_seen(monkeypatch) -> None:
+    bare = pictures.message
+
+    def without(variant):
+        message = bare(variant)
+        return replace(message, picture=replace(message.picture, caption=text("language-name", name="")))
+
+    monkeypatch.setattr(pictures, "message", without)
+    breaks("every text has words", lambda: watched(making(1)).paint())
+
+
+def test_a_picture_shown_without_consent_is_seen(monkeypatch) -> None:
+    variant = replace(reviewing(1).variant(1), state=VariantState.APPROVED)
+    world = watched(World(), variants=(variant,))
+    shown = say(text("picture", number=1), picture=_picture(variant.object_id))
+    show = _rule("picture arrived", lambda turn: turn.stay(shown))
+    monkeypatch.setattr(machine, "RULES", (show, *machine.RULES))
+    breaks("no finished picture is shown without consent", lambda: world.hear(VariantArrived(variant=variant)))
+
+
+def test_an_old_button_that_acts_is_seen(monkeypatch) -> None:
+    monkeypatch.setattr(machine, "_fresh", lambda rule, understood, state: True)
+    world = watched(reviewing())
+    world.command("forget-me")
+    old = world.shown("forget.erase")
+    world.command("forget-me")
+    breaks("an old button does no harm", lambda: world.press(old))
+
+
+def test_a_timer_that_erases_what_was_kept_is_seen(monkeypatch) -> None:
+    world = watched(reviewing())
+    monkeypatch.setattr(votes, "VariantState", _AnyStateIsRejected)
+    breaks(
+        "no timer erases a picture that was not rejected",
+        lambda: world.hear(TimerFired(name="erase", subject=world.variant(1).id)),
+    )
+
+
+def test_a_picture_shown_while_forgetting_is_seen(monkeypatch) -> None:
+    monkeypatch.setattr(forgetting, "late", pictures.arrived)
+    world = making(1)
+    jobs = world.facts.jobs
+    world.command("forget-me")
+    world.press("forget.erase")
+    watched(world, jobs=jobs, living=frozenset(Purpose))
+    breaks("what is being erased is not shown", world.paint)
+
+
+def test_anything_else_done_while_forgetting_is_seen(monkeypatch) -> None:
+    monkeypatch.setattr(forgetting, "running", lambda turn: turn.stay(say(text("stop")), wish.CancelJobs()))
+    world = reviewing()
+    world.command("forget-me")
+    world.press("forget.erase")
+    watched(world)
+    breaks("while forgetting nothing else happens", lambda: world.command("status"))
+
+
+def test_a_forget_that_cannot_be_reached_is_seen(monkeypatch) -> None:
+    rules = tuple(rule for rule in machine.RULES if rule.on != "/forget-me")
+    monkeypatch.setattr(machine, "RULES", rules)
+    breaks("forget is reachable from everywhere", lambda: watched(World()).command("status"))
+
+
+def test_a_person_left_without_an_answer_is_seen(monkeypatch) -> None:
+    monkeypatch.setattr(astray, "command", lambda turn: turn.stay())
+    breaks("every person gets an answer", lambda: watched(World()).command("selfie"))
+
+
+def test_a_session_that_never_ends_is_seen(monkeypatch) -> None:
+    monkeypatch.setattr(retention, "silence", lambda before, after, now, *, heard: ())
+    breaks("an unanswered session ends by itself", lambda: watched(World()).command("headshot"))
+
+
+def test_keeping_past_the_cap_is_seen(monkeypatch) -> None:
+    world = watched(reviewing(2, result_cap=timedelta(days=8)))
+    world.wait(timedelta(days=6, minutes=1))
+    monkeypatch.setattr(
+        retention, "_until", lambda turn, variants: variants[0].expires_at + turn.facts.result_retention
+    )
+    breaks("nothing is kept past the cap", lambda: world.press("keep.longer"))
+
+
+def test_a_way_the_table_does_not_know_is_seen(monkeypatch) -> None:
+    monkeypatch.setattr(
+        astray, "command", lambda turn: turn.go(Reviewing(purpose="cv", engine="studio"), say(text("stop")))
+    )
+    breaks("a phase is left only as the table says", lambda: watched(World()).command("selfie"))
+
+
+def test_a_text_without_a_sentence_is_seen(monkeypatch) -> None:
+    monkeypatch.setattr(astray, "command", lambda turn: turn.stay(say(text("no-such-key"))))
+    with pytest.raises(UnknownText):
+        watched(World()).command("selfie")
+
+
+def _with_photos() -> World:
+    world = at_consent()
+    world.submit(world.form(), tick=NEEDED, photos=1)
+    world.check()
+    return world
+
+
+def _picture(object_id: ObjectId | None) -> Picture:
+    assert object_id is not None
+    return Picture(
+        object_id=object_id,
+        caption=text("caption-backdrop-unlabelled"),
+        alt=text("alt-backdrop", number=1),
+        filename="x.jpg",
+    )
+
+
+def _rule(on: str, do: Handler) -> machine.Rule:
+    return machine.Rule(here=machine.ANYWHERE, on=on, do=do)
+
+
+class _AnyStateIsRejected:
+    """Stands in for VariantState in one module: every picture counts as rejected there."""
+
+    REJECTED = VariantState.READY
+    APPROVED = VariantState.APPROVED
+    READY = VariantState.READY
