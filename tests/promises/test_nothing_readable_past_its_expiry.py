@@ -1,0 +1,44 @@
+"""Nothing is readable past its ``expires_at``, and the purge erases it (design §8.5)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from storage import photos, variants
+from storage.errors import Expired, NotFound
+from storage.export import my_data
+from storage.retention import policy
+from storage.retention.purge import purge
+from tests.storage.life import live
+
+
+async def test_at_its_instant_every_door_is_closed_before_any_purge_ran(storage, clock):
+    life = await live(storage)
+    clock.set(life.variant.expires_at)
+    for object_id in (life.photo.object_id, life.variant.object_id):
+        with pytest.raises(Expired):
+            await storage.vault.read(life.person.id, object_id)
+    async with storage.db.read() as tx:
+        assert await photos.list_(tx, life.person.id, clock.now()) == []
+        assert await variants.list_(tx, life.person.id, clock.now()) == []
+    assert b"photo/1" not in await my_data(storage, life.person.id)
+
+
+async def test_the_purge_erases_it_within_two_minutes_of_running_time(storage, clock):
+    life = await live(storage)
+    clock.set(life.photo.expires_at)
+    clock.advance(policy.PURGE_EVERY)
+    await purge(storage)
+    with pytest.raises(NotFound):
+        await storage.vault.read(life.person.id, life.photo.object_id)
+    assert timedelta(minutes=1) >= policy.PURGE_EVERY
+
+
+async def test_the_sabotage_a_vault_that_does_not_look_at_the_clock_would_hand_it_out(storage, clock, monkeypatch):
+    life = await live(storage)
+    clock.set(life.photo.expires_at)
+    early = type("Stopped", (), {"now": lambda self: life.photo.received_at})()
+    monkeypatch.setattr(storage.vault, "_clock", early)
+    assert await storage.vault.read(life.person.id, life.photo.object_id)
