@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generation.disclosure import seal, views
 from generation.errors import Cancelled, PhotoRefused, SealBroken
@@ -75,7 +75,7 @@ def check_photo(data: bytes, others: Sequence[bytes], tools: Tools, *, compariso
     inspection = panel.inspect(image, others=known, comparison=comparison)
     # 3 what the person sees next to the answer
     if inspection.portrait is None:
-        outlined = outline.outlined_copy(image, inspection)
+        outlined = outline.outlined_copy(image, inspection, language)
         return CheckedPhoto(accepted=False, findings=inspection.findings, outlined=outlined)
     sheet = tools.engine.contact_sheet(inspection.portrait, language)
     return CheckedPhoto(
@@ -169,16 +169,14 @@ class _Run:
 
 
 def _portraits(photos: Sequence[bytes], tools: Tools, *, photo_ids: Sequence[str]) -> list[Portrait]:
-    """The photos that (still) decode and hold exactly one usable face, measured."""
-    portraits = []
-    for photo_id, data in zip(photo_ids, photos, strict=True):
+    """The photos that (still) decode and hold exactly one usable face, measured; two at a time."""
+
+    def portrait(photo_id: str, data: bytes) -> Portrait | None:
         image = _decoded_or_none(data, tools.decoder)
-        if image is None:
-            continue
-        portrait = panel.measure(image)
-        if portrait is not None:
-            portraits.append(replace(portrait, photo_id=photo_id))
-    return portraits
+        return None if image is None else panel.measure(image, photo_id)
+
+    with ThreadPoolExecutor(NEIGHBOURS, thread_name_prefix="measure") as pool:
+        return [found for found in pool.map(portrait, photo_ids, photos) if found is not None]
 
 
 def _decoded_or_none(data: bytes, decoder: Decoder) -> RgbImage | None:
