@@ -72,7 +72,7 @@ class Visitor:
 
     async def chooses(self, *options: str) -> None:
         for option in options:
-            await self.page.get_by_role("radio", name=option).last.check(force=True)
+            await self.page.get_by_role("radio", name=option).last.check()
 
     def pictures(self) -> Locator:
         """Finished pictures: those that can be voted on."""

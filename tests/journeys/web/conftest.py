@@ -24,7 +24,7 @@ async def bot(tmp_path: Path) -> AsyncIterator[Bot]:
 
 @pytest.fixture
 async def ada(browser, bot) -> AsyncIterator[Visitor]:
-    visitor = await Visitor(await browser.new_page(locale="en-GB")).opens(bot.url)
+    visitor = await Visitor(await (await browser.new_context(locale="en-GB")).new_page()).opens(bot.url)
     yield visitor
     assert visitor.troubles == []
 

@@ -134,5 +134,3 @@ def with_before(variant, before: ObjectId):
     from dataclasses import replace
 
     return replace(variant, before_id=before)
-
-

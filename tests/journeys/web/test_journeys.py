@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.async_api import expect
+
+from tests.journeys.web.bot import painted_bot
+from tests.journeys.web.browsing import Visitor, user_of
 
 pytestmark = pytest.mark.browser
 
@@ -15,6 +20,242 @@ async def test_from_headshot_to_files(ada, photo) -> None:
     await ada.presses("Approve 1")
     await ada.reads("Picture 1 is yours")
     async with ada.page.expect_download() as download:
-        await ada.page.locator(".file").last.click()
+        await ada.page.get_by_role("button", name="headshot-1").click()
     saved = await (await download.value).path()
     assert saved.read_bytes()[:3] == b"\xff\xd8\xff"
+
+
+async def test_no_byte_of_a_photo_leaves_the_page_before_consent(ada, photo) -> None:
+    sent: list[int] = []
+    ada.page.on("request", lambda request: sent.append(len(request.post_data_buffer or b"")))
+    await ada.picks(photo)
+    await expect(ada.page.locator("#tray img")).to_have_count(1)
+    await ada.presses("Send")
+    await ada.reads("I have not downloaded your photo")
+    await expect(ada.page.get_by_text("still in this page")).to_be_visible()
+    assert max(sent) < len(photo["buffer"]) / 2
+    assert max(sent) < 1000
+
+
+async def test_without_the_needed_ticks_photos_stay_and_come_back_to_the_form(ada, photo) -> None:
+    await ada.presses("Make a headshot")
+    await ada.presses("Online profile")
+    await ada.presses("Yes, show me the choices")
+    await ada.reads("What you agree to")
+    await ada.picks(photo)
+    await ada.ticks("I am 18 or older")
+    await ada.presses("I agree to what I ticked")
+    await ada.reads("I downloaded nothing")
+    await ada.presses("Open again")
+    await expect(ada.page.locator(".photofield img")).to_have_count(1)
+    await ada.ticks("I am 18 or older", "Candid may keep my photos")
+    await ada.presses("I agree to what I ticked")
+    await ada.reads("Pick a look")
+
+
+async def test_by_keyboard_only(ada, photo, tmp_path) -> None:
+    """Tab, Space, arrows and Enter; the photo by the file picker, which the keyboard opens too."""
+    keys = ada.page.keyboard
+
+    async def tab_to(selector: str) -> None:
+        for _step in range(80):
+            await keys.press("Tab")
+            if await ada.page.evaluate("s => document.activeElement.matches(s)", selector):
+                return
+        raise AssertionError(f"the keyboard does not reach {selector}")
+
+    await tab_to("#start")
+    await keys.press("Enter")
+    await ada.reads("What is your headshot for?")
+    await tab_to('[data-key^="purpose.profile"]')
+    await keys.press("Enter")
+    await ada.reads("May I show you the choices")
+    await tab_to('[data-key^="consent.show"]')
+    await keys.press("Space")
+    await ada.reads("What you agree to")
+    await tab_to('input[name$=".likeness"]')
+    await keys.press("Space")
+    await tab_to('input[name$=".processing"]')
+    await keys.press("Space")
+    await tab_to('.photofield [data-key="choose"]')
+    async with ada.page.expect_file_chooser() as chooser:
+        await keys.press("Enter")
+    await (await chooser.value).set_files(photo)
+    await expect(ada.page.locator(".photofield img")).to_have_count(1)
+    await tab_to('[data-key="submit"]')
+    await keys.press("Enter")
+    await ada.reads("Pick a look")
+    await tab_to('input[name$=".look"]')
+    await keys.press("Space")
+    await tab_to('input[name$=".number"]')
+    await keys.press("Space")
+    await tab_to('form:has(.chip) [data-key="submit"]')
+    await keys.press("Enter")
+    await ada.sees_pictures(1)
+    await tab_to('[data-key="compare"]')
+    await keys.press("Enter")
+    slider = ada.page.get_by_role("slider", name="Divider between before and after")
+    await expect(slider).to_be_focused()
+    await keys.press("ArrowRight")
+    await expect(slider).to_have_value("51")
+    await keys.press("Escape")
+    await expect(ada.page.locator('[data-key="compare"]')).to_be_focused()
+    await tab_to("#say")
+    await keys.type("/st")
+    await expect(ada.page.get_by_role("listbox")).to_be_visible()
+    await keys.press("Enter")
+    await ada.reads("This is where we are")
+    await keys.type("approve 1")
+    await keys.press("Enter")
+    await ada.reads("Picture 1 is yours")
+
+
+async def test_reject_undo_redo(ada, photo) -> None:
+    await ada.agrees(photo)
+    await ada.asks_for("1. ", "1: ")
+    await ada.sees_pictures(1)
+    reject = ada.pictures().get_by_role("button", name="Reject", exact=True)
+    await reject.click()
+    await ada.reads("Picture 1: rejected")
+    await expect(reject).to_have_attribute("aria-pressed", "true")
+    await ada.presses("Undo")
+    await ada.reads("Picture 1 stays")
+    await ada.types("reject 1")
+    await expect(ada.page.locator(".bot").filter(has_text="Picture 1: rejected")).to_have_count(2)
+    await ada.presses("Erase 1 now")
+    await ada.reads("Picture 1 is erased")
+    await ada.sees_pictures(0)
+
+
+async def test_withdrawing_in_the_middle_of_a_job_stops_it_and_shows_no_picture(ada, bot, photo) -> None:
+    await ada.agrees(photo)
+    bot.painter.hold()
+    await ada.asks_for("1. ", "4: ")
+    await expect(ada.page.get_by_role("progressbar")).to_be_visible()
+    await ada.types("/consent")
+    await ada.presses("Take back: making headshots")
+    await ada.reads("Done. I stopped")
+    bot.painter.go.set()
+    await ada.types("/status")
+    await ada.reads("I hold no photo and no picture of you")
+    await ada.sees_pictures(0)
+
+
+async def test_a_reload_in_the_middle_of_a_job_keeps_the_person_the_talk_and_the_pictures(ada, bot, photo) -> None:
+    await ada.agrees(photo)
+    bot.painter.hold()
+    await ada.asks_for("1. ", "2: ")
+    await expect(ada.page.get_by_role("progressbar")).to_have_attribute("aria-valuenow", "25")
+    person = await user_of(ada.page)
+    before = await ada.page.locator(".message").all_inner_texts()
+    await ada.page.reload()
+    await ada.is_connected()
+    await expect(ada.page.locator(".message")).to_have_count(len(before))
+    assert await user_of(ada.page) == person
+    assert ada.page.url.rstrip("/") == bot.platform.origin
+    await expect(ada.page.get_by_role("progressbar")).to_be_visible()
+    bot.painter.go.set()
+    await ada.sees_pictures(2)
+    await ada.page.reload()
+    await ada.sees_pictures(2)
+
+
+async def test_a_bot_that_was_restarted_finds_its_people_and_shows_each_picture_once(browser, tmp_path, photo) -> None:
+    async with painted_bot(tmp_path, token="t" * 43) as first:
+        ada = await Visitor(await browser.new_page(locale="en-GB")).opens(first.url)
+        await ada.agrees(photo)
+        await ada.asks_for("1. ", "2: ")
+        await ada.sees_pictures(2)
+        port = int(first.platform.origin.rpartition(":")[2])
+    await expect(ada.page.get_by_role("status").first).to_have_text(re.compile("Connection lost"))
+    async with painted_bot(tmp_path, port=port, token="t" * 43):
+        await ada.is_connected()
+        await ada.sees_pictures(2)
+        await ada.types("/status")
+        await ada.reads("2 pictures")
+        await ada.page.close()
+
+
+async def test_two_people_cannot_see_vote_on_or_open_each_other_s_pictures(ada, bot, browser, photo) -> None:
+    opened: list[str] = []
+    ada.page.on("response", lambda answer: "/pictures/" in answer.url and opened.append(answer.url))
+    await ada.agrees(photo)
+    await ada.asks_for("1. ", "1: ")
+    await ada.sees_pictures(1)
+    # A second tab of the same browser, with the same cookie: somebody else.
+    ben = await Visitor(await ada.page.context.new_page()).opens(bot.platform.origin)
+    await expect(ben.page.get_by_role("button", name="Make a headshot")).to_be_visible()
+    assert await ben.page.locator(".message").count() == 0
+    variant = await ada.pictures().get_attribute("data-subject")
+    for event in (
+        {"kind": "react", "emoji": "approve", "subject": variant, "added": True},
+        {"kind": "press", "action": f"vote.erase:{variant}"},
+    ):
+        await ben.page.evaluate(SAYS, event)
+        await ben.reads("That picture is not here any more")
+    await ben.types("approve 1")
+    await ben.reads("no picture to vote on")
+    for url in opened:
+        assert await ben.page.evaluate(FETCHES, url) == 404
+        assert await ada.page.evaluate(FETCHES, url) == 200
+    nobody = await browser.new_page()
+    for url in opened:
+        assert (await nobody.goto(url)).status == 401
+    await ada.types("/status")
+    await ada.reads("One picture")
+    assert all("404" in trouble for trouble in ben.troubles)
+
+
+async def test_after_forget_me_the_page_holds_nothing_but_the_receipt(ada, photo) -> None:
+    await ada.agrees(photo)
+    await ada.asks_for("1. ", "1: ")
+    await ada.sees_pictures(1)
+    await ada.types("/forget-me")
+    await ada.presses("Erase")
+    await ada.reads("Everything I hold is erased")
+    await expect(ada.page.locator("figure")).to_have_count(0)
+    await ada.page.reload()
+    await ada.is_connected()
+    await expect(ada.page.locator("figure")).to_have_count(0)
+    kept = await ada.page.evaluate("JSON.stringify({...sessionStorage})")
+    assert "approve" not in kept
+    assert "me.jpg" not in kept
+
+
+async def test_on_a_phone_nothing_sticks_out(browser, bot, photo) -> None:
+    page = await browser.new_page(locale="en-GB", viewport={"width": 360, "height": 740}, has_touch=True)
+    ada = await Visitor(page).opens(bot.url)
+    await ada.agrees(photo)
+    await ada.asks_for("1. ", "1: ")
+    await ada.sees_pictures(1)
+    await ada.presses("Approve 1")
+    await ada.reads("Picture 1 is yours")
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 360
+    small = await page.evaluate(
+        "[...document.querySelectorAll('button:not(.link)')].filter(b => b.offsetParent && Math.min(b.offsetWidth, b.offsetHeight) < 24)"
+        ".map(b => b.outerHTML)"
+    )
+    assert small == []
+
+
+async def test_in_german_the_page_speaks_german_with_the_bot(browser, bot) -> None:
+    page = await browser.new_page(locale="de-DE")
+    ada = await Visitor(page).opens(bot.url)
+    await page.get_by_role("button", name="Porträt machen").click()
+    await expect(page.locator(".bot").first).to_have_attribute("lang", re.compile("^de"))
+    await expect(page.get_by_role("combobox", name="Nachricht")).to_be_visible()
+    assert ada.troubles == []
+
+
+async def test_an_earlier_run_s_page_says_how_to_get_back_in(browser, bot) -> None:
+    page = await browser.new_page(locale="en-GB")
+    await page.goto(bot.platform.origin)
+    await expect(page.get_by_text("Open the address that the bot printed in its terminal")).to_be_visible()
+    await page.goto(bot.url)
+    await page.wait_for_selector("body[data-state=on]")
+
+
+SAYS = """event => fetch("/say", {method: "POST", body: JSON.stringify({id: crypto.randomUUID(), ...event}),
+    headers: {"X-Candid-Tab": sessionStorage.getItem("candid.tab")}}).then(answer => answer.status)"""
+FETCHES = """url => fetch(url, {headers: {"X-Candid-Tab": sessionStorage.getItem("candid.tab")}})
+    .then(answer => answer.status)"""

@@ -64,7 +64,10 @@ function photoField(waiting) {
   if (photos.limits.example) {
     element.append(h("button.link", { type: "button", "data-key": "example", onclick: () => photos.addExample() }, t("example")));
   }
-  if (waiting) requestAnimationFrame(() => photos.field(tray));
+  if (waiting) {
+    photos.takeBack();
+    requestAnimationFrame(() => photos.field(tray));
+  }
   return { element };
 }
 

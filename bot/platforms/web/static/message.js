@@ -6,7 +6,8 @@ import { drawPicture } from "./picture.js";
 import * as own from "./own.js";
 import { t } from "./words.js";
 
-const VOTES = ["approve", "reject", "erase"];
+const EMOJI = { approve: "👍", reject: "👎", erase: "🗑" };
+const VOTES = Object.keys(EMOJI);
 
 export class Message {
   constructor(message, actions) {
@@ -125,7 +126,7 @@ export class Message {
 
   dropzone() {
     return h("div.dropzone", {},
-      h("button.primary", { type: "button", "data-key": "choose", onclick: () => this.actions.choose() }, icon("photo"), t("choose")),
+      h(`button.${this.message.form ? "plain" : "primary"}`, { type: "button", "data-key": "choose", onclick: () => this.actions.choose() }, icon("photo"), t("choose")),
       h("button.plain", { type: "button", "data-key": "camera", onclick: () => this.actions.camera() }, icon("camera"), t("camera")),
       h("p.hint", {}, t("choose.hint")),
       this.actions.example() ? h("button.link", { type: "button", "data-key": "example", onclick: () => this.actions.addExample() }, t("example")) : null);
@@ -142,21 +143,23 @@ function drawText(text, command) {
   const box = h("div.text");
   let list = null;
   for (const line of text.split("\n")) {
-    const item = line.match(/^\s*(?:[-•]|\d+\.)\s+(.*)$/);
+    const item = line.match(/^\s*[-•]\s+(.*)$/);
     if (item) {
-      if (!list) box.append((list = h(/^\s*\d/.test(line) ? "ol" : "ul")));
+      if (!list) box.append((list = h("ul")));
       list.append(h("li", {}, linked(item[1], command)));
-    } else {
+    } else if (line.trim()) {
       list = null;
-      if (line.trim()) box.append(h("p", {}, linked(line, command)));
+      box.append(h("p", {}, linked(line, command)));
     }
   }
   return box;
 }
 
 function linked(line, command) {
-  return line.split(/(https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)]|(?<=^|[\s(“"])\/[a-z]+(?:-[a-z]+)*)/).map((piece, i) => {
+  return line.split(/([👍👎🗑]\ufe0f?|https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)]|(?<=^|[\s(“"])\/[a-z]+(?:-[a-z]+)*)/u).map((piece, i) => {
     if (i % 2 === 0) return piece;
+    const vote = VOTES.find((each) => EMOJI[each] === piece.replace("\ufe0f", ""));
+    if (vote) return h("span", { role: "img", "aria-label": piece }, icon(vote));
     if (!piece.startsWith("/")) return h("a", { href: piece, target: "_blank", rel: "noopener noreferrer" }, piece);
     return COMMANDS.includes(piece.slice(1)) ? h("button.link", { type: "button", "data-key": piece, onclick: () => command(piece) }, piece) : piece;
   });

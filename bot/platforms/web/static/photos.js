@@ -41,6 +41,16 @@ export class Photos {
     this.draw();
   }
 
+  /** A form that asks again gets the photos back that were offered but never asked for. */
+  takeBack() {
+    for (const [ref, photo] of this.offered) {
+      if (!photo.file || photo.asked) continue;
+      this.offered.delete(ref);
+      photo.status.textContent = t("photo.back");
+      this.picked.push({ file: photo.file, url: URL.createObjectURL(photo.file) });
+    }
+  }
+
   draw() {
     const inForm = this.place?.isConnected;
     const here = inForm ? this.place : this.tray;
@@ -74,6 +84,7 @@ export class Photos {
   async want({ ref }) {
     const photo = this.offered.get(ref);
     if (!photo?.file) return this.link.hand(ref, null);
+    photo.asked = true;
     photo.status.textContent = t("photo.going");
     const given = await this.link.hand(ref, photo.file);
     photo.status.textContent = t(given ? "photo.given" : "photo.here");
