@@ -174,6 +174,7 @@ async def _close(storage: Storage, person_id: PersonId) -> DeletionReceipt:
             await tx.execute(sa.insert(schema.audit).values(at=now, action="person.erased", amount=1))
         row = (await tx.execute(sa.select(schema.erasures).where(_e.erased_person == person_id))).mappings().one()
         messages_waiting = await farewells.waiting(tx, row["id"])
+    failpoint("forget.closed")
     log.info("person.erased", left=messages_waiting)
     counts: dict[str, int] = dict(row["counts"])
     blocked, lost = counts.pop(_BLOCKED, 0), counts.pop(_LOST, 0)

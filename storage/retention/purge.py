@@ -83,6 +83,7 @@ async def sweep(storage: Storage) -> SweepReport:
     keys = 0
     for person_id in await storage.keys.of_nobody(await _everybody(storage)):
         keys += await storage.keys.destroy(person_id)
+    failpoint("sweep.keys_dropped")
     unfinished = await storage.vault.sweep()
     report = SweepReport(
         orphans=await storage.vault.sweep_orphans(), unfinished=unfinished, keys=keys, logs=_drop_old_logs(storage)
@@ -98,6 +99,7 @@ async def _purge(storage: Storage) -> PurgeReport:
     holder = new_id()
     if not await _take_lease(storage, holder):
         return PurgeReport(ran=False)
+    failpoint("purge.leased")
     try:
         late = policy.late_by(await next_expiry(storage), storage.clock.now())
         if late > policy.LATE_AFTER:

@@ -81,6 +81,7 @@ def append_line(path: Path, line: str) -> None:
             size = os.fstat(handle).st_size
             torn = size > 0 and os.pread(handle, 1, size - 1) != b"\n"
             _write_all(handle, (b"\n" if torn else b"") + line.encode() + b"\n")
+            failpoint("line.written")
             os.fsync(handle)
         finally:
             os.close(handle)

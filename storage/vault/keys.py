@@ -129,6 +129,7 @@ class Keys:
     def _create(self, person_id: str) -> None:
         with self._lock:
             self._add(person_id, secrets.token_bytes(cipher.KEY_BYTES))
+        failpoint("key.created")
 
     def _open(self, person_id: str) -> bytes:
         with self._lock:
@@ -139,7 +140,9 @@ class Keys:
 
     def _destroy(self, person_id: str) -> bool:
         with self._lock:
-            return self._database.execute("DELETE FROM keys WHERE person_id = ?", (person_id,)).rowcount > 0
+            destroyed = self._database.execute("DELETE FROM keys WHERE person_id = ?", (person_id,)).rowcount > 0
+        failpoint("key.destroyed")
+        return destroyed
 
     def _held(self) -> frozenset[PersonId]:
         with self._lock:
