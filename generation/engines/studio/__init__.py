@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from generation.engines.studio.brand import Brand
 from generation.engines.studio.engine import StudioEngine
 from generation.engines.studio.look import looks
 from generation.weights import Weights
 
 
-def build(weights: Weights) -> StudioEngine:
+def build(weights: Weights, brand: Brand | None = None) -> StudioEngine:
     """The engine with every look of its folder. Raises ``WeightsMissing`` or ``WeightsDamaged`` at once, not later."""
     for name in ("face_detector", "face_mesh", "person_mask"):
         weights.path(name)
-    return StudioEngine(looks())
+    return StudioEngine(looks(), brand)
 
 
-__all__ = ["StudioEngine", "build"]
+__all__ = ["Brand", "StudioEngine", "build"]

@@ -36,6 +36,7 @@ FAMILIES: dict[str, Paint] = {
 }
 ENOUGH = 22.0  # a difference in Lab past which more contrast adds nothing to a clear outline
 OLD_COUNTS = 0.2  # how much a tone far from the old background is held against it: traces of it stay in fine hair
+BEYOND = 0.2  # weight of the repeated border pixels beyond the photo when its surroundings are softened
 GRAIN = 0.8  # 8-bit levels of noise: breaks up bands in smooth tones, far below what a camera adds
 
 
@@ -73,13 +74,19 @@ def _score(value: Lab, edge: Lab, old: Lab) -> float:
     return float(np.percentile(apart, 33) + 0.3 * apart.mean() - OLD_COUNTS * np.median(kept))
 
 
-def softened(frame: RgbImage, matte: Mask, blur: float) -> RgbImage:
-    """The photo's own surroundings out of focus; the person is taken out before, so no ghost of them is blurred in."""
+def softened(frame: RgbImage, matte: Mask, cover: Mask, blur: float) -> RgbImage:
+    """The photo's own surroundings out of focus; the person is taken out before, so no ghost of them is blurred in.
+
+    ``cover``: 1 where the photo covers the frame; beyond it the blur of what is near goes on.
+    """
     height, width = matte.shape
     quarter = (max(8, width // 4), max(8, height // 4))
     small = cv2.resize(frame, quarter, interpolation=cv2.INTER_AREA).astype(np.float32) / 255
     free = 1 - cv2.dilate(cv2.resize(matte, quarter, interpolation=cv2.INTER_AREA), np.ones((5, 5), np.uint8))
-    free = np.clip((free - 0.2) / 0.8, 1e-4, 1).astype(np.float32)
+    free = np.clip((free - 0.2) / 0.8, 0, 1) * np.maximum(
+        cv2.resize(cover, quarter, interpolation=cv2.INTER_AREA), BEYOND
+    )
+    free = np.maximum(free, 1e-4).astype(np.float32)
     light = np.power(small, 2.2) * free[..., None]
     reach = max(2, round(blur * quarter[0]))
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1)).astype(np.float32)

@@ -5,22 +5,45 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from generation.engines.studio import sheet
-from generation.engines.studio.look import Look
+from generation.engines.studio.brand import Brand
+from generation.engines.studio.look import BRAND, Look
 from generation.engines.studio.session import Session
 from generation.engines.studio.shapes import of_purpose
+from generation.engines.studio.stage import Area
 from generation.errors import Cancelled
 from generation.images import RgbImage
 from generation.ports import Portrait
 from storage.records import GenerateRequest
 
+OPERATIONS = (
+    "choose_photo",
+    "crop",
+    "shrink",
+    "level",
+    "separate_person",
+    "add_marked_area",
+    "clean_edge_colour",
+    "paint_backdrop",
+    "soften_own_backdrop",
+    "place_logo",
+    "composite",
+    "light_by_choice",
+)
+"""Everything this engine can do to a picture. None of it reaches a person's inner pixels but the light they chose."""
+
 
 class StudioEngine:
-    """Implements ``Engine``."""
+    """Implements ``Engine``. ``brand``: the operator's colour and logo; without it the brand look is not offered."""
 
     name = "studio"
 
-    def __init__(self, looks: Sequence[Look]) -> None:
-        self._looks = tuple(looks)
+    def __init__(self, looks: Sequence[Look], brand: Brand | None = None) -> None:
+        self._brand = brand
+        self._looks = tuple(
+            look if look.family != BRAND or brand is None else brand.toned(look)
+            for look in looks
+            if look.family != BRAND or brand is not None
+        )
 
     def looks(self) -> Sequence[str]:
         """Ids of the looks, in the contact sheet's order."""
@@ -33,12 +56,17 @@ class StudioEngine:
         *,
         progress: Callable[[float], None],
         cancelled: Callable[[], bool],
+        mine: Sequence[Area] = (),
     ) -> Session:
-        """Raises ``Cancelled`` once ``cancelled()`` is true, ``CannotFrame`` when no honest crop exists."""
+        """Raises ``Cancelled`` once ``cancelled()`` is true, ``CannotFrame`` when no honest crop exists.
+
+        ``mine``: areas of the photo that the person marked as belonging to them (a cane, a headrest).
+        """
         if cancelled():
             raise Cancelled
         progress(0.0)
-        session = Session(portraits, self._looks, of_purpose(request.purpose), request.light, cancelled=cancelled)
+        shape = of_purpose(request.purpose)
+        session = Session(portraits, self._looks, request, shape, cancelled=cancelled, mine=mine, brand=self._brand)
         progress(0.4)
         session.prepare(request.looks)
         progress(1.0)
@@ -46,4 +74,4 @@ class StudioEngine:
 
     def contact_sheet(self, portrait: Portrait, language: str) -> RgbImage:
         """All looks on the person's own picture, small, numbered, each marked PREVIEW and with its label."""
-        return sheet.draw(portrait, self._looks, language)
+        return sheet.draw(portrait, self._looks, language, self._brand)

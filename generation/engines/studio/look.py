@@ -17,6 +17,7 @@ from generation.engines.studio.backdrops.scene import Tone
 FOLDER = Path(__file__).with_name("looks")
 OWN = "own"
 OWN_SOFTENED = "own_softened"
+BRAND = "brand"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,11 @@ class Look:
     family: str
     tones: Mapping[str, Tone]
     settings: Mapping[str, float]
+
+    @property
+    def stays_inside(self) -> bool:
+        """Whether the frame may not leave the photo: nothing is drawn that could fill it."""
+        return self.family == OWN
 
     @property
     def keeps_backdrop(self) -> bool:

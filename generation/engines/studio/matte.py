@@ -21,9 +21,14 @@ Pixels: TypeAlias = NDArray[Any]  # what OpenCV hands back: float32 by construct
 
 SURE = 0.93  # the network's own certainty past which a pixel needs no second opinion
 HAIR_BAND = 0.034  # how far from the outline single hairs may stand, fraction of the frame's shorter side
+LONG_HAIR = 0.33  # of the frame: how far below the chin hair and beards may reach
+SPECK = 0.2  # of the matte: what hangs together above this is one piece
 CLOTH_BAND = 0.008  # the same for clothes, which have sharp edges
 FACE_INNER = 0.9  # of the mesh's outline: certainly face
 VARIETY_REACH = 0.035  # of the frame: how far around a pixel the background's variety is judged
+BINS = 16  # colour bins per channel
+PRESENT = 0.0008  # of the frame's pixels: a colour bin with this many counts as half present
+AWAY, TOWARDS = 3.0, 0.8  # log odds a colour seen on one side only is worth
 COLOUR_NOISE = 6.0  # 8-bit levels two samples of one colour differ by (sensor noise and JPEG)
 
 
@@ -38,7 +43,7 @@ def person(frame: RgbImage, shape: Mask, face: Points, *, hair: bool = True) -> 
     calm = _guided(frame, whole, radius=max(2, min(height, width) // 128), eps=2e-4)
     matte = _unmixed(frame, whole, calm, face) if hair else calm
     matte = np.clip((matte - 0.04) / 0.92, 0, 1)
-    return np.asarray(_solid(matte, whole, face), np.float32)
+    return _in_one_piece(_solid(matte, whole, face), face)
 
 
 def keep(matte: Mask, frame: RgbImage, marked: Mask) -> Mask:
@@ -60,6 +65,16 @@ def _connected(soft: Mask, face: Points) -> Mask:
     return np.asarray(
         soft * cv2.resize(fade, (soft.shape[1], soft.shape[0]), interpolation=cv2.INTER_LINEAR), np.float32
     )
+
+
+def _in_one_piece(matte: Mask, face: Points) -> Mask:
+    """Specks of background that merely look like the person stand apart from them; they go."""
+    _, labels = cv2.connectedComponents((matte > SPECK).astype(np.uint8))
+    x, y = face.mean(axis=0).astype(int)
+    mine = (labels == labels[np.clip(y, 0, matte.shape[0] - 1), np.clip(x, 0, matte.shape[1] - 1)]).astype(np.uint8)
+    reach = max(3, min(matte.shape) // 100)
+    near = cv2.dilate(mine, np.ones((reach, reach), np.uint8))
+    return np.asarray(matte * near, np.float32)
 
 
 def _solid(matte: Mask, whole: Mask, face: Points) -> Mask:
@@ -100,13 +115,44 @@ def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> Mask:
     open_ = band > 0
     f, b, pixel = colours[0][open_], colours[1][open_], frame[open_].astype(np.float32)
     by_colour, doubt = _unmix(pixel, f, b)
-    shape = np.clip((calm[open_] - 0.2) / 0.6, 0, 1)
+    shape = np.clip((calm[open_] - 0.2) / 0.6, 0.02, 0.98)
+    shape = _leaned(shape, _belonging(frame[open_], small, fore, back))
     unsure = 0.2 + 3.0 * (whole[open_] * (1 - whole[open_]))
     shape_doubt = 0.002 + 0.12 * band[open_] * unsure
     weight = shape_doubt / (shape_doubt + doubt)
     mixed = calm.copy()
     mixed[open_] = shape + weight * (by_colour - shape)
     return mixed
+
+
+def _belonging(pixels: RgbImage, small: Pixels, fore: Pixels, back: Pixels) -> Floats:
+    """-1 where a colour is seen only in the background, 1 only on the person, 0 where in both or neither; (N,).
+
+    Presence, not frequency: a white collar before a white wall must not count as wall.
+    """
+    size = (small.shape[1], small.shape[0])
+    codes = _codes(small)
+    seen = []
+    for area in (fore, back):
+        here = cv2.resize(area, size, interpolation=cv2.INTER_NEAREST) > 0.5
+        counts = np.bincount(codes[here], minlength=BINS**3).reshape(BINS, BINS, BINS) * 1.0
+        for axis in range(3):
+            counts = (np.roll(counts, 1, axis) + 2 * counts + np.roll(counts, -1, axis)) / 4
+        seen.append((counts / (counts + PRESENT * small.shape[0] * small.shape[1])).ravel())
+    mine, theirs = (table[_codes(pixels)] for table in seen)
+    return np.asarray(mine * (1 - theirs) - theirs * (1 - mine), np.float32)
+
+
+def _codes(pixels: Pixels) -> NDArray[np.intp]:
+    """The colour bin of each pixel (..., 3)."""
+    bins = np.asarray(pixels, np.uint8) // (256 // BINS)
+    return np.asarray(bins.astype(np.intp) @ np.array([BINS * BINS, BINS, 1]), np.intp)
+
+
+def _leaned(shape: Pixels, belonging: Floats) -> Floats:
+    """The shape's opinion moved, in log odds, by where such colours belong; more readily away from the person."""
+    odds = np.log(shape / (1 - shape)) + np.where(belonging < 0, AWAY, TOWARDS) * belonging
+    return np.asarray(1 / (1 + np.exp(-odds)), np.float32)
 
 
 def _unmix(pixel: Pixels, fore: Pixels, back: Pixels) -> tuple[Floats, Floats]:
@@ -128,23 +174,20 @@ def _unmix(pixel: Pixels, fore: Pixels, back: Pixels) -> tuple[Floats, Floats]:
 def _sure_areas(whole: Mask, face: Points) -> tuple[Mask, Mask, Mask]:
     """Sure person, sure background, and the band between them (0..1 by how open the question is).
 
-    The band is wide above the chin, where hair is, and narrow along the clothes.
+    The band is wide above the chin, where hair is, half as wide where long hair may fall, and narrow along clothes.
     """
     short = min(whole.shape)
-    inner, outer = whole > SURE, whole < 1 - SURE
     wide, thin = int(short * HAIR_BAND), max(2, int(short * CLOTH_BAND))
-    is_hair = _above(whole, float(face[:, 1].max()))
-    fore = np.where(is_hair, _eroded(inner, wide), _eroded(inner, thin))
-    back = np.where(is_hair, _eroded(outer, wide), _eroded(outer, thin))
+    chin = float(face[:, 1].max())
+    rows = np.arange(whole.shape[0])[:, None]
+    below, far_below = rows > chin, rows > chin + short * LONG_HAIR
+    fore, back = (
+        np.where(far_below, _eroded(sure, thin), np.where(below, _eroded(sure, wide // 2), _eroded(sure, wide)))
+        for sure in (whole > SURE, whole < 1 - SURE)
+    )
     band = (1.0 - fore - back).astype(np.float32)
     softly = cv2.blur(band, (2 * thin + 1, 2 * thin + 1)) * band
     return fore.astype(np.float32), back.astype(np.float32), np.asarray(softly, np.float32)
-
-
-def _above(whole: Mask, chin: float) -> NDArray[np.bool_]:
-    """Rows where hair is likely: down to one third of the frame below the chin, for long hair and beards."""
-    rows = np.arange(whole.shape[0])[:, None]
-    return np.broadcast_to(rows < chin + whole.shape[0] * 0.33, whole.shape)
 
 
 def _eroded(mask: NDArray[np.bool_], radius: int) -> Mask:

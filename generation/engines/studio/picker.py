@@ -1,12 +1,16 @@
-"""Chooses the best of up to 8 photos: what can be framed well, large and level, then what differs. Always the same one.
+"""Chooses among up to 8 photos: first by what a good headshot needs, then by how much they differ. Always the same.
 
-It never looks at the person: only at how much of a good headshot the photo allows.
+It never judges the person: only framing, size, turn of the head and sharpness, all measured, none of them a taste.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
 
 from generation.engines.studio import framing, subject
 from generation.engines.studio.framing import Framing
@@ -14,38 +18,96 @@ from generation.engines.studio.measures import Subject
 from generation.engines.studio.shapes import Shape
 from generation.errors import Cancelled, CannotFrame
 from generation.ports import Portrait
+from generation.vision import sharpness
+
+TURN_FREE_DEG = 15.0  # a head turned less is as good as straight
+TURN_COST = 0.15  # per degree past that
+SOFT = 0.30  # sharpness (``vision.sharpness``) below which a photo looks soft beside a crisp one
+SOFT_COST = 6.0
+AS_GOOD = 1.5  # photos whose cost is within this of the best are all good: then difference decides
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """The photo to use and why. ``cost``: 0 is perfect; ``notes`` are codes told to the person."""
+    """A photo to use. ``cost``: 0 is perfect; ``why``: codes of what spoke for it against the next best."""
 
     portrait: Portrait
     subject: Subject
     framing: Framing
     cost: float
-    notes: tuple[str, ...]
+    sharpness: float
+    why: tuple[str, ...] = ()
 
 
-def pick(portraits: Sequence[Portrait], shape: Shape, *, cancelled: Callable[[], bool] = lambda: False) -> Choice:
-    """The best photo. Raises ``CannotFrame`` when none can be framed honestly, ``Cancelled``."""
-    return ranked(portraits, shape, cancelled=cancelled)[0]
+def pick(
+    portraits: Sequence[Portrait], shape: Shape, *, cancelled: Callable[[], bool] = lambda: False
+) -> tuple[Choice, ...]:
+    """The photos worth using, best first, each as unlike the ones before it as possible.
+
+    Raises ``CannotFrame`` when none can be framed honestly, ``Cancelled``.
+    """
+    choices = ranked(portraits, shape, cancelled=cancelled)
+    good = [choice for choice in choices if choice.cost <= choices[0].cost + AS_GOOD]
+    first = replace(good[0], why=_why(choices))
+    return (first, *_unlike(first, good[1:]))
 
 
 def ranked(
     portraits: Sequence[Portrait], shape: Shape, *, cancelled: Callable[[], bool] = lambda: False
 ) -> tuple[Choice, ...]:
-    """Every photo that can be framed, best first. Raises ``CannotFrame`` when there is none, ``Cancelled``."""
+    """Every photo that can be framed, best first; the order of the photos breaks ties."""
     choices = []
     for portrait in portraits:
         if cancelled():
             raise Cancelled
-        seen = subject.read(portrait)
-        try:
-            framed = framing.search(seen, shape)
-        except CannotFrame:
-            continue
-        choices.append(Choice(portrait=portrait, subject=seen, framing=framed, cost=framed.cost, notes=()))
+        choice = _judged(portrait, shape)
+        if choice is not None:
+            choices.append(choice)
     if not choices:
         raise CannotFrame
     return tuple(sorted(choices, key=lambda choice: choice.cost))
+
+
+def _judged(portrait: Portrait, shape: Shape) -> Choice | None:
+    seen = subject.read(portrait)
+    try:
+        framed = framing.search(seen, shape)
+    except CannotFrame:
+        return None
+    crisp = sharpness.of_face(portrait.image, portrait.face)
+    cost = framed.cost + TURN_COST * max(0.0, abs(portrait.pose.yaw) - TURN_FREE_DEG)
+    cost += SOFT_COST * max(0.0, SOFT - crisp)
+    cost += 0.5 * shape.sizes.index((framed.crop.width, framed.crop.height))
+    return Choice(portrait=portrait, subject=seen, framing=framed, cost=cost, sharpness=crisp)
+
+
+def _why(choices: Sequence[Choice]) -> tuple[str, ...]:
+    if len(choices) < 2:
+        return ()
+    best, next_ = choices[0], choices[1]
+    said = {
+        "picked_larger": best.framing.crop.width > next_.framing.crop.width,
+        "picked_better_framing": best.framing.cost < next_.framing.cost - 0.1,
+        "picked_straighter": abs(best.portrait.pose.yaw) < abs(next_.portrait.pose.yaw) - 5,
+        "picked_sharper": best.sharpness > 1.2 * next_.sharpness,
+    }
+    return tuple(code for code, true in said.items() if true) or ("picked_first",)
+
+
+def _unlike(first: Choice, rest: Sequence[Choice]) -> list[Choice]:
+    """The others, each time the one farthest from all chosen before."""
+    left, chosen = list(rest), [first]
+    views = {id(choice): _view(choice) for choice in (first, *rest)}
+    while left:
+        far = [min(float(np.abs(views[id(one)] - views[id(other)]).mean()) for other in chosen) for one in left]
+        chosen.append(left.pop(int(np.argmax(far))))
+    return chosen[1:]
+
+
+def _view(choice: Choice) -> NDArray[np.float32]:
+    """The photo's face and surroundings at 24 x 24 grey levels, for telling photos apart and nothing else."""
+    image, (x, y, w, h) = choice.portrait.image, choice.portrait.face.box
+    left, top = max(0, int(x - w / 2)), max(0, int(y - h / 2))
+    part = image[top : int(y + 1.5 * h), left : int(x + 1.5 * w)]
+    small = cv2.resize(part, (24, 24), interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.float32)

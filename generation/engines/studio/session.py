@@ -6,13 +6,14 @@ import threading
 from collections.abc import Callable, Sequence
 
 from generation.engines.studio import framing, picker, stage
-from generation.engines.studio.framing import Framing
+from generation.engines.studio.brand import Brand
 from generation.engines.studio.look import Look
+from generation.engines.studio.picker import Choice
 from generation.engines.studio.shapes import Shape
-from generation.engines.studio.stage import Stage
+from generation.engines.studio.stage import Area, Stage
 from generation.errors import Cancelled
 from generation.ports import Portrait, Rendering
-from storage.records import Light
+from storage.records import GenerateRequest
 
 
 class Session:
@@ -22,17 +23,21 @@ class Session:
         self,
         portraits: Sequence[Portrait],
         looks: Sequence[Look],
+        request: GenerateRequest,
         shape: Shape,
-        light: Light,
         *,
         cancelled: Callable[[], bool],
+        mine: Sequence[Area] = (),
+        brand: Brand | None = None,
     ) -> None:
-        """Raises ``CannotFrame`` when no photo can be framed honestly, ``Cancelled``."""
+        """``mine``: areas of the photo the person marked as theirs. Raises ``CannotFrame``, ``Cancelled``."""
         self._looks = {look.id: look for look in looks}
-        self._shape, self._light, self._cancelled = shape, light, cancelled
-        self._choice = picker.pick(portraits, shape, cancelled=cancelled)
-        self._subject = self._choice.subject
-        self._stages: dict[bool, Stage] = {}
+        self._shape, self._light, self._cancelled = shape, request.light, cancelled
+        self._mine, self._brand = tuple(mine), brand
+        self.choices = picker.pick(portraits, shape, cancelled=cancelled)
+        wanted = tuple(dict.fromkeys(request.looks))
+        self._photo_of = {look: self.choices[n % len(self.choices)] for n, look in enumerate(wanted)}
+        self._stages: dict[tuple[str, bool], Stage] = {}
         self._lock = threading.Lock()
 
     def render(self, look: str) -> Rendering:
@@ -40,21 +45,19 @@ class Session:
         if self._cancelled():
             raise Cancelled
         chosen = self._looks[look]
-        return stage.render(self._stage(inside=chosen.keeps_backdrop), chosen, self._choice.notes)
+        choice = self._photo_of.get(look, self.choices[0])
+        return stage.render(self._stage(choice, inside=chosen.stays_inside), chosen, choice.why, self._brand)
 
     def prepare(self, looks: Sequence[str]) -> None:
         """Makes ready what these looks share."""
-        for inside in sorted({self._looks[look].keeps_backdrop for look in looks}):
-            self._stage(inside=inside)
+        for look in looks:
+            self._stage(self._photo_of.get(look, self.choices[0]), inside=self._looks[look].stays_inside)
 
-    def _stage(self, *, inside: bool) -> Stage:
+    def _stage(self, choice: Choice, *, inside: bool) -> Stage:
+        inside = inside and not choice.framing.inside
+        key = (choice.portrait.photo_id, inside)
         with self._lock:
-            inside = inside and not self._choice.framing.inside
-            if inside not in self._stages:
-                self._stages[inside] = stage.prepare(self._choice.portrait, self._framing(inside), self._light)
-            return self._stages[inside]
-
-    def _framing(self, inside: bool) -> Framing:
-        if not inside:
-            return self._choice.framing
-        return framing.search(self._subject, self._shape, inside=True)
+            if key not in self._stages:
+                framed = framing.search(choice.subject, self._shape, inside=True) if inside else choice.framing
+                self._stages[key] = stage.prepare(choice.portrait, framed, self._light, mine=self._mine)
+            return self._stages[key]

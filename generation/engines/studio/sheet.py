@@ -10,6 +10,7 @@ import numpy as np
 
 from generation.disclosure import views
 from generation.engines.studio import framing, stage, subject
+from generation.engines.studio.brand import Brand
 from generation.engines.studio.look import Look
 from generation.engines.studio.shapes import AVATAR, at_most
 from generation.errors import CannotFrame
@@ -23,9 +24,10 @@ PAPER = 246
 NUMBER_HEIGHT = 34
 
 
-def draw(portrait: Portrait, looks: Sequence[Look], language: str) -> RgbImage:
+def draw(portrait: Portrait, looks: Sequence[Look], language: str, brand: Brand | None = None) -> RgbImage:
     """(H, W, 3). Raises ``CannotFrame`` when the photo allows no honest crop at all."""
-    tiles = [_tile(rendered, number, language) for number, rendered in enumerate(_rendered(portrait, looks), start=1)]
+    pictures = _rendered(portrait, looks, brand)
+    tiles = [_tile(picture, number, language) for number, picture in enumerate(pictures, start=1)]
     columns = math.ceil(math.sqrt(len(tiles)))
     rows = -(-len(tiles) // columns)
     high, wide = tiles[0].shape[:2]
@@ -37,7 +39,7 @@ def draw(portrait: Portrait, looks: Sequence[Look], language: str) -> RgbImage:
     return sheet
 
 
-def _rendered(portrait: Portrait, looks: Sequence[Look]) -> list[tuple[RgbImage, str]]:
+def _rendered(portrait: Portrait, looks: Sequence[Look], brand: Brand | None) -> list[tuple[RgbImage, str]]:
     seen = subject.read(portrait)
     small = at_most(AVATAR, TILE)
     free = framing.search(seen, AVATAR)
@@ -53,7 +55,7 @@ def _rendered(portrait: Portrait, looks: Sequence[Look]) -> list[tuple[RgbImage,
     }
     found = []
     for look in looks:
-        rendering = stage.render(stages.get(look.keeps_backdrop, stages[False]), look)
+        rendering = stage.render(stages.get(look.stays_inside, stages[False]), look, brand=brand)
         found.append((rendering.master, rendering.edits.label_code))
     return found
 

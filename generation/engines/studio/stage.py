@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import cv2
 import numpy as np
@@ -10,8 +12,9 @@ import numpy as np
 from generation.disclosure import table
 from generation.engines.studio import backdrop, composite, edges, framing, light, matte
 from generation.engines.studio.backdrops.scene import Scene
+from generation.engines.studio.brand import Brand
 from generation.engines.studio.framing import Framing
-from generation.engines.studio.look import OWN, OWN_SOFTENED, Look
+from generation.engines.studio.look import BRAND, OWN, OWN_SOFTENED, Look
 from generation.engines.studio.measures import BORDER_INSET
 from generation.images import Affine, Lab, Mask, Points, RgbImage
 from generation.ports import Face, Portrait, Rendering
@@ -19,6 +22,8 @@ from generation.vision import landmarks as mesh
 from generation.vision import light as face_light
 from generation.vision import mask, tone
 from storage.records import Backdrop, Edits, Light
+
+Area: TypeAlias = Sequence[tuple[float, float]]  # a polygon, corners as fractions of the photo's width and height
 
 CORE_SHRINK = 0.075  # of the face's width: the outline itself is edge, not core
 EMPTY = np.uint8(236)  # what lies beyond the photo in a "before" view
@@ -28,13 +33,17 @@ LIGHT_GAIN = 3.0  # face contrast at which the backdrop's lamp stands at the ver
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """All arrays have the master's size. ``frame`` repeats the photo's border where ``reference`` is empty."""
+    """All arrays have the master's size. ``frame`` repeats the photo's border where ``reference`` is empty.
+
+    ``cover``: 1 where the photo covers the frame. ``edge``, ``old``: CIELAB along the outline, see ``backdrop``.
+    """
 
     portrait: Portrait
     framing: Framing
     to_master: Affine
     frame: RgbImage
     reference: RgbImage
+    cover: Mask
     alpha: Mask
     colour: RgbImage
     core: Mask
@@ -45,7 +54,15 @@ class Stage:
     light_delta_l: float
 
 
-def prepare(portrait: Portrait, framed: Framing, wanted: Light, *, hair: bool = True, seed: int = 0) -> Stage:
+def prepare(
+    portrait: Portrait,
+    framed: Framing,
+    wanted: Light,
+    *,
+    hair: bool = True,
+    mine: Sequence[Area] = (),
+    seed: int = 0,
+) -> Stage:
     """Everything the looks of one frame share."""
     crop = framed.crop
     to_master = framing.affine(crop)
@@ -54,6 +71,8 @@ def prepare(portrait: Portrait, framed: Framing, wanted: Light, *, hair: bool = 
     face = points[list(mesh.OVAL)]
     shape = mask.person(_halved(frame), _face(portrait.face, to_master, 0.5))
     whole = matte.person(frame, shape, face, hair=hair)
+    if mine:
+        whole = matte.keep(whole, frame, _marked(mine, portrait, to_master, whole.shape))
     cover = composite.covered(portrait.image.shape[:2], to_master, crop.width, crop.height, BORDER_INSET)
     alpha = np.asarray(np.minimum(whole, cover), np.float32)
     lit = light.chosen(frame, alpha, points, wanted)
@@ -66,6 +85,7 @@ def prepare(portrait: Portrait, framed: Framing, wanted: Light, *, hair: bool = 
         to_master=to_master,
         frame=lit.frame,
         reference=reference,
+        cover=cover,
         alpha=alpha,
         colour=colour,
         core=_core(face, crop.width, crop.height),
@@ -77,9 +97,9 @@ def prepare(portrait: Portrait, framed: Framing, wanted: Light, *, hair: bool = 
     )
 
 
-def render(stage: Stage, look: Look, notes: tuple[str, ...] = ()) -> Rendering:
-    """One look of a prepared frame."""
-    master = _master(stage, look)
+def render(stage: Stage, look: Look, notes: tuple[str, ...] = (), brand: Brand | None = None) -> Rendering:
+    """One look of a prepared frame. ``brand`` is needed by looks of that family only."""
+    master = _master(stage, look, brand)
     kind = {OWN: Backdrop.OWN, OWN_SOFTENED: Backdrop.OWN_SOFTENED}.get(look.family, Backdrop.PROCEDURAL)
     return Rendering(
         master=master,
@@ -92,14 +112,16 @@ def render(stage: Stage, look: Look, notes: tuple[str, ...] = ()) -> Rendering:
     )
 
 
-def _master(stage: Stage, look: Look) -> RgbImage:
+def _master(stage: Stage, look: Look, brand: Brand | None) -> RgbImage:
     if look.family == OWN:
         return stage.reference
     if look.family == OWN_SOFTENED:
-        behind = backdrop.softened(stage.frame, stage.alpha, look.settings["blur"])
+        behind = backdrop.softened(stage.frame, stage.alpha, stage.cover, look.settings["blur"])
     else:
         chosen = look.tones[backdrop.pick_tone(look, stage.edge, stage.old)]
         behind = backdrop.paint(look, chosen, stage.scene)
+        if look.family == BRAND and brand is not None:
+            behind = brand.with_logo(behind, stage.alpha)
     return composite.over(stage.colour, stage.reference, stage.alpha, behind)
 
 
@@ -116,8 +138,23 @@ def _edits(stage: Stage, look: Look, kind: Backdrop, notes: tuple[str, ...]) -> 
         engine="studio",
         look=look.id,
         crop=stage.framing.crop,
-        notes=(*stage.framing.notes, *notes),
+        notes=(*stage.framing.notes, *_extended(stage, kind), *notes),
     )
+
+
+def _extended(stage: Stage, kind: Backdrop) -> tuple[str, ...]:
+    """Told when the own surroundings, out of focus, go on beyond the photo."""
+    return ("backdrop_extended",) if kind is Backdrop.OWN_SOFTENED and not stage.framing.inside else ()
+
+
+def _marked(areas: Sequence[Area], portrait: Portrait, to_master: Affine, size: tuple[int, ...]) -> Mask:
+    """The marked areas in the frame, 0 or 1."""
+    high, wide = portrait.image.shape[:2]
+    marked = np.zeros(size[:2], np.float32)
+    for area in areas:
+        points = _mapped(np.array(area, np.float32) * np.array([wide, high], np.float32), to_master)
+        cv2.fillPoly(marked, [np.rint(points).astype(np.int32)], 1.0)
+    return marked
 
 
 def _mapped(points: Points, to_master: Affine) -> Points:

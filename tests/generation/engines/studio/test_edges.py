@@ -56,7 +56,8 @@ def test_a_green_wall_leaves_no_green_at_the_edge() -> None:
     new = np.full_like(frame, GREY)
     ideal = shot(GREY, true)
     result = composite.over(edges.person_colour(frame, found), frame, found, new)
-    median, high = metrics.fringe(result, ideal, true)
+    head = slice(0, 280)  # below it three colours meet at the drawn neck, as they do in no photo
+    median, high = metrics.fringe(result[head], ideal[head], true[head])
     assert median <= 5
     assert high <= 12
 

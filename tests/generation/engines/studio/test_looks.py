@@ -14,7 +14,7 @@ from generation.engines.studio.backdrops.scene import Scene
 from generation.engines.studio.look import FOLDER, Look, looks
 
 STAGE = Scene(width=160, height=160)
-DRAWN = [look for look in looks() if not look.keeps_backdrop]
+DRAWN = [look for look in looks() if look.tones]
 PERSONAL = re.compile(
     r"\b(gender|male|female|man|woman|men|women|age|young|old|ethnic\w*|race|skin|asian|black|white people|body)\b"
 )

@@ -1,0 +1,52 @@
+"""The operator's own backdrop: one colour in two twins, and a logo clear of the head. Absent when none is set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from generation.engines.studio.backdrops.scene import Tone
+from generation.engines.studio.look import Look
+from generation.images import Mask, RgbImage
+from generation.vision import tone
+
+TWIN = 26.0  # L* between the brand colour and its twin
+LOGO_WIDTH = 0.16  # of the frame
+LOGO_MARGIN = 0.05
+CLEAR = 0.02  # of the matte: more person than this under the logo and another corner is tried
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brand:
+    """``colour``: sRGB 0..255; ``logo``: (H, W, 4) uint8 with straight alpha, or None."""
+
+    colour: tuple[int, int, int]
+    logo: NDArray[np.uint8] | None = None
+
+    def toned(self, look: Look) -> Look:
+        """The brand look in this colour and its lighter or darker twin; which one is picked per photo by the edge."""
+        light, a, b = (float(n) for n in tone.srgb_to_lab(np.array([self.colour], np.uint8))[0])
+        other = light - TWIN if light > 50 else light + TWIN
+        tones: dict[str, Tone] = {"brand": (light, a, b), "twin": (other, a, b)}
+        return replace(look, tones=tones)
+
+    def with_logo(self, backdrop: RgbImage, matte: Mask) -> RgbImage:
+        """The backdrop with the logo in the upper corner that is free of the person; without it when neither is."""
+        if self.logo is None:
+            return backdrop
+        height, width = matte.shape
+        wide = round(LOGO_WIDTH * width)
+        high = max(1, round(self.logo.shape[0] * wide / self.logo.shape[1]))
+        small = cv2.resize(self.logo, (wide, high), interpolation=cv2.INTER_AREA)
+        top = round(LOGO_MARGIN * height)
+        for left in (round(LOGO_MARGIN * width), width - round(LOGO_MARGIN * width) - wide):
+            place = slice(top, top + high), slice(left, left + wide)
+            if matte[place].shape == (high, wide) and matte[place].mean() < CLEAR:
+                share = small[..., 3:].astype(np.float32) / 255
+                marked = backdrop.copy()
+                marked[place] = np.rint(backdrop[place] * (1 - share) + small[..., :3] * share)
+                return marked
+        return backdrop
