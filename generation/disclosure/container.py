@@ -50,9 +50,18 @@ def decode(data: bytes) -> Contents:
     """Reads our own output. For strangers' bytes use the intake's child process, never this in a keyed process."""
     with Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "WEBP"]) as picture:
         image = np.asarray(picture.convert("RGB"))
-        packet = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b""
-        media_type = Image.MIME[picture.format or ""]
-    return Contents(image=image, xmp=packet if isinstance(packet, bytes) else packet.encode(), media_type=media_type)
+        return Contents(image=image, xmp=_packet(picture), media_type=Image.MIME[picture.format or ""])
+
+
+def packet(data: bytes) -> bytes:
+    """The XMP packet of any picture Pillow opens, b"" without one; no pixel is decoded. Raises what Pillow raises."""
+    with Image.open(io.BytesIO(data)) as picture:
+        return _packet(picture)
+
+
+def _packet(picture: Image.Image) -> bytes:
+    found = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b""
+    return found if isinstance(found, bytes) else str(found).encode()
 
 
 def re_encoded(image: RgbImage, *, side: int, quality: int) -> RgbImage:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 import cv2
@@ -28,12 +29,17 @@ MIN_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A label to look for. ``drawn_side``: shorter side, in pixels, of the marked picture it was drawn for."""
+    """A label to look for.
+
+    ``drawn_side``: shorter side, in pixels, of the marked picture it was drawn for; ``zoom``: how much larger it looks
+    now for the picture's size, because the picture was cropped since.
+    """
 
     placement: Placement
     code: str
     words: Words
     drawn_side: int
+    zoom: float = 1.0
 
     @property
     def text(self) -> str:
@@ -65,7 +71,7 @@ def best(image: RgbImage, mark: Mark) -> Sighting | None:
         return None
     on_ring = mark.placement is Placement.RING
     searched = ring.straightened(image, mark.text, mark.words) if on_ring else image
-    template = _scaled(_luma(drawn), min(image.shape[:2]) / mark.drawn_side)
+    template = _scaled(_luma(drawn), mark.zoom * min(image.shape[:2]) / mark.drawn_side)
     tall, wide = template.shape
     if tall > searched.shape[0] or wide > searched.shape[1]:
         return None
@@ -87,6 +93,7 @@ def contrast(window: RgbImage) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+@lru_cache(maxsize=128)
 def _drawn(mark: Mark) -> RgbImage | None:
     """The label as it was drawn: its letters with the ink above and below them."""
     if mark.placement is Placement.RING:

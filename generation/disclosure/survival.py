@@ -29,7 +29,8 @@ def _resized(image: RgbImage, scale: float) -> RgbImage:
     return np.asarray(Image.fromarray(image).resize(size, Image.Resampling.LANCZOS))
 
 
-def _to_side(image: RgbImage, side: int) -> RgbImage:
+def to_side(image: RgbImage, side: int) -> RgbImage:
+    """A copy whose shorter side is at most ``side`` pixels."""
     return _resized(image, min(1.0, side / min(image.shape[:2])))
 
 
@@ -47,7 +48,7 @@ def _screenshot(image: RgbImage) -> RgbImage:
 
 def _circle(image: RgbImage) -> RgbImage:
     """A 400 px avatar: everything outside the circle is white."""
-    small = _to_side(image, 400)
+    small = to_side(image, 400)
     height, width = small.shape[:2]
     inside = label.rounded(width, height, radius=min(width, height) / 2)[..., None]
     return np.asarray(np.rint(small * inside + 255 * (1 - inside)), np.uint8)
@@ -69,8 +70,8 @@ CHANGES: Mapping[str, Change] = MappingProxyType(
         "crop80": lambda image: _cropped(image, 0.8),
         "screenshot": _screenshot,
         "circle400": _circle,
-        "discord": lambda image: _encoded(_to_side(image, 550), "WEBP", 80),
-        "slack": lambda image: _encoded(_to_side(image, 720), "JPEG", 80),
+        "discord": lambda image: _encoded(to_side(image, 550), "WEBP", 80),
+        "slack": lambda image: _encoded(to_side(image, 720), "JPEG", 80),
     }
 )
 """Discord-like and Slack-like: the preview sizes and codecs such apps were seen to use; measured on no live service."""

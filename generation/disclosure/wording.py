@@ -25,8 +25,11 @@ class Words:
     badge: str
     label: Mapping[str, str]
     sentences: Mapping[str, str]
+    verify: Mapping[str, str]
+    page: Mapping[str, str]
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Every language a label can be written in, in alphabetical order."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
@@ -48,4 +51,6 @@ def _read(language: str) -> Words:
         badge=raw["badge"],
         label=MappingProxyType(raw["label"]),
         sentences=MappingProxyType(raw["xmp"]),
+        verify=MappingProxyType(raw.get("verify") or _read(FALLBACK).verify),
+        page=MappingProxyType(raw.get("page") or _read(FALLBACK).page),
     )

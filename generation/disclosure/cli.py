@@ -1,0 +1,93 @@
+"""The door for everybody: ``candid verify``. Settings are read here, nowhere below."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from generation.disclosure.c2pa import Anchors
+    from generation.disclosure.verify import Report
+
+EXIT_USAGE = 2
+
+
+def verify(
+    file: Annotated[str, typer.Argument(help="a picture, or - for one on standard input")] = "",
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
+    language: Annotated[str, typer.Option(help="language of the answer")] = "en",
+    serve: Annotated[bool, typer.Option("--serve", help="offer this as a web page instead")] = False,
+    host: Annotated[str, typer.Option(help="where the page listens")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="where the page listens")] = 8790,
+) -> None:
+    """Read every mark in a picture. Exit code 0: marked here, 20: uncertain, 21: no mark found."""
+    from generation.disclosure import verify as reading
+    from generation.settings import GenerationSettings
+    from generation.weights import Weights
+
+    settings = GenerationSettings()
+    decoder = Weights(settings.cache_dir).path("watermark_decoder")
+    anchors = known_anchors(settings.config_dir.expanduser(), settings.credentials_certificates)
+    if serve:
+        from generation.disclosure.page import serve_page
+
+        serve_page(decoder, anchors, host=host, port=port)
+        return
+    data = _read(file)
+    report = reading.report(reading.look(data, decoder=decoder, anchors=anchors), language)
+    typer.echo(json.dumps(as_object(report), indent=2, ensure_ascii=False) if as_json else "\n".join(report.lines))
+    raise typer.Exit(report.exit_code)
+
+
+def known_anchors(config: Path, certificates: Path | None) -> Anchors:
+    """The public certificates of this installation; no key is read."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    from generation.disclosure.c2pa import Anchors
+    from generation.disclosure.chain import anchor_of
+
+    leaf = ""
+    if certificates is not None:
+        leaf = x509.load_pem_x509_certificate(certificates.read_bytes()).public_bytes(Encoding.PEM).decode()
+    return Anchors(root=anchor_of(config), leaf=leaf)
+
+
+def as_object(report: Report) -> dict[str, object]:
+    """The report for programs."""
+    found = report.findings
+    credentials = found.credentials
+    return {
+        "refused": found.refused,
+        "content_credentials": None
+        if credentials is None
+        else {"state": credentials[0], "source_type": credentials[1]},
+        "watermark_bits": found.watermark,
+        "registry": "not_checked_here",
+        "label": None if found.label is None else {"code": found.label[0], "language": found.label[1]},
+        "metadata_source_type": found.metadata,
+        "lines": list(report.lines),
+        "exit_code": report.exit_code,
+    }
+
+
+def _read(file: str) -> bytes:
+    """At most one byte more than the limit, so that a file too big is told apart without reading it whole."""
+    from generation.disclosure.verify import MAX_BYTES
+
+    if not file:
+        typer.echo("Which picture? Give a file, or - for standard input.", err=True)
+        raise typer.Exit(EXIT_USAGE)
+    if file == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    try:
+        with Path(file).open("rb") as picture:
+            return picture.read(MAX_BYTES + 1)
+    except OSError as error:
+        typer.echo(f"{file}: {error.strerror or 'cannot be read'}", err=True)
+        raise typer.Exit(EXIT_USAGE) from error

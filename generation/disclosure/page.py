@@ -1,0 +1,154 @@
+"""``candid verify --serve``: one page on its own listener, nothing else behind it. It keeps no picture and no visitor.
+
+The picture is held in memory while a keyless child reads it. Two are read at a time; each visitor may ask ``PER_HOUR``
+times, counted in memory only. The page has no script, no cookie and no address of anybody else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import logging
+import time
+from collections import defaultdict, deque
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aiohttp import BodyPartReader, web
+
+from generation.disclosure import verify
+from generation.disclosure.c2pa import Anchors
+from generation.disclosure.verify import MAX_BYTES, Report
+from generation.disclosure.wording import Words, languages, words
+
+PER_HOUR = 30
+AT_ONCE = 2
+CHUNK = 64 * 1024
+ROOM_FOR_FORM = 64 * 1024  # what a browser adds around the file
+VISITORS = 10_000  # how many are counted; beyond that the oldest is forgotten
+
+STYLE = """
+body{font:17px/1.5 system-ui,sans-serif;max-width:38rem;margin:3rem auto;padding:0 1rem;color:#15171b;background:#fff}
+h1{font-size:1.5rem}li{margin:.6rem 0}label{display:block;margin:1rem 0 .4rem;font-weight:600}
+button,a.again{display:inline-block;margin-top:1rem;padding:.6rem 1.1rem;border:0;border-radius:.5rem;
+background:#15171b;color:#fff;font:inherit;text-decoration:none;cursor:pointer}
+:focus-visible{outline:3px solid #2563eb;outline-offset:2px}
+@media(prefers-color-scheme:dark){body{background:#15171b;color:#f2f3f5}button,a.again{background:#f2f3f5;color:#15171b}}
+"""
+
+
+@dataclass(slots=True)
+class Visits:
+    """When each visitor asked, in this process only."""
+
+    asked: dict[str, deque[float]] = field(default_factory=lambda: defaultdict(deque))
+
+    def allow(self, visitor: str, now: float) -> bool:
+        """Whether this one may ask now; counts it if so. ``now``: seconds of a clock that only grows."""
+        while len(self.asked) > VISITORS:
+            self.asked.pop(next(iter(self.asked)))
+        times = self.asked[visitor]
+        while times and now - times[0] > 3600:
+            times.popleft()
+        if len(times) >= PER_HOUR:
+            return False
+        times.append(now)
+        return True
+
+
+class Page:
+    def __init__(self, decoder: Path, anchors: Anchors) -> None:
+        self._decoder, self._anchors = decoder, anchors
+        self._visits = Visits()
+        self._slots = asyncio.Semaphore(AT_ONCE)
+
+    def app(self) -> web.Application:
+        app = web.Application(client_max_size=MAX_BYTES + ROOM_FOR_FORM)
+        app.add_routes([web.get("/", self.form), web.post("/", self.answer)])
+        return app
+
+    async def form(self, request: web.Request) -> web.Response:
+        return _response(_form(_language(request)))
+
+    async def answer(self, request: web.Request) -> web.Response:
+        spoken = _language(request)
+        if self._slots.locked() or not self._visits.allow(request.remote or "", time.monotonic()):
+            return _response(_form(spoken, spoken.page["busy"]), status=429)
+        async with self._slots:
+            data = await _picture(request)
+            if not data:
+                return _response(_form(spoken, spoken.page["nothing_sent"]), status=400)
+            findings = await asyncio.to_thread(verify.look, data, decoder=self._decoder, anchors=self._anchors)
+        return _response(_result(verify.report(findings, spoken.language), spoken))
+
+
+def serve_page(decoder: Path, anchors: Anchors, *, host: str, port: int) -> None:
+    """Serves until interrupted. No access log: addresses of visitors are nobody's business."""
+    logging.getLogger("aiohttp.access").disabled = True
+    web.run_app(_made(decoder, anchors), host=host, port=port, access_log=None)
+
+
+async def _made(decoder: Path, anchors: Anchors) -> web.Application:
+    return Page(decoder, anchors).app()
+
+
+async def _picture(request: web.Request) -> bytes:
+    """The first file of the form, at most one byte over the limit; b"" when there is none."""
+    if not request.content_type.startswith("multipart/"):
+        return b""
+    try:
+        part = await (await request.multipart()).next()
+        data = bytearray()
+        while isinstance(part, BodyPartReader) and len(data) <= MAX_BYTES:
+            chunk = await part.read_chunk(CHUNK)
+            if not chunk:
+                break
+            data += chunk
+    except ValueError:  # a form that is none
+        return b""
+    return bytes(data[: MAX_BYTES + 1])
+
+
+def _language(request: web.Request) -> Words:
+    wanted = [
+        entry.split(";")[0].strip()[:2].lower() for entry in request.headers.get("Accept-Language", "").split(",")
+    ]
+    return words(next((language for language in wanted if language in languages()), "en"))
+
+
+def _form(spoken: Words, notice: str = "") -> str:
+    page = {key: html.escape(text) for key, text in spoken.page.items()}
+    told = f'<p role="alert">{html.escape(notice)}</p>' if notice else ""
+    return _html(
+        spoken,
+        f"<p>{page['intro']}</p>{told}"
+        '<form method="post" enctype="multipart/form-data">'
+        f'<label for="picture">{page["choose"]}</label>'
+        '<input id="picture" type="file" name="picture" required accept="image/jpeg,image/png,image/webp,image/heic">'
+        f"<br><button>{page['button']}</button></form>",
+    )
+
+
+def _result(report: Report, spoken: Words) -> str:
+    lines = "".join(f"<li>{html.escape(line)}</li>" for line in report.lines)
+    return _html(spoken, f'<ul>{lines}</ul><a class="again" href="">{html.escape(spoken.page["again"])}</a>')
+
+
+def _html(spoken: Words, body: str) -> str:
+    title = html.escape(spoken.page["title"])
+    return (
+        f'<!doctype html><html lang="{spoken.language}" dir="{spoken.direction}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title>'
+        f"<style>{STYLE}</style></head><body><main><h1>{title}</h1>{body}</main></body></html>"
+    )
+
+
+def _response(text: str, status: int = 200) -> web.Response:
+    headers = {
+        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
+        "frame-ancestors 'none'; base-uri 'none'",
+        "Cache-Control": "no-store",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return web.Response(text=text, content_type="text/html", status=status, headers=headers)

@@ -1,0 +1,191 @@
+"""Answers "what is this picture?" for anybody: reads every mark in a keyless child, keeps nothing, promises little.
+
+It says what was found and who could have put it there, never who is shown, never when, and never "this is not AI".
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from generation.disclosure import fingerprint, table, watermark
+from generation.disclosure.c2pa import Anchors
+from generation.disclosure.wording import Words, words
+from storage.records import SourceType
+
+MAX_BYTES = 25 * 1024 * 1024
+WALL_S = 15.0
+EXIT_MARKED_HERE, EXIT_REFUSED, EXIT_UNCERTAIN, EXIT_NONE = 0, 10, 20, 21
+STATES = ("ours", "other", "broken", "remote")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What the child found. ``refused`` is "" or the code why the bytes are no picture we read; then all else is empty.
+
+    ``credentials``: None or (state, source type); ``metadata``: source type XMP claims, or None; ``watermark``:
+    matching bits of 32, None when the picture is too small; ``label``: None or (label code, language), the code "" for
+    a badge; ``fingerprint``: 64 hex characters or "".
+    """
+
+    refused: str = ""
+    credentials: tuple[str, str] | None = None
+    metadata: str | None = None
+    watermark: int | None = None
+    label: tuple[str, str] | None = None
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """``lines``: the sentences, in order; ``exit_code``: 0 marked here, 10 refused, 20 uncertain, 21 nothing found."""
+
+    findings: Findings
+    lines: tuple[str, ...]
+    exit_code: int
+
+
+def look(data: bytes, *, decoder: Path, anchors: Anchors) -> Findings:
+    """Runs one keyless child on the bytes; nothing is written anywhere. Never raises for what the bytes hold."""
+    if not data:
+        return Findings(refused="empty")
+    if len(data) > MAX_BYTES:
+        return Findings(refused="too_big")
+    header = json.dumps({"decoder": str(decoder), "root": anchors.root, "leaf": anchors.leaf})
+    child = subprocess.Popen(
+        [sys.executable, "-I", "-m", "generation.disclosure.verify_child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},  # threads would reserve memory beyond its limit
+        cwd="/",
+        start_new_session=True,
+    )
+    try:
+        answer, _ = child.communicate(header.encode() + b"\n" + data, timeout=WALL_S)
+    except subprocess.TimeoutExpired:
+        return Findings(refused="too_costly")
+    finally:
+        child.kill()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.communicate(timeout=5)
+    return _believed(answer)
+
+
+def report(findings: Findings, language: str, *, registry: str | None = None) -> Report:
+    """The findings in words. ``registry``: None when it was not asked, "" for no, else the source type it holds."""
+    spoken = words(language)
+    if findings.refused:
+        line = spoken.verify["refused"].format(code=findings.refused)
+        return Report(findings=findings, lines=(line,), exit_code=EXIT_REFUSED)
+    code = exit_code(findings, registry)
+    closing = {EXIT_MARKED_HERE: "sure", EXIT_UNCERTAIN: "unsure", EXIT_NONE: "nothing"}[code]
+    lines = [_credentials(findings, spoken), _watermark(findings, spoken), _registry(registry, spoken)]
+    if findings.label is not None:
+        lines.append(spoken.verify["label_found"].format(label=_label(findings.label)))
+    if findings.metadata is not None:
+        lines.append(spoken.verify["metadata_found"].format(what=_level(findings.metadata, spoken)))
+    lines += [spoken.verify[closing], spoken.verify["report_1"], spoken.verify["report_2"]]
+    return Report(findings=findings, lines=tuple(lines), exit_code=code)
+
+
+def exit_code(findings: Findings, registry: str | None = None) -> int:
+    """0 only for what nobody else could have made: our signature on unchanged bytes, or a picture we still hold."""
+    if findings.refused:
+        return EXIT_REFUSED
+    if registry or (findings.credentials is not None and findings.credentials[0] == "ours"):
+        return EXIT_MARKED_HERE
+    signs = (
+        findings.credentials is not None,
+        findings.watermark is not None and findings.watermark >= watermark.PROBABLE,
+        findings.label is not None,
+        findings.metadata is not None,
+    )
+    return EXIT_UNCERTAIN if any(signs) else EXIT_NONE
+
+
+def _credentials(findings: Findings, spoken: Words) -> str:
+    if findings.credentials is None:
+        return spoken.verify["credentials_none"]
+    state, source_type = findings.credentials
+    return spoken.verify[f"credentials_{state}"].format(what=_level(source_type, spoken))
+
+
+def _watermark(findings: Findings, spoken: Words) -> str:
+    if findings.watermark is None:
+        return spoken.verify["watermark_too_small"]
+    reading = watermark.Reading(matching=findings.watermark)
+    key = "found" if reading.found else "probable" if reading.probable else "none"
+    return spoken.verify[f"watermark_{key}"]
+
+
+def _registry(registry: str | None, spoken: Words) -> str:
+    if registry is None:
+        return spoken.verify["registry_unchecked"]
+    return spoken.verify["registry_yes" if registry else "registry_no"].format(what=_level(registry, spoken))
+
+
+def _label(label: tuple[str, str]) -> str:
+    code, language = label
+    spoken = words(language)
+    return spoken.label[code] if code else spoken.badge
+
+
+def _level(source_type: str, spoken: Words) -> str:
+    return spoken.verify.get(f"level_{source_type or 'none'}", spoken.verify["level_other"])
+
+
+def _believed(answer: bytes) -> Findings:
+    """The child's answer, believed only where it has the agreed shape: hostile bytes may have taken the child over."""
+    try:
+        raw = json.loads(answer)
+    except ValueError:
+        return Findings(refused="too_costly")
+    if not isinstance(raw, dict):
+        return Findings(refused="too_costly")
+    if "refused" in raw:
+        code = raw["refused"]
+        return Findings(refused=code if isinstance(code, str) and code.isidentifier() else "unreadable")
+    bits = raw.get("watermark")
+    return Findings(
+        credentials=_pair(raw.get("credentials"), STATES, _source_types(), other="other"),
+        metadata=_one_of(raw.get("xmp"), _source_types(), other="other"),
+        watermark=bits if isinstance(bits, int) and 0 <= bits <= 32 else None,
+        label=_pair(raw.get("label"), ("", *table.LABEL_CODES), None),
+        fingerprint=_hex(raw.get("fingerprint")),
+    )
+
+
+def _source_types() -> tuple[str, ...]:
+    return ("", *(source_type.value for source_type in SourceType))
+
+
+def _one_of(value: object, known: tuple[str, ...] | None, *, other: str = "") -> str | None:
+    if not isinstance(value, str):
+        return None
+    if known is None:
+        return value if value.isalpha() and len(value) <= 8 else other
+    return value if value in known else other
+
+
+def _pair(
+    value: object, first: tuple[str, ...], second: tuple[str, ...] | None, *, other: str = ""
+) -> tuple[str, str] | None:
+    if not isinstance(value, list) or len(value) != 2 or value[0] not in first:
+        return None
+    return value[0], _one_of(value[1], second, other=other) or ""
+
+
+def _hex(value: object) -> str:
+    if isinstance(value, str) and len(value) == 64 and all(c in "0123456789abcdef" for c in value):
+        return value
+    return ""
+
+
+def same_picture(one: str, other: str) -> bool:
+    """Whether two fingerprints are of the same picture, perhaps re-encoded."""
+    return bool(one and other) and fingerprint.distance(one, other) <= fingerprint.SAME
