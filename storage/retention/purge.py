@@ -1,10 +1,10 @@
 """Erases what has expired. What is due is a query, so nothing is lost by a machine that was off: what is due stays due.
 
     1  lease      one run at a time; two at once would do no harm
-    2  bytes      expired files in batches: unlinked first, rows second; pictures are marked expired and the messages
-                  that showed any of them are queued for deletion
-    3  rows       everything else that has an ``expires_at``, and leftovers of finished work
-    4  pages      SQLite's write-ahead log is overwritten
+    2  bytes      expired files in batches: unlinked first, rows second; pictures are marked expired
+    3  messages   the bot's messages whose picture is gone are queued for deletion
+    4  rows       everything else that has an ``expires_at``, and leftovers of finished work
+    5  pages      SQLite's write-ahead log is overwritten
 
 A crash anywhere is mended by the next run: bytes without a row are orphans (``sweep``), rows without bytes are still
 due. ``sweep`` runs at start and daily, for what no expiry covers: orphans, half-written files, keys of nobody, logs.
@@ -12,14 +12,12 @@ due. ``sweep`` runs at start and daily, for what no expiry covers: orphans, half
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import schema
 from storage.db import upsert
@@ -35,8 +33,11 @@ if TYPE_CHECKING:
     from storage.store import Storage
 
 LEASE = "purge"
-# Expired files go by step 2; a picture's row stays a while to answer a late vote; the rest by step 3.
+# Expired files go by step 2; a picture's row stays a while to answer a late vote; the rest by step 4.
 _OWN_STEP = frozenset({"objects", "photos", "variants"})
+
+_GONE = "gone:"  # key of a queued deletion, followed by the message's reference
+KEY_LENGTH = 200  # of the outbox
 
 _o = schema.objects.c
 
@@ -104,9 +105,10 @@ async def _purge(storage: Storage) -> PurgeReport:
         late = policy.late_by(await next_expiry(storage), storage.clock.now())
         if late > policy.LATE_AFTER:
             log.warning("purge.late", seconds=round(late.total_seconds()))
-        files, messages = await _expire_files(storage)
+        files = await _expire_files(storage)
+        messages = await _unsay(storage)
         rows = await _expire_rows(storage)
-        # 4 pages
+        # 5 pages
         clean = await storage.db.checkpoint()
         failpoint("purge.checkpointed")
     finally:
@@ -144,19 +146,18 @@ async def _drop_lease(storage: Storage, holder: str) -> None:
 # --- 2 bytes ------------------------------------------------------------------------------------------------------
 
 
-async def _expire_files(storage: Storage) -> tuple[int, int]:
-    files = messages = 0
+async def _expire_files(storage: Storage) -> int:
+    files = 0
     while True:
         now = storage.clock.now()
         async with storage.db.read() as tx:
             query = sa.select(_o.id).where(_o.expires_at <= now).order_by(_o.expires_at).limit(policy.BATCH)
             batch = [ObjectId(found) for found in (await tx.execute(query)).scalars()]
         if not batch:
-            return files, messages
+            return files
         await storage.vault.unlink(batch)
         failpoint("purge.batch_unlinked")
         async with storage.db.write() as tx:
-            messages += await _unsay(tx, batch, now)
             v = schema.variants.c
             expired = sa.update(schema.variants).where(v.object_id.in_(batch), v.expires_at <= now)
             await tx.execute(expired.values(state=VariantState.EXPIRED))
@@ -167,31 +168,52 @@ async def _expire_files(storage: Storage) -> tuple[int, int]:
         files += len(batch)
 
 
-async def _unsay(tx: AsyncConnection, batch: Sequence[ObjectId], now: datetime) -> int:
-    """Queues the deletion of the bot's messages that show one of these files; returns how many."""
-    box = schema.outbox.c
-    shown = box.payload["outgoing"]["picture"]["object_id"].as_string().in_(batch)
-    people = sa.select(_o.person_id).where(_o.id.in_(batch))
-    query = sa.select(box.person_id, box.platform, box.ref, box.slot, box.subject).where(
-        box.person_id.in_(people), box.state == outbox.SENT, box.ref != "", shown
+# --- 3 messages ---------------------------------------------------------------------------------------------------
+
+
+async def _unsay(storage: Storage) -> int:
+    """Queues the deletion of the bot's messages whose picture is gone, whoever erased it; returns how many.
+
+    What counts is what a message shows now: one that was edited since may show something else or nothing.
+    """
+    box, later, queued = schema.outbox.c, schema.outbox.alias().c, schema.outbox.alias().c
+    shown = box.payload["outgoing"]["picture"]["object_id"].as_string()
+    edited = sa.exists().where(
+        later.person_id == box.person_id, later.ref == box.ref, later.id > box.id, later.state == outbox.SENT
     )
-    rows = (await tx.execute(query)).all()
-    for row in rows:
-        await outbox.put(
-            tx,
-            person_id=row.person_id,
-            platform=row.platform,
-            key=f"expired:{row.ref}"[:200],
-            verb="delete",
-            slot=row.slot,
-            subject=row.subject,
-            payload={"ref": row.ref},
-            now=now,
-        )
+    known = sa.exists().where(queued.person_id == box.person_id, queued.key == _key(box.ref))
+    query = (
+        sa.select(box.person_id, box.platform, box.ref, box.subject)
+        .where(box.state == outbox.SENT, box.verb == "post", box.ref != "", shown.is_not(None))
+        .where(shown.not_in(sa.select(_o.id)), ~edited, ~known)
+        .order_by(box.id)
+        .limit(policy.BATCH)
+    )
+    async with storage.db.read() as tx:
+        if (await tx.execute(query.limit(1))).first() is None:
+            return 0
+    async with storage.db.write() as tx:
+        rows = (await tx.execute(query)).all()
+        for row in rows:
+            await outbox.put(
+                tx,
+                person_id=row.person_id,
+                platform=row.platform,
+                key=f"{_GONE}{row.ref}"[:KEY_LENGTH],
+                verb="delete",
+                subject=row.subject,
+                payload={"ref": row.ref},
+                now=storage.clock.now(),
+            )
+    failpoint("purge.messages_queued")
     return len(rows)
 
 
-# --- 3 rows -------------------------------------------------------------------------------------------------------
+def _key(ref: sa.ColumnElement[str]) -> sa.ColumnElement[str]:
+    return sa.func.substr(sa.literal(_GONE).op("||")(ref), 1, KEY_LENGTH)
+
+
+# --- 4 rows -------------------------------------------------------------------------------------------------------
 
 
 async def _expire_rows(storage: Storage) -> int:

@@ -58,7 +58,9 @@ async def live(storage: Storage, user: str = "grace-hopper-1906") -> Life:
     )
 
 
-async def say(storage: Storage, person_id: PersonId, ref: str, object_id: str = "", subject: str = "") -> None:
+async def say(
+    storage: Storage, person_id: PersonId, ref: str, object_id: str = "", subject: str = "", *, key: str = ""
+) -> None:
     """A message of the bot that stands in the chat, with a picture when ``object_id`` is given."""
     picture = {"object_id": object_id} if object_id else None
     async with storage.db.write() as tx:
@@ -66,7 +68,7 @@ async def say(storage: Storage, person_id: PersonId, ref: str, object_id: str = 
             tx,
             person_id=person_id,
             platform="web",
-            key=f"{person_id}:{ref}",
+            key=key or f"{person_id}:{ref}",
             verb="post",
             subject=subject,
             payload={"outgoing": {"picture": picture}},

@@ -58,6 +58,24 @@ async def test_messages_that_showed_an_expired_file_are_queued_for_deletion(stor
     assert (await purge(storage)).messages == 0
 
 
+async def test_a_message_that_shows_something_else_by_now_stays(storage, clock):
+    life = await live(storage)
+    async with storage.db.read() as tx:
+        sheet = (await tx.execute(sa.select(schema.photos.c.contact_sheet_id))).scalar_one()
+    await say(storage, life.person.id, "slot", sheet)
+    await say(storage, life.person.id, "slot", "", key="edited")  # the same message, edited to words alone
+    clock.set(life.photo.expires_at)
+    await purge(storage)
+    assert await deletions(storage) == [("", {"ref": "m2"})]
+
+
+async def test_messages_of_a_picture_that_its_owner_erased_are_deleted_too(storage):
+    life = await live(storage)
+    await storage.vault.erase(life.person.id, [life.variant.object_id])
+    assert (await purge(storage)).messages == 1
+    assert await deletions(storage) == [(life.variant.id, {"ref": "m3"})]
+
+
 async def test_an_expired_picture_is_marked_so_that_a_late_vote_is_answered(storage, clock):
     life = await live(storage)
     clock.set(life.variant.expires_at)
