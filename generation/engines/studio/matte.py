@@ -22,7 +22,7 @@ Pixels: TypeAlias = NDArray[Any]  # what OpenCV hands back: float32 by construct
 SURE = 0.93  # the network's own certainty past which a pixel needs no second opinion
 HAIR_BAND = 0.034  # how far from the outline single hairs may stand, fraction of the frame's shorter side
 LONG_HAIR = 0.33  # of the frame: how far below the chin hair and beards may reach
-SPECK = 0.2  # of the matte: what hangs together above this is one piece
+SPECK = 0.1  # of the matte: what hangs together above this is one piece
 CLOTH_BAND = 0.008  # the same for clothes, which have sharp edges
 FACE_INNER = 0.9  # of the mesh's outline: certainly face
 VARIETY_REACH = 0.035  # of the frame: how far around a pixel the background's variety is judged
@@ -72,7 +72,7 @@ def _in_one_piece(matte: Mask, face: Points) -> Mask:
     _, labels = cv2.connectedComponents((matte > SPECK).astype(np.uint8))
     x, y = face.mean(axis=0).astype(int)
     mine = (labels == labels[np.clip(y, 0, matte.shape[0] - 1), np.clip(x, 0, matte.shape[1] - 1)]).astype(np.uint8)
-    reach = max(3, min(matte.shape) // 100)
+    reach = max(5, min(matte.shape) // 60)
     near = cv2.dilate(mine, np.ones((reach, reach), np.uint8))
     return np.asarray(matte * near, np.float32)
 

@@ -1,0 +1,214 @@
+"""``candid bench studio``: how fast the studio is, per stage, and a sheet of every portrait in every look to look at.
+
+Times are CPU milliseconds of one core (the process clock), so that a busy neighbour does not count; the floor of the
+same run (decode, networks, encode) says what no engine could go below. ``--sheet`` holds portraits: keep it private.
+"""
+
+from __future__ import annotations
+
+import io
+import resource
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import cv2
+import numpy as np
+import typer
+from PIL import Image, ImageOps
+
+from generation.engines.studio import stage, subject
+from generation.engines.studio.engine import StudioEngine
+from generation.engines.studio.framing import search
+from generation.engines.studio.look import looks
+from generation.engines.studio.session import Session
+from generation.errors import CannotFrame
+from generation.images import RgbImage
+from generation.ports import Portrait, SafeguardContext
+from generation.safeguards import panel
+from generation.settings import GenerationSettings
+from generation.vision import faces, landmarks, mask, networks
+from generation.weights import Weights
+from storage.measuring import LEAST_RUNS, Figure, Report
+from storage.records import GenerateRequest, Light, PhotoId
+
+FOUR = ("studio_soft", "canvas_grey", "office", "own_softened")
+MEGAPIXELS = 12
+LARGE_MEGAPIXELS = 24
+TILE = 384
+
+
+def studio(
+    images: Annotated[Path, typer.Option(help="folder of portraits")],
+    sheet: Annotated[Path | None, typer.Option(help="write every portrait in every look to this PNG")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
+) -> None:
+    """Speed of the studio engine on one core, and what became of every portrait of a folder."""
+    networks.use(Weights(GenerationSettings().cache_dir))
+    cv2.setNumThreads(1)
+    portraits = [portrait for path in _pictures(images) if (portrait := _measured(_read(path), path.stem)) is not None]
+    if not portraits:
+        raise typer.BadParameter("no picture with a face was found there", param_hint="--images")
+    report = Report(bench="studio", method=f"CPU time of one core, medians of {LEAST_RUNS}.")
+    report.notes["portraits"] = [_outcome(portrait) for portrait in portraits]
+    timed = next((portrait for portrait in portraits if _framable(portrait)), None)
+    if timed is not None:
+        _speed(report, _grown(timed, MEGAPIXELS))
+        _memory(report, _grown(timed, LARGE_MEGAPIXELS))
+    if sheet is not None:
+        Image.fromarray(_sheet([portrait for portrait in portraits if _framable(portrait)])).save(sheet)
+    report.print(as_json=as_json)
+
+
+def _pictures(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in (".jpg", ".jpeg", ".png", ".webp"))
+
+
+def _read(path: Path) -> RgbImage:
+    return np.asarray(ImageOps.exif_transpose(Image.open(path)).convert("RGB"))
+
+
+def _measured(image: RgbImage, photo_id: str) -> Portrait | None:
+    found = faces.detect(image)
+    if not found:
+        return None
+    points, pose = landmarks.measure(image, found[0])
+    return Portrait(photo_id=photo_id, image=image, face=found[0], landmarks=points, pose=pose)
+
+
+def _grown(portrait: Portrait, megapixels: int) -> Portrait:
+    """The portrait enlarged to a fixed number of pixels: for timing only, it is never shown."""
+    height, width = portrait.image.shape[:2]
+    factor = (megapixels * 1e6 / (height * width)) ** 0.5
+    image = cv2.resize(portrait.image, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
+    grown = _measured(np.asarray(image, np.uint8), portrait.photo_id)
+    return grown if grown is not None else replace(portrait)
+
+
+def _framable(portrait: Portrait) -> bool:
+    try:
+        _opened(portrait, FOUR[:1])
+    except CannotFrame:
+        return False
+    return True
+
+
+def _opened(portrait: Portrait, wanted: Sequence[str]) -> Session:
+    request = GenerateRequest(
+        photo_ids=(PhotoId(portrait.photo_id),),
+        looks=tuple(wanted),
+        engine="studio",
+        purpose="profile",
+        language="en",
+    )
+    engine = StudioEngine(looks())
+    return engine.open([portrait], request, progress=lambda _: None, cancelled=lambda: False)
+
+
+def _made(portrait: Portrait, wanted: Sequence[str]) -> None:
+    session = _opened(portrait, wanted)
+    context = SafeguardContext(portraits=(portrait,), comparison=False)
+    for look in wanted:
+        panel.panel_for("studio").judge(session.render(look), context)
+
+
+def _outcome(portrait: Portrait) -> dict[str, object]:
+    """What became of one portrait in the first look: size, notes, safeguards that said no. No name of the file."""
+    try:
+        rendering = _opened(portrait, FOUR[:1]).render(FOUR[0])
+    except CannotFrame as refused:
+        return {"refused": refused.code}
+    context = SafeguardContext(portraits=(portrait,), comparison=False)
+    verdicts = panel.panel_for("studio").judge(rendering, context)
+    return {
+        "size": [rendering.edits.crop.width, rendering.edits.crop.height],
+        "notes": list(rendering.edits.notes),
+        "withheld_by": [verdict.code for verdict in verdicts if not verdict.passed],
+    }
+
+
+def _speed(report: Report, portrait: Portrait) -> None:
+    one = _cpu_ms(lambda: _made(portrait, FOUR[:1]))
+    four = _cpu_ms(lambda: _made(portrait, FOUR))
+    engine = StudioEngine(looks())
+    sheet = _cpu_ms(lambda: engine.contact_sheet(portrait, "en"))
+    hair = _hair_ms(portrait)
+    report.figures["one 1024 px variant with safeguards"] = Figure(value=one, unit="ms", reach=250)
+    report.figures["four variants, as a multiple of one"] = Figure(value=four / one, unit="times", reach=2.5)
+    report.figures["contact sheet of all looks"] = Figure(value=sheet, unit="ms", reach=600)
+    report.figures["better hair, extra"] = Figure(value=hair, unit="ms", reach=350)
+    floor = _cpu_ms(lambda: _floor(portrait))
+    report.notes["floor_ms"] = round(floor, 1)
+    report.notes["one_to_floor"] = round(one / floor, 2)
+    report.notes["stages_ms"] = {name: round(value, 1) for name, value in _stages(portrait).items()}
+
+
+def _hair_ms(portrait: Portrait) -> float:
+    framed = search(subject.read(portrait))
+    fine = _cpu_ms(lambda: stage.prepare(portrait, framed, Light.AS_TAKEN))
+    calm = _cpu_ms(lambda: stage.prepare(portrait, framed, Light.AS_TAKEN, hair=False))
+    return max(fine - calm, 0.0)
+
+
+def _stages(portrait: Portrait) -> dict[str, float]:
+    seen = subject.read(portrait)
+    framed = search(seen)
+    ready = stage.prepare(portrait, framed, Light.AS_TAKEN)
+    rendering = stage.render(ready, looks()[1])
+    context = SafeguardContext(portraits=(portrait,), comparison=False)
+    steps: dict[str, Callable[[], object]] = {
+        "where the person is": lambda: subject.read(portrait),
+        "frame search": lambda: search(seen),
+        "frame, matte, edge colours": lambda: stage.prepare(portrait, framed, Light.AS_TAKEN),
+        "backdrop and composite": lambda: stage.render(ready, looks()[1]),
+        "safeguards": lambda: panel.panel_for("studio").judge(rendering, context),
+    }
+    return {name: _cpu_ms(step) for name, step in steps.items()}
+
+
+def _floor(portrait: Portrait) -> None:
+    """What any engine must do: decode the photo, run the networks once, encode the result."""
+    out = io.BytesIO()
+    Image.fromarray(portrait.image[:1024, :1024]).save(out, "JPEG", quality=95)
+    Image.open(out).load()
+    face = faces.detect(portrait.image)[0]
+    landmarks.measure(portrait.image, face)
+    mask.coarse(portrait.image)
+
+
+def _memory(report: Report, portrait: Portrait) -> None:
+    """Growth of the process's peak while one variant of a large photo is made."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    _made(portrait, FOUR[:1])
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    report.figures["peak growth on a 24 MP photo"] = Figure(value=grown, unit="MB", reach=400)
+
+
+def _cpu_ms(work: Callable[[], object]) -> float:
+    times = []
+    for n in range(LEAST_RUNS + 1):
+        start = time.process_time()
+        work()
+        if n:
+            times.append((time.process_time() - start) * 1000)
+    return statistics.median(times)
+
+
+def _sheet(portraits: Sequence[Portrait]) -> RgbImage:
+    """A row per portrait, a column per look, no names; each tile marked by nothing: it never leaves this machine."""
+    rows = []
+    every = StudioEngine(looks()).looks()
+    for portrait in portraits:
+        session = _opened(portrait, every[:1])
+        tiles = []
+        for look in every:
+            try:
+                picture = session.render(look).master
+            except CannotFrame:
+                picture = np.full((TILE, TILE, 3), 236, np.uint8)
+            tiles.append(cv2.resize(picture, (TILE, TILE), interpolation=cv2.INTER_AREA))
+        rows.append(np.hstack(tiles))
+    return np.asarray(np.vstack(rows), np.uint8)
