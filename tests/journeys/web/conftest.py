@@ -4,28 +4,31 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from tests.journeys.web.bot import Bot, painted_bot
 from tests.journeys.web.browsing import Visitor, chromium
 from tests.journeys.web.stage import drawn
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser():
     async with chromium() as browser:
         yield browser
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def bot(tmp_path: Path) -> AsyncIterator[Bot]:
     async with painted_bot(tmp_path) as bot:
         yield bot
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def ada(browser, bot) -> AsyncIterator[Visitor]:
-    visitor = await Visitor(await (await browser.new_context(locale="en-GB")).new_page()).opens(bot.url)
+    context = await browser.new_context(locale="en-GB")
+    visitor = await Visitor(await context.new_page()).opens(bot.url)
     yield visitor
+    await context.close()
     assert visitor.troubles == []
 
 

@@ -122,6 +122,17 @@ def refused() -> Rendered:
     )
 
 
+def refused_before() -> Rendered:
+    """Brings the bytes of the "before" that ``result`` points to."""
+    return message(
+        "The same crop, as taken.",
+        picture=Picture(object_id=ObjectId("b" * 32), caption=WORD, alt=WORD, filename="before.jpg"),
+        picture_bytes=drawn(640, 800, "#77705f"),
+        caption="Your photo, unedited.",
+        alt="Your photo at the picture's crop.",
+    )
+
+
 def looks() -> Rendered:
     selects = (
         Select(name="look", label=WORD, options=tuple((name, WORD) for name in LOOKS)),

@@ -10,7 +10,7 @@ from playwright.async_api import expect
 from tests.journeys.web.bot import painted_bot
 from tests.journeys.web.browsing import Visitor, user_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 
 async def test_from_headshot_to_files(ada, photo) -> None:
@@ -232,14 +232,14 @@ async def test_on_a_phone_nothing_sticks_out(browser, bot, photo) -> None:
     await ada.reads("Picture 1 is yours")
     assert await page.evaluate("document.documentElement.scrollWidth") <= 360
     small = await page.evaluate(
-        "[...document.querySelectorAll('button:not(.link)')].filter(b => b.offsetParent && Math.min(b.offsetWidth, b.offsetHeight) < 24)"
-        ".map(b => b.outerHTML)"
+        "[...document.querySelectorAll('button:not(.link)')]"
+        ".filter(b => b.offsetParent && Math.min(b.offsetWidth, b.offsetHeight) < 24).map(b => b.outerHTML)"
     )
     assert small == []
 
 
 async def test_in_german_the_page_speaks_german_with_the_bot(browser, bot) -> None:
-    page = await browser.new_page(locale="de-DE")
+    page = await (await browser.new_context(locale="de-DE")).new_page()
     ada = await Visitor(page).opens(bot.url)
     await page.get_by_role("button", name="Porträt machen").click()
     await expect(page.locator(".bot").first).to_have_attribute("lang", re.compile("^de"))
