@@ -13,11 +13,13 @@ from storage.records import Backdrop, Edits, Light, Variant
 NOTES: tuple[str, ...] = (
     "hair_cut_by_photo", "head_large_in_frame", "head_small_in_frame", "headroom_tight", "headroom_wide",
     "eye_line_low", "eye_line_high", "off_centre", "not_levelled", "circle_tight", "size_limited_by_source",
+    "backdrop_extended",
 )  # fmt: skip
 
 # Codes of generation/safeguards and of the seal, up to their first dot; a test compares the lists.
 SAFEGUARDS: tuple[str, ...] = (
-    "blank", "face_core", "skin_tone", "geometry", "texture", "one_face", "likeness", "seal_broken",
+    "blank", "face_core", "skin_tone", "geometry", "texture", "one_face", "likeness", "cut_edge",
+    "upscaled", "seal_broken",
 )  # fmt: skip
 
 KINDS: tuple[str, ...] = ("cropped", "softened", "backdrop", "generated", "redrawn")

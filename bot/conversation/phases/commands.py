@@ -98,7 +98,7 @@ def about(turn: Turn) -> Step:
 
 
 def my_data(turn: Turn) -> Step:
-    return turn.stay(say(text("my-data")), HandOver(document="my_data"))
+    return turn.stay(HandOver(document="my_data"))
 
 
 def language(turn: Turn) -> Step:

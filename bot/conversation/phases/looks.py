@@ -20,7 +20,7 @@ MOST_PICTURES = 4
 LOOKS: tuple[str, ...] = (
     "studio_soft", "studio_dark", "studio_warm", "studio_teal", "solid_light", "solid_blue", "gradient_blue",
     "gradient_green", "gradient_plum", "canvas_grey", "canvas_brown", "wall_daylight", "office", "outdoor",
-    "own_softened", "own",
+    "own_softened", "own", "brand",
 )  # fmt: skip
 PLAIN_LOOK = "own"  # the person's own background: a crop and nothing else
 

@@ -5,13 +5,14 @@ Below, each promise is shown to be watched: one sabotage for each turns exactly 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 from bot.conversation import consent, machine
 from bot.conversation import effects as wish
@@ -31,10 +32,23 @@ from bot.ports import Outgoing, Picture, Reacted
 from bot.texts import UnknownText
 from storage.records import ObjectId, PhotoState, Purpose, VariantId, VariantState
 from tests.bot.conversation.promises import PromiseBroken, Watcher, buttons_of
-from tests.bot.conversation.world import LOOKS, NEEDED, World, at_consent, making, nobody, refusal, reviewing
+from tests.bot.conversation.world import (
+    LOOKS,
+    NEEDED,
+    World,
+    at_consent,
+    making,
+    redrawing,
+    refusal,
+    reviewing,
+    with_photos,
+)
 
 COMMANDS = ("headshot", "status", "my-data", "consent", "language", "about", "privacy", "help", "forget-me", "cancel")
 WORDS = ("yes", "no", "stop", "cancel", "ok", "reject 1", "erase 2", "undo", "2", "cv", "hello", "forget me", "hm", "")
+
+
+BEGINNINGS = (reviewing, making, with_photos, at_consent, redrawing, World)
 
 
 class People(RuleBasedStateMachine):
@@ -42,7 +56,23 @@ class People(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.world = World(facts=nobody(engines=("diffusion", "studio")), watch=Watcher())
+        self.world = World()
+
+    @initialize(begin=st.sampled_from(BEGINNINGS))
+    def somewhere(self, begin: Callable[[], World]) -> None:
+        """Random steps alone would hardly ever get past consent."""
+        self.world = begin()
+        self.world.watch = Watcher()
+
+    @precondition(lambda self: isinstance(self.world.state.phase, Idle) and not self.world.facts.variants)
+    @rule(begin=st.sampled_from(BEGINNINGS))
+    def somebody_else_comes(self, begin: Callable[[], World]) -> None:
+        self.somewhere(begin)
+
+    @precondition(lambda self: self.world.facts.variants)
+    @rule(words=st.sampled_from(("approve 1", "reject 1", "erase 1", "undo", "approve 2", "reject 2", "2 ok")))
+    def votes_in_words(self, words: str) -> None:
+        self.world.type(words)
 
     @rule(name=st.sampled_from(COMMANDS))
     def sends_a_command(self, name: str) -> None:
@@ -95,7 +125,7 @@ class People(RuleBasedStateMachine):
     def a_job_ends(self, outcome: str) -> None:
         self.world.finish(outcome, "internal" if outcome == "failed" else "")
 
-    @rule(minutes=st.sampled_from((1, 31, 130, 60 * 24, 60 * 24 * 6)))
+    @rule(minutes=st.sampled_from((1, 1, 1, 31, 130, 60 * 24, 60 * 24 * 6)))
     def time_passes(self, minutes: int) -> None:
         self.world.wait(timedelta(minutes=minutes))
 
@@ -161,7 +191,7 @@ def test_a_fetch_before_consent_is_seen(monkeypatch) -> None:
 
 
 def test_a_job_without_consent_is_seen(monkeypatch) -> None:
-    world = watched(_with_photos())
+    world = watched(with_photos())
     world.facts = replace(world.facts, living=frozenset({Purpose.LIKENESS}))
     monkeypatch.setattr(consent, "covers", lambda living, engine: True)
     breaks("no job without consent", lambda: world.submit(world.form(), look="own", number="1"))
@@ -169,7 +199,7 @@ def test_a_job_without_consent_is_seen(monkeypatch) -> None:
 
 def test_a_key_used_twice_is_seen(monkeypatch) -> None:
     monkeypatch.setattr(looks, "job_key", lambda state, photos: "always")
-    world = watched(_with_photos())
+    world = watched(with_photos())
     world.submit(world.form(), look="own", number="1")
     world.finish()
     world.press("look.again")
@@ -185,7 +215,7 @@ def test_pictures_left_after_withdrawing_are_seen(monkeypatch) -> None:
 
 def test_photos_left_after_withdrawing_are_seen(monkeypatch) -> None:
     monkeypatch.setattr(withdrawing, "ErasePhotos", wish.CancelJobs)
-    world = watched(_with_photos())
+    world = watched(with_photos())
     world.command("consent")
     breaks("nothing stays held once consent is gone", lambda: world.press("withdraw.processing"))
 
@@ -295,13 +325,6 @@ def test_a_text_without_a_sentence_is_seen(monkeypatch) -> None:
     monkeypatch.setattr(astray, "command", lambda turn: turn.stay(say(text("no-such-key"))))
     with pytest.raises(UnknownText):
         watched(World()).command("selfie")
-
-
-def _with_photos() -> World:
-    world = at_consent()
-    world.submit(world.form(), tick=NEEDED, photos=1)
-    world.check()
-    return world
 
 
 def _picture(object_id: ObjectId | None) -> Picture:

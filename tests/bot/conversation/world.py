@@ -380,3 +380,15 @@ def reviewing(number: int = 2, **facts: object) -> World:
         world.paint(look=look)
     world.finish()
     return world
+
+
+def redrawing() -> World:
+    """A round of the generative engine, two pictures asked for."""
+    world = World(facts=nobody(engines=("diffusion", "studio"), living=frozenset(Purpose) - {Purpose.DIRECTORY}))
+    world.command("headshot")
+    world.press("purpose.cv")
+    world.press("engine.diffusion")
+    world.type("", photos=1)
+    world.check()
+    world.submit(world.form(), look="own", number="2")
+    return world

@@ -62,8 +62,6 @@ about-trained-unknown = Woran es gelernt hat, sagen die Hersteller nicht.
 about-limits = Bekannte Grenzen: { $limits }
 about-no-worker = Der Rechner, der die Bilder macht, ist gerade aus. Seine Modelle kann ich also nicht nennen.
 
-my-data = Hier ist alles, was ich über dich habe, in einer Datei.
-
 language-ask = Welche Sprache?
 language-name = { $name }
 language-set = Ab jetzt spreche ich Deutsch mit dir.

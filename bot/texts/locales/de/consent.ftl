@@ -20,7 +20,7 @@ consent-minor = Ich bin unter 18
 consent-incomplete = Ich habe nichts geladen. Ohne das, was als nötig markiert ist, kann ich kein Porträt machen.
 consent-open-again = Noch einmal öffnen
 consent-declined = In Ordnung. Ich habe kein Foto genommen und nichts behalten. Wenn du es dir anders überlegst: /headshot.
-consent-thanks = Danke. Hier ist ein Beleg über das, was du erlaubt hast.
+consent-thanks = Danke.
 consent-still-counts = Was du vorher erlaubt hast, gilt noch, auch für neue Fotos: Sie müssen dich zeigen und sonst niemanden. /consent zeigt es dir und nimmt es zurück.
 
 consent-none = Du hast bisher nichts erlaubt oder alles zurückgenommen.

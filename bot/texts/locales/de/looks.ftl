@@ -51,5 +51,7 @@ look-own_softened = Eigener, verschwommen
 look-own_softened-line = Eigener, verschwommen: dein eigener Hintergrund, unscharf gemacht
 look-own = Nur Ausschnitt
 look-own-line = Nur Ausschnitt: dein eigener Hintergrund, nur zugeschnitten
+look-brand = Hausfarben
+look-brand-line = Hausfarben: die Töne, die für diesen Bot gewählt sind
 look-other = Ein anderer Stil
 look-other-line = Ein anderer Stil: wer diesen Bot betreibt, hat ihn ergänzt

@@ -123,6 +123,7 @@ measure-stops = Eine Seite ist { $value } Blenden heller. Meine Grenze: { $limit
 measure-chroma = Stärke der Farbe: { $value }. Meine Grenze: { $limit }.
 measure-lightness = Unterschied in der Helligkeit dort: { $value }. Meine Grenze: { $limit }.
 measure-colour = Unterschied in der Farbe dort: { $value }. Meine Grenze: { $limit }.
+measure-detail = Feine Einzelheiten: { $value }. Meine Grenze: { $limit }.
 measure-bits = Stellen, die anders sind: { $value } von 64. Meine Grenze: { $limit }.
 measure-cosine = Gleich: { $value } von 1. Meine Grenze: { $limit }.
 measure-plain = Gemessen: { $value }. Meine Grenze: { $limit }.

@@ -43,6 +43,7 @@ note-off_centre = Das Gesicht ist nicht in der Mitte, denn dein Foto endet auf e
 note-not_levelled = Der Kopf neigt sich etwas. So weit drehe ich ein Foto nicht.
 note-circle_tight = In einem runden Rahmen fehlt vielleicht ein wenig Haar.
 note-size_limited_by_source = Das Bild ist so groß, wie dein Foto es zulässt. Ich mache ein Gesicht nie größer, als es ist.
+note-backdrop_extended = Dein Hintergrund reichte nicht bis zum Rand, also hat ein Programm ihn unscharf fortgesetzt.
 
 withheld-face_core = Bild { $number } halte ich zurück: Meine Bearbeitung hat Pixel im Gesicht verändert.
 withheld-skin_tone = Bild { $number } halte ich zurück: Meine Bearbeitung hat deinen Hautton verändert.
@@ -51,6 +52,8 @@ withheld-texture = Bild { $number } halte ich zurück: Meine Bearbeitung hat die
 withheld-one_face = Bild { $number } halte ich zurück: Nach meiner Bearbeitung war nicht genau ein Gesicht darin.
 withheld-likeness = Bild { $number } halte ich zurück: Meine Bearbeitung ist zu weit weg von deinen Fotos.
 withheld-blank = Bild { $number } halte ich zurück: Meine Bearbeitung war leer.
+withheld-cut_edge = Bild { $number } halte ich zurück: Meine Bearbeitung hat den Körper mitten im Bild abgeschnitten.
+withheld-upscaled = Bild { $number } halte ich zurück: Meine Bearbeitung hat das Gesicht größer gemacht, als es ist.
 withheld-seal_broken = Bild { $number } halte ich zurück: Ich konnte sein Etikett danach nicht mehr lesen.
 withheld-other = Bild { $number } halte ich zurück: Meine Bearbeitung hat eine meiner Prüfungen nicht bestanden.
 withheld-not-you = Das liegt an meiner Bearbeitung, nicht an dir.

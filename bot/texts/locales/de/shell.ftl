@@ -1,6 +1,6 @@
-# Was die Hülle selbst sagt: neben einem Dokument, nach einem Fehler, nach einer Störung.
+# Was die Hülle (bot/shell) selbst sagt: neben einem Dokument, nach einem Fehler, nach einer Störung.
 
-document-consent_receipt = Deine Quittung über das, dem du zugestimmt hast.
+document-consent_receipt = Dein Beleg über das, was du erlaubt hast.
 document-my_data = Alles, was ich über dich habe, in einer Datei.
 document-files = Dein Bild zum Behalten.
 went-wrong = Bei mir ist etwas schiefgegangen, und deine letzte Nachricht hatte keine Wirkung. Bitte versuch es noch einmal. /status zeigt, wo wir stehen.

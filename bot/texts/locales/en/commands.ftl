@@ -62,8 +62,6 @@ about-trained-unknown = It learned from: not disclosed.
 about-limits = Known limits: { $limits }
 about-no-worker = The machine that makes the pictures is off right now, so I can't list its models.
 
-my-data = Here is all I hold about you, in one file.
-
 language-ask = Which language?
 language-name = { $name }
 language-set = I speak English with you from now on.

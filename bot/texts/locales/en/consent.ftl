@@ -20,7 +20,7 @@ consent-minor = I'm under 18
 consent-incomplete = I downloaded nothing. I can't make a headshot without the ones marked as needed.
 consent-open-again = Open again
 consent-declined = That's fine. I took no photo and kept nothing. If you change your mind, send /headshot.
-consent-thanks = Thank you. Here is a receipt of what you agreed to.
+consent-thanks = Thank you.
 consent-still-counts = What you agreed to before still counts, for new photos too: they must show you and nobody else. /consent shows it and takes it back.
 
 consent-none = You have agreed to nothing so far, or have taken it back.

@@ -51,5 +51,7 @@ look-own_softened = Own, blurred
 look-own_softened-line = Own, blurred: your own background, blurred
 look-own = Plain crop
 look-own-line = Plain crop: your own background, only cropped
+look-brand = House colours
+look-brand-line = House colours: the tones that this bot's owner has set
 look-other = Another look
 look-other-line = Another look: one that the owner of this bot added

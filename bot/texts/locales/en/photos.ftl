@@ -123,6 +123,7 @@ measure-stops = One side is { $value } stops brighter. My limit: { $limit } stop
 measure-chroma = Strength of the colour: { $value }. My limit: { $limit }.
 measure-lightness = Difference in brightness there: { $value }. My limit: { $limit }.
 measure-colour = Difference in colour there: { $value }. My limit: { $limit }.
+measure-detail = Fine detail: { $value }. My limit: { $limit }.
 measure-bits = Parts that differ: { $value } of 64. My limit: { $limit }.
 measure-cosine = Match: { $value } of 1. My limit: { $limit }.
 measure-plain = Measured: { $value }. My limit: { $limit }.

@@ -44,6 +44,7 @@ note-off_centre = The face is not in the middle, as your photo ends too early on
 note-not_levelled = The head leans a bit. I don't turn a photo that far.
 note-circle_tight = In a round frame a bit of hair may be cut.
 note-size_limited_by_source = The picture is as large as your photo allows. I never blow up a face.
+note-backdrop_extended = Your background went on for less than the picture, so a program continued it, blurred.
 
 withheld-face_core = I held picture { $number } back: my edit changed pixels of the face.
 withheld-skin_tone = I held picture { $number } back: my edit changed your skin tone.
@@ -52,6 +53,8 @@ withheld-texture = I held picture { $number } back: my edit smoothed or sharpene
 withheld-one_face = I held picture { $number } back: my edit did not leave exactly one face in it.
 withheld-likeness = I held picture { $number } back: my edit drifted too far from your photos.
 withheld-blank = I held picture { $number } back: my edit came out empty.
+withheld-cut_edge = I held picture { $number } back: my edit cut the body off in mid-air.
+withheld-upscaled = I held picture { $number } back: my edit blew up the face.
 withheld-seal_broken = I held picture { $number } back: I could not read its label again after adding it.
 withheld-other = I held picture { $number } back: my edit did not pass one of my checks.
 withheld-not-you = My edit's fault, not yours.

@@ -1,0 +1,115 @@
+"""``candid texts --review out.html``: every sentence a person can meet, all languages side by side, on one page.
+
+Made to be read aloud. A text is shown once for each choice it makes (one photo, three photos), with the same sample
+values in every language. The page needs no network and no script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from itertools import product
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.ports import Arg, Text
+from bot.texts.catalog import LOCALES, SOURCE, TYPED, arguments_of, languages, messages, render, right_to_left
+
+# What each argument may be; the first is the everyday case. Counts show every plural form of English and German.
+SAMPLES: dict[str, tuple[Arg, ...]] = {
+    "ahead": (2, 0, 1),
+    "cap": (90,),
+    "choices": (2, 0),
+    "contact": ("help@example.org",),
+    "count": (3, 1),
+    "days": (7, 1),
+    "erased_at": ("2026-11-24T10:00:00+00:00",),
+    "again_at": ("2026-11-24T10:00:00+00:00",),
+    "hours": (24, 1),
+    "job": ("finds faces",),
+    "label": ("AI BACKGROUND",),
+    "left": (3, 1),
+    "licence": ("Apache-2.0",),
+    "limit": (70,),
+    "limits": ("very small faces",),
+    "look": ("Soft studio",),
+    "minutes": (4, 1),
+    "model": ("FLUX.2 klein 4B",),
+    "most": (8,),
+    "name": ("YuNet",),
+    "number": (2,),
+    "numbers": ("1, 2, 4",),
+    "operator": ("Ada",),
+    "photos": (3, 1, 0),
+    "picture": (2,),
+    "pictures": (4, 1, 0),
+    "seconds": (40,),
+    "source": ("OpenCV zoo",),
+    "trained": ("WIDER FACE",),
+    "url": ("https://example.org/privacy",),
+    "value": (48,),
+    "wording": ("I am 18 or older. These photos show me and nobody else.",),
+}
+MOST_FORMS = 12  # a text that chooses by three counts at once is shown in its first forms only
+
+STYLE = """
+:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+body { margin: 2rem auto; max-width: 80rem; padding: 0 1rem; }
+table { border-collapse: collapse; width: 100%; table-layout: fixed; }
+th, td { border-bottom: 1px solid #8885; padding: .5rem; text-align: start; vertical-align: top; }
+th:first-child, td:first-child { width: 16rem; font: .8rem/1.6 ui-monospace, monospace; overflow-wrap: anywhere; }
+p { margin: 0 0 .4rem; } h2 { margin-top: 3rem; }
+"""
+
+
+def texts(
+    review: Annotated[Path, typer.Option("--review", help="The HTML file to write; replaced if it is there.")],
+) -> None:
+    """Write every sentence people can meet in chat into one page, all languages side by side."""
+    review.write_text(page(), encoding="utf-8")
+    typer.echo(f"{len(messages(SOURCE))} texts in {len(languages())} languages: {review}")
+
+
+def page() -> str:
+    head = "".join(f"<th>{escape(code)}</th>" for code in languages())
+    parts = [
+        f"<h2>{escape(file.stem)}</h2><table><tr><th>key</th>{head}</tr>{''.join(_rows(file.stem))}</table>"
+        for file in sorted((LOCALES / SOURCE).glob("*.ftl"))
+    ]
+    return (
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Candid: every text</title><style>{STYLE}</style>'
+        f"<h1>Candid: every text</h1>{''.join(parts)}</html>"
+    )
+
+
+def _rows(stem: str) -> Iterator[str]:
+    for key in keys_of(stem):
+        cells = "".join(
+            f'<td lang="{code}" dir="{"rtl" if right_to_left(code) else "ltr"}">{"".join(_forms(key, code))}</td>'
+            for code in languages()
+        )
+        yield f"<tr><td>{escape(key)}</td>{cells}</tr>"
+
+
+def keys_of(stem: str) -> tuple[str, ...]:
+    """Keys of one file of the source language, in the file's order."""
+    lines = (LOCALES / SOURCE / f"{stem}.ftl").read_text(encoding="utf-8").splitlines()
+    said = (line.split(" =")[0] for line in lines if " =" in line or line.endswith("="))
+    return tuple(key for key in said if key in messages(SOURCE))
+
+
+def _forms(key: str, language: str) -> Iterator[str]:
+    for said in dict.fromkeys(said_forms(key, language)):
+        yield f"<p>{escape(said)}</p>"
+
+
+def said_forms(key: str, language: str) -> Iterator[str]:
+    """The words of one text for each combination of its sample values. Raises KeyError for an unknown argument."""
+    if key.startswith(TYPED):
+        yield render(Text(key=key), language)
+        return
+    names = sorted(arguments_of(messages(SOURCE)[key]))
+    for values in list(product(*(SAMPLES[name] for name in names)))[:MOST_FORMS]:
+        yield render(Text(key=key, args=tuple(zip(names, values, strict=True))), language)

@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from bot.ports import Text
+from bot.texts import UnknownText, catalog, complete_languages, missing, render, vocabulary, wordings
+from bot.texts.instants import instant
+from storage.records import Purpose
+
+AT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+
+
+def ready(**args) -> Text:
+    return Text(key="approved-kept", args=tuple(args.items()))
+
+
+@pytest.fixture
+def locales(tmp_path, monkeypatch):
+    """An empty place for catalogues; whatever was remembered of the real ones is forgotten before and after."""
+    caches = (
+        catalog.languages, catalog.complete_languages, catalog.messages, catalog.vocabulary, catalog.right_to_left,
+        catalog._bundle,
+    )  # fmt: skip
+    for remembered in caches:
+        remembered.cache_clear()
+    monkeypatch.setattr(catalog, "LOCALES", tmp_path)
+
+    def write(language: str, text: str) -> None:
+        (tmp_path / language).mkdir(exist_ok=True)
+        (tmp_path / language / "all.ftl").write_text(text, encoding="utf-8")
+        for remembered in caches:
+            remembered.cache_clear()
+
+    yield write
+    for remembered in caches:
+        remembered.cache_clear()
+
+
+def test_english_and_german_are_complete() -> None:
+    assert complete_languages() == ("en", "de")
+
+
+def test_time_is_said_in_each_platforms_own_form() -> None:
+    seconds = int(AT.timestamp())
+    said = ready(erased_at=AT.isoformat())
+    assert f"<t:{seconds}:f>" in render(said, "en", "discord")
+    assert f"<!date^{seconds}^{{date_long}} {{time}}|Tuesday, November 24, 2026, 10:00" in render(said, "en", "slack")
+    zone = timezone(timedelta(hours=2))
+    assert "Tuesday, November 24, 2026, 12:00" in render(said, "en", "web", zone=zone)
+    assert "am Dienstag, 24. November 2026, 12:00" in render(said, "de", "web", zone=zone)
+
+
+def test_an_instant_without_a_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="zone"):
+        instant(AT.replace(tzinfo=None), "en", "web")
+
+
+def test_plural_forms_follow_the_language() -> None:
+    assert render(Text(key="ready", args=(("count", 1),)), "de") == "Dein Bild ist fertig."
+    assert render(Text(key="ready", args=(("count", 3),)), "de") == "Deine 3 Bilder sind fertig."
+
+
+def test_a_text_may_hold_another_and_a_language_its_own_name() -> None:
+    line = Text(key="look-line", args=(("number", 1), ("look_key", "look-own")))
+    assert render(line, "de") == "1. Nur Ausschnitt"
+    assert render(Text(key="language-name", args=(("name_language", "de"),)), "en") == "Deutsch"
+    assert render(Text(key="language-name", args=(("name_language", "xx-unknown"),)), "en") == "xx-unknown"
+
+
+def test_an_unknown_key_or_a_missing_argument_is_never_shown_half() -> None:
+    with pytest.raises(UnknownText):
+        render(Text(key="no-such-key"), "en")
+    with pytest.raises(UnknownText):
+        render(Text(key="picture"), "en")
+
+
+def test_a_regional_language_is_said_by_its_plain_one_and_an_unknown_one_in_english() -> None:
+    assert render(Text(key="stop"), "de-AT") == "Aufhören"
+    assert render(Text(key="stop"), "de_CH") == "Aufhören"
+    assert render(Text(key="stop"), "eo") == "Stop"
+
+
+def test_a_wording_is_the_hash_of_the_very_sentence_shown() -> None:
+    sentence = render(Text(key="consent-likeness"), "de")
+    assert wordings("de")[Purpose.LIKENESS] == (hashlib.sha256(sentence.encode()).hexdigest(), "de")
+    assert wordings("en")[Purpose.LIKENESS] != wordings("de")[Purpose.LIKENESS]
+    assert set(wordings("en")) == {Purpose.LIKENESS, Purpose.PROCESSING, Purpose.COMPARISON, Purpose.GENERATIVE}
+
+
+def test_a_language_nobody_speaks_records_the_language_that_was_shown() -> None:
+    assert wordings("eo") == wordings("en")
+    assert {language for _, language in wordings("eo").values()} == {"en"}
+
+
+def test_consent_sentences_take_no_arguments_so_that_the_hash_is_what_was_read() -> None:
+    for language in complete_languages():
+        for purpose in wordings(language):
+            assert catalog.arguments_of(catalog.messages(language)[f"consent-{purpose.value}"]) == frozenset()
+
+
+def test_a_changed_consent_sentence_changes_its_hash(locales) -> None:
+    locales("en", "consent-likeness = I am 18.")
+    before = wordings("en")
+    locales("en", "consent-likeness = I am 18 or older.")
+    assert wordings("en") != before
+
+
+def test_a_language_that_lacks_a_key_or_an_argument_is_not_complete(locales) -> None:
+    locales("en", "a = A { $x }\nb = B")
+    locales("fr", "a = A\nb = B")
+    locales("it", "a = A { $x }")
+    locales("pt", "a = { $x } A\nb = B")
+    assert missing("fr") == ("a",)
+    assert missing("it") == ("b",)
+    assert complete_languages() == ("en", "pt")
+    assert render(Text(key="b"), "it") == "B", "what it lacks is said in English"
+
+
+def test_a_broken_file_or_a_key_said_twice_stops_the_start(locales) -> None:
+    locales("en", "a = A\na = B")
+    with pytest.raises(ValueError, match="twice"):
+        catalog.messages("en")
+    locales("en", "= nothing")
+    with pytest.raises(ValueError, match="not Fluent"):
+        catalog.messages("en")
+
+
+def test_right_to_left_languages_isolate_every_argument(locales) -> None:
+    locales("en", "hello = Hello { $name }")
+    locales("he", "hello = שלום { $name }")
+    said = render(Text(key="hello", args=(("name", "Ada"),)), "he")
+    assert said == "שלום \u2068Ada\u2069"
+    assert render(Text(key="hello", args=(("name", "Ada"),)), "en") == "Hello Ada"
+
+
+def test_a_right_to_left_name_does_not_turn_a_left_to_right_sentence_around(locales) -> None:
+    locales("en", "hello = Hello { $name }!")
+    assert render(Text(key="hello", args=(("name", "דניאל"),)), "en") == "Hello \u2068דניאל\u2069!"
+
+
+def test_typed_words_of_english_count_in_every_language_and_the_chats_own_win() -> None:
+    words = vocabulary("de")
+    assert words["nehmen"] == words["approve"] == "approve"
+    assert words["lebenslauf"] == "purpose.cv"
+    assert "nehmen" not in vocabulary("en")
+
+
+def test_no_word_means_two_things() -> None:
+    for language in complete_languages():
+        seen: dict[str, str] = {}
+        for key in catalog.messages(language):
+            if not key.startswith("typed-"):
+                continue
+            for word in render(Text(key=key), language).split(","):
+                assert seen.setdefault(word.strip(), key) == key, word
+
+
+def test_typed_words_are_written_as_they_are_looked_up() -> None:
+    """Lower case, no digits, apostrophes or punctuation: otherwise nobody could ever type them."""
+    from bot.conversation.understand import _meaning
+
+    for language in complete_languages():
+        words = vocabulary(language)
+        for word, meaning in words.items():
+            assert _meaning(word, words) == (meaning, None), word

@@ -1,0 +1,127 @@
+"""Every key that code names has words in every language, and every key with words is named by code."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import bot
+from bot.conversation import edits, findings
+from bot.conversation.phases import commands, forgetting, jobs, looks
+from bot.conversation.progress import STEPS
+from bot.conversation.purposes import USES
+from bot.conversation.understand import COMMAND_WORDS, VOTE_WORDS
+from bot.texts import complete_languages, missing
+from bot.texts.catalog import LOCALES, SOURCE, TYPED, languages, messages
+from storage.records import Light
+
+BOT = Path(bot.__file__).parent
+PURPOSES = ("likeness", "processing", "comparison", "generative")
+PLATFORMS = ("discord", "slack", "local")
+
+# Keys that code puts together: prefix, members, ending.
+FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("purpose-", tuple(use.id for use in USES), ""),
+    ("advice-", tuple(use.id for use in USES if not use.edited), ""),
+    ("use-", tuple(use.id for use in USES if use.edited), "-yes"),
+    ("use-", tuple(use.id for use in USES if use.edited), "-no"),
+    ("opening-carries-", PLATFORMS, ""),
+    ("forgotten-chat-", PLATFORMS, ""),
+    ("consent-", PURPOSES, ""),
+    ("withdraw-", PURPOSES, ""),
+    ("withdrawn-", ("comparison", "generative"), ""),
+    ("refuse-", findings.REFUSALS, ""),
+    ("fix-", findings.REFUSALS, ""),
+    ("hint-", findings.HINTS, ""),
+    ("not-stored-", findings.NOT_STORED, ""),
+    ("look-", looks.LOOKS, ""),
+    ("look-", looks.LOOKS, "-line"),
+    ("status-", STEPS, ""),
+    ("failed-", (*jobs.FAILURES, "other"), ""),
+    ("refused-", (*jobs.REFUSALS, "other"), ""),
+    ("caption-", edits.KINDS, ""),
+    ("caption-", edits.KINDS, "-unlabelled"),
+    ("alt-", edits.KINDS, ""),
+    ("paste-", edits.KINDS, ""),
+    ("paste-alt-", edits.KINDS, ""),
+    ("edit-light-", tuple(light.value for light in Light), ""),
+    ("note-", edits.NOTES, ""),
+    ("withheld-", (*edits.SAFEGUARDS, "other"), ""),
+    ("vote-", ("approve", "reject", "erase"), ""),
+    ("help-", commands.COMMANDS, ""),
+    ("left-", (*forgetting.LEFT, "other"), ""),
+    ("document-", ("consent_receipt", "my_data", "files"), ""),
+)
+FAMILY_KEYS = {f"{prefix}{member}{ending}" for prefix, members, ending in FAMILIES for member in members}
+
+MEANINGS = {
+    *VOTE_WORDS, *COMMAND_WORDS, "yes", "no", "stop", "cancel", "look", "minor", "under", "age",
+    *(f"purpose_{use.id}" for use in USES),
+}  # fmt: skip
+
+
+def literals() -> set[str]:
+    """Every string constant in the bot's code."""
+    found: set[str] = set()
+    for path in BOT.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
+    return found
+
+
+def test_every_key_code_puts_together_has_words() -> None:
+    assert {key for key in FAMILY_KEYS if key not in messages(SOURCE)} == set()
+
+
+def test_no_text_is_unused() -> None:
+    shown = {key for key in messages(SOURCE) if not key.startswith(TYPED)}
+    assert shown - FAMILY_KEYS - literals() == set()
+
+
+def test_every_key_written_in_the_conversation_has_words() -> None:
+    """``text("key", …)`` with a literal key, read from the code itself."""
+    named: set[str] = set()
+    for path in (BOT / "conversation").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "text" and node.args:
+                named |= {leaf.value for leaf in _literal_keys(node.args[0])}
+    assert len(named) > 100
+    assert {key for key in named if key not in messages(SOURCE)} == set()
+
+
+def _literal_keys(node: ast.expr) -> list[ast.Constant]:
+    match node:
+        case ast.Constant():
+            return [node]
+        case ast.IfExp():
+            return [*_literal_keys(node.body), *_literal_keys(node.orelse)]
+        case _:
+            return []
+
+
+@pytest.mark.parametrize("language", complete_languages())
+def test_every_typed_meaning_is_one_the_conversation_knows_and_has_words(language) -> None:
+    meanings = {key.removeprefix(TYPED) for key in messages(language) if key.startswith(TYPED)}
+    assert meanings == MEANINGS
+
+
+def test_every_language_says_the_same_keys_with_the_same_arguments() -> None:
+    assert complete_languages() == languages()
+    for language in languages():
+        assert missing(language) == ()
+        assert set(messages(language)) == set(messages(SOURCE))
+
+
+def test_every_language_has_the_same_files_in_the_same_order_of_keys() -> None:
+    for language in languages():
+        for file in (LOCALES / SOURCE).glob("*.ftl"):
+            twin = LOCALES / language / file.name
+            assert _keys(twin) == _keys(file), twin
+
+
+def _keys(file: Path) -> list[str]:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return [line.split(" =")[0] for line in lines if " =" in line and line[:1].isalpha()]

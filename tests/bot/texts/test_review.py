@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from importlib.metadata import entry_points
+from pathlib import Path
+
+from bot.texts.catalog import LOCALES, SOURCE, arguments_of, messages
+from bot.texts.review import SAMPLES, keys_of, page, texts
+from storage.main import main
+
+
+class Cells(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.first: list[str] = []
+        self.rows, self._cell = 0, 0
+
+    def handle_starttag(self, tag, attrs) -> None:
+        if tag == "tr":
+            self.rows, self._cell = self.rows + 1, 0
+        if tag == "td":
+            self._cell += 1
+
+    def handle_data(self, data) -> None:
+        if self._cell == 1:
+            self.first.append(data)
+
+
+def test_every_text_is_on_the_page_once() -> None:
+    cells = Cells()
+    cells.feed(page())
+    assert sorted(cells.first) == sorted(messages(SOURCE))
+
+
+def test_every_argument_has_a_sample() -> None:
+    used = {name for message in messages(SOURCE).values() for name in arguments_of(message)}
+    assert used <= set(SAMPLES)
+    assert set(SAMPLES) - used == set(), "a sample nobody needs"
+
+
+def test_all_files_are_shown_in_their_own_order() -> None:
+    for file in (LOCALES / SOURCE).glob("*.ftl"):
+        keys = keys_of(file.stem)
+        assert len(keys) == len(set(keys))
+        assert keys
+
+
+def test_the_page_asks_nothing_of_the_network() -> None:
+    shown = page().replace("https://example.org/privacy", "")
+    assert not any(asking in shown for asking in ("http://", "https://", "<script", "src=", "url("))
+
+
+def test_the_command_writes_the_page(tmp_path: Path, capsys) -> None:
+    texts(tmp_path / "out.html")
+    assert "languages" in capsys.readouterr().out
+    assert "Everything I hold is erased." in (tmp_path / "out.html").read_text(encoding="utf-8")
+
+
+def test_the_command_is_installed(tmp_path: Path) -> None:
+    assert "texts" in {entry.name for entry in entry_points(group="candid.commands")}
+    assert main(["texts", "--review", str(tmp_path / "out.html")]) == 0
