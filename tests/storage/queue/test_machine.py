@@ -13,7 +13,7 @@ from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -122,8 +122,18 @@ class QueueAndConsent(RuleBasedStateMachine):
     @precondition(lambda self: self.claims)
     @rule(data=st.data(), how=st.sampled_from(["finish", "fail", "retry", "settle_cancelled"]))
     def ends_work(self, data, how) -> None:
-        claimed = data.draw(st.sampled_from(self.claims))
+        self.end(data.draw(st.sampled_from(self.claims)), how)
 
+    @precondition(lambda self: self.claims)
+    @rule(data=st.data())
+    def freezes_while_others_take_over(self, data) -> None:
+        zombie = data.draw(st.sampled_from(self.claims))
+        self.time_passes(LEASE_S + 1)
+        self.claims_work("heir")
+        self.claims_work("heir")
+        self.end(zombie, "finish")
+
+    def end(self, claimed, how) -> None:
         async def end() -> None:
             async with self.storage.db.write() as tx:
                 now = self.clock.now()
@@ -227,3 +237,20 @@ class TestDeep(QueueAndConsent.TestCase):
 
 def test_three_strikes_are_within_reach_of_the_machine():
     assert QUICK.stateful_step_count > MAX_STRIKES
+
+
+@pytest.mark.long
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("forgotten", ["stop_without", "_fence"])
+def test_sabotage_a_safeguard_left_out_is_found(monkeypatch, forgotten):
+    from hypothesis.stateful import run_state_machine_as_test
+
+    async def nothing(*_args: object) -> None:
+        """What was forgotten."""
+
+    def careless(claim: jobs.Claim) -> tuple[object, ...]:
+        return (jobs.jobs.c.id == claim.job.id, jobs.jobs.c.state == JobState.RUNNING)
+
+    monkeypatch.setattr(jobs, forgotten, careless if forgotten == "_fence" else nothing)
+    with pytest.raises(AssertionError):
+        run_state_machine_as_test(QueueAndConsent, settings=settings(DEEP, phases=[Phase.generate], database=None))
