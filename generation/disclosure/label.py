@@ -48,6 +48,11 @@ class Box:
     width: int
     height: int
 
+    def scaled(self, factor: float) -> Box:
+        """The same place in a copy ``factor`` times as large."""
+        x, y, width, height = (round(value * factor) for value in (self.x, self.y, self.width, self.height))
+        return Box(x=x, y=y, width=width, height=height)
+
     def touches(self, other: Box) -> bool:
         apart_x = self.x + self.width <= other.x or other.x + other.width <= self.x
         apart_y = self.y + self.height <= other.y or other.y + other.height <= self.y

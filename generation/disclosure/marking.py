@@ -6,8 +6,8 @@ from pathlib import Path
 
 from generation.disclosure.c2pa import Signer
 from generation.disclosure.chain import open_chain, operators_chain
-from generation.disclosure.seal import Marks, Watermark
-from generation.disclosure.watermark import Reader, Writer
+from generation.disclosure.seal import Marks
+from generation.disclosure.watermark import Marker, Reader, Writer
 from generation.weights import Weights
 from storage.clock import Clock
 
@@ -31,9 +31,7 @@ def open_marks(
     else:
         chain = open_chain(config, clock.now())
     return Marks(
-        watermark=Watermark(
-            writer=Writer(weights.path("watermark_encoder")), reader=Reader(weights.path("watermark_decoder"))
-        ),
+        marker=Marker(Writer(weights.path("watermark_encoder")), Reader(weights.path("watermark_decoder"))),
         signer=Signer(chain, timestamp_url),
         clock=clock,
         provider=provider,

@@ -51,17 +51,17 @@ def read_back(data: bytes, expected: Expected) -> ReadBack:
 
 
 def label_holds(image: RgbImage, mark: Mark, face: Box | None) -> bool:
-    """Legible in the final pixels, off the face, and still found in the copies a chat app makes."""
-    sighting = detect.find(image, mark)
+    """Found and legible in the copy a chat app makes, off the face, and found again in the smallest copy."""
+    chat = container.re_encoded(image, side=CHAT_SIDE, quality=CHAT_QUALITY)
+    sighting = detect.find(chat, mark)
     if sighting is None or detect.contrast(sighting.window) < detect.MIN_CONTRAST:
         return False
-    if face is not None and sighting.box is not None and sighting.box.touches(face):
-        return False
-    small = [
-        container.re_encoded(image, side=side, quality=CHAT_QUALITY)
-        for side in (CHAT_SIDE, detect.LEAST_SIDE[mark.placement])
-    ]
-    return all(detect.find(copy, mark) is not None for copy in small)
+    if face is not None and sighting.box is not None:
+        full_size = sighting.box.scaled(min(image.shape[:2]) / min(chat.shape[:2]))
+        if full_size.touches(face):
+            return False
+    smallest = container.re_encoded(chat, side=detect.LEAST_SIDE[mark.placement], quality=CHAT_QUALITY)
+    return detect.find(smallest, mark) is not None
 
 
 def _credentials_hold(credentials: c2pa.Credentials, expected: Expected) -> bool:

@@ -19,7 +19,7 @@ from generation.disclosure.drawing import draw
 from generation.disclosure.label import Placement
 from generation.disclosure.manifest import About
 from generation.disclosure.readback import Expected, read_back
-from generation.disclosure.watermark import Reader, Writer
+from generation.disclosure.watermark import Marker
 from generation.disclosure.wording import words
 from generation.errors import SealBroken
 from generation.ports import Rendering, Sealed
@@ -28,16 +28,10 @@ from storage.ids import new_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Watermark:
-    writer: Writer
-    reader: Reader
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
     """What marking needs beyond the picture, loaded once per worker (``marking.open_marks``)."""
 
-    watermark: Watermark
+    marker: Marker
     signer: Signer
     clock: Clock
     provider: str = ""
@@ -66,7 +60,7 @@ def seal(
     # 2 the invisible mark, 3 the visible label
     image, mark = rendering.master, None
     if code:
-        image, mark = draw(image, code, spoken, face, placement=placement, hide=marks.watermark.writer.mark)
+        image, mark = draw(image, code, spoken, face, placement=placement, hide=marks.marker.mark)
     # 4 XMP, into the encoder
     data = container.encode(image, fmt, xmp.build(edits, spoken.language))
     # 5 Content Credentials last
@@ -77,7 +71,7 @@ def seal(
         edits=edits,
         mark=mark,
         face=face,
-        reader=marks.watermark.reader,
+        reader=marks.marker.reader,
         anchors=marks.signer.anchors,
         id=facts.id,
     )

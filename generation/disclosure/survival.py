@@ -31,7 +31,10 @@ def _resized(image: RgbImage, scale: float) -> RgbImage:
 
 def to_side(image: RgbImage, side: int) -> RgbImage:
     """A copy whose shorter side is at most ``side`` pixels."""
-    return _resized(image, min(1.0, side / min(image.shape[:2])))
+    height, width = image.shape[:2]
+    scale = min(1.0, side / min(height, width))
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _cropped(image: RgbImage, share: float) -> RgbImage:

@@ -23,6 +23,7 @@ from generation.disclosure.watermark import Reader
 from generation.images import RgbImage
 from generation.intake import child as intake
 
+WORKING_SIDE = 768  # what the marks need; a larger picture is made this small first
 LOOK_SIDE = 256  # labels are searched in a copy of this size: small enough to be quick, legible enough to be sure
 ZOOMS = (1.0, 1.25)  # the whole picture, and one cropped to 80 %
 DRAWN_SIDE = 1024
@@ -40,6 +41,7 @@ def look(data: bytes, reader: Reader, anchors: Anchors) -> dict[str, Any]:
     image = np.frombuffer(pixels.data, np.uint8).reshape(pixels.height, pixels.width, 3)
     credentials = c2pa.read(data, MEDIA[kind or "JPEG"], anchors)
     big_enough = min(image.shape[:2]) >= LEAST_FOR_WATERMARK
+    image = survival.to_side(image, WORKING_SIDE)
     return {
         "credentials": None if credentials is None else [credentials.state, credentials.source_type],
         "xmp": _metadata(data),

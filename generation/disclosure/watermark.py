@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from generation.disclosure import container
 from generation.disclosure.rivagan import BITS, Decoder, Encoder
 from generation.images import RgbImage
 
@@ -24,6 +25,9 @@ ZOOMS = (1.0, 0.85)  # how large the picture is laid before the decoder: the sec
 STRENGTH_FLAT, STRENGTH_TEXTURED = 0.3, 0.65
 DARK, BRIGHT = 0.4, 100.0  # at black the mark has this share of its strength, from this mean luma (0..255) all of it
 TEXTURED = 8.0  # standard deviation of luma (0..255) over 9 x 9 canonical pixels from which the mark is full strength
+STRENGTHS = (1.0, 1.5, 2.2, 3.2)  # tried in this order
+COARSE_QUALITY = 50  # JPEG; of the changes in survival.py the one that hurts the mark most
+SAFE = 29  # bits read after that from which a strength is taken: one more than FOUND
 ONE = 0.52  # the decoder's threshold, from the wheel's own code
 FOUND, PROBABLE = 28, 26  # matching bits of 32: measured false hits in README.md
 
@@ -46,19 +50,43 @@ class Reading:
 
 
 class Writer:
-    """Marks pictures. Holds the encoder; safe to share between threads."""
+    """Holds the encoder; safe to share between threads."""
 
     def __init__(self, encoder: Path) -> None:
         self._encoder = Encoder(encoder)
 
-    def mark(self, image: RgbImage) -> RgbImage:
-        """A marked copy, same shape."""
+    def residual(self, image: RgbImage) -> NDArray[np.float32]:
+        """What to add to the picture at strength 1: (H, W, 3), in levels of 0..255."""
         small = _laid(image, CANONICAL)
         residual = self._encoder.residual(_planes(small), _BITS) * _strength(small)
         height, width = image.shape[:2]
         rgb = np.ascontiguousarray(residual[::-1].transpose(1, 2, 0)) * np.float32(127.5)
-        added = image + cv2.resize(rgb, (width, height), interpolation=cv2.INTER_CUBIC)
-        return np.asarray(np.clip(np.floor(added + _dither(height, width)), 0, 255), np.uint8)
+        return np.asarray(cv2.resize(rgb, (width, height), interpolation=cv2.INTER_CUBIC), np.float32)
+
+
+class Marker:
+    """Marks a picture as weakly as it bears: stronger only when the mark would not outlive a coarse JPEG."""
+
+    def __init__(self, writer: Writer, reader: Reader) -> None:
+        self._writer, self.reader = writer, reader
+
+    def mark(self, image: RgbImage) -> RgbImage:
+        """A marked copy, same shape."""
+        residual = self._writer.residual(image)
+        marked = image
+        for strength in STRENGTHS:
+            marked = added(image, residual, strength)
+            coarse = container.re_encoded(marked, side=min(image.shape[:2]), quality=COARSE_QUALITY)
+            if self.reader.read_own(coarse).matching >= SAFE:
+                break
+        return marked
+
+
+def added(image: RgbImage, residual: NDArray[np.float32], strength: float) -> RgbImage:
+    """The picture with the mark at this strength; steps under one level survive as dither."""
+    height, width = image.shape[:2]
+    levels = image + np.float32(strength) * residual + _dither(height, width)
+    return np.asarray(np.clip(np.floor(levels), 0, 255), np.uint8)
 
 
 class Reader:

@@ -11,8 +11,8 @@ import pytest
 
 from generation.disclosure import chain, table
 from generation.disclosure.c2pa import Signer
-from generation.disclosure.seal import Marks, Watermark
-from generation.disclosure.watermark import Reader, Reading, Writer
+from generation.disclosure.seal import Marks
+from generation.disclosure.watermark import Marker, Reader, Reading, Writer
 from generation.ports import Rendering
 from generation.settings import GenerationSettings
 from generation.weights import Weights
@@ -33,6 +33,10 @@ class UnsafeWatermark:
     def mark(self, image):
         return image
 
+    @property
+    def reader(self):
+        return self
+
     def read_own(self, image):
         return Reading(matching=32)
 
@@ -51,8 +55,7 @@ def foreign_chain(tmp_path_factory) -> chain.Chain:
 
 
 def marks_of(signing: chain.Chain, watermark=None) -> Marks:
-    layer = watermark or Watermark(writer=UnsafeWatermark(), reader=UnsafeWatermark())
-    return Marks(watermark=layer, signer=Signer(signing), clock=StillClock())
+    return Marks(marker=watermark or UnsafeWatermark(), signer=Signer(signing), clock=StillClock())
 
 
 @pytest.fixture(scope="session")
@@ -62,10 +65,10 @@ def marks(home_chain) -> Marks:
 
 
 @pytest.fixture(scope="session")
-def watermark() -> Watermark:
+def watermark() -> Marker:
     """The real networks; tests that ask for it are marked ``weights``."""
     weights = Weights(GenerationSettings().cache_dir)
-    return Watermark(writer=Writer(weights.path("watermark_encoder")), reader=Reader(weights.path("watermark_decoder")))
+    return Marker(Writer(weights.path("watermark_encoder")), Reader(weights.path("watermark_decoder")))
 
 
 @pytest.fixture(scope="session")

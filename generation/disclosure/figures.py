@@ -1,0 +1,257 @@
+"""Measures the marks for ``candid bench marks`` and writes the tables of ``README.md``."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+import statistics
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps
+
+from generation.disclosure import container, detect, label, seal, survival, verify, watermark
+from generation.disclosure.drawing import draw
+from generation.disclosure.label import Placement
+from generation.disclosure.marking import open_marks
+from generation.disclosure.seal import Marks
+from generation.disclosure.wording import words
+from generation.engines import studio
+from generation.images import RgbImage
+from generation.intake import panel
+from generation.ports import Portrait, Rendering
+from generation.settings import GenerationSettings
+from generation.vision import networks, tone
+from generation.weights import Weights
+from storage.clock import SystemClock
+from storage.measuring import LEAST_RUNS, Figure, Report
+from storage.records import GenerateRequest
+
+README = Path(__file__).with_name("README.md")
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+TWELVE_MEGAPIXELS = (4000, 3000)
+CROP_SEED = 5
+LEAST_CROP = 0.4  # of the shorter side
+
+
+@dataclass(slots=True)
+class Tally:
+    """What one picture after another adds. ``bits``: matching bits by change; ``labels``: found or not, by placement
+    and change.
+    """
+
+    bits: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    labels: dict[Placement, dict[str, list[bool]]] = field(
+        default_factory=lambda: {placement: defaultdict(list) for placement in Placement}
+    )
+    psnr: list[float] = field(default_factory=list)
+    skin_delta_l: list[float] = field(default_factory=list)
+    seal_ms: list[float] = field(default_factory=list)
+    seal_cpu_ms: list[float] = field(default_factory=list)
+
+
+def measured(images: Path, config: Path, *, looks: int, crops: int) -> Report:
+    """Everything. ``config``: an empty folder for a throw-away signing chain."""
+    weights = Weights(GenerationSettings().cache_dir)
+    networks.use(weights)
+    marks = open_marks(weights, config=config, clock=SystemClock())
+    photos = [_photo(path) for path in sorted(images.glob("*.jp*g"))]
+    tally = Tally()
+    for rendering in _renderings(photos, studio.build(weights), looks):
+        _survival(rendering, marks, tally)
+        print(f"\r{len(tally.psnr)} pictures", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    hits = [marks.marker.reader.read(crop).matching for crop in _crops(photos, crops)]
+    verify_ms = _verify_ms(photos[0], weights, marks)
+    return _report(tally, hits, verify_ms, len(photos))
+
+
+def _report(tally: Tally, hits: list[int], verify_ms: float, photos: int) -> Report:
+    shares = {change: _share(bits) for change, bits in tally.bits.items()}
+    found = sum(hit >= watermark.FOUND for hit in hits)
+    report = Report(
+        bench="marks",
+        method=f"{photos} portraits, {len(tally.psnr)} pictures made by the studio engine; one core. "
+        f"{len(hits)} unmarked crops of the same portraits, each tried four ways.",
+    )
+    report.figures = {
+        "worst survival of the invisible mark": Figure(
+            value=100 * min(shares.values()), unit="%", reach=95, at_most=False
+        ),
+        "false hits of the invisible mark": Figure(value=1e4 * found / len(hits), unit="per 10,000", reach=1),
+        "PSNR, worst": Figure(value=min(tally.psnr), unit="dB", reach=42, at_most=False),
+        "skin lightness, worst change": Figure(value=max(map(abs, tally.skin_delta_l)), unit="L*", reach=0.1),
+        "seal and read back": Figure(value=statistics.median(tally.seal_ms), unit="ms", reach=400),
+        "verify one 12 MP picture": Figure(value=verify_ms, unit="ms", reach=1500),
+    }
+    report.notes = {
+        "survival": {
+            change: {
+                "min_bits": min(bits),
+                "mean_bits": round(statistics.mean(bits), 1),
+                "found_or_probable": round(shares[change], 3),
+                **{one.value: round(statistics.mean(tally.labels[one][change]), 3) for one in Placement},
+            }
+            for change, bits in tally.bits.items()
+        },
+        "false_hits": {
+            "crops": len(hits),
+            "found": found,
+            "probable": sum(watermark.PROBABLE <= hit < watermark.FOUND for hit in hits),
+            "max_bits": max(hits),
+            "found_per_10000_upper_bound_95": round(1e4 * upper_bound(found, len(hits)), 1),
+            "origin": "random square crops, 40 to 100 % of the shorter side, of the portraits measured",
+        },
+        "seal_processor_ms": round(statistics.median(tally.seal_cpu_ms), 1),
+        "psnr_mean": round(statistics.mean(tally.psnr), 1),
+        "pictures": len(tally.psnr),
+    }
+    return report
+
+
+def _survival(rendering: Rendering, marks: Marks, tally: Tally) -> None:
+    marked = marks.marker.mark(rendering.master)
+    tally.psnr.append(survival.psnr(rendering.master, marked))
+    tally.skin_delta_l.append(_skin_delta_l(rendering, marked))
+    start, busy = time.perf_counter(), time.process_time()
+    sealed = seal.seal(rendering, language="en", marks=marks)
+    tally.seal_ms.append((time.perf_counter() - start) * 1000)
+    tally.seal_cpu_ms.append((time.process_time() - busy) * 1000)
+    final = container.decode(sealed.data).image
+    for name, change in survival.CHANGES.items():
+        changed = change(final)
+        tally.bits[name].append(marks.marker.reader.read(changed).matching)
+    face = label.face_box(rendering.core)
+    spoken = words("en")
+    for placement in Placement:
+        drawn, mark = draw(rendering.master, rendering.edits.label_code, spoken, face, placement=placement)
+        for name, change in survival.CHANGES.items():
+            looked_for = detect.Mark(
+                placement=mark.placement,
+                code=mark.code,
+                words=spoken,
+                drawn_side=mark.drawn_side,
+                zoom=1.25 if name == "crop80" else 1.0,
+            )
+            tally.labels[placement][name].append(detect.find(change(drawn), looked_for) is not None)
+
+
+def _skin_delta_l(rendering: Rendering, marked: RgbImage) -> float:
+    inside = rendering.core > 0.5
+    before, after = (tone.srgb_to_lab(image[inside][None]) for image in (rendering.master, marked))
+    return float((after[..., 0] - before[..., 0]).mean())
+
+
+def _renderings(photos: list[RgbImage], engine: studio.StudioEngine, looks: int) -> Iterator[Rendering]:
+    """Labelled pictures only: a pure crop carries no mark."""
+    for number, photo in enumerate(photos):
+        portrait = panel.measure(photo, str(number))
+        if portrait is None:
+            continue
+        made = 0
+        session = engine.open([portrait], _request(portrait, engine), progress=lambda _: None, cancelled=lambda: False)
+        for look in engine.looks():
+            if made == looks:
+                break
+            rendering = session.render(look)
+            if rendering.edits.label_code:
+                made += 1
+                yield rendering
+
+
+def _request(portrait: Portrait, engine: studio.StudioEngine) -> GenerateRequest:
+    return GenerateRequest(
+        photo_ids=(portrait.photo_id,),  # type: ignore[arg-type]
+        looks=tuple(engine.looks()),
+        engine=engine.name,
+        purpose="profile",
+        language="en",
+    )
+
+
+def _crops(photos: list[RgbImage], count: int) -> Iterator[RgbImage]:
+    random = np.random.default_rng(CROP_SEED)
+    for n in range(count):
+        photo = photos[n % len(photos)]
+        height, width = photo.shape[:2]
+        side = int(min(height, width) * random.uniform(LEAST_CROP, 1.0))
+        top, left = random.integers(0, height - side + 1), random.integers(0, width - side + 1)
+        yield survival.to_side(photo[top : top + side, left : left + side], 512)
+
+
+def _verify_ms(photo: RgbImage, weights: Weights, marks: Marks) -> float:
+    """Median over fresh children, as ``candid verify`` starts them, of an unmarked picture: the slowest case."""
+    out = io.BytesIO()
+    Image.fromarray(photo).resize(TWELVE_MEGAPIXELS).save(out, "JPEG", quality=90)
+    times = []
+    for _ in range(LEAST_RUNS):
+        start = time.perf_counter()
+        verify.look(out.getvalue(), decoder=weights.path("watermark_decoder"), anchors=marks.signer.anchors)
+        times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times)
+
+
+def _photo(path: Path) -> RgbImage:
+    with Image.open(path) as picture:
+        return np.asarray(ImageOps.exif_transpose(picture).convert("RGB"))
+
+
+def _share(bits: list[int]) -> float:
+    return sum(bit >= watermark.PROBABLE for bit in bits) / len(bits)
+
+
+def upper_bound(hits: int, tries: int, confidence: float = 0.95) -> float:
+    """The highest rate that still gives ``hits`` or fewer in ``tries`` with 5 % chance (Clopper and Pearson, 1934)."""
+    low, high = hits / tries, 1.0
+    for _ in range(60):
+        rate = (low + high) / 2
+        below = sum(math.comb(tries, k) * rate**k * (1 - rate) ** (tries - k) for k in range(hits + 1))
+        low, high = (rate, high) if below > 1 - confidence else (low, rate)
+    return high
+
+
+def write_readme(report: Report) -> None:
+    """Replaces what stands between the two marks in ``README.md``."""
+    text = README.read_text("utf-8")
+    table = f"{BEGIN}\n{tables(report)}\n{END}"
+    README.write_text(re.sub(f"{BEGIN}.*{END}", lambda _: table, text, flags=re.DOTALL), "utf-8")
+
+
+def tables(report: Report) -> str:
+    """The report as Markdown."""
+    date = SystemClock().now().date().isoformat()
+    lines = [
+        f"Made by `candid bench marks` on {date}. {report.method}",
+        "",
+        "| figure | measured | reach | holds |",
+        "|---|---|---|---|",
+    ]
+    for name, figure in report.figures.items():
+        sign = "≤" if figure.at_most else "≥"
+        holds = "yes" if figure.holds else "**no**"
+        lines.append(f"| {name} | {figure.value:.3g} {figure.unit} | {sign} {figure.reach:g} {figure.unit} | {holds} |")
+    lines += [
+        "",
+        "Bits of 32 of the invisible mark (28: found, 26: probable), and how often the detector finds each label.",
+        "",
+        "| after | bits, least | bits, mean | found or probable | chip | ring | badge |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for change, row in report.notes["survival"].items():
+        shares = " | ".join(f"{100 * row[key]:.0f} %" for key in ("found_or_probable", "chip", "ring", "badge"))
+        lines.append(f"| {change} | {row['min_bits']} | {row['mean_bits']} | {shares} |")
+    hits = report.notes["false_hits"]
+    lines += [
+        "",
+        f"False hits: {hits['found']} found and {hits['probable']} probable in {hits['crops']} unmarked crops "
+        f"(most bits: {hits['max_bits']}); so found in at most {hits['found_per_10000_upper_bound_95']} of 10,000 "
+        f"with 95 % confidence. Origin: {hits['origin']}. Processor time of one seal: "
+        f"{report.notes['seal_processor_ms']} ms.",
+    ]
+    return "\n".join(lines)
