@@ -22,7 +22,7 @@ SAFEGUARDS: tuple[str, ...] = (
     "upscaled", "seal_broken",
 )  # fmt: skip
 
-KINDS: tuple[str, ...] = ("cropped", "softened", "backdrop", "generated", "redrawn")
+KINDS: tuple[str, ...] = ("cropped", "relit", "softened", "backdrop", "generated", "redrawn")
 
 
 def kind(edits: Edits) -> str:
@@ -31,7 +31,7 @@ def kind(edits: Edits) -> str:
         return "redrawn"
     match edits.backdrop:
         case Backdrop.OWN:
-            return "cropped"
+            return "cropped" if edits.light is Light.AS_TAKEN else "relit"
         case Backdrop.OWN_SOFTENED:
             return "softened"
         case Backdrop.PROCEDURAL:
@@ -48,7 +48,11 @@ def caption(edits: Edits) -> Text:
 
 
 def alt(variant: Variant) -> Text:
-    return text(f"alt-{kind(variant.edits)}", number=variant.number)
+    """Framing, background, edits and label, in words for those who do not see the picture."""
+    done = kind(variant.edits)
+    if variant.edits.label:
+        return text(f"alt-{done}", number=variant.number, label=variant.edits.label)
+    return text(f"alt-{done}-unlabelled", number=variant.number)
 
 
 def lines(variant: Variant) -> tuple[Text, ...]:

@@ -25,7 +25,8 @@ HINTS: tuple[str, ...] = (
 UNITS: dict[str, str] = {
     "px": "measure-px", "deg": "measure-deg", "ratio": "measure-ratio", "MB": "measure-megabytes",
     "MP": "measure-megapixels", "faces": "measure-faces", "stops": "measure-stops", "C*": "measure-chroma",
-    "L*": "measure-lightness", "dE": "measure-colour", "detail": "measure-detail", "bits": "measure-bits", "cosine": "measure-cosine",
+    "L*": "measure-lightness", "dE": "measure-colour", "detail": "measure-detail", "bits": "measure-bits",
+    "cosine": "measure-cosine",
 }  # fmt: skip
 
 NOT_STORED: tuple[str, ...] = ("too_big", "daily_limit", "too_many_held", "vault_full", "not_available")

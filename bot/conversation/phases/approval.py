@@ -8,7 +8,7 @@ from bot.conversation.facts import Facts
 from bot.conversation.purposes import BY_ID
 from bot.conversation.wording import button, say, text
 from bot.ports import Picture
-from storage.records import GenerateRequest, Variant
+from storage.records import GenerateRequest, Light, Variant
 
 DEFAULT_PURPOSE = "profile"
 
@@ -16,6 +16,8 @@ DEFAULT_PURPOSE = "profile"
 def kit(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
     purpose, edit = purpose_of(facts, variant), kind(variant.edits)
     crops = (text("label-cropped-off"),) if variant.edits.label else ()
+    relit_too = variant.edits.light is not Light.AS_TAKEN and edit not in ("relit", "redrawn")
+    light = (text("paste-light-too"),) if relit_too else ()
     reject = button("vote.reject", variant.id, text("vote-change-mind"))
     return (
         say(
@@ -24,7 +26,7 @@ def kit(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
             picture=_strip(variant),
         ),
         HandOver(document="files", subject=variant.id),
-        say(text("paste-intro"), text(f"paste-{edit}")),
+        say(text("paste-intro"), text(f"paste-{edit}"), *light),
         say(text("paste-alt-intro"), text(f"paste-alt-{edit}")),
         say(
             text(f"use-{purpose}-yes"),

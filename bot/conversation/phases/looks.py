@@ -32,7 +32,9 @@ def question(looks: tuple[str, ...], photos: int) -> tuple[Text, ...]:
 
 
 def form(looks: tuple[str, ...], state: State) -> Form:
-    most = min(MOST_PICTURES, len(looks)) or 1
+    redraws = isinstance(state.phase, ChoosingLook) and state.phase.engine != consent.STUDIO
+    many = "number-option-same" if redraws else "number-option"
+    most = MOST_PICTURES if redraws else min(MOST_PICTURES, len(looks)) or 1
     return Form(
         action=action("look.choose", state.session),
         title=text("look-title"),
@@ -48,7 +50,7 @@ def form(looks: tuple[str, ...], state: State) -> Form:
             Select(
                 name="number",
                 label=text("number-select"),
-                options=tuple((str(n), text("number-option", count=n)) for n in range(1, most + 1)),
+                options=tuple((str(n), text(many, count=n)) for n in range(1, most + 1)),
             ),
         ),
     )

@@ -162,7 +162,9 @@ def _remove(photo: Photo) -> Button:
 
 
 def _appeal(facts: Facts) -> tuple[Text, ...]:
-    return (text("photo-explicit-appeal", contact=facts.contact),) if facts.contact else ()
+    if facts.contact:
+        return (text("photo-explicit-appeal", contact=facts.contact),)
+    return (text("photo-explicit-appeal-local"),)
 
 
 def prompt(facts: Facts) -> Say:

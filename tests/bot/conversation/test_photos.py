@@ -123,6 +123,13 @@ def test_an_explicit_picture_is_erased_at_once_with_an_appeal() -> None:
     assert world.facts.photos == ()
 
 
+def test_the_appeal_names_whoever_there_is_to_ask() -> None:
+    world = collecting(contact="")
+    world.type("", photos=1)
+    world.check(refusal("explicit"), accepted=False)
+    assert world.told() == ["photo-explicit", "photo-explicit-appeal-local"]
+
+
 def test_a_photo_can_be_removed_by_its_own_button() -> None:
     world = with_photos()
     world.press("photo.remove")

@@ -332,7 +332,7 @@ def _picture(object_id: ObjectId | None) -> Picture:
     return Picture(
         object_id=object_id,
         caption=text("caption-backdrop-unlabelled"),
-        alt=text("alt-backdrop", number=1),
+        alt=text("alt-backdrop-unlabelled", number=1),
         filename="x.jpg",
     )
 

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.conversation.effects import EraseVariants, HandOver, MarkVariant, Unsay
 from bot.ports import Pressed, Reacted
-from storage.records import Backdrop, VariantState
+from storage.records import Backdrop, Light, VariantState
 from tests.bot.conversation.world import World, edits, making, nobody, reviewing, with_photos
 
 
@@ -233,3 +234,28 @@ def test_a_picture_that_arrives_after_consent_was_withdrawn_is_erased_and_not_sh
     world.facts = nobody(jobs=jobs)
     assert world.paint() == ()
     assert EraseVariants(variant_ids=(world.variant(1).id,)) in world.effects
+
+
+def test_changed_light_is_said_in_caption_edits_and_the_sentence_to_paste() -> None:
+    world = making(1)
+    (message,) = world.paint(edits=replace(edits("own", Backdrop.OWN), light=Light.BRIGHTER))
+    assert message.picture is not None
+    assert message.picture.caption.key == "caption-relit-unlabelled"
+    assert [text.key for text in message.lines][:2] == ["edit-light-brighter", "edit-face-tone-only"]
+    world.react("approve", 1)
+    assert "paste-relit" in world.told()
+    world = making(1)
+    world.paint(edits=replace(edits(), light=Light.DARKER))
+    world.react("approve", 1)
+    assert {"paste-backdrop", "paste-light-too"} <= set(world.told())
+
+
+def test_a_redrawn_face_is_called_redrawn_whatever_the_backdrop() -> None:
+    world = making(1)
+    redrawn = replace(edits("own", Backdrop.OWN), face_repainted=True, label="AI MODIFIED", model="a model")
+    (message,) = world.paint(edits=redrawn)
+    assert message.picture is not None
+    assert message.picture.caption.key == "caption-redrawn"
+    assert message.picture.alt.key == "alt-redrawn"
+    assert {"edit-face-redrawn", "edit-model"} <= {text.key for text in message.lines}
+    assert "edit-not-compared" not in {text.key for text in message.lines}

@@ -44,6 +44,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("caption-", edits.KINDS, ""),
     ("caption-", edits.KINDS, "-unlabelled"),
     ("alt-", edits.KINDS, ""),
+    ("alt-", edits.KINDS, "-unlabelled"),
     ("paste-", edits.KINDS, ""),
     ("paste-alt-", edits.KINDS, ""),
     ("edit-light-", tuple(light.value for light in Light), ""),

@@ -13,12 +13,12 @@ stopped-pictures =
 status-head = So steht es:
 held-photos =
     { $count ->
-        [one] Ein Foto, gelöscht am { $erased_at }.
+        [one] Ein Foto, wird gelöscht am { $erased_at }.
        *[other] { $count } Fotos, das erste wird gelöscht am { $erased_at }.
     }
 held-pictures =
     { $count ->
-        [one] Ein Bild ({ $numbers }), gelöscht am { $erased_at }.
+        [one] Ein Bild ({ $numbers }), wird gelöscht am { $erased_at }.
        *[other] { $count } Bilder ({ $numbers }), das erste wird gelöscht am { $erased_at }.
     }
 held-approved = Genommen: { $numbers }.
@@ -47,8 +47,8 @@ privacy-kept =
     }, Bilder { $days ->
         [one] { $days } Tag
        *[other] { $days } Tage
-    }. Nur du kannst mehr Zeit geben, bis zu { $cap } Tage in allem.
-privacy-place = Fotos und Bilder liegen auf diesem Rechner, verschlossen mit einem eigenen Schlüssel für dich. Lösche ich dich, zerstöre ich zuerst den Schlüssel.
+    }. Nur du kannst Bilder länger behalten, bis zu { $cap } Tage in allem.
+privacy-place = Fotos und Bilder liegen auf dem Rechner, auf dem ich laufe. Ein eigener Schlüssel verschließt sie. Lösche ich dich, zerstöre ich zuerst den Schlüssel.
 privacy-never = An deinen Fotos lernt kein Modell. Ich rate nicht nach Geschlecht, Alter oder Herkunft. Ich zeige deine Bilder sonst niemandem.
 privacy-rights = /my-data gibt dir alles, was ich habe. /forget-me löscht es.
 privacy-more = Der ganze Text: { $url }
@@ -90,14 +90,14 @@ forgotten-chat-slack = Das konnte ich nicht löschen: deine eigenen Nachrichten 
 forgotten-chat-local = Was du selbst gespeichert hast, gehört dir. Daran komme ich nicht.
 left-audit_lines = Eine Zeile bleibt, dass etwas gelöscht wurde, ohne etwas über dich.
 left-erasure_list = Eine zufällige Nummer bleibt. Kommt je eine alte Kopie zurück, wirst du wieder gelöscht.
-left-quota_hashes = Ein verschlüsselter Zähler von heute bleibt höchstens einen Tag.
-left-block_list = Ein verschlüsseltes Zeichen bleibt, denn du stehst auf der Sperrliste.
+left-quota_hashes = Ein unlesbar gemachter Zähler von heute bleibt höchstens einen Tag.
+left-block_list = Ein unlesbar gemachtes Zeichen bleibt, denn du stehst auf der Sperrliste.
 left-directory_picture = Die Nummer eines Bildes bleibt, das du der Mitarbeiterliste gegeben hast.
 left-message_ids = Einige meiner Nachrichten werden noch gelöscht. Ich versuche es weiter.
 left-other = Etwas anderes bleibt. Der Beleg nennt es.
 forgotten-receipt = Hier ist ein Beleg.
 
-fresh-start = Ich wurde erneuert und habe den Faden verloren, tut mir leid. Deine Fotos und Bilder sind, wie sie waren. /status zeigt sie, mit /headshot fängst du neu an.
+fresh-start = Ich wurde aktualisiert und habe den Faden verloren, tut mir leid. Deine Fotos und Bilder sind, wie sie waren. /status zeigt sie, mit /headshot fängst du neu an.
 words-unknown = Das habe ich nicht verstanden.
 words-start = Mit /headshot fängst du an, /help zeigt alles, was ich kann.
 words-votes = Du kannst „nehmen { $number }“, „ablehnen { $number }“ oder „löschen { $number }“ sagen. Oder schick /headshot oder /help.

@@ -9,7 +9,7 @@ consent-title = Was du erlaubst
 consent-intro = Kreuze nur an, was du erlaubst. Was als nötig markiert ist, brauche ich. Alles andere ist frei.
 consent-likeness = Ich bin mindestens 18. Diese Fotos zeigen mich und sonst niemanden.
 consent-processing = Candid darf meine Fotos kurze Zeit behalten und daraus Porträts machen.
-consent-comparison = Candid darf die Gesichter in meinen Fotos und Bildern vergleichen, nur im Arbeitsspeicher. Die Hersteller sagen nicht, an wessen Gesichtern es gelernt hat. Ohne das geht im Studio trotzdem alles.
+consent-comparison = Candid darf die Gesichter in meinen Fotos und Bildern vergleichen, nur im Arbeitsspeicher. Wer das Modell dafür gemacht hat, sagt nicht, an wessen Gesichtern es gelernt hat. Porträts mit meinem echten Gesicht bekomme ich auch ohne das.
 consent-generative = Ein Modell darf mich neu zeichnen, auch mein Gesicht. Das Bild gleicht mir vielleicht nicht in allem.
 consent-generative-notice = Zum Neuzeichnen: Die Hersteller des Modells nennen nicht alle Fotos, an denen es gelernt hat. Solche Modelle machen Haut gern heller und glatter. Ich messe das nach und halte solche Bilder zurück. Mehr unter /about.
 consent-operator = { $operator } könnte deine Fotos sehen, solange sie hier sind, wenn voller Zugang zum Rechner besteht. Kein Bildschirm zeigt sie.
@@ -19,7 +19,7 @@ consent-submit = Ich erlaube, was angekreuzt ist
 consent-minor = Ich bin unter 18
 consent-incomplete = Ich habe nichts geladen. Ohne das, was als nötig markiert ist, kann ich kein Porträt machen.
 consent-open-again = Noch einmal öffnen
-consent-declined = In Ordnung. Ich habe kein Foto genommen und nichts behalten. Wenn du es dir anders überlegst: /headshot.
+consent-declined = In Ordnung. Ich habe kein Foto genommen. Willst du es doch, schick /headshot.
 consent-thanks = Danke.
 consent-still-counts = Was du vorher erlaubt hast, gilt noch, auch für neue Fotos: Sie müssen dich zeigen und sonst niemanden. /consent zeigt es dir und nimmt es zurück.
 
@@ -38,8 +38,8 @@ withdrawn-approved =
         [one] Das Bild, das du genommen hast, bleibt bis zu seinem Datum.
        *[other] Die { $count } Bilder, die du genommen hast, bleiben bis zu ihrem Datum.
     } /forget-me löscht alles.
-withdrawn-comparison = Erledigt. Ich vergleiche keine Gesichter mehr. Im Studio geht weiter alles.
-withdrawn-generative = Erledigt. Kein Modell zeichnet dich mehr neu. Das Studio geht weiter.
+withdrawn-comparison = Erledigt. Ich vergleiche keine Gesichter mehr. Porträts mit deinem echten Gesicht gehen weiter.
+withdrawn-generative = Erledigt. Kein Modell zeichnet dich mehr neu. Porträts mit deinem echten Gesicht gehen weiter.
 withdrawn-stopped = Das Neuzeichnen, das gerade lief, habe ich auch beendet.
 
 minor-thanks = Danke, dass du das sagst. Candid ist nur für Leute ab 18. Ich lösche jetzt alles.

@@ -15,6 +15,11 @@ number-option =
         [one] 1: nur dieser Stil
        *[other] { $count }: dieser Stil und die nächsten
     }
+number-option-same =
+    { $count ->
+        [one] 1 Bild
+       *[other] { $count } Bilder in diesem Stil
+    }
 look-submit = Bilder machen
 look-again = Anderer Stil
 look-unknown = Diesen Stil habe ich nicht. Bitte nimm einen von diesen.

@@ -4,7 +4,7 @@ opening-who = Ich bin Candid, ein Programm, kein Mensch. Ich laufe auf dem Rechn
 opening-who-local = Ich bin Candid, ein Programm, kein Mensch. Ich laufe auf diesem Rechner. Deine Fotos gehen an keine KI-Firma.
 opening-carries-discord = Discord überträgt diesen Chat und behält vielleicht Kopien.
 opening-carries-slack = Slack überträgt diesen Chat und behält vielleicht Kopien.
-opening-carries-local = Auch dieser Chat bleibt auf diesem Rechner.
+opening-carries-local = Auch dieser Chat bleibt dort.
 opening-kept =
     Fotos behalte ich { $hours ->
         [one] { $hours } Stunde
@@ -20,17 +20,17 @@ purpose-profile = Profil im Netz
 purpose-cv = Lebenslauf
 purpose-badge = Namensschild
 purpose-directory = Mitarbeiterliste
-purpose-speaking = Vortrag
+purpose-speaking = Vortragsseite
 purpose-identity = Pass, Visum, Ausweis, Führerschein
 purpose-press = Presse
 purpose-casting = Casting
 
-advice-identity = Nimm dein Foto, so wie es ist. Ämter weisen bearbeitete Fotos zurück. Das gilt auch für Werksausweise und Prüfungen. Ich muss das Foto nicht sehen.
-advice-press = Nimm dein Foto, so wie es ist. Zeitungen drucken keine Bilder, die ein Programm verändert hat. Ich muss das Foto nicht sehen.
-advice-casting = Nimm dein Foto, so wie es ist. Beim Casting zählt, was die Kamera gesehen hat. Ich muss das Foto nicht sehen.
-advice-end = Ich habe nichts verlangt und nichts behalten. Für etwas anderes: /headshot.
+advice-identity = Nimm dein unbearbeitetes Foto. Ämter weisen bearbeitete Fotos zurück. Das gilt auch für Werksausweise und Prüfungen. Ich muss das Foto nicht sehen.
+advice-press = Nimm dein unbearbeitetes Foto. Zeitungen drucken keine Bilder, die ein Programm verändert hat. Ich muss das Foto nicht sehen.
+advice-casting = Nimm dein unbearbeitetes Foto. Beim Casting zählt, was die Kamera gesehen hat. Ich muss das Foto nicht sehen.
+advice-end = Ich habe kein Foto genommen. Für etwas anderes: /headshot.
 
-engine-ask = Wer darf an das Bild?
+engine-ask = Wie soll ich es machen?
 engine-studio = Mein echtes Gesicht behalten: Sekunden, empfohlen
 engine-redraw = Ein Modell darf mich neu zeichnen
 engine-redraw-timed = Ein Modell darf mich neu zeichnen: je etwa { $seconds } s

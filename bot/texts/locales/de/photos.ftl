@@ -26,8 +26,9 @@ photos-fresh = Deine Fotos von vorhin sind weg. Schick die neuen.
 
 photo-good = Gut. Dieses Foto kann ich nehmen.
 photo-not-usable = Dieses Foto kann ich leider nicht nehmen. Hier steht, warum und was hilft.
-photo-explicit = Dieses Bild zeigt mir zu viel Haut für ein Porträt. Ich habe es gelöscht. Ein Foto mit Kleidung ist gut.
-photo-explicit-appeal = Wenn ich mich irre, sag es { $contact }. Ein Mensch kümmert sich darum. Das Bild musst du nicht schicken.
+photo-explicit = Meine Prüfung hält das für ein Nacktbild. Mit solchen arbeite ich nicht, also habe ich es gelöscht. Die Prüfung kann sich irren.
+photo-explicit-appeal = Wenn sie sich irrt, schreib an { $contact }. Ein Mensch kümmert sich darum. Das Bild musst du nicht schicken.
+photo-explicit-appeal-local = Wenn sie sich irrt, sag es der Person, die mich betreibt. Das Bild musst du nicht zeigen.
 photo-remove = Dieses Foto löschen
 photo-removed = Das Foto ist gelöscht.
 photo-already-gone = Das Foto ist schon weg.
@@ -38,11 +39,11 @@ caption-contact-sheet = VORSCHAU: dein eigenes Foto in jedem Stil. Kein fertiges
 alt-contact-sheet = Dein Foto als kleine Vorschau in { $count ->
         [one] einem Stil
        *[other] { $count } Stilen, mit Nummern
-    }, überall steht PREVIEW.
+    }, überall steht VORSCHAU.
 caption-outlined = Dein eigenes Foto, unbearbeitet. Der Rahmen zeigt, was ich meine. Nur du bekommst diese Kopie.
 alt-outlined = Eine kleine Kopie deines unbearbeiteten Fotos. Ein Rahmen zeigt die Stelle, um die es im Text geht.
 
-not-stored-too_big = Die Datei ist zu groß. Ich nehme bis zu 25 MB.
+not-stored-too_big = Die Datei ist zu groß für diesen Chat. Schick eine kleinere Kopie.
 not-stored-daily_limit = Mehr Fotos kann ich heute nicht prüfen.
 not-stored-too_many_held = Mehr Fotos von dir darf ich nicht behalten. Lösche erst eins.
 not-stored-vault_full = Ich habe gerade keinen Platz für mehr Fotos. Bitte versuch es später.
@@ -125,5 +126,5 @@ measure-lightness = Unterschied in der Helligkeit dort: { $value }. Meine Grenze
 measure-colour = Unterschied in der Farbe dort: { $value }. Meine Grenze: { $limit }.
 measure-detail = Feine Einzelheiten: { $value }. Meine Grenze: { $limit }.
 measure-bits = Stellen, die anders sind: { $value } von 64. Meine Grenze: { $limit }.
-measure-cosine = Gleich: { $value } von 1. Meine Grenze: { $limit }.
+measure-cosine = Übereinstimmung: { $value } von 1. Meine Grenze: { $limit }.
 measure-plain = Gemessen: { $value }. Meine Grenze: { $limit }.

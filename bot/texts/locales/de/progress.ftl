@@ -49,7 +49,7 @@ failed-unreadable = Ich konnte deine Fotos nicht noch einmal lesen. Bitte schick
 failed-consent_withdrawn = Ich habe aufgehört, denn dein Ja ist nicht mehr da.
 failed-weights_missing = Ein Teil von mir ist nicht da, also kann ich keine Bilder machen. Wer diesen Bot betreibt, kann das richten.
 failed-weights_damaged = Ein Teil von mir ist kaputt, also kann ich keine Bilder machen. Wer diesen Bot betreibt, kann das richten.
-failed-other = Bei mir ist etwas kaputtgegangen. Ich konnte deine Bilder nicht machen. Deine Fotos sind in Ordnung. Du kannst es noch einmal versuchen.
+failed-other = Bei mir ist etwas kaputtgegangen. Ich konnte deine Bilder nicht machen. Du kannst es noch einmal versuchen.
 
 refused-daily_limit = Mehr Bilder kann ich heute nicht machen.
 refused-no_consent = Ohne dein Ja kann ich nicht anfangen. Ich habe nichts gemacht.

@@ -8,8 +8,8 @@ vote-rejected = Bild { $number }: abgelehnt. Gelöscht in { $seconds } s.
 vote-rejected-already = Bild { $number } ist schon abgelehnt und wird gleich gelöscht.
 vote-undone = Bild { $number } bleibt.
 vote-undo-nothing = Bild { $number } war nicht abgelehnt. Es bleibt.
-vote-erased = Bild { $number } ist gelöscht. Das geht nicht zurück.
-vote-withdrawn = Bild { $number } ist nicht mehr genommen. Es bleibt bis zu seinem Datum.
+vote-erased = Bild { $number } ist gelöscht. Das lässt sich nicht zurückholen.
+vote-withdrawn = Du hast Bild { $number } doch nicht genommen. Es bleibt bis zu seinem Datum.
 vote-approved-already = Bild { $number } hast du schon genommen.
 vote-gone = Dieses Bild ist nicht mehr da.
 vote-none = Gerade gibt es kein Bild, über das du abstimmen kannst.
@@ -26,8 +26,11 @@ paste-softened = Dieses Porträt ist ein echtes Foto von mir. Candid hat es zuge
 paste-backdrop = Dieses Porträt ist ein echtes Foto von mir. Den Hintergrund hat Candid gezeichnet, ein Programm.
 paste-generated = Dieses Porträt ist ein echtes Foto von mir. Den Hintergrund hat Candid mit KI gemacht.
 paste-redrawn = Dieses Porträt hat Candid nach echten Fotos von mir mit KI neu gezeichnet.
+paste-relit = Dieses Porträt ist ein echtes Foto von mir. Candid hat es zugeschnitten und sein Licht verändert.
+paste-light-too = Candid hat auch das Licht verändert.
 paste-alt-intro = Alternativtext zum Einsetzen. Setz deinen Namen davor:
 paste-alt-cropped = Kopf und Schultern, echtes Foto, zugeschnitten.
+paste-alt-relit = Kopf und Schultern, echtes Foto, zugeschnitten, Licht verändert.
 paste-alt-softened = Kopf und Schultern, echtes Foto mit unscharfem Hintergrund.
 paste-alt-backdrop = Kopf und Schultern, echtes Foto vor gezeichnetem Hintergrund.
 paste-alt-generated = Kopf und Schultern, echtes Foto vor einem Hintergrund von einer KI.
@@ -38,15 +41,15 @@ use-profile-no = Nicht für: Pass, Visum, Führerschein, Ausweis, Werksausweis, 
 use-cv-yes = Gut für: Lebenslauf oder Profil bei der Arbeit. Oft ist gar kein Foto nötig.
 use-cv-no = Nicht, wenn ein unbearbeitetes Foto verlangt wird. Lies erst die Regeln. Auch nicht für Pass, Visum, Führerschein oder Ausweis.
 use-badge-yes = Gut für: Namensschilder bei Treffen und Tagungen.
-use-badge-no = Nicht für: Werksausweis, Prüfung oder sonst einen Ausweis. Nimm dort dein Foto, wie es ist.
+use-badge-no = Nicht für: Werksausweis, Prüfung oder sonst einen Ausweis. Nimm dort dein unbearbeitetes Foto.
 use-directory-yes = Gut für: die Mitarbeiterliste und den Chat bei der Arbeit.
 use-directory-no = Nicht für: Werksausweis oder Ausweis. Frag nach, bevor es auf eine offene Webseite kommt.
 use-speaking-yes = Gut für: Seiten und Folien zum Vortrag. Der Satz oben passt darunter.
-use-speaking-no = Nicht für: Pressefotos. Gib der Presse dein Foto, wie es ist.
+use-speaking-no = Nicht für: Pressefotos. Gib der Presse dein unbearbeitetes Foto.
 label-cropped-off = Manche Seiten schneiden das Etikett ab; dann sag es bitte in Worten.
 approved-kept = Meine Kopie lösche ich am { $erased_at }. Sichere deine Dateien vorher.
 
-expiry-near = Morgen gehen diese Bilder: { $numbers }. Ich lösche sie am { $erased_at }.
+expiry-near = Diese Bilder gehen bald: { $numbers }. Ich lösche sie am { $erased_at }.
 expiry-longer =
     { $days ->
         [one] Noch einen Tag behalten
@@ -59,7 +62,7 @@ expiry-erased = Gelöscht: { $numbers }.
 
 silence-remind = Ich bin noch da. Mach weiter, wann du willst, oder schreib „stopp“.
 silence-remind-photos = Ich bin noch da. Wenn ich nichts von dir höre, lösche ich deine Fotos in anderthalb Stunden.
-silence-ended = Ich habe diese Runde beendet, denn es war zwei Stunden still. Ich habe nichts behalten. Mit /headshot fängst du neu an.
+silence-ended = Ich habe diese Runde beendet, denn es war zwei Stunden still. Mit /headshot fängst du neu an.
 silence-dropped =
     { $count ->
         [one] Es war zwei Stunden still, also habe ich dein Foto gelöscht. Mit /headshot fängst du neu an.

@@ -13,13 +13,13 @@ stopped-pictures =
 status-head = This is where we are:
 held-photos =
     { $count ->
-        [one] One photo, erased on { $erased_at }.
-       *[other] { $count } photos, the first erased on { $erased_at }.
+        [one] One photo, to be erased on { $erased_at }.
+       *[other] { $count } photos, the first to be erased on { $erased_at }.
     }
 held-pictures =
     { $count ->
-        [one] One picture ({ $numbers }), erased on { $erased_at }.
-       *[other] { $count } pictures ({ $numbers }), the first erased on { $erased_at }.
+        [one] One picture ({ $numbers }), to be erased on { $erased_at }.
+       *[other] { $count } pictures ({ $numbers }), the first to be erased on { $erased_at }.
     }
 held-approved = Approved: { $numbers }.
 held-nothing = I hold no photo and no picture of you, and nothing is under way.
@@ -47,9 +47,9 @@ privacy-kept =
     } and pictures for { $days ->
         [one] { $days } day
        *[other] { $days } days
-    }. Only you can ask for longer, up to { $cap } days in all.
-privacy-place = Photos and pictures lie on this machine, locked with a key of your own. To erase you, I destroy that key first.
-privacy-never = I train nothing on your photos. I guess no gender, age or origin. I show nobody else your pictures.
+    }. Only you can keep pictures longer, up to { $cap } days in all.
+privacy-place = Photos and pictures lie on the machine I run on, locked with a key of your own. To erase you, I destroy that key first.
+privacy-never = I train nothing on your photos. I guess no gender, age or origin. I show your pictures to nobody else.
 privacy-rights = /my-data gives you everything I hold. /forget-me erases it.
 privacy-more = The full notice: { $url }
 contact = Questions or complaints: { $contact }
@@ -89,7 +89,7 @@ forgotten-chat-discord = Here is what I could not delete: your own messages and 
 forgotten-chat-slack = Here is what I could not delete: your own messages and photos in this chat. Only you or an admin can do that. Slack may keep copies, as your workspace has set it.
 forgotten-chat-local = What you saved yourself is yours, and out of my reach.
 left-audit_lines = A line saying that something was erased stays, without anything about you.
-left-erasure_list = A random number stays, so that you are erased again should an old backup come back.
+left-erasure_list = A random number stays, so that you are erased again should a backup come back.
 left-quota_hashes = A scrambled count of today's use stays for a day at most.
 left-block_list = A scrambled mark stays, as you are on the block list.
 left-directory_picture = The number of a picture you gave to the directory stays.

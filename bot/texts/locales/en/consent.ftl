@@ -9,17 +9,17 @@ consent-title = What you agree to
 consent-intro = Tick only what you agree to. I need the ones marked as needed. Everything else is up to you.
 consent-likeness = I am 18 or older. These photos show me and nobody else.
 consent-processing = Candid may keep my photos for a short time and make headshots from them.
-consent-comparison = Candid may compare the faces in my photos and pictures, in memory only. Its makers do not say whose faces it learned from. Without this, the studio still works in full.
+consent-comparison = Candid may compare the faces in my photos and pictures, in memory only. The makers of the face model do not say whose faces it learned from. Without this I still get headshots that keep my real face.
 consent-generative = A model may redraw me, my face too. The result may not look like me in every detail.
 consent-generative-notice = About redrawing: the model's makers do not list all the photos it learned from. Such models tend to lighten and smooth skin. I measure that and hold such pictures back. See /about.
-consent-operator = { $operator } could read your photos while they are kept, if they have full access to the machine. No screen shows them.
-consent-operator-local = Whoever has full access to this machine could read your photos while they are kept. No screen shows them.
+consent-operator = { $operator } could see your photos while they are kept, if they have full access to the machine. No screen shows them.
+consent-operator-local = Whoever has full access to this machine could see your photos while they are kept. No screen shows them.
 consent-withdraw = You can take back each yes at any time with /consent.
 consent-submit = I agree to what I ticked
 consent-minor = I'm under 18
 consent-incomplete = I downloaded nothing. I can't make a headshot without the ones marked as needed.
 consent-open-again = Open again
-consent-declined = That's fine. I took no photo and kept nothing. If you change your mind, send /headshot.
+consent-declined = That's fine. I took no photo. If you change your mind, send /headshot.
 consent-thanks = Thank you.
 consent-still-counts = What you agreed to before still counts, for new photos too: they must show you and nobody else. /consent shows it and takes it back.
 
@@ -38,8 +38,8 @@ withdrawn-approved =
         [one] Your approved picture stays until its date.
        *[other] Your { $count } approved pictures stay until their date.
     } /forget-me erases everything.
-withdrawn-comparison = Done. I no longer compare faces. Everything in the studio still works.
-withdrawn-generative = Done. No model redraws you any more. The studio still works.
+withdrawn-comparison = Done. I no longer compare faces. Headshots that keep your real face still work.
+withdrawn-generative = Done. No model redraws you any more. Headshots that keep your real face still work.
 withdrawn-stopped = I also stopped the redrawing that was under way.
 
 minor-thanks = Thank you for telling me. Candid is only for people of 18 and over. I am erasing everything now.

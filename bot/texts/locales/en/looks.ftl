@@ -15,6 +15,11 @@ number-option =
         [one] 1: this look only
        *[other] { $count }: this look and the next ones
     }
+number-option-same =
+    { $count ->
+        [one] 1 picture
+       *[other] { $count } pictures in this look
+    }
 look-submit = Make my pictures
 look-again = Another look
 look-unknown = I don't have that look. Please pick one of these.

@@ -4,7 +4,7 @@ opening-who = I'm Candid, a program, not a person. I run on { $operator }'s mach
 opening-who-local = I'm Candid, a program, not a person. I run on this machine. Your photos go to no AI company.
 opening-carries-discord = Discord carries this chat and may keep copies.
 opening-carries-slack = Slack carries this chat and may keep copies.
-opening-carries-local = This chat stays on this machine too.
+opening-carries-local = This chat stays there too.
 opening-kept =
     I keep photos for { $hours ->
         [one] { $hours } hour
@@ -20,7 +20,7 @@ purpose-profile = Online profile
 purpose-cv = CV
 purpose-badge = Event badge
 purpose-directory = Company directory
-purpose-speaking = Speaking
+purpose-speaking = Speaker page
 purpose-identity = Passport, visa, licence, ID
 purpose-press = Press
 purpose-casting = Casting
@@ -28,9 +28,9 @@ purpose-casting = Casting
 advice-identity = Use your unedited photo. Passport, visa and licence offices turn edited photos away, and so do door passes and exams. I don't need to see it.
 advice-press = Use your unedited photo. News media do not print pictures that a program changed. I don't need to see it.
 advice-casting = Use your unedited photo. Casting needs to see you just as the camera did. I don't need to see it.
-advice-end = I asked for nothing and kept nothing. For another use, send /headshot.
+advice-end = I took no photo. For another use, send /headshot.
 
-engine-ask = Who may touch the picture?
+engine-ask = How shall I make it?
 engine-studio = Keep my real face: seconds, recommended
 engine-redraw = Let a model redraw me
 engine-redraw-timed = Let a model redraw me: about { $seconds } s each

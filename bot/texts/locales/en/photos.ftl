@@ -26,8 +26,9 @@ photos-fresh = Your earlier photos are gone. Send the new ones.
 
 photo-good = Good. I can use this photo.
 photo-not-usable = I can't use this photo, sorry. Here is why and what helps.
-photo-explicit = This picture looks too bare for a headshot to me. I have erased it. A photo with clothes on is fine.
-photo-explicit-appeal = If I got that wrong, tell { $contact }. A person will look into it. You need not send the picture.
+photo-explicit = My check takes this for a nude picture. I don't work with those, so I have erased it. The check can be wrong.
+photo-explicit-appeal = If it was wrong, tell { $contact }. A person will look into it. You need not send the picture.
+photo-explicit-appeal-local = If it was wrong, tell whoever runs me. You need not show the picture.
 photo-remove = Remove this photo
 photo-removed = That photo is erased.
 photo-already-gone = That photo is gone already.
@@ -42,7 +43,7 @@ alt-contact-sheet = Your photo as small previews in { $count ->
 caption-outlined = Your own photo, unedited. The outline shows what I mean. Only you get this copy.
 alt-outlined = A small copy of your unedited photo. An outline marks the spot that the text is about.
 
-not-stored-too_big = That file is too big. I take up to 25 MB.
+not-stored-too_big = That file is too big for this chat. Send a smaller copy.
 not-stored-daily_limit = That was the last photo check for today.
 not-stored-too_many_held = I hold as many photos of yours as I may. Remove one first.
 not-stored-vault_full = I have no room for more photos right now. Please try again later.

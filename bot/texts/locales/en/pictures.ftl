@@ -5,6 +5,8 @@ picture = Picture { $number }
 
 caption-cropped = { $label }. A real photo, cropped by a program.
 caption-cropped-unlabelled = A real photo, cropped by a program. Nothing else was changed.
+caption-relit = { $label }. A real photo. A program cropped it and changed its light.
+caption-relit-unlabelled = A real photo. A program cropped it and changed its light.
 caption-softened = { $label }. A real photo. A program cropped it and blurred its own background.
 caption-softened-unlabelled = A real photo. A program cropped it and blurred its own background.
 caption-backdrop = { $label }. A real photo. A program cropped it and drew a new background.
@@ -15,11 +17,18 @@ caption-redrawn = { $label }. An AI model redrew the person from their own photo
 caption-redrawn-unlabelled = An AI model redrew the person from their own photos.
 caption-strip = PREVIEW ({ $label }): how sites will show it. Not the picture itself.
 
-alt-cropped = Picture { $number }: head and shoulders, cropped from the photo. Own background.
-alt-softened = Picture { $number }: head and shoulders, cropped from the photo. Own background, blurred. Label in the picture.
-alt-backdrop = Picture { $number }: head and shoulders, cropped from the photo. Drawn background. Label in the picture.
-alt-generated = Picture { $number }: head and shoulders, cropped from the photo. Background made by AI. Label in the picture.
-alt-redrawn = Picture { $number }: head and shoulders, redrawn by AI from photos. Label in the picture.
+alt-cropped = Picture { $number }: head and shoulders, cropped from the photo. Own background. Label in the picture: { $label }.
+alt-cropped-unlabelled = Picture { $number }: head and shoulders, cropped from the photo. Own background.
+alt-relit = Picture { $number }: head and shoulders, cropped from the photo. Own background, light changed. Label in the picture: { $label }.
+alt-relit-unlabelled = Picture { $number }: head and shoulders, cropped from the photo. Own background, light changed.
+alt-softened = Picture { $number }: head and shoulders, cropped from the photo. Own background, blurred. Label in the picture: { $label }.
+alt-softened-unlabelled = Picture { $number }: head and shoulders, cropped from the photo. Own background, blurred.
+alt-backdrop = Picture { $number }: head and shoulders, cropped from the photo. Drawn background. Label in the picture: { $label }.
+alt-backdrop-unlabelled = Picture { $number }: head and shoulders, cropped from the photo. Drawn background.
+alt-generated = Picture { $number }: head and shoulders, cropped from the photo. Background made by AI. Label in the picture: { $label }.
+alt-generated-unlabelled = Picture { $number }: head and shoulders, cropped from the photo. Background made by AI.
+alt-redrawn = Picture { $number }: head and shoulders, redrawn by AI from photos. Label in the picture: { $label }.
+alt-redrawn-unlabelled = Picture { $number }: head and shoulders, redrawn by AI from photos.
 alt-strip = Your picture as a circle in three sizes, on a light and on a dark page. Marked PREVIEW.
 
 edit-light-as_taken = Light: as taken.
@@ -30,7 +39,7 @@ edit-face-kept = Face pixels unchanged.
 edit-face-tone-only = Face: only the light changed, nothing is repainted.
 edit-face-redrawn = Face: redrawn. Please look closely: is this you?
 edit-model = Model: { $model }.
-edit-compared = Compared with your photos, as you allowed: still you. This is no ID check.
+edit-compared = Compared with your photos, as you allowed: very close. This is no ID check.
 edit-not-compared = Not compared, as you asked.
 
 note-hair_cut_by_photo = Your photo ends at the hair, so the crop does too.

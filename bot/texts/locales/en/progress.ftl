@@ -49,7 +49,7 @@ failed-unreadable = I could not read your photos again. Please send them once mo
 failed-consent_withdrawn = I stopped, as I no longer have your yes.
 failed-weights_missing = A part of me is not installed, so I can't make pictures. The owner of this bot can fix that.
 failed-weights_damaged = A part of me is damaged, so I can't make pictures. The owner of this bot can fix that.
-failed-other = Something broke on my side and I could not make your pictures. Your photos are fine. You can try again.
+failed-other = Something broke on my side and I could not make your pictures. You can try again.
 
 refused-daily_limit = That was the last set of pictures for today.
 refused-no_consent = I can't start without your yes. Nothing was made.

@@ -26,8 +26,11 @@ paste-softened = This headshot is a real photo of me. Candid cropped it and blur
 paste-backdrop = This headshot is a real photo of me. The background was drawn by Candid, a program.
 paste-generated = This headshot is a real photo of me. The background was made with AI, by Candid.
 paste-redrawn = This headshot was redrawn with AI from real photos of me, by Candid.
+paste-relit = This headshot is a real photo of me. Candid cropped it and changed its light.
+paste-light-too = Candid also changed the light.
 paste-alt-intro = Alt text you can paste. Put your name in front:
 paste-alt-cropped = head and shoulders, real photo, cropped.
+paste-alt-relit = head and shoulders, real photo, cropped, its light changed.
 paste-alt-softened = head and shoulders, real photo with a blurred background.
 paste-alt-backdrop = head and shoulders, real photo on a drawn background.
 paste-alt-generated = head and shoulders, real photo on an AI-made background.
@@ -46,7 +49,7 @@ use-speaking-no = Not for: press photos. Give the press your unedited photo.
 label-cropped-off = Some sites crop the label off; then please say it in words.
 approved-kept = I erase my copy on { $erased_at }. Save your files before then.
 
-expiry-near = Tomorrow these go: { $numbers }. I erase them on { $erased_at }.
+expiry-near = These go soon: { $numbers }. I erase them on { $erased_at }.
 expiry-longer =
     { $days ->
         [one] Keep them one more day
@@ -59,7 +62,7 @@ expiry-erased = Erased: { $numbers }.
 
 silence-remind = I'm still here. Go on whenever you like, or type “stop”.
 silence-remind-photos = I'm still here. If I don't hear from you, I erase your photos in an hour and a half.
-silence-ended = I closed this round, as it was quiet for two hours. Nothing was kept. /headshot starts a new one.
+silence-ended = I closed this round, as it was quiet for two hours. /headshot starts a new one.
 silence-dropped =
     { $count ->
         [one] It was quiet for two hours, so I erased your photo. /headshot starts anew.
