@@ -22,10 +22,11 @@ Pixels: TypeAlias = NDArray[Any]  # what OpenCV hands back: float32 by construct
 SURE = 0.93  # the network's own certainty past which a pixel needs no second opinion
 HAIR_BAND = 0.034  # how far from the outline single hairs may stand, fraction of the frame's shorter side
 LONG_HAIR = 0.33  # of the frame: how far below the chin hair and beards may reach
-SPECK = 0.1  # of the matte: what hangs together above this is one piece
+SPECK = 0.15  # of the matte: what hangs together above this is one piece
 CLOTH_BAND = 0.008  # the same for clothes, which have sharp edges
 FACE_INNER = 0.9  # of the mesh's outline: certainly face
 VARIETY_REACH = 0.035  # of the frame: how far around a pixel the background's variety is judged
+COARSER = 3  # the sure colours are spread at a third of the size: they are smooth anyway
 BINS = 16  # colour bins per channel
 PRESENT = 0.0008  # of the frame's pixels: a colour bin with this many counts as half present
 AWAY, TOWARDS = 3.0, 0.8  # log odds a colour seen on one side only is worth
@@ -104,11 +105,11 @@ def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> Mask:
     """The matte where both opinions are weighed by their certainty; only the band between the sure areas is worked."""
     fore, back, band = _sure_areas(whole, face)
     height, width = whole.shape
-    half = (max(1, width // 2), max(1, height // 2))
-    small = cv2.resize(frame, half, interpolation=cv2.INTER_AREA).astype(np.float32)
+    size = (max(1, width // COARSER), max(1, height // COARSER))
+    small = cv2.resize(frame, size, interpolation=cv2.INTER_AREA).astype(np.float32)
     colours = []
     for area in (fore, back):
-        known = cv2.resize(area, half, interpolation=cv2.INTER_AREA)
+        known = cv2.resize(area, size, interpolation=cv2.INTER_AREA)
         known[known < 0.99] = 0
         nearest, varies = spread_colour(small, known), _variety(small, known)
         colours.append(cv2.resize(np.dstack([nearest, varies]), (width, height), interpolation=cv2.INTER_LINEAR))

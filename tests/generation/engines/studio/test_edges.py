@@ -58,7 +58,7 @@ def test_a_green_wall_leaves_no_green_at_the_edge() -> None:
     result = composite.over(edges.person_colour(frame, found), frame, found, new)
     head = slice(0, 280)  # below it three colours meet at the drawn neck, as they do in no photo
     median, high = metrics.fringe(result[head], ideal[head], true[head])
-    assert median <= 5.2  # single drawn hairs are the hard part: without them it is 3.5
+    assert median <= 5
     assert high <= 12
 
 

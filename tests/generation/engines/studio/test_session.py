@@ -1,0 +1,156 @@
+"""The engine as the pipeline uses it: every look of every test portrait, deterministic, thread-safe, honest."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from generation.disclosure import table
+from generation.engines.studio import picker
+from generation.engines.studio.brand import Brand
+from generation.engines.studio.engine import OPERATIONS, StudioEngine
+from generation.engines.studio.look import looks
+from generation.engines.studio.shapes import AVATAR
+from generation.errors import Cancelled, CannotFrame
+from storage.records import Backdrop, Light
+from tests.assets import damaged, portraits
+from tests.generation.quality import pictures
+
+pytestmark = pytest.mark.weights
+EVERY = pictures.engine().looks()
+FORBIDDEN = (
+    "warp",
+    "smooth",
+    "whiten",
+    "beauty",
+    "slim",
+    "reshape",
+    "teeth",
+    "eye",
+    "skin",
+    "retouch",
+    "enlarge",
+    "inpaint",
+)
+
+
+def test_no_operation_that_beautifies_exists() -> None:
+    assert not [name for name in OPERATIONS if any(word in name for word in FORBIDDEN)]
+
+
+@pytest.mark.parametrize("look", EVERY)
+def test_every_look_says_exactly_what_the_table_demands(look: str) -> None:
+    edits = pictures.rendering("ardern-2022", look).edits
+    assert table.agrees(edits)
+    assert edits.look == look
+    assert not edits.face_repainted
+    assert edits.light is Light.AS_TAKEN
+    assert edits.light_delta_l == 0
+    assert edits.model is None
+
+
+def test_the_plain_crop_is_the_photo_pixel_for_pixel() -> None:
+    rendering = pictures.rendering("obama-senate", "own")
+    assert rendering.edits.backdrop is Backdrop.OWN
+    assert np.array_equal(rendering.master, rendering.reference)
+
+
+@pytest.mark.parametrize("purpose", ["profile", "cv"])
+def test_all_arrays_have_the_masters_size(purpose: str) -> None:
+    rendering = pictures.rendering("obama-senate", "studio_soft", purpose)
+    size = (rendering.edits.crop.height, rendering.edits.crop.width)
+    assert rendering.master.shape == rendering.reference.shape == (*size, 3)
+    assert rendering.alpha.shape == rendering.core.shape == size
+    assert (size[0] > size[1]) == (purpose == "cv")
+
+
+def test_an_enlargement_fills_1024_pixels() -> None:
+    """The photo is an enlargement: this proves the size ladder, not sharpness."""
+    session = pictures.opened(pictures.large("obama-senate"), wanted=pictures.request("studio_soft"))
+    assert session.render("studio_soft").master.shape == (1024, 1024, 3)
+
+
+def test_the_same_request_makes_the_same_pixels() -> None:
+    sitter = pictures.portrait("macron-2025")
+    one, other = (
+        pictures.opened(sitter, wanted=pictures.request("canvas_grey")).render("canvas_grey") for _ in range(2)
+    )
+    assert np.array_equal(one.master, other.master)
+
+
+def test_looks_rendered_at_once_equal_looks_rendered_in_turn() -> None:
+    wanted = ("studio_soft", "own", "office", "own_softened")
+    session = pictures.opened(pictures.portrait("ardern-2022"), wanted=pictures.request(*wanted))
+    with ThreadPoolExecutor(4) as pool:
+        at_once = list(pool.map(session.render, wanted))
+    for look, rendering in zip(wanted, at_once, strict=True):
+        assert np.array_equal(rendering.master, pictures.rendering("ardern-2022", look).master)
+
+
+def test_a_cancelled_job_stops() -> None:
+    sitter = pictures.portrait("ardern-2022")
+    with pytest.raises(Cancelled):
+        pictures.engine().open([sitter], pictures.request("own"), progress=lambda _: None, cancelled=lambda: True)
+
+
+def test_a_face_too_small_is_not_enlarged() -> None:
+    sitter = pictures.measured(portraits.astronaut())
+    with pytest.raises(CannotFrame):
+        pictures.opened(sitter, wanted=pictures.request("studio_soft"))
+
+
+def test_the_best_photo_is_picked_whatever_the_order_and_it_is_said_why() -> None:
+    good = pictures.portrait("obama-senate")
+    soft = pictures.measured(damaged.blurred(good.image, good.face, 1.6), "soft")
+    for order in ((good, soft), (soft, good)):
+        chosen = picker.pick(order, AVATAR)
+        assert chosen[0].portrait.photo_id == "obama-senate"
+        assert "picked_sharper" in chosen[0].why
+    session = pictures.opened(soft, good, wanted=pictures.request("studio_soft"))
+    rendering = session.render("studio_soft")
+    assert rendering.photo_id == "obama-senate"
+    assert "picked_sharper" in rendering.edits.notes
+
+
+def test_of_equally_good_photos_the_looks_use_different_ones() -> None:
+    one = pictures.portrait("obama-senate")
+    other = replace(one, photo_id="again", image=np.ascontiguousarray(one.image))
+    session = pictures.opened(one, other, wanted=pictures.request("studio_soft", "office"))
+    assert {session.render(look).photo_id for look in ("studio_soft", "office")} == {"obama-senate", "again"}
+
+
+def test_an_area_marked_as_mine_stays_in_the_picture() -> None:
+    sitter = pictures.portrait("obama-senate")
+    area = [(0.02, 0.5), (0.12, 0.5), (0.12, 0.62), (0.02, 0.62)]
+    request = pictures.request("solid_blue")
+    session = pictures.engine().open([sitter], request, progress=lambda _: None, cancelled=lambda: False, mine=[area])
+    high, wide = sitter.image.shape[:2]
+    rendering = session.render("solid_blue")
+    middle = rendering.to_master[:, :2] @ np.array([0.07 * wide, 0.56 * high]) + rendering.to_master[:, 2]
+    x, y = middle.astype(int)
+    assert rendering.alpha[y, x] > 0.9
+    assert pictures.rendering("obama-senate", "solid_blue").alpha[y, x] < 0.5
+
+
+def test_the_brand_look_appears_only_where_a_brand_is_set_and_its_logo_never_covers_the_person() -> None:
+    assert "brand" not in EVERY
+    logo = np.full((40, 80, 4), 255, np.uint8)
+    engine = StudioEngine(looks(), Brand(colour=(20, 60, 140), logo=logo))
+    assert "brand" in engine.looks()
+    sitter = pictures.portrait("obama-senate")
+    session = engine.open([sitter], pictures.request("brand"), progress=lambda _: None, cancelled=lambda: False)
+    rendering = session.render("brand")
+    white = (rendering.master == 255).all(axis=2) & (rendering.alpha < 0.02)
+    assert white.sum() > 1000
+    assert np.array_equal(rendering.master[rendering.alpha >= 1], rendering.reference[rendering.alpha >= 1])
+
+
+def test_the_contact_sheet_shows_every_look_small_and_marked() -> None:
+    sheet = pictures.engine().contact_sheet(pictures.portrait("macron-2025"), "en")
+    assert sheet.dtype == np.uint8
+    assert sheet.shape[0] > 1000
+    unmarked = pictures.engine().contact_sheet(pictures.portrait("macron-2025"), "de")
+    assert not np.array_equal(sheet, unmarked)
