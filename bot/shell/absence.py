@@ -7,10 +7,9 @@ from datetime import timedelta
 
 from bot.conversation.events import WorkerAbsent
 from bot.shell.cause import just
+from bot.shell.loops import Loop
 from bot.shell.runner import Runner
-from storage.errors import StorageError
-from storage.logs import log
-from storage.queue import jobs, workers
+from storage.queue import looking, workers
 from storage.records import JobId, JobState, Lane
 
 AFTER = timedelta(seconds=60)  # design §6.9
@@ -30,7 +29,7 @@ class Watcher:
             if await workers.alive(tx, now):
                 self._told.clear()
                 return 0
-            waiting = [job for lane in Lane for job in await jobs.active(tx, lane)]
+            waiting = [job for lane in Lane for job in await looking.active(tx, lane)]
         stuck = [
             job
             for job in waiting
@@ -42,12 +41,10 @@ class Watcher:
         return len(stuck)
 
 
-async def watch(runner: Runner) -> None:
-    """Runs until cancelled."""
+def loop(runner: Runner) -> Loop:
     watcher = Watcher(runner)
-    while True:
-        await asyncio.sleep(POLL_S)
-        try:
-            await watcher.look()
-        except StorageError as busy:
-            log.info("absence.unknown", error=type(busy).__name__)
+
+    async def look() -> None:
+        await watcher.look()
+
+    return Loop(look=look, wait=lambda: asyncio.sleep(POLL_S))

@@ -19,6 +19,7 @@ from itertools import groupby
 
 from bot.ports import Platform, PostRefused, Rendered, Text
 from bot.shell import payload, present
+from bot.shell.loops import Loop
 from bot.shell.shell import Shell
 from storage import people
 from storage.errors import StorageError
@@ -46,12 +47,8 @@ class Delivery:
         self._platform = platform
         self._gate = asyncio.Semaphore(PEOPLE_AT_ONCE)
 
-    async def run(self) -> None:
-        """Runs until cancelled."""
-        await self.recover()
-        while True:
-            if not await self.carry():
-                await self._shell.storage.waker.wait(outbox.TOPIC, POLL_S)
+    def loop(self) -> Loop:
+        return Loop(look=self.carry, wait=lambda: self._shell.storage.waker.wait(outbox.TOPIC, POLL_S))
 
     async def recover(self) -> None:
         """Settles what a dead process left in the middle of a call."""

@@ -7,22 +7,24 @@ from typing import assert_never
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.events import Event, JobEnded, PhotoChecked, VariantArrived
+from bot.shell.loops import Loop
 from bot.shell.runner import Runner
 from storage import photos, variants
 from storage.errors import NotFound
 from storage.logs import log
-from storage.queue import jobs, outcomes
+from storage.queue import looking, outcomes
 from storage.records import Outcome, OutcomeKind, PhotoId, VariantId
 
 BATCH = 50
 POLL_S = 1.0
 
 
-async def listen(runner: Runner) -> None:
-    """Runs until cancelled. A hint makes it quick, the poll makes it sure."""
-    while True:
-        if not await catch_up(runner):
-            await runner.shell.storage.waker.wait(outcomes.TOPIC, POLL_S)
+def loop(runner: Runner) -> Loop:
+    """A hint makes it quick, the poll makes it sure."""
+    return Loop(
+        look=lambda: catch_up(runner),
+        wait=lambda: runner.shell.storage.waker.wait(outcomes.TOPIC, POLL_S),
+    )
 
 
 async def catch_up(runner: Runner) -> int:
@@ -55,7 +57,7 @@ async def _event(tx: AsyncConnection, outcome: Outcome) -> Event:
         case OutcomeKind.VARIANT_READY | OutcomeKind.VARIANT_WITHHELD:
             return VariantArrived(variant=await variants.get(tx, person_id, VariantId(outcome.subject_id)))
         case OutcomeKind.JOB_DONE | OutcomeKind.JOB_FAILED | OutcomeKind.JOB_CANCELLED:
-            job = await jobs.get(tx, person_id, outcome.job_id)
+            job = await looking.get(tx, person_id, outcome.job_id)
             ended = outcome.kind.removeprefix("job_")
             return JobEnded(job_id=job.id, lane=job.lane, outcome=ended, error=job.error)
         case _:

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from bot.conversation import progress as wording
 from bot.ports import Outgoing, Platform, PostRefused, Rendered
 from bot.shell import present, store
+from bot.shell.loops import Loop
 from bot.shell.shell import Shell
 from storage import people
-from storage.errors import StorageError
 from storage.logs import log
-from storage.queue import jobs, outbox, workers
+from storage.queue import looking, outbox, workers
 from storage.records import Address, Job, JobId, JobState, Lane
 
 POLL_S = 1.0  # a lost hint costs this much
@@ -39,7 +39,7 @@ class Follower:
     async def look(self) -> float:
         """Shows what changed. Returns in how many seconds something held back by a platform's pace is due."""
         async with self._shell.storage.db.read() as tx:
-            active = await jobs.active(tx, Lane.GENERATE)
+            active = await looking.active(tx, Lane.GENERATE)
             self._shown = {job.id: self._shown[job.id] for job in active if job.id in self._shown}
         waits = [await self._show(job) for job in active]
         return min([POLL_S, *(wait for wait in waits if wait > 0)])
@@ -60,7 +60,7 @@ class Follower:
             facts = store.facts_of_nobody(self._shell, person.platform, person.language)
             facts = replace(
                 facts,
-                ahead=await jobs.ahead_of(tx, person.id, Lane.GENERATE),
+                ahead=await looking.ahead_of(tx, person.id, Lane.GENERATE),
                 seconds_per_picture=await workers.medians(tx),
             )
             address = await people.address_of(storage, tx, person.id)
@@ -93,13 +93,12 @@ async def _edit(platform: Platform, address: Address, ref: str, message: Rendere
         log.info("progress.lost", error=type(lost).__name__)
 
 
-async def follow(shell: Shell) -> None:
-    """Runs until cancelled."""
+def loop(shell: Shell) -> Loop:
     follower = Follower(shell)
-    wait_s = 0.0
-    while True:
-        await shell.storage.waker.wait("progress", wait_s or POLL_S)
-        try:
-            wait_s = await follower.look()
-        except StorageError as busy:
-            log.info("progress.lost", error=type(busy).__name__)
+    next_s = POLL_S
+
+    async def look() -> None:
+        nonlocal next_s
+        next_s = await follower.look()
+
+    return Loop(look=look, wait=lambda: shell.storage.waker.wait("progress", next_s))

@@ -17,7 +17,7 @@ from storage import conversations, photos, variants
 from storage.consent import ledger
 from storage.errors import NotFound
 from storage.logs import log
-from storage.queue import jobs, workers
+from storage.queue import looking, workers
 from storage.records import Lane, ObjectId, Person, PersonId, PhotoId, VariantId
 
 
@@ -46,10 +46,10 @@ async def load_facts(shell: Shell, tx: AsyncConnection, person: Person, now: dat
         living=await ledger.living(tx, person.id),
         photos=tuple(await photos.list_(tx, person.id, now)),
         variants=tuple(await variants.list_(tx, person.id, now)),
-        jobs=tuple(await jobs.list_(tx, person.id)),
+        jobs=tuple(await looking.list_(tx, person.id)),
         engines=tuple(sorted({engine for worker in alive for engine in worker.engines})),
         models=tuple({card.name: card for worker in alive for card in worker.models}.values()),
-        ahead=await jobs.ahead_of(tx, person.id, Lane.GENERATE),
+        ahead=await looking.ahead_of(tx, person.id, Lane.GENERATE),
         seconds_per_picture=await workers.medians(tx),
     )
 

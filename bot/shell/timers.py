@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.events import Event, TimerFired
 from bot.shell import todo
+from bot.shell.loops import Loop
 from bot.shell.runner import Runner
 from storage import conversations
 from storage.conversations import Timer
@@ -16,11 +17,13 @@ from storage.logs import log
 POLL_S = 1.0
 
 
-async def tick(runner: Runner) -> None:
-    """Runs until cancelled: due timers are found within a second."""
-    while True:
+def loop(runner: Runner) -> Loop:
+    """Due timers are found within a second."""
+
+    async def look() -> None:
         await fire_due(runner)
-        await asyncio.sleep(POLL_S)
+
+    return Loop(look=look, wait=lambda: asyncio.sleep(POLL_S))
 
 
 async def fire_due(runner: Runner) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 
 from bot.conversation.events import WorkerAbsent
@@ -127,11 +126,3 @@ async def test_past_the_daily_jobs_it_says_when_to_come_back(bench) -> None:
     await bench.chooses(number="1")
     assert len(bench.pictures()) == 1
     assert "refused-daily_limit" in {m.outgoing.text.key for m in bench.sees()}
-
-
-async def test_loops_stop_when_they_are_told_to(bench) -> None:
-    listening = asyncio.create_task(outcomes.listen(bench.runner))
-    await asyncio.sleep(0)
-    listening.cancel()
-    await asyncio.gather(listening, return_exceptions=True)
-    assert listening.cancelled()

@@ -1,0 +1,122 @@
+"""The doors: settings as they are documented, what ``candid up`` needs, what ``candid try`` asks and refuses."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.errors import SettingMissing, UnknownPlatform
+from bot.platforms import load
+from bot.settings import BotSettings, rows
+from bot.up import check_public
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = ("torch", "cv2", "numpy", "PIL", "onnxruntime", "discord", "slack_bolt", "alembic", "apscheduler")
+
+
+def settings(**values) -> BotSettings:
+    return BotSettings(_env_file=None, **values)
+
+
+def test_every_setting_says_what_it_means() -> None:
+    table = list(rows(BotSettings))
+    assert all(row.name.startswith("CANDID_") and row.meaning for row in table)
+    assert {row.name: row.default for row in table}["CANDID_JOBS_PER_DAY"] == "10"
+
+
+def test_no_secret_has_a_default_to_show() -> None:
+    assert all(row.default == "" for row in rows(BotSettings) if "TOKEN" in row.name or "PASSWORD" in row.name)
+
+
+@pytest.mark.parametrize("token", ["discord_token", "slack_bot_token"])
+def test_a_chat_of_strangers_needs_to_be_told_who_runs_the_bot(token) -> None:
+    with pytest.raises(SettingMissing, match=r"CANDID_OPERATOR.*CANDID_CONTACT.*CANDID_PRIVACY_URL"):
+        check_public(settings(**{token: "t"}))
+
+
+def test_only_what_is_missing_is_named() -> None:
+    with pytest.raises(SettingMissing, match="please set CANDID_PRIVACY_URL") as refused:
+        check_public(settings(discord_token="t", operator="Ada", contact="ada@example.org"))
+    assert "CANDID_OPERATOR" not in str(refused.value)
+
+
+def test_the_playground_alone_needs_none_of_it() -> None:
+    check_public(settings())
+
+
+@pytest.mark.parametrize("name", ["telegram", "../web", "web.server"])
+def test_a_front_end_that_is_not_there_is_named(name) -> None:
+    with pytest.raises(UnknownPlatform):
+        load(name)
+
+
+def test_front_ends_are_loaded_by_name() -> None:
+    assert load("headless").build().name == "headless"
+
+
+def test_importing_the_bot_and_storage_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, bot.shell.app, bot.up, bot.cli, storage.store, storage.queue.jobs\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert out.stdout.strip() == "[]"
+
+
+def candid_try(*words: str, answers: str = ""):
+    import typer
+
+    from bot.cli import try_
+
+    app = typer.Typer()
+    app.command()(try_)
+    return CliRunner().invoke(app, list(words), input=answers)
+
+
+def test_a_missing_photo_is_a_usage_error(tmp_path) -> None:
+    result = candid_try(str(tmp_path / "none.jpg"), "--out", str(tmp_path / "out"))
+    assert result.exit_code == 2
+    assert "There is no file" in result.stderr
+
+
+def test_nine_photos_are_a_usage_error(tmp_path) -> None:
+    photo = tmp_path / "p.jpg"
+    photo.write_bytes(b"x")
+    assert candid_try(*[str(photo)] * 9, "--out", str(tmp_path)).exit_code == 2
+
+
+def test_without_a_needed_consent_nothing_is_read(tmp_path, monkeypatch) -> None:
+    from bot import cli
+
+    photo = tmp_path / "p.jpg"
+    photo.write_bytes(b"x")
+    monkeypatch.setattr(cli, "_stated", lambda *_a, **_k: frozenset())
+    monkeypatch.setattr(cli, "_travel", lambda *_: pytest.fail("it went on without consent"))
+    result = candid_try(str(photo), "--out", str(tmp_path / "out"), "--json")
+    assert result.exit_code == 10
+    assert json.loads(result.stdout)["reasons"] == ["consent_declined"]
+    assert not (tmp_path / "out").exists()
+
+
+def test_on_a_terminal_each_consent_is_asked_in_the_words_of_the_chat(monkeypatch) -> None:
+    import typer
+
+    from bot import cli
+    from storage.records import Purpose
+
+    asked: list[str] = []
+
+    def answer(wording: str, **more) -> bool:
+        assert more["default"] is None  # none is pre-ticked
+        asked.append(wording)
+        return "18" in wording or len(asked) == 2
+
+    monkeypatch.setattr(typer, "confirm", answer)
+    given = cli._ask_for_consents("en", "studio")
+    assert len(asked) == 3
+    assert given == {Purpose.LIKENESS, Purpose.PROCESSING}

@@ -1,0 +1,145 @@
+"""``candid try`` without its pixels: what it reports, what it keeps, and that it always cleans up."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.shell.loops import Loop, kept_going
+from bot.trying import journey
+from bot.trying.journey import Plan, travel
+from bot.trying.visitor import JourneyStopped
+from storage.consent.rules import ALWAYS
+from storage.records import ConsentSource
+from storage.retention import forget
+from storage.store import open_storage
+from tests.bot.shell.parts import LOOKS, PaintlessWorker
+
+
+@pytest.fixture(autouse=True)
+def folders(tmp_path, monkeypatch) -> Iterator[Path]:
+    """Temporary folders of a journey are made here, so that a test can see whether they are gone."""
+    with tempfile.TemporaryDirectory() as place:  # short: sockets live in it
+        monkeypatch.setattr(tempfile, "tempdir", place)
+        yield Path(place)
+
+
+def with_worker(monkeypatch, **how) -> None:
+    @contextlib.asynccontextmanager
+    async def paintless(_plan, settings, _visitor, _complaints):
+        async with open_storage(settings) as storage:
+            worker = PaintlessWorker(storage, **how)
+            await worker.announce()
+
+            async with kept_going(Loop(look=worker.work, wait=lambda: asyncio.sleep(0.01))):
+                yield
+
+    monkeypatch.setattr(journey, "_worker", paintless)
+
+
+@pytest.fixture
+def plan(tmp_path) -> Plan:
+    photo = tmp_path / "holiday-in-lisbon.jpg"
+    photo.write_bytes(bytes(range(256)) * 4)
+    return Plan(
+        photos=(photo,),
+        out=tmp_path / "out",
+        consents=ALWAYS,
+        consent_source=ConsentSource.OPERATOR_STATEMENT,
+    )
+
+
+async def test_a_journey_reports_what_the_rows_say_and_leaves_nothing(plan, monkeypatch, folders) -> None:
+    with_worker(monkeypatch)
+    report = await travel(plan)
+    assert report.photos == [{"file": "holiday-in-lisbon.jpg", "accepted": True, "findings": []}]
+    assert [variant["look"] for variant in report.variants] == list(LOOKS)
+    assert report.approved == [1, 2, 3, 4]
+    assert [contents(export) for export in report.exports] == list(LOOKS)
+    assert [receipt["kind"] for receipt in report.receipts] == ["consent-receipt", "deletion-receipt"]
+    assert report.erasure["leftovers"] == 0
+    assert {"platform id", "name of photo 1", "bytes of picture 1"} <= set(report.erasure["scanned"]["markers"])
+    assert report.timings_ms["all_variants"] >= report.timings_ms["first_variant"] > 0
+    assert not report.refused
+    assert list(folders.iterdir()) == []
+
+
+async def test_the_consent_is_recorded_as_the_operators_own_statement(plan, monkeypatch) -> None:
+    with_worker(monkeypatch)
+    report = await travel(plan)
+    receipt = contents(report.receipts[0])
+    assert "dpv:DataController" in receipt
+    assert '"dpv:isIndicatedBy": "dpv:DataSubject"' not in receipt
+
+
+async def test_when_every_photo_is_refused_it_says_so_and_erases_all_the_same(plan, monkeypatch) -> None:
+    with_worker(monkeypatch, refuse=True)
+    report = await travel(plan)
+    assert report.refused
+    assert report.variants == []
+    assert report.erasure["leftovers"] == 0
+
+
+async def test_when_every_picture_is_withheld_the_reasons_are_named(plan, monkeypatch) -> None:
+    with_worker(monkeypatch, withhold=frozenset(LOOKS))
+    report = await travel(plan)
+    assert report.refused
+    assert report.reasons == ["skin_tone"]
+    assert all(variant["withheld"] for variant in report.variants)
+    assert report.exports == []
+
+
+async def test_one_picture_held_back_does_not_hold_back_the_others(plan, monkeypatch) -> None:
+    with_worker(monkeypatch, withhold=frozenset({"soft"}))
+    report = await travel(plan)
+    assert report.approved == [1, 3, 4]
+    assert not report.refused
+
+
+async def test_a_forgotten_erase_step_shows_up_in_the_report(plan, monkeypatch) -> None:
+    """The sabotage of "leaves nothing": bytes that are not unlinked."""
+    with_worker(monkeypatch)
+
+    async def skipped(_storage, _person_id) -> None:
+        pass
+
+    steps = tuple((name, skipped if name == "bytes" else step) for name, step in forget.STEPS)
+    monkeypatch.setattr(forget, "STEPS", steps)
+    report = await travel(plan)
+    assert report.erasure["leftovers"] > 0
+    assert "orphan" in {found["what"] for found in report.erasure["found"]}
+
+
+async def test_a_worker_that_does_not_come_ends_the_journey_with_its_reason(plan, monkeypatch, folders) -> None:
+    monkeypatch.setattr(journey, "WORKER", ("/bin/sh", "-c", "echo model files are missing >&2; exit 1"))
+    monkeypatch.setattr("bot.shell.supervise.PAUSES_S", (0.0,))
+    with pytest.raises(JourneyStopped, match="model files are missing"):
+        await travel(plan)
+    assert list(folders.iterdir()) == []
+
+
+async def test_a_journey_broken_off_leaves_no_folder(plan, monkeypatch, folders) -> None:
+    with_worker(monkeypatch)
+    started = asyncio.Event()
+    travelling = asyncio.create_task(travel(_telling(plan, started.set)))
+    await started.wait()
+    assert list(folders.iterdir()) != []
+    travelling.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await travelling
+    assert list(folders.iterdir()) == []
+
+
+def contents(entry: dict) -> str:
+    return Path(entry["file"]).read_text()
+
+
+def _telling(plan: Plan, told) -> Plan:
+    from dataclasses import replace
+
+    return replace(plan, tell=lambda _line: told())
