@@ -13,6 +13,8 @@ from storage.queue import jobs
 from storage.records import Consent, ConsentSource, PersonId, Purpose
 from storage.schema import consents
 
+_COLUMNS = ("id", "person_id", "purpose", "wording_hash", "language", "source", "given_at", "withdrawn_at")
+
 
 async def give(
     tx: AsyncConnection,
@@ -46,17 +48,7 @@ async def give(
             source=source,
             given_at=now,
         )
-        await tx.execute(
-            sa.insert(consents).values(
-                id=consent.id,
-                person_id=person_id,
-                purpose=purpose,
-                wording_hash=wording_hash,
-                language=language,
-                source=source,
-                given_at=now,
-            )
-        )
+        await tx.execute(sa.insert(consents).values({name: getattr(consent, name) for name in _COLUMNS}))
         given.append(consent)
     return given
 

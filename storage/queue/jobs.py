@@ -20,10 +20,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import rows
 from storage.consent import rules
 from storage.db import note_hint, refusable, upsert
-from storage.errors import ConsentMissing, Fenced, NotFound
+from storage.errors import ConsentMissing, Fenced
 from storage.ids import new_id
-from storage.queue import outcomes
-from storage.queue.lifecycle import after_failure, after_loss, after_release, turn
+from storage.queue import looking, outcomes
+from storage.queue.ending import end, move
+from storage.queue.lifecycle import after_failure, after_loss, after_release
+from storage.queue.looking import QUEUED, job_of, next_turn
 from storage.records import (
     GenerateRequest,
     InspectRequest,
@@ -41,7 +43,9 @@ from storage.schema import jobs
 if TYPE_CHECKING:
     from storage.store import Storage
 
-KEPT = timedelta(days=7)  # an ended job's row: ids and codes only
+# Looking at jobs is part of this module's face.
+get, list_, ahead_of = looking.get, looking.list_, looking.ahead_of
+
 WORKER_LOST = "worker_lost"
 CANCEL = "cancel"  # hint topic: a running job was asked to stop
 
@@ -93,7 +97,7 @@ async def enqueue(
         state=JobState.QUEUED,
         key=key,
         request=rows.request_json(request),
-        vt=await _next_turn(tx, person_id, lane),
+        vt=await next_turn(tx, person_id, lane),
         progress=rows.plain(Progress()),
         created_at=now,
         **_for_the_lock(request),
@@ -113,19 +117,12 @@ def _for_the_lock(request: InspectRequest | GenerateRequest) -> dict[str, Any]:
     return {"engine": engine, "comparison": Purpose.COMPARISON in rules.needed_for(request)}
 
 
-async def _next_turn(tx: AsyncConnection, person_id: PersonId, lane: Lane) -> int:
-    alive = jobs.c.state.in_([JobState.QUEUED, JobState.RUNNING])
-    own = sa.select(sa.func.max(jobs.c.vt)).where(jobs.c.person_id == person_id, jobs.c.lane == lane, alive)
-    floor = sa.select(sa.func.min(jobs.c.vt)).where(jobs.c.lane == lane, jobs.c.state == sa.literal_column("'queued'"))
-    return turn((await tx.execute(own)).scalar(), (await tx.execute(floor)).scalar())
-
-
 async def cancel(tx: AsyncConnection, person_id: PersonId, job_ids: Collection[JobId], now: datetime) -> None:
     """The named jobs, or all of this person's when empty. A waiting one ends here, a running one is asked to stop."""
     chosen = [jobs.c.person_id == person_id, *([jobs.c.id.in_(job_ids)] if job_ids else [])]
     waiting = sa.select(jobs.c.id).where(*chosen, jobs.c.state == JobState.QUEUED)
     for job_id in (await tx.execute(waiting)).scalars().all():
-        await _end(tx, JobId(job_id), JobState.CANCELLED, now)
+        await end(tx, JobId(job_id), JobState.CANCELLED, now)
         await outcomes.add(tx, person_id, OutcomeKind.JOB_CANCELLED, JobId(job_id), "", now)
     asked = await tx.execute(
         sa.update(jobs).where(*chosen, jobs.c.state == JobState.RUNNING).values(cancel_requested=True)
@@ -177,11 +174,9 @@ async def claim(storage: Storage, lane: Lane, worker_id: str, lease_s: float) ->
 
 
 def _first(lane: Lane) -> sa.Select[str]:
-    # The state is written out, not bound: only then can SQLite use the partial index.
-    queued = jobs.c.state == sa.literal_column("'queued'")
     return (
         sa.select(jobs.c.id)
-        .where(queued, jobs.c.lane == lane)
+        .where(QUEUED, jobs.c.lane == lane)
         .order_by(jobs.c.vt, jobs.c.created_at, jobs.c.id)
         .limit(1)
     )
@@ -201,14 +196,14 @@ async def _take(tx: AsyncConnection, job_id: JobId, worker_id: str, now: datetim
         )
         .returning(jobs)
     )
-    job = _job(taken.mappings().one())
+    job = job_of(taken.mappings().one())
     return Claim(job=job, attempt=job.attempt, worker_id=worker_id)
 
 
 async def _end_unlawful(storage: Storage, job_id: JobId) -> None:
     async with storage.db.write() as tx:
         now = storage.clock.now()
-        person_id = await _end(tx, job_id, JobState.CANCELLED, now, error=ConsentMissing.code)
+        person_id = await end(tx, job_id, JobState.CANCELLED, now, error=ConsentMissing.code)
         if person_id is not None:
             await outcomes.add(tx, person_id, OutcomeKind.JOB_CANCELLED, job_id, "", now)
 
@@ -256,7 +251,7 @@ async def fail(tx: AsyncConnection, claim: Claim, error: str, now: datetime, *, 
     """
     held = await _held(tx, claim)
     goes = after_failure(held.strikes, retry=retry, cancel_requested=held.cancel_requested)
-    await _after(tx, claim.job.id, goes, error, now)
+    await move(tx, claim.job.id, goes, error, now)
 
 
 async def release(storage: Storage, claim: Claim) -> None:
@@ -265,7 +260,7 @@ async def release(storage: Storage, claim: Claim) -> None:
         held = await _held(tx, claim)
         await tx.execute(sa.update(jobs).where(*_fence(claim)).values(strikes=jobs.c.strikes - 1))
         goes = after_release(cancel_requested=held.cancel_requested)
-        await _after(tx, claim.job.id, goes, "", storage.clock.now())
+        await move(tx, claim.job.id, goes, "", storage.clock.now())
 
 
 async def reap(storage: Storage) -> int:
@@ -283,11 +278,8 @@ async def reap(storage: Storage) -> int:
         lost = (await tx.execute(silent)).all()
         for job_id, strikes, cancel_requested in lost:
             goes = after_loss(strikes, cancel_requested=cancel_requested)
-            await _after(tx, JobId(job_id), goes, WORKER_LOST, now)
+            await move(tx, JobId(job_id), goes, WORKER_LOST, now)
     return len(lost)
-
-
-_NOBODY: dict[str, Any] = {"worker_id": None, "lease_until": None}
 
 
 def _fence(claim: Claim) -> tuple[sa.ColumnElement[bool], ...]:
@@ -305,90 +297,4 @@ async def _held(tx: AsyncConnection, claim: Claim) -> sa.Row[int, bool]:
 
 async def _settle(tx: AsyncConnection, claim: Claim, state: JobState, now: datetime) -> None:
     await hold(tx, claim)
-    await _end(tx, claim.job.id, state, now)
-
-
-async def _after(tx: AsyncConnection, job_id: JobId, goes: JobState, error: str, now: datetime) -> None:
-    """Moves a job that did not succeed to where ``lifecycle`` sends it; an end is told."""
-    if goes is JobState.QUEUED:
-        back = sa.update(jobs).where(jobs.c.id == job_id).values(state=goes, **_NOBODY).returning(jobs.c.lane)
-        note_hint(tx, f"jobs.{(await tx.execute(back)).scalar_one()}")
-        return
-    person_id = await _end(tx, job_id, goes, now, error=error if goes is JobState.FAILED else "")
-    if person_id is not None:
-        kind = OutcomeKind.JOB_FAILED if goes is JobState.FAILED else OutcomeKind.JOB_CANCELLED
-        await outcomes.add(tx, person_id, kind, job_id, "", now)
-
-
-async def _end(
-    tx: AsyncConnection, job_id: JobId, state: JobState, now: datetime, *, error: str = ""
-) -> PersonId | None:
-    """Ends a living job; returns whose it was, None when it had ended before."""
-    ended = await tx.execute(
-        sa.update(jobs)
-        .where(jobs.c.id == job_id, jobs.c.state.in_([JobState.QUEUED, JobState.RUNNING]))
-        .values(state=state, error=error, finished_at=now, expires_at=now + KEPT, **_NOBODY)
-        .returning(jobs.c.person_id)
-    )
-    found = ended.scalar()
-    return None if found is None else PersonId(found)
-
-
-# --- looking -----------------------------------------------------------------------------------------------------
-
-
-async def get(tx: AsyncConnection, person_id: PersonId, job_id: JobId) -> Job:
-    """Raises ``NotFound``, also for a job of somebody else."""
-    found = await tx.execute(sa.select(jobs).where(jobs.c.id == job_id, jobs.c.person_id == person_id))
-    row = found.mappings().first()
-    if row is None:
-        raise NotFound
-    return _job(row)
-
-
-async def list_(tx: AsyncConnection, person_id: PersonId) -> list[Job]:
-    """All of this person's jobs, oldest first."""
-    mine = sa.select(jobs).where(jobs.c.person_id == person_id).order_by(jobs.c.created_at, jobs.c.id)
-    return [_job(row) for row in (await tx.execute(mine)).mappings()]
-
-
-async def active(tx: AsyncConnection, lane: Lane) -> list[Job]:
-    """Everybody's living jobs of this lane, oldest first: what status messages are about."""
-    alive = jobs.c.state.in_([JobState.QUEUED, JobState.RUNNING])
-    found = await tx.execute(sa.select(jobs).where(alive, jobs.c.lane == lane).order_by(jobs.c.created_at, jobs.c.id))
-    return [_job(row) for row in found.mappings()]
-
-
-async def ahead_of(tx: AsyncConnection, person_id: PersonId, lane: Lane) -> int:
-    """How many waiting jobs of others come before this person's next one (or before one they would queue now)."""
-    waiting = [jobs.c.state == sa.literal_column("'queued'"), jobs.c.lane == lane]
-    order = (jobs.c.vt, jobs.c.created_at, jobs.c.id)
-    mine = sa.select(*order).where(*waiting, jobs.c.person_id == person_id).order_by(*order).limit(1)
-    first = (await tx.execute(mine)).first()
-    if first is None:
-        before: sa.ColumnElement[bool] = jobs.c.vt <= await _next_turn(tx, person_id, lane)
-    else:
-        before = sa.tuple_(*order) < sa.tuple_(
-            sa.bindparam(None, first[0], jobs.c.vt.type),
-            sa.bindparam(None, first[1], jobs.c.created_at.type),
-            sa.bindparam(None, first[2], jobs.c.id.type),
-        )
-    others = sa.select(sa.func.count()).select_from(jobs).where(*waiting, jobs.c.person_id != person_id, before)
-    return int((await tx.execute(others)).scalar_one())
-
-
-def _job(row: sa.RowMapping) -> Job:
-    return Job(
-        id=JobId(row["id"]),
-        person_id=PersonId(row["person_id"]),
-        lane=Lane(row["lane"]),
-        state=JobState(row["state"]),
-        request=rows.request_of(row["request"]),
-        attempt=row["attempt"],
-        progress=rows.progress_of(row["progress"]),
-        created_at=row["created_at"],
-        started_at=row["started_at"],
-        finished_at=row["finished_at"],
-        error=row["error"],
-        cancel_requested=row["cancel_requested"],
-    )
+    await end(tx, claim.job.id, state, now)

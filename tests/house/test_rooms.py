@@ -11,7 +11,12 @@ MOST_FUNCTION_LINES = 40
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "base", "manager", "misc"}
 
 # A file or function that may be longer, and why.
-ANSWERED: dict[str, str] = {}
+ANSWERED: dict[str, str] = {
+    "storage/schema.py": "every table on one page: a second file would hide one from forgetting",
+    "storage/migrations/versions/0001_first.py": "a frozen record, one short function for each table",
+    "storage/migrations/versions/0001_first.py:jobs": "the columns of one table",
+    "storage/migrations/versions/0001_first.py:outbox": "the columns of one table",
+}
 
 
 def sources() -> list[Path]:

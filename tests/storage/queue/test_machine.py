@@ -221,7 +221,7 @@ class QueueAndConsent(RuleBasedStateMachine):
         return pending, by_id
 
 
-QUICK = settings(max_examples=15, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=8, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck))
 DEEP = settings(QUICK, max_examples=150, stateful_step_count=60)
 
 
