@@ -114,7 +114,8 @@ RULES: tuple[Rule, ...] = (
     # a word that ends things
     Rule(here=ANYWHERE, on="/cancel", do=forgetting.stop, to=(Idle,)),
     Rule(here=ANYWHERE, on="/stop", do=forgetting.stop, to=(Idle,)),
-    Rule(here=ANYWHERE, on="minor", do=forgetting.minor, to=(Forgetting,)),
+    Rule(here=(AskedForConsent, ChoosingConsent), on="minor", do=forgetting.minor, fresh="session", to=(Forgetting,)),
+    Rule(here=ANYWHERE, on="under 18", do=forgetting.minor, to=(Forgetting,)),
     # votes address a picture, whatever is in the foreground
     Rule(here=ANYWHERE, on="vote", do=votes.voted),
     Rule(here=ANYWHERE, on="vote unclear", do=votes.which),

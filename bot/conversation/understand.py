@@ -129,8 +129,7 @@ def _typed(event: Typed, state: State, facts: Facts) -> Understood:
     if meaning in VOTE_WORDS:
         return _typed_vote(event, meaning, number, facts)
     if _says_minor(meaning, number):
-        action = Action(verb="minor", argument="")
-        return Understood(trigger="minor", action=action, event=event)
+        return Understood(trigger="under 18", action=NO_ACTION, event=event)
     twin = _twin(meaning, number, state, facts)
     return twin or Understood(trigger="words", action=NO_ACTION, event=event)
 

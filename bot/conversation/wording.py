@@ -10,7 +10,7 @@ from bot.ports import Arg, Button, Form, Outgoing, Picture, Text
 
 
 def text(key: str, **args: Arg | datetime) -> Text:
-    """``x_at``: an instant; ``x_key``: the key of another text; ``x_language``: a language code shown by its name."""
+    """``x_at``: an instant; ``x_key(s)``: other texts by key; ``x_language``: a language code shown by its name."""
     return Text(
         key=key,
         args=tuple((name, value.isoformat() if isinstance(value, datetime) else value) for name, value in args.items()),

@@ -35,6 +35,7 @@ SAMPLES: dict[str, tuple[Arg, ...]] = {
     "limit": (70,),
     "limits": ("very small faces",),
     "look": ("Soft studio",),
+    "looks": ("1. Soft studio: light to mid grey paper, a soft lamp behind you\n2. Plain crop: …",),
     "minutes": (4, 1),
     "model": ("FLUX.2 klein 4B",),
     "most": (8,),

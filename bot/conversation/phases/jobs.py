@@ -75,7 +75,7 @@ def _summary(facts: Facts, state: State, job_id: JobId) -> tuple[Effect, ...]:
                 text("ready", count=len(made)),
                 text("ready-vote", number=made[0].number),
                 text("ready-kept", count=len(made), erased_at=expires),
-                buttons=(_again(state),),
+                buttons=(_again(state), button("session.stop", state.session, text("stop-and-erase"))),
             ),
         )
     if held:

@@ -26,9 +26,8 @@ PLAIN_LOOK = "own"  # the person's own background: a crop and nothing else
 
 
 def question(looks: tuple[str, ...], photos: int) -> tuple[Text, ...]:
-    """One line for each look, numbered as on the contact sheet."""
-    lines = tuple(text("look-line", number=n, look_key=_line(look)) for n, look in enumerate(looks, start=1))
-    return (text("look-ask", photos=photos), *lines)
+    """What to choose from: one line for each look, numbered as on the contact sheet."""
+    return text("look-ask", photos=photos), text("look-list", looks_keys=" ".join(_line(look) for look in looks))
 
 
 def form(looks: tuple[str, ...], state: State) -> Form:

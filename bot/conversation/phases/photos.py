@@ -40,12 +40,19 @@ def keep(facts: Facts, engine: str, uploads: tuple[Upload, ...], living: frozens
     """The only place that asks for photos to be fetched. Fails closed: without consent nothing is."""
     if not consent.covers(living, engine):
         return (say(text("photos-before-consent")),)
-    room = max(facts.max_photos - sum(photo.state is not PhotoState.REFUSED for photo in facts.photos), 0)
+    refused = tuple(photo.id for photo in facts.photos if photo.state is PhotoState.REFUSED)
+    room = max(facts.max_photos - len(facts.photos) + len(refused), 0)
     taken = uploads[:room]
+    # Refused photos make room only when it is needed: their outlined copies may still be on their way to the person.
+    crowded = len(facts.photos) + len(taken) > facts.max_photos
     told = [text("photos-checking", count=len(taken))] if taken else []
     if len(uploads) > room:
         told.append(text("photos-too-many", most=facts.max_photos, left=len(uploads) - room))
-    return (*((KeepPhotos(uploads=taken),) if taken else ()), say(*told))
+    return (
+        *((ErasePhotos(photo_ids=refused),) if refused and crowded else ()),
+        *((KeepPhotos(uploads=taken),) if taken else ()),
+        say(*told),
+    )
 
 
 def received(turn: Turn) -> Step:
@@ -123,7 +130,9 @@ def _refused(turn: Turn, photo: Photo) -> Step:
             say(text("photo-explicit"), *_appeal(turn.facts)),
         )
     lines = [line for finding in refusals for line in findings.refusal(finding)]
-    answer = say(text("photo-not-usable"), *lines, picture=_outlined(photo), wants_photos=True)
+    answer = say(
+        text("photo-not-usable"), *lines, picture=_outlined(photo), buttons=(_remove(photo),), wants_photos=True
+    )
     phase = turn.state.phase
     if isinstance(phase, CollectingPhotos) and good_photos(turn.facts) and not unchecked_photos(turn.facts):
         state = replace(turn.state, phase=ChoosingLook(purpose=phase.purpose, engine=phase.engine))

@@ -102,7 +102,7 @@ class Watcher:
         if not isinstance(event, Pressed | Submitted):
             return
         verb, _, argument = event.action.partition(":")
-        bound = ("purpose", "engine", "consent", "session", "look")
+        bound = ("purpose", "engine", "consent", "session", "look", "minor")
         session_bound = verb.split(".")[0] in bound or verb == "photo.fresh"
         asked_bound = verb.split(".")[0] in ("forget", "withdraw")
         stale = (session_bound and argument != str(before.session)) or (asked_bound and argument != str(before.asked))

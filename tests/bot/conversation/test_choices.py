@@ -10,7 +10,7 @@ from bot.conversation.states import (
     Idle,
 )
 from storage.records import Purpose
-from tests.bot.conversation.world import NEEDED, World, at_consent, nobody, with_photos
+from tests.bot.conversation.world import NEEDED, World, at_consent, nobody, reviewing, with_photos
 
 
 def test_yes_and_no_are_equal_buttons() -> None:
@@ -137,6 +137,10 @@ def test_under_18_is_thanked_erased_and_ends() -> None:
         world.type(said)
         assert ForgetEverything() in world.effects, said
         assert isinstance(world.state.phase, Forgetting)
+    old = at_consent().shown("minor")
+    world = reviewing()
+    world.press(old)
+    assert world.told()[0] in ("stale", "stale-idle"), "an old button never erases"
     world = at_consent()
     world.press("minor")
     assert "minor-thanks" in world.told()

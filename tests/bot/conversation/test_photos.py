@@ -191,3 +191,17 @@ def test_starting_with_new_photos_erases_the_old_ones() -> None:
     world.press("photo.fresh")
     assert world.facts.photos == ()
     assert isinstance(world.state.phase, CollectingPhotos)
+
+
+def test_refused_photos_make_room_when_it_is_needed_and_can_be_removed() -> None:
+    world = collecting()
+    world.type("", photos=8)
+    for _ in range(8):
+        world.check(refusal("blurry"), accepted=False)
+    world.press("photo.remove")
+    assert len(world.facts.photos) == 7
+    world.type("", photos=1)
+    assert len(world.facts.photos) == 8, "there was room without erasing any"
+    world.type("", photos=1)
+    assert len(world.fetched) == 10
+    assert all(photo.state.value == "received" for photo in world.facts.photos)

@@ -64,8 +64,10 @@ def test_plural_forms_follow_the_language() -> None:
 
 
 def test_a_text_may_hold_another_and_a_language_its_own_name() -> None:
-    line = Text(key="look-line", args=(("number", 1), ("look_key", "look-own")))
-    assert render(line, "de") == "1. Nur Ausschnitt"
+    option = Text(key="look-option", args=(("number", 1), ("look_key", "look-own")))
+    assert render(option, "de") == "1. Nur Ausschnitt"
+    listed = Text(key="look-list", args=(("looks_keys", "look-own look-office"),))
+    assert render(listed, "en") == "1. Plain crop\n2. Office blur"
     assert render(Text(key="language-name", args=(("name_language", "de"),)), "en") == "Deutsch"
     assert render(Text(key="language-name", args=(("name_language", "xx-unknown"),)), "en") == "xx-unknown"
 

@@ -5,7 +5,7 @@ look-ask =
         [one] Such dir einen Stil aus, oder schick erst noch ein Foto.
        *[other] Such dir einen Stil aus. Ich nehme das beste von deinen { $photos } Fotos.
     }
-look-line = { $number }. { $look }
+look-list = { $looks }
 look-option = { $number }. { $look }
 look-title = Stil und Anzahl
 look-select = Erster Stil

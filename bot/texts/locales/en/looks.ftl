@@ -5,7 +5,7 @@ look-ask =
         [one] Pick a look, or send another photo first.
        *[other] Pick a look. I will use the best of your { $photos } photos.
     }
-look-line = { $number }. { $look }
+look-list = { $looks }
 look-option = { $number }. { $look }
 look-title = Look and number
 look-select = First look
