@@ -93,6 +93,7 @@ class Worker:
                 seen_at = self.storage.clock.now()
                 info = WorkerInfo(id=self.id, engines=self.engines, seen_at=seen_at, models=self.models)
                 await workers.announce(tx, info)
+            failpoint("worker.announced")
             await jobs.reap(self.storage)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), ANNOUNCE_S)
@@ -223,6 +224,7 @@ class Worker:
                 started = time.monotonic()
                 picture = await self._in_thread(lambda: next(pictures))
                 seconds = time.monotonic() - started
+                failpoint("worker.picture_made")
                 await results.store_picture(self.storage, claim, index, picture, seconds)
         finally:
             running.stop = True  # ends neighbours still in work when this job ends early

@@ -18,6 +18,7 @@ import sqlalchemy as sa
 
 from storage import people, schema
 from storage.errors import Expired, NotFound, VaultDamaged
+from storage.failpoints import failpoint
 from storage.records import ObjectId, ObjectKind, PersonId
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ async def my_data(storage: Storage, person_id: PersonId) -> bytes:
             rows = (await tx.execute(sa.select(table).where(whose == person_id))).mappings()
             tables[table.name] = [_plain(row) for row in rows]
     files, unreadable = await _files(storage, person_id)
+    failpoint("export.files_read")
     data = {
         "about": _ABOUT,
         "made_at": storage.clock.now().isoformat(),

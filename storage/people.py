@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.db import upsert
 from storage.errors import NotFound
+from storage.failpoints import failpoint
 from storage.ids import new_id
 from storage.records import Address, Person, PersonId
 from storage.schema import persons
@@ -67,6 +68,7 @@ async def _create(storage: Storage, address: Address, language: str) -> None:
             created_at=storage.clock.now(),
         )
         added = (await tx.execute(new.on_conflict_do_nothing())).rowcount
+        failpoint("person.row_written")
     if not added:  # two events of a new person at once
         await storage.keys.destroy(person_id)
 

@@ -92,6 +92,7 @@ class Aftermath:
             log.error("todo.failed", kind=each.name, error=type(broken).__name__)
 
     async def _tick_off(self, each: Todo) -> None:
+        failpoint("todo.erased")
         async with self._shell.storage.db.write() as tx:
             await todo.done(tx, each)
 
@@ -110,6 +111,7 @@ class Aftermath:
         if refusal is not None:
             await self._not_stored(each, refusal)
             return
+        failpoint("keep.allowed")
         # 2 fetch, counting bytes
         platform = self._shell.platforms[address.platform]
         try:
@@ -139,6 +141,7 @@ class Aftermath:
             request = InspectRequest(photo_id=photo.id, comparison=comparison, language=person.language)
             await jobs.enqueue(tx, each.person_id, Lane.INSPECT, request, key=f"inspect:{photo.id}", now=now)
             await todo.done(tx, each)
+            failpoint("keep.recorded")
             return PhotoStored(photo_id=photo.id)
 
         try:

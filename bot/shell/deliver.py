@@ -85,6 +85,7 @@ class Delivery:
             refused = said
         except OSError:
             refused = PostRefused("unreachable", retry_after=_pause_s(farewell.attempts))
+        failpoint("deliver.taken_back")
         now = self._shell.storage.clock.now()
         async with self._shell.storage.db.write() as tx:
             if refused is None:
@@ -120,6 +121,7 @@ class Delivery:
         # 4 'sent' with the platform's reference
         async with storage.db.write() as tx:
             await outbox.sent(tx, row.id, ref)
+        failpoint("deliver.sent")
         return True
 
     async def _call(self, row: OutboxRow, address: Address) -> str:
@@ -162,6 +164,7 @@ class Delivery:
     async def _take_away(self, row: OutboxRow, address: Address) -> None:
         for ref in await self._standing(row):
             await self._platform.delete(address, ref)
+            failpoint("deliver.deleted")
             async with self._shell.storage.db.write() as tx:
                 await outbox.gone(tx, row.person_id, ref)
 

@@ -8,6 +8,7 @@ from bot.shell.shell import Shell
 from storage import variants
 from storage.consent import ledger
 from storage.errors import NotFound
+from storage.failpoints import failpoint
 from storage.records import PersonId, VariantId
 
 JSON_LD = "application/ld+json"
@@ -32,6 +33,7 @@ async def _consent_receipt(shell: Shell, person_id: PersonId) -> Attachment:
 
     async with shell.storage.db.read() as tx:
         history = await ledger.history(tx, person_id)
+    failpoint("receipt.history_read")
     data = consent_receipt(
         history,
         operator=shell.settings.operator,
@@ -54,6 +56,7 @@ async def _file(shell: Shell, person_id: PersonId, variant_id: VariantId) -> Att
         variant = await variants.get(tx, person_id, variant_id)
     if variant.object_id is None:
         raise NotFound
+    failpoint("document.found")
     ending = variant.media_type.removeprefix("image/").replace("jpeg", "jpg")
     return Attachment(
         filename=f"headshot-{variant.number}-{variant.edits.look}.{ending}",

@@ -18,6 +18,7 @@ from bot.ports import Attachment, Platform, PostRefused, Rendered
 from bot.shell import present, store
 from bot.shell.shell import Shell
 from storage import people
+from storage.failpoints import failpoint
 from storage.ids import new_id
 from storage.logs import log
 from storage.records import Address, PersonId
@@ -39,10 +40,13 @@ async def farewell(shell: Shell, person_id: PersonId, *, wait_s: float = MESSAGE
         if person is None:
             return
         address = await people.address_of(storage, tx, person_id)
+    failpoint("farewell.begun")
     # 2 storage erases everything, and queues the messages to delete
     receipt = await forget(storage, person_id)
+    failpoint("farewell.erased")
     # 3 the outbox deletes the bot's messages
     receipt = await _messages_deleted(shell, receipt, wait_s)
+    failpoint("farewell.messages_deleted")
     platform = shell.platforms.get(person.platform)
     if platform is None:
         return
@@ -56,7 +60,7 @@ async def farewell(shell: Shell, person_id: PersonId, *, wait_s: float = MESSAGE
         words = present.words(message, person.language, person.platform)
         await _tell(platform, address, replace(words, attachments=files))
         files = ()
-    shell.heard(event)
+    shell.heard(person_id, event)
 
 
 async def _messages_deleted(shell: Shell, receipt: DeletionReceipt, wait_s: float) -> DeletionReceipt:

@@ -11,6 +11,7 @@ from bot.shell.loops import Loop
 from bot.shell.runner import Runner
 from storage import photos, variants
 from storage.errors import NotFound
+from storage.failpoints import failpoint
 from storage.logs import log
 from storage.queue import looking, outcomes
 from storage.records import Outcome, OutcomeKind, PhotoId, VariantId
@@ -40,6 +41,7 @@ async def _hear(runner: Runner, outcome: Outcome) -> None:
     async def cause(tx: AsyncConnection) -> Event | None:
         if not await outcomes.handled(tx, outcome.id):
             return None
+        failpoint("outcome.taken")
         try:
             return await _event(tx, outcome)
         except NotFound:

@@ -21,6 +21,7 @@ from bot.texts import catalog
 from storage import conversations, people, variants
 from storage.consent import ledger
 from storage.errors import ConsentMissing
+from storage.failpoints import failpoint
 from storage.ids import new_id
 from storage.queue import jobs, outbox
 from storage.records import Lane, PersonId, Purpose
@@ -54,14 +55,17 @@ async def perform(  # noqa: PLR0912 — one case per effect is what this file is
             await _record_consent(shell, tx, person_id, purposes)
         case wish.WithdrawConsent(purposes=purposes):
             await ledger.withdraw(tx, person_id, purposes, now)
+            failpoint("consent.withdrawn")
         case wish.EnqueueGenerate():
             return await _enqueue(shell, tx, person_id, effect)
         case wish.CancelJobs(job_ids=job_ids):
             await jobs.cancel(tx, person_id, job_ids, now)
         case wish.MarkVariant(variant_id=variant_id, state=state):
             await variants.mark(tx, person_id, variant_id, state, now)
+            failpoint("vote.marked")
         case wish.SetTimer(name=name, due_at=due_at, subject=subject):
             await conversations.set_timer(tx, person_id, name, subject, due_at)
+            failpoint("timer.set")
         case wish.CancelTimer(name=name, subject=subject):
             await conversations.cancel_timer(tx, person_id, name, subject)
         case wish.SetLanguage(language=language):
@@ -137,6 +141,7 @@ async def _record_consent(shell: Shell, tx: AsyncConnection, person_id: PersonId
         source=shell.consent_source,
         now=shell.storage.clock.now(),
     )
+    failpoint("consent.recorded")
 
 
 async def _enqueue(shell: Shell, tx: AsyncConnection, person_id: PersonId, effect: wish.EnqueueGenerate) -> Later:
@@ -150,4 +155,5 @@ async def _enqueue(shell: Shell, tx: AsyncConnection, person_id: PersonId, effec
         job_id = await jobs.enqueue(tx, person_id, Lane.GENERATE, effect.request, key=effect.key, now=now)
     except ConsentMissing:
         return Later(events=(JobRefused(code="no_consent"),))
+    failpoint("job.enqueued")
     return Later(events=(JobQueued(job_id=job_id),))

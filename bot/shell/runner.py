@@ -54,6 +54,7 @@ class Runner:
         storage = self.shell.storage
         async with self._alone(f"{address.platform}/{address.workspace}/{address.user}"):
             person = await people.find_or_create(storage, address, arrival.locale or self.shell.settings.language)
+            failpoint("runner.person_found")
 
             async def cause(tx: AsyncConnection) -> Event | None:
                 heard = await conversations.seen(tx, address.platform, arrival.event_id, storage.clock.now())
@@ -75,7 +76,7 @@ class Runner:
                 await self._apologise(person_id, cause)
                 return
         for event in heard:
-            self.shell.heard(event)
+            self.shell.heard(person_id, event)
         # 7 what could not be done inside a transaction
         self.aftermath.start(todos)
 

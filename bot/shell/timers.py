@@ -12,6 +12,7 @@ from bot.shell.loops import Loop
 from bot.shell.runner import Runner
 from storage import conversations
 from storage.conversations import Timer
+from storage.failpoints import failpoint
 from storage.logs import log
 
 POLL_S = 1.0
@@ -53,6 +54,7 @@ async def _fire(runner: Runner, timer: Timer) -> None:
     async def cause(tx: AsyncConnection) -> Event | None:
         if not await conversations.timer_done(tx, timer):
             return None
+        failpoint("timer.fired")
         return TimerFired(name=timer.name, subject=timer.subject)
 
     await runner.turn(timer.person_id, cause)

@@ -13,8 +13,8 @@ from storage.failpoints import VARIABLE, registry
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def run(name: str, armed: str) -> int:
-    code = f"from storage.failpoints import failpoint; failpoint({name!r})"
+def run(name: str, armed: str, passes: int = 1) -> int:
+    code = f"from storage.failpoints import failpoint; [failpoint({name!r}) for _ in range({passes})]"
     environment = {**os.environ, VARIABLE: armed, "PYTHONPATH": str(ROOT)}
     return subprocess.run([sys.executable, "-c", code], env=environment, check=False).returncode
 
@@ -22,6 +22,11 @@ def run(name: str, armed: str) -> int:
 def test_an_armed_failpoint_kills_at_once_and_another_does_nothing():
     assert run("a.b", "a.b") == -signal.SIGKILL
     assert run("a.b", "a.c") == 0
+
+
+def test_one_armed_for_a_later_passing_lets_the_earlier_ones_go():
+    assert run("a.b", "a.b#3", passes=3) == -signal.SIGKILL
+    assert run("a.b", "a.b#3", passes=2) == 0
 
 
 def test_every_name_has_one_place():
