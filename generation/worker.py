@@ -94,7 +94,8 @@ class Worker:
                 info = WorkerInfo(id=self.id, engines=self.engines, seen_at=seen_at, models=self.models)
                 await workers.announce(tx, info)
             failpoint("worker.announced")
-            await jobs.reap(self.storage)
+            if await jobs.reap(self.storage):
+                failpoint("worker.reaped")
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), ANNOUNCE_S)
 
@@ -246,6 +247,7 @@ class Worker:
             running.changed.clear()
             try:
                 pulse = await jobs.heartbeat(self.storage, running.claim, running.progress, self.lease_s)
+                failpoint("worker.beaten")
             except Fenced:
                 running.stop = True
                 return

@@ -21,7 +21,6 @@ from storage import rows
 from storage.consent import rules
 from storage.db import note_hint, refusable, upsert
 from storage.errors import ConsentMissing, Fenced
-from storage.failpoints import failpoint
 from storage.ids import new_id
 from storage.queue import looking, outcomes
 from storage.queue.ending import end, move
@@ -227,7 +226,6 @@ async def heartbeat(
             raise Fenced
         if progress is not None:
             note_hint(tx, "progress")
-    failpoint("job.beaten")
     return Pulse(cancel=row.cancel_requested, comparison=row.comparison)
 
 
@@ -281,7 +279,6 @@ async def reap(storage: Storage) -> int:
         for job_id, strikes, cancel_requested in lost:
             goes = after_loss(strikes, cancel_requested=cancel_requested)
             await move(tx, JobId(job_id), goes, WORKER_LOST, now)
-        failpoint("job.reaped")
     return len(lost)
 
 
