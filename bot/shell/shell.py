@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bot.conversation.events import Event
 from bot.ports import Platform
 from bot.settings import BotSettings
-from storage.records import ConsentSource
+from storage.records import ConsentSource, PersonId
 from storage.store import Storage
 
 
@@ -16,7 +16,7 @@ def _unheard(_line: str) -> None:
     """Nobody is at the terminal."""
 
 
-def _unwatched(_event: Event) -> None:
+def _unwatched(_person_id: PersonId, _event: Event) -> None:
     """Nobody follows."""
 
 
@@ -33,4 +33,4 @@ class Shell:
     platforms: dict[str, Platform] = field(default_factory=dict)
     consent_source: ConsentSource = ConsentSource.PERSON
     notice: Callable[[str], None] = _unheard
-    heard: Callable[[Event], None] = _unwatched
+    heard: Callable[[PersonId, Event], None] = _unwatched

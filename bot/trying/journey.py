@@ -75,7 +75,7 @@ async def travel(plan: Plan) -> Report:
                 settings=BotSettings(),
                 platforms={"headless": Headless(room)},
                 consent_source=plan.consent_source,
-                heard=visitor.heard,
+                heard=lambda _person_id, event: visitor.heard(event),
             )
             with (home.logs / "worker.stderr").open("w+b") as complaints:
                 async with running(shell), _worker(plan, settings, visitor, complaints):

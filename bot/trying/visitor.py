@@ -62,8 +62,9 @@ class Seen:
 class Visitor:
     """``language``: of the chat; ``make_s``: how long the pictures may take, seconds."""
 
-    def __init__(self, room: Room, *, language: str, make_s: float) -> None:
+    def __init__(self, room: Room, *, language: str, make_s: float, user: str = USER) -> None:
         self.room = room
+        self.user = user
         self.seen = Seen()
         self._language = language
         self._make_s = make_s
@@ -169,17 +170,17 @@ class Visitor:
     # --- looking and waiting --------------------------------------------------------------------------------------
 
     def _say(self, event: Incoming) -> None:
-        self.room.say(USER, event, locale=self._language)
+        self.room.say(self.user, event, locale=self._language)
 
     def _files(self) -> list[Attachment]:
-        return [file for shown in self.room.shown(USER) for file in shown.message.attachments]
+        return [file for shown in self.room.shown(self.user) for file in shown.message.attachments]
 
     def _latest(self, fits: Callable[[Shown], bool]) -> Shown | None:
-        return next((shown for shown in reversed(self.room.shown(USER)) if fits(shown)), None)
+        return next((shown for shown in reversed(self.room.shown(self.user)) if fits(shown)), None)
 
     def _offered(self, *verbs: str) -> str | None:
         """The action of the latest button whose verb is one of these."""
-        for shown in reversed(self.room.shown(USER)):
+        for shown in reversed(self.room.shown(self.user)):
             for button in shown.message.outgoing.buttons:
                 if button.action.partition(":")[0] in verbs:
                     return button.action

@@ -20,7 +20,7 @@ class Bench:
         self.room = room
         self.worker = worker
         self.heard: list = []
-        self.shell = shell_of(storage, room, heard=self.heard.append, **changes)
+        self.shell = shell_of(storage, room, heard=lambda _person_id, event: self.heard.append(event), **changes)
         self.runner = Runner(self.shell)
         self.delivery = Delivery(self.shell, self.shell.platforms["headless"])
 
