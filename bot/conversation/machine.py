@@ -56,7 +56,6 @@ __all__ = ["RULES", "Rule", "start", "step"]
 Where = tuple[type[Phase], ...]
 
 ANYWHERE: Where = tuple(phase for phase in PHASES if phase is not Forgetting)
-SENDING: Where = (CollectingPhotos, ChoosingLook, Reviewing)
 AFTER_PURPOSE: Where = (AskedForConsent, CollectingPhotos, ChoosingLook)
 
 
@@ -90,7 +89,8 @@ RULES: tuple[Rule, ...] = (
     Rule(here=(ChoosingConsent,), on="consent", verb="consent.give", do=choices.given, fresh="session",
          to=(CollectingPhotos, ChoosingLook)),
     # photos
-    Rule(here=SENDING, on="photos", do=photos.received, to=(CollectingPhotos,)),
+    Rule(here=(CollectingPhotos, ChoosingLook), on="photos", do=photos.received),
+    Rule(here=(Reviewing,), on="photos", do=photos.received, to=(CollectingPhotos,)),
     Rule(here=(CollectingPhotos, ChoosingLook), on="photo checked", do=photos.checked, to=(ChoosingLook,)),
     Rule(here=(ChoosingLook,), on="photo", verb="photo.remove", do=photos.remove, to=(CollectingPhotos,)),
     Rule(here=ANYWHERE, on="photo", verb="photo.remove", do=photos.remove),

@@ -5,8 +5,8 @@ to is known by the SHA-256 of the very sentence shown, in the language shown. Ad
 ``locales``.
 
 Arguments by their ending: ``x_at`` an ISO 8601 instant, shown in local form as ``$x_at``; ``x_key`` the key of another
-text, shown as ``$x``; ``x_keys`` several keys parted by blanks, shown as a numbered list; ``x_language`` a language code,
-shown by that language's own name as ``$x``.
+text, shown as ``$x``; ``x_keys`` several keys parted by blanks, shown as a numbered list; ``x_language`` a language
+code, shown by that language's own name as ``$x``.
 """
 
 from __future__ import annotations
