@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from bot.settings import BotSettings
 from bot.shell.app import running
 from bot.shell.recall import Memory
 from bot.shell.shell import Shell
+from bot.shell.supervise import Supervised
+from storage.settings import StorageSettings
 from storage.store import Storage, open_storage
 from tests.fakes import settings_in
 from tests.journeys.web.painter import Painter
@@ -22,7 +25,7 @@ from tests.journeys.web.painter import Painter
 class Bot:
     platform: web.WebPlatform
     storage: Storage
-    painter: Painter
+    painter: Painter | None = None
 
     @property
     def url(self) -> str:
@@ -32,14 +35,35 @@ class Bot:
 @asynccontextmanager
 async def painted_bot(folder: Path, *, port: int = 0, token: str = "") -> AsyncIterator[Bot]:
     """``port`` and ``token``: those of an earlier run, so that an open page finds the bot again."""
-    async with open_storage(settings_in(folder)) as storage:
+    async with _talking(settings_in(folder), web.Settings(port=port, token=token)) as bot:
+        painter = Painter(bot.storage)
+        async with painter.at_work():
+            yield Bot(platform=bot.platform, storage=bot.storage, painter=painter)
+
+
+@asynccontextmanager
+async def real_bot(folder: Path) -> AsyncIterator[Bot]:
+    """With the real worker as a child process, as ``candid up`` starts it; needs the pinned model files."""
+    settings = settings_in(folder, cache_dir=StorageSettings(_env_file=None).cache_dir)
+    places = {f"CANDID_{name}_DIR": str(getattr(settings, f"{name}_dir")) for name in ("data", "config", "cache")}
+    worker = Supervised(environment=places, told=print)
+    async with _talking(settings, web.Settings(port=0)) as bot:
+        working = asyncio.create_task(worker.run())
+        try:
+            yield bot
+        finally:
+            await worker.stop()
+            await working
+
+
+@asynccontextmanager
+async def _talking(settings: StorageSettings, place: web.Settings) -> AsyncIterator[Bot]:
+    async with open_storage(settings) as storage:
         shells: list[Shell] = []
-        settings = web.Settings(port=port, token=token)
-        platform = web.build(settings, Memory(lambda: shells[0], standing))
+        platform = web.build(place, Memory(lambda: shells[0], standing))
         shells.append(Shell(storage=storage, settings=BotSettings(_env_file=None), platforms={"web": platform}))
-        painter = Painter(storage)
-        async with running(shells[0]), painter.at_work():
-            yield Bot(platform=platform, storage=storage, painter=painter)
+        async with running(shells[0]):
+            yield Bot(platform=platform, storage=storage)
 
 
 def standing(ref: str, message: Rendered) -> web.Standing:

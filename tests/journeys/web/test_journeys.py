@@ -187,6 +187,7 @@ async def test_two_people_cannot_see_vote_on_or_open_each_other_s_pictures(ada, 
     await expect(ben.page.get_by_role("button", name="Make a headshot")).to_be_visible()
     assert await ben.page.locator(".message").count() == 0
     variant = await ada.pictures().get_attribute("data-subject")
+    addresses = tuple(opened)
     for event in (
         {"kind": "react", "emoji": "approve", "subject": variant, "added": True},
         {"kind": "press", "action": f"vote.erase:{variant}"},
@@ -195,11 +196,11 @@ async def test_two_people_cannot_see_vote_on_or_open_each_other_s_pictures(ada, 
         await ben.reads("That picture is not here any more")
     await ben.types("approve 1")
     await ben.reads("no picture to vote on")
-    for url in opened:
+    for url in addresses:
         assert await ben.page.evaluate(FETCHES, url) == 404
         assert await ada.page.evaluate(FETCHES, url) == 200
     nobody = await browser.new_page()
-    for url in opened:
+    for url in addresses:
         assert (await nobody.goto(url)).status == 401
     await ada.types("/status")
     await ada.reads("One picture")
