@@ -1,0 +1,98 @@
+"""``candid up`` as a whole: overdue purges first, the page, a supervised worker, and a clean end."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+import pytest
+
+from bot import up
+from bot.errors import SettingMissing
+from bot.settings import BotSettings
+from bot.up import Plan, serve
+from storage.errors import EraseIncomplete
+from tests.fakes import settings_in
+
+SLEEPER = "import signal, sys; signal.signal(signal.SIGTERM, lambda *_: sys.exit(0)); signal.pause()"
+
+
+@pytest.fixture
+def told() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def plan(tmp_path, told, monkeypatch) -> Plan:
+    monkeypatch.setattr(up, "WORKER", (sys.executable, "-c", SLEEPER))
+    return Plan(
+        bot=BotSettings(_env_file=None, web_port=0),
+        storage=settings_in(tmp_path),
+        tell=told.append,
+        quiet=True,
+    )
+
+
+async def stop_when(told: list[str], sign: str, stop: asyncio.Event, serving: asyncio.Task) -> None:
+    while not any(sign in line for line in told) and not serving.done():  # noqa: ASYNC110 — lines come by a callback
+        await asyncio.sleep(0.01)
+    stop.set()
+    await serving
+
+
+async def test_it_says_where_it_can_be_met_and_stops_when_asked(plan, told) -> None:
+    stop = asyncio.Event()
+    await stop_when(told, "Ctrl-C", stop, asyncio.create_task(serve(plan, stop)))
+    assert told[0].startswith("Candid is up. Open http://127.0.0.1:")
+    assert told[-1].startswith("Stopping.")
+
+
+async def test_a_worker_that_ends_is_told_and_started_again(plan, told, monkeypatch) -> None:
+    monkeypatch.setattr(up, "WORKER", (sys.executable, "-c", "raise SystemExit(4)"))
+    stop = asyncio.Event()
+    await stop_when(told, "starting it again", stop, asyncio.create_task(serve(plan, stop)))
+    assert any("status 4" in line for line in told)
+
+
+async def test_what_is_overdue_is_erased_before_the_page_opens(plan, told, monkeypatch) -> None:
+    order: list[str] = []
+
+    async def purging(_storage, *, ready) -> None:
+        order.append("purge")
+        ready.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(up.scheduler, "serve", purging)
+    monkeypatch.setattr(up, "_say_where", lambda plan, _platforms: (order.append("page"), plan.tell("open")))
+    stop = asyncio.Event()
+    await stop_when(told, "open", stop, asyncio.create_task(serve(plan, stop)))
+    assert order == ["purge", "page"]
+
+
+async def test_an_erasure_that_fails_stops_everything_loudly(plan, monkeypatch) -> None:
+    async def failing(_storage, *, ready) -> None:
+        ready.set()
+        await asyncio.sleep(0.05)
+        raise EraseIncomplete
+
+    monkeypatch.setattr(up.scheduler, "serve", failing)
+    with pytest.raises(EraseIncomplete):
+        await serve(plan, asyncio.Event())
+
+
+async def test_an_overdue_erasure_that_fails_at_the_start_opens_no_page(plan, told, monkeypatch) -> None:
+    async def failing(_storage, *, ready) -> None:
+        raise EraseIncomplete
+
+    monkeypatch.setattr(up.scheduler, "serve", failing)
+    with pytest.raises(EraseIncomplete):
+        await serve(plan, asyncio.Event())
+    assert told == []
+
+
+async def test_without_any_front_end_it_says_so(plan) -> None:
+    from dataclasses import replace
+
+    nobody = replace(plan, bot=BotSettings(_env_file=None, web=False))
+    with pytest.raises(SettingMissing, match="no front end"):
+        await serve(nobody, asyncio.Event())
