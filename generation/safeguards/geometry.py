@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import cv2
 import numpy as np
 
 from generation.images import Mask, Points, RgbImage
@@ -20,6 +21,7 @@ from storage.records import Verdict
 MOST = 0.03
 MOST_EYE = 0.10
 AROUND = 0.6  # of the face box: as much as the network looks at
+FACE_SIDE = 256  # pixels the face box is measured at: more than the network's own input
 GREY = np.float32(128)
 # pairs of mesh points whose distance is a proportion of the face
 LENGTHS = {
@@ -58,13 +60,15 @@ def _measured(image: RgbImage, alpha: Mask, face: Face) -> Points:
     room = AROUND * max(w, h)
     left, top = max(0, int(x - room)), max(0, int(y - room))
     part = slice(top, min(height, int(y + h + room))), slice(left, min(width, int(x + w + room)))
-    share = alpha[part][..., None]
-    plain = (GREY + share * (image[part] - GREY)).astype(np.uint8)
+    scale = min(1.0, FACE_SIDE / max(w, h))
+    window = cv2.resize(image[part], None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    share = cv2.resize(alpha[part], window.shape[1::-1], interpolation=cv2.INTER_AREA)[..., None]
+    plain = (GREY + share * (window - GREY)).astype(np.uint8)
     moved = replace(
         face,
-        box=(x - left, y - top, w, h),
-        eye_left=(face.eye_left[0] - left, face.eye_left[1] - top),
-        eye_right=(face.eye_right[0] - left, face.eye_right[1] - top),
+        box=((x - left) * scale, (y - top) * scale, w * scale, h * scale),
+        eye_left=((face.eye_left[0] - left) * scale, (face.eye_left[1] - top) * scale),
+        eye_right=((face.eye_right[0] - left) * scale, (face.eye_right[1] - top) * scale),
     )
     points, _ = mesh.measure(plain, moved)
     return points

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from generation.images import Affine, Mask, RgbImage
 
@@ -21,9 +22,7 @@ def resampled(image: RgbImage, to_master: Affine, width: int, height: int) -> Rg
     left, top = np.maximum(np.floor(corners.min(axis=0) - room), 0).astype(int)
     right, bottom = np.minimum(np.ceil(corners.max(axis=0) + room), image.shape[1::-1]).astype(int)
     part = image[top:bottom, left:right]
-    size = (max(1, round(part.shape[1] * scale)), max(1, round(part.shape[0] * scale)))
-    small = cv2.resize(part, size, interpolation=cv2.INTER_AREA) if scale < 1 else part
-    grown = np.array([size[0] / part.shape[1], size[1] / part.shape[0]]) if scale < 1 else np.ones(2)
+    small, grown = _shrunk(part, scale)
     # small = grown * (photo - (left, top) + 0.5) - 0.5, so the photo's place of a small pixel is its inverse
     linear = to_master[:, :2] / grown
     shift = to_master[:, :2] @ (np.array([left, top]) - 0.5 + 0.5 / grown) + to_master[:, 2]
@@ -31,6 +30,24 @@ def resampled(image: RgbImage, to_master: Affine, width: int, height: int) -> Rg
     return np.asarray(
         cv2.warpAffine(small, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE), np.uint8
     )
+
+
+def _shrunk(part: RgbImage, scale: float) -> tuple[RgbImage, NDArray[np.float64]]:
+    """The part averaged down to about ``scale``, and the factors really used, x and y.
+
+    From twice the size on by a whole number, which is several times quicker; the turn does the little that is left.
+    """
+    height, width = part.shape[:2]
+    if scale >= 1:
+        return part, np.ones(2)
+    whole = int(1 / scale)
+    if whole >= 2:
+        part = part[: height // whole * whole, : width // whole * whole]
+        size = (part.shape[1] // whole, part.shape[0] // whole)
+    else:
+        size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    small = cv2.resize(part, size, interpolation=cv2.INTER_AREA)
+    return np.asarray(small, np.uint8), np.array([size[0] / part.shape[1], size[1] / part.shape[0]])
 
 
 def covered(photo: tuple[int, int], to_master: Affine, width: int, height: int, inset: float) -> Mask:

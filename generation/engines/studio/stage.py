@@ -91,7 +91,7 @@ def prepare(
         core=_core(face, crop.width, crop.height),
         edge=edge,
         old=old,
-        scene=_scene(portrait, points, crop.width, crop.height, seed),
+        scene=_scene(frame, points, _is_grey(portrait.image), seed),
         light=lit.light,
         light_delta_l=lit.delta_l,
     )
@@ -182,8 +182,9 @@ def _core(face: Points, width: int, height: int) -> Mask:
     return cv2.erode(core, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)).astype(np.float32)
 
 
-def _scene(portrait: Portrait, points: Points, width: int, height: int, seed: int) -> Scene:
-    towards = face_light.direction(portrait.image, portrait.landmarks)
+def _scene(frame: RgbImage, points: Points, grey: bool, seed: int) -> Scene:
+    towards = face_light.direction(frame, points)
+    height, width = frame.shape[:2]
     middle = points[list(mesh.OVAL)].mean(axis=0)
     return Scene(
         width=width,
@@ -191,7 +192,7 @@ def _scene(portrait: Portrait, points: Points, width: int, height: int, seed: in
         light_x=float(np.clip(towards.x * LIGHT_GAIN, -1, 1)),
         head=(float(middle[0]) / width, float(middle[1]) / height),
         seed=seed,
-        grey=_is_grey(portrait.image),
+        grey=grey,
     )
 
 
