@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -72,7 +73,7 @@ class Visitor:
 
     async def chooses(self, *options: str) -> None:
         for option in options:
-            await self.page.get_by_role("radio", name=option).last.check()
+            await self.page.get_by_role("radio", name=re.compile(f"^{re.escape(option)}")).last.check()
 
     def pictures(self) -> Locator:
         """Finished pictures: those that can be voted on."""

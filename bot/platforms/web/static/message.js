@@ -28,8 +28,10 @@ export class Message {
     // Progress changes many times a minute: it is announced by itself, not word by word.
     if (message.bar !== null) this.element.setAttribute("aria-live", "off");
     else this.element.removeAttribute("aria-live");
-    this.part("text", message.text, () => drawText(message.text, this.actions.command));
+    const [text, list] = message.picture ? apart(message.text) : [message.text, []];
+    this.part("text", text, () => drawText(text, this.actions.command));
     this.part("picture", message.picture, () => drawPicture(message.picture, this));
+    this.part("list", list, () => h("ul.numbered", {}, list.map((line) => h("li", {}, line))));
     this.bar(message.bar);
     this.part("files", message.files, () => this.files(message.files));
     this.part("form", message.form, () => drawForm(message.form, this));
@@ -136,6 +138,14 @@ export class Message {
   end() {
     for (const each of this.ending) each();
   }
+}
+
+/** Numbered lines beside a picture name what is in it (the looks of a contact sheet): they stand under it, closely set. */
+function apart(text) {
+  const lines = text.split("\n").filter((line) => line.trim());
+  const numbered = lines.filter((line) => /^\d+\.\s/.test(line));
+  if (numbered.length < 2) return [text, []];
+  return [lines.filter((line) => !numbered.includes(line)).join("\n"), numbered];
 }
 
 /** Paragraphs and lists; web addresses become links, commands can be tapped. Nothing else is markup. */
