@@ -27,6 +27,7 @@ CLOTH_BAND = 0.008  # the same for clothes, which have sharp edges
 FACE_INNER = 0.9  # of the mesh's outline: certainly face
 VARIETY_REACH = 0.035  # of the frame: how far around a pixel the background's variety is judged
 COARSER = 3  # the sure colours are spread at a third of the size: they are smooth anyway
+UNSURE_OUTSIDE, UNSURE_INSIDE = 0.06, 0.2  # how far the network may err where it is certain
 BINS = 16  # colour bins per channel
 PRESENT = 0.0008  # of the frame's pixels: a colour bin with this many counts as half present
 AWAY, TOWARDS = 3.0, 0.8  # log odds a colour seen on one side only is worth
@@ -118,7 +119,9 @@ def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> Mask:
     by_colour, doubt = _unmix(pixel, f, b)
     shape = np.clip((calm[open_] - 0.2) / 0.6, 0.02, 0.98)
     shape = _leaned(shape, _belonging(frame[open_], small, fore, back))
-    unsure = 0.2 + 3.0 * (whole[open_] * (1 - whole[open_]))
+    # beyond the shape only a colour that leaves no doubt may count as hair; within it, as a gap between hairs
+    least = np.where(whole[open_] < 0.5, UNSURE_OUTSIDE, UNSURE_INSIDE)
+    unsure = least + 3.0 * (whole[open_] * (1 - whole[open_]))
     shape_doubt = 0.002 + 0.12 * band[open_] * unsure
     weight = shape_doubt / (shape_doubt + doubt)
     mixed = calm.copy()
