@@ -26,10 +26,13 @@ MAX_MANIFEST_JSON = 4 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchors:
-    """Whom this installation trusts, PEM: its own root, and leaf certificates of the operator. Either may be ""."""
+    """Whose signatures are this installation's own: its root (PEM), and the operator's certificate, by the topmost
+    certificate of its chain (PEM) and its own serial number. Any may be "".
+    """
 
     root: str = ""
-    leaf: str = ""
+    issuer: str = ""
+    serial: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +49,14 @@ class Credentials:
     id: str = ""  # from our own assertion, else ""
     has_pixels: bool = False  # a thumbnail is inside
     timestamped: bool = False
+    serial: str = ""  # of the certificate that signed
 
 
 class Signer:
     """Signs with one chain. Safe to share between threads: a signature takes about a millisecond."""
 
     def __init__(self, chain: Chain, timestamp_url: str = "") -> None:
-        self._context = _context(anchors_of(chain))
+        self._context = _context(chain.anchor)
         self._plain = _signer(chain, "")
         self._stamped = _signer(chain, timestamp_url) if timestamp_url else None
         self._no_timestamp_until = 0.0
@@ -80,13 +84,22 @@ class Signer:
 
 
 def anchors_of(chain: Chain) -> Anchors:
-    return Anchors(root=chain.anchor) if chain.own else Anchors(leaf=chain.anchor)
+    return Anchors(issuer=chain.anchor, serial=chain.serial) if chain.serial else Anchors(root=chain.anchor)
 
 
 def read(data: bytes, media_type: str, anchors: Anchors) -> Credentials | None:
     """The file's active manifest, None when it has none. Never raises for what the bytes hold; opens no connection."""
+    found = _read(data, media_type, anchors.root)
+    if found is None or found.state != "other" or not anchors.issuer:
+        return found
+    by_issuer = _read(data, media_type, anchors.issuer)
+    return by_issuer if by_issuer is not None and by_issuer.serial == anchors.serial else found
+
+
+def _read(data: bytes, media_type: str, anchor: str) -> Credentials | None:
+    """Here "ours" means: signed below this anchor."""
     try:
-        reader = c2pa.Reader.try_create(media_type, io.BytesIO(data), context=_context(anchors))
+        reader = c2pa.Reader.try_create(media_type, io.BytesIO(data), context=_context(anchor))
     except c2pa.C2paError as error:
         return _unreadable(error)
     if reader is None:
@@ -118,6 +131,7 @@ def _credentials(state: str, store: dict[str, Any]) -> Credentials:
         id=str(ours.get("id", "")) if isinstance(ours, dict) else "",
         has_pixels=any(_has_pixels(manifest) for manifest in manifests.values()),
         timestamped=bool(active.get("signature_info", {}).get("time")),
+        serial=str(active.get("signature_info", {}).get("cert_serial_number", "")),
     )
 
 
@@ -138,12 +152,10 @@ def _has_pixels(manifest: dict[str, Any]) -> bool:
     return any("thumbnail" in part for part in parts) or any("thumbnail" in label for label in labels)
 
 
-def _context(anchors: Anchors) -> c2pa.Context:
+def _context(anchor: str) -> c2pa.Context:
     trust = {"trust_config": EKUS}
-    if anchors.root:
-        trust["user_anchors"] = anchors.root
-    if anchors.leaf:
-        trust["allowed_list"] = anchors.leaf
+    if anchor:
+        trust["user_anchors"] = anchor
     return c2pa.Context.from_dict(
         {
             "version": 1,

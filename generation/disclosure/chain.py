@@ -30,12 +30,15 @@ ORGANISATION = "Candid, self-made by this installation"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
-    """``certificates``: leaf first, PEM; ``anchor``: what verifiers here trust, PEM; ``own``: made by us."""
+    """``certificates``: leaf first, PEM; ``anchor``: the certificate verifiers here start from, PEM.
+
+    ``serial``: the leaf's, decimal, where the anchor has signed leaves of others too; "" for our own root.
+    """
 
     certificates: str
     key: str
     anchor: str
-    own: bool
+    serial: str
     expires_at: datetime
 
 
@@ -53,23 +56,34 @@ def open_chain(config: Path, now: datetime) -> Chain:
         certificates=certificate + (folder / ISSUER).read_text("ascii"),
         key=key,
         anchor=(folder / ROOT).read_text("ascii"),
-        own=True,
+        serial="",
         expires_at=x509.load_pem_x509_certificate(certificate.encode()).not_valid_after_utc,
     )
 
 
 def operators_chain(certificates: Path, key: Path) -> Chain:
-    """The operator's certificate chain (PEM, leaf first) and EC P-256 key. Raises ``ValueError`` for other keys."""
+    """The operator's certificate chain (PEM, leaf first) and its EC P-256 key.
+
+    Raises ``ValueError`` for another kind of key, or when the issuing certificate is not in the chain.
+    """
     pem = certificates.read_text("ascii")
-    leaf = x509.load_pem_x509_certificate(pem.encode())
+    leaf, anchor, serial = operators_anchor(pem)
     _load_key(key.read_bytes())
     return Chain(
         certificates=pem,
         key=key.read_text("ascii"),
-        anchor=leaf.public_bytes(serialization.Encoding.PEM).decode(),
-        own=False,
+        anchor=anchor,
+        serial=serial,
         expires_at=leaf.not_valid_after_utc,
     )
+
+
+def operators_anchor(pem: str) -> tuple[x509.Certificate, str, str]:
+    """Leaf, topmost certificate (PEM) and the leaf's serial number of an operator's chain. Needs no key."""
+    leaf, *above = x509.load_pem_x509_certificates(pem.encode())
+    if not above:
+        raise ValueError("the certificate chain for Content Credentials must hold the issuing certificate, too")
+    return leaf, _pem(above[-1]).decode(), str(leaf.serial_number)
 
 
 def anchor_of(config: Path) -> str:

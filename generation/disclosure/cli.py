@@ -46,16 +46,13 @@ def verify(
 
 def known_anchors(config: Path, certificates: Path | None) -> Anchors:
     """The public certificates of this installation; no key is read."""
-    from cryptography import x509
-    from cryptography.hazmat.primitives.serialization import Encoding
-
     from generation.disclosure.c2pa import Anchors
-    from generation.disclosure.chain import anchor_of
+    from generation.disclosure.chain import anchor_of, operators_anchor
 
-    leaf = ""
+    issuer = serial = ""
     if certificates is not None:
-        leaf = x509.load_pem_x509_certificate(certificates.read_bytes()).public_bytes(Encoding.PEM).decode()
-    return Anchors(root=anchor_of(config), leaf=leaf)
+        _, issuer, serial = operators_anchor(certificates.read_text("ascii"))
+    return Anchors(root=anchor_of(config), issuer=issuer, serial=serial)
 
 
 def as_object(report: Report) -> dict[str, object]:

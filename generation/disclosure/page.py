@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http import HttpProcessingError
 
 from generation.disclosure import verify
 from generation.disclosure.c2pa import Anchors
@@ -104,7 +105,7 @@ async def _picture(request: web.Request) -> bytes:
             if not chunk:
                 break
             data += chunk
-    except ValueError:  # a form that is none
+    except (ValueError, HttpProcessingError):  # a form that is none
         return b""
     return bytes(data[: MAX_BYTES + 1])
 

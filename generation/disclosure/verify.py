@@ -9,7 +9,7 @@ import contextlib
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from generation.disclosure import fingerprint, table, watermark
@@ -55,7 +55,7 @@ def look(data: bytes, *, decoder: Path, anchors: Anchors) -> Findings:
         return Findings(refused="empty")
     if len(data) > MAX_BYTES:
         return Findings(refused="too_big")
-    header = json.dumps({"decoder": str(decoder), "root": anchors.root, "leaf": anchors.leaf})
+    header = json.dumps({"decoder": str(decoder), **asdict(anchors)})
     child = subprocess.Popen(
         [sys.executable, "-I", "-m", "generation.disclosure.verify_child"],
         stdin=subprocess.PIPE,

@@ -1,8 +1,8 @@
 """The child that reads every mark of one strange file. It has no key, no database, no environment, no network.
 
-Run as ``python -I -m generation.disclosure.verify_child``. On stdin: one JSON line {"decoder", "root", "leaf"} (path of
-the watermark decoder, public certificates this installation trusts), then the file's bytes to the end. On stdout: one
-JSON object, see ``look``. Everything is loaded before it locks itself down; the file is read after.
+Run as ``python -I -m generation.disclosure.verify_child``. On stdin: one JSON line {"decoder", "root", "issuer",
+"serial"} (path of the watermark decoder, public certificates of this installation), then the file's bytes to the end.
+On stdout: one JSON object, see ``look``. Everything is loaded before it locks itself down; the file is read after.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from generation.intake import child as intake
 WORKING_SIDE = 768  # what the marks need; a larger picture is made this small first
 LOOK_SIDE = 256  # labels are searched in a copy of this size: small enough to be quick, legible enough to be sure
 ZOOMS = (1.0, 1.25)  # the whole picture, and one cropped to 80 %
-DRAWN_SIDE = 1024
+DRAWN_SIDE = 512
 LEAST_FOR_WATERMARK = 100  # px, shorter side; below that the mark is gone (README.md)
 MEDIA = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "HEIF": "image/heic"}
 
@@ -98,7 +98,7 @@ def _marks() -> list[Mark]:
 def main() -> None:
     header = json.loads(sys.stdin.buffer.readline())
     reader = Reader(Path(header["decoder"]))
-    anchors = Anchors(root=header["root"], leaf=header["leaf"])
+    anchors = Anchors(root=header["root"], issuer=header["issuer"], serial=header["serial"])
     _warm_up(reader, anchors)
     intake.lock_down()
     try:

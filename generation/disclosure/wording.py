@@ -1,4 +1,4 @@
-"""Reads the words that stand in or beside a picture: ``words/LANG.toml``, one file per language, same keys in each."""
+"""Reads the words that stand in or beside a picture: ``words/LANG.toml``, one file per language."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 FOLDER = Path(__file__).with_name("words")
 FALLBACK = "en"
@@ -27,6 +28,7 @@ class Words:
     sentences: Mapping[str, str]
     verify: Mapping[str, str]
     page: Mapping[str, str]
+    paste: Mapping[str, str]
 
 
 @cache
@@ -44,13 +46,23 @@ def words(language: str) -> Words:
 @cache
 def _read(language: str) -> Words:
     raw = tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8"))
+    rest = {name: _table(raw, name) for name in ("xmp", "verify", "page", "paste")}
     return Words(
         language=language,
         direction=raw["direction"],
         preview=raw["preview"],
         badge=raw["badge"],
         label=MappingProxyType(raw["label"]),
-        sentences=MappingProxyType(raw["xmp"]),
-        verify=MappingProxyType(raw.get("verify") or _read(FALLBACK).verify),
-        page=MappingProxyType(raw.get("page") or _read(FALLBACK).page),
+        sentences=rest["xmp"],
+        verify=rest["verify"],
+        page=rest["page"],
+        paste=rest["paste"],
     )
+
+
+def _table(raw: dict[str, Any], name: str) -> Mapping[str, str]:
+    """A language without this table says it in English."""
+    if name in raw:
+        return MappingProxyType(raw[name])
+    english = tomllib.loads((FOLDER / f"{FALLBACK}.toml").read_text("utf-8"))
+    return MappingProxyType(english[name])

@@ -113,7 +113,10 @@ def _system(edits: Edits) -> str:
 
 def _descriptions(edits: Edits, first: Words) -> str:
     key = table.row_of(edits).sentence
-    entries = [("x-default", first)] + [(language, words(language)) for language in languages()]
+    spoken = [(language, words(language)) for language in languages()]
+    # a language that has no sentence of its own says it in English, which is there already
+    own = [(tag, said) for tag, said in spoken if tag == "en" or said.sentences != words("en").sentences]
+    entries = [("x-default", first), *own]
     return "".join(f'<rdf:li xml:lang="{tag}">{escape(said.sentences[key])}</rdf:li>' for tag, said in entries)
 
 

@@ -30,8 +30,8 @@ class StillClock:
 class UnsafeWatermark:
     """Stands for the two networks where another layer is under test: marks nothing, finds everything."""
 
-    def mark(self, image):
-        return image
+    def mark(self, image, finish=lambda image: image):
+        return finish(image)
 
     @property
     def reader(self):
@@ -96,30 +96,33 @@ def face_core(side: int, centre_y: float = 0.42) -> np.ndarray:
     return core
 
 
+def rendering_of(
+    image: np.ndarray,
+    *,
+    backdrop: Backdrop = Backdrop.PROCEDURAL,
+    light: Light = Light.AS_TAKEN,
+    face_repainted: bool = False,
+    centre_y: float = 0.42,
+) -> Rendering:
+    """A square picture as an engine would hand it over, with the edits these facts make."""
+    side = image.shape[0]
+    demanded = table.row(backdrop, face_repainted=face_repainted, light=light)
+    edits = Edits(
+        source_type=demanded.source_type,
+        label="",
+        label_code=demanded.label_code,
+        backdrop=backdrop,
+        light=light,
+        light_delta_l=0.0,
+        face_repainted=face_repainted,
+        engine="studio",
+        look="plain-grey",
+        crop=Crop(x=0, y=0, scale=1, angle_deg=0, width=side, height=side),
+    )
+    core = face_core(side, centre_y)
+    return Rendering(master=image, reference=image, alpha=core, core=core, to_master=np.eye(2, 3), edits=edits)
+
+
 @pytest.fixture
 def make_rendering() -> Callable[..., Rendering]:
-    def make(
-        side: int = 512,
-        backdrop: Backdrop = Backdrop.PROCEDURAL,
-        light: Light = Light.AS_TAKEN,
-        face_repainted: bool = False,
-        centre_y: float = 0.42,
-    ) -> Rendering:
-        image = drawn_sitter(side)
-        demanded = table.row(backdrop, face_repainted=face_repainted, light=light)
-        edits = Edits(
-            source_type=demanded.source_type,
-            label="",
-            label_code=demanded.label_code,
-            backdrop=backdrop,
-            light=light,
-            light_delta_l=0.0,
-            face_repainted=face_repainted,
-            engine="studio",
-            look="plain-grey",
-            crop=Crop(x=0, y=0, scale=1, angle_deg=0, width=side, height=side),
-        )
-        core = face_core(side, centre_y)
-        return Rendering(master=image, reference=image, alpha=core, core=core, to_master=np.eye(2, 3), edits=edits)
-
-    return make
+    return lambda side=512, **facts: rendering_of(drawn_sitter(side), **facts)

@@ -1,0 +1,79 @@
+"""Three placements, each legible, off the face, inside the circle, and found again in small copies."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from generation.disclosure import container, detect, label, ring, seal, survival, table
+from generation.disclosure.detect import Mark
+from generation.disclosure.drawing import draw
+from generation.disclosure.label import Box, Placement
+from generation.disclosure.wording import words
+from tests.generation.disclosure.conftest import drawn_sitter, face_core
+
+CODE = table.AI_BACKGROUND
+
+
+def drawn(placement: Placement, language: str = "en", side: int = 768):
+    face = label.face_box(face_core(side))
+    return draw(drawn_sitter(side), CODE, words(language), face, placement=placement)
+
+
+@pytest.mark.parametrize("placement", list(Placement))
+def test_each_placement_can_be_sealed(marks, make_rendering, placement):
+    sealed = seal.seal(make_rendering(768), language="en", marks=marks, placement=placement)
+    assert "label" in sealed.layers
+
+
+@pytest.mark.parametrize("placement", list(Placement))
+def test_each_placement_is_found_in_its_smallest_copy_and_in_a_circle(placement):
+    image, mark = drawn(placement)
+    small = container.re_encoded(image, side=detect.LEAST_SIDE[placement], quality=75)
+    assert detect.find(small, mark) is not None
+    assert detect.find(survival.CHANGES["circle400"](image), mark) is not None
+
+
+@pytest.mark.parametrize("placement", list(Placement))
+def test_a_picture_without_label_shows_none(placement):
+    _, mark = drawn(placement)
+    plain = ring.framed(drawn_sitter(768)) if placement is Placement.RING else drawn_sitter(768)
+    assert detect.find(plain, mark) is None
+
+
+def test_other_words_are_not_taken_for_these():
+    image, mark = drawn(Placement.CHIP)
+    for code in set(table.LABEL_CODES) - {CODE}:
+        assert detect.find(image, Mark(placement=mark.placement, code=code, words=words("en"), drawn_side=768)) is None
+
+
+def test_the_badge_keeps_away_from_a_face_in_its_corner():
+    side = 768
+    corner = Box(x=side // 2, y=side // 2, width=side // 2, height=side // 2)
+    patch = label.badge(words("en"), side)
+    place = label.place_badge(patch, side, side, corner)
+    assert place is not None
+    assert not place.touches(corner)
+
+
+def test_words_too_wide_for_a_chip_go_on_the_ring():
+    spoken = words("es")
+    image, mark = draw(drawn_sitter(512), table.AI_MODIFIED, spoken, None, placement=Placement.CHIP)
+    assert mark.placement is Placement.RING
+    assert image.shape[0] > 512
+
+
+def test_the_ring_scales_no_pixel_of_the_picture():
+    picture = drawn_sitter(512)
+    framed = ring.framed(picture)
+    edge = (framed.shape[0] - 512) // 2
+    middle = slice(200, 312)
+    assert np.array_equal(framed[edge:-edge, edge:-edge][middle, middle], picture[middle, middle])
+    assert 0.065 < edge / framed.shape[0] < 0.075
+
+
+def test_a_chip_is_at_most_65_by_9_percent():
+    patch = label.chip("AI BACKGROUND", words("en"), 1024)
+    assert patch is not None
+    assert patch.coverage.shape[0] <= 0.091 * 1024
+    assert patch.coverage.shape[1] <= 0.651 * 1024

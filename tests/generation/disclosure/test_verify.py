@@ -1,0 +1,262 @@
+"""``/verify`` and ``candid verify``: honest words, exit codes, hostile files; one real keyless child per case."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import struct
+import zlib
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pillow_heif
+import pytest
+from PIL import Image
+from typer import Typer
+from typer.testing import CliRunner
+
+from generation.disclosure import c2pa, cli, container, fingerprint, seal, survival, verify, xmp
+from generation.disclosure.c2pa import Anchors, Signer
+from generation.disclosure.container import Format
+from generation.disclosure.verify import Findings
+from generation.disclosure.wording import words
+from generation.settings import GenerationSettings
+from generation.weights import Weights
+from tests.assets import portraits
+from tests.generation.disclosure.conftest import drawn_sitter, marks_of
+
+pytestmark = pytest.mark.weights
+
+BLACK = Image.new("RGB", (8, 8))
+
+
+@pytest.fixture(scope="module")
+def decoder() -> Path:
+    return Weights(GenerationSettings().cache_dir).path("watermark_decoder")
+
+
+@pytest.fixture(scope="module")
+def anchors(home_chain) -> Anchors:
+    return c2pa.anchors_of(home_chain)
+
+
+@pytest.fixture(scope="module")
+def delivered(home_chain, watermark) -> bytes:
+    """A sealed picture as a person gets it, made of a public-domain portrait."""
+    from tests.generation.disclosure.conftest import rendering_of
+
+    photo = portraits.portrait("macron-2025")
+    side = min(photo.shape[:2])
+    rendering = rendering_of(survival.to_side(np.ascontiguousarray(photo[:side, :side]), 640))
+    return seal.seal(rendering, language="en", marks=marks_of(home_chain, watermark)).data
+
+
+def test_a_delivered_picture_is_marked_here(delivered, decoder, anchors):
+    findings = verify.look(delivered, decoder=decoder, anchors=anchors)
+    assert findings.credentials == ("ours", "composite")
+    assert findings.watermark is not None
+    assert findings.watermark >= 28
+    assert findings.label == ("ai_background", "en")
+    assert findings.metadata == "composite"
+    assert verify.report(findings, "en").exit_code == 0
+
+
+def test_a_copy_saved_from_a_chat_is_uncertain_but_recognised(delivered, decoder, anchors):
+    copy = container.encode(survival.CHANGES["discord"](container.decode(delivered).image), Format.WEBP)
+    findings = verify.look(copy, decoder=decoder, anchors=anchors)
+    assert findings.credentials is None
+    assert findings.label == ("ai_background", "en")
+    assert verify.report(findings, "en").exit_code == 20
+    assert verify.same_picture(findings.fingerprint, fingerprint.of(container.decode(delivered).image))
+    assert verify.report(findings, "en", registry="composite").exit_code == 0
+
+
+def test_a_plain_photo_shows_nothing_and_is_never_called_genuine(decoder, anchors):
+    data = portraits.encoded(portraits.portrait("obama-senate"))
+    report = verify.report(verify.look(data, decoder=decoder, anchors=anchors), "en")
+    assert report.exit_code == 21
+    assert "proves nothing" in " ".join(report.lines)
+
+
+def test_another_installations_picture_is_uncertain(make_rendering, marks, foreign_chain, decoder, anchors):
+    data = seal.seal(make_rendering(), language="en", marks=replace(marks, signer=Signer(foreign_chain))).data
+    findings = verify.look(data, decoder=decoder, anchors=anchors)
+    assert findings.credentials == ("other", "composite")
+    assert verify.report(findings, "en").exit_code == 20
+
+
+def test_a_forged_manifest_is_called_so(delivered, decoder, anchors):
+    forged = bytearray(delivered)
+    forged[forged.index(b"ai_background")] ^= 1
+    findings = verify.look(bytes(forged), decoder=decoder, anchors=anchors)
+    assert findings.credentials is not None
+    assert findings.credentials[0] == "broken"
+    report = verify.report(findings, "en")
+    assert report.exit_code == 20
+    assert "do not fit this file" in report.lines[0]
+
+
+# --- hostile files: a clear line each --------------------------------------------------------------------------------
+
+
+def png_claiming(width: int, height: int) -> bytes:
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 64)) + chunk(b"IEND", b"")
+    )
+
+
+def huge_manifest() -> bytes:
+    """A JPEG with 20 MB of JUMBF-like segments."""
+    plain = container.encode(drawn_sitter(256), Format.JPEG)
+    segments = b"".join(
+        b"\xff\xeb" + struct.pack(">H", 65_000) + b"JP\0\1" + struct.pack(">I", n + 1) + b"\0\0\0\0jumb" + bytes(64_982)
+        for n in range(310)
+    )
+    return plain[:2] + segments + plain[2:]
+
+
+def heic() -> bytes:
+    out = io.BytesIO()
+    pillow_heif.from_pillow(Image.fromarray(drawn_sitter(256))).save(out, quality=80)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty"),
+        (b"just text", "not_a_photo"),
+        (png_claiming(10_000, 10_000), "too_many_pixels"),
+        (container.encode(drawn_sitter(128), Format.JPEG) + b"<script>alert(1)</script>", "polyglot"),
+        (container.encode(drawn_sitter(128), Format.JPEG)[:900], "unreadable"),
+        (b"\xff" * (verify.MAX_BYTES + 1), "too_big"),
+    ],
+)
+def test_a_file_that_is_no_picture_is_refused_by_name(data, code, decoder, anchors):
+    findings = verify.look(data, decoder=decoder, anchors=anchors)
+    assert findings == Findings(refused=code)
+    assert verify.report(findings, "en").exit_code == 10
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(container.encode(np.zeros((1, 1, 3), np.uint8), Format.PNG), id="1x1"),
+        pytest.param(heic(), id="heic"),
+        pytest.param(huge_manifest(), id="huge manifest"),
+    ],
+)
+def test_an_odd_picture_gets_its_answer(data, decoder, anchors):
+    report = verify.report(verify.look(data, decoder=decoder, anchors=anchors), "en")
+    assert report.exit_code in {20, 21}
+    assert report.findings.refused == ""
+
+
+def test_metadata_with_entities_is_not_expanded():
+    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><x:xmpmeta xmlns:x="adobe:ns:meta/">&a;</x:xmpmeta>'
+    assert xmp.read(bomb) is None
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"[]",
+        b'{"watermark": 99, "credentials": ["trusted by all", "x"], "label": ["<script>", "en"]}',
+        b"\xff\xfe",
+    ],
+)
+def test_a_child_that_was_taken_over_is_not_believed(answer):
+    findings = verify._believed(answer)
+    assert findings.credentials is None
+    assert findings.watermark is None
+    assert findings.label is None
+
+
+def test_the_child_gets_no_environment_and_no_key(delivered, decoder, anchors, monkeypatch):
+    seen = {}
+    real = verify.subprocess.Popen
+
+    def watched(command, **options):
+        seen.update(options)
+        return real(command, **options)
+
+    monkeypatch.setattr(verify.subprocess, "Popen", watched)
+    monkeypatch.setenv("CANDID_SECRET", "do not pass on")
+    verify.look(delivered, decoder=decoder, anchors=anchors)
+    assert set(seen["env"]) == {"OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"}
+    assert "PRIVATE" not in json.dumps([anchors.root, anchors.issuer])
+
+
+# --- words and doors -------------------------------------------------------------------------------------------------
+
+EVERYTHING = [
+    Findings(credentials=(state, kind), watermark=bits, label=label, metadata=kind or None)
+    for state in verify.STATES
+    for kind in ("", "composite", "trainedAlgorithmicMedia", "other")
+    for bits in (None, 5, 26, 32)
+    for label in (None, ("", "de"), ("ai_modified", "ar"))
+] + [Findings(), Findings(watermark=0)]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "ar"])
+def test_no_answer_ever_says_that_a_picture_is_genuine_or_trusted(language):
+    for findings in EVERYTHING:
+        for registry in (None, "", "composite"):
+            said = " ".join(verify.report(findings, language, registry=registry).lines).lower()
+            for forbidden in ("not ai", "no ai", "genuine", "authentic", "trusted", "keine ki", "nicht ki", "echt ist"):
+                assert forbidden not in said
+
+
+def test_every_state_a_child_may_report_has_its_sentence():
+    for state in verify.STATES:
+        assert f"credentials_{state}" in words("en").verify
+
+
+def test_only_our_signature_or_a_registry_hit_counts_as_marked_here():
+    assert (
+        verify.exit_code(Findings(credentials=("other", "composite"), watermark=32, label=("ai_modified", "en"))) == 20
+    )
+    assert verify.exit_code(Findings(credentials=("ours", ""))) == 0
+    assert verify.exit_code(Findings(watermark=25)) == 21
+    assert verify.exit_code(Findings(watermark=26)) == 20
+    assert verify.exit_code(Findings(watermark=12), registry="composite") == 0
+
+
+@pytest.fixture
+def command(tmp_path, home_chain, monkeypatch):
+    folder = tmp_path / "credentials"
+    folder.mkdir()
+    (folder / "root.pem").write_text(home_chain.anchor)
+    monkeypatch.setenv("CANDID_CONFIG_DIR", str(tmp_path))
+    app = Typer()
+    app.command()(cli.verify)
+    return lambda *arguments, **options: CliRunner().invoke(app, [*arguments], **options)
+
+
+def test_the_command_reads_a_file_and_answers_in_one_object(command, delivered, tmp_path):
+    path = tmp_path / "picture.jpg"
+    path.write_bytes(delivered)
+    result = command(str(path), "--json")
+    assert result.exit_code == 0
+    said = json.loads(result.stdout)
+    assert said["content_credentials"] == {"state": "ours", "source_type": "composite"}
+    assert said["registry"] == "not_checked_here"
+    assert any("not checked here" in line for line in said["lines"])
+
+
+def test_the_command_reads_standard_input_and_speaks_german(command):
+    result = command("-", "--language", "de", input=container.encode(drawn_sitter(256), Format.PNG))
+    assert result.exit_code == 21
+    assert "Unsichtbares Zeichen" in result.stdout
+
+
+def test_a_missing_file_is_a_mistake_in_using_it(command):
+    assert command(os.path.join("no", "such", "file.jpg")).exit_code == 2
+    assert command().exit_code == 2

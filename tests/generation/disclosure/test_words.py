@@ -1,0 +1,88 @@
+"""Every word that stands in or beside a picture exists, fits, and can be drawn."""
+
+from __future__ import annotations
+
+import string
+import tomllib
+
+import pytest
+from PIL import ImageFont
+
+from generation.disclosure import kit, label, table, typeset, wording
+from generation.disclosure.wording import languages, words
+
+RAW = {language: tomllib.loads((wording.FOLDER / f"{language}.toml").read_text("utf-8")) for language in languages()}
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_has_every_label(language):
+    assert set(words(language).label) == set(table.LABEL_CODES)
+    assert words(language).badge in {"AI", "KI", "IA"}
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("part", ["xmp", "verify", "page", "paste"])
+def test_a_language_that_has_a_part_has_it_whole(language, part):
+    if part not in RAW[language]:
+        return
+    english, here = RAW["en"][part], RAW[language][part]
+    assert set(here) == set(english)
+    assert {key: placeholders(text) for key, text in here.items()} == {
+        key: placeholders(text) for key, text in english.items()
+    }
+
+
+def test_every_row_of_the_table_has_its_sentences():
+    rows = [*table.BY_BACKDROP.values(), table.PERSONA, table.REDRAWN, table.LIT]
+    for row in rows:
+        assert row.sentence in RAW["en"]["xmp"]
+        assert f"what_{row.sentence}" in RAW["en"]["paste"]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_label_word_lacks_a_letter(language):
+    font = ImageFont.truetype(str(typeset.FONT), 40, layout_engine=ImageFont.Layout.BASIC)
+    missing = bytes(font.getmask("\U0010ffff"))
+    spoken = words(language)
+    for text in (*spoken.label.values(), spoken.badge, spoken.preview, "0123456789"):
+        for letter in text.replace(" ", ""):
+            assert bytes(font.getmask(letter)) != missing, f"{letter!r} of {text!r}"
+
+
+def test_a_missing_letter_would_be_noticed():
+    font = ImageFont.truetype(str(typeset.FONT), 40, layout_engine=ImageFont.Layout.BASIC)
+    assert bytes(font.getmask("漢")) == bytes(font.getmask("\U0010ffff"))
+
+
+def test_arabic_letters_are_joined_and_run_from_right_to_left():
+    spoken = words("ar")
+    joined = typeset.line("ببب", spoken, 40.0)
+    apart = 3 * typeset.line("ب", spoken, 40.0).shape[1]
+    assert joined.shape[1] < 0.8 * apart
+    mixed = typeset.line("خلفية AI", spoken, 40.0)
+    latin = typeset.line("AI", spoken, 40.0)
+    assert mixed[:, : latin.shape[1] // 3].max() > 0.9, "the Latin letters stand at the left, the line's end"
+
+
+def test_an_unknown_language_is_answered_in_english_and_a_region_in_its_language():
+    assert words("xx").language == "en"
+    assert words("de-AT").language == "de"
+
+
+def test_words_too_wide_for_a_chip_are_told_apart():
+    assert label.chip(words("en").label["ai_background"], words("en"), 1024) is not None
+    assert label.chip(words("es").label["ai_modified"], words("es"), 1024) is None
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_sentences_to_paste_name_the_edit_without_apology(make_rendering, language):
+    said = kit.sentences(make_rendering().edits, language, verify_url="https://verify.example")
+    assert set(said) == set(kit.PLACES)
+    for sentence in said.values():
+        assert words(language).paste["what_ai_background"] in sentence
+        assert "https://verify.example" in sentence
+        assert not any(word in sentence.lower() for word in ("sorry", "unfortunately", "leider", "entschuldigung"))
