@@ -47,13 +47,9 @@ def try_(  # noqa: PLR0917 — typer reads the command line from the parameters
     chat: ShowChat = False,
 ) -> None:
     """Make headshots from photos here and now: the whole journey without a chat, erased afterwards."""
-    from bot.trying.journey import MOST_PHOTOS
     from storage.records import ConsentSource
 
-    _usage(bool(photos) and len(photos) <= MOST_PHOTOS, f"Between one and {MOST_PHOTOS} photos, please.")
-    for photo in photos:
-        _usage(photo.is_file(), f"There is no file {photo}.")
-    _usage(not out.exists() or out.is_dir(), f"{out} is not a folder.")
+    _check_files(photos, out)
     _usage(mode in MODES, f"--mode is one of: {', '.join(MODES)}.")
     _usage(what_for in PURPOSES, f"--for is one of: {', '.join(PURPOSES)}.")
     asked = not as_json and sys.stdin.isatty() and sys.stderr.isatty()
@@ -75,6 +71,15 @@ def try_(  # noqa: PLR0917 — typer reads the command line from the parameters
     if report.refused:
         typer.echo(f"No headshot: {', '.join(report.reasons) or 'refused'}.", err=True)
         raise typer.Exit(EXIT_REFUSED)
+
+
+def _check_files(photos: list[Path], out: Path) -> None:
+    from bot.trying.journey import MOST_PHOTOS
+
+    _usage(bool(photos) and len(photos) <= MOST_PHOTOS, f"Between one and {MOST_PHOTOS} photos, please.")
+    for photo in photos:
+        _usage(photo.is_file(), f"There is no file {photo}.")
+    _usage(not out.exists() or out.is_dir(), f"{out} is not a folder.")
 
 
 async def _travel(plan: Plan) -> Report:
