@@ -208,6 +208,22 @@ async def test_at_100_percent_a_pixel_is_a_pixel(browser, stage) -> None:
     assert await image.evaluate("i => i.getBoundingClientRect().width * devicePixelRatio") == pytest.approx(640, abs=1)
 
 
+@pytest.mark.parametrize("width", [1440, 768, 360])
+async def test_up_close_the_divider_stays_on_the_picture(browser, stage, width) -> None:
+    who = await visitor(browser, stage, viewport={"width": width, "height": 740})
+    await before_and_after(stage, who)
+    frame = await who.page.locator(".stage").bounding_box()
+    area = await who.page.locator(".area").bounding_box()
+    assert frame["width"] / frame["height"] == pytest.approx(640 / 800, rel=0.01)
+    assert frame["width"] <= area["width"] + 1
+    assert frame["height"] <= area["height"] + 1
+
+
+async def test_the_first_page_starts_at_its_top(browser, stage) -> None:
+    who = await visitor(browser, stage, viewport={"width": 360, "height": 640})
+    assert await who.page.evaluate("scrollY") == 0
+
+
 async def test_the_camera_s_photo_waits_in_the_page_like_any_other(browser, stage) -> None:
     who = await visitor(browser, stage, permissions=["camera"])
     await camera_open(stage, who)

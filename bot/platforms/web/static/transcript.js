@@ -29,7 +29,7 @@ export class Transcript {
     for (const message of messages) this.show({ message });
     if (fresh) this.restore(standing);
     this.welcome();
-    if (fresh) {
+    if (fresh && standing.length) {
       this.unread = null;
       this.follow(true);
     }

@@ -8,6 +8,7 @@ export function openViewer({ picture, url, before, how }) {
   const image = h("img", { src: url, alt: picture.alt, draggable: "false" });
   const stage = h(`div.stage${comparing ? ".compare" : ""}`, { dir: "ltr" }, image);
   const area = h("div.area", { tabindex: "0", role: "region", "aria-label": t("picture.area") }, stage);
+  image.decode().then(() => stage.style.setProperty("--ratio", image.naturalWidth / image.naturalHeight)).catch(() => null);
   const zoom = h("button.plain.small", { type: "button", "aria-pressed": "false" }, icon("zoom"), t("full"));
   const close = h("button.quiet.square", { type: "button", "aria-label": t("close"), title: t("close") }, icon("close"));
   const dialog = h("dialog.viewer", { "aria-label": t("picture.view") },
