@@ -22,7 +22,7 @@ TRAINING_USES = ("cawg.ai_generative_training", "cawg.ai_inference", "cawg.ai_tr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UploadCredentials:
-    """What an upload's own manifest claimed: its validation state ("Trusted", "Valid", "Invalid"), source type."""
+    """What an upload's own manifest claimed: its ``c2pa.Credentials.state`` and its source type."""
 
     state: str
     source_type: str

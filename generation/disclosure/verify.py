@@ -14,12 +14,14 @@ from pathlib import Path
 
 from generation.disclosure import fingerprint, table, watermark
 from generation.disclosure.c2pa import Anchors
+from generation.disclosure.manifest import UploadCredentials
 from generation.disclosure.wording import Words, words
 from storage.records import SourceType
 
 MAX_BYTES = 25 * 1024 * 1024
 WALL_S = 15.0
 EXIT_MARKED_HERE, EXIT_REFUSED, EXIT_UNCERTAIN, EXIT_NONE = 0, 10, 20, 21
+MANIFEST_SIGN = b"jumb"  # the box type every embedded manifest begins with
 STATES = ("ours", "other", "broken", "remote")
 
 
@@ -74,6 +76,17 @@ def look(data: bytes, *, decoder: Path, anchors: Anchors) -> Findings:
         with contextlib.suppress(subprocess.TimeoutExpired):
             child.communicate(timeout=5)
     return _believed(answer)
+
+
+def upload_credentials(data: bytes, *, decoder: Path, anchors: Anchors) -> UploadCredentials | None:
+    """What an upload's own Content Credentials claim, for our manifest; None without any. Read in a keyless child.
+
+    Only the claim is kept (state and source type): a manifest may hold names, places and thumbnails.
+    """
+    if MANIFEST_SIGN not in data:
+        return None
+    found = look(data, decoder=decoder, anchors=anchors).credentials
+    return None if found is None else UploadCredentials(state=found[0], source_type=found[1])
 
 
 def report(findings: Findings, language: str, *, registry: str | None = None) -> Report:

@@ -98,6 +98,14 @@ def test_a_forged_manifest_is_called_so(delivered, decoder, anchors):
     assert "do not fit this file" in report.lines[0]
 
 
+def test_an_uploads_own_credentials_are_summed_up_without_copying_them(delivered, decoder, anchors):
+    found = verify.upload_credentials(delivered, decoder=decoder, anchors=anchors)
+    assert found is not None
+    assert (found.state, found.source_type) == ("ours", "composite")
+    plain = portraits.encoded(portraits.portrait("obama-senate"))
+    assert verify.upload_credentials(plain, decoder=decoder, anchors=anchors) is None
+
+
 # --- hostile files: a clear line each --------------------------------------------------------------------------------
 
 
