@@ -48,7 +48,7 @@ async def seen(tx: AsyncConnection, platform: str, event_id: str, now: datetime)
     """
     event_hash = hashlib.sha256(f"{platform}\0{event_id}".encode()).hexdigest()
     new = upsert(tx, seen_events).values(event_hash=event_hash, expires_at=now + EVENT_KEPT)
-    return not (await tx.execute(new.on_conflict_do_nothing())).rowcount
+    return (await tx.execute(new.on_conflict_do_nothing().returning(seen_events.c.event_hash))).first() is None
 
 
 async def set_timer(tx: AsyncConnection, person_id: PersonId, name: str, subject: str, due_at: datetime) -> None:

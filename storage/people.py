@@ -67,9 +67,9 @@ async def _create(storage: Storage, address: Address, language: str) -> None:
             language=language,
             created_at=storage.clock.now(),
         )
-        added = (await tx.execute(new.on_conflict_do_nothing())).rowcount
+        added = (await tx.execute(new.on_conflict_do_nothing().returning(persons.c.id))).first()
         failpoint("person.row_written")
-    if not added:  # two events of a new person at once
+    if added is None:  # two events of a new person at once
         await storage.keys.destroy(person_id)
 
 

@@ -58,6 +58,8 @@ async def withdraw(tx: AsyncConnection, person_id: PersonId, purposes: Collectio
 
     Without ``comparison`` a job that only would have compared goes on without; the rest is ended (``rules``).
     """
+    # Jobs before consents, the order in which a claim takes them: else PostgreSQL may find the two in a deadlock.
+    await jobs.hold_all(tx, person_id)
     await _close(tx, person_id, purposes, now)
     await jobs.stop_without(tx, person_id, purposes, now)
 

@@ -88,7 +88,7 @@ _POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION candid_consent_lock() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     needs text[] := ARRAY[{always}];
-    found integer;
+    given integer;
 BEGIN
     IF TG_TABLE_NAME = 'jobs' THEN
         IF NEW.comparison OR {generative} THEN needs := needs || '{comparison}'::text; END IF;
@@ -98,8 +98,8 @@ BEGIN
     IF NOT FOUND THEN RAISE EXCEPTION '{code}'; END IF;
     PERFORM 1 FROM consents
         WHERE person_id = NEW.person_id AND withdrawn_at IS NULL AND purpose = ANY(needs) FOR SHARE;
-    GET DIAGNOSTICS found = ROW_COUNT;
-    IF found < array_length(needs, 1) THEN RAISE EXCEPTION '{code}'; END IF;
+    GET DIAGNOSTICS given = ROW_COUNT;
+    IF given < array_length(needs, 1) THEN RAISE EXCEPTION '{code}'; END IF;
     RETURN NEW;
 END $$
 """

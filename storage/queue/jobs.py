@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from storage.store import Storage
 
 # Looking at jobs is part of this module's face.
-get, list_, ahead_of = looking.get, looking.list_, looking.ahead_of
+get, list_, ahead_of, hold_all = looking.get, looking.list_, looking.ahead_of, looking.hold_all
 
 WORKER_LOST = "worker_lost"
 CANCEL = "cancel"  # hint topic: a running job was asked to stop

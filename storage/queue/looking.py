@@ -37,6 +37,11 @@ async def active(tx: AsyncConnection, lane: Lane) -> list[Job]:
     return [job_of(row) for row in found.mappings()]
 
 
+async def hold_all(tx: AsyncConnection, person_id: PersonId) -> None:
+    """Keeps this person's jobs as they are until ``tx`` ends: none starts, none ends."""
+    await tx.execute(sa.select(jobs.c.id).where(jobs.c.person_id == person_id).with_for_update())
+
+
 async def ahead_of(tx: AsyncConnection, person_id: PersonId, lane: Lane) -> int:
     """How many waiting jobs of others come before this person's next one (or before one they would queue now)."""
     waiting = [QUEUED, jobs.c.lane == lane]

@@ -1,0 +1,106 @@
+"""The same tests on PostgreSQL: consent's locks, the ledger, the queue, the outbox, people, photos, pictures, quotas.
+
+Left out is only what speaks of SQLite itself. Part of the long suite.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from storage.consent import lock
+from storage.db import Database
+from storage.errors import UnsafeDatabase
+from storage.migrations.upgrade import ensure_schema, upgrade, version_of
+from storage.queue import jobs
+from storage.records import Lane
+from storage.schema import SCHEMA_VERSION, metadata
+from tests.fakes import new_person, picture_request, say_no, say_yes
+from tests.storage import test_conversations, test_people, test_photos, test_quotas, test_variants
+from tests.storage.consent import test_ledger, test_lock
+from tests.storage.queue import test_jobs, test_outbox, test_workers
+
+pytestmark = [pytest.mark.long, pytest.mark.timeout(120)]
+
+OF_SQLITE_ITSELF = {
+    "test_a_claim_uses_the_partial_index",
+    "test_an_address_copied_to_anothers_row_does_not_open",  # writes to the file directly
+    "test_neither_user_nor_channel_is_in_the_files",
+    "test_sabotage_each_lock_is_what_refuses",  # repeated below: a trigger is dropped in other words
+}
+
+for _module in (
+    test_conversations,
+    test_jobs,
+    test_ledger,
+    test_lock,
+    test_outbox,
+    test_people,
+    test_photos,
+    test_quotas,
+    test_variants,
+    test_workers,
+):
+    for _name, _test in vars(_module).items():
+        if _name.startswith("test_") and callable(_test) and _name not in OF_SQLITE_ITSELF:
+            globals()[_name] = _test
+
+
+async def test_made_new_or_upgraded_it_is_what_the_code_says(database_url, storage):
+    async with storage.db.read() as tx:
+        assert await version_of(tx) == SCHEMA_VERSION
+        assert await tx.run_sync(lambda c: compare_metadata(MigrationContext.configure(c), metadata)) == []
+
+
+async def test_the_revisions_lead_to_the_schema_in_the_code(database_url):
+    db = Database(database_url)
+    await upgrade(db)
+    async with db.read() as tx:
+        assert await lock.is_on(tx)
+        assert await tx.run_sync(lambda c: compare_metadata(MigrationContext.configure(c), metadata)) == []
+    await db.dispose()
+
+
+async def test_two_processes_that_start_at_once_make_one_database_here_too(database_url):
+    both = [Database(database_url) for _ in range(2)]
+    await asyncio.gather(*(ensure_schema(db) for db in both))
+    for db in both:
+        await db.dispose()
+
+
+@pytest.mark.parametrize("each", lock.LOCKS, ids=lambda each: each.name)
+async def test_sabotage_without_its_lock_the_database_is_not_opened(storage, each):
+    async with storage.db.write() as tx:
+        await tx.exec_driver_sql(f"DROP TRIGGER {each.name} ON {each.table}")
+    with pytest.raises(UnsafeDatabase, match="consent"):
+        await ensure_schema(storage.db)
+
+
+async def test_workers_that_claim_at_once_never_get_the_same_job(storage):
+    for who in ("ada", "bob", "eve"):
+        person = await new_person(storage, who)
+        for n in range(4):
+            async with storage.db.write() as tx:
+                now = storage.clock.now()
+                await jobs.enqueue(tx, person.id, Lane.GENERATE, picture_request(), key=f"{n}", now=now)
+    claims = await asyncio.gather(*(jobs.claim(storage, Lane.GENERATE, f"w{n}", 30) for n in range(12)))
+    got = [claim.job.id for claim in claims if claim is not None]
+    assert len(got) == len(set(got))
+    rest = [await jobs.claim(storage, Lane.GENERATE, "w", 30) for _ in range(12 - len(got))]
+    assert len(set(got) | {claim.job.id for claim in rest if claim}) == 12
+
+
+async def test_a_withdrawal_and_a_claim_at_once_never_leave_a_job_running_unasked(storage):
+    person = await new_person(storage)
+    for n in range(10):
+        await say_yes(storage, person.id, {"likeness", "processing"})
+        async with storage.db.write() as tx:
+            now = storage.clock.now()
+            job_id = await jobs.enqueue(tx, person.id, Lane.GENERATE, picture_request(), key=f"{n}", now=now)
+        await asyncio.gather(jobs.claim(storage, Lane.GENERATE, "w", 30), say_no(storage, person.id, {"likeness"}))
+        async with storage.db.read() as tx:
+            job = await jobs.get(tx, person.id, job_id)
+        assert job.state == "cancelled" or job.cancel_requested
