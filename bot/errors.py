@@ -2,6 +2,7 @@
 
 BotError
 ├── SettingMissing      a front end was switched on without what it needs to be honest
+├── TokenRefused        a chat platform no longer takes the bot's token
 ├── UnknownPlatform     no front end of that name is installed
 └── WorkerWouldNotStart the worker child ended again and again
 """
@@ -23,6 +24,12 @@ class SettingMissing(BotError):
     """A front end was switched on without what it needs to be honest with people."""
 
     code = "setting_missing"
+
+
+class TokenRefused(BotError):
+    """A chat platform does not take the bot's token, or no longer."""
+
+    code = "token_refused"
 
 
 class UnknownPlatform(BotError):

@@ -46,6 +46,20 @@ class Memory(Generic[Standing]):
                 found.append(self.standing_as(row.ref, replace(message, picture=None, picture_type="")))
         return found
 
+    async def message(self, address: Address, ref: str) -> Rendered | None:
+        """One standing message in words, without picture and documents; None when it is not there, or not theirs."""
+        shell = self.shell()
+        person = await people.find(shell.storage, address)
+        if person is None or person.erasing:
+            return None
+        async with shell.storage.db.read() as tx:
+            rows = await outbox.history(tx, person.id)
+        row = next((row for row in rows if row.ref == ref), None)
+        if row is None:
+            return None
+        waiting = payload.decode(row.payload)
+        return present.words(waiting.outgoing, waiting.language, person.platform)
+
     async def picture(self, address: Address, object_id: ObjectId) -> bytes | None:
         """The decrypted bytes; None when they are not this person's, erased or past their expiry."""
         shell = self.shell()

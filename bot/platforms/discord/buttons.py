@@ -1,0 +1,70 @@
+"""Buttons that survive restarts: what they do is written in their ``custom_id``, nothing of it in this process."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, cast
+
+import discord
+from discord import ui
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from bot.platforms.discord.client import Client
+
+Shown = ui.Button[ui.View]
+
+
+class ActionButton(ui.DynamicItem[Shown], template=r"c:(?P<action>.+)"):
+    """A press becomes ``Pressed(action)``."""
+
+    def __init__(
+        self, action: str, label: str = "", style: discord.ButtonStyle = discord.ButtonStyle.secondary
+    ) -> None:
+        super().__init__(ui.Button(label=label or "…", style=style, custom_id=f"c:{action}"))
+        self.action = action
+
+    @classmethod
+    async def from_custom_id(cls, _interaction: object, _item: object, match: re.Match[str], /) -> Self:
+        return cls(match["action"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        await _client(interaction).pressed(interaction, self.action)
+
+
+class FormButton(ui.DynamicItem[Shown], template=r"f:(?P<action>.+)"):
+    """A press opens the form of the message it belongs to."""
+
+    def __init__(self, action: str, label: str = "") -> None:
+        super().__init__(ui.Button(label=label or "…", style=discord.ButtonStyle.primary, custom_id=f"f:{action}"))
+        self.action = action
+
+    @classmethod
+    async def from_custom_id(cls, _interaction: object, _item: object, match: re.Match[str], /) -> Self:
+        return cls(match["action"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        await _client(interaction).form_wanted(interaction, self.action)
+
+
+class CommandButton(ui.DynamicItem[Shown], template=r"g:(?P<command>[a-z-]+)"):
+    """A button in a server, e.g. below an announcement or after closed DMs: the same as the command."""
+
+    def __init__(self, command: str, label: str = "") -> None:
+        super().__init__(ui.Button(label=label or "…", style=discord.ButtonStyle.secondary, custom_id=f"g:{command}"))
+        self.command = command
+
+    @classmethod
+    async def from_custom_id(cls, _interaction: object, _item: object, match: re.Match[str], /) -> Self:
+        return cls(match["command"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        await _client(interaction).commanded(interaction, self.command)
+
+
+ALL = (ActionButton, FormButton, CommandButton)
+
+
+def _client(interaction: discord.Interaction[Any]) -> Client:
+    return cast("Client", interaction.client)

@@ -1,0 +1,222 @@
+"""The connection: discord.py's client, told what a person's doings mean. Acknowledge first, everything else after.
+
+No privileged intent; no member, message or presence is cached. Whatever a press or a reaction needs to be understood is
+in its own payload, in this process's memory of what it posted, or in the records: never in a view kept alive.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+import discord
+
+from bot.platforms.discord import buttons, commands, inbound, limits, render
+from bot.platforms.discord.recall import Said
+from bot.ports import Command, Incoming, PostRefused, Pressed, Reacted, Rendered, Typed
+from storage.ids import new_id
+from storage.logs import log
+from storage.records import Address
+
+ALREADY_ANSWERED = 40060
+REACTIONS_KNOWN = 20_000
+
+Gate = Callable[[int, str], Awaitable[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What the client hands things to."""
+
+    inbox: inbound.Inbox
+    offers: inbound.Offers
+    said: Said
+    language: str
+
+
+class Client(discord.AutoShardedClient):
+    """``gate``: asked about a user and a command before it is passed on; "" or the key of what is said instead."""
+
+    def __init__(self, desk: Desk, gate: Gate | None = None) -> None:
+        intents = discord.Intents(guilds=True, dm_messages=True, dm_reactions=True)
+        super().__init__(
+            intents=intents,
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_ratelimit_timeout=limits.LONGEST_WAIT_S,
+        )
+        self.desk = desk
+        self.gate = gate
+        self._reacted: OrderedDict[tuple[int, int, str], bool] = OrderedDict()
+        self._in_servers: OrderedDict[int, tuple[float, discord.Interaction[Any], str]] = OrderedDict()
+        self.tree = commands.tree_of(self)
+        self.add_dynamic_items(*buttons.ALL)
+
+    # --- what people do -----------------------------------------------------------------------------------------------
+
+    async def commanded(self, interaction: discord.Interaction[Any], name: str, argument: str = "") -> None:
+        """A slash command, or a button in a server that stands for one."""
+        language = self.language_of(interaction)
+        in_server = interaction.guild_id is not None
+        if not await self._answered(interaction, "discord-in-private" if in_server else "discord-coming", language):
+            return
+        why_not = await self.gate(interaction.user.id, name) if self.gate is not None else ""
+        if why_not:
+            await self._edit_answer(interaction, why_not, language)
+            return
+        channel_id = await self._dm_of(interaction, language) if in_server else interaction.channel_id
+        if channel_id is None:
+            return
+        self._put(interaction, channel_id, Command(name=name, argument=argument))
+
+    async def pressed(self, interaction: discord.Interaction[Any], action: str) -> None:
+        if await self._deferred(interaction) and interaction.channel_id is not None:
+            self._put(interaction, interaction.channel_id, Pressed(action=action))
+
+    async def form_wanted(self, interaction: discord.Interaction[Any], action: str) -> None:
+        """Opens the form of the pressed message. Where it cannot be found in time, the press itself goes on."""
+        message = await self._message_of(interaction)
+        form = message.outgoing.form if message is not None else None
+        if message is None or form is None or form.action != action:
+            await self.pressed(interaction, action)
+            return
+        with _lost("form.unopened"):
+            await interaction.response.send_modal(render.modal(form, message))
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Submitted forms; presses and commands have their own ways."""
+        data: Any = interaction.data or {}
+        name = str(data.get("custom_id", ""))
+        if interaction.type is not discord.InteractionType.modal_submit or not name.startswith(render.MODAL):
+            return
+        if await self._deferred(interaction) and interaction.channel_id is not None:
+            action = name.removeprefix(render.MODAL)
+            event = inbound.submitted(str(interaction.user.id), action, data, self.desk.offers)
+            self._put(interaction, interaction.channel_id, event)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Words and photos in a DM. What is said in servers is not read."""
+        if message.guild is not None or message.author.bot or message.author == self.user:
+            return
+        address = inbound.address_of(message.author.id, message.channel.id)
+        uploads = tuple(
+            self.desk.offers.hold(address.user, str(each.id), each.url, each.size) for each in message.attachments
+        )
+        if message.content or uploads:
+            event = Typed(text=message.content, uploads=uploads)
+            self.desk.inbox.put(address, f"message:{message.id}", event)
+
+    async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
+        await self._reaction(payload, added=True)
+
+    async def on_raw_reaction_remove(self, payload: discord.RawReactionActionEvent) -> None:
+        await self._reaction(payload, added=False)
+
+    async def _reaction(self, payload: discord.RawReactionActionEvent, *, added: bool) -> None:
+        """A vote, when it is the owner's and the message shows a picture of theirs. A repeated delivery is not news."""
+        vote = render.vote(payload.emoji.name)
+        if payload.guild_id is not None or not vote or (self.user is not None and payload.user_id == self.user.id):
+            return
+        address = inbound.address_of(payload.user_id, payload.channel_id)
+        message = await self.desk.said.find(address, str(payload.message_id))
+        if message is None or not message.outgoing.subject:
+            return
+        known = (payload.message_id, payload.user_id, payload.emoji.name)
+        if self._reacted.get(known) is added:
+            return
+        self._reacted[known] = added
+        while len(self._reacted) > REACTIONS_KNOWN:
+            self._reacted.popitem(last=False)
+        event = Reacted(emoji=vote, subject=message.outgoing.subject, added=added)
+        self.desk.inbox.put(address, f"reaction:{new_id()}", event)
+
+    # --- closed DMs ---------------------------------------------------------------------------------------------------
+
+    async def dm_refused(self, user: str) -> None:
+        """Helps where the person still is: in the private answer they got in the server, as long as it lives."""
+        since, interaction, language = self._in_servers.pop(int(user), (0.0, None, ""))
+        if interaction is not None and time.monotonic() - since < limits.TOKEN_S:
+            await self._help_with_dms(interaction, language)
+
+    async def _help_with_dms(self, interaction: discord.Interaction[Any], language: str) -> None:
+        again = discord.ui.View(timeout=None)
+        again.add_item(buttons.CommandButton("headshot", render.say("discord-try-again", language)))
+        await self._edit_answer(interaction, "discord-dm-closed", language, again)
+
+    async def _dm_of(self, interaction: discord.Interaction[Any], language: str) -> int | None:
+        user = interaction.user
+        self._in_servers[user.id] = (time.monotonic(), interaction, language)
+        while len(self._in_servers) > limits.REMEMBERED:
+            self._in_servers.popitem(last=False)
+        try:
+            return (await user.create_dm()).id
+        except (discord.DiscordException, aiohttp.ClientError, OSError):
+            await self._help_with_dms(interaction, language)
+            return None
+
+    # --- answers ------------------------------------------------------------------------------------------------------
+
+    def language_of(self, interaction: discord.Interaction[Any]) -> str:
+        return inbound.language_of(interaction.locale) or self.desk.language
+
+    async def _answered(self, interaction: discord.Interaction[Any], key: str, language: str) -> bool:
+        """Only the person sees it, and Discord does not keep it."""
+        return await _first(interaction.response.send_message(render.say(key, language), ephemeral=True))
+
+    async def _deferred(self, interaction: discord.Interaction[Any]) -> bool:
+        return await _first(interaction.response.defer())
+
+    async def _edit_answer(
+        self, interaction: discord.Interaction[Any], key: str, language: str, view: discord.ui.View | None = None
+    ) -> None:
+        with _lost("answer.unedited"):
+            await interaction.edit_original_response(content=render.say(key, language), view=view)
+
+    async def _message_of(self, interaction: discord.Interaction[Any]) -> Rendered | None:
+        if interaction.message is None or interaction.channel_id is None:
+            return None
+        address = inbound.address_of(interaction.user.id, interaction.channel_id)
+        try:
+            async with asyncio.timeout(limits.ACK_S):
+                return await self.desk.said.find(address, str(interaction.message.id))
+        except TimeoutError:
+            return None
+
+    def _put(self, interaction: discord.Interaction[Any], channel_id: int, event: Incoming) -> None:
+        address: Address = inbound.address_of(interaction.user.id, channel_id)
+        locale = inbound.language_of(interaction.locale)
+        self.desk.inbox.put(address, f"interaction:{interaction.id}", event, locale)
+
+
+async def _first(answer: Awaitable[object]) -> bool:
+    """Sends the acknowledgement. False when somebody else has answered this very interaction: then it is theirs.
+
+    Too late (10062) or broken lines are no reason to lose what the person did: results never need the interaction.
+    """
+    try:
+        await answer
+    except discord.HTTPException as refused:
+        log.info("ack.refused", code=str(refused.code))
+        return refused.code != ALREADY_ANSWERED
+    except discord.InteractionResponded:
+        return False
+    except (discord.DiscordException, aiohttp.ClientError, OSError) as broken:
+        log.info("ack.refused", error=type(broken).__name__)
+    return True
+
+
+@contextlib.contextmanager
+def _lost(what: str) -> Iterator[None]:
+    """For answers that may be lost without harm."""
+    try:
+        yield
+    except (discord.DiscordException, aiohttp.ClientError, OSError, PostRefused) as lost:
+        log.info(what, error=type(lost).__name__)

@@ -1,0 +1,118 @@
+"""From Discord to the conversation: events in order, and the bytes of a photo when they are fetched.
+
+A photo is known by its attachment id. Where its bytes lie is a signed address that expires; it is held in memory only
+and never leaves this file.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
+import discord
+
+from bot.platforms.discord import limits
+from bot.platforms.discord.render import BOXES, PHOTOS, SELECT
+from bot.ports import Arrival, Incoming, PostRefused, Submitted, Upload
+from storage.logs import log
+from storage.records import Address
+
+CDN = ("https://cdn.discordapp.com", "https://media.discordapp.net")
+PIECE = 64 * 1024
+OFFERS = 5000  # photos offered and not fetched, in memory
+
+
+class Inbox:
+    """Events that were acknowledged and wait for the conversation."""
+
+    def __init__(self) -> None:
+        self._waiting: asyncio.Queue[Arrival] = asyncio.Queue(limits.MAX_WAITING)
+
+    def put(self, address: Address, event_id: str, event: Incoming, locale: str = "") -> bool:
+        """False when there is no room; then the person is told to try again."""
+        try:
+            self._waiting.put_nowait(Arrival(address=address, event_id=event_id, event=event, locale=locale))
+        except asyncio.QueueFull:
+            log.error("inbox.full")
+            return False
+        return True
+
+    async def arrivals(self) -> AsyncIterator[Arrival]:
+        while True:
+            yield await self._waiting.get()
+
+
+class Offers:
+    """Photos held out and not yet fetched. ``cdn``: the only places bytes are fetched from."""
+
+    def __init__(self, cdn: Sequence[str] = CDN) -> None:
+        self._cdn = frozenset(cdn)
+        self._where: OrderedDict[str, tuple[str, str]] = OrderedDict()  # attachment id -> (user, address)
+
+    def hold(self, user: str, attachment_id: str, url: str, size: int) -> Upload:
+        self._where[attachment_id] = (user, url)
+        while len(self._where) > OFFERS:
+            self._where.popitem(last=False)
+        return Upload(ref=attachment_id, size=size)
+
+    async def fetch(self, user: str, upload: Upload, limit_bytes: int) -> bytes:
+        """Raises ``PostRefused``: ``too_big`` past the limit, ``not_available`` for what is gone or not Discord's."""
+        owner, url = self._where.pop(upload.ref, ("", ""))
+        if not url or owner != user:
+            raise PostRefused("not_available")
+        if upload.size > limit_bytes:
+            raise PostRefused("too_big")
+        place = urlsplit(url)
+        if f"{place.scheme}://{place.netloc}" not in self._cdn:
+            raise PostRefused("not_available")
+        try:
+            async with asyncio.timeout(limits.FETCH_S), aiohttp.ClientSession() as http:
+                return await _read(http, url, limit_bytes)
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            raise PostRefused("not_available") from None
+
+
+async def _read(http: aiohttp.ClientSession, url: str, limit_bytes: int) -> bytes:
+    """Counts while reading, whatever size was stated; follows no redirect, which could lead anywhere."""
+    async with http.get(url, allow_redirects=False) as answer:
+        if answer.status != 200:
+            raise PostRefused("not_available")
+        data = bytearray()
+        async for piece in answer.content.iter_chunked(PIECE):
+            data += piece
+            if len(data) > limit_bytes:
+                raise PostRefused("too_big")
+    return bytes(data)
+
+
+def address_of(user_id: int, channel_id: int | str) -> Address:
+    """A person is one person on all of Discord, so no server is part of who they are."""
+    return Address(platform="discord", workspace="", user=str(user_id), channel=str(channel_id))
+
+
+def language_of(locale: discord.Locale | None) -> str:
+    """``en-GB`` is English here."""
+    return str(locale.value).split("-")[0] if locale is not None else ""
+
+
+def submitted(user: str, action: str, data: Mapping[str, Any], offers: Offers) -> Submitted:
+    """From the raw parts of a modal: the process that opened it may be another one."""
+    parts = [found for each in data.get("components", ()) if (found := each.get("component")) is not None]
+    ticked: frozenset[str] = frozenset()
+    chosen: list[tuple[str, str]] = []
+    uploads: list[Upload] = []
+    resolved = data.get("resolved", {}).get("attachments", {})
+    for part in parts:
+        name, values = str(part.get("custom_id", "")), part.get("values") or []
+        if name == BOXES:
+            ticked = frozenset(map(str, values))
+        elif name.startswith(SELECT) and values:
+            chosen.append((name.removeprefix(SELECT), str(values[0])))
+        elif name == PHOTOS:
+            found = [resolved[value] for value in map(str, values) if value in resolved]
+            uploads += [offers.hold(user, str(each["id"]), str(each["url"]), int(each["size"])) for each in found]
+    return Submitted(action=action, ticked=ticked, chosen=tuple(chosen), uploads=tuple(uploads))

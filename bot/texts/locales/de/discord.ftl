@@ -1,0 +1,22 @@
+# Was nur Discord braucht: Antworten auf einem Server, Formulare und die Liste der Befehle.
+
+discord-in-private = Machen wir privat weiter. Ich habe dir geschrieben.
+discord-coming = Kommt sofort.
+discord-dm-closed = Ich kann dir nicht schreiben. Bitte erlaube Direktnachrichten: Tippe auf den Namen dieses Servers, dann auf Privatsphäre, dann auf Direktnachrichten. Dann versuche es noch einmal. Oder füge mich deinem Konto hinzu und schreib mir.
+discord-try-again = Noch einmal
+discord-open-form = Formular öffnen
+discord-boxes = Kreuze nur an, was du willst
+discord-box-needed = nötig
+discord-box-optional = wie du willst
+discord-photos = Fotos von dir
+discord-photos-hint = Höchstens je { $megabytes } MB. Fotos von hier lassen keine Nachricht in diesem Chat zurück.
+
+discord-command-headshot = Ein Porträt aus deinen eigenen Fotos machen
+discord-command-status = Was ich habe und was gerade läuft
+discord-command-my-data = Alle deine Daten als Datei
+discord-command-consent = Wozu du Ja gesagt hast, und wie du es zurücknimmst
+discord-command-privacy = Was mit deinen Fotos geschieht
+discord-command-about = Wie ich arbeite und welche Modelle ich nutze
+discord-command-language = Die Sprache wechseln
+discord-command-forget-me = Alles löschen, was ich über dich habe
+discord-command-help = Alles, was ich kann
