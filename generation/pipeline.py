@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from generation.disclosure import seal, views
 from generation.errors import Cancelled, PhotoRefused, SealBroken
+from generation.footprint import step_aside
 from generation.images import RgbImage
 from generation.intake import outline, panel
 from generation.intake.decode import Decoder
@@ -110,7 +111,7 @@ def make_pictures(
         portraits, request, progress=lambda fraction: progress("making", 1, fraction), cancelled=cancelled
     )
     run = _Run(session, context, request, tools, progress, cancelled)
-    with ThreadPoolExecutor(NEIGHBOURS, thread_name_prefix="picture") as pool:
+    with ThreadPoolExecutor(NEIGHBOURS, thread_name_prefix="picture", initializer=step_aside) as pool:
         waiting: deque[Future[MadePicture]] = deque()
         todo = deque(enumerate(request.looks, start=1))
         try:

@@ -17,6 +17,7 @@ from typing import TypeVar, assert_never
 
 from generation import pipeline, results
 from generation.errors import Cancelled, GenerationError
+from generation.footprint import give_back_memory
 from generation.pipeline import CheckedPhoto, Tools
 from storage import photos, variants
 from storage.consent import ledger, rules
@@ -149,6 +150,7 @@ class Worker:
             for task in (pulse, drain):
                 task.cancel()
             await asyncio.gather(pulse, drain, return_exceptions=True)
+            await self._in_thread(give_back_memory)
 
     async def _do(self, running: Running) -> None:
         # The third lock on consent: the conversation and the database have each refused before; a yes can be
