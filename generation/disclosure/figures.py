@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PIL import Image, ImageOps
@@ -90,12 +91,18 @@ def _report(tally: Tally, hits: list[int], verify_ms: float, photos: int) -> Rep
         "seal and read back": Figure(value=statistics.median(tally.seal_ms), unit="ms", reach=400),
         "verify one 12 MP picture": Figure(value=verify_ms, unit="ms", reach=1500),
     }
-    report.notes = {
+    report.notes = _notes(tally, hits)
+    return report
+
+
+def _notes(tally: Tally, hits: list[int]) -> dict[str, Any]:
+    found = sum(hit >= watermark.FOUND for hit in hits)
+    return {
         "survival": {
             change: {
                 "min_bits": min(bits),
                 "mean_bits": round(statistics.mean(bits), 1),
-                "found_or_probable": round(shares[change], 3),
+                "found_or_probable": round(_share(bits), 3),
                 **{one.value: round(statistics.mean(tally.labels[one][change]), 3) for one in Placement},
             }
             for change, bits in tally.bits.items()
@@ -112,7 +119,6 @@ def _report(tally: Tally, hits: list[int], verify_ms: float, photos: int) -> Rep
         "psnr_mean": round(statistics.mean(tally.psnr), 1),
         "pictures": len(tally.psnr),
     }
-    return report
 
 
 def _survival(rendering: Rendering, marks: Marks, tally: Tally) -> None:

@@ -11,13 +11,14 @@ A pure crop gets no mark in its pixels, visible or not: they are the person's ow
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from generation.disclosure import container, label, manifest, table, xmp
 from generation.disclosure.c2pa import Signer
 from generation.disclosure.container import Format
 from generation.disclosure.drawing import draw
 from generation.disclosure.label import Placement
-from generation.disclosure.manifest import About
+from generation.disclosure.manifest import About, UploadCredentials
 from generation.disclosure.readback import Expected, read_back
 from generation.disclosure.watermark import Marker
 from generation.disclosure.wording import words
@@ -35,6 +36,23 @@ class Marks:
     signer: Signer
     clock: Clock
     provider: str = ""
+
+    def about(
+        self,
+        *,
+        consent_receipt: str = "",
+        kept_until: datetime | None = None,
+        upload: UploadCredentials | None = None,
+    ) -> About:
+        """The facts of one picture for its manifest, with a new random id and the present time."""
+        return About(
+            id=new_id(),
+            made_at=self.clock.now(),
+            provider=self.provider,
+            consent_receipt=consent_receipt,
+            kept_until=kept_until,
+            upload=upload,
+        )
 
 
 def seal(
@@ -64,16 +82,11 @@ def seal(
     # 4 XMP, into the encoder
     data = container.encode(image, fmt, xmp.build(edits, spoken.language))
     # 5 Content Credentials last
-    facts = about or About(id=new_id(), made_at=marks.clock.now(), provider=marks.provider)
+    facts = about or marks.about()
     data = marks.signer.sign(data, fmt.value, manifest.build(edits, facts, fmt.value, watermarked=mark is not None))
     # 6 every layer found in the final bytes
     expected = Expected(
-        edits=edits,
-        mark=mark,
-        face=face,
-        reader=marks.marker.reader,
-        anchors=marks.signer.anchors,
-        id=facts.id,
+        edits=edits, mark=mark, face=face, reader=marks.marker.reader, anchors=marks.signer.anchors, id=facts.id
     )
     found = read_back(data, expected)
     height, width = found.image.shape[:2]
