@@ -94,10 +94,12 @@ def make_pictures(
     *,
     progress: Callable[[str, int, float], None],
     cancelled: Callable[[], bool],
+    comparing: Callable[[], bool] = lambda: True,
 ) -> Generator[MadePicture, None, None]:
     """Yields one picture per look asked for, in order. ``photos``: (id, bytes as received), accepted earlier.
 
-    ``progress(step, picture, fraction)`` may be called from any thread. Raises ``Cancelled`` soon after ``cancelled()``
+    ``progress(step, picture, fraction)`` may be called from any thread; ``comparing()`` turns false once the person no
+    longer wants faces compared. Raises ``Cancelled`` soon after ``cancelled()``
     turns true, ``CannotFrame`` when the engine finds no honest crop, ``PhotoRefused`` when no photo can be read again.
     """
     # 1 decode, 2 measure again
@@ -105,12 +107,11 @@ def make_pictures(
     portraits = _portraits([data for _, data in photos], tools, photo_ids=[photo_id for photo_id, _ in photos])
     if not portraits:
         raise PhotoRefused("unreadable")
-    context = SafeguardContext(portraits=tuple(portraits), comparison=request.comparison)
     # 3 open the engine once for all looks
     session = tools.engine.open(
         portraits, request, progress=lambda fraction: progress("making", 1, fraction), cancelled=cancelled
     )
-    run = _Run(session, context, request, tools, progress, cancelled)
+    run = _Run(session, tuple(portraits), request, tools, progress, cancelled, comparing)
     with ThreadPoolExecutor(NEIGHBOURS, thread_name_prefix="picture", initializer=step_aside) as pool:
         waiting: deque[Future[MadePicture]] = deque()
         todo = deque(enumerate(request.looks, start=1))
@@ -132,11 +133,12 @@ class _Run:
     """What all pictures of one job share."""
 
     session: EngineSession
-    context: SafeguardContext
+    portraits: tuple[Portrait, ...]
     request: GenerateRequest
     tools: Tools
     progress: Callable[[str, int, float], None]
     cancelled: Callable[[], bool]
+    comparing: Callable[[], bool]
 
     def picture(self, number: int, look: str) -> MadePicture:
         """Steps 4 to 7 for one look; runs on a pool thread."""
@@ -145,7 +147,8 @@ class _Run:
         rendering = self.session.render(look)
         # 5 safeguards, on the master before any mark
         self._step("checking", number)
-        checks = self.tools.safeguards.judge(rendering, self.context)
+        context = SafeguardContext(portraits=self.portraits, comparison=self.request.comparison and self.comparing())
+        checks = self.tools.safeguards.judge(rendering, context)
         if not all(check.passed for check in checks):
             return MadePicture(edits=rendering.edits, checks=checks, sealed=None)
         # 6 seal and read back

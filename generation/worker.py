@@ -48,11 +48,15 @@ DRAIN_S = 20.0  # how long a running job may still take after SIGTERM before it 
 
 @dataclass(slots=True)
 class Running:
-    """One job in work: its latest progress and whether to stop. Written from pipeline threads, read by the pulse."""
+    """One job in work: its latest progress, whether to stop, whether faces may still be compared.
+
+    Written and read by pipeline threads and by the pulse.
+    """
 
     claim: Claim
     progress: Progress = field(default_factory=Progress)
     stop: bool = False
+    comparing: bool = True
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
 
@@ -221,6 +225,7 @@ class Worker:
             self.tools,
             progress=progress,
             cancelled=lambda: running.stop,
+            comparing=lambda: running.comparing,
         )
         try:
             for index, _ in todo:
@@ -254,6 +259,7 @@ class Worker:
                 running.stop = True
                 return
             running.stop = running.stop or pulse.cancel
+            running.comparing = pulse.comparison
 
     async def _drain(self, running: Running) -> None:
         await self._stopping.wait()

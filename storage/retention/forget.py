@@ -27,7 +27,7 @@ from storage.errors import DiskFull, EraseIncomplete, NotFound, VaultDamaged
 from storage.failpoints import failpoint
 from storage.ids import new_id
 from storage.logs import log
-from storage.queue import jobs, outbox
+from storage.queue import jobs, looking, outbox
 from storage.records import Address, ObjectId, PersonId
 from storage.retention import farewells
 from storage.retention.erased import ErasedList
@@ -92,6 +92,7 @@ async def mark(storage: Storage, person_id: PersonId) -> None:
             return  # by a run that was killed: the rest of this transaction was done then
         if not found:
             raise NotFound
+        await looking.hold_all(tx, person_id)
         await jobs.cancel(tx, person_id, (), now)
         refs, unknown = await _standing(tx, person_id)
         counts = {**await _counts(tx, person_id), _LOST: unknown if address else unknown + len(refs)}
