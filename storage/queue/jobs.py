@@ -145,7 +145,7 @@ async def stop_without(tx: AsyncConnection, person_id: PersonId, gone: Collectio
             without = rules.without_comparison(request)
             changed = {"request": rows.request_json(without), **_for_the_lock(without)}
             await tx.execute(sa.update(jobs).where(jobs.c.id == row["id"]).values(changed))
-            note_hint(tx, CANCEL)  # a running one learns it at its next beat, which is now
+            note_hint(tx, CANCEL)
     if unlawful:
         await cancel(tx, person_id, unlawful, now)
 

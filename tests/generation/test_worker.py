@@ -1,0 +1,214 @@
+"""The worker around the pipeline: what it stops, what it repeats, what it never writes. The pipeline is a stand-in that
+waits to be told; queue, consent, vault and rows are real.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable, Generator
+from contextlib import asynccontextmanager
+from typing import cast
+
+import pytest
+
+from generation import pipeline
+from generation.errors import Cancelled
+from generation.pipeline import MadePicture, Tools
+from generation.worker import Worker
+from storage import variants
+from storage.queue import jobs, outcomes
+from storage.records import (
+    Backdrop,
+    Crop,
+    Edits,
+    GenerateRequest,
+    Job,
+    JobId,
+    JobState,
+    Lane,
+    Light,
+    OutcomeKind,
+    PersonId,
+    Purpose,
+    SourceType,
+    Verdict,
+)
+from storage.store import Storage
+from tests.fakes import keep_photo, new_person, say_no
+
+WITH_COMPARISON = frozenset({Purpose.LIKENESS, Purpose.PROCESSING, Purpose.COMPARISON})
+EDITS = Edits(
+    source_type=SourceType.COMPOSITE,
+    label="AI BACKGROUND",
+    label_code="ai_background",
+    backdrop=Backdrop.PROCEDURAL,
+    light=Light.AS_TAKEN,
+    light_delta_l=0.0,
+    face_repainted=False,
+    engine="studio",
+    look="plain",
+    crop=Crop(x=0, y=0, scale=1, angle_deg=0, width=512, height=512),
+)
+HELD_BACK = MadePicture(edits=EDITS, checks=(Verdict(code="blank", passed=False),), sealed=None)
+
+
+class Brush:
+    """Stands in for ``pipeline.make_pictures``: one held-back picture per look, each only when ``go`` is set."""
+
+    def __init__(self) -> None:
+        self.started = threading.Event()
+        self.go = threading.Event()
+        self.looks: list[str] = []
+        self.compared: list[bool] = []
+
+    def __call__(
+        self,
+        _photos: object,
+        request: GenerateRequest,
+        _tools: Tools,
+        *,
+        progress: Callable[[str, int, float], None],
+        cancelled: Callable[[], bool],
+        comparing: Callable[[], bool],
+    ) -> Generator[MadePicture, None, None]:
+        for number, look in enumerate(request.looks, start=1):
+            progress("making", number, 0.0)
+            self.started.set()
+            while not self.go.wait(0.01):
+                if cancelled():
+                    raise Cancelled
+            self.looks.append(look)
+            self.compared.append(comparing())
+            yield HELD_BACK
+
+
+@pytest.fixture
+def brush(monkeypatch: pytest.MonkeyPatch) -> Brush:
+    stand_in = Brush()
+    monkeypatch.setattr(pipeline, "make_pictures", stand_in)
+    return stand_in
+
+
+@asynccontextmanager
+async def working(storage: Storage) -> AsyncIterator[Worker]:
+    worker = Worker(storage, cast(Tools, None), engines=("studio",), models=())
+    running = asyncio.create_task(worker.run())
+    try:
+        yield worker
+    finally:
+        worker.stop()
+        await running
+
+
+async def ask(storage: Storage, person_id: PersonId, *, comparison: bool = False) -> JobId:
+    photo = await keep_photo(storage, person_id)
+    request = GenerateRequest(
+        photo_ids=(photo.id,), looks=("plain", "office"), engine="studio", purpose="profile", language="en",
+        comparison=comparison,
+    )  # fmt: skip
+    async with storage.db.write() as tx:
+        return await jobs.enqueue(tx, person_id, Lane.GENERATE, request, key=str(comparison), now=storage.clock.now())
+
+
+async def job_in(storage: Storage, person_id: PersonId, job_id: JobId, *states: JobState) -> Job:
+    """The job once it is in one of ``states``."""
+    async with asyncio.timeout(10):
+        while True:
+            async with storage.db.read() as tx:
+                job = await jobs.get(tx, person_id, job_id)
+            if job.state in states:
+                return job
+            await asyncio.sleep(0.01)
+
+
+async def looks_stored(storage: Storage, person_id: PersonId, job_id: JobId) -> list[int]:
+    async with storage.db.read() as tx:
+        return sorted(variant.index for variant in await variants.of_job(tx, person_id, job_id))
+
+
+async def test_a_running_job_stops_when_the_person_asks(storage: Storage, brush: Brush) -> None:
+    person = await new_person(storage)
+    job_id = await ask(storage, person.id)
+    async with working(storage):
+        await asyncio.to_thread(brush.started.wait, 10)
+        async with storage.db.write() as tx:
+            await jobs.cancel(tx, person.id, (), storage.clock.now())
+        await job_in(storage, person.id, job_id, JobState.CANCELLED)
+    assert brush.looks == []
+    async with storage.db.read() as tx:
+        told = [outcome.kind for outcome in await outcomes.pending(tx, 10)]
+    assert told == [OutcomeKind.JOB_CANCELLED]
+
+
+async def withdrawn_between_claim_and_paint(storage: Storage, monkeypatch: pytest.MonkeyPatch, state: JobState) -> None:
+    """Runs a job whose consent goes right after the claim, until the job is in ``state``."""
+    person = await new_person(storage)
+    job_id = await ask(storage, person.id)
+    claim = jobs.claim
+
+    async def claim_then_lose_the_consent(taker: Storage, lane: Lane, worker_id: str, lease_s: float) -> object:
+        claimed = await claim(taker, lane, worker_id, lease_s)
+        if claimed is not None:
+            await say_no(storage, person.id, {Purpose.PROCESSING})
+        return claimed
+
+    # The withdrawal alone, without the stop it also sends: the worker's own lock is what is tested.
+    monkeypatch.setattr(jobs, "stop_without", _nothing)
+    monkeypatch.setattr(jobs, "claim", claim_then_lose_the_consent)
+    async with working(storage):
+        await job_in(storage, person.id, job_id, JobState.CANCELLED, JobState.FAILED)
+
+
+async def test_a_yes_withdrawn_between_claim_and_paint_paints_nothing(
+    storage: Storage, brush: Brush, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brush.go.set()
+    await withdrawn_between_claim_and_paint(storage, monkeypatch)
+    assert brush.looks == []
+
+
+async def test_without_the_worker_lock_it_would_paint(
+    storage: Storage, brush: Brush, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.consent.rules.covers", lambda *_: True)
+    brush.go.set()
+    await withdrawn_between_claim_and_paint(storage, monkeypatch)
+    assert brush.looks == ["plain"]  # painted; the database then refuses the row
+
+
+async def test_withdrawing_the_comparison_lets_the_job_go_on_without_it(storage: Storage, brush: Brush) -> None:
+    person = await new_person(storage, consent=WITH_COMPARISON)
+    job_id = await ask(storage, person.id, comparison=True)
+    async with working(storage) as worker:
+        await asyncio.to_thread(brush.started.wait, 10)
+        await say_no(storage, person.id, {Purpose.COMPARISON})
+        async with asyncio.timeout(10):
+            while any(running.comparing for running in worker._jobs):
+                await storage.waker.wait("progress", 0.05)
+        brush.go.set()
+        await job_in(storage, person.id, job_id, JobState.DONE)
+    assert brush.compared == [False, False]
+
+
+async def test_a_second_attempt_makes_only_what_is_missing(storage: Storage, brush: Brush) -> None:
+    person = await new_person(storage)
+    job_id = await ask(storage, person.id)
+    brush.go.set()
+    async with working(storage):
+        await job_in(storage, person.id, job_id, JobState.DONE)
+    async with storage.db.write() as tx:
+        from storage.schema import jobs as rows
+        from storage.schema import variants as pictures
+
+        await tx.execute(pictures.delete().where(pictures.c.position == 2))
+        await tx.execute(rows.update().values(state="queued"))
+    brush.looks.clear()
+    async with working(storage):
+        await job_in(storage, person.id, job_id, JobState.DONE)
+    assert brush.looks == ["office"]
+    assert await looks_stored(storage, person.id, job_id) == [1, 2]
+
+
+async def _nothing(*_arguments: object) -> None:
+    """A withdrawal that forgets to stop the jobs."""
