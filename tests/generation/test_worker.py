@@ -141,8 +141,8 @@ async def test_a_running_job_stops_when_the_person_asks(storage: Storage, brush:
     assert told == [OutcomeKind.JOB_CANCELLED]
 
 
-async def withdrawn_between_claim_and_paint(storage: Storage, monkeypatch: pytest.MonkeyPatch, state: JobState) -> None:
-    """Runs a job whose consent goes right after the claim, until the job is in ``state``."""
+async def withdrawn_between_claim_and_paint(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs a job whose consent goes right after the claim, until it is ended."""
     person = await new_person(storage)
     job_id = await ask(storage, person.id)
     claim = jobs.claim
