@@ -83,7 +83,7 @@ def _front_ends(plan: Plan, shell: Callable[[], Shell]) -> dict[str, Platform]:
     if plan.bot.web:
         found.append(_web(plan, shell))
     if plan.bot.discord_token.get_secret_value():
-        found.append(load("discord").build(plan.bot))
+        found.append(_discord(plan, shell))
     if plan.bot.slack_bot_token.get_secret_value():
         found.append(load("slack").build(plan.bot))
     if not found:
@@ -105,6 +105,15 @@ def _web(plan: Plan, shell: Callable[[], Shell]) -> WebPlatform:
         example=plan.example,
     )
     return web.build(settings, Memory(shell, standing))
+
+
+def _discord(plan: Plan, shell: Callable[[], Shell]) -> Platform:
+    discord = load("discord")
+    settings = discord.Settings(
+        token=plan.bot.discord_token.get_secret_value(), language=plan.bot.language, tell=plan.tell
+    )
+    platform: Platform = discord.build(settings, Memory(shell, lambda ref, message: (ref, message)))
+    return platform
 
 
 def _say_where(plan: Plan, platforms: dict[str, Platform]) -> None:

@@ -1,6 +1,13 @@
 #!/usr/bin/env bash
-# Brings what tests need beyond Python: Chromium for the browser journeys, exiftool as an independent XMP reader.
+# Brings what tests need beyond Python: Discord's schema for Node, Chromium for the browser journeys, exiftool as an
+# independent XMP reader.
 set -euo pipefail
+node="$(dirname "$0")/../tests/node"
+if [ "$node/package-lock.json" -nt "$node/node_modules/.package-lock.json" ]; then
+  echo "Installing the pinned Node packages of the tests ..."
+  npm="$(cd "$(dirname "$0")/.." && pwd)/.venv/bin/npm"
+  (cd "$node" && PATH="$(dirname "$npm"):$PATH" "$npm" ci --no-audit --no-fund --silent)
+fi
 missing=()
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || missing+=(chromium)
 command -v exiftool >/dev/null || missing+=(libimage-exiftool-perl)

@@ -134,11 +134,8 @@ class Discord:
             try:
                 client = await self._connected()
                 await commands.publish(client)
-                watch = asyncio.create_task(_when_ready(client, ready))
-                try:
-                    await client.connect()
-                finally:
-                    watch.cancel()
+                client.heard = ready  # set by the first shard; to wait for all servers would only cost time
+                await client.connect()
                 return  # closed by ``stop``
             except TokenRefused:
                 self._settings.tell(REFUSED)
@@ -180,11 +177,6 @@ async def _log_in(client: Client, token: str) -> None:
         await client.login(token)
     except discord.LoginFailure:
         raise TokenRefused(REFUSED) from None
-
-
-async def _when_ready(client: Client, ready: asyncio.Event) -> None:
-    await client.wait_until_ready()
-    ready.set()
 
 
 def _pauses() -> Iterator[float]:

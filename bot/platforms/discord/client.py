@@ -55,6 +55,7 @@ class Client(discord.AutoShardedClient):
         )
         self.desk = desk
         self.gate = gate
+        self.heard = asyncio.Event()  # set when the gateway is open
         self._reacted: OrderedDict[tuple[int, int, str], bool] = OrderedDict()
         self._in_servers: OrderedDict[int, tuple[float, discord.Interaction[Any], str]] = OrderedDict()
         self.tree = commands.tree_of(self)
@@ -101,6 +102,9 @@ class Client(discord.AutoShardedClient):
             action = name.removeprefix(render.MODAL)
             event = inbound.submitted(str(interaction.user.id), action, data, self.desk.offers)
             self._put(interaction, interaction.channel_id, event)
+
+    async def on_shard_connect(self, _shard_id: int) -> None:
+        self.heard.set()
 
     async def on_message(self, message: discord.Message) -> None:
         """Words and photos in a DM. What is said in servers is not read."""
