@@ -21,6 +21,7 @@ from bot.errors import SettingMissing
 from bot.platforms import load
 from bot.settings import PREFIX, BotSettings
 from bot.shell.app import running
+from bot.shell.house import Records
 from bot.shell.recall import Memory
 from bot.shell.shell import Shell
 from bot.shell.supervise import DRAIN_S, WORKER, Ended, Supervised
@@ -68,8 +69,8 @@ async def serve(plan: Plan, stop: asyncio.Event) -> None:
 
 def check_public(settings: BotSettings) -> None:
     """On Discord and Slack strangers write to the bot and must be told who runs it. Raises ``SettingMissing``."""
-    tokens = {"Discord": settings.discord_token, "Slack": settings.slack_bot_token}
-    switched_on = [name for name, token in tokens.items() if token.get_secret_value()]
+    tokens = {"Discord": settings.discord_token.get_secret_value(), "Slack": _slack_is_on(settings)}
+    switched_on = [name for name, token in tokens.items() if token]
     missing = [f"{PREFIX}{name}".upper() for name in PUBLIC if not getattr(settings, name)]
     if switched_on and missing:
         raise SettingMissing(
@@ -84,8 +85,8 @@ def _front_ends(plan: Plan, shell: Callable[[], Shell]) -> dict[str, Platform]:
         found.append(_web(plan, shell))
     if plan.bot.discord_token.get_secret_value():
         found.append(_discord(plan, shell))
-    if plan.bot.slack_bot_token.get_secret_value():
-        found.append(load("slack").build(plan.bot))
+    if _slack_is_on(plan.bot):
+        found.append(_slack(plan, shell))
     if not found:
         raise SettingMissing(f"There is no front end: {PREFIX}WEB is off and no token of Discord or Slack is set.")
     return {platform.name: platform for platform in found}
@@ -114,6 +115,31 @@ def _discord(plan: Plan, shell: Callable[[], Shell]) -> Platform:
     )
     platform: Platform = discord.build(settings, Memory(shell, lambda ref, message: (ref, message)))
     return platform
+
+
+def _slack_is_on(settings: BotSettings) -> bool:
+    return bool(settings.slack_bot_token.get_secret_value() or settings.slack_client_id)
+
+
+def _slack(plan: Plan, shell: Callable[[], Shell]) -> Platform:
+    load("slack")  # says which package is missing
+    from bot.platforms import slack
+
+    def overview(language: str, standing: str, privacy: str) -> slack.Overview:
+        return slack.Overview(language=language, standing=standing, privacy=privacy)
+
+    settings = slack.Settings(
+        bot_token=plan.bot.slack_bot_token.get_secret_value(),
+        app_token=plan.bot.slack_app_token.get_secret_value(),
+        signing_secret=plan.bot.slack_signing_secret.get_secret_value(),
+        client_id=plan.bot.slack_client_id,
+        client_secret=plan.bot.slack_client_secret.get_secret_value(),
+        host=plan.bot.slack_host,
+        port=plan.bot.slack_port,
+        public_url=plan.bot.slack_public_url,
+        api_url=plan.bot.slack_api_url,
+    )
+    return slack.build(settings, Records(shell, overview))
 
 
 def _say_where(plan: Plan, platforms: dict[str, Platform]) -> None:

@@ -29,7 +29,7 @@ from storage.columns import (
 
 __all__ = ["SCHEMA_VERSION", "Instant", "metadata", "tables_of_a_person"]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # --- who ---------------------------------------------------------------------------------------------------------
 
@@ -328,6 +328,18 @@ blocks = sa.Table(
     metadata,
     sa.Column("lookup", sa.String(64), primary_key=True),  # as in persons
     code_column("reason"),
+    at_column("at"),
+)
+
+# --- where the bot is at home ------------------------------------------------------------------------------------
+
+installations = sa.Table(
+    "installations",
+    metadata,
+    sa.Column("lookup", sa.String(64), primary_key=True),  # keyed hash of platform and workspace
+    code_column("platform"),
+    sa.Column("sealed", sa.LargeBinary, nullable=False),  # workspace and tokens, encrypted with the house's key
+    sa.Column("leaving", sa.Boolean, nullable=False, server_default=sa.false()),  # its people are being erased
     at_column("at"),
 )
 

@@ -1,0 +1,116 @@
+"""From Slack's payloads to ``Incoming`` values. Pure; what is not meant for the conversation becomes None.
+
+Payload shapes: Slack's interaction and event references. A direct message is known by its channel id (``D…``), as
+``channel_type`` is not on every event.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from bot.platforms.slack import render
+from bot.platforms.slack.markup import typed
+from bot.ports import Command, Incoming, Pressed, Reacted, Submitted, Typed, Upload
+
+Json = dict[str, Any]
+
+MOST_UPLOADS = 10
+SPOKEN = {None, "file_share", "thread_broadcast"}  # other subtypes are not something a person said
+
+
+def is_direct(channel: str) -> bool:
+    return channel.startswith("D")
+
+
+def command(payload: Json) -> Command:
+    return Command(name=str(payload["command"]).lstrip("/").lower(), argument=typed(str(payload.get("text") or "")))
+
+
+def message(event: Json) -> Typed | None:
+    """Something a person wrote or dropped into the direct chat. ``file_shared`` tells the same again and is ignored."""
+    if event.get("subtype") not in SPOKEN or event.get("bot_id") or not event.get("user"):
+        return None
+    if not is_direct(str(event.get("channel", ""))):
+        return None
+    said, uploads = typed(str(event.get("text") or "")), _uploads(event.get("files"))
+    return Typed(text=said, uploads=uploads) if said or uploads else None
+
+
+def press(payload: Json) -> Incoming | None:
+    """A pressed button, or the submit button of a form shown in the message. A mere choice in it is nothing yet."""
+    action = payload["actions"][0]
+    kind = str(action.get("action_id", "")).partition(" ")[0]
+    value = str(action.get("value", ""))
+    if kind == render.DO:
+        return Pressed(action=value)
+    if kind == render.SAY:
+        return Command(name=value)
+    if kind == render.SUBMIT:
+        return Submitted(action=value, chosen=_chosen(_state(payload)))
+    return None
+
+
+def submission(payload: Json) -> tuple[Submitted, str]:
+    """A submitted modal, and the channel its answer belongs to."""
+    view = payload["view"]
+    carried = json.loads(view["private_metadata"])
+    state = _state(view)
+    offered = state.get(render.PHOTOS, {}).get(render.PHOTOS, {}).get("files")
+    submitted = Submitted(
+        action=str(carried["action"]), ticked=_ticked(state), chosen=_chosen(state), uploads=_uploads(offered)
+    )
+    return submitted, str(carried["channel"])
+
+
+def vote(reaction: str) -> str:
+    """``+1::skin-tone-3`` -> ``approve``; "" for any other emoji."""
+    return render.VOTES.get(reaction.partition("::")[0], "")
+
+
+def reacted(event: Json, subject: str) -> Reacted | None:
+    meaning = vote(str(event.get("reaction", "")))
+    if not meaning or not subject:
+        return None
+    return Reacted(emoji=meaning, subject=subject, added=event["type"] == "reaction_added")
+
+
+def reacted_to(event: Json) -> tuple[str, str] | None:
+    """(channel, ts) of the message, when it is one in a direct chat and the emoji is a vote."""
+    item = event.get("item") or {}
+    channel = str(item.get("channel", ""))
+    if item.get("type") != "message" or not is_direct(channel) or not vote(str(event.get("reaction", ""))):
+        return None
+    return channel, str(item.get("ts", ""))
+
+
+def _state(holder: Json) -> Json:
+    values: Json = (holder.get("state") or {}).get("values") or {}
+    return values
+
+
+def _ticked(state: Json) -> frozenset[str]:
+    return frozenset(
+        str(option["value"])
+        for block in state.values()
+        for element in block.values()
+        for option in element.get("selected_options") or ()
+    )
+
+
+def _chosen(state: Json) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (block_id.partition(" ")[2], str(element["selected_option"]["value"]))
+        for block_id, block in state.items()
+        if block_id.startswith("select ")
+        for element in block.values()
+        if element.get("selected_option")
+    )
+
+
+def _uploads(files: object) -> tuple[Upload, ...]:
+    """By file id: addresses of files are asked for when they are fetched, never kept."""
+    found = [file for file in files if isinstance(file, dict)] if isinstance(files, list) else []
+    return tuple(
+        Upload(ref=str(file["id"]), size=int(file.get("size") or 0)) for file in found[:MOST_UPLOADS] if file.get("id")
+    )

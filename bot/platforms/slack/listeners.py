@@ -1,0 +1,185 @@
+"""What Slack tells the app, each acknowledged first: Slack repeats what is not taken within three seconds.
+
+Everything a person does goes into one inbox, in the order in which it came from that person. What is the platform's
+own business stays here: opening a modal, the Home tab, an account that is gone, an app that was taken off.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from contextlib import suppress
+from typing import Any
+from weakref import WeakValueDictionary
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.platforms.slack import forms, inbound, limits, render
+from bot.platforms.slack.calls import asked
+from bot.platforms.slack.house import House
+from bot.platforms.slack.outbound import Outbound
+from bot.platforms.slack.people import Met, People
+from bot.platforms.slack.workspaces import PLATFORM, Workspaces
+from bot.ports import Arrival, Incoming, PostRefused, Text
+from bot.texts import render as words
+from storage.errors import StorageError
+from storage.logs import log
+from storage.records import Address
+
+Json = dict[str, Any]
+ANY = re.compile(r".*", re.DOTALL)
+
+
+class Listeners:
+    def __init__(self, workspaces: Workspaces, people: People, outbound: Outbound, house: House) -> None:
+        self._workspaces = workspaces
+        self._people = people
+        self._outbound = outbound
+        self._house = house
+        self._in_order: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
+        self.inbox: asyncio.Queue[Arrival] = asyncio.Queue(maxsize=limits.WAITING)
+
+    def attach(self, app: AsyncApp) -> None:
+        app.command(ANY)(self.command)
+        app.action(ANY)(self.action)
+        app.view(ANY)(self.view)
+        app.event("message")(self.message)
+        app.event("reaction_added")(self.reaction)
+        app.event("reaction_removed")(self.reaction)
+        app.event("app_home_opened")(self.home)
+        app.event("user_change")(self.user_change)
+        app.event("app_uninstalled")(self.uninstalled)
+        app.event("tokens_revoked")(self.revoked)
+
+    # --- what a person does -------------------------------------------------------------------------------------
+
+    async def command(self, ack: AsyncAck, body: Json) -> None:
+        """In a channel only the person sees the answer: it goes on in private."""
+        team, user = str(body["team_id"]), str(body["user_id"])
+        heard = asyncio.create_task(self._hear(team, user, inbound.command(body), f"{team}:{body['trigger_id']}"))
+        met = None
+        with suppress(TimeoutError):
+            met = await asyncio.wait_for(asyncio.shield(heard), limits.ACK_S)
+        elsewhere = met is not None and body.get("channel_id") != met.address.channel
+        if met is not None and elsewhere:
+            await ack(text=words(Text(key="slack-in-private"), met.locale or "en", PLATFORM))
+        else:
+            await ack()
+        await heard
+
+    async def action(self, ack: AsyncAck, body: Json) -> None:
+        await ack()
+        team, user = _team(body), str(body["user"]["id"])
+        pressed = body["actions"][0]
+        channel = str((body.get("channel") or {}).get("id") or "")
+        if str(pressed.get("action_id", "")).startswith(f"{render.FORM} "):
+            await self._open(team, user, channel, body)
+            return
+        event = inbound.press(body)
+        if event is None:
+            return
+        if channel:
+            self._outbound.clicked(channel, str(body["trigger_id"]))
+        await self._hear(team, user, event, f"{team}:{body['trigger_id']}", channel)
+
+    async def view(self, ack: AsyncAck, body: Json) -> None:
+        await ack()
+        submitted, channel = inbound.submission(body)
+        team, user = _team(body), str(body["user"]["id"])
+        event_id = str(body.get("trigger_id") or f"{body['view']['id']}:{body['view'].get('hash', '')}")
+        await self._hear(team, user, submitted, f"{team}:{event_id}", channel)
+
+    async def message(self, ack: AsyncAck, body: Json) -> None:
+        await ack()
+        event = body["event"]
+        said = inbound.message(event)
+        if said is not None:
+            team = _team(body)
+            await self._hear(team, str(event["user"]), said, f"{team}:{body['event_id']}", str(event["channel"]))
+
+    async def reaction(self, ack: AsyncAck, body: Json) -> None:
+        """Only the owner's: the message is looked for among what this very person was shown."""
+        await ack()
+        event = body["event"]
+        place = inbound.reacted_to(event)
+        if place is None:
+            return
+        team, user = _team(body), str(event["user"])
+        channel, ts = place
+        subject = await self._house.subject_of(_address(team, user, channel), ts)
+        vote = inbound.reacted(event, subject)
+        if vote is not None:
+            await self._hear(team, user, vote, f"{team}:{body['event_id']}", channel)
+
+    async def _hear(self, team: str, user: str, event: Incoming, event_id: str, channel: str = "") -> Met | None:
+        """Into the inbox, after what the same person did before."""
+        lock = self._in_order.setdefault((team, user), asyncio.Lock())
+        async with lock:
+            try:
+                met = await self._people.meet(team, user, channel)
+            except PostRefused as refused:
+                log.error("slack.unmet", code=refused.code)
+                return None
+            await self.inbox.put(
+                Arrival(address=met.address, event_id=event_id, event=event, locale=met.locale.replace("_", "-"))
+            )
+            return met
+
+    # --- the platform's own business ----------------------------------------------------------------------------
+
+    async def _open(self, team: str, user: str, channel: str, body: Json) -> None:
+        """Before anything slow: the click is worth three seconds, and the form is in the button."""
+        try:
+            form = forms.unpack(str(body["actions"][0]["value"]))
+            client = await self._workspaces.client(team)
+            if not channel:
+                channel = (await self._people.meet(team, user)).address.channel
+            await asked(client.views_open(trigger_id=body["trigger_id"], view=render.modal(form, channel)))
+        except (ValueError, PostRefused) as refused:
+            log.error("slack.modal_not_opened", code=getattr(refused, "code", "unreadable"))
+
+    async def home(self, ack: AsyncAck, body: Json) -> None:
+        await ack()
+        event = body["event"]
+        if event.get("tab", "home") != "home":
+            return
+        team, user = _team(body), str(event["user"])
+        try:
+            met = await self._people.meet(team, user)
+            overview = await self._house.overview(met.address, met.locale)
+            view = render.home(overview.language, overview.standing, overview.privacy)
+            await asked((await self._workspaces.client(team)).views_publish(user_id=user, view=view))
+        except (PostRefused, StorageError) as refused:
+            log.error("slack.home_not_shown", code=refused.code)
+
+    async def user_change(self, ack: AsyncAck, body: Json) -> None:
+        """A deactivated member is erased; any other change of a profile is none of our business."""
+        await ack()
+        member = body["event"].get("user") or {}
+        if member.get("deleted") is True:
+            team, user = _team(body), str(member["id"])
+            await self._house.left(_address(team, user, ""))
+            self._people.forget(team, user)
+
+    async def uninstalled(self, ack: AsyncAck, body: Json) -> None:
+        await ack()
+        await self._workspace_left(_team(body))
+
+    async def revoked(self, ack: AsyncAck, body: Json) -> None:
+        """A user's own token is nothing to us; without the bot's token nobody there can be reached any more."""
+        await ack()
+        if (body["event"].get("tokens") or {}).get("bot"):
+            await self._workspace_left(_team(body))
+
+    async def _workspace_left(self, team: str) -> None:
+        self._workspaces.left(team)
+        self._people.forget(team)
+        await self._house.workspace_left(PLATFORM, team)
+
+
+def _team(body: Json) -> str:
+    return str(body.get("team_id") or (body.get("team") or {}).get("id") or "")
+
+
+def _address(team: str, user: str, channel: str) -> Address:
+    return Address(platform=PLATFORM, workspace=team, user=user, channel=channel)

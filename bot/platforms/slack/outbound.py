@@ -1,0 +1,207 @@
+"""From the bot to Slack: post, edit, delete, find. About one message a second for each channel.
+
+A reference is ``ts`` or ``ts/F1/F2``: the message and the files that go with it. The message's metadata holds a hash of
+the outbox key and the same file ids, so that after a crash one page of that chat's history tells whether it arrived.
+Post:   1 a form meets the click that asked for it   2 files, shared with nobody   3 the message, at Slack's pace
+        4 reactions in advance
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections import OrderedDict
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.platforms.slack import files, forms, limits, render
+from bot.platforms.slack.calls import asked
+from bot.platforms.slack.render import Kept
+from bot.platforms.slack.workspaces import Workspaces
+from bot.ports import PostRefused, Rendered
+from storage.records import Address
+
+Json = dict[str, Any]
+
+EVENT_TYPE = "candid_message"
+GONE = {"message_not_found", "channel_not_found"}
+UNSURE = {"unreachable", "internal_error", "fatal_error", "request_timeout", "service_unavailable"}
+
+
+def key_hash(key: str) -> str:
+    return hashlib.sha256(f"candid slack message {key}".encode()).hexdigest()[:24]
+
+
+def title_of(key: str) -> str:
+    """The title of every file of one message; says nothing about anybody."""
+    return f"Candid {key_hash(key)}"
+
+
+def ref_of(ts: str, file_ids: list[str]) -> str:
+    return "/".join((ts, *file_ids))
+
+
+def parts_of(ref: str) -> tuple[str, list[str]]:
+    ts, *file_ids = ref.split("/")
+    return ts, file_ids
+
+
+class Outbound:
+    """``pace_s``: seconds between two posts in one channel."""
+
+    def __init__(self, workspaces: Workspaces, *, pace_s: float, test_base: str = "") -> None:
+        self._workspaces = workspaces
+        self._pace_s = pace_s
+        self._test_base = test_base
+        self._next_at: OrderedDict[str, float] = OrderedDict()
+        self._triggers: dict[str, tuple[str, float]] = {}
+        self._unsure: set[str] = set()  # keys of posts whose answer was lost on the way
+
+    def clicked(self, channel: str, trigger: str) -> None:
+        """A click whose answer may be a modal, for as long as Slack allows."""
+        now = asyncio.get_running_loop().time()
+        self._triggers = {chan: kept for chan, kept in self._triggers.items() if kept[1] > now}
+        self._triggers[channel] = (trigger, now + limits.TRIGGER_S)
+
+    async def post(self, address: Address, key: str, message: Rendered) -> str:
+        client = await self._workspaces.client(address.workspace)
+        if key in self._unsure:
+            ref = await self.find(address, key)
+            self._unsure.discard(key)
+            if ref is not None:
+                return ref
+        # 1 a form meets the click that asked for it
+        await self._open_form(client, address.channel, message)
+        # 2 files, shared with nobody
+        kept: list[Kept] = []
+        try:
+            await self._upload(client, key, message, kept)
+            # 3 the message, at Slack's pace
+            await self._paced(address.channel)
+            ts = await self._say(client, address.channel, key, message, kept)
+        except PostRefused as refused:
+            await self._clean_up(client, key, kept, refused)
+            raise
+        # 4 reactions in advance
+        await _react(client, address.channel, ts, render.reactions(message))
+        return ref_of(ts, [file.id for file in kept])
+
+    async def edit(self, address: Address, ref: str, message: Rendered) -> None:
+        """Raises ``PostRefused('message_gone')`` for a message that stands no more."""
+        client = await self._workspaces.client(address.workspace)
+        ts, file_ids = parts_of(ref)
+        if message.attachments or (message.picture is not None and not file_ids):
+            raise PostRefused("needs_a_new_message")
+        picture = file_ids[0] if message.picture is not None else ""
+        blocks = render.message_blocks(message, picture=picture)
+        call = client.chat_update(channel=address.channel, ts=ts, text=render.fallback(message), blocks=blocks)
+        try:
+            await asked(call)
+        except PostRefused as refused:
+            if refused.code in GONE:
+                raise PostRefused("message_gone") from refused
+            raise
+
+    async def delete(self, address: Address, ref: str) -> None:
+        """The message with its files. Deleting twice is fine."""
+        client = await self._workspaces.client(address.workspace)
+        ts, file_ids = parts_of(ref)
+        for file_id in file_ids:  # first, as the message is what names them
+            await files.remove(client, file_id)
+        try:
+            await asked(client.chat_delete(channel=address.channel, ts=ts))
+        except PostRefused as refused:
+            if refused.code not in GONE:
+                raise
+
+    async def find(self, address: Address, key: str) -> str | None:
+        """One page of this chat's history. What was uploaded for a message that never came is deleted."""
+        client = await self._workspaces.client(address.workspace)
+        page = await asked(
+            client.conversations_history(channel=address.channel, limit=limits.HISTORY, include_all_metadata=True)
+        )
+        wanted = key_hash(key)
+        for message in page.get("messages") or ():
+            carried = ((message.get("metadata") or {}).get("event_payload")) or {}
+            if carried.get("key") == wanted:
+                ts = str(message["ts"])
+                await _react(client, address.channel, ts, list(carried.get("reactions") or ()))
+                return ref_of(ts, [str(each) for each in carried.get("files") or ()])
+        workspace = await self._workspaces.find(address.workspace)
+        for file_id in await files.left_behind(client, workspace.bot_user if workspace else "", title_of(key)):
+            await files.remove(client, file_id)
+        return None
+
+    async def _open_form(self, client: AsyncWebClient, channel: str, message: Rendered) -> None:
+        """At once where a click waits for it; the message keeps a button that opens it again."""
+        form = message.outgoing.form
+        trigger, until = self._triggers.pop(channel, ("", 0.0))
+        if form is None or asyncio.get_running_loop().time() > until:
+            return
+        worded = forms.worded(form, message)
+        if not worded.inline:
+            with suppress(PostRefused):  # too late, or another modal is open: the button is there
+                await asked(client.views_open(trigger_id=trigger, view=render.modal(worded, channel)))
+
+    async def _clean_up(self, client: AsyncWebClient, key: str, kept: list[Kept], refused: PostRefused) -> None:
+        """After a broken line nobody knows whether the message stands: its next try asks first, and files stay."""
+        if refused.code in UNSURE:
+            self._unsure.add(key)
+            return
+        for file in kept:
+            with suppress(PostRefused):
+                await files.remove(client, file.id)
+
+    async def _upload(self, client: AsyncWebClient, key: str, message: Rendered, kept: list[Kept]) -> None:
+        """The picture first, then documents; fills ``kept`` as it goes, so that a failure leaves nothing at Slack."""
+        title, base = title_of(key), self._test_base
+        if message.picture is not None and message.outgoing.picture is not None:
+            name = message.outgoing.picture.filename
+            kept.append(
+                await files.upload(client, message.picture, filename=name, title=title, alt=message.alt, test_base=base)
+            )
+        for document in message.attachments:
+            kept.append(  # noqa: PERF401 — one by one: what was uploaded before a failure must be known
+                await files.upload(client, document.data, filename=document.filename, title=title, test_base=base)
+            )
+
+    async def _say(
+        self, client: AsyncWebClient, channel: str, key: str, message: Rendered, kept: Sequence[Kept]
+    ) -> str:
+        shown = 1 if message.picture is not None and kept else 0
+        carried = {
+            "key": key_hash(key),
+            "files": [file.id for file in kept],
+            "reactions": render.reactions(message),
+        }
+        unfurl = None if kept[shown:] else False  # a linked document is unfurled into the chat, a web page is not
+        answer = await asked(
+            client.chat_postMessage(
+                channel=channel,
+                text=render.fallback(message),
+                blocks=render.message_blocks(message, picture=kept[0].id if shown else "", files=kept[shown:]),
+                metadata={"event_type": EVENT_TYPE, "event_payload": carried},
+                unfurl_links=unfurl,
+                unfurl_media=unfurl,
+            )
+        )
+        return str(answer["ts"])
+
+    async def _paced(self, channel: str) -> None:
+        """Waits for this channel's turn; posts in other channels do not wait for it."""
+        now = asyncio.get_running_loop().time()
+        turn = max(now, self._next_at.pop(channel, 0.0))
+        self._next_at[channel] = turn + self._pace_s
+        while len(self._next_at) > limits.REMEMBERED:
+            self._next_at.popitem(last=False)
+        await asyncio.sleep(turn - now)
+
+
+async def _react(client: AsyncWebClient, channel: str, ts: str, names: list[str]) -> None:
+    """Twins of the buttons: one that does not come is not worth a second message."""
+    for name in names:
+        with suppress(PostRefused):
+            await asked(client.reactions_add(channel=channel, timestamp=ts, name=name))

@@ -1,0 +1,185 @@
+"""From a ``Rendered`` message to Slack's blocks and views. Pure; decides no word and no meaning.
+
+What a press sends back stands in ``action_id`` (its kind, then what makes it unique in the message) and ``value``:
+``do`` a button's action · ``form`` a packed form · ``submit`` the action of a form shown in the message · ``pick`` a
+choice in it · ``say`` a command from the Home tab.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.platforms.slack import forms, limits
+from bot.platforms.slack.forms import WordedForm
+from bot.platforms.slack.markup import escape, mrkdwn, pieces, plain
+from bot.ports import Button, Rendered, Text
+from bot.texts import render as words
+
+Json = dict[str, Any]
+
+DO, FORM, SUBMIT, PICK, SAY = "do", "form", "submit", "pick", "say"
+PHOTOS = "photos"
+SLACK_STYLES = {"primary": "primary", "danger": "danger"}  # "plain" has none: two equal choices look equal
+
+# Emoji added in advance and the vote each stands for; ❌ is a habit people bring from other bots.
+EMOJI = {"👍": "+1", "👎": "-1", "🗑": "wastebasket", "🗑️": "wastebasket", "❌": "x"}
+VOTES = {"+1": "approve", "thumbsup": "approve", "-1": "reject", "thumbsdown": "reject",
+         "wastebasket": "erase", "x": "erase"}  # fmt: skip
+
+HOME = ("headshot", "status", "my-data", "consent", "language", "about", "privacy", "forget-me")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A file of the bot that lies at Slack."""
+
+    id: str
+    permalink: str = ""
+    filename: str = ""
+
+
+def message_blocks(message: Rendered, *, picture: str = "", files: Sequence[Kept] = ()) -> list[Json]:
+    """``picture``: id of the uploaded picture; ``files``: documents handed over with the message."""
+    blocks = [_section(piece) for piece in pieces(mrkdwn(message.text), limits.SECTION) if piece]
+    if picture:
+        blocks.append({"type": "image", "slack_file": {"id": picture}, "alt_text": plain(message.alt, limits.ALT)})
+    if message.caption:
+        blocks.append(_section(mrkdwn(message.caption)))
+    if files:
+        # A link to a file in a message is how a file that was uploaded unshared comes into a chat.
+        blocks.append(_section("\n".join(f"<{file.permalink}|{escape(file.filename)}>" for file in files)))
+    if message.outgoing.form is not None:
+        blocks += _form(forms.worded(message.outgoing.form, message))
+    blocks += _actions(_button(button, message) for button in message.outgoing.buttons)
+    return blocks[: limits.BLOCKS]
+
+
+def fallback(message: Rendered) -> str:
+    """What notifications show and screen readers say first; never more than the message itself."""
+    return mrkdwn(plain(message.text or message.caption, limits.FALLBACK)) or "Candid"
+
+
+def reactions(message: Rendered) -> list[str]:
+    return [EMOJI[emoji] for emoji in message.outgoing.reactions if emoji in EMOJI]
+
+
+def modal(form: WordedForm, channel: str) -> Json:
+    """The form as a modal; ``channel``: where its answer belongs, since a view has none."""
+    blocks: list[Json] = [_box(form.language, *box) for box in form.boxes]
+    blocks += [
+        {"type": "input", "block_id": f"select {name}", "label": _plain(label, limits.LABEL),
+         "element": _select(name, label, options)}
+        for name, label, options in form.selects
+    ]  # fmt: skip
+    if form.photos:
+        blocks.append(_photos(form))
+    submit = form.submit
+    if len(submit) > limits.TITLE:
+        # What the button cannot say in full stands right above it.
+        blocks.append(_section(mrkdwn(submit)))
+        submit = _said("slack-done", form.language)
+    return {
+        "type": "modal",
+        "callback_id": FORM,
+        "private_metadata": json.dumps({"action": form.action, "channel": channel}),
+        "title": _plain(form.title, limits.TITLE),
+        "submit": _plain(submit, limits.TITLE),
+        "blocks": blocks,
+    }
+
+
+def home(language: str, standing: str, privacy: str) -> Json:
+    """The Home tab: what is held, every command as a button, the privacy note."""
+    says = [
+        {"type": "button", "action_id": f"{SAY} {name}", "value": name,
+         "text": _plain(_said(f"slack-home-{name}", language), limits.BUTTON)}
+        for name in HOME
+    ]  # fmt: skip
+    blocks = [_section(piece) for piece in pieces(mrkdwn(standing), limits.SECTION)]
+    blocks += _actions(says)
+    blocks.append({"type": "divider"})
+    blocks += [_section(piece) for piece in pieces(mrkdwn(privacy), limits.SECTION)]
+    return {"type": "home", "blocks": blocks}
+
+
+def _form(form: WordedForm) -> list[Json]:
+    if not form.inline:
+        opens = {"type": "button", "action_id": f"{FORM} {form.action}", "value": forms.pack(form),
+                 "text": _plain(form.title, limits.BUTTON)}  # fmt: skip
+        return _actions([opens])
+    picks = [
+        {"type": "section", "block_id": f"select {name}", "text": _plain(label, limits.SECTION),
+         "accessory": _select(name, label, options)}
+        for name, label, options in form.selects
+    ]  # fmt: skip
+    submit = {"type": "button", "action_id": f"{SUBMIT} {form.action}", "value": form.action,
+              "text": _plain(form.submit, limits.BUTTON)}  # fmt: skip
+    return [*picks, *_actions([submit])]
+
+
+def _box(language: str, name: str, sentence: str, required: bool) -> Json:
+    """The whole sentence stands beside its own box: an option's text would cut it at 75 characters."""
+    option = {"text": _plain(_said("slack-box", language), limits.OPTION), "value": name}
+    return {
+        "type": "input",
+        "block_id": f"box {name}",
+        "label": _plain(sentence, limits.LABEL),
+        "optional": not required,
+        "element": {"type": "checkboxes", "action_id": PICK, "options": [option]},
+    }
+
+
+def _photos(form: WordedForm) -> Json:
+    most = min(form.photos, limits.FORM_PHOTOS)
+    megabytes = limits.FORM_PHOTO_BYTES // 1_000_000
+    element = {"type": "file_input", "action_id": PHOTOS, "filetypes": list(limits.PHOTO_TYPES), "max_files": most}
+    label = words(Text(key="slack-photos", args=(("most", most), ("limit", megabytes))), form.language, "slack")
+    return {
+        "type": "input",
+        "block_id": PHOTOS,
+        "optional": True,
+        "label": _plain(label, limits.LABEL),
+        "element": element,
+    }
+
+
+def _select(name: str, label: str, options: Iterable[tuple[str, str]]) -> Json:
+    return {
+        "type": "static_select",
+        "action_id": f"{PICK} {name}",
+        "placeholder": _plain(label, limits.PLACEHOLDER),
+        "options": [{"text": _plain(said, limits.OPTION), "value": value} for value, said in options],
+    }
+
+
+def _button(button: Button, message: Rendered) -> Json:
+    label = message.labels.get(button.action, button.action)
+    drawn = {
+        "type": "button",
+        "action_id": f"{DO} {button.action}",
+        "value": button.action,
+        "text": _plain(label, limits.BUTTON),
+    }
+    return drawn | ({"style": SLACK_STYLES[button.style]} if button.style in SLACK_STYLES else {})
+
+
+def _actions(elements: Iterable[Json]) -> list[Json]:
+    every = list(elements)
+    return [
+        {"type": "actions", "elements": every[at : at + limits.ACTIONS]} for at in range(0, len(every), limits.ACTIONS)
+    ]
+
+
+def _section(text: str) -> Json:
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text}}
+
+
+def _plain(text: str, longest: int) -> Json:
+    return {"type": "plain_text", "text": plain(text, longest), "emoji": True}
+
+
+def _said(key: str, language: str) -> str:
+    return words(Text(key=key), language, "slack")

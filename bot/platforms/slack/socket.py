@@ -1,0 +1,77 @@
+"""Socket Mode: the app connects out to Slack, which sends events over that connection. No public address is needed.
+
+A refused app token ends the start with the fix; a Slack that is away is tried again in the background. Once connected,
+slack_sdk reconnects by itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+
+from bot.errors import TokenRefused
+from bot.platforms.slack.calls import asked
+from bot.platforms.slack.workspaces import Workspaces
+from bot.ports import PostRefused
+from storage.logs import log
+
+AGAIN_S = (1.0, 5.0, 15.0, 60.0)
+REFUSED = (
+    "Slack refused the app token ({code}). Make one with the scope connections:write (your app's page, Basic "
+    "Information, App-Level Tokens), put it into CANDID_SLACK_APP_TOKEN and start again."
+)
+
+
+class Socket:
+    def __init__(self, app: AsyncApp, workspaces: Workspaces, app_token: str) -> None:
+        self._app = app
+        self._workspaces = workspaces
+        self._app_token = app_token
+        self._handler: AsyncSocketModeHandler | None = None
+        self._trying: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """Raises ``TokenRefused``."""
+        try:
+            await self._connect()
+        except PostRefused as refused:
+            if refused.retry_after is None:
+                raise TokenRefused(REFUSED.format(code=refused.code)) from refused
+            self._trying = asyncio.create_task(self._keep_trying())
+
+    async def close(self) -> None:
+        if self._trying is not None:
+            self._trying.cancel()
+            await asyncio.gather(self._trying, return_exceptions=True)
+        if self._handler is not None:
+            await self._handler.close_async()  # type: ignore[no-untyped-call]
+            self._handler = None
+
+    async def _connect(self) -> None:
+        client = self._workspaces.with_token(self._app_token)
+        # Asked first by ourselves: bolt tells no refusal from a line that is down.
+        await asked(client.apps_connections_open(app_token=self._app_token))
+        handler = AsyncSocketModeHandler(self._app, self._app_token, logger=silent(), web_client=client)
+        await handler.connect_async()  # type: ignore[no-untyped-call]
+        self._handler = handler
+
+    async def _keep_trying(self) -> None:
+        tries = 0
+        while self._handler is None:
+            await asyncio.sleep(AGAIN_S[min(tries, len(AGAIN_S) - 1)])
+            tries += 1
+            try:
+                await self._connect()
+            except PostRefused as refused:
+                log.error("slack.not_connected", code=refused.code)
+
+
+def silent() -> logging.Logger:
+    """Bolt's own log lines can hold a whole request, and with it words of a person: none is written."""
+    logger = logging.getLogger("candid.slack.bolt")
+    logger.setLevel(logging.CRITICAL + 1)
+    logger.propagate = False
+    return logger

@@ -1,0 +1,16 @@
+# What only Slack needs: where its modals, its Home tab and its channels ask for words of their own.
+
+slack-in-private = Let's go on in private. I wrote to you in our direct messages.
+slack-box = Yes
+slack-done = Done
+slack-photos = Photos of you, { $most } at most, up to { $limit } MB each. You can also send them later in the chat.
+
+slack-home-headshot = Make a headshot
+slack-home-status = Where are we?
+slack-home-my-data = My data
+slack-home-consent = What I agreed to
+slack-home-language = Language
+slack-home-about = How it works
+slack-home-privacy = Privacy
+slack-home-forget-me = Erase everything
+slack-home-hello = I'm Candid, a program, not a person. I make honest headshots from your own photos.
