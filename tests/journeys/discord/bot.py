@@ -1,0 +1,41 @@
+"""The real bot on the fake Discord: real conversation, shell, storage, adapter and discord.py, in one process."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.platforms.discord import Discord, Settings, build
+from bot.settings import BotSettings
+from bot.shell.app import running
+from bot.shell.recall import Memory
+from bot.shell.shell import Shell
+from storage.store import Storage, open_storage
+from tests.bot.platforms.discord.fake.server import Fake
+from tests.fakes import settings_in
+from tests.journeys.web.painter import Painter
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bot:
+    platform: Discord
+    storage: Storage
+    painter: Painter
+    shell: Shell
+    told: list[str] = field(default_factory=list)
+
+
+@asynccontextmanager
+async def bot_on(fake: Fake, folder: Path) -> AsyncIterator[Bot]:
+    """Over the same folder again, it is the bot after a restart."""
+    async with open_storage(settings_in(folder)) as storage:
+        shells: list[Shell] = []
+        told: list[str] = []
+        settings = Settings(token=fake.world.token, cdn=(fake.base,), tell=told.append)
+        platform = build(settings, Memory(lambda: shells[0], lambda ref, message: (ref, message)))
+        shells.append(Shell(storage=storage, settings=BotSettings(_env_file=None), platforms={"discord": platform}))
+        painter = Painter(storage)
+        async with painter.at_work(), running(shells[0]):
+            yield Bot(platform=platform, storage=storage, painter=painter, shell=shells[0], told=told)
