@@ -65,9 +65,11 @@ class Bench:
     async def worker(self) -> AsyncIterator[None]:
         """The real worker runs inside the block."""
         settings = self.bot.settings
-        child = Supervised(
-            environment=environment_of(settings), told=lambda end: typer.echo(f"worker: {end}", err=True)
-        )
+
+        def told(end: Ended) -> None:
+            typer.echo(f"worker: {end}", err=True)
+
+        child = Supervised(environment=environment_of(settings), told=told)
         living = asyncio.create_task(child.run())
         try:
             yield

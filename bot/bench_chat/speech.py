@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, assert_never
 
 from bot.platforms.web.inbound import incoming
@@ -33,9 +34,11 @@ def said(event: Incoming) -> Json:
 
 def heard(body: Json, offer: Callable[[str], Upload]) -> Incoming:
     """The event again; each upload's reference is a path, which ``offer`` holds out."""
-    offered = [offer(each["ref"]) for each in body.pop("uploads", [])]
-    body["uploads"] = _offered(offered)
-    return incoming(body)
+    offered = tuple(offer(each["ref"]) for each in body.get("uploads", ()))
+    if not offered:
+        return incoming(body)
+    event = incoming({**body, "uploads": [], "text": body.get("text") or "photo"})
+    return replace(event, uploads=offered) if isinstance(event, Typed | Submitted) else event
 
 
 def _offered(uploads: Iterable[Upload]) -> list[Json]:
