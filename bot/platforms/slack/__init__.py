@@ -134,20 +134,23 @@ class SlackPlatform:
         return await self._outbound.find(address, key)
 
     def _bolt(self) -> AsyncApp:
+        async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
+            return await self._authorize(enterprise_id, team_id or "")
+
         app = AsyncApp(
             logger=silent(),
             signing_secret=self._settings.signing_secret,
             client=self._workspaces.with_token(""),
-            authorize=self._authorize,  # type: ignore[arg-type]  # bolt takes None for a workspace it is not in
+            authorize=authorize,  # type: ignore[arg-type]  # bolt takes None where the app is not installed
             request_verification_enabled=not self._settings.app_token,
         )
         app.error(_failed)
         self._listeners.attach(app)
         return app
 
-    async def _authorize(self, enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
+    async def _authorize(self, enterprise_id: str | None, team: str) -> AuthorizeResult | None:
         """Whose token answers. None: the app is not installed there, and nothing is heard."""
-        workspace = await self._workspaces.find(team_id or "")
+        workspace = await self._workspaces.find(team)
         if workspace is None:
             return None
         return AuthorizeResult(

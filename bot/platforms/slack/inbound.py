@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bot.platforms.slack import render
+from bot.platforms.slack import markup, render
 from bot.platforms.slack.markup import typed
 from bot.ports import Command, Incoming, Pressed, Reacted, Submitted, Typed, Upload
 
@@ -24,7 +24,7 @@ def is_direct(channel: str) -> bool:
 
 
 def command(payload: Json) -> Command:
-    return Command(name=str(payload["command"]).lstrip("/").lower(), argument=typed(str(payload.get("text") or "")))
+    return Command(name=markup.command(str(payload["command"])), argument=typed(str(payload.get("text") or "")))
 
 
 def message(event: Json) -> Typed | None:

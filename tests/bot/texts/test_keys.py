@@ -13,6 +13,7 @@ from bot.conversation.phases import commands, forgetting, jobs, looks
 from bot.conversation.progress import STEPS
 from bot.conversation.purposes import USES
 from bot.conversation.understand import COMMAND_WORDS, VOTE_WORDS
+from bot.platforms.slack import render as slack_render
 from bot.texts import complete_languages, missing
 from bot.texts.catalog import LOCALES, SOURCE, TYPED, languages, messages
 from storage.records import Light
@@ -53,6 +54,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("vote-", ("approve", "reject", "erase"), ""),
     ("help-", commands.COMMANDS, ""),
     ("left-", (*forgetting.LEFT, "other"), ""),
+    ("slack-home-", slack_render.HOME, ""),
     ("document-", ("consent_receipt", "my_data", "files"), ""),
 )
 FAMILY_KEYS = {f"{prefix}{member}{ending}" for prefix, members, ending in FAMILIES for member in members}

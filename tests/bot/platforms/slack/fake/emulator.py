@@ -1,0 +1,116 @@
+"""The emulated Slack: one Node process for each test process, with many people in it so that no two tests share one.
+
+npm ``emulate`` 0.12.2 keeps messages, files, reactions and views, checks scopes, and refuses what Slack refuses (the
+person's own files and messages, a trigger older than 3 s). What it lacks is in ``shim``.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import socket
+import subprocess
+import sys
+import time
+from functools import cache
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[4]
+PACKAGES = ROOT / "tests" / "node" / "node_modules"
+MANIFEST = ROOT / "bot" / "platforms" / "slack" / "manifest.yaml"
+NODE = Path(sys.executable).with_name("node")
+
+BOT_TOKEN = "xoxb-local-test"
+TEAM = "T000000001"
+PEOPLE = 150
+SIGNING_SECRET = "a signing secret of no workspace"
+PATIENCE_S = 30
+
+
+class Emulator:
+    def __init__(self) -> None:
+        self.port, self.shim_port = free_port(), free_port()
+        self.base = f"http://127.0.0.1:{self.port}"
+        self._next = count(1)
+        self._process = subprocess.Popen(
+            [NODE, HERE / "emulator.mjs", PACKAGES, str(self.port), self.events_url, json.dumps(seed())],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        atexit.register(self.stop)
+        assert self._process.stdout is not None
+        if self._process.stdout.readline().strip() != "up":
+            raise RuntimeError("the emulated Slack did not start")
+        wait_for(self.port)
+
+    @property
+    def events_url(self) -> str:
+        return f"http://127.0.0.1:{self.shim_port}/events"
+
+    def somebody(self) -> str:
+        """The name of a person no test has met; their token is ``xoxp-NAME``."""
+        return f"person{next(self._next)}"
+
+    def stop(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+
+
+@cache
+def emulator() -> Emulator:
+    if not (PACKAGES / "emulate").is_dir() or not NODE.exists():
+        pytest.skip("needs the pinned Node packages: docker/test-tools.sh installs them")
+    return Emulator()
+
+
+def seed() -> dict[str, object]:
+    scopes = manifest()["oauth_config"]["scopes"]["bot"]
+    people = [f"person{number}" for number in range(1, PEOPLE + 1)]
+    own = ["chat:write", "im:history", "im:write", "files:read", "files:write", "reactions:read", "reactions:write"]
+    return {
+        "team": {"name": "Test", "domain": "test"},
+        "users": [{"name": name} for name in people],
+        "bots": [{"name": "candid"}],
+        "oauth_apps": [
+            {"client_id": "1.2", "client_secret": "shh", "name": "Candid", "redirect_uris": [], "bot_name": "candid",
+             "scopes": scopes}
+        ],
+        "tokens": [
+            {"token": BOT_TOKEN, "user": "candid", "scopes": scopes},
+            *({"token": f"xoxp-{name}", "user": name, "scopes": own} for name in people),
+        ],
+        "strict_scopes": True,
+        "signing_secret": SIGNING_SECRET,
+    }  # fmt: skip
+
+
+@cache
+def manifest() -> dict[str, Any]:
+    """The app's manifest, read by the YAML package that comes with the emulator."""
+    read = subprocess.run([NODE, HERE / "yaml.mjs", PACKAGES, MANIFEST], capture_output=True, check=True)
+    found: dict[str, Any] = json.loads(read.stdout)
+    return found
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(port: int) -> None:
+    until = time.monotonic() + PATIENCE_S
+    while time.monotonic() < until:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.02)
+    raise TimeoutError(port)

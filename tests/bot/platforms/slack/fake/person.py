@@ -1,0 +1,163 @@
+"""One person in the emulated Slack: writes, drops photos, clicks, fills in forms, reacts, and looks at the chat."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+
+from bot.platforms.slack import forms, render
+from tests.bot.platforms.slack.fake.emulator import BOT_TOKEN
+from tests.bot.platforms.slack.fake.shim import Json, Shim
+from tests.contracts.harness import Seen
+
+_FILE = re.compile(r"<[^|>]*/(F[A-Z0-9]+)[^|>]*\|([^>]+)>|<([^|>]+)\|([^>]+)>")
+
+
+@dataclass(kw_only=True)
+class Person:
+    shim: Shim
+    name: str
+    id: str
+    channel: str
+
+    @property
+    def token(self) -> str:
+        return f"xoxp-{self.name}"
+
+    # --- doing --------------------------------------------------------------------------------------------------
+
+    async def command(self, name: str, text: str = "", *, channel: str = "") -> str:
+        payload = {
+            "command": f"/{name}", "text": text, "team_id": self.shim.team, "user_id": self.id,
+            "channel_id": channel or self.channel, "trigger_id": await self.shim.trigger(self.id),
+            "channel_name": "directmessage" if not channel else "general", "api_app_id": "A1",
+        }  # fmt: skip
+        return await self.shim.send("slash_commands", payload)
+
+    async def writes(self, text: str) -> None:
+        await self._call("chat.postMessage", channel=self.channel, text=text)
+
+    async def drops(self, photo: bytes, name: str = "me.jpg") -> str:
+        """Returns the file's id."""
+        place = await self._call("files.getUploadURLExternal", filename=name, length=len(photo))
+        async with aiohttp.ClientSession() as session, session.post(place["upload_url"], data=photo) as answer:
+            assert answer.status == 200
+        files = [{"id": place["file_id"], "title": name}]
+        await self._call("files.completeUploadExternal", files=files, channel_id=self.channel)
+        return str(place["file_id"])
+
+    async def presses(self, action: str) -> str:
+        """The button with this action, in the newest message that has it; made up where there is none."""
+        for message in await self.messages():
+            for element in elements(message):
+                if element.get("value") == action or element.get("action_id") == f"{render.FORM} {action}":
+                    return await self.clicks(element, message)
+        return await self.clicks({"type": "button", "action_id": f"{render.DO} {action}", "value": action})
+
+    async def clicks(self, element: Json, message: Json | None = None, state: Json | None = None) -> str:
+        payload = {
+            "type": "block_actions", "user": {"id": self.id, "team_id": self.shim.team},
+            "team": {"id": self.shim.team, "domain": "test"}, "api_app_id": "A1", "token": "legacy",
+            "trigger_id": await self.shim.trigger(self.id), "channel": {"id": self.channel, "name": "directmessage"},
+            "message": message or {"type": "message", "ts": "1.1"}, "state": {"values": state or {}},
+            "actions": [{"type": "button", "block_id": "b", "action_ts": "1.1", **element}],
+        }  # fmt: skip
+        return await self.shim.send("interactive", payload)
+
+    async def submits(
+        self, view: Json, ticked: frozenset[str] = frozenset(), chosen: Json | None = None, files: tuple[Json, ...] = ()
+    ) -> str:
+        """The modal ``view``, filled in."""
+        payload = {
+            "type": "view_submission", "user": {"id": self.id, "team_id": self.shim.team},
+            "team": {"id": self.shim.team, "domain": "test"}, "api_app_id": "A1", "token": "legacy",
+            "trigger_id": await self.shim.trigger(self.id),
+            "view": {"id": "V1", "hash": "1.a", **view, "state": {"values": filled(view, ticked, chosen or {}, files)}},
+        }  # fmt: skip
+        return await self.shim.send("interactive", payload)
+
+    async def picks(self, action: str, chosen: Json) -> str:
+        """A form shown in a message: what is chosen, then its submit button."""
+        for message in await self.messages():
+            for element in elements(message):
+                if element.get("action_id") == f"{render.SUBMIT} {action}":
+                    state = filled(message, frozenset(), chosen, ())
+                    return await self.clicks(element, message, state)
+        raise AssertionError(f"no form {action}")
+
+    async def reacts(self, ts: str, name: str, *, added: bool = True) -> None:
+        verb = "add" if added else "remove"
+        await self._call(f"reactions.{verb}", channel=self.channel, timestamp=ts, name=name)
+
+    async def opens_home(self) -> None:
+        event = {"type": "app_home_opened", "user": self.id, "channel": self.channel, "tab": "home"}
+        await self.shim.tell({"event": event})
+
+    # --- looking ------------------------------------------------------------------------------------------------
+
+    async def messages(self) -> list[Json]:
+        """The bot's messages, newest first."""
+        page = await self._call("conversations.history", channel=self.channel, limit=1000)
+        return [message for message in page["messages"] if message["user"] != self.id]
+
+    async def sees(self) -> list[Seen]:
+        return [await self._seen(message) for message in reversed(await self.messages())]
+
+    async def _seen(self, message: Json) -> Seen:
+        texts, labels, alt, shown, files = [], [], "", False, []
+        for block in message.get("blocks", []):
+            match block["type"]:
+                case "section":
+                    found = _FILE.findall(block["text"]["text"])
+                    linked = [each[1] or each[3] for each in found if "date^" not in (each[0] + each[2])]
+                    files += linked
+                    texts += [] if linked else [block["text"]["text"]]
+                case "image":
+                    file = await self.shim.call("files.info", BOT_TOKEN, file=block["slack_file"]["id"])
+                    shown, alt = bool(file["ok"]), block["alt_text"]
+        for element in elements(message):
+            labels.append((element.get("text") or element.get("placeholder") or {}).get("text", ""))
+            if str(element.get("action_id", "")).startswith(f"{render.FORM} "):
+                labels += [sentence for _, sentence, _ in forms.unpack(element["value"]).boxes]
+        caption = texts[-1] if shown and texts else ""
+        return Seen(
+            ref=message["ts"], text="\n\n".join(texts), caption=caption, alt=alt, labels=tuple(labels),
+            has_picture=shown, files=tuple(files),
+        )  # fmt: skip
+
+    async def _call(self, method: str, **body: Any) -> Json:
+        answer = await self.shim.call(method, self.token, **body)
+        assert answer["ok"], (method, answer)
+        return answer
+
+
+def elements(message: Json) -> list[Json]:
+    """Everything that can be pressed or chosen in a message, with the block it stands in."""
+    found = []
+    for block in message.get("blocks", []):
+        found += block.get("elements", []) if block["type"] == "actions" else []
+        found += [block["accessory"]] if "accessory" in block else []
+    return found
+
+
+def filled(holder: Json, ticked: frozenset[str], chosen: Json, files: tuple[Json, ...]) -> Json:
+    """``state.values`` as Slack sends it for these blocks."""
+    values: Json = {}
+    for block in holder["blocks"]:
+        element = block.get("element") or block.get("accessory")
+        if element is None:
+            continue
+        state: Json = {"type": element["type"]}
+        match element["type"]:
+            case "checkboxes":
+                state["selected_options"] = [each for each in element["options"] if each["value"] in ticked]
+            case "static_select":
+                wanted = chosen.get(block["block_id"].partition(" ")[2])
+                state["selected_option"] = next((o for o in element["options"] if o["value"] == wanted), None)
+            case "file_input":
+                state["files"] = list(files)
+        values[block["block_id"]] = {element["action_id"]: state}
+    return values

@@ -1,0 +1,225 @@
+"""What the emulated Slack lacks: Socket Mode, slash commands, clicks, ``channel_type`` and ``event_id``, 429s.
+
+A thin server between the bot and the emulator. ``/api`` goes through, each call recorded; what the bot is sent goes
+into its socket, or to its HTTP door, signed. Payload shapes: Slack's interaction and Socket Mode references.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import json
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import aiohttp
+from aiohttp import web
+
+from tests.bot.platforms.slack.fake.emulator import BOT_TOKEN, SIGNING_SECRET, TEAM, Emulator
+
+Json = dict[str, Any]
+PATIENCE_S = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """One call of the bot. ``at``: seconds of the event loop's clock."""
+
+    method: str
+    body: Json
+    answer: Json
+    at: float
+
+
+@dataclass
+class Trouble:
+    """What Slack answers instead, once each: by method, a list of (status, headers, body)."""
+
+    answers: dict[str, list[tuple[int, dict[str, str], Json]]] = field(default_factory=dict)
+    lost: dict[str, int] = field(default_factory=dict)  # calls that arrive, but whose answer never does
+
+
+class Shim:
+    def __init__(self, emulator: Emulator) -> None:
+        self.emulator = emulator
+        self.team = TEAM
+        self.calls: list[Call] = []
+        self.acks: dict[str, Json] = {}
+        self.trouble = Trouble()
+        self.mute = False  # events of the emulator are dropped
+        self.twice = False  # every event is delivered twice
+        self.http_door = ""  # where events go when the bot is not in Socket Mode
+        self.upload_host = ""
+        self._socket: web.WebSocketResponse | None = None
+        self._linked = asyncio.Event()
+        self._acked: dict[str, asyncio.Event] = {}
+        self._count = 0
+        self._runner: web.AppRunner | None = None
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def api_url(self) -> str:
+        return f"http://127.0.0.1:{self.emulator.shim_port}/api/"
+
+    async def open(self) -> None:
+        app = web.Application(client_max_size=64 * 1024 * 1024)
+        app.router.add_get("/link", self._link)
+        app.router.add_post("/events", self._from_emulator)
+        app.router.add_route("*", "/api/{method}", self._api)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", self.emulator.shim_port, reuse_address=True).start()
+        self._session = aiohttp.ClientSession()
+
+    async def close(self) -> None:
+        if self._socket is not None:
+            await self._socket.close()
+        if self._session is not None:
+            await self._session.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    # --- the bot's calls ----------------------------------------------------------------------------------------
+
+    async def _api(self, request: web.Request) -> web.Response:
+        method = request.match_info["method"]
+        body = await self._body(request)
+        waiting = self.trouble.answers.get(method)
+        if waiting:
+            status, headers, answer = waiting.pop(0)
+            self._note(method, body, answer)
+            return web.json_response(answer, status=status, headers=headers)
+        if method == "apps.connections.open":
+            url = f"ws://127.0.0.1:{self.emulator.shim_port}/link"
+            return web.json_response({"ok": True, "url": url})
+        answer = await self.call(method, request.headers.get("Authorization", ""), **body)
+        self._note(method, body, answer)
+        if self.trouble.lost.get(method, 0) > 0:
+            self.trouble.lost[method] -= 1
+            assert request.transport is not None
+            request.transport.abort()
+        return web.json_response(answer)
+
+    async def _body(self, request: web.Request) -> Json:
+        """Form or JSON, with the query string moved in: the emulator reads only bodies."""
+        body: Json = dict(request.query)
+        if request.content_type == "application/json":
+            body |= await request.json()
+        else:
+            body |= dict(parse_qsl(await request.text()))
+        return {name: _unpacked(value) for name, value in body.items()}
+
+    def _note(self, method: str, body: Json, answer: Json) -> None:
+        at = asyncio.get_running_loop().time()
+        self.calls.append(Call(method=method, body=body, answer=answer, at=at))
+
+    async def call(self, method: str, token: str, **body: Any) -> Json:
+        """As anybody, straight to the emulator."""
+        assert self._session is not None
+        authorization = token if token.startswith("Bearer") else f"Bearer {token}"
+        url = f"{self.emulator.base}/api/{method}"
+        async with self._session.post(url, json=body, headers={"Authorization": authorization}) as answer:
+            return await answer.json()
+
+    def made(self, method: str) -> list[Call]:
+        return [call for call in self.calls if call.method == method]
+
+    # --- what Slack tells the bot -------------------------------------------------------------------------------
+
+    async def _link(self, request: web.Request) -> web.WebSocketResponse:
+        self._socket = socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.send_json({"type": "hello", "num_connections": 1})
+        self._linked.set()
+        async for message in socket:
+            if message.type is aiohttp.WSMsgType.TEXT:
+                with suppress(json.JSONDecodeError):
+                    ack = json.loads(message.data)
+                    self.acks[ack["envelope_id"]] = ack.get("payload") or {}
+                    self._acked.setdefault(ack["envelope_id"], asyncio.Event()).set()
+        if self._socket is socket:
+            self._linked.clear()
+        return socket
+
+    async def _from_emulator(self, request: web.Request) -> web.Response:
+        payload = await request.json()
+        if not self.mute:
+            asyncio.get_running_loop().create_task(self.tell(payload))
+        return web.Response()
+
+    async def tell(self, payload: Json) -> str:
+        """An event of the Events API; what the emulator leaves out is added as Slack sends it."""
+        self._count += 1
+        event = payload["event"]
+        if str(event.get("channel", "")).startswith("D"):
+            event.setdefault("channel_type", "im")
+        payload = {"type": "event_callback", "event_id": f"Ev{self._count:09}", **payload, "team_id": self.team}
+        payload.setdefault("authorizations", [{"team_id": self.team, "user_id": "bot", "is_bot": True}])
+        sent = await self.send("events_api", payload)
+        if self.twice:
+            await self.send("events_api", payload)
+        return sent
+
+    async def send(self, kind: str, payload: Json) -> str:
+        """One envelope; returns its id without waiting for the acknowledgement."""
+        if self.http_door:
+            await self.deliver(kind, payload)
+            return ""
+        self._count += 1
+        envelope_id = f"envelope-{self._count}"
+        await asyncio.wait_for(self._linked.wait(), PATIENCE_S)
+        assert self._socket is not None
+        envelope = {"envelope_id": envelope_id, "type": kind, "payload": payload, "accepts_response_payload": True}
+        with suppress(ConnectionError):
+            await self._socket.send_json(envelope)
+        return envelope_id
+
+    async def acked(self, envelope_id: str) -> Json:
+        event = self._acked.setdefault(envelope_id, asyncio.Event())
+        await asyncio.wait_for(event.wait(), PATIENCE_S)
+        return self.acks[envelope_id]
+
+    async def deliver(self, kind: str, payload: Json, **changes: Any) -> int:
+        """To the HTTP door; returns the status."""
+        body, headers = http_request(kind, payload, **changes)
+        return await self.knock(body, headers)
+
+    async def knock(self, body: str, headers: dict[str, str]) -> int:
+        assert self._session is not None
+        async with self._session.post(self.http_door, data=body.encode(), headers=headers) as answer:
+            return answer.status
+
+    async def trigger(self, user_id: str) -> str:
+        """A trigger id as Slack makes it: good for three seconds."""
+        answer = await self.call("views.generateTriggerId", BOT_TOKEN, user_id=user_id)
+        return str(answer["trigger_id"])
+
+
+def http_request(
+    kind: str, payload: Json, *, age_s: float = 0, secret: str = SIGNING_SECRET
+) -> tuple[str, dict[str, str]]:
+    """Body and headers as Slack sends them: events as JSON, commands and clicks as forms."""
+    match kind:
+        case "events_api":
+            body, media = json.dumps(payload), "application/json"
+        case "slash_commands":
+            body, media = urlencode(payload), FORM
+        case _:
+            body, media = urlencode({"payload": json.dumps(payload)}), FORM
+    stamp = str(int(time.time() - age_s))
+    digest = hmac.new(secret.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
+    return body, {"Content-Type": media, "X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={digest}"}
+
+
+FORM = "application/x-www-form-urlencoded"
+
+
+def _unpacked(value: Any) -> Any:
+    if isinstance(value, str) and value[:1] in "[{":
+        with suppress(json.JSONDecodeError):
+            return json.loads(value)
+    return value
