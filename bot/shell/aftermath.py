@@ -26,7 +26,7 @@ from bot.shell.shell import Shell
 from bot.shell.todo import ErasePhotos, EraseVariant, Forget, KeepPhoto, Todo
 from storage import people, photos
 from storage.consent import ledger
-from storage.errors import StorageError
+from storage.errors import DiskFull, StorageError
 from storage.failpoints import failpoint
 from storage.logs import log
 from storage.queue import jobs
@@ -122,7 +122,11 @@ class Aftermath:
             return
         failpoint("keep.fetched")
         # 3 encrypt into a file
-        object_id = await storage.vault.write(person_id, data, ObjectKind.PHOTO)
+        try:
+            object_id = await storage.vault.write(person_id, data, ObjectKind.PHOTO)
+        except DiskFull:
+            await self._not_stored(each, limits.Refusal(code="vault_full"))
+            return
         # 4 row, check and event in one turn
         await self._store(each, object_id, len(data))
 
