@@ -46,9 +46,19 @@ async def seen(tx: AsyncConnection, platform: str, event_id: str, now: datetime)
 
     Only a hash is kept, for 24 h: an event's id can hold a person's.
     """
-    event_hash = hashlib.sha256(f"{platform}\0{event_id}".encode()).hexdigest()
+    event_hash = _event_hash(platform, event_id)
     new = upsert(tx, seen_events).values(event_hash=event_hash, expires_at=now + EVENT_KEPT)
     return (await tx.execute(new.on_conflict_do_nothing().returning(seen_events.c.event_hash))).first() is None
+
+
+async def was_seen(tx: AsyncConnection, platform: str, event_id: str) -> bool:
+    """Whether it was heard before; changes nothing."""
+    same = seen_events.c.event_hash == _event_hash(platform, event_id)
+    return (await tx.execute(sa.select(seen_events.c.event_hash).where(same))).first() is not None
+
+
+def _event_hash(platform: str, event_id: str) -> str:
+    return hashlib.sha256(f"{platform}\0{event_id}".encode()).hexdigest()
 
 
 async def set_timer(tx: AsyncConnection, person_id: PersonId, name: str, subject: str, due_at: datetime) -> None:

@@ -53,6 +53,9 @@ class Runner:
         address = arrival.address
         storage = self.shell.storage
         async with self._alone(f"{address.platform}/{address.workspace}/{address.user}"):
+            async with storage.db.read() as tx:
+                if await conversations.was_seen(tx, address.platform, arrival.event_id):
+                    return  # also so that a repetition after /forget-me makes nobody known again
             person = await people.find_or_create(storage, address, arrival.locale or self.shell.settings.language)
             failpoint("runner.person_found")
 

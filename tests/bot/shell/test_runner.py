@@ -20,6 +20,16 @@ async def test_a_repeated_delivery_is_heard_once(bench) -> None:
     assert len(bench.sees()) == 1
 
 
+async def test_a_delivery_repeated_after_forgetting_makes_nobody_known_again(bench) -> None:
+    await bench.consents()
+    await bench.does(Command(name="forget-me"))
+    erase = Pressed(action=bench.button("forget.erase"))
+    await bench.does(erase, event_id="the-last")
+    await bench.does(erase, event_id="the-last")
+    assert await bench.person() is None
+    assert await bench.storage.keys.held() == frozenset()
+
+
 async def test_the_same_event_id_of_another_platform_is_another_event(bench) -> None:
     async with bench.storage.db.write() as tx:
         await conversations.seen(tx, "discord", "e1", bench.storage.clock.now())
