@@ -49,6 +49,7 @@ test-fast: $(VENV)/.tested ## the tests that need neither models nor a browser
 	$(BIN)/pytest -n 2 --dist loadfile -m 'not long and not weights and not browser' -q
 
 long: test-tools ## crash, fuzz and soak suites
+	@docker/test-tools.sh long
 	$(BIN)/pytest -m long -q
 
 format: $(VENV)/.tested ## put the code into the house format

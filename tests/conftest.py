@@ -11,6 +11,8 @@ from storage.settings import StorageSettings
 from storage.store import Storage, open_storage
 from tests.fakes import FakeClock, settings_in
 
+pytest_plugins = ["tests.skips"]
+
 
 @pytest.fixture
 def clock() -> FakeClock:
