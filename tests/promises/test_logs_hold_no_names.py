@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.ports import Command, Pressed, Submitted, Typed
+from bot.shell import runner
 from storage import logs
 from storage.logs import FIELDS, configure, log
 from storage.metrics import exposition, figures
@@ -18,13 +20,16 @@ from tests.storage.life import live
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("bot", "generation", "storage")
 LEVELS = {"debug", "info", "warning", "error", "exception", "critical", "log"}
-# The command line's own output, the log itself, a drawing of the conversation, a bench that counts on stderr.
+# The command line's own output, the log itself, a drawing of the conversation, benches that talk to their measurer,
+# and the logger that silences Slack's library.
 MAY_PRINT = {
     "storage/main.py",
     "storage/logs.py",
     "storage/measuring.py",
     "bot/conversation/diagram.py",
     "generation/disclosure/figures.py",
+    "bot/bench_chat/talker.py",
+    "bot/platforms/slack/socket.py",
 }
 
 
@@ -47,6 +52,43 @@ async def test_a_whole_life_leaves_no_marker_in_the_logs(storage, clock, written
         for marker in (*life.markers.values(), life.person.id.encode()):
             assert marker not in written()
             assert marker not in exposition(await figures(storage))
+
+
+NAME = "Grace Brewster Hopper"
+PLANTED = (NAME, "Brewster", "grace-hopper-1906", "cobol@example.org")
+
+
+async def a_journey_that_names_its_person(bench) -> None:
+    """The name is the platform's user id, is typed at every turn, is a command's argument and a button's end."""
+    user = "grace-hopper-1906"
+    for said in (NAME, f"I am {NAME}", "cobol@example.org"):
+        await bench.does(Typed(text=said), user)
+    await bench.does(Command(name="headshot", argument=NAME), user)
+    await bench.does(Pressed(action=bench.button("purpose.profile", user)), user)
+    await bench.does(Pressed(action=f"purpose.profile:{NAME}"), user)
+    await bench.does(Pressed(action=bench.button("consent.show", user)), user)
+    ticked = frozenset({"likeness", "processing", NAME})
+    await bench.does(Submitted(action=bench.form("consent.give", user), ticked=ticked), user)
+    await bench.does(Typed(text=NAME, uploads=(bench.room.offer(NAME.encode()),)), user)
+    await bench.chooses(user)
+    await bench.votes("approve", bench.pictures(user)[0], user)
+    await bench.does(Command(name=NAME), user)
+    await bench.does(Command(name="forget-me"), user)
+    await bench.does(Pressed(action=bench.button("forget.erase", user)), user)
+    assert await bench.person(user) is None
+
+
+async def test_a_journey_whose_person_says_their_name_all_the_time_leaves_none_of_it(bench, written):
+    await a_journey_that_names_its_person(bench)
+    assert b"turn.done" in written()
+    assert [name for name in PLANTED if name.encode() in written()] == []
+
+
+async def test_the_sabotage_without_the_allow_list_the_name_would_be_there(bench, written, monkeypatch):
+    monkeypatch.setattr(logs, "_value", lambda value: value)
+    monkeypatch.setattr(runner, "type", lambda event: type(str(event), (), {}), raising=False)
+    await a_journey_that_names_its_person(bench)
+    assert NAME.encode() in written()
 
 
 async def test_the_sabotage_a_careless_line_loses_its_content(written):

@@ -223,4 +223,4 @@ def _lost(what: str) -> Iterator[None]:
     try:
         yield
     except (discord.DiscordException, aiohttp.ClientError, OSError, PostRefused) as lost:
-        log.info(what, error=type(lost).__name__)
+        log.info("discord.lost", kind=what, error=type(lost).__name__)
