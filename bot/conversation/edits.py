@@ -16,6 +16,11 @@ NOTES: tuple[str, ...] = (
     "backdrop_extended",
 )  # fmt: skip
 
+# Why this photo and no other of those sent, as generation/engines/studio/picker.py says it; a test compares the lists.
+PICKED: tuple[str, ...] = (
+    "picked_larger", "picked_better_framing", "picked_straighter", "picked_sharper", "picked_first", "picked_different",
+)  # fmt: skip
+
 # Codes of generation/safeguards and of the seal, up to their first dot; a test compares the lists.
 SAFEGUARDS: tuple[str, ...] = (
     "blank", "face_core", "skin_tone", "geometry", "texture", "one_face", "likeness", "cut_edge",
@@ -62,6 +67,7 @@ def lines(variant: Variant) -> tuple[Text, ...]:
     if edits.light is not Light.AS_TAKEN and not edits.face_repainted:
         face = "edit-face-tone-only"
     told = [text(f"edit-light-{edits.light.value}"), text(face)]
+    told += [text(f"note-{note}") for note in edits.notes if note in PICKED]
     if edits.model:
         told.append(text("edit-model", model=edits.model))
     told += [text(f"note-{note}") for note in edits.notes if note in NOTES]

@@ -49,7 +49,7 @@ def pick(
     choices = ranked(portraits, shape, cancelled=cancelled)
     good = [choice for choice in choices if choice.cost <= choices[0].cost + AS_GOOD]
     first = replace(good[0], why=_why(choices))
-    return (first, *_unlike(first, good[1:]))
+    return (first, *(replace(other, why=("picked_different",)) for other in _unlike(first, good[1:])))
 
 
 def ranked(

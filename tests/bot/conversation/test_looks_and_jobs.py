@@ -18,7 +18,7 @@ from bot.conversation.states import (
 )
 from bot.texts import render
 from storage.records import JobState, Progress, Purpose
-from tests.bot.conversation.world import NEEDED, World, at_consent, making, nobody, reviewing, with_photos
+from tests.bot.conversation.world import NEEDED, World, at_consent, edits, making, nobody, reviewing, with_photos
 
 
 def request(world: World) -> EnqueueGenerate:
@@ -290,3 +290,9 @@ def test_the_engine_of_a_generative_round_repeats_the_look() -> None:
     world.submit(world.form(), look="office", number="3")
     assert request(world).request.looks == ("office", "office", "office")
     assert request(world).request.engine == "diffusion"
+
+
+def test_a_picture_says_why_this_photo_of_several_was_taken() -> None:
+    world = making(1)
+    world.paint(edits=replace(edits(), notes=("picked_sharper", "picked_larger")))
+    assert {"note-picked_sharper", "note-picked_larger"} <= set(world.told())

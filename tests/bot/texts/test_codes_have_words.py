@@ -100,6 +100,15 @@ def test_every_note_of_the_engine_has_its_sentence() -> None:
     assert said == set(edits.NOTES)
 
 
+def test_every_reason_for_a_photo_has_its_sentence() -> None:
+    said = {
+        node.value
+        for node in nodes(FRAMING / "picker.py")
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("picked_")
+    }
+    assert said == set(edits.PICKED)
+
+
 def test_every_remainder_of_forgetting_has_its_sentence() -> None:
     assert {*receipt.ALWAYS_LEFT, receipt.BLOCKED, receipt.MESSAGES} <= set(forgetting.LEFT)
 

@@ -49,7 +49,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("paste-", edits.KINDS, ""),
     ("paste-alt-", edits.KINDS, ""),
     ("edit-light-", tuple(light.value for light in Light), ""),
-    ("note-", edits.NOTES, ""),
+    ("note-", (*edits.NOTES, *edits.PICKED), ""),
     ("withheld-", (*edits.SAFEGUARDS, "other"), ""),
     ("vote-", ("approve", "reject", "erase"), ""),
     ("help-", commands.COMMANDS, ""),

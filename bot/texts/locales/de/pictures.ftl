@@ -54,6 +54,13 @@ note-circle_tight = In einem runden Rahmen fehlt vielleicht ein wenig Haar.
 note-size_limited_by_source = Das Bild ist so groß, wie dein Foto es zulässt. Ich mache ein Gesicht nie größer, als es ist.
 note-backdrop_extended = Dein Hintergrund reichte nicht bis zum Rand, also hat ein Programm ihn unscharf fortgesetzt.
 
+note-picked_larger = Von deinen Fotos nahm ich eines, das ein größeres Bild ergibt als das nächste.
+note-picked_better_framing = Von deinen Fotos nahm ich eines mit mehr Platz für einen guten Ausschnitt.
+note-picked_straighter = Von deinen Fotos nahm ich eines, das mehr nach vorn schaut.
+note-picked_sharper = Von deinen Fotos nahm ich eines, das schärfer ist als das nächste.
+note-picked_first = Deine Fotos sind dafür gleich gut, also nahm ich das erste.
+note-picked_different = Für dieses Bild nahm ich ein anderes deiner Fotos, damit du vergleichen kannst.
+
 withheld-face_core = Bild { $number } halte ich zurück: Meine Bearbeitung hat Pixel im Gesicht verändert.
 withheld-skin_tone = Bild { $number } halte ich zurück: Meine Bearbeitung hat deinen Hautton verändert.
 withheld-geometry = Bild { $number } halte ich zurück: Meine Bearbeitung hat Teile des Gesichts verschoben.

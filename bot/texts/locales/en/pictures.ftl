@@ -55,6 +55,13 @@ note-circle_tight = In a round frame a bit of hair may be cut.
 note-size_limited_by_source = The picture is as large as your photo allows. I never blow up a face.
 note-backdrop_extended = Your background went on for less than the picture, so a program continued it, blurred.
 
+note-picked_larger = From your photos I took one that gives a larger picture than the next.
+note-picked_better_framing = From your photos I took one with more room for a good crop.
+note-picked_straighter = From your photos I took one that looks more to the front.
+note-picked_sharper = From your photos I took one that is sharper than the next.
+note-picked_first = Your photos are equally good for this, so I took the first.
+note-picked_different = For this picture I took another of your photos, so that you can compare.
+
 withheld-face_core = I held picture { $number } back: my edit changed pixels of the face.
 withheld-skin_tone = I held picture { $number } back: my edit changed your skin tone.
 withheld-geometry = I held picture { $number } back: my edit moved parts of the face.
