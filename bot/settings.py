@@ -1,7 +1,7 @@
 """What an operator may set about the talking side. Read only at the doors (``bot/cli``), passed on as a value.
 
-Every setting is an environment variable ``CANDID_<NAME>``. ``rows`` makes the table of README and ``.env.example``
-from the very fields, so that neither can go stale.
+Every setting is an environment variable ``CANDID_<NAME>``, or a line of ``.env`` in the folder it is started from.
+``rows`` makes the table of README and ``.env.example`` from the very fields, so that neither can go stale.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ PREFIX = "CANDID_"
 class BotSettings(BaseSettings):
     """The talking side: who runs it, in which language it starts, where its front ends listen."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
 
     operator: str = Field(
         default="",

@@ -2,13 +2,14 @@
 
 A hint only. The rows are the truth and are looked at each second anyway: a lost, doubled or late datagram costs time,
 never work. Each process binds one socket in a folder that all of them know; a hint goes to every socket there. Nothing
-but the topic's name is sent.
+but the topic's name is sent. Where every path is too long for a socket, a process hints only itself.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import hashlib
 import os
 import socket
@@ -34,9 +35,7 @@ class Waker:
         self._waiting: dict[str, set[asyncio.Future[None]]] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
         self._path = folder / f"{new_id()[:12]}.sock"
-        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-        self._socket.setblocking(False)
-        self._socket.bind(str(self._path))
+        self._socket = _bound(self._path)
 
     @classmethod
     def open(cls, data: Path) -> Waker:
@@ -48,6 +47,8 @@ class Waker:
     def hint(self, topic: str) -> None:
         """Never blocks, never raises for a process that is gone or has too much to read."""
         self._wake(topic)
+        if self._socket is None:
+            return
         for path in self._folder.glob("*.sock"):
             if path == self._path:
                 continue
@@ -77,6 +78,8 @@ class Waker:
         return True
 
     def close(self) -> None:
+        if self._socket is None:
+            return
         if self._loop is not None and not self._loop.is_closed():
             self._loop.remove_reader(self._socket)
         self._socket.close()
@@ -84,20 +87,34 @@ class Waker:
 
     def _listen(self) -> None:
         loop = asyncio.get_running_loop()
-        if self._loop is not loop:
+        if self._socket is not None and self._loop is not loop:
             self._loop = loop
-            loop.add_reader(self._socket, self._receive)
+            loop.add_reader(self._socket, self._receive, self._socket)
 
-    def _receive(self) -> None:
+    def _receive(self, ours: socket.socket) -> None:
         with contextlib.suppress(BlockingIOError):
             while True:
-                self._wake(self._socket.recv(LONGEST_TOPIC).decode(errors="replace"))
+                self._wake(ours.recv(LONGEST_TOPIC).decode(errors="replace"))
 
     def _wake(self, topic: str) -> None:
         self._pending.add(topic)
         for woken in self._waiting.get(topic, ()):
             if not woken.done():
                 woken.set_result(None)
+
+
+def _bound(path: Path) -> socket.socket | None:
+    """None when ``path`` is too long for a socket: then the rows are polled, which is slower and as sure."""
+    ours = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    ours.setblocking(False)
+    try:
+        ours.bind(str(path))
+    except OSError as refused:
+        ours.close()
+        if refused.errno in {None, errno.ENAMETOOLONG, errno.EINVAL}:  # None: Python's own "path too long"
+            return None
+        raise
+    return ours
 
 
 def meeting_place(data: Path) -> Path:

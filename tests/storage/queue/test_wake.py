@@ -4,6 +4,7 @@ import asyncio
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,22 @@ def test_a_long_path_meets_elsewhere(tmp_path):
     assert not place.is_relative_to(far)
     assert place == meeting_place(far)
     assert place != meeting_place(tmp_path / ("y" * LONGEST_PATH))
+
+
+async def test_where_every_path_is_too_long_for_a_socket_rows_are_polled(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / ("t" * LONGEST_PATH)))
+    waker = Waker.open(tmp_path / ("x" * LONGEST_PATH))
+    try:
+        assert not await waker.wait("outbox", 0.01)
+        waker.hint("outbox")
+        assert await waker.wait("outbox", LONG_S), "a process always hears itself"
+    finally:
+        waker.close()
+
+
+def test_a_socket_that_is_refused_for_another_reason_is_an_error(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        Waker(tmp_path / "nowhere")
 
 
 def test_strangers_cannot_send_hints(waker, tmp_path):

@@ -1,0 +1,32 @@
+"""Settings of the talking side come from the environment and from ``.env``, as those of storage do."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.settings import BotSettings
+
+
+@pytest.fixture
+def started_beside_env(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CANDID_OPERATOR", raising=False)
+    monkeypatch.delenv("CANDID_WEB_PORT", raising=False)
+    (tmp_path / ".env").write_text("CANDID_OPERATOR=Ada\nCANDID_WEB_PORT=8099\nCANDID_PHOTO_HOURS=2\n")
+
+
+@pytest.mark.usefixtures("started_beside_env")
+def test_a_line_of_the_env_file_is_a_setting() -> None:
+    settings = BotSettings()
+    assert (settings.operator, settings.web_port) == ("Ada", 8099)
+
+
+@pytest.mark.usefixtures("started_beside_env")
+def test_the_environment_goes_before_the_file(monkeypatch) -> None:
+    monkeypatch.setenv("CANDID_OPERATOR", "Grace")
+    assert BotSettings().operator == "Grace"
+
+
+@pytest.mark.usefixtures("started_beside_env")
+def test_the_sabotage_without_the_file_the_line_is_not_read() -> None:
+    assert BotSettings(_env_file=None).operator == ""
