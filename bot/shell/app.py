@@ -16,13 +16,14 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from bot.ports import Arrival, Platform
 from bot.shell import absence, outcomes, progress, timers
 from bot.shell.deliver import Delivery
-from bot.shell.loops import kept_going
+from bot.shell.loops import AGAIN_S, kept_going
 from bot.shell.runner import Runner
 from bot.shell.shell import Shell
 from storage.errors import StorageError
 from storage.logs import log
 
 TURNS_AT_ONCE = 64
+TRIES = 2  # of a turn that a full disk or a locked database refused
 CLOSE_S = 5.0
 
 
@@ -61,9 +62,14 @@ async def _listening(runner: Runner, platform: Platform) -> AsyncIterator[None]:
 
     async def take(arrival: Arrival) -> None:
         try:
-            await runner.arrive(arrival)
-        except (StorageError, OSError) as broken:
-            log.error("turn.failed", error=type(broken).__name__)
+            for left in reversed(range(TRIES)):
+                try:
+                    await runner.arrive(arrival)
+                    return
+                except (StorageError, OSError) as broken:
+                    log.error("turn.failed", error=type(broken).__name__, retry=left)
+                if left:  # nothing of the turn was kept, and the platform will not say it again
+                    await asyncio.sleep(AGAIN_S)
         finally:
             gate.release()
 
