@@ -50,6 +50,7 @@ class Settings:
     public_url: str = ""
     api_url: str = SLACK_API
     post_every_s: float = limits.POST_EVERY_S
+    edit_every_s: float = limits.EDIT_EVERY_S
 
     def check(self) -> None:
         """Raises ``SettingMissing`` naming what to set."""
@@ -78,7 +79,12 @@ class SlackPlatform:
         self._test_base = "" if settings.api_url == SLACK_API else settings.api_url
         self._workspaces = Workspaces(house, token=settings.bot_token, api_url=settings.api_url)
         self._people = People(self._workspaces)
-        self._outbound = Outbound(self._workspaces, pace_s=settings.post_every_s, test_base=self._test_base)
+        self._outbound = Outbound(
+            self._workspaces,
+            post_every_s=settings.post_every_s,
+            edit_every_s=settings.edit_every_s,
+            test_base=self._test_base,
+        )
         self._listeners = Listeners(self._workspaces, self._people, self._outbound, house)
         self._app = self._bolt()
         self._socket = Socket(self._app, self._workspaces, settings.app_token) if settings.app_token else None
@@ -112,6 +118,7 @@ class SlackPlatform:
         if self._socket is not None:
             await self._socket.close()
         await self._door.close()
+        await self._listeners.close()
 
     async def arrivals(self) -> AsyncIterator[Arrival]:
         while True:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 from weakref import WeakValueDictionary
@@ -27,6 +28,7 @@ from storage.logs import log
 from storage.records import Address
 
 Json = dict[str, Any]
+Listener = Callable[[AsyncAck, Json], Awaitable[None]]
 ANY = re.compile(r".*", re.DOTALL)
 
 
@@ -37,19 +39,38 @@ class Listeners:
         self._outbound = outbound
         self._house = house
         self._in_order: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
+        self._underway: set[asyncio.Task[Any]] = set()
         self.inbox: asyncio.Queue[Arrival] = asyncio.Queue(maxsize=limits.WAITING)
 
     def attach(self, app: AsyncApp) -> None:
-        app.command(ANY)(self.command)
-        app.action(ANY)(self.action)
-        app.view(ANY)(self.view)
-        app.event("message")(self.message)
-        app.event("reaction_added")(self.reaction)
-        app.event("reaction_removed")(self.reaction)
-        app.event("app_home_opened")(self.home)
-        app.event("user_change")(self.user_change)
-        app.event("app_uninstalled")(self.uninstalled)
-        app.event("tokens_revoked")(self.revoked)
+        app.command(ANY)(self._counted(self.command))
+        app.action(ANY)(self._counted(self.action))
+        app.view(ANY)(self._counted(self.view))
+        for name, listener in (
+            ("message", self.message),
+            ("reaction_added", self.reaction),
+            ("reaction_removed", self.reaction),
+            ("app_home_opened", self.home),
+            ("user_change", self.user_change),
+            ("app_uninstalled", self.uninstalled),
+            ("tokens_revoked", self.revoked),
+        ):
+            app.event(name)(self._counted(listener))
+
+    async def close(self) -> None:
+        """Waits for what is underway: an erasure is not cut in the middle, nor a database left open."""
+        if self._underway:
+            await asyncio.wait(self._underway, timeout=limits.CLOSE_S)
+
+    def _counted(self, listener: Listener) -> Listener:
+        async def counted(ack: AsyncAck, body: Json) -> None:
+            task = asyncio.current_task()
+            if task is not None:
+                self._underway.add(task)
+                task.add_done_callback(self._underway.discard)
+            await listener(ack, body)
+
+        return counted
 
     # --- what a person does -------------------------------------------------------------------------------------
 

@@ -50,13 +50,16 @@ def parts_of(ref: str) -> tuple[str, list[str]]:
 
 
 class Outbound:
-    """``pace_s``: seconds between two posts in one channel."""
+    """``post_every_s``: seconds between two posts in one channel; ``edit_every_s``: between two edits of a message."""
 
-    def __init__(self, workspaces: Workspaces, *, pace_s: float, test_base: str = "") -> None:
+    def __init__(
+        self, workspaces: Workspaces, *, post_every_s: float, edit_every_s: float, test_base: str = ""
+    ) -> None:
         self._workspaces = workspaces
-        self._pace_s = pace_s
+        self._post_every_s = post_every_s
+        self._edit_every_s = edit_every_s
         self._test_base = test_base
-        self._next_at: OrderedDict[str, float] = OrderedDict()
+        self._next_at: OrderedDict[str, float] = OrderedDict()  # of a channel's posts, of a message's edits
         self._triggers: dict[str, tuple[str, float]] = {}
         self._unsure: set[str] = set()  # keys of posts whose answer was lost on the way
 
@@ -90,11 +93,12 @@ class Outbound:
         return ref_of(ts, [file.id for file in kept])
 
     async def edit(self, address: Address, ref: str, message: Rendered) -> None:
-        """Raises ``PostRefused('message_gone')`` for a message that stands no more."""
+        """Raises ``PostRefused``: message_gone for one that stands no more, too_soon for an edit that must wait."""
         client = await self._workspaces.client(address.workspace)
         ts, file_ids = parts_of(ref)
         if message.attachments or (message.picture is not None and not file_ids):
             raise PostRefused("needs_a_new_message")
+        self._not_too_soon(f"{address.channel}/{ts}")
         picture = file_ids[0] if message.picture is not None else ""
         blocks = render.message_blocks(message, picture=picture)
         call = client.chat_update(channel=address.channel, ts=ts, text=render.fallback(message), blocks=blocks)
@@ -193,11 +197,23 @@ class Outbound:
     async def _paced(self, channel: str) -> None:
         """Waits for this channel's turn; posts in other channels do not wait for it."""
         now = asyncio.get_running_loop().time()
-        turn = max(now, self._next_at.pop(channel, 0.0))
-        self._next_at[channel] = turn + self._pace_s
+        turn = max(now, self._next_at.get(channel, 0.0))
+        self._next(channel, turn + self._post_every_s)
+        await asyncio.sleep(turn - now)
+
+    def _not_too_soon(self, message: str) -> None:
+        """An edit that must wait is given back, so that nobody else's waits behind it."""
+        now = asyncio.get_running_loop().time()
+        turn = self._next_at.get(message, 0.0)
+        if now < turn:
+            raise PostRefused("too_soon", retry_after=turn - now)
+        self._next(message, now + self._edit_every_s)
+
+    def _next(self, what: str, at: float) -> None:
+        self._next_at[what] = at
+        self._next_at.move_to_end(what)
         while len(self._next_at) > limits.REMEMBERED:
             self._next_at.popitem(last=False)
-        await asyncio.sleep(turn - now)
 
 
 async def _react(client: AsyncWebClient, channel: str, ts: str, names: list[str]) -> None:

@@ -26,6 +26,8 @@ from tests.bot.platforms.slack.fake.person import Person
 from tests.bot.platforms.slack.fake.shim import Shim
 from tests.contracts.harness import Seen
 
+TOKENS = {"bot_token": BOT_TOKEN, "app_token": "xapp-test"}
+UNHURRIED = {"post_every_s": 0.0, "edit_every_s": 0.0}  # the pace has tests of its own
 EMOJI = {"approve": "+1", "reject": "-1", "erase": "wastebasket"}
 
 
@@ -69,7 +71,7 @@ class SlackHarness:
         self._started: list[SlackPlatform] = []
 
     def build(self, **changes: object) -> SlackPlatform:
-        wanted = {"bot_token": BOT_TOKEN, "app_token": "xapp-test", "api_url": self.shim.api_url, "post_every_s": 0.0}
+        wanted = {**TOKENS, **UNHURRIED, "api_url": self.shim.api_url}
         return build(Settings(**(wanted | changes)), self.house)
 
     async def person(self, user: str) -> Person:

@@ -26,7 +26,10 @@ MANIFEST = ROOT / "bot" / "platforms" / "slack" / "manifest.yaml"
 NODE = Path(sys.executable).with_name("node")
 
 BOT_TOKEN = "xoxb-local-test"
+OTHER_TOKEN = "xoxb-of-another-workspace"  # there is one emulated workspace; the second is one by its token
 TEAM = "T000000001"
+OTHER_TEAM = "T000000002"
+CLIENT_ID, CLIENT_SECRET = "1.2", "shh"
 PEOPLE = 150
 SIGNING_SECRET = "a signing secret of no workspace"
 PATIENCE_S = 30
@@ -80,11 +83,11 @@ def seed() -> dict[str, object]:
         "users": [{"name": name} for name in people],
         "bots": [{"name": "candid"}],
         "oauth_apps": [
-            {"client_id": "1.2", "client_secret": "shh", "name": "Candid", "redirect_uris": [], "bot_name": "candid",
-             "scopes": scopes}
+            {"client_id": CLIENT_ID, "client_secret": CLIENT_SECRET, "name": "Candid",
+             "redirect_uris": [], "bot_name": "candid", "scopes": scopes}
         ],
         "tokens": [
-            {"token": BOT_TOKEN, "user": "candid", "scopes": scopes},
+            *({"token": token, "user": "candid", "scopes": scopes} for token in (BOT_TOKEN, OTHER_TOKEN)),
             *({"token": f"xoxp-{name}", "user": name, "scopes": own} for name in people),
         ],
         "strict_scopes": True,

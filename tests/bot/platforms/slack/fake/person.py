@@ -22,6 +22,10 @@ class Person:
     name: str
     id: str
     channel: str
+    team: str = ""
+
+    def __post_init__(self) -> None:
+        self.team = self.team or self.shim.team
 
     @property
     def token(self) -> str:
@@ -31,7 +35,7 @@ class Person:
 
     async def command(self, name: str, text: str = "", *, channel: str = "") -> str:
         payload = {
-            "command": f"/{name}", "text": text, "team_id": self.shim.team, "user_id": self.id,
+            "command": f"/{name}", "text": text, "team_id": self.team, "user_id": self.id,
             "channel_id": channel or self.channel, "trigger_id": await self.shim.trigger(self.id),
             "channel_name": "directmessage" if not channel else "general", "api_app_id": "A1",
         }  # fmt: skip
@@ -59,8 +63,8 @@ class Person:
 
     async def clicks(self, element: Json, message: Json | None = None, state: Json | None = None) -> str:
         payload = {
-            "type": "block_actions", "user": {"id": self.id, "team_id": self.shim.team},
-            "team": {"id": self.shim.team, "domain": "test"}, "api_app_id": "A1", "token": "legacy",
+            "type": "block_actions", "user": {"id": self.id, "team_id": self.team},
+            "team": {"id": self.team, "domain": "test"}, "api_app_id": "A1", "token": "legacy",
             "trigger_id": await self.shim.trigger(self.id), "channel": {"id": self.channel, "name": "directmessage"},
             "message": message or {"type": "message", "ts": "1.1"}, "state": {"values": state or {}},
             "actions": [{"type": "button", "block_id": "b", "action_ts": "1.1", **element}],
@@ -72,8 +76,8 @@ class Person:
     ) -> str:
         """The modal ``view``, filled in."""
         payload = {
-            "type": "view_submission", "user": {"id": self.id, "team_id": self.shim.team},
-            "team": {"id": self.shim.team, "domain": "test"}, "api_app_id": "A1", "token": "legacy",
+            "type": "view_submission", "user": {"id": self.id, "team_id": self.team},
+            "team": {"id": self.team, "domain": "test"}, "api_app_id": "A1", "token": "legacy",
             "trigger_id": await self.shim.trigger(self.id),
             "view": {"id": "V1", "hash": "1.a", **view, "state": {"values": filled(view, ticked, chosen or {}, files)}},
         }  # fmt: skip

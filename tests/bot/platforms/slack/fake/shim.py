@@ -33,6 +33,7 @@ class Call:
     body: Json
     answer: Json
     at: float
+    token: str = ""
 
 
 @dataclass
@@ -91,13 +92,13 @@ class Shim:
         waiting = self.trouble.answers.get(method)
         if waiting:
             status, headers, answer = waiting.pop(0)
-            self._note(method, body, answer)
+            self._note(request, body, answer)
             return web.json_response(answer, status=status, headers=headers)
         if method == "apps.connections.open":
             url = f"ws://127.0.0.1:{self.emulator.shim_port}/link"
             return web.json_response({"ok": True, "url": url})
         answer = await self.call(method, request.headers.get("Authorization", ""), **body)
-        self._note(method, body, answer)
+        self._note(request, body, answer)
         if self.trouble.lost.get(method, 0) > 0:
             self.trouble.lost[method] -= 1
             assert request.transport is not None
@@ -113,14 +114,15 @@ class Shim:
             body |= dict(parse_qsl(await request.text()))
         return {name: _unpacked(value) for name, value in body.items()}
 
-    def _note(self, method: str, body: Json, answer: Json) -> None:
+    def _note(self, request: web.Request, body: Json, answer: Json) -> None:
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         at = asyncio.get_running_loop().time()
-        self.calls.append(Call(method=method, body=body, answer=answer, at=at))
+        self.calls.append(Call(method=request.match_info["method"], body=body, answer=answer, at=at, token=token))
 
     async def call(self, method: str, token: str, **body: Any) -> Json:
         """As anybody, straight to the emulator."""
         assert self._session is not None
-        authorization = token if token.startswith("Bearer") else f"Bearer {token}"
+        authorization = token if token.startswith(("Bearer", "Basic")) else f"Bearer {token}"
         url = f"{self.emulator.base}/api/{method}"
         async with self._session.post(url, json=body, headers={"Authorization": authorization}) as answer:
             return await answer.json()
@@ -157,8 +159,9 @@ class Shim:
         event = payload["event"]
         if str(event.get("channel", "")).startswith("D"):
             event.setdefault("channel_type", "im")
-        payload = {"type": "event_callback", "event_id": f"Ev{self._count:09}", **payload, "team_id": self.team}
-        payload.setdefault("authorizations", [{"team_id": self.team, "user_id": "bot", "is_bot": True}])
+        payload = {"type": "event_callback", **payload, "event_id": f"Ev{self.emulator.shim_port}{self._count:09}"}
+        payload["team_id"] = payload.pop("of_team", self.team)
+        payload["authorizations"] = [{"team_id": payload["team_id"], "user_id": "bot", "is_bot": True}]
         sent = await self.send("events_api", payload)
         if self.twice:
             await self.send("events_api", payload)

@@ -1,0 +1,191 @@
+"""Slack over HTTP: what Slack signed is taken within three seconds; forged, replayed and stale requests are not."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import aiohttp
+import pytest
+
+from bot.platforms.slack import http
+from bot.ports import Command, Pressed
+from tests.bot.platforms.slack.fake.emulator import BOT_TOKEN, CLIENT_ID, CLIENT_SECRET, SIGNING_SECRET, TEAM
+from tests.bot.platforms.slack.fake.shim import http_request
+from tests.bot.platforms.slack.harness import SlackHarness, open_shim
+
+ACK_S = 3.0
+
+
+@pytest.fixture
+async def harness():
+    """The adapter behind its HTTP door."""
+    async with open_shim() as shim:
+        opened = SlackHarness(shim)
+        opened.platform = opened.build(app_token="", signing_secret=SIGNING_SECRET, port=0)
+        await opened.platform.start()
+        shim.http_door = f"http://127.0.0.1:{opened.platform.port}{http.EVENTS}"
+        yield opened
+        await opened.close()
+
+
+async def payload_of(harness, text: str = "") -> dict:
+    person = await harness.person("ada")
+    return {
+        "command": "/headshot", "text": text, "team_id": TEAM, "user_id": person.id, "channel_id": person.channel,
+        "trigger_id": "1.2.abc", "channel_name": "directmessage", "api_app_id": "A1",
+    }  # fmt: skip
+
+
+async def heard(harness):
+    return await asyncio.wait_for(anext(aiter(harness.platform.arrivals())), ACK_S)
+
+
+async def nothing_heard(harness) -> bool:
+    try:
+        await asyncio.wait_for(anext(aiter(harness.platform.arrivals())), 0.3)
+    except TimeoutError:
+        return True
+    return False
+
+
+async def test_a_signed_command_is_taken(harness) -> None:
+    assert await harness.shim.deliver("slash_commands", await payload_of(harness)) == 200
+    assert (await heard(harness)).event == Command(name="headshot")
+
+
+async def test_a_click_and_an_event_come_through_the_same_door(harness) -> None:
+    await (await harness.person("ada")).presses("purpose.cv:1")
+    assert (await heard(harness)).event == Pressed(action="purpose.cv:1")
+
+
+async def test_a_forged_request_is_refused(harness) -> None:
+    assert await harness.shim.deliver("slash_commands", await payload_of(harness), secret="a guess") == 401
+    assert await nothing_heard(harness)
+
+
+async def test_a_changed_body_is_refused(harness) -> None:
+    body, headers = http_request("slash_commands", await payload_of(harness))
+    assert await harness.shim.knock(body.replace("headshot", "forget-me"), headers) == 401
+    assert await nothing_heard(harness)
+
+
+async def test_an_unsigned_request_is_refused(harness) -> None:
+    body, headers = http_request("slash_commands", await payload_of(harness))
+    assert await harness.shim.knock(body, {"Content-Type": headers["Content-Type"]}) == 401
+
+
+@pytest.mark.parametrize("age_s", [60 * 5 + 2, -60 * 5 - 2])
+async def test_a_stale_request_is_refused(harness, age_s) -> None:
+    assert await harness.shim.deliver("slash_commands", await payload_of(harness), age_s=age_s) == 401
+    assert await nothing_heard(harness)
+
+
+async def test_a_replayed_request_is_refused(harness) -> None:
+    body, headers = http_request("slash_commands", await payload_of(harness))
+    assert await harness.shim.knock(body, headers) == 200
+    await heard(harness)
+    assert await harness.shim.knock(body, headers) == 401
+    assert await nothing_heard(harness)
+
+
+async def test_sabotage_without_a_memory_a_replay_comes_in(harness, monkeypatch) -> None:
+    monkeypatch.setattr(http.Door, "_replayed", lambda _self, _request: False)
+    with pytest.raises(AssertionError):
+        await test_a_replayed_request_is_refused(harness)
+
+
+async def test_a_forger_fills_no_memory(harness) -> None:
+    for number in range(3):
+        await harness.shim.deliver("slash_commands", await payload_of(harness, str(number)), secret="a guess")
+    assert len(harness.platform._door._seen) == 0
+
+
+async def test_slack_makes_sure_of_the_address(harness) -> None:
+    challenge = {"type": "url_verification", "challenge": "abc", "token": "legacy"}
+    body, headers = http_request("events_api", challenge)
+    async with aiohttp.ClientSession() as session:
+        async with session.post(harness.shim.http_door, data=body, headers=headers) as answer:
+            assert answer.status == 200
+            assert "abc" in await answer.text()
+
+
+async def test_acknowledged_in_time_although_slack_itself_is_slow(harness, monkeypatch) -> None:
+    async def slow(*_args, **_more):
+        await asyncio.sleep(30)
+
+    from bot.platforms.slack.people import People
+
+    payload = await payload_of(harness)
+    monkeypatch.setattr(People, "meet", slow)
+    loop = asyncio.get_running_loop()
+    started = loop.time()
+    assert await harness.shim.deliver("slash_commands", payload) == 200
+    assert loop.time() - started < ACK_S
+    for task in list(harness.platform._listeners._underway):
+        task.cancel()
+
+
+# --- several workspaces -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+async def installable():
+    async with open_shim() as shim:
+        opened = SlackHarness(shim)
+        opened.platform = opened.build(
+            bot_token="", app_token="", signing_secret=SIGNING_SECRET, port=0, client_id=CLIENT_ID,
+            client_secret=CLIENT_SECRET,
+        )  # fmt: skip
+        await opened.platform.start()
+        shim.http_door = f"http://127.0.0.1:{opened.platform.port}{http.EVENTS}"
+        yield opened
+        await opened.close()
+
+
+async def install(harness, *, state: str = "") -> int:
+    base = f"http://127.0.0.1:{harness.platform.port}"
+    async with aiohttp.ClientSession() as session:
+        async with session.get(f"{base}{http.INSTALL}") as page:
+            text = await page.text()
+            cookie = page.cookies["slack-app-oauth-state"].value
+        issued = text.split("state=")[1].split("&")[0].split('"')[0]
+        who = await harness.shim.call("auth.test", f"xoxp-{harness.shim.emulator.somebody()}")
+        form = {"client_id": CLIENT_ID, "user_id": who["user_id"], "scope": "chat:write", "state": issued,
+                "redirect_uri": ""}  # fmt: skip
+        async with session.post(
+            f"{harness.shim.emulator.base}/oauth/v2/authorize/callback", data=form, allow_redirects=False
+        ) as agreed:
+            code = (agreed.headers.get("Location") or "code=").split("code=")[1].split("&")[0]
+        async with session.get(
+            f"{base}{http.CALLBACK}",
+            params={"code": code, "state": state or issued},
+            headers={"Cookie": f"slack-app-oauth-state={cookie}"},
+        ) as answer:
+            return answer.status
+
+
+@pytest.mark.filterwarnings("ignore:BasicAuth is deprecated")  # slack_sdk's own call of aiohttp
+async def test_a_workspace_installs_the_app_and_is_served_with_its_own_token(installable) -> None:
+    assert await install(installable) == 200
+    kept = installable.house.installed[TEAM]
+    assert kept["token"].startswith("xoxb-")
+    assert kept["token"] != BOT_TOKEN
+    assert await installable.shim.deliver("slash_commands", await payload_of(installable)) == 200
+    assert (await heard(installable)).event == Command(name="headshot")
+    (opened,) = installable.shim.made("conversations.open")
+    assert opened.token == kept["token"]
+
+
+async def test_an_answer_nobody_asked_for_installs_nothing(installable) -> None:
+    assert await install(installable, state="made-up") >= 400
+    assert installable.house.installed == {}
+
+
+async def test_before_it_is_installed_nothing_is_heard(installable) -> None:
+    await installable.shim.deliver("slash_commands", await payload_of(installable))
+    assert await nothing_heard(installable)
+
+
+def test_the_events_are_json_and_the_clicks_are_forms() -> None:
+    assert json.loads(http_request("events_api", {"a": 1})[0]) == {"a": 1}

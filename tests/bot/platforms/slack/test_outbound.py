@@ -1,0 +1,165 @@
+"""How messages go out: Slack's pace, its 429s, answers that are lost on the way, and what a dead process left."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.platforms.slack import limits, outbound, render
+from bot.platforms.slack.outbound import Outbound
+from bot.ports import Attachment, Outgoing, Picture, PostRefused, Rendered, Text
+from storage.records import ObjectId
+from tests.bot.platforms.slack.fake.emulator import BOT_TOKEN
+from tests.contracts.test_platforms import PIXEL, words
+
+
+def picture(**more) -> Rendered:
+    shown = Picture(object_id=ObjectId("0" * 32), caption=Text(key="c"), alt=Text(key="a"), filename="headshot.png")
+    outgoing = Outgoing(text=Text(key="t"), picture=shown, subject="v1", reactions=("👍", "👎", "🗑"))
+    return Rendered(
+        language="en", text="Picture 1", outgoing=outgoing, caption="Edited.", alt="Head and shoulders.",
+        picture=PIXEL, picture_type="image/png", **more,
+    )  # fmt: skip
+
+
+async def test_a_picture_carries_its_caption_its_description_and_its_votes(harness) -> None:
+    ref = await harness.platform.post(await harness.address("ada"), "k", picture())
+    (message,) = await (await harness.person("ada")).messages()
+    kinds = [block["type"] for block in message["blocks"]]
+    assert kinds == ["section", "image", "section"]
+    assert message["blocks"][1]["alt_text"] == "Head and shoulders."
+    assert [reaction["name"] for reaction in message["reactions"]] == ["+1", "-1", "wastebasket"]
+    ts, (file_id,) = outbound.parts_of(ref)
+    assert (ts, file_id) == (message["ts"], message["blocks"][1]["slack_file"]["id"])
+    (complete,) = harness.shim.made("files.completeUploadExternal")
+    assert "channel_id" not in complete.body, "uploaded unshared, so that the message's ts is known"
+
+
+async def test_deleting_a_message_deletes_its_files(harness) -> None:
+    address = await harness.address("ada")
+    ref = await harness.platform.post(address, "k", picture())
+    await harness.platform.delete(address, ref)
+    _, (file_id,) = outbound.parts_of(ref)
+    assert (await harness.shim.call("files.info", BOT_TOKEN, file=file_id))["error"] == "file_not_found"
+    assert await harness.sees("ada") == []
+
+
+@pytest.mark.parametrize("method", ["chat.postMessage", "chat.update", "chat.delete", "files.getUploadURLExternal"])
+async def test_a_429_is_honoured_to_the_second(harness, method) -> None:
+    address = await harness.address("ada")
+    ref = await harness.platform.post(address, "k1", words("Here."))
+    harness.shim.trouble.answers[method] = [(429, {"Retry-After": "17"}, {"ok": False, "error": "ratelimited"})]
+    call = {
+        "chat.update": lambda: harness.platform.edit(address, ref, words("There.")),
+        "chat.delete": lambda: harness.platform.delete(address, ref),
+    }.get(method, lambda: harness.platform.post(address, "k2", picture()))
+    with pytest.raises(PostRefused) as refused:
+        await call()
+    assert refused.value.retry_after == 17
+
+
+async def test_what_slack_will_never_take_is_not_tried_again(harness) -> None:
+    harness.shim.trouble.answers["chat.postMessage"] = [(200, {}, {"ok": False, "error": "account_inactive"})]
+    with pytest.raises(PostRefused, match="account_inactive") as refused:
+        await harness.platform.post(await harness.address("ada"), "k", words("Hello."))
+    assert refused.value.retry_after is None
+
+
+async def test_a_refused_picture_leaves_no_file_at_slack(harness) -> None:
+    harness.shim.trouble.answers["chat.postMessage"] = [(200, {}, {"ok": False, "error": "invalid_blocks"})]
+    with pytest.raises(PostRefused):
+        await harness.platform.post(await harness.address("ada"), "k", picture())
+    (made,) = harness.shim.made("files.getUploadURLExternal")
+    assert (await harness.shim.call("files.info", BOT_TOKEN, file=made.answer["file_id"]))["ok"] is False
+
+
+async def test_a_post_whose_answer_was_lost_is_not_posted_twice(harness) -> None:
+    address = await harness.address("ada")
+    harness.shim.trouble.lost["chat.postMessage"] = 10  # slack_sdk itself tries a broken connection again
+    with pytest.raises(PostRefused) as refused:
+        await harness.platform.post(address, "k", words("Once."))
+    assert refused.value.retry_after is not None
+    harness.shim.trouble.lost.clear()
+    before = len(await harness.sees("ada"))
+    ref = await harness.platform.post(address, "k", words("Once."))
+    assert len(await harness.sees("ada")) == before
+    assert ref in [seen.ref for seen in await harness.sees("ada")]
+
+
+async def test_sabotage_without_asking_it_is_posted_twice(harness, monkeypatch) -> None:
+    monkeypatch.setattr(outbound, "UNSURE", set())
+    with pytest.raises(AssertionError):
+        await test_a_post_whose_answer_was_lost_is_not_posted_twice(harness)
+
+
+async def test_after_a_crash_one_page_of_this_chat_is_read_and_nothing_else(harness) -> None:
+    address = await harness.address("ada")
+    ref = await harness.platform.post(address, "k", picture())
+    restarted = await harness.restart()
+    assert await restarted.find(address, "k") == ref
+    (read,) = harness.shim.made("conversations.history")
+    assert read.body["channel"] == address.channel
+    assert int(read.body["limit"]) <= limits.HISTORY
+
+
+async def test_a_file_uploaded_for_a_message_that_never_came_is_deleted_after_a_crash(harness, monkeypatch) -> None:
+    class Killed(BaseException):
+        pass
+
+    def die(*_args, **_more) -> None:
+        raise Killed
+
+    address = await harness.address("ada")
+    with monkeypatch.context() as patched:
+        patched.setattr(Outbound, "_paced", die)
+        with pytest.raises(Killed):
+            await harness.platform.post(address, "k", picture())
+    (made,) = harness.shim.made("files.getUploadURLExternal")
+    restarted = await harness.restart()
+    await restarted.start()
+    assert await restarted.find(address, "k") is None
+    assert (await harness.shim.call("files.info", BOT_TOKEN, file=made.answer["file_id"]))["ok"] is False
+
+
+async def test_a_second_in_each_channel_and_no_wait_in_another(harness) -> None:
+    platform = harness.build(post_every_s=0.3)
+    ada, ben = await harness.address("ada"), await harness.address("ben")
+    for key, address in (("1", ada), ("2", ben), ("3", ada), ("4", ada)):
+        await platform.post(address, key, words("Hello."))
+    at = {call.body["channel"]: [] for call in harness.shim.made("chat.postMessage")}
+    for call in harness.shim.made("chat.postMessage"):
+        at[call.body["channel"]].append(call.at)
+    first, second, third = at[ada.channel]
+    assert second - first >= 0.25
+    assert third - second >= 0.25
+    assert at[ben.channel][0] - first < 0.25
+    await platform.stop()
+
+
+async def test_an_edit_that_comes_too_soon_is_given_back(harness) -> None:
+    platform = harness.build(edit_every_s=60.0)
+    address = await harness.address("ada")
+    ref = await platform.post(address, "k", words("1 of 4"))
+    await platform.edit(address, ref, words("2 of 4"))
+    with pytest.raises(PostRefused, match="too_soon") as refused:
+        await platform.edit(address, ref, words("3 of 4"))
+    assert 0 < refused.value.retry_after <= 60
+    assert len(harness.shim.made("chat.update")) == 1
+    await platform.stop()
+
+
+def test_the_pace_is_slacks_own() -> None:
+    assert limits.POST_EVERY_S >= 1.0
+    assert limits.CAPABILITIES.edit_interval_s == limits.EDIT_EVERY_S >= 3.0
+
+
+async def test_a_document_is_linked_into_the_chat(harness) -> None:
+    receipt = Attachment(filename="receipt.json", media_type="application/json", data=b"{}")
+    ref = await harness.platform.post(await harness.address("ada"), "k", words("Your receipt.", attachments=(receipt,)))
+    (said,) = harness.shim.made("chat.postMessage")
+    assert "|receipt.json>" in str(said.body["blocks"])
+    assert len(outbound.parts_of(ref)[1]) == 1
+
+
+def test_the_metadata_says_nothing_about_a_person() -> None:
+    assert outbound.key_hash("k") not in "k"
+    assert set(render.VOTES.values()) == {"approve", "reject", "erase"}

@@ -1,0 +1,146 @@
+"""Accounts that are deactivated, apps that are taken off, and workspaces that cannot see each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.platforms.slack import SlackPlatform
+from storage import installations
+from storage.retention import forget as saga
+from tests.bot.platforms.slack.fake.emulator import BOT_TOKEN, OTHER_TEAM, OTHER_TOKEN, TEAM
+
+SEVERAL = {"bot_token": "", "client_id": "1.2", "client_secret": "shh", "port": 0}
+
+
+async def gone(visitor) -> bool:
+    return await visitor.known() is None
+
+
+async def tell(town, kind: str, *, team: str = TEAM, **more) -> None:
+    await town.shim.tell({"event": {"type": kind, **more}, "of_team": team})
+
+
+async def test_a_deactivated_member_is_erased_and_the_pictures_leave_the_chat(town) -> None:
+    ada = await town.newcomer()
+    await ada.gets_pictures("1")
+    await tell(town, "user_change", user={"id": ada.person.id, "team_id": TEAM, "deleted": True})
+    await ada.until("erasure", lambda: gone(ada))
+
+    async def empty() -> bool:
+        return not await ada.person.messages()
+
+    await ada.until("an empty chat", empty)
+
+
+async def test_any_other_change_of_a_profile_erases_nobody(town) -> None:
+    ada = await town.newcomer()
+    await ada.gets_pictures("1")
+    await tell(town, "user_change", user={"id": ada.person.id, "team_id": TEAM, "deleted": False, "name": "new"})
+    await ada.person.command("candid-status")
+    await ada.sees("One picture")
+
+
+@pytest.mark.parametrize("event", [("app_uninstalled", {}), ("tokens_revoked", {"tokens": {"bot": ["UBOT"]}})])
+async def test_a_workspace_that_takes_the_app_off_is_purged(town, event) -> None:
+    ada, ben = await town.newcomer(), await town.newcomer()
+    await ada.gets_pictures("1")
+    await ben.gets_pictures("1")
+    kind, more = event
+    await tell(town, kind, **more)
+    await ada.until("erasure", lambda: gone(ada))
+    await ben.until("erasure", lambda: gone(ben))
+    assert await town.storage.keys.held() == frozenset()
+
+
+async def test_a_revoked_token_of_a_user_purges_nobody(town) -> None:
+    ada = await town.newcomer()
+    await ada.gets_pictures("1")
+    await tell(town, "tokens_revoked", tokens={"oauth": [ada.person.id]})
+    await ada.person.command("candid-status")
+    await ada.sees("One picture")
+
+
+async def test_a_purge_that_was_cut_short_goes_on_at_the_next_start(stopped_town, monkeypatch) -> None:
+    town = stopped_town
+    async with town.up():
+        ada = await town.newcomer()
+        await ada.gets_pictures("1")
+    await installations.keep(town.storage, "slack", TEAM, {}, leaving=True)
+    async with town.up():
+        assert await ada.known() is None
+        assert await installations.leaving(town.storage, "slack") == []
+
+
+async def test_sabotage_without_the_mark_a_cut_purge_is_forgotten(stopped_town, monkeypatch) -> None:
+    async def nothing(*_args) -> list[str]:
+        return []
+
+    monkeypatch.setattr(installations, "leaving", nothing)
+    with pytest.raises(AssertionError):
+        await test_a_purge_that_was_cut_short_goes_on_at_the_next_start(stopped_town, monkeypatch)
+
+
+async def two_workspaces(town) -> None:
+    who = await town.shim.call("auth.test", BOT_TOKEN)
+    for team, token in ((TEAM, BOT_TOKEN), (OTHER_TEAM, OTHER_TOKEN)):
+        data = {"bot_user": who["user_id"], "bot_id": "B1", "token": token}
+        await installations.keep(town.storage, "slack", team, data)
+
+
+async def test_two_workspaces_cannot_see_each_other(stopped_town) -> None:
+    town = stopped_town
+    await two_workspaces(town)
+    async with town.up(**SEVERAL):
+        ada = await town.newcomer()
+        twin = town.elsewhere(ada)
+        await ada.person.command("headshot")
+        await ada.sees("What is your headshot for?")
+        assert await gone(twin)
+        await twin.person.command("candid-status")
+        await twin.sees("I hold no photo and no picture of you")
+        assert (await ada.known()).id != (await twin.known()).id
+        tokens = [call.token for call in town.shim.made("chat.postMessage")]
+        assert tokens == [BOT_TOKEN, OTHER_TOKEN]
+
+        await tell(town, "app_uninstalled", team=OTHER_TEAM)
+        await twin.until("erasure", lambda: gone(twin))
+        assert not await gone(ada), "the other workspace keeps its people"
+        assert await installations.find(town.storage, "slack", OTHER_TEAM) is None
+        assert await installations.find(town.storage, "slack", TEAM) is not None
+
+
+async def test_sabotage_one_token_for_all_is_noticed(stopped_town, monkeypatch) -> None:
+    from bot.platforms.slack.workspaces import Workspaces
+
+    client = Workspaces.client
+    monkeypatch.setattr(Workspaces, "client", lambda self, _team: client(self, TEAM))
+    with pytest.raises(AssertionError):
+        await test_two_workspaces_cannot_see_each_other(stopped_town)
+
+
+async def test_tokens_lie_encrypted(stopped_town) -> None:
+    town = stopped_town
+    await two_workspaces(town)
+    await town.storage.db.checkpoint()
+    files = [path for path in town.storage.home.data.rglob("*") if path.is_file()]
+    assert files
+    assert not any(BOT_TOKEN.encode() in path.read_bytes() or TEAM.encode() in path.read_bytes() for path in files)
+
+
+async def test_where_the_app_is_not_installed_nothing_is_heard(stopped_town) -> None:
+    town = stopped_town
+    await installations.keep(
+        town.storage, "slack", OTHER_TEAM, {"bot_user": "UBOT", "bot_id": "B1", "token": OTHER_TOKEN}
+    )
+    async with town.up(**SEVERAL):
+        ada = await town.newcomer()
+        envelope = await ada.person.command("headshot")
+        await town.shim.acked(envelope)
+        assert await gone(ada)
+        assert isinstance(town.platform, SlackPlatform)
+
+
+def test_the_saga_is_the_one_of_forget_me() -> None:
+    from bot.shell import house
+
+    assert house.forget is saga.forget
