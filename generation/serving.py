@@ -74,8 +74,8 @@ def loaded(weights: Weights) -> Iterator[Tools]:
     from storage.clock import SystemClock
 
     networks.use(weights)
-    engine = studio.build(weights)
     settings = GenerationSettings()
+    engine = studio.build(weights, studio.of_settings(settings.brand_colour, settings.brand_logo))
     marks = open_marks(
         weights,
         config=settings.config_dir.expanduser(),

@@ -31,4 +31,11 @@ class GenerationSettings(BaseSettings):
         default="",
         description="an RFC 3161 time-stamp server asked with each picture; it learns a hash and the time, no picture",
     )
+    brand_colour: str = Field(
+        default="",
+        description="your house colour as #rrggbb: offers a look in it; without it that look is not offered",
+    )
+    brand_logo: Path | None = Field(
+        default=None, description="a PNG with transparency, placed in a free upper corner of that look"
+    )
     operator: str = Field(default="", description="who runs this installation, written into Content Credentials")

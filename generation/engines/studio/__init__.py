@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generation.engines.studio.brand import Brand
+from generation.engines.studio.brand import Brand, of_settings
 from generation.engines.studio.engine import StudioEngine
 from generation.engines.studio.look import looks
 from generation.weights import Weights
@@ -15,4 +15,4 @@ def build(weights: Weights, brand: Brand | None = None) -> StudioEngine:
     return StudioEngine(looks(), brand)
 
 
-__all__ = ["Brand", "StudioEngine", "build"]
+__all__ = ["Brand", "StudioEngine", "build", "of_settings"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -10,6 +12,7 @@ from numpy.typing import NDArray
 
 from generation.engines.studio.backdrops.scene import Tone
 from generation.engines.studio.look import Look
+from generation.errors import GenerationError
 from generation.images import Mask, RgbImage
 from generation.vision import tone
 
@@ -17,6 +20,15 @@ TWIN = 26.0  # L* between the brand colour and its twin
 LOGO_WIDTH = 0.16  # of the frame
 LOGO_MARGIN = 0.05
 CLEAR = 0.02  # of the matte: more person than this under the logo and another corner is tried
+MOST_LOGO = 4000  # pixels on a side: more is a mistake, and would cost memory in every worker
+
+_COLOUR = re.compile(r"#?([0-9a-fA-F]{6})")
+
+
+class BrandUnreadable(GenerationError):
+    """The house colour or logo cannot be used."""
+
+    code = "brand_unreadable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,3 +62,29 @@ class Brand:
                 marked[place] = np.rint(backdrop[place] * (1 - share) + small[..., :3] * share)
                 return marked
         return backdrop
+
+
+def of_settings(colour: str, logo: Path | None) -> Brand | None:
+    """What the operator set; None without a colour. Raises ``BrandUnreadable`` and says which setting to mend."""
+    if not colour:
+        if logo is not None:
+            raise BrandUnreadable("CANDID_BRAND_LOGO is set, but CANDID_BRAND_COLOUR is not. Set both, or neither.")
+        return None
+    digits = _COLOUR.fullmatch(colour.strip())
+    if digits is None:
+        raise BrandUnreadable(f"CANDID_BRAND_COLOUR is {colour!r}. It must look like #2457a6.")
+    red, green, blue = bytes.fromhex(digits.group(1))
+    return Brand(colour=(red, green, blue), logo=_logo(logo) if logo is not None else None)
+
+
+def _logo(path: Path) -> NDArray[np.uint8]:
+    """(H, W, 4) uint8, sRGB with straight alpha."""
+    from PIL import Image
+
+    try:
+        with Image.open(path, formats=("PNG",)) as picture:
+            if max(picture.size) > MOST_LOGO:
+                raise BrandUnreadable(f"CANDID_BRAND_LOGO is larger than {MOST_LOGO} pixels. Make it smaller.")
+            return np.asarray(picture.convert("RGBA"), np.uint8)
+    except OSError as broken:
+        raise BrandUnreadable(f"CANDID_BRAND_LOGO is no PNG that can be read: {path}") from broken
