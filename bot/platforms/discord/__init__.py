@@ -61,6 +61,7 @@ class Discord:
         self._client: Client | None = None
         self._login = asyncio.Lock()
         self._listening: asyncio.Task[None] | None = None
+        self._stopped = False
         self._reacting: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
@@ -73,6 +74,7 @@ class Discord:
             await asyncio.wait_for(ready.wait(), limits.READY_S)
 
     async def stop(self) -> None:
+        self._stopped = True  # the outbox may still be at it: nobody logs in again behind our back
         tasks = [*self._reacting, *([self._listening] if self._listening is not None else [])]
         if self._client is not None:
             await self._client.close()
@@ -116,6 +118,8 @@ class Discord:
     async def _connected(self) -> Client:
         """A client that may call Discord, logged in on first use: after a crash the outbox asks before ``start``."""
         async with self._login:
+            if self._stopped:
+                raise PostRefused("stopped", retry_after=outbound.UNREACHABLE_S)
             if self._client is None:
                 desk = Desk(inbox=self._inbox, offers=self._offers, said=self._said, language=self._settings.language)
                 client = Client(desk)

@@ -78,6 +78,10 @@ class Gateway:
             if socket is not None:
                 await socket.close(code=code)
 
+    async def opened(self, timeout_s: float = 20.0) -> None:
+        """Waits until a client is heard."""
+        await self.world.until(lambda: any(each.socket for each in self.sessions.values()), timeout_s)
+
     def forget_sessions(self) -> None:
         """As after a long outage: a resume is refused and the client identifies anew."""
         self.sessions.clear()
@@ -129,6 +133,7 @@ class Gateway:
             "application": {"id": self.world.app_id, "flags": 0},
         }
         self.send(session, "READY", ready)
+        self.world.touch()
         return session
 
     async def _resume(self, socket: web.WebSocketResponse, said: dict[str, Any]) -> Session | None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import discord.http
 from aiohttp import web
+from discord.gateway import DiscordWebSocket
+from yarl import URL
 
 from tests.bot.platforms.discord.fake.gateway import Gateway
 from tests.bot.platforms.discord.fake.rest import Rest
@@ -46,10 +48,11 @@ async def fake_discord(port: int = 0, heartbeat_ms: int = 41250) -> AsyncIterato
 
 @contextmanager
 def pointed_at(base: str) -> Iterator[None]:
-    """A stock client, but for where its REST calls go; the gateway's place is told to it by that."""
-    real = discord.http.Route.BASE
+    """A stock client, but for two addresses: REST, and the gateway it goes back to when a resume is refused."""
+    rest, gateway = discord.http.Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
     discord.http.Route.BASE = f"{base}/api"
+    DiscordWebSocket.DEFAULT_GATEWAY = URL(base.replace("http://", "ws://") + "/gateway")
     try:
         yield
     finally:
-        discord.http.Route.BASE = real
+        discord.http.Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = rest, gateway
