@@ -48,6 +48,7 @@ def try_(  # noqa: PLR0917 — typer reads the command line from the parameters
 ) -> None:
     """Make headshots from photos here and now: the whole journey without a chat, erased afterwards."""
     from storage.records import ConsentSource
+    from storage.settings import StorageSettings, home_of
 
     _check_files(photos, out)
     _usage(mode in MODES, f"--mode is one of: {', '.join(MODES)}.")
@@ -63,6 +64,7 @@ def try_(  # noqa: PLR0917 — typer reads the command line from the parameters
         engine=engine,
         worker_arguments=_worker_arguments(engine, weights, mode),
         language=language,
+        config=home_of(StorageSettings()).config,
         chat=chat,
     )
     report = _declined(plan) if not _enough(consents, engine) else asyncio.run(_travel(plan))

@@ -8,12 +8,15 @@ Steps 4 to 7 of neighbouring pictures overlap on two threads; pictures still com
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from generation.disclosure import seal, views
+from generation.disclosure.manifest import UploadCredentials
 from generation.errors import Cancelled, PhotoRefused, SealBroken
 from generation.footprint import step_aside
 from generation.images import RgbImage
@@ -23,11 +26,12 @@ from generation.ports import (
     Engine,
     EngineSession,
     Portrait,
+    Rendering,
     SafeguardContext,
     Sealed,
 )
 from generation.safeguards.panel import Panel
-from storage.records import Edits, Finding, GenerateRequest, Verdict
+from storage.records import Edits, Finding, GenerateRequest, Light, Verdict
 
 NEIGHBOURS = 2  # pictures in work at once: the networks and encoders of one fill the gaps of the other
 
@@ -40,6 +44,20 @@ class Tools:
     engine: Engine
     safeguards: Panel
     marks: seal.Marks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What a picture's Content Credentials say of where it comes from, beside its edits; nothing that names a person.
+
+    ``consent_receipt``: SHA-256 (hex) over the consents in force, as the person's receipt shows it.
+    """
+
+    consent_receipt: str = ""
+    kept_until: datetime | None = None
+
+
+UNKNOWN = Origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +113,7 @@ def make_pictures(
     progress: Callable[[str, int, float], None],
     cancelled: Callable[[], bool],
     comparing: Callable[[], bool] = lambda: True,
+    origin: Origin = UNKNOWN,
 ) -> Generator[MadePicture, None, None]:
     """Yields one picture per look asked for, in order. ``photos``: (id, bytes as received), accepted earlier.
 
@@ -107,11 +126,16 @@ def make_pictures(
     portraits = _portraits([data for _, data in photos], tools, photo_ids=[photo_id for photo_id, _ in photos])
     if not portraits:
         raise PhotoRefused("unreadable")
+    uploads = {photo_id: tools.marks.upload(data) for photo_id, data in photos}
     # 3 open the engine once for all looks
+    here = threading.local()  # which picture this thread makes: an engine tells its progress from inside ``render``
     session = tools.engine.open(
-        portraits, request, progress=lambda fraction: progress("making", 1, fraction), cancelled=cancelled
+        portraits,
+        request,
+        progress=lambda fraction: progress("making", getattr(here, "number", 1), fraction),
+        cancelled=cancelled,
     )
-    run = _Run(session, tuple(portraits), request, tools, progress, cancelled, comparing)
+    run = _Run(session, tuple(portraits), request, tools, progress, cancelled, comparing, here, origin, uploads)
     with ThreadPoolExecutor(NEIGHBOURS, thread_name_prefix="picture", initializer=step_aside) as pool:
         waiting: deque[Future[MadePicture]] = deque()
         todo = deque(enumerate(request.looks, start=1))
@@ -139,10 +163,14 @@ class _Run:
     progress: Callable[[str, int, float], None]
     cancelled: Callable[[], bool]
     comparing: Callable[[], bool]
+    here: threading.local
+    origin: Origin
+    uploads: dict[str, UploadCredentials | None]
 
     def picture(self, number: int, look: str) -> MadePicture:
         """Steps 4 to 7 for one look; runs on a pool thread."""
         # 4 render one look
+        self.here.number = number
         self._step("making", number)
         rendering = self.session.render(look)
         # 5 safeguards, on the master before any mark
@@ -154,7 +182,12 @@ class _Run:
         # 6 seal and read back
         self._step("sealing", number)
         try:
-            sealed = seal.seal(rendering, language=self.request.language, marks=self.tools.marks)
+            about = self.tools.marks.about(
+                consent_receipt=self.origin.consent_receipt,
+                kept_until=self.origin.kept_until,
+                upload=self.uploads.get(rendering.photo_id),
+            )
+            sealed = seal.seal(rendering, language=self.request.language, marks=self.tools.marks, about=about)
         except SealBroken as broken:
             return MadePicture(edits=rendering.edits, checks=(*checks, broken.verdict()), sealed=None)
         # 7 the views a person decides by
@@ -162,9 +195,18 @@ class _Run:
             edits=sealed.edits,
             checks=checks,
             sealed=sealed,
-            before=views.before_view(rendering.reference),
+            before=views.before_view(self._as_taken(rendering, look)),
             strip=views.strip(sealed, language=self.request.language),
         )
+
+    def _as_taken(self, rendering: Rendering, look: str) -> RgbImage:
+        """The photo at the picture's crop, in its own light: a "before" never shows a light that was chosen."""
+        if rendering.edits.light is Light.AS_TAKEN:
+            return rendering.reference
+        rank = (self.request.ranks or range(len(self.request.looks)))[self.request.looks.index(look)]
+        plain = replace(self.request, looks=(look,), ranks=(rank,), light=Light.AS_TAKEN, mine=())
+        session = self.tools.engine.open(self.portraits, plain, progress=lambda _: None, cancelled=self.cancelled)
+        return session.render(look).reference
 
     def _step(self, name: str, number: int) -> None:
         if self.cancelled():

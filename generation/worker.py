@@ -18,9 +18,10 @@ from typing import TypeVar, assert_never
 from generation import pipeline, results
 from generation.errors import Cancelled, GenerationError
 from generation.footprint import give_back_memory
-from generation.pipeline import CheckedPhoto, Tools
+from generation.pipeline import CheckedPhoto, Origin, Tools
 from storage import photos, variants
 from storage.consent import ledger, rules
+from storage.consent.receipt import consents_hash
 from storage.errors import Expired, Fenced, NotFound, StorageError
 from storage.failpoints import failpoint
 from storage.ids import new_id
@@ -208,6 +209,7 @@ class Worker:
         async with self.storage.db.read() as tx:
             made = {v.index for v in await variants.of_job(tx, person_id, claim.job.id)}
             rows = [await photos.get(tx, person_id, photo_id) for photo_id in request.photo_ids]
+            consents = await ledger.history(tx, person_id)
         # After a crash only the looks that were not stored yet are made again.
         todo = [(n, look) for n, look in enumerate(request.looks, start=1) if n not in made]
         data = [(str(row.id), await self.storage.vault.read(person_id, row.object_id)) for row in rows]
@@ -221,11 +223,15 @@ class Worker:
 
         pictures = pipeline.make_pictures(
             data,
-            _only(request, [look for _, look in todo]),
+            _only(request, [n for n, _ in todo]),
             self.tools,
             progress=progress,
             cancelled=lambda: running.stop,
             comparing=lambda: running.comparing,
+            origin=Origin(
+                consent_receipt=consents_hash(consents),
+                kept_until=self.storage.clock.now() + self.storage.settings.result_retention,
+            ),
         )
         try:
             for index, _ in todo:
@@ -290,5 +296,11 @@ class Worker:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
 
-def _only(request: GenerateRequest, looks: list[str]) -> GenerateRequest:
-    return replace(request, looks=tuple(looks))
+def _only(request: GenerateRequest, numbers: list[int]) -> GenerateRequest:
+    """The request for some of its pictures (1-based), each from the photo it would have had."""
+    ranks = request.ranks or tuple(range(len(request.looks)))
+    return replace(
+        request,
+        looks=tuple(request.looks[n - 1] for n in numbers),
+        ranks=tuple(ranks[n - 1] for n in numbers),
+    )

@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -41,11 +42,21 @@ UNLIMITED_S = 24 * 3600.0
 STARTS = 3  # a worker that cannot start three times will not start
 DRAIN_S = 3.0
 MARKER_BYTES = 48
+ROOT = Path("credentials", "root.pem")  # in the config folder, with the keys that sign: the worker makes them
+THIS_INSTALLATION, THIS_RUN = "this_installation", "this_run_only"
+SIGNED = {
+    THIS_INSTALLATION: "with this installation's own keys: `candid verify` knows these files again",
+    THIS_RUN: "with keys made for this run only, as this installation has none yet: "
+    "`candid verify` will not know who signed; `candid up` makes keys that stay",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """``consents``: what the operator said yes to; ``tell``: one line for each thing that happened."""
+    """``consents``: what the operator said yes to; ``tell``: one line for each thing that happened.
+
+    ``config``: the operator's config folder. Its signing keys are used when there are any; nothing is written there.
+    """
 
     photos: tuple[Path, ...]
     out: Path
@@ -55,6 +66,7 @@ class Plan:
     engine: str = "studio"
     worker_arguments: tuple[str, ...] = ()
     language: str = "en"
+    config: Path | None = None
     tell: Callable[[str], None] = field(default=lambda _line: None)
     chat: Callable[[Room], None] = field(default=lambda _room: None)
 
@@ -65,6 +77,7 @@ async def travel(plan: Plan) -> Report:
     with tempfile.TemporaryDirectory(prefix="candid-try-", ignore_cleanup_errors=True) as folder:
         settings = StorageSettings(data_dir=Path(folder) / "data", config_dir=Path(folder) / "config", database_url="")
         home = home_of(settings)
+        _borrow_signing_keys(plan.config, settings.config_dir)
         logs.configure(home, quiet=True)
         async with open_storage(settings) as storage:
             room = Room()
@@ -118,6 +131,9 @@ async def _pictures(plan: Plan, found: Report, visitor: Visitor) -> None:
 
 
 async def _leave(plan: Plan, found: Report, storage: Storage, visitor: Visitor, folder: Path) -> None:
+    if found.exports:
+        found.signed_by = _signed_by(plan.config, storage.home.config)
+        plan.tell(f"signed   {SIGNED[found.signed_by]}")
     # 6 a copy of all data; what the rows say
     copy = await visitor.my_data()
     plan.tell(f"my data  a copy of everything held: {len(copy.data) / 1024:.0f} KB")
@@ -137,6 +153,26 @@ async def _leave(plan: Plan, found: Report, storage: Storage, visitor: Visitor, 
         f"forget   everything erased; searched {searched.files} files and {len(searched.tables)} tables: "
         f"{searched.leftovers} leftovers"
     )
+
+
+# --- signing keys -------------------------------------------------------------------------------------------------
+
+
+def _borrow_signing_keys(theirs: Path | None, ours: Path) -> None:
+    """Copies the keys that sign Content Credentials into the temporary folder, so that ``candid verify`` knows the
+    files afterwards. Only reads the operator's folder; the copy is erased with everything else.
+    """
+    if theirs is not None and (theirs / ROOT).is_file():
+        ours.mkdir(mode=0o700, parents=True, exist_ok=True)
+        shutil.copytree((theirs / ROOT).parent, (ours / ROOT).parent)
+
+
+def _signed_by(theirs: Path | None, ours: Path) -> str:
+    """By keys that verify against the operator's own root; where the worker made none at all, by their certificate."""
+    if not (ours / ROOT).is_file():
+        return THIS_INSTALLATION
+    known = theirs is not None and (theirs / ROOT).is_file()
+    return THIS_INSTALLATION if known else THIS_RUN
 
 
 # --- the worker ---------------------------------------------------------------------------------------------------

@@ -32,7 +32,10 @@ Json = dict[str, Any]
 
 @dataclass(slots=True, kw_only=True)
 class Report:
-    """The JSON object, key by key as issue 2.8 names them. ``reasons``: codes, when nothing came of it."""
+    """The JSON object, key by key as issue 2.8 names them. ``reasons``: codes, when nothing came of it.
+
+    ``signed_by``: whose keys signed the exports, "this_installation" or "this_run_only".
+    """
 
     photos: list[Json] = field(default_factory=list)
     variants: list[Json] = field(default_factory=list)
@@ -43,6 +46,7 @@ class Report:
     timings_ms: Json = field(default_factory=dict)
     refused: bool = False
     reasons: list[str] = field(default_factory=list)
+    signed_by: str = ""
 
     def as_dict(self) -> Json:
         return asdict(self)

@@ -35,4 +35,5 @@ def open_marks(
         signer=Signer(chain, timestamp_url),
         clock=clock,
         provider=provider,
+        decoder=weights.path("watermark_decoder"),
     )

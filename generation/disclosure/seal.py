@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
-from generation.disclosure import container, label, manifest, table, xmp
+from generation.disclosure import container, label, manifest, table, verify, xmp
 from generation.disclosure.c2pa import Signer
 from generation.disclosure.container import Format
 from generation.disclosure.drawing import draw
@@ -30,12 +31,22 @@ from storage.ids import new_id
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
-    """What marking needs beyond the picture, loaded once per worker (``marking.open_marks``)."""
+    """What marking needs beyond the picture, loaded once per worker (``marking.open_marks``).
+
+    ``decoder``: the file of the invisible mark's decoder, for the keyless child that reads an upload's own credentials.
+    """
 
     marker: Marker
     signer: Signer
     clock: Clock
     provider: str = ""
+    decoder: Path | None = None
+
+    def upload(self, data: bytes) -> UploadCredentials | None:
+        """What an upload's own Content Credentials claim; None without any. Takes a second where there are some."""
+        if self.decoder is None:
+            return None
+        return verify.upload_credentials(data, decoder=self.decoder, anchors=self.signer.anchors)
 
     def about(
         self,

@@ -9,6 +9,7 @@ It names no person: the data subject is the random id of this installation.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -66,9 +67,18 @@ def consent_receipt(
         "dct:created": now.isoformat(),
         "dct:publisher": controller,
         "schema:recipient": "dpv:DataSubject",
+        "schema:sha256": consents_hash(consents),  # stands in the Content Credentials of pictures made under them
         "dpv:hasRecordOfActivity": [_record(each, controller, privacy_url, storage) for each in consents],
     }
     return json.dumps(document, indent=2, ensure_ascii=False).encode()
+
+
+def consents_hash(consents: Sequence[Consent]) -> str:
+    """SHA-256 (hex) over every yes in force: random id, purpose, hash of the sentence. Whoever holds the receipt can
+    compute it again; to everybody else it says nothing, since the ids are random.
+    """
+    living = sorted((each.id, each.purpose.value, each.wording_hash) for each in consents if each.withdrawn_at is None)
+    return hashlib.sha256("\n".join(" ".join(each) for each in living).encode()).hexdigest()
 
 
 def _record(consent: Consent, controller: dict[str, str], privacy_url: str, storage: list[Any]) -> dict[str, Any]:

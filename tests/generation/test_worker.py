@@ -14,9 +14,11 @@ import pytest
 
 from generation import pipeline
 from generation.errors import Cancelled
-from generation.pipeline import MadePicture, Tools
+from generation.pipeline import MadePicture, Origin, Tools
 from generation.worker import Worker
 from storage import variants
+from storage.consent import ledger
+from storage.consent.receipt import consents_hash
 from storage.queue import jobs, outcomes
 from storage.records import (
     Backdrop,
@@ -61,6 +63,7 @@ class Brush:
         self.go = threading.Event()
         self.looks: list[str] = []
         self.compared: list[bool] = []
+        self.origins: list[Origin] = []
 
     def __call__(
         self,
@@ -71,7 +74,9 @@ class Brush:
         progress: Callable[[str, int, float], None],
         cancelled: Callable[[], bool],
         comparing: Callable[[], bool],
+        origin: Origin,
     ) -> Generator[MadePicture, None, None]:
+        self.origins.append(origin)
         for number, look in enumerate(request.looks, start=1):
             progress("making", number, 0.0)
             self.started.set()
@@ -212,3 +217,20 @@ async def test_a_second_attempt_makes_only_what_is_missing(storage: Storage, bru
 
 async def _nothing(*_arguments: object) -> None:
     """A withdrawal that forgets to stop the jobs."""
+
+
+async def test_a_picture_says_under_which_consents_it_was_made_and_until_when_it_is_kept(
+    storage: Storage, brush: Brush
+) -> None:
+    person = await new_person(storage)
+    brush.go.set()
+    job_id = await ask(storage, person.id)
+    before = storage.clock.now()
+    async with working(storage):
+        await job_in(storage, person.id, job_id, JobState.DONE)
+    async with storage.db.read() as tx:
+        agreed = await ledger.history(tx, person.id)
+    (origin,) = brush.origins
+    assert origin.consent_receipt == consents_hash(agreed)
+    assert origin.kept_until is not None
+    assert origin.kept_until >= before + storage.settings.result_retention

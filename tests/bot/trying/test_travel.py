@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -143,3 +144,34 @@ def _telling(plan: Plan, told) -> Plan:
     from dataclasses import replace
 
     return replace(plan, tell=lambda _line: told())
+
+
+async def test_the_operators_signing_keys_are_borrowed_and_their_folder_stays_as_it_is(plan, monkeypatch, tmp_path):
+    with_worker(monkeypatch)
+    keys = tmp_path / "config" / "credentials"
+    keys.mkdir(parents=True)
+    for name in ("root.pem", "leaf.pem"):
+        (keys / name).write_text(name)
+    before = {path: path.stat().st_mtime_ns for path in [keys, *keys.iterdir()]}
+    seen = []
+    real = journey._borrow_signing_keys
+
+    def watched(theirs, ours):
+        real(theirs, ours)
+        seen.extend(sorted(path.name for path in (ours / "credentials").iterdir()))
+
+    monkeypatch.setattr(journey, "_borrow_signing_keys", watched)
+    told = []
+    report = await travel(replace(plan, config=tmp_path / "config", tell=told.append))
+    assert seen == ["leaf.pem", "root.pem"]
+    assert report.signed_by == journey.THIS_INSTALLATION
+    assert any("own keys" in line for line in told)
+    assert {path: path.stat().st_mtime_ns for path in [keys, *keys.iterdir()]} == before
+
+
+async def test_without_keys_of_its_own_the_installation_says_who_signed(plan, tmp_path):
+    made_here = tmp_path / "made-for-this-run"
+    (made_here / "credentials").mkdir(parents=True)
+    (made_here / "credentials" / "root.pem").touch()
+    assert journey._signed_by(tmp_path / "no-keys-here", made_here) == journey.THIS_RUN
+    assert "made for this run only" in journey.SIGNED[journey.THIS_RUN]

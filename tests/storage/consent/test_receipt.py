@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.consent.receipt import CONTEXT, consent_receipt
+from storage.consent.receipt import CONTEXT, consent_receipt, consents_hash
 from storage.records import Consent, ConsentSource, PersonId, Purpose
 from tests.fakes import MONDAY
 
@@ -103,3 +103,14 @@ def test_every_term_has_its_prefix_declared():
 
 def test_a_person_without_any_yes_gets_an_empty_receipt():
     assert receipt()["dpv:hasRecordOfActivity"] == []
+
+
+def test_it_shows_the_number_that_stands_in_the_pictures_made_under_it():
+    mine = [consent(), consent(Purpose.PROCESSING, id="d" * 32)]
+    assert receipt(*mine)["schema:sha256"] == consents_hash(mine) == consents_hash(mine[::-1])
+
+
+def test_that_number_changes_with_every_yes_given_or_taken_back():
+    one, two = consent(), consent(Purpose.PROCESSING, id="d" * 32)
+    taken_back = consent(Purpose.PROCESSING, id="d" * 32, withdrawn_at=MONDAY)
+    assert consents_hash([one, taken_back]) == consents_hash([one]) != consents_hash([one, two])
