@@ -79,7 +79,7 @@ async def test_by_keyboard_only(ada, photo, tmp_path) -> None:
     await keys.press("Space")
     await tab_to('.photofield [data-key="choose"]')
     async with ada.page.expect_file_chooser() as chooser:
-        await keys.press("Enter")
+        await ada.page.locator('.photofield [data-key="choose"]').press("Enter")
     await (await chooser.value).set_files(photo)
     await expect(ada.page.locator(".photofield img")).to_have_count(1)
     await tab_to('[data-key="submit"]')
