@@ -96,7 +96,7 @@ async def test_a_purge_killed_there_is_ended_by_the_next(moved_in, place: Place)
     for table in (schema.objects, schema.photos, schema.variants):
         await house.overdue(table, "expires_at")
     assert await house.command("purge", failpoint=place.failpoint) == -signal.SIGKILL
-    await house.overdue(schema.leases, "until")  # the killed run's hold on the purge runs out after five minutes
+    await house.overdue(schema.leases, "until")  # the killed run's hold on the purge runs out before the next minute
     assert await house.command("purge") == 0
     assert await house.ask(sa.select(schema.objects.c.id)) == []
     assert await house.ask(sa.select(schema.photos.c.id)) == []

@@ -10,6 +10,7 @@ from storage import photos, variants
 from storage.errors import Expired, NotFound
 from storage.export import my_data
 from storage.retention import policy
+from storage.retention import purge as purging
 from storage.retention.purge import purge
 from tests.storage.life import live
 
@@ -42,3 +43,42 @@ async def test_the_sabotage_a_vault_that_does_not_look_at_the_clock_would_hand_i
     early = type("Stopped", (), {"now": lambda self: life.photo.received_at})()
     monkeypatch.setattr(storage.vault, "_clock", early)
     assert await storage.vault.read(life.person.id, life.photo.object_id)
+
+
+# --- a purge that was killed in the middle: a dead process holds the lease -------------------------------------------
+
+
+async def minutes_until_erased(storage, clock, monkeypatch) -> int:
+    life = await live(storage)
+    clock.set(life.photo.expires_at)
+
+    async def dies(_storage):
+        raise Killed
+
+    with monkeypatch.context() as killed:
+        killed.setattr(purging, "_expire_files", dies)
+        killed.setattr(purging, "_drop_lease", lambda *_: _nothing())
+        with pytest.raises(Killed):
+            await purge(storage)
+    for minute in range(1, 10):
+        clock.advance(policy.PURGE_EVERY)
+        if (await purge(storage)).files:
+            return minute
+    raise AssertionError("never erased")
+
+
+class Killed(BaseException):
+    """The end of the process: nothing after it runs."""
+
+
+async def _nothing() -> None:
+    pass
+
+
+async def test_a_purge_that_was_killed_delays_the_erasure_by_less_than_two_minutes(storage, clock, monkeypatch):
+    assert await minutes_until_erased(storage, clock, monkeypatch) < 2
+
+
+async def test_the_sabotage_a_lease_of_five_minutes_would_break_the_promise(storage, clock, monkeypatch):
+    monkeypatch.setattr(policy, "LEASE", timedelta(minutes=5))
+    assert await minutes_until_erased(storage, clock, monkeypatch) > 2
