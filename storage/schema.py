@@ -29,7 +29,7 @@ from storage.columns import (
 
 __all__ = ["SCHEMA_VERSION", "Instant", "metadata", "tables_of_a_person"]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # --- who ---------------------------------------------------------------------------------------------------------
 
@@ -295,6 +295,7 @@ erasures = sa.Table(
     at_column("requested_at"),
     at_column("key_destroyed_at", nullable=True),
     at_column("finished_at", nullable=True),
+    sa.Column("last_word", sa.LargeBinary),  # where to say it is done, encrypted with the house's key; gone once said
 )
 
 farewells = sa.Table(

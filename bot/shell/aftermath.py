@@ -58,6 +58,9 @@ class Aftermath:
     def _over(self, key: tuple[str, str, str], _task: asyncio.Task[None]) -> None:
         self._underway.pop(key, None)
 
+    def is_forgetting(self, person_id: PersonId) -> bool:
+        return Todo(person_id=person_id, work=Forget()).key in self._underway
+
     async def idle(self) -> None:
         """Waits until nothing is underway."""
         while self._underway:

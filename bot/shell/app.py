@@ -14,7 +14,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from bot.ports import Arrival, Platform
-from bot.shell import absence, outcomes, progress, timers
+from bot.shell import absence, farewell, outcomes, progress, timers
 from bot.shell.deliver import Delivery
 from bot.shell.loops import AGAIN_S, kept_going
 from bot.shell.runner import Runner
@@ -43,6 +43,7 @@ async def running(shell: Shell) -> AsyncIterator[Runner]:
         timers.loop(runner),
         progress.loop(shell),
         absence.loop(runner),
+        farewell.loop(runner),
     )
     # 3 the platforms open
     async with kept_going(*loops), AsyncExitStack() as open_platforms:

@@ -4,31 +4,40 @@
 2  storage erases everything (a resumable saga: key first)
 3  delete the bot's messages; what the platform refuses is named to the person
 4  the receipt, straight to the platform: there is no row left to remember a message by
+
+A crash in between changes nothing for the person: storage ends the erasure at the next start and still owes them the
+last word, which the loop here says.
 """
 
 from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bot.conversation import machine
 from bot.conversation.effects import Say
 from bot.conversation.events import Forgotten
 from bot.ports import Attachment, Platform, PostRefused, Rendered
 from bot.shell import present, store
+from bot.shell.loops import Loop
 from bot.shell.shell import Shell
 from storage import people
 from storage.failpoints import failpoint
-from storage.ids import new_id
 from storage.logs import log
 from storage.records import Address, PersonId
-from storage.retention import farewells
-from storage.retention.forget import forget
+from storage.retention import farewells, last_words
+from storage.retention.forget import forget, receipt_of
+from storage.retention.last_words import LastWord
 from storage.retention.receipt import MESSAGES, DeletionReceipt
+
+if TYPE_CHECKING:
+    from bot.shell.runner import Runner
 
 RECEIPT = "deletion-receipt.json"
 MESSAGES_S = 10.0  # how long the last words wait for the chat to be emptied
 LOOK_S = 0.02
+POLL_S = 5.0
 
 
 async def farewell(shell: Shell, person_id: PersonId, *, wait_s: float = MESSAGES_S) -> None:
@@ -44,23 +53,47 @@ async def farewell(shell: Shell, person_id: PersonId, *, wait_s: float = MESSAGE
     # 2 storage erases everything, and queues the messages to delete
     receipt = await forget(storage, person_id)
     failpoint("farewell.erased")
+    word = LastWord(person_id=person_id, address=address, language=person.language)
+    await _say(shell, word, receipt, wait_s)
+
+
+def loop(runner: Runner) -> Loop:
+    """Says what is owed from before a crash, and for those whom the operator erased."""
+    return Loop(look=lambda: say_owed(runner), wait=lambda: asyncio.sleep(POLL_S))
+
+
+async def say_owed(runner: Runner, *, wait_s: float = MESSAGES_S) -> None:
+    storage = runner.shell.storage
+    async with storage.db.read() as tx:
+        owed = await last_words.owed(storage, tx)
+        receipts = {word.person_id: await receipt_of(tx, word.person_id) for word in owed}
+    for word in owed:
+        if not runner.aftermath.is_forgetting(word.person_id):
+            await _say(runner.shell, word, receipts[word.person_id], wait_s)
+
+
+async def _say(shell: Shell, word: LastWord, receipt: DeletionReceipt, wait_s: float) -> None:
     # 3 the outbox deletes the bot's messages
     receipt = await _messages_deleted(shell, receipt, wait_s)
     failpoint("farewell.messages_deleted")
-    platform = shell.platforms.get(person.platform)
+    platform = shell.platforms.get(word.address.platform)
     if platform is None:
         return
     # 4 the receipt
     event = Forgotten(receipt=receipt.as_json(), left=receipt.left)
-    facts = store.facts_of_nobody(shell, person.platform, person.language)
-    _, effects = machine.step(machine.start(), event, facts, storage.clock.now())
+    facts = store.facts_of_nobody(shell, platform.name, word.language)
+    _, effects = machine.step(machine.start(), event, facts, shell.storage.clock.now())
     said = [effect.message for effect in effects if isinstance(effect, Say)]  # timers are for nobody now
     files: tuple[Attachment, ...] = (Attachment(filename=RECEIPT, media_type="application/json", data=event.receipt),)
-    for message in said:
-        words = present.words(message, person.language, person.platform)
-        await _tell(platform, address, replace(words, attachments=files))
+    for number, message in enumerate(said):
+        words = present.words(message, word.language, platform.name)
+        key = f"{receipt.id}-{number}"  # the same after a crash: where posting is exact, nobody reads it twice
+        if not await _told(platform, word.address, key, replace(words, attachments=files)):
+            return  # owed a little longer
         files = ()
-    shell.heard(person_id, event)
+    async with shell.storage.db.write() as tx:
+        await last_words.said(tx, word.person_id)
+    shell.heard(word.person_id, event)
 
 
 async def _messages_deleted(shell: Shell, receipt: DeletionReceipt, wait_s: float) -> DeletionReceipt:
@@ -78,8 +111,14 @@ async def _messages_deleted(shell: Shell, receipt: DeletionReceipt, wait_s: floa
     return replace(receipt, messages_waiting=waiting, left=left)
 
 
-async def _tell(platform: Platform, address: Address, message: Rendered) -> None:
+async def _told(platform: Platform, address: Address, key: str, message: Rendered) -> bool:
+    """Whether it is settled: said, or refused for good."""
     try:
-        await platform.post(address, new_id(), message)
-    except (PostRefused, OSError) as refused:
-        log.info("farewell.untold", error=type(refused).__name__)
+        await platform.post(address, key, message)
+    except PostRefused as refused:
+        log.info("farewell.untold", code=refused.code)
+        return refused.retry_after is None
+    except OSError as broken:
+        log.info("farewell.untold", error=type(broken).__name__)
+        return False
+    return True

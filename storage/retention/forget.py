@@ -29,7 +29,7 @@ from storage.ids import new_id
 from storage.logs import log
 from storage.queue import jobs, looking, outbox
 from storage.records import Address, ObjectId, PersonId
-from storage.retention import farewells
+from storage.retention import farewells, last_words
 from storage.retention.erased import ErasedList
 from storage.retention.receipt import ALWAYS_LEFT, BLOCKED, MESSAGES, DeletionReceipt
 
@@ -100,6 +100,7 @@ async def mark(storage: Storage, person_id: PersonId) -> None:
         row = {"id": erasure_id, "erased_person": person_id, "step": "mark", "counts": counts, "requested_at": now}
         await tx.execute(sa.insert(schema.erasures).values(row))
         if address is not None:
+            await last_words.owe(storage, tx, erasure_id, person_id, address)
             await farewells.queue(storage, tx, erasure_id=erasure_id, address=address, refs=refs, now=now)
 
 
@@ -173,10 +174,16 @@ async def _close(storage: Storage, person_id: PersonId) -> DeletionReceipt:
         closing = sa.update(schema.erasures).where(_e.erased_person == person_id, _e.finished_at.is_(None))
         if (await tx.execute(closing.values(finished_at=now, step="close"))).rowcount:
             await tx.execute(sa.insert(schema.audit).values(at=now, action="person.erased", amount=1))
-        row = (await tx.execute(sa.select(schema.erasures).where(_e.erased_person == person_id))).mappings().one()
-        messages_waiting = await farewells.waiting(tx, row["id"])
+        receipt = await receipt_of(tx, person_id)
     failpoint("forget.closed")
-    log.info("person.erased", left=messages_waiting)
+    log.info("person.erased", left=receipt.messages_waiting)
+    return receipt
+
+
+async def receipt_of(tx: AsyncConnection, person_id: PersonId) -> DeletionReceipt:
+    """Of an erasure that was closed."""
+    row = (await tx.execute(sa.select(schema.erasures).where(_e.erased_person == person_id))).mappings().one()
+    messages_waiting = await farewells.waiting(tx, row["id"])
     counts: dict[str, int] = dict(row["counts"])
     blocked, lost = counts.pop(_BLOCKED, 0), counts.pop(_LOST, 0)
     left = [*ALWAYS_LEFT, *([BLOCKED] if blocked else []), *([MESSAGES] if messages_waiting or lost else [])]
