@@ -15,6 +15,7 @@ from tests.bot.platforms.slack.fake.shim import http_request
 from tests.bot.platforms.slack.harness import SlackHarness, open_shim
 
 ACK_S = 3.0
+PUBLIC = "https://candid.example"
 
 
 @pytest.fixture
@@ -135,7 +136,7 @@ async def installable():
         opened = SlackHarness(shim)
         opened.platform = opened.build(
             bot_token="", app_token="", signing_secret=SIGNING_SECRET, port=0, client_id=CLIENT_ID,
-            client_secret=CLIENT_SECRET,
+            client_secret=CLIENT_SECRET, public_url=PUBLIC,
         )  # fmt: skip
         await opened.platform.start()
         shim.http_door = f"http://127.0.0.1:{opened.platform.port}{http.EVENTS}"
@@ -152,11 +153,11 @@ async def install(harness, *, state: str = "") -> int:
         issued = text.split("state=")[1].split("&")[0].split('"')[0]
         who = await harness.shim.call("auth.test", f"xoxp-{harness.shim.emulator.somebody()}")
         form = {"client_id": CLIENT_ID, "user_id": who["user_id"], "scope": "chat:write", "state": issued,
-                "redirect_uri": ""}  # fmt: skip
+                "redirect_uri": f"{PUBLIC}{http.CALLBACK}"}  # fmt: skip
         async with session.post(
             f"{harness.shim.emulator.base}/oauth/v2/authorize/callback", data=form, allow_redirects=False
         ) as agreed:
-            code = (agreed.headers.get("Location") or "code=").split("code=")[1].split("&")[0]
+            code = agreed.headers["Location"].split("code=")[1].split("&")[0]
         async with session.get(
             f"{base}{http.CALLBACK}",
             params={"code": code, "state": state or issued},

@@ -1,5 +1,6 @@
 // Reads JSON lines {kind, value} from stdin and lets tsc judge them by Slack's own types. Prints the errors, if any.
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +9,7 @@ const [packages] = process.argv.slice(2);
 const ts = createRequire(join(packages, "x.js"))("typescript");
 
 const KINDS = { blocks: "KnownBlock[]", modal: "ModalView", home: "HomeView" };
-const lines = (await readFile(0, "utf8")).split("\n").filter(Boolean).map((line) => JSON.parse(line));
+const lines = readFileSync(0, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
 const folder = await mkdtemp(join(tmpdir(), "candid-slack-types-"));
 const file = join(folder, "judged.ts");
 const source = [
@@ -18,7 +19,7 @@ const source = [
 await writeFile(file, source.join("\n"));
 const program = ts.createProgram([file], {
   noEmit: true, strict: true, skipLibCheck: true, types: [], target: ts.ScriptTarget.ES2022,
-  module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler,
 });
 const errors = ts.getPreEmitDiagnostics(program).map((found) => {
   const line = found.file ? found.file.getLineAndCharacterOfPosition(found.start).line : 0;

@@ -1,0 +1,95 @@
+"""What ``candid doctor`` checks about Slack: the tokens, their scopes, the way events come in.
+
+Without a Slack token it says nothing. It asks Slack twice at most: who the bot token is, and whether the app token opens a connection.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from storage.checks import Check
+
+if TYPE_CHECKING:
+    from bot.settings import BotSettings
+
+TOKEN, SCOPES, EVENTS, PEOPLE = "Slack bot token", "Slack scopes", "Slack events", "Slack operator"
+
+
+def slack_checks() -> list[Check]:
+    """The entry in ``candid.checks``; reads the settings, since doctor is a door."""
+    from bot.settings import BotSettings
+
+    try:
+        settings = BotSettings()
+    except ValueError:
+        return []  # storage's own check says which setting is wrong
+    if not settings.slack_bot_token.get_secret_value() and not settings.slack_client_id:
+        return []
+    return asyncio.run(_checks(settings))
+
+
+async def _checks(settings: BotSettings) -> list[Check]:
+    found = [people(settings)]
+    if settings.slack_bot_token.get_secret_value():
+        found += await bot_token(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+    found.append(await events(settings))
+    return found
+
+
+def people(settings: BotSettings) -> Check:
+    """People must be told who runs the bot; without it Slack is not switched on."""
+    missing = [f"CANDID_{name.upper()}" for name in ("operator", "contact", "privacy_url")
+               if not getattr(settings, name)]  # fmt: skip
+    return Check(
+        name=PEOPLE,
+        ok=not missing,
+        detail=f"missing: {', '.join(missing)}" if missing else "name, contact and privacy address are set",
+        fix="Set them: people are told who runs the bot before they are asked for anything.",
+    )
+
+
+async def bot_token(token: str, api_url: str) -> list[Check]:
+    from slack_sdk.errors import SlackApiError
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from bot.platforms.slack.installing import SCOPES as WANTED
+
+    try:
+        answer = await AsyncWebClient(token=token, base_url=api_url, timeout=10).auth_test()
+    except SlackApiError as refused:
+        code = str(refused.response.get("error", "refused"))
+        fix = "Copy the Bot User OAuth Token (xoxb-) from OAuth & Permissions into CANDID_SLACK_BOT_TOKEN."
+        return [Check(name=TOKEN, ok=False, detail=f"Slack says {code}", fix=fix)]
+    except (OSError, TimeoutError) as away:
+        fix = "Check this machine's way to slack.com, then run doctor again."
+        return [Check(name=TOKEN, ok=False, detail=f"Slack was not reached ({type(away).__name__})", fix=fix)]
+    found = [Check(name=TOKEN, ok=True, detail="Slack knows it")]
+    granted = answer.headers.get("x-oauth-scopes")
+    if granted is not None:
+        missing = sorted(set(WANTED) - {scope.strip() for scope in str(granted).split(",")})
+        fix = "Add them under OAuth & Permissions (or paste the manifest again), then reinstall the app."
+        detail = f"missing: {', '.join(missing)}" if missing else "all granted"
+        found.append(Check(name=SCOPES, ok=not missing, detail=detail, fix=fix))
+    return found
+
+
+async def events(settings: BotSettings) -> Check:
+    from slack_sdk.errors import SlackApiError
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    token = settings.slack_app_token.get_secret_value()
+    if not token:
+        signed = bool(settings.slack_signing_secret.get_secret_value())
+        fix = "Set CANDID_SLACK_APP_TOKEN (Socket Mode) or CANDID_SLACK_SIGNING_SECRET (HTTP)."
+        detail = f"HTTP on {settings.slack_host}:{settings.slack_port}" if signed else "no way in"
+        return Check(name=EVENTS, ok=signed, detail=detail, fix=fix)
+    fix = "Make an app token with connections:write (Basic Information, App-Level Tokens) for CANDID_SLACK_APP_TOKEN."
+    try:
+        client = AsyncWebClient(base_url=settings.slack_api_url, timeout=10)
+        await client.apps_connections_open(app_token=token)
+    except SlackApiError as refused:
+        return Check(name=EVENTS, ok=False, detail=f"Slack says {refused.response.get('error', 'refused')}", fix=fix)
+    except (OSError, TimeoutError) as away:
+        return Check(name=EVENTS, ok=False, detail=f"Slack was not reached ({type(away).__name__})", fix=fix)
+    return Check(name=EVENTS, ok=True, detail="Socket Mode opens")

@@ -1,0 +1,82 @@
+"""The manifest against the rules that are known: names, counts, scopes, what makes a direct chat possible.
+
+Slack's own validator was not run; the rules are those of its manifest schema and reference as noted in the README.
+"""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+
+import pytest
+
+from bot.conversation.understand import COMMAND_WORDS
+from bot.platforms.slack import installing, markup
+from tests.bot.platforms.slack.fake.emulator import emulator, manifest
+
+TOP = {"_metadata", "display_information", "features", "oauth_config", "settings"}
+HEARD = {"app_home_opened", "app_uninstalled", "message.im", "reaction_added", "reaction_removed", "tokens_revoked",
+         "user_change"}  # fmt: skip
+# What each event needs, from Slack's event reference.
+NEEDS = {"message.im": "im:history", "reaction_added": "reactions:read", "reaction_removed": "reactions:read",
+         "user_change": "users:read"}  # fmt: skip
+
+
+def faults(found: dict) -> list[str]:
+    shown, features, settings = found["display_information"], found["features"], found["settings"]
+    commands, scopes = features["slash_commands"], found["oauth_config"]["scopes"]["bot"]
+    events = settings["event_subscriptions"]["bot_events"]
+    rules = {
+        "only known parts": set(found) <= TOP,
+        "name": 1 <= len(shown["name"]) <= 35,
+        "description": len(shown["description"]) <= 140,
+        "long description": 174 <= len(shown["long_description"]) <= 4000,
+        "colour": re.fullmatch(r"#[0-9a-f]{6}", shown["background_color"]) is not None,
+        "people can write": features["app_home"]["messages_tab_enabled"] is True
+        and features["app_home"]["messages_tab_read_only_enabled"] is False,
+        "home": features["app_home"]["home_tab_enabled"] is True,
+        "bot name": 1 <= len(features["bot_user"]["display_name"]) <= 80,
+        "at most 50 commands": 1 <= len(commands) <= 50,
+        "command names": all(re.fullmatch(r"/[a-z][a-z0-9-]{0,30}", each["command"]) for each in commands),
+        "commands once": len({each["command"] for each in commands}) == len(commands),
+        "command descriptions": all(1 <= len(each["description"]) <= 2000 for each in commands),
+        "no command of Slack's own": not {each["command"] for each in commands} & {"/status", "/help", "/remind"},
+        "every command of ours": {markup.command(each["command"]) for each in commands} >= set(COMMAND_WORDS),
+        "scopes are those asked for": set(scopes) == set(installing.SCOPES),
+        "no user token": "user" not in found["oauth_config"]["scopes"],
+        "events": set(events) == HEARD,
+        "events have their scopes": all(scope in scopes for event, scope in NEEDS.items() if event in events),
+        "interactive": settings["interactivity"]["is_enabled"] is True,
+        "socket mode": settings["socket_mode_enabled"] is True,
+        "tokens do not rotate": settings["token_rotation_enabled"] is False,
+    }
+    return [rule for rule, holds in rules.items() if not holds]
+
+
+def test_the_manifest_keeps_every_known_rule() -> None:
+    emulator()  # skips where the Node packages are missing
+    assert faults(manifest()) == []
+
+
+def broken(change) -> list[str]:
+    emulator()
+    found = deepcopy(manifest())
+    change(found)
+    return faults(found)
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        (lambda m: m["features"]["app_home"].update(messages_tab_read_only_enabled=True), "people can write"),
+        (lambda m: m["features"]["slash_commands"][0].update(command="headshot"), "command names"),
+        (lambda m: m["features"]["slash_commands"].append({"command": "/status", "description": "x"}),
+         "no command of Slack's own"),
+        (lambda m: m["oauth_config"]["scopes"]["bot"].append("channels:history"), "scopes are those asked for"),
+        (lambda m: m["settings"]["event_subscriptions"]["bot_events"].remove("user_change"), "events"),
+        (lambda m: m["settings"].update(socket_mode_enabled=False), "socket mode"),
+        (lambda m: m["oauth_config"]["scopes"].update(user=["files:write"]), "no user token"),
+    ],
+)  # fmt: skip
+def test_sabotage_each_broken_rule_is_told(change, rule) -> None:
+    assert rule in broken(change)
