@@ -222,9 +222,17 @@ class InspectRequest:
     language: str
 
 
+Marked = tuple[tuple[float, float], ...]
+"""A polygon on a picture: corners as fractions of its width and height."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GenerateRequest:
-    """Make one picture per entry of ``looks``, in that order."""
+    """Make one picture per entry of ``looks``, in that order.
+
+    ``ranks``: for each look the photo to use, 0 the best, 1 the one most unlike it, and so on; () means in turn.
+    ``mine``: areas of the picture that the person said belong to them.
+    """
 
     photo_ids: tuple[PhotoId, ...]
     looks: tuple[str, ...]
@@ -234,6 +242,8 @@ class GenerateRequest:
     light: Light = Light.AS_TAKEN
     comparison: bool = False
     mode: str = "full"
+    ranks: tuple[int, ...] = ()
+    mine: tuple[Marked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

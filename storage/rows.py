@@ -53,6 +53,8 @@ def request_of(raw: Mapping[str, Any]) -> InspectRequest | GenerateRequest:
         return InspectRequest(**fields)
     fields["photo_ids"] = tuple(PhotoId(each) for each in fields["photo_ids"])
     fields["looks"] = tuple(fields["looks"])
+    fields["ranks"] = tuple(fields.get("ranks", ()))
+    fields["mine"] = tuple(tuple((x, y) for x, y in area) for area in fields.get("mine", ()))
     fields["light"] = Light(fields["light"])
     return GenerateRequest(**fields)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 
-from generation.engines.studio import framing, picker, stage
+from generation.engines.studio import framing, marked, picker, stage
 from generation.engines.studio.brand import Brand
+from generation.engines.studio.framing import Framing
 from generation.engines.studio.look import Look
 from generation.engines.studio.picker import Choice
 from generation.engines.studio.shapes import Shape
@@ -30,14 +31,18 @@ class Session:
         mine: Sequence[Area] = (),
         brand: Brand | None = None,
     ) -> None:
-        """``mine``: areas of the photo the person marked as theirs. Raises ``CannotFrame``, ``Cancelled``."""
+        """``mine``: areas of the photo that belong to the person; ``request.mine`` marks areas of the picture.
+
+        Raises ``CannotFrame``, ``Cancelled``.
+        """
         self._looks = {look.id: look for look in looks}
         self._shape, self._light, self._cancelled = shape, request.light, cancelled
-        self._mine, self._brand = tuple(mine), brand
+        self._mine, self._marks, self._brand = tuple(mine), request.mine, brand
         self.choices = picker.pick(portraits, shape, cancelled=cancelled)
-        wanted = tuple(dict.fromkeys(request.looks))
-        self._photo_of = {look: self.choices[n % len(self.choices)] for n, look in enumerate(wanted)}
-        self._stages: dict[tuple[str, bool], Stage] = {}
+        ranks = request.ranks or range(len(request.looks))
+        in_turn = zip(request.looks, ranks, strict=True)
+        self._photo_of = {look: self.choices[rank % len(self.choices)] for look, rank in in_turn}
+        self._stages: dict[tuple[str, bool], tuple[Stage, tuple[str, ...]]] = {}
         self._lock = threading.Lock()
 
     def render(self, look: str) -> Rendering:
@@ -46,18 +51,30 @@ class Session:
             raise Cancelled
         chosen = self._looks[look]
         choice = self._photo_of.get(look, self.choices[0])
-        return stage.render(self._stage(choice, inside=chosen.stays_inside), chosen, choice.why, self._brand)
+        ready, notes = self._stage(choice, inside=chosen.stays_inside)
+        return stage.render(ready, chosen, (*choice.why, *notes), self._brand)
 
     def prepare(self, looks: Sequence[str]) -> None:
         """Makes ready what these looks share."""
         for look in looks:
             self._stage(self._photo_of.get(look, self.choices[0]), inside=self._looks[look].stays_inside)
 
-    def _stage(self, choice: Choice, *, inside: bool) -> Stage:
+    def _stage(self, choice: Choice, *, inside: bool) -> tuple[Stage, tuple[str, ...]]:
+        """What is ready for any look, and what to tell of the marked areas."""
         inside = inside and not choice.framing.inside
         key = (choice.portrait.photo_id, inside)
         with self._lock:
             if key not in self._stages:
                 framed = framing.search(choice.subject, self._shape, inside=True) if inside else choice.framing
-                self._stages[key] = stage.prepare(choice.portrait, framed, self._light, mine=self._mine)
+                self._stages[key] = self._prepared(choice, framed)
             return self._stages[key]
+
+    def _prepared(self, choice: Choice, framed: Framing) -> tuple[Stage, tuple[str, ...]]:
+        ready = stage.prepare(choice.portrait, framed, self._light, mine=self._mine)
+        if not self._marks:
+            return ready, ()
+        areas = marked.found(ready, self._marks)
+        if not areas:
+            return ready, ("marked_area_empty",)
+        kept = stage.prepare(choice.portrait, framed, self._light, mine=(*self._mine, *areas))
+        return kept, ("marked_area_kept",)

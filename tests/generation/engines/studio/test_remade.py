@@ -1,0 +1,89 @@
+"""The same picture made again at the person's wish: the same photo, the same frame, and only what they asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+
+from generation.engines.studio.framing import affine
+from generation.images import RgbImage
+from generation.ports import Rendering
+from generation.worker import _only
+from storage.records import Light, Marked
+from tests.assets import portraits
+from tests.generation.quality import pictures
+
+pytestmark = pytest.mark.weights
+
+LOOK = "solid_light"
+CANE = (0.85, 0.08, 0.89, 0.55)  # left, top, right, bottom of the picture: something tall, away from the head
+RIGHT: Marked = ((0.66, 0.0), (1.0, 0.0), (1.0, 0.66), (0.66, 0.66))
+TOP_LEFT: Marked = ((0.0, 0.0), (0.2, 0.0), (0.2, 0.2), (0.0, 0.2))
+
+
+def with_a_cane(name: str) -> RgbImage:
+    """A thin wooden thing drawn into the photo at the place ``CANE`` of its picture."""
+    image = portraits.portrait(name)
+    crop = pictures.rendering(name, LOOK).edits.crop
+    back = cv2.invertAffineTransform(affine(crop))
+    left, top, right, bottom = CANE
+    corners = np.array([(left, top), (right, top), (right, bottom), (left, bottom)]) * (crop.width, crop.height)
+    places = np.rint(corners @ back[:, :2].T + back[:, 2]).astype(np.int32)
+    return np.asarray(cv2.fillPoly(image, [places], (214, 158, 26), cv2.LINE_AA))
+
+
+def made(image: RgbImage, *marks: Marked) -> Rendering:
+    sitter = pictures.measured(image)
+    return pictures.opened(sitter, wanted=replace(pictures.request(LOOK), mine=marks)).render(LOOK)
+
+
+def kept(rendering: Rendering, box: tuple[float, float, float, float]) -> float:
+    """How much of the middle of a box of the picture is the photo's own."""
+    high, wide = rendering.alpha.shape
+    left, top, right, bottom = box
+    part = rendering.alpha[round((top + 0.1) * high) : round((bottom - 0.1) * high)]
+    return float(part[:, round((left + 0.01) * wide) : round((right - 0.01) * wide)].mean())
+
+
+def test_a_thing_in_a_marked_area_is_kept_and_the_background_around_it_is_not() -> None:
+    image = with_a_cane("ardern-2022")
+    before, after = made(image), made(image, RIGHT)
+    assert kept(before, CANE) < 0.3
+    assert kept(after, CANE) > 0.9
+    assert "marked_area_kept" in after.edits.notes
+    beside = (0.70, 0.02, 0.80, 0.25)  # old background between head and cane
+    assert kept(after, beside) < 0.25
+
+
+def test_a_marked_area_moves_no_frame_and_touches_no_face() -> None:
+    image = with_a_cane("ardern-2022")
+    before, after = made(image), made(image, RIGHT)
+    assert before.edits.crop == after.edits.crop
+    core = before.core > 0.5
+    assert np.array_equal(before.master[core], after.master[core])
+
+
+def test_a_marked_area_with_nothing_in_it_is_said_to_be_empty() -> None:
+    rendering = made(portraits.portrait("ardern-2022"), TOP_LEFT)
+    assert "marked_area_empty" in rendering.edits.notes
+    assert kept(rendering, (0.0, -0.1, 0.2, 0.25)) < 0.1
+
+
+def test_a_rank_names_the_photo_whatever_else_is_asked_for() -> None:
+    one = pictures.portrait("obama-senate")
+    other = replace(one, photo_id="again", image=np.ascontiguousarray(one.image))
+    both = pictures.opened(one, other, wanted=pictures.request("studio_soft", "office"))
+    second = replace(pictures.request("office"), ranks=(1,), light=Light.BRIGHTER)
+    again = pictures.opened(one, other, wanted=second).render("office")
+    assert again.photo_id == both.render("office").photo_id
+    assert again.edits.crop == both.render("office").edits.crop
+
+
+def test_after_a_crash_a_picture_is_made_from_the_photo_it_would_have_had() -> None:
+    whole = pictures.request("studio_soft", "office", "own")
+    left = _only(whole, [2, 3])
+    assert (left.looks, left.ranks) == (("office", "own"), (1, 2))
+    assert _only(replace(whole, looks=("own",), ranks=(3,)), [1]).ranks == (3,)
