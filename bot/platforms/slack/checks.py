@@ -1,6 +1,7 @@
 """What ``candid doctor`` checks about Slack: the tokens, their scopes, the way events come in.
 
-Without a Slack token it says nothing. It asks Slack twice at most: who the bot token is, and whether the app token opens a connection.
+Without a Slack token it says nothing. It asks Slack twice at most: who the bot token is, and whether the app token
+opens a connection.
 """
 
 from __future__ import annotations

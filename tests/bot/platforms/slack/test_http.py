@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 
 from bot.platforms.slack import http
+from bot.platforms.slack.installing import SCOPES
 from bot.ports import Command, Pressed
 from tests.bot.platforms.slack.fake.emulator import BOT_TOKEN, CLIENT_ID, CLIENT_SECRET, SIGNING_SECRET, TEAM
 from tests.bot.platforms.slack.fake.shim import http_request
@@ -152,7 +153,7 @@ async def install(harness, *, state: str = "") -> int:
             cookie = page.cookies["slack-app-oauth-state"].value
         issued = text.split("state=")[1].split("&")[0].split('"')[0]
         who = await harness.shim.call("auth.test", f"xoxp-{harness.shim.emulator.somebody()}")
-        form = {"client_id": CLIENT_ID, "user_id": who["user_id"], "scope": "chat:write", "state": issued,
+        form = {"client_id": CLIENT_ID, "user_id": who["user_id"], "scope": ",".join(SCOPES), "state": issued,
                 "redirect_uri": f"{PUBLIC}{http.CALLBACK}"}  # fmt: skip
         async with session.post(
             f"{harness.shim.emulator.base}/oauth/v2/authorize/callback", data=form, allow_redirects=False
