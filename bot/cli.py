@@ -118,10 +118,11 @@ def _plan(*, chat: bool, **values: object) -> Plan:
 
 
 Demo = Annotated[bool, typer.Option("--demo", help="Offer a public-domain portrait to those without a photo at hand.")]
+NoWorker = Annotated[bool, typer.Option("--no-worker", help="Start no worker: one runs elsewhere (`candid worker`).")]
 Port = Annotated[int | None, typer.Option(help="Port of the web playground; 0 takes a free one.")]
 
 
-def up(demo: Demo = False, port: Port = None, engine: Engine = "studio") -> None:
+def up(demo: Demo = False, port: Port = None, engine: Engine = "studio", no_worker: NoWorker = False) -> None:
     """Run the bot with its web playground, its worker and its purge. Ctrl-C stops it."""
     from bot.settings import BotSettings
     from bot.up import Plan, serve
@@ -134,6 +135,7 @@ def up(demo: Demo = False, port: Port = None, engine: Engine = "studio") -> None
         tell=lambda line: print(line, file=sys.stderr, flush=True),
         quiet=sys.stderr.isatty(),
         example=_example() if demo else None,
+        worker=not no_worker,
         worker_arguments=_worker_arguments(engine, None, MODES[0]),
     )
 

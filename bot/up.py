@@ -39,13 +39,17 @@ PUBLIC = ("operator", "contact", "privacy_url")  # what people who do not know t
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """``example``: a portrait the page offers to those without a photo at hand; ``tell``: a line for the terminal."""
+    """``example``: a portrait the page offers to those without a photo at hand; ``tell``: a line for the terminal.
+
+    ``worker`` False: a worker is started by somebody else, e.g. in a container of its own.
+    """
 
     bot: BotSettings
     storage: StorageSettings
     tell: Callable[[str], None]
     quiet: bool
     example: Path | None = None
+    worker: bool = True
     worker_arguments: tuple[str, ...] = ()
 
 
@@ -174,6 +178,10 @@ async def _purging(storage: Storage, stop: asyncio.Event) -> AsyncIterator[None]
 @contextlib.asynccontextmanager
 async def _working(plan: Plan) -> AsyncIterator[None]:
     # 4 the worker child
+    if not plan.worker:
+        yield
+        return
+
     def told(end: Ended) -> None:
         again = f"starting it again in {end.again_in_s:g} s" if end.again_in_s is not None else "giving up"
         plan.tell(f"The worker ended with status {end.status}; {again}. `candid doctor` checks why.")

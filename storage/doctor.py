@@ -15,9 +15,12 @@ from storage.checks import Check
 CHECKS = "candid.checks"
 
 
-def doctor(as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False) -> None:
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
+    serving: Annotated[str, typer.Option(help="bot or worker: only whether one is serving at this moment")] = "",
+) -> None:
     """Check this machine's setup; every failure prints its fix."""
-    checks = run(entry_points(group=CHECKS))
+    checks = [_serving(serving)] if serving else run(entry_points(group=CHECKS))
     ok = all(check.ok for check in checks)
     if as_json:
         typer.echo(json.dumps({"ok": ok, "checks": [asdict(check) for check in checks]}, indent=2, ensure_ascii=False))
@@ -25,6 +28,16 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="print one JSON 
         _print(checks)
     if not ok:
         raise typer.Exit(1)
+
+
+def _serving(who: str) -> Check:
+    from storage import heartbeat
+    from storage.settings import StorageSettings
+
+    if who not in heartbeat.WHO:
+        typer.echo(f"--serving is one of: {', '.join(heartbeat.WHO)}.", err=True)
+        raise typer.Exit(2)
+    return heartbeat.check(who, StorageSettings())
 
 
 def run(entries: Iterable[EntryPoint]) -> list[Check]:

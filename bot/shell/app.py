@@ -14,7 +14,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from bot.ports import Arrival, Platform
-from bot.shell import absence, farewell, outcomes, progress, timers
+from bot.shell import absence, alive, farewell, outcomes, progress, timers
 from bot.shell.deliver import Delivery
 from bot.shell.loops import AGAIN_S, kept_going
 from bot.shell.runner import Runner
@@ -44,9 +44,10 @@ async def running(shell: Shell) -> AsyncIterator[Runner]:
         progress.loop(shell),
         absence.loop(runner),
         farewell.loop(runner),
+        alive.loop(shell),
     )
     # 3 the platforms open
-    async with kept_going(*loops), AsyncExitStack() as open_platforms:
+    async with alive.until_the_end(shell), kept_going(*loops), AsyncExitStack() as open_platforms:
         open_platforms.push_async_callback(runner.close, CLOSE_S)
         for platform in shell.platforms.values():
             await platform.start()

@@ -1,0 +1,156 @@
+"""The container files, as far as they can be tried without a container engine: linted, parsed, and their steps run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.house.containers import DOCKER, DOCKERFILES, ROOT, SHIMS, copy, moved, read
+
+HADOLINT = Path(sys.executable).with_name("hadolint")
+LOOPBACK = "127.0.0.1:8765:8765"
+PATIENCE_S = 60.0
+
+
+def lint(dockerfile: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([HADOLINT, "--no-color", dockerfile], capture_output=True, text=True, check=False)
+
+
+def compose() -> list[str]:
+    if shutil.which("docker-compose"):
+        return ["docker-compose"]
+    if shutil.which("docker"):
+        found = subprocess.run(["docker", "compose", "version"], capture_output=True, check=False)
+        if found.returncode == 0:
+            return ["docker", "compose"]
+    pytest.skip("missing: docker-compose (docker/test-tools.sh brings it)")
+
+
+@pytest.fixture
+def checkout(tmp_path) -> Path:
+    """The compose file beside an operator's .env."""
+    shutil.copytree(DOCKER, tmp_path / "docker")
+    shutil.copy(ROOT / ".env.example", tmp_path / ".env")
+    return tmp_path
+
+
+def parsed(checkout: Path) -> subprocess.CompletedProcess[str]:
+    command = [*compose(), "-f", str(checkout / "docker" / "compose.yaml"), "config"]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def published_beyond_loopback(config: str) -> bool:
+    return "127.0.0.1" not in config.partition("ports:")[2].partition("volumes:")[0]
+
+
+@pytest.mark.parametrize("dockerfile", DOCKERFILES, ids=lambda path: path.name)
+def test_the_linter_finds_nothing(dockerfile) -> None:
+    found = lint(dockerfile)
+    assert found.stdout == ""
+    assert found.returncode == 0
+
+
+def test_the_sabotage_an_unpinned_image_is_found(tmp_path) -> None:
+    bad = tmp_path / "bad.Dockerfile"
+    bad.write_text(DOCKERFILES[0].read_text().replace("python:3.12-slim-bookworm", "python"))
+    assert "DL3006" in lint(bad).stdout
+
+
+def test_compose_parses_and_publishes_on_loopback_only(checkout) -> None:
+    config = parsed(checkout)
+    assert config.returncode == 0, config.stderr
+    assert not published_beyond_loopback(config.stdout)
+    for promise in ("network_mode: none", "read_only: true", "no-new-privileges:true", "CANDID_WEB_HOST: 0.0.0.0"):
+        assert promise in config.stdout
+
+
+def test_the_sabotage_a_port_for_everybody_is_seen(checkout) -> None:
+    file = checkout / "docker" / "compose.yaml"
+    file.write_text(file.read_text().replace(LOOPBACK, "8765:8765"))
+    assert published_beyond_loopback(parsed(checkout).stdout)
+
+
+def test_the_sabotage_a_compose_file_that_is_none_does_not_parse(checkout) -> None:
+    (checkout / "docker" / "compose.yaml").write_text("services: [bot")
+    assert parsed(checkout).returncode != 0
+
+
+@pytest.mark.parametrize("dockerfile", DOCKERFILES, ids=lambda path: path.name)
+def test_nothing_is_started_as_root(dockerfile) -> None:
+    assert read(dockerfile).user == "10001:10001"
+
+
+def test_the_web_gate_opens_in_the_container_with_a_password_and_never_without() -> None:
+    from bot.errors import SettingMissing
+    from bot.platforms import web
+
+    settings = {"host": "0.0.0.0", "port": 8765, "origin": "http://127.0.0.1:8765"}  # noqa: S104 — inside the container
+    assert web.build(web.Settings(**settings, password="a long one"))
+    with pytest.raises(SettingMissing, match="password"):
+        web.build(web.Settings(**settings))
+
+
+# --- the very steps, in a clean folder ----------------------------------------------------------------------------
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize("dockerfile", DOCKERFILES, ids=lambda path: path.stem)
+def test_its_steps_make_something_that_serves(dockerfile, tmp_path) -> None:
+    recipe, app = read(dockerfile), tmp_path / "app"
+    app.mkdir()
+    copy(recipe, app)
+    environment = _environment(tmp_path, recipe.env)
+    for step in recipe.runs:
+        done = subprocess.run(["sh", "-ec", moved(step, tmp_path)], cwd=app, env=environment, check=False)
+        assert done.returncode == 0, step
+    who = recipe.health[-1]
+    assert _healthy(recipe.health, app, environment) is False, f"a {who} that was not started cannot be healthy"
+    serving = subprocess.Popen(_found(recipe.start, environment), cwd=app, env=environment)
+    try:
+        _until_healthy(recipe.health, app, environment)
+    finally:
+        serving.terminate()
+        serving.wait(30)
+    if who == "bot":
+        assert _healthy(recipe.health, app, environment) is False, "a bot that has stopped says so"
+
+
+def _environment(base: Path, image: dict[str, str]) -> dict[str, str]:
+    """The image's own, a virtual environment instead of the image's Python, and shims for what only root can do."""
+    shims = base / "shims"
+    shims.mkdir()
+    for name, script in SHIMS.items():
+        (shims / name).write_text(f"#!/bin/sh\n{script}\n")
+        (shims / name).chmod(0o755)
+    subprocess.run([sys.executable, "-m", "venv", base / "venv"], check=True)
+    own = {name: moved(value, base) for name, value in image.items()}
+    around = {
+        name: os.environ[name] for name in os.environ if name.lower().endswith("_proxy") or name.startswith("PIP_")
+    }
+    path = f"{shims}:{base / 'venv' / 'bin'}:/usr/bin:/bin"
+    return {**around, **own, "PATH": path, "HOME": str(base), "CANDID_WEB_PORT": "0"}
+
+
+def _found(command: list[str], environment: dict[str, str]) -> list[str]:
+    program = shutil.which(command[0], path=environment["PATH"])
+    assert program is not None, f"{command[0]} was not installed"
+    return [program, *command[1:]]
+
+
+def _healthy(command: list[str], app: Path, environment: dict[str, str]) -> bool:
+    asked = subprocess.run(_found(command, environment), cwd=app, env=environment, capture_output=True, check=False)
+    assert asked.returncode in {0, 1}, asked.stderr
+    return asked.returncode == 0
+
+
+def _until_healthy(command: list[str], app: Path, environment: dict[str, str]) -> None:
+    ends = time.monotonic() + PATIENCE_S
+    while not _healthy(command, app, environment):
+        assert time.monotonic() < ends, "it never became healthy"
