@@ -148,7 +148,7 @@ def _photos(most: int, language: str) -> ui.Label[ui.Modal]:
     )
     return ui.Label(
         text=short(say("discord-photos", language), limits.MAX_TITLE),
-        description=short(say("discord-photos-hint", language, megabytes=megabytes), limits.MAX_DESCRIPTION),
+        description=short(say("discord-photos-hint", language, limit=megabytes), limits.MAX_DESCRIPTION),
         component=upload,
     )
 

@@ -9,13 +9,14 @@ import pytest
 
 import bot
 from bot.conversation import edits, findings
-from bot.conversation.phases import commands, forgetting, jobs, looks
+from bot.conversation.phases import commands, forgetting, jobs, looks, remaking
 from bot.conversation.progress import STEPS
 from bot.conversation.purposes import USES
-from bot.conversation.understand import COMMAND_WORDS, VOTE_WORDS
+from bot.conversation.understand import COMMAND_WORDS, REMAKE_WORDS, VOTE_WORDS
 from bot.platforms.slack import render as slack_render
 from bot.texts import complete_languages, missing
 from bot.texts.catalog import LOCALES, SOURCE, TYPED, languages, messages
+from bot.platforms.discord.commands import NAMES as DISCORD_COMMANDS
 from storage.records import Light
 
 BOT = Path(bot.__file__).parent
@@ -38,6 +39,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("hint-", findings.HINTS, ""),
     ("not-stored-", findings.NOT_STORED, ""),
     ("look-", looks.LOOKS, ""),
+    ("mine-area-", tuple(remaking.AREAS), ""),
     ("look-", looks.LOOKS, "-line"),
     ("status-", STEPS, ""),
     ("failed-", (*jobs.FAILURES, "other"), ""),
@@ -49,19 +51,20 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("paste-", edits.KINDS, ""),
     ("paste-alt-", edits.KINDS, ""),
     ("edit-light-", tuple(light.value for light in Light), ""),
-    ("note-", (*edits.NOTES, *edits.PICKED), ""),
+    ("note-", (*edits.NOTES, *edits.PICKED, *edits.MARKED), ""),
     ("withheld-", (*edits.SAFEGUARDS, "other"), ""),
     ("vote-", ("approve", "reject", "erase"), ""),
     ("help-", commands.COMMANDS, ""),
     ("left-", (*forgetting.LEFT, "other"), ""),
     ("slack-home-", slack_render.HOME, ""),
+    ("discord-command-", DISCORD_COMMANDS, ""),
     ("document-", ("consent_receipt", "my_data", "files"), ""),
 )
 FAMILY_KEYS = {f"{prefix}{member}{ending}" for prefix, members, ending in FAMILIES for member in members}
 
 MEANINGS = {
     *VOTE_WORDS, *COMMAND_WORDS, "yes", "no", "stop", "cancel", "look", "minor", "under", "age",
-    *(f"purpose_{use.id}" for use in USES),
+    *(f"purpose_{use.id}" for use in USES), *(word.replace(".", "_") for word in REMAKE_WORDS),
 }  # fmt: skip
 
 

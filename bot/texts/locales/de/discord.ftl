@@ -9,7 +9,7 @@ discord-boxes = Kreuze nur an, was du willst
 discord-box-needed = nötig
 discord-box-optional = wie du willst
 discord-photos = Fotos von dir
-discord-photos-hint = Höchstens je { $megabytes } MB. Fotos von hier lassen keine Nachricht in diesem Chat zurück.
+discord-photos-hint = Höchstens je { $limit } MB. Fotos von hier lassen keine Nachricht in diesem Chat zurück.
 
 discord-command-headshot = Ein Porträt aus deinen eigenen Fotos machen
 discord-command-status = Was ich habe und was gerade läuft

@@ -9,7 +9,7 @@ discord-boxes = Tick only what you agree to
 discord-box-needed = needed
 discord-box-optional = up to you
 discord-photos = Photos of you
-discord-photos-hint = At most { $megabytes } MB each. Photos sent here leave no message in this chat.
+discord-photos-hint = At most { $limit } MB each. Photos sent here leave no message in this chat.
 
 discord-command-headshot = Make a headshot from your own photos
 discord-command-status = What I hold and what is going on
