@@ -21,6 +21,9 @@ PICKED: tuple[str, ...] = (
     "picked_larger", "picked_better_framing", "picked_straighter", "picked_sharper", "picked_first", "picked_different",
 )  # fmt: skip
 
+# What became of an area marked as theirs, as generation/engines/studio/session.py says it; a test compares the lists.
+MARKED: tuple[str, ...] = ("marked_area_kept", "marked_area_empty")
+
 # Codes of generation/safeguards and of the seal, up to their first dot; a test compares the lists.
 SAFEGUARDS: tuple[str, ...] = (
     "blank", "face_core", "skin_tone", "geometry", "texture", "one_face", "likeness", "cut_edge",
@@ -67,7 +70,7 @@ def lines(variant: Variant) -> tuple[Text, ...]:
     if edits.light is not Light.AS_TAKEN and not edits.face_repainted:
         face = "edit-face-tone-only"
     told = [text(f"edit-light-{edits.light.value}"), text(face)]
-    told += [text(f"note-{note}") for note in edits.notes if note in PICKED]
+    told += [text(f"note-{note}") for note in edits.notes if note in (*PICKED, *MARKED)]
     if edits.model:
         told.append(text("edit-model", model=edits.model))
     told += [text(f"note-{note}") for note in edits.notes if note in NOTES]

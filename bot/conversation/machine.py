@@ -27,6 +27,7 @@ from bot.conversation.phases import (
     opening,
     photos,
     pictures,
+    remaking,
     retention,
     votes,
     withdrawing,
@@ -120,6 +121,9 @@ RULES: tuple[Rule, ...] = (
     Rule(here=ANYWHERE, on="vote", do=votes.voted),
     Rule(here=ANYWHERE, on="vote unclear", do=votes.which),
     Rule(here=ANYWHERE, on="reaction removed", do=votes.unreacted),
+    # and so does a wish to have it made once more
+    Rule(here=ANYWHERE, on="light", do=remaking.light),
+    Rule(here=ANYWHERE, on="mine", do=remaking.mine),
     Rule(here=ANYWHERE, on="keep", verb="keep.longer", do=retention.keep_longer),
     Rule(here=ANYWHERE, on="keep", verb="keep.not", do=retention.erase_now),
     # what a worker, the clock and the shell say

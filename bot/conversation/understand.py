@@ -32,6 +32,7 @@ NO_ACTION = Action(verb="", argument="")
 ADULT = 18
 
 VOTE_WORDS = ("approve", "reject", "erase", "undo", "files")
+REMAKE_WORDS = ("light.ask", "light.brighter", "light.darker", "light.tint", "mine.ask")
 COMMAND_WORDS = ("headshot", "status", "my-data", "consent", "language", "about", "privacy", "forget-me", "help")
 
 _NUMBER = re.compile(r"\d{1,3}")
@@ -126,7 +127,7 @@ def _typed(event: Typed, state: State, facts: Facts) -> Understood:
         return Understood(trigger=f"/{meaning}", action=NO_ACTION, event=Command(name=meaning))
     if meaning == "approve" and number is None and isinstance(state.phase, AskedForConsent):
         meaning = "yes"  # "ok" to a question is a yes to that question
-    if meaning in VOTE_WORDS:
+    if meaning in (*VOTE_WORDS, *REMAKE_WORDS):
         return _typed_vote(event, meaning, number, facts)
     if _says_minor(meaning, number):
         return Understood(trigger="under 18", action=NO_ACTION, event=event)
@@ -160,8 +161,8 @@ def _typed_vote(event: Typed, vote: str, number: int | None, facts: Facts) -> Un
         meant = (max(meant, key=_age),)  # the newest, should a number ever stand twice
     if len(meant) != 1 or (vote == "erase" and number is None):
         return Understood(trigger="vote unclear", action=NO_ACTION, event=event)
-    action = Action(verb=f"vote.{vote}", argument=meant[0].id)
-    return Understood(trigger="vote", action=action, event=event)
+    action = Action(verb=vote if vote in REMAKE_WORDS else f"vote.{vote}", argument=meant[0].id)
+    return Understood(trigger=action.family, action=action, event=event)
 
 
 def _age(variant: Variant) -> str:

@@ -8,6 +8,7 @@ from bot.conversation import consent, edits
 from bot.conversation.actions import action
 from bot.conversation.effects import Effect, EraseVariants, Say, SetTimer
 from bot.conversation.events import VariantArrived
+from bot.conversation.phases import remaking
 from bot.conversation.phases.retention import EXPIRY, NOTICE
 from bot.conversation.turn import Step, Turn
 from bot.conversation.wording import say, text
@@ -29,7 +30,7 @@ def arrived(turn: Turn) -> Step:
         return turn.stay()
     if not turn.facts.living >= consent.HOLDING:
         return turn.stay(EraseVariants(variant_ids=(variant.id,)))
-    return turn.stay(Say(message=message(variant)), *_reminder(turn, variant))
+    return turn.stay(Say(message=remaking.beside(turn.facts, variant, message(variant))), *_reminder(turn, variant))
 
 
 def message(variant: Variant) -> Outgoing:
@@ -46,7 +47,7 @@ def message(variant: Variant) -> Outgoing:
             filename=filename(variant),
             before_id=variant.before_id,
         ),
-        buttons=vote_buttons(variant),
+        buttons=(*vote_buttons(variant), *remaking.offers(variant)),
         subject=variant.id,
         reactions=REACTIONS,
     )

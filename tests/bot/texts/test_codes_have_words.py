@@ -109,6 +109,15 @@ def test_every_reason_for_a_photo_has_its_sentence() -> None:
     assert said == set(edits.PICKED)
 
 
+def test_every_outcome_of_a_marked_area_has_its_sentence() -> None:
+    said = {
+        node.value
+        for node in nodes(FRAMING / "session.py")
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("marked_")
+    }
+    assert said == set(edits.MARKED)
+
+
 def test_every_remainder_of_forgetting_has_its_sentence() -> None:
     assert {*receipt.ALWAYS_LEFT, receipt.BLOCKED, receipt.MESSAGES} <= set(forgetting.LEFT)
 

@@ -1,0 +1,145 @@
+"""A picture made once more, next to the one there is: in another light, or with what belongs to the person kept.
+
+Only ever at the person's wish, never chosen in advance; the first picture stays until they decide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation import consent
+from bot.conversation.actions import action
+from bot.conversation.effects import EnqueueGenerate
+from bot.conversation.facts import Facts
+from bot.conversation.phases import looks
+from bot.conversation.turn import Step, Turn, find_votable, good_photos, votable
+from bot.conversation.wording import button, say, text
+from bot.ports import Button, Form, Outgoing, Select, Submitted
+from storage.records import Backdrop, GenerateRequest, Job, Light, Marked, Purpose, Variant
+
+LIGHTS: dict[str, Light] = {"brighter": Light.BRIGHTER, "darker": Light.DARKER, "tint": Light.CAST_REMOVED}
+"""What a button says to the light it asks for."""
+
+# Thirds of a picture, a little larger so that a thing on a border is in both: left, top, right, bottom.
+AREAS: dict[str, tuple[float, float, float, float]] = {
+    "top_left": (0.0, 0.0, 0.38, 0.38),
+    "top": (0.3, 0.0, 0.7, 0.38),
+    "top_right": (0.62, 0.0, 1.0, 0.38),
+    "left": (0.0, 0.3, 0.38, 0.7),
+    "middle": (0.3, 0.3, 0.7, 0.7),
+    "right": (0.62, 0.3, 1.0, 0.7),
+    "bottom_left": (0.0, 0.62, 0.38, 1.0),
+    "bottom": (0.3, 0.62, 0.7, 1.0),
+    "bottom_right": (0.62, 0.62, 1.0, 1.0),
+}
+
+
+def offers(variant: Variant) -> tuple[Button, ...]:
+    """The quiet buttons under a picture of the engine that never repaints; of two lights only one offers others."""
+    if variant.edits.engine != consent.STUDIO:
+        return ()
+    light = button("light.ask", variant.id, text("light-offer"))
+    mine = button("mine.ask", variant.id, text("mine-offer"))
+    return (
+        *((light,) if variant.edits.light is Light.AS_TAKEN else ()),
+        *((mine,) if variant.edits.backdrop is not Backdrop.OWN else ()),
+    )
+
+
+def light(turn: Turn) -> Step:
+    """Asked, kept as taken, or made again in the light the person picked."""
+    variant = find_votable(turn.facts, turn.action.argument)
+    if variant is None:
+        return turn.stay(say(text("vote-gone")))
+    wanted = LIGHTS.get(turn.action.choice)
+    if wanted is not None:
+        return _again(turn, variant, wanted=wanted)
+    if turn.action.choice == "same":
+        return turn.stay(say(text("light-kept", number=variant.number)))
+    return turn.stay(
+        say(
+            text("light-ask", number=variant.number),
+            buttons=(
+                button("light.same", variant.id, text("light-same")),
+                button("light.brighter", variant.id, text("light-brighter")),
+                button("light.darker", variant.id, text("light-darker")),
+                button("light.tint", variant.id, text("light-tint")),
+            ),
+        )
+    )
+
+
+def mine(turn: Turn) -> Step:
+    """Where something of theirs got lost; then the picture again with that area kept, earlier ones too."""
+    variant = find_votable(turn.facts, turn.action.argument)
+    if variant is None:
+        return turn.stay(say(text("vote-gone")))
+    chosen = dict(turn.event.chosen) if isinstance(turn.event, Submitted) else {}
+    area = AREAS.get(chosen.get("area", ""))
+    if area is not None:
+        return _again(turn, variant, area=_polygon(area))
+    options = tuple((name, text(f"mine-area-{name}")) for name in AREAS)
+    form = Form(
+        action=action("mine.mark", variant.id),
+        title=text("mine-title"),
+        submit=text("mine-submit"),
+        selects=(Select(name="area", label=text("mine-select"), options=options),),
+    )
+    return turn.stay(say(text("mine-ask", number=variant.number), form=form))
+
+
+def _again(turn: Turn, variant: Variant, *, wanted: Light | None = None, area: Marked | None = None) -> Step:
+    """The same look of the same photo. Fails closed: without living consent and all of its photos nothing is queued."""
+    job = _job(turn.facts, variant)
+    photos = good_photos(turn.facts)
+    if job is None or not isinstance(job.request, GenerateRequest):
+        return turn.stay(say(text("remake-photos-gone")))
+    request = job.request
+    if not set(request.photo_ids) <= {photo.id for photo in photos}:
+        return turn.stay(say(text("remake-photos-gone")))
+    if not consent.covers(turn.facts.living, request.engine):
+        return turn.stay(say(text("refused-no_consent")))
+    ranks = request.ranks or tuple(range(len(request.looks)))
+    again = replace(
+        request,
+        looks=(variant.edits.look,),
+        ranks=(ranks[variant.index - 1],),
+        light=request.light if wanted is None else wanted,
+        mine=request.mine if area is None else (*request.mine, area),
+        language=turn.facts.language,
+        comparison=Purpose.COMPARISON in turn.facts.living,
+    )
+    state = replace(turn.state, requests=turn.state.requests + 1)
+    return state, (EnqueueGenerate(request=again, key=looks.job_key(state, photos)),)
+
+
+def beside(facts: Facts, variant: Variant, shown: Outgoing) -> Outgoing:
+    """A picture in a chosen light is shown against the one as taken, while that is there, and says what came of it."""
+    other, job = _as_taken(facts, variant), _job(facts, variant)
+    if other is not None and shown.picture is not None:
+        told = text("light-compare", number=other.number)
+        return replace(shown, lines=(*shown.lines, told), picture=replace(shown.picture, before_id=other.object_id))
+    asked = job.request.light if job and isinstance(job.request, GenerateRequest) else Light.AS_TAKEN
+    if asked is not Light.AS_TAKEN and variant.edits.light is Light.AS_TAKEN:
+        return replace(shown, lines=(*shown.lines, text("light-unchanged")))
+    return shown
+
+
+def _as_taken(facts: Facts, variant: Variant) -> Variant | None:
+    """The newest picture of the same look and frame in the light as taken; None for one that is as taken itself."""
+    made = variant.edits
+    alike = [
+        other
+        for other in votable(facts)
+        if other.edits.light is Light.AS_TAKEN and (other.edits.look, other.edits.crop) == (made.look, made.crop)
+    ]
+    return alike[-1] if alike and made.light is not Light.AS_TAKEN else None
+
+
+def _job(facts: Facts, variant: Variant) -> Job | None:
+    return next((job for job in facts.jobs if job.id == variant.job_id), None)
+
+
+def _polygon(box: tuple[float, float, float, float]) -> Marked:
+    left, top, right, bottom = box
+    return (left, top), (right, top), (right, bottom), (left, bottom)

@@ -1,0 +1,31 @@
+# Ein Bild noch einmal, weil die Person es will: in anderem Licht, oder mit etwas darin, das ihr gehört.
+
+light-offer = Anderes Licht
+light-ask = Bild { $number } hat das Licht wie aufgenommen. Soll ich es noch einmal in anderem Licht machen? Das erste bleibt, damit du vergleichen kannst.
+light-same = So lassen wie aufgenommen
+light-brighter = Etwas heller
+light-darker = Etwas dunkler
+light-tint = Weniger Farbstich
+light-kept = Bild { $number } bleibt, wie es ist.
+light-compare = Bild { $number } ist das gleiche im Licht wie aufgenommen. Vergleiche die zwei und behalte, was du magst.
+light-unchanged = Ich fand keinen Farbstich, den ich herausnehmen kann. Das Licht ist also wie aufgenommen.
+
+mine-offer = Etwas von mir fehlt
+mine-ask = Fehlt in Bild { $number } etwas, das dir gehört, etwa ein Stock oder eine Kopfstütze? Sag, wo es war. Ich mache das Bild noch einmal und behalte, was ich dort finde.
+mine-title = Etwas von mir
+mine-select = Wo im Bild, so wie du es siehst
+mine-submit = Noch einmal machen
+mine-area-top_left = Oben links
+mine-area-top = Über dem Kopf
+mine-area-top_right = Oben rechts
+mine-area-left = Links vom Kopf
+mine-area-middle = Am Kopf
+mine-area-right = Rechts vom Kopf
+mine-area-bottom_left = Unten links
+mine-area-bottom = Unter dem Kopf
+mine-area-bottom_right = Unten rechts
+
+note-marked_area_kept = In dem Teil, den du genannt hast, blieb, was ich dort fand.
+note-marked_area_empty = In dem Teil, den du genannt hast, fand ich nichts, das sich vom Hintergrund abhebt.
+
+remake-photos-gone = Das geht nicht noch einmal, denn die Fotos dafür sind gelöscht. /headshot beginnt eine neue Runde.

@@ -1,0 +1,31 @@
+# A picture made once more at the person's wish: in another light, or with something kept that belongs to them.
+
+light-offer = Other light
+light-ask = Picture { $number } has the light as taken. Shall I make it once more in another light? The first one stays, so that you can compare.
+light-same = Leave it as taken
+light-brighter = A bit brighter
+light-darker = A bit darker
+light-tint = Less colour tint
+light-kept = Picture { $number } stays as it is.
+light-compare = Picture { $number } is the same in the light as taken. Compare the two and keep the one you like.
+light-unchanged = I found no tint that I could take out, so the light is as taken.
+
+mine-offer = Something of mine is missing
+mine-ask = Did picture { $number } lose something that belongs to you, like a cane or a headrest? Say where it was. I make the picture again and keep what I find there.
+mine-title = Something of mine
+mine-select = Where in the picture, as you see it
+mine-submit = Make it again
+mine-area-top_left = Top left
+mine-area-top = Above the head
+mine-area-top_right = Top right
+mine-area-left = Left of the head
+mine-area-middle = At the head
+mine-area-right = Right of the head
+mine-area-bottom_left = Bottom left
+mine-area-bottom = Below the head
+mine-area-bottom_right = Bottom right
+
+note-marked_area_kept = I kept what I found in the part you named.
+note-marked_area_empty = In the part you named I found nothing that stands out from the background.
+
+remake-photos-gone = I can't make it again, as the photos for it are erased. /headshot starts a new round.
