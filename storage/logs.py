@@ -17,14 +17,15 @@ import os
 import re
 import sys
 from collections.abc import MutableMapping
+from functools import cache
 from pathlib import Path
-from typing import Any, TextIO, cast
-
-import structlog
-from structlog.typing import FilteringBoundLogger
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from storage.clock import Clock, SystemClock
 from storage.settings import Home
+
+if TYPE_CHECKING:
+    from structlog.typing import FilteringBoundLogger
 
 FIELDS = frozenset(
     {"action", "amount", "attempt", "bytes", "code", "count", "engine", "error", "exit", "job", "kind", "lane"}
@@ -93,14 +94,26 @@ def _render(_logger: object, _method: str, fields: Fields) -> str:
     return json.dumps(line, separators=(",", ":"))
 
 
-log: FilteringBoundLogger = cast(
-    FilteringBoundLogger,
-    structlog.wrap_logger(
+class _WhenFirstUsed:
+    """structlog brings rich along; a start need not wait for both."""
+
+    def __getattr__(self, method: str) -> Any:  # noqa: ANN401 — a method of structlog's logger
+        return getattr(_logger(), method)
+
+
+@cache
+def _logger() -> FilteringBoundLogger:
+    import structlog
+
+    wrapped = structlog.wrap_logger(
         _sink,
         processors=[structlog.processors.add_log_level, allow_listed, _render],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-    ),
-)
+    )
+    return cast("FilteringBoundLogger", wrapped)
+
+
+log = cast("FilteringBoundLogger", _WhenFirstUsed())
 """``log.info("job.claimed", job=job_id)``: a fixed dotted name and allow-listed fields."""
 
 

@@ -7,6 +7,8 @@ to is known by the SHA-256 of the very sentence shown, in the language shown. Ad
 Arguments by their ending: ``x_at`` an ISO 8601 instant, shown in local form as ``$x_at``; ``x_key`` the key of another
 text, shown as ``$x``; ``x_keys`` several keys parted by blanks, shown as a numbered list; ``x_language`` a language
 code, shown by that language's own name as ``$x``.
+
+Fluent and Babel are loaded with the first sentence: the page is up before anybody has said anything.
 """
 
 from __future__ import annotations
@@ -17,16 +19,15 @@ from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from functools import cache
 from pathlib import Path
-
-from babel import Locale
-from babel.core import UnknownLocaleError
-from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax import FluentParser, ast
-from fluent.syntax.visitor import Visitor
+from typing import TYPE_CHECKING
 
 from bot.ports import Text
 from bot.texts.instants import instant
 from storage.records import Purpose
+
+if TYPE_CHECKING:
+    from fluent.runtime import FluentBundle
+    from fluent.syntax import ast
 
 SOURCE = "en"  # the language the others are measured against
 LOCALES = Path(__file__).parent / "locales"
@@ -121,6 +122,9 @@ def vocabulary(language: str) -> Mapping[str, str]:
 
 def language_name(code: str) -> str:
     """By its own name: ``de`` -> ``Deutsch``; the code itself where nobody knows one."""
+    from babel import Locale
+    from babel.core import UnknownLocaleError
+
     try:
         name = Locale.parse(code.replace("-", "_")).display_name or code
     except (UnknownLocaleError, ValueError):
@@ -130,46 +134,32 @@ def language_name(code: str) -> str:
 
 @cache
 def right_to_left(language: str) -> bool:
+    from babel import Locale
+
     return Locale.parse(language.replace("-", "_")).text_direction == "rtl"
 
 
 @cache
 def messages(language: str) -> Mapping[str, ast.Message]:
     """Every message of a language by key. Raises ValueError for a file that is not Fluent, or a key said twice."""
-    found: dict[str, ast.Message] = {}
-    for file in sorted((LOCALES / language).glob("*.ftl")):
-        for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
-            if isinstance(entry, ast.Junk):
-                raise ValueError(f"{language}/{file.name}: not Fluent: {entry.content!r}")
-            if isinstance(entry, ast.Message):
-                if entry.id.name in found:
-                    raise ValueError(f"{language}/{file.name}: {entry.id.name} is said twice")
-                found[entry.id.name] = entry
-    return found
+    from bot.texts import files
+
+    return files.messages(LOCALES / language)
 
 
 def arguments_of(message: ast.Message) -> frozenset[str]:
     """Names of the arguments a message shows or chooses by."""
-    seen = _Arguments()
-    seen.visit(message)
-    return frozenset(seen.names)
+    from bot.texts import files
 
-
-class _Arguments(Visitor):
-    def __init__(self) -> None:
-        self.names: set[str] = set()
-
-    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802  the library's name
-        self.names.add(node.id.name)
+    return files.arguments_of(message)
 
 
 @cache
 def _bundle(language: str) -> FluentBundle:
+    from bot.texts import files
+
     # In a right-to-left language every argument is isolated, so that a Latin name does not turn the sentence around.
-    bundle = FluentBundle([language], use_isolating=right_to_left(language))
-    for file in sorted((LOCALES / language).glob("*.ftl")):
-        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
-    return bundle
+    return files.bundle(LOCALES / language, isolating=right_to_left(language))
 
 
 def _isolated(value: str, language: str) -> str:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, tzinfo
 
-from babel.dates import format_date, format_time
-
 
 def instant(at: datetime, language: str, platform: str, zone: tzinfo | None = None) -> str:
     """Raises ValueError for a naive datetime."""
@@ -26,6 +24,8 @@ def instant(at: datetime, language: str, platform: str, zone: tzinfo | None = No
 
 def _words(at: datetime, language: str, zone: tzinfo | None) -> str:
     """Weekday, date and time in the language's own order; sentences put their "on" before it."""
+    from babel.dates import format_date, format_time
+
     local = at.astimezone(zone)
     locale = language.replace("-", "_")
     return f"{format_date(local, 'full', locale)}, {format_time(local, 'short', local.tzinfo, locale)}"
