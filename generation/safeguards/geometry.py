@@ -21,7 +21,7 @@ from storage.records import Verdict
 MOST = 0.03
 MOST_EYE = 0.10
 AROUND = 0.6  # of the face box: as much as the network looks at
-FACE_SIDE = 256  # pixels the face box is measured at: more than the network's own input
+FACE_SIDE = 256  # pixels, about, that the face box is measured at: more than the network's own input
 GREY = np.float32(128)
 # pairs of mesh points whose distance is a proportion of the face
 LENGTHS = {
@@ -60,7 +60,7 @@ def _measured(image: RgbImage, alpha: Mask, face: Face) -> Points:
     room = AROUND * max(w, h)
     left, top = max(0, int(x - room)), max(0, int(y - room))
     part = slice(top, min(height, int(y + h + room))), slice(left, min(width, int(x + w + room)))
-    scale = min(1.0, FACE_SIDE / max(w, h))
+    scale = 1 / max(1, round(max(w, h) / FACE_SIDE))  # by a whole number, which is several times quicker
     window = cv2.resize(image[part], None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     share = cv2.resize(alpha[part], window.shape[1::-1], interpolation=cv2.INTER_AREA)[..., None]
     plain = (GREY + share * (window - GREY)).astype(np.uint8)

@@ -6,8 +6,12 @@ fighting what is left of the old background in fine hair. It is never chosen by 
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from generation.engines.studio.backdrops import (
     brand,
@@ -37,17 +41,28 @@ FAMILIES: dict[str, Paint] = {
 ENOUGH = 22.0  # a difference in Lab past which more contrast adds nothing to a clear outline
 OLD_COUNTS = 0.2  # how much a tone far from the old background is held against it: traces of it stay in fine hair
 BEYOND = 0.2  # weight of the repeated border pixels beyond the photo when its surroundings are softened
+SMOOTH = 2  # backdrops are drawn this many times smaller: nothing in them is finer
+FINE = 64  # parts of an 8-bit level kept while a backdrop is enlarged
 GRAIN = 0.8  # 8-bit levels of noise: breaks up bands in smooth tones, far below what a camera adds
 
 
 def paint(look: Look, chosen: Tone, scene: Scene) -> RgbImage:
     """(H, W, 3) sRGB. The same look, tone and scene always give the same pixels."""
-    lab = FAMILIES[look.family](scene, chosen, look.settings)
+    coarse = replace(scene, width=-(-scene.width // SMOOTH), height=-(-scene.height // SMOOTH))
+    lab = FAMILIES[look.family](coarse, chosen, look.settings)
     lab[..., 0] = np.clip(lab[..., 0], 2, 98)
     if scene.grey:
         lab[..., 1:] = 0
     unit = cv2.cvtColor(np.ascontiguousarray(lab, np.float32), cv2.COLOR_Lab2RGB)
-    return np.asarray(np.clip(unit * 255 + _grain(scene)[..., None] + 0.5, 0, 255), np.uint8)
+    return _enlarged(unit, scene)
+
+
+def _enlarged(unit: NDArray[Any], scene: Scene) -> RgbImage:
+    """8-bit levels at the scene's size from 0..1, in whole 64ths of a level; the grain hides even those steps."""
+    small = np.asarray(unit * (255 * FINE) + 0.5, np.int16)
+    large = cv2.resize(small, (scene.width, scene.height), interpolation=cv2.INTER_LINEAR)
+    grain = cv2.cvtColor(np.asarray(_grain(scene) * FINE, np.int16).view(np.uint16), cv2.COLOR_GRAY2RGB).view(np.int16)
+    return np.asarray(cv2.convertScaleAbs(np.maximum(cv2.add(large, grain), 0), alpha=1 / FINE), np.uint8)
 
 
 def _grain(scene: Scene) -> Mask:
@@ -97,9 +112,7 @@ def softened(frame: RgbImage, matte: Mask, cover: Mask, blur: float) -> RgbImage
     known = np.clip(cv2.filter2D(free, -1, disc, borderType=cv2.BORDER_REFLECT) * 4, 0, 1)[..., None]
     mixed = np.power(np.maximum(far + known * (seen - far), 0), 1 / 2.2)
     mixed = cv2.GaussianBlur(mixed.astype(np.float32), (0, 0), reach * 0.35, borderType=cv2.BORDER_REFLECT)
-    large = cv2.resize(mixed, (width, height), interpolation=cv2.INTER_CUBIC)
-    grain = _grain(Scene(width=width, height=height))
-    return np.asarray(np.clip(large * 255 + grain[..., None] + 0.5, 0, 255), np.uint8)
+    return _enlarged(mixed, Scene(width=width, height=height))
 
 
 def _blurred(light: Lab, free: Mask, disc: Mask) -> Lab:

@@ -68,8 +68,26 @@ def covered(photo: tuple[int, int], to_master: Affine, width: int, height: int, 
 
 def over(colour: RgbImage, reference: RgbImage, matte: Mask, backdrop: RgbImage) -> RgbImage:
     """``colour`` in front of ``backdrop``; exactly ``reference`` where ``matte`` is 1, exactly ``backdrop`` where 0."""
-    result = np.where((matte >= 1)[..., None], reference, backdrop)
-    soft = (matte > 0) & (matte < 1)
-    behind = backdrop[soft].astype(np.float32)
-    result[soft] = behind + matte[soft][:, None] * (colour[soft] - behind) + 0.5
+    result = backdrop.copy()
+    cv2.copyTo(reference, np.asarray(matte >= 1, np.uint8), result)
+    soft = np.flatnonzero((matte > 0) & (matte < 1))
+    flat = result.reshape(-1, 3)
+    behind = flat[soft].astype(np.float32)
+    flat[soft] = behind + matte.ravel()[soft, None] * (colour.reshape(-1, 3)[soft] - behind) + 0.5
     return result
+
+
+def beyond(frame: RgbImage, cover: Mask) -> RgbImage:
+    """The frame where the photo covers it; elsewhere the photo's border going on, blurred, so that a "before" view has
+    no empty corner. ``frame`` repeats the photo's border there.
+    """
+    height, width = cover.shape
+    size = (max(1, width // 8), max(1, height // 8))
+    far = cv2.GaussianBlur(cv2.resize(frame, size, interpolation=cv2.INTER_AREA), (0, 0), 0.03 * min(size) + 1)
+    soft = cv2.resize(far, (width, height), interpolation=cv2.INTER_LINEAR)
+    filled = frame.copy()
+    places = np.flatnonzero(cover < 1)
+    share, behind = cover.ravel()[places, None], soft.reshape(-1, 3)[places].astype(np.float32)
+    flat = filled.reshape(-1, 3)
+    flat[places] = behind + share * (flat[places] - behind) + 0.5
+    return filled

@@ -9,7 +9,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from generation.engines.studio.matte import COARSER, spread_colour
+from generation.engines.studio.colours import sampled, spread_colour
+from generation.engines.studio.matte import COARSER
 from generation.images import Mask, RgbImage
 
 
@@ -19,12 +20,10 @@ def person_colour(frame: RgbImage, matte: Mask) -> RgbImage:
     size = (max(1, width // COARSER), max(1, height // COARSER))
     image = cv2.resize(frame, size, interpolation=cv2.INTER_AREA).astype(np.float32)
     alpha = cv2.resize(matte, size, interpolation=cv2.INTER_AREA)
-    fore, back = (
-        cv2.resize(spread_colour(image, sure), (width, height), interpolation=cv2.INTER_LINEAR)
-        for sure in (alpha**4, (1 - alpha) ** 4)
-    )
-    soft = (matte > 0) & (matte < 1)
-    a, f, b = matte[soft][:, None], fore[soft], back[soft]
+    places = np.flatnonzero((matte > 0) & (matte < 1))
+    f, b = (sampled(spread_colour(image, sure), places, width, height) for sure in (alpha**4, (1 - alpha) ** 4))
+    a = matte.ravel()[places, None]
+    pixel = frame.reshape(-1, 3)[places]
     clean = frame.copy()
-    clean[soft] = np.clip(f + a * (frame[soft] - a * f - (1 - a) * b) + 0.5, 0, 255)
+    clean.reshape(-1, 3)[places] = np.clip(f + a * (pixel - a * f - (1 - a) * b) + 0.5, 0, 255)
     return clean

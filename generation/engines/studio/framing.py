@@ -24,6 +24,7 @@ LEVEL_LIMIT_DEG = 3.0  # a head within 3 degrees of level reads as upright
 LARGEST_HEAD = 0.86  # of the frame: past this the picture is a face, not a headshot
 TOO_BAD = 90.0  # cost at which no honest headshot remains (chosen on the test portraits: good 0-2, tight 2-50)
 STEPS = (42, 32, 15)  # head sizes, eye lines and face centres tried: steps of 1, 0.8 and 2 % of the frame
+LEANS = 10.0  # cost of a lean past the limit: a tighter frame is the lesser evil
 AT_ONCE = 512  # candidates tested for cut edges at a time, best first
 
 
@@ -117,7 +118,8 @@ def _costs(m: Measures, width: Column, shape: Shape, yaw: float) -> Column:
     cost += 1.5 * _short(m.below, shape.below) + _short(m.above, shape.above) + _short(m.sides, shape.sides)
     if shape.circle:
         cost += 1.5 * np.clip((m.circle - 0.48) / 0.04, 0, None) ** 2
-    cost += 4.0 * np.clip((np.abs(m.roll) - LEVEL_LIMIT_DEG + 0.5) / 2, 0, None) ** 2
+    lean = np.abs(m.roll)
+    cost += 4.0 * np.clip((lean - LEVEL_LIMIT_DEG + 0.5) / 2, 0, None) ** 2 + np.where(lean > LEVEL_LIMIT_DEG, LEANS, 0)
     # never enlarge: a frame under the smallest size is no picture at all, one under the next size a pity
     smallest, useful = shape.sizes[-1][0], shape.sizes[-2][0]
     cost += np.where(width < smallest, 1e3, 0.0) + np.where(width < useful, 1.5 + (useful - width) / 100, 0.0)

@@ -8,16 +8,13 @@ On a plain wall the second wins and single hairs appear; before foliage the firs
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from generation.engines.studio import colours
+from generation.engines.studio.colours import Floats, Pixels
 from generation.images import Mask, Points, RgbImage
-
-Floats: TypeAlias = NDArray[np.float32]
-Pixels: TypeAlias = NDArray[Any]  # what OpenCV hands back: float32 by construction, unknown to the type checker
 
 SURE = 0.93  # the network's own certainty past which a pixel needs no second opinion
 HAIR_BAND = 0.034  # how far from the outline single hairs may stand, fraction of the frame's shorter side
@@ -25,13 +22,14 @@ LONG_HAIR = 0.33  # of the frame: how far below the chin hair and beards may rea
 SPECK = 0.15  # of the matte: what hangs together above this is one piece
 CLOTH_BAND = 0.008  # the same for clothes, which have sharp edges
 FACE_INNER = 0.9  # of the mesh's outline: certainly face
-VARIETY_REACH = 0.035  # of the frame: how far around a pixel the background's variety is judged
 COARSER = 3  # the sure colours are spread at a third of the size: they are smooth anyway
 UNSURE_OUTSIDE, UNSURE_INSIDE = 0.06, 0.2  # how far the network may err where it is certain
-BINS = 16  # colour bins per channel
-PRESENT = 0.0008  # of the frame's pixels: a colour bin with this many counts as half present
 AWAY, TOWARDS = 3.0, 0.8  # log odds a colour seen on one side only is worth
-COLOUR_NOISE = 6.0  # 8-bit levels two samples of one colour differ by (sensor noise and JPEG)
+FOREIGN = 0.5  # presence in the background and absence on the person past which a piece is a leftover
+PIECE = 4  # pixels of the small size: a leftover is at least this thick
+FAMILIAR = 0.5  # how far the same colour on the sure person speaks against a gap
+PATCH = 0.0005  # of the frame: the largest closed gap between hairs
+CLEARLY = 3.0  # of those: a gap that the shape may not fill
 
 
 def person(frame: RgbImage, shape: Mask, face: Points, *, hair: bool = True) -> Mask:
@@ -43,9 +41,9 @@ def person(frame: RgbImage, shape: Mask, face: Points, *, hair: bool = True) -> 
     soft = cv2.resize(shape, (width, height), interpolation=cv2.INTER_CUBIC).clip(0, 1)
     whole = _connected(soft, face)
     calm = _guided(frame, whole, radius=max(2, min(height, width) // 128), eps=2e-4)
-    matte = _unmixed(frame, whole, calm, face) if hair else calm
+    matte, gaps = _unmixed(frame, whole, calm, face) if hair else (calm, None)
     matte = np.clip((matte - 0.04) / 0.92, 0, 1)
-    return _in_one_piece(_solid(matte, whole, face), face)
+    return _in_one_piece(_solid(matte, whole, face, gaps), face)
 
 
 def keep(matte: Mask, frame: RgbImage, marked: Mask) -> Mask:
@@ -79,156 +77,141 @@ def _in_one_piece(matte: Mask, face: Points) -> Mask:
     return np.asarray(matte * near, np.float32)
 
 
-def _solid(matte: Mask, whole: Mask, face: Points) -> Mask:
-    """Nothing is see-through well inside the shape, and never in the face."""
+def _solid(matte: Mask, whole: Mask, face: Points, gaps: Mask | None) -> Mask:
+    """Nothing is see-through well inside the shape but clear gaps between hairs, and never in the face."""
     radius = max(3, int(min(matte.shape) * HAIR_BAND))
-    inside = _eroded(whole > SURE, radius // 2).astype(np.uint8)
+    inside = _eroded(whole > SURE, radius // 2).astype(np.float32)
+    if gaps is not None:
+        inside *= 1 - gaps
     middle = face.mean(axis=0)
     # the mesh's outline runs a little outside cheek and jaw; a background sliver must not count as face
     inner = middle + (face - middle) * FACE_INNER
-    core = cv2.fillConvexPoly(inside, cv2.convexHull(inner.astype(np.int32)), 1)
-    return np.maximum(matte, core.astype(np.float32))
+    core = cv2.fillConvexPoly(inside, cv2.convexHull(inner.astype(np.int32)), 1.0)
+    return np.maximum(matte, core)
 
 
 def _guided(frame: RgbImage, mask: Mask, *, radius: int, eps: float) -> Mask:
     """The guided filter (He, Sun, Tang 2010) with a grey guide: the mask's edge moves onto the picture's edge."""
-    guide = cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255
-    size = (2 * radius + 1, 2 * radius + 1)
-    mean_guide, mean_mask = cv2.blur(guide, size), cv2.blur(mask, size)
-    slope = (cv2.blur(guide * mask, size) - mean_guide * mean_mask) / (
-        cv2.blur(guide * guide, size) - mean_guide * mean_guide + eps
+    height, width = mask.shape
+    size = (max(1, width // 2), max(1, height // 2))  # at half size: slope and offset are smooth (He, Sun 2015)
+    fine = cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255
+    guide = cv2.resize(fine, size, interpolation=cv2.INTER_AREA)
+    half = cv2.resize(mask, size, interpolation=cv2.INTER_AREA)
+    box = (2 * (radius // 2) + 1, 2 * (radius // 2) + 1)
+    mean_guide, mean_mask = cv2.blur(guide, box), cv2.blur(half, box)
+    slope = (cv2.blur(guide * half, box) - mean_guide * mean_mask) / (
+        cv2.blur(guide * guide, box) - mean_guide * mean_guide + eps
     )
-    offset = mean_mask - slope * mean_guide
-    return np.asarray(cv2.blur(slope, size) * guide + cv2.blur(offset, size), np.float32).clip(0, 1)
+    line = np.dstack([cv2.blur(slope, box), cv2.blur(mean_mask - slope * mean_guide, box)])
+    along = cv2.resize(line, (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(along[..., 0] * fine + along[..., 1], np.float32).clip(0, 1)
 
 
-def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> Mask:
-    """The matte where both opinions are weighed by their certainty; only the band between the sure areas is worked."""
-    fore, back, band = _sure_areas(whole, face)
+def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> tuple[Mask, Mask]:
+    """The matte where both opinions are weighed by their certainty, and how much old background shows through, 0..1.
+
+    Only the band between the sure areas is worked, as a list of pixels: it is a fifth of the frame.
+    """
     height, width = whole.shape
     size = (max(1, width // COARSER), max(1, height // COARSER))
-    small = cv2.resize(frame, size, interpolation=cv2.INTER_AREA).astype(np.float32)
-    colours = []
-    for area in (fore, back):
-        known = cv2.resize(area, size, interpolation=cv2.INTER_AREA)
-        known[known < 0.99] = 0
-        nearest, varies = spread_colour(small, known), _variety(small, known)
-        colours.append(cv2.resize(np.dstack([nearest, varies]), (width, height), interpolation=cv2.INTER_LINEAR))
-    open_ = band > 0
-    f, b, pixel = colours[0][open_], colours[1][open_], frame[open_].astype(np.float32)
-    by_colour, doubt = _unmix(pixel, f, b)
-    shape = np.clip((calm[open_] - 0.2) / 0.6, 0.02, 0.98)
-    shape = _leaned(shape, _belonging(frame[open_], small, fore, back))
+    small = np.asarray(cv2.resize(frame, size, interpolation=cv2.INTER_AREA), np.uint8)
+    chin = float(face[:, 1].max())
+    seen, gone = _without_leftovers(small, whole, face * size[1] / height)
+    calm = calm * (1 - gone)
+    fore, back, band = _sure_areas(seen, chin * size[1] / height)
+    spread = [np.dstack([colours.spread_colour(small, area), colours.variety(small, area)]) for area in (fore, back)]
+    softly = cv2.resize(band, (width, height), interpolation=cv2.INTER_LINEAR)
+    places = np.flatnonzero(softly > 0.01)
+    f, b = (colours.sampled(part, places, width, height) for part in spread)
+    pixel = frame.reshape(-1, 3)[places]
+    exact = pixel.astype(np.float32)
+    inside, shaped = colours.sampled(seen[..., None], places, width, height)[:, 0], calm.ravel()[places]
+    by_colour, doubt = colours.unmix(exact, f, b)
+    mine, theirs = colours.present(pixel, small, fore, back)
+    foreign = theirs * (1 - mine)
+    through = colours.see_through(exact, f, b, places, whole.shape) * (1 - FAMILIAR * mine)
+    gaps = np.zeros_like(calm)
+    gaps.ravel()[places] = np.clip(np.maximum(through / CLEARLY, 2 * foreign - 0.6), 0, 1)
+    patches = _patches(gaps, back, seen, chin * size[1] / height)
+    gaps *= 1 - patches
+    open_ = gaps.ravel()[places]
+    shape = np.clip((shaped - 0.2) / 0.6, 0.02, 0.98)
+    shape = _leaned(shape, mine * (1 - theirs) - foreign, through * np.minimum(open_ * 4, 1))
     # beyond the shape only a colour that leaves no doubt may count as hair; within it, as a gap between hairs
-    least = np.where(whole[open_] < 0.5, UNSURE_OUTSIDE, UNSURE_INSIDE)
-    unsure = least + 3.0 * (whole[open_] * (1 - whole[open_]))
-    shape_doubt = 0.002 + 0.12 * band[open_] * unsure
+    least = np.where(inside < 0.5, np.float32(UNSURE_OUTSIDE), np.float32(UNSURE_INSIDE))
+    unsure = least + 3.0 * (inside * (1 - inside))
+    shape_doubt = 0.002 + 0.12 * softly.ravel()[places] * unsure
     weight = shape_doubt / (shape_doubt + doubt)
     mixed = calm.copy()
-    mixed[open_] = shape + weight * (by_colour - shape)
-    return mixed
+    mixed.ravel()[places] = shape + weight * (by_colour - shape)
+    mixed = np.maximum(mixed, patches * calm)
+    return mixed * (1 - gone), np.maximum(gaps, gone)
 
 
-def _belonging(pixels: RgbImage, small: Pixels, fore: Pixels, back: Pixels) -> Floats:
-    """-1 where a colour is seen only in the background, 1 only on the person, 0 where in both or neither; (N,).
+def _without_leftovers(small: RgbImage, whole: Mask, face: Points) -> tuple[Mask, Mask]:
+    """The network's shape, small, less pieces of background it took for clothing; and these pieces, 0..1, full size.
 
-    Presence, not frequency: a white collar before a white wall must not count as wall.
+    Such a piece has colours seen in the sure background and nowhere on the sure person, and hangs together with the
+    background through nothing else.
     """
     size = (small.shape[1], small.shape[0])
-    codes = _codes(small)
-    seen = []
-    for area in (fore, back):
-        here = cv2.resize(area, size, interpolation=cv2.INTER_NEAREST) > 0.5
-        counts = np.bincount(codes[here], minlength=BINS**3).reshape(BINS, BINS, BINS) * 1.0
-        for axis in range(3):
-            counts = (np.roll(counts, 1, axis) + 2 * counts + np.roll(counts, -1, axis)) / 4
-        seen.append((counts / (counts + PRESENT * small.shape[0] * small.shape[1])).ravel())
-    mine, theirs = (table[_codes(pixels)] for table in seen)
-    return np.asarray(mine * (1 - theirs) - theirs * (1 - mine), np.float32)
+    seen = cv2.resize(whole, size, interpolation=cv2.INTER_AREA)
+    fore, back, _ = _sure_areas(np.asarray(seen, np.float32), float(face[:, 1].max()))
+    mine, theirs = colours.present(small, small, fore, back)
+    foreign = cv2.blur(np.asarray(theirs * (1 - mine), np.float32), (3, 3)) > FOREIGN
+    cv2.fillConvexPoly(hull := np.zeros(seen.shape, np.uint8), cv2.convexHull(face.astype(np.int32)), 1)
+    way = ((foreign & (hull == 0)) | (back > 0.5)).astype(np.uint8)
+    _, labels = cv2.connectedComponents(way, connectivity=4)
+    reached = np.isin(labels, np.unique(labels[back > 0.5])) & (way > 0) & (back < 0.5) & (seen > 0.5)
+    # only pieces, no single hairs half of which are background anyway
+    pieces = cv2.morphologyEx(reached.astype(np.float32), cv2.MORPH_OPEN, np.ones((PIECE, PIECE), np.uint8))
+    gone = cv2.GaussianBlur(pieces, (0, 0), 0.8)
+    wide = cv2.resize(gone, (whole.shape[1], whole.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(seen * (1 - gone), np.float32), np.asarray(wide, np.float32)
 
 
-def _codes(pixels: Pixels) -> NDArray[np.intp]:
-    """The colour bin of each pixel (..., 3)."""
-    bins = np.asarray(pixels, np.uint8) // (256 // BINS)
-    return np.asarray(bins.astype(np.intp) @ np.array([BINS * BINS, BINS, 1]), np.intp)
+def _patches(gaps: Mask, back: Pixels, seen: Mask, chin_row: float) -> Mask:
+    """1 on cloth of the wall's colour: below the chin, larger than a gap between hairs and closed all around."""
+    size = (seen.shape[1], seen.shape[0])
+    open_ = cv2.resize(gaps, size, interpolation=cv2.INTER_AREA) > 0.4
+    outside = (back > 0.5) | (seen < 0.5)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((open_ | outside).astype(np.uint8), connectivity=4)
+    large = (stats[:, cv2.CC_STAT_AREA] > PATCH * seen.size) & (stats[:, cv2.CC_STAT_TOP] > chin_row)
+    large[np.unique(labels[outside])] = False
+    large[0] = False
+    patch = cv2.dilate(large[labels].astype(np.float32), np.ones((5, 5), np.uint8))
+    return np.asarray(cv2.resize(patch, gaps.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
 
 
-def _leaned(shape: Pixels, belonging: Floats) -> Floats:
+def _leaned(shape: Pixels, belonging: Floats, through: Floats) -> Floats:
     """The shape's opinion moved, in log odds, by where such colours belong; more readily away from the person."""
-    odds = np.log(shape / (1 - shape)) + np.where(belonging < 0, AWAY, TOWARDS) * belonging
+    odds = (
+        np.log(shape / (1 - shape))
+        + np.where(belonging < 0, np.float32(AWAY), np.float32(TOWARDS)) * belonging
+        - through
+    )
     return np.asarray(1 / (1 + np.exp(-odds)), np.float32)
 
 
-def _unmix(pixel: Pixels, fore: Pixels, back: Pixels) -> tuple[Floats, Floats]:
-    """Where each pixel (N, 3) lies between its two colours, and how doubtful that is.
-
-    ``fore``, ``back``: (N, 4), the fourth being the colour's variety.
-    """
-    apart = fore[:, :3] - back[:, :3]
-    distance = np.einsum("nc,nc->n", apart, apart) + 1.0
-    share = np.einsum("nc,nc->n", pixel - back[:, :3], apart) / distance
-    share = share.clip(0, 1)
-    off_line = pixel - back[:, :3] - share[:, None] * apart
-    unexplained = np.einsum("nc,nc->n", off_line, off_line)
-    # the person's own variety matters less: hair has highlights, but they are not the background's colour
-    doubt = (back[:, 3] + 0.2 * fore[:, 3] + unexplained + COLOUR_NOISE**2) / distance
-    return np.asarray(share, np.float32), np.asarray(doubt, np.float32)
-
-
-def _sure_areas(whole: Mask, face: Points) -> tuple[Mask, Mask, Mask]:
+def _sure_areas(whole: Mask, chin_row: float) -> tuple[Mask, Mask, Mask]:
     """Sure person, sure background, and the band between them (0..1 by how open the question is).
 
-    The band is wide above the chin, where hair is, half as wide where long hair may fall, and narrow along clothes.
+    The band is wide above the chin, where hair is, narrower outwards where long hair may fall, and thin along clothes.
     """
     short = min(whole.shape)
-    wide, thin = int(short * HAIR_BAND), max(2, int(short * CLOTH_BAND))
-    chin = float(face[:, 1].max())
-    rows = np.arange(whole.shape[0])[:, None]
-    below, far_below = rows > chin, rows > chin + short * LONG_HAIR
-    fore, back = (
-        np.where(far_below, _eroded(sure, thin), np.where(below, _eroded(sure, wide // 2), _eroded(sure, wide)))
-        for sure in (whole > SURE, whole < 1 - SURE)
-    )
-    band = (1.0 - fore - back).astype(np.float32)
+    wide, thin = max(2, round(short * HAIR_BAND)), max(1, round(short * CLOTH_BAND))
+    chin = int(np.clip(chin_row, 1, whole.shape[0] - 1))
+    far = int(np.clip(chin + short * LONG_HAIR, chin, whole.shape[0]))
+    mine, theirs = whole > SURE, whole < 1 - SURE
+    fore, back = _eroded(mine, wide), _eroded(theirs, wide)
+    back[chin:] = _eroded(theirs, wide // 2)[chin:]
+    fore[far:], back[far:] = _eroded(mine, thin)[far:], _eroded(theirs, thin)[far:]
+    band = np.asarray(~(fore | back), np.float32)
     softly = cv2.blur(band, (2 * thin + 1, 2 * thin + 1)) * band
     return fore.astype(np.float32), back.astype(np.float32), np.asarray(softly, np.float32)
 
 
-def _eroded(mask: NDArray[np.bool_], radius: int) -> Mask:
+def _eroded(mask: NDArray[np.bool_], radius: int) -> NDArray[np.bool_]:
     # a square is taken apart into rows and columns, 30 times quicker than a disc of this size
     kernel = np.ones((2 * radius + 1, 2 * radius + 1), np.uint8)
-    return np.asarray(cv2.erode(mask.astype(np.uint8), kernel, borderType=cv2.BORDER_REPLICATE), np.float32)
-
-
-def spread_colour(image: Pixels, where: Pixels) -> Floats:
-    """Each pixel's nearest colour of the area ``where``, (H, W, 3).
-
-    Push and pull over an image pyramid: averages of what is known, coarse ones only where finer ones know nothing.
-    """
-    filled = _push_pull(np.dstack([image * where[..., None], where]))
-    return np.asarray(filled[..., :3] / np.maximum(filled[..., 3:], 1e-4), np.float32)
-
-
-def _variety(image: Pixels, where: Pixels) -> Mask:
-    """How much the colours of ``where`` differ in the neighbourhood, 8-bit levels squared: 0 a wall, 2,000 foliage."""
-    height, width = where.shape
-    size = (max(4, width // 6), max(4, height // 6))
-    sums = (image * where[..., None], np.einsum("hwc,hwc->hw", image, image) * where, where)
-    reach = VARIETY_REACH * min(size)
-    colour, square, weight = (
-        cv2.GaussianBlur(cv2.resize(part, size, interpolation=cv2.INTER_AREA), (0, 0), reach) for part in sums
-    )
-    weight = np.maximum(weight, 1e-4)
-    mean = colour / weight[..., None]
-    varies = square / weight - np.einsum("hwc,hwc->hw", mean, mean)
-    return np.asarray(cv2.resize(np.maximum(varies, 0), (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
-
-
-def _push_pull(known: Floats) -> Floats:
-    height, width = known.shape[:2]
-    if min(height, width) <= 4:
-        return np.asarray(known + 1e-6 * known.mean(axis=(0, 1), keepdims=True), np.float32)
-    coarse = cv2.resize(known, (max(1, width // 2), max(1, height // 2)), interpolation=cv2.INTER_AREA)
-    below = _push_pull(np.asarray(coarse, np.float32))
-    wide = cv2.resize(below, (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(known + np.clip(1 - known[..., -1:], 0, 1) * wide, np.float32)
+    return np.asarray(cv2.erode(mask.astype(np.uint8), kernel, borderType=cv2.BORDER_REPLICATE), bool)

@@ -96,6 +96,8 @@ def _why(choices: Sequence[Choice]) -> tuple[str, ...]:
 
 def _unlike(first: Choice, rest: Sequence[Choice]) -> list[Choice]:
     """The others, each time the one farthest from all chosen before."""
+    if not rest:
+        return []
     left, chosen = list(rest), [first]
     views = {id(choice): _view(choice) for choice in (first, *rest)}
     while left:

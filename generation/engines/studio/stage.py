@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from generation.disclosure import table
-from generation.engines.studio import backdrop, composite, edges, framing, light, matte
+from generation.engines.studio import backdrop, composite, edges, framing, light, matte, surroundings
 from generation.engines.studio.backdrops.scene import Scene
 from generation.engines.studio.brand import Brand
 from generation.engines.studio.framing import Framing
@@ -26,16 +26,16 @@ from storage.records import Backdrop, Edits, Light
 Area: TypeAlias = Sequence[tuple[float, float]]  # a polygon, corners as fractions of the photo's width and height
 
 CORE_SHRINK = 0.075  # of the face's width: the outline itself is edge, not core
-EMPTY = np.uint8(236)  # what lies beyond the photo in a "before" view
 MOST_GREY = 4.0  # chroma (CIELAB) that 95 % of a black-and-white photo stays under
 LIGHT_GAIN = 3.0  # face contrast at which the backdrop's lamp stands at the very side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """All arrays have the master's size. ``frame`` repeats the photo's border where ``reference`` is empty.
+    """All arrays have the master's size. ``frame`` repeats the photo's border beyond it, ``reference`` blurs it.
 
     ``cover``: 1 where the photo covers the frame. ``edge``, ``old``: CIELAB along the outline, see ``backdrop``.
+    ``busy``: the old background beside the person is, see ``surroundings``.
     """
 
     portrait: Portrait
@@ -52,6 +52,7 @@ class Stage:
     scene: Scene
     light: Light
     light_delta_l: float
+    busy: bool = False
 
 
 def prepare(
@@ -78,7 +79,7 @@ def prepare(
     lit = light.chosen(frame, alpha, points, wanted)
     colour = edges.person_colour(lit.frame, alpha)
     edge, old = backdrop.edge_colours(colour, frame, alpha)
-    reference = lit.frame if framed.inside else np.where(cover[..., None] > 0.5, lit.frame, EMPTY)
+    reference = lit.frame if framed.inside else composite.beyond(lit.frame, cover)
     return Stage(
         portrait=portrait,
         framing=framed,
@@ -94,6 +95,7 @@ def prepare(
         scene=_scene(frame, points, _is_grey(portrait.image), seed),
         light=lit.light,
         light_delta_l=lit.delta_l,
+        busy=surroundings.busy(frame, alpha, cover),
     )
 
 
@@ -138,13 +140,17 @@ def _edits(stage: Stage, look: Look, kind: Backdrop, notes: tuple[str, ...]) -> 
         engine="studio",
         look=look.id,
         crop=stage.framing.crop,
-        notes=(*stage.framing.notes, *_extended(stage, kind), *notes),
+        notes=(*stage.framing.notes, *_notes(stage, kind), *notes),
     )
 
 
-def _extended(stage: Stage, kind: Backdrop) -> tuple[str, ...]:
-    """Told when the own surroundings, out of focus, go on beyond the photo."""
-    return ("backdrop_extended",) if kind is Backdrop.OWN_SOFTENED and not stage.framing.inside else ()
+def _notes(stage: Stage, kind: Backdrop) -> tuple[str, ...]:
+    """Codes of what the old background did to this look."""
+    said = {
+        "backdrop_extended": kind is Backdrop.OWN_SOFTENED and not stage.framing.inside,
+        "busy_background": kind is Backdrop.PROCEDURAL and stage.busy,
+    }
+    return tuple(code for code, true in said.items() if true)
 
 
 def _marked(areas: Sequence[Area], portrait: Portrait, to_master: Affine, size: tuple[int, ...]) -> Mask:

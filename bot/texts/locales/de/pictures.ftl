@@ -53,6 +53,7 @@ note-not_levelled = Der Kopf neigt sich etwas. So weit drehe ich ein Foto nicht.
 note-circle_tight = In einem runden Rahmen fehlt vielleicht ein wenig Haar.
 note-size_limited_by_source = Das Bild ist so groß, wie dein Foto es zulässt. Ich mache ein Gesicht nie größer, als es ist.
 note-backdrop_extended = Dein Hintergrund reichte nicht bis zum Rand, also hat ein Programm ihn unscharf fortgesetzt.
+note-busy_background = Direkt hinter dir war viel zu sehen, also blieb am Rand vielleicht etwas davon stehen. Bitte schau genau hin.
 
 note-picked_larger = Von deinen Fotos nahm ich eines, das ein größeres Bild ergibt als das nächste.
 note-picked_better_framing = Von deinen Fotos nahm ich eines mit mehr Platz für einen guten Ausschnitt.

@@ -54,6 +54,7 @@ note-not_levelled = The head leans a bit. I don't turn a photo that far.
 note-circle_tight = In a round frame a bit of hair may be cut.
 note-size_limited_by_source = The picture is as large as your photo allows. I never blow up a face.
 note-backdrop_extended = Your background went on for less than the picture, so a program continued it, blurred.
+note-busy_background = Your background was busy right behind you, so bits of it may show at the edge. Please look closely.
 
 note-picked_larger = From your photos I took one that gives a larger picture than the next.
 note-picked_better_framing = From your photos I took one with more room for a good crop.

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from generation.engines.studio import composite, edges, framing, matte
+from generation.engines.studio import colours, composite, edges, framing, matte, surroundings
 from storage.records import Crop
 from tests.generation.quality import metrics
 
@@ -137,3 +137,86 @@ def test_beyond_the_photo_nothing_of_the_person_is_invented() -> None:
     cover = composite.covered((1000, 800), framing.affine(crop), 512, 512, inset=2)
     assert cover[:100, :60].max() == 0
     assert cover[300, 300] == 1
+
+
+def curls(wall: tuple[int, int, int]) -> tuple[np.ndarray, np.ndarray]:
+    """Light and dark strands beside the head with calm wall between them: the photo, and where the wall shows."""
+    true, rng = hairy(wisps=False), np.random.default_rng(7)
+    frame = shot(wall, true).astype(np.float32)
+    band = np.zeros_like(true)
+    cv2.ellipse(band, (192, 190), (104, 120), 0, 180, 360, 1.0, -1)
+    strands = np.zeros_like(true)
+    for n in range(26):
+        angle = np.pi + np.pi * (n + 0.5) / 26
+        for reach in (86, 95, 104):
+            place = (int(192 + reach * np.cos(angle)), int(190 + 1.15 * reach * np.sin(angle)))
+            shade = (150, 122, 92) if (n + reach) % 2 else (24, 20, 18)
+            cv2.ellipse(frame, place, (9, 6), 40 * n, 0, 360, shade, 3, cv2.LINE_AA)
+            cv2.ellipse(strands, place, (9, 6), 40 * n, 0, 360, 1.0, 4)
+    shows = (band > 0) & (cv2.dilate(strands, np.ones((3, 3))) == 0) & (true < 0.01)
+    noisy = np.clip(frame + rng.normal(0, 1.5, frame.shape), 0, 255)
+    return np.rint(noisy).astype(np.uint8), shows
+
+
+def covering(frame: np.ndarray, shows: np.ndarray) -> np.ndarray:
+    """A network that takes curls and the gaps between them for one solid head."""
+    whole = hairy(wisps=False)
+    cv2.ellipse(whole, (192, 190), (112, 128), 0, 180, 360, 1.0, -1)
+    return coarse(whole)
+
+
+@pytest.mark.parametrize("wall", [(205, 208, 212), (70, 72, 68)])
+def test_calm_wall_between_curls_goes(wall: tuple[int, int, int]) -> None:
+    frame, shows = curls(wall)
+    found = matte.person(frame, covering(frame, shows), FACE)
+    calm = matte.person(frame, covering(frame, shows), FACE, hair=False)
+    assert calm[shows].mean() > 0.5  # the network's own outline keeps the wall
+    assert found[shows].mean() < 0.5 * calm[shows].mean()
+
+
+def test_without_the_walls_own_colour_as_evidence_it_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sabotage of the test above."""
+    frame, shows = curls((70, 72, 68))
+    with_evidence = matte.person(frame, covering(frame, shows), FACE)[shows].mean()
+    monkeypatch.setattr(colours, "MOST_THROUGH", 0.0)
+    assert matte.person(frame, covering(frame, shows), FACE)[shows].mean() > with_evidence + 0.1
+
+
+def test_a_piece_of_background_the_network_took_for_clothing_goes() -> None:
+    true = hairy(wisps=False)
+    frame = shot(GREEN, true)
+    claimed = true.copy()
+    claimed[236:300, 280:330] = 1.0  # green wall beside the neck, above the shoulder
+    found = matte.person(frame, coarse(claimed), FACE)
+    assert found[246:280, 294:320].max() < 0.2
+
+
+def test_a_white_shirt_under_a_dark_jacket_before_a_white_wall_stays_whole() -> None:
+    true = hairy(wisps=False)
+    frame = shot((238, 238, 238), true)
+    cv2.fillPoly(frame, [np.array([(176, 304), (208, 304), (192, 380)])], (238, 238, 238))
+    found = matte.person(frame, coarse(true), FACE)
+    assert found[310:330, 188:196].min() > 0.9
+
+
+def test_a_before_view_has_no_empty_corner() -> None:
+    frame = np.full((128, 128, 3), 90, np.uint8)
+    cover = np.ones((128, 128), np.float32)
+    cover[:, :30] = 0.0
+    filled = composite.beyond(frame, cover)
+    assert np.ptp(filled) <= 1
+    assert np.array_equal(filled[:, 30:], frame[:, 30:])
+
+
+def striped() -> np.ndarray:
+    stripes = np.zeros((SIDE, SIDE, 3), np.uint8)
+    stripes[:] = np.where((np.arange(SIDE) // 14 % 2)[:, None, None], (190, 30, 40), (240, 240, 244))
+    true = hairy(wisps=False)[..., None]
+    return np.rint(coloured() * true + stripes * (1 - true)).astype(np.uint8)
+
+
+def test_a_busy_background_beside_the_person_is_noticed_and_a_plain_one_is_not() -> None:
+    true, cover = hairy(wisps=False), np.ones((SIDE, SIDE), np.float32)
+    assert surroundings.busy(striped(), true, cover)
+    assert not surroundings.busy(shot(GREEN, true), true, cover)
+    assert not surroundings.busy(striped(), true, np.zeros_like(cover))  # beyond the photo there is nothing to be busy

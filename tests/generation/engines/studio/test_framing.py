@@ -122,6 +122,14 @@ def test_a_tilted_head_is_levelled_to_within_three_degrees(roll: float) -> None:
     assert abs(float(framing.measure(subject, framed.crop).roll[0])) <= 3.0
 
 
+def test_a_head_that_fills_its_photo_is_levelled_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tighter frame is the lesser evil; without the price of a lean the search would keep it."""
+    tight = replace(sitter(width=1300, height=1500, at=(650.0, 640.0), roll=5.3), hair_cut=True)
+    assert abs(framing.measure(tight, framing.search(tight).crop).roll[0]) <= framing.LEVEL_LIMIT_DEG
+    monkeypatch.setattr(framing, "LEANS", -20.0)
+    assert "not_levelled" in framing.search(tight).notes
+
+
 def test_the_own_backdrop_stays_wholly_within_the_photo() -> None:
     framed = framing.search(sitter(at=(1500.0, 560.0)), inside=True)
     assert framed.inside
