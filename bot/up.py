@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING
 from bot.errors import SettingMissing
 from bot.platforms import load
 from bot.settings import PREFIX, BotSettings
-from bot.shell.app import running
+from bot.shell.app import be_prompt, running
 from bot.shell.house import Records
 from bot.shell.recall import Memory
+from bot.shell.servers import ServerRecords
 from bot.shell.shell import Shell
 from bot.shell.supervise import DRAIN_S, WORKER, Ended, Supervised
 from storage import logs
@@ -56,6 +57,7 @@ class Plan:
 async def serve(plan: Plan, stop: asyncio.Event) -> None:
     """Runs until ``stop`` is set. Raises ``SettingMissing``, storage's errors, ``OSError`` for a port that is taken."""
     check_public(plan.bot)
+    be_prompt()
     logs.configure(home_of(plan.storage), quiet=plan.quiet)
     # 1 storage opens
     async with open_storage(plan.storage) as storage, _purging(storage, stop):
@@ -117,7 +119,9 @@ def _discord(plan: Plan, shell: Callable[[], Shell]) -> Platform:
     settings = discord.Settings(
         token=plan.bot.discord_token.get_secret_value(), language=plan.bot.language, tell=plan.tell
     )
-    platform: Platform = discord.build(settings, Memory(shell, lambda ref, message: (ref, message)))
+    platform: Platform = discord.build(
+        settings, Memory(shell, lambda ref, message: (ref, message)), ServerRecords(shell, "discord")
+    )
     return platform
 
 

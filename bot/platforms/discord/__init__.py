@@ -19,6 +19,7 @@ from bot.platforms.discord import commands, limits, outbound
 from bot.platforms.discord.client import Client, Desk
 from bot.platforms.discord.inbound import CDN, Inbox, Offers
 from bot.platforms.discord.recall import NothingKept, Recall, Said
+from bot.platforms.discord.rules import House, InMemory, Servers
 from bot.ports import Arrival, PostRefused, Rendered, Upload
 from storage.logs import log
 from storage.records import Address
@@ -53,11 +54,12 @@ class Discord:
     name = "discord"
     capabilities = limits.CAPABILITIES
 
-    def __init__(self, settings: Settings, recall: Recall) -> None:
+    def __init__(self, settings: Settings, recall: Recall, servers: Servers) -> None:
         self._settings = settings
         self._inbox = Inbox()
         self._offers = Offers(settings.cdn)
         self._said = Said(recall)
+        self._house = House(servers)
         self._client: Client | None = None
         self._login = asyncio.Lock()
         self._listening: asyncio.Task[None] | None = None
@@ -121,7 +123,13 @@ class Discord:
             if self._stopped:
                 raise PostRefused("stopped", retry_after=outbound.UNREACHABLE_S)
             if self._client is None:
-                desk = Desk(inbox=self._inbox, offers=self._offers, said=self._said, language=self._settings.language)
+                desk = Desk(
+                    inbox=self._inbox,
+                    offers=self._offers,
+                    said=self._said,
+                    house=self._house,
+                    language=self._settings.language,
+                )
                 client = Client(desk)
                 try:
                     with outbound.refusals():
@@ -189,6 +197,9 @@ def _pauses() -> Iterator[float]:
         yield AGAIN_S[-1]
 
 
-def build(settings: Settings, recall: Recall | None = None) -> Discord:
-    """``recall``: what the bot said before this process began; without it, old forms and votes are not understood."""
-    return Discord(settings, recall or NothingKept())
+def build(settings: Settings, recall: Recall | None = None, servers: Servers | None = None) -> Discord:
+    """``recall``: what the bot said before this process began; without it, old forms and votes are not understood.
+
+    ``servers``: what the people who run a server have decided; without it, that lasts as long as the process.
+    """
+    return Discord(settings, recall or NothingKept(), servers or InMemory())

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ import discord
 
 from bot.platforms.discord import buttons, commands, inbound, limits, render
 from bot.platforms.discord.recall import Said
+from bot.platforms.discord.rules import House
 from bot.ports import Command, Incoming, PostRefused, Pressed, Reacted, Rendered, Typed
 from storage.ids import new_id
 from storage.logs import log
@@ -27,7 +28,7 @@ from storage.records import Address
 ALREADY_ANSWERED = 40060
 REACTIONS_KNOWN = 20_000
 
-Gate = Callable[[int, str], Awaitable[str]]
+BEGINNING = "headshot"  # the command that a server's rules can hold back; no other can be
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +38,14 @@ class Desk:
     inbox: inbound.Inbox
     offers: inbound.Offers
     said: Said
+    house: House
     language: str
 
 
 class Client(discord.AutoShardedClient):
-    """``gate``: asked about a user and a command before it is passed on; "" or the key of what is said instead."""
+    """One connection of all shards. A client that was closed is not opened again: make a new one."""
 
-    def __init__(self, desk: Desk, gate: Gate | None = None) -> None:
+    def __init__(self, desk: Desk) -> None:
         intents = discord.Intents(guilds=True, dm_messages=True, dm_reactions=True)
         super().__init__(
             intents=intents,
@@ -54,7 +56,7 @@ class Client(discord.AutoShardedClient):
             max_ratelimit_timeout=limits.LONGEST_WAIT_S,
         )
         self.desk = desk
-        self.gate = gate
+        self.house = desk.house
         self.heard = asyncio.Event()  # set when the gateway is open
         self._reacted: OrderedDict[tuple[int, int, str], bool] = OrderedDict()
         self._in_servers: OrderedDict[int, tuple[float, discord.Interaction[Any], str]] = OrderedDict()
@@ -69,7 +71,7 @@ class Client(discord.AutoShardedClient):
         in_server = interaction.guild_id is not None
         if not await self._answered(interaction, "discord-in-private" if in_server else "discord-coming", language):
             return
-        why_not = await self.gate(interaction.user.id, name) if self.gate is not None else ""
+        why_not = await self.house.why_not(interaction) if name == BEGINNING else ""
         if why_not:
             await self._edit_answer(interaction, why_not, language)
             return
@@ -99,6 +101,12 @@ class Client(discord.AutoShardedClient):
         if interaction.type is not discord.InteractionType.modal_submit or not name.startswith(render.MODAL):
             return
         if await self._deferred(interaction) and interaction.channel_id is not None:
+            why_not = await self.house.why_not(interaction)
+            if why_not:
+                with _lost("refusal.untold"):
+                    words = render.say(why_not, self.language_of(interaction))
+                    await interaction.followup.send(words, ephemeral=True)
+                return
             action = name.removeprefix(render.MODAL)
             event = inbound.submitted(str(interaction.user.id), action, data, self.desk.offers)
             self._put(interaction, interaction.channel_id, event)
@@ -165,6 +173,18 @@ class Client(discord.AutoShardedClient):
         except (discord.DiscordException, aiohttp.ClientError, OSError):
             await self._help_with_dms(interaction, language)
             return None
+
+    async def answer(
+        self,
+        interaction: discord.Interaction[Any],
+        words: str,
+        *,
+        ephemeral: bool = False,
+        view: discord.ui.View | None = None,
+    ) -> None:
+        """The whole answer to an interaction that leads to nothing else."""
+        shown = view or discord.utils.MISSING
+        await _first(interaction.response.send_message(words, ephemeral=ephemeral, view=shown))
 
     # --- answers ------------------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
+from bot.platforms.discord import admin
 from bot.platforms.discord.render import say
 from bot.texts import catalog
 
@@ -55,6 +56,7 @@ def tree_of(client: Client) -> app_commands.CommandTree[Any]:
     )
     for name in NAMES:
         tree.add_command(_command(client, name))
+    tree.add_command(admin.group_of(client))
     return tree
 
 

@@ -9,14 +9,14 @@ import pytest
 
 import bot
 from bot.conversation import edits, findings
-from bot.conversation.phases import commands, forgetting, jobs, looks, remaking
+from bot.conversation.phases import commands, forgetting, jobs, labels, looks, remaking
 from bot.conversation.progress import STEPS
 from bot.conversation.purposes import USES
 from bot.conversation.understand import COMMAND_WORDS, REMAKE_WORDS, VOTE_WORDS
+from bot.platforms.discord.commands import NAMES as DISCORD_COMMANDS
 from bot.platforms.slack import render as slack_render
 from bot.texts import complete_languages, missing
 from bot.texts.catalog import LOCALES, SOURCE, TYPED, languages, messages
-from bot.platforms.discord.commands import NAMES as DISCORD_COMMANDS
 from storage.records import Light
 
 BOT = Path(bot.__file__).parent
@@ -43,6 +43,9 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("look-", looks.LOOKS, "-line"),
     ("status-", STEPS, ""),
     ("failed-", (*jobs.FAILURES, "other"), ""),
+    ("failed-", labels.FAILURES, ""),
+    ("label-", labels.PLACEMENTS, ""),
+    ("label-done-", labels.PLACEMENTS, ""),
     ("refused-", (*jobs.REFUSALS, "other"), ""),
     ("caption-", edits.KINDS, ""),
     ("caption-", edits.KINDS, "-unlabelled"),
@@ -58,12 +61,14 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("left-", (*forgetting.LEFT, "other"), ""),
     ("slack-home-", slack_render.HOME, ""),
     ("discord-command-", DISCORD_COMMANDS, ""),
+    ("discord-admin-", ("status", "pause", "resume", "roles", "announce"), ""),
     ("document-", ("consent_receipt", "my_data", "files"), ""),
 )
 FAMILY_KEYS = {f"{prefix}{member}{ending}" for prefix, members, ending in FAMILIES for member in members}
 
 MEANINGS = {
     *VOTE_WORDS, *COMMAND_WORDS, "yes", "no", "stop", "cancel", "look", "minor", "under", "age",
+    *(f"label_{placement}" for placement in labels.PLACEMENTS),
     *(f"purpose_{use.id}" for use in USES), *(word.replace(".", "_") for word in REMAKE_WORDS),
 }  # fmt: skip
 

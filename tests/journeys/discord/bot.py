@@ -11,6 +11,7 @@ from bot.platforms.discord import Discord, Settings, build
 from bot.settings import BotSettings
 from bot.shell.app import running
 from bot.shell.recall import Memory
+from bot.shell.servers import ServerRecords
 from bot.shell.shell import Shell
 from storage.store import Storage, open_storage
 from tests.bot.platforms.discord.fake.server import Fake
@@ -34,7 +35,11 @@ async def bot_on(fake: Fake, folder: Path) -> AsyncIterator[Bot]:
         shells: list[Shell] = []
         told: list[str] = []
         settings = Settings(token=fake.world.token, cdn=(fake.base,), tell=told.append)
-        platform = build(settings, Memory(lambda: shells[0], lambda ref, message: (ref, message)))
+        platform = build(
+            settings,
+            Memory(lambda: shells[0], lambda ref, message: (ref, message)),
+            ServerRecords(lambda: shells[0], "discord"),
+        )
         shells.append(Shell(storage=storage, settings=BotSettings(_env_file=None), platforms={"discord": platform}))
         painter = Painter(storage)
         async with painter.at_work(), running(shells[0]):

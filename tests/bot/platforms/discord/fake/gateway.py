@@ -10,7 +10,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from tests.bot.platforms.discord.fake.world import World
+from tests.bot.platforms.discord.fake.world import GUILD, World
 
 HELLO, HEARTBEAT, IDENTIFY, RESUME, INVALID, ACK, DISPATCH, RECONNECT = 10, 1, 2, 6, 9, 11, 0, 7
 REFUSED_TOKEN = 4004
@@ -126,13 +126,15 @@ class Gateway:
         ready = {
             "v": 10,
             "user": self.world.bot,
-            "guilds": [],
+            "guilds": [{"id": GUILD, "unavailable": True}],
             "session_id": session.id,
             "resume_gateway_url": self.world.base.replace("http://", "ws://") + "/gateway",
             "shard": [number, of],
             "application": {"id": self.world.app_id, "flags": 0},
         }
         self.send(session, "READY", ready)
+        if (int(GUILD) >> 22) % of == number:
+            self.send(session, "GUILD_CREATE", self.world.guild())
         self.world.touch()
         return session
 

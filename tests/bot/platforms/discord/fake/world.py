@@ -206,10 +206,16 @@ class World:
         data = {"id": self.snowflake(), "name": command, "type": 1, "options": listed}
         return self.interact(name, 2, data, server=server)
 
-    def admin(self, name: str, subcommand: str, *, permissions: int = 32, **options: Any) -> Interaction:
+    def admin(
+        self, name: str, subcommand: str, *, permissions: int = 32, role: str = "", **options: Any
+    ) -> Interaction:
         listed = [{"name": key, "type": kind(value), "value": value} for key, value in options.items()]
         inner = {"name": subcommand, "type": 1, "options": listed}
-        data = {"id": self.snowflake(), "name": "headshot-admin", "type": 1, "options": [inner]}
+        data: dict[str, Any] = {"id": self.snowflake(), "name": "headshot-admin", "type": 1, "options": [inner]}
+        if role:
+            inner["options"] = [{"name": "role", "type": 8, "value": role}]
+            known = self.guild()["roles"][0] | {"id": role, "name": "staff"}
+            data["resolved"] = {"roles": {role: known}}
         return self.interact(name, 2, data, server=True, permissions=permissions)
 
     def click(self, name: str, message: dict[str, Any], custom_id: str, *, server: bool = False) -> Interaction:
@@ -306,6 +312,40 @@ class World:
         self.interactions[made.token] = made
         self.dispatch("INTERACTION_CREATE", payload, GUILD if server else None)
         return made
+
+    def guild(self) -> dict[str, Any]:
+        """The one server there is. No members: without the privileged intent none are sent."""
+        everyone = {"id": GUILD, "name": "@everyone", "color": 0, "hoist": False, "position": 0, "permissions": "0",
+                    "managed": False, "mentionable": False, "flags": 0}  # fmt: skip
+        return {
+            "id": GUILD,
+            "name": "A server",
+            "owner_id": self.app_id,
+            "roles": [everyone],
+            "emojis": [],
+            "features": [],
+            "members": [],
+            "channels": [
+                {"id": GUILD_CHANNEL, "type": 0, "name": "general", "position": 0, "permission_overwrites": []}
+            ],
+            "threads": [],
+            "voice_states": [],
+            "presences": [],
+            "stage_instances": [],
+            "guild_scheduled_events": [],
+            "soundboard_sounds": [],
+            "member_count": 3,
+            "verification_level": 0,
+            "explicit_content_filter": 0,
+            "default_message_notifications": 0,
+            "mfa_level": 0,
+            "nsfw_level": 0,
+            "premium_tier": 0,
+            "premium_progress_bar_enabled": False,
+            "preferred_locale": "en-US",
+            "system_channel_flags": 0,
+            "afk_timeout": 300,
+        }
 
     def member(self, person: Person) -> dict[str, Any]:
         return {

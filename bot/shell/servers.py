@@ -1,0 +1,31 @@
+"""What the people who run a server have decided about the bot there. Fits ``bot.platforms.discord.rules.Servers``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.shell.shell import Shell
+from storage import installations
+from storage.metrics import figures
+
+UNDER = "<5"
+
+
+@dataclass(frozen=True, slots=True)
+class ServerRecords:
+    """``shell``: a function, since the shell holds the platforms and a platform holds this."""
+
+    shell: Callable[[], Shell]
+    platform: str
+
+    async def rules(self, server: str) -> Mapping[str, str]:
+        return await installations.find(self.shell().storage, self.platform, server) or {}
+
+    async def keep(self, server: str, rules: Mapping[str, str]) -> None:
+        await installations.keep(self.shell().storage, self.platform, server, rules)
+
+    async def figures(self) -> list[str]:
+        """Counts of the whole installation, none of one server or one person; what is under five is not told."""
+        found = await figures(self.shell().storage)
+        return [f"{each.what}: {UNDER if each.value is None else format(each.value, 'g')}" for each in found]
