@@ -16,8 +16,8 @@ from tests.bot.platforms.discord.fake.rest import Recorded
 HERE = Path(__file__).resolve().parents[4] / "node"
 
 
-# Sent by discord.py and left out of the schema: documented for commands; and in an edit, where it means nothing.
-UNLISTED = (".nsfw", ".tts")
+# Sent by discord.py and left out of the schema: documented for commands; meaningless in an edit and in an embed.
+UNLISTED = (".nsfw", ".tts", "].flags")
 
 
 class Judge:
