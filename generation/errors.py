@@ -7,6 +7,7 @@
     ├── PhotoRefused        the bytes are not a photo we can read; ``code`` says why
     ├── Cancelled           the person or a shutdown stopped the job
     ├── CannotFrame         no honest crop of this photo exists for this look
+    ├── CannotRelabel       a finished picture could not be made again with its label elsewhere; the old one stays
     └── SealBroken          a disclosure layer could not be read back; the picture is withheld
 
 A refusal of a photo that could be read is a ``Finding``, not an exception.
@@ -44,6 +45,10 @@ class WeightsUnavailable(GenerationError):
     """The package source did not deliver a pinned model package."""
 
     code = "weights_unavailable"
+
+
+class CannotRelabel(GenerationError):
+    """The picture could not be made again with its label elsewhere; it stays as it was."""
 
 
 class PhotoRefused(GenerationError):

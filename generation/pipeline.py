@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from generation.disclosure import seal, views
+from generation.disclosure.label import Placement
 from generation.disclosure.manifest import UploadCredentials
 from generation.errors import Cancelled, PhotoRefused, SealBroken
 from generation.footprint import step_aside
@@ -187,7 +188,13 @@ class _Run:
                 kept_until=self.origin.kept_until,
                 upload=self.uploads.get(rendering.photo_id),
             )
-            sealed = seal.seal(rendering, language=self.request.language, marks=self.tools.marks, about=about)
+            sealed = seal.seal(
+                rendering,
+                language=self.label_language,
+                marks=self.tools.marks,
+                placement=Placement(self.request.placement),
+                about=about,
+            )
         except SealBroken as broken:
             return MadePicture(edits=rendering.edits, checks=(*checks, broken.verdict()), sealed=None)
         # 7 the views a person decides by
@@ -196,8 +203,12 @@ class _Run:
             checks=checks,
             sealed=sealed,
             before=views.before_view(self._as_taken(rendering, look)),
-            strip=views.strip(sealed, language=self.request.language),
+            strip=views.strip(sealed, language=self.label_language, rendering=rendering),
         )
+
+    @property
+    def label_language(self) -> str:
+        return self.request.label_language or self.request.language
 
     def _as_taken(self, rendering: Rendering, look: str) -> RgbImage:
         """The photo at the picture's crop, in its own light: a "before" never shows a light that was chosen."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
+from generation.errors import CannotRelabel
 from generation.pipeline import CheckedPhoto, MadePicture
 from storage import photos, variants
 from storage.failpoints import failpoint
@@ -84,6 +86,34 @@ async def store_picture(storage: Storage, claim: Claim, index: int, picture: Mad
         await outcomes.add(tx, person_id, news, claim.job.id, variant.id, now)
         failpoint("picture.before_commit")
     failpoint("picture.committed")
+
+
+async def replace_picture(storage: Storage, claim: Claim, before: Variant, picture: MadePicture) -> None:
+    """The same picture with its label elsewhere takes the place of the old file, and the job is done: all at once.
+
+    Raises ``CannotRelabel`` when it was withheld, or is not the same picture in anything but its label; ``NotFound``
+    when the old picture is gone. In each case the old file, if any, stays what it was.
+    """
+    sealed = picture.sealed
+    if sealed is None:
+        failed = next((check.code for check in picture.checks if not check.passed), "")
+        raise CannotRelabel(code="label_no_room" if failed == "seal_broken.label" else "label_withheld")
+    if replace(sealed.edits, label="") != replace(before.edits, label=""):
+        raise CannotRelabel(code="label_other_picture")
+    person_id = claim.job.person_id
+    async with _written(storage, claim, {ObjectKind.VARIANT: sealed.data}) as objects, storage.db.write() as tx:
+        failpoint("relabel.file_written")
+        now = storage.clock.now()
+        await jobs.hold(tx, claim)
+        object_id, size = objects[ObjectKind.VARIANT]
+        await storage.vault.record(tx, object_id, person_id, ObjectKind.VARIANT, size, before.expires_at)
+        await variants.replace_file(
+            tx, before, edits=sealed.edits, object_id=object_id, width=sealed.width, height=sealed.height, now=now
+        )
+        await outcomes.add(tx, person_id, OutcomeKind.JOB_DONE, claim.job.id, before.id, now)
+        await jobs.finish(tx, claim, now)
+        failpoint("relabel.before_commit")
+    failpoint("relabel.committed")
 
 
 @contextlib.asynccontextmanager

@@ -97,7 +97,7 @@ class Worker:
         while not self._stopping.is_set():
             async with self.storage.db.write() as tx:
                 seen_at = self.storage.clock.now()
-                info = WorkerInfo(id=self.id, engines=self.engines, seen_at=seen_at, models=self.models)
+                info = WorkerInfo(id=self.id, seen_at=seen_at, models=self.models)
                 await workers.announce(tx, info)
             failpoint("worker.announced")
             if await jobs.reap(self.storage):
@@ -114,7 +114,7 @@ class Worker:
 
     async def _serve(self, lane: Lane) -> None:
         while not self._stopping.is_set():
-            claim = await jobs.claim(self.storage, lane, self.id, self.lease_s)
+            claim = await jobs.claim(self.storage, lane, self.id, self.lease_s, engines=self.engines)
             if claim is None:
                 await self._wait_for_work(lane)
                 continue
@@ -210,6 +210,7 @@ class Worker:
             made = {v.index for v in await variants.of_job(tx, person_id, claim.job.id)}
             rows = [await photos.get(tx, person_id, photo_id) for photo_id in request.photo_ids]
             consents = await ledger.history(tx, person_id)
+            before = None if request.replaces is None else await variants.get(tx, person_id, request.replaces)
         # After a crash only the looks that were not stored yet are made again.
         todo = [(n, look) for n, look in enumerate(request.looks, start=1) if n not in made]
         data = [(str(row.id), await self.storage.vault.read(person_id, row.object_id)) for row in rows]
@@ -230,7 +231,9 @@ class Worker:
             comparing=lambda: running.comparing,
             origin=Origin(
                 consent_receipt=consents_hash(consents),
-                kept_until=self.storage.clock.now() + self.storage.settings.result_retention,
+                kept_until=before.expires_at
+                if before is not None
+                else self.storage.clock.now() + self.storage.settings.result_retention,
             ),
         )
         try:
@@ -239,6 +242,9 @@ class Worker:
                 picture = await self._in_thread(lambda: next(pictures))
                 seconds = time.monotonic() - started
                 failpoint("worker.picture_made")
+                if before is not None:
+                    await results.replace_picture(self.storage, claim, before, picture)
+                    return
                 await results.store_picture(self.storage, claim, index, picture, seconds)
         finally:
             running.stop = True  # ends neighbours still in work when this job ends early

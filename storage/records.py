@@ -232,6 +232,8 @@ class GenerateRequest:
 
     ``ranks``: for each look the photo to use, 0 the best, 1 the one most unlike it, and so on; () means in turn.
     ``mine``: areas of the picture that the person said belong to them.
+    ``placement``: where the label goes, "chip" | "ring" | "badge"; ``label_language``: "" is ``language``.
+    ``replaces``: instead of new pictures, that one again from the same photos, its label moved, in the old file's place.
     """
 
     photo_ids: tuple[PhotoId, ...]
@@ -244,6 +246,9 @@ class GenerateRequest:
     mode: str = "full"
     ranks: tuple[int, ...] = ()
     mine: tuple[Marked, ...] = ()
+    placement: str = "chip"
+    label_language: str = ""
+    replaces: VariantId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

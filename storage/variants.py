@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import rows
 from storage.db import refusable
 from storage.errors import CapExceeded, Expired, NotFound
-from storage.records import JobId, ObjectId, PersonId, Variant, VariantId, VariantState
+from storage.records import Edits, JobId, ObjectId, PersonId, Variant, VariantId, VariantState
 from storage.schema import objects, variants
 from storage.settings import RESULT_DAYS_CAP
 
@@ -98,6 +98,23 @@ async def extend(
         files = [each for each in (variant.object_id, variant.before_id, variant.strip_id) if each]
         held = (objects.c.person_id == person_id, objects.c.id.in_(files))
         await tx.execute(sa.update(objects).where(*held).values(expires_at=until))
+
+
+async def replace_file(
+    tx: AsyncConnection, before: Variant, *, edits: Edits, object_id: ObjectId, width: int, height: int, now: datetime
+) -> None:
+    """Another file in the place of the old one; the old one's time is up, so that the next purge erases it.
+
+    Raises ``NotFound`` when the old file is not the picture's any more: erased, expired, or replaced meanwhile.
+    """
+    still = (*_mine(before.person_id, [before.id]), variants.c.object_id == before.object_id)
+    new = {"edits": rows.plain(edits), "object_id": object_id, "width": width, "height": height}
+    async with refusable(tx):
+        changed = await tx.execute(sa.update(variants).where(*still).values(new))
+    if before.object_id is None or changed.rowcount != 1:
+        raise NotFound
+    old = (objects.c.person_id == before.person_id, objects.c.id == before.object_id)
+    await tx.execute(sa.update(objects).where(*old).values(expires_at=now))
 
 
 def _mine(person_id: PersonId, variant_ids: Collection[VariantId]) -> tuple[sa.ColumnElement[bool], ...]:

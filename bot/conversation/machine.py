@@ -23,6 +23,7 @@ from bot.conversation.phases import (
     commands,
     forgetting,
     jobs,
+    labels,
     looks,
     opening,
     photos,
@@ -120,6 +121,8 @@ RULES: tuple[Rule, ...] = (
     # votes address a picture, whatever is in the foreground
     Rule(here=ANYWHERE, on="vote", do=votes.voted),
     Rule(here=ANYWHERE, on="vote unclear", do=votes.which),
+    Rule(here=ANYWHERE, on="label", do=labels.chosen),
+    Rule(here=ANYWHERE, on="label unclear", do=labels.which),
     Rule(here=ANYWHERE, on="reaction removed", do=votes.unreacted),
     # and so does a wish to have it made once more
     Rule(here=ANYWHERE, on="light", do=remaking.light),

@@ -60,7 +60,12 @@ def unchecked_photos(facts: Facts) -> tuple[Photo, ...]:
 
 
 def active_jobs(facts: Facts) -> tuple[Job, ...]:
-    """Jobs making pictures, queued or running, that nobody has cancelled."""
+    """Jobs making new pictures, queued or running, that nobody has cancelled."""
+    return tuple(job for job in _painting(facts) if getattr(job.request, "replaces", None) is None)
+
+
+def _painting(facts: Facts) -> tuple[Job, ...]:
+    """Those, and the ones that only move a finished picture's label."""
     return tuple(
         job for job in facts.jobs if job.lane is Lane.GENERATE and job.state in ACTIVE and not job.cancel_requested
     )
@@ -70,7 +75,7 @@ def photos_in_work(facts: Facts) -> frozenset[PhotoId]:
     """Photos a running or waiting job needs; they must not be erased by a reminder that ran out."""
     return frozenset(
         photo_id
-        for job in active_jobs(facts)
+        for job in _painting(facts)
         if isinstance(job.request, GenerateRequest)
         for photo_id in job.request.photo_ids
     )

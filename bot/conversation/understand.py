@@ -14,6 +14,7 @@ from typing import assert_never
 from bot.conversation import events as heard
 from bot.conversation.actions import Action, read
 from bot.conversation.facts import Facts
+from bot.conversation.phases import labels
 from bot.conversation.states import (
     AskedForConsent,
     ChoosingConsent,
@@ -127,8 +128,10 @@ def _typed(event: Typed, state: State, facts: Facts) -> Understood:
         return Understood(trigger=f"/{meaning}", action=NO_ACTION, event=Command(name=meaning))
     if meaning == "approve" and number is None and isinstance(state.phase, AskedForConsent):
         meaning = "yes"  # "ok" to a question is a yes to that question
-    if meaning in (*VOTE_WORDS, *REMAKE_WORDS):
-        return _typed_vote(event, meaning, number, facts)
+    if meaning == "purpose.badge" and number and not isinstance(state.phase, ChoosingPurpose):
+        meaning = "label.badge"  # "badge 2" once there are pictures
+    if meaning in (*VOTE_WORDS, *REMAKE_WORDS) or meaning.startswith("label."):
+        return _typed_about_picture(event, meaning, number, facts)
     if _says_minor(meaning, number):
         return Understood(trigger="under 18", action=NO_ACTION, event=event)
     twin = _twin(meaning, number, state, facts)
@@ -163,6 +166,15 @@ def _typed_vote(event: Typed, vote: str, number: int | None, facts: Facts) -> Un
         return Understood(trigger="vote unclear", action=NO_ACTION, event=event)
     action = Action(verb=vote if vote in REMAKE_WORDS else f"vote.{vote}", argument=meant[0].id)
     return Understood(trigger=action.family, action=action, event=event)
+
+
+def _typed_about_picture(event: Typed, meaning: str, number: int | None, facts: Facts) -> Understood:
+    if meaning in (*VOTE_WORDS, *REMAKE_WORDS):
+        return _typed_vote(event, meaning, number, facts)
+    variant = labels.meant(facts, number)
+    if variant is None:
+        return Understood(trigger="label unclear", action=NO_ACTION, event=event)
+    return Understood(trigger="label", action=Action(verb=meaning, argument=variant.id), event=event)
 
 
 def _age(variant: Variant) -> str:

@@ -54,6 +54,11 @@ async def may_generate(shell: Shell, tx: AsyncConnection, person_id: PersonId) -
     return await _spend(shell, tx, person_id, "job", shell.settings.jobs_per_day)
 
 
+async def may_relabel(shell: Shell, tx: AsyncConnection, person_id: PersonId) -> Refusal | None:
+    """Counts one label moved: as much work as one photo check, so as often."""
+    return await _spend(shell, tx, person_id, "label", shell.settings.checks_per_day)
+
+
 async def _spend(shell: Shell, tx: AsyncConnection, person_id: PersonId, what: str, limit: int) -> Refusal | None:
     spent = await quotas.spend(tx, shell.storage, person_id, what, limit, shell.storage.clock.now())
     if spent.ok:

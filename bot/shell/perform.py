@@ -145,7 +145,8 @@ async def _record_consent(shell: Shell, tx: AsyncConnection, person_id: PersonId
 
 
 async def _enqueue(shell: Shell, tx: AsyncConnection, person_id: PersonId, effect: wish.EnqueueGenerate) -> Later:
-    refusal = await limits.may_generate(shell, tx, person_id)
+    moves_a_label = effect.request.replaces is not None
+    refusal = await (limits.may_relabel if moves_a_label else limits.may_generate)(shell, tx, person_id)
     if refusal is not None:
         return Later(events=(JobRefused(code=refusal.code, again_at=refusal.again_at),))
     if not effect.request.photo_ids:

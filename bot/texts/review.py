@@ -44,6 +44,7 @@ SAMPLES: dict[str, tuple[Arg, ...]] = {
     "numbers": ("1, 2, 4",),
     "operator": ("Ada",),
     "photos": (3, 1, 0),
+    "place": (1,),
     "picture": (2,),
     "pictures": (4, 1, 0),
     "seconds": (40,),

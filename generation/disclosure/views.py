@@ -7,6 +7,7 @@ a caption saying so.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import math
 
@@ -18,6 +19,7 @@ from generation.disclosure.drawing import draw
 from generation.disclosure.label import Box, Patch, Placement
 from generation.disclosure.typeset import line
 from generation.disclosure.wording import Words, words
+from generation.errors import SealBroken
 from generation.images import RgbImage
 from generation.ports import Rendering, Sealed
 
@@ -53,22 +55,25 @@ def before_view(reference: RgbImage) -> bytes:
 def strip(sealed: Sealed, *, language: str, rendering: Rendering | None = None) -> bytes:
     """The picture as a circle at 400, 96 and 48 px on light and on dark, as JPEG bytes.
 
-    With ``rendering`` and a label: one numbered row per placement, in the order of ``Placement``; else the sealed
-    picture alone. The word PREVIEW stands in every row.
+    With ``rendering`` and a label: one row per placement, numbered in the order of ``Placement``, without those the
+    face leaves no room for; else the sealed picture alone. The word PREVIEW stands in every row.
     """
     spoken = words(language)
-    pictures = [container.decode(sealed.data).image]
+    pictures = {"": container.decode(sealed.data).image}
     if rendering is not None and sealed.edits.label_code:
         pictures = _in_each_placement(rendering, sealed.edits.label_code, spoken) or pictures
-    numbers = [f" {n}" for n in range(1, len(pictures) + 1)] if len(pictures) > 1 else [""]
-    rows = [_row(_square(picture), spoken, number) for picture, number in zip(pictures, numbers, strict=True)]
+    rows = [_row(_square(picture), spoken, number) for number, picture in pictures.items()]
     return _jpeg(np.concatenate(rows, axis=0), 92)
 
 
-def _in_each_placement(rendering: Rendering, code: str, spoken: Words) -> list[RgbImage]:
-    """The picture labelled in each placement, for looking at only: without the invisible mark."""
+def _in_each_placement(rendering: Rendering, code: str, spoken: Words) -> dict[str, RgbImage]:
+    """By number: the picture labelled in each placement, for looking at only, so without the invisible mark."""
     face = label.face_box(rendering.core)
-    return [draw(rendering.master, code, spoken, face, placement=placement)[0] for placement in Placement]
+    drawn = {}
+    for number, placement in enumerate(Placement, start=1):
+        with contextlib.suppress(SealBroken):
+            drawn[f" {number}"] = draw(rendering.master, code, spoken, face, placement=placement)[0]
+    return drawn
 
 
 def _row(picture: RgbImage, spoken: Words, number: str) -> RgbImage:

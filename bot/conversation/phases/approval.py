@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.conversation.edits import kind
 from bot.conversation.effects import Effect, HandOver
 from bot.conversation.facts import Facts
+from bot.conversation.phases import labels
 from bot.conversation.purposes import BY_ID
 from bot.conversation.wording import button, say, text
 from bot.ports import Picture
@@ -19,11 +20,14 @@ def kit(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
     relit_too = variant.edits.light is not Light.AS_TAKEN and edit not in ("relit", "redrawn")
     light = (text("paste-light-too"),) if relit_too else ()
     reject = button("vote.reject", variant.id, text("vote-change-mind"))
+    offer, placements = labels.offered(facts, variant)
     return (
         say(
             text("approved", number=variant.number),
             *((text("strip-look"),) if variant.strip_id else ()),
+            *offer,
             picture=_strip(variant),
+            buttons=placements,
         ),
         HandOver(document="files", subject=variant.id),
         say(text("paste-intro"), text(f"paste-{edit}"), *light),

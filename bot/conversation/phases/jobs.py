@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.conversation.effects import CancelJobs, Effect, Say, Unsay
 from bot.conversation.events import JobEnded, JobQueued, JobRefused
 from bot.conversation.facts import Facts
-from bot.conversation.phases import choices, looks
+from bot.conversation.phases import choices, labels, looks
 from bot.conversation.progress import slot, status
 from bot.conversation.states import CollectingPhotos, Making, Reviewing, State
 from bot.conversation.turn import Step, Turn, active_jobs, good_photos, numbers, votable
@@ -22,6 +22,8 @@ def queued(turn: Turn) -> Step:
     event = turn.event
     if not isinstance(event, JobQueued):
         raise TypeError("the table sends only queued jobs here")
+    if labels.change(turn.facts, event.job_id) is not None:
+        return turn.stay()  # seconds, and told already
     job = next((job for job in turn.facts.jobs if job.id == event.job_id), None)
     return turn.stay(Say(message=status(job, turn.facts))) if job else turn.stay()
 
@@ -50,6 +52,9 @@ def ended(turn: Turn) -> Step:
         raise TypeError("the table sends only ended jobs here")
     if event.lane is Lane.INSPECT:
         return turn.stay(say(text("check-failed"), wants_photos=True)) if event.outcome == "failed" else turn.stay()
+    changed = labels.change(turn.facts, event.job_id)
+    if changed is not None:
+        return labels.ended(turn, event, changed)
     closed = Unsay(slot=slot(event.job_id))
     match event.outcome:
         case "done":

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from types import SimpleNamespace
 
 from bot.platforms.headless import Headless, Room
 from bot.settings import BotSettings
 from bot.shell.shell import Shell
+from generation import results
 from storage import photos, variants
 from storage.ids import new_id
 from storage.queue import jobs, outcomes, workers
@@ -100,6 +103,9 @@ class PaintlessWorker:
 
     async def _paint(self, claim: Claim, request: GenerateRequest) -> None:
         person_id = claim.job.person_id
+        if request.replaces is not None:
+            await self._move_the_label(claim, request, request.replaces)
+            return
         for index, look in enumerate(request.looks, start=1):
             held = look in self.withhold
             made = None if held else await self._picture(person_id, look)
@@ -125,6 +131,17 @@ class PaintlessWorker:
             now = self.storage.clock.now()
             await outcomes.add(tx, person_id, OutcomeKind.JOB_DONE, claim.job.id, "", now)
             await jobs.finish(tx, claim, now)
+
+    async def _move_the_label(self, claim: Claim, request: GenerateRequest, variant_id: VariantId) -> None:
+        """Through the worker's own door: same fence, same transaction."""
+        async with self.storage.db.read() as tx:
+            before = await variants.get(tx, claim.job.person_id, variant_id)
+        words = f"AI BACKGROUND in {request.label_language}"
+        edits = replace(before.edits, label=words)
+        data = f"{before.edits.look} {request.placement} {request.label_language}".encode()
+        sealed = SimpleNamespace(data=data, width=600, height=600, edits=edits)
+        picture = SimpleNamespace(sealed=sealed, checks=(), edits=edits)
+        await results.replace_picture(self.storage, claim, before, picture)  # type: ignore[arg-type]
 
     async def _picture(self, person_id: PersonId, look: str) -> ObjectId:
         return await self.storage.vault.write(person_id, look.encode(), ObjectKind.VARIANT)

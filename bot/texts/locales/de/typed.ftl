@@ -36,3 +36,6 @@ typed-purpose_speaking = vortrag, rede
 typed-purpose_identity = pass, reisepass, visum, ausweis, führerschein, personalausweis
 typed-purpose_press = presse
 typed-purpose_casting = casting
+typed-label_chip = balken, auf einem balken
+typed-label_ring = ring, auf einem ring
+typed-label_badge = plakette

@@ -36,3 +36,6 @@ typed-purpose_speaking = speaking, talk, speaker
 typed-purpose_identity = passport, visa, licence, license, id, identity, driving licence
 typed-purpose_press = press
 typed-purpose_casting = casting, acting
+typed-label_chip = bar, label bar, chip, on a bar
+typed-label_ring = ring, label ring, on a ring
+typed-label_badge = label badge

@@ -1,0 +1,150 @@
+"""The label of an approved picture: three places, any language we have, never none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.conversation.effects import EnqueueGenerate, HandOver, Unsay
+from bot.conversation.phases import labels
+from generation.disclosure.label import Placement
+from generation.disclosure.wording import languages
+from storage.records import Backdrop, VariantState
+from tests.bot.conversation.world import World, edits, making, reviewing
+
+
+def approved(language: str = "en") -> World:
+    world = reviewing(2, language=language)
+    world.react("approve", 2)
+    return world
+
+
+def asked(world: World) -> EnqueueGenerate:
+    (wish,) = [effect for effect in world.effects if isinstance(effect, EnqueueGenerate)]
+    return wish
+
+
+def test_the_numbers_on_the_strip_are_the_numbers_of_the_buttons():
+    assert tuple(Placement) == labels.PLACEMENTS
+
+
+def test_every_language_a_label_can_be_written_in_is_offered():
+    assert languages() == labels.LANGUAGES
+
+
+@pytest.mark.parametrize("way", ["button", "ring 2", "2 ring", "ring"])
+def test_a_placement_is_picked_by_button_or_in_words(way):
+    world = approved()
+    if way == "button":
+        world.press("label.ring")
+    else:
+        world.type(way)
+    request = asked(world).request
+    assert (request.placement, request.replaces) == ("ring", world.variant(2).id)
+    assert request.looks == (world.variant(2).edits.look,)
+    assert request.photo_ids == tuple(photo.id for photo in world.facts.photos)
+
+
+def test_german_words_count_and_a_badge_is_a_purpose_only_where_one_is_asked_for():
+    for words in ("plakette 2", "badge 2"):
+        world = approved("de")
+        world.type(words)
+        assert asked(world).request.placement == "badge"
+
+
+def test_the_picture_comes_again_with_its_file_and_the_old_one_leaves_the_chat():
+    world = approved()
+    world.press("label.badge")
+    world.finish()
+    assert Unsay(subject=world.variant(2).id) in world.effects
+    assert HandOver(document="files", subject=world.variant(2).id) in world.effects
+    (shown,) = [message for message in world.said if message.lines and message.lines[0].key == "label-done-badge"]
+    assert shown.picture is not None
+    assert shown.subject == world.variant(2).id
+    assert "label-badge-words" in world.told()
+
+
+def test_another_language_keeps_the_place_that_was_picked():
+    world = approved()
+    world.press("label.ring")
+    world.finish()
+    world.press("label.language")
+    world.press("label.language-hi")
+    request = asked(world).request
+    assert (request.placement, request.label_language) == ("ring", "hi")
+
+
+def test_what_it_is_already_is_not_made_again():
+    world = approved()
+    world.press("label.chip")
+    assert world.told() == ["label-already"]
+    assert HandOver(document="files", subject=world.variant(2).id) in world.effects
+
+
+def test_once_the_photo_is_gone_the_label_stays_and_it_is_told_why():
+    world = approved()
+    world.facts = replace(world.facts, photos=())
+    world.press("label.ring")
+    assert world.told() == ["label-photo-gone"]
+    world.react("approve", 1)
+    assert "label-photo-gone" in world.told()
+    assert not [b for m in world.said[-5:] for b in m.buttons if b.action.startswith("label.")]
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        ("not_found", "label-photo-gone"),
+        ("label_no_room", "failed-label_no_room"),
+        ("internal", "failed-label_withheld"),
+    ],
+)
+def test_when_it_fails_the_picture_stays_as_it_was(error, why):
+    world = approved()
+    world.press("label.ring")
+    before = world.variant(2)
+    world.finish("failed", error)
+    assert world.told() == [why, "label-stays"]
+    assert world.variant(2) == before
+
+
+def test_nothing_but_a_place_can_be_picked_so_no_picture_loses_its_label():
+    world = approved()
+    button = world.shown("label.ring")
+    world.press(replace(button, action=button.action.replace("ring", "none")))
+    assert not [effect for effect in world.effects if isinstance(effect, EnqueueGenerate)]
+
+
+def test_a_plain_crop_has_no_label_to_move():
+    world = making(1)
+    world.paint(edits=edits(backdrop=Backdrop.OWN))
+    world.finish()
+    world.react("approve", 1)
+    assert "label-choose" not in world.told()
+    world.type("ring")
+    assert world.told() == ["label-after-approval"]
+
+
+def test_before_approval_nothing_is_moved():
+    world = reviewing(2)
+    world.type("ring 2")
+    assert world.told() == ["label-after-approval"]
+    assert world.variant(2).state is VariantState.READY
+
+
+def test_with_two_approved_it_is_asked_which():
+    world = approved()
+    world.react("approve", 1)
+    world.type("ring")
+    assert world.told() == ["label-which"]
+
+
+def test_moving_a_label_is_no_new_set_of_pictures():
+    world = approved()
+    world.press("label.ring")
+    assert world.told() == ["label-coming"]
+    phase = world.state.phase
+    world.finish()
+    assert world.state.phase == phase
+    assert "ready" not in world.told()
