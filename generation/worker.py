@@ -97,7 +97,7 @@ class Worker:
         while not self._stopping.is_set():
             async with self.storage.db.write() as tx:
                 seen_at = self.storage.clock.now()
-                info = WorkerInfo(id=self.id, seen_at=seen_at, models=self.models)
+                info = WorkerInfo(id=self.id, engines=self.engines, seen_at=seen_at, models=self.models)
                 await workers.announce(tx, info)
             failpoint("worker.announced")
             if await jobs.reap(self.storage):
