@@ -114,7 +114,7 @@ class Worker:
 
     async def _serve(self, lane: Lane) -> None:
         while not self._stopping.is_set():
-            claim = await jobs.claim(self.storage, lane, self.id, self.lease_s, engines=self.engines)
+            claim = await jobs.claim(self.storage, lane, self.id, self.lease_s)
             if claim is None:
                 await self._wait_for_work(lane)
                 continue
