@@ -38,6 +38,13 @@ def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Stages:
 async def _whole_journey(base: Path) -> Stages:
     house = House(base / "house")
     house.folder.mkdir()
+    try:
+        return await _walked(house, base)
+    finally:
+        await house.stop(how=signal.SIGKILL)
+
+
+async def _walked(house: House, base: Path) -> Stages:
     taken: Stages = {}
 
     async def take(*names: str) -> None:

@@ -41,7 +41,8 @@ async def pictures(house: House, number: int = 2) -> None:
         options = {select["name"]: [value for value, _ in select["options"]] for select in form["selects"]}
         chosen = {"look": options["look"][0], "number": str(number)}
     await house.submits("look.choose", chosen=chosen)
-    assert len(await variants(house)) == number
+    ended = await house.ask(sa.select(schema.jobs.c.state, schema.jobs.c.error))
+    assert len(await variants(house)) == number, ended
 
 
 async def votes(house: House) -> None:
