@@ -21,7 +21,7 @@ from typing import Any
 from bot.bench_chat import front
 from bot.ports import Arrival, Platform, Rendered, Upload
 from bot.settings import BotSettings
-from bot.shell.app import running
+from bot.shell.app import be_prompt, running
 from bot.shell.shell import Shell
 from storage import logs
 from storage.records import Address
@@ -91,6 +91,7 @@ class Stopwatch:
 
 
 async def main(name: str) -> None:
+    be_prompt()
     settings = StorageSettings()
     logs.configure(home_of(settings), quiet=True)
     async with open_storage(settings) as storage:

@@ -10,6 +10,7 @@ Closing goes the other way round: no new words, turns in work end, what is under
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
@@ -25,6 +26,12 @@ from storage.logs import log
 TURNS_AT_ONCE = 64
 TRIES = 2  # of a turn that a full disk or a locked database refused
 CLOSE_S = 5.0
+SWITCH_S = 0.0005  # Python's own 5 ms is what each database statement would wait for its thread in a busy process
+
+
+def be_prompt() -> None:
+    """For a process that is the bot: the event loop and the database's threads hand over to each other at once."""
+    sys.setswitchinterval(SWITCH_S)
 
 
 @asynccontextmanager
