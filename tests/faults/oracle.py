@@ -13,7 +13,7 @@ from storage.clock import SystemClock
 from storage.records import ObjectId, PersonId
 from storage.retention.forget import forget
 from storage.retention.leftovers import scan
-from storage.retention.purge import sweep
+from storage.retention.purge import purge, sweep
 from storage.store import Storage, open_storage
 from storage.vault.keys import DATABASE
 from tests.fakes import FakeClock
@@ -50,6 +50,7 @@ async def nothing_is_lost_or_left(house: House, *, swept: bool = True) -> None:
         async with storage.db.read() as tx:
             assert (await tx.exec_driver_sql("PRAGMA integrity_check")).scalar() == "ok"
             people = [PersonId(each) for each in (await tx.execute(sa.select(schema.persons.c.id))).scalars()]
+        await purge(storage)  # what a new place of the label replaced is due by now
         if swept:
             await sweep(storage)
         keys = {}

@@ -28,11 +28,12 @@ WALKS: dict[str, Callable[[House], Awaitable[None]]] = {
     "photo": walks.photo,
     "pictures": walks.pictures,
     "votes": walks.votes,
+    "labelling": walks.labelling,
     "withdrawing": walks.withdrawing,
     "leaving": walks.leaving,
 }
 DEATH_S = 5.0
-WORKED = ("photo", "pictures", "reaping")  # stages that need a worker
+WORKED = ("photo", "pictures", "labelling", "reaping")  # stages that need a worker
 
 
 def test_every_failpoint_is_killed_at_and_there_are_enough() -> None:

@@ -62,6 +62,16 @@ async def votes(house: House) -> None:
     assert [len(house.page.showing(each)) for each in (second, third)] == [0, 0]
 
 
+async def labelling(house: House) -> None:
+    """Another place for the label: the same picture, sealed again."""
+    first, *_ = await variants(house)
+    await house.says("approve", kind="react", emoji="approve", subject=first, added=True)
+    places = [each for each in house.page.offered_actions() if each.startswith("label.") and "language" not in each]
+    await house.says("label", kind="press", action=places[-1] if places else "")
+    assert len([name for name in house.page.files() if name.startswith("headshot-")]) >= 1
+    assert len(house.page.showing(first)) >= 1
+
+
 async def withdrawing(house: House) -> None:
     await house.says("consent", kind="text", text="/consent")
     await house.presses("withdraw.processing")
