@@ -21,6 +21,7 @@ HAIR_BAND = 0.034  # how far from the outline single hairs may stand, fraction o
 LONG_HAIR = 0.33  # of the frame: how far below the chin hair and beards may reach
 SPECK = 0.15  # of the matte: what hangs together above this is one piece
 CLOTH_BAND = 0.008  # the same for clothes, which have sharp edges
+EARS = 1.34  # of the mesh's width, which ends before the ears: with ears and what sits behind them
 FACE_INNER = 0.9  # of the mesh's outline: certainly face
 COARSER = 3  # the sure colours are spread at a third of the size: they are smooth anyway
 UNSURE_OUTSIDE, UNSURE_INSIDE = 0.06, 0.2  # how far the network may err where it is certain
@@ -128,10 +129,12 @@ def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> tuple[Ma
     inside, shaped = colours.sampled(seen[..., None], places, width, height)[:, 0], calm.ravel()[places]
     by_colour, doubt = colours.unmix(exact, f, b)
     mine, theirs = colours.present(pixel, small, fore, back)
+    ears = _at_the_ears(face, whole.shape)
+    away = 1 - ears.ravel()[places]
     foreign = theirs * (1 - mine)
-    through = colours.see_through(exact, f, b, places, whole.shape) * (1 - FAMILIAR * mine)
+    through = away * colours.see_through(exact, f, b, places, whole.shape) * (1 - FAMILIAR * mine)
     gaps = np.zeros_like(calm)
-    gaps.ravel()[places] = np.clip(np.maximum(through / CLEARLY, 2 * foreign - 0.6), 0, 1)
+    gaps.ravel()[places] = np.clip(np.maximum(through / CLEARLY, away * (2 * foreign - 0.6)), 0, 1)
     patches = _patches(gaps, back, seen, chin * size[1] / height)
     gaps *= 1 - patches
     open_ = gaps.ravel()[places]
@@ -144,8 +147,16 @@ def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> tuple[Ma
     weight = shape_doubt / (shape_doubt + doubt)
     mixed = calm.copy()
     mixed.ravel()[places] = shape + weight * (by_colour - shape)
-    mixed = np.maximum(mixed, patches * calm)
+    mixed = np.maximum(mixed, np.maximum(patches * calm, ears * np.clip((calm - 0.72) / 0.23, 0, 1)))
     return mixed * (1 - gone), np.maximum(gaps, gone)
+
+
+def _at_the_ears(face: Points, size: tuple[int, ...]) -> Mask:
+    """1 over face and ears: hearing aids, tubes and cups sit there, in any colour, and no colour may take them away."""
+    middle = face.mean(axis=0)
+    around = middle + (face - middle) * np.array([EARS, 1.0], np.float32)
+    drawn = np.zeros(size, np.float32)
+    return np.asarray(cv2.fillConvexPoly(drawn, cv2.convexHull(np.rint(around).astype(np.int32)), 1.0), np.float32)
 
 
 def _without_leftovers(small: RgbImage, whole: Mask, face: Points) -> tuple[Mask, Mask]:
@@ -159,8 +170,7 @@ def _without_leftovers(small: RgbImage, whole: Mask, face: Points) -> tuple[Mask
     fore, back, _ = _sure_areas(np.asarray(seen, np.float32), float(face[:, 1].max()))
     mine, theirs = colours.present(small, small, fore, back)
     foreign = cv2.blur(np.asarray(theirs * (1 - mine), np.float32), (3, 3)) > FOREIGN
-    cv2.fillConvexPoly(hull := np.zeros(seen.shape, np.uint8), cv2.convexHull(face.astype(np.int32)), 1)
-    way = ((foreign & (hull == 0)) | (back > 0.5)).astype(np.uint8)
+    way = ((foreign & (_at_the_ears(face, seen.shape) == 0)) | (back > 0.5)).astype(np.uint8)
     _, labels = cv2.connectedComponents(way, connectivity=4)
     reached = np.isin(labels, np.unique(labels[back > 0.5])) & (way > 0) & (back < 0.5) & (seen > 0.5)
     # only pieces, no single hairs half of which are background anyway

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from skimage import color
 
 from generation.engines.studio import framing
+from generation.engines.studio.look import looks
 from generation.engines.studio.shapes import AVATAR
 from generation.ports import SafeguardContext
 from generation.safeguards import panel
@@ -80,6 +83,19 @@ def test_solid_is_even_and_soft_light_is_soft(name: str) -> None:
     soft = pictures.rendering(name, "studio_soft")
     assert metrics.evenness(solid.master, solid.alpha) <= 1
     assert metrics.evenness(soft.master, soft.alpha) <= 15
+
+
+@pytest.mark.parametrize("name", pictures.NAMES)
+def test_any_two_looks_of_one_person_differ_in_structure_or_clearly_in_colour(name: str) -> None:
+    """Measured on the finished pictures, so with the tones really picked for this photo."""
+    means = {}
+    for look in looks():
+        if look.tones:
+            rendering = pictures.rendering(name, look.id)
+            means[look.id] = (look.family, color.rgb2lab(rendering.master)[rendering.alpha <= 0].mean(axis=0))
+    for (one, (family, mean)), (other, (its_family, its_mean)) in itertools.combinations(means.items(), 2):
+        apart = color.deltaE_ciede2000(mean, its_mean)
+        assert apart >= 5 or family != its_family, (one, other, apart)
 
 
 def test_the_search_and_the_finished_picture_agree() -> None:
