@@ -49,6 +49,9 @@ GRAIN = 0.8  # 8-bit levels of noise: breaks up bands in smooth tones, far below
 def paint(look: Look, chosen: Tone, scene: Scene) -> RgbImage:
     """(H, W, 3) sRGB. The same look, tone and scene always give the same pixels."""
     coarse = replace(scene, width=-(-scene.width // SMOOTH), height=-(-scene.height // SMOOTH))
+    if scene.grey and "grey" in look.settings:
+        # without colour two looks' picked tones may be one grey: then each look has an L* of its own
+        chosen = (look.settings["grey"], 0.0, 0.0)
     lab = FAMILIES[look.family](coarse, chosen, look.settings)
     lab[..., 0] = np.clip(lab[..., 0], 2, 98)
     if scene.grey:

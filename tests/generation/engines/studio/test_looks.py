@@ -81,6 +81,19 @@ def test_a_black_and_white_photo_gets_a_black_and_white_backdrop() -> None:
         assert np.ptp(image.astype(int), axis=2).max() <= 1, look.id
 
 
+def test_looks_of_a_black_and_white_photo_stay_apart_whatever_tone_is_picked() -> None:
+    scene = Scene(width=96, height=96, grey=True)
+    for one, other in itertools.combinations(DRAWN, 2):
+        if one.family != other.family:
+            continue
+        for tone, its_tone in itertools.product(one.tones, other.tones):
+            mean, its_mean = (
+                color.rgb2lab(painted(look, name, scene)).mean(axis=(0, 1))
+                for look, name in ((one, tone), (other, its_tone))
+            )
+            assert color.deltaE_ciede2000(mean, its_mean) >= 5, (one.id, other.id)
+
+
 def _edge(level: float) -> np.ndarray:
     return np.full((50, 3), (level, 0, 0), np.float32)
 
