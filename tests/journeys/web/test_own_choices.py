@@ -1,4 +1,4 @@
-"""The person's own choices with the real worker: another light next to the light as taken, and an area kept as theirs."""
+"""The person's own choices with the real worker: a light beside the light as taken, and an area kept as theirs."""
 
 from __future__ import annotations
 
