@@ -1,7 +1,8 @@
 """The outbox to one platform: each row exactly as often as the platform allows to know, never less than once.
 
     1  the oldest row of each person that is due; a person's rows go out in order
-    2  'sending' is committed before the call, so that a crash in between is seen
+    2  'sending' is committed before the call, so that a crash in between is seen; needless where a repeated key is
+       never shown twice
     3  the call: post, edit in place, or delete
     4  'sent' with the platform's reference, or tried again later, or failed for good
 
@@ -12,6 +13,7 @@ asked, the message goes out again and says that it may be a repetition.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -45,6 +47,7 @@ class Delivery:
     def __init__(self, shell: Shell, platform: Platform) -> None:
         self._shell = shell
         self._platform = platform
+        self._exact = platform.capabilities.exact_posting
         self._gate = asyncio.Semaphore(PEOPLE_AT_ONCE)
 
     def loop(self) -> Loop:
@@ -105,8 +108,10 @@ class Delivery:
         """True when the row is settled, for good or for bad."""
         storage = self._shell.storage
         # 2 'sending' is committed before the call
-        async with storage.db.write() as tx:
-            await outbox.sending(tx, row.id)
+        if not self._exact:
+            async with storage.db.write() as tx:
+                await outbox.sending(tx, row.id)
+        async with storage.db.read() as tx:
             address = await people.address_of(storage, tx, row.person_id)
         failpoint("deliver.before_call")
         # 3 the call
@@ -120,8 +125,11 @@ class Delivery:
         failpoint("deliver.after_call")
         # 4 'sent' with the platform's reference
         async with storage.db.write() as tx:
-            await outbox.sent(tx, row.id, ref)
+            known = await outbox.sent(tx, row.id, ref)
         failpoint("deliver.sent")
+        if not known and ref:
+            with contextlib.suppress(PostRefused, OSError):
+                await self._platform.delete(address, ref)  # its person was erased meanwhile
         return True
 
     async def _call(self, row: OutboxRow, address: Address) -> str:
@@ -181,6 +189,8 @@ class Delivery:
         storage = self._shell.storage
         later = refused.retry_after is not None and row.attempts < GIVE_UP_AFTER
         async with storage.db.write() as tx:
+            if self._exact:
+                await outbox.sending(tx, row.id)  # counts the try
             if later:
                 assert refused.retry_after is not None  # noqa: S101 — said by ``later``
                 await outbox.retry(tx, row.id, storage.clock.now() + timedelta(seconds=refused.retry_after))

@@ -18,7 +18,7 @@ from storage.consent import ledger
 from storage.errors import NotFound
 from storage.logs import log
 from storage.queue import looking, workers
-from storage.records import Lane, ObjectId, Person, PersonId, PhotoId, VariantId
+from storage.records import JobState, Lane, ObjectId, Person, PersonId, PhotoId, VariantId
 
 
 async def load_state(tx: AsyncConnection, person_id: PersonId) -> tuple[State, tuple[Event, ...]]:
@@ -41,15 +41,17 @@ async def save_state(tx: AsyncConnection, person_id: PersonId, state: State, now
 async def load_facts(shell: Shell, tx: AsyncConnection, person: Person, now: datetime) -> Facts:
     """Everything the conversation may know of this person at this moment."""
     alive = await workers.alive(tx, now)
+    own = await looking.list_(tx, person.id)
+    waits = any(job.lane is Lane.GENERATE and job.state is JobState.QUEUED for job in own)  # else nobody asks
     return replace(
         facts_of_nobody(shell, person.platform, person.language),
         living=await ledger.living(tx, person.id),
         photos=tuple(await photos.list_(tx, person.id, now)),
         variants=tuple(await variants.list_(tx, person.id, now)),
-        jobs=tuple(await looking.list_(tx, person.id)),
+        jobs=tuple(own),
         engines=tuple(sorted({engine for worker in alive for engine in worker.engines})),
         models=tuple({card.name: card for worker in alive for card in worker.models}.values()),
-        ahead=await looking.ahead_of(tx, person.id, Lane.GENERATE),
+        ahead=await looking.ahead_of(tx, person.id, Lane.GENERATE) if waits else 0,
         seconds_per_picture=await workers.medians(tx),
     )
 

@@ -103,8 +103,9 @@ async def sending(tx: AsyncConnection, row_id: int) -> None:
     await _set(tx, row_id, state=SENDING, attempts=outbox.c.attempts + 1)
 
 
-async def sent(tx: AsyncConnection, row_id: int, ref: str) -> None:
-    await _set(tx, row_id, state=SENT, ref=ref, error="")
+async def sent(tx: AsyncConnection, row_id: int, ref: str) -> bool:
+    """False when its person was erased while it was on its way: then nobody else will ever take it back."""
+    return await _set(tx, row_id, state=SENT, ref=ref, error="")
 
 
 async def retry(tx: AsyncConnection, row_id: int, not_before: datetime) -> None:
@@ -165,8 +166,8 @@ async def ref_of(tx: AsyncConnection, person_id: PersonId, *, slot: str = "", su
     return found[-1] if found else None
 
 
-async def _set(tx: AsyncConnection, row_id: int, **values: object) -> None:
-    await tx.execute(sa.update(outbox).where(outbox.c.id == row_id).values(values))
+async def _set(tx: AsyncConnection, row_id: int, **values: object) -> bool:
+    return bool((await tx.execute(sa.update(outbox).where(outbox.c.id == row_id).values(values))).rowcount)
 
 
 async def _rows(tx: AsyncConnection, query: sa.Select[Any]) -> list[OutboxRow]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.platforms.headless.limits import CAPABILITIES
@@ -53,6 +55,14 @@ class Dies(BaseException):
     """The process ends here."""
 
 
+def inexact(bench):
+    """A platform that may show a repeated key twice."""
+    platform = bench.shell.platforms["headless"]
+    platform.capabilities = replace(CAPABILITIES, exact_posting=False)
+    bench.delivery = Delivery(bench.shell, platform)
+    return platform
+
+
 async def crash(bench, monkeypatch, at: str) -> None:
     def die(name: str) -> None:
         if name == at:
@@ -99,7 +109,7 @@ async def test_without_asking_the_platform_a_crash_would_double_the_message(benc
 
 
 async def test_where_the_platform_will_not_say_the_repetition_says_so_itself(bench, person, monkeypatch) -> None:
-    platform = bench.shell.platforms["headless"]
+    platform = inexact(bench)
 
     async def mute(_address, _key) -> str:
         raise PostRefused("history_closed")
@@ -239,3 +249,37 @@ async def test_the_purge_takes_away_the_messages_of_pictures_it_erased(bench, cl
 
 def test_headless_needs_no_second_look() -> None:
     assert CAPABILITIES.exact_posting
+
+
+async def test_before_a_call_that_could_be_doubled_it_is_written_down(bench, person, monkeypatch) -> None:
+    inexact(bench)
+    await queue(bench, person, note())
+    await crash(bench, monkeypatch, "deliver.before_call")
+    async with bench.storage.db.read() as tx:
+        assert len(await outbox.stuck(tx, "headless")) == 1
+
+
+async def test_where_a_repeated_key_is_shown_once_the_post_is_simply_repeated(bench, person, monkeypatch) -> None:
+    await queue(bench, person, note())
+    await crash(bench, monkeypatch, "deliver.after_call")
+    async with bench.storage.db.read() as tx:
+        assert await outbox.stuck(tx, "headless") == []
+    await (await restart(bench)).carry()
+    assert keys(bench).count("went-wrong") == 1
+
+
+async def test_a_message_on_its_way_to_somebody_just_erased_is_taken_back(bench, person, monkeypatch) -> None:
+    from storage.retention.forget import forget
+
+    platform = bench.shell.platforms["headless"]
+    post = platform.post
+
+    async def slowly(address, key, message) -> str:
+        ref = await post(address, key, message)
+        await forget(bench.storage, person.id)
+        return ref
+
+    monkeypatch.setattr(platform, "post", slowly)
+    await queue(bench, person, note())
+    await bench.delivery.carry()
+    assert "went-wrong" not in keys(bench)
