@@ -32,6 +32,9 @@ SAFEGUARDS: tuple[str, ...] = (
 
 KINDS: tuple[str, ...] = ("cropped", "relit", "softened", "backdrop", "generated", "redrawn")
 
+# What is disclosed of a picture: its strongest edit, and the light where that was chosen too.
+DISCLOSED: tuple[str, ...] = (*KINDS, "softened-relit", "backdrop-relit", "generated-relit")
+
 
 def kind(edits: Edits) -> str:
     """The strongest edit, by which captions and sentences to paste are chosen. Never milder than the truth."""
@@ -48,16 +51,23 @@ def kind(edits: Edits) -> str:
             return "generated"
 
 
+def disclosed(edits: Edits) -> str:
+    """The kind, and the light where the person chose another and the kind does not say so already."""
+    done = kind(edits)
+    relit = f"{done}-relit"
+    return relit if edits.light is not Light.AS_TAKEN and relit in DISCLOSED else done
+
+
 def caption(edits: Edits) -> Text:
     """The visible disclosure that goes with every picture; with the label's words where the picture carries one."""
     if edits.label:
-        return text(f"caption-{kind(edits)}", label=edits.label)
-    return text(f"caption-{kind(edits)}-unlabelled")
+        return text(f"caption-{disclosed(edits)}", label=edits.label)
+    return text(f"caption-{disclosed(edits)}-unlabelled")
 
 
 def alt(variant: Variant) -> Text:
     """Framing, background, edits and label, in words for those who do not see the picture."""
-    done = kind(variant.edits)
+    done = disclosed(variant.edits)
     if variant.edits.label:
         return text(f"alt-{done}", number=variant.number, label=variant.edits.label)
     return text(f"alt-{done}-unlabelled", number=variant.number)

@@ -76,6 +76,16 @@ def test_the_new_picture_is_shown_against_the_one_as_taken_and_says_so() -> None
     assert "light.ask" not in verbs(world)
 
 
+def test_the_caption_and_alt_text_say_that_the_light_was_changed() -> None:
+    world = reviewing(1)
+    world.press("light.ask")
+    world.press("light.brighter")
+    world.paint(edits=replace(edits(), light=Light.BRIGHTER, light_delta_l=4.1))
+    picture = world.said[-1].picture
+    assert picture is not None
+    assert (picture.caption.key, picture.alt.key) == ("caption-backdrop-relit", "alt-backdrop-relit")
+
+
 def test_where_the_first_picture_is_erased_the_photo_is_what_it_is_compared_with() -> None:
     world = reviewing(1)
     world.press("light.ask")
