@@ -11,10 +11,10 @@ from typing import Any
 
 from bot.conversation.states import PHASES, Phase, State
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _BY_NAME = {phase.__name__: phase for phase in PHASES}
-_COUNTERS = ("session", "asked", "requests")
+_COUNTERS = ("session", "asked", "requests", "verify_until")
 
 
 class StateRefused(Exception):

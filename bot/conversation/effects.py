@@ -45,6 +45,13 @@ class KeepPhotos:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyPicture:
+    """Read the marks of one picture in memory; it is never stored. Answers with PictureRead or PictureNotRead."""
+
+    upload: Upload
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EnqueueGenerate:
     request: GenerateRequest
     key: str  # idempotency key
@@ -122,6 +129,7 @@ Effect = (
     | RecordConsent
     | WithdrawConsent
     | KeepPhotos
+    | VerifyPicture
     | EnqueueGenerate
     | CancelJobs
     | MarkVariant

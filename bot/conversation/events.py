@@ -29,6 +29,32 @@ class PhotoChecked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PictureRead:
+    """What /verify found, in codes. ``refused``: why it is no picture that can be read; then all else is empty.
+
+    ``credentials``: ours | other | broken | remote | none; ``watermark``: found | probable | none | too_small;
+    ``label``: the words seen in the picture, or ""; levels: an IPTC source type, "none", "other" or "";
+    ``exit_code``: what ``candid verify`` would end with: 0 marked here, 10 refused, 20 uncertain, 21 no mark found.
+    """
+
+    refused: str = ""
+    credentials: str = "none"
+    credentials_level: str = ""
+    watermark: str = "none"
+    label: str = ""
+    metadata_level: str = ""
+    exit_code: int = 21
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureNotRead:
+    """``code``: daily_limit | too_big | not_available; ``again_at``: ISO 8601 or ""."""
+
+    code: str
+    again_at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VariantArrived:
     """Ready or withheld, as the variant's state says."""
 
@@ -89,6 +115,8 @@ Event = (
     | PhotoStored
     | PhotoNotStored
     | PhotoChecked
+    | PictureRead
+    | PictureNotRead
     | VariantArrived
     | JobQueued
     | JobEnded

@@ -30,6 +30,7 @@ from bot.conversation.phases import (
     pictures,
     remaking,
     retention,
+    verifying,
     votes,
     withdrawing,
 )
@@ -152,6 +153,11 @@ RULES: tuple[Rule, ...] = (
     Rule(here=ANYWHERE, on="/my-data", do=commands.my_data),
     Rule(here=ANYWHERE, on="/language", do=commands.language),
     Rule(here=ANYWHERE, on="language", do=commands.language_chosen),
+    Rule(here=ANYWHERE, on="/verify", do=verifying.ask),
+    Rule(here=ANYWHERE, on="verify", verb="verify.ask", do=verifying.ask),
+    Rule(here=ANYWHERE, on="picture to verify", do=verifying.offered),
+    Rule(here=ANYWHERE, on="picture read", do=verifying.answered),
+    Rule(here=ANYWHERE, on="picture not read", do=verifying.not_read),
     Rule(here=ANYWHERE, on="/consent", do=withdrawing.show),
     Rule(here=(Making,), on="withdraw", do=withdrawing.withdraw, fresh="asked", to=(Idle, Reviewing)),
     Rule(here=ANYWHERE, on="withdraw", do=withdrawing.withdraw, fresh="asked", to=(Idle,)),
@@ -169,7 +175,9 @@ RULES: tuple[Rule, ...] = (
 
 def step(state: State, event: Event, facts: Facts, now: datetime) -> tuple[State, tuple[Effect, ...]]:
     """One event, answered. The same arguments give the same result; nothing is done here, only decided."""
+    state = verifying.awake(state, now, "")
     understood = understand(event, state, facts)
+    state = verifying.awake(state, now, understood.trigger)
     turn = Turn(state=state, event=understood.event, action=understood.action, facts=facts, now=now)
     after, effects = handler(understood, state)(turn)
     timers = retention.silence(state, after, now, heard=_heard(understood))

@@ -126,13 +126,15 @@ class State:
     ``session``: when the latest ``/headshot`` was heard, in seconds since 1970; buttons of a step carry it, so that a
     button from an older round is told from a living one. ``asked``: the same for questions that can erase
     (``/forget-me``, withdrawing): only the latest question's buttons count. Both only ever grow, even past a state
-    that could not be read. ``requests``: sets of pictures asked for in this session.
+    that could not be read. ``requests``: sets of pictures asked for in this session. ``verify_until``: after
+    /verify, until when the next picture is read for its marks only (seconds since 1970); else 0.
     """
 
     phase: Phase
     session: int = 0
     asked: int = 0
     requests: int = 0
+    verify_until: int = 0
 
 
 def start() -> State:

@@ -34,7 +34,18 @@ ADULT = 18
 
 VOTE_WORDS = ("approve", "reject", "erase", "undo", "files")
 REMAKE_WORDS = ("light.ask", "light.brighter", "light.darker", "light.tint", "mine.ask")
-COMMAND_WORDS = ("headshot", "status", "my-data", "consent", "language", "about", "privacy", "forget-me", "help")
+COMMAND_WORDS = (
+    "headshot",
+    "status",
+    "my-data",
+    "consent",
+    "language",
+    "about",
+    "privacy",
+    "verify",
+    "forget-me",
+    "help",
+)
 
 _NUMBER = re.compile(r"\d{1,3}")
 _NOT_A_WORD = re.compile(r"[^\w\s👍👎🗑❌-]+")
@@ -71,6 +82,8 @@ def _from_elsewhere(
     event: heard.PhotoStored
     | heard.PhotoNotStored
     | heard.PhotoChecked
+    | heard.PictureRead
+    | heard.PictureNotRead
     | heard.VariantArrived
     | heard.JobQueued
     | heard.JobEnded
@@ -88,6 +101,8 @@ def _from_elsewhere(
             heard.PhotoStored()
             | heard.PhotoNotStored()
             | heard.PhotoChecked()
+            | heard.PictureRead()
+            | heard.PictureNotRead()
             | heard.VariantArrived()
             | heard.JobQueued()
             | heard.JobEnded()
@@ -105,6 +120,8 @@ WORKER_WORDS: Mapping[type, str] = {
     heard.PhotoStored: "photo stored",
     heard.PhotoNotStored: "photo not stored",
     heard.PhotoChecked: "photo checked",
+    heard.PictureRead: "picture read",
+    heard.PictureNotRead: "picture not read",
     heard.VariantArrived: "picture arrived",
     heard.JobQueued: "job queued",
     heard.JobEnded: "job ended",
@@ -117,7 +134,8 @@ WORKER_WORDS: Mapping[type, str] = {
 
 def _typed(event: Typed, state: State, facts: Facts) -> Understood:
     if event.uploads:
-        return Understood(trigger="photos", action=NO_ACTION, event=event)
+        to_verify = state.verify_until or event.text.strip().lower() == "/verify"
+        return Understood(trigger="picture to verify" if to_verify else "photos", action=NO_ACTION, event=event)
     if event.text.strip().startswith("/"):
         name = event.text.strip()[1:].split()[0].lower() if event.text.strip()[1:].split() else ""
         return Understood(trigger=f"/{name}", action=NO_ACTION, event=Command(name=name))

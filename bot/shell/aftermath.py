@@ -18,12 +18,12 @@ from weakref import WeakValueDictionary
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.events import Event, PhotoNotStored, PhotoStored
-from bot.ports import PostRefused
-from bot.shell import limits, store, todo
+from bot.ports import PostRefused, Upload
+from bot.shell import limits, store, todo, verifying
 from bot.shell.cause import Cause
 from bot.shell.farewell import farewell
 from bot.shell.shell import Shell
-from bot.shell.todo import ErasePhotos, EraseVariant, Forget, KeepPhoto, Todo
+from bot.shell.todo import ErasePhotos, EraseVariant, Forget, KeepPhoto, Todo, VerifyPicture
 from storage import people, photos
 from storage.consent import ledger
 from storage.errors import DiskFull, StorageError
@@ -33,7 +33,7 @@ from storage.queue import jobs
 from storage.records import InspectRequest, Lane, ObjectId, ObjectKind, PersonId, Purpose
 
 FETCHES_AT_ONCE = 4  # two times 25 MB in memory for each (research/queue.md E)
-
+VERIFIES_AT_ONCE = 2  # one child with 1 s of processor time each
 
 Turn = Callable[[PersonId, Cause], Awaitable[None]]
 """``Runner.turn``."""
@@ -44,6 +44,7 @@ class Aftermath:
         self._shell = shell
         self._turn = turn
         self._underway: dict[tuple[str, str, str], asyncio.Task[None]] = {}
+        self._verifying = asyncio.Semaphore(VERIFIES_AT_ONCE)
         self._fetching = asyncio.Semaphore(FETCHES_AT_ONCE)
         self._own_turn: WeakValueDictionary[PersonId, asyncio.Lock] = WeakValueDictionary()
 
@@ -80,6 +81,9 @@ class Aftermath:
                     own_turn = self._own_turn.setdefault(each.person_id, asyncio.Lock())
                     async with own_turn, self._fetching:
                         await self._keep(each, each.work)
+                case VerifyPicture(upload=upload):
+                    async with self._verifying:
+                        await self._verify(each, upload)
                 case EraseVariant(variant_id=variant_id):
                     await store.erase_variant(self._shell, each.person_id, variant_id)
                     await self._tick_off(each)
@@ -98,6 +102,18 @@ class Aftermath:
         failpoint("todo.erased")
         async with self._shell.storage.db.write() as tx:
             await todo.done(tx, each)
+
+    # --- one picture to verify ------------------------------------------------------------------------------------
+
+    async def _verify(self, each: Todo, upload: Upload | None) -> None:
+        """Fetched without consent, since nothing of it is kept: its bytes end with this call."""
+        answer = await verifying.read(self._shell, each.person_id, upload)
+
+        async def cause(tx: AsyncConnection) -> Event | None:
+            await todo.done(tx, each)
+            return answer
+
+        await self._turn(each.person_id, cause)
 
     # --- one offered photo ----------------------------------------------------------------------------------------
 

@@ -18,6 +18,8 @@ from storage.records import PersonId, PhotoState, Purpose
 
 MAX_PHOTO_BYTES = 25 * 1024 * 1024  # issue 2.4; checked while reading, whatever size was stated
 
+VERIFIES_PER_DAY = 20  # pictures one person may have read for their marks in a day
+
 NEEDED_TO_KEEP = frozenset({Purpose.LIKENESS, Purpose.PROCESSING})
 
 
@@ -57,6 +59,13 @@ async def may_generate(shell: Shell, tx: AsyncConnection, person_id: PersonId) -
 async def may_relabel(shell: Shell, tx: AsyncConnection, person_id: PersonId) -> Refusal | None:
     """Counts one label moved: as much work as one photo check, so as often."""
     return await _spend(shell, tx, person_id, "label", shell.settings.checks_per_day)
+
+
+async def may_verify(shell: Shell, tx: AsyncConnection, person_id: PersonId, upload: Upload) -> Refusal | None:
+    """Counts one picture to be read for its marks; needs no consent, since nothing of it is kept."""
+    if upload.size > MAX_PHOTO_BYTES:
+        return Refusal(code="too_big")
+    return await _spend(shell, tx, person_id, "verify", VERIFIES_PER_DAY)
 
 
 async def _spend(shell: Shell, tx: AsyncConnection, person_id: PersonId, what: str, limit: int) -> Refusal | None:

@@ -75,7 +75,13 @@ async def perform(  # noqa: PLR0912 — one case per effect is what this file is
         case wish.HandOver(document=document, subject=subject):
             beside = Outgoing(text=Text(key=f"document-{document}"))
             await say(shell, tx, person_id, beside, document=document, document_subject=subject)
-        case wish.KeepPhotos() | wish.EraseVariants() | wish.ErasePhotos() | wish.ForgetEverything():
+        case (
+            wish.KeepPhotos()
+            | wish.VerifyPicture()
+            | wish.EraseVariants()
+            | wish.ErasePhotos()
+            | wish.ForgetEverything()
+        ):
             return Later(todos=await write_down(tx, person_id, effect, now))
         case _:
             assert_never(effect)

@@ -103,12 +103,12 @@ class Supervised:
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=self._stderr,
-            env={**_bare_environment(), **self._environment},
+            env={**bare_environment(), **self._environment},
             start_new_session=True,
         )
 
 
-def _bare_environment() -> dict[str, str]:
+def bare_environment() -> dict[str, str]:
     """What a Python process needs to start, and no token of a chat platform."""
     kept = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH")
     named = {name: os.environ[name] for name in kept if name in os.environ}

@@ -34,6 +34,14 @@ class KeepPhoto:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyPicture:
+    """Read the marks of one picture. ``upload`` is None after a restart. What is written down is a random id only."""
+
+    id: str
+    upload: Upload | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EraseVariant:
     variant_id: VariantId
 
@@ -50,8 +58,8 @@ class Forget:
     pass
 
 
-Work = KeepPhoto | EraseVariant | ErasePhotos | Forget
-Promised = wish.KeepPhotos | wish.EraseVariants | wish.ErasePhotos | wish.ForgetEverything
+Work = KeepPhoto | VerifyPicture | EraseVariant | ErasePhotos | Forget
+Promised = wish.KeepPhotos | wish.VerifyPicture | wish.EraseVariants | wish.ErasePhotos | wish.ForgetEverything
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +78,7 @@ class Todo:
     @property
     def subject(self) -> str:
         match self.work:
-            case KeepPhoto(id=id_):
+            case KeepPhoto(id=id_) | VerifyPicture(id=id_):
                 return id_
             case EraseVariant(variant_id=variant_id):
                 return variant_id
@@ -94,6 +102,8 @@ def _works(effect: Promised) -> tuple[Work, ...]:
     match effect:
         case wish.KeepPhotos(uploads=uploads):
             return tuple(KeepPhoto(id=new_id(), upload=upload) for upload in uploads)
+        case wish.VerifyPicture(upload=upload):
+            return (VerifyPicture(id=new_id(), upload=upload),)
         case wish.EraseVariants(variant_ids=variant_ids):
             return tuple(EraseVariant(variant_id=variant_id) for variant_id in variant_ids)
         case wish.ErasePhotos(photo_ids=()):
@@ -116,6 +126,8 @@ def read(person_id: PersonId, name: str, subject: str) -> Todo:
     match name.removeprefix(PREFIX):
         case "KeepPhoto":
             work = KeepPhoto(id=subject, upload=None)
+        case "VerifyPicture":
+            work = VerifyPicture(id=subject, upload=None)
         case "EraseVariant":
             work = EraseVariant(variant_id=VariantId(subject))
         case "ErasePhotos":

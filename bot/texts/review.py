@@ -52,6 +52,7 @@ SAMPLES: dict[str, tuple[Arg, ...]] = {
     "trained": ("WIDER FACE",),
     "url": ("https://example.org/privacy",),
     "value": (48,),
+    "what": ("a photo with a background changed by a program.",),
     "wording": ("I am 18 or older. These photos show me and nobody else.",),
 }
 MOST_FORMS = 12  # a text that chooses by three counts at once is shown in its first forms only

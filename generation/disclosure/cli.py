@@ -1,4 +1,7 @@
-"""The door for everybody: ``candid verify``. Settings are read here, nowhere below."""
+"""The door for everybody: ``candid verify``, started by the bot as ``python -m generation.disclosure.cli - --json``.
+
+Settings are read here, nowhere below.
+"""
 
 from __future__ import annotations
 
@@ -57,6 +60,8 @@ def known_anchors(config: Path, certificates: Path | None) -> Anchors:
 
 def as_object(report: Report) -> dict[str, object]:
     """The report for programs."""
+    from generation.disclosure.verify import label_words, watermark_word
+
     found = report.findings
     credentials = found.credentials
     return {
@@ -64,9 +69,16 @@ def as_object(report: Report) -> dict[str, object]:
         "content_credentials": None
         if credentials is None
         else {"state": credentials[0], "source_type": credentials[1]},
+        "watermark": watermark_word(found.watermark),
         "watermark_bits": found.watermark,
         "registry": "not_checked_here",
-        "label": None if found.label is None else {"code": found.label[0], "language": found.label[1]},
+        "label": None
+        if found.label is None
+        else {
+            "code": found.label[0],
+            "language": found.label[1],
+            "words": label_words(found.label),
+        },
         "metadata_source_type": found.metadata,
         "lines": list(report.lines),
         "exit_code": report.exit_code,
@@ -88,3 +100,7 @@ def _read(file: str) -> bytes:
     except OSError as error:
         typer.echo(f"{file}: {error.strerror or 'cannot be read'}", err=True)
         raise typer.Exit(EXIT_USAGE) from error
+
+
+if __name__ == "__main__":
+    typer.run(verify)

@@ -99,7 +99,7 @@ def report(findings: Findings, language: str, *, registry: str | None = None) ->
     closing = {EXIT_MARKED_HERE: "sure", EXIT_UNCERTAIN: "unsure", EXIT_NONE: "nothing"}[code]
     lines = [_credentials(findings, spoken), _watermark(findings, spoken), _registry(registry, spoken)]
     if findings.label is not None:
-        lines.append(spoken.verify["label_found"].format(label=_label(findings.label)))
+        lines.append(spoken.verify["label_found"].format(label=label_words(findings.label)))
     if findings.metadata is not None:
         lines.append(spoken.verify["metadata_found"].format(what=_level(findings.metadata, spoken)))
     lines += [spoken.verify[closing], spoken.verify["report_1"], spoken.verify["report_2"]]
@@ -129,11 +129,15 @@ def _credentials(findings: Findings, spoken: Words) -> str:
 
 
 def _watermark(findings: Findings, spoken: Words) -> str:
-    if findings.watermark is None:
-        return spoken.verify["watermark_too_small"]
-    reading = watermark.Reading(matching=findings.watermark)
-    key = "found" if reading.found else "probable" if reading.probable else "none"
-    return spoken.verify[f"watermark_{key}"]
+    return spoken.verify[f"watermark_{watermark_word(findings.watermark)}"]
+
+
+def watermark_word(bits: int | None) -> str:
+    """What the matching bits of 32 (None: too small a copy) mean: found, probable, none or too_small."""
+    if bits is None:
+        return "too_small"
+    reading = watermark.Reading(matching=bits)
+    return "found" if reading.found else "probable" if reading.probable else "none"
 
 
 def _registry(registry: str | None, spoken: Words) -> str:
@@ -142,7 +146,8 @@ def _registry(registry: str | None, spoken: Words) -> str:
     return spoken.verify["registry_yes" if registry else "registry_no"].format(what=_level(registry, spoken))
 
 
-def _label(label: tuple[str, str]) -> str:
+def label_words(label: tuple[str, str]) -> str:
+    """What stands in the picture, from (label code, language)."""
     code, language = label
     spoken = words(language)
     return spoken.label[code] if code else spoken.badge

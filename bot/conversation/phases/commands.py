@@ -14,7 +14,7 @@ from bot.ports import Text
 from storage.records import Job, JobState, VariantState
 
 COMMANDS: tuple[str, ...] = (
-    "headshot", "status", "my-data", "consent", "language", "about", "privacy", "forget-me", "help",
+    "headshot", "status", "my-data", "consent", "language", "about", "privacy", "verify", "forget-me", "help",
 )  # fmt: skip
 
 
@@ -51,8 +51,9 @@ def _job_line(job: Job, facts: Facts) -> Text:
 
 
 def help_(turn: Turn) -> Step:
+    verify = button("verify.ask", "", text("help-verify-button"))
     return turn.stay(
-        say(text("help-head"), *(text(f"help-{name}") for name in COMMANDS), text("help-votes")),
+        say(text("help-head"), *(text(f"help-{name}") for name in COMMANDS), text("help-votes"), buttons=(verify,)),
         *astray.prompt(turn.facts, turn.state),
     )
 

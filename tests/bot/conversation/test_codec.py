@@ -56,7 +56,7 @@ def test_the_shape_on_disk_belongs_to_this_version() -> None:
     }
     planned = ["engine", "purpose"]
     assert (SCHEMA_VERSION, shapes) == (
-        1,
+        2,
         {
             "Idle": [],
             "ChoosingPurpose": [],

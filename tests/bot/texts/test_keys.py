@@ -9,7 +9,7 @@ import pytest
 
 import bot
 from bot.conversation import edits, findings
-from bot.conversation.phases import commands, forgetting, jobs, labels, looks, remaking
+from bot.conversation.phases import commands, forgetting, jobs, labels, looks, remaking, verifying
 from bot.conversation.progress import STEPS
 from bot.conversation.purposes import USES
 from bot.conversation.understand import COMMAND_WORDS, REMAKE_WORDS, VOTE_WORDS
@@ -44,6 +44,11 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("status-", STEPS, ""),
     ("failed-", (*jobs.FAILURES, "other"), ""),
     ("failed-", labels.FAILURES, ""),
+    ("verify-credentials-", verifying.CREDENTIALS, ""),
+    ("verify-watermark-", verifying.WATERMARKS, ""),
+    ("verify-level-", verifying.LEVELS, ""),
+    ("verify-", tuple(verifying.CLOSING.values()), ""),
+    ("verify-not-read-", verifying.NOT_READ, ""),
     ("label-", labels.PLACEMENTS, ""),
     ("label-done-", labels.PLACEMENTS, ""),
     ("refused-", (*jobs.REFUSALS, "other"), ""),

@@ -32,8 +32,10 @@ help-consent = /consent: was du erlaubt hast, und es zurücknehmen
 help-language = /language: die Sprache wechseln
 help-about = /about: wie ich arbeite und mit welchen Modellen
 help-privacy = /privacy: was mit deinen Fotos geschieht
+help-verify = /verify: welche Zeichen ein Bild trägt; schick es, und ich sehe nach
 help-forget-me = /forget-me: alles löschen
 help-help = /help: diese Liste
+help-verify-button = Ein Bild prüfen
 help-votes = Zu den Bildern schreib „nehmen 2“, „ablehnen 2“ oder „löschen 2“. „stopp“ beendet eine Runde.
 
 privacy-head = Was mit deinen Fotos geschieht

@@ -32,8 +32,10 @@ help-consent = /consent: what you agreed to, and taking it back
 help-language = /language: change the language
 help-about = /about: how I work and which models I use
 help-privacy = /privacy: what happens to your photos
+help-verify = /verify: what marks a picture carries; send it and I look
 help-forget-me = /forget-me: erase everything
 help-help = /help: this list
+help-verify-button = Check a picture
 help-votes = For pictures, type “approve 2”, “reject 2” or “erase 2”. “stop” ends a round.
 
 privacy-head = What happens to your photos

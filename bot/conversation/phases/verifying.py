@@ -1,0 +1,97 @@
+"""/verify: anybody may ask what a picture is. No consent is needed, since nothing of it is kept and nobody is named.
+
+After the command the next picture is read for its marks only, for a quarter of an hour or until something else is
+asked for. The answers promise no more than each layer can: a mark that is missing proves nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.conversation.effects import VerifyPicture
+from bot.conversation.events import PictureNotRead, PictureRead
+from bot.conversation.states import State
+from bot.conversation.turn import Step, Turn
+from bot.conversation.wording import button, say, text
+from bot.ports import Button, Text, Typed
+
+PATIENCE = timedelta(minutes=15)
+CREDENTIALS: tuple[str, ...] = ("ours", "other", "broken", "remote", "none")
+WATERMARKS: tuple[str, ...] = ("found", "probable", "none", "too_small")
+LEVELS: tuple[str, ...] = (
+    "none", "algorithmicallyEnhanced", "composite", "compositeWithTrainedAlgorithmicMedia", "trainedAlgorithmicMedia",
+    "other",
+)  # fmt: skip
+CLOSING = {0: "sure", 20: "unsure", 21: "nothing"}
+NOT_READ: tuple[str, ...] = ("daily_limit", "too_big", "not_available")
+
+
+def ask(turn: Turn) -> Step:
+    state = replace(turn.state, verify_until=int((turn.now + PATIENCE).timestamp()))
+    return state, (say(text("verify-ask"), text("verify-nothing-kept"), wants_photos=True),)
+
+
+def awake(state: State, now: datetime, trigger: str) -> State:
+    """Not waiting for a picture to verify any more, once time is over or the person asks for something else."""
+    moved_on = trigger.startswith("/") and trigger != "/verify"
+    over = moved_on or int(now.timestamp()) >= state.verify_until
+    return replace(state, verify_until=0) if over and state.verify_until else state
+
+
+def offered(turn: Turn) -> Step:
+    """The one place that asks for a picture to be read without consent; what is read is never stored."""
+    uploads = turn.event.uploads if isinstance(turn.event, Typed) else ()
+    state = replace(turn.state, verify_until=0)
+    more = (text("verify-one-at-a-time"),) if len(uploads) > 1 else ()
+    return state, (VerifyPicture(upload=uploads[0]), say(text("verify-looking"), *more))
+
+
+def answered(turn: Turn) -> Step:
+    """Each layer in its own paragraph, then what it all amounts to, and what can be done."""
+    event = turn.event
+    if not isinstance(event, PictureRead):
+        raise TypeError("the table sends only pictures that were read here")
+    if event.refused:
+        return turn.stay(say(text("verify-unreadable"), buttons=(another(),)))
+    lines = [_layer("verify-credentials", event.credentials, CREDENTIALS, "broken", event.credentials_level)]
+    lines.append(_layer("verify-watermark", event.watermark, WATERMARKS, "none"))
+    if event.label:
+        lines.append(text("verify-label", label=event.label))
+    if event.metadata_level:
+        lines.append(text("verify-metadata", what_key=_level(event.metadata_level)))
+    lines.append(text("verify-not-compared"))
+    closing = CLOSING.get(event.exit_code, "unsure")
+    return turn.stay(
+        say(
+            text(f"verify-{closing}"),
+            *lines,
+            text("verify-not-agreed"),
+            text("verify-not-agreed-operator", contact=turn.facts.contact)
+            if turn.facts.contact
+            else text("verify-not-agreed-local"),
+            buttons=(another(),),
+        )
+    )
+
+
+def not_read(turn: Turn) -> Step:
+    event = turn.event
+    if not isinstance(event, PictureNotRead):
+        raise TypeError("the table sends only pictures that were not read here")
+    again = (text("again", again_at=event.again_at),) if event.again_at else ()
+    code = event.code if event.code in NOT_READ else "not_available"
+    return turn.stay(say(text(f"verify-not-read-{code}"), *again))
+
+
+def another() -> Button:
+    return button("verify.ask", "", text("verify-button"))
+
+
+def _layer(prefix: str, found: str, known: tuple[str, ...], otherwise: str, level: str = "") -> Text:
+    key = f"{prefix}-{found if found in known else otherwise}"
+    return text(key, what_key=_level(level)) if found in ("ours", "other") else text(key)
+
+
+def _level(code: str) -> str:
+    return f"verify-level-{(code or 'none') if code in ('', *LEVELS) else 'other'}"

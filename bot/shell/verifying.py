@@ -1,0 +1,97 @@
+"""Reads the marks of one picture for /verify: in memory only, in a child process, and believes only codes it knows.
+
+The bot decodes nothing. It starts generation's own door by its module name and pipes the bytes in; that door reads them
+in a child without keys, environment or network. No row and no file is made of the picture.
+    1 ask the daily limit, before a byte is read   2 fetch, counting bytes   3 the child's answer as an event
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from typing import Any
+
+from bot.conversation.events import PictureNotRead, PictureRead
+from bot.ports import PostRefused, Upload
+from bot.shell import limits
+from bot.shell.shell import Shell
+from bot.shell.supervise import bare_environment
+from storage import people
+from storage.logs import log
+from storage.records import PersonId
+
+DOOR = (sys.executable, "-m", "generation.disclosure.cli", "-", "--json")
+WALL_S = 40.0  # the door's own child has 15 s; the rest is starting Python twice on a busy machine
+
+
+async def read(shell: Shell, person_id: PersonId, upload: Upload | None) -> PictureRead | PictureNotRead:
+    """``upload`` None: after a restart, when it can no longer be fetched."""
+    if upload is None:
+        return PictureNotRead(code="not_available")
+    # 1 ask the daily limit, before a byte is read
+    async with shell.storage.db.write() as tx:
+        refusal = await limits.may_verify(shell, tx, person_id, upload)
+        address = await people.address_of(shell.storage, tx, person_id)
+    if refusal is not None:
+        return PictureNotRead(code=refusal.code, again_at=refusal.again_at)
+    # 2 fetch, counting bytes
+    platform = shell.platforms[address.platform]
+    try:
+        data = await platform.fetch(address, upload, limits.photo_bytes(platform))
+    except PostRefused as refused:
+        return PictureNotRead(code="too_big" if refused.code == "too_big" else "not_available")
+    # 3 the child's answer
+    return understood(await marks(shell, data))
+
+
+async def marks(shell: Shell, data: bytes) -> bytes:
+    """What the door prints about these bytes; b"" when it did not answer in time."""
+    home = shell.storage.home
+    child = await asyncio.create_subprocess_exec(
+        *DOOR,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env={
+            **bare_environment(),
+            "CANDID_CONFIG_DIR": str(home.config),  # for the public certificates
+            "CANDID_CACHE_DIR": str(home.cache),  # for the decoder of the invisible mark
+        },
+        start_new_session=True,
+    )
+    try:
+        async with asyncio.timeout(WALL_S):
+            answer, _ = await child.communicate(data)
+    except TimeoutError:
+        log.error("verify.silent")
+        return b""
+    finally:
+        if child.returncode is None:
+            child.kill()
+            await child.wait()
+    return answer
+
+
+def understood(answer: bytes) -> PictureRead | PictureNotRead:
+    """The door's JSON as an event; anything that has not its shape was not read."""
+    try:
+        said = json.loads(answer)
+        return _event(said)
+    except (ValueError, KeyError, TypeError):
+        log.error("verify.unreadable_answer")
+        return PictureNotRead(code="not_available")
+
+
+def _event(said: dict[str, Any]) -> PictureRead:
+    if said["refused"]:
+        return PictureRead(refused=str(said["refused"]), exit_code=int(said["exit_code"]))
+    credentials, label = said["content_credentials"], said["label"]
+    return PictureRead(
+        credentials="none" if credentials is None else str(credentials["state"]),
+        credentials_level="" if credentials is None else str(credentials["source_type"]),
+        watermark=str(said["watermark"]),
+        label="" if label is None else str(label["words"]),
+        metadata_level=str(said["metadata_source_type"] or ""),
+        exit_code=int(said["exit_code"]),
+    )

@@ -1,0 +1,35 @@
+# Was ist das für ein Bild? Die Antworten auf /verify. Ein fehlendes Zeichen beweist nichts, und keine Antwort darf das sagen.
+
+verify-ask = Schick mir das Bild, um das es geht. Ich suche nach Zeichen, die sagen, wie es entstanden ist.
+verify-nothing-kept = Ich lese es nur im Speicher und behalte nichts davon. Ich sage nicht, wer darauf ist oder wann es entstand.
+verify-looking = Ich sehe nach.
+verify-one-at-a-time = Eins nach dem anderen: Ich sehe mir das erste an.
+verify-button = Noch ein Bild prüfen
+verify-sure = Diese Datei habe ich gemacht, und niemand hat sie seitdem geändert.
+verify-unsure = Es gibt Zeichen, aber keins, das nur von mir sein kann.
+verify-nothing = Ich habe kein Zeichen gefunden. Das beweist nichts: Ein Bild kann jedes Zeichen verlieren.
+verify-unreadable = Ich kann diese Datei nicht als Bild lesen. Ich habe nichts davon behalten.
+verify-credentials-ours = Content Credentials: ja, von mir signiert. Sie sagen: { $what }
+verify-credentials-other = Content Credentials: ja, aber signiert von jemandem, den ich nicht kenne. Sie sagen: { $what }
+verify-credentials-broken = Content Credentials: Es gibt welche, aber sie passen nicht zu dieser Datei. Sie wurde später geändert, oder sie stammen aus einer anderen.
+verify-credentials-remote = Content Credentials: Die Datei nennt nur eine Adresse im Netz. Ich habe sie nicht geöffnet.
+verify-credentials-none = Content Credentials: keine in dieser Datei. Viele Apps entfernen sie.
+verify-watermark-found = Unsichtbares Zeichen: ja. Ein Programm, das seine Änderungen markiert wie ich, hat dieses Bild gemacht oder eins, von dem es kopiert ist. Andere können das Zeichen kopieren.
+verify-watermark-probable = Unsichtbares Zeichen: vielleicht. Ein Teil davon ist da. Das Bild kann beschnitten oder verkleinert sein.
+verify-watermark-none = Unsichtbares Zeichen: nicht gefunden. In grauen, kleinen oder eng beschnittenen Kopien geht es verloren.
+verify-watermark-too_small = Unsichtbares Zeichen: Diese Kopie ist zu klein, um danach zu suchen.
+verify-label = Worte im Bild: „{ $label }“.
+verify-metadata = Worte in der Datei: { $what } Die kann jeder hineinschreiben.
+verify-not-compared = Mit den Bildern, die ich noch habe, habe ich es nicht verglichen. Das kann ich noch nicht.
+verify-level-none = nur zugeschnitten.
+verify-level-algorithmicallyEnhanced = ein Foto, dessen Licht oder Farbe ein Programm geändert hat.
+verify-level-composite = ein Foto, dessen Hintergrund ein Programm geändert hat. Die Person ist nicht neu gezeichnet.
+verify-level-compositeWithTrainedAlgorithmicMedia = mit KI neu gezeichnet, ganz oder zum Teil.
+verify-level-trainedAlgorithmicMedia = mit KI gemacht.
+verify-level-other = etwas, wofür ich kein einfaches Wort habe.
+verify-not-agreed = Bist du das, und du hast nicht zugestimmt? Bitte die Seite, es zu löschen. Die meisten haben dafür ein Formular.
+verify-not-agreed-operator = Sag es dann auch denen, die mich betreiben: { $contact }
+verify-not-agreed-local = Sag es dann auch denen, die mich auf diesem Rechner betreiben.
+verify-not-read-daily_limit = Ich habe heute schon viele Bilder für dich geprüft.
+verify-not-read-too_big = Diese Datei ist mir zu groß. Mehr als 25 MB gehen nicht.
+verify-not-read-not_available = Ich konnte das Bild nicht holen. Bitte schick /verify und das Bild noch einmal.

@@ -1,0 +1,143 @@
+"""/verify: for anybody, in any phase, without consent; honest about what a mark can and cannot say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.conversation.effects import KeepPhotos, VerifyPicture
+from bot.conversation.events import PictureNotRead, PictureRead
+from bot.conversation.phases import verifying
+from bot.ports import Typed
+from bot.texts import render
+from generation.disclosure import verify
+from storage.records import SourceType
+from tests.bot.conversation.world import World, making, nobody, reviewing, with_photos
+
+
+def wished(world: World) -> list[type]:
+    return [type(effect) for effect in world.effects if isinstance(effect, KeepPhotos | VerifyPicture)]
+
+
+def answer(**found: object) -> list[str]:
+    world = World()
+    world.hear(PictureRead(**found))
+    return world.told()
+
+
+@pytest.mark.parametrize("way", ["command", "typed", "button"])
+def test_a_stranger_may_ask_by_command_word_or_button(way):
+    world = World()
+    if way == "command":
+        world.command("verify")
+    elif way == "typed":
+        world.type("check a picture")
+    else:
+        world.command("help")
+        world.press("verify.ask")
+    assert world.told() == ["verify-ask", "verify-nothing-kept"]
+    world.type("", photos=1)
+    assert wished(world) == [VerifyPicture]
+
+
+def test_a_picture_sent_with_the_word_needs_no_second_message():
+    world = World()
+    world.hear(Typed(text="/verify", uploads=world.uploads(1)))
+    assert wished(world) == [VerifyPicture]
+
+
+@pytest.mark.parametrize("build", [with_photos, making, reviewing])
+def test_in_the_middle_of_a_round_it_is_never_taken_for_a_photo_of_the_person(build):
+    world = build()
+    phase = world.state.phase
+    world.command("verify")
+    world.type("", photos=2)
+    assert wished(world) == [VerifyPicture]
+    assert "verify-one-at-a-time" in world.told()
+    assert world.state.phase == phase
+    world.type("", photos=1)
+    assert VerifyPicture not in wished(world), "only the next picture"
+
+
+@pytest.mark.parametrize("after", ["time", "/headshot"])
+def test_whoever_waits_or_goes_on_with_something_else_is_not_read_by_surprise(after):
+    world = World()
+    world.command("verify")
+    if after == "time":
+        world.now += verifying.PATIENCE + timedelta(seconds=1)
+    else:
+        world.command("headshot")
+    world.type("", photos=1)
+    assert wished(world) == []
+
+
+def test_each_layer_has_its_own_answer():
+    told = answer(
+        credentials="ours", credentials_level="composite", watermark="found", label="AI BACKGROUND",
+        metadata_level="composite", exit_code=0,
+    )  # fmt: skip
+    assert told == [
+        "verify-sure", "verify-credentials-ours", "verify-watermark-found", "verify-label", "verify-metadata",
+        "verify-not-compared", "verify-not-agreed", "verify-not-agreed-operator",
+    ]  # fmt: skip
+
+
+def test_no_mark_is_never_called_proof_of_anything():
+    world = World()
+    world.hear(PictureRead())
+    assert world.told()[0] == "verify-nothing"
+    for language in ("en", "de"):
+        said = " ".join(render(line, language) for m in world.said for line in (m.text, *m.lines) if line).lower()
+        for lie in ("not ai", "no ai", "keine ki", "genuine", "echt", "real photo", "trusted"):
+            assert lie not in said
+
+
+@pytest.mark.parametrize(
+    ("code", "closing"), [(0, "verify-sure"), (20, "verify-unsure"), (21, "verify-nothing"), (99, "verify-unsure")]
+)
+def test_the_closing_word_is_the_exit_code_of_the_command(code, closing):
+    assert answer(exit_code=code)[0] == closing
+
+
+@pytest.mark.parametrize("credentials", [*verifying.CREDENTIALS, "nonsense"])
+@pytest.mark.parametrize("watermark", [*verifying.WATERMARKS, "nonsense"])
+def test_whatever_a_child_reports_has_words(credentials, watermark):
+    world = World()
+    world.hear(PictureRead(credentials=credentials, credentials_level="x", watermark=watermark, metadata_level="y"))
+    assert all(render(line, "de") for message in world.said for line in (message.text, *message.lines) if line)
+
+
+def test_the_codes_are_those_of_the_door():
+    assert set(verify.STATES) | {"none"} == set(verifying.CREDENTIALS)
+    assert {verify.watermark_word(bits) for bits in (None, 12, 26, 28)} == set(verifying.WATERMARKS)
+    assert {source.value for source in SourceType} | {"other"} == set(verifying.LEVELS)
+
+
+def test_a_file_that_is_no_picture_gets_a_clear_line_and_another_try():
+    world = World()
+    world.hear(PictureRead(refused="not_a_photo", exit_code=10))
+    assert world.told() == ["verify-unreadable"]
+    assert world.shown("verify.ask")
+
+
+def test_the_daily_limit_says_when_to_come_back():
+    world = World()
+    world.hear(PictureNotRead(code="daily_limit", again_at="2026-11-24T00:00:00+00:00"))
+    assert world.told() == ["verify-not-read-daily_limit", "again"]
+
+
+def test_without_a_contact_nobody_is_named():
+    world = World(facts=nobody(contact=""))
+    world.hear(PictureRead())
+    assert world.told()[-1] == "verify-not-agreed-local"
+
+
+def test_the_state_remembers_the_question_over_a_restart():
+    from bot.conversation import codec
+
+    world = World()
+    world.command("verify")
+    again = codec.load(codec.SCHEMA_VERSION, codec.dump(world.state))
+    assert again == world.state != replace(world.state, verify_until=0)
