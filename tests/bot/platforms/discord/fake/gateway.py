@@ -148,6 +148,7 @@ class Gateway:
         missed = [event for event in session.events if event["s"] > said["seq"]]
         await self._push(session, missed)
         self.send(session, "RESUMED", {})
+        self.world.touch()
         return session
 
     def _go(self, work: Any) -> None:
