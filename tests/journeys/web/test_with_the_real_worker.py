@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.async_api import expect
 
@@ -32,6 +34,9 @@ async def test_a_portrait_becomes_labelled_pictures_and_a_file_to_keep(browser, 
         await ada.asks_for("1. ", "2: ")
         await expect(ada.pictures().locator("figure img")).to_have_count(2, timeout=PATIENCE_MS)
         await expect(ada.pictures().first.locator("figcaption")).to_contain_text("AI BACKGROUND")
+        # once the pictures are there nothing speaks of making them any more
+        await ada.reads("Your 2 pictures are ready")
+        await expect(ada.page.locator(".bot").filter(has_text=re.compile(r"Picture \d of 2: "))).to_have_count(0)
         await ada.presses("Approve 1")
         async with ada.page.expect_download() as download:
             await ada.page.locator(".file").filter(has_text="headshot-1").click()
