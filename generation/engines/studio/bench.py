@@ -20,7 +20,7 @@ import numpy as np
 import typer
 from PIL import Image, ImageOps
 
-from generation.engines.studio import stage, subject
+from generation.engines.studio import closed_form, stage, subject
 from generation.engines.studio.engine import StudioEngine
 from generation.engines.studio.framing import search
 from generation.engines.studio.look import looks
@@ -57,6 +57,7 @@ def studio(
     if timed is not None:
         _memory(report, _grown(timed, LARGE_MEGAPIXELS))  # first: a process's peak never falls again
         _speed(report, _grown(timed, MEGAPIXELS))
+    report.notes["drawn hair, edge against the truth"] = closed_form.compared()
     report.notes["portraits"] = [_outcome(portrait) for portrait in portraits]
     if sheet is not None:
         Image.fromarray(_sheet([portrait for portrait in portraits if _framable(portrait)])).save(sheet)

@@ -25,7 +25,7 @@ def busy(frame: RgbImage, alpha: Mask, cover: Mask) -> bool:
 def share(frame: RgbImage, alpha: Mask, cover: Mask) -> float:
     """The part of the outline, 0..1, whose old background is varied; 0 where none of it is seen."""
     small, person, photo = (
-        cv2.resize(plane, (SIDE, SIDE), interpolation=cv2.INTER_AREA) for plane in (frame, alpha, cover)
+        cv2.resize(plane[::2, ::2], (SIDE, SIDE), interpolation=cv2.INTER_AREA) for plane in (frame, alpha, cover)
     )
     behind = (person < 0.02) & (photo >= 1)
     near = cv2.dilate((person > 0.5).astype(np.uint8), np.ones((BESIDE, BESIDE), np.uint8)) > 0

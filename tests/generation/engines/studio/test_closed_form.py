@@ -1,0 +1,28 @@
+"""The bench's comparison on drawn hair: how far our edge is from the truth, and what is not installed is said."""
+
+from __future__ import annotations
+
+import importlib.util
+
+import pytest
+
+from generation.engines.studio import closed_form, edges
+
+
+@pytest.fixture(autouse=True)
+def nothing_to_compare_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+
+
+def test_our_edge_on_drawn_hair_gets_no_worse() -> None:
+    """Closed form reaches 1.8 and 4.0 here; ours was measured at 5.2 and 11.8, a little past the wanted median of 5."""
+    found = closed_form.compared()
+    assert found["closed form"] == "not installed"
+    assert found["ours"]["median"] <= 5.5
+    assert found["ours"]["p95"] <= 12
+
+
+def test_without_the_colour_clean_up_the_same_edge_is_worse(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sabotage: the wall's light stays in the hair."""
+    monkeypatch.setattr(edges, "person_colour", lambda frame, matte: frame)
+    assert closed_form.compared()["ours"]["median"] > 5.5
