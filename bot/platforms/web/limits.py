@@ -17,6 +17,6 @@ UPLOAD_WAIT_S = 60.0  # how long a page may take to hand over a photo it offered
 HELLO_WAIT_S = 10.0  # how long a fresh stream may stay silent
 HEARTBEAT_S = 20.0  # pings on the stream, so that a dead page is noticed
 STOP_WAIT_S = 3.0  # how long open requests may take once the server stops
-IDLE_S = 300.0  # a conversation with no page open leaves the memory; it is read again from the records
+IDLE_S = 30.0  # a conversation with no page open leaves the memory; it is read again from the records
 WRONG_PASSWORDS = 5  # within WRONG_PASSWORD_S, then everybody waits
 WRONG_PASSWORD_S = 60.0
