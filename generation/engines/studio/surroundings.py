@@ -14,7 +14,7 @@ from generation.images import Mask, RgbImage
 SIDE = 256  # pixels it is judged at
 BESIDE = 13  # of those: how far from the outline counts as beside
 VARIED = 50.0  # 8-bit levels (standard deviation): a wall has 3 to 15, a bookshelf, a flag or foliage 60 to 95
-MOST = 0.25  # of the outline; ten test portraits: flags, books, foliage 0.32 to 0.73, all others up to 0.12
+MOST = 0.25  # of the outline; nine portraits: flags, books, foliage 0.32 to 0.73, all others up to 0.12
 
 
 def busy(frame: RgbImage, alpha: Mask, cover: Mask) -> bool:
