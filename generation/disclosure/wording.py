@@ -28,7 +28,6 @@ class Words:
     sentences: Mapping[str, str]
     verify: Mapping[str, str]
     page: Mapping[str, str]
-    paste: Mapping[str, str]
 
 
 @cache
@@ -46,7 +45,7 @@ def words(language: str) -> Words:
 @cache
 def _read(language: str) -> Words:
     raw = tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8"))
-    rest = {name: _table(raw, name) for name in ("xmp", "verify", "page", "paste")}
+    rest = {name: _table(raw, name) for name in ("xmp", "verify", "page")}
     return Words(
         language=language,
         direction=raw["direction"],
@@ -56,7 +55,6 @@ def _read(language: str) -> Words:
         sentences=rest["xmp"],
         verify=rest["verify"],
         page=rest["page"],
-        paste=rest["paste"],
     )
 
 

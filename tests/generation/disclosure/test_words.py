@@ -8,7 +8,7 @@ import tomllib
 import pytest
 from PIL import ImageFont
 
-from generation.disclosure import kit, label, table, typeset, wording
+from generation.disclosure import label, table, typeset, wording
 from generation.disclosure.wording import languages, words
 
 RAW = {language: tomllib.loads((wording.FOLDER / f"{language}.toml").read_text("utf-8")) for language in languages()}
@@ -25,7 +25,7 @@ def test_every_language_has_every_label(language):
 
 
 @pytest.mark.parametrize("language", languages())
-@pytest.mark.parametrize("part", ["xmp", "verify", "page", "paste"])
+@pytest.mark.parametrize("part", ["xmp", "verify", "page"])
 def test_a_language_that_has_a_part_has_it_whole(language, part):
     if part not in RAW[language]:
         return
@@ -40,7 +40,6 @@ def test_every_row_of_the_table_has_its_sentences():
     rows = [*table.BY_BACKDROP.values(), table.PERSONA, table.REDRAWN, table.LIT]
     for row in rows:
         assert row.sentence in RAW["en"]["xmp"]
-        assert f"what_{row.sentence}" in RAW["en"]["paste"]
 
 
 @pytest.mark.parametrize("language", languages())
@@ -76,13 +75,3 @@ def test_an_unknown_language_is_answered_in_english_and_a_region_in_its_language
 def test_words_too_wide_for_a_chip_are_told_apart():
     assert label.chip(words("en").label["ai_background"], words("en"), 1024) is not None
     assert label.chip(words("es").label["ai_modified"], words("es"), 1024) is None
-
-
-@pytest.mark.parametrize("language", ["en", "de"])
-def test_sentences_to_paste_name_the_edit_without_apology(make_rendering, language):
-    said = kit.sentences(make_rendering().edits, language, verify_url="https://verify.example")
-    assert set(said) == set(kit.PLACES)
-    for sentence in said.values():
-        assert words(language).paste["what_ai_background"] in sentence
-        assert "https://verify.example" in sentence
-        assert not any(word in sentence.lower() for word in ("sorry", "unfortunately", "leider", "entschuldigung"))

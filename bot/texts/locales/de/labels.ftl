@@ -1,7 +1,7 @@
 # Wo der Hinweis in einem gewählten Bild steht, und in welcher Sprache.
 
 label-choose =
-    Der Hinweis kann an drei Stellen stehen, nach den Nummern oben. In deiner Datei steht er auf einem Balken. Tipp auf eine andere, dann schicke ich sie neu.
+    Der Hinweis kann an drei Stellen stehen, mit den Nummern in der Vorschau. In deiner Datei steht er auf einem Balken. Tipp auf eine andere, dann schicke ich sie neu.
     Oder schreib „balken { $number }“, „ring { $number }“ oder „plakette { $number }“.
 label-chip = { $place }: auf einem Balken
 label-ring = { $place }: auf einem Ring darum

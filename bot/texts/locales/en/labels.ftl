@@ -2,7 +2,7 @@
 # $place is the number of the row on the approval strip.
 
 label-choose =
-    The label can stand in three places, by their numbers above. Your file has it on a bar. Tap another and I send it again.
+    The label can stand in three places, numbered in the preview. Your file has it on a bar. Tap another and I send it again.
     Or type “bar { $number }”, “ring { $number }” or “badge { $number }”.
 label-chip = { $place }: on a bar
 label-ring = { $place }: on a ring around it
