@@ -114,7 +114,7 @@ class Worker:
 
     async def _serve(self, lane: Lane) -> None:
         while not self._stopping.is_set():
-            claim = await jobs.claim(self.storage, lane, self.id, self.lease_s)
+            claim = await jobs.claim(self.storage, lane, self.id, self.lease_s, engines=self.engines)
             if claim is None:
                 await self._wait_for_work(lane)
                 continue
@@ -239,7 +239,9 @@ class Worker:
         try:
             for index, _ in todo:
                 started = time.monotonic()
-                picture = await self._in_thread(lambda: next(pictures))
+                picture = await self._in_thread(lambda: next(pictures, None))
+                if picture is None:  # a StopIteration cannot leave a thread: the lane would wait for ever
+                    raise Cancelled
                 seconds = time.monotonic() - started
                 failpoint("worker.picture_made")
                 if before is not None:

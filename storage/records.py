@@ -196,6 +196,7 @@ class Edits:
     look: str
     crop: Crop
     model: str | None = None  # generative model and revision, None for the studio
+    seed: int | None = None  # with which a generative picture can be made again
     notes: tuple[str, ...] = ()  # codes told to the person, e.g. "size_limited_by_source", "headroom_tight"
 
 
@@ -233,7 +234,7 @@ class GenerateRequest:
     ``ranks``: for each look the photo to use, 0 the best, 1 the one most unlike it, and so on; () means in turn.
     ``mine``: areas of the picture that the person said belong to them.
     ``placement``: where the label goes, "chip" | "ring" | "badge"; ``label_language``: "" is ``language``.
-    ``replaces``: instead of new pictures, that one again from the same photos, its label moved, in the old file's place.
+    ``replaces``: instead of new pictures, that one again from the same photos, its label moved, in its file's place.
     """
 
     photo_ids: tuple[PhotoId, ...]

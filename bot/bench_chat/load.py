@@ -82,8 +82,8 @@ async def measure(plan: Plan, module: Module) -> Report:
     report = Report(
         bench="chat",
         method=(
-            f"Front end {plan.name}; the bot in a process of its own. Crowd: {CROWD} open conversations, {EVENTS_PER_S} "
-            f"events/s for {plan.seconds} s, the real worker never without a waiting job."
+            f"Front end {plan.name}; the bot in a process of its own. Crowd: {CROWD} open conversations, "
+            f"{EVENTS_PER_S} events/s for {plan.seconds} s, the real worker never without a waiting job."
         ),
     )
     settings = StorageSettings(data_dir=plan.folder / "data", config_dir=plan.folder / "config", database_url="")

@@ -153,19 +153,23 @@ async def stop_without(tx: AsyncConnection, person_id: PersonId, gone: Collectio
 # --- working -----------------------------------------------------------------------------------------------------
 
 
-async def claim(storage: Storage, lane: Lane, worker_id: str, lease_s: float) -> Claim | None:
-    """The next job of this lane, in fair turn; None when nobody waits.
+async def claim(
+    storage: Storage, lane: Lane, worker_id: str, lease_s: float, *, engines: Collection[str] | None = None
+) -> Claim | None:
+    """The next job of this lane, in fair turn; None when nobody waits. ``engines``: only pictures of these.
+
+    A photo check needs no engine and is anybody's.
 
     A waiting job whose consent is gone is not run but ended and told: it must not block the queue.
     """
     while True:
         async with storage.db.read() as tx:
-            if (await tx.execute(_first(lane))).first() is None:
+            if (await tx.execute(_first(lane, engines))).first() is None:
                 return None
         candidate = ""
         try:
             async with storage.db.write() as tx:
-                found = (await tx.execute(_first(lane).with_for_update(skip_locked=True))).scalar()
+                found = (await tx.execute(_first(lane, engines).with_for_update(skip_locked=True))).scalar()
                 if found is None:
                     return None
                 candidate = found
@@ -174,10 +178,11 @@ async def claim(storage: Storage, lane: Lane, worker_id: str, lease_s: float) ->
             await _end_unlawful(storage, JobId(candidate))
 
 
-def _first(lane: Lane) -> sa.Select[str]:
+def _first(lane: Lane, engines: Collection[str] | None) -> sa.Select[str]:
+    mine = [] if engines is None or lane is Lane.INSPECT else [jobs.c.engine.in_(sorted(engines))]
     return (
         sa.select(jobs.c.id)
-        .where(QUEUED, jobs.c.lane == lane)
+        .where(QUEUED, jobs.c.lane == lane, *mine)
         .order_by(jobs.c.vt, jobs.c.created_at, jobs.c.id)
         .limit(1)
     )

@@ -12,7 +12,8 @@ from storage.main import BENCHES, COMMANDS
 from tests.house import readme
 
 ROOT = readme.ROOT
-DOCUMENTS = [path for path in sorted(ROOT.rglob("*.md")) if not {".venv", "node_modules", ".git"} & set(path.parts)]
+NOT_OURS = {".venv", ".venv-diffusion", "node_modules", ".git"}
+DOCUMENTS = [path for path in sorted(ROOT.rglob("*.md")) if not NOT_OURS & set(path.parts)]
 LINK = re.compile(r"\]\(([^)#]+?)(?:#[^)]*)?\)")
 COMMAND = re.compile(r"(?:^|[`\s/])candid ([a-z][a-z-]+)(?: ([a-z]+))?")
 

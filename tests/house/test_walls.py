@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("bot", "generation", "storage")
 
 BREAKS = {
-    "two houses on one ground": ("bot/errors.py", "import generation.images"),
+    "two houses on one ground": ("bot/errors.py", "import generation.errors"),
     "the bot never decodes an image": ("storage/clock.py", "import numpy"),
     "deciding is pure": ("bot/conversation/effects.py", "import asyncio"),
     "torch lives in one room": ("generation/safeguards/panel.py", "import torch"),
