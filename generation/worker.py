@@ -219,6 +219,8 @@ class Worker:
 
         def progress(step: str, picture: int, fraction: float) -> None:
             number = todo[picture - 1][0] if picture else 0
+            if number < running.progress.picture:  # two are in work at once; what is told only goes forward
+                return
             running.progress = Progress(step=step, picture=number, pictures=len(request.looks), fraction=fraction)
             loop.call_soon_threadsafe(running.changed.set)
 
