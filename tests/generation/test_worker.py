@@ -8,7 +8,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Generator
 from contextlib import asynccontextmanager
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
@@ -152,8 +152,8 @@ async def withdrawn_between_claim_and_paint(storage: Storage, monkeypatch: pytes
     job_id = await ask(storage, person.id)
     claim = jobs.claim
 
-    async def claim_then_lose_the_consent(taker: Storage, lane: Lane, worker_id: str, lease_s: float) -> object:
-        claimed = await claim(taker, lane, worker_id, lease_s)
+    async def claim_then_lose_the_consent(*taken: Any, **options: Any) -> object:
+        claimed = await claim(*taken, **options)
         if claimed is not None:
             await say_no(storage, person.id, {Purpose.PROCESSING})
         return claimed
