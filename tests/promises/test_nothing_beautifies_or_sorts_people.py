@@ -31,10 +31,19 @@ MAY_BE_CALLED = {
         "composite.py": "what lies beyond the photo's border, for the view of the unedited photo",
         "backdrops/scene.py": "spots of a drawn backdrop",
         "matte.py": "the mask, and sums of colours of the background",
+        "colours.py": "guessed colours of the background and of the hair, for the edge only",
+        "closed_form.py": "a drawn test picture of the bench",
     },
-    "blur": {"matte.py": "the mask, guided by brightness", "composite.py": "the edge of the crop's inside"},
+    "blur": {
+        "matte.py": "the mask, guided by brightness",
+        "colours.py": "how like the background the edge is",
+        "composite.py": "the edge of the crop's inside",
+    },
     "filter2D": {"backdrop.py": "the background, without the person", "backdrops/blurred.py": "the background"},
-    "remap": {"matte.py": "reads a small picture of guessed colours at single places; moves nothing"},
+    "add": {"backdrop.py": "light on a drawn backdrop"},
+    "convertScaleAbs": {"backdrop.py": "a drawn backdrop, back to eight bits"},
+    "grabCut": {"marked.py": "finds what stands out in an area the person marked as theirs; changes the mask only"},
+    "remap": {"colours.py": "reads a small picture of guessed colours at single places; moves nothing"},
     "warpAffine": {"composite.py": "turns, shrinks and crops the whole photo; the same for every pixel"},
 }
 HARMLESS = frozenset(
@@ -49,6 +58,7 @@ HARMLESS = frozenset(
         "erode",
     }
     | {"fillConvexPoly", "fillPoly", "getStructuringElement", "getTextSize", "invertAffineTransform", "putText"}
+    | {"contourArea", "ellipse", "findContours", "kmeans", "polylines", "setRNGSeed"}
     | {"resize", "setNumThreads", "morphologyEx", "moments", "mean", "distanceTransform"}
 )
 
