@@ -41,6 +41,7 @@ ENLARGE = (
     "import sys; from PIL import Image;"
     "Image.open(sys.argv[1]).convert('RGB').resize((int(sys.argv[3]), int(sys.argv[4]))).save(sys.argv[2], quality=92)"
 )
+SETTLING_S = 0.5  # a worker gives its memory back right after its job has ended
 SETTLED_AFTER = 10  # journeys after which a worker has met everything it loads
 
 
@@ -123,6 +124,7 @@ async def _measure(photo: Path, journeys: int) -> Report:
             timed, resident = [], []
             for number in range(journeys):
                 timed.append(await bench.journey())
+                await asyncio.sleep(SETTLING_S)
                 resident.append(_resident_mb(bench.worker.pid))
                 typer.echo(f"journey {number + 1} of {journeys}", err=True)
             beside = [await bench.verdict_beside_a_job() for _ in range(LEAST_RUNS)]
