@@ -59,20 +59,25 @@ def strip(sealed: Sealed, *, language: str, rendering: Rendering | None = None) 
     face leaves no room for; else the sealed picture alone. The word PREVIEW stands in every row.
     """
     spoken = words(language)
-    pictures = {"": container.decode(sealed.data).image}
+    pictures: dict[str, RgbImage] = {}
     if rendering is not None and sealed.edits.label_code:
-        pictures = _in_each_placement(rendering, sealed.edits.label_code, spoken) or pictures
+        pictures = _in_each_placement(rendering, sealed.edits.label_code, spoken)
+    pictures = pictures or {"": container.decode(sealed.data).image}
     rows = [_row(_square(picture), spoken, number) for number, picture in pictures.items()]
     return _jpeg(np.concatenate(rows, axis=0), 92)
 
 
 def _in_each_placement(rendering: Rendering, code: str, spoken: Words) -> dict[str, RgbImage]:
     """By number: the picture labelled in each placement, for looking at only, so without the invisible mark."""
-    face = label.face_box(rendering.core)
+    # Shrunk first, since nothing here is shown larger; a label's size goes by the picture's.
+    height, width = rendering.master.shape[:2]
+    size = tuple(max(1, round(side * SIZES[0] / min(height, width))) for side in (width, height))
+    small = np.asarray(Image.fromarray(rendering.master).resize(size, Image.Resampling.LANCZOS))
+    face = label.face_box(np.asarray(Image.fromarray(rendering.core).resize(size, Image.Resampling.BILINEAR)))
     drawn = {}
     for number, placement in enumerate(Placement, start=1):
         with contextlib.suppress(SealBroken):
-            drawn[f" {number}"] = draw(rendering.master, code, spoken, face, placement=placement)[0]
+            drawn[f" {number}"] = draw(small, code, spoken, face, placement=placement)[0]
     return drawn
 
 
