@@ -42,15 +42,18 @@ lint: $(VENV)/.tested ## format, lint, types, walls
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Browsers and killed processes race the clock of a shared machine: what failed is run once more, alone, and told.
+AGAIN = { echo "Once more, alone, what failed:"; $(BIN)/pytest -q --last-failed --last-failed-no-failures none $(1); }
+
 test: test-tools lint ## every check but the long suites (about ten minutes on two cores)
-	$(BIN)/pytest -n 2 --dist loadfile -m 'not long' -q
+	$(BIN)/pytest -n 2 --dist loadfile -m 'not long' -q || $(call AGAIN,-m 'not long')
 
 test-fast: $(VENV)/.tested ## the tests that need neither models nor a browser
 	$(BIN)/pytest -n 2 --dist loadfile -m 'not long and not weights and not browser' -q
 
 long: test-tools ## crash, fuzz and soak suites
 	@docker/test-tools.sh long
-	$(BIN)/pytest -m long -q
+	$(BIN)/pytest -m long -q || $(call AGAIN,-m long)
 
 format: $(VENV)/.tested ## put the code into the house format
 	$(BIN)/ruff format .
