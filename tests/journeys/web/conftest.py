@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from tests.journeys.web.bot import Bot, painted_bot
+from tests.journeys.web.bot import Bot, painted_bot, real_bot
 from tests.journeys.web.browsing import Visitor, chromium
+from tests.journeys.web.screenshots import PATIENCE_MS, portrait
 from tests.journeys.web.stage import drawn
 
 
@@ -30,6 +31,25 @@ async def ada(browser, bot) -> AsyncIterator[Visitor]:
     yield visitor
     await context.close()
     assert visitor.troubles == []
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def chooser(browser, tmp_path) -> AsyncIterator[Visitor]:
+    """Someone whose real portrait the real worker has accepted, in front of the looks."""
+    async with real_bot(tmp_path) as bot:
+        context = await browser.new_context(locale="en-GB")
+        context.set_default_timeout(PATIENCE_MS)
+        visitor = await Visitor(await context.new_page()).opens(bot.url)
+        await visitor.presses("Make a headshot")
+        await visitor.presses("Online profile")
+        await visitor.presses("Yes, show me the choices")
+        await visitor.ticks("I am 18 or older", "Candid may keep my photos")
+        await visitor.picks(portrait())
+        await visitor.presses("I agree to what I ticked")
+        await visitor.page.get_by_text("Pick a look").wait_for()
+        yield visitor
+        await context.close()
+        assert visitor.troubles == []
 
 
 @pytest.fixture
