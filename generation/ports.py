@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from generation.images import Affine, Mask, Points, RgbImage
 from storage.records import Edits, Finding, GenerateRequest, Verdict
@@ -95,6 +95,16 @@ class Engine(Protocol):
     def contact_sheet(self, portrait: Portrait, language: str) -> RgbImage:
         """All looks on the person's own picture, small, numbered, each marked PREVIEW and with its label."""
         ...
+
+
+@runtime_checkable
+class Unloads(Protocol):
+    """An engine that can give its memory back while nobody asks for pictures. The next job loads it again.
+
+    Called between two jobs of the lane that makes pictures, never during one; photo checks may run meanwhile.
+    """
+
+    def unload(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,11 +51,13 @@ async def _serve() -> None:
     # Chat stays quick while pictures are made.
     with contextlib.suppress(OSError):
         os.nice(10)
-    weights = Weights(GenerationSettings().cache_dir)
+    generation = GenerationSettings()
+    weights = Weights(generation.cache_dir)
+    unload_after_s = 60 * generation.unload_after_minutes
     with loaded(weights) as tools:
         async with open_storage(settings) as storage:
             cards = tuple(weight.model_card() for weight in weights.manifest.weights)
-            serving = Worker(storage, tools, engines=ENGINES, models=cards)
+            serving = Worker(storage, tools, engines=ENGINES, models=cards, unload_after_s=unload_after_s)
             loop = asyncio.get_running_loop()
             for name in (signal.SIGTERM, signal.SIGINT):
                 loop.add_signal_handler(name, serving.stop)

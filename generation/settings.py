@@ -38,4 +38,9 @@ class GenerationSettings(BaseSettings):
     brand_logo: Path | None = Field(
         default=None, description="a PNG with transparency, placed in a free upper corner of that look"
     )
+    unload_after_minutes: float = Field(
+        default=10.0,
+        ge=0,
+        description="minutes without work after which a model gives its memory back; 0 keeps it loaded",
+    )
     operator: str = Field(default="", description="who runs this installation, written into Content Credentials")

@@ -18,7 +18,9 @@ from typing import TypeVar, assert_never
 from generation import pipeline, results
 from generation.errors import Cancelled, GenerationError
 from generation.footprint import give_back_memory
+from generation.idle import Idle
 from generation.pipeline import CheckedPhoto, Origin, Tools
+from generation.ports import Unloads
 from storage import photos, variants
 from storage.consent import ledger, rules
 from storage.consent.receipt import consents_hash
@@ -63,7 +65,13 @@ class Running:
 
 class Worker:
     def __init__(
-        self, storage: Storage, tools: Tools, *, engines: tuple[str, ...], models: tuple[ModelCard, ...]
+        self,
+        storage: Storage,
+        tools: Tools,
+        *,
+        engines: tuple[str, ...],
+        models: tuple[ModelCard, ...],
+        unload_after_s: float = 0.0,
     ) -> None:
         self.storage = storage
         self.tools = tools
@@ -71,6 +79,7 @@ class Worker:
         self.engines = engines
         self.models = models
         self.lease_s = storage.settings.lease_s
+        self._idle = Idle(after_s=unload_after_s)
         self._jobs: list[Running] = []
         self._stopping = asyncio.Event()
         self._threads = ThreadPoolExecutor(len(Lane), thread_name_prefix="lane")
@@ -116,9 +125,20 @@ class Worker:
         while not self._stopping.is_set():
             claim = await jobs.claim(self.storage, lane, self.id, self.lease_s, engines=self.engines)
             if claim is None:
+                if lane is Lane.GENERATE:
+                    await self._unload_if_idle()
                 await self._wait_for_work(lane)
                 continue
             await self._work(claim)
+            if lane is Lane.GENERATE:
+                self._idle.worked(time.monotonic())
+
+    async def _unload_if_idle(self) -> None:
+        """A graphics card is shared with whoever sits at the machine; the studio holds next to nothing."""
+        if self._idle.due(time.monotonic()) and isinstance(self.tools.engine, Unloads):
+            await self._in_thread(self.tools.engine.unload)
+            await self._in_thread(give_back_memory)
+            log.info("engine.unloaded", worker=self.id)
 
     async def _wait_for_work(self, lane: Lane) -> None:
         hint = asyncio.create_task(self.storage.waker.wait(f"jobs.{lane}", POLL_S))
