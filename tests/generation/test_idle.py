@@ -36,7 +36,9 @@ class Heavy:
         return self
 
 
-async def run_a_job(storage: Storage, brush: Brush, engine: object, after_s: float) -> tuple[Worker, asyncio.Task[None]]:
+async def run_a_job(
+    storage: Storage, brush: Brush, engine: object, after_s: float
+) -> tuple[Worker, asyncio.Task[None]]:
     person = await new_person(storage)
     brush.go.set()
     job_id = await ask(storage, person.id)

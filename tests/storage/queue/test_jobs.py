@@ -180,7 +180,9 @@ async def test_the_place_in_the_queue_counts_only_others_that_come_first(storage
 
 async def test_a_claim_uses_the_partial_index(storage):
     async with storage.db.read() as tx:
-        query = str(jobs._first(Lane.GENERATE, None).compile(dialect=tx.dialect, compile_kwargs={"literal_binds": True}))
+        query = str(
+            jobs._first(Lane.GENERATE, None).compile(dialect=tx.dialect, compile_kwargs={"literal_binds": True})
+        )
         plan = " ".join(row[-1] for row in await tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}"))
     assert "USING INDEX ix_jobs_queue (lane=?)" in plan
     assert "TEMP B-TREE" not in plan
