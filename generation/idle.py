@@ -1,7 +1,7 @@
 """Gives an engine's memory back to the machine when nobody has asked for a picture for a while.
 
 A graphics card is shared with whoever sits at the machine. The engine loads again by itself with the next job; one
-that holds next to nothing (the studio) has no ``unload`` and is left alone. Pure timing: the worker says what time it is.
+that holds next to nothing (the studio) has no ``unload`` and is left alone. The worker says what time it is.
 """
 
 from __future__ import annotations
