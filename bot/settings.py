@@ -30,6 +30,10 @@ class BotSettings(BaseSettings):
     privacy_url: str = Field(
         default="", description="Address of the operator's privacy notice. Needed for Discord and Slack."
     )
+    verify_url: str = Field(
+        default="",
+        description="Address under which people reach `candid verify --serve`; sentences to paste then carry it.",
+    )
     language: str = Field(default="en", description="Language for people whose platform names none.")
     photos_held: int = Field(default=8, ge=1, le=8, description="Photos held for one person at a time.")
     checks_per_day: int = Field(default=40, ge=1, description="Photo checks one person may ask for in a day.")

@@ -35,3 +35,4 @@ class Facts:
     can_delete_users: bool
     # What a typed word means ("ok" -> "approve"), in English and the chat's language: bot.texts.vocabulary(language).
     words: Mapping[str, str] = field(default_factory=dict)
+    verify_url: str = ""  # where the operator serves the page of ``candid verify --serve``

@@ -42,6 +42,7 @@ COMMAND_WORDS = (
     "language",
     "about",
     "privacy",
+    "disclose",
     "verify",
     "forget-me",
     "help",
@@ -137,13 +138,15 @@ def _typed(event: Typed, state: State, facts: Facts) -> Understood:
         to_verify = state.verify_until or event.text.strip().lower() == "/verify"
         return Understood(trigger="picture to verify" if to_verify else "photos", action=NO_ACTION, event=event)
     if event.text.strip().startswith("/"):
-        name = event.text.strip()[1:].split()[0].lower() if event.text.strip()[1:].split() else ""
-        return Understood(trigger=f"/{name}", action=NO_ACTION, event=Command(name=name))
+        name, _, argument = event.text.strip()[1:].partition(" ")
+        command = Command(name=name.lower(), argument=argument.strip())
+        return Understood(trigger=f"/{command.name}", action=NO_ACTION, event=command)
     meaning, number = _meaning(event.text, facts.words)
     if meaning == "headshot" and not isinstance(state.phase, Idle | Reviewing):
         meaning = ""  # a hello in the middle of a round is no wish to start over
     if meaning in COMMAND_WORDS:
-        return Understood(trigger=f"/{meaning}", action=NO_ACTION, event=Command(name=meaning))
+        command = Command(name=meaning, argument=str(number or ""))
+        return Understood(trigger=f"/{meaning}", action=NO_ACTION, event=command)
     if meaning == "approve" and number is None and isinstance(state.phase, AskedForConsent):
         meaning = "yes"  # "ok" to a question is a yes to that question
     if meaning == "purpose.badge" and number and not isinstance(state.phase, ChoosingPurpose):

@@ -65,6 +65,7 @@ def facts_of_nobody(shell: Shell, platform: str, language: str) -> Facts:
         operator=shell.settings.operator,
         contact=shell.settings.contact,
         privacy_url=shell.settings.privacy_url,
+        verify_url=shell.settings.verify_url,
         languages=catalog.complete_languages(),
         language=language,
         living=frozenset(),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.conversation.edits import kind
-from bot.conversation.effects import Effect, HandOver
+from bot.conversation.effects import Effect, HandOver, Say
 from bot.conversation.facts import Facts
 from bot.conversation.phases import labels
 from bot.conversation.purposes import BY_ID
 from bot.conversation.wording import button, say, text
-from bot.ports import Picture
+from bot.ports import Picture, Text
 from storage.records import GenerateRequest, Light, Variant
 
 DEFAULT_PURPOSE = "profile"
@@ -20,18 +20,11 @@ def kit(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
     relit_too = variant.edits.light is not Light.AS_TAKEN and edit not in ("relit", "redrawn")
     light = (text("paste-light-too"),) if relit_too else ()
     reject = button("vote.reject", variant.id, text("vote-change-mind"))
-    offer, placements = labels.offered(facts, variant)
     return (
-        say(
-            text("approved", number=variant.number),
-            *((text("strip-look"),) if variant.strip_id else ()),
-            *offer,
-            picture=_strip(variant),
-            buttons=placements,
-        ),
+        views(facts, variant, text("approved", number=variant.number)),
         HandOver(document="files", subject=variant.id),
-        say(text("paste-intro"), text(f"paste-{edit}"), *light),
-        say(text("paste-alt-intro"), text(f"paste-alt-{edit}")),
+        say(text("paste-intro"), text(f"paste-{edit}"), *light, text("paste-more")),
+        say(*alt_text(variant)),
         say(
             text(f"use-{purpose}-yes"),
             text(f"use-{purpose}-no"),
@@ -40,6 +33,22 @@ def kit(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
             buttons=(reject,),
         ),
     )
+
+
+def views(facts: Facts, variant: Variant, head: Text) -> Say:
+    """The picture as sites show it, and where its label may go."""
+    offer, placements = labels.offered(facts, variant)
+    return say(
+        head,
+        *((text("strip-look"),) if variant.strip_id else ()),
+        *offer,
+        picture=_strip(variant),
+        buttons=placements,
+    )
+
+
+def alt_text(variant: Variant) -> tuple[Text, ...]:
+    return text("paste-alt-intro"), text(f"paste-alt-{kind(variant.edits)}")
 
 
 def purpose_of(facts: Facts, variant: Variant) -> str:

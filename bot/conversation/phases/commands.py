@@ -14,7 +14,8 @@ from bot.ports import Text
 from storage.records import Job, JobState, VariantState
 
 COMMANDS: tuple[str, ...] = (
-    "headshot", "status", "my-data", "consent", "language", "about", "privacy", "verify", "forget-me", "help",
+    "headshot", "status", "my-data", "consent", "language", "about", "privacy", "disclose", "verify", "forget-me",
+    "help",
 )  # fmt: skip
 
 

@@ -14,7 +14,10 @@ from bot.texts import catalog
 if TYPE_CHECKING:
     from bot.platforms.discord.client import Client
 
-NAMES = ("headshot", "status", "my-data", "consent", "privacy", "about", "language", "verify", "forget-me", "help")
+NAMES = (
+    "headshot", "status", "my-data", "consent", "privacy", "about", "language", "disclose", "verify",
+    "forget-me", "help",
+)  # fmt: skip
 SOURCE = "en"
 # Discord's own names of languages where ours is only the first part of several, or has a region there.
 LOCALES = {"es": "es-ES", "sv": "sv-SE", "zh": "zh-CN", "pt": "pt-BR"}

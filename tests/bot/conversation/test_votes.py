@@ -69,7 +69,7 @@ def test_approving_hands_over_everything_that_belongs_to_it() -> None:
     world.react("approve", 1)
     assert HandOver(document="files", subject=world.variant(1).id) in world.effects
     assert world.told() == [
-        "approved", "strip-look", "label-choose", "paste-intro", "paste-backdrop", "paste-alt-intro",
+        "approved", "strip-look", "label-choose", "paste-intro", "paste-backdrop", "paste-more", "paste-alt-intro",
         "paste-alt-backdrop",
         "use-cv-yes", "use-cv-no", "label-cropped-off", "approved-kept",
     ]  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 
 import bot
 from bot.conversation import edits, findings
-from bot.conversation.phases import commands, forgetting, jobs, labels, looks, remaking, verifying
+from bot.conversation.phases import commands, disclosing, forgetting, jobs, labels, looks, remaking, verifying
 from bot.conversation.progress import STEPS
 from bot.conversation.purposes import USES
 from bot.conversation.understand import COMMAND_WORDS, REMAKE_WORDS, VOTE_WORDS
@@ -58,6 +58,9 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("alt-", edits.DISCLOSED, "-unlabelled"),
     ("paste-", edits.KINDS, ""),
     ("paste-alt-", edits.KINDS, ""),
+    ("paste-", disclosing.PLACES, ""),
+    ("paste-what-", edits.DISCLOSED, ""),
+    ("paste-short-", edits.DISCLOSED, ""),
     ("edit-light-", tuple(light.value for light in Light), ""),
     ("note-", (*edits.NOTES, *edits.PICKED, *edits.MARKED), ""),
     ("withheld-", (*edits.SAFEGUARDS, "other"), ""),

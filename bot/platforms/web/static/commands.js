@@ -2,7 +2,7 @@
 import { byId, h } from "./dom.js";
 import { has, t } from "./words.js";
 
-export const COMMANDS = ["headshot", "status", "my-data", "consent", "about", "privacy", "language", "verify", "help", "forget-me"];
+export const COMMANDS = ["headshot", "status", "my-data", "consent", "about", "privacy", "language", "disclose", "verify", "help", "forget-me"];
 
 export class Commands {
   constructor(pick) {

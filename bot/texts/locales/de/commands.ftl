@@ -32,6 +32,7 @@ help-consent = /consent: was du erlaubt hast, und es zurücknehmen
 help-language = /language: die Sprache wechseln
 help-about = /about: wie ich arbeite und mit welchen Modellen
 help-privacy = /privacy: was mit deinen Fotos geschieht
+help-disclose = /disclose: Worte und Dateien zu einem Bild, das du genommen hast
 help-verify = /verify: welche Zeichen ein Bild trägt; schick es, und ich sehe nach
 help-forget-me = /forget-me: alles löschen
 help-help = /help: diese Liste

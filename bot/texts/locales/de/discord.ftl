@@ -18,6 +18,7 @@ discord-command-consent = Wozu du Ja gesagt hast, und wie du es zurücknimmst
 discord-command-privacy = Was mit deinen Fotos geschieht
 discord-command-about = Wie ich arbeite und welche Modelle ich nutze
 discord-command-language = Die Sprache wechseln
+discord-command-disclose = Worte und Dateien zu einem Bild, das du genommen hast
 discord-command-verify = Welche Zeichen ein Bild trägt
 discord-command-forget-me = Alles löschen, was ich über dich habe
 discord-command-help = Alles, was ich kann

@@ -23,6 +23,7 @@ typed-consent = einwilligung, zustimmung, zurücknehmen
 typed-language = sprache
 typed-about = über dich, wer bist du
 typed-privacy = datenschutz
+typed-disclose = offenlegen, worte, sätze, worte zum einsetzen, zeig mir die worte
 typed-verify = prüfen, bild prüfen, ein bild prüfen, noch ein bild prüfen
 typed-forget-me = vergiss mich, alles löschen, lösche alles, meine daten löschen
 typed-help = hilfe, was kannst du

@@ -28,6 +28,7 @@ paste-generated = Dieses Porträt ist ein echtes Foto von mir. Den Hintergrund h
 paste-redrawn = Dieses Porträt hat Candid nach echten Fotos von mir mit KI neu gezeichnet.
 paste-relit = Dieses Porträt ist ein echtes Foto von mir. Candid hat es zugeschnitten und sein Licht verändert.
 paste-light-too = Candid hat auch das Licht verändert.
+paste-more = Für andere Orte, etwa Lebenslauf oder Namensschild, gibt es /disclose.
 paste-alt-intro = Alternativtext zum Einsetzen. Setz deinen Namen davor:
 paste-alt-cropped = Kopf und Schultern, echtes Foto, zugeschnitten.
 paste-alt-relit = Kopf und Schultern, echtes Foto, zugeschnitten, Licht verändert.

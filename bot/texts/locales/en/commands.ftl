@@ -32,6 +32,7 @@ help-consent = /consent: what you agreed to, and taking it back
 help-language = /language: change the language
 help-about = /about: how I work and which models I use
 help-privacy = /privacy: what happens to your photos
+help-disclose = /disclose: words and files for a picture you approved
 help-verify = /verify: what marks a picture carries; send it and I look
 help-forget-me = /forget-me: erase everything
 help-help = /help: this list

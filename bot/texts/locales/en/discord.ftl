@@ -18,6 +18,7 @@ discord-command-consent = What you agreed to, and taking it back
 discord-command-privacy = What happens to your photos
 discord-command-about = How I work and which models I use
 discord-command-language = Change the language
+discord-command-disclose = Words and files for a picture you approved
 discord-command-verify = What marks a picture carries
 discord-command-forget-me = Erase everything I hold about you
 discord-command-help = All I can do

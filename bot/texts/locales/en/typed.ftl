@@ -23,6 +23,7 @@ typed-consent = consent, my consent, withdraw, take back
 typed-language = language
 typed-about = about, who are you
 typed-privacy = privacy, data protection
+typed-disclose = disclose, disclose picture, words to paste, sentences, show me the words
 typed-verify = verify, check a picture, check picture, check another picture
 typed-forget-me = forget me, forgetme, erase everything, delete everything, erase all, delete my data, delete all
 typed-help = help, what can you do

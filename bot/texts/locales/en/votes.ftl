@@ -28,6 +28,7 @@ paste-generated = This headshot is a real photo of me. The background was made w
 paste-redrawn = This headshot was redrawn with AI from real photos of me, by Candid.
 paste-relit = This headshot is a real photo of me. Candid cropped it and changed its light.
 paste-light-too = Candid also changed the light.
+paste-more = For other places, such as a CV or a badge, there is /disclose.
 paste-alt-intro = Alt text you can paste. Put your name in front:
 paste-alt-cropped = head and shoulders, real photo, cropped.
 paste-alt-relit = head and shoulders, real photo, cropped, its light changed.

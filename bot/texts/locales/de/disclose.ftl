@@ -1,0 +1,55 @@
+# Sagen, was an einem Bild gemacht wurde, Ort für Ort: die Antworten auf /disclose. Die Sätze sind die Stimme der Person.
+
+disclose-none = Das gibt es zu Bildern, die du genommen hast. Im Moment ist keins da.
+disclose-which = Welches? Genommen hast du: { $numbers }.
+disclose-picture = Bild { $number }
+disclose-head = Hier ist noch einmal alles zu Bild { $number }.
+disclose-words = Worte zum Einsetzen, für jeden Ort eins:
+
+paste-linkedin =
+    LinkedIn:
+    „Mein Foto ist { $what }. Ich habe es mit Candid gemacht.{ $url ->
+        [none] {""}
+       *[other] {" "}Was geändert wurde, kann jeder prüfen: { $url }
+    }“
+paste-cv =
+    Lebenslauf:
+    „Foto: { $what }. Mit Candid gemacht.{ $url ->
+        [none] {""}
+       *[other] {" "}Prüfen: { $url }
+    }“
+paste-signature =
+    E-Mail:
+    „Foto: { $what }.{ $url ->
+        [none] {""}
+       *[other] {" "}Prüfen: { $url }
+    }“
+paste-badge =
+    Namensschild:
+    „{ $what }“
+paste-speaker =
+    Vortragsseite:
+    „Das Porträt ist { $what }. Es ist mit Candid gemacht, so wie ich es wollte.{ $url ->
+        [none] {""}
+       *[other] {" "}Was geändert wurde, kann jeder prüfen: { $url }
+    }“
+
+paste-what-cropped = ein echtes Foto von mir, zugeschnitten und sonst unverändert
+paste-what-relit = ein echtes Foto von mir, zugeschnitten, mit geändertem Licht
+paste-what-softened = ein echtes Foto von mir, den Hintergrund hat ein Programm unscharf gemacht
+paste-what-softened-relit = ein echtes Foto von mir, ein Programm hat den Hintergrund unscharf gemacht und das Licht geändert
+paste-what-backdrop = ein echtes Foto von mir, den Hintergrund hat ein Programm gezeichnet
+paste-what-backdrop-relit = ein echtes Foto von mir, ein Programm hat den Hintergrund gezeichnet und das Licht geändert
+paste-what-generated = ein echtes Foto von mir, der Hintergrund ist mit KI gemacht
+paste-what-generated-relit = ein echtes Foto von mir, der Hintergrund ist mit KI gemacht und das Licht geändert
+paste-what-redrawn = nach echten Fotos von mir mit KI neu gezeichnet
+
+paste-short-cropped = Echtes Foto, zugeschnitten
+paste-short-relit = Echtes Foto, Licht geändert
+paste-short-softened = Echtes Foto, Hintergrund unscharf
+paste-short-softened-relit = Echtes Foto, Hintergrund unscharf, Licht geändert
+paste-short-backdrop = Echtes Foto, Hintergrund gezeichnet
+paste-short-backdrop-relit = Echtes Foto, Hintergrund gezeichnet, Licht geändert
+paste-short-generated = Echtes Foto, Hintergrund von KI
+paste-short-generated-relit = Echtes Foto, Hintergrund von KI, Licht geändert
+paste-short-redrawn = Nach echten Fotos mit KI neu gezeichnet

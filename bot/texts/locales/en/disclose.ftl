@@ -1,0 +1,55 @@
+# Saying what was done to a picture, place by place: the answers to /disclose. The sentences are the person's own voice.
+
+disclose-none = This is for pictures you approved. There is none right now.
+disclose-which = Which one? You have approved: { $numbers }.
+disclose-picture = Picture { $number }
+disclose-head = Here is all of picture { $number } again.
+disclose-words = Words you can paste, one for each place:
+
+paste-linkedin =
+    LinkedIn:
+    “My photo is { $what }. I made it with Candid.{ $url ->
+        [none] {""}
+       *[other] {" "}What was changed can be checked: { $url }
+    }”
+paste-cv =
+    CV:
+    “Photo: { $what }. Made with Candid.{ $url ->
+        [none] {""}
+       *[other] {" "}Check: { $url }
+    }”
+paste-signature =
+    E-mail:
+    “Photo: { $what }.{ $url ->
+        [none] {""}
+       *[other] {" "}Check: { $url }
+    }”
+paste-badge =
+    Badge:
+    “{ $what }”
+paste-speaker =
+    Speaker page:
+    “The headshot is { $what }. It was made with Candid, as I wanted it.{ $url ->
+        [none] {""}
+       *[other] {" "}What was changed can be checked: { $url }
+    }”
+
+paste-what-cropped = a real photo of me, cropped and not changed
+paste-what-relit = a real photo of me, cropped, with its light changed
+paste-what-softened = a real photo of me with the background blurred by a program
+paste-what-softened-relit = a real photo of me with the background blurred and the light changed by a program
+paste-what-backdrop = a real photo of me on a background drawn by a program
+paste-what-backdrop-relit = a real photo of me on a background drawn by a program, with the light changed
+paste-what-generated = a real photo of me on a background made with AI
+paste-what-generated-relit = a real photo of me on a background made with AI, with the light changed
+paste-what-redrawn = redrawn with AI from real photos of me
+
+paste-short-cropped = Real photo, cropped
+paste-short-relit = Real photo, light changed
+paste-short-softened = Real photo, background blurred
+paste-short-softened-relit = Real photo, background blurred, light changed
+paste-short-backdrop = Real photo, drawn background
+paste-short-backdrop-relit = Real photo, drawn background, light changed
+paste-short-generated = Real photo, AI background
+paste-short-generated-relit = Real photo, AI background, light changed
+paste-short-redrawn = Redrawn with AI from real photos
