@@ -7,10 +7,12 @@ finish, fail, die; time passes. After each step a simple model in Python is comp
 from __future__ import annotations
 
 import asyncio
+import itertools
 import shutil
 import tempfile
 from contextlib import AsyncExitStack, suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -41,6 +43,7 @@ class QueueAndConsent(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         self.clock = FakeClock()
         self.opened = AsyncExitStack()
+        self._counted_ids()
         self.living: dict[str, set[Purpose]] = {name: set() for name in PEOPLE}
         self.claims: list[jobs.Claim] = []
         self.effects: dict[str, int] = {}  # job id -> how often a worker's result was committed
@@ -48,6 +51,13 @@ class QueueAndConsent(RuleBasedStateMachine):
         self.keys: dict[tuple[str, int], str] = {}
         self.told: list[tuple[OutcomeKind, str]] = []
         self.silent_since: dict[str, int] = {}
+
+    def _counted_ids(self) -> None:
+        """Jobs of one instant are taken by their id: with random ones a history could not be played again."""
+        patch = pytest.MonkeyPatch()
+        self.opened.callback(patch.undo)
+        ids = itertools.count(1)
+        patch.setattr("storage.ids.secrets", SimpleNamespace(token_hex=lambda size: f"{next(ids):0{2 * size}x}"))
 
     def run(self, work):
         return self.runner.run(work)
