@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check -q
 
-.PHONY: help up install weights test test-tools lint test-fast long format docs constraints clean
+.PHONY: help up install weights test test-tools lint test-fast test-diffusion long format docs constraints clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -55,6 +55,15 @@ long: test-tools ## crash, fuzz and soak suites
 	@docker/test-tools.sh long
 	$(BIN)/pytest -m long -q || $(call AGAIN,-m long)
 
+$(VENV)-diffusion/.tested: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)-diffusion
+	@echo "Installing torch and diffusers into $(VENV)-diffusion: a large download ..."
+	$(VENV)-diffusion/bin/pip --disable-pip-version-check -q install -c constraints.txt -e '.[dev,diffusion]'
+	@touch $@
+
+test-diffusion: weights $(VENV)-diffusion/.tested ## the generative engine's tests, with tiny random models
+	$(VENV)-diffusion/bin/python -m pytest -m diffusion -q tests/generation/engines/diffusion
+
 format: $(VENV)/.tested ## put the code into the house format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -66,4 +75,4 @@ constraints: ## take today's newest allowed versions into constraints.txt (then 
 	docker/update-constraints.sh
 
 clean: ## remove the virtual environment and caches (not your data: see `candid uninstall`)
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info
+	rm -rf $(VENV) $(VENV)-diffusion .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info

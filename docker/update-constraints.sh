@@ -8,6 +8,17 @@ trap 'rm -rf "$work"' EXIT
 "$work/venv/bin/pip" --disable-pip-version-check -q install -e '.[discord,slack,dev]'
 {
   echo "# Every package Candid and its tests install, pinned. Made by: make constraints"
-  "$work/venv/bin/pip" --disable-pip-version-check freeze --exclude-editable --exclude setuptools --exclude pip
+  {
+    "$work/venv/bin/pip" --disable-pip-version-check freeze --exclude-editable --exclude setuptools --exclude pip
+    # The generative engine's packages are resolved, not installed. torch brings its own NVIDIA packages, pinned by it.
+    "$work/venv/bin/pip" --disable-pip-version-check -q install --dry-run --report - -e '.[diffusion]' |
+      "$work/venv/bin/python" -c '
+import json, sys
+for found in json.load(sys.stdin)["install"]:
+    said = found["metadata"]
+    name, version = said["name"], said["version"].split("+")[0]
+    if name != "candid" and not name.startswith(("nvidia-", "cuda-", "triton")):
+        print(f"{name}=={version}")'
+  } | sort -f
 } > constraints.txt
 echo "constraints.txt: $(grep -c == constraints.txt) packages"

@@ -10,6 +10,8 @@ import contextlib
 import os
 import signal
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,26 +22,48 @@ from storage.errors import StorageError
 
 if TYPE_CHECKING:
     from generation.pipeline import Tools
+    from generation.ports import Engine
     from generation.weights import Weights
+    from storage.records import ModelCard
 
-ENGINES = ("studio",)
+STUDIO, DIFFUSION = "studio", "diffusion"
+ENGINES = (STUDIO, DIFFUSION)
+FULL, BACKGROUND = "full", "background"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What this worker is to make pictures with. ``weights``: a generative model's folder, None asks the settings."""
+
+    engine: str = STUDIO
+    weights: Path | None = None
+    mode: str = FULL
 
 
 def worker(
-    engine: Annotated[str, typer.Option(help="studio (edits the photo, never the face)")] = "studio",
+    engine: Annotated[
+        str, typer.Option(help="studio (edits the photo, never the face) or diffusion (a model redraws)")
+    ] = STUDIO,
+    weights: Annotated[
+        Path | None, typer.Option(help="Folder of the generative model, instead of a pinned one.")
+    ] = None,
+    mode: Annotated[str, typer.Option(help="For diffusion: full, or background (the person stays the photo).")] = FULL,
 ) -> None:
     """Check photos and make headshots until stopped (Ctrl-C or SIGTERM finishes the picture in work first)."""
     if engine not in ENGINES:
         typer.echo(f"There is no engine called {engine!r}. Choose one of: {', '.join(ENGINES)}.", err=True)
         raise typer.Exit(2)
+    if mode not in (FULL, BACKGROUND):
+        typer.echo(f"There is no mode called {mode!r}. Choose {FULL} or {BACKGROUND}.", err=True)
+        raise typer.Exit(2)
     try:
-        asyncio.run(_serve())
+        asyncio.run(_serve(Choice(engine=engine, weights=weights, mode=mode)))
     except (GenerationError, StorageError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
 
 
-async def _serve() -> None:
+async def _serve(choice: Choice) -> None:
     from generation.weights import Weights
     from generation.worker import Worker
     from storage import logs
@@ -54,10 +78,11 @@ async def _serve() -> None:
     generation = GenerationSettings()
     weights = Weights(generation.cache_dir)
     unload_after_s = 60 * generation.unload_after_minutes
-    with loaded(weights) as tools:
+    with loaded(weights, choice) as tools:
         async with open_storage(settings) as storage:
-            cards = tuple(weight.model_card() for weight in weights.manifest.weights)
-            serving = Worker(storage, tools, engines=ENGINES, models=cards, unload_after_s=unload_after_s)
+            cards = (*_cards(tools.engine), *(weight.model_card() for weight in weights.manifest.weights))
+            engines = (tools.engine.name,)
+            serving = Worker(storage, tools, engines=engines, models=cards, unload_after_s=unload_after_s)
             loop = asyncio.get_running_loop()
             for name in (signal.SIGTERM, signal.SIGINT):
                 loop.add_signal_handler(name, serving.stop)
@@ -65,10 +90,12 @@ async def _serve() -> None:
 
 
 @contextlib.contextmanager
-def loaded(weights: Weights) -> Iterator[Tools]:
-    """Everything a job uses, each model file verified. Raises ``WeightsMissing`` or ``WeightsDamaged``."""
+def loaded(weights: Weights, choice: Choice = Choice()) -> Iterator[Tools]:
+    """Everything a job uses, each model file verified.
+
+    Raises ``WeightsMissing``, ``WeightsDamaged``, and what ``diffusion.build`` raises for a generative model.
+    """
     from generation.disclosure.marking import open_marks
-    from generation.engines import studio
     from generation.intake.decode import Decoder
     from generation.pipeline import Tools
     from generation.safeguards.panel import panel_for
@@ -77,7 +104,7 @@ def loaded(weights: Weights) -> Iterator[Tools]:
 
     networks.use(weights)
     settings = GenerationSettings()
-    engine = studio.build(weights, studio.of_settings(settings.brand_colour, settings.brand_logo))
+    engine = _engine(weights, choice, settings)
     marks = open_marks(
         weights,
         config=settings.config_dir.expanduser(),
@@ -90,6 +117,49 @@ def loaded(weights: Weights) -> Iterator[Tools]:
     decoder = Decoder()
     decoder.start()
     try:
-        yield Tools(decoder=decoder, engine=engine, safeguards=panel_for(engine.name), marks=marks)
+        yield Tools(decoder=decoder, engine=engine, safeguards=panel_for(_panel(choice)), marks=marks)
     finally:
         decoder.close()
+
+
+def _engine(weights: Weights, choice: Choice, settings: GenerationSettings) -> Engine:
+    from generation.engines import studio
+
+    if choice.engine == STUDIO:
+        return studio.build(weights, studio.of_settings(settings.brand_colour, settings.brand_logo))
+    from generation.engines import diffusion
+    from generation.engines.studio.look import looks
+
+    studio.build(weights)  # verifies the networks that find frame and matte
+    offered = {look.id for look in diffusion.looks()}
+    return diffusion.build(
+        *places(choice.weights, settings),
+        studio.StudioEngine([look for look in looks() if look.id in offered]),
+        mode=choice.mode,
+        layout=settings.diffusion_layout,
+        non_commercial=settings.allow_non_commercial,
+    )
+
+
+def places(weights: Path | None, settings: GenerationSettings) -> tuple[Path, Path]:
+    """The manifest and the folder of the generative model: one that brings its own manifest, or the pinned one."""
+    if weights is not None:
+        return weights / "manifest.toml", weights
+    name = settings.diffusion_model
+    return (
+        settings.config_dir.expanduser() / "models" / f"{name}.toml",
+        settings.cache_dir.expanduser() / "models" / name,
+    )
+
+
+def _cards(engine: Engine) -> tuple[ModelCard, ...]:
+    from generation.engines.diffusion.engine import DiffusionEngine
+
+    return (engine.model_card(),) if isinstance(engine, DiffusionEngine) else ()
+
+
+def _panel(choice: Choice) -> str:
+    """The safeguards' list: where only the background is painted, the person is held to the studio's rules."""
+    return (
+        f"{choice.engine}/{choice.mode}" if (choice.engine, choice.mode) == (DIFFUSION, BACKGROUND) else choice.engine
+    )

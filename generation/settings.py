@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import platformdirs
 from pydantic import Field
@@ -44,3 +45,15 @@ class GenerationSettings(BaseSettings):
         description="minutes without work after which a model gives its memory back; 0 keeps it loaded",
     )
     operator: str = Field(default="", description="who runs this installation, written into Content Credentials")
+    diffusion_model: str = Field(
+        default="flux2-klein-4b",
+        description="the generative model, by the name it was pinned under; used by `candid worker --engine diffusion`",
+    )
+    diffusion_layout: Literal["", "resident", "fp8", "offload"] = Field(
+        default="",
+        description="how the generative model lies in memory: resident, fp8 or offload; empty chooses by free memory",
+    )
+    allow_non_commercial: bool = Field(
+        default=False,
+        description="whether your use allows generative models whose licence is for non-commercial use only",
+    )

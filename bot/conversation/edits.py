@@ -27,7 +27,7 @@ MARKED: tuple[str, ...] = ("marked_area_kept", "marked_area_empty")
 # Codes of generation/safeguards and of the seal, up to their first dot; a test compares the lists.
 SAFEGUARDS: tuple[str, ...] = (
     "blank", "face_core", "skin_tone", "geometry", "texture", "one_face", "likeness", "cut_edge",
-    "upscaled", "seal_broken",
+    "upscaled", "explicit", "eyes", "seal_broken",
 )  # fmt: skip
 
 KINDS: tuple[str, ...] = ("cropped", "relit", "softened", "backdrop", "generated", "redrawn")

@@ -31,6 +31,7 @@ from bot.trying import exports, report
 from bot.trying.report import Report
 from bot.trying.visitor import USER, JourneyStopped, Visitor
 from storage import logs, people
+from storage.queue import workers
 from storage.records import ConsentSource, PersonId, Purpose, Variant
 from storage.retention.leftovers import scan
 from storage.settings import StorageSettings, home_of
@@ -98,6 +99,7 @@ async def travel(plan: Plan) -> Report:
 async def _walk(plan: Plan, storage: Storage, visitor: Visitor, folder: Path) -> Report:
     found = Report()
     # 2 /headshot, purpose, consent
+    await visitor.meet(lambda: _announced(storage, plan.engine))
     await visitor.ask(plan.purpose, plan.engine)
     await visitor.agree(plan.consents)
     _keep_receipt(plan, found, visitor, "consent-receipt")
@@ -112,6 +114,14 @@ async def _walk(plan: Plan, storage: Storage, visitor: Visitor, folder: Path) ->
         found.refused, found.reasons = True, report.refusal_codes(found.photos)
     await _leave(plan, found, storage, visitor, folder)
     return found
+
+
+async def _announced(storage: Storage, engine: str) -> bool:
+    """Whether the conversation would offer this engine. The studio always is; a model must have been loaded first."""
+    if engine == "studio":
+        return True
+    async with storage.db.read() as tx:
+        return any(engine in worker.engines for worker in await workers.alive(tx, storage.clock.now()))
 
 
 async def _pictures(plan: Plan, found: Report, visitor: Visitor) -> None:

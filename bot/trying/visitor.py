@@ -6,7 +6,8 @@ with the name of the step, as it would for anybody.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -29,6 +30,8 @@ _T = TypeVar("_T")
 
 USER = "candid-try-visitor"
 ANSWER_S = 30.0  # for anything the bot says by itself
+LOADING_S = 600.0  # for a generative model to be verified and loaded
+LOOK_S = 0.2
 WORKER_S = 120.0  # for a photo's verdict: includes the worker's start
 
 
@@ -95,6 +98,16 @@ class Visitor:
         self.room.touched()
 
     # --- what the person does -------------------------------------------------------------------------------------
+
+    async def meet(self, there: Callable[[], Awaitable[bool]]) -> None:
+        """Waits until the engine asked for is there: a person would come back later."""
+        deadline = asyncio.get_running_loop().time() + LOADING_S
+        while not await there():
+            if self._broken is not None:
+                raise self._broken
+            if asyncio.get_running_loop().time() > deadline:
+                raise JourneyStopped(f"The journey stopped: the engine was not ready within {LOADING_S:.0f} s.")
+            await asyncio.sleep(LOOK_S)
 
     async def ask(self, purpose: str, engine: str) -> None:
         self._say(Command(name="headshot"))

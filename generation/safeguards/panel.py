@@ -14,10 +14,16 @@ from generation.errors import GenerationError
 from generation.ports import Rendering, Safeguard, SafeguardContext
 from generation.safeguards.blank import Blank
 from generation.safeguards.cut_edge import CutEdge
+from generation.safeguards.explicit import Explicit
 from generation.safeguards.face_core import FaceCore
 from generation.safeguards.geometry import Geometry
 from generation.safeguards.likeness import Likeness
 from generation.safeguards.one_face import OneFace
+from generation.safeguards.redrawn_eyes import RedrawnEyes
+from generation.safeguards.redrawn_likeness import RedrawnLikeness
+from generation.safeguards.redrawn_shape import RedrawnShape
+from generation.safeguards.redrawn_skin import RedrawnSkin
+from generation.safeguards.redrawn_texture import RedrawnTexture
 from generation.safeguards.skin_tone import SkinTone
 from generation.safeguards.texture import Texture
 from generation.safeguards.upscaled import Upscaled
@@ -34,7 +40,23 @@ STUDIO: tuple[Safeguard, ...] = (
     Geometry(),
     Likeness(least=0.90),
 )
-OF_ENGINE: dict[str, tuple[Safeguard, ...]] = {"studio": STUDIO}
+DIFFUSION: tuple[Safeguard, ...] = (
+    Blank(),
+    Explicit(),
+    OneFace(),
+    RedrawnLikeness(),
+    RedrawnSkin(),
+    RedrawnShape(),
+    RedrawnTexture(),
+    RedrawnEyes(),
+)
+# Only the background is painted: the person must be the photo, pixel for pixel, as in the studio.
+DIFFUSION_BACKGROUND: tuple[Safeguard, ...] = (*STUDIO, Explicit())
+OF_ENGINE: dict[str, tuple[Safeguard, ...]] = {
+    "studio": STUDIO,
+    "diffusion": DIFFUSION,
+    "diffusion/background": DIFFUSION_BACKGROUND,
+}
 
 
 class NoSafeguards(GenerationError):

@@ -1,0 +1,41 @@
+"""The generative engine. torch and diffusers live in this room only, and are imported when it is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generation.engines.diffusion.catalogue import BACKGROUND, FULL, MODES, looks
+
+if TYPE_CHECKING:
+    from generation.engines.diffusion.engine import DiffusionEngine
+    from generation.ports import Engine
+
+
+def build(
+    pinned: Path,
+    where: Path,
+    framer: Engine,
+    *,
+    mode: str = FULL,
+    layout: str = "",
+    non_commercial: bool = False,
+) -> DiffusionEngine:
+    """The engine of the model in ``where``: verified, loaded, warmed up, its golden picture painted again.
+
+    ``pinned``: its manifest. ``framer`` offers at least one of the catalogue's looks. ``layout``: a ``memory.Layout``,
+    "" chooses by free memory. Raises ``ModelRefused`` (also ``ModelNotPinned``, ``NotPrepared``, ``ExtraMissing``),
+    ``OutOfMemory``.
+    """
+    from generation.engines.diffusion import load, manifest, prepared
+    from generation.engines.diffusion.engine import DiffusionEngine
+    from generation.engines.diffusion.memory import Layout
+    from generation.engines.diffusion.painter import Painter
+
+    folder = load.verified(manifest.read(pinned), where, allow_non_commercial=non_commercial)
+    painter = Painter(folder, prepared.read(folder), Layout(layout) if layout else None)
+    painter.check_golden()
+    return DiffusionEngine(painter, looks(), framer, mode=mode)
+
+
+__all__ = ["BACKGROUND", "FULL", "MODES", "build", "looks"]

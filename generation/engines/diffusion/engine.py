@@ -1,0 +1,75 @@
+"""The generative engine: an explicit choice, a closed catalogue, and stricter safeguards than the studio's.
+
+It redraws the person (``full``) or paints behind the untouched person (``background``). Frames and contact sheet are
+the studio's: the sheet shows each look's idea on the real face, which no model can promise.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from generation.engines.diffusion.catalogue import Look
+from generation.engines.diffusion.painter import Painter
+from generation.engines.diffusion.session import LookUnknown, Session
+from generation.errors import Cancelled
+from generation.images import RgbImage
+from generation.ports import Engine, Portrait
+from storage.records import GenerateRequest, Light, ModelCard
+
+SEEDS = 2**31
+
+
+class DiffusionEngine:
+    """Implements ``Engine`` and ``Unloads``. ``framer``: whose frames and contact sheet are used (the studio)."""
+
+    name = "diffusion"
+
+    def __init__(self, painter: Painter, looks: Sequence[Look], framer: Engine, *, mode: str) -> None:
+        self.painter, self.mode = painter, mode
+        self._framer = framer
+        offered = set(framer.looks())
+        self._looks = tuple(look for look in looks if look.id in offered)
+
+    def looks(self) -> Sequence[str]:
+        """Ids of the looks, in the contact sheet's order."""
+        return tuple(look.id for look in self._looks)
+
+    def model_card(self) -> ModelCard:
+        return self.painter.folder.model.model_card()
+
+    def unload(self) -> None:
+        """Gives the model's memory back; the next picture loads it again."""
+        self.painter.unload()
+
+    def open(
+        self,
+        portraits: Sequence[Portrait],
+        request: GenerateRequest,
+        *,
+        progress: Callable[[float], None],
+        cancelled: Callable[[], bool],
+    ) -> Session:
+        """Raises ``Cancelled``, ``CannotFrame``, ``LookUnknown`` before anything is painted."""
+        if cancelled():
+            raise Cancelled
+        if not set(request.looks) <= set(self.looks()):
+            raise LookUnknown
+        # The light of a painted picture is the model's; the frame is asked for as taken.
+        plain = replace(request, light=Light.AS_TAKEN)
+        framed = self._framer.open(portraits, plain, progress=lambda _: None, cancelled=cancelled)
+        return Session(
+            framed,
+            portraits,
+            self._looks,
+            self.painter,
+            mode=self.mode,
+            seeds=lambda: secrets.randbelow(SEEDS),
+            progress=progress,
+            cancelled=cancelled,
+        )
+
+    def contact_sheet(self, portrait: Portrait, language: str) -> RgbImage:
+        """Every look's idea on the person's own picture, drawn by the studio, each marked PREVIEW."""
+        return self._framer.contact_sheet(portrait, language)

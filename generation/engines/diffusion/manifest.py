@@ -1,0 +1,174 @@
+"""What is known of a model before a byte of it is loaded: where it comes from, every file's hash, what its makers say.
+
+A manifest ships ``pinned = false`` when nobody here could read the real files; ``candid weights pin`` on the operator's
+machine then reads them and writes the pinned twin. Pure but for reading the file: no torch, no network.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from generation.errors import GenerationError
+from storage.records import ModelCard
+
+SHIPPED = Path(__file__).with_name("models")
+FILE_NAME = "manifest.toml"  # inside a model's own folder
+SUFFIXES = frozenset({".safetensors", ".json", ".jinja", ".txt", ".md"})
+"""Data only. Pickles and Python files are refused by name, whatever a manifest says."""
+
+_REVISION = re.compile(r"[0-9a-f]{40}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class ModelRefused(GenerationError):
+    """The model was not loaded."""
+
+    code = "model_refused"
+
+
+class ModelNotPinned(ModelRefused):
+    """The model's files were never recorded on this machine. Run `candid weights pin`."""
+
+    code = "model_not_pinned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    path: str  # relative, with "/"
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Painting:
+    """How the model is called. ``side``: longer side of what it paints, pixels; ``references``: photos at most."""
+
+    side: int
+    steps: int
+    guidance: float
+    references: int
+    dtype: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """``revision``: 40 hex characters, "" as long as it is not pinned; ``commercial``: the licence allows such use."""
+
+    name: str
+    title: str
+    job: str
+    repo: str
+    revision: str
+    pinned: bool
+    licence: str
+    commercial: bool
+    training_data: str
+    card: str
+    limits: str
+    pipeline: str
+    painting: Painting
+    files: tuple[File, ...] = field(default=())
+
+    @property
+    def bytes(self) -> int:
+        return sum(file.bytes for file in self.files)
+
+    @property
+    def stamp(self) -> str:
+        """What is written beside every picture this model had a part in."""
+        return f"{self.title} {self.revision[:12]}"
+
+    def model_card(self) -> ModelCard:
+        return ModelCard(
+            name=self.title,
+            job=self.job,
+            licence=self.licence,
+            training_data=self.training_data,
+            limits=self.limits,
+            source=self.card,
+        )
+
+
+def shipped() -> tuple[Model, ...]:
+    """Every manifest of this folder."""
+    return tuple(read(path) for path in sorted(SHIPPED.glob("*.toml")))
+
+
+def read(path: Path) -> Model:
+    """Raises ``ModelRefused`` for a manifest that is missing, cannot be read or pins nothing it could check."""
+    try:
+        raw = tomllib.loads(path.read_text("utf-8"))
+        model = _model(raw)
+    except FileNotFoundError as missing:
+        raise ModelRefused(f"There is no model manifest at {path.name}.") from missing
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError) as wrong:
+        raise ModelRefused(f"{path.name} is not a model manifest: {wrong}.") from wrong
+    _check(model)
+    return model
+
+
+def loadable(model: Model, *, allow_non_commercial: bool = False) -> Model:
+    """The same model. Raises ``ModelNotPinned``, or ``ModelRefused`` for a licence the settings do not allow."""
+    if not model.pinned:
+        raise ModelNotPinned(f"{model.title} is not pinned. Run `candid weights pin {model.name}`.")
+    if not model.commercial and not allow_non_commercial:
+        raise ModelRefused(
+            f"{model.title} is licensed for non-commercial use ({model.licence}). If yours is, set "
+            "CANDID_ALLOW_NON_COMMERCIAL=true."
+        )
+    return model
+
+
+def written(model: Model) -> str:
+    """The manifest as TOML text; ``read`` gives the same model back."""
+    said: dict[str, str | bool | float] = {
+        "name": model.name, "title": model.title, "job": model.job, "repo": model.repo, "revision": model.revision,
+        "pinned": model.pinned, "licence": model.licence, "commercial": model.commercial,
+        "training_data": model.training_data, "card": model.card, "limits": model.limits, "pipeline": model.pipeline,
+    }  # fmt: skip
+    painting = {name: getattr(model.painting, name) for name in Painting.__slots__}
+    parts = [_table(said), "[painting]", _table(painting)]
+    for file in model.files:
+        parts += ["[[file]]", _table({"path": file.path, "bytes": file.bytes, "sha256": file.sha256})]
+    return "\n".join(parts) + "\n"
+
+
+def _table(values: Mapping[str, str | bool | float]) -> str:
+    return "".join(f"{name} = {_toml(value)}\n" for name, value in values.items())
+
+
+def _toml(value: str | bool | float) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        plain = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+        return f'"{plain}"'
+    return str(value)
+
+
+def _model(raw: Mapping[str, Any]) -> Model:
+    plain = {name: value for name, value in raw.items() if name not in ("painting", "file")}
+    files = tuple(File(**row) for row in raw.get("file", ()))
+    return Model(**plain, painting=Painting(**raw["painting"]), files=files)
+
+
+def _check(model: Model) -> None:
+    if not model.pinned:
+        return
+    if not _REVISION.fullmatch(model.revision):
+        raise ModelRefused(f"{model.name}: a pinned revision has 40 hex characters, not {model.revision!r}.")
+    if not model.files:
+        raise ModelRefused(f"{model.name}: pinned without a single file.")
+    for file in model.files:
+        path = PurePosixPath(file.path)
+        if path.is_absolute() or ".." in path.parts or "\\" in file.path:
+            raise ModelRefused(f"{model.name}: {file.path} leaves the model's folder.")
+        if path.suffix not in SUFFIXES:
+            raise ModelRefused(f"{model.name}: {file.path} may hold code; only safetensors and text are loaded.")
+        if not _SHA256.fullmatch(file.sha256) or file.bytes <= 0:
+            raise ModelRefused(f"{model.name}: {file.path} has no size or hash to check.")

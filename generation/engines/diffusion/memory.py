@@ -1,0 +1,97 @@
+"""How a pipeline is laid out in memory, from fastest to smallest, and one step down when memory runs out.
+
+No layout holds the text encoder (see ``prepared``). Published sizes of klein 4B's transformer: 7.75 GB in bf16, about
+half in fp8; that the smallest layout fits 8 GB is expected from these and was never measured by us.
+"""
+
+from __future__ import annotations
+
+import gc
+from enum import StrEnum
+from typing import Any, assert_never
+
+from generation.engines.diffusion.load import library
+from generation.errors import GenerationError
+
+ROOM = 1.6  # free memory over the transformer's own size that a resident layout asks for: activations and decoder
+
+
+class Layout(StrEnum):
+    RESIDENT = "resident"  # everything on the accelerator
+    FP8 = "fp8"  # the transformer's weights kept in 8 bits, computed in the model's own precision
+    OFFLOAD = "offload"  # as fp8, and each part comes to the accelerator only for its turn
+
+
+LADDER = (Layout.RESIDENT, Layout.FP8, Layout.OFFLOAD)
+
+
+class OutOfMemory(GenerationError):
+    """The accelerator has too little memory, even in the smallest layout."""
+
+    code = "out_of_memory"
+
+
+def lighter(layout: Layout) -> Layout | None:
+    """The next step down; None at the bottom."""
+    place = LADDER.index(layout) + 1
+    return LADDER[place] if place < len(LADDER) else None
+
+
+def fitting(transformer_bytes: int, free_bytes: int | None) -> Layout:
+    """The fastest layout expected to fit. ``free_bytes`` None: no accelerator, everything stays where it is."""
+    if free_bytes is None or free_bytes > ROOM * transformer_bytes:
+        return Layout.RESIDENT
+    return Layout.FP8 if free_bytes > ROOM * transformer_bytes / 2 else Layout.OFFLOAD
+
+
+def device() -> Any:
+    torch = library("torch")
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def free_bytes() -> int | None:
+    torch = library("torch")
+    return int(torch.cuda.mem_get_info()[0]) if torch.cuda.is_available() else None
+
+
+def size(pipeline: Any) -> int:
+    """Bytes of the transformer's weights."""
+    return sum(tensor.numel() * tensor.element_size() for tensor in pipeline.transformer.parameters())
+
+
+def place(pipeline: Any, layout: Layout) -> Any:
+    """The pipeline on this machine's accelerator, or on the CPU where there is none."""
+    torch = library("torch")
+    where = device()
+    match layout:
+        case Layout.RESIDENT:
+            return pipeline.to(where)
+        case Layout.FP8:
+            _eight_bits(pipeline, torch)
+            return pipeline.to(where)
+        case Layout.OFFLOAD:
+            _eight_bits(pipeline, torch)
+            if where.type == "cpu":
+                return pipeline  # nothing to move between
+            pipeline.enable_model_cpu_offload()
+            return pipeline
+        case _:
+            assert_never(layout)
+
+
+def ran_out(error: BaseException) -> bool:
+    return isinstance(error, library("torch").OutOfMemoryError)
+
+
+def give_back() -> None:
+    """Call it outside of ``except``: a traceback keeps tensors alive."""
+    torch = library("torch")
+    gc.collect()
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()
+
+
+def _eight_bits(pipeline: Any, torch: Any) -> None:
+    pipeline.transformer.enable_layerwise_casting(
+        storage_dtype=torch.float8_e4m3fn, compute_dtype=pipeline.transformer.dtype
+    )

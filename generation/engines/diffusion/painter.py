@@ -1,0 +1,203 @@
+"""One model, one picture at a time: holds the pipeline, paints, counts steps, steps down when memory runs out.
+
+Two threads on one pipeline gave wrong pictures (measured), so a lock lets one in. Cancelling raises out of the step
+callback: the library's own interrupt flag returns a half-painted picture without an error.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from generation.engines.diffusion import catalogue, load, memory, prepared
+from generation.engines.diffusion.load import Folder
+from generation.engines.diffusion.manifest import ModelRefused
+from generation.engines.diffusion.memory import Layout, OutOfMemory
+from generation.engines.diffusion.prepared import Prepared
+from generation.errors import Cancelled
+from generation.images import Mask, RgbImage
+
+MULTIPLE = 16  # the decoder's factor times the patch: sides are whole multiples
+OnStep = Callable[[float], None]
+"""Called after each step with the share done; may raise ``Cancelled``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One picture to paint. ``photos``: what the model sees, the first one is the frame to keep.
+
+    ``mask``: 1 where it may paint, same size as the first photo; None: everywhere.
+    """
+
+    look: str
+    seed: int
+    width: int
+    height: int
+    steps: int
+    photos: tuple[RgbImage, ...] = ()
+    mask: Mask | None = None
+
+    @property
+    def key(self) -> str:
+        return f"{catalogue.FULL if self.mask is None else catalogue.BACKGROUND}/{self.look}"
+
+
+@dataclass(slots=True)
+class Painter:
+    """``layout`` None: chosen by free memory when the model is loaded."""
+
+    folder: Folder
+    prepared: Prepared
+    layout: Layout | None = None
+    _pipeline: Any = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def paint(self, order: Order, on_step: OnStep = lambda _: None) -> RgbImage:
+        """(height, width, 3); black where the model gave no numbers, for the safeguards to withhold.
+
+        Raises ``Cancelled`` from ``on_step`` at most one step late, ``OutOfMemory`` when two layouts ran out.
+        """
+        with self._lock:
+            on_step(0.0)  # the wait for the lock may have been long
+            return self._painted(order, on_step)
+
+    def loaded(self) -> bool:
+        return self._pipeline is not None
+
+    def unload(self) -> None:
+        """Gives the model's memory back; the next picture loads it again."""
+        with self._lock:
+            self._drop()
+
+    def check_golden(self) -> None:
+        """Paints the golden picture again. Raises ``ModelRefused`` when it is another one. Also warms up."""
+        if self.prepared.golden is None:
+            raise prepared.NotPrepared
+        apart = prepared.apart(self.paint(golden_order(self.folder)), self.prepared.golden)
+        if not apart <= prepared.MOST_APART:
+            raise ModelRefused(f"{self.folder.model.title} does not paint what it painted when it was prepared.")
+
+    def _painted(self, order: Order, on_step: OnStep) -> RgbImage:
+        for _ in range(2):
+            pipeline = self._ready()
+            picture = self._try(pipeline, order, on_step)
+            if picture is not None:
+                return picture
+            del pipeline
+            self._drop()
+            assert self.layout is not None  # noqa: S101 — set by _ready
+            below = memory.lighter(self.layout)
+            if below is None:
+                break
+            self.layout = below
+        raise OutOfMemory
+
+    def _try(self, pipeline: Any, order: Order, on_step: OnStep) -> RgbImage | None:
+        """The picture, or None when memory ran out."""
+        try:
+            return _run(pipeline, self.folder, self.prepared.embeddings[order.key], order, on_step)
+        except Exception as error:
+            if not memory.ran_out(error):
+                raise
+            return None
+        finally:
+            pipeline.maybe_free_model_hooks()  # skipped by the library when an exception passes
+
+    def _ready(self) -> Any:
+        if self._pipeline is None:
+            fresh = load.pipeline(self.folder)
+            if self.layout is None:
+                self.layout = memory.fitting(memory.size(fresh), memory.free_bytes())
+            self._pipeline = memory.place(fresh, self.layout)
+        return self._pipeline
+
+    def _drop(self) -> None:
+        self._pipeline = None
+        memory.give_back()
+
+
+def prepare(folder: Folder) -> Painter:
+    """Encodes every prompt, paints the golden picture, writes both beside the model. Minutes on a CPU."""
+    encoded = prepared.embeddings(folder)
+    painter = Painter(folder, Prepared(encoded, None))
+    golden = painter.paint(golden_order(folder))
+    if int(golden.max()) == int(golden.min()):
+        raise ModelRefused(f"{folder.model.title} paints a flat picture.")
+    painter.prepared = Prepared(encoded, golden)
+    prepared.write(folder, painter.prepared)
+    return painter
+
+
+def golden_order(folder: Folder) -> Order:
+    side = prepared.golden_side(folder)
+    return Order(
+        look=prepared.GOLDEN_LOOK, seed=prepared.GOLDEN_SEED, width=side, height=side, steps=prepared.GOLDEN_STEPS
+    )
+
+
+def fitted(width: int, height: int, side: int) -> tuple[int, int]:
+    """Width and height the model paints at: the frame's shape, the longer side ``side``, whole multiples."""
+    grow = side / max(width, height)
+    return tuple(max(MULTIPLE, round(grow * length / MULTIPLE) * MULTIPLE) for length in (width, height))  # type: ignore[return-value]
+
+
+def _run(pipeline: Any, folder: Folder, embedding: Any, order: Order, on_step: OnStep) -> RgbImage:
+    torch = load.library("torch")
+
+    def stepped(_pipeline: Any, step: int, _time: Any, values: dict[str, Any]) -> dict[str, Any]:
+        on_step((step + 1) / order.steps)
+        return values
+
+    called = {
+        "prompt_embeds": embedding.to(memory.device()),
+        "num_inference_steps": order.steps,
+        "guidance_scale": folder.model.painting.guidance,
+        "generator": torch.Generator("cpu").manual_seed(order.seed),
+        "callback_on_step_end": stepped,
+        "output_type": "np",
+    }
+    with torch.inference_mode():
+        if order.mask is None:
+            photos = _pictures(order.photos[: folder.model.painting.references]) or None
+            made = pipeline(image=photos, width=order.width, height=order.height, **called)
+        else:
+            made = _inpainting(pipeline)(
+                image=_pictures(order.photos[:1])[0],
+                mask_image=Image.fromarray(np.asarray(np.rint(order.mask * 255), np.uint8)),
+                strength=1.0,
+                **called,
+            )
+    return _levels(np.asarray(made.images[0], np.float32))
+
+
+def _inpainting(pipeline: Any) -> Any:
+    """The inpainting twin around the same parts: nothing is loaded twice."""
+    twin = load.library("diffusers").Flux2KleinInpaintPipeline(
+        scheduler=pipeline.scheduler,
+        vae=pipeline.vae,
+        text_encoder=None,
+        tokenizer=None,
+        transformer=pipeline.transformer,
+        is_distilled=pipeline.config.is_distilled,
+    )
+    twin.set_progress_bar_config(disable=True)
+    return twin
+
+
+def _pictures(photos: Sequence[RgbImage]) -> list[Image.Image]:
+    return [Image.fromarray(photo) for photo in photos]
+
+
+def _levels(unit: np.ndarray[Any, np.dtype[np.float32]]) -> RgbImage:
+    """0..1 to 8 bits. A picture with a single value that is no number is none: all black."""
+    if not np.isfinite(unit).all():
+        return np.zeros(unit.shape, np.uint8)
+    return np.asarray(np.rint(np.clip(unit, 0, 1) * 255), np.uint8)
+
+
+__all__ = ["Cancelled", "Order", "Painter", "fitted", "golden_order", "prepare"]

@@ -1,0 +1,119 @@
+"""What is worked out once on the operator's machine: the prompts' embeddings and a golden picture, beside the model.
+
+An embedding does not depend on any photo (measured: byte-identical pictures), so the text encoder, half of the model,
+is never loaded while serving. The golden picture is painted from noise alone, without a photo, right after the files
+were verified; a later start must paint the same again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from generation.engines.diffusion import catalogue, load
+from generation.engines.diffusion.load import Folder
+from generation.engines.diffusion.manifest import ModelRefused
+from generation.engines.diffusion.verify import PREPARED
+from generation.images import RgbImage
+from generation.weights import sha256_of
+
+EMBEDDINGS = "embeddings.safetensors"
+RECORD = "prepared.json"
+GOLDEN = "golden"
+GOLDEN_LOOK = "studio_soft"
+GOLDEN_SEED = 20261122
+GOLDEN_SIDE = 256  # pixels at most
+GOLDEN_STEPS = 2
+MOST_APART = 4.0
+"""8-bit levels, mean over the golden picture: bf16 and fp32 differ by at most 12 in single values (measured), in the
+mean far less; other weights differ by dozens."""
+
+
+class NotPrepared(ModelRefused):
+    """The looks' prompts were not prepared for this model. Run `candid weights prepare`."""
+
+    code = "model_not_prepared"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """``embeddings``: "mode/look" -> tensor (1, tokens, width); ``golden``: (H, W, 3) or None before it is recorded."""
+
+    embeddings: Mapping[str, Any]
+    golden: RgbImage | None
+
+
+def read(folder: Folder) -> Prepared:
+    """Raises ``NotPrepared``; ``ModelRefused`` when the file is not the recorded one."""
+    record = _record(folder)
+    path = folder.path / PREPARED / EMBEDDINGS
+    if record.get("sha256") != sha256_of(path):
+        raise ModelRefused(f"{EMBEDDINGS} is not the file that was prepared. Run `candid weights prepare`.")
+    tensors = dict(load.library("safetensors.torch").load_file(path))
+    golden = tensors.pop(GOLDEN, None)
+    torch = load.library("torch")
+    wanted = set(catalogue.prompts(catalogue.looks()))
+    if set(tensors) != wanted or not all(bool(torch.isfinite(tensor).all()) for tensor in tensors.values()):
+        raise NotPrepared
+    return Prepared(tensors, None if golden is None else golden.numpy())
+
+
+def embeddings(folder: Folder) -> dict[str, Any]:
+    """Encodes every prompt of the catalogue. Needs memory for the text encoder, no GPU."""
+    torch = load.library("torch")
+    side = load.text_side(folder)
+    found = {}
+    with torch.inference_mode():
+        for key, prompt in catalogue.prompts(catalogue.looks()).items():
+            encoded, _ = side.encode_prompt(prompt=prompt, device=torch.device("cpu"))
+            found[key] = encoded.contiguous().clone()
+    return found
+
+
+def write(folder: Folder, prepared: Prepared) -> None:
+    """Into the model's folder, the record last: half a preparation is none."""
+    torch = load.library("torch")
+    where = folder.path / PREPARED
+    where.mkdir(exist_ok=True)
+    tensors = dict(prepared.embeddings)
+    if prepared.golden is not None:
+        tensors[GOLDEN] = torch.from_numpy(np.ascontiguousarray(prepared.golden))
+    load.library("safetensors.torch").save_file(tensors, where / EMBEDDINGS)
+    record = _of(folder) | {"sha256": sha256_of(where / EMBEDDINGS)}
+    (where / RECORD).write_text(json.dumps(record, indent=2) + "\n", "utf-8")
+
+
+def apart(one: RgbImage, other: RgbImage) -> float:
+    """Mean difference in 8-bit levels; infinite for other sizes."""
+    if one.shape != other.shape:
+        return float("inf")
+    return float(np.abs(one.astype(np.float32) - other.astype(np.float32)).mean())
+
+
+def golden_side(folder: Folder) -> int:
+    return min(GOLDEN_SIDE, folder.model.painting.side)
+
+
+def _record(folder: Folder) -> dict[str, str]:
+    path = folder.path / PREPARED / RECORD
+    try:
+        record = dict(json.loads(path.read_text("utf-8")))
+    except (OSError, ValueError) as missing:
+        raise NotPrepared from missing
+    if any(record.get(key) != value for key, value in _of(folder).items()):
+        raise NotPrepared
+    return record
+
+
+def _of(folder: Folder) -> dict[str, str]:
+    files = "\n".join(f"{file.sha256} {file.path}" for file in folder.model.files)
+    return {
+        "revision": folder.model.revision,
+        "files": hashlib.sha256(files.encode()).hexdigest(),
+        "catalogue": catalogue.digest(catalogue.looks()),
+    }

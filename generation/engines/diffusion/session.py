@@ -1,0 +1,151 @@
+"""One person's photos, opened once; each look is then painted with its own recorded seed.
+
+The frame, the matte and the photo for each look come from the studio's engine (``framer``): how a headshot is cut is
+decided in one place. The model changes what lies inside the frame, or only what lies behind the person.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from generation.disclosure import table
+from generation.engines.diffusion import catalogue, paste
+from generation.engines.diffusion.catalogue import Look
+from generation.engines.diffusion.painter import MULTIPLE, Order, Painter, fitted
+from generation.errors import Cancelled, GenerationError
+from generation.images import RgbImage
+from generation.ports import EngineSession, Portrait, Rendering
+from storage.records import Backdrop, Light
+
+AROUND = 1.0  # of the face box on each side: what a further reference shows besides the face
+
+
+class LookUnknown(GenerationError):
+    """The look is not one of this engine's."""
+
+    code = "look_unknown"
+
+
+class Session:
+    """Implements ``EngineSession``. ``render`` may be called from several threads; the painter lets one in at a time.
+
+    ``seeds``: where each next picture's seed comes from.
+    """
+
+    def __init__(
+        self,
+        framed: EngineSession,
+        portraits: Sequence[Portrait],
+        looks: Sequence[Look],
+        painter: Painter,
+        *,
+        mode: str,
+        seeds: Callable[[], int],
+        progress: Callable[[float], None],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self._framed, self._portraits, self._painter, self._mode = framed, tuple(portraits), painter, mode
+        self._looks = {look.id for look in looks}
+        self._seeds, self._progress, self._cancelled = seeds, progress, cancelled
+        self._lock = threading.Lock()
+
+    def render(self, look: str) -> Rendering:
+        """One look, one new seed. Raises ``Cancelled``, ``CannotFrame``, ``LookUnknown``, ``OutOfMemory``."""
+        with self._lock:
+            seed = self._seeds()
+        return self.again(look, seed)
+
+    def again(self, look: str, seed: int) -> Rendering:
+        """The picture of a recorded seed: the same photos, model and machine give the same picture."""
+        if look not in self._looks:
+            raise LookUnknown
+        self._check()
+        frame = self._framed.render(look)
+        made = self._behind(frame, look, seed) if self._mode == catalogue.BACKGROUND else self._whole(frame, look, seed)
+        return self._told(frame, made, seed)
+
+    def _whole(self, frame: Rendering, look: str, seed: int) -> RgbImage:
+        """The model redraws everything; it sees the frame first, then the other photos."""
+        painting = self._painter.folder.model.painting
+        width, height = fitted(*_size(frame.reference), painting.side)
+        others = [_face_of(portrait) for portrait in self._portraits if portrait.photo_id != frame.photo_id]
+        photos = (
+            _resized(frame.reference, (width, height)),
+            *(_whole_multiple(other, painting.side) for other in others),
+        )
+        order = Order(look=look, seed=seed, width=width, height=height, steps=painting.steps, photos=photos)
+        return _resized(self._painter.paint(order, self._step), _size(frame.reference))
+
+    def _behind(self, frame: Rendering, look: str, seed: int) -> RgbImage:
+        """The model paints behind; the person's pixels are put back exactly."""
+        painting = self._painter.folder.model.painting
+        width, height = fitted(*_size(frame.reference), painting.side)
+        mask = cv2.resize(paste.mask_behind(frame.alpha), (width, height), interpolation=cv2.INTER_AREA)
+        order = Order(
+            look=look,
+            seed=seed,
+            width=width,
+            height=height,
+            steps=painting.steps,
+            photos=(_resized(frame.master, (width, height)),),
+            mask=np.asarray(mask, np.float32),
+        )
+        behind = _resized(self._painter.paint(order, self._step), _size(frame.reference))
+        return paste.person_over(frame.reference, frame.alpha, behind)
+
+    def _told(self, frame: Rendering, made: RgbImage, seed: int) -> Rendering:
+        """What was done, by the one table."""
+        repainted = self._mode == catalogue.FULL
+        row = table.row(Backdrop.GENERATED, face_repainted=repainted)
+        edits = replace(
+            frame.edits,
+            source_type=row.source_type,
+            label="",
+            label_code=row.label_code,
+            backdrop=Backdrop.GENERATED,
+            light=Light.AS_TAKEN,
+            light_delta_l=0.0,
+            face_repainted=repainted,
+            engine="diffusion",
+            model=self._painter.folder.model.stamp,
+            seed=seed,
+        )
+        return replace(frame, master=made, edits=edits)
+
+    def _step(self, share: float) -> None:
+        self._check()
+        self._progress(share)
+
+    def _check(self) -> None:
+        if self._cancelled():
+            raise Cancelled
+
+
+def _size(image: RgbImage) -> tuple[int, int]:
+    return image.shape[1], image.shape[0]
+
+
+def _resized(image: RgbImage, size: tuple[int, int]) -> RgbImage:
+    how = cv2.INTER_AREA if size[0] < image.shape[1] else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(image, size, interpolation=how), np.uint8)
+
+
+def _face_of(portrait: Portrait) -> RgbImage:
+    """The face with as much around it, cut from another photo of the same person."""
+    x, y, w, h = portrait.face.box
+    high, wide = portrait.image.shape[:2]
+    left, top = max(0, int(x - AROUND * w)), max(0, int(y - AROUND * h))
+    right, bottom = min(wide, int(x + (1 + AROUND) * w)), min(high, int(y + (1 + AROUND) * h))
+    return portrait.image[top:bottom, left:right]
+
+
+def _whole_multiple(image: RgbImage, side: int) -> RgbImage:
+    """Never enlarged, and at least one multiple wide."""
+    wide, high = _size(image)
+    fit = fitted(wide, high, max(MULTIPLE, min(side, max(wide, high))))
+    return _resized(image, fit)

@@ -1,0 +1,58 @@
+"""Finds the face again in a picture that a model painted, and lays it beside the photo's: shared by its safeguards.
+
+Nothing the engine says about where the face is counts: it is detected and measured afresh on the finished picture.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from generation.images import Points, RgbImage
+from generation.ports import Rendering, SafeguardContext
+from generation.safeguards import own_photo
+from generation.vision import faces
+from generation.vision import landmarks as mesh
+
+ROOM = 0.15  # of the face's size, around it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likenesses:
+    """The face in the photo and in the picture at one common scale; landmarks (468, 2) on each."""
+
+    photo: RgbImage
+    photo_points: Points
+    picture: RgbImage
+    picture_points: Points
+
+
+def pair(rendering: Rendering, context: SafeguardContext) -> Likenesses | None:
+    """Both faces, the larger shrunk to the smaller; None when either cannot be found: the caller withholds."""
+    portrait = own_photo.source(rendering, context)
+    found = faces.detect(rendering.master)
+    if portrait is None or not found:
+        return None
+    points, _ = mesh.measure(rendering.master, found[0])
+    widths = [max(1.0, float(np.ptp(one[list(mesh.OVAL), 0]))) for one in (portrait.landmarks, points)]
+    target = min(widths)
+    photo, photo_points = _cut(portrait.image, portrait.landmarks, target / widths[0])
+    picture, picture_points = _cut(rendering.master, points, target / widths[1])
+    if photo.size == 0 or picture.size == 0:
+        return None
+    return Likenesses(photo=photo, photo_points=photo_points, picture=picture, picture_points=picture_points)
+
+
+def _cut(image: RgbImage, points: Points, scale: float) -> tuple[RgbImage, Points]:
+    high, wide = image.shape[:2]
+    room = ROOM * np.ptp(points, axis=0)
+    low = np.clip(np.floor(points.min(axis=0) - room).astype(int), 0, (wide - 1, high - 1))
+    far = np.clip(np.ceil(points.max(axis=0) + room).astype(int), low + 1, (wide, high))
+    part = image[low[1] : far[1], low[0] : far[0]]
+    size = (max(1, round(part.shape[1] * scale)), max(1, round(part.shape[0] * scale)))
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    small = np.asarray(cv2.resize(part, size, interpolation=how), np.uint8)
+    grow = np.array(size, np.float32) / np.array(part.shape[1::-1], np.float32)
+    return small, np.asarray((points - low) * grow, np.float32)

@@ -1,0 +1,148 @@
+"""One picture at a time: steps told, cancelled within one, remade from its seed, a step down when memory runs out."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from generation.engines.diffusion import load, manifest, memory, paste, prepared
+from generation.engines.diffusion.memory import Layout, OutOfMemory
+from generation.engines.diffusion.painter import Order, Painter, fitted
+from generation.errors import Cancelled
+
+ORDER = Order(look="office", seed=7, width=64, height=64, steps=4)
+GREY = np.full((64, 64, 3), 120, np.uint8)
+
+
+@pytest.fixture
+def painter(built: Path) -> Painter:
+    folder = load.verified(manifest.read(built / "manifest.toml"), built)
+    return Painter(folder, prepared.read(folder))
+
+
+def test_the_same_seed_makes_the_same_picture_and_another_another(painter: Painter) -> None:
+    first, again, other = (painter.paint(order) for order in (ORDER, ORDER, replace(ORDER, seed=8)))
+    assert np.array_equal(first, again)
+    assert not np.array_equal(first, other)
+
+
+def test_every_step_is_told(painter: Painter) -> None:
+    told: list[float] = []
+    painter.paint(ORDER, told.append)
+    assert told == [0.0, 0.25, 0.5, 0.75, 1.0]
+
+
+def test_a_cancelled_picture_stops_within_one_step_and_the_next_is_whole(painter: Painter) -> None:
+    whole = painter.paint(ORDER)
+    told: list[float] = []
+
+    def stop(share: float) -> None:
+        told.append(share)
+        if share >= 0.25:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        painter.paint(ORDER, stop)
+    assert told == [0.0, 0.25]
+    assert np.array_equal(painter.paint(ORDER), whole)
+
+
+def test_the_photos_reach_the_model(painter: Painter) -> None:
+    seen = painter.paint(replace(ORDER, photos=(GREY,)))
+    assert not np.array_equal(seen, painter.paint(replace(ORDER, photos=(GREY // 2,))))
+
+
+def test_a_mask_makes_it_paint_behind_only_by_the_inpainting_twin(painter: Painter) -> None:
+    mask = np.zeros((64, 64), np.float32)
+    mask[:, :32] = 1
+    made = painter.paint(replace(ORDER, photos=(GREY,), mask=mask))
+    alpha = 1 - mask
+    put_back = paste.person_over(GREY, alpha, made)
+    assert np.array_equal(put_back[:, 32:], GREY[:, 32:])
+    assert not np.array_equal(put_back[:, :32], GREY[:, :32])
+
+
+def test_two_threads_get_the_pictures_one_would(painter: Painter) -> None:
+    alone = {seed: painter.paint(replace(ORDER, seed=seed)) for seed in (1, 2)}
+    made: dict[int, np.ndarray] = {}
+
+    def work(seed: int) -> None:
+        made[seed] = painter.paint(replace(ORDER, seed=seed))
+
+    threads = [threading.Thread(target=work, args=(seed,)) for seed in alone]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all(np.array_equal(made[seed], alone[seed]) for seed in alone)
+
+
+def test_when_memory_runs_out_once_a_lighter_layout_makes_the_picture(
+    painter: Painter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_out(monkeypatch, times=1)
+    assert painter.paint(ORDER).shape == (64, 64, 3)
+    assert painter.layout is Layout.FP8
+
+
+def test_when_memory_runs_out_twice_the_job_is_given_back(painter: Painter, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_out(monkeypatch, times=9)
+    with pytest.raises(OutOfMemory):
+        painter.paint(ORDER)
+    assert not painter.loaded()
+
+
+def run_out(monkeypatch: pytest.MonkeyPatch, *, times: int) -> None:
+    import torch
+    from diffusers import Flux2Transformer2DModel
+
+    forward, left = Flux2Transformer2DModel.forward, [times]
+
+    def starved(*arguments: object, **named: object) -> object:
+        if left[0]:
+            left[0] -= 1
+            raise torch.OutOfMemoryError
+        return forward(*arguments, **named)
+
+    monkeypatch.setattr(Flux2Transformer2DModel, "forward", starved)
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_every_layout_paints(painter: Painter, layout: Layout) -> None:
+    painter.layout = layout
+    assert painter.paint(ORDER).std() > 1
+
+
+def test_the_layout_follows_the_free_memory() -> None:
+    assert memory.fitting(8_000, None) is Layout.RESIDENT
+    assert memory.fitting(8_000, 24_000) is Layout.RESIDENT
+    assert memory.fitting(8_000, 8_000) is Layout.FP8
+    assert memory.fitting(8_000, 4_000) is Layout.OFFLOAD
+
+
+def test_numbers_that_are_none_make_a_black_picture(painter: Painter, monkeypatch: pytest.MonkeyPatch) -> None:
+    from diffusers import AutoencoderKLFlux2
+
+    decode = AutoencoderKLFlux2.decode
+
+    def broken(*arguments: object, **named: object) -> object:
+        return (decode(*arguments, **named)[0] * float("nan"),)
+
+    monkeypatch.setattr(AutoencoderKLFlux2, "decode", broken)
+    assert painter.paint(ORDER).max() == 0
+
+
+def test_an_unloaded_model_leaves_memory_and_comes_back(painter: Painter) -> None:
+    first = painter.paint(ORDER)
+    painter.unload()
+    assert not painter.loaded()
+    assert np.array_equal(painter.paint(ORDER), first)
+
+
+def test_sizes_keep_the_shape_in_whole_multiples() -> None:
+    assert fitted(1024, 1280, 1024) == (816, 1024)
+    assert fitted(512, 512, 64) == (64, 64)
