@@ -22,6 +22,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage import driver
 from storage.errors import ConsentMissing, DiskFull, StorageBusy, StorageError, UnsafeDatabase
 
 BUSY_TIMEOUT_S = 10.0  # a purge batch holds the lock for at most 0.25 s, a checkpoint for 0.03 s
@@ -160,7 +161,8 @@ def migration_engine(url: str) -> AsyncEngine:
 
 
 def _sqlite_engine(url: str, *, pool_size: int, begin: str, extra: str = "") -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=pool_size, max_overflow=0, connect_args={"isolation_level": None})
+    ours = {"isolation_level": None, "async_creator_fn": driver.connect}
+    engine = create_async_engine(url, pool_size=pool_size, max_overflow=0, connect_args=ours)
 
     def connected(connection: DBAPIConnection, _record: object) -> None:
         cursor = connection.cursor()

@@ -23,6 +23,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import people, schema
+from storage.driver import patiently
 from storage.errors import DiskFull, EraseIncomplete, NotFound, VaultDamaged
 from storage.failpoints import failpoint
 from storage.ids import new_id
@@ -55,10 +56,11 @@ async def forget(storage: Storage, person_id: PersonId) -> DeletionReceipt:
 
     Raises ``EraseIncomplete``, ``DiskFull``, ``StorageBusy``: then it is not done, and is resumed at the next start.
     """
-    for name, step in STEPS:
-        await _with_room(storage, person_id, step)
-        failpoint_after(name)
-    return await _close(storage, person_id)
+    with patiently():
+        for name, step in STEPS:
+            await _with_room(storage, person_id, step)
+            failpoint_after(name)
+        return await _close(storage, person_id)
 
 
 async def resume_all(storage: Storage) -> list[DeletionReceipt]:

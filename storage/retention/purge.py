@@ -21,6 +21,7 @@ import sqlalchemy as sa
 
 from storage import schema
 from storage.db import upsert
+from storage.driver import patiently
 from storage.errors import DiskFull
 from storage.failpoints import failpoint
 from storage.ids import new_id
@@ -64,12 +65,13 @@ class SweepReport:
 
 async def purge(storage: Storage) -> PurgeReport:
     """Raises ``DiskFull`` (after giving up the ballast), ``StorageBusy``, ``OSError``: then it is not done."""
-    try:
-        return await _purge(storage)
-    except DiskFull:
-        if not storage.vault.blobs.release_ballast():
-            raise
-        return await _purge(storage)
+    with patiently():
+        try:
+            return await _purge(storage)
+        except DiskFull:
+            if not storage.vault.blobs.release_ballast():
+                raise
+            return await _purge(storage)
 
 
 async def next_expiry(storage: Storage) -> datetime | None:
@@ -82,7 +84,9 @@ async def next_expiry(storage: Storage) -> datetime | None:
 async def sweep(storage: Storage) -> SweepReport:
     """What no expiry covers. Cheap enough for every start."""
     keys = 0
-    for person_id in await storage.keys.of_nobody(await _everybody(storage)):
+    with patiently():
+        everybody = await _everybody(storage)
+    for person_id in await storage.keys.of_nobody(everybody):
         keys += await storage.keys.destroy(person_id)
     failpoint("sweep.keys_dropped")
     unfinished = await storage.vault.sweep()
