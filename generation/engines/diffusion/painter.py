@@ -17,9 +17,9 @@ from PIL import Image
 from generation.engines.diffusion import catalogue, load, memory, prepared
 from generation.engines.diffusion.load import Folder
 from generation.engines.diffusion.manifest import ModelRefused
-from generation.engines.diffusion.memory import Layout, OutOfMemory
+from generation.engines.diffusion.memory import Layout
 from generation.engines.diffusion.prepared import Prepared
-from generation.errors import Cancelled
+from generation.errors import OutOfMemory
 from generation.images import Mask, RgbImage
 
 MULTIPLE = 16  # the decoder's factor times the patch: sides are whole multiples
@@ -198,6 +198,3 @@ def _levels(unit: np.ndarray[Any, np.dtype[np.float32]]) -> RgbImage:
     if not np.isfinite(unit).all():
         return np.zeros(unit.shape, np.uint8)
     return np.asarray(np.rint(np.clip(unit, 0, 1) * 255), np.uint8)
-
-
-__all__ = ["Cancelled", "Order", "Painter", "fitted", "golden_order", "prepare"]

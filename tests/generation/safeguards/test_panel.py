@@ -5,7 +5,6 @@ The face lock sees every changed pixel of the face, so it is red with each of th
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import cv2
@@ -15,12 +14,11 @@ import pytest
 from generation.ports import Rendering, SafeguardContext
 from generation.safeguards import panel
 from generation.vision import landmarks as mesh
-from generation.vision import tone
 from storage.records import Light, Verdict
 from tests.generation.quality import pictures
+from tests.generation.quality.retouching import SITTER, honest, lightened, retouched, smoothed, warped
 
 pytestmark = pytest.mark.weights
-SITTER = "ardern-2022"
 
 
 def context(name: str = SITTER, *, comparison: bool = True) -> SafeguardContext:
@@ -33,19 +31,6 @@ def judged(rendering: Rendering, seen: SafeguardContext | None = None) -> tuple[
 
 def red(rendering: Rendering, seen: SafeguardContext | None = None) -> set[str]:
     return {verdict.code for verdict in judged(rendering, seen) if not verdict.passed}
-
-
-def honest(look: str = "studio_soft", name: str = SITTER) -> Rendering:
-    return pictures.rendering(name, look)
-
-
-def retouched(change: Callable[[np.ndarray, Rendering], np.ndarray]) -> Rendering:
-    """The honest picture with its face changed and nothing else."""
-    rendering = honest()
-    changed = change(rendering.master.copy(), rendering)
-    inside = cv2.GaussianBlur(cv2.dilate(rendering.core, np.ones((41, 41))), (0, 0), 2)[..., None]
-    mixed = rendering.master * (1 - inside) + changed * inside
-    return replace(rendering, master=np.rint(mixed).astype(np.uint8))
 
 
 @pytest.mark.parametrize("name", pictures.NAMES)
@@ -66,48 +51,22 @@ def test_three_levels_in_one_spot_of_the_face_are_seen_by_the_lock_alone() -> No
 
 
 def test_smoothed_skin_loses_its_texture() -> None:
-    def smooth(image: np.ndarray, _: Rendering) -> np.ndarray:
-        return cv2.bilateralFilter(cv2.bilateralFilter(image, 9, 40, 6), 9, 40, 6)
-
-    assert red(retouched(smooth)) == {"face_core", "texture"}
+    assert red(retouched(smoothed)) == {"face_core", "texture"}
 
 
 def test_a_jaw_five_percent_narrower_breaks_the_shape() -> None:
     assert red(warped(0.05)) - {"texture"} == {"face_core", "geometry"}
 
 
-def warped(share: float) -> Rendering:
-    rendering = honest()
-    points = pictures.portrait(SITTER).landmarks @ rendering.to_master[:, :2].T + rendering.to_master[:, 2]
-    middle = float(points[:, 0].mean())
-    nose, chin = float(points[mesh.NOSE_TIP, 1]), float(points[mesh.CHIN, 1])
-    half = float(np.ptp(points[list(mesh.OVAL), 0])) / 2
-    y, x = np.mgrid[: rendering.master.shape[0], : rendering.master.shape[1]].astype(np.float32)
-    low = np.clip((y - nose) / (0.35 * (chin - nose)), 0, 1) * np.clip((chin + 0.5 * half - y) / (0.3 * half), 0, 1)
-    near = np.clip(2.2 - np.abs(x - middle) / half, 0, 1)
-    pulled = (x + (x - middle) * (share / (1 - share)) * low * near).astype(np.float32)
-    return replace(rendering, master=cv2.remap(rendering.master, pulled, y, cv2.INTER_CUBIC))
-
-
 def test_skin_five_lighter_loses_its_tone() -> None:
-    def lighten(image: np.ndarray, _: Rendering) -> np.ndarray:
-        lab = tone.srgb_to_lab(image)
-        lab[..., 0] += 5
-        return tone.lab_to_srgb(lab)
-
-    lighter = retouched(lighten)
+    lighter = retouched(lightened(5))
     assert red(lighter) == {"face_core", "skin_tone"}
     value = next(verdict.value for verdict in judged(lighter) if verdict.code == "skin_tone")
     assert value == pytest.approx(5, abs=0.6)
 
 
 def test_lightening_is_told_from_darkening() -> None:
-    def darken(image: np.ndarray, _: Rendering) -> np.ndarray:
-        lab = tone.srgb_to_lab(image)
-        lab[..., 0] -= 5
-        return tone.lab_to_srgb(lab)
-
-    value = next(verdict.value for verdict in judged(retouched(darken)) if verdict.code == "skin_tone")
+    value = next(verdict.value for verdict in judged(retouched(lightened(-5))) if verdict.code == "skin_tone")
     assert value is not None
     assert value < -4
 

@@ -49,6 +49,7 @@ failed-unreadable = Ich konnte deine Fotos nicht noch einmal lesen. Bitte schick
 failed-consent_withdrawn = Ich habe aufgehört, denn dein Ja ist nicht mehr da.
 failed-weights_missing = Ein Teil von mir ist nicht da, also kann ich keine Bilder machen. Wer diesen Bot betreibt, kann das richten.
 failed-weights_damaged = Ein Teil von mir ist kaputt, also kann ich keine Bilder machen. Wer diesen Bot betreibt, kann das richten.
+failed-out_of_memory = Dem Rechner, der die Bilder macht, fehlte Speicher. Der Betreiber dieses Bots kann das beheben.
 failed-other = Bei mir ist etwas kaputtgegangen. Ich konnte deine Bilder nicht machen. Du kannst es noch einmal versuchen.
 
 refused-daily_limit = Mehr Bilder kann ich heute nicht machen.

@@ -49,6 +49,7 @@ failed-unreadable = I could not read your photos again. Please send them once mo
 failed-consent_withdrawn = I stopped, as I no longer have your yes.
 failed-weights_missing = A part of me is not installed, so I can't make pictures. The owner of this bot can fix that.
 failed-weights_damaged = A part of me is damaged, so I can't make pictures. The owner of this bot can fix that.
+failed-out_of_memory = The machine that makes the pictures ran out of memory. The owner of this bot can fix that.
 failed-other = Something broke on my side and I could not make your pictures. You can try again.
 
 refused-daily_limit = That was the last set of pictures for today.

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from generation.engines.diffusion import load, manifest, memory, paste, prepared
-from generation.engines.diffusion.memory import Layout, OutOfMemory
+from generation.engines.diffusion.memory import Layout
 from generation.engines.diffusion.painter import Order, Painter, fitted
-from generation.errors import Cancelled
+from generation.errors import Cancelled, OutOfMemory
 
 ORDER = Order(look="office", seed=7, width=64, height=64, steps=4)
 GREY = np.full((64, 64, 3), 120, np.uint8)

@@ -1,0 +1,45 @@
+"""``candid try`` with the tiny model: the real commands, queue, worker, safeguards and seal, in both modes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.assets import portraits
+
+LOAD_S = 240
+CANDID = (sys.executable, "-c", "import sys; from storage.main import main; sys.exit(main())")
+
+
+def tried(model: Path, out: Path, *more: str) -> tuple[int, dict]:
+    command = (*CANDID, "try", str(portraits.path("ardern-2022")))
+    chosen = ("--engine", "diffusion", "--weights", str(model), "--out", str(out), "--json", *more)
+    done = subprocess.run([*command, *chosen], capture_output=True, timeout=LOAD_S)
+    return done.returncode, json.loads(done.stdout)
+
+
+@pytest.mark.timeout(LOAD_S)
+def test_a_background_painted_behind_the_untouched_person_is_kept(built: Path, tmp_path: Path) -> None:
+    code, said = tried(built, tmp_path, "--mode", "background")
+    assert code == 0
+    assert len(said["exports"]) == len(said["variants"]) == 4
+    assert said["erasure"]["leftovers"] == 0
+    for variant in said["variants"]:
+        assert not variant["withheld"]
+        assert variant["edits"]["backdrop"] == "generated"
+        assert not variant["edits"]["face_repainted"]
+        assert variant["edits"]["model"].startswith("Candid tiny test model ")
+
+
+@pytest.mark.timeout(LOAD_S)
+def test_noise_in_place_of_a_person_is_held_back_whole(built: Path, tmp_path: Path) -> None:
+    code, said = tried(built, tmp_path)
+    assert code == 10
+    assert said["exports"] == []
+    assert all(variant["withheld"] for variant in said["variants"])
+    assert "likeness" in said["reasons"]
+    assert said["erasure"]["leftovers"] == 0
