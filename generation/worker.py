@@ -90,7 +90,7 @@ class Worker:
         self._stopping.set()
 
     async def run(self) -> None:
-        """Until ``stop``. Raises ``OutOfMemory`` after handing its job back: only a fresh process has all memory again."""
+        """Until ``stop``. Raises ``OutOfMemory`` after handing its job back: a fresh process has all memory again."""
         log.info("worker.started", worker=self.id)
         try:
             async with asyncio.TaskGroup() as group:
