@@ -1,18 +1,21 @@
 """Decides which pixels are the person: the network's soft shape, refined to hair by unmixing colours at the edge.
 
 Everything connected to the person stays (hair, covering, glasses, hearing aid, headset, headrest); what stands apart
-goes. Inside the shape nothing is see-through. The refinement weighs two opinions of each edge pixel by how sure each
-is: the network's shape, and where the pixel's colour lies between the nearest sure person and sure background colours.
-On a plain wall the second wins and single hairs appear; before foliage the first wins and the outline stays calm.
+goes. Inside the shape nothing is see-through. A first opinion, at half size, weighs two others of each edge
+pixel by how sure each is: the network's shape, and where the pixel's colour lies between the nearest sure person and
+sure background colours. On a plain wall the second wins; before foliage the first wins and the outline stays calm.
+``strands`` goes on from there.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.engines.studio import colours
+from generation.engines.studio import colours, strands
 from generation.engines.studio.colours import Floats, Pixels
 from generation.images import Mask, Points, RgbImage
 
@@ -22,13 +25,19 @@ LONG_HAIR = 0.33  # of the frame: how far below the chin hair and beards may rea
 SPECK = 0.15  # of the matte: what hangs together above this is one piece
 CLOTH_BAND = 0.008  # the same for clothes, which have sharp edges
 EARS = 1.34  # of the mesh's width, which ends before the ears: with ears and what sits behind them
+NOTHING = 0.04  # of a matte: what is nearer than that to nothing or to everything is that
 FACE_INNER = 0.9  # of the mesh's outline: certainly face
+HALF = 2  # matte and lines are found at half size
 COARSER = 3  # the sure colours are spread at a third of the size: they are smooth anyway
 UNSURE_OUTSIDE, UNSURE_INSIDE = 0.06, 0.2  # how far the network may err where it is certain
 AWAY, TOWARDS = 3.0, 0.8  # log odds a colour seen on one side only is worth
 FOREIGN = 0.5  # presence in the background and absence on the person past which a piece is a leftover
 PIECE = 4  # pixels of the small size: a leftover is at least this thick
 FAMILIAR = 0.5  # how far the same colour on the sure person speaks against a gap
+CALM_TRUST, BUSY_TRUST = 0.003, 0.02  # what leaving the first opinion costs, before a calm wall and a busy one more
+BUSY = 2000.0  # variety (8-bit levels squared) past which a background is as busy as foliage
+EXPECTED_TRUST = 0.05  # more where the colour belongs to the side of the outline that it is seen on
+CLOTH_TRUST = 3.0  # times that below the chin, where edges are sharp and strands few
 PATCH = 0.0005  # of the frame: the largest closed gap between hairs
 CLEARLY = 3.0  # of those: a gap that the shape may not fill
 
@@ -39,12 +48,34 @@ def person(frame: RgbImage, shape: Mask, face: Points, *, hair: bool = True) -> 
     ``hair=False`` is the faster, calmer outline without single hairs.
     """
     height, width = frame.shape[:2]
-    soft = cv2.resize(shape, (width, height), interpolation=cv2.INTER_CUBIC).clip(0, 1)
-    whole = _connected(soft, face)
+    if hair:
+        return _in_one_piece(_fine(frame, shape, face), face)
+    whole = _connected(_sized(shape, (width, height)), face)
     calm = _guided(frame, whole, radius=max(2, min(height, width) // 128), eps=2e-4)
-    matte, gaps = _unmixed(frame, whole, calm, face) if hair else (calm, None)
-    matte = np.clip((matte - 0.04) / 0.92, 0, 1)
-    return _in_one_piece(_solid(matte, whole, face, gaps), face)
+    matte = np.clip((calm - NOTHING) / (1 - 2 * NOTHING), 0, 1)
+    return _in_one_piece(_solid(matte, whole, face), face)
+
+
+def _sized(shape: Mask, size: tuple[int, int]) -> Mask:
+    return np.asarray(cv2.resize(shape, size, interpolation=cv2.INTER_CUBIC).clip(0, 1), np.float32)
+
+
+def _fine(frame: RgbImage, shape: Mask, face: Points) -> Mask:
+    """The matte with single hairs: a first opinion at half size, then the colours' own lines, read at full size."""
+    height, width = frame.shape[:2]
+    size = (width // HALF, height // HALF)
+    half = np.asarray(cv2.resize(frame, size, interpolation=cv2.INTER_AREA), np.uint8)
+    outline = np.asarray(face * np.array([size[0] / width, size[1] / height]), np.float32)
+    whole = _connected(_sized(shape, size), outline)
+    calm = _guided(half, whole, radius=max(2, min(size) // 128), eps=2e-4, coarser=1)
+    first = _unmixed(half, whole, calm, outline)
+    matte = strands.refined(frame, first.known, first.matte, first.trust)
+    kept, gone, known = (
+        cv2.resize(part, (width, height), interpolation=cv2.INTER_LINEAR)
+        for part in (first.kept, first.gone, first.known * (2 * first.matte - 1))
+    )
+    matte = np.where(np.abs(known) > 0.99, known > 0, np.clip((matte - NOTHING) / (1 - 2 * NOTHING), 0, 1))
+    return _with_face(np.asarray(np.maximum(matte, kept) * (1 - gone), np.float32), face)
 
 
 def keep(matte: Mask, frame: RgbImage, marked: Mask) -> Mask:
@@ -78,27 +109,30 @@ def _in_one_piece(matte: Mask, face: Points) -> Mask:
     return np.asarray(matte * near, np.float32)
 
 
-def _solid(matte: Mask, whole: Mask, face: Points, gaps: Mask | None) -> Mask:
-    """Nothing is see-through well inside the shape but clear gaps between hairs, and never in the face."""
+def _solid(matte: Mask, whole: Mask, face: Points) -> Mask:
+    """Nothing is see-through well inside the shape, and never in the face."""
     radius = max(3, int(min(matte.shape) * HAIR_BAND))
-    inside = _eroded(whole > SURE, radius // 2).astype(np.float32)
-    if gaps is not None:
-        inside *= 1 - gaps
+    return _with_face(np.maximum(matte, _eroded(whole > SURE, radius // 2).astype(np.float32)), face)
+
+
+def _with_face(matte: Mask, face: Points) -> Mask:
     middle = face.mean(axis=0)
     # the mesh's outline runs a little outside cheek and jaw; a background sliver must not count as face
     inner = middle + (face - middle) * FACE_INNER
-    core = cv2.fillConvexPoly(inside, cv2.convexHull(inner.astype(np.int32)), 1.0)
-    return np.maximum(matte, core)
+    return np.asarray(cv2.fillConvexPoly(matte, cv2.convexHull(inner.astype(np.int32)), 1.0), np.float32)
 
 
-def _guided(frame: RgbImage, mask: Mask, *, radius: int, eps: float) -> Mask:
-    """The guided filter (He, Sun, Tang 2010) with a grey guide: the mask's edge moves onto the picture's edge."""
+def _guided(frame: RgbImage, mask: Mask, *, radius: int, eps: float, coarser: int = HALF) -> Mask:
+    """The guided filter (He, Sun, Tang 2010) with a grey guide: the mask's edge moves onto the picture's edge.
+
+    Slope and offset are smooth, so they are found ``coarser`` times smaller (He, Sun 2015); ``radius`` at full size.
+    """
     height, width = mask.shape
-    size = (max(1, width // 2), max(1, height // 2))  # at half size: slope and offset are smooth (He, Sun 2015)
+    size = (max(1, width // coarser), max(1, height // coarser))
     fine = cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255
     guide = cv2.resize(fine, size, interpolation=cv2.INTER_AREA)
     half = cv2.resize(mask, size, interpolation=cv2.INTER_AREA)
-    box = (2 * (radius // 2) + 1, 2 * (radius // 2) + 1)
+    box = (2 * (radius // coarser) + 1, 2 * (radius // coarser) + 1)
     mean_guide, mean_mask = cv2.blur(guide, box), cv2.blur(half, box)
     slope = (cv2.blur(guide * half, box) - mean_guide * mean_mask) / (
         cv2.blur(guide * guide, box) - mean_guide * mean_guide + eps
@@ -108,18 +142,32 @@ def _guided(frame: RgbImage, mask: Mask, *, radius: int, eps: float) -> Mask:
     return np.asarray(along[..., 0] * fine + along[..., 1], np.float32).clip(0, 1)
 
 
-def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> tuple[Mask, Mask]:
-    """The matte where both opinions are weighed by their certainty, and how much old background shows through, 0..1.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _First:
+    """A first opinion at half size, (h, w), 0..1 each.
+
+    ``known``: 1 where it is certain; ``trust``: see ``strands``; ``kept``, ``gone``: what no colour may take or give.
+    """
+
+    matte: Mask
+    known: Mask
+    trust: Mask
+    kept: Mask
+    gone: Mask
+
+
+def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> _First:
+    """Shape and colour, each weighed by its certainty. ``frame`` at half size, like all others.
 
     Only the band between the sure areas is worked, as a list of pixels: it is a fifth of the frame.
     """
     height, width = whole.shape
-    size = (max(1, width // COARSER), max(1, height // COARSER))
+    size = (max(1, width * HALF // COARSER), max(1, height * HALF // COARSER))
     small = np.asarray(cv2.resize(frame, size, interpolation=cv2.INTER_AREA), np.uint8)
-    chin = float(face[:, 1].max())
+    chin = float(face[:, 1].max()) * size[1] / height
     seen, gone = _without_leftovers(small, whole, face * size[1] / height)
     calm = calm * (1 - gone)
-    fore, back, band = _sure_areas(seen, chin * size[1] / height)
+    fore, back, band = _sure_areas(seen, chin)
     spread = [np.dstack([colours.spread_colour(small, area), colours.variety(small, area)]) for area in (fore, back)]
     softly = cv2.resize(band, (width, height), interpolation=cv2.INTER_LINEAR)
     places = np.flatnonzero(softly > 0.01)
@@ -135,9 +183,8 @@ def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> tuple[Ma
     through = away * colours.see_through(exact, f, b, places, whole.shape) * (1 - FAMILIAR * mine)
     gaps = np.zeros_like(calm)
     gaps.ravel()[places] = np.clip(np.maximum(through / CLEARLY, away * (2 * foreign - 0.6)), 0, 1)
-    patches = _patches(gaps, back, seen, chin * size[1] / height)
-    gaps *= 1 - patches
-    open_ = gaps.ravel()[places]
+    patches = _patches(gaps, back, seen, chin)
+    open_ = (gaps * (1 - patches)).ravel()[places]
     shape = np.clip((shaped - 0.2) / 0.6, 0.02, 0.98)
     shape = _leaned(shape, mine * (1 - theirs) - foreign, through * np.minimum(open_ * 4, 1))
     # beyond the shape only a colour that leaves no doubt may count as hair; within it, as a gap between hairs
@@ -145,10 +192,20 @@ def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> tuple[Ma
     unsure = least + 3.0 * (inside * (1 - inside))
     shape_doubt = 0.002 + 0.12 * softly.ravel()[places] * unsure
     weight = shape_doubt / (shape_doubt + doubt)
-    mixed = calm.copy()
+    mixed = np.asarray(cv2.resize(fore, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
     mixed.ravel()[places] = shape + weight * (by_colour - shape)
-    mixed = np.maximum(mixed, np.maximum(patches * calm, ears * np.clip((calm - 0.72) / 0.23, 0, 1)))
-    return mixed * (1 - gone), np.maximum(gaps, gone)
+    trust = np.zeros_like(calm)
+    expected = inside * mine + (1 - inside) * theirs
+    trust.ravel()[places] = CALM_TRUST + BUSY_TRUST * np.minimum(b[:, 3] / BUSY, 1) + EXPECTED_TRUST * expected
+    trust[int(face[:, 1].max()) :] *= CLOTH_TRUST
+    solid = _eroded(whole > SURE, max(1, round(min(height, width) * HAIR_BAND) // 2)) * (1 - gaps * (1 - patches))
+    return _First(
+        matte=mixed,
+        known=np.asarray(softly <= 0.01, np.float32),
+        trust=trust,
+        kept=np.maximum(np.maximum(patches, solid) * calm, ears * np.clip((calm - 0.72) / 0.23, 0, 1)),
+        gone=gone,
+    )
 
 
 def _at_the_ears(face: Points, size: tuple[int, ...]) -> Mask:

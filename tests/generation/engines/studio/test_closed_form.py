@@ -15,14 +15,14 @@ def nothing_to_compare_with(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_our_edge_on_drawn_hair_gets_no_worse() -> None:
-    """Closed form reaches 1.8 and 4.0 here; ours was measured at 5.2 and 11.8, a little past the wanted median of 5."""
+    """Closed form reaches 1.78 and 3.97 here, ours 1.76 and 4.28, in a seventieth of the time."""
     found = closed_form.compared()
     assert found["closed form"] == "not installed"
-    assert found["ours"]["median"] <= 5.5
-    assert found["ours"]["p95"] <= 12
+    assert found["ours"]["median"] <= 1.9
+    assert found["ours"]["p95"] <= 4.6
 
 
 def test_without_the_colour_clean_up_the_same_edge_is_worse(monkeypatch: pytest.MonkeyPatch) -> None:
     """The sabotage: the wall's light stays in the hair."""
     monkeypatch.setattr(edges, "person_colour", lambda frame, matte: frame)
-    assert closed_form.compared()["ours"]["median"] > 5.5
+    assert closed_form.compared()["ours"]["median"] > 4

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from generation.engines.studio import colours, composite, edges, framing, matte, surroundings
+from generation.engines.studio import composite, edges, framing, matte, strands, surroundings
 from storage.records import Crop
 from tests.generation.quality import metrics
 
@@ -174,12 +174,12 @@ def test_calm_wall_between_curls_goes(wall: tuple[int, int, int]) -> None:
     assert found[shows].mean() < 0.5 * calm[shows].mean()
 
 
-def test_without_the_walls_own_colour_as_evidence_it_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_colours_own_lines_more_of_the_wall_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     """The sabotage of the test above."""
     frame, shows = curls((70, 72, 68))
-    with_evidence = matte.person(frame, covering(frame, shows), FACE)[shows].mean()
-    monkeypatch.setattr(colours, "MOST_THROUGH", 0.0)
-    assert matte.person(frame, covering(frame, shows), FACE)[shows].mean() > with_evidence + 0.1
+    along_lines = matte.person(frame, covering(frame, shows), FACE)[shows].mean()
+    monkeypatch.setattr(strands, "STEPS", 0)
+    assert matte.person(frame, covering(frame, shows), FACE)[shows].mean() > along_lines + 0.1
 
 
 def test_a_piece_of_background_the_network_took_for_clothing_goes() -> None:
