@@ -1,4 +1,4 @@
-"""The door to the model files: ``candid weights list|pull|verify``. Settings are read here, nowhere below."""
+"""The door to the model files: ``candid weights``. Settings are read here, nowhere below."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 from rich.table import Table
 
+from generation.engines.diffusion import commands
 from generation.errors import GenerationError
 from generation.settings import GenerationSettings
 from generation.weights import Weight, Weights, Wheel
 
-weights = typer.Typer(help="Model files: list, pull, verify.", no_args_is_help=True)
+weights = typer.Typer(help="Model files: list, pull, verify; generative models: pin, prepare.", no_args_is_help=True)
+weights.command()(commands.pin)
+weights.command()(commands.prepare)
 
 AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object")]
 

@@ -128,27 +128,21 @@ def _engine(weights: Weights, choice: Choice, settings: GenerationSettings) -> E
     if choice.engine == STUDIO:
         return studio.build(weights, studio.of_settings(settings.brand_colour, settings.brand_logo))
     from generation.engines import diffusion
+    from generation.engines.diffusion import commands, manifest
     from generation.engines.studio.look import looks
 
     studio.build(weights)  # verifies the networks that find frame and matte
     offered = {look.id for look in diffusion.looks()}
+    pinned, folder = commands.places(settings, settings.diffusion_model)
+    if choice.weights is not None:
+        pinned, folder = choice.weights / manifest.FILE_NAME, choice.weights
     return diffusion.build(
-        *places(choice.weights, settings),
+        pinned,
+        folder,
         studio.StudioEngine([look for look in looks() if look.id in offered]),
         mode=choice.mode,
         layout=settings.diffusion_layout,
         non_commercial=settings.allow_non_commercial,
-    )
-
-
-def places(weights: Path | None, settings: GenerationSettings) -> tuple[Path, Path]:
-    """The manifest and the folder of the generative model: one that brings its own manifest, or the pinned one."""
-    if weights is not None:
-        return weights / "manifest.toml", weights
-    name = settings.diffusion_model
-    return (
-        settings.config_dir.expanduser() / "models" / f"{name}.toml",
-        settings.cache_dir.expanduser() / "models" / name,
     )
 
 

@@ -124,6 +124,11 @@ def loadable(model: Model, *, allow_non_commercial: bool = False) -> Model:
     return model
 
 
+def is_revision(text: str) -> bool:
+    """Whether this names one exact state of a repository: 40 hex characters."""
+    return bool(_REVISION.fullmatch(text))
+
+
 def written(model: Model) -> str:
     """The manifest as TOML text; ``read`` gives the same model back."""
     said: dict[str, str | bool | float] = {
@@ -160,7 +165,7 @@ def _model(raw: Mapping[str, Any]) -> Model:
 def _check(model: Model) -> None:
     if not model.pinned:
         return
-    if not _REVISION.fullmatch(model.revision):
+    if not is_revision(model.revision):
         raise ModelRefused(f"{model.name}: a pinned revision has 40 hex characters, not {model.revision!r}.")
     if not model.files:
         raise ModelRefused(f"{model.name}: pinned without a single file.")

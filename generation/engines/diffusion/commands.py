@@ -1,0 +1,130 @@
+"""``candid weights pin`` and ``prepare``: what an operator does once before the generative engine runs."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generation.engines.diffusion import hub, load, manifest
+from generation.engines.diffusion.manifest import Model, ModelRefused
+from generation.errors import GenerationError
+from generation.settings import GenerationSettings
+
+Name = Annotated[str, typer.Argument(help="The model's name, as in generation/engines/diffusion/models.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Answer yes: you have read licence and card elsewhere.")]
+CARD_LINES = 40
+GB = 1e9
+
+
+def pin(name: Name, yes: Yes = False) -> None:
+    """Read a generative model's revision and files from its hub, show licence and card, ask, and pin them.
+
+    A model that is pinned already is fetched again and compared with its pin.
+    """
+    settings = GenerationSettings()
+    try:
+        _pin(name, settings, yes=yes)
+    except GenerationError as refused:
+        typer.echo(f"{refused}\nNothing was changed.", err=True)
+        raise typer.Exit(1) from refused
+
+
+def prepare(name: Name, yes: Yes = False) -> None:
+    """Compute the looks' prompt embeddings of a pinned model and record its golden picture. A CPU suffices."""
+    settings = GenerationSettings()
+    try:
+        pinned, where = places(settings, name)
+        folder = load.verified(manifest.read(pinned), where, allow_non_commercial=settings.allow_non_commercial)
+        _announce_prepare(folder.model)
+        _ask("Go on?", yes=yes)
+        from generation.engines.diffusion.painter import prepare as work
+
+        started = time.monotonic()
+        work(folder)
+    except GenerationError as refused:
+        typer.echo(f"{refused}", err=True)
+        raise typer.Exit(1) from refused
+    typer.echo(f"{folder.model.title} is prepared ({time.monotonic() - started:.0f} s). Start it with:")
+    typer.echo("candid worker --engine diffusion")
+
+
+def places(settings: GenerationSettings, name: str) -> tuple[Path, Path]:
+    """The pinned manifest in the configuration folder, and the model's folder in the cache."""
+    pinned = settings.config_dir.expanduser() / "models" / f"{name}.toml"
+    return pinned, settings.cache_dir.expanduser() / "models" / name
+
+
+def _pin(name: str, settings: GenerationSettings, *, yes: bool) -> None:
+    pinned, where = places(settings, name)
+    if pinned.is_file():
+        known = manifest.read(pinned)
+        typer.echo(f"{known.title} is pinned to {known.revision}. Fetching {known.bytes / GB:.1f} GB to compare ...")
+        hub.fetch(known, where)
+        typer.echo(f"Every one of its {len(known.files)} files is the pinned one: {where}")
+        return
+    model = _shipped(name)
+    if not model.commercial and not settings.allow_non_commercial:
+        raise ModelRefused(
+            f"{model.title} is licensed for non-commercial use ({model.licence}). If yours is, set "
+            "CANDID_ALLOW_NON_COMMERCIAL=true."
+        )
+    offered = hub.offer(model)
+    _show(model, offered)
+    if _differs(model, offered):
+        typer.echo("The licence is not the one reviewed: read it before you say yes.")
+    _ask("Download and pin it?", yes=yes and not _differs(model, offered))
+    made = hub.pin(model, offered, where, shown=lambda card: _agreed(card, yes=yes))
+    pinned.parent.mkdir(parents=True, exist_ok=True)
+    pinned.write_text(manifest.written(made), "utf-8")
+    typer.echo(f"Pinned {len(made.files)} files of revision {made.revision}: {pinned}")
+    typer.echo(f"Next: candid weights prepare {name}")
+
+
+def _shipped(name: str) -> Model:
+    for model in manifest.shipped():
+        if model.name == name:
+            return model
+    names = ", ".join(model.name for model in manifest.shipped())
+    raise ModelRefused(f"There is no model called {name!r}. Choose one of: {names}.")
+
+
+def _show(model: Model, offered: hub.Offer) -> None:
+    typer.echo(f"{model.title}: {model.job}")
+    typer.echo(f"from {model.repo}, revision {offered.revision}")
+    typer.echo(f"{len(offered.files)} files, {offered.bytes / GB:.1f} GB; left out: {len(offered.left)} other files")
+    typer.echo(f"licence: {model.licence} by our manifest, {offered.licence or 'none named'} by its card today")
+    typer.echo(f"trained on: {model.training_data}")
+    typer.echo(f"known limits: {model.limits}")
+
+
+def _differs(model: Model, offered: hub.Offer) -> bool:
+    """A licence changed since it was reviewed: ``--yes`` does not answer for it."""
+    return bool(offered.licence) and offered.licence.lower() != model.licence.lower()
+
+
+def _agreed(card: str, *, yes: bool) -> bool:
+    lines = card.splitlines()
+    typer.echo("\n".join(("--- its card ---", *lines[:CARD_LINES])))
+    if len(lines) > CARD_LINES:
+        typer.echo(f"--- {len(lines) - CARD_LINES} more lines in its README.md ---")
+    return yes or typer.confirm("Use it under this licence?")
+
+
+def _announce_prepare(model: Model) -> None:
+    """What it will take, before it is taken."""
+    encoder = sum(file.bytes for file in model.files if file.path.startswith("text_encoder/"))
+    painter = sum(file.bytes for file in model.files if file.path.startswith(("transformer/", "vae/")))
+    free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    typer.echo(f"Needs about {max(encoder, painter) * 1.2 / GB:.1f} GB of memory; {free / GB:.1f} GB are free.")
+    typer.echo(
+        "It encodes every look's prompt once and paints one small picture: minutes on a CPU, not measured by us."
+    )
+
+
+def _ask(question: str, *, yes: bool) -> None:
+    if not yes and not typer.confirm(question):
+        raise ModelRefused("You said no.")

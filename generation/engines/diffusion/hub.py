@@ -1,0 +1,131 @@
+"""Fetches a model from the hub its manifest names: by command only, data files only, compared before they are kept.
+
+The hub's client checks sizes but accepts other bytes of the right size (measured), so nothing it delivers is believed:
+``pin`` writes down what was read, ``fetch`` compares with what was written down. The one part of Candid that speaks to
+a network beyond pip.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from generation.engines.diffusion import manifest, verify
+from generation.engines.diffusion.load import ExtraMissing
+from generation.engines.diffusion.manifest import SUFFIXES, File, Model, ModelRefused
+from generation.weights import sha256_of
+
+CARD = "README.md"
+QUIET = {"HF_HUB_DISABLE_TELEMETRY": "1", "HF_HUB_DISABLE_XET": "1"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What the hub says it would deliver. ``licence``: as the card's metadata names it, "" where it names none."""
+
+    revision: str
+    licence: str
+    files: Mapping[str, int]  # path -> bytes, of the files we would take
+    left: tuple[str, ...]  # paths we do not take: pictures, pickles, code
+
+    @property
+    def bytes(self) -> int:
+        return sum(self.files.values())
+
+
+def offer(model: Model, revision: str = "main") -> Offer:
+    """Asks the hub, downloads nothing. Raises ``ModelRefused`` when it cannot be asked or names no exact revision."""
+    api = _client().HfApi()
+    try:
+        said = api.model_info(model.repo, revision=revision, files_metadata=True)
+    except Exception as trouble:
+        raise ModelRefused(f"{model.repo} could not be asked for: {type(trouble).__name__}.") from trouble
+    sizes = {found.rfilename: int(found.size or 0) for found in said.siblings or ()}
+    taken = {path: size for path, size in sizes.items() if _wanted(path)}
+    if not manifest.is_revision(str(said.sha)):
+        raise ModelRefused(f"{model.repo} names no exact revision.")
+    licence = getattr(said.card_data, "license", None) or ""
+    return Offer(revision=said.sha, licence=str(licence), files=taken, left=tuple(sorted(set(sizes) - set(taken))))
+
+
+def pin(model: Model, offered: Offer, where: Path, *, shown: Callable[[str], bool]) -> Model:
+    """Downloads the offered revision, shows its card, and keeps it in ``where`` once ``shown(card)`` says yes.
+
+    Returns the pinned twin. Raises ``ModelRefused``; nothing is kept then, nor after a no.
+    """
+    with _downloaded(model, offered.revision, tuple(offered.files), where) as staging:
+        card = staging / CARD
+        if not shown(card.read_text("utf-8", "replace") if card.is_file() else ""):
+            raise ModelRefused(f"{model.title} was not pinned.")
+        files = tuple(File(path=path, bytes=_size(staging, path), sha256=sha256_of(staging / path)) for path in
+                      sorted(offered.files))  # fmt: skip
+        pinned = replace(model, revision=offered.revision, pinned=True, files=files)
+        _keep(pinned, staging, where)
+    return pinned
+
+
+def fetch(model: Model, where: Path) -> None:
+    """Downloads the pinned revision and keeps it in ``where`` only if every file is the pinned one.
+
+    Raises ``ModelRefused`` (also ``ModelNotPinned``); what was there before stays.
+    """
+    manifest.loadable(model, allow_non_commercial=True)
+    with _downloaded(model, model.revision, tuple(file.path for file in model.files), where) as staging:
+        _keep(model, staging, where)
+
+
+def _keep(model: Model, staging: Path, where: Path) -> None:
+    """Compared, then moved into place in one step."""
+    verify.folder(model, staging)
+    shutil.rmtree(where, ignore_errors=True)
+    staging.rename(where)
+
+
+@contextmanager
+def _downloaded(model: Model, revision: str, paths: tuple[str, ...], where: Path) -> Iterator[Path]:
+    """A folder beside ``where`` with these files of the revision; removed unless it was moved away."""
+    where.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=where.parent, prefix=f".{where.name}-", ignore_cleanup_errors=True) as held:
+        staging = Path(held) / where.name
+        try:
+            _client().snapshot_download(
+                model.repo, revision=revision, allow_patterns=list(paths), local_dir=staging, max_workers=2
+            )
+        except Exception as trouble:
+            raise ModelRefused(f"{model.repo} could not be downloaded: {type(trouble).__name__}.") from trouble
+        shutil.rmtree(staging / ".cache", ignore_errors=True)  # the client's own bookkeeping
+        yield staging
+
+
+def _wanted(path: str) -> bool:
+    """Weights and text inside the components' folders; of the rest only the index and the card.
+
+    A repository may hold the same weights once more as a single file at its root: that one is not needed.
+    """
+    kept = Path(path)
+    if len(kept.parts) == 1:
+        return path in ("model_index.json", CARD)
+    return kept.suffix in SUFFIXES and not kept.parts[0].startswith(".")
+
+
+def _size(folder: Path, path: str) -> int:
+    file = folder / path
+    if not file.is_file():
+        raise ModelRefused(f"{path} was offered and did not arrive.")
+    return file.stat().st_size
+
+
+def _client() -> Any:
+    """huggingface_hub, quiet. It reads its switches when it is imported."""
+    os.environ.update(QUIET)
+    try:
+        return importlib.import_module("huggingface_hub")
+    except ImportError as missing:
+        raise ExtraMissing from missing
