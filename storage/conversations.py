@@ -68,6 +68,11 @@ async def set_timer(tx: AsyncConnection, person_id: PersonId, name: str, subject
     await tx.execute(new.on_conflict_do_update(index_elements=same, set_={"due_at": due_at}))
 
 
+async def move_timer(tx: AsyncConnection, person_id: PersonId, name: str, subject: str, due_at: datetime) -> None:
+    """Changes when a timer is due; makes none that is not there."""
+    await tx.execute(sa.update(timers).where(*_timer(person_id, name, subject)).values(due_at=due_at))
+
+
 async def cancel_timer(tx: AsyncConnection, person_id: PersonId, name: str, subject: str = "") -> None:
     await tx.execute(sa.delete(timers).where(*_timer(person_id, name, subject)))
 
@@ -75,16 +80,23 @@ async def cancel_timer(tx: AsyncConnection, person_id: PersonId, name: str, subj
 async def due_timers(tx: AsyncConnection, now: datetime, limit: int = 100) -> list[Timer]:
     """Due at ``now`` or earlier, the most overdue first."""
     due = sa.select(timers).where(timers.c.due_at <= now).order_by(timers.c.due_at).limit(limit)
-    return [
-        Timer(person_id=PersonId(row["person_id"]), name=row["name"], subject=row["subject"], due_at=row["due_at"])
-        for row in (await tx.execute(due)).mappings()
-    ]
+    return [_timer_of(row) for row in (await tx.execute(due)).mappings()]
+
+
+async def timers_named(tx: AsyncConnection, prefix: str) -> list[Timer]:
+    """All whose name starts so, due or not: at a start none may be left out, however many others are overdue."""
+    query = sa.select(timers).where(timers.c.name.startswith(prefix, autoescape=True)).order_by(timers.c.due_at)
+    return [_timer_of(row) for row in (await tx.execute(query)).mappings()]
 
 
 async def timer_done(tx: AsyncConnection, timer: Timer) -> bool:
     """Takes the timer off. False when it was replaced or cancelled meanwhile: then it must not fire."""
     same = (*_timer(timer.person_id, timer.name, timer.subject), timers.c.due_at == timer.due_at)
     return bool((await tx.execute(sa.delete(timers).where(*same))).rowcount)
+
+
+def _timer_of(row: sa.RowMapping) -> Timer:
+    return Timer(person_id=PersonId(row["person_id"]), name=row["name"], subject=row["subject"], due_at=row["due_at"])
 
 
 def _timer(person_id: PersonId, name: str, subject: str) -> tuple[sa.ColumnElement[bool], ...]:

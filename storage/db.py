@@ -11,7 +11,7 @@ Never await anything but the database inside a transaction. Drivers' errors leav
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from storage import driver
 from storage.errors import ConsentMissing, DiskFull, StorageBusy, StorageError, UnsafeDatabase
+from storage.group_commit import GroupCommit, to_the_end
 
 BUSY_TIMEOUT_S = 10.0  # a purge batch holds the lock for at most 0.25 s, a checkpoint for 0.03 s
 READERS = 3
@@ -74,6 +75,7 @@ class Database:
         self._hint = hint
         if self.is_sqlite:
             self._writer = _sqlite_engine(url, pool_size=1, begin="BEGIN IMMEDIATE")
+            self._group = GroupCommit(self._writer)
             self._readers = _sqlite_engine(url, pool_size=READERS, begin="BEGIN", extra="PRAGMA query_only=ON")
         else:
             self._writer = create_async_engine(url, pool_size=READERS, max_overflow=0, pool_pre_ping=True)
@@ -99,16 +101,10 @@ class Database:
         ``ConsentMissing`` when a trigger refused.
         """
         with _typed_errors():
-            async with self._writer.connect() as tx:
-                tx.info.pop(HINTS, None)
-                transaction = await tx.begin()
-                try:
-                    yield tx
-                except BaseException:
-                    await _to_the_end(transaction.rollback())
-                    raise
-                await _to_the_end(transaction.commit())
-                hints: set[str] = tx.info.pop(HINTS, set())
+            async with self._group.block() if self.is_sqlite else _alone(self._writer) as tx:
+                hints: set[str] = set()
+                tx.info[HINTS] = hints
+                yield tx
         if self._hint is not None:
             for topic in hints:
                 self._hint(topic)
@@ -143,14 +139,17 @@ class Database:
         await self._readers.dispose()
 
 
-async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
-    """Runs a commit or rollback to its end even when this task is cancelled meanwhile: never half of one."""
-    task = asyncio.ensure_future(work)
-    try:
-        await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait([task])
-        raise
+@asynccontextmanager
+async def _alone(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """One block, one transaction."""
+    async with engine.connect() as tx:
+        transaction = await tx.begin()
+        try:
+            yield tx
+        except BaseException:
+            await to_the_end(transaction.rollback())
+            raise
+        await to_the_end(transaction.commit())
 
 
 def migration_engine(url: str) -> AsyncEngine:

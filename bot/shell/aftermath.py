@@ -10,6 +10,7 @@ Forgetting:        1 delete the bot's messages  2 the storage saga  3 tell the p
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from typing import assert_never
@@ -44,6 +45,7 @@ class Aftermath:
         self._shell = shell
         self._turn = turn
         self._underway: dict[tuple[str, str, str], asyncio.Task[None]] = {}
+        self._failures: dict[tuple[str, str, str], int] = {}  # in a row, of erasures that will be tried again
         self._verifying = asyncio.Semaphore(VERIFIES_AT_ONCE)
         self._fetching = asyncio.Semaphore(FETCHES_AT_ONCE)
         self._own_turn: WeakValueDictionary[PersonId, asyncio.Lock] = WeakValueDictionary()
@@ -97,6 +99,19 @@ class Aftermath:
         except (StorageError, OSError) as broken:
             # Written down, so tried again by the timers; loud, since an erasure that fails must not go unseen.
             log.error("todo.failed", kind=each.name, error=type(broken).__name__)
+            await self._again_soon(each)
+        else:
+            self._failures.pop(each.key, None)
+
+    async def _again_soon(self, each: Todo) -> None:
+        """A reader in the way of an erasure is gone in a moment: nobody who asked to be erased waits a minute."""
+        if not todo.erases(each.name):
+            return
+        failures = self._failures[each.key] = self._failures.get(each.key, 0) + 1
+        at = self._shell.storage.clock.now() + todo.pause_after(failures)
+        with contextlib.suppress(StorageError, OSError):  # then the timer stays as it was written
+            async with self._shell.storage.db.write() as tx:
+                await todo.again(tx, each, at)
 
     async def _tick_off(self, each: Todo) -> None:
         failpoint("todo.erased")

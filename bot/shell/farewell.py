@@ -6,7 +6,8 @@
 4  the receipt, straight to the platform: there is no row left to remember a message by
 
 A crash in between changes nothing for the person: storage ends the erasure at the next start and still owes them the
-last word, which the loop here says.
+last word, which the loop here says. An erasure that a reader or a full disk stopped half-way is ended by the same loop:
+the person's rows are gone by then, and with them the timer that would have tried it again.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from storage.failpoints import failpoint
 from storage.logs import log
 from storage.records import Address, PersonId
 from storage.retention import farewells, last_words
-from storage.retention.forget import forget, receipt_of
+from storage.retention.forget import forget, half_done, receipt_of
 from storage.retention.last_words import LastWord
 from storage.retention.receipt import MESSAGES, DeletionReceipt
 
@@ -58,8 +59,21 @@ async def farewell(shell: Shell, person_id: PersonId, *, wait_s: float = MESSAGE
 
 
 def loop(runner: Runner) -> Loop:
-    """Says what is owed from before a crash, and for those whom the operator erased."""
-    return Loop(look=lambda: say_owed(runner), wait=lambda: asyncio.sleep(POLL_S))
+    """Ends erasures that stand half-way; says what is owed from before a crash, and to those the operator erased."""
+
+    async def look() -> None:
+        await end_half_done(runner)
+        await say_owed(runner)
+
+    return Loop(look=look, wait=lambda: asyncio.sleep(POLL_S))
+
+
+async def end_half_done(runner: Runner) -> None:
+    """Raises what stopped it again: then the next look tries once more."""
+    storage = runner.shell.storage
+    for person_id in await half_done(storage):
+        if not runner.aftermath.is_forgetting(person_id):
+            await forget(storage, person_id)
 
 
 async def say_owed(runner: Runner, *, wait_s: float = MESSAGES_S) -> None:

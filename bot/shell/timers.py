@@ -41,13 +41,12 @@ async def fire_due(runner: Runner) -> int:
 
 
 async def resume(runner: Runner) -> None:
-    """At start: everything a stopped bot had written down for after a commit is begun again."""
+    """At start: everything a stopped bot had written down for after a commit is begun again, erasures first."""
     storage = runner.shell.storage
     async with storage.db.read() as tx:
-        written = await conversations.due_timers(tx, storage.clock.now() + todo.AGAIN_AFTER)
-    for timer in written:
-        if timer.name.startswith(todo.PREFIX):
-            _again(runner, timer)
+        written = await conversations.timers_named(tx, todo.PREFIX)
+    for timer in sorted(written, key=lambda timer: not todo.erases(timer.name)):
+        _again(runner, timer)
 
 
 async def _fire(runner: Runner, timer: Timer) -> None:

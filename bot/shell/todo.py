@@ -1,6 +1,7 @@
 """Work for after the commit, written down before it as a timer of the shell's own.
 
-It is begun at once. The timer is due ``AGAIN_AFTER`` later, for what did not work; a restarted bot begins all of it.
+It is begun at once. The timer is due ``AGAIN_AFTER`` later, for what did not work; an erasure that did not work is tried
+again much sooner (``pause_after``). A restarted bot begins all of it, erasures first.
 
 Names start with ``shell.`` so that the conversation never hears of them; the subject is one random id. Where a photo
 can be fetched is kept in memory only, since it holds a platform's ids: after a crash the person is asked to send it
@@ -23,6 +24,7 @@ from storage.records import PersonId, PhotoId, VariantId
 
 PREFIX = "shell."
 AGAIN_AFTER = timedelta(seconds=60)
+FIRST_PAUSE = timedelta(seconds=1)  # after an erasure that failed, doubling up to AGAIN_AFTER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,21 @@ async def write_down(tx: AsyncConnection, person_id: PersonId, effect: Promised,
     for todo in todos:
         await conversations.set_timer(tx, person_id, todo.name, todo.subject, now + AGAIN_AFTER)
     return todos
+
+
+def erases(name: str) -> bool:
+    """Whether a todo of this name takes something away that somebody asked to be gone."""
+    return name.removeprefix(PREFIX) in {each.__name__ for each in (Forget, ErasePhotos, EraseVariant)}
+
+
+def pause_after(failures: int) -> timedelta:
+    """Until an erasure that failed so many times in a row is tried again."""
+    return min(AGAIN_AFTER, FIRST_PAUSE * 2 ** min(failures - 1, 10))
+
+
+async def again(tx: AsyncConnection, todo: Todo, at: datetime) -> None:
+    """Due at ``at``, unless it is done meanwhile or its person is gone: then there is nothing to move."""
+    await conversations.move_timer(tx, todo.person_id, todo.name, todo.subject, at)
 
 
 def _works(effect: Promised) -> tuple[Work, ...]:

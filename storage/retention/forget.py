@@ -73,11 +73,17 @@ async def resume_all(storage: Storage) -> list[DeletionReceipt]:
         log.warning("erasure.replayed", kind="key")
     async with storage.db.read() as tx:
         back = {PersonId(found) for found in (await tx.execute(sa.select(schema.persons.c.id))).scalars()} & ids
-        open_ones = (await tx.execute(sa.select(_e.erased_person).where(_e.finished_at.is_(None)))).scalars()
-        unfinished = {PersonId(found) for found in open_ones}
+    unfinished = frozenset(await half_done(storage))
     if back | unfinished:
         log.warning("erasure.resumed", count=len(back | unfinished))
     return [await forget(storage, person_id) for person_id in sorted(back | unfinished)]
+
+
+async def half_done(storage: Storage) -> list[PersonId]:
+    """Whose erasure was begun and not closed: by a killed process, or one that a reader or a full disk stopped."""
+    async with storage.db.read() as tx:
+        open_ones = sa.select(_e.erased_person).where(_e.finished_at.is_(None)).order_by(_e.requested_at)
+        return [PersonId(found) for found in (await tx.execute(open_ones)).scalars()]
 
 
 # --- the steps ----------------------------------------------------------------------------------------------------

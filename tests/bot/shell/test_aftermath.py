@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
 from bot.ports import Command, PostRefused, Pressed, Submitted, Typed, Upload
 from bot.settings import BotSettings
-from bot.shell import limits, timers, todo
+from bot.shell import limits, store, timers, todo
 from bot.shell.runner import Runner
 from storage import conversations, photos
 from storage.consent import ledger
+from storage.errors import DiskFull
 from storage.records import ObjectKind, Purpose
 from tests.bot.shell.conftest import Bench
 from tests.bot.shell.parts import GOOD_PHOTO
@@ -195,6 +197,46 @@ async def test_an_erasure_promised_before_a_crash_is_done_after_it(bench, monkey
     await restarted.aftermath.idle()
     assert await objects_of(bench) == before - 1
     assert await promised(bench) == []
+
+
+async def test_an_erasure_that_fails_is_tried_again_within_seconds(bench, clock, monkeypatch) -> None:
+    await bench.gets_pictures()
+    before = await objects_of(bench)
+    with monkeypatch.context() as full:
+
+        async def fails(*_args) -> None:
+            raise DiskFull
+
+        full.setattr(store, "erase_variant", fails)
+        await bench.votes("erase", bench.pictures()[0])
+    assert await objects_of(bench) == before
+    clock.advance(seconds=todo.FIRST_PAUSE.total_seconds())
+    await bench.settle()
+    assert await objects_of(bench) == before - 1
+    assert await promised(bench) == []
+
+
+def test_the_pauses_of_a_failing_erasure_grow_to_a_minute_and_no_further() -> None:
+    pauses = [todo.pause_after(failures).total_seconds() for failures in (1, 2, 3, 7, 1000)]
+    assert pauses == [1, 2, 4, 60, 60]
+
+
+async def test_after_a_restart_erasures_come_first_however_many_timers_are_overdue(bench, clock, monkeypatch) -> None:
+    await bench.gets_pictures()
+    with monkeypatch.context() as crash:
+        crash.setattr(bench.runner.aftermath, "start", lambda _todos: None)
+        await bench.sends_photo()
+        await bench.votes("erase", bench.pictures()[0])
+    person = await bench.person()
+    async with bench.storage.db.write() as tx:
+        for number in range(200):  # reminders of everybody else, from while the machine was off
+            past = clock.now() - timedelta(days=1)
+            await conversations.set_timer(tx, person.id, "remind", f"{number}", past)
+    begun: list[str] = []
+    restarted = Runner(bench.shell)
+    monkeypatch.setattr(restarted.aftermath, "start", lambda todos: begun.extend(each.name for each in todos))
+    await timers.resume(restarted)
+    assert begun == ["shell.EraseVariant", "shell.KeepPhoto"]
 
 
 async def test_a_photo_on_its_way_in_a_crash_is_asked_for_again(bench, monkeypatch) -> None:

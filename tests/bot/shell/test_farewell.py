@@ -9,6 +9,7 @@ import pytest
 from bot.ports import Command, PostRefused, Pressed
 from bot.shell import farewell
 from bot.shell.runner import Runner
+from storage.errors import EraseIncomplete
 from storage.retention import forget as saga
 from storage.retention import last_words
 from storage.retention.forget import resume_all
@@ -116,4 +117,42 @@ async def test_the_sabotage_nothing_owed_nobody_told(bench, monkeypatch) -> None
     monkeypatch.setattr(saga.last_words, "owe", forgets_to_owe)
     await dies_at(bench, monkeypatch, "bot.shell.farewell", "farewell.erased")
     await after_the_restart(bench)
+    assert receipts(bench) == []
+
+
+def a_reader_stands_in_the_way(monkeypatch, bench) -> None:
+    async def busy(*_args, **_options) -> bool:
+        return False
+
+    monkeypatch.setattr(type(bench.storage.db), "checkpoint", busy)
+
+
+async def test_an_erasure_that_was_stopped_half_way_is_ended_while_the_bot_runs(bench, monkeypatch) -> None:
+    with monkeypatch.context() as reading:
+        a_reader_stands_in_the_way(reading, bench)
+        await leaves(bench)
+        assert len(await saga.half_done(bench.storage)) == 1
+        with pytest.raises(EraseIncomplete):
+            await farewell.end_half_done(bench.runner)
+    await look(bench)
+    assert await saga.half_done(bench.storage) == []
+    assert receipts(bench) == ["deletion-receipt.json"]
+
+
+async def look(bench) -> None:
+    await farewell.loop(bench.runner).look()
+    await bench.delivery.take_back()
+
+
+async def test_the_sabotage_nobody_ends_what_was_stopped(bench, monkeypatch) -> None:
+    async def nobody(_storage) -> list[str]:
+        return []
+
+    with monkeypatch.context() as reading:
+        a_reader_stands_in_the_way(reading, bench)
+        await leaves(bench)
+    with monkeypatch.context() as broken:
+        broken.setattr(farewell, "half_done", nobody)
+        await look(bench)
+        assert len(await saga.half_done(bench.storage)) == 1
     assert receipts(bench) == []

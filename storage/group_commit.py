@@ -1,0 +1,134 @@
+"""Writes of one process that wait for each other share one transaction of SQLite: one lock, one wait for the disk.
+
+SQLite has one writer. When many people talk at once their turns queue up for it, and each would wait for the lock and
+for the disk in turn. Here a block that finds others waiting leaves the transaction open for them:
+
+    1  blocks run one after the other, each in a savepoint of its own: one that raises undoes only itself
+    2  a block that has ended queues up again, behind those that waited meanwhile; the first to come round commits
+    3  no block is over before its commit: what is acknowledged is on the disk, as with a transaction of its own
+    4  when the commit fails, or SQLite undoes the whole transaction (a full disk), every block of it raises
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransaction
+
+from storage.errors import StorageBusy
+
+MOST_BLOCKS = 16  # in one transaction
+LONGEST_S = 0.02  # after which no block joins: other processes want the lock too
+
+
+@dataclass(slots=True, eq=False)
+class _Shared:
+    """``error``: why nothing of it was kept."""
+
+    tx: AsyncConnection
+    transaction: AsyncTransaction
+    begun_s: float  # of the event loop's clock
+    blocks: int = 0
+    ended: bool = False
+    error: BaseException | None = None
+
+
+class GroupCommit:
+    """``engine``: has one connection, and begins with the lock."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._turn = asyncio.Lock()
+        self._open: _Shared | None = None
+
+    @asynccontextmanager
+    async def block(self) -> AsyncIterator[AsyncConnection]:
+        """One block of statements: all of it is kept when the block is over, or nothing."""
+        async with self._turn:
+            shared = await self._join()
+            try:
+                # 1 a savepoint of its own
+                savepoint = await shared.tx.begin_nested()
+                try:
+                    yield shared.tx
+                except BaseException:
+                    if await _stands(shared):
+                        await to_the_end(savepoint.rollback())
+                    raise
+                await savepoint.commit()
+            except BaseException as failed:
+                await to_the_end(self._after_failure(shared, failed))
+                raise
+        # 2, 3 behind those that waited meanwhile
+        await to_the_end(self._settle(shared))
+
+    async def _join(self) -> _Shared:
+        """The open transaction, or a new one."""
+        now = asyncio.get_running_loop().time()
+        shared = self._open
+        if shared is not None and (shared.blocks >= MOST_BLOCKS or now - shared.begun_s > LONGEST_S):
+            await to_the_end(self._commit(shared))
+        if self._open is None:
+            tx = self._engine.connect()
+            await tx.start()
+            try:
+                self._open = _Shared(tx=tx, transaction=await tx.begin(), begun_s=now)
+            except BaseException:
+                await to_the_end(tx.close())
+                raise
+        self._open.blocks += 1
+        return self._open
+
+    async def _settle(self, shared: _Shared) -> None:
+        if not shared.ended:
+            async with self._turn:
+                if not shared.ended:
+                    await self._commit(shared)
+        if shared.error is not None:
+            raise shared.error
+
+    async def _commit(self, shared: _Shared) -> None:
+        """Inside ``_turn``. Why it failed is for the blocks of ``shared``, not for whoever happens to do it."""
+        try:
+            await shared.transaction.commit()
+        except Exception as failed:
+            shared.error = failed
+        await self._end(shared)
+
+    async def _after_failure(self, shared: _Shared, failed: BaseException) -> None:
+        """4 Those before it are kept, if SQLite still has them."""
+        if not await _stands(shared):
+            shared.error = failed if isinstance(failed, Exception) else StorageBusy()  # another's end is not theirs
+            await self._end(shared)
+        elif shared.blocks > 1:
+            await self._commit(shared)
+        else:
+            await shared.transaction.rollback()
+            await self._end(shared)
+
+    async def _end(self, shared: _Shared) -> None:
+        shared.ended = True
+        self._open = None
+        await shared.tx.close()
+
+
+async def _stands(shared: _Shared) -> bool:
+    """Whether the transaction is still there: SQLite undoes all of it when the disk is full."""
+    if shared.tx.closed or shared.tx.invalidated:
+        return False
+    driver = (await shared.tx.get_raw_connection()).driver_connection
+    return bool(getattr(driver, "in_transaction", False))
+
+
+async def to_the_end(work: Coroutine[Any, Any, None]) -> None:
+    """Runs a commit or rollback to its end even when this task is cancelled meanwhile: never half of one."""
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise
