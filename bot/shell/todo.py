@@ -1,7 +1,7 @@
 """Work for after the commit, written down before it as a timer of the shell's own.
 
-It is begun at once. The timer is due ``AGAIN_AFTER`` later, for what did not work; an erasure that did not work is tried
-again much sooner (``pause_after``). A restarted bot begins all of it, erasures first.
+It is begun at once. The timer is due ``AGAIN_AFTER`` later, for what did not work; an erasure that did not work is
+tried again much sooner (``pause_after``). A restarted bot begins all of it, erasures first.
 
 Names start with ``shell.`` so that the conversation never hears of them; the subject is one random id. Where a photo
 can be fetched is kept in memory only, since it holds a platform's ids: after a crash the person is asked to send it
