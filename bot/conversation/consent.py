@@ -19,11 +19,16 @@ def needed(engine: str) -> frozenset[Purpose]:
     return frozenset(_STUDIO_NEEDS if engine == STUDIO else _GENERATIVE_NEEDS)
 
 
-def boxes(engine: str, living: frozenset[Purpose]) -> tuple[Purpose, ...]:
-    """What to ask in the form, in this order: only what has no living yes."""
+def boxes(engine: str, current: frozenset[Purpose]) -> tuple[Purpose, ...]:
+    """What to ask in the form, in this order: only what has no yes in today's words."""
     asked = (*_STUDIO_NEEDS, *_STUDIO_MAY_ASK) if engine == STUDIO else _GENERATIVE_NEEDS
-    return tuple(purpose for purpose in asked if purpose not in living)
+    return tuple(purpose for purpose in asked if purpose not in current)
 
 
 def covers(living: frozenset[Purpose], engine: str) -> bool:
     return needed(engine) <= living
+
+
+def asked_anew(engine: str, outdated: frozenset[Purpose]) -> frozenset[Purpose]:
+    """Of what this engine asks: those whose words have changed since the person agreed."""
+    return outdated & frozenset(boxes(engine, frozenset()))

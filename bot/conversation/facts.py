@@ -19,7 +19,7 @@ class Facts:
     privacy_url: str
     languages: tuple[str, ...]  # complete ones only
     language: str
-    living: frozenset[Purpose]
+    living: frozenset[Purpose]  # what is held rests on these, until they are taken back
     photos: tuple[Photo, ...]
     variants: tuple[Variant, ...]
     jobs: tuple[Job, ...]
@@ -35,4 +35,10 @@ class Facts:
     can_delete_users: bool
     # What a typed word means ("ok" -> "approve"), in English and the chat's language: bot.texts.vocabulary(language).
     words: Mapping[str, str] = field(default_factory=dict)
+    outdated: frozenset[Purpose] = frozenset()  # living, but given to words that have changed since
     verify_url: str = ""  # where the operator serves the page of ``candid verify --serve``
+
+    @property
+    def current(self) -> frozenset[Purpose]:
+        """What the person said yes to in today's words: only this allows something new."""
+        return self.living - self.outdated

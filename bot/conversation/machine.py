@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import get_args
 
+from bot.conversation import consent
 from bot.conversation.effects import Effect
 from bot.conversation.events import Event
 from bot.conversation.facts import Facts
@@ -60,6 +61,7 @@ __all__ = ["RULES", "Rule", "start", "step"]
 Where = tuple[type[Phase], ...]
 
 ANYWHERE: Where = tuple(phase for phase in PHASES if phase is not Forgetting)
+USING: Where = (CollectingPhotos, ChoosingLook, Reviewing)
 AFTER_PURPOSE: Where = (AskedForConsent, CollectingPhotos, ChoosingLook)
 
 
@@ -68,7 +70,8 @@ class Rule:
     """In phases ``here``, ``on`` this trigger and (for buttons) ``verb``, do this; it leads to ``to`` or stays.
 
     ``fresh``: what the button's argument must equal to count: the ``session``, the latest question (``asked``), or
-    "" where the argument names a picture, photo or job that is looked up.
+    "" where the argument names a picture, photo or job that is looked up. ``uses``: something new is done on the
+    strength of a yes; when its words have changed since, it is asked anew instead.
     """
 
     here: Where
@@ -77,6 +80,7 @@ class Rule:
     to: Where = ()
     verb: str = ""
     fresh: str = ""
+    uses: bool = False
 
 
 # First the phases in the order a person meets them, then what holds anywhere, then what holds while forgetting.
@@ -93,20 +97,20 @@ RULES: tuple[Rule, ...] = (
     Rule(here=(ChoosingConsent,), on="consent", verb="consent.give", do=choices.given, fresh="session",
          to=(CollectingPhotos, ChoosingLook)),
     # photos
-    Rule(here=(CollectingPhotos, ChoosingLook), on="photos", do=photos.received),
-    Rule(here=(Reviewing,), on="photos", do=photos.received, to=(CollectingPhotos,)),
+    Rule(here=(CollectingPhotos, ChoosingLook), on="photos", do=photos.received, uses=True, to=(AskedForConsent,)),
+    Rule(here=(Reviewing,), on="photos", do=photos.received, uses=True, to=(CollectingPhotos, AskedForConsent)),
     Rule(here=(CollectingPhotos, ChoosingLook), on="photo checked", do=photos.checked, to=(ChoosingLook,)),
     Rule(here=(ChoosingLook,), on="photo", verb="photo.remove", do=photos.remove, to=(CollectingPhotos,)),
     Rule(here=ANYWHERE, on="photo", verb="photo.remove", do=photos.remove),
     Rule(here=(ChoosingLook,), on="photo", verb="photo.fresh", do=looks.fresh, fresh="session",
          to=(CollectingPhotos,)),
     # look and number
-    Rule(here=(ChoosingLook,), on="look", verb="look.choose", do=looks.chosen, fresh="session",
-         to=(Making, CollectingPhotos, Reviewing)),
+    Rule(here=(ChoosingLook,), on="look", verb="look.choose", do=looks.chosen, fresh="session", uses=True,
+         to=(Making, CollectingPhotos, Reviewing, AskedForConsent)),
     Rule(here=(Making, Reviewing), on="look", verb="look.again", do=looks.again, fresh="session",
          to=(ChoosingLook, CollectingPhotos)),
-    Rule(here=(Reviewing,), on="look", verb="look.plain", do=looks.plain, fresh="session",
-         to=(Making, CollectingPhotos, Reviewing)),
+    Rule(here=(Reviewing,), on="look", verb="look.plain", do=looks.plain, fresh="session", uses=True,
+         to=(Making, CollectingPhotos, Reviewing, AskedForConsent)),
     # pictures being made
     Rule(here=(Making,), on="job refused", do=jobs.refused, to=(AskedForConsent, CollectingPhotos, Reviewing)),
     Rule(here=(Making,), on="job ended", do=jobs.ended, to=(Reviewing,)),
@@ -127,8 +131,10 @@ RULES: tuple[Rule, ...] = (
     Rule(here=ANYWHERE, on="label unclear", do=labels.which),
     Rule(here=ANYWHERE, on="reaction removed", do=votes.unreacted),
     # and so does a wish to have it made once more
-    Rule(here=ANYWHERE, on="light", do=remaking.light),
-    Rule(here=ANYWHERE, on="mine", do=remaking.mine),
+    Rule(here=USING, on="light", do=remaking.light, uses=True, to=(AskedForConsent,)),
+    Rule(here=USING, on="mine", do=remaking.mine, uses=True, to=(AskedForConsent,)),
+    Rule(here=ANYWHERE, on="light", do=remaking.light, uses=True),
+    Rule(here=ANYWHERE, on="mine", do=remaking.mine, uses=True),
     Rule(here=ANYWHERE, on="keep", verb="keep.longer", do=retention.keep_longer),
     Rule(here=ANYWHERE, on="keep", verb="keep.not", do=retention.erase_now),
     # what a worker, the clock and the shell say
@@ -182,14 +188,16 @@ def step(state: State, event: Event, facts: Facts, now: datetime) -> tuple[State
     understood = understand(event, state, facts)
     state = verifying.awake(state, now, understood.trigger)
     turn = Turn(state=state, event=understood.event, action=understood.action, facts=facts, now=now)
-    after, effects = handler(understood, state)(turn)
+    after, effects = handler(understood, state, facts)(turn)
     timers = retention.silence(state, after, now, heard=_heard(understood))
     return after, (*effects, *timers)
 
 
-def handler(understood: Understood, state: State) -> Handler:
+def handler(understood: Understood, state: State, facts: Facts) -> Handler:
     """The first rule that fits; a button whose moment has passed is stale, whatever it once did."""
     rule = find(understood, state)
+    if rule is not None and rule.uses and _words_changed(state, facts):
+        return choices.words_changed if _fresh(rule, understood, state) else astray.stale
     if rule is not None:
         return rule.do if _fresh(rule, understood, state) else astray.stale
     if isinstance(state.phase, Forgetting):
@@ -197,6 +205,12 @@ def handler(understood: Understood, state: State) -> Handler:
     if understood.trigger.startswith("/"):
         return astray.command
     return astray.stale if understood.action.verb else astray.nothing
+
+
+def _words_changed(state: State, facts: Facts) -> bool:
+    """Whether something that this session's engine asks for is to be asked anew; the studio's where there is none."""
+    engine = getattr(state.phase, "engine", consent.STUDIO)
+    return bool(consent.asked_anew(engine, facts.outdated))
 
 
 def find(understood: Understood, state: State) -> Rule | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.ports import Platform, Upload
+from bot.shell import store
 from bot.shell.shell import Shell
 from storage import photos, quotas
 from storage.consent import ledger
@@ -39,7 +40,8 @@ async def may_keep(shell: Shell, tx: AsyncConnection, person_id: PersonId, uploa
     """Counts one photo check when it may go ahead."""
     storage = shell.storage
     now = storage.clock.now()
-    if not await ledger.living(tx, person_id) >= NEEDED_TO_KEEP:
+    current = {each.purpose for each in await ledger.in_force(tx, person_id) if store.is_current(each)}
+    if not current >= NEEDED_TO_KEEP:
         return Refusal(code="not_available")
     if upload.size > MAX_PHOTO_BYTES:
         return Refusal(code="too_big")

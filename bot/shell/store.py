@@ -18,7 +18,7 @@ from storage.consent import ledger
 from storage.errors import NotFound
 from storage.logs import log
 from storage.queue import looking, workers
-from storage.records import JobState, Lane, ObjectId, Person, PersonId, PhotoId, VariantId
+from storage.records import Consent, JobState, Lane, ObjectId, Person, PersonId, PhotoId, VariantId
 
 
 async def load_state(tx: AsyncConnection, person_id: PersonId) -> tuple[State, tuple[Event, ...]]:
@@ -42,10 +42,12 @@ async def load_facts(shell: Shell, tx: AsyncConnection, person: Person, now: dat
     """Everything the conversation may know of this person at this moment."""
     alive = await workers.alive(tx, now)
     own = await looking.list_(tx, person.id)
+    yes = await ledger.in_force(tx, person.id)
     waits = any(job.lane is Lane.GENERATE and job.state is JobState.QUEUED for job in own)  # else nobody asks
     return replace(
         facts_of_nobody(shell, person.platform, person.language),
-        living=await ledger.living(tx, person.id),
+        living=frozenset(each.purpose for each in yes),
+        outdated=frozenset(each.purpose for each in yes if not is_current(each)),
         photos=tuple(await photos.list_(tx, person.id, now)),
         variants=tuple(await variants.list_(tx, person.id, now)),
         jobs=tuple(own),
@@ -54,6 +56,12 @@ async def load_facts(shell: Shell, tx: AsyncConnection, person: Person, now: dat
         ahead=await looking.ahead_of(tx, person.id, Lane.GENERATE) if waits else 0,
         seconds_per_picture=await workers.medians(tx),
     )
+
+
+def is_current(consent: Consent) -> bool:
+    """Whether today's words are still those that were agreed to, in the language they were shown in."""
+    today = catalog.wordings(consent.language).get(consent.purpose)
+    return today is not None and today[0] == consent.wording_hash
 
 
 def facts_of_nobody(shell: Shell, platform: str, language: str) -> Facts:

@@ -107,7 +107,7 @@ def erases(name: str) -> bool:
 
 def pause_after(failures: int) -> timedelta:
     """Until an erasure that failed so many times in a row is tried again."""
-    return min(AGAIN_AFTER, FIRST_PAUSE * 2 ** min(failures - 1, 10))
+    return min(AGAIN_AFTER, FIRST_PAUSE * float(2 ** min(failures - 1, 10)))
 
 
 async def again(tx: AsyncConnection, todo: Todo, at: datetime) -> None:

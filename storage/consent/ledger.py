@@ -29,7 +29,7 @@ async def give(
 
     A living yes to the very same wording stays as it is; one to another wording is closed and replaced.
     """
-    living = {each.purpose: each for each in await history(tx, person_id) if each.withdrawn_at is None}
+    living = {each.purpose: each for each in await in_force(tx, person_id)}
     given = []
     for purpose in sorted(purposes):
         wording_hash, language = wordings[purpose]
@@ -70,6 +70,11 @@ async def living(tx: AsyncConnection, person_id: PersonId) -> frozenset[Purpose]
     return frozenset(
         Purpose(each) for each in (await tx.execute(sa.select(consents.c.purpose).where(*in_force))).scalars()
     )
+
+
+async def in_force(tx: AsyncConnection, person_id: PersonId) -> list[Consent]:
+    """Every living yes, with the words it was given to."""
+    return [each for each in await history(tx, person_id) if each.withdrawn_at is None]
 
 
 async def history(tx: AsyncConnection, person_id: PersonId) -> list[Consent]:

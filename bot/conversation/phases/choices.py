@@ -5,10 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation import consent
-from bot.conversation.effects import Effect, HandOver, RecordConsent, Say
+from bot.conversation.effects import Effect, HandOver, RecordConsent, Say, WithdrawConsent
 from bot.conversation.facts import Facts
 from bot.conversation.phases import photos
-from bot.conversation.states import AskedForConsent, ChoosingConsent, CollectingPhotos, Idle, State
+from bot.conversation.states import (
+    AskedForConsent,
+    ChoosingConsent,
+    ChoosingLook,
+    CollectingPhotos,
+    Idle,
+    Reviewing,
+    State,
+)
 from bot.conversation.turn import Step, Turn
 from bot.conversation.wording import button, say, text
 from bot.ports import Box, Form, Submitted
@@ -18,6 +26,20 @@ from storage.records import Purpose
 def ask(turn: Turn, purpose: str, engine: str) -> Step:
     state = replace(turn.state, phase=AskedForConsent(purpose=purpose, engine=engine))
     return state, (gate(state),)
+
+
+def ask_anew(turn: Turn, purpose: str, engine: str) -> Step:
+    """The words of a consent have changed: nothing new is done on the strength of a yes to the old ones."""
+    state = replace(turn.state, phase=AskedForConsent(purpose=purpose, engine=engine))
+    return state, (say(text("consent-changed")), gate(state))
+
+
+def words_changed(turn: Turn) -> Step:
+    """In place of a step that would use a yes to words that have changed."""
+    phase = turn.state.phase
+    if isinstance(phase, CollectingPhotos | ChoosingLook | Reviewing):
+        return ask_anew(turn, phase.purpose, phase.engine)
+    return turn.stay(say(text("consent-changed"), text("consent-changed-start")))
 
 
 def gate(state: State) -> Say:
@@ -39,7 +61,7 @@ def show(turn: Turn) -> Step:
 
 def form(facts: Facts, state: State) -> Say:
     _, engine = planned(state)
-    asked = consent.boxes(engine, facts.living)
+    asked = consent.boxes(engine, facts.current)
     required = consent.needed(engine)
     room = max(facts.max_photos - len(facts.photos), 0) if facts.can_form_photos else 0
     notes = [
@@ -78,11 +100,12 @@ def given(turn: Turn) -> Step:
     event = turn.event
     ticked = event.ticked if isinstance(event, Submitted) else frozenset()
     uploads = event.uploads if isinstance(event, Submitted) else ()
-    yes = frozenset(box for box in consent.boxes(engine, turn.facts.living) if box.value in ticked)
-    living = turn.facts.living | yes
+    yes = frozenset(box for box in consent.boxes(engine, turn.facts.current) if box.value in ticked)
+    living = turn.facts.current | yes
     if not consent.covers(living, engine):
         return turn.stay(_incomplete(turn.state))
-    recorded = _recorded(yes) if yes else ()
+    left = consent.asked_anew(engine, turn.facts.outdated) - yes
+    recorded = (*((WithdrawConsent(purposes=left),) if left else ()), *(_recorded(yes) if yes else ()))
     if uploads:
         kept = photos.keep(turn.facts, engine, uploads, living)
         return turn.go(CollectingPhotos(purpose=purpose, engine=engine), *recorded, *kept)

@@ -90,7 +90,7 @@ def chosen(turn: Turn) -> Step:
 def make(turn: Turn, purpose: str, engine: str, looks: tuple[str, ...]) -> Step:
     """The only place that asks for pictures. Fails closed: without living consent nothing is queued."""
     photos = good_photos(turn.facts)
-    if not photos or not consent.covers(turn.facts.living, engine):
+    if not photos or not consent.covers(turn.facts.current, engine):
         return turn.go(Reviewing(purpose=purpose, engine=engine), say(text("refused-no_consent")))
     request = GenerateRequest(
         photo_ids=tuple(photo.id for photo in photos),
@@ -98,7 +98,7 @@ def make(turn: Turn, purpose: str, engine: str, looks: tuple[str, ...]) -> Step:
         engine=engine,
         purpose=purpose,
         language=turn.facts.language,
-        comparison=Purpose.COMPARISON in turn.facts.living,
+        comparison=Purpose.COMPARISON in turn.facts.current,
     )
     state = replace(turn.state, phase=Making(purpose=purpose, engine=engine), requests=turn.state.requests + 1)
     return state, (EnqueueGenerate(request=request, key=job_key(state, photos)),)

@@ -94,7 +94,9 @@ def engine_chosen(turn: Turn) -> Step:
 
 
 def plan(turn: Turn, purpose: str, engine: str) -> Step:
-    """On to consent, or straight to photos where every needed yes is still living."""
+    """On to consent, or straight to photos where every needed yes still counts, in the words it was given to."""
+    if consent.asked_anew(engine, turn.facts.outdated):
+        return choices.ask_anew(turn, purpose, engine)
     if consent.covers(turn.facts.living, engine):
         return photos.welcome(turn, purpose, engine, text("consent-still-counts"))
     return choices.ask(turn, purpose, engine)

@@ -60,7 +60,7 @@ def received(turn: Turn) -> Step:
     phase = turn.state.phase
     if not isinstance(phase, CollectingPhotos | ChoosingLook | Reviewing):
         return turn.stay(say(text("photos-before-consent")))
-    effects = keep(turn.facts, phase.engine, uploads_of(turn), turn.facts.living)
+    effects = keep(turn.facts, phase.engine, uploads_of(turn), turn.facts.current)
     if isinstance(phase, Reviewing) and any(isinstance(effect, KeepPhotos) for effect in effects):
         return turn.go(CollectingPhotos(purpose=phase.purpose, engine=phase.engine), *effects)
     return turn.stay(*effects)

@@ -97,7 +97,7 @@ def _again(turn: Turn, variant: Variant, *, wanted: Light | None = None, area: M
     request = job.request
     if not set(request.photo_ids) <= {photo.id for photo in photos}:
         return turn.stay(say(text("remake-photos-gone")))
-    if not consent.covers(turn.facts.living, request.engine):
+    if not consent.covers(turn.facts.current, request.engine):
         return turn.stay(say(text("refused-no_consent")))
     ranks = request.ranks or tuple(range(len(request.looks)))
     again = replace(
@@ -107,7 +107,7 @@ def _again(turn: Turn, variant: Variant, *, wanted: Light | None = None, area: M
         light=request.light if wanted is None else wanted,
         mine=request.mine if area is None else (*request.mine, area),
         language=turn.facts.language,
-        comparison=Purpose.COMPARISON in turn.facts.living,
+        comparison=Purpose.COMPARISON in turn.facts.current,
     )
     state = replace(turn.state, requests=turn.state.requests + 1)
     return state, (EnqueueGenerate(request=again, key=looks.job_key(state, photos)),)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import get_args
 
 from bot.conversation import consent, machine
 from bot.conversation import effects as wish
 from bot.conversation.codec import SCHEMA_VERSION, dump, load
 from bot.conversation.events import Event, TimerFired
+from bot.conversation.facts import Facts
 from bot.conversation.states import WAITING_FOR_PERSON, Forgetting, State
 from bot.conversation.understand import understand
 from bot.ports import Button, Command, Incoming, Outgoing, Pressed, Reacted, Submitted, Text
 from bot.texts import render
-from storage.records import VariantState
+from storage.records import Purpose, VariantState
 from tests.bot.conversation.world import World
 
 HARM = (
@@ -54,17 +54,21 @@ class Watcher:
         promise("every state can be stored", load(SCHEMA_VERSION, dump(world.state)) == world.state)
 
     def _consent(self, world: World, effects: tuple[wish.Effect, ...]) -> None:
-        living = set(world.facts.living)
+        living, current = set(world.facts.living), set(_current(world.facts))
         for effect in effects:
             match effect:
                 case wish.RecordConsent(purposes=purposes):
                     living |= purposes
+                    current |= purposes
                 case wish.WithdrawConsent(purposes=purposes):
                     living -= purposes
+                    current -= purposes
                 case wish.KeepPhotos():
                     promise("no photo is fetched before consent", living >= consent.HOLDING)
+                    promise("a yes to words that have changed is asked anew", current >= consent.HOLDING)
                 case wish.EnqueueGenerate(request=request):
                     promise("no job without consent", living >= consent.needed(request.engine))
+                    promise("a yes to words that have changed is asked anew", current >= consent.needed(request.engine))
                     promise("each request has its own key", effect.key not in self.keys)
                     self.keys.add(effect.key)
                 case _:
@@ -142,7 +146,7 @@ class Watcher:
                 promise("an unanswered session ends by itself", {"silence.remind", "silence.drop"} <= names)
         for effect in effects:
             if isinstance(effect, wish.SetTimer):
-                promise("timers lie ahead", effect.due_at > world.now - timedelta(seconds=1), effect)
+                promise("timers lie ahead", effect.due_at >= world.now, effect)
             if isinstance(effect, wish.ExtendRetention):
                 made = [v.created_at for v in world.facts.variants if v.id in effect.variant_ids]
                 promise("nothing is kept past the cap", effect.until <= min(made) + world.facts.result_cap)
@@ -153,6 +157,10 @@ class Watcher:
         rule = machine.find(understand(event, before, world.facts), before)
         allowed = rule.to if rule else ()
         promise("a phase is left only as the table says", type(world.state.phase) in allowed, (before, event))
+
+
+def _current(facts: Facts) -> frozenset[Purpose]:
+    return facts.living - facts.outdated
 
 
 def _after(world: World, effects: tuple[wish.Effect, ...]) -> list[object]:

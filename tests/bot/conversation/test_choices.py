@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.conversation.effects import EraseVariants, ForgetEverything, HandOver, KeepPhotos, RecordConsent
 from bot.conversation.states import (
     AskedForConsent,
@@ -129,6 +131,72 @@ def test_after_withdrawing_only_the_missing_yes_is_asked() -> None:
     assert isinstance(world.state.phase, AskedForConsent)
     world.press("consent.show")
     assert [box.name for box in world.form().boxes] == ["processing", "comparison"]
+
+
+CHANGED = frozenset({Purpose.PROCESSING})
+
+
+def with_changed_words(world: World, purposes: frozenset[Purpose] = CHANGED) -> World:
+    world.facts = replace(world.facts, outdated=purposes & world.facts.living)
+    return world
+
+
+def test_changed_words_are_asked_anew_at_the_next_headshot() -> None:
+    world = with_changed_words(with_photos())
+    world.command("headshot")
+    world.press("purpose.cv")
+    assert isinstance(world.state.phase, AskedForConsent)
+    assert world.told() == ["consent-changed", "consent-gate"]
+    world.press("consent.show")
+    assert [box.name for box in world.form().boxes] == ["processing", "comparison"]
+    world.submit(world.form(), tick=("processing",))
+    assert world.facts.current >= {Purpose.LIKENESS, Purpose.PROCESSING}
+    assert isinstance(world.state.phase, ChoosingLook)
+
+
+def test_a_look_chosen_after_the_words_changed_makes_nothing_and_asks() -> None:
+    world = with_changed_words(with_photos())
+    world.submit(world.form(), look="own", number="1")
+    assert world.facts.jobs == ()
+    assert isinstance(world.state.phase, AskedForConsent)
+    assert world.told()[0] == "consent-changed"
+
+
+def test_a_photo_sent_after_the_words_changed_is_not_fetched() -> None:
+    world = with_changed_words(with_photos())
+    before = len(world.fetched)
+    world.type("", photos=1)
+    assert len(world.fetched) == before
+    assert isinstance(world.state.phase, AskedForConsent)
+
+
+def test_what_is_held_stays_when_the_words_change() -> None:
+    world = with_changed_words(reviewing())
+    world.react("approve", 1)
+    assert world.facts.photos
+    assert world.variant(1).object_id
+    assert "consent-changed" not in world.told()
+
+
+def test_a_box_with_new_words_left_empty_takes_the_old_yes_back() -> None:
+    world = with_photos()
+    world.facts = replace(world.facts, living=world.facts.living | {Purpose.COMPARISON})
+    with_changed_words(world, frozenset({Purpose.COMPARISON}))
+    world.command("headshot")
+    world.press("purpose.cv")
+    world.press("consent.show")
+    assert [box.name for box in world.form().boxes] == ["comparison"]
+    world.submit(world.form())
+    assert Purpose.COMPARISON not in world.facts.living
+    assert isinstance(world.state.phase, ChoosingLook)
+
+
+def test_words_the_session_never_asks_for_may_change() -> None:
+    world = with_photos()
+    world.facts = replace(world.facts, living=world.facts.living | {Purpose.DIRECTORY})
+    with_changed_words(world, frozenset({Purpose.DIRECTORY}))
+    world.submit(world.form(), look="own", number="1")
+    assert len(world.facts.jobs) == 1
 
 
 def test_under_18_is_thanked_erased_and_ends() -> None:

@@ -31,6 +31,7 @@ from bot.conversation.wording import say, text
 from bot.ports import Outgoing, Picture, Reacted
 from bot.texts import UnknownText
 from storage.records import ObjectId, PhotoState, Purpose, VariantId, VariantState
+from tests.bot.conversation import promises
 from tests.bot.conversation.promises import PromiseBroken, Watcher, buttons_of
 from tests.bot.conversation.world import (
     LOOKS,
@@ -148,6 +149,11 @@ class People(RuleBasedStateMachine):
         self.world.forgotten("audit_lines")
         assert isinstance(self.world.state.phase, Idle)
 
+    @rule(purposes=st.sets(st.sampled_from(list(Purpose))))
+    def the_operator_changes_the_words(self, purposes: set[Purpose]) -> None:
+        """A new version of the bot: some of what was agreed to now reads differently."""
+        self.world.facts = replace(self.world.facts, outdated=self.world.facts.living & purposes)
+
     @rule(engines=st.sampled_from((("studio",), ("diffusion", "studio"), ())))
     def workers_come_and_go(self, engines: tuple[str, ...]) -> None:
         self.world.facts = replace(self.world.facts, engines=engines)
@@ -241,6 +247,36 @@ def test_a_picture_without_a_caption_is_seen(monkeypatch) -> None:
 
     monkeypatch.setattr(pictures, "message", without)
     breaks("every text has words", lambda: watched(making(1)).paint())
+
+
+def test_a_picture_without_alt_text_is_seen(monkeypatch) -> None:
+    bare = pictures.message
+    silent = object.__new__(type(text("stop")))
+    object.__setattr__(silent, "key", "")
+    object.__setattr__(silent, "args", ())
+
+    def without(variant):
+        message = bare(variant)
+        return replace(message, picture=replace(message.picture, alt=silent))
+
+    monkeypatch.setattr(pictures, "message", without)
+    monkeypatch.setattr(promises, "render", lambda *_args: "words")
+    breaks("no picture without alt text", lambda: watched(making(1)).paint())
+
+
+def test_a_timer_in_the_past_is_seen(monkeypatch) -> None:
+    monkeypatch.setattr(votes, "UNDO", timedelta(seconds=-61))
+    world = watched(reviewing())
+    breaks("timers lie ahead", lambda: world.react("reject", 1))
+
+
+def test_a_yes_to_old_words_that_still_serves_is_seen(monkeypatch) -> None:
+    monkeypatch.setattr(machine, "_words_changed", lambda state, facts: False)
+    monkeypatch.setattr(type(World().facts), "current", property(lambda facts: facts.living))
+    world = watched(with_photos(), outdated=frozenset({Purpose.PROCESSING}))
+    monkeypatch.setattr(promises, "_current", lambda facts: facts.living - facts.outdated)
+    name = "a yes to words that have changed is asked anew"
+    breaks(name, lambda: world.submit(world.form(), look="own", number="1"))
 
 
 def test_a_picture_shown_without_consent_is_seen(monkeypatch) -> None:

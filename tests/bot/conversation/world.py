@@ -256,9 +256,11 @@ class World:
             case wish.Unsay():
                 self.deleted.append(effect)
             case wish.RecordConsent(purposes=purposes):
-                self.facts = replace(self.facts, living=self.facts.living | purposes)
+                outdated = self.facts.outdated - purposes
+                self.facts = replace(self.facts, living=self.facts.living | purposes, outdated=outdated)
             case wish.WithdrawConsent(purposes=purposes):
-                self.facts = replace(self.facts, living=self.facts.living - purposes)
+                outdated = self.facts.outdated - purposes
+                self.facts = replace(self.facts, living=self.facts.living - purposes, outdated=outdated)
             case wish.KeepPhotos(uploads=uploads):
                 self.fetched += uploads
                 return [self._keep(upload) for upload in uploads]
@@ -277,7 +279,8 @@ class World:
                 left = tuple(photo for photo in self.facts.photos if photo_ids and photo.id not in photo_ids)
                 self.facts = replace(self.facts, photos=left)
             case wish.ForgetEverything():
-                self.facts = replace(self.facts, living=frozenset(), photos=(), variants=(), jobs=())
+                nothing = frozenset[Purpose]()
+                self.facts = replace(self.facts, living=nothing, outdated=nothing, photos=(), variants=(), jobs=())
                 self.timers.clear()
             case wish.SetTimer(name=name, subject=subject, due_at=due_at):
                 self.timers[name, subject] = due_at

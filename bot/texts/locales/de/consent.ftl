@@ -2,6 +2,8 @@
 # jedem Ja gespeichert. Sie haben keine Argumente, damit genau das gezählt wird, was zu lesen war.
 
 consent-gate = Bevor ich ein Foto nehme, frage ich, was du erlaubst. Darf ich dir die Auswahl zeigen?
+consent-changed = Was du erlaubt hast, steht jetzt in anderen Worten da. Bevor ich etwas Neues tue, frage ich dich noch einmal.
+consent-changed-start = Schick /headshot, dann zeige ich dir die neuen Worte. Was ich schon habe, bleibt bis dahin, wie es ist.
 consent-gate-yes = Ja, zeig mir die Auswahl
 consent-gate-no = Nein danke
 

@@ -2,6 +2,8 @@
 # their hash is stored with each yes. They take no arguments, so that what is hashed is what was shown.
 
 consent-gate = Before I take any photo, I ask what you agree to. May I show you the choices?
+consent-changed = The words of what you agreed to have changed since. Before I do anything new, I ask you again.
+consent-changed-start = Send /headshot and I show you the new words. What I hold already stays as it is until then.
 consent-gate-yes = Yes, show me the choices
 consent-gate-no = No thanks
 

@@ -1,0 +1,69 @@
+"""A yes counts for the words it was given to: when they change, the rows themselves say that it is asked anew."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.ports import Command, Pressed
+from bot.shell import store
+from bot.texts import catalog
+from storage.consent import ledger
+from storage.records import Purpose
+
+
+def keys(bench) -> list[str]:
+    return [message.outgoing.text.key for message in bench.sees() if message.outgoing.text]
+
+
+def the_words_change(monkeypatch) -> None:
+    """A new version of the bot says PROCESSING in another sentence."""
+    today = catalog.wordings
+
+    def wordings(language):
+        hashes = dict(today(language))
+        return hashes | {Purpose.PROCESSING: ("f" * 64, hashes[Purpose.PROCESSING][1])}
+
+    monkeypatch.setattr(catalog, "wordings", wordings)
+
+
+async def living(bench):
+    person = await bench.person()
+    async with bench.storage.db.read() as tx:
+        return {each.purpose: each.wording_hash for each in await ledger.in_force(tx, person.id)}
+
+
+async def test_a_photo_after_the_words_changed_is_not_fetched_and_consent_is_asked(bench, monkeypatch) -> None:
+    await bench.consents()
+    the_words_change(monkeypatch)
+    await bench.sends_photo()
+    assert bench.room.fetched == []
+    assert "consent-changed" in keys(bench)
+
+
+async def test_the_new_yes_is_recorded_with_the_new_words(bench, monkeypatch) -> None:
+    await bench.consents()
+    before = await living(bench)
+    the_words_change(monkeypatch)
+    await bench.does(Command(name="headshot"))
+    await bench.consents()
+    after = await living(bench)
+    assert after[Purpose.PROCESSING] == "f" * 64
+    assert after[Purpose.LIKENESS] == before[Purpose.LIKENESS]
+    await bench.sends_photo()
+    assert len(bench.room.fetched) == 1
+
+
+async def test_unchanged_words_are_not_asked_twice(bench) -> None:
+    await bench.consents()
+    await bench.does(Command(name="headshot"))
+    await bench.does(Pressed(action=bench.button("purpose.cv")))
+    assert "consent-changed" not in keys(bench)
+    assert "consent-still-counts" in [
+        text.key for message in bench.sees() for text in (message.outgoing.text, *message.outgoing.lines) if text
+    ]
+
+
+async def test_sabotage_a_hash_that_nobody_compares_is_seen(bench, monkeypatch) -> None:
+    monkeypatch.setattr(store, "is_current", lambda _consent: True)
+    with pytest.raises(AssertionError):
+        await test_a_photo_after_the_words_changed_is_not_fetched_and_consent_is_asked(bench, monkeypatch)
