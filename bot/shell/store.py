@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -18,7 +20,7 @@ from storage.consent import ledger
 from storage.errors import NotFound
 from storage.logs import log
 from storage.queue import looking, workers
-from storage.records import Consent, JobState, Lane, ObjectId, Person, PersonId, PhotoId, VariantId
+from storage.records import Consent, JobState, Lane, ObjectId, Person, PersonId, PhotoId, Purpose, VariantId
 
 
 async def load_state(tx: AsyncConnection, person_id: PersonId) -> tuple[State, tuple[Event, ...]]:
@@ -60,8 +62,14 @@ async def load_facts(shell: Shell, tx: AsyncConnection, person: Person, now: dat
 
 def is_current(consent: Consent) -> bool:
     """Whether today's words are still those that were agreed to, in the language they were shown in."""
-    today = catalog.wordings(consent.language).get(consent.purpose)
-    return today is not None and today[0] == consent.wording_hash
+    today = _hashes(catalog.wordings, consent.language).get(consent.purpose)
+    return today == consent.wording_hash
+
+
+@lru_cache(maxsize=32)
+def _hashes(wordings: Callable[[str], dict[Purpose, tuple[str, str]]], language: str) -> dict[Purpose, str]:
+    """Sentences do not change while a process runs: rendered once per language, not in each turn."""
+    return {purpose: digest for purpose, (digest, _) in wordings(language).items()}
 
 
 def facts_of_nobody(shell: Shell, platform: str, language: str) -> Facts:

@@ -95,7 +95,6 @@ def missing(language: str) -> tuple[str, ...]:
     return tuple(key for key in source if key not in own or arguments_of(own[key]) != arguments_of(source[key]))
 
 
-@cache
 def wordings(language: str) -> dict[Purpose, tuple[str, str]]:
     """Purpose -> (SHA-256 of the sentence a person would see, language it would be seen in)."""
     found: dict[Purpose, tuple[str, str]] = {}
