@@ -153,3 +153,4 @@ class Sealed:
     height: int
     layers: tuple[str, ...]  # names of the layers found when read back, e.g. ("label", "xmp")
     edits: Edits
+    fingerprint: str = ""  # 64 hexadecimal characters: generation/disclosure/fingerprint.py

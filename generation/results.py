@@ -7,12 +7,12 @@ written for a transaction that does not commit are unlinked again.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 
 from generation.errors import CannotRelabel
 from generation.pipeline import CheckedPhoto, MadePicture
-from storage import photos, variants
+from storage import photos, registry, variants
 from storage.failpoints import failpoint
 from storage.ids import new_id
 from storage.queue import jobs, outcomes, workers
@@ -20,7 +20,8 @@ from storage.queue.jobs import Claim
 from storage.records import ObjectId, ObjectKind, OutcomeKind, Photo, PhotoState, Variant, VariantId, VariantState
 from storage.store import Storage
 
-Written = dict[ObjectKind, tuple[ObjectId, int]]  # kind -> (object id, bytes)
+# kind -> (object id, bytes, fingerprint as its row keeps it)
+Written = dict[ObjectKind, tuple[ObjectId, int, bytes | None]]
 
 
 async def store_check(storage: Storage, claim: Claim, photo: Photo, checked: CheckedPhoto) -> None:
@@ -29,7 +30,7 @@ async def store_check(storage: Storage, claim: Claim, photo: Photo, checked: Che
         failpoint("check.files_written")
         now = storage.clock.now()
         await jobs.hold(tx, claim)
-        for kind, (object_id, size) in objects.items():
+        for kind, (object_id, size, _) in objects.items():
             await storage.vault.record(tx, object_id, photo.person_id, kind, size, photo.expires_at)
         await photos.set_checked(
             tx,
@@ -55,13 +56,14 @@ async def store_picture(storage: Storage, claim: Claim, index: int, picture: Mad
         ObjectKind.STRIP: picture.strip,
     }
     person_id = claim.job.person_id
-    async with _written(storage, claim, parts) as objects, storage.db.write() as tx:
+    known = sealed.fingerprint if sealed else ""
+    async with _written(storage, claim, parts, known) as objects, storage.db.write() as tx:
         failpoint("picture.files_written")
         now = storage.clock.now()
         expires_at = now + storage.settings.result_retention
         await jobs.hold(tx, claim)
-        for kind, (object_id, size) in objects.items():
-            await storage.vault.record(tx, object_id, person_id, kind, size, expires_at)
+        for kind, (object_id, size, known_by) in objects.items():
+            await storage.vault.record(tx, object_id, person_id, kind, size, expires_at, known_by)
         variant = Variant(
             id=VariantId(new_id()),
             person_id=person_id,
@@ -101,12 +103,13 @@ async def replace_picture(storage: Storage, claim: Claim, before: Variant, pictu
     if replace(sealed.edits, label="") != replace(before.edits, label=""):
         raise CannotRelabel(code="label_other_picture")
     person_id = claim.job.person_id
-    async with _written(storage, claim, {ObjectKind.VARIANT: sealed.data}) as objects, storage.db.write() as tx:
+    parts = {ObjectKind.VARIANT: sealed.data}
+    async with _written(storage, claim, parts, sealed.fingerprint) as objects, storage.db.write() as tx:
         failpoint("relabel.file_written")
         now = storage.clock.now()
         await jobs.hold(tx, claim)
-        object_id, size = objects[ObjectKind.VARIANT]
-        await storage.vault.record(tx, object_id, person_id, ObjectKind.VARIANT, size, before.expires_at)
+        object_id, size, known_by = objects[ObjectKind.VARIANT]
+        await storage.vault.record(tx, object_id, person_id, ObjectKind.VARIANT, size, before.expires_at, known_by)
         await variants.replace_file(
             tx, before, edits=sealed.edits, object_id=object_id, width=sealed.width, height=sealed.height, now=now
         )
@@ -117,17 +120,26 @@ async def replace_picture(storage: Storage, claim: Claim, before: Variant, pictu
 
 
 @contextlib.asynccontextmanager
-async def _written(storage: Storage, claim: Claim, parts: dict[ObjectKind, bytes | None]) -> AsyncIterator[Written]:
-    """Encrypted files for the parts that exist; unlinked again when the transaction inside does not commit."""
+async def _written(
+    storage: Storage, claim: Claim, parts: Mapping[ObjectKind, bytes | None], known_by: str = ""
+) -> AsyncIterator[Written]:
+    """Encrypted files for the parts that exist; unlinked again when the transaction inside does not commit.
+
+    ``known_by``: the fingerprint of the delivered picture among them, "" without one.
+    """
     person_id = claim.job.person_id
     written: Written = {}
     try:
         for kind, data in parts.items():
             if data is not None:
-                written[kind] = (await storage.vault.write(person_id, data, kind), len(data))
+                object_id = await storage.vault.write(person_id, data, kind)
+                written[kind] = (object_id, len(data), None)
+                if kind is ObjectKind.VARIANT and known_by:
+                    kept = await registry.sealed(storage, person_id, object_id, known_by)
+                    written[kind] = (object_id, len(data), kept)
         yield written
     except BaseException:
-        for object_id, _ in written.values():
+        for object_id, *_ in written.values():
             await storage.vault.discard(object_id)
         raise
 

@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -41,7 +42,7 @@ def storage_checks() -> list[Check]:
         home = home_of(StorageSettings())
     except ValueError as wrong:  # pydantic's ValidationError is one, too
         return [python(), settings(wrong)]
-    return [python(), disk(home), write_and_erase(home), clock(home), master_key(home)]
+    return [python(), disk(home), write_and_erase(home), clock(home), master_key(home), reports(home)]
 
 
 def python(found: tuple[int, ...] = sys.version_info[:3]) -> Check:
@@ -125,6 +126,20 @@ def master_key(home: Home) -> Check:
     if os.name == "posix" and path.stat().st_uid != os.geteuid():
         return Check(name=name, ok=False, detail=f"{path} belongs to another user", fix=f"chown $(id -u) {path}")
     return Check(name=name, ok=True, detail="in the config folder, readable by this user only")
+
+
+def reports(home: Home) -> Check:
+    """Whether a picture waits for the operator's word. Only looks; on PostgreSQL `candid cases` tells."""
+    name = "Reports"
+    detail = "no picture is on hold"
+    try:
+        with closing(sqlite3.connect(f"file:{home.database}?mode=ro", uri=True)) as database:
+            (count,) = database.execute("SELECT count(*) FROM cases WHERE state = 'open'").fetchone()
+    except sqlite3.Error:  # there is no database yet, or an older one
+        count = 0
+    if count:
+        detail = f"{count} cases wait for you: somebody says that a picture shows them and that they did not agree"
+    return Check(name=name, ok=not count, detail=detail, fix="candid cases, then candid cases release or erase")
 
 
 def _dated(home: Home) -> Iterator[Path]:

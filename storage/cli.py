@@ -1,4 +1,4 @@
-"""The doors of storage: ``candid purge``, ``forget``, ``my-data``, ``stats``, ``uninstall``, ``rotate-key``.
+"""The doors of storage: ``candid purge``, ``forget``, ``my-data``, ``cases``, ``stats``, ``uninstall``, ``rotate-key``.
 
 Settings are read here and nowhere below. The operator names a person as the platform does; nothing is listed, so that
 looking around is not a feature.
@@ -93,6 +93,39 @@ def my_data(platform: Platform, user: User, out: Out, workspace: Workspace = "")
     content = _in_storage(work)
     write_new(out, content)
     typer.echo(f"{out}: {len(content) / 1e6:.1f} MB, readable by you only. It is not encrypted: delete it when sent.")
+
+
+def cases(
+    what: Annotated[str, typer.Argument(help="release or erase; nothing lists them")] = "",
+    number: Annotated[int, typer.Argument(help="the case number")] = 0,
+    as_json: AsJson = False,
+) -> None:
+    """List the pictures somebody did not agree to, without showing any; release or erase one by its case number."""
+    from storage import cases as records
+
+    settled = {"release": records.release, "erase": records.erase}
+    if what in settled:
+        _in_storage(lambda storage: settled[what](storage, number))
+        typer.echo(f"Case {number}: {what}d. Its owner is told while `candid up` runs.")
+        return
+    if what:
+        message = "one of: release, erase"
+        raise typer.BadParameter(message)
+
+    async def work(storage: Storage) -> list[records.Case]:
+        async with storage.db.read() as tx:
+            return await records.list_(tx)
+
+    found = _in_storage(work)
+    if as_json:
+        typer.echo(json.dumps([asdict(case) for case in found], indent=2, default=str))
+        return
+    for case in found:
+        typer.echo(
+            f"Case {case.number}: {case.state}, reported {case.reports} times since "
+            f"{case.opened_at:%Y-%m-%d %H:%M} UTC, {case.pictures} pictures ({case.level}), erased by {case.expires_at:%Y-%m-%d %H:%M} UTC"
+        )
+    typer.echo("Settle one: candid cases release N, or candid cases erase N." if found else "There are no cases.")
 
 
 def stats(

@@ -5,6 +5,7 @@ StorageError
 ├── Fenced              another worker owns this job now, or it is over
 ├── NotFound            no such row or object, or it is somebody else's
 ├── Expired             past its ``expires_at``
+├── Frozen              on hold until the operator has looked at a report
 ├── CapExceeded         kept longer than the cap allows
 ├── VaultDamaged        an encrypted object does not open
 ├── MasterKeyMissing    the key file is gone, unreadable or readable by others
@@ -49,6 +50,12 @@ class Expired(StorageError):
     """It is past its expiry."""
 
     code = "expired"
+
+
+class Frozen(StorageError):
+    """It is on hold until the operator has looked at a report about it."""
+
+    code = "frozen"
 
 
 class CapExceeded(StorageError):

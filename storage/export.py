@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from storage import people, schema
+from storage import people, registry, schema
 from storage.errors import Expired, NotFound, VaultDamaged
 from storage.failpoints import failpoint
 from storage.records import ObjectId, ObjectKind, PersonId
@@ -43,6 +43,9 @@ async def my_data(storage: Storage, person_id: PersonId) -> bytes:
             whose = table.c.id if table is schema.persons else table.c.person_id
             rows = (await tx.execute(sa.select(table).where(whose == person_id))).mappings()
             tables[table.name] = [_plain(row) for row in rows]
+    for row in tables[schema.objects.name]:
+        if row["fingerprint"] is not None:
+            row["fingerprint"] = await _fingerprint(storage, person_id, ObjectId(row["id"]), row["fingerprint"])
     files, unreadable = await _files(storage, person_id)
     failpoint("export.files_read")
     data = {
@@ -57,6 +60,13 @@ async def my_data(storage: Storage, person_id: PersonId) -> bytes:
     return await asyncio.to_thread(_zip, {"data.json": document, **files}, storage.clock.now())
 
 
+async def _fingerprint(storage: Storage, person_id: PersonId, object_id: ObjectId, kept: bytes) -> str:
+    try:
+        return await registry.opened(storage, person_id, object_id, kept)
+    except VaultDamaged:
+        return "unreadable"
+
+
 async def _files(storage: Storage, person_id: PersonId) -> tuple[dict[str, bytes], list[str]]:
     o = schema.objects.c
     async with storage.db.read() as tx:
@@ -69,7 +79,7 @@ async def _files(storage: Storage, person_id: PersonId) -> tuple[dict[str, bytes
         kind = ObjectKind(row.kind).value
         count[kind] = count.get(kind, 0) + 1
         try:
-            content = await storage.vault.read(person_id, ObjectId(row.id))
+            content = await storage.vault.read(person_id, ObjectId(row.id), even_frozen=True)
         except (Expired, NotFound):
             continue  # erased or expired since the list was made
         except VaultDamaged:

@@ -296,10 +296,12 @@ class Variant:
     width: int = 0
     height: int = 0
     media_type: str = "image/jpeg"
+    frozen: bool = False  # on hold: somebody says it shows them, and the operator has not looked yet
+    case_number: int | None = None  # of the report about it
 
 
 class OutcomeKind(StrEnum):
-    """What a worker tells the bot. The payload holds ids only; the bot reads the rows."""
+    """What a worker or the operator tells the bot. The payload holds ids only; the bot reads the rows."""
 
     PHOTO_CHECKED = "photo_checked"  # photo_id
     VARIANT_READY = "variant_ready"  # job_id, variant_id
@@ -307,6 +309,9 @@ class OutcomeKind(StrEnum):
     JOB_DONE = "job_done"  # job_id
     JOB_FAILED = "job_failed"  # job_id
     JOB_CANCELLED = "job_cancelled"  # job_id
+    PICTURE_FROZEN = "picture_frozen"  # variant_id, as the next two
+    PICTURE_RELEASED = "picture_released"
+    PICTURE_REMOVED = "picture_removed"  # erased by the operator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

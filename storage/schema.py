@@ -29,7 +29,7 @@ from storage.columns import (
 
 __all__ = ["SCHEMA_VERSION", "Instant", "metadata", "tables_of_a_person"]
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 # --- who ---------------------------------------------------------------------------------------------------------
 
@@ -78,6 +78,7 @@ objects = sa.Table(
     sa.Column("size", sa.BigInteger, nullable=False),  # bytes before encryption
     at_column("created_at"),
     at_column("expires_at"),
+    sa.Column("fingerprint", sa.LargeBinary),  # of a delivered picture, encrypted with the person's key
 )
 sa.Index(None, objects.c.expires_at)
 sa.Index(None, objects.c.person_id)
@@ -118,10 +119,26 @@ variants = sa.Table(
     sa.Column("width", sa.Integer, nullable=False),
     sa.Column("height", sa.Integer, nullable=False),
     sa.Column("media_type", CODE, nullable=False),
+    sa.Column("frozen", sa.Boolean, nullable=False, server_default=sa.false()),  # on hold: storage/cases.py
+    sa.Column("case_number", sa.BigInteger, index=True),  # no foreign key: a case's row may go before its pictures do
     sa.UniqueConstraint("job_id", "position"),
 )
 sa.Index(None, variants.c.person_id, variants.c.number)
 sa.Index(None, variants.c.expires_at)
+
+cases = sa.Table(
+    "cases",
+    metadata,
+    number_column(),  # the case number that its reporter is told
+    person_column(),  # whose picture it is; of who reported it nothing is kept
+    code_column("state"),
+    sa.Column("reports", sa.Integer, nullable=False, server_default="1"),
+    at_column("opened_at"),
+    at_column("expires_at"),
+    sqlite_autoincrement=True,
+)
+sa.Index(None, cases.c.person_id)
+sa.Index(None, cases.c.expires_at)
 
 # --- what is to be done ------------------------------------------------------------------------------------------
 

@@ -13,9 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import rows
 from storage.db import refusable
-from storage.errors import CapExceeded, Expired, NotFound
+from storage.errors import CapExceeded, Expired, Frozen, NotFound
 from storage.records import Edits, JobId, ObjectId, PersonId, Variant, VariantId, VariantState
-from storage.schema import objects, variants
+from storage.schema import cases, objects, variants
 from storage.settings import RESULT_DAYS_CAP
 
 
@@ -84,12 +84,14 @@ async def extend(
 ) -> None:
     """Keeps the named pictures longer, by the person's own wish; never shorter.
 
-    Raises ``CapExceeded`` past 90 days after a picture was made, ``Expired``, ``NotFound``.
+    Raises ``CapExceeded`` past 90 days after a picture was made, ``Expired``, ``Frozen``, ``NotFound``.
     """
     for variant_id in variant_ids:
         variant = await get(tx, person_id, variant_id)
         if variant.expires_at <= now:
             raise Expired
+        if variant.frozen:
+            raise Frozen
         if until > variant.created_at + timedelta(days=RESULT_DAYS_CAP):
             raise CapExceeded
         if until <= variant.expires_at:
@@ -98,6 +100,9 @@ async def extend(
         files = [each for each in (variant.object_id, variant.before_id, variant.strip_id) if each]
         held = (objects.c.person_id == person_id, objects.c.id.in_(files))
         await tx.execute(sa.update(objects).where(*held).values(expires_at=until))
+        own_case = sa.select(variants.c.case_number).where(*_mine(person_id, [variant_id])).scalar_subquery()
+        shorter = (cases.c.id == own_case, cases.c.expires_at < until)
+        await tx.execute(sa.update(cases).where(*shorter).values(expires_at=until))
 
 
 async def replace_file(
@@ -105,9 +110,11 @@ async def replace_file(
 ) -> None:
     """Another file in the place of the old one; the old one's time is up, so that the next purge erases it.
 
-    Raises ``NotFound`` when the old file is not the picture's any more: erased, expired, or replaced meanwhile.
+    Raises ``NotFound`` when the old file is not the picture's any more: erased, expired, replaced or put on hold
+    meanwhile.
     """
-    still = (*_mine(before.person_id, [before.id]), variants.c.object_id == before.object_id)
+    held = (variants.c.object_id == before.object_id, ~variants.c.frozen)
+    still = (*_mine(before.person_id, [before.id]), *held)
     new = {"edits": rows.plain(edits), "object_id": object_id, "width": width, "height": height}
     async with refusable(tx):
         changed = await tx.execute(sa.update(variants).where(*still).values(new))
@@ -143,6 +150,8 @@ def _variant(row: sa.RowMapping) -> Variant:
         width=row["width"],
         height=row["height"],
         media_type=row["media_type"],
+        frozen=row["frozen"],
+        case_number=row["case_number"],
     )
 
 

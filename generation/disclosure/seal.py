@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from generation.disclosure import container, label, manifest, table, verify, xmp
+from generation.disclosure import container, fingerprint, label, manifest, table, verify, xmp
 from generation.disclosure.c2pa import Signer
 from generation.disclosure.container import Format
 from generation.disclosure.drawing import draw
@@ -101,4 +101,12 @@ def seal(
     )
     found = read_back(data, expected)
     height, width = found.image.shape[:2]
-    return Sealed(data=data, media_type=fmt.value, width=width, height=height, layers=found.layers, edits=edits)
+    return Sealed(
+        data=data,
+        media_type=fmt.value,
+        width=width,
+        height=height,
+        layers=found.layers,
+        edits=edits,
+        fingerprint=fingerprint.of(found.image),
+    )

@@ -12,7 +12,7 @@ import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from generation.disclosure import fingerprint, table, watermark
+from generation.disclosure import table, watermark
 from generation.disclosure.c2pa import Anchors
 from generation.disclosure.manifest import UploadCredentials
 from generation.disclosure.wording import Words, words
@@ -202,8 +202,3 @@ def _hex(value: object) -> str:
     if isinstance(value, str) and len(value) == 64 and all(c in "0123456789abcdef" for c in value):
         return value
     return ""
-
-
-def same_picture(one: str, other: str) -> bool:
-    """Whether two fingerprints are of the same picture, perhaps re-encoded."""
-    return bool(one and other) and fingerprint.distance(one, other) <= fingerprint.SAME

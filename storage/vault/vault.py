@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import schema
 from storage.clock import Clock
 from storage.db import Database
-from storage.errors import DiskFull, Expired, NotFound
+from storage.errors import DiskFull, Expired, Frozen, NotFound
 from storage.failpoints import failpoint
 from storage.ids import new_id
 from storage.records import ObjectId, ObjectKind, PersonId
@@ -61,9 +61,10 @@ class Vault:
         kind: ObjectKind,
         size: int,
         expires_at: datetime,
+        fingerprint: bytes | None = None,
     ) -> None:
-        """The row of a written file; ``size`` before encryption."""
-        row = {"id": object_id, "person_id": person_id, "kind": kind.value, "size": size}
+        """The row of a written file; ``size`` before encryption; ``fingerprint``: as ``registry.sealed`` made it."""
+        row = {"id": object_id, "person_id": person_id, "kind": kind.value, "size": size, "fingerprint": fingerprint}
         await tx.execute(sa.insert(schema.objects).values(**row, created_at=self._clock.now(), expires_at=expires_at))
 
     async def discard(self, object_id: ObjectId) -> None:
@@ -78,18 +79,22 @@ class Vault:
 
     # --- reading ------------------------------------------------------------------------------------------------
 
-    async def read(self, person_id: PersonId, object_id: ObjectId) -> bytes:
+    async def read(self, person_id: PersonId, object_id: ObjectId, *, even_frozen: bool = False) -> bytes:
         """The bytes as they were written. Raises ``NotFound`` (not this person's, or erased), ``Expired``,
-        ``VaultDamaged``.
+        ``VaultDamaged``, ``Frozen`` for a file of a picture on hold: only its owner's own export asks for it even so.
         """
-        o = schema.objects.c
+        o, v = schema.objects.c, schema.variants.c
         async with self._db.read() as tx:
             query = sa.select(o.kind, o.expires_at).where(o.id == object_id, o.person_id == person_id)
             row = (await tx.execute(query)).first()
+            shows_it = sa.or_(v.object_id == object_id, v.strip_id == object_id, v.before_id == object_id)
+            frozen = (await tx.execute(sa.select(v.id).where(shows_it, v.frozen))).first()
         if row is None:
             raise NotFound
         if row.expires_at <= self._clock.now():
             raise Expired
+        if frozen is not None and not even_frozen:
+            raise Frozen
         key = await self._keys.open(person_id)
         return await asyncio.to_thread(self._read, key, object_id, person_id, ObjectKind(row.kind))
 
