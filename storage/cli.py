@@ -121,10 +121,9 @@ def cases(
         typer.echo(json.dumps([asdict(case) for case in found], indent=2, default=str))
         return
     for case in found:
-        typer.echo(
-            f"Case {case.number}: {case.state}, reported {case.reports} times since "
-            f"{case.opened_at:%Y-%m-%d %H:%M} UTC, {case.pictures} pictures ({case.level}), erased by {case.expires_at:%Y-%m-%d %H:%M} UTC"
-        )
+        times = f"reported {case.reports} times since {case.opened_at:%Y-%m-%d %H:%M} UTC"
+        left = f"{case.pictures} pictures ({case.level}), erased by {case.expires_at:%Y-%m-%d %H:%M} UTC"
+        typer.echo(f"Case {case.number}: {case.state}, {times}; {left}")
     typer.echo("Settle one: candid cases release N, or candid cases erase N." if found else "There are no cases.")
 
 

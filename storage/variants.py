@@ -63,6 +63,12 @@ async def of_job(tx: AsyncConnection, person_id: PersonId, job_id: JobId) -> lis
     return await _found(tx, sa.select(variants).where(variants.c.person_id == person_id, variants.c.job_id == job_id))
 
 
+async def of_case(tx: AsyncConnection, person_id: PersonId, number: int) -> list[Variant]:
+    """The pictures that one report is about."""
+    mine = (variants.c.person_id == person_id, variants.c.case_number == number)
+    return await _found(tx, sa.select(variants).where(*mine))
+
+
 async def next_number(tx: AsyncConnection, person_id: PersonId) -> int:
     """What the next picture is called ("approve 3"); starts again at 1 once all are gone."""
     highest = sa.select(sa.func.max(variants.c.number)).where(variants.c.person_id == person_id)

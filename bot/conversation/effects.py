@@ -52,6 +52,13 @@ class VerifyPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenCase:
+    """Put what was read on hold: answers with CaseOpened or CaseNotOpened. ``report``: PictureRead's token."""
+
+    report: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EnqueueGenerate:
     request: GenerateRequest
     key: str  # idempotency key
@@ -130,6 +137,7 @@ Effect = (
     | WithdrawConsent
     | KeepPhotos
     | VerifyPicture
+    | OpenCase
     | EnqueueGenerate
     | CancelJobs
     | MarkVariant

@@ -34,6 +34,8 @@ class PictureRead:
 
     ``credentials``: ours | other | broken | remote | none; ``watermark``: found | probable | none | too_small;
     ``label``: the words seen in the picture, or ""; levels: an IPTC source type, "none", "other" or "";
+    ``registry_level``: what was done to it, where it is among the pictures still kept, else ""; ``report``: a token
+    by which it can be reported then.
     ``exit_code``: what ``candid verify`` would end with: 0 marked here, 10 refused, 20 uncertain, 21 no mark found.
     """
 
@@ -44,6 +46,9 @@ class PictureRead:
     label: str = ""
     metadata_level: str = ""
     exit_code: int = 21
+    fingerprint: str = ""  # for the shell; empty when the conversation hears of it
+    registry_level: str = ""
+    report: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +57,33 @@ class PictureNotRead:
 
     code: str
     again_at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOpened:
+    """What this person reported has a number. ``state``: open | released (the operator had looked before)."""
+
+    number: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseNotOpened:
+    """``code``: gone | own | daily_limit; ``again_at``: ISO 8601 or ""."""
+
+    code: str
+    again_at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseNews:
+    """Somebody else reported pictures of this person, or the operator has looked. ``what``: frozen | released |
+    removed.
+    """
+
+    what: str
+    number: int
+    variants: tuple[Variant, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +149,9 @@ Event = (
     | PhotoChecked
     | PictureRead
     | PictureNotRead
+    | CaseOpened
+    | CaseNotOpened
+    | CaseNews
     | VariantArrived
     | JobQueued
     | JobEnded

@@ -31,6 +31,7 @@ from bot.conversation.phases import (
     photos,
     pictures,
     remaking,
+    reporting,
     retention,
     verifying,
     votes,
@@ -167,6 +168,12 @@ RULES: tuple[Rule, ...] = (
     Rule(here=ANYWHERE, on="picture to verify", do=verifying.offered),
     Rule(here=ANYWHERE, on="picture read", do=verifying.answered),
     Rule(here=ANYWHERE, on="picture not read", do=verifying.not_read),
+    Rule(here=ANYWHERE, on="case", verb="case.ask", do=reporting.asked),
+    Rule(here=ANYWHERE, on="case", verb="case.open", do=reporting.sent),
+    Rule(here=ANYWHERE, on="case", verb="case.keep", do=reporting.kept),
+    Rule(here=ANYWHERE, on="case opened", do=reporting.opened),
+    Rule(here=ANYWHERE, on="case not opened", do=reporting.not_opened),
+    Rule(here=ANYWHERE, on="case news", do=reporting.news),
     Rule(here=ANYWHERE, on="/consent", do=withdrawing.show),
     Rule(here=(Making,), on="withdraw", do=withdrawing.withdraw, fresh="asked", to=(Idle, Reviewing)),
     Rule(here=ANYWHERE, on="withdraw", do=withdrawing.withdraw, fresh="asked", to=(Idle,)),
@@ -188,7 +195,12 @@ def step(state: State, event: Event, facts: Facts, now: datetime) -> tuple[State
     understood = understand(event, state, facts)
     state = verifying.awake(state, now, understood.trigger)
     turn = Turn(state=state, event=understood.event, action=understood.action, facts=facts, now=now)
+<<<<<<< HEAD
     after, effects = handler(understood, state, facts)(turn)
+=======
+    on_hold = reporting.is_held(understood.action, facts)
+    after, effects = (reporting.held if on_hold else handler(understood, state))(turn)
+>>>>>>> c088a9c (wip)
     timers = retention.silence(state, after, now, heard=_heard(understood))
     return after, (*effects, *timers)
 

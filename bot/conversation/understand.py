@@ -85,6 +85,9 @@ def _from_elsewhere(
     | heard.PhotoChecked
     | heard.PictureRead
     | heard.PictureNotRead
+    | heard.CaseOpened
+    | heard.CaseNotOpened
+    | heard.CaseNews
     | heard.VariantArrived
     | heard.JobQueued
     | heard.JobEnded
@@ -104,6 +107,9 @@ def _from_elsewhere(
             | heard.PhotoChecked()
             | heard.PictureRead()
             | heard.PictureNotRead()
+            | heard.CaseOpened()
+            | heard.CaseNotOpened()
+            | heard.CaseNews()
             | heard.VariantArrived()
             | heard.JobQueued()
             | heard.JobEnded()
@@ -123,6 +129,9 @@ WORKER_WORDS: Mapping[type, str] = {
     heard.PhotoChecked: "photo checked",
     heard.PictureRead: "picture read",
     heard.PictureNotRead: "picture not read",
+    heard.CaseOpened: "case opened",
+    heard.CaseNotOpened: "case not opened",
+    heard.CaseNews: "case news",
     heard.VariantArrived: "picture arrived",
     heard.JobQueued: "job queued",
     heard.JobEnded: "job ended",

@@ -88,6 +88,7 @@ class Aftermath:
                         await self._verify(each, upload)
                 case EraseVariant(variant_id=variant_id):
                     await store.erase_variant(self._shell, each.person_id, variant_id)
+                    await self._shell.registry.refresh(self._shell.storage)
                     await self._tick_off(each)
                 case ErasePhotos(photo_id=photo_id):
                     await store.erase_photos(self._shell, each.person_id, photo_id)

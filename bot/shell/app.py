@@ -15,7 +15,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from bot.ports import Arrival, Platform
-from bot.shell import absence, alive, farewell, outcomes, progress, timers
+from bot.shell import absence, alive, farewell, known, outcomes, progress, timers
 from bot.shell.deliver import Delivery
 from bot.shell.loops import AGAIN_S, kept_going
 from bot.shell.runner import Runner
@@ -52,6 +52,7 @@ async def running(shell: Shell) -> AsyncIterator[Runner]:
         absence.loop(runner),
         farewell.loop(runner),
         alive.loop(shell),
+        known.loop(shell),
     )
     # 3 the platforms open
     async with alive.until_the_end(shell), kept_going(*loops), AsyncExitStack() as open_platforms:

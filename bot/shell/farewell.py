@@ -53,6 +53,8 @@ async def farewell(shell: Shell, person_id: PersonId, *, wait_s: float = MESSAGE
     failpoint("farewell.begun")
     # 2 storage erases everything, and queues the messages to delete
     receipt = await forget(storage, person_id)
+    await shell.registry.forget(person_id)
+    shell.hits.forget(person_id)
     failpoint("farewell.erased")
     word = LastWord(person_id=person_id, address=address, language=person.language)
     await _say(shell, word, receipt, wait_s)

@@ -21,6 +21,8 @@ MAX_PHOTO_BYTES = 25 * 1024 * 1024  # issue 2.4; checked while reading, whatever
 
 VERIFIES_PER_DAY = 20  # pictures one person may have read for their marks in a day
 
+REPORTS_PER_DAY = 3  # pictures one person may have put on hold in a day
+
 NEEDED_TO_KEEP = frozenset({Purpose.LIKENESS, Purpose.PROCESSING})
 
 
@@ -68,6 +70,11 @@ async def may_verify(shell: Shell, tx: AsyncConnection, person_id: PersonId, upl
     if upload.size > MAX_PHOTO_BYTES:
         return Refusal(code="too_big")
     return await _spend(shell, tx, person_id, "verify", VERIFIES_PER_DAY)
+
+
+async def may_report(shell: Shell, tx: AsyncConnection, person_id: PersonId) -> Refusal | None:
+    """Counts one picture reported: it hides somebody's picture, so seldom."""
+    return await _spend(shell, tx, person_id, "report", REPORTS_PER_DAY)
 
 
 async def _spend(shell: Shell, tx: AsyncConnection, person_id: PersonId, what: str, limit: int) -> Refusal | None:

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversation.events import Event, JobEnded, PhotoChecked, VariantArrived
+from bot.conversation.events import CaseNews, Event, JobEnded, PhotoChecked, VariantArrived
 from bot.shell.loops import Loop
 from bot.shell.runner import Runner
 from storage import photos, variants
@@ -62,5 +62,10 @@ async def _event(tx: AsyncConnection, outcome: Outcome) -> Event:
             job = await looking.get(tx, person_id, outcome.job_id)
             ended = outcome.kind.removeprefix("job_")
             return JobEnded(job_id=job.id, lane=job.lane, outcome=ended, error=job.error)
+        case OutcomeKind.PICTURE_FROZEN | OutcomeKind.PICTURE_RELEASED | OutcomeKind.PICTURE_REMOVED:
+            reported = await variants.get(tx, person_id, VariantId(outcome.subject_id))
+            number = reported.case_number or 0
+            told = outcome.kind.removeprefix("picture_")
+            return CaseNews(what=told, number=number, variants=tuple(await variants.of_case(tx, person_id, number)))
         case _:
             assert_never(outcome.kind)

@@ -12,9 +12,9 @@ from typing import assert_never
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import effects as wish
-from bot.conversation.events import Event, JobQueued, JobRefused
+from bot.conversation.events import CaseNotOpened, Event, JobQueued, JobRefused
 from bot.ports import Outgoing, Text
-from bot.shell import limits, payload
+from bot.shell import limits, payload, reporting
 from bot.shell.shell import Shell
 from bot.shell.todo import Todo, write_down
 from bot.texts import catalog
@@ -75,6 +75,8 @@ async def perform(  # noqa: PLR0912 — one case per effect is what this file is
         case wish.HandOver(document=document, subject=subject):
             beside = Outgoing(text=Text(key=f"document-{document}"))
             await say(shell, tx, person_id, beside, document=document, document_subject=subject)
+        case wish.OpenCase(report=report):
+            return await _report(shell, tx, person_id, report)
         case (
             wish.KeepPhotos()
             | wish.VerifyPicture()
@@ -148,6 +150,13 @@ async def _record_consent(shell: Shell, tx: AsyncConnection, person_id: PersonId
         now=shell.storage.clock.now(),
     )
     failpoint("consent.recorded")
+
+
+async def _report(shell: Shell, tx: AsyncConnection, person_id: PersonId, report: str) -> Later:
+    refusal = await limits.may_report(shell, tx, person_id)
+    if refusal is not None:
+        return Later(events=(CaseNotOpened(code=refusal.code, again_at=refusal.again_at),))
+    return Later(events=(await reporting.open_case(shell, tx, report, reporter=person_id),))
 
 
 async def _enqueue(shell: Shell, tx: AsyncConnection, person_id: PersonId, effect: wish.EnqueueGenerate) -> Later:

@@ -14,16 +14,16 @@ from bot.shell import documents
 from bot.shell.payload import Waiting
 from bot.shell.shell import Shell
 from bot.texts import catalog
-from storage.errors import Expired, NotFound
+from storage.errors import Expired, Frozen, NotFound
 from storage.records import Person, PersonId
 
 
 async def render(shell: Shell, person: Person, waiting: Waiting) -> Rendered | None:
-    """None when the picture or document it would show is erased or expired. Raises ``VaultDamaged``."""
+    """None when the picture or document it would show is erased, expired or on hold. Raises ``VaultDamaged``."""
     try:
         handed = await documents.make(shell, person.id, waiting) if waiting.document else ()
         picture = await _picture(shell, person.id, waiting.outgoing)
-    except (NotFound, Expired):
+    except (NotFound, Expired, Frozen):
         return None
     message = words(waiting.outgoing, waiting.language, person.platform)
     return replace(message, picture=picture, picture_type=_media_type(picture), attachments=handed)

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from bot.conversation.events import Event
 from bot.ports import Platform
 from bot.settings import BotSettings
+from bot.shell.reporting import Hits
 from storage.records import ConsentSource, PersonId
+from storage.registry import Registry
 from storage.store import Storage
 
 
@@ -24,6 +26,7 @@ def _unwatched(_person_id: PersonId, _event: Event) -> None:
 class Shell:
     """``consent_source``: who is saying yes here; only ``candid try`` sets it to the operator's own statement.
 
+    ``registry``: the pictures this installation can know again; ``hits``: what of them /verify found lately.
     ``notice`` takes a line for the operator's terminal; it never holds anything about a person. ``heard`` is told of
     every event a turn was committed for; ``candid try`` and tests follow a journey by it.
     """
@@ -32,5 +35,7 @@ class Shell:
     settings: BotSettings
     platforms: dict[str, Platform] = field(default_factory=dict)
     consent_source: ConsentSource = ConsentSource.PERSON
+    registry: Registry = field(default_factory=Registry)
+    hits: Hits = field(default_factory=Hits)
     notice: Callable[[str], None] = _unheard
     heard: Callable[[PersonId, Event], None] = _unwatched

@@ -3,13 +3,16 @@
 The bot decodes nothing. It starts generation's own door by its module name and pipes the bytes in; that door reads them
 in a child without keys, environment or network. No row and no file is made of the picture.
     1 ask the daily limit, before a byte is read   2 fetch, counting bytes   3 the child's answer as an event
+    4 whether it is one of the pictures still kept, by its fingerprint, which ends here
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import re
 import sys
+from dataclasses import replace
 from typing import Any
 
 from bot.conversation.events import PictureNotRead, PictureRead
@@ -22,6 +25,7 @@ from storage.logs import log
 from storage.records import PersonId
 
 DOOR = (sys.executable, "-m", "generation.disclosure.cli", "-", "--json")
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 WALL_S = 40.0  # the door's own child has 15 s; the rest is starting Python twice on a busy machine
 
 
@@ -42,7 +46,19 @@ async def read(shell: Shell, person_id: PersonId, upload: Upload | None) -> Pict
     except PostRefused as refused:
         return PictureNotRead(code="too_big" if refused.code == "too_big" else "not_available")
     # 3 the child's answer
-    return understood(await marks(shell, data))
+    answer = understood(await marks(shell, data))
+    # 4 whether it is one of the pictures still kept
+    return await known_again(shell, answer)
+
+
+async def known_again(shell: Shell, answer: PictureRead | PictureNotRead) -> PictureRead | PictureNotRead:
+    if not isinstance(answer, PictureRead) or not answer.fingerprint:
+        return answer
+    hits = await shell.registry.find(shell.storage, answer.fingerprint)
+    if not hits:
+        return replace(answer, fingerprint="")
+    report = shell.hits.put(hits, shell.storage.clock.now())
+    return replace(answer, fingerprint="", registry_level=hits[0].level, report=report, exit_code=0)
 
 
 async def marks(shell: Shell, data: bytes) -> bytes:
@@ -94,4 +110,9 @@ def _event(said: dict[str, Any]) -> PictureRead:
         label="" if label is None else str(label["words"]),
         metadata_level=str(said["metadata_source_type"] or ""),
         exit_code=int(said["exit_code"]),
+        fingerprint=_fingerprint(said.get("fingerprint", "")),
     )
+
+
+def _fingerprint(said: object) -> str:
+    return said if isinstance(said, str) and _FINGERPRINT.fullmatch(said) else ""

@@ -40,6 +40,7 @@ SAMPLES: dict[str, tuple[Arg, ...]] = {
     "model": ("FLUX.2 klein 4B",),
     "most": (8,),
     "name": ("YuNet",),
+    "case": (7,),
     "number": (2,),
     "numbers": ("1, 2, 4",),
     "operator": ("Ada",),

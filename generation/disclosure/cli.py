@@ -72,6 +72,7 @@ def as_object(report: Report) -> dict[str, object]:
         "watermark": watermark_word(found.watermark),
         "watermark_bits": found.watermark,
         "registry": "not_checked_here",
+        "fingerprint": found.fingerprint,
         "label": None
         if found.label is None
         else {

@@ -45,7 +45,11 @@ async def live(storage: Storage, user: str = "grace-hopper-1906") -> Life:
             await storage.vault.record(tx, object_id, person.id, kind, len(pixels), expires_at)
         photo = await photos.add(tx, person.id, photo_object, now, expires_at)
         await photos.set_checked(tx, person.id, photo.id, PhotoState.ACCEPTED, (), contact_sheet_id=sheet_object)
-    variant = await keep_variant(storage, person.id)
+    fingerprint = secrets.token_bytes(32)
+    variant = await keep_variant(storage, person.id, fingerprint=fingerprint.hex())
+    async with storage.db.write() as tx:  # a case, its picture shown again: so that every table holds something
+        case = {"person_id": person.id, "state": "released", "opened_at": now, "expires_at": variant.expires_at}
+        await tx.execute(sa.insert(schema.cases).values(case))
     shown = [("m1", "", ""), ("m2", str(sheet_object), ""), ("m3", str(variant.object_id), variant.id)]
     for ref, object_id, subject in shown:
         await say(storage, person.id, ref, object_id, subject)
@@ -54,7 +58,12 @@ async def live(storage: Storage, user: str = "grace-hopper-1906") -> Life:
         photo=photo,
         variant=variant,
         key=await storage.keys.open(person.id),
-        markers={"pixels": pixels[:32], "platform id": user.encode(), "channel": f"dm-{user}".encode()},
+        markers={
+            "pixels": pixels[:32],
+            "platform id": user.encode(),
+            "channel": f"dm-{user}".encode(),
+            "fingerprint": fingerprint,
+        },
     )
 
 

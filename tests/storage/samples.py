@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storage import variants
+from storage import registry, variants
 from storage.ids import new_id
 from storage.records import (
     Backdrop,
@@ -40,15 +40,22 @@ CHECKS = (
 
 
 async def keep_variant(
-    storage: Storage, person_id: PersonId, *, job_id: str = "", index: int = 1, state: VariantState = VariantState.READY
+    storage: Storage,
+    person_id: PersonId,
+    *,
+    job_id: str = "",
+    index: int = 1,
+    state: VariantState = VariantState.READY,
+    fingerprint: str = "",
 ) -> Variant:
     """A picture as a worker stores it: encrypted file, its row, the picture's row."""
     now = storage.clock.now()
     expires_at = now + storage.settings.result_retention
     data = b"sealed"
     object_id = await storage.vault.write(person_id, data, ObjectKind.VARIANT)
+    kept = await registry.sealed(storage, person_id, object_id, fingerprint) if fingerprint else None
     async with storage.db.write() as tx:
-        await storage.vault.record(tx, object_id, person_id, ObjectKind.VARIANT, len(data), expires_at)
+        await storage.vault.record(tx, object_id, person_id, ObjectKind.VARIANT, len(data), expires_at, kept)
         variant = Variant(
             id=VariantId(new_id()),
             person_id=person_id,

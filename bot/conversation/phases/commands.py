@@ -36,6 +36,8 @@ def status(turn: Turn) -> Step:
     approved = tuple(variant for variant in made if variant.state is VariantState.APPROVED)
     if approved:
         lines.append(text("held-approved", numbers=numbers(approved)))
+    if on_hold := tuple(variant for variant in made if variant.frozen):
+        lines.append(text("held-frozen", numbers=numbers(on_hold), case=on_hold[0].case_number or 0))
     if not lines:
         lines.append(text("held-nothing"))
     here = astray.prompt(turn.facts, turn.state)

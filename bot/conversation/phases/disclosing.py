@@ -71,4 +71,5 @@ def sentences(facts: Facts, variant: Variant) -> tuple[Text, ...]:
 
 
 def _approved(facts: Facts) -> tuple[Variant, ...]:
-    return tuple(variant for variant in votable(facts) if variant.state is VariantState.APPROVED)
+    approved = (variant for variant in votable(facts) if variant.state is VariantState.APPROVED)
+    return tuple(variant for variant in approved if not variant.frozen)

@@ -35,7 +35,7 @@ def expiry_is_near(turn: Turn) -> Step:
     if not going:
         return turn.stay()
     erased_at = min(variant.expires_at for variant in going)
-    longest = _until(turn, going)
+    longest = _until(turn, tuple(variant for variant in going if not variant.frozen) or going)
     longer = button("keep.longer", event.subject, text("expiry-longer", days=_days(longest - erased_at)))
     return turn.stay(
         say(
@@ -50,7 +50,7 @@ def expiry_is_near(turn: Turn) -> Step:
 
 def keep_longer(turn: Turn) -> Step:
     """Once for each reminder: pressing an old button again adds nothing."""
-    kept = _of_job(turn, turn.action.argument)
+    kept = tuple(variant for variant in _of_job(turn, turn.action.argument) if not variant.frozen)
     if not kept:
         return turn.stay(say(text("vote-gone")))
     erased_at = min(variant.expires_at for variant in kept)

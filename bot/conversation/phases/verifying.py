@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.conversation.effects import VerifyPicture
 from bot.conversation.events import PictureNotRead, PictureRead
+from bot.conversation.phases import reporting
 from bot.conversation.states import State
 from bot.conversation.turn import Step, Turn
 from bot.conversation.wording import button, say, text
@@ -24,6 +25,7 @@ LEVELS: tuple[str, ...] = (
     "other",
 )  # fmt: skip
 CLOSING = {0: "sure", 20: "unsure", 21: "nothing"}
+KNOWN = "known"  # a picture still kept, in a copy whose own marks may be lost
 NOT_READ: tuple[str, ...] = ("daily_limit", "too_big", "not_available")
 
 
@@ -60,19 +62,21 @@ def answered(turn: Turn) -> Step:
         lines.append(text("verify-label", label=event.label))
     if event.metadata_level:
         lines.append(text("verify-metadata", what_key=_level(event.metadata_level)))
-    lines.append(text("verify-not-compared"))
+    lines.insert(2, _registry(event.registry_level))
     closing = CLOSING.get(event.exit_code, "unsure")
+    if event.registry_level and event.credentials != "ours":
+        closing = KNOWN
     return turn.stay(
         say(
             text(f"verify-{closing}"),
             *lines,
-            text("verify-not-agreed"),
-            text("verify-not-agreed-operator", contact=turn.facts.contact)
-            if turn.facts.contact
-            else text("verify-not-agreed-local"),
-            buttons=(another(),),
+            buttons=(another(), reporting.offered(event.report)),
         )
     )
+
+
+def _registry(level: str) -> Text:
+    return text("verify-registry-yes", what_key=_level(level)) if level else text("verify-registry-no")
 
 
 def not_read(turn: Turn) -> Step:

@@ -5,6 +5,7 @@ The queue, its leases and fences, the vault and the consent locks are the real o
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -14,7 +15,7 @@ from bot.platforms.headless import Headless, Room
 from bot.settings import BotSettings
 from bot.shell.shell import Shell
 from generation import results
-from storage import photos, variants
+from storage import photos, registry, variants
 from storage.ids import new_id
 from storage.queue import jobs, outcomes, workers
 from storage.queue.jobs import Claim
@@ -109,11 +110,14 @@ class PaintlessWorker:
         for index, look in enumerate(request.looks, start=1):
             held = look in self.withhold
             made = None if held else await self._picture(person_id, look)
+            known_by = None
+            if made is not None:
+                known_by = await registry.sealed(self.storage, person_id, made, fingerprint_of(look))
             now = self.storage.clock.now()
             async with self.storage.db.write() as tx:
                 if made is not None:
                     expires_at = now + self.storage.settings.result_retention
-                    await self.storage.vault.record(tx, made, person_id, ObjectKind.VARIANT, 7, expires_at)
+                    await self.storage.vault.record(tx, made, person_id, ObjectKind.VARIANT, 7, expires_at, known_by)
                 variant = picture_of(
                     person_id,
                     claim,
@@ -139,12 +143,19 @@ class PaintlessWorker:
         words = f"AI BACKGROUND in {request.label_language}"
         edits = replace(before.edits, label=words)
         data = f"{before.edits.look} {request.placement} {request.label_language}".encode()
-        sealed = SimpleNamespace(data=data, width=600, height=600, edits=edits)
+        sealed = SimpleNamespace(
+            data=data, width=600, height=600, edits=edits, fingerprint=fingerprint_of(data.decode())
+        )
         picture = SimpleNamespace(sealed=sealed, checks=(), edits=edits)
         await results.replace_picture(self.storage, claim, before, picture)  # type: ignore[arg-type]
 
     async def _picture(self, person_id: PersonId, look: str) -> ObjectId:
         return await self.storage.vault.write(person_id, look.encode(), ObjectKind.VARIANT)
+
+
+def fingerprint_of(look: str) -> str:
+    """Far from every other look's, as those of different photos are."""
+    return hashlib.sha256(look.encode()).hexdigest()
 
 
 def picture_of(person_id, claim, index, look, object_id, now, expires_at, *, number) -> Variant:

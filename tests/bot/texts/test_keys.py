@@ -9,7 +9,17 @@ import pytest
 
 import bot
 from bot.conversation import edits, findings
-from bot.conversation.phases import commands, disclosing, forgetting, jobs, labels, looks, remaking, verifying
+from bot.conversation.phases import (
+    commands,
+    disclosing,
+    forgetting,
+    jobs,
+    labels,
+    looks,
+    remaking,
+    reporting,
+    verifying,
+)
 from bot.conversation.progress import STEPS
 from bot.conversation.purposes import USES
 from bot.conversation.understand import COMMAND_WORDS, REMAKE_WORDS, VOTE_WORDS
@@ -47,7 +57,9 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("verify-credentials-", verifying.CREDENTIALS, ""),
     ("verify-watermark-", verifying.WATERMARKS, ""),
     ("verify-level-", verifying.LEVELS, ""),
-    ("verify-", tuple(verifying.CLOSING.values()), ""),
+    ("verify-", (*verifying.CLOSING.values(), verifying.KNOWN), ""),
+    ("case-", reporting.STATES, ""),
+    ("case-refused-", reporting.REFUSED, ""),
     ("verify-not-read-", verifying.NOT_READ, ""),
     ("label-", labels.PLACEMENTS, ""),
     ("label-done-", labels.PLACEMENTS, ""),

@@ -218,8 +218,8 @@ EVERYTHING = [
 @pytest.mark.parametrize("language", ["en", "de", "ar"])
 def test_no_answer_ever_says_that_a_picture_is_genuine_or_trusted(language):
     for findings in EVERYTHING:
-        for registry in (None, "", "composite"):
-            said = " ".join(verify.report(findings, language, registry=registry).lines).lower()
+        for level in (None, "", "composite"):
+            said = " ".join(verify.report(findings, language, registry=level).lines).lower()
             for forbidden in ("not ai", "no ai", "genuine", "authentic", "trusted", "keine ki", "nicht ki", "echt ist"):
                 assert forbidden not in said
 

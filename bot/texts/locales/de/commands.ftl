@@ -22,6 +22,7 @@ held-pictures =
        *[other] { $count } Bilder ({ $numbers }), das erste wird gelöscht am { $erased_at }.
     }
 held-approved = Genommen: { $numbers }.
+held-frozen = Zurückgehalten, bis die, die mich betreiben, geprüft haben: { $numbers }. Fallnummer: { $case }.
 held-nothing = Ich habe kein Foto und kein Bild von dir, und es läuft nichts.
 
 help-head = Das verstehe ich:

@@ -22,6 +22,7 @@ held-pictures =
        *[other] { $count } pictures ({ $numbers }), the first to be erased on { $erased_at }.
     }
 held-approved = Approved: { $numbers }.
+held-frozen = On hold until whoever runs me has looked: { $numbers }. Case number: { $case }.
 held-nothing = I hold no photo and no picture of you, and nothing is under way.
 
 help-head = This is what I understand:

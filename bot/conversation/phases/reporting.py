@@ -1,0 +1,117 @@
+"""Saying “this is me and I did not agree”: a picture made here is put on hold, and its owner is told kindly.
+
+The reporter learns a number and nothing else; of them nothing is kept. The owner keeps every way to erase and to get
+their data: what a stranger can do here is to hide a picture until the operator has looked, once.
+"""
+
+from __future__ import annotations
+
+from bot.conversation.actions import Action
+from bot.conversation.effects import Effect, OpenCase, Say, Unsay
+from bot.conversation.events import CaseNews, CaseNotOpened, CaseOpened
+from bot.conversation.facts import Facts
+from bot.conversation.phases import pictures
+from bot.conversation.turn import Step, Turn, find_votable, numbers
+from bot.conversation.wording import button, say, text
+from bot.ports import Button, Text
+
+NO_HIT = "none"  # argument of the button where the picture is not among those kept
+REFUSED: tuple[str, ...] = ("gone", "own", "daily_limit")
+STATES: tuple[str, ...] = ("open", "released")
+ABOUT_A_PICTURE = ("vote", "label", "light", "mine", "disclose")
+ALWAYS_ALLOWED = ("vote.erase", "vote.reject", "vote.undo")
+
+
+def offered(report: str) -> Button:
+    return button("case.ask", report or NO_HIT, text("case-button"))
+
+
+def asked(turn: Turn) -> Step:
+    """Without a picture kept here, what else can be done; with one, what would happen, before it does."""
+    if turn.action.argument == NO_HIT:
+        return turn.stay(say(text("case-elsewhere"), _operator(turn.facts)))
+    return turn.stay(
+        say(
+            text("case-ask"),
+            text("case-ask-nothing-kept"),
+            buttons=(
+                button("case.open", turn.action.argument, text("case-yes")),
+                button("case.keep", turn.action.argument, text("case-no")),
+            ),
+        )
+    )
+
+
+def sent(turn: Turn) -> Step:
+    return turn.stay(OpenCase(report=turn.action.argument))
+
+
+def kept(turn: Turn) -> Step:
+    return turn.stay(say(text("case-not-sent")))
+
+
+def opened(turn: Turn) -> Step:
+    event = turn.event
+    if not isinstance(event, CaseOpened):
+        raise TypeError("the table sends only opened cases here")
+    state = event.state if event.state in STATES else "open"
+    return turn.stay(say(text(f"case-{state}", case=event.number), _operator(turn.facts)))
+
+
+def not_opened(turn: Turn) -> Step:
+    event = turn.event
+    if not isinstance(event, CaseNotOpened):
+        raise TypeError("the table sends only refused reports here")
+    code = event.code if event.code in REFUSED else "gone"
+    again = (text("again", again_at=event.again_at),) if event.again_at else ()
+    return turn.stay(say(text(f"case-refused-{code}"), *again))
+
+
+# --- to the owner -------------------------------------------------------------------------------------------------
+
+
+def news(turn: Turn) -> Step:
+    """In any phase, since it is about what exists, not about the step in hand."""
+    event = turn.event
+    if not isinstance(event, CaseNews) or not event.variants:
+        return turn.stay()
+    named = numbers(event.variants)
+    if event.what == "released":
+        shown = tuple(Say(message=pictures.message(variant)) for variant in event.variants if variant.object_id)
+        return turn.stay(say(text("case-news-released", numbers=named)), *shown)
+    away: tuple[Effect, ...] = tuple(Unsay(subject=variant.id) for variant in event.variants)
+    if event.what == "removed":
+        return turn.stay(*away, say(text("case-news-removed", numbers=named, case=event.number)))
+    told = say(
+        text("case-news-frozen", numbers=named),
+        text("case-news-until", case=event.number),
+        text("case-news-rights", number=event.variants[0].number),
+        _yours(turn.facts, event.number),
+    )
+    return turn.stay(*away, told)
+
+
+def is_held(action: Action, facts: Facts) -> bool:
+    """Whether this is a wish about a picture on hold that has to wait. Erasing never waits."""
+    if action.family not in ABOUT_A_PICTURE or action.verb in ALWAYS_ALLOWED:
+        return False
+    variant = find_votable(facts, action.argument)
+    return variant is not None and variant.frozen
+
+
+def held(turn: Turn) -> Step:
+    variant = find_votable(turn.facts, turn.action.argument)
+    if variant is None:
+        return turn.stay(say(text("vote-gone")))
+    rights = text("case-news-rights", number=variant.number)
+    return turn.stay(say(text("case-held", number=variant.number, case=variant.case_number or 0), rights))
+
+
+def _operator(facts: Facts) -> Text:
+    return text("case-operator", contact=facts.contact) if facts.contact else text("case-operator-local")
+
+
+def _yours(facts: Facts, number: int) -> Text:
+    if facts.contact:
+        return text("case-news-yours", case=number, contact=facts.contact)
+    return text("case-news-yours-local", case=number)
