@@ -195,12 +195,8 @@ def step(state: State, event: Event, facts: Facts, now: datetime) -> tuple[State
     understood = understand(event, state, facts)
     state = verifying.awake(state, now, understood.trigger)
     turn = Turn(state=state, event=understood.event, action=understood.action, facts=facts, now=now)
-<<<<<<< HEAD
-    after, effects = handler(understood, state, facts)(turn)
-=======
     on_hold = reporting.is_held(understood.action, facts)
-    after, effects = (reporting.held if on_hold else handler(understood, state))(turn)
->>>>>>> c088a9c (wip)
+    after, effects = (reporting.held if on_hold else handler(understood, state, facts))(turn)
     timers = retention.silence(state, after, now, heard=_heard(understood))
     return after, (*effects, *timers)
 
