@@ -142,9 +142,8 @@ class StateUnreadable:
     """A stored state could not be read (older or newer schema): start afresh and say so."""
 
 
-Event = (
-    Incoming
-    | PhotoStored
+FromElsewhere = (
+    PhotoStored
     | PhotoNotStored
     | PhotoChecked
     | PictureRead
@@ -161,3 +160,4 @@ Event = (
     | Forgotten
     | StateUnreadable
 )
+Event = Incoming | FromElsewhere

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import assert_never
 
 from bot.conversation import events as heard
 from bot.conversation.actions import Action, read
@@ -79,48 +78,9 @@ def understand(event: heard.Event, state: State, facts: Facts) -> Understood:
             return Understood(trigger=_from_elsewhere(event), action=NO_ACTION, event=event)
 
 
-def _from_elsewhere(
-    event: heard.PhotoStored
-    | heard.PhotoNotStored
-    | heard.PhotoChecked
-    | heard.PictureRead
-    | heard.PictureNotRead
-    | heard.CaseOpened
-    | heard.CaseNotOpened
-    | heard.CaseNews
-    | heard.VariantArrived
-    | heard.JobQueued
-    | heard.JobEnded
-    | heard.JobRefused
-    | heard.TimerFired
-    | heard.WorkerAbsent
-    | heard.Forgotten
-    | heard.StateUnreadable,
-) -> str:
+def _from_elsewhere(event: heard.FromElsewhere) -> str:
     """What a worker, the clock or the shell says."""
-    match event:
-        case heard.TimerFired(name=name):
-            return f"timer {name}"
-        case (
-            heard.PhotoStored()
-            | heard.PhotoNotStored()
-            | heard.PhotoChecked()
-            | heard.PictureRead()
-            | heard.PictureNotRead()
-            | heard.CaseOpened()
-            | heard.CaseNotOpened()
-            | heard.CaseNews()
-            | heard.VariantArrived()
-            | heard.JobQueued()
-            | heard.JobEnded()
-            | heard.JobRefused()
-            | heard.WorkerAbsent()
-            | heard.Forgotten()
-            | heard.StateUnreadable()
-        ):
-            return WORKER_WORDS[type(event)]
-        case _:
-            assert_never(event)
+    return f"timer {event.name}" if isinstance(event, heard.TimerFired) else WORKER_WORDS[type(event)]
 
 
 WORKER_WORDS: Mapping[type, str] = {

@@ -20,13 +20,14 @@ from generation.disclosure.container import Format
 from generation.disclosure.drawing import draw
 from generation.disclosure.label import Placement
 from generation.disclosure.manifest import About, UploadCredentials
-from generation.disclosure.readback import Expected, read_back
+from generation.disclosure.readback import Expected, ReadBack, read_back
 from generation.disclosure.watermark import Marker
 from generation.disclosure.wording import words
 from generation.errors import SealBroken
 from generation.ports import Rendering, Sealed
 from storage.clock import Clock
 from storage.ids import new_id
+from storage.records import Edits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +101,10 @@ def seal(
         edits=edits, mark=mark, face=face, reader=marks.marker.reader, anchors=marks.signer.anchors, id=facts.id
     )
     found = read_back(data, expected)
+    return _sealed(data, fmt, found, edits)
+
+
+def _sealed(data: bytes, fmt: Format, found: ReadBack, edits: Edits) -> Sealed:
     height, width = found.image.shape[:2]
     return Sealed(
         data=data,

@@ -8,10 +8,11 @@ import pytest
 from bot.conversation import effects, machine
 from bot.conversation.actions import Action, action, read
 from bot.conversation.diagram import mermaid
+from bot.conversation.events import FromElsewhere, TimerFired
 from bot.conversation.machine import ANYWHERE, RULES
 from bot.conversation.phases.commands import COMMANDS
 from bot.conversation.states import PHASES
-from bot.conversation.understand import COMMAND_WORDS
+from bot.conversation.understand import COMMAND_WORDS, WORKER_WORDS
 from tests.bot.conversation.world import making, with_photos
 
 README = Path(machine.__file__).parents[1] / "README.md"
@@ -116,3 +117,7 @@ def test_a_phase_asked_for_what_it_cannot_know_says_so_loudly() -> None:
     ):  # fmt: skip
         with pytest.raises(TypeError):
             handler(turn)
+
+
+def test_every_event_from_elsewhere_has_its_word() -> None:
+    assert set(WORKER_WORDS) == set(get_args(FromElsewhere)) - {TimerFired}
