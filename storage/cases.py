@@ -17,7 +17,6 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.errors import NotFound
-from storage.failpoints import failpoint
 from storage.logs import log
 from storage.queue import outcomes
 from storage.records import JobId, ObjectId, OutcomeKind, PersonId, VariantState
@@ -97,7 +96,10 @@ async def release(storage: Storage, number: int) -> None:
 
 
 async def erase(storage: Storage, number: int) -> None:
-    """The pictures' bytes first, then their rows; their owner is told. Raises ``NotFound`` for no open case."""
+    """The pictures' bytes first, then their rows; their owner is told. Raises ``NotFound`` for no open case.
+
+    Killed in between, it is done again by the same command.
+    """
     async with storage.db.read() as tx:
         pictures = await _of_open(tx, number)
     person_id = PersonId(pictures[0]["person_id"])
@@ -105,7 +107,6 @@ async def erase(storage: Storage, number: int) -> None:
     await storage.vault.erase(
         person_id, [ObjectId(picture[part]) for picture in pictures for part in parts if picture[part]]
     )
-    failpoint("case.bytes_erased")
     async with storage.db.write() as tx:
         await _set(tx, pictures, state=VariantState.EXPIRED)
         await _settle(tx, number, ERASED, pictures, OutcomeKind.PICTURE_REMOVED, storage.clock.now())
@@ -118,7 +119,6 @@ async def _new(tx: AsyncConnection, pictures: Sequence[Row], now: datetime) -> i
     number = int((await tx.execute(sa.insert(cases).values(row).returning(cases.c.id))).scalar_one())
     await _set(tx, pictures, frozen=True, case_number=number)
     await _tell_owner(tx, pictures, OutcomeKind.PICTURE_FROZEN, now)
-    failpoint("case.opened")
     return number
 
 

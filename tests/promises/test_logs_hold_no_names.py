@@ -27,6 +27,7 @@ MAY_PRINT = {
     "storage/logs.py",
     "storage/measuring.py",
     "bot/conversation/diagram.py",
+    "generation/disclosure/false_hits.py",
     "generation/disclosure/figures.py",
     "bot/bench_chat/talker.py",
     "bot/platforms/slack/socket.py",

@@ -101,6 +101,22 @@ async def test_erased_by_the_operator_its_bytes_are_gone_and_its_owner_is_told(s
     assert await report_again(storage) is None
 
 
+async def test_killed_between_bytes_and_rows_the_same_command_ends_it(storage, monkeypatch):
+    person, variant, case = await reported(storage)
+
+    async def killed(*_):
+        raise SystemExit
+
+    with monkeypatch.context() as dying:
+        dying.setattr(cases, "_settle", killed)
+        with pytest.raises(SystemExit):
+            await cases.erase(storage, case.number)
+    await cases.erase(storage, case.number)
+    assert (await now_is(storage, person, variant)).state == VariantState.EXPIRED
+    async with storage.db.read() as tx:
+        assert [news.kind for news in await outcomes.pending(tx, 10)][-1] == OutcomeKind.PICTURE_REMOVED
+
+
 async def test_its_owner_may_erase_it_and_forget_everything_all_the_same(storage):
     person, variant, case = await reported(storage)
     await storage.vault.erase(person.id, [variant.object_id])
