@@ -57,6 +57,7 @@ async def running(shell: Shell) -> AsyncIterator[Runner]:
     # 3 the platforms open
     async with alive.until_the_end(shell), kept_going(*loops), AsyncExitStack() as open_platforms:
         open_platforms.push_async_callback(runner.close, CLOSE_S)
+        await open_platforms.enter_async_context(known.door(shell))
         for platform in shell.platforms.values():
             await platform.start()
             open_platforms.push_async_callback(platform.stop)

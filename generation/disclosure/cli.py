@@ -39,12 +39,23 @@ def verify(
     if serve:
         from generation.disclosure.page import serve_page
 
-        serve_page(decoder, anchors, host=host, port=port)
+        serve_page(decoder, anchors, host=host, port=port, data=_data_folder())
         return
     data = _read(file)
     report = reading.report(reading.look(data, decoder=decoder, anchors=anchors), language)
-    typer.echo(json.dumps(as_object(report), indent=2, ensure_ascii=False) if as_json else "\n".join(report.lines))
+    typer.echo(
+        json.dumps(as_object(report), indent=2, ensure_ascii=False)
+        if as_json
+        else "\n".join((*report.lines, *report.remedies))
+    )
     raise typer.Exit(report.exit_code)
+
+
+def _data_folder() -> Path:
+    """Where a bot on this machine, if one runs, is asked for the pictures it made; nothing in it is read."""
+    from storage.settings import StorageSettings, home_of
+
+    return home_of(StorageSettings()).data
 
 
 def known_anchors(config: Path, certificates: Path | None) -> Anchors:
@@ -81,7 +92,7 @@ def as_object(report: Report) -> dict[str, object]:
             "words": label_words(found.label),
         },
         "metadata_source_type": found.metadata,
-        "lines": list(report.lines),
+        "lines": [*report.lines, *report.remedies],
         "exit_code": report.exit_code,
     }
 

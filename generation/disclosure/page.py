@@ -1,7 +1,8 @@
 """``candid verify --serve``: one page on its own listener, nothing else behind it. It keeps no picture and no visitor.
 
 The picture is held in memory while a keyless child reads it. Two are read at a time; each visitor may ask ``PER_HOUR``
-times, counted in memory only. The page has no script, no cookie and no address of anybody else.
+times, counted in memory only. The page has no script, no cookie and no address of anybody else. A bot on the same
+machine is asked whether it made the picture (``storage.registry_line``): this process has no keys and reads no rows.
 """
 
 from __future__ import annotations
@@ -21,11 +22,14 @@ from generation.disclosure import verify
 from generation.disclosure.c2pa import Anchors
 from generation.disclosure.verify import MAX_BYTES, Report
 from generation.disclosure.wording import Words, languages, words
+from storage import registry_line
 
 PER_HOUR = 30
+REPORTS_PER_HOUR = 3
 AT_ONCE = 2
 CHUNK = 64 * 1024
 ROOM_FOR_FORM = 64 * 1024  # what a browser adds around the file
+LONGEST_REPORT = 200  # bytes of the form that holds a token
 VISITORS = 10_000  # how many are counted; beyond that the oldest is forgotten
 
 STYLE = """
@@ -42,6 +46,7 @@ background:#15171b;color:#fff;font:inherit;text-decoration:none;cursor:pointer}
 class Visits:
     """When each visitor asked, in this process only."""
 
+    per_hour: int
     asked: dict[str, deque[float]] = field(default_factory=lambda: defaultdict(deque))
 
     def allow(self, visitor: str, now: float) -> bool:
@@ -51,16 +56,18 @@ class Visits:
         times = self.asked[visitor]
         while times and now - times[0] > 3600:
             times.popleft()
-        if len(times) >= PER_HOUR:
+        if len(times) >= self.per_hour:
             return False
         times.append(now)
         return True
 
 
 class Page:
-    def __init__(self, decoder: Path, anchors: Anchors) -> None:
-        self._decoder, self._anchors = decoder, anchors
-        self._visits = Visits()
+    """``data``: the data folder by which a bot on this machine is asked; None where none is."""
+
+    def __init__(self, decoder: Path, anchors: Anchors, data: Path | None = None) -> None:
+        self._decoder, self._anchors, self._data = decoder, anchors, data
+        self._visits, self._reports = Visits(PER_HOUR), Visits(REPORTS_PER_HOUR)
         self._slots = asyncio.Semaphore(AT_ONCE)
 
     def app(self) -> web.Application:
@@ -73,6 +80,8 @@ class Page:
 
     async def answer(self, request: web.Request) -> web.Response:
         spoken = _language(request)
+        if request.content_type == "application/x-www-form-urlencoded":
+            return await self._reported(request, spoken)
         if self._slots.locked() or not self._visits.allow(request.remote or "", time.monotonic()):
             return _response(_form(spoken, spoken.page["busy"]), status=429)
         async with self._slots:
@@ -80,17 +89,49 @@ class Page:
             if not data:
                 return _response(_form(spoken, spoken.page["nothing_sent"]), status=400)
             findings = await asyncio.to_thread(verify.look, data, decoder=self._decoder, anchors=self._anchors)
-        return _response(_result(verify.report(findings, spoken.language), spoken))
+        level, token = await self._known(findings.fingerprint)
+        return _response(_result(verify.report(findings, spoken.language, registry=level), spoken, token))
+
+    async def _known(self, fingerprint: str) -> tuple[str | None, str]:
+        """What the bot on this machine says of the picture: (level, token), ("", "") for no, (None, "") unasked."""
+        if self._data is None or not fingerprint:
+            return None, ""
+        told = await registry_line.ask(self._data, {"fingerprint": fingerprint})
+        if told is None or not isinstance(told.get("level"), str):
+            return None, ""
+        return told["level"], str(told.get("report", ""))
+
+    async def _reported(self, request: web.Request, spoken: Words) -> web.Response:
+        """Somebody did not agree to a picture: known by the token that came with the answer about it."""
+        token = await _token(request)
+        if not token:
+            return _response(_form(spoken, spoken.page["nothing_sent"]), status=400)
+        if not self._reports.allow(request.remote or "", time.monotonic()):
+            return _response(_form(spoken, spoken.page["report_busy"]), status=429)
+        told = None if self._data is None else await registry_line.ask(self._data, {"report": token})
+        case, state = (told or {}).get("case"), (told or {}).get("state")
+        if not isinstance(case, int):
+            return _response(_form(spoken, spoken.page["report_gone"]))
+        words_of = "case_released" if state == "released" else "case_open"
+        return _response(_told(spoken, spoken.page[words_of].format(case=case)))
 
 
-def serve_page(decoder: Path, anchors: Anchors, *, host: str, port: int) -> None:
+def serve_page(decoder: Path, anchors: Anchors, *, host: str, port: int, data: Path | None = None) -> None:
     """Serves until interrupted. No access log: addresses of visitors are nobody's business."""
     logging.getLogger("aiohttp.access").disabled = True
-    web.run_app(_made(decoder, anchors), host=host, port=port, access_log=None)
+    web.run_app(_made(decoder, anchors, data), host=host, port=port, access_log=None)
 
 
-async def _made(decoder: Path, anchors: Anchors) -> web.Application:
-    return Page(decoder, anchors).app()
+async def _made(decoder: Path, anchors: Anchors, data: Path | None) -> web.Application:
+    return Page(decoder, anchors, data).app()
+
+
+async def _token(request: web.Request) -> str:
+    """The random token of a report; "" where the form holds anything else."""
+    if (request.content_length or LONGEST_REPORT + 1) > LONGEST_REPORT:
+        return ""
+    token = (await request.post()).get("report", "")
+    return token if isinstance(token, str) and token.isalnum() else ""
 
 
 async def _picture(request: web.Request) -> bytes:
@@ -130,9 +171,23 @@ def _form(spoken: Words, notice: str = "") -> str:
     )
 
 
-def _result(report: Report, spoken: Words) -> str:
-    lines = "".join(f"<li>{html.escape(line)}</li>" for line in report.lines)
-    return _html(spoken, f'<ul>{lines}</ul><a class="again" href="">{html.escape(spoken.page["again"])}</a>')
+def _result(report: Report, spoken: Words, token: str = "") -> str:
+    """With a token, the picture is one of ours and can be reported; else two lines say what can be done."""
+    said = report.lines if token else (*report.lines, *report.remedies)
+    lines = "".join(f"<li>{html.escape(line)}</li>" for line in said)
+    reporting = (
+        f'<form method="post"><input type="hidden" name="report" value="{html.escape(token)}">'
+        f"<button>{html.escape(spoken.page['report'])}</button></form>"
+    )
+    return _html(spoken, f"<ul>{lines}</ul>{reporting if token else ''}{_again(spoken)}")
+
+
+def _told(spoken: Words, sentence: str) -> str:
+    return _html(spoken, f'<p role="status">{html.escape(sentence)}</p>{_again(spoken)}')
+
+
+def _again(spoken: Words) -> str:
+    return f'<a class="again" href="">{html.escape(spoken.page["again"])}</a>'
 
 
 def _html(spoken: Words, body: str) -> str:

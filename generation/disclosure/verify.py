@@ -44,11 +44,15 @@ class Findings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """``lines``: the sentences, in order; ``exit_code``: 0 marked here, 10 refused, 20 uncertain, 21 nothing found."""
+    """``lines``: the sentences, in order; ``remedies``: what somebody can do who did not agree.
+
+    ``exit_code``: 0 marked here, 10 refused, 20 uncertain, 21 nothing found.
+    """
 
     findings: Findings
     lines: tuple[str, ...]
     exit_code: int
+    remedies: tuple[str, ...] = ()
 
 
 def look(data: bytes, *, decoder: Path, anchors: Anchors) -> Findings:
@@ -97,13 +101,16 @@ def report(findings: Findings, language: str, *, registry: str | None = None) ->
         return Report(findings=findings, lines=(line,), exit_code=EXIT_REFUSED)
     code = exit_code(findings, registry)
     closing = {EXIT_MARKED_HERE: "sure", EXIT_UNCERTAIN: "unsure", EXIT_NONE: "nothing"}[code]
+    if registry and (findings.credentials is None or findings.credentials[0] != "ours"):
+        closing = "known"  # a copy of a picture still kept: its own marks may be lost
     lines = [_credentials(findings, spoken), _watermark(findings, spoken), _registry(registry, spoken)]
     if findings.label is not None:
         lines.append(spoken.verify["label_found"].format(label=label_words(findings.label)))
     if findings.metadata is not None:
         lines.append(spoken.verify["metadata_found"].format(what=_level(findings.metadata, spoken)))
-    lines += [spoken.verify[closing], spoken.verify["report_1"], spoken.verify["report_2"]]
-    return Report(findings=findings, lines=tuple(lines), exit_code=code)
+    lines.append(spoken.verify[closing])
+    remedies = (spoken.verify["report_1"], spoken.verify["report_2"])
+    return Report(findings=findings, lines=tuple(lines), exit_code=code, remedies=remedies)
 
 
 def exit_code(findings: Findings, registry: str | None = None) -> int:

@@ -12,19 +12,29 @@ from generation.disclosure import page, verify
 from generation.disclosure.c2pa import Anchors
 from generation.disclosure.page import Page, Visits
 from generation.disclosure.verify import Findings
+from storage import registry_line
+
+PRINT = "0f" * 32
 
 
 @pytest.fixture
-async def client(monkeypatch):
+def data(tmp_path):
+    (tmp_path / "data" / "run").mkdir(parents=True)
+    return tmp_path / "data"
+
+
+@pytest.fixture
+async def client(monkeypatch, data):
     looked = []
 
     def look(data, *, decoder, anchors):
         looked.append(data)
-        return Findings(watermark=30, label=("ai_modified", "en"))
+        return Findings(watermark=30, label=("ai_modified", "en"), fingerprint=PRINT)
 
     monkeypatch.setattr(verify, "look", look)
-    async with TestClient(TestServer(Page(Path("decoder.onnx"), Anchors()).app())) as client:
-        client.looked = looked
+    served = Page(Path("decoder.onnx"), Anchors(), data)
+    async with TestClient(TestServer(served.app())) as client:
+        client.looked, client.page = looked, served
         yield client
 
 
@@ -73,18 +83,85 @@ async def test_more_than_the_limit_is_cut_off_while_reading(client, monkeypatch)
 
 
 async def test_one_visitor_may_not_ask_without_end(client, monkeypatch):
-    monkeypatch.setattr(page, "PER_HOUR", 2)
+    client.page._visits.per_hour = 2
     statuses = [(await client.post("/", data=form(b"x"))).status for _ in range(3)]
     assert statuses == [200, 200, 429]
 
 
 def test_visits_are_forgotten_after_an_hour_and_never_grow_without_end(monkeypatch):
     monkeypatch.setattr(page, "VISITORS", 3)
-    monkeypatch.setattr(page, "PER_HOUR", 1)
-    visits = Visits()
+    visits = Visits(1)
     assert visits.allow("a", 0)
     assert not visits.allow("a", 3599)
     assert visits.allow("a", 3601)
     for n in range(20):
         visits.allow(f"visitor {n}", 4000)
     assert len(visits.asked) <= 4
+
+
+# --- what the bot on the same machine knows -----------------------------------------------------------------------
+
+
+async def looks(client) -> str:
+    return await (await client.post("/", data=form(b"bytes"))).text()
+
+
+async def test_without_a_bot_on_this_machine_the_registry_is_not_checked_here(client):
+    text = await looks(client)
+    assert "not checked here" in text
+    assert "Ask the site to take the picture down" in text
+    assert 'name="report"' not in text
+
+
+async def test_a_picture_of_this_installation_is_named_by_its_edit_and_can_be_reported(client, data):
+    asked = []
+
+    async def bot(question):
+        asked.append(question)
+        known = {"level": "composite", "report": "0a1b"}
+        return known if "fingerprint" in question else {"case": 7, "state": "open"}
+
+    async with registry_line.answering(data, bot):
+        text = await looks(client)
+        assert "yes, this is one of them" in text
+        assert "This file is a copy of it." in text
+        assert 'name="report" value="0a1b"' in text
+        told = await (await client.post("/", data={"report": "0a1b"})).text()
+    assert "case number, please keep it: 7" in told
+    assert asked == [{"fingerprint": PRINT}, {"report": "0a1b"}]
+    assert client.looked == [b"bytes"], "a report sends no picture"
+
+
+async def test_a_picture_that_is_not_among_them_says_no(client, data):
+    async def bot(_):
+        return {"level": "", "report": ""}
+
+    async with registry_line.answering(data, bot):
+        text = await looks(client)
+    assert "not among those still kept" in text
+    assert 'name="report"' not in text
+
+
+@pytest.mark.parametrize("answer", [{}, {"level": 5}, {"level": None, "report": "x"}, {"refused": "gone"}])
+async def test_a_bot_that_answers_nonsense_is_as_good_as_none(client, data, answer):
+    async def bot(_):
+        return answer
+
+    async with registry_line.answering(data, bot):
+        assert "not checked here" in await looks(client)
+        assert "not found any more" in await (await client.post("/", data={"report": "0a1b"})).text()
+
+
+@pytest.mark.parametrize("token", ["", "<b>", "x" * 300, "../etc", "a b"])
+async def test_what_is_no_token_is_not_passed_on(client, data, token):
+    async def bot(_):
+        raise AssertionError("asked")
+
+    async with registry_line.answering(data, bot):
+        assert (await client.post("/", data={"report": token})).status == 400
+
+
+async def test_one_visitor_may_not_report_without_end(client):
+    client.page._reports.per_hour = 2
+    statuses = [(await client.post("/", data={"report": "0a1b"})).status for _ in range(3)]
+    assert statuses == [200, 200, 429]
