@@ -18,6 +18,7 @@ import c2pa
 from generation.disclosure.chain import C2PA_SIGNING, Chain
 from generation.disclosure.manifest import DISCLOSURE
 from generation.disclosure.table import IPTC_SCHEME
+from storage.logs import log
 
 NO_TIMESTAMP_FOR_S = 600.0  # after a time-stamp server failed, sign without it for this long
 EKUS = "\n".join((C2PA_SIGNING.dotted_string, "1.3.6.1.5.5.7.3.4", "1.3.6.1.5.5.7.3.36"))  # + e-mail, documents
@@ -64,13 +65,14 @@ class Signer:
         self.anchors = anchors_of(chain)
 
     def sign(self, data: bytes, media_type: str, definition: dict[str, Any]) -> bytes:
-        """The file with its manifest. An unreachable time-stamp server costs the time stamp, not the signature."""
+        """The file with its manifest. An unreachable time-stamp server costs the stamp, not the signature; logged."""
         with self._lock:
             if self._stamped is not None and time.monotonic() >= self._no_timestamp_until:
                 try:
                     return self._signed(self._stamped, data, media_type, definition)
                 except c2pa.C2paError:
                     self._no_timestamp_until = time.monotonic() + NO_TIMESTAMP_FOR_S
+                    log.warning("timestamp.missing", seconds=NO_TIMESTAMP_FOR_S)
             return self._signed(self._plain, data, media_type, definition)
 
     def _signed(self, signer: c2pa.Signer, data: bytes, media_type: str, definition: dict[str, Any]) -> bytes:

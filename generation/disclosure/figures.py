@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import statistics
 import sys
@@ -15,11 +16,12 @@ from typing import Any
 
 from PIL import Image
 
-from generation.disclosure import container, detect, false_hits, label, seal, survival, verify, watermark
+from generation.disclosure import container, detect, false_hits, fingerprint, label, seal, survival, verify, watermark
 from generation.disclosure.drawing import draw
 from generation.disclosure.label import Placement
 from generation.disclosure.marking import open_marks
 from generation.disclosure.seal import Marks
+from generation.disclosure.verify_child import WORKING_SIDE
 from generation.disclosure.wording import words
 from generation.engines import studio
 from generation.images import RgbImage
@@ -28,6 +30,7 @@ from generation.ports import Portrait, Rendering
 from generation.settings import GenerationSettings
 from generation.vision import networks, tone
 from generation.weights import Weights
+from storage import registry
 from storage.clock import SystemClock
 from storage.measuring import LEAST_RUNS, Figure, Report
 from storage.records import GenerateRequest
@@ -49,6 +52,8 @@ class Tally:
     )
     psnr: list[float] = field(default_factory=list)
     skin_delta_l: list[float] = field(default_factory=list)
+    prints: list[tuple[str, int]] = field(default_factory=list)  # the photo a picture is made of, its fingerprint
+    print_bits: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # that differ, by change
     seal_ms: list[float] = field(default_factory=list)
     seal_cpu_ms: list[float] = field(default_factory=list)
 
@@ -108,9 +113,29 @@ def _notes(tally: Tally) -> dict[str, Any]:
             }
             for change, bits in tally.bits.items()
         },
+        "fingerprint": _fingerprints(tally),
         "seal_processor_ms": round(statistics.median(tally.seal_cpu_ms), 1),
         "psnr_mean": round(statistics.mean(tally.psnr), 1),
         "pictures": len(tally.psnr),
+    }
+
+
+def _fingerprints(tally: Tally) -> dict[str, Any]:
+    """How far copies and strangers lie from a picture's fingerprint, in bits of 256, and false hits among strangers."""
+    pairs = list(itertools.combinations(tally.prints, 2))
+    strangers = [registry.distance(one, other) for (a, one), (b, other) in pairs if a != b]
+    hits = sum(bits <= registry.SAME for bits in strangers)
+    return {
+        "limit": registry.SAME,
+        "most_bits": {change: max(bits) for change, bits in tally.print_bits.items()},
+        "known": {
+            change: round(sum(b <= registry.SAME for b in bits) / len(bits), 3)
+            for change, bits in tally.print_bits.items()
+        },
+        "pairs_of_other_people": len(strangers),
+        "nearest_other_person": min(strangers, default=registry.BITS),
+        "false_hits": hits,
+        "false_hits_bound_95": round(100 * false_hits.upper_bound(hits, len(strangers)), 2) if strangers else 100.0,
     }
 
 
@@ -123,8 +148,12 @@ def _survival(rendering: Rendering, marks: Marks, tally: Tally) -> None:
     tally.seal_ms.append((time.perf_counter() - start) * 1000)
     tally.seal_cpu_ms.append((time.process_time() - busy) * 1000)
     final = container.decode(sealed.data).image
+    own = int(sealed.fingerprint, 16)
+    tally.prints.append((rendering.photo_id, own))
     for name, change in survival.CHANGES.items():
         changed = change(final)
+        copy = int(fingerprint.of(survival.to_side(changed, WORKING_SIDE)), 16)
+        tally.print_bits[name].append(registry.distance(own, copy))
         tally.bits[name].append(marks.marker.reader.read(changed).matching)
     face = label.face_box(rendering.core)
     spoken = words("en")
@@ -228,5 +257,18 @@ def tables(report: Report) -> str:
     for change, row in report.notes["survival"].items():
         shares = " | ".join(f"{100 * row[key]:.0f} %" for key in ("found_or_probable", "chip", "ring", "badge"))
         lines.append(f"| {change} | {row['min_bits']} | {row['mean_bits']} | {shares} |")
+    lines += ["", *_print_lines(report.notes["fingerprint"])]
     lines += ["", f"Processor time of one seal: {report.notes['seal_processor_ms']} ms."]
     return "\n".join(lines)
+
+
+def _print_lines(found: dict[str, Any]) -> list[str]:
+    bits = ", ".join(f"{change} {most}" for change, most in found["most_bits"].items())
+    lost = [change for change, share in found["known"].items() if share < 1]
+    return [
+        f"The fingerprint: a picture is known again within {found['limit']} of 256 bits. Most bits changed, by copy: "
+        f"{bits}. Not always known again after: {', '.join(lost) or 'none of these'}. Pictures of other people lie at "
+        f"least {found['nearest_other_person']} bits away: {found['false_hits']} false hits in "
+        f"{found['pairs_of_other_people']} pairs, so at most {found['false_hits_bound_95']} % with 95 % confidence "
+        "(pairs share pictures, so the bound is a rough one)."
+    ]

@@ -2,8 +2,8 @@
 
 It names the system, the edits, a random id, and hashes of documents the person holds; nothing that names a person.
 The upload is an ingredient by relation only: no pixels, no hash, no file name. If the upload carried Content
-Credentials itself, our assertion says so and what they claimed; they are not copied, for they may hold names, places
-and thumbnails, and a claim's own title cannot be redacted.
+Credentials itself, our assertion and the ingredient's description say so and what they claimed; they are not copied,
+for they may hold names, places and thumbnails, and a claim's own title cannot be redacted.
 """
 
 from __future__ import annotations
@@ -44,6 +44,9 @@ def build(edits: Edits, about: About, media_type: str, *, watermarked: bool) -> 
     """The manifest definition for c2pa's builder."""
     persona = edits.source_type is SourceType.TRAINED_MEDIA
     ingredient = {"title": "photo", "format": "image/jpeg", "relationship": "parentOf", "label": UPLOAD}
+    if about.upload:
+        claimed = about.upload.source_type or "no source type"
+        ingredient["description"] = f"carried Content Credentials ({about.upload.state}): {claimed}"
     return {
         "claim_generator_info": [{"name": xmp.SYSTEM, "version": xmp.version()}],
         "title": "picture",

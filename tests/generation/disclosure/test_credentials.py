@@ -111,6 +111,7 @@ def test_the_assertion_holds_the_edits_and_nothing_that_names_a_person(make_rend
     assert said["edits"]["label"] == "ai_background"
     assert [ingredient["title"] for ingredient in active["ingredients"]] == ["photo"]
     assert not {"thumbnail", "data", "manifest_data"} & set(active["ingredients"][0])
+    assert active["ingredients"][0]["description"] == "carried Content Credentials (other): digitalCapture"
     assert active["title"] == "picture"
 
 
