@@ -21,8 +21,8 @@ TRAITS = re.compile(
         | ethnic\w* | rac(e|ial) | nationalit\w* | skin | complexion | tan(ned)? | pale | fair
         | slim\w* | thin | fat | weight | tall | muscular | athletic | disab\w*
         | beaut\w* | handsome | pretty | attractive | gorgeous | glam\w* | flawless | perfect | smooth\w* | retouch\w*
-        | porcelain | radiant | glowing | slender | makeup | make-up | hair\w* | beard\w* | hijab | turban | scarf | glasses
-        | face | jaw | nose | eyes? | teeth | smil\w*
+        | porcelain | radiant | glowing | slender | makeup | make-up | hair\w* | beard\w*
+        | hijab | turban | scarf | glasses | face | jaw | nose | eyes? | teeth | smil\w*
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
