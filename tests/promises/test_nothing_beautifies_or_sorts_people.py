@@ -38,6 +38,7 @@ MAY_BE_CALLED = {
         "matte.py": "the mask, guided by brightness",
         "colours.py": "how like the background the edge is",
         "composite.py": "the edge of the crop's inside",
+        "strands.py": "sums over a window from which the matte is solved; the picture itself is only read",
     },
     "filter2D": {"backdrop.py": "the background, without the person", "backdrops/blurred.py": "the background"},
     "add": {"backdrop.py": "light on a drawn backdrop"},
