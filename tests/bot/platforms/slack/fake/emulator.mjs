@@ -25,4 +25,5 @@ await createEmulator({
   baseUrl: `http://127.0.0.1:${port}`,
   seed: { slack: JSON.parse(seed) },
 });
+process.stdin.resume().on("end", () => process.exit());
 console.log("up");

@@ -42,6 +42,7 @@ class Emulator:
         self._next = count(1)
         self._process = subprocess.Popen(
             [NODE, HERE / "emulator.mjs", PACKAGES, str(self.port), self.events_url, json.dumps(seed())],
+            stdin=subprocess.PIPE,  # closed with this process, however it ends; the emulator ends with it
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
@@ -63,8 +64,9 @@ class Emulator:
     def stop(self) -> None:
         self._process.kill()
         self._process.wait()
-        if self._process.stdout is not None:
-            self._process.stdout.close()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
 
 
 @cache
