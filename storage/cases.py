@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage import directory
 from storage.errors import NotFound
 from storage.logs import log
 from storage.queue import outcomes
-from storage.records import JobId, ObjectId, OutcomeKind, PersonId, VariantState
+from storage.records import JobId, ObjectId, OutcomeKind, PersonId, VariantId, VariantState
 from storage.registry import Known
 from storage.schema import cases, variants
 
@@ -109,6 +110,7 @@ async def erase(storage: Storage, number: int) -> None:
     )
     async with storage.db.write() as tx:
         await _set(tx, pictures, state=VariantState.EXPIRED)
+        await directory.leave(tx, person_id, [VariantId(picture["id"]) for picture in pictures], storage.clock.now())
         await _settle(tx, number, ERASED, pictures, OutcomeKind.PICTURE_REMOVED, storage.clock.now())
     log.info("case.erased", count=number)
 

@@ -300,6 +300,23 @@ class Variant:
     case_number: int | None = None  # of the report about it
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectoryEntry:
+    """A yes to give one approved picture to ``recipient`` until ``until``. ``id``: the stable id, random, by which the
+    recipient knows the picture; ``wording_hash``: SHA-256 of the very sentence agreed to, with both in it.
+    """
+
+    id: str
+    person_id: PersonId
+    variant_id: VariantId
+    recipient: str
+    wording_hash: str
+    language: str
+    given_at: datetime
+    until: datetime
+    exported_at: datetime | None = None  # last handed over; None: never yet
+
+
 class OutcomeKind(StrEnum):
     """What a worker or the operator tells the bot. The payload holds ids only; the bot reads the rows."""
 

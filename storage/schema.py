@@ -29,7 +29,7 @@ from storage.columns import (
 
 __all__ = ["SCHEMA_VERSION", "Instant", "metadata", "tables_of_a_person"]
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 # --- who ---------------------------------------------------------------------------------------------------------
 
@@ -139,6 +139,22 @@ cases = sa.Table(
 )
 sa.Index(None, cases.c.person_id)
 sa.Index(None, cases.c.expires_at)
+
+directory_entries = sa.Table(
+    "directory_entries",
+    metadata,
+    id_column(),  # the stable id: all that the recipient knows the picture by
+    person_column(),
+    sa.Column("variant_id", ID, nullable=False),  # no foreign key: the yes outlives the picture kept here
+    sa.Column("recipient", sa.String(200), nullable=False),  # as the operator names it; nobody of ours
+    sa.Column("wording_hash", sa.String(64), nullable=False),
+    sa.Column("language", sa.String(16), nullable=False),
+    at_column("given_at"),
+    at_column("exported_at", nullable=True),
+    at_column("expires_at"),  # the last moment the recipient may use it
+    sa.UniqueConstraint("person_id", "variant_id"),
+)
+sa.Index(None, directory_entries.c.expires_at)
 
 # --- what is to be done ------------------------------------------------------------------------------------------
 
@@ -329,6 +345,17 @@ farewells = sa.Table(
     sqlite_autoincrement=True,
 )
 sa.Index(None, farewells.c.platform, farewells.c.not_before)
+
+directory_exports = sa.Table(
+    "directory_exports",
+    metadata,
+    id_column(),  # stable id of a picture that was handed over: what the recipient must be able to hear of
+    sa.Column("recipient", sa.String(200), nullable=False),
+    at_column("exported_at"),
+    sa.Column("erasure_id", ID, index=True),  # of its owner's erasure, for the receipt
+    at_column("expires_at"),
+)
+sa.Index(None, directory_exports.c.expires_at)
 
 audit = sa.Table(
     "audit",

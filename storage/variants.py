@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import rows
+from storage import directory, rows
 from storage.db import refusable
 from storage.errors import CapExceeded, Expired, Frozen, NotFound
 from storage.records import Edits, JobId, ObjectId, PersonId, Variant, VariantId, VariantState
@@ -83,6 +83,8 @@ async def mark(
     if variant.expires_at <= now and state is not VariantState.EXPIRED:
         raise Expired
     await tx.execute(sa.update(variants).where(*_mine(person_id, [variant_id])).values(state=state))
+    if state is not VariantState.APPROVED:
+        await directory.leave(tx, person_id, [variant_id], now)
 
 
 async def extend(

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.ids import new_id
 from storage.queue import jobs
 from storage.records import Consent, ConsentSource, PersonId, Purpose
-from storage.schema import consents
+from storage.schema import consents, directory_entries
 
 _COLUMNS = ("id", "person_id", "purpose", "wording_hash", "language", "source", "given_at", "withdrawn_at")
 
@@ -56,11 +56,14 @@ async def give(
 async def withdraw(tx: AsyncConnection, person_id: PersonId, purposes: Collection[Purpose], now: datetime) -> None:
     """Takes each yes back, and in the same transaction stops what needed it.
 
-    Without ``comparison`` a job that only would have compared goes on without; the rest is ended (``rules``).
+    Without ``comparison`` a job that only would have compared goes on without; the rest is ended (``rules``). Without
+    ``directory`` no picture of theirs is in it any more: ``storage.directory`` then lists it as one to remove.
     """
     # Jobs before consents, the order in which a claim takes them: else PostgreSQL may find the two in a deadlock.
     await jobs.hold_all(tx, person_id)
     await _close(tx, person_id, purposes, now)
+    if Purpose.DIRECTORY in purposes:
+        await tx.execute(sa.delete(directory_entries).where(directory_entries.c.person_id == person_id))
     await jobs.stop_without(tx, person_id, purposes, now)
 
 

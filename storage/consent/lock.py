@@ -1,8 +1,9 @@
 """The database's own lock on consent: triggers that refuse work without a living yes, whatever the code above forgot.
 
-Refused: a photo, a job, a job becoming ``running`` and a picture, for a person who is being erased or without living
-consent to what ``consent/rules.py`` names. They abort with the code of ``ConsentMissing``. On PostgreSQL the consents
-found are locked FOR SHARE, so that a withdrawal waits for the work it would have stopped, and then sees it.
+Refused: a photo, a job, a job becoming ``running``, a picture and its entry in the directory, for a person who is being
+erased or without living consent to what ``consent/rules.py`` names (an entry also needs the yes to just that). They
+abort with the code of ``ConsentMissing``. On PostgreSQL the consents found are locked FOR SHARE, so that a withdrawal
+waits for the work it would have stopped, and then sees it.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ LOCKS = (
     Lock(name="lock_photos_insert", event="INSERT", table="photos"),
     Lock(name="lock_variants_insert", event="INSERT", table="variants"),
     Lock(name="lock_jobs_insert", event="INSERT", table="jobs"),
+    Lock(name="lock_directory_insert", event="INSERT", table="directory_entries"),
     Lock(name="lock_jobs_run", event="UPDATE OF state", table="jobs", only_when="NEW.state = 'running'"),
 )
 
@@ -60,9 +62,11 @@ async def is_on(tx: AsyncConnection) -> bool:
     return wanted <= set((await tx.execute(sa.select(table.c[name]).where(table.c[name].in_(wanted)))).scalars())
 
 
-def _sqlite_condition(*, job: bool) -> str:
+def _sqlite_condition(table: str) -> str:
     held = [_PERSON_STAYS, *(_living(purpose) for purpose in sorted(ALWAYS))]
-    if job:
+    if table == "directory_entries":
+        held.append(_living(Purpose.DIRECTORY))
+    if table == "jobs":
         held.append(f"(NOT NEW.comparison OR {_living(Purpose.COMPARISON)})")
         held.append(f"(NOT {_WANTS_GENERATIVE} OR {_living(Purpose.GENERATIVE)} AND {_living(Purpose.COMPARISON)})")
     return " AND ".join(held)
@@ -79,7 +83,7 @@ def _sqlite() -> list[str]:
     return [
         f"CREATE TRIGGER {each.name} BEFORE {each.event} ON {each.table} "
         f"WHEN {each.only_when + ' AND ' if each.only_when else ''}"
-        f"NOT ({_sqlite_condition(job=each.table == 'jobs')}) BEGIN SELECT RAISE(ABORT, '{_CODE}'); END"
+        f"NOT ({_sqlite_condition(each.table)}) BEGIN SELECT RAISE(ABORT, '{_CODE}'); END"
         for each in LOCKS
     ]
 
@@ -94,6 +98,7 @@ BEGIN
         IF NEW.comparison OR {generative} THEN needs := needs || '{comparison}'::text; END IF;
         IF {generative} THEN needs := needs || '{purpose_generative}'::text; END IF;
     END IF;
+    IF TG_TABLE_NAME = 'directory_entries' THEN needs := needs || '{directory}'::text; END IF;
     PERFORM 1 FROM persons WHERE id = NEW.person_id AND NOT erasing FOR SHARE;
     IF NOT FOUND THEN RAISE EXCEPTION '{code}'; END IF;
     PERFORM 1 FROM consents
@@ -111,6 +116,7 @@ def _postgresql() -> list[str]:
         generative=_WANTS_GENERATIVE,
         comparison=Purpose.COMPARISON,
         purpose_generative=Purpose.GENERATIVE,
+        directory=Purpose.DIRECTORY,
         code=_CODE,
     )
     triggers = [

@@ -22,7 +22,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import people, schema
+from storage import directory, people, schema
 from storage.driver import patiently
 from storage.errors import DiskFull, EraseIncomplete, NotFound, VaultDamaged
 from storage.failpoints import failpoint
@@ -32,7 +32,7 @@ from storage.queue import jobs, looking, outbox
 from storage.records import Address, ObjectId, PersonId
 from storage.retention import farewells, last_words
 from storage.retention.erased import ErasedList
-from storage.retention.receipt import ALWAYS_LEFT, BLOCKED, MESSAGES, DeletionReceipt
+from storage.retention.receipt import ALWAYS_LEFT, BLOCKED, DIRECTORY, MESSAGES, DeletionReceipt
 
 if TYPE_CHECKING:
     from storage.store import Storage
@@ -107,6 +107,7 @@ async def mark(storage: Storage, person_id: PersonId) -> None:
         erasure_id = new_id()
         row = {"id": erasure_id, "erased_person": person_id, "step": "mark", "counts": counts, "requested_at": now}
         await tx.execute(sa.insert(schema.erasures).values(row))
+        await directory.owner_leaves(tx, person_id, erasure_id)
         if address is not None:
             await last_words.owe(storage, tx, erasure_id, person_id, address)
             await farewells.queue(storage, tx, erasure_id=erasure_id, address=address, refs=refs, now=now)
@@ -194,7 +195,9 @@ async def receipt_of(tx: AsyncConnection, person_id: PersonId) -> DeletionReceip
     messages_waiting = await farewells.waiting(tx, row["id"])
     counts: dict[str, int] = dict(row["counts"])
     blocked, lost = counts.pop(_BLOCKED, 0), counts.pop(_LOST, 0)
-    left = [*ALWAYS_LEFT, *([BLOCKED] if blocked else []), *([MESSAGES] if messages_waiting or lost else [])]
+    handed_over = await directory.handed_over_before(tx, row["id"])
+    left = [*ALWAYS_LEFT, *([BLOCKED] if blocked else []), *([DIRECTORY] if handed_over else [])]
+    left += [MESSAGES] if messages_waiting or lost else []
     return DeletionReceipt(
         id=row["id"],
         requested_at=row["requested_at"],
@@ -204,6 +207,7 @@ async def receipt_of(tx: AsyncConnection, person_id: PersonId) -> DeletionReceip
         left=tuple(left),
         messages_waiting=messages_waiting,
         messages_lost=lost,
+        directory_pictures=handed_over,
     )
 
 

@@ -11,12 +11,14 @@ from typing import Any
 ALWAYS_LEFT = ("audit_lines", "erasure_list", "quota_hashes")
 BLOCKED = "block_list"
 MESSAGES = "message_ids"
+DIRECTORY = "directory_picture"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeletionReceipt:
     """``id``: random, of this erasure only. ``erased``: numbers per kind. ``messages_waiting``: still to be deleted
     from the chat; ``messages_lost``: their place could not be read any more, so they stand.
+    ``directory_pictures``: stable ids of pictures already handed over by the person's own yes.
     """
 
     id: str
@@ -27,6 +29,7 @@ class DeletionReceipt:
     left: tuple[str, ...]
     messages_waiting: int = 0
     messages_lost: int = 0
+    directory_pictures: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         instants = {name: value.isoformat() for name, value in asdict(self).items() if isinstance(value, datetime)}

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 
 import sqlalchemy as sa
 
-from storage import conversations, photos, quotas, schema
+from storage import conversations, directory, photos, quotas, schema, variants
 from storage.queue import jobs, outbox, outcomes
-from storage.records import Lane, ObjectKind, OutcomeKind, Person, PersonId, Photo, PhotoState, Variant
+from storage.records import (
+    Lane,
+    ObjectKind,
+    OutcomeKind,
+    Person,
+    PersonId,
+    Photo,
+    PhotoState,
+    Purpose,
+    Variant,
+    VariantState,
+)
 from storage.store import Storage
-from tests.fakes import check_request, new_person
+from tests.fakes import check_request, new_person, say_yes
 from tests.storage.samples import keep_variant
 
 
@@ -50,6 +62,7 @@ async def live(storage: Storage, user: str = "grace-hopper-1906") -> Life:
     async with storage.db.write() as tx:  # a case, its picture shown again: so that every table holds something
         case = {"person_id": person.id, "state": "released", "opened_at": now, "expires_at": variant.expires_at}
         await tx.execute(sa.insert(schema.cases).values(case))
+    await given(storage, person.id, variant)
     shown = [("m1", "", ""), ("m2", str(sheet_object), ""), ("m3", str(variant.object_id), variant.id)]
     for ref, object_id, subject in shown:
         await say(storage, person.id, ref, object_id, subject)
@@ -65,6 +78,18 @@ async def live(storage: Storage, user: str = "grace-hopper-1906") -> Life:
             "fingerprint": fingerprint,
         },
     )
+
+
+async def given(storage: Storage, person_id: PersonId, variant: Variant, recipient: str = "the staff list") -> str:
+    """An approved picture in the directory, for ninety days, handed over already; returns its stable id."""
+    now = storage.clock.now()
+    await say_yes(storage, person_id, {Purpose.DIRECTORY})
+    async with storage.db.write() as tx:
+        await variants.mark(tx, person_id, variant.id, VariantState.APPROVED, now)
+        until = now + timedelta(days=90)
+        entry = await directory.enter(tx, person_id, variant.id, recipient, until, ("a" * 64, "en"), now)
+        await directory.mark_exported(tx, [entry], now)
+    return entry.id
 
 
 async def say(

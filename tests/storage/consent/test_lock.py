@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import chain, combinations
 
 import pytest
 import sqlalchemy as sa
 
+from storage import directory
 from storage.consent import lock, rules
 from storage.errors import ConsentMissing
 from storage.ids import new_id
 from storage.queue import jobs
-from storage.records import JobState, Lane, PersonId, Purpose
+from storage.records import JobState, Lane, PersonId, Purpose, VariantId
 from storage.schema import consents
 from storage.schema import jobs as jobs_table
 from storage.store import Storage
 from tests.fakes import check_request, keep_photo, new_person, picture_request, say_yes
 
+YEAR = timedelta(days=365)
 EVERY_CHOICE = [frozenset(c) for c in chain.from_iterable(combinations(Purpose, n) for n in range(len(Purpose) + 1))]
 EVERY_REQUEST = {
     "check": check_request(),
@@ -50,6 +53,12 @@ def job_row(storage: Storage, person_id: PersonId, state: JobState = JobState.QU
 async def insert(storage: Storage, row: dict) -> None:
     async with storage.db.write() as tx:
         await tx.execute(sa.insert(jobs_table).values(row))
+
+
+async def give_to_directory(storage: Storage, person_id: PersonId) -> None:
+    now = storage.clock.now()
+    async with storage.db.write() as tx:
+        await directory.enter(tx, person_id, VariantId(new_id()), "staff list", now + YEAR, ("0" * 64, "en"), now)
 
 
 async def withdraw_behind_the_ledgers_back(storage: Storage, purpose: Purpose) -> None:
@@ -103,6 +112,15 @@ async def test_a_job_can_still_be_ended_once_consent_is_gone(storage):
         await tx.execute(sa.update(jobs_table).values(state=JobState.CANCELLED))
 
 
+async def test_no_picture_is_in_the_directory_without_the_yes_to_just_that(storage):
+    """Whoever agreed to everything else has not agreed to this."""
+    person = await new_person(storage, consent=frozenset(Purpose) - {Purpose.DIRECTORY})
+    with pytest.raises(ConsentMissing):
+        await give_to_directory(storage, person.id)
+    await say_yes(storage, person.id, {Purpose.DIRECTORY})
+    await give_to_directory(storage, person.id)
+
+
 async def test_a_photo_without_consent_is_refused(storage):
     person = await new_person(storage, consent={Purpose.LIKENESS})
     with pytest.raises(ConsentMissing):
@@ -141,7 +159,9 @@ async def test_a_refused_job_leaves_the_rest_of_its_transaction_usable(storage):
         assert await jobs.list_(tx, person.id) == []
 
 
-@pytest.mark.parametrize("name", ["lock_jobs_insert", "lock_jobs_run", "lock_photos_insert", "lock_variants_insert"])
+@pytest.mark.parametrize(
+    "name", ["lock_jobs_insert", "lock_jobs_run", "lock_photos_insert", "lock_variants_insert", "lock_directory_insert"]
+)
 async def test_sabotage_each_lock_is_what_refuses(storage, name):
     """With its trigger dropped, and only then, what it guards goes through."""
     person = await new_person(storage)
@@ -162,6 +182,8 @@ async def test_sabotage_each_lock_is_what_refuses(storage, name):
                 from tests.storage.samples import keep_variant
 
                 await keep_variant(storage, person.id)
+            case "lock_directory_insert":
+                await give_to_directory(storage, person.id)
 
     with pytest.raises(ConsentMissing):
         await attempt()
