@@ -343,7 +343,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelCard:
-    """What ``/about`` says of one model in use. ``training_data`` is "not disclosed" when its makers do not say."""
+    """What ``/about`` says of one model in use. ``training_data`` is "not disclosed" when its makers do not say.
+
+    ``engine``: the engine that paints with it, "" for models that only measure or help.
+    """
 
     name: str
     job: str
@@ -351,6 +354,7 @@ class ModelCard:
     training_data: str
     limits: str
     source: str
+    engine: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,11 @@ _GENERATIVE_NEEDS = (Purpose.LIKENESS, Purpose.PROCESSING, Purpose.COMPARISON, P
 HOLDING = frozenset({Purpose.LIKENESS, Purpose.PROCESSING})
 
 
+def redraws(engine: str) -> bool:
+    """Whether a model of this engine may repaint the person's face."""
+    return engine != STUDIO
+
+
 def needed(engine: str) -> frozenset[Purpose]:
     return frozenset(_STUDIO_NEEDS if engine == STUDIO else _GENERATIVE_NEEDS)
 

@@ -63,6 +63,7 @@ Where = tuple[type[Phase], ...]
 
 ANYWHERE: Where = tuple(phase for phase in PHASES if phase is not Forgetting)
 USING: Where = (CollectingPhotos, ChoosingLook, Reviewing)
+AFTER_ENGINE: Where = (AskedForConsent, ChoosingConsent, CollectingPhotos, ChoosingLook, Making, Reviewing)
 AFTER_PURPOSE: Where = (AskedForConsent, CollectingPhotos, ChoosingLook)
 
 
@@ -90,6 +91,8 @@ RULES: tuple[Rule, ...] = (
     Rule(here=(ChoosingPurpose,), on="purpose", do=opening.purpose_chosen, fresh="session",
          to=(*AFTER_PURPOSE, ChoosingEngine, Idle)),
     Rule(here=(ChoosingEngine,), on="engine", do=opening.engine_chosen, fresh="session", to=AFTER_PURPOSE),
+    Rule(here=AFTER_ENGINE, on="engine", verb="engine.studio", do=opening.studio_instead, fresh="session",
+         to=AFTER_PURPOSE),
     # consent
     Rule(here=(AskedForConsent, ChoosingConsent), on="consent", verb="consent.show", do=choices.show, fresh="session",
          to=(ChoosingConsent,)),
@@ -118,6 +121,7 @@ RULES: tuple[Rule, ...] = (
     Rule(here=(Making, Reviewing), on="session", do=forgetting.stop, fresh="session", to=(Idle,)),
     Rule(here=(Making,), on="job", verb="job.cancel", do=jobs.cancel, to=(Reviewing,)),
     Rule(here=ANYWHERE, on="job", verb="job.cancel", do=jobs.cancel),
+    Rule(here=AFTER_ENGINE, on="job", verb="job.studio", do=opening.studio_instead, to=AFTER_PURPOSE),
     Rule(here=(Making,), on="/cancel", do=jobs.cancel_all, to=(Reviewing,)),
     Rule(here=(Reviewing, Idle), on="/cancel", do=jobs.cancel_all),
     # a word that ends things

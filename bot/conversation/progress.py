@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from bot.conversation.facts import Facts
+from bot.conversation.phases import redrawing
 from bot.conversation.wording import button, text
 from bot.ports import Outgoing, Text
 from storage.records import GenerateRequest, Job, JobId, JobState
@@ -38,7 +39,7 @@ def _going_on(job: Job, facts: Facts) -> Outgoing:
         text=head,
         lines=_time(job, facts),
         slot=slot(job.id),
-        buttons=(button("job.cancel", job.id, text("cancel")),),
+        buttons=(button("job.cancel", job.id, text("cancel")), *redrawing.offer_of(job)),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.conversation import consent
 from bot.conversation.actions import Action
 from bot.conversation.effects import Effect
 from bot.conversation.events import Event
@@ -14,6 +15,7 @@ from bot.conversation.states import Phase, State
 from storage.records import (
     GenerateRequest,
     Job,
+    JobId,
     JobState,
     Lane,
     Photo,
@@ -68,6 +70,15 @@ def _painting(facts: Facts) -> tuple[Job, ...]:
     """Those, and the ones that only move a finished picture's label."""
     return tuple(
         job for job in facts.jobs if job.lane is Lane.GENERATE and job.state in ACTIVE and not job.cancel_requested
+    )
+
+
+def redrawing_jobs(facts: Facts) -> tuple[JobId, ...]:
+    """The active ones in which a model redraws the person."""
+    return tuple(
+        job.id
+        for job in active_jobs(facts)
+        if isinstance(job.request, GenerateRequest) and consent.redraws(job.request.engine)
     )
 
 

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from bot.conversation.effects import Say
 from bot.conversation.facts import Facts
-from bot.conversation.phases import choices, looks, opening, photos
+from bot.conversation.phases import choices, looks, opening, photos, redrawing
 from bot.conversation.states import (
     AskedForConsent,
     ChoosingConsent,
@@ -40,11 +40,11 @@ def prompt(facts: Facts, state: State) -> tuple[Say, ...]:
         case ChoosingConsent():
             asked = choices.form(facts, state)
         case CollectingPhotos():
-            asked = photos.prompt(facts)
+            asked = photos.prompt(facts, state)
         case ChoosingLook():
-            asked = looks.ask(facts, state) if good_photos(facts) else photos.prompt(facts)
+            asked = looks.ask(facts, state) if good_photos(facts) else photos.prompt(facts, state)
         case Making():
-            asked = say(text("still-making"))
+            asked = say(text("still-making"), buttons=redrawing.offer(state))
         case _:
             assert_never(state.phase)
     return (asked,) if asked else ()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.conversation import consent
 from bot.conversation.effects import Effect, HandOver, RecordConsent, Say, WithdrawConsent
 from bot.conversation.facts import Facts
-from bot.conversation.phases import photos
+from bot.conversation.phases import photos, redrawing
 from bot.conversation.states import (
     AskedForConsent,
     ChoosingConsent,
@@ -49,6 +49,7 @@ def gate(state: State) -> Say:
         buttons=(
             button("consent.show", state.session, text("consent-gate-yes")),
             button("consent.no", state.session, text("consent-gate-no")),
+            *redrawing.offer(state),
         ),
     )
 
@@ -86,6 +87,7 @@ def form(facts: Facts, state: State) -> Say:
         buttons=(
             button("consent.no", state.session, text("consent-gate-no")),
             button("minor", state.session, text("consent-minor")),
+            *redrawing.offer(state),
         ),
     )
 
@@ -103,7 +105,7 @@ def given(turn: Turn) -> Step:
     yes = frozenset(box for box in consent.boxes(engine, turn.facts.current) if box.value in ticked)
     living = turn.facts.current | yes
     if not consent.covers(living, engine):
-        return turn.stay(_incomplete(turn.state))
+        return _incomplete(turn, engine, yes, living)
     left = consent.asked_anew(engine, turn.facts.outdated) - yes
     recorded = (*((WithdrawConsent(purposes=left),) if left else ()), *(_recorded(yes) if yes else ()))
     if uploads:
@@ -117,13 +119,20 @@ def _recorded(yes: frozenset[Purpose]) -> tuple[Effect, ...]:
     return RecordConsent(purposes=yes), say(text("consent-thanks")), HandOver(document="consent_receipt")
 
 
-def _incomplete(state: State) -> Say:
-    return say(
-        text("consent-incomplete"),
-        buttons=(
-            button("consent.show", state.session, text("consent-open-again")),
-            button("consent.no", state.session, text("stop")),
-        ),
+def _incomplete(turn: Turn, engine: str, yes: frozenset[Purpose], living: frozenset[Purpose]) -> Step:
+    """Nothing was fetched. Where only redrawing lacks a yes, the ticks count and the studio is offered."""
+    if consent.redraws(engine) and consent.covers(living, consent.STUDIO):
+        told = redrawing.not_allowed(turn.state, consent.needed(engine) - living)
+        return turn.stay(*(_recorded(yes) if yes else ()), told)
+    state = turn.state
+    return turn.stay(
+        say(
+            text("consent-incomplete"),
+            buttons=(
+                button("consent.show", state.session, text("consent-open-again")),
+                button("consent.no", state.session, text("stop")),
+            ),
+        )
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.effects import HandOver, Say, SetLanguage
 from bot.conversation.facts import Facts
-from bot.conversation.phases import astray
+from bot.conversation.phases import astray, redrawing
 from bot.conversation.phases.opening import introduce
 from bot.conversation.progress import STEPS
 from bot.conversation.states import ChoosingPurpose
@@ -89,13 +89,7 @@ def about(turn: Turn) -> Step:
     """The models at work now, with licence, stated training data and known limits, in their makers' words."""
     lines: list[Text] = [text("about-how")]
     for model in turn.facts.models:
-        silent = model.training_data in ("", "not disclosed")
-        trained = text("about-trained-unknown") if silent else text("about-trained", trained=model.training_data)
-        lines += [
-            text("about-model", name=model.name, job=model.job, licence=model.licence, source=model.source),
-            trained,
-            text("about-limits", limits=model.limits),
-        ]
+        lines += redrawing.about(model)
     if not turn.facts.models:
         lines.append(text("about-no-worker"))
     return turn.stay(say(text("about-head"), *lines))

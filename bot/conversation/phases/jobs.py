@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.conversation.effects import CancelJobs, Effect, Say, Unsay
 from bot.conversation.events import JobEnded, JobQueued, JobRefused
 from bot.conversation.facts import Facts
-from bot.conversation.phases import choices, labels, looks
+from bot.conversation.phases import choices, labels, looks, redrawing
 from bot.conversation.progress import slot, status
 from bot.conversation.states import CollectingPhotos, Making, Reviewing, State
 from bot.conversation.turn import Step, Turn, active_jobs, good_photos, numbers, votable
@@ -82,7 +82,11 @@ def _summary(facts: Facts, state: State, job_id: JobId) -> tuple[Effect, ...]:
                 text("ready", count=len(made)),
                 text("ready-vote", number=made[0].number),
                 text("ready-kept", count=len(made), erased_at=expires),
-                buttons=(_again(state), button("session.stop", state.session, text("stop-and-erase"))),
+                buttons=(
+                    _again(state),
+                    *redrawing.offer(state),
+                    button("session.stop", state.session, text("stop-and-erase")),
+                ),
             ),
         )
     if held:
@@ -99,7 +103,7 @@ def all_held_back(facts: Facts, state: State) -> Say:
         text("held-back-all"),
         buttons=(
             *((plain,) if looks.PLAIN_LOOK in offered else ()),
-            *((_again(state),) if photos else ()),
+            *((_again(state), *redrawing.offer(state)) if photos else ()),
             button("session.stop", state.session, text("stop")),
         ),
     )
@@ -108,7 +112,7 @@ def all_held_back(facts: Facts, state: State) -> Say:
 def _failed(facts: Facts, state: State, error: str) -> Say:
     code = error if error in FAILURES else "other"
     contact = (text("contact", contact=facts.contact),) if facts.contact and code == "other" else ()
-    buttons = (_again(state), button("session.stop", state.session, text("stop")))
+    buttons = (_again(state), *redrawing.offer(state), button("session.stop", state.session, text("stop")))
     return say(text(f"failed-{code}"), *contact, buttons=buttons if good_photos(facts) else ())
 
 
@@ -141,6 +145,7 @@ def _cancelled(turn: Turn, jobs: tuple[JobId, ...]) -> Step:
             *((text("cancelled-made", numbers=numbers(made)),) if made else ()),
             buttons=(
                 _again(turn.state),
+                *redrawing.offer(turn.state),
                 button("session.stop", turn.state.session, text("stop-and-erase")),
             )
             if isinstance(turn.state.phase, Making | Reviewing)

@@ -8,6 +8,7 @@ from bot.conversation import consent
 from bot.conversation.actions import action
 from bot.conversation.effects import EnqueueGenerate, ErasePhotos, Say
 from bot.conversation.facts import Facts
+from bot.conversation.phases import redrawing
 from bot.conversation.states import ChoosingLook, CollectingPhotos, Making, Reviewing, State
 from bot.conversation.turn import Step, Turn, good_photos, photos_in_work
 from bot.conversation.wording import button, say, text
@@ -63,7 +64,7 @@ def ask(facts: Facts, state: State) -> Say:
         *question(latest.looks, len(photos)),
         picture=contact_sheet(latest),
         form=form(latest.looks, state),
-        buttons=(button("photo.fresh", state.session, text("photo-fresh")),),
+        buttons=(button("photo.fresh", state.session, text("photo-fresh")), *redrawing.offer(state)),
         wants_photos=True,
     )
 
@@ -77,7 +78,7 @@ def chosen(turn: Turn) -> Step:
     if not photos:
         return turn.go(
             CollectingPhotos(purpose=phase.purpose, engine=phase.engine),
-            say(text("photos-gone"), wants_photos=True),
+            say(text("photos-gone"), buttons=redrawing.offer(turn.state), wants_photos=True),
         )
     picked = dict(turn.event.chosen) if isinstance(turn.event, Submitted) else {}
     offered = photos[-1].looks
@@ -117,7 +118,7 @@ def again(turn: Turn) -> Step:
     if not good_photos(turn.facts):
         return turn.go(
             CollectingPhotos(purpose=phase.purpose, engine=phase.engine),
-            say(text("photos-gone"), wants_photos=True),
+            say(text("photos-gone"), buttons=redrawing.offer(turn.state), wants_photos=True),
         )
     state = replace(turn.state, phase=ChoosingLook(purpose=phase.purpose, engine=phase.engine))
     return state, (ask(turn.facts, state),)
@@ -144,7 +145,7 @@ def fresh(turn: Turn) -> Step:
     return turn.go(
         CollectingPhotos(purpose=phase.purpose, engine=phase.engine),
         *erased,
-        say(text("photos-fresh"), wants_photos=True),
+        say(text("photos-fresh"), buttons=redrawing.offer(turn.state), wants_photos=True),
     )
 
 

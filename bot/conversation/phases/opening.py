@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation import consent
-from bot.conversation.effects import Say
+from bot.conversation.effects import CancelJobs, Effect, Say
 from bot.conversation.facts import Facts
-from bot.conversation.phases import choices, photos
+from bot.conversation.phases import choices, photos, redrawing
 from bot.conversation.purposes import BY_ID, USES
-from bot.conversation.states import ChoosingEngine, ChoosingPurpose, Idle, State
-from bot.conversation.turn import Step, Turn, active_jobs, later_stamp
+from bot.conversation.states import ChoosingEngine, ChoosingPurpose, Idle, Planned, State
+from bot.conversation.turn import Step, Turn, active_jobs, later_stamp, redrawing_jobs
 from bot.conversation.wording import button, say, text
 from bot.ports import Button, Text
 
@@ -90,7 +90,22 @@ def engine_chosen(turn: Turn) -> Step:
     engine = turn.action.choice
     if engine != consent.STUDIO and engine not in turn.facts.engines:
         return turn.stay(say(text("engine-gone")), ask_engine(turn.facts, turn.state))
-    return plan(turn, phase.purpose, engine)
+    state, effects = plan(turn, phase.purpose, engine)
+    if engine == consent.STUDIO:
+        return state, effects
+    return state, (redrawing.notice(turn.facts, state, engine), *effects)
+
+
+def studio_instead(turn: Turn) -> Step:
+    """From any later step of a redrawing round: the same purpose and photos, the engine that keeps the face."""
+    phase = turn.state.phase
+    if not isinstance(phase, Planned):
+        raise TypeError("the table sends a change of engine here only once one is chosen")
+    stopped = redrawing_jobs(turn.facts)
+    state, effects = plan(turn, phase.purpose, consent.STUDIO)
+    cancelled: tuple[Effect, ...] = (CancelJobs(job_ids=stopped),) if stopped else ()
+    told = (text("withdrawn-stopped"),) if stopped else ()
+    return state, (*cancelled, say(text("studio-instead"), *told), *effects)
 
 
 def plan(turn: Turn, purpose: str, engine: str) -> Step:

@@ -8,8 +8,8 @@ from bot.conversation import consent, findings
 from bot.conversation.effects import Effect, ErasePhotos, KeepPhotos, Say
 from bot.conversation.events import PhotoChecked, PhotoNotStored
 from bot.conversation.facts import Facts
-from bot.conversation.phases import looks
-from bot.conversation.states import ChoosingLook, CollectingPhotos, Making, Reviewing
+from bot.conversation.phases import looks, redrawing
+from bot.conversation.states import ChoosingLook, CollectingPhotos, Making, Reviewing, State
 from bot.conversation.turn import Step, Turn, good_photos, photos_in_work, unchecked_photos
 from bot.conversation.wording import button, say, text
 from bot.ports import Button, Picture, Submitted, Text, Typed, Upload
@@ -22,16 +22,17 @@ def welcome(turn: Turn, purpose: str, engine: str, *head: Text) -> Step:
         state = replace(turn.state, phase=ChoosingLook(purpose=purpose, engine=engine))
         return state, (*((say(*head),) if head else ()), looks.ask(turn.facts, state))
     state = replace(turn.state, phase=CollectingPhotos(purpose=purpose, engine=engine))
-    return state, (coach(turn.facts, *head),)
+    return state, (coach(turn.facts, state, *head),)
 
 
-def coach(facts: Facts, *head: Text) -> Say:
+def coach(facts: Facts, state: State, *head: Text) -> Say:
     return say(
         *head,
         text("photos-ask", most=facts.max_photos),
         text("photos-coach-light"),
         text("photos-coach-frame"),
         text("photos-coach-covering"),
+        buttons=redrawing.offer(state),
         wants_photos=True,
     )
 
@@ -116,7 +117,7 @@ def _good(turn: Turn, photo: Photo) -> Step:
             text("photo-good"), *hints, *question,
             picture=sheet,
             form=looks.form(photo.looks, state),
-            buttons=(_remove(photo),),
+            buttons=(_remove(photo), *redrawing.offer(state)),
             wants_photos=True,
         ),
     )  # fmt: skip
@@ -131,7 +132,11 @@ def _refused(turn: Turn, photo: Photo) -> Step:
         )
     lines = [line for finding in refusals for line in findings.refusal(finding)]
     answer = say(
-        text("photo-not-usable"), *lines, picture=_outlined(photo), buttons=(_remove(photo),), wants_photos=True
+        text("photo-not-usable"),
+        *lines,
+        picture=_outlined(photo),
+        buttons=(_remove(photo), *redrawing.offer(turn.state)),
+        wants_photos=True,
     )
     phase = turn.state.phase
     if isinstance(phase, CollectingPhotos) and good_photos(turn.facts) and not unchecked_photos(turn.facts):
@@ -151,7 +156,8 @@ def remove(turn: Turn) -> Step:
     phase = turn.state.phase
     left = [good for good in good_photos(turn.facts) if good.id != photo.id]
     if isinstance(phase, ChoosingLook) and not left:
-        return turn.go(CollectingPhotos(purpose=phase.purpose, engine=phase.engine), *erased, coach(turn.facts))
+        state = replace(turn.state, phase=CollectingPhotos(purpose=phase.purpose, engine=phase.engine))
+        return state, (*erased, coach(turn.facts, state))
     return turn.stay(*erased)
 
 
@@ -176,7 +182,7 @@ def _appeal(facts: Facts) -> tuple[Text, ...]:
     return (text("photo-explicit-appeal-local"),)
 
 
-def prompt(facts: Facts) -> Say:
+def prompt(facts: Facts, state: State) -> Say:
     """Where we are, while collecting: waiting for photos, or for checks that still run."""
     waiting = unchecked_photos(facts)
-    return say(text("photos-still-checking", count=len(waiting))) if waiting else coach(facts)
+    return say(text("photos-still-checking", count=len(waiting))) if waiting else coach(facts, state)

@@ -8,7 +8,7 @@ from bot.conversation import consent, edits
 from bot.conversation.actions import action
 from bot.conversation.effects import Effect, EraseVariants, Say, SetTimer
 from bot.conversation.events import VariantArrived
-from bot.conversation.phases import remaking
+from bot.conversation.phases import redrawing, remaking
 from bot.conversation.phases.retention import EXPIRY, NOTICE
 from bot.conversation.turn import Step, Turn
 from bot.conversation.wording import say, text
@@ -25,7 +25,8 @@ def arrived(turn: Turn) -> Step:
         raise TypeError("the table sends only pictures here")
     variant = event.variant
     if variant.state is VariantState.WITHHELD:
-        return turn.stay(say(edits.why_withheld(variant), text("withheld-not-you")))
+        often, buttons = redrawing.after_failures(turn.facts, variant)
+        return turn.stay(say(edits.why_withheld(variant), text("withheld-not-you"), *often, buttons=buttons))
     if variant.object_id is None:
         return turn.stay()
     if not turn.facts.living >= consent.HOLDING:

@@ -13,7 +13,6 @@ from bot.conversation.effects import (
     Unsay,
     WithdrawConsent,
 )
-from bot.conversation.facts import Facts
 from bot.conversation.states import (
     AskedForConsent,
     ChoosingConsent,
@@ -24,9 +23,9 @@ from bot.conversation.states import (
     Phase,
     Reviewing,
 )
-from bot.conversation.turn import Step, Turn, active_jobs, later_stamp, votable
+from bot.conversation.turn import Step, Turn, later_stamp, redrawing_jobs, votable
 from bot.conversation.wording import button, say, text
-from storage.records import GenerateRequest, JobId, Purpose, VariantState
+from storage.records import Purpose, VariantState
 
 SHOWN: tuple[Purpose, ...] = (Purpose.LIKENESS, Purpose.PROCESSING, Purpose.COMPARISON, Purpose.GENERATIVE)
 
@@ -79,21 +78,13 @@ def _everything_stops(turn: Turn, purpose: Purpose) -> Step:
 
 def _studio_goes_on(turn: Turn, purpose: Purpose) -> Step:
     """Comparison and redrawing are needed by the generative engine only."""
-    jobs = _generative_jobs(turn.facts)
+    jobs = redrawing_jobs(turn.facts)
     cancelled = (CancelJobs(job_ids=jobs),) if jobs else ()
     return turn.go(
         _with_studio(turn.state.phase),
         WithdrawConsent(purposes=frozenset({purpose})),
         *cancelled,
         say(text(f"withdrawn-{purpose.value}"), *((text("withdrawn-stopped"),) if jobs else ())),
-    )
-
-
-def _generative_jobs(facts: Facts) -> tuple[JobId, ...]:
-    return tuple(
-        job.id
-        for job in active_jobs(facts)
-        if isinstance(job.request, GenerateRequest) and job.request.engine != consent.STUDIO
     )
 
 

@@ -37,7 +37,7 @@ class DiffusionEngine:
         return tuple(look.id for look in self._looks)
 
     def model_card(self) -> ModelCard:
-        return self.painter.folder.model.model_card()
+        return replace(self.painter.folder.model.model_card(), engine=self.name)
 
     def unload(self) -> None:
         """Gives the model's memory back; the next picture loads it again."""

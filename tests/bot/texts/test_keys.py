@@ -42,6 +42,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("opening-carries-", PLATFORMS, ""),
     ("forgotten-chat-", PLATFORMS, ""),
     ("consent-", PURPOSES, ""),
+    ("consent-missing-", ("generative", "comparison"), ""),
     ("withdraw-", PURPOSES, ""),
     ("withdrawn-", ("comparison", "generative"), ""),
     ("refuse-", findings.REFUSALS, ""),

@@ -108,3 +108,5 @@ words-votes = Du kannst „nehmen { $number }“, „ablehnen { $number }“ ode
 command-unknown = Diesen Befehl kenne ich nicht. /help zeigt alles, was ich kann.
 stale = Dieser Knopf gehört zu einem früheren Schritt. Ich habe nichts verändert. So steht es jetzt:
 stale-idle = Dieser Knopf gehört zu einem früheren Schritt. Ich habe nichts verändert. Mit /headshot fängst du neu an, /status zeigt, was ich habe.
+
+about-no-card = Der Rechner hat mir zu diesem Modell nichts gesagt. Bitte frag den Betreiber dieses Bots, bevor du zustimmst.

@@ -45,3 +45,7 @@ withdrawn-generative = Erledigt. Kein Modell zeichnet dich mehr neu. Porträts m
 withdrawn-stopped = Das Neuzeichnen, das gerade lief, habe ich auch beendet.
 
 minor-thanks = Danke, dass du das sagst. Candid ist nur für Leute ab 18. Ich lösche jetzt alles.
+
+consent-no-redrawing = Dann zeichnet dich kein Modell neu. Ich habe nichts geladen. Porträts mit deinem echten Gesicht kannst du haben.
+consent-missing-generative = Ohne dieses Ja darf kein Modell an dein Gesicht.
+consent-missing-comparison = Ohne den Vergleich könnte ich nicht sagen, ob ein neu gezeichnetes Gesicht noch deins ist.

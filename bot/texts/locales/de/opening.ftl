@@ -36,3 +36,8 @@ engine-redraw = Ein Modell darf mich neu zeichnen
 engine-redraw-timed = Ein Modell darf mich neu zeichnen: je etwa { $seconds } s
 engine-redraw-means = Neu gezeichnet siehst du vielleicht anders aus. Jedes solche Bild sagt das, im Bild und daneben.
 engine-gone = Der Rechner, der neu zeichnet, ist gerade aus. Du kannst dein echtes Gesicht behalten oder warten.
+
+engine-studio-instead = Doch mein echtes Gesicht behalten
+studio-instead = Dann bleibt dein Gesicht, wie es ist.
+redraw-notice = Bevor du dich entscheidest: Dieses Modell würde dich neu zeichnen.
+redraw-notice-measured = Ich messe jedes Bild an deinen Fotos: ob du es noch bist, Hautton, Hautbild, Augen und Form. Was zu weit abweicht, halte ich zurück. Du kannst bei jedem Schritt zu deinem echten Gesicht zurück.

@@ -108,3 +108,5 @@ words-votes = You can say “approve { $number }”, “reject { $number }” or
 command-unknown = I don't know that command. /help lists all I can do.
 stale = That button is from an earlier step. Nothing was changed. This is where we are:
 stale-idle = That button is from an earlier step. Nothing was changed. /headshot starts anew, /status shows what I hold.
+
+about-no-card = The machine sent me no facts about this model. Please ask whoever runs this bot before you agree.

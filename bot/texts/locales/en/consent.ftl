@@ -45,3 +45,7 @@ withdrawn-generative = Done. No model redraws you any more. Headshots that keep 
 withdrawn-stopped = I also stopped the redrawing that was under way.
 
 minor-thanks = Thank you for telling me. Candid is only for people of 18 and over. I am erasing everything now.
+
+consent-no-redrawing = Then no model redraws you. I downloaded nothing. You can have headshots that keep your real face.
+consent-missing-generative = Without that yes no model may touch your face.
+consent-missing-comparison = Without comparing faces I could not tell if a redrawn face is still yours.

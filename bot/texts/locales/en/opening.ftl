@@ -36,3 +36,8 @@ engine-redraw = Let a model redraw me
 engine-redraw-timed = Let a model redraw me: about { $seconds } s each
 engine-redraw-means = Redrawing can change how you look. Each such picture says so, in the picture and beside it.
 engine-gone = The machine that redraws is off now. You can keep your real face, or wait.
+
+engine-studio-instead = Keep my real face instead
+studio-instead = Your face stays as it is, then.
+redraw-notice = Before you decide, this is the model that would redraw you.
+redraw-notice-measured = I measure each picture against your photos: who it looks like, skin tone, skin detail, eyes and shape. What drifts too far I hold back. You can go back to your real face at every step.

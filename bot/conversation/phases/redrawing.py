@@ -1,0 +1,82 @@
+"""What a person is told when a model may redraw them, and the way back to their real face, one tap from every step."""
+
+from __future__ import annotations
+
+from bot.conversation import consent
+from bot.conversation.effects import Say
+from bot.conversation.facts import Facts
+from bot.conversation.states import State
+from bot.conversation.wording import button, say, text
+from bot.ports import Button, Text
+from storage.records import Job, JobId, ModelCard, Purpose, Variant, VariantState
+
+FAILURES_TO_OFFER = 2  # pictures of one set held back, after which the set offers the engine that keeps the face
+
+
+def offer(state: State) -> tuple[Button, ...]:
+    """The way back while the session's engine redraws; nothing in any other session."""
+    if not consent.redraws(getattr(state.phase, "engine", consent.STUDIO)):
+        return ()
+    return (button(f"engine.{consent.STUDIO}", state.session, text("engine-studio-instead")),)
+
+
+def offer_of(job: Job) -> tuple[Button, ...]:
+    """The same beside a set that is being made, where no session is known: it ends the set and goes on."""
+    if not consent.redraws(getattr(job.request, "engine", consent.STUDIO)):
+        return ()
+    return (button("job.studio", job.id, text("engine-studio-instead")),)
+
+
+def notice(facts: Facts, state: State, engine: str) -> Say:
+    """Before anything is agreed to: whose model, what it learned from as its makers say, what it tends to do."""
+    card = next((model for model in facts.models if model.engine == engine), None)
+    return say(text("redraw-notice"), *about(card), text("redraw-notice-measured"), buttons=offer(state))
+
+
+def about(card: ModelCard | None) -> tuple[Text, ...]:
+    """A model in its makers' words. Without a card nothing is claimed, and that is said."""
+    if card is None:
+        return (text("about-no-card"),)
+    silent = card.training_data.startswith(("not disclosed", "undisclosed")) or not card.training_data
+    trained = text("about-trained-unknown") if silent else text("about-trained", trained=card.training_data)
+    return (
+        text("about-model", name=card.name, job=card.job, licence=card.licence, source=card.source),
+        trained,
+        text("about-limits", limits=card.limits),
+    )
+
+
+def not_allowed(state: State, unticked: frozenset[Purpose]) -> Say:
+    """A box that only redrawing needs stayed empty: why it is needed, and the engine that does without."""
+    reasons = [
+        text(f"consent-missing-{purpose.value}")
+        for purpose in (Purpose.GENERATIVE, Purpose.COMPARISON)
+        if purpose in unticked
+    ]
+    return say(
+        text("consent-no-redrawing"),
+        *reasons,
+        buttons=(
+            *offer(state),
+            button("consent.show", state.session, text("consent-open-again")),
+            button("consent.no", state.session, text("stop")),
+        ),
+    )
+
+
+def after_failures(facts: Facts, variant: Variant) -> tuple[tuple[Text, ...], tuple[Button, ...]]:
+    """Said with a picture that was held back, once that happened often enough in its set."""
+    job = next((job for job in facts.jobs if job.id == variant.job_id), None)
+    if job is None or _held_back(facts, variant) < FAILURES_TO_OFFER:
+        return (), ()
+    offered = offer_of(job)
+    return ((text("held-back-often"),), offered) if offered else ((), ())
+
+
+def _held_back(facts: Facts, variant: Variant) -> int:
+    others = {v.id for v in facts.variants if _withheld_of(v, variant.job_id)}
+    return len(others | {variant.id})
+
+
+def _withheld_of(variant: Variant, job_id: JobId) -> bool:
+    return variant.job_id == job_id and variant.state is VariantState.WITHHELD
