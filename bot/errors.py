@@ -1,6 +1,7 @@
 """The bot's own errors. Only codes cross processes; the sentence for a person at a terminal is made in ``bot/cli``.
 
 BotError
+├── RuleRefused         those who run a server asked for a rule that cannot be
 ├── SettingMissing      a front end was switched on without what it needs to be honest
 ├── TokenRefused        a chat platform no longer takes the bot's token
 ├── UnknownPlatform     no front end of that name is installed
@@ -8,6 +9,8 @@ BotError
 """
 
 from __future__ import annotations
+
+from bot.ports import Text
 
 
 class BotError(Exception):
@@ -18,6 +21,16 @@ class BotError(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+class RuleRefused(BotError):
+    """Those who run a server asked for a rule that cannot be. ``said``: why, and what can be, in their own language."""
+
+    code = "rule_refused"
+
+    def __init__(self, said: Text) -> None:
+        super().__init__(said.key)
+        self.said = said
 
 
 class SettingMissing(BotError):

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from bot.terms import Terms
 from storage.records import Address, ObjectId
 
 Arg = str | int | float
@@ -145,12 +146,16 @@ Incoming = Command | Pressed | Submitted | Typed | Reacted
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """One incoming event with its sender. ``event_id`` is unique per platform and used to drop duplicates."""
+    """One incoming event with its sender. ``event_id`` is unique per platform and used to drop duplicates.
+
+    ``terms``: what the place it comes from allows, where the platform has just looked; None: as before.
+    """
 
     address: Address
     event_id: str
     event: Incoming
     locale: str = ""
+    terms: Terms | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

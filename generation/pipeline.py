@@ -83,8 +83,19 @@ class MadePicture:
     strip: bytes | None = None
 
 
-def check_photo(data: bytes, others: Sequence[bytes], tools: Tools, *, comparison: bool, language: str) -> CheckedPhoto:
-    """Never raises for what a file contains: an unreadable or hostile one is a finding like any other."""
+def check_photo(
+    data: bytes,
+    others: Sequence[bytes],
+    tools: Tools,
+    *,
+    comparison: bool,
+    language: str,
+    looks: Sequence[str] = (),
+) -> CheckedPhoto:
+    """Never raises for what a file contains: an unreadable or hostile one is a finding like any other.
+
+    ``looks``: those to show on the contact sheet; () shows all, as do names that this engine has none of.
+    """
     # 1 decode
     try:
         image = tools.decoder.decode(data)
@@ -97,12 +108,14 @@ def check_photo(data: bytes, others: Sequence[bytes], tools: Tools, *, compariso
     if inspection.portrait is None:
         outlined = outline.outlined_copy(image, inspection, language)
         return CheckedPhoto(accepted=False, findings=inspection.findings, outlined=outlined)
-    sheet = tools.engine.contact_sheet(inspection.portrait, language)
+    known_looks = tuple(tools.engine.looks())
+    shown = tuple(look for look in known_looks if look in looks) or known_looks
+    sheet = tools.engine.contact_sheet(inspection.portrait, language, shown)
     return CheckedPhoto(
         accepted=True,
         findings=inspection.findings,
         contact_sheet=views.preview_jpeg(sheet),
-        looks=tuple(tools.engine.looks()),
+        looks=shown,
     )
 
 

@@ -92,8 +92,8 @@ class Engine(Protocol):
         """Raises ``Cancelled`` once ``cancelled()`` is true, ``CannotFrame`` when no honest crop exists."""
         ...
 
-    def contact_sheet(self, portrait: Portrait, language: str) -> RgbImage:
-        """All looks on the person's own picture, small, numbered, each marked PREVIEW and with its label."""
+    def contact_sheet(self, portrait: Portrait, language: str, looks: Sequence[str] = ()) -> RgbImage:
+        """The named looks, else all, on the person's own picture: small, numbered, marked PREVIEW, labelled."""
         ...
 
 

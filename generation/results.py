@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from generation.errors import CannotRelabel
 from generation.pipeline import CheckedPhoto, MadePicture
@@ -17,11 +18,30 @@ from storage.failpoints import failpoint
 from storage.ids import new_id
 from storage.queue import jobs, outcomes, workers
 from storage.queue.jobs import Claim
-from storage.records import ObjectId, ObjectKind, OutcomeKind, Photo, PhotoState, Variant, VariantId, VariantState
+from storage.records import (
+    GenerateRequest,
+    InspectRequest,
+    ObjectId,
+    ObjectKind,
+    OutcomeKind,
+    Photo,
+    PhotoState,
+    Variant,
+    VariantId,
+    VariantState,
+)
+from storage.retention import policy
 from storage.store import Storage
 
 # kind -> (object id, bytes, fingerprint as its row keeps it)
 Written = dict[ObjectKind, tuple[ObjectId, int, bytes | None]]
+
+
+def kept_for(storage: Storage, request: InspectRequest | GenerateRequest) -> timedelta:
+    """How long a picture of this job is kept from now on."""
+    days = request.keep_days if isinstance(request, GenerateRequest) else 0
+    asked = timedelta(days=days) if days else None
+    return policy.kept_for(storage.settings.result_retention, asked, storage.settings.result_cap)
 
 
 async def store_check(storage: Storage, claim: Claim, photo: Photo, checked: CheckedPhoto) -> None:
@@ -60,7 +80,7 @@ async def store_picture(storage: Storage, claim: Claim, index: int, picture: Mad
     async with _written(storage, claim, parts, known) as objects, storage.db.write() as tx:
         failpoint("picture.files_written")
         now = storage.clock.now()
-        expires_at = now + storage.settings.result_retention
+        expires_at = now + kept_for(storage, claim.job.request)
         await jobs.hold(tx, claim)
         for kind, (object_id, size, known_by) in objects.items():
             await storage.vault.record(tx, object_id, person_id, kind, size, expires_at, known_by)

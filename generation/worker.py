@@ -222,7 +222,12 @@ class Worker:
 
         def check() -> CheckedPhoto:
             return pipeline.check_photo(
-                data, others, self.tools, comparison=request.comparison, language=request.language
+                data,
+                others,
+                self.tools,
+                comparison=request.comparison,
+                language=request.language,
+                looks=request.looks,
             )
 
         failpoint("worker.photo_read")
@@ -263,7 +268,7 @@ class Worker:
                 consent_receipt=consents_hash(consents),
                 kept_until=before.expires_at
                 if before is not None
-                else self.storage.clock.now() + self.storage.settings.result_retention,
+                else self.storage.clock.now() + results.kept_for(self.storage, request),
             ),
         )
         try:

@@ -216,11 +216,12 @@ class Photo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InspectRequest:
-    """Check one photo against the person's other accepted photos."""
+    """Check one photo against the person's other accepted photos. ``looks``: those to show of it; () shows all."""
 
     photo_id: PhotoId
     comparison: bool
     language: str
+    looks: tuple[str, ...] = ()
 
 
 Marked = tuple[tuple[float, float], ...]
@@ -235,6 +236,7 @@ class GenerateRequest:
     ``mine``: areas of the picture that the person said belong to them.
     ``placement``: where the label goes, "chip" | "ring" | "badge"; ``label_language``: "" is ``language``.
     ``replaces``: instead of new pictures, that one again from the same photos, its label moved, in its file's place.
+    ``keep_days``: how long the pictures are kept, 0 as long as this installation keeps them.
     """
 
     photo_ids: tuple[PhotoId, ...]
@@ -250,6 +252,7 @@ class GenerateRequest:
     placement: str = "chip"
     label_language: str = ""
     replaces: VariantId | None = None
+    keep_days: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,7 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-PHOTO_HOURS_CAP = 7 * 24
-RESULT_DAYS_CAP = 90  # well under the strictest fixed limits known for face data (Texas CUBI: a year after use)
+from storage.retention.policy import PHOTO_HOURS_CAP, RESULT_DAYS_CAP
 
 
 def _folder(kind: str) -> Path:
@@ -65,6 +64,10 @@ class StorageSettings(BaseSettings):
     @property
     def result_retention(self) -> timedelta:
         return timedelta(days=self.result_days)
+
+    @property
+    def photo_cap(self) -> timedelta:
+        return timedelta(hours=PHOTO_HOURS_CAP)
 
     @property
     def result_cap(self) -> timedelta:

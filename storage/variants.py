@@ -15,8 +15,8 @@ from storage import directory, rows
 from storage.db import refusable
 from storage.errors import CapExceeded, Expired, Frozen, NotFound
 from storage.records import Edits, JobId, ObjectId, PersonId, Variant, VariantId, VariantState
+from storage.retention.policy import RESULT_DAYS_CAP
 from storage.schema import cases, objects, variants
-from storage.settings import RESULT_DAYS_CAP
 
 
 async def add(tx: AsyncConnection, variant: Variant) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.ports import Outgoing, Upload
+from bot.terms import OPEN, Terms
 from storage.records import GenerateRequest, JobId, PhotoId, Purpose, VariantId, VariantState
 
 
@@ -60,8 +61,11 @@ class OpenCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnqueueGenerate:
+    """``terms``: how many a day and how long a line the place allows where this round was begun."""
+
     request: GenerateRequest
     key: str  # idempotency key
+    terms: Terms = OPEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

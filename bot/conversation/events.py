@@ -112,7 +112,10 @@ class JobEnded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobRefused:
-    """The shell could not queue a job. ``code``: daily_limit | no_consent | no_photo; ``again_at``: ISO 8601 or ""."""
+    """The shell could not queue a job. ``again_at``: ISO 8601 or "".
+
+    ``code``: daily_limit | line_full | no_consent | no_photo.
+    """
 
     code: str
     again_at: str = ""

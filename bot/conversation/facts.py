@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from bot.terms import OPEN, Terms
 from storage.records import Job, ModelCard, Photo, Purpose, Variant
 
 
@@ -36,6 +37,7 @@ class Facts:
     # What a typed word means ("ok" -> "approve"), in English and the chat's language: bot.texts.vocabulary(language).
     words: Mapping[str, str] = field(default_factory=dict)
     outdated: frozenset[Purpose] = frozenset()  # living, but given to words that have changed since
+    terms: Terms = OPEN  # of the place where this round was begun; the retentions above follow them already
     verify_url: str = ""  # where the operator serves the page of ``candid verify --serve``
 
     @property

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.terms import OPEN, Terms
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Idle:
@@ -127,7 +129,8 @@ class State:
     button from an older round is told from a living one. ``asked``: the same for questions that can erase
     (``/forget-me``, withdrawing): only the latest question's buttons count. Both only ever grow, even past a state
     that could not be read. ``requests``: sets of pictures asked for in this session. ``verify_until``: after
-    /verify, until when the next picture is read for its marks only (seconds since 1970); else 0.
+    /verify, until when the next picture is read for its marks only (seconds since 1970); else 0. ``terms``: what the
+    place allows where the latest round was begun, without saying where that was.
     """
 
     phase: Phase
@@ -135,6 +138,7 @@ class State:
     asked: int = 0
     requests: int = 0
     verify_until: int = 0
+    terms: Terms = OPEN
 
 
 def start() -> State:

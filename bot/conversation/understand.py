@@ -78,6 +78,11 @@ def understand(event: heard.Event, state: State, facts: Facts) -> Understood:
             return Understood(trigger=_from_elsewhere(event), action=NO_ACTION, event=event)
 
 
+def begins(typed: str, words: Mapping[str, str]) -> bool:
+    """Whether these words alone ask for a headshot, as the command does. ``words``: a chat's vocabulary."""
+    return typed.strip().lower().split(" ")[0] == "/headshot" or _meaning(typed, words)[0] == "headshot"
+
+
 def _from_elsewhere(event: heard.FromElsewhere) -> str:
     """What a worker, the clock or the shell says."""
     return f"timer {event.name}" if isinstance(event, heard.TimerFired) else WORKER_WORDS[type(event)]

@@ -8,6 +8,8 @@ from bot.conversation.actions import action
 from bot.conversation.effects import Say
 from bot.ports import Arg, Button, Form, Outgoing, Picture, Text
 
+KEPT_FREE = "-"  # among the keys of ``x_keys``: a number of the list that nothing stands at
+
 
 def text(key: str, **args: Arg | datetime) -> Text:
     """``x_at``: an instant; ``x_key(s)``: other texts by key; ``x_language``: a language code shown by its name."""

@@ -168,16 +168,19 @@ class Aftermath:
     async def _store(self, each: Todo, object_id: ObjectId, size: int) -> None:
         storage = self._shell.storage
         now = storage.clock.now()
-        expires_at = now + storage.settings.photo_retention
 
         async def cause(tx: AsyncConnection) -> Event | None:
             person = await people.get(tx, each.person_id)
             if person is None:
                 return None
+            terms = (await store.load_state(tx, each.person_id))[0].terms
+            expires_at = now + store.photo_retention(self._shell, terms)
             await storage.vault.record(tx, object_id, each.person_id, ObjectKind.PHOTO, size, expires_at)
             photo = await photos.add(tx, each.person_id, object_id, now, expires_at)
             comparison = Purpose.COMPARISON in await ledger.living(tx, each.person_id)
-            request = InspectRequest(photo_id=photo.id, comparison=comparison, language=person.language)
+            request = InspectRequest(
+                photo_id=photo.id, comparison=comparison, language=person.language, looks=tuple(sorted(terms.looks))
+            )
             await jobs.enqueue(tx, each.person_id, Lane.INSPECT, request, key=f"inspect:{photo.id}", now=now)
             await todo.done(tx, each)
             failpoint("keep.recorded")

@@ -56,8 +56,8 @@ class Records(Generic[Overview]):
             facts, state = store.facts_of_nobody(shell, address.platform, language), machine.start()
         else:
             async with shell.storage.db.read() as tx:
-                facts = await store.load_facts(shell, tx, person, now)
                 state, _ = await store.load_state(tx, person.id)
+                facts = await store.load_facts(shell, tx, person, now, state.terms)
 
         def said(command: str) -> str:
             _, effects = machine.step(state, Command(name=command), facts, now)

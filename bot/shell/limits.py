@@ -13,9 +13,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.ports import Platform, Upload
 from bot.shell import store
 from bot.shell.shell import Shell
+from bot.terms import Terms
 from storage import photos, quotas
 from storage.consent import ledger
-from storage.records import PersonId, PhotoState, Purpose
+from storage.queue import looking
+from storage.records import Lane, PersonId, PhotoState, Purpose
 
 MAX_PHOTO_BYTES = 25 * 1024 * 1024  # issue 2.4; checked while reading, whatever size was stated
 
@@ -55,9 +57,12 @@ async def may_keep(shell: Shell, tx: AsyncConnection, person_id: PersonId, uploa
     return await _spend(shell, tx, person_id, "check", shell.settings.checks_per_day)
 
 
-async def may_generate(shell: Shell, tx: AsyncConnection, person_id: PersonId) -> Refusal | None:
-    """Counts one set of pictures when it may go ahead."""
-    return await _spend(shell, tx, person_id, "job", shell.settings.jobs_per_day)
+async def may_generate(shell: Shell, tx: AsyncConnection, person_id: PersonId, terms: Terms) -> Refusal | None:
+    """Counts one set of pictures when it may go ahead. Terms can only narrow what the operator allows."""
+    if terms.waiting_most is not None and await looking.waiting(tx, Lane.GENERATE) >= terms.waiting_most:
+        return Refusal(code="line_full")
+    per_day = min(shell.settings.jobs_per_day, terms.jobs_per_day or shell.settings.jobs_per_day)
+    return await _spend(shell, tx, person_id, "job", per_day)
 
 
 async def may_relabel(shell: Shell, tx: AsyncConnection, person_id: PersonId) -> Refusal | None:

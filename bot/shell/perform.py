@@ -161,7 +161,10 @@ async def _report(shell: Shell, tx: AsyncConnection, person_id: PersonId, report
 
 async def _enqueue(shell: Shell, tx: AsyncConnection, person_id: PersonId, effect: wish.EnqueueGenerate) -> Later:
     moves_a_label = effect.request.replaces is not None
-    refusal = await (limits.may_relabel if moves_a_label else limits.may_generate)(shell, tx, person_id)
+    if moves_a_label:
+        refusal = await limits.may_relabel(shell, tx, person_id)
+    else:
+        refusal = await limits.may_generate(shell, tx, person_id, effect.terms)
     if refusal is not None:
         return Later(events=(JobRefused(code=refusal.code, again_at=refusal.again_at),))
     if not effect.request.photo_ids:

@@ -18,6 +18,7 @@ import asyncio
 import contextlib
 from collections import deque
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from weakref import WeakValueDictionary
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -32,6 +33,7 @@ from bot.shell.cause import Cause
 from bot.shell.perform import Later, perform, say
 from bot.shell.shell import Shell
 from bot.shell.todo import Todo
+from bot.terms import Terms
 from storage import conversations, people
 from storage.errors import StorageError
 from storage.failpoints import failpoint
@@ -63,14 +65,14 @@ class Runner:
                 heard = await conversations.seen(tx, address.platform, arrival.event_id, storage.clock.now())
                 return None if heard else arrival.event
 
-            await self.turn(person.id, cause)
+            await self.turn(person.id, cause, arrival.terms)
 
-    async def turn(self, person_id: PersonId, cause: Cause) -> None:
-        """All seven steps, for whatever ``cause`` finds there is to hear."""
+    async def turn(self, person_id: PersonId, cause: Cause, terms: Terms | None = None) -> None:
+        """All seven steps, for whatever ``cause`` finds there is to hear. ``terms`` hold from this turn on."""
         # 1 one person at a time
         async with self._alone(person_id):
             try:
-                todos, heard = await self._take(person_id, cause)
+                todos, heard = await self._take(person_id, cause, terms)
             except (StorageError, OSError):
                 raise
             except Exception as defect:
@@ -83,7 +85,7 @@ class Runner:
         # 7 what could not be done inside a transaction
         self.aftermath.start(todos)
 
-    async def _take(self, person_id: PersonId, cause: Cause) -> tuple[list[Todo], list[Event]]:
+    async def _take(self, person_id: PersonId, cause: Cause, terms: Terms | None) -> tuple[list[Todo], list[Event]]:
         storage = self.shell.storage
         todos: list[Todo] = []
         heard: list[Event] = []
@@ -98,11 +100,12 @@ class Runner:
             # 3 load the state and the facts
             now = storage.clock.now()
             state, unreadable = await store.load_state(tx, person_id)
+            state = state if terms is None else replace(state, terms=terms)
             events: deque[Event] = deque([*unreadable, event])
             for _ in range(MOST_STEPS):
                 if not events:
                     break
-                facts = await store.load_facts(self.shell, tx, person, now)
+                facts = await store.load_facts(self.shell, tx, person, now, state.terms)
                 # 4 step
                 heard.append(events.popleft())
                 state, effects = machine.step(state, heard[-1], facts, now)

@@ -1,4 +1,4 @@
-"""What the people who run a server have decided about the bot there. Fits ``bot.platforms.discord.rules.Servers``."""
+"""What the people who run a server have decided about the bot there. Fits ``bot.rules.Servers``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ UNDER = "<5"
 
 @dataclass(frozen=True, slots=True)
 class ServerRecords:
-    """``shell``: a function, since the shell holds the platforms and a platform holds this."""
+    """``shell``: a function, since the shell holds the platforms and a platform holds this.
+
+    ``platform``: under which name they are kept; not that of a platform that keeps its installations (tokens) there.
+    """
 
     shell: Callable[[], Shell]
     platform: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,6 +14,7 @@ from bot.conversation.events import Event, StateUnreadable
 from bot.conversation.facts import Facts
 from bot.conversation.states import State, start
 from bot.shell.shell import Shell
+from bot.terms import Terms
 from bot.texts import catalog
 from storage import conversations, photos, variants
 from storage.consent import ledger
@@ -21,6 +22,7 @@ from storage.errors import NotFound
 from storage.logs import log
 from storage.queue import looking, workers
 from storage.records import Consent, JobState, Lane, ObjectId, Person, PersonId, PhotoId, Purpose, VariantId
+from storage.retention import policy
 
 
 async def load_state(tx: AsyncConnection, person_id: PersonId) -> tuple[State, tuple[Event, ...]]:
@@ -40,8 +42,8 @@ async def save_state(tx: AsyncConnection, person_id: PersonId, state: State, now
     await conversations.save(tx, person_id, codec.SCHEMA_VERSION, codec.dump(state), now)
 
 
-async def load_facts(shell: Shell, tx: AsyncConnection, person: Person, now: datetime) -> Facts:
-    """Everything the conversation may know of this person at this moment."""
+async def load_facts(shell: Shell, tx: AsyncConnection, person: Person, now: datetime, terms: Terms) -> Facts:
+    """Everything the conversation may know of this person at this moment. ``terms``: of where their round was begun."""
     alive = await workers.alive(tx, now)
     own = await looking.list_(tx, person.id)
     yes = await ledger.in_force(tx, person.id)
@@ -57,7 +59,22 @@ async def load_facts(shell: Shell, tx: AsyncConnection, person: Person, now: dat
         models=tuple({card.name: card for worker in alive for card in worker.models}.values()),
         ahead=await looking.ahead_of(tx, person.id, Lane.GENERATE) if waits else 0,
         seconds_per_picture=await workers.medians(tx),
+        terms=terms,
+        photo_retention=photo_retention(shell, terms),
+        result_retention=result_retention(shell, terms),
     )
+
+
+def photo_retention(shell: Shell, terms: Terms) -> timedelta:
+    """How long a photo that arrives now is kept."""
+    settings = shell.storage.settings
+    return policy.kept_for(settings.photo_retention, terms.photo_retention, settings.photo_cap)
+
+
+def result_retention(shell: Shell, terms: Terms) -> timedelta:
+    """How long a picture that is finished now is kept."""
+    settings = shell.storage.settings
+    return policy.kept_for(settings.result_retention, terms.result_retention, settings.result_cap)
 
 
 def is_current(consent: Consent) -> bool:

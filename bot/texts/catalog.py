@@ -5,8 +5,8 @@ to is known by the SHA-256 of the very sentence shown, in the language shown. Ad
 ``locales``.
 
 Arguments by their ending: ``x_at`` an ISO 8601 instant, shown in local form as ``$x_at``; ``x_key`` the key of another
-text, shown as ``$x``; ``x_keys`` several keys parted by blanks, shown as a numbered list; ``x_language`` a language
-code, shown by that language's own name as ``$x``.
+text, shown as ``$x``; ``x_keys`` several keys parted by blanks, shown as a numbered list, a ``-`` leaving its number
+out; ``x_language`` a language code, shown by that language's own name as ``$x``.
 
 Fluent and Babel are loaded with the first sentence: the page is up before anybody has said anything.
 """
@@ -53,8 +53,9 @@ def render(text: Text, language: str, platform: str = "", *, zone: tzinfo | None
         elif name.endswith("_key"):
             arguments[name.removesuffix("_key")] = render(Text(key=str(value)), language, platform, zone=zone)
         elif name.endswith("_keys"):
-            lines = (render(Text(key=key), language, platform, zone=zone) for key in str(value).split())
-            arguments[name.removesuffix("_keys")] = "\n".join(f"{n}. {line}" for n, line in enumerate(lines, start=1))
+            keys = [(n, key) for n, key in enumerate(str(value).split(), start=1) if key != "-"]
+            lines = (f"{n}. {render(Text(key=key), language, platform, zone=zone)}" for n, key in keys)
+            arguments[name.removesuffix("_keys")] = "\n".join(lines)
         elif name.endswith("_language"):
             arguments[name.removesuffix("_language")] = language_name(str(value))
         else:

@@ -30,6 +30,7 @@ SAMPLES: dict[str, tuple[Arg, ...]] = {
     "hours": (24, 1),
     "job": ("finds faces",),
     "label": ("AI BACKGROUND",),
+    "least": (1,),
     "left": (3, 1),
     "licence": ("Apache-2.0",),
     "limit": (70,),

@@ -37,6 +37,12 @@ async def active(tx: AsyncConnection, lane: Lane) -> list[Job]:
     return [job_of(row) for row in found.mappings()]
 
 
+async def waiting(tx: AsyncConnection, lane: Lane) -> int:
+    """How many jobs of everybody wait in this lane."""
+    found = sa.select(sa.func.count()).select_from(jobs).where(QUEUED, jobs.c.lane == lane)
+    return int((await tx.execute(found)).scalar_one())
+
+
 async def hold_all(tx: AsyncConnection, person_id: PersonId) -> None:
     """Keeps this person's jobs as they are until ``tx`` ends: none starts, none ends."""
     await tx.execute(sa.select(jobs.c.id).where(jobs.c.person_id == person_id).with_for_update())

@@ -16,8 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.db import note_hint, upsert
 from storage.records import PersonId
+from storage.retention.policy import RESULT_DAYS_CAP
 from storage.schema import outbox
-from storage.settings import RESULT_DAYS_CAP
 
 TOPIC = "outbox"
 KEPT = timedelta(days=RESULT_DAYS_CAP + 1)  # no shorter than the picture that a message shows

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+PHOTO_HOURS_CAP = 7 * 24
+RESULT_DAYS_CAP = 90  # well under the strictest fixed limits known for face data (Texas CUBI: a year after use)
+
 PURGE_EVERY = timedelta(seconds=60)
 SWEEP_EVERY = timedelta(days=1)
 # Of one purge run. Shorter than the time to the next, so that a killed run delays what is due by one turn at most; a
@@ -29,6 +32,11 @@ class Hold:
 
     holder: str
     until: datetime
+
+
+def kept_for(usual: timedelta, asked: timedelta | None, cap: timedelta) -> timedelta:
+    """How long what is stored now is kept: as asked for it, else as usual, never past the cap."""
+    return min(usual if asked is None else asked, cap)
 
 
 def is_due(expires_at: datetime, now: datetime) -> bool:

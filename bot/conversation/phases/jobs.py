@@ -5,19 +5,20 @@ from __future__ import annotations
 from bot.conversation.effects import CancelJobs, Effect, Say, Unsay
 from bot.conversation.events import JobEnded, JobQueued, JobRefused
 from bot.conversation.facts import Facts
-from bot.conversation.phases import choices, labels, looks, redrawing
+from bot.conversation.phases import choices, labels, redrawing
 from bot.conversation.progress import slot, status
 from bot.conversation.states import CollectingPhotos, Making, Reviewing, State
 from bot.conversation.turn import Step, Turn, active_jobs, good_photos, numbers, votable
 from bot.conversation.wording import button, say, text
 from bot.ports import Button
+from bot.terms import PLAIN_LOOK
 from storage.records import JobId, Lane, VariantState
 
 FAILURES: tuple[str, ...] = (
     "cannot_frame", "unreadable", "consent_withdrawn", "weights_missing", "weights_damaged", "out_of_memory",
 )  # fmt: skip
 
-REFUSALS: tuple[str, ...] = ("daily_limit", "no_consent", "no_photo")
+REFUSALS: tuple[str, ...] = ("daily_limit", "line_full", "no_consent", "no_photo")
 
 
 def queued(turn: Turn) -> Step:
@@ -102,7 +103,7 @@ def all_held_back(facts: Facts, state: State) -> Say:
     return say(
         text("held-back-all"),
         buttons=(
-            *((plain,) if looks.PLAIN_LOOK in offered else ()),
+            *((plain,) if PLAIN_LOOK in offered else ()),
             *((_again(state), *redrawing.offer(state)) if photos else ()),
             button("session.stop", state.session, text("stop")),
         ),

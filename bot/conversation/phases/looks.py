@@ -11,8 +11,9 @@ from bot.conversation.facts import Facts
 from bot.conversation.phases import redrawing
 from bot.conversation.states import ChoosingLook, CollectingPhotos, Making, Reviewing, State
 from bot.conversation.turn import Step, Turn, good_photos, photos_in_work
-from bot.conversation.wording import button, say, text
+from bot.conversation.wording import KEPT_FREE, button, say, text
 from bot.ports import Form, Picture, Select, Submitted, Text
+from bot.terms import PLAIN_LOOK
 from storage.records import GenerateRequest, Photo, Purpose
 
 MOST_PICTURES = 4
@@ -23,15 +24,22 @@ LOOKS: tuple[str, ...] = (
     "gradient_green", "gradient_plum", "canvas_grey", "canvas_brown", "wall_daylight", "office", "outdoor",
     "own_softened", "own", "brand",
 )  # fmt: skip
-PLAIN_LOOK = "own"  # the person's own background: a crop and nothing else
 
 
-def question(looks: tuple[str, ...], photos: int) -> tuple[Text, ...]:
+def offered(photo: Photo, facts: Facts) -> dict[str, int]:
+    """The looks to choose from with their numbers on the contact sheet; it may show some that are offered no more."""
+    return {look: number for number, look in enumerate(photo.looks, start=1) if facts.terms.allows(look)}
+
+
+def question(photo: Photo, facts: Facts) -> tuple[Text, ...]:
     """What to choose from: one line for each look, numbered as on the contact sheet."""
-    return text("look-ask", photos=photos), text("look-list", looks_keys=" ".join(_line(look) for look in looks))
+    allowed = offered(photo, facts)
+    lines = " ".join(_line(look) if look in allowed else KEPT_FREE for look in photo.looks)
+    return text("look-ask", photos=len(good_photos(facts))), text("look-list", looks_keys=lines)
 
 
-def form(looks: tuple[str, ...], state: State) -> Form:
+def form(photo: Photo, facts: Facts, state: State) -> Form:
+    looks = offered(photo, facts)
     redraws = isinstance(state.phase, ChoosingLook) and state.phase.engine != consent.STUDIO
     many = "number-option-same" if redraws else "number-option"
     most = MOST_PICTURES if redraws else min(MOST_PICTURES, len(looks)) or 1
@@ -43,9 +51,7 @@ def form(looks: tuple[str, ...], state: State) -> Form:
             Select(
                 name="look",
                 label=text("look-select"),
-                options=tuple(
-                    (look, text("look-option", number=n, look_key=_name(look))) for n, look in enumerate(looks, start=1)
-                ),
+                options=tuple((look, text("look-option", number=n, look_key=_name(look))) for look, n in looks.items()),
             ),
             Select(
                 name="number",
@@ -60,10 +66,12 @@ def ask(facts: Facts, state: State) -> Say:
     """The question with the contact sheet of the latest good photo, for when photos are already there."""
     photos = good_photos(facts)
     latest = photos[-1]
+    if not offered(latest, facts):
+        return say(text("look-none-here"))
     return say(
-        *question(latest.looks, len(photos)),
+        *question(latest, facts),
         picture=contact_sheet(latest),
-        form=form(latest.looks, state),
+        form=form(latest, facts, state),
         buttons=(button("photo.fresh", state.session, text("photo-fresh")), *redrawing.offer(state)),
         wants_photos=True,
     )
@@ -81,11 +89,11 @@ def chosen(turn: Turn) -> Step:
             say(text("photos-gone"), buttons=redrawing.offer(turn.state), wants_photos=True),
         )
     picked = dict(turn.event.chosen) if isinstance(turn.event, Submitted) else {}
-    offered = photos[-1].looks
+    allowed = tuple(offered(photos[-1], turn.facts))
     look, number = picked.get("look", ""), picked.get("number", "1")
-    if look not in offered or number not in ("1", "2", "3", "4"):
+    if look not in allowed or number not in ("1", "2", "3", "4"):
         return turn.stay(say(text("look-unknown")), ask(turn.facts, turn.state))
-    return make(turn, phase.purpose, phase.engine, _looks(offered, look, int(number), phase.engine))
+    return make(turn, phase.purpose, phase.engine, _looks(allowed, look, int(number), phase.engine))
 
 
 def make(turn: Turn, purpose: str, engine: str, looks: tuple[str, ...]) -> Step:
@@ -100,9 +108,10 @@ def make(turn: Turn, purpose: str, engine: str, looks: tuple[str, ...]) -> Step:
         purpose=purpose,
         language=turn.facts.language,
         comparison=Purpose.COMPARISON in turn.facts.current,
+        keep_days=turn.facts.terms.result_days or 0,
     )
     state = replace(turn.state, phase=Making(purpose=purpose, engine=engine), requests=turn.state.requests + 1)
-    return state, (EnqueueGenerate(request=request, key=job_key(state, photos)),)
+    return state, (EnqueueGenerate(request=request, key=job_key(state, photos), terms=turn.facts.terms),)
 
 
 def job_key(state: State, photos: tuple[Photo, ...]) -> str:

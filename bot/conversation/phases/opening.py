@@ -17,10 +17,13 @@ from bot.ports import Button, Text
 
 def headshot(turn: Turn) -> Step:
     """A new round, from anywhere. Running jobs go on; buttons of the round before turn stale."""
+    if turn.facts.terms.refusal:
+        return turn.stay(say(text(turn.facts.terms.refusal)))
     state = State(
         phase=ChoosingPurpose(),
         session=later_stamp(turn.state.session, turn.now),
         asked=turn.state.asked,
+        terms=turn.state.terms,
     )
     running = (text("opening-jobs-go-on"),) if active_jobs(turn.facts) else ()
     return state, (introduce(turn.facts, state, *running),)

@@ -111,12 +111,14 @@ def _good(turn: Turn, photo: Photo) -> Step:
     if not isinstance(phase, CollectingPhotos | ChoosingLook) or unchecked_photos(turn.facts):
         return turn.stay(say(text("photo-good"), *hints, picture=sheet, buttons=(_remove(photo),)))
     state = replace(turn.state, phase=ChoosingLook(purpose=phase.purpose, engine=phase.engine))
-    question = looks.question(photo.looks, len(good_photos(turn.facts)))
+    if not looks.offered(photo, turn.facts):
+        return state, (say(text("photo-good"), *hints, text("look-none-here"), buttons=(_remove(photo),)),)
+    question = looks.question(photo, turn.facts)
     return state, (
         say(
             text("photo-good"), *hints, *question,
             picture=sheet,
-            form=looks.form(photo.looks, state),
+            form=looks.form(photo, turn.facts, state),
             buttons=(_remove(photo), *redrawing.offer(state)),
             wants_photos=True,
         ),

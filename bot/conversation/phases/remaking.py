@@ -108,9 +108,10 @@ def _again(turn: Turn, variant: Variant, *, wanted: Light | None = None, area: M
         mine=request.mine if area is None else (*request.mine, area),
         language=turn.facts.language,
         comparison=Purpose.COMPARISON in turn.facts.current,
+        keep_days=turn.facts.terms.result_days or 0,
     )
     state = replace(turn.state, requests=turn.state.requests + 1)
-    return state, (EnqueueGenerate(request=again, key=looks.job_key(state, photos)),)
+    return state, (EnqueueGenerate(request=again, key=looks.job_key(state, photos), terms=turn.facts.terms),)
 
 
 def beside(facts: Facts, variant: Variant, shown: Outgoing) -> Outgoing:

@@ -19,8 +19,9 @@ from bot.platforms.discord import commands, limits, outbound
 from bot.platforms.discord.client import Client, Desk
 from bot.platforms.discord.inbound import CDN, Inbox, Offers
 from bot.platforms.discord.recall import NothingKept, Recall, Said
-from bot.platforms.discord.rules import House, InMemory, Servers
+from bot.platforms.discord.rules import House
 from bot.ports import Arrival, PostRefused, Rendered, Upload
+from bot.rules import InMemory, Servers
 from storage.logs import log
 from storage.records import Address
 

@@ -1,4 +1,4 @@
-"""``/headshot-admin`` for the people who run a server: counts, pause, roles, an announcement.
+"""``/headshot-admin`` for the people who run a server: counts, pause, roles, limits, looks, an announcement.
 
 No answer here says who joined, declined or was refused, and nothing makes a headshot mandatory.
 """
@@ -11,9 +11,14 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
-from bot.platforms.discord import rules
+from bot import rules
+from bot.conversation.phases.looks import LOOKS
+from bot.errors import RuleRefused
 from bot.platforms.discord.buttons import CommandButton
 from bot.platforms.discord.render import say, short
+from bot.rules import Rules
+from bot.terms import REACH
+from bot.texts import render
 
 if TYPE_CHECKING:
     from bot.platforms.discord.client import Client
@@ -22,7 +27,11 @@ GROUP = "headshot-admin"
 IN_SERVERS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
 BY_SERVERS = app_commands.AppInstallationType(guild=True, user=False)
 
+# What an option of ``limits`` is called, and which number of the terms it sets.
+NUMBERS = {"sets": "jobs_per_day", "waiting": "waiting_most", "hours": "photo_hours", "days": "result_days"}
+
 Asked = discord.Interaction[Any]
+Change = Callable[[Rules], Rules]
 
 
 def group_of(client: Client) -> app_commands.Group:
@@ -37,7 +46,9 @@ def group_of(client: Client) -> app_commands.Group:
     plain = {"status": desk.status, "pause": desk.pause, "resume": desk.resume, "announce": desk.announce}
     for name, called in plain.items():
         group.add_command(_command(name, called))
-    group.add_command(_role_command(desk.roles))
+    group.add_command(_role_command(desk))
+    group.add_command(_limits_command(desk))
+    group.add_command(_looks_command(desk))
     return group
 
 
@@ -52,13 +63,47 @@ def _command(name: str, called: Callable[[Asked], Awaitable[None]]) -> app_comma
     return app_commands.Command(name=name, description=_described(f"discord-admin-{name}"), callback=plain)
 
 
-def _role_command(
-    called: Callable[[Asked, discord.Role | None], Awaitable[None]],
-) -> app_commands.Command[Any, ..., None]:
+def _role_command(desk: _Desk) -> app_commands.Command[Any, ..., None]:
     async def with_role(interaction: Asked, role: discord.Role | None = None) -> None:
-        await called(interaction, role)
+        await desk.change(interaction, lambda now: rules.with_role(now, str(role.id) if role else None))
 
     return app_commands.Command(name="roles", description=_described("discord-admin-roles"), callback=with_role)
+
+
+def _limits_command(desk: _Desk) -> app_commands.Command[Any, ..., None]:
+    """Discord shows the reach of each number by itself; it is asked for again here, since a request can be forged."""
+
+    async def with_numbers(
+        interaction: Asked,
+        sets: int | None = None,
+        waiting: int | None = None,
+        hours: int | None = None,
+        days: int | None = None,
+    ) -> None:
+        given = {"sets": sets, "waiting": waiting, "hours": hours, "days": days}
+        numbers = {NUMBERS[name]: value for name, value in given.items() if value is not None}
+        await desk.change(interaction, lambda now: rules.with_numbers(now, numbers), "rules-kept-later")
+
+    described = app_commands.describe(**{name: _described(f"discord-admin-limits-{name}") for name in NUMBERS})
+    command = app_commands.Command[Any, ..., None](
+        name="limits", description=_described("discord-admin-limits"), callback=described(with_numbers)
+    )
+    for name, number in NUMBERS.items():
+        option = command._params[name]
+        option.min_value, option.max_value = REACH[number]
+    return command
+
+
+def _looks_command(desk: _Desk) -> app_commands.Command[Any, ..., None]:
+    async def with_look(interaction: Asked, look: str | None = None) -> None:
+        await desk.change(interaction, lambda now: rules.with_look(now, look, known=LOOKS))
+
+    choices = [app_commands.Choice(name=_described(f"look-{look}"), value=look) for look in LOOKS]
+    return app_commands.Command(
+        name="looks",
+        description=_described("discord-admin-looks"),
+        callback=app_commands.choices(look=choices)(with_look),
+    )
 
 
 class _Desk:
@@ -68,12 +113,8 @@ class _Desk:
     async def status(self, interaction: Asked) -> None:
         if (server := await self._server(interaction)) is None:
             return
-        language = self._client.language_of(interaction)
-        found = await self._client.house.of(server)
-        lines = [say("discord-admin-is-paused" if found.paused else "discord-admin-is-open", language)]
-        lines.append(_who(found, language))
-        lines += await self._client.house.servers.figures()
-        await self._tell(interaction, "\n".join(lines))
+        shown = _shown(await self._client.house.of(str(server)), self._client.language_of(interaction))
+        await self._tell(interaction, "\n".join((*shown, *await self._client.house.servers.figures())))
 
     async def pause(self, interaction: Asked) -> None:
         await self._set_paused(interaction, paused=True)
@@ -83,18 +124,21 @@ class _Desk:
 
     async def _set_paused(self, interaction: Asked, *, paused: bool) -> None:
         if (server := await self._server(interaction)) is not None:
-            await self._client.house.change(server, paused=paused)
-            key = "discord-admin-is-paused" if paused else "discord-admin-is-open"
+            await self._client.house.pause(server, paused=paused)
+            key = "rules-are-paused" if paused else "rules-are-open"
             await self._tell(interaction, say(key, self._client.language_of(interaction)))
 
-    async def roles(self, interaction: Asked, role: discord.Role | None) -> None:
-        """Adds one role; without one, everybody may begin again."""
+    async def change(self, interaction: Asked, change: Change, note: str = "") -> None:
+        """A rule anew, then how all of them are set. What cannot be is refused in words and changes nothing."""
         if (server := await self._server(interaction)) is None:
             return
-        now = await self._client.house.of(server)
-        roles = frozenset() if role is None else frozenset(sorted(now.roles | {role.id})[: rules.ROLES_MOST])
-        changed = await self._client.house.change(server, roles=roles)
-        await self._tell(interaction, _who(changed, self._client.language_of(interaction)))
+        language, house = self._client.language_of(interaction), self._client.house
+        try:
+            changed = await house.keep(str(server), change(await house.of(str(server))))
+        except RuleRefused as refused:
+            await self._tell(interaction, render(refused.said, language, "discord"))
+            return
+        await self._tell(interaction, "\n".join((*_shown(changed, language), *([say(note, language)] if note else []))))
 
     async def announce(self, interaction: Asked) -> None:
         """Says in the open that it is there, and that nobody has to."""
@@ -116,7 +160,13 @@ class _Desk:
         await self._client.answer(interaction, words, ephemeral=True)
 
 
-def _who(found: rules.Rules, language: str) -> str:
+def _shown(found: Rules, language: str) -> tuple[str, ...]:
+    """How everything is set here, one line each."""
+    opened, *others = (render(line, language, "discord") for line in rules.lines(found))
+    return (opened, _who(found, language), *others)
+
+
+def _who(found: Rules, language: str) -> str:
     if not found.roles:
         return say("discord-admin-everybody", language)
     names = ", ".join(f"<@&{role}>" for role in sorted(found.roles))

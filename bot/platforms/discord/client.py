@@ -21,6 +21,7 @@ from bot.platforms.discord import buttons, commands, inbound, limits, render
 from bot.platforms.discord.recall import Said
 from bot.platforms.discord.rules import House
 from bot.ports import Command, Incoming, PostRefused, Pressed, Reacted, Rendered, Typed
+from bot.terms import Terms
 from storage.ids import new_id
 from storage.logs import log
 from storage.records import Address
@@ -71,14 +72,14 @@ class Client(discord.AutoShardedClient):
         in_server = interaction.guild_id is not None
         if not await self._answered(interaction, "discord-in-private" if in_server else "discord-coming", language):
             return
-        why_not = await self.house.why_not(interaction) if name == BEGINNING else ""
-        if why_not:
-            await self._edit_answer(interaction, why_not, language)
+        terms = await self.house.terms_for(interaction) if name == BEGINNING else None
+        if terms is not None and terms.refusal:
+            await self._edit_answer(interaction, terms.refusal, language)
             return
         channel_id = await self._dm_of(interaction, language) if in_server else interaction.channel_id
         if channel_id is None:
             return
-        self._put(interaction, channel_id, Command(name=name, argument=argument))
+        self._put(interaction, channel_id, Command(name=name, argument=argument), terms)
 
     async def pressed(self, interaction: discord.Interaction[Any], action: str) -> None:
         if await self._deferred(interaction) and interaction.channel_id is not None:
@@ -101,12 +102,6 @@ class Client(discord.AutoShardedClient):
         if interaction.type is not discord.InteractionType.modal_submit or not name.startswith(render.MODAL):
             return
         if await self._deferred(interaction) and interaction.channel_id is not None:
-            why_not = await self.house.why_not(interaction)
-            if why_not:
-                with _lost("refusal.untold"):
-                    words = render.say(why_not, self.language_of(interaction))
-                    await interaction.followup.send(words, ephemeral=True)
-                return
             action = name.removeprefix(render.MODAL)
             event = inbound.submitted(str(interaction.user.id), action, data, self.desk.offers)
             self._put(interaction, interaction.channel_id, event)
@@ -124,7 +119,9 @@ class Client(discord.AutoShardedClient):
         )
         if message.content or uploads:
             event = Typed(text=message.content, uploads=uploads)
-            self.desk.inbox.put(address, f"message:{message.id}", event)
+            begins = not uploads and inbound.begins(message.content)
+            terms = await self.house.terms_in_private(self, message.author.id) if begins else None
+            self.desk.inbox.put(address, f"message:{message.id}", event, terms=terms)
 
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
         await self._reaction(payload, added=True)
@@ -214,10 +211,12 @@ class Client(discord.AutoShardedClient):
         except TimeoutError:
             return None
 
-    def _put(self, interaction: discord.Interaction[Any], channel_id: int, event: Incoming) -> None:
+    def _put(
+        self, interaction: discord.Interaction[Any], channel_id: int, event: Incoming, terms: Terms | None = None
+    ) -> None:
         address: Address = inbound.address_of(interaction.user.id, channel_id)
         locale = inbound.language_of(interaction.locale)
-        self.desk.inbox.put(address, f"interaction:{interaction.id}", event, locale)
+        self.desk.inbox.put(address, f"interaction:{interaction.id}", event, locale, terms)
 
 
 async def _first(answer: Awaitable[object]) -> bool:

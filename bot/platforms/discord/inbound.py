@@ -9,15 +9,19 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
 import discord
 
+from bot.conversation import understand
 from bot.platforms.discord import limits
 from bot.platforms.discord.render import BOXES, PHOTOS, SELECT
 from bot.ports import Arrival, Incoming, PostRefused, Submitted, Upload
+from bot.terms import Terms
+from bot.texts import catalog
 from storage.logs import log
 from storage.records import Address
 
@@ -32,10 +36,14 @@ class Inbox:
     def __init__(self) -> None:
         self._waiting: asyncio.Queue[Arrival] = asyncio.Queue(limits.MAX_WAITING)
 
-    def put(self, address: Address, event_id: str, event: Incoming, locale: str = "") -> bool:
+    def put(
+        self, address: Address, event_id: str, event: Incoming, locale: str = "", terms: Terms | None = None
+    ) -> bool:
         """False when there is no room; then the person is told to try again."""
         try:
-            self._waiting.put_nowait(Arrival(address=address, event_id=event_id, event=event, locale=locale))
+            self._waiting.put_nowait(
+                Arrival(address=address, event_id=event_id, event=event, locale=locale, terms=terms)
+            )
         except asyncio.QueueFull:
             log.error("inbox.full")
             return False
@@ -92,6 +100,16 @@ async def _read(http: aiohttp.ClientSession, url: str, limit_bytes: int) -> byte
 def address_of(user_id: int, channel_id: int | str) -> Address:
     """A person is one person on all of Discord, so no server is part of who they are."""
     return Address(platform="discord", workspace="", user=str(user_id), channel=str(channel_id))
+
+
+def begins(typed: str) -> bool:
+    """Whether these words ask for a headshot in any language the bot speaks."""
+    return any(understand.begins(typed, words) for words in _vocabularies())
+
+
+@cache
+def _vocabularies() -> tuple[Mapping[str, str], ...]:
+    return tuple(map(catalog.vocabulary, catalog.complete_languages()))
 
 
 def language_of(locale: discord.Locale | None) -> str:

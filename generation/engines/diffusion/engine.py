@@ -70,6 +70,6 @@ class DiffusionEngine:
             cancelled=cancelled,
         )
 
-    def contact_sheet(self, portrait: Portrait, language: str) -> RgbImage:
+    def contact_sheet(self, portrait: Portrait, language: str, looks: Sequence[str] = ()) -> RgbImage:
         """Every look's idea on the person's own picture, drawn by the studio, each marked PREVIEW."""
-        return self._framer.contact_sheet(portrait, language)
+        return self._framer.contact_sheet(portrait, language, looks)

@@ -72,6 +72,7 @@ class StudioEngine:
         progress(1.0)
         return session
 
-    def contact_sheet(self, portrait: Portrait, language: str) -> RgbImage:
-        """All looks on the person's own picture, small, numbered, each marked PREVIEW and with its label."""
-        return sheet.draw(portrait, self._looks, language, self._brand)
+    def contact_sheet(self, portrait: Portrait, language: str, looks: Sequence[str] = ()) -> RgbImage:
+        """The named looks, else all, on the person's own picture: small, numbered, marked PREVIEW, labelled."""
+        shown = [look for look in self._looks if not looks or look.id in looks]
+        return sheet.draw(portrait, shown, language, self._brand)

@@ -35,6 +35,8 @@ GOOD = dump(State(phase=CollectingPhotos(purpose="cv", engine="studio")))
         {**GOOD, "phase": {"name": "CollectingPhotos", "purpose": "cv", "engine": 3}},
         {**GOOD, "phase": {"name": "Idle", "purpose": "cv"}},
         {key: value for key, value in GOOD.items() if key != "requests"},
+        {**GOOD, "terms": {**GOOD["terms"], "photo_hours": 9999}},
+        {**GOOD, "terms": {}},
     ],
 )
 def test_a_damaged_state_is_refused_not_guessed(damaged) -> None:
@@ -55,8 +57,9 @@ def test_the_shape_on_disk_belongs_to_this_version() -> None:
         for phase in PHASES
     }
     planned = ["engine", "purpose"]
+    shapes["terms"] = sorted(GOOD["terms"])
     assert (SCHEMA_VERSION, shapes) == (
-        2,
+        3,
         {
             "Idle": [],
             "ChoosingPurpose": [],
@@ -68,5 +71,6 @@ def test_the_shape_on_disk_belongs_to_this_version() -> None:
             "Making": planned,
             "Reviewing": planned,
             "Forgetting": [],
+            "terms": ["jobs_per_day", "looks", "photo_hours", "result_days", "waiting_most"],
         },
     )

@@ -23,14 +23,17 @@ from bot.conversation.phases import (
 from bot.conversation.progress import STEPS
 from bot.conversation.purposes import USES
 from bot.conversation.understand import COMMAND_WORDS, REMAKE_WORDS, VOTE_WORDS
+from bot.platforms.discord.admin import NUMBERS as ADMIN_NUMBERS
 from bot.platforms.discord.commands import NAMES as DISCORD_COMMANDS
 from bot.platforms.slack import render as slack_render
+from bot.terms import REACH
 from bot.texts import complete_languages, missing
 from bot.texts.catalog import LOCALES, SOURCE, TYPED, languages, messages
 from storage.records import Light
 
 BOT = Path(bot.__file__).parent
 PURPOSES = ("likeness", "processing", "comparison", "generative")
+RULE_NUMBERS = tuple(name.replace("_", "-") for name in REACH)
 PLATFORMS = ("discord", "slack", "local")
 
 # Keys that code puts together: prefix, members, ending.
@@ -82,7 +85,11 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("left-", (*forgetting.LEFT, "other"), ""),
     ("slack-home-", slack_render.HOME, ""),
     ("discord-command-", DISCORD_COMMANDS, ""),
-    ("discord-admin-", ("status", "pause", "resume", "roles", "announce"), ""),
+    ("discord-admin-", ("status", "pause", "resume", "roles", "limits", "looks", "announce"), ""),
+    ("discord-admin-limits-", tuple(ADMIN_NUMBERS), ""),
+    ("rules-", RULE_NUMBERS, ""),
+    ("rules-", RULE_NUMBERS, "-operator"),
+    ("rules-", RULE_NUMBERS, "-reach"),
     ("document-", ("consent_receipt", "my_data", "files"), ""),
 )
 FAMILY_KEYS = {f"{prefix}{member}{ending}" for prefix, members, ending in FAMILIES for member in members}

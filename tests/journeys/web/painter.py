@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 
+from generation import results
 from storage import photos, variants
 from storage.errors import StorageError
 from storage.ids import new_id
@@ -93,7 +94,7 @@ class Painter:
             progress = Progress(step="checking", picture=index, pictures=len(request.looks), fraction=0.5)
             if await self._told_to_stop(claim, progress):
                 return
-            await self._hand_in(claim, person_id, index, look)
+            await self._hand_in(claim, request, index, look)
         async with self.storage.db.write() as tx:
             now = self.storage.clock.now()
             await outcomes.add(tx, person_id, OutcomeKind.JOB_DONE, claim.job.id, "", now)
@@ -112,12 +113,13 @@ class Painter:
                 return False
             await asyncio.sleep(0.05)
 
-    async def _hand_in(self, claim: Claim, person_id: PersonId, index: int, look: str) -> None:
+    async def _hand_in(self, claim: Claim, request: GenerateRequest, index: int, look: str) -> None:
+        person_id = claim.job.person_id
         made, size = await self._write(person_id, drawn(640, 800, TONES[LOOKS.index(look)]), ObjectKind.VARIANT)
         before, before_size = await self._write(person_id, drawn(640, 800, "#77705f"), ObjectKind.BEFORE)
         async with self.storage.db.write() as tx:
             now = self.storage.clock.now()
-            expires_at = now + self.storage.settings.result_retention
+            expires_at = now + results.kept_for(self.storage, request)
             await self.storage.vault.record(tx, made, person_id, ObjectKind.VARIANT, size, expires_at)
             await self.storage.vault.record(tx, before, person_id, ObjectKind.BEFORE, before_size, expires_at)
             number = await variants.next_number(tx, person_id)

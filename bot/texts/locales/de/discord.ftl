@@ -23,8 +23,6 @@ discord-command-verify = Welche Zeichen ein Bild trägt
 discord-command-forget-me = Alles löschen, was ich über dich habe
 discord-command-help = Alles, was ich kann
 
-discord-paused = Neue Porträts sind auf diesem Server gerade angehalten. Was ich von dir habe, bleibt in deiner Hand: /status, /my-data und /forget-me gehen wie immer.
-discord-not-your-role = Auf diesem Server sind Porträts nur für bestimmte Rollen. Was ich von dir habe, bleibt in deiner Hand: /status, /my-data und /forget-me gehen wie immer.
 discord-announce = Ich kann aus deinem eigenen Foto ein Porträt machen. Ganz wie du willst. Ein einfaches Foto oder gar keins ist genauso gut. Niemand erfährt, wer mitmacht.
 discord-announce-button = Privat beginnen
 
@@ -34,8 +32,12 @@ discord-admin-pause = Vorerst kann niemand ein neues Porträt beginnen
 discord-admin-resume = Alle können wieder beginnen
 discord-admin-roles = Wer beginnen darf: eine Rolle dazu, oder alle, wenn du keine nennst
 discord-admin-announce = Sage in diesem Kanal, dass ich da bin und niemand mitmachen muss
-discord-admin-is-paused = Neue Porträts sind hier angehalten. Was schon läuft, geht weiter.
-discord-admin-is-open = Hier kann man ein Porträt beginnen.
+discord-admin-limits = Wie viele am Tag, wie lang die Schlange, wie lange was bleibt; nichts nennen räumt auf
+discord-admin-limits-sets = Bildersätze für jede Person am Tag
+discord-admin-limits-waiting = Wie viele Sätze in der Schlange warten dürfen
+discord-admin-limits-hours = Stunden, die neue Fotos bleiben
+discord-admin-limits-days = Tage, die neue Bilder bleiben
+discord-admin-looks = Welche Stile zur Wahl stehen: einer dazu, oder alle, wenn du keinen nennst
 discord-admin-everybody = Alle hier dürfen beginnen.
 discord-admin-these = Diese Rollen dürfen beginnen: { $name }
 discord-admin-not-you = Das können nur die, die diesen Server verwalten dürfen.

@@ -23,6 +23,7 @@ number-option-same =
 look-submit = Bilder machen
 look-again = Anderer Stil
 look-unknown = Diesen Stil habe ich nicht. Bitte nimm einen von diesen.
+look-none-here = Keiner der Stile, die dir hier offenstehen, geht gerade. Bitte frag die, die hier zuständig sind.
 
 look-studio_soft = Studio weich
 look-studio_soft-line = Studio weich: helles bis mittleres Grau, eine weiche Lampe hinter dir

@@ -23,8 +23,6 @@ discord-command-verify = What marks a picture carries
 discord-command-forget-me = Erase everything I hold about you
 discord-command-help = All I can do
 
-discord-paused = New headshots are paused in this server right now. What I hold of yours stays in your hands: /status, /my-data and /forget-me work as always.
-discord-not-your-role = In this server headshots are for certain roles. What I hold of yours stays in your hands: /status, /my-data and /forget-me work as always.
 discord-announce = I can make a headshot from your own photo. Optional. A plain photo or none is just as good. Nobody is told who takes part.
 discord-announce-button = Start in private
 
@@ -34,8 +32,12 @@ discord-admin-pause = Let nobody start a new headshot for now
 discord-admin-resume = Let people start again
 discord-admin-roles = Who may start: add a role, or everybody when you name none
 discord-admin-announce = Say in this channel that I am here, and that nobody has to take part
-discord-admin-is-paused = New headshots are paused here. What was begun goes on.
-discord-admin-is-open = People can start a headshot here.
+discord-admin-limits = How many a day, how long a line, how long things are kept; name nothing to clear
+discord-admin-limits-sets = Sets of pictures for each person in a day
+discord-admin-limits-waiting = How many sets may wait in my line
+discord-admin-limits-hours = Hours to keep new photos
+discord-admin-limits-days = Days to keep new pictures
+discord-admin-looks = Which looks are offered: add one, or all when you name none
 discord-admin-everybody = Everybody here may start.
 discord-admin-these = These roles may start: { $name }
 discord-admin-not-you = Only those who may manage this server can use this.

@@ -23,6 +23,7 @@ number-option-same =
 look-submit = Make my pictures
 look-again = Another look
 look-unknown = I don't have that look. Please pick one of these.
+look-none-here = None of the looks that are open to you here can be made right now. Please ask those who run this place.
 
 look-studio_soft = Soft studio
 look-studio_soft-line = Soft studio: light to mid grey paper, a soft lamp behind you

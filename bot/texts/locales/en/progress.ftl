@@ -53,6 +53,7 @@ failed-out_of_memory = The machine that makes the pictures ran out of memory. Th
 failed-other = Something broke on my side and I could not make your pictures. You can try again.
 
 refused-daily_limit = That was the last set of pictures for today.
+refused-line_full = My line is full right now. Your photos stay. Please try again in a while.
 refused-no_consent = I can't start without your yes. Nothing was made.
 refused-no_photo = I have no photo to work from. Please send one.
 refused-other = I could not start. My fault, not yours. Please try again.

@@ -1,0 +1,123 @@
+"""What a server has set holds in the round that is begun there, to the database and the worker, and in no other."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from bot.shell import limits, store
+from bot.terms import OPEN
+from storage import schema
+from storage.queue import looking
+from tests.journeys.discord.bot import bot_on
+from tests.journeys.discord.visitor import Visitor
+
+
+async def _until_told(ada: Visitor, words: str) -> None:
+    await ada.until(lambda: any(words in text for text in ada.texts()))
+
+
+async def _kept(bot, table: sa.Table, since: sa.Column) -> list[timedelta]:
+    async with bot.storage.db.read() as tx:
+        return [row[0] - row[1] for row in await tx.execute(sa.select(table.c.expires_at, since))]
+
+
+async def test_a_server_keeps_new_things_shorter_and_what_is_held_already_as_it_was(bot, fake, ada, photo) -> None:
+    photos, variants = schema.photos, schema.variants
+    words = await fake.world.admin("boss", "limits", hours=6, days=2).words()
+    assert "6 h" in words
+    assert "2 days" in words
+    await ada.gets_pictures(photo, "1")
+    assert any("6 hours" in text and "2 days" in text for text in ada.texts())  # told before anything is sent
+    assert await _kept(bot, photos, photos.c.received_at) == [timedelta(hours=6)]
+    assert await _kept(bot, variants, variants.c.created_at) == [timedelta(days=2)]
+    await fake.world.admin("boss", "limits", hours=168, days=90).answer()
+    await ada.command("headshot")
+    await ada.until(lambda: any("90 days" in text for text in ada.texts()))
+    assert await _kept(bot, photos, photos.c.received_at) == [timedelta(hours=6)]
+    assert await _kept(bot, variants, variants.c.created_at) == [timedelta(days=2)]
+
+
+async def test_beyond_the_caps_nothing_is_set(bot, fake) -> None:
+    for option, value in (("hours", 169), ("days", 91), ("sets", 0), ("waiting", 501)):
+        assert "Nothing was changed" in await fake.world.admin("boss", "limits", **{option: value}).words()
+    assert "as the owner of this bot has set it" in await fake.world.admin("boss", "status").words()
+
+
+async def test_a_servers_daily_number_stops_the_next_set(bot, fake, ada, photo) -> None:
+    await fake.world.admin("boss", "limits", sets=1).answer()
+    await ada.gets_pictures(photo, "1")
+    await ada.press("look.again")
+    await ada.submit("look.choose", chosen={"number": "1"})
+    await _until_told(ada, "last set of pictures for today")
+    assert len(ada.pictures()) == 1
+
+
+async def test_a_full_line_lets_nobody_in_from_there(bot, fake, ada, photo, monkeypatch) -> None:
+    async def full(*_):
+        return 2
+
+    monkeypatch.setattr(looking, "waiting", full)
+    await fake.world.admin("boss", "limits", waiting=2).answer()
+    await ada.agrees((photo,))
+    await ada.submit("look.choose", chosen={"number": "1"})
+    await _until_told(ada, "My line is full")
+    assert not ada.pictures()
+
+
+async def test_only_the_looks_of_the_server_are_offered_and_made(bot, fake, ada, photo) -> None:
+    assert "Looks offered" in await fake.world.admin("boss", "looks", look="canvas_grey").words()
+    await ada.agrees((photo,))
+    modal, message = await ada.open_form("look.choose")
+    options = [o["value"] for part in modal["components"] for o in part.get("component", {}).get("options", ())]
+    assert [each for each in options if not each.isdigit()] == ["canvas_grey", "own"]
+    assert "Soft studio" not in message["content"]
+
+
+async def test_typing_the_word_is_no_way_around_a_pause(bot, fake, ada) -> None:
+    await fake.world.admin("boss", "pause").answer()
+    for typed in ("headshot", "/headshot"):
+        said = len(ada.texts())
+        fake.world.say("ada", typed)
+        await ada.until(lambda n=said: any("paused here" in text for text in ada.texts()[n:]))
+    assert ada.with_button("c:purpose.profile") is None
+
+
+async def test_terms_outlive_a_restart_and_name_no_server(fake, ada, photo, tmp_path) -> None:
+    async with bot_on(fake, tmp_path) as bot:
+        await fake.world.admin("boss", "limits", hours=6, days=3).answer()
+        await ada.agrees()
+        await ada.until(lambda: "consent-receipt.json" in ada.files())
+    async with bot_on(fake, tmp_path) as bot:
+        fake.world.say("ada", "", (photo,))
+        await ada.submit("look.choose", chosen={"number": "1"})
+        await ada.until(ada.pictures)
+        assert await _kept(bot, schema.variants, schema.variants.c.created_at) == [timedelta(days=3)]
+        async with bot.storage.db.read() as tx:
+            stored = str((await tx.execute(sa.text("select * from conversations"))).all())
+    assert fake.world.guild()["id"] not in stored
+
+
+@pytest.mark.parametrize(
+    ("where", "name", "broken"),
+    [
+        (store, "photo_retention", lambda shell, _: shell.storage.settings.photo_retention),
+        (store, "result_retention", lambda shell, _: shell.storage.settings.result_retention),
+    ],
+)
+async def test_a_shell_that_forgets_the_terms_is_seen(bot, fake, ada, photo, monkeypatch, where, name, broken) -> None:
+    monkeypatch.setattr(where, name, broken)
+    with pytest.raises(AssertionError):
+        await test_a_server_keeps_new_things_shorter_and_what_is_held_already_as_it_was(bot, fake, ada, photo)
+
+
+async def test_a_shell_that_forgets_the_daily_number_is_seen(bot, fake, ada, photo, monkeypatch) -> None:
+    may = limits.may_generate
+    monkeypatch.setattr(limits, "may_generate", lambda shell, tx, person_id, _: may(shell, tx, person_id, OPEN))
+    await fake.world.admin("boss", "limits", sets=1).answer()
+    await ada.gets_pictures(photo, "1")
+    await ada.press("look.again")
+    await ada.submit("look.choose", chosen={"number": "1"})
+    await ada.until(lambda: len(ada.pictures()) == 2)
