@@ -90,6 +90,10 @@ class CannotFrame(GenerationError):
 
     code = "cannot_frame"
 
+    def finding(self) -> Finding:
+        """Told at once when a photo is checked, instead of when its pictures were to be made."""
+        return Finding(code="no_room", severity=Severity.REFUSE, fix="fix.no_room")
+
 
 class SealBroken(GenerationError):
     """A disclosure layer could not be read back from the picture."""

@@ -18,7 +18,7 @@ from datetime import datetime
 from generation.disclosure import seal, views
 from generation.disclosure.label import Placement
 from generation.disclosure.manifest import UploadCredentials
-from generation.errors import Cancelled, PhotoRefused, SealBroken
+from generation.errors import Cancelled, CannotFrame, PhotoRefused, SealBroken
 from generation.footprint import step_aside
 from generation.images import RgbImage
 from generation.intake import outline, panel
@@ -110,7 +110,12 @@ def check_photo(
         return CheckedPhoto(accepted=False, findings=inspection.findings, outlined=outlined)
     known_looks = tuple(tools.engine.looks())
     shown = tuple(look for look in known_looks if look in looks) or known_looks
-    sheet = tools.engine.contact_sheet(inspection.portrait, language, shown)
+    try:
+        sheet = tools.engine.contact_sheet(inspection.portrait, language, shown)
+    except CannotFrame as refused:
+        inspection = inspection.refusing(refused.finding())
+        outlined = outline.outlined_copy(image, inspection, language)
+        return CheckedPhoto(accepted=False, findings=inspection.findings, outlined=outlined)
     return CheckedPhoto(
         accepted=True,
         findings=inspection.findings,

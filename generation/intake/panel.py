@@ -63,6 +63,10 @@ class Inspection:
     portrait: Portrait | None
     photo: PhotoUnderTest
 
+    def refusing(self, finding: Finding) -> Inspection:
+        """The same, refused for one more reason."""
+        return replace(self, findings=(finding, *self.findings), portrait=None)
+
 
 def inspect(
     image: RgbImage,

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.engines.studio import colours, strands
+from generation.engines.studio import colours, plates, strands
 from generation.engines.studio.colours import Floats, Pixels
 from generation.images import Mask, Points, RgbImage
 
@@ -75,7 +75,8 @@ def _fine(frame: RgbImage, shape: Mask, face: Points) -> Mask:
         for part in (first.kept, first.gone, first.known * (2 * first.matte - 1))
     )
     matte = np.where(np.abs(known) > 0.99, known > 0, np.clip((matte - NOTHING) / (1 - 2 * NOTHING), 0, 1))
-    return _with_face(np.asarray(np.maximum(matte, kept) * (1 - gone), np.float32), face)
+    matte = plates.without(np.asarray(np.maximum(matte, kept) * (1 - gone), np.float32), whole, first.busy)
+    return _with_face(matte, face)
 
 
 def keep(matte: Mask, frame: RgbImage, marked: Mask) -> Mask:
@@ -146,7 +147,8 @@ def _guided(frame: RgbImage, mask: Mask, *, radius: int, eps: float, coarser: in
 class _First:
     """A first opinion at half size, (h, w), 0..1 each.
 
-    ``known``: 1 where it is certain; ``trust``: see ``strands``; ``kept``, ``gone``: what no colour may take or give.
+    ``known``: 1 where it is certain; ``trust``: see ``strands``; ``kept``, ``gone``: what no colour may take or give;
+    ``busy``: 1 before foliage.
     """
 
     matte: Mask
@@ -154,6 +156,7 @@ class _First:
     trust: Mask
     kept: Mask
     gone: Mask
+    busy: Mask
 
 
 def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> _First:
@@ -196,7 +199,9 @@ def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> _First:
     mixed.ravel()[places] = shape + weight * (by_colour - shape)
     trust = np.zeros_like(calm)
     expected = inside * mine + (1 - inside) * theirs
-    trust.ravel()[places] = CALM_TRUST + BUSY_TRUST * np.minimum(b[:, 3] / BUSY, 1) + EXPECTED_TRUST * expected
+    busy = np.zeros_like(calm)
+    busy.ravel()[places] = np.minimum(b[:, 3] / BUSY, 1)
+    trust.ravel()[places] = CALM_TRUST + BUSY_TRUST * busy.ravel()[places] + EXPECTED_TRUST * expected
     trust[int(face[:, 1].max()) :] *= CLOTH_TRUST
     solid = _eroded(whole > SURE, max(1, round(min(height, width) * HAIR_BAND) // 2)) * (1 - gaps * (1 - patches))
     return _First(
@@ -205,6 +210,7 @@ def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> _First:
         trust=trust,
         kept=np.maximum(np.maximum(patches, solid) * calm, ears * np.clip((calm - 0.72) / 0.23, 0, 1)),
         gone=gone,
+        busy=busy,
     )
 
 

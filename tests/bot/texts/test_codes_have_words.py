@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.conversation import edits, findings
 from bot.conversation.phases import forgetting, looks
+from generation.errors import CannotFrame
 from storage.records import Light
 from storage.retention import receipt
 
@@ -53,7 +54,7 @@ def codes_of_decoder() -> set[str]:
 
 
 def test_every_intake_check_and_every_refusal_of_the_decoder_has_its_sentence() -> None:
-    codes = codes_of_classes(INTAKE / "checks") | codes_of_decoder()
+    codes = codes_of_classes(INTAKE / "checks") | codes_of_decoder() | {CannotFrame().finding().code}
     assert len(codes) > 20
     assert codes - {"explicit"} == set(findings.REFUSALS)
 
