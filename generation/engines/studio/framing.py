@@ -85,11 +85,12 @@ def _angles(roll: float) -> tuple[float, ...]:
 def _best_at(subject: Subject, shape: Shape, angle: float, *, inside: bool) -> Framing | None:
     """The cheapest candidate at one angle that breaks no rule."""
     head = measures.levelled(subject, angle)
-    frames = _candidates(head, shape)
-    costs = _costs(measures.of_frames(head, frames), frames.width, shape, subject.yaw)
-    costs += 0.02 * abs(angle)  # a turned photo loses corners: prefer less when all else is equal
-    fits = frames.inside(subject) if inside else frames.not_below(subject)
-    order = np.argsort(np.where(fits, costs, np.inf), kind="stable")[: int(fits.sum())]
+    grid = _candidates(head, shape)
+    costs = _costs(measures.of_frames(head, grid), grid.width, shape, subject.yaw)
+    costs = costs + 0.02 * abs(angle)  # a turned photo loses corners: prefer less when all else is equal
+    fits = np.broadcast_to(grid.inside(subject) if inside else grid.not_below(subject), STEPS)
+    costs, frames = np.where(fits, costs, np.inf).ravel(), grid.spread(STEPS)
+    order = np.argsort(costs, kind="stable")[: int(fits.sum())]
     for start in range(0, len(order), AT_ONCE):
         pick = order[start : start + AT_ONCE]
         honest = frames.at(pick).honest(subject)
@@ -100,22 +101,21 @@ def _best_at(subject: Subject, shape: Shape, angle: float, *, inside: bool) -> F
 
 
 def _candidates(head: Head, shape: Shape) -> Frames:
-    sizes, eyes, centres = np.meshgrid(
+    """The axes of the grid ``STEPS``: head size, eye line, face centre."""
+    sizes, eyes, centres = np.ix_(
         np.linspace(shape.head.low - 0.06, LARGEST_HEAD, STEPS[0]),
         np.linspace(shape.eye.low - 0.04, 0.56, STEPS[1]),
         np.linspace(0.36, 0.64, STEPS[2]),
-        indexing="ij",
     )
-    height = (head.chin - head.top) / sizes.ravel()
+    height = (head.chin - head.top) / sizes
     width = height * shape.aspect
-    u = (head.left + head.right) / 2 - centres.ravel() * width
-    return Frames(head.angle, u, head.eye_v - eyes.ravel() * height, width, height)
+    return Frames(head.angle, (head.left + head.right) / 2 - centres * width, head.eye_v - eyes * height, width, height)
 
 
 def _costs(m: Measures, width: Column, shape: Shape, yaw: float) -> Column:
     cost = 3.0 * _miss(m.head, shape.head) + 2.0 * _miss(m.eye, shape.eye) + 2.0 * _miss(m.headroom, shape.headroom)
-    cost += _miss(m.centre, shape.centre(yaw))
-    cost += 1.5 * _short(m.below, shape.below) + _short(m.above, shape.above) + _short(m.sides, shape.sides)
+    cost += 1.5 * _short(m.below, shape.below) + _short(m.above, shape.above)
+    cost = cost + (_miss(m.centre, shape.centre(yaw)) + _short(m.sides, shape.sides))
     if shape.circle:
         cost += 1.5 * np.clip((m.circle - 0.48) / 0.04, 0, None) ** 2
     lean = np.abs(m.roll)
@@ -123,7 +123,7 @@ def _costs(m: Measures, width: Column, shape: Shape, yaw: float) -> Column:
     # never enlarge: a frame under the smallest size is no picture at all, one under the next size a pity
     smallest, useful = shape.sizes[-1][0], shape.sizes[-2][0]
     cost += np.where(width < smallest, 1e3, 0.0) + np.where(width < useful, 1.5 + (useful - width) / 100, 0.0)
-    return cost
+    return np.asarray(cost)
 
 
 def _miss(value: Column, band: Band) -> Column:

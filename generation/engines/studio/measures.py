@@ -61,7 +61,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """Candidate frames at one levelling angle: top left corner and size, one entry per candidate."""
+    """Candidate frames at one levelling angle: top left corner and size, one entry per candidate.
+
+    Or the axes of a grid of candidates, as arrays that broadcast: what depends on two of three axes is then worked out
+    for these two only, which makes the search several times quicker; ``spread`` lists the candidates one by one.
+    """
 
     angle: float
     u: Column
@@ -73,24 +77,42 @@ class Frames:
         """Some of the candidates."""
         return Frames(self.angle, self.u[which], self.v[which], self.width[which], self.height[which])
 
+    def spread(self, grid: tuple[int, ...]) -> Frames:
+        """Every candidate of a grid, one entry each, the last axis fastest."""
+        listed = (np.broadcast_to(axis, grid).ravel() for axis in (self.u, self.v, self.width, self.height))
+        return Frames(self.angle, *listed)
+
     def corners(self) -> NDArray[np.float64]:
         """The four corners of each in source pixels, (N, 4, 2): top left, top right, bottom left, bottom right."""
         us = np.stack([self.u, self.u + self.width, self.u, self.u + self.width], axis=1)
         vs = np.stack([self.v, self.v, self.v + self.height, self.v + self.height], axis=1)
-        turn = math.radians(self.angle)
-        cos, sin = math.cos(turn), math.sin(turn)
+        cos, sin = self._turn()
         return np.stack([cos * us - sin * vs, sin * us + cos * vs], axis=2)
 
     def inside(self, subject: Subject) -> NDArray[np.bool_]:
         """Which lie wholly within the photo."""
-        x, y = np.moveaxis(self.corners(), -1, 0)
+        cos, sin = self._turn()
         right, bottom = subject.width - 1 - BORDER_INSET, subject.height - 1 - BORDER_INSET
-        fits = (x >= BORDER_INSET) & (x <= right) & (y >= BORDER_INSET) & (y <= bottom)
-        return np.asarray(fits.all(axis=1))
+        (u0, u1), (v0, v1) = self._span(cos, sin)
+        fits = (u0 - v1 >= BORDER_INSET) & (u1 - v0 <= right)
+        (u0, u1), (v0, v1) = self._span(sin, cos)
+        return np.asarray(fits & (u0 + v0 >= BORDER_INSET) & (u1 + v1 <= bottom))
 
     def not_below(self, subject: Subject) -> NDArray[np.bool_]:
         """Which do not reach below the photo, where every body is cut."""
-        return np.asarray((self.corners()[:, 2:, 1] <= subject.height - 1 - BORDER_INSET).all(axis=1))
+        cos, sin = self._turn()
+        lowest = cos * (self.v + self.height) + np.maximum(sin * self.u, sin * (self.u + self.width))
+        return np.asarray(lowest <= subject.height - 1 - BORDER_INSET)
+
+    def _turn(self) -> tuple[float, float]:
+        turn = math.radians(self.angle)
+        return math.cos(turn), math.sin(turn)
+
+    def _span(self, across: float, down: float) -> tuple[tuple[Column, Column], tuple[Column, Column]]:
+        """Least and greatest of ``across * u`` and of ``down * v`` over each frame."""
+        u = across * self.u, across * (self.u + self.width)
+        v = down * self.v, down * (self.v + self.height)
+        return (np.minimum(*u), np.maximum(*u)), (np.minimum(*v), np.maximum(*v))
 
     def honest(self, subject: Subject) -> NDArray[np.bool_]:
         """Which show no border point that the person touches: no body, shoulder or hair ends in mid-air."""
@@ -151,9 +173,8 @@ def of_frames(head: Head, frames: Frames) -> Measures:
     """The framing figures of every candidate."""
     u, v, width, height = frames.u, frames.v, frames.width, frames.height
     reach = max(head.chin - head.eye_v, 1e-6)
-    corners = [
-        np.hypot(x - u - width / 2, y - v - height / 2) for x in (head.left, head.right) for y in (head.top, head.chin)
-    ]
+    aside = np.maximum(np.abs(head.left - u - width / 2), np.abs(head.right - u - width / 2))
+    above_or_below = np.maximum(np.abs(head.top - v - height / 2), np.abs(head.chin - v - height / 2))
     nearer = np.minimum(head.eye_u - u, u + width - head.eye_u) - head.eye_distance / 2
     return Measures(
         head=(head.chin - head.top) / height,
@@ -163,6 +184,6 @@ def of_frames(head: Head, frames: Frames) -> Measures:
         below=(v + height - head.eye_v) / reach,
         above=(head.eye_v - v) / reach,
         sides=nearer / max(head.eye_distance, 1e-6),
-        circle=np.max(corners, axis=0) / width,
+        circle=np.hypot(aside, above_or_below) / width,
         roll=np.full_like(height, head.roll),
     )
