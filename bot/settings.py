@@ -34,6 +34,14 @@ class BotSettings(BaseSettings):
         default="",
         description="Address under which people reach `candid verify --serve`; sentences to paste then carry it.",
     )
+    directory_recipient: str = Field(
+        default="",
+        max_length=100,
+        description="Who may be given approved pictures, by their owners' own yes, e.g. Example Ltd's staff list.",
+    )
+    directory_days: int = Field(
+        default=365, ge=1, le=730, description="Days after which a picture in the directory must be removed."
+    )
     language: str = Field(default="en", description="Language for people whose platform names none.")
     photos_held: int = Field(default=8, ge=1, le=8, description="Photos held for one person at a time.")
     checks_per_day: int = Field(default=40, ge=1, description="Photo checks one person may ask for in a day.")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.ports import Outgoing, Upload
+from bot.ports import Outgoing, Text, Upload
 from bot.terms import OPEN, Terms
 from storage.records import GenerateRequest, JobId, PhotoId, Purpose, VariantId, VariantState
 
@@ -94,6 +94,16 @@ class ErasePhotos:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GiveToDirectory:
+    """Records the yes to ``wording`` and puts the picture in; answers with GivenToDirectory."""
+
+    variant_id: VariantId
+    recipient: str
+    until: datetime
+    wording: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ForgetEverything:
     pass
 
@@ -147,6 +157,7 @@ Effect = (
     | MarkVariant
     | EraseVariants
     | ErasePhotos
+    | GiveToDirectory
     | ForgetEverything
     | SetTimer
     | CancelTimer

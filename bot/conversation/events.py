@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.ports import Incoming
-from storage.records import JobId, Lane, Photo, PhotoId, Variant
+from storage.records import DirectoryEntry, JobId, Lane, Photo, PhotoId, Variant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +87,11 @@ class CaseNews:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivenToDirectory:
+    entry: DirectoryEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VariantArrived:
     """Ready or withheld, as the variant's state says."""
 
@@ -154,6 +159,7 @@ FromElsewhere = (
     | CaseOpened
     | CaseNotOpened
     | CaseNews
+    | GivenToDirectory
     | VariantArrived
     | JobQueued
     | JobEnded

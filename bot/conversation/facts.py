@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.terms import OPEN, Terms
-from storage.records import Job, ModelCard, Photo, Purpose, Variant
+from storage.records import DirectoryEntry, Job, ModelCard, Photo, Purpose, Variant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,9 @@ class Facts:
     words: Mapping[str, str] = field(default_factory=dict)
     outdated: frozenset[Purpose] = frozenset()  # living, but given to words that have changed since
     terms: Terms = OPEN  # of the place where this round was begun; the retentions above follow them already
+    directory: tuple[DirectoryEntry, ...] = ()  # what they gave to the directory and did not take back
+    directory_recipient: str = ""  # who may be given approved pictures; "": nobody, and nobody is asked
+    directory_days: int = 0
     verify_url: str = ""  # where the operator serves the page of ``candid verify --serve``
 
     @property

@@ -97,6 +97,7 @@ WORKER_WORDS: Mapping[type, str] = {
     heard.CaseOpened: "case opened",
     heard.CaseNotOpened: "case not opened",
     heard.CaseNews: "case news",
+    heard.GivenToDirectory: "given to directory",
     heard.VariantArrived: "picture arrived",
     heard.JobQueued: "job queued",
     heard.JobEnded: "job ended",

@@ -12,13 +12,13 @@ from typing import assert_never
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import effects as wish
-from bot.conversation.events import CaseNotOpened, Event, JobQueued, JobRefused
+from bot.conversation.events import CaseNotOpened, Event, GivenToDirectory, JobQueued, JobRefused
 from bot.ports import Outgoing, Text
 from bot.shell import limits, payload, reporting
 from bot.shell.shell import Shell
 from bot.shell.todo import Todo, write_down
 from bot.texts import catalog
-from storage import conversations, people, variants
+from storage import conversations, directory, people, variants
 from storage.consent import ledger
 from storage.errors import ConsentMissing
 from storage.failpoints import failpoint
@@ -54,8 +54,10 @@ async def perform(  # noqa: PLR0912 — one case per effect is what this file is
         case wish.RecordConsent(purposes=purposes):
             await _record_consent(shell, tx, person_id, purposes)
         case wish.WithdrawConsent(purposes=purposes):
-            await ledger.withdraw(tx, person_id, purposes, now)
+            await ledger.withdraw(tx, person_id, purposes, now)  # with ``directory`` its pictures are out of it, too
             failpoint("consent.withdrawn")
+        case wish.GiveToDirectory():
+            return await _give_to_directory(shell, tx, person_id, effect)
         case wish.EnqueueGenerate():
             return await _enqueue(shell, tx, person_id, effect)
         case wish.CancelJobs(job_ids=job_ids):
@@ -77,13 +79,10 @@ async def perform(  # noqa: PLR0912 — one case per effect is what this file is
             await say(shell, tx, person_id, beside, document=document, document_subject=subject)
         case wish.OpenCase(report=report):
             return await _report(shell, tx, person_id, report)
-        case (
-            wish.KeepPhotos()
-            | wish.VerifyPicture()
-            | wish.EraseVariants()
-            | wish.ErasePhotos()
-            | wish.ForgetEverything()
-        ):
+        case wish.EraseVariants(variant_ids=variant_ids):
+            await directory.leave(tx, person_id, variant_ids, now)
+            return Later(todos=await write_down(tx, person_id, effect, now))
+        case wish.KeepPhotos() | wish.VerifyPicture() | wish.ErasePhotos() | wish.ForgetEverything():
             return Later(todos=await write_down(tx, person_id, effect, now))
         case _:
             assert_never(effect)
@@ -150,6 +149,28 @@ async def _record_consent(shell: Shell, tx: AsyncConnection, person_id: PersonId
         now=shell.storage.clock.now(),
     )
     failpoint("consent.recorded")
+
+
+async def _give_to_directory(
+    shell: Shell, tx: AsyncConnection, person_id: PersonId, effect: wish.GiveToDirectory
+) -> Later:
+    """The yes and the entry in one transaction, both with the hash of the very sentence, recipient and day in it."""
+    person = await people.get(tx, person_id)
+    if person is None:
+        return NOTHING
+    now = shell.storage.clock.now()
+    wording = catalog.hashed(effect.wording, person.language)
+    await ledger.give(
+        tx,
+        person_id,
+        {Purpose.DIRECTORY},
+        wordings={Purpose.DIRECTORY: wording},
+        source=shell.consent_source,
+        now=now,
+    )
+    entry = await directory.enter(tx, person_id, effect.variant_id, effect.recipient, effect.until, wording, now)
+    failpoint("directory.entered")
+    return Later(events=(GivenToDirectory(entry=entry),))
 
 
 async def _report(shell: Shell, tx: AsyncConnection, person_id: PersonId, report: str) -> Later:

@@ -16,7 +16,7 @@ from bot.conversation.states import State, start
 from bot.shell.shell import Shell
 from bot.terms import Terms
 from bot.texts import catalog
-from storage import conversations, photos, variants
+from storage import conversations, directory, photos, variants
 from storage.consent import ledger
 from storage.errors import NotFound
 from storage.logs import log
@@ -55,6 +55,7 @@ async def load_facts(shell: Shell, tx: AsyncConnection, person: Person, now: dat
         photos=tuple(await photos.list_(tx, person.id, now)),
         variants=tuple(await variants.list_(tx, person.id, now)),
         jobs=tuple(own),
+        directory=tuple(await directory.of_person(tx, person.id, now)),
         engines=tuple(sorted({engine for worker in alive for engine in worker.engines})),
         models=tuple({card.name: card for worker in alive for card in worker.models}.values()),
         ahead=await looking.ahead_of(tx, person.id, Lane.GENERATE) if waits else 0,
@@ -98,6 +99,8 @@ def facts_of_nobody(shell: Shell, platform: str, language: str) -> Facts:
         operator=shell.settings.operator,
         contact=shell.settings.contact,
         privacy_url=shell.settings.privacy_url,
+        directory_recipient=shell.settings.directory_recipient,
+        directory_days=shell.settings.directory_days,
         verify_url=shell.settings.verify_url,
         languages=catalog.complete_languages(),
         language=language,

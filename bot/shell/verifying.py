@@ -23,6 +23,7 @@ from bot.shell.supervise import bare_environment
 from storage import people
 from storage.logs import log
 from storage.records import PersonId
+from storage.settings import Home
 
 DOOR = (sys.executable, "-m", "generation.disclosure.cli", "-", "--json")
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
@@ -46,7 +47,7 @@ async def read(shell: Shell, person_id: PersonId, upload: Upload | None) -> Pict
     except PostRefused as refused:
         return PictureNotRead(code="too_big" if refused.code == "too_big" else "not_available")
     # 3 the child's answer
-    answer = understood(await marks(shell, data))
+    answer = understood(await marks(shell.storage.home, data))
     # 4 whether it is one of the pictures still kept
     return await known_again(shell, answer)
 
@@ -61,9 +62,8 @@ async def known_again(shell: Shell, answer: PictureRead | PictureNotRead) -> Pic
     return replace(answer, fingerprint="", registry_level=hits[0].level, report=report, exit_code=0)
 
 
-async def marks(shell: Shell, data: bytes) -> bytes:
+async def marks(home: Home, data: bytes) -> bytes:
     """What the door prints about these bytes; b"" when it did not answer in time."""
-    home = shell.storage.home
     child = await asyncio.create_subprocess_exec(
         *DOOR,
         stdin=asyncio.subprocess.PIPE,

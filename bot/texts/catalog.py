@@ -4,9 +4,10 @@ Rules: no sentence is written in Python; a language is offered only when its cat
 to is known by the SHA-256 of the very sentence shown, in the language shown. Adding a language is adding a folder to
 ``locales``.
 
-Arguments by their ending: ``x_at`` an ISO 8601 instant, shown in local form as ``$x_at``; ``x_key`` the key of another
-text, shown as ``$x``; ``x_keys`` several keys parted by blanks, shown as a numbered list, a ``-`` leaving its number
-out; ``x_language`` a language code, shown by that language's own name as ``$x``.
+Arguments by their ending: ``x_at`` an ISO 8601 instant, shown in local form as ``$x_at``; ``x_on`` an ISO 8601 date,
+the same day everywhere; ``x_key`` the key of another text, shown as ``$x``; ``x_keys`` several keys parted by blanks,
+shown as a numbered list, a ``-`` leaving its number out; ``x_language`` a language code, shown by that language's own
+name as ``$x``.
 
 Fluent and Babel are loaded with the first sentence: the page is up before anybody has said anything.
 """
@@ -16,13 +17,13 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.ports import Text
-from bot.texts.instants import instant
+from bot.texts.instants import day, instant
 from storage.records import Purpose
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def render(text: Text, language: str, platform: str = "", *, zone: tzinfo | None
     for name, value in text.args:
         if name.endswith("_at"):
             arguments[name] = instant(datetime.fromisoformat(str(value)), known, platform, zone)
+        elif name.endswith("_on"):
+            arguments[name] = day(date.fromisoformat(str(value)), known)
         elif name.endswith("_key"):
             arguments[name.removesuffix("_key")] = render(Text(key=str(value)), language, platform, zone=zone)
         elif name.endswith("_keys"):
@@ -103,9 +106,14 @@ def wordings(language: str) -> dict[Purpose, tuple[str, str]]:
         key = f"consent-{purpose.value}"
         if key not in messages(SOURCE):
             continue  # a purpose nobody is asked about yet
-        sentence = render(Text(key=key), language, "")
-        found[purpose] = (hashlib.sha256(sentence.encode()).hexdigest(), resolve(language, key))
+        found[purpose] = hashed(Text(key=key), language)
     return found
+
+
+def hashed(sentence: Text, language: str) -> tuple[str, str]:
+    """(SHA-256 of the sentence as a person would see it, language it would be seen in)."""
+    words = render(sentence, language, "")
+    return hashlib.sha256(words.encode()).hexdigest(), resolve(language, sentence.key)
 
 
 @cache

@@ -6,7 +6,7 @@ fallback in UTC (formatting text for app surfaces); everywhere else Babel's own 
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 
 
 def instant(at: datetime, language: str, platform: str, zone: tzinfo | None = None) -> str:
@@ -20,6 +20,13 @@ def instant(at: datetime, language: str, platform: str, zone: tzinfo | None = No
             return f"<!date^{int(at.timestamp())}^{{date_long}} {{time}}|{_words(at, language, UTC)} UTC>"
         case _:
             return _words(at, language, zone)
+
+
+def day(on: date, language: str) -> str:
+    """A day of the calendar, the same wherever it is read: what a consent names is what its hash is of."""
+    from babel.dates import format_date
+
+    return format_date(on, "long", language.replace("-", "_"))
 
 
 def _words(at: datetime, language: str, zone: tzinfo | None) -> str:

@@ -72,10 +72,10 @@ async def test_the_exception_is_for_one_picture_only(bench, read_in_memory):
 async def test_the_sabotage_a_shell_that_keeps_the_bytes_is_seen(bench, read_in_memory, monkeypatch):
     real = verifying.marks
 
-    async def keeping(shell, data):
+    async def keeping(home, data):
         person = await bench.person()
-        await shell.storage.vault.write(person.id, data, ObjectKind.PHOTO)
-        return await real(shell, data)
+        await bench.storage.vault.write(person.id, data, ObjectKind.PHOTO)
+        return await real(home, data)
 
     monkeypatch.setattr(verifying, "marks", keeping)
     await verify(bench)

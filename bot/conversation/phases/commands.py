@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.effects import HandOver, Say, SetLanguage
 from bot.conversation.facts import Facts
-from bot.conversation.phases import astray, redrawing
+from bot.conversation.phases import astray, directory, redrawing
 from bot.conversation.phases.opening import introduce
 from bot.conversation.progress import STEPS
 from bot.conversation.states import ChoosingPurpose
@@ -36,6 +36,7 @@ def status(turn: Turn) -> Step:
     approved = tuple(variant for variant in made if variant.state is VariantState.APPROVED)
     if approved:
         lines.append(text("held-approved", numbers=numbers(approved)))
+    lines += directory.items(facts)
     if on_hold := tuple(variant for variant in made if variant.frozen):
         lines.append(text("held-frozen", numbers=numbers(on_hold), case=on_hold[0].case_number or 0))
     if not lines:

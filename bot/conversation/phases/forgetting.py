@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.conversation.effects import CancelJobs, Effect, ErasePhotos, ForgetEverything
 from bot.conversation.events import Forgotten
+from bot.conversation.phases import directory
 from bot.conversation.states import Forgetting, Idle, start
 from bot.conversation.turn import Step, Turn, later_stamp, photos_in_work, votable
 from bot.conversation.wording import button, say, text
@@ -27,6 +28,7 @@ def ask(turn: Turn) -> Step:
                 pictures=len(votable(turn.facts)),
                 choices=len(turn.facts.living),
             ),
+            *directory.handed_over(turn.facts.directory),
             text("forget-ask-final"),
             buttons=(
                 button("forget.erase", state.asked, text("forget-erase")),

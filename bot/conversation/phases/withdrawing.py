@@ -13,6 +13,7 @@ from bot.conversation.effects import (
     Unsay,
     WithdrawConsent,
 )
+from bot.conversation.phases import directory
 from bot.conversation.states import (
     AskedForConsent,
     ChoosingConsent,
@@ -33,9 +34,12 @@ SHOWN: tuple[Purpose, ...] = (Purpose.LIKENESS, Purpose.PROCESSING, Purpose.COMP
 def show(turn: Turn) -> Step:
     """Every living yes in the words it was given to, each with its own way out."""
     given = tuple(purpose for purpose in SHOWN if purpose in turn.facts.living)
-    if not given:
+    if not given and not turn.facts.directory:
         return turn.stay(say(text("consent-none")))
     state = replace(turn.state, asked=later_stamp(turn.state.asked, turn.now))
+    pictures = directory.shown(turn.facts, state.asked)
+    if not given:
+        return state, pictures
     return state, (
         say(
             text("consent-shown"),
@@ -45,10 +49,13 @@ def show(turn: Turn) -> Step:
                 button(f"withdraw.{purpose.value}", state.asked, text(f"withdraw-{purpose.value}")) for purpose in given
             ),
         ),
+        *pictures,
     )
 
 
 def withdraw(turn: Turn) -> Step:
+    if turn.action.choice == directory.BOX and turn.facts.directory:
+        return directory.taken_back(turn)
     purpose = next((purpose for purpose in SHOWN if purpose.value == turn.action.choice), None)
     if purpose is None or purpose not in turn.facts.living:
         return turn.stay(say(text("withdraw-nothing")))

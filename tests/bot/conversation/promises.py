@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import get_args
 
 from bot.conversation import consent, machine
@@ -12,19 +13,19 @@ from bot.conversation.events import Event, TimerFired
 from bot.conversation.facts import Facts
 from bot.conversation.states import WAITING_FOR_PERSON, Forgetting, State
 from bot.conversation.understand import understand
-from bot.ports import Button, Command, Incoming, Outgoing, Pressed, Reacted, Submitted, Text
+from bot.ports import Button, Command, Form, Incoming, Outgoing, Pressed, Reacted, Submitted, Text
 from bot.texts import render
 from storage.records import Purpose, VariantState
 from tests.bot.conversation.world import World
 
 HARM = (
     wish.RecordConsent, wish.WithdrawConsent, wish.KeepPhotos, wish.EnqueueGenerate, wish.CancelJobs, wish.MarkVariant,
-    wish.EraseVariants, wish.ErasePhotos, wish.ForgetEverything, wish.ExtendRetention,
+    wish.EraseVariants, wish.ErasePhotos, wish.ForgetEverything, wish.ExtendRetention, wish.GiveToDirectory,
 )  # fmt: skip
 
 
 # Forgetting and a queued job speak for themselves as soon as they are done: Forgotten, JobQueued.
-ANSWERS = (wish.Say, wish.HandOver, wish.EnqueueGenerate, wish.ForgetEverything)
+ANSWERS = (wish.Say, wish.HandOver, wish.EnqueueGenerate, wish.ForgetEverything, wish.GiveToDirectory)
 
 
 class PromiseBroken(AssertionError):
@@ -48,6 +49,7 @@ class Watcher:
         self._messages(world, effects)
         self._buttons(before, event, effects)
         self._votes(world, event, effects)
+        self._directory(world, event, effects)
         self._forgetting(world, before, effects)
         self._silence(world, event, effects)
         self._table(world, before, event)
@@ -120,6 +122,20 @@ class Watcher:
             kept = {v.id for v in world.facts.variants if v.state is not VariantState.REJECTED}
             promise("no timer erases a picture that was not rejected", not erased & kept)
 
+    def _directory(self, world: World, event: Event, effects: tuple[wish.Effect, ...]) -> None:
+        for effect in effects:
+            if isinstance(effect, wish.GiveToDirectory):
+                ticked = isinstance(event, Submitted) and "directory" in event.ticked
+                approved = {v.id for v in world.facts.variants if v.state is VariantState.APPROVED and v.object_id}
+                promise("the directory gets only what its owner ticked", ticked and effect.variant_id in approved)
+                named = effect.recipient == world.facts.directory_recipient
+                latest = world.now + timedelta(days=world.facts.directory_days + 1)
+                promise("the directory gets it as the question said", named and world.now < effect.until <= latest)
+        for form in (message.form for message in said(effects) if message.form):
+            boxes = [box.name for box in form.boxes]
+            alone = "directory" not in boxes or boxes == ["directory"]
+            promise("the directory is asked about by itself, not needed", alone and "directory" not in _needed(form))
+
     def _forgetting(self, world: World, before: State, effects: tuple[wish.Effect, ...]) -> None:
         if isinstance(before.phase, Forgetting):
             shown = [e for e in effects if isinstance(e, wish.Say) and e.message.picture]
@@ -157,6 +173,10 @@ class Watcher:
         rule = machine.find(understand(event, before, world.facts), before)
         allowed = rule.to if rule else ()
         promise("a phase is left only as the table says", type(world.state.phase) in allowed, (before, event))
+
+
+def _needed(form: Form) -> set[str]:
+    return {box.name for box in form.boxes if box.required}
 
 
 def _current(facts: Facts) -> frozenset[Purpose]:

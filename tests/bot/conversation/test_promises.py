@@ -24,11 +24,11 @@ from bot.conversation.events import (
     VariantArrived,
     WorkerAbsent,
 )
-from bot.conversation.phases import astray, forgetting, looks, pictures, retention, votes, withdrawing
+from bot.conversation.phases import astray, directory, forgetting, looks, pictures, retention, votes, withdrawing
 from bot.conversation.states import Forgetting, Idle, Reviewing
 from bot.conversation.turn import Handler
 from bot.conversation.wording import say, text
-from bot.ports import Outgoing, Picture, Reacted
+from bot.ports import Box, Outgoing, Picture, Reacted
 from bot.texts import UnknownText
 from storage.records import ObjectId, PhotoState, Purpose, VariantId, VariantState
 from tests.bot.conversation import promises
@@ -49,7 +49,17 @@ COMMANDS = ("headshot", "status", "my-data", "consent", "language", "about", "pr
 WORDS = ("yes", "no", "stop", "cancel", "ok", "reject 1", "erase 2", "undo", "2", "cv", "hello", "forget me", "hm", "")
 
 
-BEGINNINGS = (reviewing, making, with_photos, at_consent, redrawing, World)
+def choosing_for_the_directory() -> World:
+    """Somebody at an operator who has a directory; one picture is in it and was handed over."""
+    world = reviewing(directory_recipient="the staff list", directory_days=365)
+    world.react("approve", 1)
+    world.submit(world.form(), tick=("directory",))
+    world.hand_over()
+    world.command("disclose")
+    return world
+
+
+BEGINNINGS = (reviewing, making, with_photos, at_consent, redrawing, choosing_for_the_directory, World)
 
 
 class People(RuleBasedStateMachine):
@@ -348,6 +358,32 @@ def test_keeping_past_the_cap_is_seen(monkeypatch) -> None:
         retention, "_until", lambda turn, variants: variants[0].expires_at + turn.facts.result_retention
     )
     breaks("nothing is kept past the cap", lambda: world.press("keep.longer"))
+
+
+def test_a_picture_given_without_a_tick_is_seen(monkeypatch) -> None:
+    world = watched(reviewing(directory_recipient="the staff list", directory_days=365))
+    world.react("approve", 1)
+    monkeypatch.setattr(directory, "BOX", "photos")
+    name = "the directory gets only what its owner ticked"
+    breaks(name, lambda: world.submit(world.form(), tick=("photos",)))
+
+
+def test_a_picture_given_to_whom_nobody_was_asked_about_is_seen(monkeypatch) -> None:
+    world = watched(reviewing(directory_recipient="the staff list", directory_days=365))
+    world.react("approve", 1)
+    form = world.form()
+    watched(world, directory_recipient="the press")
+    monkeypatch.setattr(directory, "_tag", lambda recipient: form.action.rpartition("/")[2])
+    monkeypatch.setattr(
+        directory, "GiveToDirectory", lambda **given: wish.GiveToDirectory(**given | {"recipient": "x"})
+    )
+    breaks("the directory gets it as the question said", lambda: world.submit(form, tick=("directory",)))
+
+
+def test_a_directory_asked_about_among_what_is_needed_is_seen(monkeypatch) -> None:
+    monkeypatch.setattr(directory, "Box", lambda name, label, required: Box(name=name, label=label, required=True))
+    world = watched(reviewing(directory_recipient="the staff list", directory_days=365))
+    breaks("the directory is asked about by itself, not needed", lambda: world.react("approve", 1))
 
 
 def test_a_way_the_table_does_not_know_is_seen(monkeypatch) -> None:

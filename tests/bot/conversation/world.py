@@ -14,6 +14,7 @@ from bot.conversation import machine
 from bot.conversation.events import (
     Event,
     Forgotten,
+    GivenToDirectory,
     JobEnded,
     JobQueued,
     PhotoChecked,
@@ -28,6 +29,7 @@ from bot.texts import vocabulary
 from storage.records import (
     Backdrop,
     Crop,
+    DirectoryEntry,
     Edits,
     Finding,
     Job,
@@ -258,7 +260,11 @@ class World:
             case wish.RecordConsent(purposes=purposes):
                 outdated = self.facts.outdated - purposes
                 self.facts = replace(self.facts, living=self.facts.living | purposes, outdated=outdated)
+            case wish.GiveToDirectory():
+                return [self._give_to_directory(effect)]
             case wish.WithdrawConsent(purposes=purposes):
+                if Purpose.DIRECTORY in purposes:
+                    self.facts = replace(self.facts, directory=())
                 outdated = self.facts.outdated - purposes
                 self.facts = replace(self.facts, living=self.facts.living - purposes, outdated=outdated)
             case wish.KeepPhotos(uploads=uploads):
@@ -280,7 +286,9 @@ class World:
                 self.facts = replace(self.facts, photos=left)
             case wish.ForgetEverything():
                 nothing = frozenset[Purpose]()
-                self.facts = replace(self.facts, living=nothing, outdated=nothing, photos=(), variants=(), jobs=())
+                self.facts = replace(
+                    self.facts, living=nothing, outdated=nothing, photos=(), variants=(), jobs=(), directory=()
+                )
                 self.timers.clear()
             case wish.SetTimer(name=name, subject=subject, due_at=due_at):
                 self.timers[name, subject] = due_at
@@ -297,6 +305,26 @@ class World:
 
     def forgotten(self, *left: str) -> tuple[Outgoing, ...]:
         return self.hear(Forgotten(receipt=b"{}", left=left))
+
+    def _give_to_directory(self, effect: wish.GiveToDirectory) -> Event:
+        entry = DirectoryEntry(
+            id=self.id("number"),
+            person_id=ME,
+            variant_id=effect.variant_id,
+            recipient=effect.recipient,
+            wording_hash="0" * 64,
+            language=self.facts.language,
+            given_at=self.now,
+            until=effect.until,
+        )
+        living = self.facts.living | {Purpose.DIRECTORY}
+        self.facts = replace(self.facts, living=living, directory=(*self.facts.directory, entry))
+        return GivenToDirectory(entry=entry)
+
+    def hand_over(self) -> None:
+        """The operator exports."""
+        handed = tuple(replace(entry, exported_at=self.now) for entry in self.facts.directory)
+        self.facts = replace(self.facts, directory=handed)
 
     def _keep(self, upload: Upload) -> Event:
         photo = Photo(
@@ -333,7 +361,9 @@ class World:
             replace(variant, **changes) if variant.id == variant_id else variant  # type: ignore[arg-type]
             for variant in self.facts.variants
         )
-        self.facts = replace(self.facts, variants=variants)
+        stays = tuple(e for e in self.facts.directory if e.variant_id != variant_id or changes.keys() <= {"expires_at"}
+                      or changes.get("state") is VariantState.APPROVED)  # fmt: skip
+        self.facts = replace(self.facts, variants=variants, directory=stays)
 
     def _expire(self) -> None:
         self.facts = replace(

@@ -97,7 +97,7 @@ def test_an_answer_without_the_agreed_shape_is_not_believed(answer):
 async def test_the_real_door_answers_hostile_and_plain_files_alike(storage, room, data, event):
     home = replace(storage.home, cache=GenerationSettings().cache_dir.expanduser())
     shell = shell_of(replace(storage, home=home), room)
-    read = verifying.understood(await verifying.marks(shell, data))
+    read = verifying.understood(await verifying.marks(shell.storage.home, data))
     assert isinstance(read, PictureRead)
     if event == "refused":
         assert read.refused

@@ -1,0 +1,144 @@
+"""After a yes to a picture: may the directory have it? Asked by itself, not ticked, with who gets it and until when.
+
+Only where the operator named a recipient. The box's sentence holds recipient and last day; the button carries both, so
+that a question of last week is never answered with another sentence than the one that was read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.conversation import consent
+from bot.conversation.effects import Effect, GiveToDirectory, HandOver, Say, WithdrawConsent
+from bot.conversation.events import GivenToDirectory
+from bot.conversation.facts import Facts
+from bot.conversation.phases.approval import purpose_of
+from bot.conversation.turn import Step, Turn, find_votable, votable
+from bot.conversation.wording import button, say, text
+from bot.ports import Box, Form, Submitted, Text
+from storage.records import DirectoryEntry, Purpose, Variant, VariantState
+
+BOX = Purpose.DIRECTORY.value
+
+
+def offered(turn: Turn, variant: Variant) -> tuple[Effect, ...]:
+    """With an approval: for a picture made for the directory, else only with the first, so that nobody is pressed."""
+    approved = (each for each in votable(turn.facts) if each.state is VariantState.APPROVED and each.id != variant.id)
+    made_for_it = purpose_of(turn.facts, variant) == BOX
+    return ask(turn, variant) if made_for_it or next(approved, None) is None else ()
+
+
+def ask(turn: Turn, variant: Variant) -> tuple[Effect, ...]:
+    """The question about this picture; nothing where it is in the directory already, or nobody could receive it."""
+    facts = turn.facts
+    given = any(entry.variant_id == variant.id for entry in facts.directory)
+    if not facts.directory_recipient or given or variant.frozen or not facts.living >= consent.HOLDING:
+        return ()
+    recipient, until = facts.directory_recipient, (turn.now + timedelta(days=facts.directory_days)).date()
+    form = Form(
+        action=button("directory.give", f"{variant.id}/{until}/{_tag(recipient)}", text("directory-submit")).action,
+        title=text("directory-title"),
+        submit=text("directory-submit"),
+        boxes=(Box(name=BOX, label=wording(recipient, until), required=False),),
+    )
+    return (
+        say(
+            text("directory-ask", recipient=recipient, number=variant.number),
+            text("directory-what"),
+            text("directory-free"),
+            form=form,
+            buttons=(button("directory.no", variant.id, text("directory-no")),),
+        ),
+    )
+
+
+def wording(recipient: str, until: date) -> Text:
+    """The sentence that is agreed to: its hash is kept with the yes."""
+    return text("directory-consent", recipient=recipient, until_on=until.isoformat())
+
+
+def answered(turn: Turn) -> Step:
+    """Fails closed: without a tick, for another sentence than today's or a picture not approved, nothing is given."""
+    variant_id, until, tag = (*turn.action.argument.split("/"), "", "")[:3]
+    facts, variant = turn.facts, find_votable(turn.facts, variant_id)
+    if variant is None or variant.frozen or variant.state is not VariantState.APPROVED:
+        return turn.stay(say(text("vote-gone")))
+    ticked = turn.event.ticked if isinstance(turn.event, Submitted) else frozenset()
+    if BOX not in ticked:
+        return turn.stay(say(text("directory-declined")))
+    day = _day(until)
+    latest = (turn.now + timedelta(days=facts.directory_days)).date()
+    same = tag == _tag(facts.directory_recipient) and day is not None and turn.now.date() < day <= latest
+    if day is None or not same or not facts.living >= consent.HOLDING:
+        return turn.stay(say(text("directory-changed")), *ask(turn, variant))
+    end = datetime.combine(day + timedelta(days=1), time(), UTC)
+    recipient = facts.directory_recipient
+    return turn.stay(
+        GiveToDirectory(variant_id=variant.id, recipient=recipient, until=end, wording=wording(recipient, day))
+    )
+
+
+def declined(turn: Turn) -> Step:
+    return turn.stay(say(text("directory-declined")))
+
+
+def entered(turn: Turn) -> Step:
+    event = turn.event
+    if not isinstance(event, GivenToDirectory):
+        raise TypeError("the table sends only given pictures here")
+    told = text("directory-given", recipient=event.entry.recipient, id=event.entry.id)
+    return turn.stay(say(told, text("directory-take-back")), HandOver(document="consent_receipt"))
+
+
+def taken_back(turn: Turn) -> Step:
+    """All of them at once; what was handed over is named, since no program can reach it there."""
+    return turn.stay(
+        WithdrawConsent(purposes=frozenset({Purpose.DIRECTORY})),
+        say(text("withdrawn-directory"), *handed_over(turn.facts.directory)),
+    )
+
+
+def handed_over(entries: tuple[DirectoryEntry, ...]) -> tuple[Text, ...]:
+    """What leaves with these entries was handed over before: each by recipient and number."""
+    return tuple(
+        text("directory-was-handed", recipient=entry.recipient, id=entry.id, handed_at=entry.exported_at)
+        for entry in entries
+        if entry.exported_at is not None
+    )
+
+
+def of_picture(facts: Facts, variant: Variant) -> tuple[Text, ...]:
+    return handed_over(tuple(entry for entry in facts.directory if entry.variant_id == variant.id))
+
+
+def shown(facts: Facts, asked: int) -> tuple[Say, ...]:
+    """For /consent: each picture that was given, to whom, until when, and whether it was handed over."""
+    if not facts.directory:
+        return ()
+    out = button(f"withdraw.{BOX}", asked, text("withdraw-directory"))
+    return (say(text("directory-shown"), *items(facts), text("directory-effect"), buttons=(out,)),)
+
+
+def items(facts: Facts) -> tuple[Text, ...]:
+    return tuple(_item(entry) for entry in facts.directory)
+
+
+def _item(entry: DirectoryEntry) -> Text:
+    last = (entry.until - timedelta(days=1)).date().isoformat()
+    if entry.exported_at is None:
+        return text("directory-item-waits", recipient=entry.recipient, id=entry.id, until_on=last)
+    handed = entry.exported_at
+    return text("directory-item", recipient=entry.recipient, id=entry.id, until_on=last, handed_at=handed)
+
+
+def _tag(recipient: str) -> str:
+    """A few digits that change with the recipient."""
+    return hashlib.sha256(recipient.encode()).hexdigest()[:8]
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
