@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.conversation.events import WorkerAbsent
@@ -10,7 +11,7 @@ from bot.shell.cause import just
 from bot.shell.loops import Loop
 from bot.shell.runner import Runner
 from storage.queue import looking, workers
-from storage.records import JobId, JobState, Lane
+from storage.records import GenerateRequest, Job, JobId, JobState, Lane, WorkerInfo
 
 AFTER = timedelta(seconds=60)  # design §6.9
 POLL_S = 10.0
@@ -26,19 +27,23 @@ class Watcher:
         storage = self._runner.shell.storage
         now = storage.clock.now()
         async with storage.db.read() as tx:
-            if await workers.alive(tx, now):
-                self._told.clear()
-                return 0
+            alive = await workers.alive(tx, now)
             waiting = [job for lane in Lane for job in await looking.active(tx, lane)]
-        stuck = [
-            job
-            for job in waiting
-            if job.state is JobState.QUEUED and job.created_at + AFTER <= now and job.id not in self._told
-        ]
-        self._told |= {job.id for job in stuck}
-        for person_id in dict.fromkeys(job.person_id for job in stuck):
+        stuck = [job for job in waiting if job.created_at + AFTER <= now and _in_vain(job, alive)]
+        news = [job for job in stuck if job.id not in self._told]
+        self._told = {job.id for job in stuck}
+        for person_id in dict.fromkeys(job.person_id for job in news):
             await self._runner.turn(person_id, just(WorkerAbsent()))
-        return len(stuck)
+        return len(news)
+
+
+def _in_vain(job: Job, alive: Sequence[WorkerInfo]) -> bool:
+    """Nobody is there to take it: no worker at all, or none with the engine it asks for."""
+    if job.state is not JobState.QUEUED:
+        return False
+    if isinstance(job.request, GenerateRequest):
+        return not any(job.request.engine in worker.engines for worker in alive)
+    return not alive
 
 
 def loop(runner: Runner) -> Loop:

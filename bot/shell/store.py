@@ -103,7 +103,7 @@ def facts_of_nobody(shell: Shell, platform: str, language: str) -> Facts:
         directory_days=shell.settings.directory_days,
         verify_url=shell.settings.verify_url,
         languages=catalog.complete_languages(),
-        language=language,
+        language=catalog.spoken(language),
         living=frozenset(),
         photos=(),
         variants=(),

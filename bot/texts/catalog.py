@@ -50,7 +50,7 @@ def render(text: Text, language: str, platform: str = "", *, zone: tzinfo | None
     arguments: dict[str, str | int | float] = {}
     for name, value in text.args:
         if name.endswith("_at"):
-            arguments[name] = instant(datetime.fromisoformat(str(value)), known, platform, zone)
+            arguments[name] = instant(datetime.fromisoformat(str(value)), _at_home(language, known), platform, zone)
         elif name.endswith("_on"):
             arguments[name] = day(date.fromisoformat(str(value)), known)
         elif name.endswith("_key"):
@@ -78,6 +78,13 @@ def resolve(language: str, key: str) -> str:
         if candidate in languages() and key in messages(candidate):
             return candidate
     raise UnknownText(key)
+
+
+@cache
+def spoken(locale: str) -> str:
+    """The complete language a person with this locale is spoken to in: ``en-GB`` -> ``en``, ``xx`` -> the source."""
+    plain = locale.replace("_", "-").split("-")[0].lower()
+    return next((code for code in (locale, plain) if code in complete_languages()), SOURCE)
 
 
 @cache
@@ -169,6 +176,11 @@ def _bundle(language: str) -> FluentBundle:
 
     # In a right-to-left language every argument is isolated, so that a Latin name does not turn the sentence around.
     return files.bundle(LOCALES / language, isolating=right_to_left(language))
+
+
+def _at_home(language: str, known: str) -> str:
+    """Dates in the person's own region (``en-GB``) where the words are in that language too."""
+    return language if language.lower().startswith(f"{known}-") else known
 
 
 def _isolated(value: str, language: str) -> str:

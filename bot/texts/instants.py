@@ -7,6 +7,10 @@ fallback in UTC (formatting text for app surfaces); everywhere else Babel's own 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, tzinfo
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 
 def instant(at: datetime, language: str, platform: str, zone: tzinfo | None = None) -> str:
@@ -30,9 +34,19 @@ def day(on: date, language: str) -> str:
 
 
 def _words(at: datetime, language: str, zone: tzinfo | None) -> str:
-    """Weekday, date and time in the language's own order; sentences put their "on" before it."""
+    """Weekday, date and time in the order of the language and region; sentences put their "on" before it."""
     from babel.dates import format_date, format_time
 
     local = at.astimezone(zone)
-    locale = language.replace("-", "_")
+    locale = _locale(language)
     return f"{format_date(local, 'full', locale)}, {format_time(local, 'short', local.tzinfo, locale)}"
+
+
+def _locale(language: str) -> Locale:
+    """``en-GB`` as it is; a region nobody knows falls back to its language."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(language.split("-", maxsplit=1)[0])

@@ -12,7 +12,7 @@ from bot.conversation.turn import Step, Turn, active_jobs, good_photos, numbers,
 from bot.conversation.wording import button, say, text
 from bot.ports import Button
 from bot.terms import PLAIN_LOOK
-from storage.records import JobId, Lane, VariantState
+from storage.records import JobId, JobState, Lane, VariantState
 
 FAILURES: tuple[str, ...] = (
     "cannot_frame", "unreadable", "consent_withdrawn", "weights_missing", "weights_damaged", "out_of_memory",
@@ -163,6 +163,6 @@ def worker_absent(turn: Turn) -> Step:
     """Told after a minute without a worker, with the time after which the photos are gone whatever happens."""
     until = [photo.expires_at for photo in turn.facts.photos]
     erased = (text("worker-absent-erased", erased_at=min(until)),) if until else ()
-    jobs = active_jobs(turn.facts)
-    buttons = tuple(button("job.cancel", job.id, text("cancel")) for job in jobs[:1])
+    waiting = tuple(job for job in active_jobs(turn.facts) if job.state is JobState.QUEUED)
+    buttons = tuple(button("job.cancel", job.id, text("cancel")) for job in waiting[:1])
     return turn.stay(say(text("worker-absent"), *erased, buttons=buttons))

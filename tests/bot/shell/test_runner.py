@@ -122,6 +122,12 @@ async def test_somebody_who_is_being_erased_is_not_listened_to(bench) -> None:
     assert len(bench.sees()) == before
 
 
+async def test_who_comes_from_a_region_is_not_offered_the_language_they_are_spoken_to_in(bench) -> None:
+    await bench.does(Command(name="headshot"), locale="en-GB")
+    offered = [each.action for each in bench.sees()[-1].outgoing.buttons if each.action.startswith("language.")]
+    assert offered == ["language.set:de"]
+
+
 async def test_a_person_keeps_the_language_their_platform_named_first(bench) -> None:
     await bench.does(Command(name="headshot"), locale="de")
     person = await people.find(bench.storage, bench.room.address("ada"))

@@ -11,7 +11,7 @@ from bot.shell import outcomes
 from bot.shell.absence import Watcher
 from bot.shell.progress import Follower
 from storage.queue import jobs, workers
-from storage.records import Lane, Progress
+from storage.records import Lane, Progress, WorkerInfo
 
 
 def status(bench):
@@ -108,6 +108,16 @@ async def test_an_absent_worker_is_told_once_after_a_minute(bench, clock) -> Non
     assert await watcher.look() == 1
     assert await watcher.look() == 0
     assert isinstance(bench.heard[-1], WorkerAbsent)
+
+
+async def test_a_worker_with_another_engine_does_not_count(bench, clock) -> None:
+    await asks_for_pictures(bench)
+    clock.advance(seconds=61)
+    await bench.worker.announce()
+    async with bench.storage.db.write() as tx:
+        await workers.gone(tx, bench.worker.id)
+        await workers.announce(tx, WorkerInfo(id="e" * 32, engines=("elsewhere",), seen_at=clock.now()))
+    assert await Watcher(bench.runner).look() == 1
 
 
 async def test_a_worker_that_is_there_is_not_called_absent(bench, clock) -> None:

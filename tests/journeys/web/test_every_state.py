@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 import pytest_asyncio
@@ -10,6 +12,7 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, expect
 
 from bot.platforms.web.inbound import address_of
+from bot.ports import Button
 from tests.journeys.web import stage as props
 from tests.journeys.web.browsing import Visitor, user_of
 from tests.journeys.web.stage import Stage
@@ -100,8 +103,6 @@ async def form_sent_and_voted(stage, who) -> None:
 
 
 async def picture_gone(stage, who) -> None:
-    from dataclasses import replace
-
     await put(stage, who, replace(props.result(1), picture=None))
     await expect(who.page.get_by_text("This picture is not here any more")).to_be_visible()
     who.troubles.clear()  # the browser logs the 404 that is the point
@@ -175,8 +176,6 @@ async def test_an_edit_leaves_focus_and_ticks_alone(browser, stage) -> None:
     (ref,) = await put(stage, who, props.consent())
     box = who.page.get_by_role("checkbox", name="I am 18 or older")
     await box.check()
-    from dataclasses import replace
-
     await stage.platform.edit(address_of(await user_of(who.page)), ref, replace(props.consent(), text="Changed words."))
     await who.reads("Changed words.")
     await expect(box).to_be_checked()
@@ -220,6 +219,60 @@ async def test_up_close_the_divider_stays_on_the_picture(browser, stage, width) 
     assert frame["height"] <= area["height"] + 1
 
 
+async def height_with_and_without_the_way_down(page: Page) -> tuple[int, int]:
+    """In CSS pixels: a page that changes its height while somebody scrolls moves the button from under their finger."""
+    measure = "hide => { document.querySelector('#newer').hidden = hide; return document.body.scrollHeight; }"
+    return await page.evaluate(measure, True), await page.evaluate(measure, False)
+
+
+async def test_the_way_down_takes_no_room(browser, stage) -> None:
+    who = await visitor(browser, stage)
+    await put(stage, who, *props.whole_talk())
+    without, shown = await height_with_and_without_the_way_down(who.page)
+    assert without == shown
+
+
+async def test_sabotage_a_way_down_that_takes_room_is_found(browser, stage) -> None:
+    who = await visitor(browser, stage)
+    await put(stage, who, *props.whole_talk())
+    await who.page.evaluate("document.querySelector('#newer').style.position = 'static'")
+    without, shown = await height_with_and_without_the_way_down(who.page)
+    assert without < shown
+
+
+async def test_buttons_stay_where_they_are_while_their_picture_loads(browser, stage) -> None:
+    who = await visitor(browser, stage)
+    asked, go_on = asyncio.Event(), asyncio.Event()
+
+    async def late(route) -> None:
+        asked.set()
+        await go_on.wait()
+        await route.continue_()
+
+    await who.page.route("**/pictures/*", late)
+    await stage.put(address_of(await user_of(who.page)), props.result(1))
+    await asked.wait()
+    approve = who.page.get_by_role("button", name="Approve 1")
+    before = await approve.evaluate("b => b.offsetTop")
+    go_on.set()
+    await expect(who.page.locator(".frame img")).to_be_visible()
+    assert abs(await approve.evaluate("b => b.offsetTop") - before) <= 1
+
+
+async def test_a_vote_shows_wherever_the_picture_offers_it(browser, stage) -> None:
+    who = await visitor(browser, stage)
+    undo = props.message("Picture 1: rejected.", buttons=[("vote.undo:variant1", "Undo")])
+    vote = replace(props.result(1), outgoing=replace(props.result(1).outgoing, buttons=VOTE_BUTTONS))
+    await put(stage, who, vote, undo)
+    pill = who.page.get_by_role("button", name="Reject", exact=True)
+    pressed = who.page.get_by_role("button", name="vote.reject:variant1")
+    await pressed.click()
+    await expect(pill).to_have_attribute("aria-pressed", "true")
+    await who.presses("Undo")
+    await expect(pill).to_have_attribute("aria-pressed", "false")
+    assert await pressed.get_attribute("aria-pressed") is None
+
+
 async def test_the_first_page_starts_at_its_top(browser, stage) -> None:
     who = await visitor(browser, stage, viewport={"width": 360, "height": 640})
     assert await who.page.evaluate("scrollY") == 0
@@ -258,6 +311,7 @@ async def test_what_a_message_says_cannot_become_markup(browser, stage) -> None:
     assert who.troubles == []
 
 
+VOTE_BUTTONS = tuple(Button(action=f"vote.{vote}:variant1", label=props.WORD) for vote in ("approve", "reject"))
 GIVES = """event => {
     const given = new DataTransfer();
     given.items.add(new File([new Uint8Array(100)], "me.png", {type: "image/png"}));

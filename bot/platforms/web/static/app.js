@@ -50,6 +50,7 @@ const transcript = new Transcript({
   addExample: () => photos.addExample(),
   photoField,
   grown: () => transcript.follow(),
+  voted: (subject, vote) => transcript.voted(subject, vote),
   progress,
 });
 

@@ -8,6 +8,7 @@ import { t } from "./words.js";
 
 const EMOJI = { approve: "👍", reject: "👎", erase: "🗑" };
 const VOTES = Object.keys(EMOJI);
+const A_VOTE = /^vote\.(approve|reject|erase|undo):(.+)$/;
 
 export class Message {
   constructor(message, actions) {
@@ -28,10 +29,10 @@ export class Message {
     // Progress changes many times a minute: it is announced by itself, not word by word.
     if (message.bar !== null) this.element.setAttribute("aria-live", "off");
     else this.element.removeAttribute("aria-live");
-    const [text, list] = message.picture ? apart(message.text) : [message.text, []];
+    const [text, list] = message.picture ? apart(message) : [message.text, []];
     this.part("text", text, () => drawText(text, this.actions.command));
     this.part("picture", message.picture, () => drawPicture(message.picture, this));
-    this.part("list", list, () => h("ul.numbered", {}, list.map((line) => h("li", {}, line))));
+    this.part("list", list, () => h(message.reactions.length ? "ul.details" : "ul.numbered", {}, list.map((line) => h("li", {}, line))));
     this.bar(message.bar);
     this.part("files", message.files, () => this.files(message.files));
     this.part("form", message.form, () => drawForm(message.form, this));
@@ -78,19 +79,39 @@ export class Message {
   }
 
   press(button, action, label) {
-    const row = button.parentElement;
-    for (const other of row.querySelectorAll("[aria-pressed]")) {
+    const [, vote, subject] = action.match(A_VOTE) ?? [];
+    if (!vote || subject !== this.message.subject) this.settle(button, action);
+    if (vote) this.actions.voted(subject, vote);
+    this.actions.say({ kind: "press", action }, label);
+  }
+
+  /** Of the buttons that are no vote, the latest one stays marked. */
+  settle(button, action) {
+    for (const other of button.parentElement.querySelectorAll("[aria-pressed]")) {
+      if (this.message.subject && A_VOTE.test(other.dataset.key)) continue;
       other.removeAttribute("aria-pressed");
       other.querySelector("svg")?.remove();
     }
     button.setAttribute("aria-pressed", "true");
     button.prepend(icon("check"));
     own.keepPressed(this.message.ref, { ...this.votes(), [action]: true });
-    this.actions.say({ kind: "press", action }, label);
   }
 
   votes() {
-    return Object.fromEntries(Object.entries(own.pressed(this.message.ref)).filter(([name]) => VOTES.includes(name)));
+    const state = Object.entries(own.pressed(this.message.ref));
+    return this.message.subject ? Object.fromEntries(state.filter(([name]) => isVote(name))) : {};
+  }
+
+  /** A vote shows wherever this picture offers it, wherever it was given; "undo" takes it back. */
+  mark(vote) {
+    const { ref, subject } = this.message;
+    const others = Object.entries(own.pressed(ref)).filter(([name]) => !isVote(name));
+    const given = VOTES.includes(vote) ? { [vote]: true, [`vote.${vote}:${subject}`]: true } : {};
+    own.keepPressed(ref, { ...Object.fromEntries(others), ...given });
+    for (const name of ["buttons", "reactions"]) {
+      this.parts[name].known = "";
+      this.part(name, this.message[name], () => this[name](this.message[name]));
+    }
   }
 
   reactions(list) {
@@ -99,18 +120,16 @@ export class Message {
     for (const vote of list) {
       const pill = h("button.reaction", { type: "button", "data-key": vote, "data-vote": vote, "aria-pressed": String(Boolean(state[vote])),
         "aria-label": t(`vote.${vote}`), title: t(`vote.${vote}`) }, icon(vote));
-      pill.addEventListener("click", () => this.react(row, pill, vote));
+      pill.addEventListener("click", () => this.react(pill, vote));
       row.append(pill);
     }
     return row;
   }
 
   /** One reaction at a time, as the last vote counts; a second tap takes it back. */
-  react(row, pill, vote) {
+  react(pill, vote) {
     const added = pill.getAttribute("aria-pressed") !== "true";
-    for (const other of row.children) other.setAttribute("aria-pressed", String(added && other === pill));
-    const buttons = Object.fromEntries(Object.entries(own.pressed(this.message.ref)).filter(([name]) => !VOTES.includes(name)));
-    own.keepPressed(this.message.ref, { ...buttons, ...(added ? { [vote]: true } : {}) });
+    this.mark(added ? vote : "undo");
     this.actions.say({ kind: "react", emoji: vote, subject: this.message.subject, added });
   }
 
@@ -140,9 +159,12 @@ export class Message {
   }
 }
 
-/** Numbered lines beside a picture name what is in it (the looks of a contact sheet): they stand under it, closely set. */
-function apart(text) {
+const isVote = (name) => VOTES.includes(name) || A_VOTE.test(name);
+
+/** What stands under a picture, closely set: what was done to a finished one, or the numbered looks of a contact sheet. */
+function apart({ text, reactions }) {
   const lines = text.split("\n").filter((line) => line.trim());
+  if (reactions.length) return [lines[0] ?? "", lines.slice(1)];
   const numbered = lines.filter((line) => /^\d+\.\s/.test(line));
   if (numbered.length < 2) return [text, []];
   return [lines.filter((line) => !numbered.includes(line)).join("\n"), numbered];

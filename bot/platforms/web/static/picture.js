@@ -39,15 +39,22 @@ async function load(id, actions) {
   }
 }
 
-function fill(frame, address, picture, message) {
+/** The picture takes its place at once and in full: what stands below it moves at most once, and before it is offered. */
+async function fill(frame, address, picture, message) {
+  const image = h("img", { alt: "" });
+  const shown = Boolean(address) && (await ready(image, address));
   frame.removeAttribute("aria-busy");
-  if (address) {
-    const image = h("img", { src: address, alt: "", decoding: "async" });
-    image.addEventListener("load", () => message.actions.grown(), { once: true });
+  if (shown) {
     frame.append(image);
+    message.actions.grown();
     return;
   }
   const figure = frame.closest("figure");
   frame.replaceWith(h("p.missing", {}, t(address === null ? "picture.gone" : "picture.failed")));
   figure?.querySelector(".tools")?.remove();
+}
+
+function ready(image, address) {
+  image.src = address;
+  return image.decode().then(() => true, () => false);
 }

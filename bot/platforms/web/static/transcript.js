@@ -89,7 +89,15 @@ export class Transcript {
   act() {
     this.unread = null;
     this.following = true;
+    this.top = scrollY; // what the browser has scrolled so far was before this
     this.follow();
+  }
+
+  /** A vote for a picture, given beside it or in another message. */
+  voted(subject, vote) {
+    for (const message of this.messages.values()) {
+      if (message.message.subject === subject && message.message.reactions.length) message.mark(vote);
+    }
   }
 
   scrolled() {

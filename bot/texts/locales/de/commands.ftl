@@ -63,7 +63,7 @@ about-how = Ich schneide dein Foto zu und kann den Hintergrund ändern. Dein Ges
 about-model = { $name }: { $job }. Lizenz: { $licence }. Quelle: { $source }.
 about-trained = Gelernt hat es an: { $trained }.
 about-trained-unknown = Woran es gelernt hat, sagen die Hersteller nicht.
-about-limits = Bekannte Grenzen: { $limits }
+about-limits = Bekannte Grenzen: { $limits }.
 about-no-worker = Der Rechner, der die Bilder macht, ist gerade aus. Seine Modelle kann ich also nicht nennen.
 
 language-ask = Welche Sprache?

@@ -13,6 +13,7 @@ number-select = Wie viele Bilder
 number-option =
     { $count ->
         [one] 1: nur dieser Stil
+        [2] 2: dieser Stil und der nächste
        *[other] { $count }: dieser Stil und die nächsten
     }
 number-option-same =

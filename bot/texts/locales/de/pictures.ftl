@@ -1,5 +1,5 @@
 # Ein Bild: seine Unterschrift (die Auskunft), sein Alternativtext, was bearbeitet wurde, warum eins zurückblieb.
-# $label ist das Etikett im Bild, in dessen eigenen Worten. Unterschrift und Alternativtext beschreiben nie den Menschen.
+# $label ist das Hinweis im Bild, in dessen eigenen Worten. Unterschrift und Alternativtext beschreiben nie den Menschen.
 
 picture = Bild { $number }
 
@@ -23,23 +23,23 @@ caption-redrawn = { $label }. Ein KI-Modell hat die Person nach ihren eigenen Fo
 caption-redrawn-unlabelled = Ein KI-Modell hat die Person nach ihren eigenen Fotos neu gezeichnet.
 caption-strip = VORSCHAU ({ $label }): So zeigen es Webseiten. Nicht das Bild selbst.
 
-alt-cropped = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Eigener Hintergrund. Etikett im Bild: { $label }.
+alt-cropped = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Eigener Hintergrund. Hinweis im Bild: { $label }.
 alt-cropped-unlabelled = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Eigener Hintergrund.
-alt-relit = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Eigener Hintergrund, Licht verändert. Etikett im Bild: { $label }.
+alt-relit = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Eigener Hintergrund, Licht verändert. Hinweis im Bild: { $label }.
 alt-relit-unlabelled = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Eigener Hintergrund, Licht verändert.
-alt-softened = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Eigener Hintergrund, unscharf. Etikett im Bild: { $label }.
+alt-softened = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Eigener Hintergrund, unscharf. Hinweis im Bild: { $label }.
 alt-softened-unlabelled = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Eigener Hintergrund, unscharf.
-alt-softened-relit = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten, Licht geändert. Eigener Hintergrund, unscharf. Etikett im Bild: { $label }.
+alt-softened-relit = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten, Licht geändert. Eigener Hintergrund, unscharf. Hinweis im Bild: { $label }.
 alt-softened-relit-unlabelled = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten, Licht geändert. Eigener Hintergrund, unscharf.
-alt-backdrop = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Gezeichneter Hintergrund. Etikett im Bild: { $label }.
+alt-backdrop = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Gezeichneter Hintergrund. Hinweis im Bild: { $label }.
 alt-backdrop-unlabelled = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Gezeichneter Hintergrund.
-alt-backdrop-relit = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten, Licht geändert. Gezeichneter Hintergrund. Etikett im Bild: { $label }.
+alt-backdrop-relit = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten, Licht geändert. Gezeichneter Hintergrund. Hinweis im Bild: { $label }.
 alt-backdrop-relit-unlabelled = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten, Licht geändert. Gezeichneter Hintergrund.
-alt-generated = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Hintergrund von einer KI. Etikett im Bild: { $label }.
+alt-generated = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Hintergrund von einer KI. Hinweis im Bild: { $label }.
 alt-generated-unlabelled = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Hintergrund von einer KI.
-alt-generated-relit = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten, Licht geändert. Hintergrund von einer KI. Etikett im Bild: { $label }.
+alt-generated-relit = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten, Licht geändert. Hintergrund von einer KI. Hinweis im Bild: { $label }.
 alt-generated-relit-unlabelled = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten, Licht geändert. Hintergrund von einer KI.
-alt-redrawn = Bild { $number }: Kopf und Schultern, von einer KI nach Fotos neu gezeichnet. Etikett im Bild: { $label }.
+alt-redrawn = Bild { $number }: Kopf und Schultern, von einer KI nach Fotos neu gezeichnet. Hinweis im Bild: { $label }.
 alt-redrawn-unlabelled = Bild { $number }: Kopf und Schultern, von einer KI nach Fotos neu gezeichnet.
 alt-strip = Dein Bild als Kreis in drei Größen, auf einer hellen und einer dunklen Seite. Es steht VORSCHAU darauf.
 
@@ -53,6 +53,7 @@ edit-face-redrawn = Gesicht: neu gezeichnet. Schau genau hin: Bist du das?
 edit-model = Modell: { $model }.
 edit-compared = Mit deinen Fotos verglichen, wie du es erlaubt hast: sehr ähnlich. Das ist keine Prüfung deiner Identität.
 edit-not-compared = Nicht verglichen, wie du es wolltest.
+
 note-hair_cut_by_photo = Dein Foto endet an den Haaren, also auch der Ausschnitt.
 note-head_large_in_frame = Der Kopf ist größer im Bild als üblich, denn dein Foto lässt nicht mehr Platz.
 note-head_small_in_frame = Der Kopf ist kleiner im Bild als üblich, denn ich mache ein Gesicht nie größer, als es ist.
@@ -85,6 +86,6 @@ withheld-cut_edge = Bild { $number } halte ich zurück: Meine Bearbeitung hat de
 withheld-upscaled = Bild { $number } halte ich zurück: Meine Bearbeitung hat das Gesicht größer gemacht, als es ist.
 withheld-explicit = Bild { $number } halte ich zurück: Meine Bearbeitung taugt nicht für ein Porträt.
 withheld-eyes = Bild { $number } halte ich zurück: Meine Bearbeitung hat deine Augen verändert.
-withheld-seal_broken = Bild { $number } halte ich zurück: Ich konnte sein Etikett danach nicht mehr lesen.
+withheld-seal_broken = Bild { $number } halte ich zurück: Ich konnte seinen Hinweis danach nicht mehr lesen.
 withheld-other = Bild { $number } halte ich zurück: Meine Bearbeitung hat eine meiner Prüfungen nicht bestanden.
 withheld-not-you = Das liegt an meiner Bearbeitung, nicht an dir.

@@ -9,7 +9,7 @@ status-queued =
 status-reading = Ich lese deine Fotos.
 status-making = Bild { $picture } von { $pictures }: Ich mache es.
 status-checking = Bild { $picture } von { $pictures }: Ich prüfe es.
-status-sealing = Bild { $picture } von { $pictures }: Ich setze das Etikett darauf.
+status-sealing = Bild { $picture } von { $pictures }: Ich setze den Hinweis darauf.
 status-done = Fertig.
 status-stopped = Beendet.
 status-stopping = Ich höre auf.
@@ -49,7 +49,7 @@ failed-unreadable = Ich konnte deine Fotos nicht noch einmal lesen. Bitte schick
 failed-consent_withdrawn = Ich habe aufgehört, denn dein Ja ist nicht mehr da.
 failed-weights_missing = Ein Teil von mir ist nicht da, also kann ich keine Bilder machen. Wer diesen Bot betreibt, kann das richten.
 failed-weights_damaged = Ein Teil von mir ist kaputt, also kann ich keine Bilder machen. Wer diesen Bot betreibt, kann das richten.
-failed-out_of_memory = Dem Rechner, der die Bilder macht, fehlte Speicher. Der Betreiber dieses Bots kann das beheben.
+failed-out_of_memory = Dem Rechner, der die Bilder macht, fehlte Speicher. Wer diesen Bot betreibt, kann das richten.
 failed-other = Bei mir ist etwas kaputtgegangen. Ich konnte deine Bilder nicht machen. Du kannst es noch einmal versuchen.
 
 refused-daily_limit = Mehr Bilder kann ich heute nicht machen.

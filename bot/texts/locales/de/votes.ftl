@@ -47,7 +47,7 @@ use-directory-yes = Gut für: die Mitarbeiterliste und den Chat bei der Arbeit.
 use-directory-no = Nicht für: Werksausweis oder Ausweis. Frag nach, bevor es auf eine offene Webseite kommt.
 use-speaking-yes = Gut für: Seiten und Folien zum Vortrag. Der Satz oben passt darunter.
 use-speaking-no = Nicht für: Pressefotos. Gib der Presse dein unbearbeitetes Foto.
-label-cropped-off = Manche Seiten schneiden das Etikett ab; dann sag es bitte in Worten.
+label-cropped-off = Manche Seiten schneiden den Hinweis ab; dann sag es bitte in Worten.
 approved-kept = Meine Kopie lösche ich am { $erased_at }. Sichere deine Dateien vorher.
 
 expiry-near = Diese Bilder gehen bald: { $numbers }. Ich lösche sie am { $erased_at }.

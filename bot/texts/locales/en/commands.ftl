@@ -63,7 +63,7 @@ about-how = I crop your photo and can change what is behind you. Your face stays
 about-model = { $name }: { $job }. Licence: { $licence }. Source: { $source }.
 about-trained = It learned from: { $trained }.
 about-trained-unknown = It learned from: not disclosed.
-about-limits = Known limits: { $limits }
+about-limits = Known limits: { $limits }.
 about-no-worker = The machine that makes the pictures is off right now, so I can't list its models.
 
 language-ask = Which language?

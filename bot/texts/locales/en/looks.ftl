@@ -13,6 +13,7 @@ number-select = How many pictures
 number-option =
     { $count ->
         [one] 1: this look only
+        [2] 2: this look and the next one
        *[other] { $count }: this look and the next ones
     }
 number-option-same =
