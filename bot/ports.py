@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.terms import Terms
 from storage.records import Address, ObjectId
@@ -222,4 +222,13 @@ class Platform(Protocol):
 
     async def find(self, address: Address, key: str) -> str | None:
         """After a crash: the ref of the message posted with ``key``; None if it is not there."""
+        ...
+
+
+@runtime_checkable
+class FindsTheirs(Protocol):
+    """A platform on which the person's own messages stay, and can be pointed to."""
+
+    async def theirs(self, address: Address) -> tuple[str, ...]:
+        """Links to the latest of them, photos first; kept nowhere. Raises ``PostRefused``."""
         ...

@@ -139,10 +139,14 @@ class WorkerAbsent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forgotten:
-    """Everything is erased. ``receipt``: the deletion receipt (JSON); ``left`` names what remains and why."""
+    """Everything is erased. ``receipt``: the deletion receipt (JSON); ``left`` names what remains and why.
+
+    ``links``: where the person's own messages are, which only they can delete.
+    """
 
     receipt: bytes
     left: tuple[str, ...]
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from bot.conversation import machine
 from bot.conversation.effects import Say
 from bot.conversation.events import Forgotten
-from bot.ports import Attachment, Platform, PostRefused, Rendered
+from bot.ports import Attachment, FindsTheirs, Platform, PostRefused, Rendered
 from bot.shell import present, store
 from bot.shell.loops import Loop
 from bot.shell.shell import Shell
@@ -96,7 +96,8 @@ async def _say(shell: Shell, word: LastWord, receipt: DeletionReceipt, wait_s: f
     if platform is None:
         return
     # 4 the receipt
-    event = Forgotten(receipt=receipt.as_json(), left=receipt.left)
+    links = await _theirs(platform, word.address)
+    event = Forgotten(receipt=receipt.as_json(), left=receipt.left, links=links)
     facts = store.facts_of_nobody(shell, platform.name, word.language)
     _, effects = machine.step(machine.start(), event, facts, shell.storage.clock.now())
     said = [effect.message for effect in effects if isinstance(effect, Say)]  # timers are for nobody now
@@ -125,6 +126,16 @@ async def _messages_deleted(shell: Shell, receipt: DeletionReceipt, wait_s: floa
     stand = waiting or receipt.messages_lost
     left = tuple(code for code in receipt.left if stand or code != MESSAGES)
     return replace(receipt, messages_waiting=waiting, left=left)
+
+
+async def _theirs(platform: Platform, address: Address) -> tuple[str, ...]:
+    """Looked up now and written down nowhere; where the platform does not say, the words alone must do."""
+    if not isinstance(platform, FindsTheirs):
+        return ()
+    try:
+        return await platform.theirs(address)
+    except (PostRefused, OSError):
+        return ()
 
 
 async def _told(platform: Platform, address: Address, key: str, message: Rendered) -> bool:

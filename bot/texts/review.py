@@ -37,6 +37,7 @@ SAMPLES: dict[str, tuple[Arg, ...]] = {
     "licence": ("Apache-2.0",),
     "limit": (70,),
     "limits": ("very small faces",),
+    "links": ("discord.com/channels/@me/1/2",),
     "look": ("Soft studio",),
     "looks": ("1. Soft studio: light to mid grey paper, a soft lamp behind you\n2. Plain crop: …",),
     "minutes": (4, 1),

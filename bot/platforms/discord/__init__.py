@@ -116,6 +116,9 @@ class Discord:
     async def find(self, address: Address, key: str) -> str | None:
         return await outbound.find(await self._connected(), address, key)
 
+    async def theirs(self, address: Address) -> tuple[str, ...]:
+        return await outbound.theirs(await self._connected(), address)
+
     # --- the connection -----------------------------------------------------------------------------------------------
 
     async def _connected(self) -> Client:

@@ -79,11 +79,11 @@ class Client(discord.AutoShardedClient):
         channel_id = await self._dm_of(interaction, language) if in_server else interaction.channel_id
         if channel_id is None:
             return
-        self._put(interaction, channel_id, Command(name=name, argument=argument), terms)
+        await self._put(interaction, channel_id, Command(name=name, argument=argument), terms)
 
     async def pressed(self, interaction: discord.Interaction[Any], action: str) -> None:
         if await self._deferred(interaction) and interaction.channel_id is not None:
-            self._put(interaction, interaction.channel_id, Pressed(action=action))
+            await self._put(interaction, interaction.channel_id, Pressed(action=action))
 
     async def form_wanted(self, interaction: discord.Interaction[Any], action: str) -> None:
         """Opens the form of the pressed message. Where it cannot be found in time, the press itself goes on."""
@@ -104,7 +104,7 @@ class Client(discord.AutoShardedClient):
         if await self._deferred(interaction) and interaction.channel_id is not None:
             action = name.removeprefix(render.MODAL)
             event = inbound.submitted(str(interaction.user.id), action, data, self.desk.offers)
-            self._put(interaction, interaction.channel_id, event)
+            await self._put(interaction, interaction.channel_id, event)
 
     async def on_shard_connect(self, _shard_id: int) -> None:
         self.heard.set()
@@ -211,12 +211,15 @@ class Client(discord.AutoShardedClient):
         except TimeoutError:
             return None
 
-    def _put(
+    async def _put(
         self, interaction: discord.Interaction[Any], channel_id: int, event: Incoming, terms: Terms | None = None
     ) -> None:
         address: Address = inbound.address_of(interaction.user.id, channel_id)
         locale = inbound.language_of(interaction.locale)
-        self.desk.inbox.put(address, f"interaction:{interaction.id}", event, locale, terms)
+        if not self.desk.inbox.put(address, f"interaction:{interaction.id}", event, locale, terms):
+            with _lost("refusal.untold"):
+                words = render.say("discord-busy", self.language_of(interaction))
+                await interaction.followup.send(words, ephemeral=True)
 
 
 async def _first(answer: Awaitable[object]) -> bool:

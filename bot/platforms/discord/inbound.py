@@ -39,7 +39,7 @@ class Inbox:
     def put(
         self, address: Address, event_id: str, event: Incoming, locale: str = "", terms: Terms | None = None
     ) -> bool:
-        """False when there is no room; then the person is told to try again."""
+        """False when there is no room; whoever pressed something is then told to try again."""
         try:
             self._waiting.put_nowait(
                 Arrival(address=address, event_id=event_id, event=event, locale=locale, terms=terms)

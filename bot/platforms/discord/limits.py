@@ -27,6 +27,7 @@ TOKEN_S = 14 * 60.0  # of the fifteen minutes in which its answer can be edited
 FETCH_S = 60.0  # how long the download of one photo may take
 LONGEST_WAIT_S = 30.0  # a rate limit longer than this is waited for in the outbox, not in a call
 LOOK_BACK = 100  # messages of a DM read once to find what a crash left in the middle (the most one call gives)
+MOST_LINKS = 10  # of the person's own messages pointed to after /forget-me; more would fill the message
 REMEMBERED = 4000  # messages with a form or votes held in memory; older ones are read again from the records
 MAX_WAITING = 10_000  # events that wait for the conversation
 READY_S = 60.0  # how long the first connection may take before the start goes on without it

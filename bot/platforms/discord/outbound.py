@@ -31,6 +31,7 @@ CODES = {
     50035: "invalid",
 }
 UNREACHABLE_S = 5.0
+LINK = "https://discord.com/channels/@me"  # then the DM's id and the message's
 
 
 def nonce_of(key: str) -> str:
@@ -97,6 +98,17 @@ async def find(client: discord.Client, address: Address, key: str) -> str | None
             if str(message.nonce or "") == nonce:
                 return str(message.id)
     return None
+
+
+async def theirs(client: discord.Client, address: Address) -> tuple[str, ...]:
+    """Links to the person's own latest messages, those with photos first: one page of the DM, one request."""
+    with refusals():
+        found = [
+            (not message.attachments, f"{LINK}/{address.channel}/{message.id}")
+            async for message in _chat(client, address).history(limit=limits.LOOK_BACK)
+            if str(message.author.id) == address.user
+        ]
+    return tuple(link for _, link in sorted(found, key=lambda each: each[0])[: limits.MOST_LINKS])
 
 
 @contextmanager

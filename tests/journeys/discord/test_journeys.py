@@ -31,6 +31,29 @@ async def test_from_headshot_to_forget_me_and_nothing_is_left(bot, fake, ada, ph
     assert not ada.pictures()
 
 
+async def test_after_forget_me_links_lead_to_what_only_the_person_can_delete(bot, fake, ada, photo) -> None:
+    await ada.agrees()
+    await ada.until(lambda: any("send me a photo" in text for text in ada.texts()))
+    words = fake.world.say("ada", "hm")
+    sent = fake.world.say("ada", "", (photo,))
+    await ada.until(lambda: ada.with_button("f:look.choose"))
+    await ada.forgets()
+    last = ada.texts()[-1]
+    here = f"https://discord.com/channels/@me/{fake.world.person('ada').channel}"
+    assert [line for line in last.splitlines() if line.startswith("https")] == [
+        f"{here}/{m['id']}" for m in (sent, words)
+    ]
+    assert not any(message["id"] in last for message in ada.messages())
+
+
+async def test_a_history_that_discord_refuses_holds_no_last_words_back(bot, fake, ada) -> None:
+    fake.world.say("ada", "hello")
+    await ada.until(lambda: ada.with_button("c:purpose.profile"))
+    fake.rest.broken["GET /channels/{channel}/messages"].append((403, 50001, "Missing Access"))
+    await ada.forgets()
+    assert "https" not in ada.texts()[-1]
+
+
 async def test_the_form_takes_photos_and_leaves_no_message_of_the_person(bot, fake, ada, photo) -> None:
     await ada.agrees((photo,))
     await ada.until(lambda: ada.with_button("f:look.choose"))

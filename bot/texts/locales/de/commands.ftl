@@ -90,6 +90,12 @@ forget-kept = Ich habe nichts gelöscht.
 forget-running = Ich lösche gerade alles. Ich sage dir, wenn es fertig ist.
 forgotten = Alles, was ich hatte, ist gelöscht.
 forgotten-chat-discord = Das konnte ich nicht löschen: deine eigenen Nachrichten und Fotos in diesem Chat. Discord erlaubt das keinem Bot. Halte jede gedrückt und wähle Löschen. Discord behält vielleicht eine Weile Kopien.
+forgotten-links =
+    { $count ->
+        [one] Sie ist hier:
+       *[other] Die letzten { $count } sind hier:
+    }
+    { $links }
 forgotten-chat-slack = Das konnte ich nicht löschen: deine eigenen Nachrichten und Fotos in diesem Chat. Das können nur du oder ein Admin. Slack behält vielleicht Kopien, je nach Regel bei euch.
 forgotten-chat-local = Was du selbst gespeichert hast, gehört dir. Daran komme ich nicht.
 left-audit_lines = Eine Zeile bleibt, dass etwas gelöscht wurde, ohne etwas über dich.

@@ -2,6 +2,7 @@
 
 discord-in-private = Machen wir privat weiter. Ich habe dir geschrieben.
 discord-coming = Kommt sofort.
+discord-busy = Gerade schreiben mir zu viele auf einmal. Das konnte ich nicht annehmen. Bitte versuch es in einer Minute noch einmal.
 discord-dm-closed = Ich kann dir nicht schreiben. Bitte erlaube Direktnachrichten: Tippe auf den Namen dieses Servers, dann auf Privatsphäre, dann auf Direktnachrichten. Dann versuche es noch einmal. Oder füge mich deinem Konto hinzu und schreib mir.
 discord-try-again = Noch einmal
 discord-open-form = Formular öffnen

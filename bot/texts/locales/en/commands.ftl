@@ -90,6 +90,12 @@ forget-kept = Nothing was erased.
 forget-running = I'm erasing everything. I'll tell you when it is done.
 forgotten = Everything I hold is erased.
 forgotten-chat-discord = Here is what I could not delete: your own messages and photos in this chat. Discord lets no bot do that. Press and hold each one, then choose Delete. Discord may keep copies for a while.
+forgotten-links =
+    { $count ->
+        [one] It is here:
+       *[other] The latest { $count } are here:
+    }
+    { $links }
 forgotten-chat-slack = Here is what I could not delete: your own messages and photos in this chat. Only you or an admin can do that. Slack may keep copies, as your workspace has set it.
 forgotten-chat-local = What you saved yourself is yours, and out of my reach.
 left-audit_lines = A line saying that something was erased stays, without anything about you.

@@ -45,6 +45,14 @@ async def test_a_press_is_acknowledged_though_nobody_listens_yet(discord, world)
     assert pressed.ack_s < 1.0
 
 
+async def test_a_press_for_which_there_is_no_room_is_answered_and_not_swallowed(discord, world, monkeypatch) -> None:
+    message = await with_button(discord)
+    monkeypatch.setattr(discord.platform._inbox, "put", lambda *_: False)
+    pressed = world.click("ada", message, "c:go:1")
+    await pressed.answer()
+    await world.until(lambda: any("try again in a minute" in str(each) for each in pressed.followups))
+
+
 async def test_a_press_that_was_acknowledged_too_late_still_counts(discord, world) -> None:
     message = await with_button(discord)
     discord.fake.rest.broken["POST /interactions/{id}/{token}/callback"].append(UNKNOWN_INTERACTION)

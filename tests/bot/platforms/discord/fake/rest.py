@@ -59,6 +59,7 @@ class Rest:
             ("PUT", "/channels/{channel}/messages/{message}/reactions/{emoji}/@me", self.add_reaction),
             ("POST", "/interactions/{id}/{token}/callback", self.callback),
             ("PATCH", "/webhooks/{app}/{token}/messages/@original", self.edit_answer),
+            ("POST", "/webhooks/{app}/{token}", self.follow_up),
             ("GET", "/guilds/{guild}/members/{user}", self.member),
         ):
             on(method, "/api" + path, self._answer(f"{method} {path}", handler))
@@ -281,6 +282,17 @@ class Rest:
         asked.message["content"] = body.get("content") or ""
         asked.message["components"] = w.numbered(body.get("components") or [])
         return asked.message
+
+    async def follow_up(self, request: web.Request) -> Any:
+        """A further answer; only after the first one, and while the token lives."""
+        asked = self.world.interactions.get(request.match_info["token"])
+        body, _ = await self._body(request, "IncomingWebhookRequestPartialSchema")
+        if asked is None or asked.response is None:
+            raise Said(*w.UNKNOWN_WEBHOOK)
+        if time.monotonic() - asked.at > self.world.token_s:
+            raise Said(*w.INVALID_TOKEN)
+        asked.followups.append(self.world.message(asked.person.channel, self.world.bot, body))
+        return asked.followups[-1]
 
     async def file(self, request: web.Request) -> web.Response:
         """A signed address works until it expires."""

@@ -63,6 +63,7 @@ class Interaction:
     at: float
     response: dict[str, Any] | None = None
     message: dict[str, Any] | None = None  # the message that the answer shows
+    followups: list[dict[str, Any]] = field(default_factory=list)
     ack_s: float = 0.0
     answered: asyncio.Event = field(default_factory=asyncio.Event)
 
