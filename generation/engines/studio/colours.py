@@ -27,7 +27,7 @@ VARIETY_REACH = 0.035  # of the frame: how far around a pixel the background's v
 
 def sampled(small: Pixels, places: NDArray[np.intp], width: int, height: int) -> Pixels:
     """``small`` (h, w, C) read at some pixels of the full size, bilinear, (N, C)."""
-    rows = -(-len(places) // 1024)
+    rows = max(1, -(-len(places) // 1024))  # one row also where there is nothing to read
     full = np.zeros(rows * 1024, np.float32)
     x, y = full.copy(), full.copy()
     row, column = np.divmod(places, width)

@@ -10,9 +10,9 @@ from generation.engines.studio.brand import Brand
 from generation.engines.studio.framing import Framing
 from generation.engines.studio.look import Look
 from generation.engines.studio.picker import Choice
-from generation.engines.studio.shapes import Shape
+from generation.engines.studio.shapes import AVATAR, Shape
 from generation.engines.studio.stage import Area, Stage
-from generation.errors import Cancelled
+from generation.errors import Cancelled, CannotFrame
 from generation.ports import Portrait, Rendering
 from storage.records import GenerateRequest
 
@@ -36,9 +36,10 @@ class Session:
         Raises ``CannotFrame``, ``Cancelled``.
         """
         self._looks = {look.id: look for look in looks}
-        self._shape, self._light, self._cancelled = shape, request.light, cancelled
+        self._light, self._cancelled = request.light, cancelled
         self._mine, self._marks, self._brand = tuple(mine), request.mine, brand
-        self.choices = picker.pick(portraits, shape, cancelled=cancelled)
+        self._wanted = shape
+        self._shape, self.choices = self._chosen(portraits)
         ranks = request.ranks or range(len(request.looks))
         in_turn = zip(request.looks, ranks, strict=True)
         self._photo_of = {look: self.choices[rank % len(self.choices)] for look, rank in in_turn}
@@ -52,12 +53,24 @@ class Session:
         chosen = self._looks[look]
         choice = self._photo_of.get(look, self.choices[0])
         ready, notes = self._stage(choice, inside=chosen.stays_inside)
-        return stage.render(ready, chosen, (*choice.why, *notes), self._brand)
+        return stage.render(ready, chosen, (*choice.why, *self._notes(), *notes), self._brand)
 
     def prepare(self, looks: Sequence[str]) -> None:
         """Makes ready what these looks share."""
         for look in looks:
             self._stage(self._photo_of.get(look, self.choices[0]), inside=self._looks[look].stays_inside)
+
+    def _chosen(self, portraits: Sequence[Portrait]) -> tuple[Shape, tuple[Choice, ...]]:
+        """The photos to use, in the shape wanted or, where no photo allows that, in a square."""
+        try:
+            return self._wanted, picker.pick(portraits, self._wanted, cancelled=self._cancelled)
+        except CannotFrame:
+            if self._wanted is AVATAR:
+                raise
+            return AVATAR, picker.pick(portraits, AVATAR, cancelled=self._cancelled)
+
+    def _notes(self) -> tuple[str, ...]:
+        return () if self._shape is self._wanted else ("square_by_source",)
 
     def _stage(self, choice: Choice, *, inside: bool) -> tuple[Stage, tuple[str, ...]]:
         """What is ready for any look, and what to tell of the marked areas."""

@@ -65,6 +65,7 @@ note-off_centre = Das Gesicht ist nicht in der Mitte, denn dein Foto endet auf e
 note-not_levelled = Der Kopf neigt sich etwas. So weit drehe ich ein Foto nicht.
 note-circle_tight = In einem runden Rahmen fehlt vielleicht ein wenig Haar.
 note-size_limited_by_source = Das Bild ist so groß, wie dein Foto es zulässt. Ich mache ein Gesicht nie größer, als es ist.
+note-square_by_source = Das Bild ist quadratisch, denn dein Foto lässt für ein hohes zu wenig Platz.
 note-backdrop_extended = Dein Hintergrund reichte nicht bis zum Rand, also hat ein Programm ihn unscharf fortgesetzt.
 note-busy_background = Direkt hinter dir war viel zu sehen, also blieb am Rand vielleicht etwas davon stehen. Bitte schau genau hin.
 

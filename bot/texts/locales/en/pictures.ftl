@@ -65,6 +65,7 @@ note-off_centre = The face is not in the middle, as your photo ends too early on
 note-not_levelled = The head leans a bit. I don't turn a photo that far.
 note-circle_tight = In a round frame a bit of hair may be cut.
 note-size_limited_by_source = The picture is as large as your photo allows. I never blow up a face.
+note-square_by_source = The picture is square, as your photo leaves too little room for an upright one.
 note-backdrop_extended = Your background went on for less than the picture, so a program continued it, blurred.
 note-busy_background = Your background was busy right behind you, so bits of it may show at the edge. Please look closely.
 

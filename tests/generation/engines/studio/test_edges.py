@@ -220,3 +220,8 @@ def test_a_busy_background_beside_the_person_is_noticed_and_a_plain_one_is_not()
     assert surroundings.busy(striped(), true, cover)
     assert not surroundings.busy(shot(GREEN, true), true, cover)
     assert not surroundings.busy(striped(), true, np.zeros_like(cover))  # beyond the photo there is nothing to be busy
+
+
+def test_a_frame_that_is_all_person_has_no_edge_to_clean() -> None:
+    frame = np.full((64, 64, 3), 90, np.uint8)
+    assert np.array_equal(edges.person_colour(frame, np.ones((64, 64), np.float32)), frame)

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from generation.disclosure import table
-from generation.engines.studio import picker
+from generation.engines.studio import framing, picker, subject
 from generation.engines.studio.brand import Brand
 from generation.engines.studio.engine import OPERATIONS, StudioEngine
 from generation.engines.studio.look import looks
-from generation.engines.studio.shapes import AVATAR
+from generation.engines.studio.shapes import AVATAR, PORTRAIT
 from generation.errors import Cancelled, CannotFrame
 from storage.records import Backdrop, Light
 from tests.assets import damaged, portraits
@@ -100,6 +100,21 @@ def test_a_face_too_small_is_not_enlarged() -> None:
     sitter = pictures.measured(portraits.astronaut())
     with pytest.raises(CannotFrame):
         pictures.opened(sitter, wanted=pictures.request("studio_soft"))
+
+
+def test_where_no_upright_picture_is_possible_a_square_one_is_made_and_it_is_said() -> None:
+    whole = pictures.portrait("macron-2025")
+    x, y, w, h = whole.face.box
+    selfie = whole.image[: int(y + 1.35 * h), max(0, int(x - 0.7 * w)) : int(x + 1.7 * w)]
+    sitter = pictures.measured(np.ascontiguousarray(selfie))
+    with pytest.raises(CannotFrame):
+        framing.search(subject.read(sitter), PORTRAIT)
+    square = pictures.opened(sitter, wanted=pictures.request("solid_blue", purpose="cv")).render("solid_blue")
+    assert square.edits.crop.width == square.edits.crop.height
+    assert "square_by_source" in square.edits.notes
+    upright = pictures.rendering("macron-2025", "solid_blue", "cv")
+    assert upright.edits.crop.width < upright.edits.crop.height
+    assert "square_by_source" not in upright.edits.notes
 
 
 def test_the_best_photo_is_picked_whatever_the_order_and_it_is_said_why() -> None:
