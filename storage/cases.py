@@ -1,9 +1,9 @@
 """Somebody says that a picture shows them and that they did not agree: it is on hold until the operator has looked.
 
 On hold, its files are read for nobody but its owner's own export, it is not kept longer, and it is erased in its time
-or sooner, as ever. Other looks of the same photo are held with it. Of who reported it nothing is kept. A picture the
-operator has released is not put on hold again: another report is counted and told, so that a stranger cannot hold
-somebody's picture for ever. The case goes with its pictures.
+or sooner, as ever. Other looks of the same photo are held with it, those made while it waits too. Of who reported it
+nothing is kept. A picture the operator has released is not put on hold again: another report is counted and told, so
+that a stranger cannot hold somebody's picture for ever. The case goes with its pictures.
 """
 
 from __future__ import annotations
@@ -52,18 +52,16 @@ async def open_(tx: AsyncConnection, hits: Sequence[Known], now: datetime) -> Ca
 
     ``hits``: files of one person, as ``Registry.find`` gives them.
     """
-    files = [known.object_id for known in hits]
-    pictures = await _pictures(tx, variants.c.object_id.in_(files), variants.c.expires_at > now)
+    pictures = await _living(tx, [known.object_id for known in hits], now)
     if not pictures:
         return None
     number = next((picture["case_number"] for picture in pictures if picture["case_number"]), None)
     if number is None:
         number = await _new(tx, pictures, now)
     else:
-        again = sa.update(cases).where(cases.c.id == number)
-        await tx.execute(again.values(reports=cases.c.reports + 1))
+        await _again(tx, number, pictures, now)
     (case,) = [case for case in await list_(tx) if case.number == number]
-    log.warning("case.reported", count=case.number, state=case.state, amount=case.reports)
+    log.warning("case.reported", count=case.number, state=case.state)
     return case
 
 
@@ -124,6 +122,19 @@ async def _new(tx: AsyncConnection, pictures: Sequence[Row], now: datetime) -> i
     return number
 
 
+async def _again(tx: AsyncConnection, number: int, pictures: Sequence[Row], now: datetime) -> None:
+    """One more report of a case. While it waits, looks made since are held with it."""
+    counted = sa.update(cases).where(cases.c.id == number).values(reports=cases.c.reports + 1)
+    state, ends = (await tx.execute(counted.returning(cases.c.state, cases.c.expires_at))).one()
+    since = [picture for picture in pictures if picture["case_number"] is None]
+    if state != OPEN or not since:
+        return
+    last = max(ends, *(picture["expires_at"] for picture in since))
+    await tx.execute(sa.update(cases).where(cases.c.id == number).values(expires_at=last))
+    await _set(tx, since, frozen=True, case_number=number)
+    await _tell_owner(tx, since, OutcomeKind.PICTURE_FROZEN, now)
+
+
 async def _of_open(tx: AsyncConnection, number: int) -> Sequence[Row]:
     """The pictures of an open case."""
     state = (await tx.execute(sa.select(cases.c.state).where(cases.c.id == number))).scalar()
@@ -149,6 +160,13 @@ async def _tell_owner(tx: AsyncConnection, pictures: Sequence[Row], news: Outcom
 async def _set(tx: AsyncConnection, pictures: Sequence[Row], **values: object) -> None:
     ids = [picture["id"] for picture in pictures]
     await tx.execute(sa.update(variants).where(variants.c.id.in_(ids)).values(values))
+
+
+async def _living(tx: AsyncConnection, files: Sequence[ObjectId], now: datetime) -> Sequence[Row]:
+    """The pictures these files show, the likeliest first; locked, so that two reports at once make one case."""
+    query = sa.select(variants).where(variants.c.object_id.in_(files), variants.c.expires_at > now)
+    found = (await tx.execute(query.order_by(variants.c.id).with_for_update())).mappings().all()
+    return sorted(found, key=lambda picture: files.index(picture["object_id"]))
 
 
 async def _pictures(tx: AsyncConnection, *which: sa.ColumnElement[bool]) -> Sequence[Row]:

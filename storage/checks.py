@@ -134,12 +134,12 @@ def reports(home: Home) -> Check:
     detail = "no picture is on hold"
     try:
         with closing(sqlite3.connect(f"file:{home.database}?mode=ro", uri=True)) as database:
-            (count,) = database.execute("SELECT count(*) FROM cases WHERE state = 'open'").fetchone()
+            (waits,) = database.execute("SELECT EXISTS (SELECT 1 FROM cases WHERE state = 'open')").fetchone()
     except sqlite3.Error:  # there is no database yet, or an older one
-        count = 0
-    if count:
-        detail = f"{count} cases wait for you: somebody says that a picture shows them and that they did not agree"
-    return Check(name=name, ok=not count, detail=detail, fix="candid cases, then candid cases release or erase")
+        waits = 0
+    if waits:
+        detail = "somebody says that a picture shows them and that they did not agree; it waits for your word"
+    return Check(name=name, ok=not waits, detail=detail, fix="candid cases, then candid cases release or erase")
 
 
 def _dated(home: Home) -> Iterator[Path]:

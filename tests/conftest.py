@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
+from storage import logs
 from storage.settings import StorageSettings
 from storage.store import Storage, open_storage
 from tests.fakes import FakeClock, settings_in
 
 pytest_plugins = ["tests.skips"]
+
+
+@pytest.fixture(autouse=True)
+def _logs_are_each_tests_own() -> Iterator[None]:
+    """A door that a test opens sends the log elsewhere and makes it quiet; the next test starts as a process does."""
+    sink, root = logs._sink, logging.getLogger()
+    before = (sink.folder, sink.clock, sink.console, sink.quiet, root.level)
+    yield
+    sink.folder, sink.clock, sink.console, sink.quiet, level = before
+    root.handlers[:] = [handler for handler in root.handlers if not isinstance(handler, logs._Libraries)]
+    root.setLevel(level)
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 """``candid verify --serve``: one page on its own listener, nothing else behind it. It keeps no picture and no visitor.
 
-The picture is held in memory while a keyless child reads it. Two are read at a time; each visitor may ask ``PER_HOUR``
-times, counted in memory only. The page has no script, no cookie and no address of anybody else. A bot on the same
+The picture is held in memory while a keyless child reads it: two at a time. Who sends slowly is cut off, and waits for
+their own first picture before a second is taken, so that nobody can keep the others out. How often each visitor asked
+is counted in memory only. The page has no script, no cookie and no address of anybody else. A bot on the same
 machine is asked whether it made the picture (``storage.registry_line``): this process has no keys and reads no rows.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import html
+import ipaddress
 import logging
 import time
 from collections import defaultdict, deque
@@ -24,9 +26,12 @@ from generation.disclosure.verify import MAX_BYTES, Report
 from generation.disclosure.wording import Words, languages, words
 from storage import registry_line
 
-PER_HOUR = 30
-REPORTS_PER_HOUR = 3
-AT_ONCE = 2
+HOUR_S, DAY_S = 3600.0, 86_400.0
+LOOKS_PER_HOUR = 30
+REPORTS_PER_DAY = 3  # as in the chat: each hides somebody's picture
+AT_ONCE = 2  # children
+RECEIVED_AT_ONCE = 8  # pictures in memory, of one visitor one
+RECEIVE_S = 30.0
 CHUNK = 64 * 1024
 ROOM_FOR_FORM = 64 * 1024  # what a browser adds around the file
 LONGEST_REPORT = 200  # bytes of the form that holds a token
@@ -44,9 +49,10 @@ background:#15171b;color:#fff;font:inherit;text-decoration:none;cursor:pointer}
 
 @dataclass(slots=True)
 class Visits:
-    """When each visitor asked, in this process only."""
+    """When each visitor asked, in this process only: at most ``most`` times in ``window_s`` seconds."""
 
-    per_hour: int
+    most: int
+    window_s: float
     asked: dict[str, deque[float]] = field(default_factory=lambda: defaultdict(deque))
 
     def allow(self, visitor: str, now: float) -> bool:
@@ -54,9 +60,9 @@ class Visits:
         while len(self.asked) > VISITORS:
             self.asked.pop(next(iter(self.asked)))
         times = self.asked[visitor]
-        while times and now - times[0] > 3600:
+        while times and now - times[0] > self.window_s:
             times.popleft()
-        if len(times) >= self.per_hour:
+        if len(times) >= self.most:
             return False
         times.append(now)
         return True
@@ -67,8 +73,9 @@ class Page:
 
     def __init__(self, decoder: Path, anchors: Anchors, data: Path | None = None) -> None:
         self._decoder, self._anchors, self._data = decoder, anchors, data
-        self._visits, self._reports = Visits(PER_HOUR), Visits(REPORTS_PER_HOUR)
+        self._visits, self._reports = Visits(LOOKS_PER_HOUR, HOUR_S), Visits(REPORTS_PER_DAY, DAY_S)
         self._slots = asyncio.Semaphore(AT_ONCE)
+        self._sending: set[str] = set()
 
     def app(self) -> web.Application:
         app = web.Application(client_max_size=MAX_BYTES + ROOM_FOR_FORM)
@@ -82,15 +89,23 @@ class Page:
         spoken = _language(request)
         if request.content_type == "application/x-www-form-urlencoded":
             return await self._reported(request, spoken)
-        if self._slots.locked() or not self._visits.allow(request.remote or "", time.monotonic()):
+        visitor = _visitor(request)
+        if not self._has_room(visitor) or not self._visits.allow(visitor, time.monotonic()):
             return _response(_form(spoken, spoken.page["busy"]), status=429)
-        async with self._slots:
+        self._sending.add(visitor)
+        try:
             data = await _picture(request)
             if not data:
                 return _response(_form(spoken, spoken.page["nothing_sent"]), status=400)
-            findings = await asyncio.to_thread(verify.look, data, decoder=self._decoder, anchors=self._anchors)
+            async with self._slots:
+                findings = await asyncio.to_thread(verify.look, data, decoder=self._decoder, anchors=self._anchors)
+        finally:
+            self._sending.discard(visitor)
         level, token = await self._known(findings.fingerprint)
         return _response(_result(verify.report(findings, spoken.language, registry=level), spoken, token))
+
+    def _has_room(self, visitor: str) -> bool:
+        return visitor not in self._sending and len(self._sending) < RECEIVED_AT_ONCE
 
     async def _known(self, fingerprint: str) -> tuple[str | None, str]:
         """What the bot on this machine says of the picture: (level, token), ("", "") for no, (None, "") unasked."""
@@ -106,7 +121,7 @@ class Page:
         token = await _token(request)
         if not token:
             return _response(_form(spoken, spoken.page["nothing_sent"]), status=400)
-        if not self._reports.allow(request.remote or "", time.monotonic()):
+        if not self._reports.allow(_visitor(request), time.monotonic()):
             return _response(_form(spoken, spoken.page["report_busy"]), status=429)
         told = None if self._data is None else await registry_line.ask(self._data, {"report": token})
         case, state = (told or {}).get("case"), (told or {}).get("state")
@@ -126,6 +141,16 @@ async def _made(decoder: Path, anchors: Anchors, data: Path | None) -> web.Appli
     return Page(decoder, anchors, data).app()
 
 
+def _visitor(request: web.Request) -> str:
+    """Their address; of an IPv6 one the first half, since the other half is theirs to change."""
+    address = request.remote or ""
+    try:
+        network = ipaddress.ip_network(f"{address}/64", strict=False) if ":" in address else address
+    except ValueError:
+        return address
+    return str(network)
+
+
 async def _token(request: web.Request) -> str:
     """The random token of a report; "" where the form holds anything else."""
     if (request.content_length or LONGEST_REPORT + 1) > LONGEST_REPORT:
@@ -135,18 +160,19 @@ async def _token(request: web.Request) -> str:
 
 
 async def _picture(request: web.Request) -> bytes:
-    """The first file of the form, at most one byte over the limit; b"" when there is none."""
+    """The first file of the form, at most one byte over the limit; b"" when there is none, or not in time."""
     if not request.content_type.startswith("multipart/"):
         return b""
     try:
-        part = await (await request.multipart()).next()
-        data = bytearray()
-        while isinstance(part, BodyPartReader) and len(data) <= MAX_BYTES:
-            chunk = await part.read_chunk(CHUNK)
-            if not chunk:
-                break
-            data += chunk
-    except (ValueError, HttpProcessingError):  # a form that is none
+        async with asyncio.timeout(RECEIVE_S):
+            part = await (await request.multipart()).next()
+            data = bytearray()
+            while isinstance(part, BodyPartReader) and len(data) <= MAX_BYTES:
+                chunk = await part.read_chunk(CHUNK)
+                if not chunk:
+                    break
+                data += chunk
+    except (ValueError, HttpProcessingError, TimeoutError):  # a form that is none, or one that does not end
         return b""
     return bytes(data[: MAX_BYTES + 1])
 

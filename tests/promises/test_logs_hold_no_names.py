@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import logging
 from pathlib import Path
 
 import pytest
@@ -36,10 +35,8 @@ MAY_PRINT = {
 
 @pytest.fixture
 def written(storage):
-    before = (logs._sink.folder, logs._sink.clock, logs._sink.quiet, logging.getLogger().handlers[:])
     configure(storage.home, storage.clock, quiet=True)
-    yield lambda: b"".join(path.read_bytes() for path in storage.home.logs.iterdir())
-    logs._sink.folder, logs._sink.clock, logs._sink.quiet, logging.getLogger().handlers[:] = before
+    return lambda: b"".join(path.read_bytes() for path in storage.home.logs.iterdir())
 
 
 async def test_a_whole_life_leaves_no_marker_in_the_logs(storage, clock, written):

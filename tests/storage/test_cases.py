@@ -88,6 +88,32 @@ async def test_released_it_is_shown_again_and_a_stranger_cannot_hold_it_a_second
         await cases.release(storage, case.number)
 
 
+async def test_a_look_made_while_the_case_waits_is_held_with_it(storage):
+    person, _, case = await reported(storage)
+    later = await keep_variant(storage, person.id, index=2, fingerprint=PRINT)
+    again = await report_again(storage)
+    assert (again.number, again.pictures) == (case.number, 2)
+    with pytest.raises(Frozen):
+        await storage.vault.read(person.id, later.object_id)
+    async with storage.db.read() as tx:
+        assert [news.kind for news in await outcomes.pending(tx, 10)] == [OutcomeKind.PICTURE_FROZEN] * 2
+
+
+async def test_after_a_release_other_looks_of_that_photo_are_let_go_on_too(storage):
+    person, _, case = await reported(storage)
+    await cases.release(storage, case.number)
+    later = await keep_variant(storage, person.id, index=2, fingerprint=PRINT)
+    assert (await report_again(storage)).state == "released"
+    assert await storage.vault.read(person.id, later.object_id) == b"sealed"
+
+
+async def test_two_reports_at_the_same_moment_make_one_case(storage):
+    person = await new_person(storage)
+    variant = await keep_variant(storage, person.id, fingerprint=PRINT)
+    both = await asyncio.gather(report_again(storage), report_again(storage))
+    assert {case.number for case in both} == {(await now_is(storage, person, variant)).case_number}
+
+
 async def test_erased_by_the_operator_its_bytes_are_gone_and_its_owner_is_told(storage):
     person, variant, case = await reported(storage)
     await cases.erase(storage, case.number)
@@ -174,7 +200,7 @@ def test_the_operator_lists_and_settles_cases_without_seeing_a_picture(folders):
     home = cli.home_of(StorageSettings())
     waiting = checks.reports(home)
     assert not waiting.ok
-    assert "1 cases" in waiting.detail
+    assert "waits for your word" in waiting.detail
     (listed,) = json.loads(run(cli.cases, "--json").stdout)
     assert (listed["number"], listed["state"], listed["reports"]) == (1, "open", 1)
     assert "Case 1: open, reported 1 times" in run(cli.cases).stdout

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 import zipfile
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
-from storage import cli, logs
+from storage import cli
 from storage.settings import StorageSettings, home_of
 from storage.store import open_storage
 from tests.storage.life import live
@@ -22,9 +21,7 @@ def folders(tmp_path, monkeypatch):
     for name in ("data", "config", "cache"):
         monkeypatch.setenv(f"CANDID_{name.upper()}_DIR", str(tmp_path / name))
     monkeypatch.chdir(tmp_path)
-    before = (logs._sink.folder, logs._sink.clock, logs._sink.quiet, logging.getLogger().handlers[:])
-    yield tmp_path
-    logs._sink.folder, logs._sink.clock, logs._sink.quiet, logging.getLogger().handlers[:] = before
+    return tmp_path
 
 
 @pytest.fixture

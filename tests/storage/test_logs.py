@@ -13,12 +13,10 @@ from storage.settings import home_of
 @pytest.fixture
 def lines(settings, clock, monkeypatch):
     home = home_of(settings)
-    before = (logs._sink.folder, logs._sink.clock, logs._sink.quiet, logging.getLogger().handlers[:])
     configure(home, clock, quiet=True)
-    yield lambda: [
+    return lambda: [
         json.loads(line) for path in sorted(home.logs.glob("*.jsonl")) for line in path.read_text().splitlines()
     ]
-    logs._sink.folder, logs._sink.clock, logs._sink.quiet, logging.getLogger().handlers[:] = before
 
 
 def test_an_action_with_allowed_fields_is_written_as_one_json_line(lines, settings, clock):

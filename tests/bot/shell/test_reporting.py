@@ -48,7 +48,7 @@ async def all_cases(bench):
 async def test_a_stranger_learns_yes_and_the_edit_and_nothing_of_the_owner(bench, door):
     await bench.gets_pictures()
     said = await verifies(bench, "plain")
-    assert said.startswith("I made this picture. This file is a copy of it.")
+    assert said.startswith("I made this picture, or one it was made from. This file is a copy. I can't rule out")
     assert "this is one of them" in said
     assert "ada" not in said.lower()
     assert not any(isinstance(event, PictureRead) and event.fingerprint for event in bench.heard)

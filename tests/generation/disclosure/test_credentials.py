@@ -14,7 +14,7 @@ import encypher_c2pa
 import pytest
 from cryptography import x509
 
-from generation.disclosure import c2pa, chain, checks, container, manifest, seal
+from generation.disclosure import c2pa, chain, checks, container, manifest, seal, table
 from generation.disclosure.c2pa import Anchors, Signer
 from generation.disclosure.container import Format
 from generation.disclosure.manifest import About, UploadCredentials
@@ -115,18 +115,43 @@ def test_the_assertion_holds_the_edits_and_nothing_that_names_a_person(make_rend
     assert active["title"] == "picture"
 
 
-@pytest.mark.parametrize("facts", ROWS)
-def test_a_second_verifier_agrees(make_rendering, marks, home_chain, facts):
-    result = sealed(make_rendering, marks, **facts)
-    assert opinion(result.data, home_chain)["validation_state"] == "Trusted"
+@pytest.mark.parametrize("fmt", list(Format))
+@pytest.mark.parametrize("source_type", list(SourceType))
+def test_both_verifiers_accept_every_source_type_in_every_format(make_rendering, marks, home_chain, source_type, fmt):
+    """And neither does after one changed byte."""
+    result = seal.seal(claiming(make_rendering(), source_type), language="en", marks=marks, fmt=fmt)
+    assert result.edits.source_type is source_type
+    assert state(result.data, marks.signer.anchors, fmt.value) == "ours"
+    assert opinion(result.data, home_chain, fmt)["validation_state"] == "Trusted"
     changed = bytearray(result.data)
     changed[-1000] ^= 1
-    assert opinion(bytes(changed), home_chain)["validation_state"] == "Invalid"
+    assert state(bytes(changed), marks.signer.anchors, fmt.value) == "broken"
+    assert opinion(bytes(changed), home_chain, fmt)["validation_state"] == "Invalid"
 
 
-def opinion(data: bytes, signing: chain.Chain) -> dict:
+def claiming(rendering, source_type: SourceType):
+    """A rendering whose edits fall under that row of the table."""
+    facts = {
+        SourceType.NONE: {"backdrop": Backdrop.OWN},
+        SourceType.ALGORITHMICALLY_ENHANCED: {"backdrop": Backdrop.OWN, "light": Light.BRIGHTER},
+        SourceType.COMPOSITE: {"backdrop": Backdrop.PROCEDURAL},
+        SourceType.COMPOSITE_WITH_TRAINED_MEDIA: {"backdrop": Backdrop.GENERATED},
+        SourceType.TRAINED_MEDIA: {"backdrop": Backdrop.GENERATED, "face_repainted": True},
+    }[source_type]
+    persona = source_type is SourceType.TRAINED_MEDIA
+    row = table.row(
+        facts["backdrop"],
+        face_repainted=facts.get("face_repainted", False),
+        persona=persona,
+        light=facts.get("light", Light.AS_TAKEN),
+    )
+    edits = replace(rendering.edits, **facts, source_type=row.source_type, label_code=row.label_code)
+    return replace(rendering, edits=edits)
+
+
+def opinion(data: bytes, signing: chain.Chain, fmt: Format) -> dict:
     return encypher_c2pa.verify(
-        data, "image/jpeg", trust_pem=signing.anchor, no_default_trust=True, telemetry=False, online=False
+        data, fmt.value, trust_pem=signing.anchor, no_default_trust=True, telemetry=False, online=False
     )
 
 
