@@ -34,7 +34,8 @@ def draw(
     side = min(height, width)
     patch = label.badge(spoken, side) if placement is Placement.BADGE else label.chip(text, spoken, side)
     if placement is Placement.RING or patch is None:
-        around = hide(ring.framed(image), lambda framed: ring.lettered(framed, text, spoken))
+        framed_for = ring.framed(image, ring.width_for(text, spoken))
+        around = hide(framed_for, lambda framed: ring.lettered(framed, text, spoken))
         return around, Mark(placement=Placement.RING, code=code, words=spoken, drawn_side=around.shape[0])
     place = label.place(patch, placement, width, height, face)
     if place is None:

@@ -118,13 +118,13 @@ def test_the_assertion_holds_the_edits_and_nothing_that_names_a_person(make_rend
 @pytest.mark.parametrize("fmt", list(Format))
 @pytest.mark.parametrize("source_type", list(SourceType))
 def test_both_verifiers_accept_every_source_type_in_every_format(make_rendering, marks, home_chain, source_type, fmt):
-    """And neither does after one changed byte."""
+    """And neither does after one changed byte of the picture. In a WebP the manifest comes last, padding at its end."""
     result = seal.seal(claiming(make_rendering(), source_type), language="en", marks=marks, fmt=fmt)
     assert result.edits.source_type is source_type
     assert state(result.data, marks.signer.anchors, fmt.value) == "ours"
     assert opinion(result.data, home_chain, fmt)["validation_state"] == "Trusted"
     changed = bytearray(result.data)
-    changed[-1000] ^= 1
+    changed[1000 if fmt is Format.WEBP else -1000] ^= 1
     assert state(bytes(changed), marks.signer.anchors, fmt.value) == "broken"
     assert opinion(bytes(changed), home_chain, fmt)["validation_state"] == "Invalid"
 

@@ -9,7 +9,7 @@ from generation.disclosure import container, detect, label, ring, seal, survival
 from generation.disclosure.detect import Mark
 from generation.disclosure.drawing import draw
 from generation.disclosure.label import Box, Placement
-from generation.disclosure.wording import words
+from generation.disclosure.wording import languages, words
 from tests.generation.disclosure.conftest import drawn_sitter, face_core
 
 CODE = table.AI_BACKGROUND
@@ -70,6 +70,34 @@ def test_the_ring_scales_no_pixel_of_the_picture():
     middle = slice(200, 312)
     assert np.array_equal(framed[edge:-edge, edge:-edge][middle, middle], picture[middle, middle])
     assert 0.065 < edge / framed.shape[0] < 0.075
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("code", table.LABEL_CODES)
+def test_no_letter_on_the_ring_is_cut_off_or_lies_on_the_picture(code, language):
+    """Sabotage: at the width that capitals need, Devanagari's lower signs fall off the canvas."""
+    spoken = words(language)
+    text = spoken.label[code]
+    assert stays_on_the_ring(text, spoken, ring.width_for(text, spoken))
+    if language == "hi" and code == table.AI_BACKGROUND:
+        assert not stays_on_the_ring(text, spoken, ring.WIDTH)
+
+
+def stays_on_the_ring(text: str, spoken, width: float) -> bool:
+    plain = ring.framed(np.full((768, 768, 3), 128, np.uint8), width)
+    side = plain.shape[0]
+    around = ring.lettered(plain, text, spoken)
+    at = np.arange(side) + 0.5 - side / 2
+    radius = np.hypot(at[None, :], at[:, None])
+    changed = (around != plain).any(2)
+    return bool(radius[changed].min() > 768 / 2 and radius[changed].max() < side / 2 - 1)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_ring_is_found_in_its_smallest_copy_in_every_language(language):
+    image, mark = drawn(Placement.RING, language)
+    small = container.re_encoded(image, side=detect.LEAST_SIDE[Placement.RING], quality=75)
+    assert detect.find(small, mark) is not None
 
 
 def test_a_chip_is_at_most_65_by_9_percent():
