@@ -147,7 +147,7 @@ def _slack(plan: Plan, shell: Callable[[], Shell]) -> Platform:
         public_url=plan.bot.slack_public_url,
         api_url=plan.bot.slack_api_url,
     )
-    return slack.build(settings, Records(shell, overview))
+    return slack.build(settings, Records(shell, overview), servers=ServerRecords(shell, "slack rules"))
 
 
 def _say_where(plan: Plan, platforms: dict[str, Platform]) -> None:

@@ -81,6 +81,7 @@ class Records(Generic[Overview]):
         there = await installations.people_in(storage, platform, workspace)
         for person_id in there:
             await forget(storage, person_id)
+        await installations.drop(storage, f"{platform} rules", workspace)  # what its admins had decided
         await installations.drop(storage, platform, workspace)
         log.info("workspace.left", platform=platform)
 

@@ -23,6 +23,7 @@ from bot.platforms.slack.people import People
 from bot.platforms.slack.socket import Socket, silent
 from bot.platforms.slack.workspaces import PLATFORM, Workspaces
 from bot.ports import Arrival, Capabilities, Rendered, Upload
+from bot.rules import Book, InMemory, Servers
 from storage.clock import Clock, SystemClock
 from storage.logs import log
 from storage.records import Address
@@ -71,7 +72,13 @@ class SlackPlatform:
     name = PLATFORM
 
     def __init__(
-        self, settings: Settings, house: House, *, clock: Clock, capabilities: Capabilities = limits.CAPABILITIES
+        self,
+        settings: Settings,
+        house: House,
+        *,
+        clock: Clock,
+        servers: Servers,
+        capabilities: Capabilities = limits.CAPABILITIES,
     ) -> None:
         self.capabilities = capabilities
         self._settings = settings
@@ -85,7 +92,7 @@ class SlackPlatform:
             edit_every_s=settings.edit_every_s,
             test_base=self._test_base,
         )
-        self._listeners = Listeners(self._workspaces, self._people, self._outbound, house)
+        self._listeners = Listeners(self._workspaces, self._people, self._outbound, house, Book(servers))
         self._app = self._bolt()
         self._socket = Socket(self._app, self._workspaces, settings.app_token) if settings.app_token else None
         flow = installing.flow(
@@ -174,7 +181,12 @@ async def _failed(error: Exception, **_: Any) -> None:  # noqa: ANN401 — bolt'
     log.error("slack.listener_failed", error=type(error).__name__)
 
 
-def build(settings: Settings, house: House, *, clock: Clock | None = None) -> SlackPlatform:
-    """Raises ``SettingMissing``. Nothing is connected before ``start``."""
+def build(
+    settings: Settings, house: House, *, clock: Clock | None = None, servers: Servers | None = None
+) -> SlackPlatform:
+    """``servers``: what admins have decided; without it, that lasts as long as the process.
+
+    Raises ``SettingMissing``. Nothing is connected before ``start``.
+    """
     settings.check()
-    return SlackPlatform(settings, house, clock=clock or SystemClock())
+    return SlackPlatform(settings, house, clock=clock or SystemClock(), servers=servers or InMemory())

@@ -9,18 +9,31 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from bot.conversation import understand
 from bot.platforms.slack import markup, render
 from bot.platforms.slack.markup import typed
 from bot.ports import Command, Incoming, Pressed, Reacted, Submitted, Typed, Upload
+from bot.texts import catalog
 
 Json = dict[str, Any]
 
 MOST_UPLOADS = 10
+BEGINNING = "headshot"
 SPOKEN = {None, "file_share", "thread_broadcast"}  # other subtypes are not something a person said
 
 
 def is_direct(channel: str) -> bool:
     return channel.startswith("D")
+
+
+def begins(event: Incoming) -> bool:
+    """Whether this asks for a headshot, by command, button or words in any language the bot speaks."""
+    match event:
+        case Command(name=name):
+            return name == BEGINNING
+        case Typed(text=text, uploads=()):
+            return any(understand.begins(text, catalog.vocabulary(code)) for code in catalog.complete_languages())
+    return False
 
 
 def command(payload: Json) -> Command:

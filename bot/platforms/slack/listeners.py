@@ -16,12 +16,14 @@ from weakref import WeakValueDictionary
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.platforms.slack import forms, inbound, limits, render
+from bot.platforms.slack.admin import COMMAND, Admin
 from bot.platforms.slack.calls import asked
 from bot.platforms.slack.house import House
 from bot.platforms.slack.outbound import Outbound
 from bot.platforms.slack.people import Met, People
 from bot.platforms.slack.workspaces import PLATFORM, Workspaces
 from bot.ports import Arrival, Incoming, PostRefused, Text
+from bot.rules import Book
 from bot.texts import render as words
 from storage.errors import StorageError
 from storage.logs import log
@@ -33,11 +35,13 @@ ANY = re.compile(r".*", re.DOTALL)
 
 
 class Listeners:
-    def __init__(self, workspaces: Workspaces, people: People, outbound: Outbound, house: House) -> None:
+    def __init__(self, workspaces: Workspaces, people: People, outbound: Outbound, house: House, book: Book) -> None:
         self._workspaces = workspaces
         self._people = people
         self._outbound = outbound
         self._house = house
+        self._book = book
+        self._admin = Admin(workspaces, book)
         self._in_order: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
         self._underway: set[asyncio.Task[Any]] = set()
         self.inbox: asyncio.Queue[Arrival] = asyncio.Queue(maxsize=limits.WAITING)
@@ -77,6 +81,9 @@ class Listeners:
     async def command(self, ack: AsyncAck, body: Json) -> None:
         """In a channel only the person sees the answer: it goes on in private."""
         team, user = str(body["team_id"]), str(body["user_id"])
+        if str(body["command"]).lstrip("/") == COMMAND:
+            await ack(**await self._admin.answer(team, user, str(body.get("text") or "")))
+            return
         heard = asyncio.create_task(self._hear(team, user, inbound.command(body), f"{team}:{body['trigger_id']}"))
         met = None
         with suppress(TimeoutError):
@@ -99,6 +106,8 @@ class Listeners:
         event = inbound.press(body)
         if event is None:
             return
+        if not inbound.is_direct(channel):
+            channel = ""  # a button of an announcement: what follows is said in private, never there
         if channel:
             self._outbound.clicked(channel, str(body["trigger_id"]))
         await self._hear(team, user, event, f"{team}:{body['trigger_id']}", channel)
@@ -141,8 +150,11 @@ class Listeners:
             except PostRefused as refused:
                 log.error("slack.unmet", code=refused.code)
                 return None
+            # Rules are for rounds that begin: what is under way goes on as it began.
+            terms = (await self._book.of(team)).terms_for(frozenset()) if inbound.begins(event) else None
+            locale = met.locale.replace("_", "-")
             await self.inbox.put(
-                Arrival(address=met.address, event_id=event_id, event=event, locale=met.locale.replace("_", "-"))
+                Arrival(address=met.address, event_id=event_id, event=event, locale=locale, terms=terms)
             )
             return met
 
