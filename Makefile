@@ -58,11 +58,14 @@ long: test-tools ## crash, fuzz and soak suites
 $(VENV)-diffusion/.tested: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)-diffusion
 	@echo "Installing torch and diffusers into $(VENV)-diffusion: a large download ..."
-	$(VENV)-diffusion/bin/pip --disable-pip-version-check -q install -c constraints.txt -e '.[dev,diffusion]'
+	$(VENV)-diffusion/bin/pip --disable-pip-version-check install -c constraints.txt -e '.[dev,diffusion]'
 	@touch $@
 
 test-diffusion: weights $(VENV)-diffusion/.tested ## the generative engine's tests, with tiny random models
-	$(VENV)-diffusion/bin/python -m pytest -m diffusion -q tests/generation/engines/diffusion
+	$(VENV)-diffusion/bin/python -m pytest -m diffusion -q --durations=5 tests/generation/engines/diffusion
+	@echo "The benches whole, the tiny model's rows with them ..."
+	$(VENV)-diffusion/bin/candid bench worker
+	$(VENV)-diffusion/bin/candid bench diffusion
 
 format: $(VENV)/.tested ## put the code into the house format
 	$(BIN)/ruff format .

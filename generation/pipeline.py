@@ -3,7 +3,8 @@
 A photo check:        1 decode  2 measure and judge  3 contact sheet, or an outlined copy of what is wrong
 Pictures of a photo:  1 decode  2 measure again (nothing measured is ever stored)  3 open the engine once for all looks
                       4 render one look  5 safeguards  6 seal and read back  7 the views a person decides by
-Steps 4 to 7 of neighbouring pictures overlap on two threads; pictures still come out in the order they were asked for.
+Steps 4 to 7 of neighbouring pictures overlap, on two threads or as many as the engine asks for; pictures still come out
+in the order they were asked for.
 """
 
 from __future__ import annotations
@@ -12,8 +13,11 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
 
 from generation.disclosure import seal, views
 from generation.disclosure.label import Placement
@@ -24,6 +28,7 @@ from generation.images import RgbImage
 from generation.intake import outline, panel
 from generation.intake.decode import Decoder
 from generation.ports import (
+    Accelerated,
     Engine,
     EngineSession,
     Portrait,
@@ -154,13 +159,14 @@ def make_pictures(
         progress=lambda fraction: progress("making", getattr(here, "number", 1), fraction),
         cancelled=cancelled,
     )
+    at_once = _at_once(tools.engine)
     run = _Run(session, tuple(portraits), request, tools, progress, cancelled, comparing, here, origin, uploads)
-    with ThreadPoolExecutor(NEIGHBOURS, thread_name_prefix="picture", initializer=step_aside) as pool:
+    with ThreadPoolExecutor(at_once, thread_name_prefix="picture", initializer=step_aside) as pool:
         waiting: deque[Future[MadePicture]] = deque()
         todo = deque(enumerate(request.looks, start=1))
         try:
             while todo or waiting:
-                while todo and len(waiting) < NEIGHBOURS:
+                while todo and len(waiting) < at_once:
                     waiting.append(pool.submit(run.picture, *todo.popleft()))
                 made = waiting.popleft().result()
                 if todo:  # the next one starts before this one is stored
@@ -185,16 +191,23 @@ class _Run:
     here: threading.local
     origin: Origin
     uploads: dict[str, UploadCredentials | None]
+    compared: dict[int, NDArray[np.float32]] = field(default_factory=dict)
 
     def picture(self, number: int, look: str) -> MadePicture:
         """Steps 4 to 7 for one look; runs on a pool thread."""
         # 4 render one look
         self.here.number = number
-        self._step("making", number)
+        self._check()
+        if not isinstance(self.tools.engine, Accelerated):  # such an engine tells it itself, once it has its device
+            self.progress("making", number, 0.0)
         rendering = self.session.render(look)
         # 5 safeguards, on the master before any mark
         self._step("checking", number)
-        context = SafeguardContext(portraits=self.portraits, comparison=self.request.comparison and self.comparing())
+        context = SafeguardContext(
+            portraits=self.portraits,
+            comparison=self.request.comparison and self.comparing(),
+            compared=self.compared,
+        )
         checks = self.tools.safeguards.judge(rendering, context)
         if not all(check.passed for check in checks):
             return MadePicture(edits=rendering.edits, checks=checks, sealed=None)
@@ -238,9 +251,17 @@ class _Run:
         return session.render(look).reference
 
     def _step(self, name: str, number: int) -> None:
+        self._check()
+        self.progress(name, number, 0.0)
+
+    def _check(self) -> None:
         if self.cancelled():
             raise Cancelled
-        self.progress(name, number, 0.0)
+
+
+def _at_once(engine: Engine) -> int:
+    """How many pictures of a job are in work at the same time."""
+    return engine.in_work if isinstance(engine, Accelerated) else NEIGHBOURS
 
 
 def _portraits(photos: Sequence[bytes], tools: Tools, *, photo_ids: Sequence[str]) -> list[Portrait]:

@@ -7,8 +7,11 @@ runs it off the event loop.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
 
 from generation.images import Affine, Mask, Points, RgbImage
 from storage.records import Edits, Finding, GenerateRequest, Verdict
@@ -98,6 +101,17 @@ class Engine(Protocol):
 
 
 @runtime_checkable
+class Accelerated(Protocol):
+    """An engine whose pictures come one by one off a device that must never wait for what the processor does.
+
+    ``in_work``: pictures of a job in work at once: one is painted, one is ready, the others are checked and sealed.
+    Its sessions wait for the device inside ``render`` and tell their progress from the moment they have it, 0.0 first.
+    """
+
+    in_work: int
+
+
+@runtime_checkable
 class Unloads(Protocol):
     """An engine that can give its memory back while nobody asks for pictures. The next job loads it again.
 
@@ -129,10 +143,15 @@ class Check(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SafeguardContext:
-    """``portraits``: all accepted photos; ``comparison``: consent to compare faces in memory."""
+    """``portraits``: all accepted photos; ``comparison``: consent to compare faces in memory.
+
+    ``compared``: faces of photos embedded so far, by the portrait object's id; shared by the pictures of one job,
+    and gone with it.
+    """
 
     portraits: tuple[Portrait, ...]
     comparison: bool
+    compared: dict[int, NDArray[np.float32]] = field(default_factory=dict)
 
 
 class Safeguard(Protocol):

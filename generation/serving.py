@@ -21,6 +21,7 @@ from generation.settings import GenerationSettings
 from storage.errors import StorageError
 
 if TYPE_CHECKING:
+    from generation.engines.studio.engine import StudioEngine
     from generation.pipeline import Tools
     from generation.ports import Engine
     from generation.weights import Weights
@@ -129,21 +130,31 @@ def _engine(weights: Weights, choice: Choice, settings: GenerationSettings) -> E
         return studio.build(weights, studio.of_settings(settings.brand_colour, settings.brand_logo))
     from generation.engines import diffusion
     from generation.engines.diffusion import commands, manifest
-    from generation.engines.studio.look import looks
+    from generation.engines.diffusion.speed import Speed
 
     studio.build(weights)  # verifies the networks that find frame and matte
-    offered = {look.id for look in diffusion.looks()}
     pinned, folder = commands.places(settings, settings.diffusion_model)
     if choice.weights is not None:
         pinned, folder = choice.weights / manifest.FILE_NAME, choice.weights
     return diffusion.build(
         pinned,
         folder,
-        studio.StudioEngine([look for look in looks() if look.id in offered]),
+        framer(),
         mode=choice.mode,
         layout=settings.diffusion_layout,
+        speed=Speed(attention=settings.diffusion_attention, compiled=settings.diffusion_compile),
         non_commercial=settings.allow_non_commercial,
     )
+
+
+def framer() -> StudioEngine:
+    """Whose frames and contact sheet the generative engine uses: the studio, with the looks both have."""
+    from generation.engines import diffusion
+    from generation.engines.studio.engine import StudioEngine
+    from generation.engines.studio.look import looks
+
+    offered = {look.id for look in diffusion.looks()}
+    return StudioEngine([look for look in looks() if look.id in offered])
 
 
 def _cards(engine: Engine) -> tuple[ModelCard, ...]:

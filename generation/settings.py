@@ -53,6 +53,13 @@ class GenerationSettings(BaseSettings):
         default="",
         description="how the generative model lies in memory: resident, fp8 or offload; empty chooses by free memory",
     )
+    diffusion_attention: Literal["", "native", "flash", "sage", "xformers"] = Field(
+        default="", description="attention kernel of the generative model, installed by you; empty: the library's own"
+    )
+    diffusion_compile: bool = Field(
+        default=False,
+        description="compile the generative model's repeated blocks: quicker pictures, a slower start; resident only",
+    )
     allow_non_commercial: bool = Field(
         default=False,
         description="whether your use allows generative models whose licence is for non-commercial use only",

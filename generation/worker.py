@@ -1,6 +1,7 @@
 """The worker: claims a job, re-checks consent, runs the pipeline off the event loop, stores what it made, reports.
 
-One process, one slot per lane, so a photo is checked at once even while a long picture is being made. The rows are
+One process, one slot per lane, so a photo is checked at once even while a long picture is being made. Where pictures
+come off a device of its own, the next job is opened while the last pictures of the one before are painted. The rows are
 the truth: whatever happens to this process, the lease runs out and another worker takes the job over; a worker that
 comes back too late is fenced and writes nothing.
 """
@@ -12,7 +13,7 @@ import contextlib
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TypeVar, assert_never
 
 from generation import pipeline, results
@@ -20,7 +21,8 @@ from generation.errors import Cancelled, GenerationError, OutOfMemory
 from generation.footprint import give_back_memory
 from generation.idle import Idle
 from generation.pipeline import CheckedPhoto, Origin, Tools
-from generation.ports import Unloads
+from generation.ports import Accelerated, Unloads
+from generation.running import Running
 from storage import photos, variants
 from storage.consent import ledger, rules
 from storage.consent.receipt import consents_hash
@@ -37,7 +39,6 @@ from storage.records import (
     ModelCard,
     OutcomeKind,
     PhotoState,
-    Progress,
     WorkerInfo,
 )
 from storage.store import Storage
@@ -46,21 +47,8 @@ T = TypeVar("T")
 
 POLL_S = 1.0  # how long a lost wake-up hint can delay a job
 ANNOUNCE_S = 10.0  # the bot calls a worker absent after 60 s of silence
+OVERLAPPING = 1  # jobs opened ahead of the one whose pictures are painted
 DRAIN_S = 20.0  # how long a running job may still take after SIGTERM before it is handed back
-
-
-@dataclass(slots=True)
-class Running:
-    """One job in work: its latest progress, whether to stop, whether faces may still be compared.
-
-    Written and read by pipeline threads and by the pulse.
-    """
-
-    claim: Claim
-    progress: Progress = field(default_factory=Progress)
-    stop: bool = False
-    comparing: bool = True
-    changed: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class Worker:
@@ -83,7 +71,7 @@ class Worker:
         self._jobs: list[Running] = []
         self._stopping = asyncio.Event()
         self._starved: OutOfMemory | None = None
-        self._threads = ThreadPoolExecutor(len(Lane), thread_name_prefix="lane")
+        self._threads = ThreadPoolExecutor(len(Lane) + OVERLAPPING, thread_name_prefix="lane")
 
     def stop(self) -> None:
         """Claim nothing more; running jobs get ``DRAIN_S`` to end, then are handed back."""
@@ -97,7 +85,7 @@ class Worker:
                 group.create_task(self._announce())
                 group.create_task(self._hear_cancel())
                 for lane in Lane:
-                    group.create_task(self._serve(lane))
+                    group.create_task(self._serve(lane, group))
         finally:
             self._threads.shutdown(wait=False, cancel_futures=True)
             async with self.storage.db.write() as tx:
@@ -125,17 +113,24 @@ class Worker:
                 for running in self._jobs:
                     running.changed.set()
 
-    async def _serve(self, lane: Lane) -> None:
+    async def _serve(self, lane: Lane, group: asyncio.TaskGroup) -> None:
+        before: asyncio.Task[None] | None = None
         while not self._stopping.is_set():
             claim = await jobs.claim(self.storage, lane, self.id, self.lease_s, engines=self.engines)
             if claim is None:
-                if lane is Lane.GENERATE:
+                if lane is Lane.GENERATE and (before is None or before.done()):
                     await self._unload_if_idle()
                 await self._wait_for_work(lane)
                 continue
-            await self._work(claim)
-            if lane is Lane.GENERATE:
-                self._idle.worked(time.monotonic())
+            running = Running(claim, asyncio.get_running_loop())
+            work = group.create_task(self._work(running))
+            if lane is Lane.GENERATE and isinstance(getattr(self.tools, "engine", None), Accelerated):
+                await _first_of(work, running.ending)
+                if before is not None:
+                    await asyncio.wait({before})
+                before = work
+            else:
+                await asyncio.wait({work})
 
     async def _unload_if_idle(self) -> None:
         """A graphics card is shared with whoever sits at the machine; the studio holds next to nothing."""
@@ -152,11 +147,11 @@ class Worker:
             task.cancel()
         await asyncio.gather(*pending, return_exceptions=True)
 
-    async def _work(self, claim: Claim) -> None:
+    async def _work(self, running: Running) -> None:
         """One job, whatever becomes of it. Only storage errors other than a fence stop the worker."""
+        claim = running.claim
         log.info("job.claimed", job=claim.job.id, lane=claim.job.lane, attempt=claim.attempt)
         failpoint("worker.claimed")
-        running = Running(claim)
         self._jobs.append(running)
         pulse = asyncio.create_task(self._pulse(running))
         drain = asyncio.create_task(self._drain(running))
@@ -184,6 +179,8 @@ class Worker:
                 task.cancel()
             await asyncio.gather(pulse, drain, return_exceptions=True)
             await self._in_thread(give_back_memory)
+            if claim.job.lane is Lane.GENERATE:
+                self._idle.worked(time.monotonic())
 
     async def _do(self, running: Running) -> None:
         # The third lock on consent: the conversation and the database have each refused before; a yes can be
@@ -248,18 +245,14 @@ class Worker:
         todo = [(n, look) for n, look in enumerate(request.looks, start=1) if n not in made]
         data = [(str(row.id), await self.storage.vault.read(person_id, row.object_id)) for row in rows]
         failpoint("worker.photos_read")
-        loop = asyncio.get_running_loop()
 
         def progress(step: str, picture: int, fraction: float) -> None:
             number = todo[picture - 1][0] if picture else 0
-            if number < running.progress.picture:  # two are in work at once; what is told only goes forward
-                return
-            running.progress = Progress(step=step, picture=number, pictures=len(request.looks), fraction=fraction)
-            loop.call_soon_threadsafe(running.changed.set)
+            running.tell(step, number, len(request.looks), fraction, left=len(todo) - picture)
 
         pictures = pipeline.make_pictures(
             data,
-            _only(request, [n for n, _ in todo]),
+            replace(_only(request, [n for n, _ in todo]), seed=None if before is None else before.edits.seed),
             self.tools,
             progress=progress,
             cancelled=lambda: running.stop,
@@ -277,7 +270,7 @@ class Worker:
                 picture = await self._in_thread(lambda: next(pictures, None))
                 if picture is None:  # a StopIteration cannot leave a thread: the lane would wait for ever
                     raise Cancelled
-                seconds = time.monotonic() - started
+                seconds = time.monotonic() - max(started, running.painting_since or started)
                 failpoint("worker.picture_made")
                 if before is not None:
                     await results.replace_picture(self.storage, claim, before, picture)
@@ -337,6 +330,13 @@ class Worker:
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+
+async def _first_of(work: asyncio.Task[None], event: asyncio.Event) -> None:
+    """Until the work has ended or the event is set."""
+    happened = asyncio.create_task(event.wait())
+    await asyncio.wait({work, happened}, return_when=asyncio.FIRST_COMPLETED)
+    happened.cancel()
 
 
 def _only(request: GenerateRequest, numbers: list[int]) -> GenerateRequest:

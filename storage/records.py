@@ -237,6 +237,7 @@ class GenerateRequest:
     ``placement``: where the label goes, "chip" | "ring" | "badge"; ``label_language``: "" is ``language``.
     ``replaces``: instead of new pictures, that one again from the same photos, its label moved, in its file's place.
     ``keep_days``: how long the pictures are kept, 0 as long as this installation keeps them.
+    ``seed``: of that picture, filled in by the worker from its row; None: each picture gets a new one.
     """
 
     photo_ids: tuple[PhotoId, ...]
@@ -253,6 +254,7 @@ class GenerateRequest:
     label_language: str = ""
     replaces: VariantId | None = None
     keep_days: int = 0
+    seed: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

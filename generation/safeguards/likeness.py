@@ -28,7 +28,5 @@ class Likeness:
         found = faces.detect(rendering.master)
         if portrait is None or not found:
             return Verdict(code=self.code, passed=False, limit=self.least, unit="cosine")
-        same = embed.similarity(
-            embed.embed_at(portrait.image, portrait.landmarks), embed.embed(rendering.master, found[0])
-        )
+        same = embed.similarity(own_photo.embedded(portrait, context), embed.embed(rendering.master, found[0]))
         return Verdict(code=self.code, passed=same >= self.least, value=same, limit=self.least, unit="cosine")

@@ -12,6 +12,8 @@ import numpy as np
 
 from generation.images import Affine, Points, RgbImage
 from generation.ports import Portrait, Rendering, SafeguardContext
+from generation.vision import embed
+from generation.vision.embed import Embedding
 
 
 def source(rendering: Rendering, context: SafeguardContext) -> Portrait | None:
@@ -20,6 +22,14 @@ def source(rendering: Rendering, context: SafeguardContext) -> Portrait | None:
     if named:
         return named[0]
     return context.portraits[0] if len(context.portraits) == 1 else None
+
+
+def embedded(portrait: Portrait, context: SafeguardContext) -> Embedding:
+    """The photo's face for comparing, worked out once for all pictures of a job. Ask only with consent to compare."""
+    key = id(portrait)
+    if key not in context.compared:
+        context.compared[key] = embed.embed_at(portrait.image, portrait.landmarks)
+    return context.compared[key]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from itertools import combinations
 import numpy as np
 
 from generation.ports import Rendering, SafeguardContext
+from generation.safeguards import own_photo
 from generation.vision import embed, faces
 from storage.records import Verdict
 
@@ -28,7 +29,7 @@ class RedrawnLikeness:
         found = faces.detect(rendering.master) if context.comparison and context.portraits else ()
         if not found:
             return Verdict(code=self.code, passed=False, limit=LEAST, unit="cosine")
-        photos = [embed.embed_at(one.image, one.landmarks) for one in context.portraits]
+        photos = [own_photo.embedded(one, context) for one in context.portraits]
         picture = embed.embed(rendering.master, found[0])
         alike = float(np.median([embed.similarity(picture, photo) for photo in photos]))
         among = [embed.similarity(one, other) for one, other in combinations(photos, 2)]

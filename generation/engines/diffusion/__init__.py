@@ -9,6 +9,7 @@ from generation.engines.diffusion.catalogue import BACKGROUND, FULL, MODES, look
 
 if TYPE_CHECKING:
     from generation.engines.diffusion.engine import DiffusionEngine
+    from generation.engines.diffusion.speed import Speed
     from generation.ports import Engine
 
 
@@ -19,21 +20,23 @@ def build(
     *,
     mode: str = FULL,
     layout: str = "",
+    speed: Speed | None = None,
     non_commercial: bool = False,
 ) -> DiffusionEngine:
     """The engine of the model in ``where``: verified, loaded, warmed up, its golden picture painted again.
 
     ``pinned``: its manifest. ``framer`` offers at least one of the catalogue's looks. ``layout``: a ``memory.Layout``,
-    "" chooses by free memory. Raises ``ModelRefused`` (also ``ModelNotPinned``, ``NotPrepared``, ``ExtraMissing``),
-    ``OutOfMemory``.
+    "" chooses by free memory. ``speed``: None leaves both of its choices to the library.
+    Raises ``ModelRefused`` (also ``ModelNotPinned``, ``NotPrepared``, ``ExtraMissing``), ``OutOfMemory``.
     """
     from generation.engines.diffusion import load, manifest, prepared
     from generation.engines.diffusion.engine import DiffusionEngine
     from generation.engines.diffusion.memory import Layout
     from generation.engines.diffusion.painter import Painter
+    from generation.engines.diffusion.speed import Speed
 
     folder = load.verified(manifest.read(pinned), where, allow_non_commercial=non_commercial)
-    painter = Painter(folder, prepared.read(folder), Layout(layout) if layout else None)
+    painter = Painter(folder, prepared.read(folder), Layout(layout) if layout else None, speed or Speed())
     painter.check_golden()
     return DiffusionEngine(painter, looks(), framer, mode=mode)
 

@@ -11,24 +11,31 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from generation.engines.diffusion.catalogue import Look
-from generation.engines.diffusion.painter import Painter
+from generation.engines.diffusion.painter import Paints
 from generation.engines.diffusion.session import LookUnknown, Session
+from generation.engines.diffusion.turns import Turns
 from generation.errors import Cancelled
 from generation.images import RgbImage
 from generation.ports import Engine, Portrait
 from storage.records import GenerateRequest, Light, ModelCard
 
 SEEDS = 2**31
+IN_WORK = 4  # painted, ready to be painted, and two whose checks and marks take the processor longer than a picture
 
 
 class DiffusionEngine:
-    """Implements ``Engine`` and ``Unloads``. ``framer``: whose frames and contact sheet are used (the studio)."""
+    """Implements ``Engine``, ``Accelerated`` and ``Unloads``.
+
+    ``framer``: whose frames and contact sheet are used (the studio).
+    """
 
     name = "diffusion"
+    in_work = IN_WORK
 
-    def __init__(self, painter: Painter, looks: Sequence[Look], framer: Engine, *, mode: str) -> None:
+    def __init__(self, painter: Paints, looks: Sequence[Look], framer: Engine, *, mode: str) -> None:
         self.painter, self.mode = painter, mode
         self._framer = framer
+        self._turns = Turns()
         offered = set(framer.looks())
         self._looks = tuple(look for look in looks if look.id in offered)
 
@@ -37,7 +44,7 @@ class DiffusionEngine:
         return tuple(look.id for look in self._looks)
 
     def model_card(self) -> ModelCard:
-        return replace(self.painter.folder.model.model_card(), engine=self.name)
+        return replace(self.painter.model.model_card(), engine=self.name)
 
     def unload(self) -> None:
         """Gives the model's memory back; the next picture loads it again."""
@@ -64,8 +71,9 @@ class DiffusionEngine:
             portraits,
             self._looks,
             self.painter,
+            self._turns,
             mode=self.mode,
-            seeds=lambda: secrets.randbelow(SEEDS),
+            seeds=lambda: secrets.randbelow(SEEDS) if request.seed is None else request.seed,
             progress=progress,
             cancelled=cancelled,
         )

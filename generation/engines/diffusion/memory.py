@@ -49,7 +49,12 @@ def free_bytes() -> int | None:
 
 def size(pipeline: Any) -> int:
     """Bytes of the transformer's weights."""
-    return sum(tensor.numel() * tensor.element_size() for tensor in pipeline.transformer.parameters())
+    return weights_of(pipeline.transformer)
+
+
+def weights_of(part: Any) -> int:
+    """Bytes of a part's weights."""
+    return sum(tensor.numel() * tensor.element_size() for tensor in part.parameters())
 
 
 def place(pipeline: Any, layout: Layout) -> Any:

@@ -9,16 +9,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from PIL import Image
 
-from generation.engines.diffusion import catalogue, load, memory, prepared
+from generation.engines.diffusion import catalogue, load, memory, prepared, speed
 from generation.engines.diffusion.load import Folder
-from generation.engines.diffusion.manifest import ModelRefused
+from generation.engines.diffusion.manifest import Model, ModelRefused, Painting
 from generation.engines.diffusion.memory import Layout
 from generation.engines.diffusion.prepared import Prepared
+from generation.engines.diffusion.speed import Speed
 from generation.errors import OutOfMemory
 from generation.images import Mask, RgbImage
 
@@ -47,15 +48,31 @@ class Order:
         return f"{catalogue.FULL if self.mask is None else catalogue.BACKGROUND}/{self.look}"
 
 
+class Paints(Protocol):
+    """What a session and the engine need of a painter; the benches put a simulated accelerator in its place."""
+
+    @property
+    def model(self) -> Model: ...
+
+    def paint(self, order: Order, on_step: OnStep) -> RgbImage: ...
+
+    def unload(self) -> None: ...
+
+
 @dataclass(slots=True)
 class Painter:
-    """``layout`` None: chosen by free memory when the model is loaded."""
+    """Implements ``Paints``. ``layout`` None: chosen by free memory when the model is loaded."""
 
     folder: Folder
     prepared: Prepared
     layout: Layout | None = None
+    speed: Speed = field(default_factory=Speed)
     _pipeline: Any = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def model(self) -> Model:
+        return self.folder.model
 
     def paint(self, order: Order, on_step: OnStep = lambda _: None) -> RgbImage:
         """(height, width, 3); black where the model gave no numbers, for the safeguards to withhold.
@@ -100,7 +117,7 @@ class Painter:
     def _try(self, pipeline: Any, order: Order, on_step: OnStep) -> RgbImage | None:
         """The picture, or None when memory ran out."""
         try:
-            return _run(pipeline, self.folder, self.prepared.embeddings[order.key], order, on_step)
+            return run(pipeline, self.model.painting, self.prepared.embeddings[order.key], order, on_step)
         except Exception as error:
             if not memory.ran_out(error):
                 raise
@@ -113,7 +130,7 @@ class Painter:
             fresh = load.pipeline(self.folder)
             if self.layout is None:
                 self.layout = memory.fitting(memory.size(fresh), memory.free_bytes())
-            self._pipeline = memory.place(fresh, self.layout)
+            self._pipeline = speed.apply(memory.place(fresh, self.layout), self.speed, self.layout)
         return self._pipeline
 
     def _drop(self) -> None:
@@ -146,7 +163,8 @@ def fitted(width: int, height: int, side: int) -> tuple[int, int]:
     return tuple(max(MULTIPLE, round(grow * length / MULTIPLE) * MULTIPLE) for length in (width, height))  # type: ignore[return-value]
 
 
-def _run(pipeline: Any, folder: Folder, embedding: Any, order: Order, on_step: OnStep) -> RgbImage:
+def run(pipeline: Any, painting: Painting, embedding: Any, order: Order, on_step: OnStep) -> RgbImage:
+    """One picture off a placed pipeline; black where it gave no numbers."""
     torch = load.library("torch")
 
     def stepped(_pipeline: Any, step: int, _time: Any, values: dict[str, Any]) -> dict[str, Any]:
@@ -156,14 +174,14 @@ def _run(pipeline: Any, folder: Folder, embedding: Any, order: Order, on_step: O
     called = {
         "prompt_embeds": embedding.to(memory.device()),
         "num_inference_steps": order.steps,
-        "guidance_scale": folder.model.painting.guidance,
+        "guidance_scale": painting.guidance,
         "generator": torch.Generator("cpu").manual_seed(order.seed),
         "callback_on_step_end": stepped,
         "output_type": "np",
     }
     with torch.inference_mode():
         if order.mask is None:
-            photos = _pictures(order.photos[: folder.model.painting.references]) or None
+            photos = _pictures(order.photos[: painting.references]) or None
             made = pipeline(image=photos, width=order.width, height=order.height, **called)
         else:
             made = _inpainting(pipeline)(

@@ -16,7 +16,8 @@ import numpy as np
 from generation.disclosure import table
 from generation.engines.diffusion import catalogue, paste
 from generation.engines.diffusion.catalogue import Look
-from generation.engines.diffusion.painter import MULTIPLE, Order, Painter, fitted
+from generation.engines.diffusion.painter import MULTIPLE, Order, Paints, fitted
+from generation.engines.diffusion.turns import Turns
 from generation.errors import Cancelled, GenerationError
 from generation.images import RgbImage
 from generation.ports import EngineSession, Portrait, Rendering
@@ -32,7 +33,8 @@ class LookUnknown(GenerationError):
 
 
 class Session:
-    """Implements ``EngineSession``. ``render`` may be called from several threads; the painter lets one in at a time.
+    """Implements ``EngineSession``. ``render`` may be called from several threads; ``turns`` lets one paint at a time,
+    while the others frame, put back, wait.
 
     ``seeds``: where each next picture's seed comes from.
     """
@@ -42,7 +44,8 @@ class Session:
         framed: EngineSession,
         portraits: Sequence[Portrait],
         looks: Sequence[Look],
-        painter: Painter,
+        painter: Paints,
+        turns: Turns,
         *,
         mode: str,
         seeds: Callable[[], int],
@@ -50,6 +53,7 @@ class Session:
         cancelled: Callable[[], bool],
     ) -> None:
         self._framed, self._portraits, self._painter, self._mode = framed, tuple(portraits), painter, mode
+        self._turns, self._ticket = turns, turns.ticket()
         self._looks = {look.id for look in looks}
         self._seeds, self._progress, self._cancelled = seeds, progress, cancelled
         self._lock = threading.Lock()
@@ -71,7 +75,7 @@ class Session:
 
     def _whole(self, frame: Rendering, look: str, seed: int) -> RgbImage:
         """The model redraws everything; it sees the frame first, then the other photos."""
-        painting = self._painter.folder.model.painting
+        painting = self._painter.model.painting
         width, height = fitted(*_size(frame.reference), painting.side)
         others = [_face_of(portrait) for portrait in self._portraits if portrait.photo_id != frame.photo_id]
         photos = (
@@ -79,11 +83,11 @@ class Session:
             *(_whole_multiple(other, painting.side) for other in others),
         )
         order = Order(look=look, seed=seed, width=width, height=height, steps=painting.steps, photos=photos)
-        return _resized(self._painter.paint(order, self._step), _size(frame.reference))
+        return _resized(self._painted(order), _size(frame.reference))
 
     def _behind(self, frame: Rendering, look: str, seed: int) -> RgbImage:
         """The model paints behind; the person's pixels are put back exactly."""
-        painting = self._painter.folder.model.painting
+        painting = self._painter.model.painting
         width, height = fitted(*_size(frame.reference), painting.side)
         mask = cv2.resize(paste.mask_behind(frame.alpha), (width, height), interpolation=cv2.INTER_AREA)
         order = Order(
@@ -95,8 +99,13 @@ class Session:
             photos=(_resized(frame.master, (width, height)),),
             mask=np.asarray(mask, np.float32),
         )
-        behind = _resized(self._painter.paint(order, self._step), _size(frame.reference))
+        behind = _resized(self._painted(order), _size(frame.reference))
         return paste.person_over(frame.reference, frame.alpha, behind)
+
+    def _painted(self, order: Order) -> RgbImage:
+        """Once it is this job's turn on the accelerator; only then is anything told."""
+        with self._turns.turn(self._ticket, self._check):
+            return self._painter.paint(order, self._step)
 
     def _told(self, frame: Rendering, made: RgbImage, seed: int) -> Rendering:
         """What was done, by the one table."""
@@ -112,7 +121,7 @@ class Session:
             light_delta_l=0.0,
             face_repainted=repainted,
             engine="diffusion",
-            model=self._painter.folder.model.stamp,
+            model=self._painter.model.stamp,
             seed=seed,
         )
         return replace(frame, master=made, edits=edits)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-WITHOUT_TORCH = frozenset({"test_catalogue.py"})  # belongs to ``make test``
+WITHOUT_TORCH = frozenset({"test_catalogue.py", "test_turns.py"})  # belongs to ``make test``
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -9,9 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from generation.engines.diffusion import load, manifest, memory, paste, prepared
+from generation.engines.diffusion import load, manifest, memory, paste, prepared, shaped
+from generation.engines.diffusion.manifest import ModelRefused
 from generation.engines.diffusion.memory import Layout
 from generation.engines.diffusion.painter import Order, Painter, fitted
+from generation.engines.diffusion.speed import Speed
 from generation.errors import Cancelled, OutOfMemory
 
 ORDER = Order(look="office", seed=7, width=64, height=64, steps=4)
@@ -146,3 +148,40 @@ def test_an_unloaded_model_leaves_memory_and_comes_back(painter: Painter) -> Non
 def test_sizes_keep_the_shape_in_whole_multiples() -> None:
     assert fitted(1024, 1280, 1024) == (816, 1024)
     assert fitted(512, 512, 64) == (64, 64)
+
+
+def test_a_named_attention_kernel_paints_the_same(painter: Painter) -> None:
+    plain = painter.paint(ORDER)
+    painter.unload()
+    painter.speed = Speed(attention="native")
+    assert prepared.apart(painter.paint(ORDER), plain) <= 1
+
+
+@pytest.mark.parametrize("kernel", ["flash_hub", "_flash_3_hub", "sage"])
+def test_a_kernel_that_would_be_downloaded_or_is_not_here_is_refused(painter: Painter, kernel: str) -> None:
+    painter.speed = Speed(attention=kernel)
+    with pytest.raises(ModelRefused, match="attention kernel"):
+        painter.paint(ORDER)
+
+
+def test_compiled_blocks_paint_the_same(painter: Painter) -> None:
+    """PyTorch's compiler up to the point where it would write code for a card: there is none here."""
+    plain = painter.paint(ORDER)
+    painter.unload()
+    painter.speed = Speed(compiled=True, compiler="eager")
+    assert prepared.apart(painter.paint(ORDER), plain) <= 1
+    blocks = painter._pipeline.transformer.single_transformer_blocks
+    assert all(block._compiled_call_impl is not None for block in blocks)
+
+
+def test_nothing_is_compiled_where_weights_are_moved_between_the_blocks(painter: Painter) -> None:
+    painter.layout, painter.speed = Layout.FP8, Speed(compiled=True, compiler="eager")
+    painter.paint(ORDER)
+    blocks = painter._pipeline.transformer.single_transformer_blocks
+    assert all(block._compiled_call_impl is None for block in blocks)
+
+
+def test_the_shape_measured_on_a_card_has_the_published_size() -> None:
+    transformer, decoder = shaped.parts()
+    assert memory.weights_of(transformer) * 2 / 4 == pytest.approx(7.75e9, rel=0.01)  # counted in fp32, kept in bf16
+    assert memory.weights_of(decoder) * 2 / 4 == pytest.approx(0.168e9, rel=0.01)

@@ -1,0 +1,45 @@
+"""What may make a picture quicker on a graphics card: the attention kernel, and compiling the repeated blocks.
+
+Both are the operator's choice and off by default. Kernels that the library would download at run time (their names end
+in ``_hub``) are not on the list. Published: compiled blocks made a larger sibling about 1.5 times as fast on an H100,
+after some ten seconds of compiling (PyTorch's devlog, May 2026); nothing here was measured by us on a card.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from generation.engines.diffusion.manifest import ModelRefused
+from generation.engines.diffusion.memory import Layout
+
+Attention = Literal["", "native", "flash", "sage", "xformers"]
+ATTENTION: tuple[str, ...] = get_args(Attention)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speed:
+    """``attention``: "" leaves the library's own choice. ``compiled``: only in the resident layout, where no hook moves
+    or casts weights between the blocks. ``compiler``: PyTorch's name of it.
+    """
+
+    attention: str = ""
+    compiled: bool = False
+    compiler: str = "inductor"
+
+
+def apply(pipeline: Any, speed: Speed, layout: Layout) -> Any:
+    """The same pipeline. Raises ``ModelRefused`` for a kernel that is not allowed or not installed."""
+    if speed.attention not in ATTENTION:
+        raise ModelRefused(f"There is no attention kernel called {speed.attention!r} here.")
+    if speed.attention:
+        try:
+            pipeline.transformer.set_attention_backend(speed.attention)
+        except (ImportError, RuntimeError, ValueError) as missing:
+            raise ModelRefused(
+                f"The attention kernel {speed.attention!r} cannot be used on this machine: {missing}. "
+                "Install it, or leave CANDID_DIFFUSION_ATTENTION empty."
+            ) from missing
+    if speed.compiled and layout is Layout.RESIDENT:
+        pipeline.transformer.compile_repeated_blocks(fullgraph=True, dynamic=True, backend=speed.compiler)
+    return pipeline

@@ -1,0 +1,44 @@
+"""One job in work, seen from two sides: pipeline threads tell how far it is, the worker's loop renews and stops it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+
+from storage.queue.jobs import Claim
+from storage.records import Progress
+
+AHEAD = 2
+"""Pictures of a job still to be painted when the next one is opened: reading photos and finding a frame take longer
+than one picture at 0.6 s, and a job taken earlier is one that another worker could have begun."""
+
+
+@dataclass(slots=True)
+class Running:
+    """Its latest progress, whether to stop, whether faces may still be compared.
+
+    ``painting_since``: when its first picture was begun, seconds of the monotonic clock; None while it only waits for
+    a device that still paints for another job. ``ending``: the next job may be opened beside it.
+    """
+
+    claim: Claim
+    loop: asyncio.AbstractEventLoop
+    progress: Progress = field(default_factory=Progress)
+    stop: bool = False
+    comparing: bool = True
+    painting_since: float | None = None
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+    ending: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def tell(self, step: str, picture: int, pictures: int, fraction: float, *, left: int) -> None:
+        """From any thread. ``left``: pictures of this job after this one. Several are in work; it only goes forward."""
+        if step == "making" and picture:
+            if self.painting_since is None:
+                self.painting_since = time.monotonic()
+            if left < AHEAD:
+                self.loop.call_soon_threadsafe(self.ending.set)
+        if picture < self.progress.picture:
+            return
+        self.progress = Progress(step=step, picture=picture, pictures=pictures, fraction=fraction)
+        self.loop.call_soon_threadsafe(self.changed.set)
