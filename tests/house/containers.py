@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCKER = ROOT / "docker"
-DOCKERFILES = (DOCKER / "bot.Dockerfile", DOCKER / "worker.Dockerfile")
+DOCKERFILES = (DOCKER / "bot.Dockerfile", DOCKER / "worker.Dockerfile", DOCKER / "worker-cuda.Dockerfile")
 
 # Steps that only root can do are passed over in a folder of one's own: users, owners.
 SHIMS = {

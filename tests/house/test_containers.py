@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -40,8 +41,9 @@ def checkout(tmp_path) -> Path:
     return tmp_path
 
 
-def parsed(checkout: Path) -> subprocess.CompletedProcess[str]:
-    command = [*compose(), "-f", str(checkout / "docker" / "compose.yaml"), "config"]
+def parsed(checkout: Path, *profiles: str) -> subprocess.CompletedProcess[str]:
+    chosen = [word for profile in profiles for word in ("--profile", profile)]
+    command = [*compose(), "-f", str(checkout / "docker" / "compose.yaml"), *chosen, "config"]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -68,6 +70,30 @@ def test_compose_parses_and_publishes_on_loopback_only(checkout) -> None:
     assert not published_beyond_loopback(config.stdout)
     for promise in ("network_mode: none", "read_only: true", "no-new-privileges:true", "CANDID_WEB_HOST: 0.0.0.0"):
         assert promise in config.stdout
+
+
+def service(config: str, name: str) -> str:
+    """The part of the parsed file that belongs to one service."""
+    return re.split(r"\n  (?=\S)|\n(?=\S)", config.partition(f"\n  {name}:\n")[2])[0]
+
+
+def test_the_worker_with_a_card_comes_only_when_asked_for_and_under_the_same_rules(checkout) -> None:
+    config = parsed(checkout, "gpu")
+    assert config.returncode == 0, config.stderr
+    found = service(config.stdout, "worker-gpu")
+    for promise in ("network_mode: none", "read_only: true", "no-new-privileges:true", "10001:10001", "driver: nvidia"):
+        assert promise in found
+    assert re.search(r"profiles:\s+- gpu\n", found)
+    alone = service(parsed(checkout, "gpu-setup").stdout, "gpu-setup")
+    assert re.search(r"profiles:\s+- gpu-setup\n", alone), "what reaches the network never starts with the workers"
+
+
+def test_the_sabotage_a_gpu_worker_with_a_network_is_seen(checkout) -> None:
+    file = checkout / "docker" / "compose.yaml"
+    before, _, after = file.read_text().rpartition("    network_mode: none\n")
+    file.write_text(before + after)
+    assert "network_mode: none" not in service(parsed(checkout, "gpu").stdout, "worker-gpu")
+    assert "network_mode: none" in service(parsed(checkout, "gpu").stdout, "worker")
 
 
 def test_the_sabotage_a_port_for_everybody_is_seen(checkout) -> None:
@@ -111,6 +137,8 @@ def test_its_steps_make_something_that_serves(dockerfile, tmp_path) -> None:
         done = subprocess.run(["sh", "-ec", moved(step, tmp_path)], cwd=app, env=environment, check=False)
         assert done.returncode == 0, step
     who = recipe.health[-1]
+    if "diffusion" in recipe.start:
+        _pin_the_tiny_model(tmp_path, app, environment)
     assert _healthy(recipe.health, app, environment) is False, f"a {who} that was not started cannot be healthy"
     serving = subprocess.Popen(_found(recipe.start, environment), cwd=app, env=environment)
     try:
@@ -120,6 +148,16 @@ def test_its_steps_make_something_that_serves(dockerfile, tmp_path) -> None:
         serving.wait(30)
     if who == "bot":
         assert _healthy(recipe.health, app, environment) is False, "a bot that has stopped says so"
+
+
+def _pin_the_tiny_model(base: Path, app: Path, environment: dict[str, str]) -> None:
+    """The operator's part, with a tiny random model in place of one from the hub."""
+    where, pins = base / "var/cache/candid/models/tiny", base / "etc/candid/models"
+    build = [base / "venv/bin/python", "-m", "generation.engines.diffusion.tiny", where]
+    subprocess.run(build, cwd=app, env=environment, check=True)
+    pins.mkdir(parents=True, exist_ok=True)
+    shutil.copy(where / "manifest.toml", pins / "tiny.toml")
+    environment["CANDID_DIFFUSION_MODEL"] = "tiny"
 
 
 def _environment(base: Path, image: dict[str, str]) -> dict[str, str]:
