@@ -1,9 +1,9 @@
 """Named places where a test may kill the process: what a power cut would do, at exactly that line.
 
-``CANDID_FAILPOINT=name`` makes the process send itself SIGKILL there, ``name#3`` when it passes for the third time;
-without it a failpoint does nothing. Names are ``room.what_was_just_done`` or ``room.before_what``. The registry is
-read from the code itself, so it cannot go stale: the fault suite kills once at each name and fails when one was never
-reached.
+``CANDID_FAILPOINT=name`` makes the process send itself SIGKILL there, ``name#3`` when it passes for the third time,
+``name=freeze`` stops it there until somebody sends SIGCONT; without it a failpoint does nothing. Names are
+``room.what_was_just_done`` or ``room.before_what``. The registry is read from the code itself, so it cannot go stale:
+the fault suite kills once at each name and fails when one was never reached.
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ _passed: list[str] = []
 
 
 def failpoint(name: str) -> None:
-    """Kills this process, without any clean-up, when the environment names this place."""
-    armed, _, passing = os.environ.get(VARIABLE, "").partition("#")
+    """Kills (or freezes) this process, without any clean-up, when the environment names this place."""
+    place, _, how = os.environ.get(VARIABLE, "").partition("=")
+    armed, _, passing = place.partition("#")
     if armed == name:
         _passed.append(name)
-        if len(_passed) >= int(passing or 1):
-            os.kill(os.getpid(), signal.SIGKILL)
+        if len(_passed) == int(passing or 1):
+            os.kill(os.getpid(), signal.SIGSTOP if how == "freeze" else signal.SIGKILL)
 
 
 def registry(root: Path) -> dict[str, list[str]]:

@@ -9,8 +9,9 @@ import asyncio
 import signal
 import sqlite3
 import sys
-from asyncio.subprocess import PIPE
+from asyncio.subprocess import PIPE, Process
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -47,6 +48,10 @@ def is_locked(house: House) -> bool:
     return False
 
 
+def is_frozen(process: Process) -> bool:
+    return Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
+
+
 async def freeze(house: House, name: str) -> None:
     """Not in the middle of a transaction: that is the locked database below."""
     while True:
@@ -64,9 +69,11 @@ def logged(house: House, event: str) -> int:
 async def test_a_frozen_worker_that_wakes_up_after_its_lease_writes_nothing(moved_in):
     house = moved_in("pictures")
     await house.start("bot")
-    await house.start("zombie")
+    # the first picture is stored, the second is made and not stored yet
+    zombie = await house.start("zombie", "worker.picture_made#2=freeze")
     asking = asyncio.create_task(walks.pictures(house, number=4))
-    await house.until("the first picture", lambda: first_picture(house))
+    await house.until("the freeze", lambda: is_frozen(zombie))
+    assert await first_picture(house)
     await freeze(house, "zombie")
     await house.start("heir")
     await asking

@@ -84,7 +84,7 @@ async def test_three_processes_crowd_one_database_and_none_is_turned_away(real, 
 
 async def test_a_killed_workers_jobs_are_done_by_another_once_each(real, tmp_path):
     person = await enqueue(real, 6)
-    async with child(tmp_path, "doomed", "work", 0.5) as doomed, child(tmp_path, "heir", "work", 0.5):
+    async with child(tmp_path, "doomed", "work", 60) as doomed, child(tmp_path, "heir", "work", 0.5):
         assert (await heard(doomed))[0] == "start"
         doomed.kill()
         ended = await until_ended(real, person)
