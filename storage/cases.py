@@ -61,7 +61,7 @@ async def open_(tx: AsyncConnection, hits: Sequence[Known], now: datetime) -> Ca
     else:
         await _again(tx, number, pictures, now)
     (case,) = [case for case in await list_(tx) if case.number == number]
-    log.warning("case.reported", count=case.number, state=case.state)
+    log.warning("case.reported", case=case.number, state=case.state)
     return case
 
 
@@ -91,7 +91,7 @@ async def release(storage: Storage, number: int) -> None:
         pictures = await _of_open(tx, number)
         await _set(tx, pictures, frozen=False)
         await _settle(tx, number, RELEASED, pictures, OutcomeKind.PICTURE_RELEASED, storage.clock.now())
-    log.info("case.released", count=number)
+    log.info("case.released", case=number)
 
 
 async def erase(storage: Storage, number: int) -> None:
@@ -110,7 +110,7 @@ async def erase(storage: Storage, number: int) -> None:
         await _set(tx, pictures, state=VariantState.EXPIRED)
         await directory.leave(tx, person_id, [VariantId(picture["id"]) for picture in pictures], storage.clock.now())
         await _settle(tx, number, ERASED, pictures, OutcomeKind.PICTURE_REMOVED, storage.clock.now())
-    log.info("case.erased", count=number)
+    log.info("case.erased", case=number)
 
 
 async def _new(tx: AsyncConnection, pictures: Sequence[Row], now: datetime) -> int:

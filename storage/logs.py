@@ -2,7 +2,8 @@
 
 An allow-list, not a filter: a field that is not in ``FIELDS`` is dropped, a value that is not a number or a short code
 is replaced, and an event that is not a fixed dotted name is replaced as well. So a careless line loses its content
-instead of leaking it. Person ids are not allowed at all; job and worker ids are random and live as long as their row.
+instead of leaking it, and a count under five is not told. Person ids are not allowed at all; job and worker ids are
+random and live as long as their row.
 
 One JSON object per line, to stderr and to ``logs/candid-YYYY-MM-DD.jsonl``; the purge deletes files after 14 days.
 Libraries' own log lines may hold anything, so of them only logger name and level are written.
@@ -27,16 +28,19 @@ from storage.settings import Home
 if TYPE_CHECKING:
     from structlog.typing import FilteringBoundLogger
 
-FIELDS = frozenset(
-    {"action", "amount", "attempt", "bytes", "code", "count", "engine", "error", "exit", "job", "kind", "lane"}
-    | {"left", "library", "ms", "platform", "port", "retry", "seconds", "state", "step", "worker"}
+COUNTS = frozenset({"amount", "count", "left"})  # of people, or of what they have
+FIELDS = COUNTS | frozenset(
+    {"action", "attempt", "bytes", "case", "code", "engine", "error", "exit", "job", "kind", "lane"}
+    | {"library", "ms", "platform", "port", "retry", "seconds", "state", "step", "worker"}
 )
+FEWEST = 5  # a smaller count could be about somebody (design §8.6); nought is no exception, or fewer would show
 KEEP_DAYS = 14
 
 _EVENT = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}")
 _UNNAMED = "unnamed.event"
 _WITHHELD = "withheld"
+_FEW = "under-five"
 
 Fields = MutableMapping[str, Any]
 
@@ -79,8 +83,12 @@ def allow_listed(_logger: object, _method: str, fields: Fields) -> Fields:
         if name == "level":
             kept[name] = value
         elif name in FIELDS:
-            kept[name] = _value(value)
+            kept[name] = _FEW if name in COUNTS and _is_few(value) else _value(value)
     return kept
+
+
+def _is_few(value: object) -> bool:
+    return isinstance(value, int | float) and value < FEWEST
 
 
 def _value(value: object) -> object:

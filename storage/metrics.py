@@ -13,12 +13,11 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import schema
+from storage.logs import FEWEST
 from storage.queue import workers
 
 if TYPE_CHECKING:
     from storage.store import Storage
-
-FEWEST = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,17 @@
-"""No log line or metric holds a name, text, URL or byte of a person, nor a count under five (design §8.6)."""
+"""No log line, metric or admin view holds a name, text, URL or byte of a person, or a count under 5 (design §8.6)."""
 
 from __future__ import annotations
 
 import ast
+import json
+import re
 from pathlib import Path
 
 import pytest
 
 from bot.ports import Command, Pressed, Submitted, Typed
 from bot.shell import runner
-from storage import logs
+from storage import logs, metrics
 from storage.logs import FIELDS, configure, log
 from storage.metrics import exposition, figures
 from storage.retention.forget import forget
@@ -51,6 +53,51 @@ async def test_a_whole_life_leaves_no_marker_in_the_logs(storage, clock, written
             assert marker not in written()
             assert marker not in exposition(await figures(storage))
 
+
+# --- counts ---------------------------------------------------------------------------------------------------------
+
+
+def few(line: str) -> list[str]:
+    """Counts under five in one log line; numbers of tries, of a case and of seconds count nobody."""
+    told = json.loads(line)
+    return [name for name in logs.COUNTS & told.keys() if str(told[name]).isdigit() and int(told[name]) < logs.FEWEST]
+
+
+async def lives_of_two_end(storage, clock) -> tuple[list[str], str]:
+    """The lines of the log, and both admin views, around two short lives: one forgotten, one purged."""
+    grace, other = await live(storage, "grace-hopper-1906"), await live(storage, "somebody-else")
+    views = exposition(await figures(storage)).decode()
+    views += json.dumps({each.name: each.value for each in await figures(storage)})
+    await forget(storage, grace.person.id)
+    clock.set(other.variant.expires_at)
+    await purge(storage)
+    await sweep(storage)
+    views += exposition(await figures(storage)).decode()
+    return [line for path in storage.home.logs.iterdir() for line in path.read_text().splitlines()], views
+
+
+COUNTED = re.compile(r"(?:people|photos|pictures|jobs_\w+|messages_waiting|farewells_waiting)\W+([0-9.]+)")
+
+
+@pytest.mark.usefixtures("written")
+async def test_no_count_under_five_is_told_in_a_line_or_a_view(storage, clock):
+    lines, views = await lives_of_two_end(storage, clock)
+    assert any('"purge.done"' in line for line in lines)
+    assert [line for line in lines if few(line)] == []
+    assert [count for count in COUNTED.findall(views) if float(count) < logs.FEWEST] == []
+
+
+@pytest.mark.usefixtures("written")
+async def test_the_sabotage_without_the_limit_they_would_be(storage, clock, monkeypatch):
+    monkeypatch.setattr(logs, "FEWEST", 0)
+    monkeypatch.setattr(metrics, "FEWEST", 0)
+    lines, views = await lives_of_two_end(storage, clock)
+    monkeypatch.undo()
+    assert [line for line in lines if few(line)]
+    assert [count for count in COUNTED.findall(views) if float(count) < logs.FEWEST]
+
+
+# --- names ----------------------------------------------------------------------------------------------------------
 
 NAME = "Grace Brewster Hopper"
 PLANTED = (NAME, "Brewster", "grace-hopper-1906", "cobol@example.org")

@@ -1,10 +1,13 @@
-"""After ``/forget-me`` no plaintext, key, row or temporary file of that person remains (design §8.4).
+"""After ``/forget-me`` no plaintext, key, row or temp file remains, but what the receipt lists (design §8.4).
 
 Looked for in every file of the data folder and in the live schema, not by asking the code that erased it. The
 sabotages: a step skipped, a table forgotten, a temporary file kept, each red in ``tests/storage/retention``.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -14,6 +17,7 @@ from storage.errors import EraseIncomplete
 from storage.retention import forget as saga
 from storage.retention.forget import forget
 from storage.retention.leftovers import scan
+from storage.retention.purge import purge
 from tests.storage.life import live
 
 
@@ -58,3 +62,61 @@ async def test_the_sabotage_a_temporary_file_kept_is_red(storage):
     (storage.home.tmp / "upload").write_bytes(grace.markers["pixels"])
     await forget(storage, grace.person.id)
     assert {each.what for each in (await leftovers(storage, grace)).found} == {"marker", "unfinished"}
+
+
+# --- what stays, and that the receipt says so -----------------------------------------------------------------------
+
+# Which line of the receipt a table's rows are told by. Tables about nobody are not looked at.
+TOLD_BY = {
+    "audit": "audit_lines",
+    "erasures": "erasure_list",
+    "quotas": "quota_hashes",
+    "salts": "quota_hashes",
+    "seen_events": "event_hashes",
+    "farewells": "message_ids",
+    "blocks": "block_list",
+    "directory_exports": "directory_picture",
+}
+ABOUT_NOBODY = {"alembic_version", "durations", "installations", "leases", "workers"}
+
+
+async def untold(storage, receipt) -> list[str]:
+    """Tables that still hold something, of which the receipt says nothing."""
+    async with storage.db.read() as tx:
+        names = await tx.run_sync(lambda connection: sa.inspect(connection).get_table_names())
+        kept = [
+            name
+            for name in names
+            if name not in ABOUT_NOBODY and (await tx.execute(sa.text(f"SELECT 1 FROM {name}"))).first()  # noqa: S608
+        ]
+    assert kept, "not even the erasure list was seen"
+    return [name for name in kept if TOLD_BY.get(name) not in receipt.left]
+
+
+async def blocked_and_forgotten(storage):
+    grace = await live(storage)
+    async with storage.db.write() as tx:
+        lookup = sa.select(schema.persons.c.lookup).where(schema.persons.c.id == grace.person.id)
+        blocked = {"lookup": (await tx.execute(lookup)).scalar_one(), "reason": "", "at": storage.clock.now()}
+        await tx.execute(sa.insert(schema.blocks).values(blocked))
+    return await forget(storage, grace.person.id)
+
+
+async def test_whatever_stays_stands_on_the_receipt(storage):
+    assert await untold(storage, await blocked_and_forgotten(storage)) == []
+
+
+async def test_what_is_scrambled_stays_a_day_at_most(storage, clock):
+    await forget(storage, (await live(storage)).person.id)
+    clock.advance(timedelta(hours=24))
+    await purge(storage)
+    async with storage.db.read() as tx:
+        scrambled = (schema.quotas, schema.salts, schema.seen_events)
+        assert [(await tx.execute(sa.select(table))).first() for table in scrambled] == [None] * 3
+
+
+@pytest.mark.parametrize("code", sorted(set(TOLD_BY.values())))
+async def test_the_sabotage_a_receipt_that_leaves_one_out_is_red(storage, code):
+    receipt = await blocked_and_forgotten(storage)
+    short = replace(receipt, left=tuple(each for each in receipt.left if each != code))
+    assert set(await untold(storage, short)) == {name for name, told_by in TOLD_BY.items() if told_by == code}

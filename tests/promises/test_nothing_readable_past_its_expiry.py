@@ -1,12 +1,13 @@
-"""Nothing is readable past its ``expires_at``, and the purge erases it (design §8.5)."""
+"""Nothing is readable past its ``expires_at``; the purge erases it and the bot's picture messages (design §8.5)."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
-from storage import photos, variants
+from storage import photos, schema, variants
 from storage.errors import Expired, NotFound
 from storage.export import my_data
 from storage.retention import policy
@@ -35,6 +36,29 @@ async def test_the_purge_erases_it_within_two_minutes_of_running_time(storage, c
     with pytest.raises(NotFound):
         await storage.vault.read(life.person.id, life.photo.object_id)
     assert timedelta(minutes=1) >= policy.PURGE_EVERY
+
+
+async def shown_but_not_taken_back(storage, clock) -> set[str]:
+    """Pictures that still stand in the chat once a purge has run after everything of a life expired."""
+    life = await live(storage)
+    clock.set(life.variant.expires_at)
+    clock.advance(policy.PURGE_EVERY)
+    await purge(storage)
+    async with storage.db.read() as tx:
+        rows = (await tx.execute(sa.select(schema.outbox).where(schema.outbox.c.verb == "delete"))).mappings()
+        return {"m2", "m3"} - {row["payload"]["ref"] for row in rows}  # the contact sheet and the finished picture
+
+
+async def test_the_messages_that_showed_it_are_deleted_with_it(storage, clock):
+    assert await shown_but_not_taken_back(storage, clock) == set()
+
+
+async def test_the_sabotage_a_purge_that_leaves_the_chat_alone_is_seen(storage, clock, monkeypatch):
+    async def leaves_it(*_, **__):
+        return 0
+
+    monkeypatch.setattr(purging, "_unsay", leaves_it)
+    assert await shown_but_not_taken_back(storage, clock) == {"m2", "m3"}
 
 
 async def test_the_sabotage_a_vault_that_does_not_look_at_the_clock_would_hand_it_out(storage, clock, monkeypatch):

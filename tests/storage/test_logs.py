@@ -6,7 +6,7 @@ import logging
 import pytest
 
 from storage import logs
-from storage.logs import FIELDS, allow_listed, configure, log
+from storage.logs import COUNTS, FIELDS, allow_listed, configure, log
 from storage.settings import home_of
 
 
@@ -86,4 +86,10 @@ def test_a_log_that_cannot_be_written_stops_nothing(lines, monkeypatch):
 
 def test_no_allowed_field_could_carry_a_person():
     assert not FIELDS & {"person", "person_id", "user", "name", "text", "url", "file", "path", "address", "channel"}
-    assert allow_listed(None, "info", {"event": "a.b", "count": 1}) == {"event": "a.b", "count": 1}
+    assert allow_listed(None, "info", {"event": "a.b", "count": 9}) == {"event": "a.b", "count": 9}
+
+
+@pytest.mark.parametrize("field", sorted(COUNTS))
+@pytest.mark.parametrize(("count", "told"), [(0, "under-five"), (4, "under-five"), (5, 5)])
+def test_a_count_under_five_is_not_told(field, count, told):
+    assert allow_listed(None, "info", {"event": "a.b", field: count}) == {"event": "a.b", field: told}

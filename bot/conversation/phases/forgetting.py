@@ -13,7 +13,7 @@ from bot.conversation.wording import button, say, text
 
 # What may remain after forgetting, as storage names it on the deletion receipt; anything else is told as "other".
 LEFT: tuple[str, ...] = (
-    "audit_lines", "erasure_list", "quota_hashes", "block_list", "directory_picture", "message_ids",
+    "audit_lines", "erasure_list", "quota_hashes", "event_hashes", "block_list", "directory_picture", "message_ids",
 )  # fmt: skip
 
 

@@ -46,7 +46,8 @@ async def test_a_forgotten_person_leaves_no_row_no_file_and_no_key(storage):
 async def test_the_receipt_says_what_is_left_and_names_nobody(storage):
     life = await live(storage)
     receipt = await forget(storage, life.person.id)
-    assert receipt.left == ("audit_lines", "erasure_list", "quota_hashes", "directory_picture", "message_ids")
+    told = ("audit_lines", "erasure_list", "quota_hashes", "event_hashes", "directory_picture", "message_ids")
+    assert receipt.left == told
     assert receipt.messages_waiting == 3
     assert life.person.id.encode() not in receipt.as_json()
     assert await whole_audit(storage) == [("person.erased", "", 1)]
