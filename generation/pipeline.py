@@ -214,18 +214,7 @@ class _Run:
         # 6 seal and read back
         self._step("sealing", number)
         try:
-            about = self.tools.marks.about(
-                consent_receipt=self.origin.consent_receipt,
-                kept_until=self.origin.kept_until,
-                upload=self.uploads.get(rendering.photo_id),
-            )
-            sealed = seal.seal(
-                rendering,
-                language=self.label_language,
-                marks=self.tools.marks,
-                placement=Placement(self.request.placement),
-                about=about,
-            )
+            sealed = self._sealed(rendering)
         except SealBroken as broken:
             return MadePicture(edits=rendering.edits, checks=(*checks, broken.verdict()), sealed=None)
         # 7 the views a person decides by
@@ -235,6 +224,21 @@ class _Run:
             sealed=sealed,
             before=views.before_view(self._as_taken(rendering, look)),
             strip=views.strip(sealed, language=self.label_language, rendering=rendering),
+        )
+
+    def _sealed(self, rendering: Rendering) -> Sealed:
+        """Raises ``SealBroken`` when a layer cannot be read back."""
+        about = self.tools.marks.about(
+            consent_receipt=self.origin.consent_receipt,
+            kept_until=self.origin.kept_until,
+            upload=self.uploads.get(rendering.photo_id),
+        )
+        return seal.seal(
+            rendering,
+            language=self.label_language,
+            marks=self.tools.marks,
+            placement=Placement(self.request.placement),
+            about=about,
         )
 
     @property
