@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import io
 import math
+from functools import cache
 
 import numpy as np
 from PIL import Image
@@ -17,7 +18,7 @@ from PIL import Image
 from generation.disclosure import container, label
 from generation.disclosure.drawing import draw
 from generation.disclosure.label import Box, Patch, Placement
-from generation.disclosure.typeset import line
+from generation.disclosure.typeset import Coverage, line
 from generation.disclosure.wording import Words, words
 from generation.errors import SealBroken
 from generation.images import RgbImage
@@ -71,9 +72,11 @@ def _in_each_placement(rendering: Rendering, code: str, spoken: Words) -> dict[s
     """By number: the picture labelled in each placement, for looking at only, so without the invisible mark."""
     # Shrunk first, since nothing here is shown larger; a label's size goes by the picture's.
     height, width = rendering.master.shape[:2]
-    size = tuple(max(1, round(side * SIZES[0] / min(height, width))) for side in (width, height))
+    scale = SIZES[0] / min(height, width)
+    size = tuple(max(1, round(side * scale)) for side in (width, height))
     small = np.asarray(Image.fromarray(rendering.master).resize(size, Image.Resampling.LANCZOS))
-    face = label.face_box(np.asarray(Image.fromarray(rendering.core).resize(size, Image.Resampling.BILINEAR)))
+    whole = label.face_box(rendering.core)
+    face = None if whole is None else whole.scaled(scale)
     drawn = {}
     for number, placement in enumerate(Placement, start=1):
         with contextlib.suppress(SealBroken):
@@ -82,24 +85,32 @@ def _in_each_placement(rendering: Rendering, code: str, spoken: Words) -> dict[s
 
 
 def _row(picture: RgbImage, spoken: Words, number: str) -> RgbImage:
-    panels = np.concatenate([_panel(picture, ground) for ground in GROUNDS], axis=1)
+    discs = [_disc(picture, size) for size in SIZES]
+    panels = np.concatenate([_panel(discs, ground) for ground in GROUNDS], axis=1)
     return _with_preview_word(panels, spoken, SIZES[0], number)
 
 
-def _panel(picture: RgbImage, ground: tuple[int, int, int]) -> RgbImage:
+def _panel(discs: list[Patch], ground: tuple[int, int, int]) -> RgbImage:
     width = sum(SIZES) + GAP * (len(SIZES) + 1)
     panel = np.empty((SIZES[0] + 2 * GAP, width, 3), np.uint8)
     panel[:] = ground
     x = GAP
-    for size in SIZES:
-        disc = Patch(
-            pixels=_resized(picture, size),
-            coverage=label.rounded(size, size, radius=size / 2),
-            core=slice(0, size),
-        )
+    for disc, size in zip(discs, SIZES, strict=True):
         panel = label.lay(panel, disc, Box(x=x, y=GAP + (SIZES[0] - size) // 2, width=size, height=size))
         x += size + GAP
     return panel
+
+
+def _disc(picture: RgbImage, size: int) -> Patch:
+    return Patch(pixels=_resized(picture, size), coverage=_round(size), core=slice(0, size))
+
+
+@cache
+def _round(size: int) -> Coverage:
+    """A disc's coverage: every picture is shown at the same few sizes."""
+    coverage = label.rounded(size, size, radius=size / 2)
+    coverage.setflags(write=False)
+    return coverage
 
 
 def _with_preview_word(image: RgbImage, spoken: Words, side: int, number: str = "") -> RgbImage:

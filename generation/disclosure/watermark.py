@@ -61,9 +61,9 @@ class Writer:
     def residual(self, image: RgbImage) -> NDArray[np.float32]:
         """What to add to the picture at strength 1: (H, W, 3), in levels of 0..255."""
         small = _laid(image, CANONICAL)
-        residual = self._encoder.residual(_planes(small), _BITS) * _strength(small)
+        residual = self._encoder.residual(_planes(small), _BITS) * _strength(small)[..., None]
         height, width = image.shape[:2]
-        rgb = np.ascontiguousarray(residual[::-1].transpose(1, 2, 0)) * np.float32(127.5)
+        rgb = np.ascontiguousarray(residual[..., ::-1]) * np.float32(127.5)
         return np.asarray(cv2.resize(rgb, (width, height), interpolation=cv2.INTER_CUBIC), np.float32)
 
 
@@ -87,9 +87,11 @@ class Marker:
 
 def added(image: RgbImage, residual: NDArray[np.float32], strength: float) -> RgbImage:
     """The picture with the mark at this strength; steps under one level survive as dither."""
-    height, width = image.shape[:2]
-    levels = image + np.float32(strength) * residual + _dither(height, width)
-    return np.asarray(np.clip(np.floor(levels), 0, 255), np.uint8)
+    levels = np.float32(strength) * residual
+    levels += image
+    levels += _dither(*image.shape[:2])
+    np.clip(levels, 0, 255, out=levels)
+    return levels.astype(np.uint8)  # which rounds down
 
 
 class Reader:
@@ -126,7 +128,7 @@ def _laid(image: RgbImage, side: int) -> RgbImage:
 
 def _planes(small: RgbImage) -> NDArray[np.float32]:
     scaled = small.astype(np.float32) / np.float32(127.5) - 1
-    return np.ascontiguousarray(scaled[:, :, ::-1].transpose(2, 0, 1))
+    return np.ascontiguousarray(scaled[:, :, ::-1])
 
 
 def _strength(small: RgbImage) -> NDArray[np.float32]:
