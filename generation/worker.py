@@ -30,7 +30,7 @@ from storage.errors import Expired, Fenced, NotFound, StorageError
 from storage.failpoints import failpoint
 from storage.ids import new_id
 from storage.logs import log
-from storage.queue import jobs, outcomes, workers
+from storage.queue import jobs, outcomes, rest, workers
 from storage.queue.jobs import Claim
 from storage.records import (
     GenerateRequest,
@@ -116,7 +116,10 @@ class Worker:
     async def _serve(self, lane: Lane, group: asyncio.TaskGroup) -> None:
         before: asyncio.Task[None] | None = None
         while not self._stopping.is_set():
-            claim = await jobs.claim(self.storage, lane, self.id, self.lease_s, engines=self.engines)
+            resting = lane is Lane.GENERATE and await self._rests()
+            claim = (
+                None if resting else await jobs.claim(self.storage, lane, self.id, self.lease_s, engines=self.engines)
+            )
             if claim is None:
                 if lane is Lane.GENERATE and (before is None or before.done()):
                     await self._unload_if_idle()
@@ -131,6 +134,12 @@ class Worker:
                 before = work
             else:
                 await asyncio.wait({work})
+
+    async def _rests(self) -> bool:
+        """Whether the operator paused picture making, or it is a quiet hour."""
+        async with self.storage.db.read() as tx:
+            now = self.storage.clock.now()
+            return await rest.until(tx, now, self.storage.settings.quiet_hours) is not None
 
     async def _unload_if_idle(self) -> None:
         """A graphics card is shared with whoever sits at the machine; the studio holds next to nothing."""

@@ -1,4 +1,4 @@
-"""The doors of storage: ``candid purge``, ``forget``, ``my-data``, ``cases``, ``stats``, ``uninstall``, ``rotate-key``.
+"""The doors of storage: what the operator may do by hand, from ``candid purge`` to ``uninstall``.
 
 Settings are read here and nowhere below. The operator names a person as the platform does; nothing is listed, so that
 looking around is not a feature.
@@ -10,6 +10,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -153,6 +154,35 @@ def rotate_key() -> None:
     """Make a new master key and wrap every person's key with it; old backups of the keys become useless."""
     count = _in_storage(lambda storage: storage.keys.rewrap())
     typer.echo(f"A new master key wraps {count} keys. Copy it to its safe place again; the old copy opens nothing new.")
+
+
+def pause(
+    how_long: Annotated[str, typer.Argument(help="30m, 2h or 1d; takes the place of a pause there is")] = "1h",
+    end: Annotated[bool, typer.Option("--end", help="end the pause now")] = False,
+) -> None:
+    """Make no pictures for a while; whoever waits keeps their place and is told. Photos are still checked."""
+    from storage.queue import rest
+    from storage.queue.quiet import length
+
+    try:
+        lasts = length(how_long)
+    except ValueError as wrong:
+        raise typer.BadParameter(str(wrong)) from wrong
+
+    async def work(storage: Storage) -> datetime | None:
+        async with storage.db.write() as tx:
+            now = storage.clock.now()
+            await (rest.resume(tx) if end else rest.pause(tx, now + lasts))
+            return await rest.until(tx, now, storage.settings.quiet_hours)
+
+    until = _in_storage(work)
+    if until is None:
+        typer.echo("Pictures are made again.")
+        return
+    typer.echo(f"No pictures are made until {until.astimezone():%Y-%m-%d %H:%M}; a set that is in work is finished.")
+    typer.echo("These are the quiet hours." if end else "To go on earlier: candid pause --end")
+    if not end and lasts >= StorageSettings().photo_retention:
+        typer.echo(f"Photos sent before are erased after {StorageSettings().photo_hours} hours all the same.")
 
 
 def uninstall(

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import schema
 from storage.logs import FEWEST
-from storage.queue import workers
+from storage.queue import rest, workers
 
 if TYPE_CHECKING:
     from storage.store import Storage
@@ -50,6 +50,8 @@ async def figures(storage: Storage) -> list[Figure]:
         oldest = (await tx.execute(sa.select(sa.func.min(o.expires_at)))).scalar()
         alive = len(await workers.alive(tx, now))
         medians = await workers.medians(tx)
+        rests_until = await rest.until(tx, now, storage.settings.quiet_hours)
+    resting = (rests_until - now).total_seconds() if rests_until else 0.0
     overdue = max(0.0, (now - oldest).total_seconds()) if oldest else 0.0
     counted = [Figure(name=name, what=what, value=float(n) if n >= FEWEST else None) for name, what, n in held]
     # Rounded up to whole 100 MB: the exact size of a single person's photo would be told otherwise.
@@ -57,6 +59,9 @@ async def figures(storage: Storage) -> list[Figure]:
     plain = [
         Figure(name="vault_megabytes", what="encrypted files, MB, rounded up to 100", value=hundreds),
         Figure(name="overdue_seconds", what="oldest thing due for erasing, seconds overdue", value=round(overdue, 1)),
+        Figure(
+            name="resting_seconds", what="no pictures are made (pause, quiet hours), seconds left", value=round(resting)
+        ),
         Figure(name="workers", what="workers alive", value=float(alive)),
         *(
             Figure(name=f"median_seconds_{name}", what=f"median seconds, {name}", value=round(seconds, 2))

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from storage.queue.quiet import hours
 from storage.retention.policy import PHOTO_HOURS_CAP, RESULT_DAYS_CAP
 
 
@@ -56,6 +57,17 @@ class StorageSettings(BaseSettings):
         le=600,
         description="Seconds after which a job of a worker that fell silent is given to another.",
     )
+
+    quiet_hours: str = Field(
+        default="",
+        description="Hours of each day in which no pictures are made, like 22:00-07:00 on this machine's clock.",
+    )
+
+    @field_validator("quiet_hours")
+    @classmethod
+    def _are_hours(cls, text: str) -> str:
+        hours(text)
+        return text
 
     @property
     def photo_retention(self) -> timedelta:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.terms import OPEN, Terms
 from storage.records import DirectoryEntry, Job, ModelCard, Photo, Purpose, Variant
@@ -41,6 +41,7 @@ class Facts:
     directory: tuple[DirectoryEntry, ...] = ()  # what they gave to the directory and did not take back
     directory_recipient: str = ""  # who may be given approved pictures; "": nobody, and nobody is asked
     directory_days: int = 0
+    resting_until: datetime | None = None  # no pictures are made before: paused by the operator, or a quiet hour
     verify_url: str = ""  # where the operator serves the page of ``candid verify --serve``
 
     @property

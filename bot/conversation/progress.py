@@ -51,10 +51,26 @@ def _running(job: Job) -> Text:
     return text(f"status-{step}", picture=now.picture, pictures=now.pictures, fraction=round(now.fraction, 2))
 
 
+def resting(job: Job, facts: Facts) -> tuple[Text, ...]:
+    """For who waits while picture making rests: when it goes on by itself; where a photo is erased first, that it is.
+
+    Empty when nothing rests or the job has begun.
+    """
+    again_at = facts.resting_until
+    if again_at is None or job.state is not JobState.QUEUED or not isinstance(job.request, GenerateRequest):
+        return ()
+    erased = [photo.expires_at for photo in facts.photos if photo.id in job.request.photo_ids]
+    if erased and min(erased) <= again_at:
+        return (text("status-resting-long", again_at=again_at), text("worker-absent-erased", erased_at=min(erased)))
+    return (text("status-resting", again_at=again_at),)
+
+
 def _time(job: Job, facts: Facts) -> tuple[Text, ...]:
     """From this machine's own median, or the plain truth that there is none yet."""
     if not isinstance(job.request, GenerateRequest):
         return ()
+    if rests := resting(job, facts):
+        return rests
     each = facts.seconds_per_picture.get(job.request.engine)
     if each is None:
         return (text("time-unknown"),)

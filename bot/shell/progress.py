@@ -14,9 +14,9 @@ from bot.ports import Outgoing, Platform, PostRefused, Rendered
 from bot.shell import present, store
 from bot.shell.loops import Loop
 from bot.shell.shell import Shell
-from storage import people
+from storage import people, photos
 from storage.logs import log
-from storage.queue import looking, outbox, workers
+from storage.queue import looking, outbox, rest, workers
 from storage.records import Address, Job, JobId, JobState, Lane
 
 POLL_S = 1.0  # a lost hint costs this much
@@ -57,11 +57,15 @@ class Follower:
             wait_s = self._pace(job, platform)
             if wait_s > 0:
                 return wait_s
+            now = storage.clock.now()
+            resting_until = await rest.until(tx, now, storage.settings.quiet_hours)
             facts = store.facts_of_nobody(self._shell, person.platform, person.language)
             facts = replace(
                 facts,
                 ahead=await looking.ahead_of(tx, person.id, Lane.GENERATE),
                 seconds_per_picture=await workers.medians(tx),
+                resting_until=resting_until,
+                photos=() if resting_until is None else tuple(await photos.list_(tx, person.id, now)),
             )
             address = await people.address_of(storage, tx, person.id)
         outgoing = wording.status(job, facts)

@@ -20,7 +20,7 @@ from storage import conversations, directory, photos, variants
 from storage.consent import ledger
 from storage.errors import NotFound
 from storage.logs import log
-from storage.queue import looking, workers
+from storage.queue import looking, rest, workers
 from storage.records import Consent, JobState, Lane, ObjectId, Person, PersonId, PhotoId, Purpose, VariantId
 from storage.retention import policy
 
@@ -60,6 +60,7 @@ async def load_facts(shell: Shell, tx: AsyncConnection, person: Person, now: dat
         models=tuple({card.name: card for worker in alive for card in worker.models}.values()),
         ahead=await looking.ahead_of(tx, person.id, Lane.GENERATE) if waits else 0,
         seconds_per_picture=await workers.medians(tx),
+        resting_until=await rest.until(tx, now, shell.storage.settings.quiet_hours) if waits else None,
         terms=terms,
         photo_retention=photo_retention(shell, terms),
         result_retention=result_retention(shell, terms),

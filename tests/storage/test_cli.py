@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 import zipfile
+from datetime import timedelta
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
 from storage import cli
+from storage.clock import SystemClock
 from storage.settings import StorageSettings, home_of
 from storage.store import open_storage
 from tests.storage.life import live
@@ -116,3 +118,28 @@ def test_the_commands_write_no_name_into_the_logs(grace, folders):
     assert "person.erased" in written
     assert "grace" not in written
     assert grace.person.id not in written
+
+
+def test_a_pause_is_said_counted_and_ended(folders):
+    def left():
+        return json.loads(run(cli.stats, "--json").output)["resting_seconds"]
+
+    assert "No pictures are made until" in run(cli.pause, "2h").output
+    assert 7000 < left() <= 7200
+    assert run(cli.pause, "--end").output == "Pictures are made again.\n"
+    assert left() == 0
+    assert "erased after 24 hours" in run(cli.pause, "2d").output
+
+
+@pytest.mark.parametrize("wrong", ["soon", "0h", "8d"])
+def test_a_pause_of_no_length_is_refused_and_changes_nothing(folders, wrong):
+    assert run(cli.pause, wrong).exit_code == 2
+    assert json.loads(run(cli.stats, "--json").output)["resting_seconds"] == 0
+
+
+def test_the_end_of_a_pause_in_quiet_hours_does_not_claim_that_pictures_are_made(folders, monkeypatch):
+    now = SystemClock().now().astimezone()
+    monkeypatch.setenv("CANDID_QUIET_HOURS", f"{now - timedelta(hours=1):%H:%M}-{now + timedelta(hours=2):%H:%M}")
+    said = run(cli.pause, "--end").output
+    assert "No pictures are made until" in said
+    assert "These are the quiet hours." in said

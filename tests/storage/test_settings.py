@@ -17,6 +17,13 @@ def test_nothing_can_be_set_to_be_kept_past_its_cap(tmp_path, name, cap):
             settings_in(tmp_path, **{name: wrong})
 
 
+def test_quiet_hours_that_are_none_do_not_start(tmp_path):
+    assert settings_in(tmp_path, quiet_hours="22:00-07:00").quiet_hours == "22:00-07:00"
+    for wrong in ("07:00-07:00", "night", "7-22"):
+        with pytest.raises(ValidationError, match="quiet hours"):
+            settings_in(tmp_path, quiet_hours=wrong)
+
+
 def test_the_environment_is_read_under_one_prefix(monkeypatch, tmp_path):
     monkeypatch.setenv("CANDID_PHOTO_HOURS", "2")
     assert StorageSettings(_env_file=None).photo_hours == 2

@@ -6,7 +6,7 @@ from bot.conversation.effects import HandOver, Say, SetLanguage
 from bot.conversation.facts import Facts
 from bot.conversation.phases import astray, directory, redrawing
 from bot.conversation.phases.opening import introduce
-from bot.conversation.progress import STEPS
+from bot.conversation.progress import STEPS, resting
 from bot.conversation.states import ChoosingPurpose
 from bot.conversation.turn import Step, Turn, active_jobs, numbers, unchecked_photos, votable
 from bot.conversation.wording import button, say, text
@@ -28,7 +28,7 @@ def status(turn: Turn) -> Step:
         lines.append(text("held-photos", count=len(facts.photos), erased_at=erased_at))
     if waiting := unchecked_photos(facts):
         lines.append(text("photos-still-checking", count=len(waiting)))
-    lines += [_job_line(job, facts) for job in active_jobs(facts)]
+    lines += [line for job in active_jobs(facts) for line in _job_lines(job, facts)]
     made = votable(facts)
     if made:
         erased_at = min(variant.expires_at for variant in made)
@@ -45,13 +45,13 @@ def status(turn: Turn) -> Step:
     return turn.stay(say(text("status-head"), *lines), *here)
 
 
-def _job_line(job: Job, facts: Facts) -> Text:
+def _job_lines(job: Job, facts: Facts) -> tuple[Text, ...]:
     step = job.progress.step
     if job.state is JobState.QUEUED:
-        return text("status-queued", ahead=facts.ahead)
+        return (text("status-queued", ahead=facts.ahead), *resting(job, facts))
     if step not in STEPS or step == "reading" or not job.progress.pictures:
-        return text("status-reading")
-    return text(f"status-{step}", picture=job.progress.picture, pictures=job.progress.pictures)
+        return (text("status-reading"),)
+    return (text(f"status-{step}", picture=job.progress.picture, pictures=job.progress.pictures),)
 
 
 def help_(turn: Turn) -> Step:

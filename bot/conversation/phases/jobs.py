@@ -6,7 +6,7 @@ from bot.conversation.effects import CancelJobs, Effect, Say, Unsay
 from bot.conversation.events import JobEnded, JobQueued, JobRefused
 from bot.conversation.facts import Facts
 from bot.conversation.phases import choices, labels, redrawing
-from bot.conversation.progress import slot, status
+from bot.conversation.progress import resting, slot, status
 from bot.conversation.states import CollectingPhotos, Making, Reviewing, State
 from bot.conversation.turn import Step, Turn, active_jobs, good_photos, numbers, votable
 from bot.conversation.wording import button, say, text
@@ -25,9 +25,9 @@ def queued(turn: Turn) -> Step:
     event = turn.event
     if not isinstance(event, JobQueued):
         raise TypeError("the table sends only queued jobs here")
-    if labels.change(turn.facts, event.job_id) is not None:
-        return turn.stay()  # seconds, and told already
     job = next((job for job in turn.facts.jobs if job.id == event.job_id), None)
+    if labels.change(turn.facts, event.job_id) is not None:  # seconds, and told already, unless pictures rest
+        return turn.stay(*(say(line) for line in (resting(job, turn.facts) if job else ())))
     return turn.stay(Say(message=status(job, turn.facts))) if job else turn.stay()
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -10,7 +11,7 @@ from bot.conversation.states import ChoosingLook, Idle, start
 from bot.ports import Pressed, Typed
 from bot.texts import render
 from storage.records import ModelCard
-from tests.bot.conversation.world import NEEDED, World, at_consent, making, nobody, reviewing, with_photos
+from tests.bot.conversation.world import MONDAY, NEEDED, World, at_consent, making, nobody, reviewing, with_photos
 
 
 def said(world: World) -> str:
@@ -32,6 +33,12 @@ def test_status_while_pictures_are_made_tells_the_progress() -> None:
     world.command("status")
     assert "status-queued" in world.told()
     assert "still-making" in world.told()
+
+
+def test_status_says_when_resting_pictures_go_on() -> None:
+    world = making(ahead=3, resting_until=MONDAY + timedelta(hours=2))
+    world.command("status")
+    assert {"status-queued", "status-resting"} <= set(world.told())
 
 
 def test_status_of_a_stranger_holds_nothing() -> None:

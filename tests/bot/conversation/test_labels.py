@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -138,6 +139,13 @@ def test_with_two_approved_it_is_asked_which():
     world.react("approve", 1)
     world.type("ring")
     assert world.told() == ["label-which"]
+
+
+def test_who_moves_a_label_while_pictures_rest_is_told_when_it_comes():
+    world = approved()
+    world.facts = replace(world.facts, resting_until=world.now + timedelta(hours=2))
+    world.press("label.ring")
+    assert world.told() == ["label-coming", "status-resting"]
 
 
 def test_moving_a_label_is_no_new_set_of_pictures():

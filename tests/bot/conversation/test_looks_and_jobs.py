@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -121,6 +122,21 @@ def test_the_status_message_says_place_and_honest_time_and_can_be_cancelled() ->
     assert message.slot == f"status:{world.facts.jobs[0].id}"
     assert [button.action.split(":")[0] for button in message.buttons] == ["job.cancel"]
     assert line(world) == "You are in line. 3 sets of pictures come first. About 4 seconds to go on this machine."
+
+
+def test_who_waits_while_the_machine_rests_is_told_until_when_instead_of_a_time_that_is_not_true() -> None:
+    told = line(making(2, ahead=3, resting_until=datetime(2026, 3, 2, 7, 0, tzinfo=UTC)))
+    assert "You are in line." in told
+    assert "This machine rests. I go on by myself after " in told
+    assert "seconds to go" not in told
+
+
+def test_who_waits_longer_than_a_photo_is_kept_is_not_promised_a_picture() -> None:
+    world = making(2)
+    world.facts = replace(world.facts, resting_until=min(photo.expires_at for photo in world.facts.photos))
+    told = line(world)
+    assert "Your photos are not kept that long." in told
+    assert "keep your place" not in told
 
 
 def test_a_machine_never_timed_says_so() -> None:

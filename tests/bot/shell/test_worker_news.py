@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.conversation.events import WorkerAbsent
 from bot.platforms.headless.limits import CAPABILITIES
 from bot.ports import PostRefused
-from bot.shell import outcomes
+from bot.shell import outcomes, progress
 from bot.shell.absence import Watcher
 from bot.shell.progress import Follower
-from storage.queue import jobs, workers
+from storage.queue import jobs, rest, workers
 from storage.records import Lane, Progress, WorkerInfo
 
 
@@ -37,6 +38,26 @@ async def test_progress_is_shown_in_the_status_message(bench) -> None:
     (shown,) = status(bench)
     assert shown.outgoing.text.key == "status-checking"
     assert dict(shown.outgoing.text.args)["picture"] == 2
+
+
+async def test_who_waits_reads_that_pictures_rest_and_that_they_go_on(bench, clock, monkeypatch) -> None:
+    monkeypatch.setattr(progress, "QUEUED_EVERY_S", 0.0)
+    await asks_for_pictures(bench)
+    follower = Follower(bench.shell)
+
+    async def lines() -> set[str]:
+        await follower.look()
+        (shown,) = status(bench)
+        return {line.key for line in shown.outgoing.lines}
+
+    async with bench.storage.db.write() as tx:
+        await rest.pause(tx, clock.now() + timedelta(hours=2))
+    assert await lines() == {"status-resting"}
+    clock.advance(hours=2)
+    assert "status-resting" not in await lines()
+    async with bench.storage.db.write() as tx:
+        await rest.pause(tx, clock.now() + timedelta(days=2))
+    assert await lines() == {"status-resting-long", "worker-absent-erased"}
 
 
 async def test_a_platform_is_not_edited_more_often_than_it_allows(bench) -> None:

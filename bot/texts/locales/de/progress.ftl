@@ -13,6 +13,8 @@ status-sealing = Bild { $picture } von { $pictures }: Ich setze den Hinweis dara
 status-done = Fertig.
 status-stopped = Beendet.
 status-stopping = Ich höre auf.
+status-resting = Dieser Rechner macht gerade Pause. Ab { $again_at } geht es von allein weiter, und du behältst deinen Platz.
+status-resting-long = Dieser Rechner macht gerade Pause bis { $again_at }. So lange werden deine Fotos nicht behalten. Brich hier ab und schick sie danach noch einmal.
 time-seconds = Noch etwa { $seconds } Sekunden auf diesem Rechner.
 time-minutes =
     { $minutes ->

@@ -13,6 +13,8 @@ status-sealing = Picture { $picture } of { $pictures }: adding its label.
 status-done = Finished.
 status-stopped = Stopped.
 status-stopping = Stopping.
+status-resting = This machine rests. I go on by myself after { $again_at }, and you keep your place.
+status-resting-long = This machine rests until { $again_at }. Your photos are not kept that long. Press Cancel, and send them again after that.
 time-seconds = About { $seconds } seconds to go on this machine.
 time-minutes =
     { $minutes ->

@@ -1,0 +1,82 @@
+"""A pause holds pictures that were not begun, and nothing else. The pipeline is a stand-in; queue and rows are real."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from generation import pipeline
+from storage.errors import Expired
+from storage.queue import jobs, rest
+from storage.records import InspectRequest, JobState, Lane
+from storage.store import Storage
+from tests.fakes import FakeClock, keep_photo, new_person
+from tests.generation.test_worker import Brush, ask, brush, job_in, working
+
+__all__ = ["brush"]
+
+LOOKS_ROUND_S = 1.5  # longer than a worker takes to look again by itself
+
+
+async def pause(storage: Storage, **length: int) -> None:
+    async with storage.db.write() as tx:
+        await rest.pause(tx, storage.clock.now() + timedelta(**length))
+
+
+async def test_no_picture_is_begun_in_a_pause_and_it_ends_by_itself(
+    storage: Storage, clock: FakeClock, brush: Brush
+) -> None:
+    await pause(storage, hours=2)
+    person = await new_person(storage)
+    job_id = await ask(storage, person.id)
+    brush.go.set()
+    for _restarted in range(2):
+        async with working(storage):
+            await asyncio.sleep(LOOKS_ROUND_S)
+    await job_in(storage, person.id, job_id, JobState.QUEUED)
+    assert not brush.started.is_set()
+    async with working(storage):
+        clock.advance(hours=2)
+        await job_in(storage, person.id, job_id, JobState.DONE)
+
+
+async def test_pictures_go_on_when_the_operator_ends_the_pause(storage: Storage, brush: Brush) -> None:
+    await pause(storage, hours=2)
+    person = await new_person(storage)
+    job_id = await ask(storage, person.id)
+    brush.go.set()
+    async with working(storage):
+        async with storage.db.write() as tx:
+            await rest.resume(tx)
+        await job_in(storage, person.id, job_id, JobState.DONE)
+
+
+async def test_a_set_in_work_is_finished(storage: Storage, brush: Brush) -> None:
+    person = await new_person(storage)
+    job_id = await ask(storage, person.id)
+    async with working(storage):
+        await asyncio.to_thread(brush.started.wait, 10)
+        await pause(storage, hours=2)
+        brush.go.set()
+        await job_in(storage, person.id, job_id, JobState.DONE)
+
+
+async def test_photos_are_checked_in_a_pause(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    checked = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def check_photo(*_args: object, **_options: object) -> None:
+        loop.call_soon_threadsafe(checked.set)
+        raise Expired
+
+    monkeypatch.setattr(pipeline, "check_photo", check_photo)
+    await pause(storage, hours=2)
+    person = await new_person(storage)
+    photo = await keep_photo(storage, person.id)
+    request = InspectRequest(photo_id=photo.id, comparison=False, language="en")
+    async with storage.db.write() as tx:
+        await jobs.enqueue(tx, person.id, Lane.INSPECT, request, key="photo", now=storage.clock.now())
+    async with working(storage), asyncio.timeout(10):
+        await checked.wait()
