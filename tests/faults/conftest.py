@@ -66,7 +66,7 @@ async def _walked(house: House, base: Path) -> Stages:
     await house.start("bot")
     await house.start("worker")
     await walks.pictures(house, number=3)
-    await take("votes", "labelling", "withdrawing", "leaving", "purge", "rotate-key")
+    await take("votes", "labelling", "giving", "exporting", "withdrawing", "leaving", "purge", "rotate-key")
     return taken
 
 

@@ -95,6 +95,7 @@ class House:
         settings = self.settings
         own = {f"CANDID_{name}_DIR": str(getattr(settings, f"{name}_dir")) for name in ("data", "config", "cache")}
         own |= {"CANDID_LEASE_S": str(settings.lease_s), VARIABLE: failpoint, "PYTHONPATH": str(ROOT)}
+        own |= {"CANDID_DIRECTORY_RECIPIENT": "the staff page"}
         return {**os.environ, **own}
 
     # --- processes ------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Where each failpoint is met: in which stage of the journey, and in which process. A new failpoint needs a line here.
 
-Stages that are walked: opening, photo, pictures, votes, labelling, withdrawing, leaving. Stages that are a command of
-the operator: purge, rotate-key. ``name#3`` is the third passing.
+Stages that are walked: opening, photo, pictures, votes, labelling, giving, withdrawing, leaving. Stages that are a
+command of the operator: exporting, purge, rotate-key. ``name#3`` is the third passing.
 """
 
 from __future__ import annotations
@@ -94,6 +94,7 @@ MET: dict[tuple[str, str], tuple[str, ...]] = {
         "export.files_read",
     ),
     ("labelling", "worker"): ("relabel.file_written", "relabel.before_commit", "relabel.committed"),
+    ("giving", "bot"): ("directory.entered",),
     ("withdrawing", "bot"): ("consent.withdrawn", "todo.erased", "blob.unlinked#2"),
     ("leaving", "bot"): (
         "farewell.begun",
@@ -111,6 +112,7 @@ MET: dict[tuple[str, str], tuple[str, ...]] = {
         "deliver.taken_back",
         "farewell.messages_deleted",
     ),
+    ("exporting", "command"): ("directory.noted",),
     ("purge", "command"): (
         "purge.leased",
         "purge.batch_unlinked",

@@ -8,6 +8,7 @@ nothing of the person is left.
 from __future__ import annotations
 
 import asyncio
+import shutil
 import signal
 from collections.abc import Awaitable, Callable
 
@@ -29,6 +30,7 @@ WALKS: dict[str, Callable[[House], Awaitable[None]]] = {
     "pictures": walks.pictures,
     "votes": walks.votes,
     "labelling": walks.labelling,
+    "giving": walks.giving,
     "withdrawing": walks.withdrawing,
     "leaving": walks.leaving,
 }
@@ -105,6 +107,24 @@ async def test_a_purge_killed_there_is_ended_by_the_next(moved_in, place: Place)
     await house.quiet()
     assert [each for each in house.page.messages.values() if each["picture"]] == [], "a picture outlived its expiry"
     await house.stop(how=signal.SIGKILL)
+    await oracle.nothing_is_lost_or_left(house)
+
+
+@pytest.mark.parametrize("place", met("exporting"), ids=str)
+async def test_an_export_killed_there_has_noted_what_it_would_have_handed_over(moved_in, place: Place) -> None:
+    house = moved_in(place.stage)
+    await house.start("bot")
+    await walks.giving(house)
+    await house.stop()
+    out = house.folder / "handed over"
+    noted = sa.select(schema.directory_exports.c.id)
+    words = ("directory", "export", "--out", str(out))
+    assert await house.command(*words, failpoint=place.failpoint) == -signal.SIGKILL
+    assert len(await house.ask(noted)) == 1, "a picture could leave without a line by which it is asked back"
+    assert list(out.glob("*.zip")) == []
+    assert await house.command(*words) == 0
+    assert [len(await house.ask(noted)), len(list(out.glob("*.zip")))] == [1, 1]
+    shutil.rmtree(out)
     await oracle.nothing_is_lost_or_left(house)
 
 

@@ -72,6 +72,15 @@ async def labelling(house: House) -> None:
     assert len(house.page.showing(first)) >= 1
 
 
+async def giving(house: House) -> None:
+    """One approved picture goes to the directory, by a yes of its own."""
+    first, *_ = await variants(house)
+    await house.says("approve", kind="react", emoji="approve", subject=first, added=True)
+    await house.submits("directory.give", ticked=["directory"])
+    given = await house.ask(sa.select(schema.directory_entries.c.variant_id))
+    assert [row.variant_id for row in given] == [first]
+
+
 async def withdrawing(house: House) -> None:
     await house.says("consent", kind="text", text="/consent")
     await house.presses("withdraw.processing")

@@ -6,6 +6,7 @@ holds by itself, the other two are taken out.
 
 from __future__ import annotations
 
+import asyncio
 from types import SimpleNamespace
 
 import pytest
@@ -14,6 +15,7 @@ import sqlalchemy as sa
 from bot.ports import Command, Pressed, Submitted
 from generation import pipeline
 from generation.errors import Cancelled
+from generation.running import Running
 from generation.worker import Worker
 from storage import schema
 from storage.consent import lock, rules
@@ -115,7 +117,7 @@ async def claimed_then(storage, change) -> None:
     worker = Worker(storage, SimpleNamespace(), engines=("studio",), models=())
     claim = await jobs.claim(storage, Lane.GENERATE, worker.id, 30)
     await change(person)
-    await worker._work(claim)
+    await worker._work(Running(claim, asyncio.get_running_loop()))
 
 
 def _fields(request):
