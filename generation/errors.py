@@ -107,3 +107,9 @@ class SealBroken(GenerationError):
     def verdict(self) -> Verdict:
         """The broken seal as a safeguard's verdict: the picture is withheld."""
         return Verdict(code=f"{self.code}.{self.layer}", passed=False)
+
+
+class NoInventor(GenerationError):
+    """No engine for made-up people runs in this worker; another may have one."""
+
+    code = "no_inventor"

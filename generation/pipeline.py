@@ -10,20 +10,19 @@ in the order they were asked for.
 from __future__ import annotations
 
 import threading
-from collections import deque
 from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
+from generation import overlap
 from generation.disclosure import seal, views
 from generation.disclosure.label import Placement
 from generation.disclosure.manifest import UploadCredentials
-from generation.errors import Cancelled, CannotFrame, PhotoRefused, SealBroken
-from generation.footprint import step_aside
+from generation.errors import Cancelled, CannotFrame, NoInventor, PhotoRefused, SealBroken
 from generation.images import RgbImage
 from generation.intake import outline, panel
 from generation.intake.decode import Decoder
@@ -31,12 +30,14 @@ from generation.ports import (
     Accelerated,
     Engine,
     EngineSession,
+    Inventor,
     Portrait,
     Rendering,
     SafeguardContext,
     Sealed,
 )
 from generation.safeguards.panel import Panel
+from storage.consent.rules import PERSONA_ENGINE
 from storage.records import Edits, Finding, GenerateRequest, Light, Verdict
 
 NEIGHBOURS = 2  # pictures in work at once: the networks and encoders of one fill the gaps of the other
@@ -44,12 +45,14 @@ NEIGHBOURS = 2  # pictures in work at once: the networks and encoders of one fil
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """Everything a worker loads once and every job uses."""
+    """Everything a worker loads once and every job uses. ``inventor``: makes up people, with safeguards of its own."""
 
     decoder: Decoder
     engine: Engine
     safeguards: Panel
     marks: seal.Marks
+    inventor: Inventor | None = None
+    inventor_safeguards: Panel | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +148,21 @@ def make_pictures(
     longer wants faces compared. Raises ``Cancelled`` soon after ``cancelled()``
     turns true, ``CannotFrame`` when the engine finds no honest crop, ``PhotoRefused`` when no photo can be read again.
     """
+    here = threading.local()  # which picture this thread makes: an engine tells its progress from inside ``render``
+
+    def making(fraction: float) -> None:
+        progress("making", getattr(here, "number", 1), fraction)
+
+    if request.engine == PERSONA_ENGINE:
+        # Nobody real is shown: no photo is decoded, measured or compared, and there is no "before".
+        if tools.inventor is None or tools.inventor_safeguards is None:
+            raise NoInventor
+        session = tools.inventor.invent(request, progress=making, cancelled=cancelled)
+        guards = tools.inventor_safeguards
+        yield from _pictures(
+            _Run(session, (), request, tools, tools.inventor, guards, progress, cancelled, comparing, here, origin, {})
+        )
+        return
     # 1 decode, 2 measure again
     progress("reading", 0, 0.0)
     portraits = _portraits([data for _, data in photos], tools, photo_ids=[photo_id for photo_id, _ in photos])
@@ -152,29 +170,13 @@ def make_pictures(
         raise PhotoRefused("unreadable")
     uploads = {photo_id: tools.marks.upload(data) for photo_id, data in photos}
     # 3 open the engine once for all looks
-    here = threading.local()  # which picture this thread makes: an engine tells its progress from inside ``render``
-    session = tools.engine.open(
-        portraits,
-        request,
-        progress=lambda fraction: progress("making", getattr(here, "number", 1), fraction),
-        cancelled=cancelled,
+    session = tools.engine.open(portraits, request, progress=making, cancelled=cancelled)
+    known, guards = tuple(portraits), tools.safeguards
+    yield from _pictures(
+        _Run(
+            session, known, request, tools, tools.engine, guards, progress, cancelled, comparing, here, origin, uploads
+        )
     )
-    at_once = _at_once(tools.engine)
-    run = _Run(session, tuple(portraits), request, tools, progress, cancelled, comparing, here, origin, uploads)
-    with ThreadPoolExecutor(at_once, thread_name_prefix="picture", initializer=step_aside) as pool:
-        waiting: deque[Future[MadePicture]] = deque()
-        todo = deque(enumerate(request.looks, start=1))
-        try:
-            while todo or waiting:
-                while todo and len(waiting) < at_once:
-                    waiting.append(pool.submit(run.picture, *todo.popleft()))
-                made = waiting.popleft().result()
-                if todo:  # the next one starts before this one is stored
-                    waiting.append(pool.submit(run.picture, *todo.popleft()))
-                yield made
-        finally:
-            for future in waiting:
-                future.cancel()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,8 @@ class _Run:
     portraits: tuple[Portrait, ...]
     request: GenerateRequest
     tools: Tools
+    maker: Engine | Inventor
+    safeguards: Panel
     progress: Callable[[str, int, float], None]
     cancelled: Callable[[], bool]
     comparing: Callable[[], bool]
@@ -198,7 +202,7 @@ class _Run:
         # 4 render one look
         self.here.number = number
         self._check()
-        if not isinstance(self.tools.engine, Accelerated):  # such an engine tells it itself, once it has its device
+        if not isinstance(self.maker, Accelerated):  # such an engine tells it itself, once it has its device
             self.progress("making", number, 0.0)
         rendering = self.session.render(look)
         # 5 safeguards, on the master before any mark
@@ -208,7 +212,7 @@ class _Run:
             comparison=self.request.comparison and self.comparing(),
             compared=self.compared,
         )
-        checks = self.tools.safeguards.judge(rendering, context)
+        checks = self.safeguards.judge(rendering, context)
         if not all(check.passed for check in checks):
             return MadePicture(edits=rendering.edits, checks=checks, sealed=None)
         # 6 seal and read back
@@ -222,7 +226,7 @@ class _Run:
             edits=sealed.edits,
             checks=checks,
             sealed=sealed,
-            before=views.before_view(self._as_taken(rendering, look)),
+            before=views.before_view(self._as_taken(rendering, look)) if self.portraits else None,
             strip=views.strip(sealed, language=self.label_language, rendering=rendering),
         )
 
@@ -263,9 +267,13 @@ class _Run:
             raise Cancelled
 
 
-def _at_once(engine: Engine) -> int:
+def _pictures(run: _Run) -> Generator[MadePicture, None, None]:
+    return overlap.in_order(run.picture, run.request.looks, _at_once(run.maker))
+
+
+def _at_once(maker: Engine | Inventor) -> int:
     """How many pictures of a job are in work at the same time."""
-    return engine.in_work if isinstance(engine, Accelerated) else NEIGHBOURS
+    return maker.in_work if isinstance(maker, Accelerated) else NEIGHBOURS
 
 
 def _portraits(photos: Sequence[bytes], tools: Tools, *, photo_ids: Sequence[str]) -> list[Portrait]:

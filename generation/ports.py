@@ -100,6 +100,18 @@ class Engine(Protocol):
         ...
 
 
+class Inventor(Protocol):
+    """An engine of people who do not exist. It is handed no photo: there is no parameter to hand one in by."""
+
+    name: str
+
+    def invent(
+        self, request: GenerateRequest, *, progress: Callable[[float], None], cancelled: Callable[[], bool]
+    ) -> EngineSession:
+        """Raises ``GenerationError`` for a choice that its catalogue does not have."""
+        ...
+
+
 @runtime_checkable
 class Accelerated(Protocol):
     """An engine whose pictures come one by one off a device that must never wait for what the processor does.

@@ -23,7 +23,7 @@ from storage.errors import StorageError
 if TYPE_CHECKING:
     from generation.engines.studio.engine import StudioEngine
     from generation.pipeline import Tools
-    from generation.ports import Engine
+    from generation.ports import Engine, Inventor
     from generation.weights import Weights
     from storage.records import ModelCard
 
@@ -82,7 +82,7 @@ async def _serve(choice: Choice) -> None:
     with loaded(weights, choice) as tools:
         async with open_storage(settings) as storage:
             cards = (*_cards(tools.engine), *(weight.model_card() for weight in weights.manifest.weights))
-            engines = (tools.engine.name,)
+            engines = tuple(each.name for each in (tools.engine, tools.inventor) if each is not None)
             serving = Worker(storage, tools, engines=engines, models=cards, unload_after_s=unload_after_s)
             loop = asyncio.get_running_loop()
             for name in (signal.SIGTERM, signal.SIGINT):
@@ -118,7 +118,15 @@ def loaded(weights: Weights, choice: Choice = Choice()) -> Iterator[Tools]:
     decoder = Decoder()
     decoder.start()
     try:
-        yield Tools(decoder=decoder, engine=engine, safeguards=panel_for(_panel(choice)), marks=marks)
+        inventor = _inventor(engine, choice)
+        yield Tools(
+            decoder=decoder,
+            engine=engine,
+            safeguards=panel_for(_panel(choice)),
+            marks=marks,
+            inventor=inventor,
+            inventor_safeguards=panel_for(inventor.name) if inventor else None,
+        )
     finally:
         decoder.close()
 
@@ -155,6 +163,17 @@ def framer() -> StudioEngine:
 
     offered = {look.id for look in diffusion.looks()}
     return StudioEngine([look for look in looks() if look.id in offered])
+
+
+def _inventor(engine: Engine, choice: Choice) -> Inventor | None:
+    """Made-up people come from the model that may paint whole pictures, from no other."""
+    from generation.engines.diffusion.engine import DiffusionEngine
+
+    if not isinstance(engine, DiffusionEngine) or choice.mode != FULL:
+        return None
+    from generation.engines.diffusion.inventor import PersonaEngine
+
+    return PersonaEngine(engine.painter, engine.turns)
 
 
 def _cards(engine: Engine) -> tuple[ModelCard, ...]:

@@ -26,6 +26,7 @@ class Purpose(StrEnum):
     COMPARISON = "comparison"  # compare faces in memory; optional
     GENERATIVE = "generative"
     DIRECTORY = "directory"
+    PERSONA = "persona"  # I am 18 or older; a made-up person is passed off as nobody real
 
 
 class ConsentSource(StrEnum):
@@ -238,6 +239,7 @@ class GenerateRequest:
     ``replaces``: instead of new pictures, that one again from the same photos, its label moved, in its file's place.
     ``keep_days``: how long the pictures are kept, 0 as long as this installation keeps them.
     ``seed``: of that picture, filled in by the worker from its row; None: each picture gets a new one.
+    ``persona``: for a made-up person, who has no photo: (trait, option) as chosen; what is not named is drawn evenly.
     """
 
     photo_ids: tuple[PhotoId, ...]
@@ -255,6 +257,7 @@ class GenerateRequest:
     replaces: VariantId | None = None
     keep_days: int = 0
     seed: int | None = None
+    persona: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

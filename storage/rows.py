@@ -55,6 +55,7 @@ def request_of(raw: Mapping[str, Any]) -> InspectRequest | GenerateRequest:
     fields["looks"] = tuple(fields["looks"])
     fields["ranks"] = tuple(fields.get("ranks", ()))
     fields["mine"] = tuple(tuple((x, y) for x, y in area) for area in fields.get("mine", ()))
+    fields["persona"] = tuple((trait, option) for trait, option in fields.get("persona", ()))
     fields["light"] = Light(fields["light"])
     return GenerateRequest(**fields)
 

@@ -29,7 +29,7 @@ from storage.columns import (
 
 __all__ = ["SCHEMA_VERSION", "Instant", "metadata", "tables_of_a_person"]
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 # --- who ---------------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from typing import Any
 from bot import terms
 from bot.conversation.states import PHASES, Phase, State
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 _BY_NAME = {phase.__name__: phase for phase in PHASES}
 _COUNTERS = ("session", "asked", "requests", "verify_until")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from storage.records import Purpose
 
 STUDIO = "studio"  # the engine that never repaints a face
+PERSONA = "persona"  # paints people who do not exist, from no photo
 
 _STUDIO_NEEDS = (Purpose.LIKENESS, Purpose.PROCESSING)
 _STUDIO_MAY_ASK = (Purpose.COMPARISON,)
@@ -17,10 +18,17 @@ HOLDING = frozenset({Purpose.LIKENESS, Purpose.PROCESSING})
 
 def redraws(engine: str) -> bool:
     """Whether a model of this engine may repaint the person's face."""
-    return engine != STUDIO
+    return engine not in (STUDIO, PERSONA)
+
+
+def rests_on(engine: str) -> frozenset[Purpose]:
+    """What must live for a picture of this engine to be held."""
+    return frozenset({Purpose.PERSONA}) if engine == PERSONA else HOLDING
 
 
 def needed(engine: str) -> frozenset[Purpose]:
+    if engine == PERSONA:
+        return frozenset({Purpose.PERSONA})
     return frozenset(_STUDIO_NEEDS if engine == STUDIO else _GENERATIVE_NEEDS)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.conversation.wording import text
 from bot.ports import Text
-from storage.records import Backdrop, Edits, Light, Variant
+from storage.records import Backdrop, Edits, Light, SourceType, Variant
 
 # What the photo did not allow, as generation/engines/studio/framing.py says it; a test compares the lists.
 NOTES: tuple[str, ...] = (
@@ -30,7 +30,7 @@ SAFEGUARDS: tuple[str, ...] = (
     "upscaled", "explicit", "eyes", "seal_broken",
 )  # fmt: skip
 
-KINDS: tuple[str, ...] = ("cropped", "relit", "softened", "backdrop", "generated", "redrawn")
+KINDS: tuple[str, ...] = ("cropped", "relit", "softened", "backdrop", "generated", "redrawn", "invented")
 
 # What is disclosed of a picture: its strongest edit, and the light where that was chosen too.
 DISCLOSED: tuple[str, ...] = (*KINDS, "softened-relit", "backdrop-relit", "generated-relit")
@@ -38,6 +38,8 @@ DISCLOSED: tuple[str, ...] = (*KINDS, "softened-relit", "backdrop-relit", "gener
 
 def kind(edits: Edits) -> str:
     """The strongest edit, by which captions and sentences to paste are chosen. Never milder than the truth."""
+    if edits.source_type is SourceType.TRAINED_MEDIA:
+        return "invented"
     if edits.face_repainted:
         return "redrawn"
     match edits.backdrop:
@@ -76,6 +78,8 @@ def alt(variant: Variant) -> Text:
 def lines(variant: Variant) -> tuple[Text, ...]:
     """What was edited, what was not, and what was checked."""
     edits = variant.edits
+    if kind(edits) == "invented":
+        return (text("edit-invented"), text("edit-model", model=edits.model or "?"))
     face = "edit-face-redrawn" if edits.face_repainted else "edit-face-kept"
     if edits.light is not Light.AS_TAKEN and not edits.face_repainted:
         face = "edit-face-tone-only"

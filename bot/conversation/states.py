@@ -77,6 +77,32 @@ class Reviewing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChoosingPersonaUse:
+    """A made-up person is wished for; asked for which of the few uses where that deceives nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DescribingPersona:
+    """Told about the model; asked for the yes, then who it shall be. ``purpose``: of persona_catalogue.USES."""
+
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakingPersona:
+    """Made-up people were asked for; the worker has the word."""
+
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewingPersona:
+    """Made-up people are here, or none could be made."""
+
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Forgetting:
     """Everything is being erased. Nothing else is heard until it is done."""
 
@@ -91,6 +117,10 @@ Phase = (
     | ChoosingLook
     | Making
     | Reviewing
+    | ChoosingPersonaUse
+    | DescribingPersona
+    | MakingPersona
+    | ReviewingPersona
     | Forgetting
 )
 
@@ -104,6 +134,10 @@ PHASES: tuple[type[Phase], ...] = (
     ChoosingLook,
     Making,
     Reviewing,
+    ChoosingPersonaUse,
+    DescribingPersona,
+    MakingPersona,
+    ReviewingPersona,
     Forgetting,
 )
 
@@ -115,6 +149,8 @@ WAITING_FOR_PERSON: tuple[type[Phase], ...] = (
     ChoosingConsent,
     CollectingPhotos,
     ChoosingLook,
+    ChoosingPersonaUse,
+    DescribingPersona,
 )
 
 # A session with a purpose and an engine chosen and consent asked for.

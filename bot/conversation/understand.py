@@ -18,10 +18,12 @@ from bot.conversation.states import (
     AskedForConsent,
     ChoosingConsent,
     ChoosingLook,
+    ChoosingPersonaUse,
     ChoosingPurpose,
     CollectingPhotos,
     Idle,
     Reviewing,
+    ReviewingPersona,
     State,
 )
 from bot.conversation.turn import votable
@@ -117,7 +119,7 @@ def _typed(event: Typed, state: State, facts: Facts) -> Understood:
         command = Command(name=name.lower(), argument=argument.strip())
         return Understood(trigger=f"/{command.name}", action=NO_ACTION, event=command)
     meaning, number = _meaning(event.text, facts.words)
-    if meaning == "headshot" and not isinstance(state.phase, Idle | Reviewing):
+    if meaning == "headshot" and not isinstance(state.phase, Idle | Reviewing | ReviewingPersona):
         meaning = ""  # a hello in the middle of a round is no wish to start over
     if meaning in COMMAND_WORDS:
         command = Command(name=meaning, argument=str(number or ""))
@@ -185,7 +187,7 @@ def _twin(meaning: str, number: int | None, state: State, facts: Facts) -> Under
         return Understood(trigger="/stop", action=NO_ACTION, event=Command(name="stop"))
     if meaning == "cancel":
         return Understood(trigger="/cancel", action=NO_ACTION, event=Command(name="cancel"))
-    if isinstance(phase, ChoosingPurpose) and meaning.startswith("purpose."):
+    if isinstance(phase, ChoosingPurpose | ChoosingPersonaUse) and meaning.startswith("purpose."):
         written = f"{meaning}:{session}"
     if isinstance(phase, AskedForConsent) and meaning in ("yes", "no"):
         written = f"consent.{'show' if meaning == 'yes' else 'no'}:{session}"

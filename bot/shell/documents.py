@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.ports import Attachment
+from bot.ports import Attachment, Text
 from bot.shell.payload import Waiting
 from bot.shell.shell import Shell
+from bot.texts import render
 from storage import variants
 from storage.consent import ledger
 from storage.errors import NotFound
@@ -24,6 +25,8 @@ async def make(shell: Shell, person_id: PersonId, waiting: Waiting) -> tuple[Att
             return (await _my_data(shell, person_id),)
         case "files":
             return (await _file(shell, person_id, VariantId(waiting.document_subject)),)
+        case "persona_certificate":
+            return (await _persona_certificate(shell, person_id, waiting),)
         case _:
             raise ValueError(waiting.document)
 
@@ -48,6 +51,25 @@ async def _my_data(shell: Shell, person_id: PersonId) -> Attachment:
     from storage.export import my_data
 
     return Attachment(filename="my-data.zip", media_type=ZIP, data=await my_data(shell.storage, person_id))
+
+
+async def _persona_certificate(shell: Shell, person_id: PersonId, waiting: Waiting) -> Attachment:
+    """How a made-up person came to be, in plain words: for whoever asks whom the picture shows."""
+    async with shell.storage.db.read() as tx:
+        variant = await variants.get(tx, person_id, VariantId(waiting.document_subject))
+    said = (
+        Text(key="persona-certificate-title"),
+        Text(key="persona-certificate-nobody"),
+        Text(key="persona-certificate-no-photo"),
+        Text(key="persona-certificate-not-diversity"),
+        Text(key="edit-model", args=(("model", variant.edits.model or "?"),)),
+        Text(
+            key="persona-certificate-made",
+            args=(("made_at", variant.created_at.isoformat()), ("label", variant.edits.label)),
+        ),
+    )
+    lines = "\n\n".join(render(line, waiting.language) for line in said)
+    return Attachment(filename=f"certificate-{variant.number}.txt", media_type="text/plain", data=f"{lines}\n".encode())
 
 
 async def _file(shell: Shell, person_id: PersonId, variant_id: VariantId) -> Attachment:

@@ -20,6 +20,7 @@ from bot.shell.todo import Todo, write_down
 from bot.texts import catalog
 from storage import conversations, directory, people, variants
 from storage.consent import ledger
+from storage.consent.rules import PERSONA_ENGINE
 from storage.errors import ConsentMissing
 from storage.failpoints import failpoint
 from storage.ids import new_id
@@ -188,7 +189,7 @@ async def _enqueue(shell: Shell, tx: AsyncConnection, person_id: PersonId, effec
         refusal = await limits.may_generate(shell, tx, person_id, effect.terms)
     if refusal is not None:
         return Later(events=(JobRefused(code=refusal.code, again_at=refusal.again_at),))
-    if not effect.request.photo_ids:
+    if not effect.request.photo_ids and effect.request.engine != PERSONA_ENGINE:
         return Later(events=(JobRefused(code="no_photo"),))
     now = shell.storage.clock.now()
     try:

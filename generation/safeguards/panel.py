@@ -52,10 +52,13 @@ DIFFUSION: tuple[Safeguard, ...] = (
 )
 # Only the background is painted: the person must be the photo, pixel for pixel, as in the studio.
 DIFFUSION_BACKGROUND: tuple[Safeguard, ...] = (*STUDIO, Explicit())
+# Nobody real is shown, so there is no likeness to hold it to: one face, nothing explicit, a picture at all.
+PERSONA: tuple[Safeguard, ...] = (Blank(), Explicit(), OneFace())
 OF_ENGINE: dict[str, tuple[Safeguard, ...]] = {
     "studio": STUDIO,
     "diffusion": DIFFUSION,
     "diffusion/background": DIFFUSION_BACKGROUND,
+    "persona": PERSONA,
 }
 
 

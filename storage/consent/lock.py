@@ -1,9 +1,10 @@
 """The database's own lock on consent: triggers that refuse work without a living yes, whatever the code above forgot.
 
 Refused: a photo, a job, a job becoming ``running``, a picture and its entry in the directory, for a person who is being
-erased or without living consent to what ``consent/rules.py`` names (an entry also needs the yes to just that). They
-abort with the code of ``ConsentMissing``. On PostgreSQL the consents found are locked FOR SHARE, so that a withdrawal
-waits for the work it would have stopped, and then sees it.
+erased or without living consent to what ``consent/rules.py`` names (an entry also needs the yes to just that), and a
+made-up person's job that names a photo, whatever was agreed to. They abort with the code of ``ConsentMissing``. On
+PostgreSQL the consents found are locked FOR SHARE, so that a withdrawal waits for the work it would have stopped, and
+then sees it.
 """
 
 from __future__ import annotations
@@ -13,13 +14,21 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.consent.rules import ALWAYS, REAL_PIXEL_ENGINES
+from storage.consent.rules import ALWAYS, PERSONA_ENGINE, REAL_PIXEL_ENGINES
 from storage.errors import ConsentMissing
 from storage.records import Purpose
 
 _CODE = ConsentMissing.code
 _REAL_PIXELS = ", ".join(f"'{engine}'" for engine in ("", *sorted(REAL_PIXEL_ENGINES)))
 _WANTS_GENERATIVE = f"NEW.engine NOT IN ({_REAL_PIXELS})"
+# Which rows are about a made-up person: a job by its engine, a picture by its job's.
+_MADE_UP = {
+    "jobs": f"NEW.engine = '{PERSONA_ENGINE}'",
+    "variants": f"EXISTS (SELECT 1 FROM jobs WHERE id = NEW.job_id AND person_id = NEW.person_id"  # noqa: S608
+    f" AND engine = '{PERSONA_ENGINE}')",
+}
+# A job's request as it is stored; one that says anything but an empty list of photos names some.
+_NAMES_PHOTOS = "COALESCE(NEW.request ->> 'photo_ids', '[]') <> '[]'"
 _PERSON_STAYS = "EXISTS (SELECT 1 FROM persons WHERE id = NEW.person_id AND NOT erasing)"
 
 
@@ -63,7 +72,14 @@ async def is_on(tx: AsyncConnection) -> bool:
 
 
 def _sqlite_condition(table: str) -> str:
-    held = [_PERSON_STAYS, *(_living(purpose) for purpose in sorted(ALWAYS))]
+    if table in _MADE_UP:
+        own = _living(Purpose.PERSONA) + (f" AND NOT ({_NAMES_PHOTOS})" if table == "jobs" else "")
+        return f"{_PERSON_STAYS} AND CASE WHEN {_MADE_UP[table]} THEN {own} ELSE {_about_photos(table)} END"
+    return f"{_PERSON_STAYS} AND {_about_photos(table)}"
+
+
+def _about_photos(table: str) -> str:
+    held = [_living(purpose) for purpose in sorted(ALWAYS)]
     if table == "directory_entries":
         held.append(_living(Purpose.DIRECTORY))
     if table == "jobs":
@@ -97,6 +113,13 @@ BEGIN
     IF TG_TABLE_NAME = 'jobs' THEN
         IF NEW.comparison OR {generative} THEN needs := needs || '{comparison}'::text; END IF;
         IF {generative} THEN needs := needs || '{purpose_generative}'::text; END IF;
+        IF {made_up_job} THEN
+            IF {names_photos} THEN RAISE EXCEPTION '{code}'; END IF;
+            needs := ARRAY['{persona}'];
+        END IF;
+    END IF;
+    IF TG_TABLE_NAME = 'variants' THEN
+        IF {made_up_picture} THEN needs := ARRAY['{persona}']; END IF;
     END IF;
     IF TG_TABLE_NAME = 'directory_entries' THEN needs := needs || '{directory}'::text; END IF;
     PERFORM 1 FROM persons WHERE id = NEW.person_id AND NOT erasing FOR SHARE;
@@ -117,6 +140,10 @@ def _postgresql() -> list[str]:
         comparison=Purpose.COMPARISON,
         purpose_generative=Purpose.GENERATIVE,
         directory=Purpose.DIRECTORY,
+        persona=Purpose.PERSONA,
+        made_up_job=_MADE_UP["jobs"],
+        names_photos=_NAMES_PHOTOS,
+        made_up_picture=_MADE_UP["variants"],
         code=_CODE,
     )
     triggers = [

@@ -35,6 +35,7 @@ _PURPOSES: dict[Purpose, tuple[str, list[str], str]] = {
     Purpose.PROCESSING: ("dpv:RequestedServiceProvision", [_PHOTOS], "eu-gdpr:A6-1-a"),
     Purpose.COMPARISON: ("dpv:IdentityVerification", [_PHOTOS, _FACE], "eu-gdpr:A9-2-a"),
     Purpose.GENERATIVE: ("dpv:RequestedServiceProvision", [_PHOTOS], "eu-gdpr:A6-1-a"),
+    Purpose.PERSONA: ("dpv:RequestedServiceProvision", [], "eu-gdpr:A6-1-a"),  # nothing of the person goes in
     Purpose.DIRECTORY: ("dpv:RequestedServiceProvision", [_PHOTOS], "eu-gdpr:A6-1-a"),
 }
 _INDICATED_BY = {

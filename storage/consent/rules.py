@@ -15,6 +15,9 @@ ALWAYS = frozenset({Purpose.LIKENESS, Purpose.PROCESSING})
 # Engines that edit the photo and never redraw the person. Any other name, also an unknown one, counts as generative.
 REAL_PIXEL_ENGINES = frozenset({"studio"})
 
+# Paints a person who does not exist. No photo goes in, so the yeses about photos say nothing about it; it has its own.
+PERSONA_ENGINE = "persona"
+
 
 def is_generative(engine: str) -> bool:
     return engine not in REAL_PIXEL_ENGINES
@@ -22,6 +25,8 @@ def is_generative(engine: str) -> bool:
 
 def needed(engine: str) -> frozenset[Purpose]:
     """For a job of this engine. A redrawn face must be compared with the photos before it may leave."""
+    if engine == PERSONA_ENGINE:
+        return frozenset({Purpose.PERSONA})
     if is_generative(engine):
         return ALWAYS | {Purpose.GENERATIVE, Purpose.COMPARISON}
     return ALWAYS
@@ -39,7 +44,9 @@ def needed_for(request: InspectRequest | GenerateRequest) -> frozenset[Purpose]:
 
 
 def covers(living: Set[Purpose], request: InspectRequest | GenerateRequest) -> bool:
-    """Whether the consents in force allow this work."""
+    """Whether the consents in force allow this work. A made-up person is never made from a photo, whoever agreed."""
+    if isinstance(request, GenerateRequest) and request.engine == PERSONA_ENGINE and request.photo_ids:
+        return False
     return needed_for(request) <= living
 
 

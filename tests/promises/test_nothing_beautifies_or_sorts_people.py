@@ -187,13 +187,14 @@ def asked() -> Iterator[str]:
     yield from (each.id for each in USES)
 
 
+PERSONA = ENGINES / "diffusion" / "persona.toml"  # the one catalogue that may say what somebody looks like
 ADMITTED = {"limits", "training_data"}  # what a model's card says of its own faults
 
 
 def drawn() -> Iterator[str]:
     """Looks and whatever words an engine is given, prompts included; a catalogue of invented personas may describe."""
     for path in sorted(ENGINES.rglob("*.toml")):
-        if "persona" in path.stem:
+        if path == PERSONA:
             continue
         yield path.stem
         yield from _words_in(tomllib.loads(path.read_text("utf-8")))

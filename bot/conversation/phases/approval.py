@@ -16,6 +16,8 @@ DEFAULT_PURPOSE = "profile"
 
 def kit(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
     purpose, edit = purpose_of(facts, variant), kind(variant.edits)
+    if edit == "invented":
+        return _invented(facts, variant)
     crops = (text("label-cropped-off"),) if variant.edits.label else ()
     relit_too = variant.edits.light is not Light.AS_TAKEN and edit not in ("relit", "redrawn")
     light = (text("paste-light-too"),) if relit_too else ()
@@ -29,6 +31,25 @@ def kit(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
             text(f"use-{purpose}-yes"),
             text(f"use-{purpose}-no"),
             *crops,
+            text("approved-kept", erased_at=variant.expires_at),
+            buttons=(reject,),
+        ),
+    )
+
+
+def _invented(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
+    """Of nobody: no name to put in front, no profile to put it on, and a certificate of how it came to be."""
+    reject = button("vote.reject", variant.id, text("vote-change-mind"))
+    return (
+        views(facts, variant, text("approved", number=variant.number)),
+        HandOver(document="files", subject=variant.id),
+        HandOver(document="persona_certificate", subject=variant.id),
+        say(text("paste-intro"), text("paste-invented")),
+        say(text("paste-alt-intro-invented"), text("paste-alt-invented")),
+        say(
+            text("persona-good-for"),
+            text("persona-not-for"),
+            text("label-cropped-off"),
             text("approved-kept", erased_at=variant.expires_at),
             buttons=(reject,),
         ),

@@ -6,18 +6,22 @@ from typing import assert_never
 
 from bot.conversation.effects import Say
 from bot.conversation.facts import Facts
-from bot.conversation.phases import choices, looks, opening, photos, redrawing
+from bot.conversation.phases import choices, looks, opening, personas, photos, redrawing
 from bot.conversation.states import (
     AskedForConsent,
     ChoosingConsent,
     ChoosingEngine,
     ChoosingLook,
+    ChoosingPersonaUse,
     ChoosingPurpose,
     CollectingPhotos,
+    DescribingPersona,
     Forgetting,
     Idle,
     Making,
+    MakingPersona,
     Reviewing,
+    ReviewingPersona,
     State,
     start,
 )
@@ -29,10 +33,10 @@ def prompt(facts: Facts, state: State) -> tuple[Say, ...]:
     """What is being asked right now, again; nothing where nothing is asked."""
     asked: Say | None = None
     match state.phase:
-        case Idle() | Reviewing() | Forgetting():
+        case Idle() | Reviewing() | ReviewingPersona() | Forgetting():
             asked = None
         case ChoosingPurpose():
-            asked = opening.ask_purpose(state)
+            asked = opening.ask_purpose(facts, state)
         case ChoosingEngine():
             asked = opening.ask_engine(facts, state)
         case AskedForConsent():
@@ -43,6 +47,12 @@ def prompt(facts: Facts, state: State) -> tuple[Say, ...]:
             asked = photos.prompt(facts, state)
         case ChoosingLook():
             asked = looks.ask(facts, state) if good_photos(facts) else photos.prompt(facts, state)
+        case ChoosingPersonaUse():
+            asked = personas.ask_use(state)
+        case DescribingPersona():
+            asked = personas.ask(facts, state)
+        case MakingPersona():
+            asked = say(text("still-making"))
         case Making():
             asked = say(text("still-making"), buttons=redrawing.offer(state))
         case _:
@@ -52,7 +62,7 @@ def prompt(facts: Facts, state: State) -> tuple[Say, ...]:
 
 def words(turn: Turn) -> Step:
     """Something typed that means nothing here: say so, then what would be understood."""
-    if isinstance(turn.state.phase, Idle | Reviewing):
+    if isinstance(turn.state.phase, Idle | Reviewing | ReviewingPersona):
         made = votable(turn.facts)
         known = text("words-votes", number=made[0].number) if made else text("words-start")
         return turn.stay(say(text("words-unknown"), known))

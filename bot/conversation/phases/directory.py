@@ -33,6 +33,8 @@ def ask(turn: Turn, variant: Variant) -> tuple[Effect, ...]:
     """The question about this picture; nothing where it is in the directory already, or nobody could receive it."""
     facts = turn.facts
     given = any(entry.variant_id == variant.id for entry in facts.directory)
+    if variant.edits.engine == consent.PERSONA:  # of nobody, and a directory shows who works here
+        return ()
     if not facts.directory_recipient or given or variant.frozen or not facts.living >= consent.HOLDING:
         return ()
     recipient, until = facts.directory_recipient, (turn.now + timedelta(days=facts.directory_days)).date()
@@ -70,6 +72,8 @@ def answered(turn: Turn) -> Step:
     day = _day(until)
     latest = (turn.now + timedelta(days=facts.directory_days)).date()
     same = tag == _tag(facts.directory_recipient) and day is not None and turn.now.date() < day <= latest
+    if variant.edits.engine == consent.PERSONA:
+        return turn.stay(say(text("persona-not-you")))
     if day is None or not same or not facts.living >= consent.HOLDING:
         return turn.stay(say(text("directory-changed")), *ask(turn, variant))
     end = datetime.combine(day + timedelta(days=1), time(), UTC)

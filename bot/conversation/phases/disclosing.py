@@ -61,6 +61,8 @@ def kit(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
 def sentences(facts: Facts, variant: Variant) -> tuple[Text, ...]:
     """One to paste for each place; each names the edit."""
     done = edits.disclosed(variant.edits)
+    if done == "invented":  # no place for it on a profile, a CV or a badge
+        return (text("paste-invented"),)
     address = facts.verify_url or NO_ADDRESS
     return tuple(
         text("paste-badge", what_key=f"paste-short-{done}")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.conversation.effects import CancelJobs, Effect, ErasePhotos, ForgetEverything
 from bot.conversation.events import Forgotten
-from bot.conversation.phases import directory
+from bot.conversation.phases import directory, personas
 from bot.conversation.states import Forgetting, Idle, start
 from bot.conversation.turn import Step, Turn, later_stamp, photos_in_work, votable
 from bot.conversation.wording import button, say, text
@@ -87,7 +87,7 @@ def minor(turn: Turn) -> Step:
 def stop(turn: Turn) -> Step:
     """The person is done: jobs stop, photos go at once, pictures stay until their date or a vote."""
     effects: list[Effect] = []
-    if photos_in_work(turn.facts):
+    if photos_in_work(turn.facts) or personas.running(turn.facts):
         effects.append(CancelJobs())
     if turn.facts.photos:
         effects.append(ErasePhotos())

@@ -106,7 +106,7 @@ def _with(request: GenerateRequest, language: str) -> GenerateRequest:
 def _again(facts: Facts, variant: Variant) -> GenerateRequest | None:
     """The request that makes this picture once more with its label as it is now; None once a photo of it is gone."""
     made = next((job for job in facts.jobs if job.id == variant.job_id), None)
-    if made is None or not isinstance(made.request, GenerateRequest):
+    if made is None or not isinstance(made.request, GenerateRequest) or not made.request.photo_ids:
         return None
     asked = made.request
     if not set(asked.photo_ids) <= {photo.id for photo in good_photos(facts)}:

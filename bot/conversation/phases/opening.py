@@ -42,17 +42,21 @@ def introduce(facts: Facts, state: State, *extra: Text) -> Say:
         *extra,
         text("purpose-ask"),
         buttons=(
-            *(button(f"purpose.{use.id}", state.session, text(f"purpose-{use.id}")) for use in USES),
+            *_purposes(facts, state),
             *language_buttons(facts),
         ),
     )
 
 
-def ask_purpose(state: State) -> Say:
-    return say(
-        text("purpose-ask"),
-        buttons=tuple(button(f"purpose.{use.id}", state.session, text(f"purpose-{use.id}")) for use in USES),
-    )
+def ask_purpose(facts: Facts, state: State) -> Say:
+    return say(text("purpose-ask"), buttons=_purposes(facts, state))
+
+
+def _purposes(facts: Facts, state: State) -> tuple[Button, ...]:
+    """What for; beside it a made-up person, only where a living worker paints one."""
+    uses = (button(f"purpose.{use.id}", state.session, text(f"purpose-{use.id}")) for use in USES)
+    made_up = button("persona.start", state.session, text("persona-start"))
+    return (*uses, *((made_up,) if consent.PERSONA in facts.engines else ()))
 
 
 def language_buttons(facts: Facts) -> tuple[Button, ...]:
@@ -67,7 +71,7 @@ def language_buttons(facts: Facts) -> tuple[Button, ...]:
 def purpose_chosen(turn: Turn) -> Step:
     use = BY_ID.get(turn.action.choice)
     if use is None:
-        return turn.stay(ask_purpose(turn.state))
+        return turn.stay(ask_purpose(turn.facts, turn.state))
     if not use.edited:
         return turn.go(Idle(), say(text(f"advice-{use.id}"), text("advice-end")))
     if _generative(turn.facts):
@@ -91,7 +95,7 @@ def engine_chosen(turn: Turn) -> Step:
     if not isinstance(phase, ChoosingEngine):
         raise TypeError("the table sends engines here only while one is chosen")
     engine = turn.action.choice
-    if engine != consent.STUDIO and engine not in turn.facts.engines:
+    if engine != consent.STUDIO and engine not in _generative(turn.facts):
         return turn.stay(say(text("engine-gone")), ask_engine(turn.facts, turn.state))
     state, effects = plan(turn, phase.purpose, engine)
     if engine == consent.STUDIO:
@@ -121,7 +125,7 @@ def plan(turn: Turn, purpose: str, engine: str) -> Step:
 
 
 def _generative(facts: Facts) -> tuple[str, ...]:
-    return tuple(engine for engine in facts.engines if engine != consent.STUDIO)
+    return tuple(engine for engine in facts.engines if consent.redraws(engine))
 
 
 def _hours(facts: Facts) -> int:

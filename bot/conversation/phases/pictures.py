@@ -29,7 +29,7 @@ def arrived(turn: Turn) -> Step:
         return turn.stay(say(edits.why_withheld(variant), text("withheld-not-you"), *often, buttons=buttons))
     if variant.object_id is None:
         return turn.stay()
-    if not turn.facts.living >= consent.HOLDING:
+    if not turn.facts.living >= consent.rests_on(variant.edits.engine):
         return turn.stay(EraseVariants(variant_ids=(variant.id,)))
     return turn.stay(Say(message=remaking.beside(turn.facts, variant, message(variant))), *_reminder(turn, variant))
 

@@ -95,7 +95,7 @@ def _again(turn: Turn, variant: Variant, *, wanted: Light | None = None, area: M
     if job is None or not isinstance(job.request, GenerateRequest):
         return turn.stay(say(text("remake-photos-gone")))
     request = job.request
-    if not set(request.photo_ids) <= {photo.id for photo in photos}:
+    if not request.photo_ids or not set(request.photo_ids) <= {photo.id for photo in photos}:
         return turn.stay(say(text("remake-photos-gone")))
     if not consent.covers(turn.facts.current, request.engine):
         return turn.stay(say(text("refused-no_consent")))

@@ -13,22 +13,29 @@ from bot.conversation.effects import (
     Unsay,
     WithdrawConsent,
 )
-from bot.conversation.phases import directory
+from bot.conversation.phases import directory, personas
 from bot.conversation.states import (
     AskedForConsent,
     ChoosingConsent,
     ChoosingLook,
+    ChoosingPersonaUse,
     CollectingPhotos,
+    DescribingPersona,
     Idle,
     Making,
+    MakingPersona,
     Phase,
     Reviewing,
+    ReviewingPersona,
 )
 from bot.conversation.turn import Step, Turn, later_stamp, redrawing_jobs, votable
 from bot.conversation.wording import button, say, text
 from storage.records import Purpose, VariantState
 
-SHOWN: tuple[Purpose, ...] = (Purpose.LIKENESS, Purpose.PROCESSING, Purpose.COMPARISON, Purpose.GENERATIVE)
+SHOWN: tuple[Purpose, ...] = (
+    Purpose.LIKENESS, Purpose.PROCESSING, Purpose.COMPARISON, Purpose.GENERATIVE, Purpose.PERSONA,
+)  # fmt: skip
+PERSONA_PHASES = (ChoosingPersonaUse, DescribingPersona, MakingPersona, ReviewingPersona)
 
 
 def show(turn: Turn) -> Step:
@@ -61,13 +68,19 @@ def withdraw(turn: Turn) -> Step:
         return turn.stay(say(text("withdraw-nothing")))
     if purpose in consent.HOLDING:
         return _everything_stops(turn, purpose)
+    if purpose is Purpose.PERSONA:
+        gone = personas.withdrawn(turn)
+        told = say(text("withdrawn-persona"))
+        effects = (WithdrawConsent(purposes=frozenset({purpose})), *gone, told)
+        return turn.go(Idle(), *effects) if isinstance(turn.state.phase, PERSONA_PHASES) else turn.stay(*effects)
     return _studio_goes_on(turn, purpose)
 
 
 def _everything_stops(turn: Turn, purpose: Purpose) -> Step:
     """Without likeness or processing nothing may be held: jobs stop, photos and unapproved pictures go at once."""
-    unapproved = tuple(v for v in votable(turn.facts) if v.state is not VariantState.APPROVED)
-    approved = len(votable(turn.facts)) - len(unapproved)
+    of_photos = tuple(v for v in votable(turn.facts) if v.edits.engine != consent.PERSONA)
+    unapproved = tuple(v for v in of_photos if v.state is not VariantState.APPROVED)
+    approved = len(of_photos) - len(unapproved)
     erased: tuple[Effect, ...] = ()
     if unapproved:
         ids = tuple(variant.id for variant in unapproved)

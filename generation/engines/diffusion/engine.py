@@ -35,7 +35,7 @@ class DiffusionEngine:
     def __init__(self, painter: Paints, looks: Sequence[Look], framer: Engine, *, mode: str) -> None:
         self.painter, self.mode = painter, mode
         self._framer = framer
-        self._turns = Turns()
+        self.turns = Turns()
         offered = set(framer.looks())
         self._looks = tuple(look for look in looks if look.id in offered)
 
@@ -71,7 +71,7 @@ class DiffusionEngine:
             portraits,
             self._looks,
             self.painter,
-            self._turns,
+            self.turns,
             mode=self.mode,
             seeds=lambda: secrets.randbelow(SEEDS) if request.seed is None else request.seed,
             progress=progress,

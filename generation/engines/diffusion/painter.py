@@ -32,7 +32,8 @@ OnStep = Callable[[float], None]
 class Order:
     """One picture to paint. ``photos``: what the model sees, the first one is the frame to keep.
 
-    ``mask``: 1 where it may paint, same size as the first photo; None: everywhere.
+    ``mask``: 1 where it may paint, same size as the first photo; None: everywhere. ``prompt``: the prepared prompt's
+    key where it is not the look's own.
     """
 
     look: str
@@ -42,9 +43,12 @@ class Order:
     steps: int
     photos: tuple[RgbImage, ...] = ()
     mask: Mask | None = None
+    prompt: str = ""
 
     @property
     def key(self) -> str:
+        if self.prompt:
+            return self.prompt
         return f"{catalogue.FULL if self.mask is None else catalogue.BACKGROUND}/{self.look}"
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from generation.engines.diffusion import catalogue, load
+from generation.engines.diffusion import catalogue, load, persona
 from generation.engines.diffusion.load import Folder
 from generation.engines.diffusion.manifest import ModelRefused
 from generation.engines.diffusion.verify import PREPARED
@@ -42,7 +42,9 @@ class NotPrepared(ModelRefused):
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """``embeddings``: "mode/look" -> tensor (1, tokens, width); ``golden``: (H, W, 3) or None before it is recorded."""
+    """``embeddings``: "mode/look" or "persona/options" -> tensor (1, tokens, width); ``golden``: (H, W, 3), None before
+    it is recorded.
+    """
 
     embeddings: Mapping[str, Any]
     golden: RgbImage | None
@@ -57,10 +59,15 @@ def read(folder: Folder) -> Prepared:
     tensors = dict(load.library("safetensors.torch").load_file(path))
     golden = tensors.pop(GOLDEN, None)
     torch = load.library("torch")
-    wanted = set(catalogue.prompts(catalogue.looks()))
+    wanted = set(prompts())
     if set(tensors) != wanted or not all(bool(torch.isfinite(tensor).all()) for tensor in tensors.values()):
         raise NotPrepared
     return Prepared(tensors, None if golden is None else golden.numpy())
+
+
+def prompts() -> Mapping[str, str]:
+    """Every prompt this engine can be asked for: the looks' in each mode, and one for each made-up person."""
+    return {**catalogue.prompts(catalogue.looks()), **persona.catalogue().prompts()}
 
 
 def embeddings(folder: Folder) -> dict[str, Any]:
@@ -69,7 +76,7 @@ def embeddings(folder: Folder) -> dict[str, Any]:
     side = load.text_side(folder)
     found = {}
     with torch.inference_mode():
-        for key, prompt in catalogue.prompts(catalogue.looks()).items():
+        for key, prompt in prompts().items():
             encoded, _ = side.encode_prompt(prompt=prompt, device=torch.device("cpu"))
             found[key] = encoded.contiguous().clone()
     return found
@@ -116,4 +123,5 @@ def _of(folder: Folder) -> dict[str, str]:
         "revision": folder.model.revision,
         "files": hashlib.sha256(files.encode()).hexdigest(),
         "catalogue": catalogue.digest(catalogue.looks()),
+        "persona": persona.digest(),
     }

@@ -15,7 +15,7 @@ from bot.conversation.states import WAITING_FOR_PERSON, Forgetting, State
 from bot.conversation.understand import understand
 from bot.ports import Button, Command, Form, Incoming, Outgoing, Pressed, Reacted, Submitted, Text
 from bot.texts import render
-from storage.records import Purpose, VariantState
+from storage.records import Purpose, Variant, VariantState
 from tests.bot.conversation.world import World
 
 HARM = (
@@ -75,9 +75,12 @@ class Watcher:
                     self.keys.add(effect.key)
                 case _:
                     pass
-        if not living >= consent.HOLDING:
-            left = _after(world, effects)
-            promise("nothing stays held once consent is gone", not left, left)
+        for engine in (consent.STUDIO, consent.PERSONA):
+            if not living >= consent.rests_on(engine):
+                left = [held for held in _after(world, effects) if _engine(held) == engine]
+                promise("nothing stays held once consent is gone", not left, left)
+        photos_in = {len(e.request.photo_ids) for e in _asked(effects) if e.request.engine == consent.PERSONA}
+        promise("no photo goes into a made-up person", photos_in <= {0}, photos_in)
 
     def _own_pictures_only(self, world: World, effects: tuple[wish.Effect, ...]) -> None:
         own = {variant.id for variant in world.facts.variants}
@@ -88,7 +91,7 @@ class Watcher:
         promise("only own pictures are touched", named <= own, named - own)
 
     def _messages(self, world: World, effects: tuple[wish.Effect, ...]) -> None:
-        finished = {variant.object_id for variant in world.facts.variants} - {None}
+        finished = {variant.object_id: variant for variant in world.facts.variants if variant.object_id}
         for message in (effect.message for effect in effects if isinstance(effect, wish.Say)):
             promise("a message says something", message.text is not None)
             for text in texts_of(message):
@@ -100,7 +103,8 @@ class Watcher:
                 promise("no picture without alt text", bool(message.picture.alt.key))
                 promise(
                     "no finished picture is shown without consent",
-                    message.picture.object_id not in finished or world.facts.living >= consent.HOLDING,
+                    message.picture.object_id not in finished
+                    or world.facts.living >= consent.rests_on(finished[message.picture.object_id].edits.engine),
                 )
 
     def _buttons(self, before: State, event: Event, effects: tuple[wish.Effect, ...]) -> None:
@@ -108,7 +112,7 @@ class Watcher:
         if not isinstance(event, Pressed | Submitted):
             return
         verb, _, argument = event.action.partition(":")
-        bound = ("purpose", "engine", "consent", "session", "look", "minor")
+        bound = ("purpose", "engine", "consent", "session", "look", "minor", "persona", "use")
         session_bound = verb.split(".")[0] in bound or verb == "photo.fresh"
         asked_bound = verb.split(".")[0] in ("forget", "withdraw")
         stale = (session_bound and argument != str(before.session)) or (asked_bound and argument != str(before.asked))
@@ -177,6 +181,16 @@ class Watcher:
 
 def _needed(form: Form) -> set[str]:
     return {box.name for box in form.boxes if box.required}
+
+
+def _asked(effects: tuple[wish.Effect, ...]) -> list[wish.EnqueueGenerate]:
+    return [effect for effect in effects if isinstance(effect, wish.EnqueueGenerate)]
+
+
+def _engine(held: object) -> str:
+    """Photos belong to the engine of real pixels, pictures to the one that rests on the same yes."""
+    made_up = isinstance(held, Variant) and held.edits.engine == consent.PERSONA
+    return consent.PERSONA if made_up else consent.STUDIO
 
 
 def _current(facts: Facts) -> frozenset[Purpose]:

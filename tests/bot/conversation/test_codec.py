@@ -59,7 +59,7 @@ def test_the_shape_on_disk_belongs_to_this_version() -> None:
     planned = ["engine", "purpose"]
     shapes["terms"] = sorted(GOOD["terms"])
     assert (SCHEMA_VERSION, shapes) == (
-        3,
+        4,
         {
             "Idle": [],
             "ChoosingPurpose": [],
@@ -70,6 +70,10 @@ def test_the_shape_on_disk_belongs_to_this_version() -> None:
             "ChoosingLook": planned,
             "Making": planned,
             "Reviewing": planned,
+            "ChoosingPersonaUse": [],
+            "DescribingPersona": ["purpose"],
+            "MakingPersona": ["purpose"],
+            "ReviewingPersona": ["purpose"],
             "Forgetting": [],
             "terms": ["jobs_per_day", "looks", "photo_hours", "result_days", "waiting_most"],
         },

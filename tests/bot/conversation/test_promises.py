@@ -24,13 +24,23 @@ from bot.conversation.events import (
     VariantArrived,
     WorkerAbsent,
 )
-from bot.conversation.phases import astray, directory, forgetting, looks, pictures, retention, votes, withdrawing
+from bot.conversation.phases import (
+    astray,
+    directory,
+    forgetting,
+    looks,
+    personas,
+    pictures,
+    retention,
+    votes,
+    withdrawing,
+)
 from bot.conversation.states import Forgetting, Idle, Reviewing
 from bot.conversation.turn import Handler
 from bot.conversation.wording import say, text
 from bot.ports import Box, Outgoing, Picture, Reacted
 from bot.texts import UnknownText
-from storage.records import ObjectId, PhotoState, Purpose, VariantId, VariantState
+from storage.records import ObjectId, PhotoId, PhotoState, Purpose, VariantId, VariantState
 from tests.bot.conversation import promises
 from tests.bot.conversation.promises import PromiseBroken, Watcher, buttons_of
 from tests.bot.conversation.world import (
@@ -38,6 +48,7 @@ from tests.bot.conversation.world import (
     NEEDED,
     World,
     at_consent,
+    inventing,
     making,
     redrawing,
     refusal,
@@ -59,7 +70,7 @@ def choosing_for_the_directory() -> World:
     return world
 
 
-BEGINNINGS = (reviewing, making, with_photos, at_consent, redrawing, choosing_for_the_directory, World)
+BEGINNINGS = (reviewing, making, with_photos, at_consent, redrawing, choosing_for_the_directory, inventing, World)
 
 
 class People(RuleBasedStateMachine):
@@ -211,6 +222,18 @@ def test_a_job_without_consent_is_seen(monkeypatch) -> None:
     world.facts = replace(world.facts, living=frozenset({Purpose.LIKENESS}))
     monkeypatch.setattr(consent, "covers", lambda living, engine: True)
     breaks("no job without consent", lambda: world.submit(world.form(), look="own", number="1"))
+
+
+def test_a_photo_that_goes_into_a_made_up_person_is_seen(monkeypatch) -> None:
+    def smuggled(*, request, key):
+        return wish.EnqueueGenerate(request=replace(request, photo_ids=(PhotoId("a-photo"),)), key=key)
+
+    monkeypatch.setattr(personas, "EnqueueGenerate", smuggled)
+    world = watched(inventing())
+    world.finish()
+    world.press("persona.again")
+    chosen = {"age": "drawn", "presents": "drawn", "tone": "drawn", "number": "1"}
+    breaks("no photo goes into a made-up person", lambda: world.submit(world.form(), **chosen))
 
 
 def test_a_key_used_twice_is_seen(monkeypatch) -> None:

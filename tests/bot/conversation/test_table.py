@@ -98,7 +98,18 @@ def test_the_shortest_way_takes_four_answers() -> None:
 def test_a_phase_asked_for_what_it_cannot_know_says_so_loudly() -> None:
     """Handlers refuse a phase or event the table would never send them, instead of guessing."""
     from bot.conversation.actions import read as read_action
-    from bot.conversation.phases import choices, forgetting, jobs, looks, opening, photos, pictures, retention, votes
+    from bot.conversation.phases import (
+        choices,
+        forgetting,
+        jobs,
+        looks,
+        opening,
+        personas,
+        photos,
+        pictures,
+        retention,
+        votes,
+    )  # fmt: skip
     from bot.conversation.turn import Turn
     from bot.ports import Command
 
@@ -113,7 +124,8 @@ def test_a_phase_asked_for_what_it_cannot_know_says_so_loudly() -> None:
     for handler in (
         opening.engine_chosen, choices.show, photos.checked, photos.not_stored, looks.chosen, looks.again, looks.plain,
         looks.fresh, jobs.queued, jobs.refused, jobs.ended, pictures.arrived, votes.unreacted, votes.undo_is_over,
-        retention.expiry_is_near, forgetting.forgotten,
+        retention.expiry_is_near, forgetting.forgotten, personas.described, personas.again, personas.refused,
+        personas.ended, personas.cancel,
     ):  # fmt: skip
         with pytest.raises(TypeError):
             handler(turn)

@@ -101,6 +101,19 @@ def edits(look: str = "studio_soft", backdrop: Backdrop = Backdrop.PROCEDURAL) -
     )
 
 
+def invented() -> Edits:
+    return replace(
+        edits("persona", Backdrop.GENERATED),
+        source_type=SourceType.TRAINED_MEDIA,
+        label="AI GENERATED",
+        label_code="ai_generated",
+        face_repainted=True,
+        engine="persona",
+        model="Klein abc",
+        seed=7,
+    )
+
+
 @dataclass
 class World:
     state: State = field(default_factory=start)
@@ -171,7 +184,7 @@ class World:
             index=1,
             number=len(self.facts.variants) + 1,
             state=VariantState.WITHHELD if withheld else VariantState.READY,
-            edits=edits(look),
+            edits=invented() if getattr(job.request, "engine", "") == "persona" else edits(look),
             checks=(failed,) if withheld else (passed,),
             created_at=self.now,
             expires_at=self.now + self.facts.result_retention,
@@ -412,6 +425,17 @@ def reviewing(number: int = 2, **facts: object) -> World:
     for look in LOOKS[:number]:
         world.paint(look=look)
     world.finish()
+    return world
+
+
+def inventing(**facts: object) -> World:
+    """A made-up person was asked for, two pictures; nobody agreed to anything about photos."""
+    world = World(facts=nobody(engines=("diffusion", "persona", "studio"), **facts))
+    world.command("headshot")
+    world.press("persona.start")
+    world.press("use.advert")
+    world.submit(world.form(), tick=("persona",))
+    world.submit(world.form(), age="seventies", presents="drawn", tone="drawn", number="2")
     return world
 
 

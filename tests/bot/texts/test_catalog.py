@@ -89,7 +89,13 @@ def test_a_wording_is_the_hash_of_the_very_sentence_shown() -> None:
     sentence = render(Text(key="consent-likeness"), "de")
     assert wordings("de")[Purpose.LIKENESS] == (hashlib.sha256(sentence.encode()).hexdigest(), "de")
     assert wordings("en")[Purpose.LIKENESS] != wordings("de")[Purpose.LIKENESS]
-    assert set(wordings("en")) == {Purpose.LIKENESS, Purpose.PROCESSING, Purpose.COMPARISON, Purpose.GENERATIVE}
+    assert set(wordings("en")) == {
+        Purpose.LIKENESS,
+        Purpose.PROCESSING,
+        Purpose.COMPARISON,
+        Purpose.GENERATIVE,
+        Purpose.PERSONA,
+    }
 
 
 def test_a_language_nobody_speaks_records_the_language_that_was_shown() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import bot
-from bot.conversation import edits, findings
+from bot.conversation import edits, findings, persona_catalogue
 from bot.conversation.phases import (
     commands,
     disclosing,
@@ -32,7 +32,7 @@ from bot.texts.catalog import LOCALES, SOURCE, TYPED, languages, messages
 from storage.records import Light
 
 BOT = Path(bot.__file__).parent
-PURPOSES = ("likeness", "processing", "comparison", "generative")
+PURPOSES = ("likeness", "processing", "comparison", "generative", "persona")
 RULE_NUMBERS = tuple(name.replace("_", "-") for name in REACH)
 PLATFORMS = ("discord", "slack", "local")
 
@@ -47,7 +47,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("consent-", PURPOSES, ""),
     ("consent-missing-", ("generative", "comparison"), ""),
     ("withdraw-", PURPOSES, ""),
-    ("withdrawn-", ("comparison", "generative"), ""),
+    ("withdrawn-", ("comparison", "generative", "persona"), ""),
     ("refuse-", findings.REFUSALS, ""),
     ("fix-", findings.REFUSALS, ""),
     ("hint-", findings.HINTS, ""),
@@ -90,7 +90,10 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("rules-", RULE_NUMBERS, ""),
     ("rules-", RULE_NUMBERS, "-operator"),
     ("rules-", RULE_NUMBERS, "-reach"),
-    ("document-", ("consent_receipt", "my_data", "files"), ""),
+    ("document-", ("consent_receipt", "my_data", "files", "persona_certificate"), ""),
+    ("persona-use-", persona_catalogue.USES, ""),
+    ("persona-", tuple(persona_catalogue.TRAITS), ""),
+    *((f"persona-{trait}-", options, "") for trait, options in persona_catalogue.TRAITS.items()),
 )
 FAMILY_KEYS = {f"{prefix}{member}{ending}" for prefix, members, ending in FAMILIES for member in members}
 

@@ -32,7 +32,9 @@ PERSON = {
 }
 # "AI" is said where it discloses, and in the promise of the first sentence; nowhere else.
 AI = {"en": r"\bAI\b", "de": r"\bKI\b"}
-AI_MAY = ("verify-level-", "opening-who", "caption-", "alt-", "paste-")
+AI_MAY = (
+    "verify-level-", "opening-who", "caption-", "alt-", "paste-", "persona-notice-shown", "persona-certificate-",
+)  # fmt: skip
 
 ALLOWED = {
     ("en", "about-model"): "job",  # the sample value of the argument of that name

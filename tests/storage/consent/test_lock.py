@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import chain, combinations
 
@@ -28,6 +29,8 @@ EVERY_REQUEST = {
     "studio, comparing": picture_request(comparison=True),
     "diffusion": picture_request(engine="diffusion"),
     "diffusion, comparing": picture_request(engine="diffusion", comparison=True),
+    "a made-up person": replace(picture_request(engine="persona"), photo_ids=()),
+    "a made-up person, from a photo": picture_request(engine="persona"),
     "an engine never heard of": picture_request(engine="never heard of"),
 }
 
@@ -61,9 +64,13 @@ async def give_to_directory(storage: Storage, person_id: PersonId) -> None:
         await directory.enter(tx, person_id, VariantId(new_id()), "staff list", now + YEAR, ("0" * 64, "en"), now)
 
 
-async def withdraw_behind_the_ledgers_back(storage: Storage, purpose: Purpose) -> None:
+async def withdraw_behind_the_ledgers_back(
+    storage: Storage, purpose: Purpose, person_id: PersonId | None = None
+) -> None:
+    """``person_id``: whose; None: everybody's."""
+    whose = sa.true() if person_id is None else consents.c.person_id == person_id
     async with storage.db.write() as tx:
-        closed = sa.update(consents).where(consents.c.purpose == purpose)
+        closed = sa.update(consents).where(consents.c.purpose == purpose, whose)
         await tx.execute(closed.values(withdrawn_at=storage.clock.now()))
 
 
@@ -119,6 +126,61 @@ async def test_no_picture_is_in_the_directory_without_the_yes_to_just_that(stora
         await give_to_directory(storage, person.id)
     await say_yes(storage, person.id, {Purpose.DIRECTORY})
     await give_to_directory(storage, person.id)
+
+
+async def test_a_picture_of_a_made_up_person_needs_its_own_yes_and_no_other(storage):
+    from tests.storage.samples import keep_variant
+
+    person = await new_person(storage, consent={Purpose.PERSONA})
+    about_persona = job_row(storage, person.id, engine="persona")
+    await insert(storage, about_persona)
+    await keep_variant(storage, person.id, job_id=about_persona["id"])
+    with pytest.raises(ConsentMissing):  # a picture of no such job is one of the person
+        await keep_variant(storage, person.id)
+    await withdraw_behind_the_ledgers_back(storage, Purpose.PERSONA)
+    with pytest.raises(ConsentMissing):
+        await keep_variant(storage, person.id, job_id=about_persona["id"], index=2)
+
+
+async def test_no_yes_lets_a_photo_into_the_order_for_a_made_up_person(storage):
+    person = await new_person(storage, consent=frozenset(Purpose))
+    await insert(storage, job_row(storage, person.id, engine="persona", request={"photo_ids": []}))
+    for named in (["a photo"], "a photo"):
+        with pytest.raises(ConsentMissing):
+            await insert(storage, job_row(storage, person.id, engine="persona", request={"photo_ids": named}))
+
+
+async def test_sabotage_the_lock_on_pictures_asks_for_the_yes_to_a_made_up_person(storage, monkeypatch):
+    """Without its branch for made-up people the lock refuses one that was agreed to, and lets one in that was not."""
+    from tests.storage.samples import keep_variant
+
+    agreed = await new_person(storage, "ada", consent={Purpose.PERSONA})
+    refused = await new_person(storage, "bob", consent=rules.ALWAYS | {Purpose.PERSONA})
+    works = [job_row(storage, person.id, engine="persona") for person in (agreed, refused)]
+    for work in works:
+        await insert(storage, work)
+    await withdraw_behind_the_ledgers_back(storage, Purpose.PERSONA, refused.id)
+    monkeypatch.setitem(lock._MADE_UP, "variants", "1 = 2")
+    async with storage.db.write() as tx:
+        await lock.put_on(tx)
+    with pytest.raises(ConsentMissing):
+        await keep_variant(storage, agreed.id, job_id=works[0]["id"])
+    await keep_variant(storage, refused.id, job_id=works[1]["id"])
+
+    monkeypatch.undo()
+    async with storage.db.write() as tx:
+        await lock.put_on(tx)
+    await keep_variant(storage, agreed.id, job_id=works[0]["id"], index=2)
+    with pytest.raises(ConsentMissing):
+        await keep_variant(storage, refused.id, job_id=works[1]["id"], index=2)
+
+
+async def test_a_yes_to_a_made_up_person_lets_no_photo_in(storage):
+    person = await new_person(storage, consent={Purpose.PERSONA})
+    with pytest.raises(ConsentMissing):
+        await keep_photo(storage, person.id)
+    with pytest.raises(ConsentMissing):
+        await insert(storage, job_row(storage, person.id))
 
 
 async def test_a_photo_without_consent_is_refused(storage):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from storage.consent import rules
 from storage.records import Purpose
 from tests.fakes import check_request, picture_request
@@ -13,6 +15,13 @@ def test_the_studio_needs_the_two_that_everything_needs():
 
 def test_redrawing_a_face_needs_its_own_yes_and_the_comparison():
     assert rules.needed("diffusion") == LIKENESS_AND_PROCESSING | {Purpose.GENERATIVE, Purpose.COMPARISON}
+
+
+def test_a_made_up_person_needs_its_own_yes_only_and_never_a_photo():
+    request = picture_request(engine="persona")
+    assert rules.needed("persona") == {Purpose.PERSONA}
+    assert rules.covers({Purpose.PERSONA}, replace(request, photo_ids=()))
+    assert not rules.covers(frozenset(Purpose), request)
 
 
 def test_an_unknown_engine_counts_as_redrawing():

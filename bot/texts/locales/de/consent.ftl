@@ -49,3 +49,7 @@ minor-thanks = Danke, dass du das sagst. Candid ist nur für Leute ab 18. Ich l�
 consent-no-redrawing = Dann zeichnet dich kein Modell neu. Ich habe nichts geladen. Porträts mit deinem echten Gesicht kannst du haben.
 consent-missing-generative = Ohne dieses Ja darf kein Modell an dein Gesicht.
 consent-missing-comparison = Ohne den Vergleich könnte ich nicht sagen, ob ein neu gezeichnetes Gesicht noch deins ist.
+
+consent-persona = Ich bin mindestens 18. Ich gebe eine erfundene Person nicht für eine echte aus und nicht für mich.
+withdraw-persona = Zurücknehmen: erfundene Personen
+withdrawn-persona = Erledigt. Ich erfinde niemanden mehr. Die Bilder, die du nicht genommen hast, werden gelöscht.

@@ -53,3 +53,6 @@ paste-short-backdrop-relit = Echtes Foto, Hintergrund gezeichnet, Licht geänder
 paste-short-generated = Echtes Foto, Hintergrund von KI
 paste-short-generated-relit = Echtes Foto, Hintergrund von KI, Licht geändert
 paste-short-redrawn = Nach echten Fotos mit KI neu gezeichnet
+
+paste-what-invented = eine erfundene Person, mit KI gemacht
+paste-short-invented = Erfundene Person, KI

@@ -41,3 +41,5 @@ engine-studio-instead = Doch mein echtes Gesicht behalten
 studio-instead = Dann bleibt dein Gesicht, wie es ist.
 redraw-notice = Bevor du dich entscheidest: Dieses Modell würde dich neu zeichnen.
 redraw-notice-measured = Ich messe jedes Bild an deinen Fotos: ob du es noch bist, Hautton, Hautbild, Augen und Form. Was zu weit abweicht, halte ich zurück. Du kannst bei jedem Schritt zu deinem echten Gesicht zurück.
+
+persona-start = Eine erfundene Person

@@ -90,3 +90,9 @@ withheld-eyes = Bild { $number } halte ich zurück: Meine Bearbeitung hat deine 
 withheld-seal_broken = Bild { $number } halte ich zurück: Ich konnte seinen Hinweis danach nicht mehr lesen.
 withheld-other = Bild { $number } halte ich zurück: Meine Bearbeitung hat eine meiner Prüfungen nicht bestanden.
 withheld-not-you = Das liegt an meiner Bearbeitung, nicht an dir.
+
+caption-invented = { $label }. Ein KI-Modell hat das erfunden. Es zeigt niemanden, den es gibt.
+caption-invented-unlabelled = Ein KI-Modell hat das erfunden. Es zeigt niemanden, den es gibt.
+alt-invented = Bild { $number }: Kopf und Schultern einer erfundenen Person, von einer KI gemalt. Im Bild steht: { $label }.
+alt-invented-unlabelled = Bild { $number }: Kopf und Schultern einer erfundenen Person, von einer KI gemalt.
+edit-invented = Niemand, den es gibt. In dieses Bild ging kein Foto ein, weder deins noch ein anderes.

@@ -69,3 +69,7 @@ silence-dropped =
         [one] Es war zwei Stunden still, also habe ich dein Foto gelöscht. Mit /headshot fängst du neu an.
        *[other] Es war zwei Stunden still, also habe ich deine { $count } Fotos gelöscht. Mit /headshot fängst du neu an.
     }
+
+paste-invented = Dieses Bild hat Candid mit KI gemacht. Die Person darin gibt es nicht.
+paste-alt-intro-invented = Alternativtext zum Einfügen:
+paste-alt-invented = Kopf und Schultern einer erfundenen Person, mit KI gemacht.

@@ -49,3 +49,7 @@ minor-thanks = Thank you for telling me. Candid is only for people of 18 and ove
 consent-no-redrawing = Then no model redraws you. I downloaded nothing. You can have headshots that keep your real face.
 consent-missing-generative = Without that yes no model may touch your face.
 consent-missing-comparison = Without comparing faces I could not tell if a redrawn face is still yours.
+
+consent-persona = I am 18 or older. I will not say that a made-up person is a real one, nor that it is me.
+withdraw-persona = Take back: made-up people
+withdrawn-persona = Done. I make up nobody any more. The ones you had not approved are being erased.

@@ -53,3 +53,6 @@ paste-short-backdrop-relit = Real photo, drawn background, light changed
 paste-short-generated = Real photo, AI background
 paste-short-generated-relit = Real photo, AI background, light changed
 paste-short-redrawn = Redrawn with AI from real photos
+
+paste-what-invented = a made-up person, made with AI
+paste-short-invented = Made-up person, AI

@@ -90,3 +90,9 @@ withheld-eyes = I held picture { $number } back: my edit changed your eyes.
 withheld-seal_broken = I held picture { $number } back: I could not read its label again after adding it.
 withheld-other = I held picture { $number } back: my edit did not pass one of my checks.
 withheld-not-you = My edit's fault, not yours.
+
+caption-invented = { $label }. An AI model made this up. It shows nobody real.
+caption-invented-unlabelled = An AI model made this up. It shows nobody real.
+alt-invented = Picture { $number }: head and shoulders of a made-up person, painted by AI. Label in the picture: { $label }.
+alt-invented-unlabelled = Picture { $number }: head and shoulders of a made-up person, painted by AI.
+edit-invented = Nobody real. No photo went into this picture, yours or anybody's.

@@ -69,3 +69,7 @@ silence-dropped =
         [one] It was quiet for two hours, so I erased your photo. /headshot starts anew.
        *[other] It was quiet for two hours, so I erased your { $count } photos. /headshot starts anew.
     }
+
+paste-invented = This picture was made with AI, by Candid. The person in it does not exist.
+paste-alt-intro-invented = Alt text you can paste:
+paste-alt-invented = head and shoulders of a made-up person, made with AI.

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-WITHOUT_TORCH = frozenset({"test_catalogue.py", "test_turns.py"})  # belongs to ``make test``
+# belongs to ``make test``
+WITHOUT_TORCH = frozenset({"test_catalogue.py", "test_persona_catalogue.py", "test_turns.py"})
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -30,6 +31,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny model, pinned and prepared. Do not write into it: ``tiny`` is a copy."""
     from generation.engines.diffusion import load, painter, tiny
 
+    load.library("torch").set_num_threads(1)  # layers this thin are slower on several, far slower on a busy machine
     where = tmp_path_factory.mktemp("models") / "tiny"
     where.mkdir()
     painter.prepare(load.verified(tiny.build(where), where))

@@ -1,0 +1,19 @@
+"""What of a made-up person can be chosen, as ids: the one catalogue of the conversation that may name such a thing.
+
+The words an engine is given for each are in ``generation/engines/diffusion/persona.toml``; a test compares the ids. No
+question of this kind is ever asked about somebody real.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TRAITS: Mapping[str, tuple[str, ...]] = {
+    "age": ("thirties", "fifties", "seventies"),
+    "presents": ("woman", "man", "neither"),
+    "tone": ("deepest", "dark", "medium", "tan", "light"),
+}
+DRAWN = "drawn"  # left to chance, each option as likely as any other
+LOOK = "persona"
+
+USES: tuple[str, ...] = ("advert", "presentation", "mockup")

@@ -1,0 +1,168 @@
+"""A made-up person with the tiny model, by the real worker: consent, queue, text to image, safeguards, seal.
+
+The tiny model paints noise, so its pictures must all be held back. To see the rest of the way, a public-domain portrait
+is laid over the noise, as if the model had learned to paint.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from generation.disclosure import manifest
+from generation.engines.diffusion import persona
+from generation.engines.diffusion.inventor import FRAME, PersonaEngine
+from generation.engines.diffusion.painter import Order, Painter
+from generation.errors import Cancelled
+from generation.images import RgbImage
+from generation.pipeline import Tools
+from generation.running import Running
+from generation.serving import Choice, loaded
+from generation.settings import GenerationSettings
+from generation.vision import networks
+from generation.weights import Weights
+from generation.worker import Worker
+from storage import variants
+from storage.consent import lock
+from storage.consent.rules import PERSONA_ENGINE
+from storage.errors import ConsentMissing
+from storage.queue import jobs
+from storage.records import GenerateRequest, JobState, Lane, Purpose, SourceType, Variant, VariantState
+from storage.store import Storage
+from tests.assets import portraits
+from tests.fakes import keep_photo, new_person
+
+REQUEST = GenerateRequest(
+    photo_ids=(), looks=(persona.LOOK,) * 2, engine=PERSONA_ENGINE, purpose="advert", language="en",
+    persona=(("age", "seventies"),),
+)  # fmt: skip
+PATIENCE_S = 120
+
+
+@pytest.fixture
+def tools(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tools]:
+    monkeypatch.setenv("CANDID_CONFIG_DIR", str(tmp_path / "config"))
+    (tmp_path / "config").mkdir(exist_ok=True)
+    weights = Weights(GenerationSettings().cache_dir)
+    with loaded(weights, Choice(engine="diffusion", weights=built)) as ready:
+        yield ready
+    networks.use(weights)
+
+
+def as_if_it_could_paint(tools: Tools, name: str = "ardern-2022") -> list[Order]:
+    """Lays a portrait over what the real model painted; returns what it was asked for."""
+    assert isinstance(tools.inventor, PersonaEngine)
+    painter, asked = tools.inventor._painter, []
+    shown = portraits.portrait(name)
+    side = min(shown.shape[:2])
+    person = np.asarray(cv2.resize(shown[:side, :side], (FRAME, FRAME), interpolation=cv2.INTER_AREA), np.uint8)
+
+    class Gifted(Painter):
+        def paint(self, order: Order, on_step=lambda _: None) -> RgbImage:
+            asked.append(order)
+            painter.paint(order, on_step)
+            return person
+
+    tools.inventor._painter = Gifted(painter.folder, painter.prepared)
+    return asked
+
+
+async def made(storage: Storage, tools: Tools, request: GenerateRequest = REQUEST) -> tuple[Variant, ...]:
+    person = await new_person(storage, consent={Purpose.PERSONA})
+    async with storage.db.write() as tx:
+        job_id = await jobs.enqueue(tx, person.id, Lane.GENERATE, request, key="k", now=storage.clock.now())
+    worker = Worker(storage, tools, engines=(PERSONA_ENGINE,), models=())
+    running = asyncio.create_task(worker.run())
+    async with asyncio.timeout(PATIENCE_S):
+        while True:
+            async with storage.db.read() as tx:
+                (job,) = await jobs.list_(tx, person.id)
+                if job.state not in (JobState.QUEUED, JobState.RUNNING):
+                    break
+            await asyncio.sleep(0.1)
+    worker.stop()
+    await running
+    assert (job.state, job.error) == (JobState.DONE, "")
+    async with storage.db.read() as tx:
+        return tuple(await variants.of_job(tx, person.id, job_id))
+
+
+@pytest.mark.timeout(2 * PATIENCE_S)
+async def test_noise_in_place_of_a_made_up_person_is_held_back(storage: Storage, tools: Tools) -> None:
+    pictures = await made(storage, tools)
+    assert [picture.state for picture in pictures] == [VariantState.WITHHELD] * 2
+    assert {check.code for picture in pictures for check in picture.checks if not check.passed} >= {"one_face"}
+
+
+@pytest.mark.timeout(2 * PATIENCE_S)
+async def test_a_made_up_person_is_labelled_marked_and_comes_from_no_photo(storage: Storage, tools: Tools) -> None:
+    asked = as_if_it_could_paint(tools)
+    pictures = await made(storage, tools)
+    for picture in pictures:
+        assert picture.state is VariantState.READY, picture.checks
+        assert picture.edits.source_type is SourceType.TRAINED_MEDIA
+        assert picture.edits.label == "AI GENERATED"
+        assert picture.before_id is None  # there is no photo it could have been made from
+        assert {check.code for check in picture.checks} == {"blank", "explicit", "one_face"}
+        definition = manifest.build(picture.edits, tools.marks.about(), "image/jpeg", watermarked=True)
+        assert definition["ingredients"] == []
+    assert all(order.photos == () and order.mask is None for order in asked)
+    assert all(order.prompt.startswith("persona/seventies-") for order in asked)
+    assert len({picture.edits.seed for picture in pictures}) == 2
+
+
+async def test_a_photo_in_the_order_for_a_made_up_person_is_refused(storage: Storage, tools: Tools) -> None:
+    """The worker's own lock, when conversation and database have both slept: nothing is read, nothing is painted."""
+    person = await new_person(storage, consent=frozenset(Purpose))
+    photo = await keep_photo(storage, person.id)
+    asked = as_if_it_could_paint(tools)
+    smuggled = replace(REQUEST, photo_ids=(photo.id,))
+    async with storage.db.write() as tx:
+        with pytest.raises(ConsentMissing):
+            await jobs.enqueue(tx, person.id, Lane.GENERATE, smuggled, key="k", now=storage.clock.now())
+        for each in lock.LOCKS:
+            await tx.exec_driver_sql(f"DROP TRIGGER {each.name}")
+        await jobs.enqueue(tx, person.id, Lane.GENERATE, smuggled, key="k", now=storage.clock.now())
+    worker = Worker(storage, tools, engines=(PERSONA_ENGINE,), models=())
+    claim = await jobs.claim(storage, Lane.GENERATE, worker.id, 60)
+    assert claim is not None
+    await worker._work(Running(claim, asyncio.get_running_loop()))
+    async with storage.db.read() as tx:
+        (job,) = await jobs.list_(tx, person.id)
+    assert job.state is JobState.CANCELLED
+    assert asked == []
+
+
+def test_the_choice_reaches_the_model_and_two_seeds_make_two_pictures(tools: Tools) -> None:
+    assert isinstance(tools.inventor, PersonaEngine)
+    session = tools.inventor.invent(REQUEST, progress=lambda _: None, cancelled=lambda: False)
+    one, again, other = (session.again(persona.LOOK, seed) for seed in (1, 1, 2))
+    assert np.array_equal(one.master, again.master)
+    assert not np.array_equal(one.master, other.master)
+    assert one.master.shape == (FRAME, FRAME, 3)
+    assert one.photo_id == ""
+
+
+def test_cancelling_stops_it_within_a_step(tools: Tools) -> None:
+    assert isinstance(tools.inventor, PersonaEngine)
+    stop = threading.Event()
+    session = tools.inventor.invent(REQUEST, progress=lambda _: stop.set(), cancelled=stop.is_set)
+    with pytest.raises(Cancelled):
+        session.render(persona.LOOK)
+
+
+def test_a_worker_that_only_paints_backgrounds_makes_nobody_up(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CANDID_CONFIG_DIR", str(tmp_path))
+    with loaded(
+        Weights(GenerationSettings().cache_dir), Choice(engine="diffusion", weights=built, mode="background")
+    ) as ready:
+        assert ready.inventor is None
