@@ -34,8 +34,13 @@ CARD = ModelCard(name="YuNet", job="finds faces", licence="MIT", training_data="
 
 
 def walk(language: str) -> list[Outgoing]:
-    """Everything a person meets on the way, generative engine and refusals included."""
-    world = World(facts=nobody("slack", language, engines=("diffusion", "studio"), models=(CARD,)))
+    """Everything a person meets on the way, generative engine, made-up person and refusals included."""
+    world = World(facts=nobody("slack", language, engines=("diffusion", "persona", "studio"), models=(CARD,)))
+    world.command("headshot")
+    world.press("persona.start")
+    world.press("use.presentation")
+    world.submit(world.form(), tick=())
+    world.submit(world.form(), tick=("persona",))
     world.command("headshot")
     world.press("purpose.profile")
     world.press("engine.diffusion")
