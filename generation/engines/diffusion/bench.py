@@ -40,7 +40,7 @@ def _card(told: Callable[[str], None]) -> dict[str, object]:
     for layout in LADDER:
         told(f"klein's shape, {layout} ...")
         made = memory.place(shaped.pipeline(), layout)
-        rows[layout] = _timed(made, SHAPED, shaped.embedding())
+        rows[layout.value] = _timed(made, SHAPED, shaped.embedding())
         del made
         memory.give_back()
     return rows
@@ -53,7 +53,7 @@ def _no_card(told: Callable[[str], None]) -> dict[str, object]:
         known = prepared.read(folder).embeddings["full/office"]
         rows: dict[str, object] = {"weights": "tiny, on the processor: says nothing about a real model"}
         for layout in LADDER:
-            rows[layout] = _timed(memory.place(load.pipeline(folder), layout), folder.model.painting, known)
+            rows[layout.value] = _timed(memory.place(load.pipeline(folder), layout), folder.model.painting, known)
     return rows
 
 
