@@ -12,7 +12,7 @@ from bot.conversation.turn import Step, Turn, active_jobs, good_photos, numbers,
 from bot.conversation.wording import button, say, text
 from bot.ports import Button
 from bot.terms import PLAIN_LOOK
-from storage.records import JobId, JobState, Lane, VariantState
+from storage.records import JobId, JobState, Lane, Variant, VariantState
 
 FAILURES: tuple[str, ...] = (
     "cannot_frame", "unreadable", "consent_withdrawn", "weights_missing", "weights_damaged", "out_of_memory",
@@ -77,22 +77,21 @@ def _summary(facts: Facts, state: State, job_id: JobId) -> tuple[Effect, ...]:
     made = tuple(variant for variant in votable(facts) if variant.job_id == job_id)
     held = [v for v in facts.variants if v.job_id == job_id and v.state is VariantState.WITHHELD]
     if made:
-        expires = min(variant.expires_at for variant in made)
-        return (
-            say(
-                text("ready", count=len(made)),
-                text("ready-vote", number=made[0].number),
-                text("ready-kept", count=len(made), erased_at=expires),
-                buttons=(
-                    _again(state),
-                    *redrawing.offer(state),
-                    button("session.stop", state.session, text("stop-and-erase")),
-                ),
-            ),
-        )
+        stop = button("session.stop", state.session, text("stop-and-erase"))
+        return (ready(made, _again(state), *redrawing.offer(state), stop),)
     if held:
         return (all_held_back(facts, state),)
     return (say(text("status-done"), buttons=(_again(state),) if good_photos(facts) else ()),)
+
+
+def ready(made: tuple[Variant, ...], *ways_on: Button) -> Say:
+    """They are here, how to vote, and when the first of them is erased."""
+    return say(
+        text("ready", count=len(made)),
+        text("ready-vote", number=made[0].number),
+        text("ready-kept", count=len(made), erased_at=min(variant.expires_at for variant in made)),
+        buttons=ways_on,
+    )
 
 
 def all_held_back(facts: Facts, state: State) -> Say:

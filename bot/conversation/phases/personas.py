@@ -189,15 +189,7 @@ def _told(turn: Turn, event: JobEnded) -> tuple[Effect, ...]:
     made = tuple(variant for variant in votable(turn.facts) if variant.job_id == event.job_id)
     if not made:
         return (say(text("persona-held-back-all"), buttons=buttons),)
-    expires = min(variant.expires_at for variant in made)
-    return (
-        say(
-            text("ready", count=len(made)),
-            text("ready-vote", number=made[0].number),
-            text("ready-kept", count=len(made), erased_at=expires),
-            buttons=buttons,
-        ),
-    )
+    return (jobs.ready(made, *buttons),)
 
 
 def cancel(turn: Turn) -> Step:
