@@ -1,4 +1,4 @@
-"""The one way from photos to sealed pictures. Synchronous, values in, values out; ``worker.py`` stores and reports.
+"""The one way from photos to sealed pictures. Synchronous, values in, values out; ``work.py`` stores and reports.
 
 A photo check:        1 decode  2 measure and judge  3 contact sheet, or an outlined copy of what is wrong
 Pictures of a photo:  1 decode  2 measure again (nothing measured is ever stored)  3 open the engine once for all looks

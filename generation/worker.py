@@ -1,4 +1,4 @@
-"""The worker: claims a job, re-checks consent, runs the pipeline off the event loop, stores what it made, reports.
+"""The worker: claims jobs, sees each through to its end whatever happens, and reports. What a job is: ``work.py``.
 
 One process, one slot per lane, so a photo is checked at once even while a long picture is being made. Where pictures
 come off a device of its own, the next job is opened while the last pictures of the one before are painted. The rows are
@@ -11,39 +11,23 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from typing import TypeVar, assert_never
 
-from generation import pipeline, results
 from generation.errors import Cancelled, GenerationError, OutOfMemory
 from generation.footprint import give_back_memory
 from generation.idle import Idle
-from generation.pipeline import CheckedPhoto, Origin, Tools
+from generation.pipeline import Tools
 from generation.ports import Accelerated, Unloads
 from generation.running import Running
-from storage import photos, variants
-from storage.consent import ledger, rules
-from storage.consent.receipt import consents_hash
+from generation.threads import Threads
+from generation.work import Work
 from storage.errors import Expired, Fenced, NotFound, StorageError
 from storage.failpoints import failpoint
 from storage.ids import new_id
 from storage.logs import log
 from storage.queue import jobs, outcomes, rest, workers
 from storage.queue.jobs import Claim
-from storage.records import (
-    GenerateRequest,
-    InspectRequest,
-    Lane,
-    ModelCard,
-    OutcomeKind,
-    PhotoState,
-    WorkerInfo,
-)
+from storage.records import Lane, ModelCard, OutcomeKind, WorkerInfo
 from storage.store import Storage
-
-T = TypeVar("T")
 
 POLL_S = 1.0  # how long a lost wake-up hint can delay a job
 ANNOUNCE_S = 10.0  # the bot calls a worker absent after 60 s of silence
@@ -71,7 +55,8 @@ class Worker:
         self._jobs: list[Running] = []
         self._stopping = asyncio.Event()
         self._starved: OutOfMemory | None = None
-        self._threads = ThreadPoolExecutor(len(Lane) + OVERLAPPING, thread_name_prefix="lane")
+        self._threads = Threads(len(Lane) + OVERLAPPING)
+        self._work = Work(storage, tools, self._threads)
 
     def stop(self) -> None:
         """Claim nothing more; running jobs get ``DRAIN_S`` to end, then are handed back."""
@@ -87,7 +72,7 @@ class Worker:
                 for lane in Lane:
                     group.create_task(self._serve(lane, group))
         finally:
-            self._threads.shutdown(wait=False, cancel_futures=True)
+            self._threads.close()
             async with self.storage.db.write() as tx:
                 await workers.gone(tx, self.id)
             log.info("worker.stopped", worker=self.id)
@@ -126,7 +111,7 @@ class Worker:
                 await self._wait_for_work(lane)
                 continue
             running = Running(claim, asyncio.get_running_loop())
-            work = group.create_task(self._work(running))
+            work = group.create_task(self._see_through(running))
             if lane is Lane.GENERATE and isinstance(getattr(self.tools, "engine", None), Accelerated):
                 await _first_of(work, running.ending)
                 if before is not None:
@@ -144,8 +129,8 @@ class Worker:
     async def _unload_if_idle(self) -> None:
         """A graphics card is shared with whoever sits at the machine; the studio holds next to nothing."""
         if self._idle.due(time.monotonic()) and isinstance(self.tools.engine, Unloads):
-            await self._in_thread(self.tools.engine.unload)
-            await self._in_thread(give_back_memory)
+            await self._threads.run(self.tools.engine.unload)
+            await self._threads.run(give_back_memory)
             log.info("engine.unloaded", worker=self.id)
 
     async def _wait_for_work(self, lane: Lane) -> None:
@@ -156,7 +141,7 @@ class Worker:
             task.cancel()
         await asyncio.gather(*pending, return_exceptions=True)
 
-    async def _work(self, running: Running) -> None:
+    async def _see_through(self, running: Running) -> None:
         """One job, whatever becomes of it. Only storage errors other than a fence stop the worker."""
         claim = running.claim
         log.info("job.claimed", job=claim.job.id, lane=claim.job.lane, attempt=claim.attempt)
@@ -165,7 +150,7 @@ class Worker:
         pulse = asyncio.create_task(self._pulse(running))
         drain = asyncio.create_task(self._drain(running))
         try:
-            await self._do(running)
+            await self._work.do(running)
         except Fenced:
             log.info("job.fenced", job=claim.job.id)
         except Cancelled:
@@ -187,113 +172,9 @@ class Worker:
             for task in (pulse, drain):
                 task.cancel()
             await asyncio.gather(pulse, drain, return_exceptions=True)
-            await self._in_thread(give_back_memory)
+            await self._threads.run(give_back_memory)
             if claim.job.lane is Lane.GENERATE:
                 self._idle.worked(time.monotonic())
-
-    async def _do(self, running: Running) -> None:
-        # The third lock on consent: the conversation and the database have each refused before; a yes can be
-        # withdrawn between claim and paint.
-        request = await self._allowed(running.claim)
-        failpoint("worker.consent_read")
-        match request:
-            case None:
-                raise Cancelled
-            case InspectRequest():
-                await self._inspect(running, request)
-            case GenerateRequest():
-                await self._generate(running, request)
-            case _:
-                assert_never(request)
-
-    async def _allowed(self, claim: Claim) -> InspectRequest | GenerateRequest | None:
-        """The work that the consents in force allow now: as asked, without comparing faces, or none."""
-        async with self.storage.db.read() as tx:
-            living = await ledger.living(tx, claim.job.person_id)
-        for request in (claim.job.request, rules.without_comparison(claim.job.request)):
-            if rules.covers(living, request):
-                return request
-        return None
-
-    # --- photo checks -------------------------------------------------------------------------------------------
-
-    async def _inspect(self, running: Running, request: InspectRequest) -> None:
-        person_id = running.claim.job.person_id
-        now = self.storage.clock.now()
-        async with self.storage.db.read() as tx:
-            photo = await photos.get(tx, person_id, request.photo_id)
-            known = [p for p in await photos.list_(tx, person_id, now) if p.state is PhotoState.ACCEPTED]
-        data = await self.storage.vault.read(person_id, photo.object_id)
-        others = [await self.storage.vault.read(person_id, other.object_id) for other in known if other.id != photo.id]
-
-        def check() -> CheckedPhoto:
-            return pipeline.check_photo(
-                data,
-                others,
-                self.tools,
-                comparison=request.comparison,
-                language=request.language,
-                looks=request.looks,
-            )
-
-        failpoint("worker.photo_read")
-        checked = await self._in_thread(check)
-        await results.store_check(self.storage, running.claim, photo, checked)
-
-    # --- pictures -----------------------------------------------------------------------------------------------
-
-    async def _generate(self, running: Running, request: GenerateRequest) -> None:
-        claim = running.claim
-        person_id = claim.job.person_id
-        async with self.storage.db.read() as tx:
-            made = {v.index for v in await variants.of_job(tx, person_id, claim.job.id)}
-            rows = [await photos.get(tx, person_id, photo_id) for photo_id in request.photo_ids]
-            consents = await ledger.history(tx, person_id)
-            before = None if request.replaces is None else await variants.get(tx, person_id, request.replaces)
-        # After a crash only the looks that were not stored yet are made again.
-        todo = [(n, look) for n, look in enumerate(request.looks, start=1) if n not in made]
-        data = [(str(row.id), await self.storage.vault.read(person_id, row.object_id)) for row in rows]
-        failpoint("worker.photos_read")
-
-        def progress(step: str, picture: int, fraction: float) -> None:
-            number = todo[picture - 1][0] if picture else 0
-            running.tell(step, number, len(request.looks), fraction, left=len(todo) - picture)
-
-        pictures = pipeline.make_pictures(
-            data,
-            replace(_only(request, [n for n, _ in todo]), seed=None if before is None else before.edits.seed),
-            self.tools,
-            progress=progress,
-            cancelled=lambda: running.stop,
-            comparing=lambda: running.comparing,
-            origin=Origin(
-                consent_receipt=consents_hash(consents),
-                kept_until=before.expires_at
-                if before is not None
-                else self.storage.clock.now() + results.kept_for(self.storage, request),
-            ),
-        )
-        try:
-            for index, _ in todo:
-                started = time.monotonic()
-                picture = await self._in_thread(lambda: next(pictures, None))
-                if picture is None:  # a StopIteration cannot leave a thread: the lane would wait for ever
-                    raise Cancelled
-                seconds = time.monotonic() - max(started, running.painting_since or started)
-                failpoint("worker.picture_made")
-                if before is not None:
-                    await results.replace_picture(self.storage, claim, before, picture)
-                    return
-                await results.store_picture(self.storage, claim, index, picture, seconds)
-        finally:
-            running.stop = True  # ends neighbours still in work when this job ends early
-            await self._in_thread(pictures.close)
-        failpoint("worker.pictures_made")
-        async with self.storage.db.write() as tx:
-            now = self.storage.clock.now()
-            await outcomes.add(tx, person_id, OutcomeKind.JOB_DONE, claim.job.id, "", now)
-            await jobs.finish(tx, claim, now)
-        failpoint("worker.job_done")
 
     # --- around a job -------------------------------------------------------------------------------------------
 
@@ -337,22 +218,9 @@ class Worker:
             async with self.storage.db.write() as tx:
                 await jobs.fail(tx, claim, code, self.storage.clock.now(), retry=retry)
 
-    async def _in_thread(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
-
 
 async def _first_of(work: asyncio.Task[None], event: asyncio.Event) -> None:
     """Until the work has ended or the event is set."""
     happened = asyncio.create_task(event.wait())
     await asyncio.wait({work, happened}, return_when=asyncio.FIRST_COMPLETED)
     happened.cancel()
-
-
-def _only(request: GenerateRequest, numbers: list[int]) -> GenerateRequest:
-    """The request for some of its pictures (1-based), each from the photo it would have had."""
-    ranks = request.ranks or tuple(range(len(request.looks)))
-    return replace(
-        request,
-        looks=tuple(request.looks[n - 1] for n in numbers),
-        ranks=tuple(ranks[n - 1] for n in numbers),
-    )

@@ -16,8 +16,6 @@ ANSWERED: dict[str, str] = {
     "storage/records.py": "the nouns of all three packages, read together: two files would hide half of them",
     "storage/queue/jobs.py": "every write on the jobs table beside its fence",
     "storage/retention/leftovers.py:scan": "the steps of the scan in the order they are told",
-    "generation/worker.py": "one process: its lanes, its two kinds of job, and what surrounds a job",
-    "generation/worker.py:_generate": "one job from its rows to its last picture, with what its threads share",
     "generation/pipeline.py:make_pictures": "the numbered steps of a job",
     "generation/engines/studio/stage.py:prepare": "one value with many measured parts",
     "generation/engines/studio/matte.py:_unmixed": "one formula, its terms named",

@@ -117,7 +117,7 @@ async def claimed_then(storage, change) -> None:
     worker = Worker(storage, SimpleNamespace(), engines=("studio",), models=())
     claim = await jobs.claim(storage, Lane.GENERATE, worker.id, 30)
     await change(person)
-    await worker._work(Running(claim, asyncio.get_running_loop()))
+    await worker._see_through(Running(claim, asyncio.get_running_loop()))
 
 
 def _fields(request):

@@ -133,7 +133,7 @@ async def test_a_photo_in_the_order_for_a_made_up_person_is_refused(storage: Sto
     worker = Worker(storage, tools, engines=(PERSONA_ENGINE,), models=())
     claim = await jobs.claim(storage, Lane.GENERATE, worker.id, 60)
     assert claim is not None
-    await worker._work(Running(claim, asyncio.get_running_loop()))
+    await worker._see_through(Running(claim, asyncio.get_running_loop()))
     async with storage.db.read() as tx:
         (job,) = await jobs.list_(tx, person.id)
     assert job.state is JobState.CANCELLED

@@ -11,7 +11,7 @@ import pytest
 from generation.engines.studio.framing import affine
 from generation.images import RgbImage
 from generation.ports import Rendering
-from generation.worker import _only
+from generation.work import only
 from storage.records import Light, Marked
 from tests.assets import portraits
 from tests.generation.quality import pictures
@@ -84,6 +84,6 @@ def test_a_rank_names_the_photo_whatever_else_is_asked_for() -> None:
 
 def test_after_a_crash_a_picture_is_made_from_the_photo_it_would_have_had() -> None:
     whole = pictures.request("studio_soft", "office", "own")
-    left = _only(whole, [2, 3])
+    left = only(whole, (2, 3))
     assert (left.looks, left.ranks) == (("office", "own"), (1, 2))
-    assert _only(replace(whole, looks=("own",), ranks=(3,)), [1]).ranks == (3,)
+    assert only(replace(whole, looks=("own",), ranks=(3,)), (1,)).ranks == (3,)
