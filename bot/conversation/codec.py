@@ -12,10 +12,10 @@ from typing import Any
 from bot import terms
 from bot.conversation.states import PHASES, Phase, State
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 _BY_NAME = {phase.__name__: phase for phase in PHASES}
-_COUNTERS = ("session", "asked", "requests", "verify_until")
+_COUNTERS = ("session", "asked", "forget_asked", "requests", "verify_until")
 
 
 class StateRefused(Exception):

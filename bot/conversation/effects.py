@@ -1,6 +1,6 @@
 """Everything the conversation can ask for. Imperative names; performed by ``bot.shell.perform``, one case each.
 
-Effects are values: they carry ids and keys, never bytes (but ``HandOver`` names a document the shell makes).
+Effects are values: they carry ids and keys, never bytes (a ``Say`` may name a document the shell makes).
 """
 
 from __future__ import annotations
@@ -15,9 +15,15 @@ from storage.records import GenerateRequest, JobId, PhotoId, Purpose, VariantId,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Say:
-    """Post a message, or edit the one in ``message.slot`` when there is one."""
+    """Post a message, or edit the one in ``message.slot`` when there is one.
+
+    ``document``: what goes with it, made when it is delivered: ``consent_receipt`` | ``my_data`` | ``files`` |
+    ``persona_certificate``; the last two are about the approved picture ``document_subject``.
+    """
 
     message: Outgoing
+    document: str = ""
+    document_subject: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +35,21 @@ class Unsay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ForDirectory:
+    """One approved picture for one recipient, out of it again at ``until``; ``wording``: the sentence agreed to."""
+
+    variant_id: VariantId
+    recipient: str
+    until: datetime
+    wording: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordConsent:
+    """``picture``: with ``directory``, which that yes is about; it is put in and answers with GivenToDirectory."""
+
     purposes: frozenset[Purpose]
+    picture: ForDirectory | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,32 +113,16 @@ class ErasePhotos:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GiveToDirectory:
-    """Records the yes to ``wording`` and puts the picture in; answers with GivenToDirectory."""
-
-    variant_id: VariantId
-    recipient: str
-    until: datetime
-    wording: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ForgetEverything:
     pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetTimer:
-    """Replaces a timer of the same name and subject."""
+    """Replaces a timer of the same name and subject; without ``due_at`` it is called off."""
 
     name: str
-    due_at: datetime
-    subject: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CancelTimer:
-    name: str
+    due_at: datetime | None
     subject: str = ""
 
 
@@ -136,14 +139,6 @@ class ExtendRetention:
     until: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandOver:
-    """Send a document: ``consent_receipt`` | ``my_data`` | ``files`` (the approved picture ``subject`` for keeping)."""
-
-    document: str
-    subject: str = ""
-
-
 Effect = (
     Say
     | Unsay
@@ -157,11 +152,8 @@ Effect = (
     | MarkVariant
     | EraseVariants
     | ErasePhotos
-    | GiveToDirectory
     | ForgetEverything
     | SetTimer
-    | CancelTimer
     | SetLanguage
     | ExtendRetention
-    | HandOver
 )

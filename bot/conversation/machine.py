@@ -212,6 +212,7 @@ RULES: tuple[Rule, ...] = (
     Rule(here=ANYWHERE, on="/forget-me", do=forgetting.ask),
     Rule(here=ANYWHERE, on="forget", verb="forget.erase", do=forgetting.erase, fresh="asked", to=(Forgetting,)),
     Rule(here=ANYWHERE, on="forget", verb="forget.keep", do=forgetting.keep, fresh="asked"),
+    Rule(here=ANYWHERE, on="forget unclear", do=forgetting.which),
     # anything else a person does
     Rule(here=ANYWHERE, on="photos", do=photos.not_asked_for),
     Rule(here=ANYWHERE, on="words", do=astray.words),
@@ -229,6 +230,7 @@ def step(state: State, event: Event, facts: Facts, now: datetime) -> tuple[State
     turn = Turn(state=state, event=understood.event, action=understood.action, facts=facts, now=now)
     on_hold = reporting.is_held(understood.action, facts)
     after, effects = (reporting.held if on_hold else handler(understood, state, facts))(turn)
+    after = forgetting.unless_spoken_since(state, after, effects)
     timers = retention.silence(state, after, now, heard=_heard(understood))
     return after, (*effects, *timers)
 

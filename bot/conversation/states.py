@@ -164,14 +164,16 @@ class State:
     ``session``: when the latest ``/headshot`` was heard, in seconds since 1970; buttons of a step carry it, so that a
     button from an older round is told from a living one. ``asked``: the same for questions that can erase
     (``/forget-me``, withdrawing): only the latest question's buttons count. Both only ever grow, even past a state
-    that could not be read. ``requests``: sets of pictures asked for in this session. ``verify_until``: after
-    /verify, until when the next picture is read for its marks only (seconds since 1970); else 0. ``terms``: what the
-    place allows where the latest round was begun, without saying where that was.
+    that could not be read. ``forget_asked``: the stamp of ``/forget-me``'s question while it is the last thing said, so
+    that "keep" and "erase" answer it; else 0. ``requests``: sets of pictures asked for in this session.
+    ``verify_until``: after /verify, until when the next picture is read for its marks only (seconds since 1970); else
+    0. ``terms``: what the place allows where the latest round was begun, without saying where that was.
     """
 
     phase: Phase
     session: int = 0
     asked: int = 0
+    forget_asked: int = 0
     requests: int = 0
     verify_until: int = 0
     terms: Terms = OPEN

@@ -33,6 +33,8 @@ from storage.records import Variant, VariantState
 NO_ACTION = Action(verb="", argument="")
 ADULT = 18
 
+FORGET_WORDS = {"erase": "erase", "keep": "keep", "no": "keep", "cancel": "keep", "stop": "keep"}
+FORGET_UNCLEAR = ("", "yes", "approve", "reject", "undo", "files")
 VOTE_WORDS = ("approve", "reject", "erase", "undo", "files")
 REMAKE_WORDS = ("light.ask", "light.brighter", "light.darker", "light.tint", "mine.ask")
 COMMAND_WORDS = (
@@ -119,21 +121,42 @@ def _typed(event: Typed, state: State, facts: Facts) -> Understood:
         command = Command(name=name.lower(), argument=argument.strip())
         return Understood(trigger=f"/{command.name}", action=NO_ACTION, event=command)
     meaning, number = _meaning(event.text, facts.words)
+    if state.forget_asked and number is None and (meaning in FORGET_WORDS or meaning in FORGET_UNCLEAR):
+        return _typed_to_forget(event, meaning, state)
+    return _meant(event, _in_context(meaning, number, state), number, state, facts)
+
+
+def _in_context(meaning: str, number: int | None, state: State) -> str:
+    """What a word with two meanings means here."""
     if meaning == "headshot" and not isinstance(state.phase, Idle | Reviewing | ReviewingPersona):
-        meaning = ""  # a hello in the middle of a round is no wish to start over
+        return ""  # a hello in the middle of a round is no wish to start over
+    if meaning == "keep":
+        return "approve"  # of a picture
+    if meaning == "approve" and number is None and isinstance(state.phase, AskedForConsent):
+        return "yes"  # "ok" to a question is a yes to that question
+    if meaning == "purpose.badge" and number and not isinstance(state.phase, ChoosingPurpose):
+        return "label.badge"  # "badge 2" once there are pictures
+    return meaning
+
+
+def _meant(event: Typed, meaning: str, number: int | None, state: State, facts: Facts) -> Understood:
     if meaning in COMMAND_WORDS:
         command = Command(name=meaning, argument=str(number or ""))
         return Understood(trigger=f"/{meaning}", action=NO_ACTION, event=command)
-    if meaning == "approve" and number is None and isinstance(state.phase, AskedForConsent):
-        meaning = "yes"  # "ok" to a question is a yes to that question
-    if meaning == "purpose.badge" and number and not isinstance(state.phase, ChoosingPurpose):
-        meaning = "label.badge"  # "badge 2" once there are pictures
     if meaning in (*VOTE_WORDS, *REMAKE_WORDS) or meaning.startswith("label."):
         return _typed_about_picture(event, meaning, number, facts)
     if _says_minor(meaning, number):
         return Understood(trigger="under 18", action=NO_ACTION, event=event)
     twin = _twin(meaning, number, state, facts)
     return twin or Understood(trigger="words", action=NO_ACTION, event=event)
+
+
+def _typed_to_forget(event: Typed, meaning: str, state: State) -> Understood:
+    """The answer to "Erase ...?", which only a plain word gives."""
+    if meaning not in FORGET_WORDS:
+        return Understood(trigger="forget unclear", action=NO_ACTION, event=event)
+    written = f"forget.{FORGET_WORDS[meaning]}:{state.asked}"
+    return Understood(trigger="forget", action=read(written), event=Pressed(action=written))
 
 
 def _says_minor(meaning: str, number: int | None) -> bool:

@@ -43,3 +43,8 @@ def say(
             wants_photos=wants_photos,
         )
     )
+
+
+def hand_over(document: str, subject: str = "") -> Say:
+    """A document with a word beside it; ``subject``: the picture it is about."""
+    return Say(message=Outgoing(text=text(f"document-{document}")), document=document, document_subject=subject)

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import effects as wish
 from bot.conversation.events import CaseNotOpened, Event, GivenToDirectory, JobQueued, JobRefused
-from bot.ports import Outgoing, Text
+from bot.ports import Outgoing
 from bot.shell import limits, payload, reporting
 from bot.shell.shell import Shell
 from bot.shell.todo import Todo, write_down
@@ -48,17 +48,15 @@ async def perform(  # noqa: PLR0912 — one case per effect is what this file is
     """Raises only what storage raises for a broken disk or database: everything expected comes back as an event."""
     now = shell.storage.clock.now()
     match effect:
-        case wish.Say(message=message):
-            await say(shell, tx, person_id, message)
+        case wish.Say(message=message, document=document, document_subject=subject):
+            await say(shell, tx, person_id, message, document=document, document_subject=subject)
         case wish.Unsay(subject=subject, slot=slot):
             await _unsay(shell, tx, person_id, subject, slot)
-        case wish.RecordConsent(purposes=purposes):
-            await _record_consent(shell, tx, person_id, purposes)
+        case wish.RecordConsent():
+            return await _record_consent(shell, tx, person_id, effect)
         case wish.WithdrawConsent(purposes=purposes):
             await ledger.withdraw(tx, person_id, purposes, now)  # with ``directory`` its pictures are out of it, too
             failpoint("consent.withdrawn")
-        case wish.GiveToDirectory():
-            return await _give_to_directory(shell, tx, person_id, effect)
         case wish.EnqueueGenerate():
             return await _enqueue(shell, tx, person_id, effect)
         case wish.CancelJobs(job_ids=job_ids):
@@ -66,18 +64,12 @@ async def perform(  # noqa: PLR0912 — one case per effect is what this file is
         case wish.MarkVariant(variant_id=variant_id, state=state):
             await variants.mark(tx, person_id, variant_id, state, now)
             failpoint("vote.marked")
-        case wish.SetTimer(name=name, due_at=due_at, subject=subject):
-            await conversations.set_timer(tx, person_id, name, subject, due_at)
-            failpoint("timer.set")
-        case wish.CancelTimer(name=name, subject=subject):
-            await conversations.cancel_timer(tx, person_id, name, subject)
+        case wish.SetTimer():
+            await _set_timer(tx, person_id, effect)
         case wish.SetLanguage(language=language):
             await people.set_language(tx, person_id, language)
         case wish.ExtendRetention(variant_ids=variant_ids, until=until):
             await variants.extend(tx, person_id, variant_ids, until, now)
-        case wish.HandOver(document=document, subject=subject):
-            beside = Outgoing(text=Text(key=f"document-{document}"))
-            await say(shell, tx, person_id, beside, document=document, document_subject=subject)
         case wish.OpenCase(report=report):
             return await _report(shell, tx, person_id, report)
         case wish.EraseVariants(variant_ids=variant_ids):
@@ -136,40 +128,30 @@ async def _unsay(shell: Shell, tx: AsyncConnection, person_id: PersonId, subject
     )
 
 
-async def _record_consent(shell: Shell, tx: AsyncConnection, person_id: PersonId, purposes: frozenset[Purpose]) -> None:
-    person = await people.get(tx, person_id)
-    if person is None:
+async def _set_timer(tx: AsyncConnection, person_id: PersonId, timer: wish.SetTimer) -> None:
+    if timer.due_at is None:
+        await conversations.cancel_timer(tx, person_id, timer.name, timer.subject)
         return
-    shown = catalog.wordings(person.language)
-    await ledger.give(
-        tx,
-        person_id,
-        purposes,
-        wordings={purpose: shown[purpose] for purpose in purposes},
-        source=shell.consent_source,
-        now=shell.storage.clock.now(),
-    )
-    failpoint("consent.recorded")
+    await conversations.set_timer(tx, person_id, timer.name, timer.subject, timer.due_at)
+    failpoint("timer.set")
 
 
-async def _give_to_directory(
-    shell: Shell, tx: AsyncConnection, person_id: PersonId, effect: wish.GiveToDirectory
-) -> Later:
-    """The yes and the entry in one transaction, both with the hash of the very sentence, recipient and day in it."""
+async def _record_consent(shell: Shell, tx: AsyncConnection, person_id: PersonId, effect: wish.RecordConsent) -> Later:
+    """Each yes with the hash of the very sentence; a directory's holds recipient and day, and enters its picture."""
     person = await people.get(tx, person_id)
     if person is None:
         return NOTHING
-    now = shell.storage.clock.now()
-    wording = catalog.hashed(effect.wording, person.language)
-    await ledger.give(
-        tx,
-        person_id,
-        {Purpose.DIRECTORY},
-        wordings={Purpose.DIRECTORY: wording},
-        source=shell.consent_source,
-        now=now,
-    )
-    entry = await directory.enter(tx, person_id, effect.variant_id, effect.recipient, effect.until, wording, now)
+    now, picture = shell.storage.clock.now(), effect.picture
+    shown = catalog.wordings(person.language)
+    if picture is not None:
+        shown = {**shown, Purpose.DIRECTORY: catalog.hashed(picture.wording, person.language)}
+    wordings = {purpose: shown[purpose] for purpose in effect.purposes}
+    await ledger.give(tx, person_id, effect.purposes, wordings=wordings, source=shell.consent_source, now=now)
+    failpoint("consent.recorded")
+    if picture is None:
+        return NOTHING
+    wording = wordings[Purpose.DIRECTORY]
+    entry = await directory.enter(tx, person_id, picture.variant_id, picture.recipient, picture.until, wording, now)
     failpoint("directory.entered")
     return Later(events=(GivenToDirectory(entry=entry),))
 

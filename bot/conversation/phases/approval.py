@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.conversation.edits import kind
-from bot.conversation.effects import Effect, HandOver, Say
+from bot.conversation.effects import Effect, Say
 from bot.conversation.facts import Facts
 from bot.conversation.phases import labels
 from bot.conversation.purposes import BY_ID
-from bot.conversation.wording import button, say, text
+from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Picture, Text
 from storage.records import GenerateRequest, Light, Variant
 
@@ -24,7 +24,7 @@ def kit(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
     reject = button("vote.reject", variant.id, text("vote-change-mind"))
     return (
         views(facts, variant, text("approved", number=variant.number)),
-        HandOver(document="files", subject=variant.id),
+        hand_over("files", variant.id),
         say(text("paste-intro"), text(f"paste-{edit}"), *light, text("paste-more")),
         say(*alt_text(variant)),
         say(
@@ -42,8 +42,8 @@ def _invented(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
     reject = button("vote.reject", variant.id, text("vote-change-mind"))
     return (
         views(facts, variant, text("approved", number=variant.number)),
-        HandOver(document="files", subject=variant.id),
-        HandOver(document="persona_certificate", subject=variant.id),
+        hand_over("files", variant.id),
+        hand_over("persona_certificate", variant.id),
         say(text("paste-intro"), text("paste-invented")),
         say(text("paste-alt-intro-invented"), text("paste-alt-invented")),
         say(

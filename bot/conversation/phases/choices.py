@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation import consent
-from bot.conversation.effects import Effect, HandOver, RecordConsent, Say, WithdrawConsent
+from bot.conversation.effects import Effect, RecordConsent, Say, WithdrawConsent
 from bot.conversation.facts import Facts
 from bot.conversation.phases import photos, redrawing
 from bot.conversation.states import (
@@ -18,7 +18,7 @@ from bot.conversation.states import (
     State,
 )
 from bot.conversation.turn import Step, Turn
-from bot.conversation.wording import button, say, text
+from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Box, Form, Submitted
 from storage.records import Purpose
 
@@ -116,7 +116,7 @@ def given(turn: Turn) -> Step:
 
 
 def _recorded(yes: frozenset[Purpose]) -> tuple[Effect, ...]:
-    return RecordConsent(purposes=yes), say(text("consent-thanks")), HandOver(document="consent_receipt")
+    return RecordConsent(purposes=yes), say(text("consent-thanks")), hand_over("consent_receipt")
 
 
 def _incomplete(turn: Turn, engine: str, yes: frozenset[Purpose], living: frozenset[Purpose]) -> Step:

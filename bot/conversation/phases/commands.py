@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.conversation.effects import HandOver, Say, SetLanguage
+from bot.conversation.effects import Say, SetLanguage
 from bot.conversation.facts import Facts
 from bot.conversation.phases import astray, directory, redrawing
 from bot.conversation.phases.opening import introduce
 from bot.conversation.progress import STEPS, resting
 from bot.conversation.states import ChoosingPurpose
 from bot.conversation.turn import Step, Turn, active_jobs, numbers, unchecked_photos, votable
-from bot.conversation.wording import button, say, text
+from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Text
 from storage.records import Job, JobState, VariantState
 
@@ -97,7 +97,7 @@ def about(turn: Turn) -> Step:
 
 
 def my_data(turn: Turn) -> Step:
-    return turn.stay(HandOver(document="my_data"))
+    return turn.stay(hand_over("my_data"))
 
 
 def language(turn: Turn) -> Step:

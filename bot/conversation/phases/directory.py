@@ -10,12 +10,12 @@ import hashlib
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.conversation import consent
-from bot.conversation.effects import Effect, GiveToDirectory, HandOver, Say, WithdrawConsent
+from bot.conversation.effects import Effect, ForDirectory, RecordConsent, Say, WithdrawConsent
 from bot.conversation.events import GivenToDirectory
 from bot.conversation.facts import Facts
 from bot.conversation.phases.approval import purpose_of
 from bot.conversation.turn import Step, Turn, find_votable, votable
-from bot.conversation.wording import button, say, text
+from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Box, Form, Submitted, Text
 from storage.records import DirectoryEntry, Purpose, Variant, VariantState
 
@@ -78,9 +78,8 @@ def answered(turn: Turn) -> Step:
         return turn.stay(say(text("directory-changed")), *ask(turn, variant))
     end = datetime.combine(day + timedelta(days=1), time(), UTC)
     recipient = facts.directory_recipient
-    return turn.stay(
-        GiveToDirectory(variant_id=variant.id, recipient=recipient, until=end, wording=wording(recipient, day))
-    )
+    picture = ForDirectory(variant_id=variant.id, recipient=recipient, until=end, wording=wording(recipient, day))
+    return turn.stay(RecordConsent(purposes=frozenset({Purpose.DIRECTORY}), picture=picture))
 
 
 def declined(turn: Turn) -> Step:
@@ -92,7 +91,7 @@ def entered(turn: Turn) -> Step:
     if not isinstance(event, GivenToDirectory):
         raise TypeError("the table sends only given pictures here")
     told = text("directory-given", recipient=event.entry.recipient, id=event.entry.id)
-    return turn.stay(say(told, text("directory-take-back")), HandOver(document="consent_receipt"))
+    return turn.stay(say(told, text("directory-take-back")), hand_over("consent_receipt"))
 
 
 def taken_back(turn: Turn) -> Step:

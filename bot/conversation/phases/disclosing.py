@@ -7,11 +7,11 @@ the page that reads marks, they carry its address.
 from __future__ import annotations
 
 from bot.conversation import edits
-from bot.conversation.effects import Effect, HandOver
+from bot.conversation.effects import Effect
 from bot.conversation.facts import Facts
 from bot.conversation.phases import approval, directory
 from bot.conversation.turn import Step, Turn, find_votable, numbers, votable
-from bot.conversation.wording import button, say, text
+from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Command, Text
 from storage.records import Variant, VariantState
 
@@ -52,7 +52,7 @@ def chosen(turn: Turn) -> Step:
 def kit(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
     return (
         approval.views(facts, variant, text("disclose-head", number=variant.number)),
-        HandOver(document="files", subject=variant.id),
+        hand_over("files", variant.id),
         say(text("disclose-words"), *sentences(facts, variant)),
         say(*approval.alt_text(variant)),
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation.effects import CancelJobs, Effect, ErasePhotos, ForgetEverything
+from bot.conversation.effects import CancelJobs, Effect, ErasePhotos, ForgetEverything, Say
 from bot.conversation.events import Forgotten
 from bot.conversation.phases import directory, personas
-from bot.conversation.states import Forgetting, Idle, start
+from bot.conversation.states import Forgetting, Idle, State, start
 from bot.conversation.turn import Step, Turn, later_stamp, photos_in_work, votable
 from bot.conversation.wording import button, say, text
+from bot.ports import Text
 
 # What may remain after forgetting, as storage names it on the deletion receipt; anything else is told as "other".
 LEFT: tuple[str, ...] = (
@@ -19,9 +20,20 @@ LEFT: tuple[str, ...] = (
 
 def ask(turn: Turn) -> Step:
     """Names what would go. The buttons belong to this question: an older [Erase] does nothing."""
-    state = replace(turn.state, asked=later_stamp(turn.state.asked, turn.now))
+    return _question(turn)
+
+
+def which(turn: Turn) -> Step:
+    """Words that are neither: what cannot be undone is done only on a plain "erase"."""
+    return _question(turn, text("forget-which"))
+
+
+def _question(turn: Turn, *head: Text) -> Step:
+    stamp = later_stamp(turn.state.asked, turn.now)
+    state = replace(turn.state, asked=stamp, forget_asked=stamp)
     return state, (
         say(
+            *head,
             text(
                 "forget-ask",
                 photos=len(turn.facts.photos),
@@ -36,6 +48,12 @@ def ask(turn: Turn) -> Step:
             ),
         ),
     )
+
+
+def unless_spoken_since(before: State, after: State, effects: tuple[Effect, ...]) -> State:
+    """Words answer the last thing said: once something else was, the question waits for its buttons alone."""
+    spoken = any(isinstance(effect, Say) for effect in effects) and after.forget_asked == before.forget_asked
+    return replace(after, forget_asked=0) if spoken and after.forget_asked else after
 
 
 def erase(turn: Turn) -> Step:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation import consent, edits
-from bot.conversation.effects import Effect, EnqueueGenerate, HandOver, Say, Unsay
+from bot.conversation.effects import Effect, EnqueueGenerate, Say, Unsay
 from bot.conversation.events import JobEnded
 from bot.conversation.facts import Facts
 from bot.conversation.phases import pictures
 from bot.conversation.turn import Step, Turn, find_votable, good_photos, numbers, votable
-from bot.conversation.wording import button, say, text
+from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Button, Text
 from storage.records import GenerateRequest, Job, JobId, JobState, Variant, VariantState
 
@@ -65,7 +65,7 @@ def chosen(turn: Turn) -> Step:
         return turn.stay(say(text("label-photo-gone")))
     request = _with(again, language) if choice == "language" else replace(again, placement=choice)
     if choice not in (*PLACEMENTS, "language") or request == again:
-        return turn.stay(say(text("label-already")), HandOver(document="files", subject=variant.id))
+        return turn.stay(say(text("label-already")), hand_over("files", variant.id))
     changes = sum(change(turn.facts, job.id) is not None for job in turn.facts.jobs)
     key = f"label:{variant.id}:{request.placement}:{request.label_language}:{changes}"
     return turn.stay(EnqueueGenerate(request=request, key=key), say(text("label-coming", number=variant.number)))
@@ -171,5 +171,5 @@ def _shown(variant: Variant, request: GenerateRequest) -> tuple[Effect, ...]:
     return (
         Unsay(subject=variant.id),
         Say(message=replace(shown, lines=lines)),
-        HandOver(document="files", subject=variant.id),
+        hand_over("files", variant.id),
     )

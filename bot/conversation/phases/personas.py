@@ -14,7 +14,6 @@ from bot.conversation.effects import (
     Effect,
     EnqueueGenerate,
     EraseVariants,
-    HandOver,
     RecordConsent,
     Say,
     Unsay,
@@ -32,7 +31,7 @@ from bot.conversation.states import (
     State,
 )
 from bot.conversation.turn import Step, Turn, active_jobs, votable
-from bot.conversation.wording import button, say, text
+from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Box, Button, Form, Select, Submitted
 from storage.records import GenerateRequest, Job, JobId, Purpose, VariantState
 
@@ -119,7 +118,7 @@ def agreed(turn: Turn) -> Step:
     facts = replace(
         turn.facts, living=turn.facts.living | {Purpose.PERSONA}, outdated=turn.facts.outdated - {Purpose.PERSONA}
     )
-    receipt = HandOver(document="consent_receipt")
+    receipt = hand_over("consent_receipt")
     return turn.stay(RecordConsent(purposes=frozenset({Purpose.PERSONA})), receipt, ask(facts, turn.state))
 
 

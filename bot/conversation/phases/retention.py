@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.conversation.effects import (
-    CancelTimer,
     Effect,
     ErasePhotos,
     EraseVariants,
@@ -75,7 +74,7 @@ def erase_now(turn: Turn) -> Step:
     return turn.stay(
         EraseVariants(variant_ids=tuple(variant.id for variant in going)),
         *(Unsay(subject=variant.id) for variant in going),
-        CancelTimer(name=EXPIRY, subject=turn.action.argument),
+        SetTimer(name=EXPIRY, due_at=None, subject=turn.action.argument),
         say(text("expiry-erased", numbers=numbers(going))),
     )
 
@@ -123,5 +122,5 @@ def silence(before: State, after: State, now: datetime, *, heard: bool) -> tuple
             SetTimer(name=DROP, due_at=now + DROP_AFTER),
         )
     if not waiting and isinstance(before.phase, WAITING_FOR_PERSON):
-        return CancelTimer(name=REMIND), CancelTimer(name=DROP)
+        return SetTimer(name=REMIND, due_at=None), SetTimer(name=DROP, due_at=None)
     return ()

@@ -7,10 +7,8 @@ from datetime import timedelta
 
 from bot.conversation import consent
 from bot.conversation.effects import (
-    CancelTimer,
     Effect,
     EraseVariants,
-    HandOver,
     MarkVariant,
     SetTimer,
     Unsay,
@@ -18,7 +16,7 @@ from bot.conversation.effects import (
 from bot.conversation.events import TimerFired
 from bot.conversation.phases import approval, directory
 from bot.conversation.turn import Step, Turn, find_votable, numbers, votable
-from bot.conversation.wording import button, say, text
+from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Reacted
 from storage.records import Variant, VariantState
 
@@ -103,7 +101,7 @@ def _undo(turn: Turn, variant: Variant) -> Step:
 def _files(turn: Turn, variant: Variant) -> Step:
     if variant.state is not VariantState.APPROVED:
         return turn.stay(say(text("files-after-approval", number=variant.number)))
-    return turn.stay(HandOver(document="files", subject=variant.id))
+    return turn.stay(hand_over("files", variant.id))
 
 
 def undo_is_over(turn: Turn) -> Step:
@@ -119,7 +117,7 @@ def undo_is_over(turn: Turn) -> Step:
 
 def _saved(variant: Variant) -> tuple[Effect, ...]:
     """The erasing that a rejection had set going is called off, or needless."""
-    return (CancelTimer(name=ERASE, subject=variant.id),) if variant.state is VariantState.REJECTED else ()
+    return (SetTimer(name=ERASE, due_at=None, subject=variant.id),) if variant.state is VariantState.REJECTED else ()
 
 
 def _back(turn: Turn, variant: Variant) -> Effect:

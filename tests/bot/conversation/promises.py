@@ -13,19 +13,19 @@ from bot.conversation.events import Event, TimerFired
 from bot.conversation.facts import Facts
 from bot.conversation.states import WAITING_FOR_PERSON, Forgetting, State
 from bot.conversation.understand import understand
-from bot.ports import Button, Command, Form, Incoming, Outgoing, Pressed, Reacted, Submitted, Text
+from bot.ports import Button, Command, Form, Incoming, Outgoing, Pressed, Reacted, Submitted, Text, Typed
 from bot.texts import render
 from storage.records import Purpose, Variant, VariantState
 from tests.bot.conversation.world import World
 
 HARM = (
     wish.RecordConsent, wish.WithdrawConsent, wish.KeepPhotos, wish.EnqueueGenerate, wish.CancelJobs, wish.MarkVariant,
-    wish.EraseVariants, wish.ErasePhotos, wish.ForgetEverything, wish.ExtendRetention, wish.GiveToDirectory,
+    wish.EraseVariants, wish.ErasePhotos, wish.ForgetEverything, wish.ExtendRetention,
 )  # fmt: skip
 
 
-# Forgetting and a queued job speak for themselves as soon as they are done: Forgotten, JobQueued.
-ANSWERS = (wish.Say, wish.HandOver, wish.EnqueueGenerate, wish.ForgetEverything, wish.GiveToDirectory)
+# Forgetting, a queued job and a picture for the directory speak for themselves as soon as they are done.
+ANSWERS = (wish.Say, wish.EnqueueGenerate, wish.ForgetEverything)
 
 
 class PromiseBroken(AssertionError):
@@ -51,6 +51,7 @@ class Watcher:
         self._votes(world, event, effects)
         self._directory(world, event, effects)
         self._forgetting(world, before, effects)
+        self._words_to_forget(world, before, event, effects)
         self._silence(world, event, effects)
         self._table(world, before, event)
         promise("every state can be stored", load(SCHEMA_VERSION, dump(world.state)) == world.state)
@@ -128,13 +129,14 @@ class Watcher:
 
     def _directory(self, world: World, event: Event, effects: tuple[wish.Effect, ...]) -> None:
         for effect in effects:
-            if isinstance(effect, wish.GiveToDirectory):
+            if isinstance(effect, wish.RecordConsent) and effect.picture:
+                given = effect.picture
                 ticked = isinstance(event, Submitted) and "directory" in event.ticked
                 approved = {v.id for v in world.facts.variants if v.state is VariantState.APPROVED and v.object_id}
-                promise("the directory gets only what its owner ticked", ticked and effect.variant_id in approved)
-                named = effect.recipient == world.facts.directory_recipient
+                promise("the directory gets only what its owner ticked", ticked and given.variant_id in approved)
+                named = given.recipient == world.facts.directory_recipient
                 latest = world.now + timedelta(days=world.facts.directory_days + 1)
-                promise("the directory gets it as the question said", named and world.now < effect.until <= latest)
+                promise("the directory gets it as the question said", named and world.now < given.until <= latest)
         for form in (message.form for message in said(effects) if message.form):
             boxes = [box.name for box in form.boxes]
             alone = "directory" not in boxes or boxes == ["directory"]
@@ -156,16 +158,28 @@ class Watcher:
             _, done = world.step(state, Pressed(action=erase.action), world.facts, world.now)
             promise("forget is reachable from everywhere", wish.ForgetEverything() in done)
 
+    def _words_to_forget(self, world: World, before: State, event: Event, effects: tuple[wish.Effect, ...]) -> None:
+        """Typed words answer /forget-me's question while it is the last thing said, and only then."""
+        if not isinstance(event, Typed) or event.uploads:
+            return
+        asked = world.said and any(each.key == "forget-ask" for each in texts_of(world.said[-1]))
+        action = understand(event, before, world.facts).action
+        if action.verb == "forget.erase":
+            promise("erase means everything only in answer to that question", bool(asked), event)
+        if before.forget_asked and not any(letter.isdigit() for letter in event.text):
+            votes = [e for e in effects if isinstance(e, wish.MarkVariant | wish.EraseVariants)]
+            promise("an answer to that question is no vote", not votes, event)
+
     def _silence(self, world: World, event: Event, effects: tuple[wish.Effect, ...]) -> None:
         if isinstance(event, get_args(Incoming)):
             silent_ok = isinstance(event, Reacted) and not event.added
-            answered = any(isinstance(effect, ANSWERS) for effect in effects)
+            answered = any(isinstance(e, ANSWERS) or getattr(e, "picture", None) for e in effects)
             promise("every person gets an answer", answered or silent_ok, event)
             if isinstance(world.state.phase, WAITING_FOR_PERSON):
-                names = {effect.name for effect in effects if isinstance(effect, wish.SetTimer)}
+                names = {effect.name for effect in effects if isinstance(effect, wish.SetTimer) and effect.due_at}
                 promise("an unanswered session ends by itself", {"silence.remind", "silence.drop"} <= names)
         for effect in effects:
-            if isinstance(effect, wish.SetTimer):
+            if isinstance(effect, wish.SetTimer) and effect.due_at:
                 promise("timers lie ahead", effect.due_at >= world.now, effect)
             if isinstance(effect, wish.ExtendRetention):
                 made = [v.created_at for v in world.facts.variants if v.id in effect.variant_ids]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation.effects import EraseVariants, ForgetEverything, HandOver, KeepPhotos, RecordConsent
+from bot.conversation.effects import EraseVariants, ForgetEverything, KeepPhotos, RecordConsent
 from bot.conversation.states import (
     AskedForConsent,
     ChoosingConsent,
@@ -12,7 +12,7 @@ from bot.conversation.states import (
     Idle,
 )
 from storage.records import Purpose
-from tests.bot.conversation.world import NEEDED, World, at_consent, nobody, reviewing, with_photos
+from tests.bot.conversation.world import NEEDED, World, at_consent, documents, nobody, reviewing, with_photos
 
 
 def test_yes_and_no_are_equal_buttons() -> None:
@@ -90,7 +90,7 @@ def test_a_receipt_follows_consent() -> None:
     world = at_consent()
     world.submit(world.form(), tick=NEEDED)
     assert ("consent_receipt", "") in world.handed
-    assert any(isinstance(effect, HandOver) for effect in world.effects)
+    assert documents(world.effects) == ["consent_receipt"]
 
 
 def test_without_photos_in_the_form_the_coach_comes_next() -> None:

@@ -13,7 +13,7 @@ phases = st.one_of(*(st.builds(phase) for phase in PHASES))
 counters = st.integers(min_value=0, max_value=2**40)
 
 
-@given(st.builds(State, phase=phases, session=counters, asked=counters, requests=counters))
+@given(st.builds(State, phase=phases, session=counters, asked=counters, forget_asked=counters, requests=counters))
 def test_every_state_survives_json(state) -> None:
     assert load(SCHEMA_VERSION, json.loads(json.dumps(dump(state)))) == state
 
@@ -57,9 +57,10 @@ def test_the_shape_on_disk_belongs_to_this_version() -> None:
         for phase in PHASES
     }
     planned = ["engine", "purpose"]
+    shapes["counters"] = sorted(GOOD.keys() - {"phase", "terms"})
     shapes["terms"] = sorted(GOOD["terms"])
     assert (SCHEMA_VERSION, shapes) == (
-        4,
+        5,
         {
             "Idle": [],
             "ChoosingPurpose": [],
@@ -75,6 +76,7 @@ def test_the_shape_on_disk_belongs_to_this_version() -> None:
             "MakingPersona": ["purpose"],
             "ReviewingPersona": ["purpose"],
             "Forgetting": [],
+            "counters": ["asked", "forget_asked", "requests", "session", "verify_until"],
             "terms": ["jobs_per_day", "looks", "photo_hours", "result_days", "waiting_most"],
         },
     )

@@ -8,12 +8,12 @@ from itertools import product
 import pytest
 
 from bot.conversation import edits
-from bot.conversation.effects import HandOver
 from bot.conversation.phases import disclosing
+from bot.conversation.wording import hand_over
 from bot.ports import Command, Text
 from bot.texts import render
 from storage.records import Backdrop, Light
-from tests.bot.conversation.world import World, making, reviewing
+from tests.bot.conversation.world import World, documents, making, reviewing
 
 URL = "https://check.example.org"
 SORRY = ("sorry", "unfortunately", "only", "just", "leider", "entschuldig", "nur ")
@@ -40,7 +40,7 @@ def test_one_approved_picture_comes_again_with_file_placements_and_words(way):
         "paste-alt-intro",
         "paste-alt-backdrop",
     ]
-    assert HandOver(document="files", subject=world.variant(2).id) in world.effects
+    assert hand_over("files", world.variant(2).id) in world.effects
     assert world.shown("label.ring").action.endswith(world.variant(2).id)
 
 
@@ -51,7 +51,7 @@ def test_with_two_approved_it_asks_which_and_a_number_or_button_answers():
     world.press("disclose.kit")
     assert world.told()[0] == "disclose-head"
     world.hear(Command(name="disclose", argument="2"))
-    assert HandOver(document="files", subject=world.variant(2).id) in world.effects
+    assert hand_over("files", world.variant(2).id) in world.effects
 
 
 @pytest.mark.parametrize("build", [World, making, reviewing])
@@ -60,7 +60,7 @@ def test_without_an_approved_picture_nothing_is_handed_over(build):
     phase = world.state.phase
     world.command("disclose")
     assert world.told()[0] == "disclose-none"
-    assert not [effect for effect in world.effects if isinstance(effect, HandOver)]
+    assert documents(world.effects) == []
     assert world.state.phase == phase
 
 

@@ -52,6 +52,56 @@ def test_an_erase_button_of_an_older_question_does_nothing() -> None:
     assert isinstance(world.state.phase, Forgetting)
 
 
+@pytest.mark.parametrize(
+    ("language", "keep", "erase"),
+    [("en", ("keep", "Keep!", "no", "cancel"), "erase"), ("de", ("behalten", "keep", "nein", "Abbrechen"), "Löschen")],
+)
+def test_a_typed_keep_or_erase_answers_the_question_and_votes_on_nothing(language, keep, erase) -> None:
+    for word in keep:
+        world = reviewing(1, language=language)
+        world.command("forget-me")
+        world.type(word)
+        assert world.told() == ["forget-kept"], word
+        assert world.variant(1).state is VariantState.READY
+        assert len(world.facts.photos) == 1
+    world.command("forget-me")
+    world.type(erase)
+    assert ForgetEverything() in world.effects
+
+
+@pytest.mark.parametrize("word", ["ok", "yes", "hm", "reject"])
+def test_nothing_but_a_plain_erase_erases_everything(word) -> None:
+    world = reviewing(1)
+    world.command("forget-me")
+    world.type(word)
+    assert world.told()[:2] == ["forget-which", "forget-ask"]
+    assert world.variant(1).state is VariantState.READY
+    world.type("erase")
+    assert ForgetEverything() in world.effects
+
+
+def test_once_something_else_was_said_words_are_about_that_and_the_buttons_still_about_everything() -> None:
+    world = making(2)
+    world.paint()
+    world.command("forget-me")
+    world.paint()
+    world.type("keep 2")
+    assert world.variant(2).state is VariantState.APPROVED
+    world.type("erase")
+    assert world.told()[0] == "vote-which"
+    assert not any(isinstance(effect, ForgetEverything) for effect in world.effects)
+    world.press("forget.erase")
+    assert ForgetEverything() in world.effects
+
+
+def test_a_picture_can_be_voted_on_by_its_number_while_the_question_is_open() -> None:
+    world = reviewing(2)
+    world.command("forget-me")
+    world.type("erase 2")
+    assert world.variant(2).state is VariantState.EXPIRED
+    assert not any(isinstance(effect, ForgetEverything) for effect in world.effects)
+
+
 def test_forget_me_can_be_typed() -> None:
     world = reviewing(2, language="de")
     world.type("Vergiss mich!")

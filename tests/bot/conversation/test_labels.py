@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.conversation.effects import EnqueueGenerate, HandOver, Unsay
+from bot.conversation.effects import EnqueueGenerate, Unsay
 from bot.conversation.phases import labels
+from bot.conversation.wording import hand_over
 from generation.disclosure.label import Placement
 from generation.disclosure.wording import languages
 from storage.records import Backdrop, VariantState
@@ -59,7 +60,7 @@ def test_the_picture_comes_again_with_its_file_and_the_old_one_leaves_the_chat()
     world.press("label.badge")
     world.finish()
     assert Unsay(subject=world.variant(2).id) in world.effects
-    assert HandOver(document="files", subject=world.variant(2).id) in world.effects
+    assert hand_over("files", world.variant(2).id) in world.effects
     (shown,) = [message for message in world.said if message.lines and message.lines[0].key == "label-done-badge"]
     assert shown.picture is not None
     assert shown.subject == world.variant(2).id
@@ -80,7 +81,7 @@ def test_what_it_is_already_is_not_made_again():
     world = approved()
     world.press("label.chip")
     assert world.told() == ["label-already"]
-    assert HandOver(document="files", subject=world.variant(2).id) in world.effects
+    assert hand_over("files", world.variant(2).id) in world.effects
 
 
 def test_once_the_photo_is_gone_the_label_stays_and_it_is_told_why():

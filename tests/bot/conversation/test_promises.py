@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
-from bot.conversation import consent, machine
+from bot.conversation import consent, machine, understand
 from bot.conversation import effects as wish
 from bot.conversation.events import (
     JobRefused,
@@ -57,7 +57,24 @@ from tests.bot.conversation.world import (
 )
 
 COMMANDS = ("headshot", "status", "my-data", "consent", "language", "about", "privacy", "help", "forget-me", "cancel")
-WORDS = ("yes", "no", "stop", "cancel", "ok", "reject 1", "erase 2", "undo", "2", "cv", "hello", "forget me", "hm", "")
+WORDS = (
+    "yes",
+    "no",
+    "stop",
+    "cancel",
+    "ok",
+    "reject 1",
+    "erase 2",
+    "undo",
+    "2",
+    "cv",
+    "hello",
+    "forget me",
+    "hm",
+    "keep",
+    "erase",
+    "",
+)
 
 
 def choosing_for_the_directory() -> World:
@@ -364,6 +381,21 @@ def test_a_forget_that_cannot_be_reached_is_seen(monkeypatch) -> None:
     breaks("forget is reachable from everywhere", lambda: watched(World()).command("status"))
 
 
+def test_an_answer_to_forget_me_taken_for_a_vote_is_seen(monkeypatch) -> None:
+    monkeypatch.setattr(understand, "FORGET_WORDS", {})
+    world = watched(reviewing(1))
+    world.command("forget-me")
+    breaks("an answer to that question is no vote", lambda: world.type("keep"))
+
+
+def test_an_erase_about_something_else_taken_for_everything_is_seen(monkeypatch) -> None:
+    monkeypatch.setattr(forgetting, "unless_spoken_since", lambda before, after, effects: after)
+    world = watched(making(2))
+    world.command("forget-me")
+    world.paint()
+    breaks("erase means everything only in answer to that question", lambda: world.type("erase"))
+
+
 def test_a_person_left_without_an_answer_is_seen(monkeypatch) -> None:
     monkeypatch.setattr(astray, "command", lambda turn: turn.stay())
     breaks("every person gets an answer", lambda: watched(World()).command("selfie"))
@@ -397,9 +429,7 @@ def test_a_picture_given_to_whom_nobody_was_asked_about_is_seen(monkeypatch) -> 
     form = world.form()
     watched(world, directory_recipient="the press")
     monkeypatch.setattr(directory, "_tag", lambda recipient: form.action.rpartition("/")[2])
-    monkeypatch.setattr(
-        directory, "GiveToDirectory", lambda **given: wish.GiveToDirectory(**given | {"recipient": "x"})
-    )
+    monkeypatch.setattr(directory, "ForDirectory", lambda **given: wish.ForDirectory(**given | {"recipient": "x"}))
     breaks("the directory gets it as the question said", lambda: world.submit(form, tick=("directory",)))
 
 

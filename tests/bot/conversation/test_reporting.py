@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation.effects import EraseVariants, HandOver, OpenCase, Unsay
+from bot.conversation.effects import EraseVariants, OpenCase, Unsay
 from bot.conversation.events import CaseNews, CaseNotOpened, CaseOpened, PictureRead
 from bot.conversation.phases import reporting
 from bot.ports import Pressed
 from bot.texts import render
-from tests.bot.conversation.world import World, reviewing
+from tests.bot.conversation.world import World, documents, reviewing
 
 HIT = PictureRead(registry_level="composite", report="token", exit_code=0)
 
@@ -95,7 +95,7 @@ def test_on_hold_it_is_not_shown_handed_over_or_made_again(word):
     world = owner()
     world.type(word)
     assert world.told()[0] in ("case-held", "label-after-approval", "label-which")
-    assert not [effect for effect in world.effects if isinstance(effect, HandOver)]
+    assert documents(world.effects) == []
 
 
 def test_disclose_passes_over_what_is_on_hold():

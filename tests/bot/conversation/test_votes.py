@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.conversation.effects import EraseVariants, HandOver, MarkVariant, Unsay
+from bot.conversation.effects import EraseVariants, MarkVariant, Unsay
+from bot.conversation.wording import hand_over
 from bot.ports import Pressed, Reacted
 from storage.records import Backdrop, Light, VariantState
-from tests.bot.conversation.world import World, edits, making, nobody, reviewing, with_photos
+from tests.bot.conversation.world import World, documents, edits, making, nobody, reviewing, with_photos
 
 
 def state(world: World, number: int) -> VariantState:
@@ -67,7 +68,7 @@ def test_a_vote_counts_whichever_way_it_is_given(way, vote) -> None:
 def test_approving_hands_over_everything_that_belongs_to_it() -> None:
     world = reviewing()
     world.react("approve", 1)
-    assert HandOver(document="files", subject=world.variant(1).id) in world.effects
+    assert hand_over("files", world.variant(1).id) in world.effects
     assert world.told() == [
         "approved", "strip-look", "label-choose", "paste-intro", "paste-backdrop", "paste-more", "paste-alt-intro",
         "paste-alt-backdrop",
@@ -195,7 +196,8 @@ def test_somebody_elses_picture_cannot_be_voted_on() -> None:
     for vote in ("approve", "reject", "erase", "undo", "files", "nonsense"):
         world.hear(Pressed(action=f"vote.{vote}:somebody-elses"))
         assert world.told() == ["vote-gone"]
-        assert not any(isinstance(effect, MarkVariant | EraseVariants | HandOver) for effect in world.effects)
+        assert not any(isinstance(effect, MarkVariant | EraseVariants) for effect in world.effects)
+        assert documents(world.effects) == []
 
 
 def test_a_typed_vote_without_a_number_asks_which() -> None:

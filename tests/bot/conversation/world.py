@@ -266,15 +266,16 @@ class World:
 
     def _perform(self, effect: wish.Effect) -> list[Event]:
         match effect:
-            case wish.Say(message=message):
+            case wish.Say(document="", message=message):
                 self.said.append(message)
+            case wish.Say(document=document, document_subject=subject):
+                self.handed.append((document, subject))
             case wish.Unsay():
                 self.deleted.append(effect)
-            case wish.RecordConsent(purposes=purposes):
+            case wish.RecordConsent(purposes=purposes, picture=picture):
                 outdated = self.facts.outdated - purposes
                 self.facts = replace(self.facts, living=self.facts.living | purposes, outdated=outdated)
-            case wish.GiveToDirectory():
-                return [self._give_to_directory(effect)]
+                return [self._give_to_directory(picture)] if picture else []
             case wish.WithdrawConsent(purposes=purposes):
                 if Purpose.DIRECTORY in purposes:
                     self.facts = replace(self.facts, directory=())
@@ -303,35 +304,32 @@ class World:
                     self.facts, living=nothing, outdated=nothing, photos=(), variants=(), jobs=(), directory=()
                 )
                 self.timers.clear()
+            case wish.SetTimer(name=name, subject=subject, due_at=None):
+                self.timers.pop((name, subject), None)
             case wish.SetTimer(name=name, subject=subject, due_at=due_at):
                 self.timers[name, subject] = due_at
-            case wish.CancelTimer(name=name, subject=subject):
-                self.timers.pop((name, subject), None)
             case wish.SetLanguage(language=language):
                 self.facts = replace(self.facts, language=language, words=vocabulary(language))
             case wish.ExtendRetention(variant_ids=variant_ids, until=until):
                 for variant_id in variant_ids:
                     self._set_variant(variant_id, expires_at=until)
-            case wish.HandOver(document=document, subject=subject):
-                self.handed.append((document, subject))
         return []
 
     def forgotten(self, *left: str) -> tuple[Outgoing, ...]:
         return self.hear(Forgotten(receipt=b"{}", left=left))
 
-    def _give_to_directory(self, effect: wish.GiveToDirectory) -> Event:
+    def _give_to_directory(self, given: wish.ForDirectory) -> Event:
         entry = DirectoryEntry(
             id=self.id("number"),
             person_id=ME,
-            variant_id=effect.variant_id,
-            recipient=effect.recipient,
+            variant_id=given.variant_id,
+            recipient=given.recipient,
             wording_hash="0" * 64,
             language=self.facts.language,
             given_at=self.now,
-            until=effect.until,
+            until=given.until,
         )
-        living = self.facts.living | {Purpose.DIRECTORY}
-        self.facts = replace(self.facts, living=living, directory=(*self.facts.directory, entry))
+        self.facts = replace(self.facts, directory=(*self.facts.directory, entry))
         return GivenToDirectory(entry=entry)
 
     def hand_over(self) -> None:
@@ -386,8 +384,13 @@ class World:
         )
 
 
+def documents(effects: tuple[wish.Effect, ...]) -> list[str]:
+    """What was handed over, by name."""
+    return [effect.document for effect in effects if isinstance(effect, wish.Say) and effect.document]
+
+
 def _said(effects: tuple[wish.Effect, ...]) -> list[Outgoing]:
-    return [effect.message for effect in effects if isinstance(effect, wish.Say)]
+    return [effect.message for effect in effects if isinstance(effect, wish.Say) and not effect.document]
 
 
 NEEDED = (Purpose.LIKENESS.value, Purpose.PROCESSING.value)

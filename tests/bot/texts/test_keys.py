@@ -98,7 +98,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
 FAMILY_KEYS = {f"{prefix}{member}{ending}" for prefix, members, ending in FAMILIES for member in members}
 
 MEANINGS = {
-    *VOTE_WORDS, *COMMAND_WORDS, "yes", "no", "stop", "cancel", "look", "minor", "under", "age",
+    *VOTE_WORDS, *COMMAND_WORDS, "yes", "no", "keep", "stop", "cancel", "look", "minor", "under", "age",
     *(f"label_{placement}" for placement in labels.PLACEMENTS),
     *(f"purpose_{use.id}" for use in USES), *(word.replace(".", "_") for word in REMAKE_WORDS),
 }  # fmt: skip

@@ -86,6 +86,7 @@ forget-ask =
 forget-ask-final = Ich kann nichts davon zurückholen.
 forget-erase = Löschen
 forget-keep = Behalten
+forget-which = Ich will sicher sein. Schreib „löschen“ oder „behalten“.
 forget-kept = Ich habe nichts gelöscht.
 forget-running = Ich lösche gerade alles. Ich sage dir, wenn es fertig ist.
 forgotten = Alles, was ich hatte, ist gelöscht.

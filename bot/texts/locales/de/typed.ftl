@@ -4,6 +4,7 @@
 typed-approve = nehmen, nimm, nehme ich, ja zu, gut, passt, ok, okay, 👍
 typed-reject = ablehnen, ablehne, lehne ab, schlecht, nicht gut, 👎
 typed-erase = löschen, lösche, lösch, jetzt löschen, weg, 🗑, ❌
+typed-keep = behalten, behalte, alles behalten, nicht löschen
 typed-undo = rückgängig, zurück, doch nicht
 typed-files = dateien, herunterladen, dateien schicken
 typed-light_ask = licht, anderes licht, licht ändern

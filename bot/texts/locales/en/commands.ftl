@@ -86,6 +86,7 @@ forget-ask =
 forget-ask-final = I can't bring them back.
 forget-erase = Erase
 forget-keep = Keep
+forget-which = I want to be sure. Type “erase” or “keep”.
 forget-kept = Nothing was erased.
 forget-running = I'm erasing everything. I'll tell you when it is done.
 forgotten = Everything I hold is erased.

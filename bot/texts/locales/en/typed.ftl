@@ -1,9 +1,10 @@
 # What people may type instead of pressing a button. Never shown. One meaning a line, its words separated by commas,
 # in lower case, without digits, apostrophes or signs. English always counts, next to the chat's language.
 
-typed-approve = approve, approved, ok, okay, keep, good, 👍
+typed-approve = approve, approved, ok, okay, good, 👍
 typed-reject = reject, rejected, bad, 👎
 typed-erase = erase, erase now, delete, trash, 🗑, ❌
+typed-keep = keep, keep it, keep this, keep all, keep everything, dont erase
 typed-undo = undo, undo that
 typed-files = files, send files, download
 typed-light_ask = light, other light, change the light
