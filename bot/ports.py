@@ -201,7 +201,10 @@ class Platform(Protocol):
     capabilities: Capabilities
 
     def arrivals(self) -> AsyncIterator[Arrival]:
-        """Events of people, acknowledged to the platform before they are yielded."""
+        """Events of people, acknowledged to the platform before they are yielded; ends after ``stop``.
+
+        What was acknowledged before the stop is still yielded: nobody is told "heard" and then forgotten.
+        """
         ...
 
     async def start(self) -> None: ...

@@ -165,6 +165,10 @@ class Book:
         self._know(server, rules)
         return rules
 
+    def forget(self, server: str) -> None:
+        """Out of this process's memory: what the records hold is asked for again."""
+        self._known.pop(server, None)
+
     def _know(self, server: str, rules: Rules) -> None:
         self._known[server] = rules
         while len(self._known) > SERVERS_KNOWN:

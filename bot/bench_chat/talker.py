@@ -42,18 +42,19 @@ class Stopwatch:
         self._heard: dict[str, float] = {}
 
     async def arrivals(self) -> AsyncIterator[Arrival]:
-        waiting: asyncio.Queue[Arrival] = asyncio.Queue()
+        waiting: asyncio.Queue[Arrival | None] = asyncio.Queue()
 
         async def stamp() -> None:
             async for arrival in self.inner.arrivals():
                 self.events += 1
                 self._heard.setdefault(arrival.address.user, time.perf_counter())
                 waiting.put_nowait(arrival)
+            waiting.put_nowait(None)
 
         stamping = asyncio.create_task(stamp())
         try:
-            while True:
-                yield await waiting.get()
+            while (arrival := await waiting.get()) is not None:
+                yield arrival
         finally:
             stamping.cancel()
 

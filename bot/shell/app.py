@@ -4,7 +4,8 @@
     2  the outbox flows; outcomes of workers, timers, progress and absence are listened to
     3  the platforms open: only now can anybody say something new
 
-Closing goes the other way round: no new words, turns in work end, what is underway ends, then the loops stop.
+Closing goes the other way round: the platforms hear nothing new, what they had acknowledged is still taken, turns and
+what is underway end, then the loops stop.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from storage.logs import log
 TURNS_AT_ONCE = 64
 TRIES = 2  # of a turn that a full disk or a locked database refused
 CLOSE_S = 5.0
+DRAIN_S = 20.0  # for what was acknowledged before a stop; thousands of turns fit
 SWITCH_S = 0.0005  # Python's own 5 ms is what each database statement would wait for its thread in a busy process
 
 
@@ -60,14 +62,16 @@ async def running(shell: Shell) -> AsyncIterator[Runner]:
         await open_platforms.enter_async_context(known.door(shell))
         for platform in shell.platforms.values():
             await platform.start()
-            open_platforms.push_async_callback(platform.stop)
             await open_platforms.enter_async_context(_listening(runner, platform))
         yield runner
 
 
 @asynccontextmanager
 async def _listening(runner: Runner, platform: Platform) -> AsyncIterator[None]:
-    """Takes arrivals as they come; turns of different people overlap, those of one person do not."""
+    """Takes arrivals as they come, and at the end those that still wait: they were acknowledged.
+
+    Turns of different people overlap, those of one person do not.
+    """
     gate = asyncio.Semaphore(TURNS_AT_ONCE)
     turns: set[asyncio.Task[None]] = set()
 
@@ -95,6 +99,17 @@ async def _listening(runner: Runner, platform: Platform) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        await _drained(platform, listening)
+        await asyncio.gather(*turns, return_exceptions=True)
+
+
+async def _drained(platform: Platform, listening: asyncio.Task[None]) -> None:
+    """The platform hears nothing new; what it had acknowledged is still taken."""
+    try:
+        await platform.stop()
+        await asyncio.wait({listening}, timeout=DRAIN_S)
+    finally:
+        if not listening.done():
+            log.error("inbox.undrained", platform=platform.name)
         listening.cancel()
         await asyncio.gather(listening, return_exceptions=True)
-        await asyncio.gather(*turns, return_exceptions=True)

@@ -15,9 +15,10 @@ import aiohttp
 import discord
 
 from bot.errors import TokenRefused
+from bot.inbox import Inbox
 from bot.platforms.discord import commands, limits, outbound
 from bot.platforms.discord.client import Client, Desk
-from bot.platforms.discord.inbound import CDN, Inbox, Offers
+from bot.platforms.discord.inbound import CDN, Offers
 from bot.platforms.discord.recall import NothingKept, Recall, Said
 from bot.platforms.discord.rules import House
 from bot.ports import Arrival, PostRefused, Rendered, Upload
@@ -57,7 +58,7 @@ class Discord:
 
     def __init__(self, settings: Settings, recall: Recall, servers: Servers) -> None:
         self._settings = settings
-        self._inbox = Inbox()
+        self._inbox = Inbox(limits.MAX_WAITING)
         self._offers = Offers(settings.cdn)
         self._said = Said(recall)
         self._house = House(servers)
@@ -78,6 +79,9 @@ class Discord:
 
     async def stop(self) -> None:
         self._stopped = True  # the outbox may still be at it: nobody logs in again behind our back
+        if self._client is not None:
+            await self._client.hear_no_more()
+        self._inbox.close()
         tasks = [*self._reacting, *([self._listening] if self._listening is not None else [])]
         if self._client is not None:
             await self._client.close()

@@ -10,17 +10,18 @@ import asyncio
 import contextlib
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Iterator
+from collections.abc import Coroutine, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
 import discord
 
+from bot.inbox import Inbox
 from bot.platforms.discord import buttons, commands, inbound, limits, render
 from bot.platforms.discord.recall import Said
 from bot.platforms.discord.rules import House
-from bot.ports import Command, Incoming, PostRefused, Pressed, Reacted, Rendered, Typed
+from bot.ports import Arrival, Command, Incoming, PostRefused, Pressed, Reacted, Rendered, Typed
 from bot.terms import Terms
 from storage.ids import new_id
 from storage.logs import log
@@ -36,7 +37,7 @@ BEGINNING = "headshot"  # the command that a server's rules can hold back; no ot
 class Desk:
     """What the client hands things to."""
 
-    inbox: inbound.Inbox
+    inbox: Inbox
     offers: inbound.Offers
     said: Said
     house: House
@@ -60,9 +61,17 @@ class Client(discord.AutoShardedClient):
         self.house = desk.house
         self.heard = asyncio.Event()  # set when the gateway is open
         self._reacted: OrderedDict[tuple[int, int, str], bool] = OrderedDict()
+        self._hearing = True
+        self._underway: set[asyncio.Task[Any]] = set()  # handlers between the acknowledgement and the inbox
         self._in_servers: OrderedDict[int, tuple[float, discord.Interaction[Any], str]] = OrderedDict()
         self.tree = commands.tree_of(self)
         self.add_dynamic_items(*buttons.ALL)
+
+    async def hear_no_more(self) -> None:
+        """From here on nothing is acknowledged; what was goes its way into the inbox."""
+        self._hearing = False
+        if self._underway:
+            await asyncio.wait(self._underway, timeout=limits.CLOSE_S)
 
     # --- what people do -----------------------------------------------------------------------------------------------
 
@@ -111,7 +120,7 @@ class Client(discord.AutoShardedClient):
 
     async def on_message(self, message: discord.Message) -> None:
         """Words and photos in a DM. What is said in servers is not read."""
-        if message.guild is not None or message.author.bot or message.author == self.user:
+        if message.guild is not None or message.author.bot or message.author == self.user or not self._taken_up():
             return
         address = inbound.address_of(message.author.id, message.channel.id)
         uploads = tuple(
@@ -121,7 +130,7 @@ class Client(discord.AutoShardedClient):
             event = Typed(text=message.content, uploads=uploads)
             begins = not uploads and inbound.begins(message.content)
             terms = await self.house.terms_in_private(self, message.author.id) if begins else None
-            self.desk.inbox.put(address, f"message:{message.id}", event, terms=terms)
+            self._hear(Arrival(address=address, event_id=f"message:{message.id}", event=event, terms=terms))
 
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
         await self._reaction(payload, added=True)
@@ -134,6 +143,8 @@ class Client(discord.AutoShardedClient):
         vote = render.vote(payload.emoji.name)
         if payload.guild_id is not None or not vote or (self.user is not None and payload.user_id == self.user.id):
             return
+        if not self._taken_up():
+            return
         address = inbound.address_of(payload.user_id, payload.channel_id)
         message = await self.desk.said.find(address, str(payload.message_id))
         if message is None or not message.outgoing.subject:
@@ -145,7 +156,7 @@ class Client(discord.AutoShardedClient):
         while len(self._reacted) > REACTIONS_KNOWN:
             self._reacted.popitem(last=False)
         event = Reacted(emoji=vote, subject=message.outgoing.subject, added=added)
-        self.desk.inbox.put(address, f"reaction:{new_id()}", event)
+        self._hear(Arrival(address=address, event_id=f"reaction:{new_id()}", event=event))
 
     # --- closed DMs ---------------------------------------------------------------------------------------------------
 
@@ -181,7 +192,7 @@ class Client(discord.AutoShardedClient):
     ) -> None:
         """The whole answer to an interaction that leads to nothing else."""
         shown = view or discord.utils.MISSING
-        await _first(interaction.response.send_message(words, ephemeral=ephemeral, view=shown))
+        await self._first(interaction.response.send_message(words, ephemeral=ephemeral, view=shown))
 
     # --- answers ------------------------------------------------------------------------------------------------------
 
@@ -190,10 +201,10 @@ class Client(discord.AutoShardedClient):
 
     async def _answered(self, interaction: discord.Interaction[Any], key: str, language: str) -> bool:
         """Only the person sees it, and Discord does not keep it."""
-        return await _first(interaction.response.send_message(render.say(key, language), ephemeral=True))
+        return await self._first(interaction.response.send_message(render.say(key, language), ephemeral=True))
 
     async def _deferred(self, interaction: discord.Interaction[Any]) -> bool:
-        return await _first(interaction.response.defer())
+        return await self._first(interaction.response.defer())
 
     async def _edit_answer(
         self, interaction: discord.Interaction[Any], key: str, language: str, view: discord.ui.View | None = None
@@ -216,27 +227,45 @@ class Client(discord.AutoShardedClient):
     ) -> None:
         address: Address = inbound.address_of(interaction.user.id, channel_id)
         locale = inbound.language_of(interaction.locale)
-        if not self.desk.inbox.put(address, f"interaction:{interaction.id}", event, locale, terms):
+        event_id = f"interaction:{interaction.id}"
+        if not self._hear(Arrival(address=address, event_id=event_id, event=event, locale=locale, terms=terms)):
             with _lost("refusal.untold"):
                 words = render.say("discord-busy", self.language_of(interaction))
                 await interaction.followup.send(words, ephemeral=True)
 
+    def _hear(self, arrival: Arrival) -> bool:
+        """False when there is no room; whoever pressed something is then told to try again."""
+        taken = self.desk.inbox.put(arrival)
+        if not taken:
+            log.error("inbox.full")
+        return taken
 
-async def _first(answer: Awaitable[object]) -> bool:
-    """Sends the acknowledgement. False when somebody else has answered this very interaction: then it is theirs.
+    def _taken_up(self) -> bool:
+        """Counts this handler among those a stop waits for. False once nothing is heard any more."""
+        task = asyncio.current_task()
+        if self._hearing and task is not None:
+            self._underway.add(task)
+            task.add_done_callback(self._underway.discard)
+        return self._hearing
 
-    Too late (10062) or broken lines are no reason to lose what the person did: results never need the interaction.
-    """
-    try:
-        await answer
-    except discord.HTTPException as refused:
-        log.info("ack.refused", code=str(refused.code))
-        return refused.code != ALREADY_ANSWERED
-    except discord.InteractionResponded:
-        return False
-    except (discord.DiscordException, aiohttp.ClientError, OSError) as broken:
-        log.info("ack.refused", error=type(broken).__name__)
-    return True
+    async def _first(self, answer: Coroutine[Any, Any, object]) -> bool:
+        """Sends the acknowledgement. False when somebody else has answered this very interaction: then it is theirs.
+
+        Too late (10062) or broken lines are no reason to lose what the person did: results never need the interaction.
+        """
+        if not self._taken_up():
+            answer.close()
+            return False
+        try:
+            await answer
+        except discord.HTTPException as refused:
+            log.info("ack.refused", code=str(refused.code))
+            return refused.code != ALREADY_ANSWERED
+        except discord.InteractionResponded:
+            return False
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as broken:
+            log.info("ack.refused", error=type(broken).__name__)
+        return True
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""From Discord to the conversation: events in order, and the bytes of a photo when they are fetched.
+"""From Discord to the conversation: what is in a payload, and the bytes of a photo when they are fetched.
 
 A photo is known by its attachment id. Where its bytes lie is a signed address that expires; it is held in memory only
 and never leaves this file.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,39 +19,13 @@ import discord
 from bot.conversation import understand
 from bot.platforms.discord import limits
 from bot.platforms.discord.render import BOXES, PHOTOS, SELECT
-from bot.ports import Arrival, Incoming, PostRefused, Submitted, Upload
-from bot.terms import Terms
+from bot.ports import PostRefused, Submitted, Upload
 from bot.texts import catalog
-from storage.logs import log
 from storage.records import Address
 
 CDN = ("https://cdn.discordapp.com", "https://media.discordapp.net")
 PIECE = 64 * 1024
 OFFERS = 5000  # photos offered and not fetched, in memory
-
-
-class Inbox:
-    """Events that were acknowledged and wait for the conversation."""
-
-    def __init__(self) -> None:
-        self._waiting: asyncio.Queue[Arrival] = asyncio.Queue(limits.MAX_WAITING)
-
-    def put(
-        self, address: Address, event_id: str, event: Incoming, locale: str = "", terms: Terms | None = None
-    ) -> bool:
-        """False when there is no room; whoever pressed something is then told to try again."""
-        try:
-            self._waiting.put_nowait(
-                Arrival(address=address, event_id=event_id, event=event, locale=locale, terms=terms)
-            )
-        except asyncio.QueueFull:
-            log.error("inbox.full")
-            return False
-        return True
-
-    async def arrivals(self) -> AsyncIterator[Arrival]:
-        while True:
-            yield await self._waiting.get()
 
 
 class Offers:

@@ -30,6 +30,7 @@ LOOK_BACK = 100  # messages of a DM read once to find what a crash left in the m
 MOST_LINKS = 10  # of the person's own messages pointed to after /forget-me; more would fill the message
 REMEMBERED = 4000  # messages with a form or votes held in memory; older ones are read again from the records
 MAX_WAITING = 10_000  # events that wait for the conversation
+CLOSE_S = 5.0  # how long a stop waits for handlers that have acknowledged something
 READY_S = 60.0  # how long the first connection may take before the start goes on without it
 
 CAPABILITIES = Capabilities(

@@ -24,12 +24,13 @@ class Headless:
 
     async def start(self) -> None:
         """Nothing to connect to."""
+        self.room.inbox.open()
 
     async def stop(self) -> None:
-        """Nothing to close."""
+        self.room.inbox.close()
 
     def arrivals(self) -> AsyncIterator[Arrival]:
-        return inbound.arrivals(self.room)
+        return self.room.inbox.arrivals()
 
     async def fetch(self, address: Address, upload: Upload, limit_bytes: int) -> bytes:  # noqa: ARG002 — one room, one disk
         return await inbound.fetch(self.room, upload, limit_bytes)

@@ -1,18 +1,12 @@
-"""From the room to the bot: events in order, and the bytes of a photo when they are fetched."""
+"""From the room to the bot: the bytes of a photo when they are fetched. Events wait in the room's own inbox."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 from bot.platforms.headless.room import Room
-from bot.ports import Arrival, PostRefused, Upload
-
-
-async def arrivals(room: Room) -> AsyncIterator[Arrival]:
-    while True:
-        yield await room.inbox.get()
+from bot.ports import PostRefused, Upload
 
 
 async def fetch(room: Room, upload: Upload, limit_bytes: int) -> bytes:

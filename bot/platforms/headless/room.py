@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.inbox import Inbox
 from bot.ports import Arrival, Incoming, Rendered, Upload
 from storage.records import Address
 
@@ -31,7 +32,7 @@ class Room:
 
     messages: dict[str, list[Shown]] = field(default_factory=dict)
     offered: dict[str, bytes | Path] = field(default_factory=dict)
-    inbox: asyncio.Queue[Arrival] = field(default_factory=asyncio.Queue)
+    inbox: Inbox = field(default_factory=Inbox)
     fetched: list[str] = field(default_factory=list)  # refs of uploads whose bytes were read, in order
     _said: int = 0
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
@@ -52,7 +53,7 @@ class Room:
         arrival = Arrival(
             address=self.address(user), event_id=event_id or f"event-{self._said}", event=event, locale=locale
         )
-        self.inbox.put_nowait(arrival)
+        self.inbox.put(arrival)
         return arrival
 
     def shown(self, user: str) -> list[Shown]:

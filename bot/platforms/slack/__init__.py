@@ -92,7 +92,9 @@ class SlackPlatform:
             edit_every_s=settings.edit_every_s,
             test_base=self._test_base,
         )
-        self._listeners = Listeners(self._workspaces, self._people, self._outbound, house, Book(servers))
+        self._listeners = Listeners(
+            self._workspaces, self._people, self._outbound, house, Book(servers), test_base=self._test_base
+        )
         self._app = self._bolt()
         self._socket = Socket(self._app, self._workspaces, settings.app_token) if settings.app_token else None
         flow = installing.flow(
@@ -127,9 +129,8 @@ class SlackPlatform:
         await self._door.close()
         await self._listeners.close()
 
-    async def arrivals(self) -> AsyncIterator[Arrival]:
-        while True:
-            yield await self._listeners.inbox.get()
+    def arrivals(self) -> AsyncIterator[Arrival]:
+        return self._listeners.inbox.arrivals()
 
     async def fetch(self, address: Address, upload: Upload, limit_bytes: int) -> bytes:
         client = await self._workspaces.client(address.workspace)

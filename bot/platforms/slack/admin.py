@@ -18,6 +18,7 @@ from bot import rules
 from bot.conversation.phases.looks import LOOKS
 from bot.errors import RuleRefused
 from bot.platforms.slack import limits, render
+from bot.platforms.slack.answering import only_you
 from bot.platforms.slack.calls import asked
 from bot.platforms.slack.markup import mrkdwn
 from bot.platforms.slack.workspaces import PLATFORM, Workspaces
@@ -44,28 +45,33 @@ class Admin:
         except PostRefused:
             profile = {}
         language = str(profile.get("locale") or "en").replace("_", "-")
-        if not (profile.get("is_admin") is True or profile.get("is_owner") is True):
-            return _only_you(_say("slack-admin-not-you", language))
+        if not may_decide(profile):
+            return only_you(_say("slack-admin-not-you", language))
         verb, *rest = said.split() or [""]
         if verb == "announce":
             return _announcement(language)
         try:
             changed = _changed(verb, rest, await self._book.of(team))
         except RuleRefused as refused:
-            return _only_you(words(refused.said, language, PLATFORM))
+            return only_you(words(refused.said, language, PLATFORM))
         if changed is None:
-            return _only_you(_say("slack-admin-how", language))
+            return only_you(_say("slack-admin-how", language))
         if verb:
             await self._book.keep(team, changed)
         lines = [words(line, language, PLATFORM) for line in rules.lines(changed)]
         counts = await self._book.servers.figures() if not verb else ()
-        return _only_you("\n".join((*lines, *counts)))
+        return only_you("\n".join((*lines, *counts)))
 
     async def _profile(self, team: str, user: str) -> Json:
         """Asked anew each time: who was an admin yesterday may be none today."""
         client = await self._workspaces.client(team)
         found: Json = (await asked(client.users_info(user=user, include_locale=True))).get("user") or {}
         return found
+
+
+def may_decide(profile: Json) -> bool:
+    """Only where Slack says so, in its own words: an admin or an owner of the workspace."""
+    return profile.get("is_admin") is True or profile.get("is_owner") is True
 
 
 def _changed(verb: str, rest: list[str], now: Rules) -> Rules | None:
@@ -106,10 +112,6 @@ def _announcement(language: str) -> Json:
     section = {"type": "section", "text": {"type": "mrkdwn", "text": said}}
     blocks = [section, {"type": "actions", "elements": [start]}]
     return {"response_type": "in_channel", "text": said, "blocks": blocks}
-
-
-def _only_you(said: str) -> Json:
-    return {"response_type": "ephemeral", "text": mrkdwn(said)}
 
 
 def _say(key: str, language: str) -> str:

@@ -31,7 +31,6 @@ FILE_READY_S = (0.25, 0.5, 1.0, 2.0, 4.0)  # an uploaded file is checked by Slac
 HISTORY = 100  # messages on the one page that is read after a crash
 SIGNED_FOR_S = 300  # a signed request older than this is refused (Slack's own advice)
 CLOSE_S = 10.0  # how long an erasure that is underway may hold up a stop; it is resumed otherwise
-ACK_S = 2.0  # what may happen before an acknowledgement; Slack waits 3 s
 REMEMBERED = 5000  # people whose channel and locale are kept in memory
 WAITING = 10_000  # events between Slack and the conversation; past this the adapter waits before it takes more
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from typing import Any
 from weakref import WeakValueDictionary
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
+from bot.inbox import Inbox
 from bot.platforms.slack import forms, inbound, limits, render
 from bot.platforms.slack.admin import COMMAND, Admin
+from bot.platforms.slack.answering import answer, only_you
 from bot.platforms.slack.calls import asked
 from bot.platforms.slack.house import House
 from bot.platforms.slack.outbound import Outbound
@@ -35,16 +36,26 @@ ANY = re.compile(r".*", re.DOTALL)
 
 
 class Listeners:
-    def __init__(self, workspaces: Workspaces, people: People, outbound: Outbound, house: House, book: Book) -> None:
+    def __init__(
+        self,
+        workspaces: Workspaces,
+        people: People,
+        outbound: Outbound,
+        house: House,
+        book: Book,
+        *,
+        test_base: str = "",
+    ) -> None:
         self._workspaces = workspaces
         self._people = people
         self._outbound = outbound
         self._house = house
         self._book = book
+        self._test_base = test_base
         self._admin = Admin(workspaces, book)
         self._in_order: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
         self._underway: set[asyncio.Task[Any]] = set()
-        self.inbox: asyncio.Queue[Arrival] = asyncio.Queue(maxsize=limits.WAITING)
+        self.inbox = Inbox(limits.WAITING)
 
     def attach(self, app: AsyncApp) -> None:
         app.command(ANY)(self._counted(self.command))
@@ -65,6 +76,7 @@ class Listeners:
         """Waits for what is underway: an erasure is not cut in the middle, nor a database left open."""
         if self._underway:
             await asyncio.wait(self._underway, timeout=limits.CLOSE_S)
+        self.inbox.close()
 
     def _counted(self, listener: Listener) -> Listener:
         async def counted(ack: AsyncAck, body: Json) -> None:
@@ -80,20 +92,16 @@ class Listeners:
 
     async def command(self, ack: AsyncAck, body: Json) -> None:
         """In a channel only the person sees the answer: it goes on in private."""
+        await ack()
         team, user = str(body["team_id"]), str(body["user_id"])
         if str(body["command"]).lstrip("/") == COMMAND:
-            await ack(**await self._admin.answer(team, user, str(body.get("text") or "")))
+            said = await self._admin.answer(team, user, str(body.get("text") or ""))
+            await answer(body, said, test_base=self._test_base)
             return
-        heard = asyncio.create_task(self._hear(team, user, inbound.command(body), f"{team}:{body['trigger_id']}"))
-        met = None
-        with suppress(TimeoutError):
-            met = await asyncio.wait_for(asyncio.shield(heard), limits.ACK_S)
-        elsewhere = met is not None and body.get("channel_id") != met.address.channel
-        if met is not None and elsewhere:
-            await ack(text=words(Text(key="slack-in-private"), met.locale or "en", PLATFORM))
-        else:
-            await ack()
-        await heard
+        met = await self._hear(team, user, inbound.command(body), f"{team}:{body['trigger_id']}")
+        if met is not None and body.get("channel_id") != met.address.channel:
+            here = only_you(words(Text(key="slack-in-private"), met.locale or "en", PLATFORM))
+            await answer(body, here, test_base=self._test_base)
 
     async def action(self, ack: AsyncAck, body: Json) -> None:
         await ack()
@@ -153,7 +161,7 @@ class Listeners:
             # Rules are for rounds that begin: what is under way goes on as it began.
             terms = (await self._book.of(team)).terms_for(frozenset()) if inbound.begins(event) else None
             locale = met.locale.replace("_", "-")
-            await self.inbox.put(
+            await self.inbox.put_in_turn(
                 Arrival(address=met.address, event_id=event_id, event=event, locale=locale, terms=terms)
             )
             return met
@@ -207,6 +215,7 @@ class Listeners:
     async def _workspace_left(self, team: str) -> None:
         self._workspaces.left(team)
         self._people.forget(team)
+        self._book.forget(team)
         await self._house.workspace_left(PLATFORM, team)
 
 

@@ -17,10 +17,10 @@ from typing import cast
 from aiohttp import web
 
 from bot.errors import SettingMissing
+from bot.inbox import Inbox
 from bot.platforms.web import limits, outbound
 from bot.platforms.web.gate import Gate
 from bot.platforms.web.handover import Handover
-from bot.platforms.web.inbound import Inbox
 from bot.platforms.web.recall import Recall, Standing
 from bot.platforms.web.server import Playground, application
 from bot.platforms.web.windows import Windows
@@ -67,7 +67,7 @@ class WebPlatform:
         self._token = settings.token or secrets.token_urlsafe(32)
         self._gate = Gate(self._token, settings.password, time.monotonic)
         self._windows = Windows(recall, time.monotonic)
-        self._inbox = Inbox()
+        self._inbox = Inbox(limits.MAX_WAITING_EVENTS)
         self._handover = Handover()
         self._runner: web.AppRunner | None = None
         self.origin = ""
@@ -100,6 +100,7 @@ class WebPlatform:
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+        self._inbox.close()
 
     def arrivals(self) -> AsyncIterator[Arrival]:
         return self._inbox.arrivals()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections.abc import AsyncIterator
 from typing import Any
 
 from bot.platforms.web import limits
@@ -17,23 +15,6 @@ _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 Body = dict[str, Any]  # JSON of a stranger
-
-
-class Inbox:
-    """Events that were acknowledged and wait for the conversation."""
-
-    def __init__(self) -> None:
-        self._waiting: asyncio.Queue[Arrival] = asyncio.Queue(limits.MAX_WAITING_EVENTS)
-
-    def put(self, arrival: Arrival) -> None:
-        try:
-            self._waiting.put_nowait(arrival)
-        except asyncio.QueueFull:
-            raise Refused(503, "busy") from None
-
-    async def arrivals(self) -> AsyncIterator[Arrival]:
-        while True:
-            yield await self._waiting.get()
 
 
 def address_of(user: str) -> Address:

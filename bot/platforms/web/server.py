@@ -19,6 +19,7 @@ from typing import Any
 from aiohttp import WSCloseCode, WSMsgType, web
 from aiohttp.typedefs import Handler, Middleware
 
+from bot.inbox import Inbox
 from bot.platforms.web import inbound, limits
 from bot.platforms.web.gate import TAB_HEADER, Gate, Refused, user_of
 from bot.platforms.web.handover import Handover
@@ -37,7 +38,7 @@ class Playground:
 
     gate: Gate
     windows: Windows
-    inbox: inbound.Inbox
+    inbox: Inbox
     handover: Handover
     example: Path | None
 
@@ -124,7 +125,8 @@ class _Handlers:
 
     async def say(self, request: web.Request) -> web.StreamResponse:
         user = self._user(request)
-        self._here.inbox.put(inbound.arrival(user, await _json(request)))
+        if not self._here.inbox.put(inbound.arrival(user, await _json(request))):
+            raise Refused(503, "busy")
         return web.json_response({"ok": True}, status=202)
 
     async def photo(self, request: web.Request) -> web.StreamResponse:

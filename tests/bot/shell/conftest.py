@@ -31,8 +31,8 @@ class Bench:
     async def settle(self, *, working: bool = True) -> None:
         while True:
             moved = 0
-            while not self.room.inbox.empty():
-                await self.runner.arrive(self.room.inbox.get_nowait())
+            while (arrival := self.room.inbox.take()) is not None:
+                await self.runner.arrive(arrival)
                 moved += 1
             carrying = asyncio.create_task(self._carry_on())
             await self.runner.aftermath.idle()

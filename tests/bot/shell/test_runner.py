@@ -45,7 +45,7 @@ async def test_a_turn_that_fails_leaves_nothing_and_is_heard_again(bench, monkey
         broken.setattr(store, "save_state", no_room)
         bench.room.say("ada", Command(name="headshot"), event_id="e1")
         with pytest.raises(DiskFull):
-            await bench.runner.arrive(bench.room.inbox.get_nowait())
+            await bench.runner.arrive(bench.room.inbox.take())
     await bench.settle()
     assert bench.sees() == []
     await bench.does(Command(name="headshot"), event_id="e1")
@@ -90,7 +90,7 @@ async def test_a_turn_that_feeds_itself_for_ever_is_stopped(bench, monkeypatch) 
 async def test_two_people_at_once_do_not_mix(bench) -> None:
     for user in ("ada", "ben"):
         bench.room.say(user, Command(name="headshot"))
-    arrivals = [bench.room.inbox.get_nowait() for _ in range(2)]
+    arrivals = [bench.room.inbox.take() for _ in range(2)]
     await asyncio.gather(*(bench.runner.arrive(arrival) for arrival in arrivals))
     await bench.settle()
     await bench.does(Pressed(action=bench.button("purpose.cv", "ada")), "ada")
@@ -103,7 +103,7 @@ async def test_what_one_person_does_is_taken_in_the_order_they_did_it(bench) -> 
     bench.room.say("ada", Pressed(action=bench.button("purpose.profile")))
     session = bench.button("purpose.profile").partition(":")[2]
     bench.room.say("ada", Pressed(action=f"consent.show:{session}"))
-    arrivals = [bench.room.inbox.get_nowait() for _ in range(2)]
+    arrivals = [bench.room.inbox.take() for _ in range(2)]
     await asyncio.gather(*(bench.runner.arrive(arrival) for arrival in arrivals))
     await bench.settle()
     assert bench.form("consent.give")

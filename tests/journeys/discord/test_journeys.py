@@ -137,6 +137,14 @@ async def test_votes_count_after_a_restart_by_reaction_and_by_button(fake, ada, 
         assert second in ada.pictures()
 
 
+async def test_a_press_that_was_acknowledged_before_a_stop_is_answered_after_it(fake, ada, tmp_path) -> None:
+    async with bot_on(fake, tmp_path):
+        await ada.command("headshot")
+    async with bot_on(fake, tmp_path):
+        await ada.until(lambda: ada.with_button("c:purpose.profile"))
+    assert len(ada.did) == 1
+
+
 async def test_an_old_form_opens_after_a_restart(fake, ada, photo, tmp_path) -> None:
     async with bot_on(fake, tmp_path):
         await ada.agrees((photo,))

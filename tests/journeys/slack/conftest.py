@@ -79,6 +79,9 @@ class Town:
     async def newcomer(self) -> Visitor:
         return Visitor(self, await meet(self.shim, self.shim.emulator.somebody()))
 
+    async def admin(self) -> Visitor:
+        return Visitor(self, await meet(self.shim, self.shim.emulator.admin()))
+
     def elsewhere(self, visitor: Visitor) -> Visitor:
         """The same user id in the other workspace: somebody else."""
         return Visitor(self, replace(visitor.person, team=OTHER_TEAM))

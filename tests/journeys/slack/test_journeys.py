@@ -166,7 +166,10 @@ async def test_the_home_tab_shows_what_is_held_and_starts_everything(town) -> No
 async def test_in_a_channel_it_goes_on_in_private(town) -> None:
     ada = await town.newcomer()
     envelope = await ada.person.command("headshot", channel="C000000001")
-    assert (await town.shim.acked(envelope))["text"].startswith("Let's go on in private.")
+    assert await town.shim.acked(envelope) == {}
+    here = await town.shim.answered(envelope)
+    assert here["text"].startswith("Let's go on in private.")
+    assert here["response_type"] == "ephemeral"
     await ada.sees("I'm Candid, a program, not a person.")
     assert {call.body["channel"] for call in town.shim.made("chat.postMessage")} == {ada.person.channel}
 

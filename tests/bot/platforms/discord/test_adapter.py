@@ -11,7 +11,7 @@ import pytest
 from bot.errors import TokenRefused
 from bot.platforms.discord import Settings, build, checks, commands, limits, parcels
 from bot.platforms.discord.client import Client
-from bot.ports import Attachment, Button, Outgoing, PostRefused, Pressed, Rendered, Text, Typed
+from bot.ports import Attachment, Button, Command, Outgoing, PostRefused, Pressed, Rendered, Text, Typed
 from bot.settings import BotSettings
 from tests.bot.platforms.discord.fake.rest import Recorded
 from tests.bot.platforms.discord.fake.schema import judge
@@ -51,6 +51,41 @@ async def test_a_press_for_which_there_is_no_room_is_answered_and_not_swallowed(
     pressed = world.click("ada", message, "c:go:1")
     await pressed.answer()
     await world.until(lambda: any("try again in a minute" in str(each) for each in pressed.followups))
+
+
+async def stopped_while_looking_something_up(discord, world, monkeypatch):
+    """A command is acknowledged, its handler still asks for the rules, and the bot is stopped. What is heard then."""
+    going_on = asyncio.Event()
+
+    async def slow(*_):
+        await going_on.wait()
+
+    message = await with_button(discord)
+    monkeypatch.setattr(discord.platform._house, "terms_for", slow)
+    await world.slash("ada", "headshot").answer()
+    stopping = asyncio.create_task(discord.platform.stop())
+    await asyncio.sleep(0.05)
+    late = world.click("ada", message, "c:go:1")
+    await asyncio.sleep(0.05)
+    going_on.set()
+    await stopping
+    return [arrival.event async for arrival in discord.platform.arrivals()], late
+
+
+async def test_what_was_acknowledged_before_a_stop_is_heard_and_after_it_nothing_is(
+    discord, world, monkeypatch
+) -> None:
+    heard, late = await stopped_while_looking_something_up(discord, world, monkeypatch)
+    assert heard == [Command(name="headshot")]
+    assert late.response is None, "Discord itself says that nobody answered"
+
+
+async def test_a_stop_that_waits_for_nobody_is_seen(discord, world, monkeypatch) -> None:
+    async def at_once(_client) -> None: ...
+
+    monkeypatch.setattr(Client, "hear_no_more", at_once)
+    heard, _ = await stopped_while_looking_something_up(discord, world, monkeypatch)
+    assert heard == []
 
 
 async def test_a_press_that_was_acknowledged_too_late_still_counts(discord, world) -> None:

@@ -75,8 +75,10 @@ class SlackHarness:
         return build(Settings(**(wanted | changes)), self.house)
 
     async def person(self, user: str) -> Person:
+        """``boss`` is an admin of the workspace, everybody else is not."""
         if user not in self.people:
-            self.people[user] = await meet(self.shim, self.shim.emulator.somebody())
+            emulator = self.shim.emulator
+            self.people[user] = await meet(self.shim, emulator.admin() if user == "boss" else emulator.somebody())
         return self.people[user]
 
     async def address(self, user: str) -> Address:

@@ -1,4 +1,7 @@
-"""``/headshot-admin``: only whom Slack itself names an admin, nothing guessed, nothing about anybody."""
+"""``/headshot-admin``: only whom Slack itself names an admin, nothing guessed, nothing about anybody.
+
+Who is an admin is asked of the emulated Slack. It knows no owners and no locale: those profiles are values here.
+"""
 
 from __future__ import annotations
 
@@ -7,85 +10,165 @@ from dataclasses import replace
 
 import pytest
 
-from bot.platforms.slack.admin import Admin
+from bot.platforms.slack.admin import may_decide
+from bot.platforms.slack.listeners import Listeners
 from bot.ports import Command
-from bot.rules import Book, InMemory, Rules, with_numbers
+from bot.rules import InMemory, Rules, with_numbers
 
 
-class Slack:
-    """Answers ``users.info`` as Slack does; the one thing here that is not real."""
-
-    token = "xoxb-1"
-
-    def __init__(self, **profile) -> None:
-        self.profile = profile
-
-    async def client(self, _team):
-        return self
-
-    async def users_info(self, **_):
-        return type("Answer", (), {"data": {"ok": True, "user": self.profile}})()
+async def told(harness, said: str = "", who: str = "boss"):
+    """What ``/headshot-admin said`` is answered with."""
+    return await harness.shim.answered(await (await harness.person(who)).command("headshot-admin", said))
 
 
-class Counts(InMemory):
-    async def figures(self):
-        return ("People: <5",)
+async def rules(harness, team: str = "") -> Rules:
+    return await harness.platform._listeners._book.of(team or harness.shim.team)
 
 
-def desk(**profile):
-    book = Book(Counts())
-    return Admin(Slack(**profile), book), book
+@pytest.mark.parametrize(
+    ("profile", "may"),
+    [
+        ({"is_admin": True}, True),
+        ({"is_admin": False, "is_owner": True}, True),
+        ({}, False),
+        ({"is_admin": False}, False),
+        ({"is_admin": "true"}, False),
+        ({"is_bot": True}, False),
+    ],
+)
+def test_only_slack_s_own_yes_counts(profile, may):
+    assert may_decide(profile) is may
 
 
-@pytest.mark.parametrize("profile", [{}, {"is_admin": False}, {"is_admin": "true"}, {"is_bot": True}])
-@pytest.mark.parametrize("said", ["", "pause", "announce", "limits sets=1"])
-async def test_whoever_slack_does_not_name_an_admin_sees_and_changes_nothing(profile, said):
-    admin, book = desk(**profile)
-    answer = await admin.answer("T1", "U1", said)
-    assert answer == {"response_type": "ephemeral", "text": "Only admins of this workspace can use this."}
-    assert not (await book.of("T1")).paused
-    assert (await book.of("T1")).terms.jobs_per_day is None
+async def test_whoever_slack_does_not_name_an_admin_sees_and_changes_nothing(harness):
+    for said in ("", "pause", "announce", "limits sets=1"):
+        answer = await told(harness, said, who="ada")
+        assert answer == {"response_type": "ephemeral", "text": "Only admins of this workspace can use this."}
+    assert await rules(harness) == Rules()
+    assert {call.body["user"] for call in harness.shim.made("users.info")} == {(await harness.person("ada")).id}
+    assert harness.platform._listeners.inbox.take() is None, "it is no word of the conversation"
 
 
-@pytest.mark.parametrize("who", ["is_admin", "is_owner"])
-async def test_an_admin_sets_the_rules_of_their_own_workspace_only(who):
-    admin, book = desk(**{who: True})
-    await admin.answer("T1", "U1", "pause")
-    await admin.answer("T1", "U1", "limits sets=3 hours=12")
-    await admin.answer("T1", "U1", "looks office")
-    found, other = await book.of("T1"), await book.of("T2")
+async def test_where_slack_does_not_say_who_is_an_admin_nobody_is(harness):
+    harness.shim.trouble.answers["users.info"] = [(200, {}, {"ok": False, "error": "missing_scope"})]
+    assert "Only admins" in (await told(harness, "pause"))["text"]
+    assert await rules(harness) == Rules()
+
+
+async def test_an_admin_sets_the_rules_of_their_own_workspace_only(harness):
+    for said in ("pause", "limits sets=3 hours=12", "looks office"):
+        await told(harness, said)
+    found, other = await rules(harness), await rules(harness, "T2")
     assert (found.paused, found.terms.jobs_per_day, found.terms.photo_hours) == (True, 3, 12)
     assert found.terms_for(frozenset()).refusal == "rules-paused"
     assert "office" in found.terms.looks
-    assert (other.paused, other.terms.looks) == (False, frozenset())
-    await admin.answer("T1", "U1", "resume")
-    assert not (await book.of("T1")).paused
+    assert other == Rules()
+    await told(harness, "resume")
+    assert not (await rules(harness)).paused
 
 
-@pytest.mark.parametrize("said", ["limits sets=0", "limits sets=-1", "limits sets=x", "limits hours=9999", "looks moon",
-                                  "limits what=3", "looks office own", "everybody must"])  # fmt: skip
-async def test_what_cannot_be_is_refused_in_words_and_changes_nothing(said):
-    admin, book = desk(is_admin=True)
-    answer = await admin.answer("T1", "U1", said)
-    assert answer["response_type"] == "ephemeral"
-    assert "changed" in answer["text"]
-    assert (await book.of("T1")) == (await book.of("never touched"))
+async def test_what_cannot_be_is_refused_in_words_and_changes_nothing(harness):
+    for said in ("limits sets=0", "limits sets=-1", "limits sets=x", "limits hours=9999", "looks moon",
+                 "limits what=3", "looks office own", "everybody must"):  # fmt: skip
+        answer = await told(harness, said)
+        assert answer["response_type"] == "ephemeral"
+        assert "changed" in answer["text"], said
+    assert await rules(harness) == Rules()
 
 
-async def test_alone_it_shows_how_things_are_set_and_counts_none_under_five():
-    admin, _ = desk(is_admin=True)
-    said = (await admin.answer("T1", "U1", ""))["text"]
+async def test_alone_it_shows_how_things_are_set_and_counts_none_under_five(harness, monkeypatch):
+    async def counts(_servers):
+        return ("People: <5",)
+
+    monkeypatch.setattr(InMemory, "figures", counts)
+    said = (await told(harness))["text"]
     assert "People can start a headshot here." in said
     assert "People: &lt;5" in said
 
 
-async def test_an_announcement_is_open_optional_and_leads_into_private():
-    admin, _ = desk(is_admin=True, locale="de-DE")
-    answer = await admin.answer("T1", "U1", "announce")
+async def test_an_announcement_is_open_optional_and_leads_into_private(harness):
+    german = {"ok": True, "user": {"is_admin": True, "locale": "de-DE"}}
+    harness.shim.trouble.answers["users.info"] = [(200, {}, german)]
+    answer = await told(harness, "announce")
     assert answer["response_type"] == "in_channel"
     assert "Ganz wie du willst" in answer["text"]
     (button,) = answer["blocks"][1]["elements"]
     assert button["action_id"] == "say headshot"
+
+
+# --- acknowledged first ---------------------------------------------------------------------------------------------
+
+
+async def acknowledged_by_a_slow_slack(harness) -> None:
+    """Slack takes its time to say who somebody is; it wants its own acknowledgement in three seconds all the same."""
+    harness.shim.trouble.held["users.info"] = asyncio.Event()
+    for name in ("headshot-admin", "status"):
+        envelope = await (await harness.person("boss")).command(name, channel="C000000001")
+        async with asyncio.timeout(2):
+            assert await harness.shim.acked(envelope) == {}
+        assert envelope not in harness.shim.answers
+        harness.shim.trouble.held["users.info"].set()
+        assert (await harness.shim.answered(envelope))["text"]
+        harness.shim.trouble.held["users.info"].clear()
+    harness.shim.trouble.held.clear()
+
+
+async def test_a_command_is_acknowledged_before_slack_is_asked_who_gave_it(harness):
+    await acknowledged_by_a_slow_slack(harness)
+
+
+async def test_a_command_that_asks_before_it_acknowledges_is_seen(harness, monkeypatch):
+    as_it_is = Listeners.command
+
+    async def asks_first(self, ack, body):
+        await self._admin.answer(body["team_id"], body["user_id"], "")
+        await as_it_is(self, ack, body)
+
+    monkeypatch.setattr(Listeners, "command", asks_first)
+    await (await harness.restart()).start()
+    with pytest.raises(TimeoutError):
+        await acknowledged_by_a_slow_slack(harness)
+    harness.shim.trouble.held["users.info"].set()
+
+
+async def test_an_answer_goes_to_slacks_own_hosts_only(harness):
+    from bot.platforms.slack import answering
+
+    envelope = await (await harness.person("boss")).command("headshot-admin", "pause")
+    await harness.shim.answered(envelope)
+    for url in ("https://evil.example/respond/x", "http://hooks.slack.com/x", ""):
+        await answering.answer({"response_url": url}, answering.only_you("hello"))
+    assert list(harness.shim.answers) == [envelope]
+
+
+# --- a stop ---------------------------------------------------------------------------------------------------------
+
+
+async def heard_by_a_bot_that_stops(harness) -> list:
+    """Words are acknowledged, Slack is still asked who wrote them, and the bot is stopped."""
+    person = await harness.person("ada")
+    slow = harness.shim.trouble.held["users.info"] = asyncio.Event()
+    await harness.shim.acked(await person.command("status"))
+    stopping = asyncio.create_task(harness.platform.stop())
+    await asyncio.sleep(0.05)
+    slow.set()
+    await stopping
+    return [arrival.event async for arrival in harness.platform.arrivals()]
+
+
+async def test_what_was_acknowledged_before_a_stop_is_heard(harness):
+    assert await heard_by_a_bot_that_stops(harness) == [Command(name="status")]
+
+
+async def test_a_stop_that_waits_for_nobody_is_seen(harness, monkeypatch):
+    async def at_once(self):
+        self.inbox.close()
+
+    monkeypatch.setattr(Listeners, "close", at_once)
+    assert await heard_by_a_bot_that_stops(harness) == []
+
+
+# --- its button -----------------------------------------------------------------------------------------------------
 
 
 async def heard(harness):
@@ -103,15 +186,3 @@ async def test_its_button_pressed_in_a_channel_is_answered_in_private_and_under_
     assert arrival.terms.jobs_per_day == 3
     await person.writes("what is this")
     assert (await heard(harness)).terms is None, "what is under way goes on as it began"
-
-
-async def test_the_command_over_slack_is_no_word_of_the_conversation(harness):
-    person = await harness.person("ada")
-    answer = await harness.shim.acked(await person.command("headshot-admin", "pause"))
-    (asked,) = harness.shim.made("users.info")
-    assert asked.body["user"] == person.id, "Slack was asked who this is"
-    assert answer["response_type"] == "ephemeral"
-    assert harness.platform._listeners.inbox.empty()
-    member = asked.answer["user"]
-    allowed = bool(member.get("is_admin") or member.get("is_owner"))
-    assert (await harness.platform._listeners._book.of(harness.shim.team)).paused is allowed

@@ -30,7 +30,7 @@ OTHER_TOKEN = "xoxb-of-another-workspace"  # there is one emulated workspace; th
 TEAM = "T000000001"
 OTHER_TEAM = "T000000002"
 CLIENT_ID, CLIENT_SECRET = "1.2", "shh"
-PEOPLE = 150
+PEOPLE, ADMINS = 150, 40
 SIGNING_SECRET = "a signing secret of no workspace"
 PATIENCE_S = 30
 
@@ -39,7 +39,7 @@ class Emulator:
     def __init__(self) -> None:
         self.port, self.shim_port = free_port(), free_port()
         self.base = f"http://127.0.0.1:{self.port}"
-        self._next = count(1)
+        self._next, self._next_admin = count(1), count(1)
         self._process = subprocess.Popen(
             [NODE, HERE / "emulator.mjs", PACKAGES, str(self.port), self.events_url, json.dumps(seed())],
             stdin=subprocess.PIPE,  # closed with this process, however it ends; the emulator ends with it
@@ -56,6 +56,10 @@ class Emulator:
     @property
     def events_url(self) -> str:
         return f"http://127.0.0.1:{self.shim_port}/events"
+
+    def admin(self) -> str:
+        """As ``somebody``, who is an admin of the workspace."""
+        return f"admin{next(self._next_admin)}"
 
     def somebody(self) -> str:
         """The name of a person no test has met; their token is ``xoxp-NAME``."""
@@ -79,10 +83,11 @@ def emulator() -> Emulator:
 def seed() -> dict[str, object]:
     scopes = manifest()["oauth_config"]["scopes"]["bot"]
     people = [f"person{number}" for number in range(1, PEOPLE + 1)]
+    admins = [f"admin{number}" for number in range(1, ADMINS + 1)]
     own = ["chat:write", "im:history", "im:write", "files:read", "files:write", "reactions:read", "reactions:write"]
     return {
         "team": {"name": "Test", "domain": "test"},
-        "users": [{"name": name} for name in people],
+        "users": [*({"name": name} for name in people), *({"name": name, "is_admin": True} for name in admins)],
         "bots": [{"name": "candid"}],
         "oauth_apps": [
             {"client_id": CLIENT_ID, "client_secret": CLIENT_SECRET, "name": "Candid",
@@ -90,7 +95,7 @@ def seed() -> dict[str, object]:
         ],
         "tokens": [
             *({"token": token, "user": "candid", "scopes": scopes} for token in (BOT_TOKEN, OTHER_TOKEN)),
-            *({"token": f"xoxp-{name}", "user": name, "scopes": own} for name in people),
+            *({"token": f"xoxp-{name}", "user": name, "scopes": own} for name in (*people, *admins)),
         ],
         "strict_scopes": True,
         "signing_secret": SIGNING_SECRET,

@@ -42,6 +42,7 @@ class Trouble:
 
     answers: dict[str, list[tuple[int, dict[str, str], Json]]] = field(default_factory=dict)
     lost: dict[str, int] = field(default_factory=dict)  # calls that arrive, but whose answer never does
+    held: dict[str, asyncio.Event] = field(default_factory=dict)  # calls that Slack is slow to answer: until it is set
 
 
 class Shim:
@@ -50,6 +51,7 @@ class Shim:
         self.team = TEAM
         self.calls: list[Call] = []
         self.acks: dict[str, Json] = {}
+        self.answers: dict[str, Json] = {}  # to slash commands, at the address that came with each
         self.trouble = Trouble()
         self.mute = False  # events of the emulator are dropped
         self.twice = False  # every event is delivered twice
@@ -58,6 +60,7 @@ class Shim:
         self._socket: web.WebSocketResponse | None = None
         self._linked = asyncio.Event()
         self._acked: dict[str, asyncio.Event] = {}
+        self._answered: dict[str, asyncio.Event] = {}
         self._count = 0
         self._runner: web.AppRunner | None = None
         self._session: aiohttp.ClientSession | None = None
@@ -70,6 +73,7 @@ class Shim:
         app = web.Application(client_max_size=64 * 1024 * 1024)
         app.router.add_get("/link", self._link)
         app.router.add_post("/events", self._from_emulator)
+        app.router.add_post("/respond/{envelope}", self._respond)
         app.router.add_route("*", "/api/{method}", self._api)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
@@ -89,6 +93,8 @@ class Shim:
     async def _api(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         body = await self._body(request)
+        if method in self.trouble.held:
+            await self.trouble.held[method].wait()
         waiting = self.trouble.answers.get(method)
         if waiting:
             status, headers, answer = waiting.pop(0)
@@ -104,6 +110,13 @@ class Shim:
             assert request.transport is not None
             request.transport.abort()
         return web.json_response(answer)
+
+    async def _respond(self, request: web.Request) -> web.Response:
+        """Where Slack takes what a slash command is answered with."""
+        envelope = request.match_info["envelope"]
+        self.answers[envelope] = await request.json()
+        self._answered.setdefault(envelope, asyncio.Event()).set()
+        return web.Response(text="ok")
 
     async def _body(self, request: web.Request) -> Json:
         """Form or JSON, with the query string moved in: the emulator reads only bodies."""
@@ -169,11 +182,14 @@ class Shim:
 
     async def send(self, kind: str, payload: Json) -> str:
         """One envelope; returns its id without waiting for the acknowledgement."""
-        if self.http_door:
-            await self.deliver(kind, payload)
-            return ""
         self._count += 1
         envelope_id = f"envelope-{self._count}"
+        if kind == "slash_commands":
+            here = f"http://127.0.0.1:{self.emulator.shim_port}/respond/{envelope_id}"
+            payload = {**payload, "response_url": here}
+        if self.http_door:
+            await self.deliver(kind, payload)
+            return envelope_id
         await asyncio.wait_for(self._linked.wait(), PATIENCE_S)
         assert self._socket is not None
         envelope = {"envelope_id": envelope_id, "type": kind, "payload": payload, "accepts_response_payload": True}
@@ -185,6 +201,11 @@ class Shim:
         event = self._acked.setdefault(envelope_id, asyncio.Event())
         await asyncio.wait_for(event.wait(), PATIENCE_S)
         return self.acks[envelope_id]
+
+    async def answered(self, envelope_id: str) -> Json:
+        event = self._answered.setdefault(envelope_id, asyncio.Event())
+        await asyncio.wait_for(event.wait(), PATIENCE_S)
+        return self.answers[envelope_id]
 
     async def deliver(self, kind: str, payload: Json, **changes: Any) -> int:
         """To the HTTP door; returns the status."""

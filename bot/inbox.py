@@ -1,0 +1,58 @@
+"""What people did and a platform has acknowledged: it waits here for the conversation, and no stop loses it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from bot.ports import Arrival
+
+
+class Inbox:
+    """Arrivals in their order, for one listener. ``most``: how many may wait; 0 is no limit.
+
+    Closed, it takes nothing more, hands over what it holds and then ends: whoever was told "heard" is heard.
+    """
+
+    def __init__(self, most: int = 0) -> None:
+        self._waiting: asyncio.Queue[Arrival] = asyncio.Queue(most)
+        self._changed = asyncio.Event()
+        self._closed = False
+
+    def open(self) -> None:
+        """Takes arrivals again, after a stop."""
+        self._closed = False
+
+    def close(self) -> None:
+        self._closed = True
+        self._changed.set()
+
+    def put(self, arrival: Arrival) -> bool:
+        """False when there is no room, or nobody listens any more."""
+        if self._closed or self._waiting.full():
+            return False
+        self._waiting.put_nowait(arrival)
+        self._changed.set()
+        return True
+
+    async def put_in_turn(self, arrival: Arrival) -> bool:
+        """Waits for room. False when nobody listens any more."""
+        if not self._closed:
+            await self._waiting.put(arrival)
+            self._changed.set()
+            return True
+        return False
+
+    def take(self) -> Arrival | None:
+        """The one that has waited longest; None when nothing waits."""
+        return None if self._waiting.empty() else self._waiting.get_nowait()
+
+    async def arrivals(self) -> AsyncIterator[Arrival]:
+        """Ends once the inbox is closed and empty."""
+        while True:
+            self._changed.clear()
+            while (arrival := self.take()) is not None:
+                yield arrival
+            if self._closed:
+                return
+            await self._changed.wait()
