@@ -15,14 +15,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.engines.studio import colours, plates, strands
+from generation.engines.studio import colours, pieces, plates, strands
 from generation.engines.studio.colours import Floats, Pixels
 from generation.images import Mask, Points, RgbImage
 
 SURE = 0.93  # the network's own certainty past which a pixel needs no second opinion
 HAIR_BAND = 0.034  # how far from the outline single hairs may stand, fraction of the frame's shorter side
 LONG_HAIR = 0.33  # of the frame: how far below the chin hair and beards may reach
-SPECK = 0.15  # of the matte: what hangs together above this is one piece
 CLOTH_BAND = 0.008  # the same for clothes, which have sharp edges
 EARS = 1.34  # of the mesh's width, which ends before the ears: with ears and what sits behind them
 NOTHING = 0.015  # of a matte: what is nearer than that to nothing or to everything is that
@@ -34,6 +33,7 @@ AWAY, TOWARDS = 3.0, 0.8  # log odds a colour seen on one side only is worth
 FOREIGN = 0.5  # presence in the background and absence on the person past which a piece is a leftover
 PIECE = 4  # pixels of the small size: a leftover is at least this thick
 FAMILIAR = 0.5  # how far the same colour on the sure person speaks against a gap
+OWN_CLOTH = 0.4  # presence on the sure person from which a colour inside the shape is a pattern of their clothes
 CALM_TRUST, BUSY_TRUST = 0.003, 0.02  # what leaving the first opinion costs, before a calm wall and a busy one more
 BUSY = 2000.0  # variety (8-bit levels squared) past which a background is as busy as foliage
 EXPECTED_TRUST = 0.05  # more where the colour belongs to the side of the outline that it is seen on
@@ -49,11 +49,11 @@ def person(frame: RgbImage, shape: Mask, face: Points, *, hair: bool = True) -> 
     """
     height, width = frame.shape[:2]
     if hair:
-        return _in_one_piece(_fine(frame, shape, face), face)
-    whole = _connected(_sized(shape, (width, height)), face)
+        return _fine(frame, shape, face)
+    whole = pieces.connected(_sized(shape, (width, height)), face)
     calm = _guided(frame, whole, radius=max(2, min(height, width) // 128), eps=2e-4)
     matte = np.clip((calm - NOTHING) / (1 - 2 * NOTHING), 0, 1)
-    return _in_one_piece(_solid(matte, whole, face), face)
+    return pieces.in_one_piece(_solid(matte, whole, face), face, np.ones((1, 1), np.float32))
 
 
 def _sized(shape: Mask, size: tuple[int, int]) -> Mask:
@@ -66,7 +66,7 @@ def _fine(frame: RgbImage, shape: Mask, face: Points) -> Mask:
     size = (width // HALF, height // HALF)
     half = np.asarray(cv2.resize(frame, size, interpolation=cv2.INTER_AREA), np.uint8)
     outline = np.asarray(face * np.array([size[0] / width, size[1] / height]), np.float32)
-    whole = _connected(_sized(shape, size), outline)
+    whole = pieces.connected(_sized(shape, size), outline)
     calm = _guided(half, whole, radius=max(2, min(size) // 128), eps=2e-4, coarser=1)
     first = _unmixed(half, whole, calm, outline)
     matte = strands.refined(frame, first.known, first.matte, first.trust)
@@ -76,38 +76,13 @@ def _fine(frame: RgbImage, shape: Mask, face: Points) -> Mask:
     )
     matte = np.where(np.abs(known) > 0.99, known > 0, np.clip((matte - NOTHING) / (1 - 2 * NOTHING), 0, 1))
     matte = plates.without(np.asarray(np.maximum(matte, kept) * (1 - gone), np.float32), whole, first.busy)
-    return _with_face(matte, face)
+    return pieces.in_one_piece(_with_face(matte, face), face, first.busy)
 
 
 def keep(matte: Mask, frame: RgbImage, marked: Mask) -> Mask:
     """The matte plus an area the person marked as theirs (0..1, same size), snapped to the picture's edges."""
     snapped = _guided(frame, marked.astype(np.float32), radius=max(2, min(matte.shape) // 100), eps=5e-4)
     return np.asarray(np.maximum(matte, snapped), np.float32)
-
-
-def _connected(soft: Mask, face: Points) -> Mask:
-    """Only the component the face lies in; its soft surroundings stay."""
-    small = cv2.resize(soft, (256, 256), interpolation=cv2.INTER_AREA)
-    solid = (small > 0.4).astype(np.uint8)
-    scale = np.array([256 / soft.shape[1], 256 / soft.shape[0]])
-    cv2.fillConvexPoly(solid, cv2.convexHull((face * scale).astype(np.int32)), 1)
-    _, labels = cv2.connectedComponents(solid)
-    x, y = np.clip((face.mean(axis=0) * scale).astype(int), 0, 255)
-    mine = cv2.dilate((labels == labels[y, x]).astype(np.float32), np.ones((9, 9), np.uint8))
-    fade = cv2.GaussianBlur(mine, (0, 0), 1.5)
-    return np.asarray(
-        soft * cv2.resize(fade, (soft.shape[1], soft.shape[0]), interpolation=cv2.INTER_LINEAR), np.float32
-    )
-
-
-def _in_one_piece(matte: Mask, face: Points) -> Mask:
-    """Specks of background that merely look like the person stand apart from them; they go."""
-    _, labels = cv2.connectedComponents((matte > SPECK).astype(np.uint8))
-    x, y = face.mean(axis=0).astype(int)
-    mine = (labels == labels[np.clip(y, 0, matte.shape[0] - 1), np.clip(x, 0, matte.shape[1] - 1)]).astype(np.uint8)
-    reach = max(5, min(matte.shape) // 60)
-    near = cv2.dilate(mine, np.ones((reach, reach), np.uint8))
-    return np.asarray(matte * near, np.float32)
 
 
 def _solid(matte: Mask, whole: Mask, face: Points) -> Mask:
@@ -204,14 +179,25 @@ def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> _First:
     trust.ravel()[places] = CALM_TRUST + BUSY_TRUST * busy.ravel()[places] + EXPECTED_TRUST * expected
     trust[int(face[:, 1].max()) :] *= CLOTH_TRUST
     solid = _eroded(whole > SURE, max(1, round(min(height, width) * HAIR_BAND) // 2)) * (1 - gaps * (1 - patches))
+    own = np.zeros_like(calm)
+    own.ravel()[places] = np.minimum(mine / OWN_CLOTH, 1)
     return _First(
         matte=mixed,
         known=np.asarray(softly <= 0.01, np.float32),
         trust=trust,
-        kept=np.maximum(np.maximum(patches, solid) * calm, ears * np.clip((calm - 0.72) / 0.23, 0, 1)),
+        kept=np.maximum.reduce(
+            [patches * calm, solid * calm, _cloth(whole, calm, own, face), ears * np.clip((calm - 0.72) / 0.23, 0, 1)]
+        ),
         gone=gone,
         busy=busy,
     )
+
+
+def _cloth(whole: Mask, calm: Mask, own: Mask, face: Points) -> Mask:
+    """Below the chin and inside the shape: a colour the clothes have elsewhere is theirs, even if the wall has it."""
+    cloth = np.where(whole > SURE, own * np.clip((calm - 0.5) / 0.2, 0, 1), np.float32(0))
+    cloth[: int(face[:, 1].max())] = 0
+    return np.asarray(cv2.blur(cloth, (3, 3)), np.float32)
 
 
 def _at_the_ears(face: Points, size: tuple[int, ...]) -> Mask:

@@ -14,7 +14,7 @@ from generation.images import Mask
 THICK = 0.009  # of the frame: what is thicker is no single hair
 ENDS = 0.5  # of the network's shape: where the person ends
 SURE = 0.85  # of the matte: a thick piece past this counts before a calm wall
-FAINT = 0.3  # of the matte: before a busy background a hair fainter than this is not told from what is behind it
+FAINT = 0.45  # of the matte: before a busy background a hair fainter than this is not told from what is behind it
 SOFTLY = 0.3  # of the matte: how gradually the limits apply, so that no line is seen
 
 

@@ -9,12 +9,16 @@ import cv2
 import numpy as np
 
 from generation.engines.studio import colours
+from generation.engines.studio.colours import Pixels
 from generation.images import Mask, RgbImage
 
 SIDE = 256  # pixels it is judged at
 BESIDE = 13  # of those: how far from the outline counts as beside
-VARIED = 50.0  # 8-bit levels (standard deviation): a wall has 3 to 15, a bookshelf, a flag or foliage 60 to 95
-MOST = 0.25  # of the outline; nine portraits: flags, books, foliage 0.32 to 0.73, all others up to 0.12
+VARIED = 0.25  # of the photo's white (standard deviation): a wall has 0.02 to 0.07, books, flags, foliage 0.3 to 0.5
+MOST = 0.17  # of the outline; nine portraits, each as it is, at half and a third of its light, noisy and too bright:
+# flags, books and foliage 0.22 to 0.70, all others up to 0.10
+WHITE_AT = 95  # percentile of the brightest channel that counts as the photo's white
+DARKEST_WHITE = 20.0  # 8-bit levels: below that there is only noise
 
 
 def busy(frame: RgbImage, alpha: Mask, cover: Mask) -> bool:
@@ -32,5 +36,10 @@ def share(frame: RgbImage, alpha: Mask, cover: Mask) -> float:
     beside = behind & near
     if not beside.any():
         return 0.0
-    varied = colours.variety(small, behind.astype(np.float32)) > VARIED**2
+    varied = colours.variety(small, behind.astype(np.float32)) > (VARIED * white(small)) ** 2
     return float(varied[beside].mean())
+
+
+def white(frame: Pixels) -> float:
+    """How bright the brightest parts are, 8-bit levels: a shelf in a dim room varies by less, and is as busy."""
+    return max(float(np.percentile(frame.max(axis=2), WHITE_AT)), DARKEST_WHITE)

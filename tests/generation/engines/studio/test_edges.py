@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from generation.engines.studio import composite, edges, framing, matte, strands, surroundings
+from generation.engines.studio import composite, edges, framing, matte, pieces, strands, surroundings
 from storage.records import Crop
 from tests.generation.quality import metrics
 
@@ -220,6 +220,58 @@ def test_a_busy_background_beside_the_person_is_noticed_and_a_plain_one_is_not()
     assert surroundings.busy(striped(), true, cover)
     assert not surroundings.busy(shot(GREEN, true), true, cover)
     assert not surroundings.busy(striped(), true, np.zeros_like(cover))  # beyond the photo there is nothing to be busy
+
+
+def dimmed(frame: np.ndarray) -> np.ndarray:
+    """A third of the light, and the noise that comes with it."""
+    noise = np.random.default_rng(11).normal(0, 8, frame.shape)
+    return np.clip(frame * 0.3 + noise, 0, 255).astype(np.uint8)
+
+
+def test_a_busy_background_is_noticed_in_a_dim_and_noisy_photo_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    true, cover = hairy(wisps=False), np.ones((SIDE, SIDE), np.float32)
+    assert surroundings.busy(dimmed(striped()), true, cover)
+    assert not surroundings.busy(dimmed(shot(GREEN, true)), true, cover)
+    monkeypatch.setattr(surroundings, "white", lambda _: 200.0)  # the sabotage: one limit for every light
+    assert not surroundings.busy(dimmed(striped()), true, cover)
+
+
+def patterned(true: np.ndarray) -> np.ndarray:
+    """A dark jacket with light spots before a wall of exactly their colour."""
+    frame = shot((160, 170, 180), true)
+    for y in range(300, SIDE, 16):
+        for x in range(30, SIDE - 30, 16):
+            if true[y - 5 : y + 6, x - 5 : x + 6].min() > 0.99:
+                cv2.circle(frame, (x, y), 4, (160, 170, 180), -1, cv2.LINE_AA)
+    return frame
+
+
+def spots_least(found: np.ndarray, frame: np.ndarray, true: np.ndarray) -> float:
+    """The most see-through place of a spot, of those that lie six pixels within the outline."""
+    within = cv2.erode(true, np.ones((13, 13), np.uint8)) > 0.99
+    spots = (np.abs(frame.astype(int) - (160, 170, 180)).max(axis=2) < 6) & within
+    spots[:312] = False
+    return float(found[spots].min())
+
+
+def test_a_pattern_of_the_walls_colour_on_a_jacket_is_not_seen_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    true = hairy(wisps=False)
+    frame = patterned(true)
+    assert spots_least(matte.person(frame, coarse(true), FACE), frame, true) > 0.8
+    monkeypatch.setattr(matte, "OWN_CLOTH", 1e6)  # the sabotage: what else the jacket shows says nothing
+    assert spots_least(matte.person(frame, coarse(true), FACE), frame, true) < 0.5
+
+
+def test_a_speck_beside_the_person_goes_before_a_busy_background_and_stays_before_a_calm_one() -> None:
+    """Before a wall it is a broken hair; before books it is a piece of a book."""
+    alone = np.zeros((720, 720), np.float32)
+    alone[240:, 180:540] = 1.0
+    alone[235:238, 300:330] = 0.7
+    face = np.array([(270, 360), (450, 360), (450, 600), (270, 600)], np.float32)
+    for busy, kept in ((0.0, 0.7), (1.0, 0.0)):
+        found = pieces.in_one_piece(alone.copy(), face, np.full((60, 60), busy, np.float32))
+        assert found[236, 315] == pytest.approx(kept)
+        assert np.array_equal(found[240:], alone[240:])
 
 
 def test_a_frame_that_is_all_person_has_no_edge_to_clean() -> None:
