@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pydantic import Field, SecretStr
+from pydantic import BaseModel, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "CANDID_"
@@ -45,6 +45,12 @@ class BotSettings(BaseSettings):
     language: str = Field(default="en", description="Language for people whose platform names none.")
     photos_held: int = Field(default=8, ge=1, le=8, description="Photos held for one person at a time.")
     checks_per_day: int = Field(default=40, ge=1, description="Photo checks one person may ask for in a day.")
+    held_back_to_offer: int = Field(
+        default=2,
+        ge=1,
+        le=4,
+        description="Redrawn pictures of one set held back after which the person is offered to keep their real face.",
+    )
     jobs_per_day: int = Field(default=10, ge=1, description="Sets of pictures one person may ask for in a day.")
     web: bool = Field(default=True, description="Whether the web playground is served.")
     web_host: str = Field(
@@ -93,9 +99,15 @@ def rows(settings_class: type[BaseSettings]) -> Iterator[SettingRow]:
 
     Secrets and values worked out at start (folders by the platform's convention) show an empty default.
     """
-    prefix = settings_class.model_config.get("env_prefix", "")
+    yield from _rows(settings_class, settings_class.model_config.get("env_prefix", ""))
+
+
+def _rows(settings_class: type[BaseModel], prefix: str) -> Iterator[SettingRow]:
     for name, field in settings_class.model_fields.items():
         default = field.default
+        if isinstance(default, BaseModel):  # a group of settings: CANDID_<GROUP>_<NAME>
+            yield from _rows(type(default), f"{prefix}{name}_")
+            continue
         computed = field.default_factory is not None or field.is_required()
         shown = "" if computed or isinstance(default, SecretStr) or default is None else str(default)
         yield SettingRow(name=f"{prefix}{name}".upper(), default=shown, meaning=field.description or "")

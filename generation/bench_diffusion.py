@@ -49,8 +49,9 @@ def _likenesses(weights: Path, images: Path) -> dict[str, object]:
     from generation.vision import networks
     from generation.weights import Weights
 
-    networks.use(Weights(GenerationSettings().cache_dir))
-    return likenesses.table(weights, images, serving.framer(), told=_told)
+    settings = GenerationSettings()
+    networks.use(Weights(settings.cache_dir))
+    return likenesses.table(weights, images, serving.framer(), settings.generated, told=_told)
 
 
 def _told(what: str) -> None:

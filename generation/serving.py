@@ -122,10 +122,10 @@ def loaded(weights: Weights, choice: Choice = Choice()) -> Iterator[Tools]:
         yield Tools(
             decoder=decoder,
             engine=engine,
-            safeguards=panel_for(_panel(choice)),
+            safeguards=panel_for(_panel(choice), settings.generated),
             marks=marks,
             inventor=inventor,
-            inventor_safeguards=panel_for(inventor.name) if inventor else None,
+            inventor_safeguards=panel_for(inventor.name, settings.generated) if inventor else None,
         )
     finally:
         decoder.close()

@@ -9,11 +9,15 @@ import platformdirs
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from generation.safeguards.limits import SHIPPED, Limits
+
 
 class GenerationSettings(BaseSettings):
     """Environment variables start with ``CANDID_``; the cache folder is the one storage uses."""
 
-    model_config = SettingsConfigDict(env_prefix="CANDID_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="CANDID_", env_file=".env", extra="ignore", env_nested_delimiter="_", env_nested_max_split=1
+    )
 
     cache_dir: Path = Field(
         default_factory=lambda: platformdirs.user_cache_path("candid"),
@@ -64,3 +68,4 @@ class GenerationSettings(BaseSettings):
         default=False,
         description="whether your use allows generative models whose licence is for non-commercial use only",
     )
+    generated: Limits = Field(default=SHIPPED, description="limits that what a model painted is held to")

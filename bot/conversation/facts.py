@@ -42,6 +42,7 @@ class Facts:
     directory_recipient: str = ""  # who may be given approved pictures; "": nobody, and nobody is asked
     directory_days: int = 0
     resting_until: datetime | None = None  # no pictures are made before: paused by the operator, or a quiet hour
+    held_back_to_offer: int = 2  # redrawn pictures of one set, after which keeping the real face is offered
     verify_url: str = ""  # where the operator serves the page of ``candid verify --serve``
 
     @property

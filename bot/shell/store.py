@@ -117,6 +117,7 @@ def facts_of_nobody(shell: Shell, platform: str, language: str) -> Facts:
         result_retention=settings.result_retention,
         result_cap=settings.result_cap,
         max_photos=shell.settings.photos_held,
+        held_back_to_offer=shell.settings.held_back_to_offer,
         can_form_photos=capabilities.form_with_photos,
         can_delete_users=capabilities.delete_users,
         words=catalog.vocabulary(language),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from generation.ports import Rendering, SafeguardContext
 from storage.records import Verdict
 
-LEAST_SPREAD = 4.0
-"""8-bit levels (standard deviation) inside the face; the flattest real face among the test portraits has 17."""
 
-
+@dataclass(frozen=True, slots=True)
 class Blank:
+    """``least``: standard deviation inside the face, 8-bit levels."""
+
+    least: float
     code = "blank"
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
@@ -17,4 +20,4 @@ class Blank:
         del context
         face = rendering.master[rendering.core > 0.5]
         spread = float(face[::4].mean(axis=1).std()) if face.size else 0.0
-        return Verdict(code=self.code, passed=spread >= LEAST_SPREAD, value=spread, limit=LEAST_SPREAD, unit="levels")
+        return Verdict(code=self.code, passed=spread >= self.least, value=spread, limit=self.least, unit="levels")

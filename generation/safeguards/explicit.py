@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from generation.ports import Rendering, SafeguardContext
 from generation.vision import nsfw
 from storage.records import Verdict
 
-LIMIT = 0.2
-"""Below it the network's makers call a picture safe with confidence; a headshot has no reason to be above."""
 
-
+@dataclass(frozen=True, slots=True)
 class Explicit:
+    """``limit``: 0..1; a headshot has no reason to come near it."""
+
+    limit: float
     code = "explicit"
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
         """``value``: 0 harmless .. 1 explicit."""
         del context
         score = nsfw.score(rendering.master)
-        return Verdict(code=self.code, passed=score < LIMIT, value=score, limit=LIMIT, unit="score")
+        return Verdict(code=self.code, passed=score < self.limit, value=score, limit=self.limit, unit="score")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from generation.ports import Face, Rendering, SafeguardContext
 from generation.vision import faces
 from storage.records import Verdict
 
-IGNORED = 0.1  # of the largest face's area: a face on a badge or a poster far behind (OFIQ's single-face measure)
 
-
+@dataclass(frozen=True, slots=True)
 class OneFace:
+    """``counts_from``: share of the largest face's area; below is a face on a badge or a poster far behind."""
+
+    counts_from: float
     code = "one_face"
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
@@ -17,7 +21,7 @@ class OneFace:
         del context
         found = faces.detect(rendering.master)
         largest = max((_area(face) for face in found), default=0.0)
-        counted = sum(_area(face) >= IGNORED * largest for face in found)
+        counted = sum(_area(face) >= self.counts_from * largest for face in found)
         passed = counted == 1 and _in_core(found[0], rendering)
         return Verdict(code=self.code, passed=passed, value=float(counted), limit=1.0, unit="faces")
 

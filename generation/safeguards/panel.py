@@ -7,7 +7,7 @@ the picture.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generation.errors import GenerationError
@@ -18,6 +18,7 @@ from generation.safeguards.explicit import Explicit
 from generation.safeguards.face_core import FaceCore
 from generation.safeguards.geometry import Geometry
 from generation.safeguards.likeness import Likeness
+from generation.safeguards.limits import SHIPPED, Limits
 from generation.safeguards.one_face import OneFace
 from generation.safeguards.redrawn_eyes import RedrawnEyes
 from generation.safeguards.redrawn_likeness import RedrawnLikeness
@@ -30,35 +31,46 @@ from generation.safeguards.upscaled import Upscaled
 from storage.records import Verdict
 
 STUDIO: tuple[Safeguard, ...] = (
-    Blank(),
+    Blank(SHIPPED.flat),
     Upscaled(),
     CutEdge(),
     FaceCore(),
     SkinTone(),
     Texture(),
-    OneFace(),
+    OneFace(SHIPPED.second_face),
     Geometry(),
     Likeness(least=0.90),
 )
-DIFFUSION: tuple[Safeguard, ...] = (
-    Blank(),
-    Explicit(),
-    OneFace(),
-    RedrawnLikeness(),
-    RedrawnSkin(),
-    RedrawnShape(),
-    RedrawnTexture(),
-    RedrawnEyes(),
-)
-# Only the background is painted: the person must be the photo, pixel for pixel, as in the studio.
-DIFFUSION_BACKGROUND: tuple[Safeguard, ...] = (*STUDIO, Explicit())
-# Nobody real is shown, so there is no likeness to hold it to: one face, nothing explicit, a picture at all.
-PERSONA: tuple[Safeguard, ...] = (Blank(), Explicit(), OneFace())
-OF_ENGINE: dict[str, tuple[Safeguard, ...]] = {
-    "studio": STUDIO,
-    "diffusion": DIFFUSION,
-    "diffusion/background": DIFFUSION_BACKGROUND,
-    "persona": PERSONA,
+
+
+def _redrawn(limits: Limits) -> tuple[Safeguard, ...]:
+    return (
+        Blank(limits.flat),
+        Explicit(limits.explicit),
+        OneFace(limits.second_face),
+        RedrawnLikeness(limits),
+        RedrawnSkin(limits),
+        RedrawnShape(limits),
+        RedrawnTexture(limits),
+        RedrawnEyes(limits),
+    )
+
+
+def _painted_behind(limits: Limits) -> tuple[Safeguard, ...]:
+    """Only the background is painted: the person must be the photo, pixel for pixel, as in the studio."""
+    return (*STUDIO, Explicit(limits.explicit))
+
+
+def _made_up(limits: Limits) -> tuple[Safeguard, ...]:
+    """Nobody real is shown, so there is no likeness to hold it to: one face, nothing explicit, a picture at all."""
+    return (Blank(limits.flat), Explicit(limits.explicit), OneFace(limits.second_face))
+
+
+OF_ENGINE: dict[str, Callable[[Limits], tuple[Safeguard, ...]]] = {
+    "studio": lambda _: STUDIO,
+    "diffusion": _redrawn,
+    "diffusion/background": _painted_behind,
+    "persona": _made_up,
 }
 
 
@@ -83,9 +95,10 @@ class Panel:
         return tuple(_sure(safeguard, rendering, context) for safeguard in self.safeguards)
 
 
-def panel_for(engine: str) -> Panel:
-    """Raises ``NoSafeguards`` for an engine nobody listed safeguards for."""
-    return Panel(OF_ENGINE.get(engine, ()))
+def panel_for(engine: str, limits: Limits = SHIPPED) -> Panel:
+    """Raises ``NoSafeguards`` for an engine nobody listed safeguards for. ``limits``: of what a model painted."""
+    listed = OF_ENGINE.get(engine)
+    return Panel(() if listed is None else listed(limits))
 
 
 def withheld(verdicts: Sequence[Verdict]) -> bool:

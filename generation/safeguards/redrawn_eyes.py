@@ -6,6 +6,8 @@ wide as an iris is in an eye (11.7 mm of about 30 mm), cut to the rim, stands fo
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
@@ -13,32 +15,33 @@ from generation.images import Lab, Points, RgbImage
 from generation.ports import Rendering, SafeguardContext
 from generation.safeguards import redrawn
 from generation.safeguards.geometry import OPENINGS
+from generation.safeguards.limits import Limits
 from generation.vision import landmarks as mesh
 from generation.vision import tone
 from storage.records import Verdict
 
-MOST_COLOUR = 10.0  # ΔE00
-MOST_OPENING = 0.25  # relative change of an eye's height over its width
 IRIS = 0.195  # radius over the eye's width
 EYES = {"eye_left": (mesh.EYE_LEFT_RIM, mesh.EYE_LEFT), "eye_right": (mesh.EYE_RIGHT_RIM, mesh.EYE_RIGHT)}
 
 
+@dataclass(frozen=True, slots=True)
 class RedrawnEyes:
+    limits: Limits
     code = "eyes"
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
         """``value``: the larger ΔE00 of the two eyes; the opening is tested as well."""
         pair = redrawn.pair(rendering, context)
         if pair is None:
-            return Verdict(code=self.code, passed=False, limit=MOST_COLOUR, unit="dE")
+            return Verdict(code=self.code, passed=False, limit=self.limits.eye_colour, unit="dE")
         apart, opened = [], []
         for name in EYES:
             one, other = _iris(pair.photo, pair.photo_points, name), _iris(pair.picture, pair.picture_points, name)
             apart.append(float(tone.delta_e_2000(one, other)))
             opened.append(abs(_opening(pair.picture_points, name) / _opening(pair.photo_points, name) - 1))
         worst = float(np.max(apart))  # NaN stays NaN: no colour seen is not a yes
-        passed = worst <= MOST_COLOUR and max(opened) <= MOST_OPENING
-        return Verdict(code=self.code, passed=passed, value=worst, limit=MOST_COLOUR, unit="dE")
+        passed = worst <= self.limits.eye_colour and max(opened) <= self.limits.eye_opening
+        return Verdict(code=self.code, passed=passed, value=worst, limit=self.limits.eye_colour, unit="dE")
 
 
 def _iris(image: RgbImage, points: Points, name: str) -> Lab:

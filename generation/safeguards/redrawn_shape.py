@@ -1,10 +1,12 @@
 """A redrawn face keeps its proportions: landmarks measured afresh on photo and picture, lengths over the eye distance.
 
 Looser than for a face whose pixels are the photo's own: the network that measures wobbles by up to 3 % with the
-background alone, and twice that is allowed here. A face turned by the model shows as other proportions, and should.
+background alone. A face turned by the model shows as other proportions, and should.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,24 +14,31 @@ from generation.images import Points
 from generation.ports import Rendering, SafeguardContext
 from generation.safeguards import redrawn
 from generation.safeguards.geometry import LENGTHS
+from generation.safeguards.limits import Limits
 from generation.vision import landmarks as mesh
 from storage.records import Verdict
 
-MOST = 0.06
 
-
+@dataclass(frozen=True, slots=True)
 class RedrawnShape:
+    limits: Limits
     code = "geometry"
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
         """``value``: the largest relative change of a proportion."""
         pair = redrawn.pair(rendering, context)
         if pair is None:
-            return Verdict(code=self.code, passed=False, limit=MOST, unit="ratio")
+            return Verdict(code=self.code, passed=False, limit=self.limits.proportions, unit="ratio")
         worst = max(
             abs(_ratio(pair.picture_points, ends) / _ratio(pair.photo_points, ends) - 1) for ends in LENGTHS.values()
         )
-        return Verdict(code=self.code, passed=worst <= MOST, value=worst, limit=MOST, unit="ratio")
+        return Verdict(
+            code=self.code,
+            passed=worst <= self.limits.proportions,
+            value=worst,
+            limit=self.limits.proportions,
+            unit="ratio",
+        )
 
 
 def _ratio(points: Points, ends: tuple[int, int]) -> float:

@@ -1,50 +1,52 @@
 """The model must not change the skin: signed lightness, colour difference and hue, photo against redrawn picture.
 
 Portrait models lighten skin in 62 to 71 % of edits, more often darker skin (arXiv 2602.16149); a likeness score does
-not see it. Limits are the studio's, |ΔL*| ≤ 3 and ΔE00 ≤ 4, and a hue turned by at most 8 degrees; the same for every
-tone. Published evidence for a model's limits was not found; what the real model measures here is not known to us.
+not see it. The limits of lightness and colour are the studio's, the same for every tone. Published evidence for a
+model's limits was not found; what the real model measures here is not known to us.
 """
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
 from generation.images import Lab
 from generation.ports import Rendering, SafeguardContext
 from generation.safeguards import redrawn
+from generation.safeguards.limits import Limits
 from generation.vision import tone
 from storage.records import Verdict
 
-MOST_DELTA_L = 3.0
-MOST_DELTA_E = 4.0
-MOST_HUE_DEG = 8.0
 LEAST_CHROMA = 8.0  # below, a colour is too near grey to have a hue worth comparing
 
 
+@dataclass(frozen=True, slots=True)
 class RedrawnSkin:
+    limits: Limits
     code = "skin_tone"
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
         """``value``: signed ΔL*, picture minus photo."""
+        limits = self.limits
         pair = redrawn.pair(rendering, context)
         if pair is None:
-            return Verdict(code=self.code, passed=False, limit=MOST_DELTA_L, unit="L*")
+            return Verdict(code=self.code, passed=False, limit=limits.skin_lightness, unit="L*")
         before = tone.skin_lab(pair.photo, pair.photo_points)
         after = tone.skin_lab(pair.picture, pair.picture_points)
         if not (np.isfinite(before).all() and np.isfinite(after).all()):
             # A model that hides or uncovers skin changed the person; one veiled before and after shows none.
             same = bool(np.isnan(before).all() and np.isnan(after).all())
             skipped = "no_skin_visible" if same else ""
-            return Verdict(code=self.code, passed=same, limit=MOST_DELTA_L, unit="L*", skipped=skipped)
+            return Verdict(code=self.code, passed=same, limit=limits.skin_lightness, unit="L*", skipped=skipped)
         delta_l = float(after[0] - before[0])
         passed = (
-            abs(delta_l) <= MOST_DELTA_L
-            and float(tone.delta_e_2000(before, after)) <= MOST_DELTA_E
-            and _hue_apart(before, after) <= MOST_HUE_DEG
+            abs(delta_l) <= limits.skin_lightness
+            and float(tone.delta_e_2000(before, after)) <= limits.skin_colour
+            and _hue_apart(before, after) <= limits.skin_hue
         )
-        return Verdict(code=self.code, passed=passed, value=delta_l, limit=MOST_DELTA_L, unit="L*")
+        return Verdict(code=self.code, passed=passed, value=delta_l, limit=limits.skin_lightness, unit="L*")
 
 
 def _hue_apart(one: Lab, other: Lab) -> float:

@@ -6,34 +6,39 @@ The band of 1 to 4 pixels, as in the studio's ``texture``: light, medium and str
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
 from generation.images import Points, RgbImage
 from generation.ports import Rendering, SafeguardContext
 from generation.safeguards import redrawn
+from generation.safeguards.limits import Limits
 from generation.vision import tone
 from storage.records import Verdict
 
-LEAST, MOST = 0.80, 1.25
 FLAT = 0.05  # 8-bit levels: weaker than this is quantisation, not skin
 
 
+@dataclass(frozen=True, slots=True)
 class RedrawnTexture:
+    limits: Limits
     code = "texture"
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
         """``value``: the ratio of detail; ``limit``: the bound that is nearer."""
+        least, most = self.limits.texture_least, self.limits.texture_most
         pair = redrawn.pair(rendering, context)
         if pair is None:
-            return Verdict(code=self.code, passed=False, limit=LEAST, unit="ratio")
+            return Verdict(code=self.code, passed=False, limit=least, unit="ratio")
         before = _detail(pair.photo, pair.photo_points)
         after = _detail(pair.picture, pair.picture_points)
         if not (np.isfinite(before) and np.isfinite(after)):
-            return Verdict(code=self.code, passed=False, limit=LEAST, unit="ratio")
+            return Verdict(code=self.code, passed=False, limit=least, unit="ratio")
         ratio = 1.0 if max(before, after) < FLAT else after / max(before, FLAT)
-        limit = LEAST if ratio < 1 else MOST
-        return Verdict(code=self.code, passed=LEAST <= ratio <= MOST, value=ratio, limit=limit, unit="ratio")
+        limit = least if ratio < 1 else most
+        return Verdict(code=self.code, passed=least <= ratio <= most, value=ratio, limit=limit, unit="ratio")
 
 
 def _detail(image: RgbImage, points: Points) -> float:

@@ -11,12 +11,14 @@ from pathlib import Path
 from pydantic_settings import BaseSettings
 
 from bot.settings import BotSettings, SettingRow, rows
+from generation.safeguards import limits
 from generation.settings import GenerationSettings
 from storage.main import BENCHES, COMMANDS, help_of
 from storage.settings import StorageSettings
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
+DIFFUSION = ROOT / "generation" / "engines" / "diffusion" / "README.md"
 ENV_EXAMPLE = ROOT / ".env.example"
 SETTINGS: tuple[tuple[str, type[BaseSettings]], ...] = (
     ("Talking", BotSettings),
@@ -58,19 +60,29 @@ def promises_table() -> str:
     return "\n".join(lines)
 
 
-BLOCKS: dict[str, Callable[[], str]] = {
-    "promises": promises_table,
-    "commands": commands_table,
-    "settings": settings_table,
+def limits_table() -> str:
+    """What generated pictures are held to, each number with where it comes from."""
+    lines = ["| setting | default | unit | what it says | evidence |", "|---|---|---|---|---|"]
+    lines += [
+        f"| `CANDID_GENERATED_{row.name.upper()}` | {row.default:g} | {row.unit} | {row.says} | {row.evidence} |"
+        for row in limits.rows()
+    ]
+    return "\n".join(lines)
+
+
+BLOCKS: dict[Path, dict[str, Callable[[], str]]] = {
+    README: {"promises": promises_table, "commands": commands_table, "settings": settings_table},
+    DIFFUSION: {"limits": limits_table},
 }
 
 
-def with_blocks(text: str) -> str:
-    """``text`` with everything between ``<!-- NAME -->`` and ``<!-- /NAME -->`` made anew."""
-    for name, block in BLOCKS.items():
+def made_anew(path: Path) -> str:
+    """The document with everything between ``<!-- NAME -->`` and ``<!-- /NAME -->`` made from the code."""
+    text = path.read_text()
+    for name, block in BLOCKS[path].items():
         pattern = re.compile(rf"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)", re.DOTALL)
         if not pattern.search(text):
-            message = f"README.md has no block {name}"
+            message = f"{path} has no block {name}"
             raise ValueError(message)
         text = pattern.sub(lambda found, block=block: f"{found[1]}{block()}{found[2]}", text)
     return text
@@ -84,5 +96,6 @@ def env_example() -> str:
 
 
 if __name__ == "__main__":
-    README.write_text(with_blocks(README.read_text()))
+    for document in BLOCKS:
+        document.write_text(made_anew(document))
     ENV_EXAMPLE.write_text(env_example())

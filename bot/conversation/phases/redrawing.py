@@ -10,8 +10,6 @@ from bot.conversation.wording import button, say, text
 from bot.ports import Button, Text
 from storage.records import Job, JobId, ModelCard, Purpose, Variant, VariantState
 
-FAILURES_TO_OFFER = 2  # pictures of one set held back, after which the set offers the engine that keeps the face
-
 
 def offer(state: State) -> tuple[Button, ...]:
     """The way back while the session's engine redraws; nothing in any other session."""
@@ -67,10 +65,11 @@ def not_allowed(state: State, unticked: frozenset[Purpose]) -> Say:
 def after_failures(facts: Facts, variant: Variant) -> tuple[tuple[Text, ...], tuple[Button, ...]]:
     """Said with a picture that was held back, once that happened often enough in its set."""
     job = next((job for job in facts.jobs if job.id == variant.job_id), None)
-    if job is None or _held_back(facts, variant) < FAILURES_TO_OFFER:
+    count = _held_back(facts, variant)
+    if job is None or count < facts.held_back_to_offer:
         return (), ()
     offered = offer_of(job)
-    return ((text("held-back-often"),), offered) if offered else ((), ())
+    return ((text("held-back-often", count=count),), offered) if offered else ((), ())
 
 
 def _held_back(facts: Facts, variant: Variant) -> int:

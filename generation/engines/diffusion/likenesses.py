@@ -18,26 +18,29 @@ from generation.engines.diffusion.painter import Painter
 from generation.errors import CannotFrame
 from generation.intake import panel as intake
 from generation.ports import Engine, Portrait, SafeguardContext
-from generation.safeguards.panel import panel_for, withheld
+from generation.safeguards.limits import Limits
+from generation.safeguards.panel import Panel, panel_for, withheld
 from storage.records import GenerateRequest, PhotoId, Verdict
 
 LOOK = "studio_soft"
 READABLE = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 
 
-def table(weights: Path, images: Path, framer: Engine, *, told: Callable[[str], None]) -> dict[str, object]:
+def table(
+    weights: Path, images: Path, framer: Engine, limits: Limits, *, told: Callable[[str], None]
+) -> dict[str, object]:
     """Per safeguard: lowest, median and highest value, its limit, and how many pictures it held back.
 
     Raises ``ModelRefused``. ``framer``: whose frames are used (the studio).
     """
     folder = load.verified(manifest.read(weights / manifest.FILE_NAME), weights, allow_non_commercial=True)
     engine = DiffusionEngine(Painter(folder, prepared.read(folder)), catalogue.looks(), framer, mode=catalogue.FULL)
-    judged = []
+    judged, guards = [], panel_for("diffusion", limits)
     paths = sorted(path for path in images.iterdir() if path.suffix.lower() in READABLE)
     for number, path in enumerate(paths, start=1):
         told(f"portrait {number} of {len(paths)}")
         portrait = intake.measure(np.asarray(ImageOps.exif_transpose(Image.open(path)).convert("RGB")), str(number))
-        verdicts = None if portrait is None else _judged(engine, portrait)
+        verdicts = None if portrait is None else _judged(engine, guards, portrait)
         if verdicts is not None:
             judged.append(verdicts)
     return {
@@ -48,7 +51,7 @@ def table(weights: Path, images: Path, framer: Engine, *, told: Callable[[str], 
     }
 
 
-def _judged(engine: DiffusionEngine, portrait: Portrait) -> tuple[Verdict, ...] | None:
+def _judged(engine: DiffusionEngine, guards: Panel, portrait: Portrait) -> tuple[Verdict, ...] | None:
     request = GenerateRequest(
         photo_ids=(PhotoId(portrait.photo_id),), looks=(LOOK,), engine="diffusion", purpose="profile", language="en",
         comparison=True,
@@ -58,7 +61,7 @@ def _judged(engine: DiffusionEngine, portrait: Portrait) -> tuple[Verdict, ...] 
         rendering = opened.render(LOOK)
     except CannotFrame:
         return None
-    return panel_for("diffusion").judge(rendering, SafeguardContext(portraits=(portrait,), comparison=True))
+    return guards.judge(rendering, SafeguardContext(portraits=(portrait,), comparison=True))
 
 
 def _codes(judged: Sequence[tuple[Verdict, ...]]) -> list[str]:

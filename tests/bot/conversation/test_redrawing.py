@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from bot.conversation.effects import CancelJobs, EnqueueGenerate
-from bot.conversation.phases import redrawing
 from bot.conversation.states import AskedForConsent, ChoosingLook, CollectingPhotos, Making, Reviewing
 from bot.ports import Outgoing
 from bot.texts import render
@@ -141,7 +140,9 @@ def test_after_two_pictures_held_back_the_set_offers_the_real_face() -> None:
     assert "engine.studio" in verbs(world.said[-1])
 
 
-def test_the_sabotage_a_higher_number_of_failures_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(redrawing, "FAILURES_TO_OFFER", 3)
-    with pytest.raises(AssertionError):
-        test_after_two_pictures_held_back_the_set_offers_the_real_face()
+@pytest.mark.parametrize("often", [1, 3])
+def test_the_operator_says_after_how_many_pictures_held_back(often: int) -> None:
+    world = making_redrawn()
+    world.facts = replace(world.facts, held_back_to_offer=often)
+    told = [verbs(world.paint(withheld="likeness")[0]) for _ in range(often)]
+    assert told == [*([[]] * (often - 1)), ["job.studio"]]

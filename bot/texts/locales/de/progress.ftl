@@ -60,4 +60,8 @@ refused-no_consent = Ohne dein Ja kann ich nicht anfangen. Ich habe nichts gemac
 refused-no_photo = Ich habe kein Foto, mit dem ich arbeiten kann. Bitte schick eins.
 refused-other = Ich konnte nicht anfangen. Das liegt an mir, nicht an dir. Bitte versuch es noch einmal.
 
-held-back-often = Das war jetzt mehr als einmal so. Ich kann auch dein echtes Gesicht behalten: Dann ändere ich nur, was hinter dir ist.
+held-back-often =
+    { $count ->
+        [one] Ich kann auch dein echtes Gesicht behalten: Dann ändere ich nur, was hinter dir ist.
+       *[other] Das sind schon { $count } in dieser Runde. Ich kann auch dein echtes Gesicht behalten: Dann ändere ich nur, was hinter dir ist.
+    }

@@ -60,4 +60,8 @@ refused-no_consent = I can't start without your yes. Nothing was made.
 refused-no_photo = I have no photo to work from. Please send one.
 refused-other = I could not start. My fault, not yours. Please try again.
 
-held-back-often = That has happened more than once now. I can keep your real face instead: I only change what is behind you.
+held-back-often =
+    { $count ->
+        [one] I can keep your real face instead: I only change what is behind you.
+       *[other] That makes { $count } in this set. I can keep your real face instead: I only change what is behind you.
+    }
