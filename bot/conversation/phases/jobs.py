@@ -21,6 +21,9 @@ FAILURES: tuple[str, ...] = (
 REFUSALS: tuple[str, ...] = ("daily_limit", "line_full", "no_consent", "no_photo")
 
 
+PASSING = ("line_full", "other")  # the same again may well be taken in a while
+
+
 def queued(turn: Turn) -> Step:
     event = turn.event
     if not isinstance(event, JobQueued):
@@ -37,7 +40,7 @@ def refused(turn: Turn) -> Step:
         raise TypeError("the table sends only refused jobs here")
     code = event.code if event.code in REFUSALS else "other"
     again = (text("again", again_at=event.again_at),) if event.again_at else ()
-    told = say(text(f"refused-{code}"), *again)
+    told = say(text(f"refused-{code}"), *again, buttons=_another_try(turn) if code in PASSING else ())
     if not isinstance(phase, Making):
         return turn.stay(told)
     if code == "no_consent":
@@ -114,6 +117,11 @@ def _failed(facts: Facts, state: State, error: str) -> Say:
     contact = (text("contact", contact=facts.contact),) if facts.contact and code == "other" else ()
     buttons = (_again(state), *redrawing.offer(state), button("session.stop", state.session, text("stop")))
     return say(text(f"failed-{code}"), *contact, buttons=buttons if good_photos(facts) else ())
+
+
+def _another_try(turn: Turn) -> tuple[Button, ...]:
+    stop = button("session.stop", turn.state.session, text("stop-and-erase"))
+    return (_again(turn.state), stop) if good_photos(turn.facts) else ()
 
 
 def _again(state: State) -> Button:

@@ -256,6 +256,14 @@ def test_a_job_the_shell_would_not_queue_leads_back(code, phase) -> None:
     assert "again" in world.told()
 
 
+def test_who_met_a_full_line_can_ask_again_from_that_message() -> None:
+    world = making()
+    world.facts = replace(world.facts, jobs=())
+    world.hear(JobRefused(code="line_full"))
+    world.press(world.said[-1].buttons[0])
+    assert isinstance(world.state.phase, ChoosingLook)
+
+
 def test_an_absent_worker_is_told_with_erase_time_and_cancel() -> None:
     world = making()
     world.hear(WorkerAbsent())

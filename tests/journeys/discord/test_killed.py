@@ -21,13 +21,15 @@ from storage.settings import StorageSettings
 from tests.fakes import settings_in
 from tests.journeys.discord.visitor import Visitor
 
-pytestmark = [pytest.mark.long, pytest.mark.weights, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.long, pytest.mark.weights, pytest.mark.timeout(600)]
 
 ROOT = Path(__file__).resolve().parents[3]
 PORTRAIT = ROOT / "tests" / "assets" / "portraits" / "ardern-2022.jpg"
 BOT = (sys.executable, "-m", "tests.journeys.discord.talker")
 WORKER = (sys.executable, "-m", "generation")
 PATIENCE_S = 20.0  # for what may have died with the bot: then the person does it once more
+PAINTING_S = 60.0  # as above for pictures, which start over with a worker that loads its models anew
+LEASE_S = 3.0  # long enough that a busy machine's worker is not taken for dead
 
 PLACES = (
     ("bot", "runner.before_save"),
@@ -61,7 +63,7 @@ class House:
     """
 
     def __init__(self, folder: Path, base: str, victim: str, place: str) -> None:
-        self.settings = settings_in(folder, cache_dir=StorageSettings(_env_file=None).cache_dir, lease_s=1.0)
+        self.settings = settings_in(folder, cache_dir=StorageSettings(_env_file=None).cache_dir, lease_s=LEASE_S)
         self.deaths = 0
         self._base, self._victim, self._place = base, victim, place
         self._living: list[Process] = []
@@ -83,7 +85,12 @@ class House:
 
     def _environment(self, place: str) -> dict[str, str]:
         folders = {f"CANDID_{n}_DIR": str(getattr(self.settings, f"{n}_dir")) for n in ("data", "config", "cache")}
-        own = {"CANDID_LEASE_S": "1.0", VARIABLE: place, "PYTHONPATH": str(ROOT), "CANDID_TEST_DISCORD": self._base}
+        own = {
+            "CANDID_LEASE_S": str(LEASE_S),
+            VARIABLE: place,
+            "PYTHONPATH": str(ROOT),
+            "CANDID_TEST_DISCORD": self._base,
+        }
         return {**os.environ, **folders, **own}
 
     async def end(self) -> None:
@@ -101,13 +108,15 @@ class House:
             await database.dispose()
 
 
-async def step(ada: Visitor, act: Callable[[], Awaitable[object]], seen: Callable[[], object]) -> None:
+async def step(
+    ada: Visitor, act: Callable[[], Awaitable[object]], seen: Callable[[], object], patience_s: float = PATIENCE_S
+) -> None:
     """A press can die with the bot that heard it; then nothing comes, and the person presses again."""
     for _ in range(5):
         with contextlib.suppress(TimeoutError, AssertionError):
-            async with asyncio.timeout(PATIENCE_S):
+            async with asyncio.timeout(patience_s):
                 await act()
-                await ada.world.until(seen, PATIENCE_S)
+                await ada.world.until(seen, patience_s)
                 return
     raise AssertionError(f"it did not come: {ada.texts()[-3:]}")
 
@@ -140,7 +149,10 @@ async def test_a_death_loses_and_doubles_nothing(fake, tmp_path, victim, place) 
             if not any("c:job.cancel" in str(m["components"]) for m in ada.messages()):
                 await ada.submit("look.choose", chosen={"number": "2"})
 
-        await step(ada, choose, lambda: len(ada.pictures()) >= 2 and any("ready" in t for t in ada.texts()))
+        def made() -> bool:
+            return len(ada.pictures()) >= 2 and any("ready" in t for t in ada.texts())
+
+        await step(ada, choose, made, PAINTING_S)
         numbers = [message["content"].partition("\n")[0] for message in ada.pictures()]
         assert sorted(numbers) == ["Picture 1", "Picture 2"], "each picture once"
         assert sum("2 pictures are ready" in text for text in ada.texts()) == 1

@@ -8,9 +8,8 @@ import pytest
 import sqlalchemy as sa
 
 from bot.shell import limits, store
-from bot.terms import OPEN
+from bot.terms import OPEN, Terms
 from storage import schema
-from storage.queue import looking
 from tests.journeys.discord.bot import bot_on
 from tests.journeys.discord.visitor import Visitor
 
@@ -55,16 +54,33 @@ async def test_a_servers_daily_number_stops_the_next_set(bot, fake, ada, photo) 
     assert len(ada.pictures()) == 1
 
 
-async def test_a_full_line_lets_nobody_in_from_there(bot, fake, ada, photo, monkeypatch) -> None:
-    async def full(*_):
-        return 2
-
-    monkeypatch.setattr(looking, "waiting", full)
-    await fake.world.admin("boss", "limits", waiting=2).answer()
+async def _asks_while_one_set_waits(bot, fake, ada, photo) -> None:
+    """Ben's set is being painted and Cleo's waits; Ada begins in a server that lets nobody into such a line."""
+    ben, cleo = Visitor(fake, "ben"), Visitor(fake, "cleo")
+    for early in (ben, cleo):
+        await early.agrees((photo,))
+        await early.until(lambda v=early: v.with_button("f:look.choose"))
+    await fake.world.admin("boss", "limits", waiting=1).answer()
     await ada.agrees((photo,))
+    await ada.until(lambda: ada.with_button("f:look.choose"))
+    bot.painter.hold()
+    await ben.submit("look.choose", chosen={"number": "1"})
+    await bot.painter.painting.wait()
+    await cleo.submit("look.choose", chosen={"number": "1"})
+    await cleo.until(lambda: cleo.with_button("c:job.cancel"))
     await ada.submit("look.choose", chosen={"number": "1"})
+
+
+async def test_a_full_line_lets_nobody_in_from_there_and_keeps_who_was_in_it(bot, fake, ada, photo) -> None:
+    await _asks_while_one_set_waits(bot, fake, ada, photo)
     await _until_told(ada, "My line is full")
+    bot.painter.go.set()
+    cleo = Visitor(fake, "cleo")
+    await cleo.until(cleo.pictures)
     assert not ada.pictures()
+    await ada.press("look.again")
+    await ada.submit("look.choose", chosen={"number": "1"})
+    await ada.until(ada.pictures)
 
 
 async def test_only_the_looks_of_the_server_are_offered_and_made(bot, fake, ada, photo) -> None:
@@ -113,11 +129,28 @@ async def test_a_shell_that_forgets_the_terms_is_seen(bot, fake, ada, photo, mon
         await test_a_server_keeps_new_things_shorter_and_what_is_held_already_as_it_was(bot, fake, ada, photo)
 
 
-async def test_a_shell_that_forgets_the_daily_number_is_seen(bot, fake, ada, photo, monkeypatch) -> None:
+def _forgetting(monkeypatch) -> None:
     may = limits.may_generate
     monkeypatch.setattr(limits, "may_generate", lambda shell, tx, person_id, _: may(shell, tx, person_id, OPEN))
+
+
+async def test_a_shell_that_forgets_the_daily_number_is_seen(bot, fake, ada, photo, monkeypatch) -> None:
+    _forgetting(monkeypatch)
     await fake.world.admin("boss", "limits", sets=1).answer()
     await ada.gets_pictures(photo, "1")
     await ada.press("look.again")
     await ada.submit("look.choose", chosen={"number": "1"})
     await ada.until(lambda: len(ada.pictures()) == 2)
+
+
+async def test_a_shell_that_forgets_the_full_line_is_seen(bot, fake, ada, photo, monkeypatch) -> None:
+    _forgetting(monkeypatch)
+    await _asks_while_one_set_waits(bot, fake, ada, photo)
+    await ada.until(lambda: ada.with_button("c:job.cancel"))
+    assert not any("My line is full" in text for text in ada.texts())
+
+
+async def test_terms_that_allow_every_look_are_seen(bot, fake, ada, photo, monkeypatch) -> None:
+    monkeypatch.setattr(Terms, "allows", lambda *_: True)
+    with pytest.raises(AssertionError):
+        await test_only_the_looks_of_the_server_are_offered_and_made(bot, fake, ada, photo)

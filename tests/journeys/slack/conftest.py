@@ -17,6 +17,7 @@ from bot.platforms.slack import Overview, Settings, SlackPlatform, build, forms,
 from bot.settings import BotSettings
 from bot.shell.app import running
 from bot.shell.house import Records
+from bot.shell.servers import ServerRecords
 from bot.shell.shell import Shell
 from storage import people
 from storage.records import Address
@@ -46,7 +47,8 @@ class Town:
     async def up(self, **changes: object):
         wanted = {**TOKENS, **UNHURRIED, "api_url": self.shim.api_url}
         records = Records(lambda: self.shell, _overview)
-        self.platform = build(Settings(**(wanted | changes)), records)
+        decided = ServerRecords(lambda: self.shell, "slack rules")
+        self.platform = build(Settings(**(wanted | changes)), records, servers=decided)
         self.shell = Shell(
             storage=self.storage,
             settings=BotSettings(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.platforms.slack import SlackPlatform
+from bot.rules import Book, Rules, read
 from storage import installations
 from storage.retention import forget as saga
 from tests.bot.platforms.slack.fake.emulator import BOT_TOKEN, OTHER_TEAM, OTHER_TOKEN, TEAM
@@ -50,6 +51,48 @@ async def test_a_workspace_that_takes_the_app_off_is_purged(town, event) -> None
     await ada.until("erasure", lambda: gone(ada))
     await ben.until("erasure", lambda: gone(ben))
     assert await town.storage.keys.held() == frozenset()
+
+
+async def rules_after_the_workspace_left(town, event) -> tuple[Rules, Rules]:
+    """What its admins had decided, before and after it takes the app off."""
+    boss = await town.admin()
+    for said in ("pause", "limits sets=3"):
+        await town.shim.answered(await boss.person.command("headshot-admin", said))
+    kept = read(await town.platform._listeners._book.servers.rules(TEAM))
+    kind, more = event
+    await tell(town, kind, **more)
+
+    async def gone() -> bool:
+        return await installations.find(town.storage, "slack rules", TEAM) is None
+
+    await boss.until("the rules' end", gone)
+    return kept, await town.platform._listeners._book.of(TEAM)
+
+
+@pytest.mark.parametrize("event", [("app_uninstalled", {}), ("tokens_revoked", {"tokens": {"bot": ["UBOT"]}})])
+async def test_what_its_admins_decided_goes_with_a_workspace(town, event) -> None:
+    before, after = await rules_after_the_workspace_left(town, event)
+    assert (before.paused, before.terms.jobs_per_day) == (True, 3)
+    assert after == Rules(), "installed anew, it begins anew"
+
+
+async def test_sabotage_rules_that_stay_in_memory_are_noticed(town, monkeypatch) -> None:
+    monkeypatch.setattr(Book, "forget", lambda *_: None)
+    before, after = await rules_after_the_workspace_left(town, ("app_uninstalled", {}))
+    assert after == before
+
+
+async def test_sabotage_rules_that_stay_in_the_records_are_noticed(town, monkeypatch) -> None:
+    drop = installations.drop
+
+    async def but_rules(storage, platform, workspace) -> None:
+        if platform == "slack":
+            await drop(storage, platform, workspace)
+
+    monkeypatch.setattr(installations, "drop", but_rules)
+    monkeypatch.setattr("tests.journeys.slack.conftest.PATIENCE_S", 1.0)
+    with pytest.raises(AssertionError, match="the rules' end"):
+        await rules_after_the_workspace_left(town, ("app_uninstalled", {}))
 
 
 async def test_a_revoked_token_of_a_user_purges_nobody(town) -> None:
