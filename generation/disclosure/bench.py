@@ -12,13 +12,16 @@ from typing import Annotated
 
 import typer
 
-LOOKS = 8
+from generation import bench_portraits
+from generation.bench_portraits import OWN
+
+LEAST_PICTURES = 40  # survival is told of at least so many
 
 
 def marks(
-    images: Annotated[Path, typer.Option(help="folder of portraits (JPEG), nothing of it is kept")],
+    images: Annotated[Path, typer.Option(help="folder of portraits, nothing of it is kept")] = OWN,
     *,
-    looks: Annotated[int, typer.Option(help="looks per portrait")] = LOOKS,
+    looks: Annotated[int, typer.Option(help="looks per portrait; 0: as many as make 40 pictures")] = 0,
     false_hits: Annotated[
         int, typer.Option("--false-hits", help="only this: read so many unmarked crops; 10000 take half an hour")
     ] = 0,
@@ -32,11 +35,13 @@ def marks(
     from generation.disclosure import figures
 
     cv2.setNumThreads(1)
+    paths = bench_portraits.portraits(images)
     if false_hits:
-        report = figures.counted(images, false_hits)
+        report = figures.counted(paths, false_hits)
     else:
         with tempfile.TemporaryDirectory(prefix="candid-bench-") as config:
-            report = figures.measured(images, Path(config), looks=looks)
+            report = figures.measured(paths, Path(config), looks=looks or -(-LEAST_PICTURES // len(paths)))
+    report.method = f"{bench_portraits.named(images, len(paths))} {report.method}"
     if readme:
         figures.write_readme(report)
     report.print(as_json=as_json)

@@ -49,17 +49,22 @@ class Tried:
         """Of 10,000 crops at most this many are called marked, with 95 % confidence."""
         return 1e4 * upper_bound(self.found, len(self.bits))
 
+    @property
+    def rate(self) -> float:
+        """How many of 10,000 crops were called marked, as counted."""
+        return 1e4 * self.found / len(self.bits)
+
     def sentence(self) -> str:
         return (
-            f"{self.found} found and {self.probable} probable in {len(self.bits)} unmarked crops "
-            f"(most bits: {max(self.bits)} of 32); so found in at most {self.bound:.1f} of 10,000 with 95 % "
-            f"confidence. Origin: {self.origin}."
+            f"{self.found} found and {self.probable} probable in {len(self.bits)} unmarked crops (most bits: "
+            f"{max(self.bits)} of 32). Counted: {self.rate:.1f} found of 10,000. Proven with 95 % confidence: at most "
+            f"{self.bound:.1f} of 10,000; to prove at most 1, {needed(1e-4):,} crops without a single hit are needed. "
+            f"Origin: {self.origin}."
         )
 
 
-def tried(images: Path, decoder: Path, count: int) -> Tried:
-    """Reads ``count`` crops of the portraits (JPEG) in ``images`` on all cores, politely. Tells its progress."""
-    paths = sorted(images.glob("*.jp*g"))
+def tried(paths: Sequence[Path], decoder: Path, count: int) -> Tried:
+    """Reads ``count`` crops of the portraits at ``paths`` on all cores, politely. Tells its progress."""
     parts = [range(first, min(first + PART, count)) for first in range(0, count, PART)]
     bits: list[int] = []
     with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=_alone, initargs=(paths, decoder)) as pool:
@@ -94,6 +99,11 @@ def upper_bound(hits: int, tries: int, confidence: float = 0.95) -> float:
         below = sum(math.comb(tries, k) * rate**k * (1 - rate) ** (tries - k) for k in range(hits + 1))
         low, high = (rate, high) if below > 1 - confidence else (low, rate)
     return high
+
+
+def needed(rate: float, confidence: float = 0.95) -> int:
+    """How many tries without a hit bound a rate by ``rate``."""
+    return math.ceil(math.log(1 - confidence) / math.log(1 - rate))
 
 
 # --- in a process of its own --------------------------------------------------------------------------------------

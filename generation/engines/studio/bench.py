@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import resource
 import statistics
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -20,7 +21,9 @@ import numpy as np
 import typer
 from PIL import Image, ImageOps
 
-from generation.engines.studio import closed_form, stage, subject
+from generation import bench_portraits
+from generation.bench_portraits import OWN
+from generation.engines.studio import closed_form, outcomes, stage, subject
 from generation.engines.studio.engine import StudioEngine
 from generation.engines.studio.framing import search
 from generation.engines.studio.look import looks
@@ -42,30 +45,33 @@ TILE = 384
 
 
 def studio(
-    images: Annotated[Path, typer.Option(help="folder of portraits")],
+    images: Annotated[Path, typer.Option(help="folder of portraits")] = OWN,
     sheet: Annotated[Path | None, typer.Option(help="write every portrait in every look to this PNG")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
 ) -> None:
     """Speed of the studio engine on one core, and what became of every portrait of a folder."""
     networks.use(Weights(GenerationSettings().cache_dir))
     cv2.setNumThreads(1)
-    portraits = [portrait for path in _pictures(images) if (portrait := _measured(_read(path), path.stem)) is not None]
+    paths = bench_portraits.portraits(images)
+    photos = [_read(path) for path in paths]
+    portraits = [
+        portrait
+        for path, photo in zip(paths, photos, strict=True)
+        if (portrait := _measured(photo, path.stem)) is not None
+    ]
     if not portraits:
         raise typer.BadParameter("no picture with a face was found there", param_hint="--images")
-    report = Report(bench="studio", method=f"CPU time of one core, medians of {LEAST_RUNS}.")
+    method = f"CPU time of one core, medians of {LEAST_RUNS}. {bench_portraits.named(images, len(photos))}"
+    report = Report(bench="studio", method=method)
     timed = max((one for one in portraits if _framable(one)), key=lambda one: one.face.eye_distance, default=None)
     if timed is not None:
         _memory(report, _grown(timed, LARGE_MEGAPIXELS))  # first: a process's peak never falls again
         _speed(report, _grown(timed, MEGAPIXELS))
     report.notes["drawn hair, edge against the truth"] = closed_form.compared()
-    report.notes["portraits"] = [_outcome(portrait) for portrait in portraits]
+    _outcomes(report, photos)
     if sheet is not None:
         Image.fromarray(_sheet([portrait for portrait in portraits if _framable(portrait)])).save(sheet)
     report.print(as_json=as_json)
-
-
-def _pictures(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.suffix.lower() in (".jpg", ".jpeg", ".png", ".webp"))
 
 
 def _read(path: Path) -> RgbImage:
@@ -116,19 +122,16 @@ def _made(portrait: Portrait, wanted: Sequence[str]) -> None:
         panel.panel_for("studio").judge(session.render(look), context)
 
 
-def _outcome(portrait: Portrait) -> dict[str, object]:
-    """What became of one portrait in the first look: size, notes, safeguards that said no. No name of the file."""
-    try:
-        rendering = _opened(portrait, FOUR[:1]).render(FOUR[0])
-    except CannotFrame as refused:
-        return {"refused": refused.code}
-    context = SafeguardContext(portraits=(portrait,), comparison=False)
-    verdicts = panel.panel_for("studio").judge(rendering, context)
-    return {
-        "size": [rendering.edits.crop.width, rendering.edits.crop.height],
-        "notes": list(rendering.edits.notes),
-        "withheld_by": [verdict.code for verdict in verdicts if not verdict.passed],
-    }
+def _outcomes(report: Report, photos: Sequence[RgbImage]) -> None:
+    """What became of every portrait. No name of a file."""
+    seen = []
+    for photo in photos:
+        seen.append(outcomes.of(photo))
+        print(f"\r{len(seen)} of {len(photos)} portraits judged", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    report.figures["portraits that pass every gate, or are refused or warned of"] = outcomes.figure(seen)
+    report.notes["portraits met"] = outcomes.counts(seen)
+    report.notes["portraits"] = [outcome.told() for outcome in seen]
 
 
 def _speed(report: Report, portrait: Portrait) -> None:

@@ -23,6 +23,14 @@ def test_a_false_hit_is_counted_and_raises_the_bound():
     assert (clean.found, hit.found) == (0, 1)
     assert hit.bound > 1.5 * clean.bound
     assert "1 found and 0 probable in 1000 unmarked crops" in hit.sentence()
+    assert "Counted: 10.0 found of 10,000" in hit.sentence()
+
+
+def test_what_ten_thousand_crops_prove_is_not_called_more_than_it_is():
+    assert false_hits.upper_bound(0, false_hits.needed(1e-4)) <= 1e-4 < false_hits.upper_bound(0, 29_000)
+    told = Tried(bits=(16,) * 10_000, origin="x").sentence()
+    assert "Counted: 0.0 found of 10,000. Proven with 95 % confidence: at most 3.0 of 10,000" in told
+    assert "29,956 crops" in told
 
 
 def test_a_crop_is_the_same_in_every_part():
