@@ -153,7 +153,12 @@ def _slack(plan: Plan, shell: Callable[[], Shell]) -> Platform:
 def _say_where(plan: Plan, platforms: dict[str, Platform]) -> None:
     for name, platform in platforms.items():
         url = getattr(platform, "url", "")
-        plan.tell(f"Candid is up. Open {url}" if url else f"Candid is up on {name}.")
+        if url:
+            plan.tell(f"Candid is up. Open {url}")
+        elif getattr(platform, "reached", True):
+            plan.tell(f"Candid is up on {name}.")
+        else:
+            plan.tell(f"Candid is up, but {name} is not reached yet. It is tried again; `candid doctor` checks why.")
     plan.tell("Ctrl-C stops it.")
 
 

@@ -65,6 +65,7 @@ class Discord:
         self._client: Client | None = None
         self._login = asyncio.Lock()
         self._listening: asyncio.Task[None] | None = None
+        self._ready = asyncio.Event()
         self._stopped = False
         self._reacting: set[asyncio.Task[None]] = set()
 
@@ -72,10 +73,14 @@ class Discord:
         """Opens the gateway. Raises ``TokenRefused``; a Discord that is away is tried again in the background."""
         with contextlib.suppress(PostRefused):
             await self._connected()
-        ready = asyncio.Event()
-        self._listening = asyncio.create_task(self._listen(ready))
+        self._listening = asyncio.create_task(self._listen(self._ready))
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(ready.wait(), limits.READY_S)
+            await asyncio.wait_for(self._ready.wait(), limits.READY_S)
+
+    @property
+    def reached(self) -> bool:
+        """Whether the gateway has opened; from then on discord.py itself keeps it open."""
+        return self._ready.is_set()
 
     async def stop(self) -> None:
         self._stopped = True  # the outbox may still be at it: nobody logs in again behind our back

@@ -27,6 +27,7 @@ from storage.ids import new_id
 from storage.logs import log
 from storage.records import Address
 
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nothing is spoken here: no warning about it
 ALREADY_ANSWERED = 40060
 REACTIONS_KNOWN = 20_000
 

@@ -113,6 +113,11 @@ class SlackPlatform:
         """Where the HTTP server listens; 0 while there is none."""
         return self._door.port
 
+    @property
+    def reached(self) -> bool:
+        """Whether Slack can tell us anything: over HTTP it knocks by itself."""
+        return self._socket is None or self._socket.connected
+
     async def start(self) -> None:
         """Raises ``TokenRefused``, ``OSError`` for a port that is taken. A Slack that is away is tried again."""
         for workspace in await self._house.half_left(PLATFORM):

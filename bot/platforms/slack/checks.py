@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.settings import BotSettings
 
 TOKEN, SCOPES, EVENTS, PEOPLE = "Slack bot token", "Slack scopes", "Slack events", "Slack operator"
+WAY = "Check this machine's way to slack.com, then run doctor again."
 
 
 def slack_checks() -> list[Check]:
@@ -63,8 +64,7 @@ async def bot_token(token: str, api_url: str) -> list[Check]:
         fix = "Copy the Bot User OAuth Token (xoxb-) from OAuth & Permissions into CANDID_SLACK_BOT_TOKEN."
         return [Check(name=TOKEN, ok=False, detail=f"Slack says {code}", fix=fix)]
     except (OSError, TimeoutError) as away:
-        fix = "Check this machine's way to slack.com, then run doctor again."
-        return [Check(name=TOKEN, ok=False, detail=f"Slack was not reached ({type(away).__name__})", fix=fix)]
+        return [Check(name=TOKEN, ok=False, detail=f"Slack was not reached ({type(away).__name__})", fix=WAY)]
     found = [Check(name=TOKEN, ok=True, detail="Slack knows it")]
     granted = answer.headers.get("x-oauth-scopes")
     if granted is not None:
@@ -92,5 +92,5 @@ async def events(settings: BotSettings) -> Check:
     except SlackApiError as refused:
         return Check(name=EVENTS, ok=False, detail=f"Slack says {refused.response.get('error', 'refused')}", fix=fix)
     except (OSError, TimeoutError) as away:
-        return Check(name=EVENTS, ok=False, detail=f"Slack was not reached ({type(away).__name__})", fix=fix)
+        return Check(name=EVENTS, ok=False, detail=f"Slack was not reached ({type(away).__name__})", fix=WAY)
     return Check(name=EVENTS, ok=True, detail="Socket Mode opens")

@@ -33,6 +33,10 @@ class Socket:
         self._handler: AsyncSocketModeHandler | None = None
         self._trying: asyncio.Task[None] | None = None
 
+    @property
+    def connected(self) -> bool:
+        return self._handler is not None
+
     async def open(self) -> None:
         """Raises ``TokenRefused``."""
         try:

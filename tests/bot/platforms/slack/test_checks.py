@@ -6,7 +6,7 @@ import pytest
 
 from bot.platforms.slack import checks
 from bot.settings import BotSettings
-from tests.bot.platforms.slack.fake.emulator import BOT_TOKEN
+from tests.bot.platforms.slack.fake.emulator import BOT_TOKEN, free_port
 from tests.bot.platforms.slack.harness import open_shim
 
 HONEST = {"operator": "Ada", "contact": "ada@example.org", "privacy_url": "https://e.org"}
@@ -48,6 +48,14 @@ async def test_a_missing_scope_is_told_by_its_name(shim) -> None:
 async def test_a_wrong_app_token_is_told(shim) -> None:
     shim.trouble.answers["apps.connections.open"] = [(200, {}, {"ok": False, "error": "not_allowed_token_type"})]
     assert await wrong(shim) == {checks.EVENTS: "Slack says not_allowed_token_type"}
+
+
+async def test_a_slack_that_is_away_blames_no_token(shim) -> None:
+    away = settings(shim, slack_api_url=f"http://127.0.0.1:{free_port()}/api/")
+    assert {check.name: check.fix for check in await checks._checks(away) if not check.ok} == {
+        checks.TOKEN: checks.WAY,
+        checks.EVENTS: checks.WAY,
+    }
 
 
 async def test_no_way_in_is_told(shim) -> None:
