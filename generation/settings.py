@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Literal
 
 import platformdirs
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from generation.disclosure import visitors
 from generation.safeguards.limits import SHIPPED, Limits
 
 
@@ -35,6 +36,11 @@ class GenerationSettings(BaseSettings):
     timestamp_url: str = Field(
         default="",
         description="an RFC 3161 time-stamp server asked with each picture; it learns a hash and the time, no picture",
+    )
+    verify_proxies: str = Field(
+        default="",
+        description="your reverse proxies before `candid verify --serve`, like 127.0.0.1, 10.0.3.0/24: their "
+        "X-Forwarded-For tells visitors apart; never a network visitors are in",
     )
     brand_colour: str = Field(
         default="",
@@ -69,3 +75,9 @@ class GenerationSettings(BaseSettings):
         description="whether your use allows generative models whose licence is for non-commercial use only",
     )
     generated: Limits = Field(default=SHIPPED, description="limits that what a model painted is held to")
+
+    @field_validator("verify_proxies")
+    @classmethod
+    def _names_addresses(cls, written: str) -> str:
+        visitors.proxies(written)
+        return written

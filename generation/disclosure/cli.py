@@ -37,9 +37,11 @@ def verify(
     decoder = Weights(settings.cache_dir).path("watermark_decoder")
     anchors = known_anchors(settings.config_dir.expanduser(), settings.credentials_certificates)
     if serve:
+        from generation.disclosure import visitors
         from generation.disclosure.page import serve_page
 
-        serve_page(decoder, anchors, host=host, port=port, data=_data_folder())
+        trusted = visitors.proxies(settings.verify_proxies)
+        serve_page(decoder, anchors, host=host, port=port, data=_data_folder(), proxies=trusted)
         return
     data = _read(file)
     report = reading.report(reading.look(data, decoder=decoder, anchors=anchors), language)

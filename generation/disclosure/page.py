@@ -10,19 +10,17 @@ from __future__ import annotations
 
 import asyncio
 import html
-import ipaddress
 import logging
 import time
-from collections import defaultdict, deque
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from aiohttp import BodyPartReader, web
 from aiohttp.http import HttpProcessingError
 
-from generation.disclosure import verify
+from generation.disclosure import verify, visitors
 from generation.disclosure.c2pa import Anchors
 from generation.disclosure.verify import MAX_BYTES, Report
+from generation.disclosure.visitors import Visits
 from generation.disclosure.wording import Words, languages, words
 from storage import registry_line
 
@@ -35,7 +33,6 @@ RECEIVE_S = 30.0
 CHUNK = 64 * 1024
 ROOM_FOR_FORM = 64 * 1024  # what a browser adds around the file
 LONGEST_REPORT = 200  # bytes of the form that holds a token
-VISITORS = 10_000  # how many are counted; beyond that the oldest is forgotten
 
 STYLE = """
 body{font:17px/1.5 system-ui,sans-serif;max-width:38rem;margin:3rem auto;padding:0 1rem;color:#15171b;background:#fff}
@@ -47,32 +44,15 @@ background:#15171b;color:#fff;font:inherit;text-decoration:none;cursor:pointer}
 """
 
 
-@dataclass(slots=True)
-class Visits:
-    """When each visitor asked, in this process only: at most ``most`` times in ``window_s`` seconds."""
-
-    most: int
-    window_s: float
-    asked: dict[str, deque[float]] = field(default_factory=lambda: defaultdict(deque))
-
-    def allow(self, visitor: str, now: float) -> bool:
-        """Whether this one may ask now; counts it if so. ``now``: seconds of a clock that only grows."""
-        while len(self.asked) > VISITORS:
-            self.asked.pop(next(iter(self.asked)))
-        times = self.asked[visitor]
-        while times and now - times[0] > self.window_s:
-            times.popleft()
-        if len(times) >= self.most:
-            return False
-        times.append(now)
-        return True
-
-
 class Page:
-    """``data``: the data folder by which a bot on this machine is asked; None where none is."""
+    """``data``: the data folder by which a bot on this machine is asked; None where none is. ``proxies``: whose word
+    about a visitor's address is taken.
+    """
 
-    def __init__(self, decoder: Path, anchors: Anchors, data: Path | None = None) -> None:
-        self._decoder, self._anchors, self._data = decoder, anchors, data
+    def __init__(
+        self, decoder: Path, anchors: Anchors, data: Path | None = None, proxies: visitors.Proxies = ()
+    ) -> None:
+        self._decoder, self._anchors, self._data, self._proxies = decoder, anchors, data, proxies
         self._visits, self._reports = Visits(LOOKS_PER_HOUR, HOUR_S), Visits(REPORTS_PER_DAY, DAY_S)
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._sending: set[str] = set()
@@ -89,7 +69,7 @@ class Page:
         spoken = _language(request)
         if request.content_type == "application/x-www-form-urlencoded":
             return await self._reported(request, spoken)
-        visitor = _visitor(request)
+        visitor = self._visitor(request)
         if not self._has_room(visitor) or not self._visits.allow(visitor, time.monotonic()):
             return _response(_form(spoken, spoken.page["busy"]), status=429)
         self._sending.add(visitor)
@@ -103,6 +83,10 @@ class Page:
             self._sending.discard(visitor)
         level, token = await self._known(findings.fingerprint)
         return _response(_result(verify.report(findings, spoken.language, registry=level), spoken, token))
+
+    def _visitor(self, request: web.Request) -> str:
+        told = ",".join(request.headers.getall("X-Forwarded-For", ()))
+        return visitors.counted_as(visitors.address(request.remote or "", told, self._proxies))
 
     def _has_room(self, visitor: str) -> bool:
         return visitor not in self._sending and len(self._sending) < RECEIVED_AT_ONCE
@@ -121,7 +105,7 @@ class Page:
         token = await _token(request)
         if not token:
             return _response(_form(spoken, spoken.page["nothing_sent"]), status=400)
-        if not self._reports.allow(_visitor(request), time.monotonic()):
+        if not self._reports.allow(self._visitor(request), time.monotonic()):
             return _response(_form(spoken, spoken.page["report_busy"]), status=429)
         told = None if self._data is None else await registry_line.ask(self._data, {"report": token})
         case, state = (told or {}).get("case"), (told or {}).get("state")
@@ -131,24 +115,16 @@ class Page:
         return _response(_told(spoken, spoken.page[words_of].format(case=case)))
 
 
-def serve_page(decoder: Path, anchors: Anchors, *, host: str, port: int, data: Path | None = None) -> None:
+def serve_page(
+    decoder: Path, anchors: Anchors, *, host: str, port: int, data: Path | None = None, proxies: visitors.Proxies = ()
+) -> None:
     """Serves until interrupted. No access log: addresses of visitors are nobody's business."""
     logging.getLogger("aiohttp.access").disabled = True
-    web.run_app(_made(decoder, anchors, data), host=host, port=port, access_log=None)
+    web.run_app(_made(decoder, anchors, data, proxies), host=host, port=port, access_log=None)
 
 
-async def _made(decoder: Path, anchors: Anchors, data: Path | None) -> web.Application:
-    return Page(decoder, anchors, data).app()
-
-
-def _visitor(request: web.Request) -> str:
-    """Their address; of an IPv6 one the first half, since the other half is theirs to change."""
-    address = request.remote or ""
-    try:
-        network = ipaddress.ip_network(f"{address}/64", strict=False) if ":" in address else address
-    except ValueError:
-        return address
-    return str(network)
+async def _made(decoder: Path, anchors: Anchors, data: Path | None, proxies: visitors.Proxies) -> web.Application:
+    return Page(decoder, anchors, data, proxies).app()
 
 
 async def _token(request: web.Request) -> str:

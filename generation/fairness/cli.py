@@ -95,6 +95,7 @@ def _report(found: Summary) -> Report:
 def _print(found: Summary, told: Report) -> None:
     from rich.table import Table
 
+    from generation.fairness.figures import ACCEPTANCE, UNCOMPARED
     from generation.fairness.plots import written
 
     console = Console()
@@ -115,6 +116,8 @@ def _print(found: Summary, told: Report) -> None:
     for name, figure in told.figures.items():
         sign, verdict = "≤" if figure.at_most else "≥", "holds" if figure.holds else "DOES NOT HOLD"
         console.print(f"{name}: {figure.value:.3f} ({sign} {figure.reach:g}): {verdict}", highlight=False)
+    if ACCEPTANCE not in told.figures:
+        console.print(UNCOMPARED, highlight=False)
     console.print(METHOD, highlight=False)
 
 

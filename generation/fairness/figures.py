@@ -23,6 +23,7 @@ MOST_SLOPE = 0.1  # L* per tone step
 ACCEPTANCE = "acceptance, lowest band over highest"
 MEAN = "signed ΔL* of the skin, mean, away from 0"
 SLOPE = "ΔL* per tone step, away from 0"
+UNCOMPARED = "Who is accepted less often could not be compared: that takes five pictures in each of two groups."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

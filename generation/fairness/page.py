@@ -7,7 +7,7 @@ from html import escape
 from importlib import resources
 
 from generation.fairness import plots
-from generation.fairness.figures import ACCEPTANCE, MEAN, SLOPE, Band, Summary
+from generation.fairness.figures import ACCEPTANCE, MEAN, SLOPE, UNCOMPARED, Band, Summary
 from generation.fairness.intervals import Estimate
 from generation.fairness.plots import Scale
 from storage.clock import SystemClock
@@ -68,7 +68,11 @@ def _verdicts(figures: Mapping[str, Figure], found: Summary) -> str:
             f"<p><strong>{word}</strong>: {sign} {figure.reach:g} {escape(figure.unit)}</p>"
             f"{_interval(*estimates[name])}</div>"
         )
-    return f'<section class="cards">{"".join(cards)}</section>'
+    return f'<section class="cards">{"".join(cards)}</section>{_uncompared(figures)}'
+
+
+def _uncompared(figures: Mapping[str, Figure]) -> str:
+    return "" if ACCEPTANCE in figures else f"<p>{UNCOMPARED}</p>"
 
 
 def _interval(estimate: Estimate | None, form: str) -> str:

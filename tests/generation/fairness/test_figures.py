@@ -12,7 +12,7 @@ import pytest
 from generation.fairness import bands, intervals, page
 from generation.fairness.bands import LabelsUnreadable, Tone, of_step
 from generation.fairness.cli import _report
-from generation.fairness.figures import ACCEPTANCE, MEAN, SLOPE, summary
+from generation.fairness.figures import ACCEPTANCE, MEAN, SLOPE, UNCOMPARED, summary
 from generation.fairness.observe import Observation
 from generation.vision import tone
 
@@ -109,6 +109,12 @@ def test_an_empty_answer_claims_nothing() -> None:
     found = summary(seen(1, times=2))
     assert found.figures() == {}
     assert "Too few pictures" in page.html(found, _report(found))
+
+
+def test_one_group_alone_is_compared_with_nobody_and_that_is_said() -> None:
+    alone, both = summary(seen(1)), summary([*seen(1), *seen(9)])
+    assert UNCOMPARED in page.html(alone, _report(alone))
+    assert UNCOMPARED not in page.html(both, _report(both))
 
 
 class Tags(HTMLParser):

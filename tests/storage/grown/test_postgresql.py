@@ -8,20 +8,24 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from storage import cases
 from storage.consent import lock
 from storage.db import Database
 from storage.errors import UnsafeDatabase
 from storage.migrations.upgrade import ensure_schema, upgrade, version_of
 from storage.queue import jobs
 from storage.records import Lane
+from storage.registry import Registry
 from storage.schema import SCHEMA_VERSION, metadata
 from tests.fakes import new_person, picture_request, say_no, say_yes
-from tests.storage import test_conversations, test_people, test_photos, test_quotas, test_variants
+from tests.storage import test_cases, test_conversations, test_people, test_photos, test_quotas, test_variants
 from tests.storage.consent import test_ledger, test_lock
 from tests.storage.queue import test_jobs, test_outbox, test_workers
+from tests.storage.samples import keep_variant
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(120)]
 
@@ -29,10 +33,13 @@ OF_SQLITE_ITSELF = {
     "test_a_claim_uses_the_partial_index",
     "test_an_address_copied_to_anothers_row_does_not_open",  # writes to the file directly
     "test_neither_user_nor_channel_is_in_the_files",
+    "test_the_operator_lists_and_settles_cases_without_seeing_a_picture",  # by a command on a folder of its own
+    "test_before_the_first_start_nothing_waits",
     "test_sabotage_each_lock_is_what_refuses",  # repeated below: a trigger is dropped in other words
 }
 
 for _module in (
+    test_cases,
     test_conversations,
     test_jobs,
     test_ledger,
@@ -104,3 +111,27 @@ async def test_a_withdrawal_and_a_claim_at_once_never_leave_a_job_running_unaske
         async with storage.db.read() as tx:
             job = await jobs.get(tx, person.id, job_id)
         assert job.state == "cancelled" or job.cancel_requested
+
+
+async def two_reports_at_once(storage) -> list[cases.Case]:
+    """A second report of a picture comes while the first is still being written; every case there is afterwards."""
+    person = await new_person(storage)
+    await keep_variant(storage, person.id, fingerprint=test_cases.PRINT)
+    hits = await Registry().find(storage, test_cases.PRINT)
+    async with storage.db.write() as tx:
+        await cases.open_(tx, hits, storage.clock.now())
+        second = asyncio.create_task(test_cases.report_again(storage))
+        await asyncio.wait([second], timeout=1.0)
+    await second
+    async with storage.db.read() as tx:
+        return await cases.list_(tx)
+
+
+async def test_two_reports_of_one_picture_at_once_make_one_case(storage):
+    (case,) = await two_reports_at_once(storage)
+    assert (case.state, case.reports, case.pictures) == ("open", 2, 1)
+
+
+async def test_sabotage_without_the_lock_on_the_picture_they_make_two(storage, monkeypatch):
+    monkeypatch.setattr(sa.Select, "with_for_update", lambda query, **_: query)
+    assert len(await two_reports_at_once(storage)) == 2
