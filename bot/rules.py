@@ -127,8 +127,8 @@ class Servers(Protocol):
 
     async def keep(self, server: str, rules: Mapping[str, str]) -> None: ...
 
-    async def figures(self) -> Sequence[str]:
-        """Counts of the whole installation as lines; none below five is told."""
+    async def figures(self) -> Sequence[Text]:
+        """Counts of the whole installation, one line each; none below five is told."""
         ...
 
 
@@ -144,7 +144,7 @@ class InMemory:
     async def keep(self, server: str, rules: Mapping[str, str]) -> None:
         self._kept[server] = rules
 
-    async def figures(self) -> Sequence[str]:
+    async def figures(self) -> Sequence[Text]:
         return ()
 
 

@@ -103,6 +103,7 @@ def cases(
 ) -> None:
     """List the pictures somebody did not agree to, without showing any; release or erase one by its case number."""
     from storage import cases as records
+    from storage.logs import told
 
     settled = {"release": records.release, "erase": records.erase}
     if what in settled:
@@ -119,11 +120,13 @@ def cases(
 
     found = _in_storage(work)
     if as_json:
-        typer.echo(json.dumps([asdict(case) for case in found], indent=2, default=str))
+        shown = [asdict(case) | {name: told(getattr(case, name)) for name in ("reports", "pictures")} for case in found]
+        typer.echo(json.dumps(shown, indent=2, default=str))
         return
     for case in found:
-        times = f"reported {case.reports} times since {case.opened_at:%Y-%m-%d %H:%M} UTC"
-        left = f"{case.pictures} pictures ({case.level}), erased by {case.expires_at:%Y-%m-%d %H:%M} UTC"
+        reports, pictures = (told(count) or "under 5" for count in (case.reports, case.pictures))
+        times = f"reported {reports} times since {case.opened_at:%Y-%m-%d %H:%M} UTC"
+        left = f"{pictures} pictures ({case.level}), erased by {case.expires_at:%Y-%m-%d %H:%M} UTC"
         typer.echo(f"Case {case.number}: {case.state}, {times}; {left}")
     typer.echo("Settle one: candid cases release N, or candid cases erase N." if found else "There are no cases.")
 

@@ -87,6 +87,11 @@ def allow_listed(_logger: object, _method: str, fields: Fields) -> Fields:
     return kept
 
 
+def told(count: int) -> int | None:
+    """None for a count that could be about somebody; whoever shows it says "under five"."""
+    return count if count >= FEWEST else None
+
+
 def _is_few(value: object) -> bool:
     return isinstance(value, int | float) and value < FEWEST
 

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bot.ports import Text
 from bot.shell.shell import Shell
 from storage import installations
 from storage.metrics import figures
 
 UNDER = "<5"
+COUNTED = (
+    "people",
+    "photos",
+    "pictures",
+    "jobs_queued",
+    "jobs_running",
+)  # of storage's figures; the rest is the operator's
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +36,12 @@ class ServerRecords:
     async def keep(self, server: str, rules: Mapping[str, str]) -> None:
         await installations.keep(self.shell().storage, self.platform, server, rules)
 
-    async def figures(self) -> list[str]:
+    async def figures(self) -> list[Text]:
         """Counts of the whole installation, none of one server or one person; what is under five is not told."""
-        found = await figures(self.shell().storage)
-        return [f"{each.what}: {UNDER if each.value is None else format(each.value, 'g')}" for each in found]
+        found = {each.name: each.value for each in await figures(self.shell().storage)}
+        return [Text(key="rules-figures"), *(_counted(name, found[name]) for name in COUNTED)]
+
+
+def _counted(name: str, value: float | None) -> Text:
+    count = UNDER if value is None else f"{value:g}"
+    return Text(key=f"rules-figure-{name.replace('_', '-')}", args=(("count", count),))

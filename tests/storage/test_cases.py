@@ -202,12 +202,23 @@ def test_the_operator_lists_and_settles_cases_without_seeing_a_picture(folders):
     assert not waiting.ok
     assert "waits for your word" in waiting.detail
     (listed,) = json.loads(run(cli.cases, "--json").stdout)
-    assert (listed["number"], listed["state"], listed["reports"]) == (1, "open", 1)
-    assert "Case 1: open, reported 1 times" in run(cli.cases).stdout
+    assert (listed["number"], listed["state"], listed["reports"], listed["pictures"]) == (1, "open", None, None)
+    shown = run(cli.cases).stdout
+    assert "Case 1: open, reported under 5 times" in shown
+    assert "; under 5 pictures" in shown
     assert run(cli.cases, "look").exit_code == 2
     assert run(cli.cases, "release", "1").exit_code == 0
     assert isinstance(run(cli.cases, "erase", "1").exception, NotFound)
     assert checks.reports(home).ok
+
+
+def test_five_reports_are_told_and_fewer_are_not(folders):  # noqa: F811
+    async def make():
+        async with open_storage(StorageSettings()) as storage:
+            await reported(storage, times=5)
+
+    asyncio.run(make())
+    assert "reported 5 times" in run(cli.cases).stdout
 
 
 def test_before_the_first_start_nothing_waits(tmp_path):

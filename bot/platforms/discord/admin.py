@@ -113,8 +113,9 @@ class _Desk:
     async def status(self, interaction: Asked) -> None:
         if (server := await self._server(interaction)) is None:
             return
-        shown = _shown(await self._client.house.of(str(server)), self._client.language_of(interaction))
-        await self._tell(interaction, "\n".join((*shown, *await self._client.house.servers.figures())))
+        language, house = self._client.language_of(interaction), self._client.house
+        counts = [render(line, language, "discord") for line in await house.servers.figures()]
+        await self._tell(interaction, "\n".join((*_shown(await house.of(str(server)), language), *counts)))
 
     async def pause(self, interaction: Asked) -> None:
         await self._set_paused(interaction, paused=True)

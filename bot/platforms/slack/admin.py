@@ -58,9 +58,8 @@ class Admin:
             return only_you(_say("slack-admin-how", language))
         if verb:
             await self._book.keep(team, changed)
-        lines = [words(line, language, PLATFORM) for line in rules.lines(changed)]
         counts = await self._book.servers.figures() if not verb else ()
-        return only_you("\n".join((*lines, *counts)))
+        return only_you("\n".join(words(line, language, PLATFORM) for line in (*rules.lines(changed), *counts)))
 
     async def _profile(self, team: str, user: str) -> Json:
         """Asked anew each time: who was an admin yesterday may be none today."""

@@ -26,6 +26,7 @@ from bot.conversation.understand import COMMAND_WORDS, REMAKE_WORDS, VOTE_WORDS
 from bot.platforms.discord.admin import NUMBERS as ADMIN_NUMBERS
 from bot.platforms.discord.commands import NAMES as DISCORD_COMMANDS
 from bot.platforms.slack import render as slack_render
+from bot.shell import servers
 from bot.terms import REACH
 from bot.texts import complete_languages, missing
 from bot.texts.catalog import LOCALES, SOURCE, TYPED, languages, messages
@@ -88,6 +89,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("discord-admin-", ("status", "pause", "resume", "roles", "limits", "looks", "announce"), ""),
     ("discord-admin-limits-", tuple(ADMIN_NUMBERS), ""),
     ("rules-", RULE_NUMBERS, ""),
+    ("rules-figure-", tuple(name.replace("_", "-") for name in servers.COUNTED), ""),
     ("rules-", RULE_NUMBERS, "-operator"),
     ("rules-", RULE_NUMBERS, "-reach"),
     ("document-", ("consent_receipt", "my_data", "files", "persona_certificate"), ""),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from tests.bot.platforms.discord.fake.world import custom_ids
 from tests.journeys.discord.bot import bot_on
 from tests.journeys.discord.visitor import Visitor
@@ -47,8 +51,21 @@ async def test_status_tells_no_count_under_five_and_no_name(bot, fake, ada) -> N
     await ada.command("headshot")
     await ada.until(lambda: ada.with_button("c:purpose.profile"))
     words = await fake.world.admin("boss", "status").words()
-    assert "people known: <5" in words
+    assert "People I know: <5" in words
+    assert not re.search(r": [0-4]$", words, re.MULTILINE)
     assert ada.name not in words
+
+
+async def test_a_status_that_tells_small_counts_is_seen(bot, fake, ada, monkeypatch) -> None:
+    monkeypatch.setattr("storage.metrics.FEWEST", 0)
+    with pytest.raises(AssertionError):
+        await test_status_tells_no_count_under_five_and_no_name(bot, fake, ada)
+
+
+async def test_status_speaks_the_admins_language(bot, fake, ada) -> None:
+    fake.world.person("boss").locale = "de"
+    words = await fake.world.admin("boss", "status").words()
+    assert "Menschen, die ich kenne: <5" in words
 
 
 async def test_an_announcement_makes_nothing_mandatory_and_its_button_begins_in_private(bot, fake, ada) -> None:

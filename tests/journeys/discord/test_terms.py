@@ -26,7 +26,7 @@ async def _kept(bot, table: sa.Table, since: sa.Column) -> list[timedelta]:
 async def test_a_server_keeps_new_things_shorter_and_what_is_held_already_as_it_was(bot, fake, ada, photo) -> None:
     photos, variants = schema.photos, schema.variants
     words = await fake.world.admin("boss", "limits", hours=6, days=2).words()
-    assert "6 h" in words
+    assert "6 hours" in words
     assert "2 days" in words
     await ada.gets_pictures(photo, "1")
     assert any("6 hours" in text and "2 days" in text for text in ada.texts())  # told before anything is sent

@@ -36,12 +36,12 @@ paste-speaker =
 
 paste-what-cropped = ein echtes Foto von mir, zugeschnitten und sonst unverändert
 paste-what-relit = ein echtes Foto von mir, zugeschnitten, mit geändertem Licht
-paste-what-softened = ein echtes Foto von mir, den Hintergrund hat ein Programm unscharf gemacht
-paste-what-softened-relit = ein echtes Foto von mir, ein Programm hat den Hintergrund unscharf gemacht und das Licht geändert
-paste-what-backdrop = ein echtes Foto von mir, den Hintergrund hat ein Programm gezeichnet
-paste-what-backdrop-relit = ein echtes Foto von mir, ein Programm hat den Hintergrund gezeichnet und das Licht geändert
-paste-what-generated = ein echtes Foto von mir, der Hintergrund ist mit KI gemacht
-paste-what-generated-relit = ein echtes Foto von mir, der Hintergrund ist mit KI gemacht und das Licht geändert
+paste-what-softened = ein echtes Foto von mir, dessen Hintergrund ein Programm unscharf gemacht hat
+paste-what-softened-relit = ein echtes Foto von mir, dessen Hintergrund ein Programm unscharf gemacht und dessen Licht es geändert hat
+paste-what-backdrop = ein echtes Foto von mir, dessen Hintergrund ein Programm gezeichnet hat
+paste-what-backdrop-relit = ein echtes Foto von mir, dessen Hintergrund ein Programm gezeichnet und dessen Licht es geändert hat
+paste-what-generated = ein echtes Foto von mir, dessen Hintergrund mit KI gemacht ist
+paste-what-generated-relit = ein echtes Foto von mir, dessen Hintergrund mit KI gemacht und dessen Licht geändert ist
 paste-what-redrawn = nach echten Fotos von mir mit KI neu gezeichnet
 
 paste-short-cropped = Echtes Foto, zugeschnitten

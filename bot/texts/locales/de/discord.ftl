@@ -24,16 +24,16 @@ discord-command-verify = Welche Zeichen ein Bild trägt
 discord-command-forget-me = Alles löschen, was ich über dich habe
 discord-command-help = Alles, was ich kann
 
-discord-announce = Ich kann aus deinem eigenen Foto ein Porträt machen. Ganz wie du willst. Ein einfaches Foto oder gar keins ist genauso gut. Niemand erfährt, wer mitmacht.
+discord-announce = Ich kann aus deinem eigenen Foto ein Porträt machen. Das ist freiwillig. Ein einfaches Foto oder gar keins ist genauso gut. Niemand erfährt, wer mitmacht.
 discord-announce-button = Privat beginnen
 
-discord-admin = Für die, die diesen Server führen
+discord-admin = Für alle, die diesen Server verwalten
 discord-admin-status = Wie es steht: nur Zahlen, nie Namen
-discord-admin-pause = Vorerst kann niemand ein neues Porträt beginnen
-discord-admin-resume = Alle können wieder beginnen
+discord-admin-pause = Vorerst niemanden ein neues Porträt beginnen lassen
+discord-admin-resume = Alle wieder beginnen lassen
 discord-admin-roles = Wer beginnen darf: eine Rolle dazu, oder alle, wenn du keine nennst
-discord-admin-announce = Sage in diesem Kanal, dass ich da bin und niemand mitmachen muss
-discord-admin-limits = Wie viele am Tag, wie lang die Schlange, wie lange was bleibt; nichts nennen räumt auf
+discord-admin-announce = In diesem Kanal sagen, dass es mich gibt und dass niemand mitmachen muss
+discord-admin-limits = Sätze am Tag, Länge der Schlange, wie lange etwas bleibt; ohne Zahl wie vom Betreiber
 discord-admin-limits-sets = Bildersätze für jede Person am Tag
 discord-admin-limits-waiting = Wie viele Sätze in der Schlange warten dürfen
 discord-admin-limits-hours = Stunden, die neue Fotos bleiben

@@ -13,7 +13,11 @@ rules-jobs-per-day-reach = Bildersätze am Tag: Bitte nimm eine Zahl von { $leas
 rules-waiting-most = Wenn { $count } Bildersätze in der Schlange warten, kommt niemand dazu, bis es weitergeht
 rules-waiting-most-operator = Die Schlange der wartenden Bilder darf beliebig lang sein
 rules-waiting-most-reach = Wie viele warten dürfen: Bitte nimm eine Zahl von { $least } bis { $most }. Nichts wurde geändert.
-rules-photo-hours = Neue Fotos bleiben { $count } h
+rules-photo-hours =
+    { $count ->
+        [one] Neue Fotos bleiben 1 Stunde
+       *[other] Neue Fotos bleiben { $count } Stunden
+    }
 rules-photo-hours-operator = Neue Fotos bleiben so lange, wie es der Betreiber festgelegt hat
 rules-photo-hours-reach = Stunden für Fotos: Bitte nimm eine Zahl von { $least } bis { $most }. Nichts wurde geändert.
 rules-result-days =
@@ -23,7 +27,14 @@ rules-result-days =
     }
 rules-result-days-operator = Neue Bilder bleiben so lange, wie es der Betreiber festgelegt hat
 rules-result-days-reach = Tage für Bilder: Bitte nimm eine Zahl von { $least } bis { $most }. Nichts wurde geändert.
-rules-kept-later = Das gilt nur für neue Fotos und Bilder. Was ich schon habe, geht dann, wann ich es gesagt habe.
+rules-kept-later = Das gilt nur für neue Fotos und Bilder. Was ich schon habe, lösche ich, wann ich es zugesagt habe.
+
+rules-figures = An allen Orten, an denen ich arbeite, und nie mit Namen; unter fünf sage ich nur <5:
+rules-figure-people = Menschen, die ich kenne: { $count }
+rules-figure-photos = Fotos bei mir: { $count }
+rules-figure-pictures = Bilder bei mir: { $count }
+rules-figure-jobs-queued = In meiner Schlange: { $count }
+rules-figure-jobs-running = Gerade in Arbeit: { $count }
 
 rules-looks-all = Alle Stile stehen zur Wahl.
 rules-looks =

@@ -1,12 +1,12 @@
 # Was nur Slack braucht: Wörter für seine Fenster, seine Startseite und seine Kanäle.
 
-slack-in-private = Lass uns zu zweit weitermachen. Ich habe dir eine Direktnachricht geschrieben.
+slack-in-private = Machen wir privat weiter. Ich habe dir eine Direktnachricht geschrieben.
 slack-box = Ja
 slack-done = Fertig
 slack-photos = Fotos von dir, höchstens { $most }, je bis { $limit } MB. Du kannst sie auch später im Chat schicken.
 
 slack-home-headshot = Porträt machen
-slack-home-status = Wo sind wir?
+slack-home-status = Wie steht es?
 slack-home-my-data = Meine Daten
 slack-home-consent = Was ich erlaubt habe
 slack-home-language = Sprache
@@ -17,5 +17,5 @@ slack-home-hello = Ich bin Candid, ein Programm, kein Mensch. Ich mache ehrliche
 
 slack-admin-not-you = Das können nur Admins dieses Workspaces.
 slack-admin-how = Das habe ich nicht verstanden und nichts geändert. Du kannst sagen: pause, resume, limits sets=3 waiting=20 hours=12 days=3, looks office, announce. Ohne ein Wort zeige ich, wie alles eingestellt ist.
-slack-announce = Ich kann aus deinem eigenen Foto ein Porträt machen. Ganz wie du willst. Ein einfaches Foto oder gar keins ist genauso gut. Niemand erfährt, wer mitmacht.
+slack-announce = Ich kann aus deinem eigenen Foto ein Porträt machen. Das ist freiwillig. Ein einfaches Foto oder gar keins ist genauso gut. Niemand erfährt, wer mitmacht.
 slack-announce-button = Privat beginnen

@@ -13,7 +13,11 @@ rules-jobs-per-day-reach = Sets of pictures in a day: please take a number from 
 rules-waiting-most = When { $count } sets of pictures wait in my line, nobody can join it until it moves
 rules-waiting-most-operator = My line of waiting pictures may be of any length
 rules-waiting-most-reach = Sets that may wait: please take a number from { $least } to { $most }. Nothing was changed.
-rules-photo-hours = New photos are kept for { $count } h
+rules-photo-hours =
+    { $count ->
+        [one] New photos are kept for 1 hour
+       *[other] New photos are kept for { $count } hours
+    }
 rules-photo-hours-operator = New photos are kept as long as the owner of this bot has set it
 rules-photo-hours-reach = Hours to keep photos: please take a number from { $least } to { $most }. Nothing was changed.
 rules-result-days =
@@ -24,6 +28,13 @@ rules-result-days =
 rules-result-days-operator = New pictures are kept as long as the owner of this bot has set it
 rules-result-days-reach = Days to keep pictures: please take a number from { $least } to { $most }. Nothing was changed.
 rules-kept-later = This counts for new photos and pictures only. What I hold already goes when I said it would.
+
+rules-figures = In all places where I work, and never by name; under five I only say <5:
+rules-figure-people = People I know: { $count }
+rules-figure-photos = Photos kept: { $count }
+rules-figure-pictures = Pictures kept: { $count }
+rules-figure-jobs-queued = Waiting in my line: { $count }
+rules-figure-jobs-running = In work right now: { $count }
 
 rules-looks-all = All looks are offered.
 rules-looks =

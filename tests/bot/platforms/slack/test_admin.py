@@ -12,8 +12,9 @@ import pytest
 
 from bot.platforms.slack.admin import may_decide
 from bot.platforms.slack.listeners import Listeners
-from bot.ports import Command
+from bot.ports import Command, Text
 from bot.rules import InMemory, Rules, with_numbers
+from bot.shell.servers import UNDER
 
 
 async def told(harness, said: str = "", who: str = "boss"):
@@ -78,12 +79,12 @@ async def test_what_cannot_be_is_refused_in_words_and_changes_nothing(harness):
 
 async def test_alone_it_shows_how_things_are_set_and_counts_none_under_five(harness, monkeypatch):
     async def counts(_servers):
-        return ("People: <5",)
+        return (Text(key="rules-figure-people", args=(("count", UNDER),)),)
 
     monkeypatch.setattr(InMemory, "figures", counts)
     said = (await told(harness))["text"]
     assert "People can start a headshot here." in said
-    assert "People: &lt;5" in said
+    assert "People I know: &lt;5" in said
 
 
 async def test_an_announcement_is_open_optional_and_leads_into_private(harness):
@@ -91,7 +92,7 @@ async def test_an_announcement_is_open_optional_and_leads_into_private(harness):
     harness.shim.trouble.answers["users.info"] = [(200, {}, german)]
     answer = await told(harness, "announce")
     assert answer["response_type"] == "in_channel"
-    assert "Ganz wie du willst" in answer["text"]
+    assert "Das ist freiwillig" in answer["text"]
     (button,) = answer["blocks"][1]["elements"]
     assert button["action_id"] == "say headshot"
 
