@@ -107,7 +107,9 @@ class Painter:
             self.painting.set()
             if pulse.cancel:
                 async with self.storage.db.write() as tx:
-                    await jobs.settle_cancelled(tx, claim, self.storage.clock.now())
+                    now = self.storage.clock.now()
+                    await jobs.settle_cancelled(tx, claim, now)
+                    await outcomes.add(tx, claim.job.person_id, OutcomeKind.JOB_CANCELLED, claim.job.id, "", now)
                 return True
             if self.go.is_set():
                 return False
