@@ -1,0 +1,7 @@
+"""Makes pictures: intake, engines, safeguards, disclosure, and the worker that runs them."""
+
+import os
+
+# numpy's OpenBLAS reads this once, when numpy is first imported. Its products here are small, and pictures are made on
+# two threads already: BLAS threads of its own spin against them (a seal took ten times the processor time).
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

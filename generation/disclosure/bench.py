@@ -5,7 +5,6 @@ Pictures are made by the studio engine from the photos of a folder: portraits x 
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -29,7 +28,6 @@ def marks(
     as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
 ) -> None:
     """Survival of every mark, false hits, loss of quality and milliseconds."""
-    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before numpy is imported below
     import cv2
 
     from generation.disclosure import figures

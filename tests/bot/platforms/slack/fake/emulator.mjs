@@ -1,10 +1,14 @@
 // Starts the Slack service of npm `emulate` on loopback and tells its events to our shim.
+// The seed is the first line of stdin (an argument may not be this long); the end of stdin is the end of this process.
 // The package has no setting for an event subscription, so one is registered when the service is.
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
-const [packages, port, eventsUrl, seed] = process.argv.slice(2);
+const lines = createInterface({ input: process.stdin });
+const seed = await new Promise((read) => lines.once("line", read));
+const [packages, port, eventsUrl] = process.argv.slice(2);
 const dist = join(packages, "emulate", "dist");
 
 for (const name of await readdir(dist)) {
@@ -25,5 +29,5 @@ await createEmulator({
   baseUrl: `http://127.0.0.1:${port}`,
   seed: { slack: JSON.parse(seed) },
 });
-process.stdin.resume().on("end", () => process.exit());
+lines.on("close", () => process.exit());
 console.log("up");

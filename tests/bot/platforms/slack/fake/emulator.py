@@ -36,19 +36,21 @@ PATIENCE_S = 30
 
 
 class Emulator:
-    def __init__(self) -> None:
+    def __init__(self, people: int = PEOPLE) -> None:
         self.port, self.shim_port = free_port(), free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self._next, self._next_admin = count(1), count(1)
         self._process = subprocess.Popen(
-            [NODE, HERE / "emulator.mjs", PACKAGES, str(self.port), self.events_url, json.dumps(seed())],
+            [NODE, HERE / "emulator.mjs", PACKAGES, str(self.port), self.events_url],
             stdin=subprocess.PIPE,  # closed with this process, however it ends; the emulator ends with it
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
         )
         atexit.register(self.stop)
-        assert self._process.stdout is not None
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._process.stdin.write(json.dumps(seed(people)) + "\n")
+        self._process.stdin.flush()
         if self._process.stdout.readline().strip() != "up":
             raise RuntimeError("the emulated Slack did not start")
         wait_for(self.port)
@@ -80,9 +82,9 @@ def emulator() -> Emulator:
     return Emulator()
 
 
-def seed() -> dict[str, object]:
+def seed(count: int = PEOPLE) -> dict[str, object]:
     scopes = manifest()["oauth_config"]["scopes"]["bot"]
-    people = [f"person{number}" for number in range(1, PEOPLE + 1)]
+    people = [f"person{number}" for number in range(1, count + 1)]
     admins = [f"admin{number}" for number in range(1, ADMINS + 1)]
     own = ["chat:write", "im:history", "im:write", "files:read", "files:write", "reactions:read", "reactions:write"]
     return {

@@ -23,6 +23,7 @@ from tests.bot.platforms.slack.fake.emulator import BOT_TOKEN, SIGNING_SECRET, T
 
 Json = dict[str, Any]
 PATIENCE_S = 10
+SHOWING = ("chat.postMessage", "chat.update", "chat.delete")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +51,8 @@ class Shim:
         self.emulator = emulator
         self.team = TEAM
         self.calls: list[Call] = []
+        self.shown: dict[str, dict[str, Json]] = {}  # by channel and ts, what the bot has posted and not deleted
+        self.changed = asyncio.Event()  # something of it
         self.acks: dict[str, Json] = {}
         self.answers: dict[str, Json] = {}  # to slash commands, at the address that came with each
         self.trouble = Trouble()
@@ -130,7 +133,16 @@ class Shim:
     def _note(self, request: web.Request, body: Json, answer: Json) -> None:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         at = asyncio.get_running_loop().time()
-        self.calls.append(Call(method=request.match_info["method"], body=body, answer=answer, at=at, token=token))
+        method = request.match_info["method"]
+        self.calls.append(Call(method=method, body=body, answer=answer, at=at, token=token))
+        if method in SHOWING and answer.get("ok"):
+            shown = self.shown.setdefault(body["channel"], {})
+            ts = str(answer.get("ts") or body["ts"])
+            if method == "chat.delete":
+                shown.pop(ts, None)
+            else:
+                shown[ts] = {"blocks": [], "text": "", **body, "ts": ts}
+            self.changed.set()
 
     async def call(self, method: str, token: str, **body: Any) -> Json:
         """As anybody, straight to the emulator."""
