@@ -25,7 +25,8 @@ LARGEST_HEAD = 0.86  # of the frame: past this the picture is a face, not a head
 TOO_BAD = 125.0  # cost at which no headshot remains: 72 varied portraits seen; good 0-2, tight 2-50, 140 half a head
 STEPS = (42, 32, 15)  # head sizes, eye lines and face centres tried: steps of 1, 0.8 and 2 % of the frame
 LEANS = 10.0  # cost of a lean past the limit: a tighter frame is the lesser evil
-AT_ONCE = 512  # candidates tested for cut edges at a time, best first
+FIRST_FEW = 32  # candidates tested for cut edges first, best first: mostly one of them is honest
+AT_ONCE = 512  # and then at a time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +44,10 @@ def search(subject: Subject, shape: Shape = AVATAR, *, inside: bool = False) -> 
 
     Raises ``CannotFrame`` when no frame avoids a cut body, or only one too small to be used.
     """
-    found = [_best_at(subject, shape, angle, inside=inside) for angle in _angles(subject.roll)]
-    best = min((framing for framing in found if framing is not None), key=lambda framing: framing.cost, default=None)
-    if best is None or best.cost > TOO_BAD:
+    best: Framing | None = None
+    for angle in _angles(subject.roll):
+        best = _best_at(subject, shape, angle, inside=inside, under=TOO_BAD if best is None else best.cost) or best
+    if best is None:
         raise CannotFrame
     return best
 
@@ -82,21 +84,24 @@ def _angles(roll: float) -> tuple[float, ...]:
     return tuple(sorted(wanted))
 
 
-def _best_at(subject: Subject, shape: Shape, angle: float, *, inside: bool) -> Framing | None:
-    """The cheapest candidate at one angle that breaks no rule."""
+def _best_at(subject: Subject, shape: Shape, angle: float, *, inside: bool, under: float) -> Framing | None:
+    """The cheapest candidate at one angle that costs less than ``under`` and breaks no rule."""
     head = measures.levelled(subject, angle)
     grid = _candidates(head, shape)
     costs = _costs(measures.of_frames(head, grid), grid.width, shape, subject.yaw)
     costs = costs + 0.02 * abs(angle)  # a turned photo loses corners: prefer less when all else is equal
-    fits = np.broadcast_to(grid.inside(subject) if inside else grid.not_below(subject), STEPS)
-    costs, frames = np.where(fits, costs, np.inf).ravel(), grid.spread(STEPS)
-    order = np.argsort(costs, kind="stable")[: int(fits.sum())]
-    for start in range(0, len(order), AT_ONCE):
-        pick = order[start : start + AT_ONCE]
+    fits = (grid.inside(subject) if inside else grid.not_below(subject)) & (costs < under)
+    left = np.flatnonzero(fits)
+    costs, frames = np.broadcast_to(costs, STEPS).ravel(), grid.spread(STEPS)
+    left = left[np.argsort(costs[left], kind="stable")]
+    start, count = 0, FIRST_FEW
+    while start < len(left):
+        pick = left[start : start + count]
         honest = frames.at(pick).honest(subject)
         if honest.any():
             first = pick[[int(np.argmax(honest))]]
             return _framing(subject, shape, frames.at(first), float(costs[first[0]]))
+        start, count = start + count, AT_ONCE
     return None
 
 
