@@ -33,6 +33,17 @@ class Face:
         dy = self.eye_right[1] - self.eye_left[1]
         return float((dx * dx + dy * dy) ** 0.5)
 
+    def scaled(self, scale: float) -> Face:
+        """The same face in a copy of the photo ``scale`` times as large."""
+        x, y, w, h = (value * scale for value in self.box)
+        (left_x, left_y), (right_x, right_y) = self.eye_left, self.eye_right
+        return Face(
+            box=(x, y, w, h),
+            eye_left=(left_x * scale, left_y * scale),
+            eye_right=(right_x * scale, right_y * scale),
+            score=self.score,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pose:

@@ -38,7 +38,7 @@ def look(data: bytes, reader: Reader, anchors: Anchors) -> dict[str, Any]:
         pixels = intake.decode(data, min_side=1)
     except intake.Refused as refused:
         return {"refused": refused.line.split()[1]}
-    image = np.frombuffer(pixels.data, np.uint8).reshape(pixels.height, pixels.width, 3)
+    image = np.asarray(pixels)
     credentials = c2pa.read(data, MEDIA[kind or "JPEG"], anchors)
     big_enough = min(image.shape[:2]) >= LEAST_FOR_WATERMARK
     image = survival.to_side(image, WORKING_SIDE)

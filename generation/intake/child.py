@@ -12,7 +12,7 @@ import io
 import resource
 import sys
 import warnings
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
 
 import pillow_heif
 from PIL import Image, ImageCms
@@ -24,6 +24,7 @@ MAX_PIXELS = 50_000_000  # the largest phone pictures (8160 x 6120) pass; a bomb
 MIN_SIDE = 64
 WORKING_SIDE = 4096  # longer side handed back: a 12 MP photo is kept whole
 HALVE_ABOVE = 5600  # a JPEG longer than this is decoded at half size, a quarter of the work
+ROWS = 256  # pixels are handed over by so many rows: the reader takes some while the next are packed
 MEMORY_BYTES = 1 << 30
 CPU_SECONDS = 10
 TRAILER = 65_557  # how far from the end a ZIP directory may begin
@@ -48,12 +49,6 @@ class Refused(Exception):
     def __init__(self, code: str, value: float = 0, limit: float = 0, unit: str = "-") -> None:
         super().__init__(code)
         self.line = f"no {code} {value:g} {limit:g} {unit}\n"
-
-
-class Pixels(NamedTuple):
-    width: int
-    height: int
-    data: bytes
 
 
 def lock_down() -> None:
@@ -83,7 +78,7 @@ def warm_up() -> None:
         decode(sample.getvalue(), min_side=1)
 
 
-def decode(data: bytes, *, min_side: int = MIN_SIDE) -> Pixels:
+def decode(data: bytes, *, min_side: int = MIN_SIDE) -> Image.Image:
     """Upright sRGB without metadata. Raises ``Refused``."""
     if not data:
         raise Refused("empty")
@@ -103,7 +98,7 @@ def decode(data: bytes, *, min_side: int = MIN_SIDE) -> Pixels:
     if moving:
         raise Refused("animated")
     try:
-        return _pixels(image)
+        return _upright(image)
     except MemoryError as error:
         raise Refused("too_costly") from error
     except Exception as error:  # as above; a cut-off file ends here
@@ -138,16 +133,14 @@ def is_polyglot(data: bytes) -> bool:
     return any(word in lower for word in FOREIGN)
 
 
-def _pixels(image: Image.Image) -> Pixels:
+def _upright(image: Image.Image) -> Image.Image:
     profile = image.info.get("icc_profile")
     if max(image.size) > HALVE_ABOVE and image.format in ("JPEG", "MPO"):
         image.draft("RGB", (image.width // 2, image.height // 2))
     image.load()
     turn = _turn(image)
     rgb = _to_srgb(_flattened(_small(_eight_bits(image))), profile)
-    if turn is not None:
-        rgb = rgb.transpose(turn)
-    return Pixels(rgb.width, rgb.height, rgb.tobytes())
+    return rgb if turn is None else rgb.transpose(turn)
 
 
 def _turn(image: Image.Image) -> Image.Transpose | None:
@@ -201,7 +194,7 @@ def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
             converted = None
         if converted is not None:
             return converted
-    return image.convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def _says_srgb(profile: bytes) -> bool:
@@ -213,15 +206,16 @@ def main(source: BinaryIO, sink: BinaryIO) -> None:
     warm_up()
     lock_down()
     try:
-        pixels = decode(source.read())
+        image = decode(source.read())
     except Refused as refused:
         sink.write(refused.line.encode("ascii"))
         return
     except MemoryError:
         sink.write(Refused("too_costly").line.encode("ascii"))
         return
-    sink.write(f"ok {pixels.width} {pixels.height}\n".encode("ascii"))
-    sink.write(pixels.data)
+    sink.write(f"ok {image.width} {image.height}\n".encode("ascii"))
+    for top in range(0, image.height, ROWS):
+        sink.write(image.crop((0, top, image.width, min(top + ROWS, image.height))).tobytes())
     sink.flush()
 
 

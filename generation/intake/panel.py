@@ -110,17 +110,7 @@ def _working_scale(image: RgbImage, found: tuple[Face, ...]) -> tuple[RgbImage, 
     if scale >= 1:
         return image, found
     small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    return np.asarray(small, np.uint8), tuple(_scaled(face, scale) for face in found)
-
-
-def _scaled(face: Face, scale: float) -> Face:
-    x, y, w, h = face.box
-    return replace(
-        face,
-        box=(x * scale, y * scale, w * scale, h * scale),
-        eye_left=(face.eye_left[0] * scale, face.eye_left[1] * scale),
-        eye_right=(face.eye_right[0] * scale, face.eye_right[1] * scale),
-    )
+    return np.asarray(small, np.uint8), tuple(face.scaled(scale) for face in found)
 
 
 def _with_exact_eyes(face: Face, points: Points) -> Face:

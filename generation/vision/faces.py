@@ -39,17 +39,18 @@ class _Square:
 
 def detect(image: RgbImage) -> tuple[Face, ...]:
     """Every face in an upright photo, largest box first. Raises ``WeightsMissing`` or ``WeightsDamaged``."""
-    height, width = image.shape[:2]
-    scale = min(1.0, WORKING_SIDE / max(height, width))
-    small: RgbImage = image
-    if scale < 1:
-        small = np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+    half = _halved(image) if max(image.shape[:2]) > 2 * WORKING_SIDE else None
+    source = image if half is None else half
+    small, times = source, max(source.shape[:2]) / WORKING_SIDE
+    if times > 1:
+        small = np.asarray(cv2.resize(source, None, fx=1 / times, fy=1 / times, interpolation=cv2.INTER_AREA), np.uint8)
     seen = _seen_in(small, [_whole(small)])
     if not seen or min(face.box[2] for face in seen) < SMALL * max(small.shape[:2]):
         seen = _distinct([*seen, *_seen_in(small, [*_parts(small, 1), *_parts(small, 2)])])
     if not seen:
         seen = _seen_in(small, _parts(small, 4))
-    close = (_close_up(image, face, 1 / scale) for face in seen)
+    times = max(times, 1.0) * (1 if half is None else 2)
+    close = (_close_up(image, half, face, times) for face in seen)
     found = _distinct([face for face in close if face is not None])
     return tuple(sorted(found, key=lambda face: -face.box[2] * face.box[3]))
 
@@ -70,12 +71,23 @@ def _parts(image: RgbImage, fraction: int) -> list[_Square]:
     return [_Square(float(x), float(y), side) for y in ys for x in xs]
 
 
-def _close_up(image: RgbImage, face: Face, scale: float) -> Face | None:
-    """The same face looked at again from its own square of the full photo; None when it is not seen there."""
+def _halved(image: RgbImage) -> RgbImage:
+    """Exactly half the size, which OpenCV does six times quicker than any other share of so large a photo."""
+    return np.asarray(cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _close_up(image: RgbImage, half: RgbImage | None, face: Face, scale: float) -> Face | None:
+    """The same face looked at again from its own square of the full photo; None when it is not seen there.
+
+    A square so large that its half is still averaged down is cut from ``half``.
+    """
     x, y, w, h = (value * scale for value in face.box)
     side = CLOSE_UP * max(w, h)
     square = _Square(x + w / 2 - side / 2, y + h / 2 - side / 2, side)
-    found = _seen_in(image, [square])
+    if half is not None and side > 4 * SIDE:
+        found = [face.scaled(2) for face in _seen_in(half, [_Square(square.x / 2, square.y / 2, side / 2)])]
+    else:
+        found = _seen_in(image, [square])
     if not found:
         return None
     again = max(found, key=lambda one: _overlap(one.box, (x, y, w, h)))

@@ -7,6 +7,7 @@ fighting what is left of the old background in fine hair. It is never chosen by 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import cv2
@@ -69,9 +70,14 @@ def _enlarged(unit: NDArray[Any], scene: Scene) -> RgbImage:
 
 
 def _grain(scene: Scene) -> Mask:
-    tile = np.random.default_rng(scene.seed).normal(0, GRAIN, (256, 256)).astype(np.float32)
     rows, columns = -(-scene.height // 256), -(-scene.width // 256)
-    return np.tile(tile, (rows, columns))[: scene.height, : scene.width]
+    return np.tile(_grain_tile(scene.seed), (rows, columns))[: scene.height, : scene.width]
+
+
+@lru_cache(maxsize=8)
+def _grain_tile(seed: int) -> Mask:
+    """(256, 256). Every look of a sheet asks for the same one."""
+    return np.random.default_rng(seed).normal(0, GRAIN, (256, 256)).astype(np.float32)
 
 
 def pick_tone(look: Look, edge: Lab, old: Lab) -> str:

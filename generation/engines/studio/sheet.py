@@ -40,17 +40,18 @@ def draw(portrait: Portrait, looks: Sequence[Look], language: str, brand: Brand 
 
 
 def _rendered(portrait: Portrait, looks: Sequence[Look], brand: Brand | None) -> list[tuple[RgbImage, str]]:
-    seen = subject.read(portrait)
+    seen = subject.look(portrait)
+    person = subject.read(portrait, seen)
     small = at_most(AVATAR, TILE)
-    free = framing.search(seen, AVATAR)
+    free = framing.search(person, AVATAR)
     frames = {False: free, True: free}
     if not free.inside:
         try:
-            frames[True] = framing.search(seen, AVATAR, inside=True)
+            frames[True] = framing.search(person, AVATAR, inside=True)
         except CannotFrame:
             frames.pop(True)
     stages = {
-        key: stage.prepare(portrait, framing.resized(framed, small), Light.AS_TAKEN, hair=False)
+        key: stage.prepare(portrait, framing.resized(framed, small), Light.AS_TAKEN, hair=False, seen=seen)
         for key, framed in frames.items()
     }
     found = []

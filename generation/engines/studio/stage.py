@@ -16,6 +16,7 @@ from generation.engines.studio.brand import Brand
 from generation.engines.studio.framing import Framing
 from generation.engines.studio.look import BRAND, OWN, OWN_SOFTENED, Look
 from generation.engines.studio.measures import BORDER_INSET
+from generation.engines.studio.subject import Seen
 from generation.images import Affine, Lab, Mask, Points, RgbImage
 from generation.ports import Face, Portrait, Rendering
 from generation.vision import landmarks as mesh
@@ -63,14 +64,19 @@ def prepare(
     hair: bool = True,
     mine: Sequence[Area] = (),
     seed: int = 0,
+    seen: Seen | None = None,
 ) -> Stage:
-    """Everything the looks of one frame share."""
+    """Everything the looks of one frame share. ``seen``: a look that is good enough for this frame, else a new one."""
     crop = framed.crop
     to_master = framing.affine(crop)
     frame = composite.resampled(portrait.image, to_master, crop.width, crop.height)
     points = _mapped(portrait.landmarks, to_master)
     face = points[list(mesh.OVAL)]
-    shape = mask.person(_halved(frame), _face(portrait.face, to_master, 0.5))
+    shape = (
+        mask.person(_halved(frame), _face(portrait.face, to_master, 0.5))
+        if seen is None
+        else seen.in_frame(to_master, (crop.width, crop.height))
+    )
     whole = matte.person(frame, shape, face, hair=hair)
     if mine:
         whole = matte.keep(whole, frame, _marked(mine, portrait, to_master, whole.shape))

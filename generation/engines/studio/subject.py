@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
 from generation.engines.studio.measures import BORDER_INSET, Subject
-from generation.images import Mask, Points
+from generation.images import Affine, Mask, Points
 from generation.ports import Face, Portrait
 from generation.vision import landmarks as mesh
 from generation.vision import mask
@@ -20,22 +20,51 @@ MEETS = 0.3  # of a mask value there: the person reaches the border
 HAIR_REACH = 0.85  # half width of the column whose top is the top of the head, in face widths
 
 
-def read(portrait: Portrait) -> Subject:
-    """Everything ``framing.search`` needs, in pixels of the photo."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """The person's mask of a part of the photo, small: ``mask`` (h, w), ``scale`` times the size of ``part``.
+
+    ``part``: left, top, right, bottom in pixels of the photo.
+    """
+
+    mask: Mask
+    part: tuple[int, int, int, int]
+    scale: float
+
+    def in_frame(self, to_master: Affine, size: tuple[int, int]) -> Mask:
+        """The mask as a frame of ``size`` (width, height) shows it; beyond the part its border is repeated."""
+        left, top, _, _ = self.part
+        turn = to_master[:, :2] / self.scale
+        shift = to_master[:, 2] + to_master[:, :2] @ np.array([left, top], np.float64)
+        matrix = np.hstack([turn, shift[:, None]])
+        framed = cv2.warpAffine(self.mask, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        return np.asarray(framed, np.float32)
+
+
+def look(portrait: Portrait) -> Seen:
+    """The network's two looks at all that any frame can show."""
     height, width = portrait.image.shape[:2]
-    left, top, right, bottom = _part(portrait.face, width, height)
-    part = portrait.image[top:bottom, left:right]
-    scale = min(1.0, LOOK_SIDE / max(part.shape[:2]))
+    left, top, right, bottom = part = _part(portrait.face, width, height)
+    cut = portrait.image[top:bottom, left:right]
+    scale = min(1.0, LOOK_SIDE / max(cut.shape[:2]))
     skip = max(1, int(0.5 / scale))  # every second or third pixel is plenty for a mask
-    size = (max(1, round(part.shape[1] * scale)), max(1, round(part.shape[0] * scale)))
-    small = cv2.resize(np.ascontiguousarray(part[::skip, ::skip]), size, interpolation=cv2.INTER_AREA)
+    size = (max(1, round(cut.shape[1] * scale)), max(1, round(cut.shape[0] * scale)))
+    small = cv2.resize(np.ascontiguousarray(cut[::skip, ::skip]), size, interpolation=cv2.INTER_AREA)
     seen = mask.person(np.asarray(small, np.uint8), _moved(portrait.face, left, top, scale))
+    return Seen(mask=seen, part=part, scale=scale)
+
+
+def read(portrait: Portrait, seen: Seen | None = None) -> Subject:
+    """Everything ``framing.search`` needs, in pixels of the photo."""
+    seen = seen or look(portrait)
+    height, width = portrait.image.shape[:2]
+    (left, top, _, _), scale = seen.part, seen.scale
     points = portrait.landmarks
     face = points[list(mesh.OVAL)]
     origin = np.array([left, top], np.float32)
-    mine = _with_face(seen, (face - origin) * scale)
+    mine = _with_face(seen.mask, (face - origin) * scale)
     head = _head(mine, (face - origin) * scale) / scale + origin
-    touching = _touching(mine, (left, top, right, bottom), (width, height), scale)
+    touching = _touching(mine, seen.part, (width, height), scale)
     return Subject(
         width=width,
         height=height,

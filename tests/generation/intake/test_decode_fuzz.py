@@ -45,6 +45,6 @@ def test_damaged_photos_are_read_or_refused_and_nothing_else(kind: str) -> None:
         except child.Refused as refused:
             seen.add(refused.line.split()[1])
         else:
-            assert len(pixels.data) == pixels.width * pixels.height * 3
+            assert pixels.mode == "RGB"
     assert seen <= KNOWN
     assert seen

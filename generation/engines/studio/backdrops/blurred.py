@@ -14,7 +14,8 @@ SMALL = 320  # pixels of the longer side while painting: nothing finer survives 
 
 def small_size(scene: Scene) -> tuple[int, int]:
     """Width and height to paint at."""
-    scale = SMALL / max(scene.width, scene.height)
+    longer = max(scene.width, scene.height)
+    scale = min(SMALL, longer) / longer
     return round(scene.width * scale), round(scene.height * scale)
 
 

@@ -48,7 +48,8 @@ class Emulator:
             text=True,
         )
         atexit.register(self.stop)
-        assert self._process.stdin is not None and self._process.stdout is not None
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(seed(people)) + "\n")
         self._process.stdin.flush()
         if self._process.stdout.readline().strip() != "up":
