@@ -46,7 +46,10 @@ MAY_BE_CALLED = {
     "convertScaleAbs": {"backdrop.py": "a drawn backdrop, back to eight bits"},
     "grabCut": {"marked.py": "finds what stands out in an area the person marked as theirs; changes the mask only"},
     "remap": {"colours.py": "reads a small picture of guessed colours at single places; moves nothing"},
-    "warpAffine": {"composite.py": "turns, shrinks and crops the whole photo; the same for every pixel"},
+    "warpAffine": {
+        "composite.py": "turns, shrinks and crops the whole photo; the same for every pixel",
+        "subject.py": "the mask only, as the frame of a preview shows it",
+    },
 }
 HARMLESS = frozenset(
     {
