@@ -31,6 +31,7 @@ MAY_BE_CALLED = {
         "composite.py": "what lies beyond the photo's border, for the view of the unedited photo",
         "backdrops/scene.py": "spots of a drawn backdrop",
         "matte.py": "the mask, and sums of colours of the background",
+        "pieces.py": "the mask of pieces of background that are taken out",
         "plates.py": "where the old background shines through beside the person; the mask only",
         "colours.py": "guessed colours of the background and of the hair, for the edge only",
         "closed_form.py": "a drawn test picture of the bench",
