@@ -6,11 +6,11 @@ the studio's: the sheet shows each look's idea on the real face, which no model 
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from generation.engines.diffusion.catalogue import Look
+from generation.engines.diffusion.easel import Easel
 from generation.engines.diffusion.painter import Paints
 from generation.engines.diffusion.session import LookUnknown, Session
 from generation.engines.diffusion.turns import Turns
@@ -19,7 +19,6 @@ from generation.images import RgbImage
 from generation.ports import Engine, Portrait
 from storage.records import GenerateRequest, Light, ModelCard
 
-SEEDS = 2**31
 IN_WORK = 4  # painted, ready to be painted, and two whose checks and marks take the processor longer than a picture
 
 
@@ -66,17 +65,15 @@ class DiffusionEngine:
         # The light of a painted picture is the model's; the frame is asked for as taken.
         plain = replace(request, light=Light.AS_TAKEN)
         framed = self._framer.open(portraits, plain, progress=lambda _: None, cancelled=cancelled)
-        return Session(
-            framed,
-            portraits,
-            self._looks,
-            self.painter,
-            self.turns,
-            mode=self.mode,
-            seeds=lambda: secrets.randbelow(SEEDS) if request.seed is None else request.seed,
+        easel = Easel(
+            painter=self.painter,
+            turns=self.turns,
+            engine=self.name,
+            recorded=request.seed,
             progress=progress,
             cancelled=cancelled,
         )
+        return Session(framed, portraits, self._looks, easel, mode=self.mode)
 
     def contact_sheet(self, portrait: Portrait, language: str, looks: Sequence[str] = ()) -> RgbImage:
         """Every look's idea on the person's own picture, drawn by the studio, each marked PREVIEW."""

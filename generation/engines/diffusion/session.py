@@ -6,22 +6,19 @@ decided in one place. The model changes what lies inside the frame, or only what
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import cv2
 import numpy as np
 
-from generation.disclosure import table
 from generation.engines.diffusion import catalogue, paste
 from generation.engines.diffusion.catalogue import Look
-from generation.engines.diffusion.painter import MULTIPLE, Order, Paints, fitted
-from generation.engines.diffusion.turns import Turns
-from generation.errors import Cancelled, GenerationError
+from generation.engines.diffusion.easel import Easel
+from generation.engines.diffusion.painter import MULTIPLE, Order, fitted
+from generation.errors import GenerationError
 from generation.images import RgbImage
 from generation.ports import EngineSession, Portrait, Rendering
-from storage.records import Backdrop, Light
 
 AROUND = 1.0  # of the face box on each side: what a further reference shows besides the face
 
@@ -33,49 +30,34 @@ class LookUnknown(GenerationError):
 
 
 class Session:
-    """Implements ``EngineSession``. ``render`` may be called from several threads; ``turns`` lets one paint at a time,
-    while the others frame, put back, wait.
-
-    ``seeds``: where each next picture's seed comes from.
+    """Implements ``EngineSession``. ``render`` may be called from several threads; the ``easel`` lets one paint at a
+    time, while the others frame, put back, wait.
     """
 
     def __init__(
-        self,
-        framed: EngineSession,
-        portraits: Sequence[Portrait],
-        looks: Sequence[Look],
-        painter: Paints,
-        turns: Turns,
-        *,
-        mode: str,
-        seeds: Callable[[], int],
-        progress: Callable[[float], None],
-        cancelled: Callable[[], bool],
+        self, framed: EngineSession, portraits: Sequence[Portrait], looks: Sequence[Look], easel: Easel, *, mode: str
     ) -> None:
-        self._framed, self._portraits, self._painter, self._mode = framed, tuple(portraits), painter, mode
-        self._turns, self._ticket = turns, turns.ticket()
+        self._framed, self._portraits, self._easel, self._mode = framed, tuple(portraits), easel, mode
         self._looks = {look.id for look in looks}
-        self._seeds, self._progress, self._cancelled = seeds, progress, cancelled
-        self._lock = threading.Lock()
 
     def render(self, look: str) -> Rendering:
         """One look, one new seed. Raises ``Cancelled``, ``CannotFrame``, ``LookUnknown``, ``OutOfMemory``."""
-        with self._lock:
-            seed = self._seeds()
-        return self.again(look, seed)
+        return self.again(look, self._easel.seed())
 
     def again(self, look: str, seed: int) -> Rendering:
         """The picture of a recorded seed: the same photos, model and machine give the same picture."""
         if look not in self._looks:
             raise LookUnknown
-        self._check()
+        self._easel.check()
         frame = self._framed.render(look)
-        made = self._behind(frame, look, seed) if self._mode == catalogue.BACKGROUND else self._whole(frame, look, seed)
-        return self._told(frame, made, seed)
+        whole = self._mode == catalogue.FULL
+        made = self._whole(frame, look, seed) if whole else self._behind(frame, look, seed)
+        edits = self._easel.edits(frame.edits.look, frame.edits.crop, seed, face_repainted=whole)
+        return replace(frame, master=made, edits=replace(edits, notes=frame.edits.notes))
 
     def _whole(self, frame: Rendering, look: str, seed: int) -> RgbImage:
         """The model redraws everything; it sees the frame first, then the other photos."""
-        painting = self._painter.model.painting
+        painting = self._easel.painter.model.painting
         width, height = fitted(*_size(frame.reference), painting.side)
         others = [_face_of(portrait) for portrait in self._portraits if portrait.photo_id != frame.photo_id]
         photos = (
@@ -83,11 +65,11 @@ class Session:
             *(_whole_multiple(other, painting.side) for other in others),
         )
         order = Order(look=look, seed=seed, width=width, height=height, steps=painting.steps, photos=photos)
-        return _resized(self._painted(order), _size(frame.reference))
+        return _resized(self._easel.paint(order), _size(frame.reference))
 
     def _behind(self, frame: Rendering, look: str, seed: int) -> RgbImage:
         """The model paints behind; the person's pixels are put back exactly."""
-        painting = self._painter.model.painting
+        painting = self._easel.painter.model.painting
         width, height = fitted(*_size(frame.reference), painting.side)
         mask = cv2.resize(paste.mask_behind(frame.alpha), (width, height), interpolation=cv2.INTER_AREA)
         order = Order(
@@ -99,40 +81,8 @@ class Session:
             photos=(_resized(frame.master, (width, height)),),
             mask=np.asarray(mask, np.float32),
         )
-        behind = _resized(self._painted(order), _size(frame.reference))
+        behind = _resized(self._easel.paint(order), _size(frame.reference))
         return paste.person_over(frame.reference, frame.alpha, behind)
-
-    def _painted(self, order: Order) -> RgbImage:
-        """Once it is this job's turn on the accelerator; only then is anything told."""
-        with self._turns.turn(self._ticket, self._check):
-            return self._painter.paint(order, self._step)
-
-    def _told(self, frame: Rendering, made: RgbImage, seed: int) -> Rendering:
-        """What was done, by the one table."""
-        repainted = self._mode == catalogue.FULL
-        row = table.row(Backdrop.GENERATED, face_repainted=repainted)
-        edits = replace(
-            frame.edits,
-            source_type=row.source_type,
-            label="",
-            label_code=row.label_code,
-            backdrop=Backdrop.GENERATED,
-            light=Light.AS_TAKEN,
-            light_delta_l=0.0,
-            face_repainted=repainted,
-            engine="diffusion",
-            model=self._painter.model.stamp,
-            seed=seed,
-        )
-        return replace(frame, master=made, edits=edits)
-
-    def _step(self, share: float) -> None:
-        self._check()
-        self._progress(share)
-
-    def _check(self) -> None:
-        if self._cancelled():
-            raise Cancelled
 
 
 def _size(image: RgbImage) -> tuple[int, int]:
