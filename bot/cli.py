@@ -21,8 +21,14 @@ EXIT_USAGE, EXIT_REFUSED = 2, 10
 EXAMPLE = "obama-senate.jpg"
 MODES = ("full", "background")
 PURPOSES = ("profile", "cv", "badge", "directory", "speaking")
+USES = ("advert", "presentation", "mockup")
 
-Photos = Annotated[list[Path], typer.Argument(help="One photo of one person, or up to eight.", show_default=False)]
+Photos = Annotated[
+    list[Path] | None, typer.Argument(help="One photo of one person, or up to eight.", show_default=False)
+]
+Persona = Annotated[
+    str | None, typer.Option("--persona", help=f"Instead of photos: somebody made up, for {', '.join(USES)}.")
+]
 Out = Annotated[Path, typer.Option("--out", help="Folder for the headshots and receipts; made when it is missing.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout; progress goes to stderr.")]
 Engine = Annotated[str, typer.Option(help="studio edits the photo and never the face.")]
@@ -35,8 +41,8 @@ ShowChat = Annotated[bool, typer.Option("--chat", help="Show the whole conversat
 
 
 def try_(  # noqa: PLR0917 — typer reads the command line from the parameters
-    photos: Photos,
     out: Out,
+    photos: Photos = None,
     as_json: AsJson = False,
     engine: Engine = "studio",
     weights: WeightsDir = None,
@@ -44,30 +50,37 @@ def try_(  # noqa: PLR0917 — typer reads the command line from the parameters
     what_for: What = "profile",
     language: Language = "en",
     compare: Compare = False,
+    persona: Persona = None,
     chat: ShowChat = False,
 ) -> None:
     """Make headshots from photos here and now: the whole journey without a chat, erased afterwards."""
+    from storage.consent.rules import PERSONA_ENGINE
     from storage.records import ConsentSource
     from storage.settings import StorageSettings, home_of
 
-    _check_files(photos, out)
+    photos = photos or []
+    if persona is None:
+        _check_files(photos, out)
+    else:
+        _check_persona(persona, photos, engine, mode, compare=compare)
     _usage(mode in MODES, f"--mode is one of: {', '.join(MODES)}.")
     _usage(what_for in PURPOSES, f"--for is one of: {', '.join(PURPOSES)}.")
     asked = not as_json and sys.stdin.isatty() and sys.stderr.isatty()
-    consents = _ask_for_consents(language, engine) if asked else _stated(engine, compare=compare)
+    maker = engine if persona is None else PERSONA_ENGINE
+    consents = _ask_for_consents(language, maker) if asked else _stated(maker, compare=compare)
     plan = _plan(
         photos=tuple(photos),
         out=out,
         consents=consents,
         consent_source=ConsentSource.PERSON if asked else ConsentSource.OPERATOR_STATEMENT,
-        purpose=what_for,
-        engine=engine,
+        purpose=what_for if persona is None else persona,
+        engine=maker,
         worker_arguments=_worker_arguments(engine, weights, mode),
         language=language,
         config=home_of(StorageSettings()).config,
         chat=chat,
     )
-    report = _declined(plan) if not _enough(consents, engine) else asyncio.run(_travel(plan))
+    report = _declined(plan) if not _enough(consents, maker) else asyncio.run(_travel(plan))
     if as_json:
         typer.echo(json.dumps(report.as_dict(), indent=2, ensure_ascii=False))
     if report.refused:
@@ -82,6 +95,13 @@ def _check_files(photos: list[Path], out: Path) -> None:
     for photo in photos:
         _usage(photo.is_file(), f"There is no file {photo}.")
     _usage(not out.exists() or out.is_dir(), f"{out} is not a folder.")
+
+
+def _check_persona(use: str, photos: list[Path], engine: str, mode: str, *, compare: bool) -> None:
+    _usage(use in USES, f"--persona is one of: {', '.join(USES)}.")
+    _usage(not photos, "A made-up person is made from no photo: leave the photos away, or --persona.")
+    _usage(not compare, "With a made-up person there is nobody to compare: leave --compare away.")
+    _usage(engine == "diffusion" and mode == "full", "Made-up people need --engine diffusion, and --mode full.")
 
 
 async def _travel(plan: Plan) -> Report:

@@ -34,7 +34,7 @@ def needed(engine: str) -> frozenset[Purpose]:
 
 def boxes(engine: str, current: frozenset[Purpose]) -> tuple[Purpose, ...]:
     """What to ask in the form, in this order: only what has no yes in today's words."""
-    asked = (*_STUDIO_NEEDS, *_STUDIO_MAY_ASK) if engine == STUDIO else _GENERATIVE_NEEDS
+    asked = {STUDIO: (*_STUDIO_NEEDS, *_STUDIO_MAY_ASK), PERSONA: (Purpose.PERSONA,)}.get(engine, _GENERATIVE_NEEDS)
     return tuple(purpose for purpose in asked if purpose not in current)
 
 

@@ -2,7 +2,7 @@
 
 1  a temporary installation; the bot and its worker child start
 2  /headshot, purpose, consent
-3  the photos, one by one, each with its verdict
+3  the photos, one by one, each with its verdict; for a made-up person there is none
 4  looks; the pictures are made, judged and sealed
 5  approve; the files are handed over and written to the operator's folder
 6  a copy of all data; what the rows say is read
@@ -31,6 +31,7 @@ from bot.trying import exports, report
 from bot.trying.report import Report
 from bot.trying.visitor import USER, JourneyStopped, Visitor
 from storage import logs, people
+from storage.consent.rules import PERSONA_ENGINE
 from storage.queue import workers
 from storage.records import ConsentSource, PersonId, Purpose, Variant
 from storage.retention.leftovers import scan
@@ -54,7 +55,9 @@ SIGNED = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """``consents``: what the operator said yes to; ``tell``: one line for each thing that happened.
+    """``photos``: none for a made-up person, whose ``engine`` is "persona" and whose ``purpose`` is a use of one.
+
+    ``consents``: what the operator said yes to; ``tell``: one line for each thing that happened.
 
     ``config``: the operator's config folder. Its signing keys are used when there are any; nothing is written there.
     """
@@ -100,15 +103,18 @@ async def _walk(plan: Plan, storage: Storage, visitor: Visitor, folder: Path) ->
     found = Report()
     # 2 /headshot, purpose, consent
     await visitor.meet(lambda: _announced(storage, plan.engine))
-    await visitor.ask(plan.purpose, plan.engine)
-    await visitor.agree(plan.consents)
-    _keep_receipt(plan, found, visitor, "consent-receipt")
+    if plan.engine == PERSONA_ENGINE:
+        await visitor.ask_for_a_made_up_person(plan.purpose, plan.consents)
+    else:
+        await visitor.ask(plan.purpose, plan.engine)
+        await visitor.agree(plan.consents)
+    await _keep_documents(plan, found, visitor, "consent-receipt")
     plan.tell(f"consent  recorded: {', '.join(sorted(plan.consents))}; a receipt was handed over")
     # 3 the photos
     for photo in plan.photos:
         found.photos.append(report.photo_entry(photo, await visitor.hand_over(photo)))
         plan.tell(_verdict_line(found.photos[-1]))
-    if visitor.seen.accepted:
+    if visitor.seen.accepted or plan.engine == PERSONA_ENGINE:
         await _pictures(plan, found, visitor)
     else:
         found.refused, found.reasons = True, report.refusal_codes(found.photos)
@@ -126,7 +132,7 @@ async def _announced(storage: Storage, engine: str) -> bool:
 
 async def _pictures(plan: Plan, found: Report, visitor: Visitor) -> None:
     # 4 looks; the pictures are made, judged and sealed
-    await visitor.choose()
+    await visitor.choose("persona.make" if plan.engine == PERSONA_ENGINE else "look.choose")
     await visitor.wait_for_pictures(lambda variant: plan.tell(_variant_line(variant)))
     ready = visitor.seen.ready
     if not ready:
@@ -137,6 +143,8 @@ async def _pictures(plan: Plan, found: Report, visitor: Visitor) -> None:
     for variant, file in zip(ready, files, strict=True):
         path = exports.save(plan.out, file)
         found.exports.append(report.export_entry(path, variant, len(file.data)))
+    if plan.engine == PERSONA_ENGINE:
+        await _keep_documents(plan, found, visitor, "certificate", len(ready))
     plan.tell(f"approve  {len(ready)} pictures approved; files in {plan.out}")
 
 
@@ -156,7 +164,7 @@ async def _leave(plan: Plan, found: Report, storage: Storage, visitor: Visitor, 
     key = await storage.keys.open(person_id)
     plan.chat(visitor.room)
     await visitor.forget()
-    _keep_receipt(plan, found, visitor, "deletion-receipt")
+    await _keep_documents(plan, found, visitor, "deletion-receipt")
     searched = await scan(storage, markers=markers, destroyed={person_id: key}, also=(folder,))
     found.erasure = searched.as_dict()
     plan.tell(
@@ -227,9 +235,8 @@ def _last_words(complaints: IO[bytes]) -> str:
 # --- words and files ----------------------------------------------------------------------------------------------
 
 
-def _keep_receipt(plan: Plan, found: Report, visitor: Visitor, stem: str) -> None:
-    document = visitor.document(stem)
-    if document is not None:
+async def _keep_documents(plan: Plan, found: Report, visitor: Visitor, stem: str, count: int = 1) -> None:
+    for document in await visitor.documents_of(stem, count):
         found.receipts.append({"kind": stem, "file": str(exports.save(plan.out, document))})
 
 

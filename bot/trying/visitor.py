@@ -118,11 +118,18 @@ class Visitor:
         await self._press("consent.show")
 
     async def agree(self, consents: frozenset[Purpose]) -> None:
-        form = await self._form("consent.give")
-        self._say(Submitted(action=form.action, ticked=frozenset(purpose.value for purpose in consents)))
+        await self._tick("consent.give", consents)
         await self._until(
             "the invitation to send photos", lambda: self._latest(lambda s: s.message.outgoing.wants_photos)
         )
+
+    async def ask_for_a_made_up_person(self, use: str, consents: frozenset[Purpose]) -> None:
+        """Up to the form that says who it shall be."""
+        self._say(Command(name="headshot"))
+        await self._press("persona.start")
+        await self._press(f"use.{use}")
+        await self._tick("persona.agree", consents)
+        await self._form("persona.make")
 
     async def hand_over(self, photo: Path) -> Verdict:
         """One photo; returns its verdict."""
@@ -131,12 +138,12 @@ class Visitor:
         await self._until("a photo's verdict", lambda: len(self.seen.verdicts) > known, WORKER_S)
         return self.seen.verdicts[-1]
 
-    async def choose(self) -> None:
-        """As many pictures as offered, from the first look on."""
-        form = await self._form("look.choose")
+    async def choose(self, verb: str = "look.choose") -> None:
+        """As many pictures as offered; of everything else what stands first."""
+        form = await self._form(verb)
         options = {select.name: [value for value, _ in select.options] for select in form.selects}
-        chosen = (("look", options["look"][0]), ("number", options["number"][-1]))
-        self._say(Submitted(action=form.action, chosen=chosen))
+        chosen = {name: values[0] for name, values in options.items()} | {"number": options["number"][-1]}
+        self._say(Submitted(action=form.action, chosen=tuple(chosen.items())))
 
     async def wait_for_pictures(self, told: Callable[[Variant], None]) -> None:
         """Until the job has ended; ``told`` hears of each picture as it comes."""
@@ -153,15 +160,15 @@ class Visitor:
 
     async def approve(self, variants: Sequence[Variant]) -> list[Attachment]:
         """Votes for each by its reaction; returns the files that were handed over."""
-        known = len(self._files())
+        known = len(self._pictures())
         for variant in variants:
             await self._until(
                 f"picture {variant.number}",
                 lambda variant=variant: self._latest(lambda s: s.message.outgoing.subject == variant.id),  # type: ignore[misc]
             )
             self._say(Reacted(emoji="approve", subject=variant.id))
-        await self._until("the files", lambda: len(self._files()) >= known + len(variants))
-        return self._files()[known:]
+        await self._until("the files", lambda: len(self._pictures()) >= known + len(variants))
+        return self._pictures()[known:]
 
     async def my_data(self) -> Attachment:
         self._say(Command(name="my-data"))
@@ -178,7 +185,16 @@ class Visitor:
 
     def document(self, stem: str) -> Attachment | None:
         """The latest document whose file name starts like this."""
-        return next((file for file in reversed(self._files()) if file.filename.startswith(stem)), None)
+        return next(reversed(self.documents(stem)), None)
+
+    async def documents_of(self, stem: str, count: int) -> list[Attachment]:
+        """The first ``count`` of them, once they are there."""
+        await self._until(f"the {stem}", lambda: len(self.documents(stem)) >= count)
+        return self.documents(stem)[:count]
+
+    def documents(self, stem: str) -> list[Attachment]:
+        """Every document whose file name starts like this, in the order they came."""
+        return [file for file in self._files() if file.filename.startswith(stem)]
 
     # --- looking and waiting --------------------------------------------------------------------------------------
 
@@ -187,6 +203,9 @@ class Visitor:
 
     def _files(self) -> list[Attachment]:
         return [file for shown in self.room.shown(self.user) for file in shown.message.attachments]
+
+    def _pictures(self) -> list[Attachment]:
+        return [file for file in self._files() if file.media_type.startswith("image/")]
 
     def _latest(self, fits: Callable[[Shown], bool]) -> Shown | None:
         return next((shown for shown in reversed(self.room.shown(self.user)) if fits(shown)), None)
@@ -198,6 +217,10 @@ class Visitor:
                 if button.action.partition(":")[0] in verbs:
                     return button.action
         return None
+
+    async def _tick(self, verb: str, consents: frozenset[Purpose]) -> None:
+        form = await self._form(verb)
+        self._say(Submitted(action=form.action, ticked=frozenset(purpose.value for purpose in consents)))
 
     async def _press(self, verb: str) -> None:
         await self._until(f"the button {verb}", lambda: self._offered(verb))

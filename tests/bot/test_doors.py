@@ -90,6 +90,32 @@ def test_nine_photos_are_a_usage_error(tmp_path) -> None:
     assert candid_try(*[str(photo)] * 9, "--out", str(tmp_path)).exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--persona", "profile", "--engine", "diffusion"), "advert, presentation, mockup"),
+        (("--persona", "advert"), "--engine diffusion"),
+        (("--persona", "advert", "--engine", "diffusion", "--mode", "background"), "--mode full"),
+        (("--persona", "advert", "--engine", "diffusion", "--compare"), "nobody to compare"),
+        (("photo.jpg", "--persona", "advert", "--engine", "diffusion"), "made from no photo"),
+    ],
+)
+def test_a_made_up_person_where_none_belongs_is_a_usage_error(tmp_path, words, told) -> None:
+    result = candid_try(*words, "--out", str(tmp_path / "out"))
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
+def test_a_made_up_person_asks_for_its_own_yes_and_no_other(monkeypatch) -> None:
+    import typer
+
+    from bot import cli
+    from storage.records import Purpose
+
+    monkeypatch.setattr(typer, "confirm", lambda *_, **__: True)
+    assert cli._ask_for_consents("en", "persona") == {Purpose.PERSONA}
+
+
 def test_without_a_needed_consent_nothing_is_read(tmp_path, monkeypatch) -> None:
     from bot import cli
 

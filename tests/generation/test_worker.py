@@ -8,6 +8,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Generator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any, cast
 
 import pytest
@@ -34,6 +35,9 @@ from storage.records import (
     PersonId,
     Purpose,
     SourceType,
+    Variant,
+    VariantId,
+    VariantState,
     Verdict,
 )
 from storage.store import Storage
@@ -64,6 +68,7 @@ class Brush:
         self.looks: list[str] = []
         self.compared: list[bool] = []
         self.origins: list[Origin] = []
+        self.seeds: list[int | None] = []
 
     def __call__(
         self,
@@ -77,6 +82,7 @@ class Brush:
         origin: Origin,
     ) -> Generator[MadePicture, None, None]:
         self.origins.append(origin)
+        self.seeds.append(request.seed)
         for number, look in enumerate(request.looks, start=1):
             progress("making", number, 0.0)
             self.started.set()
@@ -213,6 +219,33 @@ async def test_a_second_attempt_makes_only_what_is_missing(storage: Storage, bru
         await job_in(storage, person.id, job_id, JobState.DONE)
     assert brush.looks == ["office"]
     assert await looks_stored(storage, person.id, job_id) == [1, 2]
+
+
+async def test_a_picture_made_again_gets_its_recorded_seed_and_a_new_one_gets_none(
+    storage: Storage, brush: Brush
+) -> None:
+    person = await new_person(storage)
+    first = await ask(storage, person.id)
+    brush.go.set()
+    async with working(storage):
+        await job_in(storage, person.id, first, JobState.DONE)
+    assert brush.seeds == [None]
+    photo = await keep_photo(storage, person.id)
+    now = storage.clock.now()
+    painted = Variant(
+        id=VariantId("painted"), person_id=person.id, job_id=first, index=3, number=3, state=VariantState.APPROVED,
+        edits=replace(EDITS, seed=7), checks=(), created_at=now, expires_at=now + storage.settings.result_retention,
+    )  # fmt: skip
+    request = GenerateRequest(
+        photo_ids=(photo.id,), looks=("plain",), engine="studio", purpose="profile", language="en",
+        placement="ring", replaces=painted.id,
+    )  # fmt: skip
+    async with storage.db.write() as tx:
+        await variants.add(tx, painted)
+        again = await jobs.enqueue(tx, person.id, Lane.GENERATE, request, key="again", now=now)
+    async with working(storage):
+        await job_in(storage, person.id, again, JobState.FAILED)  # the stand-in holds every picture back
+    assert brush.seeds == [None, 7]
 
 
 async def test_a_worker_out_of_memory_hands_its_job_back_and_ends_so_that_a_fresh_one_starts(

@@ -106,9 +106,11 @@ def _with(request: GenerateRequest, language: str) -> GenerateRequest:
 def _again(facts: Facts, variant: Variant) -> GenerateRequest | None:
     """The request that makes this picture once more with its label as it is now; None once a photo of it is gone."""
     made = next((job for job in facts.jobs if job.id == variant.job_id), None)
-    if made is None or not isinstance(made.request, GenerateRequest) or not made.request.photo_ids:
+    if made is None or not isinstance(made.request, GenerateRequest):
         return None
     asked = made.request
+    if not asked.photo_ids and asked.engine != consent.PERSONA:  # a made-up person never had one
+        return None
     if not set(asked.photo_ids) <= {photo.id for photo in good_photos(facts)}:
         return None
     latest = _latest(facts, variant)

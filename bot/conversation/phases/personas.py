@@ -224,7 +224,11 @@ def withdrawn(turn: Turn) -> tuple[Effect, ...]:
 def _ours(facts: Facts, *, ended: bool = False) -> tuple[Job, ...]:
     among = facts.jobs if ended else active_jobs(facts)
     return tuple(
-        job for job in among if isinstance(job.request, GenerateRequest) and job.request.engine == consent.PERSONA
+        job
+        for job in among
+        if isinstance(job.request, GenerateRequest)
+        and job.request.engine == consent.PERSONA
+        and job.request.replaces is None
     )
 
 

@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from bot.conversation import consent
 from bot.conversation.actions import action
-from bot.conversation.effects import EnqueueGenerate
+from bot.conversation.effects import EnqueueGenerate, Say
 from bot.conversation.facts import Facts
-from bot.conversation.phases import looks
+from bot.conversation.phases import looks, redrawing
+from bot.conversation.states import State
 from bot.conversation.turn import Step, Turn, find_votable, good_photos, votable
 from bot.conversation.wording import button, say, text
 from bot.ports import Button, Form, Outgoing, Select, Submitted
@@ -36,7 +37,7 @@ AREAS: dict[str, tuple[float, float, float, float]] = {
 
 def offers(variant: Variant) -> tuple[Button, ...]:
     """The quiet buttons under a picture of the engine that never repaints; of two lights only one offers others."""
-    if variant.edits.engine != consent.STUDIO:
+    if _painted(variant):
         return ()
     light = button("light.ask", variant.id, text("light-offer"))
     mine = button("mine.ask", variant.id, text("mine-offer"))
@@ -46,11 +47,23 @@ def offers(variant: Variant) -> tuple[Button, ...]:
     )
 
 
+def _painted(variant: Variant) -> bool:
+    """Whether a model painted in it: its light is the model's, and nothing of the photo was cut away to be kept."""
+    return variant.edits.engine != consent.STUDIO
+
+
+def _not_possible(state: State, variant: Variant) -> Say:
+    """Typed, or pressed on an old message: nothing is queued, and the way to the real face is one tap away."""
+    return say(text("remake-painted", number=variant.number), buttons=redrawing.offer(state))
+
+
 def light(turn: Turn) -> Step:
     """Asked, kept as taken, or made again in the light the person picked."""
     variant = find_votable(turn.facts, turn.action.argument)
     if variant is None:
         return turn.stay(say(text("vote-gone")))
+    if _painted(variant):
+        return turn.stay(_not_possible(turn.state, variant))
     wanted = LIGHTS.get(turn.action.choice)
     if wanted is not None:
         return _again(turn, variant, wanted=wanted)
@@ -74,6 +87,8 @@ def mine(turn: Turn) -> Step:
     variant = find_votable(turn.facts, turn.action.argument)
     if variant is None:
         return turn.stay(say(text("vote-gone")))
+    if _painted(variant):
+        return turn.stay(_not_possible(turn.state, variant))
     chosen = dict(turn.event.chosen) if isinstance(turn.event, Submitted) else {}
     area = AREAS.get(chosen.get("area", ""))
     if area is not None:

@@ -10,7 +10,7 @@ import pytest
 
 from bot.conversation import persona_catalogue
 from bot.conversation.effects import EnqueueGenerate, EraseVariants, KeepPhotos
-from bot.conversation.phases import disclosing, labels
+from bot.conversation.phases import disclosing, labels, personas
 from bot.conversation.states import (
     ChoosingPersonaUse,
     ChoosingPurpose,
@@ -158,7 +158,20 @@ def test_a_picture_of_nobody_cannot_be_made_again_in_another_light() -> None:
     world.paint()
     world.finish()
     world.type("brighter 1")
+    assert world.told() == ["remake-painted"]
     assert not [effect for effect in world.effects if isinstance(effect, EnqueueGenerate)]
+
+
+def test_its_label_can_be_moved_by_a_typed_wish_and_that_is_no_new_person() -> None:
+    world = inventing()
+    world.paint()
+    world.finish()
+    world.react("approve", 1)
+    world.type("ring 1")
+    (moved,) = [effect.request for effect in world.effects if isinstance(effect, EnqueueGenerate)]
+    assert (moved.engine, moved.placement, moved.replaces) == ("persona", "ring", world.variant(1).id)
+    assert "label-coming" in world.told()
+    assert personas.running(world.facts) == ()  # "cancel" is about people being made up
 
 
 def test_all_held_back_is_told_as_ours_and_another_is_offered() -> None:

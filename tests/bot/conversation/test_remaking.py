@@ -179,6 +179,18 @@ def test_a_redrawn_picture_offers_neither() -> None:
     assert verbs(world) == ["vote.approve", "vote.reject", "vote.erase"]
 
 
+@pytest.mark.parametrize("words", ["brighter 1", "less tint 1", "something of mine is missing 1"])
+@pytest.mark.parametrize("engine", ["diffusion", "persona"])
+def test_what_a_model_painted_is_not_made_again_by_a_typed_wish(words: str, engine: str) -> None:
+    world = redrawing()
+    world.paint(edits=replace(edits(), engine=engine, face_repainted=True))
+    before = world.active()
+    world.type(words)
+    assert world.told() == ["remake-painted"]
+    assert world.active() == before
+    assert verbs(world) == ["engine.studio"]
+
+
 @pytest.mark.parametrize("wish", ["light", "mine"])
 def test_once_the_photos_are_gone_it_is_said_and_nothing_is_queued(wish: str) -> None:
     world = reviewing(1)

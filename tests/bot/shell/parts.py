@@ -16,6 +16,7 @@ from bot.settings import BotSettings
 from bot.shell.shell import Shell
 from generation import results
 from storage import photos, registry, variants
+from storage.consent.rules import PERSONA_ENGINE
 from storage.ids import new_id
 from storage.queue import jobs, outcomes, workers
 from storage.queue.jobs import Claim
@@ -54,15 +55,23 @@ def shell_of(storage: Storage, room: Room, **changes) -> Shell:
 class PaintlessWorker:
     """Takes real jobs and gives real outcomes. ``withhold``: looks that a safeguard refuses; ``refuse``: photos."""
 
-    def __init__(self, storage: Storage, *, refuse: bool = False, withhold: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        storage: Storage,
+        *,
+        refuse: bool = False,
+        withhold: frozenset[str] = frozenset(),
+        engines: tuple[str, ...] = ("studio",),
+    ) -> None:
         self.storage = storage
         self.refuse = refuse
         self.withhold = withhold
+        self.engines = engines
         self.id = new_id()
 
     async def announce(self) -> None:
         async with self.storage.db.write() as tx:
-            info = WorkerInfo(id=self.id, engines=("studio",), seen_at=self.storage.clock.now())
+            info = WorkerInfo(id=self.id, engines=self.engines, seen_at=self.storage.clock.now())
             await workers.announce(tx, info)
 
     async def work(self) -> int:
@@ -172,6 +181,11 @@ def picture_of(person_id, claim, index, look, object_id, now, expires_at, *, num
         crop=Crop(x=0, y=0, scale=1, angle_deg=0, width=512, height=512),
     )
     held = object_id is None
+    if claim.job.request.engine == PERSONA_ENGINE:
+        edits = replace(
+            edits, engine=PERSONA_ENGINE, label="AI GENERATED", label_code="ai_generated",
+            source_type=SourceType.TRAINED_MEDIA, backdrop=Backdrop.GENERATED, face_repainted=True,
+        )  # fmt: skip
     return Variant(
         id=VariantId(new_id()),
         person_id=person_id,

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from bot.shell.loops import Loop, kept_going
-from bot.trying import journey
+from bot.trying import journey, visitor
 from bot.trying.journey import Plan, travel
 from bot.trying.visitor import JourneyStopped
 from storage.consent.rules import ALWAYS
-from storage.records import ConsentSource
+from storage.records import ConsentSource, Purpose
 from storage.retention import forget
 from storage.store import open_storage
 from tests.bot.shell.parts import LOOKS, PaintlessWorker
@@ -68,6 +68,26 @@ async def test_a_journey_reports_what_the_rows_say_and_leaves_nothing(plan, monk
     assert report.timings_ms["all_variants"] >= report.timings_ms["first_variant"] > 0
     assert not report.refused
     assert list(folders.iterdir()) == []
+
+
+async def test_a_made_up_person_takes_one_yes_and_no_photo_and_comes_with_a_certificate(plan, monkeypatch) -> None:
+    with_worker(monkeypatch, engines=("studio", "diffusion", "persona"))
+    nobody = replace(plan, photos=(), engine="persona", purpose="advert", consents=frozenset({Purpose.PERSONA}))
+    report = await travel(nobody)
+    assert report.photos == []
+    assert [variant["edits"]["label_code"] for variant in report.variants] == ["ai_generated"] * 4
+    assert [contents(export) for export in report.exports] == ["persona"] * 4
+    kinds = [receipt["kind"] for receipt in report.receipts]
+    assert kinds == ["consent-receipt", *["certificate"] * 4, "deletion-receipt"]
+    assert report.erasure["leftovers"] == 0
+    assert not report.refused
+
+
+async def test_a_made_up_person_where_no_model_paints_one_is_waited_for_and_then_told(plan, monkeypatch) -> None:
+    with_worker(monkeypatch)
+    monkeypatch.setattr(visitor, "LOADING_S", 0.5)
+    with pytest.raises(JourneyStopped):
+        await travel(replace(plan, photos=(), engine="persona", consents=frozenset({Purpose.PERSONA})))
 
 
 async def test_the_consent_is_recorded_as_the_operators_own_statement(plan, monkeypatch) -> None:

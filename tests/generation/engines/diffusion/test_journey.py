@@ -15,10 +15,10 @@ LOAD_S = 240
 CANDID = (sys.executable, "-c", "import sys; from storage.main import main; sys.exit(main())")
 
 
-def tried(model: Path, out: Path, *more: str) -> tuple[int, dict]:
-    command = (*CANDID, "try", str(portraits.path("ardern-2022")))
+def tried(model: Path, out: Path, *more: str, photo: str = "ardern-2022") -> tuple[int, dict]:
+    photos = (str(portraits.path(photo)),) if photo else ()
     chosen = ("--engine", "diffusion", "--weights", str(model), "--out", str(out), "--json", *more)
-    done = subprocess.run([*command, *chosen], capture_output=True, timeout=LOAD_S, check=False)
+    done = subprocess.run([*CANDID, "try", *photos, *chosen], capture_output=True, timeout=LOAD_S, check=False)
     return done.returncode, json.loads(done.stdout)
 
 
@@ -42,4 +42,17 @@ def test_noise_in_place_of_a_person_is_held_back_whole(built: Path, tmp_path: Pa
     assert said["exports"] == []
     assert all(variant["withheld"] for variant in said["variants"])
     assert "likeness" in said["reasons"]
+    assert said["erasure"]["leftovers"] == 0
+
+
+@pytest.mark.timeout(LOAD_S)
+def test_noise_in_place_of_a_made_up_person_is_held_back_and_no_photo_was_asked_for(
+    built: Path, tmp_path: Path
+) -> None:
+    code, said = tried(built, tmp_path, "--persona", "advert", photo="")
+    assert code == 10
+    assert (said["photos"], said["exports"]) == ([], [])
+    assert [variant["edits"]["engine"] for variant in said["variants"]] == ["persona"] * 4
+    assert "one_face" in said["reasons"]
+    assert [receipt["kind"] for receipt in said["receipts"]] == ["consent-receipt", "deletion-receipt"]
     assert said["erasure"]["leftovers"] == 0

@@ -33,8 +33,9 @@ from storage import variants
 from storage.consent import lock
 from storage.consent.rules import PERSONA_ENGINE
 from storage.errors import ConsentMissing
+from storage.ids import new_id
 from storage.queue import jobs
-from storage.records import GenerateRequest, JobState, Lane, Purpose, SourceType, Variant, VariantState
+from storage.records import GenerateRequest, JobState, Lane, PersonId, Purpose, SourceType, Variant, VariantState
 from storage.store import Storage
 from tests.assets import portraits
 from tests.fakes import keep_photo, new_person
@@ -74,16 +75,21 @@ def as_if_it_could_paint(tools: Tools, name: str = "ardern-2022") -> list[Order]
     return asked
 
 
-async def made(storage: Storage, tools: Tools, request: GenerateRequest = REQUEST) -> tuple[Variant, ...]:
+async def made(storage: Storage, tools: Tools) -> tuple[Variant, ...]:
     person = await new_person(storage, consent={Purpose.PERSONA})
+    return await worked(storage, tools, person.id, REQUEST)
+
+
+async def worked(storage: Storage, tools: Tools, person_id: PersonId, request: GenerateRequest) -> tuple[Variant, ...]:
+    """What this person holds once the request was seen through without an error."""
     async with storage.db.write() as tx:
-        job_id = await jobs.enqueue(tx, person.id, Lane.GENERATE, request, key="k", now=storage.clock.now())
+        job_id = await jobs.enqueue(tx, person_id, Lane.GENERATE, request, key=new_id(), now=storage.clock.now())
     worker = Worker(storage, tools, engines=(PERSONA_ENGINE,), models=())
     running = asyncio.create_task(worker.run())
     async with asyncio.timeout(PATIENCE_S):
         while True:
             async with storage.db.read() as tx:
-                (job,) = await jobs.list_(tx, person.id)
+                job = await jobs.get(tx, person_id, job_id)
                 if job.state not in (JobState.QUEUED, JobState.RUNNING):
                     break
             await asyncio.sleep(0.1)
@@ -91,7 +97,7 @@ async def made(storage: Storage, tools: Tools, request: GenerateRequest = REQUES
     await running
     assert (job.state, job.error) == (JobState.DONE, "")
     async with storage.db.read() as tx:
-        return tuple(await variants.of_job(tx, person.id, job_id))
+        return tuple(await variants.list_(tx, person_id, storage.clock.now()))
 
 
 @pytest.mark.timeout(2 * PATIENCE_S)
@@ -116,6 +122,18 @@ async def test_a_made_up_person_is_labelled_marked_and_comes_from_no_photo(stora
     assert all(order.photos == () and order.mask is None for order in asked)
     assert all(order.prompt.startswith("persona/seventies-") for order in asked)
     assert len({picture.edits.seed for picture in pictures}) == 2
+
+
+@pytest.mark.timeout(2 * PATIENCE_S)
+async def test_a_label_that_moves_stays_with_the_same_made_up_person(storage: Storage, tools: Tools) -> None:
+    asked = as_if_it_could_paint(tools)
+    first, _ = await made(storage, tools)
+    moved = replace(REQUEST, looks=(persona.LOOK,), placement="badge", replaces=first.id)
+    after, other = await worked(storage, tools, first.person_id, moved)
+    before, _, again = asked
+    assert again == before  # the recorded seed, and with it the same words: nobody else is made up
+    assert (after.id, after.edits) == (first.id, first.edits)
+    assert after.object_id not in (first.object_id, other.object_id)
 
 
 async def test_a_photo_in_the_order_for_a_made_up_person_is_refused(storage: Storage, tools: Tools) -> None:
