@@ -28,7 +28,8 @@ def offer_of(job: Job) -> tuple[Button, ...]:
 def notice(facts: Facts, state: State, engine: str) -> Say:
     """Before anything is agreed to: whose model, what it learned from as its makers say, what it tends to do."""
     card = next((model for model in facts.models if model.engine == engine), None)
-    return say(text("redraw-notice"), *about(card), text("redraw-notice-measured"), buttons=offer(state))
+    told = (*about(card), *whose(card), text("redraw-notice-measured"))
+    return say(text("redraw-notice"), *told, buttons=offer(state))
 
 
 def about(card: ModelCard | None) -> tuple[Text, ...]:
@@ -42,6 +43,11 @@ def about(card: ModelCard | None) -> tuple[Text, ...]:
         trained,
         text("about-limits", limits=card.limits),
     )
+
+
+def whose(card: ModelCard | None) -> tuple[Text, ...]:
+    """Figures about a model's tendencies come from papers and its makers; nothing here lets them pass for ours."""
+    return () if card is None else (text("redraw-notice-whose"),)
 
 
 def not_allowed(state: State, unticked: frozenset[Purpose]) -> Say:

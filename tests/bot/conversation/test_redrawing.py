@@ -43,6 +43,7 @@ def test_the_model_is_told_before_consent_with_what_its_makers_keep_to_themselve
     assert "Apache-2.0" in said
     assert "not disclosed" in said
     assert "tends to lighten skin" in said
+    assert said.index("found by others") > said.index("tends to lighten skin")
     assert "YuNet" not in said
     assert gate.text is not None
     assert gate.text.key == "consent-gate"

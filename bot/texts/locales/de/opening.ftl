@@ -40,6 +40,7 @@ engine-gone = Der Rechner, der neu zeichnet, ist gerade aus. Du kannst dein echt
 engine-studio-instead = Doch mein echtes Gesicht behalten
 studio-instead = Dann bleibt dein Gesicht, wie es ist.
 redraw-notice = Bevor du dich entscheidest: Dieses Modell würde dich neu zeichnen.
+redraw-notice-whose = Was hier über seine Grenzen steht, haben andere gefunden, die genannt sind. Eigene Zahlen zu diesem Modell habe ich nicht.
 redraw-notice-measured = Ich messe jedes Bild an deinen Fotos: ob du es noch bist, Hautton, Hautbild, Augen und Form. Was zu weit abweicht, halte ich zurück. Du kannst bei jedem Schritt zu deinem echten Gesicht zurück.
 
 persona-start = Eine erfundene Person

@@ -40,6 +40,7 @@ engine-gone = The machine that redraws is off now. You can keep your real face, 
 engine-studio-instead = Keep my real face instead
 studio-instead = Your face stays as it is, then.
 redraw-notice = Before you decide, this is the model that would redraw you.
+redraw-notice-whose = What you read here about its limits was found by others, who are named. I have no figures of my own about this model.
 redraw-notice-measured = I measure each picture against your photos: who it looks like, skin tone, skin detail, eyes and shape. What drifts too far I hold back. You can go back to your real face at every step.
 
 persona-start = A made-up person

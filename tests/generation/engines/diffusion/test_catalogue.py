@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generation.engines.diffusion import catalogue
+from generation.engines.diffusion import catalogue, manifest
 from generation.engines.diffusion.catalogue import BACKGROUND, FULL, KEEP, Look
 from generation.engines.studio.look import looks as studio_looks
 
@@ -73,3 +73,20 @@ def test_another_catalogue_has_another_digest(tmp_path: Path) -> None:
     for path in catalogue.FOLDER.glob("*.toml"):
         (tmp_path / path.name).write_text(path.read_text("utf-8").replace("office", "library"), "utf-8")
     assert catalogue.digest(catalogue.looks(tmp_path)) != catalogue.digest(catalogue.looks())
+
+
+@pytest.mark.parametrize("model", manifest.shipped(), ids=lambda model: model.name)
+def test_what_a_model_tends_to_do_says_whose_measurement_it_is(model: manifest.Model) -> None:
+    assert whose(model.limits)
+
+
+def test_the_sabotage_a_figure_of_nobody_is_seen() -> None:
+    assert not whose("Tends to lighten skin in 62 to 71 of 100 pictures.")
+    assert not whose("Not measured by us. Tends to lighten skin in 62 to 71 of 100 pictures.")
+
+
+def whose(limits: str) -> bool:
+    """It says that it is not ours, and every sentence with a figure names its source."""
+    sentences = re.split(r"(?<=\.)\s+", limits)
+    figures = [each for each in sentences if re.search(r"\d", each)]
+    return "not measured by us" in limits.lower() and all(re.search(r"\((arXiv|\w+ issue) ", each) for each in figures)
