@@ -59,12 +59,8 @@ def try_(  # noqa: PLR0917 — typer reads the command line from the parameters
     from storage.settings import StorageSettings, home_of
 
     photos = photos or []
-    if persona is None:
-        _check_files(photos, out)
-    else:
-        _check_persona(persona, photos, engine, mode, compare=compare)
-    _usage(mode in MODES, f"--mode is one of: {', '.join(MODES)}.")
-    _usage(what_for in PURPOSES, f"--for is one of: {', '.join(PURPOSES)}.")
+    _check_words(out, mode, what_for)
+    _check_files(photos) if persona is None else _check_persona(persona, photos, engine, mode, compare=compare)
     asked = not as_json and sys.stdin.isatty() and sys.stderr.isatty()
     maker = engine if persona is None else PERSONA_ENGINE
     consents = _ask_for_consents(language, maker) if asked else _stated(maker, compare=compare)
@@ -80,7 +76,10 @@ def try_(  # noqa: PLR0917 — typer reads the command line from the parameters
         config=home_of(StorageSettings()).config,
         chat=chat,
     )
-    report = _declined(plan) if not _enough(consents, maker) else asyncio.run(_travel(plan))
+    _tell(_declined(plan) if not _enough(consents, maker) else asyncio.run(_travel(plan)), as_json=as_json)
+
+
+def _tell(report: Report, *, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(report.as_dict(), indent=2, ensure_ascii=False))
     if report.refused:
@@ -88,13 +87,18 @@ def try_(  # noqa: PLR0917 — typer reads the command line from the parameters
         raise typer.Exit(EXIT_REFUSED)
 
 
-def _check_files(photos: list[Path], out: Path) -> None:
+def _check_words(out: Path, mode: str, what_for: str) -> None:
+    _usage(mode in MODES, f"--mode is one of: {', '.join(MODES)}.")
+    _usage(what_for in PURPOSES, f"--for is one of: {', '.join(PURPOSES)}.")
+    _usage(not out.exists() or out.is_dir(), f"{out} is not a folder.")
+
+
+def _check_files(photos: list[Path]) -> None:
     from bot.trying.journey import MOST_PHOTOS
 
     _usage(bool(photos) and len(photos) <= MOST_PHOTOS, f"Between one and {MOST_PHOTOS} photos, please.")
     for photo in photos:
         _usage(photo.is_file(), f"There is no file {photo}.")
-    _usage(not out.exists() or out.is_dir(), f"{out} is not a folder.")
 
 
 def _check_persona(use: str, photos: list[Path], engine: str, mode: str, *, compare: bool) -> None:
