@@ -1,16 +1,19 @@
-"""Turns pixels into file bytes and back: JPEG, PNG and WebP, with an XMP packet and nothing else beside the pixels."""
+"""Turns pixels into file bytes and back: JPEG, PNG and WebP, with an sRGB profile, an XMP packet and nothing else."""
 
 from __future__ import annotations
 
 import io
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import assert_never
 
 import numpy as np
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageCms, PngImagePlugin
 
 from generation.images import RgbImage
+
+PROFILE_DATE = slice(24, 36)  # ICC.1:2022, 7.2.1: where a profile says when it was made
 
 
 class Format(StrEnum):
@@ -33,17 +36,25 @@ def encode(image: RgbImage, fmt: Format, xmp: bytes = b"") -> bytes:
     picture, out = Image.fromarray(image), io.BytesIO()
     match fmt:
         case Format.JPEG:
-            picture.save(out, "JPEG", quality=95, subsampling=0, optimize=True, xmp=xmp or None)
+            picture.save(out, "JPEG", quality=95, subsampling=0, optimize=True, xmp=xmp or None, icc_profile=srgb())
         case Format.PNG:
             info = PngImagePlugin.PngInfo()
             if xmp:
                 info.add_itxt("XML:com.adobe.xmp", xmp.decode())
-            picture.save(out, "PNG", pnginfo=info)
+            picture.save(out, "PNG", pnginfo=info, icc_profile=srgb())
         case Format.WEBP:
-            picture.save(out, "WEBP", quality=95, method=4, xmp=xmp)
+            picture.save(out, "WEBP", quality=95, method=4, xmp=xmp, icc_profile=srgb())
         case _ as unreachable:
             assert_never(unreachable)
     return out.getvalue()
+
+
+@cache
+def srgb() -> bytes:
+    """The colour space of every picture, as an ICC profile; undated, so that the same picture gives the same bytes."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    profile[PROFILE_DATE] = bytes(12)
+    return bytes(profile)
 
 
 def decode(data: bytes) -> Contents:

@@ -15,7 +15,7 @@ from defusedxml.ElementTree import fromstring
 
 from generation.disclosure import table
 from generation.disclosure.wording import Words, languages, words
-from storage.records import Edits, SourceType
+from storage.records import Edits, Light, SourceType
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 NAMESPACES = {
@@ -113,11 +113,16 @@ def _system(edits: Edits) -> str:
 
 def _descriptions(edits: Edits, first: Words) -> str:
     key = table.row_of(edits).sentence
+    lit = edits.light is not Light.AS_TAKEN and key != "light"  # that sentence speaks of the light itself
     spoken = [(language, words(language)) for language in languages()]
     # a language that has no sentence of its own says it in English, which is there already
     own = [(tag, said) for tag, said in spoken if tag == "en" or said.sentences != words("en").sentences]
     entries = [("x-default", first), *own]
-    return "".join(f'<rdf:li xml:lang="{tag}">{escape(said.sentences[key])}</rdf:li>' for tag, said in entries)
+    return "".join(f'<rdf:li xml:lang="{tag}">{escape(_said(said, key, lit=lit))}</rdf:li>' for tag, said in entries)
+
+
+def _said(said: Words, key: str, *, lit: bool) -> str:
+    return f"{said.sentences[key]} {said.sentences['light_too']}" if lit else said.sentences[key]
 
 
 def _fields(root: Element) -> dict[str, str]:

@@ -10,7 +10,8 @@ import pytest
 
 from generation.disclosure import container, seal, xmp
 from generation.disclosure.container import Format
-from storage.records import Backdrop
+from generation.disclosure.wording import words
+from storage.records import Backdrop, Light
 
 
 @pytest.mark.parametrize("fmt", list(Format))
@@ -43,6 +44,33 @@ def test_a_pure_crop_names_no_ai_system(make_rendering):
     packet = xmp.build(make_rendering(backdrop=Backdrop.OWN).edits, "en")
     assert b"AISystemUsed" not in packet
     assert b"DigitalSourceType" not in packet
+
+
+def test_a_light_that_was_changed_is_said_beside_a_new_background_too(make_rendering):
+    """The sabotage is the light as taken, which must not be said to have been changed."""
+    lit, plain = (
+        xmp.build(make_rendering(light=light).edits, "en").decode() for light in (Light.BRIGHTER, Light.AS_TAKEN)
+    )
+    for language in ("en", "de"):
+        assert words(language).sentences["light_too"] in lit
+        assert words(language).sentences["light_too"] not in plain
+    alone = xmp.build(make_rendering(backdrop=Backdrop.OWN, light=Light.BRIGHTER).edits, "en").decode()
+    assert words("en").sentences["light"] in alone
+    assert words("en").sentences["light_too"] not in alone
+
+
+@pytest.mark.parametrize("fmt", list(Format))
+def test_every_format_says_that_it_is_srgb_and_is_the_same_twice(marks, make_rendering, fmt, tmp_path):
+    rendering = make_rendering()
+    path = tmp_path / "picture"
+    path.write_bytes(seal.seal(rendering, language="en", marks=marks, fmt=fmt).data)
+    said = json.loads(
+        subprocess.run(["exiftool", "-j", "-G1", "-ICC_Profile:all", path], capture_output=True, check=True).stdout
+    )[0]
+    assert said["ICC_Profile:ProfileDescription"] == "sRGB built-in"
+    container.srgb.cache_clear()
+    assert container.encode(rendering.master, fmt) == container.encode(rendering.master, fmt)
+    assert container.srgb()[container.PROFILE_DATE] == bytes(12)
 
 
 @pytest.mark.parametrize(
