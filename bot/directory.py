@@ -1,4 +1,4 @@
-"""``candid directory export``: the pictures people gave to the directory, for the one recipient they gave them to.
+"""``candid directory export``: the pictures people gave to a directory, for the one recipient they gave them to.
 
     1  what may stand there now
     2  each file as it was sealed, its marks read back by a child without keys; one without marks stays here
@@ -59,7 +59,7 @@ class Handover:
 
 
 def directory(what: What, out: Out) -> None:
-    """Write the pictures people gave to the directory into a zip for its recipient, with a list of what to remove."""
+    """Write the pictures people gave to a directory into a zip for its recipient, with a list of what to remove."""
     from bot.settings import BotSettings
     from storage import logs
     from storage.settings import StorageSettings, home_of
@@ -70,36 +70,41 @@ def directory(what: What, out: Out) -> None:
         typer.echo("There is one thing to do here: candid directory export --out FOLDER", err=True)
         raise typer.Exit(EXIT_USAGE)
     settings = BotSettings()
-    if not settings.directory_recipient:
+    if not settings.recipients():
         typer.echo("Nobody was asked for anybody: set CANDID_DIRECTORY_RECIPIENT to who shall get them.", err=True)
         raise typer.Exit(EXIT_REFUSED)
     logs.configure(home_of(StorageSettings()), quiet=True)
 
-    async def run() -> tuple[Path, Handover]:
+    async def run() -> int:
+        """How many pictures stayed here."""
+        unmarked = 0
         async with open_storage(StorageSettings()) as storage:
-            path = out / f"directory-{storage.clock.now():%Y%m%d-%H%M%S}.zip"
-            if path.exists():
-                message = f"{path} exists already: try again in a second."
-                raise typer.BadParameter(message)
-            out.mkdir(parents=True, exist_ok=True)
-            done = await export(storage, settings, tell=lambda line: typer.echo(line, err=True))
-            write_new(path, done.content)
-            return path, done
+            made = f"directory-{storage.clock.now():%Y%m%d-%H%M%S}"
+            for number, recipient in enumerate(settings.recipients(), start=1):
+                path = out / (f"{made}-{number}.zip" if settings.directory_recipients else f"{made}.zip")
+                if path.exists():
+                    message = f"{path} exists already: try again in a second."
+                    raise typer.BadParameter(message)
+                out.mkdir(parents=True, exist_ok=True)
+                done = await export(storage, settings, recipient, tell=lambda line: typer.echo(line, err=True))
+                write_new(path, done.content)
+                typer.echo(f"{path}: for {recipient}, {done.pictures} pictures, {done.removed} to remove.")
+                unmarked += done.unmarked
+        return unmarked
 
-    path, done = asyncio.run(run())
-    typer.echo(f"{path}: for {settings.directory_recipient}, {done.pictures} pictures, {done.removed} to remove.")
+    unmarked = asyncio.run(run())
     typer.echo("It is readable by you only and not encrypted: hand it over, then delete it.")
-    if done.unmarked:
-        typer.echo(f"Not in it: {done.unmarked}, as the marks in them could not be read back.", err=True)
+    if unmarked:
+        typer.echo(f"Not in it: {unmarked}, as the marks in them could not be read back.", err=True)
         raise typer.Exit(EXIT_REFUSED)
 
 
-async def export(storage: Storage, settings: BotSettings, *, tell: Callable[[str], None]) -> Handover:
+async def export(storage: Storage, settings: BotSettings, recipient: str, *, tell: Callable[[str], None]) -> Handover:
     """Raises what storage raises. Killed after step 3, more is noted than was handed over, never less."""
     from storage import directory as records
     from storage.failpoints import failpoint
 
-    recipient, now = settings.directory_recipient, storage.clock.now()
+    now = storage.clock.now()
     # 1 what may stand there now
     async with storage.db.read() as tx:
         entries = await records.standing(tx, recipient, now)
@@ -113,7 +118,7 @@ async def export(storage: Storage, settings: BotSettings, *, tell: Callable[[str
         remove = await records.to_remove(tx, recipient, now)
     failpoint("directory.noted")
     # 4 one zip
-    content = _zip(leaving, remove, settings, now)
+    content = _zip(leaving, remove, recipient, settings.language, now)
     return Handover(
         content=content, pictures=sum(bool(each.data) for each in leaving), removed=len(remove), unmarked=unmarked
     )
@@ -156,16 +161,18 @@ async def is_marked(storage: Storage, data: bytes) -> bool:
     return isinstance(read, PictureRead) and read.exit_code == 0
 
 
-def _zip(leaving: Sequence[Leaving], remove: Sequence[HandedOver], settings: BotSettings, now: datetime) -> bytes:
+def _zip(
+    leaving: Sequence[Leaving], remove: Sequence[HandedOver], recipient: str, language: str, now: datetime
+) -> bytes:
     from bot.ports import Text
     from bot.texts import render
 
-    page = Text(key="directory-read-me", args=(("recipient", settings.directory_recipient),))
+    page = Text(key="directory-read-me", args=(("recipient", recipient),))
     files = {
-        "READ-ME.txt": render(page, settings.language).encode(),
+        "READ-ME.txt": render(page, language).encode(),
         "pictures.csv": _csv(
             ("number", "file", "last_day", "label", "caption", "alt_text"),
-            (_row(each, settings.language) for each in leaving),
+            (_row(each, language) for each in leaving),
         ),
         "remove.csv": _csv(("number", "handed_over_at"), ((each.id, each.exported_at.isoformat()) for each in remove)),
         **{each.filename: each.data for each in leaving if each.data},

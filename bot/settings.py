@@ -6,13 +6,18 @@ Every setting is an environment variable ``CANDID_<NAME>``, or a line of ``.env`
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Annotated
 
-from pydantic import BaseModel, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "CANDID_"
+
+
+Recipient = Annotated[str, Field(max_length=100)]
 
 
 class BotSettings(BaseSettings):
@@ -34,10 +39,13 @@ class BotSettings(BaseSettings):
         default="",
         description="Address under which people reach `candid verify --serve`; sentences to paste then carry it.",
     )
-    directory_recipient: str = Field(
+    directory_recipient: Recipient = Field(
         default="",
-        max_length=100,
         description="Who may be given approved pictures, by their owners' own yes, e.g. Example Ltd's staff list.",
+    )
+    directory_recipients: Annotated[dict[str, Recipient], NoDecode] = Field(
+        default_factory=dict,
+        description='As above for single Slack workspaces, as JSON by their id: {"T0123": "Example\'s staff list"}.',
     )
     directory_days: int = Field(
         default=365, ge=1, le=730, description="Days after which a picture in the directory must be removed."
@@ -83,6 +91,27 @@ class BotSettings(BaseSettings):
     slack_api_url: str = Field(
         default="https://slack.com/api/", description="Slack's Web API; another address is for tests and GovSlack."
     )
+
+    @field_validator("directory_recipients", mode="before")
+    @classmethod
+    def _read(cls, given: object) -> object:
+        """From the environment's text; a setting left empty is not set."""
+        if not isinstance(given, str):
+            return given
+        try:
+            return json.loads(given or "{}")
+        except json.JSONDecodeError:
+            message = 'is not JSON; it looks like {"T0123": "who gets the pictures"}'
+            raise ValueError(message) from None
+
+    def recipient_for(self, workspace: str) -> str:
+        """Who may be given the pictures of people there; "" for nobody, and nobody is asked."""
+        return self.directory_recipients.get(workspace, self.directory_recipient)
+
+    def recipients(self) -> tuple[str, ...]:
+        """Everybody who may be given pictures, each once."""
+        named = (self.directory_recipient, *self.directory_recipients.values())
+        return tuple(dict.fromkeys(each for each in named if each))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from bot.conversation.states import State, start
 from bot.shell.shell import Shell
 from bot.terms import Terms
 from bot.texts import catalog
-from storage import conversations, directory, photos, variants
+from storage import conversations, directory, people, photos, variants
 from storage.consent import ledger
 from storage.errors import NotFound
 from storage.logs import log
@@ -62,9 +62,18 @@ async def load_facts(shell: Shell, tx: AsyncConnection, person: Person, now: dat
         seconds_per_picture=await workers.medians(tx),
         resting_until=await rest.until(tx, now, shell.storage.settings.quiet_hours) if waits else None,
         terms=terms,
+        directory_recipient=await _recipient(shell, tx, person.id),
         photo_retention=photo_retention(shell, terms),
         result_retention=result_retention(shell, terms),
     )
+
+
+async def _recipient(shell: Shell, tx: AsyncConnection, person_id: PersonId) -> str:
+    """Whom their workspace's pictures may go to; where it is met is only looked up when workspaces differ."""
+    settings = shell.settings
+    if not settings.directory_recipients:
+        return settings.directory_recipient
+    return settings.recipient_for((await people.address_of(shell.storage, tx, person_id)).workspace)
 
 
 def photo_retention(shell: Shell, terms: Terms) -> timedelta:

@@ -39,3 +39,15 @@ def test_it_does_one_thing_only(named, tmp_path):
     done = run(directory.directory, "list", "--out", str(tmp_path / "out"))
     assert done.exit_code == 2
     assert not (tmp_path / "out").exists()
+
+
+def test_each_workspace_s_recipient_gets_a_zip_of_their_own(named, tmp_path, monkeypatch):
+    monkeypatch.setenv("CANDID_DIRECTORY_RECIPIENTS", '{"T1": "One Ltd", "T2": "the staff list"}')
+    done = run(directory.directory, "export", "--out", str(tmp_path / "out"))
+    assert done.exit_code == 0, done.output
+    assert [line.partition("for ")[2].partition(",")[0] for line in done.output.splitlines()[:2]] == [
+        "the staff list",
+        "One Ltd",
+    ]
+    told = [zipfile.ZipFile(path).read("READ-ME.txt").decode() for path in sorted((tmp_path / "out").iterdir())]
+    assert ["One Ltd" in page for page in told] == [False, True]

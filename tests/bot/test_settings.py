@@ -30,3 +30,20 @@ def test_the_environment_goes_before_the_file(monkeypatch) -> None:
 @pytest.mark.usefixtures("started_beside_env")
 def test_the_sabotage_without_the_file_the_line_is_not_read() -> None:
     assert BotSettings(_env_file=None).operator == ""
+
+
+@pytest.mark.parametrize("given", ["foo", '{"T1": 3}', '["T1"]', '{"T1": "' + "x" * 101 + '"}'])
+def test_recipients_that_cannot_be_read_are_told_with_their_variable(given, monkeypatch) -> None:
+    from bot.platforms.discord.checks import discord_checks
+
+    monkeypatch.setenv("CANDID_DIRECTORY_RECIPIENTS", given)
+    (check,) = discord_checks()
+    assert not check.ok
+    assert "CANDID_DIRECTORY_RECIPIENTS" in check.detail
+    assert check.fix
+
+
+@pytest.mark.parametrize("given", ["", "{}"])
+def test_recipients_left_empty_are_none(given, monkeypatch) -> None:
+    monkeypatch.setenv("CANDID_DIRECTORY_RECIPIENTS", given)
+    assert BotSettings(_env_file=None).recipients() == ()

@@ -61,7 +61,7 @@ async def approves(bench, file: bytes, *, tick: bool = True) -> None:
 
 async def export(bench) -> tuple[dict[str, bytes], list[list[str]], list[str], int]:
     """(files, rows of pictures.csv, numbers in remove.csv, how many stayed for want of marks)"""
-    done = await directory.export(bench.storage, SETTINGS, tell=lambda _line: None)
+    done = await directory.export(bench.storage, SETTINGS, SETTINGS.directory_recipient, tell=lambda _line: None)
     with zipfile.ZipFile(io.BytesIO(done.content)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     table = {name: list(csv.reader(io.StringIO(files[f"{name}.csv"].decode()))) for name in ("pictures", "remove")}

@@ -13,6 +13,7 @@ import discord
 from bot.platforms.discord import commands
 from bot.settings import PREFIX, BotSettings
 from storage.checks import Check
+from storage.checks import settings as settings_wrong
 
 PUBLIC = ("operator", "contact", "privacy_url")
 ANEW = (
@@ -23,7 +24,10 @@ ANEW = (
 
 def discord_checks() -> list[Check]:
     """The entry of this platform in ``candid.checks``."""
-    settings = BotSettings()
+    try:
+        settings = BotSettings()
+    except ValueError as wrong:
+        return [settings_wrong(wrong)]
     token = settings.discord_token.get_secret_value()
     if not token:
         return [Check(name="Discord", ok=True, detail="off; set CANDID_DISCORD_TOKEN to switch it on")]
