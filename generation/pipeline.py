@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generation import overlap
-from generation.disclosure import seal, views
+from generation.disclosure import container, seal, views
 from generation.disclosure.label import Placement
 from generation.disclosure.manifest import UploadCredentials
 from generation.errors import Cancelled, CannotFrame, NoInventor, PhotoRefused, SealBroken
@@ -241,6 +241,7 @@ class _Run:
             rendering,
             language=self.label_language,
             marks=self.tools.marks,
+            fmt=container.of_purpose(self.request.purpose),
             placement=Placement(self.request.placement),
             about=about,
         )

@@ -131,7 +131,14 @@ async def replace_picture(storage: Storage, claim: Claim, before: Variant, pictu
         object_id, size, known_by = objects[ObjectKind.VARIANT]
         await storage.vault.record(tx, object_id, person_id, ObjectKind.VARIANT, size, before.expires_at, known_by)
         await variants.replace_file(
-            tx, before, edits=sealed.edits, object_id=object_id, width=sealed.width, height=sealed.height, now=now
+            tx,
+            before,
+            edits=sealed.edits,
+            object_id=object_id,
+            media_type=sealed.media_type,
+            width=sealed.width,
+            height=sealed.height,
+            now=now,
         )
         await outcomes.add(tx, person_id, OutcomeKind.JOB_DONE, claim.job.id, before.id, now)
         await jobs.finish(tx, claim, now)

@@ -114,7 +114,15 @@ async def extend(
 
 
 async def replace_file(
-    tx: AsyncConnection, before: Variant, *, edits: Edits, object_id: ObjectId, width: int, height: int, now: datetime
+    tx: AsyncConnection,
+    before: Variant,
+    *,
+    edits: Edits,
+    object_id: ObjectId,
+    media_type: str,
+    width: int,
+    height: int,
+    now: datetime,
 ) -> None:
     """Another file in the place of the old one; the old one's time is up, so that the next purge erases it.
 
@@ -123,7 +131,8 @@ async def replace_file(
     """
     held = (variants.c.object_id == before.object_id, ~variants.c.frozen)
     still = (*_mine(before.person_id, [before.id]), *held)
-    new = {"edits": rows.plain(edits), "object_id": object_id, "width": width, "height": height}
+    shape = {"media_type": media_type, "width": width, "height": height}
+    new = {"edits": rows.plain(edits), "object_id": object_id, **shape}
     async with refusable(tx):
         changed = await tx.execute(sa.update(variants).where(*still).values(new))
     if before.object_id is None or changed.rowcount != 1:

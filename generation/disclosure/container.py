@@ -22,6 +22,14 @@ class Format(StrEnum):
     WEBP = "image/webp"
 
 
+OF_PURPOSE = {"badge": Format.PNG}  # what is printed is compressed once more by whoever prints it
+
+
+def of_purpose(purpose: str) -> Format:
+    """The file a purpose asks for: JPEG, which every site takes, but where it is printed."""
+    return OF_PURPOSE.get(purpose, Format.JPEG)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
     """What a fresh decoder finds in a file. ``xmp``: the raw packet, b"" when there is none."""

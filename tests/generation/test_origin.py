@@ -9,10 +9,11 @@ from types import SimpleNamespace
 import pytest
 
 from generation import pipeline
-from generation.disclosure import manifest
+from generation.disclosure import container, manifest
 from generation.disclosure.manifest import UploadCredentials
 from generation.disclosure.seal import Marks
 from generation.pipeline import Origin
+from generation.ports import Sealed
 from storage.records import GenerateRequest
 from tests.generation.disclosure.conftest import NOW, home_chain, make_rendering, marks
 from tests.generation.disclosure.test_credentials import raw_manifest
@@ -23,7 +24,7 @@ REQUEST = GenerateRequest(photo_ids=(), looks=("plain",), engine="studio", purpo
 ORIGIN = Origin(consent_receipt="ab" * 32, kept_until=NOW + timedelta(days=7))
 
 
-def said_by_a_picture(rendering, marks, monkeypatch, origin: Origin) -> dict:
+def picture_of(rendering, marks, monkeypatch, origin: Origin = ORIGIN, request: GenerateRequest = REQUEST) -> Sealed:
     monkeypatch.setattr(pipeline, "_portraits", lambda *_, **__: [SimpleNamespace(photo_id="1")])
     tools = SimpleNamespace(
         engine=SimpleNamespace(open=lambda *_, **__: SimpleNamespace(render=lambda _look: rendering)),
@@ -31,8 +32,13 @@ def said_by_a_picture(rendering, marks, monkeypatch, origin: Origin) -> dict:
         marks=marks,
     )
     quiet = {"progress": lambda *_: None, "cancelled": lambda: False}
-    (made,) = pipeline.make_pictures([("1", b"")], REQUEST, tools, origin=origin, **quiet)
-    store = raw_manifest(made.sealed.data, made.sealed.media_type, marks.signer.anchors)
+    (made,) = pipeline.make_pictures([("1", b"")], request, tools, origin=origin, **quiet)
+    return made.sealed
+
+
+def said_by_a_picture(rendering, marks, monkeypatch, origin: Origin) -> dict:
+    sealed = picture_of(rendering, marks, monkeypatch, origin)
+    store = raw_manifest(sealed.data, sealed.media_type, marks.signer.anchors)
     assertions = store["manifests"][store["active_manifest"]]["assertions"]
     return next(entry["data"] for entry in assertions if entry["label"] == manifest.DISCLOSURE)
 
@@ -62,3 +68,9 @@ def test_an_upload_that_was_signed_itself_is_told_of_without_its_contents(
 def test_the_sabotage_a_picture_without_an_origin_says_neither(make_rendering, marks, monkeypatch):
     said = said_by_a_picture(make_rendering(), marks, monkeypatch, pipeline.UNKNOWN)
     assert not {"consent_receipt_sha256", "kept_until"} & said.keys()
+
+
+@pytest.mark.parametrize(("purpose", "kind"), [("profile", "image/jpeg"), ("cv", "image/jpeg"), ("badge", "image/png")])
+def test_what_is_printed_is_a_file_without_loss(make_rendering, marks, monkeypatch, purpose, kind):
+    sealed = picture_of(make_rendering(), marks, monkeypatch, request=replace(REQUEST, purpose=purpose))
+    assert sealed.media_type == container.decode(sealed.data).media_type == kind

@@ -64,6 +64,7 @@ async def test_the_ringed_picture_takes_the_place_of_the_old(held, make_renderin
     after = await now_held(held)
     assert await held.storage.vault.read(after.person_id, after.object_id) == made.sealed.data
     assert (after.width, after.state, after.edits) == (made.sealed.width, VariantState.APPROVED, made.edits)
+    assert after.media_type == made.sealed.media_type
     assert after.edits.label != held.before.edits.label
 
 

@@ -51,9 +51,8 @@ async def approves(bench, file: bytes, *, tick: bool = True) -> None:
     async with storage.db.write() as tx:
         (made,) = await variants.list_(tx, person.id, now)
         await storage.vault.record(tx, object_id, person.id, ObjectKind.VARIANT, len(file), made.expires_at)
-        await variants.replace_file(
-            tx, made, edits=made.edits, object_id=object_id, width=made.width, height=made.height, now=now
-        )
+        shape = {"media_type": made.media_type, "width": made.width, "height": made.height}
+        await variants.replace_file(tx, made, edits=made.edits, object_id=object_id, **shape, now=now)
     await bench.votes("approve", bench.pictures()[0])
     answer = frozenset({"directory"}) if tick else frozenset()
     await bench.does(Submitted(action=bench.form("directory.give"), ticked=answer))

@@ -64,9 +64,10 @@ async def test_on_hold_it_is_neither_kept_longer_nor_given_another_file(storage)
         async with storage.db.write() as tx:
             await variants.extend(tx, person.id, [variant.id], variant.expires_at + timedelta(days=1), now)
     held = await now_is(storage, person, variant)
+    changes = {"edits": EDITS, "object_id": variant.object_id, "media_type": "image/jpeg"}
     with pytest.raises(NotFound):
         async with storage.db.write() as tx:
-            await variants.replace_file(tx, held, edits=EDITS, object_id=variant.object_id, width=1, height=1, now=now)
+            await variants.replace_file(tx, held, **changes, width=1, height=1, now=now)
 
 
 async def test_its_owner_is_told_once_however_often_it_is_reported(storage):
