@@ -97,7 +97,7 @@ def report(findings: Findings, language: str, *, registry: str | None = None) ->
     """The findings in words. ``registry``: None when it was not asked, "" for no, else the source type it holds."""
     spoken = words(language)
     if findings.refused:
-        line = spoken.verify["refused"].format(code=findings.refused)
+        line = spoken.verify.get(f"refused_{findings.refused}", spoken.verify["refused"])
         return Report(findings=findings, lines=(line,), exit_code=EXIT_REFUSED)
     code = exit_code(findings, registry)
     closing = {EXIT_MARKED_HERE: "sure", EXIT_UNCERTAIN: "unsure", EXIT_NONE: "nothing"}[code]

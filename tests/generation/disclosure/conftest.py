@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 
 from generation.disclosure import chain, table
-from generation.disclosure.c2pa import Signer
+from generation.disclosure.c2pa import Anchors, Signer, anchors_of
 from generation.disclosure.seal import Marks
 from generation.disclosure.watermark import Marker, Reader, Reading, Writer
 from generation.ports import Rendering
@@ -74,6 +75,16 @@ def watermark() -> Marker:
 @pytest.fixture(scope="session")
 def full_marks(home_chain, watermark) -> Marks:
     return marks_of(home_chain, watermark)
+
+
+@pytest.fixture(scope="session")
+def decoder() -> Path:
+    return Weights(GenerationSettings().cache_dir).path("watermark_decoder")
+
+
+@pytest.fixture(scope="session")
+def anchors(home_chain) -> Anchors:
+    return anchors_of(home_chain)
 
 
 def drawn_sitter(side: int = 512) -> np.ndarray:
