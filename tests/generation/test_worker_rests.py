@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from generation import pipeline
+from generation.worker import Worker
 from storage.errors import Expired
 from storage.queue import jobs, rest
 from storage.records import InspectRequest, JobState, Lane
@@ -17,6 +20,7 @@ from tests.generation.test_worker import Brush, ask, brush, job_in, working
 
 __all__ = ["brush"]
 
+PATIENCE_S = 10.0
 LOOKS_ROUND_S = 1.5  # longer than a worker takes to look again by itself
 
 
@@ -78,5 +82,57 @@ async def test_photos_are_checked_in_a_pause(storage: Storage, monkeypatch: pyte
     request = InspectRequest(photo_id=photo.id, comparison=False, language="en")
     async with storage.db.write() as tx:
         await jobs.enqueue(tx, person.id, Lane.INSPECT, request, key="photo", now=storage.clock.now())
-    async with working(storage), asyncio.timeout(10):
+    async with working(storage), asyncio.timeout(PATIENCE_S):
         await checked.wait()
+
+
+# --- sabotages ----------------------------------------------------------------------------------------------------
+
+
+async def test_the_sabotage_a_worker_that_does_not_look_whether_it_rests_paints(
+    storage: Storage, brush: Brush, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def never(_worker: Worker) -> bool:
+        return False
+
+    monkeypatch.setattr(Worker, "_rests", never)
+    await pause(storage, hours=2)
+    person = await new_person(storage)
+    job_id = await ask(storage, person.id)
+    brush.go.set()
+    async with working(storage):
+        await job_in(storage, person.id, job_id, JobState.DONE)
+
+
+async def test_the_sabotage_a_pause_that_ends_what_is_in_work_is_seen(
+    storage: Storage, brush: Brush, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beat = jobs.heartbeat
+
+    async def beat_or_end(*arguments: Any) -> jobs.Pulse:
+        pulse = await beat(*arguments)
+        async with storage.db.read() as tx:
+            rests = await rest.until(tx, storage.clock.now(), "") is not None
+        return replace(pulse, cancel=pulse.cancel or rests)
+
+    monkeypatch.setattr(jobs, "heartbeat", beat_or_end)
+    person = await new_person(storage)
+    job_id = await ask(storage, person.id)
+    async with working(storage) as worker:
+        await asyncio.to_thread(brush.started.wait, 10)
+        await pause(storage, hours=2)
+        for running in worker._jobs:
+            running.changed.set()
+        await job_in(storage, person.id, job_id, JobState.CANCELLED)
+
+
+async def test_the_sabotage_a_pause_of_every_lane_checks_no_photo(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def nothing(*_arguments: object, **_named: object) -> None:
+        return None
+
+    monkeypatch.setattr(jobs, "claim", nothing)
+    monkeypatch.setattr("tests.generation.test_worker_rests.PATIENCE_S", LOOKS_ROUND_S)
+    with pytest.raises(TimeoutError):
+        await test_photos_are_checked_in_a_pause(storage, monkeypatch)

@@ -1,4 +1,4 @@
-"""The same tests on PostgreSQL: consent's locks, the ledger, the queue, the outbox, people, photos, pictures, quotas.
+"""The same tests on PostgreSQL: consent's locks, ledger, queue and pause, outbox, people, photos, pictures, quotas.
 
 Left out is only what speaks of SQLite itself. Part of the long suite.
 """
@@ -24,7 +24,7 @@ from storage.schema import SCHEMA_VERSION, metadata
 from tests.fakes import new_person, picture_request, say_no, say_yes
 from tests.storage import test_cases, test_conversations, test_people, test_photos, test_quotas, test_variants
 from tests.storage.consent import test_ledger, test_lock
-from tests.storage.queue import test_jobs, test_outbox, test_workers
+from tests.storage.queue import test_jobs, test_outbox, test_rest, test_workers
 from tests.storage.samples import keep_variant
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(120)]
@@ -48,6 +48,7 @@ for _module in (
     test_people,
     test_photos,
     test_quotas,
+    test_rest,
     test_variants,
     test_workers,
 ):

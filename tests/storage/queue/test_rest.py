@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.queue import rest
 from storage.queue.quiet import hours, length, quiet_until
@@ -97,3 +98,37 @@ async def test_a_pause_that_ends_in_quiet_hours_ends_with_them(storage: Storage,
     told = await paused_until(storage, quiet)
     assert told is not None
     assert timedelta(hours=7, minutes=59) < told - ends <= timedelta(hours=8)
+
+
+# --- sabotages ----------------------------------------------------------------------------------------------------
+
+
+async def test_the_sabotage_a_pause_that_is_no_row_is_seen(
+    storage: Storage, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def forgotten(*_arguments: object) -> None:
+        """A pause that only the process knows that was told of it."""
+
+    monkeypatch.setattr(rest, "pause", forgotten)
+    with pytest.raises(AssertionError):
+        await test_every_process_reads_the_same_pause_and_a_restart_does_not_end_it(storage, clock)
+
+
+async def test_the_sabotage_a_pause_without_an_end_is_seen(
+    storage: Storage, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def for_ever(tx: AsyncConnection, _now: datetime, quiet_hours: str) -> datetime | None:
+        return await until(tx, datetime.min.replace(tzinfo=UTC), quiet_hours)
+
+    until = rest.until
+    monkeypatch.setattr(rest, "until", for_ever)
+    with pytest.raises(AssertionError):
+        await test_a_pause_ends_by_itself_or_when_told(storage, clock)
+
+
+async def test_the_sabotage_quiet_hours_that_forget_the_pause_are_seen(
+    storage: Storage, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rest, "quiet_until", lambda *_: None)
+    with pytest.raises(AssertionError):
+        await test_a_pause_that_ends_in_quiet_hours_ends_with_them(storage, clock)
