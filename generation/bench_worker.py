@@ -1,30 +1,30 @@
 """``candid bench worker``: does a device that paints ever wait for the rest of the worker?
 
 Real queue, worker, vault, safeguards, marks and seal in a temporary installation; the device is simulated (it takes the
-time of a picture and paints nothing, ``engines/diffusion/simulated.py``). Two cores are left to everything else: the
-device needs none, as a graphics card with a core of its own for its driver. What a real model adds on top of the bare
-library call is measured with the tiny one, where the extra `diffusion` is installed.
+time of a picture and paints nothing, ``engines/diffusion/simulated.py``), and so are two free helper cores for the
+checks and marks of finished pictures (``bench_cores.py``); the plain figures on two cores in all are notes. What a real
+model adds on top of the bare library call is measured with the tiny one, where the extra `diffusion` is installed.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from storage.measuring import LEAST_RUNS, Figure, Report, percentile
 
 if TYPE_CHECKING:
+    from generation.engines.diffusion.engine import DiffusionEngine
     from generation.engines.diffusion.simulated import SimulatedAccelerator, Span
     from generation.pipeline import Tools
     from storage.records import JobId, PersonId, PhotoId
@@ -34,9 +34,16 @@ PORTRAIT = Path(__file__).resolve().parents[1] / "tests" / "assets" / "portraits
 LOOKS = ("studio_soft", "canvas_grey", "office", "outdoor")
 PICTURE_S = 0.6
 HELPERS = 2  # cores
-JOBS = LEAST_RUNS + 3  # two stay queued behind every job that counts
+JOBS = LEAST_RUNS + 2  # two stay queued behind every job that counts
+PLAIN_JOBS = 5  # for the notes: three that count
 PATIENCE_S = 300.0
 MOST_OWN_MS = 0.02 * PICTURE_S * 1000
+METHOD = (
+    f"Simulated accelerator, {PICTURE_S} s a picture in 4 steps; medians of {LEAST_RUNS} jobs of {len(LOOKS)}. "
+    f"{HELPERS} free helper cores are simulated: a picture's checks, marks and views are done once, alone, and their "
+    f"processor time measured; then that time is slept, at most {HELPERS} at once, and the same results handed on. "
+    "Queue, decoding, framing, encryption and database are real throughout. Under `plain` only the device sleeps."
+)
 
 
 def worker(
@@ -47,30 +54,47 @@ def worker(
     if not photo.is_file():
         typer.echo(f"There is no photo {photo}. Name one with --photo.", err=True)
         raise typer.Exit(2)
+    from generation import bench_cores
+
     report = Report(
         bench="worker",
-        method=f"Simulated accelerator, {PICTURE_S} s a picture in 4 steps; medians of {JOBS} jobs of {len(LOOKS)}.",
+        method=METHOD,
     )
-    with _two_cores(report):
+    with bench_cores.two_cores(report):
         asyncio.run(_measure(report, photo.read_bytes()))
     _tiny(report)
     report.print(as_json=as_json)
 
 
 async def _measure(report: Report, photo: bytes) -> None:
-    typer.echo(f"{JOBS} jobs, {HELPERS} cores beside the device ...", err=True)
+    from generation import bench_cores
+
+    cores = bench_cores.HelperCores(HELPERS)
     with tempfile.TemporaryDirectory(prefix="candid-bench-") as folder:
         async with _bench(Path(folder), photo) as bench:
-            shares = await bench.queue_through()
-            _figures(report, bench, shares)
-            typer.echo(f"{LEAST_RUNS} cancelled jobs ...", err=True)
-            late = [await bench.cancelled() for _ in range(LEAST_RUNS)]
-    report.figures["cancel to idle, beyond one step"] = Figure(value=max(0.0, median(late)), unit="ms", reach=100)
-    typer.echo(f"{JOBS} jobs, the device's driver takes one of the {HELPERS} cores ...", err=True)
-    with tempfile.TemporaryDirectory(prefix="candid-bench-") as folder:
-        async with _bench(Path(folder), photo, takes_a_core=True) as bench:
-            plain = 100 * median(await bench.queue_through())
-    report.notes["accelerator busy where its driver takes one of two cores, %"] = round(plain, 1)
+            with cores.instead():
+                typer.echo("one job alone, its checks and marks timed ...", err=True)
+                await bench.alone()
+                cores.recording = False
+                typer.echo(f"{JOBS} jobs, {HELPERS} helper cores simulated ...", err=True)
+                _figures(report, bench, await bench.queue_through(JOBS))
+                typer.echo(f"{LEAST_RUNS} cancelled jobs ...", err=True)
+                late = [await bench.cancelled() for _ in range(LEAST_RUNS)]
+            report.figures["cancel to idle, beyond one step"] = Figure(
+                value=max(0.0, median(late)), unit="ms", reach=100
+            )
+            report.notes["checks, marks and views of a picture, processor seconds"] = round(cores.per_picture_s(), 2)
+            await _plainly(report, bench)
+
+
+async def _plainly(report: Report, bench: Bench) -> None:
+    """Nothing slept but the device: what two cores in all come to."""
+    for takes_a_core, who in ((False, "none"), (True, "one")):
+        typer.echo(f"{PLAIN_JOBS} jobs, two cores in all, the device's driver takes {who} ...", err=True)
+        bench.device.takes_a_core = takes_a_core
+        shares = await bench.queue_through(PLAIN_JOBS)
+        key = f"plain: accelerator busy on two cores in all, its driver takes {who}, %"
+        report.notes[key] = [round(100 * share, 1) for share in shares]
 
 
 def _figures(report: Report, bench: Bench, shares: list[float]) -> None:
@@ -82,17 +106,20 @@ def _figures(report: Report, bench: Bench, shares: list[float]) -> None:
     steps = [each for span in spans for each in span.callbacks]
     report.figures["callback, per step"] = Figure(value=1000 * median(steps), unit="ms", reach=1)
     report.figures["worker's own cost, per picture"] = Figure(
-        value=1000 * median(_between(spans)) - 1000 * PICTURE_S, unit="ms", reach=MOST_OWN_MS
+        value=1000 * median(_own(spans)), unit="ms", reach=MOST_OWN_MS
     )
     report.notes["callback, 95th percentile, ms"] = round(1000 * percentile(steps, 95), 2)
     report.notes["busy, each job, %"] = [round(100 * share, 1) for share in shares]
     report.notes["pictures sealed"] = f"{bench.sealed} of {bench.shown}"
 
 
-def _between(spans: list[Span]) -> list[float]:
-    """Seconds from one picture's beginning to the next one's within a job: the picture, and all the worker adds."""
-    starts = [span.began for span in spans]
-    return [b - a for n, (a, b) in enumerate(pairwise(starts), start=1) if n % len(LOOKS)]
+def _own(spans: list[Span]) -> list[float]:
+    """Seconds the worker adds to a picture: its callbacks, and the hand-over of the device to the job's next one."""
+    return [
+        sum(span.callbacks) + after.began - span.ended
+        for n, (span, after) in enumerate(pairwise(spans), start=1)
+        if n % len(LOOKS)
+    ]
 
 
 @dataclass(slots=True)
@@ -101,21 +128,27 @@ class Bench:
 
     storage: Storage
     device: SimulatedAccelerator
+    engine: DiffusionEngine
     photo: bytes
     sealed: int = 0
     shown: int = 0
     _met: int = 0
-    _asked: list[tuple[PersonId, JobId]] = field(default_factory=list)
 
-    async def queue_through(self) -> list[float]:
+    async def alone(self) -> None:
+        """One job, one picture at a time: nothing else takes processor time while its checks and marks do."""
+        usual, self.engine.in_work = self.engine.in_work, 1
+        await self.over(*await self.ask())
+        self.engine.in_work = usual
+
+    async def queue_through(self, count: int) -> list[float]:
         """Share of time the device was busy, for each job behind which two more were waiting."""
         self.device.spans.clear()
-        asked = [await self.ask() for _ in range(JOBS)]
-        for person_id, job_id in asked:
+        asked = [await self.ask() for _ in range(count)]
+        for number, (person_id, job_id) in enumerate(asked, start=1):
             await self.over(person_id, job_id)
-            typer.echo(f"job {len(self._asked) - JOBS + asked.index((person_id, job_id)) + 1} of {JOBS}", err=True)
+            typer.echo(f"job {number} of {count}", err=True)
             await self._count(person_id, job_id)
-        first = [self.device.spans[n * len(LOOKS)].began for n in range(JOBS - 1)]
+        first = [self.device.spans[n * len(LOOKS)].began for n in range(count - 1)]
         return [len(LOOKS) * PICTURE_S / (after - before) for before, after in pairwise(first)]
 
     async def cancelled(self) -> float:
@@ -152,7 +185,6 @@ class Bench:
             job_id = await jobs.enqueue(
                 tx, person.id, Lane.GENERATE, request, key=new_id(), now=self.storage.clock.now()
             )
-        self._asked.append((person.id, job_id))
         return person.id, job_id
 
     async def over(self, person_id: PersonId, job_id: JobId) -> None:
@@ -199,7 +231,7 @@ class Bench:
 
 
 @contextlib.asynccontextmanager
-async def _bench(folder: Path, photo: bytes, *, takes_a_core: bool = False) -> AsyncIterator[Bench]:
+async def _bench(folder: Path, photo: bytes) -> AsyncIterator[Bench]:
     from generation.engines.diffusion.simulated import SimulatedAccelerator
     from generation.worker import Worker
     from storage import logs
@@ -208,12 +240,12 @@ async def _bench(folder: Path, photo: bytes, *, takes_a_core: bool = False) -> A
 
     settings = StorageSettings(data_dir=folder / "data", config_dir=folder / "config", database_url="")
     logs.configure(home_of(settings), quiet=True)
-    device = SimulatedAccelerator(PICTURE_S, takes_a_core=takes_a_core)
+    device = SimulatedAccelerator(PICTURE_S)
     with _tools(folder / "config", device) as tools:
         async with open_storage(settings) as storage:
             serving = Worker(storage, tools, engines=(tools.engine.name,), models=())
             living = asyncio.create_task(serving.run())
-            bench = Bench(storage, device, photo)
+            bench = Bench(storage, device, cast("DiffusionEngine", tools.engine), photo)
             try:
                 yield bench
             finally:
@@ -247,21 +279,6 @@ def _tools(config: Path, device: SimulatedAccelerator) -> Iterator[Tools]:
         yield Tools(decoder=decoder, engine=engine, safeguards=panel_for("diffusion/background"), marks=marks)
     finally:
         decoder.close()
-
-
-@contextlib.contextmanager
-def _two_cores(report: Report) -> Iterator[None]:
-    """Leaves two cores to this process and its children, so that a larger machine measures the same thing."""
-    if not hasattr(os, "sched_setaffinity"):
-        report.notes["cores"] = "not limited here"
-        yield
-        return
-    every = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, set(sorted(every)[:HELPERS]))
-    try:
-        yield
-    finally:
-        os.sched_setaffinity(0, every)
 
 
 def _tiny(report: Report) -> None:

@@ -36,10 +36,11 @@ TONES = ("#b9c4c2", "#8fa3b8", "#b5aea5", "#cfd3c4")
 
 
 class Painter:
-    """``hold``: pictures wait before they are handed in until ``go`` is set."""
+    """``hold``: pictures wait before they are handed in until ``go`` is set. ``engines``: as announced."""
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, storage: Storage, engines: tuple[str, ...] = ("studio",)) -> None:
         self.storage = storage
+        self.engines = engines
         self.id = new_id()
         self.go = asyncio.Event()
         self.go.set()
@@ -60,7 +61,7 @@ class Painter:
     async def _run(self) -> None:
         while True:
             async with self.storage.db.write() as tx:
-                info = WorkerInfo(id=self.id, engines=("studio",), seen_at=self.storage.clock.now())
+                info = WorkerInfo(id=self.id, engines=self.engines, seen_at=self.storage.clock.now())
                 await workers.announce(tx, info)
             for lane in Lane:
                 while (claim := await jobs.claim(self.storage, lane, self.id, 30.0)) is not None:
@@ -117,18 +118,23 @@ class Painter:
 
     async def _hand_in(self, claim: Claim, request: GenerateRequest, index: int, look: str) -> None:
         person_id = claim.job.person_id
-        made, size = await self._write(person_id, drawn(640, 800, TONES[LOOKS.index(look)]), ObjectKind.VARIANT)
-        before, before_size = await self._write(person_id, drawn(640, 800, "#77705f"), ObjectKind.BEFORE)
+        tone = TONES[LOOKS.index(look) if look in LOOKS else index]
+        made, size = await self._write(person_id, drawn(640, 800, tone), ObjectKind.VARIANT)
+        before = await self._before(person_id) if request.photo_ids else None
         async with self.storage.db.write() as tx:
             now = self.storage.clock.now()
             expires_at = now + results.kept_for(self.storage, request)
             await self.storage.vault.record(tx, made, person_id, ObjectKind.VARIANT, size, expires_at)
-            await self.storage.vault.record(tx, before, person_id, ObjectKind.BEFORE, before_size, expires_at)
+            if before is not None:
+                await self.storage.vault.record(tx, before[0], person_id, ObjectKind.BEFORE, before[1], expires_at)
             number = await variants.next_number(tx, person_id)
             variant = picture_of(person_id, claim, index, look, made, now, expires_at, number=number)
-            await variants.add(tx, with_before(variant, before))
+            await variants.add(tx, variant if before is None else with_before(variant, before[0]))
             await outcomes.add(tx, person_id, OutcomeKind.VARIANT_READY, claim.job.id, variant.id, now)
             await jobs.hold(tx, claim)
+
+    async def _before(self, person_id: PersonId) -> tuple[ObjectId, int]:
+        return await self._write(person_id, drawn(640, 800, "#77705f"), ObjectKind.BEFORE)
 
     async def _write(self, person_id: PersonId, data: bytes, kind: ObjectKind) -> tuple[ObjectId, int]:
         return await self.storage.vault.write(person_id, data, kind), len(data)
