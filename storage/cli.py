@@ -60,6 +60,9 @@ def forget(
     platform: Platform, user: User, workspace: Workspace = "", yes: Yes = False, as_json: AsJson = False
 ) -> None:
     """Erase everything of one person, as their own /forget-me does."""
+    from dataclasses import replace
+
+    from storage.records import scope_of
     from storage.retention.forget import forget as run
 
     if not yes:
@@ -67,7 +70,8 @@ def forget(
 
     async def work(storage: Storage) -> str:
         person_id = await _whose(storage, platform, workspace, user)
-        return (await run(storage, person_id)).as_json().decode()
+        receipt = await run(storage, person_id)
+        return replace(receipt, scope=scope_of(platform, workspace)).as_json().decode()
 
     receipt = _in_storage(work)
     if as_json:

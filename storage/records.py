@@ -118,6 +118,11 @@ class Address:
     channel: str
 
 
+def scope_of(platform: str, workspace: str) -> str:
+    """What a receipt covers: in another workspace a person is somebody else. Never which one it is."""
+    return f"{platform}, this workspace only" if workspace else platform
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     id: PersonId

@@ -6,11 +6,11 @@ from bot.ports import Attachment, Text
 from bot.shell.payload import Waiting
 from bot.shell.shell import Shell
 from bot.texts import render
-from storage import variants
+from storage import people, variants
 from storage.consent import ledger
 from storage.errors import NotFound
 from storage.failpoints import failpoint
-from storage.records import PersonId, VariantId
+from storage.records import PersonId, VariantId, scope_of
 
 JSON_LD = "application/ld+json"
 ZIP = "application/zip"
@@ -36,6 +36,7 @@ async def _consent_receipt(shell: Shell, person_id: PersonId) -> Attachment:
 
     async with shell.storage.db.read() as tx:
         history = await ledger.history(tx, person_id)
+        met = await people.address_of(shell.storage, tx, person_id)
     failpoint("receipt.history_read")
     data = consent_receipt(
         history,
@@ -43,6 +44,7 @@ async def _consent_receipt(shell: Shell, person_id: PersonId) -> Attachment:
         contact=shell.settings.contact,
         privacy_url=shell.settings.privacy_url,
         now=shell.storage.clock.now(),
+        scope=scope_of(met.platform, met.workspace),
     )
     return Attachment(filename="consent-receipt.json", media_type=JSON_LD, data=data)
 

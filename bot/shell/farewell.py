@@ -26,7 +26,7 @@ from bot.shell.shell import Shell
 from storage import people
 from storage.failpoints import failpoint
 from storage.logs import log
-from storage.records import Address, PersonId
+from storage.records import Address, PersonId, scope_of
 from storage.retention import farewells, last_words
 from storage.retention.forget import forget, half_done, receipt_of
 from storage.retention.last_words import LastWord
@@ -90,7 +90,8 @@ async def say_owed(runner: Runner, *, wait_s: float = MESSAGES_S) -> None:
 
 async def _say(shell: Shell, word: LastWord, receipt: DeletionReceipt, wait_s: float) -> None:
     # 3 the outbox deletes the bot's messages
-    receipt = await _messages_deleted(shell, receipt, wait_s)
+    scope = scope_of(word.address.platform, word.address.workspace)
+    receipt = replace(await _messages_deleted(shell, receipt, wait_s), scope=scope)
     failpoint("farewell.messages_deleted")
     platform = shell.platforms.get(word.address.platform)
     if platform is None:

@@ -51,12 +51,14 @@ def consent_receipt(
     contact: str,
     privacy_url: str,
     now: datetime,
+    scope: str,
     photo_retention: timedelta | None = None,
     result_retention: timedelta | None = None,
 ) -> bytes:
     """UTF-8 JSON-LD over every yes in ``consents``, also withdrawn ones.
 
-    ``operator`` is the data controller; the retentions are named as storage durations when given.
+    ``operator`` is the data controller; ``scope``: what of the person's life it covers (``storage.records.scope_of``);
+    the retentions are named as storage durations when given.
     """
     controller = {"@type": "dpv:DataController", "schema:name": operator, "dpv:hasContact": contact}
     storage = _storage(photo_retention, result_retention)
@@ -68,6 +70,7 @@ def consent_receipt(
         "dct:created": now.isoformat(),
         "dct:publisher": controller,
         "schema:recipient": "dpv:DataSubject",
+        "dpv:hasScope": scope,
         "schema:sha256": consents_hash(consents),  # stands in the Content Credentials of pictures made under them
         "dpv:hasRecordOfActivity": [_record(each, controller, privacy_url, storage) for each in consents],
     }

@@ -18,7 +18,8 @@ DIRECTORY = "directory_picture"
 class DeletionReceipt:
     """``id``: random, of this erasure only. ``erased``: numbers per kind. ``messages_waiting``: still to be deleted
     from the chat; ``messages_lost``: their place could not be read any more, so they stand.
-    ``directory_pictures``: stable ids of pictures already handed over by the person's own yes.
+    ``directory_pictures``: stable ids of pictures already handed over by the person's own yes. ``scope``: what of
+    the person's life it covers (``storage.records.scope_of``).
     """
 
     id: str
@@ -30,6 +31,7 @@ class DeletionReceipt:
     messages_waiting: int = 0
     messages_lost: int = 0
     directory_pictures: tuple[str, ...] = ()
+    scope: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         instants = {name: value.isoformat() for name, value in asdict(self).items() if isinstance(value, datetime)}

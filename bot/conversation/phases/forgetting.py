@@ -92,7 +92,7 @@ def forgotten(turn: Turn) -> Step:
             text(f"forgotten-chat-{_platform(turn)}"),
             *((text("forgotten-links", count=len(event.links), links="\n".join(event.links)),) if event.links else ()),
             *(text(f"left-{code}") for code in dict.fromkeys(left)),
-            text("forgotten-receipt"),
+            text(f"forgotten-receipt-{_platform(turn)}"),
         ),
     )
 

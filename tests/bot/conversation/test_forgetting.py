@@ -28,7 +28,7 @@ def test_erase_erases_everything_and_the_person_is_a_stranger_again() -> None:
     assert isinstance(world.state.phase, Forgetting)
     world.forgotten("audit_lines")
     assert world.state == start()
-    assert world.told() == ["forgotten", "forgotten-chat-local", "left-audit_lines", "forgotten-receipt"]
+    assert world.told() == ["forgotten", "forgotten-chat-local", "left-audit_lines", "forgotten-receipt-local"]
 
 
 def test_keep_keeps_everything_and_closes_the_question() -> None:
@@ -138,6 +138,7 @@ def test_what_could_not_be_deleted_is_named(platform) -> None:
     world.press("forget.erase")
     world.forgotten(*LEFT, "unheard_of")
     assert f"forgotten-chat-{'local' if platform == 'web' else platform}" in world.told()
+    assert f"forgotten-receipt-{'local' if platform == 'web' else platform}" in world.told()
     assert {f"left-{code}" for code in (*LEFT, "other")} <= set(world.told())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 
 import pytest
 
@@ -156,3 +157,11 @@ async def test_the_sabotage_nobody_ends_what_was_stopped(bench, monkeypatch) -> 
         await look(bench)
         assert len(await saga.half_done(bench.storage)) == 1
     assert receipts(bench) == []
+
+
+async def test_the_receipt_names_its_scope(bench) -> None:
+    await bench.gets_pictures(number="1")
+    await bench.does(Command(name="forget-me"))
+    await bench.does(Pressed(action=bench.button("forget.erase")))
+    (told,) = [file for message in bench.sees() for file in message.attachments]
+    assert json.loads(told.data)["scope"] == "headless"

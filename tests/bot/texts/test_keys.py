@@ -45,6 +45,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("use-", tuple(use.id for use in USES if use.edited), "-no"),
     ("opening-carries-", PLATFORMS, ""),
     ("forgotten-chat-", PLATFORMS, ""),
+    ("forgotten-receipt-", PLATFORMS, ""),
     ("consent-", PURPOSES, ""),
     ("consent-missing-", ("generative", "comparison"), ""),
     ("withdraw-", PURPOSES, ""),

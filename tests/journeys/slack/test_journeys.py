@@ -37,6 +37,7 @@ async def test_from_headshot_to_the_deletion_receipt(town) -> None:
     last = await ada.sees("Everything I hold is erased.")
     assert last.files == ("deletion-receipt.json",)
     assert "Only you or an admin can do that." in last.text
+    assert "in this workspace only" in last.text
     assert await ada.known() is None
     left = await ada.person.sees()
     assert [seen.text for seen in left] == [last.text]

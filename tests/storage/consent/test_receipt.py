@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from storage.consent.receipt import CONTEXT, consent_receipt, consents_hash
-from storage.records import Consent, ConsentSource, PersonId, Purpose
+from storage.records import Consent, ConsentSource, PersonId, Purpose, scope_of
 from tests.fakes import MONDAY
 
 # What ISO/IEC TS 27560 asks of a record, in the terms of the Data Privacy Vocabulary.
@@ -44,6 +44,7 @@ def receipt(*consents: Consent) -> dict:
             contact="ada@example.org",
             privacy_url="https://example.org/privacy",
             now=MONDAY,
+            scope=scope_of("slack", "T0123"),
             photo_retention=timedelta(hours=24),
             result_retention=timedelta(days=7),
         )
@@ -93,6 +94,13 @@ def test_it_says_how_long_things_are_kept():
     (record,) = receipt(consent())["dpv:hasRecordOfActivity"]
     durations = [each["dpv:hasDuration"] for each in record["dpv:hasProcess"]["dpv:hasStorageCondition"]]
     assert durations == ["PT86400S", "PT604800S"]
+
+
+def test_it_names_its_scope_and_not_the_workspace():
+    found = receipt(consent())
+    assert found["dpv:hasScope"] == "slack, this workspace only"
+    assert "T0123" not in json.dumps(found)
+    assert scope_of("discord", "") == "discord"
 
 
 def test_every_term_has_its_prefix_declared():

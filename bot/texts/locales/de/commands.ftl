@@ -107,7 +107,9 @@ left-block_list = Ein unlesbar gemachtes Zeichen bleibt, denn du stehst auf der 
 left-directory_picture = Die Nummer eines Bildes bleibt, das du der Mitarbeiterliste gegeben hast. So kann ich dort bitten, es zu entfernen.
 left-message_ids = Einige meiner Nachrichten werden noch gelöscht. Ich versuche es weiter.
 left-other = Etwas anderes bleibt. Der Beleg nennt es.
-forgotten-receipt = Hier ist ein Beleg.
+forgotten-receipt-discord = Hier ist ein Beleg. Er gilt für dich auf ganz Discord.
+forgotten-receipt-slack = Hier ist ein Beleg. Er gilt nur für dich in diesem Workspace: In jedem anderen bist du für mich jemand anderes.
+forgotten-receipt-local = Hier ist ein Beleg.
 
 fresh-start = Ich wurde aktualisiert und habe den Faden verloren, tut mir leid. Deine Fotos und Bilder sind, wie sie waren. /status zeigt sie, mit /headshot fängst du neu an.
 words-unknown = Das habe ich nicht verstanden.

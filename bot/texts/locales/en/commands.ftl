@@ -107,7 +107,9 @@ left-block_list = A scrambled mark stays, as you are on the block list.
 left-directory_picture = The number of a picture you gave to the directory stays, so that they are asked to remove it.
 left-message_ids = Some of my messages are still being deleted. I keep trying.
 left-other = Something else stays. The receipt names it.
-forgotten-receipt = Here is a receipt.
+forgotten-receipt-discord = Here is a receipt. It is about you on all of Discord.
+forgotten-receipt-slack = Here is a receipt. It is about you in this workspace only: in any other you are somebody else to me.
+forgotten-receipt-local = Here is a receipt.
 
 fresh-start = I was updated and lost track of our talk, sorry. Your photos and pictures are as they were. /status shows them, /headshot starts anew.
 words-unknown = I did not understand that.
