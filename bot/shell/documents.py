@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
+from bot.conversation.phases.looks import LOOKS
 from bot.ports import Attachment, Text
 from bot.shell.payload import Waiting
 from bot.shell.shell import Shell
@@ -10,7 +14,7 @@ from storage import people, variants
 from storage.consent import ledger
 from storage.errors import NotFound
 from storage.failpoints import failpoint
-from storage.records import PersonId, VariantId, scope_of
+from storage.records import PersonId, Variant, VariantId, scope_of
 
 JSON_LD = "application/ld+json"
 ZIP = "application/zip"
@@ -24,7 +28,7 @@ async def make(shell: Shell, person_id: PersonId, waiting: Waiting) -> tuple[Att
         case "my_data":
             return (await _my_data(shell, person_id),)
         case "files":
-            return (await _file(shell, person_id, VariantId(waiting.document_subject)),)
+            return (await _file(shell, person_id, waiting),)
         case "persona_certificate":
             return (await _persona_certificate(shell, person_id, waiting),)
         case _:
@@ -74,16 +78,29 @@ async def _persona_certificate(shell: Shell, person_id: PersonId, waiting: Waiti
     return Attachment(filename=f"certificate-{variant.number}.txt", media_type="text/plain", data=f"{lines}\n".encode())
 
 
-async def _file(shell: Shell, person_id: PersonId, variant_id: VariantId) -> Attachment:
+async def _file(shell: Shell, person_id: PersonId, waiting: Waiting) -> Attachment:
     """The sealed picture, byte for byte as the worker sealed it."""
     async with shell.storage.db.read() as tx:
-        variant = await variants.get(tx, person_id, variant_id)
+        variant = await variants.get(tx, person_id, VariantId(waiting.document_subject))
     if variant.object_id is None:
         raise NotFound
     failpoint("document.found")
-    ending = variant.media_type.removeprefix("image/").replace("jpeg", "jpg")
     return Attachment(
-        filename=f"headshot-{variant.number}-{variant.edits.look}.{ending}",
+        filename=filename(variant, waiting.language),
         media_type=variant.media_type,
         data=await shell.storage.vault.read(person_id, variant.object_id),
     )
+
+
+def filename(variant: Variant, language: str) -> str:
+    """``headshot-1-soft-studio.jpg``: the number, and the look as the person read it; no name of our own for it."""
+    look = render(Text(key=f"look-{variant.edits.look}"), language) if variant.edits.look in LOOKS else ""
+    stem = "-".join(part for part in ("headshot", str(variant.number), _plain(look)) if part)
+    return f"{stem}.{variant.media_type.removeprefix('image/').replace('jpeg', 'jpg')}"
+
+
+def _plain(words: str) -> str:
+    """In letters that every file system and mail program takes; nothing where the script has none of them."""
+    spelled = words.lower().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
+    bare = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z0-9]+", "-", bare).strip("-")

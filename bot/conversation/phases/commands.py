@@ -89,8 +89,7 @@ def privacy(turn: Turn) -> Step:
 def about(turn: Turn) -> Step:
     """The models at work now, with licence, stated training data and known limits, in their makers' words."""
     lines: list[Text] = [text("about-how")]
-    for model in turn.facts.models:
-        lines += redrawing.about(model)
+    lines += [redrawing.about(model) for model in turn.facts.models]
     if not turn.facts.models:
         lines.append(text("about-no-worker"))
     return turn.stay(say(text("about-head"), *lines))

@@ -62,7 +62,7 @@ def used(turn: Turn) -> Step:
         return not_you(turn)
     state = replace(turn.state, phase=DescribingPersona(purpose=use))
     card = next((model for model in turn.facts.models if model.engine), None)
-    told = say(text("persona-notice"), *redrawing.about(card), *redrawing.whose(card), text("persona-notice-shown"))
+    told = say(text("persona-notice"), redrawing.about(card), *redrawing.whose(card), text("persona-notice-shown"))
     return state, (told, ask(turn.facts, state))
 
 

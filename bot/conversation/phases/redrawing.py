@@ -10,6 +10,7 @@ from bot.conversation.wording import button, say, text
 from bot.ports import Button, Text
 from storage.records import Job, JobId, ModelCard, Purpose, Variant, VariantState
 
+SILENT = "unknown"  # what the text chooses by where the makers do not say
 
 def offer(state: State) -> tuple[Button, ...]:
     """The way back while the session's engine redraws; nothing in any other session."""
@@ -28,20 +29,23 @@ def offer_of(job: Job) -> tuple[Button, ...]:
 def notice(facts: Facts, state: State, engine: str) -> Say:
     """Before anything is agreed to: whose model, what it learned from as its makers say, what it tends to do."""
     card = next((model for model in facts.models if model.engine == engine), None)
-    told = (*about(card), *whose(card), text("redraw-notice-measured"))
+    told = (about(card), *whose(card), text("redraw-notice-measured"))
     return say(text("redraw-notice"), *told, buttons=offer(state))
 
 
-def about(card: ModelCard | None) -> tuple[Text, ...]:
-    """A model in its makers' words. Without a card nothing is claimed, and that is said."""
+def about(card: ModelCard | None) -> Text:
+    """A model in its makers' words, as one paragraph. Without a card nothing is claimed, and that is said."""
     if card is None:
-        return (text("about-no-card"),)
+        return text("about-no-card")
     silent = card.training_data.startswith(("not disclosed", "undisclosed")) or not card.training_data
-    trained = text("about-trained-unknown") if silent else text("about-trained", trained=card.training_data)
-    return (
-        text("about-model", name=card.name, job=card.job, licence=card.licence, source=card.source),
-        trained,
-        text("about-limits", limits=card.limits),
+    return text(
+        "about-model",
+        name=card.name,
+        job=card.job,
+        licence=card.licence,
+        source=card.source,
+        trained=SILENT if silent else card.training_data,
+        limits=card.limits,
     )
 
 

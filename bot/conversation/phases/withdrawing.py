@@ -30,6 +30,7 @@ from bot.conversation.states import (
 )
 from bot.conversation.turn import Step, Turn, later_stamp, redrawing_jobs, votable
 from bot.conversation.wording import button, say, text
+from bot.ports import Text
 from storage.records import Purpose, VariantState
 
 SHOWN: tuple[Purpose, ...] = (
@@ -51,13 +52,23 @@ def show(turn: Turn) -> Step:
         say(
             text("consent-shown"),
             *(text("consent-item", wording_key=f"consent-{purpose.value}") for purpose in given),
-            text("consent-effects"),
+            *_effects(given),
             buttons=tuple(
                 button(f"withdraw.{purpose.value}", state.asked, text(f"withdraw-{purpose.value}")) for purpose in given
             ),
         ),
         *pictures,
     )
+
+
+def _effects(given: tuple[Purpose, ...]) -> tuple[Text, ...]:
+    """What taking back leads to, of those that can be taken back."""
+    told = {
+        "consent-effects": consent.HOLDING,
+        "consent-effects-redrawing": {Purpose.COMPARISON, Purpose.GENERATIVE},
+        "consent-effects-persona": {Purpose.PERSONA},
+    }
+    return tuple(text(key) for key, purposes in told.items() if purposes & set(given))
 
 
 def withdraw(turn: Turn) -> Step:

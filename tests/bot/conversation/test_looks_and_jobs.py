@@ -127,7 +127,7 @@ def test_the_status_message_says_place_and_honest_time_and_can_be_cancelled() ->
 def test_who_waits_while_the_machine_rests_is_told_until_when_instead_of_a_time_that_is_not_true() -> None:
     told = line(making(2, ahead=3, resting_until=datetime(2026, 3, 2, 7, 0, tzinfo=UTC)))
     assert "You are in line." in told
-    assert "This machine rests. I go on by myself after " in told
+    assert "This machine is taking a break. I go on by myself after " in told
     assert "seconds to go" not in told
 
 

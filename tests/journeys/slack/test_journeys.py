@@ -30,7 +30,7 @@ async def test_from_headshot_to_the_deletion_receipt(town) -> None:
 
     await ada.person.reacts(pictures[1]["ts"], "+1::skin-tone-4")
     seen = await ada.sees("Your picture, for keeping.")
-    assert seen.files == ("headshot-2-soft.jpg",)
+    assert seen.files == ("headshot-2.jpg",)
 
     await ada.person.command("forget-me")
     await ada.presses("forget.erase")

@@ -32,7 +32,7 @@ export class Message {
     const [text, list] = message.picture ? apart(message) : [message.text, []];
     this.part("text", text, () => drawText(text, this.actions.command));
     this.part("picture", message.picture, () => drawPicture(message.picture, this));
-    this.part("list", list, () => h(message.reactions.length ? "ul.details" : "ul.numbered", {}, list.map((line) => h("li", {}, line))));
+    this.part("list", list, () => message.reactions.length ? lines("ul.details", list) : drawLooks(list));
     this.bar(message.bar);
     this.part("files", message.files, () => this.files(message.files));
     this.part("form", message.form, () => drawForm(message.form, this));
@@ -163,26 +163,38 @@ const isVote = (name) => VOTES.includes(name) || A_VOTE.test(name);
 
 /** What stands under a picture, closely set: what was done to a finished one, or the numbered looks of a contact sheet. */
 function apart({ text, reactions }) {
-  const lines = text.split("\n").filter((line) => line.trim());
-  if (reactions.length) return [lines[0] ?? "", lines.slice(1)];
-  const numbered = lines.filter((line) => /^\d+\.\s/.test(line));
+  const all = text.split("\n").filter((line) => line.trim());
+  if (reactions.length) return [all[0] ?? "", all.slice(1)];
+  const numbered = all.filter(isNumbered);
   if (numbered.length < 2) return [text, []];
-  return [lines.filter((line) => !numbered.includes(line)).join("\n"), numbered];
+  return [text.split("\n").filter((line) => !numbered.includes(line)).join("\n"), numbered];
+}
+
+const isNumbered = (line) => /^\d+\.\s/.test(line);
+const lines = (tag, list) => h(tag, {}, list.map((line) => h("li", {}, line)));
+
+/** On a phone the sheet and the names beside the choice come first; what each look is like opens at a tap. */
+function drawLooks(list) {
+  const wide = matchMedia("(min-width: 40rem)").matches;
+  return h("details.looks", { open: wide || list.length < 6 }, h("summary", {}, t("looks")), lines("ul.numbered", list));
 }
 
 /** Paragraphs and lists; web addresses become links, commands can be tapped. Nothing else is markup. */
 function drawText(text, command) {
   const box = h("div.text");
-  let list = null;
-  for (const line of text.split("\n")) {
-    const item = line.match(/^\s*[-•]\s+(.*)$/);
-    if (item) {
-      if (!list) box.append((list = h("ul")));
-      list.append(h("li", {}, linked(item[1], command)));
-    } else if (line.trim()) {
-      list = null;
-      box.append(h("p", {}, linked(line, command)));
+  for (const paragraph of text.split(/\n\s*\n/)) {
+    const all = paragraph.split("\n").filter((line) => line.trim());
+    const titled = !all.some(isNumbered) && (all.length > 2 || (all.length > 1 && all[0].endsWith(":")));
+    const block = titled ? h("div.block") : box;
+    let list = null;
+    for (const line of all) {
+      const item = line.match(/^\s*[-•]\s+(.*)$/);
+      if (!item) list = null;
+      else if (!list) block.append((list = h("ul")));
+      if (item) list.append(h("li", {}, linked(item[1], command)));
+      else block.append(h("p", {}, linked(line, command)));
     }
+    if (block !== box) box.append(block);
   }
   return box;
 }

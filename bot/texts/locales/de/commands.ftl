@@ -60,10 +60,14 @@ contact = Fragen oder Beschwerden: { $contact }
 
 about-head = Wie ich arbeite
 about-how = Ich schneide dein Foto zu und kann den Hintergrund ändern. Dein Gesicht bleibt, wie die Kamera es sah, außer du lässt es von einem Modell neu zeichnen.
-about-model = { $name }: { $job }. Lizenz: { $licence }. Quelle: { $source }.
-about-trained = Gelernt hat es an: { $trained }.
-about-trained-unknown = Woran es gelernt hat, sagen die Hersteller nicht.
-about-limits = Bekannte Grenzen: { $limits }.
+about-model =
+    { $name }: { $job }.
+    { $trained ->
+        [unknown] Woran es gelernt hat, sagen die Hersteller nicht.
+       *[other] Gelernt hat es an: { $trained }.
+    }
+    Bekannte Grenzen: { $limits }.
+    Lizenz: { $licence }. Quelle: { $source }.
 about-no-worker = Der Rechner, der die Bilder macht, ist gerade aus. Seine Modelle kann ich also nicht nennen.
 
 language-ask = Welche Sprache?
@@ -71,15 +75,21 @@ language-name = { $name }
 language-set = Ab jetzt spreche ich Deutsch mit dir.
 
 forget-ask =
-    { $photos ->
-        [0] Keine Fotos
-        [one] Ein Foto
-       *[other] { $photos } Fotos
-    }, { $pictures ->
-        [0] keine Bilder
-        [one] ein Bild
-       *[other] { $pictures } Bilder
-    } und { $choices ->
+    Soll ich { $photos ->
+        [0] { "" }
+        [one] ein Foto{ $pictures ->
+            [0] { " und " }
+           *[other] { ", " }
+        }
+       *[other] { $photos } Fotos{ $pictures ->
+            [0] { " und " }
+           *[other] { ", " }
+        }
+    }{ $pictures ->
+        [0] { "" }
+        [one] ein Bild und{ " " }
+       *[other] { $pictures } Bilder und{ " " }
+    }{ $choices ->
         [0] deine Einstellungen
        *[other] alles, was du erlaubt hast,
     } löschen?

@@ -4,7 +4,7 @@ opening-who = Ich bin Candid, ein Programm, kein Mensch. Ich laufe auf dem Rechn
 opening-who-local = Ich bin Candid, ein Programm, kein Mensch. Ich laufe auf diesem Rechner. Deine Fotos gehen an keine KI-Firma.
 opening-carries-discord = Discord überträgt diesen Chat und behält vielleicht Kopien.
 opening-carries-slack = Slack überträgt diesen Chat und behält vielleicht Kopien.
-opening-carries-local = Auch dieser Chat bleibt dort.
+opening-carries-local = Dieser Chat bleibt auf demselben Rechner.
 opening-kept =
     Fotos behalte ich { $hours ->
         [one] { $hours } Stunde

@@ -4,7 +4,7 @@ status-queued =
     { $ahead ->
         [0] Du bist als Nächstes dran.
         [one] Du bist in der Reihe. Vor dir kommt noch jemand.
-       *[other] Du bist in der Reihe. Vor dir kommen noch { $ahead }.
+       *[other] Du bist in der Reihe. Vor dir sind noch { $ahead } dran.
     }
 status-reading = Ich lese deine Fotos.
 status-making = Bild { $picture } von { $pictures }: Ich mache es.
@@ -43,7 +43,7 @@ ready-kept =
        *[other] Ich lösche sie am { $erased_at }, wenn du es nicht vorher tust.
     }
 
-held-back-all = Ich habe alle zurückgehalten, denn jedes Mal hat meine Bearbeitung zu viel verändert. Das liegt an mir, nicht an dir. Du kannst den reinen Ausschnitt nehmen, dabei ändert sich nur der Rand. Oder du nimmst einen anderen Stil.
+held-back-all = Ich habe alle zurückgehalten, denn jedes Mal hat meine Bearbeitung zu viel verändert. Das liegt an mir, nicht an dir. Du kannst den reinen Ausschnitt nehmen, dabei schneide ich nur zu. Oder du nimmst einen anderen Stil.
 held-back-plain = Nur Ausschnitt
 
 failed-cannot_frame = Ich habe in deinen Fotos keinen ehrlichen Ausschnitt gefunden. Um den Kopf ist zu wenig Platz. Ein Foto mit etwas mehr Abstand hilft.

@@ -60,10 +60,14 @@ contact = Questions or complaints: { $contact }
 
 about-head = How I work
 about-how = I crop your photo and can change what is behind you. Your face stays as the camera took it, unless you ask a model to redraw you.
-about-model = { $name }: { $job }. Licence: { $licence }. Source: { $source }.
-about-trained = It learned from: { $trained }.
-about-trained-unknown = It learned from: not disclosed.
-about-limits = Known limits: { $limits }.
+about-model =
+    { $name }: { $job }.
+    It learned from: { $trained ->
+        [unknown] not disclosed
+       *[other] { $trained }
+    }.
+    Known limits: { $limits }.
+    Licence: { $licence }. Source: { $source }.
 about-no-worker = The machine that makes the pictures is off right now, so I can't list its models.
 
 language-ask = Which language?
@@ -72,14 +76,20 @@ language-set = I speak English with you from now on.
 
 forget-ask =
     Erase { $photos ->
-        [0] no photos
-        [one] one photo
-       *[other] { $photos } photos
-    }, { $pictures ->
-        [0] no pictures
-        [one] one picture
-       *[other] { $pictures } pictures
-    } and your { $choices ->
+        [0] { "" }
+        [one] one photo{ $pictures ->
+            [0] { " and " }
+           *[other] { ", " }
+        }
+       *[other] { $photos } photos{ $pictures ->
+            [0] { " and " }
+           *[other] { ", " }
+        }
+    }{ $pictures ->
+        [0] { "" }
+        [one] one picture and{ " " }
+       *[other] { $pictures } pictures and{ " " }
+    }your { $choices ->
         [0] settings
        *[other] choices
     }?

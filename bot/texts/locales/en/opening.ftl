@@ -4,7 +4,7 @@ opening-who = I'm Candid, a program, not a person. I run on { $operator }'s mach
 opening-who-local = I'm Candid, a program, not a person. I run on this machine. Your photos go to no AI company.
 opening-carries-discord = Discord carries this chat and may keep copies.
 opening-carries-slack = Slack carries this chat and may keep copies.
-opening-carries-local = This chat stays there too.
+opening-carries-local = This chat stays on the same machine.
 opening-kept =
     I keep photos for { $hours ->
         [one] { $hours } hour

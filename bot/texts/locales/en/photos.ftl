@@ -1,6 +1,6 @@
 # Photos: the coach, the answers, every reason to turn one down.
 
-photos-ask = Now send me a photo of you. One is enough, { $most } are the most.
+photos-ask = Now send me a photo of you. One is enough, { $most } at most.
 photos-coach-light = Face a window, with the light in front of you.
 photos-coach-frame = Hold the camera at eye level, an arm's length away. Leave room around your head.
 photos-coach-covering = Scarves, turbans and hats are welcome. So are glasses and hearing aids.

@@ -13,8 +13,8 @@ status-sealing = Picture { $picture } of { $pictures }: adding its label.
 status-done = Finished.
 status-stopped = Stopped.
 status-stopping = Stopping.
-status-resting = This machine rests. I go on by myself after { $again_at }, and you keep your place.
-status-resting-long = This machine rests until { $again_at }. Your photos are not kept that long. Press Cancel, and send them again after that.
+status-resting = This machine is taking a break. I go on by myself after { $again_at }, and you keep your place.
+status-resting-long = This machine takes a break until { $again_at }. Your photos are not kept that long. Press Cancel, and send them again after that.
 time-seconds = About { $seconds } seconds to go on this machine.
 time-minutes =
     { $minutes ->
@@ -43,7 +43,7 @@ ready-kept =
        *[other] I erase them on { $erased_at }, unless you do so before.
     }
 
-held-back-all = I held all of them back, as each edit changed too much. That is my edit's fault, not yours. You can take the plain crop, where only the frame changes, or try another look.
+held-back-all = I held all of them back, as each edit changed too much. That is my edit's fault, not yours. You can take the plain crop, where I only crop, or try another look.
 held-back-plain = Plain crop
 
 failed-cannot_frame = I could not find an honest crop in your photos. They leave too little room around the head. A photo from a step further back helps.
