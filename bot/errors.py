@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from bot.ports import Text
 
+EXIT_USAGE = 2  # what the operator has set or typed cannot be, and is theirs to change
+
 
 class BotError(Exception):
     """Root of what the bot raises on purpose. ``code`` is stable; ``message`` is for the operator's terminal."""
@@ -37,18 +39,21 @@ class SettingMissing(BotError):
     """A front end was switched on without what it needs to be honest with people."""
 
     code = "setting_missing"
+    exit_code = EXIT_USAGE
 
 
 class TokenRefused(BotError):
     """A chat platform does not take the bot's token, or no longer."""
 
     code = "token_refused"
+    exit_code = EXIT_USAGE
 
 
 class UnknownPlatform(BotError):
     """No front end of that name is installed."""
 
     code = "unknown_platform"
+    exit_code = EXIT_USAGE
 
 
 class WorkerWouldNotStart(BotError):

@@ -1,4 +1,4 @@
-# The bot: chat, conversation, storage, purge. Holds no image library and no model file.
+# The bot: chat, conversation, storage, purge; and /verify, whose keyless child reads marks with a model file.
 FROM python:3.12-slim-bookworm
 
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PYTHONUNBUFFERED=1
@@ -9,7 +9,9 @@ COPY generation generation
 COPY storage storage
 RUN pip install -c constraints.txt -e '.[discord,slack]' \
     && useradd --uid 10001 --create-home --shell /usr/sbin/nologin candid \
-    && install -d -o candid -g candid /var/lib/candid /etc/candid /var/cache/candid
+    && install -d -o candid -g candid /var/lib/candid /etc/candid /var/cache/candid \
+    && CANDID_CACHE_DIR=/var/cache/candid candid weights pull \
+    && chown -R candid:candid /var/cache/candid
 
 USER 10001:10001
 ENV CANDID_DATA_DIR=/var/lib/candid CANDID_CONFIG_DIR=/etc/candid CANDID_CACHE_DIR=/var/cache/candid

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import typer
 
+from generation import orphan
 from generation.serving import worker
 
+orphan.follow_parent()
 typer.run(worker)

@@ -12,6 +12,7 @@ from bot.errors import SettingMissing
 from bot.settings import BotSettings
 from bot.up import Plan, serve
 from storage.errors import EraseIncomplete
+from storage.main import main
 from tests.fakes import settings_in
 
 SLEEPER = "import signal, sys; signal.signal(signal.SIGTERM, lambda *_: sys.exit(0)); signal.pause()"
@@ -96,3 +97,32 @@ async def test_without_any_front_end_it_says_so(plan) -> None:
     nobody = replace(plan, bot=BotSettings(_env_file=None, web=False))
     with pytest.raises(SettingMissing, match="no front end"):
         await serve(nobody, asyncio.Event())
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"CANDID_WEB": "false"}, "There is no front end"),
+        ({"CANDID_DISCORD_TOKEN": "a-token"}, "please set CANDID_OPERATOR, CANDID_CONTACT, CANDID_PRIVACY_URL"),
+        ({"CANDID_WEB_HOST": "192.0.2.1"}, "CANDID_WEB_PASSWORD"),
+        ({"CANDID_WEB_PORT": "many"}, "CANDID_WEB_PORT"),
+    ],
+)
+def test_a_setting_that_is_missing_or_wrong_is_named_and_ends_with_2(
+    wrong, said, tmp_path, monkeypatch, capsys
+) -> None:
+    for name in ("DATA", "CONFIG", "CACHE"):
+        monkeypatch.setenv(f"CANDID_{name}_DIR", str(tmp_path / name.lower()))
+    for name, value in wrong.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+    assert main(["up", "--port", "0"] if "CANDID_WEB_PORT" not in wrong else ["up"]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_missing_setting_that_ends_like_a_defect_is_seen(tmp_path, monkeypatch, capsys) -> None:
+    monkeypatch.delattr(SettingMissing, "exit_code")
+    with pytest.raises(AssertionError):
+        test_a_setting_that_is_missing_or_wrong_is_named_and_ends_with_2(
+            {"CANDID_WEB": "false"}, "There is no front end", tmp_path, monkeypatch, capsys
+        )

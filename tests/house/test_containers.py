@@ -16,6 +16,7 @@ from tests.house.containers import DOCKER, DOCKERFILES, ROOT, SHIMS, copy, moved
 
 HADOLINT = Path(sys.executable).with_name("hadolint")
 LOOPBACK = "127.0.0.1:8765:8765"
+PORTRAIT = ROOT / "tests" / "assets" / "portraits" / "obama-senate.jpg"
 PATIENCE_S = 60.0
 
 
@@ -143,6 +144,7 @@ def test_its_steps_make_something_that_serves(dockerfile, tmp_path) -> None:
     serving = subprocess.Popen(_found(recipe.start, environment), cwd=app, env=environment)
     try:
         _until_healthy(recipe.health, app, environment)
+        assert _reads_marks(app, environment), "/verify and the worker's own reading back need the model files"
     finally:
         serving.terminate()
         serving.wait(30)
@@ -186,6 +188,11 @@ def _healthy(command: list[str], app: Path, environment: dict[str, str]) -> bool
     asked = subprocess.run(_found(command, environment), cwd=app, env=environment, capture_output=True, check=False)
     assert asked.returncode in {0, 1}, asked.stderr
     return asked.returncode == 0
+
+
+def _reads_marks(app: Path, environment: dict[str, str]) -> bool:
+    command = _found(["candid", "verify", str(PORTRAIT)], environment)
+    return subprocess.run(command, cwd=app, env=environment, check=False).returncode in {0, 20, 21}
 
 
 def _until_healthy(command: list[str], app: Path, environment: dict[str, str]) -> None:

@@ -12,6 +12,7 @@ from storage.records import Job, JobId, ModelCard, Purpose, Variant, VariantStat
 
 SILENT = "unknown"  # what the text chooses by where the makers do not say
 
+
 def offer(state: State) -> tuple[Button, ...]:
     """The way back while the session's engine redraws; nothing in any other session."""
     if not consent.redraws(getattr(state.phase, "engine", consent.STUDIO)):

@@ -134,8 +134,8 @@ def build(settings: Settings, recall: Recall | None = None) -> WebPlatform:
     """Raises ``SettingMissing`` for a bind beyond loopback without a password and the address people will use."""
     if not _loopback(settings.host) and not (settings.password and settings.origin):
         raise SettingMissing(
-            f"The playground listens on this machine only. For {settings.host} it needs a password and the address "
-            "people will type (origin)."
+            f"The playground listens on this machine only. For {settings.host} it needs a password "
+            "(CANDID_WEB_PASSWORD) and the address people will type (CANDID_WEB_ORIGIN)."
         )
     return WebPlatform(settings, recall)
 

@@ -77,9 +77,15 @@ async def a_notice(stage, who) -> None:
     await expect(who.page.get_by_text("Only pictures can be added here")).to_be_visible()
 
 
+async def laid_out(page: Page) -> None:
+    """The picture up close takes its shape once it is decoded, which may be after its controls are there."""
+    await page.wait_for_function("document.querySelector('.stage')?.style.getPropertyValue('--ratio')")
+
+
 async def picture_up_close(stage, who) -> None:
     await put(stage, who, props.result(1))
     await who.page.get_by_role("button", name="Look closer", exact=True).click()
+    await laid_out(who.page)
     await who.page.get_by_role("button", name="100 %").click()
 
 
@@ -87,6 +93,7 @@ async def before_and_after(stage, who) -> None:
     await put(stage, who, props.refused_before(), props.result(1))
     await who.page.get_by_role("button", name="Before | after").click()
     await expect(who.page.get_by_role("slider")).to_be_focused()
+    await laid_out(who.page)
 
 
 async def camera_open(stage, who) -> None:
@@ -217,6 +224,18 @@ async def test_up_close_the_divider_stays_on_the_picture(browser, stage, width) 
     assert frame["width"] / frame["height"] == pytest.approx(640 / 800, rel=0.01)
     assert frame["width"] <= area["width"] + 1
     assert frame["height"] <= area["height"] + 1
+
+
+async def test_on_a_phone_what_each_look_is_like_waits_behind_a_tap(browser, stage) -> None:
+    many = [f"{n}. Look {n}: plain paper" for n in range(1, 17)]
+    sheet = replace(props.looks(), text="\n\n".join(("Pick a look.", "\n".join(many))))
+    for width, shown in ((1440, True), (360, False)):
+        who = await visitor(browser, stage, viewport={"width": width, "height": 740})
+        await put(stage, who, sheet)
+        line = who.page.get_by_text(many[15])
+        await expect(line).to_be_visible(visible=shown)
+        await who.page.get_by_text("What each look is like").click()
+        await expect(line).to_be_visible(visible=not shown)
 
 
 async def height_with_and_without_the_way_down(page: Page) -> tuple[int, int]:

@@ -195,7 +195,7 @@ async def test_two_people_cannot_see_vote_on_or_open_each_other_s_pictures(ada, 
         await ben.page.evaluate(SAYS, event)
         await ben.reads("That picture is not here any more")
     await ben.types("approve 1")
-    await ben.reads("no picture to vote on")
+    await ben.reads("no picture to approve or reject")
     for url in addresses:
         assert await ben.page.evaluate(FETCHES, url) == 404
         assert await ada.page.evaluate(FETCHES, url) == 200

@@ -1,0 +1,83 @@
+"""Each promise of the page that ``test_every_state`` holds, broken by one line of the page: its test must turn red.
+
+The line is changed on its way to the browser; the file on disk stays as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from playwright.async_api import Browser, BrowserContext, Route, expect
+from playwright.async_api import Error as BrowserError
+
+from bot.platforms.web.server import STATIC
+from tests.journeys.web import test_every_state as page
+from tests.journeys.web.test_every_state import stage  # noqa: F401 — a fixture
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+
+SOON_MS = 1500  # what is broken on purpose need not be waited for as long
+USUAL_MS = 5000
+
+PICK = "this.picked.push({ file"
+BREAKS = [
+    (page.test_the_theme_button_turns_the_light_and_is_remembered, "theme.js", "root.dataset.theme = theme", "void 0"),
+    (page.test_progress_moves_in_its_place, "message.js", "Math.round(share * 100)", "0"),
+    (page.test_an_edit_leaves_focus_and_ticks_alone, "message.js",
+     "if (this.parts[name]?.known === known) return;", ""),
+    (page.test_no_box_is_ticked_and_no_choice_made_in_advance, "form.js", '{ type: "checkbox", ',
+     '{ type: "checkbox", checked: true, '),
+    (page.test_the_divider_moves_by_key_and_by_pointer, "viewer.js", "set(Math.min(100", "set(0 * Math.min(100"),
+    (page.test_at_100_percent_a_pixel_is_a_pixel, "viewer.js", " / devicePixelRatio", ""),
+    (page.test_on_a_phone_what_each_look_is_like_waits_behind_a_tap, "message.js", "open: wide || ", "open: true || "),
+    (page.test_a_vote_shows_wherever_the_picture_offers_it, "message.js",
+     "if (vote) this.actions.voted(subject, vote);",
+     ""),
+    (page.test_the_camera_s_photo_waits_in_the_page_like_any_other, "photos.js", PICK, "({ file"),
+    (page.test_a_pasted_and_a_dropped_photo_wait_in_the_page, "photos.js", PICK, "({ file"),
+    (page.test_a_file_that_is_too_large_never_enters, "photos.js", "file.size > this.limits.max_bytes", "false"),
+    (page.test_what_a_message_says_cannot_become_markup, "message.js", 'rel: "noopener noreferrer"', 'rel: "opener"'),
+    (page.test_buttons_stay_where_they_are_while_their_picture_loads, "app.css", "aspect-ratio: 4 / 5;",
+     "block-size: 0;"),
+]  # fmt: skip
+
+
+@dataclass
+class Sabotaged:
+    """A browser that reads one line of one file of the page otherwise."""
+
+    browser: Browser
+    file: str
+    line: str
+    instead: str
+
+    async def new_context(self, **wishes: object) -> BrowserContext:
+        context = await self.browser.new_context(**wishes)  # type: ignore[arg-type]
+        await context.route(f"**/{self.file}", self._read)
+        return context
+
+    async def _read(self, route: Route) -> None:
+        answer = await route.fetch()
+        text = await answer.text()
+        await route.fulfill(response=answer, body=text.replace(self.line, self.instead))
+
+
+@pytest.fixture
+def soon():
+    expect.set_options(timeout=SOON_MS)
+    yield
+    expect.set_options(timeout=USUAL_MS)
+
+
+@pytest.mark.parametrize(("check", "file", "line", "instead"), BREAKS, ids=lambda each: getattr(each, "__name__", "_"))
+async def test_sabotage_a_broken_line_turns_its_test_red(browser, stage, soon, check, file, line, instead) -> None:  # noqa: F811
+    assert line in (STATIC / file).read_text(), "the line to break is not there any more"
+    with pytest.raises((AssertionError, BrowserError)):
+        await check(Sabotaged(browser, file, line, instead), stage)
+
+
+async def test_a_page_read_as_it_is_keeps_its_promises(browser, stage) -> None:  # noqa: F811
+    """The sabotage itself: a line replaced by itself turns nothing red."""
+    same = Sabotaged(browser, "photos.js", "file.size > this.limits.max_bytes", "file.size > this.limits.max_bytes")
+    await page.test_a_file_that_is_too_large_never_enters(same, stage)
