@@ -53,7 +53,7 @@ test-fast: $(VENV)/.tested ## the tests that need neither models nor a browser
 
 long: test-tools ## crash, fuzz and soak suites
 	@docker/test-tools.sh long
-	$(BIN)/pytest -m long -q || $(call AGAIN,-m long)
+	$(BIN)/pytest -n 2 --dist worksteal -m long -q --durations=15 || $(call AGAIN,-m long)
 
 $(VENV)-diffusion/.tested: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)-diffusion
