@@ -105,6 +105,7 @@ def tiny_folder(where: Path) -> Folder:
     """The tiny model, built, verified and prepared in ``where``."""
     from generation.engines.diffusion import tiny
 
+    load.library("torch").set_num_threads(1)  # layers this thin are slower on several, far slower on a busy machine
     folder = load.verified(tiny.build(where), where)
     painter.prepare(folder)
     return folder

@@ -24,6 +24,8 @@ from generation.errors import Cancelled
 from generation.images import RgbImage
 from generation.pipeline import Tools
 from generation.running import Running
+from generation.safeguards.limits import SHIPPED
+from generation.safeguards.panel import panel_for
 from generation.serving import Choice, loaded
 from generation.settings import GenerationSettings
 from generation.vision import networks
@@ -184,3 +186,17 @@ def test_a_worker_that_only_paints_backgrounds_makes_nobody_up(
         Weights(GenerationSettings().cache_dir), Choice(engine="diffusion", weights=built, mode="background")
     ) as ready:
         assert ready.inventor is None
+
+
+def test_what_the_operator_set_reaches_the_safeguards_of_both_engines(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CANDID_CONFIG_DIR", str(tmp_path))
+    monkeypatch.setenv("CANDID_GENERATED_EYE_COLOUR", "5")
+    monkeypatch.setenv("CANDID_GENERATED_EXPLICIT", "0.1")
+    stricter = SHIPPED.model_copy(update={"eye_colour": 5.0, "explicit": 0.1})
+    weights = Weights(GenerationSettings().cache_dir)
+    with loaded(weights, Choice(engine="diffusion", weights=built)) as ready:
+        assert ready.safeguards == panel_for("diffusion", stricter) != panel_for("diffusion")
+        assert ready.inventor_safeguards == panel_for("persona", stricter) != panel_for("persona")
+    networks.use(weights)

@@ -8,14 +8,18 @@ import time
 from types import SimpleNamespace
 from typing import cast
 
+import numpy as np
 import pytest
 
+from generation.engines.diffusion.easel import Easel
+from generation.engines.diffusion.painter import Order
+from generation.engines.diffusion.simulated import SimulatedAccelerator
 from generation.engines.diffusion.turns import Turns
 from generation.errors import Cancelled
 from generation.pipeline import Tools
 from generation.running import Running
 from generation.worker import Worker
-from storage.records import JobState
+from storage.records import Crop, JobState
 from storage.store import Storage
 from tests.fakes import new_person
 from tests.generation.test_worker import Brush, ask, brush, job_in
@@ -78,6 +82,29 @@ def test_who_is_cancelled_while_waiting_leaves_and_the_others_go_on() -> None:
             with turns.turn(1, gone):
                 pytest.fail("it was never its turn")
     assert painted_in(turns, [3, 2]) == [2, 3]
+
+
+def easel(recorded: int | None = None, *, cancelled: bool = False) -> Easel:
+    return Easel(
+        painter=SimulatedAccelerator(0.0), turns=Turns(), engine="diffusion", recorded=recorded,
+        progress=lambda _: None, cancelled=lambda: cancelled,
+    )  # fmt: skip
+
+
+def test_a_picture_made_again_has_its_recorded_seed_and_new_ones_have_their_own() -> None:
+    again, new = easel(7), easel()
+    assert [again.seed(), again.seed()] == [7, 7]
+    assert len({new.seed() for _ in range(5)}) == 5
+    edits = again.edits("office", Crop(x=0, y=0, scale=1, angle_deg=0, width=64, height=64), 7, face_repainted=True)
+    assert (edits.seed, edits.engine, edits.label_code) == (7, "diffusion", "ai_modified")
+
+
+def test_who_is_cancelled_paints_nothing_more() -> None:
+    stopped = easel(cancelled=True)
+    frame = np.zeros((64, 64, 3), np.uint8)
+    with pytest.raises(Cancelled):
+        stopped.paint(Order(look="office", seed=1, width=64, height=64, steps=4, photos=(frame,)))
+    assert not any(span.whole for span in cast(SimulatedAccelerator, stopped.painter).spans)
 
 
 class Device(SimpleNamespace):
