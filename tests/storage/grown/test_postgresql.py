@@ -6,6 +6,7 @@ Left out is only what speaks of SQLite itself. Part of the long suite.
 from __future__ import annotations
 
 import asyncio
+import inspect
 
 import pytest
 import sqlalchemy as sa
@@ -33,10 +34,9 @@ OF_SQLITE_ITSELF = {
     "test_a_claim_uses_the_partial_index",
     "test_an_address_copied_to_anothers_row_does_not_open",  # writes to the file directly
     "test_neither_user_nor_channel_is_in_the_files",
-    "test_the_operator_lists_and_settles_cases_without_seeing_a_picture",  # by a command on a folder of its own
-    "test_before_the_first_start_nothing_waits",
     "test_sabotage_each_lock_is_what_refuses",  # repeated below: a trigger is dropped in other words
 }
+ON_FOLDERS = {"folders", "tmp_path"}  # a command, or a first start, in folders of its own: always SQLite
 
 for _module in (
     test_cases,
@@ -53,7 +53,8 @@ for _module in (
     test_workers,
 ):
     for _name, _test in vars(_module).items():
-        if _name.startswith("test_") and callable(_test) and _name not in OF_SQLITE_ITSELF:
+        mine = _name.startswith("test_") and callable(_test) and _name not in OF_SQLITE_ITSELF
+        if mine and not ON_FOLDERS & set(inspect.signature(_test).parameters):
             globals()[_name] = _test
 
 
