@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from storage import logs
 from storage.settings import StorageSettings
@@ -14,6 +15,10 @@ from storage.store import Storage, open_storage
 from tests.fakes import FakeClock, settings_in
 
 pytest_plugins = ["tests.skips"]
+
+# No verdict may depend on how busy this machine is.
+settings.register_profile("by content, not by the clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("by content, not by the clock")
 
 
 @pytest.fixture(autouse=True)
