@@ -137,3 +137,36 @@ async def test_every_answer_forbids_what_the_page_does_not_need(ada, path) -> No
 @pytest.mark.parametrize("path", ["/static/../server.py", "/static/%2e%2e%2fserver.py", "/words/..%2f__init__.py"])
 async def test_only_files_of_the_page_are_served(ada, path) -> None:
     assert (await ada.request("GET", path))[0] == 404
+
+
+# --- sabotage: each lock left open turns its test red -----------------------------------------------------------------
+
+
+async def test_sabotage_a_gate_that_asks_for_no_visit_is_caught(ada, stranger, monkeypatch) -> None:
+    monkeypatch.setattr(gate.Gate, "check_visit", lambda self, request: None)
+    with pytest.raises(AssertionError):
+        await test_without_the_token_no_door_opens(stranger, "GET", "/pictures/abcdefgh")
+    with pytest.raises(AssertionError):
+        await test_a_request_that_another_site_triggered_is_turned_away(ada)
+
+
+async def test_sabotage_a_gate_that_looks_at_no_place_is_caught(web, ada, monkeypatch) -> None:
+    monkeypatch.setattr(gate.Gate, "check_place", lambda self, request: None)
+    with pytest.raises(AssertionError):
+        await test_another_host_name_is_turned_away(ada, "GET", "/")
+    with pytest.raises(AssertionError):
+        await test_another_origin_is_turned_away(ada, "GET", "/", "https://evil.example")
+    with pytest.raises(AssertionError):
+        await test_the_stream_needs_an_origin(web, ada)
+
+
+async def test_sabotage_a_token_that_may_be_guessed_is_caught(web, stranger, monkeypatch) -> None:
+    monkeypatch.setattr(gate.hmac, "compare_digest", lambda said, known: True)
+    with pytest.raises(AssertionError):
+        await test_a_wrong_token_opens_nothing_and_tries_are_counted(web, stranger)
+
+
+async def test_sabotage_a_person_known_by_their_own_secret_is_caught(ada, monkeypatch) -> None:
+    monkeypatch.setattr(gate, "user_of", lambda secret: secret)
+    with pytest.raises((AssertionError, pytest.fail.Exception)):
+        await test_what_is_stored_of_a_person_lets_nobody_speak_for_them(ada)

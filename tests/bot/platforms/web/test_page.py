@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -114,3 +117,39 @@ def test_reactions_are_known_by_what_they_mean() -> None:
     assert [vote(emoji) for emoji in ("👍", "👎", "🗑", "🗑️", "❌", "approve", "💃")] == [
         "approve", "reject", "erase", "erase", "erase", "approve", "",
     ]  # fmt: skip
+
+
+# --- sabotage: one line more in one file turns its test red -----------------------------------------------------------
+
+
+@pytest.fixture
+def spoilt(tmp_path, monkeypatch):
+    """A copy of the page with a line more in one of its files; gives that file."""
+
+    def spoil(file: str, line: str) -> Path:
+        shutil.copytree(STATIC, tmp_path / "static")
+        path = tmp_path / "static" / file
+        path.write_text(f"{path.read_text()}\n{line}\n")
+        monkeypatch.setattr(sys.modules[__name__], "STATIC", path.parent)
+        monkeypatch.setattr(sys.modules[__name__], "SCRIPTS", sorted(path.parent.glob("*.js")))
+        return path
+
+    return spoil
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "check"),
+    [
+        ("app.css", "/*" + "x" * MOST_BYTES + "*/", lambda path: test_the_whole_page_stays_light()),
+        ("app.css", "@import '//fonts.example.com/x.css';", test_nothing_comes_from_anywhere_else),
+        ("index.html", "<style>p {}</style>", lambda path: test_nothing_is_inline_as_the_policy_forbids_it()),
+        ("dom.js", "element.innerHTML = said;", test_no_script_parses_text_as_markup),
+        ("dom.js", 't("no.such.word");', lambda path: test_every_word_the_page_asks_for_exists()),
+        ("app.css", ".x { margin-left: 1rem; }", lambda path: test_the_look_is_written_for_both_directions()),
+    ],
+    ids=["weight", "elsewhere", "inline", "markup", "words", "sides"],
+)
+def test_sabotage_a_spoilt_page_is_caught(spoilt, file, line, check) -> None:
+    path = spoilt(file, line)
+    with pytest.raises(AssertionError):
+        check(path)
