@@ -191,8 +191,14 @@ def strip() -> Rendered:
     )
 
 
+def about() -> Rendered:
+    model = "YuNet: finds faces.\nIt learned from: not disclosed.\nKnown limits: very small faces.\nLicence: MIT."
+    return message(f"How I work\n\n{model}\n\n{model}")
+
+
 def whole_talk() -> list[Rendered]:
-    return [opening(), gate(), consent(), receipt(), coach(), refused(), looks(), status(2, 0.4), result(1), strip()]
+    before = [opening(), gate(), consent(), receipt(), coach(), refused(), looks()]
+    return [*before, status(2, 0.4), result(1), strip(), about()]
 
 
 @dataclass

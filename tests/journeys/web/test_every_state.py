@@ -226,6 +226,16 @@ async def test_up_close_the_divider_stays_on_the_picture(browser, stage, width) 
     assert frame["height"] <= area["height"] + 1
 
 
+async def test_the_facts_of_each_model_stand_together_under_its_name(browser, stage) -> None:
+    who = await visitor(browser, stage)
+    await put(stage, who, props.about())
+    blocks = who.page.locator(".block")
+    await expect(blocks).to_have_count(2)
+    weight = "p => Number(getComputedStyle(p).fontWeight)"
+    first, second = blocks.first.locator("p").nth(0), blocks.first.locator("p").nth(1)
+    assert await first.evaluate(weight) > await second.evaluate(weight)
+
+
 async def test_on_a_phone_what_each_look_is_like_waits_behind_a_tap(browser, stage) -> None:
     many = [f"{n}. Look {n}: plain paper" for n in range(1, 17)]
     sheet = replace(props.looks(), text="\n\n".join(("Pick a look.", "\n".join(many))))

@@ -30,6 +30,8 @@ BREAKS = [
      '{ type: "checkbox", checked: true, '),
     (page.test_the_divider_moves_by_key_and_by_pointer, "viewer.js", "set(Math.min(100", "set(0 * Math.min(100"),
     (page.test_at_100_percent_a_pixel_is_a_pixel, "viewer.js", " / devicePixelRatio", ""),
+    (page.test_the_facts_of_each_model_stand_together_under_its_name, "message.js", "const titled =",
+     "const titled = false &&"),
     (page.test_on_a_phone_what_each_look_is_like_waits_behind_a_tap, "message.js", "open: wide || ", "open: true || "),
     (page.test_a_vote_shows_wherever_the_picture_offers_it, "message.js",
      "if (vote) this.actions.voted(subject, vote);",
