@@ -153,7 +153,12 @@ class PaintlessWorker:
         edits = replace(before.edits, label=words)
         data = f"{before.edits.look} {request.placement} {request.label_language}".encode()
         sealed = SimpleNamespace(
-            data=data, width=600, height=600, edits=edits, fingerprint=fingerprint_of(data.decode())
+            data=data,
+            media_type="image/jpeg",
+            width=600,
+            height=600,
+            edits=edits,
+            fingerprint=fingerprint_of(data.decode()),
         )
         picture = SimpleNamespace(sealed=sealed, checks=(), edits=edits)
         await results.replace_picture(self.storage, claim, before, picture)  # type: ignore[arg-type]
