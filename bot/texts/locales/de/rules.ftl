@@ -10,7 +10,11 @@ rules-roles-full = Das sind zu viele Rollen: Mehr als { $most } gehen nicht. Lee
 rules-jobs-per-day = Bildersätze je Person und Tag: höchstens { $count }
 rules-jobs-per-day-operator = Bildersätze je Person und Tag: wie es der Betreiber festgelegt hat
 rules-jobs-per-day-reach = Bildersätze am Tag: Bitte nimm eine Zahl von { $least } bis { $most }. Nichts wurde geändert.
-rules-waiting-most = Wenn { $count } Bildersätze in der Schlange warten, kommt niemand dazu, bis es weitergeht
+rules-waiting-most =
+    { $count ->
+        [one] Wenn 1 Bildersatz in der Schlange wartet, kommt niemand dazu, bis es weitergeht
+       *[other] Wenn { $count } Bildersätze in der Schlange warten, kommt niemand dazu, bis es weitergeht
+    }
 rules-waiting-most-operator = Die Schlange der wartenden Bilder darf beliebig lang sein
 rules-waiting-most-reach = Wie viele warten dürfen: Bitte nimm eine Zahl von { $least } bis { $most }. Nichts wurde geändert.
 rules-photo-hours =

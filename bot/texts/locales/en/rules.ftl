@@ -10,7 +10,11 @@ rules-roles-full = That is too many roles: { $most } are the most. Clear the lis
 rules-jobs-per-day = Sets of pictures for each person in a day: { $count } at most
 rules-jobs-per-day-operator = Sets of pictures for each person in a day: as the owner of this bot has set it
 rules-jobs-per-day-reach = Sets of pictures in a day: please take a number from { $least } to { $most }. Nothing was changed.
-rules-waiting-most = When { $count } sets of pictures wait in my line, nobody can join it until it moves
+rules-waiting-most =
+    { $count ->
+        [one] When 1 set of pictures waits in my line, nobody can join it until it moves
+       *[other] When { $count } sets of pictures wait in my line, nobody can join it until it moves
+    }
 rules-waiting-most-operator = My line of waiting pictures may be of any length
 rules-waiting-most-reach = Sets that may wait: please take a number from { $least } to { $most }. Nothing was changed.
 rules-photo-hours =
