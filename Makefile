@@ -46,7 +46,7 @@ lint: $(VENV)/.tested ## format, lint, types, walls
 AGAIN = { echo "Once more, alone, what failed:"; $(1)/python -m pytest -q --last-failed --last-failed-no-failures none $(2); }
 
 test: test-tools lint ## every check but the long suites (about ten minutes on two cores)
-	$(BIN)/pytest -n 2 --dist loadfile -m 'not long' -q || $(call AGAIN,$(BIN),-m 'not long')
+	$(BIN)/pytest -n 2 --dist loadfile -m 'not long' -q --durations=15 || $(call AGAIN,$(BIN),-m 'not long')
 
 test-fast: $(VENV)/.tested ## the tests that need neither models nor a browser
 	$(BIN)/pytest -n 2 --dist loadfile -m 'not long and not weights and not browser' -q

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import resource
 import statistics
-import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -127,8 +126,7 @@ def _outcomes(report: Report, photos: Sequence[RgbImage]) -> None:
     seen = []
     for photo in photos:
         seen.append(outcomes.of(photo))
-        print(f"\r{len(seen)} of {len(photos)} portraits judged", end="", file=sys.stderr, flush=True)
-    print(file=sys.stderr)
+        typer.echo(f"{len(seen)} of {len(photos)} portraits judged", err=True)
     report.figures["portraits that pass every gate, or are refused or warned of"] = outcomes.figure(seen)
     report.notes["portraits met"] = outcomes.counts(seen)
     report.notes["portraits"] = [outcome.told() for outcome in seen]
