@@ -52,7 +52,13 @@ class Report:
             "method": self.method,
             "calibration_ms": round(calibrate(), 2),
             "figures": {
-                name: {"value": round(f.value, 3), "unit": f.unit, "reach": f.reach, "holds": f.holds}
+                name: {
+                    "value": round(f.value, 3),
+                    "unit": f.unit,
+                    "at_most": f.at_most,
+                    "reach": f.reach,
+                    "holds": f.holds,
+                }
                 for name, f in self.figures.items()
             },
             "notes": self.notes,
