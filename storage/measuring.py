@@ -34,6 +34,11 @@ class Figure:
     def holds(self) -> bool:
         return self.value <= self.reach if self.at_most else self.value >= self.reach
 
+    @property
+    def told(self) -> str:
+        """The value in three figures, whole from a hundred on."""
+        return f"{self.value:.0f}" if abs(self.value) >= 100 else f"{self.value:.3g}"
+
 
 @dataclass(slots=True, kw_only=True)
 class Report:
@@ -76,7 +81,7 @@ class Report:
         table = Table("figure", "measured", "reach", "holds", title=f"candid bench {self.bench}")
         for name, f in self.figures.items():
             sign = "≤" if f.at_most else "≥"
-            table.add_row(name, f"{f.value:.3g} {f.unit}", f"{sign} {f.reach:g} {f.unit}", "yes" if f.holds else "no")
+            table.add_row(name, f"{f.told} {f.unit}", f"{sign} {f.reach:g} {f.unit}", "yes" if f.holds else "no")
         console = Console()
         console.print(table)
         for name, note in self.notes.items():

@@ -245,7 +245,7 @@ def tables(report: Report) -> str:
     for name, figure in report.figures.items():
         sign = "≤" if figure.at_most else "≥"
         holds = "yes" if figure.holds else "**no**"
-        lines.append(f"| {name} | {figure.value:.3g} {figure.unit} | {sign} {figure.reach:g} {figure.unit} | {holds} |")
+        lines.append(f"| {name} | {figure.told} {figure.unit} | {sign} {figure.reach:g} {figure.unit} | {holds} |")
     lines += [
         "",
         "Bits of 32 of the invisible mark (28: found, 26: probable), and how often the detector finds each label.",

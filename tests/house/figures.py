@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from storage.measuring import Figure
+
 PAGE = Path(__file__).resolve().parents[2] / ".github" / "FIGURES.md"
 HEAD = """# Figures
 
@@ -29,11 +31,12 @@ def section(report: dict[str, Any]) -> str:
         "| figure | measured | reach | holds |",
         "|---|---|---|---|",
     ]
-    for name, figure in report["figures"].items():
-        unit = f" {figure['unit']}" if figure["unit"] else ""
-        holds = "yes" if figure["holds"] else "**no**"
-        sign = "≤" if figure["at_most"] else "≥"
-        lines.append(f"| {name} | {figure['value']:.4g}{unit} | {sign} {figure['reach']:g}{unit} | {holds} |")
+    for name, said in report["figures"].items():
+        figure = Figure(value=said["value"], unit=said["unit"], reach=said["reach"], at_most=said["at_most"])
+        unit = f" {figure.unit}" if figure.unit else ""
+        holds = "yes" if figure.holds else "**no**"
+        sign = "≤" if figure.at_most else "≥"
+        lines.append(f"| {name} | {figure.told}{unit} | {sign} {figure.reach:g}{unit} | {holds} |")
     return "\n".join(lines) + "\n"
 
 
