@@ -11,7 +11,6 @@ import resource
 import statistics
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -29,6 +28,7 @@ from generation.engines.studio.look import looks
 from generation.engines.studio.session import Session
 from generation.errors import CannotFrame
 from generation.images import RgbImage
+from generation.intake import panel as intake
 from generation.ports import Portrait, SafeguardContext
 from generation.safeguards import panel
 from generation.settings import GenerationSettings
@@ -56,7 +56,7 @@ def studio(
     portraits = [
         portrait
         for path, photo in zip(paths, photos, strict=True)
-        if (portrait := _measured(photo, path.stem)) is not None
+        if (portrait := intake.measure(photo, path.stem)) is not None
     ]
     if not portraits:
         raise typer.BadParameter("no picture with a face was found there", param_hint="--images")
@@ -64,7 +64,7 @@ def studio(
     report = Report(bench="studio", method=method)
     timed = max((one for one in portraits if _framable(one)), key=lambda one: one.face.eye_distance, default=None)
     if timed is not None:
-        _memory(report, _grown(timed, LARGE_MEGAPIXELS))  # first: a process's peak never falls again
+        _memory(report, timed)  # first: a process's peak never falls again
         _speed(report, _grown(timed, MEGAPIXELS))
     report.notes["drawn hair, edge against the truth"] = closed_form.compared()
     _outcomes(report, photos)
@@ -77,21 +77,13 @@ def _read(path: Path) -> RgbImage:
     return np.asarray(ImageOps.exif_transpose(Image.open(path)).convert("RGB"))
 
 
-def _measured(image: RgbImage, photo_id: str) -> Portrait | None:
-    found = faces.detect(image)
-    if not found:
-        return None
-    points, pose = landmarks.measure(image, found[0])
-    return Portrait(photo_id=photo_id, image=image, face=found[0], landmarks=points, pose=pose)
-
-
 def _grown(portrait: Portrait, megapixels: int) -> Portrait:
-    """The portrait enlarged to a fixed number of pixels: for timing only, it is never shown."""
+    """The portrait enlarged to a fixed number of pixels, as intake hands such a photo on: for timing, never shown."""
     height, width = portrait.image.shape[:2]
     factor = (megapixels * 1e6 / (height * width)) ** 0.5
     image = cv2.resize(portrait.image, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
-    grown = _measured(np.asarray(image, np.uint8), portrait.photo_id)
-    return grown if grown is not None else replace(portrait)
+    grown = intake.measure(np.asarray(image, np.uint8), portrait.photo_id)
+    return portrait if grown is None else grown
 
 
 def _framable(portrait: Portrait) -> bool:
@@ -182,9 +174,9 @@ def _floor(portrait: Portrait) -> None:
 
 
 def _memory(report: Report, portrait: Portrait) -> None:
-    """Growth of the process's peak while one variant of a large photo is made."""
+    """Growth of the process's peak while a large photo, itself counted, is measured and one variant made of it."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    _made(portrait, FOUR[:1])
+    _made(_grown(portrait, LARGE_MEGAPIXELS), FOUR[:1])
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     report.figures["peak growth on a 24 MP photo"] = Figure(value=grown, unit="MB", reach=400)
 
