@@ -232,6 +232,8 @@ class Shim:
     async def trigger(self, user_id: str) -> str:
         """A trigger id as Slack makes it: good for three seconds."""
         answer = await self.call("views.generateTriggerId", BOT_TOKEN, user_id=user_id)
+        if "trigger_id" not in answer:
+            raise RuntimeError(f"the emulated Slack gave no trigger: {answer}")
         return str(answer["trigger_id"])
 
 
