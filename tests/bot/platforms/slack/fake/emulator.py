@@ -26,6 +26,7 @@ MANIFEST = ROOT / "bot" / "platforms" / "slack" / "manifest.yaml"
 NODE = Path(sys.executable).with_name("node")
 
 BOT_TOKEN = "xoxb-local-test"
+SPARE_TOKENS = tuple(f"{BOT_TOKEN}-{number}" for number in range(1, 40))  # the same bot's: see ``Shim.call``
 OTHER_TOKEN = "xoxb-of-another-workspace"  # there is one emulated workspace; the second is one by its token
 TEAM = "T000000001"
 OTHER_TEAM = "T000000002"
@@ -87,6 +88,7 @@ def seed(count: int = PEOPLE) -> dict[str, object]:
     scopes = manifest()["oauth_config"]["scopes"]["bot"]
     people = [f"person{number}" for number in range(1, count + 1)]
     admins = [f"admin{number}" for number in range(1, ADMINS + 1)]
+    bots = (BOT_TOKEN, OTHER_TOKEN, *SPARE_TOKENS)
     own = ["chat:write", "im:history", "im:write", "files:read", "files:write", "reactions:read", "reactions:write"]
     return {
         "team": {"name": "Test", "domain": "test"},
@@ -97,7 +99,7 @@ def seed(count: int = PEOPLE) -> dict[str, object]:
              "redirect_uris": [], "bot_name": "candid", "scopes": scopes}
         ],
         "tokens": [
-            *({"token": token, "user": "candid", "scopes": scopes} for token in (BOT_TOKEN, OTHER_TOKEN)),
+            *({"token": token, "user": "candid", "scopes": scopes} for token in bots),
             *({"token": f"xoxp-{name}", "user": name, "scopes": own} for name in (*people, *admins)),
         ],
         "strict_scopes": True,
