@@ -24,7 +24,7 @@ _WANTS_GENERATIVE = f"NEW.engine NOT IN ({_REAL_PIXELS})"
 # Which rows are about a made-up person: a job by its engine, a picture by its job's.
 _MADE_UP = {
     "jobs": f"NEW.engine = '{PERSONA_ENGINE}'",
-    "variants": f"EXISTS (SELECT 1 FROM jobs WHERE id = NEW.job_id AND person_id = NEW.person_id"  # noqa: S608
+    "variants": f"EXISTS (SELECT 1 FROM jobs WHERE id = NEW.job_id AND person_id = NEW.person_id"  # noqa: S608 - our own constant
     f" AND engine = '{PERSONA_ENGINE}')",
 }
 # A job's request as it is stored; one that says anything but an empty list of photos names some.

@@ -192,7 +192,7 @@ async def test_the_sabotage_a_hold_that_the_vault_forgets_is_red(storage, monkey
     assert await storage.vault.read(person.id, variant.object_id) == b"sealed"
 
 
-def test_the_operator_lists_and_settles_cases_without_seeing_a_picture(folders):  # noqa: F811
+def test_the_operator_lists_and_settles_cases_without_seeing_a_picture(folders):  # noqa: F811 - a fixture
     async def make():
         async with open_storage(StorageSettings()) as storage:
             await reported(storage)
@@ -213,7 +213,7 @@ def test_the_operator_lists_and_settles_cases_without_seeing_a_picture(folders):
     assert checks.reports(home).ok
 
 
-def test_five_reports_are_told_and_fewer_are_not(folders):  # noqa: F811
+def test_five_reports_are_told_and_fewer_are_not(folders):  # noqa: F811 - a fixture
     async def make():
         async with open_storage(StorageSettings()) as storage:
             await reported(storage, times=5)

@@ -19,9 +19,9 @@ from generation.engines.studio.measures import BORDER_INSET
 from generation.engines.studio.subject import Seen
 from generation.images import Affine, Lab, Mask, Points, RgbImage
 from generation.ports import Face, Portrait, Rendering
+from generation.vision import faces, mask, tone
 from generation.vision import landmarks as mesh
 from generation.vision import light as face_light
-from generation.vision import mask, tone
 from storage.records import Backdrop, Edits, Light
 
 Area: TypeAlias = Sequence[tuple[float, float]]  # a polygon, corners as fractions of the photo's width and height
@@ -73,7 +73,7 @@ def prepare(
     points = _mapped(portrait.landmarks, to_master)
     face = points[list(mesh.OVAL)]
     shape = (
-        mask.person(_halved(frame), _face(portrait.face, to_master, 0.5))
+        mask.person(faces.halved(frame), _face(portrait.face, to_master, 0.5))
         if seen is None
         else seen.in_frame(to_master, (crop.width, crop.height))
     )
@@ -171,10 +171,6 @@ def _marked(areas: Sequence[Area], portrait: Portrait, to_master: Affine, size: 
 
 def _mapped(points: Points, to_master: Affine) -> Points:
     return np.asarray(points @ to_master[:, :2].T + to_master[:, 2], np.float32)
-
-
-def _halved(frame: RgbImage) -> RgbImage:
-    return np.asarray(cv2.resize(frame, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _face(face: Face, to_master: Affine, scale: float) -> Face:
