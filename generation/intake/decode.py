@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 import numpy as np
 
@@ -111,28 +111,36 @@ def _talk(child: _Child, data: bytes) -> RgbImage:
         while view:
             view = view[stdin.write(view) :]
         stdin.close()
-    header = b""
-    while not header.endswith(b"\n"):
-        byte = stdout.read(1)
-        if not byte or len(header) > MAX_HEADER:
-            raise PhotoRefused("too_costly")
-        header += byte
-    match header.decode("ascii", "replace").split():
-        case ["ok", width, height] if width.isdigit() and height.isdigit():
-            return _read_pixels(child, int(width), int(height))
+    match _line(stdout):
+        case ["P6"]:
+            size, levels = _line(stdout), _line(stdout)
+            if len(size) != 2 or levels != ["255"] or not all(side.isdigit() for side in size):
+                raise PhotoRefused("too_costly")
+            return _read_pixels(stdout, int(size[0]), int(size[1]))
         case ["no", code, value, limit, unit] if code.isidentifier():
             return _refuse(code, value, limit, unit)
         case _:
             raise PhotoRefused("too_costly")
 
 
-def _read_pixels(child: _Child, width: int, height: int) -> RgbImage:
-    if child.stdout is None or not 0 < width * height <= MAX_OUT_PIXELS:
+def _line(stdout: IO[bytes]) -> list[str]:
+    """The words of the next line of a header. Raises ``PhotoRefused`` when none ends where it should."""
+    line = b""
+    while not line.endswith(b"\n"):
+        byte = stdout.read(1)
+        if not byte or len(line) > MAX_HEADER:
+            raise PhotoRefused("too_costly")
+        line += byte
+    return line.decode("ascii", "replace").split()
+
+
+def _read_pixels(stdout: IO[bytes], width: int, height: int) -> RgbImage:
+    if not 0 < width * height <= MAX_OUT_PIXELS:
         raise PhotoRefused("too_costly")
     image: RgbImage = np.empty((height, width, 3), np.uint8)
     view = memoryview(image.data).cast("B")
     while view:
-        count = child.stdout.readinto(view)  # type: ignore[attr-defined]
+        count = stdout.readinto(view)  # type: ignore[attr-defined]
         if not count:
             raise PhotoRefused("too_costly")
         view = view[count:]

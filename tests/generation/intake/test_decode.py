@@ -197,8 +197,10 @@ def _script(tmp_path: Path, body: str) -> tuple[str, ...]:
     [
         "time.sleep(60)",  # overruns the wall clock
         "sys.exit(1)",  # dies without an answer
-        "print('ok 99999 99999', flush=True); time.sleep(60)",  # claims more than it may send
-        "print('ok 10 10', flush=True); sys.stdout.write('short')",  # sends less than it claims
+        "print('P6\\n99999 99999\\n255', flush=True); time.sleep(60)",  # claims more than it may send
+        "print('P6\\n10 10\\n255', flush=True); sys.stdout.write('short')",  # sends less than it claims
+        "print('P6\\n10 -10\\n255', flush=True); time.sleep(60)",  # no size at all
+        "print('P6\\n10 10\\n65535\\n' + 'x' * 600, flush=True)",  # samples of two bytes
         "print('x' * 5000)",  # speaks another language
     ],
 )
