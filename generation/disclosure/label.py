@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -158,8 +159,10 @@ def lay(image: RgbImage, patch: Patch, at: Box) -> RgbImage:
     """A copy of ``image`` with the label on it. ``at`` must lie inside the image."""
     marked = image.copy()
     window = marked[at.y : at.y + at.height, at.x : at.x + at.width]
-    blend = patch.coverage[..., None]
-    window[:] = np.rint(window * (1 - blend) + patch.pixels * blend).astype(np.uint8)
+    cv2.copyTo(patch.pixels, (patch.coverage == 1).astype(np.uint8), window)
+    edge = (patch.coverage > 0) & (patch.coverage < 1)  # few pixels: only these need blending
+    blend = patch.coverage[edge][:, None]
+    window[edge] = np.rint(window[edge] * (1 - blend) + patch.pixels[edge] * blend).astype(np.uint8)
     return marked
 
 

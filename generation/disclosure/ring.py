@@ -7,7 +7,7 @@ edge. Letters are bent by sampling the straight line of text along the arc.
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 
 import cv2
 import numpy as np
@@ -37,16 +37,19 @@ def framed(image: RgbImage, width: float = WIDTH) -> RgbImage:
     edge = (side - disc.shape[0]) // 2
     canvas = np.empty((side, side, 3), np.uint8)
     canvas[:] = label.INK.astype(np.uint8)
-    inside = label.rounded(disc.shape[1], disc.shape[0], radius=disc.shape[0] / 2)[..., None]
-    window = canvas[edge : edge + disc.shape[0], edge : edge + disc.shape[1]]
-    window[:] = np.rint(window * (1 - inside) + disc * inside).astype(np.uint8)
-    return canvas
+    wide = disc.shape[0]
+    inside = label.rounded(wide, wide, radius=wide / 2)
+    whole = label.Patch(pixels=disc, coverage=inside, core=slice(0, wide))
+    return label.lay(canvas, whole, label.Box(x=edge, y=edge, width=wide, height=wide))
 
 
 def lettered(canvas: RgbImage, text: str, words: Words) -> RgbImage:
     """A copy of a framed picture with the words on its ring."""
-    letters = _bent(text, words, canvas.shape[0])[..., None]
-    return np.asarray(np.rint(canvas + letters * (label.PAPER - canvas)), np.uint8)
+    letters = _bent(text, words, canvas.shape[0])
+    ink = letters > 0  # few pixels
+    done = canvas.copy()
+    done[ink] = np.rint(done[ink] + letters[ink][:, None] * (label.PAPER - done[ink])).astype(np.uint8)
+    return done
 
 
 def side_of(picture_side: int, width: float) -> int:
@@ -76,8 +79,9 @@ def band(text: str, words: Words, side: int) -> RgbImage:
     return label.inked(_letters(text, words, side, 1), paper=label.INK, ink=label.PAPER)
 
 
+@lru_cache(maxsize=2)
 def _bent(text: str, words: Words, side: int) -> Coverage:
-    """(side, side) coverage of the words along the lower arc, tops towards the centre."""
+    """(side, side) coverage of the words along the lower arc, tops towards the centre. Read-only: it is shared."""
     letters = _letters(text, words, side, OVERSAMPLED)
     middle = _middle(side, width_for(text, words))
     at = np.arange(side, dtype=np.float32) + 0.5 - side / 2
@@ -86,7 +90,9 @@ def _bent(text: str, words: Words, side: int) -> Coverage:
     map_x = angle * middle * OVERSAMPLED + letters.shape[1] / 2 - 0.5
     map_y = (radius - middle) * OVERSAMPLED + letters.shape[0] / 2 - 0.5
     bent = cv2.remap(letters, map_x.astype(np.float32), map_y.astype(np.float32), cv2.INTER_LINEAR)
-    return np.asarray(bent, np.float32)
+    coverage = np.asarray(bent, np.float32)
+    coverage.setflags(write=False)
+    return coverage
 
 
 def _letters(text: str, words: Words, side: int, scale: int) -> Coverage:

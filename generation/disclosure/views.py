@@ -91,14 +91,20 @@ def _row(picture: RgbImage, spoken: Words, number: str) -> RgbImage:
 
 
 def _panel(discs: list[Patch], ground: tuple[int, int, int]) -> RgbImage:
-    width = sum(SIZES) + GAP * (len(SIZES) + 1)
-    panel = np.empty((SIZES[0] + 2 * GAP, width, 3), np.uint8)
-    panel[:] = ground
-    x = GAP
+    panel, x = _page(ground), GAP
     for disc, size in zip(discs, SIZES, strict=True):
         panel = label.lay(panel, disc, Box(x=x, y=GAP + (SIZES[0] - size) // 2, width=size, height=size))
         x += size + GAP
     return panel
+
+
+@cache
+def _page(ground: tuple[int, int, int]) -> RgbImage:
+    """An empty panel. Read-only: it is shared."""
+    width = sum(SIZES) + GAP * (len(SIZES) + 1)
+    page: RgbImage = np.full((SIZES[0] + 2 * GAP, width, 3), ground, np.uint8)
+    page.setflags(write=False)
+    return page
 
 
 def _disc(picture: RgbImage, size: int) -> Patch:
@@ -134,6 +140,8 @@ def _square(image: RgbImage) -> RgbImage:
 
 
 def _resized(image: RgbImage, side: int) -> RgbImage:
+    if image.shape[:2] == (side, side):
+        return image
     return np.asarray(Image.fromarray(image).resize((side, side), Image.Resampling.LANCZOS))
 
 
