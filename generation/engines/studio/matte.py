@@ -21,6 +21,7 @@ from generation.images import Mask, Points, RgbImage
 
 SURE = 0.93  # the network's own certainty past which a pixel needs no second opinion
 HAIR_BAND = 0.034  # how far from the outline single hairs may stand, fraction of the frame's shorter side
+SHORT_HAIR = 0.011  # as far inside the outline hair is not see-through: from there on its colours are the person's
 LONG_HAIR = 0.33  # of the frame: how far below the chin hair and beards may reach
 CLOTH_BAND = 0.008  # the same for clothes, which have sharp edges
 EARS = 1.34  # of the mesh's width, which ends before the ears: with ears and what sits behind them
@@ -36,6 +37,7 @@ FAMILIAR = 0.5  # how far the same colour on the sure person speaks against a ga
 OWN_CLOTH = 0.4  # presence on the sure person from which a colour inside the shape is a pattern of their clothes
 CALM_TRUST, BUSY_TRUST = 0.003, 0.02  # what leaving the first opinion costs, before a calm wall and a busy one more
 BUSY = 2000.0  # variety (8-bit levels squared) past which a background is as busy as foliage
+CALM = 500.0  # and below which it is a wall (the plain ones of the test portraits vary by up to 320)
 EXPECTED_TRUST = 0.05  # more where the colour belongs to the side of the outline that it is seen on
 CLOTH_TRUST = 3.0  # times that below the chin, where edges are sharp and strands few
 PATCH = 0.0005  # of the frame: the largest closed gap between hairs
@@ -146,7 +148,10 @@ def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> _First:
     seen, gone = _without_leftovers(small, whole, face * size[1] / height)
     calm = calm * (1 - gone)
     fore, back, band = _sure_areas(seen, chin)
-    spread = [np.dstack([colours.spread_colour(small, area), colours.variety(small, area)]) for area in (fore, back)]
+    own_colours = _with_short_hair(fore, seen, chin)
+    spread = [
+        np.dstack([colours.spread_colour(small, area), colours.variety(small, area)]) for area in (own_colours, back)
+    ]
     softly = cv2.resize(band, (width, height), interpolation=cv2.INTER_LINEAR)
     places = np.flatnonzero(softly > 0.01)
     f, b = (colours.sampled(part, places, width, height) for part in spread)
@@ -154,7 +159,7 @@ def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> _First:
     exact = pixel.astype(np.float32)
     inside, shaped = colours.sampled(seen[..., None], places, width, height)[:, 0], calm.ravel()[places]
     by_colour, doubt = colours.unmix(exact, f, b)
-    mine, theirs = colours.present(pixel, small, fore, back)
+    mine, theirs = colours.present(pixel, small, own_colours, back)
     ears = _at_the_ears(face, whole.shape)
     away = 1 - ears.ravel()[places]
     foreign = theirs * (1 - mine)
@@ -211,17 +216,21 @@ def _at_the_ears(face: Points, size: tuple[int, ...]) -> Mask:
 def _without_leftovers(small: RgbImage, whole: Mask, face: Points) -> tuple[Mask, Mask]:
     """The network's shape, small, less pieces of background it took for clothing; and these pieces, 0..1, full size.
 
-    Such a piece has colours seen in the sure background and nowhere on the sure person, and hangs together with the
-    background through nothing else.
+    Such a piece has colours seen in the sure background and nowhere on the sure person, hangs together with the
+    background through nothing else, and lies below the chin: short hair has no sure person of its colour either.
     """
     size = (small.shape[1], small.shape[0])
     seen = cv2.resize(whole, size, interpolation=cv2.INTER_AREA)
-    fore, back, _ = _sure_areas(np.asarray(seen, np.float32), float(face[:, 1].max()))
+    chin = float(face[:, 1].max())
+    fore, back, _ = _sure_areas(np.asarray(seen, np.float32), chin)
     mine, theirs = colours.present(small, small, fore, back)
     foreign = cv2.blur(np.asarray(theirs * (1 - mine), np.float32), (3, 3)) > FOREIGN
     way = ((foreign & (_at_the_ears(face, seen.shape) == 0)) | (back > 0.5)).astype(np.uint8)
     _, labels = cv2.connectedComponents(way, connectivity=4)
     reached = np.isin(labels, np.unique(labels[back > 0.5])) & (way > 0) & (back < 0.5) & (seen > 0.5)
+    reached[: int(chin)] = False
+    # of a calm wall the network never is that sure: a collar of the wall's colour
+    reached &= (seen <= SURE) | (colours.variety(small, back) > CALM)
     # only pieces, no single hairs half of which are background anyway
     pieces = cv2.morphologyEx(reached.astype(np.float32), cv2.MORPH_OPEN, np.ones((PIECE, PIECE), np.uint8))
     gone = cv2.GaussianBlur(pieces, (0, 0), 0.8)
@@ -268,6 +277,16 @@ def _sure_areas(whole: Mask, chin_row: float) -> tuple[Mask, Mask, Mask]:
     band = np.asarray(~(fore | back), np.float32)
     softly = cv2.blur(band, (2 * thin + 1, 2 * thin + 1)) * band
     return fore.astype(np.float32), back.astype(np.float32), np.asarray(softly, np.float32)
+
+
+def _with_short_hair(fore: Mask, whole: Mask, chin_row: float) -> Mask:
+    """Where the person's colours are taken from: above the chin also nearer to the outline than the sure person.
+
+    Short hair is thinner than the band, so its colour would be on no sure person, and any wall's that has it too.
+    """
+    near = _eroded(whole > SURE, max(1, round(min(whole.shape) * SHORT_HAIR)))
+    near[int(np.clip(chin_row, 1, whole.shape[0] - 1)) :] = False
+    return np.maximum(fore, near.astype(np.float32))
 
 
 def _eroded(mask: NDArray[np.bool_], radius: int) -> NDArray[np.bool_]:
