@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -24,7 +23,7 @@ from generation.disclosure.label import Placement
 from generation.disclosure.manifest import UploadCredentials
 from generation.errors import Cancelled, CannotFrame, NoInventor, PhotoRefused, SealBroken
 from generation.images import RgbImage
-from generation.intake import outline, panel
+from generation.intake import again, outline, panel
 from generation.intake.decode import Decoder
 from generation.ports import (
     Accelerated,
@@ -36,6 +35,7 @@ from generation.ports import (
     SafeguardContext,
     Sealed,
 )
+from generation.right_of_way import RightOfWay
 from generation.safeguards.panel import Panel
 from storage.consent.rules import PERSONA_ENGINE
 from storage.records import Edits, Finding, GenerateRequest, Light, Verdict
@@ -45,7 +45,10 @@ NEIGHBOURS = 2  # pictures in work at once: the networks and encoders of one fil
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """Everything a worker loads once and every job uses. ``inventor``: makes up people, with safeguards of its own."""
+    """Everything a worker loads once and every job uses. ``inventor``: makes up people, with safeguards of its own.
+
+    ``way``: what photo checks take and picture making gives, each between its steps.
+    """
 
     decoder: Decoder
     engine: Engine
@@ -53,6 +56,7 @@ class Tools:
     marks: seal.Marks
     inventor: Inventor | None = None
     inventor_safeguards: Panel | None = None
+    way: RightOfWay = field(default_factory=RightOfWay)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +114,7 @@ def check_photo(
     except PhotoRefused as refused:
         return CheckedPhoto(accepted=False, findings=(refused.finding(),))
     # 2 measure and judge
-    known = _portraits(others, tools, photo_ids=[str(n) for n in range(len(others))])
+    known = again.portraits([(str(n), other) for n, other in enumerate(others)], tools.decoder)
     inspection = panel.inspect(image, others=known, comparison=comparison)
     # 3 what the person sees next to the answer
     if inspection.portrait is None:
@@ -165,12 +169,12 @@ def make_pictures(
         return
     # 1 decode, 2 measure again
     progress("reading", 0, 0.0)
-    portraits = _portraits([data for _, data in photos], tools, photo_ids=[photo_id for photo_id, _ in photos])
+    portraits = again.portraits(photos, tools.decoder, give_way=tools.way.give)
     if not portraits:
         raise PhotoRefused("unreadable")
     uploads = {photo_id: tools.marks.upload(data) for photo_id, data in photos}
     # 3 open the engine once for all looks
-    session = tools.engine.open(portraits, request, progress=making, cancelled=cancelled)
+    session = tools.engine.open(portraits, request, progress=making, cancelled=_polite(cancelled, tools))
     known, guards = tuple(portraits), tools.safeguards
     yield from _pictures(
         _Run(
@@ -260,6 +264,7 @@ class _Run:
         return session.render(look).reference
 
     def _step(self, name: str, number: int) -> None:
+        self.tools.way.give()
         self._check()
         self.progress(name, number, 0.0)
 
@@ -277,19 +282,13 @@ def _at_once(maker: Engine | Inventor) -> int:
     return maker.in_work if isinstance(maker, Accelerated) else NEIGHBOURS
 
 
-def _portraits(photos: Sequence[bytes], tools: Tools, *, photo_ids: Sequence[str]) -> list[Portrait]:
-    """The photos that (still) decode and hold exactly one usable face, measured; two at a time."""
+def _polite(cancelled: Callable[[], bool], tools: Tools) -> Callable[[], bool]:
+    """What an engine asks between its steps. A device that other jobs wait for does not wait for photo checks."""
+    if isinstance(tools.engine, Accelerated):
+        return cancelled
 
-    def portrait(photo_id: str, data: bytes) -> Portrait | None:
-        image = _decoded_or_none(data, tools.decoder)
-        return None if image is None else panel.measure(image, photo_id)
+    def asked() -> bool:
+        tools.way.give()
+        return cancelled()
 
-    with ThreadPoolExecutor(NEIGHBOURS, thread_name_prefix="measure") as pool:
-        return [found for found in pool.map(portrait, photo_ids, photos) if found is not None]
-
-
-def _decoded_or_none(data: bytes, decoder: Decoder) -> RgbImage | None:
-    try:
-        return decoder.decode(data)
-    except PhotoRefused:
-        return None
+    return asked

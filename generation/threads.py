@@ -7,19 +7,29 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from generation.footprint import step_aside
+from storage.records import Lane
+
 T = TypeVar("T")
 
 
 class Threads:
-    """At most ``count`` pieces of work at once; more wait for a free thread."""
+    """At most ``pictures`` jobs that make pictures and one photo check at once; more wait for a free thread.
 
-    def __init__(self, count: int) -> None:
-        self._pool = ThreadPoolExecutor(count, thread_name_prefix="lane")
+    Whatever a thread starts, threads and processes, has its priority: pictures the lowest.
+    """
 
-    async def run(self, work: Callable[[], T]) -> T:
+    def __init__(self, pictures: int) -> None:
+        self._pools = {
+            Lane.INSPECT: ThreadPoolExecutor(1, thread_name_prefix="check"),
+            Lane.GENERATE: ThreadPoolExecutor(pictures, thread_name_prefix="pictures", initializer=step_aside),
+        }
+
+    async def run(self, work: Callable[[], T], lane: Lane) -> T:
         """The result of ``work``, or what it raised. A cancelled wait does not stop the thread."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+        return await asyncio.get_running_loop().run_in_executor(self._pools[lane], work)
 
     def close(self) -> None:
         """Takes no more work, and waits for none."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        for pool in self._pools.values():
+            pool.shutdown(wait=False, cancel_futures=True)

@@ -21,7 +21,7 @@ from storage.consent.receipt import consents_hash
 from storage.failpoints import failpoint
 from storage.queue import jobs, outcomes
 from storage.queue.jobs import Claim
-from storage.records import GenerateRequest, InspectRequest, OutcomeKind, PhotoState, Variant
+from storage.records import GenerateRequest, InspectRequest, Lane, OutcomeKind, PhotoState, Variant
 from storage.store import Storage
 
 
@@ -43,7 +43,8 @@ class Work:
             case None:
                 raise Cancelled
             case InspectRequest():
-                await self._inspect(running, request)
+                with self.tools.way.taken():
+                    await self._inspect(running, request)
             case GenerateRequest():
                 await self._generate(running, request)
             case _:
@@ -80,7 +81,7 @@ class Work:
             )
 
         failpoint("worker.photo_read")
-        checked = await self.threads.run(check)
+        checked = await self.threads.run(check, Lane.INSPECT)
         await results.store_check(self.storage, running.claim, photo, checked)
 
     # --- pictures -----------------------------------------------------------------------------------------------
@@ -99,7 +100,7 @@ class Work:
                 await results.store_picture(self.storage, running.claim, number, picture, seconds)
         finally:
             running.stop = True  # ends neighbours still in work when this job ends early
-            await self.threads.run(pictures.close)
+            await self.threads.run(pictures.close, Lane.GENERATE)
         failpoint("worker.pictures_made")
         await self._finish(running.claim)
 
@@ -144,7 +145,7 @@ class Work:
     async def _next(self, running: Running, pictures: Generator[MadePicture, None, None]) -> tuple[MadePicture, float]:
         """One more picture, and the seconds it took from the moment the device was this job's."""
         started = time.monotonic()
-        picture = await self.threads.run(lambda: next(pictures, None))
+        picture = await self.threads.run(lambda: next(pictures, None), Lane.GENERATE)
         if picture is None:  # a StopIteration cannot leave a thread: the lane would wait for ever
             raise Cancelled
         return picture, time.monotonic() - max(started, running.painting_since or started)

@@ -55,7 +55,7 @@ class Worker:
         self._jobs: list[Running] = []
         self._stopping = asyncio.Event()
         self._starved: OutOfMemory | None = None
-        self._threads = Threads(len(Lane) + OVERLAPPING)
+        self._threads = Threads(1 + OVERLAPPING)
         self._work = Work(storage, tools, self._threads)
 
     def stop(self) -> None:
@@ -129,8 +129,8 @@ class Worker:
     async def _unload_if_idle(self) -> None:
         """A graphics card is shared with whoever sits at the machine; the studio holds next to nothing."""
         if self._idle.due(time.monotonic()) and isinstance(self.tools.engine, Unloads):
-            await self._threads.run(self.tools.engine.unload)
-            await self._threads.run(give_back_memory)
+            await self._threads.run(self.tools.engine.unload, Lane.GENERATE)
+            await self._threads.run(give_back_memory, Lane.GENERATE)
             log.info("engine.unloaded", worker=self.id)
 
     async def _wait_for_work(self, lane: Lane) -> None:
@@ -172,7 +172,7 @@ class Worker:
             for task in (pulse, drain):
                 task.cancel()
             await asyncio.gather(pulse, drain, return_exceptions=True)
-            await self._threads.run(give_back_memory)
+            await self._threads.run(give_back_memory, claim.job.lane)
             if claim.job.lane is Lane.GENERATE:
                 self._idle.worked(time.monotonic())
 

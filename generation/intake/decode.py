@@ -1,7 +1,8 @@
 """Owns the decode children: one untrusted photo each, in a process without keys, database, environment or files.
 
 A child that has read somebody's photo never reads another one. The next child is started ahead of time, so a photo
-does not wait for it (starting takes about 0.1 s of one core). A child that overruns its limits is killed.
+does not wait for it (starting takes about 0.1 s of one core), by a thread of its own: a child has the priority of who
+starts it, and threads that make pictures have the lowest. A child that overruns its limits is killed.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import fcntl
 import subprocess
 import sys
 import threading
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Final
 
@@ -37,14 +39,15 @@ class Decoder:
         # -I: no environment, no user packages, no current folder on the path
         self._command = command or (sys.executable, "-I", str(CHILD))
         self._lock = threading.Lock()
+        self._starter = ThreadPoolExecutor(1, thread_name_prefix="decoder")
         self._spare: _Child | None = None
         self._closed = False
 
     def start(self) -> None:
-        """Makes sure that one child is warm."""
-        with self._lock:
-            if self._spare is None and not self._closed:
-                self._spare = self._spawn()
+        """Makes sure that one child is warm. The first caller's priority is that of every child started ahead."""
+        started = self._start_ahead()
+        if started is not None:
+            started.result()
 
     def decode(self, data: bytes) -> RgbImage:
         """Upright sRGB, longer side at most 4096 px. Raises ``PhotoRefused`` with the codes of ``README.md``."""
@@ -58,11 +61,12 @@ class Decoder:
         finally:
             overrun.cancel()
             _end(child)
-            self.start()
+            self._start_ahead()
 
     def close(self) -> None:
         with self._lock:
             spare, self._spare, self._closed = self._spare, None, True
+        self._starter.shutdown(wait=False, cancel_futures=True)
         if spare is not None:
             _end(spare)
 
@@ -72,6 +76,16 @@ class Decoder:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _start_ahead(self) -> Future[None] | None:
+        """The next child, started by the starter thread; None once closed."""
+        with self._lock:
+            return None if self._closed else self._starter.submit(self._fill)
+
+    def _fill(self) -> None:
+        with self._lock:
+            if self._spare is None and not self._closed:
+                self._spare = self._spawn()
 
     def _take(self) -> _Child:
         with self._lock:

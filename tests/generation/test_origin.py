@@ -12,8 +12,10 @@ from generation import pipeline
 from generation.disclosure import container, manifest
 from generation.disclosure.manifest import UploadCredentials
 from generation.disclosure.seal import Marks
+from generation.intake import again
 from generation.pipeline import Origin
 from generation.ports import Sealed
+from generation.right_of_way import RightOfWay
 from storage.records import GenerateRequest
 from tests.generation.disclosure.conftest import NOW, home_chain, make_rendering, marks
 from tests.generation.disclosure.test_credentials import raw_manifest
@@ -25,8 +27,10 @@ ORIGIN = Origin(consent_receipt="ab" * 32, kept_until=NOW + timedelta(days=7))
 
 
 def picture_of(rendering, marks, monkeypatch, origin: Origin = ORIGIN, request: GenerateRequest = REQUEST) -> Sealed:
-    monkeypatch.setattr(pipeline, "_portraits", lambda *_, **__: [SimpleNamespace(photo_id="1")])
+    monkeypatch.setattr(again, "portraits", lambda *_, **__: [SimpleNamespace(photo_id="1")])
     tools = SimpleNamespace(
+        decoder=None,
+        way=RightOfWay(),
         engine=SimpleNamespace(open=lambda *_, **__: SimpleNamespace(render=lambda _look: rendering)),
         safeguards=SimpleNamespace(judge=lambda *_: ()),
         marks=marks,

@@ -9,6 +9,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Generator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -16,6 +17,7 @@ import pytest
 from generation import pipeline
 from generation.errors import Cancelled, OutOfMemory
 from generation.pipeline import MadePicture, Origin, Tools
+from generation.right_of_way import RightOfWay
 from generation.worker import Worker
 from storage import variants
 from storage.consent import ledger
@@ -102,8 +104,9 @@ def brush(monkeypatch: pytest.MonkeyPatch) -> Brush:
 
 
 @asynccontextmanager
-async def working(storage: Storage) -> AsyncIterator[Worker]:
-    worker = Worker(storage, cast(Tools, None), engines=("studio",), models=())
+async def working(storage: Storage, way: RightOfWay | None = None) -> AsyncIterator[Worker]:
+    tools = cast(Tools, SimpleNamespace(way=way or RightOfWay()))
+    worker = Worker(storage, tools, engines=("studio",), models=())
     running = asyncio.create_task(worker.run())
     try:
         yield worker

@@ -22,6 +22,8 @@ from generation.disclosure import container, label, manifest, typeset, views, xm
 from generation.disclosure.seal import seal
 from generation.disclosure.wording import words
 from generation.errors import SealBroken
+from generation.intake import again
+from generation.right_of_way import RightOfWay
 from storage.records import Backdrop, GenerateRequest, SourceType
 from tests.generation.disclosure.conftest import (
     UnsafeWatermark,
@@ -46,6 +48,7 @@ def made(rendering_by_look, marks):
         engine=SimpleNamespace(open=lambda *_, **__: session),
         safeguards=SimpleNamespace(judge=lambda rendering, context: ()),
         marks=marks,
+        way=RightOfWay(),
     )
     run = pipeline.make_pictures([("1", b"")], REQUEST, tools, progress=lambda *_: None, cancelled=lambda: False)
     return dict(zip(REQUEST.looks, run, strict=True))
@@ -54,7 +57,7 @@ def made(rendering_by_look, marks):
 @pytest.fixture
 def renderings(make_rendering, monkeypatch):
     portrait = SimpleNamespace(photo_id="1")
-    monkeypatch.setattr(pipeline, "_portraits", lambda *_, **__: [portrait])
+    monkeypatch.setattr(again, "portraits", lambda *_, **__: [portrait])
     return {"plain": make_rendering(), "crop": make_rendering(backdrop=Backdrop.OWN)}
 
 

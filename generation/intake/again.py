@@ -1,0 +1,42 @@
+"""Photos accepted earlier, decoded and measured again for each job: nothing measured is ever stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from generation.errors import PhotoRefused
+from generation.images import RgbImage
+from generation.intake import panel
+from generation.intake.decode import Decoder
+from generation.ports import Portrait
+
+AT_ONCE = 2  # photos in work: while one is decoded in its child, another is measured
+
+
+def portraits(
+    photos: Sequence[tuple[str, bytes]], decoder: Decoder, *, give_way: Callable[[], None] = lambda: None
+) -> list[Portrait]:
+    """Those that (still) decode and hold exactly one usable face. ``photos``: (id, bytes as received).
+
+    ``give_way`` is called before each step of each photo.
+    """
+
+    def portrait(photo: tuple[str, bytes]) -> Portrait | None:
+        photo_id, data = photo
+        give_way()
+        image = _decoded_or_none(data, decoder)
+        if image is None:
+            return None
+        give_way()
+        return panel.measure(image, photo_id)
+
+    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="measure") as pool:
+        return [found for found in pool.map(portrait, photos) if found is not None]
+
+
+def _decoded_or_none(data: bytes, decoder: Decoder) -> RgbImage | None:
+    try:
+        return decoder.decode(data)
+    except PhotoRefused:
+        return None
