@@ -49,6 +49,12 @@ def measure(image: RgbImage, face: Face) -> tuple[Points, Pose]:
     return points[:, :2].astype(np.float32), pose_of(points)
 
 
+def measure_at(image: RgbImage, known: Points) -> Points:
+    """Landmarks (468, 2) in photo pixels of a face whose landmarks are about ``known``: one look, cut by these."""
+    points, _ = _look_at(image, known)
+    return points[:, :2].astype(np.float32)
+
+
 def presence(image: RgbImage, face: Face) -> float:
     """How sure the mesh is that this is a face it can measure, 0..1. Falls when the face is covered or cut."""
     return _measured(image, face)[1]
@@ -58,9 +64,13 @@ def _measured(image: RgbImage, face: Face) -> tuple[NDArray[np.float32], float]:
     middle = (face.box[0] + face.box[2] / 2, face.box[1] + face.box[3] / 2)
     side = ROOM * max(face.box[2], face.box[3])
     first, _ = _run(image, _to_input(middle, side, face.eye_left, face.eye_right))
-    low, high = first[:, :2].min(axis=0), first[:, :2].max(axis=0)
+    return _look_at(image, first[:, :2])
+
+
+def _look_at(image: RgbImage, known: Points) -> tuple[NDArray[np.float32], float]:
+    low, high = known.min(axis=0), known.max(axis=0)
     middle = (float(low[0] + high[0]) / 2, float(low[1] + high[1]) / 2)
-    left, right = first[list(EYE_LEFT), :2].mean(axis=0), first[list(EYE_RIGHT), :2].mean(axis=0)
+    left, right = known[list(EYE_LEFT)].mean(axis=0), known[list(EYE_RIGHT)].mean(axis=0)
     side = ROOM * float((high - low).max())
     return _run(image, _to_input(middle, side, tuple(left), tuple(right)))
 

@@ -6,12 +6,18 @@ finer scale. Each look is averaged with its mirror image, which halves the wobbl
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
 import cv2
 import numpy as np
 
-from generation.images import Mask, RgbImage
+from generation.images import Affine, Mask, RgbImage
 from generation.ports import Face
 from generation.vision.networks import network
+
+Box: TypeAlias = tuple[int, int, int, int]
 
 SIDE = 256
 HEAD_SQUARE = 2.6  # side of the close look, in face box sides: the head with hair or covering and some air
@@ -27,23 +33,56 @@ def coarse(image: RgbImage) -> Mask:
     return np.clip((seen[0] + seen[1][:, ::-1]) / 2, 0, 1).astype(np.float32)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What the network said of one part of a picture, (256, 256) each: ``mask``, and how much that counts, ``weight``.
+
+    ``box``: left, top, right, bottom in pixels of the picture.
+    """
+
+    mask: Mask
+    weight: Mask
+    box: Box
+
+
+def looks(image: RgbImage, face: Face | None = None) -> tuple[Look, ...]:
+    """The whole picture and, with ``face``, the head close up where that shows more."""
+    height, width = image.shape[:2]
+    whole = Look(mask=coarse(image), weight=np.ones((SIDE, SIDE), np.float32), box=(0, 0, width, height))
+    if face is None:
+        return (whole,)
+    x0, y0, x1, y1 = box = head_square(face, width, height)
+    if x1 - x0 < SIDE // 4 or y1 - y0 < SIDE // 4 or (x1 - x0) * (y1 - y0) > 0.8 * width * height:
+        return (whole,)
+    weight = _fade(edges=(x0 > 0, y0 > 0, x1 < width, y1 < height))
+    return whole, Look(mask=coarse(image[y0:y1, x0:x1]), weight=weight, box=box)
+
+
+def joined(seen: Sequence[Look], to_frame: Affine, size: tuple[int, int]) -> Mask:
+    """The person's share of each pixel of a frame of ``size`` (width, height), which ``to_frame`` lays the picture in.
+
+    Beyond the picture its border is repeated.
+    """
+    shape = np.zeros(size[::-1], np.float32)
+    for look in seen:
+        x0, y0, x1, y1 = look.box
+        grow = np.array([x1 - x0, y1 - y0]) / SIDE
+        # the picture's place of a look's pixel is box + grow * (pixel + 0.5) - 0.5
+        shift = to_frame[:, :2] @ (np.array([x0, y0]) + 0.5 * grow - 0.5) + to_frame[:, 2]
+        turn = np.hstack([to_frame[:, :2] * grow, shift[:, None]])
+        said = cv2.warpAffine(look.mask, turn, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        counts = cv2.warpAffine(look.weight, turn, size, flags=cv2.INTER_LINEAR) if look is not seen[0] else 1.0
+        shape += counts * (said.clip(0, 1) - shape)
+    return shape
+
+
 def person(image: RgbImage, face: Face | None = None) -> Mask:
     """The person's share of each pixel, same height and width as ``image``; with ``face``, hair at a finer scale."""
     height, width = image.shape[:2]
-    whole = np.clip(cv2.resize(coarse(image), (width, height), interpolation=cv2.INTER_CUBIC), 0, 1)
-    if face is None:
-        return np.asarray(whole, np.float32)
-    x0, y0, x1, y1 = head_square(face, width, height)
-    if x1 - x0 < SIDE // 4 or y1 - y0 < SIDE // 4 or (x1 - x0) * (y1 - y0) > 0.8 * width * height:
-        return np.asarray(whole, np.float32)
-    close = cv2.resize(coarse(image[y0:y1, x0:x1]), (x1 - x0, y1 - y0), interpolation=cv2.INTER_CUBIC)
-    weight = _fade(y1 - y0, x1 - x0, edges=(x0 > 0, y0 > 0, x1 < width, y1 < height))
-    part = whole[y0:y1, x0:x1]
-    whole[y0:y1, x0:x1] = part + weight * (np.clip(close, 0, 1) - part)
-    return np.asarray(whole, np.float32)
+    return joined(looks(image, face), np.eye(2, 3), (width, height))
 
 
-def head_square(face: Face, width: int, height: int) -> tuple[int, int, int, int]:
+def head_square(face: Face, width: int, height: int) -> Box:
     """x0, y0, x1, y1 of the close look, cut to the picture."""
     x, y, w, h = face.box
     side = HEAD_SQUARE * max(w, h)
@@ -52,15 +91,14 @@ def head_square(face: Face, width: int, height: int) -> tuple[int, int, int, int
     return x0, y0, min(width, round(left + side)), min(height, round(top + side))
 
 
-def _fade(height: int, width: int, edges: tuple[bool, bool, bool, bool]) -> Mask:
+def _fade(*, edges: tuple[bool, bool, bool, bool]) -> Mask:
     """1 inside, falling to 0 at those edges (left, top, right, bottom) that lie inside the picture."""
     left, top, right, bottom = edges
-    across, down = np.ones(width, np.float32), np.ones(height, np.float32)
+    across, down = np.ones(SIDE, np.float32), np.ones(SIDE, np.float32)
+    ramp = np.linspace(0, 1, round(FADE * SIDE), dtype=np.float32)
     for line, first, last in ((across, left, right), (down, top, bottom)):
-        reach = max(1, round(FADE * line.size))
-        ramp = np.linspace(0, 1, reach, dtype=np.float32)
         if first:
-            line[:reach] = ramp
+            line[: len(ramp)] = ramp
         if last:
-            line[-reach:] = np.minimum(line[-reach:], ramp[::-1])
+            line[-len(ramp) :] = ramp[::-1]
     return np.asarray(np.minimum(down[:, None], across[None, :]), np.float32)

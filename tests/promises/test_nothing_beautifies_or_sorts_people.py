@@ -39,17 +39,19 @@ MAY_BE_CALLED = {
     "blur": {
         "matte.py": "the mask, guided by brightness",
         "colours.py": "how like the background the edge is",
-        "composite.py": "the edge of the crop's inside",
+        "composite.py": "the crop's edge; the whole photo before it shrinks, so that texture does not alias",
         "strands.py": "sums over a window from which the matte is solved; the picture itself is only read",
     },
     "filter2D": {"backdrop.py": "the background, without the person", "backdrops/blurred.py": "the background"},
     "add": {"backdrop.py": "light on a drawn backdrop"},
     "convertScaleAbs": {"backdrop.py": "a drawn backdrop, back to eight bits"},
     "grabCut": {"marked.py": "finds what stands out in an area the person marked as theirs; changes the mask only"},
+    "addWeighted": {"composite.py": "how much the photo is averaged before it shrinks; the same for every pixel"},
+    "blendLinear": {"composite.py": "the photo into what lies beyond its border, for the view of the unedited photo"},
+    "pow": {"edges.py": "how sure the mask is; the mask only"},
     "remap": {"colours.py": "reads a small picture of guessed colours at single places; moves nothing"},
     "warpAffine": {
         "composite.py": "turns, shrinks and crops the whole photo; the same for every pixel",
-        "subject.py": "the mask only, as the frame of a preview shows it",
     },
 }
 HARMLESS = frozenset(

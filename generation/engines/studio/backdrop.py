@@ -42,7 +42,7 @@ FAMILIES: dict[str, Paint] = {
 ENOUGH = 22.0  # a difference in Lab past which more contrast adds nothing to a clear outline
 OLD_COUNTS = 0.2  # how much a tone far from the old background is held against it: traces of it stay in fine hair
 BEYOND = 0.2  # weight of the repeated border pixels beyond the photo when its surroundings are softened
-SMOOTH = 2  # backdrops are drawn this many times smaller: nothing in them is finer
+SMOOTH = 3  # backdrops are drawn this many times smaller: nothing in them is finer
 FINE = 64  # parts of an 8-bit level kept while a backdrop is enlarged
 GRAIN = 0.8  # 8-bit levels of noise: breaks up bands in smooth tones, far below what a camera adds
 
@@ -65,19 +65,16 @@ def _enlarged(unit: NDArray[Any], scene: Scene) -> RgbImage:
     """8-bit levels at the scene's size from 0..1, in whole 64ths of a level; the grain hides even those steps."""
     small = np.asarray(unit * (255 * FINE) + 0.5, np.int16)
     large = cv2.resize(small, (scene.width, scene.height), interpolation=cv2.INTER_LINEAR)
-    grain = cv2.cvtColor(np.asarray(_grain(scene) * FINE, np.int16).view(np.uint16), cv2.COLOR_GRAY2RGB).view(np.int16)
+    rows, columns = -(-scene.height // 256), -(-scene.width // 256)
+    grain = np.tile(_grain_tile(scene.seed), (rows, columns, 1))[: scene.height, : scene.width]
     return np.asarray(cv2.convertScaleAbs(np.maximum(cv2.add(large, grain), 0), alpha=1 / FINE), np.uint8)
 
 
-def _grain(scene: Scene) -> Mask:
-    rows, columns = -(-scene.height // 256), -(-scene.width // 256)
-    return np.tile(_grain_tile(scene.seed), (rows, columns))[: scene.height, : scene.width]
-
-
 @lru_cache(maxsize=8)
-def _grain_tile(seed: int) -> Mask:
-    """(256, 256). Every look of a sheet asks for the same one."""
-    return np.random.default_rng(seed).normal(0, GRAIN, (256, 256)).astype(np.float32)
+def _grain_tile(seed: int) -> NDArray[np.int16]:
+    """(256, 256, 3), grey, in whole parts of a level. Every look of a sheet asks for the same one."""
+    grey = np.random.default_rng(seed).normal(0, GRAIN * FINE, (256, 256, 1)).astype(np.int16)
+    return np.ascontiguousarray(np.repeat(grey, 3, axis=2))
 
 
 def pick_tone(look: Look, edge: Lab, old: Lab) -> str:

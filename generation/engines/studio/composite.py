@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from generation.images import Affine, Mask, RgbImage
 
+LINEAR_SOFTNESS = 1 / 6  # variance of linear interpolation's own kernel, square pixels; a cubic one has none
+NEAR = 0.75  # share of the size from which linear interpolation would lose detail
 FEATHER = 0.006  # of the frame: how softly a photo's border ends where the frame goes beyond it
 
 
 def resampled(image: RgbImage, to_master: Affine, width: int, height: int) -> RgbImage:
-    """The frame's pixels from the photo's, sRGB: area averaging to size, then one bicubic turn. Beyond the photo its
-    border pixels are repeated, so that the person mask meets no false edge.
+    """The frame's pixels from the photo's, sRGB: averaged down by a whole number, then one turn to size. Beyond the
+    photo its border pixels are repeated, so that the person mask meets no false edge.
     """
     scale = float(np.hypot(to_master[0, 0], to_master[1, 0]))
     back = cv2.invertAffineTransform(to_master)
@@ -21,33 +22,38 @@ def resampled(image: RgbImage, to_master: Affine, width: int, height: int) -> Rg
     room = 4 / scale
     left, top = np.maximum(np.floor(corners.min(axis=0) - room), 0).astype(int)
     right, bottom = np.minimum(np.ceil(corners.max(axis=0) + room), image.shape[1::-1]).astype(int)
-    part = image[top:bottom, left:right]
-    small, grown = _shrunk(part, scale)
-    # small = grown * (photo - (left, top) + 0.5) - 0.5, so the photo's place of a small pixel is its inverse
-    linear = to_master[:, :2] / grown
-    shift = to_master[:, :2] @ (np.array([left, top]) - 0.5 + 0.5 / grown) + to_master[:, 2]
-    turn = np.hstack([linear, shift[:, None]])
+    whole = max(1, int(1 / scale))
+    small = _averaged(image[top:bottom, left:right], whole)
+    rest = min(scale * whole, 1.0)
+    turner, softness = (cv2.INTER_LINEAR, LINEAR_SOFTNESS) if rest < NEAR else (cv2.INTER_CUBIC, 0.0)
+    small = _softened(small, (1 / rest**2 - 1) / 12 - softness)
+    # small = (photo - (left, top) + 0.5) / whole - 0.5, so the photo's place of a small pixel is its inverse
+    shift = to_master[:, :2] @ (np.array([left, top]) - 0.5 + 0.5 * whole) + to_master[:, 2]
+    turn = np.hstack([to_master[:, :2] * whole, shift[:, None]])
     return np.asarray(
-        cv2.warpAffine(small, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE), np.uint8
+        cv2.warpAffine(small, turn, (width, height), flags=turner, borderMode=cv2.BORDER_REPLICATE), np.uint8
     )
 
 
-def _shrunk(part: RgbImage, scale: float) -> tuple[RgbImage, NDArray[np.float64]]:
-    """The part averaged down to about ``scale``, and the factors really used, x and y.
+def _averaged(part: RgbImage, whole: int) -> RgbImage:
+    """Every ``whole`` x ``whole`` pixels become one."""
+    if whole == 1:
+        return part
+    size = (part.shape[1] // whole, part.shape[0] // whole)
+    even = part[: size[1] * whole, : size[0] * whole]
+    return np.asarray(cv2.resize(even, size, interpolation=cv2.INTER_AREA), np.uint8)
 
-    From twice the size on by a whole number, which is several times quicker; the turn does the little that is left.
+
+def _softened(image: RgbImage, variance: float) -> RgbImage:
+    """Averaged over 3 x 3 pixels, as far as that variance along each axis asks for, in square pixels; never sharpened.
+
+    Averaging down to a share r of the size is a kernel of variance (1/r^2 - 1) / 12. What the turn itself does not
+    bring of it is added here, so that fine texture does not alias.
     """
-    height, width = part.shape[:2]
-    if scale >= 1:
-        return part, np.ones(2)
-    whole = int(1 / scale)
-    if whole >= 2:
-        part = part[: height // whole * whole, : width // whole * whole]
-        size = (part.shape[1] // whole, part.shape[0] // whole)
-    else:
-        size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    small = cv2.resize(part, size, interpolation=cv2.INTER_AREA)
-    return np.asarray(small, np.uint8), np.array([size[0] / part.shape[1], size[1] / part.shape[0]])
+    share = 1.5 * max(variance, 0.0)  # a box of 3 x 3 pixels has variance 2/3
+    return (
+        np.asarray(cv2.addWeighted(image, 1 - share, cv2.blur(image, (3, 3)), share, 0), np.uint8) if share else image
+    )
 
 
 def covered(photo: tuple[int, int], to_master: Affine, width: int, height: int, inset: float) -> Mask:
@@ -85,9 +91,4 @@ def beyond(frame: RgbImage, cover: Mask) -> RgbImage:
     size = (max(1, width // 8), max(1, height // 8))
     far = cv2.GaussianBlur(cv2.resize(frame, size, interpolation=cv2.INTER_AREA), (0, 0), 0.03 * min(size) + 1)
     soft = cv2.resize(far, (width, height), interpolation=cv2.INTER_LINEAR)
-    filled = frame.copy()
-    places = np.flatnonzero(cover < 1)
-    share, behind = cover.ravel()[places, None], soft.reshape(-1, 3)[places].astype(np.float32)
-    flat = filled.reshape(-1, 3)
-    flat[places] = behind + share * (flat[places] - behind) + 0.5
-    return filled
+    return np.asarray(cv2.blendLinear(frame, soft, cover, 1 - cover), np.uint8)

@@ -25,7 +25,10 @@ def person_colour(frame: RgbImage, matte: Mask) -> RgbImage:
     image = cv2.resize(frame, size, interpolation=cv2.INTER_AREA).astype(np.float32)
     alpha = cv2.resize(matte, size, interpolation=cv2.INTER_AREA)
     places = np.flatnonzero((matte > 0) & (matte < 1))
-    f, b = (sampled(spread_colour(image, sure), places, width, height) for sure in (alpha**SURER, (1 - alpha) ** SURER))
+    f, b = (
+        sampled(spread_colour(image, sure), places, width, height)
+        for sure in (cv2.pow(alpha, SURER), cv2.pow(1 - alpha, SURER))
+    )
     a = matte.ravel()[places, None]
     pixel = frame.reshape(-1, 3)[places]
     clean = frame.copy()

@@ -71,13 +71,13 @@ def _fine(frame: RgbImage, shape: Mask, face: Points) -> Mask:
     whole = pieces.connected(_sized(shape, size), outline)
     calm = _guided(half, whole, radius=max(2, min(size) // 128), eps=2e-4, coarser=1)
     first = _unmixed(half, whole, calm, outline)
-    matte = strands.refined(frame, first.known, first.matte, first.trust)
-    kept, gone, known = (
-        cv2.resize(part, (width, height), interpolation=cv2.INTER_LINEAR)
-        for part in (first.kept, first.gone, first.known * (2 * first.matte - 1))
-    )
-    matte = np.where(np.abs(known) > 0.99, known > 0, np.clip((matte - NOTHING) / (1 - 2 * NOTHING), 0, 1))
-    matte = plates.without(np.asarray(np.maximum(matte, kept) * (1 - gone), np.float32), whole, first.busy)
+    places = np.flatnonzero(cv2.resize(first.unknown, (width, height), interpolation=cv2.INTER_LINEAR) > 0)
+    opinion = strands.Opinion(matte=first.matte, unknown=first.unknown, trust=first.trust)
+    found = strands.refined(half, opinion, frame, places)
+    kept, gone = colours.sampled(np.dstack([first.kept, first.gone]), places, width, height).T
+    matte = np.asarray(cv2.resize(first.matte, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
+    matte.ravel()[places] = np.maximum(np.clip((found - NOTHING) / (1 - 2 * NOTHING), 0, 1), kept) * (1 - gone)
+    matte = plates.without(matte, whole, first.busy)
     return pieces.in_one_piece(_with_face(matte, face), face, first.busy)
 
 
@@ -124,12 +124,12 @@ def _guided(frame: RgbImage, mask: Mask, *, radius: int, eps: float, coarser: in
 class _First:
     """A first opinion at half size, (h, w), 0..1 each.
 
-    ``known``: 1 where it is certain; ``trust``: see ``strands``; ``kept``, ``gone``: what no colour may take or give;
+    ``unknown``: 0 where it is certain; ``trust``: see ``strands``; ``kept``, ``gone``: what no colour may take or give;
     ``busy``: 1 before foliage.
     """
 
     matte: Mask
-    known: Mask
+    unknown: Mask
     trust: Mask
     kept: Mask
     gone: Mask
@@ -188,7 +188,7 @@ def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> _First:
     own.ravel()[places] = np.minimum(mine / OWN_CLOTH, 1)
     return _First(
         matte=mixed,
-        known=np.asarray(softly <= 0.01, np.float32),
+        unknown=np.asarray(softly > 0.01, np.float32),
         trust=trust,
         kept=np.maximum.reduce(
             [patches * calm, solid * calm, _cloth(whole, calm, own, face), ears * np.clip((calm - 0.72) / 0.23, 0, 1)]

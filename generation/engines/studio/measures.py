@@ -6,6 +6,7 @@ Pure. Candidates live in axes turned by one levelling angle (u to the right, v d
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,6 +37,15 @@ class Subject:
     touching: Points
     yaw: float
     hair_cut: bool
+
+    def touched_borders(self) -> Iterator[tuple[Column, Points]]:
+        """Of each border that the person reaches: the points there, (N, 2), and how far along it they lie, rising."""
+        far_x, far_y = self.width - 1 - BORDER_INSET, self.height - 1 - BORDER_INSET
+        for across, value in ((0, BORDER_INSET), (0, far_x), (1, BORDER_INSET), (1, far_y)):
+            on = self.touching[np.abs(self.touching[:, across] - value) < 0.5]
+            if len(on):
+                on = on[np.argsort(on[:, 1 - across], kind="stable")]
+                yield on[:, 1 - across].astype(np.float64), on
 
     @property
     def roll(self) -> float:
@@ -116,12 +126,30 @@ class Frames:
 
     def honest(self, subject: Subject) -> NDArray[np.bool_]:
         """Which show no border point that the person touches: no body, shoulder or hair ends in mid-air."""
-        if not len(subject.touching):
-            return np.ones(len(self.u), bool)
-        points = turned(subject.touching, self.angle)
-        du, dv = points[:, 0] - self.u[:, None], points[:, 1] - self.v[:, None]
-        seen = (du > 0.5) & (du < self.width[:, None] - 0.5) & (dv > 0.5) & (dv < self.height[:, None] - 0.5)
-        return np.asarray(~seen.any(axis=1))
+        cut = np.zeros(len(self.u), bool)
+        for along, points in subject.touched_borders():
+            cut |= self._shows_any(along, points)
+        return ~cut
+
+    def _shows_any(self, along: Column, points: Points) -> NDArray[np.bool_]:
+        """Which hold a point (N, 2) of one border, ``along`` in rising order: a straight line crosses a frame once, so
+        the points within are neighbours, and two searches tell whether there are any.
+        """
+        (u0, v0), (u1, v1) = turned(points[[0, -1]], self.angle)
+        length = max(float(along[-1] - along[0]), 1e-9)
+        enters, leaves = np.full(len(self.u), -np.inf), np.full(len(self.u), np.inf)
+        for start, step, low, side in (
+            (u0, (u1 - u0) / length, self.u, self.width),
+            (v0, (v1 - v0) / length, self.v, self.height),
+        ):
+            near, far = low + 0.5 - start, low + side - 0.5 - start
+            if abs(step) < 1e-9:
+                enters = np.where((near < 0) & (far > 0), enters, np.inf)
+                continue
+            first, last = np.minimum(near / step, far / step), np.maximum(near / step, far / step)
+            enters, leaves = np.maximum(enters, first), np.minimum(leaves, last)
+        passed = along - along[0]
+        return np.asarray(np.searchsorted(passed, enters, "right") < np.searchsorted(passed, leaves, "left"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from generation.engines.studio import framing, subject
 from generation.engines.studio.framing import Framing
 from generation.engines.studio.measures import Subject
 from generation.engines.studio.shapes import Shape
+from generation.engines.studio.subject import Seen
 from generation.errors import Cancelled, CannotFrame
 from generation.ports import Portrait
 from generation.vision import sharpness
@@ -32,6 +33,7 @@ class Choice:
     """A photo to use. ``cost``: 0 is perfect; ``why``: codes of what spoke for it against the next best."""
 
     portrait: Portrait
+    seen: Seen
     subject: Subject
     framing: Framing
     cost: float
@@ -69,16 +71,17 @@ def ranked(
 
 
 def _judged(portrait: Portrait, shape: Shape) -> Choice | None:
-    seen = subject.read(portrait)
+    seen = subject.look(portrait)
+    known = subject.read(portrait, seen)
     try:
-        framed = framing.search(seen, shape)
+        framed = framing.search(known, shape)
     except CannotFrame:
         return None
     crisp = sharpness.of_face(portrait.image, portrait.face)
     cost = framed.cost + TURN_COST * max(0.0, abs(portrait.pose.yaw) - TURN_FREE_DEG)
     cost += SOFT_COST * max(0.0, SOFT - crisp)
     cost += 0.5 * shape.sizes.index((framed.crop.width, framed.crop.height))
-    return Choice(portrait=portrait, subject=seen, framing=framed, cost=cost, sharpness=crisp)
+    return Choice(portrait=portrait, seen=seen, subject=known, framing=framed, cost=cost, sharpness=crisp)
 
 
 def _why(choices: Sequence[Choice]) -> tuple[str, ...]:

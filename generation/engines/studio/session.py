@@ -83,11 +83,11 @@ class Session:
             return self._stages[key]
 
     def _prepared(self, choice: Choice, framed: Framing) -> tuple[Stage, tuple[str, ...]]:
-        ready = stage.prepare(choice.portrait, framed, self._light, mine=self._mine)
+        ready = stage.prepare(choice.portrait, framed, self._light, mine=self._mine, seen=choice.seen)
         if not self._marks:
             return ready, ()
         areas = marked.found(ready, self._marks)
         if not areas:
             return ready, ("marked_area_empty",)
-        kept = stage.prepare(choice.portrait, framed, self._light, mine=(*self._mine, *areas))
+        kept = stage.prepare(choice.portrait, framed, self._light, mine=(*self._mine, *areas), seen=choice.seen)
         return kept, ("marked_area_kept",)

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from generation.disclosure import table
-from generation.engines.studio import backdrop, composite, edges, framing, light, matte, surroundings
+from generation.engines.studio import backdrop, composite, edges, framing, light, matte, subject, surroundings
 from generation.engines.studio.backdrops.scene import Scene
 from generation.engines.studio.brand import Brand
 from generation.engines.studio.framing import Framing
@@ -18,10 +18,10 @@ from generation.engines.studio.look import BRAND, OWN, OWN_SOFTENED, Look
 from generation.engines.studio.measures import BORDER_INSET
 from generation.engines.studio.subject import Seen
 from generation.images import Affine, Lab, Mask, Points, RgbImage
-from generation.ports import Face, Portrait, Rendering
-from generation.vision import faces, mask, tone
+from generation.ports import Portrait, Rendering
 from generation.vision import landmarks as mesh
 from generation.vision import light as face_light
+from generation.vision import tone
 from storage.records import Backdrop, Edits, Light
 
 Area: TypeAlias = Sequence[tuple[float, float]]  # a polygon, corners as fractions of the photo's width and height
@@ -66,17 +66,14 @@ def prepare(
     seed: int = 0,
     seen: Seen | None = None,
 ) -> Stage:
-    """Everything the looks of one frame share. ``seen``: a look that is good enough for this frame, else a new one."""
+    """Everything the looks of one frame share. ``seen``: what ``subject.look`` saw, where that is known already."""
     crop = framed.crop
     to_master = framing.affine(crop)
     frame = composite.resampled(portrait.image, to_master, crop.width, crop.height)
     points = _mapped(portrait.landmarks, to_master)
     face = points[list(mesh.OVAL)]
-    shape = (
-        mask.person(faces.halved(frame), _face(portrait.face, to_master, 0.5))
-        if seen is None
-        else seen.in_frame(to_master, (crop.width, crop.height))
-    )
+    half = np.asarray([[0.5, 0, -0.25], [0, 0.5, -0.25]]) @ np.vstack([to_master, [0, 0, 1]])
+    shape = (seen or subject.look(portrait)).in_frame(half, (crop.width // 2, crop.height // 2))
     whole = matte.person(frame, shape, face, hair=hair)
     if mine:
         whole = matte.keep(whole, frame, _marked(mine, portrait, to_master, whole.shape))
@@ -171,16 +168,6 @@ def _marked(areas: Sequence[Area], portrait: Portrait, to_master: Affine, size: 
 
 def _mapped(points: Points, to_master: Affine) -> Points:
     return np.asarray(points @ to_master[:, :2].T + to_master[:, 2], np.float32)
-
-
-def _face(face: Face, to_master: Affine, scale: float) -> Face:
-    """The detected face in pixels of the frame times ``scale``; its box stays upright."""
-    grow = float(np.hypot(to_master[0, 0], to_master[1, 0])) * scale
-    x, y, w, h = face.box
-    places = np.array([(x + w / 2, y + h / 2), face.eye_left, face.eye_right], np.float32)
-    middle, left, right = (_mapped(places, to_master) * scale).tolist()
-    box = (middle[0] - w * grow / 2, middle[1] - h * grow / 2, w * grow, h * grow)
-    return Face(box=box, eye_left=(left[0], left[1]), eye_right=(right[0], right[1]), score=face.score)
 
 
 def _core(face: Points, width: int, height: int) -> Mask:

@@ -10,11 +10,12 @@ import numpy as np
 from generation.engines.studio.measures import BORDER_INSET, Subject
 from generation.images import Affine, Mask, Points
 from generation.ports import Face, Portrait
+from generation.vision import faces, mask
 from generation.vision import landmarks as mesh
-from generation.vision import mask
 
 AROUND = 6.0  # side of the part looked at, in face box heights: no frame reaches beyond
-LOOK_SIDE = 448  # pixels of the longer side it is looked at
+LOOK_SIDE = 640  # pixels of the longer side it is looked at: the head close up is then as fine as the network's input
+MASK_SIDE = 448  # pixels of the longer side the frame search reads
 BORDER_DEPTH = 0.012  # of the part: the network is unsure at the very border, so it is asked a little inside
 MEETS = 0.3  # of a mask value there: the person reaches the border
 HAIR_REACH = 0.85  # half width of the column whose top is the top of the head, in face widths
@@ -22,23 +23,30 @@ HAIR_REACH = 0.85  # half width of the column whose top is the top of the head, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """The person's mask of a part of the photo, small: ``mask`` (h, w), ``scale`` times the size of ``part``.
+    """The network's looks at a part of the photo, drawn ``scale`` times its size (width, height) for it.
 
     ``part``: left, top, right, bottom in pixels of the photo.
     """
 
-    mask: Mask
-    part: tuple[int, int, int, int]
+    looks: tuple[mask.Look, ...]
+    size: tuple[int, int]
+    part: mask.Box
     scale: float
 
-    def in_frame(self, to_master: Affine, size: tuple[int, int]) -> Mask:
+    def small(self) -> tuple[Mask, float]:
+        """The person's mask of the part, at most ``MASK_SIDE`` pixels, and how much smaller than the photo it is."""
+        shrink = min(1.0, MASK_SIDE / max(self.size))
+        width, height = (max(1, round(side * shrink)) for side in self.size)
+        # pixel centres: the small place of a look's pixel is shrink * (pixel + 0.5) - 0.5
+        turn = np.array([[shrink, 0, 0.5 * shrink - 0.5], [0, shrink, 0.5 * shrink - 0.5]])
+        return mask.joined(self.looks, turn, (width, height)), self.scale * shrink
+
+    def in_frame(self, to_frame: Affine, size: tuple[int, int]) -> Mask:
         """The mask as a frame of ``size`` (width, height) shows it; beyond the part its border is repeated."""
         left, top, _, _ = self.part
-        turn = to_master[:, :2] / self.scale
-        shift = to_master[:, 2] + to_master[:, :2] @ np.array([left, top], np.float64)
-        matrix = np.hstack([turn, shift[:, None]])
-        framed = cv2.warpAffine(self.mask, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        return np.asarray(framed, np.float32)
+        turn = to_frame[:, :2] / self.scale
+        shift = to_frame[:, 2] + to_frame[:, :2] @ (np.array([left, top], np.float64) + 0.5 / self.scale - 0.5)
+        return mask.joined(self.looks, np.hstack([turn, shift[:, None]]), size)
 
 
 def look(portrait: Portrait) -> Seen:
@@ -47,22 +55,25 @@ def look(portrait: Portrait) -> Seen:
     left, top, right, bottom = part = _part(portrait.face, width, height)
     cut = portrait.image[top:bottom, left:right]
     scale = min(1.0, LOOK_SIDE / max(cut.shape[:2]))
-    skip = max(1, int(0.5 / scale))  # every second or third pixel is plenty for a mask
     size = (max(1, round(cut.shape[1] * scale)), max(1, round(cut.shape[0] * scale)))
-    small = cv2.resize(np.ascontiguousarray(cut[::skip, ::skip]), size, interpolation=cv2.INTER_AREA)
-    seen = mask.person(np.asarray(small, np.uint8), _moved(portrait.face, left, top, scale))
-    return Seen(mask=seen, part=part, scale=scale)
+    small = cut
+    while small.shape[0] >= 2 * size[1] and small.shape[1] >= 2 * size[0]:
+        small = faces.halved(small)
+    small = np.asarray(cv2.resize(small, size, interpolation=cv2.INTER_AREA), np.uint8)
+    looks = mask.looks(small, _moved(portrait.face, left, top, scale))
+    return Seen(looks=looks, size=size, part=part, scale=scale)
 
 
 def read(portrait: Portrait, seen: Seen | None = None) -> Subject:
     """Everything ``framing.search`` needs, in pixels of the photo."""
     seen = seen or look(portrait)
     height, width = portrait.image.shape[:2]
-    (left, top, _, _), scale = seen.part, seen.scale
+    left, top, _, _ = seen.part
+    whole, scale = seen.small()
     points = portrait.landmarks
     face = points[list(mesh.OVAL)]
     origin = np.array([left, top], np.float32)
-    mine = _with_face(seen.mask, (face - origin) * scale)
+    mine = _with_face(whole, (face - origin) * scale)
     head = _head(mine, (face - origin) * scale) / scale + origin
     touching = _touching(mine, seen.part, (width, height), scale)
     return Subject(
@@ -79,7 +90,7 @@ def read(portrait: Portrait, seen: Seen | None = None) -> Subject:
     )
 
 
-def _part(face: Face, width: int, height: int) -> tuple[int, int, int, int]:
+def _part(face: Face, width: int, height: int) -> mask.Box:
     x, y, w, h = face.box
     side = AROUND * max(w, h)
     left, top = x + w / 2 - side / 2, y + h / 2 - side * 0.42
@@ -121,13 +132,13 @@ def _head(mine: Mask, face: Points) -> Points:
     """Pixels of the person above the chin and around the face's column, (N, 2)."""
     middle = (face[:, 0].min() + face[:, 0].max()) / 2
     reach = HAIR_REACH * (face[:, 0].max() - face[:, 0].min())
-    y, x = np.nonzero(mine > 0.5)
+    y, x = (2 * place for place in np.nonzero(mine[::2, ::2] > 0.5))  # a quarter of them is plenty
     keep = (y < face[:, 1].max()) & (np.abs(x - middle) < reach)
     found = np.stack([x[keep], y[keep]], axis=1).astype(np.float32)
     return np.concatenate([found, face.astype(np.float32)])
 
 
-def _touching(mine: Mask, part: tuple[int, int, int, int], photo: tuple[int, int], scale: float) -> Points:
+def _touching(mine: Mask, part: mask.Box, photo: tuple[int, int], scale: float) -> Points:
     """Border points (inset as the frame search drops the border) where the person reaches the photo's border."""
     left, top, right, bottom = part
     width, height = photo

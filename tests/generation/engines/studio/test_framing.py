@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generation.engines.studio import framing
-from generation.engines.studio.measures import BORDER_INSET, Subject
+from generation.engines.studio.measures import BORDER_INSET, Frames, Subject, turned
 from generation.engines.studio.shapes import AVATAR, PORTRAIT
 from generation.errors import CannotFrame
 
@@ -179,3 +179,22 @@ def test_whatever_the_photo_no_rule_is_broken(x: float, y: float, eyes: float, r
     assert framed.crop.scale <= 1
     assert not deep.any()
     assert framed.inside or not inside
+
+
+def test_cut_edges_are_found_as_by_looking_at_every_point() -> None:
+    rng = np.random.default_rng(11)
+    subject = sitter(at=(700.0, 1500.0))
+    far_x, far_y = subject.width - 1 - BORDER_INSET, subject.height - 1 - BORDER_INSET
+    at = rng.uniform(0, 1, (40, 1))
+    sides = [np.hstack([0 * at + BORDER_INSET, at * far_y]), np.hstack([0 * at + far_x, at * far_y])]
+    sides += [np.hstack([at * far_x, 0 * at + BORDER_INSET]), np.hstack([at * far_x, 0 * at + far_y])]
+    for touching in (*sides, np.vstack(sides[::2])):
+        touched = replace(subject, touching=touching.astype(np.float32))
+        for angle in (-7.0, 0.0, 4.0):
+            columns = rng.uniform((-900, -900, 300, 300), (2800, 3800, 900, 900), (4000, 4)).T
+            frames = Frames(angle, *columns)
+            u, v = turned(touched.touching, angle).T
+            du, dv = u - frames.u[:, None], v - frames.v[:, None]
+            inside = (du > 0.5) & (du < frames.width[:, None] - 0.5) & (dv > 0.5) & (dv < frames.height[:, None] - 0.5)
+            assert 0 < inside.any(axis=1).sum() < len(frames.u)
+            assert (frames.honest(touched) == ~inside.any(axis=1)).mean() > 0.999  # a point on a frame's very edge
