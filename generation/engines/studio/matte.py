@@ -25,6 +25,7 @@ SHORT_HAIR = 0.011  # as far inside the outline hair is not see-through: from th
 LONG_HAIR = 0.33  # of the frame: how far below the chin hair and beards may reach
 CLOTH_BAND = 0.008  # the same for clothes, which have sharp edges
 EARS = 1.34  # of the mesh's width, which ends before the ears: with ears and what sits behind them
+AT_EARS = 0.5  # of the shape there: less than that is background even beside an ear
 NOTHING = 0.015  # of a matte: what is nearer than that to nothing or to everything is that
 FACE_INNER = 0.9  # of the mesh's outline: certainly face
 HALF = 2  # matte and lines are found at half size
@@ -191,7 +192,12 @@ def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> _First:
         unknown=np.asarray(softly > 0.01, np.float32),
         trust=trust,
         kept=np.maximum.reduce(
-            [patches * calm, solid * calm, _cloth(whole, calm, own, face), ears * np.clip((calm - 0.72) / 0.23, 0, 1)]
+            [
+                patches * calm,
+                solid * calm,
+                _cloth(whole, calm, own, face),
+                ears * np.clip((calm - AT_EARS) / 0.25, 0, 1),
+            ]
         ),
         gone=gone,
         busy=busy,

@@ -84,7 +84,7 @@ class _LighteningSession:
 def test_an_engine_that_lightens_dark_skin_turns_the_slope_red_and_nothing_else(
     ten_tones: Tones, gauge: Gauge, observed: Observed
 ) -> None:
-    engine = Lightening(gauge.engine, by=2.0, below=45.0)  # type: ignore[arg-type]
+    engine = Lightening(gauge.engine, by=2.5, below=45.0)  # type: ignore[arg-type]
     sabotaged = seen_by(quick(gauge, engine=engine), ten_tones("nothing"))
     assert red([*sabotaged, *observed("headscarf")]) == {SLOPE}
 
