@@ -12,18 +12,26 @@ from generation.footprint import step_aside
 T = TypeVar("T")
 
 
-def in_order(work: Callable[[int, str], T], todo: Sequence[str], at_once: int) -> Generator[T, None, None]:
-    """Yields ``work(number, each)`` for each of ``todo``, numbered from 1; ``at_once`` of them are in work."""
+def in_order(
+    work: Callable[[int, str], T], todo: Sequence[str], at_once: int, *, first_alone: bool = False
+) -> Generator[T, None, None]:
+    """Yields ``work(number, each)`` for each of ``todo``, numbered from 1; ``at_once`` of them are in work.
+
+    ``first_alone``: nothing is begun beside the first one, which somebody waits for.
+    """
     with ThreadPoolExecutor(at_once, thread_name_prefix="picture", initializer=step_aside) as pool:
         waiting: deque[Future[T]] = deque()
         left = deque(enumerate(todo, start=1))
+
+        def begin(most: int) -> None:
+            while left and len(waiting) < most:
+                waiting.append(pool.submit(work, *left.popleft()))
+
         try:
-            while left or waiting:
-                while left and len(waiting) < at_once:
-                    waiting.append(pool.submit(work, *left.popleft()))
+            begin(1 if first_alone else at_once)
+            while waiting:
                 done = waiting.popleft().result()
-                if left:  # the next one starts before this one is stored
-                    waiting.append(pool.submit(work, *left.popleft()))
+                begin(at_once)  # the next one starts before this one is stored
                 yield done
         finally:
             for future in waiting:

@@ -3,8 +3,8 @@
 A photo check:        1 decode  2 measure and judge  3 contact sheet, or an outlined copy of what is wrong
 Pictures of a photo:  1 decode  2 measure again (nothing measured is ever stored)  3 open the engine once for all looks
                       4 render one look  5 safeguards  6 seal and read back  7 the views a person decides by
-Steps 4 to 7 of neighbouring pictures overlap, on two threads or as many as the engine asks for; pictures still come out
-in the order they were asked for.
+Steps 4 to 7 of neighbouring pictures overlap, on two threads or as many as the engine asks for; the first picture has
+the machine to itself where no device sets the pace, and pictures come out in the order they were asked for.
 """
 
 from __future__ import annotations
@@ -274,12 +274,10 @@ class _Run:
 
 
 def _pictures(run: _Run) -> Generator[MadePicture, None, None]:
-    return overlap.in_order(run.picture, run.request.looks, _at_once(run.maker))
-
-
-def _at_once(maker: Engine | Inventor) -> int:
-    """How many pictures of a job are in work at the same time."""
-    return maker.in_work if isinstance(maker, Accelerated) else NEIGHBOURS
+    """As many at once as a device asks for; else the first alone, since a person waits for it, then neighbours."""
+    if isinstance(run.maker, Accelerated):
+        return overlap.in_order(run.picture, run.request.looks, run.maker.in_work)
+    return overlap.in_order(run.picture, run.request.looks, NEIGHBOURS, first_alone=True)
 
 
 def _polite(cancelled: Callable[[], bool], tools: Tools) -> Callable[[], bool]:
