@@ -5,7 +5,6 @@ OpenCV's dnn reads the .tflite and .onnx files itself, so there is one inference
 
 from __future__ import annotations
 
-import os
 import threading
 from functools import cache
 from pathlib import Path
@@ -18,8 +17,10 @@ from generation.weights import Weights
 
 Tensor = NDArray[np.float32]
 
-THREADS = min(2, os.cpu_count() or 1)
-"""OpenCV threads per process. These networks gain nothing from more (measured 1.5-2 x faster with 2 than with 1)."""
+THREADS = 1
+"""OpenCV threads per call. On two cores these small networks took as long with two (9 against 10 ms for the mask, 2.5
+against 6 ms for a face), and twice the processor time; photos and pictures already have threads of their own.
+"""
 
 _weights: Weights | None = None
 

@@ -67,7 +67,7 @@ HARMLESS = frozenset(
     }
     | {"fillConvexPoly", "fillPoly", "getStructuringElement", "getTextSize", "invertAffineTransform", "putText"}
     | {"contourArea", "ellipse", "findContours", "kmeans", "polylines", "setRNGSeed"}
-    | {"resize", "setNumThreads", "morphologyEx", "moments", "mean", "distanceTransform"}
+    | {"merge", "resize", "setNumThreads", "split", "morphologyEx", "moments", "mean", "distanceTransform"}
 )
 
 KINDS_OF_PEOPLE = frozenset(

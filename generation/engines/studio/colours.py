@@ -38,25 +38,28 @@ def sampled(small: Pixels, places: NDArray[np.intp], width: int, height: int) ->
     return seen.reshape(-1, small.shape[2])[: len(places)]
 
 
-def spread_colour(image: Pixels, where: Pixels) -> Floats:
-    """Each pixel's nearest colour of the area ``where``, (H, W, 3).
+def spread_colour(image: Pixels, where: Pixels) -> Pixels:
+    """Each pixel's nearest colour of the area ``where``, (H, W, 4): weighted, and in the fourth plane by what.
 
     Push and pull over an image pyramid: averages of what is known, coarse ones only where finer ones know nothing.
+    ``weighed`` gives the colours.
     """
-    known = np.empty((*where.shape, 4), np.float32)
-    known[..., :3], known[..., 3] = image * where[..., None], where
-    filled = _push_pull(known)
-    return np.asarray(filled[..., :3] / np.maximum(filled[..., 3:], 1e-4), np.float32)
+    return _push_pull(cv2.merge([*(plane * where for plane in cv2.split(image)), where]))
 
 
-def _push_pull(known: Floats) -> Floats:
+def weighed(spread: Pixels) -> Floats:
+    """Colours of ``spread_colour``, or of pixels read from them, (..., 4), to (..., 3)."""
+    return np.asarray(spread[..., :3] / np.maximum(spread[..., 3:], 1e-4), np.float32)
+
+
+def _push_pull(known: Pixels) -> Pixels:
     height, width = known.shape[:2]
     if min(height, width) <= 4:
         return np.asarray(known + 1e-6 * known.mean(axis=(0, 1), keepdims=True), np.float32)
     coarse = cv2.resize(known, (max(1, width // 2), max(1, height // 2)), interpolation=cv2.INTER_AREA)
-    below = _push_pull(np.asarray(coarse, np.float32))
-    wide = cv2.resize(below, (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(known + np.clip(1 - known[..., -1:], 0, 1) * wide, np.float32)
+    wide = cv2.resize(_push_pull(coarse), (width, height), interpolation=cv2.INTER_LINEAR)
+    open_ = np.maximum(1 - known[..., 3], 0)
+    return np.asarray(known + cv2.merge([open_] * 4) * wide, np.float32)
 
 
 def variety(image: Pixels, where: Pixels) -> Mask:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from generation.engines.studio.colours import sampled, spread_colour
+from generation.engines.studio.colours import sampled, spread_colour, weighed
 from generation.images import Mask, RgbImage
 
 COARSER = 2  # colours are spread at half size: they are smooth
@@ -26,7 +26,7 @@ def person_colour(frame: RgbImage, matte: Mask) -> RgbImage:
     alpha = cv2.resize(matte, size, interpolation=cv2.INTER_AREA)
     places = np.flatnonzero((matte > 0) & (matte < 1))
     f, b = (
-        sampled(spread_colour(image, sure), places, width, height)
+        weighed(sampled(spread_colour(image, sure), places, width, height))
         for sure in (cv2.pow(alpha, SURER), cv2.pow(1 - alpha, SURER))
     )
     a = matte.ravel()[places, None]

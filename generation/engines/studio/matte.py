@@ -151,7 +151,8 @@ def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> _First:
     fore, back, band = _sure_areas(seen, chin)
     own_colours = _with_short_hair(fore, seen, chin)
     spread = [
-        np.dstack([colours.spread_colour(small, area), colours.variety(small, area)]) for area in (own_colours, back)
+        np.dstack([colours.weighed(colours.spread_colour(small, area)), colours.variety(small, area)])
+        for area in (own_colours, back)
     ]
     softly = cv2.resize(band, (width, height), interpolation=cv2.INTER_LINEAR)
     places = np.flatnonzero(softly > 0.01)

@@ -47,7 +47,7 @@ def refined(half: RgbImage, first: Opinion, frame: RgbImage, places: Places) -> 
     matte = first.matte.copy()
     matte.ravel()[lines.unknown] = _solved(lines, first)
     height, width = frame.shape[:2]
-    line = sampled(lines.around(lines.colour * matte[..., None]), places, width, height)
+    line = sampled(lines.around(lines.pulled(matte)), places, width, height)
     pixel = frame.reshape(-1, 3)[places] / LEVELS
     return np.asarray(np.einsum("nc,nc->n", line[:, :3], pixel) + line[:, 3], np.float32).clip(0, 1)
 
@@ -57,12 +57,12 @@ class Lines:
     """The colour lines of a picture around its unknown pixels. A line is what a matte is in one window: its slope along
     red, green and blue, and its offset.
 
-    ``colour``: (h, w, 4), red, green, blue 0..1 and a 1; ``share``: (h, w), of each window that lies in the picture.
+    ``planes``: (h, w) each, red, green, blue 0..1 and a 1; ``share``: (h, w), of each window that lies in the picture.
     Of the ``unknown`` pixels, (N,): their colour, ``tint`` (4, N), and share, ``inside`` (N,). Of the ``windows`` that
     hold one, (K,): ``mean`` colour (3, K), ``inverse`` covariance (6, K, by rows) and share, ``cover`` (K,).
     """
 
-    colour: Floats
+    planes: tuple[Floats, ...]
     share: Floats
     unknown: Places
     tint: Floats
@@ -75,22 +75,21 @@ class Lines:
     @classmethod
     def of(cls, image: Pixels, unknown: Places) -> Lines:
         """Of an 8-bit picture (h, w, 3)."""
-        colour = np.dstack([image / LEVELS, np.ones(image.shape[:2], np.float32)])
+        planes = (*(np.divide(plane, LEVELS) for plane in cv2.split(image)), np.ones(image.shape[:2], np.float32))
         near = np.zeros(image.shape[:2], np.uint8)
         near.ravel()[unknown] = 1
         # one pixel further than the windows of the unknown: in the end lines are read between pixels
         windows = np.flatnonzero(cv2.dilate(near, np.ones((WINDOW[0] + 2, WINDOW[1] + 2), np.uint8)))
+        colour = cv2.merge(planes)
         averaged = _mean(colour)
         *totals, cover = _taken(averaged, windows)
         mean = np.stack(totals) / cover
-        squares = [colour[..., i] * colour[..., j] for i, j in PAIRS]
-        halves = (
-            _taken(_mean(np.dstack(four)), windows) for four in (squares[:4], squares[2:])
-        )  # overlapping: a blur of four
-        one, other = halves
-        seen = (*one, *other[2:])
+        squares = [planes[i] * planes[j] for i, j in PAIRS]
+        # four planes at a time, as the blur has it; the last four overlap the first
+        some, rest = (_taken(_mean(cv2.merge(four)), windows) for four in (squares[:4], squares[2:]))
+        seen = (*some, *rest[2:])
         return cls(
-            colour=colour,
+            planes=planes,
             share=averaged[..., 3],
             unknown=unknown,
             tint=_taken(colour, unknown),
@@ -101,8 +100,12 @@ class Lines:
             cover=cover,
         )
 
+    def pulled(self, matte: Mask) -> Pixels:
+        """A matte (h, w) times ``planes``, (h, w, 4)."""
+        return cv2.merge([plane * matte for plane in self.planes])
+
     def fitted(self, products: Pixels) -> Floats:
-        """Each window's best line, (h, w, 4), 0 elsewhere. ``products``: a matte times ``colour``."""
+        """Each window's best line, (h, w, 4), 0 elsewhere. ``products``: of a matte, as ``pulled`` gives them."""
         *sums, level = _taken(_mean(products), self.windows)
         red, green, blue = (part - mean * level for part, mean in zip(sums, self.mean, strict=True))
         rr, rg, rb, gg, gb, bb = self.inverse
@@ -112,7 +115,7 @@ class Lines:
             (rb * red + gb * green + bb * blue) / self.cover,
         )
         offset = level / self.cover - slope[0] * self.mean[0] - slope[1] * self.mean[1] - slope[2] * self.mean[2]
-        return _laid([*slope, offset], self.windows, self.colour.shape)
+        return _laid([*slope, offset], self.windows, products.shape)
 
     def around(self, products: Pixels) -> Floats:
         """The mean line of the windows around each pixel, (h, w, 4), right at unknown pixels and one beside them."""
@@ -124,7 +127,7 @@ class Lines:
         ``products``: as above, of a matte that is not 0 at all other pixels.
         """
         if products is None:
-            products = _laid([part * matte for part in self.tint], self.unknown, self.colour.shape)
+            products = _laid([part * matte for part in self.tint], self.unknown, (*self.share.shape, 4))
         red, green, blue, offset = _taken(_mean(self.fitted(products)), self.unknown)
         along = red * self.tint[0] + green * self.tint[1] + blue * self.tint[2] + offset
         return np.asarray(self.inside * matte - along, np.float32)
@@ -143,7 +146,7 @@ def _inverse(covariance: Sequence[Floats]) -> Floats:
 def _solved(lines: Lines, first: Opinion) -> Floats:
     """Conjugate gradients on the unknown pixels, (N,), from the first opinion on."""
     matte, trust = (plane.ravel()[lines.unknown] for plane in (first.matte, first.trust))
-    rest = -lines.away(matte, lines.colour * first.matte[..., None])
+    rest = -lines.away(matte, lines.pulled(first.matte))
     step = rest.copy()
     size = float(np.vdot(rest, rest))
     for _ in range(STEPS):
