@@ -30,9 +30,10 @@ from bot.trying import report as rows
 from bot.trying.visitor import Visitor
 from storage import logs, people
 from storage.consent.rules import ALWAYS
+from storage.home import home_of
 from storage.measuring import LEAST_RUNS, Figure, Report
 from storage.records import ConsentSource, PersonId
-from storage.settings import StorageSettings, home_of
+from storage.settings import StorageSettings
 from storage.store import Storage, open_storage
 
 PORTRAIT = Path(__file__).resolve().parents[1] / "tests" / "assets" / "portraits" / "ardern-2022.jpg"

@@ -55,8 +55,9 @@ def try_(  # noqa: PLR0917 — typer reads the command line from the parameters
 ) -> None:
     """Make headshots from photos here and now: the whole journey without a chat, erased afterwards."""
     from storage.consent.rules import PERSONA_ENGINE
+    from storage.home import home_of
     from storage.records import ConsentSource
-    from storage.settings import StorageSettings, home_of
+    from storage.settings import StorageSettings
 
     photos = photos or []
     _check_words(out, mode, what_for)

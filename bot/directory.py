@@ -62,7 +62,8 @@ def directory(what: What, out: Out) -> None:
     """Write the pictures people gave to a directory into a zip for its recipient, with a list of what to remove."""
     from bot.settings import BotSettings
     from storage import logs
-    from storage.settings import StorageSettings, home_of
+    from storage.home import home_of
+    from storage.settings import StorageSettings
     from storage.store import open_storage
     from storage.vault.files import write_new
 

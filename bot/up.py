@@ -27,8 +27,9 @@ from bot.shell.servers import ServerRecords
 from bot.shell.shell import Shell
 from bot.shell.supervise import DRAIN_S, WORKER, Ended, Supervised
 from storage import logs
+from storage.home import home_of
 from storage.retention import scheduler
-from storage.settings import StorageSettings, home_of
+from storage.settings import StorageSettings
 from storage.store import Storage, open_storage
 
 if TYPE_CHECKING:

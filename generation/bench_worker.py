@@ -238,12 +238,12 @@ class Bench:
 async def _bench(folder: Path, photo: bytes) -> AsyncIterator[Bench]:
     from generation.engines.diffusion.simulated import SimulatedAccelerator
     from generation.worker import Worker
-    from storage import logs
-    from storage.settings import StorageSettings, home_of
+    from storage import home, logs
+    from storage.settings import StorageSettings
     from storage.store import open_storage
 
     settings = StorageSettings(data_dir=folder / "data", config_dir=folder / "config", database_url="")
-    logs.configure(home_of(settings), quiet=True)
+    logs.configure(home.home_of(settings), quiet=True)
     device = SimulatedAccelerator(PICTURE_S)
     with _tools(folder / "config", device) as tools:
         async with open_storage(settings) as storage:

@@ -68,7 +68,8 @@ async def _serve(choice: Choice) -> None:
     from generation.weights import Weights
     from generation.worker import Worker
     from storage import logs
-    from storage.settings import StorageSettings, home_of
+    from storage.home import home_of
+    from storage.settings import StorageSettings
     from storage.store import open_storage
 
     settings = StorageSettings()

@@ -7,12 +7,14 @@ whole journey is measured by ``candid bench journey``.
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 import sys
 import tempfile
 import time
 from datetime import datetime
 from pathlib import Path
+from statistics import median
 from typing import Annotated
 
 import typer
@@ -20,13 +22,14 @@ import typer
 from storage import logs, people, photos
 from storage.clock import SystemClock
 from storage.consent import ledger
+from storage.home import home_of
 from storage.ids import new_id
-from storage.measuring import Figure, Report, percentile
+from storage.measuring import LEAST_RUNS, Figure, Report, percentile
 from storage.queue import jobs
 from storage.records import Address, ConsentSource, InspectRequest, Lane, ObjectKind, PersonId, PhotoId, Purpose
 from storage.retention.forget import forget
 from storage.retention.purge import purge
-from storage.settings import StorageSettings, home_of
+from storage.settings import StorageSettings
 from storage.store import Storage, open_storage
 
 PACE_S = 0.05  # twenty jobs a second: the queue is idle between two
@@ -34,7 +37,8 @@ FORBIDDEN = ("torch", "cv2", "numpy", "PIL", "onnxruntime")
 CLAIMER = "import asyncio, sys; from storage.bench import claim_forever; asyncio.run(claim_forever(sys.argv[1]))"
 IMPORT_PROBE = (
     "import time; s = time.perf_counter(); import bot.shell.app, bot.conversation.machine, storage.store;"
-    f"import sys; print(time.perf_counter() - s, *[m for m in {FORBIDDEN!r} if m in sys.modules])"
+    "t = time.perf_counter(); import bot.settings, storage.settings; u = time.perf_counter();"
+    f"import sys; print(t - s, u - s, *[m for m in {FORBIDDEN!r} if m in sys.modules])"
 )
 
 
@@ -60,8 +64,9 @@ async def _measure(folder: Path, queued: int) -> Report:
             value=await _forgetting(opened), unit="s", reach=2.0
         )
         report.notes["purge of 500 expired photos, s"] = round(await _purging(opened), 3)
-    seconds, heavy = _importing()
+    seconds, with_settings, heavy = _importing()
     report.figures["importing bot and storage"] = Figure(value=seconds, unit="s", reach=0.5)
+    report.notes["importing them and the settings, s"] = round(with_settings, 3)
     report.figures["heavy libraries imported with them"] = Figure(value=len(heavy), unit="libraries", reach=0)
     return report
 
@@ -162,11 +167,18 @@ async def _purging(opened: Storage) -> float:
     return time.perf_counter() - began
 
 
-def _importing() -> tuple[float, list[str]]:
-    """Median seconds in a fresh process, and which heavy libraries came along."""
-    runs = [
-        subprocess.run([sys.executable, "-c", IMPORT_PROBE], capture_output=True, text=True, check=True).stdout.split()
-        for _ in range(5)
-    ]
-    times = sorted(float(run[0]) for run in runs)
-    return times[2], runs[0][1:]
+def _importing() -> tuple[float, float, list[str]]:
+    """Median seconds in a fresh process, without and with the settings, and which heavy libraries came along.
+
+    Only doors read the settings. Counted from the second start on, when Python has compiled every file.
+    """
+    with tempfile.TemporaryDirectory(prefix="candid-bench-") as compiled:
+        environment = {**os.environ, "PYTHONPYCACHEPREFIX": compiled}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        command = [sys.executable, "-c", IMPORT_PROBE]
+        starts = [
+            subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.split()
+            for _ in range(1 + LEAST_RUNS)
+        ][1:]
+    bare, with_settings = (median(float(start[n]) for start in starts) for n in (0, 1))
+    return bare, with_settings, starts[0][2:]

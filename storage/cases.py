@@ -14,7 +14,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import directory
 from storage.errors import NotFound
@@ -25,6 +24,8 @@ from storage.registry import Known
 from storage.schema import cases, variants
 
 if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
     from storage.store import Storage
 
 OPEN, RELEASED, ERASED = "open", "released", "erased"

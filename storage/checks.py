@@ -18,7 +18,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from storage.clock import Clock, SystemClock
-from storage.settings import Home, StorageSettings, home_of
+from storage.home import Home, home_of
 from storage.vault.blobs import FREE_BYTES, FREE_SHARE
 from storage.vault.keys import DATABASE, MASTER
 
@@ -38,6 +38,8 @@ class Check:
 
 def storage_checks() -> list[Check]:
     """The entry of storage in ``candid.checks``; reads the settings, since doctor is a door."""
+    from storage.settings import StorageSettings
+
     try:
         home = home_of(StorageSettings())
     except ValueError as wrong:  # pydantic's ValidationError is one, too

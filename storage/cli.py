@@ -18,8 +18,9 @@ import typer
 
 from storage import people
 from storage.errors import NotFound
+from storage.home import home_of
 from storage.records import Address, PersonId
-from storage.settings import StorageSettings, home_of
+from storage.settings import StorageSettings
 from storage.store import Storage, open_storage
 
 EXIT_REFUSED = 10

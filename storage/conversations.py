@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.db import upsert
 from storage.records import PersonId
 from storage.schema import conversations, seen_events, timers
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 # Chat platforms repeat an event they think was not taken within minutes to an hour.
 EVENT_KEPT = timedelta(hours=24)

@@ -14,17 +14,19 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage import driver
 from storage.errors import ConsentMissing, DiskFull, StorageBusy, StorageError, UnsafeDatabase
 from storage.group_commit import GroupCommit, to_the_end
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 BUSY_TIMEOUT_S = 10.0  # a purge batch holds the lock for at most 0.25 s, a checkpoint for 0.03 s
 READERS = 3
@@ -78,7 +80,7 @@ class Database:
             self._group = GroupCommit(self._writer)
             self._readers = _sqlite_engine(url, pool_size=READERS, begin="BEGIN", extra="PRAGMA query_only=ON")
         else:
-            self._writer = create_async_engine(url, pool_size=READERS, max_overflow=0, pool_pre_ping=True)
+            self._writer = _engine(url, pool_size=READERS, max_overflow=0, pool_pre_ping=True)
             self._readers = self._writer
 
     @property
@@ -155,13 +157,20 @@ async def _alone(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
 def migration_engine(url: str) -> AsyncEngine:
     """A writing engine that does not enforce foreign keys on SQLite; see ``migrations/upgrade.py``."""
     if not url.startswith("sqlite"):
-        return create_async_engine(url)
+        return _engine(url)
     return _sqlite_engine(url, pool_size=1, begin="BEGIN IMMEDIATE", extra="PRAGMA foreign_keys=OFF")
+
+
+def _engine(url: str, **options: Any) -> AsyncEngine:  # noqa: ANN401 - handed on as they are
+    # Here: SQLAlchemy's async half brings its ORM along, which only a process that opens a database should wait for.
+    from sqlalchemy.ext.asyncio import create_async_engine
+
+    return create_async_engine(url, **options)
 
 
 def _sqlite_engine(url: str, *, pool_size: int, begin: str, extra: str = "") -> AsyncEngine:
     ours = {"isolation_level": None, "async_creator_fn": driver.connect}
-    engine = create_async_engine(url, pool_size=pool_size, max_overflow=0, connect_args=ours)
+    engine = _engine(url, pool_size=pool_size, max_overflow=0, connect_args=ours)
 
     def connected(connection: DBAPIConnection, _record: object) -> None:
         cursor = connection.cursor()

@@ -10,15 +10,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.consent import ledger
 from storage.db import refusable, upsert
 from storage.ids import new_id
 from storage.records import DirectoryEntry, PersonId, Purpose, VariantId, VariantState
 from storage.schema import consents, directory_entries, directory_exports, persons, variants
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 # How long after its last day a picture that was handed over is still told as one to remove.
 TOLD_AFTER = timedelta(days=30)

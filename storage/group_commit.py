@@ -15,11 +15,12 @@ import asyncio
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransaction
+from typing import TYPE_CHECKING, Any
 
 from storage.errors import StorageBusy
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransaction
 
 MOST_BLOCKS = 16  # in one transaction
 LONGEST_S = 0.02  # after which no block joins: other processes want the lock too

@@ -9,13 +9,17 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from storage.checks import Check
 from storage.clock import Clock, SystemClock
 from storage.db import Database, sqlite_url
 from storage.errors import StorageError
+from storage.home import Home, home_of
 from storage.queue import workers
-from storage.settings import Home, StorageSettings, home_of
+
+if TYPE_CHECKING:
+    from storage.settings import StorageSettings
 
 EVERY_S = 10.0
 STALE_AFTER = timedelta(seconds=4 * EVERY_S)

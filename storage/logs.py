@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from storage.clock import Clock, SystemClock
-from storage.settings import Home
+from storage.home import Home
 
 if TYPE_CHECKING:
     from structlog.typing import FilteringBoundLogger

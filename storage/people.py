@@ -13,7 +13,6 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.db import upsert
 from storage.errors import NotFound
@@ -23,6 +22,8 @@ from storage.records import Address, Person, PersonId
 from storage.schema import persons
 
 if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
     from storage.store import Storage
 
 

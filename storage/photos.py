@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import rows
 from storage.db import refusable
@@ -17,6 +17,9 @@ from storage.errors import NotFound
 from storage.ids import new_id
 from storage.records import Finding, ObjectId, PersonId, Photo, PhotoId, PhotoState
 from storage.schema import photos
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 
 async def add(

@@ -1,11 +1,10 @@
-"""What an operator may set for storage, and the folders that follow from it.
+"""What an operator may set for storage.
 
-Read at the doors only (``cli``); everything below is handed a ``StorageSettings`` or a ``Home``.
+Read at the doors only (``cli``); everything below is handed a ``StorageSettings`` or the folders that follow from it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -84,43 +83,3 @@ class StorageSettings(BaseSettings):
     @property
     def result_cap(self) -> timedelta:
         return timedelta(days=RESULT_DAYS_CAP)
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """The resolved folders of one installation. Only ``config`` holds the master key."""
-
-    data: Path
-    config: Path
-    cache: Path
-
-    @property
-    def logs(self) -> Path:
-        return self.data / "logs"
-
-    @property
-    def tmp(self) -> Path:
-        """Short-lived files; swept at every start."""
-        return self.data / "tmp"
-
-    @property
-    def database(self) -> Path:
-        return self.data / "candid.sqlite3"
-
-    def create(self) -> None:
-        """Makes every folder, readable by this user only."""
-        for folder in (self.data, self.config, self.cache, self.logs, self.tmp):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-
-
-def home_of(settings: StorageSettings) -> Home:
-    """Raises ``ValueError`` when the master key's folder lies inside the data folder, where a backup would take it."""
-    home = Home(
-        data=settings.data_dir.expanduser().resolve(),
-        config=settings.config_dir.expanduser().resolve(),
-        cache=settings.cache_dir.expanduser().resolve(),
-    )
-    if home.config.is_relative_to(home.data):
-        message = "config_dir must not lie inside data_dir: a backup of the data would hold its key"
-        raise ValueError(message)
-    return home

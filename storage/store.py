@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from storage.clock import Clock, SystemClock
 from storage.db import Database, sqlite_url
+from storage.home import Home, home_of
 from storage.queue.wake import Waker
-from storage.settings import Home, StorageSettings, home_of
 
 if TYPE_CHECKING:
+    from storage.settings import StorageSettings
     from storage.vault.keys import Keys
     from storage.vault.vault import Vault
 

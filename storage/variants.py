@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import directory, rows
 from storage.db import refusable
@@ -17,6 +17,9 @@ from storage.errors import CapExceeded, Expired, Frozen, NotFound
 from storage.records import Edits, JobId, ObjectId, PersonId, Variant, VariantId, VariantState
 from storage.retention.policy import RESULT_DAYS_CAP
 from storage.schema import cases, objects, variants
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 
 async def add(tx: AsyncConnection, variant: Variant) -> None:

@@ -13,10 +13,8 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 from weakref import WeakValueDictionary
-
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.events import Event, PhotoNotStored, PhotoStored
 from bot.ports import PostRefused, Upload
@@ -32,6 +30,9 @@ from storage.failpoints import failpoint
 from storage.logs import log
 from storage.queue import jobs
 from storage.records import InspectRequest, Lane, ObjectId, ObjectKind, PersonId, Purpose
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 FETCHES_AT_ONCE = 4  # two times 25 MB in memory for each (research/queue.md E)
 VERIFIES_AT_ONCE = 2  # one child with 1 s of processor time each

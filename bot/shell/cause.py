@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-
-from sqlalchemy.ext.asyncio import AsyncConnection
+from typing import TYPE_CHECKING, TypeAlias
 
 from bot.conversation.events import Event
 
-Cause = Callable[[AsyncConnection], Awaitable[Event | None]]
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+Cause: TypeAlias = "Callable[[AsyncConnection], Awaitable[Event | None]]"
 """Returns the event to hear, or None when there is nothing (left) to hear."""
 
 

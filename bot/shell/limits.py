@@ -7,8 +7,7 @@ not a way around them, and say nothing about whom they count.
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from sqlalchemy.ext.asyncio import AsyncConnection
+from typing import TYPE_CHECKING
 
 from bot.ports import Platform, Upload
 from bot.shell import store
@@ -18,6 +17,9 @@ from storage import photos, quotas
 from storage.consent import ledger
 from storage.queue import looking
 from storage.records import Lane, PersonId, PhotoState, Purpose
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 MAX_PHOTO_BYTES = 25 * 1024 * 1024  # issue 2.4; checked while reading, whatever size was stated
 

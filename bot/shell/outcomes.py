@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import assert_never
-
-from sqlalchemy.ext.asyncio import AsyncConnection
+from typing import TYPE_CHECKING, assert_never
 
 from bot.conversation.events import CaseNews, Event, JobEnded, PhotoChecked, VariantArrived
 from bot.shell.loops import Loop
@@ -15,6 +13,9 @@ from storage.failpoints import failpoint
 from storage.logs import log
 from storage.queue import looking, outcomes
 from storage.records import Outcome, OutcomeKind, PhotoId, VariantId
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 BATCH = 50
 POLL_S = 1.0

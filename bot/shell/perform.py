@@ -7,9 +7,7 @@ the commit by ``bot.shell.aftermath``, and done after a crash too.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import assert_never
-
-from sqlalchemy.ext.asyncio import AsyncConnection
+from typing import TYPE_CHECKING, assert_never
 
 from bot.conversation import effects as wish
 from bot.conversation.events import CaseNotOpened, Event, GivenToDirectory, JobQueued, JobRefused
@@ -26,6 +24,9 @@ from storage.failpoints import failpoint
 from storage.ids import new_id
 from storage.queue import jobs, outbox
 from storage.records import Lane, PersonId, Purpose
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

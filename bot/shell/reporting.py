@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.conversation.events import CaseNotOpened, CaseOpened
 from storage import cases
 from storage.ids import new_id
@@ -20,6 +18,8 @@ from storage.records import PersonId
 from storage.registry import Known
 
 if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
     from bot.shell.shell import Shell
 
 PATIENCE = timedelta(hours=1)

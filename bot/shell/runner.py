@@ -19,9 +19,8 @@ import contextlib
 from collections import deque
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
-
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import machine
 from bot.conversation.effects import Effect
@@ -39,6 +38,9 @@ from storage.errors import StorageError
 from storage.failpoints import failpoint
 from storage.logs import log
 from storage.records import PersonId
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 SORRY = "went-wrong"
 MOST_STEPS = 20  # a turn that feeds itself more events than this is a defect, not a conversation

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from bot.conversation.events import Event
 from bot.ports import Platform
-from bot.settings import BotSettings
 from bot.shell.reporting import Hits
 from storage.records import ConsentSource, PersonId
 from storage.registry import Registry
 from storage.store import Storage
+
+if TYPE_CHECKING:
+    from bot.settings import BotSettings
 
 
 def _unheard(_line: str) -> None:

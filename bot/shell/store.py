@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
-
-from sqlalchemy.ext.asyncio import AsyncConnection
+from typing import TYPE_CHECKING
 
 from bot.conversation import codec
 from bot.conversation.events import Event, StateUnreadable
@@ -23,6 +22,9 @@ from storage.logs import log
 from storage.queue import looking, rest, workers
 from storage.records import Consent, JobState, Lane, ObjectId, Person, PersonId, PhotoId, Purpose, VariantId
 from storage.retention import policy
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 
 async def load_state(tx: AsyncConnection, person_id: PersonId) -> tuple[State, tuple[Event, ...]]:

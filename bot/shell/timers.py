@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-
-from sqlalchemy.ext.asyncio import AsyncConnection
+from typing import TYPE_CHECKING
 
 from bot.conversation.events import Event, TimerFired
 from bot.shell import todo
@@ -14,6 +13,9 @@ from storage import conversations
 from storage.conversations import Timer
 from storage.failpoints import failpoint
 from storage.logs import log
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 POLL_S = 1.0
 

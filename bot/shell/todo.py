@@ -12,15 +12,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import assert_never
-
-from sqlalchemy.ext.asyncio import AsyncConnection
+from typing import TYPE_CHECKING, assert_never
 
 from bot.conversation import effects as wish
 from bot.ports import Upload
 from storage import conversations
 from storage.ids import new_id
 from storage.records import PersonId, PhotoId, VariantId
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 PREFIX = "shell."
 AGAIN_AFTER = timedelta(seconds=60)

@@ -21,9 +21,9 @@ from bot.shell import limits
 from bot.shell.shell import Shell
 from bot.shell.supervise import bare_environment
 from storage import people
+from storage.home import Home
 from storage.logs import log
 from storage.records import PersonId
-from storage.settings import Home
 
 DOOR = (sys.executable, "-m", "generation.disclosure.cli", "-", "--json")
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")

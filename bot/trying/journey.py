@@ -32,10 +32,11 @@ from bot.trying.report import Report
 from bot.trying.visitor import USER, JourneyStopped, Visitor
 from storage import logs, people
 from storage.consent.rules import PERSONA_ENGINE
+from storage.home import home_of
 from storage.queue import workers
 from storage.records import ConsentSource, PersonId, Purpose, Variant
 from storage.retention.leftovers import scan
-from storage.settings import StorageSettings, home_of
+from storage.settings import StorageSettings
 from storage.store import Storage, open_storage
 
 MOST_PHOTOS = 8

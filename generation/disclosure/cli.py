@@ -55,7 +55,8 @@ def verify(
 
 def _data_folder() -> Path:
     """Where a bot on this machine, if one runs, is asked for the pictures it made; nothing in it is read."""
-    from storage.settings import StorageSettings, home_of
+    from storage.home import home_of
+    from storage.settings import StorageSettings
 
     return home_of(StorageSettings()).data
 

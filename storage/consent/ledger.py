@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.ids import new_id
 from storage.queue import jobs
 from storage.records import Consent, ConsentSource, PersonId, Purpose
 from storage.schema import consents, directory_entries
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 _COLUMNS = ("id", "person_id", "purpose", "wording_hash", "language", "source", "given_at", "withdrawn_at")
 

@@ -10,13 +10,16 @@ then sees it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.consent.rules import ALWAYS, PERSONA_ENGINE, REAL_PIXEL_ENGINES
 from storage.errors import ConsentMissing
 from storage.records import Purpose
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 _CODE = ConsentMissing.code
 _REAL_PIXELS = ", ".join(f"'{engine}'" for engine in ("", *sorted(REAL_PIXEL_ENGINES)))

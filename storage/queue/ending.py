@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.db import note_hint
 from storage.queue import outcomes
 from storage.records import JobId, JobState, OutcomeKind, PersonId
 from storage.schema import jobs
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 KEPT = timedelta(days=7)  # an ended job's row: ids and codes only
 

@@ -15,7 +15,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import rows
 from storage.consent import rules
@@ -41,6 +40,8 @@ from storage.records import (
 from storage.schema import jobs
 
 if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
     from storage.store import Storage
 
 # Looking at jobs is part of this module's face.

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import rows
 from storage.errors import NotFound
 from storage.queue.lifecycle import turn
 from storage.records import Job, JobId, JobState, Lane, PersonId
 from storage.schema import jobs
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 # The state is written out, not bound: only then can SQLite use the partial index.
 QUEUED = jobs.c.state == sa.literal_column("'queued'")

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.db import note_hint, upsert
 from storage.records import PersonId
 from storage.retention.policy import RESULT_DAYS_CAP
 from storage.schema import outbox
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 TOPIC = "outbox"
 KEPT = timedelta(days=RESULT_DAYS_CAP + 1)  # no shorter than the picture that a message shows

@@ -8,14 +8,17 @@ outlives every process, and it ends by itself.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.db import note_hint, upsert
 from storage.queue.quiet import hours, quiet_until
 from storage.records import Lane
 from storage.schema import leases
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 NAME, HOLDER = "pause", "operator"
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from statistics import median
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import rows
 from storage.db import upsert
 from storage.records import WorkerInfo
 from storage.schema import durations, workers
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 SILENT_AFTER = timedelta(seconds=60)
 MEASURED = 25  # latest runs of each kind that a median is taken of

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
+from storage.home import Home
 from storage.records import PersonId
-from storage.settings import Home
 from storage.vault.files import append_line
 
 NAME = "erased.list"  # in the config folder

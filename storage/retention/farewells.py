@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import schema
 from storage.db import note_hint
@@ -22,6 +21,8 @@ from storage.records import Address
 from storage.retention.policy import FAREWELL_KEPT
 
 if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
     from storage.store import Storage
 
 _DOMAIN = "farewell"

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import directory, people, schema
 from storage.driver import patiently
@@ -35,6 +34,8 @@ from storage.retention.erased import ErasedList
 from storage.retention.receipt import ALWAYS_LEFT, BLOCKED, DIRECTORY, MESSAGES, DeletionReceipt
 
 if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
     from storage.store import Storage
 
 Step = Callable[["Storage", PersonId], Awaitable[None]]

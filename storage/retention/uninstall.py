@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from storage.home import Home
 from storage.queue.wake import meeting_place
 from storage.retention.erased import NAME as ERASED_LIST
-from storage.settings import Home
 from storage.vault.files import fsync_folder
 from storage.vault.keys import DATABASE, MASTER
 

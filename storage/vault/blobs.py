@@ -16,9 +16,9 @@ from pathlib import Path
 
 from storage.errors import DiskFull, NotFound, VaultDamaged
 from storage.failpoints import failpoint
+from storage.home import Home
 from storage.logs import log
 from storage.records import ObjectId
-from storage.settings import Home
 from storage.vault.files import TEMP_SUFFIX, fsync_folder, is_abandoned, reserve, write_new
 
 FREE_SHARE = 0.05  # of the disk

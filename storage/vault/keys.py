@@ -27,8 +27,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from storage.errors import DiskFull, MasterKeyMissing, NotFound, StorageBusy, UnsafeDatabase, VaultDamaged
 from storage.failpoints import failpoint
+from storage.home import Home
 from storage.records import PersonId
-from storage.settings import Home
 from storage.vault import cipher
 from storage.vault.files import fsync_folder, write_new
 

@@ -11,21 +11,26 @@ import asyncio
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import schema
 from storage.clock import Clock
 from storage.db import Database
 from storage.errors import DiskFull, Expired, Frozen, NotFound
 from storage.failpoints import failpoint
+from storage.home import Home
 from storage.ids import new_id
 from storage.records import ObjectId, ObjectKind, PersonId
-from storage.settings import Home, StorageSettings
 from storage.vault import cipher
 from storage.vault.blobs import Blobs
 from storage.vault.keys import Keys
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from storage.settings import StorageSettings
 
 ORPHAN_AGE = timedelta(hours=1)  # far longer than any upload takes between its file and its row
 _GB = 10**9

@@ -13,11 +13,12 @@ LATER = {
     "rich", "slack_bolt", "structlog", "torch",
 }  # fmt: skip
 
+AT_THE_DOOR = {"pydantic", "pydantic_settings", "sqlalchemy.ext.asyncio", "sqlalchemy.orm", "typer"}
+"""Loaded by a door that reads settings, parses a command or opens a database; the rooms behind it need none of them."""
+
 
 def loaded_by(statement: str) -> set[str]:
-    program = (
-        f"{statement}; import sys, json; print(json.dumps(sorted({{name.partition('.')[0] for name in sys.modules}})))"
-    )
+    program = f"{statement}; import sys, json; print(json.dumps(sorted(sys.modules)))"
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     return set(json.loads(said.stdout))
 
@@ -25,6 +26,15 @@ def loaded_by(statement: str) -> set[str]:
 @pytest.mark.parametrize("door", ["bot.up", "bot.shell.app", "storage.store", "storage.main"])
 def test_importing_the_bot_and_storage_loads_nothing_heavy(door) -> None:
     assert loaded_by(f"import {door}") & LATER == set()
+
+
+def test_the_rooms_behind_a_door_load_nothing_that_only_doors_need() -> None:
+    assert loaded_by("import bot.shell.app, bot.conversation.machine, storage.store") & AT_THE_DOOR == set()
+
+
+def test_the_sabotage_a_room_that_reads_settings_or_opens_a_database_is_seen() -> None:
+    seen = loaded_by("import storage.store, storage.settings, sqlalchemy.ext.asyncio")
+    assert seen & AT_THE_DOOR == AT_THE_DOOR - {"typer"}
 
 
 def test_the_sabotage_something_heavy_is_seen() -> None:

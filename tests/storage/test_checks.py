@@ -12,7 +12,7 @@ import pytest
 import typer
 
 from storage import checks, doctor
-from storage.settings import home_of
+from storage.home import home_of
 from storage.vault.keys import open_keys
 
 Usage = namedtuple("Usage", "total used free")

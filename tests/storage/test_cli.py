@@ -13,7 +13,8 @@ from typer.testing import CliRunner
 
 from storage import cli
 from storage.clock import SystemClock
-from storage.settings import StorageSettings, home_of
+from storage.home import home_of
+from storage.settings import StorageSettings
 from storage.store import open_storage
 from tests.storage.life import live
 

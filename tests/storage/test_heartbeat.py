@@ -10,10 +10,10 @@ import pytest
 import typer
 
 from storage import doctor, heartbeat
+from storage.home import home_of
 from storage.ids import new_id
 from storage.queue import workers
 from storage.records import WorkerInfo
-from storage.settings import home_of
 from storage.store import open_storage
 from tests.fakes import FakeClock, settings_in
 

@@ -6,8 +6,8 @@ import logging
 import pytest
 
 from storage import logs
+from storage.home import home_of
 from storage.logs import COUNTS, FIELDS, allow_listed, configure, log
-from storage.settings import home_of
 
 
 @pytest.fixture

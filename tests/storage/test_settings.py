@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from storage.settings import StorageSettings, home_of
+from storage.home import home_of
+from storage.settings import StorageSettings
 from tests.fakes import settings_in
 
 

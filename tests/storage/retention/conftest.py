@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.settings import home_of
+from storage.home import home_of
 
 
 @pytest.fixture

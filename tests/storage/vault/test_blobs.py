@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from storage.errors import DiskFull, NotFound, VaultDamaged
+from storage.home import Home
 from storage.records import ObjectId
-from storage.settings import Home
 from storage.vault import files
 from storage.vault.blobs import BALLAST_BYTES, FREE_BYTES, Blobs
 

@@ -7,8 +7,8 @@ import stat
 import pytest
 
 from storage.errors import DiskFull, MasterKeyMissing, NotFound, VaultDamaged
+from storage.home import Home
 from storage.records import PersonId
-from storage.settings import Home
 from storage.vault import keys as module
 from storage.vault.keys import DATABASE, MASTER, NEXT, open_keys
 
