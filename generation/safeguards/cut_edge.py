@@ -12,7 +12,7 @@ from generation.ports import Portrait, Rendering, SafeguardContext
 from generation.safeguards import own_photo
 from storage.records import Verdict
 
-DEPTH = 0.014  # of the frame: how far inside the photo's border one looks; nearer, the edge is feathered away
+DEPTH = 0.009  # of the frame: how far inside the photo's border one looks; nearer, the edge is feathered away
 PERSON = 0.5  # of the matte
 MOST = 0.012  # of the frame's side: a longer piece of person along a visible border is a cut edge
 

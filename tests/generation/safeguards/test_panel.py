@@ -138,6 +138,25 @@ def test_a_cut_shoulder_is_seen() -> None:
     assert red(claimed, seen) == {"cut_edge"}
 
 
+@pytest.mark.parametrize(("air", "said"), [(0.012, set()), (-0.012, {"cut_edge"})])
+def test_a_head_that_just_clears_the_photos_top_is_whole_and_one_that_does_not_is_cut(
+    air: float, said: set[str]
+) -> None:
+    """``air``: from the photo's top border down to the head, of the frame."""
+    rendering = honest()
+    sitter = pictures.portrait(SITTER)
+    back = cv2.invertAffineTransform(rendering.to_master)
+    rows, columns = np.nonzero(rendering.alpha > 0.5)
+    top = (np.stack([columns, rows], axis=1) @ back[:, :2].T + back[:, 2])[:, 1].min()
+    cut = round(float(top - air * len(rendering.alpha) / rendering.edits.crop.scale))
+    turn = rendering.to_master.copy()
+    turn[:, 2] += turn[:, :2] @ np.array([0.0, cut])
+    lower = replace(sitter, image=sitter.image[cut:].copy(), landmarks=sitter.landmarks - np.float32([0, cut]))
+    moved = replace(rendering.edits.crop, y=rendering.edits.crop.y - cut)
+    claimed = replace(rendering, to_master=turn, edits=replace(rendering.edits, crop=moved))
+    assert red(claimed, SafeguardContext(portraits=(lower,), comparison=False)) == said
+
+
 def test_a_black_picture_is_no_picture() -> None:
     rendering = honest()
     black = np.zeros_like(rendering.master)
