@@ -47,7 +47,7 @@ class Session:
         self._lock = threading.Lock()
 
     def render(self, look: str) -> Rendering:
-        """One look. Raises ``Cancelled``; ``CannotFrame`` when the own backdrop allows no frame; ``KeyError``."""
+        """One look. Raises ``Cancelled``, ``KeyError``."""
         if self._cancelled():
             raise Cancelled
         chosen = self._looks[look]
@@ -78,9 +78,15 @@ class Session:
         key = (choice.portrait.photo_id, inside)
         with self._lock:
             if key not in self._stages:
-                framed = framing.search(choice.subject, self._shape, inside=True) if inside else choice.framing
-                self._stages[key] = self._prepared(choice, framed)
+                self._stages[key] = self._prepared(choice, self._inside(choice) if inside else choice.framing)
             return self._stages[key]
+
+    def _inside(self, choice: Choice) -> Framing:
+        """The best frame within the photo; where the photo is too tight for one, the frame of all other looks."""
+        try:
+            return framing.search(choice.subject, self._shape, inside=True)
+        except CannotFrame:
+            return choice.framing
 
     def _prepared(self, choice: Choice, framed: Framing) -> tuple[Stage, tuple[str, ...]]:
         ready = stage.prepare(choice.portrait, framed, self._light, mine=self._mine, seen=choice.seen)

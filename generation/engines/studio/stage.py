@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import cv2
@@ -28,6 +28,7 @@ Area: TypeAlias = Sequence[tuple[float, float]]  # a polygon, corners as fractio
 
 CORE_SHRINK = 0.075  # of the face's width: the outline itself is edge, not core
 MOST_GREY = 4.0  # chroma (CIELAB) that 95 % of a black-and-white photo stays under
+GOES_ON = 0.015  # of the frame: blur of an own backdrop that must go on beyond the photo; less shows the seam
 LIGHT_GAIN = 3.0  # face contrast at which the backdrop's lamp stands at the very side
 
 
@@ -103,7 +104,12 @@ def prepare(
 
 
 def render(stage: Stage, look: Look, notes: tuple[str, ...] = (), brand: Brand | None = None) -> Rendering:
-    """One look of a prepared frame. ``brand`` is needed by looks of that family only."""
+    """One look of a prepared frame. ``brand`` is needed by looks of that family only.
+
+    The plain crop of a frame that leaves the photo does not exist: the own backdrop is softened, and goes on beyond it.
+    """
+    if look.stays_inside and not stage.framing.inside:
+        look = replace(look, family=OWN_SOFTENED, settings={"blur": GOES_ON})
     master = _master(stage, look, brand)
     kind = {OWN: Backdrop.OWN, OWN_SOFTENED: Backdrop.OWN_SOFTENED}.get(look.family, Backdrop.PROCEDURAL)
     return Rendering(

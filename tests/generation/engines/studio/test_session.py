@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+import cv2
 import numpy as np
 import pytest
 
@@ -15,6 +16,8 @@ from generation.engines.studio.engine import OPERATIONS, StudioEngine
 from generation.engines.studio.look import looks
 from generation.engines.studio.shapes import AVATAR, PORTRAIT
 from generation.errors import Cancelled, CannotFrame
+from generation.ports import SafeguardContext
+from generation.safeguards import panel
 from storage.records import Backdrop, Light
 from tests.assets import damaged, portraits
 from tests.generation.quality import pictures
@@ -56,6 +59,22 @@ def test_the_plain_crop_is_the_photo_pixel_for_pixel() -> None:
     rendering = pictures.rendering("obama-senate", "own")
     assert rendering.edits.backdrop is Backdrop.OWN
     assert np.array_equal(rendering.master, rendering.reference)
+
+
+def test_where_no_plain_crop_is_possible_the_own_backdrop_goes_on_and_it_is_said() -> None:
+    """A photo of 400 pixels, as other places hand them out: its border is dropped, so no crop of 400 is left."""
+    large = pictures.portrait("obama-senate").image
+    sitter = pictures.measured(cv2.resize(large, (400, 460), interpolation=cv2.INTER_AREA))
+    with pytest.raises(CannotFrame):  # what asking for this one look did to all others of the same request
+        framing.search(subject.read(sitter), inside=True)
+    session = pictures.opened(sitter, wanted=pictures.request("own", "studio_soft"))
+    own = session.render("own")
+    assert own.edits.backdrop is Backdrop.OWN_SOFTENED
+    assert table.agrees(own.edits)
+    assert "backdrop_extended" in own.edits.notes
+    verdicts = panel.panel_for("studio").judge(own, SafeguardContext(portraits=(sitter,), comparison=False))
+    assert {verdict.code for verdict in verdicts if not verdict.passed} == set()
+    assert session.render("studio_soft").edits.backdrop is Backdrop.PROCEDURAL
 
 
 @pytest.mark.parametrize("purpose", ["profile", "cv"])
