@@ -25,6 +25,7 @@ LARGEST_HEAD = 0.86  # of the frame: past this the picture is a face, not a head
 TOO_BAD = 125.0  # cost at which no headshot remains: 72 varied portraits seen; good 0-2, tight 2-50, 140 half a head
 STEPS = (42, 32, 15)  # head sizes, eye lines and face centres tried: steps of 1, 0.8 and 2 % of the frame
 LEANS = 10.0  # cost of a lean past the limit: a tighter frame is the lesser evil
+REST_DEG, RESTS = 1.2, 0.15  # a natural rest, and the cost of a degree more: eyes are placed to a degree at best
 FIRST_FEW = 64  # candidates tested for cut edges first, best first: mostly one of them is honest
 
 
@@ -77,7 +78,7 @@ def resized(framed: Framing, size: tuple[int, int]) -> Framing:
 def _angles(roll: float) -> tuple[float, ...]:
     """Levelling angles worth trying: fully, to a natural rest, to the limit, not at all. Positive is anticlockwise."""
     wanted = {0.0}
-    for rest in (0.0, 1.2, LEVEL_LIMIT_DEG - 0.6, 0.5 * abs(roll)):
+    for rest in (0.0, REST_DEG, LEVEL_LIMIT_DEG - 0.6, 0.5 * abs(roll)):
         if abs(roll) > rest:
             wanted.add(math.copysign(abs(roll) - rest, roll))
     return tuple(sorted(wanted))
@@ -123,6 +124,7 @@ def _costs(m: Measures, width: Column, shape: Shape, yaw: float) -> Column:
         cost += 1.5 * np.clip((m.circle - 0.48) / 0.04, 0, None) ** 2
     lean = np.abs(m.roll)
     cost += 4.0 * np.clip((lean - LEVEL_LIMIT_DEG + 0.5) / 2, 0, None) ** 2 + np.where(lean > LEVEL_LIMIT_DEG, LEANS, 0)
+    cost += RESTS * np.clip(lean - REST_DEG, 0, None)
     # never enlarge: a frame under the smallest size is no picture at all, one under the next size a pity
     smallest, useful = shape.sizes[-1][0], shape.sizes[-2][0]
     cost += np.where(width < smallest, 1e3, 0.0) + np.where(width < useful, 1.5 + (useful - width) / 100, 0.0)

@@ -21,7 +21,7 @@ from generation.engines.studio.shapes import AVATAR, Band
 from generation.errors import CannotFrame
 from generation.images import RgbImage
 from generation.intake import panel as intake
-from generation.ports import Portrait, Rendering, SafeguardContext
+from generation.ports import Face, Portrait, Rendering, SafeguardContext
 from generation.safeguards import panel
 from generation.vision import faces
 from storage.measuring import Figure
@@ -111,11 +111,12 @@ def _pictures(portrait: Portrait) -> list[Rendering]:
 def _off(picture: Rendering) -> list[str]:
     """What of the framing lies outside its band, on the finished picture."""
     found = faces.detect(picture.master)
-    if not found:
+    mirrored = faces.detect(np.ascontiguousarray(picture.master[:, ::-1]))
+    if not found or not mirrored:
         return ["face_lost"]
-    (left_x, left_y), (right_x, right_y) = found[0].eye_left, found[0].eye_right
+    (_, left_y), (_, right_y) = found[0].eye_left, found[0].eye_right
     height = picture.master.shape[0]
-    roll = math.degrees(math.atan2(right_y - left_y, right_x - left_x))
+    roll = (_roll(found[0]) - _roll(mirrored[0])) / 2  # halves the detector's own lean, which is up to two degrees
     x, _, width, _ = found[0].box
     head = picture.alpha[:, max(int(x), 0) : int(x + width)].max(axis=1)
     headroom = int(np.argmax(head > 0.5)) / height
@@ -126,6 +127,12 @@ def _off(picture: Rendering) -> list[str]:
         "enlarged": picture.edits.crop.scale > 1,
     }
     return [gate for gate, outside in off.items() if outside]
+
+
+def _roll(face: Face) -> float:
+    """Degrees the eye line leans clockwise."""
+    (left_x, left_y), (right_x, right_y) = face.eye_left, face.eye_right
+    return math.degrees(math.atan2(right_y - left_y, right_x - left_x))
 
 
 def _within(value: float, band: Band) -> bool:
