@@ -35,6 +35,7 @@ AWAY, TOWARDS = 3.0, 0.8  # log odds a colour seen on one side only is worth
 FOREIGN = 0.5  # presence in the background and absence on the person past which a piece is a leftover
 PIECE = 4  # pixels of the small size: a leftover is at least this thick
 FAMILIAR = 0.5  # how far the same colour on the sure person speaks against a gap
+NECK = 0.3  # of the face: how far above the chin, beside the jaw, the neck begins
 OWN_CLOTH = 0.4  # presence on the sure person from which a colour inside the shape is a pattern of their clothes
 CALM_TRUST, BUSY_TRUST = 0.003, 0.02  # what leaving the first opinion costs, before a calm wall and a busy one more
 BUSY = 2000.0  # variety (8-bit levels squared) past which a background is as busy as foliage
@@ -206,9 +207,11 @@ def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> _First:
 
 
 def _cloth(whole: Mask, calm: Mask, own: Mask, face: Points) -> Mask:
-    """Below the chin and inside the shape: a colour the clothes have elsewhere is theirs, even if the wall has it."""
+    """Below the mouth and inside the shape: a colour the person has elsewhere is theirs, even if the wall has it."""
     cloth = np.where(whole > SURE, own * np.clip((calm - 0.5) / 0.2, 0, 1), np.float32(0))
-    cloth[: int(face[:, 1].max())] = 0
+    chin, height = float(face[:, 1].max()), float(np.ptp(face[:, 1]))
+    down = np.clip((np.arange(len(cloth), dtype=np.float32) - chin) / (NECK * height) + 1, 0, 1)
+    cloth *= down[:, None]  # little by little: hair falls beside the neck, too, and would show a step
     return np.asarray(cv2.blur(cloth, (3, 3)), np.float32)
 
 

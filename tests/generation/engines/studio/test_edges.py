@@ -199,6 +199,24 @@ def test_a_white_shirt_under_a_dark_jacket_before_a_white_wall_stays_whole() -> 
     assert found[310:330, 188:196].min() > 0.9
 
 
+def jaw() -> tuple[np.ndarray, np.ndarray]:
+    """A bright neck beside the jaw, of the wall's colour, which the clothes have too; the photo, and where it is."""
+    true = hairy(wisps=False)
+    frame = shot((160, 170, 180), true)
+    neck = np.zeros((SIDE, SIDE), np.uint8)
+    neck[246:262, 122:150] = 1
+    neck[cv2.erode(true, np.ones((5, 5), np.uint8)) < 0.99] = 0
+    frame[neck > 0] = frame[320:370, 150:240] = (160, 170, 180)
+    return frame, neck > 0
+
+
+def test_a_bright_neck_beside_the_jaw_has_no_notch(monkeypatch: pytest.MonkeyPatch) -> None:
+    (frame, neck), seen = jaw(), coarse(hairy(wisps=False))
+    found = matte.person(frame, seen, FACE)[neck].mean()
+    monkeypatch.setattr(matte, "NECK", 1e-6)  # the sabotage: it is the person's only from the chin down
+    assert found > matte.person(frame, seen, FACE)[neck].mean() + 0.2
+
+
 def collar() -> tuple[np.ndarray, np.ndarray]:
     """A collar hardly lighter than the calm wall beside it, at the outline; the photo, and where the collar is."""
     true = hairy(wisps=False)
