@@ -15,8 +15,8 @@ from generation.images import Mask, RgbImage
 SIDE = 256  # pixels it is judged at
 BESIDE = 13  # of those: how far from the outline counts as beside
 VARIED = 0.25  # of the photo's white (standard deviation): a wall has 0.02 to 0.07, books, flags, foliage 0.3 to 0.5
-MOST = 0.11  # of the outline; of 90 portraits 20 had more, all of them before flags, books, bricks or foliage; the next
-# had 0.09. Nine of them, at half and a third of their light, noisy and too bright: busy from 0.22, all others up to 0.10
+MOST = 0.11  # of the outline; of 90 portraits 20 had more, all before flags, books, bricks or foliage; the next had
+# 0.09. Nine at half and a third of their light, noisy and too bright: busy ones from 0.22, all others up to 0.10
 WHITE_AT = 95  # percentile of the brightest channel that counts as the photo's white
 DARKEST_WHITE = 20.0  # 8-bit levels: below that there is only noise
 
