@@ -10,8 +10,8 @@ import contextlib
 import threading
 from collections.abc import Iterator
 
-MOST_S = 1.0
-"""Seconds one step waits at most, longer than a check takes: a flood of photos slows pictures and never stops them."""
+MOST_S = 2.0
+"""Seconds one step waits at most, some three checks: a flood of photos slows pictures and never stops them."""
 
 
 class RightOfWay:

@@ -54,6 +54,7 @@ class Decoder:
         if len(data) > MAX_BYTES:
             raise PhotoRefused("too_big", value=len(data) / 1e6, limit=MAX_BYTES / 1e6, unit="MB")
         child = self._take()
+        self._start_ahead()  # now, beside the decoding: the next photo may come before this one is read
         overrun = threading.Timer(self._wall_s, child.kill)
         overrun.start()
         try:
@@ -61,7 +62,6 @@ class Decoder:
         finally:
             overrun.cancel()
             _end(child)
-            self._start_ahead()
 
     def close(self) -> None:
         with self._lock:

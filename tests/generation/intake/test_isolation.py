@@ -113,3 +113,24 @@ def test_a_killed_spare_is_replaced() -> None:
         decoder._spare.kill()
         decoder._spare.wait()
         assert decoder.decode(encoded(picture())).shape == (120, 160, 3)
+
+
+def test_the_next_child_starts_while_a_photo_is_still_being_decoded(tmp_path: Path) -> None:
+    """The child holds its answer back until the next one is there; were that started after it, both would wait."""
+    there = tmp_path / "second"
+    body = (
+        "import os, pathlib, sys, time\n"
+        f"there = pathlib.Path({str(there)!r})\n"
+        "first = not there.with_name('first').exists()\n"
+        "there.with_name('first' if first else 'second').touch()\n"
+        "sys.stdin.buffer.read()\n"
+        "while not there.exists():\n"
+        "    time.sleep(0.01)\n"
+        "sys.stdout.buffer.write(b'P6\\n1 1\\n255\\nabc')\n"
+    )
+    script = tmp_path / "child.py"
+    script.write_text(body)
+    with Decoder(command=(sys.executable, "-I", str(script))) as decoder:
+        while not there.with_name("first").exists():
+            time.sleep(0.01)
+        assert decoder.decode(b"photo").tolist() == [[[97, 98, 99]]]
