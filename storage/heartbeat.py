@@ -11,7 +11,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage.checks import Check
 from storage.clock import Clock, SystemClock
 from storage.db import Database, sqlite_url
 from storage.errors import StorageError
@@ -19,6 +18,7 @@ from storage.home import Home, home_of
 from storage.queue import workers
 
 if TYPE_CHECKING:
+    from storage.checks import Check
     from storage.settings import StorageSettings
 
 EVERY_S = 10.0
@@ -37,6 +37,8 @@ def stopped(home: Home) -> None:
 
 def check(who: str, settings: StorageSettings, clock: Clock | None = None) -> Check:
     """``who``: bot or worker."""
+    from storage.checks import Check  # doctor's: who only beats needs none of what it looks at
+
     now = clock or SystemClock()
     serving = _bot(home_of(settings), now) if who == "bot" else asyncio.run(_worker(settings, now))
     return Check(
