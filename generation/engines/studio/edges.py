@@ -30,7 +30,7 @@ def person_colour(frame: RgbImage, matte: Mask) -> RgbImage:
         for sure in (cv2.pow(alpha, SURER), cv2.pow(1 - alpha, SURER))
     )
     a = matte.ravel()[places, None]
-    pixel = frame.reshape(-1, 3)[places]
+    pixel = np.take(frame.reshape(-1, 3), places, axis=0)
     clean = frame.copy()
     missing = (pixel - a * f - (1 - a) * b) / (a * a + (1 - a) ** 2 + TOLERANCE)
     clean.reshape(-1, 3)[places] = np.clip(f + a * missing + 0.5, 0, 255)

@@ -26,7 +26,7 @@ LONG_HAIR = 0.33  # of the frame: how far below the chin hair and beards may rea
 CLOTH_BAND = 0.008  # the same for clothes, which have sharp edges
 EARS = 1.34  # of the mesh's width, which ends before the ears: with ears and what sits behind them
 AT_EARS = 0.5  # of the shape there: less than that is background even beside an ear
-NOTHING = 0.015  # of a matte: what is nearer than that to nothing or to everything is that
+NOTHING = 0.01  # of a matte: what is nearer than that to nothing or to everything is that
 FACE_INNER = 0.9  # of the mesh's outline: certainly face
 HALF = 2  # matte and lines are found at half size
 COARSER = 3  # the sure colours are spread at a third of the size: they are smooth anyway
@@ -40,7 +40,7 @@ OWN_CLOTH = 0.4  # presence on the sure person from which a colour inside the sh
 CALM_TRUST, BUSY_TRUST = 0.003, 0.02  # what leaving the first opinion costs, before a calm wall and a busy one more
 BUSY = 2000.0  # variety (8-bit levels squared) past which a background is as busy as foliage
 CALM = 500.0  # and below which it is a wall (the plain ones of the test portraits vary by up to 320)
-EXPECTED_TRUST = 0.05  # more where the colour belongs to the side of the outline that it is seen on
+EXPECTED_TRUST = 0.06  # more where the colour belongs to the side of the outline that it is seen on
 CLOTH_TRUST = 3.0  # times that below the chin, where edges are sharp and strands few
 PATCH = 0.0005  # of the frame: the largest closed gap between hairs
 CLEARLY = 3.0  # of those: a gap that the shape may not fill
@@ -71,7 +71,7 @@ def _fine(frame: RgbImage, shape: Mask, face: Points) -> Mask:
     half = np.asarray(cv2.resize(frame, size, interpolation=cv2.INTER_AREA), np.uint8)
     outline = np.asarray(face * np.array([size[0] / width, size[1] / height]), np.float32)
     whole = pieces.connected(_sized(shape, size), outline)
-    calm = _guided(half, whole, radius=max(2, min(size) // 128), eps=2e-4, coarser=1)
+    calm = _guided(half, whole, radius=max(2, min(size) // 128), eps=2e-4)
     first = _unmixed(half, whole, calm, outline)
     places = np.flatnonzero(cv2.resize(first.unknown, (width, height), interpolation=cv2.INTER_LINEAR) > 0)
     opinion = strands.Opinion(matte=first.matte, unknown=first.unknown, trust=first.trust)
@@ -102,17 +102,17 @@ def _with_face(matte: Mask, face: Points) -> Mask:
     return np.asarray(cv2.fillConvexPoly(matte, cv2.convexHull(inner.astype(np.int32)), 1.0), np.float32)
 
 
-def _guided(frame: RgbImage, mask: Mask, *, radius: int, eps: float, coarser: int = HALF) -> Mask:
+def _guided(frame: RgbImage, mask: Mask, *, radius: int, eps: float) -> Mask:
     """The guided filter (He, Sun, Tang 2010) with a grey guide: the mask's edge moves onto the picture's edge.
 
-    Slope and offset are smooth, so they are found ``coarser`` times smaller (He, Sun 2015); ``radius`` at full size.
+    Slope and offset are smooth, so they are found at half its size (He, Sun 2015); ``radius`` at full size.
     """
     height, width = mask.shape
-    size = (max(1, width // coarser), max(1, height // coarser))
+    size = (max(1, width // HALF), max(1, height // HALF))
     fine = cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255
     guide = cv2.resize(fine, size, interpolation=cv2.INTER_AREA)
     half = cv2.resize(mask, size, interpolation=cv2.INTER_AREA)
-    box = (2 * (radius // coarser) + 1, 2 * (radius // coarser) + 1)
+    box = (2 * (radius // HALF) + 1, 2 * (radius // HALF) + 1)
     mean_guide, mean_mask = cv2.blur(guide, box), cv2.blur(half, box)
     slope = (cv2.blur(guide * half, box) - mean_guide * mean_mask) / (
         cv2.blur(guide * guide, box) - mean_guide * mean_guide + eps
@@ -158,7 +158,7 @@ def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> _First:
     softly = cv2.resize(band, (width, height), interpolation=cv2.INTER_LINEAR)
     places = np.flatnonzero(softly > 0.01)
     f, b = (colours.sampled(part, places, width, height) for part in spread)
-    pixel = frame.reshape(-1, 3)[places]
+    pixel = np.take(frame.reshape(-1, 3), places, axis=0)
     exact = pixel.astype(np.float32)
     inside, shaped = colours.sampled(seen[..., None], places, width, height)[:, 0], calm.ravel()[places]
     by_colour, doubt = colours.unmix(exact, f, b)

@@ -32,5 +32,7 @@ def without(matte: Mask, shape: Mask, busy: Mask) -> Mask:
     plate = plate * beyond
     plate = np.maximum(plate, cv2.GaussianBlur(plate, (0, 0), 1.0))  # its own soft rim too, or a thin line would stay
     plate = cv2.resize(plate, (matte.shape[1], matte.shape[0]), interpolation=cv2.INTER_LINEAR)
-    rest = (matte - plate) / np.maximum(1 - plate, 0.05)
-    return np.asarray(np.clip(rest, 0, matte), np.float32)
+    rest, places = matte.copy(), np.flatnonzero(plate > 0)
+    through, seen = plate.ravel()[places], matte.ravel()[places]
+    rest.ravel()[places] = np.clip((seen - through) / np.maximum(1 - through, 0.05), 0, seen)
+    return rest
