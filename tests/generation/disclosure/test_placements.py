@@ -105,3 +105,17 @@ def test_a_chip_is_at_most_65_by_9_percent():
     assert patch is not None
     assert patch.coverage.shape[0] <= 0.091 * 1024
     assert patch.coverage.shape[1] <= 0.651 * 1024
+
+
+def test_a_label_laid_down_is_what_the_blending_formula_says_everywhere() -> None:
+    """Only edges are really blended; inside and outside must come out as if they had been, also at any coverage."""
+    chance = np.random.default_rng(5)
+    image = chance.integers(0, 256, (90, 120, 3), np.uint8)
+    coverage = label.rounded(60, 40, radius=12.0)
+    coverage[10:14] = chance.random((4, 60), np.float32)
+    patch = label.Patch(pixels=chance.integers(0, 256, (40, 60, 3), np.uint8), coverage=coverage, core=slice(0, 60))
+    laid = label.lay(image, patch, Box(x=31, y=17, width=60, height=40))
+    expected = image.copy()
+    share = coverage[..., None]
+    expected[17:57, 31:91] = np.rint(image[17:57, 31:91] * (1 - share) + patch.pixels * share).astype(np.uint8)
+    assert np.array_equal(laid, expected)

@@ -109,3 +109,14 @@ def marked_once(marker: Marker) -> np.ndarray:
     if not _MARKED:
         _MARKED.append(marker.mark(portrait()))
     return _MARKED[0]
+
+
+def test_a_picture_is_marked_the_same_however_many_rows_are_worked_on_at_once(monkeypatch) -> None:
+    chance = np.random.default_rng(5)
+    image = chance.integers(0, 256, (70, 50, 3), np.uint8)
+    residual = (chance.random((70, 50, 3), np.float32) - 0.5) * 8
+    in_strips = watermarks.added(image, residual, 1.0)
+    assert not np.array_equal(in_strips, image)
+    for rows in (7, 70, 1000):
+        monkeypatch.setattr(watermarks, "ROWS", rows)
+        assert np.array_equal(watermarks.added(image, residual, 1.0), in_strips)
