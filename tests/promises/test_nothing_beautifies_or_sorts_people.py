@@ -37,7 +37,8 @@ MAY_BE_CALLED = {
         "closed_form.py": "a drawn test picture of the bench",
     },
     "blur": {
-        "matte.py": "the mask, guided by brightness",
+        "guided.py": "sums over a window from which the mask's edge is found",
+        "matte.py": "the mask alone",
         "colours.py": "how like the background the edge is",
         "composite.py": "the crop's edge; the whole photo before it shrinks, so that texture does not alias",
         "strands.py": "sums over a window from which the matte is solved; the picture itself is only read",

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.engines.studio import colours, pieces, plates, strands
+from generation.engines.studio import colours, guided, pieces, plates, strands
 from generation.engines.studio.colours import Floats, Pixels
 from generation.images import Mask, Points, RgbImage
 
@@ -55,7 +55,7 @@ def person(frame: RgbImage, shape: Mask, face: Points, *, hair: bool = True) -> 
     if hair:
         return _fine(frame, shape, face)
     whole = pieces.connected(_sized(shape, (width, height)), face)
-    calm = _guided(frame, whole, radius=max(2, min(height, width) // 128), eps=2e-4)
+    calm = guided.onto_edges(frame, whole, radius=max(2, min(height, width) // 128), eps=2e-4)
     matte = np.clip((calm - NOTHING) / (1 - 2 * NOTHING), 0, 1)
     return pieces.in_one_piece(_solid(matte, whole, face), face, np.ones((1, 1), np.float32))
 
@@ -71,7 +71,7 @@ def _fine(frame: RgbImage, shape: Mask, face: Points) -> Mask:
     half = np.asarray(cv2.resize(frame, size, interpolation=cv2.INTER_AREA), np.uint8)
     outline = np.asarray(face * np.array([size[0] / width, size[1] / height]), np.float32)
     whole = pieces.connected(_sized(shape, size), outline)
-    calm = _guided(half, whole, radius=max(2, min(size) // 128), eps=2e-4)
+    calm = guided.onto_edges(half, whole, radius=max(2, min(size) // 128), eps=2e-4)
     first = _unmixed(half, whole, calm, outline)
     places = np.flatnonzero(cv2.resize(first.unknown, (width, height), interpolation=cv2.INTER_LINEAR) > 0)
     opinion = strands.Opinion(matte=first.matte, unknown=first.unknown, trust=first.trust)
@@ -85,7 +85,7 @@ def _fine(frame: RgbImage, shape: Mask, face: Points) -> Mask:
 
 def keep(matte: Mask, frame: RgbImage, marked: Mask) -> Mask:
     """The matte plus an area the person marked as theirs (0..1, same size), snapped to the picture's edges."""
-    snapped = _guided(frame, marked.astype(np.float32), radius=max(2, min(matte.shape) // 100), eps=5e-4)
+    snapped = guided.onto_edges(frame, marked.astype(np.float32), radius=max(2, min(matte.shape) // 100), eps=5e-4)
     return np.asarray(np.maximum(matte, snapped), np.float32)
 
 
@@ -100,26 +100,6 @@ def _with_face(matte: Mask, face: Points) -> Mask:
     # the mesh's outline runs a little outside cheek and jaw; a background sliver must not count as face
     inner = middle + (face - middle) * FACE_INNER
     return np.asarray(cv2.fillConvexPoly(matte, cv2.convexHull(inner.astype(np.int32)), 1.0), np.float32)
-
-
-def _guided(frame: RgbImage, mask: Mask, *, radius: int, eps: float) -> Mask:
-    """The guided filter (He, Sun, Tang 2010) with a grey guide: the mask's edge moves onto the picture's edge.
-
-    Slope and offset are smooth, so they are found at half its size (He, Sun 2015); ``radius`` at full size.
-    """
-    height, width = mask.shape
-    size = (max(1, width // HALF), max(1, height // HALF))
-    fine = cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255
-    guide = cv2.resize(fine, size, interpolation=cv2.INTER_AREA)
-    half = cv2.resize(mask, size, interpolation=cv2.INTER_AREA)
-    box = (2 * (radius // HALF) + 1, 2 * (radius // HALF) + 1)
-    mean_guide, mean_mask = cv2.blur(guide, box), cv2.blur(half, box)
-    slope = (cv2.blur(guide * half, box) - mean_guide * mean_mask) / (
-        cv2.blur(guide * guide, box) - mean_guide * mean_guide + eps
-    )
-    line = np.dstack([cv2.blur(slope, box), cv2.blur(mean_mask - slope * mean_guide, box)])
-    along = cv2.resize(line, (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(along[..., 0] * fine + along[..., 1], np.float32).clip(0, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
