@@ -1,8 +1,9 @@
 """Owns the decode children: one untrusted photo each, in a process without keys, database, environment or files.
 
-A child that has read somebody's photo never reads another one. The next child is started ahead of time, so a photo
-does not wait for it (starting takes about 0.1 s of one core), by a thread of its own: a child has the priority of who
-starts it, and threads that make pictures have the lowest. A child that overruns its limits is killed.
+A child that has read somebody's photo never reads another one. The next ones are started ahead of time, so that no
+photo waits for them (starting takes about 0.1 s of one core), by a thread of its own: a child has the priority of who
+starts it, and threads that make pictures have the lowest. Two wait: one for a photo to check while a job reads another
+photo with the other. A child that overruns its limits is killed.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from generation.images import RgbImage
 CHILD: Final = Path(__file__).with_name("child.py")
 MAX_BYTES: Final = 25 * 1024 * 1024
 WALL_S: Final = 15.0
+WAITING: Final = 2  # children started ahead
 PIPE_BYTES: Final = 1 << 20  # Linux lets any user have pipes this large; fewer, larger reads
 MAX_HEADER: Final = 200
 MAX_OUT_PIXELS: Final = 4096 * 4096  # what the child may send back, whatever it claims
@@ -32,7 +34,7 @@ _Child = subprocess.Popen[bytes]
 
 
 class Decoder:
-    """Thread-safe. ``start`` may be called early so that the first photo finds a child waiting; ``close`` ends it."""
+    """Thread-safe. ``start`` may be called early so that the first photo finds a child waiting; ``close`` ends all."""
 
     def __init__(self, *, wall_s: float = WALL_S, command: tuple[str, ...] | None = None) -> None:
         self._wall_s = wall_s
@@ -40,11 +42,11 @@ class Decoder:
         self._command = command or (sys.executable, "-I", str(CHILD))
         self._lock = threading.Lock()
         self._starter = ThreadPoolExecutor(1, thread_name_prefix="decoder")
-        self._spare: _Child | None = None
+        self._waiting: list[_Child] = []  # the longest waiting first
         self._closed = False
 
     def start(self) -> None:
-        """Makes sure that one child is warm. The first caller's priority is that of every child started ahead."""
+        """Makes sure that children wait. The first caller's priority is that of every child started ahead."""
         started = self._start_ahead()
         if started is not None:
             started.result()
@@ -54,7 +56,8 @@ class Decoder:
         if len(data) > MAX_BYTES:
             raise PhotoRefused("too_big", value=len(data) / 1e6, limit=MAX_BYTES / 1e6, unit="MB")
         child = self._take()
-        self._start_ahead()  # now, beside the decoding: the next photo may come before this one is read
+        if not self._waiting:
+            self._start_ahead()  # now, beside the decoding: the next photo may come before this one is read
         overrun = threading.Timer(self._wall_s, child.kill)
         overrun.start()
         try:
@@ -62,13 +65,14 @@ class Decoder:
         finally:
             overrun.cancel()
             _end(child)
+            self._start_ahead()
 
     def close(self) -> None:
         with self._lock:
-            spare, self._spare, self._closed = self._spare, None, True
+            waiting, self._waiting, self._closed = self._waiting, [], True
         self._starter.shutdown(wait=False, cancel_futures=True)
-        if spare is not None:
-            _end(spare)
+        for child in waiting:
+            _end(child)
 
     def __enter__(self) -> Decoder:
         self.start()
@@ -78,22 +82,31 @@ class Decoder:
         self.close()
 
     def _start_ahead(self) -> Future[None] | None:
-        """The next child, started by the starter thread; None once closed."""
+        """The next children, started by the starter thread; None once closed."""
         with self._lock:
             return None if self._closed else self._starter.submit(self._fill)
 
     def _fill(self) -> None:
+        while self._wants_more():
+            child = self._spawn()
+            with self._lock:
+                if not self._closed:
+                    self._waiting.append(child)
+                    continue
+            _end(child)
+
+    def _wants_more(self) -> bool:
         with self._lock:
-            if self._spare is None and not self._closed:
-                self._spare = self._spawn()
+            return len(self._waiting) < WAITING and not self._closed
 
     def _take(self) -> _Child:
+        """The child that has waited longest and still lives, else a new one."""
         with self._lock:
-            spare, self._spare = self._spare, None
-        if spare is not None and spare.poll() is None:
-            return spare
-        if spare is not None:
-            _end(spare)
+            while self._waiting:
+                child = self._waiting.pop(0)
+                if child.poll() is None:
+                    return child
+                _end(child)
         return self._spawn()
 
     def _spawn(self) -> _Child:

@@ -19,7 +19,7 @@ from generation.disclosure import seal
 from generation.errors import SealBroken
 from generation.footprint import STEP_ASIDE, step_aside
 from generation.intake import panel
-from generation.intake.decode import Decoder
+from generation.intake.decode import WAITING, Decoder
 from generation.pipeline import Tools
 from generation.right_of_way import RightOfWay
 from generation.threads import Threads
@@ -187,5 +187,4 @@ def test_a_child_started_ahead_by_a_picture_thread_is_no_slower_for_the_next_pho
         with ThreadPoolExecutor(1, initializer=step_aside) as pool:
             pool.submit(decoder.decode, photo).result()
         decoder.start()
-        assert decoder._spare is not None
-        assert _priority(decoder._spare.pid) == _priority()
+        assert [_priority(child.pid) for child in decoder._waiting] == [_priority()] * WAITING

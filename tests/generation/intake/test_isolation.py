@@ -7,12 +7,13 @@ import re
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from generation.intake import child
-from generation.intake.decode import Decoder
+from generation.intake.decode import WAITING, Decoder
 from tests.assets.portraits import encoded
 from tests.generation.intake.test_decode import picture
 
@@ -75,8 +76,7 @@ def test_a_waiting_child_has_no_environment_and_nothing_open_but_its_pipes(
     database = (tmp_path / "candid.db").open("w")
     os.set_inheritable(database.fileno(), True)
     with Decoder() as decoder, database:
-        assert decoder._spare is not None
-        pid = decoder._spare.pid
+        pid = decoder._waiting[0].pid
         _warm(pid)
         assert Path(f"/proc/{pid}/environ").read_bytes() == b""
         opened = {fd.name: os.readlink(fd) for fd in Path(f"/proc/{pid}/fd").iterdir()}
@@ -89,48 +89,54 @@ def test_a_waiting_child_has_no_environment_and_nothing_open_but_its_pipes(
 
 def test_no_child_reads_two_peoples_photos() -> None:
     with Decoder() as decoder:
-        assert decoder._spare is not None
-        first = decoder._spare
+        first = decoder._waiting[0]
         decoder.decode(encoded(picture()))
         assert first.poll() is not None
-        assert decoder._spare is not first
+        assert first not in decoder._waiting
 
 
 def test_closing_leaves_no_process_behind() -> None:
     decoder = Decoder()
     decoder.start()
-    spare = decoder._spare
-    assert spare is not None
+    waiting = list(decoder._waiting)
+    assert len(waiting) == WAITING
     decoder.close()
-    assert spare.poll() is not None
+    assert all(child.poll() is not None for child in waiting)
     decoder.start()
-    assert decoder._spare is None
+    assert decoder._waiting == []
 
 
-def test_a_killed_spare_is_replaced() -> None:
+def test_killed_children_are_replaced() -> None:
     with Decoder() as decoder:
-        assert decoder._spare is not None
-        decoder._spare.kill()
-        decoder._spare.wait()
+        for child in decoder._waiting:
+            child.kill()
+            child.wait()
         assert decoder.decode(encoded(picture())).shape == (120, 160, 3)
 
 
-def test_the_next_child_starts_while_a_photo_is_still_being_decoded(tmp_path: Path) -> None:
-    """The child holds its answer back until the next one is there; were that started after it, both would wait."""
-    there = tmp_path / "second"
-    body = (
-        "import os, pathlib, sys, time\n"
-        f"there = pathlib.Path({str(there)!r})\n"
-        "first = not there.with_name('first').exists()\n"
-        "there.with_name('first' if first else 'second').touch()\n"
-        "sys.stdin.buffer.read()\n"
-        "while not there.exists():\n"
-        "    time.sleep(0.01)\n"
-        "sys.stdout.buffer.write(b'P6\\n1 1\\n255\\nabc')\n"
-    )
+NUMBERED = """
+import pathlib, sys, time
+folder = pathlib.Path({folder!r})
+number = 1
+while True:
+    try:
+        (folder / str(number)).touch(exist_ok=False)
+        break
+    except FileExistsError:
+        number += 1
+sys.stdin.buffer.read()
+while not (folder / {awaited!r}).exists():
+    time.sleep(0.01)
+sys.stdout.buffer.write(b"P6\\n1 1\\n255\\nabc")
+"""
+
+
+def test_a_photo_to_check_finds_a_child_while_a_job_reads_another_and_the_next_is_started_beside_them(
+    tmp_path: Path,
+) -> None:
+    """Two children hold their answers back until a third is there: started after them, it would never come."""
     script = tmp_path / "child.py"
-    script.write_text(body)
-    with Decoder(command=(sys.executable, "-I", str(script))) as decoder:
-        while not there.with_name("first").exists():
-            time.sleep(0.01)
-        assert decoder.decode(b"photo").tolist() == [[[97, 98, 99]]]
+    script.write_text(NUMBERED.format(folder=str(tmp_path), awaited=str(WAITING + 1)))
+    with Decoder(command=(sys.executable, "-I", str(script))) as decoder, ThreadPoolExecutor(WAITING) as pool:
+        read = list(pool.map(decoder.decode, [b"photo"] * WAITING))
+    assert [image.tolist() for image in read] == [[[[97, 98, 99]]]] * WAITING
