@@ -23,6 +23,7 @@ SIDE = 256
 HEAD_SQUARE = 2.6  # side of the close look, in face box sides: the head with hair or covering and some air
 HEAD_RAISE = 0.12  # the close look's middle lies this share of its side above the face's middle: hair is above
 FADE = 0.12  # the close look fades into the whole over this share of its side
+SHOULDERS = 0.08  # and below this share has no say: of a shoulder it sees a corner, and took dark cloth for a dark wall
 
 
 def coarse(image: RgbImage) -> Mask:
@@ -101,4 +102,6 @@ def _fade(*, edges: tuple[bool, bool, bool, bool]) -> Mask:
             line[: len(ramp)] = ramp
         if last:
             line[-len(ramp) :] = ramp[::-1]
+    if bottom:
+        down = np.append(down[round(SHOULDERS * SIDE) :], np.zeros(round(SHOULDERS * SIDE), np.float32))
     return np.asarray(np.minimum(down[:, None], across[None, :]), np.float32)

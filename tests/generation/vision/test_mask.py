@@ -45,3 +45,22 @@ def test_the_mirror_image_has_the_mirrored_mask(measured: Callable[[str], PhotoU
     image = measured("ardern-2022").image
     mirrored = np.ascontiguousarray(image[:, ::-1])
     assert float(np.abs(mask.coarse(image) - mask.coarse(mirrored)[:, ::-1]).max()) < 0.02
+
+
+def shoulders(monkeypatch: pytest.MonkeyPatch, photo: PhotoUnderTest) -> float:
+    """What is made of shoulders that the look at the whole picture is sure of and the close one is blind to."""
+    whole = photo.image.shape
+    monkeypatch.setattr(mask, "coarse", lambda part: np.full((mask.SIDE, mask.SIDE), part.shape == whole, np.float32))
+    _, top, _, bottom = mask.head_square(photo.faces[0], whole[1], whole[0])
+    row = round(bottom - 0.1 * (bottom - top))
+    return float(mask.person(photo.image, photo.faces[0])[row].min())
+
+
+def test_the_close_look_has_no_say_about_shoulders(
+    measured: Callable[[str], PhotoUnderTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A dark jacket before a dark wall: the close look sees a corner of it, and took it for wall."""
+    photo = measured("obama-senate")
+    assert shoulders(monkeypatch, photo) > 0.7
+    monkeypatch.setattr(mask, "SHOULDERS", 0.0)  # the sabotage
+    assert shoulders(monkeypatch, photo) < 0.4
