@@ -259,6 +259,15 @@ def test_a_busy_background_beside_the_person_is_noticed_and_a_plain_one_is_not()
     assert not surroundings.busy(striped(), true, np.zeros_like(cover))  # beyond the photo there is nothing to be busy
 
 
+def test_much_that_is_half_there_is_told_and_loose_hair_is_not() -> None:
+    """A pale background that nobody could tell from the person, however plain it is."""
+    true, cover = hairy(), np.ones((SIDE, SIDE), np.float32)
+    frame = shot(GREEN, true)
+    assert not surroundings.busy(frame, true, cover)
+    true[180:290, 40:130] = 0.5
+    assert surroundings.busy(frame, true, cover)
+
+
 def dimmed(frame: np.ndarray) -> np.ndarray:
     """A third of the light, and the noise that comes with it."""
     noise = np.random.default_rng(11).normal(0, 8, frame.shape)
