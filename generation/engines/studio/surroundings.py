@@ -18,9 +18,7 @@ VARIED = 0.25  # of the photo's white (standard deviation): a wall has 0.02 to 0
 MOST = 0.11  # of the outline; of 90 portraits 20 had more, all before flags, books, bricks, signs or foliage; next
 # came 0.09. Nine at half and a third of their light, noisy and too bright: busy ones from 0.22, all others up to 0.10
 HALF_THERE = 0.12, 0.88  # of the matte
-MOST_HALF = (
-    0.05  # of the frame; of 121 portraits one had more, 0.084 (fair hair before pale foliage), loose curls 0.031
-)
+MOST_HALF = 0.05  # of the frame; of 121 portraits one had more, 0.08 (fair hair before foliage), loose hair 0.03
 WHITE_AT = 95  # percentile of the brightest channel that counts as the photo's white
 DARKEST_WHITE = 20.0  # 8-bit levels: below that there is only noise
 
