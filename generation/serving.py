@@ -65,6 +65,7 @@ def worker(
 
 
 async def _serve(choice: Choice) -> None:
+    from generation.footprint import few_arenas
     from generation.weights import Weights
     from generation.worker import Worker
     from storage import logs
@@ -74,6 +75,7 @@ async def _serve(choice: Choice) -> None:
 
     settings = StorageSettings()
     logs.configure(home_of(settings), quiet=True)
+    few_arenas()
     # Chat stays quick while pictures are made.
     with contextlib.suppress(OSError):
         os.nice(10)
