@@ -219,8 +219,8 @@ def _without_leftovers(small: RgbImage, whole: Mask, face: Points) -> tuple[Mask
     _, labels = cv2.connectedComponents(way, connectivity=4)
     reached = np.isin(labels, np.unique(labels[back > 0.5])) & (way > 0) & (back < 0.5) & (seen > 0.5)
     reached[: int(chin)] = False
-    # of a calm wall the network never is that sure: a collar of the wall's colour
-    reached &= (seen <= SURE) | (colours.variety(small, back) > CALM)
+    if (reached & (seen > SURE)).any():  # of a calm wall the network never is that sure: a collar of the wall's colour
+        reached &= (seen <= SURE) | (colours.variety(small, back) > CALM)
     # only pieces, no single hairs half of which are background anyway
     pieces = cv2.morphologyEx(reached.astype(np.float32), cv2.MORPH_OPEN, np.ones((PIECE, PIECE), np.uint8))
     gone = cv2.GaussianBlur(pieces, (0, 0), 0.8)
