@@ -102,6 +102,7 @@ def loaded(weights: Weights, choice: Choice = Choice()) -> Iterator[Tools]:
     from generation.disclosure.marking import open_marks
     from generation.intake.decode import Decoder
     from generation.pipeline import Tools
+    from generation.right_of_way import RightOfWay
     from generation.safeguards.panel import panel_for
     from generation.vision import networks
     from storage.clock import SystemClock
@@ -118,9 +119,8 @@ def loaded(weights: Weights, choice: Choice = Choice()) -> Iterator[Tools]:
         timestamp_url=settings.timestamp_url,
         provider=settings.operator,
     )
-    decoder = Decoder()
-    decoder.start()
-    try:
+    way = RightOfWay()
+    with Decoder(give_way=way.give) as decoder:
         inventor = _inventor(engine, choice)
         yield Tools(
             decoder=decoder,
@@ -129,9 +129,8 @@ def loaded(weights: Weights, choice: Choice = Choice()) -> Iterator[Tools]:
             marks=marks,
             inventor=inventor,
             inventor_safeguards=panel_for(inventor.name, settings.generated) if inventor else None,
+            way=way,
         )
-    finally:
-        decoder.close()
 
 
 def _engine(weights: Weights, choice: Choice, settings: GenerationSettings) -> Engine:

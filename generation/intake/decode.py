@@ -3,7 +3,8 @@
 A child that has read somebody's photo never reads another one. The next ones are started ahead of time, so that no
 photo waits for them (starting takes about 0.1 s of one core), by a thread of its own: a child has the priority of who
 starts it, and threads that make pictures have the lowest. Two wait: one for a photo to check while a job reads another
-photo with the other. A child that overruns its limits is killed.
+photo with the other. While a photo is checked none is started, for somebody waits for that check. A child that
+overruns its limits is killed.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import fcntl
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Final
@@ -34,10 +36,19 @@ _Child = subprocess.Popen[bytes]
 
 
 class Decoder:
-    """Thread-safe. ``start`` may be called early so that the first photo finds a child waiting; ``close`` ends all."""
+    """Thread-safe. ``start`` may be called early so that the first photo finds a child waiting; ``close`` ends all.
 
-    def __init__(self, *, wall_s: float = WALL_S, command: tuple[str, ...] | None = None) -> None:
-        self._wall_s = wall_s
+    ``give_way`` is called before each child that is started ahead.
+    """
+
+    def __init__(
+        self,
+        *,
+        wall_s: float = WALL_S,
+        command: tuple[str, ...] | None = None,
+        give_way: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._wall_s, self._give_way = wall_s, give_way
         # -I: no environment, no user packages, no current folder on the path
         self._command = command or (sys.executable, "-I", str(CHILD))
         self._lock = threading.Lock()
@@ -88,6 +99,7 @@ class Decoder:
 
     def _fill(self) -> None:
         while self._wants_more():
+            self._give_way()
             child = self._spawn()
             with self._lock:
                 if not self._closed:

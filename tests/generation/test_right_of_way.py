@@ -22,7 +22,10 @@ from generation.intake import panel
 from generation.intake.decode import WAITING, Decoder
 from generation.pipeline import Tools
 from generation.right_of_way import RightOfWay
+from generation.serving import loaded
+from generation.settings import GenerationSettings
 from generation.threads import Threads
+from generation.weights import Weights
 from storage.errors import Expired
 from storage.queue import jobs
 from storage.records import GenerateRequest, InspectRequest, Lane
@@ -188,3 +191,29 @@ def test_a_child_started_ahead_by_a_picture_thread_is_no_slower_for_the_next_pho
             pool.submit(decoder.decode, photo).result()
         decoder.start()
         assert [_priority(child.pid) for child in decoder._waiting] == [_priority()] * WAITING
+
+
+@pytest.mark.parametrize("gives_way", [True, False])
+def test_no_child_is_started_ahead_while_a_photo_is_checked_unless_nobody_gives_way(gives_way: bool) -> None:
+    photo = encoded(np.full((80, 80, 3), 90, np.uint8))
+    way = RightOfWay(LONG_S)
+    with Decoder(give_way=way.give) if gives_way else Decoder() as decoder:
+        with way.taken():
+            decoder.decode(photo)
+            started = decoder._start_ahead()
+            assert started is not None
+            if gives_way:
+                with pytest.raises(TimeoutError):
+                    started.result(SHORT_S)
+                assert len(decoder._waiting) == WAITING - 1
+            else:
+                started.result(LONG_S)
+                assert len(decoder._waiting) == WAITING
+        started.result(LONG_S)
+        assert len(decoder._waiting) == WAITING
+
+
+@pytest.mark.weights
+def test_a_worker_starts_no_child_while_it_checks_a_photo() -> None:
+    with loaded(Weights(GenerationSettings().cache_dir)) as tools:
+        assert tools.decoder._give_way == tools.way.give
