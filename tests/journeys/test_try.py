@@ -119,7 +119,10 @@ def test_ctrl_c_erases_the_temporary_folder(tmp_path) -> None:
 def interrupted(tmp_path: Path, place: Path) -> None:
     environment = {**os.environ, "TMPDIR": str(place)}
     words = [*CANDID, "try", str(PORTRAITS / "obama-senate.jpg"), "--out", str(tmp_path / "out")]
+    # whoever runs the tests in the background may have had Ctrl-C ignored, and children inherit that
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
     trying = subprocess.Popen(words, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, env=environment, text=True)
+    signal.signal(signal.SIGINT, before)
     assert trying.stderr is not None
     assert trying.stderr.readline().startswith("consent")
     assert list(place.glob("candid-try-*"))
