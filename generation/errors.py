@@ -90,9 +90,15 @@ class CannotFrame(GenerationError):
 
     code = "cannot_frame"
 
+    def __init__(self, *, larger_would: bool = False) -> None:
+        """``larger_would``: the same photo with more pixels has such a crop."""
+        super().__init__()
+        self.larger_would = larger_would
+
     def finding(self) -> Finding:
         """Told at once when a photo is checked, instead of when its pictures were to be made."""
-        return Finding(code="no_room", severity=Severity.REFUSE, fix="fix.no_room")
+        code = "too_few_pixels" if self.larger_would else "no_room"
+        return Finding(code=code, severity=Severity.REFUSE, fix=f"fix.{code}")
 
 
 class SealBroken(GenerationError):

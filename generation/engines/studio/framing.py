@@ -26,6 +26,7 @@ TOO_BAD = 125.0  # cost at which no headshot remains: 72 varied portraits seen; 
 STEPS = (42, 32, 15)  # head sizes, eye lines and face centres tried: steps of 1, 0.8 and 2 % of the frame
 LEANS = 10.0  # cost of a lean past the limit: a tighter frame is the lesser evil
 REST_DEG, RESTS = 1.2, 0.15  # a natural rest, and the cost of a degree more: eyes are placed to a degree at best
+ANY_SIZE = ((1, 1), (1, 1))  # of a square, which needs the least room: to tell a small photo from a tight one
 FIRST_FEW = 64  # candidates tested for cut edges first, best first: mostly one of them is honest
 
 
@@ -44,12 +45,18 @@ def search(subject: Subject, shape: Shape = AVATAR, *, inside: bool = False) -> 
 
     Raises ``CannotFrame`` when no frame avoids a cut body, or only one too small to be used.
     """
+    best = _best(subject, shape, inside=inside)
+    if best is None:
+        raise CannotFrame(larger_would=_best(subject, replace(shape, sizes=ANY_SIZE), inside=inside) is not None)
+    return _framing(subject, shape, *best)
+
+
+def _best(subject: Subject, shape: Shape, *, inside: bool) -> tuple[Frames, float] | None:
+    """The cheapest frame at any angle, and its cost."""
     best: tuple[Frames, float] | None = None
     for angle in _angles(subject.roll):
         best = _best_at(subject, shape, angle, inside=inside, under=TOO_BAD if best is None else best[1]) or best
-    if best is None:
-        raise CannotFrame
-    return _framing(subject, shape, *best)
+    return best
 
 
 def affine(crop: Crop) -> Affine:
