@@ -17,7 +17,7 @@ HEAD = """# Figures
 
 What `candid bench` measured on one small machine, written by `python -m tests.house.figures`. Yours will differ: run
 the benches yourself. The calibration loop is a fixed piece of work in pure Python, timed in the same run. The machine
-is virtual and shared, and its loop took 38 ms at its quietest; at 57 ms everything took half as long again.
+is virtual and shared, and its loop took 35 ms at its quietest; at 57 ms everything took half as long again.
 """
 
 
