@@ -179,7 +179,7 @@ def _read_pixels(stdout: IO[bytes], width: int, height: int) -> RgbImage:
     image: RgbImage = np.empty((height, width, 3), np.uint8)
     view = memoryview(image.data).cast("B")
     while view:
-        count = stdout.readinto(view)  # type: ignore[attr-defined]
+        count = stdout.readinto(view)  # type: ignore[attr-defined]  # an unbuffered pipe has it; its declared type lacks it
         if not count:
             raise PhotoRefused("too_costly")
         view = view[count:]

@@ -38,18 +38,18 @@ def coarse(image: RgbImage) -> Mask:
 class Look:
     """What the network said of one part of a picture, (256, 256) each: ``mask``, and how much that counts, ``weight``.
 
-    ``box``: left, top, right, bottom in pixels of the picture.
+    ``box``: left, top, right, bottom in pixels of the picture. A look without ``weight`` counts whole, also beyond it.
     """
 
     mask: Mask
-    weight: Mask
+    weight: Mask | None
     box: Box
 
 
 def looks(image: RgbImage, face: Face | None = None) -> tuple[Look, ...]:
     """The whole picture and, with ``face``, the head close up where that shows more."""
     height, width = image.shape[:2]
-    whole = Look(mask=coarse(image), weight=np.ones((SIDE, SIDE), np.float32), box=(0, 0, width, height))
+    whole = Look(mask=coarse(image), weight=None, box=(0, 0, width, height))
     if face is None:
         return (whole,)
     x0, y0, x1, y1 = box = head_square(face, width, height)
@@ -72,7 +72,7 @@ def joined(seen: Sequence[Look], to_frame: Affine, size: tuple[int, int]) -> Mas
         shift = to_frame[:, :2] @ (np.array([x0, y0]) + 0.5 * grow - 0.5) + to_frame[:, 2]
         turn = np.hstack([to_frame[:, :2] * grow, shift[:, None]])
         said = cv2.warpAffine(look.mask, turn, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-        counts = cv2.warpAffine(look.weight, turn, size, flags=cv2.INTER_LINEAR) if look is not seen[0] else 1.0
+        counts = 1.0 if look.weight is None else cv2.warpAffine(look.weight, turn, size, flags=cv2.INTER_LINEAR)
         shape += counts * (said.clip(0, 1) - shape)
     return shape
 

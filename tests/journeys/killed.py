@@ -108,7 +108,7 @@ async def step(act: Callable[[], Awaitable[object]], seen: Callable[[], Any], pa
         with contextlib.suppress(TimeoutError, AssertionError):
             async with asyncio.timeout(patience_s):
                 await act()
-                while not (await found if inspect.isawaitable(found := seen()) else found):  # noqa: ASYNC110 — as above
+                while not (await found if inspect.isawaitable(found := seen()) else found):  # noqa: ASYNC110 — another process
                     await asyncio.sleep(LOOK_S)
                 return
     raise AssertionError("it did not come")

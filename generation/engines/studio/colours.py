@@ -38,6 +38,13 @@ def sampled(small: Pixels, places: NDArray[np.intp], width: int, height: int) ->
     return seen.reshape(-1, small.shape[2])[: len(places)]
 
 
+def laid(values: Pixels, places: NDArray[np.intp], size: tuple[int, ...]) -> Floats:
+    """A plane of ``size`` (H, W) with these values (N,) at some pixels, 0 elsewhere: what ``sampled`` is to reading."""
+    plane = np.zeros(size, np.float32)
+    plane.ravel()[places] = values
+    return plane
+
+
 def spread_colour(image: Pixels, where: Pixels) -> Pixels:
     """Each pixel's nearest colour of the area ``where``, (H, W, 4): weighted, and in the fourth plane by what.
 

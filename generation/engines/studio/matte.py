@@ -73,11 +73,10 @@ def _fine(frame: RgbImage, shape: Mask, face: Points) -> Mask:
     whole = pieces.connected(_sized(shape, size), outline)
     calm = guided.onto_edges(half, whole, radius=max(2, min(size) // 128), eps=2e-4)
     first = _unmixed(half, whole, calm, outline)
-    places = np.flatnonzero(cv2.resize(first.unknown, (width, height), interpolation=cv2.INTER_LINEAR) > 0)
-    opinion = strands.Opinion(matte=first.matte, unknown=first.unknown, trust=first.trust)
-    found = strands.refined(half, opinion, frame, places)
+    places = np.flatnonzero(cv2.resize(first.opinion.unknown, (width, height), interpolation=cv2.INTER_LINEAR) > 0)
+    found = strands.refined(half, first.opinion, frame, places)
     kept, gone = colours.sampled(np.dstack([first.kept, first.gone]), places, width, height).T
-    matte = np.asarray(cv2.resize(first.matte, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
+    matte = np.asarray(cv2.resize(first.opinion.matte, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
     matte.ravel()[places] = np.maximum(np.clip((found - NOTHING) / (1 - 2 * NOTHING), 0, 1), kept) * (1 - gone)
     matte = plates.without(matte, whole, first.busy)
     return pieces.in_one_piece(_with_face(matte, face), face, first.busy)
@@ -106,13 +105,10 @@ def _with_face(matte: Mask, face: Points) -> Mask:
 class _First:
     """A first opinion at half size, (h, w), 0..1 each.
 
-    ``unknown``: 0 where it is certain; ``trust``: see ``strands``; ``kept``, ``gone``: what no colour may take or give;
-    ``busy``: 1 before foliage.
+    ``kept``, ``gone``: what no colour may take or give; ``busy``: 1 before foliage.
     """
 
-    matte: Mask
-    unknown: Mask
-    trust: Mask
+    opinion: strands.Opinion
     kept: Mask
     gone: Mask
     busy: Mask
@@ -147,8 +143,7 @@ def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> _First:
     away = 1 - ears.ravel()[places]
     foreign = theirs * (1 - mine)
     through = away * colours.see_through(exact, f, b, places, whole.shape) * (1 - FAMILIAR * mine)
-    gaps = np.zeros_like(calm)
-    gaps.ravel()[places] = np.clip(np.maximum(through / CLEARLY, away * (2 * foreign - 0.6)), 0, 1)
+    gaps = colours.laid(np.clip(np.maximum(through / CLEARLY, away * (2 * foreign - 0.6)), 0, 1), places, whole.shape)
     patches = _patches(gaps, back, seen, chin)
     open_ = (gaps * (1 - patches)).ravel()[places]
     shape = np.clip((shaped - 0.2) / 0.6, 0.02, 0.98)
@@ -160,19 +155,14 @@ def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> _First:
     weight = shape_doubt / (shape_doubt + doubt)
     mixed = np.asarray(cv2.resize(fore, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
     mixed.ravel()[places] = shape + weight * (by_colour - shape)
-    trust = np.zeros_like(calm)
     expected = inside * mine + (1 - inside) * theirs
-    busy = np.zeros_like(calm)
-    busy.ravel()[places] = np.minimum(b[:, 3] / BUSY, 1)
-    trust.ravel()[places] = CALM_TRUST + BUSY_TRUST * busy.ravel()[places] + EXPECTED_TRUST * expected
+    busy = np.minimum(b[:, 3] / BUSY, 1)
+    trust = colours.laid(CALM_TRUST + BUSY_TRUST * busy + EXPECTED_TRUST * expected, places, whole.shape)
     trust[int(face[:, 1].max()) :] *= CLOTH_TRUST
     solid = _eroded(whole > SURE, max(1, round(min(height, width) * HAIR_BAND) // 2)) * (1 - gaps * (1 - patches))
-    own = np.zeros_like(calm)
-    own.ravel()[places] = np.minimum(mine / OWN_CLOTH, 1)
+    own = colours.laid(np.minimum(mine / OWN_CLOTH, 1), places, whole.shape)
     return _First(
-        matte=mixed,
-        unknown=np.asarray(softly > 0.01, np.float32),
-        trust=trust,
+        opinion=strands.Opinion(matte=mixed, unknown=np.asarray(softly > 0.01, np.float32), trust=trust),
         kept=np.maximum.reduce(
             [
                 patches * calm,
@@ -182,7 +172,7 @@ def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> _First:
             ]
         ),
         gone=gone,
-        busy=busy,
+        busy=colours.laid(busy, places, whole.shape),
     )
 
 

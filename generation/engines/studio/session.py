@@ -78,7 +78,11 @@ class Session:
         key = (choice.portrait.photo_id, inside)
         with self._lock:
             if key not in self._stages:
-                self._stages[key] = self._prepared(choice, self._inside(choice) if inside else choice.framing)
+                framed = self._inside(choice) if inside else choice.framing
+                alike = (choice.portrait.photo_id, framed is not choice.framing)  # a tight photo has one frame for all
+                if alike not in self._stages:
+                    self._stages[alike] = self._prepared(choice, framed)
+                self._stages[key] = self._stages[alike]
             return self._stages[key]
 
     def _inside(self, choice: Choice) -> Framing:

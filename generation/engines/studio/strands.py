@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.engines.studio.colours import Floats, Pixels, sampled
+from generation.engines.studio.colours import Floats, Pixels, laid, sampled
 from generation.images import Mask, RgbImage
 
 APART = 2  # pixels of the half size between two windows
@@ -108,13 +108,13 @@ class Lines:
         offset = level / self.share - slope[0] * self.mean[0] - slope[1] * self.mean[1] - slope[2] * self.mean[2]
         return _mean(cv2.merge([*slope, offset]))
 
-    def away(self, matte: Floats, others: Mask | None = None) -> Floats:
+    def away(self, matte: Floats, whole: Mask | None = None) -> Floats:
         """How far the unknown pixels leave the lines around them, (N,): the matting Laplacian times a ``matte`` (N,).
 
-        ``others``: (h, w), a matte that is not 0 at all other pixels.
+        ``whole``: the same matte, (h, w), where it is not 0 at all other pixels.
         """
-        whole = np.zeros_like(self.planes[0]) if others is None else others.copy()
-        whole.ravel()[self.unknown] = matte
+        if whole is None:
+            whole = laid(matte, self.unknown, self.planes[0].shape)
         line = np.take(self.around(whole).reshape(-1, 4), self.at, axis=0).T
         along = line[0] * self.tint[0] + line[1] * self.tint[1] + line[2] * self.tint[2] + line[3]
         return np.asarray(self.inside * matte - along, np.float32)

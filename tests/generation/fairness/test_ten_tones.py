@@ -84,13 +84,13 @@ class _LighteningSession:
 def test_an_engine_that_lightens_dark_skin_turns_the_slope_red_and_nothing_else(
     ten_tones: Tones, gauge: Gauge, observed: Observed
 ) -> None:
-    engine = Lightening(gauge.engine, by=2.5, below=45.0)  # type: ignore[arg-type]
+    engine = Lightening(gauge.engine, by=2.5, below=45.0)  # type: ignore[arg-type]  # the gauge holds the real studio
     sabotaged = seen_by(quick(gauge, engine=engine), ten_tones("nothing"))
     assert red([*sabotaged, *observed("headscarf")]) == {SLOPE}
 
 
 def test_an_engine_that_lightens_everybody_turns_the_mean_red_and_nothing_else(ten_tones: Tones, gauge: Gauge) -> None:
-    engine = Lightening(gauge.engine, by=2.0, below=101.0)  # type: ignore[arg-type]
+    engine = Lightening(gauge.engine, by=2.0, below=101.0)  # type: ignore[arg-type]  # the gauge holds the real studio
     assert red(seen_by(quick(gauge, engine=engine), ten_tones("nothing")) * 2) == {MEAN}
 
 

@@ -74,7 +74,9 @@ def test_where_no_plain_crop_is_possible_the_own_backdrop_goes_on_and_it_is_said
     assert "backdrop_extended" in own.edits.notes
     verdicts = panel.panel_for("studio").judge(own, SafeguardContext(portraits=(sitter,), comparison=False))
     assert {verdict.code for verdict in verdicts if not verdict.passed} == set()
-    assert session.render("studio_soft").edits.backdrop is Backdrop.PROCEDURAL
+    other = session.render("studio_soft")
+    assert other.edits.backdrop is Backdrop.PROCEDURAL
+    assert other.alpha is own.alpha, "the same frame was made ready twice"
 
 
 @pytest.mark.parametrize("purpose", ["profile", "cv"])
