@@ -43,6 +43,16 @@ from storage.records import Edits, Finding, GenerateRequest, Light, Verdict
 NEIGHBOURS = 2  # pictures in work at once: the networks and encoders of one fill the gaps of the other
 
 
+# The nearest drawing for each place a person can pick, "" for none picked.
+DRAWN_AS = {
+    "": Placement.CHIP,
+    "rim": Placement.CHIP,
+    "corner": Placement.CHIP,
+    "ring": Placement.RING,
+    "footer": Placement.RING,
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
     """Everything a worker loads once and every job uses. ``inventor``: makes up people, with safeguards of its own.
@@ -246,7 +256,7 @@ class _Run:
             language=self.label_language,
             marks=self.tools.marks,
             fmt=container.of_purpose(self.request.purpose),
-            placement=Placement(self.request.placement),
+            placement=DRAWN_AS[self.request.placement],
             about=about,
         )
 

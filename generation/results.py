@@ -118,8 +118,7 @@ async def replace_picture(storage: Storage, claim: Claim, before: Variant, pictu
     """
     sealed = picture.sealed
     if sealed is None:
-        failed = next((check.code for check in picture.checks if not check.passed), "")
-        raise CannotRelabel(code="label_no_room" if failed == "seal_broken.label" else "label_withheld")
+        raise CannotRelabel(code="label_withheld")
     if replace(sealed.edits, label="") != replace(before.edits, label=""):
         raise CannotRelabel(code="label_other_picture")
     person_id = claim.job.person_id

@@ -92,10 +92,35 @@ class SourceType(StrEnum):
     TRAINED_MEDIA = "trainedAlgorithmicMedia"
 
 
+class LabelCode(StrEnum):
+    """What the visible label of a picture says; ``generation/disclosure/table.py`` alone decides which one it is.
+
+    The ``AI_`` members are for pictures a generative model painted in, and for nothing else.
+    """
+
+    NONE = ""  # no label may stand in the pixels
+    BACKGROUND_REPLACED = "background_replaced"
+    BACKGROUND_BLURRED = "background_blurred"
+    BACKGROUND_REMOVED = "background_removed"
+    AI_BACKGROUND = "ai_background"
+    AI_MODIFIED = "ai_modified"
+    AI_GENERATED = "ai_generated"
+
+
+class Placement(StrEnum):
+    """Where a label stands, in the order of the numbers people see on the places view. There is always a place."""
+
+    RIM = "rim"  # along the inside of the circle that profile pictures are cropped to
+    CORNER = "corner"
+    RING = "ring"  # on a ring around the picture; the canvas grows
+    FOOTER = "footer"  # on a strip below it; the canvas grows
+
+
 class Backdrop(StrEnum):
     OWN = "own"
     OWN_SOFTENED = "own_softened"
     PROCEDURAL = "procedural"
+    REMOVED = "removed"  # taken out: the picture is transparent there
     GENERATED = "generated"
 
 
@@ -106,6 +131,7 @@ class Light(StrEnum):
     BRIGHTER = "brighter"
     DARKER = "darker"
     CAST_REMOVED = "cast_removed"
+    GREY = "grey"  # black-and-white; the face is compared with the photo turned grey the same way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +219,7 @@ class Edits:
 
     source_type: SourceType
     label: str  # words of the visible label in the label's language; "" when the table demands none
-    label_code: str  # "" | "ai_background" | "ai_modified" | "ai_generated"
+    label_code: str  # a ``LabelCode``, stored as text
     backdrop: Backdrop
     light: Light
     light_delta_l: float  # signed change of skin L* (CIELAB), 0.0 when as taken
@@ -240,7 +266,8 @@ class GenerateRequest:
 
     ``ranks``: for each look the photo to use, 0 the best, 1 the one most unlike it, and so on; () means in turn.
     ``mine``: areas of the picture that the person said belong to them.
-    ``placement``: where the label goes, "chip" | "ring" | "badge"; ``label_language``: "" is ``language``.
+    ``placement``: where the label goes, a ``Placement``, or "" to let the worker pick by purpose.
+    ``label_language``: "" is ``language``.
     ``replaces``: instead of new pictures, that one again from the same photos, its label moved, in its file's place.
     ``keep_days``: how long the pictures are kept, 0 as long as this installation keeps them.
     ``seed``: of that picture, filled in by the worker from its row; None: each picture gets a new one.
@@ -257,7 +284,7 @@ class GenerateRequest:
     mode: str = "full"
     ranks: tuple[int, ...] = ()
     mine: tuple[Marked, ...] = ()
-    placement: str = "chip"
+    placement: str = ""
     label_language: str = ""
     replaces: VariantId | None = None
     keep_days: int = 0

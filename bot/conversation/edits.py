@@ -30,10 +30,21 @@ SAFEGUARDS: tuple[str, ...] = (
     "upscaled", "explicit", "eyes", "seal_broken",
 )  # fmt: skip
 
-KINDS: tuple[str, ...] = ("cropped", "relit", "softened", "backdrop", "generated", "redrawn", "invented")
+KINDS: tuple[str, ...] = (
+    "cropped", "relit", "greyed", "softened", "backdrop", "removed", "generated", "redrawn", "invented",
+)  # fmt: skip
+
+OF_BACKDROP: dict[Backdrop, str] = {
+    Backdrop.OWN_SOFTENED: "softened",
+    Backdrop.PROCEDURAL: "backdrop",
+    Backdrop.REMOVED: "removed",
+    Backdrop.GENERATED: "generated",
+}
+# Beside a changed background another light, or black-and-white, is told too.
+BESIDE_LIGHT: tuple[str, ...] = tuple(OF_BACKDROP.values())
 
 # What is disclosed of a picture: its strongest edit, and the light where that was chosen too.
-DISCLOSED: tuple[str, ...] = (*KINDS, "softened-relit", "backdrop-relit", "generated-relit")
+DISCLOSED: tuple[str, ...] = (*KINDS, *(f"{kind}-{lit}" for kind in BESIDE_LIGHT for lit in ("relit", "greyed")))
 
 
 def kind(edits: Edits) -> str:
@@ -42,37 +53,35 @@ def kind(edits: Edits) -> str:
         return "invented"
     if edits.face_repainted:
         return "redrawn"
-    match edits.backdrop:
-        case Backdrop.OWN:
-            return "cropped" if edits.light is Light.AS_TAKEN else "relit"
-        case Backdrop.OWN_SOFTENED:
-            return "softened"
-        case Backdrop.PROCEDURAL:
-            return "backdrop"
-        case Backdrop.GENERATED:
-            return "generated"
+    if edits.backdrop is Backdrop.OWN:
+        return "cropped" if edits.light is Light.AS_TAKEN else lit(edits)
+    return OF_BACKDROP[edits.backdrop]
 
 
 def disclosed(edits: Edits) -> str:
     """The kind, and the light where the person chose another and the kind does not say so already."""
     done = kind(edits)
-    relit = f"{done}-relit"
-    return relit if edits.light is not Light.AS_TAKEN and relit in DISCLOSED else done
+    told = edits.light is not Light.AS_TAKEN and done in BESIDE_LIGHT
+    return f"{done}-{lit(edits)}" if told else done
+
+
+def lit(edits: Edits) -> str:
+    """What a light that is not as taken is called: relit, or greyed for black-and-white."""
+    return "greyed" if edits.light is Light.GREY else "relit"
 
 
 def caption(edits: Edits) -> Text:
     """The visible disclosure that goes with every picture; with the label's words where the picture carries one."""
-    if edits.label:
-        return text(f"caption-{disclosed(edits)}", label=edits.label)
-    return text(f"caption-{disclosed(edits)}-unlabelled")
+    said = f"caption-{disclosed(edits)}"
+    return text("caption-labelled", label=edits.label, what_key=said) if edits.label else text(said)
 
 
 def alt(variant: Variant) -> Text:
     """Framing, background, edits and label, in words for those who do not see the picture."""
-    done = disclosed(variant.edits)
-    if variant.edits.label:
-        return text(f"alt-{done}", number=variant.number, label=variant.edits.label)
-    return text(f"alt-{done}-unlabelled", number=variant.number)
+    said, label = f"alt-{disclosed(variant.edits)}", variant.edits.label
+    if label:
+        return text("alt-labelled", number=variant.number, what_key=said, label=label)
+    return text("alt-unlabelled", number=variant.number, what_key=said)
 
 
 def lines(variant: Variant) -> tuple[Text, ...]:
@@ -82,7 +91,7 @@ def lines(variant: Variant) -> tuple[Text, ...]:
         return (text("edit-invented"), text("edit-model", model=edits.model or "?"))
     face = "edit-face-redrawn" if edits.face_repainted else "edit-face-kept"
     if edits.light is not Light.AS_TAKEN and not edits.face_repainted:
-        face = "edit-face-tone-only"
+        face = "edit-face-grey-only" if edits.light is Light.GREY else "edit-face-tone-only"
     told = [text(f"edit-light-{edits.light.value}"), text(face)]
     told += [text(f"note-{note}") for note in edits.notes if note in (*PICKED, *MARKED)]
     if edits.model:

@@ -167,7 +167,8 @@ class State:
     that could not be read. ``forget_asked``: the stamp of ``/forget-me``'s question while it is the last thing said, so
     that "keep" and "erase" answer it; else 0. ``requests``: sets of pictures asked for in this session.
     ``verify_until``: after /verify, until when the next picture is read for its marks only (seconds since 1970); else
-    0. ``terms``: what the place allows where the latest round was begun, without saying where that was.
+    0. ``placement``: where the person wants the label on their pictures, "" until they picked a place; kept from round
+    to round. ``terms``: what the place allows where the latest round was begun, without saying where that was.
     """
 
     phase: Phase
@@ -176,6 +177,7 @@ class State:
     forget_asked: int = 0
     requests: int = 0
     verify_until: int = 0
+    placement: str = ""
     terms: Terms = OPEN
 
 

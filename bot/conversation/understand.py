@@ -36,7 +36,7 @@ ADULT = 18
 FORGET_WORDS = {"erase": "erase", "keep": "keep", "no": "keep", "cancel": "keep", "stop": "keep"}
 FORGET_UNCLEAR = ("", "yes", "approve", "reject", "undo", "files")
 VOTE_WORDS = ("approve", "reject", "erase", "undo", "files")
-REMAKE_WORDS = ("light.ask", "light.brighter", "light.darker", "light.tint", "mine.ask")
+REMAKE_WORDS = ("light.ask", "light.brighter", "light.darker", "light.tint", "light.grey", "mine.ask")
 COMMAND_WORDS = (
     "headshot",
     "status",
@@ -135,7 +135,7 @@ def _in_context(meaning: str, number: int | None, state: State) -> str:
     if meaning == "approve" and number is None and isinstance(state.phase, AskedForConsent):
         return "yes"  # "ok" to a question is a yes to that question
     if meaning == "purpose.badge" and number and not isinstance(state.phase, ChoosingPurpose):
-        return "label.badge"  # "badge 2" once there are pictures
+        return "label.corner"  # "badge 2" once there are pictures: the place nearest to where a badge stood
     return meaning
 
 

@@ -32,7 +32,7 @@ SAMPLES: dict[str, tuple[Arg, ...]] = {
     "hours": (24, 1),
     "id": ("5f0c9a",),
     "job": ("finds faces",),
-    "label": ("AI BACKGROUND",),
+    "label": ("BACKGROUND REPLACED",),
     "least": (1,),
     "left": (3, 1),
     "licence": ("Apache-2.0",),
@@ -60,7 +60,7 @@ SAMPLES: dict[str, tuple[Arg, ...]] = {
     "trained": ("WIDER FACE",),
     "url": ("https://example.org/privacy",),
     "value": (48,),
-    "what": ("a photo with a background changed by a program.",),
+    "what": ("a photo; its background was changed by a program. The person was not redrawn.",),
     "wording": ("I am 18 or older. These photos show me and nobody else.",),
 }
 MOST_FORMS = 12  # a text that chooses by three counts at once is shown in its first forms only

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from generation.disclosure import table, xmp
-from storage.records import Backdrop, Edits, Light, SourceType
+from storage.records import Edits, SourceType
 
 DISCLOSURE = "org.candid.disclosure"
 UPLOAD = "upload"
@@ -100,9 +100,9 @@ def _actions(edits: Edits, *, watermarked: bool) -> list[dict[str, Any]]:
     else:
         opened = {"action": "c2pa.opened", "parameters": {"ingredientIds": [UPLOAD]}}
         actions = [opened, _action("c2pa.cropped")]
-        if edits.light is not Light.AS_TAKEN:
+        if row.also or row.source_type is SourceType.ALGORITHMICALLY_ENHANCED:
             actions.append(_action("c2pa.color_adjustments", SourceType.ALGORITHMICALLY_ENHANCED))
-        if edits.backdrop is not Backdrop.OWN or edits.face_repainted:
+        if row.label_code:
             actions.append(_action("c2pa.edited", row.source_type))
     if watermarked:
         actions.append(_action("c2pa.watermarked.unbound"))

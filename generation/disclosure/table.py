@@ -1,59 +1,104 @@
-"""The one table: what was done to a picture decides its source type and its label. Nobody else decides either.
+"""The one table: what was done to a picture decides its source type, its label and its hidden mark.
 
-Pure. The IPTC definitions it rests on (NewsCodes digitalsourcetype, 2024-09-17; our short form):
-``algorithmicallyEnhanced`` altered or corrected by an algorithm · ``composite`` a mix of several elements, any of which
-may or may not be AI · ``compositeWithTrainedAlgorithmicMedia`` edited with generative AI · ``trainedAlgorithmicMedia``
-made by generative AI. A crop alone has no source type of its own: we do not know how the upload came to be, so we claim
-nothing. To say too much ("AI MODIFIED" on an untouched face) misleads as surely as to say too little.
+Pure. Nobody else decides any of them. The IPTC definitions it rests on (NewsCodes digitalsourcetype, 2024-09-17; our
+short form): ``algorithmicallyEnhanced`` altered or corrected by an algorithm · ``composite`` a mix of several elements,
+any of which may or may not be AI · ``compositeWithTrainedAlgorithmicMedia`` edited with generative AI ·
+``trainedAlgorithmicMedia`` made by generative AI. A crop alone has no source type of its own: we do not know how the
+upload came to be, so we claim nothing. AI is said where a generative model painted, and only there: said of every
+picture it would mean nothing.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
-from storage.records import Backdrop, Edits, Light, SourceType
+from storage.records import Backdrop, Edits, LabelCode, Light, SourceType
 
-AI_BACKGROUND = "ai_background"
-AI_MODIFIED = "ai_modified"
-AI_GENERATED = "ai_generated"
-LABEL_CODES = (AI_BACKGROUND, AI_MODIFIED, AI_GENERATED)
+LABEL_CODES = tuple(code for code in LabelCode if code is not LabelCode.NONE)
+BY_MODEL = frozenset((LabelCode.AI_BACKGROUND, LabelCode.AI_MODIFIED, LabelCode.AI_GENERATED))
 
 IPTC_SCHEME = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
+class Hidden(StrEnum):
+    """Which pixels may carry the hidden mark."""
+
+    NOWHERE = "nowhere"
+    PAINTED = "painted"  # only what Candid itself put there: backdrop, ring, footer; never a pixel of the person
+    EVERYWHERE = "everywhere"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """``label_code`` is "" where no label may stand in the pixels; ``sentence`` is a key of the words' [xmp] table."""
+    """What one kind of edit demands.
+
+    ``label_code``: ``NONE`` where no label may stand in the pixels; ``sentence``: a key of the words' [xmp] table;
+    ``also``: the key of a second sentence there, about the light, or "".
+    """
 
     source_type: SourceType
-    label_code: str
+    label_code: LabelCode
+    hidden: Hidden
     sentence: str
+    also: str = ""
+
+    @property
+    def by_model(self) -> bool:
+        """Whether a generative model painted any of it."""
+        return self.label_code in BY_MODEL
 
 
-PERSONA = Row(source_type=SourceType.TRAINED_MEDIA, label_code=AI_GENERATED, sentence="ai_generated")
-REDRAWN = Row(source_type=SourceType.COMPOSITE_WITH_TRAINED_MEDIA, label_code=AI_MODIFIED, sentence="ai_modified")
-LIT = Row(source_type=SourceType.ALGORITHMICALLY_ENHANCED, label_code="", sentence="light")
+UNTOUCHED = Row(source_type=SourceType.NONE, label_code=LabelCode.NONE, hidden=Hidden.NOWHERE, sentence="untouched")
+LIT = replace(UNTOUCHED, source_type=SourceType.ALGORITHMICALLY_ENHANCED, sentence="light")
+GREYED = replace(LIT, sentence="grey")
+PERSONA = Row(
+    source_type=SourceType.TRAINED_MEDIA,
+    label_code=LabelCode.AI_GENERATED,
+    hidden=Hidden.EVERYWHERE,
+    sentence="ai_generated",
+)
+REDRAWN = Row(
+    source_type=SourceType.COMPOSITE_WITH_TRAINED_MEDIA,
+    label_code=LabelCode.AI_MODIFIED,
+    hidden=Hidden.EVERYWHERE,
+    sentence="ai_modified",
+)
+REPLACED = Row(
+    source_type=SourceType.COMPOSITE,
+    label_code=LabelCode.BACKGROUND_REPLACED,
+    hidden=Hidden.PAINTED,
+    sentence="background_replaced",
+)
 BY_BACKDROP = {
-    Backdrop.OWN: Row(source_type=SourceType.NONE, label_code="", sentence="untouched"),
-    Backdrop.OWN_SOFTENED: Row(
-        source_type=SourceType.COMPOSITE, label_code=AI_BACKGROUND, sentence="ai_background_own"
-    ),
-    Backdrop.PROCEDURAL: Row(source_type=SourceType.COMPOSITE, label_code=AI_BACKGROUND, sentence="ai_background"),
-    Backdrop.GENERATED: Row(
-        source_type=SourceType.COMPOSITE_WITH_TRAINED_MEDIA, label_code=AI_MODIFIED, sentence="ai_background_generated"
+    Backdrop.OWN: UNTOUCHED,
+    Backdrop.OWN_SOFTENED: replace(REPLACED, label_code=LabelCode.BACKGROUND_BLURRED, sentence="background_blurred"),
+    Backdrop.PROCEDURAL: REPLACED,
+    Backdrop.REMOVED: replace(REPLACED, label_code=LabelCode.BACKGROUND_REMOVED, sentence="background_removed"),
+    Backdrop.GENERATED: replace(
+        REPLACED,
+        source_type=SourceType.COMPOSITE_WITH_TRAINED_MEDIA,
+        label_code=LabelCode.AI_BACKGROUND,
+        sentence="ai_background",
     ),
 }
 
 
 def row(backdrop: Backdrop, *, face_repainted: bool, persona: bool = False, light: Light = Light.AS_TAKEN) -> Row:
-    """The disclosure that these facts demand: no more and no less. ``persona``: nobody real is shown."""
+    """The disclosure that these facts demand: no more and no less. ``persona``: nobody real is shown.
+
+    The light of what a model painted is the model's, so nothing more is said of it there.
+    """
     if persona:
         return PERSONA
     if face_repainted:
         return REDRAWN
-    if backdrop is Backdrop.OWN and light is not Light.AS_TAKEN:
-        return LIT
-    return BY_BACKDROP[backdrop]
+    if light is Light.AS_TAKEN:
+        return BY_BACKDROP[backdrop]
+    grey = light is Light.GREY
+    if backdrop is Backdrop.OWN:
+        return GREYED if grey else LIT
+    return replace(BY_BACKDROP[backdrop], also="grey_too" if grey else "light_too")
 
 
 def row_of(edits: Edits) -> Row:

@@ -132,7 +132,7 @@ def _credentials(findings: Findings, spoken: Words) -> str:
     if findings.credentials is None:
         return spoken.verify["credentials_none"]
     state, source_type = findings.credentials
-    return spoken.verify[f"credentials_{state}"].format(what=_level(source_type, spoken))
+    return spoken.verify[f"credentials_{state}"].format(what=_level(source_type, spoken, ours=state == "ours"))
 
 
 def _watermark(findings: Findings, spoken: Words) -> str:
@@ -150,7 +150,7 @@ def watermark_word(bits: int | None) -> str:
 def _registry(registry: str | None, spoken: Words) -> str:
     if registry is None:
         return spoken.verify["registry_unchecked"]
-    return spoken.verify["registry_yes" if registry else "registry_no"].format(what=_level(registry, spoken))
+    return spoken.verify["registry_yes" if registry else "registry_no"].format(what=_level(registry, spoken, ours=True))
 
 
 def label_words(label: tuple[str, str]) -> str:
@@ -160,8 +160,11 @@ def label_words(label: tuple[str, str]) -> str:
     return spoken.label[code] if code else spoken.badge
 
 
-def _level(source_type: str, spoken: Words) -> str:
-    return spoken.verify.get(f"level_{source_type or 'none'}", spoken.verify["level_other"])
+def _level(source_type: str, spoken: Words, *, ours: bool = False) -> str:
+    """What a source type means in words. ``ours``: of what this server made it is known that nobody was redrawn."""
+    key = f"level_{source_type or 'none'}"
+    said = spoken.verify.get(key, spoken.verify["level_other"])
+    return spoken.verify.get(f"{key}_ours", said) if ours else said
 
 
 def _believed(answer: bytes) -> Findings:

@@ -22,6 +22,7 @@ from generation.disclosure.label import Placement
 from generation.disclosure.watermark import Reader
 from generation.images import RgbImage
 from generation.intake import child as intake
+from storage.records import LabelCode
 
 WORKING_SIDE = 768  # what the marks need; a larger picture is made this small first
 LOOK_SIDE = 256  # labels are searched in a copy of this size: small enough to be quick, legible enough to be sure
@@ -89,7 +90,7 @@ def _marks() -> list[Mark]:
     ]
     letters = {words.badge: words for words in reversed(spoken)}.values()
     return marks + [
-        Mark(placement=Placement.BADGE, code=table.AI_MODIFIED, words=words, drawn_side=DRAWN_SIDE, zoom=zoom)
+        Mark(placement=Placement.BADGE, code=LabelCode.AI_MODIFIED, words=words, drawn_side=DRAWN_SIDE, zoom=zoom)
         for words in letters
         for zoom in ZOOMS
     ]

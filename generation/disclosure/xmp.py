@@ -15,7 +15,7 @@ from defusedxml.ElementTree import fromstring
 
 from generation.disclosure import table
 from generation.disclosure.wording import Words, languages, words
-from storage.records import Edits, Light, SourceType
+from storage.records import Edits, SourceType
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 NAMESPACES = {
@@ -50,13 +50,14 @@ def version() -> str:
 
 def build(edits: Edits, language: str) -> bytes:
     """The XMP packet for these edits, UTF-8. Descriptions in every language we have, ``language`` first."""
+    system = _system(edits)
     simple = {
         "xmp:CreatorTool": f"{SYSTEM} {version()}",
         "photoshop:Credit": SYSTEM,
         "Iptc4xmpExt:DigitalSourceType": table.source_uri(edits.source_type),
-        "Iptc4xmpExt:AISystemUsed": _system(edits),
-        "Iptc4xmpExt:AISystemVersionUsed": version() if _system(edits) else "",
-        "Iptc4xmpExt:AIPromptInformation": f"no prompt; preset: {edits.look}" if _system(edits) else "",
+        "Iptc4xmpExt:AISystemUsed": system,
+        "Iptc4xmpExt:AISystemVersionUsed": version() if system else "",
+        "Iptc4xmpExt:AIPromptInformation": f"no prompt; preset: {edits.look}" if system else "",
         "plus:DataMining": NO_MINING,
     }
     attributes = "".join(f"\n   {key}={quoteattr(value)}" for key, value in simple.items() if value)
@@ -105,24 +106,23 @@ def agrees(statement: Statement | None, edits: Edits) -> bool:
 
 
 def _system(edits: Edits) -> str:
-    """The system an AI label speaks of; "" where the table demands no such label: a crop is not AI's work."""
-    if not table.row_of(edits).label_code:
+    """The AI system that painted; "" where none did: a crop, a blur or a drawn background is no work of AI."""
+    if not table.row_of(edits).by_model:
         return ""
     return f"{SYSTEM} {edits.engine}" + (f" with {edits.model}" if edits.model else "")
 
 
 def _descriptions(edits: Edits, first: Words) -> str:
-    key = table.row_of(edits).sentence
-    lit = edits.light is not Light.AS_TAKEN and key != "light"  # that sentence speaks of the light itself
+    row = table.row_of(edits)
     spoken = [(language, words(language)) for language in languages()]
     # a language that has no sentence of its own says it in English, which is there already
     own = [(tag, said) for tag, said in spoken if tag == "en" or said.sentences != words("en").sentences]
     entries = [("x-default", first), *own]
-    return "".join(f'<rdf:li xml:lang="{tag}">{escape(_said(said, key, lit=lit))}</rdf:li>' for tag, said in entries)
+    return "".join(f'<rdf:li xml:lang="{tag}">{escape(_said(said, row))}</rdf:li>' for tag, said in entries)
 
 
-def _said(said: Words, key: str, *, lit: bool) -> str:
-    return f"{said.sentences[key]} {said.sentences['light_too']}" if lit else said.sentences[key]
+def _said(said: Words, row: table.Row) -> str:
+    return " ".join(said.sentences[key] for key in (row.sentence, row.also) if key)
 
 
 def _fields(root: Element) -> dict[str, str]:

@@ -48,8 +48,8 @@ from tests.fakes import keep_photo, new_person, say_no
 WITH_COMPARISON = frozenset({Purpose.LIKENESS, Purpose.PROCESSING, Purpose.COMPARISON})
 EDITS = Edits(
     source_type=SourceType.COMPOSITE,
-    label="AI BACKGROUND",
-    label_code="ai_background",
+    label="BACKGROUND REPLACED",
+    label_code="background_replaced",
     backdrop=Backdrop.PROCEDURAL,
     light=Light.AS_TAKEN,
     light_delta_l=0.0,

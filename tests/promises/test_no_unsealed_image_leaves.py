@@ -126,9 +126,11 @@ def test_a_preview_carries_the_word_and_the_label():
     from generation.disclosure.detect import Mark
     from generation.disclosure.label import Placement
 
-    marked = views.preview_mark(drawn_sitter(320), "ai_background", "en")
+    marked = views.preview_mark(drawn_sitter(320), "background_replaced", "en")
     assert shows_preview_word(marked, cap_of(320))
-    assert detect.find(marked, Mark(placement=Placement.CHIP, code="ai_background", words=words("en"), drawn_side=320))
+    assert detect.find(
+        marked, Mark(placement=Placement.CHIP, code="background_replaced", words=words("en"), drawn_side=320)
+    )
     assert not shows_preview_word(drawn_sitter(320), cap_of(320))
 
 

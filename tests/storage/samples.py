@@ -22,8 +22,8 @@ from storage.store import Storage
 
 EDITS = Edits(
     source_type=SourceType.COMPOSITE,
-    label="AI BACKGROUND",
-    label_code="ai_background",
+    label="BACKGROUND REPLACED",
+    label_code="background_replaced",
     backdrop=Backdrop.PROCEDURAL,
     light=Light.AS_TAKEN,
     light_delta_l=0.0,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation.edits import kind
+from bot.conversation.edits import BESIDE_LIGHT, kind, lit
 from bot.conversation.effects import Effect, Say
 from bot.conversation.facts import Facts
 from bot.conversation.phases import labels
@@ -19,8 +19,8 @@ def kit(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
     if edit == "invented":
         return _invented(facts, variant)
     crops = (text("label-cropped-off"),) if variant.edits.label else ()
-    relit_too = variant.edits.light is not Light.AS_TAKEN and edit not in ("relit", "redrawn")
-    light = (text("paste-light-too"),) if relit_too else ()
+    lit_too = variant.edits.light is not Light.AS_TAKEN and edit in BESIDE_LIGHT
+    light = (text(f"paste-{lit(variant.edits)}-too"),) if lit_too else ()
     reject = button("vote.reject", variant.id, text("vote-change-mind"))
     return (
         views(facts, variant, text("approved", number=variant.number)),

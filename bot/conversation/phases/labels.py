@@ -1,6 +1,6 @@
 """Where the label of an approved picture stands, and in which language: the picture is made again from its photo.
 
-Nothing here makes a picture without its label: a picture whose table row demands one always has it, in one of three
+Nothing here makes a picture without its label: a picture whose table row demands one always has it, in one of four
 places. Once the photo is gone the label stays where it is, and the person is told why.
 """
 
@@ -16,15 +16,16 @@ from bot.conversation.phases import pictures
 from bot.conversation.turn import Step, Turn, find_votable, good_photos, numbers, votable
 from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Button, Text
-from storage.records import GenerateRequest, Job, JobId, JobState, Variant, VariantState
+from storage.records import GenerateRequest, Job, JobId, JobState, Placement, Variant, VariantState
 
-# In the order of their numbers on the approval strip, as generation/disclosure/label.py has them; a test compares.
-PLACEMENTS: tuple[str, ...] = ("chip", "ring", "badge")
+# In the order of their numbers on the places view.
+PLACEMENTS: tuple[str, ...] = tuple(place.value for place in Placement)
+AUTOMATIC = ""  # nobody picked one: the worker does, by purpose
 
 # Languages a label can be written in: the files of generation/disclosure/words; a test compares.
 LANGUAGES: tuple[str, ...] = ("ar", "de", "en", "es", "fr", "he", "hi")
 
-FAILURES: tuple[str, ...] = ("label_no_room", "label_withheld", "label_other_picture")
+FAILURES: tuple[str, ...] = ("label_withheld", "label_other_picture")
 GONE: tuple[str, ...] = ("not_found", "expired", "unreadable")
 
 # --- what the strip offers ----------------------------------------------------------------------------------------
@@ -51,7 +52,7 @@ def _buttons(variant: Variant) -> tuple[Button, ...]:
 
 
 def chosen(turn: Turn) -> Step:
-    """A placement or a language by button, or a placement by its typed twin."""
+    """A placement or a language by button, or a placement by its typed twin. The placement is kept for what comes."""
     variant = find_votable(turn.facts, turn.action.argument)
     if variant is None or not variant.edits.label:
         return turn.stay(say(text("vote-gone")))
@@ -60,15 +61,16 @@ def chosen(turn: Turn) -> Step:
     choice, _, language = turn.action.choice.partition("-")
     if choice == "language" and language not in LANGUAGES:
         return turn.stay(_ask_language(variant))
+    kept = replace(turn.state, placement=choice) if choice in PLACEMENTS else turn.state
     again = _again(turn.facts, variant)
     if again is None:
-        return turn.stay(say(text("label-photo-gone")))
+        return kept, (say(text("label-photo-gone")),)
     request = _with(again, language) if choice == "language" else replace(again, placement=choice)
     if choice not in (*PLACEMENTS, "language") or request == again:
-        return turn.stay(say(text("label-already")), hand_over("files", variant.id))
+        return kept, (say(text("label-already")), hand_over("files", variant.id))
     changes = sum(change(turn.facts, job.id) is not None for job in turn.facts.jobs)
     key = f"label:{variant.id}:{request.placement}:{request.label_language}:{changes}"
-    return turn.stay(EnqueueGenerate(request=request, key=key), say(text("label-coming", number=variant.number)))
+    return kept, (EnqueueGenerate(request=request, key=key), say(text("label-coming", number=variant.number)))
 
 
 def which(turn: Turn) -> Step:
@@ -168,8 +170,8 @@ def _why(error: str) -> Text:
 
 def _shown(variant: Variant, request: GenerateRequest) -> tuple[Effect, ...]:
     shown = pictures.message(variant)
-    badge = (text("label-badge-words", label=variant.edits.label),) if request.placement == "badge" else ()
-    lines = (text(f"label-done-{request.placement}"), *badge, edits.caption(variant.edits))
+    place = "label-done-automatic" if request.placement == AUTOMATIC else f"label-done-{request.placement}"
+    lines = (text(place), edits.caption(variant.edits))
     return (
         Unsay(subject=variant.id),
         Say(message=replace(shown, lines=lines)),

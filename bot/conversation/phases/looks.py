@@ -22,7 +22,7 @@ MOST_PICTURES = 4
 LOOKS: tuple[str, ...] = (
     "studio_soft", "studio_dark", "studio_warm", "studio_teal", "solid_light", "solid_blue", "gradient_blue",
     "gradient_green", "gradient_plum", "canvas_grey", "canvas_brown", "wall_daylight", "office", "outdoor",
-    "own_softened", "own", "brand",
+    "own_softened", "own", "cutout", "brand",
 )  # fmt: skip
 
 
@@ -109,6 +109,7 @@ def make(turn: Turn, purpose: str, engine: str, looks: tuple[str, ...]) -> Step:
         language=turn.facts.language,
         comparison=Purpose.COMPARISON in turn.facts.current,
         keep_days=turn.facts.terms.result_days or 0,
+        placement=turn.state.placement,
     )
     state = replace(turn.state, phase=Making(purpose=purpose, engine=engine), requests=turn.state.requests + 1)
     return state, (EnqueueGenerate(request=request, key=job_key(state, photos), terms=turn.facts.terms),)

@@ -23,6 +23,7 @@ def headshot(turn: Turn) -> Step:
         phase=ChoosingPurpose(),
         session=later_stamp(turn.state.session, turn.now),
         asked=turn.state.asked,
+        placement=turn.state.placement,
         terms=turn.state.terms,
     )
     running = (text("opening-jobs-go-on"),) if active_jobs(turn.facts) else ()

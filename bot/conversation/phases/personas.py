@@ -142,6 +142,7 @@ def described(turn: Turn) -> Step:
             for trait, options in persona_catalogue.TRAITS.items()
             if picked.get(trait) in options
         ),
+        placement=turn.state.placement,
     )
     state = replace(turn.state, phase=MakingPersona(purpose=phase.purpose), requests=turn.state.requests + 1)
     return state, (EnqueueGenerate(request=request, key=f"persona:{state.session}:{state.requests}"),)

@@ -18,7 +18,12 @@ from bot.conversation.wording import button, say, text
 from bot.ports import Button, Form, Outgoing, Select, Submitted
 from storage.records import Backdrop, GenerateRequest, Job, Light, Marked, Purpose, Variant
 
-LIGHTS: dict[str, Light] = {"brighter": Light.BRIGHTER, "darker": Light.DARKER, "tint": Light.CAST_REMOVED}
+LIGHTS: dict[str, Light] = {
+    "brighter": Light.BRIGHTER,
+    "darker": Light.DARKER,
+    "tint": Light.CAST_REMOVED,
+    "grey": Light.GREY,
+}
 """What a button says to the light it asks for."""
 
 # Thirds of a picture, a little larger so that a thing on a border is in both: left, top, right, bottom.
@@ -72,11 +77,8 @@ def light(turn: Turn) -> Step:
     return turn.stay(
         say(
             text("light-ask", number=variant.number),
-            buttons=(
-                button("light.same", variant.id, text("light-same")),
-                button("light.brighter", variant.id, text("light-brighter")),
-                button("light.darker", variant.id, text("light-darker")),
-                button("light.tint", variant.id, text("light-tint")),
+            buttons=tuple(
+                button(f"light.{choice}", variant.id, text(f"light-{choice}")) for choice in ("same", *LIGHTS)
             ),
         )
     )
@@ -124,6 +126,7 @@ def _again(turn: Turn, variant: Variant, *, wanted: Light | None = None, area: M
         language=turn.facts.language,
         comparison=Purpose.COMPARISON in turn.facts.current,
         keep_days=turn.facts.terms.result_days or 0,
+        placement=turn.state.placement,
     )
     state = replace(turn.state, requests=turn.state.requests + 1)
     return state, (EnqueueGenerate(request=again, key=looks.job_key(state, photos), terms=turn.facts.terms),)

@@ -21,8 +21,8 @@ PATIENCE = timedelta(minutes=15)
 CREDENTIALS: tuple[str, ...] = ("ours", "other", "broken", "remote", "none")
 WATERMARKS: tuple[str, ...] = ("found", "probable", "none", "too_small")
 LEVELS: tuple[str, ...] = (
-    "none", "algorithmicallyEnhanced", "composite", "compositeWithTrainedAlgorithmicMedia", "trainedAlgorithmicMedia",
-    "other",
+    "none", "algorithmicallyEnhanced", "composite", "composite-ours", "compositeWithTrainedAlgorithmicMedia",
+    "trainedAlgorithmicMedia", "other",
 )  # fmt: skip
 CLOSING = {0: "sure", 20: "unsure", 21: "nothing"}
 KNOWN = "known"  # a picture still kept, in a copy whose own marks may be lost
@@ -76,7 +76,7 @@ def answered(turn: Turn) -> Step:
 
 
 def _registry(level: str) -> Text:
-    return text("verify-registry-yes", what_key=_level(level)) if level else text("verify-registry-no")
+    return text("verify-registry-yes", what_key=_level(level, ours=True)) if level else text("verify-registry-no")
 
 
 def not_read(turn: Turn) -> Step:
@@ -94,8 +94,11 @@ def another() -> Button:
 
 def _layer(prefix: str, found: str, known: tuple[str, ...], otherwise: str, level: str = "") -> Text:
     key = f"{prefix}-{found if found in known else otherwise}"
-    return text(key, what_key=_level(level)) if found in ("ours", "other") else text(key)
+    return text(key, what_key=_level(level, ours=found == "ours")) if found in ("ours", "other") else text(key)
 
 
-def _level(code: str) -> str:
+def _level(code: str, *, ours: bool = False) -> str:
+    """``ours``: only of a picture made here is it known that whoever changed the background redrew nobody."""
+    if ours and f"{code}-ours" in LEVELS:
+        return f"verify-level-{code}-ours"
     return f"verify-level-{(code or 'none') if code in ('', *LEVELS) else 'other'}"

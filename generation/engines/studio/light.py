@@ -50,7 +50,7 @@ def chosen(frame: RgbImage, alpha: Mask, landmarks: Points, wanted: Light) -> Li
 def _gains(frame: RgbImage, alpha: Mask, wanted: Light) -> NDArray[np.float32] | None:
     """Factors of linear red, green and blue; None when nothing is to be done."""
     match wanted:
-        case Light.AS_TAKEN:
+        case Light.AS_TAKEN | Light.GREY:  # black-and-white is no gain of light
             return None
         case Light.BRIGHTER:
             return np.full(3, STEP, np.float32)

@@ -13,7 +13,17 @@ phases = st.one_of(*(st.builds(phase) for phase in PHASES))
 counters = st.integers(min_value=0, max_value=2**40)
 
 
-@given(st.builds(State, phase=phases, session=counters, asked=counters, forget_asked=counters, requests=counters))
+@given(
+    st.builds(
+        State,
+        phase=phases,
+        session=counters,
+        asked=counters,
+        forget_asked=counters,
+        requests=counters,
+        placement=st.sampled_from(("", "rim", "corner", "ring", "footer")),
+    )
+)
 def test_every_state_survives_json(state) -> None:
     assert load(SCHEMA_VERSION, json.loads(json.dumps(dump(state)))) == state
 
@@ -37,6 +47,8 @@ GOOD = dump(State(phase=CollectingPhotos(purpose="cv", engine="studio")))
         {key: value for key, value in GOOD.items() if key != "requests"},
         {**GOOD, "terms": {**GOOD["terms"], "photo_hours": 9999}},
         {**GOOD, "terms": {}},
+        {**GOOD, "placement": "badge"},
+        {key: value for key, value in GOOD.items() if key != "placement"},
     ],
 )
 def test_a_damaged_state_is_refused_not_guessed(damaged) -> None:
@@ -57,10 +69,10 @@ def test_the_shape_on_disk_belongs_to_this_version() -> None:
         for phase in PHASES
     }
     planned = ["engine", "purpose"]
-    shapes["counters"] = sorted(GOOD.keys() - {"phase", "terms"})
+    shapes["counters"] = sorted(GOOD.keys() - {"phase", "terms", "placement"})
     shapes["terms"] = sorted(GOOD["terms"])
     assert (SCHEMA_VERSION, shapes) == (
-        5,
+        6,
         {
             "Idle": [],
             "ChoosingPurpose": [],

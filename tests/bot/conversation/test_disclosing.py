@@ -19,7 +19,9 @@ URL = "https://check.example.org"
 SORRY = ("sorry", "unfortunately", "only", "just", "leider", "entschuldig", "nur ")
 NAMES_THE_EDIT = {
     "cropped": ("cropped", "zugeschnitten"), "relit": ("light", "licht"), "softened": ("blurred", "unscharf"),
-    "backdrop": ("drawn", "gezeichnet"), "generated": ("ai", "ki"), "redrawn": ("redrawn with ai", "ki neu"),
+    "greyed": ("black-and-white", "schwarzweiß"), "backdrop": ("drawn", "gezeichnet"),
+    "removed": ("taken away", "removed", "entfernt"), "generated": ("ai", "ki"),
+    "redrawn": ("redrawn with ai", "ki neu"),
 }  # fmt: skip
 
 
@@ -79,14 +81,14 @@ def test_each_sentence_names_the_edit_says_no_sorry_and_carries_the_address_wher
     world = approved(2, language=language)
     facts = replace(world.facts, verify_url=url)
     done = world.variant(2).edits
-    for backdrop, light, redrawn in product(Backdrop, (Light.AS_TAKEN, Light.BRIGHTER), (False, True)):
+    for backdrop, light, redrawn in product(Backdrop, (Light.AS_TAKEN, Light.BRIGHTER, Light.GREY), (False, True)):
         changed = replace(done, backdrop=backdrop, light=light, face_repainted=redrawn)
         said = disclosing.sentences(facts, replace(world.variant(2), edits=changed))
         for place, sentence in zip(disclosing.PLACES, said, strict=True):
             words = render(sentence, language).lower()
             assert any(name in words for name in NAMES_THE_EDIT[edits.kind(changed)]), words
             if light is not Light.AS_TAKEN and not redrawn:
-                assert any(name in words for name in NAMES_THE_EDIT["relit"]), words
+                assert any(name in words for name in NAMES_THE_EDIT[edits.lit(changed)]), words
             assert not any(word in words for word in SORRY), words
             assert (URL in words) == (url == URL and place != "badge"), words
 

@@ -1,4 +1,4 @@
-"""The label of an approved picture: three places, any language we have, never none."""
+"""The label of an approved picture: four places, any language we have, never none."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 
 from bot.conversation.effects import EnqueueGenerate, Unsay
 from bot.conversation.phases import labels
+from bot.conversation.states import State
 from bot.conversation.wording import hand_over
-from generation.disclosure.label import Placement
 from generation.disclosure.wording import languages
 from storage.records import Backdrop, VariantState
 from tests.bot.conversation.world import World, edits, making, reviewing
@@ -28,7 +28,15 @@ def asked(world: World) -> EnqueueGenerate:
 
 
 def test_the_numbers_on_the_strip_are_the_numbers_of_the_buttons():
-    assert tuple(Placement) == labels.PLACEMENTS
+    assert labels.PLACEMENTS == ("rim", "corner", "ring", "footer")
+    world = approved()
+    offered = [button for button in world.said[-5].buttons if button.action.startswith("label.")] or [
+        button for message in world.said for button in message.buttons if button.action.startswith("label.")
+    ]
+    numbers = {button.action.split(":")[0]: dict(button.label.args).get("place") for button in offered}
+    assert numbers == {
+        "label.rim": 1, "label.corner": 2, "label.ring": 3, "label.footer": 4, "label.language": None,
+    }  # fmt: skip
 
 
 def test_every_language_a_label_can_be_written_in_is_offered():
@@ -48,23 +56,64 @@ def test_a_placement_is_picked_by_button_or_in_words(way):
     assert request.photo_ids == tuple(photo.id for photo in world.facts.photos)
 
 
-def test_german_words_count_and_a_badge_is_a_purpose_only_where_one_is_asked_for():
-    for words in ("plakette 2", "badge 2"):
-        world = approved("de")
-        world.type(words)
-        assert asked(world).request.placement == "badge"
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [("rim 2", "rim"), ("corner 2", "corner"), ("footer 2", "footer"), ("rand 2", "rim"), ("ecke 2", "corner"),
+     ("fußzeile 2", "footer"), ("ring", "ring"), ("bar 2", "rim"), ("balken 2", "rim"), ("badge 2", "corner"),
+     ("plakette 2", "corner")],
+)  # fmt: skip
+def test_every_place_can_be_typed_and_an_old_word_means_the_nearest(words, place):
+    world = approved("de")
+    world.type(words)
+    assert asked(world).request.placement == place
+
+
+def test_before_anybody_picks_a_place_the_worker_does():
+    world = approved()
+    assert [job.request.placement for job in world.facts.jobs] == [""]
+    assert world.state.placement == ""
+
+
+@pytest.mark.parametrize("later", ["another look", "another light", "another round"])
+def test_the_place_is_kept_for_the_next_pictures(later):
+    """The sabotage: a place that was only asked for one picture leaves the next to the worker again."""
+    world = approved()
+    world.press("label.corner")
+    world.finish()
+    if later == "another light":
+        world.type("brighter 2")
+    else:
+        if later == "another round":
+            world.command("headshot")
+            assert world.state.placement == "corner"
+            return
+        world.press("look.again")
+        world.submit(world.form(), look="office", number="1")
+    assert asked(world).request.placement == "corner"
+
+
+def test_forgetting_forgets_the_place():
+    assert State(phase=approved().state.phase).placement == ""
+
+
+def test_a_language_alone_leaves_the_place_to_the_worker():
+    world = approved()
+    world.press("label.language")
+    world.press("label.language-fr")
+    assert (asked(world).request.placement, world.state.placement) == ("", "")
+    world.finish()
+    assert "label-done-automatic" in world.told()
 
 
 def test_the_picture_comes_again_with_its_file_and_the_old_one_leaves_the_chat():
     world = approved()
-    world.press("label.badge")
+    world.press("label.footer")
     world.finish()
     assert Unsay(subject=world.variant(2).id) in world.effects
     assert hand_over("files", world.variant(2).id) in world.effects
-    (shown,) = [message for message in world.said if message.lines and message.lines[0].key == "label-done-badge"]
+    (shown,) = [message for message in world.said if message.lines and message.lines[0].key == "label-done-footer"]
     assert shown.picture is not None
     assert shown.subject == world.variant(2).id
-    assert "label-badge-words" in world.told()
 
 
 def test_another_language_keeps_the_place_that_was_picked():
@@ -79,7 +128,9 @@ def test_another_language_keeps_the_place_that_was_picked():
 
 def test_what_it_is_already_is_not_made_again():
     world = approved()
-    world.press("label.chip")
+    world.press("label.rim")
+    world.finish()
+    world.press("label.rim")
     assert world.told() == ["label-already"]
     assert hand_over("files", world.variant(2).id) in world.effects
 
@@ -98,7 +149,7 @@ def test_once_the_photo_is_gone_the_label_stays_and_it_is_told_why():
     ("error", "why"),
     [
         ("not_found", "label-photo-gone"),
-        ("label_no_room", "failed-label_no_room"),
+        ("label_other_picture", "failed-label_other_picture"),
         ("internal", "failed-label_withheld"),
     ],
 )

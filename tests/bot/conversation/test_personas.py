@@ -140,7 +140,7 @@ def test_the_picture_says_that_it_shows_nobody_and_comes_with_a_certificate() ->
     (shown,) = world.paint()
     assert shown.picture is not None
     assert "shows nobody real" in render(shown.picture.caption, "en")
-    assert "AI GENERATED" in render(shown.picture.caption, "en")
+    assert "AI · GENERATED" in render(shown.picture.caption, "en")
     assert "edit-invented" in world.told()
     world.finish()
     assert isinstance(world.state.phase, ReviewingPersona)

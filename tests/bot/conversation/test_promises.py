@@ -456,8 +456,8 @@ def _picture(object_id: ObjectId | None) -> Picture:
     assert object_id is not None
     return Picture(
         object_id=object_id,
-        caption=text("caption-backdrop-unlabelled"),
-        alt=text("alt-backdrop-unlabelled", number=1),
+        caption=text("caption-backdrop"),
+        alt=text("alt-unlabelled", number=1, what_key="alt-backdrop"),
         filename="x.jpg",
     )
 

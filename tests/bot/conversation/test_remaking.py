@@ -9,7 +9,7 @@ import pytest
 from bot.conversation.effects import EnqueueGenerate
 from bot.conversation.phases import remaking
 from storage.records import Backdrop, GenerateRequest, Light, Purpose
-from tests.bot.conversation.world import World, edits, making, redrawing, reviewing
+from tests.bot.conversation.world import World, edits, making, redrawing, reviewing, said
 
 
 def asked(world: World) -> GenerateRequest:
@@ -30,10 +30,10 @@ def test_another_light_is_a_quiet_offer_after_the_votes() -> None:
     assert world.said[-1].buttons[3].style == "plain"
 
 
-def test_the_lights_are_four_equal_buttons_and_none_is_chosen_in_advance() -> None:
+def test_the_lights_are_equal_buttons_and_none_is_chosen_in_advance() -> None:
     world = reviewing(1)
     world.press("light.ask")
-    assert verbs(world) == ["light.same", "light.brighter", "light.darker", "light.tint"]
+    assert verbs(world) == ["light.same", "light.brighter", "light.darker", "light.tint", "light.grey"]
     assert {button.style for button in world.said[-1].buttons} == {"plain"}
     assert world.active() == []
 
@@ -83,7 +83,7 @@ def test_the_caption_and_alt_text_say_that_the_light_was_changed() -> None:
     world.paint(edits=replace(edits(), light=Light.BRIGHTER, light_delta_l=4.1))
     picture = world.said[-1].picture
     assert picture is not None
-    assert (picture.caption.key, picture.alt.key) == ("caption-backdrop-relit", "alt-backdrop-relit")
+    assert (said(picture.caption), said(picture.alt)) == ("caption-backdrop-relit", "alt-backdrop-relit")
 
 
 def test_where_the_first_picture_is_erased_the_photo_is_what_it_is_compared_with() -> None:
@@ -117,7 +117,12 @@ def test_leaving_the_light_as_taken_makes_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("words", "light"),
-    [("brighter 2", Light.BRIGHTER), ("darker 2", Light.DARKER), ("less tint 2", Light.CAST_REMOVED)],
+    [
+        ("brighter 2", Light.BRIGHTER),
+        ("darker 2", Light.DARKER),
+        ("less tint 2", Light.CAST_REMOVED),
+        ("black and white 2", Light.GREY),
+    ],
 )
 def test_a_light_can_be_typed(words: str, light: Light) -> None:
     world = reviewing(2)

@@ -75,7 +75,7 @@ def test_whoever_waits_or_goes_on_with_something_else_is_not_read_by_surprise(af
 
 def test_each_layer_has_its_own_answer():
     told = answer(
-        credentials="ours", credentials_level="composite", watermark="found", label="AI BACKGROUND",
+        credentials="ours", credentials_level="composite", watermark="found", label="BACKGROUND REPLACED",
         metadata_level="composite", exit_code=0,
     )  # fmt: skip
     assert told == [
@@ -112,7 +112,7 @@ def test_whatever_a_child_reports_has_words(credentials, watermark):
 def test_the_codes_are_those_of_the_door():
     assert set(verify.STATES) | {"none"} == set(verifying.CREDENTIALS)
     assert {verify.watermark_word(bits) for bits in (None, 12, 26, 28)} == set(verifying.WATERMARKS)
-    assert {source.value for source in SourceType} | {"other"} == set(verifying.LEVELS)
+    assert {source.value for source in SourceType} | {"other", "composite-ours"} == set(verifying.LEVELS)
 
 
 def test_a_file_that_is_no_picture_gets_a_clear_line_and_another_try():
@@ -142,3 +142,19 @@ def test_the_state_remembers_the_question_over_a_restart():
     world.command("verify")
     again = codec.load(codec.SCHEMA_VERSION, codec.dump(world.state))
     assert again == world.state != replace(world.state, verify_until=0)
+
+
+@pytest.mark.parametrize(
+    ("signer", "known", "says"), [("ours", "", True), ("other", "", False), ("other", "composite", True)]
+)
+def test_that_nobody_was_redrawn_is_said_only_of_a_picture_made_here(signer, known, says):
+    """The sabotage is a stranger's composite: its source type alone says nothing about the person."""
+    world = World()
+    world.hear(
+        PictureRead(
+            refused="", credentials=signer, credentials_level="composite", watermark="none", label="",
+            metadata_level="composite", registry_level=known, exit_code=20,
+        )
+    )  # fmt: skip
+    said = " ".join(render(line, "en") for m in world.said for line in m.lines)
+    assert ("not redrawn" in said) == says

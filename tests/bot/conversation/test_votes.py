@@ -9,7 +9,7 @@ from bot.conversation.effects import EraseVariants, MarkVariant, Unsay
 from bot.conversation.wording import hand_over
 from bot.ports import Pressed, Reacted
 from storage.records import Backdrop, Light, VariantState
-from tests.bot.conversation.world import World, documents, edits, making, nobody, reviewing, with_photos
+from tests.bot.conversation.world import World, documents, edits, making, nobody, reviewing, said, with_photos
 
 
 def state(world: World, number: int) -> VariantState:
@@ -20,8 +20,8 @@ def test_every_picture_is_its_own_message_with_caption_alt_text_and_edits() -> N
     world = making(1)
     (message,) = world.paint()
     assert message.picture is not None
-    assert message.picture.caption.key == "caption-backdrop"
-    assert message.picture.alt.key == "alt-backdrop"
+    assert said(message.picture.caption) == "caption-backdrop"
+    assert said(message.picture.alt) == "alt-backdrop"
     assert message.picture.before_id
     assert [text.key for text in message.lines] == [
         "edit-light-as_taken", "edit-face-kept", "note-size_limited_by_source", "edit-not-compared",
@@ -33,9 +33,10 @@ def test_every_picture_is_its_own_message_with_caption_alt_text_and_edits() -> N
 @pytest.mark.parametrize(
     ("backdrop", "caption"),
     [
-        (Backdrop.OWN, "caption-cropped-unlabelled"),
+        (Backdrop.OWN, "caption-cropped"),
         (Backdrop.OWN_SOFTENED, "caption-softened"),
         (Backdrop.PROCEDURAL, "caption-backdrop"),
+        (Backdrop.REMOVED, "caption-removed"),
         (Backdrop.GENERATED, "caption-generated"),
     ],
 )
@@ -43,7 +44,7 @@ def test_the_caption_says_what_was_done(backdrop, caption) -> None:
     world = making(1)
     (message,) = world.paint(edits=edits(backdrop=backdrop))
     assert message.picture is not None
-    assert message.picture.caption.key == caption
+    assert said(message.picture.caption) == caption
 
 
 @pytest.mark.parametrize(
@@ -243,22 +244,22 @@ def test_changed_light_is_said_in_caption_edits_and_the_sentence_to_paste() -> N
     world = making(1)
     (message,) = world.paint(edits=replace(edits("own", Backdrop.OWN), light=Light.BRIGHTER))
     assert message.picture is not None
-    assert message.picture.caption.key == "caption-relit-unlabelled"
+    assert said(message.picture.caption) == "caption-relit"
     assert [text.key for text in message.lines][:2] == ["edit-light-brighter", "edit-face-tone-only"]
     world.react("approve", 1)
     assert "paste-relit" in world.told()
     world = making(1)
     world.paint(edits=replace(edits(), light=Light.DARKER))
     world.react("approve", 1)
-    assert {"paste-backdrop", "paste-light-too"} <= set(world.told())
+    assert {"paste-backdrop", "paste-relit-too"} <= set(world.told())
 
 
 def test_a_redrawn_face_is_called_redrawn_whatever_the_backdrop() -> None:
     world = making(1)
-    redrawn = replace(edits("own", Backdrop.OWN), face_repainted=True, label="AI MODIFIED", model="a model")
+    redrawn = replace(edits("own", Backdrop.OWN), face_repainted=True, label="AI · MODIFIED", model="a model")
     (message,) = world.paint(edits=redrawn)
     assert message.picture is not None
-    assert message.picture.caption.key == "caption-redrawn"
-    assert message.picture.alt.key == "alt-redrawn"
+    assert said(message.picture.caption) == "caption-redrawn"
+    assert said(message.picture.alt) == "alt-redrawn"
     assert {"edit-face-redrawn", "edit-model"} <= {text.key for text in message.lines}
     assert "edit-not-compared" not in {text.key for text in message.lines}

@@ -24,7 +24,7 @@ from bot.conversation.events import (
 )
 from bot.conversation.facts import Facts
 from bot.conversation.states import State, start
-from bot.ports import Button, Command, Form, Outgoing, Pressed, Reacted, Submitted, Typed, Upload
+from bot.ports import Button, Command, Form, Outgoing, Pressed, Reacted, Submitted, Text, Typed, Upload
 from bot.texts import vocabulary
 from storage.records import (
     Backdrop,
@@ -88,8 +88,8 @@ def nobody(platform: str = "web", language: str = "en", **changes: object) -> Fa
 def edits(look: str = "studio_soft", backdrop: Backdrop = Backdrop.PROCEDURAL) -> Edits:
     return Edits(
         source_type=SourceType.COMPOSITE,
-        label="" if backdrop is Backdrop.OWN else "AI BACKGROUND",
-        label_code="" if backdrop is Backdrop.OWN else "ai_background",
+        label="" if backdrop is Backdrop.OWN else "BACKGROUND REPLACED",
+        label_code="" if backdrop is Backdrop.OWN else "background_replaced",
         backdrop=backdrop,
         light=Light.AS_TAKEN,
         light_delta_l=0.0,
@@ -101,11 +101,16 @@ def edits(look: str = "studio_soft", backdrop: Backdrop = Backdrop.PROCEDURAL) -
     )
 
 
+def said(text: Text) -> str:
+    """The key of the sentence that a caption or an alt text holds, with or without a label's words around it."""
+    return str(dict(text.args).get("what_key", text.key))
+
+
 def invented() -> Edits:
     return replace(
         edits("persona", Backdrop.GENERATED),
         source_type=SourceType.TRAINED_MEDIA,
-        label="AI GENERATED",
+        label="AI · GENERATED",
         label_code="ai_generated",
         face_repainted=True,
         engine="persona",

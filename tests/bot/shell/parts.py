@@ -149,7 +149,7 @@ class PaintlessWorker:
         """Through the worker's own door: same fence, same transaction."""
         async with self.storage.db.read() as tx:
             before = await variants.get(tx, claim.job.person_id, variant_id)
-        words = f"AI BACKGROUND in {request.label_language}"
+        words = f"BACKGROUND REPLACED in {request.label_language}"
         edits = replace(before.edits, label=words)
         data = f"{before.edits.look} {request.placement} {request.label_language}".encode()
         sealed = SimpleNamespace(
@@ -175,8 +175,8 @@ def fingerprint_of(look: str) -> str:
 def picture_of(person_id, claim, index, look, object_id, now, expires_at, *, number) -> Variant:
     edits = Edits(
         source_type=SourceType.COMPOSITE,
-        label="AI BACKGROUND",
-        label_code="ai_background",
+        label="BACKGROUND REPLACED",
+        label_code="background_replaced",
         backdrop=Backdrop.PROCEDURAL,
         light=Light.AS_TAKEN,
         light_delta_l=0.0,
@@ -188,7 +188,7 @@ def picture_of(person_id, claim, index, look, object_id, now, expires_at, *, num
     held = object_id is None
     if claim.job.request.engine == PERSONA_ENGINE:
         edits = replace(
-            edits, engine=PERSONA_ENGINE, label="AI GENERATED", label_code="ai_generated",
+            edits, engine=PERSONA_ENGINE, label="AI · GENERATED", label_code="ai_generated",
             source_type=SourceType.TRAINED_MEDIA, backdrop=Backdrop.GENERATED, face_repainted=True,
         )  # fmt: skip
     return Variant(

@@ -42,12 +42,12 @@ async def test_the_new_file_takes_the_place_of_the_old_and_the_purge_erases_that
 
 async def test_a_bot_that_restarts_in_between_still_hands_the_new_file_over(bench, room):
     await approved(bench)
-    room.say("ada", Pressed(action=bench.button("label.badge")))
+    room.say("ada", Pressed(action=bench.button("label.corner")))
     await bench.settle(working=False)
     again = Bench(bench.storage, room, bench.worker)
     await again.settle()
-    assert [part.data for message in again.sees() for part in message.attachments if b"badge" in part.data] == [
-        b"plain badge en"
+    assert [part.data for message in again.sees() for part in message.attachments if b"corner" in part.data] == [
+        b"plain corner en"
     ]
 
 

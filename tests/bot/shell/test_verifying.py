@@ -17,7 +17,7 @@ from tests.bot.shell.parts import shell_of
 
 FOUND = {
     "refused": "", "content_credentials": {"state": "ours", "source_type": "composite"}, "watermark": "found",
-    "label": {"code": "ai_background", "language": "en", "words": "AI BACKGROUND"},
+    "label": {"code": "background_replaced", "language": "en", "words": "BACKGROUND REPLACED"},
     "metadata_source_type": "composite", "exit_code": 0,
 }  # fmt: skip
 

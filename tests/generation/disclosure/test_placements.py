@@ -10,9 +10,10 @@ from generation.disclosure.detect import Mark
 from generation.disclosure.drawing import draw
 from generation.disclosure.label import Box, Placement
 from generation.disclosure.wording import languages, words
+from storage.records import LabelCode
 from tests.generation.disclosure.conftest import drawn_sitter, face_core
 
-CODE = table.AI_BACKGROUND
+CODE = LabelCode.BACKGROUND_REPLACED
 
 
 def drawn(placement: Placement, language: str = "en", side: int = 768):
@@ -58,7 +59,7 @@ def test_the_badge_keeps_away_from_a_face_in_its_corner():
 
 def test_words_too_wide_for_a_chip_go_on_the_ring():
     spoken = words("es")
-    image, mark = draw(drawn_sitter(512), table.AI_MODIFIED, spoken, None, placement=Placement.CHIP)
+    image, mark = draw(drawn_sitter(512), LabelCode.AI_MODIFIED, spoken, None, placement=Placement.CHIP)
     assert mark.placement is Placement.RING
     assert image.shape[0] > 512
 
@@ -79,7 +80,7 @@ def test_no_letter_on_the_ring_is_cut_off_or_lies_on_the_picture(code, language)
     spoken = words(language)
     text = spoken.label[code]
     assert stays_on_the_ring(text, spoken, ring.width_for(text, spoken))
-    if language == "hi" and code == table.AI_BACKGROUND:
+    if language == "hi" and code == LabelCode.BACKGROUND_REPLACED:
         assert not stays_on_the_ring(text, spoken, ring.WIDTH)
 
 
@@ -101,7 +102,7 @@ def test_the_ring_is_found_in_its_smallest_copy_in_every_language(language):
 
 
 def test_a_chip_is_at_most_65_by_9_percent():
-    patch = label.chip("AI BACKGROUND", words("en"), 1024)
+    patch = label.chip("BACKGROUND REPLACED", words("en"), 1024)
     assert patch is not None
     assert patch.coverage.shape[0] <= 0.091 * 1024
     assert patch.coverage.shape[1] <= 0.651 * 1024

@@ -7,13 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from generation.disclosure import container, detect, label, seal, table, typeset, xmp
+from generation.disclosure import container, detect, label, seal, typeset, xmp
 from generation.disclosure.container import Format
 from generation.disclosure.detect import Mark
 from generation.disclosure.label import Placement
 from generation.disclosure.wording import languages, words
 from generation.errors import SealBroken
-from storage.records import Backdrop, Light, SourceType
+from storage.records import Backdrop, LabelCode, Light, SourceType
 
 ALL = ("label", "watermark", "xmp", "c2pa")
 
@@ -23,7 +23,7 @@ def test_a_sealed_picture_carries_label_and_metadata_in_every_format(marks, make
     sealed = seal.seal(make_rendering(), language="en", marks=marks, fmt=fmt)
     assert sealed.layers == ALL
     assert sealed.media_type == container.decode(sealed.data).media_type == fmt.value
-    assert sealed.edits.label == "AI BACKGROUND"
+    assert sealed.edits.label == "BACKGROUND REPLACED"
 
 
 def test_a_pure_crop_keeps_every_pixel_and_says_so_in_its_metadata(marks, make_rendering):
@@ -52,7 +52,7 @@ def test_the_label_is_large_inside_the_circle_and_off_the_face(marks, make_rende
     sealed = seal.seal(rendering, language=language, marks=marks)
     image = container.decode(sealed.data).image
     spoken = words(language)
-    seen = detect.find(image, Mark(placement=Placement.CHIP, code="ai_background", words=spoken, drawn_side=side))
+    seen = detect.find(image, Mark(placement=Placement.CHIP, code="background_replaced", words=spoken, drawn_side=side))
     assert seen is not None
     assert seen.box is not None
     patch = label.chip(sealed.edits.label, spoken, side)
@@ -90,12 +90,12 @@ def test_a_label_that_was_not_drawn_is_missed(marks, make_rendering, monkeypatch
 
 def test_a_label_with_other_words_is_missed(marks, make_rendering, monkeypatch):
     real = label.chip
-    other = {table.AI_BACKGROUND: "AI MODIFIED"}
+    other = {LabelCode.BACKGROUND_REPLACED: "AI · MODIFIED"}
     drawn = []
 
     def wrong_words(text, spoken, side):
         drawn.append(text)
-        return real(other["ai_background"] if len(drawn) == 1 else text, spoken, side)
+        return real(other["background_replaced"] if len(drawn) == 1 else text, spoken, side)
 
     monkeypatch.setattr(label, "chip", wrong_words)
     assert broken_layer(marks, make_rendering()) == "label"

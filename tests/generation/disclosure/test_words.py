@@ -8,7 +8,8 @@ import tomllib
 import pytest
 from PIL import ImageFont
 
-from generation.disclosure import label, table, typeset, wording
+from generation.disclosure import label, table, typeset, verify, wording
+from generation.disclosure.verify import Findings
 from generation.disclosure.wording import languages, words
 
 RAW = {language: tomllib.loads((wording.FOLDER / f"{language}.toml").read_text("utf-8")) for language in languages()}
@@ -37,7 +38,7 @@ def test_a_language_that_has_a_part_has_it_whole(language, part):
 
 
 def test_every_row_of_the_table_has_its_sentences():
-    rows = [*table.BY_BACKDROP.values(), table.PERSONA, table.REDRAWN, table.LIT]
+    rows = [*table.BY_BACKDROP.values(), table.PERSONA, table.REDRAWN, table.LIT, table.GREYED]
     for row in rows:
         assert row.sentence in RAW["en"]["xmp"]
 
@@ -74,4 +75,19 @@ def test_an_unknown_language_is_answered_in_english_and_a_region_in_its_language
 
 def test_words_too_wide_for_a_chip_are_told_apart():
     assert label.chip(words("en").label["ai_background"], words("en"), 1024) is not None
-    assert label.chip(words("es").label["ai_modified"], words("es"), 1024) is None
+    assert label.chip(words("en").label["background_replaced"], words("es"), 1024) is None
+
+
+@pytest.mark.parametrize(("language", "sentence"), [("en", "not redrawn"), ("de", "nicht neu gezeichnet")])
+def test_that_nobody_was_redrawn_is_said_only_of_what_this_server_made(language, sentence):
+    """The sabotage is a stranger's composite: its source type alone says nothing about the person."""
+    said = {
+        (state, registry): " ".join(
+            verify.report(
+                Findings(credentials=(state, "composite"), metadata="composite"), language, registry=registry
+            ).lines
+        )
+        for state in ("ours", "other")
+        for registry in ("", "composite")
+    }
+    assert {key for key, lines in said.items() if sentence in lines} == set(said) - {("other", "")}

@@ -34,16 +34,18 @@ def test_exiftool_reads_what_we_wrote(marks, make_rendering, fmt, tmp_path):
 
 
 def test_the_ai_fields_name_the_system_and_no_prompt(make_rendering):
-    statement = xmp.read(xmp.build(make_rendering().edits, "en"))
+    packet = xmp.build(make_rendering(backdrop=Backdrop.GENERATED).edits, "en")
+    statement = xmp.read(packet)
     assert statement is not None
     assert statement.system == "Candid studio"
-    assert b"no prompt; preset: plain-grey" in xmp.build(make_rendering().edits, "en")
+    assert b"no prompt; preset: plain-grey" in packet
 
 
-def test_a_pure_crop_names_no_ai_system(make_rendering):
-    packet = xmp.build(make_rendering(backdrop=Backdrop.OWN).edits, "en")
-    assert b"AISystemUsed" not in packet
-    assert b"DigitalSourceType" not in packet
+@pytest.mark.parametrize("backdrop", [Backdrop.OWN, Backdrop.OWN_SOFTENED, Backdrop.PROCEDURAL, Backdrop.REMOVED])
+def test_where_no_model_painted_no_ai_system_is_named(make_rendering, backdrop):
+    packet = xmp.build(make_rendering(backdrop=backdrop).edits, "en")
+    assert not [field for field in (b"AISystemUsed", b"AISystemVersionUsed", b"AIPromptInformation") if field in packet]
+    assert (b"DigitalSourceType" in packet) == (backdrop is not Backdrop.OWN)
 
 
 def test_a_light_that_was_changed_is_said_beside_a_new_background_too(make_rendering):

@@ -17,7 +17,7 @@ async def test_from_headshot_to_forget_me_and_nothing_is_left(bot, fake, ada, ph
     assert "consent-receipt.json" in ada.files()
     for picture in pictures:
         (shown,) = picture["attachments"]
-        assert "AI BACKGROUND" in picture["content"]
+        assert "BACKGROUND REPLACED" in picture["content"]
         assert "Head and shoulders".lower() in shown["description"].lower()
         offered = await ada.until(lambda p=picture: p.get("offered") if len(p.get("offered", ())) == 3 else None)
         assert offered == ["👍", "👎", "🗑"]

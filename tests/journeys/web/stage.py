@@ -142,7 +142,7 @@ def looks() -> Rendered:
         "Pick a look, or send another photo first.",
         picture=Picture(object_id=ObjectId("a" * 32), caption=WORD, alt=WORD, filename="looks.jpg"),
         picture_bytes=drawn(1200, 400),
-        caption="PREVIEW of three looks on your own photo. AI BACKGROUND.",
+        caption="PREVIEW of three looks on your own photo. BACKGROUND REPLACED.",
         alt="Three numbered previews side by side.",
         form=Form(action="look.take:1", title=WORD, submit=WORD, selects=selects),
         labels={"title": "Look and number", "submit": "Make my pictures", "look": "First look", "number": "How many"}
@@ -169,7 +169,7 @@ def result(number: int) -> Rendered:
             filename=f"headshot-{number}.jpg", download=True,
         ),
         picture_bytes=drawn(640, 800),
-        caption="AI BACKGROUND. Backdrop drawn by a program, face pixels unchanged.",
+        caption="BACKGROUND REPLACED. Backdrop drawn by a program, face pixels unchanged.",
         alt="Head and shoulders, slate backdrop.",
         subject=f"variant{number}",
         reactions=("👍", "👎", "🗑"),

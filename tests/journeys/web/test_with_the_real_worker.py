@@ -20,7 +20,7 @@ pytestmark = [
 async def test_a_portrait_becomes_labelled_pictures_and_a_file_to_keep(chooser) -> None:
     await chooser.asks_for("1. ", "2: ")
     await expect(chooser.pictures().locator("figure img")).to_have_count(2, timeout=PATIENCE_MS)
-    await expect(chooser.pictures().first.locator("figcaption")).to_contain_text("AI BACKGROUND")
+    await expect(chooser.pictures().first.locator("figcaption")).to_contain_text("BACKGROUND REPLACED")
     # once the pictures are there nothing speaks of making them any more
     await chooser.reads("Your 2 pictures are ready")
     await expect(chooser.page.locator(".bot").filter(has_text=re.compile(r"Picture \d of 2: "))).to_have_count(0)

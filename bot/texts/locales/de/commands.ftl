@@ -59,7 +59,7 @@ privacy-more = Der ganze Text: { $url }
 contact = Fragen oder Beschwerden: { $contact }
 
 about-head = Wie ich arbeite
-about-how = Ich schneide dein Foto zu und kann den Hintergrund ändern. Dein Gesicht bleibt, wie die Kamera es sah, außer du lässt es von einem Modell neu zeichnen.
+about-how = Ich schneide dein Foto zu und kann den Hintergrund ändern. Dein Gesicht bleibt, wie die Kamera es sah. Ändern kannst nur du das: mit anderem Licht, in Schwarzweiß oder von einem Modell neu gezeichnet.
 about-model =
     { $name }: { $job }.
     { $trained ->

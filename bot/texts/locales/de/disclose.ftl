@@ -36,22 +36,36 @@ paste-speaker =
 
 paste-what-cropped = ein echtes Foto von mir, zugeschnitten und sonst unverändert
 paste-what-relit = ein echtes Foto von mir, zugeschnitten, mit geändertem Licht
+paste-what-greyed = ein echtes Foto von mir, zugeschnitten und schwarzweiß gemacht
 paste-what-softened = ein echtes Foto von mir, dessen Hintergrund ein Programm unscharf gemacht hat
 paste-what-softened-relit = ein echtes Foto von mir, dessen Hintergrund ein Programm unscharf gemacht und dessen Licht es geändert hat
+paste-what-softened-greyed = ein echtes Foto von mir in Schwarzweiß, dessen Hintergrund ein Programm unscharf gemacht hat
 paste-what-backdrop = ein echtes Foto von mir, dessen Hintergrund ein Programm gezeichnet hat
 paste-what-backdrop-relit = ein echtes Foto von mir, dessen Hintergrund ein Programm gezeichnet und dessen Licht es geändert hat
+paste-what-backdrop-greyed = ein echtes Foto von mir in Schwarzweiß, dessen Hintergrund ein Programm gezeichnet hat
+paste-what-removed = ein echtes Foto von mir, dessen Hintergrund ein Programm entfernt hat
+paste-what-removed-relit = ein echtes Foto von mir, dessen Hintergrund ein Programm entfernt und dessen Licht es geändert hat
+paste-what-removed-greyed = ein echtes Foto von mir in Schwarzweiß, dessen Hintergrund ein Programm entfernt hat
 paste-what-generated = ein echtes Foto von mir, dessen Hintergrund mit KI gemacht ist
 paste-what-generated-relit = ein echtes Foto von mir, dessen Hintergrund mit KI gemacht und dessen Licht geändert ist
+paste-what-generated-greyed = ein echtes Foto von mir in Schwarzweiß, dessen Hintergrund mit KI gemacht ist
 paste-what-redrawn = nach echten Fotos von mir mit KI neu gezeichnet
 
 paste-short-cropped = Echtes Foto, zugeschnitten
 paste-short-relit = Echtes Foto, Licht geändert
+paste-short-greyed = Echtes Foto, schwarzweiß
 paste-short-softened = Echtes Foto, Hintergrund unscharf
 paste-short-softened-relit = Echtes Foto, Hintergrund unscharf, Licht geändert
+paste-short-softened-greyed = Echtes Foto, Hintergrund unscharf, schwarzweiß
 paste-short-backdrop = Echtes Foto, Hintergrund gezeichnet
 paste-short-backdrop-relit = Echtes Foto, Hintergrund gezeichnet, Licht geändert
+paste-short-backdrop-greyed = Echtes Foto, Hintergrund gezeichnet, schwarzweiß
+paste-short-removed = Echtes Foto, Hintergrund entfernt
+paste-short-removed-relit = Echtes Foto, Hintergrund entfernt, Licht geändert
+paste-short-removed-greyed = Echtes Foto, Hintergrund entfernt, schwarzweiß
 paste-short-generated = Echtes Foto, Hintergrund von KI
 paste-short-generated-relit = Echtes Foto, Hintergrund von KI, Licht geändert
+paste-short-generated-greyed = Echtes Foto, Hintergrund von KI, schwarzweiß
 paste-short-redrawn = Nach echten Fotos mit KI neu gezeichnet
 
 paste-what-invented = eine erfundene Person, mit KI gemacht

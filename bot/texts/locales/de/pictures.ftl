@@ -1,58 +1,60 @@
 # Ein Bild: seine Unterschrift (die Auskunft), sein Alternativtext, was bearbeitet wurde, warum eins zurückblieb.
-# $label ist das Hinweis im Bild, in dessen eigenen Worten. Unterschrift und Alternativtext beschreiben nie den Menschen.
+# $label ist der Hinweis im Bild, in dessen eigenen Worten. Unterschrift und Alternativtext beschreiben nie den Menschen.
 
 picture = Bild { $number }
 
-caption-cropped = { $label }. Ein echtes Foto, von einem Programm zugeschnitten.
-caption-cropped-unlabelled = Ein echtes Foto, von einem Programm zugeschnitten. Sonst wurde nichts verändert.
-caption-relit = { $label }. Ein echtes Foto. Ein Programm hat es zugeschnitten und sein Licht verändert.
-caption-relit-unlabelled = Ein echtes Foto. Ein Programm hat es zugeschnitten und sein Licht verändert.
-caption-softened = { $label }. Ein echtes Foto. Ein Programm hat es zugeschnitten und seinen Hintergrund unscharf gemacht.
-caption-softened-unlabelled = Ein echtes Foto. Ein Programm hat es zugeschnitten und seinen Hintergrund unscharf gemacht.
-caption-softened-relit = { $label }. Ein echtes Foto. Ein Programm hat es zugeschnitten, sein Licht geändert und seinen Hintergrund unscharf gemacht.
-caption-softened-relit-unlabelled = Ein echtes Foto. Ein Programm hat es zugeschnitten, sein Licht geändert und seinen Hintergrund unscharf gemacht.
-caption-backdrop = { $label }. Ein echtes Foto. Ein Programm hat es zugeschnitten und einen neuen Hintergrund gezeichnet.
-caption-backdrop-unlabelled = Ein echtes Foto. Ein Programm hat es zugeschnitten und einen neuen Hintergrund gezeichnet.
-caption-backdrop-relit = { $label }. Ein echtes Foto. Ein Programm hat es zugeschnitten, sein Licht geändert und einen neuen Hintergrund gezeichnet.
-caption-backdrop-relit-unlabelled = Ein echtes Foto. Ein Programm hat es zugeschnitten, sein Licht geändert und einen neuen Hintergrund gezeichnet.
-caption-generated = { $label }. Ein echtes Foto. Der Hintergrund kommt von einem KI-Modell.
-caption-generated-unlabelled = Ein echtes Foto. Der Hintergrund kommt von einem KI-Modell.
-caption-generated-relit = { $label }. Ein echtes Foto. Ein Programm hat sein Licht geändert. Den Hintergrund hat ein KI-Modell gemacht.
-caption-generated-relit-unlabelled = Ein echtes Foto. Ein Programm hat sein Licht geändert. Den Hintergrund hat ein KI-Modell gemacht.
-caption-redrawn = { $label }. Ein KI-Modell hat die Person nach ihren eigenen Fotos neu gezeichnet.
-caption-redrawn-unlabelled = Ein KI-Modell hat die Person nach ihren eigenen Fotos neu gezeichnet.
+caption-labelled = { $label }. { $what }
+alt-labelled = Bild { $number }: { $what } Hinweis im Bild: { $label }.
+alt-unlabelled = Bild { $number }: { $what }
+
+caption-cropped = Ein echtes Foto, von einem Programm zugeschnitten. Sonst wurde nichts verändert.
+caption-relit = Ein echtes Foto. Ein Programm hat es zugeschnitten und sein Licht verändert.
+caption-greyed = Ein echtes Foto. Ein Programm hat es zugeschnitten und schwarzweiß gemacht.
+caption-softened = Ein echtes Foto. Ein Programm hat es zugeschnitten und seinen Hintergrund unscharf gemacht.
+caption-softened-relit = Ein echtes Foto. Ein Programm hat es zugeschnitten, sein Licht geändert und seinen Hintergrund unscharf gemacht.
+caption-softened-greyed = Ein echtes Foto. Ein Programm hat es zugeschnitten, schwarzweiß gemacht und seinen Hintergrund unscharf gemacht.
+caption-backdrop = Ein echtes Foto. Ein Programm hat es zugeschnitten und einen neuen Hintergrund gezeichnet.
+caption-backdrop-relit = Ein echtes Foto. Ein Programm hat es zugeschnitten, sein Licht geändert und einen neuen Hintergrund gezeichnet.
+caption-backdrop-greyed = Ein echtes Foto. Ein Programm hat es zugeschnitten, schwarzweiß gemacht und einen neuen Hintergrund gezeichnet.
+caption-removed = Ein echtes Foto. Ein Programm hat es zugeschnitten und seinen Hintergrund entfernt.
+caption-removed-relit = Ein echtes Foto. Ein Programm hat es zugeschnitten, sein Licht geändert und seinen Hintergrund entfernt.
+caption-removed-greyed = Ein echtes Foto. Ein Programm hat es zugeschnitten, schwarzweiß gemacht und seinen Hintergrund entfernt.
+caption-generated = Ein echtes Foto. Der Hintergrund kommt von einem KI-Modell.
+caption-generated-relit = Ein echtes Foto. Ein Programm hat sein Licht geändert. Den Hintergrund hat ein KI-Modell gemacht.
+caption-generated-greyed = Ein echtes Foto. Ein Programm hat es schwarzweiß gemacht. Den Hintergrund hat ein KI-Modell gemacht.
+caption-redrawn = Ein KI-Modell hat die Person nach ihren eigenen Fotos neu gezeichnet.
 caption-strip = VORSCHAU ({ $label }): So zeigen es Webseiten. Nicht das Bild selbst.
 
-alt-cropped = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Eigener Hintergrund. Hinweis im Bild: { $label }.
-alt-cropped-unlabelled = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Eigener Hintergrund.
-alt-relit = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Eigener Hintergrund, Licht verändert. Hinweis im Bild: { $label }.
-alt-relit-unlabelled = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Eigener Hintergrund, Licht verändert.
-alt-softened = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Eigener Hintergrund, unscharf. Hinweis im Bild: { $label }.
-alt-softened-unlabelled = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Eigener Hintergrund, unscharf.
-alt-softened-relit = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten, Licht geändert. Eigener Hintergrund, unscharf. Hinweis im Bild: { $label }.
-alt-softened-relit-unlabelled = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten, Licht geändert. Eigener Hintergrund, unscharf.
-alt-backdrop = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Gezeichneter Hintergrund. Hinweis im Bild: { $label }.
-alt-backdrop-unlabelled = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Gezeichneter Hintergrund.
-alt-backdrop-relit = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten, Licht geändert. Gezeichneter Hintergrund. Hinweis im Bild: { $label }.
-alt-backdrop-relit-unlabelled = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten, Licht geändert. Gezeichneter Hintergrund.
-alt-generated = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Hintergrund von einer KI. Hinweis im Bild: { $label }.
-alt-generated-unlabelled = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten. Hintergrund von einer KI.
-alt-generated-relit = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten, Licht geändert. Hintergrund von einer KI. Hinweis im Bild: { $label }.
-alt-generated-relit-unlabelled = Bild { $number }: Kopf und Schultern, aus dem Foto zugeschnitten, Licht geändert. Hintergrund von einer KI.
-alt-redrawn = Bild { $number }: Kopf und Schultern, von einer KI nach Fotos neu gezeichnet. Hinweis im Bild: { $label }.
-alt-redrawn-unlabelled = Bild { $number }: Kopf und Schultern, von einer KI nach Fotos neu gezeichnet.
+alt-cropped = Kopf und Schultern, aus dem Foto zugeschnitten. Eigener Hintergrund.
+alt-relit = Kopf und Schultern, aus dem Foto zugeschnitten. Eigener Hintergrund, Licht verändert.
+alt-greyed = Kopf und Schultern, aus dem Foto zugeschnitten. Eigener Hintergrund, schwarzweiß.
+alt-softened = Kopf und Schultern, aus dem Foto zugeschnitten. Eigener Hintergrund, unscharf.
+alt-softened-relit = Kopf und Schultern, aus dem Foto zugeschnitten, Licht geändert. Eigener Hintergrund, unscharf.
+alt-softened-greyed = Kopf und Schultern, aus dem Foto zugeschnitten, schwarzweiß. Eigener Hintergrund, unscharf.
+alt-backdrop = Kopf und Schultern, aus dem Foto zugeschnitten. Gezeichneter Hintergrund.
+alt-backdrop-relit = Kopf und Schultern, aus dem Foto zugeschnitten, Licht geändert. Gezeichneter Hintergrund.
+alt-backdrop-greyed = Kopf und Schultern, aus dem Foto zugeschnitten, schwarzweiß. Gezeichneter Hintergrund.
+alt-removed = Kopf und Schultern, aus dem Foto zugeschnitten. Kein Hintergrund: Er ist durchsichtig.
+alt-removed-relit = Kopf und Schultern, aus dem Foto zugeschnitten, Licht geändert. Kein Hintergrund: Er ist durchsichtig.
+alt-removed-greyed = Kopf und Schultern, aus dem Foto zugeschnitten, schwarzweiß. Kein Hintergrund: Er ist durchsichtig.
+alt-generated = Kopf und Schultern, aus dem Foto zugeschnitten. Hintergrund von einer KI.
+alt-generated-relit = Kopf und Schultern, aus dem Foto zugeschnitten, Licht geändert. Hintergrund von einer KI.
+alt-generated-greyed = Kopf und Schultern, aus dem Foto zugeschnitten, schwarzweiß. Hintergrund von einer KI.
+alt-redrawn = Kopf und Schultern, von einer KI nach Fotos neu gezeichnet.
 alt-strip = Dein Bild als Kreis in drei Größen, auf einer hellen und einer dunklen Seite. Es steht VORSCHAU darauf.
 
 edit-light-as_taken = Licht: wie aufgenommen.
 edit-light-brighter = Licht: heller, wie du es wolltest.
 edit-light-darker = Licht: dunkler, wie du es wolltest.
 edit-light-cast_removed = Licht: ohne den Farbton, wie du es wolltest.
+edit-light-grey = Licht: schwarzweiß, wie du es wolltest.
 edit-face-kept = Pixel des Gesichts unverändert.
 edit-face-tone-only = Gesicht: nur das Licht ist anders, nichts ist übermalt.
+edit-face-grey-only = Gesicht: nur die Farbe fehlt, nichts ist übermalt.
 edit-face-redrawn = Gesicht: neu gezeichnet. Schau genau hin: Bist du das?
 edit-model = Modell: { $model }.
 edit-compared = Mit deinen Fotos verglichen, wie du es erlaubt hast: sehr ähnlich. Das ist keine Prüfung deiner Identität.
-edit-not-compared = Nicht verglichen, wie du es wolltest.
+edit-not-compared = Nicht verglichen: Das hast du nicht angekreuzt.
 
 note-hair_cut_by_photo = Dein Foto endet an den Haaren, also auch der Ausschnitt.
 note-head_large_in_frame = Der Kopf ist größer im Bild als üblich, denn dein Foto lässt nicht mehr Platz.
@@ -91,8 +93,6 @@ withheld-seal_broken = Bild { $number } halte ich zurück: Ich konnte seinen Hin
 withheld-other = Bild { $number } halte ich zurück: Meine Bearbeitung hat eine meiner Prüfungen nicht bestanden.
 withheld-not-you = Das liegt an meiner Bearbeitung, nicht an dir.
 
-caption-invented = { $label }. Ein KI-Modell hat das erfunden. Es zeigt niemanden, den es gibt.
-caption-invented-unlabelled = Ein KI-Modell hat das erfunden. Es zeigt niemanden, den es gibt.
-alt-invented = Bild { $number }: Kopf und Schultern einer erfundenen Person, von einer KI gemalt. Im Bild steht: { $label }.
-alt-invented-unlabelled = Bild { $number }: Kopf und Schultern einer erfundenen Person, von einer KI gemalt.
+caption-invented = Ein KI-Modell hat das erfunden. Es zeigt niemanden, den es gibt.
+alt-invented = Kopf und Schultern einer erfundenen Person, von einer KI gemalt.
 edit-invented = Niemand, den es gibt. In dieses Bild ging kein Foto ein, weder deins noch ein anderes.

@@ -1,11 +1,12 @@
 # Ein Bild noch einmal, weil die Person es will: in anderem Licht, oder mit etwas darin, das ihr gehört.
 
 light-offer = Anderes Licht
-light-ask = Bild { $number } hat das Licht wie aufgenommen. Soll ich es noch einmal in anderem Licht machen? Das erste bleibt, damit du vergleichen kannst.
+light-ask = Bild { $number } hat das Licht wie aufgenommen. Soll ich es noch einmal in anderem Licht oder in Schwarzweiß machen? Das erste bleibt, damit du vergleichen kannst.
 light-same = So lassen wie aufgenommen
 light-brighter = Etwas heller
 light-darker = Etwas dunkler
 light-tint = Weniger Farbstich
+light-grey = Schwarzweiß
 light-kept = Bild { $number } bleibt, wie es ist.
 light-compare = Bild { $number } ist das gleiche im Licht wie aufgenommen. Vergleiche die zwei und behalte, was du magst.
 light-unchanged = Ich fand keinen Farbstich, den ich herausnehmen kann. Das Licht ist also wie aufgenommen.

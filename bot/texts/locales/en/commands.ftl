@@ -59,7 +59,7 @@ privacy-more = The full notice: { $url }
 contact = Questions or complaints: { $contact }
 
 about-head = How I work
-about-how = I crop your photo and can change what is behind you. Your face stays as the camera took it, unless you ask a model to redraw you.
+about-how = I crop your photo and can change what is behind you. Your face stays as the camera took it. Only you can change that: with another light, in black-and-white, or redrawn by a model.
 about-model =
     { $name }: { $job }.
     It learned from: { $trained ->

@@ -36,22 +36,36 @@ paste-speaker =
 
 paste-what-cropped = a real photo of me, cropped and not changed
 paste-what-relit = a real photo of me, cropped, with its light changed
+paste-what-greyed = a real photo of me, cropped and turned black-and-white
 paste-what-softened = a real photo of me with the background blurred by a program
 paste-what-softened-relit = a real photo of me with the background blurred and the light changed by a program
+paste-what-softened-greyed = a real photo of me with the background blurred by a program, in black-and-white
 paste-what-backdrop = a real photo of me on a background drawn by a program
 paste-what-backdrop-relit = a real photo of me on a background drawn by a program, with the light changed
+paste-what-backdrop-greyed = a real photo of me on a background drawn by a program, in black-and-white
+paste-what-removed = a real photo of me with the background taken away by a program
+paste-what-removed-relit = a real photo of me with the background taken away and the light changed by a program
+paste-what-removed-greyed = a real photo of me with the background taken away by a program, in black-and-white
 paste-what-generated = a real photo of me on a background made with AI
 paste-what-generated-relit = a real photo of me on a background made with AI, with the light changed
+paste-what-generated-greyed = a real photo of me on a background made with AI, in black-and-white
 paste-what-redrawn = redrawn with AI from real photos of me
 
 paste-short-cropped = Real photo, cropped
 paste-short-relit = Real photo, light changed
+paste-short-greyed = Real photo, black-and-white
 paste-short-softened = Real photo, background blurred
 paste-short-softened-relit = Real photo, background blurred, light changed
+paste-short-softened-greyed = Real photo, background blurred, black-and-white
 paste-short-backdrop = Real photo, drawn background
 paste-short-backdrop-relit = Real photo, drawn background, light changed
+paste-short-backdrop-greyed = Real photo, drawn background, black-and-white
+paste-short-removed = Real photo, background removed
+paste-short-removed-relit = Real photo, background removed, light changed
+paste-short-removed-greyed = Real photo, background removed, black-and-white
 paste-short-generated = Real photo, AI background
 paste-short-generated-relit = Real photo, AI background, light changed
+paste-short-generated-greyed = Real photo, AI background, black-and-white
 paste-short-redrawn = Redrawn with AI from real photos
 
 paste-what-invented = a made-up person, made with AI

@@ -2,23 +2,24 @@
 # $place is the number of the row on the approval strip.
 
 label-choose =
-    The label can stand in three places, numbered in the preview. Your file has it on a bar. Tap another and I send it again.
-    Or type “bar { $number }”, “ring { $number }” or “badge { $number }”.
-label-chip = { $place }: on a bar
+    The label can stand in four places, numbered in the preview. I put it where it covers least of you. Tap another and I send it again.
+    Or type “rim { $number }”, “corner { $number }”, “ring { $number }” or “footer { $number }”. I remember it for your next pictures.
+label-rim = { $place }: along the round edge
+label-corner = { $place }: in a corner
 label-ring = { $place }: on a ring around it
-label-badge = { $place }: as a small badge
+label-footer = { $place }: on a strip below it
 label-language = Label in another language
 label-language-ask = In which language should the label of picture { $number } be?
 label-coming = One moment. I make picture { $number } again from your photo, with its label the way you want it.
-label-done-chip = The label stands on a bar.
+label-done-automatic = The label stands where it covers least of you.
+label-done-rim = The label runs along the edge of the round crop.
+label-done-corner = The label stands in a corner.
 label-done-ring = The label stands on a ring around the picture.
-label-done-badge = The label is a badge.
-label-badge-words = A badge alone says little. Please write “{ $label }” beside the picture.
+label-done-footer = The label stands on a strip below the picture.
 label-already = Its label is like that already. Here is the file again.
 label-stays = Picture { $number } stays as it was, with its label.
 label-photo-gone = I can't move the label any more: that takes your photo, and it is erased already.
 label-after-approval = You can move the label once you have approved a picture.
 label-which = Which one? You have approved: { $numbers }. Say for example “ring { $number }”.
-failed-label_no_room = There is no room for that label off your face.
 failed-label_withheld = I could not read the label again there, so I did not use it. My fault, not yours.
 failed-label_other_picture = I could not make exactly the same picture again.

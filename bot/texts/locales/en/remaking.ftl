@@ -1,11 +1,12 @@
 # A picture made once more at the person's wish: in another light, or with something kept that belongs to them.
 
 light-offer = Other light
-light-ask = Picture { $number } has the light as taken. Shall I make it once more in another light? The first one stays, so that you can compare.
+light-ask = Picture { $number } has the light as taken. Shall I make it once more in another light, or in black-and-white? The first one stays, so that you can compare.
 light-same = Leave it as taken
 light-brighter = A bit brighter
 light-darker = A bit darker
 light-tint = Less colour tint
+light-grey = Black-and-white
 light-kept = Picture { $number } stays as it is.
 light-compare = Picture { $number } is the same in the light as taken. Compare the two and keep the one you like.
 light-unchanged = I found no tint that I could take out, so the light is as taken.

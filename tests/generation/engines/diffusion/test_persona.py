@@ -116,7 +116,7 @@ async def test_a_made_up_person_is_labelled_marked_and_comes_from_no_photo(stora
     for picture in pictures:
         assert picture.state is VariantState.READY, picture.checks
         assert picture.edits.source_type is SourceType.TRAINED_MEDIA
-        assert picture.edits.label == "AI GENERATED"
+        assert picture.edits.label == "AI · GENERATED"
         assert picture.before_id is None  # there is no photo it could have been made from
         assert {check.code for check in picture.checks} == {"blank", "explicit", "one_face"}
         definition = manifest.build(picture.edits, tools.marks.about(), "image/jpeg", watermarked=True)
@@ -130,7 +130,7 @@ async def test_a_made_up_person_is_labelled_marked_and_comes_from_no_photo(stora
 async def test_a_label_that_moves_stays_with_the_same_made_up_person(storage: Storage, tools: Tools) -> None:
     asked = as_if_it_could_paint(tools)
     first, _ = await made(storage, tools)
-    moved = replace(REQUEST, looks=(persona.LOOK,), placement="badge", replaces=first.id)
+    moved = replace(REQUEST, looks=(persona.LOOK,), placement="corner", replaces=first.id)
     after, other = await worked(storage, tools, first.person_id, moved)
     before, _, again = asked
     assert again == before  # the recorded seed, and with it the same words: nobody else is made up
