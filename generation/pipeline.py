@@ -43,14 +43,8 @@ from storage.records import Edits, Finding, GenerateRequest, Light, Verdict
 NEIGHBOURS = 2  # pictures in work at once: the networks and encoders of one fill the gaps of the other
 
 
-# The nearest drawing for each place a person can pick, "" for none picked.
-DRAWN_AS = {
-    "": Placement.CHIP,
-    "rim": Placement.CHIP,
-    "corner": Placement.CHIP,
-    "ring": Placement.RING,
-    "footer": Placement.RING,
-}
+# The nearest drawing for each place a person can pick, "" for none picked; a ring for the others.
+DRAWN_AS = {"": Placement.CHIP, "rim": Placement.CHIP, "corner": Placement.CHIP}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,7 +250,7 @@ class _Run:
             language=self.label_language,
             marks=self.tools.marks,
             fmt=container.of_purpose(self.request.purpose),
-            placement=DRAWN_AS[self.request.placement],
+            placement=DRAWN_AS.get(self.request.placement, Placement.RING),
             about=about,
         )
 

@@ -74,7 +74,7 @@ def test_an_unknown_language_is_answered_in_english_and_a_region_in_its_language
 
 
 def test_words_too_wide_for_a_chip_are_told_apart():
-    assert label.chip(words("en").label["ai_background"], words("en"), 1024) is not None
+    assert label.chip(words("en").label["ai_modified"], words("en"), 1024) is not None
     assert label.chip(words("en").label["background_replaced"], words("es"), 1024) is None
 
 
