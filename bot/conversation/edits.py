@@ -24,10 +24,10 @@ PICKED: tuple[str, ...] = (
 # What became of an area marked as theirs, as generation/engines/studio/session.py says it; a test compares the lists.
 MARKED: tuple[str, ...] = ("marked_area_kept", "marked_area_empty")
 
-# Codes of generation/safeguards and of the seal, up to their first dot; a test compares the lists.
+# Codes of generation/safeguards, of the delivered file and of the seal, up to their first dot; a test compares them.
 SAFEGUARDS: tuple[str, ...] = (
     "blank", "face_core", "skin_tone", "geometry", "texture", "one_face", "likeness", "cut_edge",
-    "upscaled", "explicit", "eyes", "seal_broken",
+    "upscaled", "explicit", "eyes", "delivered_face", "delivered_person", "seal_broken",
 )  # fmt: skip
 
 KINDS: tuple[str, ...] = (
@@ -89,10 +89,7 @@ def lines(variant: Variant) -> tuple[Text, ...]:
     edits = variant.edits
     if kind(edits) == "invented":
         return (text("edit-invented"), text("edit-model", model=edits.model or "?"))
-    face = "edit-face-redrawn" if edits.face_repainted else "edit-face-kept"
-    if edits.light is not Light.AS_TAKEN and not edits.face_repainted:
-        face = "edit-face-grey-only" if edits.light is Light.GREY else "edit-face-tone-only"
-    told = [text(f"edit-light-{edits.light.value}"), text(face)]
+    told = [text(f"edit-light-{edits.light.value}"), *_face(variant)]
     told += [text(f"note-{note}") for note in edits.notes if note in (*PICKED, *MARKED)]
     if edits.model:
         told.append(text("edit-model", model=edits.model))
@@ -100,6 +97,21 @@ def lines(variant: Variant) -> tuple[Text, ...]:
     if not edits.face_repainted:
         told += _comparison(variant)
     return tuple(told)
+
+
+def _face(variant: Variant) -> list[Text]:
+    """What became of the face. That it is the photo's own is said only where the finished file was measured."""
+    if variant.edits.face_repainted:
+        return [text("edit-face-redrawn")]
+    if not any(check.code == "delivered_face" and check.passed for check in variant.checks):
+        return []
+    match variant.edits.light:
+        case Light.AS_TAKEN:
+            return [text("edit-face-kept")]
+        case Light.GREY:
+            return [text("edit-face-grey-only")]
+        case _:
+            return [text("edit-face-tone-only")]
 
 
 def _comparison(variant: Variant) -> list[Text]:

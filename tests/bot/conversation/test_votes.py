@@ -8,7 +8,7 @@ import pytest
 from bot.conversation.effects import EraseVariants, MarkVariant, Unsay
 from bot.conversation.wording import hand_over
 from bot.ports import Pressed, Reacted
-from storage.records import Backdrop, Light, VariantState
+from storage.records import Backdrop, Light, VariantState, Verdict
 from tests.bot.conversation.world import World, documents, edits, making, nobody, reviewing, said, with_photos
 
 
@@ -28,6 +28,12 @@ def test_every_picture_is_its_own_message_with_caption_alt_text_and_edits() -> N
     ]  # fmt: skip
     assert message.reactions == ("👍", "👎", "🗑")
     assert message.subject == world.variant(1).id
+
+
+@pytest.mark.parametrize("checks", [(), (Verdict(code="delivered_face", passed=False, value=0.02),)])
+def test_that_the_face_is_the_photo_s_is_said_only_where_the_finished_file_was_measured(checks) -> None:
+    (message,) = making(1).paint(checks=checks)
+    assert not [text.key for text in message.lines if text.key.startswith("edit-face")]
 
 
 @pytest.mark.parametrize(

@@ -190,7 +190,7 @@ class World:
             number=len(self.facts.variants) + 1,
             state=VariantState.WITHHELD if withheld else VariantState.READY,
             edits=invented() if getattr(job.request, "engine", "") == "persona" else edits(look),
-            checks=(failed,) if withheld else (passed,),
+            checks=(failed,) if withheld else (passed, Verdict(code="delivered_face", passed=True, value=0.0)),
             created_at=self.now,
             expires_at=self.now + self.facts.result_retention,
             object_id=None if withheld else ObjectId(self.id("object")),

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.conversation import edits, findings
 from bot.conversation.phases import forgetting, looks
+from generation.disclosure import delivered
 from generation.errors import CannotFrame
 from storage.records import Light
 from storage.retention import receipt
@@ -82,7 +83,7 @@ def test_every_unit_a_check_measures_in_has_its_sentence() -> None:
 
 def test_every_safeguard_has_its_sentence() -> None:
     codes = codes_of_classes(SAFEGUARDS) - {"no_safeguards"}
-    assert codes | {"seal_broken"} == set(edits.SAFEGUARDS)
+    assert codes | {"seal_broken", delivered.FACE, delivered.PERSON} == set(edits.SAFEGUARDS)
 
 
 def test_every_look_has_its_name_and_line() -> None:

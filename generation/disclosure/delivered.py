@@ -1,0 +1,70 @@
+"""Judges the file a person gets: decoded, its person is compared with the photo's own crop.
+
+Safeguards before the seal look at the master; marks and encoders come after them. So the same crop without any mark
+is encoded with the same settings, and what the delivered file changes beyond that is counted. Pictures whose face a
+model redrew have no pixels to be held to and are not judged here.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generation.disclosure import container
+from generation.disclosure.container import Format
+from generation.images import RgbImage
+from generation.ports import Rendering
+from generation.vision import tone
+from storage.records import SourceType, Verdict
+
+FACE, PERSON = "delivered_face", "delivered_person"
+MOST_FACE_VALUES = 0.01  # share of the 8-bit values in the face that may differ from the same crop without marks
+MOST_BEYOND = 0.3  # ΔE00 by which the 99th percentile over the person may exceed what the encoder alone does
+STEP = 2  # every second pixel each way is compared in CIELAB: a quarter of the work, the same percentile
+
+
+def verdicts(rendering: Rendering, delivered: RgbImage, fmt: Format, covered: NDArray[np.bool_]) -> tuple[Verdict, ...]:
+    """Two verdicts, or none for a picture without a real, unredrawn person.
+
+    ``delivered``: the photo's frame in the decoded file, (H, W, 3) sRGB as the master. ``covered``: (H, W), where the
+    visible label lies; these pixels are not the person's any more and have limits of their own.
+    """
+    edits = rendering.edits
+    if edits.face_repainted or edits.source_type is SourceType.TRAINED_MEDIA:
+        return ()
+    if delivered.shape != rendering.reference.shape:
+        return (_verdict(FACE, None, MOST_FACE_VALUES, "share"), _verdict(PERSON, None, MOST_BEYOND, "ΔE00"))
+    whole = rendering.alpha >= 1
+    # Where the person is whole this is the photo's crop itself, not the master: a master changed late is seen, too.
+    unmarked = np.where(whole[..., None], rendering.reference, rendering.master)
+    plain = unmarked if fmt is Format.PNG else container.decode(container.encode(unmarked, fmt)).image
+    return (
+        _verdict(FACE, face_values_changed(delivered, plain, rendering.core > 0.5), MOST_FACE_VALUES, "share"),
+        _verdict(PERSON, _beyond(delivered, plain, rendering.reference, whole & ~covered), MOST_BEYOND, "ΔE00"),
+    )
+
+
+def face_values_changed(delivered: RgbImage, plain: RgbImage, core: NDArray[np.bool_]) -> float | None:
+    """Share of the face's 8-bit values that differ, 0..1; None without a face."""
+    if not core.any():
+        return None
+    return float(np.mean(delivered[core] != plain[core]))
+
+
+def _beyond(delivered: RgbImage, plain: RgbImage, photo: RgbImage, person: NDArray[np.bool_]) -> float | None:
+    """How much further from the photo the delivered person is than the unmarked copy: 99th percentiles of ΔE00."""
+    where = np.zeros_like(person)
+    where[::STEP, ::STEP] = person[::STEP, ::STEP]
+    if not where.any():
+        return None
+    own = tone.srgb_to_lab(photo[where])
+    far, near = (
+        float(np.percentile(tone.delta_e_2000(own, tone.srgb_to_lab(image[where])), 99)) for image in (delivered, plain)
+    )
+    return far - near
+
+
+def _verdict(code: str, value: float | None, limit: float, unit: str) -> Verdict:
+    """Fails closed: what could not be measured does not pass."""
+    passed = value is not None and bool(value <= limit)
+    return Verdict(code=code, passed=passed, value=value, limit=limit, unit=unit)
