@@ -96,6 +96,7 @@ class Backdrop(StrEnum):
     OWN = "own"
     OWN_SOFTENED = "own_softened"
     PROCEDURAL = "procedural"
+    REMOVED = "removed"  # taken out: the picture is transparent there
     GENERATED = "generated"
 
 
@@ -106,6 +107,7 @@ class Light(StrEnum):
     BRIGHTER = "brighter"
     DARKER = "darker"
     CAST_REMOVED = "cast_removed"
+    GREY = "grey"  # black-and-white; the face is compared with the photo turned grey the same way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

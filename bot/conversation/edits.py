@@ -47,7 +47,7 @@ def kind(edits: Edits) -> str:
             return "cropped" if edits.light is Light.AS_TAKEN else "relit"
         case Backdrop.OWN_SOFTENED:
             return "softened"
-        case Backdrop.PROCEDURAL:
+        case Backdrop.PROCEDURAL | Backdrop.REMOVED:
             return "backdrop"
         case Backdrop.GENERATED:
             return "generated"

@@ -39,6 +39,7 @@ BY_BACKDROP = {
         source_type=SourceType.COMPOSITE, label_code=AI_BACKGROUND, sentence="ai_background_own"
     ),
     Backdrop.PROCEDURAL: Row(source_type=SourceType.COMPOSITE, label_code=AI_BACKGROUND, sentence="ai_background"),
+    Backdrop.REMOVED: Row(source_type=SourceType.COMPOSITE, label_code=AI_BACKGROUND, sentence="ai_background"),
     Backdrop.GENERATED: Row(
         source_type=SourceType.COMPOSITE_WITH_TRAINED_MEDIA, label_code=AI_MODIFIED, sentence="ai_background_generated"
     ),
