@@ -124,4 +124,4 @@ def test_every_remainder_of_forgetting_has_its_sentence() -> None:
 
 
 def test_every_light_has_its_sentence() -> None:
-    assert {light.value for light in Light} == {"as_taken", "brighter", "darker", "cast_removed"}
+    assert {light.value for light in Light} == {"as_taken", "brighter", "darker", "cast_removed", "grey"}

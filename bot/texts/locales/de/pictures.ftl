@@ -47,6 +47,7 @@ edit-light-as_taken = Licht: wie aufgenommen.
 edit-light-brighter = Licht: heller, wie du es wolltest.
 edit-light-darker = Licht: dunkler, wie du es wolltest.
 edit-light-cast_removed = Licht: ohne den Farbton, wie du es wolltest.
+edit-light-grey = Licht: schwarzweiß, wie du es wolltest.
 edit-face-kept = Pixel des Gesichts unverändert.
 edit-face-tone-only = Gesicht: nur das Licht ist anders, nichts ist übermalt.
 edit-face-redrawn = Gesicht: neu gezeichnet. Schau genau hin: Bist du das?

@@ -47,6 +47,7 @@ edit-light-as_taken = Light: as taken.
 edit-light-brighter = Light: brighter, as you chose.
 edit-light-darker = Light: darker, as you chose.
 edit-light-cast_removed = Light: tint taken out, as you chose.
+edit-light-grey = Light: black-and-white, as you chose.
 edit-face-kept = Face pixels unchanged.
 edit-face-tone-only = Face: only the light changed, nothing is repainted.
 edit-face-redrawn = Face: redrawn. Please look closely: is this you?
