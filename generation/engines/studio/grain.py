@@ -23,7 +23,7 @@ OF_EVEN = 0.93, 0.76  # what the smoothest blocks of pure white noise show of it
 LEAST_BLOCKS = 12
 READABLE = 25, 235  # luma: beyond, levels are clipped and show no noise
 LEAST = 0.8  # levels: breaks up bands in smooth tones, also where a photo shows no noise at all
-MOST = 4.0  # more is a photo that the checks refuse
+MOST = 2.0  # more looks like felt at 100 %, however noisy the photo (looked at: 2.6)
 COARSEST = 1.2  # two-pixel over one-pixel grain; more looks like felt, and in skin it is mostly pores
 WHOLE_BLOCK = 0.999  # of a block: all of it
 TILE = 512  # pixels after which the sheet repeats
@@ -55,20 +55,17 @@ def measured(frame: RgbImage, alpha: Mask, cover: Mask) -> Grain:
     mean, person, photo = (cv2.resize(plane, size, interpolation=cv2.INTER_AREA) for plane in (luma, alpha, cover))
     seen = (mean > READABLE[0]) & (mean < READABLE[1]) & (photo > WHOLE_BLOCK)
     bands = details(luma)
-    said = [_smoothest(bands, seen & region) for region in (person > WHOLE_BLOCK, person < 1 - WHOLE_BLOCK)]
-    known = [np.log(one) for one in said if one is not None]
-    if not known:
-        return Grain()
-    fine, coarse = np.exp(np.mean(known, axis=0))
+    regions = (person > WHOLE_BLOCK, person < 1 - WHOLE_BLOCK)
+    fine, coarse = np.exp(np.mean([np.log(_smoothest(bands, seen & region)) for region in regions], axis=0))
     # in steps, so that a sheet of looks asks for the same tile
     return Grain(round(float(fine), 1), round(float(np.clip(coarse, fine, COARSEST * fine)), 1))
 
 
-def _smoothest(bands: tuple[Plane, Plane], where: NDArray[np.bool_]) -> tuple[float, float] | None:
-    """Fine and coarse grain of the smoothest blocks of a region; None where it has too few blocks."""
+def _smoothest(bands: tuple[Plane, Plane], where: NDArray[np.bool_]) -> tuple[float, float]:
+    """Fine and coarse grain of the smoothest blocks of a region; the least where it has too few blocks."""
     fine, coarse = bands[0][where], bands[1][where]
     if len(fine) < LEAST_BLOCKS:
-        return None
+        return LEAST, LEAST
     busy = fine + coarse
     smooth = busy <= np.percentile(busy, SMOOTHEST)
     found = float(np.median(fine[smooth])) / OF_EVEN[0], float(np.median(coarse[smooth])) / OF_EVEN[1]

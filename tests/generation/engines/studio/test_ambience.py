@@ -68,7 +68,7 @@ def apart(image: np.ndarray) -> float:
     return noise_of(wall) / noise_of(cheek)
 
 
-@pytest.mark.parametrize("noise", [1.0, 2.0, 3.5])
+@pytest.mark.parametrize("noise", [1.0, 1.5, 2.0])
 def test_the_wall_has_the_grain_of_the_persons_smooth_parts(noise: float) -> None:
     assert apart(finished(noise)) == pytest.approx(1.0, abs=0.2)
 
@@ -76,7 +76,7 @@ def test_the_wall_has_the_grain_of_the_persons_smooth_parts(noise: float) -> Non
 def test_without_the_photos_grain_the_wall_is_told_from_the_person() -> None:
     """The sabotage of the test above: the grain that was there before, whatever the photo."""
     assert apart(finished(2.0, Grain())) < 0.6
-    assert apart(finished(3.5, Grain())) < 0.4
+    assert apart(finished(1.5, Grain())) < 0.75
 
 
 def test_skin_with_pores_before_a_smooth_wall_makes_no_felt_of_the_backdrop() -> None:
@@ -84,7 +84,11 @@ def test_skin_with_pores_before_a_smooth_wall_makes_no_felt_of_the_backdrop() ->
     pores = np.random.default_rng(9).normal(0, 5, (SIDE, SIDE, 1))
     textured = np.clip(frame + alpha[..., None] * pores, 0, 255).astype(np.uint8)
     found = grain.measured(textured, alpha, COVER)
-    assert grain.LEAST < found.fine < 2.5
+    assert grain.LEAST < found.fine <= 1.4
+
+
+def test_a_very_noisy_photo_makes_no_felt_of_it_either() -> None:
+    assert grain.measured(photo(6.0), person(), COVER).fine == grain.MOST
 
 
 def test_coarse_grain_stays_coarse() -> None:
