@@ -203,7 +203,7 @@ class _Run:
     here: threading.local
     origin: Origin
     uploads: dict[str, UploadCredentials | None]
-    compared: dict[int, NDArray[np.float32]] = field(default_factory=dict)
+    compared: dict[tuple[int, bool], NDArray[np.float32]] = field(default_factory=dict)
 
     def picture(self, number: int, look: str) -> MadePicture:
         """Steps 4 to 7 for one look; runs on a pool thread."""

@@ -71,6 +71,8 @@ class Rendering:
 
     ``reference`` is the photo re-rendered through the declared crop and light and nothing else: what the person's
     pixels must still be. ``core`` is the inside of the face outline (landmarks, eroded) where no pixel may change.
+    ``transparent``: the background was taken out. ``master`` then shows the person on white, for the safeguards, and
+    the file is ``container.cut_out(master, alpha)``.
     """
 
     master: RgbImage
@@ -80,6 +82,7 @@ class Rendering:
     to_master: Affine
     edits: Edits
     photo_id: str = ""  # the portrait it was made from
+    transparent: bool = False
 
 
 class EngineSession(Protocol):
@@ -168,13 +171,13 @@ class Check(Protocol):
 class SafeguardContext:
     """``portraits``: all accepted photos; ``comparison``: consent to compare faces in memory.
 
-    ``compared``: faces of photos embedded so far, by the portrait object's id; shared by the pictures of one job,
-    and gone with it.
+    ``compared``: faces of photos embedded so far, by the portrait object's id and whether in grey; shared by the
+    pictures of one job, and gone with it.
     """
 
     portraits: tuple[Portrait, ...]
     comparison: bool
-    compared: dict[int, NDArray[np.float32]] = field(default_factory=dict)
+    compared: dict[tuple[int, bool], NDArray[np.float32]] = field(default_factory=dict)
 
 
 class Safeguard(Protocol):

@@ -1,4 +1,7 @@
-"""Turns pixels into file bytes and back: JPEG, PNG and WebP, with an sRGB profile, an XMP packet and nothing else."""
+"""Turns pixels into file bytes and back: JPEG, PNG and WebP, with an sRGB profile, an XMP packet and nothing else.
+
+A PNG may be transparent; whoever looks at its pixels here sees it on white paper, as the safeguards and the label do.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,17 @@ from enum import StrEnum
 from functools import cache
 from typing import assert_never
 
+import cv2
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageCms, PngImagePlugin
 
-from generation.images import RgbImage
+from generation.images import Mask, RgbImage
 
+PAPER = 255  # level that a transparent picture is shown on
+SURE = 0.5  # alpha from which an edge's own colour is precise; below, rounding to 8 bits made it uncertain
+SPREAD = 4, 32  # sizes, in pixels, of what is averaged for the colours beyond the edge: near it, and up to 48 off
+LEAST_WEIGHT = 1e-3
 PROFILE_DATE = slice(24, 36)  # ICC.1:2022, 7.2.1: where a profile says when it was made
 
 
@@ -32,15 +41,23 @@ def of_purpose(purpose: str) -> Format:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """What a fresh decoder finds in a file. ``xmp``: the raw packet, b"" when there is none."""
+    """What a fresh decoder finds in a file. ``xmp``: the raw packet, b"" when there is none; ``alpha``: (H, W), 0..1,
+    None where the file is not transparent; ``image``: where it is, on white.
+    """
 
     image: RgbImage
     xmp: bytes
     media_type: str
+    alpha: Mask | None = None
 
 
-def encode(image: RgbImage, fmt: Format, xmp: bytes = b"") -> bytes:
-    """JPEG at quality 95 without colour subsampling, PNG without loss, WebP at quality 95."""
+def encode(image: NDArray[np.uint8], fmt: Format, xmp: bytes = b"") -> bytes:
+    """JPEG at quality 95 without colour subsampling, PNG without loss, WebP at quality 95.
+
+    ``image``: (H, W, 3) sRGB, or (H, W, 4) with straight alpha for PNG. Raises ``ValueError`` for alpha elsewhere.
+    """
+    if image.shape[2] == 4 and fmt is not Format.PNG:
+        raise ValueError(f"{fmt.value} is no format for a transparent picture here")
     picture, out = Image.fromarray(image), io.BytesIO()
     match fmt:
         case Format.JPEG:
@@ -65,11 +82,54 @@ def srgb() -> bytes:
     return bytes(profile)
 
 
+def cut_out(master: RgbImage, alpha: Mask) -> NDArray[np.uint8]:
+    """(H, W, 4), sRGB with straight alpha, from the same picture on white and its alpha (0..1), both (H, W).
+
+    The white is taken out of the half-covered pixels, so that no rim of it shows on any ground: whatever it is put on,
+    a pixel is right to within a level. Beyond the edge the colours go on under alpha 0: programs that resize without
+    regard to alpha then mix no foreign colour in.
+    """
+    share = np.asarray(np.rint(np.clip(alpha, 0, 1) * 255), np.uint8)
+    cover = np.asarray(share / 255, np.float32)
+    colour = master.copy()
+    half = np.flatnonzero((share > 0) & (share < 255))
+    on_white, part = master.reshape(-1, 3)[half].astype(np.float32), cover.ravel()[half, None]
+    colour.reshape(-1, 3)[half] = np.clip((on_white - (1 - part) * PAPER) / part + 0.5, 0, 255)
+    return np.dstack([_going_on(colour, cover), share])
+
+
+def _going_on(colour: RgbImage, cover: Mask) -> RgbImage:
+    """``colour`` where there is any; where ``cover`` is 0 what is near, from ever smaller copies, and far off white."""
+    height, width = cover.shape
+    weight = np.asarray(np.where(cover >= SURE, cover, 0), np.float32)
+    summed = np.asarray(np.dstack([colour * weight[..., None], weight]), np.float32)
+    result, missing = colour.copy(), cover <= 0
+    result[missing] = PAPER
+    for smaller in SPREAD:
+        size = (max(1, width // smaller), max(1, height // smaller))
+        small = cv2.blur(cv2.resize(summed, size, interpolation=cv2.INTER_AREA), (3, 3))
+        near = cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR)
+        known = missing & (near[..., 3] > LEAST_WEIGHT)
+        result[known] = near[known][:, :3] / near[known][:, 3:] + 0.5
+        missing &= ~known
+    return result
+
+
+def on_ground(picture: NDArray[np.uint8], ground: RgbImage | int = PAPER) -> RgbImage:
+    """A transparent picture, (H, W, 4), in front of a ground: one level for all, or pixels of the same size."""
+    cover = picture[..., 3:].astype(np.float32) / 255
+    return np.asarray(picture[..., :3] * cover + (1 - cover) * ground + 0.5, np.uint8)
+
+
 def decode(data: bytes) -> Contents:
     """Reads our own output. For strangers' bytes use the intake's child process, never this in a keyed process."""
     with Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "WEBP"]) as picture:
-        image = np.asarray(picture.convert("RGB"))
-        return Contents(image=image, xmp=_packet(picture), media_type=Image.MIME[picture.format or ""])
+        xmp, media_type = _packet(picture), Image.MIME[picture.format or ""]
+        if not picture.has_transparency_data:
+            return Contents(image=np.asarray(picture.convert("RGB")), xmp=xmp, media_type=media_type)
+        pixels = np.asarray(picture.convert("RGBA"))
+        alpha = np.asarray(pixels[..., 3] / 255, np.float32)
+        return Contents(image=on_ground(pixels), xmp=xmp, media_type=media_type, alpha=alpha)
 
 
 def packet(data: bytes) -> bytes:

@@ -28,5 +28,6 @@ class Likeness:
         found = faces.detect(rendering.master)
         if portrait is None or not found:
             return Verdict(code=self.code, passed=False, limit=self.least, unit="cosine")
-        same = embed.similarity(own_photo.embedded(portrait, context), embed.embed(rendering.master, found[0]))
+        photo = own_photo.embedded(portrait, context, grey=own_photo.is_grey(rendering))
+        same = embed.similarity(photo, embed.embed(rendering.master, found[0]))
         return Verdict(code=self.code, passed=same >= self.least, value=same, limit=self.least, unit="cosine")

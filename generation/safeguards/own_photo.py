@@ -12,8 +12,9 @@ import numpy as np
 
 from generation.images import Affine, Points, RgbImage
 from generation.ports import Portrait, Rendering, SafeguardContext
-from generation.vision import embed
+from generation.vision import embed, light
 from generation.vision.embed import Embedding
+from storage.records import Light
 
 
 def source(rendering: Rendering, context: SafeguardContext) -> Portrait | None:
@@ -24,12 +25,30 @@ def source(rendering: Rendering, context: SafeguardContext) -> Portrait | None:
     return context.portraits[0] if len(context.portraits) == 1 else None
 
 
-def embedded(portrait: Portrait, context: SafeguardContext) -> Embedding:
-    """The photo's face for comparing, worked out once for all pictures of a job. Ask only with consent to compare."""
-    key = id(portrait)
+def embedded(portrait: Portrait, context: SafeguardContext, *, grey: bool = False) -> Embedding:
+    """The photo's face for comparing, worked out once for all pictures of a job; ``grey``: in black and white, as the
+    picture is. Ask only with consent to compare.
+    """
+    key = (id(portrait), grey)
     if key not in context.compared:
-        context.compared[key] = embed.embed_at(portrait.image, portrait.landmarks)
+        image, points = _greyed(portrait) if grey else (portrait.image, portrait.landmarks)
+        context.compared[key] = embed.embed_at(image, points)
     return context.compared[key]
+
+
+def is_grey(rendering: Rendering) -> bool:
+    """Whether the person chose black-and-white: then the photo is compared turned grey the same way."""
+    return rendering.edits.light is Light.GREY
+
+
+def _greyed(portrait: Portrait) -> tuple[RgbImage, Points]:
+    """The face with as much around it as the network sees, in black and white, and its landmarks there."""
+    points = portrait.landmarks
+    room = np.ptp(points, axis=0).max()
+    low = np.maximum(np.floor(points.min(axis=0) - room).astype(int), 0)
+    far = np.ceil(points.max(axis=0) + room).astype(int)
+    part = portrait.image[low[1] : far[1], low[0] : far[0]]
+    return light.grey(part), np.asarray(points - low, np.float32)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +61,7 @@ class FacePair:
 
 
 def face_pair(rendering: Rendering, portrait: Portrait, width: int) -> FacePair:
-    """Both faces at most ``width`` pixels wide."""
+    """Both faces at most ``width`` pixels wide, the photo's turned grey where the person chose that."""
     points = landmarks(rendering, portrait)
     high, wide = rendering.master.shape[:2]
     low = np.clip(np.floor(points.min(axis=0)).astype(int), 0, (wide - 2, high - 2))
@@ -55,8 +74,9 @@ def face_pair(rendering: Rendering, portrait: Portrait, width: int) -> FacePair:
     # pixel centres: patch = grow * (master - low + 0.5) - 0.5
     turn = rendering.to_master * grow[:, None]
     turn[:, 2] += grow * (0.5 - low) - 0.5
+    photo = _warped(portrait, turn, patch)
     return FacePair(
-        photo=_warped(portrait, turn, patch),
+        photo=light.grey(photo) if is_grey(rendering) else photo,
         picture=np.asarray(picture, np.uint8),
         landmarks=np.asarray((points - low + 0.5) * grow - 0.5, np.float32),
     )

@@ -2,7 +2,8 @@
 
 Signed, so that lightening cannot hide behind an average. As taken: |ΔL*| ≤ 3, ΔE00 ≤ 4, |ΔITA| ≤ 9° (3 L* is about 8.6°
 at L* 50, b* 20). By the person's explicit choice of light: |ΔL*| ≤ 6 and within 1 of what the edits declare. The same
-limits for every tone; no tone is stored or sorted into a class.
+limits for every tone; no tone is stored or sorted into a class. Black-and-white, too, is judged as taken: against the
+photo turned grey the same way.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class SkinTone:
 
     def _judged(self, rendering: Rendering, before: Lab, after: Lab) -> Verdict:
         delta_l = float(after[0] - before[0])
-        if rendering.edits.light is not Light.AS_TAKEN:
+        if rendering.edits.light not in (Light.AS_TAKEN, Light.GREY):
             declared = abs(delta_l - rendering.edits.light_delta_l) <= DECLARED_WITHIN
             passed = declared and abs(delta_l) <= MOST_DELTA_L_CHOSEN + DECLARED_WITHIN / 2
             return Verdict(code=self.code, passed=passed, value=delta_l, limit=MOST_DELTA_L_CHOSEN, unit="L*")

@@ -1,4 +1,4 @@
-"""Where the light on a face comes from, read from the two cheeks and the forehead against the chin.
+"""Where the light on a face comes from, read from cheeks, forehead and chin; and the same light in black and white.
 
 Ratios of one face with itself: the tone of the skin cancels out.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -37,7 +38,18 @@ def direction(image: RgbImage, landmarks: Points) -> Direction:
 def linear_luminance(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Relative luminance 0..1 of sRGB pixels (..., 3), Rec. 709 weights."""
     linear = LINEAR[pixels]
-    return np.asarray(linear @ np.array([0.2126, 0.7152, 0.0722], np.float32), np.float32)
+    return np.asarray(linear @ LUMINANCE, np.float32)
+
+
+def grey(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The same sRGB pixels, (..., 3), in black and white: each keeps its relative luminance (IEC 61966-2-1 transfer,
+    Rec. 709 weights), and so its CIELAB lightness. Nobody's skin gets lighter or darker, as it would with a colour
+    filter before the lens or with weights on the encoded values.
+    """
+    flat = np.ascontiguousarray(pixels).reshape(1, -1, 3)
+    parts = cv2.LUT(flat, _PARTS)
+    luminance = cv2.add(cv2.add(parts[..., 0], parts[..., 1]), parts[..., 2])
+    return np.asarray(cv2.merge([_ENCODED[luminance]] * 3).reshape(pixels.shape), np.uint8)
 
 
 def _linear_table() -> NDArray[np.float32]:
@@ -47,6 +59,16 @@ def _linear_table() -> NDArray[np.float32]:
 
 LINEAR = _linear_table()
 """sRGB byte to linear light, 0..1."""
+
+LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
+"""Rec. 709: share of linear red, green and blue in relative luminance."""
+
+_FULL = 65535
+_PARTS = np.asarray(np.floor(LINEAR[:, None] * LUMINANCE * _FULL), np.uint16)[None]
+_STEPS = np.arange(_FULL + 1, dtype=np.float32) / _FULL
+_ENCODED = np.asarray(
+    np.where(_STEPS <= 0.0031308, _STEPS * 12.92, 1.055 * np.power(_STEPS, 1 / 2.4) - 0.055) * 255 + 0.5, np.uint8
+)
 
 
 def area_pixels(image: RgbImage, landmarks: Points, area: tuple[int, ...]) -> NDArray[np.uint8]:

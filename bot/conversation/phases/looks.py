@@ -20,9 +20,8 @@ MOST_PICTURES = 4
 
 # Looks of generation/engines/studio/looks as data; a test compares the list with the files.
 LOOKS: tuple[str, ...] = (
-    "studio_soft", "studio_dark", "studio_warm", "studio_teal", "solid_light", "solid_blue", "gradient_blue",
-    "gradient_green", "gradient_plum", "canvas_grey", "canvas_brown", "wall_daylight", "office", "outdoor",
-    "own_softened", "own", "cutout", "brand",
+    "studio_soft", "studio_dark", "studio_warm", "studio_teal", "solid_light", "studio_navy", "studio_sage",
+    "canvas_grey", "canvas_brown", "wall_daylight", "office", "outdoor", "own_softened", "own", "cutout", "brand",
 )  # fmt: skip
 
 

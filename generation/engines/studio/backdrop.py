@@ -7,17 +7,16 @@ fighting what is left of the old background in fine hair. It is never chosen by 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from generation.engines.studio import grain
 from generation.engines.studio.backdrops import (
     brand,
     canvas,
-    gradient,
     office,
     outdoor,
     solid,
@@ -31,7 +30,6 @@ from generation.vision import tone
 
 FAMILIES: dict[str, Paint] = {
     "solid": solid.paint,
-    "gradient": gradient.paint,
     "studio": studio.paint,
     "canvas": canvas.paint,
     "office": office.paint,
@@ -43,12 +41,14 @@ ENOUGH = 22.0  # a difference in Lab past which more contrast adds nothing to a 
 OLD_COUNTS = 0.2  # how much a tone far from the old background is held against it: traces of it stay in fine hair
 BEYOND = 0.2  # weight of the repeated border pixels beyond the photo when its surroundings are softened
 SMOOTH = 3  # backdrops are drawn this many times smaller: nothing in them is finer
-FINE = 64  # parts of an 8-bit level kept while a backdrop is enlarged
-GRAIN = 0.8  # 8-bit levels of noise: breaks up bands in smooth tones, far below what a camera adds
+ADAPTED = 0.6  # share of the photo's warmth that a backdrop takes on: as taken in the same light, its colour still told
 
 
 def paint(look: Look, chosen: Tone, scene: Scene) -> RgbImage:
-    """(H, W, 3) sRGB. The same look, tone and scene always give the same pixels."""
+    """(H, W, 3) sRGB. The same look, tone and scene always give the same pixels.
+
+    In the photo's light, with the photo's grain: ``Scene`` says which.
+    """
     coarse = replace(scene, width=-(-scene.width // SMOOTH), height=-(-scene.height // SMOOTH))
     if scene.grey and "grey" in look.settings:
         # without colour two looks' picked tones may be one grey: then each look has an L* of its own
@@ -57,24 +57,18 @@ def paint(look: Look, chosen: Tone, scene: Scene) -> RgbImage:
     lab[..., 0] = np.clip(lab[..., 0], 2, 98)
     if scene.grey:
         lab[..., 1:] = 0
+    elif scene.warmth:
+        # a light's colour tints what is bright more than what is dark
+        lab[..., 2] += (ADAPTED * scene.warmth / 100) * lab[..., 0]
     unit = cv2.cvtColor(np.ascontiguousarray(lab, np.float32), cv2.COLOR_Lab2RGB)
     return _enlarged(unit, scene)
 
 
 def _enlarged(unit: NDArray[Any], scene: Scene) -> RgbImage:
-    """8-bit levels at the scene's size from 0..1, in whole 64ths of a level; the grain hides even those steps."""
-    small = np.asarray(unit * (255 * FINE) + 0.5, np.int16)
-    large = cv2.resize(small, (scene.width, scene.height), interpolation=cv2.INTER_LINEAR)
-    rows, columns = -(-scene.height // 256), -(-scene.width // 256)
-    grain = np.tile(_grain_tile(scene.seed), (rows, columns, 1))[: scene.height, : scene.width]
-    return np.asarray(cv2.convertScaleAbs(np.maximum(cv2.add(large, grain), 0), alpha=1 / FINE), np.uint8)
-
-
-@lru_cache(maxsize=8)
-def _grain_tile(seed: int) -> NDArray[np.int16]:
-    """(256, 256, 3), grey, in whole parts of a level. Every look of a sheet asks for the same one."""
-    grey = np.random.default_rng(seed).normal(0, GRAIN * FINE, (256, 256, 1)).astype(np.int16)
-    return np.ascontiguousarray(np.repeat(grey, 3, axis=2))
+    """8-bit levels at the scene's size from 0..1; the photo's grain hides the steps between levels."""
+    small = np.asarray(unit * (255 * grain.WHOLE) + 0.5, np.int16)
+    large = np.asarray(cv2.resize(small, (scene.width, scene.height), interpolation=cv2.INTER_LINEAR), np.int16)
+    return grain.over(large, scene.grain, scene.seed)
 
 
 def pick_tone(look: Look, edge: Lab, old: Lab) -> str:
@@ -95,10 +89,11 @@ def _score(value: Lab, edge: Lab, old: Lab) -> float:
     return float(np.percentile(apart, 33) + 0.3 * apart.mean() - OLD_COUNTS * np.median(kept))
 
 
-def softened(frame: RgbImage, matte: Mask, cover: Mask, blur: float) -> RgbImage:
+def softened(frame: RgbImage, matte: Mask, cover: Mask, blur: float, scene: Scene) -> RgbImage:
     """The photo's own surroundings out of focus; the person is taken out before, so no ghost of them is blurred in.
 
-    ``cover``: 1 where the photo covers the frame; beyond it the blur of what is near goes on.
+    ``cover``: 1 where the photo covers the frame; beyond it the blur of what is near goes on. A lens blurs no grain,
+    so ``scene`` brings the photo's back.
     """
     height, width = matte.shape
     quarter = (max(8, width // 4), max(8, height // 4))
@@ -118,7 +113,7 @@ def softened(frame: RgbImage, matte: Mask, cover: Mask, blur: float) -> RgbImage
     known = np.clip(cv2.filter2D(free, -1, disc, borderType=cv2.BORDER_REFLECT) * 4, 0, 1)[..., None]
     mixed = np.power(np.maximum(far + known * (seen - far), 0), 1 / 2.2)
     mixed = cv2.GaussianBlur(mixed.astype(np.float32), (0, 0), reach * 0.35, borderType=cv2.BORDER_REFLECT)
-    return _enlarged(mixed, Scene(width=width, height=height))
+    return _enlarged(mixed, scene)
 
 
 def _blurred(light: Lab, free: Mask, disc: Mask) -> Lab:

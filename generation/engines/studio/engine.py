@@ -28,8 +28,11 @@ OPERATIONS = (
     "place_logo",
     "composite",
     "light_by_choice",
+    "grey_by_choice",
+    "take_backdrop_out",
 )
-"""Everything this engine can do to a picture. None of it reaches a person's inner pixels but the light they chose."""
+"""Everything this engine can do to a picture. None of it reaches a person's inner pixels but
+the light or grey they chose."""
 
 
 class StudioEngine:

@@ -1,7 +1,8 @@
-"""The light of a picture: as taken, unless the person explicitly chose brighter, darker, or the colour cast removed.
+"""The light of a picture: as taken, unless the person explicitly chose brighter, darker, no colour cast, or grey.
 
-One fixed step for everybody, towards no target: a third of a stop. Whether the cast can be removed is judged from the
-surroundings alone, never from skin, hair or clothes. The change of the skin is measured and recorded in the edits.
+One fixed step for everybody, towards no target: a third of a stop. Grey keeps every pixel's luminance. Whether the cast
+can be removed is judged from the surroundings alone, never from skin, hair or clothes. The change of the skin is
+measured and recorded in the edits.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 
 from generation.images import Mask, Points, RgbImage
 from generation.vision import tone
-from generation.vision.light import LINEAR
+from generation.vision.light import LINEAR, LUMINANCE, grey
 from storage.records import Light
 
 STEP = 2 ** (1 / 3)  # of linear light: a third of a stop, the step of a camera's exposure dial
@@ -34,6 +35,8 @@ class Lit:
 
 def chosen(frame: RgbImage, alpha: Mask, landmarks: Points, wanted: Light) -> Lit:
     """The frame in the light the person chose. ``landmarks`` in pixels of the frame."""
+    if wanted is Light.GREY:
+        return Lit(frame=grey(frame), light=wanted, delta_l=0.0)  # every pixel keeps its L*
     gains = _gains(frame, alpha, wanted)
     if gains is None:
         return Lit(frame=frame, light=Light.AS_TAKEN, delta_l=0.0)
@@ -50,7 +53,7 @@ def chosen(frame: RgbImage, alpha: Mask, landmarks: Points, wanted: Light) -> Li
 def _gains(frame: RgbImage, alpha: Mask, wanted: Light) -> NDArray[np.float32] | None:
     """Factors of linear red, green and blue; None when nothing is to be done."""
     match wanted:
-        case Light.AS_TAKEN | Light.GREY:  # black-and-white is no gain of light
+        case Light.AS_TAKEN | Light.GREY:
             return None
         case Light.BRIGHTER:
             return np.full(3, STEP, np.float32)
@@ -72,7 +75,7 @@ def _against_cast(frame: RgbImage, alpha: Mask) -> NDArray[np.float32] | None:
     if np.hypot(cast[1], cast[2]) < LEAST_CAST or np.hypot(cast[1], cast[2]) > NEUTRAL:
         return None
     colour = np.maximum(LINEAR[around[greys]].mean(axis=0), 1e-4)
-    gains = colour @ np.array([0.2126, 0.7152, 0.0722], np.float32) / colour
+    gains = colour @ LUMINANCE / colour
     return np.asarray(np.clip(gains, 0.7, 1.4), np.float32)
 
 

@@ -17,12 +17,15 @@ from generation.engines.studio.backdrops.scene import Tone
 FOLDER = Path(__file__).with_name("looks")
 OWN = "own"
 OWN_SOFTENED = "own_softened"
+REMOVED = "removed"
 BRAND = "brand"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """``family``: a key of ``backdrop.FAMILIES``, ``own`` or ``own_softened``; ``tones``: CIELAB, first wins ties."""
+    """``family``: a key of ``backdrop.FAMILIES``, ``own``, ``own_softened`` or ``removed``; ``tones``: CIELAB, the
+    first wins ties.
+    """
 
     id: str
     order: int

@@ -8,20 +8,22 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from generation.disclosure import views
+from generation.disclosure import container, views
 from generation.engines.studio import framing, stage, subject
 from generation.engines.studio.brand import Brand
 from generation.engines.studio.look import Look
 from generation.engines.studio.shapes import AVATAR, at_most
 from generation.errors import CannotFrame
 from generation.images import RgbImage
-from generation.ports import Portrait
+from generation.ports import Portrait, Rendering
 from storage.records import Light
 
 TILE = 256
 GAP = 12
 PAPER = 246
 NUMBER_HEIGHT = 34
+CHECK = 12  # pixels of a square of the checker behind a picture without background
+CHECKER = 255, 226  # its two greys
 
 
 def draw(portrait: Portrait, looks: Sequence[Look], language: str, brand: Brand | None = None) -> RgbImage:
@@ -57,8 +59,17 @@ def _rendered(portrait: Portrait, looks: Sequence[Look], brand: Brand | None) ->
     found = []
     for look in looks:
         rendering = stage.render(stages.get(look.stays_inside, stages[False]), look, brand=brand)
-        found.append((rendering.master, rendering.edits.label_code))
+        picture = _on_checker(rendering) if rendering.transparent else rendering.master
+        found.append((picture, rendering.edits.label_code))
     return found
+
+
+def _on_checker(rendering: Rendering) -> RgbImage:
+    """A picture without background before the light checker that stands for none."""
+    high, wide = rendering.alpha.shape
+    y, x = np.mgrid[:high, :wide] // CHECK
+    ground = np.where((x + y) % 2 == 0, *CHECKER).astype(np.uint8)
+    return container.on_ground(container.cut_out(rendering.master, rendering.alpha), np.repeat(ground[..., None], 3, 2))
 
 
 def _tile(rendered: tuple[RgbImage, str], number: int, language: str) -> RgbImage:

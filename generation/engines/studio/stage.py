@@ -9,27 +9,36 @@ from typing import TypeAlias
 import cv2
 import numpy as np
 
-from generation.disclosure import table
-from generation.engines.studio import backdrop, composite, edges, framing, light, matte, subject, surroundings
+from generation.disclosure import container, table
+from generation.engines.studio import (
+    ambience,
+    backdrop,
+    composite,
+    edges,
+    framing,
+    light,
+    matte,
+    subject,
+    surroundings,
+)
 from generation.engines.studio.backdrops.scene import Scene
 from generation.engines.studio.brand import Brand
 from generation.engines.studio.framing import Framing
-from generation.engines.studio.look import BRAND, OWN, OWN_SOFTENED, Look
+from generation.engines.studio.look import BRAND, OWN, OWN_SOFTENED, REMOVED, Look
 from generation.engines.studio.measures import BORDER_INSET
 from generation.engines.studio.subject import Seen
 from generation.images import Affine, Lab, Mask, Points, RgbImage
 from generation.ports import Portrait, Rendering
 from generation.vision import landmarks as mesh
-from generation.vision import light as face_light
-from generation.vision import tone
 from storage.records import Backdrop, Edits, Light
 
 Area: TypeAlias = Sequence[tuple[float, float]]  # a polygon, corners as fractions of the photo's width and height
 
 CORE_SHRINK = 0.075  # of the face's width: the outline itself is edge, not core
-MOST_GREY = 4.0  # chroma (CIELAB) that 95 % of a black-and-white photo stays under
 GOES_ON = 0.015  # of the frame: blur of an own backdrop that must go on beyond the photo; less shows the seam
-LIGHT_GAIN = 3.0  # face contrast at which the backdrop's lamp stands at the very side
+
+
+KINDS = {OWN: Backdrop.OWN, OWN_SOFTENED: Backdrop.OWN_SOFTENED, REMOVED: Backdrop.REMOVED}  # others are drawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +105,7 @@ def prepare(
         core=_core(face, crop.width, crop.height),
         edge=edge,
         old=old,
-        scene=_scene(frame, points, _is_grey(portrait.image), seed),
+        scene=ambience.of(portrait, frame, alpha, cover, points, grey=lit.light is Light.GREY, seed=seed),
         light=lit.light,
         light_delta_l=lit.delta_l,
         busy=surroundings.busy(frame, alpha, cover),
@@ -111,7 +120,7 @@ def render(stage: Stage, look: Look, notes: tuple[str, ...] = (), brand: Brand |
     if look.stays_inside and not stage.framing.inside:
         look = replace(look, family=OWN_SOFTENED, settings={"blur": GOES_ON})
     master = _master(stage, look, brand)
-    kind = {OWN: Backdrop.OWN, OWN_SOFTENED: Backdrop.OWN_SOFTENED}.get(look.family, Backdrop.PROCEDURAL)
+    kind = KINDS.get(look.family, Backdrop.PROCEDURAL)
     return Rendering(
         master=master,
         reference=stage.reference,
@@ -120,6 +129,7 @@ def render(stage: Stage, look: Look, notes: tuple[str, ...] = (), brand: Brand |
         to_master=stage.to_master,
         edits=_edits(stage, look, kind, notes),
         photo_id=stage.portrait.photo_id,
+        transparent=kind is Backdrop.REMOVED,
     )
 
 
@@ -127,7 +137,9 @@ def _master(stage: Stage, look: Look, brand: Brand | None) -> RgbImage:
     if look.family == OWN:
         return stage.reference
     if look.family == OWN_SOFTENED:
-        behind = backdrop.softened(stage.frame, stage.alpha, stage.cover, look.settings["blur"])
+        behind = backdrop.softened(stage.frame, stage.alpha, stage.cover, look.settings["blur"], stage.scene)
+    elif look.family == REMOVED:
+        behind = np.full_like(stage.frame, container.PAPER)
     else:
         chosen = look.tones[backdrop.pick_tone(look, stage.edge, stage.old)]
         behind = backdrop.paint(look, chosen, stage.scene)
@@ -157,7 +169,7 @@ def _notes(stage: Stage, kind: Backdrop) -> tuple[str, ...]:
     """Codes of what the old background did to this look."""
     said = {
         "backdrop_extended": kind is Backdrop.OWN_SOFTENED and not stage.framing.inside,
-        "busy_background": kind is Backdrop.PROCEDURAL and stage.busy,
+        "busy_background": kind in (Backdrop.PROCEDURAL, Backdrop.REMOVED) and stage.busy,
     }
     return tuple(code for code, true in said.items() if true)
 
@@ -181,24 +193,3 @@ def _core(face: Points, width: int, height: int) -> Mask:
     cv2.fillConvexPoly(core, cv2.convexHull(np.rint(face).astype(np.int32)), 1)
     reach = max(1, round(CORE_SHRINK * float(np.ptp(face[:, 0]))))
     return cv2.erode(core, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)).astype(np.float32)
-
-
-def _scene(frame: RgbImage, points: Points, grey: bool, seed: int) -> Scene:
-    towards = face_light.direction(frame, points)
-    height, width = frame.shape[:2]
-    middle = points[list(mesh.OVAL)].mean(axis=0)
-    return Scene(
-        width=width,
-        height=height,
-        light_x=float(np.clip(towards.x * LIGHT_GAIN, -1, 1)),
-        head=(float(middle[0]) / width, float(middle[1]) / height),
-        seed=seed,
-        grey=grey,
-    )
-
-
-def _is_grey(photo: RgbImage) -> bool:
-    """Whether the photo is black and white, toned or not by less than a hint."""
-    step = max(1, max(photo.shape[:2]) // 128)
-    lab = tone.srgb_to_lab(np.ascontiguousarray(photo[::step, ::step]))
-    return float(np.percentile(np.hypot(lab[..., 1], lab[..., 2]), 95)) < MOST_GREY

@@ -102,7 +102,7 @@ def test_the_search_and_the_finished_picture_agree() -> None:
     session = pictures.session("obama-senate")
     choice = session.choices[0]
     measured = framing.measure(choice.subject, choice.framing.crop)
-    face = faces.detect(pictures.rendering("obama-senate", "solid_blue").master)[0]
+    face = faces.detect(pictures.rendering("obama-senate", "studio_navy").master)[0]
     height = choice.framing.crop.height
     assert (face.eye_left[1] + face.eye_right[1]) / 2 / height == pytest.approx(float(measured.eye[0]), abs=0.03)
 

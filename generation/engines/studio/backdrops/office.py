@@ -8,6 +8,8 @@ from generation.engines.studio.backdrops.blurred import block, small_size, spot,
 from generation.engines.studio.backdrops.scene import Scene, Settings, Tone
 from generation.images import Lab
 
+LAMP = 140.0  # L* of a lamp: far brighter than white, so that it still shows once out of focus
+
 
 def paint(scene: Scene, tone: Tone, settings: Settings) -> Lab:
     """``tone`` is the wall; ``windows``: L* of the panes above the wall's; ``blur``: lens disc, fraction of width."""
@@ -23,8 +25,8 @@ def paint(scene: Scene, tone: Tone, settings: Settings) -> Lab:
         block(painted, (left, 0.0, left + 0.115, 0.62), (bright - 4 * pane, warmth - 1, yellow - 4))
     block(painted, (0.0, 0.62, 0.5, 0.66), (max(wall - 16, 6), warmth + 1, yellow + 3))
     _shelves(painted, rng, wall)
-    for _ in range(3):
-        spot(painted, (rng.uniform(0.55, 0.95), rng.uniform(0.04, 0.2)), 0.018, (98, 3, 22))
+    for lamp in range(3):
+        spot(painted, (0.58 + 0.16 * lamp, 0.10 + rng.uniform(-0.02, 0.02)), 0.02, (LAMP, 5, 24))
     if scene.light_x > 0:
         painted = np.ascontiguousarray(painted[:, ::-1])
     return through_lens(painted, scene, settings.get("blur", 0.05))

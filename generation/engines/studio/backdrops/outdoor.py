@@ -1,33 +1,42 @@
-"""A park far out of focus: leaves in many greens, gaps of sky, a lighter side where the sun stands."""
+"""A park in late light, far out of focus: a bright clearing, dark trees at its sides, sun between the leaves."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from generation.engines.studio.backdrops.blurred import small_size, spot, through_lens
-from generation.engines.studio.backdrops.scene import Scene, Settings, Tone
+from generation.engines.studio.backdrops.scene import Plane, Scene, Settings, Tone
 from generation.images import Lab
+
+SUN = 150.0  # L* of the sun between leaves: far brighter than white, so that it still shows once out of focus
 
 
 def paint(scene: Scene, tone: Tone, settings: Settings) -> Lab:
-    """``tone``: the leaves' mean; ``sky``: number of bright gaps; ``blur``: lens disc, fraction of width."""
+    """``tone``: the leaves' mean; ``sun``: number of bright gaps; ``blur``: lens disc, fraction of width."""
     rng = np.random.default_rng(scene.seed)
     width, height = small_size(scene)
-    leaf, green, yellow = tone
+    x, y = np.meshgrid(np.linspace(0, 1, width, dtype=np.float32), np.linspace(0, 1, height, dtype=np.float32))
     painted = np.empty((height, width, 3), np.float32)
     painted[:] = tone
-    painted[..., 0] += np.linspace(8, -10, height, dtype=np.float32)[:, None]
-    painted[..., 0] += np.linspace(-5, 5, width, dtype=np.float32)[None, :] * np.float32(np.sign(scene.light_x))
-    for _ in range(260):
-        place = (rng.uniform(-0.05, 1.05), rng.uniform(-0.05, 1.05))
-        level = leaf + rng.normal(0, 10) + 10 * (0.5 - place[1])
-        spot(
-            painted,
-            place,
-            rng.uniform(0.012, 0.05),
-            (float(np.clip(level, 4, 92)), green + rng.normal(0, 5), yellow + rng.normal(0, 6)),
-        )
-    for _ in range(int(settings.get("sky", 16))):
-        place = (rng.uniform(0, 1) ** (1.0 if scene.light_x <= 0 else 0.6), rng.beta(1.2, 2.6))
-        spot(painted, place, rng.uniform(0.008, 0.022), (94, -4, 6))
-    return through_lens(painted, scene, settings.get("blur", 0.035))
+    # the clearing: lightest where the sun stands, dark under the trees and on the ground
+    sun_x = 0.5 + 0.3 * np.float32(scene.light_x)
+    clearing = np.exp(-((x - sun_x) ** 2 / 0.18 + (y - 0.30) ** 2 / 0.12))
+    painted[..., 0] += 26 * clearing - 12 * y * y - 6
+    painted[..., 2] += 10 * clearing
+    painted[..., 1] += 6 * clearing
+    _leaves(painted, rng, clearing, tone)
+    for _ in range(int(settings.get("sun", 14))):
+        place = (float(np.clip(sun_x + rng.normal(0, 0.3), 0, 1)), float(np.clip(0.2 + rng.normal(0, 0.15), 0, 1)))
+        spot(painted, place, float(rng.uniform(0.008, 0.014)), (SUN, -2, float(rng.uniform(10, 30))))
+    return through_lens(painted, scene, settings.get("blur", 0.05))
+
+
+def _leaves(painted: Lab, rng: np.random.Generator, clearing: Plane, tone: Tone) -> None:
+    """Clumps of leaves, lighter and yellower where the clearing's light comes through them."""
+    height, width = clearing.shape
+    leaf, green, yellow = tone
+    for x, y in rng.uniform(0, 1, (70, 2)):
+        light = float(clearing[int(y * height), int(x * width)])
+        level = float(np.clip(leaf - 12 + 24 * light + rng.normal(0, 6), 4, 88))
+        colour = (level, green * (1 - 0.4 * light) + rng.normal(0, 2), yellow + rng.normal(0, 3))
+        spot(painted, (float(x), float(y)), float(rng.uniform(0.04, 0.12)), colour)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from generation.engines.studio.grain import Grain
 from generation.images import Lab
 
 Tone: TypeAlias = tuple[float, float, float]  # CIELAB, D65
@@ -22,7 +23,8 @@ Paint: TypeAlias = "Callable[[Scene, Tone, Settings], Lab]"
 class Scene:
     """The empty stage. ``light_x``: where the light on the face comes from, -1 left .. 1 right, 0 frontal;
     ``head``: the head's centre as fractions of the frame; ``seed``: the same seed paints the same backdrop; ``grey``:
-    the photo is black and white, and so must its backdrop be.
+    the picture is black and white, and so must its backdrop be; ``warmth``: b* that the photo's light gives to white;
+    ``grain``: the photo's own.
     """
 
     width: int
@@ -31,6 +33,8 @@ class Scene:
     head: tuple[float, float] = (0.5, 0.4)
     seed: int = 0
     grey: bool = False
+    warmth: float = 0.0
+    grain: Grain = field(default_factory=Grain)
 
     def grid(self) -> tuple[Plane, Plane]:
         """X and y of each pixel as fractions of the frame's width and height."""
@@ -44,6 +48,36 @@ class Scene:
 def flat(scene: Scene, tone: Tone) -> Lab:
     """The whole stage in one tone."""
     return np.broadcast_to(np.array(tone, np.float32), (scene.height, scene.width, 3)).copy()
+
+
+def lit(lab: Lab, light: Plane) -> Lab:
+    """The same surface under ``light`` times as much light, 1 where its tone was named.
+
+    Exactly what CIELAB says of k times the light: L* + 16, a* and b* grow with the cube root of k, so a colour gets
+    deeper in the shade as paper does, rather than greyer.
+    """
+    root = np.cbrt(light)
+    out = lab * root[..., None]
+    out[..., 0] += 16 * (root - 1)
+    return np.asarray(out, np.float32)
+
+
+def pool(scene: Scene, reach: float, ambient: float) -> Plane:
+    """Light of one lamp on a wall, 1 beside the head: (1 + r^2 / reach^2)^-1.5, which a small lamp at that distance
+    gives a matt wall (Lambert), over ``ambient`` light that is everywhere. ``reach``: fraction of the width.
+
+    The lamp stands behind the head, towards the side the light on the face comes from.
+    """
+    x, y = scene.grid()
+    aspect = scene.height / scene.width
+    across = x - (scene.head[0] + 0.30 * scene.light_x)
+    down = (y - (scene.head[1] + 0.04)) * aspect
+    fall = np.power(1 + (across**2 + down**2) / reach**2, -1.5)
+    beside = (1 + (BESIDE / reach) ** 2) ** -1.5
+    return np.asarray((ambient + (1 - ambient) * fall) / (ambient + (1 - ambient) * beside), np.float32)
+
+
+BESIDE = 0.32  # of the width: how far from the head's middle its outline meets the wall
 
 
 def clouds(scene: Scene, cells: int, octaves: int = 3) -> Plane:

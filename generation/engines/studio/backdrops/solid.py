@@ -1,12 +1,11 @@
-"""One even tone: paper, passport-plain."""
+"""One even tone: paper lit from all sides, brighter at the top by no more than a real studio manages to avoid."""
 
 from __future__ import annotations
 
-from generation.engines.studio.backdrops.scene import Scene, Settings, Tone, flat
+from generation.engines.studio.backdrops.scene import Scene, Settings, Tone, flat, lit, pool
 from generation.images import Lab
 
 
 def paint(scene: Scene, tone: Tone, settings: Settings) -> Lab:
-    """No settings."""
-    del settings
-    return flat(scene, tone)
+    """Settings as in ``studio``."""
+    return lit(flat(scene, tone), pool(scene, settings.get("reach", 2.0), settings.get("ambient", 0.6)))

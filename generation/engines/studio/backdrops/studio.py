@@ -1,24 +1,11 @@
-"""A paper roll lit by one soft lamp: a pool of light behind the head, falling off to the corners."""
+"""A paper roll lit by one soft lamp: a pool of light behind the head, falling off as light does."""
 
 from __future__ import annotations
 
-import numpy as np
-
-from generation.engines.studio.backdrops.scene import Scene, Settings, Tone, flat
+from generation.engines.studio.backdrops.scene import Scene, Settings, Tone, flat, lit, pool
 from generation.images import Lab
 
 
 def paint(scene: Scene, tone: Tone, settings: Settings) -> Lab:
-    """``glow``: L* gained behind the head; ``falloff``: L* lost in the far corners; ``reach``: size of the pool."""
-    x, y = scene.grid()
-    reach = settings.get("reach", 0.42)
-    lamp_x = scene.head[0] + 0.26 * scene.light_x
-    lamp_y = scene.head[1] + 0.08
-    aspect = scene.height / scene.width
-    far = ((x - lamp_x) ** 2 + ((y - lamp_y) * aspect) ** 2) / (2 * reach**2)
-    pool = np.exp(-far)
-    lab = flat(scene, tone)
-    lab[..., 0] += np.float32(settings.get("glow", 10.0)) * pool - np.float32(settings.get("falloff", 10.0)) * (
-        1 - pool
-    )
-    return lab
+    """``reach``: the lamp's distance from the paper, fraction of the width; ``ambient``: share of the room's light."""
+    return lit(flat(scene, tone), pool(scene, settings.get("reach", 0.7), settings.get("ambient", 0.25)))

@@ -24,10 +24,11 @@ def painted(look: Look, tone: str, scene: Scene = STAGE) -> np.ndarray:
     return backdrop.paint(look, look.tones[tone], scene)
 
 
-def test_there_are_at_least_twelve_looks_from_six_drawn_families_and_two_of_the_own_backdrop() -> None:
-    assert len(looks()) >= 12
+def test_there_are_twelve_drawn_looks_from_six_families_two_of_the_own_backdrop_and_one_without_any() -> None:
+    assert len(DRAWN) >= 12
     assert len({look.family for look in DRAWN}) >= 6
     assert {look.family for look in looks() if look.keeps_backdrop} == {"own", "own_softened"}
+    assert {look.family for look in looks() if not look.tones} == {"own", "own_softened", "removed", "brand"}
     assert len({look.order for look in looks()}) == len(looks())
 
 
@@ -66,7 +67,7 @@ def test_a_backdrop_fills_any_shape(look: Look) -> None:
 
 def test_the_lamp_stands_on_the_side_the_faces_light_comes_from() -> None:
     for look in DRAWN:
-        if look.family not in ("studio", "gradient"):
+        if look.family not in ("studio", "canvas"):
             continue
         tone = next(iter(look.tones))
         left = painted(look, tone, Scene(width=160, height=160, light_x=-1)).mean(axis=2)

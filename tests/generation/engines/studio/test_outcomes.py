@@ -25,7 +25,7 @@ def test_a_good_portrait_is_well_or_told_and_an_empty_wall_is_refused() -> None:
 
 def test_a_picture_framed_badly_without_a_word_fails() -> None:
     """The sabotage: the head moved down and the face brightened after the notes were written."""
-    rendering, sitter = pictures.rendering("obama-senate", "solid_blue"), pictures.portrait("obama-senate")
+    rendering, sitter = pictures.rendering("obama-senate", "studio_navy"), pictures.portrait("obama-senate")
     assert outcomes.gates(rendering, sitter) == []
     down = np.array([[1, 0, 0], [0, 1, 60]], np.float32)
     height, width = rendering.master.shape[:2]

@@ -130,10 +130,10 @@ def test_where_no_upright_picture_is_possible_a_square_one_is_made_and_it_is_sai
     sitter = pictures.measured(np.ascontiguousarray(selfie))
     with pytest.raises(CannotFrame):
         framing.search(subject.read(sitter), PORTRAIT)
-    square = pictures.opened(sitter, wanted=pictures.request("solid_blue", purpose="cv")).render("solid_blue")
+    square = pictures.opened(sitter, wanted=pictures.request("studio_navy", purpose="cv")).render("studio_navy")
     assert square.edits.crop.width == square.edits.crop.height
     assert "square_by_source" in square.edits.notes
-    upright = pictures.rendering("macron-2025", "solid_blue", "cv")
+    upright = pictures.rendering("macron-2025", "studio_navy", "cv")
     assert upright.edits.crop.width < upright.edits.crop.height
     assert "square_by_source" not in upright.edits.notes
 
@@ -161,14 +161,14 @@ def test_of_equally_good_photos_the_looks_use_different_ones() -> None:
 def test_an_area_marked_as_mine_stays_in_the_picture() -> None:
     sitter = pictures.portrait("obama-senate")
     area = [(0.02, 0.5), (0.12, 0.5), (0.12, 0.62), (0.02, 0.62)]
-    request = pictures.request("solid_blue")
+    request = pictures.request("studio_navy")
     session = pictures.engine().open([sitter], request, progress=lambda _: None, cancelled=lambda: False, mine=[area])
     high, wide = sitter.image.shape[:2]
-    rendering = session.render("solid_blue")
+    rendering = session.render("studio_navy")
     middle = rendering.to_master[:, :2] @ np.array([0.07 * wide, 0.56 * high]) + rendering.to_master[:, 2]
     x, y = middle.astype(int)
     assert rendering.alpha[y, x] > 0.9
-    assert pictures.rendering("obama-senate", "solid_blue").alpha[y, x] < 0.5
+    assert pictures.rendering("obama-senate", "studio_navy").alpha[y, x] < 0.5
 
 
 def test_the_brand_look_appears_only_where_a_brand_is_set_and_its_logo_never_covers_the_person() -> None:
