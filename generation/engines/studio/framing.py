@@ -21,10 +21,11 @@ from generation.images import Affine
 from storage.records import Crop
 
 LEVEL_LIMIT_DEG = 3.0  # a head within 3 degrees of level reads as upright
+CIRCLE = 0.48  # of the frame's width: corners of the head farther from the centre leave the circle
 LARGEST_HEAD = 0.86  # of the frame: past this the picture is a face, not a headshot
-TOO_BAD = 125.0  # cost at which no headshot remains: 72 varied portraits seen; good 0-2, tight 2-50, 140 half a head
+TOO_BAD = 150.0  # cost at which no headshot remains: 156 varied portraits seen; good 0-3, tight 3-120, 180 half a head
 STEPS = (42, 32, 15)  # head sizes, eye lines and face centres tried: steps of 1, 0.8 and 2 % of the frame
-LEANS = 10.0  # cost of a lean past the limit: a tighter frame is the lesser evil
+LEANS = 25.0  # cost of a lean past the limit: a tighter frame is the lesser evil
 REST_DEG, RESTS = 1.2, 0.15  # a natural rest, and the cost of a degree more: eyes are placed to a degree at best
 ANY_SIZE = ((1, 1), (1, 1))  # of a square, which needs the least room: to tell a small photo from a tight one
 FIRST_FEW = 64  # candidates tested for cut edges first, best first: mostly one of them is honest
@@ -54,7 +55,7 @@ def search(subject: Subject, shape: Shape = AVATAR, *, inside: bool = False) -> 
 def _best(subject: Subject, shape: Shape, *, inside: bool) -> tuple[Frames, float] | None:
     """The cheapest frame at any angle, and its cost."""
     best: tuple[Frames, float] | None = None
-    for angle in _angles(subject.roll):
+    for angle in _angles(subject.level):
         best = _best_at(subject, shape, angle, inside=inside, under=TOO_BAD if best is None else best[1]) or best
     return best
 
@@ -82,12 +83,12 @@ def resized(framed: Framing, size: tuple[int, int]) -> Framing:
     return replace(framed, crop=replace(crop, scale=scale, width=size[0], height=size[1]))
 
 
-def _angles(roll: float) -> tuple[float, ...]:
+def _angles(level: float) -> tuple[float, ...]:
     """Levelling angles worth trying: fully, to a natural rest, to the limit, not at all. Positive is anticlockwise."""
     wanted = {0.0}
-    for rest in (0.0, REST_DEG, LEVEL_LIMIT_DEG - 0.6, 0.5 * abs(roll)):
-        if abs(roll) > rest:
-            wanted.add(math.copysign(abs(roll) - rest, roll))
+    for rest in (0.0, REST_DEG, LEVEL_LIMIT_DEG - 0.6, 0.5 * abs(level)):
+        if abs(level) > rest:
+            wanted.add(math.copysign(abs(level) - rest, level))
     return tuple(sorted(wanted))
 
 
@@ -97,7 +98,7 @@ def _best_at(
     """The cheapest candidate at one angle that costs less than ``under`` and breaks no rule, and its cost."""
     head = measures.levelled(subject, angle)
     grid = _candidates(head, shape)
-    costs = _costs(measures.of_frames(head, grid), grid.width, shape, subject.yaw)
+    costs = _costs(measures.of_frames(head, grid), grid.width, shape, subject)
     costs = costs + 0.02 * abs(angle)  # a turned photo loses corners: prefer less when all else is equal
     fits = (grid.inside(subject) if inside else grid.not_below(subject)) & (costs < under)
     left = np.flatnonzero(fits)
@@ -123,13 +124,15 @@ def _candidates(head: Head, shape: Shape) -> Frames:
     return Frames(head.angle, (head.left + head.right) / 2 - centres * width, head.eye_v - eyes * height, width, height)
 
 
-def _costs(m: Measures, width: Column, shape: Shape, yaw: float) -> Column:
-    cost = 3.0 * _miss(m.head, shape.head) + 2.0 * _miss(m.eye, shape.eye) + 2.0 * _miss(m.headroom, shape.headroom)
+def _costs(m: Measures, width: Column, shape: Shape, subject: Subject) -> Column:
+    # where they are at odds, a head that fits and air above it look better than eyes at the right height
+    cost = 4.0 * _miss(m.head, shape.head) + 1.5 * _miss(m.eye, shape.eye) + 2.0 * _miss(m.headroom, shape.headroom)
+    cost += _short(m.headroom, shape.room)
     cost += 1.5 * _short(m.below, shape.below) + _short(m.above, shape.above)
-    cost = cost + (_miss(m.centre, shape.centre(yaw)) + _short(m.sides, shape.sides))
+    cost = cost + (_miss(m.centre, shape.centre(subject.yaw)) + _short(m.sides, shape.sides))
     if shape.circle:
-        cost += 1.5 * np.clip((m.circle - 0.48) / 0.04, 0, None) ** 2
-    lean = np.abs(m.roll)
+        cost += 2.0 * np.clip((m.circle - CIRCLE) / 0.04, 0, None) ** 2 + np.where(m.circle > CIRCLE, 1.0, 0.0)
+    lean = np.abs(m.roll - subject.kept)  # a lean that is kept is no fault of the frame
     cost += 4.0 * np.clip((lean - LEVEL_LIMIT_DEG + 0.5) / 2, 0, None) ** 2 + np.where(lean > LEVEL_LIMIT_DEG, LEANS, 0)
     cost += RESTS * np.clip(lean - REST_DEG, 0, None)
     # never enlarge: a frame under the smallest size is no picture at all, one under the next size a pity
@@ -181,7 +184,7 @@ def _notes(subject: Subject, shape: Shape, crop: Crop, m: Measures) -> tuple[str
         "eye_line_high": m.eye[0] < shape.eye.low - slack,
         "off_centre": not 0.42 <= m.centre[0] <= 0.58,
         "not_levelled": abs(m.roll[0]) > LEVEL_LIMIT_DEG,
-        "circle_tight": shape.circle and m.circle[0] > 0.48 + slack,
+        "circle_tight": shape.circle and m.circle[0] > CIRCLE + slack,
         "size_limited_by_source": (crop.width, crop.height) != shape.sizes[0],
     }
     return tuple(code for code, true in said.items() if true)

@@ -20,7 +20,8 @@ class Band:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     """``sizes``: output pixels (width, height), largest first. ``below``/``above`` in eye-to-chin lengths, ``sides`` in
-    eye distances. ``circle``: whether platforms show this shape cut to a circle.
+    eye distances. ``room``: headroom from which the label stands clear of the hair, of the frame's height. ``circle``:
+    whether platforms show this shape cut to a circle.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Shape:
     eye: Band
     headroom: Band
     below: float
+    room: float = 0.09
     above: float = 1.3
     sides: float = 1.1
     circle: bool = False
@@ -58,7 +60,7 @@ AVATAR = Shape(
     sizes=((1024, 1024), (768, 768), (512, 512), (400, 400)),  # 400: the least LinkedIn asks for
     head=Band(0.50, 0.65, 0.58),
     eye=Band(0.35, 0.45, 0.40),
-    headroom=Band(0.06, 0.14, 0.09),
+    headroom=Band(0.06, 0.14, 0.10),
     below=1.9,
     circle=True,
 )

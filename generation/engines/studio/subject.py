@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import cv2
@@ -18,6 +19,8 @@ LOOK_SIDE = 640  # pixels of the longer side it is looked at: the head close up 
 MASK_SIDE = 448  # pixels of the longer side the frame search reads
 BORDER_DEPTH = 0.012  # of the part: the network is unsure at the very border, so it is asked a little inside
 MEETS = 0.3  # of a mask value there: the person reaches the border
+SHOULDERS_AT = (0.85, 1.0, 1.15)  # distances from the middle of the face, in face widths
+SHOULDERS_AGREE_DEG = 6.0
 HAIR_REACH = 0.85  # half width of the column whose top is the top of the head, in face widths
 
 
@@ -87,6 +90,8 @@ def read(portrait: Portrait, seen: Seen | None = None) -> Subject:
         touching=touching,
         yaw=portrait.pose.yaw,
         hair_cut=_hair_cut(head, touching, face),
+        leans=(_slope(points[mesh.CHEEK_LEFT], points[mesh.CHEEK_RIGHT]), _plumb(points)),
+        shoulders=_shoulders(mine, (face - origin) * scale),
     )
 
 
@@ -115,6 +120,41 @@ def _moved(face: Face, left: int, top: int, scale: float) -> Face:
 def _middle(points: Points, rim: tuple[int, ...]) -> tuple[float, float]:
     x, y = points[list(rim)].mean(axis=0)
     return float(x), float(y)
+
+
+def _slope(left: Points, right: Points) -> float:
+    """Degrees the line from ``left`` to ``right``, (2,) each, leans clockwise."""
+    across, down = (right - left).astype(float)
+    return math.degrees(math.atan2(down, across))
+
+
+def _plumb(points: Points) -> float:
+    """Degrees the line from forehead to chin leans clockwise."""
+    across, down = (points[mesh.CHIN] - points[mesh.FOREHEAD]).astype(float)
+    return math.degrees(math.atan2(-across, down))
+
+
+def _shoulders(mine: Mask, face: Points) -> float | None:
+    """Degrees the line over both shoulders leans clockwise; None where they are not both seen, or do not agree.
+
+    ``mine``: the person's mask; ``face``: the outline in its pixels, (K, 2). The outline below the chin is read at equal
+    distances left and right of the face, beyond its sides, where shoulders are and necks are not.
+    """
+    middle, wide = float(face[:, 0].min() + face[:, 0].max()) / 2, float(np.ptp(face[:, 0]))
+    low = int(face[:, 1].max())
+    found = []
+    for reach in SHOULDERS_AT:
+        columns = np.rint([middle - reach * wide, middle + reach * wide]).astype(int)
+        if low >= mine.shape[0] or columns[0] < 0 or columns[1] >= mine.shape[1]:
+            continue
+        solid = mine[low:, columns] > 0.5
+        if solid[0].any() or not solid.any(axis=0).all():
+            continue  # hair or a background beside the chin; or no shoulder in this column
+        left, right = (float(row) for row in solid.argmax(axis=0))
+        found.append(math.degrees(math.atan2(right - left, float(columns[1] - columns[0]))))
+    if not found or max(found) - min(found) > SHOULDERS_AGREE_DEG:
+        return None
+    return float(np.median(found))
 
 
 def _with_face(seen: Mask, face: Points) -> Mask:
