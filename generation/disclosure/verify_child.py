@@ -22,6 +22,7 @@ from generation.disclosure.label import Placement
 from generation.disclosure.watermark import Reader
 from generation.images import RgbImage
 from generation.intake import child as intake
+from generation.intake.lockdown import lock_down
 
 WORKING_SIDE = 768  # what the marks need; a larger picture is made this small first
 LOOK_SIDE = 256  # labels are searched in a copy of this size: small enough to be quick, legible enough to be sure
@@ -100,7 +101,7 @@ def main() -> None:
     reader = Reader(Path(header["decoder"]))
     anchors = Anchors(root=header["root"], issuer=header["issuer"], serial=header["serial"])
     _warm_up(reader, anchors)
-    intake.lock_down()
+    lock_down()
     try:
         report = look(sys.stdin.buffer.read(), reader, anchors)
     except MemoryError:
