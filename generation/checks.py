@@ -1,17 +1,31 @@
-"""What ``candid doctor`` checks about the model files: that each is there and is the pinned one."""
+"""What ``candid doctor`` checks about the worker: that each model file is the pinned one, and what walls this kernel
+has for the children that read hostile bytes.
+"""
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
+from generation.intake import lockdown
 from generation.settings import GenerationSettings
 from generation.weights import Weights
 from storage.checks import Check
 
 NAME = "Model files"
+LOCK = "from generation.intake.lockdown import lock_down; print(*lock_down())"
+MEANING = {
+    lockdown.LIMITS: "limits",
+    lockdown.MEMORY: "memory closed to others",
+    lockdown.USER: "a user of its own",
+    lockdown.PATHS: "Landlock (no paths)",
+    lockdown.CALLS: "seccomp (few system calls)",
+}
 
 
 def weight_checks() -> list[Check]:
     """The entry in ``candid.checks``; reads the settings, since doctor is a door."""
-    return [files(Weights(GenerationSettings().cache_dir))]
+    return [files(Weights(GenerationSettings().cache_dir)), walls(built())]
 
 
 def files(weights: Weights) -> Check:
@@ -23,4 +37,28 @@ def files(weights: Weights) -> Check:
         ok=not gone,
         detail=f"missing or not the pinned file: {named}" if gone else f"{len(every)} of {len(every)} verified",
         fix="Fetch them: candid weights pull",
+    )
+
+
+def built() -> frozenset[str]:
+    """The walls that a child really gets here: one locks itself down and says."""
+    told = subprocess.run(
+        [sys.executable, "-I", "-c", LOCK], capture_output=True, text=True, env={}, cwd="/", check=False
+    )
+    return frozenset(told.stdout.split())
+
+
+def walls(standing: frozenset[str]) -> Check:
+    """Without the filter of system calls a decoder that was taken over can open sockets: that is a failure. Without
+    Landlock, or without root to become another user, the other walls still stand: that is told.
+    """
+    lacking = [wall for wall in MEANING if wall not in standing]
+    here = ", ".join(meaning for wall, meaning in MEANING.items() if wall in standing)
+    reasons = {lockdown.USER: "no other user, since this is not root", lockdown.PATHS: "no Landlock in this kernel"}
+    told = [reasons[wall] for wall in lacking if wall in reasons]
+    return Check(
+        name="Walls around decoders",
+        ok=not set(lacking) - set(reasons),
+        detail="; ".join([here or "none", *told]),
+        fix="Run Candid on Linux 3.17 or newer, on x86-64 or ARM 64, where containers do not forbid seccomp.",
     )

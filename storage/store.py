@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from storage.clock import Clock, SystemClock
 from storage.db import Database, sqlite_url
 from storage.home import Home, home_of
+from storage.privacy import keep_memory_private
 from storage.queue.wake import Waker
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ async def open_storage(settings: StorageSettings, clock: Clock | None = None) ->
     from storage.vault.keys import open_keys
     from storage.vault.vault import Vault
 
+    keep_memory_private()
     clock = clock or SystemClock()
     home = home_of(settings)
     home.create()

@@ -22,6 +22,7 @@ from generation.disclosure.label import Placement
 from generation.disclosure.watermark import Reader
 from generation.images import RgbImage
 from generation.intake import child as intake
+from generation.intake.lockdown import lock_down
 from storage.records import LabelCode
 
 WORKING_SIDE = 768  # what the marks need; a larger picture is made this small first
@@ -101,7 +102,7 @@ def main() -> None:
     reader = Reader(Path(header["decoder"]))
     anchors = Anchors(root=header["root"], issuer=header["issuer"], serial=header["serial"])
     _warm_up(reader, anchors)
-    intake.lock_down()
+    lock_down()
     try:
         report = look(sys.stdin.buffer.read(), reader, anchors)
     except MemoryError:

@@ -9,13 +9,14 @@ Standard library and Pillow only. Everything it needs is imported before ``lock_
 from __future__ import annotations
 
 import io
-import resource
 import sys
 import warnings
 from typing import TYPE_CHECKING, BinaryIO
 
 import pillow_heif
 from PIL import Image, ImageCms
+
+from generation.intake.lockdown import lock_down
 
 if TYPE_CHECKING:
     from PIL.ImageCms import ImageCmsProfile
@@ -24,8 +25,6 @@ MAX_PIXELS = 50_000_000  # the largest phone pictures (8160 x 6120) pass; a bomb
 MIN_SIDE = 64
 WORKING_SIDE = 4096  # longer side handed back: a 12 MP photo is kept whole
 HALVE_ABOVE = 5600  # a JPEG longer than this is decoded at half size, a quarter of the work
-MEMORY_BYTES = 1 << 30
-CPU_SECONDS = 10
 TRAILER = 65_557  # how far from the end a ZIP directory may begin
 HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1")
 MOVING_BRANDS = (b"hevc", b"hevx", b"msf1")
@@ -48,20 +47,6 @@ class Refused(Exception):
     def __init__(self, code: str, value: float = 0, limit: float = 0, unit: str = "-") -> None:
         super().__init__(code)
         self.line = f"no {code} {value:g} {limit:g} {unit}\n"
-
-
-def lock_down() -> None:
-    """From here on: no new file, socket or program, no core dump, bounded memory and processor time."""
-    for limit, value in (
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, 3),
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-    ):
-        hard = resource.getrlimit(limit)[1]
-        most = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(limit, (most, most))
 
 
 def warm_up() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -60,13 +61,20 @@ def test_without_the_lock_it_would(tmp_path: Path) -> None:
     assert _reached(tmp_path, locked=False) == "database,write,network,memory"
 
 
-def _warm(pid: int) -> None:
-    """Waits until the child has closed its own doors, at most ten seconds."""
-    for _ in range(500):
-        if re.search(r"Max open files\s+3\s+3", Path(f"/proc/{pid}/limits").read_text()):
-            return
-        time.sleep(0.02)
-    pytest.fail("the child never locked itself down")
+# The real child as far as its lock-down, where it tells what it holds: nobody else may read that from now on.
+TELL = """
+import json, os, sys
+from generation.intake import child
+
+def tell():
+    opened = {fd: os.readlink(f"/proc/self/fd/{fd}") for fd in range(16) if os.path.islink(f"/proc/self/fd/{fd}")}
+    told = {"environment": open("/proc/self/environ").read(), "opened": opened, "folder": os.getcwd()}
+    print(json.dumps(told), flush=True)
+    sys.exit()
+
+child.lock_down = tell
+child.main(sys.stdin.buffer, sys.stdout.buffer)
+"""
 
 
 def test_a_waiting_child_has_no_environment_and_nothing_open_but_its_pipes(
@@ -75,16 +83,37 @@ def test_a_waiting_child_has_no_environment_and_nothing_open_but_its_pipes(
     monkeypatch.setenv("CANDID_DISCORD_TOKEN", "secret")
     database = (tmp_path / "candid.db").open("w")
     os.set_inheritable(database.fileno(), True)
-    with Decoder() as decoder, database:
-        pid = decoder._waiting[0].pid
-        _warm(pid)
-        assert Path(f"/proc/{pid}/environ").read_bytes() == b""
-        opened = {fd.name: os.readlink(fd) for fd in Path(f"/proc/{pid}/fd").iterdir()}
-        assert sorted(opened) == ["0", "1", "2"]
-        assert opened["0"].startswith("pipe:")
-        assert opened["1"].startswith("pipe:")
-        assert opened["2"] == "/dev/null"
-        assert os.readlink(f"/proc/{pid}/cwd") == "/"
+    with Decoder(command=(sys.executable, "-I", "-c", TELL)) as decoder, database:
+        stdout = decoder._waiting[0].stdout
+        assert stdout is not None
+        told = json.loads(stdout.readline())
+    assert told["environment"] == ""
+    assert sorted(told["opened"]) == ["0", "1", "2"]
+    assert told["opened"]["0"].startswith("pipe:")
+    assert told["opened"]["1"].startswith("pipe:")
+    assert told["opened"]["2"] == "/dev/null"
+    assert told["folder"] == "/"
+
+
+def _status_once_locked(pid: int) -> str:
+    """What the kernel says of the child once it has closed its own doors; waits at most ten seconds."""
+    for _ in range(500):
+        if re.search(r"Max open files\s+3\s+3", Path(f"/proc/{pid}/limits").read_text()):
+            time.sleep(0.02)  # the filter comes right after
+            return Path(f"/proc/{pid}/status").read_text()
+        time.sleep(0.02)
+    pytest.fail("the child never locked itself down")
+
+
+def test_the_kernel_confirms_the_walls_around_a_waiting_child() -> None:
+    """Told by the kernel, not by the child: filter on, no new privileges, and no capability even of root."""
+    with Decoder() as decoder:
+        status = _status_once_locked(decoder._waiting[0].pid)
+    said = dict(line.split(":\t", 1) for line in status.splitlines() if ":\t" in line)
+    assert said.get("Seccomp", "2") == "2"
+    assert said["NoNewPrivs"] == "1"
+    assert int(said["CapEff"], 16) == 0
+    assert "0" not in said["Uid"].split()
 
 
 def test_no_child_reads_two_peoples_photos() -> None:

@@ -1,0 +1,69 @@
+"""``/verify`` reads pictures of every size and format in its locked child: whatever it needs was opened before."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import numpy as np
+import pillow_heif
+import pytest
+from PIL import Image
+
+from generation.disclosure import container, verify
+from generation.disclosure.container import Format
+from generation.disclosure.verify import Findings
+from tests.generation.disclosure.conftest import drawn_sitter
+
+pytestmark = pytest.mark.weights
+
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+SIDES = (16, 64, 99, 100, 150, 200, 239, 241, 256, 500, 768, 4000)
+SIZES = (*((side, side) for side in SIDES), (100, 180), (180, 4000), (3000, 4000))
+READ_ALONE = """
+import pathlib, sys
+from generation.disclosure import typeset
+typeset.ImageFont.truetype = lambda font, size, layout_engine, real=typeset.ImageFont.truetype: real(
+    str(typeset.FONT), size, layout_engine=layout_engine)
+from generation.disclosure import verify_child
+verify_child.main()
+"""
+
+
+def pictured(width: int, height: int, kind: str) -> bytes:
+    image = np.asarray(Image.fromarray(drawn_sitter(512)).resize((width, height)))
+    if kind == "HEIF":
+        out = io.BytesIO()
+        pillow_heif.from_pillow(Image.fromarray(image)).save(out, quality=80)
+        return out.getvalue()
+    return container.encode(image, Format[kind])
+
+
+def read(width: int, height: int, kind: str, decoder: Path, anchors) -> Findings:
+    return verify.look(pictured(width, height, kind), decoder=decoder, anchors=anchors)
+
+
+@pytest.mark.parametrize("turn", range(len(SIZES)))
+def test_every_size_is_read(turn, decoder, anchors):
+    """Each size in the format of its turn."""
+    size = SIZES[turn]
+    found = read(*size, FORMATS[turn % len(FORMATS)], decoder, anchors)
+    assert not found.refused
+    assert (found.watermark is None) == (min(size) < 100)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_every_format_is_read(kind, decoder, anchors):
+    assert not read(170, 170, kind, decoder, anchors).refused
+
+
+def test_a_font_opened_when_it_is_needed_would_be_noticed(decoder, anchors, monkeypatch):
+    """The sabotage is what the child did until 2026-11-29: the font's file opened anew for each size of letters."""
+    started = verify.subprocess.Popen
+
+    def popen(command, **options):
+        return started([command[0], "-I", "-c", READ_ALONE], **options)
+
+    monkeypatch.setattr(verify.subprocess, "Popen", popen)
+    assert read(256, 256, "JPEG", decoder, anchors).refused == ""
+    assert read(170, 170, "JPEG", decoder, anchors).refused == "too_costly"

@@ -1,0 +1,63 @@
+"""A process that has opened an installation cannot be read by its own user and leaves no core dump."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+# Root lays down its capabilities, one of which is to read everybody: then it is a user like any other.
+PLAIN = """
+import ctypes, os, struct
+if os.geteuid() == 0:
+    assert ctypes.CDLL(None).capset(struct.pack("=Ii", 0x20080522, 0), bytes(24)) == 0
+"""
+SCRIPT = (
+    PLAIN
+    + """
+import asyncio, os, resource, sys
+from pathlib import Path
+from tests.fakes import settings_in
+from storage import privacy, store
+if sys.argv[2] == "broken":
+    store.keep_memory_private = lambda: None
+
+async def main():
+    async with store.open_storage(settings_in(Path(sys.argv[1]))):
+        print("open", resource.getrlimit(resource.RLIMIT_CORE)[1] == 0, privacy.is_memory_private(), flush=True)
+        sys.stdin.readline()
+
+asyncio.run(main())
+"""
+)
+NEIGHBOUR = (
+    PLAIN
+    + """
+import sys
+try:
+    print(b"hunter2" in open(f"/proc/{sys.argv[1]}/environ", "rb").read())
+except PermissionError:
+    print("refused")
+"""
+)
+
+
+def opened(folder, how):
+    environment = {**os.environ, "CANDID_DISCORD_TOKEN": "hunter2"}
+    arguments = [sys.executable, "-c", SCRIPT, str(folder), how]
+    return subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
+
+
+@pytest.mark.parametrize(("how", "seen"), [("as it is", "refused"), ("broken", "True")])
+def test_whoever_opens_an_installation_keeps_its_memory_to_itself(tmp_path, how, seen):
+    """The sabotage is the same process without the one call."""
+    with opened(tmp_path, how) as process:
+        _, no_core, private = process.stdout.readline().split()
+        neighbour = [sys.executable, "-c", NEIGHBOUR, str(process.pid)]
+        found = subprocess.run(neighbour, capture_output=True, text=True, check=True)
+        process.communicate("\n")
+    assert found.stdout.strip() == seen
+    assert private == str(how == "as it is")
+    assert no_core == "True" or how == "broken"
