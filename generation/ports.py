@@ -56,13 +56,17 @@ class Pose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portrait:
-    """An accepted photo with everything measured on it once. ``landmarks``: (468, 2) MediaPipe face mesh order."""
+    """An accepted photo with everything measured on it once. ``landmarks``: (468, 2) MediaPipe face mesh order.
+
+    ``border_cut``: whether the upload had a border around the photo, see ``intake.borders``.
+    """
 
     photo_id: str
     image: RgbImage
     face: Face
     landmarks: Points
     pose: Pose
+    border_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +158,7 @@ class PhotoUnderTest:
     pose: Pose | None
     others: tuple[Portrait, ...]  # the same person's already accepted photos
     comparison: bool  # consent to compare faces in memory
+    border_cut: bool = False  # whether something around the photo was cut off before it was measured
 
 
 class Check(Protocol):

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 
 from generation.images import Points, RgbImage
+from generation.intake import borders
 from generation.intake.checks.blurry import Blurry
 from generation.intake.checks.clipped_light import ClippedLight
 from generation.intake.checks.colour_cast import ColourCast
@@ -100,14 +101,21 @@ def measure(image: RgbImage, photo_id: str = "") -> Portrait | None:
 
 
 def look(image: RgbImage, others: Sequence[Portrait], comparison: bool) -> PhotoUnderTest:
-    """Everything the checks need, measured once, at the working scale."""
+    """Everything the checks need, measured once, without a border around the photo, at the working scale."""
+    image, border_cut = borders.without(image)
     found = faces.detect(image)
     image, found = _working_scale(image, found)
     points, pose = landmarks.measure(image, found[0]) if found else (None, None)
     if points is not None:
         found = (_with_exact_eyes(found[0], points), *found[1:])
     return PhotoUnderTest(
-        image=image, faces=found, landmarks=points, pose=pose, others=tuple(others), comparison=comparison
+        image=image,
+        faces=found,
+        landmarks=points,
+        pose=pose,
+        others=tuple(others),
+        comparison=comparison,
+        border_cut=border_cut,
     )
 
 
@@ -133,5 +141,10 @@ def _portrait(photo: PhotoUnderTest, photo_id: str) -> Portrait | None:
     if not photo.faces or photo.landmarks is None or photo.pose is None:
         return None
     return Portrait(
-        photo_id=photo_id, image=photo.image, face=photo.faces[0], landmarks=photo.landmarks, pose=photo.pose
+        photo_id=photo_id,
+        image=photo.image,
+        face=photo.faces[0],
+        landmarks=photo.landmarks,
+        pose=photo.pose,
+        border_cut=photo.border_cut,
     )
