@@ -56,13 +56,21 @@ class Pose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portrait:
-    """An accepted photo with everything measured on it once. ``landmarks``: (468, 2) MediaPipe face mesh order."""
+    """An accepted photo with everything measured on it once. ``landmarks``: (468, 2) MediaPipe face mesh order.
+
+    ``border_cut``: whether the upload had a border around the photo, see ``intake.borders``. ``detail``: pixels of the
+    upload to a pixel of ``image``, which holds no more than a picture of usual size needs; ``full``: all of them,
+    (H, W, 3), without a border, kept only where a larger picture is wanted.
+    """
 
     photo_id: str
     image: RgbImage
     face: Face
     landmarks: Points
     pose: Pose
+    border_cut: bool = False
+    detail: float = 1.0
+    full: RgbImage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +165,9 @@ class PhotoUnderTest:
     pose: Pose | None
     others: tuple[Portrait, ...]  # the same person's already accepted photos
     comparison: bool  # consent to compare faces in memory
+    full: RgbImage  # the upload's own pixels, less a border around the photo
+    detail: float = 1.0  # of these to a pixel of ``image``
+    border_cut: bool = False  # whether there was such a border
 
 
 class Check(Protocol):

@@ -15,11 +15,15 @@ AT_ONCE = 2  # photos in work: while one is decoded in its child, another is mea
 
 
 def portraits(
-    photos: Sequence[tuple[str, bytes]], decoder: Decoder, *, give_way: Callable[[], None] = lambda: None
+    photos: Sequence[tuple[str, bytes]],
+    decoder: Decoder,
+    *,
+    give_way: Callable[[], None] = lambda: None,
+    full: bool = False,
 ) -> list[Portrait]:
     """Those that (still) decode and hold exactly one usable face. ``photos``: (id, bytes as received).
 
-    ``give_way`` is called before each step of each photo.
+    ``give_way`` is called before each step of each photo; ``full`` keeps the uploads' own pixels, for larger pictures.
     """
 
     def portrait(photo: tuple[str, bytes]) -> Portrait | None:
@@ -29,7 +33,7 @@ def portraits(
         if image is None:
             return None
         give_way()
-        return panel.measure(image, photo_id)
+        return panel.measure(image, photo_id, full=full)
 
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="measure") as pool:
         return [found for found in pool.map(portrait, photos) if found is not None]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from generation.images import Points, RgbImage
+from generation.images import Points
 from generation.intake.panel import Inspection
 from generation.ports import Face, PhotoUnderTest
 from generation.vision import landmarks as mesh
@@ -43,13 +43,13 @@ ROOM = 0.15  # air between the cause and its outline, of the cause's longer side
 Box = tuple[float, float, float, float]  # left, top, right, bottom in pixels of the copy
 
 
-def outlined_copy(image: RgbImage, inspection: Inspection, language: str = "en") -> bytes | None:
-    """JPEG bytes without metadata; None when there is nothing that may be shown. ``image``: the decoded photo."""
+def outlined_copy(inspection: Inspection, language: str = "en") -> bytes | None:
+    """JPEG bytes without metadata, of the photo as it was measured; None when there is nothing that may be shown."""
     codes = [finding.code for finding in inspection.findings if finding.severity is Severity.REFUSE]
     codes = codes or [finding.code for finding in inspection.findings]
     if not codes or UNSEEN & set(codes):
         return None
-    copy = Image.fromarray(image)
+    copy = Image.fromarray(inspection.photo.image)
     copy.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
     scale = copy.width / inspection.photo.image.shape[1]
     draw = ImageDraw.Draw(copy)

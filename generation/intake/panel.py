@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 
 from generation.images import Points, RgbImage
+from generation.intake import borders
 from generation.intake.checks.blurry import Blurry
 from generation.intake.checks.clipped_light import ClippedLight
 from generation.intake.checks.colour_cast import ColourCast
@@ -94,32 +95,50 @@ def inspect(
     return Inspection(findings=findings, portrait=None if refused else _portrait(photo, photo_id), photo=photo)
 
 
-def measure(image: RgbImage, photo_id: str = "") -> Portrait | None:
-    """A photo accepted earlier, measured again without judging it; None when no face is found."""
-    return _portrait(look(image, (), comparison=False), photo_id)
+def measure(image: RgbImage, photo_id: str = "", *, full: bool = False) -> Portrait | None:
+    """A photo accepted earlier, measured again without judging it; None when no face is found.
+
+    ``full``: keep the upload's own pixels beside it, for a larger picture.
+    """
+    photo = look(image, (), comparison=False)
+    found = _portrait(photo, photo_id)
+    return replace(found, full=photo.full) if found is not None and full else found
 
 
 def look(image: RgbImage, others: Sequence[Portrait], comparison: bool) -> PhotoUnderTest:
-    """Everything the checks need, measured once, at the working scale."""
-    found = faces.detect(image)
-    image, found = _working_scale(image, found)
+    """Everything the checks need, measured once, without a border around the photo, at the working scale."""
+    full, border_cut = borders.without(image)
+    found = faces.detect(full)
+    image, found, detail = _working_scale(full, found)
     points, pose = landmarks.measure(image, found[0]) if found else (None, None)
     if points is not None:
         found = (_with_exact_eyes(found[0], points), *found[1:])
     return PhotoUnderTest(
-        image=image, faces=found, landmarks=points, pose=pose, others=tuple(others), comparison=comparison
+        image=image,
+        faces=found,
+        landmarks=points,
+        pose=pose,
+        others=tuple(others),
+        comparison=comparison,
+        full=full,
+        detail=detail,
+        border_cut=border_cut,
     )
 
 
-def _working_scale(image: RgbImage, found: tuple[Face, ...]) -> tuple[RgbImage, tuple[Face, ...]]:
-    """At most ``WORKING_EYE_DISTANCE``; halved as long as enough is left, which is the quickest way to shrink."""
+def _working_scale(image: RgbImage, found: tuple[Face, ...]) -> tuple[RgbImage, tuple[Face, ...], float]:
+    """At most ``WORKING_EYE_DISTANCE``; halved as long as enough is left, which is the quickest way to shrink.
+
+    And how many of the pixels before that one now stands for, to the side.
+    """
+    detail = 1.0
     while found and found[0].eye_distance >= 2 * ENOUGH_EYE_DISTANCE:
-        image, found = faces.halved(image), tuple(face.scaled(0.5) for face in found)
+        image, found, detail = faces.halved(image), tuple(face.scaled(0.5) for face in found), 2 * detail
     scale = WORKING_EYE_DISTANCE / max(found[0].eye_distance, 1.0) if found else 1.0
     if scale >= 1:
-        return image, found
+        return image, found, detail
     small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    return np.asarray(small, np.uint8), tuple(face.scaled(scale) for face in found)
+    return np.asarray(small, np.uint8), tuple(face.scaled(scale) for face in found), detail / scale
 
 
 def _with_exact_eyes(face: Face, points: Points) -> Face:
@@ -133,5 +152,11 @@ def _portrait(photo: PhotoUnderTest, photo_id: str) -> Portrait | None:
     if not photo.faces or photo.landmarks is None or photo.pose is None:
         return None
     return Portrait(
-        photo_id=photo_id, image=photo.image, face=photo.faces[0], landmarks=photo.landmarks, pose=photo.pose
+        photo_id=photo_id,
+        image=photo.image,
+        face=photo.faces[0],
+        landmarks=photo.landmarks,
+        pose=photo.pose,
+        border_cut=photo.border_cut,
+        detail=photo.detail,
     )

@@ -18,7 +18,9 @@ BORDER_INSET = 2.0  # source pixels dropped at each border: white frames and enc
 
 LEVEL_MOST_DEG = 12.0  # a photo turned further looks turned: its body, its walls
 REST_MOST_DEG = 20.0  # looked at: 11 to 16 degrees are better levelled, 28 and 42 were meant
-LEANS_AGREE_DEG = 5.0  # eyes, cheeks and midline of the mesh differ by less on 80 of 84 portraits that look at the camera
+LEANS_AGREE_DEG = (
+    5.0  # eyes, cheeks and midline of the mesh differ by less on 80 of 84 portraits that look at the camera
+)
 
 Column = NDArray[np.float64]  # one number per candidate
 
@@ -29,8 +31,8 @@ class Subject:
 
     ``head``: (N, 2) points covering the head from the chin up, hair and covering included. ``touching``: (M, 2) points
     on the photo's border where the person reaches it. ``hair_cut``: whether the photo itself ends inside the hair.
-    ``leans``: degrees the face leans clockwise by other features than the eyes; ``shoulders``: degrees the shoulder line
-    does, None where it cannot be seen.
+    ``leans``: degrees the face leans clockwise by other features than the eyes; ``shoulders``: the same of their line,
+    None where it cannot be seen.
     """
 
     width: int

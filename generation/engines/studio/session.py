@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 
-from generation.engines.studio import framing, marked, picker, stage
+from generation.engines.studio import framing, larger, marked, picker, stage
 from generation.engines.studio.brand import Brand
 from generation.engines.studio.framing import Framing
 from generation.engines.studio.look import Look
@@ -54,6 +54,27 @@ class Session:
         choice = self._photo_of.get(look, self.choices[0])
         ready, notes = self._stage(choice, inside=chosen.stays_inside)
         return stage.render(ready, chosen, (*choice.why, *self._notes(), *notes), self._brand)
+
+    def fits_larger(self, look: str) -> bool:
+        """Whether the photo has the pixels for ``render_larger`` of this look. Raises ``KeyError``."""
+        choice = self._photo_of.get(look, self.choices[0])
+        ready, _ = self._stage(choice, inside=self._looks[look].stays_inside)
+        return larger.fits(choice.portrait, ready.framing.crop, self._shape)
+
+    def render_larger(self, look: str) -> Rendering | None:
+        """The look at twice its size, framed alike, from a portrait measured with ``full``; None where it cannot be
+        made without enlarging the photo. Raises ``Cancelled``, ``KeyError``, ``ValueError``.
+        """
+        if self._cancelled():
+            raise Cancelled
+        if not self.fits_larger(look):
+            return None
+        choice = self._photo_of.get(look, self.choices[0])
+        ready, notes = self._stage(choice, inside=self._looks[look].stays_inside)
+        grown = larger.stage(ready)
+        if grown is None:
+            return None
+        return stage.render(grown, self._looks[look], (*choice.why, *self._notes(), *notes), self._brand)
 
     def prepare(self, looks: Sequence[str]) -> None:
         """Makes ready what these looks share."""

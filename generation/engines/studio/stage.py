@@ -168,6 +168,7 @@ def _edits(stage: Stage, look: Look, kind: Backdrop, notes: tuple[str, ...]) -> 
 def _notes(stage: Stage, kind: Backdrop) -> tuple[str, ...]:
     """Codes of what the old background did to this look."""
     said = {
+        "border_cut": stage.portrait.border_cut,
         "backdrop_extended": kind is Backdrop.OWN_SOFTENED and not stage.framing.inside,
         "busy_background": kind in (Backdrop.PROCEDURAL, Backdrop.REMOVED) and stage.busy,
     }

@@ -137,8 +137,8 @@ def _plumb(points: Points) -> float:
 def _shoulders(mine: Mask, face: Points) -> float | None:
     """Degrees the line over both shoulders leans clockwise; None where they are not both seen, or do not agree.
 
-    ``mine``: the person's mask; ``face``: the outline in its pixels, (K, 2). The outline below the chin is read at equal
-    distances left and right of the face, beyond its sides, where shoulders are and necks are not.
+    ``mine``: the person's mask; ``face``: the outline in its pixels, (K, 2). The outline below the chin is read at
+    equal distances left and right of the face, beyond its sides, where shoulders are and necks are not.
     """
     middle, wide = float(face[:, 0].min() + face[:, 0].max()) / 2, float(np.ptp(face[:, 0]))
     low = int(face[:, 1].max())

@@ -28,23 +28,24 @@ def _noise() -> RgbImage:
 def test_a_face_with_pixels_to_spare_is_halved_exactly() -> None:
     """Also twice; where half of it would be too little for the largest picture, it is averaged down to the limit."""
     photo = _noise()
-    half, found = panel._working_scale(photo, (_face(576),))
+    half, found, detail = panel._working_scale(photo, (_face(576),))
     assert np.array_equal(half, faces.halved(photo))
     assert found[0].eye_distance == 288
-    quarter, found = panel._working_scale(photo, (_face(1200),))
+    assert detail == 2
+    quarter, found, _ = panel._working_scale(photo, (_face(1200),))
     assert np.array_equal(quarter, faces.halved(faces.halved(photo)))
     assert found[0].eye_distance == 300
-    averaged, found = panel._working_scale(photo, (_face(500),))
+    averaged, found, _ = panel._working_scale(photo, (_face(500),))
     assert averaged.shape == (102, 77, 3)
     assert found[0].eye_distance == pytest.approx(panel.WORKING_EYE_DISTANCE)
-    kept, found = panel._working_scale(photo, (_face(300),))
+    kept, found, _ = panel._working_scale(photo, (_face(300),))
     assert kept is photo
     assert found[0].eye_distance == 300
 
 
 @pytest.mark.parametrize("eye_distance", [300.0, 539.0, 541.0, 1079.0, 1081.0, 2400.0])
 def test_no_photo_loses_pixels_that_the_largest_picture_could_show(eye_distance: float) -> None:
-    _, found = panel._working_scale(_noise(), (_face(eye_distance),))
+    _, found, _ = panel._working_scale(_noise(), (_face(eye_distance),))
     assert panel.ENOUGH_EYE_DISTANCE <= found[0].eye_distance <= panel.WORKING_EYE_DISTANCE
 
 
