@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 import pytest
 
-from generation.disclosure import table
-from generation.engines.studio import framing, picker, subject
+from generation.disclosure import container, table
+from generation.engines.studio import framing, picker, sheet, subject
 from generation.engines.studio.brand import Brand
 from generation.engines.studio.engine import OPERATIONS, StudioEngine
 from generation.engines.studio.look import looks
@@ -190,3 +190,24 @@ def test_the_contact_sheet_shows_every_look_small_and_marked() -> None:
     assert sheet.shape[0] > 1000
     unmarked = pictures.engine().contact_sheet(pictures.portrait("macron-2025"), "de")
     assert not np.array_equal(sheet, unmarked)
+
+
+def test_a_picture_without_background_says_so_and_shows_the_person_on_white() -> None:
+    rendering = pictures.rendering("obama-senate", "cutout")
+    assert rendering.transparent
+    assert rendering.edits.backdrop is Backdrop.REMOVED
+    assert (rendering.master[rendering.alpha <= 0] == container.PAPER).all()
+    others = [look for look in pictures.engine().looks() if look != "cutout"]
+    assert not any(pictures.rendering("obama-senate", look).transparent for look in others[:2])
+
+
+def test_the_sheet_shows_a_picture_without_background_on_a_checker(monkeypatch: pytest.MonkeyPatch) -> None:
+    def levels() -> set[int]:
+        drawn = pictures.engine().contact_sheet(pictures.portrait("obama-senate"), "en", ("cutout",))
+        corner = drawn[sheet.GAP + 70 : sheet.GAP + 110, sheet.GAP + 4 : sheet.GAP + 44]
+        return {int(level) for level in np.unique(corner)}
+
+    assert levels() == set(sheet.CHECKER)
+    # the sabotage: the master as it is
+    monkeypatch.setattr(sheet, "_on_checker", lambda rendering: rendering.master)
+    assert levels() == {container.PAPER}
