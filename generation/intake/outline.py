@@ -106,7 +106,7 @@ def _around(points: Points) -> Box:
 def _darker_half(photo: PhotoUnderTest, points: Points) -> Box:
     left, top, right, bottom = _around(points[list(mesh.OVAL)])
     middle = float(points[mesh.NOSE_TIP][0])
-    lit_from_right = photo.landmarks is not None and light.direction(photo.image, photo.landmarks).x > 0
+    lit_from_right = photo.landmarks is not None and light.stops_to_the_right(photo.image, photo.landmarks) > 0
     return (left, top, middle, bottom) if lit_from_right else (middle, top, right, bottom)
 
 
