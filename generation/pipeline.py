@@ -118,7 +118,7 @@ def check_photo(
     inspection = panel.inspect(image, others=known, comparison=comparison)
     # 3 what the person sees next to the answer
     if inspection.portrait is None:
-        outlined = outline.outlined_copy(image, inspection, language)
+        outlined = outline.outlined_copy(inspection, language)
         return CheckedPhoto(accepted=False, findings=inspection.findings, outlined=outlined)
     known_looks = tuple(tools.engine.looks())
     shown = tuple(look for look in known_looks if look in looks) or known_looks
@@ -126,7 +126,7 @@ def check_photo(
         sheet = tools.engine.contact_sheet(inspection.portrait, language, shown)
     except CannotFrame as refused:
         inspection = inspection.refusing(refused.finding())
-        outlined = outline.outlined_copy(image, inspection, language)
+        outlined = outline.outlined_copy(inspection, language)
         return CheckedPhoto(accepted=False, findings=inspection.findings, outlined=outlined)
     return CheckedPhoto(
         accepted=True,

@@ -146,7 +146,11 @@ class Unloads(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoUnderTest:
-    """What an intake check may look at. ``faces`` largest first; ``landmarks``/``pose`` are of the largest, or None."""
+    """What an intake check may look at. ``faces`` best first; ``landmarks``/``pose`` are of the first, or None.
+
+    ``turned``: quarter turns anticlockwise that brought the file's picture upright. ``detected``: the first face with
+    the detector's own eyes, which stay in place where a mask makes the mesh slip.
+    """
 
     image: RgbImage
     faces: tuple[Face, ...]
@@ -154,6 +158,8 @@ class PhotoUnderTest:
     pose: Pose | None
     others: tuple[Portrait, ...]  # the same person's already accepted photos
     comparison: bool  # consent to compare faces in memory
+    turned: int = 0
+    detected: Face | None = None
 
 
 class Check(Protocol):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from generation.images import Points, RgbImage
+from generation.images import Points
 from generation.intake.panel import Inspection
 from generation.ports import Face, PhotoUnderTest
 from generation.vision import landmarks as mesh
@@ -29,6 +29,7 @@ UNSEEN = frozenset({"explicit"})  # never shown again: refused and erased at onc
 FACE = (mesh.OVAL,)
 AREAS: dict[str, tuple[tuple[int, ...], ...]] = {
     "face_covered": ((*mesh.LIPS, mesh.NOSE_TIP),),
+    "mouth_covered": ((*mesh.LIPS, mesh.NOSE_TIP, mesh.CHIN),),
     "eyes_hidden": (mesh.EYE_LEFT_RIM, mesh.EYE_RIGHT_RIM),
     "face_too_small": FACE,
     "face_cut": FACE,
@@ -43,13 +44,13 @@ ROOM = 0.15  # air between the cause and its outline, of the cause's longer side
 Box = tuple[float, float, float, float]  # left, top, right, bottom in pixels of the copy
 
 
-def outlined_copy(image: RgbImage, inspection: Inspection, language: str = "en") -> bytes | None:
-    """JPEG bytes without metadata; None when there is nothing that may be shown. ``image``: the decoded photo."""
+def outlined_copy(inspection: Inspection, language: str = "en") -> bytes | None:
+    """The photo as it was measured, as JPEG bytes without metadata; None when there is nothing that may be shown."""
     codes = [finding.code for finding in inspection.findings if finding.severity is Severity.REFUSE]
     codes = codes or [finding.code for finding in inspection.findings]
     if not codes or UNSEEN & set(codes):
         return None
-    copy = Image.fromarray(image)
+    copy = Image.fromarray(inspection.photo.image)
     copy.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
     scale = copy.width / inspection.photo.image.shape[1]
     draw = ImageDraw.Draw(copy)

@@ -38,7 +38,7 @@ def _changed(image: RgbImage, data: bytes | None) -> np.ndarray:
 def test_the_copy_of_a_blurred_photo_outlines_the_face(measured: Callable[[str], PhotoUnderTest]) -> None:
     photo = measured(NAME)
     image = damaged.blurred(photo.image, photo.faces[0], 2.5)
-    copy = outline.outlined_copy(image, panel.inspect(image))
+    copy = outline.outlined_copy(panel.inspect(image))
     opened = _opened(copy)
     assert opened.format == "JPEG"
     assert max(opened.size) == outline.SIDE
@@ -55,7 +55,7 @@ def test_the_words_are_in_the_persons_language(measured: Callable[[str], PhotoUn
     assert photo.landmarks is not None
     image = drawn.dark_glasses(photo.image, photo.landmarks)
     inspection = panel.inspect(image)
-    english, german, unknown = (outline.outlined_copy(image, inspection, language) for language in ("en", "de", "../x"))
+    english, german, unknown = (outline.outlined_copy(inspection, language) for language in ("en", "de", "../x"))
     assert english != german
     assert english == unknown
 
@@ -69,7 +69,7 @@ def test_every_code_can_be_drawn_in_every_language(
     findings = (Finding(code=code, severity=Severity.REFUSE),)
     for seen in (photo, replace(photo, faces=(), landmarks=None, pose=None)):
         inspection = Inspection(findings=findings, portrait=None, photo=seen)
-        assert _opened(outline.outlined_copy(photo.image, inspection, language)).size[1] == outline.SIDE
+        assert _opened(outline.outlined_copy(inspection, language)).size[1] == outline.SIDE
 
 
 def test_all_causes_at_once_still_fit(measured: Callable[[str], PhotoUnderTest]) -> None:
@@ -77,7 +77,7 @@ def test_all_causes_at_once_still_fit(measured: Callable[[str], PhotoUnderTest])
     codes = [check.code for check in panel.PANEL if check.code not in outline.UNSEEN]
     findings = tuple(Finding(code=code, severity=Severity.REFUSE) for code in codes)
     inspection = Inspection(findings=findings, portrait=None, photo=photo)
-    assert _opened(outline.outlined_copy(photo.image, inspection)).size[1] == outline.SIDE
+    assert _opened(outline.outlined_copy(inspection)).size[1] == outline.SIDE
 
 
 def test_an_explicit_picture_is_never_shown_again(measured: Callable[[str], PhotoUnderTest]) -> None:
@@ -86,9 +86,9 @@ def test_an_explicit_picture_is_never_shown_again(measured: Callable[[str], Phot
         Finding(code="blurry", severity=Severity.REFUSE),
     )
     inspection = Inspection(findings=findings, portrait=None, photo=measured(NAME))
-    assert outline.outlined_copy(portraits.portrait(NAME), inspection) is None
+    assert outline.outlined_copy(inspection) is None
 
 
 def test_a_photo_without_a_finding_has_no_outlined_copy(measured: Callable[[str], PhotoUnderTest]) -> None:
     inspection = panel.inspect(portraits.portrait(NAME))
-    assert outline.outlined_copy(portraits.portrait(NAME), inspection) is None
+    assert outline.outlined_copy(inspection) is None
