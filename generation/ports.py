@@ -157,7 +157,11 @@ class Unloads(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoUnderTest:
-    """What an intake check may look at. ``faces`` largest first; ``landmarks``/``pose`` are of the largest, or None."""
+    """What an intake check may look at. ``faces`` best first; ``landmarks``/``pose`` are of the first, or None.
+
+    ``turned``: quarter turns anticlockwise that brought the file's picture upright. ``detected``: the first face with
+    the detector's own eyes, which stay in place where a mask makes the mesh slip.
+    """
 
     image: RgbImage
     faces: tuple[Face, ...]
@@ -168,6 +172,8 @@ class PhotoUnderTest:
     full: RgbImage  # the upload's own pixels, less a border around the photo
     detail: float = 1.0  # of these to a pixel of ``image``
     border_cut: bool = False  # whether there was such a border
+    turned: int = 0
+    detected: Face | None = None
 
 
 class Check(Protocol):

@@ -12,13 +12,14 @@ from storage.records import Finding
 
 REFUSALS: tuple[str, ...] = (
     "no_face", "many_faces", "face_too_small", "face_cut", "blurry", "clipped_light", "side_light", "colour_cast",
-    "eyes_hidden", "face_covered", "pose", "duplicate", "different_person", "hair_cut", "filter_suspected",
-    "no_room", "not_a_photo", "too_big", "too_many_pixels", "too_few_pixels", "too_costly", "unreadable", "polyglot",
-    "animated", "empty",
+    "eyes_hidden", "mouth_covered", "face_covered", "pose", "duplicate", "different_person", "hair_cut",
+    "filter_suspected", "no_room", "not_a_photo", "too_big", "too_many_pixels", "too_few_pixels", "too_costly",
+    "unreadable", "polyglot", "animated", "empty",
 )  # fmt: skip
 
 HINTS: tuple[str, ...] = (
     "face_too_small", "blurry", "clipped_light", "side_light", "colour_cast", "pose", "hair_cut", "filter_suspected",
+    "turned",
 )  # fmt: skip
 
 # Unit of a finding -> the text that says value and limit in it.

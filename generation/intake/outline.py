@@ -29,6 +29,7 @@ UNSEEN = frozenset({"explicit"})  # never shown again: refused and erased at onc
 FACE = (mesh.OVAL,)
 AREAS: dict[str, tuple[tuple[int, ...], ...]] = {
     "face_covered": ((*mesh.LIPS, mesh.NOSE_TIP),),
+    "mouth_covered": ((*mesh.LIPS, mesh.NOSE_TIP, mesh.CHIN),),
     "eyes_hidden": (mesh.EYE_LEFT_RIM, mesh.EYE_RIGHT_RIM),
     "face_too_small": FACE,
     "face_cut": FACE,
@@ -106,7 +107,7 @@ def _around(points: Points) -> Box:
 def _darker_half(photo: PhotoUnderTest, points: Points) -> Box:
     left, top, right, bottom = _around(points[list(mesh.OVAL)])
     middle = float(points[mesh.NOSE_TIP][0])
-    lit_from_right = photo.landmarks is not None and light.direction(photo.image, photo.landmarks).x > 0
+    lit_from_right = photo.landmarks is not None and light.stops_to_the_right(photo.image, photo.landmarks) > 0
     return (left, top, middle, bottom) if lit_from_right else (middle, top, right, bottom)
 
 

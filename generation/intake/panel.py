@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from generation.images import Points, RgbImage
-from generation.intake import borders
+from generation.intake import borders, upright
 from generation.intake.checks.blurry import Blurry
 from generation.intake.checks.clipped_light import ClippedLight
 from generation.intake.checks.colour_cast import ColourCast
@@ -27,9 +27,11 @@ from generation.intake.checks.face_too_small import FaceTooSmall
 from generation.intake.checks.filter_suspected import FilterSuspected
 from generation.intake.checks.hair_cut import HairCut
 from generation.intake.checks.many_faces import ManyFaces
+from generation.intake.checks.mouth_covered import MouthCovered
 from generation.intake.checks.no_face import NoFace
 from generation.intake.checks.pose import TurnedAway
 from generation.intake.checks.side_light import SideLight
+from generation.intake.checks.turned import Turned
 from generation.ports import Check, Face, PhotoUnderTest, Portrait
 from generation.vision import faces, landmarks
 from storage.records import Finding, Severity
@@ -40,6 +42,7 @@ PANEL: tuple[Check, ...] = (
     ManyFaces(),
     FaceTooSmall(),
     FaceCut(),
+    MouthCovered(),
     FaceCovered(),
     EyesHidden(),
     Blurry(),
@@ -51,6 +54,7 @@ PANEL: tuple[Check, ...] = (
     HairCut(),
     ColourCast(),
     FilterSuspected(),
+    Turned(),
 )
 
 WORKING_EYE_DISTANCE = 320.0
@@ -106,11 +110,16 @@ def measure(image: RgbImage, photo_id: str = "", *, full: bool = False) -> Portr
 
 
 def look(image: RgbImage, others: Sequence[Portrait], comparison: bool) -> PhotoUnderTest:
-    """Everything the checks need, measured once, without a border around the photo, at the working scale."""
+    """Everything the checks need, measured once: without a border around the photo, upright, at the working scale."""
     full, border_cut = borders.without(image)
     found = faces.detect(full)
+    turns = upright.quarter_turns(full, found)
+    if turns:
+        full = upright.turned(full, turns)
+        found = faces.detect(full)
     image, found, detail = _working_scale(full, found)
-    points, pose = landmarks.measure(image, found[0]) if found else (None, None)
+    detected = found[0] if found else None
+    points, pose = landmarks.measure(image, detected) if detected is not None else (None, None)
     if points is not None:
         found = (_with_exact_eyes(found[0], points), *found[1:])
     return PhotoUnderTest(
@@ -123,6 +132,8 @@ def look(image: RgbImage, others: Sequence[Portrait], comparison: bool) -> Photo
         full=full,
         detail=detail,
         border_cut=border_cut,
+        turned=turns,
+        detected=detected,
     )
 
 

@@ -20,8 +20,11 @@ from generation.vision.networks import Tensor, network
 SIDE = 128  # input of the network, pixels
 STRIDES = ((16, 2), (8, 6))  # (grid cells per side, anchors per cell), from the network's published anchor settings
 MIN_SCORE = 0.5  # of a face at a first look; MediaPipe's own default
-CERTAIN = 0.8  # a lower score also needs the face mesh to agree: collars, badges and textures do not pass it
+CERTAIN = 0.8  # a lower score also needs the face mesh to agree: collars, badges and shelves do not pass it
 MIN_PRESENCE = 0.5  # of the mesh's own face flag
+SURE_PRESENCE = (
+    0.9  # of the same, the lesser of the face as it is and in a mirror: beside a face only such a one counts
+)
 SAME_FACE_IOU = 0.3  # two boxes overlapping more are one face; MediaPipe's own default
 CLOSE_UP = 2.4  # the second look's square, in face box sides
 SMALL = 0.2  # a face whose box is under this share of the photo's longer side asks for a look at the parts
@@ -37,8 +40,11 @@ class _Square:
     side: float
 
 
-def detect(image: RgbImage) -> tuple[Face, ...]:
-    """Every face in an upright photo, largest box first. Raises ``WeightsMissing`` or ``WeightsDamaged``."""
+def detect(image: RgbImage, *, thorough: bool = True) -> tuple[Face, ...]:
+    """Every face in an upright photo, by confidence and size. Raises ``WeightsMissing`` or ``WeightsDamaged``.
+
+    Without ``thorough`` a photo in which no face is seen is not searched for tiny ones.
+    """
     half = halved(image) if max(image.shape[:2]) > 2 * WORKING_SIDE else None
     small = image if half is None else half
     scale = WORKING_SIDE / max(small.shape[:2])
@@ -47,12 +53,50 @@ def detect(image: RgbImage) -> tuple[Face, ...]:
     seen = _seen_in(small, [_whole(small)])
     if not seen or min(face.box[2] for face in seen) < SMALL * max(small.shape[:2]):
         seen = _distinct([*seen, *_seen_in(small, [*_parts(small, 1), *_parts(small, 2)])])
-    if not seen:
+    if not seen and thorough:
         seen = _seen_in(small, _parts(small, 4))
     times = max(image.shape[:2]) / max(small.shape[:2])
     close = (_close_up(image, half, face, times) for face in seen)
-    found = _distinct([face for face in close if face is not None])
-    return tuple(sorted(found, key=lambda face: -face.box[2] * face.box[3]))
+    found = sorted(_distinct([face for face in close if face is not None]), key=_counts, reverse=True)
+    return tuple(face for face in found if _sure(image, face)) or tuple(found[:1])
+
+
+def glance(image: RgbImage) -> tuple[Face, ...]:
+    """The faces seen at one look at a small picture, best first, none of them looked at again."""
+    return tuple(sorted(_seen_in(image, [_whole(image)]), key=_counts, reverse=True))
+
+
+def _sure(image: RgbImage, face: Face) -> bool:
+    return face.score >= CERTAIN or agreed(image, face) >= SURE_PRESENCE
+
+
+def _counts(face: Face) -> float:
+    """What a face counts among others: its area, and a hesitant score takes most of it away.
+
+    A phantom of score 0.66 counts for a seventh of a face of 0.93 as large.
+    """
+    return face.box[2] * face.box[3] * (face.score - MIN_SCORE) ** 2
+
+
+def agreed(image: RgbImage, face: Face) -> float:
+    """The mesh's face flag (0..1) where it is least sure: of the face as it is and in a mirror.
+
+    On nine portraits as they are, masked, blurred, lying or cut in half at least 0.97; on phantoms of 250 drawn shelves
+    at most 0.86, though one way round up to 1.0.
+    """
+    first = landmarks.presence(image, face)
+    if first < MIN_PRESENCE:
+        return first
+    width = image.shape[1]
+    x, y, w, h = face.box
+    (left_x, left_y), (right_x, right_y) = face.eye_left, face.eye_right
+    mirrored = Face(
+        box=(width - x - w, y, w, h),
+        eye_left=(width - right_x, right_y),
+        eye_right=(width - left_x, left_y),
+        score=face.score,
+    )
+    return min(first, landmarks.presence(np.ascontiguousarray(image[:, ::-1]), mirrored))
 
 
 def _whole(image: RgbImage) -> _Square:

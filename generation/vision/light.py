@@ -1,4 +1,5 @@
-"""Where the light on a face comes from, read from cheeks, forehead and chin; and the same light in black and white.
+"""Where the light on a face comes from, read from its two sides and from the forehead against the chin; and the same
+light in black and white.
 
 Ratios of one face with itself: the tone of the skin cancels out.
 """
@@ -16,6 +17,25 @@ from generation.vision import landmarks as mesh
 from generation.vision.tone import polygon_mask
 
 CHIN_AREA = (32, 194, 201, 200, 421, 418, 262, 369, 152, 140)
+SIDE_PAIRS: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...] = (
+    (mesh.CHEEK_LEFT_AREA, mesh.CHEEK_RIGHT_AREA),
+    ((205, 207, 214, 135, 136, 172, 215, 213), (425, 427, 434, 364, 365, 397, 435, 433)),  # lower cheek
+    ((54, 68, 104, 69, 108, 109, 67, 103), (284, 298, 333, 299, 337, 338, 297, 332)),  # half of the forehead
+    (
+        (111, 117, 118, 119, 120, 121, 231, 230, 229, 228, 31),
+        (340, 346, 347, 348, 349, 350, 451, 450, 449, 448, 261),
+    ),  # under the eye
+    ((202, 204, 194, 32, 140, 170, 169, 210), (422, 424, 418, 262, 369, 395, 394, 430)),  # half of the chin
+    (
+        (122, 196, 3, 51, 45, 220, 115, 131, 198, 174, 188),
+        (351, 419, 248, 281, 275, 440, 344, 360, 420, 399, 412),
+    ),  # side of the nose
+    ((98, 203, 206, 216, 186, 92, 165, 97), (327, 423, 426, 436, 410, 322, 391, 326)),  # from nose to mouth
+)
+"""Areas of the mesh that mirror each other, left and right as the viewer sees them."""
+SHARES = (25, 50, 75)  # percentiles: hair over less than three quarters of an area leaves skin at one of them
+FEWEST = 20  # pixels of an area that say anything
+FLOOR = 1e-4  # linear luminance; one sRGB step above black is 3e-4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +53,22 @@ def direction(image: RgbImage, landmarks: Points) -> Direction:
     top = _median(image, landmarks, mesh.FOREHEAD_AREA)
     bottom = _median(image, landmarks, CHIN_AREA)
     return Direction(x=_contrast(right, left), y=_contrast(top, bottom))
+
+
+def stops_to_the_right(image: RgbImage, landmarks: Points) -> float:
+    """By how many stops the viewer's right side of the face is lighter than the left; negative: darker.
+
+    Curls, a fringe or a beard darken some areas of one side, light from one side all of them: so this is the median of
+    seven mirrored pairs of areas, and of each pair the percentile at which both sides agree most.
+    """
+    pairs = []
+    for areas in SIDE_PAIRS:
+        left, right = (linear_luminance(area_pixels(image, landmarks, area)) for area in areas)
+        if min(left.size, right.size) < FEWEST:
+            continue
+        stops = np.log2((np.percentile(right, SHARES) + FLOOR) / (np.percentile(left, SHARES) + FLOOR))
+        pairs.append(stops[np.argmin(np.abs(stops))])
+    return float(np.median(pairs)) if pairs else 0.0
 
 
 def linear_luminance(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:

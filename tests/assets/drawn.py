@@ -9,6 +9,7 @@ from generation.images import Points, RgbImage
 from generation.vision import landmarks as mesh
 
 Colour = tuple[int, int, int]
+MASK_RIM = (197, 50, 123, 147, 213, 135, 136, 150, 149, 176, 148, 152, 377, 400, 378, 379, 365, 364, 433, 376, 352, 280)
 UPPER = (234, 127, 162, 21, 54, 103, 67, 109, 10, 338, 297, 332, 284, 251, 389, 356, 454)
 
 
@@ -91,6 +92,23 @@ def medical_mask(image: RgbImage, landmarks: Points, colour: Colour = (150, 190,
     outline = np.vstack([lower + (lower - middle) * 0.04, landmarks[[168]] * 0.35 + landmarks[[4]] * 0.65])
     hull = cv2.convexHull(np.vstack([outline, landmarks[[197]]]).astype(np.float32))[:, 0]
     return _filled(image, hull, colour, folds=0.04)
+
+
+def pleated_mask(image: RgbImage, landmarks: Points, colour: Colour = (140, 180, 205)) -> RgbImage:
+    """A surgical mask as it is worn: pleats, darker to the sides, the light of the photo on it, grain."""
+    hull = cv2.convexHull(landmarks[list(MASK_RIM)].astype(np.float32))[:, 0]
+    shape = np.zeros(image.shape[:2], np.float32)
+    cv2.fillPoly(shape, [np.rint(hull).astype(np.int32)], 1.0)
+    shape = cv2.GaussianBlur(shape, (0, 0), 1.2)[..., None]
+    middle, wide = landmarks[mesh.NOSE_TIP], float(np.linalg.norm(landmarks[454] - landmarks[234]))
+    y, x = np.mgrid[: image.shape[0], : image.shape[1]].astype(np.float32)
+    across, down = (x - middle[0]) / wide, (y - middle[1]) / wide
+    shading = 1 + 0.12 * np.sign(np.sin(30 * down)) * np.exp(-((across / 0.3) ** 2)) - 0.35 * np.abs(across)
+    lightness = cv2.GaussianBlur(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.float32), (0, 0), wide / 6)
+    lightness /= np.median(lightness[shape[..., 0] > 0.5])
+    grain = np.random.default_rng(0).normal(0, 0.02, image.shape[:2])
+    cloth = np.clip(np.array(colour) * (shading * np.clip(lightness, 0.5, 1.3) + grain)[..., None], 0, 255)
+    return np.rint(image * (1 - shape) + cloth * shape).astype(np.uint8)
 
 
 def phone(image: RgbImage, landmarks: Points) -> RgbImage:

@@ -95,6 +95,20 @@ def underscarf(image: RgbImage, points: Points) -> RgbImage:
     return out
 
 
+def curls(image: RgbImage, points: Points, *, right: bool = False, colour: drawn.Colour = (24, 18, 14)) -> RgbImage:
+    """Ringlets from the temple over one cheek to the jaw, so that most of that cheek's mesh area is hair."""
+    out, wide = image.copy(), _width(points)
+    temple, jaw = (mesh.CHEEK_RIGHT, 397) if right else (mesh.CHEEK_LEFT, 172)
+    down = np.linspace(0, 1, 80)[:, None]
+    for number, inwards in enumerate(np.linspace(0, 0.4, 6)):
+        top, bottom = (points[at] + (points[mesh.NOSE_TIP] - points[at]) * inwards for at in (temple, jaw))
+        line = top + (bottom - top) * down - np.array([0, 0.12 * wide]) * (1 - down)
+        line[:, 0] += 0.03 * wide * np.sin(40 * down[:, 0] + 1.7 * number)
+        shade = tuple(min(255, part + 5 * (number % 3)) for part in colour)
+        _line(out, list(line), (shade[0], shade[1], shade[2]), 0.035 * wide)
+    return out
+
+
 def braids(image: RgbImage, points: Points) -> RgbImage:
     """A braid on either side, from behind the ear down over neck and collar."""
     out, wide = image.copy(), _width(points)

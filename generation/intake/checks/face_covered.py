@@ -1,4 +1,6 @@
-"""Refuses a mask, phone or cloth over nose and mouth. Hair, scarves, turbans, beards and marks never count.
+"""Refuses what lies over the mouth in the colour of skin, and a face that the mesh cannot measure for what hides it.
+
+A mask of another colour is told by ``mouth_covered``. Hair, scarves, turbans, beards and marks never count.
 
 A mouth, open or closed, holds light and dark, like an eye; what covers it is even. The measure is the mouth's span of
 lightness over that of the eyes, so it knows no skin tone: on 13 portraits, recoloured, darkened and with drawn vitiligo
@@ -13,7 +15,7 @@ import numpy as np
 from generation.images import Points, RgbImage
 from generation.ports import PhotoUnderTest
 from generation.vision import landmarks as mesh
-from generation.vision import light, tone
+from generation.vision import light, lower_face, tone
 from storage.records import Finding, Severity
 
 
@@ -23,9 +25,11 @@ class FaceCovered:
     present_above = 0.5  # the mesh's own face flag, 0..1
 
     def __call__(self, photo: PhotoUnderTest) -> Finding | None:
-        if photo.landmarks is None or not photo.faces:
+        if photo.landmarks is None or photo.detected is None:
             return None
-        presence = mesh.presence(photo.image, photo.faces[0])
+        if lower_face.cover(photo.image, photo.detected).covered:
+            return None  # told as that
+        presence = mesh.presence(photo.image, photo.detected)
         if presence < self.present_above:
             return self._finding(presence, self.present_above)
         ratio = mouth_to_eyes(photo.image, photo.landmarks)

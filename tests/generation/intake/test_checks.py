@@ -15,8 +15,9 @@ from generation.intake.checks.explicit import Explicit
 from generation.intake.checks.pose import TurnedAway
 from generation.ports import PhotoUnderTest, Pose
 from generation.vision import landmarks as mesh
+from generation.vision import light
 from storage.records import Finding, Severity
-from tests.assets import damaged, drawn, portraits
+from tests.assets import damaged, drawn, portraits, worn
 
 pytestmark = pytest.mark.weights
 
@@ -56,6 +57,11 @@ def _passer_by(photo: PhotoUnderTest) -> RgbImage:
     small = cv2.resize(portraits.portrait("obama-senate"), None, fx=0.22, fy=0.22, interpolation=cv2.INTER_AREA)
     scene[20 : 20 + small.shape[0], 5 : 5 + small.shape[1]] = small
     return scene
+
+
+def _skin(photo: PhotoUnderTest) -> tuple[int, int, int]:
+    red, green, blue = np.median(light.area_pixels(photo.image, _points(photo), mesh.CHEEK_LEFT_AREA), axis=0)
+    return int(red), int(green), int(blue)
 
 
 CASES = (
@@ -107,11 +113,23 @@ CASES = (
     Case(
         code="face_covered",
         severity=Severity.REFUSE,
-        red=lambda photo: drawn.medical_mask(photo.image, _points(photo)),
+        red=lambda photo: drawn.medical_mask(photo.image, _points(photo), _skin(photo)),
         twin=lambda photo: drawn.headscarf(photo.image, _points(photo)),
     ),
     Case(
-        code="face_covered",
+        code="mouth_covered",
+        severity=Severity.REFUSE,
+        red=lambda photo: drawn.pleated_mask(photo.image, _points(photo)),
+        twin=lambda photo: worn.cannula(photo.image, _points(photo)),
+    ),
+    Case(
+        code="turned",
+        severity=Severity.HINT,
+        red=lambda photo: np.ascontiguousarray(photo.image[::-1, ::-1]),
+        twin=_plain,
+    ),
+    Case(
+        code="mouth_covered",
         severity=Severity.REFUSE,
         red=lambda photo: drawn.phone(photo.image, _points(photo)),
         twin=lambda photo: drawn.vitiligo(photo.image, _points(photo)),

@@ -61,6 +61,7 @@ refuse-clipped_light = Das Licht ist so stark, dass Teile des Fotos nur noch wei
 refuse-side_light = Das Licht kommt nur von einer Seite.
 refuse-colour_cast = Das Licht hat eine starke Farbe.
 refuse-eyes_hidden = Ich sehe nicht beide Augen gut.
+refuse-mouth_covered = Nase und Mund sind verdeckt, wie von einer Maske.
 refuse-face_covered = Etwas vor dem Gesicht verdeckt einen Teil davon.
 refuse-pose = Der Kopf ist weit zur Seite gedreht.
 refuse-duplicate = Dieses Foto hast du schon geschickt.
@@ -88,6 +89,7 @@ fix-clipped_light = Geh aus der Sonne oder weg von der Lampe.
 fix-side_light = Dreh dich zum Fenster, bis das Licht auf beide Wangen fällt.
 fix-colour_cast = Nimm Tageslicht und schalte bunte Lampen aus.
 fix-eyes_hidden = Nimm die dunkle Brille ab. Eine klare Brille kipp so, dass sie nicht spiegelt.
+fix-mouth_covered = Nimm die Maske für ein Foto ab, wenn du kannst. Wenn du sie tragen musst, sag es denen, die mich betreiben.
 fix-face_covered = Nimm Hand, Handy oder Maske vom Gesicht. Was auf dem Kopf ist, kann bleiben.
 fix-pose = Dreh den Kopf zur Kamera.
 fix-duplicate = Schick ein anderes oder mach mit dem weiter, was da ist.
@@ -114,6 +116,7 @@ hint-colour_cast = Das Licht hat einen Farbton. Ich lasse ihn, wie er ist. Tages
 hint-pose = Dein Kopf ist etwas gedreht. Wenn du das so willst, ist es gut.
 hint-hair_cut = Über deinem Kopf ist wenig Platz. Ich behalte, was da ist.
 hint-filter_suspected = Vielleicht hat eine App dieses Foto geglättet. Was fehlt, kann ich nicht zurückholen.
+hint-turned = Dein Foto lag quer oder auf dem Kopf. Ich habe es gedreht.
 
 # Der Wert neben seiner Grenze. Ob sie ein Mindestes oder ein Höchstes ist, sagt der Satz davor.
 measure-px = Gemessen: { $value } Pixel. Meine Grenze: { $limit } Pixel.

@@ -61,6 +61,7 @@ refuse-clipped_light = The light is so strong that parts of the photo are just w
 refuse-side_light = The light comes from one side only.
 refuse-colour_cast = The light has a strong colour.
 refuse-eyes_hidden = I can't see both eyes well.
+refuse-mouth_covered = Nose and mouth are covered, as by a mask.
 refuse-face_covered = Something in front of the face hides a part of it.
 refuse-pose = The head is turned far to one side.
 refuse-duplicate = You have sent this photo before.
@@ -88,6 +89,7 @@ fix-clipped_light = Step out of the sun or away from the lamp.
 fix-side_light = Turn towards the window, so that the light falls on both cheeks.
 fix-colour_cast = Use daylight, and switch off coloured lamps.
 fix-eyes_hidden = Take off dark glasses, or tilt clear ones so that they don't shine.
+fix-mouth_covered = Take the mask off for one photo, if you can. If you have to wear it, tell whoever runs me.
 fix-face_covered = Keep hands, phone or mask away from the face. Head coverings can stay.
 fix-pose = Turn your head towards the camera.
 fix-duplicate = Send another one, or go on with what I have.
@@ -114,6 +116,7 @@ hint-colour_cast = The light has a tint. I leave it as it is. Daylight would be 
 hint-pose = Your head is turned a bit. That's fine if you meant it.
 hint-hair_cut = There is little room above your head. I keep what is there.
 hint-filter_suspected = An app may have smoothed this photo. I can't bring detail back.
+hint-turned = Your photo lay on its side or upside down. I turned it.
 
 # The figure next to its limit. Whether the limit is a least or a most follows from the sentence before.
 measure-px = Measured: { $value } pixels. My limit: { $limit } pixels.

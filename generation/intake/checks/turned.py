@@ -1,0 +1,16 @@
+"""Says that a photo lay on its side or upside down and was turned by the face in it; nothing else is changed."""
+
+from __future__ import annotations
+
+from generation.ports import PhotoUnderTest
+from storage.records import Finding, Severity
+
+
+class Turned:
+    code = "turned"
+
+    def __call__(self, photo: PhotoUnderTest) -> Finding | None:
+        if not photo.turned:
+            return None
+        degrees = {1: 90, 2: 180, 3: 90}[photo.turned % 4]
+        return Finding(code=self.code, severity=Severity.HINT, value=degrees, limit=0, unit="deg", fix="fix.turned")
