@@ -276,7 +276,7 @@ def _tools(config: Path, device: SimulatedAccelerator) -> Iterator[Tools]:
     networks.use(weights)
     config.mkdir(parents=True, exist_ok=True)
     engine = DiffusionEngine(device, diffusion.looks(), serving.framer(), mode=diffusion.BACKGROUND)
-    marks = open_marks(weights, config=config, clock=SystemClock())
+    marks = open_marks(config=config, clock=SystemClock())
     decoder = Decoder()
     decoder.start()
     try:

@@ -111,7 +111,6 @@ def loaded(weights: Weights, choice: Choice = Choice()) -> Iterator[Tools]:
     settings = GenerationSettings()
     engine = _engine(weights, choice, settings)
     marks = open_marks(
-        weights,
         config=settings.config_dir.expanduser(),
         clock=SystemClock(),
         certificates=settings.credentials_certificates,

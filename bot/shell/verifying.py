@@ -72,7 +72,6 @@ async def marks(home: Home, data: bytes) -> bytes:
         env={
             **bare_environment(),
             "CANDID_CONFIG_DIR": str(home.config),  # for the public certificates
-            "CANDID_CACHE_DIR": str(home.cache),  # for the decoder of the invisible mark
         },
         start_new_session=True,
     )

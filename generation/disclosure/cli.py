@@ -31,20 +31,18 @@ def verify(
     """Read every mark in a picture. Exit code 0: marked here, 20: uncertain, 21: no mark found."""
     from generation.disclosure import verify as reading
     from generation.settings import GenerationSettings
-    from generation.weights import Weights
 
     settings = GenerationSettings()
-    decoder = Weights(settings.cache_dir).path("watermark_decoder")
     anchors = known_anchors(settings.config_dir.expanduser(), settings.credentials_certificates)
     if serve:
         from generation.disclosure import visitors
         from generation.disclosure.page import serve_page
 
         trusted = visitors.proxies(settings.verify_proxies)
-        serve_page(decoder, anchors, host=host, port=port, data=_data_folder(), proxies=trusted)
+        serve_page(anchors, host=host, port=port, data=_data_folder(), proxies=trusted)
         return
     data = _read(file)
-    report = reading.report(reading.look(data, decoder=decoder, anchors=anchors), language)
+    report = reading.report(reading.look(data, anchors=anchors), language)
     typer.echo(
         json.dumps(as_object(report), indent=2, ensure_ascii=False)
         if as_json
@@ -84,7 +82,7 @@ def as_object(report: Report) -> dict[str, object]:
         if credentials is None
         else {"state": credentials[0], "source_type": credentials[1]},
         "watermark": watermark_word(found.watermark),
-        "watermark_bits": found.watermark,
+        "watermark_score": found.watermark,
         "registry": "not_checked_here",
         "fingerprint": found.fingerprint,
         "label": None

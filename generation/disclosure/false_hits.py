@@ -1,11 +1,13 @@
-"""How often the invisible mark is seen where there is none: many unmarked crops, each tried in every way it is read.
+"""How often the invisible mark is seen where there is none: many unmarked crops, each read both ways.
 
-Crop ``n`` is the same in every run, whichever process reads it, so that the work is shared between cores and a smaller
-run is the beginning of a larger one. Nothing here is timed.
+Crop ``k`` of a picture is the same in every run, so that a smaller run is the beginning of a larger one. What was read
+is kept in a state file, line by line: a run that was stopped goes on where it was. Nothing here is timed.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import math
 import os
 import sys
@@ -14,76 +16,144 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any, TypeAlias
 
+import cv2
 import numpy as np
 from PIL import Image, ImageOps
 
-from generation.disclosure import survival, watermark
-from generation.disclosure.watermark import Reader
+from generation.disclosure import mark_reader, pattern, survival
+from generation.disclosure.mark_reader import FOUND, PROBABLE, SEARCHED
 from generation.images import RgbImage
+from storage.clock import SystemClock
 
 SEED = 5
 LEAST_CROP = 0.4  # of the shorter side
-SIDE = 512  # pixels to which a larger crop is made smaller
-PART = 100  # crops one process reads before it takes the next ones
-ORIGIN = "random square crops, 40 to 100 % of the shorter side"
+SIDE = 768  # pixels to which a larger crop is made smaller, as the keyless child does
+ORIGIN = "each whole, then in random square crops of 40 to 100 % of the shorter side"
+
+Scores: TypeAlias = tuple[float, float]  # as a whole; by the search, not lessened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
-    """``bits``: for each crop the most matching bits of 32 over all ways it was tried; ``origin``: of the crops."""
+    """``scores``: of each crop; ``pictures``: they are of; ``begun``: ISO dates of the first and the last crop."""
 
-    bits: tuple[int, ...]
-    origin: str
+    scores: tuple[Scores, ...]
+    pictures: int
+    begun: str
+    ended: str
 
-    @property
-    def found(self) -> int:
-        return sum(bits >= watermark.FOUND for bits in self.bits)
+    def found(self, way: int) -> int:
+        """How many crops one way alone (0: as a whole, 1: the search) calls marked."""
+        return sum(score[way] >= FOUND + way * SEARCHED for score in self.scores)
 
     @property
     def probable(self) -> int:
-        return sum(watermark.PROBABLE <= bits < watermark.FOUND for bits in self.bits)
+        """How many crops are called probably marked, by either way."""
+        best = [max(whole, searched - SEARCHED) for whole, searched in self.scores]
+        return sum(PROBABLE <= score < FOUND for score in best)
 
-    @property
-    def bound(self) -> float:
-        """Of 10,000 crops at most this many are called marked, with 95 % confidence."""
-        return 1e4 * upper_bound(self.found, len(self.bits))
-
-    @property
-    def rate(self) -> float:
-        """How many of 10,000 crops were called marked, as counted."""
-        return 1e4 * self.found / len(self.bits)
+    def bound(self, way: int) -> float:
+        """Of 10,000 crops at most this many are called marked by one way, with 95 % confidence."""
+        return 1e4 * upper_bound(self.found(way), len(self.scores))
 
     def sentence(self) -> str:
+        count = len(self.scores)
+        told = [
+            f"{name}: {self.found(way)} found (highest {max(score[way] for score in self.scores):.2f}, found from "
+            f"{FOUND + way * SEARCHED:g}), so at most {self.bound(way):.2f} of 10,000 with 95 % confidence"
+            for way, name in enumerate(("As a whole", "By the search"))
+        ]
         return (
-            f"{self.found} found and {self.probable} probable in {len(self.bits)} unmarked crops (most bits: "
-            f"{max(self.bits)} of 32). Counted: {self.rate:.1f} found of 10,000. Proven with 95 % confidence: at most "
-            f"{self.bound:.1f} of 10,000; to prove at most 1, {needed(1e-4):,} crops without a single hit are needed. "
-            f"Origin: {self.origin}."
+            f"{count:,} unmarked crops of {self.pictures:,} pictures, {ORIGIN}; seed {SEED}; read from {self.begun} to "
+            f"{self.ended}. {'. '.join(told)}. {self.probable} called probable. To prove at most 1 of 10,000, "
+            f"{needed(1e-4):,} crops without a hit are needed."
         )
 
 
-def tried(paths: Sequence[Path], decoder: Path, count: int) -> Tried:
-    """Reads ``count`` crops of the portraits at ``paths`` on all cores, politely. Tells its progress."""
-    parts = [range(first, min(first + PART, count)) for first in range(0, count, PART)]
-    bits: list[int] = []
-    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=_alone, initargs=(paths, decoder)) as pool:
-        for read in pool.map(_part, parts):
-            bits += read
-            print(f"\r{len(bits)} crops", end="", file=sys.stderr, flush=True)
+def tried(paths: Sequence[Path], count: int, state: Path) -> Tried:
+    """Reads ``count`` crops of the pictures at ``paths`` on all cores, politely. Tells its progress.
+
+    ``state``: what was read before and is not read again; begun anew when it is of other pictures or another reader.
+    """
+    kept = _kept(state, identity(paths))
+    parts = [
+        (number, range(len(kept.get(number, ())), wanted))
+        for number in range(len(paths))
+        if (wanted := -(-(count - number) // len(paths))) > len(kept.get(number, ()))
+    ]
+    done = sum(map(len, kept.values()))
+    with (
+        state.open("a", encoding="utf-8") as lines,
+        ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=_alone) as pool,
+    ):
+        found = pool.map(_part, [(paths[number], number, wanted) for number, wanted in parts])
+        for (number, _), scores in zip(parts, found, strict=True):
+            kept.setdefault(number, []).extend(scores)
+            lines.write(json.dumps({"picture": number, "scores": scores, "date": _today()}) + "\n")
+            lines.flush()
+            done += len(scores)
+            print(f"\r{done} crops", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
-    return Tried(bits=tuple(bits), origin=f"{ORIGIN}, of {len(paths)} portraits")
+    dates = [line["date"] for line in _lines(state)]
+    scores = [score for number in sorted(kept) for score in kept[number]]
+    return Tried(scores=tuple(scores), pictures=len(kept), begun=dates[0], ended=dates[-1])
 
 
-def crops(photos: Sequence[RgbImage], numbers: range) -> Iterator[RgbImage]:
-    """These crops, of the photos in turn."""
-    for n in numbers:
-        random = np.random.default_rng((SEED, n))
-        photo = photos[n % len(photos)]
-        height, width = photo.shape[:2]
+def identity(paths: Sequence[Path]) -> str:
+    """Of the pictures, the crops and everything the reader decides by."""
+    reader = {name: repr(value) for name, value in vars(mark_reader).items() if name.isupper()}
+    told = [SEED, LEAST_CROP, SIDE, pattern.NAME.decode(), pattern.LOW, pattern.HIGH, reader]
+    told += [[path.name, path.stat().st_size] for path in paths]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
+
+
+def _kept(state: Path, of: str) -> dict[int, list[Scores]]:
+    """The scores read before, by picture; a state file of anything else is begun anew."""
+    lines = _lines(state)
+    if not lines or lines[0].get("of") != of:
+        state.parent.mkdir(parents=True, exist_ok=True)
+        state.write_text(json.dumps({"of": of, "seed": SEED, "date": _today()}) + "\n", "utf-8")
+        return {}
+    kept: dict[int, list[Scores]] = {}
+    for line in lines[1:]:
+        kept.setdefault(line["picture"], []).extend((whole, searched) for whole, searched in line["scores"])
+    return kept
+
+
+def _lines(state: Path) -> list[dict[str, Any]]:
+    """What stands in the state file; a line that was cut off when the run was stopped is left out and overwritten."""
+    if not state.is_file():
+        return []
+    text = state.read_text("utf-8")
+    whole = text[: text.rfind("\n") + 1]
+    if whole != text:
+        state.write_text(whole, "utf-8")
+    return [json.loads(line) for line in whole.splitlines()]
+
+
+def _today() -> str:
+    return SystemClock().now().date().isoformat()
+
+
+def crops(image: RgbImage, number: int, wanted: range) -> Iterator[RgbImage]:
+    """These crops of picture ``number``; the first is the picture itself."""
+    height, width = image.shape[:2]
+    for k in wanted:
+        if k == 0:
+            yield survival.to_side(image, SIDE)
+            continue
+        random = np.random.default_rng((SEED, number, k))
         side = int(min(height, width) * random.uniform(LEAST_CROP, 1.0))
         top, left = random.integers(0, height - side + 1), random.integers(0, width - side + 1)
-        yield survival.to_side(photo[top : top + side, left : left + side], SIDE)
+        yield survival.to_side(np.ascontiguousarray(image[top : top + side, left : left + side]), SIDE)
+
+
+def both(image: RgbImage) -> Scores:
+    """How well the field fits as a whole, and by the search."""
+    found = mark_reader.evidence(image)
+    return round(mark_reader.whole(found, mirrored=True), 3), round(mark_reader.searched(found), 3)
 
 
 def photo(path: Path) -> RgbImage:
@@ -108,16 +178,13 @@ def needed(rate: float, confidence: float = 0.95) -> int:
 
 # --- in a process of its own --------------------------------------------------------------------------------------
 
-_loaded: tuple[list[RgbImage], Reader]
 
-
-def _alone(paths: Sequence[Path], decoder: Path) -> None:
-    """Loads what every part needs; yields to everything else on the machine."""
-    global _loaded  # noqa: PLW0603 - a pool hands its tasks nothing else
+def _alone() -> None:
+    """Yields to everything else on the machine."""
     os.nice(19)
-    _loaded = [photo(path) for path in paths], Reader(decoder)
+    cv2.setNumThreads(1)
 
 
-def _part(numbers: range) -> list[int]:
-    photos, reader = _loaded
-    return [reader.read(crop).matching for crop in crops(photos, numbers)]
+def _part(part: tuple[Path, int, range]) -> list[Scores]:
+    path, number, wanted = part
+    return [both(crop) for crop in crops(photo(path), number, wanted)]

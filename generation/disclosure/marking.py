@@ -1,4 +1,4 @@
-"""Opens everything marking needs: the two networks, and the keys that sign. The door hands in the settings."""
+"""Opens everything marking needs: the invisible mark, and the keys that sign. The door hands in the settings."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from pathlib import Path
 from generation.disclosure.c2pa import Signer
 from generation.disclosure.chain import open_chain, operators_chain
 from generation.disclosure.seal import Marks
-from generation.disclosure.watermark import Marker, Reader, Writer
-from generation.weights import Weights
+from generation.disclosure.watermark import Marker
 from storage.clock import Clock
 
 
 def open_marks(
-    weights: Weights,
     *,
     config: Path,
     clock: Clock,
@@ -24,16 +22,10 @@ def open_marks(
 ) -> Marks:
     """Makes the installation's own chain in ``config`` at first start; an operator's certificate goes before it.
 
-    Raises ``WeightsMissing``, ``WeightsDamaged``; ``ValueError`` for a key that cannot sign Content Credentials.
+    Raises ``ValueError`` for a key that cannot sign Content Credentials.
     """
     if certificates is not None and key is not None:
         chain = operators_chain(certificates, key)
     else:
         chain = open_chain(config, clock.now())
-    return Marks(
-        marker=Marker(Writer(weights.path("watermark_encoder")), Reader(weights.path("watermark_decoder"))),
-        signer=Signer(chain, timestamp_url),
-        clock=clock,
-        provider=provider,
-        decoder=weights.path("watermark_decoder"),
-    )
+    return Marks(marker=Marker(), signer=Signer(chain, timestamp_url), clock=clock, provider=provider)

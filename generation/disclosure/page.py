@@ -49,10 +49,8 @@ class Page:
     about a visitor's address is taken.
     """
 
-    def __init__(
-        self, decoder: Path, anchors: Anchors, data: Path | None = None, proxies: visitors.Proxies = ()
-    ) -> None:
-        self._decoder, self._anchors, self._data, self._proxies = decoder, anchors, data, proxies
+    def __init__(self, anchors: Anchors, data: Path | None = None, proxies: visitors.Proxies = ()) -> None:
+        self._anchors, self._data, self._proxies = anchors, data, proxies
         self._visits, self._reports = Visits(LOOKS_PER_HOUR, HOUR_S), Visits(REPORTS_PER_DAY, DAY_S)
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._sending: set[str] = set()
@@ -78,7 +76,7 @@ class Page:
             if not data:
                 return _response(_form(spoken, spoken.page["nothing_sent"]), status=400)
             async with self._slots:
-                findings = await asyncio.to_thread(verify.look, data, decoder=self._decoder, anchors=self._anchors)
+                findings = await asyncio.to_thread(verify.look, data, anchors=self._anchors)
         finally:
             self._sending.discard(visitor)
         level, token = await self._known(findings.fingerprint)
@@ -116,15 +114,15 @@ class Page:
 
 
 def serve_page(
-    decoder: Path, anchors: Anchors, *, host: str, port: int, data: Path | None = None, proxies: visitors.Proxies = ()
+    anchors: Anchors, *, host: str, port: int, data: Path | None = None, proxies: visitors.Proxies = ()
 ) -> None:
     """Serves until interrupted. No access log: addresses of visitors are nobody's business."""
     logging.getLogger("aiohttp.access").disabled = True
-    web.run_app(_made(decoder, anchors, data, proxies), host=host, port=port, access_log=None)
+    web.run_app(_made(anchors, data, proxies), host=host, port=port, access_log=None)
 
 
-async def _made(decoder: Path, anchors: Anchors, data: Path | None, proxies: visitors.Proxies) -> web.Application:
-    return Page(decoder, anchors, data, proxies).app()
+async def _made(anchors: Anchors, data: Path | None, proxies: visitors.Proxies) -> web.Application:
+    return Page(anchors, data, proxies).app()
 
 
 async def _token(request: web.Request) -> str:

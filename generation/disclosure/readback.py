@@ -18,10 +18,11 @@ CHAT_SIDE, CHAT_QUALITY = 400, 75  # the label must still be found after a chat 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """What must be in the bytes. ``mark`` is None where the table demands no mark, visible or not, in the pixels."""
+    """What must be in the bytes. ``mark``: the label or None; ``hidden``: the invisible mark."""
 
     edits: Edits
     mark: Mark | None
+    hidden: bool
     face: Box | None
     reader: Reader
     anchors: Anchors
@@ -40,8 +41,10 @@ def read_back(data: bytes, expected: Expected) -> ReadBack:
     layers: list[str] = []
     if expected.mark is not None:
         _require(label_holds(contents.image, expected.mark, expected.face), "label")
+        layers.append("label")
+    if expected.hidden:
         _require(expected.reader.read_own(contents.image).found, "watermark")
-        layers += ["label", "watermark"]
+        layers.append("watermark")
     _require(xmp.agrees(xmp.read(contents.xmp), expected.edits), "xmp")
     layers.append("xmp")
     credentials = c2pa.read(data, contents.media_type, expected.anchors)

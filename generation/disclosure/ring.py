@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import math
 from functools import cache, lru_cache
+from typing import TypeVar
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from generation.disclosure import label
 from generation.disclosure.typeset import Coverage, line
 from generation.disclosure.wording import Words
 from generation.images import RgbImage
+
+Pixels = TypeVar("Pixels", bound=np.generic)
 
 WIDTH = 0.07  # of the ringed picture's side; more only where signs above and below the letters need it
 ROOM = 0.9  # of the width: what letters with all their signs may take, so that none is cut off or lies on the picture
@@ -32,7 +36,7 @@ def width_for(text: str, words: Words) -> float:
 
 def framed(image: RgbImage, width: float = WIDTH) -> RgbImage:
     """A square picture with the plain ring around it. ``image`` is cut to its central square first."""
-    disc = _central_square(image)
+    disc = central_square(image)
     side = side_of(disc.shape[0], width)
     edge = (side - disc.shape[0]) // 2
     canvas = np.empty((side, side, 3), np.uint8)
@@ -104,7 +108,7 @@ def _middle(side: int, width: float) -> float:
     return side / 2 - width * side / 2
 
 
-def _central_square(image: RgbImage) -> RgbImage:
+def central_square(image: NDArray[Pixels]) -> NDArray[Pixels]:
     height, width = image.shape[:2]
     side = min(height, width)
     top, left = (height - side) // 2, (width - side) // 2

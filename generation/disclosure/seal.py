@@ -1,7 +1,7 @@
 """Puts every disclosure layer on a picture and reads each back from the final bytes, or withholds the picture.
 
-    1 the edits claim exactly what the table demands    2 the invisible mark, where the table demands a label
-    3 the visible label, likewise                       4 XMP, into the encoder
+    1 the edits claim exactly what the table demands    2 the invisible mark, where enough was painted to carry it
+    3 the visible label, where the table demands one    4 XMP, into the encoder
     5 Content Credentials last: nothing may touch the file after them
     6 a fresh decoder reads the final bytes; every layer must be found
 
@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
+
+import numpy as np
 
 from generation.disclosure import container, fingerprint, label, manifest, table, verify, xmp
 from generation.disclosure.c2pa import Signer
@@ -24,30 +25,25 @@ from generation.disclosure.readback import Expected, ReadBack, read_back
 from generation.disclosure.watermark import Marker
 from generation.disclosure.wording import words
 from generation.errors import SealBroken
+from generation.images import Mask
 from generation.ports import Rendering, Sealed
 from storage.clock import Clock
 from storage.ids import new_id
-from storage.records import Edits
+from storage.records import Backdrop, Edits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
-    """What marking needs beyond the picture, loaded once per worker (``marking.open_marks``).
-
-    ``decoder``: the file of the invisible mark's decoder, for the keyless child that reads an upload's own credentials.
-    """
+    """What marking needs beyond the picture, loaded once per worker (``marking.open_marks``)."""
 
     marker: Marker
     signer: Signer
     clock: Clock
     provider: str = ""
-    decoder: Path | None = None
 
     def upload(self, data: bytes) -> UploadCredentials | None:
         """What an upload's own Content Credentials claim; None without any. Takes a second where there are some."""
-        if self.decoder is None:
-            return None
-        return verify.upload_credentials(data, decoder=self.decoder, anchors=self.signer.anchors)
+        return verify.upload_credentials(data, anchors=self.signer.anchors)
 
     def about(
         self,
@@ -88,20 +84,38 @@ def seal(
     edits = replace(rendering.edits, label=spoken.label[code] if code else "")
     face = label.face_box(rendering.core)
     # 2 the invisible mark, 3 the visible label
-    image, mark = rendering.master, None
+    image, mark, hidden = rendering.master, None, False
     if code:
-        image, mark = draw(image, code, spoken, face, placement=placement, hide=marks.marker.mark)
+        marked, mark = draw(
+            image, code, spoken, face, placement=placement, painted=_painted(rendering), hide=marks.marker.mark
+        )
+        image, hidden = marked.image, marked.hidden
     # 4 XMP, into the encoder
     data = container.encode(image, fmt, xmp.build(edits, spoken.language))
     # 5 Content Credentials last
     facts = about or marks.about()
-    data = marks.signer.sign(data, fmt.value, manifest.build(edits, facts, fmt.value, watermarked=mark is not None))
+    data = marks.signer.sign(data, fmt.value, manifest.build(edits, facts, fmt.value, watermarked=hidden))
     # 6 every layer found in the final bytes
     expected = Expected(
-        edits=edits, mark=mark, face=face, reader=marks.marker.reader, anchors=marks.signer.anchors, id=facts.id
+        edits=edits,
+        mark=mark,
+        hidden=hidden,
+        face=face,
+        reader=marks.marker.reader,
+        anchors=marks.signer.anchors,
+        id=facts.id,
     )
     found = read_back(data, expected)
     return _sealed(data, fmt, found, edits)
+
+
+def _painted(rendering: Rendering) -> Mask:
+    """(H, W) 0..1, what Candid painted: everything where a person was redrawn or made up, else what is behind them."""
+    if rendering.edits.face_repainted:
+        return np.ones_like(rendering.alpha)
+    if rendering.edits.backdrop is Backdrop.OWN:
+        return np.zeros_like(rendering.alpha)
+    return np.asarray(1 - rendering.alpha, np.float32)
 
 
 def _sealed(data: bytes, fmt: Format, found: ReadBack, edits: Edits) -> Sealed:

@@ -10,7 +10,6 @@ import json
 import subprocess
 import sys
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 from generation.disclosure import table, watermark
 from generation.disclosure.c2pa import Anchors
@@ -22,6 +21,7 @@ MAX_BYTES = 25 * 1024 * 1024
 WALL_S = 15.0
 EXIT_MARKED_HERE, EXIT_REFUSED, EXIT_UNCERTAIN, EXIT_NONE = 0, 10, 20, 21
 MANIFEST_SIGN = b"jumb"  # the box type every embedded manifest begins with
+MOST_SCORE = 100.0  # of the invisible mark: a field that fits without any noise has less
 STATES = ("ours", "other", "broken", "remote")
 
 
@@ -29,15 +29,15 @@ STATES = ("ours", "other", "broken", "remote")
 class Findings:
     """What the child found. ``refused`` is "" or the code why the bytes are no picture we read; then all else is empty.
 
-    ``credentials``: None or (state, source type); ``metadata``: source type XMP claims, or None; ``watermark``:
-    matching bits of 32, None when the picture is too small; ``label``: None or (label code, language), the code "" for
-    a badge; ``fingerprint``: 64 hex characters or "".
+    ``credentials``: None or (state, source type); ``metadata``: source type XMP claims, or None; ``watermark``: how
+    well the invisible mark fits (``Reading.score``), None when the picture is too small; ``label``: None or (label
+    code, language), the code "" for a badge; ``fingerprint``: 64 hex characters or "".
     """
 
     refused: str = ""
     credentials: tuple[str, str] | None = None
     metadata: str | None = None
-    watermark: int | None = None
+    watermark: float | None = None
     label: tuple[str, str] | None = None
     fingerprint: str = ""
 
@@ -55,13 +55,13 @@ class Report:
     remedies: tuple[str, ...] = ()
 
 
-def look(data: bytes, *, decoder: Path, anchors: Anchors) -> Findings:
+def look(data: bytes, *, anchors: Anchors) -> Findings:
     """Runs one keyless child on the bytes; nothing is written anywhere. Never raises for what the bytes hold."""
     if not data:
         return Findings(refused="empty")
     if len(data) > MAX_BYTES:
         return Findings(refused="too_big")
-    header = json.dumps({"decoder": str(decoder), **asdict(anchors)})
+    header = json.dumps(asdict(anchors))
     child = subprocess.Popen(
         [sys.executable, "-I", "-m", "generation.disclosure.verify_child"],
         stdin=subprocess.PIPE,
@@ -82,14 +82,14 @@ def look(data: bytes, *, decoder: Path, anchors: Anchors) -> Findings:
     return _believed(answer)
 
 
-def upload_credentials(data: bytes, *, decoder: Path, anchors: Anchors) -> UploadCredentials | None:
+def upload_credentials(data: bytes, *, anchors: Anchors) -> UploadCredentials | None:
     """What an upload's own Content Credentials claim, for our manifest; None without any. Read in a keyless child.
 
     Only the claim is kept (state and source type): a manifest may hold names, places and thumbnails.
     """
     if MANIFEST_SIGN not in data:
         return None
-    found = look(data, decoder=decoder, anchors=anchors).credentials
+    found = look(data, anchors=anchors).credentials
     return None if found is None else UploadCredentials(state=found[0], source_type=found[1])
 
 
@@ -139,11 +139,11 @@ def _watermark(findings: Findings, spoken: Words) -> str:
     return spoken.verify[f"watermark_{watermark_word(findings.watermark)}"]
 
 
-def watermark_word(bits: int | None) -> str:
-    """What the matching bits of 32 (None: too small a copy) mean: found, probable, none or too_small."""
-    if bits is None:
+def watermark_word(score: float | None) -> str:
+    """What a score (None: too small a copy) means: found, probable, none or too_small."""
+    if score is None:
         return "too_small"
-    reading = watermark.Reading(matching=bits)
+    reading = watermark.Reading(score=score)
     return "found" if reading.found else "probable" if reading.probable else "none"
 
 
@@ -178,11 +178,11 @@ def _believed(answer: bytes) -> Findings:
     if "refused" in raw:
         code = raw["refused"]
         return Findings(refused=code if isinstance(code, str) and code.isidentifier() else "unreadable")
-    bits = raw.get("watermark")
+    score = raw.get("watermark")
     return Findings(
         credentials=_pair(raw.get("credentials"), STATES, _source_types(), other="other"),
         metadata=_one_of(raw.get("xmp"), _source_types(), other="other"),
-        watermark=bits if isinstance(bits, int) and 0 <= bits <= 32 else None,
+        watermark=float(score) if isinstance(score, float) and abs(score) <= MOST_SCORE else None,
         label=_pair(raw.get("label"), ("", *table.LABEL_CODES), None),
         fingerprint=_hex(raw.get("fingerprint")),
     )

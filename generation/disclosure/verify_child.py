@@ -1,15 +1,14 @@
 """The child that reads every mark of one strange file. It has no key, no database, no environment, no network.
 
-Run as ``python -I -m generation.disclosure.verify_child``. On stdin: one JSON line {"decoder", "root", "issuer",
-"serial"} (path of the watermark decoder, public certificates of this installation), then the file's bytes to the end.
-On stdout: one JSON object, see ``look``. Everything is loaded before it locks itself down; the file is read after.
+Run as ``python -I -m generation.disclosure.verify_child``. On stdin: one JSON line {"root", "issuer", "serial"}
+(public certificates of this installation), then the file's bytes to the end. On stdout: one JSON object, see
+``look``. Everything is loaded before it locks itself down; the file is read after.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -47,7 +46,7 @@ def look(data: bytes, reader: Reader, anchors: Anchors) -> dict[str, Any]:
     return {
         "credentials": None if credentials is None else [credentials.state, credentials.source_type],
         "xmp": _metadata(data),
-        "watermark": reader.read(image).matching if big_enough else None,
+        "watermark": reader.read(image).score if big_enough else None,
         "label": _label(image) if big_enough else None,
         "fingerprint": fingerprint.of(image),
     }
@@ -99,7 +98,7 @@ def _marks() -> list[Mark]:
 
 def main() -> None:
     header = json.loads(sys.stdin.buffer.readline())
-    reader = Reader(Path(header["decoder"]))
+    reader = Reader()
     anchors = Anchors(root=header["root"], issuer=header["issuer"], serial=header["serial"])
     _warm_up(reader, anchors)
     lock_down()

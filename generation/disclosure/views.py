@@ -77,10 +77,10 @@ def _in_each_placement(rendering: Rendering, code: str, spoken: Words) -> dict[s
     small = np.asarray(Image.fromarray(rendering.master).resize(size, Image.Resampling.LANCZOS))
     whole = label.face_box(rendering.core)
     face = None if whole is None else whole.scaled(scale)
-    drawn = {}
+    drawn, nothing = {}, np.zeros(small.shape[:2], np.float32)
     for number, placement in enumerate(Placement, start=1):
         with contextlib.suppress(SealBroken):
-            drawn[f" {number}"] = draw(small, code, spoken, face, placement=placement)[0]
+            drawn[f" {number}"] = draw(small, code, spoken, face, placement=placement, painted=nothing)[0].image
     return drawn
 
 

@@ -1,151 +1,119 @@
-"""The invisible mark: one fixed public 32-bit tag, the same in every picture; it names nobody and numbers nothing.
+"""Puts the invisible mark into a picture: ``pattern``'s field of brightness, only where a program painted.
 
-It is hidden at 160 x 160, scaled up and added to the full picture, strongest where the picture has texture of its own,
-weak on flat backdrops, so that no mottling shows. Anybody can remove, copy or forge it: it is there to tell people,
-not to convict anybody, and its absence means nothing.
+Not one pixel of the person changes: where nothing was painted the picture stays as it is, bit for bit. The field is as
+faint as the picture bears: stronger only when the file that is delivered, re-encoded as apps do, would not be read.
+Anybody can remove, copy or forge it: it is there to tell people, not to convict anybody, and its absence means nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.disclosure import container
-from generation.disclosure.rivagan import BITS, Decoder, Encoder
-from generation.images import RgbImage
+from generation.disclosure import container, pattern, survival
+from generation.disclosure.container import Format
+from generation.disclosure.mark_reader import FOUND, PROBABLE, Reader, Reading
+from generation.images import Mask, RgbImage
 
-TAG = 0x1B654477  # sixteen ones, sixteen zeros; carries no meaning
-CANONICAL = 160  # pixels: 160 kept the survival table at half the cost of 256 (README.md)
-ZOOMS = (1.0, 0.85)  # how large the picture is laid before the decoder: the second one undoes a crop
-STRENGTH_FLAT, STRENGTH_TEXTURED = 0.3, 0.65
-DARK, BRIGHT = 0.4, 100.0  # at black the mark has this share of its strength, from this mean luma (0..255) all of it
-TEXTURED = 8.0  # standard deviation of luma (0..255) over 9 x 9 canonical pixels from which the mark is full strength
-STRENGTHS = (1.0, 1.35, 1.8)  # tried in this order; at the last the PSNR is still above 42 dB
-ROWS = 32  # of the full picture marked at once: few enough to stay in the processor's cache
-COARSE_QUALITY = 50  # JPEG; of the changes in survival.py the one that hurts the mark most
-SAFE = 29  # bits read after that from which a strength is taken: one more than FOUND
-ONE = 0.52  # the decoder's threshold, from the wheel's own code
-FOUND, PROBABLE = 28, 26  # matching bits of 32: measured false hits in README.md
+__all__ = ["FOUND", "PROBABLE", "Marked", "Marker", "Reader", "Reading", "added"]
+
+LADDER: Final = (0.25, 0.3, 0.36, 0.43, 0.52)  # levels of 0..255, standard deviation
+HARD: Final = ("jpeg50", "circle400", "discord", "webp75")  # the changes in survival.py that hurt most, quickest first
+SAFE = 7.0  # deviations that each of them must leave: more than FOUND
+OWN_SAFE = 8.0  # deviations in the file itself, below which a picture does not carry the mark
+LEAST_PAINTED = 0.08  # share of the picture: with less the field was not found again (README.md)
+LARGE = 700  # pixels, shorter side: such a picture bears coarse codecs better, so the ladder is climbed from its foot
+SMALL_FROM = 2  # and for a smaller one from this step
+STRIDE = 2  # steps climbed at once, at most
+R2: Final = (0xC13FA9A9, 0x91E10DA5)  # 2^32 over the plastic number and over its square: a sequence without clumps
 
 Finish: TypeAlias = Callable[[RgbImage], RgbImage]
 
-_BITS: Final = np.array([(TAG >> (BITS - 1 - n)) & 1 for n in range(BITS)], np.float32)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """``matching``: the best number of matching bits of 32 over the ways tried."""
+class Marked:
+    """``image``: as it is delivered, with everything ``finish`` drew; ``strength``: levels, 0.0 without a mark."""
 
-    matching: int
-
-    @property
-    def found(self) -> bool:
-        return self.matching >= FOUND
+    image: RgbImage
+    strength: float
 
     @property
-    def probable(self) -> bool:
-        return PROBABLE <= self.matching < FOUND
-
-
-class Writer:
-    """Holds the encoder; safe to share between threads."""
-
-    def __init__(self, encoder: Path) -> None:
-        self._encoder = Encoder(encoder)
-
-    def residual(self, image: RgbImage) -> NDArray[np.float32]:
-        """What to add to the picture at strength 1: (H, W, 3), in levels of 0..255."""
-        small = _laid(image, CANONICAL)
-        residual = self._encoder.residual(_planes(small), _BITS) * _strength(small)[..., None]
-        height, width = image.shape[:2]
-        rgb = np.ascontiguousarray(residual[..., ::-1]) * np.float32(127.5)
-        return np.asarray(cv2.resize(rgb, (width, height), interpolation=cv2.INTER_CUBIC), np.float32)
+    def hidden(self) -> bool:
+        """Whether the mark is in it, so that it may be claimed."""
+        return self.strength > 0
 
 
 class Marker:
-    """Marks a picture as weakly as it bears: stronger only when the mark would not outlive a coarse JPEG."""
+    """Holds no state of its own; safe to share between threads."""
 
-    def __init__(self, writer: Writer, reader: Reader) -> None:
-        self._writer, self.reader = writer, reader
+    def __init__(self, reader: Reader | None = None) -> None:
+        self.reader = reader or Reader()
 
-    def mark(self, image: RgbImage, finish: Finish = lambda image: image) -> RgbImage:
-        """A marked copy, same shape, after ``finish``, which draws over it: that counts when strength is chosen."""
-        residual = self._writer.residual(image)
-        marked = image
-        for strength in STRENGTHS:
-            marked = finish(added(image, residual, strength))
-            coarse = container.re_encoded(marked, side=min(image.shape[:2]), quality=COARSE_QUALITY)
-            if self.reader.read_own(coarse).matching >= SAFE:
+    def mark(self, image: RgbImage, painted: Mask, finish: Finish = lambda image: image) -> Marked:
+        """A marked copy after ``finish``, which draws letters over it. ``painted``: (H, W) 0..1, how much of each pixel
+        a program painted. Where too little was, the copy carries no mark and says so.
+        """
+        if float(painted.mean()) < LEAST_PAINTED:
+            return Marked(image=finish(image), strength=0.0)
+        step = 0 if min(image.shape[:2]) >= LARGE else SMALL_FROM
+        while True:
+            done = finish(added(image, painted, LADDER[step]))
+            file = _delivered(done)
+            lacking = self._lacking(file)
+            if lacking <= 1 or step + 1 == len(LADDER):
                 break
-        return marked
+            step = _higher(step, lacking)
+        if lacking > 1 and self.reader.read_own(file).score < OWN_SAFE:
+            return Marked(image=finish(image), strength=0.0)
+        return Marked(image=done, strength=LADDER[step])
+
+    def _lacking(self, file: RgbImage) -> float:
+        """By what factor the field is too faint for the first change it does not outlive with margin; 1.0: it does."""
+        for name in HARD:
+            score = self.reader.read_own(survival.CHANGES[name](file)).score
+            if score < SAFE:
+                return SAFE / max(score, 1.0)
+        return 1.0
 
 
-def added(image: RgbImage, residual: NDArray[np.float32], strength: float) -> RgbImage:
-    """The picture with the mark at this strength.
+def added(image: RgbImage, painted: Mask, strength: float) -> RgbImage:
+    """The picture with the field at this strength, times ``painted``: the same step up or down for all three colours.
 
-    Each value is rounded up or down by chance, the same for the three colours, so that steps under one level survive.
-    The seed is fixed: the same picture is always marked the same way.
+    Each value is rounded up or down by a fixed sequence spread evenly over the picture, so that steps under one level
+    survive. The same picture is always marked the same way.
     """
-    chance = np.random.default_rng(TAG)
-    marked = np.empty_like(image)
-    for top in range(0, image.shape[0], ROWS):
-        rows = slice(top, top + ROWS)
-        levels = np.float32(strength) * residual[rows]
-        levels += image[rows]
-        levels += chance.random((*levels.shape[:2], 1), np.float32)
-        marked[rows] = np.clip(levels, 0, 255, out=levels)  # which rounds down
-    return marked
+    height, width = image.shape[:2]
+    raised = pattern.field(height, width) * painted
+    raised *= np.float32(strength)
+    raised += _thresholds(height, width)
+    np.floor(raised, out=raised)
+    grey = raised.astype(np.int16)
+    return np.asarray(cv2.add(image, cv2.merge((grey, grey, grey)), dtype=cv2.CV_8U), np.uint8)
 
 
-class Reader:
-    """Finds the mark. Holds the decoder; safe to share between threads."""
-
-    def __init__(self, decoder: Path) -> None:
-        self._decoder = Decoder(decoder)
-
-    def read_own(self, image: RgbImage) -> Reading:
-        """For a picture that was not cropped, turned or mirrored: one look, for the seal."""
-        return Reading(matching=self._matching(image, 1.0))
-
-    def read(self, image: RgbImage) -> Reading:
-        """For a picture that went through other hands: as it is and mirrored, whole and as if cropped."""
-        best = 0
-        for zoom in ZOOMS:
-            for way in (image, image[:, ::-1]):
-                best = max(best, self._matching(way, zoom))
-                if best >= FOUND:
-                    return Reading(matching=best)
-        return Reading(matching=best)
-
-    def _matching(self, image: RgbImage, zoom: float) -> int:
-        scores = self._decoder.scores(_planes(_laid(image, round(CANONICAL * zoom))))
-        return int(np.count_nonzero((scores > ONE) == (_BITS > 0.5)))
+def _higher(step: int, lacking: float) -> int:
+    wanted = LADDER[step] * lacking
+    last = min(step + STRIDE, len(LADDER) - 1)
+    return next((n for n in range(step + 1, last) if LADDER[n] >= wanted), last)
 
 
-def _laid(image: RgbImage, side: int) -> RgbImage:
-    """The picture squeezed to ``side`` x ``side``."""
-    shrinking = min(image.shape[:2]) >= side
-    way = cv2.INTER_AREA if shrinking else cv2.INTER_CUBIC
-    return np.asarray(cv2.resize(np.ascontiguousarray(image), (side, side), interpolation=way), np.uint8)
+@lru_cache(maxsize=4)
+def _thresholds(height: int, width: int) -> NDArray[np.float32]:
+    """(height, width) 0..1, never 1: where nothing is added nothing changes. Read-only: it is shared."""
+    across, down = (
+        np.arange(pixels, dtype=np.uint32) * np.uint32(step) for pixels, step in zip((width, height), R2, strict=True)
+    )
+    spread = ((down[:, None] + across[None]) >> np.uint32(8)).astype(np.float32) / np.float32(2**24)
+    spread.setflags(write=False)
+    return spread
 
 
-def _planes(small: RgbImage) -> NDArray[np.float32]:
-    scaled = small.astype(np.float32) / np.float32(127.5) - 1
-    return np.ascontiguousarray(scaled[:, :, ::-1])
-
-
-def _strength(small: RgbImage) -> NDArray[np.float32]:
-    """(side, side) factor for the mark: how much texture the picture itself has there."""
-    luma = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY).astype(np.float32)
-    mean = cv2.boxFilter(luma, -1, (9, 9))
-    deviation = np.sqrt(np.maximum(cv2.boxFilter(luma * luma, -1, (9, 9)) - mean * mean, 0))
-    share = np.clip(deviation / TEXTURED, 0, 1)
-    strength = STRENGTH_FLAT + (STRENGTH_TEXTURED - STRENGTH_FLAT) * share
-    strength = strength * (DARK + (1 - DARK) * np.clip(mean / BRIGHT, 0, 1))
-    return np.asarray(cv2.GaussianBlur(strength, (0, 0), 2.0), np.float32)
+def _delivered(image: RgbImage) -> RgbImage:
+    """The picture as the file holds it, in the coarser of the formats it is delivered in."""
+    return container.decode(container.encode(image, Format.JPEG)).image

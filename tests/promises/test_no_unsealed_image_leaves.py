@@ -69,7 +69,7 @@ def test_every_picture_that_leaves_carries_all_its_layers(renderings, marks):
 
 class BlindReader(UnsafeWatermark):
     def read_own(self, image):
-        return replace(super().read_own(image), matching=16)
+        return replace(super().read_own(image), score=1.6)
 
 
 BREAKS = {

@@ -13,6 +13,7 @@ from bot.conversation.phases import verifying
 from bot.ports import Typed
 from bot.texts import render
 from generation.disclosure import verify
+from generation.disclosure.watermark import FOUND, PROBABLE
 from storage.records import SourceType
 from tests.bot.conversation.world import World, making, nobody, reviewing, with_photos
 
@@ -111,7 +112,7 @@ def test_whatever_a_child_reports_has_words(credentials, watermark):
 
 def test_the_codes_are_those_of_the_door():
     assert set(verify.STATES) | {"none"} == set(verifying.CREDENTIALS)
-    assert {verify.watermark_word(bits) for bits in (None, 12, 26, 28)} == set(verifying.WATERMARKS)
+    assert {verify.watermark_word(score) for score in (None, 1.2, PROBABLE, FOUND)} == set(verifying.WATERMARKS)
     assert {source.value for source in SourceType} | {"other", "composite-ours"} == set(verifying.LEVELS)
 
 

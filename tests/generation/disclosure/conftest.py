@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 import cv2
 import numpy as np
@@ -13,10 +12,8 @@ import pytest
 from generation.disclosure import chain, table
 from generation.disclosure.c2pa import Anchors, Signer, anchors_of
 from generation.disclosure.seal import Marks
-from generation.disclosure.watermark import Marker, Reader, Reading, Writer
+from generation.disclosure.watermark import Marked, Marker, Reading
 from generation.ports import Rendering
-from generation.settings import GenerationSettings
-from generation.weights import Weights
 from storage.clock import SystemClock
 from storage.records import Backdrop, Crop, Edits, Light
 
@@ -29,17 +26,17 @@ class StillClock:
 
 
 class UnsafeWatermark:
-    """Stands for the two networks where another layer is under test: marks nothing, finds everything."""
+    """Stands for the invisible mark where another layer is under test: marks nothing, finds everything."""
 
-    def mark(self, image, finish=lambda image: image):
-        return finish(image)
+    def mark(self, image, painted, finish=lambda image: image):
+        return Marked(image=finish(image), strength=1.0)
 
     @property
     def reader(self):
         return self
 
     def read_own(self, image):
-        return Reading(matching=32)
+        return Reading(score=32.0)
 
     read = read_own
 
@@ -67,19 +64,13 @@ def marks(home_chain) -> Marks:
 
 @pytest.fixture(scope="session")
 def watermark() -> Marker:
-    """The real networks; tests that ask for it are marked ``weights``."""
-    weights = Weights(GenerationSettings().cache_dir)
-    return Marker(Writer(weights.path("watermark_encoder")), Reader(weights.path("watermark_decoder")))
+    """The real one."""
+    return Marker()
 
 
 @pytest.fixture(scope="session")
 def full_marks(home_chain, watermark) -> Marks:
     return marks_of(home_chain, watermark)
-
-
-@pytest.fixture(scope="session")
-def decoder() -> Path:
-    return Weights(GenerationSettings().cache_dir).path("watermark_decoder")
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 
 import pytest
 from aiohttp import FormData
@@ -28,12 +27,12 @@ def data(tmp_path):
 async def client(monkeypatch, data):
     looked = []
 
-    def look(data, *, decoder, anchors):
+    def look(data, *, anchors):
         looked.append(data)
-        return Findings(watermark=30, label=("ai_modified", "en"), fingerprint=PRINT)
+        return Findings(watermark=30.0, label=("ai_modified", "en"), fingerprint=PRINT)
 
     monkeypatch.setattr(verify, "look", look)
-    served = Page(Path("decoder.onnx"), Anchors(), data)
+    served = Page(Anchors(), data)
     async with TestClient(TestServer(served.app())) as client:
         client.looked, client.page = looked, served
         yield client

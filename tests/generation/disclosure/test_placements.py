@@ -18,7 +18,9 @@ CODE = LabelCode.BACKGROUND_REPLACED
 
 def drawn(placement: Placement, language: str = "en", side: int = 768):
     face = label.face_box(face_core(side))
-    return draw(drawn_sitter(side), CODE, words(language), face, placement=placement)
+    painted = 1 - face_core(side)
+    marked, mark = draw(drawn_sitter(side), CODE, words(language), face, placement=placement, painted=painted)
+    return marked.image, mark
 
 
 @pytest.mark.parametrize("placement", list(Placement))
@@ -59,9 +61,12 @@ def test_the_badge_keeps_away_from_a_face_in_its_corner():
 
 def test_words_too_wide_for_a_chip_go_on_the_ring():
     spoken = words("es")
-    image, mark = draw(drawn_sitter(512), LabelCode.AI_MODIFIED, spoken, None, placement=Placement.CHIP)
+    painted = 1 - face_core(512)
+    marked, mark = draw(
+        drawn_sitter(512), LabelCode.AI_MODIFIED, spoken, None, placement=Placement.CHIP, painted=painted
+    )
     assert mark.placement is Placement.RING
-    assert image.shape[0] > 512
+    assert marked.image.shape[0] > 512
 
 
 def test_the_ring_scales_no_pixel_of_the_picture():

@@ -14,12 +14,11 @@ from typer.testing import CliRunner
 from generation.disclosure import cli, container, fingerprint, seal, survival, verify, xmp
 from generation.disclosure.container import Format
 from generation.disclosure.verify import Findings
+from generation.disclosure.watermark import FOUND, PROBABLE
 from generation.disclosure.wording import words
 from storage import registry
 from tests.assets import portraits
 from tests.generation.disclosure.conftest import drawn_sitter, marks_of
-
-pytestmark = pytest.mark.weights
 
 BLACK = Image.new("RGB", (8, 8))
 
@@ -35,19 +34,19 @@ def delivered(home_chain, watermark) -> bytes:
     return seal.seal(rendering, language="en", marks=marks_of(home_chain, watermark)).data
 
 
-def test_a_delivered_picture_is_marked_here(delivered, decoder, anchors):
-    findings = verify.look(delivered, decoder=decoder, anchors=anchors)
+def test_a_delivered_picture_is_marked_here(delivered, anchors):
+    findings = verify.look(delivered, anchors=anchors)
     assert findings.credentials == ("ours", "composite")
     assert findings.watermark is not None
-    assert findings.watermark >= 28
+    assert findings.watermark >= FOUND
     assert findings.label == ("background_replaced", "en")
     assert findings.metadata == "composite"
     assert verify.report(findings, "en").exit_code == 0
 
 
-def test_a_copy_saved_from_a_chat_is_uncertain_but_recognised(delivered, decoder, anchors):
+def test_a_copy_saved_from_a_chat_is_uncertain_but_recognised(delivered, anchors):
     copy = container.encode(survival.CHANGES["discord"](container.decode(delivered).image), Format.WEBP)
-    findings = verify.look(copy, decoder=decoder, anchors=anchors)
+    findings = verify.look(copy, anchors=anchors)
     assert findings.credentials is None
     assert findings.label == ("background_replaced", "en")
     assert verify.report(findings, "en").exit_code == 20
@@ -56,19 +55,19 @@ def test_a_copy_saved_from_a_chat_is_uncertain_but_recognised(delivered, decoder
     assert verify.report(findings, "en", registry="composite").exit_code == 0
 
 
-def test_a_plain_photo_shows_nothing_and_is_never_called_genuine(decoder, anchors):
+def test_a_plain_photo_shows_nothing_and_is_never_called_genuine(anchors):
     data = portraits.encoded(portraits.portrait("obama-senate"))
-    report = verify.report(verify.look(data, decoder=decoder, anchors=anchors), "en")
+    report = verify.report(verify.look(data, anchors=anchors), "en")
     assert report.exit_code == 21
     assert "proves nothing" in " ".join(report.lines)
 
 
-def test_an_uploads_own_credentials_are_summed_up_without_copying_them(delivered, decoder, anchors):
-    found = verify.upload_credentials(delivered, decoder=decoder, anchors=anchors)
+def test_an_uploads_own_credentials_are_summed_up_without_copying_them(delivered, anchors):
+    found = verify.upload_credentials(delivered, anchors=anchors)
     assert found is not None
     assert (found.state, found.source_type) == ("ours", "composite")
     plain = portraits.encoded(portraits.portrait("obama-senate"))
-    assert verify.upload_credentials(plain, decoder=decoder, anchors=anchors) is None
+    assert verify.upload_credentials(plain, anchors=anchors) is None
 
 
 # --- what a child says is not simply believed -------------------------------------------------------------------------
@@ -84,8 +83,11 @@ def test_metadata_with_entities_is_not_expanded():
     [
         b"",
         b"[]",
-        b'{"watermark": 99, "credentials": ["trusted by all", "x"], "label": ["<script>", "en"]}',
+        b'{"watermark": 9999, "credentials": ["trusted by all", "x"], "label": ["<script>", "en"]}',
         b"\xff\xfe",
+        b'{"watermark": NaN}',
+        b'{"watermark": true}',
+        b'{"watermark": "found"}',
     ],
 )
 def test_a_child_that_was_taken_over_is_not_believed(answer):
@@ -95,7 +97,7 @@ def test_a_child_that_was_taken_over_is_not_believed(answer):
     assert findings.label is None
 
 
-def test_the_child_gets_no_environment_and_no_key(delivered, decoder, anchors, monkeypatch):
+def test_the_child_gets_no_environment_and_no_key(delivered, anchors, monkeypatch):
     seen = {}
     real = verify.subprocess.Popen
 
@@ -105,7 +107,7 @@ def test_the_child_gets_no_environment_and_no_key(delivered, decoder, anchors, m
 
     monkeypatch.setattr(verify.subprocess, "Popen", watched)
     monkeypatch.setenv("CANDID_SECRET", "do not pass on")
-    verify.look(delivered, decoder=decoder, anchors=anchors)
+    verify.look(delivered, anchors=anchors)
     assert set(seen["env"]) == {"OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"}
     assert "PRIVATE" not in json.dumps([anchors.root, anchors.issuer])
 
@@ -116,9 +118,9 @@ EVERYTHING = [
     Findings(credentials=(state, kind), watermark=bits, label=label, metadata=kind or None)
     for state in verify.STATES
     for kind in ("", "composite", "trainedAlgorithmicMedia", "other")
-    for bits in (None, 5, 26, 32)
+    for bits in (None, 2.0, PROBABLE, FOUND)
     for label in (None, ("", "de"), ("ai_modified", "ar"))
-] + [Findings(), Findings(watermark=0)]
+] + [Findings(), Findings(watermark=0.0)]
 
 
 @pytest.mark.parametrize("language", ["en", "de", "ar"])
@@ -137,12 +139,13 @@ def test_every_state_a_child_may_report_has_its_sentence():
 
 def test_only_our_signature_or_a_registry_hit_counts_as_marked_here():
     assert (
-        verify.exit_code(Findings(credentials=("other", "composite"), watermark=32, label=("ai_modified", "en"))) == 20
+        verify.exit_code(Findings(credentials=("other", "composite"), watermark=20.0, label=("ai_modified", "en")))
+        == 20
     )
     assert verify.exit_code(Findings(credentials=("ours", ""))) == 0
-    assert verify.exit_code(Findings(watermark=25)) == 21
-    assert verify.exit_code(Findings(watermark=26)) == 20
-    assert verify.exit_code(Findings(watermark=12), registry="composite") == 0
+    assert verify.exit_code(Findings(watermark=PROBABLE - 0.1)) == 21
+    assert verify.exit_code(Findings(watermark=PROBABLE)) == 20
+    assert verify.exit_code(Findings(watermark=1.2), registry="composite") == 0
 
 
 @pytest.fixture

@@ -20,8 +20,6 @@ from generation.disclosure.verify import Findings
 from generation.disclosure.wording import words
 from tests.generation.disclosure.conftest import drawn_sitter
 
-pytestmark = pytest.mark.weights
-
 
 def png_claiming(width: int, height: int) -> bytes:
     def chunk(kind: bytes, body: bytes) -> bytes:
@@ -89,9 +87,9 @@ def lines(findings: Findings, language: str) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("what", REFUSED)
-def test_what_is_not_read_is_told_why_in_a_sentence_of_its_own(what, decoder, anchors):
+def test_what_is_not_read_is_told_why_in_a_sentence_of_its_own(what, anchors):
     made, code = REFUSED[what]
-    findings = verify.look(made(), decoder=decoder, anchors=anchors)
+    findings = verify.look(made(), anchors=anchors)
     assert findings == Findings(refused=code)
     assert verify.report(findings, "en").exit_code == 10
     for language in ("en", "de"):
@@ -99,31 +97,29 @@ def test_what_is_not_read_is_told_why_in_a_sentence_of_its_own(what, decoder, an
 
 
 @pytest.mark.parametrize("what", ANSWERED)
-def test_an_odd_picture_is_told_what_is_in_it(what, decoder, anchors):
+def test_an_odd_picture_is_told_what_is_in_it(what, anchors):
     made, said = ANSWERED[what]
-    findings = verify.look(made(), decoder=decoder, anchors=anchors)
+    findings = verify.look(made(), anchors=anchors)
     assert verify.report(findings, "en").exit_code in {20, 21}
     for language in ("en", "de"):
         assert lines(findings, language)[: len(said)] == tuple(words(language).verify[key] for key in said)
 
 
-def test_a_forged_manifest_is_told_from_a_good_one(make_rendering, marks, decoder, anchors):
+def test_a_forged_manifest_is_told_from_a_good_one(make_rendering, marks, anchors):
     good = seal.seal(make_rendering(), language="en", marks=marks).data
     forged = bytearray(good)
     forged[forged.index(b"background_replaced")] ^= 1
     for data, key, code in ((bytes(forged), "credentials_broken", 20), (good, "credentials_ours", 0)):
-        findings = verify.look(data, decoder=decoder, anchors=anchors)
+        findings = verify.look(data, anchors=anchors)
         assert verify.report(findings, "en").exit_code == code
         for language in ("en", "de"):
             spoken = words(language).verify
             assert lines(findings, language)[0] == spoken[key].format(what=spoken["level_composite"])
 
 
-def test_a_manifest_under_a_foreign_root_is_called_another_s(make_rendering, marks, foreign_chain, decoder, anchors):
+def test_a_manifest_under_a_foreign_root_is_called_another_s(make_rendering, marks, foreign_chain, anchors):
     foreign = replace(marks, signer=Signer(foreign_chain))
-    findings = verify.look(
-        seal.seal(make_rendering(), language="en", marks=foreign).data, decoder=decoder, anchors=anchors
-    )
+    findings = verify.look(seal.seal(make_rendering(), language="en", marks=foreign).data, anchors=anchors)
     assert verify.report(findings, "en").exit_code == 20
     for language in ("en", "de"):
         spoken = words(language).verify

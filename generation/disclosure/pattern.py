@@ -1,0 +1,66 @@
+"""The invisible mark's pattern: one fixed, public, cloud-like field of brightness, the same in every marked picture.
+
+It is a sum of waves, as many per frame as whole numbers between ``LOW`` and ``HIGH`` across and down, all equally
+strong, each at a phase drawn once and for all from SHA-256, so that every version and machine makes the same field. A
+frame is a square as wide as the picture's shorter side; beyond it the field goes on from its beginning. Because it is
+counted per frame and at pixel centres, a smaller copy of the picture carries exactly the smaller copy of the field.
+
+A wave is e^(2 pi i (x across + y down)); because only 69 x 35 of them exist, a field or a picture is turned into the
+other by two small matrix products, at any size and any scale, without a Fourier transform.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+LOW, HIGH = (
+    7,
+    34,
+)  # waves per frame: lower ones meet the backdrop's own shading, higher ones are lost in WebP (README.md)
+NAME = b"Candid, the mark that nobody sees, 1"  # whoever knows it can make, find, forge and remove the mark
+
+Waves: TypeAlias = NDArray[np.complex64]  # (2 * HIGH + 1 down, HIGH + 1 across): the other half mirrors these
+
+
+@lru_cache(maxsize=1)
+def spectrum() -> Waves:
+    """The field's waves: magnitude 1 inside the band, 0 outside. Rows: -HIGH..HIGH down; columns: 0..HIGH across."""
+    shape = (2 * HIGH + 1, HIGH + 1)
+    count = shape[0] * shape[1]
+    drawn = b"".join(hashlib.sha256(NAME + n.to_bytes(4, "big")).digest() for n in range(-(-count // 16)))
+    phases = np.frombuffer(drawn, ">u2")[:count].reshape(shape) * (2 * np.pi / 65536)
+    down, across = np.arange(-HIGH, HIGH + 1)[:, None], np.arange(HIGH + 1)[None]
+    many = down**2 + across**2
+    inside = (many >= LOW**2) & (many <= HIGH**2) & ((across > 0) | (down > 0))  # each pair of mirror images once
+    waves = np.where(inside, np.exp(1j * phases), 0).astype(np.complex64)
+    waves.setflags(write=False)
+    return waves
+
+
+def columns(pixels: int, frame: float) -> Waves:
+    """(pixels, HIGH + 1): the waves across, at the centres of so many pixels; ``frame``: pixels of one frame."""
+    at = (np.arange(pixels) + 0.5) / frame
+    return np.exp(2j * np.pi * np.outer(at, np.arange(HIGH + 1))).astype(np.complex64)
+
+
+def rows(pixels: int, frame: float) -> Waves:
+    """(pixels, 2 * HIGH + 1): the waves down."""
+    at = (np.arange(pixels) + 0.5) / frame
+    return np.exp(2j * np.pi * np.outer(at, np.arange(-HIGH, HIGH + 1))).astype(np.complex64)
+
+
+@lru_cache(maxsize=4)
+def field(height: int, width: int) -> NDArray[np.float32]:
+    """(height, width) of mean 0 and standard deviation 1 over a frame. Read-only: it is shared."""
+    frame = min(height, width)
+    lines = rows(height, frame) @ spectrum()
+    turned = columns(width, frame)
+    made = np.concatenate((lines.real, -lines.imag), axis=1) @ np.concatenate((turned.real, turned.imag), axis=1).T
+    made *= np.float32(np.sqrt(2 / np.count_nonzero(spectrum())))
+    made.setflags(write=False)
+    return made
