@@ -25,11 +25,9 @@ __all__ = ["FOUND", "PROBABLE", "Marked", "Marker", "Reader", "Reading", "added"
 
 LADDER: Final = (0.25, 0.3, 0.36, 0.43, 0.52)  # levels of 0..255, standard deviation
 HARD: Final = ("jpeg50", "circle400", "discord", "webp75")  # the changes in survival.py that hurt most, quickest first
-SAFE = 7.0  # deviations that each of them must leave: more than FOUND
+SAFE = 6.5  # deviations that each of them must leave: more than FOUND
 OWN_SAFE = 8.0  # deviations in the file itself, below which a picture does not carry the mark
 LEAST_PAINTED = 0.08  # share of the picture: with less the field was not found again (README.md)
-LARGE = 700  # pixels, shorter side: such a picture bears coarse codecs better, so the ladder is climbed from its foot
-SMALL_FROM = 2  # and for a smaller one from this step
 STRIDE = 2  # steps climbed at once, at most
 R2: Final = (0xC13FA9A9, 0x91E10DA5)  # 2^32 over the plastic number and over its square: a sequence without clumps
 
@@ -61,7 +59,7 @@ class Marker:
         """
         if float(painted.mean()) < LEAST_PAINTED:
             return Marked(image=finish(image), strength=0.0)
-        step = 0 if min(image.shape[:2]) >= LARGE else SMALL_FROM
+        step = 0
         while True:
             done = finish(added(image, painted, LADDER[step]))
             file = _delivered(done)
