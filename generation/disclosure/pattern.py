@@ -54,7 +54,7 @@ def rows(pixels: int, frame: float) -> Waves:
     return np.exp(2j * np.pi * np.outer(at, np.arange(-HIGH, HIGH + 1))).astype(np.complex64)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def field(height: int, width: int) -> NDArray[np.float32]:
     """(height, width) of mean 0 and standard deviation 1 over a frame. Read-only: it is shared."""
     frame = min(height, width)
