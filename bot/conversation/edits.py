@@ -13,7 +13,7 @@ from storage.records import Backdrop, Edits, Light, SourceType, Variant
 NOTES: tuple[str, ...] = (
     "hair_cut_by_photo", "head_large_in_frame", "head_small_in_frame", "headroom_tight", "headroom_wide",
     "eye_line_low", "eye_line_high", "off_centre", "not_levelled", "circle_tight", "size_limited_by_source",
-    "square_by_source", "backdrop_extended", "busy_background", "border_cut",
+    "square_by_source", "backdrop_extended", "busy_background", "border_cut", "square_by_pixels",
 )  # fmt: skip
 
 # Why this photo and no other of those sent, as generation/engines/studio/picker.py says it; a test compares the lists.

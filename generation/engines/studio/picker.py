@@ -46,7 +46,8 @@ def pick(
 ) -> tuple[Choice, ...]:
     """The photos worth using, best first, each as unlike the ones before it as possible.
 
-    Raises ``CannotFrame`` when none can be framed honestly, ``Cancelled``.
+    Raises ``CannotFrame`` when none can be framed honestly (``larger_would`` where more pixels of one would do),
+    ``Cancelled``.
     """
     choices = ranked(portraits, shape, cancelled=cancelled)
     good = [choice for choice in choices if choice.cost <= choices[0].cost + AS_GOOD]
@@ -58,25 +59,24 @@ def ranked(
     portraits: Sequence[Portrait], shape: Shape, *, cancelled: Callable[[], bool] = lambda: False
 ) -> tuple[Choice, ...]:
     """Every photo that can be framed, best first; the order of the photos breaks ties."""
-    choices = []
+    choices, larger_would = [], False
     for portrait in portraits:
         if cancelled():
             raise Cancelled
-        choice = _judged(portrait, shape)
-        if choice is not None:
-            choices.append(choice)
+        try:
+            choices.append(_judged(portrait, shape))
+        except CannotFrame as refused:
+            larger_would |= refused.larger_would
     if not choices:
-        raise CannotFrame
+        raise CannotFrame(larger_would=larger_would)
     return tuple(sorted(choices, key=lambda choice: choice.cost))
 
 
-def _judged(portrait: Portrait, shape: Shape) -> Choice | None:
+def _judged(portrait: Portrait, shape: Shape) -> Choice:
+    """Raises ``CannotFrame``."""
     seen = subject.look(portrait)
     known = subject.read(portrait, seen)
-    try:
-        framed = framing.search(known, shape)
-    except CannotFrame:
-        return None
+    framed = framing.search(known, shape)
     crisp = sharpness.of_face(portrait.image, portrait.face)
     cost = framed.cost + TURN_COST * max(0.0, abs(portrait.pose.yaw) - TURN_FREE_DEG)
     cost += SOFT_COST * max(0.0, SOFT - crisp)

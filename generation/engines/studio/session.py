@@ -39,6 +39,7 @@ class Session:
         self._light, self._cancelled = request.light, cancelled
         self._mine, self._marks, self._brand = tuple(mine), request.mine, brand
         self._wanted = shape
+        self._larger_would = False
         self._shape, self.choices = self._chosen(portraits)
         ranks = request.ranks or range(len(request.looks))
         in_turn = zip(request.looks, ranks, strict=True)
@@ -85,13 +86,17 @@ class Session:
         """The photos to use, in the shape wanted or, where no photo allows that, in a square."""
         try:
             return self._wanted, picker.pick(portraits, self._wanted, cancelled=self._cancelled)
-        except CannotFrame:
+        except CannotFrame as refused:
             if self._wanted is AVATAR:
                 raise
+            self._larger_would = refused.larger_would
             return AVATAR, picker.pick(portraits, AVATAR, cancelled=self._cancelled)
 
     def _notes(self) -> tuple[str, ...]:
-        return () if self._shape is self._wanted else ("square_by_source",)
+        """Why the picture is square although an upright one was wanted, as a code."""
+        if self._shape is self._wanted:
+            return ()
+        return ("square_by_pixels",) if self._larger_would else ("square_by_source",)
 
     def _stage(self, choice: Choice, *, inside: bool) -> tuple[Stage, tuple[str, ...]]:
         """What is ready for any look, and what to tell of the marked areas."""

@@ -68,6 +68,7 @@ note-not_levelled = Der Kopf neigt sich etwas. So weit drehe ich ein Foto nicht.
 note-circle_tight = In einem runden Rahmen fehlt vielleicht ein wenig Haar.
 note-size_limited_by_source = Das Bild ist so groß, wie dein Foto es zulässt. Ich mache ein Gesicht nie größer, als es ist.
 note-square_by_source = Das Bild ist quadratisch, denn dein Foto lässt für ein hohes zu wenig Platz.
+note-square_by_pixels = Das Bild ist quadratisch, denn für ein hohes hat dein Foto zu wenige Pixel. Eine größere Kopie genügt.
 note-backdrop_extended = Dein Hintergrund reichte nicht bis zum Rand, also hat ein Programm ihn unscharf fortgesetzt.
 note-border_cut = Um dein Foto herum war noch etwas, ein Rand oder die Leisten eines Bildschirms. Ich habe es abgeschnitten.
 note-busy_background = Direkt hinter dir war viel zu sehen, also blieb am Rand vielleicht etwas davon stehen. Bitte schau genau hin.

@@ -68,6 +68,7 @@ note-not_levelled = The head leans a bit. I don't turn a photo that far.
 note-circle_tight = In a round frame a bit of hair may be cut.
 note-size_limited_by_source = The picture is as large as your photo allows. I never enlarge a face.
 note-square_by_source = The picture is square, as your photo leaves too little room for an upright one.
+note-square_by_pixels = The picture is square, as your photo has too few pixels for an upright one. A larger copy would do.
 note-backdrop_extended = Your background went on for less than the picture, so a program continued it, blurred.
 note-border_cut = There was something around your photo, like a margin or a screen's bars. I cut it off.
 note-busy_background = Your background was busy right behind you, so bits of it may show at the edge. Please look closely.
