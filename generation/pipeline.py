@@ -18,8 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generation import overlap
-from generation.disclosure import container, seal, views
-from generation.disclosure.label import Placement
+from generation.disclosure import container, label, seal, views
 from generation.disclosure.manifest import UploadCredentials
 from generation.errors import Cancelled, CannotFrame, NoInventor, PhotoRefused, SealBroken
 from generation.images import RgbImage
@@ -231,7 +230,7 @@ class _Run:
             checks=checks,
             sealed=sealed,
             before=views.before_view(self._as_taken(rendering, look)) if self.portraits else None,
-            strip=views.strip(sealed, language=self.label_language, rendering=rendering),
+            strip=self._places(sealed, rendering),
         )
 
     def _sealed(self, rendering: Rendering) -> Sealed:
@@ -246,9 +245,13 @@ class _Run:
             language=self.label_language,
             marks=self.tools.marks,
             fmt=container.of_purpose(self.request.purpose),
-            placement=Placement(self.request.placement),
+            placement=label.chosen(self.request.placement, self.request.purpose),
             about=about,
         )
+
+    def _places(self, sealed: Sealed, rendering: Rendering) -> bytes:
+        rule = self.tools.marks.rule
+        return views.strip(sealed, language=self.label_language, rendering=rendering, rule=rule)
 
     @property
     def label_language(self) -> str:

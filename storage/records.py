@@ -240,7 +240,8 @@ class GenerateRequest:
 
     ``ranks``: for each look the photo to use, 0 the best, 1 the one most unlike it, and so on; () means in turn.
     ``mine``: areas of the picture that the person said belong to them.
-    ``placement``: where the label goes, "chip" | "ring" | "badge"; ``label_language``: "" is ``language``.
+    ``placement``: where the label goes, "rim" | "corner" | "ring" | "footer", "" by the purpose;
+    ``label_language``: "" is ``language``.
     ``replaces``: instead of new pictures, that one again from the same photos, its label moved, in its file's place.
     ``keep_days``: how long the pictures are kept, 0 as long as this installation keeps them.
     ``seed``: of that picture, filled in by the worker from its row; None: each picture gets a new one.
@@ -257,7 +258,7 @@ class GenerateRequest:
     mode: str = "full"
     ranks: tuple[int, ...] = ()
     mine: tuple[Marked, ...] = ()
-    placement: str = "chip"
+    placement: str = ""
     label_language: str = ""
     replaces: VariantId | None = None
     keep_days: int = 0

@@ -1,45 +1,85 @@
-"""Puts both marks into a picture's pixels: the invisible one first, then the visible one where the person wants it."""
+"""Puts both marks into a picture's pixels: the invisible one first, then the visible one where it harms least."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeAlias
 
-from generation.disclosure import label, ring
+import numpy as np
+from numpy.typing import NDArray
+
+from generation.disclosure import forms, ink
 from generation.disclosure.detect import Mark
 from generation.disclosure.label import Box, Placement
-from generation.disclosure.wording import Words
-from generation.errors import SealBroken
-from generation.images import RgbImage
+from generation.disclosure.lockup import Said
+from generation.disclosure.places import Inscription, Picture
+from generation.images import Mask, RgbImage
 
-Hide: TypeAlias = Callable[[RgbImage, Callable[[RgbImage], RgbImage]], RgbImage]
+Bools = NDArray[np.bool_]
+Finish: TypeAlias = Callable[[RgbImage], RgbImage]
+Hide: TypeAlias = Callable[[RgbImage, Mask, Finish], RgbImage]
 
 
-def draw(
-    image: RgbImage,
-    code: str,
-    spoken: Words,
-    face: Box | None,
-    *,
-    placement: Placement,
-    hide: Hide = lambda image, finish: finish(image),
-) -> tuple[RgbImage, Mark]:
-    """The marked picture, and what to look for in it. ``hide`` puts the invisible mark into the picture, or into
-    the framed picture, and then lets the label be drawn over it.
-
-    Words too wide for a chip go on a ring. Raises ``SealBroken`` when the label has no room off the face.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Drawn:
+    """``image``: the marked picture. ``mark``: the label to look for in it. ``frame``: where the photo's own frame lies
+    in it; a whole number of JPEG's blocks from its edges. ``covered``: (H, W) of the image, pixels of that frame that
+    the label changed.
     """
-    text = spoken.label[code]
-    height, width = image.shape[:2]
-    side = min(height, width)
-    patch = label.badge(spoken, side) if placement is Placement.BADGE else label.chip(text, spoken, side)
-    if placement is Placement.RING or patch is None:
-        framed_for = ring.framed(image, ring.width_for(text, spoken))
-        around = hide(framed_for, lambda framed: ring.lettered(framed, text, spoken))
-        return around, Mark(placement=Placement.RING, code=code, words=spoken, drawn_side=around.shape[0])
-    place = label.place(patch, placement, width, height, face)
-    if place is None:
-        raise SealBroken("label")
-    there, bar = place, patch
-    labelled = hide(image, lambda marked: label.lay(marked, bar, there))
-    return labelled, Mark(placement=placement, code=code, words=spoken, drawn_side=side)
+
+    image: RgbImage
+    mark: Mark
+    frame: Box
+    covered: Bools
+
+
+def _unhidden(image: RgbImage, painted: Mask, finish: Finish) -> RgbImage:
+    del painted
+    return finish(image)
+
+
+def draw(picture: Picture, said: Said, *, placement: Placement, painted: Mask, hide: Hide = _unhidden) -> Drawn:
+    """The picture with its label, at ``placement`` or, without room there, at the one that stands in for it.
+
+    ``painted``: (H, W) of the picture, 1 where Candid painted. ``hide`` puts the invisible mark into the canvas, given
+    the same for the canvas, and then lets the letters be drawn over it.
+    """
+    placement, done = forms.inscribed(picture, said, placement)
+    box = done.stroke.box
+    before = done.canvas[box.window]
+    if done.ink is None:
+        letters = ink.lettered(done.canvas, done.stroke, enough=ink.ENOUGH_LEVELS if said.levels else ink.ENOUGH)
+    else:
+        letters = ink.on_plain(done.canvas, done.stroke, done.ink)
+    changed = (letters != before).any(axis=2)
+
+    def finish(marked: RgbImage) -> RgbImage:
+        finished = marked.copy()
+        finished[box.window][changed] = letters[changed]
+        return finished
+
+    return Drawn(
+        image=hide(done.canvas, _grown(painted, done), finish),
+        mark=Mark(placement=placement, said=said, spot=done.spot),
+        frame=done.frame,
+        covered=_covered(done, changed),
+    )
+
+
+def _grown(painted: Mask, done: Inscription) -> Mask:
+    """What Candid painted of the canvas: what it added to it, and of the photo's frame what it had painted before."""
+    whole = np.ones(done.canvas.shape[:2], np.float32)
+    whole[done.frame.window] = painted
+    if done.added is not None:
+        whole[done.added] = 1.0
+    return whole
+
+
+def _covered(done: Inscription, changed: Bools) -> Bools:
+    covered = np.zeros(done.canvas.shape[:2], bool)
+    covered[done.stroke.box.window] = changed
+    inside = np.zeros_like(covered)
+    inside[done.frame.window] = True
+    covered &= inside
+    return covered if done.added is None else covered | done.added

@@ -16,13 +16,21 @@ from typing import Any
 
 from PIL import Image
 
-from generation.disclosure import container, detect, false_hits, fingerprint, label, seal, survival, verify, watermark
-from generation.disclosure.drawing import draw
+from generation.disclosure import (
+    container,
+    false_hits,
+    fingerprint,
+    label_figures,
+    seal,
+    survival,
+    verify,
+    watermark,
+)
 from generation.disclosure.label import Placement
+from generation.disclosure.label_figures import LabelTally
 from generation.disclosure.marking import open_marks
 from generation.disclosure.seal import Marks
 from generation.disclosure.verify_child import WORKING_SIDE
-from generation.disclosure.wording import words
 from generation.engines import studio
 from generation.images import RgbImage
 from generation.intake import panel
@@ -42,14 +50,10 @@ TWELVE_MEGAPIXELS = (4000, 3000)
 
 @dataclass(slots=True)
 class Tally:
-    """What one picture after another adds. ``bits``: matching bits by change; ``labels``: found or not, by placement
-    and change.
-    """
+    """What one picture after another adds. ``bits``: matching bits by change."""
 
     bits: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    labels: dict[Placement, dict[str, list[bool]]] = field(
-        default_factory=lambda: {placement: defaultdict(list) for placement in Placement}
-    )
+    label: LabelTally = field(default_factory=LabelTally)
     psnr: list[float] = field(default_factory=list)
     skin_delta_l: list[float] = field(default_factory=list)
     prints: list[tuple[str, int]] = field(default_factory=list)  # the photo a picture is made of, its fingerprint
@@ -94,6 +98,7 @@ def _report(tally: Tally, verify_ms: float) -> Report:
         ),
         "PSNR, worst": Figure(value=min(tally.psnr), unit="dB", reach=42, at_most=False),
         "skin lightness, worst change": Figure(value=max(map(abs, tally.skin_delta_l)), unit="L*", reach=0.1),
+        **label_figures.figures(tally.label),
         "seal and read back": Figure(value=statistics.median(tally.seal_ms), unit="ms", reach=400),
         "verify one 12 MP picture": Figure(value=verify_ms, unit="ms", reach=1500),
     }
@@ -108,10 +113,11 @@ def _notes(tally: Tally) -> dict[str, Any]:
                 "min_bits": min(bits),
                 "mean_bits": round(statistics.mean(bits), 1),
                 "found_or_probable": round(_share(bits), 3),
-                **{one.value: round(statistics.mean(tally.labels[one][change]), 3) for one in Placement},
+                **label_figures.row(tally.label, change),
             }
             for change, bits in tally.bits.items()
         },
+        "label": label_figures.notes(tally.label),
         "fingerprint": _fingerprints(tally),
         "seal_processor_ms": round(statistics.median(tally.seal_cpu_ms), 1),
         "psnr_mean": round(statistics.mean(tally.psnr), 1),
@@ -154,19 +160,7 @@ def _survival(rendering: Rendering, marks: Marks, tally: Tally) -> None:
         copy = int(fingerprint.of(survival.to_side(changed, WORKING_SIDE)), 16)
         tally.print_bits[name].append(registry.distance(own, copy))
         tally.bits[name].append(marks.marker.reader.read(changed).matching)
-    face = label.face_box(rendering.core)
-    spoken = words("en")
-    for placement in Placement:
-        drawn, mark = draw(rendering.master, rendering.edits.label_code, spoken, face, placement=placement)
-        for name, change in survival.CHANGES.items():
-            looked_for = detect.Mark(
-                placement=mark.placement,
-                code=mark.code,
-                words=spoken,
-                drawn_side=mark.drawn_side,
-                zoom=1.25 if name == "crop80" else 1.0,
-            )
-            tally.labels[placement][name].append(detect.find(change(drawn), looked_for) is not None)
+    label_figures.add(tally.label, rendering)
 
 
 def _skin_delta_l(rendering: Rendering, marked: RgbImage) -> float:
@@ -250,11 +244,11 @@ def tables(report: Report) -> str:
         "",
         "Bits of 32 of the invisible mark (28: found, 26: probable), and how often the detector finds each label.",
         "",
-        "| after | bits, least | bits, mean | found or probable | chip | ring | badge |",
-        "|---|---|---|---|---|---|---|",
+        "| after | bits, least | bits, mean | found or probable | " + " | ".join(Placement) + " |",
+        "|---" * (4 + len(Placement)) + "|",
     ]
     for change, row in report.notes["survival"].items():
-        shares = " | ".join(f"{100 * row[key]:.0f} %" for key in ("found_or_probable", "chip", "ring", "badge"))
+        shares = " | ".join(f"{100 * row[key]:.0f} %" for key in ("found_or_probable", *Placement))
         lines.append(f"| {change} | {row['min_bits']} | {row['mean_bits']} | {shares} |")
     lines += ["", *_print_lines(report.notes["fingerprint"])]
     lines += ["", f"Processor time of one seal: {report.notes['seal_processor_ms']} ms."]

@@ -14,33 +14,40 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from generation.disclosure import container, fingerprint, label, manifest, table, verify, xmp
+import numpy as np
+
+from generation.disclosure import container, fingerprint, manifest, people, table, verify, xmp
 from generation.disclosure.c2pa import Signer
 from generation.disclosure.container import Format
 from generation.disclosure.drawing import draw
-from generation.disclosure.label import Placement
+from generation.disclosure.label import QUIET, LabelRule, Placement
+from generation.disclosure.lockup import Said
 from generation.disclosure.manifest import About, UploadCredentials
+from generation.disclosure.places import Picture
 from generation.disclosure.readback import Expected, ReadBack, read_back
 from generation.disclosure.watermark import Marker
 from generation.disclosure.wording import words
 from generation.errors import SealBroken
+from generation.images import Mask
 from generation.ports import Rendering, Sealed
 from storage.clock import Clock
 from storage.ids import new_id
-from storage.records import Edits
+from storage.records import Backdrop, Edits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
     """What marking needs beyond the picture, loaded once per worker (``marking.open_marks``).
 
-    ``decoder``: the file of the invisible mark's decoder, for the keyless child that reads an upload's own credentials.
+    ``rule``: how large the visible label's letters are. ``decoder``: the file of the invisible mark's decoder, for the
+    keyless child that reads an upload's own credentials.
     """
 
     marker: Marker
     signer: Signer
     clock: Clock
     provider: str = ""
+    rule: LabelRule = QUIET
     decoder: Path | None = None
 
     def upload(self, data: bytes) -> UploadCredentials | None:
@@ -73,10 +80,10 @@ def seal(
     language: str,
     marks: Marks,
     fmt: Format = Format.JPEG,
-    placement: Placement = Placement.CHIP,
+    placement: Placement = Placement.RIM,
     about: About | None = None,
 ) -> Sealed:
-    """The sealed picture, its label in ``language`` at ``placement``; on a ring when the words are too wide for a chip.
+    """The sealed picture, its label in ``language`` at ``placement``, or where that form's stand-in has room.
 
     Raises ``SealBroken`` naming the layer that failed.
     """
@@ -86,11 +93,18 @@ def seal(
     spoken = words(language)
     code = rendering.edits.label_code
     edits = replace(rendering.edits, label=spoken.label[code] if code else "")
-    face = label.face_box(rendering.core)
+    person = people.seen(rendering)
     # 2 the invisible mark, 3 the visible label
     image, mark = rendering.master, None
     if code:
-        image, mark = draw(image, code, spoken, face, placement=placement, hide=marks.marker.mark)
+        drawn = draw(
+            Picture(image=image, person=person),
+            Said(code=code, words=spoken, rule=marks.rule),
+            placement=placement,
+            painted=_painted(rendering),
+            hide=marks.marker.mark,
+        )
+        image, mark = drawn.image, drawn.mark
     # 4 XMP, into the encoder
     data = container.encode(image, fmt, xmp.build(edits, spoken.language))
     # 5 Content Credentials last
@@ -98,10 +112,19 @@ def seal(
     data = marks.signer.sign(data, fmt.value, manifest.build(edits, facts, fmt.value, watermarked=mark is not None))
     # 6 every layer found in the final bytes
     expected = Expected(
-        edits=edits, mark=mark, face=face, reader=marks.marker.reader, anchors=marks.signer.anchors, id=facts.id
+        edits=edits, mark=mark, person=person, reader=marks.marker.reader, anchors=marks.signer.anchors, id=facts.id
     )
     found = read_back(data, expected)
     return _sealed(data, fmt, found, edits)
+
+
+def _painted(rendering: Rendering) -> Mask:
+    """(H, W), 1 where Candid painted: everywhere where a person was redrawn or made up, else behind the person."""
+    if rendering.edits.face_repainted:
+        return np.ones_like(rendering.alpha)
+    if rendering.edits.backdrop is Backdrop.OWN:
+        return np.zeros_like(rendering.alpha)
+    return np.asarray(1 - rendering.alpha, np.float32)
 
 
 def _sealed(data: bytes, fmt: Format, found: ReadBack, edits: Edits) -> Sealed:

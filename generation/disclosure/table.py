@@ -13,10 +13,20 @@ from dataclasses import dataclass
 
 from storage.records import Backdrop, Edits, Light, SourceType
 
+BACKGROUND_REPLACED = "background_replaced"
+BACKGROUND_BLURRED = "background_blurred"
+BACKGROUND_REMOVED = "background_removed"
 AI_BACKGROUND = "ai_background"
 AI_MODIFIED = "ai_modified"
 AI_GENERATED = "ai_generated"
-LABEL_CODES = (AI_BACKGROUND, AI_MODIFIED, AI_GENERATED)
+LABEL_CODES = (
+    BACKGROUND_REPLACED,
+    BACKGROUND_BLURRED,
+    BACKGROUND_REMOVED,
+    AI_BACKGROUND,
+    AI_MODIFIED,
+    AI_GENERATED,
+)
 
 IPTC_SCHEME = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
@@ -36,11 +46,15 @@ LIT = Row(source_type=SourceType.ALGORITHMICALLY_ENHANCED, label_code="", senten
 BY_BACKDROP = {
     Backdrop.OWN: Row(source_type=SourceType.NONE, label_code="", sentence="untouched"),
     Backdrop.OWN_SOFTENED: Row(
-        source_type=SourceType.COMPOSITE, label_code=AI_BACKGROUND, sentence="ai_background_own"
+        source_type=SourceType.COMPOSITE, label_code=BACKGROUND_BLURRED, sentence="ai_background_own"
     ),
-    Backdrop.PROCEDURAL: Row(source_type=SourceType.COMPOSITE, label_code=AI_BACKGROUND, sentence="ai_background"),
+    Backdrop.PROCEDURAL: Row(
+        source_type=SourceType.COMPOSITE, label_code=BACKGROUND_REPLACED, sentence="ai_background"
+    ),
     Backdrop.GENERATED: Row(
-        source_type=SourceType.COMPOSITE_WITH_TRAINED_MEDIA, label_code=AI_MODIFIED, sentence="ai_background_generated"
+        source_type=SourceType.COMPOSITE_WITH_TRAINED_MEDIA,
+        label_code=AI_BACKGROUND,
+        sentence="ai_background_generated",
     ),
 }
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from generation.disclosure import container
 from generation.disclosure.rivagan import BITS, Decoder, Encoder
-from generation.images import RgbImage
+from generation.images import Mask, RgbImage
 
 TAG = 0x1B654477  # sixteen ones, sixteen zeros; carries no meaning
 CANONICAL = 160  # pixels: 160 kept the survival table at half the cost of 256 (README.md)
@@ -74,8 +74,9 @@ class Marker:
     def __init__(self, writer: Writer, reader: Reader) -> None:
         self._writer, self.reader = writer, reader
 
-    def mark(self, image: RgbImage, finish: Finish = lambda image: image) -> RgbImage:
+    def mark(self, image: RgbImage, painted: Mask | None = None, finish: Finish = lambda image: image) -> RgbImage:
         """A marked copy, same shape, after ``finish``, which draws over it: that counts when strength is chosen."""
+        del painted
         residual = self._writer.residual(image)
         marked = image
         for strength in STRENGTHS:

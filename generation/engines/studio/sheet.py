@@ -8,14 +8,14 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from generation.disclosure import views
+from generation.disclosure import people, views
 from generation.engines.studio import framing, stage, subject
 from generation.engines.studio.brand import Brand
 from generation.engines.studio.look import Look
 from generation.engines.studio.shapes import AVATAR, at_most
 from generation.errors import CannotFrame
 from generation.images import RgbImage
-from generation.ports import Portrait
+from generation.ports import Portrait, Rendering
 from storage.records import Light
 
 TILE = 256
@@ -39,7 +39,7 @@ def draw(portrait: Portrait, looks: Sequence[Look], language: str, brand: Brand 
     return sheet
 
 
-def _rendered(portrait: Portrait, looks: Sequence[Look], brand: Brand | None) -> list[tuple[RgbImage, str]]:
+def _rendered(portrait: Portrait, looks: Sequence[Look], brand: Brand | None) -> list[Rendering]:
     seen = subject.look(portrait)
     person = subject.read(portrait, seen)
     small = at_most(AVATAR, TILE)
@@ -57,13 +57,13 @@ def _rendered(portrait: Portrait, looks: Sequence[Look], brand: Brand | None) ->
     found = []
     for look in looks:
         rendering = stage.render(stages.get(look.stays_inside, stages[False]), look, brand=brand)
-        found.append((rendering.master, rendering.edits.label_code))
+        found.append(rendering)
     return found
 
 
-def _tile(rendered: tuple[RgbImage, str], number: int, language: str) -> RgbImage:
-    picture, label_code = rendered
-    marked = views.preview_mark(picture, label_code, language)
+def _tile(rendering: Rendering, number: int, language: str) -> RgbImage:
+    code = rendering.edits.label_code
+    marked = views.preview_mark(rendering.master, code, language, people.seen(rendering) if code else None)
     foot = np.full((NUMBER_HEIGHT, marked.shape[1], 3), PAPER, np.uint8)
     text = str(number)
     (wide, high), _ = cv2.getTextSize(text, cv2.FONT_HERSHEY_SIMPLEX, 0.8, 2)

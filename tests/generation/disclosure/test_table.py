@@ -15,9 +15,9 @@ from storage.records import Backdrop, Light, SourceType
     [
         ({"backdrop": Backdrop.OWN}, SourceType.NONE, ""),
         ({"backdrop": Backdrop.OWN, "light": Light.BRIGHTER}, SourceType.ALGORITHMICALLY_ENHANCED, ""),
-        ({"backdrop": Backdrop.OWN_SOFTENED}, SourceType.COMPOSITE, "ai_background"),
-        ({"backdrop": Backdrop.PROCEDURAL, "light": Light.DARKER}, SourceType.COMPOSITE, "ai_background"),
-        ({"backdrop": Backdrop.GENERATED}, SourceType.COMPOSITE_WITH_TRAINED_MEDIA, "ai_modified"),
+        ({"backdrop": Backdrop.OWN_SOFTENED}, SourceType.COMPOSITE, "background_blurred"),
+        ({"backdrop": Backdrop.PROCEDURAL, "light": Light.DARKER}, SourceType.COMPOSITE, "background_replaced"),
+        ({"backdrop": Backdrop.GENERATED}, SourceType.COMPOSITE_WITH_TRAINED_MEDIA, "ai_background"),
         ({"backdrop": Backdrop.OWN, "face_repainted": True}, SourceType.COMPOSITE_WITH_TRAINED_MEDIA, "ai_modified"),
         ({"backdrop": Backdrop.GENERATED, "persona": True}, SourceType.TRAINED_MEDIA, "ai_generated"),
     ],
