@@ -18,8 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generation import overlap
-from generation.disclosure import container, seal, views
-from generation.disclosure.label import Placement
+from generation.disclosure import container, label, seal, views
 from generation.disclosure.manifest import UploadCredentials
 from generation.errors import Cancelled, CannotFrame, NoInventor, PhotoRefused, SealBroken
 from generation.images import RgbImage
@@ -36,15 +35,11 @@ from generation.ports import (
     Sealed,
 )
 from generation.right_of_way import RightOfWay
-from generation.safeguards.panel import Panel
+from generation.safeguards.panel import Panel, withheld
 from storage.consent.rules import PERSONA_ENGINE
 from storage.records import Edits, Finding, GenerateRequest, Light, Verdict
 
 NEIGHBOURS = 2  # pictures in work at once: the networks and encoders of one fill the gaps of the other
-
-
-# The nearest drawing for each place a person can pick, "" for none picked; a ring for the others.
-DRAWN_AS = {"": Placement.CHIP, "rim": Placement.CHIP, "corner": Placement.CHIP}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +216,7 @@ class _Run:
             compared=self.compared,
         )
         checks = self.safeguards.judge(rendering, context)
-        if not all(check.passed for check in checks):
+        if withheld(checks):
             return MadePicture(edits=rendering.edits, checks=checks, sealed=None)
         # 6 seal and read back
         self._step("sealing", number)
@@ -229,13 +224,16 @@ class _Run:
             sealed = self._sealed(rendering)
         except SealBroken as broken:
             return MadePicture(edits=rendering.edits, checks=(*checks, broken.verdict()), sealed=None)
+        checks = (*checks, *sealed.checks)
+        if withheld(checks):
+            return MadePicture(edits=sealed.edits, checks=checks, sealed=None)
         # 7 the views a person decides by
         return MadePicture(
             edits=sealed.edits,
             checks=checks,
             sealed=sealed,
             before=views.before_view(self._as_taken(rendering, look)) if self.portraits else None,
-            strip=views.strip(sealed, language=self.label_language, rendering=rendering),
+            strip=self._places(sealed, rendering),
         )
 
     def _sealed(self, rendering: Rendering) -> Sealed:
@@ -250,9 +248,13 @@ class _Run:
             language=self.label_language,
             marks=self.tools.marks,
             fmt=container.of_purpose(self.request.purpose),
-            placement=DRAWN_AS.get(self.request.placement, Placement.RING),
+            placement=label.chosen(self.request.placement, self.request.purpose),
             about=about,
         )
+
+    def _places(self, sealed: Sealed, rendering: Rendering) -> bytes:
+        rule = self.tools.marks.rule
+        return views.strip(sealed, language=self.label_language, rendering=rendering, rule=rule)
 
     @property
     def label_language(self) -> str:

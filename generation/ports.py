@@ -215,4 +215,5 @@ class Sealed:
     height: int
     layers: tuple[str, ...]  # names of the layers found when read back, e.g. ("label", "xmp")
     edits: Edits
+    checks: tuple[Verdict, ...] = ()  # on the person in the decoded file: generation/disclosure/delivered.py
     fingerprint: str = ""  # 64 hexadecimal characters: generation/disclosure/fingerprint.py

@@ -74,6 +74,11 @@ class GenerationSettings(BaseSettings):
         default=False,
         description="whether your use allows generative models whose licence is for non-commercial use only",
     )
+    label_rule: Literal["", "cn"] = Field(
+        default="",
+        description="a law's size for the letters of the visible label: cn makes capitals 5 % of the shorter side "
+        "(GB 45438-2025); empty keeps them at 2.6 %",
+    )
     generated: Limits = Field(default=SHIPPED, description="limits that what a model painted is held to")
 
     @field_validator("verify_proxies")

@@ -29,14 +29,14 @@ Coverage: TypeAlias = NDArray[np.float32]  # (H, W), 0.0 = paper, 1.0 = ink
 @lru_cache(maxsize=64)
 def line(text: str, words: Words, cap_px: float) -> Coverage:
     """``text`` with capitals ``cap_px`` pixels high, cropped to its ink. Read-only: it is shared."""
-    font = _font(round(cap_px / CAP_HEIGHT, 2))
-    left, top, right, bottom = font.getbbox(text, direction=words.direction, language=words.language, anchor="ls")
+    face = font(round(cap_px / CAP_HEIGHT, 2))
+    left, top, right, bottom = face.getbbox(text, direction=words.direction, language=words.language, anchor="ls")
     margin = 2
     size = (int(right - left) + 2 * margin, int(bottom - top) + 2 * margin)
     page = Image.new("L", size, 0)
     at = (margin - left, margin - top)
     ImageDraw.Draw(page).text(
-        at, text, fill=255, font=font, anchor="ls", direction=words.direction, language=words.language
+        at, text, fill=255, font=face, anchor="ls", direction=words.direction, language=words.language
     )
     ink = np.asarray(page, np.float32) / 255.0
     rows, columns = np.nonzero(ink.max(1) > 0)[0], np.nonzero(ink.max(0) > 0)[0]
@@ -46,5 +46,6 @@ def line(text: str, words: Words, cap_px: float) -> Coverage:
 
 
 @cache
-def _font(size: float) -> ImageFont.FreeTypeFont:
+def font(size: float) -> ImageFont.FreeTypeFont:
+    """The label's font at ``size`` pixels per em."""
     return ImageFont.truetype(io.BytesIO(_OUTLINES), size, layout_engine=ImageFont.Layout.RAQM)

@@ -8,13 +8,12 @@ from types import SimpleNamespace
 import pytest
 
 from generation import results
-from generation.disclosure.label import Placement
 from generation.disclosure.seal import seal
 from generation.errors import CannotRelabel
 from generation.pipeline import MadePicture
 from storage import variants
 from storage.queue import jobs
-from storage.records import GenerateRequest, Lane, ObjectKind, Variant, VariantId, VariantState, Verdict
+from storage.records import GenerateRequest, Lane, ObjectKind, Placement, Variant, VariantId, VariantState, Verdict
 from tests.fakes import keep_photo, new_person
 from tests.generation.disclosure.conftest import home_chain, make_rendering, marks
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from generation.disclosure import container, views
+from generation.disclosure import container, people, views
 from generation.engines.studio import framing, stage, subject
 from generation.engines.studio.brand import Brand
 from generation.engines.studio.look import Look
@@ -41,7 +41,7 @@ def draw(portrait: Portrait, looks: Sequence[Look], language: str, brand: Brand 
     return sheet
 
 
-def _rendered(portrait: Portrait, looks: Sequence[Look], brand: Brand | None) -> list[tuple[RgbImage, str]]:
+def _rendered(portrait: Portrait, looks: Sequence[Look], brand: Brand | None) -> list[Rendering]:
     seen = subject.look(portrait)
     person = subject.read(portrait, seen)
     small = at_most(AVATAR, TILE)
@@ -59,8 +59,7 @@ def _rendered(portrait: Portrait, looks: Sequence[Look], brand: Brand | None) ->
     found = []
     for look in looks:
         rendering = stage.render(stages.get(look.stays_inside, stages[False]), look, brand=brand)
-        picture = _on_checker(rendering) if rendering.transparent else rendering.master
-        found.append((picture, rendering.edits.label_code))
+        found.append(rendering)
     return found
 
 
@@ -72,9 +71,10 @@ def _on_checker(rendering: Rendering) -> RgbImage:
     return container.on_ground(container.cut_out(rendering.master, rendering.alpha), np.repeat(ground[..., None], 3, 2))
 
 
-def _tile(rendered: tuple[RgbImage, str], number: int, language: str) -> RgbImage:
-    picture, label_code = rendered
-    marked = views.preview_mark(picture, label_code, language)
+def _tile(rendering: Rendering, number: int, language: str) -> RgbImage:
+    code = rendering.edits.label_code
+    picture = _on_checker(rendering) if rendering.transparent else rendering.master
+    marked = views.preview_mark(picture, code, language, people.seen(rendering) if code else None)
     foot = np.full((NUMBER_HEIGHT, marked.shape[1], 3), PAPER, np.uint8)
     text = str(number)
     (wide, high), _ = cv2.getTextSize(text, cv2.FONT_HERSHEY_SIMPLEX, 0.8, 2)
