@@ -9,7 +9,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.disclosure import forms, ink
+from generation.disclosure import forms, ink, legible
 from generation.disclosure.detect import Mark
 from generation.disclosure.label import Box, Placement
 from generation.disclosure.lockup import Said
@@ -17,6 +17,8 @@ from generation.disclosure.places import Inscription, Picture
 from generation.images import Mask, RgbImage
 
 Bools = NDArray[np.bool_]
+
+SPARES = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0)  # of contrast, tried in this order where a ground must be moved
 Finish: TypeAlias = Callable[[RgbImage], RgbImage]
 Hide: TypeAlias = Callable[[RgbImage, Mask, Finish], RgbImage]
 
@@ -46,13 +48,10 @@ def draw(picture: Picture, said: Said, *, placement: Placement, painted: Mask, h
     the same for the canvas, and then lets the letters be drawn over it.
     """
     placement, done = forms.inscribed(picture, said, placement)
+    mark = Mark(placement=placement, said=said, spot=done.spot)
     box = done.stroke.box
-    before = done.canvas[box.window]
-    if done.ink is None:
-        letters = ink.lettered(done.canvas, done.stroke, enough=ink.ENOUGH_LEVELS if said.levels else ink.ENOUGH)
-    else:
-        letters = ink.on_plain(done.canvas, done.stroke, done.ink)
-    changed = (letters != before).any(axis=2)
+    letters = _letters(done, mark)
+    changed = (letters != done.canvas[box.window]).any(axis=2)
 
     def finish(marked: RgbImage) -> RgbImage:
         finished = marked.copy()
@@ -61,10 +60,24 @@ def draw(picture: Picture, said: Said, *, placement: Placement, painted: Mask, h
 
     return Drawn(
         image=hide(done.canvas, _grown(painted, done), finish),
-        mark=Mark(placement=placement, said=said, spot=done.spot),
+        mark=mark,
         frame=done.frame,
         covered=_covered(done, changed),
     )
+
+
+def _letters(done: Inscription, mark: Mark) -> RgbImage:
+    """The pixels of the stroke's box with the letters on them, their ground moved until every piece can be read."""
+    if done.ink is not None:
+        return ink.on_plain(done.canvas, done.stroke, done.ink)
+    enough = ink.ENOUGH_LEVELS if mark.said.levels else ink.ENOUGH
+    tried = done.canvas.copy()
+    for spare in SPARES:
+        letters = ink.lettered(done.canvas, done.stroke, enough=enough, spare=spare)
+        tried[done.stroke.box.window] = letters
+        if legible.enough(tried, mark, room=legible.ROOM):
+            break
+    return letters
 
 
 def _grown(painted: Mask, done: Inscription) -> Mask:

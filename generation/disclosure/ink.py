@@ -23,12 +23,12 @@ Floats = NDArray[np.float32]
 WHITE, BLACK = 1.0, 0.0  # relative luminance of the two inks at their strongest
 QUIET = 8.0  # contrast past which an ink is softened (WCAG 2.2 relative luminance)
 AIM = 5.5  # contrast that a moved ground is given
-ENOUGH, ENOUGH_LEVELS = 4.75, 5.25  # contrast from which a ground stays as it is, for words and for AI levels
+ENOUGH, ENOUGH_LEVELS = 4.65, 5.15  # contrast from which a ground stays as it is, for words and for AI levels
 PREFERS_WHITE = 8.0  # L*: white is taken until it moves the ground so much further than black
 CALM = 2.0  # L* standard deviation of texture that may stay under letters
 CALM_OVER = 0.010  # of the side: what is finer counts as texture
 OUTLIERS = 2.0  # per cent of the ground's pixels that may be nearer to the ink than the rest
-NEAR, FADES = 0.009, 0.003  # of the side: how far a moved backdrop reaches past each letter, and over what it fades
+NEAR, FADES = 0.008, 0.006  # of the side: how far a moved backdrop reaches past each letter, and over what it fades
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +46,11 @@ class Stroke:
     on_person: bool = False
 
 
-def lettered(image: RgbImage, stroke: Stroke, *, enough: float = ENOUGH) -> RgbImage:
-    """The pixels of ``stroke.box`` with the letters on them. ``enough``: contrast from which the ground stays."""
+def lettered(image: RgbImage, stroke: Stroke, *, enough: float = ENOUGH, spare: float = 0.0) -> RgbImage:
+    """The pixels of ``stroke.box`` with the letters on them. ``enough``: contrast from which the ground stays.
+
+    ``spare``: of contrast, asked for beyond that where the ground is moved.
+    """
     window = np.ascontiguousarray(image[stroke.box.window])
     ground = tone.srgb_to_lab(window)
     smooth = _smooth(ground[..., 0], 0.4 * CALM_OVER * stroke.side)
@@ -58,7 +61,7 @@ def lettered(image: RgbImage, stroke: Stroke, *, enough: float = ENOUGH) -> RgbI
             return _over(window, stroke.letters, _grey(min(WHITE, QUIET * (high + 0.05) - 0.05)))
         if _contrast(BLACK, low) >= contrast:
             return _over(window, stroke.letters, _grey(max(BLACK, (low + 0.05) / QUIET - 0.05)))
-    return _on_moved_ground(ground, window, stroke, AIM if stroke.on_person else enough + 0.2)
+    return _on_moved_ground(ground, window, stroke, (AIM if stroke.on_person else enough) + spare)
 
 
 def on_plain(image: RgbImage, stroke: Stroke, ink: NDArray[np.float32]) -> RgbImage:

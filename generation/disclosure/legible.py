@@ -15,13 +15,14 @@ from generation.disclosure.ink import relative_luminance
 from generation.images import RgbImage
 
 LEAST, LEAST_LEVELS = 4.5, 5.0  # WCAG 2.2, 1.4.3, for words; for AI levels
+ROOM = 0.05  # of contrast, that drawing leaves for what JPEG does
 SOLID = 0.9  # coverage from which a pixel is letter
 BESIDE = 0.30  # of a capital's height: how near to a letter the ground is measured
 
 
-def enough(image: RgbImage, mark: Mark) -> bool:
-    """Whether every piece of the label stands out as it must."""
-    return worst(image, mark) >= (LEAST_LEVELS if mark.said.levels else LEAST)
+def enough(image: RgbImage, mark: Mark, *, room: float = 0.0) -> bool:
+    """Whether every piece of the label stands out as it must, by ``room`` more."""
+    return worst(image, mark) >= (LEAST_LEVELS if mark.said.levels else LEAST) + room
 
 
 def worst(image: RgbImage, mark: Mark) -> float:

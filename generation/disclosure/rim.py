@@ -24,7 +24,8 @@ def path(spot: str, said: Said, width: float, height: float) -> Arc:
     side = min(width, height)
     room = lockup.extent(said)
     outwards = room.above if spot == "top" else room.below
-    radius = (0.5 - MARGIN - max(room.capital / 2, outwards - SIGNS)) * side
+    least = room.capital / 2 - (SIGNS if said.levels else 0)  # a large "AI" reaches into the margin as accents do
+    radius = (0.5 - MARGIN - max(least, outwards - SIGNS)) * side
     return Arc(width / 2, height / 2, radius, spot == "top")
 
 
