@@ -24,7 +24,7 @@ from generation.disclosure.wording import words
 from generation.errors import SealBroken
 from generation.intake import again
 from generation.right_of_way import RightOfWay
-from storage.records import Backdrop, GenerateRequest, SourceType
+from storage.records import Backdrop, GenerateRequest, SourceType, Verdict
 from tests.generation.disclosure.conftest import (
     UnsafeWatermark,
     drawn_sitter,
@@ -46,7 +46,7 @@ def made(rendering_by_look, marks):
     tools = SimpleNamespace(
         decoder=SimpleNamespace(decode=lambda data: drawn_sitter(256)),
         engine=SimpleNamespace(open=lambda *_, **__: session),
-        safeguards=SimpleNamespace(judge=lambda rendering, context: ()),
+        safeguards=SimpleNamespace(judge=lambda rendering, context: (Verdict(code="blank", passed=True),)),
         marks=marks,
         way=RightOfWay(),
     )

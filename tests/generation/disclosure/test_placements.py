@@ -14,14 +14,14 @@ from generation.disclosure.drawing import Drawn, draw
 from generation.disclosure.label import CN, QUIET, Box
 from generation.disclosure.lockup import Said
 from generation.disclosure.wording import languages, words
-from storage.records import Placement
+from storage.records import LabelCode, Placement
 from tests.generation.disclosure.sitters import DARK, GREY, LIGHT, MIDDLE, Sitter, sitter
 
 NEVER = ("face", "hands", "edge", "collar", "tie", "hair", "neck")
 ON_PHOTO = (Placement.RIM, Placement.CORNER)
 
 
-def said(code: str = table.BACKGROUND_REPLACED, language: str = "en", rule=QUIET) -> Said:
+def said(code: str = LabelCode.BACKGROUND_REPLACED, language: str = "en", rule=QUIET) -> Said:
     return Said(code=code, words=words(language), rule=rule)
 
 
@@ -135,7 +135,7 @@ EVERYBODY = [
 def test_no_pixel_of_face_hands_hair_collar_or_tie_lies_under_a_label(facts, language):
     for who in (sitter(512, **facts), sitter(400, tall=True, **facts)):
         for placement in ON_PHOTO:
-            for code in (table.BACKGROUND_REPLACED, table.AI_BACKGROUND):
+            for code in (LabelCode.BACKGROUND_REPLACED, LabelCode.AI_BACKGROUND):
                 done = drawn(who, placement, said(code, language))
                 if forms.FORMS[done.mark.placement].grows:
                     continue
@@ -175,7 +175,7 @@ def test_on_cloth_at_most_three_per_cent_changes():
 
 @pytest.mark.parametrize("backdrop", [GREY, DARK, LIGHT, MIDDLE])
 @pytest.mark.parametrize("placement", ON_PHOTO)
-@pytest.mark.parametrize(("code", "least"), [(table.BACKGROUND_REPLACED, 4.5), (table.AI_MODIFIED, 5.0)])
+@pytest.mark.parametrize(("code", "least"), [(LabelCode.BACKGROUND_REPLACED, 4.5), (LabelCode.AI_MODIFIED, 5.0)])
 def test_letters_stand_out_on_the_final_pixels(backdrop, placement, code, least):
     who = sitter(768, backdrop=backdrop)
     done = drawn(who, placement, said(code))
@@ -210,12 +210,12 @@ def radial_height(who: Sitter, done: Drawn) -> float:
 def test_a_label_drawn_too_small_would_be_measured(monkeypatch):
     """Sabotage: letters at two thirds of the size."""
     who = sitter(768)
-    small = Said(code=table.BACKGROUND_REPLACED, words=words("en"), rule=label.LabelRule(0.017, 0.023))
+    small = Said(code=LabelCode.BACKGROUND_REPLACED, words=words("en"), rule=label.LabelRule(0.017, 0.023))
     assert radial_height(who, drawn(who, Placement.RIM, small)) < 0.025 * 768 - 0.5
 
 
 def test_the_main_element_is_larger_and_a_hairline_stands_after_it():
-    line = lockup.single(said(table.AI_GENERATED), 1000, 4)
+    line = lockup.single(said(LabelCode.AI_GENERATED), 1000, 4)
     first = line.letters[:, : round(0.03 * 4000)]  # of "AI"
     assert 0.03 <= np.ptp(np.nonzero(first.max(1) > 0.5)[0]) / 4000 <= 0.036
     rest = line.letters[:, -round(0.05 * 4000) :]
@@ -302,7 +302,7 @@ def test_the_hidden_mark_is_told_where_candid_painted():
 
         def hide(image, painted, finish, placement=placement):
             seen[placement] = image.shape[:2] == painted.shape, painted
-            return finish(image)
+            return Marked(image=finish(image), strength=0.0)
 
         painted = np.asarray(1 - who.alpha, np.float32)
         done = draw(who.picture, said(), placement=placement, painted=painted, hide=hide)

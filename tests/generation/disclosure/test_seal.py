@@ -7,12 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from generation.disclosure import container, forms, ink, places, rim, seal, search, table, xmp
+from generation.disclosure import container, forms, ink, places, rim, seal, search, xmp
 from generation.disclosure.container import Format
 from generation.disclosure.label import CN, LabelRule
 from generation.disclosure.wording import languages, words
 from generation.errors import SealBroken
-from storage.records import Backdrop, Light, Placement, SourceType
+from storage.records import Backdrop, LabelCode, Light, Placement, SourceType
 
 ALL = ("label", "watermark", "xmp", "c2pa")
 
@@ -98,7 +98,7 @@ def drawn_instead(monkeypatch, change):
 
 
 def test_a_label_with_other_words_is_missed(marks, make_rendering, monkeypatch):
-    drawn_instead(monkeypatch, lambda said: replace(said, code=table.BACKGROUND_BLURRED))
+    drawn_instead(monkeypatch, lambda said: replace(said, code=LabelCode.BACKGROUND_BLURRED))
     assert broken_layer(marks, make_rendering()) == "label"
 
 
