@@ -108,7 +108,7 @@ def test_the_assertion_holds_the_edits_and_nothing_that_names_a_person(make_rend
         "id", "made_at", "provider", "system", "version", "edits",
         "consent_receipt_sha256", "kept_until", "upload_credentials",
     }  # fmt: skip
-    assert said["edits"]["label"] == "ai_background"
+    assert said["edits"]["label"] == "background_replaced"
     assert [ingredient["title"] for ingredient in active["ingredients"]] == ["photo"]
     assert not {"thumbnail", "data", "manifest_data"} & set(active["ingredients"][0])
     assert active["ingredients"][0]["description"] == "carried Content Credentials (other): digitalCapture"

@@ -40,7 +40,7 @@ def test_a_delivered_picture_is_marked_here(delivered, decoder, anchors):
     assert findings.credentials == ("ours", "composite")
     assert findings.watermark is not None
     assert findings.watermark >= 28
-    assert findings.label == ("ai_background", "en")
+    assert findings.label == ("background_replaced", "en")
     assert findings.metadata == "composite"
     assert verify.report(findings, "en").exit_code == 0
 
@@ -49,7 +49,7 @@ def test_a_copy_saved_from_a_chat_is_uncertain_but_recognised(delivered, decoder
     copy = container.encode(survival.CHANGES["discord"](container.decode(delivered).image), Format.WEBP)
     findings = verify.look(copy, decoder=decoder, anchors=anchors)
     assert findings.credentials is None
-    assert findings.label == ("ai_background", "en")
+    assert findings.label == ("background_replaced", "en")
     assert verify.report(findings, "en").exit_code == 20
     own = fingerprint.of(container.decode(delivered).image)
     assert registry.distance(int(findings.fingerprint, 16), int(own, 16)) <= registry.SAME

@@ -110,7 +110,7 @@ def test_an_odd_picture_is_told_what_is_in_it(what, decoder, anchors):
 def test_a_forged_manifest_is_told_from_a_good_one(make_rendering, marks, decoder, anchors):
     good = seal.seal(make_rendering(), language="en", marks=marks).data
     forged = bytearray(good)
-    forged[forged.index(b"ai_background")] ^= 1
+    forged[forged.index(b"background_replaced")] ^= 1
     for data, key, code in ((bytes(forged), "credentials_broken", 20), (good, "credentials_ours", 0)):
         findings = verify.look(data, decoder=decoder, anchors=anchors)
         assert verify.report(findings, "en").exit_code == code
