@@ -72,6 +72,7 @@ def _letters(done: Inscription, mark: Mark) -> RgbImage:
         return ink.on_plain(done.canvas, done.stroke, done.ink)
     enough = ink.ENOUGH_LEVELS if mark.said.levels else ink.ENOUGH
     tried = done.canvas.copy()
+    letters = tried[done.stroke.box.window]
     for spare in SPARES:
         letters = ink.lettered(done.canvas, done.stroke, enough=enough, spare=spare)
         tried[done.stroke.box.window] = letters

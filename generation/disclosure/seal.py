@@ -19,10 +19,11 @@ import numpy as np
 from generation.disclosure import container, fingerprint, manifest, people, table, verify, xmp
 from generation.disclosure.c2pa import Signer
 from generation.disclosure.container import Format
-from generation.disclosure.drawing import draw
+from generation.disclosure.drawing import Drawn, draw
 from generation.disclosure.label import QUIET, LabelRule, Placement
 from generation.disclosure.lockup import Said
 from generation.disclosure.manifest import About, UploadCredentials
+from generation.disclosure.people import Person
 from generation.disclosure.places import Picture
 from generation.disclosure.readback import Expected, ReadBack, read_back
 from generation.disclosure.watermark import Marker
@@ -97,13 +98,7 @@ def seal(
     # 2 the invisible mark, 3 the visible label
     image, mark = rendering.master, None
     if code:
-        drawn = draw(
-            Picture(image=image, person=person),
-            Said(code=code, words=spoken, rule=marks.rule),
-            placement=placement,
-            painted=_painted(rendering),
-            hide=marks.marker.mark,
-        )
+        drawn = _drawn(rendering, person, Said(code=code, words=spoken, rule=marks.rule), placement, marks)
         image, mark = drawn.image, drawn.mark
     # 4 XMP, into the encoder
     data = container.encode(image, fmt, xmp.build(edits, spoken.language))
@@ -116,6 +111,16 @@ def seal(
     )
     found = read_back(data, expected)
     return _sealed(data, fmt, found, edits)
+
+
+def _drawn(rendering: Rendering, person: Person, said: Said, placement: Placement, marks: Marks) -> Drawn:
+    return draw(
+        Picture(image=rendering.master, person=person),
+        said,
+        placement=placement,
+        painted=_painted(rendering),
+        hide=marks.marker.mark,
+    )
 
 
 def _painted(rendering: Rendering) -> Mask:
