@@ -280,7 +280,7 @@ def test_the_ring_is_slim_moves_no_block_and_scales_no_pixel(side):
 @pytest.mark.parametrize("language", languages())
 def test_letters_stay_on_the_ring(language):
     who = sitter(768)
-    for code in table.LABEL_CODES:
+    for code in set(table.LABEL_CODES) - {table.BACKGROUND_REMOVED}:
         _, done = forms.inscribed(who.picture, said(code, language), Placement.RING)
         box, side = done.stroke.box, done.canvas.shape[0]
         y, x = np.nonzero(done.stroke.letters > 0.1)
