@@ -10,7 +10,7 @@ from generation.disclosure import corner, footer, lockup, rim, ring
 from generation.disclosure.lockup import Lockup, Said
 from generation.disclosure.paths import Path
 from generation.disclosure.places import Inscription, Picture
-from storage.records import Placement
+from storage.records import LabelCode, Placement
 
 
 def _shorter(said: Said, width: float, height: float) -> float:
@@ -78,8 +78,15 @@ FORMS: Mapping[Placement, Form] = MappingProxyType(
 )
 
 
+def room(picture: Picture, said: Said, placement: Placement) -> Inscription | None:
+    """The label in this form; None where it has no room. On transparency only the footer can be read."""
+    if said.code == LabelCode.BACKGROUND_REMOVED and placement is not Placement.FOOTER:
+        return None
+    return FORMS[placement].inscribed(picture, said)
+
+
 def inscribed(picture: Picture, said: Said, placement: Placement) -> tuple[Placement, Inscription]:
     """The label in this form, or in the one that stands in for it where it has no room."""
-    while (done := FORMS[placement].inscribed(picture, said)) is None:
+    while (done := room(picture, said, placement)) is None:
         placement = FORMS[placement].instead
     return placement, done

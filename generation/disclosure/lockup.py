@@ -69,6 +69,7 @@ class Extent:
     capital: float
 
 
+SET_AT = 1600  # pixels of a side: letters are set at least as large as for such a picture
 MEASURED_AT, FINER = 400, 4  # a side in pixels, and how much larger letters are set there: fine enough to measure
 
 
@@ -89,7 +90,8 @@ def extent(said: Said, lines: int = 1) -> Extent:
 @lru_cache(maxsize=256)
 def single(said: Said, side: float, scale: int = 1) -> Lockup:
     """All words on one line for a picture whose shorter side is ``side`` pixels; drawn ``scale`` times as large."""
-    return _cropped(_line(said.text, said, side * scale))
+    times = _finer(side * scale)
+    return _reduced(_cropped(_line(said.text, said, side * scale * times)), times)
 
 
 @lru_cache(maxsize=256)
@@ -98,7 +100,22 @@ def stacked(said: Said, side: float, scale: int = 1) -> Lockup:
     broken = _broken(said.text)
     if said.levels or len(broken) == 1:
         return single(said, side, scale)
-    lines = [_line(text, said, side * scale) for text in broken]
+    times = _finer(side * scale)
+    return _reduced(_two_lines([_line(text, said, side * scale * times) for text in broken], said), times)
+
+
+def _finer(side: float) -> int:
+    """How much larger letters are set than asked for, so that the font's own rounding of small letters is not seen."""
+    return max(1, math.ceil(SET_AT / side))
+
+
+def _reduced(lockup: Lockup, times: int) -> Lockup:
+    letters = typeset.reduced_by(lockup.letters, times)
+    letters.setflags(write=False)
+    return Lockup(letters=letters, middle=lockup.middle / times, capital=lockup.capital / times)
+
+
+def _two_lines(lines: list[Lockup], said: Said) -> Lockup:
     step = STEP * max(line.capital for line in lines)
     wide = max(line.letters.shape[1] for line in lines)
     up = max(line.middle for line in lines)

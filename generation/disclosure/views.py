@@ -80,7 +80,7 @@ def _in_each_placement(rendering: Rendering, said: Said) -> Iterator[tuple[str, 
     small = _resized(rendering.master, round(width * scale), round(height * scale))
     person = people.seen(rendering)
     for number, placement in enumerate(Placement, start=1):
-        if forms.FORMS[placement].inscribed(Picture(image=small, person=person), said) is not None:
+        if forms.room(Picture(image=small, person=person), said, placement) is not None:
             yield f" {number}", _labelled(small, said, placement, person).image
 
 

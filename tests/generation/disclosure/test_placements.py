@@ -105,6 +105,11 @@ def test_what_belongs_to_a_circle_goes_into_a_corner_of_a_portrait(asked, got):
     assert drawn(sitter(512, tall=True), asked).mark.placement is got
 
 
+@pytest.mark.parametrize("placement", list(Placement))
+def test_a_picture_without_backdrop_has_its_label_below(placement):
+    assert drawn(sitter(512), placement, said(LabelCode.BACKGROUND_REMOVED)).mark.placement is Placement.FOOTER
+
+
 def test_the_purpose_decides_unless_somebody_does():
     natural = {
         purpose: label.natural(purpose) for purpose in ("profile", "directory", "cv", "badge", "speaking", "new")
@@ -157,7 +162,7 @@ def test_a_line_laid_over_the_hair_would_be_seen(monkeypatch):
 @pytest.mark.parametrize("placement", ON_PHOTO)
 def test_at_most_one_per_cent_of_a_backdrop_changes(backdrop, placement):
     who = sitter(768, backdrop=backdrop)
-    for code in table.LABEL_CODES:
+    for code in set(table.LABEL_CODES) - {LabelCode.BACKGROUND_REMOVED}:
         done = drawn(who, placement, said(code))
         assert (photo_of(done) != who.image).any(2).mean() <= 0.01
         assert np.array_equal(done.covered, (done.image != who.image).any(2))
@@ -276,7 +281,7 @@ def test_the_ring_is_slim_moves_no_block_and_scales_no_pixel(side):
 @pytest.mark.parametrize("language", languages())
 def test_letters_stay_on_the_ring(language):
     who = sitter(768)
-    for code in table.LABEL_CODES:
+    for code in set(table.LABEL_CODES) - {LabelCode.BACKGROUND_REMOVED}:
         _, done = forms.inscribed(who.picture, said(code, language), Placement.RING)
         box, side = done.stroke.box, done.canvas.shape[0]
         y, x = np.nonzero(done.stroke.letters > 0.1)
