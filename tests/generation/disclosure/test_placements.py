@@ -13,6 +13,7 @@ from generation.disclosure import container, forms, label, lockup, people, rim, 
 from generation.disclosure.drawing import Drawn, draw
 from generation.disclosure.label import CN, QUIET, Box
 from generation.disclosure.lockup import Said
+from generation.disclosure.watermark import Marked
 from generation.disclosure.wording import languages, words
 from storage.records import LabelCode, Placement
 from tests.generation.disclosure.sitters import DARK, GREY, LIGHT, MIDDLE, Sitter, sitter

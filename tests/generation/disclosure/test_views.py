@@ -12,6 +12,7 @@ from PIL import Image
 from generation.disclosure import container, seal, search, views
 from generation.disclosure.lockup import Said
 from generation.disclosure.wording import words
+from storage.records import LabelCode, Placement
 from tests.generation.disclosure.sitters import Sitter, sitter
 
 
