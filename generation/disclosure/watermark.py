@@ -25,7 +25,9 @@ __all__ = ["FOUND", "PROBABLE", "Marked", "Marker", "Reader", "Reading", "added"
 
 LADDER: Final = (0.25, 0.3, 0.36, 0.43, 0.52)  # levels of 0..255, standard deviation
 HARD: Final = ("jpeg50", "circle400", "discord", "webp75")  # the changes in survival.py that hurt most, quickest first
-SAFE = 6.5  # deviations that each of them must leave: more than FOUND
+SMALL_HARD: Final = "webp75"  # the costliest of them, and the hardest only up to about the size of Discord's copies:
+LARGE = 768  # pixels, shorter side: from here on whatever outlived those outlived it too, with 8.6 or more in 208 of 208
+SAFE = 6.2  # deviations that each of them must leave: more than FOUND
 LEAST_PAINTED = 0.08  # share of the picture, with no more than which nothing was found again (README.md)
 STRIDE = 2  # steps climbed at once, at most
 R2: Final = (0xC13FA9A9, 0x91E10DA5)  # 2^32 over the plastic number and over its square: a sequence without clumps
@@ -77,7 +79,9 @@ class Marker:
 
     def _scores(self, file: RgbImage) -> Iterator[float]:
         """What each hard change leaves, one after the other."""
-        return (self.reader.read_own(survival.CHANGES[name](file)).score for name in HARD)
+        large = min(file.shape[:2]) >= LARGE
+        names = [name for name in HARD if not (large and name == SMALL_HARD)]
+        return (self.reader.read_own(survival.CHANGES[name](file)).score for name in names)
 
 
 def added(image: RgbImage, painted: Mask, strength: float) -> RgbImage:
