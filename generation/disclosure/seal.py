@@ -96,15 +96,8 @@ def seal(
     facts = about or marks.about()
     data = marks.signer.sign(data, fmt.value, manifest.build(edits, facts, fmt.value, watermarked=hidden))
     # 6 every layer found in the final bytes
-    expected = Expected(
-        edits=edits,
-        mark=mark,
-        hidden=hidden,
-        face=face,
-        reader=marks.marker.reader,
-        anchors=marks.signer.anchors,
-        id=facts.id,
-    )
+    reader, anchors = marks.marker.reader, marks.signer.anchors
+    expected = Expected(edits=edits, mark=mark, hidden=hidden, face=face, reader=reader, anchors=anchors, id=facts.id)
     found = read_back(data, expected)
     return _sealed(data, fmt, found, edits)
 
