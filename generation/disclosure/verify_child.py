@@ -30,7 +30,7 @@ def look(data: bytes, reader: Reader, anchors: Anchors) -> dict[str, Any]:
     """Every mark found: {"refused": code} or {"credentials", "xmp", "watermark", "label", "fingerprint"}."""
     try:
         kind = intake.sniff(data) if data else None
-        pixels = intake.decode(data, min_side=1)
+        pixels = intake.decode(data, min_side=1, enough=WORKING_SIDE)
     except intake.Refused as refused:
         return {"refused": refused.line.split()[1]}
     image = np.asarray(pixels)

@@ -9,6 +9,7 @@ Standard library and Pillow only. Everything it needs is imported before ``lock_
 from __future__ import annotations
 
 import io
+import math
 import sys
 import warnings
 from typing import TYPE_CHECKING, BinaryIO
@@ -63,8 +64,10 @@ def warm_up() -> None:
         decode(sample.getvalue(), min_side=1)
 
 
-def decode(data: bytes, *, min_side: int = MIN_SIDE) -> Image.Image:
-    """Upright sRGB without metadata. Raises ``Refused``."""
+def decode(data: bytes, *, min_side: int = MIN_SIDE, enough: int | None = None) -> Image.Image:
+    """Upright sRGB without metadata. ``enough``: pixels of the shorter side that do; a JPEG is then read as small as
+    halving allows, which takes a third of the time. Raises ``Refused``.
+    """
     if not data:
         raise Refused("empty")
     kind = sniff(data)
@@ -83,7 +86,7 @@ def decode(data: bytes, *, min_side: int = MIN_SIDE) -> Image.Image:
     if moving:
         raise Refused("animated")
     try:
-        return _upright(image)
+        return _upright(image, enough)
     except MemoryError as error:
         raise Refused("too_costly") from error
     except Exception as error:  # as above; a cut-off file ends here
@@ -118,10 +121,13 @@ def is_polyglot(data: bytes) -> bool:
     return any(word in lower for word in FOREIGN)
 
 
-def _upright(image: Image.Image) -> Image.Image:
+def _upright(image: Image.Image, enough: int | None) -> Image.Image:
     profile = image.info.get("icc_profile")
-    if max(image.size) > HALVE_ABOVE and image.format in ("JPEG", "MPO"):
-        image.draft("RGB", (image.width // 2, image.height // 2))
+    share = 0.5 if max(image.size) > HALVE_ABOVE else 1.0
+    if enough is not None:
+        share = min(share, enough / min(image.size))
+    if share < 1 and image.format in ("JPEG", "MPO"):
+        image.draft("RGB", (math.ceil(image.width * share), math.ceil(image.height * share)))
     image.load()
     turn = _turn(image)
     rgb = _to_srgb(_flattened(_small(_eight_bits(image))), profile)

@@ -212,3 +212,11 @@ def test_a_child_that_misbehaves_is_ended_and_the_photo_refused(tmp_path: Path, 
         assert refused.value.code == "too_costly"
     finally:
         decoder.close()
+
+
+def test_where_less_is_enough_a_jpeg_is_read_smaller_but_never_smaller_than_that():
+    data = encoded(picture(1600, 1200), "JPEG")
+    assert child.decode(data).size == (1600, 1200)
+    assert child.decode(data, enough=500).size == (800, 600)
+    assert child.decode(data, enough=700).size == (1600, 1200)
+    assert child.decode(encoded(picture(1600, 1200), "PNG"), enough=100).size == (1600, 1200)
