@@ -161,7 +161,7 @@ def _line(colour: Colour, off: Levels, levels: int) -> _Line | None:
     if ((depth >= 0) & (misfit < -STRAIGHT)).mean() > REACHES_OUT:
         return None  # something reaches out of the photo: it is none
     drawn = rise == 0 and (off[: max(1, deepest - BACK)] <= FLAT).mean() >= NEARLY_ALL
-    piece = _longest(on) / len(on)
+    piece = _longest(on) / len(on) if drawn else float(on.mean())  # noise breaks a scan's line into many
     return _Line(piece, deepest, colour, drawn) if piece >= (PIECE if drawn else LONE_PIECE) else None
 
 

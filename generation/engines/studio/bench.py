@@ -123,7 +123,7 @@ def _made(portrait: Portrait, wanted: Sequence[str]) -> None:
 
 
 def _approved(photo: RgbImage, photo_id: str) -> None:
-    """The 2048 px picture made at approval: the photo measured again, framed, rendered, judged. (No decode, no seal.)"""
+    """The 2048 px picture of an approval: the photo measured again, framed, rendered, judged. No decode, no seal."""
     portrait = intake.measure(photo, photo_id, full=True)
     rendering = None if portrait is None else _opened(portrait, FOUR[:1]).render_larger(FOUR[0])
     if portrait is None or rendering is None:

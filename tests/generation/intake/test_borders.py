@@ -170,7 +170,7 @@ def _beneath(picture: Rendering, ends: int) -> float:
 @pytest.mark.parametrize("around", [
     lambda photo: bordered.margin(photo, (60, 60, 60, 260)),
     bordered.screenshot,
-    lambda photo: bordered.scanned(photo, room=110),
+    lambda photo: bordered.scanned(photo, room=200),
 ], ids=["white margin", "screen", "scan"])  # fmt: skip
 def test_no_bust_floats_in_a_picture_of_a_photo_with_a_border(
     around: Callable[[RgbImage], Drawn], monkeypatch: pytest.MonkeyPatch
