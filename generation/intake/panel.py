@@ -62,6 +62,7 @@ WORKING_EYE_DISTANCE = 320.0
 ENOUGH_EYE_DISTANCE = 270.0
 """Pixels between the eyes that no picture can use up: a head of 0.86 of 1024 px has 242, and the detector's eyes are up
 to a tenth too far apart."""
+HAIR_ABOVE = 0.75  # of the face box: hair that stands up begins no higher
 AT_ONCE = 2  # checks in work: while one asks a network, another measures
 
 
@@ -111,7 +112,7 @@ def measure(image: RgbImage, photo_id: str = "", *, full: bool = False) -> Portr
 
 def look(image: RgbImage, others: Sequence[Portrait], comparison: bool) -> PhotoUnderTest:
     """Everything the checks need, measured once: without a border around the photo, upright, at the working scale."""
-    full, border_cut = borders.without(image)
+    full, border_cut = borders.without(image, _head_top)
     found = faces.detect(full)
     turns = upright.quarter_turns(full, found)
     if turns:
@@ -135,6 +136,12 @@ def look(image: RgbImage, others: Sequence[Portrait], comparison: bool) -> Photo
         turned=turns,
         detected=detected,
     )
+
+
+def _head_top(image: RgbImage) -> float | None:
+    """About the row where the hair of the first face begins; None without a face."""
+    found = faces.detect(image)
+    return found[0].box[1] - HAIR_ABOVE * found[0].box[3] if found else None
 
 
 def _working_scale(image: RgbImage, found: tuple[Face, ...]) -> tuple[RgbImage, tuple[Face, ...], float]:
