@@ -14,7 +14,7 @@ REFUSALS: tuple[str, ...] = (
     "no_face", "many_faces", "face_too_small", "face_cut", "blurry", "clipped_light", "side_light", "colour_cast",
     "eyes_hidden", "mouth_covered", "face_covered", "pose", "duplicate", "different_person", "hair_cut",
     "filter_suspected", "no_room", "not_a_photo", "too_big", "too_many_pixels", "too_few_pixels", "too_costly",
-    "unreadable", "polyglot", "animated", "empty",
+    "unreadable", "polyglot", "animated", "empty", "camera_colours", "too_narrow",
 )  # fmt: skip
 
 HINTS: tuple[str, ...] = (
@@ -27,7 +27,7 @@ UNITS: dict[str, str] = {
     "px": "measure-px", "deg": "measure-deg", "ratio": "measure-ratio", "MB": "measure-megabytes",
     "MP": "measure-megapixels", "faces": "measure-faces", "stops": "measure-stops", "C*": "measure-chroma",
     "L*": "measure-lightness", "dE": "measure-colour", "detail": "measure-detail", "bits": "measure-bits",
-    "cosine": "measure-cosine",
+    "cosine": "measure-cosine", "sides": "measure-sides",
 }  # fmt: skip
 
 NOT_STORED: tuple[str, ...] = ("too_big", "daily_limit", "too_many_held", "vault_full", "not_available")

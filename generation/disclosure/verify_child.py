@@ -22,6 +22,7 @@ from generation.disclosure.label import Placement
 from generation.disclosure.watermark import Reader
 from generation.images import RgbImage
 from generation.intake import child as intake
+from generation.intake import reading
 
 WORKING_SIDE = 768  # what the marks need; a larger picture is made this small first
 LOOK_SIDE = 256  # labels are searched in a copy of this size: small enough to be quick, legible enough to be sure
@@ -34,9 +35,9 @@ MEDIA = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "HEIF":
 def look(data: bytes, reader: Reader, anchors: Anchors) -> dict[str, Any]:
     """Every mark found: {"refused": code} or {"credentials", "xmp", "watermark", "label", "fingerprint"}."""
     try:
-        kind = intake.sniff(data) if data else None
-        pixels = intake.decode(data, min_side=1)
-    except intake.Refused as refused:
+        kind = reading.sniff(data) if data else None
+        pixels = reading.decode(data, min_side=1)
+    except reading.Refused as refused:
         return {"refused": refused.line.split()[1]}
     image = np.asarray(pixels)
     credentials = c2pa.read(data, MEDIA[kind or "JPEG"], anchors)
