@@ -111,11 +111,11 @@ def check_photo(
     # 1 decode
     try:
         image = tools.decoder.decode(data)
+        # 2 measure and judge
+        known = again.portraits([(str(n), other) for n, other in enumerate(others)], tools.decoder)
+        inspection = panel.inspect(image, others=known, comparison=comparison)
     except PhotoRefused as refused:
         return CheckedPhoto(accepted=False, findings=(refused.finding(),))
-    # 2 measure and judge
-    known = again.portraits([(str(n), other) for n, other in enumerate(others)], tools.decoder)
-    inspection = panel.inspect(image, others=known, comparison=comparison)
     # 3 what the person sees next to the answer
     if inspection.portrait is None:
         outlined = outline.outlined_copy(inspection, language)

@@ -14,6 +14,7 @@ import numpy as np
 
 from generation.images import Points, RgbImage
 from generation.intake import upright
+from generation.intake.budget import Budget
 from generation.intake.checks.blurry import Blurry
 from generation.intake.checks.clipped_light import ClippedLight
 from generation.intake.checks.colour_cast import ColourCast
@@ -62,6 +63,7 @@ WORKING_EYE_DISTANCE = 320.0
 ENOUGH_EYE_DISTANCE = 270.0
 """Pixels between the eyes that no picture can use up: a head of 0.86 of 1024 px has 242, and the detector's eyes are up
 to a tenth too far apart."""
+MOST_ASPECT = 2.5  # longer over shorter side of what is looked at; the networks see a square
 AT_ONCE = 2  # checks in work: while one asks a network, another measures
 
 
@@ -88,13 +90,19 @@ def inspect(
 ) -> Inspection:
     """Runs every check. ``image``: upright sRGB; ``others``: the person's accepted photos, oldest first.
 
-    Raises ``WeightsMissing`` or ``WeightsDamaged``.
+    Raises ``WeightsMissing`` or ``WeightsDamaged``, ``PhotoRefused`` once it costs too much time.
     """
     if not panel:
         raise ValueError("an empty panel would accept every photo")
-    photo = look(image, others, comparison)
+    budget = Budget()
+    photo = look(image, others, comparison, budget)
+
+    def asked(check: Check) -> Finding | None:
+        budget.spend()
+        return check(photo)
+
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="check") as pool:
-        findings = tuple(finding for finding in pool.map(lambda check: check(photo), panel) if finding is not None)
+        findings = tuple(finding for finding in pool.map(asked, panel) if finding is not None)
     refused = any(finding.severity is Severity.REFUSE for finding in findings)
     return Inspection(findings=findings, portrait=None if refused else _portrait(photo, photo_id), photo=photo)
 
@@ -104,13 +112,15 @@ def measure(image: RgbImage, photo_id: str = "") -> Portrait | None:
     return _portrait(look(image, (), comparison=False), photo_id)
 
 
-def look(image: RgbImage, others: Sequence[Portrait], comparison: bool) -> PhotoUnderTest:
-    """Everything the checks need, measured once, at the working scale."""
-    found = faces.detect(image)
+def look(image: RgbImage, others: Sequence[Portrait], comparison: bool, budget: Budget | None = None) -> PhotoUnderTest:
+    """Everything the checks need, measured once, upright and at the working scale. Raises ``PhotoRefused``."""
+    spend = (budget or Budget()).spend
+    found = faces.detect(image, spend=spend)
     turns = upright.quarter_turns(image, found)
     if turns:
         image = upright.turned(image, turns)
-        found = faces.detect(image)
+        found = faces.detect(image, spend=spend)
+    image, found = _around(image, found)
     image, found = _working_scale(image, found)
     detected = found[0] if found else None
     points, pose = landmarks.measure(image, detected) if detected is not None else (None, None)
@@ -126,6 +136,28 @@ def look(image: RgbImage, others: Sequence[Portrait], comparison: bool) -> Photo
         turned=turns,
         detected=detected,
     )
+
+
+def _around(image: RgbImage, found: tuple[Face, ...]) -> tuple[RgbImage, tuple[Face, ...]]:
+    """Of a strip, such as a tall screenshot, the part around the first face: what else is on it is not looked at."""
+    long = int(np.argmax(image.shape[:2]))  # 0: it is tall, 1: it is wide
+    short = image.shape[1 - long]
+    if not found or image.shape[long] <= MOST_ASPECT * short:
+        return image, found
+    x, y, w, h = found[0].box
+    middle = (y + h / 2, x + w / 2)[long]
+    begin = round(min(max(0.0, middle - MOST_ASPECT * short / 2), image.shape[long] - MOST_ASPECT * short))
+    rows, columns = [
+        slice(begin, begin + round(MOST_ASPECT * short)) if axis == long else slice(None) for axis in (0, 1)
+    ]
+    part = np.ascontiguousarray(image[rows, columns])
+    moved = (face.moved(0, -begin) if long == 0 else face.moved(-begin, 0) for face in found)
+    return part, tuple(face for face in moved if _inside(face, part))
+
+
+def _inside(face: Face, part: RgbImage) -> bool:
+    x, y, w, h = face.box
+    return 0 <= x + w / 2 < part.shape[1] and 0 <= y + h / 2 < part.shape[0]
 
 
 def _working_scale(image: RgbImage, found: tuple[Face, ...]) -> tuple[RgbImage, tuple[Face, ...]]:
