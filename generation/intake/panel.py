@@ -33,6 +33,7 @@ from generation.intake.checks.no_face import NoFace
 from generation.intake.checks.pose import TurnedAway
 from generation.intake.checks.side_light import SideLight
 from generation.intake.checks.turned import Turned
+from generation.intake.checks.underexposed import Underexposed
 from generation.ports import Check, Face, PhotoUnderTest, Portrait
 from generation.vision import faces, landmarks
 from storage.records import Finding, Severity
@@ -47,6 +48,7 @@ PANEL: tuple[Check, ...] = (
     FaceCovered(),
     EyesHidden(),
     Blurry(),
+    Underexposed(),
     ClippedLight(),
     SideLight(),
     TurnedAway(),
