@@ -103,17 +103,19 @@ def check_photo(
     comparison: bool,
     language: str,
     looks: Sequence[str] = (),
+    overruled: Sequence[str] = (),
 ) -> CheckedPhoto:
     """Never raises for what a file contains: an unreadable or hostile one is a finding like any other.
 
     ``looks``: those to show on the contact sheet; () shows all, as do names that this engine has none of.
+    ``overruled``: codes of findings that the person has said do not count.
     """
     # 1 decode
     try:
         image = tools.decoder.decode(data)
         # 2 measure and judge
         known = again.portraits([(str(n), other) for n, other in enumerate(others)], tools.decoder)
-        inspection = panel.inspect(image, others=known, comparison=comparison)
+        inspection = panel.inspect(image, others=known, comparison=comparison, overruled=overruled)
     except PhotoRefused as refused:
         return CheckedPhoto(accepted=False, findings=(refused.finding(),))
     # 3 what the person sees next to the answer

@@ -3,7 +3,7 @@
 One process, one slot per lane, so a photo is checked at once even while a long picture is being made; a check that
 takes long goes on aside, and the next photo is begun. Where pictures come off a device of its own, the next job is
 opened while the last pictures of the one before are painted. The rows are the truth: whatever happens to this process,
-the lease runs out and another worker takes the job over; a worker that comes back too late is fenced and writes nothing.
+the lease runs out and another worker takes the job over; one that comes back too late is fenced and writes nothing.
 """
 
 from __future__ import annotations

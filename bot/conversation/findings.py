@@ -20,7 +20,7 @@ REFUSALS: tuple[str, ...] = (
 
 HINTS: tuple[str, ...] = (
     "face_too_small", "blurry", "clipped_light", "side_light", "colour_cast", "pose", "hair_cut", "filter_suspected",
-    "turned", "underexposed",
+    "turned", "underexposed", "many_faces", "mouth_covered",
 )  # fmt: skip
 
 # Unit of a finding -> the text that says value and limit in it.
@@ -30,6 +30,9 @@ UNITS: dict[str, str] = {
     "L*": "measure-lightness", "dE": "measure-colour", "detail": "measure-detail", "bits": "measure-bits",
     "cosine": "measure-cosine", "sides": "measure-sides", "levels": "measure-levels",
 }  # fmt: skip
+
+# Findings that a person may know better, and the verb of the button that says so.
+OVERRULED: dict[str, str] = {"many_faces": "photo.picture", "mouth_covered": "photo.worn"}
 
 NOT_STORED: tuple[str, ...] = ("too_big", "daily_limit", "too_many_held", "vault_full", "not_available")
 

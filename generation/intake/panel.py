@@ -65,6 +65,8 @@ WORKING_EYE_DISTANCE = 320.0
 ENOUGH_EYE_DISTANCE = 270.0
 """Pixels between the eyes that no picture can use up: a head of 0.86 of 1024 px has 242, and the detector's eyes are up
 to a tenth too far apart."""
+OVERRULABLE = frozenset({"many_faces", "mouth_covered"})
+"""What only the person can know: that a face is a picture on the wall, that a mask has to be worn."""
 MOST_ASPECT = 2.5  # longer over shorter side of what is looked at; the networks see a square
 AT_ONCE = 2  # checks in work: while one asks a network, another measures
 
@@ -89,8 +91,11 @@ def inspect(
     *,
     photo_id: str = "",
     panel: Sequence[Check] = PANEL,
+    overruled: Sequence[str] = (),
 ) -> Inspection:
     """Runs every check. ``image``: upright sRGB; ``others``: the person's accepted photos, oldest first.
+
+    ``overruled``: codes of refusals that the person has said do not count; those of ``OVERRULABLE`` become hints.
 
     Raises ``WeightsMissing`` or ``WeightsDamaged``, ``PhotoRefused`` once it costs too much time.
     """
@@ -101,7 +106,10 @@ def inspect(
 
     def asked(check: Check) -> Finding | None:
         budget.spend()
-        return check(photo)
+        found = check(photo)
+        if found is not None and found.code in OVERRULABLE.intersection(overruled):
+            return replace(found, severity=Severity.HINT)
+        return found
 
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="check") as pool:
         findings = tuple(finding for finding in pool.map(asked, panel) if finding is not None)
@@ -159,7 +167,7 @@ def _around(image: RgbImage, found: tuple[Face, ...]) -> tuple[RgbImage, tuple[F
 
 def _inside(face: Face, part: RgbImage) -> bool:
     x, y, w, h = face.box
-    return 0 <= x + w / 2 < part.shape[1] and 0 <= y + h / 2 < part.shape[0]
+    return bool(0 <= x + w / 2 < part.shape[1] and 0 <= y + h / 2 < part.shape[0])
 
 
 def _working_scale(image: RgbImage, found: tuple[Face, ...]) -> tuple[RgbImage, tuple[Face, ...]]:

@@ -30,6 +30,8 @@ photo-explicit = Meine Prüfung hält das für ein Nacktbild. Mit solchen arbeit
 photo-explicit-appeal = Wenn sie sich irrt, schreib an { $contact }. Ein Mensch kümmert sich darum. Das Bild musst du nicht schicken.
 photo-explicit-appeal-local = Wenn sie sich irrt, sag es der Person, die mich betreibt. Das Bild musst du nicht zeigen.
 photo-remove = Dieses Foto löschen
+photo-overrule-many_faces = Das ist ein Bild an der Wand
+photo-overrule-mouth_covered = Ich muss sie tragen
 photo-removed = Das Foto ist gelöscht.
 photo-already-gone = Das Foto ist schon weg.
 photo-in-work = Mit dem Foto arbeite ich gerade. Brich erst ab, dann kann es weg.
@@ -93,7 +95,7 @@ fix-clipped_light = Geh aus der Sonne oder weg von der Lampe.
 fix-side_light = Dreh dich zum Fenster, bis das Licht auf beide Wangen fällt.
 fix-colour_cast = Nimm Tageslicht und schalte bunte Lampen aus.
 fix-eyes_hidden = Nimm die dunkle Brille ab. Eine klare Brille kipp so, dass sie nicht spiegelt.
-fix-mouth_covered = Nimm die Maske für ein Foto ab, wenn du kannst. Wenn du sie tragen musst, sag es denen, die mich betreiben.
+fix-mouth_covered = Nimm die Maske für ein Foto ab, wenn du kannst. Wenn du sie tragen musst, sag es mir.
 fix-face_covered = Nimm Hand, Handy oder Maske vom Gesicht. Was auf dem Kopf ist, kann bleiben.
 fix-pose = Dreh den Kopf zur Kamera.
 fix-duplicate = Schick ein anderes oder mach mit dem weiter, was da ist.
@@ -124,6 +126,8 @@ hint-pose = Dein Kopf ist etwas gedreht. Wenn du das so willst, ist es gut.
 hint-hair_cut = Über deinem Kopf ist wenig Platz. Ich behalte, was da ist.
 hint-filter_suspected = Vielleicht hat eine App dieses Foto geglättet. Was fehlt, kann ich nicht zurückholen.
 hint-turned = Dein Foto lag quer oder auf dem Kopf. Ich habe es gedreht.
+hint-many_faces = Das andere Gesicht ist ein Bild an der Wand, wie du sagst.
+hint-mouth_covered = Nase und Mund kann ich nicht prüfen, da du dort etwas tragen musst.
 
 # Der Wert neben seiner Grenze. Ob sie ein Mindestes oder ein Höchstes ist, sagt der Satz davor.
 measure-px = Gemessen: { $value } Pixel. Meine Grenze: { $limit } Pixel.

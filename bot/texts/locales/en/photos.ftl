@@ -30,6 +30,8 @@ photo-explicit = My check takes this for a nude picture. I don't work with those
 photo-explicit-appeal = If it was wrong, tell { $contact }. A person will look into it. You need not send the picture.
 photo-explicit-appeal-local = If it was wrong, tell whoever runs me. You need not show the picture.
 photo-remove = Remove this photo
+photo-overrule-many_faces = That is a picture on the wall
+photo-overrule-mouth_covered = I have to wear it
 photo-removed = That photo is erased.
 photo-already-gone = That photo is gone already.
 photo-in-work = I am working with that photo right now. Cancel first, then it can go.
@@ -93,7 +95,7 @@ fix-clipped_light = Step out of the sun or away from the lamp.
 fix-side_light = Turn towards the window, so that the light falls on both cheeks.
 fix-colour_cast = Use daylight, and switch off coloured lamps.
 fix-eyes_hidden = Take off dark glasses, or tilt clear ones so that they don't shine.
-fix-mouth_covered = Take the mask off for one photo, if you can. If you have to wear it, tell whoever runs me.
+fix-mouth_covered = Take the mask off for one photo, if you can. If you have to wear it, tell me so.
 fix-face_covered = Keep hands, phone or mask away from the face. Head coverings can stay.
 fix-pose = Turn your head towards the camera.
 fix-duplicate = Send another one, or go on with what I have.
@@ -124,6 +126,8 @@ hint-pose = Your head is turned a bit. That's fine if you meant it.
 hint-hair_cut = There is little room above your head. I keep what is there.
 hint-filter_suspected = An app may have smoothed this photo. I can't bring detail back.
 hint-turned = Your photo lay on its side or upside down. I turned it.
+hint-many_faces = I take the other face for a picture on the wall, as you said.
+hint-mouth_covered = I can't check nose and mouth, as you have to wear something there.
 
 # The figure next to its limit. Whether the limit is a least or a most follows from the sentence before.
 measure-px = Measured: { $value } pixels. My limit: { $limit } pixels.
