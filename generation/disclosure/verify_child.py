@@ -8,6 +8,7 @@ On stdout: one JSON object, see ``look``. Everything is loaded before it locks i
 from __future__ import annotations
 
 import json
+import math
 import sys
 from pathlib import Path
 from typing import Any
@@ -29,14 +30,14 @@ LOOK_SIDE = 256  # labels are searched in a copy of this size: small enough to b
 ZOOMS = (1.0, 1.25)  # the whole picture, and one cropped to 80 %
 DRAWN_SIDE = 512
 LEAST_FOR_WATERMARK = 100  # px, shorter side; below that the mark is gone (README.md)
-MEDIA = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "HEIF": "image/heic"}
+MEDIA = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "HEIF": "image/heic", "AVIF": "image/avif"}
 
 
 def look(data: bytes, reader: Reader, anchors: Anchors) -> dict[str, Any]:
     """Every mark found: {"refused": code} or {"credentials", "xmp", "watermark", "label", "fingerprint"}."""
     try:
         kind = reading.sniff(data) if data else None
-        pixels = reading.decode(data, min_side=1)
+        pixels = reading.decode(data, min_side=1, max_aspect=math.inf)
     except reading.Refused as refused:
         return {"refused": refused.line.split()[1]}
     image = np.asarray(pixels)

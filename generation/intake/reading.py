@@ -53,7 +53,7 @@ class Refused(Exception):
         self.line = f"no {code} {value:g} {limit:g} {unit}\n"
 
 
-def decode(data: bytes, *, min_side: int = MIN_SIDE) -> Image.Image:
+def decode(data: bytes, *, min_side: int = MIN_SIDE, max_aspect: float = MAX_ASPECT) -> Image.Image:
     """Upright sRGB without metadata. Raises ``Refused``."""
     if not data:
         raise Refused("empty")
@@ -67,7 +67,7 @@ def decode(data: bytes, *, min_side: int = MIN_SIDE) -> Image.Image:
         raise
     except Exception as error:  # a decoder may raise anything on hostile bytes
         raise Refused("animated" if picture.frames > 1 else "unreadable") from error
-    _check_size(image, kind, min_side)
+    _check_size(image, kind, min_side, max_aspect)
     if moving and kind != "HEIF":
         raise Refused("animated")
     try:
@@ -139,15 +139,15 @@ def _is_foreign(data: bytes) -> bool:
     return any(word in lower for word in FOREIGN)
 
 
-def _check_size(image: Image.Image, kind: str, min_side: int) -> None:
+def _check_size(image: Image.Image, kind: str, min_side: int, max_aspect: float) -> None:
     width, height = image.size
     most = MAX_JPEG_PIXELS if kind == "JPEG" else MAX_PIXELS
     if width * height > most:
         raise Refused("too_many_pixels", width * height / 1e6, most / 1e6, "MP")
     if min(width, height) < min_side:
         raise Refused("too_few_pixels", min(width, height), min_side, "px")
-    if max(width, height) > MAX_ASPECT * min(width, height):
-        raise Refused("too_narrow", max(width, height) / min(width, height), MAX_ASPECT, "sides")
+    if max(width, height) > max_aspect * min(width, height):
+        raise Refused("too_narrow", max(width, height) / min(width, height), max_aspect, "sides")
 
 
 def _upright(image: Image.Image, picture: Picture) -> Image.Image:
