@@ -120,22 +120,24 @@ def check_photo(
         return CheckedPhoto(accepted=False, findings=(refused.finding(),))
     # 3 what the person sees next to the answer
     if inspection.portrait is None:
-        outlined = outline.outlined_copy(inspection, language)
-        return CheckedPhoto(accepted=False, findings=inspection.findings, outlined=outlined)
+        return _turned_down(inspection, language)
     known_looks = tuple(tools.engine.looks())
     shown = tuple(look for look in known_looks if look in looks) or known_looks
     try:
         sheet = tools.engine.contact_sheet(inspection.portrait, language, shown)
     except CannotFrame as refused:
-        inspection = inspection.refusing(refused.finding())
-        outlined = outline.outlined_copy(inspection, language)
-        return CheckedPhoto(accepted=False, findings=inspection.findings, outlined=outlined)
+        return _turned_down(inspection.refusing(refused.finding()), language)
     return CheckedPhoto(
         accepted=True,
         findings=inspection.findings,
         contact_sheet=views.preview_jpeg(sheet),
         looks=shown,
     )
+
+
+def _turned_down(inspection: panel.Inspection, language: str) -> CheckedPhoto:
+    outlined = outline.outlined_copy(inspection, language)
+    return CheckedPhoto(accepted=False, findings=inspection.findings, outlined=outlined)
 
 
 def make_pictures(
