@@ -69,8 +69,11 @@ def jpeg(data: bytes) -> Picture:
     found, kept, at, coded = Picture(data=b""), [data[:2]], 2, False
     step = 8
     while at + 4 <= len(data):
-        if data[at] != 0xFF:
-            raise Damaged
+        if data[at] != 0xFF:  # decoders step over what stands between two segments
+            following = MARKER.search(data, at)
+            if following is None:
+                break
+            at = following.start()
         marker = data[at + 1]
         if marker == 0xFF:
             at += 1

@@ -10,8 +10,18 @@ from generation.intake import child, reading
 from tests.assets.portraits import encoded
 from tests.generation.intake.test_decode import picture
 
-KINDS = ("JPEG", "PNG", "WEBP", "HEIF")
-KNOWN = {"animated", "not_a_photo", "polyglot", "too_costly", "too_few_pixels", "too_many_pixels", "unreadable"}
+KINDS = ("JPEG", "PNG", "WEBP", "HEIF", "AVIF")
+KNOWN = {
+    "animated",
+    "camera_colours",
+    "not_a_photo",
+    "polyglot",
+    "too_costly",
+    "too_few_pixels",
+    "too_many_pixels",
+    "too_narrow",
+    "unreadable",
+}
 
 
 def _damaged(data: bytes, chance: random.Random) -> bytes:
