@@ -173,9 +173,11 @@ def _cut_from_large(image: RgbImage, square: _Square) -> Tensor:
     left, top, side = round(square.x), round(square.y), round(square.side)
     x0, y0, x1, y1 = max(0, left), max(0, top), min(width, left + side), min(height, top + side)
     scale = SIDE / side
+    patch = np.zeros((SIDE, SIDE, 3), np.uint8)
+    if x1 <= x0 or y1 <= y0:  # seen in the black beyond the border, where nothing is
+        return cv2.dnn.blobFromImage(patch, 1 / 127.5, mean=(127.5, 127.5, 127.5)).astype(np.float32)
     size = (max(1, round((x1 - x0) * scale)), max(1, round((y1 - y0) * scale)))
     small = cv2.resize(image[y0:y1, x0:x1], size, interpolation=cv2.INTER_AREA)
-    patch = np.zeros((SIDE, SIDE, 3), np.uint8)
     row, column = round((y0 - top) * scale), round((x0 - left) * scale)
     small = small[: SIDE - row, : SIDE - column]
     patch[row : row + small.shape[0], column : column + small.shape[1]] = small
