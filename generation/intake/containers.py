@@ -37,7 +37,8 @@ class Picture:
     """``data``: the file without metadata. ``code_points``: primaries and transfer of ITU-T H.273, or None.
 
     ``turn``: EXIF orientation, 1 to 8. ``rest``: what follows the picture. ``row_step``: pixels of height coded at a
-    time, where the end of the picture is missing; 0 where it is whole. ``frames``: more than 1 in a moving picture.
+    time, where the end of the picture is missing; 0 where it is whole. ``passes``: whether a progressive JPEG has begun
+    the last pass of each of its channels. ``frames``: more than 1 in a moving picture.
     """
 
     data: bytes
@@ -46,6 +47,7 @@ class Picture:
     turn: int = 1
     rest: bytes = b""
     row_step: int = 0
+    passes: bool = False
     frames: int = 1
     parts: dict[int, bytes] = field(default_factory=dict)  # of a JPEG's profile, by their numbers
 
@@ -67,7 +69,7 @@ def orientation(exif: bytes) -> int:
 def jpeg(data: bytes) -> Picture:
     """Raises ``Damaged`` when there is no coded picture."""
     found, kept, at, coded = Picture(data=b""), [data[:2]], 2, False
-    step = 8
+    step, channels, finished = 8, 1, set[int]()
     while at + 4 <= len(data):
         if data[at] != 0xFF:  # decoders step over what stands between two segments
             following = MARKER.search(data, at)
@@ -84,7 +86,9 @@ def jpeg(data: bytes) -> Picture:
         segment = data[at:end]
         if marker in FRAMES:
             step = 8 * max([1, *(byte & 15 for byte in segment[11::3])])
+            channels = segment[9] if len(segment) > 9 else 1
         if marker == 0xDA:
+            finished |= _last_pass(segment)
             following = MARKER.search(data, end)
             segment, coded = data[at : following.start() if following else len(data)], True
             end = at + len(segment)
@@ -96,9 +100,18 @@ def jpeg(data: bytes) -> Picture:
     whole = data[at : at + 2] == JPEG_END
     found.data = b"".join(kept) + (JPEG_END if whole else b"")
     found.rest, found.row_step = (data[at + 2 :], 0) if whole else (b"", step)
+    found.passes = len(finished) >= channels
     parts = b"".join(found.parts[number] for number in sorted(found.parts))
     found.profile = parts or None
     return found
+
+
+def _last_pass(header: bytes) -> set[int]:
+    """The channels whose finest detail this scan of a progressive JPEG brings to its last bit (ITU-T T.81, B.2.3)."""
+    count = header[4] if len(header) > 4 else 0
+    spectrum = header[5 + 2 * count : 8 + 2 * count]
+    complete = len(spectrum) == 3 and spectrum[1] == 63 and spectrum[2] & 15 == 0
+    return set(header[5 : 5 + 2 * count : 2]) if complete else set()
 
 
 def _jpeg_metadata(marker: int, segment: bytes, found: Picture) -> bool:

@@ -154,7 +154,7 @@ def _upright(image: Image.Image, picture: Picture) -> Image.Image:
     profile, turn = _profile(image, picture), TURNS.get(_orientation(image, picture))
     if image.width * image.height > HALVE_ABOVE and image.format == "JPEG":
         image.draft("RGB", (image.width // 2, image.height // 2))
-    if picture.row_step and not image.info.get("progressive") and not _reaches_the_end(picture):
+    if picture.row_step and not (picture.passes if image.info.get("progressive") else _reaches_the_end(picture)):
         raise OSError("rows are missing")
     image.load()
     rgb = colour.by_profile(_flattened(_small(_eight_bits(image))), profile)
@@ -188,7 +188,7 @@ def _reaches_the_end(picture: Picture) -> bool:
     """Whether a JPEG without its end has every row, those coded last perhaps in part.
 
     A row that the decoder never wrote still has the noise it was filled with. (A progressive one has each row from its
-    first pass on; what is missing of the last pass nobody sees.)
+    first pass on: there the last pass must have begun.)
     """
     probe = Image.open(io.BytesIO(picture.data), formats=["JPEG"])
     row = Image.frombytes("L", (probe.width, 1), os.urandom(probe.width))

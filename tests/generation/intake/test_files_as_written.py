@@ -163,6 +163,12 @@ def test_a_jpeg_without_its_last_rows_stays_refused(decoder: Decoder, photo: Rgb
     assert _refused(decoder, whole[: int(len(whole) * (1 - share))]) == "unreadable"
 
 
+def test_a_progressive_jpeg_is_read_once_its_last_pass_has_begun(decoder: Decoder, photo: RgbImage) -> None:
+    whole = encoded(photo, "JPEG", quality=90, progressive=True)
+    assert _away(decoder.decode(whole[:-200]), decoder.decode(whole)) < 0.5
+    assert _refused(decoder, whole[: len(whole) // 2]) == "unreadable"
+
+
 def test_a_png_without_its_end_is_read_and_one_without_rows_is_not(decoder: Decoder, photo: RgbImage) -> None:
     whole = encoded(photo, "PNG")
     assert np.array_equal(decoder.decode(whole[:-14]), photo)
