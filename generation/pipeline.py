@@ -102,37 +102,41 @@ def check_photo(
     comparison: bool,
     language: str,
     looks: Sequence[str] = (),
+    overruled: Sequence[str] = (),
 ) -> CheckedPhoto:
     """Never raises for what a file contains: an unreadable or hostile one is a finding like any other.
 
     ``looks``: those to show on the contact sheet; () shows all, as do names that this engine has none of.
+    ``overruled``: codes of findings that the person has said do not count.
     """
     # 1 decode
     try:
         image = tools.decoder.decode(data)
+        # 2 measure and judge
+        known = again.portraits([(str(n), other) for n, other in enumerate(others)], tools.decoder)
+        inspection = panel.inspect(image, others=known, comparison=comparison, overruled=overruled)
     except PhotoRefused as refused:
         return CheckedPhoto(accepted=False, findings=(refused.finding(),))
-    # 2 measure and judge
-    known = again.portraits([(str(n), other) for n, other in enumerate(others)], tools.decoder)
-    inspection = panel.inspect(image, others=known, comparison=comparison)
     # 3 what the person sees next to the answer
     if inspection.portrait is None:
-        outlined = outline.outlined_copy(inspection, language)
-        return CheckedPhoto(accepted=False, findings=inspection.findings, outlined=outlined)
+        return _turned_down(inspection, language)
     known_looks = tuple(tools.engine.looks())
     shown = tuple(look for look in known_looks if look in looks) or known_looks
     try:
         sheet = tools.engine.contact_sheet(inspection.portrait, language, shown)
     except CannotFrame as refused:
-        inspection = inspection.refusing(refused.finding())
-        outlined = outline.outlined_copy(inspection, language)
-        return CheckedPhoto(accepted=False, findings=inspection.findings, outlined=outlined)
+        return _turned_down(inspection.refusing(refused.finding()), language)
     return CheckedPhoto(
         accepted=True,
         findings=inspection.findings,
         contact_sheet=views.preview_jpeg(sheet),
         looks=shown,
     )
+
+
+def _turned_down(inspection: panel.Inspection, language: str) -> CheckedPhoto:
+    outlined = outline.outlined_copy(inspection, language)
+    return CheckedPhoto(accepted=False, findings=inspection.findings, outlined=outlined)
 
 
 def make_pictures(

@@ -33,6 +33,17 @@ class Face:
         dy = self.eye_right[1] - self.eye_left[1]
         return float((dx * dx + dy * dy) ** 0.5)
 
+    def moved(self, right: float, down: float) -> Face:
+        """The same face in a copy of the photo whose corner lies elsewhere, in pixels."""
+        x, y, w, h = self.box
+        (left_x, left_y), (right_x, right_y) = self.eye_left, self.eye_right
+        return Face(
+            box=(x + right, y + down, w, h),
+            eye_left=(left_x + right, left_y + down),
+            eye_right=(right_x + right, right_y + down),
+            score=self.score,
+        )
+
     def scaled(self, scale: float) -> Face:
         """The same face in a copy of the photo ``scale`` times as large."""
         x, y, w, h = (value * scale for value in self.box)

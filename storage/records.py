@@ -248,12 +248,16 @@ class Photo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InspectRequest:
-    """Check one photo against the person's other accepted photos. ``looks``: those to show of it; () shows all."""
+    """Check one photo against the person's other accepted photos. ``looks``: those to show of it; () shows all.
+
+    ``overruled``: codes of findings that the person has said do not count, such as a face that is a picture on a wall.
+    """
 
     photo_id: PhotoId
     comparison: bool
     language: str
     looks: tuple[str, ...] = ()
+    overruled: tuple[str, ...] = ()
 
 
 Marked = tuple[tuple[float, float], ...]

@@ -50,7 +50,8 @@ def request_json(request: InspectRequest | GenerateRequest) -> Json:
 def request_of(raw: Mapping[str, Any]) -> InspectRequest | GenerateRequest:
     fields = {name: value for name, value in raw.items() if name != "kind"}
     if raw["kind"] == "inspect":
-        return InspectRequest(**{**fields, "looks": tuple(fields.get("looks", ()))})
+        lists = {name: tuple(fields.get(name, ())) for name in ("looks", "overruled")}
+        return InspectRequest(**{**fields, **lists})
     fields["photo_ids"] = tuple(PhotoId(each) for each in fields["photo_ids"])
     fields["looks"] = tuple(fields["looks"])
     fields["ranks"] = tuple(fields.get("ranks", ()))

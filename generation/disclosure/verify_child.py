@@ -8,6 +8,7 @@ Run as ``python -I -m generation.disclosure.verify_child``. On stdin: one JSON l
 from __future__ import annotations
 
 import json
+import math
 import sys
 from typing import Any
 
@@ -19,19 +20,20 @@ from generation.disclosure.c2pa import Anchors
 from generation.disclosure.watermark import Reader
 from generation.images import RgbImage
 from generation.intake import child as intake
+from generation.intake import reading
 from generation.intake.lockdown import lock_down
 
 WORKING_SIDE = 768  # what the marks need; a larger picture is made this small first
 LEAST_FOR_WATERMARK = 100  # px, shorter side; below that the mark is gone (README.md)
-MEDIA = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "HEIF": "image/heic"}
+MEDIA = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "HEIF": "image/heic", "AVIF": "image/avif"}
 
 
 def look(data: bytes, reader: Reader, anchors: Anchors) -> dict[str, Any]:
     """Every mark found: {"refused": code} or {"credentials", "xmp", "watermark", "label", "fingerprint"}."""
     try:
-        kind = intake.sniff(data) if data else None
-        pixels = intake.decode(data, min_side=1, enough=WORKING_SIDE)
-    except intake.Refused as refused:
+        kind = reading.sniff(data) if data else None
+        pixels = reading.decode(data, min_side=1, max_aspect=math.inf, enough=WORKING_SIDE)
+    except reading.Refused as refused:
         return {"refused": refused.line.split()[1]}
     image = np.asarray(pixels)
     credentials = c2pa.read(data, MEDIA[kind or "JPEG"], anchors)

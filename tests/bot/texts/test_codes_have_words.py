@@ -46,7 +46,7 @@ def codes_of_decoder() -> set[str]:
     """What ``Refused("…")`` and ``PhotoRefused("…")`` are raised with."""
     return {
         node.args[0].value
-        for node in nodes(INTAKE / "child.py", INTAKE / "decode.py")
+        for node in nodes(INTAKE / "reading.py", INTAKE / "decode.py")
         if isinstance(node, ast.Call)
         and getattr(node.func, "id", "") in ("Refused", "PhotoRefused")
         and node.args
@@ -74,7 +74,7 @@ def test_every_check_that_only_hints_has_its_sentence() -> None:
 def test_every_unit_a_check_measures_in_has_its_sentence() -> None:
     units = {
         keyword.value.value
-        for node in nodes(*(INTAKE / "checks").glob("*.py"), INTAKE / "decode.py", INTAKE / "child.py")
+        for node in nodes(*(INTAKE / "checks").glob("*.py"), INTAKE / "decode.py", INTAKE / "reading.py")
         if isinstance(node, ast.Call)
         for keyword in node.keywords
         if keyword.arg == "unit" and isinstance(keyword.value, ast.Constant)

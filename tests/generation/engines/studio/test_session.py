@@ -151,6 +151,15 @@ def test_the_best_photo_is_picked_whatever_the_order_and_it_is_said_why() -> Non
     assert "picked_sharper" in rendering.edits.notes
 
 
+def test_a_well_lit_photo_is_preferred_to_a_dark_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    lit = pictures.portrait("obama-senate")
+    dark = pictures.measured(damaged.darkened(lit.image, 0.3), "dark")
+    for order in ((lit, dark), (dark, lit)):
+        assert [choice.portrait.photo_id for choice in picker.pick(order, AVATAR)] == ["obama-senate"]
+    monkeypatch.setattr(picker, "DARK_COST", 0.0)  # the sabotage: both count as good
+    assert len(picker.pick((dark, lit), AVATAR)) == 2
+
+
 def test_of_equally_good_photos_the_looks_use_different_ones() -> None:
     one = pictures.portrait("obama-senate")
     other = replace(one, photo_id="again", image=np.ascontiguousarray(one.image))
