@@ -20,7 +20,8 @@ from pathlib import Path
 from storage.clock import Clock, SystemClock
 from storage.home import Home, home_of
 from storage.vault.blobs import FREE_BYTES, FREE_SHARE
-from storage.vault.keys import DATABASE, MASTER
+from storage.vault.masters import MASTER
+from storage.vault.ring import DATABASE
 
 LEAST_PYTHON = (3, 11)
 FOUGHT_CLOCK = timedelta(minutes=5)  # a file just written may not lie further from the clock than this

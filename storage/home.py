@@ -17,6 +17,8 @@ class Home:
     data: Path
     config: Path
     cache: Path
+    key_descriptor: int | None = None
+    """Where the master key is instead of ``config``, for a temporary installation: ``vault.masters.InMemory``."""
 
     @property
     def logs(self) -> Path:
@@ -31,6 +33,10 @@ class Home:
     def database(self) -> Path:
         return self.data / "candid.sqlite3"
 
+    def has_data(self) -> bool:
+        """Whether there are rows or files here that only a key ring opens."""
+        return self.database.exists() or any((self.data / "objects").glob("??/*"))
+
     def create(self) -> None:
         """Makes every folder, readable by this user only."""
         for folder in (self.data, self.config, self.cache, self.logs, self.tmp):
@@ -43,8 +49,13 @@ def home_of(settings: StorageSettings) -> Home:
         data=settings.data_dir.expanduser().resolve(),
         config=settings.config_dir.expanduser().resolve(),
         cache=settings.cache_dir.expanduser().resolve(),
+        key_descriptor=settings.key_descriptor,
     )
     if home.config.is_relative_to(home.data):
         message = "config_dir must not lie inside data_dir: a backup of the data would hold its key"
+        raise ValueError(message)
+    copy = settings.keys_copy_dir
+    if copy is not None and copy.expanduser().resolve().is_relative_to(home.data):
+        message = "keys_copy_dir must not lie inside data_dir: one backup would hold the data and its keys"
         raise ValueError(message)
     return home

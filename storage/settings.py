@@ -28,11 +28,22 @@ class StorageSettings(BaseSettings):
 
     data_dir: Path = Field(
         default_factory=lambda: _folder("data"),
-        description="Photos (encrypted), pictures (encrypted), rows. On a local disk; safe to back up.",
+        description="Photos and pictures (encrypted), rows, wrapped keys. On a local disk; a copy of it opens nothing "
+        "by itself.",
     )
     config_dir: Path = Field(
         default_factory=lambda: _folder("config"),
-        description="The master key. Never inside the data folder, never in its backup.",
+        description="The master key of the day. Never inside the data folder, never in any backup that is kept.",
+    )
+    keys_copy_dir: Path | None = Field(
+        default=None,
+        description="Where the one latest copy of the keys is kept up to date; not with backups of the data folder. "
+        "Empty: none but by `candid backup --keys`.",
+    )
+    key_descriptor: int | None = Field(
+        default=None,
+        ge=0,
+        description="For a temporary installation: a descriptor of memory that holds the master key; no file is made.",
     )
     cache_dir: Path = Field(
         default_factory=lambda: _folder("cache"), description="Model weights. Can be pulled again at any time."
