@@ -11,6 +11,8 @@ StorageError
 ├── MasterKeyMissing    the key file is gone, unreadable or readable by others
 ├── KeyRingMissing      the file of wrapped keys is gone or damaged, and there is data that only it opens
 ├── DatabaseDamaged     the database is malformed
+├── FolderUnusable      a folder of this installation cannot be made or written
+├── NoHome              this user has no home folder, and no folder is set
 ├── InUse               another bot serves this data folder
 ├── DiskFull            no room left, or less than the reserve
 ├── StorageBusy         another process held the database for too long; nothing was written
@@ -93,6 +95,20 @@ class DatabaseDamaged(StorageError):
     """
 
     code = "database_damaged"
+
+
+class FolderUnusable(StorageError):
+    """A folder cannot be used."""
+
+    code = "folder_unusable"
+
+
+class NoHome(StorageError):
+    """There is no home folder for this user (no HOME, and no entry for them in the system's list of users). Set
+    CANDID_DATA_DIR, CANDID_CONFIG_DIR and CANDID_CACHE_DIR.
+    """
+
+    code = "no_home"
 
 
 class InUse(StorageError):

@@ -5,20 +5,34 @@ Read at the doors only (``cli``); everything below is handed a ``StorageSettings
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from storage.errors import NoHome
 from storage.queue.quiet import hours
 from storage.retention.policy import PHOTO_HOURS_CAP, RESULT_DAYS_CAP
 
 
-def _folder(kind: str) -> Path:
+def folder_of(kind: str) -> Path:
+    """The user's folder for data, config or cache, by the platform's convention. Raises ``NoHome``."""
     from platformdirs import PlatformDirs
 
-    return Path(getattr(PlatformDirs("candid", appauthor=False), f"user_{kind}_dir"))
+    try:
+        return Path(getattr(PlatformDirs("candid", appauthor=False), f"user_{kind}_dir"))
+    except RuntimeError as nobody:  # the system does not know this user
+        raise NoHome from nobody
+
+
+def is_set(prefix: str) -> bool:
+    """Whether any setting whose name begins so has a value, in the environment or in ``.env``."""
+    from dotenv import dotenv_values
+
+    given = {**dotenv_values(".env"), **os.environ}
+    return any(name.upper().startswith(prefix) and value for name, value in given.items())
 
 
 class StorageSettings(BaseSettings):
@@ -27,12 +41,12 @@ class StorageSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="CANDID_", env_file=".env", extra="ignore", frozen=True)
 
     data_dir: Path = Field(
-        default_factory=lambda: _folder("data"),
+        default_factory=lambda: folder_of("data"),
         description="Photos and pictures (encrypted), rows, wrapped keys. On a local disk; a copy of it opens nothing "
         "by itself.",
     )
     config_dir: Path = Field(
-        default_factory=lambda: _folder("config"),
+        default_factory=lambda: folder_of("config"),
         description="The master key of the day. Never inside the data folder, never in any backup that is kept.",
     )
     keys_copy_dir: Path | None = Field(
@@ -46,7 +60,7 @@ class StorageSettings(BaseSettings):
         description="For a temporary installation: a descriptor of memory that holds the master key; no file is made.",
     )
     cache_dir: Path = Field(
-        default_factory=lambda: _folder("cache"), description="Model weights. Can be pulled again at any time."
+        default_factory=lambda: folder_of("cache"), description="Model weights. Can be pulled again at any time."
     )
     database_url: str = Field(
         default="", description="Empty: SQLite in the data folder. Grown: postgresql+psycopg://USER@HOST/NAME"

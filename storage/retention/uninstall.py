@@ -21,7 +21,7 @@ from storage.vault.masters import MASTER
 from storage.vault.ring import DATABASE
 
 _CONFIG = (f"{MASTER}*", f"{ERASED_LIST}*")
-_DATA = (f"{DATABASE}*", "candid.sqlite3*", "objects", "ballast*", "tmp", "logs", "doctor-*")
+_DATA = (f"{DATABASE}*", "candid.sqlite3*", "objects", "ballast*", "tmp", "logs", "bot.lock", "doctor-*")
 _CACHE = ("weights",)
 
 
