@@ -87,6 +87,11 @@ class StorageSettings(BaseSettings):
         description="Hours of each day in which no pictures are made, like 22:00-07:00 on this machine's clock.",
     )
 
+    @field_validator("keys_copy_dir", mode="before")
+    @classmethod
+    def _is_a_folder_or_none(cls, given: object) -> object:
+        return given or None  # an empty line in .env means none, not the current folder
+
     @field_validator("quiet_hours")
     @classmethod
     def _are_hours(cls, text: str) -> str:
