@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from storage.errors import StorageError
 from storage.logs import log
 from storage.retention.erased import ErasedList
-from storage.vault import copies
 
 if TYPE_CHECKING:
     from storage.store import Storage
@@ -41,6 +40,8 @@ async def keep_copy_latest(storage: Storage) -> bool:
 
 async def write_copy(storage: Storage, folder: Path) -> Path:
     """Raises ``OSError``, ``DiskFull``."""
+    from storage.vault import copies  # brings its cryptography along, for which a start should not wait
+
     ring = await storage.keys.ring()
     if copies.is_latest(folder, ring):
         return folder / copies.NAME
