@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-import platformdirs
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from generation.disclosure import visitors
 from generation.safeguards.limits import SHIPPED, Limits
+from storage.settings import folder_of
 
 
 class GenerationSettings(BaseSettings):
@@ -21,11 +21,11 @@ class GenerationSettings(BaseSettings):
     )
 
     cache_dir: Path = Field(
-        default_factory=lambda: platformdirs.user_cache_path("candid"),
+        default_factory=lambda: folder_of("cache"),
         description="where model files are kept; may be deleted, `candid weights pull` fills it again",
     )
     config_dir: Path = Field(
-        default_factory=lambda: Path(platformdirs.PlatformDirs("candid", appauthor=False).user_config_dir),
+        default_factory=lambda: folder_of("config"),
         description="where the keys lie that sign Content Credentials; the folder storage uses",
     )
     credentials_certificates: Path | None = Field(
