@@ -21,7 +21,7 @@ from PIL import Image, ImageOps
 
 from generation import bench_portraits
 from generation.bench_portraits import OWN
-from generation.engines.studio import closed_form, outcomes, picker, stage, subject
+from generation.engines.studio import outcomes, picker, stage, subject
 from generation.engines.studio.engine import StudioEngine
 from generation.engines.studio.framing import search
 from generation.engines.studio.look import Look, looks
@@ -30,6 +30,7 @@ from generation.engines.studio.shapes import AVATAR
 from generation.errors import CannotFrame
 from generation.images import RgbImage
 from generation.intake import panel as intake
+from generation.matting import closed_form, shape
 from generation.ports import Portrait, SafeguardContext
 from generation.safeguards import panel
 from generation.settings import GenerationSettings
@@ -155,14 +156,14 @@ def _look(name: str) -> Look:
 
 
 def _stages(portrait: Portrait) -> dict[str, float]:
-    seen = subject.look(portrait)
+    seen = shape.look(portrait)
     known = subject.read(portrait, seen)
     framed = search(known)
     ready = stage.prepare(portrait, framed, Light.AS_TAKEN, seen=seen)
     rendering = stage.render(ready, _look(FOUR[0]))
     context = SafeguardContext(portraits=(portrait,), comparison=False)
     steps: dict[str, Callable[[], object]] = {
-        "the network's look": lambda: subject.look(portrait),
+        "the network's look": lambda: shape.look(portrait),
         "where the person is": lambda: subject.read(portrait, seen),
         "frame search": lambda: search(known),
         "frame, matte, edge colours": lambda: stage.prepare(portrait, framed, Light.AS_TAKEN, seen=seen),

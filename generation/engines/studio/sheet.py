@@ -15,6 +15,7 @@ from generation.engines.studio.look import Look
 from generation.engines.studio.shapes import AVATAR, at_most
 from generation.errors import CannotFrame
 from generation.images import RgbImage
+from generation.matting import shape
 from generation.ports import Portrait
 from storage.records import Light
 
@@ -40,7 +41,7 @@ def draw(portrait: Portrait, looks: Sequence[Look], language: str, brand: Brand 
 
 
 def _rendered(portrait: Portrait, looks: Sequence[Look], brand: Brand | None) -> list[tuple[RgbImage, str]]:
-    seen = subject.look(portrait)
+    seen = shape.look(portrait)
     person = subject.read(portrait, seen)
     small = at_most(AVATAR, TILE)
     free = framing.search(person, AVATAR)

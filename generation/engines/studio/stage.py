@@ -10,14 +10,16 @@ import cv2
 import numpy as np
 
 from generation.disclosure import table
-from generation.engines.studio import backdrop, composite, edges, framing, light, matte, subject, surroundings
+from generation.engines.studio import backdrop, composite, framing, light
 from generation.engines.studio.backdrops.scene import Scene
 from generation.engines.studio.brand import Brand
 from generation.engines.studio.framing import Framing
 from generation.engines.studio.look import BRAND, OWN, OWN_SOFTENED, Look
 from generation.engines.studio.measures import BORDER_INSET
-from generation.engines.studio.subject import Seen
 from generation.images import Affine, Lab, Mask, Points, RgbImage
+from generation.matting import edges, matte, surroundings
+from generation.matting import shape as matting_shape
+from generation.matting.shape import Seen
 from generation.ports import Portrait, Rendering
 from generation.vision import landmarks as mesh
 from generation.vision import light as face_light
@@ -67,14 +69,14 @@ def prepare(
     seed: int = 0,
     seen: Seen | None = None,
 ) -> Stage:
-    """Everything the looks of one frame share. ``seen``: what ``subject.look`` saw, where that is known already."""
+    """Everything the looks of one frame share. ``seen``: what ``shape.look`` saw, where that is known already."""
     crop = framed.crop
     to_master = framing.affine(crop)
     frame = composite.resampled(portrait.image, to_master, crop.width, crop.height)
     points = _mapped(portrait.landmarks, to_master)
     face = points[list(mesh.OVAL)]
     half = np.asarray([[0.5, 0, -0.25], [0, 0.5, -0.25]]) @ np.vstack([to_master, [0, 0, 1]])
-    shape = (seen or subject.look(portrait)).in_frame(half, (crop.width // 2, crop.height // 2))
+    shape = (seen or matting_shape.look(portrait)).in_frame(half, (crop.width // 2, crop.height // 2))
     whole = matte.person(frame, shape, face, hair=hair)
     if mine:
         whole = matte.keep(whole, frame, _marked(mine, portrait, to_master, whole.shape))
