@@ -22,6 +22,8 @@ SHORT_HAIR = 0.011  # as far inside the outline hair is not see-through: from th
 LONG_HAIR = 0.33  # of the frame: how far below the chin hair and beards may reach
 CLOTH_BAND = 0.008  # the same for clothes, which have sharp edges
 EARS = 1.34  # of the mesh's width, which ends before the ears: with ears and what sits behind them
+WITHIN = 0.5, 0.85  # of the shape: from the first on hair of its own colour stays, from the second wholly
+CRISP = 0.3, 0.7  # of the shape: there it ends where nothing but the shape tells where the person ends
 AT_EARS = 0.5  # of the shape there: less than that is background even beside an ear
 HALF = 2  # matte and lines are found at half size
 COARSER = 3  # the sure colours are spread at a third of the size: they are smooth anyway
@@ -36,6 +38,7 @@ CALM_TRUST, BUSY_TRUST = 0.003, 0.02  # what leaving the first opinion costs, be
 BUSY = 2000.0  # variety (8-bit levels squared) past which a background is as busy as foliage
 CALM = 500.0  # and below which it is a wall (the plain ones of the test portraits vary by up to 320)
 EXPECTED_TRUST = 0.06  # more where the colour belongs to the side of the outline that it is seen on
+ALIKE_TRUST = 1.0  # where hair and wall have one colour, which then tells nothing
 CLOTH_TRUST = 3.0  # times that below the chin, where edges are sharp and strands few
 PATCH = 0.0005  # of the frame: the largest closed gap between hairs
 CLEARLY = 3.0  # of those: a gap that the shape may not fill
@@ -45,13 +48,15 @@ CLEARLY = 3.0  # of those: a gap that the shape may not fill
 class First:
     """A first opinion at half size, (h, w), 0..1 each.
 
-    ``kept``, ``gone``: what no colour may take or give; ``busy``: 1 before foliage.
+    ``kept``, ``gone``: what no colour may take or give; ``busy``: 1 before foliage; ``alike``: 1 where hair and wall
+    have one colour, so that its lines are noise.
     """
 
     opinion: strands.Opinion
     kept: Mask
     gone: Mask
     busy: Mask
+    alike: Mask
 
 
 def opinion(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> First:
@@ -82,37 +87,42 @@ def opinion(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> First:
     ears = _at_the_ears(face, whole.shape)
     away = 1 - ears.ravel()[places]
     foreign = theirs * (1 - mine)
-    through = away * colours.see_through(exact, f, b, places, whole.shape) * (1 - FAMILIAR * mine)
+    own, alike = colours.of_both(exact, f, b, mine)
+    through = away * colours.see_through(exact, f, b, places, whole.shape) * (1 - FAMILIAR * mine) * (1 - own)
     gaps = colours.laid(np.clip(np.maximum(through / CLEARLY, away * (2 * foreign - 0.6)), 0, 1), places, whole.shape)
     patches = _patches(gaps, back, seen, chin)
     open_ = (gaps * (1 - patches)).ravel()[places]
     shape = np.clip((shaped - 0.2) / 0.6, 0.02, 0.98)
+    shape += alike * (np.clip((shaped - CRISP[0]) / (CRISP[1] - CRISP[0]), 0.001, 0.999) - shape)
     shape = _leaned(shape, mine * (1 - theirs) - foreign, through * np.minimum(open_ * 4, 1))
     # beyond the shape only a colour that leaves no doubt may count as hair; within it, as a gap between hairs
     least = np.where(inside < 0.5, np.float32(UNSURE_OUTSIDE), np.float32(UNSURE_INSIDE))
     unsure = least + 3.0 * (inside * (1 - inside))
     shape_doubt = 0.002 + 0.12 * softly.ravel()[places] * unsure
     weight = shape_doubt / (shape_doubt + doubt)
+    weight *= 1 - np.maximum(own * (by_colour < shape), alike)
     mixed = np.asarray(cv2.resize(fore, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
     mixed.ravel()[places] = shape + weight * (by_colour - shape)
     expected = inside * mine + (1 - inside) * theirs
     busy = np.minimum(b[:, 3] / BUSY, 1)
-    trust = colours.laid(CALM_TRUST + BUSY_TRUST * busy + EXPECTED_TRUST * expected, places, whole.shape)
+    trust = colours.laid(CALM_TRUST + BUSY_TRUST * busy + EXPECTED_TRUST * expected + ALIKE_TRUST * alike, places, whole.shape)
     trust[int(face[:, 1].max()) :] *= CLOTH_TRUST
     solid = eroded(whole > SURE, max(1, round(min(height, width) * HAIR_BAND) // 2)) * (1 - gaps * (1 - patches))
-    own = colours.laid(np.minimum(mine / OWN_CLOTH, 1), places, whole.shape)
+    cloth = colours.laid(np.minimum(mine / OWN_CLOTH, 1), places, whole.shape)
     return First(
         opinion=strands.Opinion(matte=mixed, unknown=np.asarray(softly > 0.01, np.float32), trust=trust),
         kept=np.maximum.reduce(
             [
                 patches * calm,
                 solid * calm,
-                _cloth(whole, calm, own, face),
+                colours.laid(own, places, whole.shape) * np.clip((calm - WITHIN[0]) / (WITHIN[1] - WITHIN[0]), 0, 1),
+                _cloth(whole, calm, cloth, face),
                 ears * np.clip((calm - AT_EARS) / 0.25, 0, 1),
             ]
         ),
         gone=gone,
         busy=colours.laid(busy, places, whole.shape),
+        alike=np.asarray(cv2.blur(colours.laid(alike, places, whole.shape), (5, 5)), np.float32),
     )
 
 

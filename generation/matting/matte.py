@@ -46,8 +46,9 @@ def _fine(frame: RgbImage, shape: Mask, face: Points) -> Mask:
     seen = first.opinion(half, whole, calm, outline)
     places = np.flatnonzero(cv2.resize(seen.opinion.unknown, (width, height), interpolation=cv2.INTER_LINEAR) > 0)
     found = strands.refined(half, seen.opinion, frame, places)
-    kept, gone = colours.sampled(np.dstack([seen.kept, seen.gone]), places, width, height).T
+    kept, gone, alike = colours.sampled(np.dstack([seen.kept, seen.gone, seen.alike]), places, width, height).T
     matte = np.asarray(cv2.resize(seen.opinion.matte, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
+    found += alike * (matte.ravel()[places] - found)
     matte.ravel()[places] = np.maximum(np.clip((found - NOTHING) / (1 - 2 * NOTHING), 0, 1), kept) * (1 - gone)
     matte = plates.without(matte, whole, seen.busy)
     return pieces.in_one_piece(_with_face(matte, face), face, seen.busy)

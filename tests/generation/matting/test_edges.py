@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from generation.engines.studio import composite, framing
-from generation.matting import edges, first, matte, pieces, strands, surroundings
+from generation.matting import colours, edges, first, matte, pieces, strands, surroundings
 from storage.records import Crop
 from tests.generation.quality import metrics
 
@@ -214,7 +214,8 @@ def jaw() -> tuple[np.ndarray, np.ndarray]:
 def test_a_bright_neck_beside_the_jaw_has_no_notch(monkeypatch: pytest.MonkeyPatch) -> None:
     (frame, neck), seen = jaw(), coarse(hairy(wisps=False))
     found = matte.person(frame, seen, FACE)[neck].mean()
-    monkeypatch.setattr(first, "NECK", 1e-6)  # the sabotage: it is the person's only from the chin down
+    monkeypatch.setattr(first, "NECK", 1e-6)  # the sabotage: cloth is the person's only from the chin down,
+    monkeypatch.setattr(colours, "SEEN", (2.0, 3.0))  # and a colour of their own is no reason to stay
     assert found > matte.person(frame, seen, FACE)[neck].mean() + 0.2
 
 
