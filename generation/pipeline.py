@@ -131,8 +131,8 @@ def check_photo(
     return CheckedPhoto(
         accepted=True,
         findings=inspection.findings,
-        contact_sheet=views.preview_jpeg(sheet),
-        looks=shown,
+        contact_sheet=views.preview_jpeg(sheet.image),
+        looks=sheet.looks,
     )
 
 

@@ -105,7 +105,9 @@ def opinion(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> First:
     mixed.ravel()[places] = shape + weight * (by_colour - shape)
     expected = inside * mine + (1 - inside) * theirs
     busy = np.minimum(b[:, 3] / BUSY, 1)
-    trust = colours.laid(CALM_TRUST + BUSY_TRUST * busy + EXPECTED_TRUST * expected + ALIKE_TRUST * alike, places, whole.shape)
+    trust = colours.laid(
+        CALM_TRUST + BUSY_TRUST * busy + EXPECTED_TRUST * expected + ALIKE_TRUST * alike, places, whole.shape
+    )
     trust[int(face[:, 1].max()) :] *= CLOTH_TRUST
     solid = eroded(whole > SURE, max(1, round(min(height, width) * HAIR_BAND) // 2)) * (1 - gaps * (1 - patches))
     cloth = colours.laid(np.minimum(mine / OWN_CLOTH, 1), places, whole.shape)
@@ -153,7 +155,8 @@ def _without_leftovers(small: RgbImage, whole: Mask, face: Points) -> tuple[Mask
     seen = cv2.resize(whole, size, interpolation=cv2.INTER_AREA)
     chin = float(face[:, 1].max())
     fore, back, _ = _sure_areas(np.asarray(seen, np.float32), chin)
-    mine, theirs = colours.present(small, small, fore, back)
+    own = _with_short_hair(fore, np.asarray(seen, np.float32), chin)  # or a ponytail below short hair would go
+    mine, theirs = colours.present(small, small, own, back)
     foreign = cv2.blur(np.asarray(theirs * (1 - mine), np.float32), (3, 3)) > FOREIGN
     way = ((foreign & (_at_the_ears(face, seen.shape) == 0)) | (back > 0.5)).astype(np.uint8)
     _, labels = cv2.connectedComponents(way, connectivity=4)

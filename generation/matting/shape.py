@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 
 from generation.images import Affine, Mask
+from generation.matting.opinions import Second
 from generation.ports import Face, Portrait
 from generation.vision import faces, mask
 
@@ -23,13 +24,14 @@ MASK_SIDE = 448  # pixels of the longer side the frame search reads
 class Seen:
     """The network's looks at a part of the photo, drawn ``scale`` times its size (width, height) for it.
 
-    ``part``: left, top, right, bottom in pixels of the photo.
+    ``part``: left, top, right, bottom in pixels of the photo. ``second``: a second opinion on it, asked when needed.
     """
 
     looks: tuple[mask.Look, ...]
     size: tuple[int, int]
     part: mask.Box
     scale: float
+    second: Second
 
     def small(self) -> tuple[Mask, float]:
         """The person's mask of the part, at most ``MASK_SIDE`` pixels, and how much smaller than the photo it is."""
@@ -59,7 +61,7 @@ def look(portrait: Portrait) -> Seen:
         small = faces.halved(small)
     small = np.asarray(cv2.resize(small, size, interpolation=cv2.INTER_AREA), np.uint8)
     looks = mask.looks(small, _moved(portrait.face, left, top, scale))
-    return Seen(looks=looks, size=size, part=part, scale=scale)
+    return Seen(looks=looks, size=size, part=part, scale=scale, second=Second(portrait.image, part))
 
 
 def _part(face: Face, width: int, height: int) -> mask.Box:

@@ -37,6 +37,8 @@ MAY_BE_CALLED = {
         "plates.py": "where the old background shines through beside the person; the mask only",
         "colours.py": "guessed colours of the background and of the hair, for the edge only",
         "closed_form.py": "a drawn test picture of the bench",
+        "drawn/painter.py": "a drawn person",
+        "drawn/walls.py": "a drawn wall",
     },
     "blur": {
         "guided.py": "sums over a window from which the mask's edge is found",
@@ -55,6 +57,7 @@ MAY_BE_CALLED = {
     "remap": {"colours.py": "reads a small picture of guessed colours at single places; moves nothing"},
     "warpAffine": {
         "composite.py": "turns, shrinks and crops the whole photo; the same for every pixel",
+        "opinions.py": "lays a second opinion's mask into the frame; the mask only",
     },
 }
 HARMLESS = frozenset(
@@ -69,7 +72,7 @@ HARMLESS = frozenset(
         "erode",
     }
     | {"fillConvexPoly", "fillPoly", "getStructuringElement", "getTextSize", "invertAffineTransform", "putText"}
-    | {"contourArea", "ellipse", "findContours", "kmeans", "polylines", "setRNGSeed"}
+    | {"contourArea", "drawContours", "ellipse", "findContours", "kmeans", "polylines", "setRNGSeed"}
     | {"merge", "resize", "setNumThreads", "split", "morphologyEx", "moments", "mean", "distanceTransform"}
 )
 

@@ -17,8 +17,9 @@ from generation.engines.studio.framing import Framing
 from generation.engines.studio.look import BRAND, OWN, OWN_SOFTENED, Look
 from generation.engines.studio.measures import BORDER_INSET
 from generation.images import Affine, Lab, Mask, Points, RgbImage
-from generation.matting import edges, matte, surroundings
+from generation.matting import doubt, edges, matte, surroundings
 from generation.matting import shape as matting_shape
+from generation.matting.doubt import Doubt
 from generation.matting.shape import Seen
 from generation.ports import Portrait, Rendering
 from generation.vision import landmarks as mesh
@@ -39,7 +40,7 @@ class Stage:
     """All arrays have the master's size. ``frame`` repeats the photo's border beyond it, ``reference`` blurs it.
 
     ``cover``: 1 where the photo covers the frame. ``edge``, ``old``: CIELAB along the outline, see ``backdrop``.
-    ``busy``: the old background beside the person is, see ``surroundings``.
+    ``busy``: the old background beside the person is, see ``surroundings``; ``doubt``: where its outline is doubtful.
     """
 
     portrait: Portrait
@@ -57,6 +58,7 @@ class Stage:
     light: Light
     light_delta_l: float
     busy: bool = False
+    doubt: Doubt = doubt.NONE
 
 
 def prepare(
@@ -76,7 +78,9 @@ def prepare(
     points = _mapped(portrait.landmarks, to_master)
     face = points[list(mesh.OVAL)]
     half = np.asarray([[0.5, 0, -0.25], [0, 0.5, -0.25]]) @ np.vstack([to_master, [0, 0, 1]])
-    shape = (seen or matting_shape.look(portrait)).in_frame(half, (crop.width // 2, crop.height // 2))
+    seen = seen or matting_shape.look(portrait)
+    seen.second.ask()
+    shape = seen.in_frame(half, (crop.width // 2, crop.height // 2))
     whole = matte.person(frame, shape, face, hair=hair)
     if mine:
         whole = matte.keep(whole, frame, _marked(mine, portrait, to_master, whole.shape))
@@ -102,6 +106,7 @@ def prepare(
         light=lit.light,
         light_delta_l=lit.delta_l,
         busy=surroundings.busy(frame, alpha, cover),
+        doubt=doubt.between(alpha, shape, seen.second.in_frame(half, shape.shape[::-1]), cover, face),
     )
 
 
@@ -156,7 +161,9 @@ def _edits(stage: Stage, look: Look, kind: Backdrop, notes: tuple[str, ...]) -> 
 
 
 def _notes(stage: Stage, kind: Backdrop) -> tuple[str, ...]:
-    """Codes of what the old background did to this look."""
+    """Codes of what the old background did to this look. A doubt says the same as a busy background, and where."""
+    if kind is Backdrop.PROCEDURAL and stage.doubt:
+        return stage.doubt.codes
     said = {
         "backdrop_extended": kind is Backdrop.OWN_SOFTENED and not stage.framing.inside,
         "busy_background": kind is Backdrop.PROCEDURAL and stage.busy,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +14,9 @@ from generation.matting.drawn.painter import CHIN, HAIR, MIDDLE, Drawn, Painter,
 Paint = Callable[[Painter], None]
 
 
+@cache
 def person(kind: str, tones: Tones | None = None, seed: int = 17) -> Drawn:
-    """A drawn person with one kind of hair, a key of ``KINDS``."""
+    """A drawn person with one kind of hair, a key of ``KINDS``. The same each time; nobody may write into it."""
     p = Painter(tones or Tones(), seed)
     behind, over = KINDS[kind]
     behind(p)

@@ -185,8 +185,8 @@ def test_the_brand_look_appears_only_where_a_brand_is_set_and_its_logo_never_cov
 
 
 def test_the_contact_sheet_shows_every_look_small_and_marked() -> None:
-    sheet = pictures.engine().contact_sheet(pictures.portrait("macron-2025"), "en")
+    sheet = pictures.engine().contact_sheet(pictures.portrait("macron-2025"), "en").image
     assert sheet.dtype == np.uint8
     assert sheet.shape[0] > 1000
-    unmarked = pictures.engine().contact_sheet(pictures.portrait("macron-2025"), "de")
+    unmarked = pictures.engine().contact_sheet(pictures.portrait("macron-2025"), "de").image
     assert not np.array_equal(sheet, unmarked)
