@@ -30,7 +30,8 @@ from generation.engines.studio.shapes import AVATAR
 from generation.errors import CannotFrame
 from generation.images import RgbImage
 from generation.intake import panel as intake
-from generation.matting import closed_form, shape
+from generation.matting import bench as matting
+from generation.matting import opinions, shape
 from generation.ports import Portrait, SafeguardContext
 from generation.safeguards import panel
 from generation.settings import GenerationSettings
@@ -67,7 +68,7 @@ def studio(
     if timed is not None:
         _memory(report, timed)  # first: a process's peak never falls again
         _speed(report, _grown(timed, MEGAPIXELS))
-    report.notes["drawn hair, edge against the truth"] = closed_form.compared()
+    matting.report_on(report)
     _outcomes(report, photos)
     if sheet is not None:
         Image.fromarray(_sheet([portrait for portrait in portraits if _framable(portrait)])).save(sheet)
@@ -145,6 +146,8 @@ def _speed(report: Report, portrait: Portrait) -> None:
     report.figures["one variant as people get it, both together"] = Figure(value=one, unit="ms", reach=600)
     report.figures["four variants, as a multiple of one"] = Figure(value=four / one, unit="times", reach=2.5)
     report.figures["contact sheet of all looks"] = Figure(value=sheet, unit="ms", reach=600)
+    second = _cpu_ms(lambda: opinions.looked(portrait.image))
+    report.figures["second opinion, once for each photo"] = Figure(value=second, unit="ms", reach=500)
     floor = _cpu_ms(lambda: _floor(portrait))
     report.notes["floor_ms"] = round(floor, 1)
     report.notes["one_to_floor"] = round(one / floor, 2)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from generation.images import Mask, Points, RgbImage
-from generation.matting import colours, hair_table, matte
+from generation.matting import bench, colours, doubt, hair_table, matte
 from generation.matting.drawn import hair
 
 MOST_LOST = 1.0  # per cent
@@ -80,3 +80,9 @@ def test_the_sabotage_colours_that_take_away_what_they_cannot_tell_leave_a_veil(
 ) -> None:
     monkeypatch.setattr(colours, "SEEN", (2.0, 3.0))  # no colour is the person's own: as it was
     assert hair_table.dark(kind, "black")[1] > 22
+
+
+def test_drawn_leftovers_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert bench.told() >= 0.9
+    monkeypatch.setattr(doubt, "LEAST_OPEN", 1.1)  # the sabotage: nothing is doubtful enough
+    assert bench.told() == 0

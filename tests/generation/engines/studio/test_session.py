@@ -16,6 +16,8 @@ from generation.engines.studio.engine import OPERATIONS, StudioEngine
 from generation.engines.studio.look import looks
 from generation.engines.studio.shapes import AVATAR, PORTRAIT
 from generation.errors import Cancelled, CannotFrame
+from generation.matting import doubt
+from generation.matting.doubt import Doubt
 from generation.ports import SafeguardContext
 from generation.safeguards import panel
 from storage.records import Backdrop, Light
@@ -190,3 +192,20 @@ def test_the_contact_sheet_shows_every_look_small_and_marked() -> None:
     assert sheet.shape[0] > 1000
     unmarked = pictures.engine().contact_sheet(pictures.portrait("macron-2025"), "de").image
     assert not np.array_equal(sheet, unmarked)
+
+
+def test_a_doubtful_outline_puts_the_looks_that_hide_it_first_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    sitter, every = pictures.portrait("macron-2025"), tuple(pictures.engine().looks())
+    calm = pictures.engine().contact_sheet(sitter, "en")
+    where = np.zeros((doubt.SIDE, doubt.SIDE), np.uint8)
+    where[120:140, 60:80] = 1
+    doubtful = Doubt(where=where, places=("left_ear",))
+    monkeypatch.setattr(doubt, "between", lambda *_: doubtful)
+    told = pictures.engine().contact_sheet(sitter, "en")
+    assert calm.looks == every  # nothing to doubt: the usual order
+    assert set(told.looks[:2]) == {"own", "own_softened"}
+    assert set(told.looks) == set(every)
+    session = pictures.opened(sitter, wanted=pictures.request("studio_soft", "own", "own_softened"))
+    notes = {look: session.render(look).edits.notes for look in ("studio_soft", "own", "own_softened")}
+    assert "edge_doubtful_left_ear" in notes["studio_soft"]
+    assert not any(note.startswith("edge_doubtful") for look in ("own", "own_softened") for note in notes[look])
