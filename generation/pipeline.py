@@ -259,7 +259,7 @@ class _Run:
         if rendering.edits.light is Light.AS_TAKEN:
             return rendering.reference
         rank = (self.request.ranks or range(len(self.request.looks)))[self.request.looks.index(look)]
-        plain = replace(self.request, looks=(look,), ranks=(rank,), light=Light.AS_TAKEN, mine=())
+        plain = replace(self.request, looks=(look,), ranks=(rank,), light=Light.AS_TAKEN, mine=(), not_mine=())
         session = self.tools.engine.open(self.portraits, plain, progress=lambda _: None, cancelled=self.cancelled)
         return session.render(look).reference
 

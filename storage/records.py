@@ -239,7 +239,7 @@ class GenerateRequest:
     """Make one picture per entry of ``looks``, in that order.
 
     ``ranks``: for each look the photo to use, 0 the best, 1 the one most unlike it, and so on; () means in turn.
-    ``mine``: areas of the picture that the person said belong to them.
+    ``mine``: areas of the picture that the person said belong to them; ``not_mine``: areas where something does not.
     ``placement``: where the label goes, "chip" | "ring" | "badge"; ``label_language``: "" is ``language``.
     ``replaces``: instead of new pictures, that one again from the same photos, its label moved, in its file's place.
     ``keep_days``: how long the pictures are kept, 0 as long as this installation keeps them.
@@ -257,6 +257,7 @@ class GenerateRequest:
     mode: str = "full"
     ranks: tuple[int, ...] = ()
     mine: tuple[Marked, ...] = ()
+    not_mine: tuple[Marked, ...] = ()
     placement: str = "chip"
     label_language: str = ""
     replaces: VariantId | None = None

@@ -25,7 +25,7 @@ PICKED: tuple[str, ...] = (
 )  # fmt: skip
 
 # What became of an area marked as theirs, as generation/engines/studio/session.py says it; a test compares the lists.
-MARKED: tuple[str, ...] = ("marked_area_kept", "marked_area_empty")
+MARKED: tuple[str, ...] = ("marked_area_kept", "marked_area_empty", "marked_area_gone", "marked_area_sure")
 
 # Codes of generation/safeguards and of the seal, up to their first dot; a test compares the lists.
 SAFEGUARDS: tuple[str, ...] = (

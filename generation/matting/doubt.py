@@ -8,7 +8,7 @@ jackets, big hair, bits of wall). Nothing here changes a matte.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -33,10 +33,14 @@ PLACES = ("above_head", "left_ear", "right_ear", "left_neck", "right_neck", "lef
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """``where``: of the contradicted pieces, (SIDE, SIDE), 0 or 1. ``places``: of the largest ones, see ``PLACES``."""
+    """``where``: of the contradicted pieces, (SIDE, SIDE), 0 or 1. ``places``: of the largest ones, see ``PLACES``.
+
+    ``open``: all that either network is unsure of, (SIDE, SIDE), 0 or 1, told or not: there the person's word decides.
+    """
 
     where: NDArray[np.uint8]
     places: tuple[str, ...] = ()
+    open: NDArray[np.uint8] = field(default_factory=lambda: np.zeros((SIDE, SIDE), np.uint8))
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -68,7 +72,10 @@ def between(matte: Mask, shape: Mask, second: Mask, cover: Mask, face: Points) -
     pieces = (_unshared(ours, theirs) | _unshared(theirs, ours)) & (photo > 0.99) & (found == 0)
     pieces &= cv2.dilate((ours > PERSON).astype(np.uint8), _square(2 * round(BESIDE * SIDE) + 1)) > 0
     thick = cv2.morphologyEx(pieces.astype(np.uint8), cv2.MORPH_OPEN, _square(PIECE))
-    return _told(np.asarray(thick, np.uint8), (said > OPEN[0]) & (said < OPEN[1]), outline)
+    uncertain = (said > OPEN[0]) & (said < OPEN[1])
+    broad = cv2.morphologyEx((uncertain & (found == 0)).astype(np.uint8), cv2.MORPH_OPEN, _square(PIECE))
+    doubt = _told(np.asarray(thick, np.uint8), uncertain, outline)
+    return replace(doubt, open=np.asarray(np.maximum(thick, broad), np.uint8))
 
 
 def _unshared(one: Mask, other: Mask) -> NDArray[np.bool_]:

@@ -60,6 +60,13 @@ def keep(matte: Mask, frame: RgbImage, marked: Mask) -> Mask:
     return np.asarray(np.maximum(matte, snapped), np.float32)
 
 
+def drop(matte: Mask, frame: RgbImage, marked: Mask, face: Points) -> Mask:
+    """The matte less an area (0..1, same size) that the person said is not theirs, snapped to edges; never the face."""
+    snapped = guided.onto_edges(frame, marked.astype(np.float32), radius=max(2, min(matte.shape) // 100), eps=5e-4)
+    rest = np.asarray(matte * (1 - snapped), np.float32)
+    return pieces.in_one_piece(_with_face(rest, face), face, np.zeros((1, 1), np.float32))  # single hairs stay
+
+
 def _solid(matte: Mask, whole: Mask, face: Points) -> Mask:
     """Nothing is see-through well inside the shape, and never in the face."""
     radius = max(3, int(min(matte.shape) * first.HAIR_BAND))

@@ -68,10 +68,14 @@ def prepare(
     *,
     hair: bool = True,
     mine: Sequence[Area] = (),
+    foreign: Sequence[Area] = (),
     seed: int = 0,
     seen: Seen | None = None,
 ) -> Stage:
-    """Everything the looks of one frame share. ``seen``: what ``shape.look`` saw, where that is known already."""
+    """Everything the looks of one frame share. ``mine``, ``foreign``: areas that are the person's, and that are not.
+
+    ``seen``: what ``shape.look`` saw, where that is known already.
+    """
     crop = framed.crop
     to_master = framing.affine(crop)
     frame = composite.resampled(portrait.image, to_master, crop.width, crop.height)
@@ -84,6 +88,8 @@ def prepare(
     whole = matte.person(frame, shape, face, hair=hair)
     if mine:
         whole = matte.keep(whole, frame, _marked(mine, portrait, to_master, whole.shape))
+    if foreign:
+        whole = matte.drop(whole, frame, _marked(foreign, portrait, to_master, whole.shape), face)
     cover = composite.covered(portrait.image.shape[:2], to_master, crop.width, crop.height, BORDER_INSET)
     alpha = np.asarray(np.minimum(whole, cover), np.float32)
     lit = light.chosen(frame, alpha, points, wanted)
