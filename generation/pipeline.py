@@ -129,8 +129,8 @@ def check_photo(
     return CheckedPhoto(
         accepted=True,
         findings=inspection.findings,
-        contact_sheet=views.preview_jpeg(sheet),
-        looks=shown,
+        contact_sheet=views.preview_jpeg(sheet.image),
+        looks=sheet.looks,
     )
 
 
@@ -269,7 +269,7 @@ class _Run:
         if rendering.edits.light is Light.AS_TAKEN:
             return rendering.reference
         rank = (self.request.ranks or range(len(self.request.looks)))[self.request.looks.index(look)]
-        plain = replace(self.request, looks=(look,), ranks=(rank,), light=Light.AS_TAKEN, mine=())
+        plain = replace(self.request, looks=(look,), ranks=(rank,), light=Light.AS_TAKEN, mine=(), not_mine=())
         session = self.tools.engine.open(self.portraits, plain, progress=lambda _: None, cancelled=self.cancelled)
         return session.render(look).reference
 

@@ -104,6 +104,14 @@ class Rendering:
     transparent: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactSheet:
+    """The looks on the person's own picture, (H, W, 3), and their ids in its order: what suits best comes first."""
+
+    image: RgbImage
+    looks: tuple[str, ...]
+
+
 class EngineSession(Protocol):
     """An engine holding one person's photos: work shared by all looks (framing, mask) is done once."""
 
@@ -128,7 +136,7 @@ class Engine(Protocol):
         """Raises ``Cancelled`` once ``cancelled()`` is true, ``CannotFrame`` when no honest crop exists."""
         ...
 
-    def contact_sheet(self, portrait: Portrait, language: str, looks: Sequence[str] = ()) -> RgbImage:
+    def contact_sheet(self, portrait: Portrait, language: str, looks: Sequence[str] = ()) -> ContactSheet:
         """The named looks, else all, on the person's own picture: small, numbered, marked PREVIEW, labelled."""
         ...
 

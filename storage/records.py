@@ -269,7 +269,7 @@ class GenerateRequest:
     """Make one picture per entry of ``looks``, in that order.
 
     ``ranks``: for each look the photo to use, 0 the best, 1 the one most unlike it, and so on; () means in turn.
-    ``mine``: areas of the picture that the person said belong to them.
+    ``mine``: areas of the picture that the person said belong to them; ``not_mine``: areas where something does not.
     ``placement``: where the label goes, a ``Placement``, or "" to let the worker pick by purpose.
     ``label_language``: "" is ``language``.
     ``replaces``: instead of new pictures, that one again from the same photos, its label moved, in its file's place.
@@ -288,6 +288,7 @@ class GenerateRequest:
     mode: str = "full"
     ranks: tuple[int, ...] = ()
     mine: tuple[Marked, ...] = ()
+    not_mine: tuple[Marked, ...] = ()
     placement: str = ""
     label_language: str = ""
     replaces: VariantId | None = None

@@ -21,7 +21,7 @@ from PIL import Image, ImageOps
 
 from generation import bench_portraits
 from generation.bench_portraits import OWN
-from generation.engines.studio import closed_form, larger, outcomes, picker, stage, subject
+from generation.engines.studio import larger, outcomes, picker, stage, subject
 from generation.engines.studio.engine import StudioEngine
 from generation.engines.studio.framing import search
 from generation.engines.studio.look import Look, looks
@@ -30,6 +30,8 @@ from generation.engines.studio.shapes import AVATAR
 from generation.errors import CannotFrame
 from generation.images import RgbImage
 from generation.intake import panel as intake
+from generation.matting import bench as matting
+from generation.matting import opinions, shape
 from generation.ports import Portrait, SafeguardContext
 from generation.safeguards import panel
 from generation.settings import GenerationSettings
@@ -66,7 +68,7 @@ def studio(
     if timed is not None:
         _memory(report, timed)  # first: a process's peak never falls again
         _speed(report, _grown(timed, MEGAPIXELS))
-    report.notes["drawn hair, edge against the truth"] = closed_form.compared()
+    matting.report_on(report)
     _outcomes(report, photos)
     if sheet is not None:
         Image.fromarray(_sheet([portrait for portrait in portraits if _framable(portrait)])).save(sheet)
@@ -158,6 +160,8 @@ def _speed(report: Report, portrait: Portrait) -> None:
         photo = portrait.full
         large = _cpu_ms(lambda: _approved(photo, portrait.photo_id))
         report.figures["the 2048 px picture at approval, with safeguards"] = Figure(value=large, unit="ms", reach=1500)
+    second = _cpu_ms(lambda: opinions.looked(portrait.image))
+    report.figures["second opinion, once for each photo"] = Figure(value=second, unit="ms", reach=500)
     floor = _cpu_ms(lambda: _floor(portrait))
     report.notes["floor_ms"] = round(floor, 1)
     report.notes["one_to_floor"] = round(one / floor, 2)
@@ -169,14 +173,14 @@ def _look(name: str) -> Look:
 
 
 def _stages(portrait: Portrait) -> dict[str, float]:
-    seen = subject.look(portrait)
+    seen = shape.look(portrait)
     known = subject.read(portrait, seen)
     framed = search(known)
     ready = stage.prepare(portrait, framed, Light.AS_TAKEN, seen=seen)
     rendering = stage.render(ready, _look(FOUR[0]))
     context = SafeguardContext(portraits=(portrait,), comparison=False)
     steps: dict[str, Callable[[], object]] = {
-        "the network's look": lambda: subject.look(portrait),
+        "the network's look": lambda: shape.look(portrait),
         "where the person is": lambda: subject.read(portrait, seen),
         "frame search": lambda: search(known),
         "frame, matte, edge colours": lambda: stage.prepare(portrait, framed, Light.AS_TAKEN, seen=seen),

@@ -17,8 +17,9 @@ from generation.engines.studio import framing, subject
 from generation.engines.studio.framing import Framing
 from generation.engines.studio.measures import Subject
 from generation.engines.studio.shapes import Shape
-from generation.engines.studio.subject import Seen
 from generation.errors import Cancelled, CannotFrame
+from generation.matting import shape as matting_shape
+from generation.matting.shape import Seen
 from generation.ports import Portrait
 from generation.vision import light, sharpness
 
@@ -77,7 +78,7 @@ def ranked(
 
 def _judged(portrait: Portrait, shape: Shape) -> Choice:
     """Raises ``CannotFrame``."""
-    seen = subject.look(portrait)
+    seen = matting_shape.look(portrait)
     known = subject.read(portrait, seen)
     framed = framing.search(known, shape)
     crisp = sharpness.of_face(portrait.image, portrait.face)

@@ -31,13 +31,15 @@ class Session:
         mine: Sequence[Area] = (),
         brand: Brand | None = None,
     ) -> None:
-        """``mine``: areas of the photo that belong to the person; ``request.mine`` marks areas of the picture.
+        """``mine``: areas of the photo that belong to the person; ``request.mine`` and ``not_mine`` mark areas of the
+        picture.
 
         Raises ``CannotFrame``, ``Cancelled``.
         """
         self._looks = {look.id: look for look in looks}
         self._light, self._cancelled = request.light, cancelled
         self._mine, self._marks, self._brand = tuple(mine), request.mine, brand
+        self._not_mine = request.not_mine
         self._wanted = shape
         self._larger_would = False
         self._shape, self.choices = self._chosen(portraits)
@@ -120,10 +122,14 @@ class Session:
 
     def _prepared(self, choice: Choice, framed: Framing) -> tuple[Stage, tuple[str, ...]]:
         ready = stage.prepare(choice.portrait, framed, self._light, mine=self._mine, seen=choice.seen)
-        if not self._marks:
+        if not self._marks and not self._not_mine:
             return ready, ()
-        areas = marked.found(ready, self._marks)
-        if not areas:
-            return ready, ("marked_area_empty",)
-        kept = stage.prepare(choice.portrait, framed, self._light, mine=(*self._mine, *areas), seen=choice.seen)
-        return kept, ("marked_area_kept",)
+        areas, apart = marked.found(ready, self._marks), marked.foreign(ready, self._not_mine)
+        notes = (
+            *((("marked_area_kept" if areas else "marked_area_empty"),) if self._marks else ()),
+            *((("marked_area_gone" if apart else "marked_area_sure"),) if self._not_mine else ()),
+        )
+        if areas or apart:
+            own = (*self._mine, *areas)
+            ready = stage.prepare(choice.portrait, framed, self._light, mine=own, foreign=apart, seen=choice.seen)
+        return ready, notes

@@ -72,6 +72,13 @@ note-square_by_pixels = Das Bild ist quadratisch, denn für ein hohes hat dein F
 note-backdrop_extended = Dein Hintergrund reichte nicht bis zum Rand, also hat ein Programm ihn unscharf fortgesetzt.
 note-border_cut = Um dein Foto herum war noch etwas, ein Rand oder die Leisten eines Bildschirms. Ich habe es abgeschnitten.
 note-busy_background = Direkt hinter dir war viel zu sehen, also blieb am Rand vielleicht etwas davon stehen. Bitte schau genau hin.
+note-edge_doubtful_above_head = Ich weiß nicht genau, wo deine Umrisse enden: über deinem Kopf. Bitte schau dort genau hin; dein eigener Hintergrund, unscharf, verdeckt es.
+note-edge_doubtful_left_ear = Ich weiß nicht genau, wo deine Umrisse enden: neben deinem Kopf, links im Bild. Bitte schau dort genau hin; dein eigener Hintergrund, unscharf, verdeckt es.
+note-edge_doubtful_right_ear = Ich weiß nicht genau, wo deine Umrisse enden: neben deinem Kopf, rechts im Bild. Bitte schau dort genau hin; dein eigener Hintergrund, unscharf, verdeckt es.
+note-edge_doubtful_left_neck = Ich weiß nicht genau, wo deine Umrisse enden: neben deinem Hals, links im Bild. Bitte schau dort genau hin; dein eigener Hintergrund, unscharf, verdeckt es.
+note-edge_doubtful_right_neck = Ich weiß nicht genau, wo deine Umrisse enden: neben deinem Hals, rechts im Bild. Bitte schau dort genau hin; dein eigener Hintergrund, unscharf, verdeckt es.
+note-edge_doubtful_left_shoulder = Ich weiß nicht genau, wo deine Umrisse enden: neben deiner Schulter, links im Bild. Bitte schau dort genau hin; dein eigener Hintergrund, unscharf, verdeckt es.
+note-edge_doubtful_right_shoulder = Ich weiß nicht genau, wo deine Umrisse enden: neben deiner Schulter, rechts im Bild. Bitte schau dort genau hin; dein eigener Hintergrund, unscharf, verdeckt es.
 
 note-picked_larger = Von deinen Fotos nahm ich eines, das ein größeres Bild ergibt als das nächste.
 note-picked_better_framing = Von deinen Fotos nahm ich eines mit mehr Platz für einen guten Ausschnitt.

@@ -72,6 +72,13 @@ note-square_by_pixels = The picture is square, as your photo has too few pixels 
 note-backdrop_extended = Your background went on for less than the picture, so a program continued it, blurred.
 note-border_cut = There was something around your photo, like a margin or a screen's bars. I cut it off.
 note-busy_background = Your background was busy right behind you, so bits of it may show at the edge. Please look closely.
+note-edge_doubtful_above_head = I am not sure where you end above your head. Please look closely there; your own background, blurred, hides it.
+note-edge_doubtful_left_ear = I am not sure where you end beside your head, on the left of the picture. Please look closely there; your own background, blurred, hides it.
+note-edge_doubtful_right_ear = I am not sure where you end beside your head, on the right of the picture. Please look closely there; your own background, blurred, hides it.
+note-edge_doubtful_left_neck = I am not sure where you end beside your neck, on the left of the picture. Please look closely there; your own background, blurred, hides it.
+note-edge_doubtful_right_neck = I am not sure where you end beside your neck, on the right of the picture. Please look closely there; your own background, blurred, hides it.
+note-edge_doubtful_left_shoulder = I am not sure where you end beside your shoulder, on the left of the picture. Please look closely there; your own background, blurred, hides it.
+note-edge_doubtful_right_shoulder = I am not sure where you end beside your shoulder, on the right of the picture. Please look closely there; your own background, blurred, hides it.
 
 note-picked_larger = From your photos I took one that gives a larger picture than the next.
 note-picked_better_framing = From your photos I took one with more room for a good crop.
