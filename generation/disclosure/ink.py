@@ -24,11 +24,11 @@ WHITE, BLACK = 1.0, 0.0  # relative luminance of the two inks at their strongest
 QUIET = 8.0  # contrast past which an ink is softened (WCAG 2.2 relative luminance)
 AIM = 5.5  # contrast that a moved ground is given
 ENOUGH, ENOUGH_LEVELS = 4.65, 5.15  # contrast from which a ground stays as it is, for words and for AI levels
-PREFERS_WHITE = 8.0  # L*: white is taken until it moves the ground so much further than black
+PREFERS_WHITE = 8.0  # L*: on cloth white is taken until it moves the ground so much further than black
 CALM = 2.0  # L* standard deviation of texture that may stay under letters
 CALM_OVER = 0.010  # of the side: what is finer counts as texture
 OUTLIERS = 2.0  # per cent of the ground's pixels that may be nearer to the ink than the rest
-NEAR, FADES = 0.008, 0.006  # of the side: how far a moved backdrop reaches past each letter, and over what it fades
+NEAR, FADES = 0.005, 0.005  # of the side: how far a moved backdrop reaches past each letter, and over what it fades
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,8 @@ def _on_moved_ground(ground: Lab, window: RgbImage, stroke: Stroke, contrast: fl
     limits = {WHITE: (WHITE + 0.05) / contrast - 0.05, BLACK: (BLACK + 0.05) * contrast - 0.05}
     moved = {ink: _limited(calmed, _lightness(limit), -1 if ink else 1) for ink, limit in limits.items()}
     change = {ink: float((np.abs(lab[..., 0] - ground[..., 0]) * weight).sum()) for ink, lab in moved.items()}
-    ink = WHITE if change[WHITE] <= change[BLACK] + PREFERS_WHITE * float(weight.sum()) else BLACK
+    favour = PREFERS_WHITE * float(weight.sum()) if stroke.on_person else 0.0
+    ink = WHITE if change[WHITE] <= change[BLACK] + favour else BLACK
     laid = tone.lab_to_srgb(np.asarray(ground + weight[..., None] * (moved[ink] - ground), np.float32))
     base = np.where(weight[..., None] > 0, laid, window)
     return _over(np.asarray(base, np.uint8), stroke.letters, _grey(ink))

@@ -53,7 +53,9 @@ def add(tally: LabelTally, rendering: Rendering) -> None:
         tally.contrasts.append(legible.worst(final, drawn.mark))
         tally.scores.append(detect.Copy(container.re_encoded(final, side=400, quality=75)).best(drawn.mark).score)
         for name, change in survival.CHANGES.items():
-            tally.found[placement][name].append(detect.find(change(final), drawn.mark) is not None)
+            copy = change(final)
+            if min(copy.shape[:2]) >= detect.LEAST_SIDE:
+                tally.found[placement][name].append(detect.find(copy, drawn.mark) is not None)
         if not forms.FORMS[placement].grows:
             _on_photo(tally, rendering, drawn)
 
@@ -106,5 +108,6 @@ def row(tally: LabelTally, change: str) -> dict[str, float]:
 
 
 def _shares(tally: LabelTally, placement: Placement) -> dict[str, float]:
-    """By change. A picture cut to 80 % has lost every form: they stand at its edge."""
-    return {name: float(np.mean(found)) for name, found in tally.found[placement].items() if found and name != "crop80"}
+    """By change. A picture cut to 80 % has lost every form, one cut to a circle those that are not meant for it."""
+    lost = {"crop80"} if placement in {Placement.RIM, Placement.RING} else {"crop80", "circle400"}
+    return {name: float(np.mean(found)) for name, found in tally.found[placement].items() if found and name not in lost}
