@@ -24,8 +24,8 @@ from tests.storage.life import live
 from tests.storage.retention.test_backups import wrapped_in
 
 IMAGE_BYTES = 720 * 1024 * 1024  # sparse; the vault keeps 500 MB free
-# A wrapped key opens nothing without the master key it was wrapped with, which is looked for, too. SQLite gives blocks of
-# its journal back as they are: rows of random ids, dates and choices, without a name.
+# A wrapped key opens nothing without the master key it was wrapped with, which is looked for, too. SQLite gives blocks
+# of its journal back as they are: rows of random ids, dates and choices, without a name.
 MAY_STAY = {"wrapped key", "photo's row"}
 
 
