@@ -15,13 +15,13 @@ from generation.images import Affine, Mask, RgbImage
 from generation.vision.mask import Box
 from generation.vision.networks import network
 
-SIDE = 320  # pixels of the network's input
+SIDE = 256  # pixels it looks at; made for 320, which takes twice as long and told of two more in 89 portraits
 MEAN = np.array((0.485, 0.456, 0.406), np.float32)  # of the pictures it learned from, red, green, blue
 SPREAD = np.array((0.229, 0.224, 0.225), np.float32)
 
 
 def looked(image: RgbImage) -> Mask:
-    """What stands out in a picture (H, W, 3), whatever its shape: (320, 320), 0..1."""
+    """What stands out in a picture (H, W, 3), whatever its shape: (256, 256), 0..1."""
     small = cv2.resize(image, (SIDE, SIDE), interpolation=cv2.INTER_AREA).astype(np.float32)
     unit = (small / max(float(small.max()), 1.0) - MEAN) / SPREAD
     outputs = network("second_opinion").run(np.ascontiguousarray(unit.transpose(2, 0, 1)[None]), first_only=True)
