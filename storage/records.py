@@ -256,6 +256,9 @@ class InspectRequest:
     looks: tuple[str, ...] = ()
 
 
+LARGER_POSSIBLE = "larger_possible"
+"""The note of a picture whose photo has the pixels for one of twice its size; the larger one itself has it no more."""
+
 Marked = tuple[tuple[float, float], ...]
 """A polygon on a picture: corners as fractions of its width and height."""
 
@@ -265,10 +268,12 @@ class GenerateRequest:
     """Make one picture per entry of ``looks``, in that order.
 
     ``ranks``: for each look the photo to use, 0 the best, 1 the one most unlike it, and so on; () means in turn.
-    ``mine``: areas of the picture that the person said belong to them.
+    ``mine``: areas of the picture that the person said belong to them; ``not_mine``: that do not.
     ``placement``: where the label goes, a ``Placement``, or "" to let the worker pick by purpose.
     ``label_language``: "" is ``language``.
-    ``replaces``: instead of new pictures, that one again from the same photos, its label moved, in its file's place.
+    ``replaces``: instead of new pictures, that one again from the same photos, in its file's place: at twice its size
+    where ``larger``, its label elsewhere, as another kind of file.
+    ``file_type``: the media type of the file, "" for the one that ``purpose`` asks for.
     ``keep_days``: how long the pictures are kept, 0 as long as this installation keeps them.
     ``seed``: of that picture, filled in by the worker from its row; None: each picture gets a new one.
     ``persona``: for a made-up person, who has no photo: (trait, option) as chosen; what is not named is drawn evenly.
@@ -284,9 +289,12 @@ class GenerateRequest:
     mode: str = "full"
     ranks: tuple[int, ...] = ()
     mine: tuple[Marked, ...] = ()
+    not_mine: tuple[Marked, ...] = ()
     placement: str = ""
     label_language: str = ""
     replaces: VariantId | None = None
+    larger: bool = False
+    file_type: str = ""
     keep_days: int = 0
     seed: int | None = None
     persona: tuple[tuple[str, str], ...] = ()

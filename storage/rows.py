@@ -54,7 +54,8 @@ def request_of(raw: Mapping[str, Any]) -> InspectRequest | GenerateRequest:
     fields["photo_ids"] = tuple(PhotoId(each) for each in fields["photo_ids"])
     fields["looks"] = tuple(fields["looks"])
     fields["ranks"] = tuple(fields.get("ranks", ()))
-    fields["mine"] = tuple(tuple((x, y) for x, y in area) for area in fields.get("mine", ()))
+    for marked in ("mine", "not_mine"):
+        fields[marked] = tuple(tuple((x, y) for x, y in area) for area in fields.get(marked, ()))
     fields["persona"] = tuple((trait, option) for trait, option in fields.get("persona", ()))
     fields["light"] = Light(fields["light"])
     return GenerateRequest(**fields)
