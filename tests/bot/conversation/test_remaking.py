@@ -140,7 +140,7 @@ def test_something_of_mine_is_asked_for_by_its_place_and_kept_in_the_next_pictur
     world = reviewing(1)
     world.press("mine.ask")
     form = world.form()
-    assert [name for name, _ in form.selects[0].options] == list(remaking.AREAS)
+    assert [name for name, _ in form.selects[1].options] == list(remaking.AREAS)
     world.submit(form, area="left")
     again = asked(world)
     assert again.looks == ("studio_soft",)
