@@ -8,7 +8,7 @@
     ├── Cancelled           the person or a shutdown stopped the job
     ├── OutOfMemory         the machine has too little memory for a model; the job is tried again by a fresh worker
     ├── CannotFrame         no honest crop of this photo exists for this look
-    ├── CannotRelabel       a finished picture could not be made again with its label elsewhere; the old one stays
+    ├── CannotRelabel       a finished picture could not be made again in its file's place; the old file stays
     └── SealBroken          a disclosure layer could not be read back; the picture is withheld
 
 A refusal of a photo that could be read is a ``Finding``, not an exception.
@@ -55,7 +55,7 @@ class WeightsUnavailable(GenerationError):
 
 
 class CannotRelabel(GenerationError):
-    """The picture could not be made again with its label elsewhere; it stays as it was."""
+    """The picture could not be made again with its label elsewhere, larger, or in another file; it stays as it was."""
 
 
 class PhotoRefused(GenerationError):

@@ -17,8 +17,8 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from generation import overlap
-from generation.disclosure import container, label, seal, views
+from generation import overlap, wanted
+from generation.disclosure import label, seal, views
 from generation.disclosure.manifest import UploadCredentials
 from generation.errors import Cancelled, CannotFrame, NoInventor, PhotoRefused, SealBroken
 from generation.images import RgbImage
@@ -152,8 +152,8 @@ def make_pictures(
     """Yields one picture per look asked for, in order. ``photos``: (id, bytes as received), accepted earlier.
 
     ``progress(step, picture, fraction)`` may be called from any thread; ``comparing()`` turns false once the person no
-    longer wants faces compared. Raises ``Cancelled`` soon after ``cancelled()``
-    turns true, ``CannotFrame`` when the engine finds no honest crop, ``PhotoRefused`` when no photo can be read again.
+    longer wants faces compared. Raises ``Cancelled`` soon after ``cancelled()`` turns true, ``CannotFrame`` when the
+    engine finds no honest crop, ``PhotoRefused`` when no photo can be read again, ``CannotRelabel`` for want of pixels.
     """
     here = threading.local()  # which picture this thread makes: an engine tells its progress from inside ``render``
 
@@ -172,13 +172,13 @@ def make_pictures(
         return
     # 1 decode, 2 measure again
     progress("reading", 0, 0.0)
-    portraits = again.portraits(photos, tools.decoder, give_way=tools.way.give)
+    portraits = again.portraits(photos, tools.decoder, give_way=tools.way.give, full=request.larger)
     if not portraits:
         raise PhotoRefused("unreadable")
     uploads = {photo_id: tools.marks.upload(data) for photo_id, data in photos}
     # 3 open the engine once for all looks
     session = tools.engine.open(portraits, request, progress=making, cancelled=_polite(cancelled, tools))
-    known, guards = tuple(portraits), tools.safeguards
+    known, guards = tuple(each.whole() if request.larger else each for each in portraits), tools.safeguards
     yield from _pictures(
         _Run(
             session, known, request, tools, tools.engine, guards, progress, cancelled, comparing, here, origin, uploads
@@ -211,7 +211,7 @@ class _Run:
         self._check()
         if not isinstance(self.maker, Accelerated):  # such an engine tells it itself, once it has its device
             self.progress("making", number, 0.0)
-        rendering = self.session.render(look)
+        rendering = wanted.rendered(self.session, look, larger=self.request.larger)
         # 5 safeguards, on the master before any mark
         self._step("checking", number)
         context = SafeguardContext(
@@ -231,6 +231,8 @@ class _Run:
         checks = (*checks, *sealed.checks)
         if withheld(checks):
             return MadePicture(edits=sealed.edits, checks=checks, sealed=None)
+        if self.request.replaces is not None:  # it is decided by already
+            return MadePicture(edits=sealed.edits, checks=checks, sealed=sealed)
         # 7 the views a person decides by
         return MadePicture(
             edits=sealed.edits,
@@ -251,7 +253,7 @@ class _Run:
             rendering,
             language=self.label_language,
             marks=self.tools.marks,
-            fmt=container.of_purpose(self.request.purpose),
+            fmt=wanted.file_format(self.request, rendering),
             placement=label.chosen(self.request.placement, self.request.purpose),
             about=about,
         )

@@ -7,7 +7,7 @@ runs it off the event loop.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -83,6 +83,16 @@ class Portrait:
     detail: float = 1.0
     full: RgbImage | None = None
 
+    def whole(self) -> Portrait:
+        """The same portrait at the upload's own size: all its pixels and, on them, what was measured.
+
+        Raises ``ValueError`` where it was measured without keeping these pixels.
+        """
+        if self.full is None:
+            raise ValueError("this portrait was measured without keeping the upload's pixels")
+        points = np.asarray((self.landmarks + 0.5) * self.detail - 0.5, np.float32)
+        return replace(self, image=self.full, face=self.face.scaled(self.detail), landmarks=points, detail=1.0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendering:
@@ -116,6 +126,15 @@ class EngineSession(Protocol):
     """An engine holding one person's photos: work shared by all looks (framing, mask) is done once."""
 
     def render(self, look: str) -> Rendering: ...
+
+
+@runtime_checkable
+class Enlarges(Protocol):
+    """A session that can make its pictures again at twice their size, from portraits that hold all their pixels."""
+
+    def render_larger(self, look: str) -> Rendering | None:
+        """None where it cannot be made without enlarging the photo."""
+        ...
 
 
 class Engine(Protocol):

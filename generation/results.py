@@ -19,6 +19,9 @@ from storage.ids import new_id
 from storage.queue import jobs, outcomes, workers
 from storage.queue.jobs import Claim
 from storage.records import (
+    LARGER_POSSIBLE,
+    Crop,
+    Edits,
     GenerateRequest,
     InspectRequest,
     ObjectId,
@@ -32,6 +35,8 @@ from storage.records import (
 )
 from storage.retention import policy
 from storage.store import Storage
+
+LIT_ALIKE = 0.5  # L* by which a light measured on more pixels of the same photo may differ
 
 # kind -> (object id, bytes, fingerprint as its row keeps it)
 Written = dict[ObjectKind, tuple[ObjectId, int, bytes | None]]
@@ -113,15 +118,17 @@ async def store_picture(storage: Storage, claim: Claim, index: int, picture: Mad
 
 
 async def replace_picture(storage: Storage, claim: Claim, before: Variant, picture: MadePicture) -> None:
-    """The same picture with its label elsewhere takes the place of the old file, and the job is done: all at once.
+    """The same picture made again takes the place of the old file, and the job is done: all at once.
 
-    Raises ``CannotRelabel`` when it was withheld, or is not the same picture in anything but its label; ``NotFound``
-    when the old picture is gone. In each case the old file, if any, stays what it was.
+    Raises ``CannotRelabel`` when it was withheld, or is not the same picture in anything but its label and, where that
+    was asked for, its size; ``NotFound`` when the old picture is gone. In each case the old file, if any, stays what it
+    was.
     """
     sealed = picture.sealed
     if sealed is None:
         raise CannotRelabel(code="label_withheld")
-    if replace(sealed.edits, label="") != replace(before.edits, label=""):
+    request = claim.job.request
+    if not _same(sealed.edits, before.edits, larger=isinstance(request, GenerateRequest) and request.larger):
         raise CannotRelabel(code="label_other_picture")
     person_id = claim.job.person_id
     parts = {ObjectKind.VARIANT: sealed.data}
@@ -145,6 +152,30 @@ async def replace_picture(storage: Storage, claim: Claim, before: Variant, pictu
         await jobs.finish(tx, claim, now)
         failpoint("relabel.before_commit")
     failpoint("relabel.committed")
+
+
+def _same(made: Edits, before: Edits, *, larger: bool) -> bool:
+    """Whether it is the same picture but for its label; with ``larger`` also at a larger size, framed alike."""
+    made = replace(made, label=before.label)
+    if not larger or made.crop == before.crop:
+        return made == before
+    grown = replace(
+        before,
+        crop=made.crop,
+        light_delta_l=made.light_delta_l,
+        notes=tuple(note for note in before.notes if note != LARGER_POSSIBLE),
+    )
+    lit_alike = abs(made.light_delta_l - before.light_delta_l) <= LIT_ALIKE
+    return made == grown and lit_alike and _framed_alike(made.crop, before.crop)
+
+
+def _framed_alike(large: Crop, small: Crop) -> bool:
+    """Whether a larger frame shows the same part of the photo, to a pixel of the small one's."""
+    # pixels of the photo that the large one is measured in, to one of the small one's
+    detail = large.width / small.width * small.scale / large.scale
+    aside = max(abs(large.x - detail * small.x), abs(large.y - detail * small.y))
+    shape = large.width * small.height == large.height * small.width
+    return shape and large.width > small.width and large.angle_deg == small.angle_deg and aside <= detail
 
 
 @contextlib.asynccontextmanager

@@ -163,7 +163,7 @@ class Work:
 class _Asked:
     """One request for pictures, read whole. ``numbers``: those still to be made, 1-based. ``photos``: (id, bytes).
 
-    ``before``: the picture whose label moves, None where new ones are made.
+    ``before``: the picture whose file is made again, None where new ones are made.
     """
 
     request: GenerateRequest
@@ -173,7 +173,7 @@ class _Asked:
     before: Variant | None
 
     def still_to_make(self) -> GenerateRequest:
-        """A picture whose label moves is painted from its recorded seed again; each other gets one of its own."""
+        """A picture made again is painted from its recorded seed again; each other gets one of its own."""
         return replace(only(self.request, self.numbers), seed=None if self.before is None else self.before.edits.seed)
 
 

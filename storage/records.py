@@ -260,6 +260,9 @@ class InspectRequest:
     overruled: tuple[str, ...] = ()
 
 
+LARGER_POSSIBLE = "larger_possible"
+"""The note of a picture whose photo has the pixels for one of twice its size; the larger one itself has it no more."""
+
 Marked = tuple[tuple[float, float], ...]
 """A polygon on a picture: corners as fractions of its width and height."""
 
@@ -272,7 +275,9 @@ class GenerateRequest:
     ``mine``: areas of the picture that the person said belong to them; ``not_mine``: areas where something does not.
     ``placement``: where the label goes, a ``Placement``, or "" to let the worker pick by purpose.
     ``label_language``: "" is ``language``.
-    ``replaces``: instead of new pictures, that one again from the same photos, its label moved, in its file's place.
+    ``replaces``: instead of new pictures, that one again from the same photos, in its file's place: at twice its size
+    where ``larger``, its label elsewhere, as another kind of file.
+    ``file_type``: the media type of the file, "" for the one that ``purpose`` asks for.
     ``keep_days``: how long the pictures are kept, 0 as long as this installation keeps them.
     ``seed``: of that picture, filled in by the worker from its row; None: each picture gets a new one.
     ``persona``: for a made-up person, who has no photo: (trait, option) as chosen; what is not named is drawn evenly.
@@ -292,6 +297,8 @@ class GenerateRequest:
     placement: str = ""
     label_language: str = ""
     replaces: VariantId | None = None
+    larger: bool = False
+    file_type: str = ""
     keep_days: int = 0
     seed: int | None = None
     persona: tuple[tuple[str, str], ...] = ()

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from bot.conversation.wording import text
 from bot.ports import Text
-from storage.records import Backdrop, Edits, Light, SourceType, Variant
+from storage.records import LARGER_POSSIBLE, Backdrop, Edits, Light, SourceType, Variant
 
 # What the photo did not allow, as generation/engines/studio/framing.py says it; a test compares the lists.
 NOTES: tuple[str, ...] = (
     "hair_cut_by_photo", "head_large_in_frame", "head_small_in_frame", "headroom_tight", "headroom_wide",
     "eye_line_low", "eye_line_high", "off_centre", "not_levelled", "circle_tight", "size_limited_by_source",
     "square_by_source", "backdrop_extended", "busy_background", "border_cut", "square_by_pixels",
+    LARGER_POSSIBLE,
     # where the outline is doubtful, as generation/matting/doubt.py names the places
     "edge_doubtful_above_head", "edge_doubtful_left_ear", "edge_doubtful_right_ear", "edge_doubtful_left_neck",
     "edge_doubtful_right_neck", "edge_doubtful_left_shoulder", "edge_doubtful_right_shoulder",
@@ -26,6 +27,18 @@ PICKED: tuple[str, ...] = (
 
 # What became of an area marked as theirs, as generation/engines/studio/session.py says it; a test compares the lists.
 MARKED: tuple[str, ...] = ("marked_area_kept", "marked_area_empty", "marked_area_gone", "marked_area_sure")
+
+# A doubtful outline: generation/matting/doubt.py names the places behind this prefix, the areas are those of the form.
+DOUBTFUL = "edge_doubtful_"
+DOUBTFUL_AT: dict[str, str] = {
+    "above_head": "top",
+    "left_ear": "left",
+    "right_ear": "right",
+    "left_neck": "left",
+    "right_neck": "right",
+    "left_shoulder": "bottom_left",
+    "right_shoulder": "bottom_right",
+}
 
 # Codes of generation/safeguards, of the delivered file and of the seal, up to their first dot; a test compares them.
 SAFEGUARDS: tuple[str, ...] = (
@@ -100,6 +113,12 @@ def lines(variant: Variant) -> tuple[Text, ...]:
     if not edits.face_repainted:
         told += _comparison(variant)
     return tuple(told)
+
+
+def doubtful(edits: Edits) -> tuple[str, ...]:
+    """Where in the picture it is doubtful what belongs to the person, in the names of the form's areas."""
+    places = (note.removeprefix(DOUBTFUL) for note in edits.notes if note.startswith(DOUBTFUL))
+    return tuple(dict.fromkeys(DOUBTFUL_AT[place] for place in places if place in DOUBTFUL_AT))
 
 
 def _face(variant: Variant) -> list[Text]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.ports import Incoming
-from storage.records import DirectoryEntry, JobId, Lane, Photo, PhotoId, Variant
+from storage.records import DirectoryEntry, GenerateRequest, JobId, Lane, Photo, PhotoId, Variant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,11 +119,12 @@ class JobEnded:
 class JobRefused:
     """The shell could not queue a job. ``again_at``: ISO 8601 or "".
 
-    ``code``: daily_limit | line_full | no_consent | no_photo.
+    ``code``: daily_limit | line_full | no_consent | no_photo. ``request``: what was asked for.
     """
 
     code: str
     again_at: str = ""
+    request: GenerateRequest | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,10 @@ ADULT = 18
 FORGET_WORDS = {"erase": "erase", "keep": "keep", "no": "keep", "cancel": "keep", "stop": "keep"}
 FORGET_UNCLEAR = ("", "yes", "approve", "reject", "undo", "files")
 VOTE_WORDS = ("approve", "reject", "erase", "undo", "files")
-REMAKE_WORDS = ("light.ask", "light.brighter", "light.darker", "light.tint", "light.grey", "mine.ask")
+REMAKE_WORDS = (
+    "light.ask", "light.brighter", "light.darker", "light.tint", "light.grey", "mine.ask", "mine.not", "mine.blur",
+    "file.png", "file.jpeg",
+)  # fmt: skip
 COMMAND_WORDS = (
     "headshot",
     "status",

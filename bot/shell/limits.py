@@ -68,7 +68,7 @@ async def may_generate(shell: Shell, tx: AsyncConnection, person_id: PersonId, t
 
 
 async def may_relabel(shell: Shell, tx: AsyncConnection, person_id: PersonId) -> Refusal | None:
-    """Counts one label moved: as much work as one photo check, so as often."""
+    """Counts one finished picture made again: as much work as one photo check, so as often."""
     return await _spend(shell, tx, person_id, "label", shell.settings.checks_per_day)
 
 

@@ -186,19 +186,18 @@ async def _report(shell: Shell, tx: AsyncConnection, person_id: PersonId, report
 
 
 async def _enqueue(shell: Shell, tx: AsyncConnection, person_id: PersonId, effect: wish.EnqueueGenerate) -> Later:
-    moves_a_label = effect.request.replaces is not None
-    if moves_a_label:
+    if effect.request.replaces is not None:
         refusal = await limits.may_relabel(shell, tx, person_id)
     else:
         refusal = await limits.may_generate(shell, tx, person_id, effect.terms)
     if refusal is not None:
-        return Later(events=(JobRefused(code=refusal.code, again_at=refusal.again_at),))
+        return Later(events=(JobRefused(code=refusal.code, again_at=refusal.again_at, request=effect.request),))
     if not effect.request.photo_ids and effect.request.engine != PERSONA_ENGINE:
-        return Later(events=(JobRefused(code="no_photo"),))
+        return Later(events=(JobRefused(code="no_photo", request=effect.request),))
     now = shell.storage.clock.now()
     try:
         job_id = await jobs.enqueue(tx, person_id, Lane.GENERATE, effect.request, key=effect.key, now=now)
     except ConsentMissing:
-        return Later(events=(JobRefused(code="no_consent"),))
+        return Later(events=(JobRefused(code="no_consent", request=effect.request),))
     failpoint("job.enqueued")
     return Later(events=(JobQueued(job_id=job_id),))

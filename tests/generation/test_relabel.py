@@ -13,7 +13,17 @@ from generation.errors import CannotRelabel
 from generation.pipeline import MadePicture
 from storage import variants
 from storage.queue import jobs
-from storage.records import GenerateRequest, Lane, ObjectKind, Placement, Variant, VariantId, VariantState, Verdict
+from storage.records import (
+    LARGER_POSSIBLE,
+    GenerateRequest,
+    Lane,
+    ObjectKind,
+    Placement,
+    Variant,
+    VariantId,
+    VariantState,
+    Verdict,
+)
 from tests.fakes import keep_photo, new_person
 from tests.generation.disclosure.conftest import home_chain, make_rendering, marks
 
@@ -84,3 +94,62 @@ async def test_a_withheld_one_leaves_the_old_as_it_was(held, check, code):
         await results.replace_picture(held.storage, held.claim, held.before, withheld)
     assert refused.value.code == code
     assert await now_held(held) == held.before
+
+
+# --- larger -------------------------------------------------------------------------------------------------------
+
+
+def grown(held, make_rendering, marks, **crop) -> MadePicture:
+    """The same picture at twice its size, measured on twice as many of the photo's pixels."""
+    made = ringed(make_rendering, marks)
+    small = held.before.edits
+    twice = {
+        "width": 2 * small.crop.width,
+        "height": 2 * small.crop.height,
+        "x": 2 * small.crop.x,
+        "y": 2 * small.crop.y,
+    }
+    notes = tuple(note for note in small.notes if note != LARGER_POSSIBLE)
+    edits = replace(made.edits, crop=replace(small.crop, **{**twice, **crop}), notes=notes)
+    return replace(made, edits=edits, sealed=replace(made.sealed, edits=edits))
+
+
+async def wanting_larger(held):
+    """The same claim, asking for the larger one of a picture whose photo allows it."""
+    before = replace(held.before, edits=replace(held.before.edits, notes=(LARGER_POSSIBLE, "circle_tight")))
+    claim = replace(held.claim, job=replace(held.claim.job, request=replace(held.claim.job.request, larger=True)))
+    return SimpleNamespace(storage=held.storage, claim=claim, before=before)
+
+
+async def test_the_larger_one_takes_its_place(held, make_rendering, marks):
+    wish = await wanting_larger(held)
+    made = grown(wish, make_rendering, marks)
+    await results.replace_picture(wish.storage, wish.claim, wish.before, made)
+    after = await now_held(wish)
+    assert (after.edits, after.state) == (made.edits, VariantState.APPROVED)
+    assert LARGER_POSSIBLE not in after.edits.notes
+
+
+@pytest.mark.parametrize("crop", [{"x": 40.0}, {"angle_deg": 3.0}, {"height": 900}, {"width": 256, "height": 256}])
+async def test_a_larger_one_framed_otherwise_never_takes_its_place(held, make_rendering, marks, crop):
+    wish = await wanting_larger(held)
+    with pytest.raises(CannotRelabel) as refused:
+        await results.replace_picture(wish.storage, wish.claim, wish.before, grown(wish, make_rendering, marks, **crop))
+    assert refused.value.code == "label_other_picture"
+    assert await now_held(held) == held.before
+
+
+async def test_a_larger_one_that_nobody_asked_for_never_takes_its_place(held, make_rendering, marks):
+    wish = await wanting_larger(held)
+    with pytest.raises(CannotRelabel):
+        await results.replace_picture(held.storage, held.claim, wish.before, grown(wish, make_rendering, marks))
+    assert await now_held(held) == held.before
+
+
+@pytest.mark.parametrize("changes", [{"look": "another"}, {"light_delta_l": 1.0}, {"notes": ("circle_tight", "pose")}])
+async def test_a_larger_one_of_another_picture_never_takes_its_place(held, make_rendering, marks, changes):
+    wish = await wanting_larger(held)
+    made = grown(wish, make_rendering, marks)
+    other = replace(made.sealed, edits=replace(made.edits, **changes))
+    with pytest.raises(CannotRelabel):
+        await results.replace_picture(wish.storage, wish.claim, wish.before, replace(made, sealed=other))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.conversation.edits import BESIDE_LIGHT, kind, lit
 from bot.conversation.effects import Effect, Say
 from bot.conversation.facts import Facts
-from bot.conversation.phases import labels
+from bot.conversation.phases import finished, labels
 from bot.conversation.purposes import BY_ID
 from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Picture, Text
@@ -24,7 +24,7 @@ def kit(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
     reject = button("vote.reject", variant.id, text("vote-change-mind"))
     return (
         views(facts, variant, text("approved", number=variant.number)),
-        hand_over("files", variant.id),
+        *finished.handed(facts, variant),
         say(text("paste-intro"), text(f"paste-{edit}"), *light, text("paste-more")),
         say(*alt_text(variant)),
         say(
@@ -32,7 +32,7 @@ def kit(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
             text(f"use-{purpose}-no"),
             *crops,
             text("approved-kept", erased_at=variant.expires_at),
-            buttons=(reject,),
+            buttons=(*finished.file_offer(facts, variant), reject),
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from bot.conversation.effects import Say
@@ -25,7 +26,7 @@ from bot.conversation.states import (
     State,
     start,
 )
-from bot.conversation.turn import Step, Turn, good_photos, votable
+from bot.conversation.turn import Step, Turn, good_photos, later_stamp, votable
 from bot.conversation.wording import say, text
 
 
@@ -84,6 +85,10 @@ def nothing(turn: Turn) -> Step:
     return turn.stay()
 
 
-def fresh_start(_: Turn) -> Step:
-    """The stored state could not be read. The person is told; photos and pictures are untouched."""
-    return start(), (say(text("fresh-start")),)
+def fresh_start(turn: Turn) -> Step:
+    """The stored state could not be read. The person is told; photos and pictures are untouched.
+
+    A session of its own: what is asked for from here on has other keys than what was asked for before.
+    """
+    state = replace(start(), session=later_stamp(turn.state.session, turn.now))
+    return state, (say(text("fresh-start")),)

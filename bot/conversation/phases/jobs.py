@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.conversation.effects import CancelJobs, Effect, Say, Unsay
 from bot.conversation.events import JobEnded, JobQueued, JobRefused
 from bot.conversation.facts import Facts
-from bot.conversation.phases import choices, labels, redrawing
+from bot.conversation.phases import choices, finished, redrawing
 from bot.conversation.progress import resting, slot, status
 from bot.conversation.states import CollectingPhotos, Making, Reviewing, State
 from bot.conversation.turn import Step, Turn, active_jobs, good_photos, numbers, votable
@@ -29,7 +29,7 @@ def queued(turn: Turn) -> Step:
     if not isinstance(event, JobQueued):
         raise TypeError("the table sends only queued jobs here")
     job = next((job for job in turn.facts.jobs if job.id == event.job_id), None)
-    if labels.change(turn.facts, event.job_id) is not None:  # seconds, and told already, unless pictures rest
+    if finished.change(turn.facts, event.job_id) is not None:  # seconds, and told already, unless pictures rest
         return turn.stay(*(say(line) for line in (resting(job, turn.facts) if job else ())))
     return turn.stay(Say(message=status(job, turn.facts))) if job else turn.stay()
 
@@ -41,6 +41,8 @@ def refused(turn: Turn) -> Step:
     code = event.code if event.code in REFUSALS else "other"
     again = (text("again", again_at=event.again_at),) if event.again_at else ()
     told = say(text(f"refused-{code}"), *again, buttons=_another_try(turn) if code in PASSING else ())
+    if event.request is not None and event.request.replaces is not None:  # a finished picture, made again
+        return turn.stay(told, *finished.refused(turn.facts, event.request))
     if not isinstance(phase, Making):
         return turn.stay(told)
     if code == "no_consent":
@@ -58,9 +60,9 @@ def ended(turn: Turn) -> Step:
         raise TypeError("the table sends only ended jobs here")
     if event.lane is Lane.INSPECT:
         return turn.stay(say(text("check-failed"), wants_photos=True)) if event.outcome == "failed" else turn.stay()
-    changed = labels.change(turn.facts, event.job_id)
+    changed = finished.change(turn.facts, event.job_id)
     if changed is not None:
-        return labels.ended(turn, event, changed)
+        return finished.ended(turn, event, changed)
     closed = Unsay(slot=slot(event.job_id))
     match event.outcome:
         case "done":

@@ -25,6 +25,10 @@ LOOKS: tuple[str, ...] = (
 )  # fmt: skip
 
 
+# Looks that keep the own background, as the engine's own ``keeps_backdrop`` says; a test compares.
+HIDING: tuple[str, ...] = ("own_softened", "own")
+
+
 def offered(photo: Photo, facts: Facts) -> dict[str, int]:
     """The looks to choose from with their numbers on the contact sheet; it may show some that are offered no more."""
     return {look: number for number, look in enumerate(photo.looks, start=1) if facts.terms.allows(look)}
@@ -34,7 +38,13 @@ def question(photo: Photo, facts: Facts) -> tuple[Text, ...]:
     """What to choose from: one line for each look, numbered as on the contact sheet."""
     allowed = offered(photo, facts)
     lines = " ".join(_line(look) if look in allowed else KEPT_FREE for look in photo.looks)
-    return text("look-ask", photos=len(good_photos(facts))), text("look-list", looks_keys=lines)
+    doubt = (text("look-doubtful"),) if doubtful(photo) else ()
+    return text("look-ask", photos=len(good_photos(facts))), text("look-list", looks_keys=lines), *doubt
+
+
+def doubtful(photo: Photo) -> bool:
+    """Whether the worker put the looks first that hide the person's outline, as it does where that is doubtful."""
+    return photo.looks[:1] != () and photo.looks[0] in HIDING and not set(photo.looks) <= set(HIDING)
 
 
 def form(photo: Photo, facts: Facts, state: State) -> Form:

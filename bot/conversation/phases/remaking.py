@@ -1,4 +1,4 @@
-"""A picture made once more, next to the one there is: in another light, or with what belongs to the person kept.
+"""A picture made once more, next to the one there is: in another light, or with areas marked as theirs or not theirs.
 
 Only ever at the person's wish, never chosen in advance; the first picture stays until they decide.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation import consent
+from bot.conversation import consent, edits
 from bot.conversation.actions import action
 from bot.conversation.effects import EnqueueGenerate, Say
 from bot.conversation.facts import Facts
@@ -26,6 +26,12 @@ LIGHTS: dict[str, Light] = {
 }
 """What a button says to the light it asks for."""
 
+HIDES = "own_softened"
+"""The look that hides a doubtful outline: the own background, blurred."""
+
+WHOSE: tuple[str, ...] = ("mine", "not_mine")
+"""What an area of the picture is, as the request names it."""
+
 # Thirds of a picture, a little larger so that a thing on a border is in both: left, top, right, bottom.
 AREAS: dict[str, tuple[float, float, float, float]] = {
     "top_left": (0.0, 0.0, 0.38, 0.38),
@@ -41,14 +47,22 @@ AREAS: dict[str, tuple[float, float, float, float]] = {
 
 
 def offers(variant: Variant) -> tuple[Button, ...]:
-    """The quiet buttons under a picture of the engine that never repaints; of two lights only one offers others."""
+    """The quiet buttons under a picture of the engine that never repaints; of two lights only one offers others.
+
+    Where the outline is doubtful, what clears it up comes first: whose it is, or a background that hides it.
+    """
     if _painted(variant):
         return ()
-    light = button("light.ask", variant.id, text("light-offer"))
-    mine = button("mine.ask", variant.id, text("mine-offer"))
+    light = (button("light.ask", variant.id, text("light-offer")),) if variant.edits.light is Light.AS_TAKEN else ()
+    if variant.edits.backdrop is Backdrop.OWN:
+        return light
+    if not edits.doubtful(variant.edits):
+        return (*light, button("mine.ask", variant.id, text("mine-offer")))
     return (
-        *((light,) if variant.edits.light is Light.AS_TAKEN else ()),
-        *((mine,) if variant.edits.backdrop is not Backdrop.OWN else ()),
+        button("mine.ask", variant.id, text("mine-keep")),
+        button("mine.not", variant.id, text("mine-away")),
+        button("mine.blur", variant.id, text("mine-blur")),
+        *light,
     )
 
 
@@ -85,27 +99,47 @@ def light(turn: Turn) -> Step:
 
 
 def mine(turn: Turn) -> Step:
-    """Where something of theirs got lost; then the picture again with that area kept, earlier ones too."""
+    """Where something of theirs got lost, or of others was left; then the picture again, with earlier areas too."""
     variant = find_votable(turn.facts, turn.action.argument)
     if variant is None:
         return turn.stay(say(text("vote-gone")))
     if _painted(variant):
         return turn.stay(_not_possible(turn.state, variant))
+    if turn.action.choice == "blur":
+        allowed = turn.facts.terms.allows(HIDES)
+        return _again(turn, variant, look=HIDES) if allowed else turn.stay(say(text("mine-no-blur")))
     chosen = dict(turn.event.chosen) if isinstance(turn.event, Submitted) else {}
-    area = AREAS.get(chosen.get("area", ""))
-    if area is not None:
-        return _again(turn, variant, area=_polygon(area))
-    options = tuple((name, text(f"mine-area-{name}")) for name in AREAS)
-    form = Form(
+    area, whose = AREAS.get(chosen.get("area", "")), chosen.get("whose", WHOSE[0])
+    if area is not None and whose in WHOSE:
+        marked = (_polygon(area),)
+        return _again(turn, variant, mine=marked) if whose == "mine" else _again(turn, variant, not_mine=marked)
+    return turn.stay(say(text("mine-ask", number=variant.number), form=_form(turn, variant)))
+
+
+def _form(turn: Turn, variant: Variant) -> Form:
+    """Whose it is, as the button said first; where it is, doubtful places first."""
+    whose = tuple(reversed(WHOSE)) if turn.action.choice == "not" else WHOSE
+    areas = dict.fromkeys((*edits.doubtful(variant.edits), *AREAS))
+    return Form(
         action=action("mine.mark", variant.id),
         title=text("mine-title"),
         submit=text("mine-submit"),
-        selects=(Select(name="area", label=text("mine-select"), options=options),),
+        selects=(
+            Select(name="whose", label=text("mine-whose"), options=tuple((w, text(f"whose-{w}")) for w in whose)),
+            Select(name="area", label=text("mine-select"), options=tuple((a, text(f"mine-area-{a}")) for a in areas)),
+        ),
     )
-    return turn.stay(say(text("mine-ask", number=variant.number), form=form))
 
 
-def _again(turn: Turn, variant: Variant, *, wanted: Light | None = None, area: Marked | None = None) -> Step:
+def _again(
+    turn: Turn,
+    variant: Variant,
+    *,
+    wanted: Light | None = None,
+    look: str = "",
+    mine: tuple[Marked, ...] = (),
+    not_mine: tuple[Marked, ...] = (),
+) -> Step:
     """The same look of the same photo. Fails closed: without living consent and all of its photos nothing is queued."""
     job = _job(turn.facts, variant)
     photos = good_photos(turn.facts)
@@ -119,10 +153,11 @@ def _again(turn: Turn, variant: Variant, *, wanted: Light | None = None, area: M
     ranks = request.ranks or tuple(range(len(request.looks)))
     again = replace(
         request,
-        looks=(variant.edits.look,),
+        looks=(look or variant.edits.look,),
         ranks=(ranks[variant.index - 1],),
         light=request.light if wanted is None else wanted,
-        mine=request.mine if area is None else (*request.mine, area),
+        mine=(*request.mine, *mine),
+        not_mine=(*request.not_mine, *not_mine),
         language=turn.facts.language,
         comparison=Purpose.COMPARISON in turn.facts.current,
         keep_days=turn.facts.terms.result_days or 0,

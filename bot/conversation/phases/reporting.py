@@ -18,7 +18,7 @@ from bot.ports import Button, Text
 NO_HIT = "none"  # argument of the button where the picture is not among those kept
 REFUSED: tuple[str, ...] = ("gone", "own", "daily_limit")
 STATES: tuple[str, ...] = ("open", "released")
-ABOUT_A_PICTURE = ("vote", "label", "light", "mine", "disclose")
+ABOUT_A_PICTURE = ("vote", "label", "file", "light", "mine", "disclose")
 ALWAYS_ALLOWED = ("vote.erase", "vote.reject", "vote.undo")
 
 

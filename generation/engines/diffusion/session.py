@@ -19,8 +19,14 @@ from generation.engines.diffusion.painter import MULTIPLE, Order, fitted
 from generation.errors import GenerationError
 from generation.images import RgbImage
 from generation.ports import EngineSession, Portrait, Rendering
+from storage.records import LARGER_POSSIBLE
 
 AROUND = 1.0  # of the face box on each side: what a further reference shows besides the face
+
+
+def _not_larger(notes: tuple[str, ...]) -> tuple[str, ...]:
+    """What is told of the frame, less that the photo has room for a larger one: a model paints at its own size."""
+    return tuple(note for note in notes if note != LARGER_POSSIBLE)
 
 
 class LookUnknown(GenerationError):
@@ -53,7 +59,7 @@ class Session:
         whole = self._mode == catalogue.FULL
         made = self._whole(frame, look, seed) if whole else self._behind(frame, look, seed)
         edits = self._easel.edits(frame.edits.look, frame.edits.crop, seed, face_repainted=whole)
-        return replace(frame, master=made, edits=replace(edits, notes=frame.edits.notes))
+        return replace(frame, master=made, edits=replace(edits, notes=_not_larger(frame.edits.notes)))
 
     def _whole(self, frame: Rendering, look: str, seed: int) -> RgbImage:
         """The model redraws everything; it sees the frame first, then the other photos."""

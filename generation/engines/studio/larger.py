@@ -34,19 +34,6 @@ def fits(portrait: Portrait, crop: Crop, shape: Shape) -> bool:
     return (crop.width, crop.height) == shape.sizes[0] and TIMES * crop.scale <= portrait.detail
 
 
-def whole(portrait: Portrait) -> Portrait:
-    """The same portrait at the upload's own size: all its pixels and, on them, what was measured.
-
-    Raises ``ValueError`` where the portrait was measured without keeping these pixels.
-    """
-    if portrait.full is None:
-        raise ValueError("this portrait was measured without keeping the upload's pixels")
-    by = portrait.detail
-    face = portrait.face.scaled(by)
-    points = (portrait.landmarks + 0.5) * by - 0.5
-    return replace(portrait, image=portrait.full, face=face, landmarks=points.astype(np.float32), detail=1.0)
-
-
 def of_crop(crop: Crop, detail: float) -> Crop:
     """The crop on the upload's own pixels, ``TIMES`` as large. ``detail``: of these per pixel of the portrait.
 
@@ -70,7 +57,7 @@ def stage(small: Stage) -> Stage | None:
 
     ``small.portrait`` holds the upload's pixels, and ``fits`` is true of it. Raises ``ValueError``.
     """
-    portrait = whole(small.portrait)
+    portrait = small.portrait.whole()
     crop = of_crop(small.framing.crop, small.portrait.detail)
     to_master = framing.affine(crop)
     frame = composite.resampled(portrait.image, to_master, crop.width, crop.height)

@@ -14,7 +14,7 @@ from generation.engines.studio.shapes import AVATAR, Shape
 from generation.engines.studio.stage import Area, Stage
 from generation.errors import Cancelled, CannotFrame
 from generation.ports import Portrait, Rendering
-from storage.records import GenerateRequest
+from storage.records import LARGER_POSSIBLE, GenerateRequest
 
 
 class Session:
@@ -56,13 +56,14 @@ class Session:
         chosen = self._looks[look]
         choice = self._photo_of.get(look, self.choices[0])
         ready, notes = self._stage(choice, inside=chosen.stays_inside)
-        return stage.render(ready, chosen, (*choice.why, *self._notes(), *notes), self._brand)
+        told = (*choice.why, *self._notes(), *notes, *self._room(choice, ready))
+        return stage.render(ready, chosen, told, self._brand)
 
     def fits_larger(self, look: str) -> bool:
         """Whether the photo has the pixels for ``render_larger`` of this look. Raises ``KeyError``."""
         choice = self._photo_of.get(look, self.choices[0])
         ready, _ = self._stage(choice, inside=self._looks[look].stays_inside)
-        return larger.fits(choice.portrait, ready.framing.crop, self._shape)
+        return bool(self._room(choice, ready))
 
     def render_larger(self, look: str) -> Rendering | None:
         """The look at twice its size, framed alike, from a portrait measured with ``full``; None where it cannot be
@@ -99,6 +100,10 @@ class Session:
         if self._shape is self._wanted:
             return ()
         return ("square_by_pixels",) if self._larger_would else ("square_by_source",)
+
+    def _room(self, choice: Choice, ready: Stage) -> tuple[str, ...]:
+        """Told of a picture that could be made again at twice its size."""
+        return (LARGER_POSSIBLE,) if larger.fits(choice.portrait, ready.framing.crop, self._shape) else ()
 
     def _stage(self, choice: Choice, *, inside: bool) -> tuple[Stage, tuple[str, ...]]:
         """What is ready for any look, and what to tell of the marked areas."""

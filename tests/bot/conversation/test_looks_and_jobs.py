@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.conversation.effects import CancelJobs, EnqueueGenerate, ErasePhotos
-from bot.conversation.events import JobRefused, WorkerAbsent
+from bot.conversation.events import JobRefused, PhotoChecked, WorkerAbsent
+from bot.conversation.phases import looks
 from bot.conversation.phases.jobs import FAILURES
 from bot.conversation.progress import status
 from bot.conversation.states import (
@@ -20,6 +21,22 @@ from bot.conversation.states import (
 from bot.texts import render
 from storage.records import JobState, Progress, Purpose
 from tests.bot.conversation.world import NEEDED, World, at_consent, edits, making, nobody, reviewing, with_photos
+
+
+def test_looks_that_hide_a_doubtful_outline_come_first_and_it_is_said() -> None:
+    world = with_photos()
+    assert "look-doubtful" not in world.told()
+    hiding_first = ("own_softened", "own", "studio_soft", "office")
+    photos = tuple(replace(photo, looks=hiding_first) for photo in world.facts.photos)
+    world.hear(PhotoChecked(photo=photos[0]))
+    assert "look-doubtful" in world.told()
+    assert [look for look, _ in world.form().selects[0].options] == list(hiding_first)
+
+
+def test_where_only_such_looks_are_allowed_nothing_is_said_of_doubt() -> None:
+    (photo,) = with_photos().facts.photos
+    assert not looks.doubtful(replace(photo, looks=("own_softened", "own")))
+    assert not looks.doubtful(replace(photo, looks=()))
 
 
 def request(world: World) -> EnqueueGenerate:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.conversation import edits as made
 from bot.conversation.effects import EnqueueGenerate
 from bot.conversation.phases import remaking
 from storage.records import Backdrop, GenerateRequest, Light, Purpose
@@ -140,11 +141,79 @@ def test_something_of_mine_is_asked_for_by_its_place_and_kept_in_the_next_pictur
     world = reviewing(1)
     world.press("mine.ask")
     form = world.form()
-    assert [name for name, _ in form.selects[0].options] == list(remaking.AREAS)
+    assert [name for name, _ in form.selects[1].options] == list(remaking.AREAS)
     world.submit(form, area="left")
     again = asked(world)
     assert again.looks == ("studio_soft",)
     assert again.mine == (((0.0, 0.3), (0.38, 0.3), (0.38, 0.7), (0.0, 0.7)),)
+
+
+def test_what_is_not_theirs_is_marked_in_the_same_form_and_earlier_marks_stay() -> None:
+    world = reviewing(1)
+    world.press("mine.ask")
+    assert [name for name, _ in world.form().selects[0].options] == ["mine", "not_mine"]
+    world.submit(world.form(), whose="mine", area="left")
+    world.paint()
+    world.finish()
+    world.press("mine.ask")
+    world.submit(world.form(), whose="not_mine", area="top")
+    again = asked(world)
+    left, top = (((0.0, 0.3), (0.38, 0.3), (0.38, 0.7), (0.0, 0.7)), ((0.3, 0.0), (0.7, 0.0), (0.7, 0.38), (0.3, 0.38)))
+    assert (again.mine, again.not_mine) == ((left,), (top,))
+    world.paint()
+    world.finish()
+    world.press("light.ask")
+    world.press("light.darker")
+    assert (asked(world).mine, asked(world).not_mine) == ((left,), (top,))
+
+
+@pytest.mark.parametrize("words", ["this does not belong to me 1", "not mine 1", "nicht meins 1"])
+def test_that_something_is_not_theirs_can_be_typed_and_stands_first_in_the_form(words: str) -> None:
+    world = reviewing(1, language="de")
+    world.type(words)
+    assert world.told() == ["mine-ask"]
+    assert [name for name, _ in world.form().selects[0].options] == ["not_mine", "mine"]
+
+
+def test_an_area_of_nobody_is_asked_again() -> None:
+    world = reviewing(1)
+    world.press("mine.ask")
+    world.submit(world.form(), whose="theirs", area="left")
+    assert world.told() == ["mine-ask"]
+    assert world.active() == []
+
+
+DOUBTFUL = replace(edits(), notes=("edge_doubtful_right_shoulder", "edge_doubtful_above_head"))
+
+
+def test_a_doubtful_outline_offers_both_taps_first_and_the_doubtful_places_in_the_form() -> None:
+    world = making(1)
+    world.paint(edits=DOUBTFUL)
+    assert verbs(world)[3:] == ["mine.ask", "mine.not", "mine.blur", "light.ask"]
+    world.press("mine.not")
+    assert [name for name, _ in world.form().selects[1].options][:3] == ["bottom_right", "top", "top_left"]
+
+
+def test_the_own_background_blurred_hides_it_and_is_the_same_photo() -> None:
+    world = making(1)
+    world.paint(edits=DOUBTFUL)
+    first = world.facts.jobs[0].request
+    assert isinstance(first, GenerateRequest)
+    world.press("mine.blur")
+    assert asked(world).looks == ("own_softened",)
+    assert (asked(world).photo_ids, asked(world).ranks) == (first.photo_ids, (0,))
+
+
+def test_where_the_place_does_not_allow_that_look_it_is_said() -> None:
+    world = making(1)
+    world.paint(edits=DOUBTFUL)
+    world.facts = replace(world.facts, terms=replace(world.facts.terms, looks=frozenset({"studio_soft"})))
+    world.press("mine.blur")
+    assert world.told() == ["mine-no-blur"]
+
+
+def test_every_doubtful_place_is_an_area_of_the_form() -> None:
+    assert set(made.DOUBTFUL_AT.values()) <= set(remaking.AREAS)
 
 
 def test_a_second_area_is_added_to_the_first_and_the_light_stays() -> None:

@@ -77,7 +77,8 @@ def test_approving_hands_over_everything_that_belongs_to_it() -> None:
     world.react("approve", 1)
     assert hand_over("files", world.variant(1).id) in world.effects
     assert world.told() == [
-        "approved", "strip-look", "label-choose", "paste-intro", "paste-backdrop", "paste-more", "paste-alt-intro",
+        "approved", "strip-look", "label-choose", "label-place-rim", "label-place-corner", "label-place-ring",
+        "label-place-footer", "label-choose-typed", "paste-intro", "paste-backdrop", "paste-more", "paste-alt-intro",
         "paste-alt-backdrop",
         "use-cv-yes", "use-cv-no", "label-cropped-off", "approved-kept",
     ]  # fmt: skip

@@ -27,11 +27,13 @@ from bot.conversation.states import State, start
 from bot.ports import Button, Command, Form, Outgoing, Pressed, Reacted, Submitted, Text, Typed, Upload
 from bot.texts import vocabulary
 from storage.records import (
+    LARGER_POSSIBLE,
     Backdrop,
     Crop,
     DirectoryEntry,
     Edits,
     Finding,
+    GenerateRequest,
     Job,
     JobId,
     JobState,
@@ -205,7 +207,10 @@ class World:
 
     def finish(self, outcome: str = "done", error: str = "") -> tuple[Outgoing, ...]:
         job = self.active()[0]
-        self._set_job(job.id, JobState.DONE if outcome == "done" else JobState.FAILED)
+        states = {"done": JobState.DONE, "cancelled": JobState.CANCELLED}
+        self._set_job(job.id, states.get(outcome, JobState.FAILED))
+        if outcome == "done" and isinstance(job.request, GenerateRequest) and job.request.replaces is not None:
+            self._replace(job.request, job.request.replaces)
         return self.hear(JobEnded(job_id=job.id, lane=Lane.GENERATE, outcome=outcome, error=error))
 
     def wait(self, by: timedelta) -> tuple[Outgoing, ...]:
@@ -380,6 +385,20 @@ class World:
         stays = tuple(e for e in self.facts.directory if e.variant_id != variant_id or changes.keys() <= {"expires_at"}
                       or changes.get("state") is VariantState.APPROVED)  # fmt: skip
         self.facts = replace(self.facts, variants=variants, directory=stays)
+
+    def _replace(self, request: GenerateRequest, variant_id: VariantId) -> None:
+        """What a worker puts in the file's place."""
+        before = next(variant for variant in self.facts.variants if variant.id == variant_id)
+        made, size = before.edits, before.width
+        if request.larger and LARGER_POSSIBLE in made.notes:
+            crop = replace(made.crop, width=2 * made.crop.width, height=2 * made.crop.height)
+            made = replace(made, crop=crop, notes=tuple(note for note in made.notes if note != LARGER_POSSIBLE))
+            size *= 2
+        kind = request.file_type or before.media_type
+        fresh = ObjectId(self.id("object"))
+        self._set_variant(
+            variant_id, edits=made, media_type=kind, width=size, height=size, object_id=fresh, state=before.state
+        )
 
     def _expire(self) -> None:
         self.facts = replace(

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.conversation import edits, findings
-from bot.conversation.phases import forgetting, looks
+from bot.conversation.phases import forgetting, looks, remaking
 from generation.disclosure import delivered
+from generation.engines.studio.look import looks as engine_looks
 from generation.errors import CannotFrame
-from storage.records import Light
+from storage.records import LARGER_POSSIBLE, Light
 from storage.retention import receipt
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -113,7 +114,11 @@ def test_every_note_of_the_engine_has_its_sentence() -> None:
         if isinstance(constant, ast.Constant) and isinstance(constant.value, str) and constant.value.isidentifier()
     }
     places = {f"edge_doubtful_{place}" for place in places_of_doubt()}
-    assert said | places == set(edits.NOTES)
+    assert said | places | {LARGER_POSSIBLE} == set(edits.NOTES)
+
+
+def test_the_looks_that_hide_a_doubtful_outline_are_those_that_keep_the_own_background() -> None:
+    assert {look.id for look in engine_looks() if look.keeps_backdrop} == {*looks.HIDING} >= {remaking.HIDES}
 
 
 def test_every_reason_for_a_photo_has_its_sentence() -> None:

@@ -6,6 +6,7 @@ look-ask =
        *[other] Such dir einen Stil aus. Ich nehme das beste von deinen { $photos } Fotos.
     }
 look-list = { $looks }
+look-doubtful = Ich weiß bei diesem Foto nicht genau, wo deine Umrisse enden. Zuerst kommen darum Stile, die das verdecken: Sie behalten deinen Hintergrund.
 look-option = { $number }. { $look }
 look-title = Stil und Anzahl
 look-select = Erster Stil

@@ -41,7 +41,7 @@ alt-generated = Kopf und Schultern, aus dem Foto zugeschnitten. Hintergrund von 
 alt-generated-relit = Kopf und Schultern, aus dem Foto zugeschnitten, Licht geändert. Hintergrund von einer KI.
 alt-generated-greyed = Kopf und Schultern, aus dem Foto zugeschnitten, schwarzweiß. Hintergrund von einer KI.
 alt-redrawn = Kopf und Schultern, von einer KI nach Fotos neu gezeichnet.
-alt-strip = Dein Bild als Kreis in drei Größen, auf einer hellen und einer dunklen Seite. Es steht VORSCHAU darauf.
+alt-strip = Dein Bild, wie es ist und als Kreis, einmal für jede Stelle des Hinweises, mit ihrer Nummer. Es steht VORSCHAU darauf.
 
 edit-light-as_taken = Licht: wie aufgenommen.
 edit-light-brighter = Licht: heller, wie du es wolltest.
@@ -70,6 +70,7 @@ note-size_limited_by_source = Das Bild ist so groß, wie dein Foto es zulässt. 
 note-square_by_source = Das Bild ist quadratisch, denn dein Foto lässt für ein hohes zu wenig Platz.
 note-square_by_pixels = Das Bild ist quadratisch, denn für ein hohes hat dein Foto zu wenige Pixel. Eine größere Kopie genügt.
 note-backdrop_extended = Dein Hintergrund reichte nicht bis zum Rand, also hat ein Programm ihn unscharf fortgesetzt.
+note-larger_possible = Dein Foto hat genug Pixel für eine größere Datei. Ich mache sie, sobald du dieses Bild nimmst.
 note-border_cut = Um dein Foto herum war noch etwas, ein Rand oder die Leisten eines Bildschirms. Ich habe es abgeschnitten.
 note-busy_background = Direkt hinter dir war viel zu sehen, also blieb am Rand vielleicht etwas davon stehen. Bitte schau genau hin.
 note-edge_doubtful_above_head = Ich weiß nicht genau, wo deine Umrisse enden: über deinem Kopf. Bitte schau dort genau hin; dein eigener Hintergrund, unscharf, verdeckt es.

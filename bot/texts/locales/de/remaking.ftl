@@ -1,4 +1,4 @@
-# Ein Bild noch einmal, weil die Person es will: in anderem Licht, oder mit etwas darin, das ihr gehört.
+# Ein Bild noch einmal, weil die Person es will: in anderem Licht, oder mit Stellen, die ihr gehören oder nicht.
 
 light-offer = Anderes Licht
 light-ask = Bild { $number } hat das Licht wie aufgenommen. Soll ich es noch einmal in anderem Licht oder in Schwarzweiß machen? Das erste bleibt, damit du vergleichen kannst.
@@ -11,9 +11,16 @@ light-kept = Bild { $number } bleibt, wie es ist.
 light-compare = Bild { $number } ist das gleiche im Licht wie aufgenommen. Vergleiche die zwei und behalte, was du magst.
 light-unchanged = Ich fand keinen Farbstich, den ich herausnehmen kann. Das Licht ist also wie aufgenommen.
 
-mine-offer = Etwas von mir fehlt
-mine-ask = Fehlt in Bild { $number } etwas, das dir gehört, etwa ein Stock oder eine Kopfstütze? Sag, wo es war. Ich mache das Bild noch einmal und behalte, was ich dort finde.
-mine-title = Etwas von mir
+mine-offer = Etwas fehlt oder ist zu viel
+mine-keep = Das gehört zu mir
+mine-away = Das gehört nicht zu mir
+mine-blur = Lieber meinen Hintergrund unscharf
+mine-no-blur = Das ist hier keiner der Stile, die ich machen darf.
+mine-ask = Fehlt in Bild { $number } etwas von dir, etwa ein Stock oder ein wenig Haar? Oder blieb etwas vom alten Hintergrund stehen? Sag, was davon, und wo. Ich mache das Bild noch einmal.
+mine-title = Was zu dir gehört
+mine-whose = Was dort ist
+whose-mine = Es gehört zu mir: behalten
+whose-not_mine = Es gehört nicht zu mir: wegnehmen
 mine-select = Wo im Bild, so wie du es siehst
 mine-submit = Noch einmal machen
 mine-area-top_left = Oben links

@@ -19,7 +19,7 @@ files-again = Dateien noch einmal schicken
 files-after-approval = Nimm erst Bild { $number }, dann bekommst du die Dateien.
 
 approved = Bild { $number } gehört dir. Bis zu seinem Datum kannst du es dir anders überlegen.
-strip-look = So zeigen es Webseiten:
+strip-look = So sieht es aus, wie es ist und rund zugeschnitten:
 paste-intro = Ein Satz, den du daneben setzen kannst:
 paste-cropped = Dieses Porträt ist ein echtes Foto von mir. Candid hat es zugeschnitten und sonst nichts verändert.
 paste-softened = Dieses Porträt ist ein echtes Foto von mir. Candid hat es zugeschnitten und den Hintergrund unscharf gemacht.

@@ -1,9 +1,14 @@
-# Where the label stands in an approved picture, and in which language.
-# $place is the number of the row on the approval strip.
+# An approved picture made again in its file's place: larger, its label elsewhere or in another language, another file.
+# $place is the number of the row on the places view.
 
-label-choose =
-    The label can stand in four places, numbered in the preview. I put it where it covers least of you. Tap another and I send it again.
-    Or type “rim { $number }”, “corner { $number }”, “ring { $number }” or “footer { $number }”. I remember it for your next pictures.
+label-choose = The label can stand in these places, with the numbers of the preview. I put it where it covers least of you. Tap another and I send the picture again.
+label-place-rim = { $place }: on the picture, in small letters along the edge of the circle.
+label-place-corner = { $place }: on the picture, in a corner.
+label-place-ring = { $place }: around the picture, on a thin ring. Nothing of you is covered.
+label-place-footer = { $place }: below the picture, on a thin strip. Nothing of you is covered, but a site that cuts a circle may cut it off.
+label-choose-typed = Or type “rim { $number }”, “corner { $number }”, “ring { $number }” or “footer { $number }”. I remember it for your next pictures.
+label-choose-typed-upright = Or type “corner { $number }”, “ring { $number }” or “footer { $number }”. I remember it for your next pictures.
+label-rim-is-round = Picture { $number } is no square, so no site cuts it to a circle that the label could run along.
 label-rim = { $place }: along the round edge
 label-corner = { $place }: in a corner
 label-ring = { $place }: on a ring around it
@@ -23,3 +28,17 @@ label-after-approval = You can move the label once you have approved a picture.
 label-which = Which one? You have approved: { $numbers }. Say for example “ring { $number }”.
 failed-label_withheld = I could not read the label again there, so I did not use it. My fault, not yours.
 failed-label_other_picture = I could not make exactly the same picture again.
+
+larger-coming = One moment: I make the large file, { $side } pixels.
+larger-not-wait = Send the smaller one now
+larger-done = This is the large file: { $width } by { $height } pixels.
+larger-photo-gone = Your photo is erased already, so I can't make the large file. Here is the picture as you saw it.
+larger-not-made = I could not make the large file this time. Here is the picture as you saw it.
+
+file-png = As PNG
+file-jpeg = As JPEG
+file-coming = One moment. I make the file of picture { $number } again.
+file-done-png = The file is a PNG now: larger, and nothing is lost when it is saved.
+file-done-jpeg = The file is a JPEG now: small, and every site takes it.
+file-only-this = Picture { $number } has no background. Only a PNG can hold that.
+file-photo-gone = I can't make another file any more: that takes your photo, and it is erased already.

@@ -6,6 +6,7 @@ look-ask =
        *[other] Pick a look. I will use the best of your { $photos } photos.
     }
 look-list = { $looks }
+look-doubtful = I am not sure where you end in this photo. So looks that hide it come first: they keep your own background.
 look-option = { $number }. { $look }
 look-title = Look and number
 look-select = First look

@@ -41,7 +41,7 @@ alt-generated = head and shoulders, cropped from the photo. Background made by A
 alt-generated-relit = head and shoulders, cropped from the photo, light changed. Background made by AI.
 alt-generated-greyed = head and shoulders, cropped from the photo, black-and-white. Background made by AI.
 alt-redrawn = head and shoulders, redrawn by AI from photos.
-alt-strip = Your picture as a circle in three sizes, on a light and on a dark page. Marked PREVIEW.
+alt-strip = Your picture as it is and as a circle, once for each place of the label, with its number. Marked PREVIEW.
 
 edit-light-as_taken = Light: as taken.
 edit-light-brighter = Light: brighter, as you chose.
@@ -70,6 +70,7 @@ note-size_limited_by_source = The picture is as large as your photo allows. I ne
 note-square_by_source = The picture is square, as your photo leaves too little room for an upright one.
 note-square_by_pixels = The picture is square, as your photo has too few pixels for an upright one. A larger copy would do.
 note-backdrop_extended = Your background went on for less than the picture, so a program continued it, blurred.
+note-larger_possible = Your photo has the pixels for a larger file. I make it once you approve this picture.
 note-border_cut = There was something around your photo, like a margin or a screen's bars. I cut it off.
 note-busy_background = Your background was busy right behind you, so bits of it may show at the edge. Please look closely.
 note-edge_doubtful_above_head = I am not sure where you end above your head. Please look closely there; your own background, blurred, hides it.

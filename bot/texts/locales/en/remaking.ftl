@@ -1,4 +1,4 @@
-# A picture made once more at the person's wish: in another light, or with something kept that belongs to them.
+# A picture made once more at the person's wish: in another light, or with areas marked as theirs or not theirs.
 
 light-offer = Other light
 light-ask = Picture { $number } has the light as taken. Shall I make it once more in another light, or in black-and-white? The first one stays, so that you can compare.
@@ -11,9 +11,16 @@ light-kept = Picture { $number } stays as it is.
 light-compare = Picture { $number } is the same in the light as taken. Compare the two and keep the one you like.
 light-unchanged = I found no tint that I could take out, so the light is as taken.
 
-mine-offer = Something of mine is missing
-mine-ask = Did picture { $number } lose something that belongs to you, like a cane or a headrest? Say where it was. I make the picture again and keep what I find there.
-mine-title = Something of mine
+mine-offer = Something is missing or too much
+mine-keep = This belongs to me
+mine-away = This does not belong to me
+mine-blur = Blur my own background instead
+mine-no-blur = That is not one of the looks I may make here.
+mine-ask = Did picture { $number } lose something of yours, like a cane or some hair? Or did it keep a bit of the old background? Say which, and where. I make the picture again.
+mine-title = What belongs to you
+mine-whose = What is there
+whose-mine = It belongs to me: keep it
+whose-not_mine = It does not belong to me: take it out
 mine-select = Where in the picture, as you see it
 mine-submit = Make it again
 mine-area-top_left = Top left

@@ -19,7 +19,7 @@ files-again = Send the files again
 files-after-approval = Approve picture { $number } first, then you get its files.
 
 approved = Picture { $number } is yours. You can change your mind until its date.
-strip-look = This is how sites will show it:
+strip-look = This is how it looks, as it is and cut to a circle:
 paste-intro = A sentence you can paste beside it:
 paste-cropped = This headshot is a real photo of me. Candid cropped it and changed nothing else.
 paste-softened = This headshot is a real photo of me. Candid cropped it and blurred the background.

@@ -85,7 +85,7 @@ def test_half_a_pixel_aside_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> No
 def test_it_is_the_photos_own_pixels_and_every_safeguard_holds(light: Light) -> None:
     _, large = _pair("studio_soft", light=light)
     assert large.edits.crop.scale <= 1
-    context = SafeguardContext(portraits=(larger.whole(_sitter()),), comparison=False)
+    context = SafeguardContext(portraits=(_sitter().whole(),), comparison=False)
     verdicts = panel.panel_for("studio").judge(large, context)
     assert {verdict.code for verdict in verdicts if not verdict.passed} == set()
 
