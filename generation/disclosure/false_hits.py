@@ -1,4 +1,5 @@
-"""How often the invisible mark is seen where there is none: many unmarked crops, each read both ways.
+"""How often a mark is seen where there is none: many unmarked crops, each read for the invisible mark both ways, the
+first of each picture for every label, too.
 
 Crop ``k`` of a picture is the same in every run, so that a smaller run is the beginning of a larger one. What was read
 is kept in a state file, line by line: a run that was stopped goes on where it was. Nothing here is timed.
@@ -22,7 +23,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageOps
 
-from generation.disclosure import mark_reader, pattern, survival
+from generation.disclosure import forms, mark_reader, pattern, search, survival
 from generation.disclosure.mark_reader import FOUND, PROBABLE, SEARCHED
 from generation.images import RgbImage
 from storage.clock import SystemClock
@@ -32,7 +33,11 @@ LEAST_CROP = 0.4  # of the shorter side
 SIDE = 768  # pixels to which a larger crop is made smaller, as the keyless child does
 ORIGIN = "each whole, then in random square crops of 40 to 100 % of the shorter side"
 
-Scores: TypeAlias = tuple[float, float]  # as a whole; by the search, not lessened
+LABELLED = 8  # crops of a picture searched for labels: that takes three times as long as looking for the mark
+
+Scores: TypeAlias = tuple[
+    float, float, int
+]  # as a whole; by the search, not lessened; 1 a label found, 0 none, -1 not asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +56,17 @@ class Tried:
     @property
     def probable(self) -> int:
         """How many crops are called probably marked, by either way."""
-        best = [max(whole, searched - SEARCHED) for whole, searched in self.scores]
+        best = [max(whole, searched - SEARCHED) for whole, searched, _ in self.scores]
         return sum(PROBABLE <= score < FOUND for score in best)
 
     def bound(self, way: int) -> float:
         """Of 10,000 crops at most this many are called marked by one way, with 95 % confidence."""
         return 1e4 * upper_bound(self.found(way), len(self.scores))
+
+    def labels(self) -> tuple[int, int]:
+        """How many crops have a label found in them, and how many were searched for one."""
+        asked = [label for *_, label in self.scores if label >= 0]
+        return sum(asked), len(asked)
 
     def sentence(self) -> str:
         count = len(self.scores)
@@ -68,7 +78,15 @@ class Tried:
         return (
             f"{count:,} unmarked crops of {self.pictures:,} pictures, {ORIGIN}; seed {SEED}; read from {self.begun} to "
             f"{self.ended}. {'. '.join(told)}. {self.probable} called probable. To prove at most 1 of 10,000, "
-            f"{needed(1e-4):,} crops without a hit are needed."
+            f"{needed(1e-4):,} crops without a hit are needed. {self._of_labels()}"
+        )
+
+    def _of_labels(self) -> str:
+        found, asked = self.labels()
+        bound = 1e4 * upper_bound(found, asked) if asked else 1e4
+        return (
+            f"Any label in any language: {found} found in {asked:,} of these crops, so at most {bound:.2f} of 10,000 with "
+            "95 % confidence."
         )
 
 
@@ -104,7 +122,8 @@ def tried(paths: Sequence[Path], count: int, state: Path) -> Tried:
 def identity(paths: Sequence[Path]) -> str:
     """Of the pictures, the crops and everything the reader decides by."""
     reader = {name: repr(value) for name, value in vars(mark_reader).items() if name.isupper()}
-    told = [SEED, LEAST_CROP, SIDE, pattern.NAME.decode(), pattern.LOW, pattern.HIGH, reader]
+    limits = [[form.found, form.piece] for form in forms.FORMS.values()]
+    told = [SEED, LEAST_CROP, SIDE, pattern.NAME.decode(), pattern.LOW, pattern.HIGH, reader, limits]
     told += [[path.name, path.stat().st_size] for path in paths]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
@@ -118,7 +137,9 @@ def _kept(state: Path, of: str) -> dict[int, list[Scores]]:
         return {}
     kept: dict[int, list[Scores]] = {}
     for line in lines[1:]:
-        kept.setdefault(line["picture"], []).extend((whole, searched) for whole, searched in line["scores"])
+        kept.setdefault(line["picture"], []).extend(
+            (whole, searched, label) for whole, searched, label in line["scores"]
+        )
     return kept
 
 
@@ -150,10 +171,11 @@ def crops(image: RgbImage, number: int, wanted: range) -> Iterator[RgbImage]:
         yield survival.to_side(np.ascontiguousarray(image[top : top + side, left : left + side]), SIDE)
 
 
-def both(image: RgbImage) -> Scores:
-    """How well the field fits as a whole, and by the search."""
+def read(image: RgbImage, *, labels: bool) -> Scores:
+    """How well the field fits as a whole, and by the search; and whether a label is found, where that is asked."""
     found = mark_reader.evidence(image)
-    return round(mark_reader.whole(found, mirrored=True), 3), round(mark_reader.searched(found), 3)
+    label = int(search.label_false(image)) if labels else -1
+    return round(mark_reader.whole(found, mirrored=True), 3), round(mark_reader.searched(found), 3), label
 
 
 def photo(path: Path) -> RgbImage:
@@ -191,4 +213,5 @@ def _part(part: tuple[Path, int, range]) -> list[Scores]:
         whole = photo(path)
     except OSError:  # no picture: it counts for nothing
         return []
-    return [both(crop) for crop in crops(whole, number, wanted)]
+    pairs = zip(wanted, crops(whole, number, wanted), strict=True)
+    return [read(crop, labels=k < LABELLED) for k, crop in pairs]

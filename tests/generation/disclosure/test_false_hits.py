@@ -9,9 +9,14 @@ import pytest
 from PIL import Image
 
 from generation.disclosure import false_hits, mark_reader
+from generation.disclosure.drawing import draw
 from generation.disclosure.false_hits import Tried
+from generation.disclosure.lockup import Said
 from generation.disclosure.mark_reader import FOUND, SEARCHED
+from generation.disclosure.wording import words
+from storage.records import LabelCode, Placement
 from tests.assets import portraits
+from tests.generation.disclosure.sitters import sitter
 
 CROPS = 200  # a few seconds; ``candid bench marks --false 36000 --images DIR`` reads the rest
 
@@ -26,10 +31,10 @@ def test_the_bound_is_the_exact_binomial_one():
 
 
 def test_a_false_hit_of_either_way_is_counted_and_raises_its_own_bound():
-    clean = tried([(2.0, 5.0)] * 1000)
+    clean = tried([(2.0, 5.0, 0)] * 1000)
     as_a_whole, by_search = (
-        tried([(2.0, 5.0)] * 999 + [(FOUND, 5.0)]),
-        tried([(2.0, 5.0)] * 999 + [(2.0, FOUND + SEARCHED)]),
+        tried([(2.0, 5.0, 0)] * 999 + [(FOUND, 5.0, 0)]),
+        tried([(2.0, 5.0, 0)] * 999 + [(2.0, FOUND + SEARCHED, 0)]),
     )
     assert [(t.found(0), t.found(1)) for t in (clean, as_a_whole, by_search)] == [(0, 0), (1, 0), (0, 1)]
     assert as_a_whole.bound(0) > 1.5 * clean.bound(0)
@@ -37,9 +42,26 @@ def test_a_false_hit_of_either_way_is_counted_and_raises_its_own_bound():
     assert "1 found (highest 7.10" in by_search.sentence()
 
 
+def test_a_label_found_where_there_is_none_is_counted_among_the_crops_that_were_asked():
+    clean, found = tried([(2.0, 5.0, 0)] * 900 + [(2.0, 5.0, -1)] * 100), tried([(2.0, 5.0, 0)] * 999 + [(2.0, 5.0, 1)])
+    assert (clean.labels(), found.labels()) == ((0, 900), (1, 1000))
+    assert "1 found in 1,000 of these crops" in found.sentence()
+
+
+def test_the_sabotage_a_label_in_a_crop_is_seen():
+    who = sitter(512)
+    image = draw(
+        who.picture,
+        Said(code=LabelCode.BACKGROUND_REPLACED, words=words("en")),
+        placement=Placement.RIM,
+        painted=np.zeros(who.alpha.shape, np.float32),
+    ).image
+    assert [false_hits.read(each, labels=True)[2] for each in (image, who.image)] == [1, 0]
+
+
 def test_thirty_six_thousand_crops_without_a_hit_prove_less_than_one_in_ten_thousand():
     assert false_hits.upper_bound(0, false_hits.needed(1e-4)) <= 1e-4 < false_hits.upper_bound(0, 29_000)
-    told = tried([(2.0, 5.0)] * 36_000).sentence()
+    told = tried([(2.0, 5.0, 0)] * 36_000).sentence()
     assert "36,000 unmarked crops of 7 pictures" in told
     assert "at most 0.83 of 10,000 with 95 % confidence" in told
     assert "seed 5; read from 2026-11-30 to 2026-12-01" in told
@@ -86,7 +108,7 @@ def test_a_count_of_another_reader_or_of_other_pictures_begins_anew(folder, tmp_
 def test_unmarked_crops_are_not_called_marked(capsys):
     photos = [portraits.portrait(name) for name in portraits.NAMES] + [portraits.astronaut()]
     scores = [
-        false_hits.both(crop)
+        false_hits.read(crop, labels=False)
         for number, photo in enumerate(photos)
         for crop in false_hits.crops(photo, number, range(CROPS // len(photos)))
     ]
