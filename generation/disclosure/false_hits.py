@@ -35,9 +35,8 @@ ORIGIN = "each whole, then in random square crops of 40 to 100 % of the shorter 
 
 LABELLED = 8  # crops of a picture searched for labels: that takes three times as long as looking for the mark
 
-Scores: TypeAlias = tuple[
-    float, float, int
-]  # as a whole; by the search, not lessened; 1 a label found, 0 none, -1 not asked
+# as a whole; by the search, not lessened; labels found, -1 where none was looked for
+Scores: TypeAlias = tuple[float, float, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +84,8 @@ class Tried:
         found, asked = self.labels()
         bound = 1e4 * upper_bound(found, asked) if asked else 1e4
         return (
-            f"Any label in any language: {found} found in {asked:,} of these crops, so at most {bound:.2f} of 10,000 with "
-            "95 % confidence."
+            f"Any label in any language: {found} found in {asked:,} of these crops, so at most {bound:.2f} of 10,000 "
+            "with 95 % confidence."
         )
 
 
@@ -137,9 +136,8 @@ def _kept(state: Path, of: str) -> dict[int, list[Scores]]:
         return {}
     kept: dict[int, list[Scores]] = {}
     for line in lines[1:]:
-        kept.setdefault(line["picture"], []).extend(
-            (whole, searched, label) for whole, searched, label in line["scores"]
-        )
+        scores = [(whole, searched, label) for whole, searched, label in line["scores"]]
+        kept.setdefault(line["picture"], []).extend(scores)
     return kept
 
 

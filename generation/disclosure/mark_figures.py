@@ -64,7 +64,7 @@ def falsely_found(photos: Sequence[RgbImage], count: int = REPEATED) -> tuple[in
     """(crops called marked, crops read) among the first unmarked crops, each read in both ways."""
     each = -(-min(count, REPEATED) // len(photos))
     scores = [
-        false_hits.both(crop)
+        false_hits.read(crop, labels=False)[:2]
         for number, photo in enumerate(photos)
         for crop in false_hits.crops(photo, number, range(each))
     ]

@@ -50,12 +50,8 @@ def test_a_label_found_where_there_is_none_is_counted_among_the_crops_that_were_
 
 def test_the_sabotage_a_label_in_a_crop_is_seen():
     who = sitter(512)
-    image = draw(
-        who.picture,
-        Said(code=LabelCode.BACKGROUND_REPLACED, words=words("en")),
-        placement=Placement.RIM,
-        painted=np.zeros(who.alpha.shape, np.float32),
-    ).image
+    said, nothing = Said(code=LabelCode.BACKGROUND_REPLACED, words=words("en")), np.zeros(who.alpha.shape, np.float32)
+    image = draw(who.picture, said, placement=Placement.RIM, painted=nothing).image
     assert [false_hits.read(each, labels=True)[2] for each in (image, who.image)] == [1, 0]
 
 
