@@ -20,9 +20,6 @@ from pathlib import Path
 
 import pytest
 
-from generation.settings import GenerationSettings
-from generation.weights import Weights
-
 ATTEMPTS = 33
 PROGRAM = Path(__file__).with_name("attacks.py")
 CHILDREN = ("decode", pytest.param("verify", marks=pytest.mark.weights))
@@ -67,9 +64,7 @@ def attacked(child: str, walls: str, folder: Path, port: int) -> tuple[dict[str,
     """Attempt -> whether it reached its aim; the walls that the child says stand; its threads when it locked itself."""
     for name in ("database", "removable"):
         (folder / name).write_text("rows")
-    header = {"decoder": "", "root": "", "issuer": "", "serial": ""}
-    if child == "verify":
-        header["decoder"] = str(Weights(GenerationSettings().cache_dir).path("watermark_decoder"))
+    header = {"root": "", "issuer": "", "serial": ""}
     environment = {"CANDID_DISCORD_TOKEN": "hunter2"}
     command = [sys.executable, "-I", str(PROGRAM), "parent", child, walls, str(folder), str(port), json.dumps(header)]
     run = subprocess.run(command, stdout=subprocess.PIPE, text=True, env=environment, check=True)

@@ -31,7 +31,7 @@ from storage.store import Storage
 from tests.bot.shell.parts import picture_of
 from tests.journeys.web.stage import drawn
 
-LOOKS = ("studio_soft", "gradient_blue", "canvas_grey", "own")
+LOOKS = ("studio_soft", "studio_navy", "canvas_grey", "own")
 TONES = ("#b9c4c2", "#8fa3b8", "#b5aea5", "#cfd3c4")
 
 
