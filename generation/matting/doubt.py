@@ -2,8 +2,8 @@
 
 A difference along the outline is no contradiction: the second network is coarse, and single hairs are not its business.
 What counts is a piece of some size that one of the two calls person and the other does not call so anywhere near, and
-of which the first network was not certain itself: where it was, the second was wrong on all of 89 portraits (dark
-jackets, big hair, bits of wall). Nothing here changes a matte.
+of which the first network was not certain itself: where it was, the second was wrong wherever we looked among 89
+portraits (dark jackets, big hair, bits of wall). Nothing here changes a matte.
 """
 
 from __future__ import annotations

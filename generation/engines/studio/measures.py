@@ -18,9 +18,7 @@ BORDER_INSET = 2.0  # source pixels dropped at each border: white frames and enc
 
 LEVEL_MOST_DEG = 12.0  # a photo turned further looks turned: its body, its walls
 REST_MOST_DEG = 20.0  # looked at: 11 to 16 degrees are better levelled, 28 and 42 were meant
-LEANS_AGREE_DEG = (
-    5.0  # eyes, cheeks and midline of the mesh differ by less on 80 of 84 portraits that look at the camera
-)
+LEANS_AGREE_DEG = 5.0  # eyes, cheeks and midline of the mesh mostly differ by less on faces that look at the camera
 
 Column = NDArray[np.float64]  # one number per candidate
 
