@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check -q
 
-.PHONY: help up install weights test test-tools lint test-fast test-diffusion long format docs constraints clean
+.PHONY: help up install weights test test-tools lint test-fast test-diffusion raw-disk long format docs constraints clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -54,6 +54,9 @@ test-fast: $(VENV)/.tested ## the tests that need neither models nor a browser
 long: test-tools ## crash, fuzz and soak suites
 	@docker/test-tools.sh long
 	$(BIN)/pytest -n 2 --dist worksteal -m long -q --durations=15 || $(call AGAIN,$(BIN),-m long)
+
+raw-disk: $(VENV)/.tested ## what the blocks of a real disk still hold after an erasure (needs root: mounts an image)
+	$(BIN)/python -m tests.raw_disk
 
 $(VENV)-diffusion/.tested: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)-diffusion

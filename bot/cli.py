@@ -110,11 +110,12 @@ def _check_persona(use: str, photos: list[Path], engine: str, mode: str, *, comp
 
 
 async def _travel(plan: Plan) -> Report:
-    """Ctrl-C and a polite kill both end the journey the same way: everything is stopped and erased."""
+    """Ctrl-C, a polite kill and a closed terminal end the journey the same way: everything is stopped and erased."""
     from bot.trying.journey import travel
 
     journey = asyncio.ensure_future(travel(plan))
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, journey.cancel)
+    for name in (signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(name, journey.cancel)
     try:
         return await journey
     except asyncio.CancelledError:

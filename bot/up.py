@@ -27,6 +27,7 @@ from bot.shell.servers import ServerRecords
 from bot.shell.shell import Shell
 from bot.shell.supervise import DRAIN_S, WORKER, Ended, Supervised
 from storage import logs
+from storage.alone import serving_alone
 from storage.home import home_of
 from storage.retention import scheduler
 from storage.settings import StorageSettings
@@ -56,11 +57,18 @@ class Plan:
 
 
 async def serve(plan: Plan, stop: asyncio.Event) -> None:
-    """Runs until ``stop`` is set. Raises ``SettingMissing``, storage's errors, ``OSError`` for a port that is taken."""
+    """Runs until ``stop`` is set. Raises ``SettingMissing``, storage's errors (``InUse`` when another bot serves this
+    data folder), ``OSError`` for a port that is taken.
+    """
     check_public(plan.bot)
     be_prompt()
     logs.configure(home_of(plan.storage), quiet=plan.quiet)
-    # 1 storage opens
+    # 1 storage opens, for one bot alone
+    with serving_alone(home_of(plan.storage)):
+        await _serve(plan, stop)
+
+
+async def _serve(plan: Plan, stop: asyncio.Event) -> None:
     async with open_storage(plan.storage) as storage, _purging(storage, stop):
         # 2 the front ends
         shells: list[Shell] = []

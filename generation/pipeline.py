@@ -18,8 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generation import overlap, wanted
-from generation.disclosure import seal, views
-from generation.disclosure.label import Placement
+from generation.disclosure import label, seal, views
 from generation.disclosure.manifest import UploadCredentials
 from generation.errors import Cancelled, CannotFrame, NoInventor, PhotoRefused, SealBroken
 from generation.images import RgbImage
@@ -36,15 +35,11 @@ from generation.ports import (
     Sealed,
 )
 from generation.right_of_way import RightOfWay
-from generation.safeguards.panel import Panel
+from generation.safeguards.panel import Panel, withheld
 from storage.consent.rules import PERSONA_ENGINE
 from storage.records import Edits, Finding, GenerateRequest, Light, Verdict
 
 NEIGHBOURS = 2  # pictures in work at once: the networks and encoders of one fill the gaps of the other
-
-
-# The nearest drawing for each place a person can pick, "" for none picked; a ring for the others.
-DRAWN_AS = {"": Placement.CHIP, "rim": Placement.CHIP, "corner": Placement.CHIP}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,37 +102,41 @@ def check_photo(
     comparison: bool,
     language: str,
     looks: Sequence[str] = (),
+    overruled: Sequence[str] = (),
 ) -> CheckedPhoto:
     """Never raises for what a file contains: an unreadable or hostile one is a finding like any other.
 
     ``looks``: those to show on the contact sheet; () shows all, as do names that this engine has none of.
+    ``overruled``: codes of findings that the person has said do not count.
     """
     # 1 decode
     try:
         image = tools.decoder.decode(data)
+        # 2 measure and judge
+        known = again.portraits([(str(n), other) for n, other in enumerate(others)], tools.decoder)
+        inspection = panel.inspect(image, others=known, comparison=comparison, overruled=overruled)
     except PhotoRefused as refused:
         return CheckedPhoto(accepted=False, findings=(refused.finding(),))
-    # 2 measure and judge
-    known = again.portraits([(str(n), other) for n, other in enumerate(others)], tools.decoder)
-    inspection = panel.inspect(image, others=known, comparison=comparison)
     # 3 what the person sees next to the answer
     if inspection.portrait is None:
-        outlined = outline.outlined_copy(inspection, language)
-        return CheckedPhoto(accepted=False, findings=inspection.findings, outlined=outlined)
+        return _turned_down(inspection, language)
     known_looks = tuple(tools.engine.looks())
     shown = tuple(look for look in known_looks if look in looks) or known_looks
     try:
         sheet = tools.engine.contact_sheet(inspection.portrait, language, shown)
     except CannotFrame as refused:
-        inspection = inspection.refusing(refused.finding())
-        outlined = outline.outlined_copy(inspection, language)
-        return CheckedPhoto(accepted=False, findings=inspection.findings, outlined=outlined)
+        return _turned_down(inspection.refusing(refused.finding()), language)
     return CheckedPhoto(
         accepted=True,
         findings=inspection.findings,
-        contact_sheet=views.preview_jpeg(sheet),
-        looks=shown,
+        contact_sheet=views.preview_jpeg(sheet.image),
+        looks=sheet.looks,
     )
+
+
+def _turned_down(inspection: panel.Inspection, language: str) -> CheckedPhoto:
+    outlined = outline.outlined_copy(inspection, language)
+    return CheckedPhoto(accepted=False, findings=inspection.findings, outlined=outlined)
 
 
 def make_pictures(
@@ -221,7 +220,7 @@ class _Run:
             compared=self.compared,
         )
         checks = self.safeguards.judge(rendering, context)
-        if not all(check.passed for check in checks):
+        if withheld(checks):
             return MadePicture(edits=rendering.edits, checks=checks, sealed=None)
         # 6 seal and read back
         self._step("sealing", number)
@@ -229,6 +228,9 @@ class _Run:
             sealed = self._sealed(rendering)
         except SealBroken as broken:
             return MadePicture(edits=rendering.edits, checks=(*checks, broken.verdict()), sealed=None)
+        checks = (*checks, *sealed.checks)
+        if withheld(checks):
+            return MadePicture(edits=sealed.edits, checks=checks, sealed=None)
         if self.request.replaces is not None:  # it is decided by already
             return MadePicture(edits=sealed.edits, checks=checks, sealed=sealed)
         # 7 the views a person decides by
@@ -237,7 +239,7 @@ class _Run:
             checks=checks,
             sealed=sealed,
             before=views.before_view(self._as_taken(rendering, look)) if self.portraits else None,
-            strip=views.strip(sealed, language=self.label_language, rendering=rendering),
+            strip=self._places(sealed, rendering),
         )
 
     def _sealed(self, rendering: Rendering) -> Sealed:
@@ -251,10 +253,14 @@ class _Run:
             rendering,
             language=self.label_language,
             marks=self.tools.marks,
-            fmt=wanted.file_format(self.request, rendering),
-            placement=DRAWN_AS.get(self.request.placement, Placement.RING),
+            fmt=wanted.file_format(self.request),
+            placement=label.chosen(self.request.placement, self.request.purpose),
             about=about,
         )
+
+    def _places(self, sealed: Sealed, rendering: Rendering) -> bytes:
+        rule = self.tools.marks.rule
+        return views.strip(sealed, language=self.label_language, rendering=rendering, rule=rule)
 
     @property
     def label_language(self) -> str:

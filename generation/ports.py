@@ -33,6 +33,17 @@ class Face:
         dy = self.eye_right[1] - self.eye_left[1]
         return float((dx * dx + dy * dy) ** 0.5)
 
+    def moved(self, right: float, down: float) -> Face:
+        """The same face in a copy of the photo whose corner lies elsewhere, in pixels."""
+        x, y, w, h = self.box
+        (left_x, left_y), (right_x, right_y) = self.eye_left, self.eye_right
+        return Face(
+            box=(x + right, y + down, w, h),
+            eye_left=(left_x + right, left_y + down),
+            eye_right=(right_x + right, right_y + down),
+            score=self.score,
+        )
+
     def scaled(self, scale: float) -> Face:
         """The same face in a copy of the photo ``scale`` times as large."""
         x, y, w, h = (value * scale for value in self.box)
@@ -103,6 +114,14 @@ class Rendering:
     transparent: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactSheet:
+    """The looks on the person's own picture, (H, W, 3), and their ids in its order: what suits best comes first."""
+
+    image: RgbImage
+    looks: tuple[str, ...]
+
+
 class EngineSession(Protocol):
     """An engine holding one person's photos: work shared by all looks (framing, mask) is done once."""
 
@@ -136,7 +155,7 @@ class Engine(Protocol):
         """Raises ``Cancelled`` once ``cancelled()`` is true, ``CannotFrame`` when no honest crop exists."""
         ...
 
-    def contact_sheet(self, portrait: Portrait, language: str, looks: Sequence[str] = ()) -> RgbImage:
+    def contact_sheet(self, portrait: Portrait, language: str, looks: Sequence[str] = ()) -> ContactSheet:
         """The named looks, else all, on the person's own picture: small, numbered, marked PREVIEW, labelled."""
         ...
 
@@ -234,4 +253,5 @@ class Sealed:
     height: int
     layers: tuple[str, ...]  # names of the layers found when read back, e.g. ("label", "xmp")
     edits: Edits
+    checks: tuple[Verdict, ...] = ()  # on the person in the decoded file: generation/disclosure/delivered.py
     fingerprint: str = ""  # 64 hexadecimal characters: generation/disclosure/fingerprint.py

@@ -71,6 +71,8 @@ async def store_check(storage: Storage, claim: Claim, photo: Photo, checked: Che
         await jobs.finish(tx, claim, now)
         failpoint("check.before_commit")
     failpoint("check.committed")
+    if photo.outlined_id is not None:  # it was checked once before: the copy that showed why not has served
+        await storage.vault.erase(photo.person_id, [photo.outlined_id])
 
 
 async def store_picture(storage: Storage, claim: Claim, index: int, picture: MadePicture, seconds: float) -> None:

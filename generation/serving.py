@@ -10,7 +10,7 @@ import contextlib
 import os
 import signal
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -99,6 +99,7 @@ def loaded(weights: Weights, choice: Choice = Choice()) -> Iterator[Tools]:
 
     Raises ``WeightsMissing``, ``WeightsDamaged``, and what ``diffusion.build`` raises for a generative model.
     """
+    from generation.disclosure.label import RULES
     from generation.disclosure.marking import open_marks
     from generation.intake.decode import Decoder
     from generation.pipeline import Tools
@@ -110,7 +111,7 @@ def loaded(weights: Weights, choice: Choice = Choice()) -> Iterator[Tools]:
     networks.use(weights)
     settings = GenerationSettings()
     engine = _engine(weights, choice, settings)
-    marks = open_marks(
+    opened = open_marks(
         config=settings.config_dir.expanduser(),
         clock=SystemClock(),
         certificates=settings.credentials_certificates,
@@ -118,6 +119,7 @@ def loaded(weights: Weights, choice: Choice = Choice()) -> Iterator[Tools]:
         timestamp_url=settings.timestamp_url,
         provider=settings.operator,
     )
+    marks = replace(opened, rule=RULES[settings.label_rule])
     way = RightOfWay()
     with Decoder(give_way=way.give) as decoder:
         inventor = _inventor(engine, choice)

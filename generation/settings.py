@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-import platformdirs
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from generation.disclosure import visitors
 from generation.safeguards.limits import SHIPPED, Limits
+from storage.settings import folder_of
 
 
 class GenerationSettings(BaseSettings):
@@ -21,11 +21,11 @@ class GenerationSettings(BaseSettings):
     )
 
     cache_dir: Path = Field(
-        default_factory=lambda: platformdirs.user_cache_path("candid"),
+        default_factory=lambda: folder_of("cache"),
         description="where model files are kept; may be deleted, `candid weights pull` fills it again",
     )
     config_dir: Path = Field(
-        default_factory=lambda: Path(platformdirs.PlatformDirs("candid", appauthor=False).user_config_dir),
+        default_factory=lambda: folder_of("config"),
         description="where the keys lie that sign Content Credentials; the folder storage uses",
     )
     credentials_certificates: Path | None = Field(
@@ -73,6 +73,11 @@ class GenerationSettings(BaseSettings):
     allow_non_commercial: bool = Field(
         default=False,
         description="whether your use allows generative models whose licence is for non-commercial use only",
+    )
+    label_rule: Literal["", "cn"] = Field(
+        default="",
+        description="a law's size for the letters of the visible label: cn makes capitals 5 % of the shorter side "
+        "(GB 45438-2025); empty keeps them at 2.6 %",
     )
     generated: Limits = Field(default=SHIPPED, description="limits that what a model painted is held to")
 

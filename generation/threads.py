@@ -13,15 +13,19 @@ from storage.records import Lane
 T = TypeVar("T")
 
 
+ASIDE = 3
+"""Photo checks that take long and are left to themselves while others are checked."""
+
+
 class Threads:
-    """At most ``pictures`` jobs that make pictures and one photo check at once; more wait for a free thread.
+    """At most ``pictures`` jobs that make pictures and ``1 + ASIDE`` photo checks at once; more wait for a free thread.
 
     Whatever a thread starts, threads and processes, has its priority: pictures the lowest.
     """
 
     def __init__(self, pictures: int) -> None:
         self._pools = {
-            Lane.INSPECT: ThreadPoolExecutor(1, thread_name_prefix="check"),
+            Lane.INSPECT: ThreadPoolExecutor(1 + ASIDE, thread_name_prefix="check"),
             Lane.GENERATE: ThreadPoolExecutor(pictures, thread_name_prefix="pictures", initializer=step_aside),
         }
 

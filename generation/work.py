@@ -78,6 +78,7 @@ class Work:
                 comparison=request.comparison,
                 language=request.language,
                 looks=request.looks,
+                overruled=request.overruled,
             )
 
         failpoint("worker.photo_read")

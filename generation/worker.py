@@ -1,9 +1,9 @@
 """The worker: claims jobs, sees each through to its end whatever happens, and reports. What a job is: ``work.py``.
 
-One process, one slot per lane, so a photo is checked at once even while a long picture is being made. Where pictures
-come off a device of its own, the next job is opened while the last pictures of the one before are painted. The rows are
-the truth: whatever happens to this process, the lease runs out and another worker takes the job over; a worker that
-comes back too late is fenced and writes nothing.
+One process, one slot per lane, so a photo is checked at once even while a long picture is being made; a check that
+takes long goes on aside, and the next photo is begun. Where pictures come off a device of its own, the next job is
+opened while the last pictures of the one before are painted. The rows are the truth: whatever happens to this process,
+the lease runs out and another worker takes the job over; one that comes back too late is fenced and writes nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from generation.idle import Idle
 from generation.pipeline import Tools
 from generation.ports import Accelerated, Unloads
 from generation.running import Running
-from generation.threads import Threads
+from generation.threads import ASIDE, Threads
 from generation.work import Work
 from storage.errors import Expired, Fenced, NotFound, StorageError
 from storage.failpoints import failpoint
@@ -29,6 +29,7 @@ from storage.queue.jobs import Claim
 from storage.records import Lane, ModelCard, OutcomeKind, WorkerInfo
 from storage.store import Storage
 
+PATIENCE_S = 1.0  # how long the next person's photo waits for one that takes long to read or measure
 POLL_S = 1.0  # how long a lost wake-up hint can delay a job
 ANNOUNCE_S = 10.0  # the bot calls a worker absent after 60 s of silence
 OVERLAPPING = 1  # jobs opened ahead of the one whose pictures are painted
@@ -100,6 +101,7 @@ class Worker:
 
     async def _serve(self, lane: Lane, group: asyncio.TaskGroup) -> None:
         before: asyncio.Task[None] | None = None
+        aside: set[asyncio.Task[None]] = set()  # photo checks that take long
         while not self._stopping.is_set():
             resting = lane is Lane.GENERATE and await self._rests()
             claim = (
@@ -117,6 +119,8 @@ class Worker:
                 if before is not None:
                     await asyncio.wait({before})
                 before = work
+            elif lane is Lane.INSPECT:
+                aside = await _patiently(work, aside)
             else:
                 await asyncio.wait({work})
 
@@ -224,3 +228,12 @@ async def _first_of(work: asyncio.Task[None], event: asyncio.Event) -> None:
     happened = asyncio.create_task(event.wait())
     await asyncio.wait({work, happened}, return_when=asyncio.FIRST_COMPLETED)
     happened.cancel()
+
+
+async def _patiently(work: asyncio.Task[None], aside: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
+    """Waits for one photo check as long as others can be asked to; then it goes on aside. Returns those that do."""
+    await asyncio.wait({work}, timeout=PATIENCE_S)
+    aside = {each for each in (*aside, work) if not each.done()}
+    if len(aside) > ASIDE:
+        await asyncio.wait(aside, return_when=asyncio.FIRST_COMPLETED)
+    return {each for each in aside if not each.done()}

@@ -18,9 +18,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from storage.clock import Clock, SystemClock
+from storage.errors import FolderUnusable, NoHome
 from storage.home import Home, home_of
 from storage.vault.blobs import FREE_BYTES, FREE_SHARE
-from storage.vault.keys import DATABASE, MASTER
+from storage.vault.masters import MASTER
+from storage.vault.ring import DATABASE
 
 LEAST_PYTHON = (3, 11)
 FOUGHT_CLOCK = timedelta(minutes=5)  # a file just written may not lie further from the clock than this
@@ -38,13 +40,17 @@ class Check:
 
 def storage_checks() -> list[Check]:
     """The entry of storage in ``candid.checks``; reads the settings, since doctor is a door."""
+    from storage import diagnosis
     from storage.settings import StorageSettings
 
     try:
         home = home_of(StorageSettings())
     except ValueError as wrong:  # pydantic's ValidationError is one, too
         return [python(), settings(wrong)]
-    return [python(), disk(home), write_and_erase(home), clock(home), master_key(home), reports(home)]
+    except NoHome as none:
+        return [python(), Check(name="Settings", ok=False, detail="this user has no home folder", fix=str(none))]
+    kept = diagnosis.of_data(home, SystemClock().now())
+    return [python(), disk(home), write_and_erase(home), clock(home), master_key(home), *kept, reports(home)]
 
 
 def python(found: tuple[int, ...] = sys.version_info[:3]) -> Check:
@@ -89,6 +95,8 @@ def write_and_erase(home: Home) -> Check:
         database = folder / "check.sqlite3"
         _write_then_delete(database, marker)
         left = marker.encode() in database.read_bytes()
+    except FolderUnusable as unusable:
+        return Check(name=name, ok=False, detail="a folder cannot be used", fix=str(unusable))
     except (OSError, sqlite3.Error) as failed:
         fix = f"Make {home.data} a folder on a local disk that this user may write to, or set CANDID_DATA_DIR."
         return Check(name=name, ok=False, detail=f"failed: {failed}", fix=fix)
@@ -135,7 +143,7 @@ def reports(home: Home) -> Check:
     name = "Reports"
     detail = "no picture is on hold"
     try:
-        with closing(sqlite3.connect(f"file:{home.database}?mode=ro", uri=True)) as database:
+        with closing(sqlite3.connect(f"{home.database.as_uri()}?mode=ro", uri=True)) as database:
             (waits,) = database.execute("SELECT EXISTS (SELECT 1 FROM cases WHERE state = 'open')").fetchone()
     except sqlite3.Error:  # there is no database yet, or an older one
         waits = 0

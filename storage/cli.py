@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ import typer
 
 from storage import people
 from storage.errors import NotFound
-from storage.home import home_of
+from storage.home import Home, home_of
 from storage.records import Address, PersonId
 from storage.settings import StorageSettings
 from storage.store import Storage, open_storage
@@ -159,9 +160,69 @@ def stats(
 
 
 def rotate_key() -> None:
-    """Make a new master key and wrap every person's key with it; old backups of the keys become useless."""
-    count = _in_storage(lambda storage: storage.keys.rewrap())
-    typer.echo(f"A new master key wraps {count} keys. Copy it to its safe place again; the old copy opens nothing new.")
+    """Make a new master key now, as happens daily and after each erasure; older copies of the keys open nothing."""
+    from storage.retention.epochs import keep_copy_latest
+
+    async def work(storage: Storage) -> tuple[int, bool]:
+        return await storage.keys.renew(storage.clock.now()), await keep_copy_latest(storage)
+
+    count, copied = _in_storage(work)
+    typer.echo(f"A new master key wraps {count} keys. Older copies of the keys open nothing from now on.")
+    if not copied:
+        typer.echo("The copy of the keys (CANDID_KEYS_COPY_DIR) could not be replaced; it is tried again.", err=True)
+
+
+def backup(
+    keys: Annotated[Path, typer.Option(help="the folder of the one copy; not the place of backups of the data folder")],
+) -> None:
+    """Write the one latest copy of the keys of the living: with it a data folder of any age opens for them only."""
+    from storage.retention.epochs import write_copy
+
+    if keys.resolve().is_relative_to(home_of(StorageSettings()).data):
+        message = "this folder lies inside the data folder: one backup would hold the data and its keys"
+        raise typer.BadParameter(message)
+    path = _in_storage(lambda storage: write_copy(storage, keys))
+    typer.echo(f"{path}: the latest copy. Replace it after each erasure: until then it opens what was erased since.")
+
+
+def restore(
+    keys: Annotated[Path, typer.Option(help="the folder with the copy that `candid backup --keys` wrote")],
+) -> None:
+    """Put the latest copy of the keys back beside a data folder from a backup; who was erased since is erased again."""
+    from storage.errors import StorageError
+    from storage.retention.erased import ErasedList
+    from storage.retention.uninstall import is_running
+    from storage.vault import copies
+
+    home = home_of(StorageSettings())
+    copy = copies.read(keys)
+    if is_running(home):
+        typer.echo("Candid is running here. Stop it first.", err=True)
+        raise typer.Exit(EXIT_REFUSED)
+    with suppress(StorageError):
+        opening = asyncio.run(_keys_open(home))
+        typer.echo(f"The keys here are in order ({opening} people); nothing was changed.", err=True)
+        raise typer.Exit(EXIT_REFUSED)
+    home.create()
+    copies.put_back(home, copy)
+    ErasedList(home).add_all(copy.erased)
+    count = len(_in_storage(lambda storage: storage.keys.held()))
+    typer.echo(
+        f"The keys of {count} people are back. Everybody who was erased by the time of the copy is erased again."
+    )
+
+
+async def _keys_open(home: Home) -> int:
+    """How many people's keys open here. Raises what opening the ring raises, and ``NotFound`` where there is none."""
+    from storage.vault.keys import open_keys
+    from storage.vault.ring import DATABASE
+
+    if not (home.data / DATABASE).exists():
+        raise NotFound
+    ring = await open_keys(home)
+    held = await ring.held()
+    await ring.close()
+    return len(held)
 
 
 def pause(

@@ -22,7 +22,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from storage import driver
-from storage.errors import ConsentMissing, DiskFull, StorageBusy, StorageError, UnsafeDatabase
+from storage.errors import ConsentMissing, DatabaseDamaged, DiskFull, StorageBusy, StorageError, UnsafeDatabase
 from storage.group_commit import GroupCommit, to_the_end
 
 if TYPE_CHECKING:
@@ -40,8 +40,9 @@ SQLITE_PRAGMAS = (
 HINTS = "candid.hints"  # key in ``tx.info``: topics to hint at once the transaction has committed
 
 
-def sqlite_url(path: Path) -> str:
-    return f"sqlite+aiosqlite:///{path}"
+def sqlite_url(path: Path) -> sa.URL:
+    """From parts: a ``?``, ``#`` or ``%`` in the path belongs to the path."""
+    return sa.URL.create("sqlite+aiosqlite", database=str(path))
 
 
 def note_hint(tx: AsyncConnection, topic: str) -> None:
@@ -71,9 +72,9 @@ def upsert(tx: AsyncConnection, table: sa.Table) -> Any:  # noqa: ANN401 - two d
 class Database:
     """``read()`` and ``write()`` give a transaction; ``hint`` is called with each topic noted in a committed write."""
 
-    def __init__(self, url: str, *, hint: Callable[[str], None] | None = None) -> None:
+    def __init__(self, url: str | sa.URL, *, hint: Callable[[str], None] | None = None) -> None:
         self.url = url
-        self.is_sqlite = url.startswith("sqlite")
+        self.is_sqlite = _is_sqlite(url)
         self._hint = hint
         if self.is_sqlite:
             self._writer = _sqlite_engine(url, pool_size=1, begin="BEGIN IMMEDIATE")
@@ -111,29 +112,33 @@ class Database:
             for topic in hints:
                 self._hint(topic)
 
-    async def checkpoint(self, *, tries: int = 20, pause_s: float = 0.05, wait_s: float = 1.0) -> bool:
+    async def checkpoint(self, *, tries: int = 4, pause_s: float = 0.05, wait_s: float = 0.25) -> bool:
         """Copies the write-ahead log into the database and empties it: part of "erased".
 
-        A reader in the middle of a snapshot keeps old pages in the log, so it is tried again until nothing was busy;
-        each try waits ``wait_s`` for others. Returns False when something still was busy.
+        A reader in the middle of a snapshot keeps old pages in the log, so it is tried again a few times; each try
+        waits ``wait_s`` for others, and between two of them this process may write. Returns False when something
+        still was busy: some program reads for long, and whoever asked tries again later.
         """
         if not self.is_sqlite:
             return True
         with _typed_errors():
-            async with self._writer.connect() as connection:
-                raw = (await connection.get_raw_connection()).driver_connection
-                assert raw is not None  # noqa: S101 - a fresh connection has its driver
-                await raw.execute(f"PRAGMA busy_timeout={int(wait_s * 1000)}")
-                try:
-                    for attempt in range(tries):
-                        if attempt:
-                            await asyncio.sleep(pause_s)
-                        rows = await raw.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
-                        if not next(iter(rows))[0]:
-                            return True
-                finally:
-                    await raw.execute(f"PRAGMA busy_timeout={int(BUSY_TIMEOUT_S * 1000)}")
+            for attempt in range(tries):
+                if attempt:
+                    await asyncio.sleep(pause_s)
+                if await self._try_checkpoint(wait_s):
+                    return True
         return False
+
+    async def _try_checkpoint(self, wait_s: float) -> bool:
+        async with self._writer.connect() as connection:
+            raw = (await connection.get_raw_connection()).driver_connection
+            assert raw is not None  # noqa: S101 - a fresh connection has its driver
+            await raw.execute(f"PRAGMA busy_timeout={int(wait_s * 1000)}")
+            try:
+                rows = await raw.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+                return not next(iter(rows))[0]
+            finally:
+                await raw.execute(f"PRAGMA busy_timeout={int(BUSY_TIMEOUT_S * 1000)}")
 
     async def dispose(self) -> None:
         """Closes every connection. Without it the driver's threads would keep the process alive."""
@@ -154,21 +159,25 @@ async def _alone(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         await to_the_end(transaction.commit())
 
 
-def migration_engine(url: str) -> AsyncEngine:
+def _is_sqlite(url: str | sa.URL) -> bool:
+    return sa.make_url(url).get_backend_name() == "sqlite"
+
+
+def migration_engine(url: str | sa.URL) -> AsyncEngine:
     """A writing engine that does not enforce foreign keys on SQLite; see ``migrations/upgrade.py``."""
-    if not url.startswith("sqlite"):
+    if not _is_sqlite(url):
         return _engine(url)
     return _sqlite_engine(url, pool_size=1, begin="BEGIN IMMEDIATE", extra="PRAGMA foreign_keys=OFF")
 
 
-def _engine(url: str, **options: Any) -> AsyncEngine:  # noqa: ANN401 - handed on as they are
+def _engine(url: str | sa.URL, **options: Any) -> AsyncEngine:  # noqa: ANN401 - handed on as they are
     # Here: SQLAlchemy's async half brings its ORM along, which only a process that opens a database should wait for.
     from sqlalchemy.ext.asyncio import create_async_engine
 
     return create_async_engine(url, **options)
 
 
-def _sqlite_engine(url: str, *, pool_size: int, begin: str, extra: str = "") -> AsyncEngine:
+def _sqlite_engine(url: str | sa.URL, *, pool_size: int, begin: str, extra: str = "") -> AsyncEngine:
     ours = {"isolation_level": None, "async_creator_fn": driver.connect}
     engine = _engine(url, pool_size=pool_size, max_overflow=0, connect_args=ours)
 
@@ -217,6 +226,8 @@ def typed(failed: DBAPIError) -> StorageError | None:
 
 _SIGNS: tuple[tuple[str, type[StorageError]], ...] = (
     (ConsentMissing.code, ConsentMissing),
+    ("malformed", DatabaseDamaged),
+    ("file is not a database", DatabaseDamaged),
     ("database or disk is full", DiskFull),
     ("No space left on device", DiskFull),
     ("database is locked", StorageBusy),

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from storage.checks import Check
+from storage.errors import NoHome
 
 CHECKS = "candid.checks"
 
@@ -46,6 +47,11 @@ def run(entries: Iterable[EntryPoint]) -> list[Check]:
     for entry in sorted(entries, key=lambda entry: (not entry.value.startswith("storage."), entry.name)):
         try:
             found = entry.load()()
+        except NoHome:
+            continue  # storage's own check has said it
+        except ModuleNotFoundError as missing:
+            checks += _without_library(entry.name, missing)
+            continue
         except Exception as broken:
             detail = f"the check itself broke: {type(broken).__name__}: {broken}"
             fix = "Run `make install`; if that does not help, please report this line."
@@ -53,6 +59,16 @@ def run(entries: Iterable[EntryPoint]) -> list[Check]:
             continue
         checks += [found] if isinstance(found, Check) else found
     return checks
+
+
+def _without_library(name: str, missing: ModuleNotFoundError) -> list[Check]:
+    """What is switched off needs no library: nothing is said of it. What is on cannot run: that is a failure."""
+    from storage.settings import is_set
+
+    if not is_set(f"CANDID_{name.upper()}_"):
+        return []
+    detail = f"switched on, but a library is not installed: {missing.name}"
+    return [Check(name=name, ok=False, detail=detail, fix=f"pip install 'candid[{name}]', or `make install`.")]
 
 
 def _print(checks: list[Check]) -> None:

@@ -9,6 +9,11 @@ StorageError
 ├── CapExceeded         kept longer than the cap allows
 ├── VaultDamaged        an encrypted object does not open
 ├── MasterKeyMissing    the key file is gone, unreadable or readable by others
+├── KeyRingMissing      the file of wrapped keys is gone or damaged, and there is data that only it opens
+├── DatabaseDamaged     the database is malformed
+├── FolderUnusable      a folder of this installation cannot be made or written
+├── NoHome              this user has no home folder, and no folder is set
+├── InUse               another bot serves this data folder
 ├── DiskFull            no room left, or less than the reserve
 ├── StorageBusy         another process held the database for too long; nothing was written
 ├── EraseIncomplete     something of an erased person is still there
@@ -25,7 +30,7 @@ class StorageError(Exception):
     code = "storage"
 
     def __init__(self, message: str = "") -> None:
-        super().__init__(message or (type(self).__doc__ or "").strip())
+        super().__init__(message or " ".join((type(self).__doc__ or "").split()))
 
 
 class ConsentMissing(StorageError):
@@ -74,6 +79,42 @@ class MasterKeyMissing(StorageError):
     """The master key cannot be used."""
 
     code = "master_key_missing"
+
+
+class KeyRingMissing(StorageError):
+    """The key ring, keys.sqlite3 in the data folder, is missing or damaged, and there is data that only it opens.
+    Nothing new was made. Put the latest copy of the keys back: candid restore --keys FOLDER
+    """
+
+    code = "key_ring_missing"
+
+
+class DatabaseDamaged(StorageError):
+    """The database is damaged. Stop Candid, put the data folder back from a backup, then start it again: what was
+    erased since is erased again at the start.
+    """
+
+    code = "database_damaged"
+
+
+class FolderUnusable(StorageError):
+    """A folder cannot be used."""
+
+    code = "folder_unusable"
+
+
+class NoHome(StorageError):
+    """There is no home folder for this user (no HOME, and no entry for them in the system's list of users). Set
+    CANDID_DATA_DIR, CANDID_CONFIG_DIR and CANDID_CACHE_DIR.
+    """
+
+    code = "no_home"
+
+
+class InUse(StorageError):
+    """Another bot is serving this data folder. Stop it first, or give this one its own CANDID_DATA_DIR."""
+
+    code = "in_use"
 
 
 class DiskFull(StorageError):

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storage.errors import FolderUnusable, NoHome
+
 if TYPE_CHECKING:
     from storage.settings import StorageSettings
+
+FOLDERS = {"data": "CANDID_DATA_DIR", "config": "CANDID_CONFIG_DIR", "cache": "CANDID_CACHE_DIR"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +23,8 @@ class Home:
     data: Path
     config: Path
     cache: Path
+    key_descriptor: int | None = None
+    """Where the master key is instead of ``config``, for a temporary installation: ``vault.masters.InMemory``."""
 
     @property
     def logs(self) -> Path:
@@ -31,20 +39,57 @@ class Home:
     def database(self) -> Path:
         return self.data / "candid.sqlite3"
 
+    def has_data(self) -> bool:
+        """Whether there are rows or files here that only a key ring opens."""
+        rows = self.database.exists() and self.database.stat().st_size > 0
+        return rows or any((self.data / "objects").glob("??/*"))
+
     def create(self) -> None:
-        """Makes every folder, readable by this user only."""
-        for folder in (self.data, self.config, self.cache, self.logs, self.tmp):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """Makes every folder, readable by this user only, also where somebody else's program made it first.
+
+        Raises ``FolderUnusable`` with the folder and its setting.
+        """
+        for kind, setting in FOLDERS.items():
+            folder: Path = getattr(self, kind)
+            below = [self.logs, self.tmp] if folder == self.data else []
+            try:
+                for each in (folder, *below):
+                    each.mkdir(mode=0o700, parents=True, exist_ok=True)
+                    if folder != self.cache and each.stat().st_mode & 0o077:
+                        each.chmod(0o700)
+                if not os.access(folder, os.W_OK | os.X_OK):
+                    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            except OSError as failed:
+                raise FolderUnusable(
+                    f"{folder} cannot be used: {failed.strerror}. Make it a folder that this user may write to, "
+                    f"or set {setting}."
+                ) from failed
+
+    def make_database_private(self) -> None:
+        """SQLite would make its file readable by whoever the umask lets; its journals take the file's mode."""
+        os.close(os.open(self.database, os.O_RDWR | os.O_CREAT, 0o600))
+        for path in self.data.glob(f"{self.database.name}*"):
+            path.chmod(0o600)
 
 
 def home_of(settings: StorageSettings) -> Home:
-    """Raises ``ValueError`` when the master key's folder lies inside the data folder, where a backup would take it."""
-    home = Home(
-        data=settings.data_dir.expanduser().resolve(),
-        config=settings.config_dir.expanduser().resolve(),
-        cache=settings.cache_dir.expanduser().resolve(),
-    )
+    """Raises ``ValueError`` when the master key's folder lies inside the data folder, where a backup would take it;
+    ``NoHome``.
+    """
+    try:
+        home = Home(
+            data=settings.data_dir.expanduser().resolve(),
+            config=settings.config_dir.expanduser().resolve(),
+            cache=settings.cache_dir.expanduser().resolve(),
+            key_descriptor=settings.key_descriptor,
+        )
+    except RuntimeError as nobody:  # what pathlib raises where "~" means nothing
+        raise NoHome from nobody
     if home.config.is_relative_to(home.data):
         message = "config_dir must not lie inside data_dir: a backup of the data would hold its key"
+        raise ValueError(message)
+    copy = settings.keys_copy_dir
+    if copy is not None and copy.expanduser().resolve().is_relative_to(home.data):
+        message = "keys_copy_dir must not lie inside data_dir: one backup would hold the data and its keys"
         raise ValueError(message)
     return home

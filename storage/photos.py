@@ -65,6 +65,17 @@ async def list_(tx: AsyncConnection, person_id: PersonId, now: datetime) -> list
     return [_photo(row) for row in found.mappings()]
 
 
+async def check_again(tx: AsyncConnection, person_id: PersonId, photo_id: PhotoId) -> None:
+    """A refused photo waits for a check once more. Raises ``NotFound`` for any other."""
+    waits = await tx.execute(
+        sa.update(photos)
+        .where(photos.c.id == photo_id, photos.c.person_id == person_id, photos.c.state == PhotoState.REFUSED)
+        .values(state=PhotoState.RECEIVED)
+    )
+    if not waits.rowcount:
+        raise NotFound
+
+
 async def set_checked(
     tx: AsyncConnection,
     person_id: PersonId,

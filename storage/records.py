@@ -248,12 +248,16 @@ class Photo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InspectRequest:
-    """Check one photo against the person's other accepted photos. ``looks``: those to show of it; () shows all."""
+    """Check one photo against the person's other accepted photos. ``looks``: those to show of it; () shows all.
+
+    ``overruled``: codes of findings that the person has said do not count, such as a face that is a picture on a wall.
+    """
 
     photo_id: PhotoId
     comparison: bool
     language: str
     looks: tuple[str, ...] = ()
+    overruled: tuple[str, ...] = ()
 
 
 LARGER_POSSIBLE = "larger_possible"
@@ -268,7 +272,7 @@ class GenerateRequest:
     """Make one picture per entry of ``looks``, in that order.
 
     ``ranks``: for each look the photo to use, 0 the best, 1 the one most unlike it, and so on; () means in turn.
-    ``mine``: areas of the picture that the person said belong to them; ``not_mine``: that do not.
+    ``mine``: areas of the picture that the person said belong to them; ``not_mine``: areas where something does not.
     ``placement``: where the label goes, a ``Placement``, or "" to let the worker pick by purpose.
     ``label_language``: "" is ``language``.
     ``replaces``: instead of new pictures, that one again from the same photos, in its file's place: at twice its size

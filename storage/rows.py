@@ -50,12 +50,13 @@ def request_json(request: InspectRequest | GenerateRequest) -> Json:
 def request_of(raw: Mapping[str, Any]) -> InspectRequest | GenerateRequest:
     fields = {name: value for name, value in raw.items() if name != "kind"}
     if raw["kind"] == "inspect":
-        return InspectRequest(**{**fields, "looks": tuple(fields.get("looks", ()))})
+        lists = {name: tuple(fields.get(name, ())) for name in ("looks", "overruled")}
+        return InspectRequest(**{**fields, **lists})
     fields["photo_ids"] = tuple(PhotoId(each) for each in fields["photo_ids"])
     fields["looks"] = tuple(fields["looks"])
     fields["ranks"] = tuple(fields.get("ranks", ()))
-    for marked in ("mine", "not_mine"):
-        fields[marked] = tuple(tuple((x, y) for x, y in area) for area in fields.get(marked, ()))
+    for areas in ("mine", "not_mine"):
+        fields[areas] = tuple(tuple((x, y) for x, y in area) for area in fields.get(areas, ()))
     fields["persona"] = tuple((trait, option) for trait, option in fields.get("persona", ()))
     fields["light"] = Light(fields["light"])
     return GenerateRequest(**fields)

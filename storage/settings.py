@@ -5,20 +5,34 @@ Read at the doors only (``cli``); everything below is handed a ``StorageSettings
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from storage.errors import NoHome
 from storage.queue.quiet import hours
 from storage.retention.policy import PHOTO_HOURS_CAP, RESULT_DAYS_CAP
 
 
-def _folder(kind: str) -> Path:
+def folder_of(kind: str) -> Path:
+    """The user's folder for data, config or cache, by the platform's convention. Raises ``NoHome``."""
     from platformdirs import PlatformDirs
 
-    return Path(getattr(PlatformDirs("candid", appauthor=False), f"user_{kind}_dir"))
+    try:
+        return Path(getattr(PlatformDirs("candid", appauthor=False), f"user_{kind}_dir"))
+    except RuntimeError as nobody:  # the system does not know this user
+        raise NoHome from nobody
+
+
+def is_set(prefix: str) -> bool:
+    """Whether any setting whose name begins so has a value, in the environment or in ``.env``."""
+    from dotenv import dotenv_values
+
+    given = {**dotenv_values(".env"), **os.environ}
+    return any(name.upper().startswith(prefix) and value for name, value in given.items())
 
 
 class StorageSettings(BaseSettings):
@@ -27,15 +41,26 @@ class StorageSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="CANDID_", env_file=".env", extra="ignore", frozen=True)
 
     data_dir: Path = Field(
-        default_factory=lambda: _folder("data"),
-        description="Photos (encrypted), pictures (encrypted), rows. On a local disk; safe to back up.",
+        default_factory=lambda: folder_of("data"),
+        description="Photos and pictures (encrypted), rows, wrapped keys. On a local disk; a copy of it opens nothing "
+        "by itself.",
     )
     config_dir: Path = Field(
-        default_factory=lambda: _folder("config"),
-        description="The master key. Never inside the data folder, never in its backup.",
+        default_factory=lambda: folder_of("config"),
+        description="The master key of the day. Never inside the data folder, never in any backup that is kept.",
+    )
+    keys_copy_dir: Path | None = Field(
+        default=None,
+        description="Where the one latest copy of the keys is kept up to date; not with backups of the data folder. "
+        "Empty: none but by `candid backup --keys`.",
+    )
+    key_descriptor: int | None = Field(
+        default=None,
+        ge=0,
+        description="For a temporary installation: a descriptor of memory that holds the master key; no file is made.",
     )
     cache_dir: Path = Field(
-        default_factory=lambda: _folder("cache"), description="Model weights. Can be pulled again at any time."
+        default_factory=lambda: folder_of("cache"), description="Model weights. Can be pulled again at any time."
     )
     database_url: str = Field(
         default="", description="Empty: SQLite in the data folder. Grown: postgresql+psycopg://USER@HOST/NAME"
@@ -61,6 +86,11 @@ class StorageSettings(BaseSettings):
         default="",
         description="Hours of each day in which no pictures are made, like 22:00-07:00 on this machine's clock.",
     )
+
+    @field_validator("keys_copy_dir", mode="before")
+    @classmethod
+    def _is_a_folder_or_none(cls, given: object) -> object:
+        return given or None  # an empty line in .env means none, not the current folder
 
     @field_validator("quiet_hours")
     @classmethod

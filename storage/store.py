@@ -53,6 +53,8 @@ async def open_storage(settings: StorageSettings, clock: Clock | None = None) ->
         closing.push_async_callback(keys.close)
         waker = Waker.open(home.data)
         closing.callback(waker.close)
+        if not settings.database_url:
+            home.make_database_private()
         db = Database(settings.database_url or sqlite_url(home.database), hint=waker.hint)
         closing.push_async_callback(db.dispose)
         await ensure_schema(db)

@@ -13,7 +13,10 @@ from storage.records import LARGER_POSSIBLE, Backdrop, Edits, Light, SourceType,
 NOTES: tuple[str, ...] = (
     "hair_cut_by_photo", "head_large_in_frame", "head_small_in_frame", "headroom_tight", "headroom_wide",
     "eye_line_low", "eye_line_high", "off_centre", "not_levelled", "circle_tight", "size_limited_by_source",
-    "square_by_source", "backdrop_extended", "busy_background", "border_cut",
+    "square_by_source", "backdrop_extended", "busy_background", "border_cut", "square_by_pixels",
+    # where the outline is doubtful, as generation/matting/doubt.py names the places
+    "edge_doubtful_above_head", "edge_doubtful_left_ear", "edge_doubtful_right_ear", "edge_doubtful_left_neck",
+    "edge_doubtful_right_neck", "edge_doubtful_left_shoulder", "edge_doubtful_right_shoulder",
     LARGER_POSSIBLE,
 )  # fmt: skip
 
@@ -23,7 +26,7 @@ PICKED: tuple[str, ...] = (
 )  # fmt: skip
 
 # What became of an area marked as theirs, as generation/engines/studio/session.py says it; a test compares the lists.
-MARKED: tuple[str, ...] = ("marked_area_kept", "marked_area_empty")
+MARKED: tuple[str, ...] = ("marked_area_kept", "marked_area_empty", "marked_area_gone", "marked_area_sure")
 
 # A doubtful outline: generation/matting/doubt.py names the places behind this prefix, the areas are those of the form.
 DOUBTFUL = "edge_doubtful_"

@@ -113,6 +113,15 @@ class ErasePhotos:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckAgain:
+    """A refused photo, with the findings (their codes) that the person said do not count; ``looks``: as offered."""
+
+    photo_id: PhotoId
+    overruled: tuple[str, ...]
+    looks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ForgetEverything:
     pass
 
@@ -152,6 +161,7 @@ Effect = (
     | MarkVariant
     | EraseVariants
     | ErasePhotos
+    | CheckAgain
     | ForgetEverything
     | SetTimer
     | SetLanguage

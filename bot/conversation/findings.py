@@ -14,12 +14,13 @@ REFUSALS: tuple[str, ...] = (
     "no_face", "many_faces", "face_too_small", "face_cut", "blurry", "clipped_light", "side_light", "colour_cast",
     "eyes_hidden", "mouth_covered", "face_covered", "pose", "duplicate", "different_person", "hair_cut",
     "filter_suspected", "no_room", "not_a_photo", "too_big", "too_many_pixels", "too_few_pixels", "too_costly",
-    "unreadable", "polyglot", "animated", "empty",
+    "unreadable", "polyglot", "animated", "empty", "camera_colours", "too_narrow",
+    "underexposed",
 )  # fmt: skip
 
 HINTS: tuple[str, ...] = (
     "face_too_small", "blurry", "clipped_light", "side_light", "colour_cast", "pose", "hair_cut", "filter_suspected",
-    "turned",
+    "turned", "underexposed", "many_faces", "mouth_covered",
 )  # fmt: skip
 
 # Unit of a finding -> the text that says value and limit in it.
@@ -27,8 +28,11 @@ UNITS: dict[str, str] = {
     "px": "measure-px", "deg": "measure-deg", "ratio": "measure-ratio", "MB": "measure-megabytes",
     "MP": "measure-megapixels", "faces": "measure-faces", "stops": "measure-stops", "C*": "measure-chroma",
     "L*": "measure-lightness", "dE": "measure-colour", "detail": "measure-detail", "bits": "measure-bits",
-    "cosine": "measure-cosine",
+    "cosine": "measure-cosine", "sides": "measure-sides", "levels": "measure-levels",
 }  # fmt: skip
+
+# Findings that a person may know better, and the verb of the button that says so.
+OVERRULED: dict[str, str] = {"many_faces": "photo.picture", "mouth_covered": "photo.worn"}
 
 NOT_STORED: tuple[str, ...] = ("too_big", "daily_limit", "too_many_held", "vault_full", "not_available")
 

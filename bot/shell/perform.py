@@ -6,6 +6,7 @@ the commit by ``bot.shell.aftermath``, and done after a crash too.
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
@@ -16,14 +17,14 @@ from bot.shell import limits, payload, reporting
 from bot.shell.shell import Shell
 from bot.shell.todo import Todo, write_down
 from bot.texts import catalog
-from storage import conversations, directory, people, variants
-from storage.consent import ledger
+from storage import conversations, directory, people, photos, variants
+from storage.consent import ledger, rules
 from storage.consent.rules import PERSONA_ENGINE
-from storage.errors import ConsentMissing
+from storage.errors import ConsentMissing, NotFound
 from storage.failpoints import failpoint
 from storage.ids import new_id
 from storage.queue import jobs, outbox
-from storage.records import Lane, PersonId, Purpose
+from storage.records import InspectRequest, Lane, PersonId, Purpose
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -76,6 +77,8 @@ async def perform(  # noqa: PLR0912 — one case per effect is what this file is
         case wish.EraseVariants(variant_ids=variant_ids):
             await directory.leave(tx, person_id, variant_ids, now)
             return Later(todos=await write_down(tx, person_id, effect, now))
+        case wish.CheckAgain():
+            await _check_again(shell, tx, person_id, effect)
         case wish.KeepPhotos() | wish.VerifyPicture() | wish.ErasePhotos() | wish.ForgetEverything():
             return Later(todos=await write_down(tx, person_id, effect, now))
         case _:
@@ -135,6 +138,24 @@ async def _set_timer(tx: AsyncConnection, person_id: PersonId, timer: wish.SetTi
         return
     await conversations.set_timer(tx, person_id, timer.name, timer.subject, timer.due_at)
     failpoint("timer.set")
+
+
+async def _check_again(shell: Shell, tx: AsyncConnection, person_id: PersonId, effect: wish.CheckAgain) -> None:
+    """Nothing where the photo, the person or their consent is gone: what is being erased is not looked at."""
+    living, person = await ledger.living(tx, person_id), await people.get(tx, person_id)
+    request = InspectRequest(
+        photo_id=effect.photo_id,
+        comparison=Purpose.COMPARISON in living,
+        language=person.language if person else "",
+        looks=effect.looks,
+        overruled=effect.overruled,
+    )
+    if person is None or not rules.covers(living, request):
+        return
+    with contextlib.suppress(NotFound):
+        await photos.check_again(tx, person_id, effect.photo_id)
+        key = ":".join(("inspect", effect.photo_id, *effect.overruled))
+        await jobs.enqueue(tx, person_id, Lane.INSPECT, request, key=key, now=shell.storage.clock.now())
 
 
 async def _record_consent(shell: Shell, tx: AsyncConnection, person_id: PersonId, effect: wish.RecordConsent) -> Later:

@@ -40,13 +40,16 @@ class Supervised:
         pauses_s: tuple[float, ...] = PAUSES_S,
         give_up_after: int | None = None,
         stderr: IO[bytes] | None = None,
+        shared: tuple[int, ...] = (),
     ) -> None:
+        """``shared``: descriptors that the child is given under the same numbers."""
         self._command = command
         self._environment = dict(environment)
         self._told = told
         self._pauses_s = pauses_s
         self._give_up_after = give_up_after
         self._stderr = stderr
+        self._shared = shared
         self._child: asyncio.subprocess.Process | None = None
         self._stopping = False
         self.started = asyncio.Event()
@@ -103,6 +106,7 @@ class Supervised:
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=self._stderr,
+            pass_fds=self._shared,
             env={**bare_environment(), **self._environment},
             start_new_session=True,
         )

@@ -8,15 +8,18 @@
 6  a copy of all data; what the rows say is read
 7  /forget-me; every file, row and key is searched for what should be gone
 8  everything stops and the folder is erased, whatever happened
+
+The master key of the temporary installation is in memory only, shared by bot and worker: where both are killed before
+step 8, what lies in the folder opens no more. The operator's signing keys are looked at where they are, not copied.
 """
 
 from __future__ import annotations
 
 import asyncio
-import shutil
+import os
 import tempfile
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -34,10 +37,11 @@ from storage import logs, people
 from storage.consent.rules import PERSONA_ENGINE
 from storage.home import home_of
 from storage.queue import workers
-from storage.records import ConsentSource, PersonId, Purpose, Variant
+from storage.records import ConsentSource, PersonId, Purpose
 from storage.retention.leftovers import scan
 from storage.settings import StorageSettings
 from storage.store import Storage, open_storage
+from storage.vault.masters import memory_for_masters
 
 MOST_PHOTOS = 8
 STUDIO_S = 180.0  # four pictures on a slow machine; a generative engine has no limit but Ctrl-C
@@ -60,7 +64,8 @@ class Plan:
 
     ``consents``: what the operator said yes to; ``tell``: one line for each thing that happened.
 
-    ``config``: the operator's config folder. Its signing keys are used when there are any; nothing is written there.
+    ``config``: the operator's config folder. Its signing keys are used when there are any; only a certificate that ends
+    soon is renewed there, as the worker does at each start.
     """
 
     photos: tuple[Path, ...]
@@ -79,8 +84,17 @@ class Plan:
 async def travel(plan: Plan) -> Report:
     """Raises ``JourneyStopped`` with the step that did not come; storage's errors for a broken disk."""
     # 1 a temporary installation
-    with tempfile.TemporaryDirectory(prefix="candid-try-", ignore_cleanup_errors=True) as folder:
-        settings = StorageSettings(data_dir=Path(folder) / "data", config_dir=Path(folder) / "config", database_url="")
+    with (
+        _key_in_memory() as descriptor,
+        tempfile.TemporaryDirectory(prefix="candid-try-", ignore_cleanup_errors=True) as folder,
+    ):
+        settings = StorageSettings(
+            data_dir=Path(folder) / "data",
+            config_dir=Path(folder) / "config",
+            database_url="",
+            keys_copy_dir=None,
+            key_descriptor=descriptor,
+        )
         home = home_of(settings)
         _borrow_signing_keys(plan.config, settings.config_dir)
         logs.configure(home, quiet=True)
@@ -100,6 +114,15 @@ async def travel(plan: Plan) -> Report:
                     return await _walk(plan, storage, visitor, Path(folder))
 
 
+@contextmanager
+def _key_in_memory() -> Iterator[int]:
+    descriptor = memory_for_masters()
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
 async def _walk(plan: Plan, storage: Storage, visitor: Visitor, folder: Path) -> Report:
     found = Report()
     # 2 /headshot, purpose, consent
@@ -114,7 +137,7 @@ async def _walk(plan: Plan, storage: Storage, visitor: Visitor, folder: Path) ->
     # 3 the photos
     for photo in plan.photos:
         found.photos.append(report.photo_entry(photo, await visitor.hand_over(photo)))
-        plan.tell(_verdict_line(found.photos[-1]))
+        plan.tell(report.verdict_line(found.photos[-1]))
     if visitor.seen.accepted or plan.engine == PERSONA_ENGINE:
         await _pictures(plan, found, visitor)
     else:
@@ -134,7 +157,7 @@ async def _announced(storage: Storage, engine: str) -> bool:
 async def _pictures(plan: Plan, found: Report, visitor: Visitor) -> None:
     # 4 looks; the pictures are made, judged and sealed
     await visitor.choose("persona.make" if plan.engine == PERSONA_ENGINE else "look.choose")
-    await visitor.wait_for_pictures(lambda variant: plan.tell(_variant_line(variant)))
+    await visitor.wait_for_pictures(lambda variant: plan.tell(report.variant_line(variant)))
     ready = visitor.seen.ready
     if not ready:
         found.refused, found.reasons = True, _why_nothing(visitor)
@@ -178,12 +201,13 @@ async def _leave(plan: Plan, found: Report, storage: Storage, visitor: Visitor, 
 
 
 def _borrow_signing_keys(theirs: Path | None, ours: Path) -> None:
-    """Copies the keys that sign Content Credentials into the temporary folder, so that ``candid verify`` knows the
-    files afterwards. Only reads the operator's folder; the copy is erased with everything else.
+    """The keys that sign Content Credentials are the operator's, so that ``candid verify`` knows the files afterwards.
+
+    By a link: a copy in a temporary folder would outlive a kill.
     """
     if theirs is not None and (theirs / ROOT).is_file():
         ours.mkdir(mode=0o700, parents=True, exist_ok=True)
-        shutil.copytree((theirs / ROOT).parent, (ours / ROOT).parent)
+        (ours / ROOT).parent.symlink_to((theirs / ROOT).parent.absolute(), target_is_directory=True)
 
 
 def _signed_by(theirs: Path | None, ours: Path) -> str:
@@ -212,7 +236,10 @@ async def _worker(
             "CANDID_CONFIG_DIR": str(settings.config_dir),
             "CANDID_CACHE_DIR": str(settings.cache_dir),
             "CANDID_DATABASE_URL": "",
+            "CANDID_KEYS_COPY_DIR": "",
+            "CANDID_KEY_DESCRIPTOR": str(settings.key_descriptor),
         },
+        shared=(settings.key_descriptor,) if settings.key_descriptor is not None else (),
         told=told,
         give_up_after=STARTS,
         stderr=complaints,
@@ -269,26 +296,3 @@ def _why_nothing(visitor: Visitor) -> list[str]:
     if isinstance(ended, JobEnded):
         return list(dict.fromkeys([*withheld, *([ended.error] if ended.error else [])]))
     return [ended.code] if ended is not None else withheld
-
-
-def _verdict_line(entry: report.Json) -> str:
-    if entry["accepted"]:
-        hints = [finding["code"] for finding in entry["findings"] if finding["severity"] == "hint"]
-        return f"photo    {entry['file']}: good" + (f" (could be better: {', '.join(hints)})" if hints else "")
-    reasons = [_measured(finding) for finding in entry["findings"] if finding["severity"] == "refuse"]
-    return f"photo    {entry['file']}: not usable: {'; '.join(reasons)}"
-
-
-def _measured(finding: report.Json) -> str:
-    if finding["value"] is None or finding["limit"] is None:
-        return str(finding["code"])
-    return f"{finding['code']} ({finding['value']:.3g} {finding['unit']}, limit {finding['limit']:.3g})"
-
-
-def _variant_line(variant: Variant) -> str:
-    failed = [check.code for check in variant.checks if not check.passed]
-    if failed:
-        return f"picture  {variant.number} ({variant.edits.look}): held back by {', '.join(failed)}"
-    label = variant.edits.label or "no label needed"
-    size = f"{variant.width}×{variant.height}"
-    return f"picture  {variant.number} ({variant.edits.look}): {size}, {label}, {len(variant.checks)} checks passed"

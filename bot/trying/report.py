@@ -150,3 +150,29 @@ def _checks(all_jobs: Sequence[Job]) -> list[tuple[Job, InspectRequest]]:
 
 def _ms(start: datetime, end: datetime | None) -> float:
     return round((end - start).total_seconds() * 1000, 1) if end is not None else 0.0
+
+
+# --- lines for the terminal -------------------------------------------------------------------------------------------
+
+
+def verdict_line(entry: Json) -> str:
+    if entry["accepted"]:
+        hints = [finding["code"] for finding in entry["findings"] if finding["severity"] == "hint"]
+        return f"photo    {entry['file']}: good" + (f" (could be better: {', '.join(hints)})" if hints else "")
+    reasons = [_measured(finding) for finding in entry["findings"] if finding["severity"] == "refuse"]
+    return f"photo    {entry['file']}: not usable: {'; '.join(reasons)}"
+
+
+def _measured(finding: Json) -> str:
+    if finding["value"] is None or finding["limit"] is None:
+        return str(finding["code"])
+    return f"{finding['code']} ({finding['value']:.3g} {finding['unit']}, limit {finding['limit']:.3g})"
+
+
+def variant_line(variant: Variant) -> str:
+    failed = [check.code for check in variant.checks if not check.passed]
+    if failed:
+        return f"picture  {variant.number} ({variant.edits.look}): held back by {', '.join(failed)}"
+    label = variant.edits.label or "no label needed"
+    size = f"{variant.width}×{variant.height}"
+    return f"picture  {variant.number} ({variant.edits.look}): {size}, {label}, {len(variant.checks)} checks passed"

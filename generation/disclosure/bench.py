@@ -44,7 +44,7 @@ def marks(
     else:
         with tempfile.TemporaryDirectory(prefix="candid-bench-") as config:
             report = figures.measured(paths, Path(config), looks=looks or -(-LEAST_PICTURES // len(paths)))
-    report.method = f"{bench_portraits.named(images, len(paths))} {report.method}"
+        report.method = f"{bench_portraits.named(images, len(paths))} {report.method}"
     if readme:
         figures.write_readme(report)
     report.print(as_json=as_json)

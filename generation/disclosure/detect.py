@@ -1,122 +1,161 @@
-"""Finds a label in pixels, without being told where: a matched filter on brightness over the whole picture.
+"""Finds a label in pixels: a matched filter on the straightened band where each form has its words.
 
-``find`` answers "is this label in this picture, about this big?"; the seal asks it about its own final bytes,
-``verify`` about any picture in any language. Its score is the normalised cross-correlation of letters on ink.
+``find`` answers "does this picture carry this label, in this form?"; the seal asks it about its own final bytes,
+``verify`` about any picture in any language. The picture may have any size: what is searched is a copy of ``SIDE``
+pixels. A cut picture has lost its label: every form stands at the edge. All words must fit, and each piece of them, so
+that other words, or words without one of their letters, are not taken for these.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.disclosure import label, ring
-from generation.disclosure.label import Box, Placement
-from generation.disclosure.wording import Words
+from generation.disclosure import forms, lockup, paths
+from generation.disclosure.lockup import FINER, STEP, Said
+from generation.disclosure.paths import Path
 from generation.images import RgbImage
+from storage.records import Placement
 
-# Correlation from which a label counts as found, measured: README.md, "The label's detector".
-FOUND: Mapping[Placement, float] = MappingProxyType({Placement.CHIP: 0.78, Placement.RING: 0.72, Placement.BADGE: 0.78})
-LEAST_SIDE: Mapping[Placement, int] = MappingProxyType({Placement.CHIP: 200, Placement.RING: 200, Placement.BADGE: 96})
-"""How small a copy, shorter side in pixels, the label must still be found in."""
-MIN_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
+Floats = NDArray[np.float32]
+
+SIDE = lockup.MEASURED_AT  # pixels of the copy searched, the shorter way
+LEAST_SIDE = 200  # how small a copy, shorter side in pixels, a label must still be found in
+SLACK_ALONG, SLACK_ACROSS = 5, 3  # pixels of the copy searched on each side of where the words should be
+SOFTENED = 0.5  # pixels, sigma: what scaling and JPEG make of letters
+PLAIN_OVER = 14.0  # pixels, sigma: lightness that changes more slowly is no letter
+FAINTEST = 14.0  # levels of luma between letters and ground, below which nobody reads them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A label to look for.
-
-    ``drawn_side``: shorter side, in pixels, of the marked picture it was drawn for; ``zoom``: how much larger it looks
-    now for the picture's size, because the picture was cropped since.
-    """
+    """A label to look for: its words, its form, and where that form has put it."""
 
     placement: Placement
-    code: str
-    words: Words
-    drawn_side: int
-    zoom: float = 1.0
-
-    @property
-    def text(self) -> str:
-        return self.words.label[self.code]
+    said: Said
+    spot: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """``box``: where, in pixels of the picture searched, None on a ring; ``window``: what stands there, straightened;
-    ``score``: how well it fits, -1..1.
+    """``score``: how well all words fit, ``weakest``: the piece that fits worst; 0..1. ``strength``: levels of luma
+    between letters and ground.
     """
 
     mark: Mark
-    box: Box | None
-    window: RgbImage
     score: float
+    weakest: float
+    strength: float
+
+    @property
+    def found(self) -> bool:
+        form = forms.FORMS[self.mark.placement]
+        return self.score >= form.found and self.weakest >= form.piece and self.strength >= FAINTEST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Template:
+    """``letters``: zero mean, with its form's clear ground; ``above``: rows from its top to the capitals' middle."""
+
+    letters: Floats
+    above: float
+    pieces: tuple[tuple[slice, slice], ...]
+
+
+class Copy:
+    """A picture made ready to be searched for many labels; what they share is worked out once."""
+
+    def __init__(self, image: RgbImage) -> None:
+        height, width = image.shape[:2]
+        grey = cv2.cvtColor(np.ascontiguousarray(image), cv2.COLOR_RGB2GRAY)
+        scale = SIDE / min(height, width)
+        size = (max(1, round(width * scale)), max(1, round(height * scale)))
+        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+        self._luma = cv2.resize(grey, size, interpolation=how).astype(np.float32)
+        self._bands: dict[tuple[Path, tuple[int, int], float, float], Floats] = {}
+
+    def best(self, mark: Mark) -> Sighting:
+        """How well this label fits, however poorly."""
+        height, width = self._luma.shape
+        template = _template(mark.placement, mark.said)
+        form = forms.FORMS[mark.placement]
+        path = form.path(mark.spot, mark.said, float(width), float(height))
+        step = form.side(mark.said, width, height) / SIDE
+        tall, wide = template.letters.shape
+        size = (wide + 2 * SLACK_ALONG, tall + 2 * SLACK_ACROSS)
+        band = self._band(path, size, template.above + SLACK_ACROSS, step)
+        scores = cv2.matchTemplate(band, template.letters, cv2.TM_CCOEFF_NORMED)
+        scores[~np.isfinite(scores)] = 0.0
+        low, high, at_low, at_high = cv2.minMaxLoc(scores)
+        sign, score, (x, y) = (1, high, at_high) if high >= -low else (-1, -low, at_low)
+        seen = band[y : y + tall, x : x + wide] * np.float32(sign)
+        weakest = 0.0  # read only where all words fit
+        if score >= form.found:
+            weakest = min(_fit(seen[piece], template.letters[piece]) for piece in template.pieces)
+        return Sighting(mark=mark, score=float(score), weakest=weakest, strength=_strength(seen, template.letters))
+
+    def _band(self, path: Path, size: tuple[int, int], above: float, step: float) -> Floats:
+        key = (path, size, above, step)
+        if key not in self._bands:
+            band = paths.straightened(self._luma, path, size, above=above, step=step)
+            self._bands[key] = np.asarray(band - cv2.GaussianBlur(band, (0, 0), PLAIN_OVER), np.float32)
+        return self._bands[key]
 
 
 def find(image: RgbImage, mark: Mark) -> Sighting | None:
-    """The best fit of one label, or None below its placement's ``FOUND``. ``image`` may be a smaller copy."""
-    sighting = best(image, mark)
-    return sighting if sighting is not None and sighting.score >= FOUND[mark.placement] else None
+    """The label, or None where it is not found. ``image`` may be a smaller copy."""
+    sighting = Copy(image).best(mark)
+    return sighting if sighting.found else None
 
 
-def best(image: RgbImage, mark: Mark) -> Sighting | None:
-    """The best fit however poor; None when the label could not have been drawn at this size."""
-    drawn = _drawn(mark)
-    if drawn is None:
-        return None
-    on_ring = mark.placement is Placement.RING
-    searched = ring.straightened(image, mark.text, mark.words) if on_ring else image
-    template = _scaled(_luma(drawn), mark.zoom * min(image.shape[:2]) / mark.drawn_side)
-    tall, wide = template.shape
-    if tall > searched.shape[0] or wide > searched.shape[1]:
-        return None
-    scores = cv2.matchTemplate(_luma(searched), template, cv2.TM_CCOEFF_NORMED)
-    _, score, _, (x, y) = cv2.minMaxLoc(scores)
-    return Sighting(
-        mark=mark,
-        box=None if on_ring else Box(x=x, y=y, width=wide, height=tall),
-        window=searched[y : y + tall, x : x + wide],
-        score=float(score) if np.isfinite(score) else -1.0,
+def first(image: RgbImage, marks: Iterable[Mark]) -> Sighting | None:
+    """The label that fits best of those found."""
+    copy = Copy(image)
+    seen = [sighting for mark in marks if (sighting := copy.best(mark)).found]
+    return max(seen, key=lambda sighting: sighting.score, default=None)
+
+
+def _fit(seen: Floats, letters: Floats) -> float:
+    one, other = seen - seen.mean(), letters - letters.mean()
+    norm = float(np.sqrt(np.square(one).sum() * np.square(other).sum()))
+    return float((one * other).sum()) / norm if norm > 0 else 0.0
+
+
+def _strength(seen: Floats, letters: Floats) -> float:
+    """Levels between letters and ground by least squares; the template's letters are 1 above its ground."""
+    spread = letters - letters.mean()
+    return float((spread * seen).sum() / np.square(spread).sum())
+
+
+@lru_cache(maxsize=512)
+def _template(placement: Placement, said: Said) -> _Template:
+    form = forms.FORMS[placement]
+    clear, line = form.clear, form.line(said, SIDE, FINER)
+    tall, wide = (-(-length // FINER) for length in line.letters.shape)
+    page = np.zeros(((tall + 2 * clear) * FINER, (wide + 2 * clear) * FINER), np.float32)
+    left = (page.shape[1] - line.letters.shape[1]) // 2  # the line's middle is the page's
+    page[clear * FINER :][: line.letters.shape[0], left : left + line.letters.shape[1]] = line.letters
+    page = cv2.resize(page, (page.shape[1] // FINER, page.shape[0] // FINER), interpolation=cv2.INTER_AREA)
+    letters = np.asarray(cv2.GaussianBlur(page, (0, 0), SOFTENED), np.float32)
+    letters = np.asarray(letters - cv2.GaussianBlur(letters, (0, 0), PLAIN_OVER), np.float32)
+    return _Template(
+        letters=letters,
+        above=line.middle / FINER + clear,
+        pieces=tuple(_pieces(letters, said.rule.words * SIDE)),
     )
 
 
-def contrast(window: RgbImage) -> float:
-    """WCAG 2 contrast between letters and ink: the window's lightest tenth against its darkest half."""
-    luminance = np.sort(_relative_luminance(window).ravel())
-    dark = float(luminance[: luminance.size // 2].mean())
-    light = float(luminance[-max(1, luminance.size // 10) :].mean())
-    return (light + 0.05) / (dark + 0.05)
-
-
-@lru_cache(maxsize=128)
-def _drawn(mark: Mark) -> RgbImage | None:
-    """The label as it was drawn: its letters with the ink above and below them."""
-    if mark.placement is Placement.RING:
-        return ring.band(mark.text, mark.words, mark.drawn_side)
-    if mark.placement is Placement.BADGE:
-        patch: label.Patch | None = label.badge(mark.words, mark.drawn_side)
-    else:
-        patch = label.chip(mark.text, mark.words, mark.drawn_side)
-    return None if patch is None else patch.pixels[:, patch.core]
-
-
-def _scaled(template: NDArray[np.float32], scale: float) -> NDArray[np.float32]:
-    if scale == 1.0:
-        return template
-    size = (max(1, round(template.shape[1] * scale)), max(1, round(template.shape[0] * scale)))
-    return np.asarray(cv2.resize(template, size, interpolation=cv2.INTER_AREA), np.float32)
-
-
-def _luma(image: RgbImage) -> NDArray[np.float32]:
-    return cv2.cvtColor(np.ascontiguousarray(image), cv2.COLOR_RGB2GRAY).astype(np.float32)
-
-
-def _relative_luminance(image: RgbImage) -> NDArray[np.float32]:
-    srgb = image.astype(np.float32) / 255.0
-    linear = np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
-    return np.asarray(linear @ np.array((0.2126, 0.7152, 0.0722), np.float32), np.float32)
+def _pieces(letters: Floats, capital: float) -> Iterator[tuple[slice, slice]]:
+    """Each line's pieces, rows and columns, but those that hold next to no letters."""
+    lines = max(1, round(letters.shape[0] / (STEP * capital)))
+    rows = np.linspace(0, letters.shape[0], lines + 1).round().astype(int)
+    for top, end in itertools.pairwise(rows):
+        inked = np.nonzero((letters[top:end] > 0.3).any(0))[0]
+        for piece in lockup.pieces(float(np.ptp(inked)), capital) if inked.size else ():
+            yield slice(int(top), int(end)), slice(int(inked[0]) + piece.start, int(inked[0]) + piece.stop)

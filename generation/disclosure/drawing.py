@@ -1,22 +1,42 @@
-"""Puts both marks into a picture's pixels: the invisible one first, then the visible one where the person wants it."""
+"""Puts both marks into a picture's pixels: the invisible one first, then the visible one where it harms least."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
-from generation.disclosure import label, ring
+from generation.disclosure import forms, ink, legible
 from generation.disclosure.detect import Mark
-from generation.disclosure.label import Box, Placement
+from generation.disclosure.label import Box
+from generation.disclosure.lockup import Said
+from generation.disclosure.places import Inscription, Picture
 from generation.disclosure.watermark import Marked
-from generation.disclosure.wording import Words
-from generation.errors import SealBroken
 from generation.images import Mask, RgbImage
+from storage.records import Placement
 
+Bools = NDArray[np.bool_]
+
+SPARES = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0)  # of contrast, tried in this order where a ground must be moved
 Finish: TypeAlias = Callable[[RgbImage], RgbImage]
 Hide: TypeAlias = Callable[[RgbImage, Mask, Finish], Marked]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Drawn:
+    """``image``: the marked picture. ``mark``: the label to look for in it. ``frame``: where the photo's own frame lies
+    in it; a whole number of JPEG's blocks from its edges. ``covered``: (H, W) of the image, pixels of that frame that
+    the label changed. ``hidden``: whether the invisible mark is in it.
+    """
+
+    image: RgbImage
+    mark: Mark
+    frame: Box
+    covered: Bools
+    hidden: bool
 
 
 def _unhidden(image: RgbImage, painted: Mask, finish: Finish) -> Marked:
@@ -24,42 +44,61 @@ def _unhidden(image: RgbImage, painted: Mask, finish: Finish) -> Marked:
     return Marked(image=finish(image), strength=0.0)
 
 
-def draw(
-    image: RgbImage,
-    code: str,
-    spoken: Words,
-    face: Box | None,
-    *,
-    placement: Placement,
-    painted: Mask,
-    hide: Hide = _unhidden,
-) -> tuple[Marked, Mark]:
-    """The marked picture, and what to look for in it. ``hide`` puts the invisible mark into the picture, or into
-    the framed picture, where it was ``painted`` ((H, W) 0..1), and then lets the label be drawn over it.
+def draw(picture: Picture, said: Said, *, placement: Placement, painted: Mask, hide: Hide = _unhidden) -> Drawn:
+    """The picture with its label, at ``placement`` or, without room there, at the one that stands in for it.
 
-    Words too wide for a chip go on a ring. Raises ``SealBroken`` when the label has no room off the face.
+    ``painted``: (H, W) of the picture, 1 where Candid painted. ``hide`` puts the invisible mark into the canvas, given
+    the same for the canvas, and then lets the letters be drawn over it.
     """
-    text = spoken.label[code]
-    height, width = image.shape[:2]
-    side = min(height, width)
-    patch = label.badge(spoken, side) if placement is Placement.BADGE else label.chip(text, spoken, side)
-    if placement is Placement.RING or patch is None:
-        framed_for = ring.framed(image, ring.width_for(text, spoken))
-        grown = _grown(painted, framed_for.shape[0])
-        around = hide(framed_for, grown, lambda framed: ring.lettered(framed, text, spoken))
-        return around, Mark(placement=Placement.RING, code=code, words=spoken, drawn_side=framed_for.shape[0])
-    place = label.place(patch, placement, width, height, face)
-    if place is None:
-        raise SealBroken("label")
-    there, bar = place, patch
-    labelled = hide(image, painted, lambda marked: label.lay(marked, bar, there))
-    return labelled, Mark(placement=placement, code=code, words=spoken, drawn_side=side)
+    placement, done = forms.inscribed(picture, said, placement)
+    mark = Mark(placement=placement, said=said, spot=done.spot)
+    box = done.stroke.box
+    letters = _letters(done, mark)
+    changed = (letters != done.canvas[box.window]).any(axis=2)
+
+    def finish(marked: RgbImage) -> RgbImage:
+        finished = marked.copy()
+        finished[box.window][changed] = letters[changed]
+        return finished
+
+    marked = hide(done.canvas, _grown(painted, done), finish)
+    return Drawn(
+        image=marked.image,
+        mark=mark,
+        frame=done.frame,
+        covered=_covered(done, changed),
+        hidden=marked.hidden,
+    )
 
 
-def _grown(painted: Mask, side: int) -> Mask:
-    """What was painted of the framed picture: of its disc what was before, and the ring around it."""
-    disc = ring.central_square(painted)
-    edge = (side - disc.shape[0]) // 2
-    grown = np.ones((side, side), np.float32)
-    grown[edge : edge + disc.shape[0], edge : edge + disc.shape[0]] = disc
-    return grown
+def _letters(done: Inscription, mark: Mark) -> RgbImage:
+    """The pixels of the stroke's box with the letters on them, their ground moved until every piece can be read."""
+    if done.ink is not None:
+        return ink.on_plain(done.canvas, done.stroke, done.ink)
+    enough = ink.ENOUGH_LEVELS if mark.said.levels else ink.ENOUGH
+    tried = done.canvas.copy()
+    letters = tried[done.stroke.box.window]
+    for spare in SPARES:
+        letters = ink.lettered(done.canvas, done.stroke, enough=enough, spare=spare)
+        tried[done.stroke.box.window] = letters
+        if legible.enough(tried, mark, room=legible.ROOM):
+            break
+    return letters
+
+
+def _grown(painted: Mask, done: Inscription) -> Mask:
+    """What Candid painted of the canvas: what it added to it, and of the photo's frame what it had painted before."""
+    whole = np.ones(done.canvas.shape[:2], np.float32)
+    whole[done.frame.window] = painted
+    if done.added is not None:
+        whole[done.added] = 1.0
+    return whole
+
+
+def _covered(done: Inscription, changed: Bools) -> Bools:
+    covered = np.zeros(done.canvas.shape[:2], bool)
+    covered[done.stroke.box.window] = changed
+    inside = np.zeros_like(covered)
+    inside[done.frame.window] = True
+    covered &= inside
+    return covered if done.added is None else covered | done.added

@@ -98,7 +98,7 @@ def tried(paths: Sequence[Path], count: int, state: Path) -> Tried:
     print(file=sys.stderr)
     dates = [line["date"] for line in _lines(state)]
     scores = [score for number in sorted(kept) for score in kept[number]]
-    return Tried(scores=tuple(scores), pictures=len(kept), begun=dates[0], ended=dates[-1])
+    return Tried(scores=tuple(scores), pictures=sum(map(bool, kept.values())), begun=dates[0], ended=dates[-1])
 
 
 def identity(paths: Sequence[Path]) -> str:
@@ -187,4 +187,8 @@ def _alone() -> None:
 
 def _part(part: tuple[Path, int, range]) -> list[Scores]:
     path, number, wanted = part
-    return [both(crop) for crop in crops(photo(path), number, wanted)]
+    try:
+        whole = photo(path)
+    except OSError:  # no picture: it counts for nothing
+        return []
+    return [both(crop) for crop in crops(whole, number, wanted)]

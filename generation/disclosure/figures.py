@@ -18,22 +18,19 @@ from PIL import Image
 
 from generation.disclosure import (
     container,
-    detect,
     false_hits,
     fingerprint,
-    label,
+    label_figures,
     mark_figures,
     seal,
     survival,
     verify,
 )
-from generation.disclosure.drawing import draw
-from generation.disclosure.label import Placement
+from generation.disclosure.label_figures import LabelTally
 from generation.disclosure.mark_figures import LARGE, SMALL, Survived
 from generation.disclosure.marking import open_marks
 from generation.disclosure.seal import Marks
 from generation.disclosure.verify_child import WORKING_SIDE
-from generation.disclosure.wording import words
 from generation.engines import studio
 from generation.images import RgbImage
 from generation.intake import panel
@@ -44,7 +41,7 @@ from generation.weights import Weights
 from storage import registry
 from storage.clock import SystemClock
 from storage.measuring import LEAST_RUNS, Figure, Report
-from storage.records import GenerateRequest
+from storage.records import GenerateRequest, Placement
 
 README = Path(__file__).with_name("README.md")
 TRIES = 6  # sizes of a photo tried until a picture of the wanted size comes out
@@ -54,14 +51,10 @@ TWELVE_MEGAPIXELS = (4000, 3000)
 
 @dataclass(slots=True)
 class Tally:
-    """What one picture after another adds. ``hidden``: the invisible mark, by shorter side in pixels; ``labels``: found
-    or not, by placement and change.
-    """
+    """What one picture after another adds. ``hidden``: the invisible mark, by shorter side in pixels."""
 
     hidden: dict[int, Survived] = field(default_factory=lambda: {LARGE: Survived(), SMALL: Survived()})
-    labels: dict[Placement, dict[str, list[bool]]] = field(
-        default_factory=lambda: {placement: defaultdict(list) for placement in Placement}
-    )
+    label: LabelTally = field(default_factory=LabelTally)
     prints: list[tuple[str, int]] = field(default_factory=list)  # the photo a picture is made of, its fingerprint
     print_bits: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # that differ, by change
     seal_ms: list[float] = field(default_factory=list)
@@ -112,6 +105,7 @@ def _report(tally: Tally, falsely: tuple[int, int], verify_ms: float) -> Report:
             for side, survived in tally.hidden.items()
         },
         f"found in {falsely[1]} unmarked crops": Figure(value=falsely[0], unit="crops", reach=0),
+        **label_figures.figures(tally.label),
         "seal and read back": Figure(value=statistics.median(tally.seal_ms), unit="ms", reach=400),
         "verify one 12 MP picture": Figure(value=verify_ms, unit="ms", reach=1000),
     }
@@ -122,10 +116,8 @@ def _report(tally: Tally, falsely: tuple[int, int], verify_ms: float) -> Report:
 def _notes(tally: Tally) -> dict[str, Any]:
     return {
         "invisible": {str(side): survived.notes() for side, survived in tally.hidden.items()},
-        "labels": {
-            change: {one.value: round(statistics.mean(tally.labels[one][change]), 3) for one in Placement}
-            for change in survival.CHANGES
-        },
+        "labels": {change: label_figures.row(tally.label, change) for change in survival.CHANGES},
+        "label": label_figures.notes(tally.label),
         "fingerprint": _fingerprints(tally),
         "seal_processor_ms": round(statistics.median(tally.seal_cpu_ms), 1),
     }
@@ -169,21 +161,7 @@ def _prints_and_labels(rendering: Rendering, sealed: Sealed, final: RgbImage, ta
         changed = change(final)
         copy = int(fingerprint.of(survival.to_side(changed, WORKING_SIDE)), 16)
         tally.print_bits[name].append(registry.distance(own, copy))
-    face = label.face_box(rendering.core)
-    spoken = words("en")
-    for placement in Placement:
-        drawn, mark = draw(
-            rendering.master, rendering.edits.label_code, spoken, face, placement=placement, painted=rendering.alpha
-        )
-        for name, change in survival.CHANGES.items():
-            looked_for = detect.Mark(
-                placement=mark.placement,
-                code=mark.code,
-                words=spoken,
-                drawn_side=mark.drawn_side,
-                zoom=1.25 if name == "crop80" else 1.0,
-            )
-            tally.labels[placement][name].append(detect.find(change(drawn.image), looked_for) is not None)
+    label_figures.add(tally.label, rendering)
 
 
 def _renderings(photos: list[RgbImage], engine: studio.StudioEngine, looks: int, side: int) -> Iterator[Rendering]:
@@ -273,12 +251,11 @@ def tables(report: Report) -> str:
         "",
         "How often the detector finds each label.",
         "",
-        "| after | chip | ring | badge |",
-        "|---|---|---|---|",
+        "| after | " + " | ".join(Placement) + " |",
+        "|---" * (1 + len(Placement)) + "|",
     ]
     for change, row in report.notes["labels"].items():
-        shares = " | ".join(f"{100 * row[key]:.0f} %" for key in ("chip", "ring", "badge"))
-        lines.append(f"| {change} | {shares} |")
+        lines.append(f"| {change} | " + " | ".join(f"{100 * row[key]:.0f} %" for key in Placement) + " |")
     lines += ["", *_print_lines(report.notes["fingerprint"])]
     lines += ["", f"Processor time of one seal: {report.notes['seal_processor_ms']} ms."]
     return "\n".join(lines)

@@ -1,43 +1,47 @@
-"""Draws the visible label: what it looks like, where it may stand. The words come from the table and the language.
+"""The visible label's vocabulary: the places it may have, the sizes it must keep, the shapes it is laid with.
 
-Rules it keeps: capitals at least 5 % of the picture's shorter side; light letters on ink, at least 4.5:1; inside the
-circle that most sites cut a profile picture to, where there is room; never on the face. Everything is measured in the
-``side``, the picture's shorter side, so that a label looks the same at every size.
+How each place looks is a file of its own (``rim.py``, ``corner.py``, ``ring.py``, ``footer.py``), listed in
+``forms.py``. Everything is measured in the ``side``, the shorter side of the picture as it is handed over, so that a
+label looks the same at every size.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Final
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.disclosure.typeset import Coverage, line
-from generation.disclosure.wording import Words
-from generation.images import Mask, RgbImage
+from generation.disclosure.typeset import Coverage
+from generation.images import RgbImage
+from storage.records import Placement
 
-CAP_SHARE = 0.05  # of the side: the strictest size rule we know (China, GB 45438-2025, 5 % of the shorter side)
-CHIP_HEIGHT = 0.09
-CHIP_WIDTH_MAX = 0.65
-BADGE_CAP_SHARE = 0.09
-CIRCLE_MARGIN = 0.012
-EDGE_MARGIN = 0.03
-FACE_CLEARANCE = 0.06  # of the face's height, kept free around it: the mask given is the inside of the face outline
-INK: Final = np.array((20, 22, 26), np.float32)
-PAPER: Final = np.array((255, 255, 255), np.float32)
+SHOWN_AS_CIRCLE = frozenset({"profile", "directory"})  # purposes
 
 
-class Placement(StrEnum):
-    """Where the person wants the label. Whoever wants none gets the plain crop."""
+def natural(purpose: str) -> Placement:
+    """Where the label of a picture made for ``purpose`` stands unless somebody chooses otherwise."""
+    return Placement.RIM if purpose in SHOWN_AS_CIRCLE else Placement.CORNER
 
-    CHIP = "chip"  # all words on a bar inside the circle
-    RING = "ring"  # all words on a plain ring around the picture
-    BADGE = "badge"  # a large "AI"; the words stand in the caption
+
+def chosen(placement: str, purpose: str) -> Placement:
+    """The placement that somebody asked for by name; "" leaves it to the purpose. Raises ``ValueError``."""
+    return Placement(placement) if placement else natural(purpose)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRule:
+    """Height of capitals as a share of the side: ``words`` those of the words, ``main`` those of a large "AI"."""
+
+    words: float
+    main: float
+
+
+QUIET = LabelRule(words=0.026, main=0.035)  # 10.4 px at 400 px; the main element larger, as in the EU's icons
+CN = LabelRule(words=0.05, main=0.06)  # GB 45438-2025 asks for 5 % of the shorter side
+RULES = {"": QUIET, "cn": CN}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,52 +53,18 @@ class Box:
     width: int
     height: int
 
-    def scaled(self, factor: float) -> Box:
-        """The same place in a copy ``factor`` times as large."""
-        x, y, width, height = (round(value * factor) for value in (self.x, self.y, self.width, self.height))
-        return Box(x=x, y=y, width=width, height=height)
-
-    def touches(self, other: Box) -> bool:
-        apart_x = self.x + self.width <= other.x or other.x + other.width <= self.x
-        apart_y = self.y + self.height <= other.y or other.y + other.height <= self.y
-        return not (apart_x or apart_y)
+    @property
+    def window(self) -> tuple[slice, slice]:
+        """Rows and columns, to index an array that holds the box whole."""
+        return slice(self.y, self.y + self.height), slice(self.x, self.x + self.width)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patch:
-    """A label ready to lay on a picture: (H, W, 3) sRGB and its coverage. ``core``: columns that are letters on ink."""
+    """Something opaque to lay on a picture: (H, W, 3) sRGB and its coverage."""
 
     pixels: RgbImage
     coverage: Coverage
-    core: slice
-
-
-def chip(text: str, words: Words, side: int) -> Patch | None:
-    """A rounded bar with the words. None when they are too wide for it: then another placement must be used."""
-    letters = line(text, words, float(math.ceil(CAP_SHARE * side)))
-    height = round(CHIP_HEIGHT * side)
-    widest = round(CHIP_WIDTH_MAX * side)
-    if letters.shape[0] > height or letters.shape[1] > widest - 2 * round(0.16 * height):
-        return None
-    return _on_ink(letters, min(widest, letters.shape[1] + 2 * round(0.36 * height)), height)
-
-
-def badge(words: Words, side: int) -> Patch:
-    """A rounded square with "AI" in the language's letters; capitals 9 % of the side."""
-    letters = line(words.badge, words, float(math.ceil(BADGE_CAP_SHARE * side)))
-    room = 2 * round(0.034 * side)
-    return _on_ink(letters, letters.shape[1] + room, letters.shape[0] + room)
-
-
-def _on_ink(letters: Coverage, width: int, height: int) -> Patch:
-    ink = np.zeros((height, width), np.float32)
-    top, left = (height - letters.shape[0]) // 2, (width - letters.shape[1]) // 2
-    ink[top : top + letters.shape[0], left : left + letters.shape[1]] = letters
-    return Patch(
-        pixels=inked(ink, paper=INK, ink=PAPER),
-        coverage=rounded(width, height, radius=0.30 * min(width, height)),
-        core=slice(left, left + letters.shape[1]),
-    )
 
 
 def inked(coverage: Coverage, *, paper: NDArray[np.float32], ink: NDArray[np.float32]) -> RgbImage:
@@ -111,54 +81,10 @@ def rounded(width: int, height: int, *, radius: float) -> Coverage:
     return np.asarray(np.clip(0.5 - (outside + inside - radius), 0, 1), np.float32)
 
 
-def face_box(core: Mask) -> Box | None:
-    """The face with some room around it, from the mask of its inside. None when no face was marked."""
-    rows, columns = np.nonzero(core.max(1) > 0.5)[0], np.nonzero(core.max(0) > 0.5)[0]
-    if rows.size == 0:
-        return None
-    room = round(FACE_CLEARANCE * (rows[-1] - rows[0] + 1))
-    x, y = int(columns[0]) - room, int(rows[0]) - room
-    return Box(x=x, y=y, width=int(columns[-1]) + room + 1 - x, height=int(rows[-1]) + room + 1 - y)
-
-
-def place(patch: Patch, placement: Placement, width: int, height: int, face: Box | None) -> Box | None:
-    """Where a chip or a badge goes in a picture of this size. None when only the face is left."""
-    find = place_badge if placement is Placement.BADGE else place_chip
-    return find(patch, width, height, face)
-
-
-def place_chip(patch: Patch, width: int, height: int, face: Box | None) -> Box | None:
-    """Bottom centre: inside the circle if the face leaves room, else below it at the edge. None: no room at all."""
-    side = min(width, height)
-    tall, wide = patch.coverage.shape
-    x = (width - wide) // 2
-    in_circle = (height + side) // 2 - round(_drop(wide, side)) - tall
-    at_edge = height - round(EDGE_MARGIN * side) - tall
-    return _first_free((Box(x=x, y=y, width=wide, height=tall) for y in (in_circle, at_edge)), face)
-
-
-def place_badge(patch: Patch, width: int, height: int, face: Box | None) -> Box | None:
-    """Lower right inside the circle, else lower left, else bottom centre. None: the face is everywhere."""
-    side = min(width, height)
-    tall, wide = patch.coverage.shape
-    reach = side * (0.5 - CIRCLE_MARGIN)
-    corner = 0.09 * min(tall, wide)  # a round corner reaches less far than a square one
-    out = (reach + corner) / math.sqrt(2)
-    right, low = round(width / 2 + out - wide), round(height / 2 + out - tall)
-    left = width - wide - right
-    bottom = round(height / 2 + math.sqrt(reach * reach - wide * wide / 4) - tall)
-    spots = ((right, low), (left, low), ((width - wide) // 2, bottom))
-    return _first_free((Box(x=x, y=y, width=wide, height=tall) for x, y in spots), face)
-
-
-def _first_free(boxes: Iterable[Box], face: Box | None) -> Box | None:
-    return next((box for box in boxes if face is None or not box.touches(face)), None)
-
-
 def lay(image: RgbImage, patch: Patch, at: Box) -> RgbImage:
-    """A copy of ``image`` with the label on it. ``at`` must lie inside the image."""
+    """A copy of ``image`` with the patch on it. ``at`` must lie inside the image."""
     marked = image.copy()
-    window = marked[at.y : at.y + at.height, at.x : at.x + at.width]
+    window = marked[at.window]
     cv2.copyTo(patch.pixels, (patch.coverage == 1).astype(np.uint8), window)
     edge = (patch.coverage > 0) & (patch.coverage < 1)  # few pixels: only these need blending
     blend = patch.coverage[edge][:, None]
@@ -166,9 +92,6 @@ def lay(image: RgbImage, patch: Patch, at: Box) -> RgbImage:
     return marked
 
 
-def _drop(wide: int, side: int) -> float:
-    """How far above the circle's lowest point a bar's lower edge must stay so that its corners are inside."""
-    radius = side * (0.5 - CIRCLE_MARGIN)
-    corner = 0.09 * CHIP_HEIGHT * side  # a round corner reaches less far than a square one
-    half = min(wide / 2 - corner, radius)
-    return side / 2 - math.sqrt(radius * radius - half * half)
+def to_eight(pixels: float) -> int:
+    """Rounded up to a multiple of 8: JPEG codes blocks of 8 x 8, and the photo's blocks must not move."""
+    return 8 * math.ceil(pixels / 8)

@@ -44,17 +44,25 @@ def spectrum() -> Waves:
 
 def columns(pixels: int, frame: float) -> Waves:
     """(pixels, HIGH + 1): the waves across, at the centres of so many pixels; ``frame``: pixels of one frame."""
-    at = (np.arange(pixels) + 0.5) / frame
-    return np.exp(2j * np.pi * np.outer(at, np.arange(HIGH + 1))).astype(np.complex64)
+    return _turned(pixels, frame, np.arange(HIGH + 1))
 
 
 def rows(pixels: int, frame: float) -> Waves:
     """(pixels, 2 * HIGH + 1): the waves down."""
-    at = (np.arange(pixels) + 0.5) / frame
-    return np.exp(2j * np.pi * np.outer(at, np.arange(-HIGH, HIGH + 1))).astype(np.complex64)
+    return _turned(pixels, frame, np.arange(-HIGH, HIGH + 1))
 
 
-@lru_cache(maxsize=4)
+def _turned(pixels: int, frame: float, waves: NDArray[np.int_]) -> Waves:
+    """e^(2 pi i wave x place), whole turns taken off first: in single precision that is ten times as fast."""
+    turns = np.outer((np.arange(pixels) + 0.5) / frame, waves)
+    angles = (2 * np.pi * (turns - np.rint(turns))).astype(np.float32)
+    turned = np.empty(angles.shape, np.complex64)
+    np.cos(angles, out=turned.real)
+    np.sin(angles, out=turned.imag)
+    return turned
+
+
+@lru_cache(maxsize=2)
 def field(height: int, width: int) -> NDArray[np.float32]:
     """(height, width) of mean 0 and standard deviation 1 over a frame. Read-only: it is shared."""
     frame = min(height, width)

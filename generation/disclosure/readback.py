@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generation.disclosure import c2pa, container, detect, xmp
+from generation.disclosure import c2pa, container, detect, legible, places, xmp
 from generation.disclosure.c2pa import Anchors
 from generation.disclosure.detect import Mark
-from generation.disclosure.label import Box
+from generation.disclosure.forms import FORMS
+from generation.disclosure.people import Person
 from generation.disclosure.watermark import Reader
 from generation.errors import SealBroken
 from generation.images import RgbImage
@@ -23,7 +24,7 @@ class Expected:
     edits: Edits
     mark: Mark | None
     hidden: bool
-    face: Box | None
+    person: Person
     reader: Reader
     anchors: Anchors
     id: str
@@ -40,7 +41,7 @@ def read_back(data: bytes, expected: Expected) -> ReadBack:
     contents = container.decode(data)
     layers: list[str] = []
     if expected.mark is not None:
-        _require(label_holds(contents.image, expected.mark, expected.face), "label")
+        _require(label_holds(contents.image, expected.mark, expected.person), "label")
         layers.append("label")
     if expected.hidden:
         _require(expected.reader.read_own(contents.image).found, "watermark")
@@ -53,18 +54,26 @@ def read_back(data: bytes, expected: Expected) -> ReadBack:
     return ReadBack(layers=tuple(layers), image=contents.image)
 
 
-def label_holds(image: RgbImage, mark: Mark, face: Box | None) -> bool:
-    """Found and legible in the copy a chat app makes, off the face, and found again in the smallest copy."""
-    chat = container.re_encoded(image, side=CHAT_SIDE, quality=CHAT_QUALITY)
-    sighting = detect.find(chat, mark)
-    if sighting is None or detect.contrast(sighting.window) < detect.MIN_CONTRAST:
+def label_holds(image: RgbImage, mark: Mark, person: Person) -> bool:
+    """Legible, off the person, found in the copy a chat app makes, and found again in the smallest copy of that."""
+    if not legible.enough(image, mark) or not off_person(image, mark, person):
         return False
-    if face is not None and sighting.box is not None:
-        full_size = sighting.box.scaled(min(image.shape[:2]) / min(chat.shape[:2]))
-        if full_size.touches(face):
-            return False
-    smallest = container.re_encoded(chat, side=detect.LEAST_SIDE[mark.placement], quality=CHAT_QUALITY)
-    return detect.find(smallest, mark) is not None
+    chat = container.re_encoded(image, side=CHAT_SIDE, quality=CHAT_QUALITY)
+    smallest = container.re_encoded(chat, side=detect.LEAST_SIDE, quality=CHAT_QUALITY)
+    return detect.find(chat, mark) is not None and detect.find(smallest, mark) is not None
+
+
+def off_person(image: RgbImage, mark: Mark, person: Person) -> bool:
+    """Whether the words stand beside the photo's frame, on backdrop, or at the lower rim on cloth alone."""
+    form = FORMS[mark.placement]
+    if form.grows:
+        return True
+    height, width = image.shape[:2]
+    side = min(height, width)
+    line = form.line(mark.said, side, places.SCALE)
+    under = places.footprint(person, side, form.path(mark.spot, mark.said, width, height), line)
+    avoided = person.kept if mark.spot in form.on_cloth else person.anybody
+    return not (under & avoided).any()
 
 
 def _credentials_hold(credentials: c2pa.Credentials, expected: Expected) -> bool:

@@ -1,115 +1,68 @@
-"""The ring placement: the picture as a disc inside a plain dark ring that carries the words along its lower arc.
+"""A slim ring around the circle, with the words along its lower arc: the rim's way out where the person fills it.
 
-The canvas grows, so that no pixel of the picture is scaled; a site that cuts a circle shows exactly the ring's outer
-edge. Letters are bent by sampling the straight line of text along the arc.
+The canvas grows by whole blocks of eight pixels, so that no pixel of the picture is scaled and JPEG's blocks stay where
+they were; a site that cuts a circle shows exactly the ring's outer edge. Only square pictures have one.
 """
 
 from __future__ import annotations
 
-import math
-from functools import cache, lru_cache
-from typing import TypeVar
-
-import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from generation.disclosure import label
-from generation.disclosure.typeset import Coverage, line
-from generation.disclosure.wording import Words
-from generation.images import RgbImage
+from generation.disclosure import label, lockup, places
+from generation.disclosure.label import Box, Patch
+from generation.disclosure.lockup import Said
+from generation.disclosure.paths import Arc
+from generation.disclosure.places import SCALE, Inscription, Picture
 
-Pixels = TypeVar("Pixels", bound=np.generic)
-
-WIDTH = 0.07  # of the ringed picture's side; more only where signs above and below the letters need it
-ROOM = 0.9  # of the width: what letters with all their signs may take, so that none is cut off or lies on the picture
-MEASURED_AT = 200.0  # pixels of a capital, where a line's height is measured
-OVERSAMPLED = 2  # the straight line is set this much larger, so that bending does not soften it
-
-
-@cache
-def width_for(text: str, words: Words) -> float:
-    """The ring's width for these words, as a share of the ringed picture's side: 0.07 for capitals, up to 0.1."""
-    tallest = float(line(text, words, MEASURED_AT).shape[0]) / MEASURED_AT * label.CAP_SHARE
-    return max(WIDTH, tallest / ROOM)
+SPOTS = ("bottom",)
+MIDDLE = 0.0205  # of the grown side: from its edge to the middle of the capitals
+CLEAR = 0.003  # of the grown side: between capitals and disc, and between signs below the line and the ring's edge
+CLEAR_OF_SIGNS = 0.0012  # of the grown side: between accents above the line and disc
+BRIGHT = 88.0  # L* of a backdrop from which the ring is dark
+LIGHT_RING, DARK_RING = 94.0, 24.0  # L*; letters have the other end of the scale
+LIGHT_INK, DARK_INK = 97.0, 18.0
 
 
-def framed(image: RgbImage, width: float = WIDTH) -> RgbImage:
-    """A square picture with the plain ring around it. ``image`` is cut to its central square first."""
-    disc = central_square(image)
-    side = side_of(disc.shape[0], width)
-    edge = (side - disc.shape[0]) // 2
+def path(spot: str, said: Said, width: float, height: float) -> Arc:
+    """The line of the letters in a ringed picture of this size."""
+    del spot
+    return Arc(width / 2, height / 2, (0.5 - _middle(said)) * min(width, height), up=False)
+
+
+def inscribed(picture: Picture, said: Said) -> Inscription | None:
+    """None where the picture is not square."""
+    if not picture.square:
+        return None
+    disc = picture.image.shape[0]
+    edge = _edge(said, disc)
+    side = disc + 2 * edge
+    bright = places.backdrop(picture)[0] > BRIGHT
+    paper = places.plain_tone(picture, DARK_RING if bright else LIGHT_RING)
     canvas = np.empty((side, side, 3), np.uint8)
-    canvas[:] = label.INK.astype(np.uint8)
-    wide = disc.shape[0]
-    inside = label.rounded(wide, wide, radius=wide / 2)
-    whole = label.Patch(pixels=disc, coverage=inside, core=slice(0, wide))
-    return label.lay(canvas, whole, label.Box(x=edge, y=edge, width=wide, height=wide))
+    canvas[:] = np.rint(paper).astype(np.uint8)
+    frame = Box(x=edge, y=edge, width=disc, height=disc)
+    inside = label.rounded(disc, disc, radius=disc / 2)
+    added = np.zeros((side, side), bool)
+    added[frame.window] = inside < 1
+    line = lockup.single(said, side, SCALE)
+    grown = Picture(image=label.lay(canvas, Patch(pixels=picture.image, coverage=inside), frame), person=None)
+    return Inscription(
+        canvas=grown.image,
+        frame=frame,
+        stroke=places.stroke(grown, path("bottom", said, side, side), line),
+        spot="bottom",
+        added=added,
+        ink=places.plain_tone(picture, LIGHT_INK if bright else DARK_INK),
+    )
 
 
-def lettered(canvas: RgbImage, text: str, words: Words) -> RgbImage:
-    """A copy of a framed picture with the words on its ring."""
-    letters = _bent(text, words, canvas.shape[0])
-    ink = letters > 0  # few pixels
-    done = canvas.copy()
-    done[ink] = np.rint(done[ink] + letters[ink][:, None] * (label.PAPER - done[ink])).astype(np.uint8)
-    return done
+def _middle(said: Said) -> float:
+    """From the ring's outer edge to the middle of the capitals, of the grown side."""
+    return max(MIDDLE, lockup.extent(said).below + CLEAR)
 
 
-def side_of(picture_side: int, width: float) -> int:
-    """The ringed picture's side, same parity as the picture's so that the disc sits in the middle."""
-    side = math.ceil(picture_side / (1 - 2 * width))
-    return side + (side - picture_side) % 2
-
-
-def straightened(image: RgbImage, text: str, words: Words) -> RgbImage:
-    """The lower arc of a ringed picture, of any size, as a straight band: what the detector searches."""
-    side = min(image.shape[:2])
-    letters = _letters(text, words, side, 1)
-    width = width_for(text, words)
-    half = 0.5 * letters.shape[1] + 0.03 * side
-    columns = np.arange(-half, half, dtype=np.float32)
-    rows = np.arange(round(width * side), dtype=np.float32)
-    angle = columns / _middle(side, width)
-    radius = side / 2 - rows[::-1, None] - 0.5
-    centre_x, centre_y = image.shape[1] / 2, image.shape[0] / 2
-    map_x = centre_x - 0.5 + radius * np.sin(angle)[None, :]
-    map_y = centre_y - 0.5 + radius * np.cos(angle)[None, :]
-    return np.asarray(cv2.remap(image, map_x.astype(np.float32), map_y.astype(np.float32), cv2.INTER_LINEAR), np.uint8)
-
-
-def band(text: str, words: Words, side: int) -> RgbImage:
-    """What ``straightened`` shows of a perfect ring, without the side margins: the detector's template."""
-    return label.inked(_letters(text, words, side, 1), paper=label.INK, ink=label.PAPER)
-
-
-@lru_cache(maxsize=2)
-def _bent(text: str, words: Words, side: int) -> Coverage:
-    """(side, side) coverage of the words along the lower arc, tops towards the centre. Read-only: it is shared."""
-    letters = _letters(text, words, side, OVERSAMPLED)
-    middle = _middle(side, width_for(text, words))
-    at = np.arange(side, dtype=np.float32) + 0.5 - side / 2
-    radius = np.hypot(at[None, :], at[:, None])
-    angle = np.arctan2(at[None, :], at[:, None])  # 0 at the bottom, growing to the right
-    map_x = angle * middle * OVERSAMPLED + letters.shape[1] / 2 - 0.5
-    map_y = (radius - middle) * OVERSAMPLED + letters.shape[0] / 2 - 0.5
-    bent = cv2.remap(letters, map_x.astype(np.float32), map_y.astype(np.float32), cv2.INTER_LINEAR)
-    coverage = np.asarray(bent, np.float32)
-    coverage.setflags(write=False)
-    return coverage
-
-
-def _letters(text: str, words: Words, side: int, scale: int) -> Coverage:
-    cap = float(math.ceil(label.CAP_SHARE * side)) * scale
-    return np.ascontiguousarray(np.pad(line(text, words, cap), scale))
-
-
-def _middle(side: int, width: float) -> float:
-    return side / 2 - width * side / 2
-
-
-def central_square(image: NDArray[Pixels]) -> NDArray[Pixels]:
-    height, width = image.shape[:2]
-    side = min(height, width)
-    top, left = (height - side) // 2, (width - side) // 2
-    return image[top : top + side, left : left + side]
+def _edge(said: Said, disc: int) -> int:
+    """The ring's width: the least whole number of blocks on which no letter or sign touches the disc."""
+    room = lockup.extent(said)
+    least = _middle(said) + max(room.capital / 2 + CLEAR, room.above + CLEAR_OF_SIGNS)  # of the grown side
+    return label.to_eight(least * disc / (1 - 2 * least))

@@ -1,9 +1,9 @@
 """Puts every disclosure layer on a picture and reads each back from the final bytes, or withholds the picture.
 
-    1 the edits claim exactly what the table demands    2 the invisible mark, where enough was painted to carry it
-    3 the visible label, where the table demands one    4 XMP, into the encoder
+    1 the edits claim exactly what the table demands    2 the invisible mark, where the table demands a label
+    3 the visible label, likewise                       4 XMP, into the encoder
     5 Content Credentials last: nothing may touch the file after them
-    6 a fresh decoder reads the final bytes; every layer must be found
+    6 a fresh decoder reads the final bytes; every layer must be found, and the person is compared with the photo's crop
 
 A pure crop gets no mark in its pixels, visible or not: they are the person's own, and nothing else may be claimed.
 """
@@ -14,32 +14,41 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
+from numpy.typing import NDArray
 
-from generation.disclosure import container, fingerprint, label, manifest, table, verify, xmp
+from generation.disclosure import container, delivered, fingerprint, label, manifest, people, table, verify, xmp
 from generation.disclosure.c2pa import Signer
 from generation.disclosure.container import Format
-from generation.disclosure.drawing import draw
-from generation.disclosure.label import Placement
+from generation.disclosure.drawing import Drawn, draw
+from generation.disclosure.label import QUIET, LabelRule
+from generation.disclosure.lockup import Said
 from generation.disclosure.manifest import About, UploadCredentials
+from generation.disclosure.people import Person
+from generation.disclosure.places import Picture
 from generation.disclosure.readback import Expected, ReadBack, read_back
+from generation.disclosure.table import Hidden
 from generation.disclosure.watermark import Marker
-from generation.disclosure.wording import words
+from generation.disclosure.wording import Words, words
 from generation.errors import SealBroken
-from generation.images import Mask
+from generation.images import Mask, RgbImage
 from generation.ports import Rendering, Sealed
 from storage.clock import Clock
 from storage.ids import new_id
-from storage.records import Backdrop, Edits
+from storage.records import Edits, Placement, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
-    """What marking needs beyond the picture, loaded once per worker (``marking.open_marks``)."""
+    """What marking needs beyond the picture, loaded once per worker (``marking.open_marks``).
+
+    ``rule``: how large the visible label's letters are.
+    """
 
     marker: Marker
     signer: Signer
     clock: Clock
     provider: str = ""
+    rule: LabelRule = QUIET
 
     def upload(self, data: bytes) -> UploadCredentials | None:
         """What an upload's own Content Credentials claim; None without any. Takes a second where there are some."""
@@ -69,56 +78,82 @@ def seal(
     language: str,
     marks: Marks,
     fmt: Format = Format.JPEG,
-    placement: Placement = Placement.CHIP,
+    placement: Placement = Placement.RIM,
     about: About | None = None,
 ) -> Sealed:
-    """The sealed picture, its label in ``language`` at ``placement``; on a ring when the words are too wide for a chip.
+    """The sealed picture, its label in ``language`` at ``placement``, or where that form's stand-in has room.
 
-    Raises ``SealBroken`` naming the layer that failed.
+    A transparent picture is a PNG with a footer, whatever was asked. What its decoded pixels show of the person is in
+    ``Sealed.checks``. Raises ``SealBroken`` naming the layer that failed.
     """
     # 1 the edits claim exactly what the table demands
     if not table.agrees(rendering.edits):
         raise SealBroken("table")
-    spoken = words(language)
-    code = rendering.edits.label_code
-    edits = replace(rendering.edits, label=spoken.label[code] if code else "")
-    face = label.face_box(rendering.core)
+    if rendering.transparent:
+        fmt, placement = Format.PNG, Placement.FOOTER
+    spoken, person = words(language), people.seen(rendering)
     # 2 the invisible mark, 3 the visible label
-    image, mark, hidden = rendering.master, None, False
-    if code:
-        marked, mark = draw(
-            image, code, spoken, face, placement=placement, painted=_painted(rendering), hide=marks.marker.mark
-        )
-        image, hidden = marked.image, marked.hidden
+    drawn = _drawn(rendering, spoken, person, marks, placement) if rendering.edits.label_code else None
+    edits = replace(rendering.edits, label=spoken.label[rendering.edits.label_code] if drawn else "")
+    hidden = drawn is not None and drawn.hidden
     # 4 XMP, into the encoder
-    data = container.encode(image, fmt, xmp.build(edits, spoken.language))
+    data = container.encode(_pixels(rendering, drawn), fmt, xmp.build(edits, spoken.language))
     # 5 Content Credentials last
     facts = about or marks.about()
     data = marks.signer.sign(data, fmt.value, manifest.build(edits, facts, fmt.value, watermarked=hidden))
-    # 6 every layer found in the final bytes
+    # 6 every layer found in the final bytes, and the person compared in them
     expected = Expected(
         edits=edits,
-        mark=mark,
+        mark=drawn.mark if drawn else None,
         hidden=hidden,
-        face=face,
+        person=person,
         reader=marks.marker.reader,
         anchors=marks.signer.anchors,
         id=facts.id,
     )
     found = read_back(data, expected)
-    return _sealed(data, fmt, found, edits)
+    return _sealed(data, fmt, found, edits, _compared(rendering, drawn, found.image, fmt))
+
+
+def _drawn(rendering: Rendering, spoken: Words, person: Person, marks: Marks, placement: Placement) -> Drawn:
+    return draw(
+        Picture(image=rendering.master, person=person),
+        Said(code=rendering.edits.label_code, words=spoken, rule=marks.rule),
+        placement=placement,
+        painted=_painted(rendering),
+        hide=marks.marker.mark,
+    )
 
 
 def _painted(rendering: Rendering) -> Mask:
-    """(H, W) 0..1, what Candid painted: everything where a person was redrawn or made up, else what is behind them."""
-    if rendering.edits.face_repainted:
-        return np.ones_like(rendering.alpha)
-    if rendering.edits.backdrop is Backdrop.OWN:
-        return np.zeros_like(rendering.alpha)
-    return np.asarray(1 - rendering.alpha, np.float32)
+    """(H, W) 0..1, what Candid painted of the photo's frame, where the table lets the invisible mark lie."""
+    match table.row_of(rendering.edits).hidden:
+        case Hidden.EVERYWHERE:
+            return np.ones_like(rendering.alpha)
+        case Hidden.PAINTED if not rendering.transparent:  # where nothing is shown nothing was painted
+            return np.asarray(1 - rendering.alpha, np.float32)
+        case _:
+            return np.zeros_like(rendering.alpha)
 
 
-def _sealed(data: bytes, fmt: Format, found: ReadBack, edits: Edits) -> Sealed:
+def _pixels(rendering: Rendering, drawn: Drawn | None) -> NDArray[np.uint8]:
+    """What the encoder gets: (H, W, 3) sRGB, or (H, W, 4) of a transparent picture, whose footer is not."""
+    image = drawn.image if drawn else rendering.master
+    if not rendering.transparent:
+        return image
+    alpha = np.ones(image.shape[:2], np.float32)
+    alpha[drawn.frame.window if drawn else ...] = rendering.alpha
+    return container.cut_out(image, alpha)
+
+
+def _compared(rendering: Rendering, drawn: Drawn | None, final: RgbImage, fmt: Format) -> tuple[Verdict, ...]:
+    height, width = rendering.master.shape[:2]
+    frame = drawn.frame if drawn else label.Box(x=0, y=0, width=width, height=height)
+    covered = drawn.covered[frame.window] if drawn else np.zeros((height, width), bool)
+    return delivered.verdicts(rendering, final[frame.window], fmt, covered)
+
+
+def _sealed(data: bytes, fmt: Format, found: ReadBack, edits: Edits, checks: tuple[Verdict, ...]) -> Sealed:
     height, width = found.image.shape[:2]
     return Sealed(
         data=data,
@@ -127,5 +162,6 @@ def _sealed(data: bytes, fmt: Format, found: ReadBack, edits: Edits) -> Sealed:
         height=height,
         layers=found.layers,
         edits=edits,
+        checks=checks,
         fingerprint=fingerprint.of(found.image),
     )

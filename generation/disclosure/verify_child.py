@@ -8,36 +8,32 @@ Run as ``python -I -m generation.disclosure.verify_child``. On stdin: one JSON l
 from __future__ import annotations
 
 import json
+import math
 import sys
 from typing import Any
 
 import numpy as np
 from PIL import Image
 
-from generation.disclosure import c2pa, container, detect, fingerprint, survival, table, wording, xmp
+from generation.disclosure import c2pa, container, fingerprint, search, survival, xmp
 from generation.disclosure.c2pa import Anchors
-from generation.disclosure.detect import Mark, Sighting
-from generation.disclosure.label import Placement
 from generation.disclosure.watermark import Reader
 from generation.images import RgbImage
 from generation.intake import child as intake
+from generation.intake import reading
 from generation.intake.lockdown import lock_down
-from storage.records import LabelCode
 
 WORKING_SIDE = 768  # what the marks need; a larger picture is made this small first
-LOOK_SIDE = 256  # labels are searched in a copy of this size: small enough to be quick, legible enough to be sure
-ZOOMS = (1.0, 1.25)  # the whole picture, and one cropped to 80 %
-DRAWN_SIDE = 512
 LEAST_FOR_WATERMARK = 100  # px, shorter side; below that the mark is gone (README.md)
-MEDIA = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "HEIF": "image/heic"}
+MEDIA = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "HEIF": "image/heic", "AVIF": "image/avif"}
 
 
 def look(data: bytes, reader: Reader, anchors: Anchors) -> dict[str, Any]:
     """Every mark found: {"refused": code} or {"credentials", "xmp", "watermark", "label", "fingerprint"}."""
     try:
-        kind = intake.sniff(data) if data else None
-        pixels = intake.decode(data, min_side=1)
-    except intake.Refused as refused:
+        kind = reading.sniff(data) if data else None
+        pixels = reading.decode(data, min_side=1, max_aspect=math.inf, enough=WORKING_SIDE)
+    except reading.Refused as refused:
         return {"refused": refused.line.split()[1]}
     image = np.asarray(pixels)
     credentials = c2pa.read(data, MEDIA[kind or "JPEG"], anchors)
@@ -64,36 +60,9 @@ def _metadata(data: bytes) -> str | None:
 
 
 def _label(image: RgbImage) -> list[str] | None:
-    """[label code, language] of the best label found in any language, placement and size."""
-    small = survival.to_side(image, LOOK_SIDE)
-    seen = [sighting for mark in _marks() if (sighting := detect.find(small, mark)) is not None]
-    legible = [sighting for sighting in seen if detect.contrast(sighting.window) >= detect.MIN_CONTRAST / 2]
-    if not legible:
-        return None
-    found: Sighting = max(legible, key=_certainty)
-    code = "" if found.mark.placement is Placement.BADGE else found.mark.code
-    return [code, found.mark.words.language]
-
-
-def _certainty(sighting: Sighting) -> tuple[bool, float]:
-    """Whole words before a badge, whose two letters say less."""
-    return sighting.mark.placement is not Placement.BADGE, sighting.score
-
-
-def _marks() -> list[Mark]:
-    spoken = [wording.words(language) for language in wording.languages()]
-    marks = [
-        Mark(placement=placement, code=code, words=words, drawn_side=DRAWN_SIDE, zoom=zoom)
-        for words in spoken
-        for code in table.LABEL_CODES
-        for placement, zoom in ((Placement.CHIP, ZOOMS[0]), (Placement.CHIP, ZOOMS[1]), (Placement.RING, ZOOMS[0]))
-    ]
-    letters = {words.badge: words for words in reversed(spoken)}.values()
-    return marks + [
-        Mark(placement=Placement.BADGE, code=LabelCode.AI_MODIFIED, words=words, drawn_side=DRAWN_SIDE, zoom=zoom)
-        for words in letters
-        for zoom in ZOOMS
-    ]
+    """[label code, language] of the best label found in any language, form and spot."""
+    found = search.label(image)
+    return None if found is None else [found.mark.said.code, found.mark.said.words.language]
 
 
 def main() -> None:
@@ -113,7 +82,7 @@ def _warm_up(reader: Reader, anchors: Anchors) -> None:
     """Loads every codec, font and table while files can still be opened."""
     intake.warm_up()
     Image.init()
-    _label(np.zeros((LOOK_SIDE, LOOK_SIDE, 3), np.uint8))
+    _label(np.zeros((64, 64, 3), np.uint8))
     look(container.encode(np.zeros((32, 32, 3), np.uint8), container.Format.JPEG), reader, anchors)
 
 

@@ -7,7 +7,7 @@ Anybody can remove, copy or forge it: it is there to tell people, not to convict
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeAlias
@@ -25,12 +25,11 @@ __all__ = ["FOUND", "PROBABLE", "Marked", "Marker", "Reader", "Reading", "added"
 
 LADDER: Final = (0.25, 0.3, 0.36, 0.43, 0.52)  # levels of 0..255, standard deviation
 HARD: Final = ("jpeg50", "circle400", "discord", "webp75")  # the changes in survival.py that hurt most, quickest first
-SAFE = 7.0  # deviations that each of them must leave: more than FOUND
-OWN_SAFE = 8.0  # deviations in the file itself, below which a picture does not carry the mark
-LEAST_PAINTED = 0.08  # share of the picture: with less the field was not found again (README.md)
-LARGE = 700  # pixels, shorter side: such a picture bears coarse codecs better, so the ladder is climbed from its foot
-SMALL_FROM = 2  # and for a smaller one from this step
-STRIDE = 2  # steps climbed at once, at most
+SMALL_HARD: Final = "webp75"  # the costliest of them, and the hardest only up to about the size of Discord's copies:
+LARGE = 768  # pixels, shorter side: from here on it left 8.6 or more wherever the others left enough, 208 of 208 times
+SAFE = 6.2  # deviations that each of them must leave: more than FOUND
+LEAST_PAINTED = 0.08  # share of the picture, with no more than which nothing was found again (README.md)
+STRIDE = 2  # steps a large picture climbs at once, at most; a small one, quickly checked, takes every step
 R2: Final = (0xC13FA9A9, 0x91E10DA5)  # 2^32 over the plastic number and over its square: a sequence without clumps
 
 Finish: TypeAlias = Callable[[RgbImage], RgbImage]
@@ -61,25 +60,28 @@ class Marker:
         """
         if float(painted.mean()) < LEAST_PAINTED:
             return Marked(image=finish(image), strength=0.0)
-        step = 0 if min(image.shape[:2]) >= LARGE else SMALL_FROM
+        step = 0
         while True:
             done = finish(added(image, painted, LADDER[step]))
             file = _delivered(done)
             lacking = self._lacking(file)
             if lacking <= 1 or step + 1 == len(LADDER):
                 break
-            step = _higher(step, lacking)
-        if lacking > 1 and self.reader.read_own(file).score < OWN_SAFE:
+            step = _higher(step, lacking, STRIDE if min(image.shape[:2]) >= LARGE else 1)
+        if lacking > 1 and min(self._scores(file)) < FOUND:
             return Marked(image=finish(image), strength=0.0)
         return Marked(image=done, strength=LADDER[step])
 
     def _lacking(self, file: RgbImage) -> float:
         """By what factor the field is too faint for the first change it does not outlive with margin; 1.0: it does."""
-        for name in HARD:
-            score = self.reader.read_own(survival.CHANGES[name](file)).score
-            if score < SAFE:
-                return SAFE / max(score, 1.0)
-        return 1.0
+        weak = next((score for score in self._scores(file) if score < SAFE), SAFE)
+        return SAFE / max(weak, 1.0)
+
+    def _scores(self, file: RgbImage) -> Iterator[float]:
+        """What each hard change leaves, one after the other."""
+        large = min(file.shape[:2]) >= LARGE
+        names = [name for name in HARD if not (large and name == SMALL_HARD)]
+        return (self.reader.read_own(survival.CHANGES[name](file)).score for name in names)
 
 
 def added(image: RgbImage, painted: Mask, strength: float) -> RgbImage:
@@ -97,13 +99,13 @@ def added(image: RgbImage, painted: Mask, strength: float) -> RgbImage:
     return np.asarray(cv2.add(image, cv2.merge((grey, grey, grey)), dtype=cv2.CV_8U), np.uint8)
 
 
-def _higher(step: int, lacking: float) -> int:
+def _higher(step: int, lacking: float, stride: int) -> int:
     wanted = LADDER[step] * lacking
-    last = min(step + STRIDE, len(LADDER) - 1)
+    last = min(step + stride, len(LADDER) - 1)
     return next((n for n in range(step + 1, last) if LADDER[n] >= wanted), last)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _thresholds(height: int, width: int) -> NDArray[np.float32]:
     """(height, width) 0..1, never 1: where nothing is added nothing changes. Read-only: it is shared."""
     across, down = (

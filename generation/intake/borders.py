@@ -11,6 +11,7 @@ reaches below a photo. Deterministic; reads every n-th pixel, so that a photo of
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import cv2
@@ -45,9 +46,11 @@ LEAST_LEFT, LEAST_SIDE = 0.12, 64  # share of the picture and pixels that must s
 CLEAR = 2  # pixels cut beyond a line: the encoder rings there
 ROUNDER, ROUND_SLACK = 0.015, 0.06  # least radius, of the shorter side; misfit of an arc, of the radius
 INSIDE_ARC = 1 - 0.5**0.5  # of the radius: a corner cut in by this much lies inside the arc
+ROUND, LEAST_ABOVE = 0.3, 0.1  # radius of a round picture, of its side; the least cut off above, of the radius
 
 Colour = NDArray[np.float64]  # (3,) levels
 Levels = NDArray[np.uint8]
+HeadTop = Callable[[RgbImage], float | None]  # a picture to the row where its person's hair begins, if it shows one
 Box = tuple[int, int, int, int]  # left, top, right, bottom
 
 
@@ -63,21 +66,24 @@ class _Line:
     drawn: bool = True
 
 
-def without(image: RgbImage) -> tuple[RgbImage, bool]:
-    """The photo alone, (h, w, 3) sRGB, and whether anything was cut off. ``image`` itself where there is no border."""
-    left, top, right, bottom = box(image)
+def without(image: RgbImage, head_top: HeadTop = lambda _: None) -> tuple[RgbImage, bool]:
+    """The photo alone, (h, w, 3) sRGB, and whether anything was cut off. ``image`` itself where there is no border.
+
+    ``head_top`` is asked only of a round picture: a square cut from a circle would cut the hair of many.
+    """
+    left, top, right, bottom = box(image, head_top)
     if (left, top, right, bottom) == (0, 0, image.shape[1], image.shape[0]):
         return image, False
     return np.ascontiguousarray(image[top:bottom, left:right]), True
 
 
-def box(image: RgbImage) -> Box:
+def box(image: RgbImage, head_top: HeadTop = lambda _: None) -> Box:
     """Where the photo is in the picture, in pixels: left, top, right, bottom; all of it where there is no border."""
     height, width = image.shape[:2]
     every = max(1, round(max(height, width) / LOOK_SIDE))
     small = np.ascontiguousarray(image[::every, ::every])
     found = _straight(small)
-    found = _rounded(small, found) or found
+    found = _rounded(small, found, head_top) or found
     left, top, right, bottom = found
     high, wide = small.shape[:2]
     clear = CLEAR + every - 1  # the line lies up to n - 1 pixels before the pixel that was looked at
@@ -161,7 +167,7 @@ def _line(colour: Colour, off: Levels, levels: int) -> _Line | None:
     if ((depth >= 0) & (misfit < -STRAIGHT)).mean() > REACHES_OUT:
         return None  # something reaches out of the photo: it is none
     drawn = rise == 0 and (off[: max(1, deepest - BACK)] <= FLAT).mean() >= NEARLY_ALL
-    piece = _longest(on) / len(on)
+    piece = _longest(on) / len(on) if drawn else float(on.mean())  # noise breaks a scan's line into many
     return _Line(piece, deepest, colour, drawn) if piece >= (PIECE if drawn else LONE_PIECE) else None
 
 
@@ -203,7 +209,7 @@ def _bar(colour: Colour, off: Levels, levels: int) -> _Line | None:
     return None
 
 
-def _rounded(small: RgbImage, found: Box) -> Box | None:
+def _rounded(small: RgbImage, found: Box, head_top: HeadTop) -> Box | None:
     """What lies inside of rounded corners, all four or the two of one end; None where they are square."""
     for left, top, right, bottom in dict.fromkeys((found, _island(small))):
         part = small[top:bottom, left:right]
@@ -214,8 +220,12 @@ def _rounded(small: RgbImage, found: Box) -> Box | None:
         above, below = _alike(radii[:2]), _alike(radii[2:])
         if not above and not below:
             continue
-        deep = int(np.ceil(INSIDE_ARC * max(above, below))) + 1
-        return left + deep, top + (deep if above else 0), right - deep, bottom - (deep if below else 0)
+        radius = max(above, below)
+        hair = head_top(part) if radius > ROUND * min(part.shape[:2]) else None
+        share = INSIDE_ARC if hair is None else float(np.clip(hair / radius, LEAST_ABOVE, INSIDE_ARC))
+        down = int(np.ceil(share * radius)) + 1
+        aside = int(np.ceil((1 - (1 - (1 - share) ** 2) ** 0.5) * radius)) + 1
+        return left + aside, top + (down if above else 0), right - aside, bottom - (down if below else 0)
     return None
 
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from generation.images import Points, RgbImage
 from generation.intake import borders, upright
+from generation.intake.budget import Budget
 from generation.intake.checks.blurry import Blurry
 from generation.intake.checks.clipped_light import ClippedLight
 from generation.intake.checks.colour_cast import ColourCast
@@ -32,6 +33,7 @@ from generation.intake.checks.no_face import NoFace
 from generation.intake.checks.pose import TurnedAway
 from generation.intake.checks.side_light import SideLight
 from generation.intake.checks.turned import Turned
+from generation.intake.checks.underexposed import Underexposed
 from generation.ports import Check, Face, PhotoUnderTest, Portrait
 from generation.vision import faces, landmarks
 from storage.records import Finding, Severity
@@ -46,6 +48,7 @@ PANEL: tuple[Check, ...] = (
     FaceCovered(),
     EyesHidden(),
     Blurry(),
+    Underexposed(),
     ClippedLight(),
     SideLight(),
     TurnedAway(),
@@ -62,6 +65,10 @@ WORKING_EYE_DISTANCE = 320.0
 ENOUGH_EYE_DISTANCE = 270.0
 """Pixels between the eyes that no picture can use up: a head of 0.86 of 1024 px has 242, and the detector's eyes are up
 to a tenth too far apart."""
+HAIR_ABOVE = 0.75  # of the face box: hair that stands up begins no higher
+OVERRULABLE = frozenset({"many_faces", "mouth_covered"})
+"""What only the person can know: that a face is a picture on the wall, that a mask has to be worn."""
+MOST_ASPECT = 2.5  # longer over shorter side of what is looked at; the networks see a square
 AT_ONCE = 2  # checks in work: while one asks a network, another measures
 
 
@@ -85,16 +92,28 @@ def inspect(
     *,
     photo_id: str = "",
     panel: Sequence[Check] = PANEL,
+    overruled: Sequence[str] = (),
 ) -> Inspection:
     """Runs every check. ``image``: upright sRGB; ``others``: the person's accepted photos, oldest first.
 
-    Raises ``WeightsMissing`` or ``WeightsDamaged``.
+    ``overruled``: codes of refusals that the person has said do not count; those of ``OVERRULABLE`` become hints.
+
+    Raises ``WeightsMissing`` or ``WeightsDamaged``, ``PhotoRefused`` once it costs too much time.
     """
     if not panel:
         raise ValueError("an empty panel would accept every photo")
-    photo = look(image, others, comparison)
+    budget = Budget()
+    photo = look(image, others, comparison, budget)
+
+    def asked(check: Check) -> Finding | None:
+        budget.spend()
+        found = check(photo)
+        if found is not None and found.code in OVERRULABLE.intersection(overruled):
+            return replace(found, severity=Severity.HINT)
+        return found
+
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="check") as pool:
-        findings = tuple(finding for finding in pool.map(lambda check: check(photo), panel) if finding is not None)
+        findings = tuple(finding for finding in pool.map(asked, panel) if finding is not None)
     refused = any(finding.severity is Severity.REFUSE for finding in findings)
     return Inspection(findings=findings, portrait=None if refused else _portrait(photo, photo_id), photo=photo)
 
@@ -109,14 +128,19 @@ def measure(image: RgbImage, photo_id: str = "", *, full: bool = False) -> Portr
     return replace(found, full=photo.full) if found is not None and full else found
 
 
-def look(image: RgbImage, others: Sequence[Portrait], comparison: bool) -> PhotoUnderTest:
-    """Everything the checks need, measured once: without a border around the photo, upright, at the working scale."""
-    full, border_cut = borders.without(image)
-    found = faces.detect(full)
+def look(image: RgbImage, others: Sequence[Portrait], comparison: bool, budget: Budget | None = None) -> PhotoUnderTest:
+    """Everything the checks need, measured once: without a border around the photo, upright, at the working scale.
+
+    Raises ``PhotoRefused``.
+    """
+    spend = (budget or Budget()).spend
+    full, border_cut = borders.without(image, lambda photo: _head_top(faces.detect(photo, spend=spend)))
+    found = faces.detect(full, spend=spend)
     turns = upright.quarter_turns(full, found)
     if turns:
         full = upright.turned(full, turns)
-        found = faces.detect(full)
+        found = faces.detect(full, spend=spend)
+    full, found = _around(full, found)
     image, found, detail = _working_scale(full, found)
     detected = found[0] if found else None
     points, pose = landmarks.measure(image, detected) if detected is not None else (None, None)
@@ -135,6 +159,33 @@ def look(image: RgbImage, others: Sequence[Portrait], comparison: bool) -> Photo
         turned=turns,
         detected=detected,
     )
+
+
+def _around(image: RgbImage, found: tuple[Face, ...]) -> tuple[RgbImage, tuple[Face, ...]]:
+    """Of a strip, such as a tall screenshot, the part around the first face: what else is on it is not looked at."""
+    long = int(np.argmax(image.shape[:2]))  # 0: it is tall, 1: it is wide
+    short = image.shape[1 - long]
+    if not found or image.shape[long] <= MOST_ASPECT * short:
+        return image, found
+    x, y, w, h = found[0].box
+    middle = (y + h / 2, x + w / 2)[long]
+    begin = round(min(max(0.0, middle - MOST_ASPECT * short / 2), image.shape[long] - MOST_ASPECT * short))
+    rows, columns = [
+        slice(begin, begin + round(MOST_ASPECT * short)) if axis == long else slice(None) for axis in (0, 1)
+    ]
+    part = np.ascontiguousarray(image[rows, columns])
+    moved = (face.moved(0, -begin) if long == 0 else face.moved(-begin, 0) for face in found)
+    return part, tuple(face for face in moved if _inside(face, part))
+
+
+def _inside(face: Face, part: RgbImage) -> bool:
+    x, y, w, h = face.box
+    return bool(0 <= x + w / 2 < part.shape[1] and 0 <= y + h / 2 < part.shape[0])
+
+
+def _head_top(found: tuple[Face, ...]) -> float | None:
+    """About the row where the hair of the first face begins; None without a face."""
+    return found[0].box[1] - HAIR_ABOVE * found[0].box[3] if found else None
 
 
 def _working_scale(image: RgbImage, found: tuple[Face, ...]) -> tuple[RgbImage, tuple[Face, ...], float]:

@@ -19,6 +19,7 @@ SURE: Final = 0.9  # score of a face above which nobody needs to look at it upsi
 CLEARLY: Final = 1.05  # a turned photo must show its face by so much better than the photo as it is
 AROUND: Final = 3.0  # what is turned to try: the square around the face, in face box sides
 GLANCE: Final = 256  # and its size, pixels
+STRIP: Final = 3.0  # longer over shorter side beyond which parts of a turned copy are not searched: they are too many
 NO_FACE_GLANCE: Final = 1024  # where no face is seen the whole photo is tried, at this longer side
 
 
@@ -30,7 +31,8 @@ def quarter_turns(image: RgbImage, found: tuple[Face, ...]) -> int:
     part = _resized(_around(image, found[0]), GLANCE) if found else _resized(image, NO_FACE_GLANCE)
     # a head that is seen well and upright can only be upside down
     ways = (2,) if as_it_is >= faces.CERTAIN else (1, 2, 3)
-    tried = {turns: _turned_evidence(turned(part, turns), CLEARLY * as_it_is, glance=bool(found)) for turns in ways}
+    glance = bool(found) or max(part.shape[:2]) > STRIP * min(part.shape[:2])
+    tried = {turns: _turned_evidence(turned(part, turns), CLEARLY * as_it_is, glance=glance) for turns in ways}
     best = max(tried, key=lambda turns: tried[turns])
     return best if tried[best] > CLEARLY * as_it_is else 0
 

@@ -6,7 +6,7 @@ finds no face, or only a small one, overlapping squares of the photo are looked 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import cv2
@@ -29,6 +29,9 @@ SAME_FACE_IOU = 0.3  # two boxes overlapping more are one face; MediaPipe's own 
 CLOSE_UP = 2.4  # the second look's square, in face box sides
 SMALL = 0.2  # a face whose box is under this share of the photo's longer side asks for a look at the parts
 WORKING_SIDE = 1024  # faces are looked for at this scale; close-ups are cut from the full photo
+WORKING_PIXELS = 1024 * 768  # and at no less than this, whatever the photo's shape
+MOST_WINDOWS = 300  # parts looked at: an ordinary photo has at most 90, a strip of 1:16 asks for a thousand
+MOST_CLOSE_UPS = 24  # faces looked at again, the best first
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +43,26 @@ class _Square:
     side: float
 
 
-def detect(image: RgbImage, *, thorough: bool = True) -> tuple[Face, ...]:
+def detect(image: RgbImage, *, thorough: bool = True, spend: Callable[[], None] = lambda: None) -> tuple[Face, ...]:
     """Every face in an upright photo, by confidence and size. Raises ``WeightsMissing`` or ``WeightsDamaged``.
 
-    Without ``thorough`` a photo in which no face is seen is not searched for tiny ones.
+    Without ``thorough`` a photo in which no face is seen is not searched for tiny ones. ``spend`` is called before each
+    look and may raise.
     """
     half = halved(image) if max(image.shape[:2]) > 2 * WORKING_SIDE else None
     small = image if half is None else half
-    scale = WORKING_SIDE / max(small.shape[:2])
+    height, width = small.shape[:2]
+    scale = max(WORKING_SIDE / max(height, width), (WORKING_PIXELS / (height * width)) ** 0.5)
     if scale < 1:
         small = np.asarray(cv2.resize(small, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
-    seen = _seen_in(small, [_whole(small)])
+    seen = _seen_in(small, [_whole(small)], spend)
     if not seen or min(face.box[2] for face in seen) < SMALL * max(small.shape[:2]):
-        seen = _distinct([*seen, *_seen_in(small, [*_parts(small, 1), *_parts(small, 2)])])
+        seen = _distinct([*seen, *_seen_in(small, [*_parts(small, 1), *_parts(small, 2)], spend)])
     if not seen and thorough:
-        seen = _seen_in(small, _parts(small, 4))
+        seen = _seen_in(small, _parts(small, 4), spend)
     times = max(image.shape[:2]) / max(small.shape[:2])
-    close = (_close_up(image, half, face, times) for face in seen)
+    likely = sorted(seen, key=_counts, reverse=True)[:MOST_CLOSE_UPS]
+    close = (_close_up(image, half, face, times, spend) for face in likely)
     found = sorted(_distinct([face for face in close if face is not None]), key=_counts, reverse=True)
     return tuple(face for face in found if _sure(image, face)) or tuple(found[:1])
 
@@ -106,13 +112,16 @@ def _whole(image: RgbImage) -> _Square:
 
 
 def _parts(image: RgbImage, fraction: int) -> list[_Square]:
-    """Half-overlapping squares over the photo, each as wide as the photo's shorter side divided by ``fraction``."""
+    """Half-overlapping squares over the photo, each as wide as the photo's shorter side divided by ``fraction``.
+
+    None where they would be too many: in so long a photo a face that only they show is too small for a headshot anyway.
+    """
     height, width = image.shape[:2]
     side = min(height, width) / fraction
     across = max(1, round(2 * width / side) - 1)
     down = max(1, round(2 * height / side) - 1)
     xs, ys = np.linspace(0, width - side, across), np.linspace(0, height - side, down)
-    return [_Square(float(x), float(y), side) for y in ys for x in xs]
+    return [_Square(float(x), float(y), side) for y in ys for x in xs] if across * down <= MOST_WINDOWS else []
 
 
 def halved(image: RgbImage) -> RgbImage:
@@ -120,7 +129,9 @@ def halved(image: RgbImage) -> RgbImage:
     return np.asarray(cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _close_up(image: RgbImage, half: RgbImage | None, face: Face, scale: float) -> Face | None:
+def _close_up(
+    image: RgbImage, half: RgbImage | None, face: Face, scale: float, spend: Callable[[], None]
+) -> Face | None:
     """The same face looked at again from its own square of the full photo; None when it is not seen there.
 
     A square so large that its half is still averaged down is cut from ``half``.
@@ -129,18 +140,19 @@ def _close_up(image: RgbImage, half: RgbImage | None, face: Face, scale: float) 
     side = CLOSE_UP * max(w, h)
     square = _Square(x + w / 2 - side / 2, y + h / 2 - side / 2, side)
     if half is not None and side > 4 * SIDE:
-        found = [face.scaled(2) for face in _seen_in(half, [_Square(square.x / 2, square.y / 2, side / 2)])]
+        found = [face.scaled(2) for face in _seen_in(half, [_Square(square.x / 2, square.y / 2, side / 2)], spend)]
     else:
-        found = _seen_in(image, [square])
+        found = _seen_in(image, [square], spend)
     if not found:
         return None
     again = max(found, key=lambda one: _overlap(one.box, (x, y, w, h)))
     return again if again.score >= CERTAIN or landmarks.presence(image, again) >= MIN_PRESENCE else None
 
 
-def _seen_in(image: RgbImage, squares: Iterable[_Square]) -> list[Face]:
+def _seen_in(image: RgbImage, squares: Iterable[_Square], spend: Callable[[], None] = lambda: None) -> list[Face]:
     faces: list[Face] = []
     for square in squares:
+        spend()
         faces += _decode(network("face_detector").run(_cut(image, square)), square)
     return _distinct(faces)
 
@@ -161,9 +173,11 @@ def _cut_from_large(image: RgbImage, square: _Square) -> Tensor:
     left, top, side = round(square.x), round(square.y), round(square.side)
     x0, y0, x1, y1 = max(0, left), max(0, top), min(width, left + side), min(height, top + side)
     scale = SIDE / side
+    patch = np.zeros((SIDE, SIDE, 3), np.uint8)
+    if x1 <= x0 or y1 <= y0:  # seen in the black beyond the border, where nothing is
+        return cv2.dnn.blobFromImage(patch, 1 / 127.5, mean=(127.5, 127.5, 127.5)).astype(np.float32)
     size = (max(1, round((x1 - x0) * scale)), max(1, round((y1 - y0) * scale)))
     small = cv2.resize(image[y0:y1, x0:x1], size, interpolation=cv2.INTER_AREA)
-    patch = np.zeros((SIDE, SIDE, 3), np.uint8)
     row, column = round((y0 - top) * scale), round((x0 - left) * scale)
     small = small[: SIDE - row, : SIDE - column]
     patch[row : row + small.shape[0], column : column + small.shape[1]] = small

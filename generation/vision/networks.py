@@ -44,12 +44,13 @@ class Network:
         self._names = list(self._net.getUnconnectedOutLayersNames())
         self._lock = threading.Lock()
 
-    def run(self, batch: Tensor) -> dict[str, Tensor]:
-        """``batch``: (N, C, H, W) float32, already normalised. Returns every output by its name."""
+    def run(self, batch: Tensor, *, first_only: bool = False) -> dict[str, Tensor]:
+        """``batch``: (N, C, H, W) float32, already normalised. Returns every output by its name, or the first alone."""
+        names = self._names[:1] if first_only else self._names
         with self._lock:
             self._net.setInput(batch)
-            outputs = self._net.forward(self._names)
-            return {name: np.array(output, np.float32) for name, output in zip(self._names, outputs, strict=True)}
+            outputs = self._net.forward(names)
+            return {name: np.array(output, np.float32) for name, output in zip(names, outputs, strict=True)}
 
 
 @cache

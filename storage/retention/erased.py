@@ -26,6 +26,11 @@ class ErasedList:
         if person_id not in self.ids():
             append_line(self.path, person_id)
 
+    def add_all(self, person_ids: frozenset[PersonId]) -> None:
+        """Of a copy that was put back."""
+        for person_id in sorted(person_ids - self.ids()):
+            append_line(self.path, person_id)
+
     def ids(self) -> frozenset[PersonId]:
         try:
             lines = self.path.read_text(encoding="ascii", errors="replace").splitlines()

@@ -3,10 +3,14 @@
     1  mark       no new work is accepted; jobs are cancelled; the messages to delete are remembered
     2  list       the person's random id goes on the erasure list, outside the data folder
     3  key        their key is destroyed: from here on nothing of theirs can be read by anyone
-    4  bytes      their files are unlinked (before rows: that needs no room on a full disk)
-    5  rows       every table that has rows about a person
-    6  pages      what SQLite still holds in its write-ahead log is overwritten
-    7  close      a line without content, and the receipt
+    4  epoch      a new master key wraps everybody else's: from here on older copies of the key ring open nothing
+    5  bytes      their files are unlinked (before rows: that needs no room on a full disk)
+    6  rows       every table that has rows about a person
+    7  pages      what SQLite still holds in its write-ahead log is overwritten
+    8  close      a line without content, and the receipt
+
+A program that reads the database all the while (a backup, an open shell) keeps erased pages in the write-ahead log. It
+holds no erasure back: the receipt names it, and each purge overwrites the log again.
 
 A step that fails stops the run with its error: ``EraseIncomplete`` or what the disk or database said. It is never
 swallowed and never reported as done.
@@ -16,6 +20,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -29,9 +34,9 @@ from storage.ids import new_id
 from storage.logs import log
 from storage.queue import jobs, looking, outbox
 from storage.records import Address, ObjectId, PersonId
-from storage.retention import farewells, last_words
+from storage.retention import epochs, farewells, last_words
 from storage.retention.erased import ErasedList
-from storage.retention.receipt import ALWAYS_LEFT, BLOCKED, DIRECTORY, MESSAGES, DeletionReceipt
+from storage.retention.receipt import ALWAYS_LEFT, BLOCKED, DIRECTORY, JOURNAL, KEYS_COPY, MESSAGES, DeletionReceipt
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -49,7 +54,9 @@ _COUNTED = {
     "jobs": schema.jobs,
     "messages": schema.outbox,
 }
-_BLOCKED, _LOST = "blocked", "messages_lost"  # kept with the counts until the receipt is written
+# Kept with the counts until the receipt is written; ``_EPOCH`` in seconds since 1970.
+_BLOCKED, _LOST, _EPOCH, _COPY, _PAGES = "blocked", "messages_lost", "epoch_at", "copy_is_old", "pages_are_read"
+_JOURNAL_TRIES, _JOURNAL_WAIT_S = 4, 0.25  # what a person waits for a reader to end
 
 
 async def forget(storage: Storage, person_id: PersonId) -> DeletionReceipt:
@@ -127,6 +134,12 @@ async def destroy_key(storage: Storage, person_id: PersonId) -> None:
         await tx.execute(first.values(key_destroyed_at=storage.clock.now()))
 
 
+async def renew_epoch(storage: Storage, person_id: PersonId) -> None:
+    began_at = await epochs.renew_if_stale(storage)
+    told = {_EPOCH: int(began_at.timestamp()), _COPY: int(not await epochs.keep_copy_latest(storage))}
+    await _note(storage, person_id, "epoch", told)
+
+
 async def unlink_bytes(storage: Storage, person_id: PersonId) -> None:
     await storage.vault.unlink(await _objects_of(storage, person_id))
     await _note(storage, person_id, "bytes")
@@ -145,15 +158,15 @@ async def delete_rows(storage: Storage, person_id: PersonId) -> None:
 
 
 async def overwrite_pages(storage: Storage, person_id: PersonId) -> None:
-    if not await storage.db.checkpoint():
-        raise EraseIncomplete
-    await _note(storage, person_id, "pages")
+    clean = await storage.db.checkpoint(tries=_JOURNAL_TRIES, wait_s=_JOURNAL_WAIT_S)
+    await _note(storage, person_id, "pages", {_PAGES: int(not clean)})
 
 
 STEPS: tuple[tuple[str, Step], ...] = (
     ("mark", mark),
     ("list", put_on_list),
     ("key", destroy_key),
+    ("epoch", renew_epoch),
     ("bytes", unlink_bytes),
     ("rows", delete_rows),
     ("pages", overwrite_pages),
@@ -168,6 +181,8 @@ def failpoint_after(step: str) -> None:
             failpoint("forget.listed")
         case "key":
             failpoint("forget.key_destroyed")
+        case "epoch":
+            failpoint("forget.epoch_renewed")
         case "bytes":
             failpoint("forget.bytes_unlinked")
         case "rows":
@@ -195,15 +210,19 @@ async def receipt_of(tx: AsyncConnection, person_id: PersonId) -> DeletionReceip
     row = (await tx.execute(sa.select(schema.erasures).where(_e.erased_person == person_id))).mappings().one()
     messages_waiting = await farewells.waiting(tx, row["id"])
     counts: dict[str, int] = dict(row["counts"])
-    blocked, lost = counts.pop(_BLOCKED, 0), counts.pop(_LOST, 0)
+    blocked, lost, epoch_at, old_copy, being_read = (
+        counts.pop(name, 0) for name in (_BLOCKED, _LOST, _EPOCH, _COPY, _PAGES)
+    )
     handed_over = await directory.handed_over_before(tx, row["id"])
     left = [*ALWAYS_LEFT, *([BLOCKED] if blocked else []), *([DIRECTORY] if handed_over else [])]
     left += [MESSAGES] if messages_waiting or lost else []
+    left += [*([KEYS_COPY] if old_copy else []), *([JOURNAL] if being_read else [])]
     return DeletionReceipt(
         id=row["id"],
         requested_at=row["requested_at"],
         key_destroyed_at=row["key_destroyed_at"],
         finished_at=row["finished_at"],
+        copies_useless_from=datetime.fromtimestamp(epoch_at, UTC) if epoch_at else row["finished_at"],
         erased=counts,
         left=tuple(left),
         messages_waiting=messages_waiting,
@@ -264,7 +283,14 @@ async def _standing(tx: AsyncConnection, person_id: PersonId) -> tuple[list[str]
     return list(refs), sum(row.state == outbox.SENDING for row in rows)
 
 
-async def _note(storage: Storage, person_id: PersonId, step: str) -> None:
-    """What the row says is known to be done. For people who look; a resumed run repeats every step all the same."""
+async def _note(storage: Storage, person_id: PersonId, step: str, told: dict[str, int] | None = None) -> None:
+    """What the row says is known to be done. For people who look; a resumed run repeats every step all the same.
+
+    ``told``: what the receipt must say of it.
+    """
     async with storage.db.write() as tx:
-        await tx.execute(sa.update(schema.erasures).where(_e.erased_person == person_id).values(step=step))
+        values: dict[str, object] = {"step": step}
+        if told:
+            row = await tx.execute(sa.select(_e.counts).where(_e.erased_person == person_id))
+            values["counts"] = {**(row.scalar() or {}), **told}
+        await tx.execute(sa.update(schema.erasures).where(_e.erased_person == person_id).values(values))

@@ -5,6 +5,7 @@
     3  messages   the bot's messages whose picture is gone are queued for deletion
     4  rows       everything else that has an ``expires_at``, and leftovers of finished work
     5  pages      SQLite's write-ahead log is overwritten
+    6  epoch      a new master key when a key was destroyed or a day is over; the copy of the keys is kept the latest
 
 A crash anywhere is mended by the next run: bytes without a row are orphans (``sweep``), rows without bytes are still
 due. ``sweep`` runs at start and daily, for what no expiry covers: orphans, half-written files, keys of nobody, logs.
@@ -28,7 +29,7 @@ from storage.ids import new_id
 from storage.logs import KEEP_DAYS, log
 from storage.queue import outbox
 from storage.records import ObjectId, VariantState
-from storage.retention import policy
+from storage.retention import epochs, policy
 
 if TYPE_CHECKING:
     from storage.store import Storage
@@ -115,6 +116,9 @@ async def _purge(storage: Storage) -> PurgeReport:
         # 5 pages
         clean = await storage.db.checkpoint()
         failpoint("purge.checkpointed")
+        # 6 epoch
+        await epochs.renew_if_stale(storage)
+        await epochs.keep_copy_latest(storage)
     finally:
         await _drop_lease(storage, holder)
     storage.vault.blobs.fill_ballast()

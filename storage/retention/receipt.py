@@ -12,12 +12,15 @@ ALWAYS_LEFT = ("audit_lines", "erasure_list", "quota_hashes", "event_hashes")
 BLOCKED = "block_list"
 MESSAGES = "message_ids"
 DIRECTORY = "directory_picture"
+KEYS_COPY = "keys_copy"
+JOURNAL = "journal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeletionReceipt:
     """``id``: random, of this erasure only. ``erased``: numbers per kind. ``messages_waiting``: still to be deleted
     from the chat; ``messages_lost``: their place could not be read any more, so they stand.
+    ``copies_useless_from``: no copy of the data that is older opens anything of this person with the keys of now.
     ``directory_pictures``: stable ids of pictures already handed over by the person's own yes. ``scope``: what of
     the person's life it covers (``storage.records.scope_of``).
     """
@@ -26,6 +29,7 @@ class DeletionReceipt:
     requested_at: datetime
     key_destroyed_at: datetime
     finished_at: datetime
+    copies_useless_from: datetime
     erased: dict[str, int]
     left: tuple[str, ...]
     messages_waiting: int = 0

@@ -16,11 +16,12 @@ from pathlib import Path
 from storage.home import Home
 from storage.queue.wake import meeting_place
 from storage.retention.erased import NAME as ERASED_LIST
-from storage.vault.files import fsync_folder
-from storage.vault.keys import DATABASE, MASTER
+from storage.vault.files import fsync_folder, overwrite
+from storage.vault.masters import MASTER
+from storage.vault.ring import DATABASE
 
 _CONFIG = (f"{MASTER}*", f"{ERASED_LIST}*")
-_DATA = (f"{DATABASE}*", "candid.sqlite3*", "objects", "ballast*", "tmp", "logs", "doctor-*")
+_DATA = (f"{DATABASE}*", "candid.sqlite3*", "objects", "ballast*", "tmp", "logs", "bot.lock", "doctor-*")
 _CACHE = ("weights",)
 
 
@@ -46,7 +47,8 @@ def remove(home: Home, *, keep_weights: bool = False) -> list[Path]:
             shutil.rmtree(path)
             continue
         if path.parent == home.config or path.name.startswith(DATABASE):
-            _overwrite(path)
+            overwrite(path, os.urandom(path.stat().st_size))
+            fsync_folder(path.parent)
         path.unlink()
     shutil.rmtree(meeting_place(home.data), ignore_errors=True)
     folders = [home.data, home.config, *([] if keep_weights else [home.cache])]
@@ -61,11 +63,3 @@ def _ours(home: Home, *, keep_weights: bool) -> Iterator[Path]:
     for folder, patterns in groups:
         for pattern in patterns:
             yield from sorted(folder.glob(pattern))
-
-
-def _overwrite(path: Path) -> None:
-    with path.open("r+b") as file:
-        file.write(os.urandom(path.stat().st_size))
-        file.flush()
-        os.fsync(file.fileno())
-    fsync_folder(path.parent)

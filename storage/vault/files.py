@@ -37,6 +37,23 @@ def write_new(path: Path, data: bytes) -> None:
         raise
 
 
+def overwrite(path: Path, data: bytes) -> None:
+    """Writes ``data`` over the bytes of a file, in place and durably, before its name goes or gets other bytes.
+
+    On disks that write elsewhere (solid state, copy on write) the old blocks may stay until they are reused.
+    """
+    try:
+        handle = os.open(path, os.O_WRONLY)
+    except FileNotFoundError:
+        return
+    try:
+        size = os.fstat(handle).st_size
+        _write_all(handle, data.ljust(size, b"\0"))
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def reserve(path: Path, size: int) -> None:
     """A file of ``size`` bytes whose blocks are taken, and nothing in it. Raises ``DiskFull``."""
     if not hasattr(os, "posix_fallocate"):  # macOS

@@ -5,62 +5,57 @@ other key. Person keys, and one root secret from which house keys are derived, l
 file: rollback journal (no write-ahead log to linger in), ``synchronous=FULL``, ``secure_delete=ON``. No key is cached:
 what another process has destroyed is gone here at once.
 
-``rewrap`` replaces the master key and wraps the living keys anew. That also ends every remnant of a destroyed key in
-old disk blocks and old backups of the keys file; derived keys stay as they are.
+Master keys live in epochs. A key that was destroyed still lies, wrapped, in yesterday's backup of its file; so after
+each erasure, and daily, ``renew`` makes a new master key, wraps the living keys anew and destroys the old one
+(``masters.py``). From then on no older copy of the file opens, whatever is read from the config folder. Derived keys
+stay as they are.
 """
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import os
 import secrets
 import sqlite3
 import threading
-from collections.abc import Callable
-from contextlib import closing, suppress
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from typing import ParamSpec, TypeVar
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from storage.errors import DiskFull, MasterKeyMissing, NotFound, StorageBusy, UnsafeDatabase, VaultDamaged
+from storage.errors import DiskFull, KeyRingMissing, MasterKeyMissing, NotFound, StorageBusy, VaultDamaged
 from storage.failpoints import failpoint
 from storage.home import Home
 from storage.records import PersonId
 from storage.vault import cipher
-from storage.vault.files import fsync_folder, write_new
+from storage.vault.masters import InFolder, InMemory, Masters, kek_id
+from storage.vault.ring import DATABASE, NOW, ROOT, Ring, Wrapping, connect, make_tables
 
-DATABASE = "keys.sqlite3"  # in the data folder
-MASTER = "master.key"  # in the config folder
-NEXT = "master.key.next"  # there only while keys are being rewrapped
 NEWBORN_S = 3600  # far longer than a new person takes between key and row
-_ROOT = "root"  # no person has this id: theirs are 32 hexadecimal digits
-
-_NOW = "CAST(strftime('%s', 'now') AS INTEGER)"  # seconds since 1970
+EPOCH = timedelta(days=1)  # the longest an epoch lasts
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
 async def open_keys(home: Home) -> Keys:
-    """Raises ``MasterKeyMissing`` when keys exist but the file that opens them does not, or others may read it."""
-    return await asyncio.to_thread(Keys, home)
-
-
-def kek_id(master: bytes) -> str:
-    """Which master key wrapped a key, without saying anything about it."""
-    return hashlib.sha256(b"candid kek id" + master).hexdigest()[:16]
+    """Raises ``MasterKeyMissing`` when keys exist but the file that opens them does not, or others may read it;
+    ``KeyRingMissing`` when there is data but not the ring that opens it.
+    """
+    return await _off_loop(Keys, home)
 
 
 class Keys:
     """The key ring. Safe to share between threads and tasks; each call is one short transaction."""
 
     def __init__(self, home: Home) -> None:
-        self._config = home.config
+        descriptor = home.key_descriptor
+        self.masters: Masters = InFolder(home.config) if descriptor is None else InMemory(descriptor)
         self._lock = threading.Lock()
-        self._database = _connect(home.data / DATABASE)
+        self._has_data = home.has_data()
+        self._database = connect(home.data / DATABASE, may_make=not self._has_data)
         self._master = b""
         self._root = self._settle()
 
@@ -114,12 +109,25 @@ class Keys:
         key = await self.open(person_id)
         return cipher.unseal(key, sealed, context=cipher.context_of(domain, person_id))
 
-    async def rewrap(self) -> int:
-        """A new master key; returns how many keys it wraps now. May be killed anywhere and is settled at the next open.
+    # --- epochs -------------------------------------------------------------------------------------------------
+
+    async def renew(self, now: datetime) -> int:
+        """A new epoch; returns how many keys it wraps. May be killed anywhere and is settled at the next open.
 
         1 write the next master beside the present one  2 wrap every key anew, in one transaction  3 put it in place
         """
-        return await _off_loop(self._rewrap)
+        return await _off_loop(self._renew, now)
+
+    async def renew_if_stale(self, now: datetime) -> datetime:
+        """A new epoch if a key was destroyed in this one or it is a day old; returns when the present one began.
+
+        Copies of the key ring that are older than that open nothing any more.
+        """
+        return await _off_loop(self._renew_if_stale, now)
+
+    async def ring(self) -> Ring:
+        """The keys and what opens them, at one instant: what a copy of the living's keys must hold."""
+        return await _off_loop(self._ring)
 
     async def close(self) -> None:
         await _off_loop(self._database.close)
@@ -127,7 +135,7 @@ class Keys:
     # --- in a thread, one at a time -----------------------------------------------------------------------------
 
     def _create(self, person_id: str) -> None:
-        with self._lock:
+        with self._lock, self._changing():
             self._add(person_id, secrets.token_bytes(cipher.KEY_BYTES))
         failpoint("key.created")
 
@@ -139,46 +147,62 @@ class Keys:
         return key
 
     def _destroy(self, person_id: str) -> bool:
-        with self._lock:
+        with self._lock, self._changing():
             destroyed = self._database.execute("DELETE FROM keys WHERE person_id = ?", (person_id,)).rowcount > 0
+            if destroyed:
+                self._database.execute("UPDATE epoch SET stale = 1")
         failpoint("key.destroyed")
         return destroyed
 
     def _held(self) -> frozenset[PersonId]:
         with self._lock:
-            rows = self._database.execute("SELECT person_id FROM keys WHERE person_id <> ?", (_ROOT,)).fetchall()
+            rows = self._database.execute("SELECT person_id FROM keys WHERE person_id <> ?", (ROOT,)).fetchall()
         return frozenset(PersonId(person_id) for (person_id,) in rows)
 
     def _of_nobody(self, everybody: frozenset[str]) -> list[PersonId]:
-        query = f"SELECT person_id FROM keys WHERE person_id <> ? AND created_at < {_NOW} - ?"  # noqa: S608 - our own constant
+        query = f"SELECT person_id FROM keys WHERE person_id <> ? AND created_at < {NOW} - ?"  # noqa: S608 - our own constant
         with self._lock:
-            rows = self._database.execute(query, (_ROOT, NEWBORN_S)).fetchall()
+            rows = self._database.execute(query, (ROOT, NEWBORN_S)).fetchall()
         return [PersonId(person_id) for (person_id,) in rows if person_id not in everybody]
 
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Under SQLite's lock, with the master key of now: one taken before would wrap what nobody opens."""
+        with self._database:
+            self._database.execute("BEGIN IMMEDIATE")
+            if self._wrapped_by() not in {None, kek_id(self._master)}:
+                self._master = self._settle_master()
+            yield
+
+    def _wrapped_by(self) -> str | None:
+        row = self._row(ROOT)
+        return None if row is None else row[0]
+
     def _add(self, name: str, key: bytes) -> None:
-        wrapped = _wrap(self._master, name, key)
-        self._database.execute(
-            "INSERT INTO keys (person_id, kek_id, wrapped) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            (name, kek_id(self._master), wrapped),
-        )
+        by = Wrapping(self._master)
+        statement = "INSERT INTO keys (person_id, kek_id, wrapped) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+        self._database.execute(statement, (name, by.id, by.wrap(name, key)))
 
     def _find(self, name: str) -> bytes | None:
-        row = self._database.execute("SELECT kek_id, wrapped FROM keys WHERE person_id = ?", (name,)).fetchone()
-        if row is None:
-            return None
-        wrapped_by, wrapped = row
-        if wrapped_by != kek_id(self._master):
-            self._master = self._settle_master()  # another process has rewrapped meanwhile
-        return _unwrap(self._master, name, wrapped)
+        row = self._row(name)
+        if row is not None and row[0] != kek_id(self._master) and not self._database.in_transaction:
+            with self._changing():  # another process has ended the epoch meanwhile
+                row = self._row(name)
+        return None if row is None else Wrapping(self._master).unwrap(name, row[1])
+
+    def _row(self, name: str) -> tuple[str, bytes] | None:
+        found = self._database.execute("SELECT kek_id, wrapped FROM keys WHERE person_id = ?", (name,)).fetchone()
+        return None if found is None else (found[0], found[1])
 
     def _settle(self) -> bytes:
         """The root secret; sets ``_master`` first. Under SQLite's lock: bot and worker may start at the same time."""
         with self._database:
             self._database.execute("BEGIN IMMEDIATE")
+            make_tables(self._database)
             self._master = self._settle_master()
-            (self._config / NEXT).unlink(missing_ok=True)  # of a rewrap that was killed before it wrapped anything
-            self._add(_ROOT, secrets.token_bytes(cipher.KEY_BYTES))  # kept when there is one
-            root = self._find(_ROOT)
+            self.masters.forget_coming()  # of an epoch that was killed before it wrapped anything
+            self._add(ROOT, secrets.token_bytes(cipher.KEY_BYTES))  # kept when there is one
+            root = self._find(ROOT)
         if root is None:
             raise VaultDamaged
         return root
@@ -186,109 +210,73 @@ class Keys:
     # --- the master key -----------------------------------------------------------------------------------------
 
     def _settle_master(self) -> bytes:
-        """The master key that opens what is there; makes one for an empty key ring; ends a rewrap that was killed."""
-        present, coming = (_read_master(self._config / name) for name in (MASTER, NEXT))
-        row = self._database.execute("SELECT kek_id FROM keys LIMIT 1").fetchone()
-        if row is None:
-            if present is None:
-                present = secrets.token_bytes(cipher.KEY_BYTES)
-                _write_master(self._config / MASTER, present)
-            return present
-        if coming is not None and kek_id(coming) == row[0]:
-            self._put_in_place()
+        """The master key that opens what is there; makes one for an empty key ring; ends an epoch that was killed."""
+        wrapped_by = self._wrapped_by()
+        if wrapped_by is None and self._has_data:
+            raise KeyRingMissing
+        coming = self.masters.coming()  # before the present one, whose place it takes: so one of them is always found
+        if coming is not None and kek_id(coming) == wrapped_by:
+            self.masters.promote(kek_id(coming))
             return coming
-        if present is None or kek_id(present) != row[0]:
+        present = self.masters.present()
+        if wrapped_by is None and present is None:
+            present = secrets.token_bytes(cipher.KEY_BYTES)
+            self.masters.begin(present)
+        if present is None or wrapped_by not in {None, kek_id(present)}:
             message = (
-                f"{self._config / MASTER} is missing or is not the key of this data folder. "
-                "Put its own copy back there; without it nothing in the data folder can be read."
+                f"{self.masters.where} is missing or is not the key of this data folder. Put the latest copy of the "
+                "keys back (candid restore); without it nothing in the data folder can be read."
             )
             raise MasterKeyMissing(message)
         return present
 
-    def _put_in_place(self) -> None:
-        with suppress(FileNotFoundError):  # another process found the keys rewrapped and was quicker
-            (self._config / NEXT).replace(self._config / MASTER)
-        fsync_folder(self._config)
-
-    def _rewrap(self) -> int:
-        coming = secrets.token_bytes(cipher.KEY_BYTES)
+    def _renew(self, now: datetime) -> int:
         with self._lock:
-            # Both under SQLite's lock: a process that starts meanwhile must not take the next master for a leftover.
-            with self._database:
-                self._database.execute("BEGIN IMMEDIATE")
-                # 1 write the next master beside the present one
-                (self._config / NEXT).unlink(missing_ok=True)
-                _write_master(self._config / NEXT, coming)
-                failpoint("rewrap.next_written")
-                # 2 wrap every key anew, in one transaction
-                rows = self._database.execute("SELECT person_id, wrapped FROM keys").fetchall()
-                for name, wrapped in rows:
-                    again = _wrap(coming, name, _unwrap(self._master, name, wrapped))
-                    statement = "UPDATE keys SET kek_id = ?, wrapped = ? WHERE person_id = ?"
-                    self._database.execute(statement, (kek_id(coming), again, name))
-            failpoint("rewrap.wrapped")
-            # 3 put it in place
-            self._put_in_place()
-            self._master = coming
+            return self._wrap_anew(now)
+
+    def _renew_if_stale(self, now: datetime) -> datetime:
+        with self._lock:
+            began_at, stale = self._database.execute("SELECT began_at, stale FROM epoch").fetchone()
+            age = int(now.timestamp()) - began_at
+            if stale or not 0 <= age < EPOCH.total_seconds():  # one that began in the future was before the clock
+                self._wrap_anew(now)
+                return now.replace(microsecond=0)
+            return datetime.fromtimestamp(began_at, UTC)
+
+    def _wrap_anew(self, now: datetime) -> int:
+        coming = secrets.token_bytes(cipher.KEY_BYTES)
+        # All under SQLite's lock: a process that starts meanwhile must not take the next master for a leftover.
+        with self._changing():
+            # 1 write the next master beside the present one
+            self.masters.prepare(coming)
+            failpoint("rewrap.next_written")
+            # 2 wrap every key anew, in one transaction
+            rows = self._database.execute("SELECT person_id, wrapped FROM keys").fetchall()
+            fresh, old = Wrapping(coming), Wrapping(self._master)
+            anew = [(fresh.id, fresh.wrap(name, old.unwrap(name, wrapped)), name) for name, wrapped in rows]
+            self._database.executemany("UPDATE keys SET kek_id = ?, wrapped = ? WHERE person_id = ?", anew)
+            self._database.execute("UPDATE epoch SET began_at = ?, stale = 0", (int(now.timestamp()),))
+        failpoint("rewrap.wrapped")
+        # 3 put it in place
+        self.masters.promote(kek_id(coming))
+        self._master = coming
         return len(rows) - 1  # without the root secret
 
-
-def _wrap(master: bytes, name: str, key: bytes) -> bytes:
-    context = cipher.context_of("key", name, kek_id(master))
-    return cipher.seal(master, secrets.token_bytes(cipher.NONCE_BYTES), key, context=context)
-
-
-def _unwrap(master: bytes, name: str, wrapped: bytes) -> bytes:
-    return cipher.unseal(master, wrapped, context=cipher.context_of("key", name, kek_id(master)))
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    database = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
-    for pragma in ("journal_mode=DELETE", "synchronous=FULL", "secure_delete=ON"):
-        database.execute(f"PRAGMA {pragma}")
-    with closing(database.execute("PRAGMA secure_delete")) as answer:
-        if answer.fetchone() != (1,):
-            raise UnsafeDatabase
-    database.execute(
-        "CREATE TABLE IF NOT EXISTS keys (person_id TEXT PRIMARY KEY, kek_id TEXT NOT NULL, wrapped BLOB NOT NULL,"
-        f" created_at INTEGER NOT NULL DEFAULT ({_NOW}))"
-    )
-    return database
-
-
-def _read_master(path: Path) -> bytes | None:
-    try:
-        mode = path.stat().st_mode
-        text = path.read_text(encoding="ascii")
-    except FileNotFoundError:
-        return None
-    except OSError as unreadable:
-        message = f"{path} cannot be read."
-        raise MasterKeyMissing(message) from unreadable
-    if mode & 0o077:
-        message = f"{path} can be read by others. Run: chmod 600 {path}"
-        raise MasterKeyMissing(message)
-    try:
-        master = bytes.fromhex(text.strip())
-    except ValueError:
-        master = b""
-    if len(master) != cipher.KEY_BYTES:
-        message = f"{path} is not a key. Put its own copy back there."
-        raise MasterKeyMissing(message)
-    return master
-
-
-def _write_master(path: Path, master: bytes) -> None:
-    write_new(path, master.hex().encode() + b"\n")
+    def _ring(self) -> Ring:
+        with self._lock, self._changing():
+            rows = self._database.execute("SELECT person_id, kek_id, wrapped, created_at FROM keys").fetchall()
+            (began_at,) = self._database.execute("SELECT began_at FROM epoch").fetchone()
+        return Ring(master=self._master, began_at=began_at, rows=tuple(rows))
 
 
 async def _off_loop(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Runs ``work`` in a thread; SQLite's sentences become the storage errors of ``storage.errors``."""
     try:
         return await asyncio.to_thread(work, *args, **kwargs)
-    except sqlite3.OperationalError as failed:
+    except sqlite3.DatabaseError as failed:
         said = str(failed)
+        if "malformed" in said or "not a database" in said:
+            raise KeyRingMissing from failed
         if "full" in said:
             raise DiskFull from failed
         if "locked" in said:

@@ -29,6 +29,11 @@ def overexposed(image: RgbImage, stops: float) -> RgbImage:
     return _srgb(_linear(image) * 2**stops)
 
 
+def darkened(image: RgbImage, share: float) -> RgbImage:
+    """Every sRGB number times ``share``, as a photo taken in far too little light."""
+    return np.asarray(np.rint(image * share), np.uint8)
+
+
 def lit_from_left(image: RgbImage, face: Face, stops: float) -> RgbImage:
     """The viewer's right half of the face lies ``stops`` darker, with a soft edge along the nose."""
     across = np.arange(image.shape[1], dtype=np.float32)

@@ -10,8 +10,9 @@ import pytest
 
 from generation import pipeline
 from generation.images import RgbImage
+from generation.intake import panel as intake
 from storage.records import Severity
-from tests.assets import portraits
+from tests.assets import bordered, portraits
 from tests.generation.quality import pictures
 
 pytestmark = pytest.mark.weights
@@ -54,3 +55,46 @@ def test_the_same_person_with_room_is_accepted() -> None:
     found = checked(portraits.portrait("ardern-2022"))
     assert found.accepted
     assert found.contact_sheet is not None
+
+
+def _near(name: str = "obama-senate", above: float = 0.6, below: float = 1.9) -> RgbImage:
+    image = portraits.portrait(name)
+    x, y, w, h = pictures.measured(image).face.box
+    return np.ascontiguousarray(image[int(y - above * h) : int(y + below * h), int(x - 0.8 * w) : int(x + 1.8 * w)])
+
+
+def test_an_upright_picture_that_lacks_only_pixels_is_told_apart_from_one_that_lacks_room() -> None:
+    near = _near()
+    small = cv2.resize(near, None, fx=0.62, fy=0.62, interpolation=cv2.INTER_AREA)
+    for image, code in ((small, "square_by_pixels"), (_near(below=1.4), "square_by_source")):
+        sitter = intake.measure(np.asarray(image, np.uint8), "photo")
+        assert sitter is not None
+        edits = (
+            pictures.opened(sitter, wanted=pictures.request("studio_soft", purpose="cv")).render("studio_soft").edits
+        )
+        assert edits.crop.width == edits.crop.height
+        assert {"square_by_pixels", "square_by_source"} & set(edits.notes) == {code}
+
+
+ODD = {
+    "on its left side": np.rot90,
+    "upside down": lambda photo: np.rot90(photo, 2),
+    "on its right side": lambda photo: np.rot90(photo, 3),
+    "mirrored": lambda photo: photo[:, ::-1],
+    "a tall screen of a small photo": lambda photo: bordered.margin(photo, (0, 900, 0, 900), (24, 24, 26))[0],
+    "a wide banner": lambda photo: bordered.margin(photo, (2400, 0, 2400, 0), (250, 250, 250))[0],
+    "a strip": lambda photo: photo[:, photo.shape[1] // 2 - 60 : photo.shape[1] // 2 + 60],
+    "64 pixels": lambda photo: cv2.resize(photo, (64, 64), interpolation=cv2.INTER_AREA),
+    "4096 pixels high": lambda photo: cv2.resize(photo, (700, 4096), interpolation=cv2.INTER_LINEAR),
+    "only a border": lambda photo: bordered.margin(photo[:70, :70], (400, 400, 400, 400), (0, 0, 0))[0],
+}
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_whatever_is_sent_there_is_an_answer(case: str) -> None:
+    """Accepted with a contact sheet, or refused with a code and its fix; never an error."""
+    found = checked(np.ascontiguousarray(ODD[case](portraits.portrait("macron-2025")), np.uint8))
+    refused = [finding for finding in found.findings if finding.severity is Severity.REFUSE]
+    assert found.accepted == (not refused)
+    assert (found.contact_sheet is not None) == found.accepted
+    assert all(finding.code and finding.fix.startswith("fix.") for finding in refused)

@@ -16,7 +16,7 @@ from generation.intake import again
 from generation.pipeline import Origin
 from generation.ports import Sealed
 from generation.right_of_way import RightOfWay
-from storage.records import GenerateRequest
+from storage.records import GenerateRequest, Verdict
 from tests.generation.disclosure.conftest import NOW, home_chain, make_rendering, marks
 from tests.generation.disclosure.test_credentials import raw_manifest
 
@@ -32,7 +32,7 @@ def picture_of(rendering, marks, monkeypatch, origin: Origin = ORIGIN, request: 
         decoder=None,
         way=RightOfWay(),
         engine=SimpleNamespace(open=lambda *_, **__: SimpleNamespace(render=lambda _look: rendering)),
-        safeguards=SimpleNamespace(judge=lambda *_: ()),
+        safeguards=SimpleNamespace(judge=lambda *_: (Verdict(code="blank", passed=True),)),
         marks=marks,
     )
     quiet = {"progress": lambda *_: None, "cancelled": lambda: False}

@@ -8,7 +8,6 @@ from types import SimpleNamespace
 import pytest
 
 from generation import results
-from generation.disclosure.label import Placement
 from generation.disclosure.seal import seal
 from generation.errors import CannotRelabel
 from generation.pipeline import MadePicture
@@ -19,6 +18,7 @@ from storage.records import (
     GenerateRequest,
     Lane,
     ObjectKind,
+    Placement,
     Variant,
     VariantId,
     VariantState,

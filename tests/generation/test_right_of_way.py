@@ -14,7 +14,7 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
-from generation import pipeline
+from generation import pipeline, worker
 from generation.disclosure import seal
 from generation.errors import SealBroken
 from generation.footprint import STEP_ASIDE, step_aside
@@ -170,6 +170,33 @@ async def test_a_photo_check_takes_the_way_from_its_first_row_to_its_last(
         await jobs.enqueue(tx, person.id, Lane.INSPECT, request, key="photo", now=storage.clock.now())
     async with working(storage, Way()), asyncio.timeout(10):
         await checked.wait()
+
+
+@pytest.mark.parametrize("patient", [False, True])
+async def test_a_photo_that_takes_long_keeps_nobody_else_waiting(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch, patient: bool
+) -> None:
+    """The first photo is held until the second person's is begun; the sabotage waits for it and so never begins."""
+    monkeypatch.setattr(worker, "PATIENCE_S", LONG_S if patient else SHORT_S)
+    begun, second = list[str](), threading.Event()
+
+    def check_photo(*_args: object, **_options: object) -> None:
+        begun.append(threading.current_thread().name)
+        if len(begun) == 2:
+            second.set()
+        second.wait(SHORT_S * 40)
+        raise Expired
+
+    monkeypatch.setattr(pipeline, "check_photo", check_photo)
+    for number in range(2):
+        person = await new_person(storage, f"user-{number}")
+        photo = await keep_photo(storage, person.id)
+        request = InspectRequest(photo_id=photo.id, comparison=False, language="en")
+        async with storage.db.write() as tx:
+            await jobs.enqueue(tx, person.id, Lane.INSPECT, request, key="photo", now=storage.clock.now())
+    async with working(storage, RightOfWay()):
+        seen = await asyncio.to_thread(second.wait, SHORT_S * 30)
+    assert seen is not patient
 
 
 # --- priorities -----------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ ANSWERED: dict[str, str] = {
     "storage/retention/leftovers.py:scan": "the steps of the scan in the order they are told",
     "generation/pipeline.py:make_pictures": "the numbered steps of a job",
     "generation/engines/studio/stage.py:prepare": "one value with many measured parts",
-    "generation/engines/studio/matte.py:_unmixed": "one formula, its terms named",
+    "generation/matting/first.py:opinion": "one formula, its terms named",
     "bot/shell/perform.py:perform": "one case for each effect, a closed union",
     "storage/migrations/versions/0001_first.py": "a frozen record, one short function for each table",
     "storage/migrations/versions/0001_first.py:jobs": "the columns of one table",

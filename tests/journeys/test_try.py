@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pillow_heif
 import pytest
 from PIL import Image
 
+from generation.disclosure.chain import open_chain
+from storage.clock import SystemClock
+from storage.errors import MasterKeyMissing
+from storage.home import Home
+from storage.vault.keys import open_keys
 from tests.assets.portraits import astronaut, beside, encoded, portrait
 from tests.generation.intake.test_decode import REFUSED, picture
 
@@ -111,23 +120,82 @@ def test_one_good_photo_among_bad_ones_is_enough_and_a_heic_is_one(tmp_path) -> 
     assert [photo["accepted"] for photo in report["photos"]] == [False, True]
 
 
-def test_ctrl_c_erases_the_temporary_folder(tmp_path) -> None:
-    with tempfile.TemporaryDirectory() as place:  # short: sockets live in it
-        interrupted(tmp_path, Path(place))
-
-
-def interrupted(tmp_path: Path, place: Path) -> None:
-    environment = {**os.environ, "TMPDIR": str(place)}
+def tried(tmp_path: Path, place: Path) -> subprocess.Popen[str]:
+    """``candid try`` on a portrait, its photo handed over: there is somebody's picture in its temporary folder."""
+    environment = {**os.environ, "TMPDIR": str(place), "XDG_CONFIG_HOME": str(tmp_path / "config")}
     words = [*CANDID, "try", str(PORTRAITS / "obama-senate.jpg"), "--out", str(tmp_path / "out")]
     # whoever runs the tests in the background may have had Ctrl-C ignored, and children inherit that
-    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    before = {name: signal.signal(name, signal.SIG_DFL) for name in (signal.SIGINT, signal.SIGHUP)}
     trying = subprocess.Popen(words, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, env=environment, text=True)
-    signal.signal(signal.SIGINT, before)
+    for name, handler in before.items():
+        signal.signal(name, handler)
     assert trying.stderr is not None
     assert trying.stderr.readline().startswith("consent")
-    assert list(place.glob("candid-try-*"))
-    trying.send_signal(signal.SIGINT)
-    _, told = trying.communicate(timeout=60)
-    assert trying.returncode == 130
-    assert "Traceback" not in told
-    assert list(place.glob("candid-try-*")) == []
+    until(lambda: list(place.glob("candid-try-*/data/objects/??/*")), "no photo was kept")
+    return trying
+
+
+def until(found, complaint: str, seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not found():
+        assert time.monotonic() < end, complaint
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_journey_that_is_stopped_erases_its_temporary_folder(tmp_path, name) -> None:
+    """Ctrl-C, a polite kill, a closed terminal."""
+    with tempfile.TemporaryDirectory() as place:  # short: sockets live in it
+        trying = tried(tmp_path, Path(place))
+        trying.send_signal(signal.Signals[name])
+        _, told = trying.communicate(timeout=60)
+        assert trying.returncode == 130
+        assert "Traceback" not in told
+        assert list(Path(place).glob("candid-try-*")) == []
+
+
+def secrets_in(place: Path) -> list[str]:
+    """Files of a killed journey that hold a key in the clear: 64 hexadecimal digits, or a private key."""
+    files = [path for path in place.rglob("*") if path.is_file() and not path.is_symlink()]
+    return [path.name for path in files if re.search(rb"^[0-9a-f]{64}\n?$|PRIVATE KEY", path.read_bytes())]
+
+
+def test_a_journey_that_is_killed_leaves_nothing_that_opens(tmp_path) -> None:
+    (credentials := tmp_path / "config" / "candid" / "credentials").mkdir(parents=True)
+    open_chain(credentials.parent, SystemClock().now())
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        trying = tried(tmp_path, place)
+        trying.kill()
+        trying.communicate(timeout=60)
+        (left,) = place.glob("candid-try-*")
+        until(lambda: not holding(left), "the worker outlived its bot")
+        objects = list(left.glob("data/objects/??/*"))
+        assert objects
+        photo = (PORTRAITS / "obama-senate.jpg").read_bytes()
+        middle = photo[len(photo) // 2 :][:64]
+        files = [path for path in left.rglob("*") if path.is_file() and not path.is_symlink()]
+        assert not any(middle in path.read_bytes() for path in files)
+        assert secrets_in(left) == []
+        with pytest.raises(MasterKeyMissing):
+            asyncio.run(open_keys(Home(left / "data", left / "config", left / "cache")))
+
+
+def test_a_master_key_in_a_file_would_be_found_there(tmp_path) -> None:
+    """The sabotage: an installation that keeps it as one that stays does."""
+    home = Home(tmp_path / "data", tmp_path / "config", tmp_path / "cache")
+    home.create()
+    asyncio.run(open_keys(home))
+    assert secrets_in(tmp_path) == ["master.key"]
+
+
+def holding(folder: Path) -> list[str]:
+    """Processes that were given this folder and still run."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if (process / "stat").read_text().rpartition(")")[2].split()[0] == "Z":
+                continue
+            if str(folder).encode() in (process / "environ").read_bytes():
+                found.append(process.name)
+    return found

@@ -18,13 +18,13 @@ from PIL import Image
 
 import generation
 from generation import pipeline
-from generation.disclosure import container, label, manifest, typeset, views, xmp
+from generation.disclosure import container, ink, manifest, search, typeset, views, xmp
 from generation.disclosure.seal import seal
 from generation.disclosure.wording import words
 from generation.errors import SealBroken
 from generation.intake import again
 from generation.right_of_way import RightOfWay
-from storage.records import Backdrop, GenerateRequest, SourceType
+from storage.records import Backdrop, GenerateRequest, SourceType, Verdict
 from tests.generation.disclosure.conftest import (
     UnsafeWatermark,
     drawn_sitter,
@@ -46,7 +46,7 @@ def made(rendering_by_look, marks):
     tools = SimpleNamespace(
         decoder=SimpleNamespace(decode=lambda data: drawn_sitter(256)),
         engine=SimpleNamespace(open=lambda *_, **__: session),
-        safeguards=SimpleNamespace(judge=lambda rendering, context: ()),
+        safeguards=SimpleNamespace(judge=lambda rendering, context: (Verdict(code="blank", passed=True),)),
         marks=marks,
         way=RightOfWay(),
     )
@@ -73,7 +73,7 @@ class BlindReader(UnsafeWatermark):
 
 
 BREAKS = {
-    "label": lambda patch: patch.setattr(label, "lay", lambda image, patch, at: image),
+    "label": lambda patch: patch.setattr(ink, "_over", lambda window, letters, colour: window),
     "xmp": lambda patch: patch.setattr(xmp, "build", lambda edits, language: b""),
     "c2pa": lambda patch: patch.setattr(manifest, "disclosure", lambda edits, about: {"id": "another", "edits": {}}),
 }
@@ -118,26 +118,16 @@ def shows_preview_word(image: np.ndarray, cap_px: float) -> bool:
 
 
 def cap_of(side: int) -> float:
-    return float(np.ceil(label.CAP_SHARE * 0.7 * side))
+    return float(np.ceil(views.PREVIEW_CAP * side))
 
 
 def test_a_preview_carries_the_word_and_the_label():
-    from generation.disclosure import detect
-    from generation.disclosure.detect import Mark
-    from generation.disclosure.label import Placement
-
     marked = views.preview_mark(drawn_sitter(320), "background_replaced", "en")
     assert shows_preview_word(marked, cap_of(320))
-    assert detect.find(
-        marked, Mark(placement=Placement.CHIP, code="background_replaced", words=words("en"), drawn_side=320)
-    )
+    found = search.label(marked)
+    assert found is not None
+    assert found.mark.said.code == "background_replaced"
     assert not shows_preview_word(drawn_sitter(320), cap_of(320))
-
-
-def test_a_preview_whose_words_are_too_wide_for_a_chip_still_has_a_label():
-    plain = drawn_sitter(320)
-    marked = views.preview_mark(plain, "ai_modified", "es")
-    assert not np.array_equal(marked[200:], plain[200:])
 
 
 def test_every_row_of_the_approval_strip_carries_the_word(make_rendering, marks):
@@ -148,9 +138,9 @@ def test_every_row_of_the_approval_strip_carries_the_word(make_rendering, marks)
         views.strip(sealed, language="en", rendering=rendering),
     ):
         image = np.asarray(Image.open(io.BytesIO(strip)))
-        height = views.SIZES[0] + 2 * views.GAP
+        height = views.HEIGHT + 2 * views.GAP
         for top in range(0, image.shape[0], height):
-            assert shows_preview_word(np.ascontiguousarray(image[top : top + height]), cap_of(views.SIZES[0]))
+            assert shows_preview_word(np.ascontiguousarray(image[top : top + height]), cap_of(views.HEIGHT))
 
 
 def test_before_and_preview_files_hold_no_metadata(make_rendering):

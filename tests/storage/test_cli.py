@@ -13,9 +13,11 @@ from typer.testing import CliRunner
 
 from storage import cli
 from storage.clock import SystemClock
+from storage.errors import KeyRingMissing
 from storage.home import home_of
 from storage.settings import StorageSettings
 from storage.store import open_storage
+from storage.vault.copies import NoCopy
 from tests.storage.life import live
 
 
@@ -84,6 +86,23 @@ def test_rotating_the_key_keeps_everything_readable(grace, folders):
     assert "wraps 1 keys" in run(cli.rotate_key).output
     assert (folders / "config" / "master.key").read_text() != before
     assert run(cli.my_data, *HERS, "--out", str(folders / "grace.zip")).exit_code == 0
+
+
+def test_the_latest_copy_of_the_keys_brings_a_lost_key_ring_back(grace, folders):
+    stick = folders / "stick"
+    assert run(cli.backup, "--keys", str(folders / "data" / "inside")).exit_code == 2
+    assert run(cli.backup, "--keys", str(stick)).exit_code == 0
+    refused = run(cli.restore, "--keys", str(stick))
+    assert refused.exit_code == 10
+    assert "in order" in refused.output
+    (folders / "data" / "keys.sqlite3").unlink()
+    (folders / "config" / "master.key").unlink()
+    assert isinstance(run(cli.stats).exception, KeyRingMissing)
+    done = run(cli.restore, "--keys", str(stick))
+    assert done.exit_code == 0, done.output
+    assert "The keys of 1 people are back" in done.output
+    assert run(cli.my_data, *HERS, "--out", str(folders / "grace.zip")).exit_code == 0
+    assert isinstance(run(cli.restore, "--keys", str(folders / "nowhere")).exception, NoCopy)
 
 
 def test_uninstall_lists_asks_and_removes_what_is_candids_and_nothing_else(grace, folders):

@@ -15,6 +15,7 @@ from bot.ports import Text
 # What may remain after forgetting, as storage names it on the deletion receipt; anything else is told as "other".
 LEFT: tuple[str, ...] = (
     "audit_lines", "erasure_list", "quota_hashes", "event_hashes", "block_list", "directory_picture", "message_ids",
+    "keys_copy", "journal",
 )  # fmt: skip
 
 
@@ -89,6 +90,7 @@ def forgotten(turn: Turn) -> Step:
     return start(), (
         say(
             text("forgotten"),
+            *(() if "keys_copy" in left else (text("forgotten-copies"),)),
             text(f"forgotten-chat-{_platform(turn)}"),
             *((text("forgotten-links", count=len(event.links), links="\n".join(event.links)),) if event.links else ()),
             *(text(f"left-{code}") for code in dict.fromkeys(left)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation import consent, findings
-from bot.conversation.effects import Effect, ErasePhotos, KeepPhotos, Say
+from bot.conversation.effects import CheckAgain, Effect, ErasePhotos, KeepPhotos, Say
 from bot.conversation.events import PhotoChecked, PhotoNotStored
 from bot.conversation.facts import Facts
 from bot.conversation.phases import looks, redrawing
@@ -137,7 +137,7 @@ def _refused(turn: Turn, photo: Photo) -> Step:
         text("photo-not-usable"),
         *lines,
         picture=_outlined(photo),
-        buttons=(_remove(photo), *redrawing.offer(turn.state)),
+        buttons=(*_known_better(photo), _remove(photo), *redrawing.offer(turn.state)),
         wants_photos=True,
     )
     phase = turn.state.phase
@@ -161,6 +161,27 @@ def remove(turn: Turn) -> Step:
         state = replace(turn.state, phase=CollectingPhotos(purpose=phase.purpose, engine=phase.engine))
         return state, (*erased, coach(turn.facts, state))
     return turn.stay(*erased)
+
+
+def overrule(turn: Turn) -> Step:
+    """The person knows better than a check: the photo is checked once more without that finding's refusal."""
+    photo = next((photo for photo in turn.facts.photos if photo.id == turn.action.argument), None)
+    if photo is None:
+        return turn.stay(say(text("photo-already-gone")))
+    codes = {code for code, verb in findings.OVERRULED.items() if verb == turn.action.verb}
+    codes |= {finding.code for finding in photo.findings if finding.severity is Severity.HINT} & set(findings.OVERRULED)
+    if photo.state is not PhotoState.REFUSED:
+        return turn.stay()
+    again = CheckAgain(photo_id=photo.id, overruled=tuple(sorted(codes)), looks=tuple(sorted(turn.state.terms.looks)))
+    return turn.stay(again, say(text("photos-checking", count=1)))
+
+
+def _known_better(photo: Photo) -> tuple[Button, ...]:
+    """Where nothing else speaks against the photo, a button for each finding that the person may know better."""
+    codes = [finding.code for finding in photo.findings if finding.severity is Severity.REFUSE]
+    if not set(codes) <= set(findings.OVERRULED):
+        return ()
+    return tuple(button(findings.OVERRULED[code], photo.id, text(f"photo-overrule-{code}")) for code in codes)
 
 
 def _outlined(photo: Photo) -> Picture | None:

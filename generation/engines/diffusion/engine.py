@@ -15,8 +15,7 @@ from generation.engines.diffusion.painter import Paints
 from generation.engines.diffusion.session import LookUnknown, Session
 from generation.engines.diffusion.turns import Turns
 from generation.errors import Cancelled
-from generation.images import RgbImage
-from generation.ports import Engine, Portrait
+from generation.ports import ContactSheet, Engine, Portrait
 from storage.records import GenerateRequest, Light, ModelCard
 
 IN_WORK = 4  # painted, ready to be painted, and two whose checks and marks take the processor longer than a picture
@@ -75,6 +74,6 @@ class DiffusionEngine:
         )
         return Session(framed, portraits, self._looks, easel, mode=self.mode)
 
-    def contact_sheet(self, portrait: Portrait, language: str, looks: Sequence[str] = ()) -> RgbImage:
+    def contact_sheet(self, portrait: Portrait, language: str, looks: Sequence[str] = ()) -> ContactSheet:
         """Every look's idea on the person's own picture, drawn by the studio, each marked PREVIEW."""
         return self._framer.contact_sheet(portrait, language, looks)

@@ -10,7 +10,7 @@ from generation.weights import Weights
 
 def build(weights: Weights, brand: Brand | None = None) -> StudioEngine:
     """The engine with every look of its folder. Raises ``WeightsMissing`` or ``WeightsDamaged`` at once, not later."""
-    for name in ("face_detector", "face_mesh", "person_mask"):
+    for name in ("face_detector", "face_mesh", "person_mask", "second_opinion"):
         weights.path(name)
     return StudioEngine(looks(), brand)
 

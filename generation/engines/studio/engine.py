@@ -11,8 +11,7 @@ from generation.engines.studio.session import Session
 from generation.engines.studio.shapes import of_purpose
 from generation.engines.studio.stage import Area
 from generation.errors import Cancelled
-from generation.images import RgbImage
-from generation.ports import Portrait
+from generation.ports import ContactSheet, Portrait
 from storage.records import GenerateRequest
 
 OPERATIONS = (
@@ -75,7 +74,10 @@ class StudioEngine:
         progress(1.0)
         return session
 
-    def contact_sheet(self, portrait: Portrait, language: str, looks: Sequence[str] = ()) -> RgbImage:
-        """The named looks, else all, on the person's own picture: small, numbered, marked PREVIEW, labelled."""
+    def contact_sheet(self, portrait: Portrait, language: str, looks: Sequence[str] = ()) -> ContactSheet:
+        """The named looks, else all, on the person's own picture: small, numbered, marked PREVIEW, labelled.
+
+        Where the outline is doubtful, looks that hide it come first, and the others show where.
+        """
         shown = [look for look in self._looks if not looks or look.id in looks]
         return sheet.draw(portrait, shown, language, self._brand)

@@ -48,6 +48,20 @@ def found(stage: Stage, marks: Sequence[Marked]) -> list[Area]:
     return [_on_photo(outline / size, stage) for outline in _outlines(kept.astype(np.uint8))]
 
 
+def foreign(stage: Stage, marks: Sequence[Marked]) -> list[Area]:
+    """Polygons of what in the ``marks`` does not belong to the person: what either network was unsure of there.
+
+    Of what both call the person nothing goes, however roughly a mark is drawn over hair. Empty when nothing does.
+    """
+    unsure = np.ascontiguousarray(stage.doubt.open)
+    inside = np.zeros_like(unsure)
+    for mark in marks:
+        cv2.fillPoly(inside, [np.rint(np.array(mark) * unsure.shape[::-1]).astype(np.int32)], 1)
+    around = np.asarray(cv2.dilate(unsure & inside, np.ones((5, 5), np.uint8)), np.uint8)
+    apart, size = around & inside, np.array(unsure.shape[::-1], np.float32)
+    return [_on_photo(outline / size, stage) for outline in _outlines(apart)]
+
+
 def _labels(frame: NDArray[np.uint8], alpha: Mask, inside: Labels) -> Labels | None:
     """What GrabCut starts from; None without background to learn from, or when nothing in the marks differs from it."""
     lab = tone.srgb_to_lab(frame)

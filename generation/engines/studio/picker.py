@@ -1,6 +1,7 @@
 """Chooses among up to 8 photos: first by what a good headshot needs, then by how much they differ. Always the same.
 
-It never judges the person: only framing, size, turn of the head and sharpness, all measured, none of them a taste.
+It never judges the person: only framing, size, turn of the head, sharpness and the light of the whole frame, all
+measured, none of them a taste.
 """
 
 from __future__ import annotations
@@ -16,15 +17,18 @@ from generation.engines.studio import framing, subject
 from generation.engines.studio.framing import Framing
 from generation.engines.studio.measures import Subject
 from generation.engines.studio.shapes import Shape
-from generation.engines.studio.subject import Seen
 from generation.errors import Cancelled, CannotFrame
+from generation.matting import shape as matting_shape
+from generation.matting.shape import Seen
 from generation.ports import Portrait
-from generation.vision import sharpness
+from generation.vision import light, sharpness
 
 TURN_FREE_DEG = 15.0  # a head turned less is as good as straight
 TURN_COST = 0.15  # per degree past that
 SOFT = 0.30  # sharpness (``vision.sharpness``) below which a photo looks soft beside a crisp one
 SOFT_COST = 6.0
+LIT = 120.0  # ``vision.light.brightest`` of the whole frame below which a photo looks dark beside another
+DARK_COST = 0.05  # per level: a photo at 0.3 of its light costs more than ``AS_GOOD``
 AS_GOOD = 1.5  # photos whose cost is within this of the best are all good: then difference decides
 
 
@@ -46,7 +50,8 @@ def pick(
 ) -> tuple[Choice, ...]:
     """The photos worth using, best first, each as unlike the ones before it as possible.
 
-    Raises ``CannotFrame`` when none can be framed honestly, ``Cancelled``.
+    Raises ``CannotFrame`` when none can be framed honestly (``larger_would`` where more pixels of one would do),
+    ``Cancelled``.
     """
     choices = ranked(portraits, shape, cancelled=cancelled)
     good = [choice for choice in choices if choice.cost <= choices[0].cost + AS_GOOD]
@@ -58,28 +63,28 @@ def ranked(
     portraits: Sequence[Portrait], shape: Shape, *, cancelled: Callable[[], bool] = lambda: False
 ) -> tuple[Choice, ...]:
     """Every photo that can be framed, best first; the order of the photos breaks ties."""
-    choices = []
+    choices, larger_would = [], False
     for portrait in portraits:
         if cancelled():
             raise Cancelled
-        choice = _judged(portrait, shape)
-        if choice is not None:
-            choices.append(choice)
+        try:
+            choices.append(_judged(portrait, shape))
+        except CannotFrame as refused:
+            larger_would |= refused.larger_would
     if not choices:
-        raise CannotFrame
+        raise CannotFrame(larger_would=larger_would)
     return tuple(sorted(choices, key=lambda choice: choice.cost))
 
 
-def _judged(portrait: Portrait, shape: Shape) -> Choice | None:
-    seen = subject.look(portrait)
+def _judged(portrait: Portrait, shape: Shape) -> Choice:
+    """Raises ``CannotFrame``."""
+    seen = matting_shape.look(portrait)
     known = subject.read(portrait, seen)
-    try:
-        framed = framing.search(known, shape)
-    except CannotFrame:
-        return None
+    framed = framing.search(known, shape)
     crisp = sharpness.of_face(portrait.image, portrait.face)
     cost = framed.cost + TURN_COST * max(0.0, abs(portrait.pose.yaw) - TURN_FREE_DEG)
     cost += SOFT_COST * max(0.0, SOFT - crisp)
+    cost += DARK_COST * max(0.0, LIT - light.brightest(portrait.image))
     cost += 0.5 * shape.sizes.index((framed.crop.width, framed.crop.height))
     return Choice(portrait=portrait, seen=seen, subject=known, framing=framed, cost=cost, sharpness=crisp)
 

@@ -31,14 +31,17 @@ class Session:
         mine: Sequence[Area] = (),
         brand: Brand | None = None,
     ) -> None:
-        """``mine``: areas of the photo that belong to the person; ``request.mine`` marks areas of the picture.
+        """``mine``: areas of the photo that belong to the person; ``request.mine`` and ``not_mine`` mark areas of the
+        picture.
 
         Raises ``CannotFrame``, ``Cancelled``.
         """
         self._looks = {look.id: look for look in looks}
         self._light, self._cancelled = request.light, cancelled
         self._mine, self._marks, self._brand = tuple(mine), request.mine, brand
+        self._not_mine = request.not_mine
         self._wanted = shape
+        self._larger_would = False
         self._shape, self.choices = self._chosen(portraits)
         ranks = request.ranks or range(len(request.looks))
         in_turn = zip(request.looks, ranks, strict=True)
@@ -86,13 +89,17 @@ class Session:
         """The photos to use, in the shape wanted or, where no photo allows that, in a square."""
         try:
             return self._wanted, picker.pick(portraits, self._wanted, cancelled=self._cancelled)
-        except CannotFrame:
+        except CannotFrame as refused:
             if self._wanted is AVATAR:
                 raise
+            self._larger_would = refused.larger_would
             return AVATAR, picker.pick(portraits, AVATAR, cancelled=self._cancelled)
 
     def _notes(self) -> tuple[str, ...]:
-        return () if self._shape is self._wanted else ("square_by_source",)
+        """Why the picture is square although an upright one was wanted, as a code."""
+        if self._shape is self._wanted:
+            return ()
+        return ("square_by_pixels",) if self._larger_would else ("square_by_source",)
 
     def _room(self, choice: Choice, ready: Stage) -> tuple[str, ...]:
         """Told of a picture that could be made again at twice its size."""
@@ -120,10 +127,14 @@ class Session:
 
     def _prepared(self, choice: Choice, framed: Framing) -> tuple[Stage, tuple[str, ...]]:
         ready = stage.prepare(choice.portrait, framed, self._light, mine=self._mine, seen=choice.seen)
-        if not self._marks:
+        if not self._marks and not self._not_mine:
             return ready, ()
-        areas = marked.found(ready, self._marks)
-        if not areas:
-            return ready, ("marked_area_empty",)
-        kept = stage.prepare(choice.portrait, framed, self._light, mine=(*self._mine, *areas), seen=choice.seen)
-        return kept, ("marked_area_kept",)
+        areas, apart = marked.found(ready, self._marks), marked.foreign(ready, self._not_mine)
+        notes = (
+            *((("marked_area_kept" if areas else "marked_area_empty"),) if self._marks else ()),
+            *((("marked_area_gone" if apart else "marked_area_sure"),) if self._not_mine else ()),
+        )
+        if areas or apart:
+            own = (*self._mine, *areas)
+            ready = stage.prepare(choice.portrait, framed, self._light, mine=own, foreign=apart, seen=choice.seen)
+        return ready, notes

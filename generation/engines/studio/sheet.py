@@ -1,4 +1,8 @@
-"""The contact sheet: every look on the person's own picture, small and numbered. A preview, marked as one."""
+"""The contact sheet: every look on the person's own picture, small and numbered. A preview, marked as one.
+
+Where the person's outline is doubtful, looks that keep the own background come first: they hide it. On the others the
+place is outlined, in black and white, so that it shows on any picture.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +12,18 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from generation.disclosure import container, views
+from generation.disclosure import container, people, views
 from generation.engines.studio import framing, stage, subject
 from generation.engines.studio.brand import Brand
 from generation.engines.studio.look import Look
 from generation.engines.studio.shapes import AVATAR, at_most
+from generation.engines.studio.stage import Stage
 from generation.errors import CannotFrame
 from generation.images import RgbImage
-from generation.ports import Portrait, Rendering
+from generation.matting import shape
+from generation.matting.doubt import NONE as NO_DOUBT
+from generation.matting.doubt import Doubt
+from generation.ports import ContactSheet, Portrait, Rendering
 from storage.records import Light
 
 TILE = 256
@@ -26,10 +34,15 @@ CHECK = 12  # pixels of a square of the checker behind a picture without backgro
 CHECKER = 255, 226  # its two greys
 
 
-def draw(portrait: Portrait, looks: Sequence[Look], language: str, brand: Brand | None = None) -> RgbImage:
-    """(H, W, 3). Raises ``CannotFrame`` when the photo allows no honest crop at all."""
-    pictures = _rendered(portrait, looks, brand)
-    tiles = [_tile(picture, number, language) for number, picture in enumerate(pictures, start=1)]
+def draw(portrait: Portrait, looks: Sequence[Look], language: str, brand: Brand | None = None) -> ContactSheet:
+    """Raises ``CannotFrame`` when the photo allows no honest crop at all."""
+    stages = _prepared(portrait)
+    doubt = stages[False].doubt
+    ordered = sorted(looks, key=lambda look: not look.keeps_backdrop) if doubt else list(looks)
+    tiles = []
+    for number, look in enumerate(ordered, start=1):
+        rendering = stage.render(stages.get(look.stays_inside, stages[False]), look, brand=brand)
+        tiles.append(_tile(rendering, NO_DOUBT if look.keeps_backdrop else doubt, number, language))
     columns = math.ceil(math.sqrt(len(tiles)))
     rows = -(-len(tiles) // columns)
     high, wide = tiles[0].shape[:2]
@@ -38,11 +51,13 @@ def draw(portrait: Portrait, looks: Sequence[Look], language: str, brand: Brand 
         top = GAP + (place // columns) * (high + GAP)
         left = GAP + (place % columns) * (wide + GAP)
         sheet[top : top + high, left : left + wide] = tile
-    return sheet
+    return ContactSheet(image=sheet, looks=tuple(look.id for look in ordered))
 
 
-def _rendered(portrait: Portrait, looks: Sequence[Look], brand: Brand | None) -> list[tuple[RgbImage, str]]:
-    seen = subject.look(portrait)
+def _prepared(portrait: Portrait) -> dict[bool, Stage]:
+    """The frames of this photo, by whether they stay inside it."""
+    seen = shape.look(portrait)
+    seen.second.ask()
     person = subject.read(portrait, seen)
     small = at_most(AVATAR, TILE)
     free = framing.search(person, AVATAR)
@@ -52,16 +67,22 @@ def _rendered(portrait: Portrait, looks: Sequence[Look], brand: Brand | None) ->
             frames[True] = framing.search(person, AVATAR, inside=True)
         except CannotFrame:
             frames.pop(True)
-    stages = {
+    return {
         key: stage.prepare(portrait, framing.resized(framed, small), Light.AS_TAKEN, hair=False, seen=seen)
         for key, framed in frames.items()
     }
-    found = []
-    for look in looks:
-        rendering = stage.render(stages.get(look.stays_inside, stages[False]), look, brand=brand)
-        picture = _on_checker(rendering) if rendering.transparent else rendering.master
-        found.append((picture, rendering.edits.label_code))
-    return found
+
+
+def _outlined(picture: RgbImage, doubt: Doubt) -> RgbImage:
+    """The picture with a double line around what is doubtful."""
+    if not doubt:
+        return picture
+    shown = picture.copy()
+    where = cv2.dilate(cv2.resize(doubt.where, shown.shape[1::-1]), np.ones((9, 9), np.uint8))
+    outlines, _ = cv2.findContours(where, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    for level, width in ((16, 5), (255, 2)):
+        cv2.drawContours(shown, outlines, -1, (level, level, level), width, cv2.LINE_AA)
+    return shown
 
 
 def _on_checker(rendering: Rendering) -> RgbImage:
@@ -72,9 +93,11 @@ def _on_checker(rendering: Rendering) -> RgbImage:
     return container.on_ground(container.cut_out(rendering.master, rendering.alpha), np.repeat(ground[..., None], 3, 2))
 
 
-def _tile(rendered: tuple[RgbImage, str], number: int, language: str) -> RgbImage:
-    picture, label_code = rendered
-    marked = views.preview_mark(picture, label_code, language)
+def _tile(rendering: Rendering, doubt: Doubt, number: int, language: str) -> RgbImage:
+    """``doubt``: what is outlined on looks that do not hide it."""
+    code = rendering.edits.label_code
+    picture = _outlined(_on_checker(rendering) if rendering.transparent else rendering.master, doubt)
+    marked = views.preview_mark(picture, code, language, people.seen(rendering) if code else None)
     foot = np.full((NUMBER_HEIGHT, marked.shape[1], 3), PAPER, np.uint8)
     text = str(number)
     (wide, high), _ = cv2.getTextSize(text, cv2.FONT_HERSHEY_SIMPLEX, 0.8, 2)

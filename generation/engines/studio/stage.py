@@ -10,24 +10,17 @@ import cv2
 import numpy as np
 
 from generation.disclosure import container, table
-from generation.engines.studio import (
-    ambience,
-    backdrop,
-    composite,
-    edges,
-    framing,
-    light,
-    matte,
-    subject,
-    surroundings,
-)
+from generation.engines.studio import ambience, backdrop, composite, framing, light
 from generation.engines.studio.backdrops.scene import Scene
 from generation.engines.studio.brand import Brand
 from generation.engines.studio.framing import Framing
 from generation.engines.studio.look import BRAND, OWN, OWN_SOFTENED, REMOVED, Look
 from generation.engines.studio.measures import BORDER_INSET
-from generation.engines.studio.subject import Seen
 from generation.images import Affine, Lab, Mask, Points, RgbImage
+from generation.matting import doubt, edges, matte, surroundings
+from generation.matting import shape as matting_shape
+from generation.matting.doubt import Doubt
+from generation.matting.shape import Seen
 from generation.ports import Portrait, Rendering
 from generation.vision import landmarks as mesh
 from storage.records import Backdrop, Edits, Light
@@ -46,7 +39,7 @@ class Stage:
     """All arrays have the master's size. ``frame`` repeats the photo's border beyond it, ``reference`` blurs it.
 
     ``cover``: 1 where the photo covers the frame. ``edge``, ``old``: CIELAB along the outline, see ``backdrop``.
-    ``busy``: the old background beside the person is, see ``surroundings``.
+    ``busy``: the old background beside the person is, see ``surroundings``; ``doubt``: where its outline is doubtful.
     """
 
     portrait: Portrait
@@ -64,6 +57,7 @@ class Stage:
     light: Light
     light_delta_l: float
     busy: bool = False
+    doubt: Doubt = doubt.NONE
 
 
 def prepare(
@@ -73,20 +67,28 @@ def prepare(
     *,
     hair: bool = True,
     mine: Sequence[Area] = (),
+    foreign: Sequence[Area] = (),
     seed: int = 0,
     seen: Seen | None = None,
 ) -> Stage:
-    """Everything the looks of one frame share. ``seen``: what ``subject.look`` saw, where that is known already."""
+    """Everything the looks of one frame share. ``mine``, ``foreign``: areas that are the person's, and that are not.
+
+    ``seen``: what ``shape.look`` saw, where that is known already.
+    """
     crop = framed.crop
     to_master = framing.affine(crop)
     frame = composite.resampled(portrait.image, to_master, crop.width, crop.height)
     points = _mapped(portrait.landmarks, to_master)
     face = points[list(mesh.OVAL)]
     half = np.asarray([[0.5, 0, -0.25], [0, 0.5, -0.25]]) @ np.vstack([to_master, [0, 0, 1]])
-    shape = (seen or subject.look(portrait)).in_frame(half, (crop.width // 2, crop.height // 2))
+    seen = seen or matting_shape.look(portrait)
+    seen.second.ask()
+    shape = seen.in_frame(half, (crop.width // 2, crop.height // 2))
     whole = matte.person(frame, shape, face, hair=hair)
     if mine:
         whole = matte.keep(whole, frame, _marked(mine, portrait, to_master, whole.shape))
+    if foreign:
+        whole = matte.drop(whole, frame, _marked(foreign, portrait, to_master, whole.shape), face)
     cover = composite.covered(portrait.image.shape[:2], to_master, crop.width, crop.height, BORDER_INSET)
     alpha = np.asarray(np.minimum(whole, cover), np.float32)
     lit = light.chosen(frame, alpha, points, wanted)
@@ -109,6 +111,7 @@ def prepare(
         light=lit.light,
         light_delta_l=lit.delta_l,
         busy=surroundings.busy(frame, alpha, cover),
+        doubt=doubt.between(alpha, shape, seen.second.in_frame(half, shape.shape[::-1]), cover, face),
     )
 
 
@@ -166,13 +169,14 @@ def _edits(stage: Stage, look: Look, kind: Backdrop, notes: tuple[str, ...]) -> 
 
 
 def _notes(stage: Stage, kind: Backdrop) -> tuple[str, ...]:
-    """Codes of what the old background did to this look."""
+    """Codes of what the old background did to this look. A doubt says the same as a busy background, and where."""
+    behind = kind in (Backdrop.PROCEDURAL, Backdrop.REMOVED)
     said = {
         "border_cut": stage.portrait.border_cut,
         "backdrop_extended": kind is Backdrop.OWN_SOFTENED and not stage.framing.inside,
-        "busy_background": kind in (Backdrop.PROCEDURAL, Backdrop.REMOVED) and stage.busy,
+        "busy_background": behind and stage.busy and not stage.doubt,
     }
-    return tuple(code for code, true in said.items() if true)
+    return (*(code for code, true in said.items() if true), *(stage.doubt.codes if behind else ()))
 
 
 def _marked(areas: Sequence[Area], portrait: Portrait, to_master: Affine, size: tuple[int, ...]) -> Mask:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
 from generation.engines.studio.measures import BORDER_INSET, Subject
-from generation.images import Affine, Mask, Points
-from generation.ports import Face, Portrait
-from generation.vision import faces, mask
+from generation.images import Mask, Points
+from generation.matting import shape
+from generation.matting.shape import Seen
+from generation.ports import Portrait
 from generation.vision import landmarks as mesh
+from generation.vision import mask
 
-AROUND = 6.0  # side of the part looked at, in face box heights: no frame reaches beyond
-LOOK_SIDE = 640  # pixels of the longer side it is looked at: the head close up is then as fine as the network's input
-MASK_SIDE = 448  # pixels of the longer side the frame search reads
 BORDER_DEPTH = 0.012  # of the part: the network is unsure at the very border, so it is asked a little inside
 MEETS = 0.3  # of a mask value there: the person reaches the border
 SHOULDERS_AT = (0.85, 1.0, 1.15)  # distances from the middle of the face, in face widths
@@ -24,52 +22,9 @@ SHOULDERS_AGREE_DEG = 6.0
 HAIR_REACH = 0.85  # half width of the column whose top is the top of the head, in face widths
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """The network's looks at a part of the photo, drawn ``scale`` times its size (width, height) for it.
-
-    ``part``: left, top, right, bottom in pixels of the photo.
-    """
-
-    looks: tuple[mask.Look, ...]
-    size: tuple[int, int]
-    part: mask.Box
-    scale: float
-
-    def small(self) -> tuple[Mask, float]:
-        """The person's mask of the part, at most ``MASK_SIDE`` pixels, and how much smaller than the photo it is."""
-        shrink = min(1.0, MASK_SIDE / max(self.size))
-        width, height = (max(1, round(side * shrink)) for side in self.size)
-        # pixel centres: the small place of a look's pixel is shrink * (pixel + 0.5) - 0.5
-        turn = np.array([[shrink, 0, 0.5 * shrink - 0.5], [0, shrink, 0.5 * shrink - 0.5]])
-        return mask.joined(self.looks, turn, (width, height)), self.scale * shrink
-
-    def in_frame(self, to_frame: Affine, size: tuple[int, int]) -> Mask:
-        """The mask as a frame of ``size`` (width, height) shows it; beyond the part its border is repeated."""
-        left, top, _, _ = self.part
-        turn = to_frame[:, :2] / self.scale
-        shift = to_frame[:, 2] + to_frame[:, :2] @ (np.array([left, top], np.float64) + 0.5 / self.scale - 0.5)
-        return mask.joined(self.looks, np.hstack([turn, shift[:, None]]), size)
-
-
-def look(portrait: Portrait) -> Seen:
-    """The network's two looks at all that any frame can show."""
-    height, width = portrait.image.shape[:2]
-    left, top, right, bottom = part = _part(portrait.face, width, height)
-    cut = portrait.image[top:bottom, left:right]
-    scale = min(1.0, LOOK_SIDE / max(cut.shape[:2]))
-    size = (max(1, round(cut.shape[1] * scale)), max(1, round(cut.shape[0] * scale)))
-    small = cut
-    while small.shape[0] >= 2 * size[1] and small.shape[1] >= 2 * size[0]:
-        small = faces.halved(small)
-    small = np.asarray(cv2.resize(small, size, interpolation=cv2.INTER_AREA), np.uint8)
-    looks = mask.looks(small, _moved(portrait.face, left, top, scale))
-    return Seen(looks=looks, size=size, part=part, scale=scale)
-
-
 def read(portrait: Portrait, seen: Seen | None = None) -> Subject:
     """Everything ``framing.search`` needs, in pixels of the photo."""
-    seen = seen or look(portrait)
+    seen = seen or shape.look(portrait)
     height, width = portrait.image.shape[:2]
     left, top, _, _ = seen.part
     whole, scale = seen.small()
@@ -92,28 +47,6 @@ def read(portrait: Portrait, seen: Seen | None = None) -> Subject:
         hair_cut=_hair_cut(head, touching, face),
         leans=(_slope(points[mesh.CHEEK_LEFT], points[mesh.CHEEK_RIGHT]), _plumb(points)),
         shoulders=_shoulders(mine, (face - origin) * scale),
-    )
-
-
-def _part(face: Face, width: int, height: int) -> mask.Box:
-    x, y, w, h = face.box
-    side = AROUND * max(w, h)
-    left, top = x + w / 2 - side / 2, y + h / 2 - side * 0.42
-    return (
-        max(0, round(left)),
-        max(0, round(top)),
-        min(width, round(left + side)),
-        min(height, round(top + side)),
-    )
-
-
-def _moved(face: Face, left: int, top: int, scale: float) -> Face:
-    def at(x: float, y: float) -> tuple[float, float]:
-        return ((x - left) * scale, (y - top) * scale)
-
-    x, y, w, h = face.box
-    return replace(
-        face, box=(*at(x, y), w * scale, h * scale), eye_left=at(*face.eye_left), eye_right=at(*face.eye_right)
     )
 
 

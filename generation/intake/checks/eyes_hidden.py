@@ -1,7 +1,8 @@
 """Refuses dark lenses: where there should be eyes there is one dark, even patch. Clear glasses are always fine.
 
 An eye, whatever the skin around it, holds both a dark pupil or lashes and something light: at least 25 L* apart on 13
-portraits. Closed eyes are as light as the skin around them and pass; nobody is asked for an expression.
+portraits (a dark photo is measured as if it had its light, for in the dark every span is small). Closed eyes are as
+light as the skin around them and pass; nobody is asked for an expression.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class EyesHidden:
 
     def _span(self, image: RgbImage, landmarks: Points, rim: tuple[int, ...], cheek: tuple[int, ...]) -> float | None:
         """Light to dark inside one eye; None when it is not darker than the skin beside it or too small to tell."""
-        eye, skin = light.area_pixels(image, landmarks, rim), light.area_pixels(image, landmarks, cheek)
+        eye, skin = (light.as_exposed(light.area_pixels(image, landmarks, area), image) for area in (rim, cheek))
         if eye.shape[0] < 20 or skin.shape[0] < 20:
             return None
         low, high = np.percentile(tone.srgb_to_lab(eye)[:, 0], (5, 95))

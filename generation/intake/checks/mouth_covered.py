@@ -1,6 +1,6 @@
 """Refuses a mask or cloth over nose and mouth, told by its colour: a pleated one has light and dark like a mouth.
 
-Who has to wear one is not turned away: that person says so, and the check is left out (``PhotoUnderTest.overruled``).
+Who has to wear one is not turned away: the person says so, and the refusal becomes a hint (``panel.OVERRULABLE``).
 """
 
 from __future__ import annotations

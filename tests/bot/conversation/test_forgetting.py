@@ -28,7 +28,23 @@ def test_erase_erases_everything_and_the_person_is_a_stranger_again() -> None:
     assert isinstance(world.state.phase, Forgetting)
     world.forgotten("audit_lines")
     assert world.state == start()
-    assert world.told() == ["forgotten", "forgotten-chat-local", "left-audit_lines", "forgotten-receipt-local"]
+    assert world.told() == [
+        "forgotten",
+        "forgotten-copies",
+        "forgotten-chat-local",
+        "left-audit_lines",
+        "forgotten-receipt-local",
+    ]
+    assert "forgotten-copies" not in _told_with("keys_copy")
+
+
+def _told_with(left: str) -> list[str]:
+    """What somebody hears whose erasure left this."""
+    world = reviewing()
+    world.command("forget-me")
+    world.press("forget.erase")
+    world.forgotten(left)
+    return world.told()
 
 
 def test_keep_keeps_everything_and_closes_the_question() -> None:

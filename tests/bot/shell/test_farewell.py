@@ -10,7 +10,7 @@ import pytest
 from bot.ports import Command, PostRefused, Pressed
 from bot.shell import farewell
 from bot.shell.runner import Runner
-from storage.errors import EraseIncomplete
+from storage.errors import DiskFull
 from storage.retention import forget as saga
 from storage.retention import last_words
 from storage.retention.forget import resume_all
@@ -121,19 +121,19 @@ async def test_the_sabotage_nothing_owed_nobody_told(bench, monkeypatch) -> None
     assert receipts(bench) == []
 
 
-def a_reader_stands_in_the_way(monkeypatch, bench) -> None:
-    async def busy(*_args, **_options) -> bool:
-        return False
+def a_full_disk_stands_in_the_way(monkeypatch, bench) -> None:
+    async def full(*_args, **_options) -> bool:
+        raise DiskFull
 
-    monkeypatch.setattr(type(bench.storage.db), "checkpoint", busy)
+    monkeypatch.setattr(type(bench.storage.db), "checkpoint", full)
 
 
 async def test_an_erasure_that_was_stopped_half_way_is_ended_while_the_bot_runs(bench, monkeypatch) -> None:
-    with monkeypatch.context() as reading:
-        a_reader_stands_in_the_way(reading, bench)
+    with monkeypatch.context() as full:
+        a_full_disk_stands_in_the_way(full, bench)
         await leaves(bench)
         assert len(await saga.half_done(bench.storage)) == 1
-        with pytest.raises(EraseIncomplete):
+        with pytest.raises(DiskFull):
             await farewell.end_half_done(bench.runner)
     await look(bench)
     assert await saga.half_done(bench.storage) == []
@@ -149,8 +149,8 @@ async def test_the_sabotage_nobody_ends_what_was_stopped(bench, monkeypatch) -> 
     async def nobody(_storage) -> list[str]:
         return []
 
-    with monkeypatch.context() as reading:
-        a_reader_stands_in_the_way(reading, bench)
+    with monkeypatch.context() as full:
+        a_full_disk_stands_in_the_way(full, bench)
         await leaves(bench)
     with monkeypatch.context() as broken:
         broken.setattr(farewell, "half_done", nobody)

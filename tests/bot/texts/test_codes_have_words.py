@@ -23,6 +23,7 @@ INTAKE = ROOT / "generation" / "intake"
 SAFEGUARDS = ROOT / "generation" / "safeguards"
 LOOKS = ROOT / "generation" / "engines" / "studio" / "looks"
 FRAMING = ROOT / "generation" / "engines" / "studio"
+MATTING = ROOT / "generation" / "matting"
 
 
 def nodes(*files: Path) -> Iterator[ast.AST]:
@@ -47,7 +48,7 @@ def codes_of_decoder() -> set[str]:
     """What ``Refused("…")`` and ``PhotoRefused("…")`` are raised with."""
     return {
         node.args[0].value
-        for node in nodes(INTAKE / "child.py", INTAKE / "decode.py")
+        for node in nodes(INTAKE / "reading.py", INTAKE / "decode.py")
         if isinstance(node, ast.Call)
         and getattr(node.func, "id", "") in ("Refused", "PhotoRefused")
         and node.args
@@ -75,7 +76,7 @@ def test_every_check_that_only_hints_has_its_sentence() -> None:
 def test_every_unit_a_check_measures_in_has_its_sentence() -> None:
     units = {
         keyword.value.value
-        for node in nodes(*(INTAKE / "checks").glob("*.py"), INTAKE / "decode.py", INTAKE / "child.py")
+        for node in nodes(*(INTAKE / "checks").glob("*.py"), INTAKE / "decode.py", INTAKE / "reading.py")
         if isinstance(node, ast.Call)
         for keyword in node.keywords
         if keyword.arg == "unit" and isinstance(keyword.value, ast.Constant)
@@ -93,6 +94,17 @@ def test_every_look_has_its_name_and_line() -> None:
     assert looks.PLAIN_LOOK in looks.LOOKS
 
 
+def places_of_doubt() -> tuple[str, ...]:
+    """Where an outline can be doubtful, as the code names the places."""
+    found = next(
+        node.value
+        for node in nodes(MATTING / "doubt.py")
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "PLACES"
+    )
+    places: tuple[str, ...] = ast.literal_eval(found)
+    return places
+
+
 def test_every_note_of_the_engine_has_its_sentence() -> None:
     said = {
         constant.value
@@ -101,7 +113,9 @@ def test_every_note_of_the_engine_has_its_sentence() -> None:
         for constant in ast.walk(node)
         if isinstance(constant, ast.Constant) and isinstance(constant.value, str) and constant.value.isidentifier()
     }
-    assert said | {LARGER_POSSIBLE} == set(edits.NOTES)
+    places = {f"edge_doubtful_{place}" for place in places_of_doubt()}
+    assert said | places | {LARGER_POSSIBLE} == set(edits.NOTES)
+    assert set(edits.DOUBTFUL_AT) == set(places_of_doubt())
 
 
 def test_the_looks_that_hide_a_doubtful_outline_are_those_that_keep_the_own_background() -> None:

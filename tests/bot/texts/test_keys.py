@@ -93,6 +93,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("discord-command-", DISCORD_COMMANDS, ""),
     ("discord-admin-", ("status", "pause", "resume", "roles", "limits", "looks", "announce"), ""),
     ("discord-admin-limits-", tuple(ADMIN_NUMBERS), ""),
+    ("photo-overrule-", tuple(findings.OVERRULED), ""),
     ("rules-", RULE_NUMBERS, ""),
     ("rules-figure-", tuple(name.replace("_", "-") for name in servers.COUNTED), ""),
     ("rules-", RULE_NUMBERS, "-operator"),

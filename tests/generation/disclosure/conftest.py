@@ -98,6 +98,14 @@ def face_core(side: int, centre_y: float = 0.42) -> np.ndarray:
     return core
 
 
+def sitter_alpha(side: int) -> np.ndarray:
+    """Head and shoulders of ``drawn_sitter`` with a soft outline."""
+    alpha = np.zeros((side, side), np.float32)
+    cv2.ellipse(alpha, (side // 2, int(side * 1.08)), (int(side * 0.42), int(side * 0.38)), 0, 0, 360, 1.0, -1)
+    cv2.ellipse(alpha, (side // 2, int(side * 0.42)), (int(side * 0.17), int(side * 0.23)), 0, 0, 360, 1.0, -1)
+    return cv2.GaussianBlur(alpha, (0, 0), side / 400)
+
+
 def rendering_of(
     image: np.ndarray,
     *,
@@ -122,7 +130,8 @@ def rendering_of(
         crop=Crop(x=0, y=0, scale=1, angle_deg=0, width=side, height=side),
     )
     core = face_core(side, centre_y)
-    return Rendering(master=image, reference=image, alpha=core, core=core, to_master=np.eye(2, 3), edits=edits)
+    alpha = np.maximum(sitter_alpha(side), core)
+    return Rendering(master=image, reference=image, alpha=alpha, core=core, to_master=np.eye(2, 3), edits=edits)
 
 
 @pytest.fixture

@@ -114,7 +114,8 @@ def test_a_forged_manifest_is_told_from_a_good_one(make_rendering, marks, anchor
         assert verify.report(findings, "en").exit_code == code
         for language in ("en", "de"):
             spoken = words(language).verify
-            assert lines(findings, language)[0] == spoken[key].format(what=spoken["level_composite"])
+            level = "level_composite_ours" if code == 0 else "level_composite"
+            assert lines(findings, language)[0] == spoken[key].format(what=spoken[level])
 
 
 def test_a_manifest_under_a_foreign_root_is_called_another_s(make_rendering, marks, foreign_chain, anchors):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 import numpy as np
 import pillow_heif
@@ -39,25 +38,25 @@ def pictured(width: int, height: int, kind: str) -> bytes:
     return container.encode(image, Format[kind])
 
 
-def read(width: int, height: int, kind: str, decoder: Path, anchors) -> Findings:
-    return verify.look(pictured(width, height, kind), decoder=decoder, anchors=anchors)
+def read(width: int, height: int, kind: str, anchors) -> Findings:
+    return verify.look(pictured(width, height, kind), anchors=anchors)
 
 
 @pytest.mark.parametrize("turn", range(len(SIZES)))
-def test_every_size_is_read(turn, decoder, anchors):
+def test_every_size_is_read(turn, anchors):
     """Each size in the format of its turn."""
     size = SIZES[turn]
-    found = read(*size, FORMATS[turn % len(FORMATS)], decoder, anchors)
+    found = read(*size, FORMATS[turn % len(FORMATS)], anchors)
     assert not found.refused
     assert (found.watermark is None) == (min(size) < 100)
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-def test_every_format_is_read(kind, decoder, anchors):
-    assert not read(170, 170, kind, decoder, anchors).refused
+def test_every_format_is_read(kind, anchors):
+    assert not read(170, 170, kind, anchors).refused
 
 
-def test_a_font_opened_when_it_is_needed_would_be_noticed(decoder, anchors, monkeypatch):
+def test_a_font_opened_when_it_is_needed_would_be_noticed(anchors, monkeypatch):
     """The sabotage is what the child did until 2026-11-29: the font's file opened anew for each size of letters."""
     started = verify.subprocess.Popen
 
@@ -65,5 +64,5 @@ def test_a_font_opened_when_it_is_needed_would_be_noticed(decoder, anchors, monk
         return started([command[0], "-I", "-c", READ_ALONE], **options)
 
     monkeypatch.setattr(verify.subprocess, "Popen", popen)
-    assert read(256, 256, "JPEG", decoder, anchors).refused == ""
-    assert read(170, 170, "JPEG", decoder, anchors).refused == "too_costly"
+    assert read(256, 256, "JPEG", anchors).refused == ""
+    assert read(170, 170, "JPEG", anchors).refused == "too_costly"

@@ -8,7 +8,7 @@ import tomllib
 import pytest
 from PIL import ImageFont
 
-from generation.disclosure import label, table, typeset, verify, wording
+from generation.disclosure import table, typeset, verify, wording
 from generation.disclosure.verify import Findings
 from generation.disclosure.wording import languages, words
 
@@ -71,11 +71,6 @@ def test_arabic_letters_are_joined_and_run_from_right_to_left():
 def test_an_unknown_language_is_answered_in_english_and_a_region_in_its_language():
     assert words("xx").language == "en"
     assert words("de-AT").language == "de"
-
-
-def test_words_too_wide_for_a_chip_are_told_apart():
-    assert label.chip(words("en").label["ai_modified"], words("en"), 1024) is not None
-    assert label.chip(words("en").label["background_replaced"], words("es"), 1024) is None
 
 
 @pytest.mark.parametrize(("language", "sentence"), [("en", "not redrawn"), ("de", "nicht neu gezeichnet")])

@@ -170,7 +170,7 @@ def _beneath(picture: Rendering, ends: int) -> float:
 @pytest.mark.parametrize("around", [
     lambda photo: bordered.margin(photo, (60, 60, 60, 260)),
     bordered.screenshot,
-    lambda photo: bordered.scanned(photo, room=110),
+    lambda photo: bordered.scanned(photo, room=200),
 ], ids=["white margin", "screen", "scan"])  # fmt: skip
 def test_no_bust_floats_in_a_picture_of_a_photo_with_a_border(
     around: Callable[[RgbImage], Drawn], monkeypatch: pytest.MonkeyPatch
@@ -179,7 +179,7 @@ def test_no_bust_floats_in_a_picture_of_a_photo_with_a_border(
     picture = _picture(image)
     assert "border_cut" in picture.edits.notes
     assert _beneath(picture, bottom - top) <= 0.02
-    monkeypatch.setattr(borders, "without", lambda image: (image, False))  # the sabotage
+    monkeypatch.setattr(borders, "without", lambda image, head_top: (image, False))  # the sabotage
     assert _beneath(_picture(image), bottom) > 0.1
 
 
@@ -194,3 +194,20 @@ def test_check_and_picture_speak_of_the_same_photo(name: str) -> None:
     assert inspection.portrait is not None
     assert np.array_equal(inspection.portrait.image, measured.image)
     assert not bare.border_cut
+
+
+@pytest.mark.weights
+def test_a_round_cut_keeps_the_hair(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The largest square in a circle ends below the top of many heads."""
+    photo = _square()
+    x, y, wide, high = pictures.portrait(NAME).face.box
+    side = round(1.9 * high)
+    left, top = round(x + wide / 2 - side / 2), round(y - 0.62 * high)
+    near = np.ascontiguousarray(photo[top : top + side, left : left + side])
+    assert near.shape[:2] == (side, side)
+    image, _ = bordered.rounded(near, side // 2)
+    hair = 0.62 * high - 0.35 * high
+    assert borders.box(image)[1] > hair  # the sabotage: asked of nobody
+    found = panel.look(image, (), comparison=False)
+    assert found.border_cut
+    assert side - found.full.shape[0] < 2 * hair

@@ -87,6 +87,18 @@ CASES = (
         twin=lambda photo: damaged.blurred(photo.image, photo.faces[0], 0.7),
     ),
     Case(
+        code="underexposed",
+        severity=Severity.REFUSE,
+        red=lambda photo: damaged.darkened(photo.image, 0.12),
+        twin=lambda photo: damaged.overexposed(photo.image, -2.5),
+    ),
+    Case(
+        code="underexposed",
+        severity=Severity.HINT,
+        red=lambda photo: damaged.darkened(photo.image, 0.3),
+        twin=_plain,
+    ),
+    Case(
         code="clipped_light",
         severity=Severity.REFUSE,
         red=lambda photo: damaged.overexposed(photo.image, 1.2),

@@ -11,11 +11,11 @@ from pathlib import Path
 import numpy as np
 import pillow_heif
 import pytest
-from PIL import Image, ImageCms, PngImagePlugin
+from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
 from generation.errors import PhotoRefused
 from generation.images import RgbImage
-from generation.intake import child
+from generation.intake import reading
 from generation.intake.decode import MAX_BYTES, Decoder
 from storage.records import Severity
 from tests.assets.portraits import encoded
@@ -49,20 +49,58 @@ def close(one: RgbImage, other: RgbImage, most: float = 12.0) -> bool:
     return one.shape == other.shape and float(np.abs(one.astype(int) - other).mean()) < most
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF", "AVIF"])
 def test_every_kind_of_photo_is_read(decoder: Decoder, kind: str) -> None:
     assert close(decoder.decode(encoded(picture(), kind, quality=95)), picture())
 
 
+# EXIF 2.3, 4.6.4 A: which side of what is seen the file's first row is, and which its first column
+SIDES = {
+    1: ("top", "left"),
+    2: ("top", "right"),
+    3: ("bottom", "right"),
+    4: ("bottom", "left"),
+    5: ("left", "top"),
+    6: ("right", "top"),
+    7: ("right", "bottom"),
+    8: ("left", "bottom"),
+}
+
+
+def _arrow() -> RgbImage:
+    """Points up, with a flag on its right: none of its turns or mirror images looks the same."""
+    image = Image.new("RGB", (120, 160), (240, 240, 240))
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((54, 50, 66, 150), fill=(20, 20, 120))
+    draw.polygon(((60, 5), (20, 60), (100, 60)), fill=(20, 20, 120))
+    draw.rectangle((66, 110, 100, 135), fill=(200, 30, 30))
+    return np.asarray(image)
+
+
+def _as_filed(seen: RgbImage, orientation: int) -> RgbImage:
+    """How a camera files what is seen, row by row from the sides that the standard names."""
+    row, column = SIDES[orientation]
+    across = row in ("left", "right")  # the file's rows are what is seen as columns
+    filed = seen.transpose(1, 0, 2) if across else seen
+    filed = filed[::-1] if row in ("bottom", "right") else filed
+    return np.ascontiguousarray(filed[:, ::-1] if column in ("bottom", "right") else filed)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
 @pytest.mark.parametrize("orientation", range(1, 9))
-def test_a_turned_photo_comes_out_upright(decoder: Decoder, orientation: int) -> None:
+def test_an_arrow_points_up_however_the_camera_was_held(decoder: Decoder, orientation: int, kind: str) -> None:
     exif = Image.Exif()
     exif[0x0112] = orientation
-    data = saved(Image.fromarray(picture()), "JPEG", exif=exif, quality=95)
-    upright = decoder.decode(data)
-    wanted = child.TURNS.get(orientation)
-    turned = Image.fromarray(picture())
-    assert close(upright, np.asarray(turned.transpose(wanted) if wanted is not None else turned))
+    data = saved(Image.fromarray(_as_filed(_arrow(), orientation)), kind, exif=exif, quality=95)
+    assert close(decoder.decode(data), _arrow(), 4)
+
+
+@pytest.mark.parametrize(("one", "other"), [(6, 8), (5, 7), (2, 4), (1, 3)])
+def test_swapped_orientations_would_be_seen(one: int, other: int) -> None:
+    """The sabotage: the arrow filed one way and turned the other way does not point up."""
+    wrong = Image.fromarray(_as_filed(_arrow(), one))
+    turn = reading.TURNS.get(other)
+    assert not close(np.asarray(wrong if turn is None else wrong.transpose(turn)), _arrow(), 4)
 
 
 def test_damaged_exif_does_not_cost_the_photo(decoder: Decoder) -> None:
@@ -116,9 +154,14 @@ def test_colours_are_converted_from_the_embedded_profile(decoder: Decoder) -> No
 
 
 def test_a_huge_photo_is_handed_back_at_working_size(decoder: Decoder) -> None:
-    for kind, width in (("JPEG", 6400), ("PNG", 5000)):
-        image = decoder.decode(encoded(picture(width, 1000), kind))
-        assert max(image.shape) <= child.WORKING_SIDE
+    image = decoder.decode(encoded(picture(5000, 3000), "PNG"))
+    assert 0.99 * reading.WORKING_PIXELS < image.shape[0] * image.shape[1] <= reading.WORKING_PIXELS
+    halved = decoder.decode(encoded(picture(6000, 4000), "JPEG"))
+    assert halved.shape == (2000, 3000, 3)
+
+
+def test_a_tall_screenshot_keeps_its_pixels(decoder: Decoder) -> None:
+    assert decoder.decode(encoded(picture(900, 9000), "PNG")).shape == (9000, 900, 3)
 
 
 def _animated(kind: str) -> bytes:
@@ -212,3 +255,11 @@ def test_a_child_that_misbehaves_is_ended_and_the_photo_refused(tmp_path: Path, 
         assert refused.value.code == "too_costly"
     finally:
         decoder.close()
+
+
+def test_where_less_is_enough_a_jpeg_is_read_smaller_but_never_smaller_than_that():
+    data = encoded(picture(1600, 1200), "JPEG")
+    assert reading.decode(data).size == (1600, 1200)
+    assert reading.decode(data, enough=500).size == (800, 600)
+    assert reading.decode(data, enough=700).size == (1600, 1200)
+    assert reading.decode(encoded(picture(1600, 1200), "PNG"), enough=100).size == (1600, 1200)

@@ -6,12 +6,22 @@ import random
 
 import pytest
 
-from generation.intake import child
+from generation.intake import child, reading
 from tests.assets.portraits import encoded
 from tests.generation.intake.test_decode import picture
 
-KINDS = ("JPEG", "PNG", "WEBP", "HEIF")
-KNOWN = {"animated", "not_a_photo", "polyglot", "too_costly", "too_few_pixels", "too_many_pixels", "unreadable"}
+KINDS = ("JPEG", "PNG", "WEBP", "HEIF", "AVIF")
+KNOWN = {
+    "animated",
+    "camera_colours",
+    "not_a_photo",
+    "polyglot",
+    "too_costly",
+    "too_few_pixels",
+    "too_many_pixels",
+    "too_narrow",
+    "unreadable",
+}
 
 
 def _damaged(data: bytes, chance: random.Random) -> bytes:
@@ -41,8 +51,8 @@ def test_damaged_photos_are_read_or_refused_and_nothing_else(kind: str) -> None:
     seen = set()
     for _ in range(1500):
         try:
-            pixels = child.decode(_damaged(whole, chance))
-        except child.Refused as refused:
+            pixels = reading.decode(_damaged(whole, chance))
+        except reading.Refused as refused:
             seen.add(refused.line.split()[1])
         else:
             assert pixels.mode == "RGB"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import cv2
 import numpy as np
 import pytest
 
@@ -134,3 +135,32 @@ def test_hair_is_looked_for_after_turning(measured: Measured, monkeypatch: pytes
     assert "hair_cut" not in _said(lying)
     monkeypatch.setattr(upright, "quarter_turns", lambda *_: 0)
     assert "hair_cut" in _said(lying)
+
+
+# --- what the person knows better -------------------------------------------------------------------------------------
+
+
+def _poster() -> RgbImage:
+    """A framed portrait on the wall beside somebody's head."""
+    portrait = portraits.portrait("ardern-2022")
+    framed = cv2.resize(portraits.portrait("macron-2025"), (230, 286), interpolation=cv2.INTER_AREA)
+    scene = np.full((1000, 1000, 3), (196, 190, 182), np.uint8)
+    scene[100:, :689] = portrait
+    cv2.rectangle(scene, (716, 66), (964, 370), (60, 44, 30), -1)
+    scene[75:361, 725:955] = framed
+    return scene
+
+
+def test_a_picture_on_the_wall_is_taken_for_one_when_the_person_says_so() -> None:
+    scene = _poster()
+    assert _said(scene)["many_faces"] is Severity.REFUSE
+    again = panel.inspect(scene, overruled=("many_faces",))
+    assert {finding.code: finding.severity for finding in again.findings}["many_faces"] is Severity.HINT
+    assert again.portrait is not None
+    assert again.portrait.face.box[0] < 500  # the person, not the picture
+
+
+def test_nothing_else_can_be_overruled(measured: Measured) -> None:
+    photo = measured("ardern-2022")
+    blurred = damaged.blurred(photo.image, photo.faces[0], 3.0)
+    assert panel.inspect(blurred, overruled=[check.code for check in panel.PANEL]).portrait is None

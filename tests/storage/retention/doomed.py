@@ -25,7 +25,7 @@ async def main(folder: Path, now: datetime) -> None:
         clock.advance(days=2)  # photos have expired, pictures have not
         await purge(storage)
         await sweep(storage)
-        await storage.keys.rewrap()
+        await storage.keys.renew(storage.clock.now())
 
 
 if __name__ == "__main__":

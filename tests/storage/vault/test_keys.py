@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 import stat
 
@@ -10,7 +11,10 @@ from storage.errors import DiskFull, MasterKeyMissing, NotFound, VaultDamaged
 from storage.home import Home
 from storage.records import PersonId
 from storage.vault import keys as module
-from storage.vault.keys import DATABASE, MASTER, NEXT, open_keys
+from storage.vault.keys import open_keys
+from storage.vault.masters import MASTER, NEXT, memory_for_masters
+from storage.vault.ring import DATABASE
+from tests.fakes import MONDAY
 
 ADA, BOB = PersonId("a" * 32), PersonId("b" * 32)
 
@@ -114,7 +118,7 @@ async def test_after_rewrapping_every_key_opens_and_the_old_master_opens_none(ho
     before, derived = await keys.open(ADA), keys.derive(b"lookup")
     old_master, old_file = (home.config / MASTER).read_text(), (home.data / DATABASE).read_bytes()
     other = await open_keys(home)
-    assert await keys.rewrap() == 1
+    assert await keys.renew(MONDAY) == 1
     for ring in (keys, other):
         assert await ring.open(ADA) == before
         assert ring.derive(b"lookup") == derived
@@ -141,11 +145,95 @@ async def test_a_rewrap_killed_anywhere_is_settled_at_the_next_start(home, keys,
 
     monkeypatch.setattr(module, "failpoint", killed)
     with pytest.raises(Killed):
-        await keys.rewrap()
+        await keys.renew(MONDAY)
     again = await open_keys(home)
     assert await again.open(ADA) == before
     assert not (home.config / NEXT).exists()
     await again.close()
+
+
+async def test_a_key_made_while_another_process_ends_the_epoch_still_opens(home, keys):
+    """The bot makes people known while an operator's command wraps anew: neither may use the other's old master."""
+    other = await open_keys(home)
+    made = {}
+    for n in range(12):
+        person = PersonId(f"{n:032x}")
+        await other.renew(MONDAY)
+        await keys.create(person)
+        made[person] = await keys.open(person)
+    for ring in (keys, other):
+        assert {person: await ring.open(person) for person in made} == made
+    await other.close()
+    again = await open_keys(home)
+    assert {person: await again.open(person) for person in made} == made
+    await again.close()
+
+
+async def test_many_processes_and_epochs_at_once_lose_no_key(home):
+    """Four rings make keys, read them and end epochs as quickly as they can, each over its own connection."""
+    rings = [await open_keys(home) for _ in range(4)]
+
+    async def busy(number):
+        found = {}
+        for n in range(8):
+            person = PersonId(f"{number:016x}{n:016x}")
+            await rings[number].create(person)
+            found[person] = await rings[number].open(person)
+            if n % 3 == number % 3:
+                await rings[number].renew(MONDAY)
+        return found
+
+    made = {}
+    for part in await asyncio.gather(*(busy(number) for number in range(len(rings)))):
+        made |= part
+    for ring in rings:
+        await ring.close()
+    again = await open_keys(home)
+    assert len(made) == 32
+    assert {person: await again.open(person) for person in made} == made
+    await again.close()
+
+
+# --- a temporary installation -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def in_memory(tmp_path):
+    descriptor = memory_for_masters()
+    home = Home(tmp_path / "data", tmp_path / "config", tmp_path / "cache", key_descriptor=descriptor)
+    home.create()
+    yield home
+    os.close(descriptor)
+
+
+async def test_a_master_key_in_memory_is_shared_renewed_and_in_no_file(in_memory):
+    keys, other = await open_keys(in_memory), await open_keys(in_memory)
+    await keys.create(ADA)
+    before = await keys.open(ADA)
+    assert await other.open(ADA) == before
+    masters = [keys.masters.present()]
+    await other.renew(MONDAY)
+    masters.append(keys.masters.present())
+    assert masters[0] != masters[1]
+    assert await keys.open(ADA) == before
+    files = [path for path in in_memory.data.parent.rglob("*") if path.is_file()]
+    assert files
+    for path in files:
+        for master in masters:
+            assert master not in path.read_bytes()
+            assert master.hex().encode() not in path.read_bytes()
+    assert list(in_memory.config.iterdir()) == []
+    for ring in (keys, other):
+        await ring.close()
+
+
+async def test_without_the_memory_what_is_left_opens_no_more(in_memory):
+    """What a killed `candid try` leaves: its folder, without the processes that held the key."""
+    keys = await open_keys(in_memory)
+    await keys.create(ADA)
+    await keys.close()
+    with pytest.raises(MasterKeyMissing):
+        await open_keys(Home(in_memory.data, in_memory.config, in_memory.cache))
 
 
 # --- small values and leftovers ---------------------------------------------------------------------------------------

@@ -100,6 +100,7 @@ forget-which = Ich will sicher sein. Schreib „löschen“ oder „behalten“.
 forget-kept = Ich habe nichts gelöscht.
 forget-running = Ich lösche gerade alles. Ich sage dir, wenn es fertig ist.
 forgotten = Alles, was ich hatte, ist gelöscht.
+forgotten-copies = Kopien meiner Dateien von früher lassen sich nicht mehr öffnen.
 forgotten-chat-discord = Das konnte ich nicht löschen: deine eigenen Nachrichten und Fotos in diesem Chat. Discord erlaubt das keinem Bot. Halte jede gedrückt und wähle Löschen. Discord behält vielleicht eine Weile Kopien.
 forgotten-links =
     { $count ->
@@ -116,6 +117,8 @@ left-event_hashes = Unlesbar gemachte Nummern deiner letzten Nachrichten bleiben
 left-block_list = Ein unlesbar gemachtes Zeichen bleibt, denn du stehst auf der Sperrliste.
 left-directory_picture = Die Nummer eines Bildes bleibt, das du der Mitarbeiterliste gegeben hast. So kann ich dort bitten, es zu entfernen.
 left-message_ids = Einige meiner Nachrichten werden noch gelöscht. Ich versuche es weiter.
+left-keys_copy = Eine Ersatzkopie der Schlüssel liegt auf einem Datenträger, der nicht angeschlossen ist. Darin ist deiner noch. Ich ersetze sie, sobald er wieder da ist.
+left-journal = Ein anderes Programm auf dem Rechner liest gerade meine Dateien. Bis es endet, steht Gelöschtes noch in einer davon. Dann überschreibe ich sie.
 left-other = Etwas anderes bleibt. Der Beleg nennt es.
 forgotten-receipt-discord = Hier ist ein Beleg. Er gilt für dich auf ganz Discord.
 forgotten-receipt-slack = Hier ist ein Beleg. Er gilt nur für dich in diesem Workspace: In jedem anderen bist du für mich jemand anderes.

@@ -35,6 +35,8 @@ mine-area-bottom_right = Unten rechts
 
 note-marked_area_kept = In dem Teil, den du genannt hast, blieb, was ich dort fand.
 note-marked_area_empty = In dem Teil, den du genannt hast, fand ich nichts, das sich vom Hintergrund abhebt.
+note-marked_area_gone = Ich habe entfernt, was in dem Teil, den du genannt hast, unsicher war.
+note-marked_area_sure = In dem Teil, den du genannt hast, fand ich nichts, das ich von dir unterscheiden konnte.
 
 remake-painted = Mit Bild { $number } geht das nicht, denn ein Modell hat darin gemalt. Nur ohne ein Modell kann ich ein anderes Licht machen oder mehr von deinen Sachen behalten.
 remake-photos-gone = Das geht nicht noch einmal, denn die Fotos dafür sind gelöscht. /headshot beginnt eine neue Runde.

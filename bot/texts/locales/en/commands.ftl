@@ -100,6 +100,7 @@ forget-which = I want to be sure. Type “erase” or “keep”.
 forget-kept = Nothing was erased.
 forget-running = I'm erasing everything. I'll tell you when it is done.
 forgotten = Everything I hold is erased.
+forgotten-copies = Copies of my files from before now cannot be opened any more.
 forgotten-chat-discord = Here is what I could not delete: your own messages and photos in this chat. Discord lets no bot do that. Press and hold each one, then choose Delete. Discord may keep copies for a while.
 forgotten-links =
     { $count ->
@@ -116,6 +117,8 @@ left-event_hashes = Scrambled numbers of your last messages stay for a day, so t
 left-block_list = A scrambled mark stays, as you are on the block list.
 left-directory_picture = The number of a picture you gave to the directory stays, so that they are asked to remove it.
 left-message_ids = Some of my messages are still being deleted. I keep trying.
+left-keys_copy = A spare copy of the keys, on a disk that is not plugged in, still holds yours. It is replaced as soon as the disk is back.
+left-journal = Another program on that machine is reading my files. Until it ends, one of them still holds what I erased. Then I write over it.
 left-other = Something else stays. The receipt names it.
 forgotten-receipt-discord = Here is a receipt. It is about you on all of Discord.
 forgotten-receipt-slack = Here is a receipt. It is about you in this workspace only: in any other you are somebody else to me.

@@ -18,6 +18,7 @@ from generation.engines.studio.backdrops.scene import Scene
 from generation.engines.studio.grain import Grain
 from generation.engines.studio.look import looks
 from generation.ports import Portrait
+from generation.vision import tone
 from tests.assets import tones
 from tests.generation.quality import pictures
 
@@ -158,15 +159,10 @@ def warmed(sitter: Portrait, red: float, blue: float) -> Portrait:
     return replace(sitter, image=tones._srgb(np.minimum(linear, 1.0)))
 
 
-def warmth(sitter: Portrait) -> float:
-    alpha = np.ones(sitter.image.shape[:2], np.float32)
-    return ambience.warmth(sitter, sitter.image, alpha, sitter.landmarks)
-
-
 @pytest.mark.weights
 def test_a_warm_light_on_the_face_warms_the_backdrop_and_a_cool_one_cools_it(monkeypatch: pytest.MonkeyPatch) -> None:
     sitter = pictures.portrait("macron-2025")
-    cool, own, warm = (warmth(warmed(sitter, *gains)) for gains in ((0.95, 1.10), (1.0, 1.0), (1.05, 0.9)))
+    cool, own, warm = (ambience.warmth(warmed(sitter, *gains)) for gains in ((0.95, 1.10), (1.0, 1.0), (1.05, 0.9)))
     assert cool + 1 < own < warm - 1
 
     def b_star(found: float) -> float:
@@ -180,14 +176,18 @@ def test_a_warm_light_on_the_face_warms_the_backdrop_and_a_cool_one_cools_it(mon
 
 
 @pytest.mark.weights
-@pytest.mark.parametrize("name", ["macron-2025", "ardern-2022"])
-def test_the_colour_of_the_light_is_never_read_from_skin(name: str) -> None:
-    """Ten tones of skin in one photo: the backdrop's light is the same for each."""
-    sitter = pictures.portrait(name)
-    found = [
-        warmth(replace(sitter, image=tones.toned(sitter.image, sitter.landmarks, target))) for target in tones.TARGETS
+def test_the_colour_of_the_light_is_never_read_from_skin() -> None:
+    """Ten tones of skin in one photo: the backdrop's light is the same for each, and it is one that was found."""
+    sitter = pictures.portrait("macron-2025")
+    toned = [
+        replace(sitter, image=tones.toned(sitter.image, sitter.landmarks, target), photo_id=target)
+        for target in tones.TARGETS
     ]
-    assert float(np.ptp(found)) < 1.0
+    found = [ambience.warmth(one) for one in toned]
+    assert min(found) > 1
+    assert float(np.ptp(found)) < 1.5  # of which the backdrop takes 60 %: less than anybody sees
+    # the sabotage: the cheeks asked instead of the eyes
+    assert float(np.ptp([tone.skin_lab(one.image, one.landmarks)[2] for one in toned])) > 10
 
 
 @pytest.mark.weights

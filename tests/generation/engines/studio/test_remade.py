@@ -10,6 +10,8 @@ import pytest
 
 from generation.engines.studio.framing import affine
 from generation.images import RgbImage
+from generation.matting import doubt
+from generation.matting.doubt import Doubt
 from generation.ports import Rendering
 from generation.work import only
 from storage.records import Light, Marked
@@ -87,3 +89,39 @@ def test_after_a_crash_a_picture_is_made_from_the_photo_it_would_have_had() -> N
     left = only(whole, (2, 3))
     assert (left.looks, left.ranks) == (("office", "own"), (1, 2))
     assert only(replace(whole, looks=("own",), ranks=(3,)), (1,)).ranks == (3,)
+
+
+NECK: Marked = ((0.0, 0.5), (0.5, 0.5), (0.5, 1.0), (0.0, 1.0))
+
+
+def without(name: str, open_: np.ndarray, monkeypatch: pytest.MonkeyPatch) -> tuple[Rendering, Rendering]:
+    """A picture, and the same after something at its lower left was said not to be theirs. ``open_``: unsure there."""
+    unsure = Doubt(where=np.zeros_like(open_), open=open_)
+    monkeypatch.setattr(doubt, "between", lambda *_: unsure)
+    wanted = pictures.request(LOOK)
+    sitter = pictures.portrait(name)
+    before = pictures.opened(sitter, wanted=wanted).render(LOOK)
+    after = pictures.opened(sitter, wanted=replace(wanted, not_mine=(NECK,))).render(LOOK)
+    return before, after
+
+
+def test_what_is_said_not_to_be_theirs_goes_where_a_network_was_unsure(monkeypatch: pytest.MonkeyPatch) -> None:
+    open_ = np.zeros((doubt.SIDE, doubt.SIDE), np.uint8)
+    open_[210:240, 20:60] = 1  # a part of the shoulder
+    before, after = without("ardern-2022", open_, monkeypatch)
+    high, wide = before.alpha.shape
+    there = (
+        slice(round(215 / 256 * high), round(235 / 256 * high)),
+        slice(round(28 / 256 * wide), round(52 / 256 * wide)),
+    )
+    assert before.alpha[there].mean() > 0.5
+    assert after.alpha[there].mean() < 0.1
+    assert "marked_area_gone" in after.edits.notes
+    assert np.array_equal(before.alpha[: high // 2], after.alpha[: high // 2])
+
+
+def test_of_what_no_network_doubts_nothing_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mark drawn roughly over hair and shoulder takes none of it away."""
+    before, after = without("ardern-2022", np.zeros((doubt.SIDE, doubt.SIDE), np.uint8), monkeypatch)
+    assert np.array_equal(before.alpha, after.alpha)
+    assert "marked_area_sure" in after.edits.notes

@@ -16,6 +16,8 @@ from generation.engines.studio.engine import OPERATIONS, StudioEngine
 from generation.engines.studio.look import looks
 from generation.engines.studio.shapes import AVATAR, PORTRAIT
 from generation.errors import Cancelled, CannotFrame
+from generation.matting import doubt
+from generation.matting.doubt import Doubt
 from generation.ports import SafeguardContext
 from generation.safeguards import panel
 from storage.records import Backdrop, Light
@@ -151,6 +153,15 @@ def test_the_best_photo_is_picked_whatever_the_order_and_it_is_said_why() -> Non
     assert "picked_sharper" in rendering.edits.notes
 
 
+def test_a_well_lit_photo_is_preferred_to_a_dark_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    lit = pictures.portrait("obama-senate")
+    dark = pictures.measured(damaged.darkened(lit.image, 0.3), "dark")
+    for order in ((lit, dark), (dark, lit)):
+        assert [choice.portrait.photo_id for choice in picker.pick(order, AVATAR)] == ["obama-senate"]
+    monkeypatch.setattr(picker, "DARK_COST", 0.0)  # the sabotage: both count as good
+    assert len(picker.pick((dark, lit), AVATAR)) == 2
+
+
 def test_of_equally_good_photos_the_looks_use_different_ones() -> None:
     one = pictures.portrait("obama-senate")
     other = replace(one, photo_id="again", image=np.ascontiguousarray(one.image))
@@ -185,10 +196,10 @@ def test_the_brand_look_appears_only_where_a_brand_is_set_and_its_logo_never_cov
 
 
 def test_the_contact_sheet_shows_every_look_small_and_marked() -> None:
-    sheet = pictures.engine().contact_sheet(pictures.portrait("macron-2025"), "en")
+    sheet = pictures.engine().contact_sheet(pictures.portrait("macron-2025"), "en").image
     assert sheet.dtype == np.uint8
     assert sheet.shape[0] > 1000
-    unmarked = pictures.engine().contact_sheet(pictures.portrait("macron-2025"), "de")
+    unmarked = pictures.engine().contact_sheet(pictures.portrait("macron-2025"), "de").image
     assert not np.array_equal(sheet, unmarked)
 
 
@@ -203,7 +214,7 @@ def test_a_picture_without_background_says_so_and_shows_the_person_on_white() ->
 
 def test_the_sheet_shows_a_picture_without_background_on_a_checker(monkeypatch: pytest.MonkeyPatch) -> None:
     def levels() -> set[int]:
-        drawn = pictures.engine().contact_sheet(pictures.portrait("obama-senate"), "en", ("cutout",))
+        drawn = pictures.engine().contact_sheet(pictures.portrait("obama-senate"), "en", ("cutout",)).image
         corner = drawn[sheet.GAP + 70 : sheet.GAP + 110, sheet.GAP + 4 : sheet.GAP + 44]
         return {int(level) for level in np.unique(corner)}
 
@@ -211,3 +222,20 @@ def test_the_sheet_shows_a_picture_without_background_on_a_checker(monkeypatch: 
     # the sabotage: the master as it is
     monkeypatch.setattr(sheet, "_on_checker", lambda rendering: rendering.master)
     assert levels() == {container.PAPER}
+
+
+def test_a_doubtful_outline_puts_the_looks_that_hide_it_first_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    sitter, every = pictures.portrait("macron-2025"), tuple(pictures.engine().looks())
+    calm = pictures.engine().contact_sheet(sitter, "en")
+    where = np.zeros((doubt.SIDE, doubt.SIDE), np.uint8)
+    where[120:140, 60:80] = 1
+    doubtful = Doubt(where=where, places=("left_ear",))
+    monkeypatch.setattr(doubt, "between", lambda *_: doubtful)
+    told = pictures.engine().contact_sheet(sitter, "en")
+    assert calm.looks == every  # nothing to doubt: the usual order
+    assert set(told.looks[:2]) == {"own", "own_softened"}
+    assert set(told.looks) == set(every)
+    session = pictures.opened(sitter, wanted=pictures.request("studio_soft", "own", "own_softened"))
+    notes = {look: session.render(look).edits.notes for look in ("studio_soft", "own", "own_softened")}
+    assert "edge_doubtful_left_ear" in notes["studio_soft"]
+    assert not any(note.startswith("edge_doubtful") for look in ("own", "own_softened") for note in notes[look])

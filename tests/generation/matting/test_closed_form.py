@@ -6,7 +6,7 @@ import importlib.util
 
 import pytest
 
-from generation.engines.studio import closed_form, edges
+from generation.matting import closed_form, edges
 
 
 @pytest.fixture(autouse=True)

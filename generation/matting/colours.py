@@ -19,7 +19,10 @@ COLOUR_NOISE = 6.0  # 8-bit levels two samples of one colour differ by (sensor n
 GAP_NOISE = 24.0  # 8-bit levels squared, each channel: a wall's noise, and light falling off along it
 MOST_THROUGH = 6.0  # log odds the colour of a calm wall is worth at most
 FULL_HAIR = 0.6  # of the usual distance between hair and wall: a colour that far from the wall is hair alone
+OWN_REACH = 1.0, 3.0  # of the hair's own spread (squared): a colour nearer than that is the hair's, past it is not
+ONE_COLOUR = 300.0, 900.0  # 8-bit levels squared: hair and wall nearer than that are one colour, past it two
 ROUGH = 0.1  # doubt, as a share, in judging by distance alone
+SEEN = 0.3, 0.6  # presence on the person from which a colour may be theirs, and from which it is
 BINS = 16  # colour bins per channel
 PRESENT = 0.0008  # of the frame's pixels: a colour bin with this many counts as half present
 VARIETY_REACH = 0.035  # of the frame: how far around a pixel the background's variety is judged
@@ -122,6 +125,25 @@ def see_through(pixel: Pixels, fore: Pixels, back: Pixels, places: NDArray[np.in
     off_fore = np.minimum(np.einsum("nc,nc->n", to_fore, to_fore) / (2 * varied), 2.0)
     odds = 1.5 * np.log(varied / calm) + off_fore - off_back
     return np.asarray(np.clip(odds, 0, MOST_THROUGH), np.float32)
+
+
+def of_both(pixel: Pixels, fore: Pixels, back: Pixels, mine: Floats) -> tuple[Floats, Floats]:
+    """How surely the hair right here has a pixel's colour, and how surely hair and wall both have it, (N,) 0..1 each.
+
+    Of such a colour nothing can be told: what is taken away there leaves a grey veil on dark hair, what is kept looks
+    like hair. ``mine``: how surely it is seen anywhere on the person. Local colours alone are not enough: between
+    light and dark strands lies the colour of many a wall.
+    """
+    near, far = OWN_REACH
+    belongs = []
+    for side in (fore, back):
+        off = pixel - side[:, :3]
+        spread = np.einsum("nc,nc->n", off, off) / (side[:, 3] + 3 * GAP_NOISE)
+        belongs.append(np.clip((far - spread) / (far - near), 0, 1))
+    own = belongs[0] * np.clip((mine - SEEN[0]) / (SEEN[1] - SEEN[0]), 0, 1)
+    apart = fore[:, :3] - back[:, :3]
+    one = np.clip((ONE_COLOUR[1] - np.einsum("nc,nc->n", apart, apart)) / (ONE_COLOUR[1] - ONE_COLOUR[0]), 0, 1)
+    return np.asarray(own, np.float32), np.asarray(own * belongs[1] * one, np.float32)
 
 
 def present(pixels: Pixels, small: Pixels, fore: Pixels, back: Pixels) -> tuple[Floats, Floats]:

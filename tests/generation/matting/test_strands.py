@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from generation.engines.studio import strands
+from generation.matting import strands
 
 SIDE = 96
 DARK, LIGHT = np.array((40, 30, 26)), np.array((206, 210, 214))

@@ -10,8 +10,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from generation.engines.studio.colours import sampled, spread_colour, weighed
 from generation.images import Mask, RgbImage
+from generation.matting.colours import sampled, spread_colour, weighed
 
 COARSER = 2  # colours are spread at half size: they are smooth
 SURER = 20  # power of the matte: only what is nearly all person (or background) tells its colour

@@ -1,10 +1,7 @@
-"""Decides which pixels are the person: the network's soft shape, refined to hair by unmixing colours at the edge.
+"""A first opinion of the matte, at half size: shape and colour of each edge pixel, weighed by how sure each is.
 
-Everything connected to the person stays (hair, covering, glasses, hearing aid, headset, headrest); what stands apart
-goes. Inside the shape nothing is see-through. A first opinion, at half size, weighs two others of each edge
-pixel by how sure each is: the network's shape, and where the pixel's colour lies between the nearest sure person and
-sure background colours. On a plain wall the second wins; before foliage the first wins and the outline stays calm.
-``strands`` goes on from there.
+The shape is the network's; the colour says where a pixel lies between the nearest sure person and sure background. On a
+plain wall the second wins; before foliage the first wins and the outline stays calm.
 """
 
 from __future__ import annotations
@@ -15,9 +12,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.engines.studio import colours, guided, pieces, plates, strands
-from generation.engines.studio.colours import Floats, Pixels
 from generation.images import Mask, Points, RgbImage
+from generation.matting import colours, strands
+from generation.matting.colours import Floats, Pixels
 
 SURE = 0.93  # the network's own certainty past which a pixel needs no second opinion
 HAIR_BAND = 0.034  # how far from the outline single hairs may stand, fraction of the frame's shorter side
@@ -25,9 +22,9 @@ SHORT_HAIR = 0.011  # as far inside the outline hair is not see-through: from th
 LONG_HAIR = 0.33  # of the frame: how far below the chin hair and beards may reach
 CLOTH_BAND = 0.008  # the same for clothes, which have sharp edges
 EARS = 1.34  # of the mesh's width, which ends before the ears: with ears and what sits behind them
+WITHIN = 0.5, 0.85  # of the shape: from the first on hair of its own colour stays, from the second wholly
+CRISP = 0.3, 0.7  # of the shape: there it ends where nothing but the shape tells where the person ends
 AT_EARS = 0.5  # of the shape there: less than that is background even beside an ear
-NOTHING = 0.01  # of a matte: what is nearer than that to nothing or to everything is that
-FACE_INNER = 0.9  # of the mesh's outline: certainly face
 HALF = 2  # matte and lines are found at half size
 COARSER = 3  # the sure colours are spread at a third of the size: they are smooth anyway
 UNSURE_OUTSIDE, UNSURE_INSIDE = 0.06, 0.2  # how far the network may err where it is certain
@@ -41,80 +38,28 @@ CALM_TRUST, BUSY_TRUST = 0.003, 0.02  # what leaving the first opinion costs, be
 BUSY = 2000.0  # variety (8-bit levels squared) past which a background is as busy as foliage
 CALM = 500.0  # and below which it is a wall (the plain ones of the test portraits vary by up to 320)
 EXPECTED_TRUST = 0.06  # more where the colour belongs to the side of the outline that it is seen on
+ALIKE_TRUST = 1.0  # where hair and wall have one colour, which then tells nothing
 CLOTH_TRUST = 3.0  # times that below the chin, where edges are sharp and strands few
 PATCH = 0.0005  # of the frame: the largest closed gap between hairs
 CLEARLY = 3.0  # of those: a gap that the shape may not fill
 
 
-def person(frame: RgbImage, shape: Mask, face: Points, *, hair: bool = True) -> Mask:
-    """The matte of a frame, (H, W), 0..1. ``shape``: the network's mask at any size; ``face``: its outline, (K, 2).
-
-    ``hair=False`` is the faster, calmer outline without single hairs.
-    """
-    height, width = frame.shape[:2]
-    if hair:
-        return _fine(frame, shape, face)
-    whole = pieces.connected(_sized(shape, (width, height)), face)
-    calm = guided.onto_edges(frame, whole, radius=max(2, min(height, width) // 128), eps=2e-4)
-    matte = np.clip((calm - NOTHING) / (1 - 2 * NOTHING), 0, 1)
-    return pieces.in_one_piece(_solid(matte, whole, face), face, np.ones((1, 1), np.float32))
-
-
-def _sized(shape: Mask, size: tuple[int, int]) -> Mask:
-    return np.asarray(cv2.resize(shape, size, interpolation=cv2.INTER_CUBIC).clip(0, 1), np.float32)
-
-
-def _fine(frame: RgbImage, shape: Mask, face: Points) -> Mask:
-    """The matte with single hairs: a first opinion at half size, then the colours' own lines, read at full size."""
-    height, width = frame.shape[:2]
-    size = (width // HALF, height // HALF)
-    half = np.asarray(cv2.resize(frame, size, interpolation=cv2.INTER_AREA), np.uint8)
-    outline = np.asarray(face * np.array([size[0] / width, size[1] / height]), np.float32)
-    whole = pieces.connected(_sized(shape, size), outline)
-    calm = guided.onto_edges(half, whole, radius=max(2, min(size) // 128), eps=2e-4)
-    first = _unmixed(half, whole, calm, outline)
-    places = np.flatnonzero(cv2.resize(first.opinion.unknown, (width, height), interpolation=cv2.INTER_LINEAR) > 0)
-    found = strands.refined(half, first.opinion, frame, places)
-    kept, gone = colours.sampled(np.dstack([first.kept, first.gone]), places, width, height).T
-    matte = np.asarray(cv2.resize(first.opinion.matte, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
-    matte.ravel()[places] = np.maximum(np.clip((found - NOTHING) / (1 - 2 * NOTHING), 0, 1), kept) * (1 - gone)
-    matte = plates.without(matte, whole, first.busy)
-    return pieces.in_one_piece(_with_face(matte, face), face, first.busy)
-
-
-def keep(matte: Mask, frame: RgbImage, marked: Mask) -> Mask:
-    """The matte plus an area the person marked as theirs (0..1, same size), snapped to the picture's edges."""
-    snapped = guided.onto_edges(frame, marked.astype(np.float32), radius=max(2, min(matte.shape) // 100), eps=5e-4)
-    return np.asarray(np.maximum(matte, snapped), np.float32)
-
-
-def _solid(matte: Mask, whole: Mask, face: Points) -> Mask:
-    """Nothing is see-through well inside the shape, and never in the face."""
-    radius = max(3, int(min(matte.shape) * HAIR_BAND))
-    return _with_face(np.maximum(matte, _eroded(whole > SURE, radius // 2).astype(np.float32)), face)
-
-
-def _with_face(matte: Mask, face: Points) -> Mask:
-    middle = face.mean(axis=0)
-    # the mesh's outline runs a little outside cheek and jaw; a background sliver must not count as face
-    inner = middle + (face - middle) * FACE_INNER
-    return np.asarray(cv2.fillConvexPoly(matte, cv2.convexHull(inner.astype(np.int32)), 1.0), np.float32)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _First:
+class First:
     """A first opinion at half size, (h, w), 0..1 each.
 
-    ``kept``, ``gone``: what no colour may take or give; ``busy``: 1 before foliage.
+    ``kept``, ``gone``: what no colour may take or give; ``busy``: 1 before foliage; ``alike``: 1 where hair and wall
+    have one colour, so that its lines are noise.
     """
 
     opinion: strands.Opinion
     kept: Mask
     gone: Mask
     busy: Mask
+    alike: Mask
 
 
-def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> _First:
+def opinion(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> First:
     """Shape and colour, each weighed by its certainty. ``frame`` at half size, like all others.
 
     Only the band between the sure areas is worked, as a list of pixels: it is a fifth of the frame.
@@ -142,37 +87,44 @@ def _unmixed(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> _First:
     ears = _at_the_ears(face, whole.shape)
     away = 1 - ears.ravel()[places]
     foreign = theirs * (1 - mine)
-    through = away * colours.see_through(exact, f, b, places, whole.shape) * (1 - FAMILIAR * mine)
+    own, alike = colours.of_both(exact, f, b, mine)
+    through = away * colours.see_through(exact, f, b, places, whole.shape) * (1 - FAMILIAR * mine) * (1 - own)
     gaps = colours.laid(np.clip(np.maximum(through / CLEARLY, away * (2 * foreign - 0.6)), 0, 1), places, whole.shape)
     patches = _patches(gaps, back, seen, chin)
     open_ = (gaps * (1 - patches)).ravel()[places]
     shape = np.clip((shaped - 0.2) / 0.6, 0.02, 0.98)
+    shape += alike * (np.clip((shaped - CRISP[0]) / (CRISP[1] - CRISP[0]), 0.001, 0.999) - shape)
     shape = _leaned(shape, mine * (1 - theirs) - foreign, through * np.minimum(open_ * 4, 1))
     # beyond the shape only a colour that leaves no doubt may count as hair; within it, as a gap between hairs
     least = np.where(inside < 0.5, np.float32(UNSURE_OUTSIDE), np.float32(UNSURE_INSIDE))
     unsure = least + 3.0 * (inside * (1 - inside))
     shape_doubt = 0.002 + 0.12 * softly.ravel()[places] * unsure
     weight = shape_doubt / (shape_doubt + doubt)
+    weight *= 1 - np.maximum(own * (by_colour < shape), alike)
     mixed = np.asarray(cv2.resize(fore, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
     mixed.ravel()[places] = shape + weight * (by_colour - shape)
     expected = inside * mine + (1 - inside) * theirs
     busy = np.minimum(b[:, 3] / BUSY, 1)
-    trust = colours.laid(CALM_TRUST + BUSY_TRUST * busy + EXPECTED_TRUST * expected, places, whole.shape)
+    trust = colours.laid(
+        CALM_TRUST + BUSY_TRUST * busy + EXPECTED_TRUST * expected + ALIKE_TRUST * alike, places, whole.shape
+    )
     trust[int(face[:, 1].max()) :] *= CLOTH_TRUST
-    solid = _eroded(whole > SURE, max(1, round(min(height, width) * HAIR_BAND) // 2)) * (1 - gaps * (1 - patches))
-    own = colours.laid(np.minimum(mine / OWN_CLOTH, 1), places, whole.shape)
-    return _First(
+    solid = eroded(whole > SURE, max(1, round(min(height, width) * HAIR_BAND) // 2)) * (1 - gaps * (1 - patches))
+    cloth = colours.laid(np.minimum(mine / OWN_CLOTH, 1), places, whole.shape)
+    return First(
         opinion=strands.Opinion(matte=mixed, unknown=np.asarray(softly > 0.01, np.float32), trust=trust),
         kept=np.maximum.reduce(
             [
                 patches * calm,
                 solid * calm,
-                _cloth(whole, calm, own, face),
+                colours.laid(own, places, whole.shape) * np.clip((calm - WITHIN[0]) / (WITHIN[1] - WITHIN[0]), 0, 1),
+                _cloth(whole, calm, cloth, face),
                 ears * np.clip((calm - AT_EARS) / 0.25, 0, 1),
             ]
         ),
         gone=gone,
         busy=colours.laid(busy, places, whole.shape),
+        alike=np.asarray(cv2.blur(colours.laid(alike, places, whole.shape), (5, 5)), np.float32),
     )
 
 
@@ -203,7 +155,8 @@ def _without_leftovers(small: RgbImage, whole: Mask, face: Points) -> tuple[Mask
     seen = cv2.resize(whole, size, interpolation=cv2.INTER_AREA)
     chin = float(face[:, 1].max())
     fore, back, _ = _sure_areas(np.asarray(seen, np.float32), chin)
-    mine, theirs = colours.present(small, small, fore, back)
+    own = _with_short_hair(fore, np.asarray(seen, np.float32), chin)  # or a ponytail below short hair would go
+    mine, theirs = colours.present(small, small, own, back)
     foreign = cv2.blur(np.asarray(theirs * (1 - mine), np.float32), (3, 3)) > FOREIGN
     way = ((foreign & (_at_the_ears(face, seen.shape) == 0)) | (back > 0.5)).astype(np.uint8)
     _, labels = cv2.connectedComponents(way, connectivity=4)
@@ -251,9 +204,9 @@ def _sure_areas(whole: Mask, chin_row: float) -> tuple[Mask, Mask, Mask]:
     chin = int(np.clip(chin_row, 1, whole.shape[0] - 1))
     far = int(np.clip(chin + short * LONG_HAIR, chin, whole.shape[0]))
     mine, theirs = whole > SURE, whole < 1 - SURE
-    fore, back = _eroded(mine, wide), _eroded(theirs, wide)
-    back[chin:] = _eroded(theirs, wide // 2)[chin:]
-    fore[far:], back[far:] = _eroded(mine, thin)[far:], _eroded(theirs, thin)[far:]
+    fore, back = eroded(mine, wide), eroded(theirs, wide)
+    back[chin:] = eroded(theirs, wide // 2)[chin:]
+    fore[far:], back[far:] = eroded(mine, thin)[far:], eroded(theirs, thin)[far:]
     band = np.asarray(~(fore | back), np.float32)
     softly = cv2.blur(band, (2 * thin + 1, 2 * thin + 1)) * band
     return fore.astype(np.float32), back.astype(np.float32), np.asarray(softly, np.float32)
@@ -264,12 +217,12 @@ def _with_short_hair(fore: Mask, whole: Mask, chin_row: float) -> Mask:
 
     Short hair is thinner than the band, so its colour would be on no sure person, and any wall's that has it too.
     """
-    near = _eroded(whole > SURE, max(1, round(min(whole.shape) * SHORT_HAIR)))
+    near = eroded(whole > SURE, max(1, round(min(whole.shape) * SHORT_HAIR)))
     near[int(np.clip(chin_row, 1, whole.shape[0] - 1)) :] = False
     return np.maximum(fore, near.astype(np.float32))
 
 
-def _eroded(mask: NDArray[np.bool_], radius: int) -> NDArray[np.bool_]:
+def eroded(mask: NDArray[np.bool_], radius: int) -> NDArray[np.bool_]:
     # a square is taken apart into rows and columns, 30 times quicker than a disc of this size
     kernel = np.ones((2 * radius + 1, 2 * radius + 1), np.uint8)
     return np.asarray(cv2.erode(mask.astype(np.uint8), kernel, borderType=cv2.BORDER_REPLICATE), bool)

@@ -8,9 +8,9 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from generation.engines.studio import colours
-from generation.engines.studio.colours import Pixels
 from generation.images import Mask, RgbImage
+from generation.matting import colours
+from generation.matting.colours import Pixels
 
 SIDE = 256  # pixels it is judged at
 BESIDE = 13  # of those: how far from the outline counts as beside

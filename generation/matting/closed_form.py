@@ -13,8 +13,9 @@ from typing import Any
 import cv2
 import numpy as np
 
-from generation.engines.studio import composite, edges, matte
 from generation.images import Mask, RgbImage
+from generation.matting import edges, first, matte
+from generation.matting.colours import Pixels
 from generation.vision import tone
 
 SIDE = 1024
@@ -31,7 +32,7 @@ def compared() -> dict[str, Any]:
     shape = np.asarray(cv2.GaussianBlur(coarse, (0, 0), 3.0), np.float32)
     start = time.process_time()
     ours = matte.person(frame, shape, FACE)
-    picture = composite.over(edges.person_colour(frame, ours), frame, ours, np.full_like(frame, NEW))
+    picture = _set_before(edges.person_colour(frame, ours), ours)
     found: dict[str, Any] = {"ours": _figures(start, picture, ideal, truth)}
     if importlib.util.find_spec("pymatting") is None:
         return {**found, "closed form": "not installed"}
@@ -41,17 +42,21 @@ def compared() -> dict[str, Any]:
 def _closed_form(frame: RgbImage, shape: Mask, ideal: RgbImage, truth: Mask) -> dict[str, float]:
     pymatting = importlib.import_module("pymatting")
     wide = cv2.resize(shape, (SIDE, SIDE), interpolation=cv2.INTER_CUBIC)
-    kernel = np.ones((2 * int(SIDE * matte.HAIR_BAND) + 1,) * 2, np.uint8)
-    sure = cv2.erode((wide > matte.SURE).astype(np.uint8), kernel)
-    none = cv2.erode((wide < 1 - matte.SURE).astype(np.uint8), kernel)
+    kernel = np.ones((2 * int(SIDE * first.HAIR_BAND) + 1,) * 2, np.uint8)
+    sure = cv2.erode((wide > first.SURE).astype(np.uint8), kernel)
+    none = cv2.erode((wide < 1 - first.SURE).astype(np.uint8), kernel)
     trimap = np.where(sure > 0, 1.0, np.where(none > 0, 0.0, 0.5))
     start = time.process_time()
     unit = frame.astype(np.float64) / 255
     alpha = pymatting.estimate_alpha_cf(unit, trimap)
     colour = np.clip(pymatting.estimate_foreground_ml(unit, alpha) * 255, 0, 255)
+    return _figures(start, _set_before(colour, alpha), ideal, truth)
+
+
+def _set_before(colour: Pixels, alpha: Mask) -> RgbImage:
+    """A person's colours with their matte, before the new wall."""
     share = np.asarray(alpha, np.float32)[..., None]
-    picture = np.rint(colour * share + np.array(NEW) * (1 - share)).astype(np.uint8)
-    return _figures(start, picture, ideal, truth)
+    return np.asarray(np.rint(colour * share + np.array(NEW, np.float32) * (1 - share)), np.uint8)
 
 
 def _figures(start: float, picture: RgbImage, ideal: RgbImage, truth: Mask) -> dict[str, float]:

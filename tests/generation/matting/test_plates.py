@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from generation.engines.studio import plates
+from generation.matting import plates
 
 SIDE = 512
 BESIDE = (slice(180, 240), slice(290, 350))  # beyond the shape, which ends at column 256

@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
-from generation.engines.studio import composite, edges, framing, matte, pieces, strands, surroundings
+from generation.engines.studio import composite, framing
+from generation.matting import colours, edges, first, matte, pieces, strands, surroundings
 from storage.records import Crop
 from tests.generation.quality import metrics
 
@@ -213,7 +214,8 @@ def jaw() -> tuple[np.ndarray, np.ndarray]:
 def test_a_bright_neck_beside_the_jaw_has_no_notch(monkeypatch: pytest.MonkeyPatch) -> None:
     (frame, neck), seen = jaw(), coarse(hairy(wisps=False))
     found = matte.person(frame, seen, FACE)[neck].mean()
-    monkeypatch.setattr(matte, "NECK", 1e-6)  # the sabotage: it is the person's only from the chin down
+    monkeypatch.setattr(first, "NECK", 1e-6)  # the sabotage: cloth is the person's only from the chin down,
+    monkeypatch.setattr(colours, "SEEN", (2.0, 3.0))  # and a colour of their own is no reason to stay
     assert found > matte.person(frame, seen, FACE)[neck].mean() + 0.2
 
 
@@ -232,7 +234,7 @@ def collar() -> tuple[np.ndarray, np.ndarray]:
 def test_a_collar_nearly_of_the_walls_colour_is_not_cut_out(monkeypatch: pytest.MonkeyPatch) -> None:
     (frame, inside), seen = collar(), coarse(hairy(wisps=False))
     assert matte.person(frame, seen, FACE)[inside].mean() > 0.3
-    monkeypatch.setattr(matte, "CALM", -1.0)  # the sabotage: of a calm wall, too, a piece is taken for clothing
+    monkeypatch.setattr(first, "CALM", -1.0)  # the sabotage: of a calm wall, too, a piece is taken for clothing
     assert matte.person(frame, seen, FACE)[inside].mean() < 0.1
 
 
@@ -304,7 +306,7 @@ def test_a_pattern_of_the_walls_colour_on_a_jacket_is_not_seen_through(monkeypat
     true = hairy(wisps=False)
     frame = patterned(true)
     assert spots_least(matte.person(frame, coarse(true), FACE), frame, true) > 0.8
-    monkeypatch.setattr(matte, "OWN_CLOTH", 1e6)  # the sabotage: what else the jacket shows says nothing
+    monkeypatch.setattr(first, "OWN_CLOTH", 1e6)  # the sabotage: what else the jacket shows says nothing
     assert spots_least(matte.person(frame, coarse(true), FACE), frame, true) < 0.5
 
 

@@ -17,8 +17,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.engines.studio.colours import Floats, Pixels, laid, sampled
 from generation.images import Mask, RgbImage
+from generation.matting.colours import Floats, Pixels, laid, sampled
 
 APART = 2  # pixels of the half size between two windows
 WINDOW = (7, 7)  # of these steps

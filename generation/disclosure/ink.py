@@ -1,0 +1,141 @@
+"""Letters on a picture with no more ground than their contrast needs: the ink is chosen, then the ground is moved.
+
+First the letters alone are tried, in white or near-black: on a plain backdrop one of them always stands out. Else the
+pixels of a soft-edged band behind them are calmed and moved in lightness one way only, darker under white, lighter
+under black, each no further than its own contrast needs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from generation.disclosure.label import Box
+from generation.disclosure.typeset import Coverage
+from generation.images import Lab, RgbImage
+from generation.vision import tone
+
+Floats = NDArray[np.float32]
+
+WHITE, BLACK = 1.0, 0.0  # relative luminance of the two inks at their strongest
+QUIET = 8.0  # contrast past which an ink is softened (WCAG 2.2 relative luminance)
+AIM = 5.5  # contrast that a moved ground is given
+ENOUGH, ENOUGH_LEVELS = 4.65, 5.15  # contrast from which a ground stays as it is, for words and for AI levels
+PREFERS_WHITE = 8.0  # L*: on cloth white is taken until it moves the ground so much further than black
+CALM = 2.0  # L* standard deviation of texture that may stay under letters
+CALM_OVER = 0.010  # of the side: what is finer counts as texture
+OUTLIERS = 2.0  # per cent of the ground's pixels that may be nearer to the ink than the rest
+NEAR, FADES = 0.005, 0.005  # of the side: how far a moved backdrop reaches past each letter, and over what it fades
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stroke:
+    """A line of letters where it stands: all arrays have the box's size.
+
+    ``band``: weight of the ground that may be moved, 1 under and beside the letters; ``side``: the picture's, pixels;
+    ``on_person``: the line lies on cloth, else on backdrop only.
+    """
+
+    box: Box
+    letters: Coverage
+    band: Coverage
+    side: float
+    on_person: bool = False
+
+
+def lettered(image: RgbImage, stroke: Stroke, *, enough: float = ENOUGH, spare: float = 0.0) -> RgbImage:
+    """The pixels of ``stroke.box`` with the letters on them. ``enough``: contrast from which the ground stays.
+
+    ``spare``: of contrast, asked for beyond that where the ground is moved.
+    """
+    window = np.ascontiguousarray(image[stroke.box.window])
+    ground = tone.srgb_to_lab(window)
+    smooth = _smooth(ground[..., 0], 0.4 * CALM_OVER * stroke.side)
+    under = smooth[stroke.band > 0.5]
+    low, high = (_luminance(float(np.percentile(under, share))) for share in (OUTLIERS, 100 - OUTLIERS))
+    for contrast in (AIM, enough):
+        if _contrast(WHITE, high) >= contrast:
+            return _over(window, stroke.letters, _grey(min(WHITE, QUIET * (high + 0.05) - 0.05)))
+        if _contrast(BLACK, low) >= contrast:
+            return _over(window, stroke.letters, _grey(max(BLACK, (low + 0.05) / QUIET - 0.05)))
+    return _on_moved_ground(ground, window, stroke, (AIM if stroke.on_person else enough) + spare)
+
+
+def on_plain(image: RgbImage, stroke: Stroke, ink: NDArray[np.float32]) -> RgbImage:
+    """The pixels of ``stroke.box`` with the letters in this colour, (3,) sRGB."""
+    return _over(np.ascontiguousarray(image[stroke.box.window]), stroke.letters, ink)
+
+
+def _on_moved_ground(ground: Lab, window: RgbImage, stroke: Stroke, contrast: float) -> RgbImage:
+    calmed = _calmed(ground, CALM_OVER * stroke.side)
+    weight = stroke.band if stroke.on_person else stroke.band * _near(stroke)
+    limits = {WHITE: (WHITE + 0.05) / contrast - 0.05, BLACK: (BLACK + 0.05) * contrast - 0.05}
+    moved = {ink: _limited(calmed, _lightness(limit), -1 if ink else 1) for ink, limit in limits.items()}
+    change = {ink: float((np.abs(lab[..., 0] - ground[..., 0]) * weight).sum()) for ink, lab in moved.items()}
+    favour = PREFERS_WHITE * float(weight.sum()) if stroke.on_person else 0.0
+    ink = WHITE if change[WHITE] <= change[BLACK] + favour else BLACK
+    laid = tone.lab_to_srgb(np.asarray(ground + weight[..., None] * (moved[ink] - ground), np.float32))
+    base = np.where(weight[..., None] > 0, laid, window)
+    return _over(np.asarray(base, np.uint8), stroke.letters, _grey(ink))
+
+
+def _near(stroke: Stroke) -> Floats:
+    """1 within reach of a letter, fading out: on a backdrop no more is moved."""
+    reach = max(1, round(NEAR * stroke.side))
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
+    return _smooth(np.asarray(cv2.dilate(np.ascontiguousarray(stroke.letters), disc), np.float32), FADES * stroke.side)
+
+
+def _limited(ground: Lab, limit: float, way: int) -> Lab:
+    """``ground`` with no L* past ``limit``: at most it where ``way`` is -1, at least it where it is 1."""
+    moved = ground.copy()
+    moved[..., 0] = np.minimum(ground[..., 0], limit) if way < 0 else np.maximum(ground[..., 0], limit)
+    return moved
+
+
+def _calmed(ground: Lab, sigma: float) -> Lab:
+    """``ground`` with its fine texture held to ``CALM``; a plain ground comes back as it is."""
+    base = _smooth(ground, sigma)
+    texture = ground - base
+    spread = np.sqrt(_smooth(np.asarray(np.square(texture[..., 0]), np.float32), sigma))
+    return np.asarray(base + texture * np.minimum(1, CALM / np.maximum(spread, 1e-3))[..., None], np.float32)
+
+
+def _smooth(values: Floats, sigma: float) -> Floats:
+    return np.asarray(cv2.GaussianBlur(np.ascontiguousarray(values), (0, 0), max(sigma, 0.5)), np.float32)
+
+
+def _over(window: RgbImage, letters: Coverage, ink: NDArray[np.float32]) -> RgbImage:
+    done = window.copy()
+    inked = letters > 0  # few pixels
+    done[inked] = np.rint(done[inked] + letters[inked][:, None] * (ink - done[inked])).astype(np.uint8)
+    return done
+
+
+def _contrast(one: float, other: float) -> float:
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+
+
+def _grey(luminance: float) -> NDArray[np.float32]:
+    """(3,) sRGB 0..255 of a grey."""
+    lab = np.array((_lightness(luminance), 0, 0), np.float32)
+    return np.asarray(tone.lab_to_srgb(lab[None, None])[0, 0], np.float32)
+
+
+def _luminance(lightness: float) -> float:
+    """Relative luminance of an L*."""
+    return ((lightness + 16) / 116) ** 3 if lightness > 8 else lightness / 903.3
+
+
+def _lightness(luminance: float) -> float:
+    return 116 * luminance ** (1 / 3) - 16 if luminance > 0.008856 else 903.3 * luminance
+
+
+def relative_luminance(srgb: NDArray[np.float32]) -> Floats:
+    """WCAG 2.2 relative luminance of (..., 3) sRGB 0..255."""
+    unit = srgb / 255.0
+    linear = np.where(unit <= 0.04045, unit / 12.92, ((unit + 0.055) / 1.055) ** 2.4)
+    return np.asarray(linear @ np.array((0.2126, 0.7152, 0.0722)), np.float32)

@@ -1,0 +1,33 @@
+"""Searches any picture for any label: every form, spot, language and level there is."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from generation.disclosure import detect, table, wording
+from generation.disclosure.detect import Mark, Sighting
+from generation.disclosure.forms import FORMS
+from generation.disclosure.lockup import Said
+from generation.images import RgbImage
+
+
+@cache
+def everything() -> tuple[Mark, ...]:
+    """Every label there can be."""
+    return tuple(
+        Mark(placement=placement, said=Said(code=code, words=wording.words(language)), spot=spot)
+        for placement, form in FORMS.items()
+        for spot in form.spots
+        for language in wording.languages()
+        for code in table.LABEL_CODES
+    )
+
+
+def label(image: RgbImage) -> Sighting | None:
+    """The label a picture carries, whoever made it; None where none is found."""
+    return detect.first(image, everything())
+
+
+def label_false(image: RgbImage) -> bool:
+    """Whether a label is found: in a picture that has none, a false hit."""
+    return label(image) is not None

@@ -1,0 +1,31 @@
+"""Says that a photo is too dark, refuses one of which only noise is left. The whole frame is asked, never the skin.
+
+A well exposed photo has something light in it whatever it shows: a collar, a wall, the white of an eye. Limits:
+``light.brightest`` of portraits times 0.30: 63 to 77; times 0.12: at most 31; two and a half stops darker: 94 or more.
+"""
+
+from __future__ import annotations
+
+from generation.ports import PhotoUnderTest
+from generation.vision import light
+from storage.records import Finding, Severity
+
+
+class Underexposed:
+    code = "underexposed"
+    refuse_below = 40.0  # sRGB level of the brightest half per cent
+    hint_below = 80.0
+
+    def __call__(self, photo: PhotoUnderTest) -> Finding | None:
+        value = light.brightest(photo.image)
+        if value >= self.hint_below:
+            return None
+        refuse = value < self.refuse_below
+        return Finding(
+            code=self.code,
+            severity=Severity.REFUSE if refuse else Severity.HINT,
+            value=round(value),
+            limit=self.refuse_below if refuse else self.hint_below,
+            unit="levels",
+            fix="fix.underexposed",
+        )

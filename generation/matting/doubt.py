@@ -1,0 +1,113 @@
+"""Where a second opinion contradicts the matte beside the person: told, outlined, and looks that hide it come first.
+
+A difference along the outline is no contradiction: the second network is coarse, and single hairs are not its business.
+What counts is a piece of some size that one of the two calls person and the other does not call so anywhere near, and
+of which the first network was not certain itself: where it was, the second was wrong on all of 89 portraits (dark
+jackets, big hair, bits of wall). Nothing here changes a matte.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from generation.images import Mask, Points
+
+SIDE = 256  # pixels it is judged at
+NEAR = 6  # of those: an outline that much elsewhere is the same outline
+PIECE = 5  # of those: a contradiction is at least this thick
+LEAST = 0.0012  # of the frame: and at least this large
+PERSON, NOBODY = 0.5, 0.35  # of a mask: from there on it says person, below it says nobody
+TRUSTED = 0.6  # of the face that a second opinion must have found to be heard
+BESIDE = 0.16  # of the frame: how far from the outline a piece still is beside the person
+OPEN = 0.08, 0.92  # of the network's own shape: between these it is not certain
+LEAST_OPEN = 0.08  # of a piece: so much of it must be uncertain
+MOST_PLACES = 2  # told: the largest ones
+
+PLACES = ("above_head", "left_ear", "right_ear", "left_neck", "right_neck", "left_shoulder", "right_shoulder")
+"""Where a doubt can be; left and right as seen in the picture."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """``where``: of the contradicted pieces, (SIDE, SIDE), 0 or 1. ``places``: of the largest ones, see ``PLACES``.
+
+    ``open``: all that either network is unsure of, (SIDE, SIDE), 0 or 1, told or not: there the person's word decides.
+    """
+
+    where: NDArray[np.uint8]
+    places: tuple[str, ...] = ()
+    open: NDArray[np.uint8] = field(default_factory=lambda: np.zeros((SIDE, SIDE), np.uint8))
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """What is told, one code for each place."""
+        return tuple(f"edge_doubtful_{place}" for place in self.places)
+
+    def __bool__(self) -> bool:
+        return bool(self.places)
+
+
+NONE = Doubt(where=np.zeros((SIDE, SIDE), np.uint8))
+
+
+def between(matte: Mask, shape: Mask, second: Mask, cover: Mask, face: Points) -> Doubt:
+    """What two opinions contradict each other on. Masks (H, W), 0..1; ``face``: its outline in the matte, (K, 2).
+
+    ``shape``: what the first network said. ``cover``: 1 where the photo covers the frame: beyond, nothing is doubted.
+    """
+    scale = np.array([SIDE / matte.shape[1], SIDE / matte.shape[0]])
+    outline = np.asarray(face * scale, np.float32)
+    ours, said, theirs, photo = (
+        np.asarray(cv2.resize(plane, (SIDE, SIDE), interpolation=cv2.INTER_AREA), np.float32)
+        for plane in (matte, shape, second, cover)
+    )
+    found = np.zeros((SIDE, SIDE), np.uint8)
+    cv2.fillConvexPoly(found, cv2.convexHull(np.rint(outline).astype(np.int32)), 1)
+    if not found.any() or float((theirs[found > 0] > PERSON).mean()) < TRUSTED:
+        return NONE  # it saw something else than this person
+    pieces = (_unshared(ours, theirs) | _unshared(theirs, ours)) & (photo > 0.99) & (found == 0)
+    pieces &= cv2.dilate((ours > PERSON).astype(np.uint8), _square(2 * round(BESIDE * SIDE) + 1)) > 0
+    thick = cv2.morphologyEx(pieces.astype(np.uint8), cv2.MORPH_OPEN, _square(PIECE))
+    uncertain = (said > OPEN[0]) & (said < OPEN[1])
+    broad = cv2.morphologyEx((uncertain & (found == 0)).astype(np.uint8), cv2.MORPH_OPEN, _square(PIECE))
+    doubt = _told(np.asarray(thick, np.uint8), uncertain, outline)
+    return replace(doubt, open=np.asarray(np.maximum(thick, broad), np.uint8))
+
+
+def _unshared(one: Mask, other: Mask) -> NDArray[np.bool_]:
+    """Where one says person and the other says nobody, also a little around."""
+    around = cv2.dilate(other, _square(2 * NEAR + 1))
+    return np.asarray((one > PERSON) & (around < NOBODY), bool)
+
+
+def _told(pieces: NDArray[np.uint8], uncertain: NDArray[np.bool_], face: Points) -> Doubt:
+    count, labels, stats, middles = cv2.connectedComponentsWithStats(pieces, connectivity=8)
+    large = [
+        n
+        for n in range(1, count)
+        if stats[n, cv2.CC_STAT_AREA] >= LEAST * pieces.size and uncertain[labels == n].mean() >= LEAST_OPEN
+    ]
+    large.sort(key=lambda n: -int(stats[n, cv2.CC_STAT_AREA]))
+    places = dict.fromkeys(_place(float(middles[n][0]), float(middles[n][1]), face) for n in large)
+    where = np.isin(labels, large).astype(np.uint8)
+    return Doubt(where=where, places=tuple(places)[:MOST_PLACES])
+
+
+def _place(x: float, y: float, face: Points) -> str:
+    """The name of a spot, by where it lies from the face."""
+    (left, top), (right, chin) = face.min(axis=0), face.max(axis=0)
+    high, middle = chin - top, (left + right) / 2
+    if y < top and left <= x <= right:
+        return "above_head"
+    side = "left" if x < middle else "right"
+    if y < chin - 0.15 * high:
+        return f"{side}_ear"
+    return f"{side}_neck" if y < chin + 0.45 * high else f"{side}_shoulder"
+
+
+def _square(side: int) -> NDArray[np.uint8]:
+    return np.ones((side, side), np.uint8)

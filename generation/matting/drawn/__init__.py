@@ -1,0 +1,1 @@
+"""People drawn by a program, whose matte and colours are known exactly."""
