@@ -7,6 +7,7 @@ mask the face mesh slips.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import cv2
@@ -21,7 +22,7 @@ WIDTH, HEIGHT = 128, 144
 EYES_AT = (64, 48)  # the middle between the eyes in it
 LIGHT_COUNTS = 0.5  # lightness counts half: noses shine, chins lie in shade
 UNLIKE = 30  # percentile of an area's pixels: most of it must differ
-COVERED_ABOVE = 13.0  # of ``colour_distance``; bare faces had at most 12.8
+COVERED_ABOVE = 20.0  # of ``colour_distance``; bare faces that look at the camera had at most 15.9 (185 portraits)
 HESITANT_ABOVE = 7.0  # the same where the face mesh hesitates, which it did under masks and on no bare face
 HESITANT_BELOW = 0.98  # of the mesh's face flag, 0..1
 # rows and columns in the levelled copy
@@ -41,11 +42,15 @@ class Cover:
         return self.value > self.limit
 
 
-def cover(image: RgbImage, face: Face) -> Cover:
-    """Whether something of another colour lies over nose, mouth and chin."""
+def cover(image: RgbImage, face: Face, *, frontal: bool = True) -> Cover:
+    """Whether something of another colour lies over nose, mouth and chin.
+
+    Of a face that is not ``frontal`` the places hold other things than their names say (a turned head in sunglasses
+    read 44): there the mesh must hesitate, too.
+    """
     value = colour_distance(image, face)
-    hesitant = HESITANT_ABOVE < value <= COVERED_ABOVE and landmarks.presence(image, face) < HESITANT_BELOW
-    return Cover(value=value, limit=HESITANT_ABOVE if hesitant else COVERED_ABOVE)
+    hesitant = value > HESITANT_ABOVE and landmarks.presence(image, face) < HESITANT_BELOW
+    return Cover(value=value, limit=HESITANT_ABOVE if hesitant else COVERED_ABOVE if frontal else math.inf)
 
 
 def colour_distance(image: RgbImage, face: Face) -> float:

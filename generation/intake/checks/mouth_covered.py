@@ -9,6 +9,8 @@ from generation.ports import PhotoUnderTest
 from generation.vision import lower_face
 from storage.records import Finding, Severity
 
+FRONTAL_DEG = 15.0
+
 
 class MouthCovered:
     code = "mouth_covered"
@@ -16,7 +18,9 @@ class MouthCovered:
     def __call__(self, photo: PhotoUnderTest) -> Finding | None:
         if photo.detected is None:
             return None
-        cover = lower_face.cover(photo.image, photo.detected)
+        pose = photo.pose
+        frontal = pose is not None and max(abs(pose.yaw), abs(pose.pitch)) <= FRONTAL_DEG
+        cover = lower_face.cover(photo.image, photo.detected, frontal=frontal)
         if not cover.covered:
             return None
         return Finding(
