@@ -18,7 +18,6 @@ NOTES: tuple[str, ...] = (
     # where the outline is doubtful, as generation/matting/doubt.py names the places
     "edge_doubtful_above_head", "edge_doubtful_left_ear", "edge_doubtful_right_ear", "edge_doubtful_left_neck",
     "edge_doubtful_right_neck", "edge_doubtful_left_shoulder", "edge_doubtful_right_shoulder",
-    LARGER_POSSIBLE,
 )  # fmt: skip
 
 # Why this photo and no other of those sent, as generation/engines/studio/picker.py says it; a test compares the lists.
