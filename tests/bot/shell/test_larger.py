@@ -56,10 +56,12 @@ async def test_a_bot_that_restarts_while_it_is_made_still_hands_it_over_once(ben
     assert files(again) == [b"dark  en large"]
 
 
-async def test_a_moved_label_keeps_the_size_and_another_kind_of_file_too(bench):
+async def test_a_moved_label_keeps_the_size_and_another_kind_of_file_too(bench, clock):
     await bench.gets_pictures()
     await bench.votes("approve", bench.pictures()[0])
+    clock.advance(seconds=1)
     await bench.does(Pressed(action=bench.button("label.ring")))
+    clock.advance(seconds=1)
     await bench.does(Pressed(action=bench.button("file.png")))
     after = await first(bench)
     assert (after.width, after.media_type, after.state) == (1024, "image/png", VariantState.APPROVED)
