@@ -160,15 +160,14 @@ def make_pictures(
     def making(fraction: float) -> None:
         progress("making", getattr(here, "number", 1), fraction)
 
+    shared = progress, cancelled, comparing, here, origin
     if request.engine == PERSONA_ENGINE:
         # Nobody real is shown: no photo is decoded, measured or compared, and there is no "before".
         if tools.inventor is None or tools.inventor_safeguards is None:
             raise NoInventor
         session = tools.inventor.invent(request, progress=making, cancelled=cancelled)
         guards = tools.inventor_safeguards
-        yield from _pictures(
-            _Run(session, (), request, tools, tools.inventor, guards, progress, cancelled, comparing, here, origin, {})
-        )
+        yield from _pictures(_Run(session, (), request, tools, tools.inventor, guards, *shared, {}))
         return
     # 1 decode, 2 measure again
     progress("reading", 0, 0.0)
@@ -179,11 +178,7 @@ def make_pictures(
     # 3 open the engine once for all looks
     session = tools.engine.open(portraits, request, progress=making, cancelled=_polite(cancelled, tools))
     known, guards = tuple(each.whole() if request.larger else each for each in portraits), tools.safeguards
-    yield from _pictures(
-        _Run(
-            session, known, request, tools, tools.engine, guards, progress, cancelled, comparing, here, origin, uploads
-        )
-    )
+    yield from _pictures(_Run(session, known, request, tools, tools.engine, guards, *shared, uploads))
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +248,7 @@ class _Run:
             rendering,
             language=self.label_language,
             marks=self.tools.marks,
-            fmt=wanted.file_format(self.request, rendering),
+            fmt=wanted.file_format(self.request),
             placement=label.chosen(self.request.placement, self.request.purpose),
             about=about,
         )

@@ -22,8 +22,6 @@ def rendered(session: EngineSession, look: str, *, larger: bool) -> Rendering:
     return made
 
 
-def file_format(request: GenerateRequest, rendering: Rendering) -> Format:
-    """PNG where the picture is see-through, else what the person asked for, else what the purpose does."""
-    if rendering.transparent:
-        return Format.PNG
+def file_format(request: GenerateRequest) -> Format:
+    """What the person asked for, else what the purpose does; where it is see-through the seal makes it a PNG."""
     return Format(request.file_type) if request.file_type else container.of_purpose(request.purpose)

@@ -71,17 +71,13 @@ def test_an_engine_that_cannot_is_never_asked_for_a_larger_one():
 
 
 @pytest.mark.parametrize(
-    ("asked", "purpose", "transparent", "kind"),
+    ("asked", "purpose", "kind"),
     [
-        ("", "profile", False, Format.JPEG),
-        ("", "badge", False, Format.PNG),
-        ("image/png", "profile", False, Format.PNG),
-        ("image/jpeg", "badge", False, Format.JPEG),
-        ("image/jpeg", "profile", True, Format.PNG),
+        ("", "profile", Format.JPEG),
+        ("", "badge", Format.PNG),
+        ("image/png", "profile", Format.PNG),
+        ("image/jpeg", "badge", Format.JPEG),
     ],
 )
-def test_the_file_is_of_the_kind_asked_for_but_never_loses_its_transparency(
-    make_rendering, asked, purpose, transparent, kind
-):
-    rendering = replace(make_rendering(), transparent=transparent)
-    assert wanted.file_format(replace(REQUEST, file_type=asked, purpose=purpose), rendering) is kind
+def test_the_file_is_of_the_kind_asked_for(asked, purpose, kind):
+    assert wanted.file_format(replace(REQUEST, file_type=asked, purpose=purpose)) is kind

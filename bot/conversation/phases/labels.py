@@ -15,7 +15,7 @@ from bot.conversation.phases import finished
 from bot.conversation.turn import Step, Turn, find_votable, numbers, votable
 from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Button, Text
-from storage.records import GenerateRequest, Placement, Variant, VariantState
+from storage.records import Backdrop, GenerateRequest, Placement, Variant, VariantState
 
 # In the order of their numbers on the places view.
 PLACEMENTS: tuple[str, ...] = tuple(place.value for place in Placement)
@@ -32,6 +32,8 @@ def offered(facts: Facts, variant: Variant) -> tuple[tuple[Text, ...], tuple[But
         return (), ()
     if finished.again(facts, variant) is None:
         return (text("label-photo-gone"),), ()
+    if variant.edits.backdrop is Backdrop.REMOVED:
+        return (text("label-only-below"),), (button("label.language", variant.id, text("label-language")),)
     places = tuple(text(f"label-place-{placement}", place=n) for n, placement in _places(variant))
     typed = "label-choose-typed" if _round(variant) else "label-choose-typed-upright"
     return (text("label-choose"), *places, text(typed, number=variant.number)), _buttons(variant)
@@ -43,8 +45,13 @@ def _round(variant: Variant) -> bool:
 
 
 def _places(variant: Variant) -> tuple[tuple[int, str], ...]:
-    """The places there are in a picture of this shape, each with its number on the places view."""
+    """The places there are in a picture of this shape, each with its number on the places view.
+
+    A see-through one has only the strip below it: whatever ground it is put on, the label can be read there.
+    """
     there = enumerate(PLACEMENTS, start=1)
+    if variant.edits.backdrop is Backdrop.REMOVED:
+        return tuple((n, place) for n, place in there if place == Placement.FOOTER)
     return tuple((n, place) for n, place in there if place != Placement.RIM or _round(variant))
 
 
@@ -84,9 +91,11 @@ def _refused(variant: Variant | None, choice: str) -> Text | None:
         return text("vote-gone")
     if variant.state is not VariantState.APPROVED:
         return text("files-after-approval", number=variant.number)
-    if choice == Placement.RIM and not _round(variant):
-        return text("label-rim-is-round", number=variant.number)
-    return None
+    if choice not in PLACEMENTS or choice in [place for _, place in _places(variant)]:
+        return None
+    if variant.edits.backdrop is Backdrop.REMOVED:
+        return text("label-only-below")
+    return text("label-rim-is-round", number=variant.number)
 
 
 def which(turn: Turn) -> Step:

@@ -271,6 +271,14 @@ def test_a_typed_rim_of_an_upright_picture_is_answered_and_not_kept() -> None:
     assert world.state.placement == ""
 
 
+def test_a_see_through_one_keeps_its_label_below() -> None:
+    world = approved(larger=False, backdrop=Backdrop.REMOVED)
+    assert "label-only-below" in world.told()
+    world.type("corner 1")
+    assert world.told() == ["label-only-below"]
+    assert world.active() == []
+
+
 def test_a_square_one_has_all_four_and_says_what_stands_where() -> None:
     world = approved(larger=False)
     assert [key for key in world.told() if key.startswith("label-place-")] == [

@@ -21,6 +21,7 @@ from storage.ids import new_id
 from storage.queue import jobs, outcomes, workers
 from storage.queue.jobs import Claim
 from storage.records import (
+    LARGER_POSSIBLE,
     Backdrop,
     Crop,
     Edits,
@@ -53,7 +54,9 @@ def shell_of(storage: Storage, room: Room, **changes) -> Shell:
 
 
 class PaintlessWorker:
-    """Takes real jobs and gives real outcomes. ``withhold``: looks that a safeguard refuses; ``refuse``: photos."""
+    """Takes real jobs and gives real outcomes. ``withhold``: looks that a safeguard refuses; ``refuse``: photos;
+    ``roomy``: photos have the pixels for larger pictures.
+    """
 
     def __init__(
         self,
@@ -62,8 +65,10 @@ class PaintlessWorker:
         refuse: bool = False,
         withhold: frozenset[str] = frozenset(),
         engines: tuple[str, ...] = ("studio",),
+        roomy: bool = False,
     ) -> None:
         self.storage = storage
+        self.roomy = roomy
         self.refuse = refuse
         self.withhold = withhold
         self.engines = engines
@@ -137,6 +142,8 @@ class PaintlessWorker:
                     now + self.storage.settings.result_retention,
                     number=await variants.next_number(tx, person_id),
                 )
+                if self.roomy:
+                    variant = replace(variant, edits=replace(variant.edits, notes=(LARGER_POSSIBLE,)))
                 await variants.add(tx, variant)
                 kind = OutcomeKind.VARIANT_WITHHELD if held else OutcomeKind.VARIANT_READY
                 await outcomes.add(tx, person_id, kind, claim.job.id, variant.id, now)
@@ -152,11 +159,16 @@ class PaintlessWorker:
         words = f"BACKGROUND REPLACED in {request.label_language}"
         edits = replace(before.edits, label=words)
         data = f"{before.edits.look} {request.placement} {request.label_language}".encode()
+        side = 600
+        if request.larger:
+            if before.edits.notes:
+                edits = replace(edits, crop=replace(edits.crop, width=1024, height=1024), notes=())
+            data, side = data + b" large", 1024
         sealed = SimpleNamespace(
             data=data,
-            media_type="image/jpeg",
-            width=600,
-            height=600,
+            media_type=request.file_type or "image/jpeg",
+            width=side,
+            height=side,
             edits=edits,
             fingerprint=fingerprint_of(data.decode()),
         )

@@ -115,6 +115,7 @@ def test_every_note_of_the_engine_has_its_sentence() -> None:
     }
     places = {f"edge_doubtful_{place}" for place in places_of_doubt()}
     assert said | places | {LARGER_POSSIBLE} == set(edits.NOTES)
+    assert set(edits.DOUBTFUL_AT) == set(places_of_doubt())
 
 
 def test_the_looks_that_hide_a_doubtful_outline_are_those_that_keep_the_own_background() -> None:

@@ -8,6 +8,7 @@ label-place-footer = { $place }: unter dem Bild, auf einem dünnen Streifen. Von
 label-choose-typed = Oder schreib „rand { $number }“, „ecke { $number }“, „ring { $number }“ oder „fußzeile { $number }“. Ich merke es mir für deine nächsten Bilder.
 label-choose-typed-upright = Oder schreib „ecke { $number }“, „ring { $number }“ oder „fußzeile { $number }“. Ich merke es mir für deine nächsten Bilder.
 label-rim-is-round = Bild { $number } ist kein Quadrat. Keine Seite schneidet es rund, also gibt es keinen Kreis für den Hinweis.
+label-only-below = Dieses Bild ist durchsichtig, also steht der Hinweis auf einem Streifen darunter: Dort ist er auf jeder Seite zu lesen.
 label-rim = { $place }: am runden Rand entlang
 label-corner = { $place }: in einer Ecke
 label-ring = { $place }: auf einem Ring darum

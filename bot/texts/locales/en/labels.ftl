@@ -9,6 +9,7 @@ label-place-footer = { $place }: below the picture, on a thin strip. Nothing of 
 label-choose-typed = Or type “rim { $number }”, “corner { $number }”, “ring { $number }” or “footer { $number }”. I remember it for your next pictures.
 label-choose-typed-upright = Or type “corner { $number }”, “ring { $number }” or “footer { $number }”. I remember it for your next pictures.
 label-rim-is-round = Picture { $number } is no square, so no site cuts it to a circle that the label could run along.
+label-only-below = This picture is see-through, so its label stands on a strip below it: there it can be read on any page.
 label-rim = { $place }: along the round edge
 label-corner = { $place }: in a corner
 label-ring = { $place }: on a ring around it
