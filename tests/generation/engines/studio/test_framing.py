@@ -250,7 +250,7 @@ def test_one_crooked_eye_does_not_turn_a_photo() -> None:
 
 @pytest.mark.parametrize("width", [1360, 1400, 1440])
 def test_between_shoulders_that_the_photo_cuts_the_label_stays_clear_of_the_hair(width: int) -> None:
-    """As large a head with less room above was chosen before: of 183 portraits 59 % had this room, 79 % have it since."""
+    """As large a head with less room above was chosen before: 59 % of 183 portraits had this room, 79 % do now."""
     tight = sitter(width=width, height=2400, at=(width / 2, 1100.0))
     cut = [(x, y) for x in (BORDER_INSET, width - 1 - BORDER_INSET) for y in range(1800, 2400, 10)]
     tight = replace(tight, touching=np.concatenate([tight.touching, np.array(cut, np.float32)]))
