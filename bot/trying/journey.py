@@ -181,6 +181,7 @@ async def _leave(plan: Plan, found: Report, storage: Storage, visitor: Visitor, 
     plan.tell(f"my data  a copy of everything held: {len(copy.data) / 1024:.0f} KB")
     person_id = await _person(storage, visitor)
     found.variants = await report.variant_entries(storage, person_id)
+    report.as_handed_over(found)
     found.approved = await report.approved_numbers(storage, person_id)
     found.timings_ms = await report.timings(storage, person_id)
     # 7 /forget-me, and the search

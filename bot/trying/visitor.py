@@ -159,8 +159,8 @@ class Visitor:
         await self._until("the pictures", ended, self._make_s)
 
     async def approve(self, variants: Sequence[Variant]) -> list[Attachment]:
-        """Votes for each by its reaction; returns the files that were handed over."""
-        known = len(self._pictures())
+        """Votes for each by its reaction; returns its files in the same order: a larger one comes a little later."""
+        known, order = len(self._pictures()), [variant.number for variant in variants]
         for variant in variants:
             await self._until(
                 f"picture {variant.number}",
@@ -168,7 +168,7 @@ class Visitor:
             )
             self._say(Reacted(emoji="approve", subject=variant.id))
         await self._until("the files", lambda: len(self._pictures()) >= known + len(variants))
-        return self._pictures()[known:]
+        return sorted(self._pictures()[known:], key=lambda file: order.index(_number(file)))
 
     async def my_data(self) -> Attachment:
         self._say(Command(name="my-data"))
@@ -247,3 +247,8 @@ class Visitor:
         if found is None:
             raise JourneyStopped("The journey stopped: what was just there is gone.")
         return found
+
+
+def _number(file: Attachment) -> int:
+    """Which picture a file is of, as its name says: ``headshot-2-office.jpg``."""
+    return int(file.filename.partition(".")[0].split("-")[1])

@@ -20,6 +20,9 @@ from storage.records import Backdrop, GenerateRequest, Placement, Variant, Varia
 # In the order of their numbers on the places view.
 PLACEMENTS: tuple[str, ...] = tuple(place.value for place in Placement)
 
+ROUND: tuple[str, ...] = (Placement.RIM.value, Placement.RING.value)
+"""Places along a circle, which only a picture has that sites cut to one."""
+
 # Languages a label can be written in: the files of generation/disclosure/words; a test compares.
 LANGUAGES: tuple[str, ...] = ("ar", "de", "en", "es", "fr", "he", "hi")
 
@@ -52,7 +55,7 @@ def _places(variant: Variant) -> tuple[tuple[int, str], ...]:
     there = enumerate(PLACEMENTS, start=1)
     if variant.edits.backdrop is Backdrop.REMOVED:
         return tuple((n, place) for n, place in there if place == Placement.FOOTER)
-    return tuple((n, place) for n, place in there if place != Placement.RIM or _round(variant))
+    return tuple((n, place) for n, place in there if place not in ROUND or _round(variant))
 
 
 def _buttons(variant: Variant) -> tuple[Button, ...]:
@@ -95,7 +98,7 @@ def _refused(variant: Variant | None, choice: str) -> Text | None:
         return None
     if variant.edits.backdrop is Backdrop.REMOVED:
         return text("label-only-below")
-    return text("label-rim-is-round", number=variant.number)
+    return text("label-place-is-round", number=variant.number)
 
 
 def which(turn: Turn) -> Step:
