@@ -102,16 +102,11 @@ def seal(
     facts = about or marks.about()
     data = marks.signer.sign(data, fmt.value, manifest.build(edits, facts, fmt.value, watermarked=hidden))
     # 6 every layer found in the final bytes, and the person compared in them
-    expected = Expected(
-        edits=edits,
-        mark=drawn.mark if drawn else None,
-        hidden=hidden,
-        person=person,
-        reader=marks.marker.reader,
-        anchors=marks.signer.anchors,
-        id=facts.id,
+    reader, anchors, mark = marks.marker.reader, marks.signer.anchors, drawn.mark if drawn else None
+    found = read_back(
+        data,
+        Expected(edits=edits, mark=mark, hidden=hidden, person=person, reader=reader, anchors=anchors, id=facts.id),
     )
-    found = read_back(data, expected)
     return _sealed(data, fmt, found, edits, _compared(rendering, drawn, found.image, fmt))
 
 
