@@ -138,8 +138,10 @@ def look(image: RgbImage, others: Sequence[Portrait], comparison: bool, budget: 
     found = faces.detect(full, spend=spend)
     turns = upright.quarter_turns(full, found)
     if turns:
-        full = upright.turned(full, turns)
-        found = faces.detect(full, spend=spend)
+        upright_photo = upright.turned(full, turns)
+        seen = faces.detect(upright_photo, spend=spend)
+        # a glance may be wrong: a photo whose face is gone once it is turned stays as it came
+        full, found, turns = (upright_photo, seen, turns) if seen else (full, found, 0)
     full, found = _around(full, found)
     image, found, detail = _working_scale(full, found)
     detected = found[0] if found else None

@@ -22,7 +22,7 @@ WIDTH, HEIGHT = 128, 144
 EYES_AT = (64, 48)  # the middle between the eyes in it
 LIGHT_COUNTS = 0.5  # lightness counts half: noses shine, chins lie in shade
 UNLIKE = 30  # percentile of an area's pixels: most of it must differ
-COVERED_ABOVE = 20.0  # of ``colour_distance``; bare faces that look at the camera had at most 15.9 (185 portraits)
+COVERED_ABOVE = 16.5  # of ``colour_distance``; bare faces that look at the camera had at most 15.9 (185 portraits)
 HESITANT_ABOVE = 7.0  # the same where the face mesh hesitates, which it did under masks and on no bare face
 HESITANT_BELOW = 0.98  # of the mesh's face flag, 0..1
 # rows and columns in the levelled copy

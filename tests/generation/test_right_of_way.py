@@ -28,7 +28,7 @@ from generation.threads import Threads
 from generation.weights import Weights
 from storage.errors import Expired
 from storage.queue import jobs
-from storage.records import GenerateRequest, InspectRequest, Lane
+from storage.records import GenerateRequest, InspectRequest, Lane, Verdict
 from storage.store import Storage
 from tests.assets.portraits import encoded
 from tests.fakes import keep_photo, new_person
@@ -121,7 +121,7 @@ def _steps(monkeypatch: pytest.MonkeyPatch, **engine: object) -> list[str]:
     tools = SimpleNamespace(
         decoder=SimpleNamespace(decode=noted("decode", np.zeros((8, 8, 3), np.uint8))),
         engine=SimpleNamespace(open=open_, **engine),
-        safeguards=SimpleNamespace(judge=noted("judge", ())),
+        safeguards=SimpleNamespace(judge=noted("judge", (Verdict(code="blank", passed=True),))),
         marks=SimpleNamespace(upload=lambda _data: None, about=lambda **_facts: None),
         way=_Noted(told),
     )

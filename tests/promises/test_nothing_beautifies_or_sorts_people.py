@@ -50,6 +50,7 @@ MAY_BE_CALLED = {
     },
     "filter2D": {"backdrop.py": "the background, without the person", "backdrops/blurred.py": "the background"},
     "add": {"grain.py": "grain on a backdrop"},
+    "subtract": {"larger.py": "how far the edge's cleaned colours lie from the photo; laid on the larger frame's edge"},
     "convertScaleAbs": {"grain.py": "a backdrop, back to eight bits"},
     "grabCut": {"marked.py": "finds what stands out in an area the person marked as theirs; changes the mask only"},
     "addWeighted": {"composite.py": "how much the photo is averaged before it shrinks; the same for every pixel"},

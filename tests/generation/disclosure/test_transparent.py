@@ -11,7 +11,8 @@ from PIL import Image
 
 from generation.disclosure import c2pa, container, manifest, xmp
 from generation.disclosure.container import Format
-from generation.engines.studio import composite, edges
+from generation.engines.studio import composite
+from generation.matting import edges
 from storage.records import Backdrop
 
 GROUNDS = ((0, 0, 0), (255, 255, 255), (230, 0, 120))

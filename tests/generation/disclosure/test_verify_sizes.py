@@ -19,12 +19,20 @@ pytestmark = pytest.mark.weights
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 SIDES = (16, 64, 99, 100, 150, 200, 239, 241, 256, 500, 768, 4000)
 SIZES = (*((side, side) for side in SIDES), (100, 180), (180, 4000), (3000, 4000))
-READ_ALONE = """
-import pathlib, sys
+BY_PATH = """
 from generation.disclosure import typeset
 typeset.ImageFont.truetype = lambda font, size, layout_engine, real=typeset.ImageFont.truetype: real(
     str(typeset.FONT), size, layout_engine=layout_engine)
+"""
+FORGETFUL = """
+import functools, gc
 from generation.disclosure import verify_child
+def forgetting(real=verify_child.lock_down):
+    for each in gc.get_objects():
+        if isinstance(each, functools._lru_cache_wrapper) and each.__module__.startswith("generation.disclosure"):
+            each.cache_clear()
+    return real()
+verify_child.lock_down = forgetting
 verify_child.main()
 """
 
@@ -57,12 +65,17 @@ def test_every_format_is_read(kind, anchors):
 
 
 def test_a_font_opened_when_it_is_needed_would_be_noticed(anchors, monkeypatch):
-    """The sabotage is what the child did until 2026-11-29: the font's file opened anew for each size of letters."""
+    """What was set in letters before the lock is forgotten, so that all of it is set anew behind it.
+
+    The sabotage is what the child did until 2026-11-29: it opened the font's file for that.
+    """
     started = verify.subprocess.Popen
 
-    def popen(command, **options):
-        return started([command[0], "-I", "-c", READ_ALONE], **options)
+    def refused_by(program: str) -> str:
+        def popen(command, **options):
+            return started([command[0], "-I", "-c", program], **options)
 
-    monkeypatch.setattr(verify.subprocess, "Popen", popen)
-    assert read(256, 256, "JPEG", anchors).refused == ""
-    assert read(170, 170, "JPEG", anchors).refused == "too_costly"
+        monkeypatch.setattr(verify.subprocess, "Popen", popen)
+        return read(256, 256, "JPEG", anchors).refused
+
+    assert (refused_by(FORGETFUL), refused_by(BY_PATH + FORGETFUL)) == ("", "too_costly")

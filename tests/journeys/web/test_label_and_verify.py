@@ -19,7 +19,7 @@ async def test_a_ringed_file_is_handed_over_and_recognised(chooser, tmp_path) ->
     await chooser.asks_for("1. ", "2: ")
     await expect(chooser.pictures().locator("figure img")).to_have_count(2, timeout=PATIENCE_MS)
     await chooser.presses("Approve 1")
-    await chooser.presses("2: on a ring around it")
+    await chooser.presses("3: on a ring around it")
     await chooser.page.get_by_text("The label stands on a ring").wait_for()
     files = chooser.page.locator(".file").filter(has_text="headshot-1")
     await expect(files).to_have_count(2)
