@@ -10,8 +10,9 @@ trap 'rm -rf "$work"' EXIT
   echo "# Every package Candid and its tests install, pinned. Made by: make constraints"
   {
     "$work/venv/bin/pip" --disable-pip-version-check freeze --exclude-editable --exclude setuptools --exclude pip
-    # The generative engine's packages are resolved, not installed. torch brings its own NVIDIA packages, pinned by it.
-    "$work/venv/bin/pip" --disable-pip-version-check -q install --dry-run --report - -e '.[diffusion]' |
+    # The packages of the generative engine and of the bench's peer are resolved, not installed. torch brings its own
+    # NVIDIA packages, pinned by it.
+    "$work/venv/bin/pip" --disable-pip-version-check -q install --dry-run --report - -e '.[diffusion,bench]' |
       "$work/venv/bin/python" -c '
 import json, sys
 for found in json.load(sys.stdin)["install"]:

@@ -28,13 +28,15 @@ Hide: TypeAlias = Callable[[RgbImage, Mask, Finish], Marked]
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Drawn:
     """``image``: the marked picture. ``mark``: the label to look for in it. ``frame``: where the photo's own frame lies
-    in it; a whole number of JPEG's blocks from its edges. ``covered``: (H, W) of the image, pixels of that frame that
-    the label changed. ``hidden``: whether the invisible mark is in it.
+    in it; a whole number of JPEG's blocks from its edges. ``letters``: (H, W) of the image, pixels that the words and
+    the ground about them changed; ``covered``: of the photo's own frame, these and what the form painted over.
+    ``hidden``: whether the invisible mark is in it.
     """
 
     image: RgbImage
     mark: Mark
     frame: Box
+    letters: Bools
     covered: Bools
     hidden: bool
 
@@ -55,6 +57,8 @@ def draw(picture: Picture, said: Said, *, placement: Placement, painted: Mask, h
     box = done.stroke.box
     letters = _letters(done, mark)
     changed = (letters != done.canvas[box.window]).any(axis=2)
+    written = np.zeros(done.canvas.shape[:2], bool)
+    written[box.window] = changed
 
     def finish(marked: RgbImage) -> RgbImage:
         finished = marked.copy()
@@ -66,7 +70,8 @@ def draw(picture: Picture, said: Said, *, placement: Placement, painted: Mask, h
         image=marked.image,
         mark=mark,
         frame=done.frame,
-        covered=_covered(done, changed),
+        letters=written,
+        covered=_covered(done, written),
         hidden=marked.hidden,
     )
 
@@ -95,10 +100,8 @@ def _grown(painted: Mask, done: Inscription) -> Mask:
     return whole
 
 
-def _covered(done: Inscription, changed: Bools) -> Bools:
-    covered = np.zeros(done.canvas.shape[:2], bool)
-    covered[done.stroke.box.window] = changed
-    inside = np.zeros_like(covered)
+def _covered(done: Inscription, written: Bools) -> Bools:
+    inside = np.zeros_like(written)
     inside[done.frame.window] = True
-    covered &= inside
+    covered = written & inside
     return covered if done.added is None else covered | done.added

@@ -27,7 +27,7 @@ from generation.disclosure import (
     verify,
 )
 from generation.disclosure.label_figures import LabelTally
-from generation.disclosure.mark_figures import LARGE, SMALL, Survived
+from generation.disclosure.mark_figures import LARGE, SMALL, Survived, Untouched
 from generation.disclosure.marking import open_marks
 from generation.disclosure.seal import Marks
 from generation.disclosure.verify_child import WORKING_SIDE
@@ -54,6 +54,7 @@ class Tally:
     """What one picture after another adds. ``hidden``: the invisible mark, by shorter side in pixels."""
 
     hidden: dict[int, Survived] = field(default_factory=lambda: {LARGE: Survived(), SMALL: Survived()})
+    person: Untouched = field(default_factory=Untouched)
     label: LabelTally = field(default_factory=LabelTally)
     prints: list[tuple[str, int]] = field(default_factory=list)  # the photo a picture is made of, its fingerprint
     print_bits: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # that differ, by change
@@ -105,6 +106,7 @@ def _report(tally: Tally, falsely: tuple[int, int], verify_ms: float) -> Report:
             for side, survived in tally.hidden.items()
         },
         f"found in {falsely[1]} unmarked crops": Figure(value=falsely[0], unit="crops", reach=0),
+        **tally.person.figures(),
         **label_figures.figures(tally.label),
         "seal and read back": Figure(value=statistics.median(tally.seal_ms), unit="ms", reach=400),
         "verify one 12 MP picture": Figure(value=verify_ms, unit="ms", reach=1000),
@@ -149,6 +151,7 @@ def _survival(rendering: Rendering, side: int, marks: Marks, tally: Tally) -> No
         tally.seal_ms.append((time.perf_counter() - start) * 1000)
         tally.seal_cpu_ms.append((time.process_time() - busy) * 1000)
     final = container.decode(sealed.data).image
+    tally.person.add(sealed)
     tally.hidden[side].add(final, hidden="watermark" in sealed.layers, reader=marks.marker.reader)
     if side == LARGE:
         _prints_and_labels(rendering, sealed, final, tally)

@@ -14,12 +14,42 @@ from typing import Any
 import cv2
 import numpy as np
 
-from generation.disclosure import false_hits, survival
+from generation.disclosure import delivered, false_hits, survival
 from generation.disclosure.mark_reader import FOUND, SEARCHED, Reader
 from generation.images import RgbImage
+from generation.ports import Sealed
+from storage.measuring import Figure
 
 LARGE, SMALL = 1024, 400  # px, shorter side: the largest and the smallest picture the studio makes
 REPEATED = 500  # unmarked crops at most that every run reads; ``--false`` reads enough to prove something
+UNMEASURED = {delivered.FACE: 1.0, delivered.PERSON: 100.0}  # counts as the most there can be: it proves nothing
+
+
+@dataclass(slots=True)
+class Untouched:
+    """What the marks did to the person, as each seal judged its delivered file: the values of ``Sealed.checks``."""
+
+    values: dict[str, list[float]] = field(default_factory=lambda: {code: [] for code in UNMEASURED})
+    failed: int = 0  # pictures
+
+    def add(self, sealed: Sealed) -> None:
+        """A check that is missing or could not measure counts as failed and as the worst there can be."""
+        found = {verdict.code: verdict for verdict in sealed.checks}
+        for code, worst in UNMEASURED.items():
+            value = found[code].value if code in found else None
+            self.values[code].append(worst if value is None else value)
+        self.failed += not all(code in found and found[code].passed for code in UNMEASURED)
+
+    def figures(self) -> dict[str, Figure]:
+        """The rows: the worst picture of the run."""
+        face, person = (max(values, default=UNMEASURED[code]) for code, values in self.values.items())
+        return {
+            "face values changed beyond JPEG": Figure(
+                value=100 * face, unit="%", reach=100 * delivered.MOST_FACE_VALUES
+            ),
+            "person beyond JPEG, ΔE00 p99": Figure(value=person, unit="ΔE00", reach=delivered.MOST_BEYOND),
+            "pictures held back by these two": Figure(value=self.failed, unit="pictures", reach=0),
+        }
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from generation.disclosure import container, forms, label, people
@@ -31,20 +32,41 @@ SMALL = 128  # pixels of its small circle: as a list shows it
 GAP = 24
 PAGE = (255, 255, 255)
 PREVIEW_CAP = 0.035  # of the side: the word PREVIEW
+PREVIEW_PAD = 0.02  # of the side: about the word, and from it to the picture's edge
 PAPER, INK = np.array((255, 255, 255), np.float32), np.array((20, 22, 26), np.float32)
 
 
 def preview_mark(image: RgbImage, label_code: str, language: str, person: Person | None = None) -> RgbImage:
-    """A copy, same shape, with the label, if the code is not "", where it will be, and the word PREVIEW off it."""
+    """A copy, same shape, with the label, if the code is not "", where it will be, and the word PREVIEW.
+
+    The word lies in the corner where it covers no word of the label and least of face and person. A label that makes
+    the picture grow makes it smaller here, never narrower: nobody's face is squeezed.
+    """
     spoken = words(language)
     height, width = image.shape[:2]
-    marked, covered = image, np.zeros((height, width), bool)
+    marked, taken = image, np.zeros((height, width, 3), np.uint8)  # taken: the label, face and skin, the person
+    if person is not None:
+        for layer, part in ((1, person.kept), (2, person.anybody)):
+            taken[..., layer] = _resized(255 * part.astype(np.uint8), width, height)
     if label_code:
         drawn = _labelled(image, Said(code=label_code, words=spoken), Placement.RIM, person)
-        marked = _resized(drawn.image, width, height)
-        grown = Image.fromarray(drawn.covered).resize((width, height))
-        covered = np.asarray(grown, bool)
-    return _with_preview_word(marked, spoken, min(height, width), top=bool(covered[height // 2 :].any()))
+        marked = _fitted(drawn.image, width, height, PAGE)
+        seen = np.zeros((*drawn.letters.shape, 3), np.uint8)
+        seen[drawn.frame.window] = taken
+        seen[..., 0] = 255 * drawn.letters
+        taken = _fitted(seen, width, height, (0, 0, 0))
+    letters = _preview_word(spoken, min(height, width))
+    return label.lay(marked, letters, _clearest(taken > 0, letters, round(PREVIEW_PAD * min(height, width))))
+
+
+def _clearest(taken: NDArray[np.bool_], patch: Patch, pad: int) -> Box:
+    """The corner, the upper ones first, that takes least of the first layer of ``taken``, then of the next."""
+    high, wide = patch.coverage.shape
+    height, width = taken.shape[:2]
+    corners = [
+        Box(x=x, y=y, width=wide, height=high) for y in (pad, height - pad - high) for x in (pad, width - pad - wide)
+    ]
+    return min(corners, key=lambda box: tuple(taken[box.window].sum(axis=(0, 1))))
 
 
 def preview_jpeg(sheet: RgbImage) -> bytes:
@@ -101,23 +123,19 @@ def _row(picture: RgbImage, spoken: Words, number: str) -> RgbImage:
     for size, x in ((HEIGHT, HEIGHT + 2 * GAP), (SMALL, 2 * HEIGHT + 3 * GAP)):
         disc = Patch(pixels=_resized(_square(picture), size, size), coverage=label.rounded(size, size, radius=size / 2))
         page = label.lay(page, disc, Box(x=x, y=GAP + HEIGHT - size, width=size, height=size))
-    corner = page[:, 2 * HEIGHT + 3 * GAP - GAP // 2 :]
-    page[:, 2 * HEIGHT + 3 * GAP - GAP // 2 :] = _with_preview_word(corner, spoken, HEIGHT, number)
-    return page
+    word, pad = _preview_word(spoken, HEIGHT, number), round(PREVIEW_PAD * HEIGHT)
+    high, wide = word.coverage.shape
+    return label.lay(page, word, Box(x=2 * HEIGHT + 3 * GAP - GAP // 2 + pad, y=pad, width=wide, height=high))
 
 
-def _with_preview_word(image: RgbImage, spoken: Words, side: int, number: str = "", *, top: bool = True) -> RgbImage:
-    """The word in the upper or the lower left corner."""
-    letters = line(spoken.preview + number, spoken, float(math.ceil(PREVIEW_CAP * side)))
-    pad = round(0.02 * side)
-    height, width = letters.shape[0] + 2 * pad, letters.shape[1] + 2 * pad
-    ink = np.pad(letters, pad)
-    patch = Patch(
+def _preview_word(spoken: Words, side: int, number: str = "") -> Patch:
+    """The word on its light ground, for a picture of this shorter side."""
+    pad = round(PREVIEW_PAD * side)
+    ink = np.pad(line(spoken.preview + number, spoken, float(math.ceil(PREVIEW_CAP * side))), pad)
+    return Patch(
         pixels=label.inked(ink, paper=PAPER, ink=INK),
-        coverage=label.rounded(width, height, radius=0.30 * height),
+        coverage=label.rounded(ink.shape[1], ink.shape[0], radius=0.30 * ink.shape[0]),
     )
-    y = pad if top else image.shape[0] - pad - height
-    return label.lay(image, patch, Box(x=pad, y=y, width=width, height=height))
 
 
 def _square(image: RgbImage) -> RgbImage:
@@ -126,6 +144,16 @@ def _square(image: RgbImage) -> RgbImage:
     side = min(height, width)
     left = (width - side) // 2
     return image[:side, left : left + side]
+
+
+def _fitted(image: RgbImage, width: int, height: int, around: tuple[int, int, int]) -> RgbImage:
+    """As large as fits, in the middle of a page of this size."""
+    scale = min(width / image.shape[1], height / image.shape[0])
+    small = _resized(image, round(image.shape[1] * scale), round(image.shape[0] * scale))
+    top, left = (height - small.shape[0]) // 2, (width - small.shape[1]) // 2
+    page = np.full((height, width, 3), around, np.uint8)
+    page[top : top + small.shape[0], left : left + small.shape[1]] = small
+    return page
 
 
 def _resized(image: RgbImage, width: int, height: int) -> RgbImage:

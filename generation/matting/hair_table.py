@@ -67,13 +67,14 @@ def dark(kind: str, wall: str, make: Matte = matte.person) -> tuple[float, float
     found = make(frame, drawn.shape(), drawn.face)
     near = cv2.dilate((drawn.alpha < 0.5).astype(np.uint8), np.ones((81, 81), np.uint8)) > 0
     inside = (drawn.alpha > INSIDE) & near
-    picture = _set_before(edges.person_colour(frame, found).astype(np.float32), found)
-    ideal = _set_before(drawn.colour, drawn.alpha)
+    picture = set_before(edges.person_colour(frame, found).astype(np.float32), found)
+    ideal = set_before(drawn.colour, drawn.alpha)
     apart = tone.delta_e_2000(tone.srgb_to_lab(picture[inside]), tone.srgb_to_lab(ideal[inside]))
     return float(np.median(apart)), float(np.percentile(apart, 95))
 
 
-def _set_before(colour: NDArray[np.float32], alpha: Mask) -> RgbImage:
+def set_before(colour: NDArray[np.float32], alpha: Mask) -> RgbImage:
+    """A person's colours (H, W, 3), 8-bit levels, with their matte, before the wall ``NEW``."""
     share = alpha[..., None]
     return np.asarray(np.clip(np.rint(colour * share + np.array(NEW, np.float32) * (1 - share)), 0, 255), np.uint8)
 

@@ -34,7 +34,7 @@ def section(report: dict[str, Any]) -> str:
     for name, said in report["figures"].items():
         figure = Figure(value=said["value"], unit=said["unit"], reach=said["reach"], at_most=said["at_most"])
         unit = f" {figure.unit}" if figure.unit else ""
-        holds = "yes" if figure.holds else "**no**"
+        holds = "yes" if said["holds"] else "**no**"  # judged before it was rounded
         sign = "≤" if figure.at_most else "≥"
         lines.append(f"| {name} | {figure.told}{unit} | {sign} {figure.reach:g}{unit} | {holds} |")
     return "\n".join(lines) + "\n"

@@ -25,6 +25,7 @@ from generation import bench_portraits
 from generation.bench_portraits import OWN
 from generation.disclosure.marking import open_marks
 from generation.disclosure.seal import seal
+from generation.engines.studio import beside as peers
 from generation.engines.studio import outcomes, picker, stage, subject
 from generation.engines.studio.engine import StudioEngine
 from generation.engines.studio.framing import search
@@ -55,10 +56,16 @@ TILE = 384
 def studio(
     images: Annotated[Path, typer.Option(help="folder of portraits")] = OWN,
     sheet: Annotated[Path | None, typer.Option(help="write every portrait in every look to this PNG")] = None,
+    *,
+    beside: Annotated[bool, typer.Option("--beside", help="also what rembg makes of the same (extra `bench`)")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
 ) -> None:
     """Speed of the studio engine on one core, and what became of every portrait of a folder."""
-    networks.use(Weights(GenerationSettings().cache_dir))
+    if beside and (lacking := peers.lacking()):
+        typer.echo(lacking, err=True)
+        raise typer.Exit(2)
+    weights = Weights(GenerationSettings().cache_dir)
+    networks.use(weights)
     paths = bench_portraits.portraits(images)
     photos = [_read(path) for path in paths]
     portraits = [
@@ -76,6 +83,8 @@ def studio(
         _speed(report, _grown(timed, MEGAPIXELS))
     matting.report_on(report)
     _outcomes(report, photos)
+    if beside:
+        _beside(report, photos, weights)
     if sheet is not None:
         Image.fromarray(_sheet([portrait for portrait in portraits if _framable(portrait)])).save(sheet)
     report.print(as_json=as_json)
@@ -179,6 +188,26 @@ def _larger(report: Report, portrait: Portrait) -> None:
 
         value = _cpu_ms(made)
     report.figures["2048 px file made at approval"] = Figure(value=value, unit="ms", reach=1500)
+
+
+def _beside(report: Report, photos: Sequence[RgbImage], weights: Weights) -> None:
+    """What people would use instead, on the same photos."""
+    with tempfile.TemporaryDirectory() as folder:
+        marks = open_marks(config=Path(folder), clock=SystemClock())
+
+        def finish(photo: RgbImage) -> bool:
+            portrait = intake.inspect(photo, photo_id="beside").portrait
+            if portrait is None:
+                return False
+            try:
+                rendering = _opened(portrait, FOUR[:1]).render(FOUR[0])
+            except CannotFrame:
+                return False
+            panel.panel_for("studio").judge(rendering, SafeguardContext(portraits=(portrait,), comparison=False))
+            seal(rendering, language="en", marks=marks)
+            return rendering.master.shape[:2] == AVATAR.sizes[0]
+
+        peers.report_on(report, photos, finish, weights)
 
 
 def _enough(portrait: Portrait) -> RgbImage:

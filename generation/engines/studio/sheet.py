@@ -97,7 +97,7 @@ def _tile(rendering: Rendering, doubt: Doubt, number: int, language: str) -> Rgb
     """``doubt``: what is outlined on looks that do not hide it."""
     code = rendering.edits.label_code
     picture = _outlined(_on_checker(rendering) if rendering.transparent else rendering.master, doubt)
-    marked = views.preview_mark(picture, code, language, people.seen(rendering) if code else None)
+    marked = views.preview_mark(picture, code, language, people.seen(rendering))
     foot = np.full((NUMBER_HEIGHT, marked.shape[1], 3), PAPER, np.uint8)
     text = str(number)
     (wide, high), _ = cv2.getTextSize(text, cv2.FONT_HERSHEY_SIMPLEX, 0.8, 2)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
 
-from generation.disclosure import container, seal, search, views
+from generation.disclosure import container, seal, search, typeset, views
+from generation.disclosure.label import Box
 from generation.disclosure.lockup import Said
 from generation.disclosure.wording import words
 from storage.records import LabelCode, Placement
@@ -82,6 +84,70 @@ def test_a_preview_keeps_its_shape_and_the_word_lies_off_the_label(facts, langua
     plain = views.preview_mark(who.image, "", language)
     assert (plain != who.image).any()
     assert search.label(plain) is None
+
+
+REMOVED = LabelCode.BACKGROUND_REMOVED
+CODES = (LabelCode.BACKGROUND_REPLACED, REMOVED)
+
+
+def where_the_word_lies(marked: np.ndarray, language: str) -> tuple[slice, slice]:
+    """Found by its letters, not by where the product would put it."""
+    spoken = words(language)
+    letters = typeset.line(spoken.preview, spoken, float(np.ceil(views.PREVIEW_CAP * min(marked.shape[:2]))))
+    grey = cv2.cvtColor(marked, cv2.COLOR_RGB2GRAY).astype(np.float32)
+    found = cv2.matchTemplate(grey, 255 * (1 - letters), cv2.TM_CCOEFF_NORMED)
+    y, x = np.unravel_index(found.argmax(), found.shape)
+    assert found.max() > 0.9
+    return slice(int(y), int(y) + letters.shape[0]), slice(int(x), int(x) + letters.shape[1])
+
+
+def hides(who: Sitter, code: str, language: str) -> tuple[bool, bool]:
+    """Whether the word lies on the label's words, and on the face as it was drawn."""
+    marked = views.preview_mark(who.image, code, language, who.picture.person)
+    word = where_the_word_lies(marked, language)
+    # the strip below a picture without background is 6 % of its height, less some when it is made to fit
+    strip = np.zeros(who.image.shape[:2], bool)
+    strip[-round(0.05 * strip.shape[0]) :] = code == REMOVED
+    return bool(strip[word].any()) or (code != REMOVED and search.label(marked) is None), bool(
+        who.of("face")[word].any()
+    )
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("language", ["en", "ar", "hi"])
+@pytest.mark.parametrize("facts", [{}, {"up": 0.1}, {"up": 0.2, "dressed": True}, {"tall": True}])
+def test_the_word_covers_neither_label_nor_face(facts, language, code):
+    assert hides(sitter(384, **facts), code, language) == (False, False)
+
+
+def test_the_sabotage_a_word_in_the_lower_corner_hides_the_label(monkeypatch):
+    monkeypatch.setattr(views, "_clearest", in_the_corner(low=True))
+    assert hides(sitter(384), REMOVED, "en") == (True, False)
+
+
+def test_the_sabotage_a_word_in_the_middle_hides_the_face(monkeypatch):
+    monkeypatch.setattr(views, "_clearest", in_the_corner(low=False))
+    assert hides(sitter(384), REMOVED, "en") == (False, True)
+
+
+def in_the_corner(*, low: bool):
+    def placed(taken: np.ndarray, patch, pad: int) -> Box:
+        high, wide = patch.coverage.shape
+        height, width = taken.shape[:2]
+        x, y = (pad, height - pad - high) if low else ((width - wide) // 2, round(0.42 * height))
+        return Box(x=x, y=y, width=wide, height=high)
+
+    return placed
+
+
+def test_a_picture_that_grows_is_made_smaller_and_not_squeezed():
+    """Straight up and across, a square on the sitter stays a square."""
+    who = sitter(384)
+    image = who.image.copy()
+    image[150:250, 142:242] = (0, 255, 0)
+    marked = views.preview_mark(image, REMOVED, "en", who.picture.person)
+    green = (marked[..., 1] > 200) & (marked[..., 0] < 60) & (marked[..., 2] < 60)
+    assert abs(int(green.any(0).sum()) - int(green.any(1).sum())) <= 1
 
 
 def test_the_same_place_is_shown_and_sealed(make_rendering, marks):

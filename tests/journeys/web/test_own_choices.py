@@ -25,7 +25,7 @@ async def test_a_picture_is_made_again_in_another_light_and_with_what_is_mine(ch
     await expect(chooser.pictures().last).to_contain_text("Picture 1 is the same in the light as taken.")
     await expect(chooser.pictures().last.locator('[data-key="compare"]')).to_be_visible()
     await chooser.presses("Something is missing or too much")
-    await chooser.chooses("Right of the head")
+    await chooser.chooses("It belongs to me", "Right of the head")
     await chooser.presses("Make it again")
     await expect(chooser.pictures().locator("figure img")).to_have_count(3, timeout=PATIENCE_MS)
     await expect(chooser.pictures().last).to_contain_text("part you named")
