@@ -50,6 +50,7 @@ MAY_BE_CALLED = {
     },
     "filter2D": {"backdrop.py": "the background, without the person", "backdrops/blurred.py": "the background"},
     "add": {"grain.py": "grain on a backdrop"},
+    "boundingRect": {"beside.py": "where a drawn head lies, in the bench"},
     "subtract": {"larger.py": "how far the edge's cleaned colours lie from the photo; laid on the larger frame's edge"},
     "convertScaleAbs": {"grain.py": "a backdrop, back to eight bits"},
     "grabCut": {"marked.py": "finds what stands out in an area the person marked as theirs; changes the mask only"},
