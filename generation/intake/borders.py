@@ -20,9 +20,6 @@ from numpy.typing import NDArray
 
 from generation.images import RgbImage
 
-CUT = "border_cut"
-"""The code a person is told by."""
-
 LOOK_SIDE = 1000  # pixels of the longer side that are looked at
 AWAY = 24  # levels of the most different channel: not the border's colour any more
 AWAY_DRAWN = 7  # the same beside a bar without any noise: a dark suit before a black bar
