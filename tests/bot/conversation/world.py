@@ -387,8 +387,10 @@ class World:
         self.facts = replace(self.facts, variants=variants, directory=stays)
 
     def _replace(self, request: GenerateRequest, variant_id: VariantId) -> None:
-        """What a worker puts in the file's place."""
-        before = next(variant for variant in self.facts.variants if variant.id == variant_id)
+        """What a worker puts in the file's place; nothing for a picture that expired while it was at work."""
+        before = next((variant for variant in self.facts.variants if variant.id == variant_id), None)
+        if before is None:
+            return
         made, size = before.edits, before.width
         if request.larger and LARGER_POSSIBLE in made.notes:
             crop = replace(made.crop, width=2 * made.crop.width, height=2 * made.crop.height)
