@@ -28,10 +28,11 @@ from bot.shell.shell import Shell
 from bot.shell.supervise import Supervised
 from bot.trying import report as rows
 from bot.trying.visitor import Visitor
-from storage import logs, people
+from storage import logs
 from storage.consent.rules import ALWAYS
 from storage.home import home_of
 from storage.measuring import LEAST_RUNS, Figure, Report
+from storage.people import persons
 from storage.records import ConsentSource, PersonId
 from storage.settings import StorageSettings
 from storage.store import Storage, open_storage
@@ -67,7 +68,7 @@ class Bench:
         visitor = Visitor(self.room, language="en", make_s=180.0, user=f"bench-{self._met}")
         await visitor.ask("profile", "studio")
         await visitor.agree(ALWAYS)
-        person = await people.find(self.storage, self.room.address(visitor.user))
+        person = await persons.find(self.storage, self.room.address(visitor.user))
         assert person is not None  # noqa: S101 — has just been talked to
         self._visitors[person.id] = visitor
         return visitor, person.id

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from storage.retention.policy import PHOTO_HOURS_CAP, RESULT_DAYS_CAP
+from storage.policy import PHOTO_HOURS_CAP, RESULT_DAYS_CAP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,14 +21,14 @@ from bot.errors import SettingMissing
 from bot.platforms import load
 from bot.settings import PREFIX, BotSettings
 from bot.shell.app import be_prompt, running
-from bot.shell.house import Records
-from bot.shell.recall import Memory
+from bot.shell.chat_history import Memory
 from bot.shell.servers import ServerRecords
 from bot.shell.shell import Shell
 from bot.shell.supervise import DRAIN_S, WORKER, Ended, Supervised
+from bot.shell.workspace_records import Records
 from storage import logs
-from storage.alone import serving_alone
 from storage.home import home_of
+from storage.operations.instance_lock import serving_alone
 from storage.retention import scheduler
 from storage.settings import StorageSettings
 from storage.store import Storage, open_storage

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from generation import orphan
-from generation.serving import worker
+from generation.worker import parent_watch
+from generation.worker.serving import worker
 
-orphan.follow_parent()
+parent_watch.follow_parent()
 typer.run(worker)

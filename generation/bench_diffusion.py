@@ -43,11 +43,11 @@ def diffusion(
 
 
 def _likenesses(weights: Path, images: Path) -> dict[str, object]:
-    from generation import serving
     from generation.engines.diffusion import likenesses
     from generation.settings import GenerationSettings
     from generation.vision import networks
     from generation.weights import Weights
+    from generation.worker import serving
 
     settings = GenerationSettings()
     networks.use(Weights(settings.cache_dir))

@@ -171,14 +171,14 @@ class Bench:
 
     async def ask(self) -> tuple[PersonId, JobId]:
         """Somebody new with every consent, one photo, and a job in the queue."""
-        from storage import people
         from storage.ids import new_id
+        from storage.people import persons
         from storage.queue import jobs
         from storage.records import Address, GenerateRequest, Lane
 
         self._met += 1
         somebody = Address(platform="bench", workspace="", user=new_id(), channel="")
-        person = await people.find_or_create(self.storage, somebody, "en")
+        person = await persons.find_or_create(self.storage, somebody, "en")
         await self._agree(person.id)
         photo_id = await self._hand_over(person.id)
         request = GenerateRequest(
@@ -204,7 +204,7 @@ class Bench:
                 await asyncio.sleep(0.1)
 
     async def _count(self, person_id: PersonId, job_id: JobId) -> None:
-        from storage import variants
+        from storage.pictures import variants
 
         async with self.storage.db.read() as tx:
             made = await variants.of_job(tx, person_id, job_id)
@@ -223,7 +223,7 @@ class Bench:
             )  # fmt: skip
 
     async def _hand_over(self, person_id: PersonId) -> PhotoId:
-        from storage import photos
+        from storage.pictures import photos
         from storage.records import ObjectKind
 
         now = self.storage.clock.now()
@@ -237,7 +237,7 @@ class Bench:
 @contextlib.asynccontextmanager
 async def _bench(folder: Path, photo: bytes) -> AsyncIterator[Bench]:
     from generation.engines.diffusion.simulated import SimulatedAccelerator
-    from generation.worker import Worker
+    from generation.worker.process import Worker
     from storage import home, logs
     from storage.settings import StorageSettings
     from storage.store import open_storage
@@ -260,7 +260,6 @@ async def _bench(folder: Path, photo: bytes) -> AsyncIterator[Bench]:
 @contextlib.contextmanager
 def _tools(config: Path, device: SimulatedAccelerator) -> Iterator[Tools]:
     """The real ones around a simulated device; only the background is painted, so that every picture passes."""
-    from generation import serving
     from generation.disclosure.marking import open_marks
     from generation.engines import diffusion
     from generation.engines.diffusion.engine import DiffusionEngine
@@ -270,6 +269,7 @@ def _tools(config: Path, device: SimulatedAccelerator) -> Iterator[Tools]:
     from generation.settings import GenerationSettings
     from generation.vision import networks
     from generation.weights import Weights
+    from generation.worker import serving
     from storage.clock import SystemClock
 
     weights = Weights(GenerationSettings().cache_dir)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
-from generation.footprint import step_aside
+from generation.worker.process_tuning import step_aside
 
 T = TypeVar("T")
 

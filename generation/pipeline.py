@@ -17,12 +17,13 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from generation import overlap, wanted
+from generation import output_format, overlap
+from generation.check_priority import RightOfWay
 from generation.disclosure import label, seal, views
 from generation.disclosure.manifest import UploadCredentials
 from generation.errors import Cancelled, CannotFrame, NoInventor, PhotoRefused, SealBroken
 from generation.images import RgbImage
-from generation.intake import again, outline, panel
+from generation.intake import accepted_photos, outline, panel
 from generation.intake.decode import Decoder
 from generation.ports import (
     Accelerated,
@@ -34,7 +35,6 @@ from generation.ports import (
     SafeguardContext,
     Sealed,
 )
-from generation.right_of_way import RightOfWay
 from generation.safeguards.panel import Panel, withheld
 from storage.consent.rules import PERSONA_ENGINE
 from storage.records import Edits, Finding, GenerateRequest, Light, Verdict
@@ -113,7 +113,7 @@ def check_photo(
     try:
         image = tools.decoder.decode(data)
         # 2 measure and judge
-        known = again.portraits([(str(n), other) for n, other in enumerate(others)], tools.decoder)
+        known = accepted_photos.portraits([(str(n), other) for n, other in enumerate(others)], tools.decoder)
         inspection = panel.inspect(image, others=known, comparison=comparison, overruled=overruled)
     except PhotoRefused as refused:
         return CheckedPhoto(accepted=False, findings=(refused.finding(),))
@@ -171,7 +171,7 @@ def make_pictures(
         return
     # 1 decode, 2 measure again
     progress("reading", 0, 0.0)
-    portraits = again.portraits(photos, tools.decoder, give_way=tools.way.give, full=request.larger)
+    portraits = accepted_photos.portraits(photos, tools.decoder, give_way=tools.way.give, full=request.larger)
     if not portraits:
         raise PhotoRefused("unreadable")
     uploads = {photo_id: tools.marks.upload(data) for photo_id, data in photos}
@@ -206,7 +206,7 @@ class _Run:
         self._check()
         if not isinstance(self.maker, Accelerated):  # such an engine tells it itself, once it has its device
             self.progress("making", number, 0.0)
-        rendering = wanted.rendered(self.session, look, larger=self.request.larger)
+        rendering = output_format.rendered(self.session, look, larger=self.request.larger)
         # 5 safeguards, on the master before any mark
         self._step("checking", number)
         context = SafeguardContext(
@@ -248,7 +248,7 @@ class _Run:
             rendering,
             language=self.label_language,
             marks=self.tools.marks,
-            fmt=wanted.file_format(self.request),
+            fmt=output_format.file_format(self.request),
             placement=label.chosen(self.request.placement, self.request.purpose),
             about=about,
         )

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from generation.disclosure import visitors
+from generation.disclosure import callers
 from generation.safeguards.limits import SHIPPED, Limits
 from storage.settings import folder_of
 
@@ -84,5 +84,5 @@ class GenerationSettings(BaseSettings):
     @field_validator("verify_proxies")
     @classmethod
     def _names_addresses(cls, written: str) -> str:
-        visitors.proxies(written)
+        callers.proxies(written)
         return written

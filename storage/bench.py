@@ -19,12 +19,14 @@ from typing import Annotated
 
 import typer
 
-from storage import logs, people, photos
+from storage import logs
 from storage.clock import SystemClock
 from storage.consent import ledger
 from storage.home import home_of
 from storage.ids import new_id
 from storage.measuring import LEAST_RUNS, Figure, Report, percentile
+from storage.people import persons
+from storage.pictures import photos
 from storage.queue import jobs
 from storage.records import Address, ConsentSource, InspectRequest, Lane, ObjectKind, PersonId, PhotoId, Purpose
 from storage.retention.forget import forget
@@ -123,7 +125,7 @@ async def _enqueue(opened: Storage, person_id: PersonId) -> str:
 
 async def _person(opened: Storage) -> PersonId:
     somebody = Address(platform="bench", workspace="", user=new_id(), channel="")
-    person = await people.find_or_create(opened, somebody, "en")
+    person = await persons.find_or_create(opened, somebody, "en")
     wordings = dict.fromkeys((Purpose.LIKENESS, Purpose.PROCESSING), ("0" * 64, "en"))
     async with opened.db.write() as tx:
         await ledger.give(

@@ -13,8 +13,8 @@ from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from storage.errors import NoHome
-from storage.queue.quiet import hours
-from storage.retention.policy import PHOTO_HOURS_CAP, RESULT_DAYS_CAP
+from storage.policy import PHOTO_HOURS_CAP, RESULT_DAYS_CAP
+from storage.queue.quiet_hours import hours
 
 
 def folder_of(kind: str) -> Path:

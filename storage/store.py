@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage.clock import Clock, SystemClock
-from storage.db import Database, sqlite_url
+from storage.db.database import Database, sqlite_url
 from storage.home import Home, home_of
-from storage.privacy import keep_memory_private
+from storage.operations.process_privacy import keep_memory_private
 from storage.queue.wake import Waker
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Storage:
 @asynccontextmanager
 async def open_storage(settings: StorageSettings, clock: Clock | None = None) -> AsyncIterator[Storage]:
     """Raises ``MasterKeyMissing``, ``SchemaTooNew``, ``UnsafeDatabase``, ``DiskFull``."""
-    from storage.migrations.upgrade import ensure_schema
+    from storage.db.migrations.upgrade import ensure_schema
     from storage.retention.forget import resume_all
     from storage.vault.keys import open_keys
     from storage.vault.vault import Vault

@@ -9,9 +9,9 @@ from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from storage import people
 from storage.consent import ledger
 from storage.ids import new_id
+from storage.people import persons
 from storage.records import (
     Address,
     ConsentSource,
@@ -63,7 +63,7 @@ async def new_person(
     storage: Storage, user: str = "ada", *, consent: Collection[Purpose] = LOCKED_WITHOUT, platform: str = "web"
 ) -> Person:
     """Somebody the bot has met, who said yes to ``consent`` (by default to what every job needs)."""
-    person = await people.find_or_create(storage, address(user, platform=platform), "en")
+    person = await persons.find_or_create(storage, address(user, platform=platform), "en")
     await say_yes(storage, person.id, consent)
     return person
 
@@ -87,7 +87,7 @@ async def say_no(storage: Storage, person_id: PersonId, purposes: Collection[Pur
 
 async def keep_photo(storage: Storage, person_id: PersonId, data: bytes = b"not a picture") -> Photo:
     """A photo as the bot keeps it: encrypted file, its row, the photo's row."""
-    from storage import photos
+    from storage.pictures import photos
 
     now = storage.clock.now()
     expires_at = now + storage.settings.photo_retention

@@ -16,9 +16,9 @@ from pathlib import Path
 from storage.retention.forget import forget
 from storage.retention.purge import purge
 from storage.store import open_storage
-from storage.vault import copies
-from storage.vault.masters import MASTER
-from storage.vault.ring import DATABASE
+from storage.vault import key_copies
+from storage.vault.key_ring import DATABASE
+from storage.vault.master_keys import MASTER
 from tests.fakes import settings_in
 from tests.storage.life import live
 from tests.storage.retention.test_backups import wrapped_in
@@ -51,7 +51,7 @@ async def lived(place: Path) -> tuple[dict[str, bytes], str]:
             "wrapped key": wrapped_in(settings.data_dir)[life.person.id],
             "photo's row": life.photo.id.encode(),
         }
-    assert (place / "keys" / copies.NAME).exists()
+    assert (place / "keys" / key_copies.NAME).exists()
     assert (place / "data" / DATABASE).exists()
     return {**secrets, **life.markers}, life.person.id
 

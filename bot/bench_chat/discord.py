@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from bot.ports import Command, Incoming, Pressed, Submitted, Typed, Upload
-from bot.shell.recall import Memory
+from bot.shell.chat_history import Memory
 from storage.measuring import Figure, Report, percentile
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from bot.bench_chat.front import Front, Module, Person
 from bot.bench_chat.process import Bot, environment_of, talking
 from bot.bench_chat.script import Walk, small_talk
 from bot.shell.supervise import Ended, Supervised
-from storage import rows, schema
+from storage.db import json_columns, schema
 from storage.ids import new_id
 from storage.measuring import Figure, Report, percentile
 from storage.queue import jobs
@@ -191,7 +191,7 @@ async def _feed(bench: Bench) -> None:
     job = schema.jobs.c
     async with bench.storage.db.read() as tx:
         query = sa.select(job.person_id, job.request).where(job.lane == Lane.GENERATE, job.state == "done")
-        asked = [(PersonId(row.person_id), rows.request_of(row.request)) for row in await tx.execute(query)]
+        asked = [(PersonId(row.person_id), json_columns.request_of(row.request)) for row in await tx.execute(query)]
     waiting = sa.select(sa.func.count()).select_from(schema.jobs).where(job.state == "queued")
     given = 0
     while True:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from bot.ports import Command, Incoming, Pressed, Submitted, Typed, Upload
-from bot.shell.house import Records
+from bot.shell.workspace_records import Records
 from storage.measuring import Figure, Report, percentile
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from bot.bench_chat import speech
 from bot.platforms import web
 from bot.platforms.web.gate import TAB_HEADER, user_of
 from bot.ports import Incoming, Rendered, Upload
-from bot.shell.recall import Memory
+from bot.shell.chat_history import Memory
 
 if TYPE_CHECKING:
     from bot.bench_chat.load import Bench

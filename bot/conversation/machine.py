@@ -19,11 +19,10 @@ from bot.conversation.effects import Effect
 from bot.conversation.events import Event
 from bot.conversation.facts import Facts
 from bot.conversation.phases import (
-    astray,
     choices,
     commands,
-    directory,
     disclosing,
+    fallback,
     finished,
     forgetting,
     jobs,
@@ -36,6 +35,7 @@ from bot.conversation.phases import (
     remaking,
     reporting,
     retention,
+    staff_directory,
     verifying,
     votes,
     withdrawing,
@@ -185,7 +185,7 @@ RULES: tuple[Rule, ...] = (
     Rule(here=ANYWHERE, on=f"timer {retention.EXPIRY}", do=retention.expiry_is_near),
     Rule(here=ANYWHERE, on=f"timer {retention.REMIND}", do=retention.remind),
     Rule(here=ANYWHERE, on=f"timer {retention.DROP}", do=retention.drop, to=(Idle,)),
-    Rule(here=PHASES, on="state unreadable", do=astray.fresh_start, to=(Idle,)),
+    Rule(here=PHASES, on="state unreadable", do=fallback.fresh_start, to=(Idle,)),
     # commands
     Rule(here=ANYWHERE, on="/headshot", do=opening.headshot, to=(ChoosingPurpose,)),
     Rule(here=ANYWHERE, on="/status", do=commands.status),
@@ -197,9 +197,9 @@ RULES: tuple[Rule, ...] = (
     Rule(here=ANYWHERE, on="language", do=commands.language_chosen),
     Rule(here=ANYWHERE, on="/disclose", do=disclosing.disclose),
     Rule(here=ANYWHERE, on="disclose", verb="disclose.kit", do=disclosing.chosen),
-    Rule(here=ANYWHERE, on="directory", verb="directory.give", do=directory.answered),
-    Rule(here=ANYWHERE, on="directory", verb="directory.no", do=directory.declined),
-    Rule(here=ANYWHERE, on="given to directory", do=directory.entered),
+    Rule(here=ANYWHERE, on="directory", verb="directory.give", do=staff_directory.answered),
+    Rule(here=ANYWHERE, on="directory", verb="directory.no", do=staff_directory.declined),
+    Rule(here=ANYWHERE, on="given to directory", do=staff_directory.entered),
     Rule(here=ANYWHERE, on="/verify", do=verifying.ask),
     Rule(here=ANYWHERE, on="verify", verb="verify.ask", do=verifying.ask),
     Rule(here=ANYWHERE, on="picture to verify", do=verifying.offered),
@@ -220,7 +220,7 @@ RULES: tuple[Rule, ...] = (
     Rule(here=ANYWHERE, on="forget unclear", do=forgetting.which),
     # anything else a person does
     Rule(here=ANYWHERE, on="photos", do=photos.not_asked_for),
-    Rule(here=ANYWHERE, on="words", do=astray.words),
+    Rule(here=ANYWHERE, on="words", do=fallback.words),
     # while everything is being erased
     Rule(here=PHASES, on="forgotten", do=forgetting.forgotten, to=(Idle,)),
     Rule(here=(Forgetting,), on="/forget-me", do=forgetting.again),
@@ -244,14 +244,14 @@ def handler(understood: Understood, state: State, facts: Facts) -> Handler:
     """The first rule that fits; a button whose moment has passed is stale, whatever it once did."""
     rule = find(understood, state)
     if rule is not None and rule.uses and _words_changed(state, facts):
-        return choices.words_changed if _fresh(rule, understood, state) else astray.stale
+        return choices.words_changed if _fresh(rule, understood, state) else fallback.stale
     if rule is not None:
-        return rule.do if _fresh(rule, understood, state) else astray.stale
+        return rule.do if _fresh(rule, understood, state) else fallback.stale
     if isinstance(state.phase, Forgetting):
         return forgetting.running if isinstance(understood.event, get_args(Incoming)) else forgetting.late
     if understood.trigger.startswith("/"):
-        return astray.command
-    return astray.stale if understood.action.verb else astray.nothing
+        return fallback.command
+    return fallback.stale if understood.action.verb else fallback.nothing
 
 
 def _words_changed(state: State, facts: Facts) -> bool:

@@ -16,7 +16,15 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from bot.ports import Arrival, Platform
-from bot.shell import absence, alive, farewell, known, outcomes, progress, timers
+from bot.shell import (
+    forget_me,
+    heartbeat,
+    outcomes,
+    progress,
+    registry_service,
+    timers,
+    worker_watch,
+)
 from bot.shell.deliver import Delivery
 from bot.shell.loops import AGAIN_S, kept_going
 from bot.shell.runner import Runner
@@ -51,15 +59,15 @@ async def running(shell: Shell) -> AsyncIterator[Runner]:
         outcomes.loop(runner),
         timers.loop(runner),
         progress.loop(shell),
-        absence.loop(runner),
-        farewell.loop(runner),
-        alive.loop(shell),
-        known.loop(shell),
+        worker_watch.loop(runner),
+        forget_me.loop(runner),
+        heartbeat.loop(shell),
+        registry_service.loop(shell),
     )
     # 3 the platforms open
-    async with alive.until_the_end(shell), kept_going(*loops), AsyncExitStack() as open_platforms:
+    async with heartbeat.until_the_end(shell), kept_going(*loops), AsyncExitStack() as open_platforms:
         open_platforms.push_async_callback(runner.close, CLOSE_S)
-        await open_platforms.enter_async_context(known.door(shell))
+        await open_platforms.enter_async_context(registry_service.door(shell))
         for platform in shell.platforms.values():
             await platform.start()
             await open_platforms.enter_async_context(_listening(runner, platform))

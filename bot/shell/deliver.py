@@ -23,15 +23,15 @@ from bot.ports import Platform, PostRefused, Rendered, Text
 from bot.shell import payload, present
 from bot.shell.loops import Loop
 from bot.shell.shell import Shell
-from storage import people
 from storage.errors import StorageError
 from storage.failpoints import failpoint
 from storage.logs import log
+from storage.people import persons
 from storage.queue import outbox
 from storage.queue.outbox import OutboxRow
 from storage.records import Address
-from storage.retention import farewells
-from storage.retention.farewells import Farewell
+from storage.retention import message_deletions
+from storage.retention.message_deletions import MessageDeletion
 
 MAYBE_TWICE = "maybe-twice"
 BATCH = 100
@@ -75,28 +75,28 @@ class Delivery:
         """Deletes messages of people who were erased; returns how many were tried."""
         storage = self._shell.storage
         async with storage.db.read() as tx:
-            due = await farewells.due(storage, tx, self._platform.name, storage.clock.now(), BATCH)
-        for farewell in due:
-            await self._take_back_one(farewell)
+            due = await message_deletions.due(storage, tx, self._platform.name, storage.clock.now(), BATCH)
+        for deletion in due:
+            await self._take_back_one(deletion)
         return len(due)
 
-    async def _take_back_one(self, farewell: Farewell) -> None:
+    async def _take_back_one(self, deletion: MessageDeletion) -> None:
         refused: PostRefused | None = None
         try:
-            await self._platform.delete(farewell.address, farewell.ref)
+            await self._platform.delete(deletion.address, deletion.ref)
         except PostRefused as said:
             refused = said
         except OSError:
-            refused = PostRefused("unreachable", retry_after=_pause_s(farewell.attempts))
+            refused = PostRefused("unreachable", retry_after=_pause_s(deletion.attempts))
         failpoint("deliver.taken_back")
         now = self._shell.storage.clock.now()
         async with self._shell.storage.db.write() as tx:
             if refused is None:
-                await farewells.taken(tx, farewell.id)
-            elif refused.retry_after is not None and farewell.attempts < GIVE_UP_AFTER:
-                await farewells.retry(tx, farewell.id, now + timedelta(seconds=refused.retry_after))
+                await message_deletions.taken(tx, deletion.id)
+            elif refused.retry_after is not None and deletion.attempts < GIVE_UP_AFTER:
+                await message_deletions.retry(tx, deletion.id, now + timedelta(seconds=refused.retry_after))
             else:
-                await farewells.refused(tx, farewell.id, refused.code, now)
+                await message_deletions.refused(tx, deletion.id, refused.code, now)
 
     async def _in_order(self, rows: Sequence[OutboxRow]) -> None:
         async with self._gate:
@@ -112,7 +112,7 @@ class Delivery:
             async with storage.db.write() as tx:
                 await outbox.sending(tx, row.id)
         async with storage.db.read() as tx:
-            address = await people.address_of(storage, tx, row.person_id)
+            address = await persons.address_of(storage, tx, row.person_id)
         failpoint("deliver.before_call")
         # 3 the call
         try:
@@ -160,7 +160,7 @@ class Delivery:
 
     async def _message(self, row: OutboxRow) -> Rendered | None:
         async with self._shell.storage.db.read() as tx:
-            person = await people.get(tx, row.person_id)
+            person = await persons.get(tx, row.person_id)
         if person is None:
             return None
         waiting = payload.decode(row.payload)
@@ -205,7 +205,7 @@ class Delivery:
         asked = True
         if row.verb == "post":
             async with storage.db.read() as tx:
-                address = await people.address_of(storage, tx, row.person_id)
+                address = await persons.address_of(storage, tx, row.person_id)
             try:
                 ref = await self._platform.find(address, row.key)
             except PostRefused:

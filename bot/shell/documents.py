@@ -10,10 +10,11 @@ from bot.ports import Attachment, Text
 from bot.shell.payload import Waiting
 from bot.shell.shell import Shell
 from bot.texts import render
-from storage import people, variants
 from storage.consent import ledger
 from storage.errors import NotFound
 from storage.failpoints import failpoint
+from storage.people import persons
+from storage.pictures import variants
 from storage.records import PersonId, Variant, VariantId, scope_of
 
 JSON_LD = "application/ld+json"
@@ -40,7 +41,7 @@ async def _consent_receipt(shell: Shell, person_id: PersonId) -> Attachment:
 
     async with shell.storage.db.read() as tx:
         history = await ledger.history(tx, person_id)
-        met = await people.address_of(shell.storage, tx, person_id)
+        met = await persons.address_of(shell.storage, tx, person_id)
     failpoint("receipt.history_read")
     data = consent_receipt(
         history,
@@ -54,7 +55,7 @@ async def _consent_receipt(shell: Shell, person_id: PersonId) -> Attachment:
 
 
 async def _my_data(shell: Shell, person_id: PersonId) -> Attachment:
-    from storage.export import my_data
+    from storage.people.export import my_data
 
     return Attachment(filename="my-data.zip", media_type=ZIP, data=await my_data(shell.storage, person_id))
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, assert_never
 from bot.conversation.events import CaseNews, Event, JobEnded, PhotoChecked, VariantArrived
 from bot.shell.loops import Loop
 from bot.shell.runner import Runner
-from storage import photos, variants
 from storage.errors import NotFound
 from storage.failpoints import failpoint
 from storage.logs import log
-from storage.queue import looking, outcomes
+from storage.pictures import photos, variants
+from storage.queue import job_queries, outcomes
 from storage.records import Outcome, OutcomeKind, PhotoId, VariantId
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ async def _event(tx: AsyncConnection, outcome: Outcome) -> Event:
         case OutcomeKind.VARIANT_READY | OutcomeKind.VARIANT_WITHHELD:
             return VariantArrived(variant=await variants.get(tx, person_id, VariantId(outcome.subject_id)))
         case OutcomeKind.JOB_DONE | OutcomeKind.JOB_FAILED | OutcomeKind.JOB_CANCELLED:
-            job = await looking.get(tx, person_id, outcome.job_id)
+            job = await job_queries.get(tx, person_id, outcome.job_id)
             ended = outcome.kind.removeprefix("job_")
             return JobEnded(job_id=job.id, lane=job.lane, outcome=ended, error=job.error)
         case OutcomeKind.PICTURE_FROZEN | OutcomeKind.PICTURE_RELEASED | OutcomeKind.PICTURE_REMOVED:

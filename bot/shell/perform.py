@@ -1,7 +1,7 @@
 """One case per effect: what the conversation decided becomes rows, all in the turn's transaction.
 
 What a transaction cannot hold (fetching, erasing bytes, forgetting) becomes a ``Todo``: written down here, done after
-the commit by ``bot.shell.aftermath``, and done after a crash too.
+the commit by ``bot.shell.after_commit``, and done after a crash too.
 """
 
 from __future__ import annotations
@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING, assert_never
 from bot.conversation import effects as wish
 from bot.conversation.events import CaseNotOpened, Event, GivenToDirectory, JobQueued, JobRefused
 from bot.ports import Outgoing
-from bot.shell import limits, payload, reporting
+from bot.shell import payload, reporting, usage_limits
 from bot.shell.shell import Shell
 from bot.shell.todo import Todo, write_down
 from bot.texts import catalog
-from storage import conversations, directory, people, photos, variants
 from storage.consent import ledger, rules
 from storage.consent.rules import PERSONA_ENGINE
 from storage.errors import ConsentMissing, NotFound
 from storage.failpoints import failpoint
 from storage.ids import new_id
+from storage.people import conversations, persons
+from storage.pictures import photos, staff_directory, variants
 from storage.queue import jobs, outbox
 from storage.records import InspectRequest, Lane, PersonId, Purpose
 
@@ -69,13 +70,13 @@ async def perform(  # noqa: PLR0912 — one case per effect is what this file is
         case wish.SetTimer():
             await _set_timer(tx, person_id, effect)
         case wish.SetLanguage(language=language):
-            await people.set_language(tx, person_id, language)
+            await persons.set_language(tx, person_id, language)
         case wish.ExtendRetention(variant_ids=variant_ids, until=until):
             await variants.extend(tx, person_id, variant_ids, until, now)
         case wish.OpenCase(report=report):
             return await _report(shell, tx, person_id, report)
         case wish.EraseVariants(variant_ids=variant_ids):
-            await directory.leave(tx, person_id, variant_ids, now)
+            await staff_directory.leave(tx, person_id, variant_ids, now)
             return Later(todos=await write_down(tx, person_id, effect, now))
         case wish.CheckAgain():
             await _check_again(shell, tx, person_id, effect)
@@ -96,7 +97,7 @@ async def say(
     document_subject: str = "",
 ) -> None:
     """One message into the outbox, in the person's language as of now."""
-    person = await people.get(tx, person_id)
+    person = await persons.get(tx, person_id)
     if person is None:
         return
     waiting = payload.Waiting(
@@ -116,7 +117,7 @@ async def say(
 
 
 async def _unsay(shell: Shell, tx: AsyncConnection, person_id: PersonId, subject: str, slot: str) -> None:
-    person = await people.get(tx, person_id)
+    person = await persons.get(tx, person_id)
     if person is None:
         return
     await outbox.put(
@@ -142,7 +143,7 @@ async def _set_timer(tx: AsyncConnection, person_id: PersonId, timer: wish.SetTi
 
 async def _check_again(shell: Shell, tx: AsyncConnection, person_id: PersonId, effect: wish.CheckAgain) -> None:
     """Nothing where the photo, the person or their consent is gone: what is being erased is not looked at."""
-    living, person = await ledger.living(tx, person_id), await people.get(tx, person_id)
+    living, person = await ledger.living(tx, person_id), await persons.get(tx, person_id)
     request = InspectRequest(
         photo_id=effect.photo_id,
         comparison=Purpose.COMPARISON in living,
@@ -160,7 +161,7 @@ async def _check_again(shell: Shell, tx: AsyncConnection, person_id: PersonId, e
 
 async def _record_consent(shell: Shell, tx: AsyncConnection, person_id: PersonId, effect: wish.RecordConsent) -> Later:
     """Each yes with the hash of the very sentence; a directory's holds recipient and day, and enters its picture."""
-    person = await people.get(tx, person_id)
+    person = await persons.get(tx, person_id)
     if person is None:
         return NOTHING
     now, picture = shell.storage.clock.now(), effect.picture
@@ -173,13 +174,15 @@ async def _record_consent(shell: Shell, tx: AsyncConnection, person_id: PersonId
     if picture is None:
         return NOTHING
     wording = wordings[Purpose.DIRECTORY]
-    entry = await directory.enter(tx, person_id, picture.variant_id, picture.recipient, picture.until, wording, now)
+    entry = await staff_directory.enter(
+        tx, person_id, picture.variant_id, picture.recipient, picture.until, wording, now
+    )
     failpoint("directory.entered")
     return Later(events=(GivenToDirectory(entry=entry),))
 
 
 async def _report(shell: Shell, tx: AsyncConnection, person_id: PersonId, report: str) -> Later:
-    refusal = await limits.may_report(shell, tx, person_id)
+    refusal = await usage_limits.may_report(shell, tx, person_id)
     if refusal is not None:
         return Later(events=(CaseNotOpened(code=refusal.code, again_at=refusal.again_at),))
     return Later(events=(await reporting.open_case(shell, tx, report, reporter=person_id),))
@@ -187,9 +190,9 @@ async def _report(shell: Shell, tx: AsyncConnection, person_id: PersonId, report
 
 async def _enqueue(shell: Shell, tx: AsyncConnection, person_id: PersonId, effect: wish.EnqueueGenerate) -> Later:
     if effect.request.replaces is not None:
-        refusal = await limits.may_relabel(shell, tx, person_id)
+        refusal = await usage_limits.may_relabel(shell, tx, person_id)
     else:
-        refusal = await limits.may_generate(shell, tx, person_id, effect.terms)
+        refusal = await usage_limits.may_generate(shell, tx, person_id, effect.terms)
     if refusal is not None:
         return Later(events=(JobRefused(code=refusal.code, again_at=refusal.again_at, request=effect.request),))
     if not effect.request.photo_ids and effect.request.engine != PERSONA_ENGINE:

@@ -14,9 +14,10 @@ from bot.ports import Outgoing, Platform, PostRefused, Rendered
 from bot.shell import present, store
 from bot.shell.loops import Loop
 from bot.shell.shell import Shell
-from storage import people, photos
 from storage.logs import log
-from storage.queue import looking, outbox, rest, workers
+from storage.people import persons
+from storage.pictures import photos
+from storage.queue import job_queries, outbox, pause, workers
 from storage.records import Address, Job, JobId, JobState, Lane
 
 POLL_S = 1.0  # a lost hint costs this much
@@ -39,7 +40,7 @@ class Follower:
     async def look(self) -> float:
         """Shows what changed. Returns in how many seconds something held back by a platform's pace is due."""
         async with self._shell.storage.db.read() as tx:
-            active = await looking.active(tx, Lane.GENERATE)
+            active = await job_queries.active(tx, Lane.GENERATE)
             self._shown = {job.id: self._shown[job.id] for job in active if job.id in self._shown}
         waits = [await self._show(job) for job in active]
         return min([POLL_S, *(wait for wait in waits if wait > 0)])
@@ -47,7 +48,7 @@ class Follower:
     async def _show(self, job: Job) -> float:
         storage = self._shell.storage
         async with storage.db.read() as tx:
-            person = await people.get(tx, job.person_id)
+            person = await persons.get(tx, job.person_id)
             if person is None or person.erasing:
                 return 0.0
             platform = self._shell.platforms.get(person.platform)
@@ -58,16 +59,16 @@ class Follower:
             if wait_s > 0:
                 return wait_s
             now = storage.clock.now()
-            resting_until = await rest.until(tx, now, storage.settings.quiet_hours)
+            resting_until = await pause.until(tx, now, storage.settings.quiet_hours)
             facts = store.facts_of_nobody(self._shell, person.platform, person.language)
             facts = replace(
                 facts,
-                ahead=await looking.ahead_of(tx, person.id, Lane.GENERATE),
+                ahead=await job_queries.ahead_of(tx, person.id, Lane.GENERATE),
                 seconds_per_picture=await workers.medians(tx),
                 resting_until=resting_until,
                 photos=() if resting_until is None else tuple(await photos.list_(tx, person.id, now)),
             )
-            address = await people.address_of(storage, tx, person.id)
+            address = await persons.address_of(storage, tx, person.id)
         outgoing = wording.status(job, facts)
         if self._is_news(job, outgoing):
             await _edit(platform, address, refs[-1], present.words(outgoing, person.language, platform.name))

@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.conversation.events import CaseNotOpened, CaseOpened
-from storage import cases
 from storage.ids import new_id
+from storage.pictures import cases
+from storage.pictures.registry import Known
 from storage.records import PersonId
-from storage.registry import Known
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection

@@ -9,7 +9,7 @@
     7  do what could not be done inside a transaction: fetch photos, erase bytes, forget
 
 A crash before 6 leaves nothing behind and the event is heard again where the platform repeats it; a crash after 6
-loses nothing, since step 7 is written down as timers of the shell's own (``bot.shell.aftermath``).
+loses nothing, since step 7 is written down as timers of the shell's own (``bot.shell.after_commit``).
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ from bot.conversation.effects import Effect
 from bot.conversation.events import Event
 from bot.ports import Arrival, Outgoing, Text
 from bot.shell import store
-from bot.shell.aftermath import Aftermath
+from bot.shell.after_commit import AfterCommit
 from bot.shell.cause import Cause
 from bot.shell.perform import Later, perform, say
 from bot.shell.shell import Shell
 from bot.shell.todo import Todo
 from bot.terms import Terms
-from storage import conversations, people
 from storage.errors import StorageError
 from storage.failpoints import failpoint
 from storage.logs import log
+from storage.people import conversations, persons
 from storage.records import PersonId
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ MOST_STEPS = 20  # a turn that feeds itself more events than this is a defect, n
 class Runner:
     def __init__(self, shell: Shell) -> None:
         self.shell = shell
-        self.aftermath = Aftermath(shell, turn=self.turn)
+        self.after_commit = AfterCommit(shell, turn=self.turn)
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def arrive(self, arrival: Arrival) -> None:
@@ -60,7 +60,7 @@ class Runner:
             async with storage.db.read() as tx:
                 if await conversations.was_seen(tx, address.platform, arrival.event_id):
                     return  # also so that a repetition after /forget-me makes nobody known again
-            person = await people.find_or_create(storage, address, arrival.locale or self.shell.settings.language)
+            person = await persons.find_or_create(storage, address, arrival.locale or self.shell.settings.language)
             failpoint("runner.person_found")
 
             async def cause(tx: AsyncConnection) -> Event | None:
@@ -85,7 +85,7 @@ class Runner:
         for event in heard:
             self.shell.heard(person_id, event)
         # 7 what could not be done inside a transaction
-        self.aftermath.start(todos)
+        self.after_commit.start(todos)
 
     async def _take(self, person_id: PersonId, cause: Cause, terms: Terms | None) -> tuple[list[Todo], list[Event]]:
         storage = self.shell.storage
@@ -93,7 +93,7 @@ class Runner:
         heard: list[Event] = []
         # 2 begin; drop what was heard before
         async with storage.db.write() as tx:
-            person = await people.get(tx, person_id)
+            person = await persons.get(tx, person_id)
             if person is None or person.erasing:
                 return [], []
             event = await cause(tx)
@@ -140,8 +140,8 @@ class Runner:
         """Lets what is underway end for a moment; the rest is written down and goes on at the next start."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(timeout_s):
-                await self.aftermath.idle()
-        await self.aftermath.stop()
+                await self.after_commit.idle()
+        await self.after_commit.stop()
 
     def _alone(self, who: str) -> AbstractAsyncContextManager[None]:
         lock = self._locks.get(who)

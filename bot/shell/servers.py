@@ -1,4 +1,4 @@
-"""What the people who run a server have decided about the bot there. Fits ``bot.rules.Servers``."""
+"""What the people who run a server have decided about the bot there. Fits ``bot.server_rules.Servers``."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bot.ports import Text
 from bot.shell.shell import Shell
-from storage import installations
-from storage.metrics import figures
+from storage.operations.metrics import figures
+from storage.people import installations
 
 UNDER = "<5"
 COUNTED = (

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from bot.conversation.events import Event
 from bot.ports import Platform
 from bot.shell.reporting import Hits
+from storage.pictures.registry import Registry
 from storage.records import ConsentSource, PersonId
-from storage.registry import Registry
 from storage.store import Storage
 
 if TYPE_CHECKING:

@@ -15,13 +15,14 @@ from bot.conversation.states import State, start
 from bot.shell.shell import Shell
 from bot.terms import Terms
 from bot.texts import catalog
-from storage import conversations, directory, people, photos, variants
+from storage import policy
 from storage.consent import ledger
 from storage.errors import NotFound
 from storage.logs import log
-from storage.queue import looking, rest, workers
+from storage.people import conversations, persons
+from storage.pictures import photos, staff_directory, variants
+from storage.queue import job_queries, pause, workers
 from storage.records import Consent, JobState, Lane, ObjectId, Person, PersonId, PhotoId, Purpose, VariantId
-from storage.retention import policy
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -47,7 +48,7 @@ async def save_state(tx: AsyncConnection, person_id: PersonId, state: State, now
 async def load_facts(shell: Shell, tx: AsyncConnection, person: Person, now: datetime, terms: Terms) -> Facts:
     """Everything the conversation may know of this person at this moment. ``terms``: of where their round was begun."""
     alive = await workers.alive(tx, now)
-    own = await looking.list_(tx, person.id)
+    own = await job_queries.list_(tx, person.id)
     yes = await ledger.in_force(tx, person.id)
     waits = any(job.lane is Lane.GENERATE and job.state is JobState.QUEUED for job in own)  # else nobody asks
     return replace(
@@ -57,12 +58,12 @@ async def load_facts(shell: Shell, tx: AsyncConnection, person: Person, now: dat
         photos=tuple(await photos.list_(tx, person.id, now)),
         variants=tuple(await variants.list_(tx, person.id, now)),
         jobs=tuple(own),
-        directory=tuple(await directory.of_person(tx, person.id, now)),
+        directory=tuple(await staff_directory.of_person(tx, person.id, now)),
         engines=tuple(sorted({engine for worker in alive for engine in worker.engines})),
         models=tuple({card.name: card for worker in alive for card in worker.models}.values()),
-        ahead=await looking.ahead_of(tx, person.id, Lane.GENERATE) if waits else 0,
+        ahead=await job_queries.ahead_of(tx, person.id, Lane.GENERATE) if waits else 0,
         seconds_per_picture=await workers.medians(tx),
-        resting_until=await rest.until(tx, now, shell.storage.settings.quiet_hours) if waits else None,
+        resting_until=await pause.until(tx, now, shell.storage.settings.quiet_hours) if waits else None,
         terms=terms,
         directory_recipient=await _recipient(shell, tx, person.id),
         photo_retention=photo_retention(shell, terms),
@@ -75,7 +76,7 @@ async def _recipient(shell: Shell, tx: AsyncConnection, person_id: PersonId) -> 
     settings = shell.settings
     if not settings.directory_recipients:
         return settings.directory_recipient
-    return settings.recipient_for((await people.address_of(shell.storage, tx, person_id)).workspace)
+    return settings.recipient_for((await persons.address_of(shell.storage, tx, person_id)).workspace)
 
 
 def photo_retention(shell: Shell, terms: Terms) -> timedelta:

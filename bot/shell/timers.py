@@ -9,10 +9,10 @@ from bot.conversation.events import Event, TimerFired
 from bot.shell import todo
 from bot.shell.loops import Loop
 from bot.shell.runner import Runner
-from storage import conversations
-from storage.conversations import Timer
 from storage.failpoints import failpoint
 from storage.logs import log
+from storage.people import conversations
+from storage.people.conversations import Timer
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -63,6 +63,6 @@ async def _fire(runner: Runner, timer: Timer) -> None:
 
 def _again(runner: Runner, timer: Timer) -> None:
     try:
-        runner.aftermath.start([todo.read(timer.person_id, timer.name, timer.subject)])
+        runner.after_commit.start([todo.read(timer.person_id, timer.name, timer.subject)])
     except ValueError:
         log.error("todo.unreadable", kind=timer.name)

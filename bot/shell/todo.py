@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.conversation import effects as wish
 from bot.ports import Upload
-from storage import conversations
 from storage.ids import new_id
+from storage.people import conversations
 from storage.records import PersonId, PhotoId, VariantId
 
 if TYPE_CHECKING:

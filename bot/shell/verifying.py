@@ -17,12 +17,12 @@ from typing import Any
 
 from bot.conversation.events import PictureNotRead, PictureRead
 from bot.ports import PostRefused, Upload
-from bot.shell import limits
+from bot.shell import usage_limits
 from bot.shell.shell import Shell
 from bot.shell.supervise import bare_environment
-from storage import people
 from storage.home import Home
 from storage.logs import log
+from storage.people import persons
 from storage.records import PersonId
 
 DOOR = (sys.executable, "-m", "generation.disclosure.cli", "-", "--json")
@@ -36,14 +36,14 @@ async def read(shell: Shell, person_id: PersonId, upload: Upload | None) -> Pict
         return PictureNotRead(code="not_available")
     # 1 ask the daily limit, before a byte is read
     async with shell.storage.db.write() as tx:
-        refusal = await limits.may_verify(shell, tx, person_id, upload)
-        address = await people.address_of(shell.storage, tx, person_id)
+        refusal = await usage_limits.may_verify(shell, tx, person_id, upload)
+        address = await persons.address_of(shell.storage, tx, person_id)
     if refusal is not None:
         return PictureNotRead(code=refusal.code, again_at=refusal.again_at)
     # 2 fetch, counting bytes
     platform = shell.platforms[address.platform]
     try:
-        data = await platform.fetch(address, upload, limits.photo_bytes(platform))
+        data = await platform.fetch(address, upload, usage_limits.photo_bytes(platform))
     except PostRefused as refused:
         return PictureNotRead(code="too_big" if refused.code == "too_big" else "not_available")
     # 3 the child's answer

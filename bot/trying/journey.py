@@ -33,15 +33,16 @@ from bot.shell.supervise import WORKER, Ended, Supervised
 from bot.trying import exports, report
 from bot.trying.report import Report
 from bot.trying.visitor import USER, JourneyStopped, Visitor
-from storage import logs, people
+from storage import logs
 from storage.consent.rules import PERSONA_ENGINE
 from storage.home import home_of
+from storage.people import persons
 from storage.queue import workers
 from storage.records import ConsentSource, PersonId, Purpose
 from storage.retention.leftovers import scan
 from storage.settings import StorageSettings
 from storage.store import Storage, open_storage
-from storage.vault.masters import memory_for_masters
+from storage.vault.master_keys import memory_for_masters
 
 MOST_PHOTOS = 8
 STUDIO_S = 180.0  # four pictures on a slow machine; a generative engine has no limit but Ctrl-C
@@ -270,7 +271,7 @@ async def _keep_documents(plan: Plan, found: Report, visitor: Visitor, stem: str
 
 
 async def _person(storage: Storage, visitor: Visitor) -> PersonId:
-    person = await people.find(storage, visitor.room.address(USER))
+    person = await persons.find(storage, visitor.room.address(USER))
     if person is None:
         raise JourneyStopped("The journey stopped: the person is not known any more.")
     return person.id

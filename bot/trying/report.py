@@ -11,8 +11,8 @@ from typing import Any
 
 from bot.conversation.events import JobEnded, PhotoChecked, PhotoNotStored
 from bot.trying.visitor import Verdict
-from storage import photos, variants
-from storage.queue import looking
+from storage.pictures import photos, variants
+from storage.queue import job_queries
 from storage.records import (
     Finding,
     InspectRequest,
@@ -95,7 +95,7 @@ async def timings(storage: Storage, person_id: PersonId) -> Json:
     async with storage.db.read() as tx:
         received = {photo.id: photo.received_at for photo in await photos.list_(tx, person_id, now)}
         made = await variants.list_(tx, person_id, now)
-        all_jobs = await looking.list_(tx, person_id)
+        all_jobs = await job_queries.list_(tx, person_id)
     verdicts = [_ms(received[r.photo_id], job.finished_at) for job, r in _checks(all_jobs) if r.photo_id in received]
     timed: Json = {"photo_verdict": round(median(verdicts), 1) if verdicts else None}
     making = next((job for job in all_jobs if job.lane is Lane.GENERATE), None)

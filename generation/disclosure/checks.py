@@ -8,8 +8,8 @@ from cryptography import x509
 
 from generation.disclosure.chain import FOLDER, LEAF, RENEW_BEFORE
 from generation.settings import GenerationSettings
-from storage.checks import Check
 from storage.clock import SystemClock
+from storage.operations.checks import Check
 
 NAME = "Content Credentials"
 

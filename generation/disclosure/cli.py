@@ -35,10 +35,10 @@ def verify(
     settings = GenerationSettings()
     anchors = known_anchors(settings.config_dir.expanduser(), settings.credentials_certificates)
     if serve:
-        from generation.disclosure import visitors
+        from generation.disclosure import callers
         from generation.disclosure.page import serve_page
 
-        trusted = visitors.proxies(settings.verify_proxies)
+        trusted = callers.proxies(settings.verify_proxies)
         serve_page(anchors, host=host, port=port, data=_data_folder(), proxies=trusted)
         return
     data = _read(file)

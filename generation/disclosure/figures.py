@@ -38,9 +38,9 @@ from generation.ports import EngineSession, Portrait, Rendering, Sealed
 from generation.settings import GenerationSettings
 from generation.vision import networks
 from generation.weights import Weights
-from storage import registry
 from storage.clock import SystemClock
 from storage.measuring import LEAST_RUNS, Figure, Report
+from storage.pictures import registry
 from storage.records import GenerateRequest, Placement
 
 README = Path(__file__).with_name("README.md")

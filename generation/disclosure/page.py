@@ -3,7 +3,8 @@
 The picture is held in memory while a keyless child reads it: two at a time. Who sends slowly is cut off, and waits for
 their own first picture before a second is taken, so that nobody can keep the others out. How often each visitor asked
 is counted in memory only. The page has no script, no cookie and no address of anybody else. A bot on the same
-machine is asked whether it made the picture (``storage.registry_line``): this process has no keys and reads no rows.
+machine is asked whether it made the picture (``storage.pictures.registry_socket``): this process has no keys and
+reads no rows.
 """
 
 from __future__ import annotations
@@ -17,12 +18,12 @@ from pathlib import Path
 from aiohttp import BodyPartReader, web
 from aiohttp.http import HttpProcessingError
 
-from generation.disclosure import verify, visitors
+from generation.disclosure import callers, verify
 from generation.disclosure.c2pa import Anchors
+from generation.disclosure.callers import Visits
 from generation.disclosure.verify import MAX_BYTES, Report
-from generation.disclosure.visitors import Visits
 from generation.disclosure.wording import Words, languages, words
-from storage import registry_line
+from storage.pictures import registry_socket
 
 HOUR_S, DAY_S = 3600.0, 86_400.0
 LOOKS_PER_HOUR = 30
@@ -49,7 +50,7 @@ class Page:
     about a visitor's address is taken.
     """
 
-    def __init__(self, anchors: Anchors, data: Path | None = None, proxies: visitors.Proxies = ()) -> None:
+    def __init__(self, anchors: Anchors, data: Path | None = None, proxies: callers.Proxies = ()) -> None:
         self._anchors, self._data, self._proxies = anchors, data, proxies
         self._visits, self._reports = Visits(LOOKS_PER_HOUR, HOUR_S), Visits(REPORTS_PER_DAY, DAY_S)
         self._slots = asyncio.Semaphore(AT_ONCE)
@@ -84,7 +85,7 @@ class Page:
 
     def _visitor(self, request: web.Request) -> str:
         told = ",".join(request.headers.getall("X-Forwarded-For", ()))
-        return visitors.counted_as(visitors.address(request.remote or "", told, self._proxies))
+        return callers.counted_as(callers.address(request.remote or "", told, self._proxies))
 
     def _has_room(self, visitor: str) -> bool:
         return visitor not in self._sending and len(self._sending) < RECEIVED_AT_ONCE
@@ -93,7 +94,7 @@ class Page:
         """What the bot on this machine says of the picture: (level, token), ("", "") for no, (None, "") unasked."""
         if self._data is None or not fingerprint:
             return None, ""
-        told = await registry_line.ask(self._data, {"fingerprint": fingerprint})
+        told = await registry_socket.ask(self._data, {"fingerprint": fingerprint})
         if told is None or not isinstance(told.get("level"), str):
             return None, ""
         return told["level"], str(told.get("report", ""))
@@ -105,7 +106,7 @@ class Page:
             return _response(_form(spoken, spoken.page["nothing_sent"]), status=400)
         if not self._reports.allow(self._visitor(request), time.monotonic()):
             return _response(_form(spoken, spoken.page["report_busy"]), status=429)
-        told = None if self._data is None else await registry_line.ask(self._data, {"report": token})
+        told = None if self._data is None else await registry_socket.ask(self._data, {"report": token})
         case, state = (told or {}).get("case"), (told or {}).get("state")
         if not isinstance(case, int):
             return _response(_form(spoken, spoken.page["report_gone"]))
@@ -114,14 +115,14 @@ class Page:
 
 
 def serve_page(
-    anchors: Anchors, *, host: str, port: int, data: Path | None = None, proxies: visitors.Proxies = ()
+    anchors: Anchors, *, host: str, port: int, data: Path | None = None, proxies: callers.Proxies = ()
 ) -> None:
     """Serves until interrupted. No access log: addresses of visitors are nobody's business."""
     logging.getLogger("aiohttp.access").disabled = True
     web.run_app(_made(anchors, data, proxies), host=host, port=port, access_log=None)
 
 
-async def _made(anchors: Anchors, data: Path | None, proxies: visitors.Proxies) -> web.Application:
+async def _made(anchors: Anchors, data: Path | None, proxies: callers.Proxies) -> web.Application:
     return Page(anchors, data, proxies).app()
 
 

@@ -1,7 +1,7 @@
 """Decides which pixels are the person: the network's soft shape, refined to hair by unmixing colours at the edge.
 
 Everything connected to the person stays (hair, covering, glasses, hearing aid, headset, headrest); what stands apart
-goes. Inside the shape nothing is see-through. ``first`` weighs shape and colour at half size; ``strands`` goes on from
+goes. Inside the shape nothing is see-through. ``initial_alpha`` weighs shape and colour at half size; ``closed_form_matting`` goes on from
 there at the full size.
 """
 
@@ -11,7 +11,14 @@ import cv2
 import numpy as np
 
 from generation.images import Mask, Points, RgbImage
-from generation.matting import colours, first, guided, pieces, plates, strands
+from generation.matting import (
+    background_bleed,
+    closed_form_matting,
+    colours,
+    components,
+    guided,
+    initial_alpha,
+)
 
 NOTHING = 0.01  # of a matte: what is nearer than that to nothing or to everything is that
 FACE_INNER = 0.9  # of the mesh's outline: certainly face
@@ -25,10 +32,10 @@ def person(frame: RgbImage, shape: Mask, face: Points, *, hair: bool = True) -> 
     height, width = frame.shape[:2]
     if hair:
         return _fine(frame, shape, face)
-    whole = pieces.connected(_sized(shape, (width, height)), face)
+    whole = components.connected(_sized(shape, (width, height)), face)
     calm = guided.onto_edges(frame, whole, radius=max(2, min(height, width) // 128), eps=2e-4)
     matte = np.clip((calm - NOTHING) / (1 - 2 * NOTHING), 0, 1)
-    return pieces.in_one_piece(_solid(matte, whole, face), face, np.ones((1, 1), np.float32))
+    return components.in_one_piece(_solid(matte, whole, face), face, np.ones((1, 1), np.float32))
 
 
 def _sized(shape: Mask, size: tuple[int, int]) -> Mask:
@@ -38,20 +45,20 @@ def _sized(shape: Mask, size: tuple[int, int]) -> Mask:
 def _fine(frame: RgbImage, shape: Mask, face: Points) -> Mask:
     """The matte with single hairs: a first opinion at half size, then the colours' own lines, read at full size."""
     height, width = frame.shape[:2]
-    size = (width // first.HALF, height // first.HALF)
+    size = (width // initial_alpha.HALF, height // initial_alpha.HALF)
     half = np.asarray(cv2.resize(frame, size, interpolation=cv2.INTER_AREA), np.uint8)
     outline = np.asarray(face * np.array([size[0] / width, size[1] / height]), np.float32)
-    whole = pieces.connected(_sized(shape, size), outline)
+    whole = components.connected(_sized(shape, size), outline)
     calm = guided.onto_edges(half, whole, radius=max(2, min(size) // 128), eps=2e-4)
-    seen = first.opinion(half, whole, calm, outline)
+    seen = initial_alpha.opinion(half, whole, calm, outline)
     places = np.flatnonzero(cv2.resize(seen.opinion.unknown, (width, height), interpolation=cv2.INTER_LINEAR) > 0)
-    found = strands.refined(half, seen.opinion, frame, places)
+    found = closed_form_matting.refined(half, seen.opinion, frame, places)
     kept, gone, alike = colours.sampled(np.dstack([seen.kept, seen.gone, seen.alike]), places, width, height).T
     matte = np.asarray(cv2.resize(seen.opinion.matte, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
     found += alike * (matte.ravel()[places] - found)
     matte.ravel()[places] = np.maximum(np.clip((found - NOTHING) / (1 - 2 * NOTHING), 0, 1), kept) * (1 - gone)
-    matte = plates.without(matte, whole, seen.busy)
-    return pieces.in_one_piece(_with_face(matte, face), face, seen.busy)
+    matte = background_bleed.without(matte, whole, seen.busy)
+    return components.in_one_piece(_with_face(matte, face), face, seen.busy)
 
 
 def keep(matte: Mask, frame: RgbImage, marked: Mask) -> Mask:
@@ -64,13 +71,15 @@ def drop(matte: Mask, frame: RgbImage, marked: Mask, face: Points) -> Mask:
     """The matte less an area (0..1, same size) that the person said is not theirs, snapped to edges; never the face."""
     snapped = guided.onto_edges(frame, marked.astype(np.float32), radius=max(2, min(matte.shape) // 100), eps=5e-4)
     rest = np.asarray(matte * (1 - snapped), np.float32)
-    return pieces.in_one_piece(_with_face(rest, face), face, np.zeros((1, 1), np.float32))  # single hairs stay
+    return components.in_one_piece(_with_face(rest, face), face, np.zeros((1, 1), np.float32))  # single hairs stay
 
 
 def _solid(matte: Mask, whole: Mask, face: Points) -> Mask:
     """Nothing is see-through well inside the shape, and never in the face."""
-    radius = max(3, int(min(matte.shape) * first.HAIR_BAND))
-    return _with_face(np.maximum(matte, first.eroded(whole > first.SURE, radius // 2).astype(np.float32)), face)
+    radius = max(3, int(min(matte.shape) * initial_alpha.HAIR_BAND))
+    return _with_face(
+        np.maximum(matte, initial_alpha.eroded(whole > initial_alpha.SURE, radius // 2).astype(np.float32)), face
+    )
 
 
 def _with_face(matte: Mask, face: Points) -> Mask:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from storage.db.schema import consents, directory_entries
 from storage.ids import new_id
 from storage.queue import jobs
 from storage.records import Consent, ConsentSource, PersonId, Purpose
-from storage.schema import consents, directory_entries
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -60,7 +60,8 @@ async def withdraw(tx: AsyncConnection, person_id: PersonId, purposes: Collectio
     """Takes each yes back, and in the same transaction stops what needed it.
 
     Without ``comparison`` a job that only would have compared goes on without; the rest is ended (``rules``). Without
-    ``directory`` no picture of theirs is in it any more: ``storage.directory`` then lists it as one to remove.
+    ``directory`` no picture of theirs is in it any more: ``storage.pictures.staff_directory`` lists it as one to
+    remove.
     """
     # Jobs before consents, the order in which a claim takes them: else PostgreSQL may find the two in a deadlock.
     await jobs.hold_all(tx, person_id)

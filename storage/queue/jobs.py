@@ -16,15 +16,16 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from storage import rows
 from storage.consent import rules
-from storage.db import note_hint, refusable, upsert
+from storage.db import json_columns
+from storage.db.database import note_hint, refusable, upsert
+from storage.db.schema import jobs
 from storage.errors import ConsentMissing, Fenced
 from storage.ids import new_id
-from storage.queue import looking, outcomes
-from storage.queue.ending import end, move
+from storage.queue import job_queries, outcomes
+from storage.queue.job_queries import QUEUED, job_of, next_turn
+from storage.queue.job_transitions import end, move
 from storage.queue.lifecycle import after_failure, after_loss, after_release
-from storage.queue.looking import QUEUED, job_of, next_turn
 from storage.records import (
     GenerateRequest,
     InspectRequest,
@@ -37,7 +38,6 @@ from storage.records import (
     Progress,
     Purpose,
 )
-from storage.schema import jobs
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from storage.store import Storage
 
 # Looking at jobs is part of this module's face.
-get, list_, ahead_of, hold_all = looking.get, looking.list_, looking.ahead_of, looking.hold_all
+get, list_, ahead_of, hold_all = job_queries.get, job_queries.list_, job_queries.ahead_of, job_queries.hold_all
 
 WORKER_LOST = "worker_lost"
 CANCEL = "cancel"  # hint topic: a running job was asked to stop
@@ -97,9 +97,9 @@ async def enqueue(
         lane=lane,
         state=JobState.QUEUED,
         key=key,
-        request=rows.request_json(request),
+        request=json_columns.request_json(request),
         vt=await next_turn(tx, person_id, lane),
-        progress=rows.plain(Progress()),
+        progress=json_columns.plain(Progress()),
         created_at=now,
         **_for_the_lock(request),
     )
@@ -138,13 +138,13 @@ async def stop_without(tx: AsyncConnection, person_id: PersonId, gone: Collectio
     found = await tx.execute(sa.select(jobs).where(jobs.c.person_id == person_id, alive))
     unlawful = []
     for row in found.mappings().all():
-        request = rows.request_of(row["request"])
+        request = json_columns.request_of(row["request"])
         needs = rules.needed_without_choice(request)
         if needs & set(gone):
             unlawful.append(JobId(row["id"]))
         elif Purpose.COMPARISON in gone and request.comparison:
             without = rules.without_comparison(request)
-            changed = {"request": rows.request_json(without), **_for_the_lock(without)}
+            changed = {"request": json_columns.request_json(without), **_for_the_lock(without)}
             await tx.execute(sa.update(jobs).where(jobs.c.id == row["id"]).values(changed))
             note_hint(tx, CANCEL)
     if unlawful:
@@ -220,7 +220,7 @@ async def heartbeat(
 ) -> Pulse:
     """Renews the lease and stores the progress. Raises ``Fenced`` when the job is somebody else's or over."""
     lease_until = storage.clock.now() + timedelta(seconds=lease_s or storage.settings.lease_s)
-    news = {} if progress is None else {"progress": rows.plain(progress)}
+    news = {} if progress is None else {"progress": json_columns.plain(progress)}
     async with storage.db.write() as tx:
         renewed = await tx.execute(
             sa.update(jobs)

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from storage.db import note_hint, upsert
+from storage.db.database import note_hint, upsert
+from storage.db.schema import outbox
+from storage.policy import RESULT_DAYS_CAP
 from storage.records import PersonId
-from storage.retention.policy import RESULT_DAYS_CAP
-from storage.schema import outbox
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection

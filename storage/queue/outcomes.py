@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from storage.db import note_hint
+from storage.db.database import note_hint
+from storage.db.schema import outcomes
 from storage.records import JobId, Outcome, OutcomeKind, PersonId
-from storage.schema import outcomes
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection

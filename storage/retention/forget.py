@@ -26,16 +26,18 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from storage import directory, people, schema
-from storage.driver import patiently
+from storage.db import schema
+from storage.db.driver import patiently
 from storage.errors import DiskFull, EraseIncomplete, NotFound, VaultDamaged
 from storage.failpoints import failpoint
 from storage.ids import new_id
 from storage.logs import log
-from storage.queue import jobs, looking, outbox
+from storage.people import persons
+from storage.pictures import staff_directory
+from storage.queue import job_queries, jobs, outbox
 from storage.records import Address, ObjectId, PersonId
-from storage.retention import epochs, farewells, last_words
-from storage.retention.erased import ErasedList
+from storage.retention import erasure_notices, key_epochs, message_deletions
+from storage.retention.erasure_list import ErasedList
 from storage.retention.receipt import ALWAYS_LEFT, BLOCKED, DIRECTORY, JOURNAL, KEYS_COPY, MESSAGES, DeletionReceipt
 
 if TYPE_CHECKING:
@@ -108,17 +110,17 @@ async def mark(storage: Storage, person_id: PersonId) -> None:
             return  # by a run that was killed: the rest of this transaction was done then
         if not found:
             raise NotFound
-        await looking.hold_all(tx, person_id)
+        await job_queries.hold_all(tx, person_id)
         await jobs.cancel(tx, person_id, (), now)
         refs, unknown = await _standing(tx, person_id)
         counts = {**await _counts(tx, person_id), _LOST: unknown if address else unknown + len(refs)}
         erasure_id = new_id()
         row = {"id": erasure_id, "erased_person": person_id, "step": "mark", "counts": counts, "requested_at": now}
         await tx.execute(sa.insert(schema.erasures).values(row))
-        await directory.owner_leaves(tx, person_id, erasure_id)
+        await staff_directory.owner_leaves(tx, person_id, erasure_id)
         if address is not None:
-            await last_words.owe(storage, tx, erasure_id, person_id, address)
-            await farewells.queue(storage, tx, erasure_id=erasure_id, address=address, refs=refs, now=now)
+            await erasure_notices.owe(storage, tx, erasure_id, person_id, address)
+            await message_deletions.queue(storage, tx, erasure_id=erasure_id, address=address, refs=refs, now=now)
 
 
 async def put_on_list(storage: Storage, person_id: PersonId) -> None:
@@ -135,8 +137,8 @@ async def destroy_key(storage: Storage, person_id: PersonId) -> None:
 
 
 async def renew_epoch(storage: Storage, person_id: PersonId) -> None:
-    began_at = await epochs.renew_if_stale(storage)
-    told = {_EPOCH: int(began_at.timestamp()), _COPY: int(not await epochs.keep_copy_latest(storage))}
+    began_at = await key_epochs.renew_if_stale(storage)
+    told = {_EPOCH: int(began_at.timestamp()), _COPY: int(not await key_epochs.keep_copy_latest(storage))}
     await _note(storage, person_id, "epoch", told)
 
 
@@ -208,12 +210,12 @@ async def _close(storage: Storage, person_id: PersonId) -> DeletionReceipt:
 async def receipt_of(tx: AsyncConnection, person_id: PersonId) -> DeletionReceipt:
     """Of an erasure that was closed."""
     row = (await tx.execute(sa.select(schema.erasures).where(_e.erased_person == person_id))).mappings().one()
-    messages_waiting = await farewells.waiting(tx, row["id"])
+    messages_waiting = await message_deletions.waiting(tx, row["id"])
     counts: dict[str, int] = dict(row["counts"])
     blocked, lost, epoch_at, old_copy, being_read = (
         counts.pop(name, 0) for name in (_BLOCKED, _LOST, _EPOCH, _COPY, _PAGES)
     )
-    handed_over = await directory.handed_over_before(tx, row["id"])
+    handed_over = await staff_directory.handed_over_before(tx, row["id"])
     left = [*ALWAYS_LEFT, *([BLOCKED] if blocked else []), *([DIRECTORY] if handed_over else [])]
     left += [MESSAGES] if messages_waiting or lost else []
     left += [*([KEYS_COPY] if old_copy else []), *([JOURNAL] if being_read else [])]
@@ -250,7 +252,7 @@ async def _address(storage: Storage, person_id: PersonId) -> Address | None:
     """None once the key is gone: then nobody can say where the messages are."""
     try:
         async with storage.db.read() as tx:
-            return await people.address_of(storage, tx, person_id)
+            return await persons.address_of(storage, tx, person_id)
     except (NotFound, VaultDamaged):
         return None
 

@@ -20,16 +20,17 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from storage import schema
-from storage.db import upsert
-from storage.driver import patiently
+from storage import policy
+from storage.db import schema
+from storage.db.database import upsert
+from storage.db.driver import patiently
 from storage.errors import DiskFull
 from storage.failpoints import failpoint
 from storage.ids import new_id
 from storage.logs import KEEP_DAYS, log
 from storage.queue import outbox
 from storage.records import ObjectId, VariantState
-from storage.retention import epochs, policy
+from storage.retention import key_epochs
 
 if TYPE_CHECKING:
     from storage.store import Storage
@@ -117,8 +118,8 @@ async def _purge(storage: Storage) -> PurgeReport:
         clean = await storage.db.checkpoint()
         failpoint("purge.checkpointed")
         # 6 epoch
-        await epochs.renew_if_stale(storage)
-        await epochs.keep_copy_latest(storage)
+        await key_epochs.renew_if_stale(storage)
+        await key_epochs.keep_copy_latest(storage)
     finally:
         await _drop_lease(storage, holder)
     storage.vault.blobs.fill_ballast()

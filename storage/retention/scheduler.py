@@ -11,10 +11,10 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from storage import policy
 from storage.clock import SystemClock
 from storage.errors import StorageBusy
 from storage.logs import log
-from storage.retention import policy
 from storage.retention.purge import next_expiry, purge, sweep
 
 if TYPE_CHECKING:

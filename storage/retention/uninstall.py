@@ -15,10 +15,10 @@ from pathlib import Path
 
 from storage.home import Home
 from storage.queue.wake import meeting_place
-from storage.retention.erased import NAME as ERASED_LIST
+from storage.retention.erasure_list import NAME as ERASED_LIST
 from storage.vault.files import fsync_folder, overwrite
-from storage.vault.masters import MASTER
-from storage.vault.ring import DATABASE
+from storage.vault.key_ring import DATABASE
+from storage.vault.master_keys import MASTER
 
 _CONFIG = (f"{MASTER}*", f"{ERASED_LIST}*")
 _DATA = (f"{DATABASE}*", "candid.sqlite3*", "objects", "ballast*", "tmp", "logs", "bot.lock", "doctor-*")

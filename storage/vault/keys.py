@@ -30,8 +30,8 @@ from storage.failpoints import failpoint
 from storage.home import Home
 from storage.records import PersonId
 from storage.vault import cipher
-from storage.vault.masters import InFolder, InMemory, Masters, kek_id
-from storage.vault.ring import DATABASE, NOW, ROOT, Ring, Wrapping, connect, make_tables
+from storage.vault.key_ring import DATABASE, NOW, ROOT, Ring, Wrapping, connect, make_tables
+from storage.vault.master_keys import InFolder, InMemory, Masters, kek_id
 
 NEWBORN_S = 3600  # far longer than a new person takes between key and row
 EPOCH = timedelta(days=1)  # the longest an epoch lasts

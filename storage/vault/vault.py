@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from storage import schema
 from storage.clock import Clock
-from storage.db import Database
+from storage.db import schema
+from storage.db.database import Database
 from storage.errors import DiskFull, Expired, Frozen, NotFound
 from storage.failpoints import failpoint
 from storage.home import Home

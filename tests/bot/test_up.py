@@ -12,7 +12,7 @@ from bot.errors import SettingMissing
 from bot.settings import BotSettings
 from bot.up import Plan, serve
 from storage.errors import EraseIncomplete
-from storage.main import main
+from storage.operations.main import main
 from tests.fakes import settings_in
 
 SLEEPER = "import signal, sys; signal.signal(signal.SIGTERM, lambda *_: sys.exit(0)); signal.pause()"

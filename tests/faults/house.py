@@ -24,9 +24,9 @@ from typing import Any
 import sqlalchemy as sa
 from aiohttp import ClientError
 
-from storage import schema
 from storage.clock import SystemClock
-from storage.db import Database, sqlite_url
+from storage.db import schema
+from storage.db.database import Database, sqlite_url
 from storage.failpoints import VARIABLE
 from storage.settings import StorageSettings
 from tests.bot.platforms.web.browserless import Page
@@ -38,7 +38,7 @@ PATIENCE_S = 90.0  # on a machine that does other things as well
 LONG_AGO = timedelta(days=1)
 BOT = (sys.executable, str(Path(__file__).with_name("talker.py")))
 WORKER = (sys.executable, "-m", "generation")
-CANDID = (sys.executable, "-c", "import sys; from storage.main import main; sys.exit(main())")
+CANDID = (sys.executable, "-c", "import sys; from storage.operations.main import main; sys.exit(main())")
 
 
 class Tab(Page):

@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
-from storage import schema
 from storage.clock import SystemClock
+from storage.db import schema
 from storage.records import ObjectId, PersonId
 from storage.retention.forget import forget
 from storage.retention.leftovers import scan

@@ -97,7 +97,7 @@ MET: dict[tuple[str, str], tuple[str, ...]] = {
     ("giving", "bot"): ("directory.entered",),
     ("withdrawing", "bot"): ("consent.withdrawn", "todo.erased", "blob.unlinked#2"),
     ("leaving", "bot"): (
-        "farewell.begun",
+        "forget_me.begun",
         "forget.marked",
         "line.written",
         "forget.listed",
@@ -111,9 +111,9 @@ MET: dict[tuple[str, str], tuple[str, ...]] = {
         "forget.rows_deleted",
         "forget.pages_overwritten",
         "forget.closed",
-        "farewell.erased",
+        "forget_me.erased",
         "deliver.taken_back",
-        "farewell.messages_deleted",
+        "forget_me.messages_deleted",
     ),
     ("exporting", "command"): ("directory.noted",),
     ("purge", "command"): (

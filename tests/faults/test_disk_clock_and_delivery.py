@@ -12,8 +12,9 @@ import pytest
 import sqlalchemy as sa
 
 from bot.ports import Command, Pressed, Submitted, Typed
-from storage import photos, schema, variants
+from storage.db import schema
 from storage.errors import DiskFull, Fenced
+from storage.pictures import photos, variants
 from storage.queue import jobs
 from storage.records import JobState, Lane
 from storage.retention.purge import purge
@@ -50,13 +51,13 @@ async def test_a_photo_for_which_there_is_no_room_is_told_at_once_and_leaves_not
 
 
 async def test_the_sabotage_a_shell_that_lets_a_full_disk_pass_in_silence_is_seen(bench, monkeypatch):
-    from bot.shell import aftermath
+    from bot.shell import after_commit
 
     class Another(Exception):
         pass
 
     await bench.consents()
-    monkeypatch.setattr(aftermath, "DiskFull", Another)
+    monkeypatch.setattr(after_commit, "DiskFull", Another)
     monkeypatch.setattr(files, "_write_all", full)
     bench.room.say("ada", Typed(text="", uploads=(bench.room.offer(GOOD_PHOTO),)))
     await bench.settle()
@@ -167,7 +168,7 @@ async def test_repeated_and_late_events_ask_for_one_job_and_post_each_picture_on
 
 
 async def test_the_sabotage_without_the_memory_of_events_a_repeated_one_is_heard_twice(bench, monkeypatch):
-    from storage import conversations
+    from storage.people import conversations
 
     async def never_heard(*_):
         return False

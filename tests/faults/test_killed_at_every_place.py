@@ -15,7 +15,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 import sqlalchemy as sa
 
-from storage import schema
+from storage.db import schema
 from storage.failpoints import registry
 from tests.faults import oracle, walks
 from tests.faults.house import ROOT, House

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from storage import schema
+from storage.db import schema
 from storage.records import ObjectKind
 from tests.faults import oracle, walks
 from tests.faults.house import LOOK_S, House

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from storage import schema
+from storage.db import schema
 from tests.assets.portraits import path
 from tests.faults.house import House
 

@@ -9,13 +9,13 @@ from types import SimpleNamespace
 import pytest
 
 from generation import pipeline
+from generation.check_priority import RightOfWay
 from generation.disclosure import container, manifest
 from generation.disclosure.manifest import UploadCredentials
 from generation.disclosure.seal import Marks
-from generation.intake import again
+from generation.intake import accepted_photos
 from generation.pipeline import Origin
 from generation.ports import Sealed
-from generation.right_of_way import RightOfWay
 from storage.records import GenerateRequest, Verdict
 from tests.generation.disclosure.conftest import NOW, home_chain, make_rendering, marks
 from tests.generation.disclosure.test_credentials import raw_manifest
@@ -27,7 +27,7 @@ ORIGIN = Origin(consent_receipt="ab" * 32, kept_until=NOW + timedelta(days=7))
 
 
 def picture_of(rendering, marks, monkeypatch, origin: Origin = ORIGIN, request: GenerateRequest = REQUEST) -> Sealed:
-    monkeypatch.setattr(again, "portraits", lambda *_, **__: [SimpleNamespace(photo_id="1")])
+    monkeypatch.setattr(accepted_photos, "portraits", lambda *_, **__: [SimpleNamespace(photo_id="1")])
     tools = SimpleNamespace(
         decoder=None,
         way=RightOfWay(),

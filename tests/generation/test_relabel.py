@@ -7,11 +7,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from generation import results
 from generation.disclosure.seal import seal
 from generation.errors import CannotRelabel
 from generation.pipeline import MadePicture
-from storage import variants
+from generation.worker import results
+from storage.pictures import variants
 from storage.queue import jobs
 from storage.records import (
     LARGER_POSSIBLE,

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from generation import pipeline
-from generation.worker import Worker
+from generation.worker.process import Worker
 from storage.errors import Expired
-from storage.queue import jobs, rest
+from storage.queue import jobs, pause
 from storage.records import InspectRequest, JobState, Lane
 from storage.store import Storage
 from tests.fakes import FakeClock, keep_photo, new_person
-from tests.generation.test_worker import Brush, ask, brush, job_in, working
+from tests.generation.worker.test_process import Brush, ask, brush, job_in, working
 
 __all__ = ["brush"]
 
@@ -24,15 +24,15 @@ PATIENCE_S = 10.0
 LOOKS_ROUND_S = 1.5  # longer than a worker takes to look again by itself
 
 
-async def pause(storage: Storage, **length: int) -> None:
+async def pause_for(storage: Storage, **length: int) -> None:
     async with storage.db.write() as tx:
-        await rest.pause(tx, storage.clock.now() + timedelta(**length))
+        await pause.pause(tx, storage.clock.now() + timedelta(**length))
 
 
 async def test_no_picture_is_begun_in_a_pause_and_it_ends_by_itself(
     storage: Storage, clock: FakeClock, brush: Brush
 ) -> None:
-    await pause(storage, hours=2)
+    await pause_for(storage, hours=2)
     person = await new_person(storage)
     job_id = await ask(storage, person.id)
     brush.go.set()
@@ -47,13 +47,13 @@ async def test_no_picture_is_begun_in_a_pause_and_it_ends_by_itself(
 
 
 async def test_pictures_go_on_when_the_operator_ends_the_pause(storage: Storage, brush: Brush) -> None:
-    await pause(storage, hours=2)
+    await pause_for(storage, hours=2)
     person = await new_person(storage)
     job_id = await ask(storage, person.id)
     brush.go.set()
     async with working(storage):
         async with storage.db.write() as tx:
-            await rest.resume(tx)
+            await pause.resume(tx)
         await job_in(storage, person.id, job_id, JobState.DONE)
 
 
@@ -62,7 +62,7 @@ async def test_a_set_in_work_is_finished(storage: Storage, brush: Brush) -> None
     job_id = await ask(storage, person.id)
     async with working(storage):
         await asyncio.to_thread(brush.started.wait, 10)
-        await pause(storage, hours=2)
+        await pause_for(storage, hours=2)
         brush.go.set()
         await job_in(storage, person.id, job_id, JobState.DONE)
 
@@ -76,7 +76,7 @@ async def test_photos_are_checked_in_a_pause(storage: Storage, monkeypatch: pyte
         raise Expired
 
     monkeypatch.setattr(pipeline, "check_photo", check_photo)
-    await pause(storage, hours=2)
+    await pause_for(storage, hours=2)
     person = await new_person(storage)
     photo = await keep_photo(storage, person.id)
     request = InspectRequest(photo_id=photo.id, comparison=False, language="en")
@@ -96,7 +96,7 @@ async def test_the_sabotage_a_worker_that_does_not_look_whether_it_rests_paints(
         return False
 
     monkeypatch.setattr(Worker, "_rests", never)
-    await pause(storage, hours=2)
+    await pause_for(storage, hours=2)
     person = await new_person(storage)
     job_id = await ask(storage, person.id)
     brush.go.set()
@@ -112,7 +112,7 @@ async def test_the_sabotage_a_pause_that_ends_what_is_in_work_is_seen(
     async def beat_or_end(*arguments: Any) -> jobs.Pulse:
         pulse = await beat(*arguments)
         async with storage.db.read() as tx:
-            rests = await rest.until(tx, storage.clock.now(), "") is not None
+            rests = await pause.until(tx, storage.clock.now(), "") is not None
         return replace(pulse, cancel=pulse.cancel or rests)
 
     monkeypatch.setattr(jobs, "heartbeat", beat_or_end)
@@ -120,7 +120,7 @@ async def test_the_sabotage_a_pause_that_ends_what_is_in_work_is_seen(
     job_id = await ask(storage, person.id)
     async with working(storage) as worker:
         await asyncio.to_thread(brush.started.wait, 10)
-        await pause(storage, hours=2)
+        await pause_for(storage, hours=2)
         for running in worker._jobs:
             running.changed.set()
         await job_in(storage, person.id, job_id, JobState.CANCELLED)

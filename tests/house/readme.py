@@ -13,7 +13,7 @@ from pydantic_settings import BaseSettings
 from bot.settings import BotSettings, SettingRow, rows
 from generation.safeguards import limits
 from generation.settings import GenerationSettings
-from storage.main import BENCHES, COMMANDS, help_of
+from storage.operations.main import BENCHES, COMMANDS, help_of
 from storage.settings import StorageSettings
 
 ROOT = Path(__file__).resolve().parents[2]

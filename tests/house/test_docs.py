@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.main import BENCHES, COMMANDS
+from storage.operations.main import BENCHES, COMMANDS
 from tests.house import readme
 
 ROOT = readme.ROOT

@@ -12,17 +12,17 @@ FORBIDDEN_NAMES = {"utils", "helpers", "common", "base", "manager", "misc"}
 
 # A file or function that may be longer, and why.
 ANSWERED: dict[str, str] = {
-    "storage/schema.py": "every table on one page: a second file would hide one from forgetting",
+    "storage/db/schema.py": "every table on one page: a second file would hide one from forgetting",
     "storage/records.py": "the nouns of all three packages, read together: two files would hide half of them",
     "storage/queue/jobs.py": "every write on the jobs table beside its fence",
     "storage/retention/leftovers.py:scan": "the steps of the scan in the order they are told",
     "generation/pipeline.py:make_pictures": "the numbered steps of a job",
     "generation/engines/studio/stage.py:prepare": "one value with many measured parts",
-    "generation/matting/first.py:opinion": "one formula, its terms named",
+    "generation/matting/initial_alpha.py:opinion": "one formula, its terms named",
     "bot/shell/perform.py:perform": "one case for each effect, a closed union",
-    "storage/migrations/versions/0001_first.py": "a frozen record, one short function for each table",
-    "storage/migrations/versions/0001_first.py:jobs": "the columns of one table",
-    "storage/migrations/versions/0001_first.py:outbox": "the columns of one table",
+    "storage/db/migrations/versions/0001_first.py": "a frozen record, one short function for each table",
+    "storage/db/migrations/versions/0001_first.py:jobs": "the columns of one table",
+    "storage/db/migrations/versions/0001_first.py:outbox": "the columns of one table",
 }
 
 

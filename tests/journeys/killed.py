@@ -18,8 +18,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from storage import schema
-from storage.db import Database, sqlite_url
+from storage.db import schema
+from storage.db.database import Database, sqlite_url
 from storage.failpoints import VARIABLE
 from storage.settings import StorageSettings
 from tests.fakes import settings_in

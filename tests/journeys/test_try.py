@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.weights, pytest.mark.timeout(300)]
 
 ROOT = Path(__file__).resolve().parents[2]
 PORTRAITS = ROOT / "tests" / "assets" / "portraits"
-CANDID = (sys.executable, "-c", "import sys; from storage.main import main; sys.exit(main())")
+CANDID = (sys.executable, "-c", "import sys; from storage.operations.main import main; sys.exit(main())")
 
 
 def run(*words: object, **more) -> tuple[int, dict, str]:

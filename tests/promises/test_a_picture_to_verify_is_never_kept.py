@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from bot.ports import Command, Typed
 from bot.shell import verifying
-from storage import schema
+from storage.db import schema
 from storage.records import ObjectKind
 from tests.bot.shell.parts import GOOD_PHOTO
 

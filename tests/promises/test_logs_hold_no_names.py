@@ -11,9 +11,10 @@ import pytest
 
 from bot.ports import Command, Pressed, Submitted, Typed
 from bot.shell import runner
-from storage import logs, metrics
+from storage import logs
 from storage.logs import FIELDS, configure, log
-from storage.metrics import exposition, figures
+from storage.operations import metrics
+from storage.operations.metrics import exposition, figures
 from storage.retention.forget import forget
 from storage.retention.purge import purge, sweep
 from tests.storage.life import live
@@ -24,7 +25,7 @@ LEVELS = {"debug", "info", "warning", "error", "exception", "critical", "log"}
 # The command line's own output, the log itself, a drawing of the conversation, benches that talk to their measurer,
 # and the logger that silences Slack's library.
 MAY_PRINT = {
-    "storage/main.py",
+    "storage/operations/main.py",
     "storage/logs.py",
     "storage/measuring.py",
     "bot/conversation/diagram.py",

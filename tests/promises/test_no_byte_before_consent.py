@@ -10,8 +10,8 @@ import pytest
 
 from bot.conversation.phases import photos as phase
 from bot.ports import Command, Pressed, Submitted, Typed
-from bot.shell import limits
-from storage import schema
+from bot.shell import usage_limits
+from storage.db import schema
 from storage.records import Purpose
 from tests.bot.shell.parts import GOOD_PHOTO
 from tests.fakes import say_no
@@ -69,7 +69,7 @@ def careless_conversation(monkeypatch):
 
 @pytest.fixture
 def careless_shell(monkeypatch):
-    monkeypatch.setattr(limits, "NEEDED_TO_KEEP", frozenset())
+    monkeypatch.setattr(usage_limits, "NEEDED_TO_KEEP", frozenset())
 
 
 async def about_to_agree(bench) -> None:

@@ -15,10 +15,10 @@ import sqlalchemy as sa
 from bot.ports import Command, Pressed, Submitted
 from generation import pipeline
 from generation.errors import Cancelled
-from generation.running import Running
-from generation.worker import Worker
-from storage import schema
+from generation.worker.process import Worker
+from generation.worker.running_job import Running
 from storage.consent import lock, rules
+from storage.db import schema
 from storage.errors import ConsentMissing
 from storage.queue import jobs
 from storage.records import JobState, Lane, Purpose

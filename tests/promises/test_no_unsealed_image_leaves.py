@@ -18,12 +18,12 @@ from PIL import Image
 
 import generation
 from generation import pipeline
+from generation.check_priority import RightOfWay
 from generation.disclosure import container, ink, manifest, search, typeset, views, xmp
 from generation.disclosure.seal import seal
 from generation.disclosure.wording import words
 from generation.errors import SealBroken
-from generation.intake import again
-from generation.right_of_way import RightOfWay
+from generation.intake import accepted_photos
 from storage.records import Backdrop, GenerateRequest, SourceType, Verdict
 from tests.generation.disclosure.conftest import (
     UnsafeWatermark,
@@ -57,7 +57,7 @@ def made(rendering_by_look, marks):
 @pytest.fixture
 def renderings(make_rendering, monkeypatch):
     portrait = SimpleNamespace(photo_id="1")
-    monkeypatch.setattr(again, "portraits", lambda *_, **__: [portrait])
+    monkeypatch.setattr(accepted_photos, "portraits", lambda *_, **__: [portrait])
     return {"plain": make_rendering(), "crop": make_rendering(backdrop=Backdrop.OWN)}
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from bot.ports import Command, Pressed, Reacted, Typed
 from bot.shell import store
-from storage import photos, variants
 from storage.errors import NotFound
-from storage.export import my_data
+from storage.people.export import my_data
+from storage.pictures import photos, variants
 from storage.queue import jobs
 from storage.records import VariantState
 from tests.bot.shell.parts import GOOD_PHOTO

@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from generation.safeguards import panel
-from storage import records, schema
+from storage import records
+from storage.db import schema
 
 ROOT = Path(__file__).resolve().parents[2]
 ENGINES = ROOT / "generation" / "engines"
@@ -34,8 +35,8 @@ MAY_BE_CALLED = {
         "backdrops/scene.py": "spots of a drawn backdrop",
         "grain.py": "the grain of a backdrop",
         "first.py": "the mask of pieces of background that are taken out",
-        "pieces.py": "the mask of pieces of background that are taken out",
-        "plates.py": "where the old background shines through beside the person; the mask only",
+        "components.py": "the mask of pieces of background that are taken out",
+        "background_bleed.py": "where the old background shines through beside the person; the mask only",
         "colours.py": "guessed colours of the background and of the hair, for the edge only",
         "closed_form.py": "a drawn test picture of the bench",
         "drawn/painter.py": "a drawn person",
@@ -46,7 +47,7 @@ MAY_BE_CALLED = {
         "first.py": "the mask alone",
         "colours.py": "how like the background the edge is",
         "composite.py": "the crop's edge; the whole photo before it shrinks, so that texture does not alias",
-        "strands.py": "sums over a window from which the matte is solved; the picture itself is only read",
+        "closed_form_matting.py": "sums over a window from which the matte is solved; the picture itself is only read",
     },
     "filter2D": {"backdrop.py": "the background, without the person", "backdrops/blurred.py": "the background"},
     "add": {"grain.py": "grain on a backdrop"},

@@ -12,7 +12,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from storage import schema
+from storage.db import schema
 from storage.errors import EraseIncomplete
 from storage.retention import forget as saga
 from storage.retention.forget import forget

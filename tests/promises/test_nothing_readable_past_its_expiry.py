@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from storage import photos, schema, variants
+from storage import policy
+from storage.db import schema
 from storage.errors import Expired, NotFound
-from storage.export import my_data
-from storage.retention import policy
+from storage.people.export import my_data
+from storage.pictures import photos, variants
 from storage.retention import purge as purging
 from storage.retention.purge import purge
 from tests.storage.life import live

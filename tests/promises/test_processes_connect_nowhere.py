@@ -26,8 +26,8 @@ pytestmark = [pytest.mark.weights, pytest.mark.timeout(240)]
 WATCHER = """
 import os, sys
 
-import storage.privacy
-storage.privacy.keep_memory_private = lambda: None  # else the kernel tells nobody but root what sockets are open
+from storage.operations import process_privacy
+process_privacy.keep_memory_private = lambda: None  # else the kernel tells nobody but root what sockets are open
 
 def heard(event, arguments):
     if event in {"socket.connect", "socket.sendto", "socket.sendmsg"}:

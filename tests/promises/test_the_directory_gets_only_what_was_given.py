@@ -9,13 +9,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot import directory
+from bot import staff_directory
 from bot.ports import Command, Pressed, Submitted
 from bot.settings import BotSettings
 from generation.disclosure import chain
 from generation.disclosure.seal import seal
 from generation.settings import GenerationSettings
-from storage import variants
+from storage.pictures import variants
 from storage.records import Backdrop, ObjectKind
 from storage.retention import leftovers
 from storage.retention.forget import forget
@@ -60,7 +60,7 @@ async def approves(bench, file: bytes, *, tick: bool = True) -> None:
 
 async def export(bench) -> tuple[dict[str, bytes], list[list[str]], list[str], int]:
     """(files, rows of pictures.csv, numbers in remove.csv, how many stayed for want of marks)"""
-    done = await directory.export(bench.storage, SETTINGS, SETTINGS.directory_recipient, tell=lambda _line: None)
+    done = await staff_directory.export(bench.storage, SETTINGS, SETTINGS.directory_recipient, tell=lambda _line: None)
     with zipfile.ZipFile(io.BytesIO(done.content)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     table = {name: list(csv.reader(io.StringIO(files[f"{name}.csv"].decode()))) for name in ("pictures", "remove")}
@@ -114,6 +114,6 @@ async def test_the_sabotage_an_export_that_believes_every_file_is_seen(bench, mo
     async def believing(*_):
         return True
 
-    monkeypatch.setattr(directory, "is_marked", believing)
+    monkeypatch.setattr(staff_directory, "is_marked", believing)
     await approves(bench, b"\xff\xd8\xff pixels without any mark")
     assert (await export(bench))[1] != []

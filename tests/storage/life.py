@@ -8,7 +8,9 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
-from storage import conversations, directory, photos, quotas, schema, variants
+from storage.db import schema
+from storage.people import conversations, quotas
+from storage.pictures import photos, staff_directory, variants
 from storage.queue import jobs, outbox, outcomes
 from storage.records import (
     Lane,
@@ -87,8 +89,8 @@ async def given(storage: Storage, person_id: PersonId, variant: Variant, recipie
     async with storage.db.write() as tx:
         await variants.mark(tx, person_id, variant.id, VariantState.APPROVED, now)
         until = now + timedelta(days=90)
-        entry = await directory.enter(tx, person_id, variant.id, recipient, until, ("a" * 64, "en"), now)
-        await directory.mark_exported(tx, [entry], now)
+        entry = await staff_directory.enter(tx, person_id, variant.id, recipient, until, ("a" * 64, "en"), now)
+        await staff_directory.mark_exported(tx, [entry], now)
     return entry.id
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from storage import registry, variants
 from storage.ids import new_id
+from storage.pictures import registry, variants
 from storage.records import (
     Backdrop,
     Crop,

@@ -10,9 +10,9 @@ import sys
 import pytest
 
 from storage import home as module
-from storage.alone import serving_alone
 from storage.errors import FolderUnusable, InUse
 from storage.home import home_of
+from storage.operations.instance_lock import serving_alone
 from storage.store import open_storage
 from tests.fakes import settings_in
 from tests.storage.life import live
@@ -90,7 +90,7 @@ def test_a_folder_that_may_not_be_written_is_named_with_its_setting(tmp_path, mo
 SECOND = """
 import sys
 from pathlib import Path
-from storage.alone import serving_alone
+from storage.operations.instance_lock import serving_alone
 from storage.home import Home
 with serving_alone(Home(*map(Path, sys.argv[1:]))):
     print("serving", flush=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.effects import Say, SetLanguage
 from bot.conversation.facts import Facts
-from bot.conversation.phases import astray, directory, redrawing
+from bot.conversation.phases import fallback, redrawing, staff_directory
 from bot.conversation.phases.opening import introduce
 from bot.conversation.progress import STEPS, resting
 from bot.conversation.states import ChoosingPurpose
@@ -36,12 +36,12 @@ def status(turn: Turn) -> Step:
     approved = tuple(variant for variant in made if variant.state is VariantState.APPROVED)
     if approved:
         lines.append(text("held-approved", numbers=numbers(approved)))
-    lines += directory.items(facts)
+    lines += staff_directory.items(facts)
     if on_hold := tuple(variant for variant in made if variant.frozen):
         lines.append(text("held-frozen", numbers=numbers(on_hold), case=on_hold[0].case_number or 0))
     if not lines:
         lines.append(text("held-nothing"))
-    here = astray.prompt(turn.facts, turn.state)
+    here = fallback.prompt(turn.facts, turn.state)
     return turn.stay(say(text("status-head"), *lines), *here)
 
 
@@ -58,7 +58,7 @@ def help_(turn: Turn) -> Step:
     verify = button("verify.ask", "", text("help-verify-button"))
     return turn.stay(
         say(text("help-head"), *(text(f"help-{name}") for name in COMMANDS), text("help-votes"), buttons=(verify,)),
-        *astray.prompt(turn.facts, turn.state),
+        *fallback.prompt(turn.facts, turn.state),
     )
 
 
@@ -116,7 +116,7 @@ def language_chosen(turn: Turn) -> Step:
     code = turn.action.argument
     if code not in turn.facts.languages:
         return language(turn)
-    again: tuple[Say, ...] = astray.prompt(turn.facts, turn.state)
+    again: tuple[Say, ...] = fallback.prompt(turn.facts, turn.state)
     if isinstance(turn.state.phase, ChoosingPurpose):
         again = (introduce(turn.facts, turn.state),)
     return turn.stay(SetLanguage(language=code), say(text("language-set")), *again)

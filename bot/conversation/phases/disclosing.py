@@ -9,7 +9,7 @@ from __future__ import annotations
 from bot.conversation import edits
 from bot.conversation.effects import Effect
 from bot.conversation.facts import Facts
-from bot.conversation.phases import approval, directory
+from bot.conversation.phases import approval, staff_directory
 from bot.conversation.turn import Step, Turn, find_votable, numbers, votable
 from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Command, Text
@@ -37,7 +37,7 @@ def disclose(turn: Turn) -> Step:
                 ),
             )
         )
-    return turn.stay(*kit(turn.facts, meant[0]), *directory.ask(turn, meant[0]))
+    return turn.stay(*kit(turn.facts, meant[0]), *staff_directory.ask(turn, meant[0]))
 
 
 def chosen(turn: Turn) -> Step:
@@ -46,7 +46,7 @@ def chosen(turn: Turn) -> Step:
         return turn.stay(say(text("vote-gone")))
     if variant.state is not VariantState.APPROVED:
         return turn.stay(say(text("files-after-approval", number=variant.number)))
-    return turn.stay(*kit(turn.facts, variant), *directory.ask(turn, variant))
+    return turn.stay(*kit(turn.facts, variant), *staff_directory.ask(turn, variant))
 
 
 def kit(facts: Facts, variant: Variant) -> tuple[Effect, ...]:

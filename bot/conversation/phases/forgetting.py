@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.conversation.effects import CancelJobs, Effect, ErasePhotos, ForgetEverything, Say
 from bot.conversation.events import Forgotten
-from bot.conversation.phases import directory, personas
+from bot.conversation.phases import personas, staff_directory
 from bot.conversation.states import Forgetting, Idle, State, start
 from bot.conversation.turn import Step, Turn, later_stamp, photos_in_work, votable
 from bot.conversation.wording import button, say, text
@@ -41,7 +41,7 @@ def _question(turn: Turn, *head: Text) -> Step:
                 pictures=len(votable(turn.facts)),
                 choices=len(turn.facts.living),
             ),
-            *directory.handed_over(turn.facts.directory),
+            *staff_directory.handed_over(turn.facts.directory),
             text("forget-ask-final"),
             buttons=(
                 button("forget.erase", state.asked, text("forget-erase")),

@@ -14,7 +14,7 @@ from bot.conversation.effects import (
     Unsay,
 )
 from bot.conversation.events import TimerFired
-from bot.conversation.phases import approval, directory
+from bot.conversation.phases import approval, staff_directory
 from bot.conversation.turn import Step, Turn, find_votable, numbers, votable
 from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Reacted
@@ -52,7 +52,7 @@ def unreacted(turn: Turn) -> Step:
     if event.emoji == "approve" and variant.state is VariantState.APPROVED:
         if not turn.facts.living >= consent.HOLDING:
             return _reject(turn, variant)  # an unapproved picture may not stay once consent is gone
-        out = directory.of_picture(turn.facts, variant)
+        out = staff_directory.of_picture(turn.facts, variant)
         return turn.stay(_back(turn, variant), say(text("vote-withdrawn", number=variant.number), *out))
     if event.emoji == "reject" and variant.state is VariantState.REJECTED:
         return _undo(turn, variant)
@@ -68,7 +68,7 @@ def _approve(turn: Turn, variant: Variant) -> Step:
         *saved,
         MarkVariant(variant_id=variant.id, state=VariantState.APPROVED),
         *approval.kit(turn.facts, variant),
-        *directory.offered(turn, variant),
+        *staff_directory.offered(turn, variant),
     )
 
 
@@ -81,14 +81,14 @@ def _reject(turn: Turn, variant: Variant) -> Step:
         SetTimer(name=ERASE, due_at=turn.now + UNDO, subject=variant.id),
         say(
             text("vote-rejected", number=variant.number, seconds=int(UNDO.total_seconds())),
-            *directory.of_picture(turn.facts, variant),
+            *staff_directory.of_picture(turn.facts, variant),
             buttons=(undo,),
         ),
     )
 
 
 def _erase(turn: Turn, variant: Variant) -> Step:
-    out = directory.of_picture(turn.facts, variant)
+    out = staff_directory.of_picture(turn.facts, variant)
     return turn.stay(*_saved(variant), *_gone(variant), say(text("vote-erased", number=variant.number), *out))
 
 

@@ -13,7 +13,7 @@ from bot.conversation.effects import (
     Unsay,
     WithdrawConsent,
 )
-from bot.conversation.phases import directory, personas
+from bot.conversation.phases import personas, staff_directory
 from bot.conversation.states import (
     AskedForConsent,
     ChoosingConsent,
@@ -45,7 +45,7 @@ def show(turn: Turn) -> Step:
     if not given and not turn.facts.directory:
         return turn.stay(say(text("consent-none")))
     state = replace(turn.state, asked=later_stamp(turn.state.asked, turn.now))
-    pictures = directory.shown(turn.facts, state.asked)
+    pictures = staff_directory.shown(turn.facts, state.asked)
     if not given:
         return state, pictures
     return state, (
@@ -72,8 +72,8 @@ def _effects(given: tuple[Purpose, ...]) -> tuple[Text, ...]:
 
 
 def withdraw(turn: Turn) -> Step:
-    if turn.action.choice == directory.BOX and turn.facts.directory:
-        return directory.taken_back(turn)
+    if turn.action.choice == staff_directory.BOX and turn.facts.directory:
+        return staff_directory.taken_back(turn)
     purpose = next((purpose for purpose in SHOWN if purpose.value == turn.action.choice), None)
     if purpose is None or purpose not in turn.facts.living:
         return turn.stay(say(text("withdraw-nothing")))

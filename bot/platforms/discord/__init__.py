@@ -15,14 +15,14 @@ import aiohttp
 import discord
 
 from bot.errors import TokenRefused
-from bot.inbox import Inbox
 from bot.platforms.discord import commands, limits, outbound
+from bot.platforms.discord.chat_history import NothingKept, Recall, Said
 from bot.platforms.discord.client import Client, Desk
 from bot.platforms.discord.inbound import CDN, Offers
-from bot.platforms.discord.recall import NothingKept, Recall, Said
 from bot.platforms.discord.rules import House
 from bot.ports import Arrival, PostRefused, Rendered, Upload
-from bot.rules import InMemory, Servers
+from bot.server_rules import InMemory, Servers
+from bot.shell.inbox import Inbox
 from storage.logs import log
 from storage.records import Address
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
-from bot import rules
+from bot import server_rules
 from bot.conversation.phases.looks import LOOKS
 from bot.errors import RuleRefused
 from bot.platforms.discord.buttons import CommandButton
 from bot.platforms.discord.render import say, short
-from bot.rules import Rules
+from bot.server_rules import Rules
 from bot.terms import REACH
 from bot.texts import render
 
@@ -65,7 +65,7 @@ def _command(name: str, called: Callable[[Asked], Awaitable[None]]) -> app_comma
 
 def _role_command(desk: _Desk) -> app_commands.Command[Any, ..., None]:
     async def with_role(interaction: Asked, role: discord.Role | None = None) -> None:
-        await desk.change(interaction, lambda now: rules.with_role(now, str(role.id) if role else None))
+        await desk.change(interaction, lambda now: server_rules.with_role(now, str(role.id) if role else None))
 
     return app_commands.Command(name="roles", description=_described("discord-admin-roles"), callback=with_role)
 
@@ -82,7 +82,7 @@ def _limits_command(desk: _Desk) -> app_commands.Command[Any, ..., None]:
     ) -> None:
         given = {"sets": sets, "waiting": waiting, "hours": hours, "days": days}
         numbers = {NUMBERS[name]: value for name, value in given.items() if value is not None}
-        await desk.change(interaction, lambda now: rules.with_numbers(now, numbers), "rules-kept-later")
+        await desk.change(interaction, lambda now: server_rules.with_numbers(now, numbers), "rules-kept-later")
 
     described = app_commands.describe(**{name: _described(f"discord-admin-limits-{name}") for name in NUMBERS})
     command = app_commands.Command[Any, ..., None](
@@ -96,7 +96,7 @@ def _limits_command(desk: _Desk) -> app_commands.Command[Any, ..., None]:
 
 def _looks_command(desk: _Desk) -> app_commands.Command[Any, ..., None]:
     async def with_look(interaction: Asked, look: str | None = None) -> None:
-        await desk.change(interaction, lambda now: rules.with_look(now, look, known=LOOKS))
+        await desk.change(interaction, lambda now: server_rules.with_look(now, look, known=LOOKS))
 
     choices = [app_commands.Choice(name=_described(f"look-{look}"), value=look) for look in LOOKS]
     return app_commands.Command(
@@ -163,7 +163,7 @@ class _Desk:
 
 def _shown(found: Rules, language: str) -> tuple[str, ...]:
     """How everything is set here, one line each."""
-    opened, *others = (render(line, language, "discord") for line in rules.lines(found))
+    opened, *others = (render(line, language, "discord") for line in server_rules.lines(found))
     return (opened, _who(found, language), *others)
 
 

@@ -12,8 +12,8 @@ import discord
 
 from bot.platforms.discord import commands
 from bot.settings import PREFIX, BotSettings
-from storage.checks import Check
-from storage.checks import settings as settings_wrong
+from storage.operations.checks import Check
+from storage.operations.checks import settings as settings_wrong
 
 PUBLIC = ("operator", "contact", "privacy_url")
 ANEW = (

@@ -17,11 +17,11 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.inbox import Inbox
 from bot.platforms.discord import buttons, commands, inbound, limits, render
-from bot.platforms.discord.recall import Said
+from bot.platforms.discord.chat_history import Said
 from bot.platforms.discord.rules import House
 from bot.ports import Arrival, Command, Incoming, PostRefused, Pressed, Reacted, Rendered, Typed
+from bot.shell.inbox import Inbox
 from bot.terms import Terms
 from storage.ids import new_id
 from storage.logs import log

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import aiohttp
 import discord
 
-from bot.platforms.discord import limits, parcels, render
+from bot.platforms.discord import limits, render, zip_split
 from bot.ports import PostRefused, Rendered
 from storage.records import Address
 
@@ -41,7 +41,7 @@ def nonce_of(key: str) -> str:
 
 async def post(client: discord.Client, address: Address, key: str, message: Rendered) -> str:
     content, embeds = render.text(message)
-    message = parcels.fitting(message)
+    message = zip_split.fitting(message)
     view = render.view(message)
     with refusals():
         sent = await _chat(client, address).send(
@@ -65,7 +65,7 @@ async def add_reactions(client: discord.Client, address: Address, ref: str, reac
 
 async def edit(client: discord.Client, address: Address, ref: str, message: Rendered) -> None:
     content, embeds = render.text(message)
-    message = parcels.fitting(message)
+    message = zip_split.fitting(message)
     with refusals():
         await (
             _chat(client, address)

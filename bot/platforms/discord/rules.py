@@ -12,7 +12,7 @@ from dataclasses import replace
 import discord
 
 from bot.ports import PostRefused
-from bot.rules import Book, Rules
+from bot.server_rules import Book, Rules
 from bot.terms import Terms, together
 
 

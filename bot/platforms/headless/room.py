@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.inbox import Inbox
 from bot.ports import Arrival, Incoming, Rendered, Upload
+from bot.shell.inbox import Inbox
 from storage.records import Address
 
 

@@ -15,15 +15,15 @@ from slack_bolt.authorization import AuthorizeResult
 
 from bot.errors import SettingMissing
 from bot.platforms.slack import files, installing, limits
-from bot.platforms.slack.house import House, Overview
 from bot.platforms.slack.http import Door
 from bot.platforms.slack.listeners import Listeners
 from bot.platforms.slack.outbound import Outbound
 from bot.platforms.slack.people import People
 from bot.platforms.slack.socket import Socket, silent
+from bot.platforms.slack.workspace_records import House, Overview
 from bot.platforms.slack.workspaces import PLATFORM, Workspaces
 from bot.ports import Arrival, Capabilities, Rendered, Upload
-from bot.rules import Book, InMemory, Servers
+from bot.server_rules import Book, InMemory, Servers
 from storage.clock import Clock, SystemClock
 from storage.logs import log
 from storage.records import Address

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot import rules
+from bot import server_rules
 from bot.conversation.phases.looks import LOOKS
 from bot.errors import RuleRefused
 from bot.platforms.slack import limits, render
@@ -23,7 +23,7 @@ from bot.platforms.slack.calls import asked
 from bot.platforms.slack.markup import mrkdwn
 from bot.platforms.slack.workspaces import PLATFORM, Workspaces
 from bot.ports import PostRefused, Text
-from bot.rules import Book, Rules
+from bot.server_rules import Book, Rules
 from bot.texts import render as words
 
 Json = dict[str, Any]
@@ -59,7 +59,7 @@ class Admin:
         if verb:
             await self._book.keep(team, changed)
         counts = await self._book.servers.figures() if not verb else ()
-        return only_you("\n".join(words(line, language, PLATFORM) for line in (*rules.lines(changed), *counts)))
+        return only_you("\n".join(words(line, language, PLATFORM) for line in (*server_rules.lines(changed), *counts)))
 
     async def _profile(self, team: str, user: str) -> Json:
         """Asked anew each time: who was an admin yesterday may be none today."""
@@ -82,9 +82,9 @@ def _changed(verb: str, rest: list[str], now: Rules) -> Rules | None:
             return replace(now, paused=verb == "pause")
         case "limits":
             numbers = _numbers(rest)
-            return None if numbers is None else rules.with_numbers(now, numbers)
+            return None if numbers is None else server_rules.with_numbers(now, numbers)
         case "looks" if len(rest) <= 1:
-            return rules.with_look(now, rest[0] if rest else None, known=LOOKS)
+            return server_rules.with_look(now, rest[0] if rest else None, known=LOOKS)
     return None
 
 

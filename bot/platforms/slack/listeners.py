@@ -14,17 +14,17 @@ from weakref import WeakValueDictionary
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.inbox import Inbox
 from bot.platforms.slack import forms, inbound, limits, render
 from bot.platforms.slack.admin import COMMAND, Admin
 from bot.platforms.slack.answering import answer, only_you
 from bot.platforms.slack.calls import asked
-from bot.platforms.slack.house import House
 from bot.platforms.slack.outbound import Outbound
 from bot.platforms.slack.people import Met, People
+from bot.platforms.slack.workspace_records import House
 from bot.platforms.slack.workspaces import PLATFORM, Workspaces
 from bot.ports import Arrival, Incoming, PostRefused, Text
-from bot.rules import Book
+from bot.server_rules import Book
+from bot.shell.inbox import Inbox
 from bot.texts import render as words
 from storage.errors import StorageError
 from storage.logs import log

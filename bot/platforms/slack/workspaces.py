@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import TokenRefused
 from bot.platforms.slack.calls import asked
-from bot.platforms.slack.house import House
+from bot.platforms.slack.workspace_records import House
 from bot.ports import PostRefused
 
 PLATFORM = "slack"

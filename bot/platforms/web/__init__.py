@@ -17,14 +17,14 @@ from typing import cast
 from aiohttp import web
 
 from bot.errors import SettingMissing
-from bot.inbox import Inbox
 from bot.platforms.web import limits, outbound
+from bot.platforms.web.chat_history import Recall, Standing
 from bot.platforms.web.gate import Gate
 from bot.platforms.web.handover import Handover
-from bot.platforms.web.recall import Recall, Standing
 from bot.platforms.web.server import Playground, application
 from bot.platforms.web.windows import Windows
 from bot.ports import Arrival, Capabilities, Rendered, Upload
+from bot.shell.inbox import Inbox
 from storage.records import Address
 
 __all__ = ["Recall", "Settings", "Standing", "WebPlatform", "build"]

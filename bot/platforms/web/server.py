@@ -19,11 +19,11 @@ from typing import Any
 from aiohttp import WSCloseCode, WSMsgType, web
 from aiohttp.typedefs import Handler, Middleware
 
-from bot.inbox import Inbox
 from bot.platforms.web import inbound, limits
 from bot.platforms.web.gate import TAB_HEADER, Gate, Refused, user_of
 from bot.platforms.web.handover import Handover
 from bot.platforms.web.windows import Stream, Window, Windows
+from bot.shell.inbox import Inbox
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"

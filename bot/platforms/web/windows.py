@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.platforms.web import limits
-from bot.platforms.web.recall import NothingKept, Recall
+from bot.platforms.web.chat_history import NothingKept, Recall
 from bot.platforms.web.render import Wire, wire
 from bot.ports import Attachment, Rendered
 from storage.records import Address, ObjectId

@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from generation.engines.diffusion.catalogue import Look
-from generation.engines.diffusion.easel import Easel
+from generation.engines.diffusion.device_queue import Turns
+from generation.engines.diffusion.paint_job import PaintJob
 from generation.engines.diffusion.painter import Paints
 from generation.engines.diffusion.session import LookUnknown, Session
-from generation.engines.diffusion.turns import Turns
 from generation.errors import Cancelled
 from generation.ports import ContactSheet, Engine, Portrait
 from storage.records import GenerateRequest, Light, ModelCard
@@ -64,7 +64,7 @@ class DiffusionEngine:
         # The light of a painted picture is the model's; the frame is asked for as taken.
         plain = replace(request, light=Light.AS_TAKEN)
         framed = self._framer.open(portraits, plain, progress=lambda _: None, cancelled=cancelled)
-        easel = Easel(
+        paint_job = PaintJob(
             painter=self.painter,
             turns=self.turns,
             engine=self.name,
@@ -72,7 +72,7 @@ class DiffusionEngine:
             progress=progress,
             cancelled=cancelled,
         )
-        return Session(framed, portraits, self._looks, easel, mode=self.mode)
+        return Session(framed, portraits, self._looks, paint_job, mode=self.mode)
 
     def contact_sheet(self, portrait: Portrait, language: str, looks: Sequence[str] = ()) -> ContactSheet:
         """Every look's idea on the person's own picture, drawn by the studio, each marked PREVIEW."""

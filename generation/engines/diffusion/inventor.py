@@ -8,10 +8,10 @@ import cv2
 import numpy as np
 
 from generation.engines.diffusion import persona
-from generation.engines.diffusion.easel import Easel
+from generation.engines.diffusion.device_queue import Turns
 from generation.engines.diffusion.engine import IN_WORK
+from generation.engines.diffusion.paint_job import PaintJob
 from generation.engines.diffusion.painter import Order, Paints
-from generation.engines.diffusion.turns import Turns
 from generation.images import Mask, RgbImage
 from generation.ports import Rendering
 from generation.vision import faces
@@ -38,7 +38,7 @@ class PersonaEngine:
         """Raises ``PersonaUnknown`` before anything is painted."""
         chosen = dict(request.persona)
         persona.catalogue().drawn(chosen, 0)
-        easel = Easel(
+        paint_job = PaintJob(
             painter=self._painter,
             turns=self._turns,
             engine=self.name,
@@ -46,14 +46,14 @@ class PersonaEngine:
             progress=progress,
             cancelled=cancelled,
         )
-        return PersonaSession(easel, chosen)
+        return PersonaSession(paint_job, chosen)
 
 
 class PersonaSession:
     """Implements ``EngineSession``: each picture another seed, and with it another person; painted in its turn."""
 
-    def __init__(self, easel: Easel, chosen: dict[str, str]) -> None:
-        self._easel, self._chosen = easel, chosen
+    def __init__(self, paint_job: PaintJob, chosen: dict[str, str]) -> None:
+        self._easel, self._chosen = paint_job, chosen
 
     def render(self, look: str) -> Rendering:
         """Raises ``Cancelled``, ``OutOfMemory``."""

@@ -14,7 +14,7 @@ import numpy as np
 
 from generation.engines.diffusion import catalogue, paste
 from generation.engines.diffusion.catalogue import Look
-from generation.engines.diffusion.easel import Easel
+from generation.engines.diffusion.paint_job import PaintJob
 from generation.engines.diffusion.painter import MULTIPLE, Order, fitted
 from generation.errors import GenerationError
 from generation.images import RgbImage
@@ -36,14 +36,20 @@ class LookUnknown(GenerationError):
 
 
 class Session:
-    """Implements ``EngineSession``. ``render`` may be called from several threads; the ``easel`` lets one paint at a
+    """Implements ``EngineSession``. ``render`` may be called from several threads; the ``paint_job`` lets one paint at a
     time, while the others frame, put back, wait.
     """
 
     def __init__(
-        self, framed: EngineSession, portraits: Sequence[Portrait], looks: Sequence[Look], easel: Easel, *, mode: str
+        self,
+        framed: EngineSession,
+        portraits: Sequence[Portrait],
+        looks: Sequence[Look],
+        paint_job: PaintJob,
+        *,
+        mode: str,
     ) -> None:
-        self._framed, self._portraits, self._easel, self._mode = framed, tuple(portraits), easel, mode
+        self._framed, self._portraits, self._easel, self._mode = framed, tuple(portraits), paint_job, mode
         self._looks = {look.id for look in looks}
 
     def render(self, look: str) -> Rendering:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 
-from generation.engines.studio import framing, larger, marked, picker, stage
+from generation.engines.studio import framing, larger, marked_areas, picker, stage
 from generation.engines.studio.brand import Brand
 from generation.engines.studio.framing import Framing
 from generation.engines.studio.look import Look
@@ -129,7 +129,7 @@ class Session:
         ready = stage.prepare(choice.portrait, framed, self._light, mine=self._mine, seen=choice.seen)
         if not self._marks and not self._not_mine:
             return ready, ()
-        areas, apart = marked.found(ready, self._marks), marked.foreign(ready, self._not_mine)
+        areas, apart = marked_areas.found(ready, self._marks), marked_areas.foreign(ready, self._not_mine)
         notes = (
             *((("marked_area_kept" if areas else "marked_area_empty"),) if self._marks else ()),
             *((("marked_area_gone" if apart else "marked_area_sure"),) if self._not_mine else ()),

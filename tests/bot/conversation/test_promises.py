@@ -25,13 +25,13 @@ from bot.conversation.events import (
     WorkerAbsent,
 )
 from bot.conversation.phases import (
-    astray,
-    directory,
+    fallback,
     forgetting,
     looks,
     personas,
     pictures,
     retention,
+    staff_directory,
     votes,
     withdrawing,
 )
@@ -284,7 +284,7 @@ def test_touching_somebody_elses_picture_is_seen(monkeypatch) -> None:
 
 
 def test_a_message_without_words_is_seen(monkeypatch) -> None:
-    monkeypatch.setattr(astray, "command", lambda turn: turn.stay(wish.Say(message=Outgoing())))
+    monkeypatch.setattr(fallback, "command", lambda turn: turn.stay(wish.Say(message=Outgoing())))
     breaks("a message says something", lambda: watched(World()).command("selfie"))
 
 
@@ -397,7 +397,7 @@ def test_an_erase_about_something_else_taken_for_everything_is_seen(monkeypatch)
 
 
 def test_a_person_left_without_an_answer_is_seen(monkeypatch) -> None:
-    monkeypatch.setattr(astray, "command", lambda turn: turn.stay())
+    monkeypatch.setattr(fallback, "command", lambda turn: turn.stay())
     breaks("every person gets an answer", lambda: watched(World()).command("selfie"))
 
 
@@ -418,7 +418,7 @@ def test_keeping_past_the_cap_is_seen(monkeypatch) -> None:
 def test_a_picture_given_without_a_tick_is_seen(monkeypatch) -> None:
     world = watched(reviewing(directory_recipient="the staff list", directory_days=365))
     world.react("approve", 1)
-    monkeypatch.setattr(directory, "BOX", "photos")
+    monkeypatch.setattr(staff_directory, "BOX", "photos")
     name = "the directory gets only what its owner ticked"
     breaks(name, lambda: world.submit(world.form(), tick=("photos",)))
 
@@ -428,26 +428,30 @@ def test_a_picture_given_to_whom_nobody_was_asked_about_is_seen(monkeypatch) -> 
     world.react("approve", 1)
     form = world.form()
     watched(world, directory_recipient="the press")
-    monkeypatch.setattr(directory, "_tag", lambda recipient: form.action.rpartition("/")[2])
-    monkeypatch.setattr(directory, "ForDirectory", lambda **given: wish.ForDirectory(**given | {"recipient": "x"}))
+    monkeypatch.setattr(staff_directory, "_tag", lambda recipient: form.action.rpartition("/")[2])
+    monkeypatch.setattr(
+        staff_directory, "ForDirectory", lambda **given: wish.ForDirectory(**given | {"recipient": "x"})
+    )
     breaks("the directory gets it as the question said", lambda: world.submit(form, tick=("directory",)))
 
 
 def test_a_directory_asked_about_among_what_is_needed_is_seen(monkeypatch) -> None:
-    monkeypatch.setattr(directory, "Box", lambda name, label, required: Box(name=name, label=label, required=True))
+    monkeypatch.setattr(
+        staff_directory, "Box", lambda name, label, required: Box(name=name, label=label, required=True)
+    )
     world = watched(reviewing(directory_recipient="the staff list", directory_days=365))
     breaks("the directory is asked about by itself, not needed", lambda: world.react("approve", 1))
 
 
 def test_a_way_the_table_does_not_know_is_seen(monkeypatch) -> None:
     monkeypatch.setattr(
-        astray, "command", lambda turn: turn.go(Reviewing(purpose="cv", engine="studio"), say(text("stop")))
+        fallback, "command", lambda turn: turn.go(Reviewing(purpose="cv", engine="studio"), say(text("stop")))
     )
     breaks("a phase is left only as the table says", lambda: watched(World()).command("selfie"))
 
 
 def test_a_text_without_a_sentence_is_seen(monkeypatch) -> None:
-    monkeypatch.setattr(astray, "command", lambda turn: turn.stay(say(text("no-such-key"))))
+    monkeypatch.setattr(fallback, "command", lambda turn: turn.stay(say(text("no-such-key"))))
     with pytest.raises(UnknownText):
         watched(World()).command("selfie")
 

@@ -35,7 +35,7 @@ class Bench:
                 await self.runner.arrive(arrival)
                 moved += 1
             carrying = asyncio.create_task(self._carry_on())
-            await self.runner.aftermath.idle()
+            await self.runner.after_commit.idle()
             carrying.cancel()
             await asyncio.gather(carrying, return_exceptions=True)
             moved += await self.delivery.carry()
@@ -70,9 +70,9 @@ class Bench:
         raise AssertionError(f"no form {verb}: {[m.text for m in self.sees(user)]}")
 
     async def person(self, user: str = "ada"):
-        from storage import people
+        from storage.people import persons
 
-        return await people.find(self.storage, self.room.address(user))
+        return await persons.find(self.storage, self.room.address(user))
 
     # --- the way there ---
 

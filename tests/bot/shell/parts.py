@@ -14,10 +14,10 @@ from types import SimpleNamespace
 from bot.platforms.headless import Headless, Room
 from bot.settings import BotSettings
 from bot.shell.shell import Shell
-from generation import results
-from storage import photos, registry, variants
+from generation.worker import results
 from storage.consent.rules import PERSONA_ENGINE
 from storage.ids import new_id
+from storage.pictures import photos, registry, variants
 from storage.queue import jobs, outcomes, workers
 from storage.queue.jobs import Claim
 from storage.records import (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.conversation.effects import CheckAgain
 from bot.shell.perform import perform
-from storage import photos
 from storage.consent import ledger
+from storage.pictures import photos
 from storage.queue import jobs
 from storage.records import InspectRequest, Lane, PhotoState, Purpose
 from tests.fakes import keep_photo, new_person

@@ -6,8 +6,9 @@ import pytest
 
 from bot.ports import Pressed
 from generation.errors import CannotRelabel
-from storage import quotas, variants
 from storage.errors import NotFound
+from storage.people import quotas
+from storage.pictures import variants
 from storage.queue import jobs
 from storage.records import Lane
 from storage.retention.purge import purge
@@ -74,7 +75,7 @@ async def test_a_picture_that_came_out_different_is_not_put_in_its_place(bench, 
     async def another(*_):
         raise CannotRelabel(code="label_other_picture")
 
-    monkeypatch.setattr("generation.results.replace_picture", another)
+    monkeypatch.setattr("generation.worker.results.replace_picture", another)
     with pytest.raises(CannotRelabel):
         await bench.does(Pressed(action=bench.button("label.ring")))
     assert await first(bench, person) == before

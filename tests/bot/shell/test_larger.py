@@ -6,8 +6,9 @@ import pytest
 
 from bot.ports import Pressed
 from generation.errors import CannotRelabel
-from storage import quotas, variants
 from storage.errors import Fenced, NotFound
+from storage.people import quotas
+from storage.pictures import variants
 from storage.queue import jobs, outcomes
 from storage.records import Lane, OutcomeKind, VariantState
 from storage.retention.purge import purge

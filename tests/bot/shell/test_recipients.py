@@ -7,7 +7,7 @@ import pytest
 from bot.settings import BotSettings
 from bot.shell import store
 from bot.terms import OPEN
-from storage import people
+from storage.people import persons
 from storage.records import Address
 from tests.bot.shell.parts import shell_of
 
@@ -18,7 +18,7 @@ async def asked_for(storage, room, workspace: str) -> str:
     """Whom somebody in this workspace may give their picture to."""
     shell = shell_of(storage, room, settings=BotSettings(_env_file=None, **SETTINGS))
     address = Address(platform="headless", workspace=workspace, user="ada", channel="ada")
-    person = await people.find_or_create(storage, address, "en")
+    person = await persons.find_or_create(storage, address, "en")
     async with storage.db.read() as tx:
         facts = await store.load_facts(shell, tx, person, storage.clock.now(), OPEN)
     return facts.directory_recipient

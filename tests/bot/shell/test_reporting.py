@@ -9,8 +9,8 @@ import pytest
 
 from bot.conversation.events import PictureRead
 from bot.ports import Command, Pressed, Typed
-from bot.shell import limits, reporting, verifying
-from storage import cases
+from bot.shell import reporting, usage_limits, verifying
+from storage.pictures import cases
 from tests.bot.shell.conftest import Bench
 from tests.bot.shell.parts import fingerprint_of
 from tests.bot.shell.test_verifying import FOUND
@@ -104,7 +104,7 @@ async def test_after_an_hour_or_a_restart_the_picture_is_asked_for_again(bench, 
 
 
 async def test_nobody_reports_more_than_a_few_a_day(bench, door, monkeypatch):
-    monkeypatch.setattr(limits, "REPORTS_PER_DAY", 1)
+    monkeypatch.setattr(usage_limits, "REPORTS_PER_DAY", 1)
     await bench.gets_pictures()
     await reports(bench, "plain")
     assert "reported several pictures today" in await reports(bench, "soft")

@@ -10,8 +10,8 @@ from bot.conversation import machine
 from bot.ports import Command, Pressed, Typed
 from bot.shell import runner as runner_module
 from bot.shell import store
-from storage import conversations, people
 from storage.errors import DiskFull
+from storage.people import conversations, persons
 
 
 async def test_a_repeated_delivery_is_heard_once(bench) -> None:
@@ -112,7 +112,7 @@ async def test_what_one_person_does_is_taken_in_the_order_they_did_it(bench) -> 
 async def test_somebody_who_is_being_erased_is_not_listened_to(bench) -> None:
     import sqlalchemy as sa
 
-    from storage import schema
+    from storage.db import schema
 
     await bench.does(Command(name="headshot"))
     before = len(bench.sees())
@@ -130,6 +130,6 @@ async def test_who_comes_from_a_region_is_not_offered_the_language_they_are_spok
 
 async def test_a_person_keeps_the_language_their_platform_named_first(bench) -> None:
     await bench.does(Command(name="headshot"), locale="de")
-    person = await people.find(bench.storage, bench.room.address("ada"))
+    person = await persons.find(bench.storage, bench.room.address("ada"))
     assert person.language == "de"
     assert bench.sees()[0].language == "de"

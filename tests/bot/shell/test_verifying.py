@@ -9,7 +9,7 @@ import pytest
 
 from bot.conversation.events import PictureNotRead, PictureRead
 from bot.ports import Command, Typed
-from bot.shell import limits, timers, verifying
+from bot.shell import timers, usage_limits, verifying
 from generation.settings import GenerationSettings
 from tests.assets import portraits
 from tests.bot.shell.conftest import Bench
@@ -49,7 +49,7 @@ async def test_a_stranger_gets_an_answer_in_words(bench, door):
 
 
 async def test_beyond_the_daily_limit_nothing_is_fetched(bench, door, monkeypatch):
-    monkeypatch.setattr(limits, "VERIFIES_PER_DAY", 1)
+    monkeypatch.setattr(usage_limits, "VERIFIES_PER_DAY", 1)
     await verify(bench, b"one")
     said = await verify(bench, b"two")
     assert door == [b"one"]
@@ -58,7 +58,7 @@ async def test_beyond_the_daily_limit_nothing_is_fetched(bench, door, monkeypatc
 
 
 async def test_a_file_too_big_is_not_fetched(bench, door, monkeypatch):
-    monkeypatch.setattr(limits, "MAX_PHOTO_BYTES", 10)
+    monkeypatch.setattr(usage_limits, "MAX_PHOTO_BYTES", 10)
     assert "too big" in await verify(bench, b"more than ten bytes")
     assert bench.room.fetched == []
 

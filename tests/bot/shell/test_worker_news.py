@@ -9,9 +9,9 @@ from bot.conversation.events import WorkerAbsent
 from bot.platforms.headless.limits import CAPABILITIES
 from bot.ports import PostRefused
 from bot.shell import outcomes, progress
-from bot.shell.absence import Watcher
 from bot.shell.progress import Follower
-from storage.queue import jobs, rest, workers
+from bot.shell.worker_watch import Watcher
+from storage.queue import jobs, pause, workers
 from storage.records import Lane, Progress, WorkerInfo
 
 
@@ -51,12 +51,12 @@ async def test_who_waits_reads_that_pictures_rest_and_that_they_go_on(bench, clo
         return {line.key for line in shown.outgoing.lines}
 
     async with bench.storage.db.write() as tx:
-        await rest.pause(tx, clock.now() + timedelta(hours=2))
+        await pause.pause(tx, clock.now() + timedelta(hours=2))
     assert await lines() == {"status-resting"}
     clock.advance(hours=2)
     assert "status-resting" not in await lines()
     async with bench.storage.db.write() as tx:
-        await rest.pause(tx, clock.now() + timedelta(days=2))
+        await pause.pause(tx, clock.now() + timedelta(days=2))
     assert await lines() == {"status-resting-long", "worker-absent-erased"}
 
 

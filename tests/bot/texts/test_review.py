@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.texts.catalog import LOCALES, SOURCE, arguments_of, messages
 from bot.texts.review import SAMPLES, keys_of, page, texts
-from storage.main import main
+from storage.operations.main import main
 
 
 class Cells(HTMLParser):

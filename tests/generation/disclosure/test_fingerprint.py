@@ -12,7 +12,7 @@ import pytest
 
 from generation.disclosure import fingerprint, survival
 from generation.disclosure.verify_child import WORKING_SIDE
-from storage import registry
+from storage.pictures import registry
 from tests.assets import portraits
 
 LOST_BY = ("crop80", "circle400")  # another picture in a frame is another picture to it

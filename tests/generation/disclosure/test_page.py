@@ -8,11 +8,11 @@ import pytest
 from aiohttp import FormData
 from aiohttp.test_utils import TestClient, TestServer
 
-from generation.disclosure import page, verify, visitors
+from generation.disclosure import callers, page, verify
 from generation.disclosure.c2pa import Anchors
 from generation.disclosure.page import Page
 from generation.disclosure.verify import Findings
-from storage import registry_line
+from storage.pictures import registry_socket
 
 PRINT = "0f" * 32
 
@@ -95,7 +95,7 @@ async def asked_behind_a_proxy(client, visitor: str) -> int:
 
 async def test_behind_a_named_proxy_each_visitor_counts_alone(client):
     client.page._visits.most = 1
-    client.page._proxies = visitors.proxies("127.0.0.1")
+    client.page._proxies = callers.proxies("127.0.0.1")
     assert await asked_behind_a_proxy(client, "192.0.2.1") == 200
     assert await asked_behind_a_proxy(client, "192.0.2.2") == 200
     assert await asked_behind_a_proxy(client, "198.51.100.7, 192.0.2.1") == 429, "what they forged stands further left"
@@ -150,7 +150,7 @@ async def test_a_picture_of_this_installation_is_named_by_its_edit_and_can_be_re
         known = {"level": "composite", "report": "0a1b"}
         return known if "fingerprint" in question else {"case": 7, "state": "open"}
 
-    async with registry_line.answering(data, bot):
+    async with registry_socket.answering(data, bot):
         text = await looks(client)
         assert "yes, this is one of them" in text
         assert "Small changes cannot be ruled out." in text
@@ -165,7 +165,7 @@ async def test_a_picture_that_is_not_among_them_says_no(client, data):
     async def bot(_):
         return {"level": "", "report": ""}
 
-    async with registry_line.answering(data, bot):
+    async with registry_socket.answering(data, bot):
         text = await looks(client)
     assert "not among those still kept" in text
     assert 'name="report"' not in text
@@ -176,7 +176,7 @@ async def test_a_bot_that_answers_nonsense_is_as_good_as_none(client, data, answ
     async def bot(_):
         return answer
 
-    async with registry_line.answering(data, bot):
+    async with registry_socket.answering(data, bot):
         assert "not checked here" in await looks(client)
         assert "not found any more" in await (await client.post("/", data={"report": "0a1b"})).text()
 
@@ -186,7 +186,7 @@ async def test_what_is_no_token_is_not_passed_on(client, data, token):
     async def bot(_):
         raise AssertionError("asked")
 
-    async with registry_line.answering(data, bot):
+    async with registry_socket.answering(data, bot):
         assert (await client.post("/", data={"report": token})).status == 400
 
 

@@ -16,7 +16,7 @@ from generation.disclosure.container import Format
 from generation.disclosure.verify import Findings
 from generation.disclosure.watermark import FOUND, PROBABLE
 from generation.disclosure.wording import words
-from storage import registry
+from storage.pictures import registry
 from tests.assets import portraits
 from tests.generation.disclosure.conftest import drawn_sitter, marks_of
 

@@ -7,7 +7,15 @@ import numpy as np
 import pytest
 
 from generation.engines.studio import composite, framing
-from generation.matting import colours, edges, first, matte, pieces, strands, surroundings
+from generation.matting import (
+    closed_form_matting,
+    colours,
+    components,
+    edges,
+    initial_alpha,
+    matte,
+    surroundings,
+)
 from storage.records import Crop
 from tests.generation.quality import metrics
 
@@ -146,15 +154,15 @@ def curls(wall: tuple[int, int, int]) -> tuple[np.ndarray, np.ndarray]:
     frame = shot(wall, true).astype(np.float32)
     band = np.zeros_like(true)
     cv2.ellipse(band, (192, 190), (104, 120), 0, 180, 360, 1.0, -1)
-    strands = np.zeros_like(true)
+    closed_form_matting = np.zeros_like(true)
     for n in range(26):
         angle = np.pi + np.pi * (n + 0.5) / 26
         for reach in (86, 95, 104):
             place = (int(192 + reach * np.cos(angle)), int(190 + 1.15 * reach * np.sin(angle)))
             shade = (150, 122, 92) if (n + reach) % 2 else (24, 20, 18)
             cv2.ellipse(frame, place, (9, 6), 40 * n, 0, 360, shade, 3, cv2.LINE_AA)
-            cv2.ellipse(strands, place, (9, 6), 40 * n, 0, 360, 1.0, 4)
-    shows = (band > 0) & (cv2.dilate(strands, np.ones((3, 3))) == 0) & (true < 0.01)
+            cv2.ellipse(closed_form_matting, place, (9, 6), 40 * n, 0, 360, 1.0, 4)
+    shows = (band > 0) & (cv2.dilate(closed_form_matting, np.ones((3, 3))) == 0) & (true < 0.01)
     noisy = np.clip(frame + rng.normal(0, 1.5, frame.shape), 0, 255)
     return np.rint(noisy).astype(np.uint8), shows
 
@@ -179,7 +187,7 @@ def test_without_the_colours_own_lines_more_of_the_wall_stays(monkeypatch: pytes
     """The sabotage of the test above."""
     frame, shows = curls((70, 72, 68))
     along_lines = matte.person(frame, covering(frame, shows), FACE)[shows].mean()
-    monkeypatch.setattr(strands, "STEPS", 0)
+    monkeypatch.setattr(closed_form_matting, "STEPS", 0)
     assert matte.person(frame, covering(frame, shows), FACE)[shows].mean() > along_lines + 0.1
 
 
@@ -214,7 +222,7 @@ def jaw() -> tuple[np.ndarray, np.ndarray]:
 def test_a_bright_neck_beside_the_jaw_has_no_notch(monkeypatch: pytest.MonkeyPatch) -> None:
     (frame, neck), seen = jaw(), coarse(hairy(wisps=False))
     found = matte.person(frame, seen, FACE)[neck].mean()
-    monkeypatch.setattr(first, "NECK", 1e-6)  # the sabotage: cloth is the person's only from the chin down,
+    monkeypatch.setattr(initial_alpha, "NECK", 1e-6)  # the sabotage: cloth is the person's only from the chin down,
     monkeypatch.setattr(colours, "SEEN", (2.0, 3.0))  # and a colour of their own is no reason to stay
     assert found > matte.person(frame, seen, FACE)[neck].mean() + 0.2
 
@@ -234,7 +242,7 @@ def collar() -> tuple[np.ndarray, np.ndarray]:
 def test_a_collar_nearly_of_the_walls_colour_is_not_cut_out(monkeypatch: pytest.MonkeyPatch) -> None:
     (frame, inside), seen = collar(), coarse(hairy(wisps=False))
     assert matte.person(frame, seen, FACE)[inside].mean() > 0.3
-    monkeypatch.setattr(first, "CALM", -1.0)  # the sabotage: of a calm wall, too, a piece is taken for clothing
+    monkeypatch.setattr(initial_alpha, "CALM", -1.0)  # the sabotage: of a calm wall, too, a piece is taken for clothing
     assert matte.person(frame, seen, FACE)[inside].mean() < 0.1
 
 
@@ -306,7 +314,7 @@ def test_a_pattern_of_the_walls_colour_on_a_jacket_is_not_seen_through(monkeypat
     true = hairy(wisps=False)
     frame = patterned(true)
     assert spots_least(matte.person(frame, coarse(true), FACE), frame, true) > 0.8
-    monkeypatch.setattr(first, "OWN_CLOTH", 1e6)  # the sabotage: what else the jacket shows says nothing
+    monkeypatch.setattr(initial_alpha, "OWN_CLOTH", 1e6)  # the sabotage: what else the jacket shows says nothing
     assert spots_least(matte.person(frame, coarse(true), FACE), frame, true) < 0.5
 
 
@@ -317,7 +325,7 @@ def test_a_speck_beside_the_person_goes_before_a_busy_background_and_stays_befor
     alone[235:238, 300:330] = 0.7
     face = np.array([(270, 360), (450, 360), (450, 600), (270, 600)], np.float32)
     for busy, kept in ((0.0, 0.7), (1.0, 0.0)):
-        found = pieces.in_one_piece(alone.copy(), face, np.full((60, 60), busy, np.float32))
+        found = components.in_one_piece(alone.copy(), face, np.full((60, 60), busy, np.float32))
         assert found[236, 315] == pytest.approx(kept)
         assert np.array_equal(found[240:], alone[240:])
 

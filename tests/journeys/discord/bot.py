@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.platforms.discord import Discord, Settings, build
 from bot.settings import BotSettings
 from bot.shell.app import running
-from bot.shell.recall import Memory
+from bot.shell.chat_history import Memory
 from bot.shell.servers import ServerRecords
 from bot.shell.shell import Shell
 from storage.store import Storage, open_storage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from storage import people
+from storage.people import persons
 from tests.bot.platforms.discord.fake.world import custom_ids, labels
 from tests.journeys.discord.bot import bot_on
 from tests.journeys.discord.visitor import Visitor
@@ -25,7 +25,7 @@ async def test_from_headshot_to_forget_me_and_nothing_is_left(bot, fake, ada, ph
     await ada.vote("approve", pictures[0])
     await ada.until(lambda: any(name.startswith("headshot-1") for name in ada.files()))
     await ada.forgets()
-    assert await people.find(bot.storage, bot_address(ada)) is None
+    assert await persons.find(bot.storage, bot_address(ada)) is None
     # Everything the bot said is gone but the last words and their receipt.
     assert all("erased" in text.lower() or "receipt" in text.lower() for text in ada.texts())
     assert not ada.pictures()

@@ -27,7 +27,7 @@ PLACES = (
     ("bot", "outcome.taken#2"),
     ("bot", "job.enqueued"),
     ("bot", "forget.key_destroyed"),
-    ("bot", "farewell.erased"),
+    ("bot", "forget_me.erased"),
     ("worker", "worker.claimed"),
     ("worker", "check.before_commit"),
     ("worker", "worker.picture_made"),

@@ -57,7 +57,7 @@ async def test_status_tells_no_count_under_five_and_no_name(bot, fake, ada) -> N
 
 
 async def test_a_status_that_tells_small_counts_is_seen(bot, fake, ada, monkeypatch) -> None:
-    monkeypatch.setattr("storage.metrics.FEWEST", 0)
+    monkeypatch.setattr("storage.operations.metrics.FEWEST", 0)
     with pytest.raises(AssertionError):
         await test_status_tells_no_count_under_five_and_no_name(bot, fake, ada)
 

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from bot.shell import limits, store
+from bot.shell import store, usage_limits
 from bot.terms import OPEN, Terms
-from storage import schema
+from storage.db import schema
 from tests.journeys.discord.bot import bot_on
 from tests.journeys.discord.visitor import Visitor
 
@@ -130,8 +130,8 @@ async def test_a_shell_that_forgets_the_terms_is_seen(bot, fake, ada, photo, mon
 
 
 def _forgetting(monkeypatch) -> None:
-    may = limits.may_generate
-    monkeypatch.setattr(limits, "may_generate", lambda shell, tx, person_id, _: may(shell, tx, person_id, OPEN))
+    may = usage_limits.may_generate
+    monkeypatch.setattr(usage_limits, "may_generate", lambda shell, tx, person_id, _: may(shell, tx, person_id, OPEN))
 
 
 async def test_a_shell_that_forgets_the_daily_number_is_seen(bot, fake, ada, photo, monkeypatch) -> None:

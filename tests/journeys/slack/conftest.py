@@ -16,10 +16,10 @@ from bot.conversation.actions import read
 from bot.platforms.slack import Overview, Settings, SlackPlatform, build, forms, render
 from bot.settings import BotSettings
 from bot.shell.app import running
-from bot.shell.house import Records
 from bot.shell.servers import ServerRecords
 from bot.shell.shell import Shell
-from storage import people
+from bot.shell.workspace_records import Records
+from storage.people import persons
 from storage.records import Address
 from tests.bot.platforms.slack.fake.emulator import OTHER_TEAM
 from tests.bot.platforms.slack.fake.person import Person, elements
@@ -104,7 +104,7 @@ class Visitor:
         address = Address(
             platform="slack", workspace=self.person.team, user=self.person.id, channel=self.person.channel
         )
-        return await people.find(self.town.storage, address)
+        return await persons.find(self.town.storage, address)
 
     async def until(self, what: str, done: Callable[[], Any]) -> Any:
         loop = asyncio.get_running_loop()

@@ -6,7 +6,7 @@ import asyncio
 
 from bot.conversation.events import Forgotten
 from bot.ports import Reacted, Submitted, Typed
-from storage import variants
+from storage.pictures import variants
 from storage.records import VariantState
 from tests.journeys.slack.conftest import PHOTO
 

@@ -32,7 +32,7 @@ PLACES = (
     ("bot", "deliver.after_call#10"),
     ("bot", "deliver.sent#5"),
     ("bot", "forget.key_destroyed"),
-    ("bot", "farewell.erased"),
+    ("bot", "forget_me.erased"),
     ("worker", "picture.committed"),
     ("bot and worker", "deliver.after_call#8"),
 )  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.platforms.slack import SlackPlatform
-from bot.rules import Book, Rules, read
-from storage import installations
+from bot.server_rules import Book, Rules, read
+from storage.people import installations
 from storage.retention import forget as saga
 from tests.bot.platforms.slack.fake.emulator import BOT_TOKEN, OTHER_TEAM, OTHER_TOKEN, TEAM
 
@@ -184,6 +184,6 @@ async def test_where_the_app_is_not_installed_nothing_is_heard(stopped_town) -> 
 
 
 def test_the_saga_is_the_one_of_forget_me() -> None:
-    from bot.shell import house
+    from bot.shell import workspace_records
 
-    assert house.forget is saga.forget
+    assert workspace_records.forget is saga.forget

@@ -12,7 +12,7 @@ from bot.platforms import web
 from bot.ports import Rendered
 from bot.settings import BotSettings
 from bot.shell.app import running
-from bot.shell.recall import Memory
+from bot.shell.chat_history import Memory
 from bot.shell.shell import Shell
 from bot.shell.supervise import Supervised
 from storage.settings import StorageSettings

@@ -9,10 +9,10 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 
-from generation import results
-from storage import photos, variants
+from generation.worker import results
 from storage.errors import StorageError
 from storage.ids import new_id
+from storage.pictures import photos, variants
 from storage.queue import jobs, outcomes, workers
 from storage.queue.jobs import Claim
 from storage.records import (

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from playwright.async_api import expect
 
-from storage import schema
+from storage.db import schema
 from tests.journeys.web.bot import painted_bot
 from tests.journeys.web.browsing import Visitor
 

@@ -4,9 +4,9 @@ import pytest
 import sqlalchemy as sa
 
 from storage.consent import ledger
+from storage.db.schema import consents
 from storage.queue import jobs, outcomes
 from storage.records import ConsentSource, JobState, Lane, OutcomeKind, Purpose
-from storage.schema import consents
 from tests.fakes import LOCKED_WITHOUT, check_request, new_person, picture_request, say_no, say_yes
 
 

@@ -9,14 +9,14 @@ from itertools import chain, combinations
 import pytest
 import sqlalchemy as sa
 
-from storage import directory
 from storage.consent import lock, rules
+from storage.db.schema import consents
+from storage.db.schema import jobs as jobs_table
 from storage.errors import ConsentMissing
 from storage.ids import new_id
+from storage.pictures import staff_directory
 from storage.queue import jobs
 from storage.records import JobState, Lane, PersonId, Purpose, VariantId
-from storage.schema import consents
-from storage.schema import jobs as jobs_table
 from storage.store import Storage
 from tests.fakes import check_request, keep_photo, new_person, picture_request, say_yes
 
@@ -61,7 +61,7 @@ async def insert(storage: Storage, row: dict) -> None:
 async def give_to_directory(storage: Storage, person_id: PersonId) -> None:
     now = storage.clock.now()
     async with storage.db.write() as tx:
-        await directory.enter(tx, person_id, VariantId(new_id()), "staff list", now + YEAR, ("0" * 64, "en"), now)
+        await staff_directory.enter(tx, person_id, VariantId(new_id()), "staff list", now + YEAR, ("0" * 64, "en"), now)
 
 
 async def withdraw_behind_the_ledgers_back(

@@ -13,19 +13,20 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from storage import cases
 from storage.consent import lock
-from storage.db import Database
+from storage.db.database import Database
+from storage.db.migrations.upgrade import ensure_schema, upgrade, version_of
+from storage.db.schema import SCHEMA_VERSION, metadata
 from storage.errors import UnsafeDatabase
-from storage.migrations.upgrade import ensure_schema, upgrade, version_of
+from storage.pictures import cases
+from storage.pictures.registry import Registry
 from storage.queue import jobs
 from storage.records import Lane
-from storage.registry import Registry
-from storage.schema import SCHEMA_VERSION, metadata
 from tests.fakes import new_person, picture_request, say_no, say_yes
-from tests.storage import test_cases, test_conversations, test_people, test_photos, test_quotas, test_variants
 from tests.storage.consent import test_ledger, test_lock
-from tests.storage.queue import test_jobs, test_outbox, test_rest, test_workers
+from tests.storage.people import test_conversations, test_persons, test_quotas
+from tests.storage.pictures import test_cases, test_photos, test_variants
+from tests.storage.queue import test_jobs, test_outbox, test_pause, test_workers
 from tests.storage.samples import keep_variant
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(120)]
@@ -45,10 +46,10 @@ for _module in (
     test_ledger,
     test_lock,
     test_outbox,
-    test_people,
+    test_persons,
     test_photos,
     test_quotas,
-    test_rest,
+    test_pause,
     test_variants,
     test_workers,
 ):

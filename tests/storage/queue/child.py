@@ -12,10 +12,10 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from storage.db.schema import audit
 from storage.errors import Fenced
 from storage.queue import jobs, outcomes
 from storage.records import Lane, OutcomeKind
-from storage.schema import audit
 from storage.store import Storage, open_storage
 from tests.fakes import settings_in
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
+from storage.db.schema import consents
+from storage.db.schema import jobs as jobs_table
 from storage.errors import Fenced, NotFound
-from storage.queue import ending, jobs, looking, outcomes
+from storage.queue import job_queries, job_transitions, jobs, outcomes
 from storage.queue.lifecycle import MAX_STRIKES
 from storage.records import JobState, Lane, OutcomeKind, Progress, Purpose
-from storage.schema import consents
-from storage.schema import jobs as jobs_table
 from tests.fakes import check_request, new_person, picture_request
 
 LEASE_S = 30.0
@@ -155,7 +155,7 @@ async def test_nobody_saves_up_turns_while_away(storage, clock):
 
 
 async def test_sabotage_without_the_virtual_time_one_person_takes_it_all(storage, clock, monkeypatch):
-    monkeypatch.setattr(looking, "turn", lambda own, floor: 0)
+    monkeypatch.setattr(job_queries, "turn", lambda own, floor: 0)
     ada, bob = await new_person(storage, "ada"), await new_person(storage, "bob")
     for n in range(3):
         await enqueue(storage, ada, f"{n}")
@@ -400,7 +400,7 @@ async def test_only_an_ended_job_expires(storage, clock):
         assert (await tx.execute(sa.select(jobs_table.c.expires_at))).scalar() is None
     await finish(storage, await claim(storage))
     async with storage.db.read() as tx:
-        assert (await tx.execute(sa.select(jobs_table.c.expires_at))).scalar() == clock.now() + ending.KEPT
+        assert (await tx.execute(sa.select(jobs_table.c.expires_at))).scalar() == clock.now() + job_transitions.KEPT
 
 
 async def test_a_claim_made_up_by_hand_is_fenced(storage):

@@ -12,9 +12,9 @@ from contextlib import asynccontextmanager
 import pytest
 import sqlalchemy as sa
 
+from storage.db.schema import audit
 from storage.queue import jobs, outcomes
 from storage.records import JobState, Lane, OutcomeKind
-from storage.schema import audit
 from storage.store import Storage, open_storage
 from tests.fakes import new_person, picture_request, settings_in
 

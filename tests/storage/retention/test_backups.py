@@ -11,14 +11,14 @@ import pytest
 
 from storage.errors import KeyRingMissing, MasterKeyMissing, NotFound, VaultDamaged
 from storage.home import home_of
-from storage.retention import epochs
-from storage.retention.erased import ErasedList
+from storage.retention import key_epochs
+from storage.retention.erasure_list import ErasedList
 from storage.retention.forget import forget
 from storage.retention.purge import purge
 from storage.store import open_storage
-from storage.vault import copies
-from storage.vault.masters import MASTER
-from storage.vault.ring import DATABASE, Wrapping
+from storage.vault import key_copies
+from storage.vault.key_ring import DATABASE, Wrapping
+from storage.vault.master_keys import MASTER
 from tests.fakes import new_person, settings_in
 from tests.storage.life import live, rows_of
 
@@ -57,7 +57,7 @@ async def a_week(settings, clock, tmp_path):
         await back_up(storage, tmp_path / "backup")
         clock.advance(days=6)
         await forget(storage, ada.person.id)
-        await epochs.write_copy(storage, tmp_path / "keys")
+        await key_epochs.write_copy(storage, tmp_path / "keys")
     return ada, bob
 
 
@@ -73,8 +73,8 @@ async def test_a_week_old_backup_of_rows_with_todays_keys_restores_everybody_but
     disk_lost(settings, tmp_path)
     home = home_of(settings)
     home.create()
-    copy = copies.read(tmp_path / "keys")
-    copies.put_back(home, copy)
+    copy = key_copies.read(tmp_path / "keys")
+    key_copies.put_back(home, copy)
     ErasedList(home).add_all(copy.erased)
     async with open_storage(settings, clock) as storage:
         assert await storage.keys.held() == {bob.person.id}
@@ -91,7 +91,7 @@ async def test_without_the_list_in_the_copy_the_erased_have_rows_again_but_no_ke
     disk_lost(settings, tmp_path)
     home = home_of(settings)
     home.create()
-    copies.put_back(home, copies.read(tmp_path / "keys"))
+    key_copies.put_back(home, key_copies.read(tmp_path / "keys"))
     async with open_storage(settings, clock) as storage:
         assert await rows_of(storage, ada.person.id) != {}
         with pytest.raises(NotFound):
@@ -116,7 +116,7 @@ async def test_without_a_new_epoch_yesterdays_keys_would_open_who_was_erased(set
     async def none(storage):
         return storage.clock.now()
 
-    monkeypatch.setattr(epochs, "renew_if_stale", none)
+    monkeypatch.setattr(key_epochs, "renew_if_stale", none)
     ada, bob = await a_week(settings, clock, tmp_path)
     assert {ada.person.id, bob.person.id} < opened_by(master_of(settings), wrapped_in(tmp_path / "backup"))
 
@@ -129,7 +129,7 @@ async def test_no_raw_byte_of_the_erased_key_or_the_old_master_is_left(settings,
         await purge(storage)
         blocks = [tmp_path / "block-1", tmp_path / "block-2"]
         os.link(settings.config_dir / MASTER, blocks[0])  # what the disk keeps when a name is given to another file
-        os.link(tmp_path / "keys" / copies.NAME, blocks[1])
+        os.link(tmp_path / "keys" / key_copies.NAME, blocks[1])
         secrets = {
             "key": await storage.keys.open(ada.person.id),
             "wrapped": wrapped_in(settings.data_dir)[ada.person.id],
@@ -141,7 +141,7 @@ async def test_no_raw_byte_of_the_erased_key_or_the_old_master_is_left(settings,
             files = [path for path in tmp_path.rglob("*") if path.is_file()]
             return [path.name for path in files if any(needle in path.read_bytes() for needle in needles)]
 
-        assert {DATABASE, MASTER, copies.NAME, "block-1", "block-2"} <= set(found())
+        assert {DATABASE, MASTER, key_copies.NAME, "block-1", "block-2"} <= set(found())
         await forget(storage, ada.person.id)
         assert found() == []
         assert all(block.stat().st_size for block in blocks)
@@ -183,7 +183,7 @@ async def test_a_copy_that_cannot_be_replaced_is_named_on_the_receipt_and_tried_
     async with open_storage(settings, clock) as storage:
         ada = await new_person(storage, "ada")
         await purge(storage)
-        old = copies.read(stick)
+        old = key_copies.read(stick)
         assert ada.id in {row[0] for row in old.ring.rows}
         stick.rename(tmp_path / "unplugged")
         stick.write_text("not a folder")
@@ -191,10 +191,10 @@ async def test_a_copy_that_cannot_be_replaced_is_named_on_the_receipt_and_tried_
         assert "keys_copy" in receipt.left
         stick.unlink()
         (tmp_path / "unplugged").rename(stick)
-        assert copies.read(stick) == old
+        assert key_copies.read(stick) == old
         await purge(storage)
-        assert ada.id not in {row[0] for row in copies.read(stick).ring.rows}
-        assert ada.id in copies.read(stick).erased
+        assert ada.id not in {row[0] for row in key_copies.read(stick).ring.rows}
+        assert ada.id in key_copies.read(stick).erased
         assert "keys_copy" not in (await forget(storage, (await new_person(storage, "bob")).id)).left
 
 
@@ -204,19 +204,19 @@ async def test_somebody_new_is_in_the_copy_after_the_next_purge(settings, clock,
         await purge(storage)
         ada = await new_person(storage, "ada")
         await purge(storage)
-        assert ada.id in {row[0] for row in copies.read(tmp_path / "keys").ring.rows}
-        assert (tmp_path / "keys" / copies.NAME).stat().st_mode & 0o777 == 0o600
+        assert ada.id in {row[0] for row in key_copies.read(tmp_path / "keys").ring.rows}
+        assert (tmp_path / "keys" / key_copies.NAME).stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize("cut", [0, 10, 200])
 async def test_a_copy_that_was_cut_short_is_no_copy_but_the_one_coming_counts(storage, tmp_path, cut):
-    path = await epochs.write_copy(storage, tmp_path / "keys")
+    path = await key_epochs.write_copy(storage, tmp_path / "keys")
     whole = path.read_bytes()
     path.write_bytes(whole[:cut])
-    with pytest.raises(copies.NoCopy):
-        copies.read(tmp_path / "keys")
-    path.with_name(copies.NEXT).write_bytes(whole)  # killed between overwriting the old and naming the new
-    assert copies.read(tmp_path / "keys").ring == await storage.keys.ring()
+    with pytest.raises(key_copies.NoCopy):
+        key_copies.read(tmp_path / "keys")
+    path.with_name(key_copies.NEXT).write_bytes(whole)  # killed between overwriting the old and naming the new
+    assert key_copies.read(tmp_path / "keys").ring == await storage.keys.ring()
 
 
 # --- a key ring that is not there ------------------------------------------------------------------------------------

@@ -9,13 +9,14 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 
-from storage import people, schema
+from storage.db import schema
 from storage.errors import DiskFull, EraseIncomplete, NotFound
+from storage.people import persons
 from storage.queue import jobs
 from storage.records import Lane, PersonId
-from storage.retention import farewells
 from storage.retention import forget as module
-from storage.retention.erased import ErasedList
+from storage.retention import message_deletions
+from storage.retention.erasure_list import ErasedList
 from storage.retention.forget import forget, resume_all
 from storage.retention.purge import purge
 from storage.store import open_storage
@@ -40,7 +41,7 @@ async def test_a_forgotten_person_leaves_no_row_no_file_and_no_key(storage):
     assert await rows_of(storage, ada.person.id) == {}
     assert ada.person.id not in await storage.keys.held()
     assert not storage.vault.blobs.path(ada.photo.object_id).exists()
-    assert await people.find(storage, address("ada-lovelace")) is None
+    assert await persons.find(storage, address("ada-lovelace")) is None
     assert receipt.erased["photos"] == 1
     assert await rows_of(storage, bob.person.id) == before
     assert await storage.vault.read(bob.person.id, bob.photo.object_id)
@@ -60,17 +61,17 @@ async def test_the_messages_of_a_forgotten_person_are_deleted_and_then_forgotten
     life = await live(storage)
     receipt = await forget(storage, life.person.id)
     async with storage.db.read() as tx:
-        due = await farewells.due(storage, tx, "web", clock.now())
+        due = await message_deletions.due(storage, tx, "web", clock.now())
     assert [each.ref for each in due] == ["m1", "m2", "m3"]
     assert {each.address.channel for each in due} == {life.markers["channel"].decode()}
     async with storage.db.write() as tx:
-        await farewells.taken(tx, due[0].id)
-        await farewells.retry(tx, due[1].id, clock.now().replace(year=2027))
-        await farewells.refused(tx, due[2].id, "forbidden", clock.now())
+        await message_deletions.taken(tx, due[0].id)
+        await message_deletions.retry(tx, due[1].id, clock.now().replace(year=2027))
+        await message_deletions.refused(tx, due[2].id, "forbidden", clock.now())
     async with storage.db.read() as tx:
-        assert await farewells.due(storage, tx, "web", clock.now()) == []
-        assert await farewells.waiting(tx, receipt.id) == 1
-    assert ("farewell.refused", "forbidden", 1) in await whole_audit(storage)
+        assert await message_deletions.due(storage, tx, "web", clock.now()) == []
+        assert await message_deletions.waiting(tx, receipt.id) == 1
+    assert ("message_deletion.refused", "forbidden", 1) in await whole_audit(storage)
 
 
 async def test_a_message_on_its_way_at_that_moment_is_named_as_lost(storage):
@@ -108,7 +109,7 @@ async def test_who_comes_back_after_forgetting_is_somebody_new(storage):
     after = await new_person(storage, "ada")
     assert after.id != before.id
     assert await resume_all(storage) == []
-    assert await people.find(storage, address("ada")) is not None
+    assert await persons.find(storage, address("ada")) is not None
 
 
 # --- killed, refused, full ------------------------------------------------------------------------------------------
@@ -131,7 +132,7 @@ async def test_killed_after_any_step_the_next_start_ends_it(settings, clock, mon
         assert life.person.id not in await storage.keys.held()
         assert not storage.vault.blobs.path(life.photo.object_id).exists()
         async with storage.db.read() as tx:
-            assert len(await farewells.due(storage, tx, "web", clock.now())) == 3
+            assert len(await message_deletions.due(storage, tx, "web", clock.now())) == 3
         assert await whole_audit(storage) == [("person.erased", "", 1)]
 
 

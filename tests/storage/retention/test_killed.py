@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from storage import people, schema
+from storage.db import schema
 from storage.errors import Expired
 from storage.failpoints import VARIABLE, registry
+from storage.people import persons
 from storage.records import ObjectId, PersonId
-from storage.retention.erased import ErasedList
+from storage.retention.erasure_list import ErasedList
 from storage.retention.forget import forget
 from storage.retention.leftovers import scan
 from storage.retention.purge import purge, sweep
@@ -58,7 +59,7 @@ async def test_killed_there_the_next_start_ends_it_and_nothing_is_left(tmp_path,
             except Expired:
                 pytest.fail("the purge passed over an expired file")
         for user in (FORGOTTEN, STAYING):
-            person = await people.find(storage, address(user))
+            person = await persons.find(storage, address(user))
             if person is not None:
                 await forget(storage, person.id)
         report = await scan(

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 import sqlalchemy as sa
 
-from storage import schema
+from storage.db import schema
 from storage.errors import EraseIncomplete
 from storage.records import ObjectKind
 from storage.retention import forget as saga

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from storage import schema, variants
-from storage.db import upsert
+from storage import policy
+from storage.db import schema
+from storage.db.database import upsert
 from storage.errors import DiskFull, NotFound
+from storage.pictures import variants
 from storage.queue import jobs, outbox
 from storage.records import VariantState
-from storage.retention import policy
 from storage.retention import purge as module
 from storage.retention.purge import next_expiry, purge, sweep
 from tests.fakes import keep_photo, new_person

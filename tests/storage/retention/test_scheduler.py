@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from storage import policy
 from storage.errors import EraseIncomplete, StorageBusy
-from storage.retention import policy, scheduler
+from storage.retention import scheduler
 from storage.retention.purge import PurgeReport
 from storage.retention.scheduler import serve
 from tests.fakes import keep_photo, new_person

@@ -11,9 +11,9 @@ from storage.errors import DiskFull, MasterKeyMissing, NotFound, VaultDamaged
 from storage.home import Home
 from storage.records import PersonId
 from storage.vault import keys as module
+from storage.vault.key_ring import DATABASE
 from storage.vault.keys import open_keys
-from storage.vault.masters import MASTER, NEXT, memory_for_masters
-from storage.vault.ring import DATABASE
+from storage.vault.master_keys import MASTER, NEXT, memory_for_masters
 from tests.fakes import MONDAY
 
 ADA, BOB = PersonId("a" * 32), PersonId("b" * 32)

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from bot.errors import TokenRefused
-from bot.platforms.discord import Settings, build, checks, commands, limits, parcels
+from bot.platforms.discord import Settings, build, checks, commands, limits, zip_split
 from bot.platforms.discord.client import Client
 from bot.ports import Attachment, Button, Command, Outgoing, PostRefused, Pressed, Rendered, Text, Typed
 from bot.settings import BotSettings
@@ -198,7 +198,7 @@ def test_an_archive_too_large_for_one_message_part_is_handed_over_in_whole_archi
         for n in range(5):
             archive.writestr(f"photo-{n}.jpg", bytes([n]) * 1500)
     data = Attachment(filename="my-data.zip", media_type="application/zip", data=box.getvalue())
-    parts = parcels.fitting(words("All of it.", attachments=(data,))).attachments
+    parts = zip_split.fitting(words("All of it.", attachments=(data,))).attachments
     assert len(parts) > 1
     assert all(len(part.data) <= 4000 for part in parts)
     found = {name: zipfile.ZipFile(io.BytesIO(p.data)).read(name) for p in parts for name in _names(p)}
@@ -206,7 +206,7 @@ def test_an_archive_too_large_for_one_message_part_is_handed_over_in_whole_archi
 
 
 def test_a_single_photo_that_was_taken_always_fits_into_a_part() -> None:
-    assert limits.TAKE_BYTES + 2 * parcels.AROUND <= limits.SEND_BYTES
+    assert limits.TAKE_BYTES + 2 * zip_split.AROUND <= limits.SEND_BYTES
 
 
 def _names(part: Attachment) -> list[str]:

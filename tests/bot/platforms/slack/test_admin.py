@@ -13,7 +13,7 @@ import pytest
 from bot.platforms.slack.admin import may_decide
 from bot.platforms.slack.listeners import Listeners
 from bot.ports import Command, Text
-from bot.rules import InMemory, Rules, with_numbers
+from bot.server_rules import InMemory, Rules, with_numbers
 from bot.shell.servers import UNDER
 
 

@@ -15,7 +15,7 @@ import pytest
 from generation.engines.diffusion import load, manifest
 from tests.generation.engines.diffusion.fake_hub import REVISION, Hub, serving
 
-CANDID = (sys.executable, "-c", "import sys; from storage.main import main; sys.exit(main())")
+CANDID = (sys.executable, "-c", "import sys; from storage.operations.main import main; sys.exit(main())")
 NAME = "flux2-klein-4b"
 TRANSFORMER = "transformer/diffusion_pytorch_model.safetensors"
 

@@ -12,7 +12,7 @@ import pytest
 from tests.assets import portraits
 
 LOAD_S = 240
-CANDID = (sys.executable, "-c", "import sys; from storage.main import main; sys.exit(main())")
+CANDID = (sys.executable, "-c", "import sys; from storage.operations.main import main; sys.exit(main())")
 
 
 def tried(model: Path, out: Path, *more: str, photo: str = "ardern-2022") -> tuple[int, dict]:

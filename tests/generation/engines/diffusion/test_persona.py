@@ -23,19 +23,19 @@ from generation.engines.diffusion.painter import Order, Painter
 from generation.errors import Cancelled
 from generation.images import RgbImage
 from generation.pipeline import Tools
-from generation.running import Running
 from generation.safeguards.limits import SHIPPED
 from generation.safeguards.panel import panel_for
-from generation.serving import Choice, loaded
 from generation.settings import GenerationSettings
 from generation.vision import networks
 from generation.weights import Weights
-from generation.worker import Worker
-from storage import variants
+from generation.worker.process import Worker
+from generation.worker.running_job import Running
+from generation.worker.serving import Choice, loaded
 from storage.consent import lock
 from storage.consent.rules import PERSONA_ENGINE
 from storage.errors import ConsentMissing
 from storage.ids import new_id
+from storage.pictures import variants
 from storage.queue import jobs
 from storage.records import GenerateRequest, JobState, Lane, PersonId, Purpose, SourceType, Variant, VariantState
 from storage.store import Storage

@@ -15,8 +15,8 @@ import pytest
 from generation.engines.studio import beside
 from generation.matting import hair_table
 from generation.matting.drawn import hair, walls
-from storage.main import main
 from storage.measuring import Report
+from storage.operations.main import main
 
 STAND_IN = {
     "rembg.py": """

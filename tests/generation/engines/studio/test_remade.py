@@ -13,7 +13,7 @@ from generation.images import RgbImage
 from generation.matting import doubt
 from generation.matting.doubt import Doubt
 from generation.ports import Rendering
-from generation.work import only
+from generation.worker.run_job import only
 from storage.records import Light, Marked
 from tests.assets import portraits
 from tests.generation.quality import pictures

@@ -1,0 +1,204 @@
+"""Does what was written down for after the commit: fetch photos, erase bytes, forget a person.
+
+Each is started at once and again after a restart, until its timer is gone; all of them may be done twice without harm.
+Fetching a photo:  1 ask the limits, before a byte is read  2 fetch, counting bytes  3 encrypt into a file
+                   4 row, check and event in one turn
+Forgetting:        1 delete the bot's messages  2 the storage saga  3 tell the person, straight to the platform:
+                   there is no row left to remember a message by
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
+from typing import TYPE_CHECKING, assert_never
+from weakref import WeakValueDictionary
+
+from bot.conversation.events import Event, PhotoNotStored, PhotoStored
+from bot.ports import PostRefused, Upload
+from bot.shell import store, todo, usage_limits, verifying
+from bot.shell.cause import Cause
+from bot.shell.forget_me import forget_person
+from bot.shell.shell import Shell
+from bot.shell.todo import ErasePhotos, EraseVariant, Forget, KeepPhoto, Todo, VerifyPicture
+from storage.consent import ledger
+from storage.errors import DiskFull, StorageError
+from storage.failpoints import failpoint
+from storage.logs import log
+from storage.people import persons
+from storage.pictures import photos
+from storage.queue import jobs
+from storage.records import InspectRequest, Lane, ObjectId, ObjectKind, PersonId, Purpose
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+FETCHES_AT_ONCE = 4  # two times 25 MB in memory for each (research/queue.md E)
+VERIFIES_AT_ONCE = 2  # one child with 1 s of processor time each
+
+Turn = Callable[[PersonId, Cause], Awaitable[None]]
+"""``Runner.turn``."""
+
+
+class AfterCommit:
+    def __init__(self, shell: Shell, *, turn: Turn) -> None:
+        self._shell = shell
+        self._turn = turn
+        self._underway: dict[tuple[str, str, str], asyncio.Task[None]] = {}
+        self._failures: dict[tuple[str, str, str], int] = {}  # in a row, of erasures that will be tried again
+        self._verifying = asyncio.Semaphore(VERIFIES_AT_ONCE)
+        self._fetching = asyncio.Semaphore(FETCHES_AT_ONCE)
+        self._own_turn: WeakValueDictionary[PersonId, asyncio.Lock] = WeakValueDictionary()
+
+    def start(self, todos: Iterable[Todo]) -> None:
+        """Returns at once. What is underway already is not started a second time."""
+        for each in todos:
+            if each.key not in self._underway:
+                task = asyncio.create_task(self._do(each), name=each.name)
+                self._underway[each.key] = task
+                task.add_done_callback(partial(self._over, each.key))
+
+    def _over(self, key: tuple[str, str, str], _task: asyncio.Task[None]) -> None:
+        self._underway.pop(key, None)
+
+    def is_forgetting(self, person_id: PersonId) -> bool:
+        return Todo(person_id=person_id, work=Forget()).key in self._underway
+
+    async def idle(self) -> None:
+        """Waits until nothing is underway."""
+        while self._underway:
+            await asyncio.gather(*self._underway.values(), return_exceptions=True)
+
+    async def stop(self) -> None:
+        """Lets go of what is underway; it is written down and starts again next time."""
+        for task in self._underway.values():
+            task.cancel()
+        await asyncio.gather(*self._underway.values(), return_exceptions=True)
+
+    async def _do(self, each: Todo) -> None:
+        try:
+            match each.work:
+                case KeepPhoto():
+                    # One after the other for each person: in their order, and never past a limit together.
+                    own_turn = self._own_turn.setdefault(each.person_id, asyncio.Lock())
+                    async with own_turn, self._fetching:
+                        await self._keep(each, each.work)
+                case VerifyPicture(upload=upload):
+                    async with self._verifying:
+                        await self._verify(each, upload)
+                case EraseVariant(variant_id=variant_id):
+                    await store.erase_variant(self._shell, each.person_id, variant_id)
+                    await self._shell.registry.refresh(self._shell.storage)
+                    await self._tick_off(each)
+                case ErasePhotos(photo_id=photo_id):
+                    await store.erase_photos(self._shell, each.person_id, photo_id)
+                    await self._tick_off(each)
+                case Forget():
+                    await forget_person(self._shell, each.person_id)
+                case _:
+                    assert_never(each.work)
+        except (StorageError, OSError) as broken:
+            # Written down, so tried again by the timers; loud, since an erasure that fails must not go unseen.
+            log.error("todo.failed", kind=each.name, error=type(broken).__name__)
+            await self._again_soon(each)
+        else:
+            self._failures.pop(each.key, None)
+
+    async def _again_soon(self, each: Todo) -> None:
+        """A reader in the way of an erasure is gone in a moment: nobody who asked to be erased waits a minute."""
+        if not todo.erases(each.name):
+            return
+        failures = self._failures[each.key] = self._failures.get(each.key, 0) + 1
+        at = self._shell.storage.clock.now() + todo.pause_after(failures)
+        with contextlib.suppress(StorageError, OSError):  # then the timer stays as it was written
+            async with self._shell.storage.db.write() as tx:
+                await todo.again(tx, each, at)
+
+    async def _tick_off(self, each: Todo) -> None:
+        failpoint("todo.erased")
+        async with self._shell.storage.db.write() as tx:
+            await todo.done(tx, each)
+
+    # --- one picture to verify ------------------------------------------------------------------------------------
+
+    async def _verify(self, each: Todo, upload: Upload | None) -> None:
+        """Fetched without consent, since nothing of it is kept: its bytes end with this call."""
+        answer = await verifying.read(self._shell, each.person_id, upload)
+
+        async def cause(tx: AsyncConnection) -> Event | None:
+            await todo.done(tx, each)
+            return answer
+
+        await self._turn(each.person_id, cause)
+
+    # --- one offered photo ----------------------------------------------------------------------------------------
+
+    async def _keep(self, each: Todo, work: KeepPhoto) -> None:
+        person_id = each.person_id
+        storage = self._shell.storage
+        if work.upload is None:
+            await self._not_stored(each, usage_limits.Refusal(code="not_available"))
+            return
+        # 1 ask the limits, before a byte is read
+        async with storage.db.write() as tx:
+            refusal = await usage_limits.may_keep(self._shell, tx, person_id, work.upload)
+            address = await persons.address_of(storage, tx, person_id)
+        if refusal is not None:
+            await self._not_stored(each, refusal)
+            return
+        failpoint("keep.allowed")
+        # 2 fetch, counting bytes
+        platform = self._shell.platforms[address.platform]
+        try:
+            data = await platform.fetch(address, work.upload, usage_limits.photo_bytes(platform))
+        except PostRefused as refused:
+            code = "too_big" if refused.code == "too_big" else "not_available"
+            await self._not_stored(each, usage_limits.Refusal(code=code))
+            return
+        failpoint("keep.fetched")
+        # 3 encrypt into a file
+        try:
+            object_id = await storage.vault.write(person_id, data, ObjectKind.PHOTO)
+        except DiskFull:
+            await self._not_stored(each, usage_limits.Refusal(code="vault_full"))
+            return
+        # 4 row, check and event in one turn
+        await self._store(each, object_id, len(data))
+
+    async def _store(self, each: Todo, object_id: ObjectId, size: int) -> None:
+        storage = self._shell.storage
+        now = storage.clock.now()
+
+        async def cause(tx: AsyncConnection) -> Event | None:
+            person = await persons.get(tx, each.person_id)
+            if person is None:
+                return None
+            terms = (await store.load_state(tx, each.person_id))[0].terms
+            expires_at = now + store.photo_retention(self._shell, terms)
+            await storage.vault.record(tx, object_id, each.person_id, ObjectKind.PHOTO, size, expires_at)
+            photo = await photos.add(tx, each.person_id, object_id, now, expires_at)
+            comparison = Purpose.COMPARISON in await ledger.living(tx, each.person_id)
+            request = InspectRequest(
+                photo_id=photo.id, comparison=comparison, language=person.language, looks=tuple(sorted(terms.looks))
+            )
+            await jobs.enqueue(tx, each.person_id, Lane.INSPECT, request, key=f"inspect:{photo.id}", now=now)
+            await todo.done(tx, each)
+            failpoint("keep.recorded")
+            return PhotoStored(photo_id=photo.id)
+
+        try:
+            await self._turn(each.person_id, cause)
+        except StorageError as refused:
+            # Consent withdrawn or the person erased while the photo was on its way: nothing of it stays.
+            await storage.vault.discard(object_id)
+            log.info("photo.dropped", code=refused.code)
+            await self._not_stored(each, usage_limits.Refusal(code="not_available"))
+
+    async def _not_stored(self, each: Todo, refusal: usage_limits.Refusal) -> None:
+        async def cause(tx: AsyncConnection) -> Event | None:
+            await todo.done(tx, each)
+            return PhotoNotStored(code=refusal.code, again_at=refusal.again_at)
+
+        await self._turn(each.person_id, cause)

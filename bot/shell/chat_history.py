@@ -1,0 +1,72 @@
+"""What a platform without a memory of its own may read back: a person's standing messages, and one picture's bytes.
+
+Fits ``bot.platforms.web.chat_history.Recall``. Every question starts from the person's address;
+what is somebody else's, erased or expired is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from bot.ports import Rendered
+from bot.shell import payload, present
+from bot.shell.shell import Shell
+from storage.errors import StorageError
+from storage.people import persons
+from storage.queue import outbox
+from storage.records import Address, ObjectId
+
+Standing = TypeVar("Standing")
+
+
+@dataclass(frozen=True, slots=True)
+class Memory(Generic[Standing]):
+    """``standing_as``: how the platform names a standing message, from its ref and its words.
+
+    ``shell``: a function, since the shell holds the platforms and a platform holds this.
+    """
+
+    shell: Callable[[], Shell]
+    standing_as: Callable[[str, Rendered], Standing]
+
+    async def standing(self, address: Address) -> list[Standing]:
+        """Oldest first, each in its latest wording; without the pictures' bytes."""
+        shell = self.shell()
+        person = await persons.find(shell.storage, address)
+        if person is None or person.erasing:
+            return []
+        async with shell.storage.db.read() as tx:
+            rows = await outbox.history(tx, person.id)
+        found = []
+        for row in rows:
+            message = await present.render(shell, person, payload.decode(row.payload))
+            if message is not None:
+                found.append(self.standing_as(row.ref, replace(message, picture=None, picture_type="")))
+        return found
+
+    async def message(self, address: Address, ref: str) -> Rendered | None:
+        """One standing message in words, without picture and documents; None when it is not there, or not theirs."""
+        shell = self.shell()
+        person = await persons.find(shell.storage, address)
+        if person is None or person.erasing:
+            return None
+        async with shell.storage.db.read() as tx:
+            rows = await outbox.history(tx, person.id)
+        row = next((row for row in rows if row.ref == ref), None)
+        if row is None:
+            return None
+        waiting = payload.decode(row.payload)
+        return present.words(waiting.outgoing, waiting.language, person.platform)
+
+    async def picture(self, address: Address, object_id: ObjectId) -> bytes | None:
+        """The decrypted bytes; None when they are not this person's, erased or past their expiry."""
+        shell = self.shell()
+        person = await persons.find(shell.storage, address)
+        if person is None or person.erasing:
+            return None
+        try:
+            return await shell.storage.vault.read(person.id, object_id)
+        except StorageError:
+            return None

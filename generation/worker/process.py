@@ -1,0 +1,239 @@
+"""The worker: claims jobs, sees each through to its end whatever happens, and reports. What a job is: ``work.py``.
+
+One process, one slot per lane, so a photo is checked at once even while a long picture is being made; a check that
+takes long goes on aside, and the next photo is begun. Where pictures come off a device of its own, the next job is
+opened while the last pictures of the one before are painted. The rows are the truth: whatever happens to this process,
+the lease runs out and another worker takes the job over; one that comes back too late is fenced and writes nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+
+from generation.errors import Cancelled, GenerationError, OutOfMemory
+from generation.pipeline import Tools
+from generation.ports import Accelerated, Unloads
+from generation.worker.idle import Idle
+from generation.worker.process_tuning import give_back_memory
+from generation.worker.run_job import Work
+from generation.worker.running_job import Running
+from generation.worker.threads import ASIDE, Threads
+from storage.errors import Expired, Fenced, NotFound, StorageError
+from storage.failpoints import failpoint
+from storage.ids import new_id
+from storage.logs import log
+from storage.queue import jobs, outcomes, pause, workers
+from storage.queue.jobs import Claim
+from storage.records import Lane, ModelCard, OutcomeKind, WorkerInfo
+from storage.store import Storage
+
+PATIENCE_S = 1.0  # how long the next person's photo waits for one that takes long to read or measure
+POLL_S = 1.0  # how long a lost wake-up hint can delay a job
+ANNOUNCE_S = 10.0  # the bot calls a worker absent after 60 s of silence
+OVERLAPPING = 1  # jobs opened ahead of the one whose pictures are painted
+DRAIN_S = 20.0  # how long a running job may still take after SIGTERM before it is handed back
+
+
+class Worker:
+    def __init__(
+        self,
+        storage: Storage,
+        tools: Tools,
+        *,
+        engines: tuple[str, ...],
+        models: tuple[ModelCard, ...],
+        unload_after_s: float = 0.0,
+    ) -> None:
+        self.storage = storage
+        self.tools = tools
+        self.id = new_id()
+        self.engines = engines
+        self.models = models
+        self.lease_s = storage.settings.lease_s
+        self._idle = Idle(after_s=unload_after_s)
+        self._jobs: list[Running] = []
+        self._stopping = asyncio.Event()
+        self._starved: OutOfMemory | None = None
+        self._threads = Threads(1 + OVERLAPPING)
+        self._work = Work(storage, tools, self._threads)
+
+    def stop(self) -> None:
+        """Claim nothing more; running jobs get ``DRAIN_S`` to end, then are handed back."""
+        self._stopping.set()
+
+    async def run(self) -> None:
+        """Until ``stop``. Raises ``OutOfMemory`` after handing its job back: a fresh process has all memory again."""
+        log.info("worker.started", worker=self.id)
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._announce())
+                group.create_task(self._hear_cancel())
+                for lane in Lane:
+                    group.create_task(self._serve(lane, group))
+        finally:
+            self._threads.close()
+            async with self.storage.db.write() as tx:
+                await workers.gone(tx, self.id)
+            log.info("worker.stopped", worker=self.id)
+        if self._starved is not None:
+            raise self._starved
+
+    async def _announce(self) -> None:
+        while not self._stopping.is_set():
+            async with self.storage.db.write() as tx:
+                seen_at = self.storage.clock.now()
+                info = WorkerInfo(id=self.id, engines=self.engines, seen_at=seen_at, models=self.models)
+                await workers.announce(tx, info)
+            failpoint("worker.announced")
+            if await jobs.reap(self.storage):
+                failpoint("worker.reaped")
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), ANNOUNCE_S)
+
+    async def _hear_cancel(self) -> None:
+        """A hint makes the pulse look at once instead of at its next beat."""
+        while not self._stopping.is_set():
+            if await self.storage.waker.wait(jobs.CANCEL, POLL_S):
+                for running in self._jobs:
+                    running.changed.set()
+
+    async def _serve(self, lane: Lane, group: asyncio.TaskGroup) -> None:
+        before: asyncio.Task[None] | None = None
+        aside: set[asyncio.Task[None]] = set()  # photo checks that take long
+        while not self._stopping.is_set():
+            resting = lane is Lane.GENERATE and await self._rests()
+            claim = (
+                None if resting else await jobs.claim(self.storage, lane, self.id, self.lease_s, engines=self.engines)
+            )
+            if claim is None:
+                if lane is Lane.GENERATE and (before is None or before.done()):
+                    await self._unload_if_idle()
+                await self._wait_for_work(lane)
+                continue
+            running = Running(claim, asyncio.get_running_loop())
+            work = group.create_task(self._see_through(running))
+            if lane is Lane.GENERATE and isinstance(getattr(self.tools, "engine", None), Accelerated):
+                await _first_of(work, running.ending)
+                if before is not None:
+                    await asyncio.wait({before})
+                before = work
+            elif lane is Lane.INSPECT:
+                aside = await _patiently(work, aside)
+            else:
+                await asyncio.wait({work})
+
+    async def _rests(self) -> bool:
+        """Whether the operator paused picture making, or it is a quiet hour."""
+        async with self.storage.db.read() as tx:
+            now = self.storage.clock.now()
+            return await pause.until(tx, now, self.storage.settings.quiet_hours) is not None
+
+    async def _unload_if_idle(self) -> None:
+        """A graphics card is shared with whoever sits at the machine; the studio holds next to nothing."""
+        if self._idle.due(time.monotonic()) and isinstance(self.tools.engine, Unloads):
+            await self._threads.run(self.tools.engine.unload, Lane.GENERATE)
+            await self._threads.run(give_back_memory, Lane.GENERATE)
+            log.info("engine.unloaded", worker=self.id)
+
+    async def _wait_for_work(self, lane: Lane) -> None:
+        hint = asyncio.create_task(self.storage.waker.wait(f"jobs.{lane}", POLL_S))
+        stop = asyncio.create_task(self._stopping.wait())
+        _, pending = await asyncio.wait({hint, stop}, return_when=asyncio.FIRST_COMPLETED)
+        for task in pending:
+            task.cancel()
+        await asyncio.gather(*pending, return_exceptions=True)
+
+    async def _see_through(self, running: Running) -> None:
+        """One job, whatever becomes of it. Only storage errors other than a fence stop the worker."""
+        claim = running.claim
+        log.info("job.claimed", job=claim.job.id, lane=claim.job.lane, attempt=claim.attempt)
+        failpoint("worker.claimed")
+        self._jobs.append(running)
+        pulse = asyncio.create_task(self._pulse(running))
+        drain = asyncio.create_task(self._drain(running))
+        try:
+            await self._work.do(running)
+        except Fenced:
+            log.info("job.fenced", job=claim.job.id)
+        except Cancelled:
+            await self._settle_cancelled(running)
+        except OutOfMemory as starved:
+            await self._fail(claim, starved.code, retry=True)
+            self._starved = starved
+            self.stop()
+        except GenerationError as refused:
+            await self._fail(claim, refused.code, retry=False)
+        except StorageError as broken:
+            gone = isinstance(broken, NotFound | Expired)  # erased while it waited: trying again changes nothing
+            await self._fail(claim, broken.code, retry=not gone)
+        except Exception as unexpected:
+            log.error("job.crashed", job=claim.job.id, error=type(unexpected).__name__)
+            await self._fail(claim, "internal", retry=True)
+        finally:
+            self._jobs.remove(running)
+            for task in (pulse, drain):
+                task.cancel()
+            await asyncio.gather(pulse, drain, return_exceptions=True)
+            await self._threads.run(give_back_memory, claim.job.lane)
+            if claim.job.lane is Lane.GENERATE:
+                self._idle.worked(time.monotonic())
+
+    # --- around a job -------------------------------------------------------------------------------------------
+
+    async def _pulse(self, running: Running) -> None:
+        """Heartbeat and progress: at once when something changed, at the latest after a third of the lease."""
+        while True:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(running.changed.wait(), self.lease_s / 3)
+            running.changed.clear()
+            try:
+                pulse = await jobs.heartbeat(self.storage, running.claim, running.progress, self.lease_s)
+                failpoint("worker.beaten")
+            except Fenced:
+                running.stop = True
+                return
+            running.stop = running.stop or pulse.cancel
+            running.comparing = pulse.comparison
+
+    async def _drain(self, running: Running) -> None:
+        await self._stopping.wait()
+        await asyncio.sleep(DRAIN_S)
+        running.stop = True
+
+    async def _settle_cancelled(self, running: Running) -> None:
+        if self._stopping.is_set():
+            await jobs.release(self.storage, running.claim)
+            log.info("job.handed_back", job=running.claim.job.id)
+            return
+        async with self.storage.db.write() as tx:
+            now = self.storage.clock.now()
+            try:
+                await jobs.settle_cancelled(tx, running.claim, now)
+            except Fenced:
+                return
+            job = running.claim.job
+            await outcomes.add(tx, job.person_id, OutcomeKind.JOB_CANCELLED, job.id, "", now)
+
+    async def _fail(self, claim: Claim, code: str, *, retry: bool) -> None:
+        log.info("job.failed", job=claim.job.id, code=code)
+        with contextlib.suppress(Fenced):
+            async with self.storage.db.write() as tx:
+                await jobs.fail(tx, claim, code, self.storage.clock.now(), retry=retry)
+
+
+async def _first_of(work: asyncio.Task[None], event: asyncio.Event) -> None:
+    """Until the work has ended or the event is set."""
+    happened = asyncio.create_task(event.wait())
+    await asyncio.wait({work, happened}, return_when=asyncio.FIRST_COMPLETED)
+    happened.cancel()
+
+
+async def _patiently(work: asyncio.Task[None], aside: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
+    """Waits for one photo check as long as others can be asked to; then it goes on aside. Returns those that do."""
+    await asyncio.wait({work}, timeout=PATIENCE_S)
+    aside = {each for each in (*aside, work) if not each.done()}
+    if len(aside) > ASIDE:
+        await asyncio.wait(aside, return_when=asyncio.FIRST_COMPLETED)
+    return {each for each in aside if not each.done()}

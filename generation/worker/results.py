@@ -1,0 +1,207 @@
+"""What a worker made becomes rows and encrypted files: bytes first, then every row in one fenced transaction.
+
+A worker that lost its lease writes nothing: the fence is checked in the same transaction as the rows, and files
+written for a transaction that does not commit are unlinked again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from generation.errors import CannotRelabel
+from generation.pipeline import CheckedPhoto, MadePicture
+from storage import policy
+from storage.failpoints import failpoint
+from storage.ids import new_id
+from storage.pictures import photos, registry, variants
+from storage.queue import jobs, outcomes, workers
+from storage.queue.jobs import Claim
+from storage.records import (
+    LARGER_POSSIBLE,
+    Crop,
+    Edits,
+    GenerateRequest,
+    InspectRequest,
+    ObjectId,
+    ObjectKind,
+    OutcomeKind,
+    Photo,
+    PhotoState,
+    Variant,
+    VariantId,
+    VariantState,
+)
+from storage.store import Storage
+
+LIT_ALIKE = 0.5  # L* by which a light measured on more pixels of the same photo may differ
+
+# kind -> (object id, bytes, fingerprint as its row keeps it)
+Written = dict[ObjectKind, tuple[ObjectId, int, bytes | None]]
+
+
+def kept_for(storage: Storage, request: InspectRequest | GenerateRequest) -> timedelta:
+    """How long a picture of this job is kept from now on."""
+    days = request.keep_days if isinstance(request, GenerateRequest) else 0
+    asked = timedelta(days=days) if days else None
+    return policy.kept_for(storage.settings.result_retention, asked, storage.settings.result_cap)
+
+
+async def store_check(storage: Storage, claim: Claim, photo: Photo, checked: CheckedPhoto) -> None:
+    pictures = {ObjectKind.OUTLINED: checked.outlined, ObjectKind.CONTACT_SHEET: checked.contact_sheet}
+    async with _written(storage, claim, pictures) as objects, storage.db.write() as tx:
+        failpoint("check.files_written")
+        now = storage.clock.now()
+        await jobs.hold(tx, claim)
+        for kind, (object_id, size, _) in objects.items():
+            await storage.vault.record(tx, object_id, photo.person_id, kind, size, photo.expires_at)
+        await photos.set_checked(
+            tx,
+            photo.person_id,
+            photo.id,
+            PhotoState.ACCEPTED if checked.accepted else PhotoState.REFUSED,
+            checked.findings,
+            outlined_id=_id_of(objects, ObjectKind.OUTLINED),
+            contact_sheet_id=_id_of(objects, ObjectKind.CONTACT_SHEET),
+            looks=checked.looks,
+        )
+        await outcomes.add(tx, photo.person_id, OutcomeKind.PHOTO_CHECKED, claim.job.id, photo.id, now)
+        await jobs.finish(tx, claim, now)
+        failpoint("check.before_commit")
+    failpoint("check.committed")
+    if photo.outlined_id is not None:  # it was checked once before: the copy that showed why not has served
+        await storage.vault.erase(photo.person_id, [photo.outlined_id])
+
+
+async def store_picture(storage: Storage, claim: Claim, index: int, picture: MadePicture, seconds: float) -> None:
+    sealed = picture.sealed
+    parts = {
+        ObjectKind.VARIANT: sealed.data if sealed else None,
+        ObjectKind.BEFORE: picture.before,
+        ObjectKind.STRIP: picture.strip,
+    }
+    person_id = claim.job.person_id
+    known = sealed.fingerprint if sealed else ""
+    async with _written(storage, claim, parts, known) as objects, storage.db.write() as tx:
+        failpoint("picture.files_written")
+        now = storage.clock.now()
+        expires_at = now + kept_for(storage, claim.job.request)
+        await jobs.hold(tx, claim)
+        for kind, (object_id, size, known_by) in objects.items():
+            await storage.vault.record(tx, object_id, person_id, kind, size, expires_at, known_by)
+        variant = Variant(
+            id=VariantId(new_id()),
+            person_id=person_id,
+            job_id=claim.job.id,
+            index=index,
+            number=await variants.next_number(tx, person_id),
+            state=VariantState.READY if sealed else VariantState.WITHHELD,
+            edits=picture.edits,
+            checks=picture.checks,
+            created_at=now,
+            expires_at=expires_at,
+            object_id=_id_of(objects, ObjectKind.VARIANT),
+            before_id=_id_of(objects, ObjectKind.BEFORE),
+            strip_id=_id_of(objects, ObjectKind.STRIP),
+            width=sealed.width if sealed else 0,
+            height=sealed.height if sealed else 0,
+            media_type=sealed.media_type if sealed else "",
+        )
+        await variants.add(tx, variant)
+        await workers.record_duration(tx, picture.edits.engine, seconds, now)
+        news = OutcomeKind.VARIANT_READY if sealed else OutcomeKind.VARIANT_WITHHELD
+        await outcomes.add(tx, person_id, news, claim.job.id, variant.id, now)
+        failpoint("picture.before_commit")
+    failpoint("picture.committed")
+
+
+async def replace_picture(storage: Storage, claim: Claim, before: Variant, picture: MadePicture) -> None:
+    """The same picture made again takes the place of the old file, and the job is done: all at once.
+
+    Raises ``CannotRelabel`` when it was withheld, or is not the same picture in anything but its label and, where that
+    was asked for, its size; ``NotFound`` when the old picture is gone. In each case the old file, if any, stays what it
+    was.
+    """
+    sealed = picture.sealed
+    if sealed is None:
+        raise CannotRelabel(code="label_withheld")
+    request = claim.job.request
+    if not _same(sealed.edits, before.edits, larger=isinstance(request, GenerateRequest) and request.larger):
+        raise CannotRelabel(code="label_other_picture")
+    person_id = claim.job.person_id
+    parts = {ObjectKind.VARIANT: sealed.data}
+    async with _written(storage, claim, parts, sealed.fingerprint) as objects, storage.db.write() as tx:
+        failpoint("relabel.file_written")
+        now = storage.clock.now()
+        await jobs.hold(tx, claim)
+        object_id, size, known_by = objects[ObjectKind.VARIANT]
+        await storage.vault.record(tx, object_id, person_id, ObjectKind.VARIANT, size, before.expires_at, known_by)
+        await variants.replace_file(
+            tx,
+            before,
+            edits=sealed.edits,
+            object_id=object_id,
+            media_type=sealed.media_type,
+            width=sealed.width,
+            height=sealed.height,
+            now=now,
+        )
+        await outcomes.add(tx, person_id, OutcomeKind.JOB_DONE, claim.job.id, before.id, now)
+        await jobs.finish(tx, claim, now)
+        failpoint("relabel.before_commit")
+    failpoint("relabel.committed")
+
+
+def _same(made: Edits, before: Edits, *, larger: bool) -> bool:
+    """Whether it is the same picture but for its label; with ``larger`` also at a larger size, framed alike."""
+    made = replace(made, label=before.label)
+    if not larger or made.crop == before.crop:
+        return made == before
+    grown = replace(
+        before,
+        crop=made.crop,
+        light_delta_l=made.light_delta_l,
+        notes=tuple(note for note in before.notes if note != LARGER_POSSIBLE),
+    )
+    lit_alike = abs(made.light_delta_l - before.light_delta_l) <= LIT_ALIKE
+    return made == grown and lit_alike and _framed_alike(made.crop, before.crop)
+
+
+def _framed_alike(large: Crop, small: Crop) -> bool:
+    """Whether a larger frame shows the same part of the photo, to a pixel of the small one's."""
+    # pixels of the photo that the large one is measured in, to one of the small one's
+    detail = large.width / small.width * small.scale / large.scale
+    aside = max(abs(large.x - detail * small.x), abs(large.y - detail * small.y))
+    shape = large.width * small.height == large.height * small.width
+    return shape and large.width > small.width and large.angle_deg == small.angle_deg and aside <= detail
+
+
+@contextlib.asynccontextmanager
+async def _written(
+    storage: Storage, claim: Claim, parts: Mapping[ObjectKind, bytes | None], known_by: str = ""
+) -> AsyncIterator[Written]:
+    """Encrypted files for the parts that exist; unlinked again when the transaction inside does not commit.
+
+    ``known_by``: the fingerprint of the delivered picture among them, "" without one.
+    """
+    person_id = claim.job.person_id
+    written: Written = {}
+    try:
+        for kind, data in parts.items():
+            if data is not None:
+                object_id = await storage.vault.write(person_id, data, kind)
+                written[kind] = (object_id, len(data), None)
+                if kind is ObjectKind.VARIANT and known_by:
+                    kept = await registry.sealed(storage, person_id, object_id, known_by)
+                    written[kind] = (object_id, len(data), kept)
+        yield written
+    except BaseException:
+        for object_id, *_ in written.values():
+            await storage.vault.discard(object_id)
+        raise
+
+
+def _id_of(objects: Written, kind: ObjectKind) -> ObjectId | None:
+    return objects[kind][0] if kind in objects else None

@@ -1,0 +1,188 @@
+"""What a claimed job is: a photo to check, or pictures to make. Each reads its rows, runs the pipeline, stores.
+
+The worker decides when a job is begun and what becomes of one that ends badly; here is what is done in between.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from generation import pipeline
+from generation.errors import Cancelled
+from generation.pipeline import CheckedPhoto, MadePicture, Origin, Tools
+from generation.worker import results
+from generation.worker.running_job import Running
+from generation.worker.threads import Threads
+from storage.consent import ledger, rules
+from storage.consent.receipt import consents_hash
+from storage.failpoints import failpoint
+from storage.pictures import photos, variants
+from storage.queue import jobs, outcomes
+from storage.queue.jobs import Claim
+from storage.records import GenerateRequest, InspectRequest, Lane, OutcomeKind, PhotoState, Variant
+from storage.store import Storage
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Does jobs that a worker has claimed. Raises what the pipeline, the vault and the fence raise."""
+
+    storage: Storage
+    tools: Tools
+    threads: Threads
+
+    async def do(self, running: Running) -> None:
+        """The job whole, as far as the consents in force allow. Raises ``Cancelled`` when they allow nothing."""
+        # The third lock on consent: the conversation and the database have each refused before; a yes can be
+        # withdrawn between claim and paint.
+        request = await self._allowed(running.claim)
+        failpoint("worker.consent_read")
+        match request:
+            case None:
+                raise Cancelled
+            case InspectRequest():
+                with self.tools.way.taken():
+                    await self._inspect(running, request)
+            case GenerateRequest():
+                await self._generate(running, request)
+            case _:
+                assert_never(request)
+
+    async def _allowed(self, claim: Claim) -> InspectRequest | GenerateRequest | None:
+        """The work that the consents in force allow now: as asked, without comparing faces, or none."""
+        async with self.storage.db.read() as tx:
+            living = await ledger.living(tx, claim.job.person_id)
+        for request in (claim.job.request, rules.without_comparison(claim.job.request)):
+            if rules.covers(living, request):
+                return request
+        return None
+
+    # --- photo checks -------------------------------------------------------------------------------------------
+
+    async def _inspect(self, running: Running, request: InspectRequest) -> None:
+        person_id = running.claim.job.person_id
+        now = self.storage.clock.now()
+        async with self.storage.db.read() as tx:
+            photo = await photos.get(tx, person_id, request.photo_id)
+            known = [p for p in await photos.list_(tx, person_id, now) if p.state is PhotoState.ACCEPTED]
+        data = await self.storage.vault.read(person_id, photo.object_id)
+        others = [await self.storage.vault.read(person_id, other.object_id) for other in known if other.id != photo.id]
+
+        def check() -> CheckedPhoto:
+            return pipeline.check_photo(
+                data,
+                others,
+                self.tools,
+                comparison=request.comparison,
+                language=request.language,
+                looks=request.looks,
+                overruled=request.overruled,
+            )
+
+        failpoint("worker.photo_read")
+        checked = await self.threads.run(check, Lane.INSPECT)
+        await results.store_check(self.storage, running.claim, photo, checked)
+
+    # --- pictures -----------------------------------------------------------------------------------------------
+
+    async def _generate(self, running: Running, request: GenerateRequest) -> None:
+        asked = await self._read(running.claim, request)
+        failpoint("worker.photos_read")
+        pictures = self._begun(running, asked)
+        try:
+            for number in asked.numbers:
+                picture, seconds = await self._next(running, pictures)
+                failpoint("worker.picture_made")
+                if asked.before is not None:
+                    await results.replace_picture(self.storage, running.claim, asked.before, picture)
+                    return
+                await results.store_picture(self.storage, running.claim, number, picture, seconds)
+        finally:
+            running.stop = True  # ends neighbours still in work when this job ends early
+            await self.threads.run(pictures.close, Lane.GENERATE)
+        failpoint("worker.pictures_made")
+        await self._finish(running.claim)
+
+    async def _read(self, claim: Claim, request: GenerateRequest) -> _Asked:
+        """Everything a job's pictures are made of. After a crash only what was not stored yet is made again."""
+        person_id = claim.job.person_id
+        async with self.storage.db.read() as tx:
+            made = {v.index for v in await variants.of_job(tx, person_id, claim.job.id)}
+            rows = [await photos.get(tx, person_id, photo_id) for photo_id in request.photo_ids]
+            consents = await ledger.history(tx, person_id)
+            before = None if request.replaces is None else await variants.get(tx, person_id, request.replaces)
+        kept_for = results.kept_for(self.storage, request)
+        return _Asked(
+            request=request,
+            numbers=tuple(n for n, _ in enumerate(request.looks, start=1) if n not in made),
+            photos=[(str(row.id), await self.storage.vault.read(person_id, row.object_id)) for row in rows],
+            origin=Origin(
+                consent_receipt=consents_hash(consents),
+                kept_until=self.storage.clock.now() + kept_for if before is None else before.expires_at,
+            ),
+            before=before,
+        )
+
+    def _begun(self, running: Running, asked: _Asked) -> Generator[MadePicture, None, None]:
+        """The pictures still to be made, each begun when the one before it is asked for."""
+        numbers, of = asked.numbers, len(asked.request.looks)
+
+        def progress(step: str, picture: int, fraction: float) -> None:
+            number = numbers[picture - 1] if picture else 0
+            running.tell(step, number, of, fraction, left=len(numbers) - picture)
+
+        return pipeline.make_pictures(
+            asked.photos,
+            asked.still_to_make(),
+            self.tools,
+            progress=progress,
+            cancelled=lambda: running.stop,
+            comparing=lambda: running.comparing,
+            origin=asked.origin,
+        )
+
+    async def _next(self, running: Running, pictures: Generator[MadePicture, None, None]) -> tuple[MadePicture, float]:
+        """One more picture, and the seconds it took from the moment the device was this job's."""
+        started = time.monotonic()
+        picture = await self.threads.run(lambda: next(pictures, None), Lane.GENERATE)
+        if picture is None:  # a StopIteration cannot leave a thread: the lane would wait for ever
+            raise Cancelled
+        return picture, time.monotonic() - max(started, running.painting_since or started)
+
+    async def _finish(self, claim: Claim) -> None:
+        async with self.storage.db.write() as tx:
+            now = self.storage.clock.now()
+            await outcomes.add(tx, claim.job.person_id, OutcomeKind.JOB_DONE, claim.job.id, "", now)
+            await jobs.finish(tx, claim, now)
+        failpoint("worker.job_done")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """One request for pictures, read whole. ``numbers``: those still to be made, 1-based. ``photos``: (id, bytes).
+
+    ``before``: the picture whose file is made again, None where new ones are made.
+    """
+
+    request: GenerateRequest
+    numbers: tuple[int, ...]
+    photos: list[tuple[str, bytes]]
+    origin: Origin
+    before: Variant | None
+
+    def still_to_make(self) -> GenerateRequest:
+        """A picture made again is painted from its recorded seed again; each other gets one of its own."""
+        return replace(only(self.request, self.numbers), seed=None if self.before is None else self.before.edits.seed)
+
+
+def only(request: GenerateRequest, numbers: tuple[int, ...]) -> GenerateRequest:
+    """The request for some of its pictures (1-based), each from the photo it would have had."""
+    ranks = request.ranks or tuple(range(len(request.looks)))
+    return replace(
+        request,
+        looks=tuple(request.looks[n - 1] for n in numbers),
+        ranks=tuple(ranks[n - 1] for n in numbers),
+    )

@@ -1,0 +1,237 @@
+"""The one way to the database: a small pool for reading, one connection for writing, and what each must promise.
+
+SQLite: WAL, ``synchronous=FULL``, ``secure_delete=ON`` (asserted on every connection: a deleted row must not stay on
+the page), foreign keys, ``BEGIN IMMEDIATE`` for every write. Under a plain ``BEGIN`` a read followed by a write fails
+at once with "database is locked" whatever the busy timeout says, since its snapshot is stale; ``IMMEDIATE`` waits.
+PostgreSQL: the same statements, READ COMMITTED.
+
+Never await anything but the database inside a transaction. Drivers' errors leave here as ``storage.errors``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from storage.db import driver
+from storage.db.group_commit import GroupCommit, to_the_end
+from storage.errors import ConsentMissing, DatabaseDamaged, DiskFull, StorageBusy, StorageError, UnsafeDatabase
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+BUSY_TIMEOUT_S = 10.0  # a purge batch holds the lock for at most 0.25 s, a checkpoint for 0.03 s
+READERS = 3
+SQLITE_PRAGMAS = (
+    f"PRAGMA busy_timeout={int(BUSY_TIMEOUT_S * 1000)}",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",  # NORMAL may lose the last commits on a power cut: a withdrawal must not be lost
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+)
+HINTS = "candid.hints"  # key in ``tx.info``: topics to hint at once the transaction has committed
+
+
+def sqlite_url(path: Path) -> sa.URL:
+    """From parts: a ``?``, ``#`` or ``%`` in the path belongs to the path."""
+    return sa.URL.create("sqlite+aiosqlite", database=str(path))
+
+
+def note_hint(tx: AsyncConnection, topic: str) -> None:
+    """Asks for a wake-up hint on ``topic`` once ``tx`` has committed; forgotten when it rolls back."""
+    tx.info.setdefault(HINTS, set()).add(topic)
+
+
+@asynccontextmanager
+async def refusable(tx: AsyncConnection) -> AsyncIterator[None]:
+    """A statement that a trigger may refuse: ``ConsentMissing`` comes out here and ``tx`` can still be used."""
+    with _typed_errors():
+        async with tx.begin_nested():
+            yield
+
+
+def upsert(tx: AsyncConnection, table: sa.Table) -> Any:  # noqa: ANN401 - two dialects' Insert, same methods, no shared type
+    """An INSERT that knows ``on_conflict_do_nothing`` and ``on_conflict_do_update`` in the dialect of ``tx``."""
+    if tx.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.insert(table)
+    from sqlalchemy.dialects import sqlite
+
+    return sqlite.insert(table)
+
+
+class Database:
+    """``read()`` and ``write()`` give a transaction; ``hint`` is called with each topic noted in a committed write."""
+
+    def __init__(self, url: str | sa.URL, *, hint: Callable[[str], None] | None = None) -> None:
+        self.url = url
+        self.is_sqlite = _is_sqlite(url)
+        self._hint = hint
+        if self.is_sqlite:
+            self._writer = _sqlite_engine(url, pool_size=1, begin="BEGIN IMMEDIATE")
+            self._group = GroupCommit(self._writer)
+            self._readers = _sqlite_engine(url, pool_size=READERS, begin="BEGIN", extra="PRAGMA query_only=ON")
+        else:
+            self._writer = _engine(url, pool_size=READERS, max_overflow=0, pool_pre_ping=True)
+            self._readers = self._writer
+
+    @property
+    def engine(self) -> AsyncEngine:
+        """The writing engine, for migrations."""
+        return self._writer
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """A read-only snapshot. Keep it short: a long reader keeps erased pages in the write-ahead log."""
+        with _typed_errors():
+            async with self._readers.connect() as tx:
+                yield tx
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """A write transaction: committed when the block ends, rolled back when it raises.
+
+        Raises ``StorageBusy`` when another process held the lock for ``BUSY_TIMEOUT_S``, ``DiskFull``,
+        ``ConsentMissing`` when a trigger refused.
+        """
+        with _typed_errors():
+            async with self._group.block() if self.is_sqlite else _alone(self._writer) as tx:
+                hints: set[str] = set()
+                tx.info[HINTS] = hints
+                yield tx
+        if self._hint is not None:
+            for topic in hints:
+                self._hint(topic)
+
+    async def checkpoint(self, *, tries: int = 4, pause_s: float = 0.05, wait_s: float = 0.25) -> bool:
+        """Copies the write-ahead log into the database and empties it: part of "erased".
+
+        A reader in the middle of a snapshot keeps old pages in the log, so it is tried again a few times; each try
+        waits ``wait_s`` for others, and between two of them this process may write. Returns False when something
+        still was busy: some program reads for long, and whoever asked tries again later.
+        """
+        if not self.is_sqlite:
+            return True
+        with _typed_errors():
+            for attempt in range(tries):
+                if attempt:
+                    await asyncio.sleep(pause_s)
+                if await self._try_checkpoint(wait_s):
+                    return True
+        return False
+
+    async def _try_checkpoint(self, wait_s: float) -> bool:
+        async with self._writer.connect() as connection:
+            raw = (await connection.get_raw_connection()).driver_connection
+            assert raw is not None  # noqa: S101 - a fresh connection has its driver
+            await raw.execute(f"PRAGMA busy_timeout={int(wait_s * 1000)}")
+            try:
+                rows = await raw.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+                return not next(iter(rows))[0]
+            finally:
+                await raw.execute(f"PRAGMA busy_timeout={int(BUSY_TIMEOUT_S * 1000)}")
+
+    async def dispose(self) -> None:
+        """Closes every connection. Without it the driver's threads would keep the process alive."""
+        await self._writer.dispose()
+        await self._readers.dispose()
+
+
+@asynccontextmanager
+async def _alone(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """One block, one transaction."""
+    async with engine.connect() as tx:
+        transaction = await tx.begin()
+        try:
+            yield tx
+        except BaseException:
+            await to_the_end(transaction.rollback())
+            raise
+        await to_the_end(transaction.commit())
+
+
+def _is_sqlite(url: str | sa.URL) -> bool:
+    return sa.make_url(url).get_backend_name() == "sqlite"
+
+
+def migration_engine(url: str | sa.URL) -> AsyncEngine:
+    """A writing engine that does not enforce foreign keys on SQLite; see ``migrations/upgrade.py``."""
+    if not _is_sqlite(url):
+        return _engine(url)
+    return _sqlite_engine(url, pool_size=1, begin="BEGIN IMMEDIATE", extra="PRAGMA foreign_keys=OFF")
+
+
+def _engine(url: str | sa.URL, **options: Any) -> AsyncEngine:  # noqa: ANN401 - handed on as they are
+    # Here: SQLAlchemy's async half brings its ORM along, which only a process that opens a database should wait for.
+    from sqlalchemy.ext.asyncio import create_async_engine
+
+    return create_async_engine(url, **options)
+
+
+def _sqlite_engine(url: str | sa.URL, *, pool_size: int, begin: str, extra: str = "") -> AsyncEngine:
+    ours = {"isolation_level": None, "async_creator_fn": driver.connect}
+    engine = _engine(url, pool_size=pool_size, max_overflow=0, connect_args=ours)
+
+    def connected(connection: DBAPIConnection, _record: object) -> None:
+        cursor = connection.cursor()
+        for pragma in SQLITE_PRAGMAS:
+            cursor.execute(pragma)
+        cursor.execute("PRAGMA secure_delete")
+        row = cursor.fetchone()
+        if row is None or row[0] != 1:
+            raise UnsafeDatabase("this SQLite does not overwrite deleted rows (secure_delete)")
+        if extra:
+            cursor.execute(extra)
+        cursor.close()
+
+    def begun(connection: sa.Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    sa.event.listen(engine.sync_engine, "connect", connected)
+    sa.event.listen(engine.sync_engine, "begin", begun)
+    return engine
+
+
+@contextmanager
+def _typed_errors() -> Iterator[None]:
+    """Drivers speak in sentences; this is the one place that reads them. Anything not known here is raised as it is."""
+    try:
+        yield
+    except PoolTimeout as slow:
+        raise StorageBusy from slow
+    except DBAPIError as failed:
+        known = typed(failed)
+        if known is None:
+            raise
+        raise known from failed
+
+
+def typed(failed: DBAPIError) -> StorageError | None:
+    """The storage error a driver's error means, or None. Trigger messages are the codes of ``storage.errors``."""
+    said = str(failed.orig)
+    for sign, error in _SIGNS:
+        if sign in said:
+            return error()
+    return None
+
+
+_SIGNS: tuple[tuple[str, type[StorageError]], ...] = (
+    (ConsentMissing.code, ConsentMissing),
+    ("malformed", DatabaseDamaged),
+    ("file is not a database", DatabaseDamaged),
+    ("database or disk is full", DiskFull),
+    ("No space left on device", DiskFull),
+    ("database is locked", StorageBusy),
+    ("database table is locked", StorageBusy),
+    ("could not serialize", StorageBusy),
+    ("deadlock detected", StorageBusy),
+)

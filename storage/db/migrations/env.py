@@ -1,0 +1,15 @@
+"""What Alembic runs: inside the connection and the transaction it was given by ``upgrade``."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from storage.db.schema import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,95 @@
+"""Brings a database to the schema this code knows. Cheap when there is nothing to do: one small read, no Alembic.
+
+A new database is made whole from ``storage/db/schema.py``; an older one is upgraded step by step; a newer one is
+refused. ``tests/storage/db/migrations`` builds it both ways and compares.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.consent import lock
+from storage.db.database import Database, migration_engine
+from storage.db.schema import SCHEMA_VERSION, metadata
+from storage.errors import SchemaTooNew, UnsafeDatabase
+
+# Alembic's own table, so that there is one truth about the version; our revisions are numbers.
+_VERSION = sa.table("alembic_version", sa.column("version_num", sa.String))
+_ONE_AT_A_TIME = 4_268_310_001  # key of the advisory lock under which PostgreSQL is migrated
+
+
+async def version_of(tx: AsyncConnection) -> int | None:
+    """The schema version of this database, None when it is new."""
+    if not await tx.run_sync(lambda connection: sa.inspect(connection).has_table(_VERSION.name)):
+        return None
+    found = (await tx.execute(sa.select(_VERSION.c.version_num))).scalar_one_or_none()
+    return None if found is None else int(found)
+
+
+async def ensure_schema(db: Database) -> None:
+    """Raises ``SchemaTooNew`` when a newer Candid wrote this database, ``UnsafeDatabase`` when its lock is off."""
+    async with db.read() as tx:
+        version, locked = await _standing(tx)
+    if version is None:
+        async with db.write() as tx:
+            await _alone(tx)
+            version, locked = await _standing(tx)  # another process may have been quicker
+            if version is None:
+                await _create(tx)
+                return
+    if version > SCHEMA_VERSION:
+        raise SchemaTooNew
+    if version < SCHEMA_VERSION:
+        await upgrade(db)
+    elif not locked:
+        raise UnsafeDatabase("the database's lock on consent is off; restore the database from a backup")
+
+
+async def _standing(tx: AsyncConnection) -> tuple[int | None, bool]:
+    """The version, and whether the lock on consent is on."""
+    version = await version_of(tx)
+    return version, version is not None and await lock.is_on(tx)
+
+
+async def _create(tx: AsyncConnection) -> None:
+    await tx.run_sync(metadata.create_all)
+    await lock.put_on(tx)
+    await tx.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    await tx.execute(sa.insert(_VERSION).values(version_num=f"{SCHEMA_VERSION:04}"))
+
+
+async def upgrade(db: Database, target: str = "head") -> None:
+    """Runs the revisions in ``versions`` up to ``target``, all in one transaction.
+
+    SQLite changes a table by copying it; with foreign keys on, dropping the old copy would delete what points at it.
+    They are off here and checked before the commit.
+    """
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent))
+
+    def run(connection: sa.Connection) -> None:
+        config.attributes["connection"] = connection
+        command.upgrade(config, target)
+
+    engine = migration_engine(db.url)
+    try:
+        async with engine.begin() as tx:
+            await _alone(tx)
+            await tx.run_sync(run)
+            await lock.put_on(tx)
+            if db.is_sqlite and (await tx.exec_driver_sql("PRAGMA foreign_key_check")).first() is not None:
+                raise UnsafeDatabase("an upgrade left a row that points nowhere; nothing was changed")
+    finally:
+        await engine.dispose()
+
+
+async def _alone(tx: AsyncConnection) -> None:
+    """SQLite's write lock already keeps others out."""
+    if tx.dialect.name == "postgresql":
+        await tx.execute(sa.select(sa.func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))

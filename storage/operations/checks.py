@@ -1,0 +1,175 @@
+"""What ``candid doctor`` checks about storage. Each check measures one thing and, when it fails, says how to fix it.
+
+Other packages add theirs in the entry-point group ``candid.checks``: a function without arguments that returns one
+``Check`` or several. A check must not raise for what it is there to find, and changes nothing that it does not undo.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from storage.clock import Clock, SystemClock
+from storage.errors import FolderUnusable, NoHome
+from storage.home import Home, home_of
+from storage.vault.blobs import FREE_BYTES, FREE_SHARE
+from storage.vault.key_ring import DATABASE
+from storage.vault.master_keys import MASTER
+
+LEAST_PYTHON = (3, 11)
+FOUGHT_CLOCK = timedelta(minutes=5)  # a file just written may not lie further from the clock than this
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """``detail``: what was measured; ``fix``: what to do, always there when ``ok`` is False."""
+
+    name: str
+    ok: bool
+    detail: str
+    fix: str = ""
+
+
+def storage_checks() -> list[Check]:
+    """The entry of storage in ``candid.checks``; reads the settings, since doctor is a door."""
+    from storage.operations import diagnosis
+    from storage.settings import StorageSettings
+
+    try:
+        home = home_of(StorageSettings())
+    except ValueError as wrong:  # pydantic's ValidationError is one, too
+        return [python(), settings(wrong)]
+    except NoHome as none:
+        return [python(), Check(name="Settings", ok=False, detail="this user has no home folder", fix=str(none))]
+    kept = diagnosis.of_data(home, SystemClock().now())
+    return [python(), disk(home), write_and_erase(home), clock(home), master_key(home), *kept, reports(home)]
+
+
+def python(found: tuple[int, ...] = sys.version_info[:3]) -> Check:
+    return Check(
+        name="Python",
+        ok=found >= LEAST_PYTHON,
+        detail=".".join(map(str, found)),
+        fix="Install Python 3.11 or newer, then: make clean && make up PYTHON=python3.12",
+    )
+
+
+def settings(wrong: ValueError) -> Check:
+    from pydantic import ValidationError
+
+    if isinstance(wrong, ValidationError):
+        detail = "; ".join(f"CANDID_{str(error['loc'][0]).upper()}: {error['msg']}" for error in wrong.errors())
+    else:
+        detail = str(wrong)
+    return Check(name="Settings", ok=False, detail=detail, fix="Correct it in the environment or in .env.")
+
+
+def disk(home: Home) -> Check:
+    """Whether a photo would be taken now (``storage.vault.blobs`` keeps the same reserve)."""
+    usage = shutil.disk_usage(_existing(home.data))
+    reserve = max(FREE_BYTES, FREE_SHARE * usage.total)
+    return Check(
+        name="Disk",
+        ok=usage.free >= reserve,
+        detail=f"{usage.free / 1e9:.1f} GB free, {reserve / 1e9:.1f} GB are kept in reserve",
+        fix=f"Free some room on the disk of {home.data}, or set CANDID_DATA_DIR to a larger one.",
+    )
+
+
+def write_and_erase(home: Home) -> Check:
+    """A file and a database row are written, read, erased and looked for in the raw bytes."""
+    name = "Write and erase"
+    marker = secrets.token_hex(32)
+    folder = home.data / f"doctor-{secrets.token_hex(4)}"
+    try:
+        home.create()
+        folder.mkdir(mode=0o700)
+        database = folder / "check.sqlite3"
+        _write_then_delete(database, marker)
+        left = marker.encode() in database.read_bytes()
+    except FolderUnusable as unusable:
+        return Check(name=name, ok=False, detail="a folder cannot be used", fix=str(unusable))
+    except (OSError, sqlite3.Error) as failed:
+        fix = f"Make {home.data} a folder on a local disk that this user may write to, or set CANDID_DATA_DIR."
+        return Check(name=name, ok=False, detail=f"failed: {failed}", fix=fix)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    fix = "This Python's SQLite does not overwrite deleted rows. Use a Python with SQLite 3.20 or newer."
+    detail = "an erased row is still in the file" if left else "an erased row is gone from the file"
+    return Check(name=name, ok=not left, detail=detail, fix=fix)
+
+
+def clock(home: Home, clock: Clock | None = None) -> Check:
+    """The clock decides what is erased when. It must not lie before the newest thing it has dated itself."""
+    now = (clock or SystemClock()).now().timestamp()
+    newest = max((path.stat().st_mtime for path in _dated(home)), default=now)
+    behind = timedelta(seconds=max(0.0, newest - now))
+    return Check(
+        name="Clock",
+        ok=behind <= FOUGHT_CLOCK,
+        detail="not behind what it has dated" if behind <= FOUGHT_CLOCK else f"{behind} behind Candid's own files",
+        fix="Set this machine's clock (e.g. `timedatectl set-ntp true`): expiry dates depend on it.",
+    )
+
+
+def master_key(home: Home) -> Check:
+    path = home.config / MASTER
+    name = "Master key"
+    if not path.exists():
+        keys = home.data / DATABASE
+        fix = f"Put the copy of {MASTER} back into {home.config}. Without it nothing in the data folder can be read."
+        detail = (
+            "missing, but there are keys it must open" if keys.exists() else "not there yet; made at the first start"
+        )
+        return Check(name=name, ok=not keys.exists(), detail=detail, fix=fix)
+    mode = path.stat().st_mode & 0o777
+    if mode & 0o077:
+        return Check(name=name, ok=False, detail=f"{path} can be read by others", fix=f"chmod 600 {path}")
+    if os.name == "posix" and path.stat().st_uid != os.geteuid():
+        return Check(name=name, ok=False, detail=f"{path} belongs to another user", fix=f"chown $(id -u) {path}")
+    return Check(name=name, ok=True, detail="in the config folder, readable by this user only")
+
+
+def reports(home: Home) -> Check:
+    """Whether a picture waits for the operator's word. Only looks; on PostgreSQL `candid cases` tells."""
+    name = "Reports"
+    detail = "no picture is on hold"
+    try:
+        with closing(sqlite3.connect(f"{home.database.as_uri()}?mode=ro", uri=True)) as database:
+            (waits,) = database.execute("SELECT EXISTS (SELECT 1 FROM cases WHERE state = 'open')").fetchone()
+    except sqlite3.Error:  # there is no database yet, or an older one
+        waits = 0
+    if waits:
+        detail = "somebody says that a picture shows them and that they did not agree; it waits for your word"
+    return Check(name=name, ok=not waits, detail=detail, fix="candid cases, then candid cases release or erase")
+
+
+def _dated(home: Home) -> Iterator[Path]:
+    candidates = (home.database, home.database.with_name(home.database.name + "-wal"), home.data / DATABASE)
+    yield from (path for path in (*candidates, home.config / MASTER) if path.exists())
+
+
+def _write_then_delete(path: Path, marker: str) -> None:
+    database = sqlite3.connect(path, isolation_level=None)
+    try:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("PRAGMA secure_delete=ON")
+        database.execute("CREATE TABLE t (x TEXT)")
+        database.executemany("INSERT INTO t VALUES (?)", [(marker,)] * 50)
+        database.execute("DELETE FROM t")
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        database.close()
+
+
+def _existing(folder: Path) -> Path:
+    """The folder itself or its nearest parent that exists: before the first start there is none."""
+    return next(path for path in (folder, *folder.parents) if path.exists())

@@ -1,0 +1,299 @@
+"""The doors of storage: what the operator may do by hand, from ``candid purge`` to ``uninstall``.
+
+Settings are read here and nowhere below. The operator names a person as the platform does; nothing is listed, so that
+looking around is not a feature.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from storage.errors import NotFound
+from storage.home import Home, home_of
+from storage.people import persons
+from storage.records import Address, PersonId
+from storage.settings import StorageSettings
+from storage.store import Storage, open_storage
+
+EXIT_REFUSED = 10
+
+R = TypeVar("R")
+
+AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object")]
+Yes = Annotated[bool, typer.Option("--yes", help="do not ask")]
+Out = Annotated[Path, typer.Option(help="the zip file to write")]
+Platform = Annotated[str, typer.Option(help="discord, slack, web or headless")]
+User = Annotated[str, typer.Option(help="the person's id on that platform")]
+Workspace = Annotated[str, typer.Option(help="the Slack team or Discord server id; empty where there is none")]
+
+
+def purge(as_json: AsJson = False) -> None:
+    """Erase what has expired, now, and sweep up what a crash may have left."""
+    from storage.retention.purge import purge as run
+    from storage.retention.purge import sweep
+
+    async def work(storage: Storage) -> dict[str, object]:
+        return {"purge": asdict(await run(storage)), "sweep": asdict(await sweep(storage))}
+
+    report = _in_storage(work)
+    if as_json:
+        typer.echo(json.dumps(report, indent=2))
+        return
+    done, swept = report["purge"], report["sweep"]
+    assert isinstance(done, dict)  # noqa: S101 - made five lines above
+    assert isinstance(swept, dict)  # noqa: S101
+    if not done["ran"]:
+        typer.echo("Another Candid process is erasing at this moment.")
+        return
+    typer.echo(f"Erased {done['files']} expired files and {done['rows']} rows; {done['messages']} messages to delete.")
+    typer.echo(f"Swept up {sum(swept.values())} leftovers of crashes and old logs.")
+
+
+def forget(
+    platform: Platform, user: User, workspace: Workspace = "", yes: Yes = False, as_json: AsJson = False
+) -> None:
+    """Erase everything of one person, as their own /forget-me does."""
+    from dataclasses import replace
+
+    from storage.records import scope_of
+    from storage.retention.forget import forget as run
+
+    if not yes:
+        typer.confirm("Erase everything of this person? It cannot be brought back.", abort=True)
+
+    async def work(storage: Storage) -> str:
+        person_id = await _whose(storage, platform, workspace, user)
+        receipt = await run(storage, person_id)
+        return replace(receipt, scope=scope_of(platform, workspace)).as_json().decode()
+
+    receipt = _in_storage(work)
+    if as_json:
+        typer.echo(receipt)
+        return
+    erased = json.loads(receipt)
+    typer.echo("Erased: " + ", ".join(f"{count} {what}" for what, count in erased["erased"].items()) + ".")
+    if erased["messages_waiting"]:
+        typer.echo(f"{erased['messages_waiting']} messages go from the chat while `candid up` runs.")
+    typer.echo(f"Receipt {erased['id']}.")
+
+
+def my_data(platform: Platform, user: User, out: Out, workspace: Workspace = "") -> None:
+    """Write everything held of one person into a zip, to hand it to that person."""
+    from storage.people.export import my_data as run
+    from storage.vault.files import write_new
+
+    async def work(storage: Storage) -> bytes:
+        return await run(storage, await _whose(storage, platform, workspace, user))
+
+    if out.exists():
+        message = f"{out} exists already."
+        raise typer.BadParameter(message)
+    content = _in_storage(work)
+    write_new(out, content)
+    typer.echo(f"{out}: {len(content) / 1e6:.1f} MB, readable by you only. It is not encrypted: delete it when sent.")
+
+
+def cases(
+    what: Annotated[str, typer.Argument(help="release or erase; nothing lists them")] = "",
+    number: Annotated[int, typer.Argument(help="the case number")] = 0,
+    as_json: AsJson = False,
+) -> None:
+    """List the pictures somebody did not agree to, without showing any; release or erase one by its case number."""
+    from storage.logs import told
+    from storage.pictures import cases as records
+
+    settled = {"release": records.release, "erase": records.erase}
+    if what in settled:
+        _in_storage(lambda storage: settled[what](storage, number))
+        typer.echo(f"Case {number}: {what}d. Its owner is told while `candid up` runs.")
+        return
+    if what:
+        message = "one of: release, erase"
+        raise typer.BadParameter(message)
+
+    async def work(storage: Storage) -> list[records.Case]:
+        async with storage.db.read() as tx:
+            return await records.list_(tx)
+
+    found = _in_storage(work)
+    if as_json:
+        shown = [asdict(case) | {name: told(getattr(case, name)) for name in ("reports", "pictures")} for case in found]
+        typer.echo(json.dumps(shown, indent=2, default=str))
+        return
+    for case in found:
+        reports, pictures = (told(count) or "under 5" for count in (case.reports, case.pictures))
+        times = f"reported {reports} times since {case.opened_at:%Y-%m-%d %H:%M} UTC"
+        left = f"{pictures} pictures ({case.level}), erased by {case.expires_at:%Y-%m-%d %H:%M} UTC"
+        typer.echo(f"Case {case.number}: {case.state}, {times}; {left}")
+    typer.echo("Settle one: candid cases release N, or candid cases erase N." if found else "There are no cases.")
+
+
+def stats(
+    as_json: AsJson = False,
+    prometheus: Annotated[bool, typer.Option("--prometheus", help="print Prometheus' text format")] = False,
+) -> None:
+    """Show numbers about this installation; counts under five are not told."""
+    from storage.operations.metrics import exposition, figures
+
+    found = _in_storage(figures)
+    if prometheus:
+        typer.echo(exposition(found).decode(), nl=False)
+    elif as_json:
+        typer.echo(json.dumps({figure.name: figure.value for figure in found}, indent=2))
+    else:
+        from rich.console import Console
+        from rich.table import Table
+
+        table = Table(box=None, show_header=False, pad_edge=False)
+        for figure in found:
+            table.add_row(figure.what, "under 5" if figure.value is None else f"{figure.value:g}")
+        Console(highlight=False).print(table)
+
+
+def rotate_key() -> None:
+    """Make a new master key now, as happens daily and after each erasure; older copies of the keys open nothing."""
+    from storage.retention.key_epochs import keep_copy_latest
+
+    async def work(storage: Storage) -> tuple[int, bool]:
+        return await storage.keys.renew(storage.clock.now()), await keep_copy_latest(storage)
+
+    count, copied = _in_storage(work)
+    typer.echo(f"A new master key wraps {count} keys. Older copies of the keys open nothing from now on.")
+    if not copied:
+        typer.echo("The copy of the keys (CANDID_KEYS_COPY_DIR) could not be replaced; it is tried again.", err=True)
+
+
+def backup(
+    keys: Annotated[Path, typer.Option(help="the folder of the one copy; not the place of backups of the data folder")],
+) -> None:
+    """Write the one latest copy of the keys of the living: with it a data folder of any age opens for them only."""
+    from storage.retention.key_epochs import write_copy
+
+    if keys.resolve().is_relative_to(home_of(StorageSettings()).data):
+        message = "this folder lies inside the data folder: one backup would hold the data and its keys"
+        raise typer.BadParameter(message)
+    path = _in_storage(lambda storage: write_copy(storage, keys))
+    typer.echo(f"{path}: the latest copy. Replace it after each erasure: until then it opens what was erased since.")
+
+
+def restore(
+    keys: Annotated[Path, typer.Option(help="the folder with the copy that `candid backup --keys` wrote")],
+) -> None:
+    """Put the latest copy of the keys back beside a data folder from a backup; who was erased since is erased again."""
+    from storage.errors import StorageError
+    from storage.retention.erasure_list import ErasedList
+    from storage.retention.uninstall import is_running
+    from storage.vault import key_copies
+
+    home = home_of(StorageSettings())
+    copy = key_copies.read(keys)
+    if is_running(home):
+        typer.echo("Candid is running here. Stop it first.", err=True)
+        raise typer.Exit(EXIT_REFUSED)
+    with suppress(StorageError):
+        opening = asyncio.run(_keys_open(home))
+        typer.echo(f"The keys here are in order ({opening} people); nothing was changed.", err=True)
+        raise typer.Exit(EXIT_REFUSED)
+    home.create()
+    key_copies.put_back(home, copy)
+    ErasedList(home).add_all(copy.erased)
+    count = len(_in_storage(lambda storage: storage.keys.held()))
+    typer.echo(
+        f"The keys of {count} people are back. Everybody who was erased by the time of the copy is erased again."
+    )
+
+
+async def _keys_open(home: Home) -> int:
+    """How many people's keys open here. Raises what opening the ring raises, and ``NotFound`` where there is none."""
+    from storage.vault.key_ring import DATABASE
+    from storage.vault.keys import open_keys
+
+    if not (home.data / DATABASE).exists():
+        raise NotFound
+    ring = await open_keys(home)
+    held = await ring.held()
+    await ring.close()
+    return len(held)
+
+
+def pause(
+    how_long: Annotated[str, typer.Argument(help="30m, 2h or 1d; takes the place of a pause there is")] = "1h",
+    end: Annotated[bool, typer.Option("--end", help="end the pause now")] = False,
+) -> None:
+    """Make no pictures for a while; whoever waits keeps their place and is told. Photos are still checked."""
+    from storage.queue import pause
+    from storage.queue.quiet_hours import length
+
+    try:
+        lasts = length(how_long)
+    except ValueError as wrong:
+        raise typer.BadParameter(str(wrong)) from wrong
+
+    async def work(storage: Storage) -> datetime | None:
+        async with storage.db.write() as tx:
+            now = storage.clock.now()
+            await (pause.resume(tx) if end else pause.pause(tx, now + lasts))
+            return await pause.until(tx, now, storage.settings.quiet_hours)
+
+    until = _in_storage(work)
+    if until is None:
+        typer.echo("Pictures are made again.")
+        return
+    typer.echo(f"No pictures are made until {until.astimezone():%Y-%m-%d %H:%M}; a set that is in work is finished.")
+    typer.echo("These are the quiet hours." if end else "To go on earlier: candid pause --end")
+    if not end and lasts >= StorageSettings().photo_retention:
+        typer.echo(f"Photos sent before are erased after {StorageSettings().photo_hours} hours all the same.")
+
+
+def uninstall(
+    yes: Yes = False,
+    keep_weights: Annotated[bool, typer.Option("--keep-weights", help="leave the model files")] = False,
+) -> None:
+    """Destroy the keys, then remove everything Candid keeps on this machine."""
+    from storage.retention.uninstall import is_running, plan, remove
+
+    home = home_of(StorageSettings())
+    if is_running(home):
+        typer.echo("Candid is running here. Stop it first.", err=True)
+        raise typer.Exit(EXIT_REFUSED)
+    steps = plan(home, keep_weights=keep_weights)
+    if not steps:
+        typer.echo("There is nothing to remove.")
+        return
+    for path in steps:
+        typer.echo(f"  {path}")
+    typer.echo("Pictures already in a chat stay there. To take them back, run `candid forget` for each person first.")
+    if not yes:
+        typer.confirm("Remove all of this? It cannot be brought back.", abort=True)
+    left = remove(home, keep_weights=keep_weights)
+    if left:
+        typer.echo("Not Candid's, so not touched:\n" + "\n".join(f"  {path}" for path in left))
+    typer.echo("Removed. The program itself goes with its folder.")
+
+
+async def _whose(storage: Storage, platform: str, workspace: str, user: str) -> PersonId:
+    person = await persons.find(storage, Address(platform=platform, workspace=workspace, user=user, channel=""))
+    if person is None:
+        message = "Nobody by that id is known here."
+        raise NotFound(message)
+    return person.id
+
+
+def _in_storage(work: Callable[[Storage], Awaitable[R]]) -> R:
+    async def run() -> R:
+        async with open_storage(StorageSettings()) as storage:
+            return await work(storage)
+
+    from storage import logs
+
+    logs.configure(home_of(StorageSettings()), quiet=True)
+    return asyncio.run(run())

@@ -1,0 +1,139 @@
+"""What ``candid doctor`` checks about what is kept: folders, database, key ring, erasures that are due.
+
+Read from the files with plain SQLite, without opening the installation: a check must also speak where opening fails.
+On PostgreSQL the rows are looked after by its own tools; folders and key ring are checked all the same.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from storage.errors import DatabaseDamaged, KeyRingMissing, MasterKeyMissing
+from storage.home import FOLDERS, Home
+from storage.operations.checks import Check
+from storage.policy import LATE_AFTER
+from storage.vault.key_ring import DATABASE, ROOT
+from storage.vault.master_keys import InFolder, kek_id
+
+READ_FIRST = 200  # people whose keys are looked for
+
+
+def folders(home: Home) -> Check:
+    """Each folder can be written by this user and read by nobody else."""
+    name = "Folders"
+    for kind, setting in FOLDERS.items():
+        folder: Path = getattr(home, kind)
+        if not folder.exists():
+            continue
+        if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+            fix = f"Make {folder} a folder that this user may write to, or set {setting}."
+            return Check(name=name, ok=False, detail=f"{folder} cannot be written by this user", fix=fix)
+    private = [home.data, home.config, *home.data.glob("*.sqlite3*"), *home.config.glob("*.key")]
+    open_ones = [path for path in private if path.exists() and path.stat().st_mode & 0o077]
+    if open_ones:
+        fix = f"chmod go-rwx {' '.join(map(str, open_ones))}"
+        return Check(name=name, ok=False, detail=f"others may read {open_ones[0]}", fix=fix)
+    return Check(name=name, ok=True, detail="written by this user, read by nobody else")
+
+
+def database(home: Home) -> Check:
+    name, fix = "Database", str(DatabaseDamaged())
+    if not home.database.exists():
+        return Check(name=name, ok=True, detail="not there yet; made at the first start")
+    try:
+        with reading(home.database) as rows:
+            (said,) = rows.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.OperationalError as failed:
+        if "locked" in str(failed):
+            return Check(name=name, ok=True, detail="in use at this moment")
+        said = "damaged"
+    except sqlite3.DatabaseError:
+        said = "damaged"
+    return Check(name=name, ok=said == "ok", detail="whole" if said == "ok" else "damaged", fix=fix)
+
+
+def key_ring(home: Home) -> Check:
+    """The wrapped keys are there, the master key opens them, and they are those of the people in the database."""
+    name, path = "Key ring", home.data / DATABASE
+    if not path.exists() and not home.has_data():
+        return Check(name=name, ok=True, detail="not there yet; made at the first start")
+    try:
+        with reading(path) as rows:
+            wrapped_by = dict(rows.execute("SELECT person_id, kek_id FROM keys").fetchall())
+        masters = InFolder(home.config)
+        opening = {kek_id(master) for master in (masters.coming(), masters.present()) if master is not None}
+    except sqlite3.DatabaseError:
+        detail = "damaged" if path.exists() else "missing beside data"
+        return Check(name=name, ok=False, detail=detail, fix=str(KeyRingMissing()))
+    except MasterKeyMissing as missing:
+        return Check(name=name, ok=False, detail="its master key cannot be used", fix=str(missing))
+    wrong, fix = _wrong_ring(home, wrapped_by, opening)
+    return Check(name=name, ok=not wrong, detail=wrong or "opens, and is that of this data", fix=fix)
+
+
+def _wrong_ring(home: Home, wrapped_by: dict[str, str], opening: set[str]) -> tuple[str, str]:
+    """What is wrong with a ring that can be read, and its fix; empty when nothing is."""
+    if ROOT not in wrapped_by:
+        return ("empty beside data", str(KeyRingMissing())) if home.has_data() else ("", "")
+    if wrapped_by[ROOT] not in opening:
+        return "the master key does not open it", "Put the latest copy of the keys back: candid restore --keys FOLDER"
+    known = _people(home)
+    if known and not known & set(wrapped_by):
+        fix = "Data folder and key ring are of two installations. Put together again what belongs together."
+        return "of other people than those in the database", fix
+    return "", ""
+
+
+def erasures(home: Home, now: datetime) -> Check:
+    """Nothing is overdue: neither an erasure that was begun nor a file past its expiry."""
+    due = _micros(now - LATE_AFTER)
+    begun, expired = (
+        _exists(home, "SELECT 1 FROM erasures WHERE finished_at IS NULL AND requested_at < ?", due),
+        _exists(home, "SELECT 1 FROM objects WHERE expires_at < ?", due),
+    )
+    told = {(True, True): "an erasure and an expiry are", (True, False): "an erasure is", (False, True): "an expiry is"}
+    late = told.get((begun, expired))
+    return Check(
+        name="Erasures",
+        ok=late is None,
+        detail=f"{late} overdue" if late else "none is overdue",
+        fix="Start Candid (candid up), or run: candid purge",
+    )
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """Nothing is written, no file is made, and a path may hold any sign."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=2)) as rows:
+        yield rows
+
+
+def _people(home: Home) -> set[str]:
+    """Some of those who should have a key."""
+    try:
+        with reading(home.database) as rows:
+            query = f"SELECT id FROM persons WHERE NOT erasing LIMIT {READ_FIRST}"  # noqa: S608 - our own constant
+            return {person for (person,) in rows.execute(query)}
+    except sqlite3.Error:  # none yet, or damaged, which is another check's to say
+        return set()
+
+
+def _exists(home: Home, query: str, due: int) -> bool:
+    try:
+        with reading(home.database) as rows:
+            return rows.execute(f"{query} LIMIT 1", (due,)).fetchone() is not None
+    except sqlite3.Error:
+        return False
+
+
+def _micros(instant: datetime) -> int:
+    return int(instant.timestamp()) * 1_000_000 + instant.microsecond
+
+
+def of_data(home: Home, now: datetime) -> list[Check]:
+    return [folders(home), database(home), key_ring(home), erasures(home, now)]

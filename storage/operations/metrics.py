@@ -1,0 +1,87 @@
+"""Numbers about the whole installation, for its operator. Never one about a person: a count under five is not told.
+
+``figures`` reads them, ``exposition`` writes them in Prometheus' text format. Ages, bytes and the machine's own running
+times are no counts of people; they are told as they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from storage.db import schema
+from storage.logs import FEWEST
+from storage.queue import pause, workers
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from storage.store import Storage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """``value`` is None when it is a count under five. ``what``: one line for people."""
+
+    name: str
+    what: str
+    value: float | None
+
+
+async def figures(storage: Storage) -> list[Figure]:
+    now = storage.clock.now()
+    o, j = schema.objects.c, schema.jobs.c
+    async with storage.db.read() as tx:
+        held = [
+            ("people", "people known", await _count(tx, schema.persons)),
+            ("photos", "photos kept", await _count(tx, schema.photos)),
+            ("pictures", "finished pictures", await _count(tx, schema.variants)),
+            ("jobs_queued", "jobs waiting", await _count(tx, schema.jobs, j.state == "queued")),
+            ("jobs_running", "jobs running", await _count(tx, schema.jobs, j.state == "running")),
+            (
+                "messages_waiting",
+                "messages to send",
+                await _count(tx, schema.outbox, schema.outbox.c.state == "pending"),
+            ),
+            ("farewells_waiting", "messages still to delete", await _count(tx, schema.farewells)),
+        ]
+        size = (await tx.execute(sa.select(sa.func.coalesce(sa.func.sum(o.size), 0)))).scalar_one()
+        oldest = (await tx.execute(sa.select(sa.func.min(o.expires_at)))).scalar()
+        alive = len(await workers.alive(tx, now))
+        medians = await workers.medians(tx)
+        rests_until = await pause.until(tx, now, storage.settings.quiet_hours)
+    resting = (rests_until - now).total_seconds() if rests_until else 0.0
+    overdue = max(0.0, (now - oldest).total_seconds()) if oldest else 0.0
+    counted = [Figure(name=name, what=what, value=float(n) if n >= FEWEST else None) for name, what, n in held]
+    # Rounded up to whole 100 MB: the exact size of a single person's photo would be told otherwise.
+    hundreds = float(-(-int(size) // 100_000_000) * 100)
+    plain = [
+        Figure(name="vault_megabytes", what="encrypted files, MB, rounded up to 100", value=hundreds),
+        Figure(name="overdue_seconds", what="oldest thing due for erasing, seconds overdue", value=round(overdue, 1)),
+        Figure(
+            name="resting_seconds", what="no pictures are made (pause, quiet hours), seconds left", value=round(resting)
+        ),
+        Figure(name="workers", what="workers alive", value=float(alive)),
+        *(
+            Figure(name=f"median_seconds_{name}", what=f"median seconds, {name}", value=round(seconds, 2))
+            for name, seconds in sorted(medians.items())
+        ),
+    ]
+    return [*counted, *plain]
+
+
+def exposition(found: list[Figure]) -> bytes:
+    """Prometheus' text format; figures under five are absent, not zero."""
+    from prometheus_client import CollectorRegistry, Gauge, generate_latest
+
+    registry = CollectorRegistry()
+    for figure in found:
+        if figure.value is not None:
+            Gauge(f"candid_{figure.name}", figure.what, registry=registry).set(figure.value)
+    return generate_latest(registry)
+
+
+async def _count(tx: AsyncConnection, table: sa.Table, *which: sa.ColumnElement[bool]) -> int:
+    return int((await tx.execute(sa.select(sa.func.count()).select_from(table).where(*which))).scalar_one())

@@ -1,0 +1,115 @@
+"""Everything Candid holds of one person, as a zip made in memory for that person only (GDPR Art. 15 and 20).
+
+``data.json`` has every row, of every table that has rows about a person; the files lie decrypted beside it, byte for
+byte as they were received or sealed. What has expired is not in it: it is not readable any more.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import io
+import json
+import zipfile
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from storage.db import schema
+from storage.errors import Expired, NotFound, VaultDamaged
+from storage.failpoints import failpoint
+from storage.people import persons
+from storage.pictures import registry
+from storage.records import ObjectId, ObjectKind, PersonId
+
+if TYPE_CHECKING:
+    from storage.store import Storage
+
+_SIGNATURES = ((b"\xff\xd8\xff", "jpg"), (b"\x89PNG", "png"), (b"RIFF", "webp"), (b"ftyp", "heic"))
+_HIDDEN = frozenset({"person_id", "lookup", "address"})  # the address is there in the clear, as ``address``
+_ABOUT = (
+    "What Candid holds of you. data.json: every entry about you; times are UTC. photo: the photos you sent, unchanged. "
+    "variant: your finished pictures. before, outlined, contact_sheet, strip: copies made to show you something."
+)
+
+
+async def my_data(storage: Storage, person_id: PersonId) -> bytes:
+    """A zip file. Raises ``NotFound``; a file that does not open is named in ``data.json`` instead of being left out
+    in silence.
+    """
+    async with storage.db.read() as tx:
+        address = await persons.address_of(storage, tx, person_id)
+        tables = {}
+        for table in schema.tables_of_a_person():
+            whose = table.c.id if table is schema.persons else table.c.person_id
+            rows = (await tx.execute(sa.select(table).where(whose == person_id))).mappings()
+            tables[table.name] = [_plain(row) for row in rows]
+    for row in tables[schema.objects.name]:
+        if row["fingerprint"] is not None:
+            row["fingerprint"] = await _fingerprint(storage, person_id, ObjectId(row["id"]), row["fingerprint"])
+    files, unreadable = await _files(storage, person_id)
+    failpoint("export.files_read")
+    data = {
+        "about": _ABOUT,
+        "made_at": storage.clock.now().isoformat(),
+        "address": {"platform": address.platform, "workspace": address.workspace, "user": address.user},
+        "tables": tables,
+        "files": sorted(files),
+        "unreadable_files": unreadable,
+    }
+    document = json.dumps(data, indent=2, ensure_ascii=False, default=_text).encode()
+    return await asyncio.to_thread(_zip, {"data.json": document, **files}, storage.clock.now())
+
+
+async def _fingerprint(storage: Storage, person_id: PersonId, object_id: ObjectId, kept: bytes) -> str:
+    try:
+        return await registry.opened(storage, person_id, object_id, kept)
+    except VaultDamaged:
+        return "unreadable"
+
+
+async def _files(storage: Storage, person_id: PersonId) -> tuple[dict[str, bytes], list[str]]:
+    o = schema.objects.c
+    async with storage.db.read() as tx:
+        query = sa.select(o.id, o.kind).where(o.person_id == person_id).order_by(o.created_at, o.id)
+        rows = (await tx.execute(query)).all()
+    files: dict[str, bytes] = {}
+    unreadable: list[str] = []
+    count: dict[str, int] = {}
+    for row in rows:
+        kind = ObjectKind(row.kind).value
+        count[kind] = count.get(kind, 0) + 1
+        try:
+            content = await storage.vault.read(person_id, ObjectId(row.id), even_frozen=True)
+        except (Expired, NotFound):
+            continue  # erased or expired since the list was made
+        except VaultDamaged:
+            unreadable.append(f"{kind}/{count[kind]}")
+            continue
+        files[f"{kind}/{count[kind]}.{_ending(content)}"] = content
+    return files, unreadable
+
+
+def _zip(files: dict[str, bytes], now: datetime) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name, now.timetuple()[:6]), content)
+    return buffer.getvalue()
+
+
+def _ending(content: bytes) -> str:
+    return next((ending for signature, ending in _SIGNATURES if signature in content[:12]), "bin")
+
+
+def _plain(row: sa.RowMapping) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in _HIDDEN}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    raise TypeError(type(value).__name__)

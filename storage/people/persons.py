@@ -1,0 +1,115 @@
+"""Who the bot talks to, without knowing who they are.
+
+A person is found by a keyed hash of platform, workspace and user; the key is derived from the master key, outside the
+database. Their address is encrypted with their own key: without it, the row says nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from storage.db.database import upsert
+from storage.db.schema import persons
+from storage.errors import NotFound
+from storage.failpoints import failpoint
+from storage.ids import new_id
+from storage.records import Address, Person, PersonId
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from storage.store import Storage
+
+
+def lookup_of(storage: Storage, address: Address) -> str:
+    """64 hex digits: HMAC-SHA256 under the key "lookup". The channel is not part of it: a person may move."""
+    who = json.dumps([address.platform, address.workspace, address.user])
+    return hmac.new(storage.keys.derive(b"lookup"), who.encode(), hashlib.sha256).hexdigest()
+
+
+async def find(storage: Storage, address: Address) -> Person | None:
+    async with storage.db.read() as tx:
+        found = await tx.execute(sa.select(persons).where(persons.c.lookup == lookup_of(storage, address)))
+        row = found.mappings().first()
+    return None if row is None else _person(row)
+
+
+async def find_or_create(storage: Storage, address: Address, language: str) -> Person:
+    """The person met there, new with an own key when unknown. A changed channel is remembered."""
+    person = await find(storage, address)
+    if person is None:
+        await _create(storage, address, language)
+        person = await find(storage, address)
+        if person is None:
+            raise NotFound
+        return person
+    if not person.erasing:
+        await _follow(storage, person.id, address)
+    return person
+
+
+async def _create(storage: Storage, address: Address, language: str) -> None:
+    person_id = PersonId(new_id())
+    # The key first: a crash here leaves a key of nobody, never a row that cannot be read.
+    await storage.keys.create(person_id)
+    sealed = await _seal(storage, person_id, address)
+    async with storage.db.write() as tx:
+        new = upsert(tx, persons).values(
+            id=person_id,
+            platform=address.platform,
+            lookup=lookup_of(storage, address),
+            address=sealed,
+            language=language,
+            created_at=storage.clock.now(),
+        )
+        added = (await tx.execute(new.on_conflict_do_nothing().returning(persons.c.id))).first()
+        failpoint("person.row_written")
+    if added is None:  # two events of a new person at once
+        await storage.keys.destroy(person_id)
+
+
+async def _follow(storage: Storage, person_id: PersonId, address: Address) -> None:
+    async with storage.db.read() as tx:
+        if await address_of(storage, tx, person_id) == address:
+            return
+    sealed = await _seal(storage, person_id, address)
+    async with storage.db.write() as tx:
+        await tx.execute(sa.update(persons).where(persons.c.id == person_id).values(address=sealed))
+
+
+async def get(tx: AsyncConnection, person_id: PersonId) -> Person | None:
+    row = (await tx.execute(sa.select(persons).where(persons.c.id == person_id))).mappings().first()
+    return None if row is None else _person(row)
+
+
+async def address_of(storage: Storage, tx: AsyncConnection, person_id: PersonId) -> Address:
+    """Where this person is met. Raises ``NotFound``, ``VaultDamaged``."""
+    sealed = (await tx.execute(sa.select(persons.c.address).where(persons.c.id == person_id))).scalar()
+    if sealed is None:
+        raise NotFound
+    opened = await storage.keys.unseal(person_id, "address", sealed)
+    return Address(**json.loads(opened))
+
+
+async def set_language(tx: AsyncConnection, person_id: PersonId, language: str) -> None:
+    await tx.execute(sa.update(persons).where(persons.c.id == person_id).values(language=language))
+
+
+async def _seal(storage: Storage, person_id: PersonId, address: Address) -> bytes:
+    return await storage.keys.seal(person_id, "address", json.dumps(asdict(address)).encode())
+
+
+def _person(row: sa.RowMapping) -> Person:
+    return Person(
+        id=PersonId(row["id"]),
+        platform=row["platform"],
+        language=row["language"],
+        created_at=row["created_at"],
+        erasing=row["erasing"],
+    )

@@ -1,0 +1,100 @@
+"""Messages of an erased person that still stand in their chat: remembered until the platform has deleted them.
+
+Where a message is (channel and reference) is encrypted with a key of the house, since the person's own key is gone. A
+row goes as soon as the platform took the deletion or refused it for good; the receipt says how many were waiting.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from storage.db import schema
+from storage.db.database import note_hint
+from storage.policy import FAREWELL_KEPT
+from storage.queue.outbox import TOPIC
+from storage.records import Address
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from storage.store import Storage
+
+_DOMAIN = "message_deletion"
+_f = schema.farewells.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageDeletion:
+    """One message to delete: where, and how often it was tried."""
+
+    id: int
+    platform: str
+    address: Address
+    ref: str
+    attempts: int
+
+
+async def queue(
+    storage: Storage, tx: AsyncConnection, *, erasure_id: str, address: Address, refs: Iterable[str], now: datetime
+) -> int:
+    """Remembers the messages ``refs`` of ``address``; returns how many."""
+    targets = [{"address": asdict(address), "ref": ref} for ref in refs]
+    rows = [
+        {
+            "erasure_id": erasure_id,
+            "platform": address.platform,
+            "target": storage.keys.seal_for_house(_DOMAIN, json.dumps(target).encode()),
+            "not_before": now,
+            "expires_at": now + FAREWELL_KEPT,
+        }
+        for target in targets
+    ]
+    if rows:
+        await tx.execute(sa.insert(schema.farewells), rows)
+        note_hint(tx, TOPIC)
+    return len(rows)
+
+
+async def due(
+    storage: Storage, tx: AsyncConnection, platform: str, now: datetime, limit: int = 100
+) -> list[MessageDeletion]:
+    """The messages of one platform to delete now, oldest first."""
+    query = sa.select(_f.id, _f.platform, _f.target, _f.attempts).where(_f.platform == platform, _f.not_before <= now)
+    found: list[MessageDeletion] = []
+    for row in (await tx.execute(query.order_by(_f.id).limit(limit))).all():
+        target = json.loads(storage.keys.unseal_for_house(_DOMAIN, row.target))
+        address = Address(**target["address"])
+        found.append(
+            MessageDeletion(id=row.id, platform=row.platform, address=address, ref=target["ref"], attempts=row.attempts)
+        )
+    return found
+
+
+async def taken(tx: AsyncConnection, deletion_id: int) -> None:
+    """The platform deleted the message, or it was gone already: its row goes."""
+    await tx.execute(sa.delete(schema.farewells).where(_f.id == deletion_id))
+
+
+async def retry(tx: AsyncConnection, deletion_id: int, not_before: datetime) -> None:
+    values = {"not_before": not_before, "attempts": _f.attempts + 1}
+    await tx.execute(sa.update(schema.farewells).where(_f.id == deletion_id).values(values))
+
+
+async def refused(tx: AsyncConnection, deletion_id: int, code: str, now: datetime) -> None:
+    """The platform never will: the row goes, a line without content says that a message stands."""
+    await taken(tx, deletion_id)
+    await tx.execute(
+        sa.insert(schema.audit).values(at=now, action="message_deletion.refused", detail=code[:64], amount=1)
+    )
+
+
+async def waiting(tx: AsyncConnection, erasure_id: str) -> int:
+    """How many messages of one erasure are still to be deleted."""
+    query = sa.select(sa.func.count()).select_from(schema.farewells).where(_f.erasure_id == erasure_id)
+    return int((await tx.execute(query)).scalar_one())

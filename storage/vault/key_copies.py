@@ -1,0 +1,91 @@
+"""One latest copy of the keys of the living, apart from rows and bytes: with it a backup of any age restores them.
+
+It holds the master key of the present epoch, every wrapped key, and the random ids of everybody who was erased; so it
+is as secret as the config folder, and must not lie beside a backup of the data folder. It is always the latest: an
+older one would open what was erased since. A copy is overwritten before its name is given to the next.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from storage.errors import StorageError
+from storage.home import Home
+from storage.records import PersonId
+from storage.vault.files import fsync_folder, overwrite, write_new
+from storage.vault.key_ring import DATABASE, Ring, fill
+from storage.vault.master_keys import InFolder, kek_id
+
+NAME = "candid-keys.copy"
+NEXT = "candid-keys.copy.next"  # there only while a copy is replaced
+
+
+class NoCopy(StorageError):
+    """There is no copy of the keys in that folder, or it is damaged."""
+
+    code = "no_keys_copy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    ring: Ring
+    erased: frozenset[PersonId]
+
+
+def stamp(ring: Ring) -> dict[str, object]:
+    """By what a copy is known to be the latest."""
+    return {"document": "candid keys", "version": 1, "epoch": kek_id(ring.master), "keys": len(ring.rows)}
+
+
+def is_latest(folder: Path, ring: Ring) -> bool:
+    try:
+        with (folder / NAME).open(encoding="ascii") as file:
+            return bool(json.loads(file.readline()) == stamp(ring))
+    except (OSError, ValueError):
+        return False
+
+
+def write(folder: Path, ring: Ring, erased: frozenset[PersonId]) -> Path:
+    """Replaces the copy there, whose bytes are overwritten first. Raises ``OSError``, ``DiskFull``."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path, coming = folder / NAME, folder / NEXT
+    rows = [[name, by, wrapped.hex(), at] for name, by, wrapped, at in ring.rows]
+    body = {"master": ring.master.hex(), "began_at": ring.began_at, "rows": rows, "erased": sorted(erased)}
+    coming.unlink(missing_ok=True)
+    write_new(coming, f"{json.dumps(stamp(ring))}\n{json.dumps(body)}\n".encode())
+    if path.exists():
+        overwrite(path, os.urandom(path.stat().st_size))
+    coming.replace(path)
+    fsync_folder(folder)
+    return path
+
+
+def read(folder: Path) -> Copy:
+    """Raises ``NoCopy``."""
+    for name in (NAME, NEXT):  # where replacing was cut short, the next one is whole
+        try:
+            lines = (folder / name).read_text(encoding="ascii").splitlines()
+            head, body = json.loads(lines[0]), json.loads(lines[1])
+            rows = tuple((str(who), str(by), bytes.fromhex(key), int(at)) for who, by, key, at in body["rows"])
+            ring = Ring(master=bytes.fromhex(body["master"]), began_at=int(body["began_at"]), rows=rows)
+        except (OSError, ValueError, KeyError, IndexError, TypeError):
+            continue
+        if head == stamp(ring):
+            return Copy(ring=ring, erased=frozenset(PersonId(who) for who in body["erased"]))
+    raise NoCopy
+
+
+def put_back(home: Home, copy: Copy) -> None:
+    """The copy's keys become those of this installation; what was there is overwritten and removed."""
+    path, masters = home.data / DATABASE, InFolder(home.config)
+    for old in (path, path.with_name(f"{DATABASE}-journal")):
+        if old.exists():
+            overwrite(old, os.urandom(old.stat().st_size))
+            old.unlink()
+    masters.prepare(copy.ring.master)
+    masters.promote(kek_id(copy.ring.master))
+    fill(path, copy.ring)
+    fsync_folder(home.data)

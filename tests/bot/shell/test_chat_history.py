@@ -1,0 +1,39 @@
+"""What a reloaded page may read back: one's own, as it stands, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.shell.chat_history import Memory
+
+
+@pytest.fixture
+def memory(bench) -> Memory:
+    return Memory(lambda: bench.shell, lambda ref, message: (ref, message))
+
+
+async def test_a_reloaded_page_shows_the_same_messages(bench, memory) -> None:
+    await bench.gets_pictures()
+    standing = await memory.standing(bench.room.address("ada"))
+    assert [message.text for _, message in standing] == [message.text for message in bench.sees()]
+    assert [ref for ref, _ in standing] == [shown.ref for shown in bench.room.shown("ada")]
+
+
+async def test_a_stranger_has_nothing_to_read(bench, memory) -> None:
+    await bench.gets_pictures()
+    assert await memory.standing(bench.room.address("eve")) == []
+
+
+async def test_a_picture_is_read_by_its_owner_only(bench, memory) -> None:
+    await bench.gets_pictures()
+    object_id = bench.pictures()[0].outgoing.picture.object_id
+    assert await memory.picture(bench.room.address("ada"), object_id) == b"plain"
+    await bench.gets_pictures("eve")
+    assert await memory.picture(bench.room.address("eve"), object_id) is None
+
+
+async def test_an_expired_picture_is_not_read(bench, memory, clock) -> None:
+    await bench.gets_pictures()
+    object_id = bench.pictures()[0].outgoing.picture.object_id
+    clock.advance(days=7)
+    assert await memory.picture(bench.room.address("ada"), object_id) is None

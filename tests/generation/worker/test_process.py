@@ -1,0 +1,288 @@
+"""The worker around the pipeline: what it stops, what it repeats, what it never writes. The pipeline is a stand-in that
+waits to be told; queue, consent, vault and rows are real.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable, Generator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from generation import pipeline
+from generation.check_priority import RightOfWay
+from generation.errors import Cancelled, OutOfMemory
+from generation.pipeline import MadePicture, Origin, Tools
+from generation.worker.process import Worker
+from storage.consent import ledger
+from storage.consent.receipt import consents_hash
+from storage.pictures import variants
+from storage.queue import jobs, outcomes
+from storage.records import (
+    Backdrop,
+    Crop,
+    Edits,
+    GenerateRequest,
+    Job,
+    JobId,
+    JobState,
+    Lane,
+    Light,
+    OutcomeKind,
+    PersonId,
+    Purpose,
+    SourceType,
+    Variant,
+    VariantId,
+    VariantState,
+    Verdict,
+)
+from storage.store import Storage
+from tests.fakes import keep_photo, new_person, say_no
+
+WITH_COMPARISON = frozenset({Purpose.LIKENESS, Purpose.PROCESSING, Purpose.COMPARISON})
+EDITS = Edits(
+    source_type=SourceType.COMPOSITE,
+    label="BACKGROUND REPLACED",
+    label_code="background_replaced",
+    backdrop=Backdrop.PROCEDURAL,
+    light=Light.AS_TAKEN,
+    light_delta_l=0.0,
+    face_repainted=False,
+    engine="studio",
+    look="plain",
+    crop=Crop(x=0, y=0, scale=1, angle_deg=0, width=512, height=512),
+)
+HELD_BACK = MadePicture(edits=EDITS, checks=(Verdict(code="blank", passed=False),), sealed=None)
+
+
+class Brush:
+    """Stands in for ``pipeline.make_pictures``: one held-back picture per look, each only when ``go`` is set."""
+
+    def __init__(self) -> None:
+        self.started = threading.Event()
+        self.go = threading.Event()
+        self.looks: list[str] = []
+        self.compared: list[bool] = []
+        self.origins: list[Origin] = []
+        self.seeds: list[int | None] = []
+
+    def __call__(
+        self,
+        _photos: object,
+        request: GenerateRequest,
+        _tools: Tools,
+        *,
+        progress: Callable[[str, int, float], None],
+        cancelled: Callable[[], bool],
+        comparing: Callable[[], bool],
+        origin: Origin,
+    ) -> Generator[MadePicture, None, None]:
+        self.origins.append(origin)
+        self.seeds.append(request.seed)
+        for number, look in enumerate(request.looks, start=1):
+            progress("making", number, 0.0)
+            self.started.set()
+            while not self.go.wait(0.01):
+                if cancelled():
+                    raise Cancelled
+            self.looks.append(look)
+            self.compared.append(comparing())
+            yield HELD_BACK
+
+
+@pytest.fixture
+def brush(monkeypatch: pytest.MonkeyPatch) -> Brush:
+    stand_in = Brush()
+    monkeypatch.setattr(pipeline, "make_pictures", stand_in)
+    return stand_in
+
+
+@asynccontextmanager
+async def working(storage: Storage, way: RightOfWay | None = None) -> AsyncIterator[Worker]:
+    tools = cast(Tools, SimpleNamespace(way=way or RightOfWay()))
+    worker = Worker(storage, tools, engines=("studio",), models=())
+    running = asyncio.create_task(worker.run())
+    try:
+        yield worker
+    finally:
+        worker.stop()
+        await running
+
+
+async def ask(storage: Storage, person_id: PersonId, *, comparison: bool = False) -> JobId:
+    photo = await keep_photo(storage, person_id)
+    request = GenerateRequest(
+        photo_ids=(photo.id,), looks=("plain", "office"), engine="studio", purpose="profile", language="en",
+        comparison=comparison,
+    )  # fmt: skip
+    async with storage.db.write() as tx:
+        return await jobs.enqueue(tx, person_id, Lane.GENERATE, request, key=str(comparison), now=storage.clock.now())
+
+
+async def job_in(storage: Storage, person_id: PersonId, job_id: JobId, *states: JobState) -> Job:
+    """The job once it is in one of ``states``."""
+    async with asyncio.timeout(10):
+        while True:
+            async with storage.db.read() as tx:
+                job = await jobs.get(tx, person_id, job_id)
+            if job.state in states:
+                return job
+            await asyncio.sleep(0.01)
+
+
+async def looks_stored(storage: Storage, person_id: PersonId, job_id: JobId) -> list[int]:
+    async with storage.db.read() as tx:
+        return sorted(variant.index for variant in await variants.of_job(tx, person_id, job_id))
+
+
+async def test_a_running_job_stops_when_the_person_asks(storage: Storage, brush: Brush) -> None:
+    person = await new_person(storage)
+    job_id = await ask(storage, person.id)
+    async with working(storage):
+        await asyncio.to_thread(brush.started.wait, 10)
+        async with storage.db.write() as tx:
+            await jobs.cancel(tx, person.id, (), storage.clock.now())
+        await job_in(storage, person.id, job_id, JobState.CANCELLED)
+    assert brush.looks == []
+    async with storage.db.read() as tx:
+        told = [outcome.kind for outcome in await outcomes.pending(tx, 10)]
+    assert told == [OutcomeKind.JOB_CANCELLED]
+
+
+async def withdrawn_between_claim_and_paint(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs a job whose consent goes right after the claim, until it is ended."""
+    person = await new_person(storage)
+    job_id = await ask(storage, person.id)
+    claim = jobs.claim
+
+    async def claim_then_lose_the_consent(*taken: Any, **options: Any) -> object:
+        claimed = await claim(*taken, **options)
+        if claimed is not None:
+            await say_no(storage, person.id, {Purpose.PROCESSING})
+        return claimed
+
+    # The withdrawal alone, without the stop it also sends: the worker's own lock is what is tested.
+    monkeypatch.setattr(jobs, "stop_without", _nothing)
+    monkeypatch.setattr(jobs, "claim", claim_then_lose_the_consent)
+    async with working(storage):
+        await job_in(storage, person.id, job_id, JobState.CANCELLED, JobState.FAILED)
+
+
+async def test_a_yes_withdrawn_between_claim_and_paint_paints_nothing(
+    storage: Storage, brush: Brush, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brush.go.set()
+    await withdrawn_between_claim_and_paint(storage, monkeypatch)
+    assert brush.looks == []
+
+
+async def test_without_the_worker_lock_it_would_paint(
+    storage: Storage, brush: Brush, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.consent.rules.covers", lambda *_: True)
+    brush.go.set()
+    await withdrawn_between_claim_and_paint(storage, monkeypatch)
+    assert brush.looks == ["plain"]  # painted; the database then refuses the row
+
+
+async def test_withdrawing_the_comparison_lets_the_job_go_on_without_it(storage: Storage, brush: Brush) -> None:
+    person = await new_person(storage, consent=WITH_COMPARISON)
+    job_id = await ask(storage, person.id, comparison=True)
+    async with working(storage) as worker:
+        await asyncio.to_thread(brush.started.wait, 10)
+        await say_no(storage, person.id, {Purpose.COMPARISON})
+        async with asyncio.timeout(10):
+            while any(running.comparing for running in worker._jobs):
+                await storage.waker.wait("progress", 0.05)
+        brush.go.set()
+        await job_in(storage, person.id, job_id, JobState.DONE)
+    assert brush.compared == [False, False]
+
+
+async def test_a_second_attempt_makes_only_what_is_missing(storage: Storage, brush: Brush) -> None:
+    person = await new_person(storage)
+    job_id = await ask(storage, person.id)
+    brush.go.set()
+    async with working(storage):
+        await job_in(storage, person.id, job_id, JobState.DONE)
+    async with storage.db.write() as tx:
+        from storage.db.schema import jobs as rows
+        from storage.db.schema import variants as pictures
+
+        await tx.execute(pictures.delete().where(pictures.c.position == 2))
+        await tx.execute(rows.update().values(state="queued"))
+    brush.looks.clear()
+    async with working(storage):
+        await job_in(storage, person.id, job_id, JobState.DONE)
+    assert brush.looks == ["office"]
+    assert await looks_stored(storage, person.id, job_id) == [1, 2]
+
+
+async def test_a_picture_made_again_gets_its_recorded_seed_and_a_new_one_gets_none(
+    storage: Storage, brush: Brush
+) -> None:
+    person = await new_person(storage)
+    first = await ask(storage, person.id)
+    brush.go.set()
+    async with working(storage):
+        await job_in(storage, person.id, first, JobState.DONE)
+    assert brush.seeds == [None]
+    photo = await keep_photo(storage, person.id)
+    now = storage.clock.now()
+    painted = Variant(
+        id=VariantId("painted"), person_id=person.id, job_id=first, index=3, number=3, state=VariantState.APPROVED,
+        edits=replace(EDITS, seed=7), checks=(), created_at=now, expires_at=now + storage.settings.result_retention,
+    )  # fmt: skip
+    request = GenerateRequest(
+        photo_ids=(photo.id,), looks=("plain",), engine="studio", purpose="profile", language="en",
+        placement="ring", replaces=painted.id,
+    )  # fmt: skip
+    async with storage.db.write() as tx:
+        await variants.add(tx, painted)
+        again = await jobs.enqueue(tx, person.id, Lane.GENERATE, request, key="again", now=now)
+    async with working(storage):
+        await job_in(storage, person.id, again, JobState.FAILED)  # the stand-in holds every picture back
+    assert brush.seeds == [None, 7]
+
+
+async def test_a_worker_out_of_memory_hands_its_job_back_and_ends_so_that_a_fresh_one_starts(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def starving(*_arguments: object, **_named: object) -> Generator[MadePicture, None, None]:
+        yield from ()
+        raise OutOfMemory
+
+    monkeypatch.setattr(pipeline, "make_pictures", starving)
+    person = await new_person(storage)
+    job_id = await ask(storage, person.id)
+    worker = Worker(storage, cast(Tools, None), engines=("studio",), models=())
+    with pytest.raises(OutOfMemory):
+        await asyncio.wait_for(worker.run(), 10)
+    await job_in(storage, person.id, job_id, JobState.QUEUED)
+
+
+async def _nothing(*_arguments: object) -> None:
+    """A withdrawal that forgets to stop the jobs."""
+
+
+async def test_a_picture_says_under_which_consents_it_was_made_and_until_when_it_is_kept(
+    storage: Storage, brush: Brush
+) -> None:
+    person = await new_person(storage)
+    brush.go.set()
+    job_id = await ask(storage, person.id)
+    before = storage.clock.now()
+    async with working(storage):
+        await job_in(storage, person.id, job_id, JobState.DONE)
+    async with storage.db.read() as tx:
+        agreed = await ledger.history(tx, person.id)
+    (origin,) = brush.origins
+    assert origin.consent_receipt == consents_hash(agreed)
+    assert origin.kept_until is not None
+    assert origin.kept_until >= before + storage.settings.result_retention

@@ -1,0 +1,100 @@
+"""Blocks that wait for each other share a transaction; each keeps the promise of one of its own."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+import sqlalchemy as sa
+
+from storage.db import group_commit
+from storage.db.schema import audit
+from storage.errors import DiskFull
+from tests.storage.db.test_driver import traced
+
+MANY = 6
+
+
+async def lines(storage):
+    async with storage.db.read() as tx:
+        return sorted((await tx.execute(sa.select(audit.c.action))).scalars())
+
+
+async def write_line(storage, action):
+    async with storage.db.write() as tx:
+        await tx.execute(sa.insert(audit).values(at=storage.clock.now(), action=action))
+        if action == "breaks":
+            raise RuntimeError
+        if action == "full":
+            await tx.exec_driver_sql("ROLLBACK")  # what SQLite does by itself when the disk is full
+            raise DiskFull
+
+
+async def commits_of(storage, *actions):
+    """How many transactions were committed for them, and what each block ended with."""
+    async with storage.db.write() as tx:
+        seen = await traced(tx)
+    seen.clear()
+    ends = await asyncio.gather(*(write_line(storage, action) for action in actions), return_exceptions=True)
+    return [word for word, _ in seen].count("COMMIT"), ends
+
+
+async def test_blocks_that_wait_for_each_other_share_a_commit(storage):
+    names = [f"line {number}" for number in range(MANY)]
+    commits, ends = await commits_of(storage, *names)
+    assert ends == [None] * MANY
+    assert commits < MANY / 2
+    assert await lines(storage) == names
+
+
+async def test_a_block_that_raises_undoes_only_itself(storage):
+    _, ends = await commits_of(storage, "one", "breaks", "two", "three")
+    assert [type(end) for end in ends] == [type(None), RuntimeError, type(None), type(None)]
+    assert await lines(storage) == ["one", "three", "two"]
+
+
+async def test_what_a_full_disk_undid_is_told_to_every_block_it_undid(storage):
+    _, ends = await commits_of(storage, "one", "full", "two")
+    kept = [name for name, end in zip(("one", "full", "two"), ends, strict=True) if end is None]
+    assert await lines(storage) == sorted(kept)
+    assert isinstance(ends[0], DiskFull)
+
+
+async def test_no_block_is_over_before_its_commit(storage):
+    async def one(name):
+        await write_line(storage, name)
+        assert name in await lines(storage)  # read by another connection
+
+    await asyncio.gather(*(one(f"line {number}") for number in range(MANY)))
+
+
+async def test_sabotage_a_block_that_does_not_wait_for_its_commit_is_seen(storage, monkeypatch):
+    async def at_once(_self, _shared):
+        return None
+
+    monkeypatch.setattr(group_commit.GroupCommit, "_settle", at_once)
+    try:
+        with pytest.raises(AssertionError):
+            await test_no_block_is_over_before_its_commit(storage)
+    finally:
+        monkeypatch.undo()
+        await write_line(storage, "the last")
+
+
+async def test_one_who_stops_waiting_leaves_the_others_work_alone(storage):
+    writing = [asyncio.create_task(write_line(storage, f"line {number}")) for number in range(MANY)]
+    for _ in range(3):
+        await asyncio.sleep(0)
+    writing[2].cancel()
+    ends = await asyncio.gather(*writing, return_exceptions=True)
+    said = {f"line {number}" for number, end in enumerate(ends) if end is None}
+    assert said <= set(await lines(storage))
+    assert len(said) >= MANY - 1
+    await write_line(storage, "later")
+    assert "later" in await lines(storage)
+
+
+async def test_no_transaction_grows_past_its_size(storage, monkeypatch):
+    monkeypatch.setattr(group_commit, "MOST_BLOCKS", 2)
+    commits, _ = await commits_of(storage, *(f"line {number}" for number in range(MANY)))
+    assert commits >= MANY / 2

@@ -1,0 +1,165 @@
+"""The operator's commands, on a real installation in a folder of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import zipfile
+from datetime import timedelta
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from storage.clock import SystemClock
+from storage.errors import KeyRingMissing
+from storage.home import home_of
+from storage.operations import cli
+from storage.settings import StorageSettings
+from storage.store import open_storage
+from storage.vault.key_copies import NoCopy
+from tests.storage.life import live
+
+
+@pytest.fixture
+def folders(tmp_path, monkeypatch):
+    for name in ("data", "config", "cache"):
+        monkeypatch.setenv(f"CANDID_{name.upper()}_DIR", str(tmp_path / name))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def grace(folders):
+    async def make():
+        async with open_storage(StorageSettings()) as storage:
+            return await live(storage, "grace-hopper")
+
+    return asyncio.run(make())
+
+
+def run(command, *words, said=""):
+    app = typer.Typer()
+    app.command()(command)
+    return CliRunner().invoke(app, list(words), input=said)
+
+
+HERS = ("--platform", "web", "--user", "grace-hopper")
+
+
+def test_forget_asks_and_then_erases(grace, folders):
+    assert run(cli.forget, *HERS, said="n\n").exit_code == 1
+    done = run(cli.forget, *HERS, said="y\n")
+    assert done.exit_code == 0, done.output
+    assert "1 photos, 1 pictures" in done.output
+    assert "3 messages go from the chat" in done.output
+    assert run(cli.forget, *HERS, "--yes").exception.code == "not_found"
+    assert not [path for path in (folders / "data" / "objects").rglob("*") if path.is_file()]
+
+
+def test_forget_prints_its_receipt_as_json(grace):
+    assert json.loads(run(cli.forget, *HERS, "--yes", "--json").output)["erased"]["photos"] == 1
+
+
+def test_my_data_writes_a_zip_for_its_owner_and_overwrites_nothing(grace, folders):
+    out = folders / "grace.zip"
+    assert run(cli.my_data, *HERS, "--out", str(out)).exit_code == 0
+    with zipfile.ZipFile(out) as archive:
+        assert "photo/1.jpg" in archive.namelist()
+    assert out.stat().st_mode & 0o777 == 0o600
+    assert run(cli.my_data, *HERS, "--out", str(out)).exit_code == 2
+
+
+def test_purge_says_what_it_did(grace):
+    assert "Erased 0 expired files" in run(cli.purge).output
+    assert json.loads(run(cli.purge, "--json").output)["purge"]["ran"] is True
+
+
+def test_stats_tell_no_count_under_five(grace):
+    assert "people known" in run(cli.stats).output
+    assert json.loads(run(cli.stats, "--json").output)["people"] is None
+    assert "candid_workers" in run(cli.stats, "--prometheus").output
+
+
+def test_rotating_the_key_keeps_everything_readable(grace, folders):
+    before = (folders / "config" / "master.key").read_text()
+    assert "wraps 1 keys" in run(cli.rotate_key).output
+    assert (folders / "config" / "master.key").read_text() != before
+    assert run(cli.my_data, *HERS, "--out", str(folders / "grace.zip")).exit_code == 0
+
+
+def test_the_latest_copy_of_the_keys_brings_a_lost_key_ring_back(grace, folders):
+    stick = folders / "stick"
+    assert run(cli.backup, "--keys", str(folders / "data" / "inside")).exit_code == 2
+    assert run(cli.backup, "--keys", str(stick)).exit_code == 0
+    refused = run(cli.restore, "--keys", str(stick))
+    assert refused.exit_code == 10
+    assert "in order" in refused.output
+    (folders / "data" / "keys.sqlite3").unlink()
+    (folders / "config" / "master.key").unlink()
+    assert isinstance(run(cli.stats).exception, KeyRingMissing)
+    done = run(cli.restore, "--keys", str(stick))
+    assert done.exit_code == 0, done.output
+    assert "The keys of 1 people are back" in done.output
+    assert run(cli.my_data, *HERS, "--out", str(folders / "grace.zip")).exit_code == 0
+    assert isinstance(run(cli.restore, "--keys", str(folders / "nowhere")).exception, NoCopy)
+
+
+def test_uninstall_lists_asks_and_removes_what_is_candids_and_nothing_else(grace, folders):
+    mine = folders / "data" / "holiday.jpg"
+    mine.write_text("not Candid's")
+    weights = folders / "cache" / "weights"
+    weights.mkdir(parents=True)
+    assert run(cli.uninstall, said="n\n").exit_code == 1
+    assert (folders / "config" / "master.key").exists()
+    done = run(cli.uninstall, "--yes", "--keep-weights")
+    assert done.exit_code == 0, done.output
+    assert "holiday.jpg" in done.output
+    assert mine.exists()
+    assert weights.exists()
+    assert [path.name for path in (folders / "data").iterdir()] == ["holiday.jpg"]
+    assert not (folders / "config").exists()
+    run(cli.uninstall, "--yes")
+    assert not weights.exists()
+
+
+def test_uninstall_refuses_while_candid_runs(grace, folders):
+    async def while_open():
+        async with open_storage(StorageSettings()):
+            return await asyncio.to_thread(run, cli.uninstall, "--yes")
+
+    assert asyncio.run(while_open()).exit_code == 10
+    assert home_of(StorageSettings()).database.exists()
+
+
+def test_the_commands_write_no_name_into_the_logs(grace, folders):
+    run(cli.forget, *HERS, "--yes")
+    written = "".join(path.read_text() for path in (folders / "data" / "logs").iterdir())
+    assert "person.erased" in written
+    assert "grace" not in written
+    assert grace.person.id not in written
+
+
+def test_a_pause_is_said_counted_and_ended(folders):
+    def left():
+        return json.loads(run(cli.stats, "--json").output)["resting_seconds"]
+
+    assert "No pictures are made until" in run(cli.pause, "2h").output
+    assert 7000 < left() <= 7200
+    assert run(cli.pause, "--end").output == "Pictures are made again.\n"
+    assert left() == 0
+    assert "erased after 24 hours" in run(cli.pause, "2d").output
+
+
+@pytest.mark.parametrize("wrong", ["soon", "0h", "8d"])
+def test_a_pause_of_no_length_is_refused_and_changes_nothing(folders, wrong):
+    assert run(cli.pause, wrong).exit_code == 2
+    assert json.loads(run(cli.stats, "--json").output)["resting_seconds"] == 0
+
+
+def test_the_end_of_a_pause_in_quiet_hours_does_not_claim_that_pictures_are_made(folders, monkeypatch):
+    now = SystemClock().now().astimezone()
+    monkeypatch.setenv("CANDID_QUIET_HOURS", f"{now - timedelta(hours=1):%H:%M}-{now + timedelta(hours=2):%H:%M}")
+    said = run(cli.pause, "--end").output
+    assert "No pictures are made until" in said
+    assert "These are the quiet hours." in said
