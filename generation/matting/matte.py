@@ -1,8 +1,8 @@
 """Decides which pixels are the person: the network's soft shape, refined to hair by unmixing colours at the edge.
 
 Everything connected to the person stays (hair, covering, glasses, hearing aid, headset, headrest); what stands apart
-goes. Inside the shape nothing is see-through. ``initial_alpha`` weighs shape and colour at half size; ``closed_form_matting`` goes on from
-there at the full size.
+goes. Inside the shape nothing is see-through. ``initial_alpha`` weighs shape and colour at half size;
+``closed_form_matting`` goes on from there at the full size.
 """
 
 from __future__ import annotations

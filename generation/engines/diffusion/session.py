@@ -36,8 +36,8 @@ class LookUnknown(GenerationError):
 
 
 class Session:
-    """Implements ``EngineSession``. ``render`` may be called from several threads; the ``paint_job`` lets one paint at a
-    time, while the others frame, put back, wait.
+    """Implements ``EngineSession``. ``render`` may be called from several threads; the ``paint_job`` lets one paint at
+    a time, while the others frame, put back, wait.
     """
 
     def __init__(
