@@ -34,7 +34,7 @@ MAY_BE_CALLED = {
         "composite.py": "what lies beyond the photo's border, for the view of the unedited photo",
         "backdrops/scene.py": "spots of a drawn backdrop",
         "grain.py": "the grain of a backdrop",
-        "first.py": "the mask of pieces of background that are taken out",
+        "initial_alpha.py": "the mask of pieces of background that are taken out",
         "components.py": "the mask of pieces of background that are taken out",
         "background_bleed.py": "where the old background shines through beside the person; the mask only",
         "colours.py": "guessed colours of the background and of the hair, for the edge only",
@@ -44,7 +44,7 @@ MAY_BE_CALLED = {
     },
     "blur": {
         "guided.py": "sums over a window from which the mask's edge is found",
-        "first.py": "the mask alone",
+        "initial_alpha.py": "the mask alone",
         "colours.py": "how like the background the edge is",
         "composite.py": "the crop's edge; the whole photo before it shrinks, so that texture does not alias",
         "closed_form_matting.py": "sums over a window from which the matte is solved; the picture itself is only read",
@@ -54,7 +54,9 @@ MAY_BE_CALLED = {
     "boundingRect": {"beside.py": "where a drawn head lies, in the bench"},
     "subtract": {"larger.py": "how far the edge's cleaned colours lie from the photo; laid on the larger frame's edge"},
     "convertScaleAbs": {"grain.py": "a backdrop, back to eight bits"},
-    "grabCut": {"marked.py": "finds what stands out in an area the person marked as theirs; changes the mask only"},
+    "grabCut": {
+        "marked_areas.py": "finds what stands out in an area the person marked as theirs; changes the mask only"
+    },
     "addWeighted": {"composite.py": "how much the photo is averaged before it shrinks; the same for every pixel"},
     "blendLinear": {"composite.py": "the photo into what lies beyond its border, for the view of the unedited photo"},
     "pow": {"edges.py": "how sure the mask is; the mask only"},

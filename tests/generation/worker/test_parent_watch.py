@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 CHILD = """
 import signal, sys, time
-from generation import orphan
+from generation.worker import parent_watch
 
 def asked(*_):
     print("asked", flush=True)
@@ -39,7 +39,7 @@ def what_the_child_says(follow: str, most_s: float) -> list[str]:
 
 
 def test_a_child_whose_bot_was_killed_is_asked_to_stop() -> None:
-    assert what_the_child_says("orphan.follow_parent(0.05)", 60) == ["ready", "asked"]
+    assert what_the_child_says("parent_watch.follow_parent(0.05)", 60) == ["ready", "asked"]
 
 
 def test_a_child_that_follows_nobody_is_seen() -> None:
@@ -48,4 +48,4 @@ def test_a_child_that_follows_nobody_is_seen() -> None:
 
 
 def test_the_worker_child_follows_its_bot() -> None:
-    assert "orphan.follow_parent()" in (ROOT / "generation" / "__main__.py").read_text("utf-8")
+    assert "parent_watch.follow_parent()" in (ROOT / "generation" / "__main__.py").read_text("utf-8")

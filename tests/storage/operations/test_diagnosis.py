@@ -126,7 +126,7 @@ def unknown(uid):
     raise KeyError(uid)
 pwd.getpwuid = unknown
 os.environ.pop("HOME", None)
-from storage import checks
+from storage.operations import checks
 for check in checks.storage_checks():
     print(check.ok, check.name, check.detail, check.fix)
 """

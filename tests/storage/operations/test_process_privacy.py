@@ -20,7 +20,8 @@ SCRIPT = (
 import asyncio, os, resource, sys
 from pathlib import Path
 from tests.fakes import settings_in
-from storage import privacy, store
+from storage import store
+from storage.operations import process_privacy as privacy
 if sys.argv[2] == "broken":
     store.keep_memory_private = lambda: None
 
