@@ -1,8 +1,9 @@
 """The thin ``candid``: finds commands in entry points, loads only the one that was called, turns errors into words.
 
-Groups: ``candid.commands`` (the commands), ``candid.benches`` (``candid bench NAME``), ``candid.checks`` (read by
-``candid doctor``). An entry is a typer app or a function; its one line of help is read from its source without
-importing it, so that ``candid --help`` stays quick and no package imports another's door.
+Groups: ``candid.commands`` (the commands), ``candid.checks`` (read by ``candid doctor``). An entry is a typer app or a
+function; its one line of help is read from its source without importing it, so that ``candid --help`` stays quick and
+no package imports another's door. The benches (``candid bench NAME``) are not installed: they
+are found in the checkout.
 
 Exit codes: 0 ok · 1 internal error · 2 usage · 10 refused · 20 uncertain · 21 no mark found · 130 interrupted.
 An error class may carry ``exit_code``; one with a ``code`` is expected and is shown as its sentence.
@@ -15,12 +16,17 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points, version
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 COMMANDS = "candid.commands"
-BENCHES = "candid.benches"
+CHECKOUT = Path(__file__).resolve().parents[2]
 TRACEBACK = "CANDID_TRACEBACK"
 
 EXIT_OK = 0
@@ -31,6 +37,16 @@ EXIT_INTERRUPTED = 130
 
 HEADINGS = {"bot": "Talk", "generation": "Make and check pictures", "storage": "Keep and erase"}
 BENCH_HELP = "Measure this machine: `candid bench NAME [--json]`; without a name, lists them."
+
+
+class NoCheckout(Exception):
+    """The benches are part of Candid's repository and are not installed: run `candid bench` from a checkout."""
+
+    code = "no_checkout"
+    exit_code = EXIT_USAGE
+
+    def __init__(self) -> None:
+        super().__init__(type(self).__doc__)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -51,17 +67,31 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _dispatch(words: list[str]) -> int:
     if words and words[0] == "bench":
-        return _run(BENCHES, "candid bench", words[1:])
+        return _run(benches(), "candid bench", words[1:])
     if words == ["--version"]:
         print(f"candid {version('candid')}")
         return EXIT_OK
-    return _run(COMMANDS, "candid", words)
+    return _run(commands(), "candid", words)
 
 
-def _run(group: str, program: str, words: list[str]) -> int:
-    members = {entry.name: entry for entry in entry_points(group=group)}
+def commands() -> dict[str, EntryPoint]:
+    """Every command by its name."""
+    return {entry.name: entry for entry in entry_points(group=COMMANDS)}
+
+
+def benches() -> dict[str, EntryPoint]:
+    """Every bench by its name. Raises ``NoCheckout`` where Candid runs without its repository."""
+    if not (CHECKOUT / "tests" / "benches" / "__init__.py").is_file():
+        raise NoCheckout
+    if str(CHECKOUT) not in sys.path:
+        sys.path.insert(0, str(CHECKOUT))
+    listed: dict[str, str] = import_module("tests.benches").BENCHES
+    return {name: EntryPoint(name=name, value=value, group="benches") for name, value in listed.items()}
+
+
+def _run(members: dict[str, EntryPoint], program: str, words: list[str]) -> int:
     if not words or words[0] in {"--help", "-h", "help"}:
-        _print_overview(group, program, list(members.values()))
+        _print_overview(program, list(members.values()))
         return EXIT_OK
     name, *rest = words
     if name not in members:
@@ -96,29 +126,33 @@ def _unknown(program: str, name: str, known: list[str]) -> int:
 # --- the overview -------------------------------------------------------------------------------------------------
 
 
-def _print_overview(group: str, program: str, members: list[EntryPoint]) -> None:
+def _print_overview(program: str, members: list[EntryPoint]) -> None:
     from rich.console import Console
+
+    console = Console(highlight=False)
+    if program == "candid":
+        console.print("Candid makes headshots that a person can honestly put their name to.", style="bold")
+        console.print(f"Usage: {program} COMMAND [OPTIONS]    (--help after any of them)")
+        rows = {entry.name: (entry.value.split(".")[0], help_of(entry)) for entry in members}
+        rows["bench"] = ("generation", BENCH_HELP)
+        for package, heading in HEADINGS.items():
+            _print_table(console, heading, {name: text for name, (owner, text) in rows.items() if owner == package})
+        return
+    console.print(f"Usage: {program} NAME [OPTIONS]    (--help after any of them)")
+    _print_table(console, "Benches", {entry.name: help_of(entry) for entry in members})
+
+
+def _print_table(console: Console, heading: str, rows: dict[str, str]) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    console = Console(highlight=False)
-    if group == COMMANDS:
-        console.print("Candid makes headshots that a person can honestly put their name to.", style="bold")
-    console.print(
-        f"Usage: {program} {'NAME' if group == BENCHES else 'COMMAND'} [OPTIONS]    (--help after any of them)"
-    )
-    rows = {entry.name: (entry.value.split(".")[0], help_of(entry)) for entry in members}
-    if group == COMMANDS:
-        rows["bench"] = ("generation", BENCH_HELP)
-    for package, heading in HEADINGS.items():
-        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 2))
-        table.add_column(no_wrap=True, style="bold")
-        table.add_column()
-        for name in sorted(name for name, (owner, _) in rows.items() if owner == package):
-            table.add_row(name, escape(rows[name][1]))
-        if table.row_count:
-            console.print(f"\n{heading}")
-            console.print(table)
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 2))
+    table.add_column(no_wrap=True, style="bold")
+    table.add_column()
+    for name in sorted(rows):
+        table.add_row(name, escape(rows[name]))
+    console.print(f"\n{heading}")
+    console.print(table)
 
 
 def help_of(entry: EntryPoint) -> str:

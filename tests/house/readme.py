@@ -13,8 +13,9 @@ from pydantic_settings import BaseSettings
 from bot.settings import BotSettings, SettingRow, rows
 from generation.safeguards import limits
 from generation.settings import GenerationSettings
-from storage.operations.main import BENCHES, COMMANDS, help_of
+from storage.operations.main import COMMANDS, help_of
 from storage.settings import StorageSettings
+from tests.benches import BENCHES
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
@@ -46,7 +47,7 @@ def commands_table() -> str:
     lines = ["| command | does |", "|---|---|"]
     found = {entry.name: entry for entry in entry_points(group=COMMANDS)}
     lines += [f"| `candid {name}` | {help_of(found[name])} |" for name in sorted(found)]
-    benches = ", ".join(f"`{name}`" for name in sorted(entry.name for entry in entry_points(group=BENCHES)))
+    benches = ", ".join(f"`{name}`" for name in sorted(BENCHES))
     lines.append(f"| `candid bench NAME` | Measure this machine: {benches}. |")
     return "\n".join(lines)
 

@@ -51,13 +51,13 @@ def test_the_bench_runs_and_names_its_figures(name: str) -> None:
 
 
 def test_a_journey_bench_too_short_to_judge_memory_says_so() -> None:
-    from bot import bench_journey
     from storage.measuring import Report
+    from tests.benches import journey
 
     timed = [dict.fromkeys(("photo_verdict", "first_variant", "all_variants", "forget", "queue_wait"), 1000.0)] * 11
     short, long = Report(bench="journey", method=""), Report(bench="journey", method="")
-    bench_journey._figures(short, timed, [1000.0], [300.0] * 10)
-    bench_journey._figures(long, timed, [1000.0], [300.0] * 10 + [330.0])
+    journey._figures(short, timed, [1000.0], [300.0] * 10)
+    journey._figures(long, timed, [1000.0], [300.0] * 10 + [330.0])
     assert "worker growth" not in short.figures
     assert "not measured" in short.notes["worker growth"]
     assert not long.figures["worker growth"].holds

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.operations.main import BENCHES, COMMANDS
+from storage.operations.main import COMMANDS
+from tests.benches import BENCHES
 from tests.house import readme
 
 ROOT = readme.ROOT
@@ -46,12 +47,11 @@ def test_every_link_leads_somewhere(document: Path) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_command_named_exists(document: Path) -> None:
     commands = {entry.name for entry in entry_points(group=COMMANDS)} | {"bench"}
-    benches = {entry.name for entry in entry_points(group=BENCHES)}
     code = "\n".join(re.findall(r"`[^`\n]*`|```.*?```", document.read_text(), re.DOTALL))
     for name, argument in COMMAND.findall(code):
         assert name in commands, f"`candid {name}` does not exist"
         if name == "bench" and argument:
-            assert argument in benches, f"`candid bench {argument}` does not exist"
+            assert argument in BENCHES, f"`candid bench {argument}` does not exist"
 
 
 def test_the_map_names_only_what_is_there() -> None:

@@ -19,9 +19,9 @@ LEAST_WORDS = 8  # letters that a row's name must have in common with its senten
 
 @cache
 def names() -> re.Pattern[str]:
-    """Every sentence of the product's source, what is filled in being anything."""
+    """Every sentence of the benches, what is filled in being anything."""
     found = set()
-    for package in ("bot", "generation", "storage"):
+    for package in ("tests/benches", "storage"):
         for path in (ROOT / package).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 match node:

@@ -22,16 +22,13 @@ from tests.storage.life import live
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("bot", "generation", "storage")
 LEVELS = {"debug", "info", "warning", "error", "exception", "critical", "log"}
-# The command line's own output, the log itself, a drawing of the conversation, benches that talk to their measurer,
-# and the logger that silences Slack's library.
+# The command line's own output, the log itself, a report of figures, a drawing of the conversation, and the logger
+# that silences Slack's library.
 MAY_PRINT = {
     "storage/operations/main.py",
     "storage/logs.py",
     "storage/measuring.py",
     "bot/conversation/diagram.py",
-    "generation/disclosure/false_hits.py",
-    "generation/disclosure/figures.py",
-    "bot/bench_chat/talker.py",
     "bot/platforms/slack/socket.py",
 }
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from generation.disclosure import delivered, mark_figures, seal
-from generation.disclosure.mark_figures import Untouched
+from generation.disclosure import delivered, seal
+from tests.benches import mark_figures
+from tests.benches.mark_figures import Untouched
 
 FACE, PERSON, HELD = (
     "face values changed beyond JPEG",

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 
 import pytest
@@ -9,13 +11,13 @@ import typer
 
 from storage.errors import DiskFull
 from storage.operations import main as module
-from storage.operations.main import BENCHES, COMMANDS, _call, help_of, main
+from storage.operations.main import COMMANDS, _call, help_of, main
 
 
 @pytest.fixture
 def entries(monkeypatch):
     """Puts functions into the entry-point groups, under this module's own name."""
-    groups = {COMMANDS: {}, BENCHES: {}}
+    groups = {COMMANDS: {}}
 
     class Entry:
         def __init__(self, name, target):
@@ -83,13 +85,21 @@ def test_a_function_and_a_typer_app_are_both_commands(entries, capsys):
     assert main(["hello", "--nonsense"]) == 2
 
 
-def test_a_bench_is_found_by_its_name_and_listed_without_one(entries, capsys):
-    entries(BENCHES, storage=lambda: print("measured"))
-    assert main(["bench", "storage"]) == 0
+def test_a_bench_of_the_checkout_is_found_by_its_name_and_listed_without_one(capsys, monkeypatch, tmp_path):
+    (tmp_path / "made_up_bench.py").write_text('def made_up():\n    """Counts to one."""\n    print("measured")\n')
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setitem(import_module("tests.benches").BENCHES, "made_up", "made_up_bench:made_up")
+    assert main(["bench", "made_up"]) == 0
     assert main(["bench"]) == 0
     out = capsys.readouterr().out
     assert out.startswith("measured")
-    assert "storage" in out.splitlines()[-1]
+    assert re.search(r"^made_up +Counts to one\. *$", out, re.MULTILINE)
+
+
+def test_without_a_checkout_a_bench_says_where_it_is(capsys, monkeypatch, tmp_path):
+    monkeypatch.setattr(module, "CHECKOUT", tmp_path)
+    assert main(["bench", "storage"]) == 2
+    assert "from a checkout" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("code", [0, 1, 10, 20, 21])

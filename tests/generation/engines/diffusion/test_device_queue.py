@@ -14,13 +14,13 @@ import pytest
 from generation.engines.diffusion.device_queue import Turns
 from generation.engines.diffusion.paint_job import PaintJob
 from generation.engines.diffusion.painter import Order
-from generation.engines.diffusion.simulated import SimulatedAccelerator
 from generation.errors import Cancelled
 from generation.pipeline import Tools
 from generation.worker.process import Worker
 from generation.worker.running_job import Running
 from storage.records import Crop, JobState
 from storage.store import Storage
+from tests.benches.simulated_device import SimulatedAccelerator
 from tests.fakes import new_person
 from tests.generation.worker.test_process import Brush, ask, brush, job_in
 

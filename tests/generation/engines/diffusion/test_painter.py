@@ -9,12 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from generation.engines.diffusion import load, manifest, memory, paste, prepared, shaped
+from generation.engines.diffusion import load, manifest, memory, paste, prepared
 from generation.engines.diffusion.manifest import ModelRefused
 from generation.engines.diffusion.memory import Layout
 from generation.engines.diffusion.painter import Order, Painter, fitted
 from generation.engines.diffusion.speed import Speed
 from generation.errors import Cancelled, OutOfMemory
+from tests.benches import klein_shape
 
 ORDER = Order(look="office", seed=7, width=64, height=64, steps=4)
 GREY = np.full((64, 64, 3), 120, np.uint8)
@@ -182,6 +183,6 @@ def test_nothing_is_compiled_where_weights_are_moved_between_the_blocks(painter:
 
 
 def test_the_shape_measured_on_a_card_has_the_published_size() -> None:
-    transformer, decoder = shaped.parts()
+    transformer, decoder = klein_shape.parts()
     assert memory.weights_of(transformer) * 2 / 4 == pytest.approx(7.75e9, rel=0.01)  # counted in fp32, kept in bf16
     assert memory.weights_of(decoder) * 2 / 4 == pytest.approx(0.168e9, rel=0.01)

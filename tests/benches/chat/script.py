@@ -1,0 +1,84 @@
+"""What people of the bench do: a conversation opened, small talk, and the whole way to a first picture."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.ports import Command, Incoming, Pressed, Submitted, Typed
+from tests.benches.chat.front import Person
+
+SMALL_TALK: tuple[Incoming, ...] = (
+    Command(name="status"),
+    Command(name="help"),
+    Command(name="about"),
+    Command(name="privacy"),
+    Command(name="consent"),
+    Command(name="language"),
+    Typed(text="hello"),
+    Typed(text="how long does it take?"),
+    Command(name="headshot"),
+)
+MAKE_S = 120.0  # for a worker that is just starting
+
+
+def small_talk(seed: int) -> Iterator[Incoming]:
+    """Endless, the same for the same seed."""
+    chance = random.Random(seed)
+    while True:
+        yield chance.choice(SMALL_TALK)
+
+
+class Walk:
+    """One person's way; ``answers`` counts as the design does: a button, a form, a photo, a look with its number."""
+
+    def __init__(self, person: Person, photo: Path) -> None:
+        self.person = person
+        self.answers = 0
+        self._photo = photo
+
+    async def open(self) -> None:
+        """An open conversation: the purpose is said, the question for consent is there."""
+        await self.person.say(Command(name="headshot"))
+        await self._press("purpose.profile")
+        await self.person.until("the question for consent", lambda: self._action("consent.show", "engine.studio"))
+        if self._action("consent.show") is None:
+            await self._press("engine.studio")
+            await self.person.until("the question for consent", lambda: self._action("consent.show"))
+
+    async def to_looks(self) -> None:
+        """The photo is handed over on its own, also where the form would take it: the longer way counts."""
+        await self.open()
+        await self._press("consent.show")
+        await self._form("consent.give", ticked=frozenset({"likeness", "processing"}))
+        await self.person.until("the invitation to send photos", self.person.invited)
+        self.answers += 1
+        await self.person.say(Typed(text="", uploads=(self.person.offer(self._photo),)))
+        await self.person.until("a good photo", lambda: self._action("look.choose"), MAKE_S)
+
+    async def choose(self) -> None:
+        action = self._action("look.choose")
+        assert action is not None
+        options = self.person.options(action)
+        await self._form("look.choose", chosen=(("look", options["look"][0]), ("number", options["number"][-1])))
+
+    async def to_first_picture(self) -> None:
+        await self.to_looks()
+        await self.choose()
+        await self.person.until("the first picture", self.person.pictures, MAKE_S)
+
+    async def _press(self, verb: str) -> None:
+        await self.person.until(f"the button {verb}", lambda: self._action(verb))
+        self.answers += 1
+        await self.person.say(Pressed(action=self._action(verb) or ""))
+
+    async def _form(
+        self, verb: str, *, ticked: frozenset[str] = frozenset(), chosen: tuple[tuple[str, str], ...] = ()
+    ) -> None:
+        await self.person.until(f"the form {verb}", lambda: self._action(verb))
+        self.answers += 1
+        await self.person.say(Submitted(action=self._action(verb) or "", ticked=ticked, chosen=chosen))
+
+    def _action(self, *verbs: str) -> str | None:
+        return next((each for each in self.person.actions() if each.partition(":")[0] in verbs), None)

@@ -1,0 +1,300 @@
+"""``candid bench worker``: does a device that paints ever wait for the rest of the worker?
+
+Real queue, worker, vault, safeguards, marks and seal in a temporary installation; the device is simulated (it takes the
+time of a picture and paints nothing, ``engines/diffusion/simulated.py``), and so are two free helper cores for the
+checks and marks of finished pictures (``bench_cores.py``); the plain figures on two cores in all are notes. What a real
+model adds on top of the bare library call is measured with the tiny one, where the extra `diffusion` is installed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from storage.measuring import LEAST_RUNS, Figure, Report, percentile
+
+if TYPE_CHECKING:
+    from generation.engines.diffusion.engine import DiffusionEngine
+    from generation.pipeline import Tools
+    from storage.records import JobId, PersonId, PhotoId
+    from storage.store import Storage
+    from tests.benches.simulated_device import SimulatedAccelerator, Span
+
+PORTRAIT = Path(__file__).resolve().parents[1] / "assets" / "portraits" / "ardern-2022.jpg"
+LOOKS = ("studio_soft", "canvas_grey", "office", "outdoor")
+PICTURE_S = 0.6
+HELPERS = 2  # cores
+JOBS = LEAST_RUNS + 2  # two stay queued behind every job that counts
+PLAIN_JOBS = 5  # for the notes
+PATIENCE_S = 300.0
+MOST_OWN_MS = 0.02 * PICTURE_S * 1000
+METHOD = (
+    f"Simulated accelerator, {PICTURE_S} s a picture in 4 steps; medians of {LEAST_RUNS} jobs of {len(LOOKS)}. "
+    f"{HELPERS} free helper cores are simulated: a picture's checks, marks and views are done once, alone, and their "
+    f"processor time measured; then that time is slept, at most {HELPERS} at once, and the same results handed on. "
+    "Queue, decoding, framing, encryption and database are real throughout. Under `plain` only the device sleeps."
+)
+
+
+def worker(
+    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
+    photo: Annotated[Path, typer.Option(help="a portrait")] = PORTRAIT,
+) -> None:
+    """How busy the worker keeps an accelerator, what it costs itself, how soon a cancelled job ends."""
+    if not photo.is_file():
+        typer.echo(f"There is no photo {photo}. Name one with --photo.", err=True)
+        raise typer.Exit(2)
+    from tests.benches import worker_cores
+
+    report = Report(
+        bench="worker",
+        method=METHOD,
+    )
+    with worker_cores.two_cores(report):
+        asyncio.run(_measure(report, photo.read_bytes()))
+    _tiny(report)
+    report.print(as_json=as_json)
+
+
+async def _measure(report: Report, photo: bytes) -> None:
+    from tests.benches import worker_cores
+
+    cores = worker_cores.HelperCores(HELPERS)
+    with tempfile.TemporaryDirectory(prefix="candid-bench-") as folder:
+        async with _bench(Path(folder), photo) as bench:
+            with cores.instead():
+                typer.echo("one job alone, its checks and marks timed ...", err=True)
+                await bench.alone()
+                cores.recording = False
+                typer.echo(f"{JOBS} jobs, {HELPERS} helper cores simulated ...", err=True)
+                _figures(report, bench, await bench.queue_through(JOBS))
+                typer.echo(f"{LEAST_RUNS} cancelled jobs ...", err=True)
+                late = [await bench.cancelled() for _ in range(LEAST_RUNS)]
+            report.figures["cancel to idle, beyond one step"] = Figure(
+                value=max(0.0, median(late)), unit="ms", reach=100
+            )
+            report.notes["checks, marks and views of a picture, processor seconds"] = round(cores.per_picture_s(), 2)
+            await _plainly(report, bench)
+
+
+async def _plainly(report: Report, bench: Bench) -> None:
+    """Nothing slept but the device: what two cores in all come to, from the first picture begun to the last stored.
+
+    Single jobs say little here: the first pictures are painted ahead of checks and marks that then hold up the others.
+    """
+    for takes_a_core, who in ((False, "none"), (True, "one")):
+        typer.echo(f"{PLAIN_JOBS} jobs, two cores in all, the device's driver takes {who} ...", err=True)
+        bench.device.takes_a_core = takes_a_core
+        await bench.queue_through(PLAIN_JOBS)
+        took_s = time.perf_counter() - bench.device.spans[0].began
+        key = f"plain: accelerator busy on two cores in all, its driver takes {who}, {PLAIN_JOBS} jobs, %"
+        report.notes[key] = round(100 * PLAIN_JOBS * len(LOOKS) * PICTURE_S / took_s, 1)
+
+
+def _figures(report: Report, bench: Bench, shares: list[float]) -> None:
+    spans = bench.device.spans
+    sealed = bench.sealed == bench.shown
+    report.figures["accelerator busy, two cores for helpers"] = Figure(
+        value=100 * median(shares) if sealed else 0.0, unit="%", reach=97, at_most=False
+    )
+    steps = [each for span in spans for each in span.callbacks]
+    report.figures["callback, per step"] = Figure(value=1000 * median(steps), unit="ms", reach=1)
+    report.figures["worker's own cost, per picture"] = Figure(
+        value=1000 * median(_own(spans)), unit="ms", reach=MOST_OWN_MS
+    )
+    report.notes["callback, 95th percentile, ms"] = round(1000 * percentile(steps, 95), 2)
+    report.notes["busy, each job, %"] = [round(100 * share, 1) for share in shares]
+    report.notes["pictures sealed"] = f"{bench.sealed} of {bench.shown}"
+
+
+def _own(spans: list[Span]) -> list[float]:
+    """Seconds the worker adds to a picture: its callbacks, and the hand-over of the device to the job's next one."""
+    return [
+        sum(span.callbacks) + after.began - span.ended
+        for n, (span, after) in enumerate(pairwise(spans), start=1)
+        if n % len(LOOKS)
+    ]
+
+
+@dataclass(slots=True)
+class Bench:
+    """An installation whose worker runs; people ask for pictures of one photo."""
+
+    storage: Storage
+    device: SimulatedAccelerator
+    engine: DiffusionEngine
+    photo: bytes
+    sealed: int = 0
+    shown: int = 0
+    _met: int = 0
+
+    async def alone(self) -> None:
+        """One job, one picture at a time: nothing else takes processor time while its checks and marks do."""
+        usual, self.engine.in_work = self.engine.in_work, 1
+        await self.over(*await self.ask())
+        self.engine.in_work = usual
+
+    async def queue_through(self, count: int) -> list[float]:
+        """Share of time the device was busy, for each job behind which two more were waiting."""
+        self.device.spans.clear()
+        asked = [await self.ask() for _ in range(count)]
+        for number, (person_id, job_id) in enumerate(asked, start=1):
+            await self.over(person_id, job_id)
+            typer.echo(f"job {number} of {count}", err=True)
+            await self._count(person_id, job_id)
+        first = [self.device.spans[n * len(LOOKS)].began for n in range(count - 1)]
+        return [len(LOOKS) * PICTURE_S / (after - before) for before, after in pairwise(first)]
+
+    async def cancelled(self) -> float:
+        """Milliseconds from the person's wish to an idle device, less one step."""
+        from storage.queue import jobs
+
+        seen = len(self.device.spans)
+        person_id, job_id = await self.ask()
+        while not any(len(span.callbacks) > 1 for span in self.device.spans[seen:]):  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+        async with self.storage.db.write() as tx:
+            await jobs.cancel(tx, person_id, [job_id], self.storage.clock.now())
+        asked = time.perf_counter()
+        await self.over(person_id, job_id)
+        return 1000 * (self.device.spans[-1].ended - asked - self.device.step_s)
+
+    async def ask(self) -> tuple[PersonId, JobId]:
+        """Somebody new with every consent, one photo, and a job in the queue."""
+        from storage.ids import new_id
+        from storage.people import persons
+        from storage.queue import jobs
+        from storage.records import Address, GenerateRequest, Lane
+
+        self._met += 1
+        somebody = Address(platform="bench", workspace="", user=new_id(), channel="")
+        person = await persons.find_or_create(self.storage, somebody, "en")
+        await self._agree(person.id)
+        photo_id = await self._hand_over(person.id)
+        request = GenerateRequest(
+            photo_ids=(photo_id,), looks=LOOKS, engine="diffusion", purpose="profile", language="en",
+            comparison=True, mode="background",
+        )  # fmt: skip
+        async with self.storage.db.write() as tx:
+            job_id = await jobs.enqueue(
+                tx, person.id, Lane.GENERATE, request, key=new_id(), now=self.storage.clock.now()
+            )
+        return person.id, job_id
+
+    async def over(self, person_id: PersonId, job_id: JobId) -> None:
+        from storage.queue import jobs
+        from storage.records import JobState
+
+        async with asyncio.timeout(PATIENCE_S):
+            while True:
+                async with self.storage.db.read() as tx:
+                    state = (await jobs.get(tx, person_id, job_id)).state
+                if state not in (JobState.QUEUED, JobState.RUNNING):
+                    return
+                await asyncio.sleep(0.1)
+
+    async def _count(self, person_id: PersonId, job_id: JobId) -> None:
+        from storage.pictures import variants
+
+        async with self.storage.db.read() as tx:
+            made = await variants.of_job(tx, person_id, job_id)
+        self.shown += len(LOOKS)
+        self.sealed += sum(variant.object_id is not None for variant in made)
+
+    async def _agree(self, person_id: PersonId) -> None:
+        from storage.consent import ledger, rules
+        from storage.records import ConsentSource
+
+        wordings = dict.fromkeys(sorted(rules.needed("diffusion")), ("0" * 64, "en"))
+        async with self.storage.db.write() as tx:
+            await ledger.give(
+                tx, person_id, list(wordings), wordings=wordings, source=ConsentSource.OPERATOR_STATEMENT,
+                now=self.storage.clock.now(),
+            )  # fmt: skip
+
+    async def _hand_over(self, person_id: PersonId) -> PhotoId:
+        from storage.pictures import photos
+        from storage.records import ObjectKind
+
+        now = self.storage.clock.now()
+        expires_at = now + self.storage.settings.photo_retention
+        object_id = await self.storage.vault.write(person_id, self.photo, ObjectKind.PHOTO)
+        async with self.storage.db.write() as tx:
+            await self.storage.vault.record(tx, object_id, person_id, ObjectKind.PHOTO, len(self.photo), expires_at)
+            return (await photos.add(tx, person_id, object_id, now, expires_at)).id
+
+
+@contextlib.asynccontextmanager
+async def _bench(folder: Path, photo: bytes) -> AsyncIterator[Bench]:
+    from generation.worker.process import Worker
+    from storage import home, logs
+    from storage.settings import StorageSettings
+    from storage.store import open_storage
+    from tests.benches.simulated_device import SimulatedAccelerator
+
+    settings = StorageSettings(data_dir=folder / "data", config_dir=folder / "config", database_url="")
+    logs.configure(home.home_of(settings), quiet=True)
+    device = SimulatedAccelerator(PICTURE_S)
+    with _tools(folder / "config", device) as tools:
+        async with open_storage(settings) as storage:
+            serving = Worker(storage, tools, engines=(tools.engine.name,), models=())
+            living = asyncio.create_task(serving.run())
+            bench = Bench(storage, device, cast("DiffusionEngine", tools.engine), photo)
+            try:
+                yield bench
+            finally:
+                serving.stop()
+                await living
+
+
+@contextlib.contextmanager
+def _tools(config: Path, device: SimulatedAccelerator) -> Iterator[Tools]:
+    """The real ones around a simulated device; only the background is painted, so that every picture passes."""
+    from generation.disclosure.marking import open_marks
+    from generation.engines import diffusion
+    from generation.engines.diffusion.engine import DiffusionEngine
+    from generation.intake.decode import Decoder
+    from generation.pipeline import Tools
+    from generation.safeguards.panel import panel_for
+    from generation.settings import GenerationSettings
+    from generation.vision import networks
+    from generation.weights import Weights
+    from generation.worker import serving
+    from storage.clock import SystemClock
+
+    weights = Weights(GenerationSettings().cache_dir)
+    networks.use(weights)
+    config.mkdir(parents=True, exist_ok=True)
+    engine = DiffusionEngine(device, diffusion.looks(), serving.framer(), mode=diffusion.BACKGROUND)
+    marks = open_marks(config=config, clock=SystemClock())
+    decoder = Decoder()
+    decoder.start()
+    try:
+        yield Tools(decoder=decoder, engine=engine, safeguards=panel_for("diffusion/background"), marks=marks)
+    finally:
+        decoder.close()
+
+
+def _tiny(report: Report) -> None:
+    """What the painter adds to the library's own call, with the tiny model."""
+    from generation.engines.diffusion.load import ExtraMissing
+    from tests.benches import diffusion_figures
+
+    try:
+        added = diffusion_figures.own_cost_ms()
+    except ExtraMissing:
+        report.notes["tiny pipeline"] = "not measured: the extra `diffusion` is not installed in this environment"
+        return
+    report.figures["painter over the bare library call, per picture"] = Figure(
+        value=added, unit="ms", reach=MOST_OWN_MS
+    )
