@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generation import output_format, overlap
+from generation.ahead import Ahead
 from generation.check_priority import RightOfWay
 from generation.disclosure import label, seal, views
 from generation.disclosure.manifest import UploadCredentials
@@ -27,6 +28,7 @@ from generation.intake import accepted_photos, outline, panel
 from generation.intake.decode import Decoder
 from generation.ports import (
     Accelerated,
+    ContactSheet,
     Engine,
     EngineSession,
     Inventor,
@@ -109,21 +111,26 @@ def check_photo(
     ``looks``: those to show on the contact sheet; () shows all, as do names that this engine has none of.
     ``overruled``: codes of findings that the person has said do not count.
     """
+    known_looks = tuple(tools.engine.looks())
+    shown = tuple(look for look in known_looks if look in looks) or known_looks
+    ahead = Ahead[ContactSheet]("sheet")  # drawn beside the checks; one of a refused photo is never seen
+
+    def begin(portrait: Portrait) -> None:
+        ahead.begin(lambda: tools.engine.contact_sheet(portrait, language, shown))
+
     # 1 decode
     try:
         image = tools.decoder.decode(data)
         # 2 measure and judge
         known = accepted_photos.portraits([(str(n), other) for n, other in enumerate(others)], tools.decoder)
-        inspection = panel.inspect(image, others=known, comparison=comparison, overruled=overruled)
+        inspection = panel.inspect(image, others=known, comparison=comparison, overruled=overruled, measured=begin)
     except PhotoRefused as refused:
         return CheckedPhoto(accepted=False, findings=(refused.finding(),))
     # 3 what the person sees next to the answer
     if inspection.portrait is None:
         return _turned_down(inspection, language)
-    known_looks = tuple(tools.engine.looks())
-    shown = tuple(look for look in known_looks if look in looks) or known_looks
     try:
-        sheet = tools.engine.contact_sheet(inspection.portrait, language, shown)
+        sheet = ahead.result()
     except CannotFrame as refused:
         return _turned_down(inspection.refusing(refused.finding()), language)
     return CheckedPhoto(

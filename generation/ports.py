@@ -198,10 +198,12 @@ class PhotoUnderTest:
     """What an intake check may look at. ``faces`` best first; ``landmarks``/``pose`` are of the first, or None.
 
     ``turned``: quarter turns anticlockwise that brought the file's picture upright. ``detected``: the first face with
-    the detector's own eyes, which stay in place where a mask makes the mesh slip.
+    the detector's own eyes, which stay in place where a mask makes the mesh slip. ``squeezed``: the whole of ``image``
+    at 256 x 256 pixels, which is all that some networks and measures look at.
     """
 
     image: RgbImage
+    squeezed: RgbImage
     faces: tuple[Face, ...]
     landmarks: Points | None
     pose: Pose | None

@@ -8,7 +8,7 @@ colour of its own, so there everything of the person is kept.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -47,10 +47,8 @@ def seen(rendering: Rendering) -> Person:
 
 def read(image: RgbImage, alpha: Mask, core: Mask) -> Person:
     """``alpha`` and ``core`` as in ``Rendering``. A matte that covers everything says nothing: then the face does."""
-    height, width = image.shape[:2]
-    scale = SIDE / min(height, width)
-    size = (round(width * scale), round(height * scale))
-    lab = tone.srgb_to_lab(np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8))
+    lab = _colours(image)
+    size = lab.shape[1], lab.shape[0]
     face = _any(core > 0.5, size)
     if float(alpha.min()) > SOLID:
         alpha, soft = np.zeros_like(alpha), np.zeros(size[::-1], bool)
@@ -62,6 +60,18 @@ def read(image: RgbImage, alpha: Mask, core: Mask) -> Person:
     if float(np.percentile(np.hypot(lab[..., 1], lab[..., 2])[anybody | face], 95) if anybody.any() else 0) < GREY:
         kept = kept | anybody
     return Person(anybody=anybody | face, kept=np.asarray(kept, bool), lab=lab)
+
+
+def before(person: Person, image: RgbImage) -> Person:
+    """The same person in another look of the same frame: only the backdrop's colours are others."""
+    return replace(person, lab=_colours(image))
+
+
+def _colours(image: RgbImage) -> Lab:
+    height, width = image.shape[:2]
+    scale = SIDE / min(height, width)
+    size = (round(width * scale), round(height * scale))
+    return tone.srgb_to_lab(np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8))
 
 
 def _any(mask: Bools, size: tuple[int, int]) -> Bools:

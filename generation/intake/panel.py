@@ -5,7 +5,7 @@ Adding a check: one file in ``checks/``, one line in ``PANEL``, one fixture that
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
@@ -36,6 +36,7 @@ from generation.intake.checks.turned import Turned
 from generation.intake.checks.underexposed import Underexposed
 from generation.ports import Check, Face, PhotoUnderTest, Portrait
 from generation.vision import faces, landmarks
+from generation.vision.squeezed import squeezed
 from storage.records import Finding, Severity
 
 PANEL: tuple[Check, ...] = (
@@ -93,10 +94,12 @@ def inspect(
     photo_id: str = "",
     panel: Sequence[Check] = PANEL,
     overruled: Sequence[str] = (),
+    measured: Callable[[Portrait], None] = lambda _: None,
 ) -> Inspection:
     """Runs every check. ``image``: upright sRGB; ``others``: the person's accepted photos, oldest first.
 
     ``overruled``: codes of refusals that the person has said do not count; those of ``OVERRULABLE`` become hints.
+    ``measured`` is told of a face before anything has judged it: the checks do not wait for what it begins.
 
     Raises ``WeightsMissing`` or ``WeightsDamaged``, ``PhotoRefused`` once it costs too much time.
     """
@@ -104,6 +107,9 @@ def inspect(
         raise ValueError("an empty panel would accept every photo")
     budget = Budget()
     photo = look(image, others, comparison, budget)
+    portrait = _portrait(photo, photo_id)
+    if portrait is not None:
+        measured(portrait)
 
     def asked(check: Check) -> Finding | None:
         budget.spend()
@@ -115,7 +121,7 @@ def inspect(
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="check") as pool:
         findings = tuple(finding for finding in pool.map(asked, panel) if finding is not None)
     refused = any(finding.severity is Severity.REFUSE for finding in findings)
-    return Inspection(findings=findings, portrait=None if refused else _portrait(photo, photo_id), photo=photo)
+    return Inspection(findings=findings, portrait=None if refused else portrait, photo=photo)
 
 
 def measure(image: RgbImage, photo_id: str = "", *, full: bool = False) -> Portrait | None:
@@ -150,6 +156,7 @@ def look(image: RgbImage, others: Sequence[Portrait], comparison: bool, budget: 
         found = (_with_exact_eyes(found[0], points), *found[1:])
     return PhotoUnderTest(
         image=image,
+        squeezed=squeezed(image),
         faces=found,
         landmarks=points,
         pose=pose,

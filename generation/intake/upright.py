@@ -50,6 +50,9 @@ def _around(image: RgbImage, face: Face) -> RgbImage:
 
 
 def _resized(image: RgbImage, longer: int) -> RgbImage:
+    """At most so many pixels on the longer side; halved as long as that goes, which is the quickest way to shrink."""
+    while max(image.shape[:2]) >= 2 * longer:
+        image = faces.halved(image)
     scale = min(1.0, longer / max(image.shape[:2]))
     size = (max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale)))
     return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)

@@ -49,10 +49,13 @@ class Seen:
         return mask.joined(self.looks, np.hstack([turn, shift[:, None]]), size)
 
 
-def look(portrait: Portrait) -> Seen:
-    """The network's two looks at all that any frame can show."""
+def look(portrait: Portrait, *, ask: bool = False) -> Seen:
+    """The network's two looks at all that any frame can show. ``ask``: the second opinion is asked meanwhile."""
     height, width = portrait.image.shape[:2]
     left, top, right, bottom = part = _part(portrait.face, width, height)
+    second = Second(portrait.image, part)
+    if ask:
+        second.ask()
     cut = portrait.image[top:bottom, left:right]
     scale = min(1.0, LOOK_SIDE / max(cut.shape[:2]))
     size = (max(1, round(cut.shape[1] * scale)), max(1, round(cut.shape[0] * scale)))
@@ -61,7 +64,7 @@ def look(portrait: Portrait) -> Seen:
         small = faces.halved(small)
     small = np.asarray(cv2.resize(small, size, interpolation=cv2.INTER_AREA), np.uint8)
     looks = mask.looks(small, _moved(portrait.face, left, top, scale))
-    return Seen(looks=looks, size=size, part=part, scale=scale, second=Second(portrait.image, part))
+    return Seen(looks=looks, size=size, part=part, scale=scale, second=second)
 
 
 def _part(face: Face, width: int, height: int) -> mask.Box:

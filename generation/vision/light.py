@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from generation.images import Points, RgbImage
 from generation.vision import landmarks as mesh
+from generation.vision.squeezed import squeezed
 from generation.vision.tone import polygon_mask
 
 CHIN_AREA = (32, 194, 201, 200, 421, 418, 262, 369, 152, 140)
@@ -77,8 +78,7 @@ def brightest(image: RgbImage) -> float:
 
     On ten portraits 212 to 255; of a face in the darkest of ten tones, alone before black and in black, 82.
     """
-    small = cv2.resize(image, (256, 256), interpolation=cv2.INTER_AREA)
-    return float(np.percentile(small.max(axis=2), 99.5))
+    return float(np.percentile(squeezed(image).max(axis=2), 99.5))
 
 
 def as_exposed(pixels: NDArray[np.uint8], image: RgbImage) -> NDArray[np.uint8]:

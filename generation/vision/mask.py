@@ -16,10 +16,10 @@ import numpy as np
 from generation.images import Affine, Mask, RgbImage
 from generation.ports import Face
 from generation.vision.networks import network
+from generation.vision.squeezed import SIDE, squeezed
 
 Box: TypeAlias = tuple[int, int, int, int]
 
-SIDE = 256
 HEAD_SQUARE = 2.6  # side of the close look, in face box sides: the head with hair or covering and some air
 HEAD_RAISE = 0.12  # the close look's middle lies this share of its side above the face's middle: hair is above
 FADE = 0.12  # the close look fades into the whole over this share of its side
@@ -28,7 +28,7 @@ SHOULDERS = 0.08  # and below this share has no say: of a shoulder it sees a cor
 
 def coarse(image: RgbImage) -> Mask:
     """One look at the whole picture: (256, 256), whatever its shape; the picture is stretched to a square."""
-    small = cv2.resize(image, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
+    small = squeezed(image)
     batch = np.stack([small, small[:, ::-1]]).astype(np.float32).transpose(0, 3, 1, 2) / 255
     seen = [next(iter(network("person_mask").run(one[None]).values())).reshape(SIDE, SIDE) for one in batch]
     return np.clip((seen[0] + seen[1][:, ::-1]) / 2, 0, 1).astype(np.float32)

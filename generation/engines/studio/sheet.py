@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from generation.disclosure import container, people, views
+from generation.disclosure.people import Person
 from generation.engines.studio import framing, stage, subject
 from generation.engines.studio.brand import Brand
 from generation.engines.studio.look import Look
@@ -34,15 +36,30 @@ CHECK = 12  # pixels of a square of the checker behind a picture without backgro
 CHECKER = 255, 226  # its two greys
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Frame:
+    """What all looks of a frame share. ``person``: where they are in it."""
+
+    stage: Stage
+    person: Person
+
+
 def draw(portrait: Portrait, looks: Sequence[Look], language: str, brand: Brand | None = None) -> ContactSheet:
     """Raises ``CannotFrame`` when the photo allows no honest crop at all."""
-    stages = _prepared(portrait)
-    doubt = stages[False].doubt
-    ordered = sorted(looks, key=lambda look: not look.keeps_backdrop) if doubt else list(looks)
+    frames = _prepared(portrait)
+    # Painted while the second opinion is still asked: only what is said of a look, and their order, wait for it.
+    painted = []
+    for look in looks:
+        frame = frames.get(look.stays_inside, frames[False])
+        painted.append((look, frame, stage.painted(frame.stage, look, brand)))
+    doubt = frames[False].stage.doubt
+    if doubt:
+        painted.sort(key=lambda each: not each[0].keeps_backdrop)
     tiles = []
-    for number, look in enumerate(ordered, start=1):
-        rendering = stage.render(stages.get(look.stays_inside, stages[False]), look, brand=brand)
-        tiles.append(_tile(rendering, NO_DOUBT if look.keeps_backdrop else doubt, number, language))
+    for number, (look, frame, master) in enumerate(painted, start=1):
+        rendering = stage.described(frame.stage, look, master)
+        person = people.before(frame.person, master)
+        tiles.append(_tile(rendering, person, NO_DOUBT if look.keeps_backdrop else doubt, number, language))
     columns = math.ceil(math.sqrt(len(tiles)))
     rows = -(-len(tiles) // columns)
     high, wide = tiles[0].shape[:2]
@@ -51,26 +68,27 @@ def draw(portrait: Portrait, looks: Sequence[Look], language: str, brand: Brand 
         top = GAP + (place // columns) * (high + GAP)
         left = GAP + (place % columns) * (wide + GAP)
         sheet[top : top + high, left : left + wide] = tile
-    return ContactSheet(image=sheet, looks=tuple(look.id for look in ordered))
+    return ContactSheet(image=sheet, looks=tuple(look.id for look, _, _ in painted))
 
 
-def _prepared(portrait: Portrait) -> dict[bool, Stage]:
-    """The frames of this photo, by whether they stay inside it."""
-    seen = shape.look(portrait)
-    seen.second.ask()
-    person = subject.read(portrait, seen)
+def _prepared(portrait: Portrait) -> dict[bool, _Frame]:
+    """The frames of this photo, by whether they stay inside it; one for both where the best does."""
+    seen = shape.look(portrait, ask=True)
+    known = subject.read(portrait, seen)
     small = at_most(AVATAR, TILE)
-    free = framing.search(person, AVATAR)
-    frames = {False: free, True: free}
-    if not free.inside:
-        try:
-            frames[True] = framing.search(person, AVATAR, inside=True)
-        except CannotFrame:
-            frames.pop(True)
-    return {
-        key: stage.prepare(portrait, framing.resized(framed, small), Light.AS_TAKEN, hair=False, seen=seen)
-        for key, framed in frames.items()
-    }
+
+    def frame(framed: framing.Framing) -> _Frame:
+        ready = stage.prepare(portrait, framing.resized(framed, small), Light.AS_TAKEN, hair=False, seen=seen)
+        return _Frame(stage=ready, person=people.read(ready.reference, ready.alpha, ready.core))
+
+    best = framing.search(known, AVATAR)
+    free = frame(best)
+    if best.inside:
+        return {False: free, True: free}
+    try:
+        return {False: free, True: frame(framing.search(known, AVATAR, inside=True))}
+    except CannotFrame:
+        return {False: free}
 
 
 def _outlined(picture: RgbImage, doubt: Doubt) -> RgbImage:
@@ -93,11 +111,11 @@ def _on_checker(rendering: Rendering) -> RgbImage:
     return container.on_ground(container.cut_out(rendering.master, rendering.alpha), np.repeat(ground[..., None], 3, 2))
 
 
-def _tile(rendering: Rendering, doubt: Doubt, number: int, language: str) -> RgbImage:
+def _tile(rendering: Rendering, person: Person, doubt: Doubt, number: int, language: str) -> RgbImage:
     """``doubt``: what is outlined on looks that do not hide it."""
     code = rendering.edits.label_code
     picture = _outlined(_on_checker(rendering) if rendering.transparent else rendering.master, doubt)
-    marked = views.preview_mark(picture, code, language, people.seen(rendering))
+    marked = views.preview_mark(picture, code, language, person)
     foot = np.full((NUMBER_HEIGHT, marked.shape[1], 3), PAPER, np.uint8)
     text = str(number)
     (wide, high), _ = cv2.getTextSize(text, cv2.FONT_HERSHEY_SIMPLEX, 0.8, 2)

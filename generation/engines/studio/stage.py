@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TypeAlias
 
 import cv2
@@ -39,7 +40,7 @@ class Stage:
     """All arrays have the master's size. ``frame`` repeats the photo's border beyond it, ``reference`` blurs it.
 
     ``cover``: 1 where the photo covers the frame. ``edge``, ``old``: CIELAB along the outline, see ``backdrop``.
-    ``busy``: the old background beside the person is, see ``surroundings``; ``doubt``: where its outline is doubtful.
+    ``busy``: the old background beside the person is, see ``surroundings``. ``doubted``: waits for the second opinion.
     """
 
     portrait: Portrait
@@ -57,7 +58,12 @@ class Stage:
     light: Light
     light_delta_l: float
     busy: bool = False
-    doubt: Doubt = doubt.NONE
+    doubted: Callable[[], Doubt] = lambda: doubt.NONE
+
+    @property
+    def doubt(self) -> Doubt:
+        """Where the outline is doubtful. Waits for the second opinion, and raises what that raised."""
+        return self.doubted()
 
 
 def prepare(
@@ -81,7 +87,7 @@ def prepare(
     points = _mapped(portrait.landmarks, to_master)
     face = points[list(mesh.OVAL)]
     half = np.asarray([[0.5, 0, -0.25], [0, 0.5, -0.25]]) @ np.vstack([to_master, [0, 0, 1]])
-    seen = seen or matting_shape.look(portrait)
+    seen = seen or matting_shape.look(portrait, ask=True)
     seen.second.ask()
     shape = seen.in_frame(half, (crop.width // 2, crop.height // 2))
     whole = matte.person(frame, shape, face, hair=hair)
@@ -94,6 +100,10 @@ def prepare(
     lit = light.chosen(frame, alpha, points, wanted)
     colour = edges.person_colour(lit.frame, alpha)
     edge, old = backdrop.edge_colours(colour, frame, alpha)
+
+    def contradicted() -> Doubt:
+        return doubt.between(alpha, shape, seen.second.in_frame(half, shape.shape[::-1]), cover, face)
+
     reference = lit.frame if framed.inside else composite.beyond(lit.frame, cover)
     return Stage(
         portrait=portrait,
@@ -111,18 +121,23 @@ def prepare(
         light=lit.light,
         light_delta_l=lit.delta_l,
         busy=surroundings.busy(frame, alpha, cover),
-        doubt=doubt.between(alpha, shape, seen.second.in_frame(half, shape.shape[::-1]), cover, face),
+        doubted=cache(contradicted),
     )
 
 
 def render(stage: Stage, look: Look, notes: tuple[str, ...] = (), brand: Brand | None = None) -> Rendering:
-    """One look of a prepared frame. ``brand`` is needed by looks of that family only.
+    """One look of a prepared frame. ``brand`` is needed by looks of that family only."""
+    return described(stage, look, painted(stage, look, brand), notes)
 
-    The plain crop of a frame that leaves the photo does not exist: the own backdrop is softened, and goes on beyond it.
-    """
-    if look.stays_inside and not stage.framing.inside:
-        look = replace(look, family=OWN_SOFTENED, settings={"blur": GOES_ON})
-    master = _master(stage, look, brand)
+
+def painted(stage: Stage, look: Look, brand: Brand | None = None) -> RgbImage:
+    """The pixels of a look. They wait for no second opinion."""
+    return _master(stage, _possible(stage, look), brand)
+
+
+def described(stage: Stage, look: Look, master: RgbImage, notes: tuple[str, ...] = ()) -> Rendering:
+    """A painted look with everything that is said of it."""
+    look = _possible(stage, look)
     kind = KINDS.get(look.family, Backdrop.PROCEDURAL)
     return Rendering(
         master=master,
@@ -134,6 +149,15 @@ def render(stage: Stage, look: Look, notes: tuple[str, ...] = (), brand: Brand |
         photo_id=stage.portrait.photo_id,
         transparent=kind is Backdrop.REMOVED,
     )
+
+
+def _possible(stage: Stage, look: Look) -> Look:
+    """The plain crop of a frame that leaves the photo does not exist: the own backdrop is softened, and goes on beyond
+    it.
+    """
+    if look.stays_inside and not stage.framing.inside:
+        return replace(look, family=OWN_SOFTENED, settings={"blur": GOES_ON})
+    return look
 
 
 def _master(stage: Stage, look: Look, brand: Brand | None) -> RgbImage:

@@ -15,7 +15,7 @@ class Explicit:
     refuse_from = 0.8  # the upper limit its makers name ("highly probable to be NSFW")
 
     def __call__(self, photo: PhotoUnderTest) -> Finding | None:
-        value = nsfw.score(photo.image)
+        value = nsfw.score(photo.squeezed)
         if value < self.refuse_from:
             return None
         return Finding(

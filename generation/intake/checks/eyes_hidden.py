@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from generation.images import Points, RgbImage
+from generation.images import Points
 from generation.ports import PhotoUnderTest
 from generation.vision import landmarks as mesh
 from generation.vision import light, tone
@@ -25,7 +25,7 @@ class EyesHidden:
         if photo.landmarks is None:
             return None
         spans = [
-            self._span(photo.image, photo.landmarks, rim, cheek)
+            self._span(photo, photo.landmarks, rim, cheek)
             for rim, cheek in (
                 (mesh.EYE_LEFT_RIM, mesh.CHEEK_LEFT_AREA),
                 (mesh.EYE_RIGHT_RIM, mesh.CHEEK_RIGHT_AREA),
@@ -43,9 +43,12 @@ class EyesHidden:
             fix="fix.eyes_hidden",
         )
 
-    def _span(self, image: RgbImage, landmarks: Points, rim: tuple[int, ...], cheek: tuple[int, ...]) -> float | None:
+    def _span(
+        self, photo: PhotoUnderTest, landmarks: Points, rim: tuple[int, ...], cheek: tuple[int, ...]
+    ) -> float | None:
         """Light to dark inside one eye; None when it is not darker than the skin beside it or too small to tell."""
-        eye, skin = (light.as_exposed(light.area_pixels(image, landmarks, area), image) for area in (rim, cheek))
+        inside = (light.area_pixels(photo.image, landmarks, area) for area in (rim, cheek))
+        eye, skin = (light.as_exposed(pixels, photo.squeezed) for pixels in inside)
         if eye.shape[0] < 20 or skin.shape[0] < 20:
             return None
         low, high = np.percentile(tone.srgb_to_lab(eye)[:, 0], (5, 95))

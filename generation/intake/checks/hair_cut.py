@@ -7,6 +7,7 @@ import numpy as np
 from generation.ports import PhotoUnderTest
 from generation.vision import landmarks as mesh
 from generation.vision import mask
+from generation.vision.squeezed import SIDE
 from storage.records import Finding, Severity
 
 
@@ -18,13 +19,13 @@ class HairCut:
         if photo.landmarks is None or not photo.faces:
             return None
         height, width = photo.image.shape[:2]
-        person = mask.coarse(photo.image) > 0.5
-        chin = int(np.clip(photo.landmarks[mesh.CHIN][1] / height * mask.SIDE, 1, mask.SIDE))
+        person = mask.coarse(photo.squeezed) > 0.5
+        chin = int(np.clip(photo.landmarks[mesh.CHIN][1] / height * SIDE, 1, SIDE))
         face = max(photo.faces[0].box[2], 1.0)
         touching = {
-            "top": person[:2].any(axis=0).sum() * width / mask.SIDE,
-            "left": person[:chin, :2].any(axis=1).sum() * height / mask.SIDE,
-            "right": person[:chin, -2:].any(axis=1).sum() * height / mask.SIDE,
+            "top": person[:2].any(axis=0).sum() * width / SIDE,
+            "left": person[:chin, :2].any(axis=1).sum() * height / SIDE,
+            "right": person[:chin, -2:].any(axis=1).sum() * height / SIDE,
         }
         share = float(max(touching.values())) / face
         if share <= self.hint_above:

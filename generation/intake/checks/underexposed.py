@@ -17,7 +17,7 @@ class Underexposed:
     hint_below = 80.0
 
     def __call__(self, photo: PhotoUnderTest) -> Finding | None:
-        value = light.brightest(photo.image)
+        value = light.brightest(photo.squeezed)
         if value >= self.hint_below:
             return None
         refuse = value < self.refuse_below

@@ -1,0 +1,32 @@
+"""Work begun on a thread of its own before it is known whether it is needed; nobody waits for what is not."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Ahead(Generic[T]):
+    """``begin`` once, then ``result`` as often as wanted. What is begun runs to its end in any case."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._future: Future[T] = Future()
+
+    def begin(self, work: Callable[[], T]) -> None:
+        """The thread has the priority of the one that begins it, and does not keep the process from ending."""
+        threading.Thread(target=self._run, args=(work,), name=self._name, daemon=True).start()
+
+    def result(self) -> T:
+        """Waits for it. Raises what the work raised."""
+        return self._future.result()
+
+    def _run(self, work: Callable[[], T]) -> None:
+        try:
+            self._future.set_result(work())
+        except BaseException as failed:
+            self._future.set_exception(failed)

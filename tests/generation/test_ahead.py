@@ -1,0 +1,80 @@
+"""Work begun before it is known whether it is needed: only who asks for it waits, and what it raises is not lost."""
+
+from __future__ import annotations
+
+import threading
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from generation import pipeline
+from generation.ahead import Ahead
+from generation.errors import CannotFrame
+from generation.images import RgbImage
+from generation.intake import panel
+from generation.intake.panel import Inspection
+from generation.ports import ContactSheet, Portrait
+from storage.records import Finding, Severity
+
+LONG_S = 60.0
+
+
+def test_what_it_made_or_raised_is_asked_for() -> None:
+    made, failed = Ahead[int]("made"), Ahead[int]("failed")
+    made.begin(lambda: 7)
+    failed.begin(lambda: int("seven"))
+    assert (made.result(), made.result()) == (7, 7)
+    with pytest.raises(ValueError, match="seven"):
+        failed.result()
+
+
+def _checked(monkeypatch: pytest.MonkeyPatch, found: tuple[Finding, ...], drawn: threading.Event) -> object:
+    """A check whose sheet is drawn only once ``drawn`` is set; the real panel's answer is given."""
+    portrait = SimpleNamespace()
+
+    def inspect(_image: RgbImage, *, measured: object, **_asked: object) -> Inspection:
+        measured(portrait)  # type: ignore[operator]
+        return Inspection(findings=found, portrait=None if found else portrait, photo=SimpleNamespace())  # type: ignore[arg-type]
+
+    def sheet(_portrait: Portrait, _language: str, looks: tuple[str, ...]) -> ContactSheet:
+        assert drawn.wait(LONG_S)
+        return ContactSheet(image=np.zeros((8, 8, 3), np.uint8), looks=looks)
+
+    monkeypatch.setattr(panel, "inspect", inspect)
+    monkeypatch.setattr(pipeline, "_turned_down", lambda inspection, _: inspection)
+    engine = SimpleNamespace(looks=lambda: ("plain",), contact_sheet=sheet)
+    tools = SimpleNamespace(decoder=SimpleNamespace(decode=lambda _: np.zeros((8, 8, 3), np.uint8)), engine=engine)
+    return pipeline.check_photo(b"", (), tools, comparison=False, language="en")  # type: ignore[arg-type]
+
+
+def test_a_refused_photo_is_told_before_its_sheet_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sabotage: a check that waits for the sheet never answers here, and its sheet fails after a minute."""
+    drawn = threading.Event()
+    refusal = Finding(code="pose", severity=Severity.REFUSE, value=40, limit=35, unit="deg", fix="fix.pose")
+    told = _checked(monkeypatch, (refusal,), drawn)
+    assert not drawn.is_set()
+    assert isinstance(told, Inspection)
+    drawn.set()
+
+
+def test_an_accepted_photo_is_told_with_its_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = threading.Event()
+    threading.Timer(0.05, drawn.set).start()
+    told = _checked(monkeypatch, (), drawn)
+    assert isinstance(told, pipeline.CheckedPhoto)
+    assert told.accepted
+    assert told.contact_sheet is not None
+    assert told.looks == ("plain",)
+
+
+def test_a_sheet_that_cannot_be_framed_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+    def sheet(*_: object) -> ContactSheet:
+        raise CannotFrame
+
+    drawn = threading.Event()
+    drawn.set()
+    monkeypatch.setattr(Ahead, "result", lambda _self: sheet())
+    told = _checked(monkeypatch, (), drawn)
+    assert isinstance(told, Inspection)
+    assert [finding.code for finding in told.findings] == ["no_room"]
