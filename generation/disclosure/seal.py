@@ -83,14 +83,28 @@ def seal(
 ) -> Sealed:
     """The sealed picture, its label in ``language`` at ``placement``, or where that form's stand-in has room.
 
-    A transparent picture is a PNG with a footer, whatever was asked. What its decoded pixels show of the person is in
-    ``Sealed.checks``. Raises ``SealBroken`` naming the layer that failed.
+    Where the label cannot be read back from the final file it stands on a footer below the picture instead: that is
+    drawn on its own ground. A transparent picture is a PNG with a footer, whatever was asked. What its decoded pixels
+    show of the person is in ``Sealed.checks``. Raises ``SealBroken`` naming the layer that failed.
     """
     # 1 the edits claim exactly what the table demands
     if not table.agrees(rendering.edits):
         raise SealBroken("table")
     if rendering.transparent:
         fmt, placement = Format.PNG, Placement.FOOTER
+    facts = about or marks.about()
+    try:
+        return _at(rendering, placement, language=language, marks=marks, fmt=fmt, facts=facts)
+    except SealBroken as broken:
+        if broken.layer != "label" or placement is Placement.FOOTER:
+            raise
+        return _at(rendering, Placement.FOOTER, language=language, marks=marks, fmt=fmt, facts=facts)
+
+
+def _at(
+    rendering: Rendering, placement: Placement, *, language: str, marks: Marks, fmt: Format, facts: About
+) -> Sealed:
+    """The sealed picture with its label at this place. Raises ``SealBroken``."""
     spoken, person = words(language), people.seen(rendering)
     # 2 the invisible mark, 3 the visible label
     drawn = _drawn(rendering, spoken, person, marks, placement) if rendering.edits.label_code else None
@@ -99,7 +113,6 @@ def seal(
     # 4 XMP, into the encoder
     data = container.encode(_pixels(rendering, drawn), fmt, xmp.build(edits, spoken.language))
     # 5 Content Credentials last
-    facts = about or marks.about()
     data = marks.signer.sign(data, fmt.value, manifest.build(edits, facts, fmt.value, watermarked=hidden))
     # 6 every layer found in the final bytes, and the person compared in them
     reader, anchors, mark = marks.marker.reader, marks.signer.anchors, drawn.mark if drawn else None

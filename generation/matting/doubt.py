@@ -50,6 +50,11 @@ class Doubt:
     def __bool__(self) -> bool:
         return bool(self.places)
 
+    def joined(self, other: Doubt) -> Doubt:
+        """Both doubts as one. What this one tells comes first, and ``open`` is this one's."""
+        places = tuple(dict.fromkeys((*self.places, *other.places)))[:MOST_PLACES]
+        return replace(self, where=np.maximum(self.where, other.where), places=places)
+
 
 NONE = Doubt(where=np.zeros((SIDE, SIDE), np.uint8))
 
@@ -92,12 +97,12 @@ def _told(pieces: NDArray[np.uint8], uncertain: NDArray[np.bool_], face: Points)
         if stats[n, cv2.CC_STAT_AREA] >= LEAST * pieces.size and uncertain[labels == n].mean() >= LEAST_OPEN
     ]
     large.sort(key=lambda n: -int(stats[n, cv2.CC_STAT_AREA]))
-    places = dict.fromkeys(_place(float(middles[n][0]), float(middles[n][1]), face) for n in large)
+    places = dict.fromkeys(place_of(float(middles[n][0]), float(middles[n][1]), face) for n in large)
     where = np.isin(labels, large).astype(np.uint8)
     return Doubt(where=where, places=tuple(places)[:MOST_PLACES])
 
 
-def _place(x: float, y: float, face: Points) -> str:
+def place_of(x: float, y: float, face: Points) -> str:
     """The name of a spot, by where it lies from the face."""
     (left, top), (right, chin) = face.min(axis=0), face.max(axis=0)
     high, middle = chin - top, (left + right) / 2

@@ -1,7 +1,9 @@
 """The contact sheet: every look on the person's own picture, small and numbered. A preview, marked as one.
 
-Where the person's outline is doubtful, looks that keep the own background come first: they hide it. On the others the
-place is outlined, in black and white, so that it shows on any picture.
+Looks that suit the photo come first, never looks that suit a kind of person. Where the person's outline is doubtful
+or the background beside it busy, those that keep the own background hide what may be left of it. A wall of another
+colour than the old one shows every such rest, so near ones come before far ones. A doubtful place is outlined on the
+looks that do not hide it, in black and white, so that it shows on any picture.
 """
 
 from __future__ import annotations
@@ -52,9 +54,10 @@ def draw(portrait: Portrait, looks: Sequence[Look], language: str, brand: Brand 
     for look in looks:
         frame = frames.get(look.stays_inside, frames[False])
         painted.append((look, frame, stage.painted(frame.stage, look, brand)))
-    doubt = frames[False].stage.doubt
-    if doubt:
-        painted.sort(key=lambda each: not each[0].keeps_backdrop)
+    first = frames[False].stage
+    doubt = first.doubt
+    unsure = bool(doubt) or first.busy
+    painted.sort(key=lambda each: (unsure and not each[0].keeps_backdrop, stage.strays(first, each[0])))
     tiles = []
     for number, (look, frame, master) in enumerate(painted, start=1):
         rendering = stage.described(frame.stage, look, master)

@@ -80,6 +80,17 @@ def broken_layer(marks, rendering) -> str:
     return caught.value.layer
 
 
+def broken_at_the_rim(marks, rendering) -> str:
+    """The layer missed where the label was asked for; the picture then gets its label on a footer."""
+    facts = marks.about()
+    with pytest.raises(SealBroken) as caught:
+        seal._at(rendering, Placement.RIM, language="en", marks=marks, fmt=Format.JPEG, facts=facts)
+    spared = seal.seal(rendering, language="en", marks=marks)
+    assert spared.layers == ALL
+    assert spared.height > spared.width == rendering.master.shape[1]
+    return caught.value.layer
+
+
 def test_edits_that_claim_less_than_the_table_demands_are_withheld(marks, make_rendering):
     rendering = make_rendering()
     edits = replace(rendering.edits, label_code="", source_type=SourceType.NONE)
@@ -131,7 +142,7 @@ def test_a_label_without_its_last_letter_is_missed(marks, make_rendering, monkey
 def test_a_label_too_faint_to_read_is_missed(marks, make_rendering, monkeypatch):
     """Legible to the detector, not to people: ink at 3:1."""
     monkeypatch.setattr(ink, "QUIET", 3.0)
-    assert broken_layer(marks, make_rendering()) == "label"
+    assert broken_at_the_rim(marks, make_rendering()) == "label"
 
 
 def test_a_label_moved_onto_the_face_is_missed(marks, make_rendering, monkeypatch):
@@ -144,7 +155,7 @@ def test_a_label_moved_onto_the_face_is_missed(marks, make_rendering, monkeypatc
     rim_form = replace(forms.FORMS[Placement.RIM], path=onto_the_face)
     monkeypatch.setattr(forms, "FORMS", {**forms.FORMS, Placement.RIM: rim_form})
     monkeypatch.setattr(places, "off_person", lambda picture, path, line: True)
-    assert broken_layer(marks, make_rendering()) == "label"
+    assert broken_at_the_rim(marks, make_rendering()) == "label"
 
 
 def test_a_label_laid_over_the_hairs_edge_is_missed(marks, make_rendering, monkeypatch):
@@ -153,7 +164,7 @@ def test_a_label_laid_over_the_hairs_edge_is_missed(marks, make_rendering, monke
     alpha = rendering.alpha.copy()
     alpha[20:140, 240:272] = 0.3  # a strand stands up into the headroom
     monkeypatch.setattr(rim.places, "off_person", lambda picture, path, line: True)
-    assert broken_layer(marks, replace(rendering, alpha=alpha)) == "label"
+    assert broken_at_the_rim(marks, replace(rendering, alpha=alpha)) == "label"
 
 
 def test_metadata_that_got_lost_is_missed(marks, make_rendering, monkeypatch):

@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 
 from generation.disclosure import container, table
-from generation.engines.studio import framing, picker, sheet, subject
+from generation.engines.studio import backdrop, framing, picker, sheet, stage, subject
 from generation.engines.studio.brand import Brand
 from generation.engines.studio.engine import OPERATIONS, StudioEngine
 from generation.engines.studio.look import looks
 from generation.engines.studio.shapes import AVATAR, PORTRAIT
 from generation.errors import Cancelled, CannotFrame
-from generation.matting import doubt
+from generation.matting import doubt, faint, surroundings
 from generation.matting.doubt import Doubt
 from generation.ports import SafeguardContext
 from generation.safeguards import panel
@@ -235,10 +235,39 @@ def test_a_doubtful_outline_puts_the_looks_that_hide_it_first_and_is_told(monkey
     doubtful = Doubt(where=where, places=("left_ear",))
     monkeypatch.setattr(doubt, "between", lambda *_: doubtful)
     told = pictures.engine().contact_sheet(sitter, "en")
-    assert calm.looks == every  # nothing to doubt: the usual order
+    assert not set(calm.looks[:2]) & {"own", "own_softened"}  # nothing to doubt
     assert set(told.looks[:2]) == {"own", "own_softened"}
     assert set(told.looks) == set(every)
     session = pictures.opened(sitter, wanted=pictures.request("studio_soft", "own", "own_softened"))
     notes = {look: session.render(look).edits.notes for look in ("studio_soft", "own", "own_softened")}
     assert "edge_doubtful_left_ear" in notes["studio_soft"]
     assert not any(note.startswith("edge_doubtful") for look in ("own", "own_softened") for note in notes[look])
+
+
+def test_a_busy_background_puts_the_looks_that_keep_it_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    sitter = pictures.portrait("macron-2025")
+    monkeypatch.setattr(surroundings, "busy", lambda *_: True)
+    assert set(pictures.engine().contact_sheet(sitter, "en").looks[:2]) == {"own", "own_softened"}
+    # the sabotage: nobody asks whether it is busy
+    monkeypatch.setattr(surroundings, "busy", lambda *_: False)
+    assert set(pictures.engine().contact_sheet(sitter, "en").looks[:2]) != {"own", "own_softened"}
+
+
+def test_a_wall_far_from_the_old_one_comes_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    sitter = pictures.portrait("macron-2025")
+    monkeypatch.setattr(doubt, "between", lambda *_: doubt.NONE)
+    monkeypatch.setattr(faint, "outline", lambda *_: doubt.NONE)
+    usual = pictures.engine().contact_sheet(sitter, "en").looks
+
+    def before(level: float) -> tuple[str, ...]:
+        """The order for the same person, as if the old wall had this lightness."""
+        with pytest.MonkeyPatch.context() as old:
+            wall = np.full((9, 3), (level, 0.0, 0.0), np.float32)
+            old.setattr(backdrop, "edge_colours", lambda *_: (wall, wall))
+            return pictures.engine().contact_sheet(sitter, "en").looks
+
+    assert before(92).index("studio_dark") > before(92).index("office")
+    assert before(20).index("solid_light") > before(20).index("studio_dark")
+    monkeypatch.setattr(stage, "STEP", 1000.0)  # the sabotage
+    assert before(92).index("studio_dark") < before(92).index("office")
+    assert set(usual) == set(before(92))
