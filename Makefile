@@ -75,7 +75,7 @@ format: $(VENV)/.tested ## put the code into the house format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(VENV)/.tested ## remake the tables of README.md and .env.example from the code
+docs: $(VENV)/.tested ## remake the tables of the documentation and .env.example from the code
 	$(BIN)/python -m tests.house.readme
 
 constraints: ## take today's newest allowed versions into constraints.txt (then run make test)

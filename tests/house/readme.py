@@ -20,6 +20,8 @@ from tests.benches import BENCHES
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
 DIFFUSION = ROOT / "generation" / "engines" / "diffusion" / "README.md"
+SETTINGS_PAGE = ROOT / "bot" / "SETTINGS.md"
+PROMISES = ROOT / "tests" / "promises" / "README.md"
 ENV_EXAMPLE = ROOT / ".env.example"
 SETTINGS: tuple[tuple[str, type[BaseSettings]], ...] = (
     ("Talking", BotSettings),
@@ -57,7 +59,7 @@ def promises_table() -> str:
     lines = ["| promise | test |", "|---|---|"]
     for path in sorted((ROOT / "tests" / "promises").glob("test_*.py")):
         promise = (ast.get_docstring(ast.parse(path.read_text())) or "").splitlines()[0]
-        lines.append(f"| {promise} | [{path.stem.removeprefix('test_')}](tests/promises/{path.name}) |")
+        lines.append(f"| {promise} | [{path.stem.removeprefix('test_')}]({path.name}) |")
     return "\n".join(lines)
 
 
@@ -72,7 +74,9 @@ def limits_table() -> str:
 
 
 BLOCKS: dict[Path, dict[str, Callable[[], str]]] = {
-    README: {"promises": promises_table, "commands": commands_table, "settings": settings_table},
+    README: {"commands": commands_table},
+    SETTINGS_PAGE: {"settings": settings_table},
+    PROMISES: {"promises": promises_table},
     DIFFUSION: {"limits": limits_table},
 }
 

@@ -31,7 +31,7 @@ def test_the_example_settings_are_those_of_the_code() -> None:
 def test_a_changed_setting_makes_the_table_red(monkeypatch: pytest.MonkeyPatch) -> None:
     field = readme.BotSettings.model_fields["photos_held"]
     monkeypatch.setattr(field, "description", "Something else.")
-    assert readme.README.read_text() != readme.made_anew(readme.README)
+    assert readme.SETTINGS_PAGE.read_text() != readme.made_anew(readme.SETTINGS_PAGE)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
@@ -58,3 +58,9 @@ def test_the_map_names_only_what_is_there() -> None:
     tops = {path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith((".", "__"))}
     assert {"bot", "generation", "storage", "tests", "docker"} <= tops
     assert tops <= {"bot", "generation", "storage", "tests", "docker", "candid.egg-info", "build"}
+
+
+def test_a_stranger_reads_the_readme_in_five_minutes() -> None:
+    """At most 900 words before its reference table."""
+    before, _, _ = readme.README.read_text().partition("## Commands")
+    assert len(before.split()) <= 900
