@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check -q
 
-.PHONY: help up install weights test test-tools lint test-fast test-diffusion raw-disk long format docs constraints clean
+.PHONY: help up install weights test test-tools lint test-fast test-diffusion raw-disk long house format docs constraints clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -70,6 +70,9 @@ test-diffusion: weights $(VENV)-diffusion/.tested ## the generative engine's tes
 	@echo "The benches whole, the tiny model's rows with them ..."
 	$(VENV)-diffusion/bin/candid bench worker
 	$(VENV)-diffusion/bin/candid bench diffusion
+
+house: $(VENV)/.tested ## how large the product is, where it is too full, who imports whom in a circle
+	$(BIN)/python -m tests.house.measure
 
 format: $(VENV)/.tested ## put the code into the house format
 	$(BIN)/ruff format .
