@@ -19,7 +19,7 @@ from generation.disclosure import container, people, views
 from generation.disclosure.people import Person
 from generation.engines.studio import framing, stage, subject
 from generation.engines.studio.brand import Brand
-from generation.engines.studio.look import Look
+from generation.engines.studio.look import OWN, Look
 from generation.engines.studio.shapes import AVATAR, at_most
 from generation.engines.studio.stage import Stage
 from generation.errors import CannotFrame
@@ -27,6 +27,7 @@ from generation.images import RgbImage
 from generation.matting import shape
 from generation.matting.doubt import NONE as NO_DOUBT
 from generation.matting.doubt import Doubt
+from generation.matting.shape import Seen
 from generation.ports import ContactSheet, Portrait, Rendering
 from storage.records import Light
 
@@ -44,6 +45,7 @@ class _Frame:
 
     stage: Stage
     person: Person
+    seen: Seen
 
 
 def draw(portrait: Portrait, looks: Sequence[Look], language: str, brand: Brand | None = None) -> ContactSheet:
@@ -55,9 +57,9 @@ def draw(portrait: Portrait, looks: Sequence[Look], language: str, brand: Brand 
         frame = frames.get(look.stays_inside, frames[False])
         painted.append((look, frame, stage.painted(frame.stage, look, brand)))
     first = frames[False].stage
-    doubt = first.doubt
+    doubt = _doubt(portrait, frames[False])
     unsure = bool(doubt) or first.busy
-    painted.sort(key=lambda each: (unsure and not each[0].keeps_backdrop, stage.strays(first, each[0])))
+    painted.sort(key=lambda each: _rank(first, each[0], unsure=unsure))
     tiles = []
     for number, (look, frame, master) in enumerate(painted, start=1):
         rendering = stage.described(frame.stage, look, master)
@@ -74,6 +76,20 @@ def draw(portrait: Portrait, looks: Sequence[Look], language: str, brand: Brand 
     return ContactSheet(image=sheet, looks=tuple(look.id for look, _, _ in painted))
 
 
+def _doubt(portrait: Portrait, frame: _Frame) -> Doubt:
+    """What is doubtful in the calm outline of the sheet or in the one with single hairs, which a picture has."""
+    calm = frame.stage.doubt
+    fine = stage.prepare(portrait, frame.stage.framing, Light.AS_TAKEN, seen=frame.seen).doubt
+    return calm.joined(fine)
+
+
+def _rank(first: Stage, look: Look, *, unsure: bool) -> tuple[int, int]:
+    """Smaller comes first. The plain crop has no outline that could be wrong; a soft background hides most of one."""
+    if not unsure:
+        return 0, stage.strays(first, look)
+    return (0 if look.family == OWN else 1 if look.keeps_backdrop else 2), stage.strays(first, look)
+
+
 def _prepared(portrait: Portrait) -> dict[bool, _Frame]:
     """The frames of this photo, by whether they stay inside it; one for both where the best does."""
     seen = shape.look(portrait, ask=True)
@@ -82,7 +98,7 @@ def _prepared(portrait: Portrait) -> dict[bool, _Frame]:
 
     def frame(framed: framing.Framing) -> _Frame:
         ready = stage.prepare(portrait, framing.resized(framed, small), Light.AS_TAKEN, hair=False, seen=seen)
-        return _Frame(stage=ready, person=people.read(ready.reference, ready.alpha, ready.core))
+        return _Frame(stage=ready, person=people.read(ready.reference, ready.alpha, ready.core), seen=seen)
 
     best = framing.search(known, AVATAR)
     free = frame(best)
