@@ -67,16 +67,22 @@ class Tried:
         asked = [label for *_, label in self.scores if label >= 0]
         return sum(asked), len(asked)
 
+    def read_what(self) -> str:
+        """The crops, their pictures, the seed and the dates."""
+        return (
+            f"{len(self.scores):,} unmarked crops of {self.pictures:,} pictures, {ORIGIN}; seed {SEED}; read from "
+            f"{self.begun} to {self.ended}."
+        )
+
     def sentence(self) -> str:
-        count = len(self.scores)
+        """What was found in them."""
         told = [
             f"{name}: {self.found(way)} found (highest {max(score[way] for score in self.scores):.2f}, found from "
             f"{FOUND + way * SEARCHED:g}), so at most {self.bound(way):.2f} of 10,000 with 95 % confidence"
             for way, name in enumerate(("As a whole", "By the search"))
         ]
         return (
-            f"{count:,} unmarked crops of {self.pictures:,} pictures, {ORIGIN}; seed {SEED}; read from {self.begun} to "
-            f"{self.ended}. {'. '.join(told)}. {self.probable} called probable. To prove at most 1 of 10,000, "
+            f"{'. '.join(told)}. {self.probable} called probable. To prove at most 1 of 10,000, "
             f"{needed(1e-4):,} crops without a hit are needed. {self._of_labels()}"
         )
 

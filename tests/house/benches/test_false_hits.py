@@ -15,7 +15,7 @@ from generation.disclosure.mark_reader import FOUND, SEARCHED
 from generation.disclosure.wording import words
 from storage.records import LabelCode, Placement
 from tests.assets import portraits
-from tests.benches import false_hits
+from tests.benches import false_hits, marks_figures
 from tests.benches.false_hits import Tried
 from tests.generation.disclosure.sitters import sitter
 
@@ -58,10 +58,24 @@ def test_the_sabotage_a_label_in_a_crop_is_seen():
 
 def test_thirty_six_thousand_crops_without_a_hit_prove_less_than_one_in_ten_thousand():
     assert false_hits.upper_bound(0, false_hits.needed(1e-4)) <= 1e-4 < false_hits.upper_bound(0, 29_000)
-    told = tried([(2.0, 5.0, 0)] * 36_000).sentence()
-    assert "36,000 unmarked crops of 7 pictures" in told
-    assert "at most 0.83 of 10,000 with 95 % confidence" in told
-    assert "seed 5; read from 2026-11-30 to 2026-12-01" in told
+    count = tried([(2.0, 5.0, 0)] * 36_000)
+    assert "36,000 unmarked crops of 7 pictures" in count.read_what()
+    assert "seed 5; read from 2026-11-30 to 2026-12-01" in count.read_what()
+    assert "at most 0.83 of 10,000 with 95 % confidence" in count.sentence()
+
+
+def test_the_report_holds_until_a_mark_or_a_label_is_found_and_says_what_was_read(monkeypatch, tmp_path):
+    def report(scores):
+        monkeypatch.setattr(false_hits, "tried", lambda *_: tried(scores))
+        return marks_figures.counted([], len(scores), tmp_path)
+
+    clean = [(2.0, 5.0, 0)] * 36_000
+    held = report(clean)
+    assert all(figure.holds for figure in held.figures.values())
+    assert "36,000 unmarked crops of 7 pictures" in held.method
+    assert "seed 5" in held.method
+    for hit in ((2.0, 5.0, 1), (FOUND, 5.0, 0), (2.0, FOUND + SEARCHED, 0)):
+        assert sum(not figure.holds for figure in report([hit, *clean]).figures.values()) == 1
 
 
 def test_a_crop_is_the_same_in_every_part():
