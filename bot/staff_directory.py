@@ -63,8 +63,8 @@ def directory(what: What, out: Out) -> None:
     from bot.settings import BotSettings
     from storage import logs
     from storage.home import home_of
+    from storage.opening import open_storage
     from storage.settings import StorageSettings
-    from storage.store import open_storage
     from storage.vault.files import write_new
 
     if what != "export":

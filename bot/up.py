@@ -28,10 +28,11 @@ from bot.shell.supervise import DRAIN_S, WORKER, Ended, Supervised
 from bot.shell.workspace_records import Records
 from storage import logs
 from storage.home import home_of
+from storage.opening import open_storage
 from storage.operations.instance_lock import serving_alone
 from storage.retention import scheduler
 from storage.settings import StorageSettings
-from storage.store import Storage, open_storage
+from storage.store import Storage
 
 if TYPE_CHECKING:
     from bot.platforms.web import Standing, WebPlatform

@@ -10,7 +10,7 @@ import sys
 from generation.intake import lockdown
 from generation.settings import GenerationSettings
 from generation.weights import Weights
-from storage.operations.checks import Check
+from storage.operations.check import Check
 
 NAME = "Model files"
 LOCK = "from generation.intake.lockdown import lock_down; print(*lock_down())"

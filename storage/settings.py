@@ -14,7 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from storage.errors import NoHome
 from storage.policy import PHOTO_HOURS_CAP, RESULT_DAYS_CAP
-from storage.queue.quiet_hours import hours
+from storage.quiet_hours import hours
 
 
 def folder_of(kind: str) -> Path:

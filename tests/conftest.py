@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from storage import logs
+from storage.opening import open_storage
 from storage.settings import StorageSettings
-from storage.store import Storage, open_storage
+from storage.store import Storage
 from tests.fakes import FakeClock, settings_in
 
 pytest_plugins = ["tests.skips"]

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from storage import withdrawal
 from storage.consent import ledger
 from storage.ids import new_id
 from storage.people import persons
@@ -82,7 +83,7 @@ async def say_yes(storage: Storage, person_id: PersonId, purposes: Collection[Pu
 
 async def say_no(storage: Storage, person_id: PersonId, purposes: Collection[Purpose]) -> None:
     async with storage.db.write() as tx:
-        await ledger.withdraw(tx, person_id, purposes, storage.clock.now())
+        await withdrawal.withdraw(tx, person_id, purposes, storage.clock.now())
 
 
 async def keep_photo(storage: Storage, person_id: PersonId, data: bytes = b"not a picture") -> Photo:

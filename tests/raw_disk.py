@@ -13,9 +13,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from storage.opening import open_storage
 from storage.retention.forget import forget
 from storage.retention.purge import purge
-from storage.store import open_storage
 from storage.vault import key_copies
 from storage.vault.key_ring import DATABASE
 from storage.vault.master_keys import MASTER

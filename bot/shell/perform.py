@@ -17,6 +17,7 @@ from bot.shell import payload, reporting, usage_limits
 from bot.shell.shell import Shell
 from bot.shell.todo import Todo, write_down
 from bot.texts import catalog
+from storage import withdrawal
 from storage.consent import ledger, rules
 from storage.consent.rules import PERSONA_ENGINE
 from storage.errors import ConsentMissing, NotFound
@@ -58,7 +59,7 @@ async def perform(  # noqa: PLR0912 — one case per effect is what this file is
         case wish.RecordConsent():
             return await _record_consent(shell, tx, person_id, effect)
         case wish.WithdrawConsent(purposes=purposes):
-            await ledger.withdraw(tx, person_id, purposes, now)  # with ``directory`` its pictures are out of it, too
+            await withdrawal.withdraw(tx, person_id, purposes, now)
             failpoint("consent.withdrawn")
         case wish.EnqueueGenerate():
             return await _enqueue(shell, tx, person_id, effect)

@@ -9,8 +9,7 @@
 7  /forget-me; every file, row and key is searched for what should be gone
 8  everything stops and the folder is erased, whatever happened
 
-The master key of the temporary installation is in memory only, shared by bot and worker: where both are killed before
-step 8, what lies in the folder opens no more. The operator's signing keys are looked at where they are, not copied.
+The installation's master key is in memory only: after a kill before step 8 the folder opens no more.
 """
 
 from __future__ import annotations
@@ -36,12 +35,13 @@ from bot.trying.visitor import USER, JourneyStopped, Visitor
 from storage import logs
 from storage.consent.rules import PERSONA_ENGINE
 from storage.home import home_of
+from storage.opening import open_storage
 from storage.people import persons
 from storage.queue import workers
 from storage.records import ConsentSource, PersonId, Purpose
 from storage.retention.leftovers import scan
 from storage.settings import StorageSettings
-from storage.store import Storage, open_storage
+from storage.store import Storage
 from storage.vault.master_keys import memory_for_masters
 
 MOST_PHOTOS = 8

@@ -9,7 +9,7 @@ from cryptography import x509
 from generation.disclosure.chain import FOLDER, LEAF, RENEW_BEFORE
 from generation.settings import GenerationSettings
 from storage.clock import SystemClock
-from storage.operations.checks import Check
+from storage.operations.check import Check
 
 NAME = "Content Credentials"
 

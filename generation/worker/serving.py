@@ -70,8 +70,8 @@ async def _serve(choice: Choice) -> None:
     from generation.worker.process_tuning import few_arenas
     from storage import logs
     from storage.home import home_of
+    from storage.opening import open_storage
     from storage.settings import StorageSettings
-    from storage.store import open_storage
 
     settings = StorageSettings()
     logs.configure(home_of(settings), quiet=True)

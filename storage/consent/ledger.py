@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from storage.db.schema import consents, directory_entries
+from storage.db.schema import consents
 from storage.ids import new_id
-from storage.queue import jobs
 from storage.records import Consent, ConsentSource, PersonId, Purpose
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ async def give(
             if (before.wording_hash, before.language, before.source) == (wording_hash, language, source):
                 given.append(before)
                 continue
-            await _close(tx, person_id, [purpose], now)
+            await close(tx, person_id, [purpose], now)
         consent = Consent(
             id=new_id(),
             person_id=person_id,
@@ -56,19 +55,14 @@ async def give(
     return given
 
 
-async def withdraw(tx: AsyncConnection, person_id: PersonId, purposes: Collection[Purpose], now: datetime) -> None:
-    """Takes each yes back, and in the same transaction stops what needed it.
-
-    Without ``comparison`` a job that only would have compared goes on without; the rest is ended (``rules``). Without
-    ``directory`` no picture of theirs is in it any more: ``storage.pictures.staff_directory`` lists it as one to
-    remove.
-    """
-    # Jobs before consents, the order in which a claim takes them: else PostgreSQL may find the two in a deadlock.
-    await jobs.hold_all(tx, person_id)
-    await _close(tx, person_id, purposes, now)
-    if Purpose.DIRECTORY in purposes:
-        await tx.execute(sa.delete(directory_entries).where(directory_entries.c.person_id == person_id))
-    await jobs.stop_without(tx, person_id, purposes, now)
+async def close(tx: AsyncConnection, person_id: PersonId, purposes: Collection[Purpose], now: datetime) -> None:
+    """Ends the living consents to ``purposes`` and nothing else: ``storage.withdrawal`` also ends what needs them."""
+    in_force = (
+        consents.c.person_id == person_id,
+        consents.c.purpose.in_(list(purposes)),
+        consents.c.withdrawn_at.is_(None),
+    )
+    await tx.execute(sa.update(consents).where(*in_force).values(withdrawn_at=now))
 
 
 async def living(tx: AsyncConnection, person_id: PersonId) -> frozenset[Purpose]:
@@ -100,12 +94,3 @@ async def history(tx: AsyncConnection, person_id: PersonId) -> list[Consent]:
         )
         for row in (await tx.execute(mine)).mappings()
     ]
-
-
-async def _close(tx: AsyncConnection, person_id: PersonId, purposes: Collection[Purpose], now: datetime) -> None:
-    in_force = (
-        consents.c.person_id == person_id,
-        consents.c.purpose.in_(list(purposes)),
-        consents.c.withdrawn_at.is_(None),
-    )
-    await tx.execute(sa.update(consents).where(*in_force).values(withdrawn_at=now))

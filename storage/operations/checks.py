@@ -13,13 +13,14 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from storage.clock import Clock, SystemClock
 from storage.errors import FolderUnusable, NoHome
 from storage.home import Home, home_of
+from storage.operations import diagnosis
+from storage.operations.check import Check
 from storage.vault.blobs import FREE_BYTES, FREE_SHARE
 from storage.vault.key_ring import DATABASE
 from storage.vault.master_keys import MASTER
@@ -28,19 +29,8 @@ LEAST_PYTHON = (3, 11)
 FOUGHT_CLOCK = timedelta(minutes=5)  # a file just written may not lie further from the clock than this
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """``detail``: what was measured; ``fix``: what to do, always there when ``ok`` is False."""
-
-    name: str
-    ok: bool
-    detail: str
-    fix: str = ""
-
-
 def storage_checks() -> list[Check]:
     """The entry of storage in ``candid.checks``; reads the settings, since doctor is a door."""
-    from storage.operations import diagnosis
     from storage.settings import StorageSettings
 
     try:

@@ -19,10 +19,11 @@ import typer
 
 from storage.errors import NotFound
 from storage.home import Home, home_of
+from storage.opening import open_storage
 from storage.people import persons
 from storage.records import Address, PersonId
 from storage.settings import StorageSettings
-from storage.store import Storage, open_storage
+from storage.store import Storage
 
 EXIT_REFUSED = 10
 
@@ -231,7 +232,7 @@ def pause(
 ) -> None:
     """Make no pictures for a while; whoever waits keeps their place and is told. Photos are still checked."""
     from storage.queue import pause
-    from storage.queue.quiet_hours import length
+    from storage.quiet_hours import length
 
     try:
         lasts = length(how_long)

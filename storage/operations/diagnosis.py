@@ -15,7 +15,7 @@ from pathlib import Path
 
 from storage.errors import DatabaseDamaged, KeyRingMissing, MasterKeyMissing
 from storage.home import FOLDERS, Home
-from storage.operations.checks import Check
+from storage.operations.check import Check
 from storage.policy import LATE_AFTER
 from storage.vault.key_ring import DATABASE, ROOT
 from storage.vault.master_keys import InFolder, kek_id

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from storage.errors import NoHome
-from storage.operations.checks import Check
+from storage.operations.check import Check
 
 CHECKS = "candid.checks"
 

@@ -18,7 +18,7 @@ from storage.home import Home, home_of
 from storage.queue import workers
 
 if TYPE_CHECKING:
-    from storage.operations.checks import Check
+    from storage.operations.check import Check
     from storage.settings import StorageSettings
 
 EVERY_S = 10.0
@@ -37,7 +37,7 @@ def stopped(home: Home) -> None:
 
 def check(who: str, settings: StorageSettings, clock: Clock | None = None) -> Check:
     """``who``: bot or worker."""
-    from storage.operations.checks import Check  # doctor's: who only beats needs none of what it looks at
+    from storage.operations.check import Check  # doctor's: who only beats needs none of what it looks at
 
     now = clock or SystemClock()
     serving = _bot(home_of(settings), now) if who == "bot" else asyncio.run(_worker(settings, now))

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from storage.logs import log
-from storage.queue.wake import meeting_place
+from storage.wake import meeting_place
 
 NAME = "registry.line"
 LONGEST = 1024  # bytes of a question or an answer

@@ -72,12 +72,13 @@ async def enter(  # noqa: PLR0917 - the columns, in the order they are agreed to
 
 
 async def leave(tx: AsyncConnection, person_id: PersonId, variant_ids: Collection[VariantId], now: datetime) -> None:
-    """Takes pictures out. With the last of them the yes itself ends."""
-    out = sa.delete(directory_entries).where(_e.person_id == person_id, _e.variant_id.in_(variant_ids))
-    if not (await tx.execute(out)).rowcount:
+    """Takes pictures out. The consent ends with the last of them; no job ever needs it."""
+    own = sa.delete(directory_entries).where(_e.person_id == person_id)
+    if not (await tx.execute(own.where(_e.variant_id.in_(variant_ids)))).rowcount:
         return
     if not await of_person(tx, person_id, now):
-        await ledger.withdraw(tx, person_id, [Purpose.DIRECTORY], now)
+        await tx.execute(own)
+        await ledger.close(tx, person_id, [Purpose.DIRECTORY], now)
 
 
 async def of_person(tx: AsyncConnection, person_id: PersonId, now: datetime) -> list[DirectoryEntry]:

@@ -101,7 +101,7 @@ async def enqueue(
         vt=await next_turn(tx, person_id, lane),
         progress=json_columns.plain(Progress()),
         created_at=now,
-        **_for_the_lock(request),
+        **columns_for_lock(request),
     )
     async with refusable(tx):
         added = (await tx.execute(new.on_conflict_do_nothing().returning(jobs.c.id))).scalar()
@@ -112,7 +112,7 @@ async def enqueue(
     return job_id
 
 
-def _for_the_lock(request: InspectRequest | GenerateRequest) -> dict[str, Any]:
+def columns_for_lock(request: InspectRequest | GenerateRequest) -> dict[str, Any]:
     """The columns that the consent trigger reads."""
     engine = request.engine if isinstance(request, GenerateRequest) else ""
     return {"engine": engine, "comparison": Purpose.COMPARISON in rules.needed_for(request)}
@@ -130,25 +130,6 @@ async def cancel(tx: AsyncConnection, person_id: PersonId, job_ids: Collection[J
     )
     if asked.rowcount:
         note_hint(tx, CANCEL)
-
-
-async def stop_without(tx: AsyncConnection, person_id: PersonId, gone: Collection[Purpose], now: datetime) -> None:
-    """After a withdrawal: ends the jobs that needed ``gone``. One that only would have compared goes on without."""
-    alive = jobs.c.state.in_([JobState.QUEUED, JobState.RUNNING])
-    found = await tx.execute(sa.select(jobs).where(jobs.c.person_id == person_id, alive))
-    unlawful = []
-    for row in found.mappings().all():
-        request = json_columns.request_of(row["request"])
-        needs = rules.needed_without_choice(request)
-        if needs & set(gone):
-            unlawful.append(JobId(row["id"]))
-        elif Purpose.COMPARISON in gone and request.comparison:
-            without = rules.without_comparison(request)
-            changed = {"request": json_columns.request_json(without), **_for_the_lock(without)}
-            await tx.execute(sa.update(jobs).where(jobs.c.id == row["id"]).values(changed))
-            note_hint(tx, CANCEL)
-    if unlawful:
-        await cancel(tx, person_id, unlawful, now)
 
 
 # --- working -----------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from storage.db.database import note_hint, upsert
 from storage.db.schema import leases
-from storage.queue.quiet_hours import hours, quiet_until
+from storage.quiet_hours import hours, quiet_until
 from storage.records import Lane
 
 if TYPE_CHECKING:

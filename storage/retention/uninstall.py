@@ -14,11 +14,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from storage.home import Home
-from storage.queue.wake import meeting_place
 from storage.retention.erasure_list import NAME as ERASED_LIST
 from storage.vault.files import fsync_folder, overwrite
 from storage.vault.key_ring import DATABASE
 from storage.vault.master_keys import MASTER
+from storage.wake import meeting_place
 
 _CONFIG = (f"{MASTER}*", f"{ERASED_LIST}*")
 _DATA = (f"{DATABASE}*", "candid.sqlite3*", "objects", "ballast*", "tmp", "logs", "bot.lock", "doctor-*")

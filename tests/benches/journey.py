@@ -32,10 +32,11 @@ from storage import logs
 from storage.consent.rules import ALWAYS
 from storage.home import home_of
 from storage.measuring import LEAST_RUNS, Figure, Report
+from storage.opening import open_storage
 from storage.people import persons
 from storage.records import ConsentSource, PersonId
 from storage.settings import StorageSettings
-from storage.store import Storage, open_storage
+from storage.store import Storage
 
 PORTRAIT = Path(__file__).resolve().parents[1] / "assets" / "portraits" / "ardern-2022.jpg"
 WIDTH, HEIGHT = 3000, 4000  # 12 megapixels

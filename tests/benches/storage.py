@@ -25,6 +25,7 @@ from storage.consent import ledger
 from storage.home import home_of
 from storage.ids import new_id
 from storage.measuring import LEAST_RUNS, Figure, Report, percentile
+from storage.opening import open_storage
 from storage.people import persons
 from storage.pictures import photos
 from storage.queue import jobs
@@ -32,7 +33,7 @@ from storage.records import Address, ConsentSource, InspectRequest, Lane, Object
 from storage.retention.forget import forget
 from storage.retention.purge import purge
 from storage.settings import StorageSettings
-from storage.store import Storage, open_storage
+from storage.store import Storage
 
 PACE_S = 0.05  # twenty jobs a second: the queue is idle between two
 FORBIDDEN = ("torch", "cv2", "numpy", "PIL", "onnxruntime")

@@ -238,8 +238,8 @@ class Bench:
 async def _bench(folder: Path, photo: bytes) -> AsyncIterator[Bench]:
     from generation.worker.process import Worker
     from storage import home, logs
+    from storage.opening import open_storage
     from storage.settings import StorageSettings
-    from storage.store import open_storage
     from tests.benches.simulated_device import SimulatedAccelerator
 
     settings = StorageSettings(data_dir=folder / "data", config_dir=folder / "config", database_url="")

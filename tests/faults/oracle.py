@@ -10,11 +10,12 @@ import sqlalchemy as sa
 
 from storage.clock import SystemClock
 from storage.db import schema
+from storage.opening import open_storage
 from storage.records import ObjectId, PersonId
 from storage.retention.forget import forget
 from storage.retention.leftovers import scan
 from storage.retention.purge import purge, sweep
-from storage.store import Storage, open_storage
+from storage.store import Storage
 from storage.vault.keys import DATABASE
 from tests.fakes import FakeClock
 from tests.faults.house import House

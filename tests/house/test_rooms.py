@@ -20,9 +20,9 @@ ANSWERED: dict[str, str] = {
     "generation/engines/studio/stage.py:prepare": "one value with many measured parts",
     "generation/matting/initial_alpha.py:opinion": "one formula, its terms named",
     "bot/shell/perform.py:perform": "one case for each effect, a closed union",
-    "storage/db/migrations/versions/0001_first.py": "a frozen record, one short function for each table",
-    "storage/db/migrations/versions/0001_first.py:jobs": "the columns of one table",
-    "storage/db/migrations/versions/0001_first.py:outbox": "the columns of one table",
+    "storage/migrations/versions/0001_first.py": "a frozen record, one short function for each table",
+    "storage/migrations/versions/0001_first.py:jobs": "the columns of one table",
+    "storage/migrations/versions/0001_first.py:outbox": "the columns of one table",
 }
 
 

@@ -56,3 +56,21 @@ def test_a_forbidden_import_breaks_exactly_its_wall(contract: str, copied_tree: 
     broken = [row for row in report.splitlines() if row.endswith("BROKEN")]
     assert len(broken) == 1, report
     assert broken[0].startswith(contract)
+
+
+@pytest.mark.parametrize(
+    ("contract", "file", "line"),
+    [
+        ("storage in layers", "storage/ids.py", "import storage.policy"),
+        ("storage in layers", "storage/new_room.py", ""),
+        ("no circles in storage", "storage/vault/files.py", "import storage.vault.blobs"),
+    ],
+)
+def test_storage_looks_down_only(contract: str, file: str, line: str, copied_tree: Path) -> None:
+    path = copied_tree / file
+    source = path.read_text() if path.exists() else "from __future__ import annotations\n"
+    path.write_text(
+        source.replace("from __future__ import annotations\n", f"from __future__ import annotations\n{line}\n", 1)
+    )
+    broken = [row for row in lint_imports(copied_tree).stdout.splitlines() if row.endswith("BROKEN")]
+    assert [row.startswith(contract) for row in broken] == [True]

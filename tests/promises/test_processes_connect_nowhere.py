@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.weights, pytest.mark.timeout(240)]
 WATCHER = """
 import os, sys
 
-from storage.operations import process_privacy
+from storage.vault import process_privacy
 process_privacy.keep_memory_private = lambda: None  # else the kernel tells nobody but root what sockets are open
 
 def heard(event, arguments):

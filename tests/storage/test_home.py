@@ -12,8 +12,8 @@ import pytest
 from storage import home as module
 from storage.errors import FolderUnusable, InUse
 from storage.home import home_of
+from storage.opening import open_storage
 from storage.operations.instance_lock import serving_alone
-from storage.store import open_storage
 from tests.fakes import settings_in
 from tests.storage.life import live
 

@@ -12,7 +12,7 @@ import discord
 
 from bot.platforms.discord import commands
 from bot.settings import PREFIX, BotSettings
-from storage.operations.checks import Check
+from storage.operations.check import Check
 from storage.operations.checks import settings as settings_wrong
 
 PUBLIC = ("operator", "contact", "privacy_url")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from storage.operations.checks import Check
+from storage.operations.check import Check
 
 if TYPE_CHECKING:
     from bot.settings import BotSettings

@@ -24,10 +24,11 @@ from bot.shell.supervise import Ended, Supervised
 from storage.db import json_columns, schema
 from storage.ids import new_id
 from storage.measuring import Figure, Report, percentile
+from storage.opening import open_storage
 from storage.queue import jobs
 from storage.records import GenerateRequest, Lane, PersonId
 from storage.settings import StorageSettings
-from storage.store import Storage, open_storage
+from storage.store import Storage
 from tests.benches.chat.front import Front, Module, Person
 from tests.benches.chat.process import Bot, environment_of, talking
 from tests.benches.chat.script import Walk, small_talk

@@ -24,10 +24,10 @@ from bot.shell.app import be_prompt, running
 from bot.shell.shell import Shell
 from storage import logs
 from storage.home import home_of
+from storage.opening import open_storage
 from storage.records import Address
 from storage.retention import scheduler
 from storage.settings import StorageSettings
-from storage.store import open_storage
 from tests.benches.chat import front
 
 

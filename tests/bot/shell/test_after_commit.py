@@ -11,7 +11,7 @@ from bot.ports import Command, PostRefused, Pressed, Submitted, Typed, Upload
 from bot.settings import BotSettings
 from bot.shell import store, timers, todo, usage_limits
 from bot.shell.runner import Runner
-from storage.consent import ledger
+from storage import withdrawal
 from storage.errors import DiskFull
 from storage.people import conversations
 from storage.pictures import photos
@@ -166,7 +166,7 @@ async def test_consent_withdrawn_while_a_photo_is_on_its_way_keeps_nothing(bench
     async def slow(person_id, data, kind):
         if kind is ObjectKind.PHOTO:
             async with bench.storage.db.write() as tx:
-                await ledger.withdraw(tx, person_id, {Purpose.PROCESSING}, bench.storage.clock.now())
+                await withdrawal.withdraw(tx, person_id, {Purpose.PROCESSING}, bench.storage.clock.now())
         return await write(person_id, data, kind)
 
     monkeypatch.setattr(bench.storage.vault, "write", slow)

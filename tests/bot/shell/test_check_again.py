@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.effects import CheckAgain
 from bot.shell.perform import perform
-from storage.consent import ledger
+from storage import withdrawal
 from storage.pictures import photos
 from storage.queue import jobs
 from storage.records import InspectRequest, Lane, PhotoState, Purpose
@@ -20,7 +20,7 @@ async def _asked(bench, *, withdraw: bool = False, refused: bool = True):
         if refused:
             await photos.set_checked(tx, person.id, photo.id, PhotoState.REFUSED, ())
         if withdraw:
-            await ledger.withdraw(tx, person.id, frozenset({Purpose.PROCESSING}), now)
+            await withdrawal.withdraw(tx, person.id, frozenset({Purpose.PROCESSING}), now)
     async with storage.db.write() as tx:
         again = CheckAgain(photo_id=photo.id, overruled=("many_faces",), looks=("office",))
         await perform(bench.shell, tx, person.id, again)

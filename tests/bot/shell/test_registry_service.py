@@ -8,7 +8,7 @@ import pytest
 
 from bot.shell import registry_service
 from storage.pictures import cases, registry_socket
-from storage.queue.wake import meeting_place
+from storage.wake import meeting_place
 from tests.bot.shell.parts import fingerprint_of
 
 

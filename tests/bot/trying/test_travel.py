@@ -16,9 +16,9 @@ from bot.trying import journey, visitor
 from bot.trying.journey import Plan, travel
 from bot.trying.visitor import JourneyStopped
 from storage.consent.rules import ALWAYS
+from storage.opening import open_storage
 from storage.records import ConsentSource, Purpose
 from storage.retention import forget
-from storage.store import open_storage
 from tests.bot.shell.parts import LOOKS, PaintlessWorker
 
 

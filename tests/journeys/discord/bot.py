@@ -13,7 +13,8 @@ from bot.shell.app import running
 from bot.shell.chat_history import Memory
 from bot.shell.servers import ServerRecords
 from bot.shell.shell import Shell
-from storage.store import Storage, open_storage
+from storage.opening import open_storage
+from storage.store import Storage
 from tests.bot.platforms.discord.fake.server import Fake
 from tests.fakes import settings_in
 from tests.journeys.web.painter import Painter

@@ -15,8 +15,9 @@ from bot.shell.app import running
 from bot.shell.chat_history import Memory
 from bot.shell.shell import Shell
 from bot.shell.supervise import Supervised
+from storage.opening import open_storage
 from storage.settings import StorageSettings
-from storage.store import Storage, open_storage
+from storage.store import Storage
 from tests.fakes import settings_in
 from tests.journeys.web.painter import Painter
 

@@ -128,7 +128,7 @@ async def test_reading_goes_on_while_another_process_writes(storage):
 
 
 async def test_a_lock_held_too_long_is_a_clear_error_and_the_next_try_succeeds(settings, clock, monkeypatch):
-    from storage.store import open_storage
+    from storage.opening import open_storage
 
     short = tuple("PRAGMA busy_timeout=50" if "busy" in each else each for each in database.SQLITE_PRAGMAS)
     monkeypatch.setattr(database, "SQLITE_PRAGMAS", short)

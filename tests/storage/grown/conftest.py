@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from storage.ids import new_id
-from storage.store import Storage, open_storage
+from storage.opening import open_storage
+from storage.store import Storage
 from tests.fakes import FakeClock, settings_in
 
 SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))  # where Debian keeps them

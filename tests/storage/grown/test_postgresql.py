@@ -15,9 +15,9 @@ from alembic.migration import MigrationContext
 
 from storage.consent import lock
 from storage.db.database import Database
-from storage.db.migrations.upgrade import ensure_schema, upgrade, version_of
 from storage.db.schema import SCHEMA_VERSION, metadata
 from storage.errors import UnsafeDatabase
+from storage.migrations.upgrade import ensure_schema, upgrade, version_of
 from storage.pictures import cases
 from storage.pictures.registry import Registry
 from storage.queue import jobs

@@ -14,9 +14,9 @@ from typer.testing import CliRunner
 from storage.clock import SystemClock
 from storage.errors import KeyRingMissing
 from storage.home import home_of
+from storage.opening import open_storage
 from storage.operations import cli
 from storage.settings import StorageSettings
-from storage.store import open_storage
 from storage.vault.key_copies import NoCopy
 from tests.storage.life import live
 

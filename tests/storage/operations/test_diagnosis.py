@@ -13,8 +13,8 @@ import pytest
 
 from storage.errors import DatabaseDamaged
 from storage.home import home_of
+from storage.opening import open_storage
 from storage.operations import diagnosis, doctor
-from storage.store import open_storage
 from storage.vault.key_ring import DATABASE, ROOT, Ring, Wrapping, fill
 from storage.vault.master_keys import MASTER
 from tests.fakes import MONDAY, keep_photo, new_person, settings_in

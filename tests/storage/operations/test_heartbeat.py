@@ -11,10 +11,10 @@ import typer
 
 from storage.home import home_of
 from storage.ids import new_id
+from storage.opening import open_storage
 from storage.operations import doctor, heartbeat
 from storage.queue import workers
 from storage.records import WorkerInfo
-from storage.store import open_storage
 from tests.fakes import FakeClock, settings_in
 
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from storage.db import schema
 from storage.errors import Frozen, NotFound
+from storage.opening import open_storage
 from storage.operations import checks, cli
 from storage.people.export import my_data
 from storage.pictures import cases, variants
@@ -20,7 +21,6 @@ from storage.records import OutcomeKind, VariantState
 from storage.retention.forget import forget
 from storage.retention.purge import purge
 from storage.settings import StorageSettings
-from storage.store import open_storage
 from tests.fakes import new_person
 from tests.storage.operations.test_cli import folders, run  # noqa: F401 - a fixture
 from tests.storage.samples import EDITS, keep_variant

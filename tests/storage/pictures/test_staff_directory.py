@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from storage import withdrawal
 from storage.consent import ledger
 from storage.db import schema
 from storage.people.export import my_data
@@ -39,7 +40,7 @@ async def now_in(storage, recipient=LIST):
 
 async def withdrawn(storage, person, _variant):
     async with storage.db.write() as tx:
-        await ledger.withdraw(tx, person.id, [Purpose.DIRECTORY], storage.clock.now())
+        await withdrawal.withdraw(tx, person.id, [Purpose.DIRECTORY], storage.clock.now())
 
 
 async def forgotten(storage, person, _variant):

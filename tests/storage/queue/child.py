@@ -14,9 +14,10 @@ import sqlalchemy as sa
 
 from storage.db.schema import audit
 from storage.errors import Fenced
+from storage.opening import open_storage
 from storage.queue import jobs, outcomes
 from storage.records import Lane, OutcomeKind
-from storage.store import Storage, open_storage
+from storage.store import Storage
 from tests.fakes import settings_in
 
 LEASE_S = 1.0

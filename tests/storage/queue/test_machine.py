@@ -21,10 +21,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from storage.consent import ledger, rules
 from storage.errors import ConsentMissing, Fenced
+from storage.opening import open_storage
 from storage.queue import jobs, outcomes
 from storage.queue.lifecycle import MAX_STRIKES, has_ended
 from storage.records import JobState, Lane, OutcomeKind, Purpose
-from storage.store import open_storage
 from tests.fakes import FakeClock, new_person, picture_request, say_no, say_yes, settings_in
 
 PEOPLE = ("ada", "bob")

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.opening import open_storage
 from storage.queue import pause
-from storage.queue.quiet_hours import hours, length, quiet_until
-from storage.store import Storage, open_storage
+from storage.quiet_hours import hours, length, quiet_until
+from storage.store import Storage
 from tests.fakes import FakeClock
 
 NIGHT = (time(22), time(7))

@@ -13,9 +13,10 @@ import pytest
 import sqlalchemy as sa
 
 from storage.db.schema import audit
+from storage.opening import open_storage
 from storage.queue import jobs, outcomes
 from storage.records import JobState, Lane, OutcomeKind
-from storage.store import Storage, open_storage
+from storage.store import Storage
 from tests.fakes import new_person, picture_request, settings_in
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(120)]

@@ -7,9 +7,9 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from storage.opening import open_storage
 from storage.retention.forget import forget
 from storage.retention.purge import purge, sweep
-from storage.store import open_storage
 from tests.fakes import FakeClock, settings_in
 from tests.storage.life import live
 

@@ -11,11 +11,11 @@ import pytest
 
 from storage.errors import KeyRingMissing, MasterKeyMissing, NotFound, VaultDamaged
 from storage.home import home_of
+from storage.opening import open_storage
 from storage.retention import key_epochs
 from storage.retention.erasure_list import ErasedList
 from storage.retention.forget import forget
 from storage.retention.purge import purge
-from storage.store import open_storage
 from storage.vault import key_copies
 from storage.vault.key_ring import DATABASE, Wrapping
 from storage.vault.master_keys import MASTER

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from storage.db import schema
 from storage.errors import DiskFull, EraseIncomplete, NotFound
+from storage.opening import open_storage
 from storage.people import persons
 from storage.queue import jobs
 from storage.records import Lane, PersonId
@@ -19,7 +20,6 @@ from storage.retention import message_deletions
 from storage.retention.erasure_list import ErasedList
 from storage.retention.forget import forget, resume_all
 from storage.retention.purge import purge
-from storage.store import open_storage
 from tests.fakes import address, check_request, new_person
 from tests.storage.life import live, rows_of, say
 

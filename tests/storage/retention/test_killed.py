@@ -15,13 +15,13 @@ import sqlalchemy as sa
 from storage.db import schema
 from storage.errors import Expired
 from storage.failpoints import VARIABLE, registry
+from storage.opening import open_storage
 from storage.people import persons
 from storage.records import ObjectId, PersonId
 from storage.retention.erasure_list import ErasedList
 from storage.retention.forget import forget
 from storage.retention.leftovers import scan
 from storage.retention.purge import purge, sweep
-from storage.store import open_storage
 from tests.fakes import FakeClock, address, settings_in
 from tests.storage.retention.doomed import FORGOTTEN, STAYING
 

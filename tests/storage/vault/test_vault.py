@@ -85,7 +85,7 @@ async def test_after_their_key_is_destroyed_nothing_can_be_written_for_a_person(
 
 
 async def test_a_full_vault_takes_no_more(tmp_path, clock):
-    from storage.store import open_storage
+    from storage.opening import open_storage
 
     async with open_storage(settings_in(tmp_path, vault_max_gb=1e-6), clock) as storage:
         person = await new_person(storage)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.queue.wake import LONGEST_PATH, Waker, meeting_place
+from storage.wake import LONGEST_PATH, Waker, meeting_place
 
 LONG_S = 30.0  # longer than any test: a hint that does not come fails by the test's own timeout
 
@@ -24,7 +24,7 @@ def waker(tmp_path):
 async def test_a_hint_from_another_process_wakes(waker, tmp_path):
     waiting = asyncio.create_task(waker.wait("jobs.inspect", LONG_S))
     program = (
-        "import sys; from pathlib import Path; from storage.queue.wake import Waker; "
+        "import sys; from pathlib import Path; from storage.wake import Waker; "
         "waker = Waker.open(Path(sys.argv[1])); waker.hint('jobs.inspect'); waker.close()"
     )
     child = await asyncio.create_subprocess_exec(sys.executable, "-c", program, str(tmp_path), cwd=Path.cwd())
@@ -63,7 +63,7 @@ async def test_a_hint_wakes_every_slot_that_waits(waker):
 
 async def test_a_killed_process_leaves_nothing_that_stops_a_hint(waker, tmp_path):
     program = (
-        "import os, signal, sys; from pathlib import Path; from storage.queue.wake import Waker; "
+        "import os, signal, sys; from pathlib import Path; from storage.wake import Waker; "
         "Waker.open(Path(sys.argv[1])); os.kill(os.getpid(), signal.SIGKILL)"
     )
     await asyncio.to_thread(subprocess.run, [sys.executable, "-c", program, str(tmp_path)], check=False)

@@ -20,14 +20,14 @@ SCRIPT = (
 import asyncio, os, resource, sys
 from pathlib import Path
 from tests.fakes import settings_in
-from storage import store
-from storage.operations import process_privacy as privacy
+from storage import opening
+from storage.vault import process_privacy
 if sys.argv[2] == "broken":
-    store.keep_memory_private = lambda: None
+    opening.keep_memory_private = lambda: None
 
 async def main():
-    async with store.open_storage(settings_in(Path(sys.argv[1]))):
-        print("open", resource.getrlimit(resource.RLIMIT_CORE)[1] == 0, privacy.is_memory_private(), flush=True)
+    async with opening.open_storage(settings_in(Path(sys.argv[1]))):
+        print("open", resource.getrlimit(resource.RLIMIT_CORE)[1] == 0, process_privacy.is_memory_private(), flush=True)
         sys.stdin.readline()
 
 asyncio.run(main())

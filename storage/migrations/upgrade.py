@@ -1,20 +1,23 @@
 """Brings a database to the schema this code knows. Cheap when there is nothing to do: one small read, no Alembic.
 
 A new database is made whole from ``storage/db/schema.py``; an older one is upgraded step by step; a newer one is
-refused. ``tests/storage/db/migrations`` builds it both ways and compares.
+refused. ``tests/storage/migrations`` builds it both ways and compares.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.consent import lock
 from storage.db.database import Database, migration_engine
 from storage.db.schema import SCHEMA_VERSION, metadata
 from storage.errors import SchemaTooNew, UnsafeDatabase
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 # Alembic's own table, so that there is one truth about the version; our revisions are numbers.
 _VERSION = sa.table("alembic_version", sa.column("version_num", sa.String))

@@ -15,12 +15,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-import storage.db.migrations
+import storage.migrations
 from storage.consent import lock
 from storage.db.database import Database, sqlite_url
-from storage.db.migrations.upgrade import ensure_schema, upgrade, version_of
 from storage.db.schema import SCHEMA_VERSION, metadata
 from storage.errors import SchemaTooNew, UnsafeDatabase
+from storage.migrations.upgrade import ensure_schema, upgrade, version_of
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ async def test_the_revisions_lead_to_the_schema_in_the_code(upgraded):
 
 
 def test_the_newest_revision_is_the_version_the_code_names():
-    (head,) = ScriptDirectory(str(Path(storage.db.migrations.__file__).parent)).get_heads()
+    (head,) = ScriptDirectory(str(Path(storage.migrations.__file__).parent)).get_heads()
     assert int(head) == SCHEMA_VERSION
 
 
@@ -125,7 +125,7 @@ def test_opening_an_up_to_date_database_does_not_load_alembic(tmp_path):
         "import asyncio, sys\n"
         "from pathlib import Path\n"
         "from storage.db.database import Database, sqlite_url\n"
-        "from storage.db.migrations.upgrade import ensure_schema\n"
+        "from storage.migrations.upgrade import ensure_schema\n"
         "async def main():\n"
         "    db = Database(sqlite_url(Path(sys.argv[1]) / 'x.sqlite3'))\n"
         "    await ensure_schema(db)\n"
