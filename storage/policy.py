@@ -23,7 +23,7 @@ LATE_AFTER = 2 * PURGE_EVERY  # the promise: erased within two minutes of runnin
 EXPIRED_ROW = timedelta(days=7)  # a picture's row stays so long after its bytes, to answer a late vote with "expired"
 OUTCOME_KEPT = timedelta(days=7)  # what a worker reported and no bot ever came to read
 RECEIPT_KEPT = timedelta(days=1)  # a finished erasure's row: numbers and a random id
-FAREWELL_KEPT = timedelta(days=30)  # how long deleting a message is tried
+MESSAGE_DELETION_KEPT = timedelta(days=30)  # how long deleting a message is tried
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +37,6 @@ class Hold:
 def kept_for(usual: timedelta, asked: timedelta | None, cap: timedelta) -> timedelta:
     """How long what is stored now is kept: as asked for it, else as usual, never past the cap."""
     return min(usual if asked is None else asked, cap)
-
-
-def is_due(expires_at: datetime, now: datetime) -> bool:
-    """The same comparison for reading and for erasing: at its very instant a thing is gone."""
-    return expires_at <= now
 
 
 def may_take(hold: Hold | None, holder: str, now: datetime) -> bool:

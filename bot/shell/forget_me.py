@@ -28,7 +28,7 @@ from storage.logs import log
 from storage.people import persons
 from storage.records import Address, PersonId, scope_of
 from storage.retention import erasure_notices, message_deletions
-from storage.retention.erasure_notices import LastWord
+from storage.retention.erasure_notices import ErasureNotice
 from storage.retention.forget import forget, half_done, receipt_of
 from storage.retention.receipt import MESSAGES, DeletionReceipt
 
@@ -56,7 +56,7 @@ async def forget_person(shell: Shell, person_id: PersonId, *, wait_s: float = ME
     await shell.registry.forget(person_id)
     shell.hits.forget(person_id)
     failpoint("forget_me.erased")
-    word = LastWord(person_id=person_id, address=address, language=person.language)
+    word = ErasureNotice(person_id=person_id, address=address, language=person.language)
     await _say(shell, word, receipt, wait_s)
 
 
@@ -81,14 +81,14 @@ async def end_half_done(runner: Runner) -> None:
 async def say_owed(runner: Runner, *, wait_s: float = MESSAGES_S) -> None:
     storage = runner.shell.storage
     async with storage.db.read() as tx:
-        owed = await erasure_notices.owed(storage, tx)
+        owed = await erasure_notices.pending(storage, tx)
         receipts = {word.person_id: await receipt_of(tx, word.person_id) for word in owed}
     for word in owed:
         if not runner.after_commit.is_forgetting(word.person_id):
             await _say(runner.shell, word, receipts[word.person_id], wait_s)
 
 
-async def _say(shell: Shell, word: LastWord, receipt: DeletionReceipt, wait_s: float) -> None:
+async def _say(shell: Shell, word: ErasureNotice, receipt: DeletionReceipt, wait_s: float) -> None:
     # 3 the outbox deletes the bot's messages
     scope = scope_of(word.address.platform, word.address.workspace)
     receipt = replace(await _messages_deleted(shell, receipt, wait_s), scope=scope)
@@ -110,7 +110,7 @@ async def _say(shell: Shell, word: LastWord, receipt: DeletionReceipt, wait_s: f
             return  # owed a little longer
         files = ()
     async with shell.storage.db.write() as tx:
-        await erasure_notices.said(tx, word.person_id)
+        await erasure_notices.delivered(tx, word.person_id)
     shell.heard(word.person_id, event)
 
 

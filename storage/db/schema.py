@@ -29,7 +29,7 @@ from storage.db.columns import (
 
 __all__ = ["SCHEMA_VERSION", "Instant", "metadata", "tables_of_a_person"]
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 1
 
 # --- who ---------------------------------------------------------------------------------------------------------
 
@@ -328,23 +328,22 @@ erasures = sa.Table(
     at_column("requested_at"),
     at_column("key_destroyed_at", nullable=True),
     at_column("finished_at", nullable=True),
-    sa.Column("last_word", sa.LargeBinary),  # where to say it is done, encrypted with the house's key; gone once said
+    sa.Column("notice", sa.LargeBinary),  # whom to tell that it is done, encrypted with the house key; empty once told
 )
 
-farewells = sa.Table(
-    "farewells",
+message_deletions = sa.Table(
+    "message_deletions",
     metadata,
     number_column(),
     sa.Column("erasure_id", ID, sa.ForeignKey("erasures.id", ondelete="CASCADE"), nullable=False, index=True),
     code_column("platform"),
-    sa.Column("target", sa.LargeBinary, nullable=False),  # channel and message ref, encrypted with the house's key
+    sa.Column("target", sa.LargeBinary, nullable=False),  # address and message reference, encrypted with the house key
     sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
-    code_column("error", default=""),
     at_column("not_before"),
     at_column("expires_at"),
     sqlite_autoincrement=True,
 )
-sa.Index(None, farewells.c.platform, farewells.c.not_before)
+sa.Index(None, message_deletions.c.platform, message_deletions.c.not_before)
 
 directory_exports = sa.Table(
     "directory_exports",
@@ -366,14 +365,6 @@ audit = sa.Table(
     code_column("detail", default=""),  # a code, never content
     sa.Column("amount", sa.Integer, nullable=False, server_default="0"),
     sqlite_autoincrement=True,
-)
-
-blocks = sa.Table(
-    "blocks",
-    metadata,
-    sa.Column("lookup", sa.String(64), primary_key=True),  # as in persons
-    code_column("reason"),
-    at_column("at"),
 )
 
 # --- where the bot is at home ------------------------------------------------------------------------------------

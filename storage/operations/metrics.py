@@ -45,7 +45,7 @@ async def figures(storage: Storage) -> list[Figure]:
                 "messages to send",
                 await _count(tx, schema.outbox, schema.outbox.c.state == "pending"),
             ),
-            ("farewells_waiting", "messages still to delete", await _count(tx, schema.farewells)),
+            ("deletions_waiting", "messages still to delete", await _count(tx, schema.message_deletions)),
         ]
         size = (await tx.execute(sa.select(sa.func.coalesce(sa.func.sum(o.size), 0)))).scalar_one()
         oldest = (await tx.execute(sa.select(sa.func.min(o.expires_at)))).scalar()

@@ -12,20 +12,8 @@ from __future__ import annotations
 
 from storage.records import JobState
 
-MOVES: dict[JobState, frozenset[JobState]] = {
-    JobState.QUEUED: frozenset({JobState.RUNNING, JobState.CANCELLED}),
-    JobState.RUNNING: frozenset({JobState.DONE, JobState.QUEUED, JobState.FAILED, JobState.CANCELLED}),
-    JobState.DONE: frozenset(),
-    JobState.FAILED: frozenset(),
-    JobState.CANCELLED: frozenset(),
-}
-
 # A job that takes its worker's memory down would otherwise do so for ever; two more tries cover chance.
 MAX_STRIKES = 3
-
-
-def has_ended(state: JobState) -> bool:
-    return not MOVES[state]
 
 
 def after_failure(strikes: int, *, retry: bool, cancel_requested: bool) -> JobState:

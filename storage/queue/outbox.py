@@ -162,12 +162,6 @@ async def refs_of(tx: AsyncConnection, person_id: PersonId, *, slot: str = "", s
     return list(dict.fromkeys(found.scalars()))
 
 
-async def ref_of(tx: AsyncConnection, person_id: PersonId, *, slot: str = "", subject: str = "") -> str | None:
-    """The newest of ``refs_of``."""
-    found = await refs_of(tx, person_id, slot=slot, subject=subject)
-    return found[-1] if found else None
-
-
 async def _set(tx: AsyncConnection, row_id: int, **values: object) -> bool:
     return bool((await tx.execute(sa.update(outbox).where(outbox.c.id == row_id).values(values))).rowcount)
 

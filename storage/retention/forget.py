@@ -38,7 +38,7 @@ from storage.queue import job_queries, jobs, outbox
 from storage.records import Address, ObjectId, PersonId
 from storage.retention import erasure_notices, key_epochs, message_deletions
 from storage.retention.erasure_list import ErasedList
-from storage.retention.receipt import ALWAYS_LEFT, BLOCKED, DIRECTORY, JOURNAL, KEYS_COPY, MESSAGES, DeletionReceipt
+from storage.retention.receipt import ALWAYS_LEFT, DIRECTORY, JOURNAL, KEYS_COPY, MESSAGES, DeletionReceipt
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -57,7 +57,7 @@ _COUNTED = {
     "messages": schema.outbox,
 }
 # Kept with the counts until the receipt is written; ``_EPOCH`` in seconds since 1970.
-_BLOCKED, _LOST, _EPOCH, _COPY, _PAGES = "blocked", "messages_lost", "epoch_at", "copy_is_old", "pages_are_read"
+_LOST, _EPOCH, _COPY, _PAGES = "messages_lost", "epoch_at", "copy_is_old", "pages_are_read"
 _JOURNAL_TRIES, _JOURNAL_WAIT_S = 4, 0.25  # what a person waits for a reader to end
 
 
@@ -119,7 +119,7 @@ async def mark(storage: Storage, person_id: PersonId) -> None:
         await tx.execute(sa.insert(schema.erasures).values(row))
         await staff_directory.owner_leaves(tx, person_id, erasure_id)
         if address is not None:
-            await erasure_notices.owe(storage, tx, erasure_id, person_id, address)
+            await erasure_notices.add(storage, tx, erasure_id, person_id, address)
             await message_deletions.queue(storage, tx, erasure_id=erasure_id, address=address, refs=refs, now=now)
 
 
@@ -212,11 +212,9 @@ async def receipt_of(tx: AsyncConnection, person_id: PersonId) -> DeletionReceip
     row = (await tx.execute(sa.select(schema.erasures).where(_e.erased_person == person_id))).mappings().one()
     messages_waiting = await message_deletions.waiting(tx, row["id"])
     counts: dict[str, int] = dict(row["counts"])
-    blocked, lost, epoch_at, old_copy, being_read = (
-        counts.pop(name, 0) for name in (_BLOCKED, _LOST, _EPOCH, _COPY, _PAGES)
-    )
+    lost, epoch_at, old_copy, being_read = (counts.pop(name, 0) for name in (_LOST, _EPOCH, _COPY, _PAGES))
     handed_over = await staff_directory.handed_over_before(tx, row["id"])
-    left = [*ALWAYS_LEFT, *([BLOCKED] if blocked else []), *([DIRECTORY] if handed_over else [])]
+    left = [*ALWAYS_LEFT, *([DIRECTORY] if handed_over else [])]
     left += [MESSAGES] if messages_waiting or lost else []
     left += [*([KEYS_COPY] if old_copy else []), *([JOURNAL] if being_read else [])]
     return DeletionReceipt(
@@ -268,9 +266,6 @@ async def _counts(tx: AsyncConnection, person_id: PersonId) -> dict[str, int]:
     for name, table in _COUNTED.items():
         query = sa.select(sa.func.count()).select_from(table).where(table.c.person_id == person_id)
         counts[name] = int((await tx.execute(query)).scalar_one())
-    lookup = sa.select(schema.persons.c.lookup).where(schema.persons.c.id == person_id).scalar_subquery()
-    blocked = await tx.execute(sa.select(schema.blocks.c.lookup).where(schema.blocks.c.lookup == lookup))
-    counts[_BLOCKED] = int(blocked.first() is not None)
     return counts
 
 

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from storage.db import schema
 from storage.db.database import note_hint
-from storage.policy import FAREWELL_KEPT
+from storage.policy import MESSAGE_DELETION_KEPT
 from storage.queue.outbox import TOPIC
 from storage.records import Address
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from storage.store import Storage
 
 _DOMAIN = "message_deletion"
-_f = schema.farewells.c
+_d = schema.message_deletions.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +51,12 @@ async def queue(
             "platform": address.platform,
             "target": storage.keys.seal_for_house(_DOMAIN, json.dumps(target).encode()),
             "not_before": now,
-            "expires_at": now + FAREWELL_KEPT,
+            "expires_at": now + MESSAGE_DELETION_KEPT,
         }
         for target in targets
     ]
     if rows:
-        await tx.execute(sa.insert(schema.farewells), rows)
+        await tx.execute(sa.insert(schema.message_deletions), rows)
         note_hint(tx, TOPIC)
     return len(rows)
 
@@ -65,9 +65,9 @@ async def due(
     storage: Storage, tx: AsyncConnection, platform: str, now: datetime, limit: int = 100
 ) -> list[MessageDeletion]:
     """The messages of one platform to delete now, oldest first."""
-    query = sa.select(_f.id, _f.platform, _f.target, _f.attempts).where(_f.platform == platform, _f.not_before <= now)
+    query = sa.select(_d.id, _d.platform, _d.target, _d.attempts).where(_d.platform == platform, _d.not_before <= now)
     found: list[MessageDeletion] = []
-    for row in (await tx.execute(query.order_by(_f.id).limit(limit))).all():
+    for row in (await tx.execute(query.order_by(_d.id).limit(limit))).all():
         target = json.loads(storage.keys.unseal_for_house(_DOMAIN, row.target))
         address = Address(**target["address"])
         found.append(
@@ -78,12 +78,12 @@ async def due(
 
 async def taken(tx: AsyncConnection, deletion_id: int) -> None:
     """The platform deleted the message, or it was gone already: its row goes."""
-    await tx.execute(sa.delete(schema.farewells).where(_f.id == deletion_id))
+    await tx.execute(sa.delete(schema.message_deletions).where(_d.id == deletion_id))
 
 
 async def retry(tx: AsyncConnection, deletion_id: int, not_before: datetime) -> None:
-    values = {"not_before": not_before, "attempts": _f.attempts + 1}
-    await tx.execute(sa.update(schema.farewells).where(_f.id == deletion_id).values(values))
+    values = {"not_before": not_before, "attempts": _d.attempts + 1}
+    await tx.execute(sa.update(schema.message_deletions).where(_d.id == deletion_id).values(values))
 
 
 async def refused(tx: AsyncConnection, deletion_id: int, code: str, now: datetime) -> None:
@@ -96,5 +96,5 @@ async def refused(tx: AsyncConnection, deletion_id: int, code: str, now: datetim
 
 async def waiting(tx: AsyncConnection, erasure_id: str) -> int:
     """How many messages of one erasure are still to be deleted."""
-    query = sa.select(sa.func.count()).select_from(schema.farewells).where(_f.erasure_id == erasure_id)
+    query = sa.select(sa.func.count()).select_from(schema.message_deletions).where(_d.erasure_id == erasure_id)
     return int((await tx.execute(query)).scalar_one())

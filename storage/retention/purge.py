@@ -234,7 +234,7 @@ async def _expire_rows(storage: Storage) -> int:
     v, e = schema.variants.c, schema.erasures.c
     erased += await _delete(storage, schema.variants, v.expires_at <= now - policy.EXPIRED_ROW, v.object_id.is_(None))
     erased += await _delete(storage, schema.outcomes, schema.outcomes.c.at <= now - policy.OUTCOME_KEPT)
-    waiting = sa.exists().where(schema.farewells.c.erasure_id == e.id)
+    waiting = sa.exists().where(schema.message_deletions.c.erasure_id == e.id)
     erased += await _delete(storage, schema.erasures, e.finished_at <= now - policy.RECEIPT_KEPT, ~waiting)
     failpoint("purge.rows_deleted")
     return erased

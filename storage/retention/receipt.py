@@ -9,7 +9,6 @@ from typing import Any
 
 # What remains after every erasure (design §8.4); more is added per person. Codes; ``bot/texts`` has their words.
 ALWAYS_LEFT = ("audit_lines", "erasure_list", "quota_hashes", "event_hashes")
-BLOCKED = "block_list"
 MESSAGES = "message_ids"
 DIRECTORY = "directory_picture"
 KEYS_COPY = "keys_copy"

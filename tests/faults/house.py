@@ -190,7 +190,7 @@ class House:
             "jobs": sa.select(job.id).where(job.state.in_(["queued", "running"])),
             "outcomes": sa.select(schema.outcomes.c.id),
             "todos": sa.select(timer.name).where(timer.name.startswith("shell.")),
-            "farewells": sa.select(schema.farewells.c.id),
+            "message_deletions": sa.select(schema.message_deletions.c.id),
             "erasures": sa.select(schema.erasures.c.id).where(schema.erasures.c.finished_at.is_(None)),
         }
         async with self.rows() as db, db.read() as tx:

@@ -74,7 +74,7 @@ async def lives_of_two_end(storage, clock) -> tuple[list[str], str]:
     return [line for path in storage.home.logs.iterdir() for line in path.read_text().splitlines()], views
 
 
-COUNTED = re.compile(r"(?:people|photos|pictures|jobs_\w+|messages_waiting|farewells_waiting)\W+([0-9.]+)")
+COUNTED = re.compile(r"(?:people|photos|pictures|jobs_\w+|messages_waiting|deletions_waiting)\W+([0-9.]+)")
 
 
 @pytest.mark.usefixtures("written")

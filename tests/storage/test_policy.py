@@ -8,7 +8,6 @@ from storage.policy import (
     LEASE,
     PURGE_EVERY,
     Hold,
-    is_due,
     late_by,
     may_take,
     next_run,
@@ -16,11 +15,6 @@ from storage.policy import (
 from tests.fakes import MONDAY
 
 SECOND = timedelta(seconds=1)
-
-
-def test_at_its_very_instant_a_thing_is_gone():
-    assert is_due(MONDAY, MONDAY)
-    assert not is_due(MONDAY + SECOND, MONDAY)
 
 
 @pytest.mark.parametrize(

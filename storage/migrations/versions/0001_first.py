@@ -1,4 +1,4 @@
-"""The first schema, table by table, as it was released. Frozen: later revisions change it, nobody edits it."""
+"""The first schema, table by table. After a release nobody edits it: later revisions change it."""
 
 from __future__ import annotations
 
@@ -11,19 +11,22 @@ down_revision = None
 
 def upgrade() -> None:
     audit()
-    blocks()
+    directory_exports()
     durations()
     erasures()
+    installations()
     leases()
     persons()
     quotas()
     salts()
     seen_events()
     workers()
+    cases()
     consents()
     conversations()
-    farewells()
+    directory_entries()
     jobs()
+    message_deletions()
     objects()
     outbox()
     outcomes()
@@ -49,14 +52,18 @@ def audit() -> None:
     )
 
 
-def blocks() -> None:
+def directory_exports() -> None:
     op.create_table(
-        "blocks",
-        sa.Column("lookup", sa.String(length=64), nullable=False),
-        sa.Column("reason", sa.String(length=64), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("lookup", name=op.f("pk_blocks")),
+        "directory_exports",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("recipient", sa.String(length=200), nullable=False),
+        sa.Column("exported_at", sa.BigInteger(), nullable=False),
+        sa.Column("erasure_id", sa.String(length=32), nullable=True),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_directory_exports")),
     )
+    op.create_index(op.f("ix_directory_exports_erasure_id"), "directory_exports", ["erasure_id"], unique=False)
+    op.create_index(op.f("ix_directory_exports_expires_at"), "directory_exports", ["expires_at"], unique=False)
 
 
 def durations() -> None:
@@ -82,8 +89,21 @@ def erasures() -> None:
         sa.Column("requested_at", sa.BigInteger(), nullable=False),
         sa.Column("key_destroyed_at", sa.BigInteger(), nullable=True),
         sa.Column("finished_at", sa.BigInteger(), nullable=True),
+        sa.Column("notice", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_erasures")),
         sa.UniqueConstraint("erased_person", name=op.f("uq_erasures_erased_person")),
+    )
+
+
+def installations() -> None:
+    op.create_table(
+        "installations",
+        sa.Column("lookup", sa.String(length=64), nullable=False),
+        sa.Column("platform", sa.String(length=64), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("leaving", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("lookup", name=op.f("pk_installations")),
     )
 
 
@@ -155,6 +175,23 @@ def workers() -> None:
     )
 
 
+def cases() -> None:
+    op.create_table(
+        "cases",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("person_id", sa.String(length=32), nullable=False),
+        sa.Column("state", sa.String(length=64), nullable=False),
+        sa.Column("reports", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("opened_at", sa.BigInteger(), nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_cases_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_cases_expires_at"), "cases", ["expires_at"], unique=False)
+    op.create_index(op.f("ix_cases_person_id"), "cases", ["person_id"], unique=False)
+
+
 def consents() -> None:
     op.create_table(
         "consents",
@@ -192,25 +229,23 @@ def conversations() -> None:
     )
 
 
-def farewells() -> None:
+def directory_entries() -> None:
     op.create_table(
-        "farewells",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
-        sa.Column("erasure_id", sa.String(length=32), nullable=False),
-        sa.Column("platform", sa.String(length=64), nullable=False),
-        sa.Column("target", sa.LargeBinary(), nullable=False),
-        sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("error", sa.String(length=64), server_default="", nullable=False),
-        sa.Column("not_before", sa.BigInteger(), nullable=False),
+        "directory_entries",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("person_id", sa.String(length=32), nullable=False),
+        sa.Column("variant_id", sa.String(length=32), nullable=False),
+        sa.Column("recipient", sa.String(length=200), nullable=False),
+        sa.Column("wording_hash", sa.String(length=64), nullable=False),
+        sa.Column("language", sa.String(length=16), nullable=False),
+        sa.Column("given_at", sa.BigInteger(), nullable=False),
+        sa.Column("exported_at", sa.BigInteger(), nullable=True),
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["erasure_id"], ["erasures.id"], name=op.f("fk_farewells_erasure_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_farewells")),
-        sqlite_autoincrement=True,
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_directory_entries_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_directory_entries")),
+        sa.UniqueConstraint("person_id", "variant_id", name=op.f("uq_directory_entries_person_id_variant_id")),
     )
-    op.create_index(op.f("ix_farewells_erasure_id"), "farewells", ["erasure_id"], unique=False)
-    op.create_index(op.f("ix_farewells_platform_not_before"), "farewells", ["platform", "not_before"], unique=False)
+    op.create_index(op.f("ix_directory_entries_expires_at"), "directory_entries", ["expires_at"], unique=False)
 
 
 def jobs() -> None:
@@ -266,6 +301,28 @@ def jobs() -> None:
     )
 
 
+def message_deletions() -> None:
+    op.create_table(
+        "message_deletions",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("erasure_id", sa.String(length=32), nullable=False),
+        sa.Column("platform", sa.String(length=64), nullable=False),
+        sa.Column("target", sa.LargeBinary(), nullable=False),
+        sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("not_before", sa.BigInteger(), nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["erasure_id"], ["erasures.id"], name=op.f("fk_message_deletions_erasure_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_message_deletions")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_message_deletions_erasure_id"), "message_deletions", ["erasure_id"], unique=False)
+    op.create_index(
+        op.f("ix_message_deletions_platform_not_before"), "message_deletions", ["platform", "not_before"], unique=False
+    )
+
+
 def objects() -> None:
     op.create_table(
         "objects",
@@ -275,6 +332,7 @@ def objects() -> None:
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.Column("fingerprint", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_objects_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_objects")),
     )
@@ -404,6 +462,8 @@ def variants() -> None:
         sa.Column("width", sa.Integer(), nullable=False),
         sa.Column("height", sa.Integer(), nullable=False),
         sa.Column("media_type", sa.String(length=64), nullable=False),
+        sa.Column("frozen", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("case_number", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["before_id"], ["objects.id"], name=op.f("fk_variants_before_id"), ondelete="SET NULL"),
         sa.ForeignKeyConstraint(["object_id"], ["objects.id"], name=op.f("fk_variants_object_id"), ondelete="SET NULL"),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_variants_person_id")),
@@ -412,6 +472,7 @@ def variants() -> None:
         sa.UniqueConstraint("job_id", "position", name=op.f("uq_variants_job_id_position")),
     )
     op.create_index(op.f("ix_variants_before_id"), "variants", ["before_id"], unique=False)
+    op.create_index(op.f("ix_variants_case_number"), "variants", ["case_number"], unique=False)
     op.create_index(op.f("ix_variants_expires_at"), "variants", ["expires_at"], unique=False)
     op.create_index(op.f("ix_variants_object_id"), "variants", ["object_id"], unique=False)
     op.create_index(op.f("ix_variants_person_id_number"), "variants", ["person_id", "number"], unique=False)

@@ -42,9 +42,9 @@ async def dies_at(bench, monkeypatch, place: str, at: str) -> None:
     bench.runner = Runner(bench.shell)
 
 
-async def owed(bench) -> list[erasure_notices.LastWord]:
+async def owed(bench) -> list[erasure_notices.ErasureNotice]:
     async with bench.storage.db.read() as tx:
-        return await erasure_notices.owed(bench.storage, tx)
+        return await erasure_notices.pending(bench.storage, tx)
 
 
 def receipts(bench) -> list[str]:
@@ -115,7 +115,7 @@ async def test_the_sabotage_nothing_owed_nobody_told(bench, monkeypatch) -> None
     async def forgets_to_owe(*_args) -> None:
         pass
 
-    monkeypatch.setattr(saga.erasure_notices, "owe", forgets_to_owe)
+    monkeypatch.setattr(saga.erasure_notices, "add", forgets_to_owe)
     await dies_at(bench, monkeypatch, "bot.shell.forget_me", "forget_me.erased")
     await after_the_restart(bench)
     assert receipts(bench) == []

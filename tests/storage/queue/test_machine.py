@@ -23,12 +23,13 @@ from storage.consent import ledger, rules
 from storage.errors import ConsentMissing, Fenced
 from storage.opening import open_storage
 from storage.queue import jobs, outcomes
-from storage.queue.lifecycle import MAX_STRIKES, has_ended
+from storage.queue.lifecycle import MAX_STRIKES
 from storage.records import JobState, Lane, OutcomeKind, Purpose
 from tests.fakes import FakeClock, new_person, picture_request, say_no, say_yes, settings_in
 
 PEOPLE = ("ada", "bob")
 LEASE_S = 30.0
+ENDED = {JobState.DONE, JobState.FAILED, JobState.CANCELLED}
 TOLD = {OutcomeKind.JOB_FAILED: JobState.FAILED, OutcomeKind.JOB_CANCELLED: JobState.CANCELLED}
 
 person = st.sampled_from(PEOPLE)
@@ -220,7 +221,7 @@ class QueueAndConsent(RuleBasedStateMachine):
                 assert rules.covers(self.living[who], job.request), "nothing waits whose consent is gone"
             if job.state is JobState.RUNNING and not rules.covers(self.living[who], job.request):
                 assert job.cancel_requested
-            assert has_ended(job.state) == (job.finished_at is not None)
+            assert (job.state in ENDED) == (job.finished_at is not None)
 
     async def everything(self):
         async with self.storage.db.read() as tx:

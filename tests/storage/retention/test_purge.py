@@ -117,7 +117,17 @@ async def test_counters_heard_events_and_old_outcomes_go_in_their_time(storage, 
 async def test_every_table_that_expires_is_purged(storage, clock):
     """The sabotage is a table that nobody remembered: it is found by its column, not by a list."""
     covered = {table.name for table in schema.metadata.sorted_tables if "expires_at" in table.c}
-    assert covered >= {"objects", "photos", "variants", "outbox", "jobs", "seen_events", "quotas", "salts", "farewells"}
+    assert covered >= {
+        "objects",
+        "photos",
+        "variants",
+        "outbox",
+        "jobs",
+        "seen_events",
+        "quotas",
+        "salts",
+        "message_deletions",
+    }
     life = await live(storage)
     async with storage.db.write() as tx:
         await jobs.cancel(tx, life.person.id, (), clock.now())  # a job's row has a time once it has ended
@@ -136,7 +146,7 @@ async def test_a_finished_erasure_is_forgotten_with_its_last_message(storage, cl
     clock.advance(policy.RECEIPT_KEPT)
     await purge(storage)
     assert await count(storage, schema.erasures) == 1  # its messages still wait
-    clock.advance(policy.FAREWELL_KEPT)
+    clock.advance(policy.MESSAGE_DELETION_KEPT)
     await purge(storage)
     assert await count(storage, schema.erasures) == 0
 

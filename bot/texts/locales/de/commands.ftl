@@ -114,7 +114,6 @@ left-audit_lines = Eine Zeile bleibt, dass etwas gelöscht wurde, ohne etwas üb
 left-erasure_list = Eine zufällige Nummer bleibt. Kommt je eine alte Kopie zurück, wirst du wieder gelöscht.
 left-quota_hashes = Ein unlesbar gemachter Zähler von heute bleibt höchstens einen Tag.
 left-event_hashes = Unlesbar gemachte Nummern deiner letzten Nachrichten bleiben einen Tag, damit ich keine doppelt beantworte.
-left-block_list = Ein unlesbar gemachtes Zeichen bleibt, denn du stehst auf der Sperrliste.
 left-directory_picture = Die Nummer eines Bildes bleibt, das du der Mitarbeiterliste gegeben hast. So kann ich dort bitten, es zu entfernen.
 left-message_ids = Einige meiner Nachrichten werden noch gelöscht. Ich versuche es weiter.
 left-keys_copy = Eine Ersatzkopie der Schlüssel liegt auf einem Datenträger, der nicht angeschlossen ist. Darin ist deiner noch. Ich ersetze sie, sobald er wieder da ist.

@@ -114,7 +114,6 @@ left-audit_lines = A line saying that something was erased stays, without anythi
 left-erasure_list = A random number stays, so that you are erased again should a backup come back.
 left-quota_hashes = A scrambled count of today's use stays for a day at most.
 left-event_hashes = Scrambled numbers of your last messages stay for a day, so that I answer none twice.
-left-block_list = A scrambled mark stays, as you are on the block list.
 left-directory_picture = The number of a picture you gave to the directory stays, so that they are asked to remove it.
 left-message_ids = Some of my messages are still being deleted. I keep trying.
 left-keys_copy = A spare copy of the keys, on a disk that is not plugged in, still holds yours. It is replaced as soon as the disk is back.
