@@ -39,12 +39,12 @@ async def _stop_jobs(tx: AsyncConnection, person_id: PersonId, gone: Collection[
     found = await tx.execute(sa.select(jobs).where(jobs.c.person_id == person_id, living))
     unlawful = []
     for row in found.mappings().all():
-        request = json_columns.request_of(row["request"])
+        request = json_columns.load_request(row["request"])
         if rules.needed_without_choice(request) & set(gone):
             unlawful.append(JobId(row["id"]))
         elif Purpose.COMPARISON in gone and request.comparison:
             without = rules.without_comparison(request)
-            changed = {"request": json_columns.request_json(without), **columns_for_lock(without)}
+            changed = {"request": json_columns.dump_request(without), **columns_for_lock(without)}
             await tx.execute(sa.update(jobs).where(jobs.c.id == row["id"]).values(changed))
             note_hint(tx, CANCEL)
     if unlawful:

@@ -1,89 +1,73 @@
-"""Values that live in JSON columns: how each is written, and read back as what it was.
+"""Values that live in JSON columns, by pydantic over the dataclasses of ``storage.records``.
 
-Writing is ``dataclasses.asdict``; enums are strings. Reading names each type, so that a stray field fails loudly.
+Reading is strict about shape: a missing field, a field too many or an unknown code raises ``ValueError``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
-from typing import Any, assert_never
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from storage.records import (
-    Backdrop,
-    Crop,
-    Edits,
-    Finding,
-    GenerateRequest,
-    InspectRequest,
-    Light,
-    ModelCard,
-    PhotoId,
-    Progress,
-    Severity,
-    SourceType,
-    Verdict,
-)
+from storage.records import Edits, Finding, GenerateRequest, InspectRequest, ModelCard, Progress, Verdict
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 Json = dict[str, Any]
-Dataclass = Finding | Verdict | Edits | Progress | ModelCard
+Value = Finding | Verdict | Edits | Progress | ModelCard | InspectRequest | GenerateRequest
+T = TypeVar("T", bound=Value)
+
+_REQUESTS: dict[str, type[InspectRequest | GenerateRequest]] = {"inspect": InspectRequest, "generate": GenerateRequest}
 
 
-def plain(value: Dataclass) -> Json:
-    return asdict(value)
+def dump(value: Value) -> Json:
+    """Plain lists, dicts, strings and numbers."""
+    dumped: Json = _adapters()[type(value)].dump_python(value, mode="json")
+    return dumped
 
 
-def plains(values: Iterable[Dataclass]) -> list[Json]:
-    return [asdict(value) for value in values]
+def dump_all(values: Iterable[Value]) -> list[Json]:
+    return [dump(value) for value in values]
 
 
-def request_json(request: InspectRequest | GenerateRequest) -> Json:
-    match request:
-        case InspectRequest():
-            return {"kind": "inspect", **asdict(request)}
-        case GenerateRequest():
-            return {"kind": "generate", **asdict(request)}
-        case _:
-            assert_never(request)
+def load(type_: type[T], raw: object) -> T:
+    """What ``dump`` made of a value of this type. Raises ``ValueError``; its text names fields and no value."""
+    from pydantic import ValidationError
+
+    try:
+        value: T = _adapters()[type_].validate_python(raw, extra="forbid")
+    except ValidationError as wrong:
+        errors = wrong.errors(include_url=False, include_context=False, include_input=False)
+        where = ", ".join(f"{'.'.join(map(str, error['loc']))} ({error['type']})" for error in errors)
+        raise ValueError(f"a stored {type_.__name__} cannot be read: {where}") from None
+    return value
 
 
-def request_of(raw: Mapping[str, Any]) -> InspectRequest | GenerateRequest:
-    fields = {name: value for name, value in raw.items() if name != "kind"}
-    if raw["kind"] == "inspect":
-        lists = {name: tuple(fields.get(name, ())) for name in ("looks", "overruled")}
-        return InspectRequest(**{**fields, **lists})
-    fields["photo_ids"] = tuple(PhotoId(each) for each in fields["photo_ids"])
-    fields["looks"] = tuple(fields["looks"])
-    fields["ranks"] = tuple(fields.get("ranks", ()))
-    for areas in ("mine", "not_mine"):
-        fields[areas] = tuple(tuple((x, y) for x, y in area) for area in fields.get(areas, ()))
-    fields["persona"] = tuple((trait, option) for trait, option in fields.get("persona", ()))
-    fields["light"] = Light(fields["light"])
-    return GenerateRequest(**fields)
+def load_all(type_: type[T], raw: Iterable[object]) -> tuple[T, ...]:
+    """As ``load``, for each."""
+    return tuple(load(type_, each) for each in raw)
 
 
-def finding_of(raw: Mapping[str, Any]) -> Finding:
-    return Finding(**{**raw, "severity": Severity(raw["severity"])})
+def dump_request(request: InspectRequest | GenerateRequest) -> Json:
+    """With ``kind``, by which ``load_request`` knows the type."""
+    (kind,) = (kind for kind, type_ in _REQUESTS.items() if type(request) is type_)
+    return {"kind": kind, **dump(request)}
 
 
-def verdict_of(raw: Mapping[str, Any]) -> Verdict:
-    return Verdict(**raw)
+def load_request(raw: Mapping[str, Any]) -> InspectRequest | GenerateRequest:
+    """Raises ``ValueError``."""
+    fields = dict(raw)
+    kind = fields.pop("kind", None)
+    if kind not in _REQUESTS:
+        message = "a stored request is of no known kind"
+        raise ValueError(message)
+    return load(_REQUESTS[kind], fields)
 
 
-def edits_of(raw: Mapping[str, Any]) -> Edits:
-    typed = {
-        "source_type": SourceType(raw["source_type"]),
-        "backdrop": Backdrop(raw["backdrop"]),
-        "light": Light(raw["light"]),
-        "crop": Crop(**raw["crop"]),
-        "notes": tuple(raw["notes"]),
-    }
-    return Edits(**{**raw, **typed})
+@cache
+def _adapters() -> dict[type, TypeAdapter[Any]]:
+    from pydantic import TypeAdapter  # here: whoever only imports storage must not wait for pydantic
 
-
-def progress_of(raw: Mapping[str, Any]) -> Progress:
-    return Progress(**raw)
-
-
-def card_of(raw: Mapping[str, Any]) -> ModelCard:
-    return ModelCard(**raw)
+    types = (Finding, Verdict, Edits, Progress, ModelCard, InspectRequest, GenerateRequest)
+    return {type_: TypeAdapter(type_) for type_ in types}

@@ -93,7 +93,7 @@ async def set_checked(
         .where(photos.c.id == photo_id, photos.c.person_id == person_id)
         .values(
             state=state,
-            findings=json_columns.plains(findings),
+            findings=json_columns.dump_all(findings),
             outlined_id=outlined_id,
             contact_sheet_id=contact_sheet_id,
             looks=list(looks),
@@ -111,7 +111,7 @@ def _photo(row: sa.RowMapping) -> Photo:
         state=PhotoState(row["state"]),
         received_at=row["received_at"],
         expires_at=row["expires_at"],
-        findings=tuple(json_columns.finding_of(each) for each in row["findings"]),
+        findings=json_columns.load_all(Finding, row["findings"]),
         outlined_id=row["outlined_id"],
         contact_sheet_id=row["contact_sheet_id"],
         looks=tuple(row["looks"]),

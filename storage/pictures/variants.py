@@ -17,7 +17,7 @@ from storage.db.schema import cases, objects, variants
 from storage.errors import CapExceeded, Expired, Frozen, NotFound
 from storage.pictures import staff_directory
 from storage.policy import RESULT_DAYS_CAP
-from storage.records import Edits, JobId, ObjectId, PersonId, Variant, VariantId, VariantState
+from storage.records import Edits, JobId, ObjectId, PersonId, Variant, VariantId, VariantState, Verdict
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -32,8 +32,8 @@ async def add(tx: AsyncConnection, variant: Variant) -> None:
         position=variant.index,
         number=variant.number,
         state=variant.state,
-        edits=json_columns.plain(variant.edits),
-        checks=json_columns.plains(variant.checks),
+        edits=json_columns.dump(variant.edits),
+        checks=json_columns.dump_all(variant.checks),
         created_at=variant.created_at,
         expires_at=variant.expires_at,
         object_id=variant.object_id,
@@ -136,7 +136,7 @@ async def replace_file(
     held = (variants.c.object_id == before.object_id, ~variants.c.frozen)
     still = (*_mine(before.person_id, [before.id]), *held)
     shape = {"media_type": media_type, "width": width, "height": height}
-    new = {"edits": json_columns.plain(edits), "object_id": object_id, **shape}
+    new = {"edits": json_columns.dump(edits), "object_id": object_id, **shape}
     async with refusable(tx):
         changed = await tx.execute(sa.update(variants).where(*still).values(new))
     if before.object_id is None or changed.rowcount != 1:
@@ -161,8 +161,8 @@ def _variant(row: sa.RowMapping) -> Variant:
         index=row["position"],
         number=row["number"],
         state=VariantState(row["state"]),
-        edits=json_columns.edits_of(row["edits"]),
-        checks=tuple(json_columns.verdict_of(each) for each in row["checks"]),
+        edits=json_columns.load(Edits, row["edits"]),
+        checks=json_columns.load_all(Verdict, row["checks"]),
         created_at=row["created_at"],
         expires_at=row["expires_at"],
         object_id=_object(row["object_id"]),

@@ -10,7 +10,7 @@ from storage.db import json_columns
 from storage.db.schema import jobs
 from storage.errors import NotFound
 from storage.queue.lifecycle import turn
-from storage.records import Job, JobId, JobState, Lane, PersonId
+from storage.records import Job, JobId, JobState, Lane, PersonId, Progress
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -76,9 +76,9 @@ def job_of(row: sa.RowMapping) -> Job:
         person_id=PersonId(row["person_id"]),
         lane=Lane(row["lane"]),
         state=JobState(row["state"]),
-        request=json_columns.request_of(row["request"]),
+        request=json_columns.load_request(row["request"]),
         attempt=row["attempt"],
-        progress=json_columns.progress_of(row["progress"]),
+        progress=json_columns.load(Progress, row["progress"]),
         created_at=row["created_at"],
         started_at=row["started_at"],
         finished_at=row["finished_at"],

@@ -97,9 +97,9 @@ async def enqueue(
         lane=lane,
         state=JobState.QUEUED,
         key=key,
-        request=json_columns.request_json(request),
+        request=json_columns.dump_request(request),
         vt=await next_turn(tx, person_id, lane),
-        progress=json_columns.plain(Progress()),
+        progress=json_columns.dump(Progress()),
         created_at=now,
         **columns_for_lock(request),
     )
@@ -201,7 +201,7 @@ async def heartbeat(
 ) -> Pulse:
     """Renews the lease and stores the progress. Raises ``Fenced`` when the job is somebody else's or over."""
     lease_until = storage.clock.now() + timedelta(seconds=lease_s or storage.settings.lease_s)
-    news = {} if progress is None else {"progress": json_columns.plain(progress)}
+    news = {} if progress is None else {"progress": json_columns.dump(progress)}
     async with storage.db.write() as tx:
         renewed = await tx.execute(
             sa.update(jobs)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from storage.db import json_columns
 from storage.db.database import upsert
 from storage.db.schema import durations, workers
-from storage.records import WorkerInfo
+from storage.records import ModelCard, WorkerInfo
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -25,7 +25,7 @@ async def announce(tx: AsyncConnection, worker: WorkerInfo) -> None:
     await tx.execute(sa.delete(workers).where(workers.c.expires_at <= worker.seen_at))
     news = {
         "engines": list(worker.engines),
-        "models": json_columns.plains(worker.models),
+        "models": json_columns.dump_all(worker.models),
         "seen_at": worker.seen_at,
         "expires_at": worker.seen_at + SILENT_AFTER,
     }
@@ -41,7 +41,7 @@ async def alive(tx: AsyncConnection, now: datetime) -> list[WorkerInfo]:
             id=row["id"],
             engines=tuple(row["engines"]),
             seen_at=row["seen_at"],
-            models=tuple(json_columns.card_of(each) for each in row["models"]),
+            models=json_columns.load_all(ModelCard, row["models"]),
         )
         for row in found.mappings()
     ]

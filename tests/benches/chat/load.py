@@ -192,7 +192,7 @@ async def _feed(bench: Bench) -> None:
     job = schema.jobs.c
     async with bench.storage.db.read() as tx:
         query = sa.select(job.person_id, job.request).where(job.lane == Lane.GENERATE, job.state == "done")
-        asked = [(PersonId(row.person_id), json_columns.request_of(row.request)) for row in await tx.execute(query)]
+        asked = [(PersonId(row.person_id), json_columns.load_request(row.request)) for row in await tx.execute(query)]
     waiting = sa.select(sa.func.count()).select_from(schema.jobs).where(job.state == "queued")
     given = 0
     while True:
