@@ -22,7 +22,7 @@ from storage.db.database import note_hint, refusable, upsert
 from storage.db.schema import jobs
 from storage.errors import ConsentMissing, Fenced
 from storage.ids import new_id
-from storage.queue import job_queries, outcomes
+from storage.queue import outcomes
 from storage.queue.job_queries import QUEUED, job_of, next_turn
 from storage.queue.job_transitions import end, move
 from storage.queue.lifecycle import after_failure, after_loss, after_release
@@ -43,9 +43,6 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from storage.store import Storage
-
-# Looking at jobs is part of this module's face.
-get, list_, ahead_of, hold_all = job_queries.get, job_queries.list_, job_queries.ahead_of, job_queries.hold_all
 
 WORKER_LOST = "worker_lost"
 CANCEL = "cancel"  # hint topic: a running job was asked to stop

@@ -80,21 +80,19 @@ async def scan(
 
     Raises ``ValueError`` for a marker too short to mean anything.
     """
-    short = [name for name, marker in markers.items() if len(marker) < SHORTEST_MARKER]
-    if short:
-        message = f"markers too short to look for: {', '.join(short)}"
-        raise ValueError(message)
-    home = storage.home
+    _refuse_short(markers)
+    home, blobs = storage.home, storage.vault.blobs
     folders = {"data": home.data, "config": home.config}
     folders |= {f"also {n}": folder for n, folder in enumerate(also, start=1) if not folder.is_relative_to(home.data)}
-    needles = {name: forms_of(marker) for name, marker in markers.items()}
-    needles |= {f"key {n}": {"raw": key, "hex": key.hex().encode()} for n, key in enumerate(destroyed.values(), 1)}
-    read, in_files = await asyncio.to_thread(_search, folders, needles)
-    blobs = storage.vault.blobs
+    read, in_files = await asyncio.to_thread(_search, folders, _needles(markers, destroyed))
     objects = [ObjectId(path.name) for path in _files(blobs.folder) if path.suffix != TEMP_SUFFIX]
     readable = await asyncio.to_thread(lambda: list(_readable(blobs, objects, destroyed)))
     tables, in_rows, known = await _rows(storage, frozenset(destroyed))
     held = await storage.keys.held() & set(destroyed)
+    keys = [Leftover(what="key", where="keys", detail="a destroyed key is still there") for _ in held]
+    orphans = [
+        Leftover(what="orphan", where=name, detail="a file without a row") for name in objects if name not in known
+    ]
     return LeftoverReport(
         files=len(read),
         bytes=sum(read),
@@ -103,19 +101,21 @@ async def scan(
         objects=len(objects),
         keys=len(destroyed),
         tables=tables,
-        found=(
-            *in_files,
-            *readable,
-            *(Leftover(what="key", where="keys", detail="a destroyed key is still there") for _ in held),
-            *in_rows,
-            *(
-                Leftover(what="orphan", where=name, detail="a file without a row")
-                for name in objects
-                if name not in known
-            ),
-            *_unfinished(blobs.folder, home.tmp),
-        ),
+        found=(*in_files, *readable, *keys, *in_rows, *orphans, *_unfinished(blobs.folder, home.tmp)),
     )
+
+
+def _refuse_short(markers: Mapping[str, bytes]) -> None:
+    short = [name for name, marker in markers.items() if len(marker) < SHORTEST_MARKER]
+    if short:
+        message = f"markers too short to look for: {', '.join(short)}"
+        raise ValueError(message)
+
+
+def _needles(markers: Mapping[str, bytes], destroyed: Mapping[PersonId, bytes]) -> dict[str, dict[str, bytes]]:
+    """Every form of every marker, and the destroyed keys themselves."""
+    keys = {f"key {n}": {"raw": key, "hex": key.hex().encode()} for n, key in enumerate(destroyed.values(), 1)}
+    return {name: forms_of(marker) for name, marker in markers.items()} | keys
 
 
 def forms_of(marker: bytes) -> dict[str, bytes]:

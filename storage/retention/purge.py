@@ -112,7 +112,7 @@ async def _purge(storage: Storage) -> PurgeReport:
         if late > policy.LATE_AFTER:
             log.warning("purge.late", seconds=round(late.total_seconds()))
         files = await _expire_files(storage)
-        messages = await _unsay(storage)
+        messages = await _queue_message_deletions(storage)
         rows = await _expire_rows(storage)
         # 5 pages
         clean = await storage.db.checkpoint()
@@ -180,7 +180,7 @@ async def _expire_files(storage: Storage) -> int:
 # --- 3 messages ---------------------------------------------------------------------------------------------------
 
 
-async def _unsay(storage: Storage) -> int:
+async def _queue_message_deletions(storage: Storage) -> int:
     """Queues the deletion of the bot's messages whose picture is gone, whoever erased it; returns how many.
 
     What counts is what a message shows now: one that was edited since may show something else or nothing.

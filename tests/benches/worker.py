@@ -192,13 +192,13 @@ class Bench:
         return person.id, job_id
 
     async def over(self, person_id: PersonId, job_id: JobId) -> None:
-        from storage.queue import jobs
+        from storage.queue import job_queries
         from storage.records import JobState
 
         async with asyncio.timeout(PATIENCE_S):
             while True:
                 async with self.storage.db.read() as tx:
-                    state = (await jobs.get(tx, person_id, job_id)).state
+                    state = (await job_queries.get(tx, person_id, job_id)).state
                 if state not in (JobState.QUEUED, JobState.RUNNING):
                     return
                 await asyncio.sleep(0.1)

@@ -15,7 +15,7 @@ from bot.ports import Command, Pressed, Submitted, Typed
 from storage.db import schema
 from storage.errors import DiskFull, Fenced
 from storage.pictures import photos, variants
-from storage.queue import jobs
+from storage.queue import job_queries, jobs
 from storage.records import JobState, Lane
 from storage.retention.purge import purge
 from storage.vault import files
@@ -111,7 +111,7 @@ async def test_a_jump_of_the_clock_costs_at_most_an_early_second_try(storage, cl
         winner = second
     async with storage.db.write() as tx:
         await jobs.finish(tx, winner, clock.now())
-        (job,) = await jobs.list_(tx, person.id)
+        (job,) = await job_queries.list_(tx, person.id)
     assert job.state is JobState.DONE
 
 
@@ -159,7 +159,7 @@ async def test_repeated_and_late_events_ask_for_one_job_and_post_each_picture_on
     await bench.settle()
     person = await bench.person()
     async with bench.storage.db.read() as tx:
-        asked = await jobs.list_(tx, person.id)
+        asked = await job_queries.list_(tx, person.id)
         made = await variants.list_(tx, person.id, bench.storage.clock.now())
     assert sorted(job.lane for job in asked) == [Lane.GENERATE, Lane.INSPECT]
     assert [message.outgoing.subject for message in bench.pictures()] == [each.id for each in made]

@@ -14,8 +14,6 @@ FORBIDDEN_NAMES = {"utils", "helpers", "common", "base", "manager", "misc"}
 ANSWERED: dict[str, str] = {
     "storage/db/schema.py": "every table on one page: a second file would hide one from forgetting",
     "storage/records.py": "the nouns of all three packages, read together: two files would hide half of them",
-    "storage/queue/jobs.py": "every write on the jobs table beside its fence",
-    "storage/retention/leftovers.py:scan": "the steps of the scan in the order they are told",
     "generation/pipeline.py:make_pictures": "the numbered steps of a job",
     "generation/engines/studio/stage.py:prepare": "one value with many measured parts",
     "generation/matting/initial_alpha.py:opinion": "one formula, its terms named",

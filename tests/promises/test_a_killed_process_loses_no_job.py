@@ -9,7 +9,7 @@ import pytest
 
 from bot.shell.deliver import Delivery
 from storage.failpoints import registry
-from storage.queue import jobs, outbox
+from storage.queue import job_queries, jobs, outbox
 from storage.records import JobState, Lane
 from tests.bot.shell.parts import LEASE_S
 from tests.faults.house import ROOT
@@ -23,7 +23,7 @@ class Died(BaseException):
 async def states(bench) -> set[JobState]:
     person = await bench.person()
     async with bench.storage.db.read() as tx:
-        return {job.state for job in await jobs.list_(tx, person.id)}
+        return {job.state for job in await job_queries.list_(tx, person.id)}
 
 
 async def a_worker_takes_the_job_and_dies(bench) -> None:

@@ -9,7 +9,7 @@ from bot.shell import store
 from storage.errors import NotFound
 from storage.people.export import my_data
 from storage.pictures import photos, variants
-from storage.queue import jobs
+from storage.queue import job_queries
 from storage.records import VariantState
 from tests.bot.shell.parts import GOOD_PHOTO
 
@@ -35,11 +35,11 @@ async def test_every_door_of_storage_asks_whose_it_is(bench, ada_and_ben):
         with pytest.raises(NotFound):
             await bench.storage.vault.read(ben.id, object_id)
     async with bench.storage.db.read() as tx:
-        (job, *_) = await jobs.list_(tx, ada.id)
+        (job, *_) = await job_queries.list_(tx, ada.id)
         for ask in (
             photos.get(tx, ben.id, photo.id),
             variants.get(tx, ben.id, pictures[0].id),
-            jobs.get(tx, ben.id, job.id),
+            job_queries.get(tx, ben.id, job.id),
         ):
             with pytest.raises(NotFound):
                 await ask

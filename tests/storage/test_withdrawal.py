@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.queue import jobs, outcomes
+from storage.queue import job_queries, jobs, outcomes
 from storage.records import JobState, Lane, OutcomeKind, Purpose
 from tests.fakes import LOCKED_WITHOUT, check_request, new_person, picture_request, say_no
 
@@ -15,7 +15,7 @@ async def enqueue(storage, person, request, key="k"):
 
 async def job(storage, person, job_id):
     async with storage.db.read() as tx:
-        return await jobs.get(tx, person.id, job_id)
+        return await job_queries.get(tx, person.id, job_id)
 
 
 @pytest.mark.parametrize("purpose", sorted(LOCKED_WITHOUT))

@@ -22,7 +22,7 @@ from generation.worker.process import Worker
 from storage.consent import ledger
 from storage.consent.receipt import consents_hash
 from storage.pictures import variants
-from storage.queue import jobs, outcomes
+from storage.queue import job_queries, jobs, outcomes
 from storage.records import (
     Backdrop,
     Crop,
@@ -130,7 +130,7 @@ async def job_in(storage: Storage, person_id: PersonId, job_id: JobId, *states: 
     async with asyncio.timeout(10):
         while True:
             async with storage.db.read() as tx:
-                job = await jobs.get(tx, person_id, job_id)
+                job = await job_queries.get(tx, person_id, job_id)
             if job.state in states:
                 return job
             await asyncio.sleep(0.01)

@@ -15,7 +15,7 @@ from storage.db.schema import jobs as jobs_table
 from storage.errors import ConsentMissing
 from storage.ids import new_id
 from storage.pictures import staff_directory
-from storage.queue import jobs
+from storage.queue import job_queries, jobs
 from storage.records import JobState, Lane, PersonId, Purpose, VariantId
 from storage.store import Storage
 from tests.fakes import check_request, keep_photo, new_person, picture_request, say_yes
@@ -218,7 +218,7 @@ async def test_a_refused_job_leaves_the_rest_of_its_transaction_usable(storage):
     async with storage.db.write() as tx:
         with pytest.raises(ConsentMissing):
             await jobs.enqueue(tx, person.id, Lane.INSPECT, check_request(), key="k", now=storage.clock.now())
-        assert await jobs.list_(tx, person.id) == []
+        assert await job_queries.list_(tx, person.id) == []
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from storage.errors import UnsafeDatabase
 from storage.migrations.upgrade import ensure_schema, upgrade, version_of
 from storage.pictures import cases
 from storage.pictures.registry import Registry
-from storage.queue import jobs
+from storage.queue import job_queries, jobs
 from storage.records import Lane
 from tests.fakes import new_person, picture_request, say_no, say_yes
 from tests.storage.consent import test_ledger, test_lock
@@ -112,7 +112,7 @@ async def test_a_withdrawal_and_a_claim_at_once_never_leave_a_job_running_unaske
             job_id = await jobs.enqueue(tx, person.id, Lane.GENERATE, picture_request(), key=f"{n}", now=now)
         await asyncio.gather(jobs.claim(storage, Lane.GENERATE, "w", 30), say_no(storage, person.id, {"likeness"}))
         async with storage.db.read() as tx:
-            job = await jobs.get(tx, person.id, job_id)
+            job = await job_queries.get(tx, person.id, job_id)
         assert job.state == "cancelled" or job.cancel_requested
 
 

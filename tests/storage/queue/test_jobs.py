@@ -31,7 +31,7 @@ async def claim(storage, worker="w", lane=Lane.GENERATE):
 
 async def job(storage, person, job_id):
     async with storage.db.read() as tx:
-        return await jobs.get(tx, person.id, job_id)
+        return await job_queries.get(tx, person.id, job_id)
 
 
 async def cancel(storage, person, *job_ids):
@@ -172,10 +172,10 @@ async def test_the_place_in_the_queue_counts_only_others_that_come_first(storage
         clock.advance(seconds=1)
     await enqueue(storage, bob)
     async with storage.db.read() as tx:
-        assert await jobs.ahead_of(tx, ada.id, Lane.GENERATE) == 0
-        assert await jobs.ahead_of(tx, bob.id, Lane.GENERATE) == 1
-        assert await jobs.ahead_of(tx, eve.id, Lane.GENERATE) == 2
-        assert await jobs.ahead_of(tx, eve.id, Lane.INSPECT) == 0
+        assert await job_queries.ahead_of(tx, ada.id, Lane.GENERATE) == 0
+        assert await job_queries.ahead_of(tx, bob.id, Lane.GENERATE) == 1
+        assert await job_queries.ahead_of(tx, eve.id, Lane.GENERATE) == 2
+        assert await job_queries.ahead_of(tx, eve.id, Lane.INSPECT) == 0
 
 
 async def test_a_claim_uses_the_partial_index(storage):

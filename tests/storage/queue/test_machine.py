@@ -22,7 +22,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from storage.consent import ledger, rules
 from storage.errors import ConsentMissing, Fenced
 from storage.opening import open_storage
-from storage.queue import jobs, outcomes
+from storage.queue import job_queries, jobs, outcomes
 from storage.queue.lifecycle import MAX_STRIKES
 from storage.records import JobState, Lane, OutcomeKind, Purpose
 from tests.fakes import FakeClock, new_person, picture_request, say_no, say_yes, settings_in
@@ -225,7 +225,7 @@ class QueueAndConsent(RuleBasedStateMachine):
 
     async def everything(self):
         async with self.storage.db.read() as tx:
-            by_id = {job.id: job for name in PEOPLE for job in await jobs.list_(tx, self.ids[name])}
+            by_id = {job.id: job for name in PEOPLE for job in await job_queries.list_(tx, self.ids[name])}
             pending = [(each.kind, each.job_id) for each in await outcomes.pending(tx, 999)]
             for name in PEOPLE:
                 assert await ledger.living(tx, self.ids[name]) == self.living[name]

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from storage.db.schema import audit
 from storage.opening import open_storage
-from storage.queue import jobs, outcomes
+from storage.queue import job_queries, jobs, outcomes
 from storage.records import JobState, Lane, OutcomeKind
 from storage.store import Storage
 from tests.fakes import new_person, picture_request, settings_in
@@ -61,7 +61,7 @@ async def enqueue(storage: Storage, count: int):
 
 async def all_of(storage: Storage, person):
     async with storage.db.read() as tx:
-        return await jobs.list_(tx, person.id)
+        return await job_queries.list_(tx, person.id)
 
 
 async def until_ended(storage: Storage, person) -> list:

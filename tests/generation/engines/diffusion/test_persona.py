@@ -36,7 +36,7 @@ from storage.consent.rules import PERSONA_ENGINE
 from storage.errors import ConsentMissing
 from storage.ids import new_id
 from storage.pictures import variants
-from storage.queue import jobs
+from storage.queue import job_queries, jobs
 from storage.records import GenerateRequest, JobState, Lane, PersonId, Purpose, SourceType, Variant, VariantState
 from storage.store import Storage
 from tests.assets import portraits
@@ -91,7 +91,7 @@ async def worked(storage: Storage, tools: Tools, person_id: PersonId, request: G
     async with asyncio.timeout(PATIENCE_S):
         while True:
             async with storage.db.read() as tx:
-                job = await jobs.get(tx, person_id, job_id)
+                job = await job_queries.get(tx, person_id, job_id)
                 if job.state not in (JobState.QUEUED, JobState.RUNNING):
                     break
             await asyncio.sleep(0.1)
@@ -156,7 +156,7 @@ async def test_a_photo_in_the_order_for_a_made_up_person_is_refused(storage: Sto
     assert claim is not None
     await worker._see_through(Running(claim, asyncio.get_running_loop()))
     async with storage.db.read() as tx:
-        (job,) = await jobs.list_(tx, person.id)
+        (job,) = await job_queries.list_(tx, person.id)
     assert job.state is JobState.CANCELLED
     assert asked == []
 
