@@ -1,4 +1,4 @@
-"""The only place that reads the time. Everything else is given a ``Clock`` or an instant."""
+"""The only module that reads the time. Everything else gets a ``Clock`` or an instant."""
 
 from __future__ import annotations
 
@@ -14,4 +14,4 @@ class Clock(Protocol):
 
 class SystemClock:
     def now(self) -> datetime:
-        return datetime.now(UTC)  # noqa: TID251 - this is the clock the rule points to
+        return datetime.now(UTC)  # noqa: TID251 - the rule points here

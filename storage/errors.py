@@ -1,21 +1,21 @@
-"""What can go wrong in storage, as a closed tree. A class's docstring is its default message; ``code`` is stable.
+"""The errors of storage, as a closed tree. A class's docstring is its default message; ``code`` is stable.
 
 StorageError
-├── ConsentMissing      no living consent for what was asked
-├── Fenced              another worker owns this job now, or it is over
-├── NotFound            no such row or object, or it is somebody else's
+├── ConsentMissing      no consent in force for what was asked
+├── Fenced              another worker has this job now, or it has ended
+├── NotFound            no such row or object, or it belongs to somebody else
 ├── Expired             past its ``expires_at``
 ├── Frozen              on hold until the operator has looked at a report
 ├── CapExceeded         kept longer than the cap allows
-├── VaultDamaged        an encrypted object does not open
+├── VaultDamaged        an encrypted object cannot be decrypted
 ├── MasterKeyMissing    the key file is gone, unreadable or readable by others
-├── KeyRingMissing      the file of wrapped keys is gone or damaged, and there is data that only it opens
+├── KeyRingMissing      the file of wrapped keys is gone or damaged, and data need it
 ├── DatabaseDamaged     the database is malformed
 ├── FolderUnusable      a folder of this installation cannot be made or written
 ├── NoHome              this user has no home folder, and no folder is set
 ├── InUse               another bot serves this data folder
 ├── DiskFull            no room left, or less than the reserve
-├── StorageBusy         another process held the database for too long; nothing was written
+├── StorageBusy         another process locked the database for too long; nothing was written
 ├── EraseIncomplete     something of an erased person is still there
 ├── SchemaTooNew        written by a newer Candid
 └── UnsafeDatabase      this SQLite or server cannot keep a promise (e.g. secure_delete)
@@ -34,13 +34,13 @@ class StorageError(Exception):
 
 
 class ConsentMissing(StorageError):
-    """There is no living consent for this."""
+    """There is no consent in force for this."""
 
     code = "consent_missing"
 
 
 class Fenced(StorageError):
-    """Another attempt owns the job now, or it is over."""
+    """Another attempt has the job now, or it has ended."""
 
     code = "fenced"
 
@@ -70,7 +70,7 @@ class CapExceeded(StorageError):
 
 
 class VaultDamaged(StorageError):
-    """An encrypted object does not open."""
+    """An encrypted object cannot be decrypted."""
 
     code = "vault_damaged"
 
@@ -82,16 +82,16 @@ class MasterKeyMissing(StorageError):
 
 
 class KeyRingMissing(StorageError):
-    """The key ring, keys.sqlite3 in the data folder, is missing or damaged, and there is data that only it opens.
-    Nothing new was made. Put the latest copy of the keys back: candid restore --keys FOLDER
+    """The key ring, keys.sqlite3 in the data folder, is missing or damaged, and there are data that only it can open.
+    No new one was made. Put the latest copy of the keys back: candid restore --keys FOLDER
     """
 
     code = "key_ring_missing"
 
 
 class DatabaseDamaged(StorageError):
-    """The database is damaged. Stop Candid, put the data folder back from a backup, then start it again: what was
-    erased since is erased again at the start.
+    """The database is damaged. Stop Candid, put the data folder back from a backup, then start it again: the
+    start erases again what was erased since that backup.
     """
 
     code = "database_damaged"
@@ -124,7 +124,7 @@ class DiskFull(StorageError):
 
 
 class StorageBusy(StorageError):
-    """Another process held the database for too long. Nothing was written; try again."""
+    """Another process locked the database for too long. Nothing was written; try again."""
 
     code = "storage_busy"
 

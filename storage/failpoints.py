@@ -1,9 +1,9 @@
-"""Named places where a test may kill the process: what a power cut would do, at exactly that line.
+"""Named places where a test can kill the process, as a power cut would do at exactly that line.
 
-``CANDID_FAILPOINT=name`` makes the process send itself SIGKILL there, ``name#3`` when it passes for the third time,
-``name=freeze`` stops it there until somebody sends SIGCONT; without it a failpoint does nothing. Names are
-``room.what_was_just_done`` or ``room.before_what``. The registry is read from the code itself, so it cannot go stale:
-the fault suite kills once at each name and fails when one was never reached.
+With ``CANDID_FAILPOINT=name`` the process sends itself SIGKILL at that place, with ``name#3`` at the third passing.
+``name=freeze`` stops it there until it gets SIGCONT. Without the variable a failpoint does nothing. Names are
+``room.what_was_just_done`` or ``room.before_what``. ``registry`` reads them from the source, so its list is never
+out of date: the fault suite kills once at each name and fails when a name was not reached.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _passed: list[str] = []
 
 
 def failpoint(name: str) -> None:
-    """Kills (or freezes) this process, without any clean-up, when the environment names this place."""
+    """Kills or freezes this process, without any clean-up, when the environment names this place."""
     place, _, how = os.environ.get(VARIABLE, "").partition("=")
     armed, _, passing = place.partition("#")
     if armed == name:
@@ -31,8 +31,8 @@ def failpoint(name: str) -> None:
 def registry(root: Path) -> dict[str, list[str]]:
     """Every failpoint in the packages under ``root``: name -> ["storage/vault/blobs.py:41", ...].
 
-    A good registry has one place per name. Raises ``ValueError`` on a call whose name is not a plain string, since
-    such a place could never be demanded by name.
+    Each name should have one place. Raises ``ValueError`` for a call whose name is not a string literal: nothing could
+    name that place.
     """
     import ast
 

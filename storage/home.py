@@ -1,4 +1,4 @@
-"""The folders of one installation, as they follow from its settings."""
+"""The folders of one installation, taken from its settings."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Home:
     config: Path
     cache: Path
     key_descriptor: int | None = None
-    """Where the master key is instead of ``config``, for a temporary installation: ``vault.masters.InMemory``."""
+    """Where a temporary installation has its master key: a memory file (``master_keys.InMemory``), not ``config``."""
 
     @property
     def logs(self) -> Path:
@@ -40,14 +40,14 @@ class Home:
         return self.data / "candid.sqlite3"
 
     def has_data(self) -> bool:
-        """Whether there are rows or files here that only a key ring opens."""
+        """Whether rows or files exist that need a key ring."""
         rows = self.database.exists() and self.database.stat().st_size > 0
         return rows or any((self.data / "objects").glob("??/*"))
 
     def create(self) -> None:
-        """Makes every folder, readable by this user only, also where somebody else's program made it first.
+        """Makes every folder, readable by this user only; a folder that exists already is closed to others.
 
-        Raises ``FolderUnusable`` with the folder and its setting.
+        Raises ``FolderUnusable``, which names the folder and its setting.
         """
         for kind, setting in FOLDERS.items():
             folder: Path = getattr(self, kind)
@@ -66,15 +66,15 @@ class Home:
                 ) from failed
 
     def make_database_private(self) -> None:
-        """SQLite would make its file readable by whoever the umask lets; its journals take the file's mode."""
+        """Mode 0600: SQLite alone would follow the umask. Its journals get the mode of the file."""
         os.close(os.open(self.database, os.O_RDWR | os.O_CREAT, 0o600))
         for path in self.data.glob(f"{self.database.name}*"):
             path.chmod(0o600)
 
 
 def home_of(settings: StorageSettings) -> Home:
-    """Raises ``ValueError`` when the master key's folder lies inside the data folder, where a backup would take it;
-    ``NoHome``.
+    """Raises ``NoHome``, and ``ValueError`` when the folder of keys lies inside the data folder: a backup of the data
+    would include its keys.
     """
     try:
         home = Home(

@@ -1,4 +1,4 @@
-"""Where every id of this installation comes from: 128 random bits, so that an id says nothing about anyone."""
+"""Random ids: 128 bits, so an id reveals nothing about anyone."""
 
 from __future__ import annotations
 

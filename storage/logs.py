@@ -1,12 +1,11 @@
-"""What may be written down about a running Candid: actions and codes, never a name, text, URL or byte of a person.
+"""Logs that cannot name anyone: actions and codes, never a name, text, URL or byte of a person.
 
-An allow-list, not a filter: a field that is not in ``FIELDS`` is dropped, a value that is not a number or a short code
-is replaced, and an event that is not a fixed dotted name is replaced as well. So a careless line loses its content
-instead of leaking it, and a count under five is not told. Person ids are not allowed at all; job and worker ids are
-random and live as long as their row.
+An allow-list, not a filter: a field that is not in ``FIELDS`` is dropped. A value that is not a number or a short code
+is replaced, and so is an event that is not a dotted name. So a careless line loses its content instead of leaking it.
+Counts under five are withheld. Person ids are not allowed; job and worker ids are random and live as long as their row.
 
-One JSON object per line, to stderr and to ``logs/candid-YYYY-MM-DD.jsonl``; the purge deletes files after 14 days.
-Libraries' own log lines may hold anything, so of them only logger name and level are written.
+Each line is one JSON object, on stderr and in ``logs/candid-YYYY-MM-DD.jsonl``; a daily sweep deletes files after 14
+days. A library's own line may hold anything, so only its logger name and level are written.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ FIELDS = COUNTS | frozenset(
     {"action", "attempt", "bytes", "case", "code", "engine", "error", "exit", "job", "kind", "lane"}
     | {"library", "ms", "platform", "port", "retry", "seconds", "state", "step", "worker"}
 )
-FEWEST = 5  # a smaller count could be about somebody (design §8.6); nought is no exception, or fewer would show
+FEWEST = 5  # a smaller count could point at one person; 0 is withheld too, or "withheld" would mean 1 to 4
 KEEP_DAYS = 14
 
 _EVENT = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
@@ -46,7 +45,7 @@ Fields = MutableMapping[str, Any]
 
 
 class _Sink:
-    """Where finished lines go. Before ``configure`` only to stderr, so that a start that fails still says why."""
+    """Where finished lines go. Before ``configure`` that is only stderr, so a failed start still says why."""
 
     def __init__(self) -> None:
         self.folder: Path | None = None
@@ -76,7 +75,7 @@ _sink = _Sink()
 
 
 def allow_listed(_logger: object, _method: str, fields: Fields) -> Fields:
-    """Keeps what is allowed and shows that something was not: the last gate before a line is made."""
+    """Drops or replaces whatever is not allowed; every line passes here last."""
     event = str(fields.get("event", ""))
     kept: dict[str, Any] = {"event": event if _EVENT.fullmatch(event) else _UNNAMED}
     for name, value in fields.items():
@@ -88,7 +87,7 @@ def allow_listed(_logger: object, _method: str, fields: Fields) -> Fields:
 
 
 def told(count: int) -> int | None:
-    """None for a count that could be about somebody; whoever shows it says "under five"."""
+    """The count, or None when it is under five and must be shown as "under five"."""
     return count if count >= FEWEST else None
 
 
@@ -108,7 +107,7 @@ def _render(_logger: object, _method: str, fields: Fields) -> str:
 
 
 class _WhenFirstUsed:
-    """structlog brings rich along; a start need not wait for both."""
+    """Imports structlog at the first line, not at the start: it imports rich too, which takes long."""
 
     def __getattr__(self, method: str) -> Any:  # noqa: ANN401 — a method of structlog's logger
         return getattr(_logger(), method)
@@ -131,7 +130,7 @@ log = cast("FilteringBoundLogger", _WhenFirstUsed())
 
 
 class _Libraries(logging.Handler):
-    """Says that a library logged, and how serious it was; its sentence may hold a name or an address, so it stays."""
+    """Logs that a library logged, and at which level. Its text may hold a name or an address and is dropped."""
 
     def emit(self, record: logging.LogRecord) -> None:
         error = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else None
@@ -140,7 +139,7 @@ class _Libraries(logging.Handler):
 
 
 def configure(home: Home, clock: Clock | None = None, *, quiet: bool = False) -> None:
-    """Sends lines to the logs folder as well, and takes over the libraries' loggers. ``quiet``: not to stderr."""
+    """Also writes lines to the logs folder, and takes over the libraries' loggers. ``quiet``: nothing on stderr."""
     home.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
     _sink.folder = home.logs
     _sink.clock = clock or SystemClock()

@@ -1,4 +1,4 @@
-"""Lengths of a pause and daily quiet hours, as an operator writes them. Pure: settings read it, ``rest`` acts on it."""
+"""The length of a pause and the daily quiet hours, as an operator writes them. Pure; used by ``queue/pause.py``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from storage.policy import PHOTO_HOURS_CAP
 
-LONGEST = timedelta(hours=PHOTO_HOURS_CAP)  # no photo is kept longer: nobody would be left waiting
+LONGEST = timedelta(hours=PHOTO_HOURS_CAP)  # no photo is kept longer, so nobody would be left to wait
 
 _LENGTH = re.compile(r"([0-9]{1,4})\s*(m|min|h|d)?")
 _UNIT = {"m": timedelta(minutes=1), "min": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
@@ -15,7 +15,7 @@ _HOURS = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-([01][0-9]|2[0-3]):([0-5][
 
 
 def length(text: str) -> timedelta:
-    """From "30m", "2h", "1d"; a plain number is hours. Raises ``ValueError``, also for none and beyond ``LONGEST``."""
+    """Parses "30m", "2h", "1d"; a plain number is hours. Raises ``ValueError``, also for 0 and beyond ``LONGEST``."""
     found = _LENGTH.fullmatch(text.strip().lower())
     if found is None or not int(found[1]):
         raise ValueError(f"{text!r} is no length of time; write 30m, 2h or 1d")
@@ -26,7 +26,7 @@ def length(text: str) -> timedelta:
 
 
 def hours(text: str) -> tuple[time, time] | None:
-    """From "22:00-07:00", as two times of day; None for "". Raises ``ValueError``, also when both are the same."""
+    """Parses "22:00-07:00" into two times of day; None for "". Raises ``ValueError``, also when both are equal."""
     if not text:
         return None
     found = _HOURS.fullmatch(text)
@@ -38,7 +38,7 @@ def hours(text: str) -> tuple[time, time] | None:
 def quiet_until(at: datetime, quiet: tuple[time, time] | None, zone: tzinfo | None = None) -> datetime | None:
     """The end (UTC) of the quiet hours that ``at`` (aware) lies in; None outside of them.
 
-    ``zone``: whose clock the hours are of; None: this machine's. Clocks that change in the night are reckoned with.
+    ``zone``: the time zone of the hours; None is this machine's. A change to or from summer time is taken into account.
     """
     if quiet is None:
         return None
@@ -49,4 +49,4 @@ def quiet_until(at: datetime, quiet: tuple[time, time] | None, zone: tzinfo | No
     if not inside:
         return None
     day = local.date() if now < ends else local.date() + timedelta(days=1)
-    return datetime.combine(day, ends, zone).astimezone(UTC)  # without a zone: read as this machine's clock
+    return datetime.combine(day, ends, zone).astimezone(UTC)  # None: this machine's zone

@@ -1,6 +1,6 @@
-"""What an operator may set for storage.
+"""The settings of storage.
 
-Read at the doors only (``cli``); everything below is handed a ``StorageSettings`` or the folders that follow from it.
+Only commands read them. Everything else gets a ``StorageSettings`` or the folders taken from it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def folder_of(kind: str) -> Path:
 
 
 def is_set(prefix: str) -> bool:
-    """Whether any setting whose name begins so has a value, in the environment or in ``.env``."""
+    """Whether any setting whose name starts with ``prefix`` has a value, in the environment or in ``.env``."""
     from dotenv import dotenv_values
 
     given = {**dotenv_values(".env"), **os.environ}
@@ -90,7 +90,7 @@ class StorageSettings(BaseSettings):
     @field_validator("keys_copy_dir", mode="before")
     @classmethod
     def _is_a_folder_or_none(cls, given: object) -> object:
-        return given or None  # an empty line in .env means none, not the current folder
+        return given or None  # empty in .env means none, not the current folder
 
     @field_validator("quiet_hours")
     @classmethod

@@ -1,4 +1,4 @@
-"""The value that holds one open installation. ``storage.opening`` makes it."""
+"""``Storage``: one open installation. ``storage.opening`` opens it."""
 
 from __future__ import annotations
 

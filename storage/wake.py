@@ -1,8 +1,8 @@
 """Wake-up between processes on one machine: a unix datagram that says "look at the rows of this topic".
 
-A hint only. The rows are the truth and are looked at each second anyway: a lost, doubled or late datagram costs time,
-never work. Each process binds one socket in a folder that all of them know; a hint goes to every socket there. Nothing
-but the topic's name is sent. Where every path is too long for a socket, a process hints only itself.
+It is only a hint. The rows are the truth, and every process polls them each second anyway: a datagram that is lost,
+doubled or late costs time, never work. Each process binds one socket in a shared folder; a hint goes to every socket
+there and holds nothing but the topic's name. Where the path is too long for a socket, a process wakes only itself.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ LONGEST_TOPIC = 64
 class Waker:
     """``hint(topic)`` tells every process, ``await wait(topic, timeout_s)`` returns at the next hint or the timeout.
 
-    A hint that comes while nobody waits is kept for the next ``wait``, so that "no work, then wait" misses nothing.
-    One that did wake somebody is kept too: its cost is one look at the rows, its use is a second slot.
+    A hint that comes while nobody waits is kept for the next ``wait``, so "no work, then wait" misses none. A hint that
+    woke somebody is kept as well: a second worker slot then looks too, at the cost of one query.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -45,7 +45,7 @@ class Waker:
         return cls(folder)
 
     def hint(self, topic: str) -> None:
-        """Never blocks, never raises for a process that is gone or has too much to read."""
+        """Never blocks, and never raises for a process that is gone or whose buffer is full."""
         self._wake(topic)
         if self._socket is None:
             return
@@ -57,10 +57,10 @@ class Waker:
             except (ConnectionRefusedError, FileNotFoundError):
                 path.unlink(missing_ok=True)  # left by a killed process
             except OSError:
-                continue  # its buffer is full: it has enough to wake up for
+                continue  # its buffer is full, so it wakes up anyway
 
     async def wait(self, topic: str, timeout_s: float) -> bool:
-        """True when hinted, False after ``timeout_s`` seconds. Look at the rows in both cases."""
+        """True at a hint, False after ``timeout_s`` seconds. The caller looks at the rows in both cases."""
         self._listen()
         if topic in self._pending:
             self._pending.discard(topic)
@@ -104,7 +104,7 @@ class Waker:
 
 
 def _bound(path: Path) -> socket.socket | None:
-    """None when ``path`` is too long for a socket: then the rows are polled, which is slower and as sure."""
+    """None when ``path`` is too long for a socket; then only polling is left."""
     ours = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
     ours.setblocking(False)
     try:
@@ -118,7 +118,7 @@ def _bound(path: Path) -> socket.socket | None:
 
 
 def meeting_place(data: Path) -> Path:
-    """The folder of the sockets: in the data folder, or where paths are short when that one's is too long."""
+    """The folder of the sockets: in the data folder, or in the temporary folder when that path is too long."""
     here = data / "run"
     if len(os.fsencode(here)) + len("/123456789012.sock") <= LONGEST_PATH:
         return here

@@ -1,4 +1,4 @@
-"""Who said yes to what, to which wording, when, and when they took it back. Rows are added and closed, never edited."""
+"""The record of consents: purpose, wording, when given, when withdrawn. Rows are added and closed, never edited."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ async def give(
     source: ConsentSource,
     now: datetime,
 ) -> list[Consent]:
-    """Records a yes to each purpose. ``wordings``: (SHA-256 of the sentence shown, its language).
+    """Records a consent to each purpose. ``wordings``: (SHA-256 of the sentence shown, its language).
 
-    A living yes to the very same wording stays as it is; one to another wording is closed and replaced.
+    A consent in force to the same wording stays; one to another wording is closed and replaced.
     """
     living = {each.purpose: each for each in await in_force(tx, person_id)}
     given = []
@@ -56,7 +56,9 @@ async def give(
 
 
 async def close(tx: AsyncConnection, person_id: PersonId, purposes: Collection[Purpose], now: datetime) -> None:
-    """Ends the living consents to ``purposes`` and nothing else: ``storage.withdrawal`` also ends what needs them."""
+    """Closes the consents to ``purposes`` and does nothing else; ``storage.withdrawal`` also ends the work that needs
+    them.
+    """
     in_force = (
         consents.c.person_id == person_id,
         consents.c.purpose.in_(list(purposes)),
@@ -66,7 +68,7 @@ async def close(tx: AsyncConnection, person_id: PersonId, purposes: Collection[P
 
 
 async def living(tx: AsyncConnection, person_id: PersonId) -> frozenset[Purpose]:
-    """What this person says yes to now."""
+    """The purposes this person consents to now."""
     in_force = (consents.c.person_id == person_id, consents.c.withdrawn_at.is_(None))
     return frozenset(
         Purpose(each) for each in (await tx.execute(sa.select(consents.c.purpose).where(*in_force))).scalars()
@@ -74,12 +76,12 @@ async def living(tx: AsyncConnection, person_id: PersonId) -> frozenset[Purpose]
 
 
 async def in_force(tx: AsyncConnection, person_id: PersonId) -> list[Consent]:
-    """Every living yes, with the words it was given to."""
+    """Every consent in force, with its wording."""
     return [each for each in await history(tx, person_id) if each.withdrawn_at is None]
 
 
 async def history(tx: AsyncConnection, person_id: PersonId) -> list[Consent]:
-    """Every yes of this person, oldest first, with what became of it."""
+    """Every consent of this person, oldest first, also withdrawn ones."""
     mine = sa.select(consents).where(consents.c.person_id == person_id).order_by(consents.c.given_at, consents.c.id)
     return [
         Consent(

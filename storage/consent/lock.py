@@ -1,10 +1,10 @@
-"""The database's own lock on consent: triggers that refuse work without a living yes, whatever the code above forgot.
+"""The database's own lock on consent: triggers that refuse work without consent, even if the caller forgot to ask.
 
-Refused: a photo, a job, a job becoming ``running``, a picture and its entry in the directory, for a person who is being
-erased or without living consent to what ``consent/rules.py`` names (an entry also needs the yes to just that), and a
-made-up person's job that names a photo, whatever was agreed to. They abort with the code of ``ConsentMissing``. On
-PostgreSQL the consents found are locked FOR SHARE, so that a withdrawal waits for the work it would have stopped, and
-then sees it.
+The triggers guard new photos, jobs, pictures and directory entries, and jobs that become ``running``. Each is refused
+for a person who is being erased or who lacks a consent that ``consent/rules.py`` names. A directory entry also needs
+the ``directory`` consent. A job for a made-up person is refused when it names a photo. A refusal aborts with the code
+of ``ConsentMissing``. On PostgreSQL the consents are locked FOR SHARE: a withdrawal waits for work that has just begun,
+and then stops it.
 """
 
 from __future__ import annotations
@@ -24,20 +24,20 @@ if TYPE_CHECKING:
 _CODE = ConsentMissing.code
 _REAL_PIXELS = ", ".join(f"'{engine}'" for engine in ("", *sorted(REAL_PIXEL_ENGINES)))
 _WANTS_GENERATIVE = f"NEW.engine NOT IN ({_REAL_PIXELS})"
-# Which rows are about a made-up person: a job by its engine, a picture by its job's.
+# Rows about a made-up person: a job is known by its engine, a picture by its job's engine.
 _MADE_UP = {
     "jobs": f"NEW.engine = '{PERSONA_ENGINE}'",
     "variants": f"EXISTS (SELECT 1 FROM jobs WHERE id = NEW.job_id AND person_id = NEW.person_id"  # noqa: S608 - our own constant
     f" AND engine = '{PERSONA_ENGINE}')",
 }
-# A job's request as it is stored; one that says anything but an empty list of photos names some.
+# The stored request of a job names photos unless its list is empty.
 _NAMES_PHOTOS = "COALESCE(NEW.request ->> 'photo_ids', '[]') <> '[]'"
 _PERSON_STAYS = "EXISTS (SELECT 1 FROM persons WHERE id = NEW.person_id AND NOT erasing)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lock:
-    """``only_when``: a condition on the new row, "" for always; a job's lock also reads engine and comparison."""
+    """One trigger. ``only_when``: an SQL condition on the new row, "" for always."""
 
     name: str
     event: str
@@ -55,9 +55,9 @@ LOCKS = (
 
 
 async def put_on(tx: AsyncConnection) -> None:
-    """Puts every lock on, in place of an older one of its name.
+    """Creates every trigger; an older one of the same name is replaced.
 
-    At the end of every migration: on SQLite a table is changed by copying it, and the copy has no triggers.
+    Called at the end of every migration: SQLite changes a table by copying it, and the copy has no triggers.
     """
     for each in LOCKS:
         on = f" ON {each.table}" if tx.dialect.name == "postgresql" else ""
@@ -67,7 +67,7 @@ async def put_on(tx: AsyncConnection) -> None:
 
 
 async def is_on(tx: AsyncConnection) -> bool:
-    """Whether this database has every lock."""
+    """Whether this database has every trigger."""
     catalogue, name = ("pg_trigger", "tgname") if tx.dialect.name == "postgresql" else ("sqlite_master", "name")
     table = sa.table(catalogue, sa.column(name))
     wanted = {each.name for each in LOCKS}
@@ -158,5 +158,5 @@ def _postgresql() -> list[str]:
 
 
 def statements(dialect: str) -> list[str]:
-    """The statements that put the locks on, for ``sqlite`` or ``postgresql``."""
+    """The statements that create the triggers, for ``sqlite`` or ``postgresql``."""
     return _postgresql() if dialect == "postgresql" else _sqlite()

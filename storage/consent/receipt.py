@@ -1,10 +1,10 @@
-"""The consent receipt: what a person said yes to, in a document that is theirs and that a machine can read.
+"""The consent receipt: a machine-readable document about a person's consents, for that person. Pure.
 
-JSON-LD in the terms of the Data Privacy Vocabulary, laid out as its guide to ISO/IEC TS 27560:2023 has it (final
-Community Group report of 1 August 2024, w3id.org/dpv/guides/consent-27560): a receipt that holds one record for each
-yes, with notice, purpose, data, storage, recipients, and the events "given" and "withdrawn". Pure.
+It is JSON-LD in the terms of the Data Privacy Vocabulary and follows its guide to ISO/IEC TS 27560:2023 (final
+Community Group report of 1 August 2024, w3id.org/dpv/guides/consent-27560). It holds one record for each consent, with
+notice, purpose, data, storage, recipients, and the events "given" and "withdrawn".
 
-It names no person: the data subject is the random id of this installation.
+It names no person: the data subject is this installation's random id of them.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ CONTEXT = {
 _PHOTOS = "pd:Picture"
 _FACE = "pd:Biometric"  # numbers computed from a face, in memory only
 
-# What each purpose is in DPV's words, what it touches, and whether it is a special category (GDPR Art. 9).
+# Each purpose in DPV's terms: the purpose, the data, and the legal basis (A9: a special category, GDPR Art. 9).
 _PURPOSES: dict[Purpose, tuple[str, list[str], str]] = {
     Purpose.LIKENESS: ("dpv:IdentityVerification", [_PHOTOS], "eu-gdpr:A6-1-a"),
     Purpose.PROCESSING: ("dpv:RequestedServiceProvision", [_PHOTOS], "eu-gdpr:A6-1-a"),
     Purpose.COMPARISON: ("dpv:IdentityVerification", [_PHOTOS, _FACE], "eu-gdpr:A9-2-a"),
     Purpose.GENERATIVE: ("dpv:RequestedServiceProvision", [_PHOTOS], "eu-gdpr:A6-1-a"),
-    Purpose.PERSONA: ("dpv:RequestedServiceProvision", [], "eu-gdpr:A6-1-a"),  # nothing of the person goes in
+    Purpose.PERSONA: ("dpv:RequestedServiceProvision", [], "eu-gdpr:A6-1-a"),  # no data of the person
     Purpose.DIRECTORY: ("dpv:RequestedServiceProvision", [_PHOTOS], "eu-gdpr:A6-1-a"),
 }
 _INDICATED_BY = {
@@ -55,10 +55,10 @@ def consent_receipt(
     photo_retention: timedelta | None = None,
     result_retention: timedelta | None = None,
 ) -> bytes:
-    """UTF-8 JSON-LD over every yes in ``consents``, also withdrawn ones.
+    """UTF-8 JSON-LD over every consent in ``consents``, also withdrawn ones.
 
-    ``operator`` is the data controller; ``scope``: what of the person's life it covers (``storage.records.scope_of``);
-    the retentions are named as storage durations when given.
+    ``operator`` is the data controller. ``scope``: where the receipt applies (``storage.records.scope_of``). The
+    retentions, when given, appear as storage durations.
     """
     controller = {"@type": "dpv:DataController", "schema:name": operator, "dpv:hasContact": contact}
     storage = _storage(photo_retention, result_retention)
@@ -71,15 +71,15 @@ def consent_receipt(
         "dct:publisher": controller,
         "schema:recipient": "dpv:DataSubject",
         "dpv:hasScope": scope,
-        "schema:sha256": consents_hash(consents),  # stands in the Content Credentials of pictures made under them
+        "schema:sha256": consents_hash(consents),  # also in the pictures' Content Credentials
         "dpv:hasRecordOfActivity": [_record(each, controller, privacy_url, storage) for each in consents],
     }
     return json.dumps(document, indent=2, ensure_ascii=False).encode()
 
 
 def consents_hash(consents: Sequence[Consent]) -> str:
-    """SHA-256 (hex) over every yes in force: random id, purpose, hash of the sentence. Whoever holds the receipt can
-    compute it again; to everybody else it says nothing, since the ids are random.
+    """SHA-256 (hex) over every consent in force: random id, purpose, hash of the sentence. Whoever has the receipt can
+    compute it again. To everybody else it reveals nothing, since the ids are random.
     """
     living = sorted((each.id, each.purpose.value, each.wording_hash) for each in consents if each.withdrawn_at is None)
     return hashlib.sha256("\n".join(" ".join(each) for each in living).encode()).hexdigest()
@@ -107,7 +107,7 @@ def _record(consent: Consent, controller: dict[str, str], privacy_url: str, stor
         "dpv:hasNotice": {
             "@type": "dpv:ConsentNotice",
             "dct:language": consent.language,
-            "schema:sha256": consent.wording_hash,  # of the very sentence that was shown
+            "schema:sha256": consent.wording_hash,  # of the sentence that was shown
             "schema:url": privacy_url,
         },
         "dpv:hasConsentStatus": _events(consent),

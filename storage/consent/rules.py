@@ -1,5 +1,5 @@
-"""Which consents a piece of work needs. Pure; the trigger in ``consent/lock.py`` says the same in SQL, and a test
-compares the two on every combination.
+"""Which consents a job needs. Pure. The triggers in ``consent/lock.py`` say the same in SQL; a test compares both on
+every combination.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from storage.records import GenerateRequest, InspectRequest, Purpose
 
 ALWAYS = frozenset({Purpose.LIKENESS, Purpose.PROCESSING})
 
-# Engines that edit the photo and never redraw the person. Any other name, also an unknown one, counts as generative.
+# Engines that edit the photo and never redraw the person. Every other name, also an unknown one, counts as generative.
 REAL_PIXEL_ENGINES = frozenset({"studio"})
 
-# Paints a person who does not exist. No photo goes in, so the yeses about photos say nothing about it; it has its own.
+# This engine paints a person who does not exist. It uses no photo, so it has a consent of its own.
 PERSONA_ENGINE = "persona"
 
 
@@ -24,7 +24,7 @@ def is_generative(engine: str) -> bool:
 
 
 def needed(engine: str) -> frozenset[Purpose]:
-    """For a job of this engine. A redrawn face must be compared with the photos before it may leave."""
+    """The consents that a job of this engine needs. A redrawn face must be compared with the photos before delivery."""
     if engine == PERSONA_ENGINE:
         return frozenset({Purpose.PERSONA})
     if is_generative(engine):
@@ -44,17 +44,17 @@ def needed_for(request: InspectRequest | GenerateRequest) -> frozenset[Purpose]:
 
 
 def covers(living: Set[Purpose], request: InspectRequest | GenerateRequest) -> bool:
-    """Whether the consents in force allow this work. A made-up person is never made from a photo, whoever agreed."""
+    """Whether the consents in force allow this job. No consent allows to make a made-up person from a photo."""
     if isinstance(request, GenerateRequest) and request.engine == PERSONA_ENGINE and request.photo_ids:
         return False
     return needed_for(request) <= living
 
 
 def needed_without_choice(request: InspectRequest | GenerateRequest) -> frozenset[Purpose]:
-    """What this work cannot do without, whatever the person chose about comparing."""
+    """The consents that this job needs even when it compares no faces."""
     return needed_for(without_comparison(request))
 
 
 def without_comparison(request: InspectRequest | GenerateRequest) -> InspectRequest | GenerateRequest:
-    """The same work, comparing no faces."""
+    """The same job without comparing faces."""
     return replace(request, comparison=False)

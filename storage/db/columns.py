@@ -1,6 +1,6 @@
-"""The column types and columns that every table is made of.
+"""The column types and columns that the tables share.
 
-An instant is a whole number of microseconds since 1970 UTC: exact, and compared alike by both databases.
+An instant is a whole number of microseconds since 1970 UTC: exact, and comparable on both databases.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ metadata = sa.MetaData(
 
 ID = sa.String(32)
 CODE = sa.String(64)
-# SQLite numbers rows itself only for INTEGER; a row's number is never used again, so that order survives deletion.
+# SQLite numbers rows only in an INTEGER column. A number is never used twice, so the order survives deletions.
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 

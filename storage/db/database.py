@@ -1,11 +1,11 @@
-"""The one way to the database: a small pool for reading, one connection for writing, and what each must promise.
+"""The only way to the database: a small pool for reading and one connection for writing.
 
-SQLite: WAL, ``synchronous=FULL``, ``secure_delete=ON`` (asserted on every connection: a deleted row must not stay on
-the page), foreign keys, ``BEGIN IMMEDIATE`` for every write. Under a plain ``BEGIN`` a read followed by a write fails
-at once with "database is locked" whatever the busy timeout says, since its snapshot is stale; ``IMMEDIATE`` waits.
-PostgreSQL: the same statements, READ COMMITTED.
+SQLite: WAL, ``synchronous=FULL``, foreign keys, and ``secure_delete=ON``, asserted on every connection: a deleted row
+must not stay on its page. Every write begins with ``BEGIN IMMEDIATE``. Under a plain ``BEGIN`` a read followed by a
+write fails at once with "database is locked", whatever the busy timeout, since its snapshot is stale; ``IMMEDIATE``
+waits. PostgreSQL: the same statements, READ COMMITTED.
 
-Never await anything but the database inside a transaction. Drivers' errors leave here as ``storage.errors``.
+Never await anything but the database inside a transaction. Drivers' errors are raised as ``storage.errors``.
 """
 
 from __future__ import annotations
@@ -41,25 +41,25 @@ HINTS = "candid.hints"  # key in ``tx.info``: topics to hint at once the transac
 
 
 def sqlite_url(path: Path) -> sa.URL:
-    """From parts: a ``?``, ``#`` or ``%`` in the path belongs to the path."""
+    """The URL of a file. Made from parts, so a ``?``, ``#`` or ``%`` in the path stays part of the path."""
     return sa.URL.create("sqlite+aiosqlite", database=str(path))
 
 
 def note_hint(tx: AsyncConnection, topic: str) -> None:
-    """Asks for a wake-up hint on ``topic`` once ``tx`` has committed; forgotten when it rolls back."""
+    """Sends a wake-up hint on ``topic`` once ``tx`` has committed; none when it rolls back."""
     tx.info.setdefault(HINTS, set()).add(topic)
 
 
 @asynccontextmanager
 async def refusable(tx: AsyncConnection) -> AsyncIterator[None]:
-    """A statement that a trigger may refuse: ``ConsentMissing`` comes out here and ``tx`` can still be used."""
+    """For a statement that a trigger may refuse: raises ``ConsentMissing``, and ``tx`` stays usable."""
     with _typed_errors():
         async with tx.begin_nested():
             yield
 
 
 def upsert(tx: AsyncConnection, table: sa.Table) -> Any:  # noqa: ANN401 - two dialects' Insert, same methods, no shared type
-    """An INSERT that knows ``on_conflict_do_nothing`` and ``on_conflict_do_update`` in the dialect of ``tx``."""
+    """An INSERT with ``on_conflict_do_nothing`` and ``on_conflict_do_update``, in the dialect of ``tx``."""
     if tx.dialect.name == "postgresql":
         from sqlalchemy.dialects import postgresql
 
@@ -70,7 +70,7 @@ def upsert(tx: AsyncConnection, table: sa.Table) -> Any:  # noqa: ANN401 - two d
 
 
 class Database:
-    """``read()`` and ``write()`` give a transaction; ``hint`` is called with each topic noted in a committed write."""
+    """``read()`` and ``write()`` open a transaction; ``hint`` is called with each topic of a committed write."""
 
     def __init__(self, url: str | sa.URL, *, hint: Callable[[str], None] | None = None) -> None:
         self.url = url
@@ -91,7 +91,7 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        """A read-only snapshot. Keep it short: a long reader keeps erased pages in the write-ahead log."""
+        """A read-only snapshot. Keep it short: a long read keeps erased pages in the write-ahead log."""
         with _typed_errors():
             async with self._readers.connect() as tx:
                 yield tx
@@ -113,11 +113,11 @@ class Database:
                 self._hint(topic)
 
     async def checkpoint(self, *, tries: int = 4, pause_s: float = 0.05, wait_s: float = 0.25) -> bool:
-        """Copies the write-ahead log into the database and empties it: part of "erased".
+        """Copies the write-ahead log into the database and empties it; erasing ends with it.
 
-        A reader in the middle of a snapshot keeps old pages in the log, so it is tried again a few times; each try
-        waits ``wait_s`` for others, and between two of them this process may write. Returns False when something
-        still was busy: some program reads for long, and whoever asked tries again later.
+        A snapshot that is still being read keeps old pages in the log, so this tries ``tries`` times. Each try waits
+        ``wait_s`` for the readers; between tries this process may write. Returns False when a reader stayed busy: the
+        caller tries again later.
         """
         if not self.is_sqlite:
             return True
@@ -141,7 +141,7 @@ class Database:
                 await raw.execute(f"PRAGMA busy_timeout={int(BUSY_TIMEOUT_S * 1000)}")
 
     async def dispose(self) -> None:
-        """Closes every connection. Without it the driver's threads would keep the process alive."""
+        """Closes every connection; the driver's threads would keep the process alive otherwise."""
         await self._writer.dispose()
         await self._readers.dispose()
 
@@ -171,7 +171,7 @@ def migration_engine(url: str | sa.URL) -> AsyncEngine:
 
 
 def _engine(url: str | sa.URL, **options: Any) -> AsyncEngine:  # noqa: ANN401 - handed on as they are
-    # Here: SQLAlchemy's async half brings its ORM along, which only a process that opens a database should wait for.
+    # Imported here: SQLAlchemy's async half imports its ORM; only who opens a database should wait for it.
     from sqlalchemy.ext.asyncio import create_async_engine
 
     return create_async_engine(url, **options)
@@ -203,7 +203,7 @@ def _sqlite_engine(url: str | sa.URL, *, pool_size: int, begin: str, extra: str 
 
 @contextmanager
 def _typed_errors() -> Iterator[None]:
-    """Drivers speak in sentences; this is the one place that reads them. Anything not known here is raised as it is."""
+    """Translates drivers' errors by their text. An unknown one is raised as it is."""
     try:
         yield
     except PoolTimeout as slow:

@@ -1,15 +1,16 @@
-"""SQLite's driver, with one change to ``aiosqlite``: what cannot wait is done at once instead of in its thread.
+"""SQLite's driver: ``aiosqlite``, but calls that cannot wait run at once instead of in its thread.
 
-``aiosqlite`` hands each call to a thread: four for one SELECT (cursor, execute, fetch, close). In a busy process beside
-a saturated worker each hand-over waits for a processor, a turn has dozens of statements, and all that while its
-transaction keeps the lock. Inside a transaction a statement about one person needs no lock and no disk, and takes less
-time than one hand-over. So:
+``aiosqlite`` hands every call to a thread: four calls for one SELECT (cursor, execute, fetch, close). Beside a busy
+worker each hand-over waits for a processor. A turn has dozens of statements, and its transaction holds the lock all
+that time. Inside a transaction a statement about one person waits for no lock and no disk, and takes less time than one
+hand-over. So:
 
     at once          reading and writing rows inside a transaction, the beginning of a snapshot, rolling back
-    in the thread    what may wait for a lock or the disk: BEGIN IMMEDIATE, COMMIT, checkpoints, opening and closing;
-                     and everything ``patiently``: statements over everybody's rows, as the purge has them
+    in the thread    calls that can wait for a lock or the disk: BEGIN IMMEDIATE, COMMIT, checkpoints, opening, closing;
+                     and every call inside ``patiently()``: statements over everybody's rows, as in the purge
 
-The order of calls stays: while the thread has something to do, everything waits for it.
+The order of calls stays the same: while the thread works, every call goes to the thread. This needs one private method
+of ``aiosqlite``; ``storage/README.md`` has the figures that justify it, and ``test_driver.py`` fails when it changes.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _patient: ContextVar[bool] = ContextVar("patient", default=False)
 
 @contextmanager
 def patiently() -> Iterator[None]:
-    """Statements in this block may take long, so they stay off the event loop."""
+    """Statements inside the block may take long: all of them run in the driver's thread."""
     before = _patient.set(True)
     try:
         yield
@@ -39,10 +40,10 @@ def patiently() -> Iterator[None]:
 
 
 class Connection(aiosqlite.Connection):
-    """The one seam is ``_execute``, through which ``aiosqlite`` sends every call to its thread."""
+    """Overrides ``_execute``, by which ``aiosqlite`` hands every call to its thread."""
 
-    _handed_over = 0  # counted by the event loop only
-    _ended = 0  # counted by the thread only: so neither needs a lock
+    _handed_over = 0  # counted by the event loop
+    _ended = 0  # counted by the thread, so neither count needs a lock
 
     async def _execute(self, fn: Callable[..., object], *args: object, **kwargs: object) -> object:
         if self._is_quick(fn, args):
@@ -70,7 +71,7 @@ class Connection(aiosqlite.Connection):
 
 
 def connect(path: str, **options: Any) -> Connection:  # noqa: ANN401 - those of sqlite3.connect
-    """What ``aiosqlite.connect`` does, for SQLAlchemy's ``async_creator_fn``. Await it to open."""
+    """As ``aiosqlite.connect``, for SQLAlchemy's ``async_creator_fn``. Await it to open."""
     shared = {**options, "check_same_thread": False}
     opened = Connection(lambda: sqlite3.connect(path, **shared), iter_chunk_size=64)
     opened._thread.daemon = True  # as SQLAlchemy does itself when it makes the connection

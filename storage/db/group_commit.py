@@ -1,12 +1,12 @@
-"""Writes of one process that wait for each other share one transaction of SQLite: one lock, one wait for the disk.
+"""Group commit: writes of one process that wait for each other share one transaction, one lock and one disk sync.
 
-SQLite has one writer. When many people talk at once their turns queue up for it, and each would wait for the lock and
-for the disk in turn. Here a block that finds others waiting leaves the transaction open for them:
+SQLite has one writer. When many people talk at once, each turn would wait for the lock and for the disk. Here a block
+that finds others waiting leaves the transaction open for them:
 
-    1  blocks run one after the other, each in a savepoint of its own: one that raises undoes only itself
-    2  a block that has ended queues up again, behind those that waited meanwhile; the first to come round commits
-    3  no block is over before its commit: what is acknowledged is on the disk, as with a transaction of its own
-    4  when the commit fails, or SQLite undoes the whole transaction (a full disk), every block of it raises
+    1  blocks run one after the other, each in its own savepoint: a block that raises undoes only itself
+    2  a finished block queues again behind the waiting ones; the first whose turn comes again commits for all
+    3  no block returns before the commit: what is acknowledged is on the disk
+    4  when the commit fails, or SQLite undoes the whole transaction (a full disk), every block in it raises
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransaction
 
 MOST_BLOCKS = 16  # in one transaction
-LONGEST_S = 0.02  # after which no block joins: other processes want the lock too
+LONGEST_S = 0.02  # after this no block joins, since other processes want the lock too
 
 
 @dataclass(slots=True, eq=False)
 class _Shared:
-    """``error``: why nothing of it was kept."""
+    """A transaction that several blocks share. ``error``: why it was not committed."""
 
     tx: AsyncConnection
     transaction: AsyncTransaction
@@ -39,7 +39,7 @@ class _Shared:
 
 
 class GroupCommit:
-    """``engine``: has one connection, and begins with the lock."""
+    """``engine``: has one connection, whose ``BEGIN`` takes the write lock."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
@@ -48,7 +48,7 @@ class GroupCommit:
 
     @asynccontextmanager
     async def block(self) -> AsyncIterator[AsyncConnection]:
-        """One block of statements: all of it is kept when the block is over, or nothing."""
+        """One block of statements: after the block all of it is committed, or nothing."""
         async with self._turn:
             shared = await self._join()
             try:
@@ -93,7 +93,7 @@ class GroupCommit:
             raise shared.error
 
     async def _commit(self, shared: _Shared) -> None:
-        """Inside ``_turn``. Why it failed is for the blocks of ``shared``, not for whoever happens to do it."""
+        """Call it inside ``_turn``. A failure is raised in every block of ``shared``, not here."""
         try:
             await shared.transaction.commit()
         except Exception as failed:
@@ -101,9 +101,10 @@ class GroupCommit:
         await self._end(shared)
 
     async def _after_failure(self, shared: _Shared, failed: BaseException) -> None:
-        """4 Those before it are kept, if SQLite still has them."""
+        """4 The blocks before it are committed, if SQLite still has them."""
         if not await _stands(shared):
-            shared.error = failed if isinstance(failed, Exception) else StorageBusy()  # another's end is not theirs
+            # A cancellation belongs to one task only: the other blocks hear of a busy database.
+            shared.error = failed if isinstance(failed, Exception) else StorageBusy()
             await self._end(shared)
         elif shared.blocks > 1:
             await self._commit(shared)
@@ -118,7 +119,7 @@ class GroupCommit:
 
 
 async def _stands(shared: _Shared) -> bool:
-    """Whether the transaction is still there: SQLite undoes all of it when the disk is full."""
+    """Whether the transaction still exists: SQLite undoes it when the disk is full."""
     if shared.tx.closed or shared.tx.invalidated:
         return False
     driver = (await shared.tx.get_raw_connection()).driver_connection
@@ -126,7 +127,7 @@ async def _stands(shared: _Shared) -> bool:
 
 
 async def to_the_end(work: Coroutine[Any, Any, None]) -> None:
-    """Runs a commit or rollback to its end even when this task is cancelled meanwhile: never half of one."""
+    """Runs a commit or rollback to its end, even when this task is cancelled meanwhile."""
     task = asyncio.ensure_future(work)
     try:
         await asyncio.shield(task)

@@ -1,13 +1,13 @@
-"""Every table, in one place. SQL is written with these names only; migrations bring an older database here.
+"""Every table, in one place. Queries use these names only; migrations bring an older database to this schema.
 
-Rules of the house:
-- A table with rows about a person has a column ``person_id`` with a foreign key to ``persons`` and no cascade: the
-  database refuses to delete a person while any table, also one added later, still holds something of theirs.
-- What expires has ``expires_at``. Instants are microseconds since 1970 UTC (exact, comparable on both databases).
-- No name, text, file name or address in the clear: a person's address is encrypted with the person's key; job,
-  outcome, timer and audit rows hold ids, codes and numbers.
-- Deleting an object's row deletes its photo, and empties the places that showed it (outlined copy, contact sheet,
-  variant): a row never points at bytes that are gone.
+Rules:
+- A table with rows about a person has a column ``person_id``, a foreign key to ``persons`` without cascade. So the
+  database refuses to delete a person while any table, also a later one, has a row about them.
+- Data that expire have ``expires_at``. Instants are microseconds since 1970 UTC (exact, comparable on both databases).
+- No name, text, file name or address is stored in the clear. A person's address is encrypted with their key; rows of
+  jobs, outcomes, timers and the audit hold ids, codes and numbers.
+- Deleting an object's row deletes its photo and empties the columns that refer to it (outlined copy, contact sheet,
+  variant). So no row refers to bytes that are gone.
 """
 
 from __future__ import annotations
@@ -129,8 +129,8 @@ sa.Index(None, variants.c.expires_at)
 cases = sa.Table(
     "cases",
     metadata,
-    number_column(),  # the case number that its reporter is told
-    person_column(),  # whose picture it is; of who reported it nothing is kept
+    number_column(),  # the case number, which the reporter gets
+    person_column(),  # the owner of the picture; nothing is kept about the reporter
     code_column("state"),
     sa.Column("reports", sa.Integer, nullable=False, server_default="1"),
     at_column("opened_at"),
@@ -143,10 +143,10 @@ sa.Index(None, cases.c.expires_at)
 directory_entries = sa.Table(
     "directory_entries",
     metadata,
-    id_column(),  # the stable id: all that the recipient knows the picture by
+    id_column(),  # the stable id: the recipient knows the picture by it alone
     person_column(),
-    sa.Column("variant_id", ID, nullable=False),  # no foreign key: the yes outlives the picture kept here
-    sa.Column("recipient", sa.String(200), nullable=False),  # as the operator names it; nobody of ours
+    sa.Column("variant_id", ID, nullable=False),  # no foreign key: the consent outlives the picture kept here
+    sa.Column("recipient", sa.String(200), nullable=False),  # as the operator names it
     sa.Column("wording_hash", sa.String(64), nullable=False),
     sa.Column("language", sa.String(16), nullable=False),
     at_column("given_at"),
@@ -169,7 +169,7 @@ jobs = sa.Table(
     sa.Column("request", sa.JSON, nullable=False),
     code_column("engine"),  # "" for a photo check; the consent trigger reads it
     sa.Column("comparison", sa.Boolean, nullable=False),  # the consent trigger reads it
-    sa.Column("vt", sa.BigInteger, nullable=False),  # virtual time: the person's own turn, see queue/jobs.py
+    sa.Column("vt", sa.BigInteger, nullable=False),  # virtual time, for fair turns: queue/lifecycle.py
     sa.Column("attempt", sa.Integer, nullable=False, server_default="0"),  # one more at each claim: the fence
     sa.Column("strikes", sa.Integer, nullable=False, server_default="0"),  # claims that count towards giving up
     sa.Column("worker_id", ID),
@@ -180,7 +180,7 @@ jobs = sa.Table(
     at_column("created_at"),
     at_column("started_at", nullable=True),
     at_column("finished_at", nullable=True),
-    at_column("expires_at", nullable=True),  # set when it ends: the row goes then, its pictures have their own time
+    at_column("expires_at", nullable=True),  # set when the job ends; its pictures have their own
     sa.UniqueConstraint("person_id", "key"),
 )
 _QUEUED = jobs.c.state == "queued"
@@ -226,7 +226,7 @@ outbox = sa.Table(
     sa.Column("ref", sa.String(200), nullable=False, server_default=""),
     sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
     code_column("error", default=""),
-    sa.Column("maybe_twice", sa.Boolean, nullable=False, server_default=sa.false()),  # said when it goes out again
+    sa.Column("maybe_twice", sa.Boolean, nullable=False, server_default=sa.false()),  # the repeated message says so
     at_column("not_before"),
     at_column("created_at"),
     at_column("expires_at"),
@@ -316,7 +316,7 @@ leases = sa.Table(
 )
 
 # --- erasing -----------------------------------------------------------------------------------------------------
-# These outlive the person's row, so their person_id is a random id without a foreign key.
+# These rows outlive the person's row, so they refer to it by the random id alone, without a foreign key.
 
 erasures = sa.Table(
     "erasures",
@@ -348,10 +348,10 @@ sa.Index(None, message_deletions.c.platform, message_deletions.c.not_before)
 directory_exports = sa.Table(
     "directory_exports",
     metadata,
-    id_column(),  # stable id of a picture that was handed over: what the recipient must be able to hear of
+    id_column(),  # stable id of an exported picture, by which the recipient is told to remove it
     sa.Column("recipient", sa.String(200), nullable=False),
     at_column("exported_at"),
-    sa.Column("erasure_id", ID, index=True),  # of its owner's erasure, for the receipt
+    sa.Column("erasure_id", ID, index=True),  # its owner's erasure, for the receipt
     at_column("expires_at"),
 )
 sa.Index(None, directory_exports.c.expires_at)
@@ -367,7 +367,7 @@ audit = sa.Table(
     sqlite_autoincrement=True,
 )
 
-# --- where the bot is at home ------------------------------------------------------------------------------------
+# --- where the bot is installed ------------------------------------------------------------------------------------
 
 installations = sa.Table(
     "installations",
@@ -381,6 +381,6 @@ installations = sa.Table(
 
 
 def tables_of_a_person() -> tuple[sa.Table, ...]:
-    """Every table with rows about a person, in an order in which they can be emptied; ``persons`` itself is last."""
+    """Every table with rows about a person, in an order in which rows can be deleted; ``persons`` is last."""
     held = [table for table in reversed(metadata.sorted_tables) if "person_id" in table.c]
     return (*held, persons)

@@ -1,4 +1,4 @@
-"""What Alembic runs: inside the connection and the transaction it was given by ``upgrade``."""
+"""Alembic's environment. It runs inside the connection and the transaction of ``upgrade``."""
 
 from __future__ import annotations
 

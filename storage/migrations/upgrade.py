@@ -1,7 +1,7 @@
-"""Brings a database to the schema this code knows. Cheap when there is nothing to do: one small read, no Alembic.
+"""Brings a database to the schema of this code. When it is there already, that costs one small read and no Alembic.
 
-A new database is made whole from ``storage/db/schema.py``; an older one is upgraded step by step; a newer one is
-refused. ``tests/storage/migrations`` builds it both ways and compares.
+A new database is created from ``storage/db/schema.py``, an older one is upgraded step by step, a newer one is refused.
+``tests/storage/migrations`` builds a database both ways and compares.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from storage.errors import SchemaTooNew, UnsafeDatabase
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-# Alembic's own table, so that there is one truth about the version; our revisions are numbers.
+# Alembic's own table holds the version; our revisions are numbers.
 _VERSION = sa.table("alembic_version", sa.column("version_num", sa.String))
 _ONE_AT_A_TIME = 4_268_310_001  # key of the advisory lock under which PostgreSQL is migrated
 
 
 async def version_of(tx: AsyncConnection) -> int | None:
-    """The schema version of this database, None when it is new."""
+    """The schema version of this database; None for a new one."""
     if not await tx.run_sync(lambda connection: sa.inspect(connection).has_table(_VERSION.name)):
         return None
     found = (await tx.execute(sa.select(_VERSION.c.version_num))).scalar_one_or_none()
@@ -33,13 +33,13 @@ async def version_of(tx: AsyncConnection) -> int | None:
 
 
 async def ensure_schema(db: Database) -> None:
-    """Raises ``SchemaTooNew`` when a newer Candid wrote this database, ``UnsafeDatabase`` when its lock is off."""
+    """Raises ``SchemaTooNew`` when a newer Candid wrote this database, ``UnsafeDatabase`` when it lacks a trigger."""
     async with db.read() as tx:
         version, locked = await _standing(tx)
     if version is None:
         async with db.write() as tx:
             await _alone(tx)
-            version, locked = await _standing(tx)  # another process may have been quicker
+            version, locked = await _standing(tx)  # another process may have created it meanwhile
             if version is None:
                 await _create(tx)
                 return
@@ -67,8 +67,8 @@ async def _create(tx: AsyncConnection) -> None:
 async def upgrade(db: Database, target: str = "head") -> None:
     """Runs the revisions in ``versions`` up to ``target``, all in one transaction.
 
-    SQLite changes a table by copying it; with foreign keys on, dropping the old copy would delete what points at it.
-    They are off here and checked before the commit.
+    SQLite changes a table by copying it. With foreign keys on, dropping the old table would delete the rows that refer
+    to it. So foreign keys are off here and are checked before the commit.
     """
     from alembic import command
     from alembic.config import Config

@@ -1,7 +1,7 @@
-"""What ``candid doctor`` checks about storage. Each check measures one thing and, when it fails, says how to fix it.
+"""The checks of ``candid doctor`` on this machine. Each measures one thing and, when it fails, says how to fix it.
 
 Other packages add theirs in the entry-point group ``candid.checks``: a function without arguments that returns one
-``Check`` or several. A check must not raise for what it is there to find, and changes nothing that it does not undo.
+``Check`` or several. A check returns a failure instead of raising it, and undoes whatever it changes.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ FOUGHT_CLOCK = timedelta(minutes=5)  # a file just written may not lie further f
 
 
 def storage_checks() -> list[Check]:
-    """The entry of storage in ``candid.checks``; reads the settings, since doctor is a door."""
+    """The entry of storage in ``candid.checks``; it reads the settings, as commands do."""
     from storage.settings import StorageSettings
 
     try:
@@ -63,7 +63,7 @@ def settings(wrong: ValueError) -> Check:
 
 
 def disk(home: Home) -> Check:
-    """Whether a photo would be taken now (``storage.vault.blobs`` keeps the same reserve)."""
+    """Whether there is room for a photo (``storage.vault.blobs`` keeps the same reserve)."""
     usage = shutil.disk_usage(_existing(home.data))
     reserve = max(FREE_BYTES, FREE_SHARE * usage.total)
     return Check(
@@ -75,7 +75,7 @@ def disk(home: Home) -> Check:
 
 
 def write_and_erase(home: Home) -> Check:
-    """A file and a database row are written, read, erased and looked for in the raw bytes."""
+    """Writes and erases database rows, then looks for them in the raw file."""
     name = "Write and erase"
     marker = secrets.token_hex(32)
     folder = home.data / f"doctor-{secrets.token_hex(4)}"
@@ -98,7 +98,7 @@ def write_and_erase(home: Home) -> Check:
 
 
 def clock(home: Home, clock: Clock | None = None) -> Check:
-    """The clock decides what is erased when. It must not lie before the newest thing it has dated itself."""
+    """Erasing depends on the clock. It must not be behind the newest file that Candid wrote."""
     now = (clock or SystemClock()).now().timestamp()
     newest = max((path.stat().st_mtime for path in _dated(home)), default=now)
     behind = timedelta(seconds=max(0.0, newest - now))
@@ -129,13 +129,13 @@ def master_key(home: Home) -> Check:
 
 
 def reports(home: Home) -> Check:
-    """Whether a picture waits for the operator's word. Only looks; on PostgreSQL `candid cases` tells."""
+    """Whether a reported picture waits for the operator. Only reads; on PostgreSQL use `candid cases`."""
     name = "Reports"
     detail = "no picture is on hold"
     try:
         with closing(sqlite3.connect(f"{home.database.as_uri()}?mode=ro", uri=True)) as database:
             (waits,) = database.execute("SELECT EXISTS (SELECT 1 FROM cases WHERE state = 'open')").fetchone()
-    except sqlite3.Error:  # there is no database yet, or an older one
+    except sqlite3.Error:  # no database yet, or an older one
         waits = 0
     if waits:
         detail = "somebody says that a picture shows them and that they did not agree; it waits for your word"
@@ -161,5 +161,5 @@ def _write_then_delete(path: Path, marker: str) -> None:
 
 
 def _existing(folder: Path) -> Path:
-    """The folder itself or its nearest parent that exists: before the first start there is none."""
+    """The folder or its nearest existing parent; before the first start the folder does not exist."""
     return next(path for path in (folder, *folder.parents) if path.exists())

@@ -1,7 +1,6 @@
-"""The doors of storage: what the operator may do by hand, from ``candid purge`` to ``uninstall``.
+"""The operator's commands, from ``candid purge`` to ``candid uninstall``. Settings are read here and nowhere below.
 
-Settings are read here and nowhere below. The operator names a person as the platform does; nothing is listed, so that
-looking around is not a feature.
+The operator names a person by the platform's id. No command lists people, so there is no way to browse them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What ``candid doctor`` checks about what is kept: folders, database, key ring, erasures that are due.
+"""The checks of ``candid doctor`` on the data: folders, database, key ring, overdue erasures.
 
-Read from the files with plain SQLite, without opening the installation: a check must also speak where opening fails.
-On PostgreSQL the rows are looked after by its own tools; folders and key ring are checked all the same.
+They read the files with plain SQLite and do not open the installation, so they also work where opening fails. On
+PostgreSQL they check folders and key ring; PostgreSQL's own tools check the rows.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from storage.policy import LATE_AFTER
 from storage.vault.key_ring import DATABASE, ROOT
 from storage.vault.master_keys import InFolder, kek_id
 
-READ_FIRST = 200  # people whose keys are looked for
+READ_FIRST = 200  # how many people's keys are looked for
 
 
 def folders(home: Home) -> Check:
-    """Each folder can be written by this user and read by nobody else."""
+    """Each folder is writable by this user and readable by nobody else."""
     name = "Folders"
     for kind, setting in FOLDERS.items():
         folder: Path = getattr(home, kind)
@@ -58,7 +58,7 @@ def database(home: Home) -> Check:
 
 
 def key_ring(home: Home) -> Check:
-    """The wrapped keys are there, the master key opens them, and they are those of the people in the database."""
+    """The wrapped keys exist, the master key unwraps them, and they belong to the people in the database."""
     name, path = "Key ring", home.data / DATABASE
     if not path.exists() and not home.has_data():
         return Check(name=name, ok=True, detail="not there yet; made at the first start")
@@ -77,7 +77,7 @@ def key_ring(home: Home) -> Check:
 
 
 def _wrong_ring(home: Home, wrapped_by: dict[str, str], opening: set[str]) -> tuple[str, str]:
-    """What is wrong with a ring that can be read, and its fix; empty when nothing is."""
+    """(What is wrong with a readable ring, its fix); two empty strings when nothing is."""
     if ROOT not in wrapped_by:
         return ("empty beside data", str(KeyRingMissing())) if home.has_data() else ("", "")
     if wrapped_by[ROOT] not in opening:
@@ -90,7 +90,7 @@ def _wrong_ring(home: Home, wrapped_by: dict[str, str], opening: set[str]) -> tu
 
 
 def erasures(home: Home, now: datetime) -> Check:
-    """Nothing is overdue: neither an erasure that was begun nor a file past its expiry."""
+    """Neither a begun erasure nor a file past its expiry is overdue."""
     due = _micros(now - LATE_AFTER)
     begun, expired = (
         _exists(home, "SELECT 1 FROM erasures WHERE finished_at IS NULL AND requested_at < ?", due),
@@ -108,18 +108,18 @@ def erasures(home: Home, now: datetime) -> Check:
 
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
-    """Nothing is written, no file is made, and a path may hold any sign."""
+    """Opens a SQLite file read-only; creates none, and the path may contain any character."""
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=2)) as rows:
         yield rows
 
 
 def _people(home: Home) -> set[str]:
-    """Some of those who should have a key."""
+    """Ids of some people who should have a key."""
     try:
         with reading(home.database) as rows:
             query = f"SELECT id FROM persons WHERE NOT erasing LIMIT {READ_FIRST}"  # noqa: S608 - our own constant
             return {person for (person,) in rows.execute(query)}
-    except sqlite3.Error:  # none yet, or damaged, which is another check's to say
+    except sqlite3.Error:  # none yet, or damaged: another check says so
         return set()
 
 

@@ -42,13 +42,13 @@ def _serving(who: str) -> Check:
 
 
 def run(entries: Iterable[EntryPoint]) -> list[Check]:
-    """All checks, storage's first, then by name. A check that breaks is a failed check, not a broken doctor."""
+    """All checks, storage's first, then by name. A check that raises becomes a failed check."""
     checks: list[Check] = []
     for entry in sorted(entries, key=lambda entry: (not entry.value.startswith("storage."), entry.name)):
         try:
             found = entry.load()()
         except NoHome:
-            continue  # storage's own check has said it
+            continue  # storage's own check says so
         except ModuleNotFoundError as missing:
             checks += _without_library(entry.name, missing)
             continue
@@ -62,7 +62,7 @@ def run(entries: Iterable[EntryPoint]) -> list[Check]:
 
 
 def _without_library(name: str, missing: ModuleNotFoundError) -> list[Check]:
-    """What is switched off needs no library: nothing is said of it. What is on cannot run: that is a failure."""
+    """A missing library is a failure only when the feature that needs it is switched on."""
     from storage.settings import is_set
 
     if not is_set(f"CANDID_{name.upper()}_"):

@@ -1,7 +1,7 @@
-"""Whether a serving process is alive right now, for `candid doctor --serving` and so for a container's health check.
+"""Whether bot or worker is serving now, for `candid doctor --serving` and so for a container's health check.
 
-The worker announces itself in the database. The bot sets the time of an empty file from its event loop: one that hangs
-stops doing so. A machine whose clock was set back counts as not serving until the next beat.
+The worker announces itself in the database. The bot touches an empty file from its event loop, so a bot that hangs
+stops doing it. After the clock was set back, the bot counts as not serving until its next beat.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def stopped(home: Home) -> None:
 
 def check(who: str, settings: StorageSettings, clock: Clock | None = None) -> Check:
     """``who``: bot or worker."""
-    from storage.operations.check import Check  # doctor's: who only beats needs none of what it looks at
+    from storage.operations.check import Check  # imported here: only the doctor needs it
 
     now = clock or SystemClock()
     serving = _bot(home_of(settings), now) if who == "bot" else asyncio.run(_worker(settings, now))
@@ -60,7 +60,7 @@ def _bot(home: Home, clock: Clock) -> bool:
 async def _worker(settings: StorageSettings, clock: Clock) -> bool:
     database = home_of(settings).database
     if not settings.database_url and not database.exists():
-        return False  # looking must not make one
+        return False  # a check must not create one
     db = Database(settings.database_url or sqlite_url(database))
     try:
         async with db.read() as tx:

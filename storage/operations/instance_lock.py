@@ -1,6 +1,6 @@
-"""One bot for each data folder: two would both answer, and lose or double what people are told.
+"""One bot per data folder: two would both answer, and lose or double messages.
 
-The lock is the kernel's and goes with the process, however it ends; containers that share the folder share it.
+The lock is the kernel's, so it ends with the process. Containers that share the folder share the lock.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ LOCK = "bot.lock"  # in the data folder
 
 @contextmanager
 def serving_alone(home: Home) -> Iterator[None]:
-    """Raises ``InUse`` while another process is in such a block over the same data folder."""
+    """Raises ``InUse`` while another process is inside this block for the same data folder."""
     home.create()
     handle = os.open(home.data / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     try:

@@ -1,9 +1,9 @@
-"""The thin ``candid``: finds commands in entry points, loads only the one that was called, turns errors into words.
+"""The command ``candid``: finds commands in entry points, loads only the one that was called, explains errors.
 
 Groups: ``candid.commands`` (the commands), ``candid.checks`` (read by ``candid doctor``). An entry is a typer app or a
 function; its one line of help is read from its source without importing it, so that ``candid --help`` stays quick and
-no package imports another's door. The benches (``candid bench NAME``) are not installed: they
-are found in the checkout.
+no package imports another's door. The benches (``candid bench NAME``) are not installed: they are found in the
+checkout.
 
 Exit codes: 0 ok · 1 internal error · 2 usage · 10 refused · 20 uncertain · 21 no mark found · 130 interrupted.
 An error class may carry ``exit_code``; one with a ``code`` is expected and is shown as its sentence.

@@ -1,7 +1,7 @@
-"""Numbers about the whole installation, for its operator. Never one about a person: a count under five is not told.
+"""Numbers about the whole installation, for its operator. Counts under five are withheld: they could mean one person.
 
-``figures`` reads them, ``exposition`` writes them in Prometheus' text format. Ages, bytes and the machine's own running
-times are no counts of people; they are told as they are.
+``figures`` reads them, ``exposition`` writes them in Prometheus' text format. Ages, bytes and running times count no
+people and are shown as they are.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ async def figures(storage: Storage) -> list[Figure]:
     resting = (rests_until - now).total_seconds() if rests_until else 0.0
     overdue = max(0.0, (now - oldest).total_seconds()) if oldest else 0.0
     counted = [Figure(name=name, what=what, value=float(n) if n >= FEWEST else None) for name, what, n in held]
-    # Rounded up to whole 100 MB: the exact size of a single person's photo would be told otherwise.
+    # Rounded up to 100 MB, or it could reveal the size of one person's photo.
     hundreds = float(-(-int(size) // 100_000_000) * 100)
     plain = [
         Figure(name="vault_megabytes", what="encrypted files, MB, rounded up to 100", value=hundreds),
@@ -73,7 +73,7 @@ async def figures(storage: Storage) -> list[Figure]:
 
 
 def exposition(found: list[Figure]) -> bytes:
-    """Prometheus' text format; figures under five are absent, not zero."""
+    """Prometheus' text format; withheld figures are absent, not zero."""
     from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
     registry = CollectorRegistry()

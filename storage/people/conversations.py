@@ -1,4 +1,4 @@
-"""What the conversation keeps between two events: its state, its timers, and which events it has heard."""
+"""The conversation's rows: its state, its timers, and the events it has handled."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from storage.records import PersonId
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-# Chat platforms repeat an event they think was not taken within minutes to an hour.
+# A chat platform repeats an event that it thinks was lost, within minutes to an hour.
 EVENT_KEPT = timedelta(hours=24)
 
 
@@ -29,7 +29,7 @@ class Timer:
 
 
 async def load(tx: AsyncConnection, person_id: PersonId) -> tuple[int, dict[str, Any]] | None:
-    """The stored state with the version it was written in, or None."""
+    """(schema version, state) as stored, or None."""
     found = await tx.execute(
         sa.select(conversations.c.schema_version, conversations.c.state).where(conversations.c.person_id == person_id)
     )
@@ -44,9 +44,9 @@ async def save(tx: AsyncConnection, person_id: PersonId, version: int, state: di
 
 
 async def seen(tx: AsyncConnection, platform: str, event_id: str, now: datetime) -> bool:
-    """True when this event was heard before; otherwise it counts as heard once ``tx`` commits.
+    """True when this event was handled before; otherwise it counts as handled once ``tx`` commits.
 
-    Only a hash is kept, for 24 h: an event's id can hold a person's.
+    Only a hash is kept, for 24 h: an event's id can contain a person's.
     """
     event_hash = _event_hash(platform, event_id)
     new = upsert(tx, seen_events).values(event_hash=event_hash, expires_at=now + EVENT_KEPT)
@@ -54,7 +54,7 @@ async def seen(tx: AsyncConnection, platform: str, event_id: str, now: datetime)
 
 
 async def was_seen(tx: AsyncConnection, platform: str, event_id: str) -> bool:
-    """Whether it was heard before; changes nothing."""
+    """Whether the event was handled before; changes nothing."""
     same = seen_events.c.event_hash == _event_hash(platform, event_id)
     return (await tx.execute(sa.select(seen_events.c.event_hash).where(same))).first() is not None
 
@@ -64,14 +64,14 @@ def _event_hash(platform: str, event_id: str) -> str:
 
 
 async def set_timer(tx: AsyncConnection, person_id: PersonId, name: str, subject: str, due_at: datetime) -> None:
-    """Replaces a timer of the same name and subject."""
+    """Sets a timer; it replaces one of the same name and subject."""
     new = upsert(tx, timers).values(person_id=person_id, name=name, subject=subject, due_at=due_at)
     same = ["person_id", "name", "subject"]
     await tx.execute(new.on_conflict_do_update(index_elements=same, set_={"due_at": due_at}))
 
 
 async def move_timer(tx: AsyncConnection, person_id: PersonId, name: str, subject: str, due_at: datetime) -> None:
-    """Changes when a timer is due; makes none that is not there."""
+    """Changes when a timer is due; does nothing when there is none."""
     await tx.execute(sa.update(timers).where(*_timer(person_id, name, subject)).values(due_at=due_at))
 
 
@@ -86,13 +86,13 @@ async def due_timers(tx: AsyncConnection, now: datetime, limit: int = 100) -> li
 
 
 async def timers_named(tx: AsyncConnection, prefix: str) -> list[Timer]:
-    """All whose name starts so, due or not: at a start none may be left out, however many others are overdue."""
+    """Every timer whose name starts with ``prefix``, due or not, the earliest first."""
     query = sa.select(timers).where(timers.c.name.startswith(prefix, autoescape=True)).order_by(timers.c.due_at)
     return [_timer_of(row) for row in (await tx.execute(query)).mappings()]
 
 
 async def timer_done(tx: AsyncConnection, timer: Timer) -> bool:
-    """Takes the timer off. False when it was replaced or cancelled meanwhile: then it must not fire."""
+    """Deletes the timer. False when it was replaced or cancelled meanwhile: then it must not fire."""
     same = (*_timer(timer.person_id, timer.name, timer.subject), timers.c.due_at == timer.due_at)
     return bool((await tx.execute(sa.delete(timers).where(*same))).rowcount)
 

@@ -1,7 +1,7 @@
-"""Everything Candid holds of one person, as a zip made in memory for that person only (GDPR Art. 15 and 20).
+"""Everything Candid holds about one person, as a zip made in memory for that person (GDPR Art. 15 and 20).
 
-``data.json`` has every row, of every table that has rows about a person; the files lie decrypted beside it, byte for
-byte as they were received or sealed. What has expired is not in it: it is not readable any more.
+``data.json`` has the person's rows of every table. The files lie beside it, decrypted, byte for byte as they were
+received or delivered. Expired files are left out, since they cannot be read any more.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from storage.store import Storage
 
 _SIGNATURES = ((b"\xff\xd8\xff", "jpg"), (b"\x89PNG", "png"), (b"RIFF", "webp"), (b"ftyp", "heic"))
-_HIDDEN = frozenset({"person_id", "lookup", "address"})  # the address is there in the clear, as ``address``
+_HIDDEN = frozenset({"person_id", "lookup", "address"})  # ``address`` appears in the clear, decrypted
 _ABOUT = (
     "What Candid holds of you. data.json: every entry about you; times are UTC. photo: the photos you sent, unchanged. "
     "variant: your finished pictures. before, outlined, contact_sheet, strip: copies made to show you something."
@@ -35,9 +35,7 @@ _ABOUT = (
 
 
 async def my_data(storage: Storage, person_id: PersonId) -> bytes:
-    """A zip file. Raises ``NotFound``; a file that does not open is named in ``data.json`` instead of being left out
-    in silence.
-    """
+    """A zip file. ``data.json`` names each file that cannot be decrypted. Raises ``NotFound``."""
     async with storage.db.read() as tx:
         address = await persons.address_of(storage, tx, person_id)
         tables = {}
@@ -83,7 +81,7 @@ async def _files(storage: Storage, person_id: PersonId) -> tuple[dict[str, bytes
         try:
             content = await storage.vault.read(person_id, ObjectId(row.id), even_frozen=True)
         except (Expired, NotFound):
-            continue  # erased or expired since the list was made
+            continue  # erased or expired meanwhile
         except VaultDamaged:
             unreadable.append(f"{kind}/{count[kind]}")
             continue

@@ -1,7 +1,7 @@
-"""Workspaces in which the bot is installed, with their tokens, encrypted with a key of the house.
+"""The workspaces in which the bot is installed, with their tokens, encrypted with a house key.
 
-A workspace that takes the bot off is marked before its first person is erased: a stopped process goes on at its next
-start. People are found by opening each address, since the database does not say who is met where.
+A workspace that removes the bot is marked before its first person is erased, so a killed process resumes at its next
+start. People are found by decrypting each address, since no column says which workspace a person is in.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _i = installations.c
 async def keep(
     storage: Storage, platform: str, workspace: str, data: Mapping[str, str], *, leaving: bool = False
 ) -> None:
-    """Replaces what was kept for this workspace."""
+    """Stores ``data`` for this workspace, in place of what was stored before."""
     sealed = storage.keys.seal_for_house(_DOMAIN, json.dumps({"workspace": workspace, "data": dict(data)}).encode())
     news = {"sealed": sealed, "leaving": leaving, "at": storage.clock.now()}
     async with storage.db.write() as tx:
@@ -41,7 +41,7 @@ async def keep(
 
 
 async def find(storage: Storage, platform: str, workspace: str) -> dict[str, str] | None:
-    """None where the bot is not installed, or is being taken off."""
+    """The data of this workspace; None where the bot is not installed, or is being removed."""
     here = (_i.lookup == _lookup(storage, platform, workspace), _i.leaving.is_(False))
     async with storage.db.read() as tx:
         sealed = (await tx.execute(sa.select(_i.sealed).where(*here))).scalar()
@@ -51,7 +51,7 @@ async def find(storage: Storage, platform: str, workspace: str) -> dict[str, str
 
 
 async def leaving(storage: Storage, platform: str) -> list[str]:
-    """Workspaces whose erasure was begun and not ended."""
+    """Workspaces whose erasure has begun and not ended."""
     async with storage.db.read() as tx:
         rows = await tx.execute(sa.select(_i.sealed).where(_i.platform == platform, _i.leaving.is_(True)))
         return [_opened(storage, sealed)[0] for sealed in rows.scalars()]
@@ -63,7 +63,7 @@ async def drop(storage: Storage, platform: str, workspace: str) -> None:
 
 
 async def people_in(storage: Storage, platform: str, workspace: str) -> list[PersonId]:
-    """Everybody met in this workspace and not yet being erased."""
+    """Everybody known in this workspace and not yet being erased."""
     found: list[PersonId] = []
     known = schema.persons.c
     mine = sa.select(known.id).where(known.platform == platform, known.erasing.is_(False))
@@ -72,7 +72,7 @@ async def people_in(storage: Storage, platform: str, workspace: str) -> list[Per
             try:
                 address = await persons.address_of(storage, tx, person_id)
             except StorageError as damaged:
-                # Whose address does not open cannot be matched; the purge erases them when their time is up.
+                # Without an address nobody can be matched; the purge erases this person's data when they expire.
                 log.error("installation.address_unreadable", code=damaged.code)
                 continue
             if address.workspace == workspace:
@@ -86,6 +86,6 @@ def _lookup(storage: Storage, platform: str, workspace: str) -> str:
 
 
 def _opened(storage: Storage, sealed: bytes) -> tuple[str, dict[str, str]]:
-    """Workspace and what is kept for it."""
+    """(workspace, its data), decrypted."""
     opened = json.loads(storage.keys.unseal_for_house(_DOMAIN, sealed))
     return str(opened["workspace"]), dict(opened["data"])

@@ -1,7 +1,7 @@
-"""Who the bot talks to, without knowing who they are.
+"""The people the bot talks to, stored so that a row alone identifies nobody.
 
-A person is found by a keyed hash of platform, workspace and user; the key is derived from the master key, outside the
-database. Their address is encrypted with their own key: without it, the row says nothing.
+A person is found by a keyed hash of platform, workspace and user; its key is derived from the root secret, outside the
+database. The address is encrypted with the person's own key.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def lookup_of(storage: Storage, address: Address) -> str:
-    """64 hex digits: HMAC-SHA256 under the key "lookup". The channel is not part of it: a person may move."""
+    """64 hex digits: HMAC-SHA256 under the key "lookup". The channel is no part of it, since it can change."""
     who = json.dumps([address.platform, address.workspace, address.user])
     return hmac.new(storage.keys.derive(b"lookup"), who.encode(), hashlib.sha256).hexdigest()
 
@@ -41,7 +41,7 @@ async def find(storage: Storage, address: Address) -> Person | None:
 
 
 async def find_or_create(storage: Storage, address: Address, language: str) -> Person:
-    """The person met there, new with an own key when unknown. A changed channel is remembered."""
+    """The person at this address; an unknown one is created, with a key. A changed channel is stored."""
     person = await find(storage, address)
     if person is None:
         await _create(storage, address, language)
@@ -89,7 +89,7 @@ async def get(tx: AsyncConnection, person_id: PersonId) -> Person | None:
 
 
 async def address_of(storage: Storage, tx: AsyncConnection, person_id: PersonId) -> Address:
-    """Where this person is met. Raises ``NotFound``, ``VaultDamaged``."""
+    """The person's address, decrypted. Raises ``NotFound``, ``VaultDamaged``."""
     sealed = (await tx.execute(sa.select(persons.c.address).where(persons.c.id == person_id))).scalar()
     if sealed is None:
         raise NotFound

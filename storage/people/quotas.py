@@ -1,7 +1,7 @@
-"""How often a person may ask in a day, counted without knowing whom.
+"""Daily limits, counted without storing whom they count.
 
-The counter's name is a keyed hash of person and purpose, salted by the day. It outlives ``/forget-me``, so that
-forgetting is not a way around the limit; the salt and every counter are gone when the UTC day ends.
+A counter's name is a keyed hash of person and purpose, salted by the day. It outlives ``/forget-me``, so forgetting is
+no way around a limit. The salt and every counter are deleted when the UTC day ends.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spent:
-    """``again_at``: when asking helps again; None when ``ok``."""
+    """``again_at``: when the limit starts anew; None when ``ok``."""
 
     ok: bool
     again_at: datetime | None = None
@@ -37,7 +37,7 @@ class Spent:
 async def spend(  # noqa: PLR0917 - the seam agreed with the bot
     tx: AsyncConnection, storage: Storage, person_id: PersonId, what: str, limit: int, now: datetime
 ) -> Spent:
-    """Counts one ``what`` ("check", "job") of today when fewer than ``limit`` were; otherwise counts nothing."""
+    """Counts one ``what`` ("check", "job") for today, unless ``limit`` is reached already."""
     ends = _end_of_day(now)
     await tx.execute(sa.delete(quotas).where(quotas.c.expires_at <= now))
     await tx.execute(sa.delete(salts).where(salts.c.expires_at <= now))

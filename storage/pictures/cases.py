@@ -1,9 +1,9 @@
-"""Somebody says that a picture shows them and that they did not agree: it is on hold until the operator has looked.
+"""Cases: somebody reports that a picture shows them without their consent. It is on hold until the operator decides.
 
-On hold, its files are read for nobody but its owner's own export, it is not kept longer, and it is erased in its time
-or sooner, as ever. Other looks of the same photo are held with it, those made while it waits too. Of who reported it
-nothing is kept. A picture the operator has released is not put on hold again: another report is counted and told, so
-that a stranger cannot hold somebody's picture for ever. The case goes with its pictures.
+On hold, nobody can read the picture's files, except its owner in their own export. Its retention cannot be extended,
+and it is erased in time or sooner. Other looks of the same photo are held as well, also those made meanwhile. Nothing
+is kept about the reporter. A released picture is not put on hold again: further reports are only counted, so a stranger
+cannot hold a picture for ever. A case is deleted with its pictures.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ Row = sa.RowMapping
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """``state``: open | released | erased; ``reports``: how often it was reported; ``pictures``: how many are left;
-    ``level``: what was done to them, a source type. Nothing says who is shown, whose they are or who reported them.
+    """``state``: open | released | erased. ``reports``: how often it was reported. ``pictures``: how many are left.
+    ``level``: their source type. Nothing tells who is shown, who owns them or who reported them.
     """
 
     number: int
@@ -49,9 +49,9 @@ class Case:
 
 
 async def open_(tx: AsyncConnection, hits: Sequence[Known], now: datetime) -> Case | None:
-    """The case of these pictures, new or as it stands; None when they went meanwhile. Only a new one holds them.
+    """The case of these pictures, new or existing; None when they are gone. A new case puts them on hold.
 
-    ``hits``: files of one person, as ``Registry.find`` gives them.
+    ``hits``: files of one person, from ``Registry.find``.
     """
     pictures = await _living(tx, [known.object_id for known in hits], now)
     if not pictures:
@@ -67,7 +67,7 @@ async def open_(tx: AsyncConnection, hits: Sequence[Known], now: datetime) -> Ca
 
 
 async def list_(tx: AsyncConnection) -> list[Case]:
-    """Every case that is still known, oldest first."""
+    """Every case, oldest first."""
     found = []
     for row in (await tx.execute(sa.select(cases).order_by(cases.c.id))).mappings().all():
         pictures = await _pictures(tx, variants.c.case_number == row["id"])
@@ -87,7 +87,7 @@ async def list_(tx: AsyncConnection) -> list[Case]:
 
 
 async def release(storage: Storage, number: int) -> None:
-    """The pictures may be shown and kept longer again; their owner is told. Raises ``NotFound`` for no open case."""
+    """Ends the hold; the owner is told. Raises ``NotFound`` when there is no such open case."""
     async with storage.db.write() as tx:
         pictures = await _of_open(tx, number)
         await _set(tx, pictures, frozen=False)
@@ -96,9 +96,10 @@ async def release(storage: Storage, number: int) -> None:
 
 
 async def erase(storage: Storage, number: int) -> None:
-    """The pictures' bytes first, then their rows; their owner is told. Raises ``NotFound`` for no open case.
+    """Erases the pictures' bytes, then changes their rows; the owner is told. Raises ``NotFound`` when there is no such
+    open case.
 
-    Killed in between, it is done again by the same command.
+    After a crash in between, the same command erases again.
     """
     async with storage.db.read() as tx:
         pictures = await _of_open(tx, number)
@@ -126,7 +127,7 @@ async def _new(tx: AsyncConnection, pictures: Sequence[Row], now: datetime) -> i
 
 
 async def _again(tx: AsyncConnection, number: int, pictures: Sequence[Row], now: datetime) -> None:
-    """One more report of a case. While it waits, looks made since are held with it."""
+    """Counts one more report of a case. While it is open, looks made since are held as well."""
     counted = sa.update(cases).where(cases.c.id == number).values(reports=cases.c.reports + 1)
     state, ends = (await tx.execute(counted.returning(cases.c.state, cases.c.expires_at))).one()
     since = [picture for picture in pictures if picture["case_number"] is None]
@@ -147,7 +148,7 @@ async def _of_open(tx: AsyncConnection, number: int) -> Sequence[Row]:
     return pictures
 
 
-async def _settle(  # noqa: PLR0917 - what is written, in the order it is told
+async def _settle(  # noqa: PLR0917 - private, three callers
     tx: AsyncConnection, number: int, state: str, pictures: Sequence[Row], news: OutcomeKind, now: datetime
 ) -> None:
     await tx.execute(sa.update(cases).where(cases.c.id == number).values(state=state))
@@ -155,7 +156,7 @@ async def _settle(  # noqa: PLR0917 - what is written, in the order it is told
 
 
 async def _tell_owner(tx: AsyncConnection, pictures: Sequence[Row], news: OutcomeKind, now: datetime) -> None:
-    """One word about all of them."""
+    """One outcome for all of them."""
     first = pictures[0]
     await outcomes.add(tx, PersonId(first["person_id"]), news, JobId(first["job_id"]), first["id"], now)
 
@@ -166,7 +167,7 @@ async def _set(tx: AsyncConnection, pictures: Sequence[Row], **values: object) -
 
 
 async def _living(tx: AsyncConnection, files: Sequence[ObjectId], now: datetime) -> Sequence[Row]:
-    """The pictures these files show, the likeliest first; locked, so that two reports at once make one case."""
+    """The unexpired pictures of these files, the best match first; locked, so two reports at once make one case."""
     query = sa.select(variants).where(variants.c.object_id.in_(files), variants.c.expires_at > now)
     found = (await tx.execute(query.order_by(variants.c.id).with_for_update())).mappings().all()
     return sorted(found, key=lambda picture: files.index(picture["object_id"]))

@@ -1,6 +1,6 @@
-"""The photos a person sent: which, whether they may be used, and until when. The bytes are in the vault.
+"""The photos that people sent: state, findings and expiry. The bytes are in the vault.
 
-Every question names the person: a photo of somebody else is not found.
+Every query names the person, so somebody else's photo is not found.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 async def add(
     tx: AsyncConnection, person_id: PersonId, object_id: ObjectId, now: datetime, expires_at: datetime
 ) -> Photo:
-    """Raises ``ConsentMissing``: no photo is kept without a living consent."""
+    """Raises ``ConsentMissing``: no photo is kept without consent."""
     photo = Photo(
         id=PhotoId(new_id()),
         person_id=person_id,
@@ -50,7 +50,7 @@ async def add(
 
 
 async def get(tx: AsyncConnection, person_id: PersonId, photo_id: PhotoId) -> Photo:
-    """Raises ``NotFound``. An expired photo is found until it is purged; its bytes are refused by the vault."""
+    """Raises ``NotFound``. An expired photo is found until the purge; the vault refuses its bytes."""
     found = await tx.execute(sa.select(photos).where(photos.c.id == photo_id, photos.c.person_id == person_id))
     row = found.mappings().first()
     if row is None:
@@ -66,7 +66,7 @@ async def list_(tx: AsyncConnection, person_id: PersonId, now: datetime) -> list
 
 
 async def check_again(tx: AsyncConnection, person_id: PersonId, photo_id: PhotoId) -> None:
-    """A refused photo waits for a check once more. Raises ``NotFound`` for any other."""
+    """Puts a refused photo back to ``RECEIVED``, for another check. Raises ``NotFound`` for any other photo."""
     waits = await tx.execute(
         sa.update(photos)
         .where(photos.c.id == photo_id, photos.c.person_id == person_id, photos.c.state == PhotoState.REFUSED)

@@ -1,9 +1,9 @@
-"""Knows a picture of this installation again, though an app re-encoded it: by 256 bits that its delivered file left.
+"""Recognises a delivered picture of this installation by a 256-bit fingerprint, also after an app re-encoded it.
 
-A fingerprint is kept in its file's row, encrypted with the person's key and bound to that file, so that it goes when
-the file goes. The living ones are held in memory by the process that answers ``/verify``: opened once each, compared
-there, and dropped as soon as their row is gone or their person is forgotten. What is found says what was done to the
-picture; whose it is stays in here.
+A fingerprint is stored in the row of its file, encrypted with the person's key and bound to that file, so it is erased
+with the file. The process that answers ``/verify`` holds the unexpired ones in memory. It decrypts each once, compares
+it there, and drops it when the row is gone or the person is forgotten. An answer tells what was done to the picture,
+never whose it is.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from storage.store import Storage
 
 BITS = 256
-SAME = 31  # bits that may differ: measured in generation/disclosure/README.md, "The fingerprint"
+SAME = 31  # bits that may differ; measured: generation/disclosure/README.md, "The fingerprint"
 _AT_ONCE = 500  # ids in one statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """One living file. ``level``: the source type its picture claims, "none" for a pure crop."""
+    """One unexpired file. ``level``: the source type of its picture, "none" for a pure crop."""
 
     object_id: ObjectId
     person_id: PersonId
@@ -41,7 +41,7 @@ class Known:
 
 
 async def sealed(storage: Storage, person_id: PersonId, object_id: ObjectId, fingerprint: str) -> bytes:
-    """What a file's row keeps of a fingerprint (64 hexadecimal characters). Raises ``NotFound``, ``ValueError``."""
+    """Encrypts a fingerprint (64 hexadecimal characters) for its file's row. Raises ``NotFound``, ``ValueError``."""
     return await storage.keys.seal(person_id, _domain(object_id), bytes.fromhex(fingerprint))
 
 
@@ -56,7 +56,7 @@ def distance(one: int, other: int) -> int:
 
 
 class Registry:
-    """The living fingerprints, in this process's memory only. Safe to share between tasks of one loop."""
+    """The unexpired fingerprints, in this process's memory only. Tasks of one event loop can share it."""
 
     def __init__(self) -> None:
         self._known: dict[ObjectId, Known] = {}
@@ -66,7 +66,7 @@ class Registry:
         return len(self._known)
 
     async def refresh(self, storage: Storage) -> None:
-        """Opens what is new, drops what is gone or expired."""
+        """Decrypts the new fingerprints and drops the erased and expired ones."""
         async with self._alone:
             now = storage.clock.now()
             living = (objects.c.fingerprint.is_not(None), objects.c.expires_at > now)
@@ -79,8 +79,8 @@ class Registry:
                 await self._open(storage, new[first : first + _AT_ONCE])
 
     async def find(self, storage: Storage, fingerprint: str) -> tuple[Known, ...]:
-        """The living files within ``SAME`` bits, the nearest first, all of its person: looks made of one photo are
-        told apart by a few bits or none. Empty where nothing here is that picture.
+        """The files within ``SAME`` bits, the nearest first, all of the nearest one's person: looks of one photo differ
+        by few bits or none. Empty when no picture here matches.
         """
         await self.refresh(storage)
         asked = int(fingerprint, 16)
@@ -89,7 +89,7 @@ class Registry:
         return tuple(known for _, _, known in hits if known.person_id == hits[0][2].person_id)
 
     async def forget(self, person_id: PersonId) -> None:
-        """At once, before anything else is said about this person."""
+        """Drops this person's fingerprints at once."""
         async with self._alone:
             self._known = {i: known for i, known in self._known.items() if known.person_id != person_id}
 

@@ -1,7 +1,7 @@
-"""A line between the process that holds the registry and one on the same machine that may ask it: a unix socket.
+"""A unix socket by which another process on this machine asks the process that holds the registry.
 
-So that the public page knows a picture again without keys, rows or data folder of its own: it sends a fingerprint and
-is told a level. The socket lies in a folder only this user may enter; one JSON object each way, then it closes.
+The public verification page uses it: it sends a fingerprint and gets a level, and needs no keys, rows or data folder.
+The socket lies in a folder that only this user may enter. A connection carries one JSON object each way.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ Answering = Callable[[Json], Awaitable[Json]]
 
 @asynccontextmanager
 async def answering(data: Path, answer: Answering) -> AsyncIterator[None]:
-    """Questions are answered inside the block. ``answer`` is given whatever was written to it."""
+    """Answers questions while the block runs. ``answer`` gets any JSON object that was sent; it must check it."""
     path = meeting_place(data) / NAME
-    path.unlink(missing_ok=True)  # of a process that was killed
+    path.unlink(missing_ok=True)  # left by a killed process
 
     async def heard(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -52,7 +52,7 @@ async def answering(data: Path, answer: Answering) -> AsyncIterator[None]:
 
 
 async def ask(data: Path, question: Json) -> Json | None:
-    """None where nobody answers: no bot runs on this machine, or not now."""
+    """The answer, or None when no bot answers on this machine."""
     try:
         async with asyncio.timeout(PATIENCE_S):
             reader, writer = await asyncio.open_unix_connection(meeting_place(data) / NAME, limit=LONGEST)

@@ -1,8 +1,8 @@
-"""Pictures that people gave to a directory: each by its owner's own yes, to one recipient, until one date.
+"""Pictures that people put into a staff directory: each with its owner's consent, for one recipient, until one date.
 
-What may stand there is a query over living yeses and approved pictures. What the recipient must remove is not kept as a
-list, but found: everything that was handed over and may not stand there any more, whatever the reason. So no way of
-taking a picture back can be forgotten.
+A query over consents in force and approved pictures finds what may stand there. Another query finds what the recipient
+must remove: everything exported that may no longer stand there, for whatever reason. There is no list to keep, so no
+way of taking a picture back can be overlooked.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from storage.records import DirectoryEntry, PersonId, Purpose, VariantId, Varian
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-# How long after its last day a picture that was handed over is still told as one to remove.
+# An exported picture is listed for removal until this long after its last day.
 TOLD_AFTER = timedelta(days=30)
 
 _e, _x, _v = directory_entries.c, directory_exports.c, variants.c
@@ -37,13 +37,13 @@ _e, _x, _v = directory_entries.c, directory_exports.c, variants.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandedOver:
-    """A picture the recipient has. ``id``: its stable id; nothing here leads to a person."""
+    """A picture that the recipient has. ``id``: its stable id, which leads to no person."""
 
     id: str
     exported_at: datetime
 
 
-async def enter(  # noqa: PLR0917 - the columns, in the order they are agreed to
+async def enter(  # noqa: PLR0917 - the columns, in their order
     tx: AsyncConnection,
     person_id: PersonId,
     variant_id: VariantId,
@@ -52,10 +52,11 @@ async def enter(  # noqa: PLR0917 - the columns, in the order they are agreed to
     wording: tuple[str, str],
     now: datetime,
 ) -> DirectoryEntry:
-    """Gives one picture, its ``directory`` consent being in force. ``wording``: (SHA-256 of the sentence, language).
+    """Enters one picture. ``wording``: (SHA-256 of the sentence, language). Raises ``ConsentMissing`` without the
+    ``directory`` consent.
 
-    Given again to the same, it keeps its stable id and has the new date; to another recipient it is another entry, so
-    that the first still hears to remove it. Raises ``ConsentMissing`` without a living yes.
+    Entered again for the same recipient, the picture keeps its stable id and gets the new date. For another recipient
+    it becomes a new entry, and the first recipient is told to remove it.
     """
     wording_hash, language = wording
     of_it = (_e.person_id == person_id, _e.variant_id == variant_id)
@@ -72,7 +73,7 @@ async def enter(  # noqa: PLR0917 - the columns, in the order they are agreed to
 
 
 async def leave(tx: AsyncConnection, person_id: PersonId, variant_ids: Collection[VariantId], now: datetime) -> None:
-    """Takes pictures out. The consent ends with the last of them; no job ever needs it."""
+    """Takes pictures out. With the last one the consent ends; no job needs that consent."""
     own = sa.delete(directory_entries).where(_e.person_id == person_id)
     if not (await tx.execute(own.where(_e.variant_id.in_(variant_ids)))).rowcount:
         return
@@ -82,15 +83,15 @@ async def leave(tx: AsyncConnection, person_id: PersonId, variant_ids: Collectio
 
 
 async def of_person(tx: AsyncConnection, person_id: PersonId, now: datetime) -> list[DirectoryEntry]:
-    """What this person has given and not taken back, oldest first."""
+    """The person's unexpired entries, oldest first."""
     query = sa.select(directory_entries).where(_e.person_id == person_id, _e.expires_at > now)
     return [_entry(row) for row in (await tx.execute(query.order_by(_e.given_at, _e.id))).mappings()]
 
 
 async def standing(tx: AsyncConnection, recipient: str, now: datetime) -> list[DirectoryEntry]:
-    """All that may stand in this recipient's directory now, in the order of their stable ids.
+    """Every entry that may stand in this recipient's directory now, ordered by stable id.
 
-    A picture on hold may not, until the operator has looked; one that is only no longer kept here still may.
+    A picture on hold may not. A picture whose bytes have expired here still may.
     """
     picture = sa.and_(_v.id == _e.variant_id, _v.person_id == _e.person_id)
     shown = sa.and_(~_v.frozen, _v.state.in_([VariantState.APPROVED, VariantState.EXPIRED]))
@@ -110,7 +111,7 @@ async def standing(tx: AsyncConnection, recipient: str, now: datetime) -> list[D
 
 
 async def to_remove(tx: AsyncConnection, recipient: str, now: datetime) -> list[HandedOver]:
-    """What this recipient was handed and may not use any more."""
+    """The exported pictures that this recipient must remove."""
     may_stand = {entry.id for entry in await standing(tx, recipient, now)}
     query = sa.select(_x.id, _x.exported_at).where(_x.recipient == recipient, _x.expires_at > now).order_by(_x.id)
     rows = (await tx.execute(query)).all()
@@ -118,7 +119,7 @@ async def to_remove(tx: AsyncConnection, recipient: str, now: datetime) -> list[
 
 
 async def mark_exported(tx: AsyncConnection, entries: Collection[DirectoryEntry], now: datetime) -> None:
-    """Before anything is written: a picture that left without this line could never be asked back."""
+    """Records the export. Commit it before any file is written, or that picture could never be recalled."""
     for entry in entries:
         row = {"recipient": entry.recipient, "exported_at": now, "expires_at": entry.until + TOLD_AFTER}
         line = upsert(tx, directory_exports).values(id=entry.id, **row)
@@ -127,13 +128,13 @@ async def mark_exported(tx: AsyncConnection, entries: Collection[DirectoryEntry]
 
 
 async def owner_leaves(tx: AsyncConnection, person_id: PersonId, erasure_id: str) -> None:
-    """Notes on what was handed over whose erasure it belongs to, for the receipt."""
+    """Links this person's exported pictures to their erasure, for the receipt."""
     theirs = sa.select(_e.id).where(_e.person_id == person_id)
     await tx.execute(sa.update(directory_exports).where(_x.id.in_(theirs)).values(erasure_id=erasure_id))
 
 
 async def handed_over_before(tx: AsyncConnection, erasure_id: str) -> tuple[str, ...]:
-    """Stable ids that the recipient knows of somebody who was erased."""
+    """Stable ids of the pictures that an erased person had in a directory."""
     query = sa.select(_x.id).where(_x.erasure_id == erasure_id).order_by(_x.id)
     return tuple((await tx.execute(query)).scalars())
 

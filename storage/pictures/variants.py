@@ -1,6 +1,6 @@
-"""The finished pictures of a person: what was done to each, what its safeguards said, and what the person decided.
+"""Finished pictures: the edits, the safeguards' verdicts and the person's decision. The bytes are in the vault.
 
-Every question names the person: a picture of somebody else is not found. The bytes are in the vault.
+Every query names the person, so somebody else's picture is not found.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 async def add(tx: AsyncConnection, variant: Variant) -> None:
-    """Raises ``ConsentMissing`` when a consent was withdrawn since the job began."""
+    """Raises ``ConsentMissing`` when a consent was withdrawn meanwhile."""
     new = sa.insert(variants).values(
         id=variant.id,
         person_id=variant.person_id,
@@ -57,24 +57,24 @@ async def get(tx: AsyncConnection, person_id: PersonId, variant_id: VariantId) -
 
 
 async def list_(tx: AsyncConnection, person_id: PersonId, now: datetime) -> list[Variant]:
-    """Unexpired ones, in the order of their numbers."""
+    """The unexpired pictures, ordered by number."""
     mine = (variants.c.person_id == person_id, variants.c.expires_at > now)
     return await _found(tx, sa.select(variants).where(*mine))
 
 
 async def of_job(tx: AsyncConnection, person_id: PersonId, job_id: JobId) -> list[Variant]:
-    """What this job has stored so far."""
+    """The pictures that this job has stored so far."""
     return await _found(tx, sa.select(variants).where(variants.c.person_id == person_id, variants.c.job_id == job_id))
 
 
 async def of_case(tx: AsyncConnection, person_id: PersonId, number: int) -> list[Variant]:
-    """The pictures that one report is about."""
+    """The pictures of one case."""
     mine = (variants.c.person_id == person_id, variants.c.case_number == number)
     return await _found(tx, sa.select(variants).where(*mine))
 
 
 async def next_number(tx: AsyncConnection, person_id: PersonId) -> int:
-    """What the next picture is called ("approve 3"); starts again at 1 once all are gone."""
+    """The number of the next picture ("approve 3"); 1 again once all rows are gone."""
     highest = sa.select(sa.func.max(variants.c.number)).where(variants.c.person_id == person_id)
     return ((await tx.execute(highest)).scalar() or 0) + 1
 
@@ -82,7 +82,7 @@ async def next_number(tx: AsyncConnection, person_id: PersonId) -> int:
 async def mark(
     tx: AsyncConnection, person_id: PersonId, variant_id: VariantId, state: VariantState, now: datetime
 ) -> None:
-    """The person's decision, or what became of the picture. Raises ``NotFound``, ``Expired``."""
+    """Sets the state. Unless approved, the picture leaves the directory. Raises ``NotFound``, ``Expired``."""
     variant = await get(tx, person_id, variant_id)
     if variant.expires_at <= now and state is not VariantState.EXPIRED:
         raise Expired
@@ -94,7 +94,7 @@ async def mark(
 async def extend(
     tx: AsyncConnection, person_id: PersonId, variant_ids: Collection[VariantId], until: datetime, now: datetime
 ) -> None:
-    """Keeps the named pictures longer, by the person's own wish; never shorter.
+    """Keeps the named pictures until ``until``, at the person's wish; never shorter than before.
 
     Raises ``CapExceeded`` past 90 days after a picture was made, ``Expired``, ``Frozen``, ``NotFound``.
     """
@@ -128,10 +128,9 @@ async def replace_file(
     height: int,
     now: datetime,
 ) -> None:
-    """Another file in the place of the old one; the old one's time is up, so that the next purge erases it.
+    """Puts another file in place of ``before``'s; the old file expires now, so the next purge erases it.
 
-    Raises ``NotFound`` when the old file is not the picture's any more: erased, expired, replaced or put on hold
-    meanwhile.
+    Raises ``NotFound`` when the picture was erased, expired, replaced or put on hold meanwhile.
     """
     held = (variants.c.object_id == before.object_id, ~variants.c.frozen)
     still = (*_mine(before.person_id, [before.id]), *held)

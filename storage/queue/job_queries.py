@@ -20,7 +20,7 @@ QUEUED = jobs.c.state == sa.literal_column("'queued'")
 
 
 async def get(tx: AsyncConnection, person_id: PersonId, job_id: JobId) -> Job:
-    """Raises ``NotFound``, also for a job of somebody else."""
+    """Raises ``NotFound``, also for somebody else's job."""
     found = await tx.execute(sa.select(jobs).where(jobs.c.id == job_id, jobs.c.person_id == person_id))
     row = found.mappings().first()
     if row is None:
@@ -35,7 +35,7 @@ async def list_(tx: AsyncConnection, person_id: PersonId) -> list[Job]:
 
 
 async def active(tx: AsyncConnection, lane: Lane) -> list[Job]:
-    """Everybody's living jobs of this lane, oldest first: what status messages are about."""
+    """Everybody's queued and running jobs of this lane, oldest first; status messages show them."""
     alive = jobs.c.state.in_([JobState.QUEUED, JobState.RUNNING])
     found = await tx.execute(sa.select(jobs).where(alive, jobs.c.lane == lane).order_by(jobs.c.created_at, jobs.c.id))
     return [job_of(row) for row in found.mappings()]
@@ -48,12 +48,12 @@ async def waiting(tx: AsyncConnection, lane: Lane) -> int:
 
 
 async def hold_all(tx: AsyncConnection, person_id: PersonId) -> None:
-    """Keeps this person's jobs as they are until ``tx`` ends: none starts, none ends."""
+    """Locks this person's jobs until ``tx`` ends: none starts and none ends meanwhile."""
     await tx.execute(sa.select(jobs.c.id).where(jobs.c.person_id == person_id).with_for_update())
 
 
 async def ahead_of(tx: AsyncConnection, person_id: PersonId, lane: Lane) -> int:
-    """How many waiting jobs of others come before this person's next one (or before one they would queue now)."""
+    """How many jobs of others wait before this person's next one, or before one they would queue now."""
     waiting = [QUEUED, jobs.c.lane == lane]
     order = (jobs.c.vt, jobs.c.created_at, jobs.c.id)
     mine = sa.select(*order).where(*waiting, jobs.c.person_id == person_id).order_by(*order).limit(1)
@@ -88,7 +88,7 @@ def job_of(row: sa.RowMapping) -> Job:
 
 
 async def next_turn(tx: AsyncConnection, person_id: PersonId, lane: Lane) -> int:
-    """The virtual time that a job queued now by this person would get; see ``lifecycle.turn``."""
+    """The virtual time of a job that this person would queue now; see ``lifecycle.turn``."""
     alive = jobs.c.state.in_([JobState.QUEUED, JobState.RUNNING])
     own = sa.select(sa.func.max(jobs.c.vt)).where(jobs.c.person_id == person_id, jobs.c.lane == lane, alive)
     floor = sa.select(sa.func.min(jobs.c.vt)).where(jobs.c.lane == lane, QUEUED)

@@ -1,4 +1,4 @@
-"""The writes by which a job stops running: back into the queue, or to an end that is told."""
+"""The writes by which a job stops: it goes back into the queue, or it ends and an outcome reports it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NOBODY: dict[str, Any] = {"worker_id": None, "lease_until": None}
 
 
 async def move(tx: AsyncConnection, job_id: JobId, goes: JobState, error: str, now: datetime) -> None:
-    """Moves a job that did not succeed to where ``lifecycle`` sends it; an end is told."""
+    """Moves a job that did not succeed to the state ``goes``, which ``lifecycle`` decided; an end is reported."""
     if goes is JobState.QUEUED:
         back = sa.update(jobs).where(jobs.c.id == job_id).values(state=goes, **_NOBODY).returning(jobs.c.lane)
         note_hint(tx, f"jobs.{(await tx.execute(back)).scalar_one()}")
@@ -35,7 +35,7 @@ async def move(tx: AsyncConnection, job_id: JobId, goes: JobState, error: str, n
 async def end(
     tx: AsyncConnection, job_id: JobId, state: JobState, now: datetime, *, error: str = ""
 ) -> PersonId | None:
-    """Ends a living job; returns whose it was, None when it had ended before."""
+    """Ends a queued or running job. Returns its owner, or None when it had ended before."""
     ended = await tx.execute(
         sa.update(jobs)
         .where(jobs.c.id == job_id, jobs.c.state.in_([JobState.QUEUED, JobState.RUNNING]))

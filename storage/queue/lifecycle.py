@@ -1,23 +1,23 @@
-"""How a job lives, as a table. Pure: what follows from what; ``jobs`` carries it out.
+"""The life of a job, as pure functions; ``jobs`` and ``job_transitions`` carry them out.
 
 queued  -> running    claimed: one more attempt, one more strike
-queued  -> cancelled  by the person, or because a consent is gone
+queued  -> cancelled  by the person, or because a consent was withdrawn
 running -> done
-running -> queued     handed back at a drain (the strike is taken back), or its worker was lost or failed and may retry
-running -> failed     refused for good, or the third strike
-running -> cancelled  asked for, and the worker stopped, fell silent, failed or handed it back
+running -> queued     handed back by a draining worker (costs no strike), or its worker was lost or failed and may retry
+running -> failed     no retry, or the third strike
+running -> cancelled  cancel was requested, and the worker stopped, fell silent, failed or handed it back
 """
 
 from __future__ import annotations
 
 from storage.records import JobState
 
-# A job that takes its worker's memory down would otherwise do so for ever; two more tries cover chance.
+# A job that crashes its worker must not do so for ever; two more tries allow for chance.
 MAX_STRIKES = 3
 
 
 def after_failure(strikes: int, *, retry: bool, cancel_requested: bool) -> JobState:
-    """Where a job goes whose worker reported an error; ``strikes`` includes this attempt."""
+    """The next state after a worker reported an error; ``strikes`` includes this attempt."""
     if not retry:
         return JobState.FAILED
     if cancel_requested:
@@ -26,20 +26,20 @@ def after_failure(strikes: int, *, retry: bool, cancel_requested: bool) -> JobSt
 
 
 def after_loss(strikes: int, *, cancel_requested: bool) -> JobState:
-    """Where a job goes whose worker fell silent."""
+    """The next state after a worker fell silent."""
     return after_failure(strikes, retry=True, cancel_requested=cancel_requested)
 
 
 def after_release(*, cancel_requested: bool) -> JobState:
-    """Where a job goes that its worker hands back: nobody waits for one that was to be cancelled."""
+    """The next state of a job that its worker hands back."""
     return JobState.CANCELLED if cancel_requested else JobState.QUEUED
 
 
 def turn(own: int | None, floor: int | None) -> int:
-    """The virtual time of a new job: the person's turn after their last waiting one, but no earlier than the queue is.
+    """The virtual time of a new job: one more than the person's last job, and at least the lowest in the queue.
 
-    ``own``: the highest of this person's waiting or running jobs; ``floor``: the lowest of anybody's waiting ones. The
-    k-th job of one person so stands behind everybody's (k-1)-th, and nobody saves up turns while away.
+    ``own``: the highest of this person's waiting or running jobs; ``floor``: the lowest of all waiting jobs. So the
+    k-th job of a person stands behind everybody's (k-1)-th, and nobody saves up turns while away.
     """
     if own is None:
         return floor or 0

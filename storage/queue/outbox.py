@@ -1,8 +1,8 @@
-"""What the bot still has to say: posts, edits that change meaning, and deletions, in order for each person.
+"""The outbox: messages to post, edit or delete, in order for each person.
 
-A row is ``sending`` before the platform is called. After a crash such a row is ``stuck``: nobody knows whether the call
-arrived, and the platform is asked before it is repeated. Rows stay, as a record of which messages stand, until they
-expire or the person is erased.
+A row is ``sending`` before the platform is called. A crash leaves such a row ``stuck``: the call may have arrived, so
+the platform is asked before it is repeated. Sent rows stay as the record of which messages stand, until they expire or
+the person is erased.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 TOPIC = "outbox"
-KEPT = timedelta(days=RESULT_DAYS_CAP + 1)  # no shorter than the picture that a message shows
+KEPT = timedelta(days=RESULT_DAYS_CAP + 1)  # longer than the picture that a message shows
 
 PENDING, SENDING, SENT, FAILED, GONE = "pending", "sending", "sent", "failed", "gone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
-    """``verb``: post | edit | delete; ``ref``: the platform's reference once sent; ``error``: a code."""
+    """``verb``: post | edit | delete. ``ref``: the platform's reference, once sent. ``error``: a code."""
 
     id: int
     person_id: PersonId
@@ -60,7 +60,7 @@ async def put(
     payload: dict[str, Any],
     now: datetime,
 ) -> None:
-    """Once per person and key: the same key again changes nothing."""
+    """Adds one message. The same key of the same person again changes nothing."""
     new = upsert(tx, outbox).values(
         person_id=person_id,
         platform=platform,
@@ -79,7 +79,7 @@ async def put(
 
 
 async def due(tx: AsyncConnection, platform: str, now: datetime, limit: int) -> list[OutboxRow]:
-    """What may go out now, oldest first. A person's row waits while an earlier one of theirs cannot go yet."""
+    """Messages to send now, oldest first. A row waits while an earlier one of the same person must wait."""
     earlier = outbox.alias("earlier")
     blocked = sa.exists().where(
         earlier.c.person_id == outbox.c.person_id,
@@ -106,7 +106,7 @@ async def sending(tx: AsyncConnection, row_id: int) -> None:
 
 
 async def sent(tx: AsyncConnection, row_id: int, ref: str) -> bool:
-    """False when its person was erased while it was on its way: then nobody else will ever take it back."""
+    """False when the person was erased meanwhile: then the caller must delete the message it just sent."""
     return await _set(tx, row_id, state=SENT, ref=ref, error="")
 
 
@@ -115,34 +115,34 @@ async def retry(tx: AsyncConnection, row_id: int, not_before: datetime) -> None:
 
 
 async def fail(tx: AsyncConnection, row_id: int, code: str) -> None:
-    """The platform will never take it."""
+    """The platform refused it for good."""
     await _set(tx, row_id, state=FAILED, error=code)
 
 
 async def mark_maybe_twice(tx: AsyncConnection, row_id: int) -> None:
-    """The platform could not be asked whether it arrived: it goes out again and says so."""
+    """The platform cannot say whether the message arrived: it is sent again and says so."""
     await _set(tx, row_id, maybe_twice=True)
 
 
 async def gone(tx: AsyncConnection, person_id: PersonId, ref: str) -> None:
-    """The message does not stand any more."""
+    """The message no longer stands in the chat."""
     standing = (outbox.c.person_id == person_id, outbox.c.ref == ref, outbox.c.state == SENT)
     await tx.execute(sa.update(outbox).where(*standing).values(state=GONE))
 
 
 async def stuck(tx: AsyncConnection, platform: str) -> list[OutboxRow]:
-    """Left in the middle of a call by a process that died. Ask at start, before anything is sent."""
+    """Rows that a killed process left in the middle of a call. Settle them at start, before anything is sent."""
     left = outbox.c.state == sa.literal_column("'sending'")
     return await _rows(tx, sa.select(outbox).where(left, outbox.c.platform == platform).order_by(outbox.c.id))
 
 
 async def history(tx: AsyncConnection, person_id: PersonId) -> list[OutboxRow]:
-    """What stands in this person's chat, in the order it was said; of a slot, only the last."""
+    """The messages that stand in this person's chat, in order; an edited message once, as it reads now."""
     said = sa.select(outbox).where(outbox.c.person_id == person_id, outbox.c.state == SENT, outbox.c.verb != "delete")
     latest: dict[str, OutboxRow] = {}
     for row in await _rows(tx, said.order_by(outbox.c.id)):
         earlier = latest.get(row.ref)
-        # An edit keeps the place of the message it changed.
+        # An edited message keeps its place.
         latest[row.ref] = row if earlier is None else _in_place_of(earlier, row)
     return list(latest.values())
 

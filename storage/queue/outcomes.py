@@ -1,4 +1,4 @@
-"""What workers tell the bot, one row each, written in the transaction of what happened and deleted once heard."""
+"""Workers' reports to the bot: one row each, written in the transaction of the result, deleted once handled."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TOPIC = "outcomes"
 async def add(  # noqa: PLR0917 - the columns, in their order
     tx: AsyncConnection, person_id: PersonId, kind: OutcomeKind, job_id: JobId, subject_id: str, now: datetime
 ) -> None:
-    """``subject_id``: a photo or variant id, "" where the job itself is meant."""
+    """``subject_id``: a photo or variant id, or "" for the job itself."""
     new = {"person_id": person_id, "kind": kind, "job_id": job_id, "subject_id": subject_id, "at": now}
     await tx.execute(sa.insert(outcomes).values(new))
     note_hint(tx, TOPIC)
@@ -43,5 +43,5 @@ async def pending(tx: AsyncConnection, limit: int) -> list[Outcome]:
 
 
 async def handled(tx: AsyncConnection, outcome_id: int) -> bool:
-    """False when it had been heard before."""
+    """Deletes the report. False when it was handled before."""
     return bool((await tx.execute(sa.delete(outcomes).where(outcomes.c.id == outcome_id))).rowcount)

@@ -1,8 +1,8 @@
-"""When picture making rests: the operator's pause (``candid pause 2h``) and daily quiet hours (``CANDID_QUIET_HOURS``).
+"""When no pictures are made: the operator's pause (``candid pause 2h``) and daily quiet hours (``CANDID_QUIET_HOURS``).
 
-Jobs stay in the queue, in their place; a job that has begun is finished; photos are checked all the same. Worker and
-bot ask here, so that who waits is told what the worker does. The pause is a lease of the operator: a row, so it
-outlives every process, and it ends by itself.
+Waiting jobs keep their place, a running job is finished, and photos are still checked. Worker and bot both ask
+``until``, so people are told what the worker does. The pause is a row in ``leases``: it outlives every process and ends
+by itself.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ NAME, HOLDER = "pause", "operator"
 
 
 async def pause(tx: AsyncConnection, until: datetime) -> None:
-    """Takes the place of a pause there is already, be it longer or shorter."""
+    """Starts a pause; it replaces an earlier one, longer or shorter."""
     mine = {"holder": HOLDER, "until": until}
     new = upsert(tx, leases).values(name=NAME, **mine)
     await tx.execute(new.on_conflict_do_update(index_elements=["name"], set_=mine))
@@ -32,15 +32,15 @@ async def pause(tx: AsyncConnection, until: datetime) -> None:
 
 
 async def resume(tx: AsyncConnection) -> None:
-    """Ends a pause; quiet hours stay."""
+    """Ends the pause; quiet hours still apply."""
     await tx.execute(sa.delete(leases).where(leases.c.name == NAME))
     note_hint(tx, "progress")
     note_hint(tx, f"jobs.{Lane.GENERATE}")
 
 
 async def until(tx: AsyncConnection, now: datetime, quiet_hours: str) -> datetime | None:
-    """When picture making goes on; None when it does not rest. ``quiet_hours``: as in the settings."""
+    """When pictures are made again; None when they are made now. ``quiet_hours``: as in the settings."""
     mine = (leases.c.name == NAME, leases.c.until > now)
     paused: datetime | None = (await tx.execute(sa.select(leases.c.until).where(*mine))).scalar()
-    # Quiet hours in which the pause ends put the moment off once more.
+    # A pause that ends inside the quiet hours lasts until they end.
     return quiet_until(paused or now, hours(quiet_hours)) or paused

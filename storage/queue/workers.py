@@ -1,4 +1,4 @@
-"""Which workers live, what they can make, and how long it took them: the only source of times told to people."""
+"""The living workers, what they can make, and how long jobs took: the only source of the times people are told."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 SILENT_AFTER = timedelta(seconds=60)
-MEASURED = 25  # latest runs of each kind that a median is taken of
+MEASURED = 25  # a median is taken over this many latest runs of each kind
 
 
 async def announce(tx: AsyncConnection, worker: WorkerInfo) -> None:
-    """A sign of life; those that fell silent are forgotten."""
+    """Stores a worker's sign of life, and deletes silent workers."""
     await tx.execute(sa.delete(workers).where(workers.c.expires_at <= worker.seen_at))
     news = {
         "engines": list(worker.engines),
@@ -34,7 +34,7 @@ async def announce(tx: AsyncConnection, worker: WorkerInfo) -> None:
 
 
 async def alive(tx: AsyncConnection, now: datetime) -> list[WorkerInfo]:
-    """Those that announced themselves within the last 60 s."""
+    """The workers that announced themselves within the last 60 s."""
     found = await tx.execute(sa.select(workers).where(workers.c.expires_at > now).order_by(workers.c.id))
     return [
         WorkerInfo(
@@ -52,14 +52,14 @@ async def gone(tx: AsyncConnection, worker_id: str) -> None:
 
 
 async def record_duration(tx: AsyncConnection, what: str, seconds: float, now: datetime) -> None:
-    """``what``: an engine's name (seconds per picture) or "inspect". Says nothing about whose picture it was."""
+    """``what``: an engine's name (seconds per picture) or "inspect". No person is stored with it."""
     await tx.execute(sa.insert(durations).values(what=what, seconds=seconds, at=now))
     latest = sa.select(durations.c.id).where(durations.c.what == what).order_by(durations.c.id.desc()).limit(MEASURED)
     await tx.execute(sa.delete(durations).where(durations.c.what == what, durations.c.id.not_in(latest)))
 
 
 async def medians(tx: AsyncConnection) -> dict[str, float]:
-    """Seconds, per ``what``; absent when it never ran here."""
+    """Median seconds per ``what``; absent when it never ran here."""
     found: dict[str, list[float]] = {}
     for what, seconds in await tx.execute(sa.select(durations.c.what, durations.c.seconds)):
         found.setdefault(what, []).append(seconds)

@@ -1,8 +1,7 @@
-"""The erasure list: random ids of everyone who was erased, outside the data folder and its backups.
+"""The erasure list: the random ids of everyone who was erased, outside the data folder and its backups.
 
-When an old backup of the data comes back, the list is replayed before anything is accepted. It is append-only; each
-line is synced. A line that a power cut left torn is passed over: its erasure is still in the database, unfinished, and
-writes the line again.
+After an old backup was restored, the start erases everyone on the list again. The list is append-only and each line is
+synced. A line torn by a power cut is ignored: its erasure is still unfinished in the database and writes it again.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ class ErasedList:
             append_line(self.path, person_id)
 
     def add_all(self, person_ids: frozenset[PersonId]) -> None:
-        """Of a copy that was put back."""
+        """Adds the ids from a restored copy of the keys."""
         for person_id in sorted(person_ids - self.ids()):
             append_line(self.path, person_id)
 

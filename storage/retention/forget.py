@@ -1,18 +1,18 @@
-"""Erases one person. A saga: every step may be repeated, so a killed run is simply begun again at the next start.
+"""Erases one person. Every step can be repeated, so a run that was killed is begun again at the next start.
 
-    1  mark       no new work is accepted; jobs are cancelled; the messages to delete are remembered
+    1  mark       no new work is accepted; jobs are cancelled; messages to delete are queued
     2  list       the person's random id goes on the erasure list, outside the data folder
-    3  key        their key is destroyed: from here on nothing of theirs can be read by anyone
-    4  epoch      a new master key wraps everybody else's: from here on older copies of the key ring open nothing
-    5  bytes      their files are unlinked (before rows: that needs no room on a full disk)
-    6  rows       every table that has rows about a person
-    7  pages      what SQLite still holds in its write-ahead log is overwritten
-    8  close      a line without content, and the receipt
+    3  key        their key is destroyed: from now on nobody can read anything of theirs
+    4  epoch      a new master key wraps all other keys: older copies of the key ring cannot be decrypted any more
+    5  bytes      their files are unlinked (before rows: unlinking needs no room on a full disk)
+    6  rows       their rows are deleted from every table
+    7  pages      SQLite's write-ahead log is overwritten
+    8  close      an audit line without content, and the receipt
 
-A program that reads the database all the while (a backup, an open shell) keeps erased pages in the write-ahead log. It
-holds no erasure back: the receipt names it, and each purge overwrites the log again.
+A program that keeps reading the database (a backup, an open shell) keeps erased pages in the write-ahead log. The
+erasure still ends; the receipt names the log, and each purge overwrites it again.
 
-A step that fails stops the run with its error: ``EraseIncomplete`` or what the disk or database said. It is never
+A step that fails stops the run with its error: ``EraseIncomplete``, or one of the disk or the database. It is never
 swallowed and never reported as done.
 """
 
@@ -56,15 +56,15 @@ _COUNTED = {
     "jobs": schema.jobs,
     "messages": schema.outbox,
 }
-# Kept with the counts until the receipt is written; ``_EPOCH`` in seconds since 1970.
+# Stored among the counts until the receipt is written; ``_EPOCH`` is in seconds since 1970.
 _LOST, _EPOCH, _COPY, _PAGES = "messages_lost", "epoch_at", "copy_is_old", "pages_are_read"
-_JOURNAL_TRIES, _JOURNAL_WAIT_S = 4, 0.25  # what a person waits for a reader to end
+_JOURNAL_TRIES, _JOURNAL_WAIT_S = 4, 0.25  # a person waits this long for readers to finish
 
 
 async def forget(storage: Storage, person_id: PersonId) -> DeletionReceipt:
-    """Erases everything of this person and returns the receipt. Raises ``NotFound`` for nobody.
+    """Erases everything of this person and returns the receipt. Raises ``NotFound`` for an unknown person.
 
-    Raises ``EraseIncomplete``, ``DiskFull``, ``StorageBusy``: then it is not done, and is resumed at the next start.
+    Raises ``EraseIncomplete``, ``DiskFull``, ``StorageBusy``: then it is unfinished and resumes at the next start.
     """
     with patiently():
         for name, step in STEPS:
@@ -74,8 +74,8 @@ async def forget(storage: Storage, person_id: PersonId) -> DeletionReceipt:
 
 
 async def resume_all(storage: Storage) -> list[DeletionReceipt]:
-    """Before anything is accepted: replays the erasure list over what a backup may have brought back, and ends
-    every erasure that a killed process began.
+    """Run it before anything is accepted. It erases again whoever a restored backup brought back, and finishes every
+    erasure that a killed process began.
     """
     ids = ErasedList(storage.home).ids()
     for person_id in ids & await storage.keys.held():
@@ -90,7 +90,7 @@ async def resume_all(storage: Storage) -> list[DeletionReceipt]:
 
 
 async def half_done(storage: Storage) -> list[PersonId]:
-    """Whose erasure was begun and not closed: by a killed process, or one that a reader or a full disk stopped."""
+    """The people whose erasure was begun and not closed, because the process was killed or a step failed."""
     async with storage.db.read() as tx:
         open_ones = sa.select(_e.erased_person).where(_e.finished_at.is_(None)).order_by(_e.requested_at)
         return [PersonId(found) for found in (await tx.execute(open_ones)).scalars()]
@@ -107,7 +107,7 @@ async def mark(storage: Storage, person_id: PersonId) -> None:
         marked = sa.update(schema.persons).where(schema.persons.c.id == person_id).values(erasing=True)
         found = (await tx.execute(marked)).rowcount
         if begun is not None:
-            return  # by a run that was killed: the rest of this transaction was done then
+            return  # an earlier run committed the rest of this transaction
         if not found:
             raise NotFound
         await job_queries.hold_all(tx, person_id)
@@ -154,7 +154,7 @@ async def delete_rows(storage: Storage, person_id: PersonId) -> None:
                 whose = table.c.id if table is schema.persons else table.c.person_id
                 await tx.execute(sa.delete(table).where(whose == person_id))
         except IntegrityError as held:
-            # A table that the list above forgot still points at the person: the database itself refuses.
+            # A table that the loop missed still refers to the person: the database itself refuses.
             raise EraseIncomplete from held
         await tx.execute(sa.update(schema.erasures).where(_e.erased_person == person_id).values(step="rows"))
 
@@ -195,7 +195,7 @@ def failpoint_after(step: str) -> None:
 
 async def _close(storage: Storage, person_id: PersonId) -> DeletionReceipt:
     if person_id in await storage.keys.held():
-        raise EraseIncomplete  # never a receipt for what is still there
+        raise EraseIncomplete  # no receipt while the key still exists
     now = storage.clock.now()
     async with storage.db.write() as tx:
         closing = sa.update(schema.erasures).where(_e.erased_person == person_id, _e.finished_at.is_(None))
@@ -208,7 +208,7 @@ async def _close(storage: Storage, person_id: PersonId) -> DeletionReceipt:
 
 
 async def receipt_of(tx: AsyncConnection, person_id: PersonId) -> DeletionReceipt:
-    """Of an erasure that was closed."""
+    """The receipt of an erasure that was closed."""
     row = (await tx.execute(sa.select(schema.erasures).where(_e.erased_person == person_id))).mappings().one()
     messages_waiting = await message_deletions.waiting(tx, row["id"])
     counts: dict[str, int] = dict(row["counts"])
@@ -235,8 +235,8 @@ async def receipt_of(tx: AsyncConnection, person_id: PersonId) -> DeletionReceip
 
 
 async def _with_room(storage: Storage, person_id: PersonId, step: Step) -> None:
-    """On a full disk first the ballast goes, then the person's files (unlinking needs no room), then it is tried
-    again: forgetting must work when nothing else does.
+    """On a full disk deletes the ballast and the person's files, which needs no room, and tries the step again:
+    forgetting must work when nothing else does.
     """
     try:
         await step(storage, person_id)
@@ -247,7 +247,7 @@ async def _with_room(storage: Storage, person_id: PersonId, step: Step) -> None:
 
 
 async def _address(storage: Storage, person_id: PersonId) -> Address | None:
-    """None once the key is gone: then nobody can say where the messages are."""
+    """None once the key is destroyed: then nobody can tell where the messages are."""
     try:
         async with storage.db.read() as tx:
             return await persons.address_of(storage, tx, person_id)
@@ -270,8 +270,8 @@ async def _counts(tx: AsyncConnection, person_id: PersonId) -> dict[str, int]:
 
 
 async def _standing(tx: AsyncConnection, person_id: PersonId) -> tuple[list[str], int]:
-    """References of the bot's messages that stand in this person's chat, oldest first; and how many are being posted
-    this very moment, so that nobody knows their reference.
+    """(References of the bot's messages that stand in this person's chat, oldest first; how many are being posted now
+    and have no reference yet.)
     """
     o = schema.outbox.c
     query = sa.select(o.state, o.ref).where(o.person_id == person_id, o.verb == "post").order_by(o.id)
@@ -281,9 +281,9 @@ async def _standing(tx: AsyncConnection, person_id: PersonId) -> tuple[list[str]
 
 
 async def _note(storage: Storage, person_id: PersonId, step: str, told: dict[str, int] | None = None) -> None:
-    """What the row says is known to be done. For people who look; a resumed run repeats every step all the same.
+    """Stores which step is done. This is information only: a resumed run repeats every step.
 
-    ``told``: what the receipt must say of it.
+    ``told``: facts for the receipt.
     """
     async with storage.db.write() as tx:
         values: dict[str, object] = {"step": step}

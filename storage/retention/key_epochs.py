@@ -1,8 +1,8 @@
-"""Ends the epoch of the master key when it must end, and keeps the copy of the living's keys the latest one.
+"""Renews the master key when its epoch must end, and keeps the operator's copy of the keys the latest one.
 
-An erasure is complete against old copies once the epoch that its key belonged to has ended here (``vault/keys.py``) and
-in the copy the operator asked for (``CANDID_KEYS_COPY_DIR``). A copy that cannot be written (a disk that is not
-plugged in) holds no erasure back: the receipt says that it still lies there, and each purge tries it again.
+Old copies of the data cannot bring an erased person back once the epoch of their key has ended here (``vault/keys.py``)
+and in the operator's copy (``CANDID_KEYS_COPY_DIR``). A copy that cannot be written (a disk is not plugged in) does not
+stop the erasure: the receipt says that the old copy still exists, and each purge tries again.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 
 async def renew_if_stale(storage: Storage) -> datetime:
-    """Returns when the present epoch began: older copies of the key ring open nothing. Raises ``DiskFull``."""
+    """Returns when the present epoch began; older copies of the key ring are useless. Raises ``DiskFull``."""
     return await storage.keys.renew_if_stale(storage.clock.now())
 
 
 async def keep_copy_latest(storage: Storage) -> bool:
-    """Whether the operator's copy is the latest one, or none was asked for."""
+    """Writes the operator's copy. True when it is the latest now, or when none is configured."""
     folder = storage.settings.keys_copy_dir
     if folder is None:
         return True
@@ -39,8 +39,8 @@ async def keep_copy_latest(storage: Storage) -> bool:
 
 
 async def write_copy(storage: Storage, folder: Path) -> Path:
-    """Raises ``OSError``, ``DiskFull``."""
-    from storage.vault import key_copies  # brings its cryptography along, for which a start should not wait
+    """Writes the copy unless it is the latest already. Raises ``OSError``, ``DiskFull``."""
+    from storage.vault import key_copies  # imported here: it imports cryptography, and a start should not wait for it
 
     ring = await storage.keys.ring()
     if key_copies.is_latest(folder, ring):

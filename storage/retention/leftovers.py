@@ -1,9 +1,10 @@
-"""Looks for what should be gone, without trusting the code that erased it.
+"""Searches for data that should be erased, without trusting the code that erased them.
 
-Every file of the data folder (rows, write-ahead log, objects, temporary files, logs), byte by byte, for planted
-markers in the forms that bytes take on their way: as they are, UTF-16, base64 at each of its three offsets, hex, JSON
-escapes, percent-encoding. Every destroyed key is tried on every object. Tables and their person columns are read from
-the live schema, so that a table nobody thought of is looked at, too. Files without a row and unfinished files count.
+It reads every file of the data folder (rows, write-ahead log, objects, temporary files, logs) byte by byte. It looks
+for planted markers in every form that code may have given them: raw, UTF-16, base64 at each of its three offsets, hex,
+JSON escapes, percent-encoding. It tries every destroyed key on every object. It takes tables and their person columns
+from the live schema, so it sees a table that nobody thought of. Files without a row and unfinished files count as
+well.
 """
 
 from __future__ import annotations
@@ -44,8 +45,8 @@ class Leftover:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftoverReport:
-    """``files``/``bytes``: read in full; ``objects``, ``keys``: how many were tried with each other; ``tables``: with
-    their person columns, from the live schema.
+    """``files``, ``bytes``: how many were read. ``objects``, ``keys``: every key was tried on every object. ``tables``:
+    with their person columns, from the live schema.
     """
 
     files: int
@@ -62,7 +63,7 @@ class LeftoverReport:
         return len(self.found)
 
     def as_dict(self) -> dict[str, Any]:
-        """``leftovers``, what was found, and what was scanned."""
+        """The number of leftovers, each of them, and what was scanned."""
         scanned = asdict(self)
         found = scanned.pop("found")
         return {"leftovers": self.leftovers, "found": found, "scanned": scanned}
@@ -75,10 +76,10 @@ async def scan(
     destroyed: Mapping[PersonId, bytes],
     also: Sequence[Path] = (),
 ) -> LeftoverReport:
-    """``markers``: name -> bytes that must not be found, at least 6 each; ``destroyed``: each erased person with the
-    key they had; ``also``: more folders, e.g. where a worker put temporary files. Only reads.
+    """Only reads. ``markers``: name -> bytes that must not be found, at least 6 each. ``destroyed``: each erased person
+    with their former key. ``also``: more folders, e.g. a worker's temporary files.
 
-    Raises ``ValueError`` for a marker too short to mean anything.
+    Raises ``ValueError`` for a marker that is too short.
     """
     _refuse_short(markers)
     home, blobs = storage.home, storage.vault.blobs
@@ -119,10 +120,10 @@ def _needles(markers: Mapping[str, bytes], destroyed: Mapping[PersonId, bytes]) 
 
 
 def forms_of(marker: bytes) -> dict[str, bytes]:
-    """The marker as it looks after each encoding that code on the way might apply, by the encoding's name."""
+    """Encoding -> the marker as that encoding writes it."""
     forms = {"raw": marker, "hex": marker.hex().encode(), "HEX": marker.hex().upper().encode()}
     for offset in range(3):
-        # The characters at either end mix with unknown neighbours; those in between are always the same.
+        # Characters at both ends depend on unknown neighbours; those in between are always the same.
         encoded = base64.b64encode(b"\0" * offset + marker)
         start = (0, 2, 3)[offset]
         certain = (offset + len(marker)) // 3 * 4
@@ -143,7 +144,7 @@ def forms_of(marker: bytes) -> dict[str, bytes]:
 def _search(
     folders: Mapping[str, Path], needles: Mapping[str, Mapping[str, bytes]]
 ) -> tuple[list[int], list[Leftover]]:
-    """Sizes of the files that were read, and what was found in them or in their names."""
+    """(Sizes of the files that were read; the markers found in them or in their names.)"""
     sizes: list[int] = []
     found: list[Leftover] = []
     for label, folder in folders.items():
@@ -197,7 +198,7 @@ def _readable(blobs: Blobs, objects: Sequence[ObjectId], destroyed: Mapping[Pers
 
 
 async def _rows(storage: Storage, erased: frozenset[PersonId]) -> tuple[dict[str, list[str]], list[Leftover], set[str]]:
-    """Tables with their person columns as the database has them; rows of erased people; ids of all objects."""
+    """(Tables with their person columns; rows of erased people; ids of all objects), from the live schema."""
     found: list[Leftover] = []
     async with storage.db.read() as tx:
         live = await tx.run_sync(_reflect)
@@ -219,8 +220,8 @@ def _reflect(connection: sa.Connection) -> sa.MetaData:
 
 
 def _person_columns(table: sa.Table) -> list[str]:
-    """Columns that name a person: by their foreign key, or by what they are called. ``erasures`` keeps the random id
-    of the erased (design §8.4) under another name.
+    """Columns that name a person, by their foreign key or by their own name. ``erasures`` keeps the random id of an
+    erased person under another name (design §8.4).
     """
     by_key = {column.name for column in table.c for key in column.foreign_keys if key.column.table.name == "persons"}
     by_name = {column.name for column in table.c if column.name in {"person_id", "person"}}

@@ -1,7 +1,7 @@
-"""Messages of an erased person that still stand in their chat: remembered until the platform has deleted them.
+"""The queue of the bot's messages to delete after an erasure.
 
-Where a message is (channel and reference) is encrypted with a key of the house, since the person's own key is gone. A
-row goes as soon as the platform took the deletion or refused it for good; the receipt says how many were waiting.
+Address and reference of a message are encrypted with a house key, since the person's own key is destroyed. A row is
+deleted once the platform has deleted the message or refused for good. The receipt says how many were waiting.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _d = schema.message_deletions.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageDeletion:
-    """One message to delete: where, and how often it was tried."""
+    """One message to delete. ``attempts``: how often it was tried."""
 
     id: int
     platform: str
@@ -43,7 +43,7 @@ class MessageDeletion:
 async def queue(
     storage: Storage, tx: AsyncConnection, *, erasure_id: str, address: Address, refs: Iterable[str], now: datetime
 ) -> int:
-    """Remembers the messages ``refs`` of ``address``; returns how many."""
+    """Queues the messages ``refs`` in the chat of ``address``; returns how many."""
     targets = [{"address": asdict(address), "ref": ref} for ref in refs]
     rows = [
         {
@@ -77,17 +77,18 @@ async def due(
 
 
 async def taken(tx: AsyncConnection, deletion_id: int) -> None:
-    """The platform deleted the message, or it was gone already: its row goes."""
+    """The message is deleted, or was gone already: deletes its row."""
     await tx.execute(sa.delete(schema.message_deletions).where(_d.id == deletion_id))
 
 
 async def retry(tx: AsyncConnection, deletion_id: int, not_before: datetime) -> None:
+    """Tries again at ``not_before``."""
     values = {"not_before": not_before, "attempts": _d.attempts + 1}
     await tx.execute(sa.update(schema.message_deletions).where(_d.id == deletion_id).values(values))
 
 
 async def refused(tx: AsyncConnection, deletion_id: int, code: str, now: datetime) -> None:
-    """The platform never will: the row goes, a line without content says that a message stands."""
+    """The platform refused for good: deletes the row; an audit line without content says that a message stands."""
     await taken(tx, deletion_id)
     await tx.execute(
         sa.insert(schema.audit).values(at=now, action="message_deletion.refused", detail=code[:64], amount=1)

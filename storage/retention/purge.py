@@ -1,14 +1,14 @@
-"""Erases what has expired. What is due is a query, so nothing is lost by a machine that was off: what is due stays due.
+"""Erases expired data. A query finds what is due, so a machine that was off erases it at its next start.
 
-    1  lease      one run at a time; two at once would do no harm
+    1  lease      one run at a time; two at once would be harmless
     2  bytes      expired files in batches: unlinked first, rows second; pictures are marked expired
-    3  messages   the bot's messages whose picture is gone are queued for deletion
-    4  rows       everything else that has an ``expires_at``, and leftovers of finished work
+    3  messages   deletions of the bot's messages whose picture is gone are queued
+    4  rows       every other row past its ``expires_at``, and rows of finished work
     5  pages      SQLite's write-ahead log is overwritten
-    6  epoch      a new master key when a key was destroyed or a day is over; the copy of the keys is kept the latest
+    6  epoch      a new master key after a destroyed key or a day; the operator's copy of the keys is renewed
 
-A crash anywhere is mended by the next run: bytes without a row are orphans (``sweep``), rows without bytes are still
-due. ``sweep`` runs at start and daily, for what no expiry covers: orphans, half-written files, keys of nobody, logs.
+The next run repairs a crash anywhere: files without a row are orphans (``sweep``), rows without bytes are still due.
+``sweep`` runs at start and daily. It removes what has no expiry: orphans, half-written files, keys of nobody, old logs.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from storage.store import Storage
 
 LEASE = "purge"
-# Expired files go by step 2; a picture's row stays a while to answer a late vote; the rest by step 4.
+# Not for step 4: step 2 deletes objects and photos; a picture's row stays a while to answer a late vote.
 _OWN_STEP = frozenset({"objects", "photos", "variants"})
 
 _GONE = "gone:"  # key of a queued deletion, followed by the message's reference
@@ -47,14 +47,14 @@ _o = schema.objects.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PurgeReport:
-    """``ran`` is False when another process held the lease. ``late_s``: how overdue the oldest thing was, seconds."""
+    """``ran``: False when another process held the lease. ``late_s``: seconds by which the earliest expiry was late."""
 
     ran: bool
     files: int = 0
     rows: int = 0
     messages: int = 0
     late_s: float = 0.0
-    clean: bool = True  # whether SQLite's log could be overwritten; if not, the next run does it
+    clean: bool = True  # whether the write-ahead log was overwritten; if not, the next run does it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ class SweepReport:
 
 
 async def purge(storage: Storage) -> PurgeReport:
-    """Raises ``DiskFull`` (after giving up the ballast), ``StorageBusy``, ``OSError``: then it is not done."""
+    """Raises ``StorageBusy``, ``OSError``, and ``DiskFull`` even without the ballast: then it is unfinished."""
     with patiently():
         try:
             return await _purge(storage)
@@ -77,14 +77,14 @@ async def purge(storage: Storage) -> PurgeReport:
 
 
 async def next_expiry(storage: Storage) -> datetime | None:
-    """When the next file expires; None when nothing is kept."""
+    """When the next file expires; None when there is none."""
     async with storage.db.read() as tx:
         query = sa.select(_o.expires_at).order_by(_o.expires_at).limit(1)
         return (await tx.execute(query)).scalar()
 
 
 async def sweep(storage: Storage) -> SweepReport:
-    """What no expiry covers. Cheap enough for every start."""
+    """Removes what has no expiry. It is cheap enough for every start."""
     keys = 0
     with patiently():
         everybody = await _everybody(storage)
@@ -181,9 +181,9 @@ async def _expire_files(storage: Storage) -> int:
 
 
 async def _queue_message_deletions(storage: Storage) -> int:
-    """Queues the deletion of the bot's messages whose picture is gone, whoever erased it; returns how many.
+    """Queues the deletion of the bot's messages whose picture is gone, for any reason; returns how many.
 
-    What counts is what a message shows now: one that was edited since may show something else or nothing.
+    What a message shows now counts: an edited one may show another picture or none.
     """
     box, later, queued = schema.outbox.c, schema.outbox.alias().c, schema.outbox.alias().c
     shown = box.payload["outgoing"]["picture"]["object_id"].as_string()
@@ -241,7 +241,7 @@ async def _expire_rows(storage: Storage) -> int:
 
 
 async def _delete(storage: Storage, table: sa.Table, *which: sa.ColumnElement[bool]) -> int:
-    """In batches, each its own transaction, so that the bot's writes come in between."""
+    """In batches, each in its own transaction, so the bot's writes run in between."""
     key = next(iter(table.primary_key))
     erased = 0
     while True:

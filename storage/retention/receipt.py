@@ -1,4 +1,4 @@
-"""The deletion receipt: what was erased, when, and what is left and why. Names nobody, so that it may be shown."""
+"""The deletion receipt: what was erased, when, and what is left. It names nobody, so it can be shown to anyone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-# What remains after every erasure (design §8.4); more is added per person. Codes; ``bot/texts`` has their words.
+# Codes of what remains after every erasure (design §8.4), then of what may remain; ``bot/texts`` has their words.
 ALWAYS_LEFT = ("audit_lines", "erasure_list", "quota_hashes", "event_hashes")
 MESSAGES = "message_ids"
 DIRECTORY = "directory_picture"
@@ -18,10 +18,10 @@ JOURNAL = "journal"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeletionReceipt:
     """``id``: random, of this erasure only. ``erased``: numbers per kind. ``messages_waiting``: still to be deleted
-    from the chat; ``messages_lost``: their place could not be read any more, so they stand.
-    ``copies_useless_from``: no copy of the data that is older opens anything of this person with the keys of now.
-    ``directory_pictures``: stable ids of pictures already handed over by the person's own yes. ``scope``: what of
-    the person's life it covers (``storage.records.scope_of``).
+    from the chat. ``messages_lost``: they stand, since their address could not be decrypted any more.
+    ``copies_useless_from``: older copies of the data cannot be decrypted with the present keys.
+    ``directory_pictures``: stable ids of pictures exported to a directory. ``scope``: where the receipt applies
+    (``storage.records.scope_of``).
     """
 
     id: str

@@ -1,7 +1,7 @@
-"""When the purge runs: at once, each minute, and at the very instant the next thing expires; the sweep daily.
+"""Runs the purge: at start, every minute, and at the next expiry. Runs the sweep at start and daily.
 
-APScheduler only keeps the time, in memory: what is due is a query on the rows, so nothing needs to survive a restart
-and no slot can be missed or run twice. An erasure that fails ends ``serve`` with its error: loudly, never skipped.
+APScheduler only keeps the time, in memory. A query finds what is due, so no schedule has to survive a restart, and no
+run can be missed or doubled. An erasure that fails ends ``serve`` with its error; it is never skipped in silence.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _KEPT_RUNNING = {"misfire_grace_time": None, "coalesce": True, "max_instances": 
 
 
 async def serve(storage: Storage, *, every: timedelta = policy.PURGE_EVERY, ready: asyncio.Event | None = None) -> None:
-    """Runs until cancelled. ``ready`` is set once what was overdue at the start is erased: accept nothing before.
+    """Runs until cancelled. ``ready`` is set once all overdue data are erased; accept nothing before.
 
-    Raises what an erasure failed with.
+    Raises the error of a failed erasure.
     """
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -56,22 +56,22 @@ async def serve(storage: Storage, *, every: timedelta = policy.PURGE_EVERY, read
 
 
 async def _plan(scheduler: AsyncIOScheduler, storage: Storage, work: Callable[[], Awaitable[None]]) -> None:
-    """One more run at the next expiry, when that comes before the next regular run."""
+    """Adds a run at the next expiry, if that comes before the next regular run."""
     now = storage.clock.now()
     at = policy.next_run(now, await next_expiry(storage))
-    if now < at < now + policy.PURGE_EVERY:  # what is overdue already was just tried
+    if now < at < now + policy.PURGE_EVERY:  # overdue data were just tried
         run_date: datetime = SystemClock().now() + (at - now)
         scheduler.add_job(work, "date", run_date=run_date, id="next_expiry", replace_existing=True, **_KEPT_RUNNING)
 
 
 def _loud(work: Callable[[], Awaitable[object]], failed: asyncio.Future[None]) -> Callable[[], Awaitable[None]]:
-    """APScheduler would log a job's error and go on."""
+    """Hands a job's error to ``failed``; APScheduler alone would log it and go on."""
 
     async def run() -> None:
         try:
             await work()
         except StorageBusy:
-            log.warning("purge.busy")  # somebody wrote for long; the next minute comes
+            log.warning("purge.busy")  # another process wrote for long; the next run comes in a minute
         except Exception as broken:
             log.error("purge.failed", error=type(broken).__name__)
             if not failed.done():

@@ -1,7 +1,6 @@
-"""Takes Candid's files off this machine: the keys first, so that whatever a disk keeps of the rest opens no more.
+"""Removes Candid's files from this machine. The keys go first, so whatever the disk keeps cannot be decrypted.
 
-Only what Candid itself makes is removed, by name: an operator may have pointed a folder setting at a place that holds
-other things, too.
+Only files that Candid makes are removed, by name: a folder setting may point to a place with other files in it.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ _CACHE = ("weights",)
 
 
 def is_running(home: Home) -> bool:
-    """Whether some process has this installation open: its wake-up socket still takes a datagram."""
+    """Whether a process has this installation open: its wake-up socket still takes a datagram."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as asking:
         for path in meeting_place(home.data).glob("*.sock"):
             with suppress(OSError):
@@ -36,12 +35,12 @@ def is_running(home: Home) -> bool:
 
 
 def plan(home: Home, *, keep_weights: bool = False) -> list[Path]:
-    """What would be removed, in that order; nothing is touched."""
+    """What ``remove`` would remove, in its order; changes nothing."""
     return list(_ours(home, keep_weights=keep_weights))
 
 
 def remove(home: Home, *, keep_weights: bool = False) -> list[Path]:
-    """Removes it, and each folder that is empty then. Returns what else lies in these folders. Raises ``OSError``."""
+    """Removes the files, and each folder that is empty then. Returns the foreign files there. Raises ``OSError``."""
     for path in _ours(home, keep_weights=keep_weights):
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)

@@ -1,8 +1,8 @@
-"""Encrypted files on the local disk: 256 folders, random names, whole or not there, mode 0600.
+"""Encrypted files on the local disk: 256 folders, random names, complete or absent, mode 0600.
 
-Knows ids and sealed bytes only; whose they are and when they expire is in the rows (``vault.py``). Keeps a reserve: no
-new file when the disk is nearly full, and a ballast file that is given up so that erasing works on a full disk (a
-DELETE needs room too; measured: 2 MB were enough, 1 MB was not, 16 MB are kept).
+This module knows ids and encrypted bytes only; owner and expiry are in the rows (``vault.py``). It refuses new files
+when the disk is nearly full. It also keeps a ballast file, which is deleted when an erasure meets a full disk, since a
+DELETE needs room too (measured: 2 MB were enough, 1 MB was not; 16 MB are kept).
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Blobs:
         for n in range(FOLDERS):
             (self.folder / f"{n:02x}").mkdir(mode=0o700, parents=True, exist_ok=True)
 
-    # --- the five verbs -----------------------------------------------------------------------------------------
+    # --- files -----------------------------------------------------------------------------------------
 
     def write(self, object_id: ObjectId, sealed: bytes) -> None:
         """Durable when it returns. Raises ``DiskFull`` below the reserve or when the disk really is full."""
@@ -45,7 +45,7 @@ class Blobs:
         write_new(self.path(object_id), sealed)
 
     def read(self, object_id: ObjectId) -> bytes:
-        """Raises ``VaultDamaged`` when the file is not there or cannot be read: its row said that it is."""
+        """Raises ``VaultDamaged`` when the file is missing or unreadable although its row exists."""
         try:
             return self.path(object_id).read_bytes()
         except OSError as failed:
@@ -63,7 +63,7 @@ class Blobs:
         return True
 
     def older_than(self, instant: datetime) -> Iterator[ObjectId]:
-        """Ids of files last changed before ``instant``: candidates for the orphan sweep."""
+        """Ids of files last changed before ``instant``, for the sweep of orphans."""
         for path in sorted(self.folder.glob("??/*")):
             with contextlib.suppress(FileNotFoundError):
                 changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
@@ -71,7 +71,7 @@ class Blobs:
                     yield ObjectId(path.name)
 
     def path(self, object_id: ObjectId) -> Path:
-        """Raises ``NotFound`` for anything that is not one of our ids: no id ever walks out of the folder."""
+        """Raises ``NotFound`` for anything but 32 hexadecimal digits, so no id leads out of the folder."""
         if not _NAME.fullmatch(object_id):
             raise NotFound
         return self.folder / object_id[:2] / object_id
@@ -79,7 +79,7 @@ class Blobs:
     # --- start and room -----------------------------------------------------------------------------------------
 
     def sweep(self) -> int:
-        """Removes what a killed process left half written, and fills the ballast again. Returns how many files."""
+        """Removes files that a killed process left half written, and restores the ballast. Returns how many files."""
         unfinished = self.folder.glob(f"??/*{TEMP_SUFFIX}")
         left = [path for path in (*unfinished, *self._tmp.rglob("*")) if path.is_file() and is_abandoned(path)]
         for path in left:
@@ -88,7 +88,7 @@ class Blobs:
         return len(left)
 
     def fill_ballast(self) -> None:
-        """Takes the reserve when there is room for it: blocks that are really taken, not a sparse file."""
+        """Makes the ballast file when there is room. Its blocks are allocated; it is not sparse."""
         if self._ballast.exists() and self._ballast.stat().st_size == BALLAST_BYTES:
             return
         with contextlib.suppress(DiskFull):
@@ -96,7 +96,7 @@ class Blobs:
             reserve(self._ballast, BALLAST_BYTES)
 
     def release_ballast(self) -> bool:
-        """Gives the reserve up for an erasure on a full disk. True when there was one."""
+        """Deletes the ballast for an erasure on a full disk. True when there was one."""
         try:
             self._ballast.unlink()
         except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Files that are whole or not there: a temporary file beside the target, synced, renamed, and the folder synced."""
+"""Files that are complete or absent: written beside the target, synced, renamed, and the folder synced."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Creates ``path`` (0600) with exactly ``data``, durably. Raises ``DiskFull``; then nothing is left behind."""
+    """Creates ``path`` (mode 0600) with ``data``, durably. Raises ``DiskFull``; then nothing is left behind."""
     temp = path.with_name(f"{path.name}.{secrets.token_hex(4)}{TEMP_SUFFIX}")
     try:
         handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX)  # tells ``is_abandoned`` of other processes that this one is at work
+            fcntl.flock(handle, fcntl.LOCK_EX)  # tells ``is_abandoned`` in other processes that this one is writing
             _write_all(handle, data)
             failpoint("file.written")
             os.fsync(handle)
@@ -38,9 +38,9 @@ def write_new(path: Path, data: bytes) -> None:
 
 
 def overwrite(path: Path, data: bytes) -> None:
-    """Writes ``data`` over the bytes of a file, in place and durably, before its name goes or gets other bytes.
+    """Overwrites the bytes of a file in place, durably. Call it before the file is deleted or replaced.
 
-    On disks that write elsewhere (solid state, copy on write) the old blocks may stay until they are reused.
+    Disks that write elsewhere (solid state, copy on write) may keep the old blocks until they reuse them.
     """
     try:
         handle = os.open(path, os.O_WRONLY)
@@ -55,7 +55,7 @@ def overwrite(path: Path, data: bytes) -> None:
 
 
 def reserve(path: Path, size: int) -> None:
-    """A file of ``size`` bytes whose blocks are taken, and nothing in it. Raises ``DiskFull``."""
+    """Makes an empty file with ``size`` allocated bytes. Raises ``DiskFull``."""
     if not hasattr(os, "posix_fallocate"):  # macOS
         write_new(path, bytes(size))
         return
@@ -73,9 +73,9 @@ def reserve(path: Path, size: int) -> None:
 
 
 def is_abandoned(path: Path) -> bool:
-    """Whether the process that was writing this temporary file is gone. Works across containers sharing a folder.
+    """Whether the process that wrote this temporary file is gone. Works across containers that share a folder.
 
-    An empty file may have been opened a moment ago and not be locked yet; it holds nothing, so it may stay.
+    False for an empty file: it may have been opened a moment ago and not be locked yet.
     """
     try:
         handle = os.open(path, os.O_RDONLY)
@@ -91,7 +91,7 @@ def is_abandoned(path: Path) -> bool:
 
 
 def append_line(path: Path, line: str) -> None:
-    """Adds one line durably. A line that a power cut left torn stays apart from this one. Raises ``DiskFull``."""
+    """Adds one line durably, on a line of its own even after a torn one. Raises ``DiskFull``."""
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         try:

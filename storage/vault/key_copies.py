@@ -1,8 +1,8 @@
-"""One latest copy of the keys of the living, apart from rows and bytes: with it a backup of any age restores them.
+"""The one latest copy of everybody's keys, kept apart from the data. With it a backup of any age can be restored.
 
-It holds the master key of the present epoch, every wrapped key, and the random ids of everybody who was erased; so it
-is as secret as the config folder, and must not lie beside a backup of the data folder. It is always the latest: an
-older one would open what was erased since. A copy is overwritten before its name is given to the next.
+It holds the master key of the present epoch, every wrapped key, and the random ids of everybody who was erased. So it
+is as secret as the config folder and must not lie beside a backup of the data folder. There is only the latest copy: an
+older one could decrypt data erased since. An old copy is overwritten before the new one takes its name.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Copy:
 
 
 def stamp(ring: Ring) -> dict[str, object]:
-    """By what a copy is known to be the latest."""
+    """The first line of a copy; equal stamps mean that the copy is the latest."""
     return {"document": "candid keys", "version": 1, "epoch": kek_id(ring.master), "keys": len(ring.rows)}
 
 
@@ -49,7 +49,7 @@ def is_latest(folder: Path, ring: Ring) -> bool:
 
 
 def write(folder: Path, ring: Ring, erased: frozenset[PersonId]) -> Path:
-    """Replaces the copy there, whose bytes are overwritten first. Raises ``OSError``, ``DiskFull``."""
+    """Writes the copy; an older one is overwritten first. Raises ``OSError``, ``DiskFull``."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path, coming = folder / NAME, folder / NEXT
     rows = [[name, by, wrapped.hex(), at] for name, by, wrapped, at in ring.rows]
@@ -65,7 +65,7 @@ def write(folder: Path, ring: Ring, erased: frozenset[PersonId]) -> Path:
 
 def read(folder: Path) -> Copy:
     """Raises ``NoCopy``."""
-    for name in (NAME, NEXT):  # where replacing was cut short, the next one is whole
+    for name in (NAME, NEXT):  # after a crash while replacing, NEXT is complete
         try:
             lines = (folder / name).read_text(encoding="ascii").splitlines()
             head, body = json.loads(lines[0]), json.loads(lines[1])
@@ -79,7 +79,7 @@ def read(folder: Path) -> Copy:
 
 
 def put_back(home: Home, copy: Copy) -> None:
-    """The copy's keys become those of this installation; what was there is overwritten and removed."""
+    """Makes the copy's keys those of this installation; the old ones are overwritten and removed."""
     path, masters = home.data / DATABASE, InFolder(home.config)
     for old in (path, path.with_name(f"{DATABASE}-journal")):
         if old.exists():

@@ -1,4 +1,4 @@
-"""The file of the key ring: its tables, how it is opened, how one key wraps another, what a copy of it holds."""
+"""The file of the key ring: its tables, how it is opened, how one key wraps another."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from storage.vault import cipher
 from storage.vault.master_keys import kek_id
 
 DATABASE = "keys.sqlite3"  # in the data folder
-ROOT = "root"  # no person has this id: theirs are 32 hexadecimal digits
+ROOT = "root"  # no person's id: those are 32 hexadecimal digits
 NOW = "CAST(strftime('%s', 'now') AS INTEGER)"  # seconds since 1970
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS keys (person_id TEXT PRIMARY KEY, kek_id TEXT NOT NULL, wrapped BLOB NOT NULL,"
@@ -28,8 +28,8 @@ _TABLES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ring:
-    """``rows``: (person id or ROOT, id of the master key, wrapped key, created at), all wrapped by ``master``;
-    ``began_at``: of the epoch. Instants are seconds since 1970.
+    """A snapshot of the key ring. ``rows``: (person id or ROOT, id of the master key, wrapped key, created at), all
+    wrapped by ``master``. ``began_at``: start of the epoch. Instants are seconds since 1970.
     """
 
     master: bytes
@@ -38,7 +38,7 @@ class Ring:
 
 
 class Wrapping:
-    """One master key at work."""
+    """Wraps and unwraps keys with one master key."""
 
     def __init__(self, master: bytes) -> None:
         self._master, self.id = master, kek_id(master)
@@ -55,7 +55,7 @@ class Wrapping:
 
 
 def connect(path: Path, *, may_make: bool) -> sqlite3.Connection:
-    """Raises ``KeyRingMissing`` when there is no such file and none may be made."""
+    """Opens the file. Raises ``KeyRingMissing`` when it is absent and ``may_make`` is False."""
     if not may_make and not path.exists():
         raise KeyRingMissing
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
@@ -74,7 +74,7 @@ def make_tables(database: sqlite3.Connection) -> None:
 
 
 def fill(path: Path, ring: Ring) -> None:
-    """A new file at ``path`` with the keys of ``ring``."""
+    """Creates the file with the keys of ``ring``."""
     with closing(connect(path, may_make=True)) as database, database:
         database.execute("BEGIN IMMEDIATE")
         make_tables(database)

@@ -1,14 +1,13 @@
-"""One key per person, so that destroying 32 bytes makes everything of theirs unreadable, wherever a copy lies.
+"""One key per person: destroying 32 bytes makes everything of theirs unreadable, in every copy.
 
-Hierarchy: the master key (a file in the config folder, mode 0600, never in the data folder or its backup) wraps every
-other key. Person keys, and one root secret from which house keys are derived, live wrapped in their own small SQLite
-file: rollback journal (no write-ahead log to linger in), ``synchronous=FULL``, ``secure_delete=ON``. No key is cached:
-what another process has destroyed is gone here at once.
+The master key (a file in the config folder, mode 0600, never in the data folder or its backup) wraps every other key.
+The persons' keys and one root secret, from which house keys are derived, are stored wrapped in a small SQLite file of
+their own: rollback journal (no write-ahead log that keeps old pages), ``synchronous=FULL``, ``secure_delete=ON``. Keys
+are not cached: a key that another process destroyed is gone here at once.
 
-Master keys live in epochs. A key that was destroyed still lies, wrapped, in yesterday's backup of its file; so after
-each erasure, and daily, ``renew`` makes a new master key, wraps the living keys anew and destroys the old one
-(``masters.py``). From then on no older copy of the file opens, whatever is read from the config folder. Derived keys
-stay as they are.
+A master key lasts one epoch. Yesterday's backup of the file still has a destroyed key, wrapped. So ``renew`` runs after
+each erasure and daily: it makes a new master key, wraps everybody's keys with it and destroys the old one
+(``master_keys.py``). From then on no older copy of the file can be decrypted. Derived keys stay the same.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ from storage.vault import cipher
 from storage.vault.key_ring import DATABASE, NOW, ROOT, Ring, Wrapping, connect, make_tables
 from storage.vault.master_keys import InFolder, InMemory, Masters, kek_id
 
-NEWBORN_S = 3600  # far longer than a new person takes between key and row
+NEWBORN_S = 3600  # much longer than a new person takes between key and row
 EPOCH = timedelta(days=1)  # the longest an epoch lasts
 
 P = ParamSpec("P")
@@ -41,14 +40,14 @@ R = TypeVar("R")
 
 
 async def open_keys(home: Home) -> Keys:
-    """Raises ``MasterKeyMissing`` when keys exist but the file that opens them does not, or others may read it;
-    ``KeyRingMissing`` when there is data but not the ring that opens it.
+    """Raises ``MasterKeyMissing`` when keys exist but their master key is absent or readable by others,
+    ``KeyRingMissing`` when data exist but no key ring.
     """
     return await _off_loop(Keys, home)
 
 
 class Keys:
-    """The key ring. Safe to share between threads and tasks; each call is one short transaction."""
+    """The key ring. Threads and tasks can share it; each call is one short transaction."""
 
     def __init__(self, home: Home) -> None:
         descriptor = home.key_descriptor
@@ -62,11 +61,11 @@ class Keys:
     # --- house keys ---------------------------------------------------------------------------------------------
 
     def derive(self, purpose: bytes) -> bytes:
-        """A 32-byte key for one purpose of the house (HKDF-SHA256), e.g. the lookup hash. Always the same."""
+        """A house key: 32 bytes for one purpose (HKDF-SHA256), e.g. the lookup hash. Always the same."""
         return HKDF(algorithm=hashes.SHA256(), length=cipher.KEY_BYTES, salt=None, info=purpose).derive(self._root)
 
     def seal_for_house(self, domain: str, data: bytes) -> bytes:
-        """Encrypts what must outlive a person's key for a while, e.g. where a message to delete is."""
+        """Encrypts data that must outlive a person's key for a while, e.g. where a message to delete is."""
         nonce = secrets.token_bytes(cipher.NONCE_BYTES)
         return cipher.seal(self.derive(domain.encode()), nonce, data, context=cipher.context_of(domain))
 
@@ -77,15 +76,15 @@ class Keys:
     # --- a person's key -----------------------------------------------------------------------------------------
 
     async def create(self, person_id: PersonId) -> None:
-        """A new random key for a new person; one that exists is kept."""
+        """Makes a random key for a new person; an existing one stays."""
         await _off_loop(self._create, person_id)
 
     async def open(self, person_id: PersonId) -> bytes:
-        """The person's key, 32 bytes, for the shortest time. Raises ``NotFound`` once it is destroyed."""
+        """The person's key, 32 bytes; do not keep it. Raises ``NotFound`` once it is destroyed."""
         return await _off_loop(self._open, person_id)
 
     async def destroy(self, person_id: PersonId) -> bool:
-        """Overwrites the key. True when there was one. After this nothing of the person can ever be read."""
+        """Overwrites the key. True when there was one. After this nothing of the person can be read."""
         return await _off_loop(self._destroy, person_id)
 
     async def held(self) -> frozenset[PersonId]:
@@ -93,8 +92,8 @@ class Keys:
         return await _off_loop(self._held)
 
     async def of_nobody(self, everybody: frozenset[str]) -> list[PersonId]:
-        """Who has a key for an hour or longer without being in ``everybody``: left by a start that was killed
-        between a new person's key and their row.
+        """Ids outside ``everybody`` with a key older than an hour: a process was killed between a new person's key and
+        their row.
         """
         return await _off_loop(self._of_nobody, everybody)
 
@@ -112,21 +111,21 @@ class Keys:
     # --- epochs -------------------------------------------------------------------------------------------------
 
     async def renew(self, now: datetime) -> int:
-        """A new epoch; returns how many keys it wraps. May be killed anywhere and is settled at the next open.
+        """Begins a new epoch; returns how many keys it wraps. After a crash anywhere the next open settles it.
 
-        1 write the next master beside the present one  2 wrap every key anew, in one transaction  3 put it in place
+        1 write the next master key beside the present one  2 wrap every key anew, in one transaction  3 replace it
         """
         return await _off_loop(self._renew, now)
 
     async def renew_if_stale(self, now: datetime) -> datetime:
-        """A new epoch if a key was destroyed in this one or it is a day old; returns when the present one began.
+        """Begins a new epoch if a key was destroyed in this one or it is a day old. Returns when the present one began.
 
-        Copies of the key ring that are older than that open nothing any more.
+        Copies of the key ring older than that cannot be decrypted any more.
         """
         return await _off_loop(self._renew_if_stale, now)
 
     async def ring(self) -> Ring:
-        """The keys and what opens them, at one instant: what a copy of the living's keys must hold."""
+        """All keys with their master key, at one instant; for a copy."""
         return await _off_loop(self._ring)
 
     async def close(self) -> None:
@@ -167,7 +166,7 @@ class Keys:
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
-        """Under SQLite's lock, with the master key of now: one taken before would wrap what nobody opens."""
+        """Holds SQLite's lock, with the present master key: an older one would wrap a key that nobody can unwrap."""
         with self._database:
             self._database.execute("BEGIN IMMEDIATE")
             if self._wrapped_by() not in {None, kek_id(self._master)}:
@@ -186,7 +185,7 @@ class Keys:
     def _find(self, name: str) -> bytes | None:
         row = self._row(name)
         if row is not None and row[0] != kek_id(self._master) and not self._database.in_transaction:
-            with self._changing():  # another process has ended the epoch meanwhile
+            with self._changing():  # another process began an epoch meanwhile
                 row = self._row(name)
         return None if row is None else Wrapping(self._master).unwrap(name, row[1])
 
@@ -195,12 +194,12 @@ class Keys:
         return None if found is None else (found[0], found[1])
 
     def _settle(self) -> bytes:
-        """The root secret; sets ``_master`` first. Under SQLite's lock: bot and worker may start at the same time."""
+        """Sets ``_master`` and returns the root secret. Holds SQLite's lock: bot and worker may start together."""
         with self._database:
             self._database.execute("BEGIN IMMEDIATE")
             make_tables(self._database)
             self._master = self._settle_master()
-            self.masters.forget_coming()  # of an epoch that was killed before it wrapped anything
+            self.masters.forget_coming()  # left by a crash before anything was wrapped
             self._add(ROOT, secrets.token_bytes(cipher.KEY_BYTES))  # kept when there is one
             root = self._find(ROOT)
         if root is None:
@@ -210,11 +209,11 @@ class Keys:
     # --- the master key -----------------------------------------------------------------------------------------
 
     def _settle_master(self) -> bytes:
-        """The master key that opens what is there; makes one for an empty key ring; ends an epoch that was killed."""
+        """The master key of this ring. Makes one for an empty ring; completes a change that a crash interrupted."""
         wrapped_by = self._wrapped_by()
         if wrapped_by is None and self._has_data:
             raise KeyRingMissing
-        coming = self.masters.coming()  # before the present one, whose place it takes: so one of them is always found
+        coming = self.masters.coming()  # read first: it replaces the present one, so one of them is always found
         if coming is not None and kek_id(coming) == wrapped_by:
             self.masters.promote(kek_id(coming))
             return coming
@@ -238,16 +237,16 @@ class Keys:
         with self._lock:
             began_at, stale = self._database.execute("SELECT began_at, stale FROM epoch").fetchone()
             age = int(now.timestamp()) - began_at
-            if stale or not 0 <= age < EPOCH.total_seconds():  # one that began in the future was before the clock
+            if stale or not 0 <= age < EPOCH.total_seconds():  # began in the future: the clock was set back
                 self._wrap_anew(now)
                 return now.replace(microsecond=0)
             return datetime.fromtimestamp(began_at, UTC)
 
     def _wrap_anew(self, now: datetime) -> int:
         coming = secrets.token_bytes(cipher.KEY_BYTES)
-        # All under SQLite's lock: a process that starts meanwhile must not take the next master for a leftover.
+        # All under SQLite's lock: a process that starts meanwhile must not take the next master key for a leftover.
         with self._changing():
-            # 1 write the next master beside the present one
+            # 1 write the next master key beside the present one
             self.masters.prepare(coming)
             failpoint("rewrap.next_written")
             # 2 wrap every key anew, in one transaction
@@ -257,7 +256,7 @@ class Keys:
             self._database.executemany("UPDATE keys SET kek_id = ?, wrapped = ? WHERE person_id = ?", anew)
             self._database.execute("UPDATE epoch SET began_at = ?, stale = 0", (int(now.timestamp()),))
         failpoint("rewrap.wrapped")
-        # 3 put it in place
+        # 3 replace it
         self.masters.promote(kek_id(coming))
         self._master = coming
         return len(rows) - 1  # without the root secret
@@ -270,7 +269,7 @@ class Keys:
 
 
 async def _off_loop(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """Runs ``work`` in a thread; SQLite's sentences become the storage errors of ``storage.errors``."""
+    """Runs ``work`` in a thread; SQLite's errors become those of ``storage.errors``."""
     try:
         return await asyncio.to_thread(work, *args, **kwargs)
     except sqlite3.DatabaseError as failed:

@@ -1,8 +1,8 @@
-"""Where the master key of the present epoch lies: a file in the config folder; for a temporary installation, memory.
+"""The master key: a file in the config folder, or memory for a temporary installation.
 
-An epoch ends in three steps, each of which may be the last one before a power cut: the next key is written beside the
-present one (``prepare``), the key ring is wrapped anew (``keys.py``), the next one takes the present one's place
-(``promote``), whose bytes are overwritten first, since a name that is gone leaves its blocks on the disk.
+An epoch ends in three steps, and a power cut may come after each: ``prepare`` writes the next key beside the present
+one, ``keys.py`` wraps the key ring anew, ``promote`` puts the next key in place of the present one. The old bytes are
+overwritten first, since deleting a file leaves its blocks on the disk.
 """
 
 from __future__ import annotations
@@ -25,24 +25,24 @@ _LINE = 2 * KEY_BYTES + 1  # hexadecimal and a line end
 
 
 def kek_id(master: bytes) -> str:
-    """Which master key wrapped a key, without saying anything about it."""
+    """Identifies a master key without revealing it."""
     return hashlib.sha256(b"candid kek id" + master).hexdigest()[:16]
 
 
 class Masters(Protocol):
-    """``present`` and ``coming`` raise ``MasterKeyMissing`` for a key that is there but cannot be used."""
+    """A place for the present and the next master key. Both reads raise ``MasterKeyMissing`` for an unusable key."""
 
     where: str
 
     def present(self) -> bytes | None: ...
     def coming(self) -> bytes | None: ...
     def begin(self, master: bytes) -> None:
-        """The very first key."""
+        """Writes the first key."""
 
     def prepare(self, master: bytes) -> None: ...
     def forget_coming(self) -> None: ...
     def promote(self, opens: str) -> None:
-        """Puts the next key in place if it is the one with this ``kek_id``; else another process was quicker."""
+        """Puts the next key in place if ``opens`` is its ``kek_id``; otherwise another process has done it."""
 
 
 class InFolder:
@@ -73,13 +73,13 @@ class InFolder:
             coming = self.coming()
             if coming is None or kek_id(coming) != opens:
                 return
-            overwrite(self._folder / MASTER, _line(os.urandom(KEY_BYTES)))  # still a key, but of nothing
+            overwrite(self._folder / MASTER, _line(os.urandom(KEY_BYTES)))  # a valid key that opens nothing
             (self._folder / NEXT).replace(self._folder / MASTER)
             fsync_folder(self._folder)
 
 
 class InMemory:
-    """Both keys in an anonymous file in memory, shared by bot and worker: gone with them, however they end."""
+    """Both keys in an anonymous memory file that bot and worker share; it is gone when they end, in any way."""
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
@@ -119,13 +119,13 @@ class InMemory:
 
 
 def memory_for_masters() -> int:
-    """A descriptor for ``InMemory``; programs that are started with it in ``pass_fds`` share it. Linux."""
+    """A descriptor for ``InMemory``; child processes get it through ``pass_fds``. Linux."""
     return os.memfd_create("candid", os.MFD_CLOEXEC)
 
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """One process at a time: one that came late would overwrite the key that another has just put in place."""
+    """One process at a time: a late one would overwrite the key that another has just put in place."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)

@@ -1,8 +1,8 @@
-"""The one way to a person's bytes: encrypted with their key, readable until their row's ``expires_at`` and no longer.
+"""The only way to a person's files: encrypted with their key, readable until ``expires_at`` of their row.
 
-Writing: file first (``write``), row second (``record``, in the caller's transaction). A crash between the two leaves a
-file without a row, which ``sweep`` at start or the daily orphan sweep removes; never a row without bytes.
-Erasing: bytes first, row second. A crash between leaves a row without bytes, which the next purge removes.
+Writing: the file first (``write``), then the row (``record``, in the caller's transaction). A crash in between leaves a
+file without a row, which the daily ``sweep_orphans`` removes; never a row without bytes.
+Erasing: the bytes first, then the row. A crash in between leaves a row without bytes, which the next purge removes.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from storage.settings import StorageSettings
 
-ORPHAN_AGE = timedelta(hours=1)  # far longer than any upload takes between its file and its row
+ORPHAN_AGE = timedelta(hours=1)  # much longer than an upload takes between file and row
 _GB = 10**9
 _IDS_AT_ONCE = 500
 
@@ -58,7 +58,7 @@ class Vault:
         failpoint("vault.written")
         return object_id
 
-    async def record(  # noqa: PLR0917 - the columns, in the order every caller gives them
+    async def record(  # noqa: PLR0917 - the columns, in their order
         self,
         tx: AsyncConnection,
         object_id: ObjectId,
@@ -68,7 +68,7 @@ class Vault:
         expires_at: datetime,
         fingerprint: bytes | None = None,
     ) -> None:
-        """The row of a written file; ``size`` before encryption; ``fingerprint``: as ``registry.sealed`` made it."""
+        """Adds the row of a written file. ``size``: before encryption; ``fingerprint``: from ``registry.sealed``."""
         row = {"id": object_id, "person_id": person_id, "kind": kind.value, "size": size, "fingerprint": fingerprint}
         await tx.execute(sa.insert(schema.objects).values(**row, created_at=self._clock.now(), expires_at=expires_at))
 
@@ -77,7 +77,7 @@ class Vault:
         await asyncio.to_thread(self.blobs.erase, object_id)
 
     async def has_room(self, size: int) -> bool:
-        """Whether ``size`` more bytes stay under ``vault_max_gb``: asked before a photo is fetched."""
+        """Whether ``size`` more bytes stay under ``vault_max_gb``; ask before a photo is fetched."""
         async with self._db.read() as tx:
             held = (await tx.execute(sa.select(sa.func.coalesce(sa.func.sum(schema.objects.c.size), 0)))).scalar_one()
         return bool(held + size <= self._settings.vault_max_gb * _GB)
@@ -86,7 +86,7 @@ class Vault:
 
     async def read(self, person_id: PersonId, object_id: ObjectId, *, even_frozen: bool = False) -> bytes:
         """The bytes as they were written. Raises ``NotFound`` (not this person's, or erased), ``Expired``,
-        ``VaultDamaged``, ``Frozen`` for a file of a picture on hold: only its owner's own export asks for it even so.
+        ``VaultDamaged``, and ``Frozen`` for a picture on hold. Only the owner's own export passes ``even_frozen``.
         """
         o, v = schema.objects.c, schema.variants.c
         async with self._db.read() as tx:
@@ -106,9 +106,9 @@ class Vault:
     # --- erasing ------------------------------------------------------------------------------------------------
 
     async def erase(self, person_id: PersonId, object_ids: Iterable[ObjectId]) -> int:
-        """Bytes first, then rows (photos go with their row); works on a full disk. Returns how many files there were.
+        """Erases the bytes, then the rows; a photo's row goes with its object. Returns how many files there were.
 
-        Ids of somebody else are passed over.
+        Works on a full disk. Ids of somebody else are ignored.
         """
         o = schema.objects.c
         wanted = list(object_ids)
@@ -122,15 +122,15 @@ class Vault:
         return files
 
     async def unlink(self, object_ids: Sequence[ObjectId]) -> int:
-        """Only the files; the caller deletes the rows next. Returns how many there were."""
+        """Erases only the files; the caller deletes the rows next. Returns how many there were."""
         return await asyncio.to_thread(lambda: sum(self.blobs.erase(object_id) for object_id in object_ids))
 
     async def sweep(self) -> int:
-        """At start, before anything is accepted: files that were never finished. Returns how many."""
+        """At start, before anything is accepted: removes half-written files. Returns how many."""
         return await asyncio.to_thread(self.blobs.sweep)
 
     async def sweep_orphans(self) -> int:
-        """Daily: files older than an hour without a row. Returns how many were unlinked."""
+        """Daily: removes files older than an hour without a row. Returns how many."""
         old = await asyncio.to_thread(lambda: list(self.blobs.older_than(self._clock.now() - ORPHAN_AGE)))
         orphans: list[ObjectId] = []
         for some in _parts(old):
@@ -155,7 +155,7 @@ class Vault:
 
 
 def object_context(person_id: PersonId, object_id: ObjectId, kind: ObjectKind) -> bytes:
-    """What an object's bytes are bound to: renamed, moved to another person or relabelled, they do not open."""
+    """The associated data of an object: renamed, moved to another person or relabelled, it cannot be decrypted."""
     return cipher.context_of("object", person_id, object_id, kind.value)
 
 
