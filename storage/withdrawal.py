@@ -31,10 +31,11 @@ async def withdraw(tx: AsyncConnection, person_id: PersonId, purposes: Collectio
     await ledger.close(tx, person_id, purposes, now)
     if Purpose.DIRECTORY in purposes:
         await tx.execute(sa.delete(directory_entries).where(directory_entries.c.person_id == person_id))
-    await _stop_jobs(tx, person_id, purposes, now)
+    await stop_jobs(tx, person_id, purposes, now)
 
 
-async def _stop_jobs(tx: AsyncConnection, person_id: PersonId, gone: Collection[Purpose], now: datetime) -> None:
+async def stop_jobs(tx: AsyncConnection, person_id: PersonId, gone: Collection[Purpose], now: datetime) -> None:
+    """Cancels the jobs that need a withdrawn purpose; one that can do without ``comparison`` goes on without it."""
     living = jobs.c.state.in_([JobState.QUEUED, JobState.RUNNING])
     found = await tx.execute(sa.select(jobs).where(jobs.c.person_id == person_id, living))
     unlawful = []

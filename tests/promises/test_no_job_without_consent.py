@@ -17,6 +17,7 @@ from generation import pipeline
 from generation.errors import Cancelled
 from generation.worker.process import Worker
 from generation.worker.running_job import Running
+from storage import withdrawal
 from storage.consent import lock, rules
 from storage.db import schema
 from storage.errors import ConsentMissing
@@ -138,7 +139,7 @@ async def test_a_yes_taken_back_between_claim_and_paint_is_seen_by_the_worker(st
     async def nobody_is_asked_to_stop(*_):
         pass
 
-    monkeypatch.setattr(jobs, "stop_without", nobody_is_asked_to_stop)
+    monkeypatch.setattr(withdrawal, "stop_jobs", nobody_is_asked_to_stop)
     await claimed_then(storage, lambda person: say_no(storage, person.id, [gone]))
     assert brush.used == 0
     (job,) = await jobs_in(storage)
@@ -150,7 +151,7 @@ async def test_the_sabotage_a_worker_that_does_not_look_again_paints(storage, br
     async def nobody_is_asked_to_stop(*_):
         pass
 
-    monkeypatch.setattr(jobs, "stop_without", nobody_is_asked_to_stop)
+    monkeypatch.setattr(withdrawal, "stop_jobs", nobody_is_asked_to_stop)
     monkeypatch.setattr(rules, "covers", lambda *_: True)
     await claimed_then(storage, lambda person: say_no(storage, person.id, [Purpose.PROCESSING]))
     assert brush.used == 1

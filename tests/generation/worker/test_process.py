@@ -19,6 +19,7 @@ from generation.check_priority import RightOfWay
 from generation.errors import Cancelled, OutOfMemory
 from generation.pipeline import MadePicture, Origin, Tools
 from generation.worker.process import Worker
+from storage import withdrawal
 from storage.consent import ledger
 from storage.consent.receipt import consents_hash
 from storage.pictures import variants
@@ -168,7 +169,7 @@ async def withdrawn_between_claim_and_paint(storage: Storage, monkeypatch: pytes
         return claimed
 
     # The withdrawal alone, without the stop it also sends: the worker's own lock is what is tested.
-    monkeypatch.setattr(jobs, "stop_without", _nothing)
+    monkeypatch.setattr(withdrawal, "stop_jobs", _nothing)
     monkeypatch.setattr(jobs, "claim", claim_then_lose_the_consent)
     async with working(storage):
         await job_in(storage, person.id, job_id, JobState.CANCELLED, JobState.FAILED)

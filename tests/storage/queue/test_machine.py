@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from storage import withdrawal
 from storage.consent import ledger, rules
 from storage.errors import ConsentMissing, Fenced
 from storage.opening import open_storage
@@ -252,7 +253,7 @@ def test_three_strikes_are_within_reach_of_the_machine():
 
 @pytest.mark.long
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("forgotten", ["stop_without", "_fence"])
+@pytest.mark.parametrize("forgotten", ["stop_jobs", "_fence"])
 def test_sabotage_a_safeguard_left_out_is_found(monkeypatch, forgotten):
     from hypothesis.stateful import run_state_machine_as_test
 
@@ -262,6 +263,7 @@ def test_sabotage_a_safeguard_left_out_is_found(monkeypatch, forgotten):
     def careless(claim: jobs.Claim) -> tuple[object, ...]:
         return (jobs.jobs.c.id == claim.job.id, jobs.jobs.c.state == JobState.RUNNING)
 
-    monkeypatch.setattr(jobs, forgotten, careless if forgotten == "_fence" else nothing)
+    room = jobs if forgotten == "_fence" else withdrawal
+    monkeypatch.setattr(room, forgotten, careless if forgotten == "_fence" else nothing)
     with pytest.raises(AssertionError):
         run_state_machine_as_test(QueueAndConsent, settings=settings(DEEP, phases=[Phase.generate], database=None))
