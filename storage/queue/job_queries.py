@@ -1,4 +1,4 @@
-"""Looking at jobs: a person's own, and how many come before theirs. Nothing is written here."""
+"""Queries on jobs: a person's own, the active ones, and how many come before theirs. Nothing is written here."""
 
 from __future__ import annotations
 
