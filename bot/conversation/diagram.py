@@ -6,8 +6,11 @@ changes the phase; what keeps the phase is left to the table.
 
 from __future__ import annotations
 
-from bot.conversation.machine import ANYWHERE, RULES, Rule
-from bot.conversation.states import PHASES
+import re
+
+from bot.commands import Command, slashed
+from bot.conversation.machine import RULES
+from bot.conversation.table import Rule
 
 ANYWHERE_BOX = "Anywhere"
 
@@ -31,11 +34,14 @@ def _edges() -> dict[tuple[str, str], list[str]]:
 
 
 def _sources(rule: Rule) -> tuple[str, ...]:
-    return (ANYWHERE_BOX,) if rule.here in (ANYWHERE, PHASES) else tuple(phase.__name__ for phase in rule.here)
+    return (ANYWHERE_BOX,) if rule.holds_anywhere else tuple(phase.__name__ for phase in rule.here)
 
 
 def _label(rule: Rule) -> str:
-    return rule.verb or rule.on
+    """The verb of a button, a command with its slash, or the name of the type in words."""
+    if isinstance(rule.which, Command):
+        return slashed(rule.which)
+    return rule.which.value if rule.which else re.sub(r"(?<=[a-z])(?=[A-Z])", " ", rule.on.__name__).lower()
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.conversation.events import Timer
 from bot.ports import Outgoing, Text, Upload
 from bot.terms import OPEN, Terms
 from storage.records import GenerateRequest, JobId, PhotoId, Purpose, VariantId, VariantState
@@ -130,7 +131,7 @@ class ForgetEverything:
 class SetTimer:
     """Replaces a timer of the same name and subject; without ``due_at`` it is called off."""
 
-    name: str
+    name: Timer
     due_at: datetime | None
     subject: str = ""
 

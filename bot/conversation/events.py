@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.ports import Incoming
 from storage.records import DirectoryEntry, GenerateRequest, JobId, Lane, Photo, PhotoId, Variant
@@ -128,8 +129,30 @@ class JobRefused:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimerFired:
-    name: str
+class UndoIsOver:
+    """The minute after 👎. ``subject``: the variant."""
+
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpiryIsNear:
+    """A set of pictures is erased in a day. ``subject``: its job."""
+
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderIsDue:
+    """Half an hour without an answer. ``subject``: always ""."""
+
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilenceIsOver:
+    """Two hours without an answer. ``subject``: always ""."""
+
     subject: str = ""
 
 
@@ -155,6 +178,8 @@ class StateUnreadable:
     """A stored state could not be read (older or newer schema): start afresh and say so."""
 
 
+Timed = UndoIsOver | ExpiryIsNear | ReminderIsDue | SilenceIsOver
+
 FromElsewhere = (
     PhotoStored
     | PhotoNotStored
@@ -169,9 +194,31 @@ FromElsewhere = (
     | JobQueued
     | JobEnded
     | JobRefused
-    | TimerFired
+    | Timed
     | WorkerAbsent
     | Forgotten
     | StateUnreadable
 )
 Event = Incoming | FromElsewhere
+
+
+class Timer(StrEnum):
+    """The names by which timers are stored."""
+
+    ERASE = "erase"
+    EXPIRY = "expiry"
+    REMIND = "silence.remind"
+    DROP = "silence.drop"
+
+
+_TIMED: dict[Timer, type[Timed]] = {
+    Timer.ERASE: UndoIsOver,
+    Timer.EXPIRY: ExpiryIsNear,
+    Timer.REMIND: ReminderIsDue,
+    Timer.DROP: SilenceIsOver,
+}
+
+
+def fired(name: str, subject: str) -> Timed:
+    """The event of a stored timer. Raises ``ValueError`` for a name that is no ``Timer``."""
+    return _TIMED[Timer(name)](subject=subject)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bot.conversation.actions import Verb
 from bot.conversation.facts import Facts
 from bot.conversation.phases import redrawing
 from bot.conversation.wording import button, text
@@ -39,7 +40,7 @@ def _going_on(job: Job, facts: Facts) -> Outgoing:
         text=head,
         lines=_time(job, facts),
         slot=slot(job.id),
-        buttons=(button("job.cancel", job.id, text("cancel")), *redrawing.offer_of(job)),
+        buttons=(button(Verb.JOB_CANCEL, job.id, text("cancel")), *redrawing.offer_of(job)),
     )
 
 

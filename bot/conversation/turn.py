@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Generic, TypeVar
 
 from bot.conversation import consent
-from bot.conversation.actions import Action
 from bot.conversation.effects import Effect
-from bot.conversation.events import Event
 from bot.conversation.facts import Facts
 from bot.conversation.states import Phase, State
 from storage.records import (
@@ -31,13 +30,17 @@ ACTIVE = (JobState.QUEUED, JobState.RUNNING)
 VOTABLE = (VariantState.READY, VariantState.APPROVED, VariantState.REJECTED)
 
 
+On_co = TypeVar("On_co", covariant=True)
+Here_co = TypeVar("Here_co", covariant=True)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """``action``: the button or form behind the event, typed twins included; empty for anything else."""
+class Turn(Generic[On_co, Here_co]):
+    """``event``: the trigger of the rule that is followed; ``phase``: that of ``state``, one of those of the rule."""
 
     state: State
-    event: Event
-    action: Action
+    phase: Here_co
+    event: On_co
     facts: Facts
     now: datetime
 
@@ -48,7 +51,11 @@ class Turn:
         return replace(self.state, phase=phase), effects
 
 
-Handler = Callable[[Turn], Step]
+AnyTurn = Turn[object, object]
+On = TypeVar("On")
+Here = TypeVar("Here")
+Handler = Callable[[Turn[On, Here]], Step]
+"""Decides one step. ``Handler[PhotoChecked, Making]`` is told of a checked photo, in that phase."""
 
 
 def good_photos(facts: Facts) -> tuple[Photo, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.conversation.actions import action
+from bot.conversation.actions import Verb, action
 from bot.conversation.effects import Say
 from bot.ports import Arg, Button, Form, Outgoing, Picture, Text
 
@@ -19,7 +19,7 @@ def text(key: str, **args: Arg | datetime) -> Text:
     )
 
 
-def button(verb: str, argument: str | int, label: Text, style: str = "plain") -> Button:
+def button(verb: str | Verb, argument: str | int, label: Text, style: str = "plain") -> Button:
     return Button(action=action(verb, argument), label=label, style=style)
 
 

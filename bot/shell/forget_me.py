@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from bot.conversation import machine
 from bot.conversation.effects import Say
 from bot.conversation.events import Forgotten
+from bot.conversation.states import start
 from bot.ports import Attachment, FindsTheirs, Platform, PostRefused, Rendered
 from bot.shell import present, store
 from bot.shell.loops import Loop
@@ -100,7 +101,7 @@ async def _say(shell: Shell, word: LastWord, receipt: DeletionReceipt, wait_s: f
     links = await _theirs(platform, word.address)
     event = Forgotten(receipt=receipt.as_json(), left=receipt.left, links=links)
     facts = store.facts_of_nobody(shell, platform.name, word.language)
-    _, effects = machine.step(machine.start(), event, facts, shell.storage.clock.now())
+    _, effects = machine.step(start(), event, facts, shell.storage.clock.now())
     said = [effect.message for effect in effects if isinstance(effect, Say)]  # timers are for nobody now
     files: tuple[Attachment, ...] = (Attachment(filename=RECEIPT, media_type="application/json", data=event.receipt),)
     for number, message in enumerate(said):

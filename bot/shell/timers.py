@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.conversation.events import Event, TimerFired
+from bot.conversation.events import Event, fired
 from bot.shell import todo
 from bot.shell.loops import Loop
 from bot.shell.runner import Runner
@@ -56,7 +56,11 @@ async def _fire(runner: Runner, timer: Timer) -> None:
         if not await conversations.timer_done(tx, timer):
             return None
         failpoint("timer.fired")
-        return TimerFired(name=timer.name, subject=timer.subject)
+        try:
+            return fired(timer.name, timer.subject)
+        except ValueError:  # written by a version that knew other timers
+            log.error("timer.unreadable", kind=timer.name)
+            return None
 
     await runner.turn(timer.person_id, cause)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.commands import Command
 from bot.conversation import machine
 from bot.conversation.effects import Say
+from bot.conversation.states import start
 from bot.ports import Commanded
 from bot.records import Installation, Overview
 from bot.shell import present, store
@@ -43,7 +44,7 @@ class ShellWorkspaceRecords:
         person = await persons.find(shell.storage, address)
         if person is None or person.erasing:
             language = locale or shell.settings.language
-            facts, state = store.facts_of_nobody(shell, address.platform, language), machine.start()
+            facts, state = store.facts_of_nobody(shell, address.platform, language), start()
         else:
             async with shell.storage.db.read() as tx:
                 state, _ = await store.load_state(tx, person.id)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from bot.commands import LISTED
+from bot.commands import LISTED, Command
+from bot.conversation.actions import Verb
 from bot.conversation.effects import Say, SetLanguage
 from bot.conversation.facts import Facts
 from bot.conversation.phases import fallback, redrawing, staff_directory
 from bot.conversation.phases.opening import carries, introduce
 from bot.conversation.progress import STEPS, resting
-from bot.conversation.states import ChoosingPurpose
-from bot.conversation.turn import Step, Turn, active_jobs, numbers, unchecked_photos, votable
+from bot.conversation.states import ChoosingPurpose, Phase
+from bot.conversation.table import ANYWHERE, Rule, commanded, pressed
+from bot.conversation.triggers import Press
+from bot.conversation.turn import AnyTurn, Step, Turn, active_jobs, numbers, unchecked_photos, votable
 from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Text
 from storage.records import Job, JobState, VariantState
 
 
-def status(turn: Turn) -> Step:
+def status(turn: AnyTurn) -> Step:
     """What is held and what is going on, with the dates on which it goes."""
     facts = turn.facts
     lines: list[Text] = []
@@ -50,15 +53,15 @@ def _job_lines(job: Job, facts: Facts) -> tuple[Text, ...]:
     return (text(f"status-{step}", picture=job.progress.picture, pictures=job.progress.pictures),)
 
 
-def help_(turn: Turn) -> Step:
-    verify = button("verify.ask", "", text("help-verify-button"))
+def help_(turn: AnyTurn) -> Step:
+    verify = button(Verb.VERIFY_ASK, "", text("help-verify-button"))
     return turn.stay(
         say(text("help-head"), *(text(f"help-{name}") for name in LISTED), text("help-votes"), buttons=(verify,)),
         *fallback.prompt(turn.facts, turn.state),
     )
 
 
-def privacy(turn: Turn) -> Step:
+def privacy(turn: AnyTurn) -> Step:
     facts = turn.facts
     lines = [
         text("privacy-who", operator=facts.operator) if facts.operator else text("privacy-who-local"),
@@ -81,7 +84,7 @@ def privacy(turn: Turn) -> Step:
     return turn.stay(say(text("privacy-head"), *lines))
 
 
-def about(turn: Turn) -> Step:
+def about(turn: AnyTurn) -> Step:
     """The models at work now, with licence, stated training data and known limits, in their makers' words."""
     lines: list[Text] = [text("about-how")]
     lines += [redrawing.about(model) for model in turn.facts.models]
@@ -90,11 +93,11 @@ def about(turn: Turn) -> Step:
     return turn.stay(say(text("about-head"), *lines))
 
 
-def my_data(turn: Turn) -> Step:
+def my_data(turn: AnyTurn) -> Step:
     return turn.stay(hand_over("my_data"))
 
 
-def language(turn: Turn) -> Step:
+def language(turn: AnyTurn) -> Step:
     """All complete languages, each by its own name; consent is asked in no other."""
     return turn.stay(
         say(
@@ -106,12 +109,23 @@ def language(turn: Turn) -> Step:
     )
 
 
-def language_chosen(turn: Turn) -> Step:
+def language_chosen(turn: Turn[Press, Phase]) -> Step:
     """The step in hand is asked again in the new language."""
-    code = turn.action.argument
+    code = turn.event.argument
     if code not in turn.facts.languages:
         return language(turn)
     again: tuple[Say, ...] = fallback.prompt(turn.facts, turn.state)
-    if isinstance(turn.state.phase, ChoosingPurpose):
+    if isinstance(turn.phase, ChoosingPurpose):
         again = (introduce(turn.facts, turn.state),)
     return turn.stay(SetLanguage(language=code), say(text("language-set")), *again)
+
+
+RULES: tuple[Rule, ...] = (
+    commanded(Command.STATUS, status, here=ANYWHERE),
+    commanded(Command.HELP, help_, here=ANYWHERE),
+    commanded(Command.PRIVACY, privacy, here=ANYWHERE),
+    commanded(Command.ABOUT, about, here=ANYWHERE),
+    commanded(Command.MY_DATA, my_data, here=ANYWHERE),
+    commanded(Command.LANGUAGE, language, here=ANYWHERE),
+    pressed(Verb.LANGUAGE, language_chosen, here=ANYWHERE),
+)

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.commands import Command
+from bot.conversation.actions import Verb
 from bot.conversation.effects import CancelJobs, Effect, ErasePhotos, ForgetEverything, Say
 from bot.conversation.events import Forgotten
 from bot.conversation.phases import personas, staff_directory
-from bot.conversation.states import Forgetting, Idle, State, start
-from bot.conversation.turn import Step, Turn, later_stamp, photos_in_work, votable
+from bot.conversation.states import (
+    AskedForConsent,
+    ChoosingConsent,
+    DescribingPersona,
+    Forgetting,
+    Idle,
+    Making,
+    MakingPersona,
+    Reviewing,
+    ReviewingPersona,
+    State,
+    start,
+)
+from bot.conversation.table import ALWAYS, ANYWHERE, Fresh, Rule, at, commanded, heard, pressed
+from bot.conversation.triggers import ForgetUnclear, SaidMinor
+from bot.conversation.turn import AnyTurn, Step, Turn, later_stamp, photos_in_work, votable
 from bot.conversation.wording import button, say, text
 from bot.ports import Text
 
@@ -19,17 +35,17 @@ LEFT: tuple[str, ...] = (
 )  # fmt: skip
 
 
-def ask(turn: Turn) -> Step:
+def ask(turn: AnyTurn) -> Step:
     """Names what would go. The buttons belong to this question: an older [Erase] does nothing."""
     return _question(turn)
 
 
-def which(turn: Turn) -> Step:
+def which(turn: AnyTurn) -> Step:
     """Words that are neither: what cannot be undone is done only on a plain "erase"."""
     return _question(turn, text("forget-which"))
 
 
-def _question(turn: Turn, *head: Text) -> Step:
+def _question(turn: AnyTurn, *head: Text) -> Step:
     stamp = later_stamp(turn.state.asked, turn.now)
     state = replace(turn.state, asked=stamp, forget_asked=stamp)
     return state, (
@@ -44,8 +60,8 @@ def _question(turn: Turn, *head: Text) -> Step:
             *staff_directory.handed_over(turn.facts.directory),
             text("forget-ask-final"),
             buttons=(
-                button("forget.erase", state.asked, text("forget-erase")),
-                button("forget.keep", state.asked, text("forget-keep")),
+                button(Verb.FORGET_ERASE, state.asked, text("forget-erase")),
+                button(Verb.FORGET_KEEP, state.asked, text("forget-keep")),
             ),
         ),
     )
@@ -57,35 +73,33 @@ def unless_spoken_since(before: State, after: State, effects: tuple[Effect, ...]
     return replace(after, forget_asked=0) if spoken and after.forget_asked else after
 
 
-def erase(turn: Turn) -> Step:
+def erase(turn: AnyTurn) -> Step:
     return turn.go(Forgetting(), ForgetEverything())
 
 
-def keep(turn: Turn) -> Step:
+def keep(turn: AnyTurn) -> Step:
     """The question is closed, so that its [Erase] cannot be pressed by accident later."""
     state = replace(turn.state, asked=later_stamp(turn.state.asked, turn.now))
     return state, (say(text("forget-kept")),)
 
 
-def again(turn: Turn) -> Step:
+def again(turn: AnyTurn) -> Step:
     """Asked once more while it runs: starting it twice erases nothing twice."""
     return turn.stay(ForgetEverything(), say(text("forget-running")))
 
 
-def running(turn: Turn) -> Step:
+def running(turn: AnyTurn) -> Step:
     return turn.stay(say(text("forget-running")))
 
 
-def late(turn: Turn) -> Step:
+def late(turn: AnyTurn) -> Step:
     """A worker's word about something that is being erased: nothing is shown any more."""
     return turn.stay()
 
 
-def forgotten(turn: Turn) -> Step:
+def forgotten(turn: Turn[Forgotten, object]) -> Step:
     """A stranger again. What could not be deleted is named, each with its reason; the shell adds the receipt."""
     event = turn.event
-    if not isinstance(event, Forgotten):
-        raise TypeError("the table sends only finished erasures here")
     left = [code if code in LEFT else "other" for code in event.left]
     return start(), (
         say(
@@ -99,12 +113,12 @@ def forgotten(turn: Turn) -> Step:
     )
 
 
-def minor(turn: Turn) -> Step:
+def minor(turn: AnyTurn) -> Step:
     """Thanked, everything erased, without a question and without asking for an age."""
     return turn.go(Forgetting(), say(text("minor-thanks")), ForgetEverything())
 
 
-def stop(turn: Turn) -> Step:
+def stop(turn: AnyTurn) -> Step:
     """The person is done: jobs stop, photos go at once, pictures stay until their date or a vote."""
     effects: list[Effect] = []
     if photos_in_work(turn.facts) or personas.running(turn.facts):
@@ -115,3 +129,25 @@ def stop(turn: Turn) -> Step:
     kept = (text("stopped-pictures", count=len(made)),) if made else ()
     head = text("stopped-photos") if turn.facts.photos else text("stopped")
     return turn.go(Idle(), *effects, say(head, *kept))
+
+
+RULES: tuple[Rule, ...] = (
+    commanded(Command.CANCEL, stop, here=ANYWHERE, to=(Idle,)),
+    commanded(Command.STOP, stop, here=ANYWHERE, to=(Idle,)),
+    pressed(Verb.SESSION, stop, here=at(Making, Reviewing), fresh=Fresh.SESSION, to=(Idle,)),
+    pressed(Verb.SESSION, stop, here=at(MakingPersona, ReviewingPersona), fresh=Fresh.SESSION, to=(Idle,)),
+    commanded(Command.FORGET_ME, ask, here=ANYWHERE),
+    commanded(Command.FORGET_ME, again, here=at(Forgetting)),
+    pressed(Verb.FORGET_ERASE, erase, here=ANYWHERE, fresh=Fresh.ASKED, to=(Forgetting,)),
+    pressed(Verb.FORGET_KEEP, keep, here=ANYWHERE, fresh=Fresh.ASKED),
+    heard(ForgetUnclear, which, here=ANYWHERE),
+    pressed(
+        Verb.MINOR,
+        minor,
+        here=at(AskedForConsent, ChoosingConsent, DescribingPersona),
+        fresh=Fresh.SESSION,
+        to=(Forgetting,),
+    ),
+    heard(SaidMinor, minor, here=ANYWHERE, to=(Forgetting,)),
+    heard(Forgotten, forgotten, here=ALWAYS, to=(Idle,)),
+)

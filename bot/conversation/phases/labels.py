@@ -9,10 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation import consent
+from bot.conversation.actions import Verb
 from bot.conversation.effects import Say
 from bot.conversation.facts import Facts
 from bot.conversation.phases import finished
-from bot.conversation.turn import Step, Turn, find_votable, numbers, votable
+from bot.conversation.states import AskedForConsent
+from bot.conversation.table import ANYWHERE, USING, Rule, heard, pressed
+from bot.conversation.triggers import LabelUnclear, Press
+from bot.conversation.turn import AnyTurn, Step, Turn, find_votable, numbers, votable
 from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Button, Text
 from storage.records import Backdrop, GenerateRequest, Placement, Variant, VariantState
@@ -69,10 +73,10 @@ def _buttons(variant: Variant) -> tuple[Button, ...]:
 # --- what was picked ----------------------------------------------------------------------------------------------
 
 
-def chosen(turn: Turn) -> Step:
+def chosen(turn: Turn[Press, object]) -> Step:
     """A placement or a language by button, or a placement by its typed twin. The placement is kept for what comes."""
-    variant = find_votable(turn.facts, turn.action.argument)
-    choice, _, language = turn.action.choice.partition("-")
+    variant = find_votable(turn.facts, turn.event.argument)
+    choice, _, language = turn.event.choice.partition("-")
     refused = _refused(variant, choice)
     if variant is None or refused is not None:
         return turn.stay(say(refused or text("vote-gone")))
@@ -101,7 +105,7 @@ def _refused(variant: Variant | None, choice: str) -> Text | None:
     return text("label-place-is-round", number=variant.number)
 
 
-def which(turn: Turn) -> Step:
+def which(turn: AnyTurn) -> Step:
     """A typed placement without a number, where more than one picture could be meant."""
     labelled = _labelled(turn.facts)
     if not labelled:
@@ -131,3 +135,10 @@ def _ask_language(variant: Variant) -> Say:
 
 def _with(request: GenerateRequest, language: str) -> GenerateRequest:
     return replace(request, label_language=language)
+
+
+RULES: tuple[Rule, ...] = (
+    pressed(Verb.LABEL, chosen, here=USING, uses=True, to=(AskedForConsent,)),
+    pressed(Verb.LABEL, chosen, here=ANYWHERE, uses=True),
+    heard(LabelUnclear, which, here=ANYWHERE),
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation import consent
+from bot.conversation.actions import Verb
 from bot.conversation.effects import Say
 from bot.conversation.facts import Facts
 from bot.conversation.states import State
@@ -24,7 +25,7 @@ def offer_of(job: Job) -> tuple[Button, ...]:
     """The same beside a set that is being made, where no session is known: it ends the set and goes on."""
     if not consent.redraws(getattr(job.request, "engine", consent.STUDIO)):
         return ()
-    return (button("job.studio", job.id, text("engine-studio-instead")),)
+    return (button(Verb.JOB_STUDIO, job.id, text("engine-studio-instead")),)
 
 
 def notice(facts: Facts, state: State, engine: str) -> Say:
@@ -67,8 +68,8 @@ def not_allowed(state: State, unticked: frozenset[Purpose]) -> Say:
         *reasons,
         buttons=(
             *offer(state),
-            button("consent.show", state.session, text("consent-open-again")),
-            button("consent.no", state.session, text("stop")),
+            button(Verb.CONSENT_SHOW, state.session, text("consent-open-again")),
+            button(Verb.CONSENT_NO, state.session, text("stop")),
         ),
     )
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation import consent, edits
-from bot.conversation.actions import action
+from bot.conversation.actions import Verb, action
 from bot.conversation.effects import EnqueueGenerate, Say
 from bot.conversation.facts import Facts
 from bot.conversation.phases import looks, redrawing
-from bot.conversation.states import State
-from bot.conversation.turn import Step, Turn, find_votable, good_photos, votable
+from bot.conversation.states import AskedForConsent, State
+from bot.conversation.table import ANYWHERE, USING, Rule, pressed
+from bot.conversation.triggers import Press
+from bot.conversation.turn import AnyTurn, Step, Turn, find_votable, good_photos, votable
 from bot.conversation.wording import button, say, text
-from bot.ports import Button, Form, Outgoing, Select, Submitted
+from bot.ports import Button, Form, Outgoing, Select
 from storage.records import Backdrop, GenerateRequest, Job, Light, Marked, Purpose, Variant
 
 LIGHTS: dict[str, Light] = {
@@ -76,17 +78,17 @@ def _not_possible(state: State, variant: Variant) -> Say:
     return say(text("remake-painted", number=variant.number), buttons=redrawing.offer(state))
 
 
-def light(turn: Turn) -> Step:
+def light(turn: Turn[Press, object]) -> Step:
     """Asked, kept as taken, or made again in the light the person picked."""
-    variant = find_votable(turn.facts, turn.action.argument)
+    variant = find_votable(turn.facts, turn.event.argument)
     if variant is None:
         return turn.stay(say(text("vote-gone")))
     if _painted(variant):
         return turn.stay(_not_possible(turn.state, variant))
-    wanted = LIGHTS.get(turn.action.choice)
+    wanted = LIGHTS.get(turn.event.choice)
     if wanted is not None:
         return _again(turn, variant, wanted=wanted)
-    if turn.action.choice == "same":
+    if turn.event.choice == "same":
         return turn.stay(say(text("light-kept", number=variant.number)))
     return turn.stay(
         say(
@@ -98,17 +100,17 @@ def light(turn: Turn) -> Step:
     )
 
 
-def mine(turn: Turn) -> Step:
+def mine(turn: Turn[Press, object]) -> Step:
     """Where something of theirs got lost, or of others was left; then the picture again, with earlier areas too."""
-    variant = find_votable(turn.facts, turn.action.argument)
+    variant = find_votable(turn.facts, turn.event.argument)
     if variant is None:
         return turn.stay(say(text("vote-gone")))
     if _painted(variant):
         return turn.stay(_not_possible(turn.state, variant))
-    if turn.action.choice == "blur":
+    if turn.event.choice == "blur":
         allowed = turn.facts.terms.allows(HIDES)
         return _again(turn, variant, look=HIDES) if allowed else turn.stay(say(text("mine-no-blur")))
-    chosen = dict(turn.event.chosen) if isinstance(turn.event, Submitted) else {}
+    chosen = dict(turn.event.chosen)
     area, whose = AREAS.get(chosen.get("area", "")), chosen.get("whose", WHOSE[0])
     if area is not None and whose in WHOSE:
         marked = (_polygon(area),)
@@ -116,9 +118,9 @@ def mine(turn: Turn) -> Step:
     return turn.stay(say(text("mine-ask", number=variant.number), form=_form(turn, variant)))
 
 
-def _form(turn: Turn, variant: Variant) -> Form:
+def _form(turn: Turn[Press, object], variant: Variant) -> Form:
     """Whose it is, as the button said first; where it is, doubtful places first."""
-    whose = tuple(reversed(WHOSE)) if turn.action.choice == "not" else WHOSE
+    whose = tuple(reversed(WHOSE)) if turn.event.choice == "not" else WHOSE
     areas = dict.fromkeys((*edits.doubtful(variant.edits), *AREAS))
     return Form(
         action=action("mine.mark", variant.id),
@@ -132,7 +134,7 @@ def _form(turn: Turn, variant: Variant) -> Form:
 
 
 def _again(
-    turn: Turn,
+    turn: AnyTurn,
     variant: Variant,
     *,
     wanted: Light | None = None,
@@ -197,3 +199,11 @@ def _job(facts: Facts, variant: Variant) -> Job | None:
 def _polygon(box: tuple[float, float, float, float]) -> Marked:
     left, top, right, bottom = box
     return (left, top), (right, top), (right, bottom), (left, bottom)
+
+
+RULES: tuple[Rule, ...] = (
+    pressed(Verb.LIGHT, light, here=USING, uses=True, to=(AskedForConsent,)),
+    pressed(Verb.LIGHT, light, here=ANYWHERE, uses=True),
+    pressed(Verb.MINE, mine, here=USING, uses=True, to=(AskedForConsent,)),
+    pressed(Verb.MINE, mine, here=ANYWHERE, uses=True),
+)

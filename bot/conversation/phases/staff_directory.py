@@ -10,26 +10,29 @@ import hashlib
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.conversation import consent
+from bot.conversation.actions import Verb
 from bot.conversation.effects import Effect, ForDirectory, RecordConsent, Say, WithdrawConsent
 from bot.conversation.events import GivenToDirectory
 from bot.conversation.facts import Facts
 from bot.conversation.phases.approval import purpose_of
-from bot.conversation.turn import Step, Turn, find_votable, votable
+from bot.conversation.table import ANYWHERE, Rule, heard, pressed
+from bot.conversation.triggers import Press
+from bot.conversation.turn import AnyTurn, Step, Turn, find_votable, votable
 from bot.conversation.wording import button, hand_over, say, text
-from bot.ports import Box, Form, Submitted, Text
+from bot.ports import Box, Form, Text
 from storage.records import DirectoryEntry, Purpose, Variant, VariantState
 
 BOX = Purpose.DIRECTORY.value
 
 
-def offered(turn: Turn, variant: Variant) -> tuple[Effect, ...]:
+def offered(turn: AnyTurn, variant: Variant) -> tuple[Effect, ...]:
     """With an approval: for a picture made for the directory, else only with the first, so that nobody is pressed."""
     approved = (each for each in votable(turn.facts) if each.state is VariantState.APPROVED and each.id != variant.id)
     made_for_it = purpose_of(turn.facts, variant) == BOX
     return ask(turn, variant) if made_for_it or next(approved, None) is None else ()
 
 
-def ask(turn: Turn, variant: Variant) -> tuple[Effect, ...]:
+def ask(turn: AnyTurn, variant: Variant) -> tuple[Effect, ...]:
     """The question about this picture; nothing where it is in the directory already, or nobody could receive it."""
     facts = turn.facts
     given = any(entry.variant_id == variant.id for entry in facts.directory)
@@ -39,7 +42,7 @@ def ask(turn: Turn, variant: Variant) -> tuple[Effect, ...]:
         return ()
     recipient, until = facts.directory_recipient, (turn.now + timedelta(days=facts.directory_days)).date()
     form = Form(
-        action=button("directory.give", f"{variant.id}/{until}/{_tag(recipient)}", text("directory-submit")).action,
+        action=button(Verb.DIRECTORY_GIVE, f"{variant.id}/{until}/{_tag(recipient)}", text("directory-submit")).action,
         title=text("directory-title"),
         submit=text("directory-submit"),
         boxes=(Box(name=BOX, label=wording(recipient, until), required=False),),
@@ -50,7 +53,7 @@ def ask(turn: Turn, variant: Variant) -> tuple[Effect, ...]:
             text("directory-what"),
             text("directory-free"),
             form=form,
-            buttons=(button("directory.no", variant.id, text("directory-no")),),
+            buttons=(button(Verb.DIRECTORY_NO, variant.id, text("directory-no")),),
         ),
     )
 
@@ -60,14 +63,13 @@ def wording(recipient: str, until: date) -> Text:
     return text("directory-consent", recipient=recipient, until_on=until.isoformat())
 
 
-def answered(turn: Turn) -> Step:
+def answered(turn: Turn[Press, object]) -> Step:
     """Fails closed: without a tick, for another sentence than today's or a picture not approved, nothing is given."""
-    variant_id, until, tag = (*turn.action.argument.split("/"), "", "")[:3]
+    variant_id, until, tag = (*turn.event.argument.split("/"), "", "")[:3]
     facts, variant = turn.facts, find_votable(turn.facts, variant_id)
     if variant is None or variant.frozen or variant.state is not VariantState.APPROVED:
         return turn.stay(say(text("vote-gone")))
-    ticked = turn.event.ticked if isinstance(turn.event, Submitted) else frozenset()
-    if BOX not in ticked:
+    if BOX not in turn.event.ticked:
         return turn.stay(say(text("directory-declined")))
     day = _day(until)
     latest = (turn.now + timedelta(days=facts.directory_days)).date()
@@ -82,19 +84,17 @@ def answered(turn: Turn) -> Step:
     return turn.stay(RecordConsent(purposes=frozenset({Purpose.DIRECTORY}), picture=picture))
 
 
-def declined(turn: Turn) -> Step:
+def declined(turn: AnyTurn) -> Step:
     return turn.stay(say(text("directory-declined")))
 
 
-def entered(turn: Turn) -> Step:
+def entered(turn: Turn[GivenToDirectory, object]) -> Step:
     event = turn.event
-    if not isinstance(event, GivenToDirectory):
-        raise TypeError("the table sends only given pictures here")
     told = text("directory-given", recipient=event.entry.recipient, id=event.entry.id)
     return turn.stay(say(told, text("directory-take-back")), hand_over("consent_receipt"))
 
 
-def taken_back(turn: Turn) -> Step:
+def taken_back(turn: AnyTurn) -> Step:
     """All of them at once; what was handed over is named, since no program can reach it there."""
     return turn.stay(
         WithdrawConsent(purposes=frozenset({Purpose.DIRECTORY})),
@@ -145,3 +145,10 @@ def _day(written: str) -> date | None:
         return date.fromisoformat(written)
     except ValueError:
         return None
+
+
+RULES: tuple[Rule, ...] = (
+    pressed(Verb.DIRECTORY_GIVE, answered, here=ANYWHERE),
+    pressed(Verb.DIRECTORY_NO, declined, here=ANYWHERE),
+    heard(GivenToDirectory, entered, here=ANYWHERE),
+)

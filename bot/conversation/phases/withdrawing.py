@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.commands import Command
 from bot.conversation import consent
+from bot.conversation.actions import Verb
 from bot.conversation.effects import (
     CancelJobs,
     Effect,
@@ -28,7 +30,9 @@ from bot.conversation.states import (
     Reviewing,
     ReviewingPersona,
 )
-from bot.conversation.turn import Step, Turn, later_stamp, redrawing_jobs, votable
+from bot.conversation.table import ANYWHERE, Fresh, Rule, at, commanded, pressed
+from bot.conversation.triggers import Press
+from bot.conversation.turn import AnyTurn, Step, Turn, later_stamp, redrawing_jobs, votable
 from bot.conversation.wording import button, say, text
 from bot.ports import Text
 from storage.records import Purpose, VariantState
@@ -39,7 +43,7 @@ SHOWN: tuple[Purpose, ...] = (
 PERSONA_PHASES = (ChoosingPersonaUse, DescribingPersona, MakingPersona, ReviewingPersona)
 
 
-def show(turn: Turn) -> Step:
+def show(turn: AnyTurn) -> Step:
     """Every living yes in the words it was given to, each with its own way out."""
     given = tuple(purpose for purpose in SHOWN if purpose in turn.facts.living)
     if not given and not turn.facts.directory:
@@ -71,10 +75,10 @@ def _effects(given: tuple[Purpose, ...]) -> tuple[Text, ...]:
     return tuple(text(key) for key, purposes in told.items() if purposes & set(given))
 
 
-def withdraw(turn: Turn) -> Step:
-    if turn.action.choice == staff_directory.BOX and turn.facts.directory:
+def withdraw(turn: Turn[Press, Phase]) -> Step:
+    if turn.event.choice == staff_directory.BOX and turn.facts.directory:
         return staff_directory.taken_back(turn)
-    purpose = next((purpose for purpose in SHOWN if purpose.value == turn.action.choice), None)
+    purpose = next((purpose for purpose in SHOWN if purpose.value == turn.event.choice), None)
     if purpose is None or purpose not in turn.facts.living:
         return turn.stay(say(text("withdraw-nothing")))
     if purpose in consent.HOLDING:
@@ -83,11 +87,11 @@ def withdraw(turn: Turn) -> Step:
         gone = personas.withdrawn(turn)
         told = say(text("withdrawn-persona"))
         effects = (WithdrawConsent(purposes=frozenset({purpose})), *gone, told)
-        return turn.go(Idle(), *effects) if isinstance(turn.state.phase, PERSONA_PHASES) else turn.stay(*effects)
+        return turn.go(Idle(), *effects) if isinstance(turn.phase, PERSONA_PHASES) else turn.stay(*effects)
     return _studio_goes_on(turn, purpose)
 
 
-def _everything_stops(turn: Turn, purpose: Purpose) -> Step:
+def _everything_stops(turn: AnyTurn, purpose: Purpose) -> Step:
     """Without likeness or processing nothing may be held: jobs stop, photos and unapproved pictures go at once."""
     of_photos = tuple(v for v in votable(turn.facts) if v.edits.engine != consent.PERSONA)
     unapproved = tuple(v for v in of_photos if v.state is not VariantState.APPROVED)
@@ -107,12 +111,12 @@ def _everything_stops(turn: Turn, purpose: Purpose) -> Step:
     )
 
 
-def _studio_goes_on(turn: Turn, purpose: Purpose) -> Step:
+def _studio_goes_on(turn: Turn[object, Phase], purpose: Purpose) -> Step:
     """Comparison and redrawing are needed by the generative engine only."""
     jobs = redrawing_jobs(turn.facts)
     cancelled = (CancelJobs(job_ids=jobs),) if jobs else ()
     return turn.go(
-        _with_studio(turn.state.phase),
+        _with_studio(turn.phase),
         WithdrawConsent(purposes=frozenset({purpose})),
         *cancelled,
         say(text(f"withdrawn-{purpose.value}"), *((text("withdrawn-stopped"),) if jobs else ())),
@@ -126,3 +130,10 @@ def _with_studio(phase: Phase) -> Phase:
     if isinstance(phase, AskedForConsent | ChoosingConsent | CollectingPhotos | ChoosingLook | Reviewing):
         return replace(phase, engine=consent.STUDIO)
     return phase
+
+
+RULES: tuple[Rule, ...] = (
+    commanded(Command.CONSENT, show, here=ANYWHERE),
+    pressed(Verb.WITHDRAW, withdraw, here=at(Making), fresh=Fresh.ASKED, to=(Idle, Reviewing)),
+    pressed(Verb.WITHDRAW, withdraw, here=ANYWHERE, fresh=Fresh.ASKED, to=(Idle,)),
+)

@@ -148,12 +148,12 @@ def test_undo_within_the_minute_keeps_the_picture() -> None:
 
 
 def test_a_late_timer_never_erases_a_picture_that_was_kept() -> None:
-    from bot.conversation.events import TimerFired
+    from bot.conversation.events import UndoIsOver
 
     world = reviewing()
     world.react("reject", 1)
     world.react("approve", 1)
-    world.hear(TimerFired(name="erase", subject=world.variant(1).id))
+    world.hear(UndoIsOver(subject=world.variant(1).id))
     assert state(world, 1) is VariantState.APPROVED
 
 

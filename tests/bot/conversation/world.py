@@ -19,8 +19,8 @@ from bot.conversation.events import (
     JobQueued,
     PhotoChecked,
     PhotoStored,
-    TimerFired,
     VariantArrived,
+    fired,
 )
 from bot.conversation.facts import Facts
 from bot.conversation.states import State, start
@@ -220,7 +220,7 @@ class World:
             self.now = max(self.now, at)
             del self.timers[name, subject]
             self._expire()
-            self.hear(TimerFired(name=name, subject=subject))
+            self.hear(fired(name, subject))
         self.now = until
         self._expire()
         return tuple(self.said[before:])
