@@ -60,7 +60,7 @@ class WithdrawConsent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeepPhotos:
-    """Fetch, encrypt and queue the check of offered photos; each answers with PhotoStored or PhotoNotStored."""
+    """Fetch, encrypt and queue the check of offered photos; PhotoChecked or PhotoNotStored follow."""
 
     uploads: tuple[Upload, ...]
 

@@ -6,14 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.ports import Incoming
-from storage.records import DirectoryEntry, GenerateRequest, JobId, Lane, Photo, PhotoId, Variant
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhotoStored:
-    """An offered photo is encrypted in the vault and its check is queued."""
-
-    photo_id: PhotoId
+from storage.records import DirectoryEntry, GenerateRequest, JobId, Lane, Photo, Variant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,8 +174,7 @@ class StateUnreadable:
 Timed = UndoIsOver | ExpiryIsNear | ReminderIsDue | SilenceIsOver
 
 FromElsewhere = (
-    PhotoStored
-    | PhotoNotStored
+    PhotoNotStored
     | PhotoChecked
     | PictureRead
     | PictureNotRead

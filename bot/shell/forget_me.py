@@ -16,12 +16,10 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation import machine
-from bot.conversation.effects import Say
 from bot.conversation.events import Forgotten
-from bot.conversation.states import start
+from bot.conversation.phases import forgetting
 from bot.ports import Attachment, FindsTheirs, Platform, PostRefused, Rendered
-from bot.shell import present, store
+from bot.shell import present
 from bot.shell.loops import Loop
 from bot.shell.shell import Shell
 from storage.failpoints import failpoint
@@ -100,16 +98,11 @@ async def _say(shell: Shell, word: LastWord, receipt: DeletionReceipt, wait_s: f
     # 4 the receipt
     links = await _theirs(platform, word.address)
     event = Forgotten(receipt=receipt.as_json(), left=receipt.left, links=links)
-    facts = store.facts_of_nobody(shell, platform.name, word.language)
-    _, effects = machine.step(start(), event, facts, shell.storage.clock.now())
-    said = [effect.message for effect in effects if isinstance(effect, Say)]  # timers are for nobody now
-    files: tuple[Attachment, ...] = (Attachment(filename=RECEIPT, media_type="application/json", data=event.receipt),)
-    for number, message in enumerate(said):
-        words = present.words(message, word.language, platform.name)
-        key = f"{receipt.id}-{number}"  # the same after a crash: where posting is exact, nobody reads it twice
-        if not await _told(platform, word.address, key, replace(words, attachments=files)):
-            return  # owed a little longer
-        files = ()
+    words = present.words(forgetting.last_words(event).message, word.language, platform.name)
+    attached = Attachment(filename=RECEIPT, media_type="application/json", data=event.receipt)
+    key = f"{receipt.id}-0"  # the same after a crash: where posting is exact, nobody reads it twice
+    if not await _told(platform, word.address, key, replace(words, attachments=(attached,))):
+        return  # owed a little longer
     async with shell.storage.db.write() as tx:
         await erasure_notices.said(tx, word.person_id)
     shell.heard(word.person_id, event)

@@ -49,7 +49,7 @@ MOST_STEPS = 20  # a turn that feeds itself more events than this is a defect, n
 class Runner:
     def __init__(self, shell: Shell) -> None:
         self.shell = shell
-        self.after_commit = AfterCommit(shell, turn=self.turn)
+        self.after_commit = AfterCommit(shell, turn=self.turn, alone=self._alone)
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def arrive(self, arrival: Arrival) -> None:

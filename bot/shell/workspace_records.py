@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.commands import Command
-from bot.conversation import machine
 from bot.conversation.effects import Say
+from bot.conversation.phases import commands
 from bot.conversation.states import start
-from bot.ports import Commanded
 from bot.records import Installation, Overview
 from bot.shell import present, store
 from bot.shell.servers import rules_of
@@ -40,7 +38,6 @@ class ShellWorkspaceRecords:
     async def overview(self, address: Address, locale: str) -> Overview:
         """In the words of the commands status and privacy. It is no turn: it changes nothing."""
         shell = self.shell()
-        now = shell.storage.clock.now()
         person = await persons.find(shell.storage, address)
         if person is None or person.erasing:
             language = locale or shell.settings.language
@@ -48,14 +45,14 @@ class ShellWorkspaceRecords:
         else:
             async with shell.storage.db.read() as tx:
                 state, _ = await store.load_state(tx, person.id)
-                facts = await store.load_facts(shell, tx, person, now, state.terms)
+                facts = await store.load_facts(shell, tx, person, shell.storage.clock.now(), state.terms)
 
-        def said(command: Command) -> str:
-            _, effects = machine.step(state, Commanded(name=command), facts, now)
-            messages = [effect.message for effect in effects if isinstance(effect, Say)]
-            return "\n\n".join(present.words(each, facts.language, address.platform).text for each in messages)
+        def words(*messages: Say) -> str:
+            each = (present.words(said.message, facts.language, address.platform).text for said in messages)
+            return "\n\n".join(each)
 
-        return Overview(language=facts.language, standing=said(Command.STATUS), privacy=said(Command.PRIVACY))
+        held, privacy = words(*commands.overview(facts, state)), words(commands.notice(facts))
+        return Overview(language=facts.language, standing=held, privacy=privacy)
 
     async def left(self, address: Address) -> None:
         """Everything of theirs is erased; there is nobody left to tell."""

@@ -9,7 +9,7 @@ from bot.conversation.facts import Facts
 from bot.conversation.phases import fallback, redrawing, staff_directory
 from bot.conversation.phases.opening import carries, introduce
 from bot.conversation.progress import STEPS, resting
-from bot.conversation.states import ChoosingPurpose, Phase
+from bot.conversation.states import ChoosingPurpose, Phase, State
 from bot.conversation.table import ANYWHERE, Rule, commanded, pressed
 from bot.conversation.triggers import Press
 from bot.conversation.turn import AnyTurn, Step, Turn, active_jobs, numbers, unchecked_photos, votable
@@ -19,8 +19,11 @@ from storage.records import Job, JobState, VariantState
 
 
 def status(turn: AnyTurn) -> Step:
-    """What is held and what is going on, with the dates on which it goes."""
-    facts = turn.facts
+    return turn.stay(*overview(turn.facts, turn.state))
+
+
+def overview(facts: Facts, state: State) -> tuple[Say, ...]:
+    """What is held and what is going on, with the dates on which it goes; then what is being asked."""
     lines: list[Text] = []
     if facts.photos:
         erased_at = min(photo.expires_at for photo in facts.photos)
@@ -40,8 +43,7 @@ def status(turn: AnyTurn) -> Step:
         lines.append(text("held-frozen", numbers=numbers(on_hold), case=on_hold[0].case_number or 0))
     if not lines:
         lines.append(text("held-nothing"))
-    here = fallback.prompt(turn.facts, turn.state)
-    return turn.stay(say(text("status-head"), *lines), *here)
+    return say(text("status-head"), *lines), *fallback.prompt(facts, state)
 
 
 def _job_lines(job: Job, facts: Facts) -> tuple[Text, ...]:
@@ -62,7 +64,11 @@ def help_(turn: AnyTurn) -> Step:
 
 
 def privacy(turn: AnyTurn) -> Step:
-    facts = turn.facts
+    return turn.stay(notice(turn.facts))
+
+
+def notice(facts: Facts) -> Say:
+    """Who keeps what for how long, who else sees it, and the person's rights."""
     lines = [
         text("privacy-who", operator=facts.operator) if facts.operator else text("privacy-who-local"),
         text("privacy-why"),
@@ -81,7 +87,7 @@ def privacy(turn: AnyTurn) -> Step:
         lines.append(text("contact", contact=facts.contact))
     if facts.privacy_url:
         lines.append(text("privacy-more", url=facts.privacy_url))
-    return turn.stay(say(text("privacy-head"), *lines))
+    return say(text("privacy-head"), *lines)
 
 
 def about(turn: AnyTurn) -> Step:

@@ -98,18 +98,23 @@ def late(turn: AnyTurn) -> Step:
 
 
 def forgotten(turn: Turn[Forgotten, object]) -> Step:
-    """A stranger again. What could not be deleted is named, each with its reason; the shell adds the receipt."""
-    event = turn.event
+    """The person is a stranger again."""
+    return start(), (last_words(turn.event),)
+
+
+def last_words(event: Forgotten) -> Say:
+    """Names what could not be deleted, each with its reason. The shell adds the receipt.
+
+    The shell says this without a step: the person's rows are gone, and with them the state a step would start from.
+    """
     left = [code if code in LEFT else "other" for code in event.left]
-    return start(), (
-        say(
-            text("forgotten"),
-            *(() if "keys_copy" in left else (text("forgotten-copies"),)),
-            text("chat-not-erased"),
-            *((text("forgotten-links", count=len(event.links), links="\n".join(event.links)),) if event.links else ()),
-            *(text(f"left-{code}") for code in dict.fromkeys(left)),
-            text("chat-receipt"),
-        ),
+    return say(
+        text("forgotten"),
+        *(() if "keys_copy" in left else (text("forgotten-copies"),)),
+        text("chat-not-erased"),
+        *((text("forgotten-links", count=len(event.links), links="\n".join(event.links)),) if event.links else ()),
+        *(text(f"left-{code}") for code in dict.fromkeys(left)),
+        text("chat-receipt"),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.conversation import consent, findings
 from bot.conversation.actions import Verb
 from bot.conversation.effects import CheckAgain, Effect, ErasePhotos, KeepPhotos, Say
-from bot.conversation.events import PhotoChecked, PhotoNotStored, PhotoStored
+from bot.conversation.events import PhotoChecked, PhotoNotStored
 from bot.conversation.facts import Facts
 from bot.conversation.phases import looks, redrawing
 from bot.conversation.states import AskedForConsent, ChoosingLook, CollectingPhotos, Making, Phase, Reviewing, State
@@ -72,11 +72,6 @@ def not_asked_for(turn: Turn[Photos, Phase]) -> Step:
     """A photo where none is expected stays where it is; the answer says so and what would be next."""
     key = "photos-not-now" if isinstance(turn.phase, Making) else "photos-before-consent"
     return turn.stay(say(text(key)))
-
-
-def stored(turn: AnyTurn) -> Step:
-    """Already told "checking"; the verdict follows as its own message."""
-    return turn.stay()
 
 
 def not_stored(turn: Turn[PhotoNotStored, object]) -> Step:
@@ -208,7 +203,6 @@ RULES: tuple[Rule, ...] = (
     heard(Photos, received, here=at(CollectingPhotos, ChoosingLook), uses=True, to=(AskedForConsent,)),
     heard(Photos, received, here=at(Reviewing), uses=True, to=(CollectingPhotos, AskedForConsent)),
     heard(Photos, not_asked_for, here=ANYWHERE),
-    heard(PhotoStored, stored, here=ANYWHERE),
     heard(PhotoNotStored, not_stored, here=ANYWHERE),
     heard(PhotoChecked, checked, here=at(CollectingPhotos, ChoosingLook), to=(ChoosingLook,)),
     heard(PhotoChecked, checked, here=ANYWHERE),

@@ -18,7 +18,6 @@ from bot.conversation.events import (
     JobEnded,
     JobQueued,
     PhotoChecked,
-    PhotoStored,
     VariantArrived,
     fired,
 )
@@ -292,7 +291,8 @@ class World:
                 self.facts = replace(self.facts, living=self.facts.living - purposes, outdated=outdated)
             case wish.KeepPhotos(uploads=uploads):
                 self.fetched += uploads
-                return [self._keep(upload) for upload in uploads]
+                for _ in uploads:
+                    self._keep()
             case wish.EnqueueGenerate():
                 return [self._enqueue(effect)]
             case wish.CancelJobs(job_ids=job_ids):
@@ -346,7 +346,7 @@ class World:
         handed = tuple(replace(entry, exported_at=self.now) for entry in self.facts.directory)
         self.facts = replace(self.facts, directory=handed)
 
-    def _keep(self, upload: Upload) -> Event:
+    def _keep(self) -> None:
         photo = Photo(
             id=PhotoId(self.id("photo")),
             person_id=ME,
@@ -356,7 +356,6 @@ class World:
             expires_at=self.now + self.facts.photo_retention,
         )
         self.facts = replace(self.facts, photos=(*self.facts.photos, photo))
-        return PhotoStored(photo_id=photo.id)
 
     def _enqueue(self, effect: wish.EnqueueGenerate) -> Event:
         job = Job(
