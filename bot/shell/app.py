@@ -17,12 +17,12 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from bot.ports import Arrival, Platform
 from bot.shell import (
-    forget_me,
     heartbeat,
     outcomes,
     progress,
     registry_service,
     timers,
+    unfinished_erasures,
     worker_watch,
 )
 from bot.shell.deliver import Delivery
@@ -60,7 +60,7 @@ async def running(shell: Shell) -> AsyncIterator[Runner]:
         timers.loop(runner),
         progress.loop(shell),
         worker_watch.loop(runner),
-        forget_me.loop(runner),
+        unfinished_erasures.loop(runner),
         heartbeat.loop(shell),
         registry_service.loop(shell),
     )

@@ -5,22 +5,18 @@
 3  delete the bot's messages; what the platform refuses is named to the person
 4  the receipt, straight to the platform: there is no row left to remember a message by
 
-A crash in between changes nothing for the person: storage ends the erasure at the next start and still owes them the
-last word, which the loop here says. An erasure that a reader or a full disk stopped half-way is ended by the same loop:
-the person's rows are gone by then, and with them the timer that would have tried it again.
+A crash in between changes nothing for the person: ``bot.shell.unfinished_erasures`` goes on from there.
 """
 
 from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from bot.conversation.events import Forgotten
 from bot.conversation.phases import forgetting
 from bot.ports import Attachment, FindsTheirs, Platform, PostRefused, Rendered
 from bot.shell import present
-from bot.shell.loops import Loop
 from bot.shell.shell import Shell
 from storage.failpoints import failpoint
 from storage.logs import log
@@ -28,16 +24,12 @@ from storage.people import persons
 from storage.records import Address, PersonId, scope_of
 from storage.retention import erasure_notices, message_deletions
 from storage.retention.erasure_notices import LastWord
-from storage.retention.forget import forget, half_done, receipt_of
+from storage.retention.forget import forget
 from storage.retention.receipt import MESSAGES, DeletionReceipt
-
-if TYPE_CHECKING:
-    from bot.shell.runner import Runner
 
 RECEIPT = "deletion-receipt.json"
 MESSAGES_S = 10.0  # how long the last words wait for the chat to be emptied
 LOOK_S = 0.02
-POLL_S = 5.0
 
 
 async def forget_person(shell: Shell, person_id: PersonId, *, wait_s: float = MESSAGES_S) -> None:
@@ -56,38 +48,10 @@ async def forget_person(shell: Shell, person_id: PersonId, *, wait_s: float = ME
     shell.hits.forget(person_id)
     failpoint("forget_me.erased")
     word = LastWord(person_id=person_id, address=address, language=person.language)
-    await _say(shell, word, receipt, wait_s)
+    await say_last_words(shell, word, receipt, wait_s)
 
 
-def loop(runner: Runner) -> Loop:
-    """Ends erasures that stand half-way; says what is owed from before a crash, and to those the operator erased."""
-
-    async def look() -> None:
-        await end_half_done(runner)
-        await say_owed(runner)
-
-    return Loop(look=look, wait=lambda: asyncio.sleep(POLL_S))
-
-
-async def end_half_done(runner: Runner) -> None:
-    """Raises what stopped it again: then the next look tries once more."""
-    storage = runner.shell.storage
-    for person_id in await half_done(storage):
-        if not runner.after_commit.is_forgetting(person_id):
-            await forget(storage, person_id)
-
-
-async def say_owed(runner: Runner, *, wait_s: float = MESSAGES_S) -> None:
-    storage = runner.shell.storage
-    async with storage.db.read() as tx:
-        owed = await erasure_notices.owed(storage, tx)
-        receipts = {word.person_id: await receipt_of(tx, word.person_id) for word in owed}
-    for word in owed:
-        if not runner.after_commit.is_forgetting(word.person_id):
-            await _say(runner.shell, word, receipts[word.person_id], wait_s)
-
-
-async def _say(shell: Shell, word: LastWord, receipt: DeletionReceipt, wait_s: float) -> None:
+async def say_last_words(shell: Shell, word: LastWord, receipt: DeletionReceipt, wait_s: float) -> None:
     # 3 the outbox deletes the bot's messages
     scope = scope_of(word.address.platform, word.address.workspace)
     receipt = replace(await _messages_deleted(shell, receipt, wait_s), scope=scope)

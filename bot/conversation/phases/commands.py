@@ -8,7 +8,7 @@ from bot.conversation.effects import Say, SetLanguage
 from bot.conversation.facts import Facts
 from bot.conversation.phases import fallback, redrawing, staff_directory
 from bot.conversation.phases.opening import carries, introduce
-from bot.conversation.progress import STEPS, resting
+from bot.conversation.phases.progress import STEPS, resting
 from bot.conversation.states import ChoosingPurpose, Phase, State
 from bot.conversation.table import ANYWHERE, Rule, commanded, pressed
 from bot.conversation.triggers import Press

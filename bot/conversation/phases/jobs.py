@@ -8,7 +8,7 @@ from bot.conversation.effects import CancelJobs, Effect, Say, Unsay
 from bot.conversation.events import JobEnded, JobQueued, JobRefused, WorkerAbsent
 from bot.conversation.facts import Facts
 from bot.conversation.phases import choices, finished, redrawing
-from bot.conversation.progress import resting, slot, status
+from bot.conversation.phases.progress import resting, slot, status
 from bot.conversation.states import (
     AskedForConsent,
     CollectingPhotos,

@@ -22,7 +22,7 @@ from bot.conversation.effects import (
 from bot.conversation.events import JobEnded, JobRefused
 from bot.conversation.facts import Facts
 from bot.conversation.phases import jobs, opening, redrawing
-from bot.conversation.progress import slot
+from bot.conversation.phases.progress import slot
 from bot.conversation.states import (
     ChoosingPersonaUse,
     ChoosingPurpose,

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.conversation import machine
 from bot.ports import Commanded, PostRefused, Pressed, Submitted, Typed, Upload
 from bot.settings import BotSettings
 from bot.shell import store, timers, todo, usage_limits
@@ -75,6 +76,19 @@ async def test_after_consent_the_photo_is_kept_as_it_came(bench) -> None:
     await bench.sends_photo()
     (photo,) = await held(bench)
     assert await bench.storage.vault.read(photo.person_id, photo.object_id) == GOOD_PHOTO
+
+
+async def test_a_photo_that_arrives_takes_no_turn_before_its_verdict(bench, monkeypatch) -> None:
+    await bench.consents()
+    heard, step = [], machine.step
+
+    def counted(state, event, facts, now):
+        heard.append(type(event).__name__)
+        return step(state, event, facts, now)
+
+    monkeypatch.setattr(machine, "step", counted)
+    await bench.sends_photo()
+    assert heard == ["Typed", "PhotoChecked"]
 
 
 async def test_a_photo_that_says_it_is_too_big_is_not_fetched(bench) -> None:

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from bot.ports import Commanded, PostRefused, Pressed
-from bot.shell import forget_me
+from bot.shell import forget_me, unfinished_erasures
 from bot.shell.runner import Runner
 from storage.errors import DiskFull
 from storage.retention import erasure_notices
@@ -55,7 +55,7 @@ def receipts(bench) -> list[str]:
 async def after_the_restart(bench) -> None:
     await resume_all(bench.storage)
     await bench.delivery.take_back()
-    await forget_me.say_owed(bench.runner, wait_s=0.0)
+    await unfinished_erasures.say_owed(bench.runner, wait_s=0.0)
 
 
 PLACES = [("storage.retention.forget", f"forget.{step}") for step in ("marked", "key_destroyed", "rows_deleted")]
@@ -134,14 +134,14 @@ async def test_an_erasure_that_was_stopped_half_way_is_ended_while_the_bot_runs(
         await leaves(bench)
         assert len(await saga.half_done(bench.storage)) == 1
         with pytest.raises(DiskFull):
-            await forget_me.end_half_done(bench.runner)
+            await unfinished_erasures.end_half_done(bench.runner)
     await look(bench)
     assert await saga.half_done(bench.storage) == []
     assert receipts(bench) == ["deletion-receipt.json"]
 
 
 async def look(bench) -> None:
-    await forget_me.loop(bench.runner).look()
+    await unfinished_erasures.loop(bench.runner).look()
     await bench.delivery.take_back()
 
 

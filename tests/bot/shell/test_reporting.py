@@ -9,7 +9,7 @@ import pytest
 
 from bot.conversation.events import PictureRead
 from bot.ports import Commanded, Pressed, Typed
-from bot.shell import reporting, usage_limits, verifying
+from bot.shell import hits, usage_limits, verifying
 from storage.pictures import cases
 from tests.bot.shell.conftest import Bench
 from tests.bot.shell.parts import fingerprint_of
@@ -93,7 +93,7 @@ async def test_after_an_hour_or_a_restart_the_picture_is_asked_for_again(bench, 
     await bench.gets_pictures()
     await verifies(bench, "plain")
     old = bench.button("case.ask", "bob")
-    clock.advance(reporting.PATIENCE + timedelta(seconds=1))
+    clock.advance(hits.PATIENCE + timedelta(seconds=1))
     await bench.does(Pressed(action=old.replace("ask", "open")), "bob")
     assert "send /verify and the picture again" in bench.sees("bob")[-1].text
     await verifies(bench, "plain")

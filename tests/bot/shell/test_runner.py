@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
+from pathlib import Path
 
 import pytest
 
@@ -133,3 +135,34 @@ async def test_a_person_keeps_the_language_their_platform_named_first(bench) -> 
     person = await persons.find(bench.storage, bench.room.address("ada"))
     assert person.language == "de"
     assert bench.sees()[0].language == "de"
+
+
+# --- nothing else changes a person's state --------------------------------------------------------------------------
+
+HERE = Path(runner_module.__file__).parents[1]
+
+
+def writes_a_state(source: str) -> bool:
+    """Whether it calls ``conversations.save`` or ``save_state``, by whatever name of the module."""
+    calls = [node.func for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    names = {ast.unparse(call) for call in calls}
+    return any(name.rpartition(".")[2] == "save_state" or name.endswith("conversations.save") for name in names)
+
+
+def test_only_the_runner_writes_a_state() -> None:
+    """That nobody else steps the machine is an import contract (tests/house/test_walls.py)."""
+    writers = {str(path.relative_to(HERE)) for path in HERE.rglob("*.py") if writes_a_state(path.read_text())}
+    assert writers == {"shell/runner.py", "shell/store.py"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "await store.save_state(tx, person_id, state, now)",
+        "await conversations.save(tx, person_id, 6, {}, now)",
+        "await people.conversations.save(tx, person_id, 6, {}, now)",
+    ],
+)
+def test_somebody_else_who_writes_one_is_seen(line: str) -> None:
+    assert writes_a_state(f"async def somewhere():\n    {line}\n")
+    assert not writes_a_state("async def somewhere():\n    await conversations.load(tx, person_id)\n")

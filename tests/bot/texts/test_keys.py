@@ -21,7 +21,7 @@ from bot.conversation.phases import (
     reporting,
     verifying,
 )
-from bot.conversation.progress import STEPS
+from bot.conversation.phases.progress import STEPS
 from bot.conversation.purposes import USES
 from bot.conversation.understand import REMAKE_WORDS, VOTE_WORDS
 from bot.declarations import OWN_TEXTS
