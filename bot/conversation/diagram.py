@@ -1,7 +1,6 @@
 """Draws the transition table as a Mermaid state diagram for ``bot/README.md``; a test compares the two.
 
-What may happen anywhere (commands, votes, words of worker and clock) is drawn from one box, once, and only where it
-changes the phase; what keeps the phase is left to the table.
+Rules that hold anywhere are drawn from one box. A rule that never changes the phase is not drawn.
 """
 
 from __future__ import annotations

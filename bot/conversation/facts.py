@@ -1,4 +1,4 @@
-"""What the conversation may know besides its own state: read by the runner just before ``step`` and passed in."""
+"""What the conversation may know besides its state. The runner reads it just before ``step``."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Facts:
     privacy_url: str
     languages: tuple[str, ...]  # complete ones only
     language: str
-    living: frozenset[Purpose]  # what is held rests on these, until they are taken back
+    living: frozenset[Purpose]  # given and not withdrawn; what is held rests on these
     photos: tuple[Photo, ...]
     variants: tuple[Variant, ...]
     jobs: tuple[Job, ...]
@@ -46,5 +46,5 @@ class Facts:
 
     @property
     def current(self) -> frozenset[Purpose]:
-        """What the person said yes to in today's words: only this allows something new."""
+        """What the person said yes to in the current words. Only this allows something new."""
         return self.living - self.outdated

@@ -2,11 +2,11 @@
 
     step(state, event, facts, now) -> (state, effects)        pure: no clock, no randomness, no I/O
 
-The rules stand with their handlers, a module for each topic; the table joins them. What it must keep
-(tests/bot/conversation checks each):
-- every trigger has an answer in every phase: its own rule, one that holds anywhere, or a helpful "that is not it";
-- a button counts only while what it belongs to is still there (``fresh``); any other press does nothing;
-- ``to`` names every phase a rule may lead to; the diagram in ``bot/README.md`` is drawn from it.
+Each module of ``bot.conversation.phases`` holds the rules of one topic beside their handlers; here they are joined.
+The table keeps three promises (tests/bot/conversation):
+- Every trigger is answered in every phase: by a rule for that phase, by a rule for any phase, or by ``fallback``.
+- A button counts only while its question is the current one (``fresh``). Any other press changes nothing.
+- ``to`` names every phase that a rule may lead to. The diagram in ``bot/README.md`` is drawn from it.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ TABLE = joined(RULES)
 
 
 def step(state: State, event: Event, facts: Facts, now: datetime) -> tuple[State, tuple[Effect, ...]]:
-    """One event, answered. The same arguments give the same result; nothing is done here, only decided."""
+    """Decides what one event leads to, and does nothing itself. The same arguments give the same result."""
     trigger = understand(event, state, facts, now)
     state = verifying.awake(state, now, trigger)
     turn = Turn(state=state, phase=state.phase, event=trigger, facts=facts, now=now)
@@ -85,7 +85,7 @@ def step(state: State, event: Event, facts: Facts, now: datetime) -> tuple[State
 
 
 def handler(trigger: Trigger, state: State, facts: Facts) -> Handler[Any, Any]:
-    """What the rule says; a button whose moment has passed is stale, whatever it once did."""
+    """The handler of the rule that holds, or ``stale`` for a button whose question is no longer the current one."""
     if isinstance(trigger, Press) and reporting.is_held(trigger, facts):
         return reporting.held
     rule = find(trigger, state)
@@ -109,13 +109,13 @@ def _fresh(rule: Rule, trigger: Trigger, state: State) -> bool:
 
 
 def _words_changed(state: State, facts: Facts) -> bool:
-    """Whether something that this session's engine asks for is to be asked anew; the studio's where there is none."""
+    """Whether the words of a yes that this session's engine needs have changed. Without a session: the studio's."""
     engine = getattr(state.phase, "engine", consent.STUDIO)
     return bool(consent.asked_anew(engine, facts.outdated))
 
 
 def _unexpected(trigger: Trigger, state: State) -> Handler[Any, Any]:
-    """Where no rule holds."""
+    """The handler of a trigger for which no rule holds in this phase."""
     if isinstance(state.phase, Forgetting):
         return forgetting.running if isinstance(trigger, get_args(FromPerson)) else forgetting.late
     match trigger:

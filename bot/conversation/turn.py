@@ -1,4 +1,4 @@
-"""What a phase is given for one step, and what it gives back. Questions asked of the facts in many phases live here."""
+"""What a handler is given for one step and what it returns; and questions to the facts that many topics ask."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ Here_co = TypeVar("Here_co", covariant=True)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn(Generic[On_co, Here_co]):
-    """``event``: the trigger of the rule that is followed; ``phase``: that of ``state``, one of those of the rule."""
+    """``event``: the trigger, of the type its rule names; ``phase``: the phase of ``state``, one of the rule's."""
 
     state: State
     phase: Here_co
@@ -74,7 +74,7 @@ def active_jobs(facts: Facts) -> tuple[Job, ...]:
 
 
 def _painting(facts: Facts) -> tuple[Job, ...]:
-    """Those, and the ones that only move a finished picture's label."""
+    """Active jobs, and those that make a finished picture again."""
     return tuple(
         job for job in facts.jobs if job.lane is Lane.GENERATE and job.state in ACTIVE and not job.cancel_requested
     )
@@ -90,7 +90,7 @@ def redrawing_jobs(facts: Facts) -> tuple[JobId, ...]:
 
 
 def photos_in_work(facts: Facts) -> frozenset[PhotoId]:
-    """Photos a running or waiting job needs; they must not be erased by a reminder that ran out."""
+    """Photos that a running or waiting job needs; the end of a silent session must not erase them."""
     return frozenset(
         photo_id
         for job in _painting(facts)
@@ -115,5 +115,5 @@ def numbers(variants: tuple[Variant, ...]) -> str:
 
 
 def later_stamp(previous: int, now: datetime) -> int:
-    """A number larger than the one before, made from the clock: old buttons stay old even after a fresh start."""
+    """The time in seconds, but always more than ``previous``: old buttons stay old even after a fresh start."""
     return max(previous + 1, int(now.timestamp()))

@@ -1,7 +1,7 @@
-"""From an event to what the transition table knows it by: its trigger.
+"""Turns an event into its trigger, which the transition table is keyed by.
 
-A typed word is the twin of a button or command: "2 ok" is the approve button of picture 2, "no thanks" the No button of
-the question in hand. So every choice has one rule, whichever way it was made.
+A typed word stands for a button or a command: "2 ok" is the approve button of picture 2, "no thanks" is the No button
+of the current question. So every choice has one rule, whichever way it was made.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def _typed(event: Typed, state: State, facts: Facts, now: datetime) -> Trigger:
 
 
 def _in_context(meaning: str, number: int | None, state: State) -> str:
-    """What a word with two meanings means here."""
+    """The one meaning, in this phase, of a word that has two."""
     if meaning == "headshot" and not isinstance(state.phase, Idle | Reviewing | ReviewingPersona):
         return ""  # a hello in the middle of a round is no wish to start over
     if meaning == "keep":
@@ -130,21 +130,21 @@ def _meant(meaning: str, number: int | None, state: State, facts: Facts) -> Trig
 
 
 def _typed_to_forget(meaning: str, state: State) -> Trigger:
-    """The answer to "Erase ...?", which only a plain word gives."""
+    """An answer to the question of /forget-me. Only a plain "erase" or "keep" answers it."""
     if meaning not in FORGET_WORDS:
         return ForgetUnclear()
     return Press(verb=f"forget.{FORGET_WORDS[meaning]}", argument=str(state.asked))
 
 
 def _says_minor(meaning: str, number: int | None) -> bool:
-    """Whether it was "I am 16", "under 18" or "I'm a minor"; a bare number says nothing."""
+    """Whether it was "I am 16", "under 18" or "I'm a minor". A number alone says nothing about age."""
     if meaning == "minor":
         return True
     return number is not None and ((meaning == "age" and number < ADULT) or (meaning == "under" and number <= ADULT))
 
 
 def _meaning(typed: str, words: Mapping[str, str]) -> tuple[str, int | None]:
-    """The meaning of the words around at most one number, and that number."""
+    """The meaning of the words, and the number among them; None where there is none, or more than one."""
     lowered = typed.lower().replace("'", "").replace("’", "").replace("\ufe0f", "")
     found = _NUMBER.findall(lowered)
     bare = " ".join(_NOT_A_WORD.sub(" ", _NUMBER.sub(" ", lowered)).split())
@@ -153,7 +153,7 @@ def _meaning(typed: str, words: Mapping[str, str]) -> tuple[str, int | None]:
 
 
 def _typed_vote(vote: str, number: int | None, facts: Facts) -> Trigger:
-    """Without a number it must be plain which picture is meant, otherwise it is asked; erasing always needs one."""
+    """A vote for the picture of that number. Without a number only one picture may fit, and erasing needs a number."""
     made = votable(facts)
     if vote == "undo":
         made = tuple(variant for variant in made if variant.state is VariantState.REJECTED)
@@ -170,7 +170,7 @@ def _age(variant: Variant) -> str:
 
 
 def _twin(meaning: str, number: int | None, state: State, facts: Facts) -> Trigger | None:
-    """The button of the question in hand that a word stands for; None where it stands for none."""
+    """The button of the current question that a word stands for; None where it stands for none."""
     session, phase = str(state.session), state.phase
     if meaning in (Command.STOP, Command.CANCEL):
         return Commanded(name=meaning)

@@ -1,4 +1,4 @@
-"""Short ways to write texts, buttons and messages, so that phases read as what they say. Keys only, no words."""
+"""Short ways to write texts, buttons and messages. They hold keys of the catalogues, no words."""
 
 from __future__ import annotations
 
@@ -46,5 +46,5 @@ def say(
 
 
 def hand_over(document: str, subject: str = "") -> Say:
-    """A document with a word beside it; ``subject``: the picture it is about."""
+    """A document with a short message; ``subject``: the picture it is about."""
     return Say(message=Outgoing(text=text(f"document-{document}")), document=document, document_subject=subject)

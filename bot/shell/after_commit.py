@@ -1,10 +1,9 @@
-"""Does what was written down for after the commit: fetch photos, erase bytes, forget a person.
+"""Does the work that a turn left for after its commit: fetch photos, erase bytes, forget a person.
 
-Each is started at once and again after a restart, until its timer is gone; all of them may be done twice without harm.
+Each todo starts at once, and again after a restart, until its timer is gone. Each may be done twice without harm.
 Fetching a photo:  1 ask the limits, before a byte is read  2 fetch, counting bytes  3 encrypt into a file
                    4 row and check in one transaction
-Forgetting:        1 delete the bot's messages  2 the storage saga  3 tell the person, straight to the platform:
-                   there is no row left to remember a message by
+Forgetting:        ``bot.shell.forget_me``
 """
 
 from __future__ import annotations
@@ -76,7 +75,7 @@ class AfterCommit:
             await asyncio.gather(*self._underway.values(), return_exceptions=True)
 
     async def stop(self) -> None:
-        """Lets go of what is underway; it is written down and starts again next time."""
+        """Cancels what is underway. It is stored and starts again next time."""
         for task in self._underway.values():
             task.cancel()
         await asyncio.gather(*self._underway.values(), return_exceptions=True)
@@ -111,7 +110,7 @@ class AfterCommit:
             self._failures.pop(each.key, None)
 
     async def _again_soon(self, each: Todo) -> None:
-        """A reader in the way of an erasure is gone in a moment: nobody who asked to be erased waits a minute."""
+        """Tries a failed erasure again within seconds: what was in its way is usually gone by then."""
         if not todo.erases(each.name):
             return
         failures = self._failures[each.key] = self._failures.get(each.key, 0) + 1
@@ -128,7 +127,7 @@ class AfterCommit:
     # --- one picture to verify ------------------------------------------------------------------------------------
 
     async def _verify(self, each: Todo, upload: Upload | None) -> None:
-        """Fetched without consent, since nothing of it is kept: its bytes end with this call."""
+        """Fetches without consent, since nothing is kept: the bytes end with this call."""
         answer = await verifying.read(self._shell, each.person_id, upload)
 
         async def cause(tx: AsyncConnection) -> Event | None:
@@ -172,7 +171,7 @@ class AfterCommit:
         await self._store(each, object_id, len(data))
 
     async def _store(self, each: Todo, object_id: ObjectId, size: int) -> None:
-        """No turn is taken: nothing is said yet, and the photo's verdict will be an event of its own."""
+        """Takes no turn: there is nothing to say before the photo's verdict, which is an event of its own."""
         storage = self._shell.storage
         try:
             async with self._alone(each.person_id), storage.db.write() as tx:
@@ -186,7 +185,10 @@ class AfterCommit:
             await self._not_stored(each, usage_limits.Refusal(code="not_available"))
 
     async def _record(self, tx: AsyncConnection, each: Todo, object_id: ObjectId, size: int) -> bool:
-        """Row, check and the todo's end. False for a person who was erased meanwhile. Raises ``ConsentMissing``."""
+        """Writes the photo's row, queues its check and ends the todo. False when the person was erased meanwhile.
+
+        Raises ``ConsentMissing``.
+        """
         storage, person_id = self._shell.storage, each.person_id
         person = await persons.get(tx, person_id)
         if person is None or person.erasing:

@@ -1,9 +1,9 @@
-"""``/forget-me``, the part storage cannot do: the bot's own messages go, the person is told, nothing is left behind.
+"""``/forget-me``, the part that storage cannot do: deletes the bot's own messages and tells the person.
 
-1  remember, in this process's memory only, where the person is met and which messages stand
-2  storage erases everything (a resumable saga: key first)
-3  delete the bot's messages; what the platform refuses is named to the person
-4  the receipt, straight to the platform: there is no row left to remember a message by
+1  keep the person's address in memory
+2  storage erases everything, in a resumable saga that destroys the key first
+3  delete the bot's messages; what the platform refuses is named on the receipt
+4  post the receipt directly: there is no person left whose outbox could hold it
 
 A crash in between changes nothing for the person: ``bot.shell.unfinished_erasures`` goes on from there.
 """
@@ -33,7 +33,7 @@ LOOK_S = 0.02
 
 
 async def forget_person(shell: Shell, person_id: PersonId, *, wait_s: float = MESSAGES_S) -> None:
-    """Doing it twice is fine; the second time there is nobody to tell."""
+    """Safe to repeat: the second time there is nobody to tell."""
     # 1 remember
     storage = shell.storage
     async with storage.db.read() as tx:
@@ -73,7 +73,7 @@ async def say_last_words(shell: Shell, word: LastWord, receipt: DeletionReceipt,
 
 
 async def _messages_deleted(shell: Shell, receipt: DeletionReceipt, wait_s: float) -> DeletionReceipt:
-    """The receipt as it is once the messages are gone, or after ``wait_s`` seconds: then it names how many wait."""
+    """The receipt once the messages are deleted; after ``wait_s`` seconds it says how many still wait."""
     loop = asyncio.get_running_loop()
     until = loop.time() + wait_s
     while True:
@@ -88,7 +88,7 @@ async def _messages_deleted(shell: Shell, receipt: DeletionReceipt, wait_s: floa
 
 
 async def _theirs(platform: Platform, address: Address) -> tuple[str, ...]:
-    """Looked up now and written down nowhere; where the platform does not say, the words alone must do."""
+    """Links to the person's own messages, stored nowhere; empty where the platform cannot say."""
     if not isinstance(platform, FindsTheirs):
         return ()
     try:

@@ -1,4 +1,4 @@
-"""Wakes what is due: the conversation's timers become events, the shell's own are done (again)."""
+"""Fires due timers: those of the conversation become events, those of the shell start their todo again."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def loop(runner: Runner) -> Loop:
 
 
 async def fire_due(runner: Runner) -> int:
-    """Fires every timer due now; returns how many. A timer that was replaced or cancelled meanwhile is let go."""
+    """Fires every timer due now and returns how many. One that was replaced or cancelled meanwhile does nothing."""
     storage = runner.shell.storage
     async with storage.db.read() as tx:
         due = await conversations.due_timers(tx, storage.clock.now())
@@ -43,7 +43,7 @@ async def fire_due(runner: Runner) -> int:
 
 
 async def resume(runner: Runner) -> None:
-    """At start: everything a stopped bot had written down for after a commit is begun again, erasures first."""
+    """At start: every todo that a stopped bot left is started again, erasures first."""
     storage = runner.shell.storage
     async with storage.db.read() as tx:
         written = await conversations.timers_named(tx, todo.PREFIX)

@@ -1,8 +1,8 @@
 """Ends erasures that stand half-way, and says the last words that are owed.
 
-After a crash, storage ends the erasure at the next start and still owes the person the last word. An erasure that a
-reader or a full disk stopped has no timer any more that would try it again: the person's rows are gone. And those whom
-the operator erased are told here, too.
+After a crash, storage ends the erasure at the next start, but the person has not been told yet. An erasure that a
+reader or a full disk stopped has lost its timer with the person's rows. People whom the operator erased are told here,
+too.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def loop(runner: Runner) -> Loop:
 
 
 async def end_half_done(runner: Runner) -> None:
-    """Raises what stopped it again: then the next look tries once more."""
+    """Raises what stopped it again; the next look tries once more."""
     storage = runner.shell.storage
     for person_id in await half_done(storage):
         if not runner.after_commit.is_forgetting(person_id):

@@ -1,4 +1,4 @@
-"""Consent: an equal yes and no first, then one box for each thing, none ticked. Nothing is downloaded before it."""
+"""Consent: first an equal yes and no, then one box for each purpose, none ticked. Nothing is downloaded before."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ def ask(turn: AnyTurn, purpose: str, engine: str) -> Step:
 
 
 def ask_anew(turn: AnyTurn, purpose: str, engine: str) -> Step:
-    """The words of a consent have changed: nothing new is done on the strength of a yes to the old ones."""
+    """Asks again because the words of a consent have changed."""
     state = replace(turn.state, phase=AskedForConsent(purpose=purpose, engine=engine))
     return state, (say(text("consent-changed")), gate(state))
 
 
 def words_changed(turn: AnyTurn) -> Step:
-    """In place of a step that would use a yes to words that have changed."""
+    """Replaces a step that needs a yes whose words have changed since it was given."""
     phase = turn.state.phase
     if isinstance(phase, CollectingPhotos | ChoosingLook | Reviewing):
         return ask_anew(turn, phase.purpose, phase.engine)
@@ -100,7 +100,7 @@ def declined(turn: AnyTurn) -> Step:
 
 
 def given(turn: Turn[Press, ChoosingConsent]) -> Step:
-    """The submitted form. Photos attached to it are fetched only if every required box is ticked."""
+    """The submitted form. Photos attached to it are fetched only when every required box is ticked."""
     purpose, engine, uploads = turn.phase.purpose, turn.phase.engine, turn.event.uploads
     yes = frozenset(box for box in consent.boxes(engine, turn.facts.current) if box.value in turn.event.ticked)
     living = turn.facts.current | yes
@@ -120,7 +120,7 @@ def _recorded(yes: frozenset[Purpose]) -> tuple[Effect, ...]:
 
 
 def _incomplete(turn: AnyTurn, engine: str, yes: frozenset[Purpose], living: frozenset[Purpose]) -> Step:
-    """Nothing was fetched. Where only redrawing lacks a yes, the ticks count and the studio is offered."""
+    """A required box is empty; nothing is fetched. If only redrawing needs it, the studio is offered."""
     if consent.redraws(engine) and consent.covers(living, consent.STUDIO):
         told = redrawing.not_allowed(turn.state, consent.needed(engine) - living)
         return turn.stay(*(_recorded(yes) if yes else ()), told)

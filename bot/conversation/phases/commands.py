@@ -1,4 +1,4 @@
-"""The small commands that answer anywhere and change nothing in the foreground."""
+"""The small commands: they answer in any phase and do not change it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def status(turn: AnyTurn) -> Step:
 
 
 def overview(facts: Facts, state: State) -> tuple[Say, ...]:
-    """What is held and what is going on, with the dates on which it goes; then what is being asked."""
+    """What is held and made, and when it is erased; then the current question once more."""
     lines: list[Text] = []
     if facts.photos:
         erased_at = min(photo.expires_at for photo in facts.photos)
@@ -91,7 +91,7 @@ def notice(facts: Facts) -> Say:
 
 
 def about(turn: AnyTurn) -> Step:
-    """The models at work now, with licence, stated training data and known limits, in their makers' words."""
+    """The models of living workers, with licence, training data and limits as their makers state them."""
     lines: list[Text] = [text("about-how")]
     lines += [redrawing.about(model) for model in turn.facts.models]
     if not turn.facts.models:
@@ -104,7 +104,7 @@ def my_data(turn: AnyTurn) -> Step:
 
 
 def language(turn: AnyTurn) -> Step:
-    """All complete languages, each by its own name; consent is asked in no other."""
+    """All complete languages, each by its own name. Consent is asked in no other language."""
     return turn.stay(
         say(
             text("language-ask"),
@@ -116,7 +116,7 @@ def language(turn: AnyTurn) -> Step:
 
 
 def language_chosen(turn: Turn[Press, Phase]) -> Step:
-    """The step in hand is asked again in the new language."""
+    """Sets the language and asks the current question again in it."""
     code = turn.event.argument
     if code not in turn.facts.languages:
         return language(turn)

@@ -1,7 +1,7 @@
-"""/disclose: the kit of an approved picture once more: how sites show it, its file, and the words for each place.
+"""/disclose hands over an approved picture again: a preview as sites show it, its file, and words for each place.
 
-The words say what was done, in the voice of the person shown, with nothing to apologise for. Where the operator serves
-the page that reads marks, they carry its address.
+The words say what was done to it, in the first person, without an apology. They hold the address of the page that reads
+marks, where the operator serves one.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ NO_ADDRESS = "none"  # what the texts choose by where nobody serves the page
 
 
 def disclose(turn: Turn[Commanded, object]) -> Step:
-    """By command or word, perhaps with a number; without one it must be plain which picture is meant."""
+    """The command may carry a picture's number. Without one only one picture may be approved; otherwise it is asked."""
     approved = _approved(turn.facts)
     if not approved:
         return turn.stay(say(text("disclose-none")))
@@ -62,7 +62,7 @@ def kit(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
 
 
 def sentences(facts: Facts, variant: Variant) -> tuple[Text, ...]:
-    """One to paste for each place; each names the edit."""
+    """One sentence to paste for each place; each names the edit."""
     done = edits.disclosed(variant.edits)
     if done == "invented":  # no place for it on a profile, a CV or a badge
         return (text("paste-invented"),)

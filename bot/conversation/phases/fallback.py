@@ -1,4 +1,4 @@
-"""Words nobody expected, buttons of another day, commands that do not exist: each is answered, none does harm."""
+"""Answers to unknown words, old buttons and unknown commands. None of them changes anything."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from bot.conversation.wording import say, text
 
 
 def prompt(facts: Facts, state: State) -> tuple[Say, ...]:
-    """What is being asked right now, again; nothing where nothing is asked."""
+    """The current question once more; empty where nothing is asked."""
     asked: Say | None = None
     match state.phase:
         case Idle() | Reviewing() | ReviewingPersona() | Forgetting():
@@ -66,7 +66,7 @@ def prompt(facts: Facts, state: State) -> tuple[Say, ...]:
 
 
 def words(turn: Turn[object, Phase]) -> Step:
-    """Something typed that means nothing here: say so, then what would be understood."""
+    """Typed words that mean nothing here: the answer says so and names what would be understood."""
     if isinstance(turn.phase, Idle | Reviewing | ReviewingPersona):
         made = votable(turn.facts)
         known = text("words-votes", number=made[0].number) if made else text("words-start")
@@ -79,20 +79,20 @@ def command(turn: AnyTurn) -> Step:
 
 
 def stale(turn: AnyTurn) -> Step:
-    """A button of an earlier step or round. It does nothing; the step in hand is shown again."""
+    """A button of an earlier step or round: it does nothing, and the current question is shown again."""
     here = prompt(turn.facts, turn.state)
     return turn.stay(say(text("stale") if here else text("stale-idle")), *here)
 
 
 def nothing(turn: AnyTurn) -> Step:
-    """A late timer or a worker's word without a meaning here."""
+    """An event from elsewhere that means nothing in this phase."""
     return turn.stay()
 
 
 def fresh_start(turn: AnyTurn) -> Step:
-    """The stored state could not be read. The person is told; photos and pictures are untouched.
+    """The stored state could not be read. The person is told; photos and pictures stay.
 
-    A session of its own: what is asked for from here on has other keys than what was asked for before.
+    The session is a new one, so that new requests get other idempotency keys than those made before.
     """
     state = replace(start(), session=later_stamp(turn.state.session, turn.now))
     return state, (say(text("fresh-start")),)

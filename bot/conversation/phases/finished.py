@@ -1,7 +1,7 @@
-"""A finished picture made once more from its photo, in its own file's place: larger when it is approved, with its label
-elsewhere, or as another kind of file. Nothing else about it changes, and the person's vote stays.
+"""Makes a finished picture again from its photo: larger on approval, with its label elsewhere, or as another file type.
 
-Once a photo of it is gone, or the consent to use it, the file stays as it is, and that is said.
+The new file replaces the old one; nothing else changes, and the person's vote stays. Once a photo of it or the consent
+is gone, the file stays as it is and the person is told.
 """
 
 from __future__ import annotations

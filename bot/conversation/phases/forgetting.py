@@ -1,4 +1,4 @@
-"""/forget-me from anywhere: counts, one question, everything gone. And the two ways out that need no question."""
+"""/forget-me: one question with counts, then everything is erased. Minors and /stop need no question."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ LEFT: tuple[str, ...] = (
 
 
 def ask(turn: AnyTurn) -> Step:
-    """Names what would go. The buttons belong to this question: an older [Erase] does nothing."""
+    """Names what would be erased. The buttons belong to this question: an older [Erase] does nothing."""
     return _question(turn)
 
 
 def which(turn: AnyTurn) -> Step:
-    """Words that are neither: what cannot be undone is done only on a plain "erase"."""
+    """Words that are neither "erase" nor "keep": it is asked again, since erasing cannot be undone."""
     return _question(turn, text("forget-which"))
 
 
@@ -68,7 +68,7 @@ def _question(turn: AnyTurn, *head: Text) -> Step:
 
 
 def unless_spoken_since(before: State, after: State, effects: tuple[Effect, ...]) -> State:
-    """Words answer the last thing said: once something else was, the question waits for its buttons alone."""
+    """Typed words answer the last message only: after another message the question is answered by its buttons alone."""
     spoken = any(isinstance(effect, Say) for effect in effects) and after.forget_asked == before.forget_asked
     return replace(after, forget_asked=0) if spoken and after.forget_asked else after
 
@@ -78,13 +78,13 @@ def erase(turn: AnyTurn) -> Step:
 
 
 def keep(turn: AnyTurn) -> Step:
-    """The question is closed, so that its [Erase] cannot be pressed by accident later."""
+    """Closes the question, so that its [Erase] does nothing when it is pressed later."""
     state = replace(turn.state, asked=later_stamp(turn.state.asked, turn.now))
     return state, (say(text("forget-kept")),)
 
 
 def again(turn: AnyTurn) -> Step:
-    """Asked once more while it runs: starting it twice erases nothing twice."""
+    """/forget-me while it runs. Starting it twice is harmless."""
     return turn.stay(ForgetEverything(), say(text("forget-running")))
 
 
@@ -93,7 +93,7 @@ def running(turn: AnyTurn) -> Step:
 
 
 def late(turn: AnyTurn) -> Step:
-    """A worker's word about something that is being erased: nothing is shown any more."""
+    """An event from elsewhere while everything is being erased: nothing is shown any more."""
     return turn.stay()
 
 
@@ -105,7 +105,7 @@ def forgotten(turn: Turn[Forgotten, object]) -> Step:
 def last_words(event: Forgotten) -> Say:
     """Names what could not be deleted, each with its reason. The shell adds the receipt.
 
-    The shell says this without a step: the person's rows are gone, and with them the state a step would start from.
+    The shell says this without a step: the person's rows are gone, and with them the state to start from.
     """
     left = [code if code in LEFT else "other" for code in event.left]
     return say(
@@ -119,12 +119,12 @@ def last_words(event: Forgotten) -> Say:
 
 
 def minor(turn: AnyTurn) -> Step:
-    """Thanked, everything erased, without a question and without asking for an age."""
+    """Thanks the person and erases everything, without a question and without asking for an age."""
     return turn.go(Forgetting(), say(text("minor-thanks")), ForgetEverything())
 
 
 def stop(turn: AnyTurn) -> Step:
-    """The person is done: jobs stop, photos go at once, pictures stay until their date or a vote."""
+    """The person is done: jobs stop and photos are erased at once; pictures stay until their date or a vote."""
     effects: list[Effect] = []
     if photos_in_work(turn.facts) or personas.running(turn.facts):
         effects.append(CancelJobs())

@@ -1,4 +1,4 @@
-"""What becomes of a set of pictures: queued, refused, ended, cancelled, or waiting for a worker that is not there."""
+"""A set of pictures is queued, refused, ended or cancelled, or waits while no worker is there."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def refused(turn: Turn[JobRefused, Phase]) -> Step:
 
 
 def ended(turn: Turn[JobEnded, Phase]) -> Step:
-    """The status message loses its Cancel; what became of the job is a new message."""
+    """Deletes the status message and says in a new one how the job ended."""
     event = turn.event
     if event.lane is Lane.INSPECT:
         return turn.stay(say(text("check-failed"), wants_photos=True)) if event.outcome == "failed" else turn.stay()
@@ -97,7 +97,7 @@ def _summary(facts: Facts, state: State, job_id: JobId) -> tuple[Effect, ...]:
 
 
 def ready(made: tuple[Variant, ...], *ways_on: Button) -> Say:
-    """They are here, how to vote, and when the first of them is erased."""
+    """Says that they are here, how to vote, and when the first of them is erased."""
     return say(
         text("ready", count=len(made)),
         text("ready-vote", number=made[0].number),
@@ -107,7 +107,7 @@ def ready(made: tuple[Variant, ...], *ways_on: Button) -> Say:
 
 
 def all_held_back(facts: Facts, state: State) -> Say:
-    """Our fault, and three ways on: the plain crop, another look, or stop."""
+    """Says that it is the bot's fault and offers the plain crop, another look, or the end."""
     photos = good_photos(facts)
     offered = photos[-1].looks if photos else ()
     plain = button(Verb.LOOK_PLAIN, state.session, text("held-back-plain"))
@@ -138,7 +138,7 @@ def _again(state: State) -> Button:
 
 
 def cancel(turn: Turn[Press, Phase]) -> Step:
-    """One job, by the button of its status message. Pictures already made stay."""
+    """Cancels one job, by the button of its status message. Pictures already made stay."""
     job = next((job for job in active_jobs(turn.facts) if job.id == turn.event.argument), None)
     if job is None:
         return turn.stay(say(text("cancel-nothing")))
@@ -146,7 +146,7 @@ def cancel(turn: Turn[Press, Phase]) -> Step:
 
 
 def cancel_all(turn: Turn[object, Phase]) -> Step:
-    """By a typed word, the command, or the button of the message about the absent worker."""
+    """Cancels all jobs, by command or typed word."""
     jobs = tuple(job.id for job in active_jobs(turn.facts))
     if not jobs:
         return turn.stay(say(text("cancel-nothing")))
@@ -176,7 +176,7 @@ def _cancelled(turn: Turn[object, Phase], jobs: tuple[JobId, ...]) -> Step:
 
 
 def worker_absent(turn: AnyTurn) -> Step:
-    """Told after a minute without a worker, with the time after which the photos are gone whatever happens."""
+    """Said after a minute without a worker, with the time at which the photos are erased in any case."""
     until = [photo.expires_at for photo in turn.facts.photos]
     erased = (text("worker-absent-erased", erased_at=min(until)),) if until else ()
     waiting = tuple(job for job in active_jobs(turn.facts) if job.state is JobState.QUEUED)

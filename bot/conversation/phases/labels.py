@@ -1,7 +1,7 @@
-"""Where the label of an approved picture stands, and in which language: the picture is made again from its photo.
+"""Moves the label of an approved picture, or changes its language: the picture is made again from its photo.
 
-Nothing here makes a picture without its label: a picture whose table row demands one always has it, in one of four
-places. Once the photo is gone the label stays where it is, and the person is told why.
+No choice here removes a label: a picture that needs one has it in one of four places. Once the photo is gone the label
+stays where it is, and the person is told why.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ LANGUAGES: tuple[str, ...] = ("ar", "de", "en", "es", "fr", "he", "hi")
 
 
 def offered(facts: Facts, variant: Variant) -> tuple[tuple[Text, ...], tuple[Button, ...]]:
-    """What is said under the approval strip, and its buttons; neither where the picture carries no label."""
+    """The lines and buttons under the preview; both empty where the picture carries no label."""
     if not variant.edits.label or variant.edits.engine != consent.STUDIO:
         return (), ()
     if finished.again(facts, variant) is None:
@@ -47,14 +47,14 @@ def offered(facts: Facts, variant: Variant) -> tuple[tuple[Text, ...], tuple[But
 
 
 def _round(variant: Variant) -> bool:
-    """Whether the picture is one that sites cut to a circle: only along that can a label run."""
+    """Whether sites cut the picture to a circle, as they do with square ones. Two places run along that circle."""
     return variant.edits.crop.width == variant.edits.crop.height
 
 
 def _places(variant: Variant) -> tuple[tuple[int, str], ...]:
-    """The places there are in a picture of this shape, each with its number on the places view.
+    """The places of a picture of this shape, each with its number on the preview.
 
-    A see-through one has only the strip below it: whatever ground it is put on, the label can be read there.
+    A transparent picture has only the footer: there the label is readable on any background.
     """
     there = enumerate(PLACEMENTS, start=1)
     if variant.edits.backdrop is Backdrop.REMOVED:
@@ -74,7 +74,7 @@ def _buttons(variant: Variant) -> tuple[Button, ...]:
 
 
 def chosen(turn: Turn[Press, object]) -> Step:
-    """A placement or a language by button, or a placement by its typed twin. The placement is kept for what comes."""
+    """A place or a language was chosen. The place is kept for later pictures as well."""
     variant = find_votable(turn.facts, turn.event.argument)
     choice, _, language = turn.event.choice.partition("-")
     refused = _refused(variant, choice)
@@ -106,7 +106,7 @@ def _refused(variant: Variant | None, choice: str) -> Text | None:
 
 
 def which(turn: AnyTurn) -> Step:
-    """A typed placement without a number, where more than one picture could be meant."""
+    """A typed place without a number, where more than one picture could be meant, or none."""
     labelled = _labelled(turn.facts)
     if not labelled:
         return turn.stay(say(text("label-after-approval")))
@@ -114,7 +114,7 @@ def which(turn: AnyTurn) -> Step:
 
 
 def meant(facts: Facts, number: int | None) -> Variant | None:
-    """The approved picture with a label that a typed placement is about; None where that is not plain."""
+    """The approved picture that a typed place is about; None where not exactly one fits."""
     fitting = [variant for variant in _labelled(facts) if number in {None, variant.number}]
     return fitting[0] if len(fitting) == 1 else None
 

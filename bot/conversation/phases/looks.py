@@ -1,4 +1,4 @@
-"""Look and number, chosen together from the contact sheet of the person's own photo."""
+"""Look and number, chosen together from a contact sheet of the person's own photo."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ HIDING: tuple[str, ...] = ("own_softened", "own")
 
 
 def offered(photo: Photo, facts: Facts) -> dict[str, int]:
-    """The looks to choose from with their numbers on the contact sheet; it may show some that are offered no more."""
+    """The looks to choose from, with their numbers on the contact sheet, which may show looks no longer offered."""
     return {look: number for number, look in enumerate(photo.looks, start=1) if facts.terms.allows(look)}
 
 
@@ -45,7 +45,7 @@ def question(photo: Photo, facts: Facts) -> tuple[Text, ...]:
 
 
 def doubtful(photo: Photo) -> bool:
-    """Whether the worker put the looks first that hide the person's outline, as it does where that is doubtful."""
+    """Whether the outline is doubtful: then the worker lists first the looks that hide it."""
     return photo.looks[:1] != () and photo.looks[0] in HIDING and not set(photo.looks) <= set(HIDING)
 
 
@@ -74,7 +74,7 @@ def form(photo: Photo, facts: Facts, state: State) -> Form:
 
 
 def ask(facts: Facts, state: State) -> Say:
-    """The question with the contact sheet of the latest good photo, for when photos are already there."""
+    """Asks with the contact sheet of the latest accepted photo. Raises IndexError where there is none."""
     photos = good_photos(facts)
     latest = photos[-1]
     if not offered(latest, facts):
@@ -89,7 +89,7 @@ def ask(facts: Facts, state: State) -> Say:
 
 
 def chosen(turn: Turn[Press, ChoosingLook]) -> Step:
-    """The submitted form: a look and how many. Studio looks follow one another, as equal pictures help nobody."""
+    """The submitted form: a look and how many. The studio makes each picture in another look, beginning with it."""
     phase = turn.phase
     photos = good_photos(turn.facts)
     if not photos:
@@ -125,7 +125,7 @@ def make(turn: AnyTurn, purpose: str, engine: str, looks: tuple[str, ...]) -> St
 
 
 def job_key(state: State, photos: tuple[Photo, ...]) -> str:
-    """The same for a repeated step, different for each request: session, count, and a random id of this person's."""
+    """The idempotency key: equal for a repeated step, different for each request and person."""
     return f"generate:{state.session}:{state.requests}:{photos[0].id}"
 
 
@@ -142,7 +142,7 @@ def again(turn: Turn[object, Making | Reviewing]) -> Step:
 
 
 def plain(turn: Turn[object, Reviewing]) -> Step:
-    """All pictures were held back: the plain crop needs no edit that a check could refuse."""
+    """The plain crop, offered when all pictures were held back: it has no edit that a check could refuse."""
     phase = turn.phase
     if not good_photos(turn.facts):
         return again(turn)
@@ -150,7 +150,7 @@ def plain(turn: Turn[object, Reviewing]) -> Step:
 
 
 def fresh(turn: Turn[object, ChoosingLook]) -> Step:
-    """Start over with new photos: the old ones are erased, but those a job still needs."""
+    """Starts over with new photos. The old ones are erased, except those that a job still needs."""
     phase = turn.phase
     busy = photos_in_work(turn.facts)
     old = tuple(photo.id for photo in turn.facts.photos if photo.id not in busy)

@@ -1,4 +1,4 @@
-"""The first minute: who speaks, what is kept for how long, what the picture is for, who may touch the face."""
+"""The first minute: who speaks, what is kept how long, what the picture is for, whether a model may redraw the face."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from bot.ports import Button, Text
 
 
 def headshot(turn: AnyTurn) -> Step:
-    """A new round, from anywhere. Running jobs go on; buttons of the round before turn stale."""
+    """A new round, from any phase. Running jobs go on; buttons of the round before become stale."""
     if turn.facts.terms.refusal:
         return turn.stay(say(text(turn.facts.terms.refusal)))
     state = State(
@@ -44,7 +44,7 @@ def headshot(turn: AnyTurn) -> Step:
 
 
 def introduce(facts: Facts, state: State, *extra: Text) -> Say:
-    """Who I am, how long things are kept, the language, and the first question, in one message of ≤ 120 words."""
+    """Who speaks, how long things are kept, the language, and the first question, in one message of ≤ 120 words."""
     return say(
         text("opening-who", operator=facts.operator or "?") if facts.operator else text("opening-who-local"),
         carries(facts),
@@ -67,7 +67,7 @@ def ask_purpose(facts: Facts, state: State) -> Say:
 
 
 def _purposes(facts: Facts, state: State) -> tuple[Button, ...]:
-    """What for; beside it a made-up person, only where a living worker paints one."""
+    """One button for each purpose; one for a made-up person where a living worker paints one."""
     uses = (button(f"purpose.{use.id}", state.session, text(f"purpose-{use.id}")) for use in USES)
     made_up = button(Verb.PERSONA_START, state.session, text("persona-start"))
     return (*uses, *((made_up,) if consent.PERSONA in facts.engines else ()))
@@ -95,7 +95,7 @@ def purpose_chosen(turn: Turn[Press, ChoosingPurpose]) -> Step:
 
 
 def ask_engine(facts: Facts, state: State) -> Say:
-    """Only met where a generative worker is alive; keeping the real face comes first and is recommended."""
+    """Asked only where a generative worker is alive. Keeping the real face comes first and is recommended."""
     buttons = [button(f"engine.{consent.STUDIO}", state.session, text("engine-studio"))]
     for engine in _generative(facts):
         seconds = facts.seconds_per_picture.get(engine)
@@ -116,7 +116,7 @@ def engine_chosen(turn: Turn[Press, ChoosingEngine]) -> Step:
 
 
 def studio_instead(turn: Turn[object, Planned]) -> Step:
-    """From any later step of a redrawing round: the same purpose and photos, the engine that keeps the face."""
+    """From any later step of a redrawing round: the same purpose and photos, but the engine that keeps the face."""
     phase = turn.phase
     stopped = redrawing_jobs(turn.facts)
     state, effects = plan(turn, phase.purpose, consent.STUDIO)
@@ -126,7 +126,7 @@ def studio_instead(turn: Turn[object, Planned]) -> Step:
 
 
 def plan(turn: AnyTurn, purpose: str, engine: str) -> Step:
-    """On to consent, or straight to photos where every needed yes still counts, in the words it was given to."""
+    """Goes on to consent; or straight to photos where every needed yes is given and its words have not changed."""
     if consent.asked_anew(engine, turn.facts.outdated):
         return choices.ask_anew(turn, purpose, engine)
     if consent.covers(turn.facts.living, engine):

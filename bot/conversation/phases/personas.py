@@ -1,6 +1,6 @@
-"""A made-up person, from "[A made-up person]" to the picture: no photo is asked for, and none is looked at.
+"""A made-up person, from the button to the picture. No photo is asked for or used.
 
-It has its own yes, its own catalogue and its own uses. Where a picture stands for somebody, a persona has no place.
+It has its own consent, catalogue and uses. It is refused for uses where a picture stands for a real person.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ REFUSALS: tuple[str, ...] = ("daily_limit", "no_consent")
 
 
 def start(turn: AnyTurn) -> Step:
-    """Offered only where it can be painted; a machine that left meanwhile is told."""
+    """Says so when the worker that paints made-up people has left since the button was shown."""
     if consent.PERSONA not in turn.facts.engines:
         return turn.stay(say(text("persona-gone")), opening.ask_purpose(turn.facts, turn.state))
     return turn.go(ChoosingPersonaUse(), ask_use(turn.state))
@@ -70,13 +70,13 @@ def used(turn: Turn[Press, ChoosingPersonaUse]) -> Step:
 
 
 def not_you(turn: AnyTurn) -> Step:
-    """Profile, CV, directory, badge: there the picture stands for a person, and this one is nobody."""
+    """Refused for profile, CV, directory and badge: there a picture stands for a real person."""
     state = replace(turn.state, phase=ChoosingPurpose())
     return state, (say(text("persona-not-you")), opening.ask_purpose(turn.facts, state))
 
 
 def ask(facts: Facts, state: State) -> Say:
-    """First the yes, where there is none in today's words; then who it shall be."""
+    """Asks for the yes where there is none to the current words; else for the traits."""
     if Purpose.PERSONA in facts.current:
         return say(text("persona-ask"), form=_traits(state))
     sentence = Box(name=Purpose.PERSONA.value, label=text("consent-persona"), required=True)
@@ -125,7 +125,7 @@ def agreed(turn: Turn[Press, DescribingPersona]) -> Step:
 
 
 def described(turn: Turn[Press, DescribingPersona]) -> Step:
-    """The submitted choice. Fails closed: without the yes nothing is queued. The order holds no photo."""
+    """The submitted traits. Fails closed: without the yes nothing is queued. The request names no photo."""
     phase = turn.phase
     if Purpose.PERSONA not in turn.facts.current:
         return turn.stay(ask(turn.facts, turn.state))
@@ -187,7 +187,7 @@ def _told(turn: AnyTurn, event: JobEnded) -> tuple[Effect, ...]:
 
 
 def cancel(turn: Turn[object, MakingPersona]) -> Step:
-    """By button, word or command. Pictures already made stay."""
+    """Cancels by button, word or command. Pictures already made stay."""
     phase = turn.phase
     ids, phase_after = running(turn.facts), ReviewingPersona(purpose=phase.purpose)
     if not ids:
@@ -201,7 +201,7 @@ def running(facts: Facts) -> tuple[JobId, ...]:
 
 
 def withdrawn(turn: AnyTurn) -> tuple[Effect, ...]:
-    """What must stop and go with the yes: jobs, and made-up people nobody approved."""
+    """Withdrawing the yes stops its jobs and erases made-up people that were not approved."""
     ids = running(turn.facts)
     gone = tuple(
         variant.id

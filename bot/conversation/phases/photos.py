@@ -1,4 +1,4 @@
-"""Photos: a short coach, then an answer to each one. A photo is fetched only where its consent is living."""
+"""Photos: short advice first, then an answer to each one. A photo is fetched only with consent."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from storage.records import Photo, PhotoState, Purpose, Severity
 
 
 def welcome(turn: AnyTurn, purpose: str, engine: str, *head: Text) -> Step:
-    """The coach; or, where good photos are still held from before, their looks at once."""
+    """The advice; or, where accepted photos are still held from before, their looks at once."""
     if good_photos(turn.facts):
         state = replace(turn.state, phase=ChoosingLook(purpose=purpose, engine=engine))
         return state, (*((say(*head),) if head else ()), looks.ask(turn.facts, state))
@@ -41,7 +41,7 @@ def coach(facts: Facts, state: State, *head: Text) -> Say:
 
 
 def keep(facts: Facts, engine: str, uploads: tuple[Upload, ...], living: frozenset[Purpose]) -> tuple[Effect, ...]:
-    """The only place that asks for photos to be fetched. Fails closed: without consent nothing is."""
+    """The only place that asks for photos to be fetched. Fails closed: without consent none is."""
     if not consent.covers(living, engine):
         return (say(text("photos-before-consent")),)
     refused = tuple(photo.id for photo in facts.photos if photo.state is PhotoState.REFUSED)
@@ -60,7 +60,7 @@ def keep(facts: Facts, engine: str, uploads: tuple[Upload, ...], living: frozens
 
 
 def received(turn: Turn[Photos, CollectingPhotos | ChoosingLook | Reviewing]) -> Step:
-    """Photos sent while they are welcome: collecting, choosing a look, or after the pictures of this session."""
+    """Photos sent while they are welcome: before or with the choice of a look, or after the pictures."""
     phase = turn.phase
     effects = keep(turn.facts, phase.engine, turn.event.uploads, turn.facts.current)
     if isinstance(phase, Reviewing) and any(isinstance(effect, KeepPhotos) for effect in effects):
@@ -69,7 +69,7 @@ def received(turn: Turn[Photos, CollectingPhotos | ChoosingLook | Reviewing]) ->
 
 
 def not_asked_for(turn: Turn[Photos, Phase]) -> Step:
-    """A photo where none is expected stays where it is; the answer says so and what would be next."""
+    """A photo where none is expected is not fetched; the answer says so and what comes next."""
     key = "photos-not-now" if isinstance(turn.phase, Making) else "photos-before-consent"
     return turn.stay(say(text(key)))
 
@@ -136,7 +136,7 @@ def _refused(turn: Turn[object, Phase], photo: Photo) -> Step:
 
 
 def remove(turn: Turn[Press, Phase]) -> Step:
-    """One photo less, at the person's wish. A photo a job is working on stays until that job is stopped."""
+    """Erases one photo. A photo that a job is working on stays until that job is stopped."""
     photo = next((photo for photo in turn.facts.photos if photo.id == turn.event.argument), None)
     if photo is None:
         return turn.stay(say(text("photo-already-gone")))
@@ -152,7 +152,7 @@ def remove(turn: Turn[Press, Phase]) -> Step:
 
 
 def overrule(turn: Turn[Press, object]) -> Step:
-    """The person knows better than a check: the photo is checked once more without that finding's refusal."""
+    """The person overrules a finding: the photo is checked again, and that finding no longer refuses it."""
     photo = next((photo for photo in turn.facts.photos if photo.id == turn.event.argument), None)
     if photo is None:
         return turn.stay(say(text("photo-already-gone")))
@@ -165,7 +165,7 @@ def overrule(turn: Turn[Press, object]) -> Step:
 
 
 def _known_better(photo: Photo) -> tuple[Button, ...]:
-    """Where nothing else speaks against the photo, a button for each finding that the person may know better."""
+    """A button to overrule each refusal; none where one of the refusals cannot be overruled."""
     codes = [finding.code for finding in photo.findings if finding.severity is Severity.REFUSE]
     if not set(codes) <= set(findings.OVERRULED):
         return ()
@@ -194,7 +194,7 @@ def _appeal(facts: Facts) -> tuple[Text, ...]:
 
 
 def prompt(facts: Facts, state: State) -> Say:
-    """Where we are, while collecting: waiting for photos, or for checks that still run."""
+    """The current question while collecting: more photos, or patience for checks that still run."""
     waiting = unchecked_photos(facts)
     return say(text("photos-still-checking", count=len(waiting))) if waiting else coach(facts, state)
 

@@ -1,4 +1,4 @@
-"""A picture arrives: its own message with caption, alt text, what was edited, and votes. Or it was held back."""
+"""A finished picture is shown in a message of its own, with caption, alt text, edits and votes; or it was withheld."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ REACTIONS = ("👍", "👎", "🗑")
 
 
 def arrived(turn: Turn[VariantArrived, object]) -> Step:
-    """Shown in any phase, whatever is in the foreground; never where consent was withdrawn meanwhile."""
+    """Shown in any phase; never where consent was withdrawn meanwhile."""
     event = turn.event
     variant = event.variant
     if variant.state is VariantState.WITHHELD:
@@ -34,7 +34,7 @@ def arrived(turn: Turn[VariantArrived, object]) -> Step:
 
 
 def message(variant: Variant) -> Outgoing:
-    """Raises ValueError for a picture without bytes: there is nothing to show."""
+    """The picture with everything said beside it. Raises ValueError for a picture without bytes."""
     if variant.object_id is None:
         raise ValueError("a picture without bytes cannot be shown")
     return Outgoing(
@@ -70,7 +70,7 @@ def filename(variant: Variant) -> str:
 
 
 def _reminder(turn: AnyTurn, variant: Variant) -> tuple[Effect, ...]:
-    """One reminder a day before the set goes; none where it would come at once."""
+    """One reminder a day before the set is erased; none where it would be due at once."""
     due_at = variant.expires_at - NOTICE
     if due_at <= turn.now + timedelta(minutes=1):
         return ()

@@ -1,6 +1,6 @@
-"""A picture made once more, next to the one there is: in another light, or with areas marked as theirs or not theirs.
+"""Makes a second picture beside the first: in another light, or with areas marked as the person's or not theirs.
 
-Only ever at the person's wish, never chosen in advance; the first picture stays until they decide.
+Only at the person's wish, never preselected. The first picture stays until they decide.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ AREAS: dict[str, tuple[float, float, float, float]] = {
 
 
 def offers(variant: Variant) -> tuple[Button, ...]:
-    """The quiet buttons under a picture of the engine that never repaints; of two lights only one offers others.
+    """Further buttons under a studio picture; another light is offered only beside the light as taken.
 
-    Where the outline is doubtful, what clears it up comes first: whose it is, or a background that hides it.
+    Where the outline is doubtful, the buttons that settle it come first: whose an area is, or a background to hide it.
     """
     if _painted(variant):
         return ()
@@ -69,17 +69,17 @@ def offers(variant: Variant) -> tuple[Button, ...]:
 
 
 def _painted(variant: Variant) -> bool:
-    """Whether a model painted in it: its light is the model's, and nothing of the photo was cut away to be kept."""
+    """Whether a model painted in it. Then its light is the model's, and no area was cut out of the photo."""
     return variant.edits.engine != consent.STUDIO
 
 
 def _not_possible(state: State, variant: Variant) -> Say:
-    """Typed, or pressed on an old message: nothing is queued, and the way to the real face is one tap away."""
+    """For a word or an old button about a painted picture: nothing is queued; the real face is offered."""
     return say(text("remake-painted", number=variant.number), buttons=redrawing.offer(state))
 
 
 def light(turn: Turn[Press, object]) -> Step:
-    """Asked, kept as taken, or made again in the light the person picked."""
+    """Asks which light, keeps the light as taken, or makes the picture again in the chosen light."""
     variant = find_votable(turn.facts, turn.event.argument)
     if variant is None:
         return turn.stay(say(text("vote-gone")))
@@ -101,7 +101,7 @@ def light(turn: Turn[Press, object]) -> Step:
 
 
 def mine(turn: Turn[Press, object]) -> Step:
-    """Where something of theirs got lost, or of others was left; then the picture again, with earlier areas too."""
+    """Asks where something of the person is missing or something else was left; then makes the picture again."""
     variant = find_votable(turn.facts, turn.event.argument)
     if variant is None:
         return turn.stay(say(text("vote-gone")))
@@ -119,7 +119,7 @@ def mine(turn: Turn[Press, object]) -> Step:
 
 
 def _form(turn: Turn[Press, object], variant: Variant) -> Form:
-    """Whose it is, as the button said first; where it is, doubtful places first."""
+    """Whose the area is, with the pressed button's answer first; and where it is, doubtful areas first."""
     whose = tuple(reversed(WHOSE)) if turn.event.choice == "not" else WHOSE
     areas = dict.fromkeys((*edits.doubtful(variant.edits), *AREAS))
     return Form(
@@ -142,7 +142,7 @@ def _again(
     mine: tuple[Marked, ...] = (),
     not_mine: tuple[Marked, ...] = (),
 ) -> Step:
-    """The same look of the same photo. Fails closed: without living consent and all of its photos nothing is queued."""
+    """The same look of the same photos. Fails closed: without consent or one of the photos nothing is queued."""
     job = _job(turn.facts, variant)
     photos = good_photos(turn.facts)
     if job is None or not isinstance(job.request, GenerateRequest):
@@ -170,7 +170,7 @@ def _again(
 
 
 def beside(facts: Facts, variant: Variant, shown: Outgoing) -> Outgoing:
-    """A picture in a chosen light is shown against the one as taken, while that is there, and says what came of it."""
+    """The message of a picture in a chosen light, compared with the one as taken while that exists."""
     other, job = _as_taken(facts, variant), _job(facts, variant)
     if other is not None and shown.picture is not None:
         told = text("light-compare", number=other.number)

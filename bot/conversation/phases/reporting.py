@@ -1,7 +1,7 @@
-"""Saying “this is me and I did not agree”: a picture made here is put on hold, and its owner is told kindly.
+"""Reporting “this is me and I did not agree”: a picture made here is put on hold, and its owner is told.
 
-The reporter learns a number and nothing else; of them nothing is kept. The owner keeps every way to erase and to get
-their data: what a stranger can do here is to hide a picture until the operator has looked, once.
+The reporter learns a case number only, and nothing about them is kept. The owner can still erase everything and get
+their data. A stranger can hide a picture once, until the operator has looked.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def offered(report: str) -> Button:
 
 
 def asked(turn: Turn[Press, object]) -> Step:
-    """Without a picture kept here, what else can be done; with one, what would happen, before it does."""
+    """For a picture that is not kept here: what else can be done. For one that is: what a report would do."""
     if turn.event.argument == NO_HIT:
         return turn.stay(say(text("case-elsewhere"), _operator(turn.facts)))
     return turn.stay(
@@ -69,7 +69,7 @@ def not_opened(turn: Turn[CaseNotOpened, object]) -> Step:
 
 
 def news(turn: Turn[CaseNews, object]) -> Step:
-    """In any phase, since it is about what exists, not about the step in hand."""
+    """Tells the owner in any phase: it is about their pictures, not about the current question."""
     event = turn.event
     if not event.variants:
         return turn.stay()
@@ -90,7 +90,7 @@ def news(turn: Turn[CaseNews, object]) -> Step:
 
 
 def is_held(action: Action, facts: Facts) -> bool:
-    """Whether this is a wish about a picture on hold that has to wait. Erasing never waits."""
+    """Whether this is about a picture on hold and must wait. Erasing never waits."""
     if action.family not in ABOUT_A_PICTURE or action.verb in ALWAYS_ALLOWED:
         return False
     variant = find_votable(facts, action.argument)

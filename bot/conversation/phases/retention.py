@@ -1,4 +1,4 @@
-"""Time passes: a reminder before results go, more time only by the person's own press, and silence."""
+"""What time does: a reminder before pictures are erased, more time only at the person's wish, silent sessions."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def expiry_is_near(turn: Turn[ExpiryIsNear, object]) -> Step:
 
 
 def keep_longer(turn: Turn[Press, object]) -> Step:
-    """Once for each reminder: pressing an old button again adds nothing."""
+    """Extends once for each reminder: pressing an old button again adds nothing."""
     kept = tuple(variant for variant in _of_job(turn, turn.event.argument) if not variant.frozen)
     if not kept:
         return turn.stay(say(text("vote-gone")))
@@ -62,7 +62,7 @@ def keep_longer(turn: Turn[Press, object]) -> Step:
 
 
 def erase_now(turn: Turn[Press, object]) -> Step:
-    """Only within the last day, when the reminder asked; from an older message the button does nothing."""
+    """Erases only within the last day, after the reminder asked. Before that the button does nothing."""
     going = _of_job(turn, turn.event.argument)
     if not going:
         return turn.stay(say(text("vote-gone")))
@@ -82,7 +82,7 @@ def _of_job(turn: AnyTurn, job_id: str) -> tuple[Variant, ...]:
 
 
 def _until(turn: AnyTurn, variants: tuple[Variant, ...]) -> datetime:
-    """One more retention, never past the cap counted from the day the picture was made."""
+    """One more retention period, never past the cap counted from the day the picture was made."""
     cap = min(variant.created_at for variant in variants) + turn.facts.result_cap
     return min(min(variant.expires_at for variant in variants) + turn.facts.result_retention, cap)
 
@@ -92,7 +92,7 @@ def _days(span: timedelta) -> int:
 
 
 def remind(turn: Turn[object, Phase]) -> Step:
-    """Half an hour without an answer. Nothing is asked twice more."""
+    """Half an hour without an answer: one reminder, never a second."""
     if not isinstance(turn.phase, WAITING_FOR_PERSON):
         return turn.stay()
     if turn.facts.photos:
@@ -101,7 +101,7 @@ def remind(turn: Turn[object, Phase]) -> Step:
 
 
 def drop(turn: Turn[object, Phase]) -> Step:
-    """Two hours without an answer: the session ends and its photos go, but those a job is working on."""
+    """Two hours without an answer: the session ends; its photos are erased, except those a job needs."""
     if not isinstance(turn.phase, WAITING_FOR_PERSON):
         return turn.stay()
     busy = photos_in_work(turn.facts)
@@ -112,7 +112,7 @@ def drop(turn: Turn[object, Phase]) -> Step:
 
 
 def silence(before: State, after: State, now: datetime, *, heard: bool) -> tuple[Effect, ...]:
-    """The two timers of a waiting session: set anew when something was heard, called off when nobody is asked."""
+    """The two timers of a waiting session: set again when something was heard, cancelled when nothing is asked."""
     waiting = isinstance(after.phase, WAITING_FOR_PERSON)
     if waiting and heard:
         return (

@@ -1,7 +1,7 @@
-"""After a yes to a picture: may the directory have it? Asked by itself, not ticked, with who gets it and until when.
+"""After an approval: may the directory have the picture? Asked alone, with an unticked box, recipient and last day.
 
-Only where the operator named a recipient. The box's sentence holds recipient and last day; the button carries both, so
-that a question of last week is never answered with another sentence than the one that was read.
+Asked only where the operator named a recipient. The box's sentence names recipient and last day, and the button carries
+both: an answer counts only for the sentence that was read.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ BOX = Purpose.DIRECTORY.value
 
 
 def offered(turn: AnyTurn, variant: Variant) -> tuple[Effect, ...]:
-    """With an approval: for a picture made for the directory, else only with the first, so that nobody is pressed."""
+    """Asks for each picture made for the directory; otherwise only with the first approval, to press nobody."""
     approved = (each for each in votable(turn.facts) if each.state is VariantState.APPROVED and each.id != variant.id)
     made_for_it = purpose_of(turn.facts, variant) == BOX
     return ask(turn, variant) if made_for_it or next(approved, None) is None else ()
 
 
 def ask(turn: AnyTurn, variant: Variant) -> tuple[Effect, ...]:
-    """The question about this picture; nothing where it is in the directory already, or nobody could receive it."""
+    """The question about this picture; empty where it is in the directory already, or there is no recipient."""
     facts = turn.facts
     given = any(entry.variant_id == variant.id for entry in facts.directory)
     if variant.edits.engine == consent.PERSONA:  # of nobody, and a directory shows who works here
@@ -59,12 +59,12 @@ def ask(turn: AnyTurn, variant: Variant) -> tuple[Effect, ...]:
 
 
 def wording(recipient: str, until: date) -> Text:
-    """The sentence that is agreed to: its hash is kept with the yes."""
+    """The sentence that is agreed to. Its hash is kept with the yes."""
     return text("directory-consent", recipient=recipient, until_on=until.isoformat())
 
 
 def answered(turn: Turn[Press, object]) -> Step:
-    """Fails closed: without a tick, for another sentence than today's or a picture not approved, nothing is given."""
+    """Fails closed: nothing is given without a tick, for a changed sentence, or for a picture not approved."""
     variant_id, until, tag = (*turn.event.argument.split("/"), "", "")[:3]
     facts, variant = turn.facts, find_votable(turn.facts, variant_id)
     if variant is None or variant.frozen or variant.state is not VariantState.APPROVED:
@@ -95,7 +95,7 @@ def entered(turn: Turn[GivenToDirectory, object]) -> Step:
 
 
 def taken_back(turn: AnyTurn) -> Step:
-    """All of them at once; what was handed over is named, since no program can reach it there."""
+    """Takes back all at once and names what was handed over, which no program can take back."""
     return turn.stay(
         WithdrawConsent(purposes=frozenset({Purpose.DIRECTORY})),
         say(text("withdrawn-directory"), *handed_over(turn.facts.directory)),
@@ -103,7 +103,7 @@ def taken_back(turn: AnyTurn) -> Step:
 
 
 def handed_over(entries: tuple[DirectoryEntry, ...]) -> tuple[Text, ...]:
-    """What leaves with these entries was handed over before: each by recipient and number."""
+    """Which of these entries were handed over before, each by recipient and number."""
     return tuple(
         text("directory-was-handed", recipient=entry.recipient, id=entry.id, handed_at=entry.exported_at)
         for entry in entries
@@ -136,7 +136,7 @@ def _item(entry: DirectoryEntry) -> Text:
 
 
 def _tag(recipient: str) -> str:
-    """A few digits that change with the recipient."""
+    """Eight digits that change with the recipient's name."""
     return hashlib.sha256(recipient.encode()).hexdigest()[:8]
 
 

@@ -1,7 +1,7 @@
-"""/verify: anybody may ask what a picture is. No consent is needed, since nothing of it is kept and nobody is named.
+"""/verify: anybody may ask what a picture is. It needs no consent, since nothing is kept and nobody is named.
 
-After the command the next picture is read for its marks only, for a quarter of an hour or until something else is
-asked for. The answers promise no more than each layer can: a mark that is missing proves nothing.
+After the command the next picture is read for its marks only: for 15 minutes, or until another command. The answers
+promise no more than each layer can: a missing mark proves nothing.
 """
 
 from __future__ import annotations
@@ -39,18 +39,18 @@ def ask(turn: AnyTurn) -> Step:
 
 
 def waits(state: State, now: datetime) -> bool:
-    """Whether the next picture is one to verify."""
+    """Whether the next picture is to be read for its marks only."""
     return int(now.timestamp()) < state.verify_until
 
 
 def awake(state: State, now: datetime, trigger: Trigger) -> State:
-    """Not waiting for a picture to verify any more, once time is over or the person asks for something else."""
+    """The state without the wait for a picture, once its time is over or another command was given."""
     moved_on = isinstance(trigger, Commanded) and trigger.name != Command.VERIFY
     return replace(state, verify_until=0) if moved_on or not waits(state, now) else state
 
 
 def offered(turn: Turn[PictureToVerify, object]) -> Step:
-    """The one place that asks for a picture to be read without consent; what is read is never stored."""
+    """The only place that asks for a picture to be read without consent. It is never stored."""
     uploads = turn.event.uploads
     state = replace(turn.state, verify_until=0)
     more = (text("verify-one-at-a-time"),) if len(uploads) > 1 else ()
@@ -58,7 +58,7 @@ def offered(turn: Turn[PictureToVerify, object]) -> Step:
 
 
 def answered(turn: Turn[PictureRead, object]) -> Step:
-    """Each layer in its own paragraph, then what it all amounts to, and what can be done."""
+    """The conclusion first, then a paragraph for each layer, then what can be done."""
     event = turn.event
     if event.refused:
         return turn.stay(say(text("verify-unreadable"), buttons=(another(),)))
@@ -102,7 +102,7 @@ def _layer(prefix: str, found: str, known: tuple[str, ...], otherwise: str, leve
 
 
 def _level(code: str, *, ours: bool = False) -> str:
-    """``ours``: only of a picture made here is it known that whoever changed the background redrew nobody."""
+    """``ours``: made here, so it is known that changing the background redrew nobody."""
     if ours and f"{code}-ours" in LEVELS:
         return f"verify-level-{code}-ours"
     return f"verify-level-{(code or 'none') if code in ('', *LEVELS) else 'other'}"

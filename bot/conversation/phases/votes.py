@@ -1,4 +1,4 @@
-"""👍 👎 🗑, by reaction, button or word, in any phase. The last vote wins; only 🗑 cannot be taken back."""
+"""👍 👎 🗑 by reaction, button or word, in any phase. The last vote wins; only 🗑 cannot be undone."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ UNDO = timedelta(seconds=60)
 
 
 def voted(turn: Turn[Press, object]) -> Step:
-    """A vote for a picture that is not this person's, or not there any more, is answered the same way."""
+    """A vote for a picture of somebody else gets the same answer as one for a picture that is gone."""
     variant = find_votable(turn.facts, turn.event.argument)
     if variant is None:
         return turn.stay(say(text("vote-gone")))
@@ -43,7 +43,7 @@ def which(turn: AnyTurn) -> Step:
 
 
 def unreacted(turn: Turn[VoteTakenBack, object]) -> Step:
-    """Taking a reaction off withdraws that vote, if it still is the vote. Anything else stays as it is."""
+    """Removing a reaction withdraws that vote, if it is still the picture's vote."""
     event = turn.event
     variant = find_votable(turn.facts, event.subject)
     if variant is None:
@@ -104,7 +104,7 @@ def _files(turn: AnyTurn, variant: Variant) -> Step:
 
 
 def undo_is_over(turn: Turn[UndoIsOver, object]) -> Step:
-    """Only a picture that still is rejected is erased: an undo that came in between wins."""
+    """Erases the picture if it is still rejected: an undo that came before wins."""
     event = turn.event
     variant = find_votable(turn.facts, event.subject)
     if variant is None or variant.state is not VariantState.REJECTED:
@@ -113,14 +113,14 @@ def undo_is_over(turn: Turn[UndoIsOver, object]) -> Step:
 
 
 def _saved(variant: Variant) -> tuple[Effect, ...]:
-    """The erasing that a rejection had set going is called off, or needless."""
+    """Cancels the timer by which a rejected picture would be erased."""
     return (
         (SetTimer(name=Timer.ERASE, due_at=None, subject=variant.id),) if variant.state is VariantState.REJECTED else ()
     )
 
 
 def _back(turn: AnyTurn, variant: Variant) -> Effect:
-    """Undecided again; without a living consent only an approved picture may stay, so it goes back to that."""
+    """Undecided again. Without consent only an approved picture may stay, so then it is approved again."""
     held = turn.facts.living >= consent.HOLDING
     return MarkVariant(variant_id=variant.id, state=VariantState.READY if held else VariantState.APPROVED)
 

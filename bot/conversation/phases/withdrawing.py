@@ -1,4 +1,4 @@
-"""/consent: what was agreed to, and taking it back, in the middle of anything, with effect at once."""
+"""/consent: what was agreed to, and withdrawing it, in any phase, with effect at once."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ PERSONA_PHASES = (ChoosingPersonaUse, DescribingPersona, MakingPersona, Reviewin
 
 
 def show(turn: AnyTurn) -> Step:
-    """Every living yes in the words it was given to, each with its own way out."""
+    """Every given yes in its own words, each with a button to withdraw it."""
     given = tuple(purpose for purpose in SHOWN if purpose in turn.facts.living)
     if not given and not turn.facts.directory:
         return turn.stay(say(text("consent-none")))
@@ -66,7 +66,7 @@ def show(turn: AnyTurn) -> Step:
 
 
 def _effects(given: tuple[Purpose, ...]) -> tuple[Text, ...]:
-    """What taking back leads to, of those that can be taken back."""
+    """What withdrawing each of these leads to."""
     told = {
         "consent-effects": consent.HOLDING,
         "consent-effects-redrawing": {Purpose.COMPARISON, Purpose.GENERATIVE},
@@ -92,7 +92,7 @@ def withdraw(turn: Turn[Press, Phase]) -> Step:
 
 
 def _everything_stops(turn: AnyTurn, purpose: Purpose) -> Step:
-    """Without likeness or processing nothing may be held: jobs stop, photos and unapproved pictures go at once."""
+    """Without likeness or processing nothing may be held: jobs stop, photos and unapproved pictures are erased."""
     of_photos = tuple(v for v in votable(turn.facts) if v.edits.engine != consent.PERSONA)
     unapproved = tuple(v for v in of_photos if v.state is not VariantState.APPROVED)
     approved = len(of_photos) - len(unapproved)
@@ -112,7 +112,7 @@ def _everything_stops(turn: AnyTurn, purpose: Purpose) -> Step:
 
 
 def _studio_goes_on(turn: Turn[object, Phase], purpose: Purpose) -> Step:
-    """Comparison and redrawing are needed by the generative engine only."""
+    """Only the generative engine needs comparison and redrawing: the session goes on with the studio."""
     jobs = redrawing_jobs(turn.facts)
     cancelled = (CancelJobs(job_ids=jobs),) if jobs else ()
     return turn.go(
@@ -124,7 +124,7 @@ def _studio_goes_on(turn: Turn[object, Phase], purpose: Purpose) -> Step:
 
 
 def _with_studio(phase: Phase) -> Phase:
-    """The same step with the engine that needs neither; a stopped generative job ends its session's waiting."""
+    """The same phase with the studio engine; ``Making`` of a stopped redrawing job becomes ``Reviewing``."""
     if isinstance(phase, Making) and phase.engine != consent.STUDIO:
         return Reviewing(purpose=phase.purpose, engine=consent.STUDIO)
     if isinstance(phase, AskedForConsent | ChoosingConsent | CollectingPhotos | ChoosingLook | Reviewing):

@@ -153,7 +153,7 @@ async def test_the_sabotage_nobody_ends_what_was_stopped(bench, monkeypatch) -> 
         a_full_disk_stands_in_the_way(full, bench)
         await leaves(bench)
     with monkeypatch.context() as broken:
-        broken.setattr(forget_me, "half_done", nobody)
+        broken.setattr(unfinished_erasures, "half_done", nobody)
         await look(bench)
         assert len(await saga.half_done(bench.storage)) == 1
     assert receipts(bench) == []
