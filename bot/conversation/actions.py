@@ -7,13 +7,59 @@ no longer fits is stale and is answered without effect.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 MAX_LENGTH = 80  # bot/ports.py; the smallest limit of the platforms is Discord's 100
 
 
+class Verb(Enum):
+    """What a rule of the table may be about: one verb, or a family of them (``purpose.cv``, ``purpose.badge``, ...)."""
+
+    CASE_ASK = "case.ask"
+    CASE_KEEP = "case.keep"
+    CASE_OPEN = "case.open"
+    CONSENT_GIVE = "consent.give"
+    CONSENT_NO = "consent.no"
+    CONSENT_SHOW = "consent.show"
+    DIRECTORY_GIVE = "directory.give"
+    DIRECTORY_NO = "directory.no"
+    DISCLOSE_KIT = "disclose.kit"
+    ENGINE = "engine"
+    ENGINE_STUDIO = "engine.studio"
+    FILE = "file"
+    FORGET_ERASE = "forget.erase"
+    FORGET_KEEP = "forget.keep"
+    JOB_CANCEL = "job.cancel"
+    JOB_STUDIO = "job.studio"
+    KEEP_LONGER = "keep.longer"
+    KEEP_NOT = "keep.not"
+    LABEL = "label"
+    LANGUAGE = "language"
+    LIGHT = "light"
+    LOOK_AGAIN = "look.again"
+    LOOK_CHOOSE = "look.choose"
+    LOOK_PLAIN = "look.plain"
+    MINE = "mine"
+    MINOR = "minor"
+    PERSONA_AGREE = "persona.agree"
+    PERSONA_AGAIN = "persona.again"
+    PERSONA_MAKE = "persona.make"
+    PERSONA_START = "persona.start"
+    PHOTO_FRESH = "photo.fresh"
+    PHOTO_PICTURE = "photo.picture"
+    PHOTO_REMOVE = "photo.remove"
+    PHOTO_WORN = "photo.worn"
+    PURPOSE = "purpose"
+    SESSION = "session"
+    USE = "use"
+    VERIFY_ASK = "verify.ask"
+    VOTE = "vote"
+    WITHDRAW = "withdraw"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """``family`` is the verb up to its first dot: what the transition table knows it by."""
+    """``family`` is the verb up to its first dot."""
 
     verb: str
     argument: str
@@ -28,9 +74,9 @@ class Action:
         return self.verb.partition(".")[2]
 
 
-def action(verb: str, argument: str | int = "") -> str:
+def action(verb: str | Verb, argument: str | int = "") -> str:
     """Raises ValueError when a platform could not carry it."""
-    written = f"{verb}:{argument}"
+    written = f"{verb.value if isinstance(verb, Verb) else verb}:{argument}"
     if len(written) > MAX_LENGTH:
         raise ValueError(f"action too long: {written}")
     return written

@@ -1,4 +1,4 @@
-"""A state as JSON and back. Stored with its version; what cannot be read is refused, never guessed.
+"""A state as JSON and back. It is stored with its version; what cannot be read is refused, never guessed.
 
 Rule: when a phase's fields change, raise ``SCHEMA_VERSION``. The shell turns the refusal into ``StateUnreadable`` and
 the person is told that the conversation starts afresh.

@@ -1,13 +1,15 @@
 """Draws the transition table as a Mermaid state diagram for ``bot/README.md``; a test compares the two.
 
-What may happen anywhere (commands, votes, words of worker and clock) is drawn from one box, once, and only where it
-changes the phase; what keeps the phase is left to the table.
+Rules that hold anywhere are drawn from one box. A rule that never changes the phase is not drawn.
 """
 
 from __future__ import annotations
 
-from bot.conversation.machine import ANYWHERE, RULES, Rule
-from bot.conversation.states import PHASES
+import re
+
+from bot.commands import Command, slashed
+from bot.conversation.machine import RULES
+from bot.conversation.table import Rule
 
 ANYWHERE_BOX = "Anywhere"
 
@@ -31,11 +33,14 @@ def _edges() -> dict[tuple[str, str], list[str]]:
 
 
 def _sources(rule: Rule) -> tuple[str, ...]:
-    return (ANYWHERE_BOX,) if rule.here in (ANYWHERE, PHASES) else tuple(phase.__name__ for phase in rule.here)
+    return (ANYWHERE_BOX,) if rule.holds_anywhere else tuple(phase.__name__ for phase in rule.here)
 
 
 def _label(rule: Rule) -> str:
-    return rule.verb or rule.on
+    """The verb of a button, a command with its slash, or the name of the type in words."""
+    if isinstance(rule.which, Command):
+        return slashed(rule.which)
+    return rule.which.value if rule.which else re.sub(r"(?<=[a-z])(?=[A-Z])", " ", rule.on.__name__).lower()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Everything the conversation can ask for. Imperative names; performed by ``bot.shell.perform``, one case each.
+"""Everything the conversation can ask for, by imperative names. ``bot.shell.perform`` has one case for each.
 
 Effects are values: they carry ids and keys, never bytes (a ``Say`` may name a document the shell makes).
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.conversation.events import Timer
 from bot.ports import Outgoing, Text, Upload
 from bot.terms import OPEN, Terms
 from storage.records import GenerateRequest, JobId, PhotoId, Purpose, VariantId, VariantState
@@ -17,8 +18,8 @@ from storage.records import GenerateRequest, JobId, PhotoId, Purpose, VariantId,
 class Say:
     """Post a message, or edit the one in ``message.slot`` when there is one.
 
-    ``document``: what goes with it, made when it is delivered: ``consent_receipt`` | ``my_data`` | ``files`` |
-    ``persona_certificate``; the last two are about the approved picture ``document_subject``.
+    ``document``: what is attached, made on delivery: ``consent_receipt`` | ``my_data`` | ``files`` |
+    ``persona_certificate``. The last two are about the approved picture ``document_subject``.
     """
 
     message: Outgoing
@@ -36,7 +37,7 @@ class Unsay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForDirectory:
-    """One approved picture for one recipient, out of it again at ``until``; ``wording``: the sentence agreed to."""
+    """One approved picture for one recipient, until ``until``. ``wording``: the sentence that was agreed to."""
 
     variant_id: VariantId
     recipient: str
@@ -46,7 +47,7 @@ class ForDirectory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordConsent:
-    """``picture``: with ``directory``, which that yes is about; it is put in and answers with GivenToDirectory."""
+    """``picture``: the one that a yes to ``directory`` is about. It enters the directory; GivenToDirectory follows."""
 
     purposes: frozenset[Purpose]
     picture: ForDirectory | None = None
@@ -59,28 +60,28 @@ class WithdrawConsent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeepPhotos:
-    """Fetch, encrypt and queue the check of offered photos; each answers with PhotoStored or PhotoNotStored."""
+    """Fetch, encrypt and queue the check of offered photos; PhotoChecked or PhotoNotStored follow."""
 
     uploads: tuple[Upload, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifyPicture:
-    """Read the marks of one picture in memory; it is never stored. Answers with PictureRead or PictureNotRead."""
+    """Read the marks of one picture in memory, never stored. PictureRead or PictureNotRead follows."""
 
     upload: Upload
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenCase:
-    """Put what was read on hold: answers with CaseOpened or CaseNotOpened. ``report``: PictureRead's token."""
+    """Put a kept picture on hold. CaseOpened or CaseNotOpened follows. ``report``: PictureRead's token."""
 
     report: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnqueueGenerate:
-    """``terms``: how many a day and how long a line the place allows where this round was begun."""
+    """``terms``: the limits of the server or workspace where this round was begun. JobQueued or JobRefused follows."""
 
     request: GenerateRequest
     key: str  # idempotency key
@@ -89,7 +90,7 @@ class EnqueueGenerate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CancelJobs:
-    """The named jobs, or all of this person's when empty."""
+    """The named jobs; all jobs of this person when empty."""
 
     job_ids: tuple[JobId, ...] = ()
 
@@ -107,14 +108,14 @@ class EraseVariants:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErasePhotos:
-    """The named photos with everything made for them to look at, or all of this person's when empty."""
+    """The named photos with their contact sheets and outlined copies; all of this person's when empty."""
 
     photo_ids: tuple[PhotoId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckAgain:
-    """A refused photo, with the findings (their codes) that the person said do not count; ``looks``: as offered."""
+    """Check a refused photo again without the findings whose codes the person overruled. ``looks``: to be offered."""
 
     photo_id: PhotoId
     overruled: tuple[str, ...]
@@ -128,9 +129,9 @@ class ForgetEverything:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetTimer:
-    """Replaces a timer of the same name and subject; without ``due_at`` it is called off."""
+    """Replaces a timer of the same name and subject; ``due_at`` None cancels it."""
 
-    name: str
+    name: Timer
     due_at: datetime | None
     subject: str = ""
 

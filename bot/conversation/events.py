@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.ports import Incoming
-from storage.records import DirectoryEntry, GenerateRequest, JobId, Lane, Photo, PhotoId, Variant
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhotoStored:
-    """An offered photo is encrypted in the vault and its check is queued."""
-
-    photo_id: PhotoId
+from storage.records import DirectoryEntry, GenerateRequest, JobId, Lane, Photo, Variant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoNotStored:
-    """``code``: too_big | daily_limit | too_many_held | vault_full | not_available; ``again_at``: ISO 8601 or ""."""
+    """An offered photo was not kept. ``again_at``: ISO 8601 or "".
+
+    ``code``: too_big | daily_limit | too_many_held | vault_full | not_available.
+    """
 
     code: str
     again_at: str = ""
@@ -30,13 +27,13 @@ class PhotoChecked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureRead:
-    """What /verify found, in codes. ``refused``: why it is no picture that can be read; then all else is empty.
+    """What /verify found, in codes. ``refused``: why the picture cannot be read; then everything else is empty.
 
     ``credentials``: ours | other | broken | remote | none; ``watermark``: found | probable | none | too_small;
     ``label``: the words seen in the picture, or ""; levels: an IPTC source type, "none", "other" or "";
-    ``registry_level``: what was done to it, where it is among the pictures still kept, else ""; ``report``: a token
-    by which it can be reported then.
-    ``exit_code``: what ``candid verify`` would end with: 0 marked here, 10 refused, 20 uncertain, 21 no mark found.
+    ``registry_level``: what was done to it, if it is one of the pictures still kept, else ""; ``report``: then a token
+    to report it with;
+    ``exit_code``: the one of ``candid verify``: 0 marked here, 10 refused, 20 uncertain, 21 no mark found.
     """
 
     refused: str = ""
@@ -53,7 +50,7 @@ class PictureRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureNotRead:
-    """``code``: daily_limit | too_big | not_available; ``again_at``: ISO 8601 or ""."""
+    """/verify read nothing. ``code``: daily_limit | too_big | not_available; ``again_at``: ISO 8601 or ""."""
 
     code: str
     again_at: str = ""
@@ -61,7 +58,7 @@ class PictureNotRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseOpened:
-    """What this person reported has a number. ``state``: open | released (the operator had looked before)."""
+    """The report of this person has a number. ``state``: open | released (the operator has looked before)."""
 
     number: int
     state: str
@@ -69,7 +66,7 @@ class CaseOpened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseNotOpened:
-    """``code``: gone | own | daily_limit; ``again_at``: ISO 8601 or ""."""
+    """The report was not taken. ``code``: gone | own | daily_limit; ``again_at``: ISO 8601 or ""."""
 
     code: str
     again_at: str = ""
@@ -77,8 +74,9 @@ class CaseNotOpened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseNews:
-    """Somebody else reported pictures of this person, or the operator has looked. ``what``: frozen | released |
-    removed.
+    """Somebody reported pictures of this person, or the operator has decided.
+
+    ``what``: frozen | released | removed.
     """
 
     what: str
@@ -93,7 +91,7 @@ class GivenToDirectory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VariantArrived:
-    """Ready or withheld, as the variant's state says."""
+    """A finished picture; its state says whether it is ready or withheld."""
 
     variant: Variant
 
@@ -128,8 +126,30 @@ class JobRefused:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimerFired:
-    name: str
+class UndoIsOver:
+    """The minute after 👎 is over. ``subject``: the variant."""
+
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpiryIsNear:
+    """A set of pictures will be erased in 24 hours. ``subject``: its job."""
+
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderIsDue:
+    """Half an hour without an answer. ``subject``: always ""."""
+
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilenceIsOver:
+    """Two hours without an answer. ``subject``: always ""."""
+
     subject: str = ""
 
 
@@ -140,9 +160,9 @@ class WorkerAbsent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forgotten:
-    """Everything is erased. ``receipt``: the deletion receipt (JSON); ``left`` names what remains and why.
+    """Everything is erased. ``receipt``: the deletion receipt (JSON); ``left``: codes of what remains.
 
-    ``links``: where the person's own messages are, which only they can delete.
+    ``links``: to the person's own messages, which only they can delete.
     """
 
     receipt: bytes
@@ -152,12 +172,13 @@ class Forgotten:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateUnreadable:
-    """A stored state could not be read (older or newer schema): start afresh and say so."""
+    """The stored state is of another schema version, or damaged: the conversation starts afresh and says so."""
 
+
+Timed = UndoIsOver | ExpiryIsNear | ReminderIsDue | SilenceIsOver
 
 FromElsewhere = (
-    PhotoStored
-    | PhotoNotStored
+    PhotoNotStored
     | PhotoChecked
     | PictureRead
     | PictureNotRead
@@ -169,9 +190,31 @@ FromElsewhere = (
     | JobQueued
     | JobEnded
     | JobRefused
-    | TimerFired
+    | Timed
     | WorkerAbsent
     | Forgotten
     | StateUnreadable
 )
 Event = Incoming | FromElsewhere
+
+
+class Timer(StrEnum):
+    """The names by which timers are stored."""
+
+    ERASE = "erase"
+    EXPIRY = "expiry"
+    REMIND = "silence.remind"
+    DROP = "silence.drop"
+
+
+_TIMED: dict[Timer, type[Timed]] = {
+    Timer.ERASE: UndoIsOver,
+    Timer.EXPIRY: ExpiryIsNear,
+    Timer.REMIND: ReminderIsDue,
+    Timer.DROP: SilenceIsOver,
+}
+
+
+def fired(name: str, subject: str) -> Timed:
+    """The event of a stored timer. Raises ``ValueError`` for a name that is no ``Timer``."""
+    return _TIMED[Timer(name)](subject=subject)

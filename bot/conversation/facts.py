@@ -1,4 +1,4 @@
-"""What the conversation may know besides its own state: read by the runner just before ``step`` and passed in."""
+"""What the conversation may know besides its state. The runner reads it just before ``step``."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from storage.records import DirectoryEntry, Job, ModelCard, Photo, Purpose, Vari
 class Facts:
     """All rows are this person's own and unexpired. ``engines``: names announced by workers seen in the last 60 s."""
 
-    platform: str
+    carrier: str  # the company that carries this chat and may keep copies; "" where it stays on this machine
     operator: str
     contact: str
     privacy_url: str
     languages: tuple[str, ...]  # complete ones only
     language: str
-    living: frozenset[Purpose]  # what is held rests on these, until they are taken back
+    living: frozenset[Purpose]  # given and not withdrawn; what is held rests on these
     photos: tuple[Photo, ...]
     variants: tuple[Variant, ...]
     jobs: tuple[Job, ...]
@@ -33,7 +33,6 @@ class Facts:
     result_cap: timedelta
     max_photos: int
     can_form_photos: bool
-    can_delete_users: bool
     # What a typed word means ("ok" -> "approve"), in English and the chat's language: bot.texts.vocabulary(language).
     words: Mapping[str, str] = field(default_factory=dict)
     outdated: frozenset[Purpose] = frozenset()  # living, but given to words that have changed since
@@ -47,5 +46,5 @@ class Facts:
 
     @property
     def current(self) -> frozenset[Purpose]:
-        """What the person said yes to in today's words: only this allows something new."""
+        """What the person said yes to in the current words. Only this allows something new."""
         return self.living - self.outdated

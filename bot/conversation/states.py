@@ -1,4 +1,4 @@
-"""Where a conversation stands. One phase is in the foreground; jobs run and votes count whatever it is.
+"""Where a conversation stands: one phase is in the foreground. Jobs run and votes count in every phase.
 
 Rules: a state holds ids and choices, never a byte, a name or a time of day; what lives in the database (photos, jobs,
 pictures, consents) is read from ``Facts`` and not kept here a second time.
@@ -18,12 +18,12 @@ class Idle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoosingPurpose:
-    """Told who speaks; asked what the picture is for."""
+    """The bot introduced itself and asked what the picture is for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoosingEngine:
-    """Asked whether a model may redraw the person. Only met where a generative worker is alive."""
+    """Asked whether a model may redraw the person. Only where a generative worker is alive."""
 
     purpose: str
 
@@ -46,7 +46,7 @@ class ChoosingConsent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CollectingPhotos:
-    """Consent is living; no photo was found good yet."""
+    """Consent is given; no photo has been accepted yet."""
 
     purpose: str
     engine: str
@@ -54,7 +54,7 @@ class CollectingPhotos:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoosingLook:
-    """At least one photo is good; look and number are asked together. More photos are welcome."""
+    """At least one photo is accepted; look and number are asked together. More photos are welcome."""
 
     purpose: str
     engine: str
@@ -62,7 +62,7 @@ class ChoosingLook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Making:
-    """Pictures were asked for; the worker has the word."""
+    """Pictures were asked for; a worker makes them."""
 
     purpose: str
     engine: str
@@ -70,7 +70,7 @@ class Making:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reviewing:
-    """The pictures are here, or none could be made: votes, another look, or done."""
+    """The pictures are here, or none could be made. Next: votes, another look, or the end."""
 
     purpose: str
     engine: str
@@ -78,19 +78,19 @@ class Reviewing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoosingPersonaUse:
-    """A made-up person is wished for; asked for which of the few uses where that deceives nobody."""
+    """Asked what a made-up person is for: one of the few uses where that deceives nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DescribingPersona:
-    """Told about the model; asked for the yes, then who it shall be. ``purpose``: of persona_catalogue.USES."""
+    """Asked for the yes, then for the traits. ``purpose``: one of persona_catalogue.USES."""
 
     purpose: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MakingPersona:
-    """Made-up people were asked for; the worker has the word."""
+    """Made-up people were asked for; a worker makes them."""
 
     purpose: str
 
@@ -104,7 +104,7 @@ class ReviewingPersona:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forgetting:
-    """Everything is being erased. Nothing else is heard until it is done."""
+    """Everything is being erased. Nothing else is done until that is over."""
 
 
 Phase = (
@@ -161,14 +161,14 @@ Planned = AskedForConsent | ChoosingConsent | CollectingPhotos | ChoosingLook | 
 class State:
     """One person's conversation.
 
-    ``session``: when the latest ``/headshot`` was heard, in seconds since 1970; buttons of a step carry it, so that a
-    button from an older round is told from a living one. ``asked``: the same for questions that can erase
-    (``/forget-me``, withdrawing): only the latest question's buttons count. Both only ever grow, even past a state
-    that could not be read. ``forget_asked``: the stamp of ``/forget-me``'s question while it is the last thing said, so
-    that "keep" and "erase" answer it; else 0. ``requests``: sets of pictures asked for in this session.
-    ``verify_until``: after /verify, until when the next picture is read for its marks only (seconds since 1970); else
-    0. ``placement``: where the person wants the label on their pictures, "" until they picked a place; kept from round
-    to round. ``terms``: what the place allows where the latest round was begun, without saying where that was.
+    ``session``: when the latest ``/headshot`` was heard, in seconds since 1970. Buttons carry it, so that one of an
+    older round is recognised. ``asked``: the same for questions that can erase (``/forget-me``, withdrawing): only the
+    buttons of the latest question count. Both only grow, even after a state that could not be read.
+    ``forget_asked``: the stamp of ``/forget-me``'s question while it is the last message, so that a typed "keep" or
+    "erase" answers it; else 0. ``requests``: how many sets of pictures were asked for in this session.
+    ``verify_until``: after /verify, until when the next picture is read for its marks only, in seconds since 1970; else
+    0. ``placement``: the place the person picked for the label, else ""; it outlives the round. ``terms``: the limits
+    of the server or workspace where the latest round was begun, without its name.
     """
 
     phase: Phase

@@ -1,15 +1,14 @@
-"""What a phase is given for one step, and what it gives back. Questions asked of the facts in many phases live here."""
+"""What a handler is given for one step and what it returns; and questions to the facts that many topics ask."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Generic, TypeVar
 
 from bot.conversation import consent
-from bot.conversation.actions import Action
 from bot.conversation.effects import Effect
-from bot.conversation.events import Event
 from bot.conversation.facts import Facts
 from bot.conversation.states import Phase, State
 from storage.records import (
@@ -31,13 +30,17 @@ ACTIVE = (JobState.QUEUED, JobState.RUNNING)
 VOTABLE = (VariantState.READY, VariantState.APPROVED, VariantState.REJECTED)
 
 
+On_co = TypeVar("On_co", covariant=True)
+Here_co = TypeVar("Here_co", covariant=True)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """``action``: the button or form behind the event, typed twins included; empty for anything else."""
+class Turn(Generic[On_co, Here_co]):
+    """``event``: the trigger, of the type its rule names; ``phase``: the phase of ``state``, one of the rule's."""
 
     state: State
-    event: Event
-    action: Action
+    phase: Here_co
+    event: On_co
     facts: Facts
     now: datetime
 
@@ -48,7 +51,11 @@ class Turn:
         return replace(self.state, phase=phase), effects
 
 
-Handler = Callable[[Turn], Step]
+AnyTurn = Turn[object, object]
+On = TypeVar("On")
+Here = TypeVar("Here")
+Handler = Callable[[Turn[On, Here]], Step]
+"""Decides one step. ``Handler[PhotoChecked, Making]`` is told of a checked photo, in that phase."""
 
 
 def good_photos(facts: Facts) -> tuple[Photo, ...]:
@@ -67,7 +74,7 @@ def active_jobs(facts: Facts) -> tuple[Job, ...]:
 
 
 def _painting(facts: Facts) -> tuple[Job, ...]:
-    """Those, and the ones that only move a finished picture's label."""
+    """Active jobs, and those that make a finished picture again."""
     return tuple(
         job for job in facts.jobs if job.lane is Lane.GENERATE and job.state in ACTIVE and not job.cancel_requested
     )
@@ -83,7 +90,7 @@ def redrawing_jobs(facts: Facts) -> tuple[JobId, ...]:
 
 
 def photos_in_work(facts: Facts) -> frozenset[PhotoId]:
-    """Photos a running or waiting job needs; they must not be erased by a reminder that ran out."""
+    """Photos that a running or waiting job needs; the end of a silent session must not erase them."""
     return frozenset(
         photo_id
         for job in _painting(facts)
@@ -108,5 +115,5 @@ def numbers(variants: tuple[Variant, ...]) -> str:
 
 
 def later_stamp(previous: int, now: datetime) -> int:
-    """A number larger than the one before, made from the clock: old buttons stay old even after a fresh start."""
+    """The time in seconds, but always more than ``previous``: old buttons stay old even after a fresh start."""
     return max(previous + 1, int(now.timestamp()))

@@ -1,36 +1,48 @@
-"""From an event to what the transition table knows it by: its trigger, and the button it amounts to.
+"""Turns an event into its trigger, which the transition table is keyed by.
 
-A typed word is the twin of a button or command: "2 ok" is the approve button of picture 2, "no thanks" the No button of
-the question in hand. So every choice has one rule, whichever way it was made.
+A typed word stands for a button or a command: "2 ok" is the approve button of picture 2, "no thanks" is the No button
+of the current question. So every choice has one rule, whichever way it was made.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from datetime import datetime
 
-from bot.conversation import events as heard
-from bot.conversation.actions import Action, read
+from bot import commands
+from bot.commands import Command
+from bot.conversation.actions import read
+from bot.conversation.events import Event
 from bot.conversation.facts import Facts
-from bot.conversation.phases import labels
+from bot.conversation.phases import labels, verifying
 from bot.conversation.states import (
     AskedForConsent,
     ChoosingConsent,
     ChoosingLook,
     ChoosingPersonaUse,
     ChoosingPurpose,
-    CollectingPhotos,
     Idle,
     Reviewing,
     ReviewingPersona,
     State,
 )
+from bot.conversation.triggers import (
+    ForgetUnclear,
+    LabelUnclear,
+    Photos,
+    PictureToVerify,
+    Press,
+    SaidMinor,
+    Trigger,
+    VoteTakenBack,
+    VoteUnclear,
+    Words,
+)
 from bot.conversation.turn import votable
-from bot.ports import Command, Pressed, Reacted, Submitted, Typed
+from bot.ports import Commanded, Pressed, Reacted, Submitted, Typed, Upload
 from storage.records import Variant, VariantState
 
-NO_ACTION = Action(verb="", argument="")
 ADULT = 18
 
 FORGET_WORDS = {"erase": "erase", "keep": "keep", "no": "keep", "cancel": "keep", "stop": "keep"}
@@ -40,97 +52,59 @@ REMAKE_WORDS = (
     "light.ask", "light.brighter", "light.darker", "light.tint", "light.grey", "mine.ask", "mine.not", "mine.blur",
     "file.png", "file.jpeg",
 )  # fmt: skip
-COMMAND_WORDS = (
-    "headshot",
-    "status",
-    "my-data",
-    "consent",
-    "language",
-    "about",
-    "privacy",
-    "disclose",
-    "verify",
-    "forget-me",
-    "help",
-)
 
 _NUMBER = re.compile(r"\d{1,3}")
 _NOT_A_WORD = re.compile(r"[^\w\s👍👎🗑❌-]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Understood:
-    """``trigger`` is a column of the transition table; ``event`` the event, or the one a typed word stands for."""
-
-    trigger: str
-    action: Action
-    event: heard.Event
-
-
-def understand(event: heard.Event, state: State, facts: Facts) -> Understood:
+def understand(event: Event, state: State, facts: Facts, now: datetime) -> Trigger:
+    """What a person means by an event; an event from elsewhere means itself."""
     match event:
-        case Command(name=name):
-            return Understood(trigger=f"/{name}", action=NO_ACTION, event=event)
-        case Pressed(action=written) | Submitted(action=written):
-            action = read(written)
-            return Understood(trigger=action.family, action=action, event=event)
+        case Pressed(action=written):
+            return _press(written)
+        case Submitted(action=written, ticked=ticked, chosen=chosen, uploads=uploads):
+            return _press(written, ticked=ticked, chosen=chosen, uploads=uploads)
         case Reacted(added=True):
-            action = Action(verb=f"vote.{event.emoji}", argument=event.subject)
-            return Understood(trigger="vote", action=action, event=event)
+            return Press(verb=f"vote.{event.emoji}", argument=event.subject)
         case Reacted():
-            return Understood(trigger="reaction removed", action=NO_ACTION, event=event)
+            return VoteTakenBack(vote=event.emoji, subject=event.subject)
         case Typed():
-            return _typed(event, state, facts)
+            return _typed(event, state, facts, now)
         case _:
-            return Understood(trigger=_from_elsewhere(event), action=NO_ACTION, event=event)
+            return event
+
+
+def _press(
+    written: str,
+    *,
+    ticked: frozenset[str] = frozenset(),
+    chosen: tuple[tuple[str, str], ...] = (),
+    uploads: tuple[Upload, ...] = (),
+) -> Press:
+    action = read(written)
+    return Press(verb=action.verb, argument=action.argument, ticked=ticked, chosen=chosen, uploads=uploads)
 
 
 def begins(typed: str, words: Mapping[str, str]) -> bool:
     """Whether these words alone ask for a headshot, as the command does. ``words``: a chat's vocabulary."""
-    return typed.strip().lower().split(" ")[0] == "/headshot" or _meaning(typed, words)[0] == "headshot"
+    command = commands.read(typed)
+    return (command[0] if command else _meaning(typed, words)[0]) == Command.HEADSHOT
 
 
-def _from_elsewhere(event: heard.FromElsewhere) -> str:
-    """What a worker, the clock or the shell says."""
-    return f"timer {event.name}" if isinstance(event, heard.TimerFired) else WORKER_WORDS[type(event)]
-
-
-WORKER_WORDS: Mapping[type, str] = {
-    heard.PhotoStored: "photo stored",
-    heard.PhotoNotStored: "photo not stored",
-    heard.PhotoChecked: "photo checked",
-    heard.PictureRead: "picture read",
-    heard.PictureNotRead: "picture not read",
-    heard.CaseOpened: "case opened",
-    heard.CaseNotOpened: "case not opened",
-    heard.CaseNews: "case news",
-    heard.GivenToDirectory: "given to directory",
-    heard.VariantArrived: "picture arrived",
-    heard.JobQueued: "job queued",
-    heard.JobEnded: "job ended",
-    heard.JobRefused: "job refused",
-    heard.WorkerAbsent: "worker absent",
-    heard.Forgotten: "forgotten",
-    heard.StateUnreadable: "state unreadable",
-}
-
-
-def _typed(event: Typed, state: State, facts: Facts) -> Understood:
+def _typed(event: Typed, state: State, facts: Facts, now: datetime) -> Trigger:
     if event.uploads:
-        to_verify = state.verify_until or event.text.strip().lower() == "/verify"
-        return Understood(trigger="picture to verify" if to_verify else "photos", action=NO_ACTION, event=event)
-    if event.text.strip().startswith("/"):
-        name, _, argument = event.text.strip()[1:].partition(" ")
-        command = Command(name=name.lower(), argument=argument.strip())
-        return Understood(trigger=f"/{command.name}", action=NO_ACTION, event=command)
+        to_verify = verifying.waits(state, now) or commands.read(event.text) == (Command.VERIFY, "")
+        return PictureToVerify(uploads=event.uploads) if to_verify else Photos(uploads=event.uploads)
+    if (written := commands.read(event.text)) is not None:
+        return Commanded(name=written[0], argument=written[1])
     meaning, number = _meaning(event.text, facts.words)
     if state.forget_asked and number is None and (meaning in FORGET_WORDS or meaning in FORGET_UNCLEAR):
-        return _typed_to_forget(event, meaning, state)
-    return _meant(event, _in_context(meaning, number, state), number, state, facts)
+        return _typed_to_forget(meaning, state)
+    return _meant(_in_context(meaning, number, state), number, state, facts)
 
 
 def _in_context(meaning: str, number: int | None, state: State) -> str:
-    """What a word with two meanings means here."""
+    """The one meaning, in this phase, of a word that has two."""
     if meaning == "headshot" and not isinstance(state.phase, Idle | Reviewing | ReviewingPersona):
         return ""  # a hello in the middle of a round is no wish to start over
     if meaning == "keep":
@@ -142,35 +116,35 @@ def _in_context(meaning: str, number: int | None, state: State) -> str:
     return meaning
 
 
-def _meant(event: Typed, meaning: str, number: int | None, state: State, facts: Facts) -> Understood:
-    if meaning in COMMAND_WORDS:
-        command = Command(name=meaning, argument=str(number or ""))
-        return Understood(trigger=f"/{meaning}", action=NO_ACTION, event=command)
-    if meaning in (*VOTE_WORDS, *REMAKE_WORDS) or meaning.startswith("label."):
-        return _typed_about_picture(event, meaning, number, facts)
+def _meant(meaning: str, number: int | None, state: State, facts: Facts) -> Trigger:
+    if meaning in commands.LISTED:
+        return Commanded(name=meaning, argument=str(number or ""))
+    if meaning in (*VOTE_WORDS, *REMAKE_WORDS):
+        return _typed_vote(meaning, number, facts)
+    if meaning.startswith("label."):
+        variant = labels.meant(facts, number)
+        return LabelUnclear() if variant is None else Press(verb=meaning, argument=variant.id)
     if _says_minor(meaning, number):
-        return Understood(trigger="under 18", action=NO_ACTION, event=event)
-    twin = _twin(meaning, number, state, facts)
-    return twin or Understood(trigger="words", action=NO_ACTION, event=event)
+        return SaidMinor()
+    return _twin(meaning, number, state, facts) or Words()
 
 
-def _typed_to_forget(event: Typed, meaning: str, state: State) -> Understood:
-    """The answer to "Erase ...?", which only a plain word gives."""
+def _typed_to_forget(meaning: str, state: State) -> Trigger:
+    """An answer to the question of /forget-me. Only a plain "erase" or "keep" answers it."""
     if meaning not in FORGET_WORDS:
-        return Understood(trigger="forget unclear", action=NO_ACTION, event=event)
-    written = f"forget.{FORGET_WORDS[meaning]}:{state.asked}"
-    return Understood(trigger="forget", action=read(written), event=Pressed(action=written))
+        return ForgetUnclear()
+    return Press(verb=f"forget.{FORGET_WORDS[meaning]}", argument=str(state.asked))
 
 
 def _says_minor(meaning: str, number: int | None) -> bool:
-    """Whether it was "I am 16", "under 18" or "I'm a minor"; a bare number says nothing."""
+    """Whether it was "I am 16", "under 18" or "I'm a minor". A number alone says nothing about age."""
     if meaning == "minor":
         return True
     return number is not None and ((meaning == "age" and number < ADULT) or (meaning == "under" and number <= ADULT))
 
 
 def _meaning(typed: str, words: Mapping[str, str]) -> tuple[str, int | None]:
-    """The meaning of the words around at most one number, and that number."""
+    """The meaning of the words, and the number among them; None where there is none, or more than one."""
     lowered = typed.lower().replace("'", "").replace("’", "").replace("\ufe0f", "")
     found = _NUMBER.findall(lowered)
     bare = " ".join(_NOT_A_WORD.sub(" ", _NUMBER.sub(" ", lowered)).split())
@@ -178,8 +152,8 @@ def _meaning(typed: str, words: Mapping[str, str]) -> tuple[str, int | None]:
     return words.get(bare, "" if bare else "number"), number
 
 
-def _typed_vote(event: Typed, vote: str, number: int | None, facts: Facts) -> Understood:
-    """Without a number it must be plain which picture is meant, otherwise it is asked; erasing always needs one."""
+def _typed_vote(vote: str, number: int | None, facts: Facts) -> Trigger:
+    """A vote for the picture of that number. Without a number only one picture may fit, and erasing needs a number."""
     made = votable(facts)
     if vote == "undo":
         made = tuple(variant for variant in made if variant.state is VariantState.REJECTED)
@@ -187,52 +161,34 @@ def _typed_vote(event: Typed, vote: str, number: int | None, facts: Facts) -> Un
     if number is not None and meant:
         meant = (max(meant, key=_age),)  # the newest, should a number ever stand twice
     if len(meant) != 1 or (vote == "erase" and number is None):
-        return Understood(trigger="vote unclear", action=NO_ACTION, event=event)
-    action = Action(verb=vote if vote in REMAKE_WORDS else f"vote.{vote}", argument=meant[0].id)
-    return Understood(trigger=action.family, action=action, event=event)
-
-
-def _typed_about_picture(event: Typed, meaning: str, number: int | None, facts: Facts) -> Understood:
-    if meaning in (*VOTE_WORDS, *REMAKE_WORDS):
-        return _typed_vote(event, meaning, number, facts)
-    variant = labels.meant(facts, number)
-    if variant is None:
-        return Understood(trigger="label unclear", action=NO_ACTION, event=event)
-    return Understood(trigger="label", action=Action(verb=meaning, argument=variant.id), event=event)
+        return VoteUnclear()
+    return Press(verb=vote if vote in REMAKE_WORDS else f"vote.{vote}", argument=meant[0].id)
 
 
 def _age(variant: Variant) -> str:
     return variant.created_at.isoformat()
 
 
-def _twin(meaning: str, number: int | None, state: State, facts: Facts) -> Understood | None:
-    """The button of the question in hand that a word stands for; None where it stands for none."""
-    session, phase = state.session, state.phase
-    written = ""
-    if meaning == "stop":
-        return Understood(trigger="/stop", action=NO_ACTION, event=Command(name="stop"))
-    if meaning == "cancel":
-        return Understood(trigger="/cancel", action=NO_ACTION, event=Command(name="cancel"))
+def _twin(meaning: str, number: int | None, state: State, facts: Facts) -> Trigger | None:
+    """The button of the current question that a word stands for; None where it stands for none."""
+    session, phase = str(state.session), state.phase
+    if meaning in (Command.STOP, Command.CANCEL):
+        return Commanded(name=meaning)
     if isinstance(phase, ChoosingPurpose | ChoosingPersonaUse) and meaning.startswith("purpose."):
-        written = f"{meaning}:{session}"
-    if isinstance(phase, AskedForConsent) and meaning in ("yes", "no"):
-        written = f"consent.{'show' if meaning == 'yes' else 'no'}:{session}"
-    if isinstance(phase, ChoosingConsent) and meaning == "no":
-        written = f"consent.no:{session}"
-    if isinstance(phase, ChoosingLook | CollectingPhotos) and meaning in ("number", "look") and number:
+        return Press(verb=meaning, argument=session)
+    if isinstance(phase, AskedForConsent) and meaning == "yes":
+        return Press(verb="consent.show", argument=session)
+    if isinstance(phase, AskedForConsent | ChoosingConsent) and meaning == "no":
+        return Press(verb="consent.no", argument=session)
+    if isinstance(phase, ChoosingLook) and meaning in ("number", "look") and number:
         return _typed_look(number, state, facts)
-    return (
-        Understood(trigger=read(written).family, action=read(written), event=Pressed(action=written))
-        if written
-        else None
-    )
+    return None
 
 
-def _typed_look(number: int, state: State, facts: Facts) -> Understood | None:
+def _typed_look(number: int, state: State, facts: Facts) -> Trigger | None:
     """A bare number is the look of that number on the contact sheet, one picture of it."""
     sheets = [photo.looks for photo in facts.photos if photo.looks]
-    if not isinstance(state.phase, ChoosingLook) or not sheets or not 1 <= number <= len(sheets[-1]):
+    if not sheets or not 1 <= number <= len(sheets[-1]):
         return None
-    written = f"look.choose:{state.session}"
     chosen = (("look", sheets[-1][number - 1]), ("number", "1"))
-    return Understood(trigger="look", action=read(written), event=Submitted(action=written, chosen=chosen))
+    return Press(verb="look.choose", argument=str(state.session), chosen=chosen)

@@ -1,10 +1,10 @@
-"""Short ways to write texts, buttons and messages, so that phases read as what they say. Keys only, no words."""
+"""Short ways to write texts, buttons and messages. They hold keys of the catalogues, no words."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from bot.conversation.actions import action
+from bot.conversation.actions import Verb, action
 from bot.conversation.effects import Say
 from bot.ports import Arg, Button, Form, Outgoing, Picture, Text
 
@@ -19,7 +19,7 @@ def text(key: str, **args: Arg | datetime) -> Text:
     )
 
 
-def button(verb: str, argument: str | int, label: Text, style: str = "plain") -> Button:
+def button(verb: str | Verb, argument: str | int, label: Text, style: str = "plain") -> Button:
     return Button(action=action(verb, argument), label=label, style=style)
 
 
@@ -46,5 +46,5 @@ def say(
 
 
 def hand_over(document: str, subject: str = "") -> Say:
-    """A document with a word beside it; ``subject``: the picture it is about."""
+    """A document with a short message; ``subject``: the picture it is about."""
     return Say(message=Outgoing(text=text(f"document-{document}")), document=document, document_subject=subject)

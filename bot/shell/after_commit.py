@@ -1,10 +1,9 @@
-"""Does what was written down for after the commit: fetch photos, erase bytes, forget a person.
+"""Does the work that a turn left for after its commit: fetch photos, erase bytes, forget a person.
 
-Each is started at once and again after a restart, until its timer is gone; all of them may be done twice without harm.
+Each todo starts at once, and again after a restart, until its timer is gone. Each may be done twice without harm.
 Fetching a photo:  1 ask the limits, before a byte is read  2 fetch, counting bytes  3 encrypt into a file
-                   4 row, check and event in one turn
-Forgetting:        1 delete the bot's messages  2 the storage saga  3 tell the person, straight to the platform:
-                   there is no row left to remember a message by
+                   4 row and check in one transaction
+Forgetting:        ``bot.shell.forget_me``
 """
 
 from __future__ import annotations
@@ -12,11 +11,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import AbstractAsyncContextManager
 from functools import partial
 from typing import TYPE_CHECKING, assert_never
 from weakref import WeakValueDictionary
 
-from bot.conversation.events import Event, PhotoNotStored, PhotoStored
+from bot.conversation.events import Event, PhotoNotStored
 from bot.ports import PostRefused, Upload
 from bot.shell import store, todo, usage_limits, verifying
 from bot.shell.cause import Cause
@@ -39,13 +39,16 @@ FETCHES_AT_ONCE = 4  # two times 25 MB in memory for each (research/queue.md E)
 VERIFIES_AT_ONCE = 2  # one child with 1 s of processor time each
 
 Turn = Callable[[PersonId, Cause], Awaitable[None]]
-"""``Runner.turn``."""
+Alone = Callable[[PersonId], AbstractAsyncContextManager[None]]
 
 
 class AfterCommit:
-    def __init__(self, shell: Shell, *, turn: Turn) -> None:
+    """``turn`` and ``alone``: those of the ``Runner``."""
+
+    def __init__(self, shell: Shell, *, turn: Turn, alone: Alone) -> None:
         self._shell = shell
         self._turn = turn
+        self._alone = alone
         self._underway: dict[tuple[str, str, str], asyncio.Task[None]] = {}
         self._failures: dict[tuple[str, str, str], int] = {}  # in a row, of erasures that will be tried again
         self._verifying = asyncio.Semaphore(VERIFIES_AT_ONCE)
@@ -72,7 +75,7 @@ class AfterCommit:
             await asyncio.gather(*self._underway.values(), return_exceptions=True)
 
     async def stop(self) -> None:
-        """Lets go of what is underway; it is written down and starts again next time."""
+        """Cancels what is underway. It is stored and starts again next time."""
         for task in self._underway.values():
             task.cancel()
         await asyncio.gather(*self._underway.values(), return_exceptions=True)
@@ -107,7 +110,7 @@ class AfterCommit:
             self._failures.pop(each.key, None)
 
     async def _again_soon(self, each: Todo) -> None:
-        """A reader in the way of an erasure is gone in a moment: nobody who asked to be erased waits a minute."""
+        """Tries a failed erasure again within seconds: what was in its way is usually gone by then."""
         if not todo.erases(each.name):
             return
         failures = self._failures[each.key] = self._failures.get(each.key, 0) + 1
@@ -124,7 +127,7 @@ class AfterCommit:
     # --- one picture to verify ------------------------------------------------------------------------------------
 
     async def _verify(self, each: Todo, upload: Upload | None) -> None:
-        """Fetched without consent, since nothing of it is kept: its bytes end with this call."""
+        """Fetches without consent, since nothing is kept: the bytes end with this call."""
         answer = await verifying.read(self._shell, each.person_id, upload)
 
         async def cause(tx: AsyncConnection) -> Event | None:
@@ -164,37 +167,45 @@ class AfterCommit:
         except DiskFull:
             await self._not_stored(each, usage_limits.Refusal(code="vault_full"))
             return
-        # 4 row, check and event in one turn
+        # 4 row and check in one transaction
         await self._store(each, object_id, len(data))
 
     async def _store(self, each: Todo, object_id: ObjectId, size: int) -> None:
+        """Takes no turn: there is nothing to say before the photo's verdict, which is an event of its own."""
         storage = self._shell.storage
-        now = storage.clock.now()
-
-        async def cause(tx: AsyncConnection) -> Event | None:
-            person = await persons.get(tx, each.person_id)
-            if person is None:
-                return None
-            terms = (await store.load_state(tx, each.person_id))[0].terms
-            expires_at = now + store.photo_retention(self._shell, terms)
-            await storage.vault.record(tx, object_id, each.person_id, ObjectKind.PHOTO, size, expires_at)
-            photo = await photos.add(tx, each.person_id, object_id, now, expires_at)
-            comparison = Purpose.COMPARISON in await ledger.living(tx, each.person_id)
-            request = InspectRequest(
-                photo_id=photo.id, comparison=comparison, language=person.language, looks=tuple(sorted(terms.looks))
-            )
-            await jobs.enqueue(tx, each.person_id, Lane.INSPECT, request, key=f"inspect:{photo.id}", now=now)
-            await todo.done(tx, each)
-            failpoint("keep.recorded")
-            return PhotoStored(photo_id=photo.id)
-
         try:
-            await self._turn(each.person_id, cause)
+            async with self._alone(each.person_id), storage.db.write() as tx:
+                kept = await self._record(tx, each, object_id, size)
         except StorageError as refused:
-            # Consent withdrawn or the person erased while the photo was on its way: nothing of it stays.
-            await storage.vault.discard(object_id)
+            # Consent was withdrawn while the photo was on its way.
             log.info("photo.dropped", code=refused.code)
+            kept = False
+        if not kept:
+            await storage.vault.discard(object_id)
             await self._not_stored(each, usage_limits.Refusal(code="not_available"))
+
+    async def _record(self, tx: AsyncConnection, each: Todo, object_id: ObjectId, size: int) -> bool:
+        """Writes the photo's row, queues its check and ends the todo. False when the person was erased meanwhile.
+
+        Raises ``ConsentMissing``.
+        """
+        storage, person_id = self._shell.storage, each.person_id
+        person = await persons.get(tx, person_id)
+        if person is None or person.erasing:
+            return False
+        now = storage.clock.now()
+        terms = (await store.load_state(tx, person_id))[0].terms
+        expires_at = now + store.photo_retention(self._shell, terms)
+        await storage.vault.record(tx, object_id, person_id, ObjectKind.PHOTO, size, expires_at)
+        photo = await photos.add(tx, person_id, object_id, now, expires_at)
+        comparison = Purpose.COMPARISON in await ledger.living(tx, person_id)
+        request = InspectRequest(
+            photo_id=photo.id, comparison=comparison, language=person.language, looks=tuple(sorted(terms.looks))
+        )
+        await jobs.enqueue(tx, person_id, Lane.INSPECT, request, key=f"inspect:{photo.id}", now=now)
+        await todo.done(tx, each)
+        failpoint("keep.recorded")
+        return True
 
     async def _not_stored(self, each: Todo, refusal: usage_limits.Refusal) -> None:
         async def cause(tx: AsyncConnection) -> Event | None:

@@ -1,4 +1,4 @@
-"""What makes a turn happen: found and marked as heard in the turn's own transaction, so heard exactly once."""
+"""What causes a turn: an event, marked as heard in the turn's own transaction, so it is heard exactly once."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 Cause: TypeAlias = "Callable[[AsyncConnection], Awaitable[Event | None]]"
-"""Returns the event to hear, or None when there is nothing (left) to hear."""
+"""Returns the event to hear, or None when there is none, or none any more."""
 
 
 def just(event: Event) -> Cause:
-    """A cause that is always news."""
+    """A cause that always returns this event."""
 
     async def cause(_tx: AsyncConnection) -> Event | None:
         return event

@@ -1,27 +1,22 @@
-"""``/forget-me``, the part storage cannot do: the bot's own messages go, the person is told, nothing is left behind.
+"""``/forget-me``, the part that storage cannot do: deletes the bot's own messages and tells the person.
 
-1  remember, in this process's memory only, where the person is met and which messages stand
-2  storage erases everything (a resumable saga: key first)
-3  delete the bot's messages; what the platform refuses is named to the person
-4  the receipt, straight to the platform: there is no row left to remember a message by
+1  keep the person's address in memory
+2  storage erases everything, in a resumable saga that destroys the key first
+3  delete the bot's messages; what the platform refuses is named on the receipt
+4  post the receipt directly: there is no person left whose outbox could hold it
 
-A crash in between changes nothing for the person: storage ends the erasure at the next start and still owes them the
-last word, which the loop here says. An erasure that a reader or a full disk stopped half-way is ended by the same loop:
-the person's rows are gone by then, and with them the timer that would have tried it again.
+A crash in between changes nothing for the person: ``bot.shell.unfinished_erasures`` goes on from there.
 """
 
 from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from bot.conversation import machine
-from bot.conversation.effects import Say
 from bot.conversation.events import Forgotten
+from bot.conversation.phases import forgetting
 from bot.ports import Attachment, FindsTheirs, Platform, PostRefused, Rendered
-from bot.shell import present, store
-from bot.shell.loops import Loop
+from bot.shell import present
 from bot.shell.shell import Shell
 from storage.failpoints import failpoint
 from storage.logs import log
@@ -29,20 +24,16 @@ from storage.people import persons
 from storage.records import Address, PersonId, scope_of
 from storage.retention import erasure_notices, message_deletions
 from storage.retention.erasure_notices import ErasureNotice
-from storage.retention.forget import forget, half_done, receipt_of
+from storage.retention.forget import forget
 from storage.retention.receipt import MESSAGES, DeletionReceipt
-
-if TYPE_CHECKING:
-    from bot.shell.runner import Runner
 
 RECEIPT = "deletion-receipt.json"
 MESSAGES_S = 10.0  # how long the last words wait for the chat to be emptied
 LOOK_S = 0.02
-POLL_S = 5.0
 
 
 async def forget_person(shell: Shell, person_id: PersonId, *, wait_s: float = MESSAGES_S) -> None:
-    """Doing it twice is fine; the second time there is nobody to tell."""
+    """Safe to repeat: the second time there is nobody to tell."""
     # 1 remember
     storage = shell.storage
     async with storage.db.read() as tx:
@@ -57,38 +48,10 @@ async def forget_person(shell: Shell, person_id: PersonId, *, wait_s: float = ME
     shell.hits.forget(person_id)
     failpoint("forget_me.erased")
     word = ErasureNotice(person_id=person_id, address=address, language=person.language)
-    await _say(shell, word, receipt, wait_s)
+    await say_last_words(shell, word, receipt, wait_s)
 
 
-def loop(runner: Runner) -> Loop:
-    """Ends erasures that stand half-way; says what is owed from before a crash, and to those the operator erased."""
-
-    async def look() -> None:
-        await end_half_done(runner)
-        await say_owed(runner)
-
-    return Loop(look=look, wait=lambda: asyncio.sleep(POLL_S))
-
-
-async def end_half_done(runner: Runner) -> None:
-    """Raises what stopped it again: then the next look tries once more."""
-    storage = runner.shell.storage
-    for person_id in await half_done(storage):
-        if not runner.after_commit.is_forgetting(person_id):
-            await forget(storage, person_id)
-
-
-async def say_owed(runner: Runner, *, wait_s: float = MESSAGES_S) -> None:
-    storage = runner.shell.storage
-    async with storage.db.read() as tx:
-        owed = await erasure_notices.pending(storage, tx)
-        receipts = {word.person_id: await receipt_of(tx, word.person_id) for word in owed}
-    for word in owed:
-        if not runner.after_commit.is_forgetting(word.person_id):
-            await _say(runner.shell, word, receipts[word.person_id], wait_s)
-
-
-async def _say(shell: Shell, word: ErasureNotice, receipt: DeletionReceipt, wait_s: float) -> None:
+async def say_last_words(shell: Shell, word: ErasureNotice, receipt: DeletionReceipt, wait_s: float) -> None:
     # 3 the outbox deletes the bot's messages
     scope = scope_of(word.address.platform, word.address.workspace)
     receipt = replace(await _messages_deleted(shell, receipt, wait_s), scope=scope)
@@ -99,23 +62,18 @@ async def _say(shell: Shell, word: ErasureNotice, receipt: DeletionReceipt, wait
     # 4 the receipt
     links = await _theirs(platform, word.address)
     event = Forgotten(receipt=receipt.as_json(), left=receipt.left, links=links)
-    facts = store.facts_of_nobody(shell, platform.name, word.language)
-    _, effects = machine.step(machine.start(), event, facts, shell.storage.clock.now())
-    said = [effect.message for effect in effects if isinstance(effect, Say)]  # timers are for nobody now
-    files: tuple[Attachment, ...] = (Attachment(filename=RECEIPT, media_type="application/json", data=event.receipt),)
-    for number, message in enumerate(said):
-        words = present.words(message, word.language, platform.name)
-        key = f"{receipt.id}-{number}"  # the same after a crash: where posting is exact, nobody reads it twice
-        if not await _told(platform, word.address, key, replace(words, attachments=files)):
-            return  # owed a little longer
-        files = ()
+    words = present.words(forgetting.last_words(event).message, word.language, platform.name)
+    attached = Attachment(filename=RECEIPT, media_type="application/json", data=event.receipt)
+    key = f"{receipt.id}-0"  # the same after a crash: where posting is exact, nobody reads it twice
+    if not await _told(platform, word.address, key, replace(words, attachments=(attached,))):
+        return  # owed a little longer
     async with shell.storage.db.write() as tx:
         await erasure_notices.delivered(tx, word.person_id)
     shell.heard(word.person_id, event)
 
 
 async def _messages_deleted(shell: Shell, receipt: DeletionReceipt, wait_s: float) -> DeletionReceipt:
-    """The receipt as it is once the messages are gone, or after ``wait_s`` seconds: then it names how many wait."""
+    """The receipt once the messages are deleted; after ``wait_s`` seconds it says how many still wait."""
     loop = asyncio.get_running_loop()
     until = loop.time() + wait_s
     while True:
@@ -130,7 +88,7 @@ async def _messages_deleted(shell: Shell, receipt: DeletionReceipt, wait_s: floa
 
 
 async def _theirs(platform: Platform, address: Address) -> tuple[str, ...]:
-    """Looked up now and written down nowhere; where the platform does not say, the words alone must do."""
+    """Links to the person's own messages, stored nowhere; empty where the platform cannot say."""
     if not isinstance(platform, FindsTheirs):
         return ()
     try:

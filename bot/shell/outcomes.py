@@ -1,4 +1,4 @@
-"""What workers did becomes events: each outcome row is read, heard and ticked off in one transaction, in order."""
+"""What workers did becomes events: each outcome row is read, heard and marked in one transaction, in order."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""One case per effect: what the conversation decided becomes rows, all in the turn's transaction.
+"""Performs effects, one case for each: what the conversation decided becomes rows in the turn's transaction.
 
-What a transaction cannot hold (fetching, erasing bytes, forgetting) becomes a ``Todo``: written down here, done after
-the commit by ``bot.shell.after_commit``, and done after a crash too.
+What a transaction cannot hold (fetching, erasing bytes, forgetting) becomes a ``Todo``: stored here, done after the
+commit by ``bot.shell.after_commit``, also after a crash.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ NOTHING = Later()
 async def perform(  # noqa: PLR0912 — one case per effect is what this file is for
     shell: Shell, tx: AsyncConnection, person_id: PersonId, effect: wish.Effect
 ) -> Later:
-    """Raises only what storage raises for a broken disk or database: everything expected comes back as an event."""
+    """Raises only what storage raises for a broken disk or database. An expected refusal comes back as an event."""
     now = shell.storage.clock.now()
     match effect:
         case wish.Say(message=message, document=document, document_subject=subject):
@@ -97,7 +97,7 @@ async def say(
     document: str = "",
     document_subject: str = "",
 ) -> None:
-    """One message into the outbox, in the person's language as of now."""
+    """Puts one message into the outbox, in the person's current language."""
     person = await persons.get(tx, person_id)
     if person is None:
         return
@@ -143,7 +143,7 @@ async def _set_timer(tx: AsyncConnection, person_id: PersonId, timer: wish.SetTi
 
 
 async def _check_again(shell: Shell, tx: AsyncConnection, person_id: PersonId, effect: wish.CheckAgain) -> None:
-    """Nothing where the photo, the person or their consent is gone: what is being erased is not looked at."""
+    """Does nothing where the photo, the person or their consent is gone."""
     living, person = await ledger.living(tx, person_id), await persons.get(tx, person_id)
     request = InspectRequest(
         photo_id=effect.photo_id,
@@ -161,7 +161,10 @@ async def _check_again(shell: Shell, tx: AsyncConnection, person_id: PersonId, e
 
 
 async def _record_consent(shell: Shell, tx: AsyncConnection, person_id: PersonId, effect: wish.RecordConsent) -> Later:
-    """Each yes with the hash of the very sentence; a directory's holds recipient and day, and enters its picture."""
+    """Stores each yes with the hash of its sentence.
+
+    A yes to the directory is about one picture, which enters the directory; its sentence names recipient and last day.
+    """
     person = await persons.get(tx, person_id)
     if person is None:
         return NOTHING

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, replace
 
-from bot.conversation import progress as wording
+from bot.conversation.phases import progress as wording
 from bot.ports import Outgoing, Platform, PostRefused, Rendered
 from bot.shell import present, store
 from bot.shell.loops import Loop

@@ -1,4 +1,4 @@
-"""One turn of a conversation, from an event to what is done about it. Nothing else changes a person's state.
+"""One turn of a conversation, from an event to its effects. Nothing else steps the machine or changes a person's state.
 
     1  one person at a time: their lock
     2  begin the transaction; drop an event that was heard before
@@ -8,8 +8,8 @@
     6  save the state and commit, all at once or not at all
     7  do what could not be done inside a transaction: fetch photos, erase bytes, forget
 
-A crash before 6 leaves nothing behind and the event is heard again where the platform repeats it; a crash after 6
-loses nothing, since step 7 is written down as timers of the shell's own (``bot.shell.after_commit``).
+A crash before 6 leaves nothing behind, and the event is heard again where the platform repeats it. A crash after 6
+loses nothing: what step 7 does is stored as timers of the shell (``bot.shell.todo``).
 """
 
 from __future__ import annotations
@@ -49,17 +49,17 @@ MOST_STEPS = 20  # a turn that feeds itself more events than this is a defect, n
 class Runner:
     def __init__(self, shell: Shell) -> None:
         self.shell = shell
-        self.after_commit = AfterCommit(shell, turn=self.turn)
+        self.after_commit = AfterCommit(shell, turn=self.turn, alone=self._alone)
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def arrive(self, arrival: Arrival) -> None:
-        """Something a person did. Events of one person are taken in the order in which they arrived."""
+        """Hears something a person did. Events of one person are taken in the order in which they arrived."""
         address = arrival.address
         storage = self.shell.storage
         async with self._alone(f"{address.platform}/{address.workspace}/{address.user}"):
             async with storage.db.read() as tx:
                 if await conversations.was_seen(tx, address.platform, arrival.event_id):
-                    return  # also so that a repetition after /forget-me makes nobody known again
+                    return  # before the next line: a repeated delivery after /forget-me must not create the person
             person = await persons.find_or_create(storage, address, arrival.locale or self.shell.settings.language)
             failpoint("runner.person_found")
 
@@ -70,7 +70,7 @@ class Runner:
             await self.turn(person.id, cause, arrival.terms)
 
     async def turn(self, person_id: PersonId, cause: Cause, terms: Terms | None = None) -> None:
-        """All seven steps, for whatever ``cause`` finds there is to hear. ``terms`` hold from this turn on."""
+        """All seven steps for the event that ``cause`` returns, if any. ``terms``: hold from this turn on."""
         # 1 one person at a time
         async with self._alone(person_id):
             try:
@@ -125,7 +125,7 @@ class Runner:
         return todos, heard
 
     async def _apologise(self, person_id: PersonId, cause: Cause) -> None:
-        """The event counts as heard, so that it cannot break the next start as well; the person is told."""
+        """Marks the event as heard, so that it cannot break the next start as well, and tells the person."""
         async with self.shell.storage.db.write() as tx:
             await cause(tx)
             await say(self.shell, tx, person_id, Outgoing(text=Text(key=SORRY)))
@@ -137,7 +137,7 @@ class Runner:
         return later
 
     async def close(self, timeout_s: float) -> None:
-        """Lets what is underway end for a moment; the rest is written down and goes on at the next start."""
+        """Waits up to ``timeout_s`` seconds for work after commits; the rest goes on at the next start."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(timeout_s):
                 await self.after_commit.idle()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.events import Event
 from bot.ports import Platform
-from bot.shell.reporting import Hits
+from bot.shell.hits import Hits
 from storage.pictures.registry import Registry
 from storage.records import ConsentSource, PersonId
 from storage.store import Storage

@@ -12,6 +12,7 @@ from bot.conversation import codec
 from bot.conversation.events import Event, StateUnreadable
 from bot.conversation.facts import Facts
 from bot.conversation.states import State, start
+from bot.declarations import declared
 from bot.shell.shell import Shell
 from bot.terms import Terms
 from bot.texts import catalog
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 async def load_state(tx: AsyncConnection, person_id: PersonId) -> tuple[State, tuple[Event, ...]]:
-    """The stored state, or a fresh one; with ``StateUnreadable`` when there was one that cannot be read."""
+    """The stored state, or a fresh one; with ``StateUnreadable`` where the stored one cannot be read."""
     stored = await conversations.load(tx, person_id)
     if stored is None:
         return start(), ()
@@ -46,7 +47,7 @@ async def save_state(tx: AsyncConnection, person_id: PersonId, state: State, now
 
 
 async def load_facts(shell: Shell, tx: AsyncConnection, person: Person, now: datetime, terms: Terms) -> Facts:
-    """Everything the conversation may know of this person at this moment. ``terms``: of where their round was begun."""
+    """What the conversation may know of this person now. ``terms``: those of where their round was begun."""
     alive = await workers.alive(tx, now)
     own = await job_queries.list_(tx, person.id)
     yes = await ledger.in_force(tx, person.id)
@@ -72,7 +73,7 @@ async def load_facts(shell: Shell, tx: AsyncConnection, person: Person, now: dat
 
 
 async def _recipient(shell: Shell, tx: AsyncConnection, person_id: PersonId) -> str:
-    """Whom their workspace's pictures may go to; where it is met is only looked up when workspaces differ."""
+    """Who may receive pictures of their workspace. The address is read only where workspaces differ."""
     settings = shell.settings
     if not settings.directory_recipients:
         return settings.directory_recipient
@@ -99,16 +100,16 @@ def is_current(consent: Consent) -> bool:
 
 @lru_cache(maxsize=32)
 def _hashes(wordings: Callable[[str], dict[Purpose, tuple[str, str]]], language: str) -> dict[Purpose, str]:
-    """Sentences do not change while a process runs: rendered once per language, not in each turn."""
+    """The hash of each sentence. Rendered once per language: sentences do not change while a process runs."""
     return {purpose: digest for purpose, (digest, _) in wordings(language).items()}
 
 
 def facts_of_nobody(shell: Shell, platform: str, language: str) -> Facts:
-    """Facts for words that need no person: the status line, and the last words after forgetting."""
+    """Facts for messages to nobody known: progress, strangers, and the last words after /forget-me."""
     settings = shell.storage.settings
     capabilities = shell.platforms[platform].capabilities
     return Facts(
-        platform=platform,
+        carrier=declared(platform).carrier,
         operator=shell.settings.operator,
         contact=shell.settings.contact,
         privacy_url=shell.settings.privacy_url,
@@ -131,13 +132,12 @@ def facts_of_nobody(shell: Shell, platform: str, language: str) -> Facts:
         max_photos=shell.settings.photos_held,
         held_back_to_offer=shell.settings.held_back_to_offer,
         can_form_photos=capabilities.form_with_photos,
-        can_delete_users=capabilities.delete_users,
         words=catalog.vocabulary(language),
     )
 
 
 async def erase_variant(shell: Shell, person_id: PersonId, variant_id: VariantId) -> None:
-    """The picture with everything made to look at it; erasing twice is fine."""
+    """Erases the picture with its preview and its “before”. Safe to repeat."""
     async with shell.storage.db.read() as tx:
         try:
             variant = await variants.get(tx, person_id, variant_id)
@@ -147,7 +147,7 @@ async def erase_variant(shell: Shell, person_id: PersonId, variant_id: VariantId
 
 
 async def erase_photos(shell: Shell, person_id: PersonId, photo_id: PhotoId | None) -> None:
-    """One photo with its contact sheet and outlined copy, or all of this person's."""
+    """Erases one photo with its contact sheet and outlined copy, or all of this person's. Safe to repeat."""
     async with shell.storage.db.read() as tx:
         held = await photos.list_(tx, person_id, shell.storage.clock.now())
     for photo in held:

@@ -1,11 +1,11 @@
-"""Wakes what is due: the conversation's timers become events, the shell's own are done (again)."""
+"""Fires due timers: those of the conversation become events, those of the shell start their todo again."""
 
 from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.conversation.events import Event, TimerFired
+from bot.conversation.events import Event, fired
 from bot.shell import todo
 from bot.shell.loops import Loop
 from bot.shell.runner import Runner
@@ -30,7 +30,7 @@ def loop(runner: Runner) -> Loop:
 
 
 async def fire_due(runner: Runner) -> int:
-    """Fires every timer due now; returns how many. A timer that was replaced or cancelled meanwhile is let go."""
+    """Fires every timer due now and returns how many. One that was replaced or cancelled meanwhile does nothing."""
     storage = runner.shell.storage
     async with storage.db.read() as tx:
         due = await conversations.due_timers(tx, storage.clock.now())
@@ -43,7 +43,7 @@ async def fire_due(runner: Runner) -> int:
 
 
 async def resume(runner: Runner) -> None:
-    """At start: everything a stopped bot had written down for after a commit is begun again, erasures first."""
+    """At start: every todo that a stopped bot left is started again, erasures first."""
     storage = runner.shell.storage
     async with storage.db.read() as tx:
         written = await conversations.timers_named(tx, todo.PREFIX)
@@ -56,7 +56,11 @@ async def _fire(runner: Runner, timer: Timer) -> None:
         if not await conversations.timer_done(tx, timer):
             return None
         failpoint("timer.fired")
-        return TimerFired(name=timer.name, subject=timer.subject)
+        try:
+            return fired(timer.name, timer.subject)
+        except ValueError:  # written by a version that knew other timers
+            log.error("timer.unreadable", kind=timer.name)
+            return None
 
     await runner.turn(timer.person_id, cause)
 

@@ -1,11 +1,11 @@
-"""Work for after the commit, written down before it as a timer of the shell's own.
+"""Work for after a turn's commit, stored in the turn's transaction as timers of the shell.
 
-It is begun at once. The timer is due ``AGAIN_AFTER`` later, for what did not work; an erasure that did not work is
-tried again much sooner (``pause_after``). A restarted bot begins all of it, erasures first.
+A todo starts right after the commit. Its timer is due ``AGAIN_AFTER`` later, for one that failed; a failed erasure is
+tried again much sooner (``pause_after``). A restarted bot starts all of them, erasures first.
 
-Names start with ``shell.`` so that the conversation never hears of them; the subject is one random id. Where a photo
-can be fetched is kept in memory only, since it holds a platform's ids: after a crash the person is asked to send it
-again, and everything else is done by the restarted bot.
+Their names start with ``shell.``, so the conversation never hears of them; the subject is one random id. A photo's
+address on the platform is kept in memory only, since it holds the platform's ids: after a crash the person is asked to
+send the photo again.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class KeepPhoto:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifyPicture:
-    """Read the marks of one picture. ``upload`` is None after a restart. What is written down is a random id only."""
+    """Read the marks of one picture. ``upload`` is None after a restart. Only a random id is stored."""
 
     id: str
     upload: Upload | None
@@ -94,7 +94,7 @@ class Todo:
 
 
 async def write_down(tx: AsyncConnection, person_id: PersonId, effect: Promised, now: datetime) -> tuple[Todo, ...]:
-    """The effect as timers in the turn's transaction: one for each thing to fetch or erase."""
+    """Stores the effect in the turn's transaction: one timer for each thing to fetch or erase."""
     todos = tuple(Todo(person_id=person_id, work=work) for work in _works(effect))
     for todo in todos:
         await conversations.set_timer(tx, person_id, todo.name, todo.subject, now + AGAIN_AFTER)
@@ -102,17 +102,17 @@ async def write_down(tx: AsyncConnection, person_id: PersonId, effect: Promised,
 
 
 def erases(name: str) -> bool:
-    """Whether a todo of this name takes something away that somebody asked to be gone."""
+    """Whether a todo of this name erases something."""
     return name.removeprefix(PREFIX) in {each.__name__ for each in (Forget, ErasePhotos, EraseVariant)}
 
 
 def pause_after(failures: int) -> timedelta:
-    """Until an erasure that failed so many times in a row is tried again."""
+    """How long to wait before an erasure that failed this many times in a row is tried again."""
     return min(AGAIN_AFTER, FIRST_PAUSE * float(2 ** min(failures - 1, 10)))
 
 
 async def again(tx: AsyncConnection, todo: Todo, at: datetime) -> None:
-    """Due at ``at``, unless it is done meanwhile or its person is gone: then there is nothing to move."""
+    """Moves the timer to ``at``; nothing where the todo is done or its person is gone."""
     await conversations.move_timer(tx, todo.person_id, todo.name, todo.subject, at)
 
 
@@ -139,7 +139,7 @@ async def done(tx: AsyncConnection, todo: Todo) -> None:
 
 
 def read(person_id: PersonId, name: str, subject: str) -> Todo:
-    """A written-down todo after a restart. Raises ``ValueError`` for one that no version of the shell wrote."""
+    """The todo of a stored timer. Raises ``ValueError`` for a name that is no todo's."""
     work: Work
     match name.removeprefix(PREFIX):
         case "KeepPhoto":

@@ -1,40 +1,29 @@
-"""What a platform with workspaces asks of the records: whose message it is, what to show at home, who has left.
-
-Fits ``bot.platforms.slack.workspace_records.House``. Every question about a person starts from their address.
-"""
+"""What a platform with workspaces asks of the records: whose message it is, what to show at home, who has left."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
-from bot.conversation import machine
 from bot.conversation.effects import Say
-from bot.ports import Command, Text
+from bot.conversation.phases import commands
+from bot.conversation.states import start
+from bot.records import Installation, Overview
 from bot.shell import present, store
+from bot.shell.servers import rules_of
 from bot.shell.shell import Shell
-from bot.texts import render
 from storage.logs import log
 from storage.people import installations, persons
 from storage.queue import outbox
 from storage.records import Address
 from storage.retention.forget import forget
 
-Overview = TypeVar("Overview")
-
-HELLO = Text(key="slack-home-hello")
-
 
 @dataclass(frozen=True, slots=True)
-class Records(Generic[Overview]):
-    """``overview_as``: how the platform names an overview, from a language and two texts: what is held, privacy.
-
-    ``shell``: a function, since the shell holds the platforms and a platform holds this.
-    """
+class ShellWorkspaceRecords:
+    """A ``bot.records.WorkspaceRecords``. ``shell``: a function, since the shell holds the platforms, and one this."""
 
     shell: Callable[[], Shell]
-    overview_as: Callable[[str, str, str], Overview]
 
     async def subject_of(self, address: Address, ref: str) -> str:
         """The variant shown by this person's standing message whose reference is, or starts with, ``ref``; or ""."""
@@ -47,25 +36,23 @@ class Records(Generic[Overview]):
         return next((row.subject for row in rows if row.ref == ref or row.ref.startswith(f"{ref}/")), "")
 
     async def overview(self, address: Address, locale: str) -> Overview:
-        """In the words of /status and /privacy, without a turn: looking changes nothing, and a stranger stays one."""
+        """In the words of the commands status and privacy. It is no turn: it changes nothing."""
         shell = self.shell()
-        now = shell.storage.clock.now()
         person = await persons.find(shell.storage, address)
         if person is None or person.erasing:
             language = locale or shell.settings.language
-            facts, state = store.facts_of_nobody(shell, address.platform, language), machine.start()
+            facts, state = store.facts_of_nobody(shell, address.platform, language), start()
         else:
             async with shell.storage.db.read() as tx:
                 state, _ = await store.load_state(tx, person.id)
-                facts = await store.load_facts(shell, tx, person, now, state.terms)
+                facts = await store.load_facts(shell, tx, person, shell.storage.clock.now(), state.terms)
 
-        def said(command: str) -> str:
-            _, effects = machine.step(state, Command(name=command), facts, now)
-            messages = [effect.message for effect in effects if isinstance(effect, Say)]
-            return "\n\n".join(present.words(each, facts.language, address.platform).text for each in messages)
+        def words(*messages: Say) -> str:
+            each = (present.words(said.message, facts.language, address.platform).text for said in messages)
+            return "\n\n".join(each)
 
-        hello = render(HELLO, facts.language, address.platform)
-        return self.overview_as(facts.language, f"{hello}\n\n{said('status')}", said("privacy"))
+        held, privacy = words(*commands.overview(facts, state)), words(commands.notice(facts))
+        return Overview(language=facts.language, standing=held, privacy=privacy)
 
     async def left(self, address: Address) -> None:
         """Everything of theirs is erased; there is nobody left to tell."""
@@ -75,21 +62,21 @@ class Records(Generic[Overview]):
             await forget(shell.storage, person.id)
 
     async def workspace_left(self, platform: str, workspace: str) -> None:
-        """Marked first, so that a stopped process goes on; each person is a saga of their own."""
+        """Marks the workspace first, so that a stopped process goes on later. Each person is erased by itself."""
         storage = self.shell().storage
         await installations.keep(storage, platform, workspace, {}, leaving=True)
         there = await installations.people_in(storage, platform, workspace)
         for person_id in there:
             await forget(storage, person_id)
-        await installations.drop(storage, f"{platform} rules", workspace)  # what its admins had decided
+        await installations.drop(storage, rules_of(platform), workspace)
         await installations.drop(storage, platform, workspace)
         log.info("workspace.left", platform=platform)
 
     async def half_left(self, platform: str) -> list[str]:
         return await installations.leaving(self.shell().storage, platform)
 
-    async def installation(self, platform: str, workspace: str) -> dict[str, str] | None:
+    async def installation(self, platform: str, workspace: str) -> Installation | None:
         return await installations.find(self.shell().storage, platform, workspace)
 
-    async def install(self, platform: str, workspace: str, installation: dict[str, str]) -> None:
+    async def install(self, platform: str, workspace: str, installation: Installation) -> None:
         await installations.keep(self.shell().storage, platform, workspace, installation)

@@ -9,7 +9,8 @@
 7  /forget-me; every file, row and key is searched for what should be gone
 8  everything stops and the folder is erased, whatever happened
 
-The installation's master key is in memory only: after a kill before step 8 the folder opens no more.
+The master key of the temporary installation is only in the memory that bot and worker share: once both are gone, what
+lies in the folder cannot be opened. The operator's signing keys are read where they are, not copied.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from pathlib import Path
 from typing import IO
 
 from bot.conversation.events import JobEnded
-from bot.platforms.headless import Headless, Room
+from bot.platforms.headless.adapter import Headless, Room
 from bot.settings import BotSettings
 from bot.shell.app import running
 from bot.shell.shell import Shell

@@ -7,11 +7,12 @@ import base64
 
 import pytest
 
+from bot.declarations import names
 from bot.ports import (
     Attachment,
     Box,
     Button,
-    Command,
+    Commanded,
     Form,
     Outgoing,
     Picture,
@@ -25,7 +26,7 @@ from bot.ports import (
     Upload,
 )
 from storage.records import ObjectId
-from tests.contracts.harness import names, open_harness
+from tests.contracts.harness import open_harness
 
 # 1 x 1 pixel, drawn for this test
 PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgYGAAAAAEAAH2FzhVAAAAAElFTkSuQmCC")
@@ -54,7 +55,6 @@ def picture() -> Rendered:
         caption="Edited: new background.",
         alt="Head and shoulders, plain backdrop.",
         picture=PIXEL,
-        picture_type="image/png",
     )
 
 
@@ -166,7 +166,7 @@ async def test_people_see_their_own_messages_only(harness) -> None:
 @pytest.mark.parametrize(
     "event",
     [
-        Command(name="headshot"),
+        Commanded(name="headshot"),
         Typed(text="approve 2"),
         Pressed(action="purpose.profile:1"),
         Submitted(action="consent.give:1", ticked=frozenset({"likeness"}), chosen=(("number", "4"),)),

@@ -23,6 +23,10 @@ BREAKS = {
         "generation/intake/checks/pose.py",
         "from generation.intake.checks import blurry",
     ),
+    "the conversation in layers": ("bot/conversation/actions.py", "from bot.conversation import wording"),
+    "the topics of the conversation": ("bot/conversation/phases/redrawing.py", "import bot.conversation.phases.looks"),
+    "the shell in layers": ("bot/shell/shell.py", "from bot.shell import store"),
+    "only the Runner steps": ("bot/shell/workspace_records.py", "from bot.conversation import machine"),
     "one hand reaches the tables": ("bot/platforms/web/limits.py", "import storage.store"),
 }
 

@@ -1,4 +1,4 @@
-"""What comes with a yes: the picture as others see it, the files, words to paste, where it may go, when it goes."""
+"""What an approval hands over: a preview as sites show it, the files, words to paste, advice and the last day."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def kit(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
 
 
 def _invented(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
-    """Of nobody: no name to put in front, no profile to put it on, and a certificate of how it came to be."""
+    """For a made-up person: no words in the first person, no profile, but a certificate of how it was made."""
     reject = button("vote.reject", variant.id, text("vote-change-mind"))
     return (
         views(facts, variant, text("approved", number=variant.number)),
@@ -57,7 +57,7 @@ def _invented(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
 
 
 def views(facts: Facts, variant: Variant, head: Text) -> Say:
-    """The picture as sites show it, and where its label may go."""
+    """The preview as sites show it, and the places its label may have."""
     offer, placements = labels.offered(facts, variant)
     return say(
         head,
@@ -73,7 +73,7 @@ def alt_text(variant: Variant) -> tuple[Text, ...]:
 
 
 def purpose_of(facts: Facts, variant: Variant) -> str:
-    """What this picture was made for, as its job says; the widest use where the job is no longer known."""
+    """What this picture was made for, as its job says; ``DEFAULT_PURPOSE`` where that job is gone."""
     for job in facts.jobs:
         if job.id == variant.job_id and isinstance(job.request, GenerateRequest):
             use = BY_ID.get(job.request.purpose)

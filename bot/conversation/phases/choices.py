@@ -1,10 +1,11 @@
-"""Consent: an equal yes and no first, then one box for each thing, none ticked. Nothing is downloaded before it."""
+"""Consent: first an equal yes and no, then one box for each purpose, none ticked. Nothing is downloaded before."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from bot.conversation import consent
+from bot.conversation.actions import Verb
 from bot.conversation.effects import Effect, RecordConsent, Say, WithdrawConsent
 from bot.conversation.facts import Facts
 from bot.conversation.phases import photos, redrawing
@@ -13,29 +14,32 @@ from bot.conversation.states import (
     ChoosingConsent,
     ChoosingLook,
     CollectingPhotos,
+    DescribingPersona,
     Idle,
     Reviewing,
     State,
 )
-from bot.conversation.turn import Step, Turn
+from bot.conversation.table import Fresh, Rule, at, pressed
+from bot.conversation.triggers import Press
+from bot.conversation.turn import AnyTurn, Step, Turn
 from bot.conversation.wording import button, hand_over, say, text
-from bot.ports import Box, Form, Submitted
+from bot.ports import Box, Form
 from storage.records import Purpose
 
 
-def ask(turn: Turn, purpose: str, engine: str) -> Step:
+def ask(turn: AnyTurn, purpose: str, engine: str) -> Step:
     state = replace(turn.state, phase=AskedForConsent(purpose=purpose, engine=engine))
     return state, (gate(state),)
 
 
-def ask_anew(turn: Turn, purpose: str, engine: str) -> Step:
-    """The words of a consent have changed: nothing new is done on the strength of a yes to the old ones."""
+def ask_anew(turn: AnyTurn, purpose: str, engine: str) -> Step:
+    """Asks again because the words of a consent have changed."""
     state = replace(turn.state, phase=AskedForConsent(purpose=purpose, engine=engine))
     return state, (say(text("consent-changed")), gate(state))
 
 
-def words_changed(turn: Turn) -> Step:
-    """In place of a step that would use a yes to words that have changed."""
+def words_changed(turn: AnyTurn) -> Step:
+    """Replaces a step that needs a yes whose words have changed since it was given."""
     phase = turn.state.phase
     if isinstance(phase, CollectingPhotos | ChoosingLook | Reviewing):
         return ask_anew(turn, phase.purpose, phase.engine)
@@ -47,21 +51,20 @@ def gate(state: State) -> Say:
     return say(
         text("consent-gate"),
         buttons=(
-            button("consent.show", state.session, text("consent-gate-yes")),
-            button("consent.no", state.session, text("consent-gate-no")),
+            button(Verb.CONSENT_SHOW, state.session, text("consent-gate-yes")),
+            button(Verb.CONSENT_NO, state.session, text("consent-gate-no")),
             *redrawing.offer(state),
         ),
     )
 
 
-def show(turn: Turn) -> Step:
-    purpose, engine = planned(turn.state)
-    state = replace(turn.state, phase=ChoosingConsent(purpose=purpose, engine=engine))
-    return state, (form(turn.facts, state),)
+def show(turn: Turn[Press, AskedForConsent | ChoosingConsent]) -> Step:
+    phase = turn.phase
+    state = replace(turn.state, phase=ChoosingConsent(purpose=phase.purpose, engine=phase.engine))
+    return state, (form(turn.facts, state, phase.engine),)
 
 
-def form(facts: Facts, state: State) -> Say:
-    _, engine = planned(state)
+def form(facts: Facts, state: State, engine: str) -> Say:
     asked = consent.boxes(engine, facts.current)
     required = consent.needed(engine)
     room = max(facts.max_photos - len(facts.photos), 0) if facts.can_form_photos else 0
@@ -75,7 +78,7 @@ def form(facts: Facts, state: State) -> Say:
         text("consent-intro"),
         *notes,
         form=Form(
-            action=button("consent.give", state.session, text("consent-submit")).action,
+            action=button(Verb.CONSENT_GIVE, state.session, text("consent-submit")).action,
             title=text("consent-title"),
             submit=text("consent-submit"),
             boxes=tuple(
@@ -85,24 +88,21 @@ def form(facts: Facts, state: State) -> Say:
             photos=room,
         ),
         buttons=(
-            button("consent.no", state.session, text("consent-gate-no")),
-            button("minor", state.session, text("consent-minor")),
+            button(Verb.CONSENT_NO, state.session, text("consent-gate-no")),
+            button(Verb.MINOR, state.session, text("consent-minor")),
             *redrawing.offer(state),
         ),
     )
 
 
-def declined(turn: Turn) -> Step:
+def declined(turn: AnyTurn) -> Step:
     return turn.go(Idle(), say(text("consent-declined")))
 
 
-def given(turn: Turn) -> Step:
-    """The submitted form. Photos attached to it are fetched only if every required box is ticked."""
-    purpose, engine = planned(turn.state)
-    event = turn.event
-    ticked = event.ticked if isinstance(event, Submitted) else frozenset()
-    uploads = event.uploads if isinstance(event, Submitted) else ()
-    yes = frozenset(box for box in consent.boxes(engine, turn.facts.current) if box.value in ticked)
+def given(turn: Turn[Press, ChoosingConsent]) -> Step:
+    """The submitted form. Photos attached to it are fetched only when every required box is ticked."""
+    purpose, engine, uploads = turn.phase.purpose, turn.phase.engine, turn.event.uploads
+    yes = frozenset(box for box in consent.boxes(engine, turn.facts.current) if box.value in turn.event.ticked)
     living = turn.facts.current | yes
     if not consent.covers(living, engine):
         return _incomplete(turn, engine, yes, living)
@@ -119,8 +119,8 @@ def _recorded(yes: frozenset[Purpose]) -> tuple[Effect, ...]:
     return RecordConsent(purposes=yes), say(text("consent-thanks")), hand_over("consent_receipt")
 
 
-def _incomplete(turn: Turn, engine: str, yes: frozenset[Purpose], living: frozenset[Purpose]) -> Step:
-    """Nothing was fetched. Where only redrawing lacks a yes, the ticks count and the studio is offered."""
+def _incomplete(turn: AnyTurn, engine: str, yes: frozenset[Purpose], living: frozenset[Purpose]) -> Step:
+    """A required box is empty; nothing is fetched. If only redrawing needs it, the studio is offered."""
     if consent.redraws(engine) and consent.covers(living, consent.STUDIO):
         told = redrawing.not_allowed(turn.state, consent.needed(engine) - living)
         return turn.stay(*(_recorded(yes) if yes else ()), told)
@@ -129,16 +129,29 @@ def _incomplete(turn: Turn, engine: str, yes: frozenset[Purpose], living: frozen
         say(
             text("consent-incomplete"),
             buttons=(
-                button("consent.show", state.session, text("consent-open-again")),
-                button("consent.no", state.session, text("stop")),
+                button(Verb.CONSENT_SHOW, state.session, text("consent-open-again")),
+                button(Verb.CONSENT_NO, state.session, text("stop")),
             ),
         )
     )
 
 
-def planned(state: State) -> tuple[str, str]:
-    """Purpose and engine of the session. Raises TypeError where none are chosen yet."""
-    phase = state.phase
-    if not isinstance(phase, AskedForConsent | ChoosingConsent):
-        raise TypeError("consent is asked only once purpose and engine are chosen")
-    return phase.purpose, phase.engine
+_ASKED = at(AskedForConsent, ChoosingConsent)
+
+RULES: tuple[Rule, ...] = (
+    pressed(Verb.CONSENT_SHOW, show, here=_ASKED, fresh=Fresh.SESSION, to=(ChoosingConsent,)),
+    pressed(
+        Verb.CONSENT_NO,
+        declined,
+        here=at(AskedForConsent, ChoosingConsent, DescribingPersona),
+        fresh=Fresh.SESSION,
+        to=(Idle,),
+    ),
+    pressed(
+        Verb.CONSENT_GIVE,
+        given,
+        here=at(ChoosingConsent),
+        fresh=Fresh.SESSION,
+        to=(CollectingPhotos, ChoosingLook),
+    ),
+)

@@ -1,27 +1,29 @@
-"""The small commands that answer anywhere and change nothing in the foreground."""
+"""The small commands: they answer in any phase and do not change it."""
 
 from __future__ import annotations
 
+from bot.commands import LISTED, Command
+from bot.conversation.actions import Verb
 from bot.conversation.effects import Say, SetLanguage
 from bot.conversation.facts import Facts
 from bot.conversation.phases import fallback, redrawing, staff_directory
-from bot.conversation.phases.opening import introduce
-from bot.conversation.progress import STEPS, resting
-from bot.conversation.states import ChoosingPurpose
-from bot.conversation.turn import Step, Turn, active_jobs, numbers, unchecked_photos, votable
+from bot.conversation.phases.opening import carries, introduce
+from bot.conversation.phases.progress import STEPS, resting
+from bot.conversation.states import ChoosingPurpose, Phase, State
+from bot.conversation.table import ANYWHERE, Rule, commanded, pressed
+from bot.conversation.triggers import Press
+from bot.conversation.turn import AnyTurn, Step, Turn, active_jobs, numbers, unchecked_photos, votable
 from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Text
 from storage.records import Job, JobState, VariantState
 
-COMMANDS: tuple[str, ...] = (
-    "headshot", "status", "my-data", "consent", "language", "about", "privacy", "disclose", "verify", "forget-me",
-    "help",
-)  # fmt: skip
+
+def status(turn: AnyTurn) -> Step:
+    return turn.stay(*overview(turn.facts, turn.state))
 
 
-def status(turn: Turn) -> Step:
-    """What is held and what is going on, with the dates on which it goes."""
-    facts = turn.facts
+def overview(facts: Facts, state: State) -> tuple[Say, ...]:
+    """What is held and made, and when it is erased; then the current question once more."""
     lines: list[Text] = []
     if facts.photos:
         erased_at = min(photo.expires_at for photo in facts.photos)
@@ -41,8 +43,7 @@ def status(turn: Turn) -> Step:
         lines.append(text("held-frozen", numbers=numbers(on_hold), case=on_hold[0].case_number or 0))
     if not lines:
         lines.append(text("held-nothing"))
-    here = fallback.prompt(turn.facts, turn.state)
-    return turn.stay(say(text("status-head"), *lines), *here)
+    return say(text("status-head"), *lines), *fallback.prompt(facts, state)
 
 
 def _job_lines(job: Job, facts: Facts) -> tuple[Text, ...]:
@@ -54,17 +55,20 @@ def _job_lines(job: Job, facts: Facts) -> tuple[Text, ...]:
     return (text(f"status-{step}", picture=job.progress.picture, pictures=job.progress.pictures),)
 
 
-def help_(turn: Turn) -> Step:
-    verify = button("verify.ask", "", text("help-verify-button"))
+def help_(turn: AnyTurn) -> Step:
+    verify = button(Verb.VERIFY_ASK, "", text("help-verify-button"))
     return turn.stay(
-        say(text("help-head"), *(text(f"help-{name}") for name in COMMANDS), text("help-votes"), buttons=(verify,)),
+        say(text("help-head"), *(text(f"help-{name}") for name in LISTED), text("help-votes"), buttons=(verify,)),
         *fallback.prompt(turn.facts, turn.state),
     )
 
 
-def privacy(turn: Turn) -> Step:
-    facts = turn.facts
-    platform = facts.platform if facts.platform in ("discord", "slack") else "local"
+def privacy(turn: AnyTurn) -> Step:
+    return turn.stay(notice(turn.facts))
+
+
+def notice(facts: Facts) -> Say:
+    """Who keeps what for how long, who else sees it, and the person's rights."""
     lines = [
         text("privacy-who", operator=facts.operator) if facts.operator else text("privacy-who-local"),
         text("privacy-why"),
@@ -75,7 +79,7 @@ def privacy(turn: Turn) -> Step:
             cap=facts.result_cap.days,
         ),
         text("privacy-place"),
-        text(f"opening-carries-{platform}"),
+        carries(facts),
         text("privacy-never"),
         text("privacy-rights"),
     ]
@@ -83,11 +87,11 @@ def privacy(turn: Turn) -> Step:
         lines.append(text("contact", contact=facts.contact))
     if facts.privacy_url:
         lines.append(text("privacy-more", url=facts.privacy_url))
-    return turn.stay(say(text("privacy-head"), *lines))
+    return say(text("privacy-head"), *lines)
 
 
-def about(turn: Turn) -> Step:
-    """The models at work now, with licence, stated training data and known limits, in their makers' words."""
+def about(turn: AnyTurn) -> Step:
+    """The models of living workers, with licence, training data and limits as their makers state them."""
     lines: list[Text] = [text("about-how")]
     lines += [redrawing.about(model) for model in turn.facts.models]
     if not turn.facts.models:
@@ -95,12 +99,12 @@ def about(turn: Turn) -> Step:
     return turn.stay(say(text("about-head"), *lines))
 
 
-def my_data(turn: Turn) -> Step:
+def my_data(turn: AnyTurn) -> Step:
     return turn.stay(hand_over("my_data"))
 
 
-def language(turn: Turn) -> Step:
-    """All complete languages, each by its own name; consent is asked in no other."""
+def language(turn: AnyTurn) -> Step:
+    """All complete languages, each by its own name. Consent is asked in no other language."""
     return turn.stay(
         say(
             text("language-ask"),
@@ -111,12 +115,23 @@ def language(turn: Turn) -> Step:
     )
 
 
-def language_chosen(turn: Turn) -> Step:
-    """The step in hand is asked again in the new language."""
-    code = turn.action.argument
+def language_chosen(turn: Turn[Press, Phase]) -> Step:
+    """Sets the language and asks the current question again in it."""
+    code = turn.event.argument
     if code not in turn.facts.languages:
         return language(turn)
     again: tuple[Say, ...] = fallback.prompt(turn.facts, turn.state)
-    if isinstance(turn.state.phase, ChoosingPurpose):
+    if isinstance(turn.phase, ChoosingPurpose):
         again = (introduce(turn.facts, turn.state),)
     return turn.stay(SetLanguage(language=code), say(text("language-set")), *again)
+
+
+RULES: tuple[Rule, ...] = (
+    commanded(Command.STATUS, status, here=ANYWHERE),
+    commanded(Command.HELP, help_, here=ANYWHERE),
+    commanded(Command.PRIVACY, privacy, here=ANYWHERE),
+    commanded(Command.ABOUT, about, here=ANYWHERE),
+    commanded(Command.MY_DATA, my_data, here=ANYWHERE),
+    commanded(Command.LANGUAGE, language, here=ANYWHERE),
+    pressed(Verb.LANGUAGE, language_chosen, here=ANYWHERE),
+)

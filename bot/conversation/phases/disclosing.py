@@ -1,38 +1,41 @@
-"""/disclose: the kit of an approved picture once more: how sites show it, its file, and the words for each place.
+"""/disclose hands over an approved picture again: a preview as sites show it, its file, and words for each place.
 
-The words say what was done, in the voice of the person shown, with nothing to apologise for. Where the operator serves
-the page that reads marks, they carry its address.
+The words say what was done to it, in the first person, without an apology. They hold the address of the page that reads
+marks, where the operator serves one.
 """
 
 from __future__ import annotations
 
+from bot.commands import Command
 from bot.conversation import edits
+from bot.conversation.actions import Verb
 from bot.conversation.effects import Effect
 from bot.conversation.facts import Facts
 from bot.conversation.phases import approval, staff_directory
+from bot.conversation.table import ANYWHERE, Rule, commanded, pressed
+from bot.conversation.triggers import Press
 from bot.conversation.turn import Step, Turn, find_votable, numbers, votable
 from bot.conversation.wording import button, hand_over, say, text
-from bot.ports import Command, Text
+from bot.ports import Commanded, Text
 from storage.records import Variant, VariantState
 
 PLACES: tuple[str, ...] = ("linkedin", "cv", "signature", "badge", "speaker")
 NO_ADDRESS = "none"  # what the texts choose by where nobody serves the page
 
 
-def disclose(turn: Turn) -> Step:
-    """By command or word, perhaps with a number; without one it must be plain which picture is meant."""
+def disclose(turn: Turn[Commanded, object]) -> Step:
+    """The command may carry a picture's number. Without one only one picture may be approved; otherwise it is asked."""
     approved = _approved(turn.facts)
     if not approved:
         return turn.stay(say(text("disclose-none")))
-    event = turn.event
-    number = event.argument if isinstance(event, Command) else ""
+    number = turn.event.argument
     meant = tuple(variant for variant in approved if number in {"", str(variant.number)})
     if len(meant) != 1:
         return turn.stay(
             say(
                 text("disclose-which", numbers=numbers(approved)),
                 buttons=tuple(
-                    button("disclose.kit", variant.id, text("disclose-picture", number=variant.number))
+                    button(Verb.DISCLOSE_KIT, variant.id, text("disclose-picture", number=variant.number))
                     for variant in approved
                 ),
             )
@@ -40,8 +43,8 @@ def disclose(turn: Turn) -> Step:
     return turn.stay(*kit(turn.facts, meant[0]), *staff_directory.ask(turn, meant[0]))
 
 
-def chosen(turn: Turn) -> Step:
-    variant = find_votable(turn.facts, turn.action.argument)
+def chosen(turn: Turn[Press, object]) -> Step:
+    variant = find_votable(turn.facts, turn.event.argument)
     if variant is None:
         return turn.stay(say(text("vote-gone")))
     if variant.state is not VariantState.APPROVED:
@@ -59,7 +62,7 @@ def kit(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
 
 
 def sentences(facts: Facts, variant: Variant) -> tuple[Text, ...]:
-    """One to paste for each place; each names the edit."""
+    """One sentence to paste for each place; each names the edit."""
     done = edits.disclosed(variant.edits)
     if done == "invented":  # no place for it on a profile, a CV or a badge
         return (text("paste-invented"),)
@@ -75,3 +78,9 @@ def sentences(facts: Facts, variant: Variant) -> tuple[Text, ...]:
 def _approved(facts: Facts) -> tuple[Variant, ...]:
     approved = (variant for variant in votable(facts) if variant.state is VariantState.APPROVED)
     return tuple(variant for variant in approved if not variant.frozen)
+
+
+RULES: tuple[Rule, ...] = (
+    commanded(Command.DISCLOSE, disclose, here=ANYWHERE),
+    pressed(Verb.DISCLOSE_KIT, chosen, here=ANYWHERE),
+)

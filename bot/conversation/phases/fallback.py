@@ -1,4 +1,4 @@
-"""Words nobody expected, buttons of another day, commands that do not exist: each is answered, none does harm."""
+"""Answers to unknown words, old buttons and unknown commands. None of them changes anything."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.conversation.effects import Say
+from bot.conversation.events import StateUnreadable
 from bot.conversation.facts import Facts
 from bot.conversation.phases import choices, looks, opening, personas, photos, redrawing
 from bot.conversation.states import (
@@ -21,17 +22,20 @@ from bot.conversation.states import (
     Idle,
     Making,
     MakingPersona,
+    Phase,
     Reviewing,
     ReviewingPersona,
     State,
     start,
 )
-from bot.conversation.turn import Step, Turn, good_photos, later_stamp, votable
+from bot.conversation.table import ALWAYS, ANYWHERE, Rule, heard
+from bot.conversation.triggers import Words
+from bot.conversation.turn import AnyTurn, Step, Turn, good_photos, later_stamp, votable
 from bot.conversation.wording import say, text
 
 
 def prompt(facts: Facts, state: State) -> tuple[Say, ...]:
-    """What is being asked right now, again; nothing where nothing is asked."""
+    """The current question once more; empty where nothing is asked."""
     asked: Say | None = None
     match state.phase:
         case Idle() | Reviewing() | ReviewingPersona() | Forgetting():
@@ -43,7 +47,7 @@ def prompt(facts: Facts, state: State) -> tuple[Say, ...]:
         case AskedForConsent():
             asked = choices.gate(state)
         case ChoosingConsent():
-            asked = choices.form(facts, state)
+            asked = choices.form(facts, state, state.phase.engine)
         case CollectingPhotos():
             asked = photos.prompt(facts, state)
         case ChoosingLook():
@@ -61,34 +65,40 @@ def prompt(facts: Facts, state: State) -> tuple[Say, ...]:
     return (asked,) if asked else ()
 
 
-def words(turn: Turn) -> Step:
-    """Something typed that means nothing here: say so, then what would be understood."""
-    if isinstance(turn.state.phase, Idle | Reviewing | ReviewingPersona):
+def words(turn: Turn[object, Phase]) -> Step:
+    """Typed words that mean nothing here: the answer says so and names what would be understood."""
+    if isinstance(turn.phase, Idle | Reviewing | ReviewingPersona):
         made = votable(turn.facts)
         known = text("words-votes", number=made[0].number) if made else text("words-start")
         return turn.stay(say(text("words-unknown"), known))
     return turn.stay(say(text("words-unknown")), *prompt(turn.facts, turn.state))
 
 
-def command(turn: Turn) -> Step:
+def command(turn: AnyTurn) -> Step:
     return turn.stay(say(text("command-unknown")))
 
 
-def stale(turn: Turn) -> Step:
-    """A button of an earlier step or round. It does nothing; the step in hand is shown again."""
+def stale(turn: AnyTurn) -> Step:
+    """A button of an earlier step or round: it does nothing, and the current question is shown again."""
     here = prompt(turn.facts, turn.state)
     return turn.stay(say(text("stale") if here else text("stale-idle")), *here)
 
 
-def nothing(turn: Turn) -> Step:
-    """A late timer or a worker's word without a meaning here."""
+def nothing(turn: AnyTurn) -> Step:
+    """An event from elsewhere that means nothing in this phase."""
     return turn.stay()
 
 
-def fresh_start(turn: Turn) -> Step:
-    """The stored state could not be read. The person is told; photos and pictures are untouched.
+def fresh_start(turn: AnyTurn) -> Step:
+    """The stored state could not be read. The person is told; photos and pictures stay.
 
-    A session of its own: what is asked for from here on has other keys than what was asked for before.
+    The session is a new one, so that new requests get other idempotency keys than those made before.
     """
     state = replace(start(), session=later_stamp(turn.state.session, turn.now))
     return state, (say(text("fresh-start")),)
+
+
+RULES: tuple[Rule, ...] = (
+    heard(StateUnreadable, fresh_start, here=ALWAYS, to=(Idle,)),
+    heard(Words, words, here=ANYWHERE),
+)

@@ -1,7 +1,7 @@
-"""A finished picture made once more from its photo, in its own file's place: larger when it is approved, with its label
-elsewhere, or as another kind of file. Nothing else about it changes, and the person's vote stays.
+"""Makes a finished picture again from its photo: larger on approval, with its label elsewhere, or as another file type.
 
-Once a photo of it is gone, or the consent to use it, the file stays as it is, and that is said.
+The new file replaces the old one; nothing else changes, and the person's vote stays. Once a photo of it or the consent
+is gone, the file stays as it is and the person is told.
 """
 
 from __future__ import annotations
@@ -9,11 +9,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation import consent, edits
+from bot.conversation.actions import Verb
 from bot.conversation.effects import Effect, EnqueueGenerate, Say, Unsay
 from bot.conversation.events import JobEnded
 from bot.conversation.facts import Facts
 from bot.conversation.phases import pictures
-from bot.conversation.turn import ACTIVE, Step, Turn, find_votable, good_photos
+from bot.conversation.states import AskedForConsent
+from bot.conversation.table import ANYWHERE, USING, Rule, pressed
+from bot.conversation.triggers import Press
+from bot.conversation.turn import ACTIVE, AnyTurn, Step, Turn, find_votable, good_photos
 from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Button, Text
 from storage.records import (
@@ -121,13 +125,13 @@ def file_offer(facts: Facts, variant: Variant) -> tuple[Button, ...]:
     return (button(f"file.{wanted}", variant.id, text(f"file-{wanted}")),)
 
 
-def file_chosen(turn: Turn) -> Step:
-    variant = find_votable(turn.facts, turn.action.argument)
+def file_chosen(turn: Turn[Press, object]) -> Step:
+    variant = find_votable(turn.facts, turn.event.argument)
     if variant is None:
         return turn.stay(say(text("vote-gone")))
     if variant.state is not VariantState.APPROVED:
         return turn.stay(say(text("files-after-approval", number=variant.number)))
-    wanted = FILE_TYPES.get(turn.action.choice)
+    wanted = FILE_TYPES.get(turn.event.choice)
     if wanted is None or wanted == variant.media_type:
         return turn.stay(hand_over("files", variant.id))
     if not _other_files(variant):
@@ -146,7 +150,7 @@ def _other_files(variant: Variant) -> bool:
 # --- what became of it --------------------------------------------------------------------------------------------
 
 
-def ended(turn: Turn, event: JobEnded, request: GenerateRequest) -> Step:
+def ended(turn: AnyTurn, event: JobEnded, request: GenerateRequest) -> Step:
     """The picture again, and its file; or why it stays as it was."""
     variant = find_votable(turn.facts, request.replaces or "")
     if variant is None:
@@ -200,10 +204,9 @@ def _changed(facts: Facts, variant: Variant, job_id: JobId) -> tuple[Text, ...]:
     done = [(job, request) for job, request in _changes(facts, variant) if job.state is JobState.DONE]
     at = next(n for n, (job, _) in enumerate(done) if job.id == job_id)
     now = done[at][1]
-    first = next((job.request for job in facts.jobs if job.id == variant.job_id), now)
+    made = (job.request for job in facts.jobs if job.id == variant.job_id)
+    first = next((request for request in made if isinstance(request, GenerateRequest)), now)
     before = done[at - 1][1] if at else first
-    if not isinstance(before, GenerateRequest):
-        raise TypeError("only pictures are asked for here")
     said: list[Text] = []
     if now.larger and not before.larger:
         said.append(text("larger-done", width=variant.width, height=variant.height))
@@ -212,3 +215,9 @@ def _changed(facts: Facts, variant: Variant, job_id: JobId) -> tuple[Text, ...]:
     if now.placement != before.placement or now.label_language != (before.label_language or before.language):
         said.append(text(f"label-done-{now.placement or 'automatic'}"))
     return tuple(said)
+
+
+RULES: tuple[Rule, ...] = (
+    pressed(Verb.FILE, file_chosen, here=USING, uses=True, to=(AskedForConsent,)),
+    pressed(Verb.FILE, file_chosen, here=ANYWHERE, uses=True),
+)

@@ -1,14 +1,27 @@
-"""What becomes of a set of pictures: queued, refused, ended, cancelled, or waiting for a worker that is not there."""
+"""A set of pictures is queued, refused, ended or cancelled, or waits while no worker is there."""
 
 from __future__ import annotations
 
+from bot.commands import Command
+from bot.conversation.actions import Verb
 from bot.conversation.effects import CancelJobs, Effect, Say, Unsay
-from bot.conversation.events import JobEnded, JobQueued, JobRefused
+from bot.conversation.events import JobEnded, JobQueued, JobRefused, WorkerAbsent
 from bot.conversation.facts import Facts
 from bot.conversation.phases import choices, finished, redrawing
-from bot.conversation.progress import resting, slot, status
-from bot.conversation.states import CollectingPhotos, Making, Reviewing, State
-from bot.conversation.turn import Step, Turn, active_jobs, good_photos, numbers, votable
+from bot.conversation.phases.progress import resting, slot, status
+from bot.conversation.states import (
+    AskedForConsent,
+    CollectingPhotos,
+    Idle,
+    Making,
+    Phase,
+    Reviewing,
+    ReviewingPersona,
+    State,
+)
+from bot.conversation.table import ANYWHERE, Rule, at, commanded, heard, pressed
+from bot.conversation.triggers import Press
+from bot.conversation.turn import AnyTurn, Step, Turn, active_jobs, good_photos, numbers, votable
 from bot.conversation.wording import button, say, text
 from bot.ports import Button
 from bot.terms import PLAIN_LOOK
@@ -24,20 +37,16 @@ REFUSALS: tuple[str, ...] = ("daily_limit", "line_full", "no_consent", "no_photo
 PASSING = ("line_full", "other")  # the same again may well be taken in a while
 
 
-def queued(turn: Turn) -> Step:
+def queued(turn: Turn[JobQueued, object]) -> Step:
     event = turn.event
-    if not isinstance(event, JobQueued):
-        raise TypeError("the table sends only queued jobs here")
     job = next((job for job in turn.facts.jobs if job.id == event.job_id), None)
     if finished.change(turn.facts, event.job_id) is not None:  # seconds, and told already, unless pictures rest
         return turn.stay(*(say(line) for line in (resting(job, turn.facts) if job else ())))
     return turn.stay(Say(message=status(job, turn.facts))) if job else turn.stay()
 
 
-def refused(turn: Turn) -> Step:
-    event, phase = turn.event, turn.state.phase
-    if not isinstance(event, JobRefused):
-        raise TypeError("the table sends only refused jobs here")
+def refused(turn: Turn[JobRefused, Phase]) -> Step:
+    event, phase = turn.event, turn.phase
     code = event.code if event.code in REFUSALS else "other"
     again = (text("again", again_at=event.again_at),) if event.again_at else ()
     told = say(text(f"refused-{code}"), *again, buttons=_another_try(turn) if code in PASSING else ())
@@ -53,11 +62,9 @@ def refused(turn: Turn) -> Step:
     return turn.go(Reviewing(purpose=phase.purpose, engine=phase.engine), told)
 
 
-def ended(turn: Turn) -> Step:
-    """The status message loses its Cancel; what became of the job is a new message."""
+def ended(turn: Turn[JobEnded, Phase]) -> Step:
+    """Deletes the status message and says in a new one how the job ended."""
     event = turn.event
-    if not isinstance(event, JobEnded):
-        raise TypeError("the table sends only ended jobs here")
     if event.lane is Lane.INSPECT:
         return turn.stay(say(text("check-failed"), wants_photos=True)) if event.outcome == "failed" else turn.stay()
     changed = finished.change(turn.facts, event.job_id)
@@ -71,7 +78,7 @@ def ended(turn: Turn) -> Step:
             told = (_failed(turn.facts, turn.state, event.error),)
         case _:
             return turn.stay(closed)  # told when it was cancelled
-    phase = turn.state.phase
+    phase = turn.phase
     others = any(job.id != event.job_id for job in active_jobs(turn.facts))
     if isinstance(phase, Making) and not others:
         return turn.go(Reviewing(purpose=phase.purpose, engine=phase.engine), closed, *told)
@@ -90,7 +97,7 @@ def _summary(facts: Facts, state: State, job_id: JobId) -> tuple[Effect, ...]:
 
 
 def ready(made: tuple[Variant, ...], *ways_on: Button) -> Say:
-    """They are here, how to vote, and when the first of them is erased."""
+    """Says that they are here, how to vote, and when the first of them is erased."""
     return say(
         text("ready", count=len(made)),
         text("ready-vote", number=made[0].number),
@@ -100,10 +107,10 @@ def ready(made: tuple[Variant, ...], *ways_on: Button) -> Say:
 
 
 def all_held_back(facts: Facts, state: State) -> Say:
-    """Our fault, and three ways on: the plain crop, another look, or stop."""
+    """Says that it is the bot's fault and offers the plain crop, another look, or the end."""
     photos = good_photos(facts)
     offered = photos[-1].looks if photos else ()
-    plain = button("look.plain", state.session, text("held-back-plain"))
+    plain = button(Verb.LOOK_PLAIN, state.session, text("held-back-plain"))
     return say(
         text("held-back-all"),
         buttons=(
@@ -121,32 +128,32 @@ def _failed(facts: Facts, state: State, error: str) -> Say:
     return say(text(f"failed-{code}"), *contact, buttons=buttons if good_photos(facts) else ())
 
 
-def _another_try(turn: Turn) -> tuple[Button, ...]:
+def _another_try(turn: AnyTurn) -> tuple[Button, ...]:
     stop = button("session.stop", turn.state.session, text("stop-and-erase"))
     return (_again(turn.state), stop) if good_photos(turn.facts) else ()
 
 
 def _again(state: State) -> Button:
-    return button("look.again", state.session, text("look-again"))
+    return button(Verb.LOOK_AGAIN, state.session, text("look-again"))
 
 
-def cancel(turn: Turn) -> Step:
-    """One job, by the button of its status message. Pictures already made stay."""
-    job = next((job for job in active_jobs(turn.facts) if job.id == turn.action.argument), None)
+def cancel(turn: Turn[Press, Phase]) -> Step:
+    """Cancels one job, by the button of its status message. Pictures already made stay."""
+    job = next((job for job in active_jobs(turn.facts) if job.id == turn.event.argument), None)
     if job is None:
         return turn.stay(say(text("cancel-nothing")))
     return _cancelled(turn, (job.id,))
 
 
-def cancel_all(turn: Turn) -> Step:
-    """By a typed word, the command, or the button of the message about the absent worker."""
+def cancel_all(turn: Turn[object, Phase]) -> Step:
+    """Cancels all jobs, by command or typed word."""
     jobs = tuple(job.id for job in active_jobs(turn.facts))
     if not jobs:
         return turn.stay(say(text("cancel-nothing")))
     return _cancelled(turn, jobs)
 
 
-def _cancelled(turn: Turn, jobs: tuple[JobId, ...]) -> Step:
+def _cancelled(turn: Turn[object, Phase], jobs: tuple[JobId, ...]) -> Step:
     made = votable(turn.facts)
     effects: tuple[Effect, ...] = (
         CancelJobs(job_ids=jobs),
@@ -158,20 +165,34 @@ def _cancelled(turn: Turn, jobs: tuple[JobId, ...]) -> Step:
                 *redrawing.offer(turn.state),
                 button("session.stop", turn.state.session, text("stop-and-erase")),
             )
-            if isinstance(turn.state.phase, Making | Reviewing)
+            if isinstance(turn.phase, Making | Reviewing)
             else (),
         ),
     )
-    phase = turn.state.phase
+    phase = turn.phase
     if isinstance(phase, Making) and len(jobs) == len(active_jobs(turn.facts)):
         return turn.go(Reviewing(purpose=phase.purpose, engine=phase.engine), *effects)
     return turn.stay(*effects)
 
 
-def worker_absent(turn: Turn) -> Step:
-    """Told after a minute without a worker, with the time after which the photos are gone whatever happens."""
+def worker_absent(turn: AnyTurn) -> Step:
+    """Said after a minute without a worker, with the time at which the photos are erased in any case."""
     until = [photo.expires_at for photo in turn.facts.photos]
     erased = (text("worker-absent-erased", erased_at=min(until)),) if until else ()
     waiting = tuple(job for job in active_jobs(turn.facts) if job.state is JobState.QUEUED)
-    buttons = tuple(button("job.cancel", job.id, text("cancel")) for job in waiting[:1])
+    buttons = tuple(button(Verb.JOB_CANCEL, job.id, text("cancel")) for job in waiting[:1])
     return turn.stay(say(text("worker-absent"), *erased, buttons=buttons))
+
+
+RULES: tuple[Rule, ...] = (
+    heard(JobQueued, queued, here=ANYWHERE),
+    heard(JobRefused, refused, here=at(Making), to=(AskedForConsent, CollectingPhotos, Reviewing)),
+    heard(JobRefused, refused, here=ANYWHERE),
+    heard(JobEnded, ended, here=at(Making), to=(Reviewing,)),
+    heard(JobEnded, ended, here=ANYWHERE),
+    heard(WorkerAbsent, worker_absent, here=ANYWHERE),
+    pressed(Verb.JOB_CANCEL, cancel, here=at(Making), to=(Reviewing,)),
+    pressed(Verb.JOB_CANCEL, cancel, here=ANYWHERE),
+    commanded(Command.CANCEL, cancel_all, here=at(Making), to=(Reviewing,)),
+    commanded(Command.CANCEL, cancel_all, here=at(Reviewing, ReviewingPersona, Idle)),
+)

@@ -1,7 +1,7 @@
-"""Where the label of an approved picture stands, and in which language: the picture is made again from its photo.
+"""Moves the label of an approved picture, or changes its language: the picture is made again from its photo.
 
-Nothing here makes a picture without its label: a picture whose table row demands one always has it, in one of four
-places. Once the photo is gone the label stays where it is, and the person is told why.
+No choice here removes a label: a picture that needs one has it in one of four places. Once the photo is gone the label
+stays where it is, and the person is told why.
 """
 
 from __future__ import annotations
@@ -9,10 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation import consent
+from bot.conversation.actions import Verb
 from bot.conversation.effects import Say
 from bot.conversation.facts import Facts
 from bot.conversation.phases import finished
-from bot.conversation.turn import Step, Turn, find_votable, numbers, votable
+from bot.conversation.states import AskedForConsent
+from bot.conversation.table import ANYWHERE, USING, Rule, heard, pressed
+from bot.conversation.triggers import LabelUnclear, Press
+from bot.conversation.turn import AnyTurn, Step, Turn, find_votable, numbers, votable
 from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Button, Text
 from storage.records import Backdrop, GenerateRequest, Placement, Variant, VariantState
@@ -30,7 +34,7 @@ LANGUAGES: tuple[str, ...] = ("ar", "de", "en", "es", "fr", "he", "hi")
 
 
 def offered(facts: Facts, variant: Variant) -> tuple[tuple[Text, ...], tuple[Button, ...]]:
-    """What is said under the approval strip, and its buttons; neither where the picture carries no label."""
+    """The lines and buttons under the preview; both empty where the picture carries no label."""
     if not variant.edits.label or variant.edits.engine != consent.STUDIO:
         return (), ()
     if finished.again(facts, variant) is None:
@@ -43,14 +47,14 @@ def offered(facts: Facts, variant: Variant) -> tuple[tuple[Text, ...], tuple[But
 
 
 def _round(variant: Variant) -> bool:
-    """Whether the picture is one that sites cut to a circle: only along that can a label run."""
+    """Whether sites cut the picture to a circle, as they do with square ones. Two places run along that circle."""
     return variant.edits.crop.width == variant.edits.crop.height
 
 
 def _places(variant: Variant) -> tuple[tuple[int, str], ...]:
-    """The places there are in a picture of this shape, each with its number on the places view.
+    """The places of a picture of this shape, each with its number on the preview.
 
-    A see-through one has only the strip below it: whatever ground it is put on, the label can be read there.
+    A transparent picture has only the footer: there the label is readable on any background.
     """
     there = enumerate(PLACEMENTS, start=1)
     if variant.edits.backdrop is Backdrop.REMOVED:
@@ -69,10 +73,10 @@ def _buttons(variant: Variant) -> tuple[Button, ...]:
 # --- what was picked ----------------------------------------------------------------------------------------------
 
 
-def chosen(turn: Turn) -> Step:
-    """A placement or a language by button, or a placement by its typed twin. The placement is kept for what comes."""
-    variant = find_votable(turn.facts, turn.action.argument)
-    choice, _, language = turn.action.choice.partition("-")
+def chosen(turn: Turn[Press, object]) -> Step:
+    """A place or a language was chosen. The place is kept for later pictures as well."""
+    variant = find_votable(turn.facts, turn.event.argument)
+    choice, _, language = turn.event.choice.partition("-")
     refused = _refused(variant, choice)
     if variant is None or refused is not None:
         return turn.stay(say(refused or text("vote-gone")))
@@ -101,8 +105,8 @@ def _refused(variant: Variant | None, choice: str) -> Text | None:
     return text("label-place-is-round", number=variant.number)
 
 
-def which(turn: Turn) -> Step:
-    """A typed placement without a number, where more than one picture could be meant."""
+def which(turn: AnyTurn) -> Step:
+    """A typed place without a number, where more than one picture could be meant, or none."""
     labelled = _labelled(turn.facts)
     if not labelled:
         return turn.stay(say(text("label-after-approval")))
@@ -110,7 +114,7 @@ def which(turn: Turn) -> Step:
 
 
 def meant(facts: Facts, number: int | None) -> Variant | None:
-    """The approved picture with a label that a typed placement is about; None where that is not plain."""
+    """The approved picture that a typed place is about; None where not exactly one fits."""
     fitting = [variant for variant in _labelled(facts) if number in {None, variant.number}]
     return fitting[0] if len(fitting) == 1 else None
 
@@ -131,3 +135,10 @@ def _ask_language(variant: Variant) -> Say:
 
 def _with(request: GenerateRequest, language: str) -> GenerateRequest:
     return replace(request, label_language=language)
+
+
+RULES: tuple[Rule, ...] = (
+    pressed(Verb.LABEL, chosen, here=USING, uses=True, to=(AskedForConsent,)),
+    pressed(Verb.LABEL, chosen, here=ANYWHERE, uses=True),
+    heard(LabelUnclear, which, here=ANYWHERE),
+)

@@ -1,18 +1,20 @@
-"""Look and number, chosen together from the contact sheet of the person's own photo."""
+"""Look and number, chosen together from a contact sheet of the person's own photo."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from bot.conversation import consent
-from bot.conversation.actions import action
+from bot.conversation.actions import Verb, action
 from bot.conversation.effects import EnqueueGenerate, ErasePhotos, Say
 from bot.conversation.facts import Facts
 from bot.conversation.phases import redrawing
-from bot.conversation.states import ChoosingLook, CollectingPhotos, Making, Reviewing, State
-from bot.conversation.turn import Step, Turn, good_photos, photos_in_work
+from bot.conversation.states import AskedForConsent, ChoosingLook, CollectingPhotos, Making, Reviewing, State
+from bot.conversation.table import Fresh, Rule, at, pressed
+from bot.conversation.triggers import Press
+from bot.conversation.turn import AnyTurn, Step, Turn, good_photos, photos_in_work
 from bot.conversation.wording import KEPT_FREE, button, say, text
-from bot.ports import Form, Picture, Select, Submitted, Text
+from bot.ports import Form, Picture, Select, Text
 from bot.terms import PLAIN_LOOK
 from storage.records import GenerateRequest, Photo, Purpose
 
@@ -30,7 +32,7 @@ HIDING: tuple[str, ...] = ("own_softened", "own")
 
 
 def offered(photo: Photo, facts: Facts) -> dict[str, int]:
-    """The looks to choose from with their numbers on the contact sheet; it may show some that are offered no more."""
+    """The looks to choose from, with their numbers on the contact sheet, which may show looks no longer offered."""
     return {look: number for number, look in enumerate(photo.looks, start=1) if facts.terms.allows(look)}
 
 
@@ -43,7 +45,7 @@ def question(photo: Photo, facts: Facts) -> tuple[Text, ...]:
 
 
 def doubtful(photo: Photo) -> bool:
-    """Whether the worker put the looks first that hide the person's outline, as it does where that is doubtful."""
+    """Whether the outline is doubtful: then the worker lists first the looks that hide it."""
     return photo.looks[:1] != () and photo.looks[0] in HIDING and not set(photo.looks) <= set(HIDING)
 
 
@@ -53,7 +55,7 @@ def form(photo: Photo, facts: Facts, state: State) -> Form:
     many = "number-option-same" if redraws else "number-option"
     most = MOST_PICTURES if redraws else min(MOST_PICTURES, len(looks)) or 1
     return Form(
-        action=action("look.choose", state.session),
+        action=action(Verb.LOOK_CHOOSE, state.session),
         title=text("look-title"),
         submit=text("look-submit"),
         selects=(
@@ -72,7 +74,7 @@ def form(photo: Photo, facts: Facts, state: State) -> Form:
 
 
 def ask(facts: Facts, state: State) -> Say:
-    """The question with the contact sheet of the latest good photo, for when photos are already there."""
+    """Asks with the contact sheet of the latest accepted photo. Raises IndexError where there is none."""
     photos = good_photos(facts)
     latest = photos[-1]
     if not offered(latest, facts):
@@ -81,23 +83,21 @@ def ask(facts: Facts, state: State) -> Say:
         *question(latest, facts),
         picture=contact_sheet(latest),
         form=form(latest, facts, state),
-        buttons=(button("photo.fresh", state.session, text("photo-fresh")), *redrawing.offer(state)),
+        buttons=(button(Verb.PHOTO_FRESH, state.session, text("photo-fresh")), *redrawing.offer(state)),
         wants_photos=True,
     )
 
 
-def chosen(turn: Turn) -> Step:
-    """The submitted form: a look and how many. Studio looks follow one another, as equal pictures help nobody."""
-    phase = turn.state.phase
-    if not isinstance(phase, ChoosingLook):
-        raise TypeError("the table sends looks here only while one is chosen")
+def chosen(turn: Turn[Press, ChoosingLook]) -> Step:
+    """The submitted form: a look and how many. The studio makes each picture in another look, beginning with it."""
+    phase = turn.phase
     photos = good_photos(turn.facts)
     if not photos:
         return turn.go(
             CollectingPhotos(purpose=phase.purpose, engine=phase.engine),
             say(text("photos-gone"), buttons=redrawing.offer(turn.state), wants_photos=True),
         )
-    picked = dict(turn.event.chosen) if isinstance(turn.event, Submitted) else {}
+    picked = dict(turn.event.chosen)
     allowed = tuple(offered(photos[-1], turn.facts))
     look, number = picked.get("look", ""), picked.get("number", "1")
     if look not in allowed or number not in ("1", "2", "3", "4"):
@@ -105,7 +105,7 @@ def chosen(turn: Turn) -> Step:
     return make(turn, phase.purpose, phase.engine, _looks(allowed, look, int(number), phase.engine))
 
 
-def make(turn: Turn, purpose: str, engine: str, looks: tuple[str, ...]) -> Step:
+def make(turn: AnyTurn, purpose: str, engine: str, looks: tuple[str, ...]) -> Step:
     """The only place that asks for pictures. Fails closed: without living consent nothing is queued."""
     photos = good_photos(turn.facts)
     if not photos or not consent.covers(turn.facts.current, engine):
@@ -125,15 +125,13 @@ def make(turn: Turn, purpose: str, engine: str, looks: tuple[str, ...]) -> Step:
 
 
 def job_key(state: State, photos: tuple[Photo, ...]) -> str:
-    """The same for a repeated step, different for each request: session, count, and a random id of this person's."""
+    """The idempotency key: equal for a repeated step, different for each request and person."""
     return f"generate:{state.session}:{state.requests}:{photos[0].id}"
 
 
-def again(turn: Turn) -> Step:
+def again(turn: Turn[object, Making | Reviewing]) -> Step:
     """Another look from the same photos, after the first pictures."""
-    phase = turn.state.phase
-    if not isinstance(phase, Making | Reviewing):
-        raise TypeError("another look is offered only after the first")
+    phase = turn.phase
     if not good_photos(turn.facts):
         return turn.go(
             CollectingPhotos(purpose=phase.purpose, engine=phase.engine),
@@ -143,21 +141,17 @@ def again(turn: Turn) -> Step:
     return state, (ask(turn.facts, state),)
 
 
-def plain(turn: Turn) -> Step:
-    """All pictures were held back: the plain crop needs no edit that a check could refuse."""
-    phase = turn.state.phase
-    if not isinstance(phase, Reviewing):
-        raise TypeError("the plain crop is offered only after pictures were held back")
+def plain(turn: Turn[object, Reviewing]) -> Step:
+    """The plain crop, offered when all pictures were held back: it has no edit that a check could refuse."""
+    phase = turn.phase
     if not good_photos(turn.facts):
         return again(turn)
     return make(turn, phase.purpose, consent.STUDIO, (PLAIN_LOOK,))
 
 
-def fresh(turn: Turn) -> Step:
-    """Start over with new photos: the old ones are erased, but those a job still needs."""
-    phase = turn.state.phase
-    if not isinstance(phase, ChoosingLook):
-        raise TypeError("fresh photos are offered only while a look is chosen")
+def fresh(turn: Turn[object, ChoosingLook]) -> Step:
+    """Starts over with new photos. The old ones are erased, except those that a job still needs."""
+    phase = turn.phase
     busy = photos_in_work(turn.facts)
     old = tuple(photo.id for photo in turn.facts.photos if photo.id not in busy)
     erased = (ErasePhotos(photo_ids=old),) if old else ()
@@ -192,3 +186,19 @@ def _name(look: str) -> str:
 
 def _line(look: str) -> str:
     return f"look-{look}-line" if look in LOOKS else "look-other-line"
+
+
+_MADE = (Making, CollectingPhotos, Reviewing, AskedForConsent)
+
+RULES: tuple[Rule, ...] = (
+    pressed(Verb.PHOTO_FRESH, fresh, here=at(ChoosingLook), fresh=Fresh.SESSION, to=(CollectingPhotos,)),
+    pressed(Verb.LOOK_CHOOSE, chosen, here=at(ChoosingLook), fresh=Fresh.SESSION, uses=True, to=_MADE),
+    pressed(
+        Verb.LOOK_AGAIN,
+        again,
+        here=at(Making, Reviewing),
+        fresh=Fresh.SESSION,
+        to=(ChoosingLook, CollectingPhotos),
+    ),
+    pressed(Verb.LOOK_PLAIN, plain, here=at(Reviewing), fresh=Fresh.SESSION, uses=True, to=_MADE),
+)

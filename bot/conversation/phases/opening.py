@@ -1,22 +1,35 @@
-"""The first minute: who speaks, what is kept for how long, what the picture is for, who may touch the face."""
+"""The first minute: who speaks, what is kept how long, what the picture is for, whether a model may redraw the face."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.commands import Command
 from bot.conversation import consent
+from bot.conversation.actions import Verb
 from bot.conversation.effects import CancelJobs, Effect, Say
 from bot.conversation.facts import Facts
 from bot.conversation.phases import choices, photos, redrawing
 from bot.conversation.purposes import BY_ID, USES
-from bot.conversation.states import ChoosingEngine, ChoosingPurpose, Idle, Planned, State
-from bot.conversation.turn import Step, Turn, active_jobs, later_stamp, redrawing_jobs
+from bot.conversation.states import (
+    AskedForConsent,
+    ChoosingEngine,
+    ChoosingLook,
+    ChoosingPurpose,
+    CollectingPhotos,
+    Idle,
+    Planned,
+    State,
+)
+from bot.conversation.table import ANYWHERE, PLANNED, Fresh, Rule, at, commanded, pressed
+from bot.conversation.triggers import Press
+from bot.conversation.turn import AnyTurn, Step, Turn, active_jobs, later_stamp, redrawing_jobs
 from bot.conversation.wording import button, say, text
 from bot.ports import Button, Text
 
 
-def headshot(turn: Turn) -> Step:
-    """A new round, from anywhere. Running jobs go on; buttons of the round before turn stale."""
+def headshot(turn: AnyTurn) -> Step:
+    """A new round, from any phase. Running jobs go on; buttons of the round before become stale."""
     if turn.facts.terms.refusal:
         return turn.stay(say(text(turn.facts.terms.refusal)))
     state = State(
@@ -31,10 +44,10 @@ def headshot(turn: Turn) -> Step:
 
 
 def introduce(facts: Facts, state: State, *extra: Text) -> Say:
-    """Who I am, how long things are kept, the language, and the first question, in one message of ≤ 120 words."""
+    """Who speaks, how long things are kept, the language, and the first question, in one message of ≤ 120 words."""
     return say(
         text("opening-who", operator=facts.operator or "?") if facts.operator else text("opening-who-local"),
-        text(f"opening-carries-{_carrier(facts)}"),
+        carries(facts),
         text(
             "opening-kept",
             hours=_hours(facts),
@@ -54,9 +67,9 @@ def ask_purpose(facts: Facts, state: State) -> Say:
 
 
 def _purposes(facts: Facts, state: State) -> tuple[Button, ...]:
-    """What for; beside it a made-up person, only where a living worker paints one."""
+    """One button for each purpose; one for a made-up person where a living worker paints one."""
     uses = (button(f"purpose.{use.id}", state.session, text(f"purpose-{use.id}")) for use in USES)
-    made_up = button("persona.start", state.session, text("persona-start"))
+    made_up = button(Verb.PERSONA_START, state.session, text("persona-start"))
     return (*uses, *((made_up,) if consent.PERSONA in facts.engines else ()))
 
 
@@ -69,8 +82,8 @@ def language_buttons(facts: Facts) -> tuple[Button, ...]:
     )
 
 
-def purpose_chosen(turn: Turn) -> Step:
-    use = BY_ID.get(turn.action.choice)
+def purpose_chosen(turn: Turn[Press, ChoosingPurpose]) -> Step:
+    use = BY_ID.get(turn.event.choice)
     if use is None:
         return turn.stay(ask_purpose(turn.facts, turn.state))
     if not use.edited:
@@ -82,7 +95,7 @@ def purpose_chosen(turn: Turn) -> Step:
 
 
 def ask_engine(facts: Facts, state: State) -> Say:
-    """Only met where a generative worker is alive; keeping the real face comes first and is recommended."""
+    """Asked only where a generative worker is alive. Keeping the real face comes first and is recommended."""
     buttons = [button(f"engine.{consent.STUDIO}", state.session, text("engine-studio"))]
     for engine in _generative(facts):
         seconds = facts.seconds_per_picture.get(engine)
@@ -91,11 +104,9 @@ def ask_engine(facts: Facts, state: State) -> Say:
     return say(text("engine-ask"), text("engine-redraw-means"), buttons=tuple(buttons))
 
 
-def engine_chosen(turn: Turn) -> Step:
-    phase = turn.state.phase
-    if not isinstance(phase, ChoosingEngine):
-        raise TypeError("the table sends engines here only while one is chosen")
-    engine = turn.action.choice
+def engine_chosen(turn: Turn[Press, ChoosingEngine]) -> Step:
+    phase = turn.phase
+    engine = turn.event.choice
     if engine != consent.STUDIO and engine not in _generative(turn.facts):
         return turn.stay(say(text("engine-gone")), ask_engine(turn.facts, turn.state))
     state, effects = plan(turn, phase.purpose, engine)
@@ -104,11 +115,9 @@ def engine_chosen(turn: Turn) -> Step:
     return state, (redrawing.notice(turn.facts, state, engine), *effects)
 
 
-def studio_instead(turn: Turn) -> Step:
-    """From any later step of a redrawing round: the same purpose and photos, the engine that keeps the face."""
-    phase = turn.state.phase
-    if not isinstance(phase, Planned):
-        raise TypeError("the table sends a change of engine here only once one is chosen")
+def studio_instead(turn: Turn[object, Planned]) -> Step:
+    """From any later step of a redrawing round: the same purpose and photos, but the engine that keeps the face."""
+    phase = turn.phase
     stopped = redrawing_jobs(turn.facts)
     state, effects = plan(turn, phase.purpose, consent.STUDIO)
     cancelled: tuple[Effect, ...] = (CancelJobs(job_ids=stopped),) if stopped else ()
@@ -116,8 +125,8 @@ def studio_instead(turn: Turn) -> Step:
     return state, (*cancelled, say(text("studio-instead"), *told), *effects)
 
 
-def plan(turn: Turn, purpose: str, engine: str) -> Step:
-    """On to consent, or straight to photos where every needed yes still counts, in the words it was given to."""
+def plan(turn: AnyTurn, purpose: str, engine: str) -> Step:
+    """Goes on to consent; or straight to photos where every needed yes is given and its words have not changed."""
     if consent.asked_anew(engine, turn.facts.outdated):
         return choices.ask_anew(turn, purpose, engine)
     if consent.covers(turn.facts.living, engine):
@@ -133,5 +142,23 @@ def _hours(facts: Facts) -> int:
     return round(facts.photo_retention.total_seconds() / 3600)
 
 
-def _carrier(facts: Facts) -> str:
-    return facts.platform if facts.platform in ("discord", "slack") else "local"
+def carries(facts: Facts) -> Text:
+    """Who carries this chat and may keep copies of it."""
+    return text("opening-carries", carrier=facts.carrier) if facts.carrier else text("opening-carries-nobody")
+
+
+_NEXT = (AskedForConsent, CollectingPhotos, ChoosingLook)
+
+RULES: tuple[Rule, ...] = (
+    commanded(Command.HEADSHOT, headshot, here=ANYWHERE, to=(ChoosingPurpose,)),
+    pressed(
+        Verb.PURPOSE,
+        purpose_chosen,
+        here=at(ChoosingPurpose),
+        fresh=Fresh.SESSION,
+        to=(*_NEXT, ChoosingEngine, Idle),
+    ),
+    pressed(Verb.ENGINE, engine_chosen, here=at(ChoosingEngine), fresh=Fresh.SESSION, to=_NEXT),
+    pressed(Verb.ENGINE_STUDIO, studio_instead, here=PLANNED, fresh=Fresh.SESSION, to=_NEXT),
+    pressed(Verb.JOB_STUDIO, studio_instead, here=PLANNED, to=_NEXT),
+)

@@ -1,14 +1,15 @@
-"""A made-up person, from "[A made-up person]" to the picture: no photo is asked for, and none is looked at.
+"""A made-up person, from the button to the picture. No photo is asked for or used.
 
-It has its own yes, its own catalogue and its own uses. Where a picture stands for somebody, a persona has no place.
+It has its own consent, catalogue and uses. It is refused for uses where a picture stands for a real person.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.commands import Command
 from bot.conversation import consent, persona_catalogue
-from bot.conversation.actions import action
+from bot.conversation.actions import Verb, action
 from bot.conversation.effects import (
     CancelJobs,
     Effect,
@@ -21,7 +22,7 @@ from bot.conversation.effects import (
 from bot.conversation.events import JobEnded, JobRefused
 from bot.conversation.facts import Facts
 from bot.conversation.phases import jobs, opening, redrawing
-from bot.conversation.progress import slot
+from bot.conversation.phases.progress import slot
 from bot.conversation.states import (
     ChoosingPersonaUse,
     ChoosingPurpose,
@@ -30,17 +31,19 @@ from bot.conversation.states import (
     ReviewingPersona,
     State,
 )
-from bot.conversation.turn import Step, Turn, active_jobs, votable
+from bot.conversation.table import Fresh, Rule, at, commanded, heard, pressed
+from bot.conversation.triggers import Press
+from bot.conversation.turn import AnyTurn, Step, Turn, active_jobs, votable
 from bot.conversation.wording import button, hand_over, say, text
-from bot.ports import Box, Button, Form, Select, Submitted
+from bot.ports import Box, Button, Form, Select
 from storage.records import GenerateRequest, Job, JobId, Purpose, VariantState
 
 MOST_PICTURES = 4
 REFUSALS: tuple[str, ...] = ("daily_limit", "no_consent")
 
 
-def start(turn: Turn) -> Step:
-    """Offered only where it can be painted; a machine that left meanwhile is told."""
+def start(turn: AnyTurn) -> Step:
+    """Says so when the worker that paints made-up people has left since the button was shown."""
     if consent.PERSONA not in turn.facts.engines:
         return turn.stay(say(text("persona-gone")), opening.ask_purpose(turn.facts, turn.state))
     return turn.go(ChoosingPersonaUse(), ask_use(turn.state))
@@ -56,8 +59,8 @@ def ask_use(state: State) -> Say:
     )
 
 
-def used(turn: Turn) -> Step:
-    use = turn.action.choice
+def used(turn: Turn[Press, ChoosingPersonaUse]) -> Step:
+    use = turn.event.choice
     if use not in persona_catalogue.USES:
         return not_you(turn)
     state = replace(turn.state, phase=DescribingPersona(purpose=use))
@@ -66,28 +69,28 @@ def used(turn: Turn) -> Step:
     return state, (told, ask(turn.facts, state))
 
 
-def not_you(turn: Turn) -> Step:
-    """Profile, CV, directory, badge: there the picture stands for a person, and this one is nobody."""
+def not_you(turn: AnyTurn) -> Step:
+    """Refused for profile, CV, directory and badge: there a picture stands for a real person."""
     state = replace(turn.state, phase=ChoosingPurpose())
     return state, (say(text("persona-not-you")), opening.ask_purpose(turn.facts, state))
 
 
 def ask(facts: Facts, state: State) -> Say:
-    """First the yes, where there is none in today's words; then who it shall be."""
+    """Asks for the yes where there is none to the current words; else for the traits."""
     if Purpose.PERSONA in facts.current:
         return say(text("persona-ask"), form=_traits(state))
     sentence = Box(name=Purpose.PERSONA.value, label=text("consent-persona"), required=True)
     return say(
         text("persona-agree-ask"),
         form=Form(
-            action=action("persona.agree", state.session),
+            action=action(Verb.PERSONA_AGREE, state.session),
             title=text("consent-title"),
             submit=text("consent-submit"),
             boxes=(sentence,),
         ),
         buttons=(
-            button("consent.no", state.session, text("consent-gate-no")),
-            button("minor", state.session, text("consent-minor")),
+            button(Verb.CONSENT_NO, state.session, text("consent-gate-no")),
+            button(Verb.MINOR, state.session, text("consent-minor")),
         ),
     )
 
@@ -104,16 +107,15 @@ def _traits(state: State) -> Form:
     )
     many = tuple((str(n), text("number-option-same", count=n)) for n in range(1, MOST_PICTURES + 1))
     return Form(
-        action=action("persona.make", state.session),
+        action=action(Verb.PERSONA_MAKE, state.session),
         title=text("persona-title"),
         submit=text("persona-submit"),
         selects=(*traits, Select(name="number", label=text("number-select"), options=many)),
     )
 
 
-def agreed(turn: Turn) -> Step:
-    ticked = turn.event.ticked if isinstance(turn.event, Submitted) else frozenset()
-    if Purpose.PERSONA.value not in ticked:
+def agreed(turn: Turn[Press, DescribingPersona]) -> Step:
+    if Purpose.PERSONA.value not in turn.event.ticked:
         return turn.stay(say(text("persona-not-agreed")), ask(turn.facts, turn.state))
     facts = replace(
         turn.facts, living=turn.facts.living | {Purpose.PERSONA}, outdated=turn.facts.outdated - {Purpose.PERSONA}
@@ -122,14 +124,12 @@ def agreed(turn: Turn) -> Step:
     return turn.stay(RecordConsent(purposes=frozenset({Purpose.PERSONA})), receipt, ask(facts, turn.state))
 
 
-def described(turn: Turn) -> Step:
-    """The submitted choice. Fails closed: without the yes nothing is queued. The order holds no photo."""
-    phase = turn.state.phase
-    if not isinstance(phase, DescribingPersona):
-        raise TypeError("the table sends a persona here only while one is described")
+def described(turn: Turn[Press, DescribingPersona]) -> Step:
+    """The submitted traits. Fails closed: without the yes nothing is queued. The request names no photo."""
+    phase = turn.phase
     if Purpose.PERSONA not in turn.facts.current:
         return turn.stay(ask(turn.facts, turn.state))
-    picked = dict(turn.event.chosen) if isinstance(turn.event, Submitted) else {}
+    picked = dict(turn.event.chosen)
     number = picked.get("number", "1")
     request = GenerateRequest(
         photo_ids=(),
@@ -148,18 +148,14 @@ def described(turn: Turn) -> Step:
     return state, (EnqueueGenerate(request=request, key=f"persona:{state.session}:{state.requests}"),)
 
 
-def again(turn: Turn) -> Step:
-    phase = turn.state.phase
-    if not isinstance(phase, MakingPersona | ReviewingPersona):
-        raise TypeError("another made-up person is offered only after the first")
+def again(turn: Turn[object, MakingPersona | ReviewingPersona]) -> Step:
+    phase = turn.phase
     state = replace(turn.state, phase=DescribingPersona(purpose=phase.purpose))
     return state, (ask(turn.facts, state),)
 
 
-def refused(turn: Turn) -> Step:
-    event, phase = turn.event, turn.state.phase
-    if not isinstance(event, JobRefused) or not isinstance(phase, MakingPersona):
-        raise TypeError("the table sends only refused personas here")
+def refused(turn: Turn[JobRefused, MakingPersona]) -> Step:
+    event, phase = turn.event, turn.phase
     code = event.code if event.code in REFUSALS else "other"
     told = say(text(f"refused-{code}"), *((text("again", again_at=event.again_at),) if event.again_at else ()))
     if code == "no_consent":
@@ -168,10 +164,8 @@ def refused(turn: Turn) -> Step:
     return turn.go(ReviewingPersona(purpose=phase.purpose), told)
 
 
-def ended(turn: Turn) -> Step:
-    event, phase = turn.event, turn.state.phase
-    if not isinstance(event, JobEnded) or not isinstance(phase, MakingPersona):
-        raise TypeError("the table sends only ended personas here")
+def ended(turn: Turn[JobEnded, MakingPersona]) -> Step:
+    event, phase = turn.event, turn.phase
     if event.job_id not in {job.id for job in _ours(turn.facts, ended=True)}:
         return jobs.ended(turn)  # a set of another round, of a real face, that went on meanwhile
     effects: tuple[Effect, ...] = (Unsay(slot=slot(event.job_id)), *_told(turn, event))
@@ -180,7 +174,7 @@ def ended(turn: Turn) -> Step:
     return turn.go(ReviewingPersona(purpose=phase.purpose), *effects)
 
 
-def _told(turn: Turn, event: JobEnded) -> tuple[Effect, ...]:
+def _told(turn: AnyTurn, event: JobEnded) -> tuple[Effect, ...]:
     buttons = _ways_on(turn.state)
     if event.outcome == "failed":
         return (say(text("persona-failed"), buttons=buttons),)
@@ -192,11 +186,9 @@ def _told(turn: Turn, event: JobEnded) -> tuple[Effect, ...]:
     return (jobs.ready(made, *buttons),)
 
 
-def cancel(turn: Turn) -> Step:
-    """By button, word or command. Pictures already made stay."""
-    phase = turn.state.phase
-    if not isinstance(phase, MakingPersona):
-        raise TypeError("the table sends only personas being made here")
+def cancel(turn: Turn[object, MakingPersona]) -> Step:
+    """Cancels by button, word or command. Pictures already made stay."""
+    phase = turn.phase
     ids, phase_after = running(turn.facts), ReviewingPersona(purpose=phase.purpose)
     if not ids:
         return turn.go(phase_after, say(text("cancel-nothing"), buttons=_ways_on(turn.state)))
@@ -208,8 +200,8 @@ def running(facts: Facts) -> tuple[JobId, ...]:
     return tuple(job.id for job in _ours(facts))
 
 
-def withdrawn(turn: Turn) -> tuple[Effect, ...]:
-    """What must stop and go with the yes: jobs, and made-up people nobody approved."""
+def withdrawn(turn: AnyTurn) -> tuple[Effect, ...]:
+    """Withdrawing the yes stops its jobs and erases made-up people that were not approved."""
     ids = running(turn.facts)
     gone = tuple(
         variant.id
@@ -235,6 +227,26 @@ def _ours(facts: Facts, *, ended: bool = False) -> tuple[Job, ...]:
 
 def _ways_on(state: State) -> tuple[Button, ...]:
     return (
-        button("persona.again", state.session, text("persona-again")),
+        button(Verb.PERSONA_AGAIN, state.session, text("persona-again")),
         button("session.stop", state.session, text("stop")),
     )
+
+
+RULES: tuple[Rule, ...] = (
+    pressed(Verb.PERSONA_START, start, here=at(ChoosingPurpose), fresh=Fresh.SESSION, to=(ChoosingPersonaUse,)),
+    pressed(Verb.USE, used, here=at(ChoosingPersonaUse), fresh=Fresh.SESSION, to=(DescribingPersona, ChoosingPurpose)),
+    pressed(Verb.PURPOSE, not_you, here=at(ChoosingPersonaUse), fresh=Fresh.SESSION, to=(ChoosingPurpose,)),
+    pressed(Verb.PERSONA_AGREE, agreed, here=at(DescribingPersona), fresh=Fresh.SESSION),
+    pressed(Verb.PERSONA_MAKE, described, here=at(DescribingPersona), fresh=Fresh.SESSION, to=(MakingPersona,)),
+    pressed(
+        Verb.PERSONA_AGAIN,
+        again,
+        here=at(MakingPersona, ReviewingPersona),
+        fresh=Fresh.SESSION,
+        to=(DescribingPersona,),
+    ),
+    heard(JobRefused, refused, here=at(MakingPersona), to=(DescribingPersona, ReviewingPersona)),
+    heard(JobEnded, ended, here=at(MakingPersona), to=(ReviewingPersona,)),
+    pressed(Verb.JOB_CANCEL, cancel, here=at(MakingPersona), to=(ReviewingPersona,)),
+    commanded(Command.CANCEL, cancel, here=at(MakingPersona), to=(ReviewingPersona,)),
+)

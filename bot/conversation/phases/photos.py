@@ -1,23 +1,26 @@
-"""Photos: a short coach, then an answer to each one. A photo is fetched only where its consent is living."""
+"""Photos: short advice first, then an answer to each one. A photo is fetched only with consent."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from bot.conversation import consent, findings
+from bot.conversation.actions import Verb
 from bot.conversation.effects import CheckAgain, Effect, ErasePhotos, KeepPhotos, Say
 from bot.conversation.events import PhotoChecked, PhotoNotStored
 from bot.conversation.facts import Facts
 from bot.conversation.phases import looks, redrawing
-from bot.conversation.states import ChoosingLook, CollectingPhotos, Making, Reviewing, State
-from bot.conversation.turn import Step, Turn, good_photos, photos_in_work, unchecked_photos
+from bot.conversation.states import AskedForConsent, ChoosingLook, CollectingPhotos, Making, Phase, Reviewing, State
+from bot.conversation.table import ANYWHERE, Rule, at, heard, pressed
+from bot.conversation.triggers import Photos, Press
+from bot.conversation.turn import AnyTurn, Step, Turn, good_photos, photos_in_work, unchecked_photos
 from bot.conversation.wording import button, say, text
-from bot.ports import Button, Picture, Submitted, Text, Typed, Upload
+from bot.ports import Button, Picture, Text, Upload
 from storage.records import Photo, PhotoState, Purpose, Severity
 
 
-def welcome(turn: Turn, purpose: str, engine: str, *head: Text) -> Step:
-    """The coach; or, where good photos are still held from before, their looks at once."""
+def welcome(turn: AnyTurn, purpose: str, engine: str, *head: Text) -> Step:
+    """The advice; or, where accepted photos are still held from before, their looks at once."""
     if good_photos(turn.facts):
         state = replace(turn.state, phase=ChoosingLook(purpose=purpose, engine=engine))
         return state, (*((say(*head),) if head else ()), looks.ask(turn.facts, state))
@@ -38,7 +41,7 @@ def coach(facts: Facts, state: State, *head: Text) -> Say:
 
 
 def keep(facts: Facts, engine: str, uploads: tuple[Upload, ...], living: frozenset[Purpose]) -> tuple[Effect, ...]:
-    """The only place that asks for photos to be fetched. Fails closed: without consent nothing is."""
+    """The only place that asks for photos to be fetched. Fails closed: without consent none is."""
     if not consent.covers(living, engine):
         return (say(text("photos-before-consent")),)
     refused = tuple(photo.id for photo in facts.photos if photo.state is PhotoState.REFUSED)
@@ -56,43 +59,28 @@ def keep(facts: Facts, engine: str, uploads: tuple[Upload, ...], living: frozens
     )
 
 
-def received(turn: Turn) -> Step:
-    """Photos sent while they are welcome: collecting, choosing a look, or after the pictures of this session."""
-    phase = turn.state.phase
-    if not isinstance(phase, CollectingPhotos | ChoosingLook | Reviewing):
-        return turn.stay(say(text("photos-before-consent")))
-    effects = keep(turn.facts, phase.engine, uploads_of(turn), turn.facts.current)
+def received(turn: Turn[Photos, CollectingPhotos | ChoosingLook | Reviewing]) -> Step:
+    """Photos sent while they are welcome: before or with the choice of a look, or after the pictures."""
+    phase = turn.phase
+    effects = keep(turn.facts, phase.engine, turn.event.uploads, turn.facts.current)
     if isinstance(phase, Reviewing) and any(isinstance(effect, KeepPhotos) for effect in effects):
         return turn.go(CollectingPhotos(purpose=phase.purpose, engine=phase.engine), *effects)
     return turn.stay(*effects)
 
 
-def uploads_of(turn: Turn) -> tuple[Upload, ...]:
-    return turn.event.uploads if isinstance(turn.event, Typed | Submitted) else ()
-
-
-def not_asked_for(turn: Turn) -> Step:
-    """A photo where none is expected stays where it is; the answer says so and what would be next."""
-    key = "photos-not-now" if isinstance(turn.state.phase, Making) else "photos-before-consent"
+def not_asked_for(turn: Turn[Photos, Phase]) -> Step:
+    """A photo where none is expected is not fetched; the answer says so and what comes next."""
+    key = "photos-not-now" if isinstance(turn.phase, Making) else "photos-before-consent"
     return turn.stay(say(text(key)))
 
 
-def stored(turn: Turn) -> Step:
-    """Already told "checking"; the verdict follows as its own message."""
-    return turn.stay()
-
-
-def not_stored(turn: Turn) -> Step:
+def not_stored(turn: Turn[PhotoNotStored, object]) -> Step:
     event = turn.event
-    if not isinstance(event, PhotoNotStored):
-        raise TypeError("the table sends only photos that were not kept here")
     return turn.stay(say(*findings.not_stored(event.code, event.again_at)))
 
 
-def checked(turn: Turn) -> Step:
+def checked(turn: Turn[PhotoChecked, Phase]) -> Step:
     event = turn.event
-    if not isinstance(event, PhotoChecked):
-        raise TypeError("the table sends only checked photos here")
     if not turn.facts.living >= consent.HOLDING:
         return turn.stay()  # consent was withdrawn while the check ran: the photo is being erased
     match event.photo.state:
@@ -104,8 +92,8 @@ def checked(turn: Turn) -> Step:
             return turn.stay()
 
 
-def _good(turn: Turn, photo: Photo) -> Step:
-    phase = turn.state.phase
+def _good(turn: Turn[object, Phase], photo: Photo) -> Step:
+    phase = turn.phase
     hints = tuple(line for finding in photo.findings for line in findings.hint(finding))
     sheet = looks.contact_sheet(photo)
     if not isinstance(phase, CollectingPhotos | ChoosingLook) or unchecked_photos(turn.facts):
@@ -125,7 +113,7 @@ def _good(turn: Turn, photo: Photo) -> Step:
     )  # fmt: skip
 
 
-def _refused(turn: Turn, photo: Photo) -> Step:
+def _refused(turn: Turn[object, Phase], photo: Photo) -> Step:
     refusals = [finding for finding in photo.findings if finding.severity is Severity.REFUSE]
     if any(finding.code == "explicit" for finding in refusals):
         return turn.stay(
@@ -140,22 +128,22 @@ def _refused(turn: Turn, photo: Photo) -> Step:
         buttons=(*_known_better(photo), _remove(photo), *redrawing.offer(turn.state)),
         wants_photos=True,
     )
-    phase = turn.state.phase
+    phase = turn.phase
     if isinstance(phase, CollectingPhotos) and good_photos(turn.facts) and not unchecked_photos(turn.facts):
         state = replace(turn.state, phase=ChoosingLook(purpose=phase.purpose, engine=phase.engine))
         return state, (answer, looks.ask(turn.facts, state))
     return turn.stay(answer)
 
 
-def remove(turn: Turn) -> Step:
-    """One photo less, at the person's wish. A photo a job is working on stays until that job is stopped."""
-    photo = next((photo for photo in turn.facts.photos if photo.id == turn.action.argument), None)
+def remove(turn: Turn[Press, Phase]) -> Step:
+    """Erases one photo. A photo that a job is working on stays until that job is stopped."""
+    photo = next((photo for photo in turn.facts.photos if photo.id == turn.event.argument), None)
     if photo is None:
         return turn.stay(say(text("photo-already-gone")))
     if photo.id in photos_in_work(turn.facts):
         return turn.stay(say(text("photo-in-work")))
     erased = (ErasePhotos(photo_ids=(photo.id,)), say(text("photo-removed")))
-    phase = turn.state.phase
+    phase = turn.phase
     left = [good for good in good_photos(turn.facts) if good.id != photo.id]
     if isinstance(phase, ChoosingLook) and not left:
         state = replace(turn.state, phase=CollectingPhotos(purpose=phase.purpose, engine=phase.engine))
@@ -163,12 +151,12 @@ def remove(turn: Turn) -> Step:
     return turn.stay(*erased)
 
 
-def overrule(turn: Turn) -> Step:
-    """The person knows better than a check: the photo is checked once more without that finding's refusal."""
-    photo = next((photo for photo in turn.facts.photos if photo.id == turn.action.argument), None)
+def overrule(turn: Turn[Press, object]) -> Step:
+    """The person overrules a finding: the photo is checked again, and that finding no longer refuses it."""
+    photo = next((photo for photo in turn.facts.photos if photo.id == turn.event.argument), None)
     if photo is None:
         return turn.stay(say(text("photo-already-gone")))
-    codes = {code for code, verb in findings.OVERRULED.items() if verb == turn.action.verb}
+    codes = {code for code, verb in findings.OVERRULED.items() if verb == turn.event.verb}
     codes |= {finding.code for finding in photo.findings if finding.severity is Severity.HINT} & set(findings.OVERRULED)
     if photo.state is not PhotoState.REFUSED:
         return turn.stay()
@@ -177,7 +165,7 @@ def overrule(turn: Turn) -> Step:
 
 
 def _known_better(photo: Photo) -> tuple[Button, ...]:
-    """Where nothing else speaks against the photo, a button for each finding that the person may know better."""
+    """A button to overrule each refusal; none where one of the refusals cannot be overruled."""
     codes = [finding.code for finding in photo.findings if finding.severity is Severity.REFUSE]
     if not set(codes) <= set(findings.OVERRULED):
         return ()
@@ -196,7 +184,7 @@ def _outlined(photo: Photo) -> Picture | None:
 
 
 def _remove(photo: Photo) -> Button:
-    return button("photo.remove", photo.id, text("photo-remove"))
+    return button(Verb.PHOTO_REMOVE, photo.id, text("photo-remove"))
 
 
 def _appeal(facts: Facts) -> tuple[Text, ...]:
@@ -206,6 +194,20 @@ def _appeal(facts: Facts) -> tuple[Text, ...]:
 
 
 def prompt(facts: Facts, state: State) -> Say:
-    """Where we are, while collecting: waiting for photos, or for checks that still run."""
+    """The current question while collecting: more photos, or patience for checks that still run."""
     waiting = unchecked_photos(facts)
     return say(text("photos-still-checking", count=len(waiting))) if waiting else coach(facts, state)
+
+
+RULES: tuple[Rule, ...] = (
+    heard(Photos, received, here=at(CollectingPhotos, ChoosingLook), uses=True, to=(AskedForConsent,)),
+    heard(Photos, received, here=at(Reviewing), uses=True, to=(CollectingPhotos, AskedForConsent)),
+    heard(Photos, not_asked_for, here=ANYWHERE),
+    heard(PhotoNotStored, not_stored, here=ANYWHERE),
+    heard(PhotoChecked, checked, here=at(CollectingPhotos, ChoosingLook), to=(ChoosingLook,)),
+    heard(PhotoChecked, checked, here=ANYWHERE),
+    pressed(Verb.PHOTO_REMOVE, remove, here=at(ChoosingLook), to=(CollectingPhotos,)),
+    pressed(Verb.PHOTO_REMOVE, remove, here=ANYWHERE),
+    pressed(Verb.PHOTO_PICTURE, overrule, here=ANYWHERE),
+    pressed(Verb.PHOTO_WORN, overrule, here=ANYWHERE),
+)

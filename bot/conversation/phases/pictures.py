@@ -1,4 +1,4 @@
-"""A picture arrives: its own message with caption, alt text, what was edited, and votes. Or it was held back."""
+"""A finished picture is shown in a message of its own, with caption, alt text, edits and votes; or it was withheld."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from datetime import timedelta
 from bot.conversation import consent, edits
 from bot.conversation.actions import action
 from bot.conversation.effects import Effect, EraseVariants, Say, SetTimer
-from bot.conversation.events import VariantArrived
+from bot.conversation.events import Timer, VariantArrived
 from bot.conversation.phases import redrawing, remaking
-from bot.conversation.phases.retention import EXPIRY, NOTICE
-from bot.conversation.turn import Step, Turn
+from bot.conversation.phases.retention import NOTICE
+from bot.conversation.table import ANYWHERE, Rule, heard
+from bot.conversation.turn import AnyTurn, Step, Turn
 from bot.conversation.wording import say, text
 from bot.ports import Button, Outgoing, Picture
 from storage.records import Variant, VariantState
@@ -18,11 +19,9 @@ from storage.records import Variant, VariantState
 REACTIONS = ("👍", "👎", "🗑")
 
 
-def arrived(turn: Turn) -> Step:
-    """Shown in any phase, whatever is in the foreground; never where consent was withdrawn meanwhile."""
+def arrived(turn: Turn[VariantArrived, object]) -> Step:
+    """Shown in any phase; never where consent was withdrawn meanwhile."""
     event = turn.event
-    if not isinstance(event, VariantArrived):
-        raise TypeError("the table sends only pictures here")
     variant = event.variant
     if variant.state is VariantState.WITHHELD:
         often, buttons = redrawing.after_failures(turn.facts, variant)
@@ -35,7 +34,7 @@ def arrived(turn: Turn) -> Step:
 
 
 def message(variant: Variant) -> Outgoing:
-    """Raises ValueError for a picture without bytes: there is nothing to show."""
+    """The picture with everything said beside it. Raises ValueError for a picture without bytes."""
     if variant.object_id is None:
         raise ValueError("a picture without bytes cannot be shown")
     return Outgoing(
@@ -70,9 +69,12 @@ def filename(variant: Variant) -> str:
     return f"picture-{variant.number}.{ending}"
 
 
-def _reminder(turn: Turn, variant: Variant) -> tuple[Effect, ...]:
-    """One reminder a day before the set goes; none where it would come at once."""
+def _reminder(turn: AnyTurn, variant: Variant) -> tuple[Effect, ...]:
+    """One reminder a day before the set is erased; none where it would be due at once."""
     due_at = variant.expires_at - NOTICE
     if due_at <= turn.now + timedelta(minutes=1):
         return ()
-    return (SetTimer(name=EXPIRY, due_at=due_at, subject=variant.job_id),)
+    return (SetTimer(name=Timer.EXPIRY, due_at=due_at, subject=variant.job_id),)
+
+
+RULES: tuple[Rule, ...] = (heard(VariantArrived, arrived, here=ANYWHERE),)

@@ -1,8 +1,9 @@
-"""What a person is told when a model may redraw them, and the way back to their real face, one tap from every step."""
+"""What a person is told when a model may redraw them, and the button back to their real face."""
 
 from __future__ import annotations
 
 from bot.conversation import consent
+from bot.conversation.actions import Verb
 from bot.conversation.effects import Say
 from bot.conversation.facts import Facts
 from bot.conversation.states import State
@@ -14,28 +15,28 @@ SILENT = "unknown"  # what the text chooses by where the makers do not say
 
 
 def offer(state: State) -> tuple[Button, ...]:
-    """The way back while the session's engine redraws; nothing in any other session."""
+    """The button back while the session's engine redraws; none in any other session."""
     if not consent.redraws(getattr(state.phase, "engine", consent.STUDIO)):
         return ()
     return (button(f"engine.{consent.STUDIO}", state.session, text("engine-studio-instead")),)
 
 
 def offer_of(job: Job) -> tuple[Button, ...]:
-    """The same beside a set that is being made, where no session is known: it ends the set and goes on."""
+    """The button back beside a set that is being made, where no session is known. It cancels the set."""
     if not consent.redraws(getattr(job.request, "engine", consent.STUDIO)):
         return ()
-    return (button("job.studio", job.id, text("engine-studio-instead")),)
+    return (button(Verb.JOB_STUDIO, job.id, text("engine-studio-instead")),)
 
 
 def notice(facts: Facts, state: State, engine: str) -> Say:
-    """Before anything is agreed to: whose model, what it learned from as its makers say, what it tends to do."""
+    """Before consent: whose model it is, what it learned from and what it tends to do, as its makers say."""
     card = next((model for model in facts.models if model.engine == engine), None)
     told = (about(card), *whose(card), text("redraw-notice-measured"))
     return say(text("redraw-notice"), *told, buttons=offer(state))
 
 
 def about(card: ModelCard | None) -> Text:
-    """A model in its makers' words, as one paragraph. Without a card nothing is claimed, and that is said."""
+    """A model in its makers' words, as one paragraph. Without a card the paragraph says that nothing is known."""
     if card is None:
         return text("about-no-card")
     silent = card.training_data.startswith(("not disclosed", "undisclosed")) or not card.training_data
@@ -51,12 +52,12 @@ def about(card: ModelCard | None) -> Text:
 
 
 def whose(card: ModelCard | None) -> tuple[Text, ...]:
-    """Figures about a model's tendencies come from papers and its makers; nothing here lets them pass for ours."""
+    """Says whose figures these are: those of papers and the makers, not measured here."""
     return () if card is None else (text("redraw-notice-whose"),)
 
 
 def not_allowed(state: State, unticked: frozenset[Purpose]) -> Say:
-    """A box that only redrawing needs stayed empty: why it is needed, and the engine that does without."""
+    """A box that only redrawing needs is empty: says why it is needed and offers the engine that needs none."""
     reasons = [
         text(f"consent-missing-{purpose.value}")
         for purpose in (Purpose.GENERATIVE, Purpose.COMPARISON)
@@ -67,14 +68,14 @@ def not_allowed(state: State, unticked: frozenset[Purpose]) -> Say:
         *reasons,
         buttons=(
             *offer(state),
-            button("consent.show", state.session, text("consent-open-again")),
-            button("consent.no", state.session, text("stop")),
+            button(Verb.CONSENT_SHOW, state.session, text("consent-open-again")),
+            button(Verb.CONSENT_NO, state.session, text("stop")),
         ),
     )
 
 
 def after_failures(facts: Facts, variant: Variant) -> tuple[tuple[Text, ...], tuple[Button, ...]]:
-    """Said with a picture that was held back, once that happened often enough in its set."""
+    """A line and a button for a withheld picture, once ``facts.held_back_to_offer`` of its set were withheld."""
     job = next((job for job in facts.jobs if job.id == variant.job_id), None)
     count = _held_back(facts, variant)
     if job is None or count < facts.held_back_to_offer:

@@ -1,6 +1,6 @@
-"""A picture made once more, next to the one there is: in another light, or with areas marked as theirs or not theirs.
+"""Makes a second picture beside the first: in another light, or with areas marked as the person's or not theirs.
 
-Only ever at the person's wish, never chosen in advance; the first picture stays until they decide.
+Only at the person's wish, never preselected. The first picture stays until they decide.
 """
 
 from __future__ import annotations
@@ -8,14 +8,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation import consent, edits
-from bot.conversation.actions import action
+from bot.conversation.actions import Verb, action
 from bot.conversation.effects import EnqueueGenerate, Say
 from bot.conversation.facts import Facts
 from bot.conversation.phases import looks, redrawing
-from bot.conversation.states import State
-from bot.conversation.turn import Step, Turn, find_votable, good_photos, votable
+from bot.conversation.states import AskedForConsent, State
+from bot.conversation.table import ANYWHERE, USING, Rule, pressed
+from bot.conversation.triggers import Press
+from bot.conversation.turn import AnyTurn, Step, Turn, find_votable, good_photos, votable
 from bot.conversation.wording import button, say, text
-from bot.ports import Button, Form, Outgoing, Select, Submitted
+from bot.ports import Button, Form, Outgoing, Select
 from storage.records import Backdrop, GenerateRequest, Job, Light, Marked, Purpose, Variant
 
 LIGHTS: dict[str, Light] = {
@@ -47,9 +49,9 @@ AREAS: dict[str, tuple[float, float, float, float]] = {
 
 
 def offers(variant: Variant) -> tuple[Button, ...]:
-    """The quiet buttons under a picture of the engine that never repaints; of two lights only one offers others.
+    """Further buttons under a studio picture; another light is offered only beside the light as taken.
 
-    Where the outline is doubtful, what clears it up comes first: whose it is, or a background that hides it.
+    Where the outline is doubtful, the buttons that settle it come first: whose an area is, or a background to hide it.
     """
     if _painted(variant):
         return ()
@@ -67,26 +69,26 @@ def offers(variant: Variant) -> tuple[Button, ...]:
 
 
 def _painted(variant: Variant) -> bool:
-    """Whether a model painted in it: its light is the model's, and nothing of the photo was cut away to be kept."""
+    """Whether a model painted in it. Then its light is the model's, and no area was cut out of the photo."""
     return variant.edits.engine != consent.STUDIO
 
 
 def _not_possible(state: State, variant: Variant) -> Say:
-    """Typed, or pressed on an old message: nothing is queued, and the way to the real face is one tap away."""
+    """For a word or an old button about a painted picture: nothing is queued; the real face is offered."""
     return say(text("remake-painted", number=variant.number), buttons=redrawing.offer(state))
 
 
-def light(turn: Turn) -> Step:
-    """Asked, kept as taken, or made again in the light the person picked."""
-    variant = find_votable(turn.facts, turn.action.argument)
+def light(turn: Turn[Press, object]) -> Step:
+    """Asks which light, keeps the light as taken, or makes the picture again in the chosen light."""
+    variant = find_votable(turn.facts, turn.event.argument)
     if variant is None:
         return turn.stay(say(text("vote-gone")))
     if _painted(variant):
         return turn.stay(_not_possible(turn.state, variant))
-    wanted = LIGHTS.get(turn.action.choice)
+    wanted = LIGHTS.get(turn.event.choice)
     if wanted is not None:
         return _again(turn, variant, wanted=wanted)
-    if turn.action.choice == "same":
+    if turn.event.choice == "same":
         return turn.stay(say(text("light-kept", number=variant.number)))
     return turn.stay(
         say(
@@ -98,17 +100,17 @@ def light(turn: Turn) -> Step:
     )
 
 
-def mine(turn: Turn) -> Step:
-    """Where something of theirs got lost, or of others was left; then the picture again, with earlier areas too."""
-    variant = find_votable(turn.facts, turn.action.argument)
+def mine(turn: Turn[Press, object]) -> Step:
+    """Asks where something of the person is missing or something else was left; then makes the picture again."""
+    variant = find_votable(turn.facts, turn.event.argument)
     if variant is None:
         return turn.stay(say(text("vote-gone")))
     if _painted(variant):
         return turn.stay(_not_possible(turn.state, variant))
-    if turn.action.choice == "blur":
+    if turn.event.choice == "blur":
         allowed = turn.facts.terms.allows(HIDES)
         return _again(turn, variant, look=HIDES) if allowed else turn.stay(say(text("mine-no-blur")))
-    chosen = dict(turn.event.chosen) if isinstance(turn.event, Submitted) else {}
+    chosen = dict(turn.event.chosen)
     area, whose = AREAS.get(chosen.get("area", "")), chosen.get("whose", WHOSE[0])
     if area is not None and whose in WHOSE:
         marked = (_polygon(area),)
@@ -116,9 +118,9 @@ def mine(turn: Turn) -> Step:
     return turn.stay(say(text("mine-ask", number=variant.number), form=_form(turn, variant)))
 
 
-def _form(turn: Turn, variant: Variant) -> Form:
-    """Whose it is, as the button said first; where it is, doubtful places first."""
-    whose = tuple(reversed(WHOSE)) if turn.action.choice == "not" else WHOSE
+def _form(turn: Turn[Press, object], variant: Variant) -> Form:
+    """Whose the area is, with the pressed button's answer first; and where it is, doubtful areas first."""
+    whose = tuple(reversed(WHOSE)) if turn.event.choice == "not" else WHOSE
     areas = dict.fromkeys((*edits.doubtful(variant.edits), *AREAS))
     return Form(
         action=action("mine.mark", variant.id),
@@ -132,7 +134,7 @@ def _form(turn: Turn, variant: Variant) -> Form:
 
 
 def _again(
-    turn: Turn,
+    turn: AnyTurn,
     variant: Variant,
     *,
     wanted: Light | None = None,
@@ -140,7 +142,7 @@ def _again(
     mine: tuple[Marked, ...] = (),
     not_mine: tuple[Marked, ...] = (),
 ) -> Step:
-    """The same look of the same photo. Fails closed: without living consent and all of its photos nothing is queued."""
+    """The same look of the same photos. Fails closed: without consent or one of the photos nothing is queued."""
     job = _job(turn.facts, variant)
     photos = good_photos(turn.facts)
     if job is None or not isinstance(job.request, GenerateRequest):
@@ -168,7 +170,7 @@ def _again(
 
 
 def beside(facts: Facts, variant: Variant, shown: Outgoing) -> Outgoing:
-    """A picture in a chosen light is shown against the one as taken, while that is there, and says what came of it."""
+    """The message of a picture in a chosen light, compared with the one as taken while that exists."""
     other, job = _as_taken(facts, variant), _job(facts, variant)
     if other is not None and shown.picture is not None:
         told = text("light-compare", number=other.number)
@@ -197,3 +199,11 @@ def _job(facts: Facts, variant: Variant) -> Job | None:
 def _polygon(box: tuple[float, float, float, float]) -> Marked:
     left, top, right, bottom = box
     return (left, top), (right, top), (right, bottom), (left, bottom)
+
+
+RULES: tuple[Rule, ...] = (
+    pressed(Verb.LIGHT, light, here=USING, uses=True, to=(AskedForConsent,)),
+    pressed(Verb.LIGHT, light, here=ANYWHERE, uses=True),
+    pressed(Verb.MINE, mine, here=USING, uses=True, to=(AskedForConsent,)),
+    pressed(Verb.MINE, mine, here=ANYWHERE, uses=True),
+)

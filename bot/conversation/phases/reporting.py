@@ -1,17 +1,19 @@
-"""Saying “this is me and I did not agree”: a picture made here is put on hold, and its owner is told kindly.
+"""Reporting “this is me and I did not agree”: a picture made here is put on hold, and its owner is told.
 
-The reporter learns a number and nothing else; of them nothing is kept. The owner keeps every way to erase and to get
-their data: what a stranger can do here is to hide a picture until the operator has looked, once.
+The reporter learns a case number only, and nothing about them is kept. The owner can still erase everything and get
+their data. A stranger can hide a picture once, until the operator has looked.
 """
 
 from __future__ import annotations
 
-from bot.conversation.actions import Action
+from bot.conversation.actions import Action, Verb
 from bot.conversation.effects import Effect, OpenCase, Say, Unsay
 from bot.conversation.events import CaseNews, CaseNotOpened, CaseOpened
 from bot.conversation.facts import Facts
 from bot.conversation.phases import pictures
-from bot.conversation.turn import Step, Turn, find_votable, numbers
+from bot.conversation.table import ANYWHERE, Rule, heard, pressed
+from bot.conversation.triggers import Press
+from bot.conversation.turn import AnyTurn, Step, Turn, find_votable, numbers
 from bot.conversation.wording import button, say, text
 from bot.ports import Button, Text
 
@@ -23,45 +25,41 @@ ALWAYS_ALLOWED = ("vote.erase", "vote.reject", "vote.undo")
 
 
 def offered(report: str) -> Button:
-    return button("case.ask", report or NO_HIT, text("case-button"))
+    return button(Verb.CASE_ASK, report or NO_HIT, text("case-button"))
 
 
-def asked(turn: Turn) -> Step:
-    """Without a picture kept here, what else can be done; with one, what would happen, before it does."""
-    if turn.action.argument == NO_HIT:
+def asked(turn: Turn[Press, object]) -> Step:
+    """For a picture that is not kept here: what else can be done. For one that is: what a report would do."""
+    if turn.event.argument == NO_HIT:
         return turn.stay(say(text("case-elsewhere"), _operator(turn.facts)))
     return turn.stay(
         say(
             text("case-ask"),
             text("case-ask-nothing-kept"),
             buttons=(
-                button("case.open", turn.action.argument, text("case-yes")),
-                button("case.keep", turn.action.argument, text("case-no")),
+                button(Verb.CASE_OPEN, turn.event.argument, text("case-yes")),
+                button(Verb.CASE_KEEP, turn.event.argument, text("case-no")),
             ),
         )
     )
 
 
-def sent(turn: Turn) -> Step:
-    return turn.stay(OpenCase(report=turn.action.argument))
+def sent(turn: Turn[Press, object]) -> Step:
+    return turn.stay(OpenCase(report=turn.event.argument))
 
 
-def kept(turn: Turn) -> Step:
+def kept(turn: AnyTurn) -> Step:
     return turn.stay(say(text("case-not-sent")))
 
 
-def opened(turn: Turn) -> Step:
+def opened(turn: Turn[CaseOpened, object]) -> Step:
     event = turn.event
-    if not isinstance(event, CaseOpened):
-        raise TypeError("the table sends only opened cases here")
     state = event.state if event.state in STATES else "open"
     return turn.stay(say(text(f"case-{state}", case=event.number), _operator(turn.facts)))
 
 
-def not_opened(turn: Turn) -> Step:
+def not_opened(turn: Turn[CaseNotOpened, object]) -> Step:
     event = turn.event
-    if not isinstance(event, CaseNotOpened):
-        raise TypeError("the table sends only refused reports here")
     code = event.code if event.code in REFUSED else "gone"
     again = (text("again", again_at=event.again_at),) if event.again_at else ()
     return turn.stay(say(text(f"case-refused-{code}"), *again))
@@ -70,10 +68,10 @@ def not_opened(turn: Turn) -> Step:
 # --- to the owner -------------------------------------------------------------------------------------------------
 
 
-def news(turn: Turn) -> Step:
-    """In any phase, since it is about what exists, not about the step in hand."""
+def news(turn: Turn[CaseNews, object]) -> Step:
+    """Tells the owner in any phase: it is about their pictures, not about the current question."""
     event = turn.event
-    if not isinstance(event, CaseNews) or not event.variants:
+    if not event.variants:
         return turn.stay()
     named = numbers(event.variants)
     if event.what == "released":
@@ -92,15 +90,15 @@ def news(turn: Turn) -> Step:
 
 
 def is_held(action: Action, facts: Facts) -> bool:
-    """Whether this is a wish about a picture on hold that has to wait. Erasing never waits."""
+    """Whether this is about a picture on hold and must wait. Erasing never waits."""
     if action.family not in ABOUT_A_PICTURE or action.verb in ALWAYS_ALLOWED:
         return False
     variant = find_votable(facts, action.argument)
     return variant is not None and variant.frozen
 
 
-def held(turn: Turn) -> Step:
-    variant = find_votable(turn.facts, turn.action.argument)
+def held(turn: Turn[Press, object]) -> Step:
+    variant = find_votable(turn.facts, turn.event.argument)
     if variant is None:
         return turn.stay(say(text("vote-gone")))
     rights = text("case-news-rights", number=variant.number)
@@ -115,3 +113,13 @@ def _yours(facts: Facts, number: int) -> Text:
     if facts.contact:
         return text("case-news-yours", case=number, contact=facts.contact)
     return text("case-news-yours-local", case=number)
+
+
+RULES: tuple[Rule, ...] = (
+    pressed(Verb.CASE_ASK, asked, here=ANYWHERE),
+    pressed(Verb.CASE_OPEN, sent, here=ANYWHERE),
+    pressed(Verb.CASE_KEEP, kept, here=ANYWHERE),
+    heard(CaseOpened, opened, here=ANYWHERE),
+    heard(CaseNotOpened, not_opened, here=ANYWHERE),
+    heard(CaseNews, news, here=ANYWHERE),
+)

@@ -1,9 +1,10 @@
-"""Time passes: a reminder before results go, more time only by the person's own press, and silence."""
+"""What time does: a reminder before pictures are erased, more time only at the person's wish, silent sessions."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.conversation.actions import Verb
 from bot.conversation.effects import (
     Effect,
     ErasePhotos,
@@ -12,44 +13,41 @@ from bot.conversation.effects import (
     SetTimer,
     Unsay,
 )
-from bot.conversation.events import TimerFired
-from bot.conversation.states import WAITING_FOR_PERSON, Idle, State
-from bot.conversation.turn import Step, Turn, numbers, photos_in_work, votable
+from bot.conversation.events import ExpiryIsNear, ReminderIsDue, SilenceIsOver, Timer
+from bot.conversation.states import WAITING_FOR_PERSON, Idle, Phase, State
+from bot.conversation.table import ANYWHERE, Rule, heard, pressed
+from bot.conversation.triggers import Press
+from bot.conversation.turn import AnyTurn, Step, Turn, numbers, photos_in_work, votable
 from bot.conversation.wording import button, say, text
 from storage.records import Variant, VariantState
 
-EXPIRY = "expiry"  # subject: the job whose pictures go
 NOTICE = timedelta(hours=24)
-REMIND = "silence.remind"
-DROP = "silence.drop"
 REMIND_AFTER = timedelta(minutes=30)
 DROP_AFTER = timedelta(hours=2)
 
 
-def expiry_is_near(turn: Turn) -> Step:
+def expiry_is_near(turn: Turn[ExpiryIsNear, object]) -> Step:
     event = turn.event
-    if not isinstance(event, TimerFired):
-        raise TypeError("the table sends only timers here")
     going = _of_job(turn, event.subject)
     if not going:
         return turn.stay()
     erased_at = min(variant.expires_at for variant in going)
     longest = _until(turn, tuple(variant for variant in going if not variant.frozen) or going)
-    longer = button("keep.longer", event.subject, text("expiry-longer", days=_days(longest - erased_at)))
+    longer = button(Verb.KEEP_LONGER, event.subject, text("expiry-longer", days=_days(longest - erased_at)))
     return turn.stay(
         say(
             text("expiry-near", numbers=numbers(going), erased_at=erased_at),
             buttons=(
                 *((longer,) if longest > erased_at else ()),
-                button("keep.not", event.subject, text("expiry-erase-now"), style="danger"),
+                button(Verb.KEEP_NOT, event.subject, text("expiry-erase-now"), style="danger"),
             ),
         )
     )
 
 
-def keep_longer(turn: Turn) -> Step:
-    """Once for each reminder: pressing an old button again adds nothing."""
-    kept = tuple(variant for variant in _of_job(turn, turn.action.argument) if not variant.frozen)
+def keep_longer(turn: Turn[Press, object]) -> Step:
+    """Extends once for each reminder: pressing an old button again adds nothing."""
+    kept = tuple(variant for variant in _of_job(turn, turn.event.argument) if not variant.frozen)
     if not kept:
         return turn.stay(say(text("vote-gone")))
     erased_at = min(variant.expires_at for variant in kept)
@@ -58,14 +56,14 @@ def keep_longer(turn: Turn) -> Step:
         return turn.stay(say(text("expiry-kept-already", erased_at=erased_at)))
     return turn.stay(
         ExtendRetention(variant_ids=tuple(variant.id for variant in kept), until=until),
-        SetTimer(name=EXPIRY, due_at=until - NOTICE, subject=turn.action.argument),
+        SetTimer(name=Timer.EXPIRY, due_at=until - NOTICE, subject=turn.event.argument),
         say(text("expiry-extended", numbers=numbers(kept), erased_at=until)),
     )
 
 
-def erase_now(turn: Turn) -> Step:
-    """Only within the last day, when the reminder asked; from an older message the button does nothing."""
-    going = _of_job(turn, turn.action.argument)
+def erase_now(turn: Turn[Press, object]) -> Step:
+    """Erases only within the last day, after the reminder asked. Before that the button does nothing."""
+    going = _of_job(turn, turn.event.argument)
     if not going:
         return turn.stay(say(text("vote-gone")))
     erased_at = min(variant.expires_at for variant in going)
@@ -74,17 +72,17 @@ def erase_now(turn: Turn) -> Step:
     return turn.stay(
         EraseVariants(variant_ids=tuple(variant.id for variant in going)),
         *(Unsay(subject=variant.id) for variant in going),
-        SetTimer(name=EXPIRY, due_at=None, subject=turn.action.argument),
+        SetTimer(name=Timer.EXPIRY, due_at=None, subject=turn.event.argument),
         say(text("expiry-erased", numbers=numbers(going))),
     )
 
 
-def _of_job(turn: Turn, job_id: str) -> tuple[Variant, ...]:
+def _of_job(turn: AnyTurn, job_id: str) -> tuple[Variant, ...]:
     return tuple(v for v in votable(turn.facts) if v.job_id == job_id and v.state is not VariantState.REJECTED)
 
 
-def _until(turn: Turn, variants: tuple[Variant, ...]) -> datetime:
-    """One more retention, never past the cap counted from the day the picture was made."""
+def _until(turn: AnyTurn, variants: tuple[Variant, ...]) -> datetime:
+    """One more retention period, never past the cap counted from the day the picture was made."""
     cap = min(variant.created_at for variant in variants) + turn.facts.result_cap
     return min(min(variant.expires_at for variant in variants) + turn.facts.result_retention, cap)
 
@@ -93,18 +91,18 @@ def _days(span: timedelta) -> int:
     return max(round(span / timedelta(days=1)), 1)
 
 
-def remind(turn: Turn) -> Step:
-    """Half an hour without an answer. Nothing is asked twice more."""
-    if not isinstance(turn.state.phase, WAITING_FOR_PERSON):
+def remind(turn: Turn[object, Phase]) -> Step:
+    """Half an hour without an answer: one reminder, never a second."""
+    if not isinstance(turn.phase, WAITING_FOR_PERSON):
         return turn.stay()
     if turn.facts.photos:
         return turn.stay(say(text("silence-remind-photos")))
     return turn.stay(say(text("silence-remind")))
 
 
-def drop(turn: Turn) -> Step:
-    """Two hours without an answer: the session ends and its photos go, but those a job is working on."""
-    if not isinstance(turn.state.phase, WAITING_FOR_PERSON):
+def drop(turn: Turn[object, Phase]) -> Step:
+    """Two hours without an answer: the session ends; its photos are erased, except those a job needs."""
+    if not isinstance(turn.phase, WAITING_FOR_PERSON):
         return turn.stay()
     busy = photos_in_work(turn.facts)
     dropped = tuple(photo.id for photo in turn.facts.photos if photo.id not in busy)
@@ -114,13 +112,22 @@ def drop(turn: Turn) -> Step:
 
 
 def silence(before: State, after: State, now: datetime, *, heard: bool) -> tuple[Effect, ...]:
-    """The two timers of a waiting session: set anew when something was heard, called off when nobody is asked."""
+    """The two timers of a waiting session: set again when something was heard, cancelled when nothing is asked."""
     waiting = isinstance(after.phase, WAITING_FOR_PERSON)
     if waiting and heard:
         return (
-            SetTimer(name=REMIND, due_at=now + REMIND_AFTER),
-            SetTimer(name=DROP, due_at=now + DROP_AFTER),
+            SetTimer(name=Timer.REMIND, due_at=now + REMIND_AFTER),
+            SetTimer(name=Timer.DROP, due_at=now + DROP_AFTER),
         )
     if not waiting and isinstance(before.phase, WAITING_FOR_PERSON):
-        return SetTimer(name=REMIND, due_at=None), SetTimer(name=DROP, due_at=None)
+        return SetTimer(name=Timer.REMIND, due_at=None), SetTimer(name=Timer.DROP, due_at=None)
     return ()
+
+
+RULES: tuple[Rule, ...] = (
+    heard(ExpiryIsNear, expiry_is_near, here=ANYWHERE),
+    pressed(Verb.KEEP_LONGER, keep_longer, here=ANYWHERE),
+    pressed(Verb.KEEP_NOT, erase_now, here=ANYWHERE),
+    heard(ReminderIsDue, remind, here=ANYWHERE),
+    heard(SilenceIsOver, drop, here=ANYWHERE, to=(Idle,)),
+)

@@ -1,7 +1,7 @@
-"""After a yes to a picture: may the directory have it? Asked by itself, not ticked, with who gets it and until when.
+"""After an approval: may the directory have the picture? Asked alone, with an unticked box, recipient and last day.
 
-Only where the operator named a recipient. The box's sentence holds recipient and last day; the button carries both, so
-that a question of last week is never answered with another sentence than the one that was read.
+Asked only where the operator named a recipient. The box's sentence names recipient and last day, and the button carries
+both: an answer counts only for the sentence that was read.
 """
 
 from __future__ import annotations
@@ -10,27 +10,30 @@ import hashlib
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.conversation import consent
+from bot.conversation.actions import Verb
 from bot.conversation.effects import Effect, ForDirectory, RecordConsent, Say, WithdrawConsent
 from bot.conversation.events import GivenToDirectory
 from bot.conversation.facts import Facts
 from bot.conversation.phases.approval import purpose_of
-from bot.conversation.turn import Step, Turn, find_votable, votable
+from bot.conversation.table import ANYWHERE, Rule, heard, pressed
+from bot.conversation.triggers import Press
+from bot.conversation.turn import AnyTurn, Step, Turn, find_votable, votable
 from bot.conversation.wording import button, hand_over, say, text
-from bot.ports import Box, Form, Submitted, Text
+from bot.ports import Box, Form, Text
 from storage.records import DirectoryEntry, Purpose, Variant, VariantState
 
 BOX = Purpose.DIRECTORY.value
 
 
-def offered(turn: Turn, variant: Variant) -> tuple[Effect, ...]:
-    """With an approval: for a picture made for the directory, else only with the first, so that nobody is pressed."""
+def offered(turn: AnyTurn, variant: Variant) -> tuple[Effect, ...]:
+    """Asks for each picture made for the directory; otherwise only with the first approval, to press nobody."""
     approved = (each for each in votable(turn.facts) if each.state is VariantState.APPROVED and each.id != variant.id)
     made_for_it = purpose_of(turn.facts, variant) == BOX
     return ask(turn, variant) if made_for_it or next(approved, None) is None else ()
 
 
-def ask(turn: Turn, variant: Variant) -> tuple[Effect, ...]:
-    """The question about this picture; nothing where it is in the directory already, or nobody could receive it."""
+def ask(turn: AnyTurn, variant: Variant) -> tuple[Effect, ...]:
+    """The question about this picture; empty where it is in the directory already, or there is no recipient."""
     facts = turn.facts
     given = any(entry.variant_id == variant.id for entry in facts.directory)
     if variant.edits.engine == consent.PERSONA:  # of nobody, and a directory shows who works here
@@ -39,7 +42,7 @@ def ask(turn: Turn, variant: Variant) -> tuple[Effect, ...]:
         return ()
     recipient, until = facts.directory_recipient, (turn.now + timedelta(days=facts.directory_days)).date()
     form = Form(
-        action=button("directory.give", f"{variant.id}/{until}/{_tag(recipient)}", text("directory-submit")).action,
+        action=button(Verb.DIRECTORY_GIVE, f"{variant.id}/{until}/{_tag(recipient)}", text("directory-submit")).action,
         title=text("directory-title"),
         submit=text("directory-submit"),
         boxes=(Box(name=BOX, label=wording(recipient, until), required=False),),
@@ -50,24 +53,23 @@ def ask(turn: Turn, variant: Variant) -> tuple[Effect, ...]:
             text("directory-what"),
             text("directory-free"),
             form=form,
-            buttons=(button("directory.no", variant.id, text("directory-no")),),
+            buttons=(button(Verb.DIRECTORY_NO, variant.id, text("directory-no")),),
         ),
     )
 
 
 def wording(recipient: str, until: date) -> Text:
-    """The sentence that is agreed to: its hash is kept with the yes."""
+    """The sentence that is agreed to. Its hash is kept with the yes."""
     return text("directory-consent", recipient=recipient, until_on=until.isoformat())
 
 
-def answered(turn: Turn) -> Step:
-    """Fails closed: without a tick, for another sentence than today's or a picture not approved, nothing is given."""
-    variant_id, until, tag = (*turn.action.argument.split("/"), "", "")[:3]
+def answered(turn: Turn[Press, object]) -> Step:
+    """Fails closed: nothing is given without a tick, for a changed sentence, or for a picture not approved."""
+    variant_id, until, tag = (*turn.event.argument.split("/"), "", "")[:3]
     facts, variant = turn.facts, find_votable(turn.facts, variant_id)
     if variant is None or variant.frozen or variant.state is not VariantState.APPROVED:
         return turn.stay(say(text("vote-gone")))
-    ticked = turn.event.ticked if isinstance(turn.event, Submitted) else frozenset()
-    if BOX not in ticked:
+    if BOX not in turn.event.ticked:
         return turn.stay(say(text("directory-declined")))
     day = _day(until)
     latest = (turn.now + timedelta(days=facts.directory_days)).date()
@@ -82,20 +84,18 @@ def answered(turn: Turn) -> Step:
     return turn.stay(RecordConsent(purposes=frozenset({Purpose.DIRECTORY}), picture=picture))
 
 
-def declined(turn: Turn) -> Step:
+def declined(turn: AnyTurn) -> Step:
     return turn.stay(say(text("directory-declined")))
 
 
-def entered(turn: Turn) -> Step:
+def entered(turn: Turn[GivenToDirectory, object]) -> Step:
     event = turn.event
-    if not isinstance(event, GivenToDirectory):
-        raise TypeError("the table sends only given pictures here")
     told = text("directory-given", recipient=event.entry.recipient, id=event.entry.id)
     return turn.stay(say(told, text("directory-take-back")), hand_over("consent_receipt"))
 
 
-def taken_back(turn: Turn) -> Step:
-    """All of them at once; what was handed over is named, since no program can reach it there."""
+def taken_back(turn: AnyTurn) -> Step:
+    """Takes back all at once and names what was handed over, which no program can take back."""
     return turn.stay(
         WithdrawConsent(purposes=frozenset({Purpose.DIRECTORY})),
         say(text("withdrawn-directory"), *handed_over(turn.facts.directory)),
@@ -103,7 +103,7 @@ def taken_back(turn: Turn) -> Step:
 
 
 def handed_over(entries: tuple[DirectoryEntry, ...]) -> tuple[Text, ...]:
-    """What leaves with these entries was handed over before: each by recipient and number."""
+    """Which of these entries were handed over before, each by recipient and number."""
     return tuple(
         text("directory-was-handed", recipient=entry.recipient, id=entry.id, handed_at=entry.exported_at)
         for entry in entries
@@ -136,7 +136,7 @@ def _item(entry: DirectoryEntry) -> Text:
 
 
 def _tag(recipient: str) -> str:
-    """A few digits that change with the recipient."""
+    """Eight digits that change with the recipient's name."""
     return hashlib.sha256(recipient.encode()).hexdigest()[:8]
 
 
@@ -145,3 +145,10 @@ def _day(written: str) -> date | None:
         return date.fromisoformat(written)
     except ValueError:
         return None
+
+
+RULES: tuple[Rule, ...] = (
+    pressed(Verb.DIRECTORY_GIVE, answered, here=ANYWHERE),
+    pressed(Verb.DIRECTORY_NO, declined, here=ANYWHERE),
+    heard(GivenToDirectory, entered, here=ANYWHERE),
+)

@@ -1,7 +1,7 @@
-"""/verify: anybody may ask what a picture is. No consent is needed, since nothing of it is kept and nobody is named.
+"""/verify: anybody may ask what a picture is. It needs no consent, since nothing is kept and nobody is named.
 
-After the command the next picture is read for its marks only, for a quarter of an hour or until something else is
-asked for. The answers promise no more than each layer can: a mark that is missing proves nothing.
+After the command the next picture is read for its marks only: for 15 minutes, or until another command. The answers
+promise no more than each layer can: a missing mark proves nothing.
 """
 
 from __future__ import annotations
@@ -9,13 +9,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.commands import Command
+from bot.conversation.actions import Verb
 from bot.conversation.effects import VerifyPicture
 from bot.conversation.events import PictureNotRead, PictureRead
 from bot.conversation.phases import reporting
 from bot.conversation.states import State
-from bot.conversation.turn import Step, Turn
+from bot.conversation.table import ANYWHERE, Rule, commanded, heard, pressed
+from bot.conversation.triggers import PictureToVerify, Trigger
+from bot.conversation.turn import AnyTurn, Step, Turn
 from bot.conversation.wording import button, say, text
-from bot.ports import Button, Text, Typed
+from bot.ports import Button, Commanded, Text
 
 PATIENCE = timedelta(minutes=15)
 CREDENTIALS: tuple[str, ...] = ("ours", "other", "broken", "remote", "none")
@@ -29,31 +33,33 @@ KNOWN = "known"  # a picture still kept, in a copy whose own marks may be lost
 NOT_READ: tuple[str, ...] = ("daily_limit", "too_big", "not_available")
 
 
-def ask(turn: Turn) -> Step:
+def ask(turn: AnyTurn) -> Step:
     state = replace(turn.state, verify_until=int((turn.now + PATIENCE).timestamp()))
     return state, (say(text("verify-ask"), text("verify-nothing-kept"), wants_photos=True),)
 
 
-def awake(state: State, now: datetime, trigger: str) -> State:
-    """Not waiting for a picture to verify any more, once time is over or the person asks for something else."""
-    moved_on = trigger.startswith("/") and trigger != "/verify"
-    over = moved_on or int(now.timestamp()) >= state.verify_until
-    return replace(state, verify_until=0) if over and state.verify_until else state
+def waits(state: State, now: datetime) -> bool:
+    """Whether the next picture is to be read for its marks only."""
+    return int(now.timestamp()) < state.verify_until
 
 
-def offered(turn: Turn) -> Step:
-    """The one place that asks for a picture to be read without consent; what is read is never stored."""
-    uploads = turn.event.uploads if isinstance(turn.event, Typed) else ()
+def awake(state: State, now: datetime, trigger: Trigger) -> State:
+    """The state without the wait for a picture, once its time is over or another command was given."""
+    moved_on = isinstance(trigger, Commanded) and trigger.name != Command.VERIFY
+    return replace(state, verify_until=0) if moved_on or not waits(state, now) else state
+
+
+def offered(turn: Turn[PictureToVerify, object]) -> Step:
+    """The only place that asks for a picture to be read without consent. It is never stored."""
+    uploads = turn.event.uploads
     state = replace(turn.state, verify_until=0)
     more = (text("verify-one-at-a-time"),) if len(uploads) > 1 else ()
     return state, (VerifyPicture(upload=uploads[0]), say(text("verify-looking"), *more))
 
 
-def answered(turn: Turn) -> Step:
-    """Each layer in its own paragraph, then what it all amounts to, and what can be done."""
+def answered(turn: Turn[PictureRead, object]) -> Step:
+    """The conclusion first, then a paragraph for each layer, then what can be done."""
     event = turn.event
-    if not isinstance(event, PictureRead):
-        raise TypeError("the table sends only pictures that were read here")
     if event.refused:
         return turn.stay(say(text("verify-unreadable"), buttons=(another(),)))
     lines = [_layer("verify-credentials", event.credentials, CREDENTIALS, "broken", event.credentials_level)]
@@ -79,17 +85,15 @@ def _registry(level: str) -> Text:
     return text("verify-registry-yes", what_key=_level(level, ours=True)) if level else text("verify-registry-no")
 
 
-def not_read(turn: Turn) -> Step:
+def not_read(turn: Turn[PictureNotRead, object]) -> Step:
     event = turn.event
-    if not isinstance(event, PictureNotRead):
-        raise TypeError("the table sends only pictures that were not read here")
     again = (text("again", again_at=event.again_at),) if event.again_at else ()
     code = event.code if event.code in NOT_READ else "not_available"
     return turn.stay(say(text(f"verify-not-read-{code}"), *again))
 
 
 def another() -> Button:
-    return button("verify.ask", "", text("verify-button"))
+    return button(Verb.VERIFY_ASK, "", text("verify-button"))
 
 
 def _layer(prefix: str, found: str, known: tuple[str, ...], otherwise: str, level: str = "") -> Text:
@@ -98,7 +102,16 @@ def _layer(prefix: str, found: str, known: tuple[str, ...], otherwise: str, leve
 
 
 def _level(code: str, *, ours: bool = False) -> str:
-    """``ours``: only of a picture made here is it known that whoever changed the background redrew nobody."""
+    """``ours``: made here, so it is known that changing the background redrew nobody."""
     if ours and f"{code}-ours" in LEVELS:
         return f"verify-level-{code}-ours"
     return f"verify-level-{(code or 'none') if code in ('', *LEVELS) else 'other'}"
+
+
+RULES: tuple[Rule, ...] = (
+    commanded(Command.VERIFY, ask, here=ANYWHERE),
+    pressed(Verb.VERIFY_ASK, ask, here=ANYWHERE),
+    heard(PictureToVerify, offered, here=ANYWHERE),
+    heard(PictureRead, answered, here=ANYWHERE),
+    heard(PictureNotRead, not_read, here=ANYWHERE),
+)

@@ -1,4 +1,4 @@
-"""👍 👎 🗑, by reaction, button or word, in any phase. The last vote wins; only 🗑 cannot be taken back."""
+"""👍 👎 🗑 by reaction, button or word, in any phase. The last vote wins; only 🗑 cannot be undone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from bot.conversation import consent
+from bot.conversation.actions import Verb
 from bot.conversation.effects import (
     Effect,
     EraseVariants,
@@ -13,27 +14,27 @@ from bot.conversation.effects import (
     SetTimer,
     Unsay,
 )
-from bot.conversation.events import TimerFired
+from bot.conversation.events import Timer, UndoIsOver
 from bot.conversation.phases import approval, staff_directory
-from bot.conversation.turn import Step, Turn, find_votable, numbers, votable
+from bot.conversation.table import ANYWHERE, Rule, heard, pressed
+from bot.conversation.triggers import Press, VoteTakenBack, VoteUnclear
+from bot.conversation.turn import AnyTurn, Step, Turn, find_votable, numbers, votable
 from bot.conversation.wording import button, hand_over, say, text
-from bot.ports import Reacted
 from storage.records import Variant, VariantState
 
 UNDO = timedelta(seconds=60)
-ERASE = "erase"  # the timer's name; its subject is the variant
 
 
-def voted(turn: Turn) -> Step:
-    """A vote for a picture that is not this person's, or not there any more, is answered the same way."""
-    variant = find_votable(turn.facts, turn.action.argument)
+def voted(turn: Turn[Press, object]) -> Step:
+    """A vote for a picture of somebody else gets the same answer as one for a picture that is gone."""
+    variant = find_votable(turn.facts, turn.event.argument)
     if variant is None:
         return turn.stay(say(text("vote-gone")))
-    vote = VOTES.get(turn.action.choice)
+    vote = VOTES.get(turn.event.choice)
     return vote(turn, variant) if vote else turn.stay(say(text("vote-gone")))
 
 
-def which(turn: Turn) -> Step:
+def which(turn: AnyTurn) -> Step:
     """A typed vote without a number, or with a number that no picture has."""
     made = votable(turn.facts)
     if not made:
@@ -41,25 +42,23 @@ def which(turn: Turn) -> Step:
     return turn.stay(say(text("vote-which", numbers=numbers(made), number=made[0].number)))
 
 
-def unreacted(turn: Turn) -> Step:
-    """Taking a reaction off withdraws that vote, if it still is the vote. Anything else stays as it is."""
+def unreacted(turn: Turn[VoteTakenBack, object]) -> Step:
+    """Removing a reaction withdraws that vote, if it is still the picture's vote."""
     event = turn.event
-    if not isinstance(event, Reacted):
-        raise TypeError("the table sends only removed reactions here")
     variant = find_votable(turn.facts, event.subject)
     if variant is None:
         return turn.stay()
-    if event.emoji == "approve" and variant.state is VariantState.APPROVED:
+    if event.vote == "approve" and variant.state is VariantState.APPROVED:
         if not turn.facts.living >= consent.HOLDING:
             return _reject(turn, variant)  # an unapproved picture may not stay once consent is gone
         out = staff_directory.of_picture(turn.facts, variant)
         return turn.stay(_back(turn, variant), say(text("vote-withdrawn", number=variant.number), *out))
-    if event.emoji == "reject" and variant.state is VariantState.REJECTED:
+    if event.vote == "reject" and variant.state is VariantState.REJECTED:
         return _undo(turn, variant)
     return turn.stay()
 
 
-def _approve(turn: Turn, variant: Variant) -> Step:
+def _approve(turn: AnyTurn, variant: Variant) -> Step:
     if variant.state is VariantState.APPROVED:
         files = button("vote.files", variant.id, text("files-again"))
         return turn.stay(say(text("vote-approved-already", number=variant.number), buttons=(files,)))
@@ -72,13 +71,13 @@ def _approve(turn: Turn, variant: Variant) -> Step:
     )
 
 
-def _reject(turn: Turn, variant: Variant) -> Step:
+def _reject(turn: AnyTurn, variant: Variant) -> Step:
     undo = button("vote.undo", variant.id, text("vote-undo"))
     if variant.state is VariantState.REJECTED:
         return turn.stay(say(text("vote-rejected-already", number=variant.number), buttons=(undo,)))
     return turn.stay(
         MarkVariant(variant_id=variant.id, state=VariantState.REJECTED),
-        SetTimer(name=ERASE, due_at=turn.now + UNDO, subject=variant.id),
+        SetTimer(name=Timer.ERASE, due_at=turn.now + UNDO, subject=variant.id),
         say(
             text("vote-rejected", number=variant.number, seconds=int(UNDO.total_seconds())),
             *staff_directory.of_picture(turn.facts, variant),
@@ -87,28 +86,26 @@ def _reject(turn: Turn, variant: Variant) -> Step:
     )
 
 
-def _erase(turn: Turn, variant: Variant) -> Step:
+def _erase(turn: AnyTurn, variant: Variant) -> Step:
     out = staff_directory.of_picture(turn.facts, variant)
     return turn.stay(*_saved(variant), *_gone(variant), say(text("vote-erased", number=variant.number), *out))
 
 
-def _undo(turn: Turn, variant: Variant) -> Step:
+def _undo(turn: AnyTurn, variant: Variant) -> Step:
     if variant.state is not VariantState.REJECTED:
         return turn.stay(say(text("vote-undo-nothing", number=variant.number)))
     return turn.stay(*_saved(variant), _back(turn, variant), say(text("vote-undone", number=variant.number)))
 
 
-def _files(turn: Turn, variant: Variant) -> Step:
+def _files(turn: AnyTurn, variant: Variant) -> Step:
     if variant.state is not VariantState.APPROVED:
         return turn.stay(say(text("files-after-approval", number=variant.number)))
     return turn.stay(hand_over("files", variant.id))
 
 
-def undo_is_over(turn: Turn) -> Step:
-    """Only a picture that still is rejected is erased: an undo that came in between wins."""
+def undo_is_over(turn: Turn[UndoIsOver, object]) -> Step:
+    """Erases the picture if it is still rejected: an undo that came before wins."""
     event = turn.event
-    if not isinstance(event, TimerFired):
-        raise TypeError("the table sends only timers here")
     variant = find_votable(turn.facts, event.subject)
     if variant is None or variant.state is not VariantState.REJECTED:
         return turn.stay()
@@ -116,12 +113,14 @@ def undo_is_over(turn: Turn) -> Step:
 
 
 def _saved(variant: Variant) -> tuple[Effect, ...]:
-    """The erasing that a rejection had set going is called off, or needless."""
-    return (SetTimer(name=ERASE, due_at=None, subject=variant.id),) if variant.state is VariantState.REJECTED else ()
+    """Cancels the timer by which a rejected picture would be erased."""
+    return (
+        (SetTimer(name=Timer.ERASE, due_at=None, subject=variant.id),) if variant.state is VariantState.REJECTED else ()
+    )
 
 
-def _back(turn: Turn, variant: Variant) -> Effect:
-    """Undecided again; without a living consent only an approved picture may stay, so it goes back to that."""
+def _back(turn: AnyTurn, variant: Variant) -> Effect:
+    """Undecided again. Without consent only an approved picture may stay, so then it is approved again."""
     held = turn.facts.living >= consent.HOLDING
     return MarkVariant(variant_id=variant.id, state=VariantState.READY if held else VariantState.APPROVED)
 
@@ -130,10 +129,18 @@ def _gone(variant: Variant) -> tuple[Effect, ...]:
     return EraseVariants(variant_ids=(variant.id,)), Unsay(subject=variant.id)
 
 
-VOTES: dict[str, Callable[[Turn, Variant], Step]] = {
+VOTES: dict[str, Callable[[AnyTurn, Variant], Step]] = {
     "approve": _approve,
     "reject": _reject,
     "erase": _erase,
     "undo": _undo,
     "files": _files,
 }
+
+
+RULES: tuple[Rule, ...] = (
+    pressed(Verb.VOTE, voted, here=ANYWHERE),
+    heard(VoteUnclear, which, here=ANYWHERE),
+    heard(VoteTakenBack, unreacted, here=ANYWHERE),
+    heard(UndoIsOver, undo_is_over, here=ANYWHERE),
+)

@@ -1,10 +1,12 @@
-"""/consent: what was agreed to, and taking it back, in the middle of anything, with effect at once."""
+"""/consent: what was agreed to, and withdrawing it, in any phase, with effect at once."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.commands import Command
 from bot.conversation import consent
+from bot.conversation.actions import Verb
 from bot.conversation.effects import (
     CancelJobs,
     Effect,
@@ -28,7 +30,9 @@ from bot.conversation.states import (
     Reviewing,
     ReviewingPersona,
 )
-from bot.conversation.turn import Step, Turn, later_stamp, redrawing_jobs, votable
+from bot.conversation.table import ANYWHERE, Fresh, Rule, at, commanded, pressed
+from bot.conversation.triggers import Press
+from bot.conversation.turn import AnyTurn, Step, Turn, later_stamp, redrawing_jobs, votable
 from bot.conversation.wording import button, say, text
 from bot.ports import Text
 from storage.records import Purpose, VariantState
@@ -39,8 +43,8 @@ SHOWN: tuple[Purpose, ...] = (
 PERSONA_PHASES = (ChoosingPersonaUse, DescribingPersona, MakingPersona, ReviewingPersona)
 
 
-def show(turn: Turn) -> Step:
-    """Every living yes in the words it was given to, each with its own way out."""
+def show(turn: AnyTurn) -> Step:
+    """Every given yes in its own words, each with a button to withdraw it."""
     given = tuple(purpose for purpose in SHOWN if purpose in turn.facts.living)
     if not given and not turn.facts.directory:
         return turn.stay(say(text("consent-none")))
@@ -62,7 +66,7 @@ def show(turn: Turn) -> Step:
 
 
 def _effects(given: tuple[Purpose, ...]) -> tuple[Text, ...]:
-    """What taking back leads to, of those that can be taken back."""
+    """What withdrawing each of these leads to."""
     told = {
         "consent-effects": consent.HOLDING,
         "consent-effects-redrawing": {Purpose.COMPARISON, Purpose.GENERATIVE},
@@ -71,10 +75,10 @@ def _effects(given: tuple[Purpose, ...]) -> tuple[Text, ...]:
     return tuple(text(key) for key, purposes in told.items() if purposes & set(given))
 
 
-def withdraw(turn: Turn) -> Step:
-    if turn.action.choice == staff_directory.BOX and turn.facts.directory:
+def withdraw(turn: Turn[Press, Phase]) -> Step:
+    if turn.event.choice == staff_directory.BOX and turn.facts.directory:
         return staff_directory.taken_back(turn)
-    purpose = next((purpose for purpose in SHOWN if purpose.value == turn.action.choice), None)
+    purpose = next((purpose for purpose in SHOWN if purpose.value == turn.event.choice), None)
     if purpose is None or purpose not in turn.facts.living:
         return turn.stay(say(text("withdraw-nothing")))
     if purpose in consent.HOLDING:
@@ -83,12 +87,12 @@ def withdraw(turn: Turn) -> Step:
         gone = personas.withdrawn(turn)
         told = say(text("withdrawn-persona"))
         effects = (WithdrawConsent(purposes=frozenset({purpose})), *gone, told)
-        return turn.go(Idle(), *effects) if isinstance(turn.state.phase, PERSONA_PHASES) else turn.stay(*effects)
+        return turn.go(Idle(), *effects) if isinstance(turn.phase, PERSONA_PHASES) else turn.stay(*effects)
     return _studio_goes_on(turn, purpose)
 
 
-def _everything_stops(turn: Turn, purpose: Purpose) -> Step:
-    """Without likeness or processing nothing may be held: jobs stop, photos and unapproved pictures go at once."""
+def _everything_stops(turn: AnyTurn, purpose: Purpose) -> Step:
+    """Without likeness or processing nothing may be held: jobs stop, photos and unapproved pictures are erased."""
     of_photos = tuple(v for v in votable(turn.facts) if v.edits.engine != consent.PERSONA)
     unapproved = tuple(v for v in of_photos if v.state is not VariantState.APPROVED)
     approved = len(of_photos) - len(unapproved)
@@ -107,12 +111,12 @@ def _everything_stops(turn: Turn, purpose: Purpose) -> Step:
     )
 
 
-def _studio_goes_on(turn: Turn, purpose: Purpose) -> Step:
-    """Comparison and redrawing are needed by the generative engine only."""
+def _studio_goes_on(turn: Turn[object, Phase], purpose: Purpose) -> Step:
+    """Only the generative engine needs comparison and redrawing: the session goes on with the studio."""
     jobs = redrawing_jobs(turn.facts)
     cancelled = (CancelJobs(job_ids=jobs),) if jobs else ()
     return turn.go(
-        _with_studio(turn.state.phase),
+        _with_studio(turn.phase),
         WithdrawConsent(purposes=frozenset({purpose})),
         *cancelled,
         say(text(f"withdrawn-{purpose.value}"), *((text("withdrawn-stopped"),) if jobs else ())),
@@ -120,9 +124,16 @@ def _studio_goes_on(turn: Turn, purpose: Purpose) -> Step:
 
 
 def _with_studio(phase: Phase) -> Phase:
-    """The same step with the engine that needs neither; a stopped generative job ends its session's waiting."""
+    """The same phase with the studio engine; ``Making`` of a stopped redrawing job becomes ``Reviewing``."""
     if isinstance(phase, Making) and phase.engine != consent.STUDIO:
         return Reviewing(purpose=phase.purpose, engine=consent.STUDIO)
     if isinstance(phase, AskedForConsent | ChoosingConsent | CollectingPhotos | ChoosingLook | Reviewing):
         return replace(phase, engine=consent.STUDIO)
     return phase
+
+
+RULES: tuple[Rule, ...] = (
+    commanded(Command.CONSENT, show, here=ANYWHERE),
+    pressed(Verb.WITHDRAW, withdraw, here=at(Making), fresh=Fresh.ASKED, to=(Idle, Reviewing)),
+    pressed(Verb.WITHDRAW, withdraw, here=ANYWHERE, fresh=Fresh.ASKED, to=(Idle,)),
+)

@@ -1,7 +1,6 @@
 """From a ``Rendered`` message to Discord's parts: words, embeds for what is too long, buttons, files, and forms.
 
-A button's ``custom_id`` is ``c:`` and the action, so that it works after any restart and for months. A form is a button
-``f:`` and its action; the press opens a modal ``m:`` and the action.
+A form is shown as a button, and pressing it opens a modal (``custom_ids``).
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from discord import ui
 
 from bot.platforms.discord import limits
 from bot.platforms.discord.buttons import ActionButton, FormButton
+from bot.platforms.discord.custom_ids import BOXES, MODAL, PHOTOS, SELECT
 from bot.ports import Attachment, Box, Form, Rendered, Select, Text
 from bot.texts import catalog
 
@@ -24,8 +24,6 @@ STYLES = {
     "danger": discord.ButtonStyle.danger,
 }
 VOTES = {"👍": "approve", "👎": "reject", "🗑": "erase", "❌": "erase"}  # ❌: a habit people bring from other bots
-MODAL = "m:"
-BOXES, PHOTOS, SELECT = "boxes", "photos", "select."
 MIB = 1024 * 1024
 
 
@@ -53,7 +51,7 @@ def text(message: Rendered) -> tuple[str, list[discord.Embed]]:
 
 
 def _filled(paragraphs: Sequence[str], room: int) -> tuple[str, list[str]]:
-    """As many whole paragraphs as there is room for, and the others; a paragraph alone too long is cut in two."""
+    """As many whole paragraphs as fit, and the rest. A single paragraph that does not fit is cut in two."""
     taken: list[str] = []
     left = list(paragraphs)
     while left and len("\n\n".join([*taken, left[0]])) <= room:
@@ -64,7 +62,7 @@ def _filled(paragraphs: Sequence[str], room: int) -> tuple[str, list[str]]:
 
 
 def _full_boxes(message: Rendered) -> list[str]:
-    """What will be agreed to, in full, before the form opens: an option in a form holds 100 characters only."""
+    """The full sentences of the boxes, shown before the form opens: an option in a form holds 100 characters."""
     form = message.outgoing.form
     if form is None or not form.boxes:
         return []
@@ -107,7 +105,7 @@ def modal(form: Form, message: Rendered) -> ui.Modal:
     """The form as a modal: boxes with their full sentences above them, none ticked; selects; a place for photos."""
     labels = message.labels
     title = short(labels.get("title", "") or say("discord-open-form", message.language), limits.MAX_TITLE)
-    # Discord.py keeps an open modal in memory until its time is over; a submission is understood without it.
+    # discord.py holds an open modal in memory until this time is over. A submission is understood without it.
     shown = ui.Modal(title=title, custom_id=f"{MODAL}{form.action}", timeout=limits.TOKEN_S)
     if form.boxes:
         sentences = "\n\n".join(_full_boxes(message))
@@ -129,7 +127,7 @@ def _boxes(form: Form, labels: dict[str, str]) -> ui.CheckboxGroup[ui.Modal]:
         )
         for n, box in enumerate(form.boxes, start=1)
     ]
-    # Nothing is forced here: what a missing tick means is said by the conversation.
+    # No tick is required here: the conversation tells what a missing one means.
     return ui.CheckboxGroup(custom_id=BOXES, required=False, min_values=0, max_values=len(options), options=options)
 
 
@@ -142,7 +140,7 @@ def _select(select: Select, labels: dict[str, str]) -> ui.Select[ui.Modal]:
 
 
 def _photos(most: int, language: str) -> ui.Label[ui.Modal]:
-    megabytes = limits.TAKE_BYTES // MIB  # rounded down: what is named always fits
+    megabytes = limits.TAKE_BYTES // MIB  # rounded down, so that a file of the named size fits
     upload: ui.FileUpload[ui.Modal] = ui.FileUpload(
         custom_id=PHOTOS, required=False, min_values=0, max_values=min(most, limits.MAX_MODAL_FILES)
     )
@@ -154,7 +152,7 @@ def _photos(most: int, language: str) -> ui.Label[ui.Modal]:
 
 
 def short(words: str, longest: int) -> str:
-    """Cut at a word, with a sign that there is more; never empty, which Discord would refuse."""
+    """Cut at a word and marked with an ellipsis. Never empty, since Discord refuses an empty label."""
     if len(words) <= longest:
         return words or "…"
     return words[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,.;:") + "…"

@@ -1,4 +1,4 @@
-"""What the headless front end can do: everything, since nobody else owns the chat. Used by ``candid try`` and tests."""
+"""What the headless front end can do: everything, since the chat is its own."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ from bot.ports import Capabilities
 
 CAPABILITIES = Capabilities(
     form_with_photos=True,
-    edit=True,
-    delete_own=True,
-    delete_users=True,
     exact_posting=True,
     edit_interval_s=0.0,
 )

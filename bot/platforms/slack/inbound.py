@@ -9,16 +9,16 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from bot.commands import Command, read
 from bot.conversation import understand
-from bot.platforms.slack import markup, render
+from bot.platforms.slack import render
 from bot.platforms.slack.markup import typed
-from bot.ports import Command, Incoming, Pressed, Reacted, Submitted, Typed, Upload
+from bot.ports import Commanded, Incoming, Pressed, Reacted, Submitted, Typed, Upload
 from bot.texts import catalog
 
 Json = dict[str, Any]
 
 MOST_UPLOADS = 10
-BEGINNING = "headshot"
 SPOKEN = {None, "file_share", "thread_broadcast"}  # other subtypes are not something a person said
 
 
@@ -29,19 +29,21 @@ def is_direct(channel: str) -> bool:
 def begins(event: Incoming) -> bool:
     """Whether this asks for a headshot, by command, button or words in any language the bot speaks."""
     match event:
-        case Command(name=name):
-            return name == BEGINNING
+        case Commanded(name=name):
+            return name == Command.HEADSHOT
         case Typed(text=text, uploads=()):
             return any(understand.begins(text, catalog.vocabulary(code)) for code in catalog.complete_languages())
     return False
 
 
-def command(payload: Json) -> Command:
-    return Command(name=markup.command(str(payload["command"])), argument=typed(str(payload.get("text") or "")))
+def command(payload: Json) -> Commanded:
+    """``/candid`` with the text ``status``, or an older name: ``/candid-status``."""
+    name, argument = read(f"{payload['command']} {typed(str(payload.get('text') or ''))}") or ("", "")
+    return Commanded(name=name, argument=argument)
 
 
 def message(event: Json) -> Typed | None:
-    """Something a person wrote or dropped into the direct chat. ``file_shared`` tells the same again and is ignored."""
+    """Words or files in the direct chat. ``file_shared`` tells of the same files again and is ignored."""
     if event.get("subtype") not in SPOKEN or event.get("bot_id") or not event.get("user"):
         return None
     if not is_direct(str(event.get("channel", ""))):
@@ -51,14 +53,14 @@ def message(event: Json) -> Typed | None:
 
 
 def press(payload: Json) -> Incoming | None:
-    """A pressed button, or the submit button of a form shown in the message. A mere choice in it is nothing yet."""
+    """A pressed button, or the submit button of a form shown in the message. None for a choice not yet submitted."""
     action = payload["actions"][0]
     kind = str(action.get("action_id", "")).partition(" ")[0]
     value = str(action.get("value", ""))
     if kind == render.DO:
         return Pressed(action=value)
     if kind == render.SAY:
-        return Command(name=value)
+        return Commanded(name=value)
     if kind == render.SUBMIT:
         return Submitted(action=value, chosen=_chosen(_state(payload)))
     return None
@@ -122,7 +124,7 @@ def _chosen(state: Json) -> tuple[tuple[str, str], ...]:
 
 
 def _uploads(files: object) -> tuple[Upload, ...]:
-    """By file id: addresses of files are asked for when they are fetched, never kept."""
+    """Files by their id. Where a file lies is asked when it is fetched, and not kept."""
     found = [file for file in files if isinstance(file, dict)] if isinstance(files, list) else []
     return tuple(
         Upload(ref=str(file["id"]), size=int(file.get("size") or 0)) for file in found[:MOST_UPLOADS] if file.get("id")

@@ -14,21 +14,6 @@ _LINK = re.compile(r"<((?:https?|mailto|tel)[^|>]*)(?:\|([^>]*))?>")
 _EMOJI = {":+1:": "👍", ":thumbsup:": "👍", ":-1:": "👎", ":thumbsdown:": "👎", ":wastebasket:": "🗑", ":x:": "❌"}
 _SKIN = re.compile(r":skin-tone-[2-6]:")
 
-# Slack keeps /status for itself, and /help is asked of Slack, not of one app.
-NATIVE = {"status": "candid-status", "help": "candid-help"}
-_COMMAND = re.compile(rf"(?<![\w/.])/({'|'.join(NATIVE)})(?![\w-])")
-
-
-def native(text: str) -> str:
-    """Commands by the names they have on Slack."""
-    return _COMMAND.sub(lambda found: f"/{NATIVE[found.group(1)]}", text)
-
-
-def command(written: str) -> str:
-    """``/candid-status`` -> ``status``."""
-    name = written.lstrip("/").lower()
-    return next((ours for ours, slacks in NATIVE.items() if slacks == name), name)
-
 
 def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -36,7 +21,6 @@ def escape(text: str) -> str:
 
 def mrkdwn(text: str) -> str:
     """For section blocks: instants stay, everything else is escaped."""
-    text = native(text)
     out: list[str] = []
     at = 0
     for date in _DATE.finditer(text):
@@ -46,13 +30,13 @@ def mrkdwn(text: str) -> str:
 
 
 def plain(text: str, longest: int) -> str:
-    """For labels, which know no markup: an instant by its fallback, shortened with an ellipsis."""
-    said = _DATE.sub(r"\1", native(text))
+    """For labels, which take no markup: instants as words, cut to ``longest`` with an ellipsis."""
+    said = _DATE.sub(r"\1", text)
     return said if len(said) <= longest else f"{said[: longest - 1].rstrip()}…"
 
 
 def pieces(text: str, longest: int) -> list[str]:
-    """Whole paragraphs, put together as far as they fit; a paragraph too long by itself is cut between words."""
+    """Paragraphs joined into pieces of at most ``longest``. A paragraph that is too long is cut between words."""
     out: list[str] = []
     for paragraph in text.split("\n\n"):
         rest = paragraph
@@ -69,7 +53,7 @@ def pieces(text: str, longest: int) -> list[str]:
 
 
 def typed(text: str) -> str:
-    """What a person meant by the text of a message event: links by what was typed, emoji by their sign."""
+    """What a person typed, from the text of a message event: links as typed, emoji as signs, no escapes."""
     text = _LINK.sub(lambda link: link.group(2) or link.group(1), text)
     text = _SKIN.sub("", text)
     for name, sign in _EMOJI.items():

@@ -8,12 +8,15 @@ from typing import get_args
 
 from bot.conversation import consent, machine
 from bot.conversation import effects as wish
+from bot.conversation.actions import Action, Verb, read
 from bot.conversation.codec import SCHEMA_VERSION, dump, load
-from bot.conversation.events import Event, TimerFired
+from bot.conversation.events import Event, Timed
 from bot.conversation.facts import Facts
 from bot.conversation.states import WAITING_FOR_PERSON, Forgetting, State
+from bot.conversation.table import Rule
+from bot.conversation.triggers import Press
 from bot.conversation.understand import understand
-from bot.ports import Button, Command, Form, Incoming, Outgoing, Pressed, Reacted, Submitted, Text, Typed
+from bot.ports import Button, Commanded, Form, Incoming, Outgoing, Pressed, Reacted, Submitted, Text, Typed
 from bot.texts import render
 from storage.records import Purpose, Variant, VariantState
 from tests.bot.conversation.world import World
@@ -97,7 +100,9 @@ class Watcher:
             promise("a message says something", message.text is not None)
             for text in texts_of(message):
                 for language in world.facts.languages:
-                    promise("every text has words", bool(render(text, language, world.facts.platform).strip()), text)
+                    promise("every text has words", bool(render(text, language, "web").strip()), text)
+            for written in actions_of(message):
+                promise("every button has a rule", bool(_rules_of(read(written))), written)
             if message.picture:
                 caption = render(message.picture.caption, "en")
                 promise("no picture without a caption", bool(message.picture.caption.key) and bool(caption))
@@ -123,7 +128,7 @@ class Watcher:
 
     def _votes(self, world: World, event: Event, effects: tuple[wish.Effect, ...]) -> None:
         erased = {vid for effect in effects if isinstance(effect, wish.EraseVariants) for vid in effect.variant_ids}
-        if isinstance(event, TimerFired):
+        if isinstance(event, Timed):
             kept = {v.id for v in world.facts.variants if v.state is not VariantState.REJECTED}
             promise("no timer erases a picture that was not rejected", not erased & kept)
 
@@ -151,7 +156,7 @@ class Watcher:
             return
         if isinstance(world.state.phase, Forgetting):
             return
-        state, asked = world.step(world.state, Command(name="forget-me"), world.facts, world.now)
+        state, asked = world.step(world.state, Commanded(name="forget-me"), world.facts, world.now)
         erase = next((b for m in said(asked) for b in m.buttons if b.action.startswith("forget.erase")), None)
         promise("forget is reachable from everywhere", erase is not None)
         if erase is not None:
@@ -163,8 +168,8 @@ class Watcher:
         if not isinstance(event, Typed) or event.uploads:
             return
         asked = world.said and any(each.key == "forget-ask" for each in texts_of(world.said[-1]))
-        action = understand(event, before, world.facts).action
-        if action.verb == "forget.erase":
+        meant = understand(event, before, world.facts, world.now)
+        if isinstance(meant, Press) and meant.verb == "forget.erase":
             promise("erase means everything only in answer to that question", bool(asked), event)
         if before.forget_asked and not any(letter.isdigit() for letter in event.text):
             votes = [e for e in effects if isinstance(e, wish.MarkVariant | wish.EraseVariants)]
@@ -188,7 +193,7 @@ class Watcher:
     def _table(self, world: World, before: State, event: Event) -> None:
         if type(world.state.phase) is type(before.phase):
             return
-        rule = machine.find(understand(event, before, world.facts), before)
+        rule = machine.find(understand(event, before, world.facts, world.now), before)
         allowed = rule.to if rule else ()
         promise("a phase is left only as the table says", type(world.state.phase) in allowed, (before, event))
 
@@ -242,6 +247,15 @@ def texts_of(message: Outgoing) -> list[Text]:
         for select in message.form.selects:
             found += [select.label, *(label for _, label in select.options)]
     return found
+
+
+def actions_of(message: Outgoing) -> list[str]:
+    return [button.action for button in message.buttons] + ([message.form.action] if message.form else [])
+
+
+def _rules_of(action: Action) -> list[Rule]:
+    names = (action.verb, action.family)
+    return [rule for rule in machine.TABLE.values() if isinstance(rule.which, Verb) and rule.which.value in names]
 
 
 def buttons_of(messages: list[Outgoing]) -> list[Button]:

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.commands import LISTED
 from bot.conversation.events import StateUnreadable
-from bot.conversation.phases.commands import COMMANDS
 from bot.conversation.states import ChoosingLook, Idle, start
 from bot.ports import Pressed, Typed
 from bot.texts import render
@@ -56,11 +56,11 @@ def test_status_in_the_middle_asks_the_open_question_again() -> None:
 def test_help_names_every_command() -> None:
     world = World()
     world.command("help")
-    for name in COMMANDS:
+    for name in LISTED:
         assert f"/{name}:" in said(world)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", LISTED)
 def test_every_command_named_in_help_is_understood(name) -> None:
     world = reviewing()
     world.command(name)
@@ -101,13 +101,13 @@ def test_about_without_a_worker_says_why_the_list_is_missing() -> None:
     assert "about-no-worker" in world.told()
 
 
-@pytest.mark.parametrize("platform", ["web", "discord", "slack"])
-def test_privacy_says_who_why_how_long_where_and_how_to_complain(platform) -> None:
-    world = World(facts=nobody(platform=platform))
+@pytest.mark.parametrize(("carrier", "told"), [("Discord", "opening-carries"), ("", "opening-carries-nobody")])
+def test_privacy_says_who_why_how_long_where_who_carries_it_and_how_to_complain(carrier, told) -> None:
+    world = World(facts=nobody(carrier=carrier))
     world.command("privacy")
     assert {
         "privacy-who", "privacy-why", "privacy-kept", "privacy-place", "privacy-never", "privacy-rights", "contact",
-        "privacy-more",
+        "privacy-more", told,
     } <= set(world.told())  # fmt: skip
 
 

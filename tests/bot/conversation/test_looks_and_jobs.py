@@ -9,7 +9,7 @@ from bot.conversation.effects import CancelJobs, EnqueueGenerate, ErasePhotos
 from bot.conversation.events import JobRefused, PhotoChecked, WorkerAbsent
 from bot.conversation.phases import looks
 from bot.conversation.phases.jobs import FAILURES
-from bot.conversation.progress import status
+from bot.conversation.phases.progress import status
 from bot.conversation.states import (
     AskedForConsent,
     ChoosingLook,

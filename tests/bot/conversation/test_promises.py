@@ -14,15 +14,17 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
+from bot.commands import Command
 from bot.conversation import consent, machine, understand
 from bot.conversation import effects as wish
 from bot.conversation.events import (
     JobRefused,
     PhotoNotStored,
     StateUnreadable,
-    TimerFired,
+    UndoIsOver,
     VariantArrived,
     WorkerAbsent,
+    fired,
 )
 from bot.conversation.phases import (
     fallback,
@@ -36,8 +38,8 @@ from bot.conversation.phases import (
     withdrawing,
 )
 from bot.conversation.states import Forgetting, Idle, Reviewing
-from bot.conversation.turn import Handler
-from bot.conversation.wording import say, text
+from bot.conversation.table import at, heard, joined
+from bot.conversation.wording import button, say, text
 from bot.ports import Box, Outgoing, Picture, Reacted
 from bot.texts import UnknownText
 from storage.records import ObjectId, PhotoId, PhotoState, Purpose, VariantId, VariantState
@@ -171,7 +173,7 @@ class People(RuleBasedStateMachine):
     @rule(name=st.sampled_from(("erase", "expiry", "silence.remind", "silence.drop")), data=st.data())
     def a_late_timer_fires(self, name: str, data: st.DataObject) -> None:
         subjects = ["", *(variant.id for variant in self.world.facts.variants)]
-        self.world.hear(TimerFired(name=name, subject=data.draw(st.sampled_from(subjects))))
+        self.world.hear(fired(name, data.draw(st.sampled_from(subjects))))
 
     @rule(
         event=st.sampled_from(
@@ -288,6 +290,12 @@ def test_a_message_without_words_is_seen(monkeypatch) -> None:
     breaks("a message says something", lambda: watched(World()).command("selfie"))
 
 
+def test_a_button_that_no_rule_knows_is_seen(monkeypatch) -> None:
+    lost = button("moon.full", "x", text("stop"))
+    monkeypatch.setattr(fallback, "command", lambda turn: turn.stay(say(text("stop"), buttons=(lost,))))
+    breaks("every button has a rule", lambda: watched(World()).command("selfie"))
+
+
 def test_a_picture_without_a_caption_is_seen(monkeypatch) -> None:
     bare = pictures.message
 
@@ -333,13 +341,13 @@ def test_a_picture_shown_without_consent_is_seen(monkeypatch) -> None:
     variant = replace(reviewing(1).variant(1), state=VariantState.APPROVED)
     world = watched(World(), variants=(variant,))
     shown = say(text("picture", number=1), picture=_picture(variant.object_id))
-    show = _rule("picture arrived", lambda turn: turn.stay(shown))
-    monkeypatch.setattr(machine, "RULES", (show, *machine.RULES))
+    show = heard(VariantArrived, lambda turn: turn.stay(shown), here=at(Idle))
+    monkeypatch.setattr(machine, "TABLE", joined((show, *machine.RULES)))
     breaks("no finished picture is shown without consent", lambda: world.hear(VariantArrived(variant=variant)))
 
 
 def test_an_old_button_that_acts_is_seen(monkeypatch) -> None:
-    monkeypatch.setattr(machine, "_fresh", lambda rule, understood, state: True)
+    monkeypatch.setattr(machine, "_fresh", lambda rule, trigger, state: True)
     world = watched(reviewing())
     world.command("forget-me")
     old = world.shown("forget.erase")
@@ -352,7 +360,7 @@ def test_a_timer_that_erases_what_was_kept_is_seen(monkeypatch) -> None:
     monkeypatch.setattr(votes, "VariantState", _AnyStateIsRejected)
     breaks(
         "no timer erases a picture that was not rejected",
-        lambda: world.hear(TimerFired(name="erase", subject=world.variant(1).id)),
+        lambda: world.hear(UndoIsOver(subject=world.variant(1).id)),
     )
 
 
@@ -376,8 +384,8 @@ def test_anything_else_done_while_forgetting_is_seen(monkeypatch) -> None:
 
 
 def test_a_forget_that_cannot_be_reached_is_seen(monkeypatch) -> None:
-    rules = tuple(rule for rule in machine.RULES if rule.on != "/forget-me")
-    monkeypatch.setattr(machine, "RULES", rules)
+    rules = tuple(rule for rule in machine.RULES if rule.which is not Command.FORGET_ME)
+    monkeypatch.setattr(machine, "TABLE", joined(rules))
     breaks("forget is reachable from everywhere", lambda: watched(World()).command("status"))
 
 
@@ -464,10 +472,6 @@ def _picture(object_id: ObjectId | None) -> Picture:
         alt=text("alt-unlabelled", number=1, what_key="alt-backdrop"),
         filename="x.jpg",
     )
-
-
-def _rule(on: str, do: Handler) -> machine.Rule:
-    return machine.Rule(here=machine.ANYWHERE, on=on, do=do)
 
 
 class _AnyStateIsRejected:

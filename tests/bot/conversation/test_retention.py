@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from bot.conversation.effects import ErasePhotos, ExtendRetention
+from bot.conversation.events import Timer, fired
 from bot.conversation.states import Idle
 from storage.records import VariantState
 from tests.bot.conversation.world import World, at_consent, making, reviewing, with_photos
@@ -122,9 +125,11 @@ def test_a_set_of_pictures_that_is_gone_cannot_be_kept() -> None:
     assert world.told() == ["vote-gone"]
 
 
-def test_leftover_timers_after_the_round_ended_say_nothing() -> None:
-    from bot.conversation.events import TimerFired
+@pytest.mark.parametrize("name", Timer)
+def test_leftover_timers_after_the_round_ended_say_nothing(name: Timer) -> None:
+    assert World().hear(fired(name, "x")) == ()
 
-    world = World()
-    for name in ("silence.remind", "silence.drop", "erase", "expiry", "unknown"):
-        assert world.hear(TimerFired(name=name, subject="x")) == ()
+
+def test_a_timer_of_another_version_is_no_event() -> None:
+    with pytest.raises(ValueError, match="unknown"):
+        fired("unknown", "x")

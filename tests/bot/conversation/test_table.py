@@ -1,19 +1,33 @@
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
-from typing import get_args
+from typing import get_args, get_type_hints
 
+import mypy.api
 import pytest
 
+from bot.commands import Command
 from bot.conversation import effects, machine
-from bot.conversation.actions import Action, action, read
+from bot.conversation.actions import Action, Verb, action, read
 from bot.conversation.diagram import mermaid
-from bot.conversation.events import FromElsewhere, TimerFired
-from bot.conversation.machine import ANYWHERE, RULES
-from bot.conversation.phases.commands import COMMANDS
-from bot.conversation.states import PHASES
-from bot.conversation.understand import COMMAND_WORDS, WORKER_WORDS
-from tests.bot.conversation.world import making, with_photos
+from bot.conversation.events import FromElsewhere, JobEnded, JobQueued
+from bot.conversation.machine import RULES, TABLE
+from bot.conversation.phases import jobs, personas
+from bot.conversation.phases.fallback import words
+from bot.conversation.states import (
+    PHASES,
+    ChoosingEngine,
+    ChoosingLook,
+    CollectingPhotos,
+    Making,
+    Reviewing,
+)
+from bot.conversation.table import ANYWHERE, Rule, TwoRules, at, heard, joined, rule_for
+from bot.conversation.triggers import FromPerson, Press, Words
+from bot.ports import Commanded
+from tests.bot.conversation.world import making
 
 README = Path(machine.__file__).parents[1] / "README.md"
 
@@ -29,25 +43,105 @@ def test_every_phase_can_be_reached_and_left() -> None:
         assert any(phase in rule.here and set(rule.to) - {phase} for rule in RULES), phase
 
 
-def test_a_rule_for_one_phase_is_not_shadowed_by_one_above_it() -> None:
-    seen: set[tuple[type, str, str]] = set()
-    shadowed = []
-    for rule in RULES:
-        new = {(phase, rule.on, rule.verb) for phase in rule.here} - seen
-        if not new or any((phase, rule.on, "") in seen for phase in rule.here if rule.here != ANYWHERE):
-            shadowed.append(rule)
-        seen |= new
-    assert shadowed == []
+# --- one answer for each trigger in each phase --------------------------------------------------------------------
+
+
+def test_each_trigger_has_a_rule_wherever_a_conversation_goes_on() -> None:
+    bare = {*get_args(FromPerson), *get_args(FromElsewhere)} - {Press, Commanded}
+    for phase in ANYWHERE.phases:
+        assert {on for on, _, here in TABLE if here is phase} >= bare
+        assert {which for on, which, here in TABLE if here is phase and on is Commanded} == {*Command}
+
+
+def test_each_verb_has_a_rule_somewhere() -> None:
+    assert {rule.which for rule in RULES if rule.on is Press} == set(Verb)
+
+
+def test_the_order_of_the_rules_decides_nothing() -> None:
+    assert joined(reversed(RULES)) == TABLE
+
+
+def test_a_rule_for_a_named_phase_goes_before_one_that_holds_anywhere() -> None:
+    anywhere = heard(Words, words, here=ANYWHERE)
+    named = heard(Words, words, here=at(Making, Reviewing))
+    for order in ((anywhere, named), (named, anywhere)):
+        table = joined(order)
+        assert rule_for(table, Words(), Making) is named
+        assert rule_for(table, Words(), ChoosingLook) is anywhere
+
+
+def test_two_rules_for_the_same_are_refused() -> None:
+    rule = heard(Words, words, here=at(Making))
+    for double in (rule, heard(Words, words, here=at(Reviewing, Making))):
+        with pytest.raises(TwoRules, match="Making"):
+            joined((rule, double))
+
+
+def test_a_press_is_found_by_its_whole_verb_or_by_its_family() -> None:
+    assert _which("engine.diffusion", ChoosingEngine) is Verb.ENGINE
+    assert _which("engine.studio", ChoosingEngine) is Verb.ENGINE
+    assert _which("engine.studio", Making) is Verb.ENGINE_STUDIO
+    assert _which("engine.diffusion", Making) is None
+    assert _which("language", Making) is Verb.LANGUAGE  # and never the command of that name
+    assert _which("photos", CollectingPhotos) is None  # nor a type
+    assert _which("", Making) is None
+
+
+def _which(verb: str, phase: type) -> object:
+    rule = rule_for(TABLE, Press(verb=verb, argument=""), phase)
+    return rule.which if rule else None
+
+
+# --- types --------------------------------------------------------------------------------------------------------
+
+
+ROWS = """
+from bot.conversation.events import JobEnded, JobQueued
+from bot.conversation.phases import jobs, personas
+from bot.conversation.states import MakingPersona
+from bot.conversation.table import ANYWHERE, at, heard
+
+heard(JobEnded, jobs.ended, here=ANYWHERE)
+heard(JobEnded, personas.ended, here=at(MakingPersona))
+heard(JobQueued, jobs.ended, here=ANYWHERE)
+heard(JobEnded, personas.ended, here=ANYWHERE)
+"""
+
+
+def test_mypy_refuses_a_rule_that_sends_a_handler_what_it_does_not_take(tmp_path: Path) -> None:
+    rows = tmp_path / "rows.py"
+    rows.write_text(ROWS)
+    said, _, _ = mypy.api.run(
+        ["--config-file", str(README.parents[1] / "pyproject.toml"), "--cache-dir", str(tmp_path / "cache"), str(rows)]
+    )
+    assert re.findall(r"rows\.py:(\d+): error", said) == ["9", "10"]
+
+
+def test_each_handler_takes_what_its_rule_sends() -> None:
+    """mypy says so of the rules as they are written; this reads the handlers' own annotations."""
+    assert [misfit for rule in RULES if (misfit := _misfit(rule))] == []
+
+
+def test_a_handler_that_takes_something_else_is_seen() -> None:
+    other_event = replace(heard(JobEnded, jobs.ended, here=ANYWHERE), on=JobQueued)
+    other_phase = heard(JobEnded, personas.ended, here=ANYWHERE)
+    assert [_misfit(rule) for rule in (other_event, other_phase)] == ["ended: JobQueued", "ended: Idle"]
+
+
+def _misfit(rule: Rule) -> str:
+    """The first thing that ``rule`` sends and its handler does not take; "" where all fits."""
+    turn = get_type_hints(rule.do)["turn"]
+    event, phase = get_args(turn)
+    sent = ((rule.on, event), *((here, phase) for here in rule.here))
+    return next((f"{rule.do.__name__}: {it.__name__}" for it, taken in sent if not _takes(taken, it)), "")
+
+
+def _takes(taken: object, it: type) -> bool:
+    return taken is object or it in (get_args(taken) or (taken,))
 
 
 def test_there_are_at_most_about_15_effects() -> None:
     assert len(get_args(effects.Effect)) <= 17
-
-
-def test_every_command_word_has_a_rule() -> None:
-    assert set(COMMANDS) == set(COMMAND_WORDS)
-    on = {rule.on for rule in RULES}
-    assert {f"/{name}" for name in COMMANDS} <= on
 
 
 def test_actions_are_read_as_they_were_written() -> None:
@@ -93,43 +187,3 @@ def _count(form_photos: bool, engines: tuple[str, ...]) -> int:
 
 def test_the_shortest_way_takes_four_answers() -> None:
     assert _count(True, ("studio",)) == 4
-
-
-def test_a_phase_asked_for_what_it_cannot_know_says_so_loudly() -> None:
-    """Handlers refuse a phase or event the table would never send them, instead of guessing."""
-    from bot.conversation.actions import read as read_action
-    from bot.conversation.phases import (
-        choices,
-        forgetting,
-        jobs,
-        looks,
-        opening,
-        personas,
-        photos,
-        pictures,
-        retention,
-        votes,
-    )  # fmt: skip
-    from bot.conversation.turn import Turn
-    from bot.ports import Command
-
-    world = with_photos()
-    turn = Turn(
-        state=machine.start(),
-        event=Command(name="x"),
-        action=read_action("x.y:z"),
-        facts=world.facts,
-        now=world.now,
-    )
-    for handler in (
-        opening.engine_chosen, choices.show, photos.checked, photos.not_stored, looks.chosen, looks.again, looks.plain,
-        looks.fresh, jobs.queued, jobs.refused, jobs.ended, pictures.arrived, votes.unreacted, votes.undo_is_over,
-        retention.expiry_is_near, forgetting.forgotten, personas.described, personas.again, personas.refused,
-        personas.ended, personas.cancel,
-    ):  # fmt: skip
-        with pytest.raises(TypeError):
-            handler(turn)
-
-
-def test_every_event_from_elsewhere_has_its_word() -> None:
-    assert set(WORKER_WORDS) == set(get_args(FromElsewhere)) - {TimerFired}

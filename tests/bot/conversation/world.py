@@ -18,13 +18,12 @@ from bot.conversation.events import (
     JobEnded,
     JobQueued,
     PhotoChecked,
-    PhotoStored,
-    TimerFired,
     VariantArrived,
+    fired,
 )
 from bot.conversation.facts import Facts
 from bot.conversation.states import State, start
-from bot.ports import Button, Command, Form, Outgoing, Pressed, Reacted, Submitted, Text, Typed, Upload
+from bot.ports import Button, Commanded, Form, Outgoing, Pressed, Reacted, Submitted, Text, Typed, Upload
 from bot.texts import vocabulary
 from storage.records import (
     LARGER_POSSIBLE,
@@ -60,9 +59,9 @@ LOOKS = ("studio_soft", "office", "own_softened", "own")
 Step = Callable[[State, Event, Facts, datetime], tuple[State, tuple[wish.Effect, ...]]]
 
 
-def nobody(platform: str = "web", language: str = "en", **changes: object) -> Facts:
+def nobody(carrier: str = "", language: str = "en", **changes: object) -> Facts:
     facts = Facts(
-        platform=platform,
+        carrier=carrier,
         operator="Ada's studio",
         contact="ada@example.org",
         privacy_url="https://example.org/privacy",
@@ -81,7 +80,6 @@ def nobody(platform: str = "web", language: str = "en", **changes: object) -> Fa
         result_cap=timedelta(days=90),
         max_photos=8,
         can_form_photos=True,
-        can_delete_users=False,
         words=vocabulary(language),
     )
     return replace(facts, **changes)  # type: ignore[arg-type]
@@ -139,7 +137,7 @@ class World:
     # --- what a person does -------------------------------------------------------------------------------------
 
     def command(self, name: str) -> tuple[Outgoing, ...]:
-        return self.hear(Command(name=name))
+        return self.hear(Commanded(name=name))
 
     def type(self, words: str, photos: int = 0) -> tuple[Outgoing, ...]:
         return self.hear(Typed(text=words, uploads=self.uploads(photos)))
@@ -221,7 +219,7 @@ class World:
             self.now = max(self.now, at)
             del self.timers[name, subject]
             self._expire()
-            self.hear(TimerFired(name=name, subject=subject))
+            self.hear(fired(name, subject))
         self.now = until
         self._expire()
         return tuple(self.said[before:])
@@ -293,7 +291,8 @@ class World:
                 self.facts = replace(self.facts, living=self.facts.living - purposes, outdated=outdated)
             case wish.KeepPhotos(uploads=uploads):
                 self.fetched += uploads
-                return [self._keep(upload) for upload in uploads]
+                for _ in uploads:
+                    self._keep()
             case wish.EnqueueGenerate():
                 return [self._enqueue(effect)]
             case wish.CancelJobs(job_ids=job_ids):
@@ -347,7 +346,7 @@ class World:
         handed = tuple(replace(entry, exported_at=self.now) for entry in self.facts.directory)
         self.facts = replace(self.facts, directory=handed)
 
-    def _keep(self, upload: Upload) -> Event:
+    def _keep(self) -> None:
         photo = Photo(
             id=PhotoId(self.id("photo")),
             person_id=ME,
@@ -357,7 +356,6 @@ class World:
             expires_at=self.now + self.facts.photo_retention,
         )
         self.facts = replace(self.facts, photos=(*self.facts.photos, photo))
-        return PhotoStored(photo_id=photo.id)
 
     def _enqueue(self, effect: wish.EnqueueGenerate) -> Event:
         job = Job(

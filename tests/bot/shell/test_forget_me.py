@@ -7,8 +7,8 @@ import json
 
 import pytest
 
-from bot.ports import Command, PostRefused, Pressed
-from bot.shell import forget_me
+from bot.ports import Commanded, PostRefused, Pressed
+from bot.shell import forget_me, unfinished_erasures
 from bot.shell.runner import Runner
 from storage.errors import DiskFull
 from storage.retention import erasure_notices
@@ -22,7 +22,7 @@ class Killed(BaseException):
 
 async def leaves(bench) -> None:
     await bench.gets_pictures()
-    await bench.does(Command(name="forget-me"))
+    await bench.does(Commanded(name="forget-me"))
     await bench.does(Pressed(action=bench.button("forget.erase")))
 
 
@@ -55,7 +55,7 @@ def receipts(bench) -> list[str]:
 async def after_the_restart(bench) -> None:
     await resume_all(bench.storage)
     await bench.delivery.take_back()
-    await forget_me.say_owed(bench.runner, wait_s=0.0)
+    await unfinished_erasures.say_owed(bench.runner, wait_s=0.0)
 
 
 PLACES = [("storage.retention.forget", f"forget.{step}") for step in ("marked", "key_destroyed", "rows_deleted")]
@@ -134,14 +134,14 @@ async def test_an_erasure_that_was_stopped_half_way_is_ended_while_the_bot_runs(
         await leaves(bench)
         assert len(await saga.half_done(bench.storage)) == 1
         with pytest.raises(DiskFull):
-            await forget_me.end_half_done(bench.runner)
+            await unfinished_erasures.end_half_done(bench.runner)
     await look(bench)
     assert await saga.half_done(bench.storage) == []
     assert receipts(bench) == ["deletion-receipt.json"]
 
 
 async def look(bench) -> None:
-    await forget_me.loop(bench.runner).look()
+    await unfinished_erasures.loop(bench.runner).look()
     await bench.delivery.take_back()
 
 
@@ -153,7 +153,7 @@ async def test_the_sabotage_nobody_ends_what_was_stopped(bench, monkeypatch) -> 
         a_full_disk_stands_in_the_way(full, bench)
         await leaves(bench)
     with monkeypatch.context() as broken:
-        broken.setattr(forget_me, "half_done", nobody)
+        broken.setattr(unfinished_erasures, "half_done", nobody)
         await look(bench)
         assert len(await saga.half_done(bench.storage)) == 1
     assert receipts(bench) == []
@@ -161,7 +161,7 @@ async def test_the_sabotage_nobody_ends_what_was_stopped(bench, monkeypatch) -> 
 
 async def test_the_receipt_names_its_scope(bench) -> None:
     await bench.gets_pictures(number="1")
-    await bench.does(Command(name="forget-me"))
+    await bench.does(Commanded(name="forget-me"))
     await bench.does(Pressed(action=bench.button("forget.erase")))
     (told,) = [file for message in bench.sees() for file in message.attachments]
     assert json.loads(told.data)["scope"] == "headless"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,3 +61,34 @@ outgoing = st.builds(
 @given(st.builds(Waiting, outgoing=outgoing, language=names, document=names, document_subject=names))
 def test_every_message_survives_the_outbox(waiting) -> None:
     assert decode(json.loads(json.dumps(encode(waiting)))) == waiting
+
+
+GOOD = encode(
+    Waiting(outgoing=Outgoing(text=Text(key="stop"), lines=(Text(key="a", args=(("n", 1),)),)), language="en")
+)
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        {},
+        {**GOOD, "outgoing": None},
+        {**GOOD, "language": 3},
+        {**GOOD, "outgoing": {**GOOD["outgoing"], "text": {"key": 3}}},
+        {**GOOD, "outgoing": {**GOOD["outgoing"], "lines": [{"args": []}]}},
+        {**GOOD, "outgoing": {**GOOD["outgoing"], "buttons": [{"action": "x"}]}},
+        {**GOOD, "outgoing": {**GOOD["outgoing"], "picture": {"object_id": "x"}}},
+    ],
+)
+def test_a_damaged_message_is_refused(damaged) -> None:
+    decode(GOOD)
+    with pytest.raises(ValueError, match="validation error"):
+        decode(damaged)
+
+
+def test_a_number_stays_the_number_it_was() -> None:
+    args = (("whole", 2), ("part", 2.0), ("word", "2"))
+    sent = Waiting(outgoing=Outgoing(text=Text(key="stop", args=args)), language="en")
+    came = decode(json.loads(json.dumps(encode(sent)))).outgoing.text
+    assert came is not None
+    assert [type(value) for _, value in came.args] == [int, float, str]

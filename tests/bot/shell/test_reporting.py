@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from bot.conversation.events import PictureRead
-from bot.ports import Command, Pressed, Typed
-from bot.shell import reporting, usage_limits, verifying
+from bot.ports import Commanded, Pressed, Typed
+from bot.shell import hits, usage_limits, verifying
 from storage.pictures import cases
 from tests.bot.shell.conftest import Bench
 from tests.bot.shell.parts import fingerprint_of
@@ -28,7 +28,7 @@ def door(monkeypatch):
 
 
 async def verifies(bench, look: str, user: str = "bob") -> str:
-    await bench.does(Command(name="verify"), user)
+    await bench.does(Commanded(name="verify"), user)
     await bench.does(Typed(text="", uploads=(bench.room.offer(look.encode()),)), user)
     return bench.sees(user)[-1].text
 
@@ -93,7 +93,7 @@ async def test_after_an_hour_or_a_restart_the_picture_is_asked_for_again(bench, 
     await bench.gets_pictures()
     await verifies(bench, "plain")
     old = bench.button("case.ask", "bob")
-    clock.advance(reporting.PATIENCE + timedelta(seconds=1))
+    clock.advance(hits.PATIENCE + timedelta(seconds=1))
     await bench.does(Pressed(action=old.replace("ask", "open")), "bob")
     assert "send /verify and the picture again" in bench.sees("bob")[-1].text
     await verifies(bench, "plain")
@@ -116,7 +116,7 @@ async def test_forgotten_at_once_by_this_process_too(bench, door):
     await verifies(bench, "plain")
     assert len(bench.shell.registry) > 0
     assert bench.shell.hits.found
-    await bench.does(Command(name="forget-me"))
+    await bench.does(Commanded(name="forget-me"))
     await bench.does(Pressed(action=bench.button("forget.erase")))
     assert len(bench.shell.registry) == 0
     assert not bench.shell.hits.found

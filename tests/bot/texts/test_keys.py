@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import bot
+from bot.commands import LISTED
 from bot.conversation import edits, findings, persona_catalogue
 from bot.conversation.phases import (
-    commands,
     disclosing,
     finished,
     forgetting,
@@ -21,12 +21,10 @@ from bot.conversation.phases import (
     reporting,
     verifying,
 )
-from bot.conversation.progress import STEPS
+from bot.conversation.phases.progress import STEPS
 from bot.conversation.purposes import USES
-from bot.conversation.understand import COMMAND_WORDS, REMAKE_WORDS, VOTE_WORDS
-from bot.platforms.discord.admin import NUMBERS as ADMIN_NUMBERS
-from bot.platforms.discord.commands import NAMES as DISCORD_COMMANDS
-from bot.platforms.slack import render as slack_render
+from bot.conversation.understand import REMAKE_WORDS, VOTE_WORDS
+from bot.declarations import OWN_TEXTS
 from bot.shell import servers
 from bot.terms import REACH
 from bot.texts import complete_languages, missing
@@ -36,7 +34,6 @@ from storage.records import Light
 BOT = Path(bot.__file__).parent
 PURPOSES = ("likeness", "processing", "comparison", "generative", "persona")
 RULE_NUMBERS = tuple(name.replace("_", "-") for name in REACH)
-PLATFORMS = ("discord", "slack", "local")
 
 # Keys that code puts together: prefix, members, ending.
 FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
@@ -44,9 +41,6 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("advice-", tuple(use.id for use in USES if not use.edited), ""),
     ("use-", tuple(use.id for use in USES if use.edited), "-yes"),
     ("use-", tuple(use.id for use in USES if use.edited), "-no"),
-    ("opening-carries-", PLATFORMS, ""),
-    ("forgotten-chat-", PLATFORMS, ""),
-    ("forgotten-receipt-", PLATFORMS, ""),
     ("consent-", PURPOSES, ""),
     ("consent-missing-", ("generative", "comparison"), ""),
     ("withdraw-", PURPOSES, ""),
@@ -87,12 +81,8 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("note-", (*edits.NOTES, *edits.PICKED, *edits.MARKED), ""),
     ("withheld-", (*edits.SAFEGUARDS, "other"), ""),
     ("vote-", ("approve", "reject", "erase"), ""),
-    ("help-", commands.COMMANDS, ""),
+    ("help-", LISTED, ""),
     ("left-", (*forgetting.LEFT, "other"), ""),
-    ("slack-home-", slack_render.HOME, ""),
-    ("discord-command-", DISCORD_COMMANDS, ""),
-    ("discord-admin-", ("status", "pause", "resume", "roles", "limits", "looks", "announce"), ""),
-    ("discord-admin-limits-", tuple(ADMIN_NUMBERS), ""),
     ("photo-overrule-", tuple(findings.OVERRULED), ""),
     ("rules-", RULE_NUMBERS, ""),
     ("rules-figure-", tuple(name.replace("_", "-") for name in servers.COUNTED), ""),
@@ -106,7 +96,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
 FAMILY_KEYS = {f"{prefix}{member}{ending}" for prefix, members, ending in FAMILIES for member in members}
 
 MEANINGS = {
-    *VOTE_WORDS, *COMMAND_WORDS, "yes", "no", "keep", "stop", "cancel", "look", "minor", "under", "age",
+    *VOTE_WORDS, *LISTED, "yes", "no", "keep", "stop", "cancel", "look", "minor", "under", "age",
     *(f"label_{placement}" for placement in labels.PLACEMENTS),
     *(f"purpose_{use.id}" for use in USES), *(word.replace(".", "_") for word in REMAKE_WORDS),
 }  # fmt: skip
@@ -139,7 +129,7 @@ def test_every_key_written_in_the_conversation_has_words() -> None:
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "text" and node.args:
                 named |= {leaf.value for leaf in _literal_keys(node.args[0])}
     assert len(named) > 100
-    assert {key for key in named if key not in messages(SOURCE)} == set()
+    assert {key for key in named if key not in messages(SOURCE)} == set(OWN_TEXTS)
 
 
 def _literal_keys(node: ast.expr) -> list[ast.Constant]:

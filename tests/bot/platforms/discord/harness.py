@@ -10,11 +10,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from bot.platforms.discord import Discord, Settings, build
+from bot.platforms.discord.adapter import Discord, Options, build
 from bot.platforms.discord.inbound import address_of
 from bot.ports import (
     Box,
-    Command,
+    Commanded,
     Form,
     Incoming,
     Outgoing,
@@ -44,7 +44,7 @@ class DiscordHarness:
         self._others: list[Discord] = []
 
     def _platform(self) -> Discord:
-        settings = Settings(token=self.fake.world.token, cdn=(self.fake.base,), tell=self.told.append)
+        settings = Options(token=self.fake.world.token, cdn=(self.fake.base,), tell=self.told.append)
         return build(settings)
 
     async def address(self, user: str) -> Address:
@@ -61,7 +61,7 @@ class DiscordHarness:
     async def does(self, user: str, event: Incoming) -> None:
         world = self.fake.world
         match event:
-            case Command(name=name):
+            case Commanded(name=name):
                 world.slash(user, name)
             case Typed(text=text):
                 world.say(user, text)

@@ -13,6 +13,7 @@ discord-photos = Photos of you
 discord-photos-hint = At most { $limit } MB each. Photos sent here leave no message in this chat.
 
 discord-command-headshot = Make a headshot from your own photos
+discord-command-candid = Everything else I can do
 discord-command-status = What I hold and what is going on
 discord-command-my-data = All your data as a file
 discord-command-consent = What you agreed to, and taking it back
@@ -42,3 +43,7 @@ discord-admin-looks = Which looks are offered: add one, or all when you name non
 discord-admin-everybody = Everybody here may start.
 discord-admin-these = These roles may start: { $name }
 discord-admin-not-you = Only those who may manage this server can use this.
+
+# After /forget-me: what stays in this chat and who can delete it; about whom the receipt is.
+chat-not-erased = Here is what I could not delete: your own messages and photos in this chat. Discord lets no bot do that. Press and hold each one, then choose Delete. Discord may keep copies for a while.
+chat-receipt = Here is a receipt. It is about you on all of Discord.

@@ -1,10 +1,11 @@
-"""The one status message of a job, rendered from its row: in words first, latest wins, with Cancel while it helps.
+"""The status message of a job, in words, from its row; with [Cancel] while it can be cancelled.
 
-``bot.shell`` calls ``status`` again whenever the row moved; nothing here changes a state.
+``bot.shell`` calls ``status`` again whenever the row has changed. Nothing here changes a state.
 """
 
 from __future__ import annotations
 
+from bot.conversation.actions import Verb
 from bot.conversation.facts import Facts
 from bot.conversation.phases import redrawing
 from bot.conversation.wording import button, text
@@ -21,7 +22,7 @@ def slot(job_id: JobId) -> str:
 
 
 def status(job: Job, facts: Facts) -> Outgoing:
-    """Where the job stands. ``facts.ahead`` and the measured seconds per picture make the honest time."""
+    """Where the job stands. The time comes from ``facts.ahead`` and the measured seconds per picture."""
     match job.state:
         case JobState.DONE:
             return Outgoing(text=text("status-done"), slot=slot(job.id))
@@ -39,7 +40,7 @@ def _going_on(job: Job, facts: Facts) -> Outgoing:
         text=head,
         lines=_time(job, facts),
         slot=slot(job.id),
-        buttons=(button("job.cancel", job.id, text("cancel")), *redrawing.offer_of(job)),
+        buttons=(button(Verb.JOB_CANCEL, job.id, text("cancel")), *redrawing.offer_of(job)),
     )
 
 
@@ -66,7 +67,7 @@ def resting(job: Job, facts: Facts) -> tuple[Text, ...]:
 
 
 def _time(job: Job, facts: Facts) -> tuple[Text, ...]:
-    """From this machine's own median, or the plain truth that there is none yet."""
+    """The time from this machine's own median, or that there is no median yet."""
     if not isinstance(job.request, GenerateRequest):
         return ()
     if rests := resting(job, facts):

@@ -13,6 +13,7 @@ discord-photos = Fotos von dir
 discord-photos-hint = Höchstens je { $limit } MB. Fotos von hier lassen keine Nachricht in diesem Chat zurück.
 
 discord-command-headshot = Ein Porträt aus deinen eigenen Fotos machen
+discord-command-candid = Was ich sonst noch kann
 discord-command-status = Was ich habe und was gerade läuft
 discord-command-my-data = Alle deine Daten als Datei
 discord-command-consent = Wozu du Ja gesagt hast, und wie du es zurücknimmst
@@ -42,3 +43,7 @@ discord-admin-looks = Welche Stile zur Wahl stehen: einer dazu, oder alle, wenn 
 discord-admin-everybody = Alle hier dürfen beginnen.
 discord-admin-these = Diese Rollen dürfen beginnen: { $name }
 discord-admin-not-you = Das können nur die, die diesen Server verwalten dürfen.
+
+# After /forget-me: what stays in this chat and who can delete it; about whom the receipt is.
+chat-not-erased = Das konnte ich nicht löschen: deine eigenen Nachrichten und Fotos in diesem Chat. Discord erlaubt das keinem Bot. Halte jede gedrückt und wähle Löschen. Discord behält vielleicht eine Weile Kopien.
+chat-receipt = Hier ist ein Beleg. Er gilt für dich auf ganz Discord.
