@@ -8,7 +8,7 @@ from bot.up import Plan, serve
 from tests.bot.platforms.slack.fake.emulator import free_port
 from tests.bot.platforms.slack.harness import open_shim
 from tests.bot.platforms.slack.test_checks import settings
-from tests.fakes import settings_in
+from tests.fakes import PATIENCE_S, settings_in
 
 
 async def first_line(bot, folder) -> str:
@@ -16,7 +16,7 @@ async def first_line(bot, folder) -> str:
     stop = asyncio.Event()
     plan = Plan(bot=bot, storage=settings_in(folder), tell=told.put_nowait, quiet=True, worker=False)
     serving = asyncio.create_task(serve(plan, stop))
-    line = await asyncio.wait_for(told.get(), 20)
+    line = await asyncio.wait_for(told.get(), PATIENCE_S)
     stop.set()
     await serving
     return line
