@@ -133,13 +133,8 @@ LOOKS_AT_IT = {
     "weights.py": "what pip inherits",
     "hub.py": "switches a library's telemetry off",
     "load.py": "keeps libraries offline",
-    "beside.py": "what a peer in a bench inherits",
     "__init__.py": "threads of OpenBLAS, before numpy is loaded",
 }
-
-
-def is_bench(file: str) -> bool:
-    return "bench" in file or file.endswith("disclosure/figures.py")
 
 
 def sources(tree: Path = ROOT) -> Iterator[tuple[str, ast.Module]]:
@@ -151,7 +146,7 @@ def sources(tree: Path = ROOT) -> Iterator[tuple[str, ast.Module]]:
 def read_settings(file: str, tree: ast.Module) -> list[str]:
     """Settings that a file reads though it is no door, and looks at the environment that nobody gave a reason for."""
     name = file.rsplit("/", 1)[-1]
-    if name in DOORS or is_bench(file):
+    if name in DOORS:
         return []
     found = []
     for node in ast.walk(tree):
@@ -197,7 +192,7 @@ def test_the_conversation_names_no_platform() -> None:
 
 
 def test_heavy_libraries_are_loaded_by_name_only_in_their_room() -> None:
-    asked = {file: asked_for_by_name(tree) for file, tree in sources() if not is_bench(file)}
+    asked = {file: asked_for_by_name(tree) for file, tree in sources()}
     outside = {file: names for file, names in asked.items() if names and "engines/diffusion/" not in file}
     assert outside == {}
     assert any(names for names in asked.values()), "nothing was looked at"
