@@ -107,8 +107,6 @@ def _judge_warm(target: Target, todo: Sequence[Mutant], folder: Path, record: IO
                 cold.mutants.append(mutant)
             else:
                 _keep(record, target, mutant, row["verdict"], row["killer"])
-            if row["verdict"] == server.LATE:
-                print(f"  late: {mutant.name}", flush=True)
     status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     if status:
         raise NotGreen(f"{target.source}: its tests end with {status} without any break")

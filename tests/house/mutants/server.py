@@ -4,8 +4,8 @@
 function; then each break of a function is put into a fork of its own (the broken code takes the place of the
 function's code, so that everybody who holds the function runs it), and the tests that enter that function run there
 until one fails. What runs while a module is imported is broken otherwise: ``judge_cold`` imports everything anew.
-A fork that exceeds its time counts as killed, told as ``late``: a broken program that hangs is noticed by its tests'
-own time limit.
+A fork that exceeds its time is judged once more, cold; one that does so again counts as killed, told as ``late``: a
+broken program that hangs is noticed by its tests' own time limit.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from tests.house.mutants.targets import ROOT, SEED, Target
 
 LEFT_OUT: Final = "not long and not browser and not diffusion"
 KILLED, LATE, SURVIVED = "killed", "late", "survived"
-SLACK_S: Final = 20.0  # a break may slow its tests down; only a hang takes this much longer
+SLACK_S: Final = 30.0  # a break may slow its tests down; only a hang takes this much longer
 
 Entered = dict[tuple[str, str], list[int]]  # (file, qualified name) -> numbers of the tests that enter it
 
@@ -150,7 +150,7 @@ class Server:
             return "", "", True
         limit_s = SLACK_S + 4 * sum(self._seconds[number] for number in chosen)
         verdict = verdict_of(fork(lambda: self._broken(mutant, [items[number] for number in chosen]), limit_s))
-        return verdict, killer_in(self._folder), verdict == SURVIVED
+        return verdict, killer_in(self._folder), verdict != KILLED
 
     def _broken(self, mutant: Mutant, items: list[pytest.Item]) -> int:
         quiet()

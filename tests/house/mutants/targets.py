@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,6 +48,6 @@ def sample(target: Target, count: int, seed: int = SEED) -> list[Mutant]:
 
 
 def counts(total: int) -> dict[str, int]:
-    """How many breaks each target gives to a sample of about ``total``."""
+    """How many breaks each target gives to a sample of at least ``total``."""
     whole = sum(target.share for target in TARGETS)
-    return {target.source: max(1, round(total * target.share / whole)) for target in TARGETS}
+    return {target.source: math.ceil(total * target.share / whole) for target in TARGETS}

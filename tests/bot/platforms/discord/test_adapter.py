@@ -152,7 +152,7 @@ async def test_finding_asks_for_one_page(discord) -> None:
 
 async def test_an_address_that_has_expired_is_told_as_not_available(discord, world) -> None:
     upload = await discord.offer("ada", b"photo")
-    world.files[upload.ref] = (b"photo", 0.0)
+    world.files[upload.ref] = (b"photo", world.seconds - 1)
     with pytest.raises(PostRefused, match="not_available"):
         await discord.platform.fetch(await discord.address("ada"), upload, 1000)
 
