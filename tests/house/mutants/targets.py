@@ -32,7 +32,7 @@ TARGETS: Final = (
     Target("bot/conversation", ("tests/bot/conversation",), 320),
     Target("storage/consent", ("tests/storage/consent",), 110),
     Target("storage/queue", ("tests/storage/queue",), 140),
-    Target("storage/vault", ("tests/storage/vault",), 120),
+    Target("storage/vault", ("tests/storage/vault", "tests/storage/retention/test_backups.py"), 120),
     Target("storage/retention", ("tests/storage/retention",), 120),
     Target("generation/safeguards", ("tests/generation/safeguards",), 120),
     Target("generation/disclosure/table.py", ("tests/generation/disclosure/test_table.py",), 60),
