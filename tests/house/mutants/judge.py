@@ -64,15 +64,15 @@ def judge(target: Target, mutants: Sequence[Mutant], folder: Path, *, anew: bool
     RECORD.parent.mkdir(exist_ok=True)
     with RECORD.open("a") as record:
         cold = _judge_warm(target, todo, folder, record)
-        for number, mutant in enumerate(cold.mutants, 1):
-            judged = server.judge_cold(target, folder, mutant, 2 * server.SLACK_S + 4 * cold.seconds)
+        for number, (mutant, tests) in enumerate(cold.mutants, 1):
+            judged = server.judge_cold(folder, mutant, tests, 2 * server.SLACK_S + 4 * cold.seconds)
             _keep(record, target, mutant, *judged)
             print(f"  {number}/{len(cold.mutants)} {judged[0]}: {mutant.name}", flush=True)
 
 
 class _Cold:
     def __init__(self) -> None:
-        self.mutants: list[Mutant] = []
+        self.mutants: list[tuple[Mutant, list[str]]] = []
         self.seconds = 0.0
 
 
@@ -104,7 +104,7 @@ def _judge_warm(target: Target, todo: Sequence[Mutant], folder: Path, record: IO
                 continue
             mutant = todo[row["number"]]
             if row["again"]:
-                cold.mutants.append(mutant)
+                cold.mutants.append((mutant, row["again"]))
             else:
                 _keep(record, target, mutant, row["verdict"], row["killer"])
     status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])

@@ -40,10 +40,10 @@ SLACK_S: Final = 30.0  # a break may slow its tests down; only a hang takes this
 Entered = dict[tuple[str, str], list[int]]  # (file, qualified name) -> numbers of the tests that enter it
 
 
-def pytest_arguments(target: Target, folder: Path) -> list[str]:
+def pytest_arguments(folder: Path, tests: Sequence[str]) -> list[str]:
     return [
         "-q", "-x", "-s", "-p", "no:cacheprovider", "-o", "timeout=0", "-m", LEFT_OUT, f"--hypothesis-seed={SEED}",
-        "--basetemp", str(folder / "tests"), "--rootdir", str(ROOT), *target.tests,
+        "--basetemp", str(folder / "tests"), "--rootdir", str(ROOT), *tests,
     ]  # fmt: skip
 
 
@@ -112,7 +112,8 @@ class Server:
         gc.freeze()
         self._tell(seconds=sum(self._seconds))
         for number, mutant in enumerate(self._mutants):
-            verdict, killer, again = self._judge(mutant, session.items)
+            verdict, killer = self._judge(mutant, session.items)
+            again = () if verdict == KILLED else self._tests_for(mutant, session.items)
             self._tell(number=number, verdict=verdict, killer=killer, again=again)
         return True
 
@@ -142,15 +143,31 @@ class Server:
             if code.co_filename in self._files:
                 self._entered[code.co_filename, code.co_qualname].append(number)
 
-    def _judge(self, mutant: Mutant, items: list[pytest.Item]) -> tuple[str, str, bool]:
-        """The verdict, the test that noticed, and whether a cold run must judge: here, nothing surely ran the break."""
-        path = str(ROOT / mutant.file)
-        chosen = sorted(self._entered.get((path, mutant.where), []), key=self._seconds.__getitem__)
-        if not mutant.where or (path, mutant.where) in self._at_import or not chosen:
-            return "", "", True
+    def _judge(self, mutant: Mutant, items: list[pytest.Item]) -> tuple[str, str]:
+        """The verdict and the test that noticed; "" where only a cold run can judge."""
+        chosen = self._chosen(mutant)
+        if not chosen:
+            return "", ""
         limit_s = SLACK_S + 4 * sum(self._seconds[number] for number in chosen)
         verdict = verdict_of(fork(lambda: self._broken(mutant, [items[number] for number in chosen]), limit_s))
-        return verdict, killer_in(self._folder), verdict != KILLED
+        return verdict, killer_in(self._folder)
+
+    def _chosen(self, mutant: Mutant) -> list[int]:
+        """Numbers of the tests that enter the broken function, the quickest first."""
+        function = (str(ROOT / mutant.file), mutant.where)
+        if not mutant.where or function in self._at_import:
+            return []
+        return sorted(self._entered.get(function, []), key=self._seconds.__getitem__)
+
+    def _tests_for(self, mutant: Mutant, items: list[pytest.Item]) -> tuple[str, ...]:
+        """What a cold run must run: the tests that enter the function, or all, those that enter its file first."""
+        chosen = self._chosen(mutant)
+        if chosen:
+            return tuple(items[number].nodeid for number in chosen)
+        path = str(ROOT / mutant.file)
+        inside = {number for (file, _), numbers in self._entered.items() if file == path for number in numbers}
+        first = dict.fromkeys(items[number].nodeid.split("::")[0] for number in sorted(inside))
+        return (*first, *self._target.tests)
 
     def _broken(self, mutant: Mutant, items: list[pytest.Item]) -> int:
         quiet()
@@ -231,7 +248,7 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
 
 def serve(target: Target, folder: Path, mutants: Sequence[Mutant], tell: Callable[..., None]) -> int:
     server = Server(target, folder, mutants, tell)
-    return int(pytest.main(pytest_arguments(target, folder), plugins=[server]))
+    return int(pytest.main(pytest_arguments(folder, target.tests), plugins=[server]))
 
 
 class BrokenSource(MetaPathFinder):
@@ -257,13 +274,13 @@ class BrokenSource(MetaPathFinder):
         return spec
 
 
-def judge_cold(target: Target, folder: Path, mutant: Mutant, limit_s: float) -> tuple[str, str]:
-    """The verdict of all the tests of a target, with everything imported anew, and the test that noticed."""
+def judge_cold(folder: Path, mutant: Mutant, tests: Sequence[str], limit_s: float) -> tuple[str, str]:
+    """The verdict of these tests, in this order, with everything imported anew, and the test that noticed."""
 
     def work() -> int:
         quiet()
         sys.meta_path.insert(0, BrokenSource(mutant))
-        return int(pytest.main(pytest_arguments(target, folder), plugins=[Noting(folder)]))
+        return int(pytest.main(pytest_arguments(folder, tests), plugins=[Noting(folder)]))
 
     verdict = verdict_of(fork(work, limit_s))
     return verdict, killer_in(folder)
