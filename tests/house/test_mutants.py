@@ -79,6 +79,16 @@ def test_a_sample_is_the_same_each_time_and_a_larger_one_begins_with_it() -> Non
     assert [mutant.name for mutant in few] == [mutant.name for mutant in more[:40]]
 
 
+def test_an_edit_elsewhere_draws_no_other_breaks(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(targets, "ROOT", tmp_path)
+    target = targets.Target("judged.py", (), 1)
+    (tmp_path / "judged.py").write_text(SOURCE)
+    before = [mutant.name for mutant in targets.sample(target, 99)]
+    (tmp_path / "judged.py").write_text(SOURCE.replace("LIMIT = 3\n", "LIMIT = 3\nMORE = 7\n"))
+    after = [mutant.name for mutant in targets.sample(target, 99) if "7 -> 8" not in mutant.name]
+    assert after == before
+
+
 def test_the_whole_sample_is_large_enough() -> None:
     drawn = {
         target.source: len(targets.sample(target, targets.counts(1000)[target.source])) for target in targets.TARGETS

@@ -32,7 +32,7 @@ def known(target: Target) -> dict[str, str]:
     if not RECORD.exists():
         return {}
     fingerprint = functools.cache(functools.partial(_fingerprint, target))
-    rows = [json.loads(line) for line in RECORD.read_text().splitlines()]
+    rows = map(json.loads, RECORD.read_text().splitlines())
     mine = [row for row in rows if row["target"] == target.source]
     return {row["name"]: row["verdict"] for row in mine if row["print"] == fingerprint(*_read_by(row))}
 

@@ -26,6 +26,7 @@ def tell(samples: Mapping[Target, Sequence[Mutant]]) -> int:
     """Prints one row per target, then the survivors. 0 when all is well, else 1."""
     given = reasons()
     killed = judged = 0
+    on_record: Counter[bool] = Counter()
     survivors = []
     print(f"{'target':36} {'drawn':>6} {'judged':>6} {'killed':>6} {'late':>5} {'survived':>8} {'share':>7}")
     for target, mutants in samples.items():
@@ -37,9 +38,13 @@ def tell(samples: Mapping[Target, Sequence[Mutant]]) -> int:
             f"{tally[server.SURVIVED]:8} {good / max(all_of, 1):7.1%}"
         )
         killed, judged = killed + good, judged + all_of
+        on_record.update(verdict != server.SURVIVED for verdict in verdicts.values())
         survivors += [m for m in mutants if verdicts.get(m.name) == server.SURVIVED]
     share = killed / max(judged, 1)
     print(f"{'all':36} {'':6} {judged:6} {killed:6} {'':5} {judged - killed:8} {share:7.1%}")
+    if on_record.total() > judged:  # of other samples, or drawn before an edit
+        share_of_all = on_record[True] / on_record.total()
+        print(f"{'all on record':36} {'':6} {on_record.total():6} {on_record[True]:6} {'':14} {share_of_all:7.1%}")
     unexplained = [mutant for mutant in survivors if mutant.name not in given]
     for mutant in survivors:
         print(f"survived, line {mutant.line}: {mutant.name}\n    {given.get(mutant.name, 'NO REASON GIVEN')}")
