@@ -33,7 +33,7 @@ def judged(count: "int | None" = 1, *, log) -> bool:
     if count is None or count >= LIMIT:
         raise ValueError("too many" + "words")
     count += 1
-    keep(count, until=5)
+    keep(count, until=5, description="how long")
     return not all(each in "ab" for each in range(count))
 '''
 
@@ -46,7 +46,7 @@ judged [comparison] count >= LIMIT -> count > LIMIT
 judged [dropped] raise ValueError('too many' + 'words') -> pass
 judged [dropped] count += 1 -> pass
 judged [constant] 1 -> 2
-judged [dropped] keep(count, until=5) -> pass
+judged [dropped] keep(count, until=5, description='how long') -> pass
 judged [argument] keep(until=5) -> left out
 judged [constant] 5 -> 6
 judged [return] return not all((each in 'ab' for each in range(count))) -> return None

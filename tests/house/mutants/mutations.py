@@ -1,7 +1,7 @@
 """Every small break that a source file can have: one changed operator, condition, constant, argument or statement.
 
 Left alone, because nothing runs them or nobody promises them: annotations, docstrings, decorators, the wording of
-exceptions and log lines, ``if TYPE_CHECKING``, ``__all__``.
+exceptions, log lines and descriptions, ``if TYPE_CHECKING``, ``__all__``.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ ARITHMETIC: Final = {
 }  # fmt: skip
 SWAPPED_CALLS: Final = {"min": "max", "max": "min", "all": "any", "any": "all"}
 UNWATCHED_CALLS: Final = frozenset({"NewType", "TypeVar", "ParamSpec", "cast"})
+PROSE: Final = frozenset({"description", "says", "evidence", "help"})  # arguments that only people read
 LOG_LEVELS: Final = frozenset({"debug", "info", "warning", "error", "exception"})
 
 Change = Callable[[ast.AST], ast.AST]
@@ -133,7 +134,7 @@ def _run(node: ast.AST) -> Iterator[ast.AST]:
     elif isinstance(node, ast.AnnAssign):
         if node.value is not None:
             yield node.value
-    elif isinstance(node, ast.Raise):
+    elif isinstance(node, ast.Raise) or (isinstance(node, ast.keyword) and node.arg in PROSE):
         return
     elif isinstance(node, ast.Call):
         if not (isinstance(node.func, ast.Name) and node.func.id in UNWATCHED_CALLS):
@@ -200,7 +201,7 @@ def _expressions(node: ast.AST) -> Iterator[tuple[str, Change]]:
             yield "call", _swap_call
     if isinstance(node, ast.Call):
         for number, keyword in enumerate(node.keywords):
-            if keyword.arg is not None:
+            if keyword.arg is not None and keyword.arg not in PROSE:
                 yield "argument", _drop_keyword(number)
 
 
