@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import functools
 import hashlib
 import json
@@ -26,28 +27,44 @@ class NotGreen(Exception):
 def known(target: Target) -> dict[str, str]:
     """Verdicts on record that still hold.
 
-    A kill holds while the broken file and the file of the test that noticed are unchanged; a survivor, while the
-    broken file and all tests of its target are.
+    A kill holds while the broken file and the test that noticed read the same; a survivor, while the broken file and
+    all tests of its target do.
     """
     if not RECORD.exists():
         return {}
-    fingerprint = functools.cache(functools.partial(_fingerprint, target))
     rows = map(json.loads, RECORD.read_text().splitlines())
     mine = [row for row in rows if row["target"] == target.source]
-    return {row["name"]: row["verdict"] for row in mine if row["print"] == fingerprint(*_read_by(row))}
+    return {row["name"]: row["verdict"] for row in mine if row["print"] == fingerprint(target, row)}
 
 
-def _read_by(row: Mapping[str, str]) -> tuple[str, str]:
-    return row["name"].split("::")[0], row["killer"].split("::")[0]
+def fingerprint(target: Target, row: Mapping[str, str]) -> str:
+    """Of all that the verdict in this row rests on."""
+    return _fingerprint(target, row["name"].split("::")[0], row["killer"])
 
 
+@functools.cache
 def _fingerprint(target: Target, file: str, killer: str) -> str:
-    """Of the broken file and the test file that noticed; of all the target's tests where none did."""
-    digest = hashlib.sha256()
-    every = [path for given in target.tests for path in sorted(_python_files(ROOT / given))]
-    for path in [ROOT / file, *([ROOT / killer] if killer else every)]:
-        digest.update(path.read_bytes() if path.exists() else b"gone")
+    digest = hashlib.sha256(_read(ROOT / file))
+    test_file, _, test = killer.partition("::")
+    if test:
+        digest.update(_source_of(ROOT / test_file, test.split("[")[0].split("::")[-1]))
+    else:
+        every = [path for given in target.tests for path in sorted(_python_files(ROOT / given))]
+        for path in every:
+            digest.update(_read(path))
     return digest.hexdigest()[:16]
+
+
+def _read(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b"gone"
+
+
+def _source_of(path: Path, test: str) -> bytes:
+    """The code of one test, without comments and layout."""
+    for node in ast.walk(ast.parse(_read(path))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == test:
+            return ast.dump(node).encode()
+    return b"gone"
 
 
 def _python_files(path: Path) -> list[Path]:
@@ -115,6 +132,6 @@ def _judge_warm(target: Target, todo: Sequence[Mutant], folder: Path, record: IO
 
 def _keep(record: IO[str], target: Target, mutant: Mutant, verdict: str, killer: str) -> None:
     row = {"target": target.source, "name": mutant.name, "verdict": verdict, "killer": killer}
-    row["print"] = _fingerprint(target, *_read_by(row))
+    row["print"] = fingerprint(target, row)
     record.write(json.dumps(row, ensure_ascii=False) + "\n")
     record.flush()
