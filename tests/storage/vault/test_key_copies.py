@@ -116,3 +116,11 @@ async def test_put_back_the_keys_open_what_they_opened_and_the_old_ones_are_gone
     assert await keys.ring() == ring
     for each in (keys, source):
         await each.close()
+
+
+async def test_a_copy_of_an_older_version_is_found_by_its_name_and_read_by_its_words(ring, tmp_path):
+    assert (key_copies.NAME, key_copies.NEXT) == ("candid-keys.copy", "candid-keys.copy.next")
+    head, body = (json.loads(line) for line in key_copies.write(tmp_path, ring, frozenset()).read_text().splitlines())
+    assert head.keys() == {"document", "version", "epoch", "keys"}
+    assert (head["document"], head["version"], head["keys"]) == ("candid keys", 1, len(ring.rows))
+    assert body.keys() == {"master", "began_at", "rows", "erased"}

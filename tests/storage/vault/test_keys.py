@@ -301,3 +301,25 @@ async def test_an_erasure_ends_the_epoch_at_once(home, keys):
     await keys.destroy(BOB)
     assert await keys.renew_if_stale(MONDAY + timedelta(minutes=1)) == MONDAY + timedelta(minutes=1)
     assert await wrapped(home) != before
+
+
+# --- what the house seals ---------------------------------------------------------------------------------------------
+
+
+async def test_what_is_sealed_for_one_thing_of_the_house_opens_for_no_other(keys):
+    sealed = keys.seal_for_house("message_deletion", b"where it stands")
+    assert b"where" not in sealed
+    assert keys.unseal_for_house("message_deletion", sealed) == b"where it stands"
+    assert keys.seal_for_house("message_deletion", b"where it stands") != sealed
+    for domain, data in (("another", sealed), ("message_deletion", sealed[:-1]), ("message_deletion", b"")):
+        with pytest.raises(VaultDamaged):
+            keys.unseal_for_house(domain, data)
+
+
+async def test_the_files_of_the_keys_have_the_names_that_back_ups_know(home, keys):
+    """An older version's files must be found by a newer one."""
+    await keys.create(ADA)
+    assert (DATABASE, MASTER, NEXT) == ("keys.sqlite3", "master.key", "master.key.next")
+    assert len((home.config / "master.key").read_bytes()) == 65
+    with closing(sqlite3.connect(home.data / "keys.sqlite3")) as database:
+        assert {name for (name,) in database.execute("SELECT person_id FROM keys")} == {ADA, "root"}
