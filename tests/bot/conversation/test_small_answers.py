@@ -22,11 +22,13 @@ from bot.ports import Outgoing, Pressed, Text
 from bot.texts import vocabulary
 from storage.records import JobState, ModelCard, PhotoState, Progress, VariantState, Verdict
 from tests.bot.conversation.world import (
+    NEEDED,
     World,
     at_consent,
     inventing,
     making,
     nobody,
+    refusal,
     reviewing,
     with_photos,
 )
@@ -170,6 +172,16 @@ def test_overruling_a_photo_that_is_gone_says_so() -> None:
     verb = next(iter(OVERRULED.values()))
     world.hear(Pressed(action=f"{verb}:gone"))
     assert world.told() == ["photo-already-gone"]
+
+
+@pytest.mark.parametrize(
+    ("contact", "key"), [("ada@example.org", "photo-explicit-appeal"), ("", "photo-explicit-appeal-local")]
+)
+def test_a_wrong_refusal_for_good_names_whom_to_write_to(contact: str, key: str) -> None:
+    world = at_consent(contact=contact)
+    world.submit(world.form(), tick=NEEDED, photos=1)
+    world.check(refusal("explicit"), accepted=False)
+    assert args(world, key).get("contact", "") == contact
 
 
 def test_another_light_of_a_picture_whose_photo_is_gone_is_not_made() -> None:
