@@ -28,6 +28,10 @@ from storage.records import (
 from storage.settings import StorageSettings
 from storage.store import Storage
 
+PATIENCE_S = 90.0
+"""How long a test waits for what must come: far longer than a machine that does four other things as well takes. What
+never comes is then named by the test, before pytest's own limit ends it."""
+
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 LOCKED_WITHOUT = frozenset({Purpose.LIKENESS, Purpose.PROCESSING})
 

@@ -27,6 +27,7 @@ from bot.ports import (
 )
 from storage.records import ObjectId
 from tests.contracts.harness import open_harness
+from tests.fakes import PATIENCE_S
 
 # 1 x 1 pixel, drawn for this test
 PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgYGAAAAAEAAH2FzhVAAAAAElFTkSuQmCC")
@@ -59,7 +60,7 @@ def picture() -> Rendered:
 
 
 async def arrives(harness):
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         return await anext(aiter(harness.platform.arrivals()))
 
 

@@ -32,7 +32,7 @@ from storage.queue import jobs
 from storage.records import GenerateRequest, InspectRequest, Lane, Verdict
 from storage.store import Storage
 from tests.assets.portraits import encoded
-from tests.fakes import keep_photo, new_person
+from tests.fakes import PATIENCE_S, keep_photo, new_person
 from tests.generation.worker.test_process import working
 
 LONG_S = 60.0
@@ -169,7 +169,7 @@ async def test_a_photo_check_takes_the_way_from_its_first_row_to_its_last(
     request = InspectRequest(photo_id=photo.id, comparison=False, language="en")
     async with storage.db.write() as tx:
         await jobs.enqueue(tx, person.id, Lane.INSPECT, request, key="photo", now=storage.clock.now())
-    async with working(storage, Way()), asyncio.timeout(10):
+    async with working(storage, Way()), asyncio.timeout(PATIENCE_S):
         await checked.wait()
 
 
@@ -185,7 +185,7 @@ async def test_a_photo_that_takes_long_keeps_nobody_else_waiting(
         begun.append(threading.current_thread().name)
         if len(begun) == 2:
             second.set()
-        second.wait(SHORT_S * 40)
+        second.wait(SHORT_S * 40 if patient else PATIENCE_S)
         raise Expired
 
     monkeypatch.setattr(pipeline, "check_photo", check_photo)
@@ -196,7 +196,7 @@ async def test_a_photo_that_takes_long_keeps_nobody_else_waiting(
         async with storage.db.write() as tx:
             await jobs.enqueue(tx, person.id, Lane.INSPECT, request, key="photo", now=storage.clock.now())
     async with working(storage, RightOfWay()):
-        seen = await asyncio.to_thread(second.wait, SHORT_S * 30)
+        seen = await asyncio.to_thread(second.wait, SHORT_S * 30 if patient else PATIENCE_S)
     assert seen is not patient
 
 

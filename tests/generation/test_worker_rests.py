@@ -15,12 +15,11 @@ from storage.errors import Expired
 from storage.queue import jobs, pause
 from storage.records import InspectRequest, JobState, Lane
 from storage.store import Storage
-from tests.fakes import FakeClock, keep_photo, new_person
+from tests.fakes import PATIENCE_S, FakeClock, keep_photo, new_person
 from tests.generation.worker.test_process import Brush, ask, brush, job_in, working
 
 __all__ = ["brush"]
 
-PATIENCE_S = 10.0
 LOOKS_ROUND_S = 1.5  # longer than a worker takes to look again by itself
 
 
@@ -61,7 +60,7 @@ async def test_a_set_in_work_is_finished(storage: Storage, brush: Brush) -> None
     person = await new_person(storage)
     job_id = await ask(storage, person.id)
     async with working(storage):
-        await asyncio.to_thread(brush.started.wait, 10)
+        await asyncio.to_thread(brush.started.wait, PATIENCE_S)
         await pause_for(storage, hours=2)
         brush.go.set()
         await job_in(storage, person.id, job_id, JobState.DONE)
@@ -119,7 +118,7 @@ async def test_the_sabotage_a_pause_that_ends_what_is_in_work_is_seen(
     person = await new_person(storage)
     job_id = await ask(storage, person.id)
     async with working(storage) as worker:
-        await asyncio.to_thread(brush.started.wait, 10)
+        await asyncio.to_thread(brush.started.wait, PATIENCE_S)
         await pause_for(storage, hours=2)
         for running in worker._jobs:
             running.changed.set()

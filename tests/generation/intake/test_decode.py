@@ -257,6 +257,55 @@ def test_a_child_that_misbehaves_is_ended_and_the_photo_refused(tmp_path: Path, 
         decoder.close()
 
 
+def answering(tmp_path: Path, answer: str) -> Decoder:
+    """A decoder whose child reads the photo and writes ``answer``, a Python expression of bytes."""
+    return Decoder(command=_script(tmp_path, f"import sys; sys.stdin.buffer.read(); sys.stdout.buffer.write({answer})"))
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("no too_small 300.0 400.0 px", ("too_small", 300.0, 400.0, "px")),
+        ("no unreadable - - -", ("unreadable", None, None, "")),
+        ("no too_many_pixels 1.5 100.0 MP", ("too_many_pixels", 1.5, 100.0, "MP")),
+        ("no ../../etc 1 2 px", ("too_costly", None, None, "")),
+        ("no too_small", ("too_costly", None, None, "")),
+    ],
+)
+def test_a_child_s_refusal_is_told_with_its_numbers_or_without_any(tmp_path: Path, line: str, told: tuple) -> None:
+    with answering(tmp_path, f"{line + chr(10)!r}.encode()") as decoder, pytest.raises(PhotoRefused) as refused:
+        decoder.decode(b"photo")
+    assert (refused.value.code, refused.value.value, refused.value.limit, refused.value.unit) == told
+
+
+@pytest.mark.parametrize(("side", "read"), [(4096, True), (4097, False)])
+def test_no_child_makes_the_worker_hold_more_pixels_than_4096_by_4096(tmp_path: Path, side: int, read: bool) -> None:
+    answer = f"b'P6\\n4096 {side}\\n255\\n' + bytes(4096 * {side} * 3)"
+    with answering(tmp_path, answer) as decoder:
+        if read:
+            assert decoder.decode(b"photo").shape == (side, 4096, 3)
+        else:
+            with pytest.raises(PhotoRefused, match="too_costly"):
+                decoder.decode(b"photo")
+
+
+def test_a_file_of_25_mebibytes_is_read_and_one_byte_more_is_not(tmp_path: Path) -> None:
+    most = 25 * 1024 * 1024
+    with answering(tmp_path, "b'P6\\n1 1\\n255\\nabc'") as decoder:
+        assert decoder.decode(bytes(most)).tolist() == [[[97, 98, 99]]]
+        with pytest.raises(PhotoRefused) as refused:
+            decoder.decode(bytes(most + 1))
+    assert (refused.value.code, refused.value.unit) == ("too_big", "MB")
+    assert (refused.value.value, refused.value.limit) == ((most + 1) / 1e6, most / 1e6)
+
+
+def test_a_started_decoder_has_two_children_waiting_and_a_closed_one_none() -> None:
+    with Decoder() as decoder:
+        waiting = list(decoder._waiting)
+        assert [child.poll() for child in waiting] == [None, None]
+    assert None not in [child.returncode for child in waiting]
+
+
 def test_where_less_is_enough_a_jpeg_is_read_smaller_but_never_smaller_than_that():
     data = encoded(picture(1600, 1200), "JPEG")
     assert reading.decode(data).size == (1600, 1200)

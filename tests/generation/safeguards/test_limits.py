@@ -34,6 +34,56 @@ IMPOSSIBLE: dict[str, tuple[float, str]] = {
 """What an honest picture cannot keep to, and the verdict that must say so."""
 
 
+# As README promises them: shipped, the loosest and the strictest that a setting may choose (either end), the unit
+PROMISED: dict[str, tuple[float, float, float, str]] = {
+    "likeness": (0.55, 0.45, 0.95, "SFace cosine"),
+    "likeness_slack": (0.05, 0.0, 0.15, "SFace cosine"),
+    "skin_lightness": (3.0, 0.5, 3.0, "ΔL*"),
+    "skin_colour": (4.0, 1.0, 4.0, "ΔE00"),
+    "skin_hue": (8.0, 2.0, 8.0, "degrees"),
+    "proportions": (0.06, 0.03, 0.10, "share"),
+    "texture_least": (0.80, 0.80, 0.98, "ratio to the photo"),
+    "texture_most": (1.25, 1.02, 1.50, "ratio to the photo"),
+    "eye_colour": (10.0, 2.0, 20.0, "ΔE00"),
+    "eye_opening": (0.25, 0.05, 0.50, "share"),
+    "explicit": (0.2, 0.02, 0.5, "score 0 to 1"),
+    "second_face": (0.1, 0.01, 0.3, "share of the largest face's area"),
+    "flat": (4.0, 1.0, 15.0, "8-bit levels"),
+}
+JUDGES = {
+    "studio": "blank upscaled cut_edge face_core skin_tone texture one_face geometry likeness",
+    "diffusion/background": "blank upscaled cut_edge face_core skin_tone texture one_face geometry likeness explicit",
+    "diffusion": "blank explicit one_face likeness skin_tone geometry texture eyes",
+    "persona": "blank explicit one_face",
+}
+
+
+@pytest.mark.parametrize("name", PROMISED)
+def test_each_limit_and_its_bounds_are_those_that_are_promised(name: str) -> None:
+    shipped, least, most, unit = PROMISED[name]
+    (row,) = [row for row in rows() if row.name == name]
+    assert (row.default, row.unit) == (shipped, unit)
+    for inside in (least, most):
+        assert getattr(Limits(**{name: inside}), name) == inside
+    for outside in (least - 0.001, most + 0.001, float("nan")):
+        with pytest.raises(ValidationError):
+            Limits(**{name: outside})
+
+
+def test_no_limit_is_without_a_promise() -> None:
+    assert PROMISED.keys() == Limits.model_fields.keys()
+
+
+@pytest.mark.parametrize("engine", JUDGES)
+def test_these_safeguards_judge_an_engine_s_pictures_in_this_order(engine: str) -> None:
+    assert " ".join(each.code for each in panel_for(engine).safeguards) == JUDGES[engine]
+
+
+def test_limits_that_are_set_cannot_be_changed_afterwards() -> None:
+    with pytest.raises(ValidationError):
+        SHIPPED.flat = 1.0
+
+
 def red(rendering: Rendering, limits: Limits) -> set[str]:
     mine = pictures.portrait(SITTER)
     seen = SafeguardContext(portraits=(mine, replace(mine, photo_id="twin")), comparison=True)

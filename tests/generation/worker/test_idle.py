@@ -14,7 +14,7 @@ from generation.worker.idle import Idle
 from generation.worker.process import Worker
 from storage.records import JobState
 from storage.store import Storage
-from tests.fakes import new_person
+from tests.fakes import PATIENCE_S, new_person
 from tests.generation.worker.test_process import Brush, ask, brush, job_in
 
 __all__ = ["brush"]
@@ -52,7 +52,7 @@ async def run_a_job(
 async def test_an_idle_engine_gives_its_memory_back(storage: Storage, brush: Brush) -> None:
     engine = Heavy().in_loop()
     worker, running = await run_a_job(storage, brush, engine, after_s=0.001)
-    await asyncio.wait_for(engine.unloaded.wait(), 10)
+    await asyncio.wait_for(engine.unloaded.wait(), PATIENCE_S)
     worker.stop()
     await running
     assert engine.times == 1

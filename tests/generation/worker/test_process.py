@@ -44,7 +44,7 @@ from storage.records import (
     Verdict,
 )
 from storage.store import Storage
-from tests.fakes import keep_photo, new_person, say_no
+from tests.fakes import PATIENCE_S, keep_photo, new_person, say_no
 
 WITH_COMPARISON = frozenset({Purpose.LIKENESS, Purpose.PROCESSING, Purpose.COMPARISON})
 EDITS = Edits(
@@ -128,7 +128,7 @@ async def ask(storage: Storage, person_id: PersonId, *, comparison: bool = False
 
 async def job_in(storage: Storage, person_id: PersonId, job_id: JobId, *states: JobState) -> Job:
     """The job once it is in one of ``states``."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         while True:
             async with storage.db.read() as tx:
                 job = await job_queries.get(tx, person_id, job_id)
@@ -146,7 +146,7 @@ async def test_a_running_job_stops_when_the_person_asks(storage: Storage, brush:
     person = await new_person(storage)
     job_id = await ask(storage, person.id)
     async with working(storage):
-        await asyncio.to_thread(brush.started.wait, 10)
+        await asyncio.to_thread(brush.started.wait, PATIENCE_S)
         async with storage.db.write() as tx:
             await jobs.cancel(tx, person.id, (), storage.clock.now())
         await job_in(storage, person.id, job_id, JobState.CANCELLED)
@@ -196,9 +196,9 @@ async def test_withdrawing_the_comparison_lets_the_job_go_on_without_it(storage:
     person = await new_person(storage, consent=WITH_COMPARISON)
     job_id = await ask(storage, person.id, comparison=True)
     async with working(storage) as worker:
-        await asyncio.to_thread(brush.started.wait, 10)
+        await asyncio.to_thread(brush.started.wait, PATIENCE_S)
         await say_no(storage, person.id, {Purpose.COMPARISON})
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             while any(running.comparing for running in worker._jobs):
                 await storage.waker.wait("progress", 0.05)
         brush.go.set()
@@ -264,7 +264,7 @@ async def test_a_worker_out_of_memory_hands_its_job_back_and_ends_so_that_a_fres
     job_id = await ask(storage, person.id)
     worker = Worker(storage, cast(Tools, None), engines=("studio",), models=())
     with pytest.raises(OutOfMemory):
-        await asyncio.wait_for(worker.run(), 10)
+        await asyncio.wait_for(worker.run(), PATIENCE_S)
     await job_in(storage, person.id, job_id, JobState.QUEUED)
 
 

@@ -26,9 +26,9 @@ from tests.bot.platforms.slack.fake.emulator import OTHER_TEAM
 from tests.bot.platforms.slack.fake.person import Person, elements
 from tests.bot.platforms.slack.harness import TOKENS, UNHURRIED, meet, open_shim
 from tests.bot.shell.parts import PaintlessWorker
+from tests.fakes import PATIENCE_S
 
 PHOTO = b"\xff\xd8\xff\xe0 a good photo of Ada"
-PATIENCE_S = 20.0
 LOOK_S = 0.03
 
 

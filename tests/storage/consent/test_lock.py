@@ -266,3 +266,12 @@ async def test_saying_yes_again_lets_work_in_again(storage):
     await withdraw_behind_the_ledgers_back(storage, Purpose.LIKENESS)
     await say_yes(storage, person.id, {Purpose.LIKENESS})
     await insert(storage, job_row(storage, person.id))
+
+
+async def test_whether_every_lock_is_on_is_read_from_the_database_itself(storage):
+    async with storage.db.write() as tx:
+        assert await lock.is_on(tx)
+        await tx.exec_driver_sql("DROP TRIGGER lock_photos_insert")
+        assert not await lock.is_on(tx)
+        await lock.put_on(tx)
+        assert await lock.is_on(tx)

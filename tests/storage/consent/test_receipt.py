@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import timedelta
 
@@ -122,3 +123,119 @@ def test_that_number_changes_with_every_yes_given_or_taken_back():
     one, two = consent(), consent(Purpose.PROCESSING, id="d" * 32)
     taken_back = consent(Purpose.PROCESSING, id="d" * 32, withdrawn_at=MONDAY)
     assert consents_hash([one, taken_back]) == consents_hash([one]) != consents_hash([one, two])
+
+
+# Written by hand from the guide's example of a receipt (w3id.org/dpv/guides/consent-27560), for what is asked below.
+WHOLE = """
+{
+  "@context": {
+    "dpv": "https://w3id.org/dpv#",
+    "eu-gdpr": "https://w3id.org/dpv/legal/eu/gdpr#",
+    "pd": "https://w3id.org/dpv/pd#",
+    "dct": "http://purl.org/dc/terms/",
+    "schema": "https://schema.org/"
+  },
+  "@type": "dpv:ConsentReceipt",
+  "dct:identifier": "00112233445566778899aabbccddeeff-1772442000",
+  "dct:conformsTo": "https://w3id.org/dpv/schema/iso-27560#receipt-full",
+  "dct:created": "2026-03-02T09:00:00+00:00",
+  "dct:publisher": {
+    "@type": "dpv:DataController",
+    "schema:name": "Ada's studio",
+    "dpv:hasContact": "ada@example.org"
+  },
+  "schema:recipient": "dpv:DataSubject",
+  "dpv:hasScope": "slack, this workspace only",
+  "schema:sha256": "HASH",
+  "dpv:hasRecordOfActivity": [
+    {
+      "@id": "urn:uuid:01234567-89ab-cdef-0123-456789abcdef",
+      "@type": "dpv:ConsentRecord",
+      "dct:identifier": "0123456789abcdef0123456789abcdef",
+      "dct:conformsTo": "https://w3id.org/dpv/schema/iso-27560#record",
+      "dpv:hasDataSubject": {
+        "@id": "urn:uuid:00112233-4455-6677-8899-aabbccddeeff"
+      },
+      "dpv:hasDataController": {
+        "@type": "dpv:DataController",
+        "schema:name": "Ada's studio",
+        "dpv:hasContact": "ada@example.org"
+      },
+      "dpv:hasLegalBasis": "eu-gdpr:A6-1-a",
+      "dpv:hasProcess": {
+        "@type": "dpv:Process",
+        "schema:name": "likeness",
+        "dpv:hasPurpose": "dpv:IdentityVerification",
+        "dpv:hasPersonalData": [
+          "pd:Picture"
+        ],
+        "dpv:hasProcessing": [
+          "dpv:Collect",
+          "dpv:Store",
+          "dpv:Transform",
+          "dpv:Erase"
+        ],
+        "dpv:hasRecipient": "dpv:DataSubject",
+        "dpv:hasStorageCondition": [
+          {
+            "@type": "dpv:StorageDuration",
+            "schema:name": "uploaded photos",
+            "dpv:hasDuration": "PT86400S"
+          },
+          {
+            "@type": "dpv:StorageDuration",
+            "schema:name": "finished pictures",
+            "dpv:hasDuration": "PT604800S"
+          }
+        ]
+      },
+      "dpv:hasNotice": {
+        "@type": "dpv:ConsentNotice",
+        "dct:language": "de",
+        "schema:sha256": "cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc",
+        "schema:url": "https://example.org/privacy"
+      },
+      "dpv:hasConsentStatus": [
+        {
+          "@type": "dpv:ConsentGiven",
+          "dpv:isIndicatedAtTime": "2026-03-02T09:00:00+00:00",
+          "dpv:isIndicatedBy": "dpv:DataSubject"
+        }
+      ]
+    }
+  ]
+}
+"""
+# DPV's word for each purpose, the data it touches and its legal basis
+WORDS = {
+    "likeness": ("dpv:IdentityVerification", ["pd:Picture"], "eu-gdpr:A6-1-a"),
+    "processing": ("dpv:RequestedServiceProvision", ["pd:Picture"], "eu-gdpr:A6-1-a"),
+    "comparison": ("dpv:IdentityVerification", ["pd:Picture", "pd:Biometric"], "eu-gdpr:A9-2-a"),
+    "generative": ("dpv:RequestedServiceProvision", ["pd:Picture"], "eu-gdpr:A6-1-a"),
+    "persona": ("dpv:RequestedServiceProvision", [], "eu-gdpr:A6-1-a"),
+    "directory": ("dpv:RequestedServiceProvision", ["pd:Picture"], "eu-gdpr:A6-1-a"),
+}
+
+
+def test_a_whole_receipt_reads_as_the_guide_has_it():
+    one = consent(id="0123456789abcdef0123456789abcdef", person_id=PersonId("00112233445566778899aabbccddeeff"))
+    line = f"{one.id} likeness {'c' * 64}"
+    written = consent_receipt(
+        [one],
+        operator="Ada's studio",
+        contact="ada@example.org",
+        privacy_url="https://example.org/privacy",
+        now=MONDAY,
+        scope=scope_of("slack", "T0123"),
+        photo_retention=timedelta(hours=24),
+        result_retention=timedelta(days=7),
+    )
+    assert written.decode() == WHOLE.strip().replace("HASH", hashlib.sha256(line.encode()).hexdigest())
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_each_purpose_has_dpv_s_words(purpose):
+    (record,) = receipt(consent(purpose))["dpv:hasRecordOfActivity"]
+    process = record["dpv:hasProcess"]
+    told = (process["dpv:hasPurpose"], process["dpv:hasPersonalData"], record["dpv:hasLegalBasis"])
+    assert told == WORDS[purpose.value]

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from storage.db import driver
 from storage.db.driver import patiently
 from storage.db.schema import audit
+from tests.fakes import PATIENCE_S
 
 
 async def traced(tx):
@@ -63,14 +64,14 @@ async def test_a_statement_waits_for_one_that_is_still_in_the_thread(storage):
 
     def slowly() -> int:
         begun.set()
-        go_on.wait(10)
+        go_on.wait(PATIENCE_S)
         return 1
 
     async with storage.db.read() as tx:
         raw = (await tx.get_raw_connection()).driver_connection
         await raw.create_function("slowly", 0, slowly)
         slow = asyncio.create_task(said_patiently(raw, "SELECT slowly()"))
-        await asyncio.to_thread(begun.wait, 10)
+        await asyncio.to_thread(begun.wait, PATIENCE_S)
         quick = asyncio.create_task(raw.execute_fetchall("SELECT 2"))
         await asyncio.sleep(0)
         assert not quick.done()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 from storage.db.schema import consents
 from storage.db.schema import jobs as jobs_table
 from storage.errors import Fenced, NotFound
-from storage.queue import job_queries, job_transitions, jobs, outcomes
+from storage.queue import job_queries, jobs, outcomes
 from storage.queue.lifecycle import MAX_STRIKES
 from storage.records import JobState, Lane, OutcomeKind, Progress, Purpose
 from tests.fakes import check_request, new_person, picture_request
@@ -380,6 +381,42 @@ async def test_cancelling_twice_or_too_late_changes_nothing(storage):
     assert await told(storage) == []
 
 
+# --- after a withdrawal -------------------------------------------------------------------------------------------
+
+
+async def stop_without(storage, person, *gone):
+    """What follows from taking a yes back; the yes itself is not touched here."""
+    async with storage.db.write() as tx:
+        await jobs.stop_without(tx, person.id, gone, storage.clock.now())
+
+
+async def test_a_job_that_needed_the_yes_ends_and_others_are_left_alone(storage):
+    ada, ben = [await new_person(storage, user, consent=set(Purpose)) for user in ("ada", "ben")]
+    waiting = await enqueue(storage, ada)
+    others = await enqueue(storage, ben)
+    await stop_without(storage, ada, Purpose.DIRECTORY)
+    assert (await job(storage, ada, waiting)).state is JobState.QUEUED
+    await stop_without(storage, ada, Purpose.LIKENESS)
+    assert (await job(storage, ada, waiting)).state is JobState.CANCELLED
+    assert (await job(storage, ben, others)).state is JobState.QUEUED
+    assert await told(storage) == [(OutcomeKind.JOB_CANCELLED, waiting)]
+
+
+async def test_a_job_that_would_only_have_compared_goes_on_without(storage):
+    person = await new_person(storage, consent=set(Purpose))
+    compares = await enqueue(storage, person, "one", picture_request(comparison=True))
+    other = await enqueue(storage, person, "two", picture_request(comparison=False))
+    await stop_without(storage, person, Purpose.DIRECTORY)
+    assert (await job(storage, person, compares)).request.comparison
+    await stop_without(storage, person, Purpose.COMPARISON)
+    for job_id in (compares, other):
+        kept = await job(storage, person, job_id)
+        assert (kept.state, kept.request.comparison) == (JobState.QUEUED, False)
+    async with storage.db.read() as tx:
+        assert set((await tx.execute(sa.select(jobs_table.c.comparison))).scalars()) == {False}
+    assert await told(storage) == []
+
+
 # --- progress and expiry -----------------------------------------------------------------------------------------
 
 
@@ -400,7 +437,7 @@ async def test_only_an_ended_job_expires(storage, clock):
         assert (await tx.execute(sa.select(jobs_table.c.expires_at))).scalar() is None
     await finish(storage, await claim(storage))
     async with storage.db.read() as tx:
-        assert (await tx.execute(sa.select(jobs_table.c.expires_at))).scalar() == clock.now() + job_transitions.KEPT
+        assert (await tx.execute(sa.select(jobs_table.c.expires_at))).scalar() == clock.now() + timedelta(days=7)
 
 
 async def test_a_claim_made_up_by_hand_is_fenced(storage):

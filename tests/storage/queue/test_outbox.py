@@ -45,6 +45,12 @@ async def test_what_is_put_comes_out_once_in_order(storage):
     assert (row.payload, row.state, row.attempts) == ({"said": "first"}, outbox.PENDING, 0)
 
 
+def test_the_states_are_stored_by_these_words():
+    """Rows outlive a version: another word for the same state would make them unreadable."""
+    states = (outbox.PENDING, outbox.SENDING, outbox.SENT, outbox.FAILED, outbox.GONE)
+    assert states == ("pending", "sending", "sent", "failed", "gone")
+
+
 async def test_a_platform_sees_only_its_own(storage):
     await put(storage, await new_person(storage), "k")
     assert await due(storage, "discord") == []

@@ -10,7 +10,7 @@ from storage.errors import EraseIncomplete, StorageBusy
 from storage.retention import scheduler
 from storage.retention.purge import PurgeReport
 from storage.retention.scheduler import serve
-from tests.fakes import keep_photo, new_person
+from tests.fakes import PATIENCE_S, keep_photo, new_person
 
 OFTEN = timedelta(milliseconds=20)
 
@@ -20,7 +20,7 @@ def stored(storage):
 
 
 async def until(condition):
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_S):
         while not condition():  # noqa: ASYNC110 - the file system has no event to wait for
             await asyncio.sleep(0.01)
 
@@ -83,7 +83,7 @@ async def test_an_erasure_that_fails_ends_it_loudly(serving, monkeypatch):
 
     monkeypatch.setattr(scheduler, "purge", broken)
     with pytest.raises(EraseIncomplete):
-        await asyncio.wait_for(task, 20)
+        await asyncio.wait_for(task, PATIENCE_S)
 
 
 async def test_a_busy_database_only_costs_a_turn(serving, monkeypatch):

@@ -4,6 +4,8 @@ import asyncio
 import os
 import sqlite3
 import stat
+from contextlib import closing
+from datetime import timedelta
 
 import pytest
 
@@ -266,3 +268,58 @@ async def test_a_full_disk_is_one_typed_error(keys, monkeypatch):
     monkeypatch.setattr(keys, "_destroy", full)
     with pytest.raises(DiskFull):
         await keys.destroy(ADA)
+
+
+# --- epochs -----------------------------------------------------------------------------------------------------------
+
+
+async def wrapped(home) -> bytes:
+    """Ada's wrapped key as it lies in the ring: it changes with each epoch."""
+    with closing(sqlite3.connect(home.data / DATABASE)) as database:
+        return database.execute("SELECT wrapped FROM keys WHERE person_id = ?", (ADA,)).fetchone()[0]
+
+
+@pytest.mark.parametrize(
+    ("after", "renewed"),
+    [(timedelta(0), False), (timedelta(hours=23, minutes=59), False), (timedelta(days=1), True), (-timedelta(1), True)],
+)
+async def test_an_epoch_of_a_day_or_from_the_future_ends_and_living_keys_are_wrapped_anew(home, keys, after, renewed):
+    await keys.create(ADA)
+    await keys.renew(MONDAY)
+    before, key = await wrapped(home), await keys.open(ADA)
+    began = await keys.renew_if_stale(MONDAY + after)
+    assert began == (MONDAY + after if renewed else MONDAY)
+    assert (await wrapped(home) != before) is renewed
+    assert await keys.open(ADA) == key
+
+
+async def test_an_erasure_ends_the_epoch_at_once(home, keys):
+    for person in (ADA, BOB):
+        await keys.create(person)
+    await keys.renew(MONDAY)
+    before = await wrapped(home)
+    await keys.destroy(BOB)
+    assert await keys.renew_if_stale(MONDAY + timedelta(minutes=1)) == MONDAY + timedelta(minutes=1)
+    assert await wrapped(home) != before
+
+
+# --- what the house seals ---------------------------------------------------------------------------------------------
+
+
+async def test_what_is_sealed_for_one_thing_of_the_house_opens_for_no_other(keys):
+    sealed = keys.seal_for_house("message_deletion", b"where it stands")
+    assert b"where" not in sealed
+    assert keys.unseal_for_house("message_deletion", sealed) == b"where it stands"
+    assert keys.seal_for_house("message_deletion", b"where it stands") != sealed
+    for domain, data in (("another", sealed), ("message_deletion", sealed[:-1]), ("message_deletion", b"")):
+        with pytest.raises(VaultDamaged):
+            keys.unseal_for_house(domain, data)
+
+
+async def test_the_files_of_the_keys_have_the_names_that_back_ups_know(home, keys):
+    """An older version's files must be found by a newer one."""
+    await keys.create(ADA)
+    assert (DATABASE, MASTER, NEXT) == ("keys.sqlite3", "master.key", "master.key.next")
+    assert len((home.config / "master.key").read_bytes()) == 65
+    with closing(sqlite3.connect(home.data / "keys.sqlite3")) as database:
+        assert {name for (name,) in database.execute("SELECT person_id FROM keys")} == {ADA, "root"}

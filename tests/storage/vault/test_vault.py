@@ -105,3 +105,11 @@ async def test_a_file_whose_row_never_came_is_swept_after_an_hour(storage, clock
     assert await storage.vault.sweep_orphans() == 1
     assert storage.vault.blobs.path(kept.object_id).exists()
     assert storage.vault.blobs.path(fresh).exists()
+
+
+async def test_a_file_whose_row_was_never_committed_is_unlinked(storage):
+    person = await new_person(storage)
+    kept, dropped = [await storage.vault.write(person.id, b"x", ObjectKind.VARIANT) for _ in range(2)]
+    await storage.vault.discard(dropped)
+    assert storage.vault.blobs.path(kept).exists()
+    assert not storage.vault.blobs.path(dropped).exists()

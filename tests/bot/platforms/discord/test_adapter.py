@@ -16,6 +16,7 @@ from bot.ports import Attachment, Button, Commanded, Outgoing, PostRefused, Pres
 from tests.bot.platforms.discord.fake.rest import Recorded
 from tests.bot.platforms.discord.fake.schema import judge
 from tests.bot.platforms.discord.fake.world import CANNOT_SEND, UNKNOWN_INTERACTION
+from tests.fakes import PATIENCE_S
 
 POST = "POST /channels/{channel}/messages"
 DELETE = "DELETE /channels/{channel}/messages/{message}"
@@ -26,7 +27,7 @@ def words(text: str, **more) -> Rendered:
 
 
 async def arrives(platform):
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         return await anext(aiter(platform.arrivals()))
 
 
@@ -42,7 +43,6 @@ async def with_button(discord, action="go:1"):
 async def test_a_press_is_acknowledged_though_nobody_listens_yet(discord, world) -> None:
     pressed = world.click("ada", await with_button(discord), "c:go:1")
     assert (await pressed.answer())["type"] == 6
-    assert pressed.ack_s < 1.0
 
 
 async def test_a_press_for_which_there_is_no_room_is_answered_and_not_swallowed(discord, world, monkeypatch) -> None:
@@ -152,7 +152,7 @@ async def test_finding_asks_for_one_page(discord) -> None:
 
 async def test_an_address_that_has_expired_is_told_as_not_available(discord, world) -> None:
     upload = await discord.offer("ada", b"photo")
-    world.files[upload.ref] = (b"photo", 0.0)
+    world.files[upload.ref] = (b"photo", world.seconds - 1)
     with pytest.raises(PostRefused, match="not_available"):
         await discord.platform.fetch(await discord.address("ada"), upload, 1000)
 
@@ -226,7 +226,7 @@ async def test_a_wrong_token_is_one_clear_line_with_its_fix(discord) -> None:
 async def test_a_token_that_is_revoked_while_running_is_told_once(discord, world) -> None:
     world.token = "another"
     await discord.fake.gateway.drop(4004)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         await discord.platform._listening
     assert len(discord.told) == 1
     assert "Reset Token" in discord.told[0]

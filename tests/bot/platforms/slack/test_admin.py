@@ -15,6 +15,7 @@ from bot.platforms.slack.listeners import Listeners
 from bot.ports import Commanded, Text
 from bot.server_rules import InMemory, Rules, with_numbers
 from bot.shell.servers import UNDER
+from tests.fakes import PATIENCE_S
 
 
 async def told(harness, said: str = "", who: str = "boss"):
@@ -173,7 +174,7 @@ async def test_a_stop_that_waits_for_nobody_is_seen(harness, monkeypatch):
 
 
 async def heard(harness):
-    return await asyncio.wait_for(anext(aiter(harness.platform.arrivals())), 10)
+    return await asyncio.wait_for(anext(aiter(harness.platform.arrivals())), PATIENCE_S)
 
 
 async def test_its_button_pressed_in_a_channel_is_answered_in_private_and_under_the_rules(harness):

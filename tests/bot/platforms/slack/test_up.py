@@ -9,7 +9,7 @@ from bot.up import Plan, serve
 from tests.bot.platforms.slack.fake.emulator import free_port
 from tests.bot.platforms.slack.harness import open_shim
 from tests.bot.platforms.slack.test_checks import settings
-from tests.fakes import settings_in
+from tests.fakes import PATIENCE_S, settings_in
 
 HONEST = {"operator": "Ada", "contact": "ada@example.org", "privacy_url": "https://e.org"}
 
@@ -26,7 +26,7 @@ async def first_line(own, folder) -> str:
         worker=False,
     )
     serving = asyncio.create_task(serve(plan, stop))
-    line = await asyncio.wait_for(told.get(), 20)
+    line = await asyncio.wait_for(told.get(), PATIENCE_S)
     stop.set()
     await serving
     return line

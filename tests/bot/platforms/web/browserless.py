@@ -12,6 +12,7 @@ from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar
 
 from bot.platforms.web.adapter import WebPlatform
 from bot.platforms.web.gate import TAB_HEADER, user_of
+from tests.fakes import PATIENCE_S
 
 
 class Page:
@@ -70,7 +71,7 @@ class Page:
         return {"ref": ref, "size": len(photo)}
 
     async def until(self, done: Callable[[], bool]) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             while not done():
                 self._changed.clear()
                 await self._changed.wait()

@@ -21,7 +21,7 @@ from generation.worker.running_job import Running
 from storage.records import Crop, JobState
 from storage.store import Storage
 from tests.benches.simulated_device import SimulatedAccelerator
-from tests.fakes import new_person
+from tests.fakes import PATIENCE_S, new_person
 from tests.generation.worker.test_process import Brush, ask, brush, job_in
 
 __all__ = ["brush"]
@@ -111,13 +111,13 @@ class Device(SimpleNamespace):
     """An engine as the worker sees it: with ``in_work`` it has a device of its own."""
 
 
-async def both_running(storage: Storage, brush: Brush, engine: object) -> bool:
+async def both_running(storage: Storage, brush: Brush, engine: object, patience_s: float) -> bool:
     """Whether a second job is opened while the last pictures of the first one are painted."""
     jobs = [(person, await ask(storage, person.id)) for person in [await new_person(storage, u) for u in ("a", "b")]]
     worker = Worker(storage, cast(Tools, SimpleNamespace(engine=engine)), engines=("studio",), models=())
     running = asyncio.create_task(worker.run())
     try:
-        async with asyncio.timeout(3):
+        async with asyncio.timeout(patience_s):
             for person, job_id in jobs:
                 await job_in(storage, person.id, job_id, JobState.RUNNING)
         return True
@@ -130,11 +130,11 @@ async def both_running(storage: Storage, brush: Brush, engine: object) -> bool:
 
 
 async def test_with_a_device_of_its_own_the_next_job_is_opened_early(storage: Storage, brush: Brush) -> None:
-    assert await both_running(storage, brush, Device(name="studio", in_work=4))
+    assert await both_running(storage, brush, Device(name="studio", in_work=4), PATIENCE_S)
 
 
 async def test_without_one_the_next_job_waits_for_the_processor(storage: Storage, brush: Brush) -> None:
-    assert not await both_running(storage, brush, Device(name="studio"))
+    assert not await both_running(storage, brush, Device(name="studio"), 1.5)
 
 
 async def test_the_next_job_is_not_opened_while_many_pictures_are_still_to_be_painted() -> None:

@@ -210,13 +210,13 @@ class Rest:
             raise Said(400, 50035, "Invalid Form Body")
         nonce = str(body.get("nonce", ""))
         since, earlier = self._nonces.get((channel_id, nonce), (0.0, ""))
-        if nonce and body.get("enforce_nonce") and earlier in channel and time.monotonic() - since < MOST_NONCES_S:
+        if nonce and body.get("enforce_nonce") and earlier in channel and self.world.seconds - since < MOST_NONCES_S:
             return channel[earlier]
         message = self.world.message(channel_id, self.world.bot, body)
         self.world.attach(message, body.get("attachments") or [], files)
         message["nonce"] = nonce
         channel[message["id"]] = message
-        self._nonces[channel_id, nonce] = (time.monotonic(), message["id"])
+        self._nonces[channel_id, nonce] = (self.world.seconds, message["id"])
         if len(self._nonces) > 10_000:
             self._nonces.pop(next(iter(self._nonces)))
         return message
@@ -256,11 +256,11 @@ class Rest:
             body, files = await self._body(request, "CreateMessageInteractionCallbackRequestSchema")
         else:
             self.requests.append(Recorded(method="POST", path=request.path, body=body, schema=CALLBACKS[body["type"]]))
-        if asked is None or time.monotonic() - asked.at > w.ACK_S:
+        if asked is None or self.world.seconds - asked.at > w.ACK_S:
             raise Said(*w.UNKNOWN_INTERACTION)
         if asked.response is not None:
             raise Said(*w.ALREADY_ACKNOWLEDGED)
-        asked.response, asked.ack_s = body, time.monotonic() - asked.at
+        asked.response, asked.ack_s = body, self.world.seconds - asked.at
         resource: dict[str, Any] = {"type": body["type"]}
         if body["type"] == 4:
             asked.message = self.world.message(asked.payload["channel_id"], self.world.bot, body["data"])
@@ -275,7 +275,7 @@ class Rest:
         body, _ = await self._body(request, "IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema")
         if asked is None:
             raise Said(*w.UNKNOWN_WEBHOOK)
-        if time.monotonic() - asked.at > self.world.token_s:
+        if self.world.seconds - asked.at > self.world.token_s:
             raise Said(*w.INVALID_TOKEN)
         if asked.message is None:
             raise Said(*w.UNKNOWN_MESSAGE)
@@ -289,7 +289,7 @@ class Rest:
         body, _ = await self._body(request, "IncomingWebhookRequestPartialSchema")
         if asked is None or asked.response is None:
             raise Said(*w.UNKNOWN_WEBHOOK)
-        if time.monotonic() - asked.at > self.world.token_s:
+        if self.world.seconds - asked.at > self.world.token_s:
             raise Said(*w.INVALID_TOKEN)
         asked.followups.append(self.world.message(asked.person.channel, self.world.bot, body))
         return asked.followups[-1]
@@ -298,7 +298,7 @@ class Rest:
         """A signed address works until it expires."""
         data, until = self.world.files.get(request.match_info["id"], (b"", 0.0))
         self.world.fetched.append(request.match_info["id"])
-        if time.monotonic() > until or "hm" not in request.query:
+        if self.world.seconds > until or "hm" not in request.query:
             return web.Response(status=404, text="This content is no longer available.")
         return web.Response(body=data, content_type="image/jpeg")
 

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.fakes import PATIENCE_S
+
 EPOCH_MS = 1420070400000
 ACK_S, TOKEN_S = 3.0, 900.0
 EPHEMERAL = 64
@@ -68,7 +70,7 @@ class Interaction:
     answered: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def answer(self) -> dict[str, Any]:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             await self.answered.wait()
         assert self.response is not None
         return self.response
@@ -94,6 +96,7 @@ class World:
         self.nonces: dict[tuple[str, str], str] = {}
         self.history_has_nonce = True
         self.token_s = TOKEN_S
+        self.seconds = 0.0  # Discord's clock: stands still until a test moves it
         self.dispatch: Callable[[str, dict[str, Any], str | None], None] = lambda _name, _data, _guild: None
         self.changed = asyncio.Event()
 
@@ -123,7 +126,7 @@ class World:
     def touch(self) -> None:
         self.changed.set()
 
-    async def until(self, seen: Callable[[], Any], timeout_s: float = 20.0) -> Any:
+    async def until(self, seen: Callable[[], Any], timeout_s: float = PATIENCE_S) -> Any:
         """Waits until ``seen()`` is true; returns it."""
         async with asyncio.timeout(timeout_s):
             while not (found := seen()):
@@ -171,7 +174,7 @@ class World:
     def attachment(self, filename: str, data: bytes, valid_s: float = 86400.0) -> dict[str, Any]:
         """A signed address that expires."""
         id_ = self.snowflake()
-        self.files[id_] = (data, time.monotonic() + valid_s)
+        self.files[id_] = (data, self.seconds + valid_s)
         url = f"{self.base}/attachments/{id_}/{filename}?ex=1&hm=2"
         return {"id": id_, "filename": filename, "size": len(data), "url": url, "proxy_url": url}
 
@@ -316,7 +319,7 @@ class World:
             payload |= {"channel_id": person.channel, "channel": channel, "user": person.user()}
         if message is not None:
             payload["message"] = message
-        made = Interaction(id=id_, token=payload["token"], person=person, payload=payload, at=time.monotonic())
+        made = Interaction(id=id_, token=payload["token"], person=person, payload=payload, at=self.seconds)
         self.interactions[made.token] = made
         self.dispatch("INTERACTION_CREATE", payload, GUILD if server else None)
         return made

@@ -19,6 +19,8 @@ from typing import Any
 
 import pytest
 
+from tests.fakes import PATIENCE_S
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[4]
 PACKAGES = ROOT / "tests" / "node" / "node_modules"
@@ -33,7 +35,6 @@ OTHER_TEAM = "T000000002"
 CLIENT_ID, CLIENT_SECRET = "1.2", "shh"
 PEOPLE, ADMINS = 150, 40
 SIGNING_SECRET = "a signing secret of no workspace"
-PATIENCE_S = 30
 
 
 class Emulator:

@@ -20,9 +20,9 @@ import aiohttp
 from aiohttp import web
 
 from tests.bot.platforms.slack.fake.emulator import BOT_TOKEN, SIGNING_SECRET, SPARE_TOKENS, TEAM, Emulator
+from tests.fakes import PATIENCE_S
 
 Json = dict[str, Any]
-PATIENCE_S = 10
 CALLS_PER_TOKEN = 4000  # the emulator refuses a token after 5000 calls in an hour, as Slack does not
 SHOWING = ("chat.postMessage", "chat.update", "chat.delete")
 
