@@ -110,8 +110,8 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
-    name: str  # "headshot", "forget-me", "status", ...
+class Commanded:
+    name: str  # a ``bot.commands.Command``, or a name that nobody knows
     argument: str = ""
 
 
@@ -141,7 +141,7 @@ class Reacted:
     added: bool = True
 
 
-Incoming = Command | Pressed | Submitted | Typed | Reacted
+Incoming = Commanded | Pressed | Submitted | Typed | Reacted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot import commands
+from bot.commands import Command
 from bot.conversation import events as heard
 from bot.conversation.actions import Action, read
 from bot.conversation.facts import Facts
@@ -27,7 +29,7 @@ from bot.conversation.states import (
     State,
 )
 from bot.conversation.turn import votable
-from bot.ports import Command, Pressed, Reacted, Submitted, Typed
+from bot.ports import Commanded, Pressed, Reacted, Submitted, Typed
 from storage.records import Variant, VariantState
 
 NO_ACTION = Action(verb="", argument="")
@@ -40,19 +42,6 @@ REMAKE_WORDS = (
     "light.ask", "light.brighter", "light.darker", "light.tint", "light.grey", "mine.ask", "mine.not", "mine.blur",
     "file.png", "file.jpeg",
 )  # fmt: skip
-COMMAND_WORDS = (
-    "headshot",
-    "status",
-    "my-data",
-    "consent",
-    "language",
-    "about",
-    "privacy",
-    "disclose",
-    "verify",
-    "forget-me",
-    "help",
-)
 
 _NUMBER = re.compile(r"\d{1,3}")
 _NOT_A_WORD = re.compile(r"[^\w\s👍👎🗑❌-]+")
@@ -69,7 +58,7 @@ class Understood:
 
 def understand(event: heard.Event, state: State, facts: Facts) -> Understood:
     match event:
-        case Command(name=name):
+        case Commanded(name=name):
             return Understood(trigger=f"/{name}", action=NO_ACTION, event=event)
         case Pressed(action=written) | Submitted(action=written):
             action = read(written)
@@ -87,7 +76,8 @@ def understand(event: heard.Event, state: State, facts: Facts) -> Understood:
 
 def begins(typed: str, words: Mapping[str, str]) -> bool:
     """Whether these words alone ask for a headshot, as the command does. ``words``: a chat's vocabulary."""
-    return typed.strip().lower().split(" ")[0] == "/headshot" or _meaning(typed, words)[0] == "headshot"
+    command = commands.read(typed)
+    return (command[0] if command else _meaning(typed, words)[0]) == Command.HEADSHOT
 
 
 def _from_elsewhere(event: heard.FromElsewhere) -> str:
@@ -117,11 +107,10 @@ WORKER_WORDS: Mapping[type, str] = {
 
 def _typed(event: Typed, state: State, facts: Facts) -> Understood:
     if event.uploads:
-        to_verify = state.verify_until or event.text.strip().lower() == "/verify"
+        to_verify = state.verify_until or commands.read(event.text) == (Command.VERIFY, "")
         return Understood(trigger="picture to verify" if to_verify else "photos", action=NO_ACTION, event=event)
-    if event.text.strip().startswith("/"):
-        name, _, argument = event.text.strip()[1:].partition(" ")
-        command = Command(name=name.lower(), argument=argument.strip())
+    if (written := commands.read(event.text)) is not None:
+        command = Commanded(name=written[0], argument=written[1])
         return Understood(trigger=f"/{command.name}", action=NO_ACTION, event=command)
     meaning, number = _meaning(event.text, facts.words)
     if state.forget_asked and number is None and (meaning in FORGET_WORDS or meaning in FORGET_UNCLEAR):
@@ -143,8 +132,8 @@ def _in_context(meaning: str, number: int | None, state: State) -> str:
 
 
 def _meant(event: Typed, meaning: str, number: int | None, state: State, facts: Facts) -> Understood:
-    if meaning in COMMAND_WORDS:
-        command = Command(name=meaning, argument=str(number or ""))
+    if meaning in commands.LISTED:
+        command = Commanded(name=meaning, argument=str(number or ""))
         return Understood(trigger=f"/{meaning}", action=NO_ACTION, event=command)
     if meaning in (*VOTE_WORDS, *REMAKE_WORDS) or meaning.startswith("label."):
         return _typed_about_picture(event, meaning, number, facts)
@@ -210,9 +199,9 @@ def _twin(meaning: str, number: int | None, state: State, facts: Facts) -> Under
     session, phase = state.session, state.phase
     written = ""
     if meaning == "stop":
-        return Understood(trigger="/stop", action=NO_ACTION, event=Command(name="stop"))
+        return Understood(trigger="/stop", action=NO_ACTION, event=Commanded(name="stop"))
     if meaning == "cancel":
-        return Understood(trigger="/cancel", action=NO_ACTION, event=Command(name="cancel"))
+        return Understood(trigger="/cancel", action=NO_ACTION, event=Commanded(name="cancel"))
     if isinstance(phase, ChoosingPurpose | ChoosingPersonaUse) and meaning.startswith("purpose."):
         written = f"{meaning}:{session}"
     if isinstance(phase, AskedForConsent) and meaning in ("yes", "no"):

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from bot.conversation import machine
 from bot.conversation.effects import Say
-from bot.ports import Command, Text
+from bot.ports import Commanded, Text
 from bot.shell import present, store
 from bot.shell.shell import Shell
 from bot.texts import render
@@ -60,7 +60,7 @@ class Records(Generic[Overview]):
                 facts = await store.load_facts(shell, tx, person, now, state.terms)
 
         def said(command: str) -> str:
-            _, effects = machine.step(state, Command(name=command), facts, now)
+            _, effects = machine.step(state, Commanded(name=command), facts, now)
             messages = [effect.message for effect in effects if isinstance(effect, Say)]
             return "\n\n".join(present.words(each, facts.language, address.platform).text for each in messages)
 

@@ -23,7 +23,7 @@ from bot.conversation.events import (
 )
 from bot.errors import BotError
 from bot.platforms.headless.room import Room, Shown
-from bot.ports import Attachment, Command, Form, Incoming, Pressed, Reacted, Submitted, Typed
+from bot.ports import Attachment, Commanded, Form, Incoming, Pressed, Reacted, Submitted, Typed
 from storage.records import Lane, PhotoState, Purpose, Variant, VariantState
 
 _T = TypeVar("_T")
@@ -110,7 +110,7 @@ class Visitor:
             await asyncio.sleep(LOOK_S)
 
     async def ask(self, purpose: str, engine: str) -> None:
-        self._say(Command(name="headshot"))
+        self._say(Commanded(name="headshot"))
         await self._press(f"purpose.{purpose}")
         await self._until("the question for consent", lambda: self._offered("consent.show", f"engine.{engine}"))
         if self._offered("consent.show") is None:
@@ -125,7 +125,7 @@ class Visitor:
 
     async def ask_for_a_made_up_person(self, use: str, consents: frozenset[Purpose]) -> None:
         """Up to the form that says who it shall be."""
-        self._say(Command(name="headshot"))
+        self._say(Commanded(name="headshot"))
         await self._press("persona.start")
         await self._press(f"use.{use}")
         await self._tick("persona.agree", consents)
@@ -171,13 +171,13 @@ class Visitor:
         return sorted(self._pictures()[known:], key=lambda file: order.index(_number(file)))
 
     async def my_data(self) -> Attachment:
-        self._say(Command(name="my-data"))
+        self._say(Commanded(name="my-data"))
         await self._until("the copy of all data", lambda: self.document("my-data"))
         return self._must(self.document("my-data"))
 
     async def forget(self) -> Attachment | None:
         """Presses Erase; returns the deletion receipt."""
-        self._say(Command(name="forget-me"))
+        self._say(Commanded(name="forget-me"))
         await self._press("forget.erase")
         await self._until("the word that everything is erased", lambda: self.seen.forgotten is not None)
         await self._until("the deletion receipt", lambda: self.document("deletion-receipt"))

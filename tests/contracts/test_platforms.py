@@ -11,7 +11,7 @@ from bot.ports import (
     Attachment,
     Box,
     Button,
-    Command,
+    Commanded,
     Form,
     Outgoing,
     Picture,
@@ -166,7 +166,7 @@ async def test_people_see_their_own_messages_only(harness) -> None:
 @pytest.mark.parametrize(
     "event",
     [
-        Command(name="headshot"),
+        Commanded(name="headshot"),
         Typed(text="approve 2"),
         Pressed(action="purpose.profile:1"),
         Submitted(action="consent.give:1", ticked=frozenset({"likeness"}), chosen=(("number", "4"),)),

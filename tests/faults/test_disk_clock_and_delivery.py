@@ -11,7 +11,7 @@ import random
 import pytest
 import sqlalchemy as sa
 
-from bot.ports import Command, Pressed, Submitted, Typed
+from bot.ports import Commanded, Pressed, Submitted, Typed
 from storage.db import schema
 from storage.errors import DiskFull, Fenced
 from storage.pictures import photos, variants
@@ -76,7 +76,7 @@ async def test_on_a_full_disk_everything_can_still_be_forgotten(bench, monkeypat
         return real()
 
     monkeypatch.setattr(files, "_write_all", lambda handle, data: full() if len(data) > 100 else _write(handle, data))
-    await bench.does(Command(name="forget-me"))
+    await bench.does(Commanded(name="forget-me"))
     await bench.does(Pressed(action=bench.button("forget.erase")))
     assert await bench.person() is None
     assert any(file.filename == "deletion-receipt.json" for each in bench.sees() for file in each.attachments)
@@ -147,7 +147,7 @@ async def test_repeated_and_late_events_ask_for_one_job_and_post_each_picture_on
             bench.room.say("ada", again, event_id=its_id)
         await bench.settle()
 
-    await twice(Command(name="headshot"))
+    await twice(Commanded(name="headshot"))
     await twice(Pressed(action=bench.button("purpose.profile")))
     await twice(Pressed(action=bench.button("consent.show")))
     await twice(Submitted(action=bench.form("consent.give"), ticked=frozenset({"likeness", "processing"})))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
-from bot.ports import Command, Typed
+from bot.ports import Commanded, Typed
 from bot.shell import verifying
 from storage.db import schema
 from storage.records import ObjectKind
@@ -51,7 +51,7 @@ async def traces(bench) -> list[str]:
 
 
 async def verify(bench) -> None:
-    await bench.does(Command(name="verify"))
+    await bench.does(Commanded(name="verify"))
     await bench.does(Typed(text="", uploads=(bench.room.offer(MARKER),)))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.ports import Command, Pressed, Submitted, Typed
+from bot.ports import Commanded, Pressed, Submitted, Typed
 from bot.shell import runner
 from storage import logs
 from storage.logs import FIELDS, configure, log
@@ -106,7 +106,7 @@ async def a_journey_that_names_its_person(bench) -> None:
     user = "grace-hopper-1906"
     for said in (NAME, f"I am {NAME}", "cobol@example.org"):
         await bench.does(Typed(text=said), user)
-    await bench.does(Command(name="headshot", argument=NAME), user)
+    await bench.does(Commanded(name="headshot", argument=NAME), user)
     await bench.does(Pressed(action=bench.button("purpose.profile", user)), user)
     await bench.does(Pressed(action=f"purpose.profile:{NAME}"), user)
     await bench.does(Pressed(action=bench.button("consent.show", user)), user)
@@ -115,8 +115,8 @@ async def a_journey_that_names_its_person(bench) -> None:
     await bench.does(Typed(text=NAME, uploads=(bench.room.offer(NAME.encode()),)), user)
     await bench.chooses(user)
     await bench.votes("approve", bench.pictures(user)[0], user)
-    await bench.does(Command(name=NAME), user)
-    await bench.does(Command(name="forget-me"), user)
+    await bench.does(Commanded(name=NAME), user)
+    await bench.does(Commanded(name="forget-me"), user)
     await bench.does(Pressed(action=bench.button("forget.erase", user)), user)
     assert await bench.person(user) is None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.phases import photos as phase
-from bot.ports import Command, Pressed, Submitted, Typed
+from bot.ports import Commanded, Pressed, Submitted, Typed
 from bot.shell import usage_limits
 from storage.db import schema
 from storage.records import Purpose
@@ -30,7 +30,7 @@ async def offer(bench) -> None:
 
 async def test_a_photo_offered_at_every_step_before_the_yes_is_left_where_it_is(bench):
     await offer(bench)
-    await bench.does(Command(name="headshot"))
+    await bench.does(Commanded(name="headshot"))
     await offer(bench)
     await bench.does(Pressed(action=bench.button("purpose.profile")))
     await offer(bench)
@@ -41,7 +41,7 @@ async def test_a_photo_offered_at_every_step_before_the_yes_is_left_where_it_is(
 
 @pytest.mark.parametrize("ticked", [(), ("likeness",), ("processing",), ("comparison",), ("likeness", "comparison")])
 async def test_half_a_yes_is_none_even_when_the_photos_come_with_it(bench, ticked):
-    await bench.does(Command(name="headshot"))
+    await bench.does(Commanded(name="headshot"))
     await bench.does(Pressed(action=bench.button("purpose.profile")))
     await bench.does(Pressed(action=bench.button("consent.show")))
     uploads = (bench.room.offer(GOOD_PHOTO),)
@@ -73,7 +73,7 @@ def careless_shell(monkeypatch):
 
 
 async def about_to_agree(bench) -> None:
-    await bench.does(Command(name="headshot"))
+    await bench.does(Commanded(name="headshot"))
     await bench.does(Pressed(action=bench.button("purpose.profile")))
 
 

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 import sqlalchemy as sa
 
-from bot.ports import Command, Pressed, Submitted
+from bot.ports import Commanded, Pressed, Submitted
 from generation import pipeline
 from generation.errors import Cancelled
 from generation.worker.process import Worker
@@ -54,7 +54,7 @@ async def test_the_conversation_asks_for_no_job_once_a_yes_is_gone(bench, unlock
     await bench.consents()
     await bench.sends_photo()
     form = bench.form("look.choose")
-    await bench.does(Command(name="consent"))
+    await bench.does(Commanded(name="consent"))
     await bench.does(Pressed(action=bench.button(f"withdraw.{missing.value}")))
     await bench.does(Submitted(action=form, chosen=(("look", "plain"), ("number", "4"))))
     assert [job["lane"] for job in await jobs_in(bench.storage)] == ["inspect"]

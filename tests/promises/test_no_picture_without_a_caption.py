@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from bot.ports import Command, Picture
+from bot.ports import Commanded, Picture
 from bot.texts import catalog
 
 
@@ -20,7 +20,7 @@ def bare(messages) -> list[str]:
 async def all_that_can_be_seen(bench):
     await bench.gets_pictures()
     await bench.votes("approve", bench.pictures()[0])
-    await bench.does(Command(name="status"))
+    await bench.does(Commanded(name="status"))
     return bench.sees()
 
 

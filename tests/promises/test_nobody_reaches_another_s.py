@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.ports import Command, Pressed, Reacted, Typed
+from bot.ports import Commanded, Pressed, Reacted, Typed
 from bot.shell import store
 from storage.errors import NotFound
 from storage.people.export import my_data
@@ -90,7 +90,7 @@ async def test_one_s_own_data_hold_nothing_of_another(bench, ada_and_ben):
 async def test_forgetting_one_leaves_the_other_whole(bench, ada_and_ben):
     ada, _ = ada_and_ben
     photo, before = await ada_s(bench, ada)
-    await bench.does(Command(name="forget-me"), "ben")
+    await bench.does(Commanded(name="forget-me"), "ben")
     await bench.does(Pressed(action=bench.button("forget.erase", "ben")), "ben")
     assert await bench.person("ben") is None
     assert (await ada_s(bench, ada))[1] == before

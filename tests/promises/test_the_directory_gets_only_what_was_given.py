@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from bot import staff_directory
-from bot.ports import Command, Pressed, Submitted
+from bot.ports import Commanded, Pressed, Submitted
 from bot.settings import BotSettings
 from generation.disclosure import chain
 from generation.disclosure.seal import seal
@@ -77,7 +77,7 @@ async def test_given_handed_over_taken_back_and_asked_back(bench, sealed):
     everything = b" ".join((*(key.encode() for key in files), *files.values()))
     assert person.id.encode() not in everything, "the zip leads to nobody"
     assert b"the staff list" in files["READ-ME.txt"]
-    await bench.does(Command(name="consent"))
+    await bench.does(Commanded(name="consent"))
     await bench.does(Pressed(action=bench.button("withdraw.directory")))
     assert number in bench.sees()[-1].text, "told what was handed over"
     files, pictures, remove, _ = await export(bench)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.commands import LISTED
 from bot.conversation.effects import Say, SetLanguage
 from bot.conversation.facts import Facts
 from bot.conversation.phases import fallback, redrawing, staff_directory
@@ -12,11 +13,6 @@ from bot.conversation.turn import Step, Turn, active_jobs, numbers, unchecked_ph
 from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Text
 from storage.records import Job, JobState, VariantState
-
-COMMANDS: tuple[str, ...] = (
-    "headshot", "status", "my-data", "consent", "language", "about", "privacy", "disclose", "verify", "forget-me",
-    "help",
-)  # fmt: skip
 
 
 def status(turn: Turn) -> Step:
@@ -57,7 +53,7 @@ def _job_lines(job: Job, facts: Facts) -> tuple[Text, ...]:
 def help_(turn: Turn) -> Step:
     verify = button("verify.ask", "", text("help-verify-button"))
     return turn.stay(
-        say(text("help-head"), *(text(f"help-{name}") for name in COMMANDS), text("help-votes"), buttons=(verify,)),
+        say(text("help-head"), *(text(f"help-{name}") for name in LISTED), text("help-votes"), buttons=(verify,)),
         *fallback.prompt(turn.facts, turn.state),
     )
 

@@ -12,7 +12,7 @@ from bot.conversation.facts import Facts
 from bot.conversation.phases import approval, staff_directory
 from bot.conversation.turn import Step, Turn, find_votable, numbers, votable
 from bot.conversation.wording import button, hand_over, say, text
-from bot.ports import Command, Text
+from bot.ports import Commanded, Text
 from storage.records import Variant, VariantState
 
 PLACES: tuple[str, ...] = ("linkedin", "cv", "signature", "badge", "speaker")
@@ -25,7 +25,7 @@ def disclose(turn: Turn) -> Step:
     if not approved:
         return turn.stay(say(text("disclose-none")))
     event = turn.event
-    number = event.argument if isinstance(event, Command) else ""
+    number = event.argument if isinstance(event, Commanded) else ""
     meant = tuple(variant for variant in approved if number in {"", str(variant.number)})
     if len(meant) != 1:
         return turn.stay(

@@ -20,7 +20,7 @@ import discord
 from bot.platforms.discord import buttons, commands, inbound, limits, render
 from bot.platforms.discord.chat_history import Said
 from bot.platforms.discord.rules import House
-from bot.ports import Arrival, Command, Incoming, PostRefused, Pressed, Reacted, Rendered, Typed
+from bot.ports import Arrival, Commanded, Incoming, PostRefused, Pressed, Reacted, Rendered, Typed
 from bot.shell.inbox import Inbox
 from bot.terms import Terms
 from storage.ids import new_id
@@ -89,7 +89,7 @@ class Client(discord.AutoShardedClient):
         channel_id = await self._dm_of(interaction, language) if in_server else interaction.channel_id
         if channel_id is None:
             return
-        await self._put(interaction, channel_id, Command(name=name, argument=argument), terms)
+        await self._put(interaction, channel_id, Commanded(name=name, argument=argument), terms)
 
     async def pressed(self, interaction: discord.Interaction[Any], action: str) -> None:
         if await self._deferred(interaction) and interaction.channel_id is not None:

@@ -12,7 +12,7 @@ from typing import Any
 from bot.conversation import understand
 from bot.platforms.slack import markup, render
 from bot.platforms.slack.markup import typed
-from bot.ports import Command, Incoming, Pressed, Reacted, Submitted, Typed, Upload
+from bot.ports import Commanded, Incoming, Pressed, Reacted, Submitted, Typed, Upload
 from bot.texts import catalog
 
 Json = dict[str, Any]
@@ -29,15 +29,15 @@ def is_direct(channel: str) -> bool:
 def begins(event: Incoming) -> bool:
     """Whether this asks for a headshot, by command, button or words in any language the bot speaks."""
     match event:
-        case Command(name=name):
+        case Commanded(name=name):
             return name == BEGINNING
         case Typed(text=text, uploads=()):
             return any(understand.begins(text, catalog.vocabulary(code)) for code in catalog.complete_languages())
     return False
 
 
-def command(payload: Json) -> Command:
-    return Command(name=markup.command(str(payload["command"])), argument=typed(str(payload.get("text") or "")))
+def command(payload: Json) -> Commanded:
+    return Commanded(name=markup.command(str(payload["command"])), argument=typed(str(payload.get("text") or "")))
 
 
 def message(event: Json) -> Typed | None:
@@ -58,7 +58,7 @@ def press(payload: Json) -> Incoming | None:
     if kind == render.DO:
         return Pressed(action=value)
     if kind == render.SAY:
-        return Command(name=value)
+        return Commanded(name=value)
     if kind == render.SUBMIT:
         return Submitted(action=value, chosen=_chosen(_state(payload)))
     return None

@@ -8,7 +8,7 @@ from typing import Any
 from bot.platforms.web import limits
 from bot.platforms.web.gate import Refused
 from bot.platforms.web.render import VOTES
-from bot.ports import Arrival, Command, Incoming, Pressed, Reacted, Submitted, Typed, Upload
+from bot.ports import Arrival, Commanded, Incoming, Pressed, Reacted, Submitted, Typed, Upload
 from storage.records import Address
 
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -56,7 +56,7 @@ def _typed(text: str, uploads: tuple[Upload, ...]) -> Incoming:
     """A text that starts with a slash is a command, unless photos come with it."""
     if text.startswith("/") and len(text) > 1 and not uploads:
         name, _, argument = text[1:].partition(" ")
-        return Command(name=name.lower().replace("_", "-"), argument=argument.strip())
+        return Commanded(name=name.lower().replace("_", "-"), argument=argument.strip())
     if not text and not uploads:
         raise Refused(400, "bad_event")
     return Typed(text=text, uploads=uploads)

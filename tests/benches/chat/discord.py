@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from bot.ports import Command, Incoming, Pressed, Submitted, Typed, Upload
+from bot.ports import Commanded, Incoming, Pressed, Submitted, Typed, Upload
 from bot.shell.chat_history import Memory
 from storage.measuring import Figure, Report, percentile
 
@@ -110,7 +110,7 @@ class Visitor:
 
     async def say(self, event: Incoming) -> None:
         match event:
-            case Command(name=name):
+            case Commanded(name=name):
                 await self._world.slash(self._name, name).answer()
             case Typed(text=text, uploads=uploads):
                 photos = [await asyncio.to_thread(Path(upload.ref).read_bytes) for upload in uploads]

@@ -6,19 +6,19 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.ports import Command, Incoming, Pressed, Submitted, Typed
+from bot.ports import Commanded, Incoming, Pressed, Submitted, Typed
 from tests.benches.chat.front import Person
 
 SMALL_TALK: tuple[Incoming, ...] = (
-    Command(name="status"),
-    Command(name="help"),
-    Command(name="about"),
-    Command(name="privacy"),
-    Command(name="consent"),
-    Command(name="language"),
+    Commanded(name="status"),
+    Commanded(name="help"),
+    Commanded(name="about"),
+    Commanded(name="privacy"),
+    Commanded(name="consent"),
+    Commanded(name="language"),
     Typed(text="hello"),
     Typed(text="how long does it take?"),
-    Command(name="headshot"),
+    Commanded(name="headshot"),
 )
 MAKE_S = 120.0  # for a worker that is just starting
 
@@ -40,7 +40,7 @@ class Walk:
 
     async def open(self) -> None:
         """An open conversation: the purpose is said, the question for consent is there."""
-        await self.person.say(Command(name="headshot"))
+        await self.person.say(Commanded(name="headshot"))
         await self._press("purpose.profile")
         await self.person.until("the question for consent", lambda: self._action("consent.show", "engine.studio"))
         if self._action("consent.show") is None:

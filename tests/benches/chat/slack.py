@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from bot.ports import Command, Incoming, Pressed, Submitted, Typed, Upload
+from bot.ports import Commanded, Incoming, Pressed, Submitted, Typed, Upload
 from bot.shell.workspace_records import Records
 from storage.measuring import Figure, Report, percentile
 
@@ -116,7 +116,7 @@ class Visitor:
         from bot.platforms.slack.markup import NATIVE
 
         match event:
-            case Command(name=name):
+            case Commanded(name=name):
                 await self._person.command(NATIVE.get(name, name))
             case Typed(text=text, uploads=()):
                 await self._person.writes(text)

@@ -8,14 +8,14 @@ from typing import Any, assert_never
 
 from bot.platforms.web.inbound import incoming
 from bot.platforms.web.render import wire
-from bot.ports import Command, Incoming, Pressed, Reacted, Rendered, Submitted, Typed, Upload
+from bot.ports import Commanded, Incoming, Pressed, Reacted, Rendered, Submitted, Typed, Upload
 
 Json = dict[str, Any]
 
 
 def said(event: Incoming) -> Json:
     match event:
-        case Command(name=name, argument=argument):
+        case Commanded(name=name, argument=argument):
             return {"kind": "text", "text": f"/{name} {argument}".strip()}
         case Typed(text=text, uploads=uploads):
             return {"kind": "text", "text": text, "uploads": _offered(uploads)}

@@ -13,7 +13,7 @@ from bot.conversation.events import Event, TimerFired
 from bot.conversation.facts import Facts
 from bot.conversation.states import WAITING_FOR_PERSON, Forgetting, State
 from bot.conversation.understand import understand
-from bot.ports import Button, Command, Form, Incoming, Outgoing, Pressed, Reacted, Submitted, Text, Typed
+from bot.ports import Button, Commanded, Form, Incoming, Outgoing, Pressed, Reacted, Submitted, Text, Typed
 from bot.texts import render
 from storage.records import Purpose, Variant, VariantState
 from tests.bot.conversation.world import World
@@ -151,7 +151,7 @@ class Watcher:
             return
         if isinstance(world.state.phase, Forgetting):
             return
-        state, asked = world.step(world.state, Command(name="forget-me"), world.facts, world.now)
+        state, asked = world.step(world.state, Commanded(name="forget-me"), world.facts, world.now)
         erase = next((b for m in said(asked) for b in m.buttons if b.action.startswith("forget.erase")), None)
         promise("forget is reachable from everywhere", erase is not None)
         if erase is not None:

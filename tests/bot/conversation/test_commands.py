@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.commands import LISTED
 from bot.conversation.events import StateUnreadable
-from bot.conversation.phases.commands import COMMANDS
 from bot.conversation.states import ChoosingLook, Idle, start
 from bot.ports import Pressed, Typed
 from bot.texts import render
@@ -56,11 +56,11 @@ def test_status_in_the_middle_asks_the_open_question_again() -> None:
 def test_help_names_every_command() -> None:
     world = World()
     world.command("help")
-    for name in COMMANDS:
+    for name in LISTED:
         assert f"/{name}:" in said(world)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", LISTED)
 def test_every_command_named_in_help_is_understood(name) -> None:
     world = reviewing()
     world.command(name)

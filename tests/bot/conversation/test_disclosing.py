@@ -10,7 +10,7 @@ import pytest
 from bot.conversation import edits
 from bot.conversation.phases import disclosing
 from bot.conversation.wording import hand_over
-from bot.ports import Command, Text
+from bot.ports import Commanded, Text
 from bot.texts import render
 from storage.records import Backdrop, Light
 from tests.bot.conversation.world import World, documents, making, reviewing
@@ -52,7 +52,7 @@ def test_with_two_approved_it_asks_which_and_a_number_or_button_answers():
     assert world.told() == ["disclose-which"]
     world.press("disclose.kit")
     assert world.told()[0] == "disclose-head"
-    world.hear(Command(name="disclose", argument="2"))
+    world.hear(Commanded(name="disclose", argument="2"))
     assert hand_over("files", world.variant(2).id) in world.effects
 
 

@@ -5,14 +5,14 @@ from typing import get_args
 
 import pytest
 
+from bot.commands import Command
 from bot.conversation import effects, machine
 from bot.conversation.actions import Action, action, read
 from bot.conversation.diagram import mermaid
 from bot.conversation.events import FromElsewhere, TimerFired
 from bot.conversation.machine import ANYWHERE, RULES
-from bot.conversation.phases.commands import COMMANDS
 from bot.conversation.states import PHASES
-from bot.conversation.understand import COMMAND_WORDS, WORKER_WORDS
+from bot.conversation.understand import WORKER_WORDS
 from tests.bot.conversation.world import making, with_photos
 
 README = Path(machine.__file__).parents[1] / "README.md"
@@ -45,9 +45,7 @@ def test_there_are_at_most_about_15_effects() -> None:
 
 
 def test_every_command_word_has_a_rule() -> None:
-    assert set(COMMANDS) == set(COMMAND_WORDS)
-    on = {rule.on for rule in RULES}
-    assert {f"/{name}" for name in COMMANDS} <= on
+    assert {f"/{name}" for name in Command} <= {rule.on for rule in RULES}
 
 
 def test_actions_are_read_as_they_were_written() -> None:
@@ -111,12 +109,12 @@ def test_a_phase_asked_for_what_it_cannot_know_says_so_loudly() -> None:
         votes,
     )  # fmt: skip
     from bot.conversation.turn import Turn
-    from bot.ports import Command
+    from bot.ports import Commanded
 
     world = with_photos()
     turn = Turn(
         state=machine.start(),
-        event=Command(name="x"),
+        event=Commanded(name="x"),
         action=read_action("x.y:z"),
         facts=world.facts,
         now=world.now,

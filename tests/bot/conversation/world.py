@@ -24,7 +24,7 @@ from bot.conversation.events import (
 )
 from bot.conversation.facts import Facts
 from bot.conversation.states import State, start
-from bot.ports import Button, Command, Form, Outgoing, Pressed, Reacted, Submitted, Text, Typed, Upload
+from bot.ports import Button, Commanded, Form, Outgoing, Pressed, Reacted, Submitted, Text, Typed, Upload
 from bot.texts import vocabulary
 from storage.records import (
     LARGER_POSSIBLE,
@@ -139,7 +139,7 @@ class World:
     # --- what a person does -------------------------------------------------------------------------------------
 
     def command(self, name: str) -> tuple[Outgoing, ...]:
-        return self.hear(Command(name=name))
+        return self.hear(Commanded(name=name))
 
     def type(self, words: str, photos: int = 0) -> tuple[Outgoing, ...]:
         return self.hear(Typed(text=words, uploads=self.uploads(photos)))

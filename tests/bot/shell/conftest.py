@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.platforms.headless import Room
-from bot.ports import Command, Incoming, Pressed, Reacted, Submitted, Typed
+from bot.ports import Commanded, Incoming, Pressed, Reacted, Submitted, Typed
 from bot.shell import outcomes, timers
 from bot.shell.deliver import Delivery
 from bot.shell.runner import Runner
@@ -77,7 +77,7 @@ class Bench:
     # --- the way there ---
 
     async def consents(self, user: str = "ada", *, uploads=()) -> None:
-        await self.does(Command(name="headshot"), user)
+        await self.does(Commanded(name="headshot"), user)
         await self.does(Pressed(action=self.button("purpose.profile", user)), user)
         await self.does(Pressed(action=self.button("consent.show", user)), user)
         ticked = frozenset({"likeness", "processing"})

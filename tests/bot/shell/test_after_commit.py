@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.ports import Command, PostRefused, Pressed, Submitted, Typed, Upload
+from bot.ports import Commanded, PostRefused, Pressed, Submitted, Typed, Upload
 from bot.settings import BotSettings
 from bot.shell import store, timers, todo, usage_limits
 from bot.shell.runner import Runner
@@ -42,14 +42,14 @@ def keys(bench, user="ada"):
 
 async def test_a_photo_before_consent_is_not_fetched(bench) -> None:
     await bench.sends_photo()
-    await bench.does(Command(name="headshot"))
+    await bench.does(Commanded(name="headshot"))
     await bench.sends_photo()
     assert bench.room.fetched == []
     assert await objects_of(bench) == 0
 
 
 async def test_photos_on_a_form_without_its_ticks_are_not_fetched(bench) -> None:
-    await bench.does(Command(name="headshot"))
+    await bench.does(Commanded(name="headshot"))
     await bench.does(Pressed(action=bench.button("purpose.profile")))
     await bench.does(Pressed(action=bench.button("consent.show")))
     upload = bench.room.offer(GOOD_PHOTO)
@@ -62,7 +62,7 @@ async def test_the_shell_asks_for_consent_again_before_it_fetches(bench, monkeyp
     """The second lock, alone: a conversation that forgot to ask gets no byte either."""
     from bot.conversation.phases import photos as phase
 
-    await bench.does(Command(name="headshot"))
+    await bench.does(Commanded(name="headshot"))
     monkeypatch.setattr(phase.consent, "covers", lambda *_: True)
     await bench.does(Pressed(action=bench.button("purpose.profile")))
     await bench.sends_photo()
@@ -140,7 +140,7 @@ async def test_forgetting_is_no_way_around_the_daily_limit(storage, room, worker
     bench = Bench(storage, room, worker, settings=BotSettings(_env_file=None, checks_per_day=1))
     await bench.consents()
     await bench.sends_photo()
-    await bench.does(Command(name="forget-me"))
+    await bench.does(Commanded(name="forget-me"))
     await bench.does(Pressed(action=bench.button("forget.erase")))
     await bench.consents()
     await bench.sends_photo()
@@ -255,7 +255,7 @@ async def test_a_photo_on_its_way_in_a_crash_is_asked_for_again(bench, monkeypat
 
 async def test_forgetting_promised_before_a_crash_is_done_after_it(bench, monkeypatch) -> None:
     await bench.gets_pictures()
-    await bench.does(Command(name="forget-me"))
+    await bench.does(Commanded(name="forget-me"))
     with monkeypatch.context() as crash:
         crash.setattr(bench.runner.after_commit, "start", lambda _todos: None)
         await bench.does(Pressed(action=bench.button("forget.erase")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.ports import Command
+from bot.ports import Commanded
 from bot.shell import app
 from bot.shell.app import TURNS_AT_ONCE, running
 from tests.bot.shell.parts import shell_of
@@ -16,7 +16,7 @@ async def heard_by_a_bot_that_stops(storage, room) -> int:
     shell = shell_of(storage, room, heard=lambda _person, event: heard.append(event))
     async with running(shell):
         for number in range(MANY):
-            room.say(f"person-{number}", Command(name="status"))
+            room.say(f"person-{number}", Commanded(name="status"))
     return len(heard)
 
 
@@ -32,5 +32,5 @@ async def test_a_stop_that_leaves_the_inbox_as_it_is_is_seen(storage, room, monk
 async def test_after_a_stop_nothing_more_is_taken_in(storage, room) -> None:
     async with running(shell_of(storage, room)):
         pass
-    room.say("ada", Command(name="status"))
+    room.say("ada", Commanded(name="status"))
     assert room.inbox.take() is None

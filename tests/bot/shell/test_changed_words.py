@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.ports import Command, Pressed
+from bot.ports import Commanded, Pressed
 from bot.shell import store
 from bot.texts import catalog
 from storage.consent import ledger
@@ -44,7 +44,7 @@ async def test_the_new_yes_is_recorded_with_the_new_words(bench, monkeypatch) ->
     await bench.consents()
     before = await living(bench)
     the_words_change(monkeypatch)
-    await bench.does(Command(name="headshot"))
+    await bench.does(Commanded(name="headshot"))
     await bench.consents()
     after = await living(bench)
     assert after[Purpose.PROCESSING] == "f" * 64
@@ -55,7 +55,7 @@ async def test_the_new_yes_is_recorded_with_the_new_words(bench, monkeypatch) ->
 
 async def test_unchanged_words_are_not_asked_twice(bench) -> None:
     await bench.consents()
-    await bench.does(Command(name="headshot"))
+    await bench.does(Commanded(name="headshot"))
     await bench.does(Pressed(action=bench.button("purpose.cv")))
     assert "consent-changed" not in keys(bench)
     assert "consent-still-counts" in [

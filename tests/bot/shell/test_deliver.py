@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.platforms.headless.limits import CAPABILITIES
-from bot.ports import Command, Outgoing, Picture, PostRefused, Text
+from bot.ports import Commanded, Outgoing, Picture, PostRefused, Text
 from bot.shell import deliver
 from bot.shell.deliver import Delivery
 from bot.shell.perform import say
@@ -20,7 +20,7 @@ HELLO = Text(key="help-unknown")
 
 @pytest.fixture
 async def person(bench):
-    await bench.does(Command(name="headshot"))
+    await bench.does(Commanded(name="headshot"))
     return await bench.person()
 
 
@@ -210,7 +210,7 @@ async def test_a_picture_that_expired_in_the_queue_is_not_shown(bench, person, c
 
 
 async def test_a_picture_of_somebody_else_is_not_shown(bench, person) -> None:
-    await bench.does(Command(name="headshot"), "ben")
+    await bench.does(Commanded(name="headshot"), "ben")
     ben = await bench.person("ben")
     async with bench.storage.db.write() as tx:
         object_id = await kept(bench, tx, ben, hours=1)

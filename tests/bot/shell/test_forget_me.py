@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from bot.ports import Command, PostRefused, Pressed
+from bot.ports import Commanded, PostRefused, Pressed
 from bot.shell import forget_me
 from bot.shell.runner import Runner
 from storage.errors import DiskFull
@@ -22,7 +22,7 @@ class Killed(BaseException):
 
 async def leaves(bench) -> None:
     await bench.gets_pictures()
-    await bench.does(Command(name="forget-me"))
+    await bench.does(Commanded(name="forget-me"))
     await bench.does(Pressed(action=bench.button("forget.erase")))
 
 
@@ -161,7 +161,7 @@ async def test_the_sabotage_nobody_ends_what_was_stopped(bench, monkeypatch) -> 
 
 async def test_the_receipt_names_its_scope(bench) -> None:
     await bench.gets_pictures(number="1")
-    await bench.does(Command(name="forget-me"))
+    await bench.does(Commanded(name="forget-me"))
     await bench.does(Pressed(action=bench.button("forget.erase")))
     (told,) = [file for message in bench.sees() for file in message.attachments]
     assert json.loads(told.data)["scope"] == "headless"

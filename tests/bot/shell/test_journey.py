@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation.events import Forgotten
-from bot.ports import Command, Pressed
+from bot.ports import Commanded, Pressed
 
 
 async def test_from_headshot_to_forget_me(bench) -> None:
@@ -16,7 +16,7 @@ async def test_from_headshot_to_forget_me(bench) -> None:
     assert all(message.caption and message.alt for message in pictures)
     await bench.votes("approve", pictures[1])
     assert any(a.data == b"soft" for m in bench.sees() for a in m.attachments)
-    await bench.does(Command(name="forget-me"))
+    await bench.does(Commanded(name="forget-me"))
     await bench.does(Pressed(action=bench.button("forget.erase")))
     assert isinstance(bench.heard[-1], Forgotten)
     assert await bench.person() is None

@@ -61,17 +61,17 @@ async def test_what_the_block_raises_stays_as_it_is() -> None:
 
 
 async def test_a_running_bot_answers_and_closes_with_its_turns_done(bench) -> None:
-    from bot.ports import Command
+    from bot.ports import Commanded
 
     async with running(bench.shell):
-        bench.room.say("ada", Command(name="headshot"))
+        bench.room.say("ada", Commanded(name="headshot"))
         assert await bench.room.until(lambda: bool(bench.sees()), 20)
-        bench.room.say("ben", Command(name="headshot"))
+        bench.room.say("ben", Commanded(name="headshot"))
         assert await bench.room.until(lambda: bool(bench.sees("ben")), 20)
 
 
 async def test_what_a_person_did_while_the_database_was_locked_is_heard_after_all(bench, monkeypatch) -> None:
-    from bot.ports import Command
+    from bot.ports import Commanded
     from bot.shell import app
     from bot.shell.runner import Runner
 
@@ -86,6 +86,6 @@ async def test_what_a_person_did_while_the_database_was_locked_is_heard_after_al
     monkeypatch.setattr(Runner, "arrive", busy_once)
     monkeypatch.setattr(app, "AGAIN_S", 0.0)
     async with running(bench.shell):
-        bench.room.say("ada", Command(name="headshot"))
+        bench.room.say("ada", Commanded(name="headshot"))
         assert await bench.room.until(lambda: bool(bench.sees()), 20)
     assert len(refused) == 1

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.conversation.events import PictureRead
-from bot.ports import Command, Pressed, Typed
+from bot.ports import Commanded, Pressed, Typed
 from bot.shell import reporting, usage_limits, verifying
 from storage.pictures import cases
 from tests.bot.shell.conftest import Bench
@@ -28,7 +28,7 @@ def door(monkeypatch):
 
 
 async def verifies(bench, look: str, user: str = "bob") -> str:
-    await bench.does(Command(name="verify"), user)
+    await bench.does(Commanded(name="verify"), user)
     await bench.does(Typed(text="", uploads=(bench.room.offer(look.encode()),)), user)
     return bench.sees(user)[-1].text
 
@@ -116,7 +116,7 @@ async def test_forgotten_at_once_by_this_process_too(bench, door):
     await verifies(bench, "plain")
     assert len(bench.shell.registry) > 0
     assert bench.shell.hits.found
-    await bench.does(Command(name="forget-me"))
+    await bench.does(Commanded(name="forget-me"))
     await bench.does(Pressed(action=bench.button("forget.erase")))
     assert len(bench.shell.registry) == 0
     assert not bench.shell.hits.found

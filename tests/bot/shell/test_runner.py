@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from bot.conversation import machine
-from bot.ports import Command, Pressed, Typed
+from bot.ports import Commanded, Pressed, Typed
 from bot.shell import runner as runner_module
 from bot.shell import store
 from storage.errors import DiskFull
@@ -15,14 +15,14 @@ from storage.people import conversations, persons
 
 
 async def test_a_repeated_delivery_is_heard_once(bench) -> None:
-    await bench.does(Command(name="headshot"), event_id="e1")
-    await bench.does(Command(name="headshot"), event_id="e1")
+    await bench.does(Commanded(name="headshot"), event_id="e1")
+    await bench.does(Commanded(name="headshot"), event_id="e1")
     assert len(bench.sees()) == 1
 
 
 async def test_a_delivery_repeated_after_forgetting_makes_nobody_known_again(bench) -> None:
     await bench.consents()
-    await bench.does(Command(name="forget-me"))
+    await bench.does(Commanded(name="forget-me"))
     erase = Pressed(action=bench.button("forget.erase"))
     await bench.does(erase, event_id="the-last")
     await bench.does(erase, event_id="the-last")
@@ -33,7 +33,7 @@ async def test_a_delivery_repeated_after_forgetting_makes_nobody_known_again(ben
 async def test_the_same_event_id_of_another_platform_is_another_event(bench) -> None:
     async with bench.storage.db.write() as tx:
         await conversations.seen(tx, "discord", "e1", bench.storage.clock.now())
-    await bench.does(Command(name="headshot"), event_id="e1")
+    await bench.does(Commanded(name="headshot"), event_id="e1")
     assert len(bench.sees()) == 1
 
 
@@ -43,12 +43,12 @@ async def test_a_turn_that_fails_leaves_nothing_and_is_heard_again(bench, monkey
 
     with monkeypatch.context() as broken:
         broken.setattr(store, "save_state", no_room)
-        bench.room.say("ada", Command(name="headshot"), event_id="e1")
+        bench.room.say("ada", Commanded(name="headshot"), event_id="e1")
         with pytest.raises(DiskFull):
             await bench.runner.arrive(bench.room.inbox.take())
     await bench.settle()
     assert bench.sees() == []
-    await bench.does(Command(name="headshot"), event_id="e1")
+    await bench.does(Commanded(name="headshot"), event_id="e1")
     assert len(bench.sees()) == 1
 
 
@@ -58,15 +58,15 @@ async def test_a_defect_in_one_turn_is_told_and_does_not_come_back(bench, monkey
 
     with monkeypatch.context() as defect:
         defect.setattr(machine, "step", broken)
-        await bench.does(Command(name="headshot"), event_id="e1")
+        await bench.does(Commanded(name="headshot"), event_id="e1")
     (sorry,) = bench.sees()
     assert sorry.outgoing.text.key == runner_module.SORRY
-    await bench.does(Command(name="headshot"), event_id="e1")
+    await bench.does(Commanded(name="headshot"), event_id="e1")
     assert len(bench.sees()) == 1
 
 
 async def test_a_state_of_another_version_leads_to_a_fresh_start_that_says_so(bench) -> None:
-    await bench.does(Command(name="headshot"))
+    await bench.does(Commanded(name="headshot"))
     person = await bench.person()
     async with bench.storage.db.write() as tx:
         await conversations.save(tx, person.id, 999, {"from": "the future"}, bench.storage.clock.now())
@@ -82,14 +82,14 @@ async def test_a_turn_that_feeds_itself_for_ever_is_stopped(bench, monkeypatch) 
         return Later(events=(StateUnreadable(),))
 
     monkeypatch.setattr(runner_module, "perform", endless)
-    await bench.does(Command(name="headshot"))
+    await bench.does(Commanded(name="headshot"))
     (sorry,) = bench.sees()
     assert sorry.outgoing.text.key == runner_module.SORRY
 
 
 async def test_two_people_at_once_do_not_mix(bench) -> None:
     for user in ("ada", "ben"):
-        bench.room.say(user, Command(name="headshot"))
+        bench.room.say(user, Commanded(name="headshot"))
     arrivals = [bench.room.inbox.take() for _ in range(2)]
     await asyncio.gather(*(bench.runner.arrive(arrival) for arrival in arrivals))
     await bench.settle()
@@ -99,7 +99,7 @@ async def test_two_people_at_once_do_not_mix(bench) -> None:
 
 
 async def test_what_one_person_does_is_taken_in_the_order_they_did_it(bench) -> None:
-    await bench.does(Command(name="headshot"))
+    await bench.does(Commanded(name="headshot"))
     bench.room.say("ada", Pressed(action=bench.button("purpose.profile")))
     session = bench.button("purpose.profile").partition(":")[2]
     bench.room.say("ada", Pressed(action=f"consent.show:{session}"))
@@ -114,22 +114,22 @@ async def test_somebody_who_is_being_erased_is_not_listened_to(bench) -> None:
 
     from storage.db import schema
 
-    await bench.does(Command(name="headshot"))
+    await bench.does(Commanded(name="headshot"))
     before = len(bench.sees())
     async with bench.storage.db.write() as tx:
         await tx.execute(sa.update(schema.persons).values(erasing=True))
-    await bench.does(Command(name="headshot"))
+    await bench.does(Commanded(name="headshot"))
     assert len(bench.sees()) == before
 
 
 async def test_who_comes_from_a_region_is_not_offered_the_language_they_are_spoken_to_in(bench) -> None:
-    await bench.does(Command(name="headshot"), locale="en-GB")
+    await bench.does(Commanded(name="headshot"), locale="en-GB")
     offered = [each.action for each in bench.sees()[-1].outgoing.buttons if each.action.startswith("language.")]
     assert offered == ["language.set:de"]
 
 
 async def test_a_person_keeps_the_language_their_platform_named_first(bench) -> None:
-    await bench.does(Command(name="headshot"), locale="de")
+    await bench.does(Commanded(name="headshot"), locale="de")
     person = await persons.find(bench.storage, bench.room.address("ada"))
     assert person.language == "de"
     assert bench.sees()[0].language == "de"

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from bot.conversation.events import PictureNotRead, PictureRead
-from bot.ports import Command, Typed
+from bot.ports import Commanded, Typed
 from bot.shell import timers, usage_limits, verifying
 from generation.settings import GenerationSettings
 from tests.assets import portraits
@@ -36,7 +36,7 @@ def door(monkeypatch):
 
 
 async def verify(bench, data: bytes) -> str:
-    await bench.does(Command(name="verify"))
+    await bench.does(Commanded(name="verify"))
     await bench.does(Typed(text="", uploads=(bench.room.offer(data),)))
     return bench.sees()[-1].text
 
@@ -68,7 +68,7 @@ async def test_after_a_restart_in_the_middle_the_person_is_asked_to_send_it_agai
         raise OSError("the machine went off")
 
     monkeypatch.setattr(verifying, "read", dies)
-    await bench.does(Command(name="verify"))
+    await bench.does(Commanded(name="verify"))
     await bench.does(Typed(text="", uploads=(room.offer(b"x"),)))
     monkeypatch.undo()
     again = Bench(bench.storage, room, bench.worker)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import bot
+from bot.commands import LISTED
 from bot.conversation import edits, findings, persona_catalogue
 from bot.conversation.phases import (
-    commands,
     disclosing,
     finished,
     forgetting,
@@ -23,7 +23,7 @@ from bot.conversation.phases import (
 )
 from bot.conversation.progress import STEPS
 from bot.conversation.purposes import USES
-from bot.conversation.understand import COMMAND_WORDS, REMAKE_WORDS, VOTE_WORDS
+from bot.conversation.understand import REMAKE_WORDS, VOTE_WORDS
 from bot.platforms.discord.admin import NUMBERS as ADMIN_NUMBERS
 from bot.platforms.discord.commands import NAMES as DISCORD_COMMANDS
 from bot.platforms.slack import render as slack_render
@@ -87,7 +87,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("note-", (*edits.NOTES, *edits.PICKED, *edits.MARKED), ""),
     ("withheld-", (*edits.SAFEGUARDS, "other"), ""),
     ("vote-", ("approve", "reject", "erase"), ""),
-    ("help-", commands.COMMANDS, ""),
+    ("help-", LISTED, ""),
     ("left-", (*forgetting.LEFT, "other"), ""),
     ("slack-home-", slack_render.HOME, ""),
     ("discord-command-", DISCORD_COMMANDS, ""),
@@ -106,7 +106,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
 FAMILY_KEYS = {f"{prefix}{member}{ending}" for prefix, members, ending in FAMILIES for member in members}
 
 MEANINGS = {
-    *VOTE_WORDS, *COMMAND_WORDS, "yes", "no", "keep", "stop", "cancel", "look", "minor", "under", "age",
+    *VOTE_WORDS, *LISTED, "yes", "no", "keep", "stop", "cancel", "look", "minor", "under", "age",
     *(f"label_{placement}" for placement in labels.PLACEMENTS),
     *(f"purpose_{use.id}" for use in USES), *(word.replace(".", "_") for word in REMAKE_WORDS),
 }  # fmt: skip

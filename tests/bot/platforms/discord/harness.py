@@ -14,7 +14,7 @@ from bot.platforms.discord import Discord, Settings, build
 from bot.platforms.discord.inbound import address_of
 from bot.ports import (
     Box,
-    Command,
+    Commanded,
     Form,
     Incoming,
     Outgoing,
@@ -61,7 +61,7 @@ class DiscordHarness:
     async def does(self, user: str, event: Incoming) -> None:
         world = self.fake.world
         match event:
-            case Command(name=name):
+            case Commanded(name=name):
                 world.slash(user, name)
             case Typed(text=text):
                 world.say(user, text)

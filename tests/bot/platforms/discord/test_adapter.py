@@ -11,7 +11,7 @@ import pytest
 from bot.errors import TokenRefused
 from bot.platforms.discord import Settings, build, checks, commands, limits, zip_split
 from bot.platforms.discord.client import Client
-from bot.ports import Attachment, Button, Command, Outgoing, PostRefused, Pressed, Rendered, Text, Typed
+from bot.ports import Attachment, Button, Commanded, Outgoing, PostRefused, Pressed, Rendered, Text, Typed
 from bot.settings import BotSettings
 from tests.bot.platforms.discord.fake.rest import Recorded
 from tests.bot.platforms.discord.fake.schema import judge
@@ -76,7 +76,7 @@ async def test_what_was_acknowledged_before_a_stop_is_heard_and_after_it_nothing
     discord, world, monkeypatch
 ) -> None:
     heard, late = await stopped_while_looking_something_up(discord, world, monkeypatch)
-    assert heard == [Command(name="headshot")]
+    assert heard == [Commanded(name="headshot")]
     assert late.response is None, "Discord itself says that nobody answered"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.platforms.slack import Overview, Settings, SlackPlatform, build, render
 from bot.platforms.slack.forms import WordedForm
 from bot.ports import (
-    Command,
+    Commanded,
     Incoming,
     Outgoing,
     Pressed,
@@ -95,7 +95,7 @@ class SlackHarness:
     async def does(self, user: str, event: Incoming) -> None:
         person = await self.person(user)
         match event:
-            case Command(name=name, argument=argument):
+            case Commanded(name=name, argument=argument):
                 await person.command(name, argument)
             case Typed(text=text):
                 await person.writes(text)

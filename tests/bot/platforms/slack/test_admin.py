@@ -12,7 +12,7 @@ import pytest
 
 from bot.platforms.slack.admin import may_decide
 from bot.platforms.slack.listeners import Listeners
-from bot.ports import Command, Text
+from bot.ports import Commanded, Text
 from bot.server_rules import InMemory, Rules, with_numbers
 from bot.shell.servers import UNDER
 
@@ -158,7 +158,7 @@ async def heard_by_a_bot_that_stops(harness) -> list:
 
 
 async def test_what_was_acknowledged_before_a_stop_is_heard(harness):
-    assert await heard_by_a_bot_that_stops(harness) == [Command(name="status")]
+    assert await heard_by_a_bot_that_stops(harness) == [Commanded(name="status")]
 
 
 async def test_a_stop_that_waits_for_nobody_is_seen(harness, monkeypatch):
@@ -182,7 +182,7 @@ async def test_its_button_pressed_in_a_channel_is_answered_in_private_and_under_
     button = {"type": "button", "action_id": "say headshot", "value": "headshot"}
     await replace(person, channel="C0PUBLIC").clicks(button)
     arrival = await heard(harness)
-    assert arrival.event == Command(name="headshot")
+    assert arrival.event == Commanded(name="headshot")
     assert arrival.address.channel == person.channel
     assert arrival.terms.jobs_per_day == 3
     await person.writes("what is this")

@@ -10,7 +10,7 @@ import pytest
 
 from bot.platforms.slack import http
 from bot.platforms.slack.installing import SCOPES
-from bot.ports import Command, Pressed
+from bot.ports import Commanded, Pressed
 from tests.bot.platforms.slack.fake.emulator import BOT_TOKEN, CLIENT_ID, CLIENT_SECRET, SIGNING_SECRET, TEAM
 from tests.bot.platforms.slack.fake.shim import http_request
 from tests.bot.platforms.slack.harness import SlackHarness, open_shim
@@ -53,7 +53,7 @@ async def nothing_heard(harness) -> bool:
 
 async def test_a_signed_command_is_taken(harness) -> None:
     assert await harness.shim.deliver("slash_commands", await payload_of(harness)) == 200
-    assert (await heard(harness)).event == Command(name="headshot")
+    assert (await heard(harness)).event == Commanded(name="headshot")
 
 
 async def test_a_click_and_an_event_come_through_the_same_door(harness) -> None:
@@ -174,7 +174,7 @@ async def test_a_workspace_installs_the_app_and_is_served_with_its_own_token(ins
     assert kept["token"].startswith("xoxb-")
     assert kept["token"] != BOT_TOKEN
     assert await installable.shim.deliver("slash_commands", await payload_of(installable)) == 200
-    assert (await heard(installable)).event == Command(name="headshot")
+    assert (await heard(installable)).event == Commanded(name="headshot")
     (opened,) = installable.shim.made("conversations.open")
     assert opened.token == kept["token"]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.platforms.web import Settings, Standing, WebPlatform, build
 from bot.platforms.web.inbound import address_of
 from bot.platforms.web.outbound import ref_of
-from bot.ports import Command, Incoming, Pressed, Reacted, Rendered, Submitted, Typed, Upload
+from bot.ports import Commanded, Incoming, Pressed, Reacted, Rendered, Submitted, Typed, Upload
 from storage.records import Address, ObjectId
 from tests.bot.platforms.web.browserless import Page
 from tests.contracts.harness import Seen
@@ -91,7 +91,7 @@ class WebHarness:
 
 def spoken(event: Incoming) -> dict[str, object]:
     match event:
-        case Command(name=name, argument=argument):
+        case Commanded(name=name, argument=argument):
             return {"kind": "text", "text": f"/{name} {argument}"}
         case Typed(text=text, uploads=uploads):
             return {"kind": "text", "text": text, "uploads": [{"ref": u.ref, "size": u.size} for u in uploads]}

@@ -6,7 +6,7 @@ import pytest
 
 from bot.platforms.web import inbound, limits
 from bot.platforms.web.gate import Refused
-from bot.ports import Command, Pressed, Submitted, Typed, Upload
+from bot.ports import Commanded, Pressed, Submitted, Typed, Upload
 
 ID = "event-0001"
 
@@ -14,8 +14,8 @@ ID = "event-0001"
 @pytest.mark.parametrize(
     ("body", "event"),
     [
-        ({"kind": "text", "text": "/forget_me"}, Command(name="forget-me")),
-        ({"kind": "text", "text": "/Language de "}, Command(name="language", argument="de")),
+        ({"kind": "text", "text": "/forget_me"}, Commanded(name="forget-me")),
+        ({"kind": "text", "text": "/Language de "}, Commanded(name="language", argument="de")),
         ({"kind": "text", "text": " approve 2 "}, Typed(text="approve 2")),
         ({"kind": "text", "text": "/"}, Typed(text="/")),
         (
