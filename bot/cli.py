@@ -125,8 +125,8 @@ async def _travel(plan: Plan) -> Report:
 def _plan(*, chat: bool, **values: object) -> Plan:
     from rich.console import Console
 
-    from bot.platforms.headless import Room
     from bot.platforms.headless.render import lines
+    from bot.platforms.headless.room import Room
     from bot.trying.journey import Plan
     from bot.trying.visitor import USER
 
@@ -150,13 +150,15 @@ Port = Annotated[int | None, typer.Option(help="Port of the web playground; 0 ta
 
 def up(demo: Demo = False, port: Port = None, engine: Engine = "studio", no_worker: NoWorker = False) -> None:
     """Run the bot with its web playground, its worker and its purge. Ctrl-C stops it."""
+    from bot.platforms import declarations
     from bot.settings import BotSettings
     from bot.up import Plan, serve
     from storage.settings import StorageSettings
 
-    settings = BotSettings() if port is None else BotSettings(web_port=port)
+    own = {name: each.settings() for name, each in declarations().items()}
     plan = Plan(
-        bot=settings,
+        bot=BotSettings(),
+        platforms=own if port is None else {name: each.at_port(port) for name, each in own.items()},
         storage=StorageSettings(),
         tell=lambda line: print(line, file=sys.stderr, flush=True),
         quiet=sys.stderr.isatty(),
@@ -176,7 +178,7 @@ def up(demo: Demo = False, port: Port = None, engine: Engine = "studio", no_work
     except OSError as taken:
         if taken.errno != errno.EADDRINUSE:
             raise
-        typer.echo(f"Port {settings.web_port} is taken. `candid up --port 0` takes a free one.", err=True)
+        typer.echo(f"A port is taken ({taken.strerror}). `candid up --port 0` takes a free one.", err=True)
         raise typer.Exit(1) from taken
 
 

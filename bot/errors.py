@@ -1,18 +1,18 @@
 """The bot's own errors. Only codes cross processes; the sentence for a person at a terminal is made in ``bot/cli``.
 
 BotError
-├── RuleRefused         those who run a server asked for a rule that cannot be
+├── PlatformIncomplete  a platform's folder lacks something that every platform must have
+├── RuleRefused         an admin asked for a rule that is not allowed
 ├── SettingMissing      a front end was switched on without what it needs to be honest
 ├── TokenRefused        a chat platform no longer takes the bot's token
-├── UnknownPlatform     no front end of that name is installed
-└── WorkerWouldNotStart the worker child ended again and again
+└── UnknownPlatform     no front end of that name is installed
 """
 
 from __future__ import annotations
 
 from bot.ports import Text
 
-EXIT_USAGE = 2  # what the operator has set or typed cannot be, and is theirs to change
+EXIT_USAGE = 2  # the operator has set or typed something wrong, and can change it
 
 
 class BotError(Exception):
@@ -25,8 +25,14 @@ class BotError(Exception):
         self.message = message
 
 
+class PlatformIncomplete(BotError):
+    """A platform's folder lacks something that every platform must have. The message names platform and piece."""
+
+    code = "platform_incomplete"
+
+
 class RuleRefused(BotError):
-    """Those who run a server asked for a rule that cannot be. ``said``: why, and what can be, in their own language."""
+    """The rule that an admin asked for is not allowed. ``said``: the text that tells why, and what is allowed."""
 
     code = "rule_refused"
 
@@ -54,9 +60,3 @@ class UnknownPlatform(BotError):
 
     code = "unknown_platform"
     exit_code = EXIT_USAGE
-
-
-class WorkerWouldNotStart(BotError):
-    """The worker child ended again and again."""
-
-    code = "worker_would_not_start"

@@ -161,13 +161,9 @@ class Arrival:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capabilities:
     form_with_photos: bool = False
-    edit: bool = True
-    delete_own: bool = True
-    delete_users: bool = False  # whether the person's own messages can be deleted
     exact_posting: bool = False  # a repeated key is never shown twice, without asking the platform
     edit_interval_s: float = 1.0  # progress is shown no more often than this
     max_upload_bytes: int = 25 * 1024 * 1024
-    max_text: int = 4000
 
 
 class PostRefused(Exception):
@@ -190,7 +186,6 @@ class Rendered:
     caption: str = ""
     alt: str = ""
     picture: bytes | None = None
-    picture_type: str = ""
     attachments: tuple[Attachment, ...] = ()
 
 

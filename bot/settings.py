@@ -1,6 +1,7 @@
 """What an operator may set about the talking side. Read only at the doors (``bot/cli``), passed on as a value.
 
 Every setting is an environment variable ``CANDID_<NAME>``, or a line of ``.env`` in the folder it is started from.
+A platform's own settings are a ``PlatformSettings`` in its folder, each named after the platform.
 ``rows`` makes the table of README and ``.env.example`` from the very fields, so that neither can go stale.
 """
 
@@ -9,31 +10,32 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import BaseModel, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "CANDID_"
 
-
 Recipient = Annotated[str, Field(max_length=100)]
 
 
 class BotSettings(BaseSettings):
-    """The talking side: who runs it, in which language it starts, where its front ends listen."""
+    """The talking side: who runs it, in which language it starts, how much one person may ask for."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
 
     operator: str = Field(
         default="",
-        description="Who runs this bot, as people are told in its first sentence. Needed for Discord and Slack.",
+        description="Who runs this bot, as people are told in its first sentence. Needed on chat services.",
     )
     contact: str = Field(
-        default="", description="How people reach the operator, e.g. an e-mail address. Needed for Discord and Slack."
+        default="",
+        description="How people reach the operator, e.g. an e-mail address. Needed on chat services.",
     )
     privacy_url: str = Field(
-        default="", description="Address of the operator's privacy notice. Needed for Discord and Slack."
+        default="",
+        description="Address of the operator's privacy notice. Needed on chat services.",
     )
     verify_url: str = Field(
         default="",
@@ -45,7 +47,7 @@ class BotSettings(BaseSettings):
     )
     directory_recipients: Annotated[dict[str, Recipient], NoDecode] = Field(
         default_factory=dict,
-        description='As above for single Slack workspaces, as JSON by their id: {"T0123": "Example\'s staff list"}.',
+        description='As above for single workspaces, as JSON by their id: {"T0123": "Example\'s staff list"}.',
     )
     directory_days: int = Field(
         default=365, ge=1, le=730, description="Days after which a picture in the directory must be removed."
@@ -60,37 +62,6 @@ class BotSettings(BaseSettings):
         description="Redrawn pictures of one set held back after which the person is offered to keep their real face.",
     )
     jobs_per_day: int = Field(default=10, ge=1, description="Sets of pictures one person may ask for in a day.")
-    web: bool = Field(default=True, description="Whether the web playground is served.")
-    web_host: str = Field(
-        default="127.0.0.1", description="Where the web playground listens; anything but loopback needs a password."
-    )
-    web_port: int = Field(default=8765, ge=0, le=65535, description="Port of the web playground; 0 takes a free one.")
-    web_password: SecretStr = Field(
-        default=SecretStr(""), description="Password of the web playground, needed when it is not on loopback."
-    )
-    web_origin: str = Field(
-        default="", description="Address people type to reach the web playground when it is not on loopback."
-    )
-    discord_token: SecretStr = Field(default=SecretStr(""), description="Bot token; switches Discord on.")
-    slack_bot_token: SecretStr = Field(default=SecretStr(""), description="Bot token (xoxb-); switches Slack on.")
-    slack_app_token: SecretStr = Field(
-        default=SecretStr(""), description="App token (xapp-) for Slack's Socket Mode; without it Slack uses HTTP."
-    )
-    slack_signing_secret: SecretStr = Field(default=SecretStr(""), description="Signing secret for Slack over HTTP.")
-    slack_client_id: str = Field(
-        default="", description="Client id of the Slack app: several workspaces can install it. Instead of a bot token."
-    )
-    slack_client_secret: SecretStr = Field(default=SecretStr(""), description="Client secret of the Slack app.")
-    slack_host: str = Field(
-        default="127.0.0.1", description="Where Slack's HTTP requests are taken; put a TLS proxy in front of it."
-    )
-    slack_port: int = Field(default=3000, ge=0, le=65535, description="Port of Slack's HTTP requests.")
-    slack_public_url: str = Field(
-        default="", description="Address under which Slack and installing admins reach that port, with https."
-    )
-    slack_api_url: str = Field(
-        default="https://slack.com/api/", description="Slack's Web API; another address is for tests and GovSlack."
-    )
 
     @field_validator("directory_recipients", mode="before")
     @classmethod
@@ -112,6 +83,24 @@ class BotSettings(BaseSettings):
         """Everybody who may be given pictures, each once."""
         named = (self.directory_recipient, *self.directory_recipients.values())
         return tuple(dict.fromkeys(each for each in named if each))
+
+
+class PlatformSettings(BaseSettings):
+    """What an operator may set about one platform. Each field's name begins with the platform's: ``toy_token``.
+
+    A token is a ``SecretStr``. No child process inherits any of them (``bot.shell.supervise``).
+    """
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+
+    def switched_on(self) -> bool:
+        """Whether ``candid up`` opens this platform."""
+        raise NotImplementedError
+
+    def at_port(self, port: int) -> Self:
+        """For ``candid up --port``. A platform that serves no page on this machine stays as it is."""
+        del port
+        return self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

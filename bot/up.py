@@ -12,20 +12,21 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from bot.declaration import Around, Declaration
 from bot.errors import SettingMissing
-from bot.platforms import load
-from bot.settings import PREFIX, BotSettings
+from bot.platforms import declared, open_platform
+from bot.settings import PREFIX, BotSettings, PlatformSettings
 from bot.shell.app import be_prompt, running
-from bot.shell.chat_history import Memory
+from bot.shell.chat_history import ShellChatHistory
 from bot.shell.servers import ServerRecords
 from bot.shell.shell import Shell
 from bot.shell.supervise import DRAIN_S, WORKER, Ended, Supervised
-from bot.shell.workspace_records import Records
+from bot.shell.workspace_records import ShellWorkspaceRecords
 from storage import logs
 from storage.home import home_of
 from storage.operations.instance_lock import serving_alone
@@ -34,20 +35,21 @@ from storage.settings import StorageSettings
 from storage.store import Storage, open_storage
 
 if TYPE_CHECKING:
-    from bot.platforms.web import Standing, WebPlatform
-    from bot.ports import Platform, Rendered
+    from bot.ports import Platform
 
-PUBLIC = ("operator", "contact", "privacy_url")  # what people who do not know the operator must be told
+PUBLIC = ("operator", "contact", "privacy_url")  # who runs the bot, as strangers must be told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """``example``: a portrait the page offers to those without a photo at hand; ``tell``: a line for the terminal.
+    """``platforms``: the settings of each platform, by its name. ``tell``: a line for the terminal.
 
-    ``worker`` False: a worker is started by somebody else, e.g. in a container of its own.
+    ``example``: a portrait that a page offers to those without a photo at hand.
+    ``worker`` False: somebody else starts a worker, e.g. in a container of its own.
     """
 
     bot: BotSettings
+    platforms: Mapping[str, PlatformSettings]
     storage: StorageSettings
     tell: Callable[[str], None]
     quiet: bool
@@ -60,7 +62,7 @@ async def serve(plan: Plan, stop: asyncio.Event) -> None:
     """Runs until ``stop`` is set. Raises ``SettingMissing``, storage's errors (``InUse`` when another bot serves this
     data folder), ``OSError`` for a port that is taken.
     """
-    check_public(plan.bot)
+    check_public(plan.bot, [each.title for each in _on(plan).values() if each.carrier])
     be_prompt()
     logs.configure(home_of(plan.storage), quiet=plan.quiet)
     # 1 storage opens, for one bot alone
@@ -82,92 +84,54 @@ async def _serve(plan: Plan, stop: asyncio.Event) -> None:
             plan.tell("Stopping. A picture in work may end first; Ctrl-C again stops at once.")
 
 
-def check_public(settings: BotSettings) -> None:
-    """On Discord and Slack strangers write to the bot and must be told who runs it. Raises ``SettingMissing``."""
-    tokens = {"Discord": settings.discord_token.get_secret_value(), "Slack": _slack_is_on(settings)}
-    switched_on = [name for name, token in tokens.items() if token]
+def check_public(settings: BotSettings, carried: Sequence[str]) -> None:
+    """``carried``: titles of the platforms whose chat another company carries. Strangers write to the bot there, and
+    must be told who runs it. Raises ``SettingMissing``.
+    """
     missing = [f"{PREFIX}{name}".upper() for name in PUBLIC if not getattr(settings, name)]
-    if switched_on and missing:
+    if carried and missing:
         raise SettingMissing(
-            f"{' and '.join(switched_on)} cannot be switched on yet. People there must be told who runs this bot: "
+            f"{' and '.join(carried)} cannot be switched on yet. People there must be told who runs this bot: "
             f"please set {', '.join(missing)}."
         )
 
 
+def switched_on(own: Mapping[str, PlatformSettings]) -> dict[str, Declaration[Any]]:
+    """The platforms that these settings switch on, by name."""
+    return {name: declared(name) for name, settings in own.items() if settings.switched_on()}
+
+
 def _front_ends(plan: Plan, shell: Callable[[], Shell]) -> dict[str, Platform]:
-    found: list[Platform] = []
-    if plan.bot.web:
-        found.append(_web(plan, shell))
-    if plan.bot.discord_token.get_secret_value():
-        found.append(_discord(plan, shell))
-    if _slack_is_on(plan.bot):
-        found.append(_slack(plan, shell))
+    found = {name: open_platform(name, plan.platforms[name], _around(plan, name, shell)) for name in _on(plan)}
     if not found:
-        raise SettingMissing(f"There is no front end: {PREFIX}WEB is off and no token of Discord or Slack is set.")
-    return {platform.name: platform for platform in found}
+        raise SettingMissing("There is no front end: no platform is switched on. `candid doctor` lists their settings.")
+    return found
 
 
-def _web(plan: Plan, shell: Callable[[], Shell]) -> WebPlatform:
-    from bot.platforms import web
+def _on(plan: Plan) -> dict[str, Declaration[Any]]:
+    return switched_on(plan.platforms)
 
-    def standing(ref: str, message: Rendered) -> Standing:
-        return web.Standing(ref=ref, message=message)
 
-    settings = web.Settings(
-        host=plan.bot.web_host,
-        port=plan.bot.web_port,
-        password=plan.bot.web_password.get_secret_value(),
-        origin=plan.bot.web_origin,
+def _around(plan: Plan, name: str, shell: Callable[[], Shell]) -> Around:
+    return Around(
+        bot=plan.bot,
+        tell=plan.tell,
+        history=ShellChatHistory(shell),
+        workspaces=ShellWorkspaceRecords(shell),
+        servers=ServerRecords(shell, name),
         example=plan.example,
     )
-    return web.build(settings, Memory(shell, standing))
-
-
-def _discord(plan: Plan, shell: Callable[[], Shell]) -> Platform:
-    discord = load("discord")
-    settings = discord.Settings(
-        token=plan.bot.discord_token.get_secret_value(), language=plan.bot.language, tell=plan.tell
-    )
-    platform: Platform = discord.build(
-        settings, Memory(shell, lambda ref, message: (ref, message)), ServerRecords(shell, "discord")
-    )
-    return platform
-
-
-def _slack_is_on(settings: BotSettings) -> bool:
-    return bool(settings.slack_bot_token.get_secret_value() or settings.slack_client_id)
-
-
-def _slack(plan: Plan, shell: Callable[[], Shell]) -> Platform:
-    load("slack")  # says which package is missing
-    from bot.platforms import slack
-
-    def overview(language: str, standing: str, privacy: str) -> slack.Overview:
-        return slack.Overview(language=language, standing=standing, privacy=privacy)
-
-    settings = slack.Settings(
-        bot_token=plan.bot.slack_bot_token.get_secret_value(),
-        app_token=plan.bot.slack_app_token.get_secret_value(),
-        signing_secret=plan.bot.slack_signing_secret.get_secret_value(),
-        client_id=plan.bot.slack_client_id,
-        client_secret=plan.bot.slack_client_secret.get_secret_value(),
-        host=plan.bot.slack_host,
-        port=plan.bot.slack_port,
-        public_url=plan.bot.slack_public_url,
-        api_url=plan.bot.slack_api_url,
-    )
-    return slack.build(settings, Records(shell, overview), servers=ServerRecords(shell, "slack rules"))
 
 
 def _say_where(plan: Plan, platforms: dict[str, Platform]) -> None:
     for name, platform in platforms.items():
-        url = getattr(platform, "url", "")
+        url, title = getattr(platform, "url", ""), declared(name).title
         if url:
             plan.tell(f"Candid is up. Open {url}")
         elif getattr(platform, "reached", True):
-            plan.tell(f"Candid is up on {name}.")
+            plan.tell(f"Candid is up on {title}.")
         else:
-            plan.tell(f"Candid is up, but {name} is not reached yet. It is tried again; `candid doctor` checks why.")
+            plan.tell(f"Candid is up, but {title} is not reached yet. It is tried again; `candid doctor` checks why.")
     plan.tell("Ctrl-C stops it.")
 
 

@@ -14,7 +14,7 @@ from storage.records import DirectoryEntry, Job, ModelCard, Photo, Purpose, Vari
 class Facts:
     """All rows are this person's own and unexpired. ``engines``: names announced by workers seen in the last 60 s."""
 
-    platform: str
+    carrier: str  # the company that carries this chat and may keep copies; "" where it stays on this machine
     operator: str
     contact: str
     privacy_url: str
@@ -33,7 +33,6 @@ class Facts:
     result_cap: timedelta
     max_photos: int
     can_form_photos: bool
-    can_delete_users: bool
     # What a typed word means ("ok" -> "approve"), in English and the chat's language: bot.texts.vocabulary(language).
     words: Mapping[str, str] = field(default_factory=dict)
     outdated: frozenset[Purpose] = frozenset()  # living, but given to words that have changed since

@@ -1,16 +1,12 @@
-"""What a platform without a memory of its own may read back: a person's standing messages, and one picture's bytes.
-
-Fits ``bot.platforms.web.chat_history.Recall``. Every question starts from the person's address;
-what is somebody else's, erased or expired is not there.
-"""
+"""A person's standing messages and the bytes of one picture, read back from the records."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
 
 from bot.ports import Rendered
+from bot.records import Standing
 from bot.shell import payload, present
 from bot.shell.shell import Shell
 from storage.errors import StorageError
@@ -18,18 +14,12 @@ from storage.people import persons
 from storage.queue import outbox
 from storage.records import Address, ObjectId
 
-Standing = TypeVar("Standing")
-
 
 @dataclass(frozen=True, slots=True)
-class Memory(Generic[Standing]):
-    """``standing_as``: how the platform names a standing message, from its ref and its words.
-
-    ``shell``: a function, since the shell holds the platforms and a platform holds this.
-    """
+class ShellChatHistory:
+    """A ``bot.records.ChatHistory``. ``shell``: a function, since the shell holds the platforms, and one holds this."""
 
     shell: Callable[[], Shell]
-    standing_as: Callable[[str, Rendered], Standing]
 
     async def standing(self, address: Address) -> list[Standing]:
         """Oldest first, each in its latest wording; without the pictures' bytes."""
@@ -43,7 +33,7 @@ class Memory(Generic[Standing]):
         for row in rows:
             message = await present.render(shell, person, payload.decode(row.payload))
             if message is not None:
-                found.append(self.standing_as(row.ref, replace(message, picture=None, picture_type="")))
+                found.append(Standing(ref=row.ref, message=replace(message, picture=None)))
         return found
 
     async def message(self, address: Address, ref: str) -> Rendered | None:

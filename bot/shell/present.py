@@ -26,7 +26,7 @@ async def render(shell: Shell, person: Person, waiting: Waiting) -> Rendered | N
     except (NotFound, Expired, Frozen):
         return None
     message = words(waiting.outgoing, waiting.language, person.platform)
-    return replace(message, picture=picture, picture_type=_media_type(picture), attachments=handed)
+    return replace(message, picture=picture, attachments=handed)
 
 
 def words(outgoing: Outgoing, language: str, platform: str) -> Rendered:
@@ -62,10 +62,3 @@ async def _picture(shell: Shell, person_id: PersonId, outgoing: Outgoing) -> byt
     if outgoing.picture is None:
         return None
     return await shell.storage.vault.read(person_id, outgoing.picture.object_id)
-
-
-def _media_type(picture: bytes | None) -> str:
-    """From the first bytes of a picture the worker made; nothing is decoded."""
-    if picture is None:
-        return ""
-    return "image/png" if picture.startswith(b"\x89PNG") else "image/jpeg"

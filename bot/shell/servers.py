@@ -1,4 +1,4 @@
-"""What the people who run a server have decided about the bot there. Fits ``bot.server_rules.Servers``."""
+"""What the admins of a server have decided about the bot there. A ``bot.server_rules.Servers``."""
 
 from __future__ import annotations
 
@@ -22,24 +22,26 @@ COUNTED = (
 
 @dataclass(frozen=True, slots=True)
 class ServerRecords:
-    """``shell``: a function, since the shell holds the platforms and a platform holds this.
-
-    ``platform``: under which name they are kept; not that of a platform that keeps its installations (tokens) there.
-    """
+    """The decisions on one platform. ``shell``: a function, since the shell holds the platforms, and one holds this."""
 
     shell: Callable[[], Shell]
     platform: str
 
     async def rules(self, server: str) -> Mapping[str, str]:
-        return await installations.find(self.shell().storage, self.platform, server) or {}
+        return await installations.find(self.shell().storage, rules_of(self.platform), server) or {}
 
     async def keep(self, server: str, rules: Mapping[str, str]) -> None:
-        await installations.keep(self.shell().storage, self.platform, server, rules)
+        await installations.keep(self.shell().storage, rules_of(self.platform), server, rules)
 
     async def figures(self) -> list[Text]:
         """Counts of the whole installation, none of one server or one person; what is under five is not told."""
         found = {each.name: each.value for each in await figures(self.shell().storage)}
         return [Text(key="rules-figures"), *(_counted(name, found[name]) for name in COUNTED)]
+
+
+def rules_of(platform: str) -> str:
+    """Under which name decisions are kept, apart from what the platform keeps of its installations."""
+    return f"{platform} rules"
 
 
 def _counted(name: str, value: float | None) -> Text:

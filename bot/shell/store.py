@@ -12,6 +12,7 @@ from bot.conversation import codec
 from bot.conversation.events import Event, StateUnreadable
 from bot.conversation.facts import Facts
 from bot.conversation.states import State, start
+from bot.platforms import declared
 from bot.shell.shell import Shell
 from bot.terms import Terms
 from bot.texts import catalog
@@ -108,7 +109,7 @@ def facts_of_nobody(shell: Shell, platform: str, language: str) -> Facts:
     settings = shell.storage.settings
     capabilities = shell.platforms[platform].capabilities
     return Facts(
-        platform=platform,
+        carrier=declared(platform).carrier,
         operator=shell.settings.operator,
         contact=shell.settings.contact,
         privacy_url=shell.settings.privacy_url,
@@ -131,7 +132,6 @@ def facts_of_nobody(shell: Shell, platform: str, language: str) -> Facts:
         max_photos=shell.settings.photos_held,
         held_back_to_offer=shell.settings.held_back_to_offer,
         can_form_photos=capabilities.form_with_photos,
-        can_delete_users=capabilities.delete_users,
         words=catalog.vocabulary(language),
     )
 

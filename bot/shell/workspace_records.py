@@ -1,40 +1,30 @@
-"""What a platform with workspaces asks of the records: whose message it is, what to show at home, who has left.
-
-Fits ``bot.platforms.slack.workspace_records.House``. Every question about a person starts from their address.
-"""
+"""What a platform with workspaces asks of the records: whose message it is, what to show at home, who has left."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
+from bot.commands import Command
 from bot.conversation import machine
 from bot.conversation.effects import Say
-from bot.ports import Commanded, Text
+from bot.ports import Commanded
+from bot.records import Installation, Overview
 from bot.shell import present, store
+from bot.shell.servers import rules_of
 from bot.shell.shell import Shell
-from bot.texts import render
 from storage.logs import log
 from storage.people import installations, persons
 from storage.queue import outbox
 from storage.records import Address
 from storage.retention.forget import forget
 
-Overview = TypeVar("Overview")
-
-HELLO = Text(key="slack-home-hello")
-
 
 @dataclass(frozen=True, slots=True)
-class Records(Generic[Overview]):
-    """``overview_as``: how the platform names an overview, from a language and two texts: what is held, privacy.
-
-    ``shell``: a function, since the shell holds the platforms and a platform holds this.
-    """
+class ShellWorkspaceRecords:
+    """A ``bot.records.WorkspaceRecords``. ``shell``: a function, since the shell holds the platforms, and one this."""
 
     shell: Callable[[], Shell]
-    overview_as: Callable[[str, str, str], Overview]
 
     async def subject_of(self, address: Address, ref: str) -> str:
         """The variant shown by this person's standing message whose reference is, or starts with, ``ref``; or ""."""
@@ -59,13 +49,12 @@ class Records(Generic[Overview]):
                 state, _ = await store.load_state(tx, person.id)
                 facts = await store.load_facts(shell, tx, person, now, state.terms)
 
-        def said(command: str) -> str:
+        def said(command: Command) -> str:
             _, effects = machine.step(state, Commanded(name=command), facts, now)
             messages = [effect.message for effect in effects if isinstance(effect, Say)]
             return "\n\n".join(present.words(each, facts.language, address.platform).text for each in messages)
 
-        hello = render(HELLO, facts.language, address.platform)
-        return self.overview_as(facts.language, f"{hello}\n\n{said('status')}", said("privacy"))
+        return Overview(language=facts.language, standing=said(Command.STATUS), privacy=said(Command.PRIVACY))
 
     async def left(self, address: Address) -> None:
         """Everything of theirs is erased; there is nobody left to tell."""
@@ -81,15 +70,15 @@ class Records(Generic[Overview]):
         there = await installations.people_in(storage, platform, workspace)
         for person_id in there:
             await forget(storage, person_id)
-        await installations.drop(storage, f"{platform} rules", workspace)  # what its admins had decided
+        await installations.drop(storage, rules_of(platform), workspace)
         await installations.drop(storage, platform, workspace)
         log.info("workspace.left", platform=platform)
 
     async def half_left(self, platform: str) -> list[str]:
         return await installations.leaving(self.shell().storage, platform)
 
-    async def installation(self, platform: str, workspace: str) -> dict[str, str] | None:
+    async def installation(self, platform: str, workspace: str) -> Installation | None:
         return await installations.find(self.shell().storage, platform, workspace)
 
-    async def install(self, platform: str, workspace: str, installation: dict[str, str]) -> None:
+    async def install(self, platform: str, workspace: str, installation: Installation) -> None:
         await installations.keep(self.shell().storage, platform, workspace, installation)

@@ -1,13 +1,15 @@
-"""From keys to words: Fluent catalogues per language, instants in each platform's own form, consent by its hash.
+"""From keys to words: Fluent catalogues per language, times in each platform's own form, consent by its hash.
 
-Rules: no sentence is written in Python; a language is offered only when its catalogue is complete; what a person agrees
-to is known by the SHA-256 of the very sentence shown, in the language shown. Adding a language is adding a folder to
-``locales``.
+No sentence is written in Python. A language is offered only when the catalogue here is complete. What a person agrees
+to is known by the SHA-256 of the sentence they were shown, in the language they were shown it in.
+
+A language is a folder in ``locales``. A platform's own words lie in its own folder (``bot.platforms.locales_of``) and
+are said on that platform only; in a language that it lacks, it says them in the source language.
 
 Arguments by their ending: ``x_at`` an ISO 8601 instant, shown in local form as ``$x_at``; ``x_on`` an ISO 8601 date,
 the same day everywhere; ``x_key`` the key of another text, shown as ``$x``; ``x_keys`` several keys parted by blanks,
 shown as a numbered list, a ``-`` leaving its number out; ``x_language`` a language code, shown by that language's own
-name as ``$x``.
+name as ``$x``. A command is written ``{ COMMAND("status") }`` and shown as it is typed on the platform.
 
 Fluent and Babel are loaded with the first sentence: the page is up before anybody has said anything.
 """
@@ -22,6 +24,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot import platforms
+from bot.commands import Command, slashed
 from bot.ports import Text
 from bot.texts.instants import day, instant
 from storage.records import Purpose
@@ -45,12 +49,13 @@ def render(text: Text, language: str, platform: str = "", *, zone: tzinfo | None
 
     ``zone`` is for platforms that do not show local time by themselves; default: this machine's own.
     """
-    known = resolve(language, text.key)
-    bundle = _bundle(known)
+    known = resolve(language, text.key, platform)
+    bundle = _bundle(known, platform)
+    written = platforms.declared(platform).instant if platform else None
     arguments: dict[str, str | int | float] = {}
     for name, value in text.args:
         if name.endswith("_at"):
-            arguments[name] = instant(datetime.fromisoformat(str(value)), _at_home(language, known), platform, zone)
+            arguments[name] = instant(datetime.fromisoformat(str(value)), _at_home(language, known), written, zone)
         elif name.endswith("_on"):
             arguments[name] = day(date.fromisoformat(str(value)), known)
         elif name.endswith("_key"):
@@ -72,12 +77,12 @@ def render(text: Text, language: str, platform: str = "", *, zone: tzinfo | None
     return str(words)
 
 
-def resolve(language: str, key: str) -> str:
+def resolve(language: str, key: str, platform: str = "") -> str:
     """The language that says this key: the asked one, its plain form (``de-AT`` -> ``de``), or the source."""
     for candidate in (language, language.replace("_", "-").split("-")[0].lower(), SOURCE):
-        if candidate in languages() and key in messages(candidate):
+        if candidate in languages() and key in messages(candidate, platform):
             return candidate
-    raise UnknownText(key)
+    raise UnknownText(f"{key} ({platform})" if platform else key)
 
 
 @cache
@@ -100,9 +105,9 @@ def complete_languages() -> tuple[str, ...]:
     return tuple(code for code in languages() if not missing(code))
 
 
-def missing(language: str) -> tuple[str, ...]:
+def missing(language: str, platform: str = "") -> tuple[str, ...]:
     """Keys this language lacks, or says with other arguments than the source does."""
-    source, own = messages(SOURCE), messages(language)
+    source, own = messages(SOURCE, platform), messages(language, platform)
     return tuple(key for key in source if key not in own or arguments_of(own[key]) != arguments_of(source[key]))
 
 
@@ -156,11 +161,19 @@ def right_to_left(language: str) -> bool:
 
 
 @cache
-def messages(language: str) -> Mapping[str, ast.Message]:
-    """Every message of a language by key. Raises ValueError for a file that is not Fluent, or a key said twice."""
+def messages(language: str, platform: str = "") -> Mapping[str, ast.Message]:
+    """Every message of a language by key, a platform's own among them.
+
+    Raises ValueError for a file that is not Fluent, or a key said twice.
+    """
     from bot.texts import files
 
-    return files.messages(LOCALES / language)
+    return files.messages(_folders(language, platform))
+
+
+def _folders(language: str, platform: str) -> tuple[Path, ...]:
+    own = (platforms.locales_of(platform) / language,) if platform else ()
+    return (LOCALES / language, *own)
 
 
 def arguments_of(message: ast.Message) -> frozenset[str]:
@@ -171,11 +184,17 @@ def arguments_of(message: ast.Message) -> frozenset[str]:
 
 
 @cache
-def _bundle(language: str) -> FluentBundle:
+def _bundle(language: str, platform: str = "") -> FluentBundle:
     from bot.texts import files
 
+    typed = platforms.declared(platform).typed if platform else slashed
     # In a right-to-left language every argument is isolated, so that a Latin name does not turn the sentence around.
-    return files.bundle(LOCALES / language, isolating=right_to_left(language))
+    return files.bundle(
+        language,
+        _folders(language, platform),
+        isolating=right_to_left(language),
+        functions={"COMMAND": lambda name: typed(Command(str(name)))},
+    )
 
 
 def _at_home(language: str, known: str) -> str:

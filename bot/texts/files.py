@@ -1,39 +1,47 @@
-"""Reads the Fluent files of one language's folder. The one place that knows the library."""
+"""Reads Fluent files, several folders as one catalogue. The one module that knows the library."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 
-def messages(folder: Path) -> Mapping[str, ast.Message]:
+def messages(folders: Iterable[Path]) -> Mapping[str, ast.Message]:
     """Every message by key. Raises ValueError for a file that is not Fluent, or a key said twice."""
     found: dict[str, ast.Message] = {}
-    for file in sorted(folder.glob("*.ftl")):
+    for file in _files(folders):
         for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
             if isinstance(entry, ast.Junk):
-                raise ValueError(f"{folder.name}/{file.name}: not Fluent: {entry.content!r}")
+                raise ValueError(f"{file.parent.name}/{file.name}: not Fluent: {entry.content!r}")
             if isinstance(entry, ast.Message):
                 if entry.id.name in found:
-                    raise ValueError(f"{folder.name}/{file.name}: {entry.id.name} is said twice")
+                    raise ValueError(f"{file.parent.name}/{file.name}: {entry.id.name} is said twice")
                 found[entry.id.name] = entry
     return found
 
 
-def bundle(folder: Path, *, isolating: bool) -> FluentBundle:
-    """What formats the messages of this folder; ``isolating``: marks around every argument."""
-    made = FluentBundle([folder.name], use_isolating=isolating)
-    for file in sorted(folder.glob("*.ftl")):
+def bundle(
+    language: str, folders: Iterable[Path], *, isolating: bool, functions: dict[str, Callable[[Any], Any]]
+) -> FluentBundle:
+    """What formats the messages of these folders; ``isolating``: marks around every argument."""
+    made = FluentBundle([language], use_isolating=isolating, functions=functions)
+    for file in _files(folders):
         made.add_resource(FluentResource(file.read_text(encoding="utf-8")))
     return made
 
 
+def _files(folders: Iterable[Path]) -> Iterator[Path]:
+    for folder in folders:
+        yield from sorted(folder.glob("*.ftl"))
+
+
 def arguments_of(message: ast.Message) -> frozenset[str]:
-    """Names of the arguments a message shows or chooses by."""
+    """Names of the arguments that a message shows or chooses by."""
     seen = _Arguments()
     seen.visit(message)
     return frozenset(seen.names)

@@ -1,8 +1,4 @@
-"""One instant, said the way each platform shows time. Discord and Slack turn it into the reader's own zone themselves.
-
-Forms: Discord's timestamp markup (message formatting page of its API reference), Slack's date formatting with a
-fallback in UTC (formatting text for app surfaces); everywhere else Babel's own wording in the machine's zone.
-"""
+"""Days and instants in words, in the order of the language and region, by Babel."""
 
 from __future__ import annotations
 
@@ -10,31 +6,33 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from babel import Locale
 
 
-def instant(at: datetime, language: str, platform: str, zone: tzinfo | None = None) -> str:
-    """Raises ValueError for a naive datetime."""
+def instant(
+    at: datetime, language: str, written: Callable[[datetime, str], str] | None = None, zone: tzinfo | None = None
+) -> str:
+    """``written``: how a platform writes an instant that it shows in the reader's own zone, see ``Declaration``.
+
+    Without it the instant is said in words, in ``zone``; None is this machine's zone. Raises ValueError for a naive
+    datetime.
+    """
     if at.tzinfo is None:
-        raise ValueError("an instant without a zone means nothing")
-    match platform:
-        case "discord":
-            return f"<t:{int(at.timestamp())}:f>"
-        case "slack":
-            return f"<!date^{int(at.timestamp())}^{{date_long}} {{time}}|{_words(at, language, UTC)} UTC>"
-        case _:
-            return _words(at, language, zone)
+        raise ValueError("an instant needs a zone")
+    return _words(at, language, zone) if written is None else written(at, _words(at, language, UTC))
 
 
 def day(on: date, language: str) -> str:
-    """A day of the calendar, the same wherever it is read: what a consent names is what its hash is of."""
+    """A day of the calendar, the same wherever it is read: a consent names days, and its hash is of their words."""
     from babel.dates import format_date
 
     return format_date(on, "long", language.replace("-", "_"))
 
 
 def _words(at: datetime, language: str, zone: tzinfo | None) -> str:
-    """Weekday, date and time in the order of the language and region; sentences put their "on" before it."""
+    """Weekday, date and time. The sentence around them brings its own preposition."""
     from babel.dates import format_date, format_time
 
     local = at.astimezone(zone)
@@ -43,7 +41,7 @@ def _words(at: datetime, language: str, zone: tzinfo | None) -> str:
 
 
 def _locale(language: str) -> Locale:
-    """``en-GB`` as it is; a region nobody knows falls back to its language."""
+    """``en-GB`` as it is. For a region that Babel does not know, the language alone."""
     from babel import Locale, UnknownLocaleError
 
     try:

@@ -6,6 +6,7 @@ values in every language. The page needs no network and no script.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 from itertools import product
@@ -14,13 +15,15 @@ from typing import Annotated
 
 import typer
 
+from bot import platforms
 from bot.ports import Arg, Text
 from bot.texts.catalog import LOCALES, SOURCE, TYPED, arguments_of, languages, messages, render, right_to_left
 
-# What each argument may be; the first is the everyday case. Counts show every plural form of English and German.
+# What each argument may be, the everyday case first. Counts show every plural form of English and German.
 SAMPLES: dict[str, tuple[Arg, ...]] = {
     "ahead": (2, 0, 1),
     "cap": (90,),
+    "carrier": ("Example Chat",),
     "choices": (2, 0),
     "contact": ("help@example.org",),
     "count": (3, 1),
@@ -38,7 +41,7 @@ SAMPLES: dict[str, tuple[Arg, ...]] = {
     "licence": ("Apache-2.0",),
     "limit": (70,),
     "limits": ("very small faces",),
-    "links": ("discord.com/channels/@me/1/2",),
+    "links": ("example.org/messages/1",),
     "look": ("Soft studio",),
     "looks": ("1. Soft studio: light to mid grey paper, a soft lamp behind you\n2. Plain crop: …",),
     "minutes": (4, 1),
@@ -83,14 +86,15 @@ def texts(
 ) -> None:
     """Write every sentence people can meet in chat into one page, all languages side by side."""
     review.write_text(page(), encoding="utf-8")
-    typer.echo(f"{len(messages(SOURCE))} texts in {len(languages())} languages: {review}")
+    typer.echo(f"{sum(len(keys_of(file)) for _, file in sections())} texts in {len(languages())} languages: {review}")
 
 
 def page() -> str:
     head = "".join(f"<th>{escape(code)}</th>" for code in languages())
     parts = [
-        f"<h2>{escape(file.stem)}</h2><table><tr><th>key</th>{head}</tr>{''.join(_rows(file.stem))}</table>"
-        for file in sorted((LOCALES / SOURCE).glob("*.ftl"))
+        f"<h2>{escape(' '.join(filter(None, (platform, file.stem))))}</h2>"
+        f"<table><tr><th>key</th>{head}</tr>{''.join(_rows(platform, file))}</table>"
+        for platform, file in sections()
     ]
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Candid: every text</title><style>{STYLE}</style>'
@@ -98,32 +102,37 @@ def page() -> str:
     )
 
 
-def _rows(stem: str) -> Iterator[str]:
-    for key in keys_of(stem):
+def sections() -> Iterator[tuple[str, Path]]:
+    """Every file of the source language: those said everywhere (platform ""), then each platform's own."""
+    for platform, folder in (("", LOCALES), *((name, platforms.locales_of(name)) for name in platforms.names())):
+        yield from ((platform, file) for file in sorted((folder / SOURCE).glob("*.ftl")))
+
+
+def _rows(platform: str, file: Path) -> Iterator[str]:
+    for key in keys_of(file):
         cells = "".join(
-            f'<td lang="{code}" dir="{"rtl" if right_to_left(code) else "ltr"}">{"".join(_forms(key, code))}</td>'
+            f'<td lang="{code}" dir="{"rtl" if right_to_left(code) else "ltr"}">'
+            f"{''.join(_forms(key, code, platform))}</td>"
             for code in languages()
         )
         yield f"<tr><td>{escape(key)}</td>{cells}</tr>"
 
 
-def keys_of(stem: str) -> tuple[str, ...]:
-    """Keys of one file of the source language, in the file's order."""
-    lines = (LOCALES / SOURCE / f"{stem}.ftl").read_text(encoding="utf-8").splitlines()
-    said = (line.split(" =")[0] for line in lines if " =" in line or line.endswith("="))
-    return tuple(key for key in said if key in messages(SOURCE))
+def keys_of(file: Path) -> tuple[str, ...]:
+    """Keys of one file, in the file's order."""
+    return tuple(re.findall(r"^([a-z][\w-]*) =", file.read_text(encoding="utf-8"), re.MULTILINE))
 
 
-def _forms(key: str, language: str) -> Iterator[str]:
-    for said in dict.fromkeys(said_forms(key, language)):
+def _forms(key: str, language: str, platform: str) -> Iterator[str]:
+    for said in dict.fromkeys(said_forms(key, language, platform)):
         yield f"<p>{escape(said)}</p>"
 
 
-def said_forms(key: str, language: str) -> Iterator[str]:
+def said_forms(key: str, language: str, platform: str = "") -> Iterator[str]:
     """The words of one text for each combination of its sample values. Raises KeyError for an unknown argument."""
     if key.startswith(TYPED):
         yield render(Text(key=key), language)
         return
-    names = sorted(arguments_of(messages(SOURCE)[key]))
+    names = sorted(arguments_of(messages(SOURCE, platform)[key]))
     for values in list(product(*(SAMPLES[name] for name in names)))[:MOST_FORMS]:
-        yield render(Text(key=key, args=tuple(zip(names, values, strict=True))), language)
+        yield render(Text(key=key, args=tuple(zip(names, values, strict=True))), language, platform)

@@ -25,7 +25,8 @@ from pathlib import Path
 from typing import IO
 
 from bot.conversation.events import JobEnded
-from bot.platforms.headless import Headless, Room
+from bot.platforms.headless.adapter import Headless
+from bot.platforms.headless.room import Room
 from bot.settings import BotSettings
 from bot.shell.app import running
 from bot.shell.shell import Shell

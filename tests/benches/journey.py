@@ -21,7 +21,8 @@ from typing import Annotated
 import typer
 
 from bot.conversation.events import Event
-from bot.platforms.headless import Headless, Room
+from bot.platforms.headless.adapter import Headless
+from bot.platforms.headless.room import Room
 from bot.settings import BotSettings
 from bot.shell.app import running
 from bot.shell.shell import Shell

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.checks import bot_checks
+from bot.platforms import declared
 from bot.settings import BotSettings
 
 
@@ -17,8 +19,7 @@ def started_beside_env(tmp_path, monkeypatch):
 
 @pytest.mark.usefixtures("started_beside_env")
 def test_a_line_of_the_env_file_is_a_setting() -> None:
-    settings = BotSettings()
-    assert (settings.operator, settings.web_port) == ("Ada", 8099)
+    assert (BotSettings().operator, declared("web").settings().web_port) == ("Ada", 8099)
 
 
 @pytest.mark.usefixtures("started_beside_env")
@@ -34,10 +35,8 @@ def test_the_sabotage_without_the_file_the_line_is_not_read() -> None:
 
 @pytest.mark.parametrize("given", ["foo", '{"T1": 3}', '["T1"]', '{"T1": "' + "x" * 101 + '"}'])
 def test_recipients_that_cannot_be_read_are_told_with_their_variable(given, monkeypatch) -> None:
-    from bot.platforms.discord.checks import discord_checks
-
     monkeypatch.setenv("CANDID_DIRECTORY_RECIPIENTS", given)
-    (check,) = discord_checks()
+    (check,) = bot_checks()
     assert not check.ok
     assert "CANDID_DIRECTORY_RECIPIENTS" in check.detail
     assert check.fix

@@ -14,6 +14,7 @@ from bot.up import Plan, serve
 from storage.errors import EraseIncomplete
 from storage.operations.main import main
 from tests.fakes import settings_in
+from tests.platform_settings import own_settings
 
 SLEEPER = "import signal, sys; signal.signal(signal.SIGTERM, lambda *_: sys.exit(0)); signal.pause()"
 
@@ -27,7 +28,8 @@ def told() -> list[str]:
 def plan(tmp_path, told, monkeypatch) -> Plan:
     monkeypatch.setattr(up, "WORKER", (sys.executable, "-c", SLEEPER))
     return Plan(
-        bot=BotSettings(_env_file=None, web_port=0),
+        bot=BotSettings(_env_file=None),
+        platforms=own_settings(web_port=0),
         storage=settings_in(tmp_path),
         tell=told.append,
         quiet=True,
@@ -94,7 +96,7 @@ async def test_an_overdue_erasure_that_fails_at_the_start_opens_no_page(plan, to
 async def test_without_any_front_end_it_says_so(plan) -> None:
     from dataclasses import replace
 
-    nobody = replace(plan, bot=BotSettings(_env_file=None, web=False))
+    nobody = replace(plan, platforms=own_settings(web=False))
     with pytest.raises(SettingMissing, match="no front end"):
         await serve(nobody, asyncio.Event())
 

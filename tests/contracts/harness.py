@@ -1,4 +1,4 @@
-"""What a platform folder's tests offer so that the contract suite can drive it: ``tests/bot/platforms/NAME/harness.py``
+"""What a platform offers so that the contract suite can drive it: the module that its declaration names as ``harness``,
 with ``open_harness(tmp_path)``, an async context manager. The person's side is real where the platform has one."""
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
+from bot.platforms import declared
 from bot.ports import Incoming, Platform, Upload
 from storage.records import Address
 
-HERE = Path(__file__).resolve().parents[1] / "bot" / "platforms"
+
+class NoHarness(Exception):
+    """A platform has no harness where its declaration says. The message names both."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,13 +52,15 @@ class Harness(Protocol):
         ...
 
 
-def names() -> list[str]:
-    """Every platform folder whose tests offer a harness."""
-    return sorted(path.parent.name for path in HERE.glob("*/harness.py"))
-
-
 def open_harness(name: str, tmp_path: Path) -> AbstractAsyncContextManager[Harness]:
-    return import_module(f"tests.bot.platforms.{name}.harness").open_harness(tmp_path)
+    """Raises ``NoHarness`` for a platform that the contract suite cannot drive."""
+    module = declared(name).harness
+    try:
+        return import_module(module).open_harness(tmp_path)
+    except (ModuleNotFoundError, AttributeError, ValueError) as lacking:
+        if isinstance(lacking, ModuleNotFoundError) and not module.startswith(lacking.name or ""):
+            raise
+        raise NoHarness(f"The platform {name} declares {module!r} as its harness, which opens nothing.") from lacking
 
 
 async def first(arrivals: AsyncIterator):

@@ -7,6 +7,7 @@ import base64
 
 import pytest
 
+from bot.platforms import names
 from bot.ports import (
     Attachment,
     Box,
@@ -25,7 +26,7 @@ from bot.ports import (
     Upload,
 )
 from storage.records import ObjectId
-from tests.contracts.harness import names, open_harness
+from tests.contracts.harness import open_harness
 
 # 1 x 1 pixel, drawn for this test
 PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgYGAAAAAEAAH2FzhVAAAAAElFTkSuQmCC")
@@ -54,7 +55,6 @@ def picture() -> Rendered:
         caption="Edited: new background.",
         alt="Head and shoulders, plain backdrop.",
         picture=PIXEL,
-        picture_type="image/png",
     )
 
 

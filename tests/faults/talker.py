@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator
 from bot import up
 from bot.settings import BotSettings
 from storage.settings import StorageSettings
+from tests.platform_settings import own_settings
 
 
 @contextlib.asynccontextmanager
@@ -25,7 +26,8 @@ async def main() -> None:
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     plan = up.Plan(
-        bot=BotSettings(_env_file=None, web_port=0),
+        bot=BotSettings(_env_file=None),
+        platforms=own_settings(web_port=0),
         storage=StorageSettings(_env_file=None),
         tell=lambda line: print(line, flush=True),
         quiet=True,

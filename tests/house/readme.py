@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic_settings import BaseSettings
 
+from bot.platforms import declarations
 from bot.settings import BotSettings, SettingRow, rows
 from generation.safeguards import limits
 from generation.settings import GenerationSettings
@@ -25,6 +26,7 @@ PROMISES = ROOT / "tests" / "promises" / "README.md"
 ENV_EXAMPLE = ROOT / ".env.example"
 SETTINGS: tuple[tuple[str, type[BaseSettings]], ...] = (
     ("Talking", BotSettings),
+    *((each.title, each.settings) for each in declarations().values()),
     ("Remembering", StorageSettings),
     ("Painting", GenerationSettings),
 )

@@ -115,12 +115,12 @@ def test_nothing_is_started_as_root(dockerfile) -> None:
 
 def test_the_web_gate_opens_in_the_container_with_a_password_and_never_without() -> None:
     from bot.errors import SettingMissing
-    from bot.platforms import web
+    from bot.platforms.web.adapter import Options, build
 
     settings = {"host": "0.0.0.0", "port": 8765, "origin": "http://127.0.0.1:8765"}  # noqa: S104 — inside the container
-    assert web.build(web.Settings(**settings, password="a long one"))
+    assert build(Options(**settings, password="a long one"))
     with pytest.raises(SettingMissing, match="password"):
-        web.build(web.Settings(**settings))
+        build(Options(**settings))
 
 
 # --- the very steps, in a clean folder ----------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from bot.commands import LISTED
 from bot.conversation.effects import Say, SetLanguage
 from bot.conversation.facts import Facts
 from bot.conversation.phases import fallback, redrawing, staff_directory
-from bot.conversation.phases.opening import introduce
+from bot.conversation.phases.opening import carries, introduce
 from bot.conversation.progress import STEPS, resting
 from bot.conversation.states import ChoosingPurpose
 from bot.conversation.turn import Step, Turn, active_jobs, numbers, unchecked_photos, votable
@@ -60,7 +60,6 @@ def help_(turn: Turn) -> Step:
 
 def privacy(turn: Turn) -> Step:
     facts = turn.facts
-    platform = facts.platform if facts.platform in ("discord", "slack") else "local"
     lines = [
         text("privacy-who", operator=facts.operator) if facts.operator else text("privacy-who-local"),
         text("privacy-why"),
@@ -71,7 +70,7 @@ def privacy(turn: Turn) -> Step:
             cap=facts.result_cap.days,
         ),
         text("privacy-place"),
-        text(f"opening-carries-{platform}"),
+        carries(facts),
         text("privacy-never"),
         text("privacy-rights"),
     ]

@@ -91,10 +91,10 @@ def forgotten(turn: Turn) -> Step:
         say(
             text("forgotten"),
             *(() if "keys_copy" in left else (text("forgotten-copies"),)),
-            text(f"forgotten-chat-{_platform(turn)}"),
+            text("chat-not-erased"),
             *((text("forgotten-links", count=len(event.links), links="\n".join(event.links)),) if event.links else ()),
             *(text(f"left-{code}") for code in dict.fromkeys(left)),
-            text(f"forgotten-receipt-{_platform(turn)}"),
+            text("chat-receipt"),
         ),
     )
 
@@ -115,7 +115,3 @@ def stop(turn: Turn) -> Step:
     kept = (text("stopped-pictures", count=len(made)),) if made else ()
     head = text("stopped-photos") if turn.facts.photos else text("stopped")
     return turn.go(Idle(), *effects, say(head, *kept))
-
-
-def _platform(turn: Turn) -> str:
-    return turn.facts.platform if turn.facts.platform in ("discord", "slack") else "local"

@@ -34,7 +34,7 @@ def introduce(facts: Facts, state: State, *extra: Text) -> Say:
     """Who I am, how long things are kept, the language, and the first question, in one message of ≤ 120 words."""
     return say(
         text("opening-who", operator=facts.operator or "?") if facts.operator else text("opening-who-local"),
-        text(f"opening-carries-{_carrier(facts)}"),
+        carries(facts),
         text(
             "opening-kept",
             hours=_hours(facts),
@@ -133,5 +133,6 @@ def _hours(facts: Facts) -> int:
     return round(facts.photo_retention.total_seconds() / 3600)
 
 
-def _carrier(facts: Facts) -> str:
-    return facts.platform if facts.platform in ("discord", "slack") else "local"
+def carries(facts: Facts) -> Text:
+    """Who carries this chat and may keep copies of it."""
+    return text("opening-carries", carrier=facts.carrier) if facts.carrier else text("opening-carries-nobody")

@@ -35,11 +35,7 @@ READY_S = 60.0  # how long the first connection may take before the start goes o
 
 CAPABILITIES = Capabilities(
     form_with_photos=True,
-    edit=True,
-    delete_own=True,
-    delete_users=False,  # never in a DM (resources/message, delete message: 50003)
     exact_posting=False,  # a nonce is known for "the past few minutes"; after that `find` reads the DM
     edit_interval_s=3.0,
     max_upload_bytes=TAKE_BYTES,
-    max_text=MAX_CONTENT,
 )

@@ -2,52 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
-from bot.platforms.headless import inbound, outbound
+from bot.declaration import Around, Declaration, OnThisMachine
 from bot.platforms.headless.limits import CAPABILITIES
-from bot.platforms.headless.room import Room
-from bot.ports import Arrival, Capabilities, Rendered, Upload
-from storage.records import Address
-
-__all__ = ["Headless", "Room", "build"]
+from bot.platforms.headless.settings import HeadlessSettings
+from bot.ports import Platform
+from storage.operations.checks import Check
 
 
-class Headless:
-    """A ``Platform`` over a ``Room``."""
+def _build(_own: HeadlessSettings, _around: Around) -> Platform:
+    from bot.platforms.headless.adapter import build
 
-    name = "headless"
-
-    def __init__(self, room: Room, capabilities: Capabilities = CAPABILITIES) -> None:
-        self.room = room
-        self.capabilities = capabilities
-
-    async def start(self) -> None:
-        """Nothing to connect to."""
-        self.room.inbox.open()
-
-    async def stop(self) -> None:
-        self.room.inbox.close()
-
-    def arrivals(self) -> AsyncIterator[Arrival]:
-        return self.room.inbox.arrivals()
-
-    async def fetch(self, address: Address, upload: Upload, limit_bytes: int) -> bytes:  # noqa: ARG002 — one room, one disk
-        return await inbound.fetch(self.room, upload, limit_bytes)
-
-    async def post(self, address: Address, key: str, message: Rendered) -> str:
-        return outbound.post(self.room, address, key, message)
-
-    async def edit(self, address: Address, ref: str, message: Rendered) -> None:
-        outbound.edit(self.room, address, ref, message)
-
-    async def delete(self, address: Address, ref: str) -> None:
-        outbound.delete(self.room, address, ref)
-
-    async def find(self, address: Address, key: str) -> str | None:
-        return outbound.find(self.room, address, key)
+    return build()
 
 
-def build(room: Room | None = None) -> Headless:
-    """A headless platform over the given room, or over a new one."""
-    return Headless(room or Room())
+def _checks(_own: HeadlessSettings) -> list[Check]:
+    return []
+
+
+DECLARED = Declaration(
+    title="candid try",
+    carrier=OnThisMachine,
+    capabilities=CAPABILITIES,
+    settings=HeadlessSettings,
+    build=_build,
+    checks=_checks,
+    harness="tests.bot.platforms.headless.harness",
+)

@@ -6,9 +6,6 @@ from bot.ports import Capabilities
 
 CAPABILITIES = Capabilities(
     form_with_photos=True,
-    edit=True,
-    delete_own=True,
-    delete_users=True,
     exact_posting=True,
     edit_interval_s=0.0,
 )

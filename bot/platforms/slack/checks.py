@@ -1,54 +1,28 @@
 """What ``candid doctor`` checks about Slack: the tokens, their scopes, the way events come in.
 
-Without a Slack token it says nothing. It asks Slack twice at most: who the bot token is, and whether the app token
-opens a connection.
+It asks Slack twice at most: whose the bot token is, and whether the app token opens a connection.
 """
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
+from bot.platforms.slack.settings import SlackSettings
 from storage.operations.checks import Check
 
-if TYPE_CHECKING:
-    from bot.settings import BotSettings
-
-TOKEN, SCOPES, EVENTS, PEOPLE = "Slack bot token", "Slack scopes", "Slack events", "Slack operator"
+TOKEN, SCOPES, EVENTS = "Slack bot token", "Slack scopes", "Slack events"
 WAY = "Check this machine's way to slack.com, then run doctor again."
 
 
-def slack_checks() -> list[Check]:
-    """The entry in ``candid.checks``; reads the settings, since doctor is a door."""
-    from bot.settings import BotSettings
-
-    try:
-        settings = BotSettings()
-    except ValueError:
-        return []  # storage's own check says which setting is wrong
-    if not settings.slack_bot_token.get_secret_value() and not settings.slack_client_id:
-        return []
-    return asyncio.run(_checks(settings))
+def slack_checks(own: SlackSettings) -> list[Check]:
+    return asyncio.run(online(own))
 
 
-async def _checks(settings: BotSettings) -> list[Check]:
-    found = [people(settings)]
-    if settings.slack_bot_token.get_secret_value():
-        found += await bot_token(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
-    found.append(await events(settings))
-    return found
-
-
-def people(settings: BotSettings) -> Check:
-    """People must be told who runs the bot; without it Slack is not switched on."""
-    missing = [f"CANDID_{name.upper()}" for name in ("operator", "contact", "privacy_url")
-               if not getattr(settings, name)]  # fmt: skip
-    return Check(
-        name=PEOPLE,
-        ok=not missing,
-        detail=f"missing: {', '.join(missing)}" if missing else "name, contact and privacy address are set",
-        fix="Set them: people are told who runs the bot before they are asked for anything.",
-    )
+async def online(own: SlackSettings) -> list[Check]:
+    found: list[Check] = []
+    if own.slack_bot_token.get_secret_value():
+        found += await bot_token(own.slack_bot_token.get_secret_value(), own.slack_api_url)
+    return [*found, await events(own)]
 
 
 async def bot_token(token: str, api_url: str) -> list[Check]:
@@ -75,19 +49,19 @@ async def bot_token(token: str, api_url: str) -> list[Check]:
     return found
 
 
-async def events(settings: BotSettings) -> Check:
+async def events(own: SlackSettings) -> Check:
     from slack_sdk.errors import SlackApiError
     from slack_sdk.web.async_client import AsyncWebClient
 
-    token = settings.slack_app_token.get_secret_value()
+    token = own.slack_app_token.get_secret_value()
     if not token:
-        signed = bool(settings.slack_signing_secret.get_secret_value())
+        signed = bool(own.slack_signing_secret.get_secret_value())
         fix = "Set CANDID_SLACK_APP_TOKEN (Socket Mode) or CANDID_SLACK_SIGNING_SECRET (HTTP)."
-        detail = f"HTTP on {settings.slack_host}:{settings.slack_port}" if signed else "no way in"
+        detail = f"HTTP on {own.slack_host}:{own.slack_port}" if signed else "no way in"
         return Check(name=EVENTS, ok=signed, detail=detail, fix=fix)
     fix = "Make an app token with connections:write (Basic Information, App-Level Tokens) for CANDID_SLACK_APP_TOKEN."
     try:
-        client = AsyncWebClient(base_url=settings.slack_api_url, timeout=10)
+        client = AsyncWebClient(base_url=own.slack_api_url, timeout=10)
         await client.apps_connections_open(app_token=token)
     except SlackApiError as refused:
         return Check(name=EVENTS, ok=False, detail=f"Slack says {refused.response.get('error', 'refused')}", fix=fix)

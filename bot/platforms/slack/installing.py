@@ -1,4 +1,4 @@
-"""Several workspaces from one process: Slack's OAuth flow, with the tokens kept by the house behind this platform."""
+"""Several workspaces from one process: Slack's OAuth flow, with the tokens kept in the records."""
 
 from __future__ import annotations
 

@@ -36,11 +36,7 @@ WAITING = 10_000  # events between Slack and the conversation; past this the ada
 
 CAPABILITIES = Capabilities(
     form_with_photos=True,
-    edit=True,
-    delete_own=True,
-    delete_users=False,
     exact_posting=False,
     edit_interval_s=EDIT_EVERY_S,
     max_upload_bytes=25 * 1024 * 1024,
-    max_text=SECTION,
 )

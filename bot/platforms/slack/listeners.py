@@ -20,9 +20,9 @@ from bot.platforms.slack.answering import answer, only_you
 from bot.platforms.slack.calls import asked
 from bot.platforms.slack.outbound import Outbound
 from bot.platforms.slack.people import Met, People
-from bot.platforms.slack.workspace_records import House
 from bot.platforms.slack.workspaces import PLATFORM, Workspaces
 from bot.ports import Arrival, Incoming, PostRefused, Text
+from bot.records import WorkspaceRecords
 from bot.server_rules import Book
 from bot.shell.inbox import Inbox
 from bot.texts import render as words
@@ -41,7 +41,7 @@ class Listeners:
         workspaces: Workspaces,
         people: People,
         outbound: Outbound,
-        house: House,
+        records: WorkspaceRecords,
         book: Book,
         *,
         test_base: str = "",
@@ -49,7 +49,7 @@ class Listeners:
         self._workspaces = workspaces
         self._people = people
         self._outbound = outbound
-        self._house = house
+        self._records = records
         self._book = book
         self._test_base = test_base
         self._admin = Admin(workspaces, book)
@@ -144,7 +144,7 @@ class Listeners:
             return
         team, user = _team(body), str(event["user"])
         channel, ts = place
-        subject = await self._house.subject_of(_address(team, user, channel), ts)
+        subject = await self._records.subject_of(_address(team, user, channel), ts)
         vote = inbound.reacted(event, subject)
         if vote is not None:
             await self._hear(team, user, vote, f"{team}:{body['event_id']}", channel)
@@ -187,7 +187,7 @@ class Listeners:
         team, user = _team(body), str(event["user"])
         try:
             met = await self._people.meet(team, user)
-            overview = await self._house.overview(met.address, met.locale)
+            overview = await self._records.overview(met.address, met.locale)
             view = render.home(overview.language, overview.standing, overview.privacy)
             await asked((await self._workspaces.client(team)).views_publish(user_id=user, view=view))
         except (PostRefused, StorageError) as refused:
@@ -199,7 +199,7 @@ class Listeners:
         member = body["event"].get("user") or {}
         if member.get("deleted") is True:
             team, user = _team(body), str(member["id"])
-            await self._house.left(_address(team, user, ""))
+            await self._records.left(_address(team, user, ""))
             self._people.forget(team, user)
 
     async def uninstalled(self, ack: AsyncAck, body: Json) -> None:
@@ -216,7 +216,7 @@ class Listeners:
         self._workspaces.left(team)
         self._people.forget(team)
         self._book.forget(team)
-        await self._house.workspace_left(PLATFORM, team)
+        await self._records.workspace_left(PLATFORM, team)
 
 
 def _team(body: Json) -> str:

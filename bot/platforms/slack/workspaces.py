@@ -1,7 +1,7 @@
 """Which workspaces this process serves, and the token for each. Tokens stay out of logs, errors and representations.
 
 With a bot token in the settings there is one workspace. With OAuth every workspace that installed the app has its own
-token, kept encrypted by the house behind this platform; a client is made when it is first needed.
+token, kept encrypted in the records; a client is made when it is first needed.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import TokenRefused
 from bot.platforms.slack.calls import asked
-from bot.platforms.slack.workspace_records import House
 from bot.ports import PostRefused
+from bot.records import WorkspaceRecords
 
 PLATFORM = "slack"
 REFUSED = (
@@ -33,8 +33,8 @@ class Workspace:
 
 
 class Workspaces:
-    def __init__(self, house: House, *, token: str, api_url: str) -> None:
-        self._house = house
+    def __init__(self, records: WorkspaceRecords, *, token: str, api_url: str) -> None:
+        self._records = records
         self._token = token
         self._api_url = api_url
         self._known: dict[str, Workspace] = {}
@@ -68,7 +68,7 @@ class Workspaces:
         if self._token:
             await self._introduce()
         else:
-            stored = await self._house.installation(PLATFORM, team)
+            stored = await self._records.installation(PLATFORM, team)
             if stored is not None:
                 self._known[team] = Workspace(
                     id=team, bot_user=stored["bot_user"], bot_id=stored["bot_id"], token=stored["token"]
@@ -89,7 +89,7 @@ class Workspaces:
         self.forget(workspace.id)
         self._left.discard(workspace.id)
         kept = {"bot_user": workspace.bot_user, "bot_id": workspace.bot_id, "token": workspace.token}
-        await self._house.install(PLATFORM, workspace.id, kept)
+        await self._records.install(PLATFORM, workspace.id, kept)
         self._known[workspace.id] = workspace
 
     def forget(self, team: str) -> None:

@@ -1,147 +1,37 @@
-"""The web playground: the real bot in one page of this machine's own browser, no account and no token needed.
-
-``build(settings, recall)`` gives a ``Platform``. ``recall`` is what the page may read from the records; without one,
-messages and pictures live in memory until the process ends.
-"""
+"""The web playground: the real bot in one page of this machine's own browser, no account and no token needed."""
 
 from __future__ import annotations
 
-import ipaddress
-import secrets
-import time
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import cast
-
-from aiohttp import web
-
-from bot.errors import SettingMissing
-from bot.platforms.web import limits, outbound
-from bot.platforms.web.chat_history import Recall, Standing
-from bot.platforms.web.gate import Gate
-from bot.platforms.web.handover import Handover
-from bot.platforms.web.server import Playground, application
-from bot.platforms.web.windows import Windows
-from bot.ports import Arrival, Capabilities, Rendered, Upload
-from bot.shell.inbox import Inbox
-from storage.records import Address
-
-__all__ = ["Recall", "Settings", "Standing", "WebPlatform", "build"]
+from bot.declaration import Around, Declaration, OnThisMachine
+from bot.platforms.web.limits import CAPABILITIES
+from bot.platforms.web.settings import WebSettings
+from bot.ports import Platform
+from storage.operations.checks import Check
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """Where the page listens. Beyond loopback it needs ``password`` and ``origin``; ``build`` refuses otherwise.
+def _build(own: WebSettings, around: Around) -> Platform:
+    from bot.platforms.web.adapter import Options, build
 
-    ``port`` 0 takes a free one. ``token``: 43 characters of base64url; "" makes a new one, so that pages of an
-    earlier run have to be opened anew. ``origin``: the address people type beyond loopback, "https://candid.example".
-    ``example``: a portrait that the page offers to those without a photo at hand.
-    """
-
-    host: str = "127.0.0.1"
-    port: int = 8765
-    token: str = ""
-    password: str = ""
-    origin: str = ""
-    example: Path | None = None
-
-
-class WebPlatform:
-    """A ``Platform`` over the pages that are open."""
-
-    name = "web"
-    capabilities = Capabilities(
-        form_with_photos=True,
-        edit=True,
-        delete_own=True,
-        delete_users=True,
-        exact_posting=True,
-        edit_interval_s=0.1,
-        max_upload_bytes=limits.MAX_UPLOAD_BYTES,
-        max_text=limits.MAX_TEXT,
+    options = Options(
+        host=own.web_host,
+        port=own.web_port,
+        password=own.web_password.get_secret_value(),
+        origin=own.web_origin,
+        example=around.example,
     )
-
-    def __init__(self, settings: Settings, recall: Recall | None) -> None:
-        self._settings = settings
-        self._token = settings.token or secrets.token_urlsafe(32)
-        self._gate = Gate(self._token, settings.password, time.monotonic)
-        self._windows = Windows(recall, time.monotonic)
-        self._inbox = Inbox(limits.MAX_WAITING_EVENTS)
-        self._handover = Handover()
-        self._runner: web.AppRunner | None = None
-        self.origin = ""
-
-    @property
-    def url(self) -> str:
-        """What the operator opens; holds the token, so it is printed to their terminal and nowhere else."""
-        return f"{self.origin}/" if self._settings.password else f"{self.origin}/#k={self._token}"
-
-    async def start(self) -> None:
-        """Listens. Raises ``OSError`` when the port is taken."""
-        playground = Playground(
-            gate=self._gate,
-            windows=self._windows,
-            inbox=self._inbox,
-            handover=self._handover,
-            example=self._settings.example,
-        )
-        runner = web.AppRunner(application(playground), access_log=None, shutdown_timeout=limits.STOP_WAIT_S)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, self._settings.host, self._settings.port).start()
-        except OSError:
-            await runner.cleanup()
-            raise
-        self._runner = runner
-        self._open_as(cast("tuple[str, int]", runner.addresses[0])[1])
-
-    async def stop(self) -> None:
-        if self._runner is not None:
-            await self._runner.cleanup()
-            self._runner = None
-        self._inbox.close()
-
-    def arrivals(self) -> AsyncIterator[Arrival]:
-        return self._inbox.arrivals()
-
-    async def fetch(self, address: Address, upload: Upload, limit_bytes: int) -> bytes:
-        return await self._handover.fetch(await self._windows.open(address), upload, limit_bytes)
-
-    async def post(self, address: Address, key: str, message: Rendered) -> str:
-        return await outbound.post(self._windows, address, key, message)
-
-    async def edit(self, address: Address, ref: str, message: Rendered) -> None:
-        await outbound.edit(self._windows, address, ref, message)
-
-    async def delete(self, address: Address, ref: str) -> None:
-        await outbound.delete(self._windows, address, ref)
-
-    async def find(self, address: Address, key: str) -> str | None:
-        return await outbound.find(self._windows, address, key)
-
-    def _open_as(self, port: int) -> None:
-        here = self._settings.origin.rstrip("/")
-        if not here:
-            host = self._settings.host
-            here = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-        self.origin = here
-        self._gate.origins = frozenset({here, f"http://localhost:{port}", f"http://127.0.0.1:{port}"})
-        self._gate.cookie = f"candid_{port}"  # cookies know no port: two playgrounds must not share one
+    return build(options, around.history)
 
 
-def build(settings: Settings, recall: Recall | None = None) -> WebPlatform:
-    """Raises ``SettingMissing`` for a bind beyond loopback without a password and the address people will use."""
-    if not _loopback(settings.host) and not (settings.password and settings.origin):
-        raise SettingMissing(
-            f"The playground listens on this machine only. For {settings.host} it needs a password "
-            "(CANDID_WEB_PASSWORD) and the address people will type (CANDID_WEB_ORIGIN)."
-        )
-    return WebPlatform(settings, recall)
+def _checks(_own: WebSettings) -> list[Check]:
+    return []  # a port that is taken is told by the start itself
 
 
-def _loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+DECLARED = Declaration(
+    title="the web playground",
+    carrier=OnThisMachine,
+    capabilities=CAPABILITIES,
+    settings=WebSettings,
+    build=_build,
+    checks=_checks,
+    harness="tests.bot.platforms.web.harness",
+)

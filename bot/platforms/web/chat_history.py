@@ -7,19 +7,10 @@ the page is filled again from here, and each picture is read anew whenever it is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
-from bot.ports import Rendered
+from bot.records import Standing
 from storage.records import Address, ObjectId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """A message that was posted and not deleted, in its latest wording. ``message.picture`` may be None."""
-
-    ref: str
-    message: Rendered
 
 
 class Recall(Protocol):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.ports import Capabilities
+
 MAX_UPLOAD_BYTES = 25 * 1024 * 1024  # the largest photo the intake takes; counted while reading, never trusted
 MAX_EVENT_BYTES = 32 * 1024  # the longest legal event is one text of MAX_TEXT and eight announced uploads
 MAX_TEXT = 4000  # as on the chat platforms
@@ -20,3 +22,10 @@ STOP_WAIT_S = 3.0  # how long open requests may take once the server stops
 IDLE_S = 30.0  # a conversation with no page open leaves the memory; it is read again from the records
 WRONG_PASSWORDS = 5  # within WRONG_PASSWORD_S, then everybody waits
 WRONG_PASSWORD_S = 60.0
+
+CAPABILITIES = Capabilities(
+    form_with_photos=True,
+    exact_posting=True,
+    edit_interval_s=0.1,
+    max_upload_bytes=MAX_UPLOAD_BYTES,
+)

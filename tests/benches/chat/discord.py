@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from bot.ports import Commanded, Incoming, Pressed, Submitted, Typed, Upload
-from bot.shell.chat_history import Memory
+from bot.shell.chat_history import ShellChatHistory
 from storage.measuring import Figure, Report, percentile
 
 if TYPE_CHECKING:
-    from bot.platforms.discord import Discord
+    from bot.platforms.discord.adapter import Discord
     from bot.settings import BotSettings
     from bot.shell.shell import Shell
     from tests.benches.chat.load import Bench
@@ -50,13 +50,13 @@ def _fake(part: str) -> Any:
 
 
 def platform(settings: BotSettings, shell: Callable[[], Shell]) -> Discord:
-    from bot.platforms import discord
+    from bot.platforms.discord.adapter import Options, build
 
     base = os.environ[WHERE]
     _POINTED.enter_context(_fake("server").pointed_at(base))
     watch = _Acks(Path(os.environ[ACKS]))
-    found = discord.Settings(token="a-good-token", language=settings.language, cdn=(base,))
-    built = discord.build(found, Memory(shell, lambda ref, message: (ref, message)))
+    found = Options(token="a-good-token", language=settings.language, cdn=(base,))
+    built = build(found, ShellChatHistory(shell))
     stop = built.stop
 
     async def stop_and_tell() -> None:

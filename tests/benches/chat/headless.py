@@ -8,7 +8,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.platforms.headless import Headless, Room
+from bot.platforms.headless.adapter import Headless
+from bot.platforms.headless.room import Room
 from bot.ports import Incoming, Upload
 from tests.benches.chat import speech
 

@@ -21,11 +21,11 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from bot.ports import Commanded, Incoming, Pressed, Submitted, Typed, Upload
-from bot.shell.workspace_records import Records
+from bot.shell.workspace_records import ShellWorkspaceRecords
 from storage.measuring import Figure, Report, percentile
 
 if TYPE_CHECKING:
-    from bot.platforms.slack import SlackPlatform
+    from bot.platforms.slack.adapter import SlackPlatform
     from bot.settings import BotSettings
     from bot.shell.shell import Shell
     from tests.benches.chat.load import Bench
@@ -50,16 +50,13 @@ def _fake(part: str) -> Any:
 
 
 def platform(_settings: BotSettings, shell: Callable[[], Shell]) -> SlackPlatform:
-    from bot.platforms import slack
-
-    def overview(language: str, standing: str, privacy: str) -> slack.Overview:
-        return slack.Overview(language=language, standing=standing, privacy=privacy)
+    from bot.platforms.slack.adapter import Options, build
 
     watch = _Acks(Path(os.environ[ACKS]))
-    found = slack.Settings(
+    found = Options(
         bot_token=TOKEN, app_token="xapp-bench", api_url=os.environ[WHERE], post_every_s=0.0, edit_every_s=0.0
     )  # fmt: skip
-    built = slack.build(found, Records(shell, overview))
+    built = build(found, ShellWorkspaceRecords(shell))
     stop = built.stop
 
     async def stop_and_tell() -> None:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, TCPConnector
 
-from bot.platforms import web
+from bot.platforms.web.adapter import Options, WebPlatform, build
 from bot.platforms.web.gate import TAB_HEADER, user_of
-from bot.ports import Incoming, Rendered, Upload
-from bot.shell.chat_history import Memory
+from bot.ports import Incoming, Upload
 from tests.benches.chat import speech
+from bot.shell.chat_history import ShellChatHistory
 
 if TYPE_CHECKING:
     from bot.settings import BotSettings
@@ -26,11 +26,8 @@ if TYPE_CHECKING:
     from tests.benches.chat.process import Bot
 
 
-def platform(_settings: BotSettings, shell: Callable[[], Shell]) -> web.WebPlatform:
-    def standing(ref: str, message: Rendered) -> web.Standing:
-        return web.Standing(ref=ref, message=message)
-
-    return web.build(web.Settings(port=0), Memory(shell, standing))
+def platform(_settings: BotSettings, shell: Callable[[], Shell]) -> WebPlatform:
+    return build(Options(port=0), ShellChatHistory(shell))
 
 
 class Page:

@@ -101,13 +101,13 @@ def test_about_without_a_worker_says_why_the_list_is_missing() -> None:
     assert "about-no-worker" in world.told()
 
 
-@pytest.mark.parametrize("platform", ["web", "discord", "slack"])
-def test_privacy_says_who_why_how_long_where_and_how_to_complain(platform) -> None:
-    world = World(facts=nobody(platform=platform))
+@pytest.mark.parametrize(("carrier", "told"), [("Discord", "opening-carries"), ("", "opening-carries-nobody")])
+def test_privacy_says_who_why_how_long_where_who_carries_it_and_how_to_complain(carrier, told) -> None:
+    world = World(facts=nobody(carrier=carrier))
     world.command("privacy")
     assert {
         "privacy-who", "privacy-why", "privacy-kept", "privacy-place", "privacy-never", "privacy-rights", "contact",
-        "privacy-more",
+        "privacy-more", told,
     } <= set(world.told())  # fmt: skip
 
 

@@ -60,9 +60,9 @@ LOOKS = ("studio_soft", "office", "own_softened", "own")
 Step = Callable[[State, Event, Facts, datetime], tuple[State, tuple[wish.Effect, ...]]]
 
 
-def nobody(platform: str = "web", language: str = "en", **changes: object) -> Facts:
+def nobody(carrier: str = "", language: str = "en", **changes: object) -> Facts:
     facts = Facts(
-        platform=platform,
+        carrier=carrier,
         operator="Ada's studio",
         contact="ada@example.org",
         privacy_url="https://example.org/privacy",
@@ -81,7 +81,6 @@ def nobody(platform: str = "web", language: str = "en", **changes: object) -> Fa
         result_cap=timedelta(days=90),
         max_photos=8,
         can_form_photos=True,
-        can_delete_users=False,
         words=vocabulary(language),
     )
     return replace(facts, **changes)  # type: ignore[arg-type]

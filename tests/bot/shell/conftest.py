@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.platforms.headless import Room
+from bot.platforms.headless.room import Room
 from bot.ports import Commanded, Incoming, Pressed, Reacted, Submitted, Typed
 from bot.shell import outcomes, timers
 from bot.shell.deliver import Delivery

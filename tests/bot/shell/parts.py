@@ -11,7 +11,8 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from types import SimpleNamespace
 
-from bot.platforms.headless import Headless, Room
+from bot.platforms.headless.adapter import Headless
+from bot.platforms.headless.room import Room
 from bot.settings import BotSettings
 from bot.shell.shell import Shell
 from generation.worker import results

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from bot.shell.chat_history import Memory
+from bot.shell.chat_history import ShellChatHistory
 
 
 @pytest.fixture
-def memory(bench) -> Memory:
-    return Memory(lambda: bench.shell, lambda ref, message: (ref, message))
+def memory(bench) -> ShellChatHistory:
+    return ShellChatHistory(lambda: bench.shell)
 
 
 async def test_a_reloaded_page_shows_the_same_messages(bench, memory) -> None:
     await bench.gets_pictures()
     standing = await memory.standing(bench.room.address("ada"))
-    assert [message.text for _, message in standing] == [message.text for message in bench.sees()]
-    assert [ref for ref, _ in standing] == [shown.ref for shown in bench.room.shown("ada")]
+    assert [each.message.text for each in standing] == [message.text for message in bench.sees()]
+    assert [each.ref for each in standing] == [shown.ref for shown in bench.room.shown("ada")]
 
 
 async def test_a_stranger_has_nothing_to_read(bench, memory) -> None:

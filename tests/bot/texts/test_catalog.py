@@ -55,7 +55,7 @@ def test_time_is_said_in_each_platforms_own_form() -> None:
 
 def test_an_instant_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="zone"):
-        instant(AT.replace(tzinfo=None), "en", "web")
+        instant(AT.replace(tzinfo=None), "en")
 
 
 def test_plural_forms_follow_the_language() -> None:

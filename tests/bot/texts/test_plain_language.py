@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from bot import platforms
 from bot.texts import complete_languages
 from bot.texts.catalog import TYPED, messages
 from bot.texts.review import said_forms
@@ -42,7 +43,14 @@ ALLOWED = {
 
 
 def sayings(language: str) -> dict[str, list[str]]:
-    return {key: list(said_forms(key, language)) for key in messages(language) if not key.startswith(TYPED)}
+    """Every text in its forms: those said everywhere, and each platform's own."""
+    core = {key: list(said_forms(key, language)) for key in messages(language) if not key.startswith(TYPED)}
+    own = {
+        f"{key} ({name})": list(said_forms(key, language, name))
+        for name in platforms.names()
+        for key in messages(language, name).keys() - messages(language).keys()
+    }
+    return core | own
 
 
 @pytest.mark.parametrize("language", complete_languages())

@@ -7,10 +7,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.platforms.discord import Discord, Settings, build
+from bot.platforms.discord.adapter import Discord, Options, build
 from bot.settings import BotSettings
 from bot.shell.app import running
-from bot.shell.chat_history import Memory
+from bot.shell.chat_history import ShellChatHistory
 from bot.shell.servers import ServerRecords
 from bot.shell.shell import Shell
 from storage.store import Storage, open_storage
@@ -34,10 +34,10 @@ async def bot_on(fake: Fake, folder: Path) -> AsyncIterator[Bot]:
     async with open_storage(settings_in(folder)) as storage:
         shells: list[Shell] = []
         told: list[str] = []
-        settings = Settings(token=fake.world.token, cdn=(fake.base,), tell=told.append)
+        settings = Options(token=fake.world.token, cdn=(fake.base,), tell=told.append)
         platform = build(
             settings,
-            Memory(lambda: shells[0], lambda ref, message: (ref, message)),
+            ShellChatHistory(lambda: shells[0]),
             ServerRecords(lambda: shells[0], "discord"),
         )
         shells.append(Shell(storage=storage, settings=BotSettings(_env_file=None), platforms={"discord": platform}))

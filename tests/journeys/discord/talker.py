@@ -11,10 +11,11 @@ import os
 import signal
 
 from bot import up
-from bot.platforms import discord
+from bot.platforms.discord import adapter
 from bot.settings import BotSettings
 from storage.settings import StorageSettings
 from tests.bot.platforms.discord.fake.server import pointed_at
+from tests.platform_settings import own_settings
 
 
 @contextlib.asynccontextmanager
@@ -23,7 +24,7 @@ async def _nobody_works(_plan: up.Plan):
 
 
 def _at(base: str):
-    real = discord.Settings
+    real = adapter.Options
 
     def settings(**given):
         return real(**given, cdn=(base,))
@@ -34,14 +35,14 @@ def _at(base: str):
 async def main() -> None:
     base = os.environ["CANDID_TEST_DISCORD"]
     up._working = _nobody_works
-    discord.Settings = _at(base)  # photos are fetched from the fake
+    adapter.Options = _at(base)  # photos are fetched from the fake
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     plan = up.Plan(
         bot=BotSettings(
-            _env_file=None, web=False, discord_token="a-good-token", operator="Ada", contact="ada@example.org",
-            privacy_url="https://example.org",
+            _env_file=None, operator="Ada", contact="ada@example.org", privacy_url="https://example.org"
         ),
+        platforms=own_settings(web=False, discord_token="a-good-token"),
         storage=StorageSettings(_env_file=None),
         tell=lambda line: print(line, flush=True),
         quiet=True,

@@ -13,12 +13,13 @@ from typing import Any
 import pytest
 
 from bot.conversation.actions import read
-from bot.platforms.slack import Overview, Settings, SlackPlatform, build, forms, render
+from bot.platforms.slack import forms, render
+from bot.platforms.slack.adapter import Options, SlackPlatform, build
 from bot.settings import BotSettings
 from bot.shell.app import running
 from bot.shell.servers import ServerRecords
 from bot.shell.shell import Shell
-from bot.shell.workspace_records import Records
+from bot.shell.workspace_records import ShellWorkspaceRecords
 from storage.people import persons
 from storage.records import Address
 from tests.bot.platforms.slack.fake.emulator import OTHER_TEAM
@@ -46,9 +47,9 @@ class Town:
     @asynccontextmanager
     async def up(self, **changes: object):
         wanted = {**TOKENS, **UNHURRIED, "api_url": self.shim.api_url}
-        records = Records(lambda: self.shell, _overview)
-        decided = ServerRecords(lambda: self.shell, "slack rules")
-        self.platform = build(Settings(**(wanted | changes)), records, servers=decided)
+        records = ShellWorkspaceRecords(lambda: self.shell)
+        decided = ServerRecords(lambda: self.shell, "slack")
+        self.platform = build(Options(**(wanted | changes)), records, servers=decided)
         self.shell = Shell(
             storage=self.storage,
             settings=BotSettings(
@@ -87,10 +88,6 @@ class Town:
     def elsewhere(self, visitor: Visitor) -> Visitor:
         """The same user id in the other workspace: somebody else."""
         return Visitor(self, replace(visitor.person, team=OTHER_TEAM))
-
-
-def _overview(language: str, standing: str, privacy: str) -> Overview:
-    return Overview(language=language, standing=standing, privacy=privacy)
 
 
 class Visitor:

@@ -13,6 +13,7 @@ from bot import up
 from bot.settings import BotSettings
 from storage.settings import StorageSettings
 from tests.bot.platforms.slack.harness import TOKENS
+from tests.platform_settings import own_settings
 
 
 @contextlib.asynccontextmanager
@@ -26,9 +27,9 @@ async def main() -> None:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     plan = up.Plan(
         bot=BotSettings(
-            _env_file=None, web=False, operator="Ada", contact="ada@example.org", privacy_url="https://example.org",
-            **{f"slack_{name}": token for name, token in TOKENS.items()},
+            _env_file=None, operator="Ada", contact="ada@example.org", privacy_url="https://example.org"
         ),
+        platforms=own_settings(web=False, **{f"slack_{name}": token for name, token in TOKENS.items()}),
         storage=StorageSettings(_env_file=None),
         tell=lambda line: print(line, flush=True),
         quiet=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.platforms.slack import SlackPlatform
+from bot.platforms.slack.adapter import SlackPlatform
 from bot.server_rules import Book, Rules, read
 from storage.people import installations
 from storage.retention import forget as saga

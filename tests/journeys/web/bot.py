@@ -8,11 +8,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.platforms import web
-from bot.ports import Rendered
+from bot.platforms.web.adapter import Options, WebPlatform, build
 from bot.settings import BotSettings
 from bot.shell.app import running
-from bot.shell.chat_history import Memory
+from bot.shell.chat_history import ShellChatHistory
 from bot.shell.shell import Shell
 from bot.shell.supervise import Supervised
 from storage.settings import StorageSettings
@@ -23,7 +22,7 @@ from tests.journeys.web.painter import Painter
 
 @dataclass(frozen=True, kw_only=True)
 class Bot:
-    platform: web.WebPlatform
+    platform: WebPlatform
     storage: Storage
     painter: Painter | None = None
 
@@ -37,7 +36,7 @@ async def painted_bot(
     folder: Path, *, port: int = 0, token: str = "", engines: tuple[str, ...] = ("studio",)
 ) -> AsyncIterator[Bot]:
     """``port``, ``token``: of an earlier run, so that an open page finds the bot again; ``engines``: its worker's."""
-    async with _talking(settings_in(folder), web.Settings(port=port, token=token)) as bot:
+    async with _talking(settings_in(folder), Options(port=port, token=token)) as bot:
         painter = Painter(bot.storage, engines)
         async with painter.at_work():
             yield Bot(platform=bot.platform, storage=bot.storage, painter=painter)
@@ -49,7 +48,7 @@ async def real_bot(folder: Path) -> AsyncIterator[Bot]:
     settings = settings_in(folder, cache_dir=StorageSettings(_env_file=None).cache_dir)
     places = {f"CANDID_{name}_DIR": str(getattr(settings, f"{name}_dir")) for name in ("data", "config", "cache")}
     worker = Supervised(environment=places, told=print)
-    async with _talking(settings, web.Settings(port=0)) as bot:
+    async with _talking(settings, Options(port=0)) as bot:
         working = asyncio.create_task(worker.run())
         try:
             yield bot
@@ -59,14 +58,10 @@ async def real_bot(folder: Path) -> AsyncIterator[Bot]:
 
 
 @asynccontextmanager
-async def _talking(settings: StorageSettings, place: web.Settings) -> AsyncIterator[Bot]:
+async def _talking(settings: StorageSettings, place: Options) -> AsyncIterator[Bot]:
     async with open_storage(settings) as storage:
         shells: list[Shell] = []
-        platform = web.build(place, Memory(lambda: shells[0], standing))
+        platform = build(place, ShellChatHistory(lambda: shells[0]))
         shells.append(Shell(storage=storage, settings=BotSettings(_env_file=None), platforms={"web": platform}))
         async with running(shells[0]):
             yield Bot(platform=platform, storage=storage)
-
-
-def standing(ref: str, message: Rendered) -> web.Standing:
-    return web.Standing(ref=ref, message=message)

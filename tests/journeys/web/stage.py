@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from PIL import Image, ImageDraw
 
-from bot.platforms.web import Settings, WebPlatform, build
+from bot.platforms.web.adapter import Options, WebPlatform, build
 from bot.ports import (
     Attachment,
     Box,
@@ -58,7 +58,6 @@ def message(text: str, language: str = "en", **parts) -> Rendered:
         caption=words.get("caption", ""),
         alt=words.get("alt", ""),
         picture=words.get("picture_bytes"),
-        picture_type="image/jpeg" if "picture_bytes" in words else "",
         attachments=words.get("attachments", ()),
     )
 
@@ -205,7 +204,7 @@ def whole_talk() -> list[Rendered]:
 class Stage:
     """The playground without a bot behind it."""
 
-    platform: WebPlatform = field(default_factory=lambda: build(Settings(port=0)))
+    platform: WebPlatform = field(default_factory=lambda: build(Options(port=0)))
     posted: int = 0
 
     async def put(self, address: Address, *messages: Rendered) -> list[str]:

@@ -6,8 +6,8 @@ stopped = Beendet.
 stopped-photos = Beendet. Deine Fotos werden gelöscht.
 stopped-pictures =
     { $count ->
-        [one] Dein Bild bleibt bis zu seinem Datum. /forget-me löscht es auch.
-       *[other] Deine { $count } Bilder bleiben bis zu ihrem Datum. /forget-me löscht sie auch.
+        [one] Dein Bild bleibt bis zu seinem Datum. { COMMAND("forget-me") } löscht es auch.
+       *[other] Deine { $count } Bilder bleiben bis zu ihrem Datum. { COMMAND("forget-me") } löscht sie auch.
     }
 
 status-head = So steht es:
@@ -26,24 +26,24 @@ held-frozen = Zurückgehalten, bis die, die mich betreiben, geprüft haben: { $n
 held-nothing = Ich habe kein Foto und kein Bild von dir, und es läuft nichts.
 
 help-head = Das verstehe ich:
-help-headshot = /headshot: ein Porträt machen
-help-status = /status: was ich habe und was gerade läuft
-help-my-data = /my-data: alle deine Daten als Datei
-help-consent = /consent: was du erlaubt hast, und es zurücknehmen
-help-language = /language: die Sprache wechseln
-help-about = /about: wie ich arbeite und mit welchen Modellen
-help-privacy = /privacy: was mit deinen Fotos geschieht
-help-disclose = /disclose: Worte und Dateien zu einem Bild, das du genommen hast
-help-verify = /verify: welche Zeichen ein Bild trägt; schick es, und ich sehe nach
-help-forget-me = /forget-me: alles löschen
-help-help = /help: diese Liste
+help-headshot = { COMMAND("headshot") }: ein Porträt machen
+help-status = { COMMAND("status") }: was ich habe und was gerade läuft
+help-my-data = { COMMAND("my-data") }: alle deine Daten als Datei
+help-consent = { COMMAND("consent") }: was du erlaubt hast, und es zurücknehmen
+help-language = { COMMAND("language") }: die Sprache wechseln
+help-about = { COMMAND("about") }: wie ich arbeite und mit welchen Modellen
+help-privacy = { COMMAND("privacy") }: was mit deinen Fotos geschieht
+help-disclose = { COMMAND("disclose") }: Worte und Dateien zu einem Bild, das du genommen hast
+help-verify = { COMMAND("verify") }: welche Zeichen ein Bild trägt; schick es, und ich sehe nach
+help-forget-me = { COMMAND("forget-me") }: alles löschen
+help-help = { COMMAND("help") }: diese Liste
 help-verify-button = Ein Bild prüfen
 help-votes = Zu den Bildern schreib „nehmen 2“, „ablehnen 2“ oder „löschen 2“. „stopp“ beendet eine Runde.
 
 privacy-head = Was mit deinen Fotos geschieht
 privacy-who = { $operator } betreibt mich und steht für deine Daten ein.
 privacy-who-local = Wer mich auf diesem Rechner betreibt, steht für deine Daten ein.
-privacy-why = Ich nutze deine Fotos für die Porträts, die du willst, und nur mit deinem Ja. /consent nimmt es zurück.
+privacy-why = Ich nutze deine Fotos für die Porträts, die du willst, und nur mit deinem Ja. { COMMAND("consent") } nimmt es zurück.
 privacy-kept =
     Fotos behalte ich { $hours ->
         [one] { $hours } Stunde
@@ -54,7 +54,7 @@ privacy-kept =
     }. Nur du kannst Bilder länger behalten, bis zu { $cap } Tage in allem.
 privacy-place = Fotos und Bilder liegen auf dem Rechner, auf dem ich laufe. Ein eigener Schlüssel verschließt sie. Lösche ich dich, zerstöre ich zuerst den Schlüssel.
 privacy-never = An deinen Fotos lernt kein Modell. Ich rate nicht nach Geschlecht, Alter oder Herkunft. Ich zeige deine Bilder sonst niemandem.
-privacy-rights = /my-data gibt dir alles, was ich habe. /forget-me löscht es.
+privacy-rights = { COMMAND("my-data") } gibt dir alles, was ich habe. { COMMAND("forget-me") } löscht es.
 privacy-more = Der ganze Text: { $url }
 contact = Fragen oder Beschwerden: { $contact }
 
@@ -101,15 +101,12 @@ forget-kept = Ich habe nichts gelöscht.
 forget-running = Ich lösche gerade alles. Ich sage dir, wenn es fertig ist.
 forgotten = Alles, was ich hatte, ist gelöscht.
 forgotten-copies = Kopien meiner Dateien von früher lassen sich nicht mehr öffnen.
-forgotten-chat-discord = Das konnte ich nicht löschen: deine eigenen Nachrichten und Fotos in diesem Chat. Discord erlaubt das keinem Bot. Halte jede gedrückt und wähle Löschen. Discord behält vielleicht eine Weile Kopien.
 forgotten-links =
     { $count ->
         [one] Sie ist hier:
        *[other] Die letzten { $count } sind hier:
     }
     { $links }
-forgotten-chat-slack = Das konnte ich nicht löschen: deine eigenen Nachrichten und Fotos in diesem Chat. Das können nur du oder ein Admin. Slack behält vielleicht Kopien, je nach Regel bei euch.
-forgotten-chat-local = Was du selbst gespeichert hast, gehört dir. Daran komme ich nicht.
 left-audit_lines = Eine Zeile bleibt, dass etwas gelöscht wurde, ohne etwas über dich.
 left-erasure_list = Eine zufällige Nummer bleibt. Kommt je eine alte Kopie zurück, wirst du wieder gelöscht.
 left-quota_hashes = Ein unlesbar gemachter Zähler von heute bleibt höchstens einen Tag.
@@ -120,16 +117,13 @@ left-message_ids = Einige meiner Nachrichten werden noch gelöscht. Ich versuche
 left-keys_copy = Eine Ersatzkopie der Schlüssel liegt auf einem Datenträger, der nicht angeschlossen ist. Darin ist deiner noch. Ich ersetze sie, sobald er wieder da ist.
 left-journal = Ein anderes Programm auf dem Rechner liest gerade meine Dateien. Bis es endet, steht Gelöschtes noch in einer davon. Dann überschreibe ich sie.
 left-other = Etwas anderes bleibt. Der Beleg nennt es.
-forgotten-receipt-discord = Hier ist ein Beleg. Er gilt für dich auf ganz Discord.
-forgotten-receipt-slack = Hier ist ein Beleg. Er gilt nur für dich in diesem Workspace: In jedem anderen bist du für mich jemand anderes.
-forgotten-receipt-local = Hier ist ein Beleg.
 
-fresh-start = Ich wurde aktualisiert und habe den Faden verloren, tut mir leid. Deine Fotos und Bilder sind, wie sie waren. /status zeigt sie, mit /headshot fängst du neu an.
+fresh-start = Ich wurde aktualisiert und habe den Faden verloren, tut mir leid. Deine Fotos und Bilder sind, wie sie waren. { COMMAND("status") } zeigt sie, mit { COMMAND("headshot") } fängst du neu an.
 words-unknown = Das habe ich nicht verstanden.
-words-start = Mit /headshot fängst du an, /help zeigt alles, was ich kann.
-words-votes = Du kannst „nehmen { $number }“, „ablehnen { $number }“ oder „löschen { $number }“ sagen. Oder schick /headshot oder /help.
-command-unknown = Diesen Befehl kenne ich nicht. /help zeigt alles, was ich kann.
+words-start = Mit { COMMAND("headshot") } fängst du an, { COMMAND("help") } zeigt alles, was ich kann.
+words-votes = Du kannst „nehmen { $number }“, „ablehnen { $number }“ oder „löschen { $number }“ sagen. Oder schick { COMMAND("headshot") } oder { COMMAND("help") }.
+command-unknown = Diesen Befehl kenne ich nicht. { COMMAND("help") } zeigt alles, was ich kann.
 stale = Dieser Knopf gehört zu einem früheren Schritt. Ich habe nichts verändert. So steht es jetzt:
-stale-idle = Dieser Knopf gehört zu einem früheren Schritt. Ich habe nichts verändert. Mit /headshot fängst du neu an, /status zeigt, was ich habe.
+stale-idle = Dieser Knopf gehört zu einem früheren Schritt. Ich habe nichts verändert. Mit { COMMAND("headshot") } fängst du neu an, { COMMAND("status") } zeigt, was ich habe.
 
 about-no-card = Der Rechner hat mir zu diesem Modell nichts gesagt. Bitte frag den Betreiber dieses Bots, bevor du zustimmst.

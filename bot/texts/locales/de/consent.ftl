@@ -3,7 +3,7 @@
 
 consent-gate = Bevor ich ein Foto nehme, frage ich, was du erlaubst. Darf ich dir die Auswahl zeigen?
 consent-changed = Was du erlaubt hast, steht jetzt in anderen Worten da. Bevor ich etwas Neues tue, frage ich dich noch einmal.
-consent-changed-start = Schick /headshot, dann zeige ich dir die neuen Worte. Was ich schon habe, bleibt bis dahin, wie es ist.
+consent-changed-start = Schick { COMMAND("headshot") }, dann zeige ich dir die neuen Worte. Was ich schon habe, bleibt bis dahin, wie es ist.
 consent-gate-yes = Ja, zeig mir die Auswahl
 consent-gate-no = Nein danke
 
@@ -13,17 +13,17 @@ consent-likeness = Ich bin mindestens 18. Diese Fotos zeigen mich und sonst niem
 consent-processing = Candid darf meine Fotos kurze Zeit behalten und daraus Porträts machen.
 consent-comparison = Candid darf die Gesichter in meinen Fotos und Bildern vergleichen, nur im Arbeitsspeicher. Wer das Modell dafür gemacht hat, sagt nicht, an wessen Gesichtern es gelernt hat. Porträts mit meinem echten Gesicht bekomme ich auch ohne das.
 consent-generative = Ein Modell darf mich neu zeichnen, auch mein Gesicht. Das Bild gleicht mir vielleicht nicht in allem.
-consent-generative-notice = Zum Neuzeichnen: Die Hersteller des Modells nennen nicht alle Fotos, an denen es gelernt hat. Solche Modelle machen Haut gern heller und glatter. Ich messe das nach und halte solche Bilder zurück. Mehr unter /about.
+consent-generative-notice = Zum Neuzeichnen: Die Hersteller des Modells nennen nicht alle Fotos, an denen es gelernt hat. Solche Modelle machen Haut gern heller und glatter. Ich messe das nach und halte solche Bilder zurück. Mehr unter { COMMAND("about") }.
 consent-operator = { $operator } könnte deine Fotos sehen, solange sie hier sind, wenn voller Zugang zum Rechner besteht. Kein Bildschirm zeigt sie.
 consent-operator-local = Wer vollen Zugang zu diesem Rechner hat, könnte deine Fotos sehen, solange sie hier sind. Kein Bildschirm zeigt sie.
-consent-withdraw = Du kannst jedes Ja jederzeit mit /consent zurücknehmen.
+consent-withdraw = Du kannst jedes Ja jederzeit mit { COMMAND("consent") } zurücknehmen.
 consent-submit = Ich erlaube, was angekreuzt ist
 consent-minor = Ich bin unter 18
 consent-incomplete = Ich habe nichts geladen. Ohne das, was als nötig markiert ist, kann ich kein Porträt machen.
 consent-open-again = Noch einmal öffnen
-consent-declined = In Ordnung. Ich habe kein Foto genommen. Willst du es doch, schick /headshot.
+consent-declined = In Ordnung. Ich habe kein Foto genommen. Willst du es doch, schick { COMMAND("headshot") }.
 consent-thanks = Danke.
-consent-still-counts = Was du vorher erlaubt hast, gilt noch, auch für neue Fotos: Sie müssen dich zeigen und sonst niemanden. /consent zeigt es dir und nimmt es zurück.
+consent-still-counts = Was du vorher erlaubt hast, gilt noch, auch für neue Fotos: Sie müssen dich zeigen und sonst niemanden. { COMMAND("consent") } zeigt es dir und nimmt es zurück.
 
 consent-none = Du hast bisher nichts erlaubt oder alles zurückgenommen.
 consent-shown = Das hast du erlaubt:
@@ -41,7 +41,7 @@ withdrawn-approved =
     { $count ->
         [one] Das Bild, das du genommen hast, bleibt bis zu seinem Datum.
        *[other] Die { $count } Bilder, die du genommen hast, bleiben bis zu ihrem Datum.
-    } /forget-me löscht alles.
+    } { COMMAND("forget-me") } löscht alles.
 withdrawn-comparison = Erledigt. Ich vergleiche keine Gesichter mehr. Porträts mit deinem echten Gesicht gehen weiter.
 withdrawn-generative = Erledigt. Kein Modell zeichnet dich mehr neu. Porträts mit deinem echten Gesicht gehen weiter.
 withdrawn-stopped = Das Neuzeichnen, das gerade lief, habe ich auch beendet.

@@ -2,9 +2,8 @@
 
 opening-who = Ich bin Candid, ein Programm, kein Mensch. Ich laufe auf dem Rechner von { $operator }. Deine Fotos gehen an keine KI-Firma.
 opening-who-local = Ich bin Candid, ein Programm, kein Mensch. Ich laufe auf diesem Rechner. Deine Fotos gehen an keine KI-Firma.
-opening-carries-discord = Discord überträgt diesen Chat und behält vielleicht Kopien.
-opening-carries-slack = Slack überträgt diesen Chat und behält vielleicht Kopien.
-opening-carries-local = Dieser Chat bleibt auf demselben Rechner.
+opening-carries = { $carrier } überträgt diesen Chat und behält vielleicht Kopien.
+opening-carries-nobody = Dieser Chat bleibt auf demselben Rechner.
 opening-kept =
     Fotos behalte ich { $hours ->
         [one] { $hours } Stunde
@@ -12,7 +11,7 @@ opening-kept =
     }, fertige Bilder { $days ->
         [one] { $days } Tag
        *[other] { $days } Tage
-    }. /forget-me löscht alles, jederzeit.
+    }. { COMMAND("forget-me") } löscht alles, jederzeit.
 opening-jobs-go-on = Die Bilder von vorhin kommen trotzdem noch.
 
 purpose-ask = Wofür ist dein Porträt?
@@ -28,7 +27,7 @@ purpose-casting = Casting
 advice-identity = Nimm dein unbearbeitetes Foto. Ämter weisen bearbeitete Fotos zurück. Das gilt auch für Werksausweise und Prüfungen. Ich muss das Foto nicht sehen.
 advice-press = Nimm dein unbearbeitetes Foto. Zeitungen drucken keine Bilder, die ein Programm verändert hat. Ich muss das Foto nicht sehen.
 advice-casting = Nimm dein unbearbeitetes Foto. Beim Casting zählt, was die Kamera gesehen hat. Ich muss das Foto nicht sehen.
-advice-end = Ich habe kein Foto genommen. Für etwas anderes: /headshot.
+advice-end = Ich habe kein Foto genommen. Für etwas anderes: { COMMAND("headshot") }.
 
 engine-ask = Wie soll ich es machen?
 engine-studio = Mein echtes Gesicht behalten: Sekunden, empfohlen

@@ -19,8 +19,8 @@ photos-too-many =
         [one] Ein Foto habe ich weggelassen und nicht geladen.
        *[other] { $left } Fotos habe ich weggelassen und nicht geladen.
     } Mehr als { $most } nehme ich nicht.
-photos-before-consent = Ich habe dein Foto nicht geladen. Zuerst brauche ich dein Ja. Mit /headshot fängst du an.
-photos-not-now = Ich habe dein Foto nicht geladen, denn ich arbeite noch an deinen Bildern. Mit /headshot fängst du mit neuen Fotos an.
+photos-before-consent = Ich habe dein Foto nicht geladen. Zuerst brauche ich dein Ja. Mit { COMMAND("headshot") } fängst du an.
+photos-not-now = Ich habe dein Foto nicht geladen, denn ich arbeite noch an deinen Bildern. Mit { COMMAND("headshot") } fängst du mit neuen Fotos an.
 photos-gone = Deine Fotos sind gelöscht, ihre Zeit war um. Bitte schick noch einmal eins.
 photos-fresh = Deine Fotos von vorhin sind weg. Schick die neuen.
 

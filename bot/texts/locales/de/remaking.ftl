@@ -39,4 +39,4 @@ note-marked_area_gone = Ich habe entfernt, was in dem Teil, den du genannt hast,
 note-marked_area_sure = In dem Teil, den du genannt hast, fand ich nichts, das ich von dir unterscheiden konnte.
 
 remake-painted = Mit Bild { $number } geht das nicht, denn ein Modell hat darin gemalt. Nur ohne ein Modell kann ich ein anderes Licht machen oder mehr von deinen Sachen behalten.
-remake-photos-gone = Das geht nicht noch einmal, denn die Fotos dafür sind gelöscht. /headshot beginnt eine neue Runde.
+remake-photos-gone = Das geht nicht noch einmal, denn die Fotos dafür sind gelöscht. { COMMAND("headshot") } beginnt eine neue Runde.

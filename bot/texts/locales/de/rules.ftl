@@ -1,7 +1,7 @@
 # Was die entscheiden, die einen Server oder Workspace führen, in jedem Chat. Keine Regel macht ein Porträt zur Pflicht.
 
-rules-paused = Neue Porträts sind hier gerade angehalten. Was ich von dir habe, bleibt in deiner Hand: /status, /my-data und /forget-me gehen wie immer.
-rules-not-your-role = Porträts sind hier nur für bestimmte Rollen. Was ich von dir habe, bleibt in deiner Hand: /status, /my-data und /forget-me gehen wie immer.
+rules-paused = Neue Porträts sind hier gerade angehalten. Was ich von dir habe, bleibt in deiner Hand: { COMMAND("status") }, { COMMAND("my-data") } und { COMMAND("forget-me") } gehen wie immer.
+rules-not-your-role = Porträts sind hier nur für bestimmte Rollen. Was ich von dir habe, bleibt in deiner Hand: { COMMAND("status") }, { COMMAND("my-data") } und { COMMAND("forget-me") } gehen wie immer.
 
 rules-are-paused = Neue Porträts sind hier angehalten. Was schon läuft, geht weiter.
 rules-are-open = Hier kann man ein Porträt beginnen.

@@ -32,4 +32,4 @@ verify-level-trainedAlgorithmicMedia = mit KI gemacht.
 verify-level-other = etwas, wofür ich kein einfaches Wort habe.
 verify-not-read-daily_limit = Ich habe heute schon viele Bilder für dich geprüft.
 verify-not-read-too_big = Diese Datei ist mir zu groß. Mehr als 25 MB gehen nicht.
-verify-not-read-not_available = Ich konnte das Bild nicht holen. Bitte schick /verify und das Bild noch einmal.
+verify-not-read-not_available = Ich konnte das Bild nicht holen. Bitte schick { COMMAND("verify") } und das Bild noch einmal.

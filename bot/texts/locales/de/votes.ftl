@@ -31,7 +31,7 @@ paste-relit = Dieses Porträt ist ein echtes Foto von mir. Candid hat es zugesch
 paste-greyed = Dieses Porträt ist ein echtes Foto von mir. Candid hat es zugeschnitten und schwarzweiß gemacht.
 paste-relit-too = Candid hat auch das Licht verändert.
 paste-greyed-too = Candid hat es auch schwarzweiß gemacht.
-paste-more = Für andere Orte, etwa Lebenslauf oder Namensschild, gibt es /disclose.
+paste-more = Für andere Orte, etwa Lebenslauf oder Namensschild, gibt es { COMMAND("disclose") }.
 paste-alt-intro = Alternativtext zum Einsetzen. Setz deinen Namen davor:
 paste-alt-cropped = Kopf und Schultern, echtes Foto, zugeschnitten.
 paste-alt-relit = Kopf und Schultern, echtes Foto, zugeschnitten, Licht verändert.
@@ -68,11 +68,11 @@ expiry-erased = Gelöscht: { $numbers }.
 
 silence-remind = Ich bin noch da. Mach weiter, wann du willst, oder schreib „stopp“.
 silence-remind-photos = Ich bin noch da. Wenn ich nichts von dir höre, lösche ich deine Fotos in anderthalb Stunden.
-silence-ended = Ich habe diese Runde beendet, denn es war zwei Stunden still. Mit /headshot fängst du neu an.
+silence-ended = Ich habe diese Runde beendet, denn es war zwei Stunden still. Mit { COMMAND("headshot") } fängst du neu an.
 silence-dropped =
     { $count ->
-        [one] Es war zwei Stunden still, also habe ich dein Foto gelöscht. Mit /headshot fängst du neu an.
-       *[other] Es war zwei Stunden still, also habe ich deine { $count } Fotos gelöscht. Mit /headshot fängst du neu an.
+        [one] Es war zwei Stunden still, also habe ich dein Foto gelöscht. Mit { COMMAND("headshot") } fängst du neu an.
+       *[other] Es war zwei Stunden still, also habe ich deine { $count } Fotos gelöscht. Mit { COMMAND("headshot") } fängst du neu an.
     }
 
 paste-invented = Dieses Bild hat Candid mit KI gemacht. Die Person darin gibt es nicht.

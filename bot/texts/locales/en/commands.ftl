@@ -6,8 +6,8 @@ stopped = Stopped.
 stopped-photos = Stopped. Your photos are being erased.
 stopped-pictures =
     { $count ->
-        [one] Your picture stays until its date. /forget-me erases it too.
-       *[other] Your { $count } pictures stay until their date. /forget-me erases them too.
+        [one] Your picture stays until its date. { COMMAND("forget-me") } erases it too.
+       *[other] Your { $count } pictures stay until their date. { COMMAND("forget-me") } erases them too.
     }
 
 status-head = This is where we are:
@@ -26,24 +26,24 @@ held-frozen = On hold until whoever runs me has looked: { $numbers }. Case numbe
 held-nothing = I hold no photo and no picture of you, and nothing is under way.
 
 help-head = This is what I understand:
-help-headshot = /headshot: make a headshot
-help-status = /status: what I hold and what is going on
-help-my-data = /my-data: all your data as a file
-help-consent = /consent: what you agreed to, and taking it back
-help-language = /language: change the language
-help-about = /about: how I work and which models I use
-help-privacy = /privacy: what happens to your photos
-help-disclose = /disclose: words and files for a picture you approved
-help-verify = /verify: what marks a picture carries; send it and I look
-help-forget-me = /forget-me: erase everything
-help-help = /help: this list
+help-headshot = { COMMAND("headshot") }: make a headshot
+help-status = { COMMAND("status") }: what I hold and what is going on
+help-my-data = { COMMAND("my-data") }: all your data as a file
+help-consent = { COMMAND("consent") }: what you agreed to, and taking it back
+help-language = { COMMAND("language") }: change the language
+help-about = { COMMAND("about") }: how I work and which models I use
+help-privacy = { COMMAND("privacy") }: what happens to your photos
+help-disclose = { COMMAND("disclose") }: words and files for a picture you approved
+help-verify = { COMMAND("verify") }: what marks a picture carries; send it and I look
+help-forget-me = { COMMAND("forget-me") }: erase everything
+help-help = { COMMAND("help") }: this list
 help-verify-button = Check a picture
 help-votes = For pictures, type “approve 2”, “reject 2” or “erase 2”. “stop” ends a round.
 
 privacy-head = What happens to your photos
 privacy-who = { $operator } runs me and answers for your data.
 privacy-who-local = Whoever runs me on this machine answers for your data.
-privacy-why = I use your photos to make the headshots you ask for, and only with your yes. /consent takes it back.
+privacy-why = I use your photos to make the headshots you ask for, and only with your yes. { COMMAND("consent") } takes it back.
 privacy-kept =
     I keep photos for { $hours ->
         [one] { $hours } hour
@@ -54,7 +54,7 @@ privacy-kept =
     }. Only you can keep pictures longer, up to { $cap } days in all.
 privacy-place = Photos and pictures lie on the machine I run on, locked with a key of your own. To erase you, I destroy that key first.
 privacy-never = I train nothing on your photos. I guess no gender, age or origin. I show your pictures to nobody else.
-privacy-rights = /my-data gives you everything I hold. /forget-me erases it.
+privacy-rights = { COMMAND("my-data") } gives you everything I hold. { COMMAND("forget-me") } erases it.
 privacy-more = The full notice: { $url }
 contact = Questions or complaints: { $contact }
 
@@ -101,15 +101,12 @@ forget-kept = Nothing was erased.
 forget-running = I'm erasing everything. I'll tell you when it is done.
 forgotten = Everything I hold is erased.
 forgotten-copies = Copies of my files from before now cannot be opened any more.
-forgotten-chat-discord = Here is what I could not delete: your own messages and photos in this chat. Discord lets no bot do that. Press and hold each one, then choose Delete. Discord may keep copies for a while.
 forgotten-links =
     { $count ->
         [one] It is here:
        *[other] The latest { $count } are here:
     }
     { $links }
-forgotten-chat-slack = Here is what I could not delete: your own messages and photos in this chat. Only you or an admin can do that. Slack may keep copies, as your workspace has set it.
-forgotten-chat-local = What you saved yourself is yours, and out of my reach.
 left-audit_lines = A line saying that something was erased stays, without anything about you.
 left-erasure_list = A random number stays, so that you are erased again should a backup come back.
 left-quota_hashes = A scrambled count of today's use stays for a day at most.
@@ -120,16 +117,13 @@ left-message_ids = Some of my messages are still being deleted. I keep trying.
 left-keys_copy = A spare copy of the keys, on a disk that is not plugged in, still holds yours. It is replaced as soon as the disk is back.
 left-journal = Another program on that machine is reading my files. Until it ends, one of them still holds what I erased. Then I write over it.
 left-other = Something else stays. The receipt names it.
-forgotten-receipt-discord = Here is a receipt. It is about you on all of Discord.
-forgotten-receipt-slack = Here is a receipt. It is about you in this workspace only: in any other you are somebody else to me.
-forgotten-receipt-local = Here is a receipt.
 
-fresh-start = I was updated and lost track of our talk, sorry. Your photos and pictures are as they were. /status shows them, /headshot starts anew.
+fresh-start = I was updated and lost track of our talk, sorry. Your photos and pictures are as they were. { COMMAND("status") } shows them, { COMMAND("headshot") } starts anew.
 words-unknown = I did not understand that.
-words-start = Send /headshot to begin, or /help for all I can do.
-words-votes = You can say “approve { $number }”, “reject { $number }” or “erase { $number }”. Or send /headshot, or /help.
-command-unknown = I don't know that command. /help lists all I can do.
+words-start = Send { COMMAND("headshot") } to begin, or { COMMAND("help") } for all I can do.
+words-votes = You can say “approve { $number }”, “reject { $number }” or “erase { $number }”. Or send { COMMAND("headshot") }, or { COMMAND("help") }.
+command-unknown = I don't know that command. { COMMAND("help") } lists all I can do.
 stale = That button is from an earlier step. Nothing was changed. This is where we are:
-stale-idle = That button is from an earlier step. Nothing was changed. /headshot starts anew, /status shows what I hold.
+stale-idle = That button is from an earlier step. Nothing was changed. { COMMAND("headshot") } starts anew, { COMMAND("status") } shows what I hold.
 
 about-no-card = The machine sent me no facts about this model. Please ask whoever runs this bot before you agree.

@@ -3,7 +3,7 @@
 
 consent-gate = Before I take any photo, I ask what you agree to. May I show you the choices?
 consent-changed = The words of what you agreed to have changed since. Before I do anything new, I ask you again.
-consent-changed-start = Send /headshot and I show you the new words. What I hold already stays as it is until then.
+consent-changed-start = Send { COMMAND("headshot") } and I show you the new words. What I hold already stays as it is until then.
 consent-gate-yes = Yes, show me the choices
 consent-gate-no = No thanks
 
@@ -13,17 +13,17 @@ consent-likeness = I am 18 or older. These photos show me and nobody else.
 consent-processing = Candid may keep my photos for a short time and make headshots from them.
 consent-comparison = Candid may compare the faces in my photos and pictures, in memory only. The makers of the face model do not say whose faces it learned from. Without this I still get headshots that keep my real face.
 consent-generative = A model may redraw me, my face too. The result may not look like me in every detail.
-consent-generative-notice = About redrawing: the model's makers do not list all the photos it learned from. Such models tend to lighten and smooth skin. I measure that and hold such pictures back. See /about.
+consent-generative-notice = About redrawing: the model's makers do not list all the photos it learned from. Such models tend to lighten and smooth skin. I measure that and hold such pictures back. See { COMMAND("about") }.
 consent-operator = { $operator } could see your photos while they are kept, if they have full access to the machine. No screen shows them.
 consent-operator-local = Whoever has full access to this machine could see your photos while they are kept. No screen shows them.
-consent-withdraw = You can take back each yes at any time with /consent.
+consent-withdraw = You can take back each yes at any time with { COMMAND("consent") }.
 consent-submit = I agree to what I ticked
 consent-minor = I'm under 18
 consent-incomplete = I downloaded nothing. I can't make a headshot without the ones marked as needed.
 consent-open-again = Open again
-consent-declined = That's fine. I took no photo. If you change your mind, send /headshot.
+consent-declined = That's fine. I took no photo. If you change your mind, send { COMMAND("headshot") }.
 consent-thanks = Thank you.
-consent-still-counts = What you agreed to before still counts, for new photos too: they must show you and nobody else. /consent shows it and takes it back.
+consent-still-counts = What you agreed to before still counts, for new photos too: they must show you and nobody else. { COMMAND("consent") } shows it and takes it back.
 
 consent-none = You have agreed to nothing so far, or have taken it back.
 consent-shown = This is what you agreed to:
@@ -41,7 +41,7 @@ withdrawn-approved =
     { $count ->
         [one] Your approved picture stays until its date.
        *[other] Your { $count } approved pictures stay until their date.
-    } /forget-me erases everything.
+    } { COMMAND("forget-me") } erases everything.
 withdrawn-comparison = Done. I no longer compare faces. Headshots that keep your real face still work.
 withdrawn-generative = Done. No model redraws you any more. Headshots that keep your real face still work.
 withdrawn-stopped = I also stopped the redrawing that was under way.

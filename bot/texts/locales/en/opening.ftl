@@ -2,9 +2,8 @@
 
 opening-who = I'm Candid, a program, not a person. I run on { $operator }'s machine. Your photos go to no AI company.
 opening-who-local = I'm Candid, a program, not a person. I run on this machine. Your photos go to no AI company.
-opening-carries-discord = Discord carries this chat and may keep copies.
-opening-carries-slack = Slack carries this chat and may keep copies.
-opening-carries-local = This chat stays on the same machine.
+opening-carries = { $carrier } carries this chat and may keep copies.
+opening-carries-nobody = This chat stays on the same machine.
 opening-kept =
     I keep photos for { $hours ->
         [one] { $hours } hour
@@ -12,7 +11,7 @@ opening-kept =
     } and finished pictures for { $days ->
         [one] { $days } day
        *[other] { $days } days
-    }. /forget-me erases all of it at any time.
+    }. { COMMAND("forget-me") } erases all of it at any time.
 opening-jobs-go-on = The pictures you asked for before are still coming.
 
 purpose-ask = What is your headshot for?
@@ -28,7 +27,7 @@ purpose-casting = Casting
 advice-identity = Use your unedited photo. Passport, visa and licence offices turn edited photos away, and so do door passes and exams. I don't need to see it.
 advice-press = Use your unedited photo. News media do not print pictures that a program changed. I don't need to see it.
 advice-casting = Use your unedited photo. Casting needs to see you just as the camera did. I don't need to see it.
-advice-end = I took no photo. For another use, send /headshot.
+advice-end = I took no photo. For another use, send { COMMAND("headshot") }.
 
 engine-ask = How shall I make it?
 engine-studio = Keep my real face: seconds, recommended

@@ -39,4 +39,4 @@ note-marked_area_gone = I took out what I was unsure of in the part you named.
 note-marked_area_sure = In the part you named I found nothing that I could tell from you.
 
 remake-painted = I can't do that with picture { $number }, because a model painted in it. Only pictures that no model touched can have another light, or more of your things kept.
-remake-photos-gone = I can't make it again, as the photos for it are erased. /headshot starts a new round.
+remake-photos-gone = I can't make it again, as the photos for it are erased. { COMMAND("headshot") } starts a new round.

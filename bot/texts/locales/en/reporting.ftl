@@ -11,13 +11,13 @@ case-no = No, leave it
 case-not-sent = Then I leave it as it is.
 case-open = It is on hold. Your case number: { $case }. Write it down: I can't look it up for you.
 case-released = Whoever runs me has looked at this picture before and let it go on. I told them again. Your case number: { $case }.
-case-refused-gone = I can't find that picture any more. Please send /verify and the picture again.
-case-refused-own = You made this picture here yourself. You can erase it any time: /status names it, /forget-me erases everything.
+case-refused-gone = I can't find that picture any more. Please send { COMMAND("verify") } and the picture again.
+case-refused-own = You made this picture here yourself. You can erase it any time: { COMMAND("status") } names it, { COMMAND("forget-me") } erases everything.
 case-refused-daily_limit = You have reported several pictures today.
 
 case-news-frozen = Somebody says that this picture shows them and that they did not agree. Picture: { $numbers }
 case-news-until = I can't know if that is so. Until whoever runs me has looked, I hold it back: I don't show it, hand it over or keep it longer. Case number: { $case }.
-case-news-rights = It stays yours to erase: say “erase { $number }”, or /forget-me for everything. /my-data still hands you all of it.
+case-news-rights = It stays yours to erase: say “erase { $number }”, or { COMMAND("forget-me") } for everything. { COMMAND("my-data") } still hands you all of it.
 case-news-yours = Is it you in the picture? Then tell { $contact } and name case { $case }.
 case-news-yours-local = Is it you in the picture? Then tell whoever runs me and name case { $case }.
 case-news-released = Good news: these pictures are no longer on hold. Pictures: { $numbers }

@@ -1,7 +1,7 @@
 # What those who run a server or workspace decide, in every chat. No rule makes a headshot a duty.
 
-rules-paused = New headshots are paused here right now. What I hold of yours stays in your hands: /status, /my-data and /forget-me work as always.
-rules-not-your-role = Headshots are for certain roles here. What I hold of yours stays in your hands: /status, /my-data and /forget-me work as always.
+rules-paused = New headshots are paused here right now. What I hold of yours stays in your hands: { COMMAND("status") }, { COMMAND("my-data") } and { COMMAND("forget-me") } work as always.
+rules-not-your-role = Headshots are for certain roles here. What I hold of yours stays in your hands: { COMMAND("status") }, { COMMAND("my-data") } and { COMMAND("forget-me") } work as always.
 
 rules-are-paused = New headshots are paused here. What was begun goes on.
 rules-are-open = People can start a headshot here.

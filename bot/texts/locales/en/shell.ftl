@@ -3,7 +3,7 @@
 document-consent_receipt = Your receipt of what you agreed to.
 document-my_data = Everything I hold about you, in one file.
 document-files = Your picture, for keeping.
-went-wrong = Something broke on my side, and your last message had no effect. Please try again. /status shows where we are.
+went-wrong = Something broke on my side, and your last message had no effect. Please try again. { COMMAND("status") } shows where we are.
 maybe-twice = You may have seen this message before. The line broke, and I could not tell.
 
 document-persona_certificate = How this picture came to be, for anybody who asks who it shows.

@@ -33,4 +33,4 @@ verify-level-trainedAlgorithmicMedia = made with AI.
 verify-level-other = something I have no plain word for.
 verify-not-read-daily_limit = I have checked many pictures for you today.
 verify-not-read-too_big = That file is too big for me. 25 MB is the most.
-verify-not-read-not_available = I could not get that picture. Please send /verify and the picture again.
+verify-not-read-not_available = I could not get that picture. Please send { COMMAND("verify") } and the picture again.

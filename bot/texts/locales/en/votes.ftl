@@ -31,7 +31,7 @@ paste-relit = This headshot is a real photo of me. Candid cropped it and changed
 paste-greyed = This headshot is a real photo of me. Candid cropped it and turned it black-and-white.
 paste-relit-too = Candid also changed the light.
 paste-greyed-too = Candid also turned it black-and-white.
-paste-more = For other places, such as a CV or a badge, there is /disclose.
+paste-more = For other places, such as a CV or a badge, there is { COMMAND("disclose") }.
 paste-alt-intro = Alt text you can paste. Put your name in front:
 paste-alt-cropped = head and shoulders, real photo, cropped.
 paste-alt-relit = head and shoulders, real photo, cropped, its light changed.
@@ -68,11 +68,11 @@ expiry-erased = Erased: { $numbers }.
 
 silence-remind = I'm still here. Go on whenever you like, or type “stop”.
 silence-remind-photos = I'm still here. If I don't hear from you, I erase your photos in an hour and a half.
-silence-ended = I closed this round, as it was quiet for two hours. /headshot starts a new one.
+silence-ended = I closed this round, as it was quiet for two hours. { COMMAND("headshot") } starts a new one.
 silence-dropped =
     { $count ->
-        [one] It was quiet for two hours, so I erased your photo. /headshot starts anew.
-       *[other] It was quiet for two hours, so I erased your { $count } photos. /headshot starts anew.
+        [one] It was quiet for two hours, so I erased your photo. { COMMAND("headshot") } starts anew.
+       *[other] It was quiet for two hours, so I erased your { $count } photos. { COMMAND("headshot") } starts anew.
     }
 
 paste-invented = This picture was made with AI, by Candid. The person in it does not exist.

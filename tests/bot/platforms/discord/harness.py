@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from bot.platforms.discord import Discord, Settings, build
+from bot.platforms.discord.adapter import Discord, Options, build
 from bot.platforms.discord.inbound import address_of
 from bot.ports import (
     Box,
@@ -44,7 +44,7 @@ class DiscordHarness:
         self._others: list[Discord] = []
 
     def _platform(self) -> Discord:
-        settings = Settings(token=self.fake.world.token, cdn=(self.fake.base,), tell=self.told.append)
+        settings = Options(token=self.fake.world.token, cdn=(self.fake.base,), tell=self.told.append)
         return build(settings)
 
     async def address(self, user: str) -> Address:

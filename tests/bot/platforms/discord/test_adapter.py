@@ -9,10 +9,10 @@ import zipfile
 import pytest
 
 from bot.errors import TokenRefused
-from bot.platforms.discord import Settings, build, checks, commands, limits, zip_split
+from bot.platforms.discord import checks, commands, limits, zip_split
+from bot.platforms.discord.adapter import Options, build
 from bot.platforms.discord.client import Client
 from bot.ports import Attachment, Button, Commanded, Outgoing, PostRefused, Pressed, Rendered, Text, Typed
-from bot.settings import BotSettings
 from tests.bot.platforms.discord.fake.rest import Recorded
 from tests.bot.platforms.discord.fake.schema import judge
 from tests.bot.platforms.discord.fake.world import CANNOT_SEND, UNKNOWN_INTERACTION
@@ -217,7 +217,7 @@ def _names(part: Attachment) -> list[str]:
 
 
 async def test_a_wrong_token_is_one_clear_line_with_its_fix(discord) -> None:
-    wrong = build(Settings(token="wrong", cdn=(discord.fake.base,)))
+    wrong = build(Options(token="wrong", cdn=(discord.fake.base,)))
     with pytest.raises(TokenRefused, match="Reset Token"):
         await wrong.start()
     await wrong.stop()
@@ -279,11 +279,8 @@ async def test_doctor_accepts_a_good_token_and_names_what_is_wrong_with_a_bad_on
     assert (wrong.ok, "Reset Token" in wrong.fix) == (False, True)
 
 
-def test_doctor_names_missing_commands_and_settings() -> None:
+def test_doctor_names_missing_commands() -> None:
     assert not checks.registered({"headshot"}).ok
-    missing = checks.public(BotSettings(_env_file=None, operator="Ada"))
-    assert "CANDID_CONTACT" in missing.detail
-    assert "CANDID_OPERATOR" not in missing.detail
 
 
 # --- the sabotage of the schema check ---------------------------------------------------------------------------------

@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.platforms.headless import Headless, Room
+from bot.platforms.headless.adapter import Headless
+from bot.platforms.headless.room import Room
 from bot.ports import Incoming, Platform, Upload
 from storage.records import Address
 from tests.contracts.harness import Seen

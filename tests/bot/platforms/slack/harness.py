@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.platforms.slack import Overview, Settings, SlackPlatform, build, render
+from bot.platforms.slack import render
+from bot.platforms.slack.adapter import Options, SlackPlatform, build
 from bot.platforms.slack.forms import WordedForm
 from bot.ports import (
     Commanded,
@@ -20,6 +21,7 @@ from bot.ports import (
     Typed,
     Upload,
 )
+from bot.records import Overview
 from storage.records import Address
 from tests.bot.platforms.slack.fake.emulator import BOT_TOKEN, emulator
 from tests.bot.platforms.slack.fake.person import Person
@@ -72,7 +74,7 @@ class SlackHarness:
 
     def build(self, **changes: object) -> SlackPlatform:
         wanted = {**TOKENS, **UNHURRIED, "api_url": self.shim.api_url}
-        return build(Settings(**(wanted | changes)), self.house)
+        return build(Options(**(wanted | changes)), self.house)
 
     async def person(self, user: str) -> Person:
         """``boss`` is an admin of the workspace, everybody else is not."""

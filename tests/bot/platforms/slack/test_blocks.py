@@ -35,7 +35,7 @@ CARD = ModelCard(name="YuNet", job="finds faces", licence="MIT", training_data="
 
 def walk(language: str) -> list[Outgoing]:
     """Everything a person meets on the way, generative engine, made-up person and refusals included."""
-    world = World(facts=nobody("slack", language, engines=("diffusion", "persona", "studio"), models=(CARD,)))
+    world = World(facts=nobody("Slack", language, engines=("diffusion", "persona", "studio"), models=(CARD,)))
     world.command("headshot")
     world.press("persona.start")
     world.press("use.presentation")

@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.platforms.slack import checks
-from bot.settings import BotSettings
+from bot.platforms.slack.settings import SlackSettings
 from tests.bot.platforms.slack.fake.emulator import BOT_TOKEN, free_port
 from tests.bot.platforms.slack.harness import open_shim
-
-HONEST = {"operator": "Ada", "contact": "ada@example.org", "privacy_url": "https://e.org"}
 
 
 @pytest.fixture
@@ -18,13 +16,13 @@ async def shim():
         yield opened
 
 
-def settings(shim, **changes) -> BotSettings:
-    given = {"slack_bot_token": BOT_TOKEN, "slack_app_token": "xapp-test", "slack_api_url": shim.api_url, **HONEST}
-    return BotSettings(_env_file=None, **(given | changes))
+def settings(shim, **changes) -> SlackSettings:
+    given = {"slack_bot_token": BOT_TOKEN, "slack_app_token": "xapp-test", "slack_api_url": shim.api_url}
+    return SlackSettings(_env_file=None, **(given | changes))
 
 
 async def wrong(shim, **changes) -> dict[str, str]:
-    found = await checks._checks(settings(shim, **changes))
+    found = await checks.online(settings(shim, **changes))
     assert all(check.fix for check in found if not check.ok)
     return {check.name: check.detail for check in found if not check.ok}
 
@@ -52,7 +50,7 @@ async def test_a_wrong_app_token_is_told(shim) -> None:
 
 async def test_a_slack_that_is_away_blames_no_token(shim) -> None:
     away = settings(shim, slack_api_url=f"http://127.0.0.1:{free_port()}/api/")
-    assert {check.name: check.fix for check in await checks._checks(away) if not check.ok} == {
+    assert {check.name: check.fix for check in await checks.online(away) if not check.ok} == {
         checks.TOKEN: checks.WAY,
         checks.EVENTS: checks.WAY,
     }
@@ -60,13 +58,3 @@ async def test_a_slack_that_is_away_blames_no_token(shim) -> None:
 
 async def test_no_way_in_is_told(shim) -> None:
     assert set(await wrong(shim, slack_app_token="")) == {checks.EVENTS}
-
-
-async def test_an_operator_nobody_can_name_is_told(shim) -> None:
-    assert set(await wrong(shim, operator="")) == {checks.PEOPLE}
-
-
-def test_without_slack_doctor_says_nothing_about_it(monkeypatch) -> None:
-    for name in ("CANDID_SLACK_BOT_TOKEN", "CANDID_SLACK_CLIENT_ID"):
-        monkeypatch.delenv(name, raising=False)
-    assert checks.slack_checks() == []

@@ -17,7 +17,7 @@ def picture(**more) -> Rendered:
     outgoing = Outgoing(text=Text(key="t"), picture=shown, subject="v1", reactions=("👍", "👎", "🗑"))
     return Rendered(
         language="en", text="Picture 1", outgoing=outgoing, caption="Edited.", alt="Head and shoulders.",
-        picture=PIXEL, picture_type="image/png", **more,
+        picture=PIXEL, **more,
     )  # fmt: skip
 
 

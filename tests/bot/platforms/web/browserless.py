@@ -10,7 +10,7 @@ from typing import Any
 
 from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar
 
-from bot.platforms.web import WebPlatform
+from bot.platforms.web.adapter import WebPlatform
 from bot.platforms.web.gate import TAB_HEADER, user_of
 
 

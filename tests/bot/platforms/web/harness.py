@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.platforms.web import Settings, Standing, WebPlatform, build
+from bot.platforms.web.adapter import Options, WebPlatform, build
 from bot.platforms.web.inbound import address_of
 from bot.platforms.web.outbound import ref_of
 from bot.ports import Commanded, Incoming, Pressed, Reacted, Rendered, Submitted, Typed, Upload
+from bot.records import Standing
 from storage.records import Address, ObjectId
 from tests.bot.platforms.web.browserless import Page
 from tests.contracts.harness import Seen
@@ -38,8 +39,8 @@ class Records:
 class Recorded(WebPlatform):
     """The playground with the shell's habit of writing down what was sent."""
 
-    def __init__(self, settings: Settings, records: Records) -> None:
-        super().__init__(settings, records)
+    def __init__(self, options: Options, records: Records) -> None:
+        super().__init__(options, records)
         self.records = records
 
     async def post(self, address: Address, key: str, message: Rendered) -> str:
@@ -54,7 +55,7 @@ class Recorded(WebPlatform):
 class WebHarness:
     def __init__(self) -> None:
         self.records = Records()
-        self.platform = Recorded(Settings(port=0), self.records)
+        self.platform = Recorded(Options(port=0), self.records)
         self.pages: dict[str, Page] = {}
 
     async def page(self, user: str) -> Page:
@@ -82,7 +83,7 @@ class WebHarness:
 
     async def restart(self) -> WebPlatform:
         await self.platform.stop()
-        return build(Settings(port=0), self.records)
+        return build(Options(port=0), self.records)
 
     async def close(self) -> None:
         for page in self.pages.values():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.errors import SettingMissing
-from bot.platforms.web import Settings, build, gate, limits
+from bot.platforms.web import gate, limits
+from bot.platforms.web.adapter import Options, build
 from bot.platforms.web.gate import TAB_HEADER
 from tests.bot.platforms.web.browserless import Page
 
@@ -92,11 +93,11 @@ async def test_what_is_stored_of_a_person_lets_nobody_speak_for_them(ada) -> Non
 @pytest.mark.parametrize("missing", [{}, {"password": "long enough"}, {"origin": "https://candid.example"}])
 def test_beyond_loopback_needs_a_password_and_an_address(host, missing) -> None:
     with pytest.raises(SettingMissing):
-        build(Settings(host=host, **missing))
+        build(Options(host=host, **missing))
 
 
 async def test_with_a_password_the_token_is_not_printed_and_does_not_count() -> None:
-    platform = build(Settings(port=0, password="correct horse", token="t" * 43))
+    platform = build(Options(port=0, password="correct horse", token="t" * 43))
     await platform.start()
     page = Page(platform)
     try:
@@ -110,12 +111,12 @@ async def test_with_a_password_the_token_is_not_printed_and_does_not_count() -> 
 
 
 async def test_a_kept_token_lets_an_open_page_back_in_after_a_restart() -> None:
-    first = build(Settings(port=0, token="t" * 43))
+    first = build(Options(port=0, token="t" * 43))
     await first.start()
     page = Page(first)
     await page.request("POST", "/enter", json={"key": "t" * 43})
     await first.stop()
-    again = build(Settings(port=int(first.origin.rpartition(":")[2]), token="t" * 43))
+    again = build(Options(port=int(first.origin.rpartition(":")[2]), token="t" * 43))
     await again.start()
     try:
         assert (await page.request("GET", "/visit"))[0] == 200

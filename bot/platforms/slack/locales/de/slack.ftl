@@ -19,3 +19,7 @@ slack-admin-not-you = Das können nur Admins dieses Workspaces.
 slack-admin-how = Das habe ich nicht verstanden und nichts geändert. Du kannst sagen: pause, resume, limits sets=3 waiting=20 hours=12 days=3, looks office, announce. Ohne ein Wort zeige ich, wie alles eingestellt ist.
 slack-announce = Ich kann aus deinem eigenen Foto ein Porträt machen. Das ist freiwillig. Ein einfaches Foto oder gar keins ist genauso gut. Niemand erfährt, wer mitmacht.
 slack-announce-button = Privat beginnen
+
+# After /forget-me: what stays in this chat and who can delete it; about whom the receipt is.
+chat-not-erased = Das konnte ich nicht löschen: deine eigenen Nachrichten und Fotos in diesem Chat. Das können nur du oder ein Admin. Slack behält vielleicht Kopien, je nach Regel bei euch.
+chat-receipt = Hier ist ein Beleg. Er gilt nur für dich in diesem Workspace: In jedem anderen bist du für mich jemand anderes.

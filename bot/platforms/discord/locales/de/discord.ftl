@@ -42,3 +42,7 @@ discord-admin-looks = Welche Stile zur Wahl stehen: einer dazu, oder alle, wenn 
 discord-admin-everybody = Alle hier dürfen beginnen.
 discord-admin-these = Diese Rollen dürfen beginnen: { $name }
 discord-admin-not-you = Das können nur die, die diesen Server verwalten dürfen.
+
+# After /forget-me: what stays in this chat and who can delete it; about whom the receipt is.
+chat-not-erased = Das konnte ich nicht löschen: deine eigenen Nachrichten und Fotos in diesem Chat. Discord erlaubt das keinem Bot. Halte jede gedrückt und wähle Löschen. Discord behält vielleicht eine Weile Kopien.
+chat-receipt = Hier ist ein Beleg. Er gilt für dich auf ganz Discord.

@@ -19,3 +19,7 @@ slack-admin-not-you = Only admins of this workspace can use this.
 slack-admin-how = I did not understand that and changed nothing. You can say: pause, resume, limits sets=3 waiting=20 hours=12 days=3, looks office, announce. Without a word I show how things are set.
 slack-announce = I can make a headshot from your own photo. Optional. A plain photo or none is just as good. Nobody is told who takes part.
 slack-announce-button = Start in private
+
+# After /forget-me: what stays in this chat and who can delete it; about whom the receipt is.
+chat-not-erased = Here is what I could not delete: your own messages and photos in this chat. Only you or an admin can do that. Slack may keep copies, as your workspace has set it.
+chat-receipt = Here is a receipt. It is about you in this workspace only: in any other you are somebody else to me.

@@ -42,3 +42,7 @@ discord-admin-looks = Which looks are offered: add one, or all when you name non
 discord-admin-everybody = Everybody here may start.
 discord-admin-these = These roles may start: { $name }
 discord-admin-not-you = Only those who may manage this server can use this.
+
+# After /forget-me: what stays in this chat and who can delete it; about whom the receipt is.
+chat-not-erased = Here is what I could not delete: your own messages and photos in this chat. Discord lets no bot do that. Press and hold each one, then choose Delete. Discord may keep copies for a while.
+chat-receipt = Here is a receipt. It is about you on all of Discord.

@@ -1,0 +1,78 @@
+"""How a platform declares itself: everything the rest of the bot needs to know of it, in its own folder.
+
+A folder ``bot/platforms/NAME`` is a platform when its ``__init__`` holds ``DECLARED = Declaration(...)``. Nothing else
+names it: ``candid up``, the settings, the catalogue of texts, ``candid doctor`` and the contract suite ask
+``bot.platforms`` for all declarations. Importing a declaration loads no library of the platform; ``build`` and
+``checks`` do, so these import what they need when they are called.
+
+Beside the declaration lie the platform's words: ``locales/LANGUAGE/*.ftl``. They must say ``OWN_TEXTS``, and in the
+source language at least.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from bot.commands import Command, slashed
+from bot.ports import Capabilities, Platform
+
+if TYPE_CHECKING:
+    from bot.records import ChatHistory, WorkspaceRecords
+    from bot.server_rules import Servers
+    from bot.settings import BotSettings, PlatformSettings
+    from storage.operations.checks import Check
+
+OWN_TEXTS = (
+    "chat-not-erased",  # what stays in the chat after /forget-me, and who can delete it
+    "chat-receipt",  # about whom the deletion receipt is
+)
+
+OnThisMachine = ""  # the carrier of a chat that no other company carries
+
+Own = TypeVar("Own", bound="PlatformSettings")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What a running bot gives a platform. ``tell``: a line for the operator's terminal, nothing about a person.
+
+    ``example``: a portrait for those without a photo at hand, on a page that can offer one.
+    """
+
+    bot: BotSettings
+    tell: Callable[[str], None]
+    history: ChatHistory
+    workspaces: WorkspaceRecords
+    servers: Servers
+    example: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration(Generic[Own]):
+    """One platform.
+
+    ``title``: its name as people write it.
+    ``carrier``: who carries the chat and may keep copies, as people are told before they agree to anything; "" only
+    where the chat never leaves this machine. With a carrier, strangers must be told who runs the bot.
+    ``settings``: its settings model; ``switched_on`` decides whether ``candid up`` opens it.
+    ``build``: the adapter. Raises ``SettingMissing``; connects to nothing.
+    ``checks``: what ``candid doctor`` finds out about it while it is switched on. Changes nothing there.
+    ``harness``: the module whose ``open_harness(tmp_path)`` lets the contract suite drive it.
+    ``typed``: how a command is typed there.
+    ``instant``: how an instant is written so that the platform shows it in the reader's own zone, from the instant and
+    its words in UTC; None: in words, in this machine's zone.
+    """
+
+    title: str
+    carrier: str
+    capabilities: Capabilities
+    settings: type[Own]
+    build: Callable[[Own, Around], Platform]
+    checks: Callable[[Own], list[Check]]
+    harness: str
+    typed: Callable[[Command], str] = slashed
+    instant: Callable[[datetime, str], str] | None = None

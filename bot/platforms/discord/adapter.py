@@ -1,0 +1,216 @@
+"""The adapter of Discord, by discord.py's documented API only and without any privileged intent.
+
+``build(options, recall)`` gives a ``Platform``. Words go over REST as soon as the token is known to be good. People are
+heard over the gateway, which opens with ``start``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+
+import aiohttp
+import discord
+
+from bot.errors import TokenRefused
+from bot.platforms.discord import commands, limits, outbound
+from bot.platforms.discord.chat_history import NothingKept, Recall, Said
+from bot.platforms.discord.client import Client, Desk
+from bot.platforms.discord.inbound import CDN, Offers
+from bot.platforms.discord.rules import House
+from bot.ports import Arrival, PostRefused, Rendered, Upload
+from bot.server_rules import InMemory, Servers
+from bot.shell.inbox import Inbox
+from storage.logs import log
+from storage.records import Address
+
+AGAIN_S = (1.0, 5.0, 15.0, 60.0)  # between two tries to reach Discord at all
+REFUSED = (
+    "Discord refused the bot token. Reset it in the developer portal (your application, Bot, Reset Token), put the new "
+    "one into CANDID_DISCORD_TOKEN and start again."
+)
+SHARD_REFUSED = 4004  # the gateway's close code for a token that no longer counts
+
+
+def _unheard(_line: str) -> None:
+    """Nobody is at the terminal."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """``tell``: takes a line for the operator's terminal, nothing about a person. ``cdn``: where photos are fetched."""
+
+    token: str
+    language: str = "en"
+    tell: Callable[[str], None] = _unheard
+    cdn: tuple[str, ...] = CDN
+
+
+class Discord:
+    """A ``Platform`` over one application on Discord."""
+
+    name = "discord"
+    capabilities = limits.CAPABILITIES
+
+    def __init__(self, options: Options, recall: Recall, servers: Servers) -> None:
+        self._options = options
+        self._inbox = Inbox(limits.MAX_WAITING)
+        self._offers = Offers(options.cdn)
+        self._said = Said(recall)
+        self._house = House(servers)
+        self._client: Client | None = None
+        self._login = asyncio.Lock()
+        self._listening: asyncio.Task[None] | None = None
+        self._ready = asyncio.Event()
+        self._stopped = False
+        self._reacting: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        """Opens the gateway. Raises ``TokenRefused``; a Discord that is away is tried again in the background."""
+        with contextlib.suppress(PostRefused):
+            await self._connected()
+        self._listening = asyncio.create_task(self._listen(self._ready))
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._ready.wait(), limits.READY_S)
+
+    @property
+    def reached(self) -> bool:
+        """Whether the gateway has opened; from then on discord.py itself keeps it open."""
+        return self._ready.is_set()
+
+    async def stop(self) -> None:
+        self._stopped = True  # the outbox may still be at it: nobody logs in again behind our back
+        if self._client is not None:
+            await self._client.hear_no_more()
+        self._inbox.close()
+        tasks = [*self._reacting, *([self._listening] if self._listening is not None else [])]
+        if self._client is not None:
+            await self._client.close()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._client = self._listening = None
+
+    def arrivals(self) -> AsyncIterator[Arrival]:
+        return self._inbox.arrivals()
+
+    async def fetch(self, address: Address, upload: Upload, limit_bytes: int) -> bytes:
+        return await self._offers.fetch(address.user, upload, limit_bytes)
+
+    async def post(self, address: Address, key: str, message: Rendered) -> str:
+        client = await self._connected()
+        try:
+            ref = await outbound.post(client, address, key, message)
+        except PostRefused as refused:
+            if refused.code == "dm_closed":
+                await client.dm_refused(address.user)
+            raise
+        self._said.remember(address, ref, message)
+        if message.outgoing.reactions:
+            self._react(client, address, ref, message.outgoing.reactions)
+        return ref
+
+    async def edit(self, address: Address, ref: str, message: Rendered) -> None:
+        await outbound.edit(await self._connected(), address, ref, message)
+        self._said.remember(address, ref, message)
+
+    async def delete(self, address: Address, ref: str) -> None:
+        self._said.forget(address, ref)
+        await outbound.delete(await self._connected(), address, ref)
+
+    async def find(self, address: Address, key: str) -> str | None:
+        return await outbound.find(await self._connected(), address, key)
+
+    async def theirs(self, address: Address) -> tuple[str, ...]:
+        return await outbound.theirs(await self._connected(), address)
+
+    # --- the connection -----------------------------------------------------------------------------------------------
+
+    async def _connected(self) -> Client:
+        """A client that may call Discord, logged in on first use: after a crash the outbox asks before ``start``."""
+        async with self._login:
+            if self._stopped:
+                raise PostRefused("stopped", retry_after=outbound.UNREACHABLE_S)
+            if self._client is None:
+                desk = Desk(
+                    inbox=self._inbox,
+                    offers=self._offers,
+                    said=self._said,
+                    house=self._house,
+                    language=self._options.language,
+                )
+                client = Client(desk)
+                try:
+                    with outbound.refusals():
+                        await _log_in(client, self._options.token)
+                except BaseException:
+                    await client.close()
+                    raise
+                self._client = client
+            return self._client
+
+    async def _listen(self, ready: asyncio.Event) -> None:
+        """Keeps the gateway open. discord.py resumes by itself; what it gives up is begun anew, but a refused token."""
+        for wait_s in _pauses():
+            try:
+                client = await self._connected()
+                await commands.publish(client)
+                client.heard = ready  # set by the first shard; to wait for all servers would only cost time
+                await client.connect()
+                return  # closed by ``stop``
+            except TokenRefused:
+                self._options.tell(REFUSED)
+                break
+            except discord.ConnectionClosed as closed:
+                if closed.code == SHARD_REFUSED:
+                    self._options.tell(REFUSED)
+                    break
+                log.error("gateway.closed", code=str(closed.code))
+            except (discord.DiscordException, PostRefused, aiohttp.ClientError, OSError) as broken:
+                log.error("gateway.broken", error=type(broken).__name__)
+            self._options.tell(f"Discord cannot be reached; trying again in {wait_s:g} s.")
+            await self._drop()
+            await asyncio.sleep(wait_s)
+        ready.set()
+
+    async def _drop(self) -> None:
+        """A client that was closed cannot be opened again."""
+        client, self._client = self._client, None
+        if client is not None:
+            await client.close()
+
+    def _react(self, client: Client, address: Address, ref: str, reactions: tuple[str, ...]) -> None:
+        """Beside the outbox: three more calls must not hold up the next picture, and the buttons are there already."""
+
+        async def add() -> None:
+            try:
+                await outbound.add_reactions(client, address, ref, reactions)
+            except PostRefused as refused:
+                log.info("reactions.refused", code=refused.code)
+
+        task = asyncio.create_task(add())
+        self._reacting.add(task)
+        task.add_done_callback(self._reacting.discard)
+
+
+async def _log_in(client: Client, token: str) -> None:
+    try:
+        await client.login(token)
+    except discord.LoginFailure:
+        raise TokenRefused(REFUSED) from None
+
+
+def _pauses() -> Iterator[float]:
+    yield from AGAIN_S
+    while True:
+        yield AGAIN_S[-1]
+
+
+def build(options: Options, recall: Recall | None = None, servers: Servers | None = None) -> Discord:
+    """``recall``: what the bot said before this process began; without it, old forms and votes are not understood.
+
+    ``servers``: what the people who run a server have decided; without it, that lasts as long as the process.
+    """
+    return Discord(options, recall or NothingKept(), servers or InMemory())

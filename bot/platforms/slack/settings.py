@@ -1,0 +1,34 @@
+"""What an operator may set about Slack."""
+
+from __future__ import annotations
+
+from pydantic import Field, SecretStr
+
+from bot.settings import PlatformSettings
+
+
+class SlackSettings(PlatformSettings):
+    """Slack."""
+
+    slack_bot_token: SecretStr = Field(default=SecretStr(""), description="Bot token (xoxb-); switches Slack on.")
+    slack_app_token: SecretStr = Field(
+        default=SecretStr(""), description="App token (xapp-) for Slack's Socket Mode; without it Slack uses HTTP."
+    )
+    slack_signing_secret: SecretStr = Field(default=SecretStr(""), description="Signing secret for Slack over HTTP.")
+    slack_client_id: str = Field(
+        default="", description="Client id of the Slack app: several workspaces can install it. Instead of a bot token."
+    )
+    slack_client_secret: SecretStr = Field(default=SecretStr(""), description="Client secret of the Slack app.")
+    slack_host: str = Field(
+        default="127.0.0.1", description="Where Slack's HTTP requests are taken; put a TLS proxy in front of it."
+    )
+    slack_port: int = Field(default=3000, ge=0, le=65535, description="Port of Slack's HTTP requests.")
+    slack_public_url: str = Field(
+        default="", description="Address under which Slack and installing admins reach that port, with https."
+    )
+    slack_api_url: str = Field(
+        default="https://slack.com/api/", description="Slack's Web API; another address is for tests and GovSlack."
+    )
+
+    def switched_on(self) -> bool:
+        return bool(self.slack_bot_token.get_secret_value() or self.slack_client_id)

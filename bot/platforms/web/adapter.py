@@ -1,0 +1,136 @@
+"""The adapter of the web playground: ``build(options, recall)`` gives a ``Platform``.
+
+``recall`` is what the page may read from the records. Without one, messages and pictures live in memory until the
+process ends.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import secrets
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from aiohttp import web
+
+from bot.errors import SettingMissing
+from bot.platforms.web import limits, outbound
+from bot.platforms.web.chat_history import Recall
+from bot.platforms.web.gate import Gate
+from bot.platforms.web.handover import Handover
+from bot.platforms.web.server import Playground, application
+from bot.platforms.web.windows import Windows
+from bot.ports import Arrival, Rendered, Upload
+from bot.shell.inbox import Inbox
+from storage.records import Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Where the page listens. Beyond loopback it needs ``password`` and ``origin``; ``build`` refuses otherwise.
+
+    ``port`` 0 takes a free one. ``token``: 43 characters of base64url; "" makes a new one, so that pages of an
+    earlier run have to be opened anew. ``origin``: the address people type beyond loopback, "https://candid.example".
+    ``example``: a portrait that the page offers to those without a photo at hand.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8765
+    token: str = ""
+    password: str = ""
+    origin: str = ""
+    example: Path | None = None
+
+
+class WebPlatform:
+    """A ``Platform`` over the pages that are open."""
+
+    name = "web"
+    capabilities = limits.CAPABILITIES
+
+    def __init__(self, options: Options, recall: Recall | None) -> None:
+        self._options = options
+        self._token = options.token or secrets.token_urlsafe(32)
+        self._gate = Gate(self._token, options.password, time.monotonic)
+        self._windows = Windows(recall, time.monotonic)
+        self._inbox = Inbox(limits.MAX_WAITING_EVENTS)
+        self._handover = Handover()
+        self._runner: web.AppRunner | None = None
+        self.origin = ""
+
+    @property
+    def url(self) -> str:
+        """What the operator opens; holds the token, so it is printed to their terminal and nowhere else."""
+        return f"{self.origin}/" if self._options.password else f"{self.origin}/#k={self._token}"
+
+    async def start(self) -> None:
+        """Listens. Raises ``OSError`` when the port is taken."""
+        playground = Playground(
+            gate=self._gate,
+            windows=self._windows,
+            inbox=self._inbox,
+            handover=self._handover,
+            example=self._options.example,
+        )
+        runner = web.AppRunner(application(playground), access_log=None, shutdown_timeout=limits.STOP_WAIT_S)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, self._options.host, self._options.port).start()
+        except OSError:
+            await runner.cleanup()
+            raise
+        self._runner = runner
+        self._open_as(cast("tuple[str, int]", runner.addresses[0])[1])
+
+    async def stop(self) -> None:
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+        self._inbox.close()
+
+    def arrivals(self) -> AsyncIterator[Arrival]:
+        return self._inbox.arrivals()
+
+    async def fetch(self, address: Address, upload: Upload, limit_bytes: int) -> bytes:
+        return await self._handover.fetch(await self._windows.open(address), upload, limit_bytes)
+
+    async def post(self, address: Address, key: str, message: Rendered) -> str:
+        return await outbound.post(self._windows, address, key, message)
+
+    async def edit(self, address: Address, ref: str, message: Rendered) -> None:
+        await outbound.edit(self._windows, address, ref, message)
+
+    async def delete(self, address: Address, ref: str) -> None:
+        await outbound.delete(self._windows, address, ref)
+
+    async def find(self, address: Address, key: str) -> str | None:
+        return await outbound.find(self._windows, address, key)
+
+    def _open_as(self, port: int) -> None:
+        here = self._options.origin.rstrip("/")
+        if not here:
+            host = self._options.host
+            here = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+        self.origin = here
+        self._gate.origins = frozenset({here, f"http://localhost:{port}", f"http://127.0.0.1:{port}"})
+        self._gate.cookie = f"candid_{port}"  # cookies know no port: two playgrounds must not share one
+
+
+def build(options: Options, recall: Recall | None = None) -> WebPlatform:
+    """Raises ``SettingMissing`` for a bind beyond loopback without a password and the address people will use."""
+    if not _loopback(options.host) and not (options.password and options.origin):
+        raise SettingMissing(
+            f"The playground listens on this machine only. For {options.host} it needs a password "
+            "(CANDID_WEB_PASSWORD) and the address people will type (CANDID_WEB_ORIGIN)."
+        )
+    return WebPlatform(options, recall)
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,74 @@
+"""What a platform may ask the records behind the bot. The shell answers; no platform reaches the tables itself.
+
+Every question about a person starts from their address. What is somebody else's, erased or expired is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.ports import Rendered
+from storage.records import Address, ObjectId
+
+Installation = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A message that was posted and not deleted, in its latest wording. ``message.picture`` may be None."""
+
+    ref: str
+    message: Rendered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """What is held and under way, and the privacy note, in the person's language."""
+
+    language: str
+    standing: str
+    privacy: str
+
+
+class ChatHistory(Protocol):
+    """For a platform that keeps no messages of its own."""
+
+    async def standing(self, address: Address) -> Sequence[Standing]:
+        """The messages of one person, oldest first; empty for a person nobody knows."""
+        ...
+
+    async def message(self, address: Address, ref: str) -> Rendered | None:
+        """One standing message of this person's chat, in words; None when it is not there, or not theirs."""
+        ...
+
+    async def picture(self, address: Address, object_id: ObjectId) -> bytes | None:
+        """The decrypted bytes; None when they are not this person's, erased or past their expiry."""
+        ...
+
+
+class WorkspaceRecords(Protocol):
+    """For a platform that people reach through a workspace which installed the app."""
+
+    async def subject_of(self, address: Address, ref: str) -> str:
+        """The variant that this person's message ``ref`` shows; "" when there is none. ``ref`` may be its start."""
+        ...
+
+    async def overview(self, address: Address, locale: str) -> Overview: ...
+
+    async def left(self, address: Address) -> None:
+        """Their account is gone: everything of theirs is erased."""
+        ...
+
+    async def workspace_left(self, platform: str, workspace: str) -> None:
+        """The app was taken off: everything of everybody there is erased, and the installation with it."""
+        ...
+
+    async def installation(self, platform: str, workspace: str) -> Installation | None: ...
+
+    async def install(self, platform: str, workspace: str, installation: Installation) -> None: ...
+
+    async def half_left(self, platform: str) -> list[str]:
+        """Workspaces whose erasure a stopped process had begun."""
+        ...
