@@ -15,8 +15,8 @@ from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, TCPConnec
 from bot.platforms.web.adapter import Options, WebPlatform, build
 from bot.platforms.web.gate import TAB_HEADER, user_of
 from bot.ports import Incoming, Upload
-from tests.benches.chat import speech
 from bot.shell.chat_history import ShellChatHistory
+from tests.benches.chat import speech
 
 if TYPE_CHECKING:
     from bot.settings import BotSettings
