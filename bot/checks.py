@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.declaration import Declaration
-from bot.platforms import declarations
+from bot.declarations import Declaration, declarations
 from bot.settings import PREFIX, BotSettings, PlatformSettings
 from bot.up import PUBLIC
 from storage.operations.checks import Check

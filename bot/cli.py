@@ -150,7 +150,7 @@ Port = Annotated[int | None, typer.Option(help="Port of the web playground; 0 ta
 
 def up(demo: Demo = False, port: Port = None, engine: Engine = "studio", no_worker: NoWorker = False) -> None:
     """Run the bot with its web playground, its worker and its purge. Ctrl-C stops it."""
-    from bot.platforms import declarations
+    from bot.declarations import declarations
     from bot.settings import BotSettings
     from bot.up import Plan, serve
     from storage.settings import StorageSettings

@@ -17,9 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.declaration import Around, Declaration
+from bot.declarations import Around, Declaration, declared, open_platform
 from bot.errors import SettingMissing
-from bot.platforms import declared, open_platform
 from bot.settings import PREFIX, BotSettings, PlatformSettings
 from bot.shell.app import be_prompt, running
 from bot.shell.chat_history import ShellChatHistory

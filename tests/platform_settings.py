@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.platforms import declarations
+from bot.declarations import declarations
 from bot.settings import PlatformSettings
 
 

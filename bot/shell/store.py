@@ -12,7 +12,7 @@ from bot.conversation import codec
 from bot.conversation.events import Event, StateUnreadable
 from bot.conversation.facts import Facts
 from bot.conversation.states import State, start
-from bot.platforms import declared
+from bot.declarations import declared
 from bot.shell.shell import Shell
 from bot.terms import Terms
 from bot.texts import catalog

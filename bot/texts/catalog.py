@@ -3,8 +3,8 @@
 No sentence is written in Python. A language is offered only when the catalogue here is complete. What a person agrees
 to is known by the SHA-256 of the sentence they were shown, in the language they were shown it in.
 
-A language is a folder in ``locales``. A platform's own words lie in its own folder (``bot.platforms.locales_of``) and
-are said on that platform only; in a language that it lacks, it says them in the source language.
+A language is a folder in ``locales``. A platform's own words lie in its own folder (``locales_of``) and are said there
+only. In a language that its folder lacks, the platform says them in the source language.
 
 Arguments by their ending: ``x_at`` an ISO 8601 instant, shown in local form as ``$x_at``; ``x_on`` an ISO 8601 date,
 the same day everywhere; ``x_key`` the key of another text, shown as ``$x``; ``x_keys`` several keys parted by blanks,
@@ -24,8 +24,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot import platforms
 from bot.commands import Command, slashed
+from bot.declarations import declared, locales_of
 from bot.ports import Text
 from bot.texts.instants import day, instant
 from storage.records import Purpose
@@ -51,7 +51,7 @@ def render(text: Text, language: str, platform: str = "", *, zone: tzinfo | None
     """
     known = resolve(language, text.key, platform)
     bundle = _bundle(known, platform)
-    written = platforms.declared(platform).instant if platform else None
+    written = declared(platform).instant if platform else None
     arguments: dict[str, str | int | float] = {}
     for name, value in text.args:
         if name.endswith("_at"):
@@ -172,7 +172,7 @@ def messages(language: str, platform: str = "") -> Mapping[str, ast.Message]:
 
 
 def _folders(language: str, platform: str) -> tuple[Path, ...]:
-    own = (platforms.locales_of(platform) / language,) if platform else ()
+    own = (locales_of(platform) / language,) if platform else ()
     return (LOCALES / language, *own)
 
 
@@ -187,7 +187,7 @@ def arguments_of(message: ast.Message) -> frozenset[str]:
 def _bundle(language: str, platform: str = "") -> FluentBundle:
     from bot.texts import files
 
-    typed = platforms.declared(platform).typed if platform else slashed
+    typed = declared(platform).typed if platform else slashed
     # In a right-to-left language every argument is isolated, so that a Latin name does not turn the sentence around.
     return files.bundle(
         language,

@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from bot import platforms
+from bot.declarations import locales_of, names
 from bot.ports import Arg, Text
 from bot.texts.catalog import LOCALES, SOURCE, TYPED, arguments_of, languages, messages, render, right_to_left
 
@@ -104,7 +104,7 @@ def page() -> str:
 
 def sections() -> Iterator[tuple[str, Path]]:
     """Every file of the source language: those said everywhere (platform ""), then each platform's own."""
-    for platform, folder in (("", LOCALES), *((name, platforms.locales_of(name)) for name in platforms.names())):
+    for platform, folder in (("", LOCALES), *((name, locales_of(name)) for name in names())):
         yield from ((platform, file) for file in sorted((folder / SOURCE).glob("*.ftl")))
 
 
@@ -133,6 +133,6 @@ def said_forms(key: str, language: str, platform: str = "") -> Iterator[str]:
     if key.startswith(TYPED):
         yield render(Text(key=key), language)
         return
-    names = sorted(arguments_of(messages(SOURCE, platform)[key]))
-    for values in list(product(*(SAMPLES[name] for name in names)))[:MOST_FORMS]:
-        yield render(Text(key=key, args=tuple(zip(names, values, strict=True))), language, platform)
+    arguments = sorted(arguments_of(messages(SOURCE, platform)[key]))
+    for values in list(product(*(SAMPLES[each] for each in arguments)))[:MOST_FORMS]:
+        yield render(Text(key=key, args=tuple(zip(arguments, values, strict=True))), language, platform)

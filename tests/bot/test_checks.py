@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot import checks
-from bot.platforms import declared
+from bot.declarations import declared
 from bot.settings import BotSettings
 from storage.operations.checks import Check
 from tests.platform_settings import own_settings

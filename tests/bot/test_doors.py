@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot import platforms
+from bot import declarations as platforms
+from bot.declarations import declarations, declared, open_platform
 from bot.errors import SettingMissing, UnknownPlatform
-from bot.platforms import declarations, declared, open_platform
 from bot.settings import BotSettings, rows
 from bot.up import check_public
 

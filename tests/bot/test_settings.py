@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.checks import bot_checks
-from bot.platforms import declared
+from bot.declarations import declared
 from bot.settings import BotSettings
 
 

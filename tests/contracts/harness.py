@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
-from bot.platforms import declared
+from bot.declarations import declared
 from bot.ports import Incoming, Platform, Upload
 from storage.records import Address
 

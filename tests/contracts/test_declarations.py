@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
-from bot import platforms
+import bot
 from bot.commands import Command, read
-from bot.declaration import OWN_TEXTS
-from bot.platforms import declared, names
+from bot.declarations import OWN_TEXTS, declared, names
 from bot.ports import Text
 from bot.settings import PREFIX, rows
 from bot.texts import missing, render
-from bot.texts.catalog import SOURCE, languages, messages
+from bot.texts.catalog import SOURCE, TYPED, languages, messages
+from bot.texts.review import said_forms
 from tests.contracts.harness import open_harness
 
-BOT = Path(platforms.__file__).parents[1]
+BOT = Path(bot.__file__).parent
 SECRETS = ("token", "secret", "password", "key")
 
 
@@ -74,6 +75,70 @@ def test_every_command_is_understood_as_it_is_typed_there(name) -> None:
     typed = {command: declared(name).typed(command) for command in Command}
     assert {command: read(said) for command, said in typed.items()} == {c: (c.value, "") for c in Command}
     assert typed[Command.FORGET_ME] in render(Text(key="privacy-rights"), SOURCE, name)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_text_tells_people_to_type_what_cannot_be_typed_there(name, language) -> None:
+    wrong = {
+        key: said
+        for key in messages(SOURCE, name)
+        if not key.startswith(TYPED)
+        for said in said_forms(key, language, name)
+        if _untypable(said, name)
+    }
+    assert wrong == {}
+
+
+def _untypable(said: str, name: str) -> bool:
+    for typed in sorted((declared(name).typed(command) for command in Command), key=len, reverse=True):
+        said = said.replace(typed, "")
+    return re.search(r"(?<![\w/.:<])/[a-z]", said) is not None
+
+
+def test_the_sabotage_a_command_of_another_platform_is_seen() -> None:
+    assert _untypable("Send /status to see it.", "slack")
+    assert not _untypable("Send /candid status to see it.", "slack")
+    assert _untypable("Send /candid status to see it.", "web")
+
+
+FILES = sorted(path for path in BOT.rglob("*.ftl"))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda path: str(path.relative_to(BOT)))
+def test_no_text_spells_a_command(file) -> None:
+    lines = [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    assert [line for line in lines if re.search(rf"(?<!\w)/({'|'.join([*Command, 'candid'])})\b", line)] == []
+
+
+# The front end without a front is what ``candid try`` is made of; nothing else of the bot may name a platform.
+MAY_NAME = {"trying/journey.py": {"headless"}, "trying/visitor.py": {"headless"}, "cli.py": {"headless"}}
+
+
+def named_in(path: Path) -> set[str]:
+    """Platforms that a module outside their folders names: as a text of its own, or by importing from the folder."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and node.value in names():
+            found.add(node.value)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("bot.platforms."):
+            found.add((node.module or "").split(".")[2])
+    return found
+
+
+def test_nothing_outside_its_folder_names_a_platform() -> None:
+    named = {
+        str(path.relative_to(BOT)): found
+        for path in BOT.rglob("*.py")
+        if "platforms" not in path.relative_to(BOT).parts and (found := named_in(path))
+    }
+    assert {file: found for file, found in named.items() if found - MAY_NAME.get(file, set())} == {}
+    assert set(named) == set(MAY_NAME), "an exception that nobody needs"
+
+
+@pytest.mark.parametrize("line", ['carrier = "discord"', "from bot.platforms.slack import limits"])
+def test_the_sabotage_a_named_platform_is_seen(line, tmp_path) -> None:
+    (tmp_path / "facts.py").write_text(line)
+    assert named_in(tmp_path / "facts.py")
 
 
 async def test_its_harness_opens_the_platform_that_was_declared(name, tmp_path) -> None:

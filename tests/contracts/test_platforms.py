@@ -7,7 +7,7 @@ import base64
 
 import pytest
 
-from bot.platforms import names
+from bot.declarations import names
 from bot.ports import (
     Attachment,
     Box,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic_settings import BaseSettings
 
-from bot.platforms import declarations
+from bot.declarations import declarations
 from bot.settings import BotSettings, SettingRow, rows
 from generation.safeguards import limits
 from generation.settings import GenerationSettings

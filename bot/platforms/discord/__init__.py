@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.commands import grouped
-from bot.declaration import Around, Declaration
+from bot.declarations import Around, Declaration
 from bot.platforms.discord.limits import CAPABILITIES
 from bot.platforms.discord.settings import DiscordSettings
 from bot.ports import Platform

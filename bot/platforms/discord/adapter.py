@@ -17,9 +17,9 @@ import discord
 from bot.errors import TokenRefused
 from bot.platforms.discord import commands, limits, outbound
 from bot.platforms.discord.chat_history import NothingKept, Recall, Said
-from bot.platforms.discord.client import Client, Desk
+from bot.platforms.discord.client import Client, Parts
 from bot.platforms.discord.inbound import CDN, Offers
-from bot.platforms.discord.rules import House
+from bot.platforms.discord.rules import ServerRules
 from bot.ports import Arrival, PostRefused, Rendered, Upload
 from bot.server_rules import InMemory, Servers
 from bot.shell.inbox import Inbox
@@ -59,7 +59,7 @@ class Discord:
         self._inbox = Inbox(limits.MAX_WAITING)
         self._offers = Offers(options.cdn)
         self._said = Said(recall)
-        self._house = House(servers)
+        self._rules = ServerRules(servers)
         self._client: Client | None = None
         self._login = asyncio.Lock()
         self._listening: asyncio.Task[None] | None = None
@@ -134,14 +134,14 @@ class Discord:
             if self._stopped:
                 raise PostRefused("stopped", retry_after=outbound.UNREACHABLE_S)
             if self._client is None:
-                desk = Desk(
+                parts = Parts(
                     inbox=self._inbox,
                     offers=self._offers,
                     said=self._said,
-                    house=self._house,
+                    rules=self._rules,
                     language=self._options.language,
                 )
-                client = Client(desk)
+                client = Client(parts)
                 try:
                     with outbound.refusals():
                         await _log_in(client, self._options.token)
@@ -152,11 +152,11 @@ class Discord:
             return self._client
 
     async def _listen(self, ready: asyncio.Event) -> None:
-        """Keeps the gateway open. discord.py resumes by itself; what it gives up is begun anew, but a refused token."""
+        """Keeps the gateway open. discord.py resumes by itself. All else is tried again, but not a refused token."""
         for wait_s in _pauses():
             try:
                 client = await self._connected()
-                await commands.publish(client)
+                await commands.publish(client.tree)
                 client.heard = ready  # set by the first shard; to wait for all servers would only cost time
                 await client.connect()
                 return  # closed by ``stop``

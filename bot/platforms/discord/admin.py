@@ -6,22 +6,21 @@ No answer here says who joined, declined or was refused, and nothing makes a hea
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import app_commands
 
 from bot import server_rules
+from bot.commands import Command
 from bot.conversation.phases.looks import LOOKS
 from bot.errors import RuleRefused
 from bot.platforms.discord.buttons import CommandButton
+from bot.platforms.discord.desk import Desk
 from bot.platforms.discord.render import say, short
 from bot.server_rules import Rules
 from bot.terms import REACH
 from bot.texts import render
-
-if TYPE_CHECKING:
-    from bot.platforms.discord.client import Client
 
 GROUP = "headshot-admin"
 IN_SERVERS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
@@ -34,7 +33,7 @@ Asked = discord.Interaction[Any]
 Change = Callable[[Rules], Rules]
 
 
-def group_of(client: Client) -> app_commands.Group:
+def group_of(desk: Desk) -> app_commands.Group:
     group = app_commands.Group(
         name=GROUP,
         description=_described("discord-admin"),
@@ -42,13 +41,13 @@ def group_of(client: Client) -> app_commands.Group:
         allowed_contexts=IN_SERVERS,
         allowed_installs=BY_SERVERS,
     )
-    desk = _Desk(client)
-    plain = {"status": desk.status, "pause": desk.pause, "resume": desk.resume, "announce": desk.announce}
+    admin = _Admin(desk)
+    plain = {"status": admin.status, "pause": admin.pause, "resume": admin.resume, "announce": admin.announce}
     for name, called in plain.items():
         group.add_command(_command(name, called))
-    group.add_command(_role_command(desk))
-    group.add_command(_limits_command(desk))
-    group.add_command(_looks_command(desk))
+    group.add_command(_role_command(admin))
+    group.add_command(_limits_command(admin))
+    group.add_command(_looks_command(admin))
     return group
 
 
@@ -63,15 +62,15 @@ def _command(name: str, called: Callable[[Asked], Awaitable[None]]) -> app_comma
     return app_commands.Command(name=name, description=_described(f"discord-admin-{name}"), callback=plain)
 
 
-def _role_command(desk: _Desk) -> app_commands.Command[Any, ..., None]:
+def _role_command(admin: _Admin) -> app_commands.Command[Any, ..., None]:
     async def with_role(interaction: Asked, role: discord.Role | None = None) -> None:
-        await desk.change(interaction, lambda now: server_rules.with_role(now, str(role.id) if role else None))
+        await admin.change(interaction, lambda now: server_rules.with_role(now, str(role.id) if role else None))
 
     return app_commands.Command(name="roles", description=_described("discord-admin-roles"), callback=with_role)
 
 
-def _limits_command(desk: _Desk) -> app_commands.Command[Any, ..., None]:
-    """Discord shows the reach of each number by itself; it is asked for again here, since a request can be forged."""
+def _limits_command(admin: _Admin) -> app_commands.Command[Any, ..., None]:
+    """Discord shows the reach of each number. It is checked here again, since a request can be forged."""
 
     async def with_numbers(
         interaction: Asked,
@@ -82,7 +81,7 @@ def _limits_command(desk: _Desk) -> app_commands.Command[Any, ..., None]:
     ) -> None:
         given = {"sets": sets, "waiting": waiting, "hours": hours, "days": days}
         numbers = {NUMBERS[name]: value for name, value in given.items() if value is not None}
-        await desk.change(interaction, lambda now: server_rules.with_numbers(now, numbers), "rules-kept-later")
+        await admin.change(interaction, lambda now: server_rules.with_numbers(now, numbers), "rules-kept-later")
 
     described = app_commands.describe(**{name: _described(f"discord-admin-limits-{name}") for name in NUMBERS})
     command = app_commands.Command[Any, ..., None](
@@ -94,9 +93,9 @@ def _limits_command(desk: _Desk) -> app_commands.Command[Any, ..., None]:
     return command
 
 
-def _looks_command(desk: _Desk) -> app_commands.Command[Any, ..., None]:
+def _looks_command(admin: _Admin) -> app_commands.Command[Any, ..., None]:
     async def with_look(interaction: Asked, look: str | None = None) -> None:
-        await desk.change(interaction, lambda now: server_rules.with_look(now, look, known=LOOKS))
+        await admin.change(interaction, lambda now: server_rules.with_look(now, look, known=LOOKS))
 
     choices = [app_commands.Choice(name=_described(f"look-{look}"), value=look) for look in LOOKS]
     return app_commands.Command(
@@ -106,16 +105,16 @@ def _looks_command(desk: _Desk) -> app_commands.Command[Any, ..., None]:
     )
 
 
-class _Desk:
-    def __init__(self, client: Client) -> None:
-        self._client = client
+class _Admin:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
 
     async def status(self, interaction: Asked) -> None:
         if (server := await self._server(interaction)) is None:
             return
-        language, house = self._client.language_of(interaction), self._client.house
-        counts = [render(line, language, "discord") for line in await house.servers.figures()]
-        await self._tell(interaction, "\n".join((*_shown(await house.of(str(server)), language), *counts)))
+        language, rules = self._desk.language_of(interaction), self._desk.rules
+        counts = [render(line, language, "discord") for line in await rules.servers.figures()]
+        await self._tell(interaction, "\n".join((*_shown(await rules.of(str(server)), language), *counts)))
 
     async def pause(self, interaction: Asked) -> None:
         await self._set_paused(interaction, paused=True)
@@ -125,40 +124,40 @@ class _Desk:
 
     async def _set_paused(self, interaction: Asked, *, paused: bool) -> None:
         if (server := await self._server(interaction)) is not None:
-            await self._client.house.pause(server, paused=paused)
+            await self._desk.rules.pause(server, paused=paused)
             key = "rules-are-paused" if paused else "rules-are-open"
-            await self._tell(interaction, say(key, self._client.language_of(interaction)))
+            await self._tell(interaction, say(key, self._desk.language_of(interaction)))
 
     async def change(self, interaction: Asked, change: Change, note: str = "") -> None:
-        """A rule anew, then how all of them are set. What cannot be is refused in words and changes nothing."""
+        """Changes one rule and tells how all of them are set. A value out of reach changes nothing and is told."""
         if (server := await self._server(interaction)) is None:
             return
-        language, house = self._client.language_of(interaction), self._client.house
+        language, rules = self._desk.language_of(interaction), self._desk.rules
         try:
-            changed = await house.keep(str(server), change(await house.of(str(server))))
+            changed = await rules.keep(str(server), change(await rules.of(str(server))))
         except RuleRefused as refused:
             await self._tell(interaction, render(refused.said, language, "discord"))
             return
         await self._tell(interaction, "\n".join((*_shown(changed, language), *([say(note, language)] if note else []))))
 
     async def announce(self, interaction: Asked) -> None:
-        """Says in the open that it is there, and that nobody has to."""
+        """Posts in the channel, for everybody: the bot is here, and nobody has to use it."""
         if await self._server(interaction) is None:
             return
-        language = self._client.language_of(interaction)
+        language = self._desk.language_of(interaction)
         view = discord.ui.View(timeout=None)
-        view.add_item(CommandButton("headshot", short(say("discord-announce-button", language), 80)))
-        await self._client.answer(interaction, say("discord-announce", language), view=view)
+        view.add_item(CommandButton(Command.HEADSHOT, short(say("discord-announce-button", language), 80)))
+        await self._desk.answer(interaction, say("discord-announce", language), view=view)
 
     async def _server(self, interaction: Asked) -> int | None:
-        """Asked again here: what Discord shows to whom can be changed in a server's own settings."""
+        """Checked here too, since a server's own settings can show the command to anybody."""
         if interaction.guild_id is None or not interaction.permissions.manage_guild:
-            await self._tell(interaction, say("discord-admin-not-you", self._client.language_of(interaction)))
+            await self._tell(interaction, say("discord-admin-not-you", self._desk.language_of(interaction)))
             return None
         return interaction.guild_id
 
     async def _tell(self, interaction: Asked, words: str) -> None:
-        await self._client.answer(interaction, words, ephemeral=True)
+        await self._desk.answer(interaction, words, ephemeral=True)
 
 
 def _shown(found: Rules, language: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Buttons that survive restarts: what they do is written in their ``custom_id``, nothing of it in this process."""
+"""Buttons that survive restarts: what they do stands in their ``custom_id``, and nothing of it in this process."""
 
 from __future__ import annotations
 
@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING, Any, cast
 import discord
 from discord import ui
 
+from bot.platforms.discord import custom_ids
+
 if TYPE_CHECKING:
     from typing import Self
 
-    from bot.platforms.discord.client import Client
+    from bot.platforms.discord.desk import Desk
 
 Shown = ui.Button[ui.View]
 
 
-class ActionButton(ui.DynamicItem[Shown], template=r"c:(?P<action>.+)"):
+class ActionButton(ui.DynamicItem[Shown], template=rf"{custom_ids.ACTION}(?P<action>.+)"):
     """A press becomes ``Pressed(action)``."""
 
     def __init__(
         self, action: str, label: str = "", style: discord.ButtonStyle = discord.ButtonStyle.secondary
     ) -> None:
-        super().__init__(ui.Button(label=label or "…", style=style, custom_id=f"c:{action}"))
+        super().__init__(ui.Button(label=label or "…", style=style, custom_id=f"{custom_ids.ACTION}{action}"))
         self.action = action
 
     @classmethod
@@ -30,14 +32,16 @@ class ActionButton(ui.DynamicItem[Shown], template=r"c:(?P<action>.+)"):
         return cls(match["action"])
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await _client(interaction).pressed(interaction, self.action)
+        await _desk(interaction).pressed(interaction, self.action)
 
 
-class FormButton(ui.DynamicItem[Shown], template=r"f:(?P<action>.+)"):
+class FormButton(ui.DynamicItem[Shown], template=rf"{custom_ids.FORM}(?P<action>.+)"):
     """A press opens the form of the message it belongs to."""
 
     def __init__(self, action: str, label: str = "") -> None:
-        super().__init__(ui.Button(label=label or "…", style=discord.ButtonStyle.primary, custom_id=f"f:{action}"))
+        super().__init__(
+            ui.Button(label=label or "…", style=discord.ButtonStyle.primary, custom_id=f"{custom_ids.FORM}{action}")
+        )
         self.action = action
 
     @classmethod
@@ -45,14 +49,18 @@ class FormButton(ui.DynamicItem[Shown], template=r"f:(?P<action>.+)"):
         return cls(match["action"])
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await _client(interaction).form_wanted(interaction, self.action)
+        await _desk(interaction).form_wanted(interaction, self.action)
 
 
-class CommandButton(ui.DynamicItem[Shown], template=r"g:(?P<command>[a-z-]+)"):
+class CommandButton(ui.DynamicItem[Shown], template=rf"{custom_ids.COMMAND}(?P<command>[a-z-]+)"):
     """A button in a server, e.g. below an announcement or after closed DMs: the same as the command."""
 
     def __init__(self, command: str, label: str = "") -> None:
-        super().__init__(ui.Button(label=label or "…", style=discord.ButtonStyle.secondary, custom_id=f"g:{command}"))
+        super().__init__(
+            ui.Button(
+                label=label or "…", style=discord.ButtonStyle.secondary, custom_id=f"{custom_ids.COMMAND}{command}"
+            )
+        )
         self.command = command
 
     @classmethod
@@ -60,11 +68,11 @@ class CommandButton(ui.DynamicItem[Shown], template=r"g:(?P<command>[a-z-]+)"):
         return cls(match["command"])
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await _client(interaction).commanded(interaction, self.command)
+        await _desk(interaction).commanded(interaction, self.command)
 
 
 ALL = (ActionButton, FormButton, CommandButton)
 
 
-def _client(interaction: discord.Interaction[Any]) -> Client:
-    return cast("Client", interaction.client)
+def _desk(interaction: discord.Interaction[Any]) -> Desk:
+    return cast("Desk", interaction.client)

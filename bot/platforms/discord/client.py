@@ -1,7 +1,7 @@
-"""The connection: discord.py's client, told what a person's doings mean. Acknowledge first, everything else after.
+"""The connection: discord.py's client, and what each thing a person does means. It acknowledges first.
 
-No privileged intent; no member, message or presence is cached. Whatever a press or a reaction needs to be understood is
-in its own payload, in this process's memory of what it posted, or in the records: never in a view kept alive.
+It asks for no privileged intent and caches no member, message or presence. Whatever it needs to understand a press or a
+reaction is in the payload, in this process's memory of what it posted, or in the records: never in a view kept alive.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.platforms.discord import buttons, commands, inbound, limits, render
+from bot.commands import Command
+from bot.platforms.discord import buttons, commands, custom_ids, inbound, limits, render
 from bot.platforms.discord.chat_history import Said
-from bot.platforms.discord.rules import House
+from bot.platforms.discord.rules import ServerRules
 from bot.ports import Arrival, Commanded, Incoming, PostRefused, Pressed, Reacted, Rendered, Typed
 from bot.shell.inbox import Inbox
 from bot.terms import Terms
@@ -31,24 +32,22 @@ discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nothing
 ALREADY_ANSWERED = 40060
 REACTIONS_KNOWN = 20_000
 
-BEGINNING = "headshot"  # the command that a server's rules can hold back; no other can be
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Parts:
     """What the client hands things to."""
 
     inbox: Inbox
     offers: inbound.Offers
     said: Said
-    house: House
+    rules: ServerRules
     language: str
 
 
 class Client(discord.AutoShardedClient):
     """One connection of all shards. A client that was closed is not opened again: make a new one."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, parts: Parts) -> None:
         intents = discord.Intents(guilds=True, dm_messages=True, dm_reactions=True)
         super().__init__(
             intents=intents,
@@ -58,14 +57,14 @@ class Client(discord.AutoShardedClient):
             allowed_mentions=discord.AllowedMentions.none(),
             max_ratelimit_timeout=limits.LONGEST_WAIT_S,
         )
-        self.desk = desk
-        self.house = desk.house
+        self.parts = parts
+        self.rules = parts.rules
         self.heard = asyncio.Event()  # set when the gateway is open
         self._reacted: OrderedDict[tuple[int, int, str], bool] = OrderedDict()
         self._hearing = True
         self._underway: set[asyncio.Task[Any]] = set()  # handlers between the acknowledgement and the inbox
         self._in_servers: OrderedDict[int, tuple[float, discord.Interaction[Any], str]] = OrderedDict()
-        self.tree = commands.tree_of(self)
+        self.tree = commands.Tree(self, self)
         self.add_dynamic_items(*buttons.ALL)
 
     async def hear_no_more(self) -> None:
@@ -77,12 +76,12 @@ class Client(discord.AutoShardedClient):
     # --- what people do -----------------------------------------------------------------------------------------------
 
     async def commanded(self, interaction: discord.Interaction[Any], name: str, argument: str = "") -> None:
-        """A slash command, or a button in a server that stands for one."""
+        """A command, or a button in a server that stands for one. A server's rules can hold back only /headshot."""
         language = self.language_of(interaction)
         in_server = interaction.guild_id is not None
         if not await self._answered(interaction, "discord-in-private" if in_server else "discord-coming", language):
             return
-        terms = await self.house.terms_for(interaction) if name == BEGINNING else None
+        terms = await self.rules.terms_for(interaction) if name == Command.HEADSHOT else None
         if terms is not None and terms.refusal:
             await self._edit_answer(interaction, terms.refusal, language)
             return
@@ -109,11 +108,11 @@ class Client(discord.AutoShardedClient):
         """Submitted forms; presses and commands have their own ways."""
         data: Any = interaction.data or {}
         name = str(data.get("custom_id", ""))
-        if interaction.type is not discord.InteractionType.modal_submit or not name.startswith(render.MODAL):
+        if interaction.type is not discord.InteractionType.modal_submit or not name.startswith(custom_ids.MODAL):
             return
         if await self._deferred(interaction) and interaction.channel_id is not None:
-            action = name.removeprefix(render.MODAL)
-            event = inbound.submitted(str(interaction.user.id), action, data, self.desk.offers)
+            action = name.removeprefix(custom_ids.MODAL)
+            event = inbound.submitted(str(interaction.user.id), action, data, self.parts.offers)
             await self._put(interaction, interaction.channel_id, event)
 
     async def on_shard_connect(self, _shard_id: int) -> None:
@@ -125,12 +124,12 @@ class Client(discord.AutoShardedClient):
             return
         address = inbound.address_of(message.author.id, message.channel.id)
         uploads = tuple(
-            self.desk.offers.hold(address.user, str(each.id), each.url, each.size) for each in message.attachments
+            self.parts.offers.hold(address.user, str(each.id), each.url, each.size) for each in message.attachments
         )
         if message.content or uploads:
             event = Typed(text=message.content, uploads=uploads)
             begins = not uploads and inbound.begins(message.content)
-            terms = await self.house.terms_in_private(self, message.author.id) if begins else None
+            terms = await self.rules.terms_in_private(self, message.author.id) if begins else None
             self._hear(Arrival(address=address, event_id=f"message:{message.id}", event=event, terms=terms))
 
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
@@ -147,7 +146,7 @@ class Client(discord.AutoShardedClient):
         if not self._taken_up():
             return
         address = inbound.address_of(payload.user_id, payload.channel_id)
-        message = await self.desk.said.find(address, str(payload.message_id))
+        message = await self.parts.said.find(address, str(payload.message_id))
         if message is None or not message.outgoing.subject:
             return
         known = (payload.message_id, payload.user_id, payload.emoji.name)
@@ -169,7 +168,7 @@ class Client(discord.AutoShardedClient):
 
     async def _help_with_dms(self, interaction: discord.Interaction[Any], language: str) -> None:
         again = discord.ui.View(timeout=None)
-        again.add_item(buttons.CommandButton("headshot", render.say("discord-try-again", language)))
+        again.add_item(buttons.CommandButton(Command.HEADSHOT, render.say("discord-try-again", language)))
         await self._edit_answer(interaction, "discord-dm-closed", language, again)
 
     async def _dm_of(self, interaction: discord.Interaction[Any], language: str) -> int | None:
@@ -198,7 +197,7 @@ class Client(discord.AutoShardedClient):
     # --- answers ------------------------------------------------------------------------------------------------------
 
     def language_of(self, interaction: discord.Interaction[Any]) -> str:
-        return inbound.language_of(interaction.locale) or self.desk.language
+        return inbound.language_of(interaction.locale) or self.parts.language
 
     async def _answered(self, interaction: discord.Interaction[Any], key: str, language: str) -> bool:
         """Only the person sees it, and Discord does not keep it."""
@@ -219,7 +218,7 @@ class Client(discord.AutoShardedClient):
         address = inbound.address_of(interaction.user.id, interaction.channel_id)
         try:
             async with asyncio.timeout(limits.ACK_S):
-                return await self.desk.said.find(address, str(interaction.message.id))
+                return await self.parts.said.find(address, str(interaction.message.id))
         except TimeoutError:
             return None
 
@@ -236,7 +235,7 @@ class Client(discord.AutoShardedClient):
 
     def _hear(self, arrival: Arrival) -> bool:
         """False when there is no room; whoever pressed something is then told to try again."""
-        taken = self.desk.inbox.put(arrival)
+        taken = self.parts.inbox.put(arrival)
         if not taken:
             log.error("inbox.full")
         return taken

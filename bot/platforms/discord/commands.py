@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import app_commands
 
+from bot.commands import GROUP, GROUPED, OF_THEIR_OWN, Command
 from bot.platforms.discord import admin
+from bot.platforms.discord.desk import Desk
 from bot.platforms.discord.render import say
 from bot.texts import catalog
 
-if TYPE_CHECKING:
-    from bot.platforms.discord.client import Client
-
-NAMES = (
-    "headshot", "status", "my-data", "consent", "privacy", "about", "language", "disclose", "verify",
-    "forget-me", "help",
-)  # fmt: skip
+NAMES = (*OF_THEIR_OWN, GROUP)
 SOURCE = "en"
 # Discord's own names of languages where ours is only the first part of several, or has a region there.
 LOCALES = {"es": "es-ES", "sv": "sv-SE", "zh": "zh-CN", "pt": "pt-BR"}
@@ -26,7 +22,7 @@ INSTALLS = app_commands.AppInstallationType(guild=True, user=True)
 
 
 class Descriptions(app_commands.Translator):
-    """Only descriptions are translated: /forget-me has one name, which every text can point to."""
+    """Translates descriptions only: a command has one name in all languages, and texts can point to it."""
 
     async def translate(
         self,
@@ -53,24 +49,43 @@ def described(key: str) -> app_commands.locale_str:
     return app_commands.locale_str(say(key, SOURCE), key=key)
 
 
-def tree_of(client: Client) -> app_commands.CommandTree[Any]:
-    tree: app_commands.CommandTree[Any] = app_commands.CommandTree(
-        client, allowed_contexts=CONTEXTS, allowed_installs=INSTALLS
-    )
-    for name in NAMES:
-        tree.add_command(_command(client, name))
-    tree.add_command(admin.group_of(client))
-    return tree
+class Tree(app_commands.CommandTree[Any]):
+    """Two commands with names of their own, the others below ``/candid``, and the admins' group.
+
+    A name of before is answered as long as a client still lists it; Discord shows people today's list.
+    """
+
+    def __init__(self, client: discord.Client, desk: Desk) -> None:
+        super().__init__(client, allowed_contexts=CONTEXTS, allowed_installs=INSTALLS)
+        self._desk = desk
+        group = app_commands.Group(name=GROUP, description=described("discord-command-candid"))
+        for command in GROUPED:
+            group.add_command(_command(desk, command))
+        for own in OF_THEIR_OWN:
+            self.add_command(_command(desk, own))
+        self.add_command(group)
+        self.add_command(admin.group_of(desk))
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """False for an old name, which is answered here."""
+        data: Any = interaction.data or {}
+        name = str(data.get("name", ""))
+        if interaction.type is not discord.InteractionType.application_command or name not in GROUPED:
+            return True
+        await self._desk.commanded(interaction, name)
+        return False
 
 
-async def publish(client: Client) -> None:
+async def publish(tree: Tree) -> None:
     """Tells Discord the commands, all at once; the same list again changes nothing there."""
-    await client.tree.set_translator(Descriptions())
-    await client.tree.sync()
+    await tree.set_translator(Descriptions())
+    await tree.sync()
 
 
-def _command(client: Client, name: str) -> app_commands.Command[Any, ..., None]:
+def _command(desk: Desk, command: Command) -> app_commands.Command[Any, ..., None]:
     async def called(interaction: discord.Interaction[Any]) -> None:
-        await client.commanded(interaction, name)
+        await desk.commanded(interaction, command)
 
-    return app_commands.Command(name=name, description=described(f"discord-command-{name}"), callback=called)
+    return app_commands.Command(
+        name=command.value, description=described(f"discord-command-{command}"), callback=called
+    )

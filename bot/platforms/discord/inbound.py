@@ -18,7 +18,7 @@ import discord
 
 from bot.conversation import understand
 from bot.platforms.discord import limits
-from bot.platforms.discord.render import BOXES, PHOTOS, SELECT
+from bot.platforms.discord.custom_ids import BOXES, PHOTOS, SELECT
 from bot.ports import PostRefused, Submitted, Upload
 from bot.texts import catalog
 from storage.records import Address

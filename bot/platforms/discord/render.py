@@ -1,7 +1,6 @@
 """From a ``Rendered`` message to Discord's parts: words, embeds for what is too long, buttons, files, and forms.
 
-A button's ``custom_id`` is ``c:`` and the action, so that it works after any restart and for months. A form is a button
-``f:`` and its action; the press opens a modal ``m:`` and the action.
+A form is shown as a button, and pressing it opens a modal (``custom_ids``).
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from discord import ui
 
 from bot.platforms.discord import limits
 from bot.platforms.discord.buttons import ActionButton, FormButton
+from bot.platforms.discord.custom_ids import BOXES, MODAL, PHOTOS, SELECT
 from bot.ports import Attachment, Box, Form, Rendered, Select, Text
 from bot.texts import catalog
 
@@ -24,8 +24,6 @@ STYLES = {
     "danger": discord.ButtonStyle.danger,
 }
 VOTES = {"👍": "approve", "👎": "reject", "🗑": "erase", "❌": "erase"}  # ❌: a habit people bring from other bots
-MODAL = "m:"
-BOXES, PHOTOS, SELECT = "boxes", "photos", "select."
 MIB = 1024 * 1024
 
 

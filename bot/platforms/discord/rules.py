@@ -1,8 +1,8 @@
-"""Whose rules count for somebody who begins a round on Discord: the server's they are in; in private those of all
-servers they share with the bot.
+"""Whose rules count for somebody who begins a round on Discord.
 
-Nothing is stored about who belongs to which server: a person who writes in private is looked up when they begin, and
-let go again. What a round may use goes along with its first event and holds for that round.
+In a server, that server's. In private, those of all servers that the person shares with the bot: they are looked up
+when the person begins, and nothing is stored about who belongs to which server. What a round may use goes along with
+its first event and holds for that round.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from bot.server_rules import Book, Rules
 from bot.terms import Terms, together
 
 
-class House(Book):
+class ServerRules(Book):
     """The rules of every server the bot is in."""
 
     async def terms_for(self, interaction: discord.Interaction[discord.Client]) -> Terms:

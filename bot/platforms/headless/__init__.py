@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.declaration import Around, Declaration, OnThisMachine
+from bot.declarations import Around, Declaration, OnThisMachine
 from bot.platforms.headless.limits import CAPABILITIES
 from bot.platforms.headless.settings import HeadlessSettings
 from bot.ports import Platform

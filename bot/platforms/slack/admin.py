@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot import server_rules
+from bot.commands import Command
 from bot.conversation.phases.looks import LOOKS
 from bot.errors import RuleRefused
 from bot.platforms.slack import limits, render
@@ -104,8 +105,8 @@ def _announcement(language: str) -> Json:
     said = mrkdwn(_say("slack-announce", language))
     start = {
         "type": "button",
-        "action_id": f"{render.SAY} headshot",
-        "value": "headshot",
+        "action_id": f"{render.SAY} {Command.HEADSHOT}",
+        "value": Command.HEADSHOT.value,
         "text": {"type": "plain_text", "text": _say("slack-announce-button", language)[: limits.BUTTON]},
     }
     section = {"type": "section", "text": {"type": "mrkdwn", "text": said}}

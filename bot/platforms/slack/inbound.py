@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from bot.commands import Command, read
 from bot.conversation import understand
-from bot.platforms.slack import markup, render
+from bot.platforms.slack import render
 from bot.platforms.slack.markup import typed
 from bot.ports import Commanded, Incoming, Pressed, Reacted, Submitted, Typed, Upload
 from bot.texts import catalog
@@ -18,7 +19,6 @@ from bot.texts import catalog
 Json = dict[str, Any]
 
 MOST_UPLOADS = 10
-BEGINNING = "headshot"
 SPOKEN = {None, "file_share", "thread_broadcast"}  # other subtypes are not something a person said
 
 
@@ -30,14 +30,16 @@ def begins(event: Incoming) -> bool:
     """Whether this asks for a headshot, by command, button or words in any language the bot speaks."""
     match event:
         case Commanded(name=name):
-            return name == BEGINNING
+            return name == Command.HEADSHOT
         case Typed(text=text, uploads=()):
             return any(understand.begins(text, catalog.vocabulary(code)) for code in catalog.complete_languages())
     return False
 
 
 def command(payload: Json) -> Commanded:
-    return Commanded(name=markup.command(str(payload["command"])), argument=typed(str(payload.get("text") or "")))
+    """Slack's own way of sending ``/candid status``, or a name of before."""
+    name, argument = read(f"{payload['command']} {typed(str(payload.get('text') or ''))}") or ("", "")
+    return Commanded(name=name, argument=argument)
 
 
 def message(event: Json) -> Typed | None:

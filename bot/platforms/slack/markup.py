@@ -14,21 +14,6 @@ _LINK = re.compile(r"<((?:https?|mailto|tel)[^|>]*)(?:\|([^>]*))?>")
 _EMOJI = {":+1:": "👍", ":thumbsup:": "👍", ":-1:": "👎", ":thumbsdown:": "👎", ":wastebasket:": "🗑", ":x:": "❌"}
 _SKIN = re.compile(r":skin-tone-[2-6]:")
 
-# Slack keeps /status for itself, and /help is asked of Slack, not of one app.
-NATIVE = {"status": "candid-status", "help": "candid-help"}
-_COMMAND = re.compile(rf"(?<![\w/.])/({'|'.join(NATIVE)})(?![\w-])")
-
-
-def native(text: str) -> str:
-    """Commands by the names they have on Slack."""
-    return _COMMAND.sub(lambda found: f"/{NATIVE[found.group(1)]}", text)
-
-
-def command(written: str) -> str:
-    """``/candid-status`` -> ``status``."""
-    name = written.lstrip("/").lower()
-    return next((ours for ours, slacks in NATIVE.items() if slacks == name), name)
-
 
 def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -36,7 +21,6 @@ def escape(text: str) -> str:
 
 def mrkdwn(text: str) -> str:
     """For section blocks: instants stay, everything else is escaped."""
-    text = native(text)
     out: list[str] = []
     at = 0
     for date in _DATE.finditer(text):
@@ -47,7 +31,7 @@ def mrkdwn(text: str) -> str:
 
 def plain(text: str, longest: int) -> str:
     """For labels, which know no markup: an instant by its fallback, shortened with an ellipsis."""
-    said = _DATE.sub(r"\1", native(text))
+    said = _DATE.sub(r"\1", text)
     return said if len(said) <= longest else f"{said[: longest - 1].rstrip()}…"
 
 

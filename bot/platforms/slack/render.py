@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.commands import Command
 from bot.platforms.slack import forms, limits
 from bot.platforms.slack.forms import WordedForm
 from bot.platforms.slack.markup import escape, mrkdwn, pieces, plain
@@ -29,7 +30,10 @@ EMOJI = {"👍": "+1", "👎": "-1", "🗑": "wastebasket", "🗑️": "wastebas
 VOTES = {"+1": "approve", "thumbsup": "approve", "-1": "reject", "thumbsdown": "reject",
          "wastebasket": "erase", "x": "erase"}  # fmt: skip
 
-HOME = ("headshot", "status", "my-data", "consent", "language", "about", "privacy", "forget-me")
+HOME = (
+    Command.HEADSHOT, Command.STATUS, Command.MY_DATA, Command.CONSENT, Command.LANGUAGE, Command.ABOUT,
+    Command.PRIVACY, Command.FORGET_ME,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,13 +96,14 @@ def modal(form: WordedForm, channel: str) -> Json:
 
 
 def home(language: str, standing: str, privacy: str) -> Json:
-    """The Home tab: what is held, every command as a button, the privacy note."""
+    """The Home tab: who this is, what is held, the commands as buttons, the privacy note."""
     says = [
         {"type": "button", "action_id": f"{SAY} {name}", "value": name,
          "text": _plain(_said(f"slack-home-{name}", language), limits.BUTTON)}
         for name in HOME
     ]  # fmt: skip
-    blocks = [_section(piece) for piece in pieces(mrkdwn(standing), limits.SECTION)]
+    hello = _said("slack-home-hello", language)
+    blocks = [_section(piece) for piece in pieces(mrkdwn(f"{hello}\n\n{standing}"), limits.SECTION)]
     blocks += _actions(says)
     blocks.append({"type": "divider"})
     blocks += [_section(piece) for piece in pieces(mrkdwn(privacy), limits.SECTION)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.declaration import Around, Declaration, OnThisMachine
+from bot.declarations import Around, Declaration, OnThisMachine
 from bot.platforms.web.limits import CAPABILITIES
 from bot.platforms.web.settings import WebSettings
 from bot.ports import Platform

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from bot.commands import read
 from bot.platforms.web import limits
 from bot.platforms.web.gate import Refused
 from bot.platforms.web.render import VOTES
@@ -54,9 +55,9 @@ def incoming(body: Body) -> Incoming:
 
 def _typed(text: str, uploads: tuple[Upload, ...]) -> Incoming:
     """A text that starts with a slash is a command, unless photos come with it."""
-    if text.startswith("/") and len(text) > 1 and not uploads:
-        name, _, argument = text[1:].partition(" ")
-        return Commanded(name=name.lower().replace("_", "-"), argument=argument.strip())
+    command = read(text) if len(text) > 1 and not uploads else None
+    if command is not None:
+        return Commanded(name=command[0], argument=command[1])
     if not text and not uploads:
         raise Refused(400, "bad_event")
     return Typed(text=text, uploads=uploads)

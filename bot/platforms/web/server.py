@@ -19,6 +19,7 @@ from typing import Any
 from aiohttp import WSCloseCode, WSMsgType, web
 from aiohttp.typedefs import Handler, Middleware
 
+from bot.commands import LISTED
 from bot.platforms.web import inbound, limits
 from bot.platforms.web.gate import TAB_HEADER, Gate, Refused, user_of
 from bot.platforms.web.handover import Handover
@@ -47,6 +48,7 @@ def application(playground: Playground) -> web.Application:
     app = web.Application(middlewares=[_guard(playground.gate)], client_max_size=limits.MAX_EVENT_BYTES)
     handlers = _Handlers(playground)
     app.router.add_get("/", handlers.page)
+    app.router.add_get("/static/command-names.js", handlers.command_names)
     app.router.add_get("/static/{name}", handlers.static)
     app.router.add_get("/words/{name}", handlers.words)
     app.router.add_post("/enter", handlers.enter)
@@ -109,6 +111,11 @@ class _Handlers:
 
     async def static(self, request: web.Request) -> web.StreamResponse:
         return _file(STATIC, request.match_info["name"])
+
+    async def command_names(self, _request: web.Request) -> web.StreamResponse:
+        """A module for the page: the commands its menu offers, as they are typed after the slash."""
+        listed = json.dumps([command.value for command in LISTED])
+        return web.Response(text=f"export const COMMANDS = {listed};\n", content_type="text/javascript")
 
     async def words(self, request: web.Request) -> web.StreamResponse:
         return _file(WORDS, request.match_info["name"])

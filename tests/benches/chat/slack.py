@@ -110,11 +110,9 @@ class Visitor:
         self.user = str(person.id)
 
     async def say(self, event: Incoming) -> None:
-        from bot.platforms.slack.markup import NATIVE
-
         match event:
             case Commanded(name=name):
-                await self._person.command(NATIVE.get(name, name))
+                await self._person.command(name)
             case Typed(text=text, uploads=()):
                 await self._person.writes(text)
             case Typed(uploads=uploads):

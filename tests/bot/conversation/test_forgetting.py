@@ -7,7 +7,7 @@ import pytest
 from bot.conversation.effects import CancelJobs, ErasePhotos, EraseVariants, ForgetEverything, WithdrawConsent
 from bot.conversation.phases.forgetting import LEFT
 from bot.conversation.states import Forgetting, Idle, Making, Reviewing, start
-from bot.declaration import OWN_TEXTS
+from bot.declarations import OWN_TEXTS
 from bot.texts import render
 from storage.records import Purpose, VariantState
 from tests.bot.conversation.world import NEEDED, World, at_consent, making, nobody, reviewing, with_photos

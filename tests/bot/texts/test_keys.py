@@ -24,7 +24,7 @@ from bot.conversation.phases import (
 from bot.conversation.progress import STEPS
 from bot.conversation.purposes import USES
 from bot.conversation.understand import REMAKE_WORDS, VOTE_WORDS
-from bot.declaration import OWN_TEXTS
+from bot.declarations import OWN_TEXTS
 from bot.shell import servers
 from bot.terms import REACH
 from bot.texts import complete_languages, missing

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot import platforms
+from bot.declarations import names
 from bot.texts import complete_languages
 from bot.texts.catalog import TYPED, messages
 from bot.texts.review import said_forms
@@ -47,7 +47,7 @@ def sayings(language: str) -> dict[str, list[str]]:
     core = {key: list(said_forms(key, language)) for key in messages(language) if not key.startswith(TYPED)}
     own = {
         f"{key} ({name})": list(said_forms(key, language, name))
-        for name in platforms.names()
+        for name in names()
         for key in messages(language, name).keys() - messages(language).keys()
     }
     return core | own

@@ -37,7 +37,7 @@ async def test_any_other_change_of_a_profile_erases_nobody(town) -> None:
     ada = await town.newcomer()
     await ada.gets_pictures("1")
     await tell(town, "user_change", user={"id": ada.person.id, "team_id": TEAM, "deleted": False, "name": "new"})
-    await ada.person.command("candid-status")
+    await ada.person.command("status")
     await ada.sees("One picture")
 
 
@@ -99,7 +99,7 @@ async def test_a_revoked_token_of_a_user_purges_nobody(town) -> None:
     ada = await town.newcomer()
     await ada.gets_pictures("1")
     await tell(town, "tokens_revoked", tokens={"oauth": [ada.person.id]})
-    await ada.person.command("candid-status")
+    await ada.person.command("status")
     await ada.sees("One picture")
 
 
@@ -139,7 +139,7 @@ async def test_two_workspaces_cannot_see_each_other(stopped_town) -> None:
         await ada.person.command("headshot")
         await ada.sees("What is your headshot for?")
         assert await gone(twin)
-        await twin.person.command("candid-status")
+        await twin.person.command("status")
         await twin.sees("I hold no photo and no picture of you")
         assert (await ada.known()).id != (await twin.known()).id
         tokens = [call.token for call in town.shim.made("chat.postMessage")]

@@ -1,8 +1,9 @@
 // The command menu: opened by "/" or its button, moved through with the arrow keys, picked with Enter.
+import { COMMANDS } from "./command-names.js";
 import { byId, h } from "./dom.js";
 import { has, t } from "./words.js";
 
-export const COMMANDS = ["headshot", "status", "my-data", "consent", "about", "privacy", "language", "disclose", "verify", "help", "forget-me"];
+export { COMMANDS };
 
 export class Commands {
   constructor(pick) {

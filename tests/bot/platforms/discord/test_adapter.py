@@ -61,7 +61,7 @@ async def stopped_while_looking_something_up(discord, world, monkeypatch):
         await going_on.wait()
 
     message = await with_button(discord)
-    monkeypatch.setattr(discord.platform._house, "terms_for", slow)
+    monkeypatch.setattr(discord.platform._rules, "terms_for", slow)
     await world.slash("ada", "headshot").answer()
     stopping = asyncio.create_task(discord.platform.stop())
     await asyncio.sleep(0.05)
@@ -264,12 +264,30 @@ async def test_what_is_said_in_servers_is_not_heard(discord, world) -> None:
 async def test_commands_are_listed_for_servers_and_dms_and_both_installs_in_both_languages(discord, world) -> None:
     await world.until(lambda: world.commands)
     listed = {each["name"]: each for each in world.commands}
-    assert set(commands.NAMES) < set(listed)
-    for name in commands.NAMES:
+    names = {"headshot", "forget-me", "candid"}
+    assert set(listed) == {*names, "headshot-admin"}
+    assert {part["name"] for part in listed["candid"]["options"]} == {
+        "status", "my-data", "consent", "language", "about", "privacy", "disclose", "verify", "help",
+    }  # fmt: skip
+    assert all(part["description_localizations"]["de"] for part in listed["candid"]["options"])
+    for name in names:
         assert sorted(listed[name]["contexts"]) == [0, 1]
         assert sorted(listed[name]["integration_types"]) == [0, 1]
         assert listed[name]["description_localizations"]["de"]
     assert listed["headshot-admin"]["contexts"] == [0]
+
+
+async def test_a_command_is_answered_by_the_name_it_had_before(discord, world) -> None:
+    assert (await world.slash_by_old_name("ada", "status").answer())["type"] == 4
+    assert (await arrives(discord.platform)).event == Commanded(name="status")
+
+
+async def test_the_sabotage_an_old_name_that_nobody_answers_is_seen(discord, world, monkeypatch) -> None:
+    monkeypatch.setattr(commands, "GROUPED", ())
+    asked = world.slash_by_old_name("ada", "status")
+    world.say("ada", "later")
+    assert (await arrives(discord.platform)).event == Typed(text="later")
+    assert asked.response is None
 
 
 async def test_doctor_accepts_a_good_token_and_names_what_is_wrong_with_a_bad_one(discord, world) -> None:

@@ -22,8 +22,6 @@ from bot.platforms.slack.render import Kept
 from bot.ports import Button, Form, Outgoing, Rendered, Select, Text
 from bot.shell import present
 from bot.texts import complete_languages, wordings
-from bot.texts.catalog import SOURCE, messages
-from bot.texts.review import said_forms
 from storage.records import ModelCard
 from tests.bot.conversation.world import World, nobody
 from tests.bot.platforms.slack.fake.emulator import HERE, NODE, PACKAGES, emulator
@@ -229,17 +227,6 @@ def test_an_instant_stays_an_instant() -> None:
     date = "<!date^1773046800^{date_long} {time}|Monday>"
     assert markup.mrkdwn(f"Erased on {date} & gone") == f"Erased on {date} &amp; gone"
     assert markup.plain(f"Erased on {date}", 75) == "Erased on Monday"
-
-
-@pytest.mark.parametrize("language", complete_languages())
-def test_no_text_names_a_command_that_slack_keeps_for_itself(language) -> None:
-    for key in messages(SOURCE):
-        if key.startswith(("typed-", "discord-")):
-            continue
-        for said in said_forms(key, language):
-            shown = markup.mrkdwn(said)
-            for ours, slacks in markup.NATIVE.items():
-                assert f"/{ours}" not in shown.replace(f"/{slacks}", ""), key
 
 
 def test_a_typed_emoji_is_its_sign_and_a_link_what_was_typed() -> None:

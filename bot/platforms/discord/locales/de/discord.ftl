@@ -13,6 +13,7 @@ discord-photos = Fotos von dir
 discord-photos-hint = Höchstens je { $limit } MB. Fotos von hier lassen keine Nachricht in diesem Chat zurück.
 
 discord-command-headshot = Ein Porträt aus deinen eigenen Fotos machen
+discord-command-candid = Was ich sonst noch kann
 discord-command-status = Was ich habe und was gerade läuft
 discord-command-my-data = Alle deine Daten als Datei
 discord-command-consent = Wozu du Ja gesagt hast, und wie du es zurücknimmst

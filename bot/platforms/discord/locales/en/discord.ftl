@@ -13,6 +13,7 @@ discord-photos = Photos of you
 discord-photos-hint = At most { $limit } MB each. Photos sent here leave no message in this chat.
 
 discord-command-headshot = Make a headshot from your own photos
+discord-command-candid = Everything else I can do
 discord-command-status = What I hold and what is going on
 discord-command-my-data = All your data as a file
 discord-command-consent = What you agreed to, and taking it back

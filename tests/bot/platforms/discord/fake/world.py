@@ -203,15 +203,22 @@ class World:
         return data
 
     def slash(self, name: str, command: str, *, server: bool = False, **options: Any) -> Interaction:
-        listed = [{"name": key, "type": kind(value), "value": value} for key, value in options.items()]
-        data = {"id": self.snowflake(), "name": command, "type": 1, "options": listed}
+        """As Discord's client lists it: the two commands with a name of their own, or a part of ``/candid``."""
+        if command in {"headshot", "forget-me"}:
+            return self.slash_by_old_name(name, command, server=server, **options)
+        part = {"name": command, "type": 1, "options": _listed(options)}
+        data = {"id": self.snowflake(), "name": "candid", "type": 1, "options": [part]}
+        return self.interact(name, 2, data, server=server)
+
+    def slash_by_old_name(self, name: str, command: str, *, server: bool = False, **options: Any) -> Interaction:
+        """A command by itself, as a client that has not yet heard of a new list still sends it."""
+        data = {"id": self.snowflake(), "name": command, "type": 1, "options": _listed(options)}
         return self.interact(name, 2, data, server=server)
 
     def admin(
         self, name: str, subcommand: str, *, permissions: int = 32, role: str = "", **options: Any
     ) -> Interaction:
-        listed = [{"name": key, "type": kind(value), "value": value} for key, value in options.items()]
-        inner = {"name": subcommand, "type": 1, "options": listed}
+        inner = {"name": subcommand, "type": 1, "options": _listed(options)}
         data: dict[str, Any] = {"id": self.snowflake(), "name": "headshot-admin", "type": 1, "options": [inner]}
         if role:
             inner["options"] = [{"name": "role", "type": 8, "value": role}]
@@ -361,6 +368,10 @@ class World:
 
 def kind(value: object) -> int:
     return 5 if isinstance(value, bool) else 4 if isinstance(value, int) else 3
+
+
+def _listed(options: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{"name": key, "type": kind(value), "value": value} for key, value in options.items()]
 
 
 def custom_ids(message: dict[str, Any]) -> list[str]:

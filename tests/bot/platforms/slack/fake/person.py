@@ -34,6 +34,12 @@ class Person:
     # --- doing --------------------------------------------------------------------------------------------------
 
     async def command(self, name: str, text: str = "", *, channel: str = "") -> str:
+        """As people can type it in Slack: a name that the manifest lists, or a part of ``/candid``."""
+        if name not in {"headshot", "forget-me", "headshot-admin"}:
+            name, text = "candid", f"{name} {text}".strip()
+        return await self.command_as_sent(name, text, channel=channel)
+
+    async def command_as_sent(self, name: str, text: str = "", *, channel: str = "") -> str:
         payload = {
             "command": f"/{name}", "text": text, "team_id": self.team, "user_id": self.id,
             "channel_id": channel or self.channel, "trigger_id": await self.shim.trigger(self.id),

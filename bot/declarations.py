@@ -1,9 +1,9 @@
 """How a platform declares itself: everything the rest of the bot needs to know of it, in its own folder.
 
 A folder ``bot/platforms/NAME`` is a platform when its ``__init__`` holds ``DECLARED = Declaration(...)``. Nothing else
-names it: ``candid up``, the settings, the catalogue of texts, ``candid doctor`` and the contract suite ask
-``bot.platforms`` for all declarations. Importing a declaration loads no library of the platform; ``build`` and
-``checks`` do, so these import what they need when they are called.
+names it: ``candid up``, the settings, the catalogue of texts, ``candid doctor`` and the contract suite ask here for all
+declarations. Importing a declaration loads no library of the platform; ``build`` and ``checks`` do, so these import
+what they need when they are called.
 
 Beside the declaration lie the platform's words: ``locales/LANGUAGE/*.ftl``. They must say ``OWN_TEXTS``, and in the
 source language at least.
@@ -14,10 +14,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bot.commands import Command, slashed
+from bot.errors import PlatformIncomplete, UnknownPlatform
 from bot.ports import Capabilities, Platform
 
 if TYPE_CHECKING:
@@ -25,6 +28,10 @@ if TYPE_CHECKING:
     from bot.server_rules import Servers
     from bot.settings import BotSettings, PlatformSettings
     from storage.operations.checks import Check
+
+PACKAGE = "bot.platforms"
+HERE = Path(__file__).parent / "platforms"
+LOCALES = "locales"
 
 OWN_TEXTS = (
     "chat-not-erased",  # what stays in the chat after /forget-me, and who can delete it
@@ -76,3 +83,43 @@ class Declaration(Generic[Own]):
     harness: str
     typed: Callable[[Command], str] = slashed
     instant: Callable[[datetime, str], str] | None = None
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Every folder here that is a package, by name."""
+    return tuple(sorted(file.parent.name for file in HERE.glob("*/__init__.py")))
+
+
+@cache
+def declared(name: str) -> Declaration[Any]:
+    """Raises ``UnknownPlatform`` when there is no such folder, ``PlatformIncomplete`` for one that lacks something."""
+    if name not in names():
+        raise UnknownPlatform(f"There is no front end called {name!r}.")
+    try:
+        found = getattr(import_module(f"{PACKAGE}.{name}"), "DECLARED", None)
+    except TypeError as lacking:  # a required field of the declaration was left out; the message names it
+        raise PlatformIncomplete(f"The platform {name} is not declared in full: {lacking}") from lacking
+    if not isinstance(found, Declaration):
+        raise PlatformIncomplete(f"The platform {name} does not declare itself: its __init__ has no DECLARED.")
+    return found
+
+
+def declarations() -> dict[str, Declaration[Any]]:
+    """Every platform, by name."""
+    return {name: declared(name) for name in names()}
+
+
+def locales_of(name: str) -> Path:
+    """The folder of a platform's own words, a folder for each language; it may be missing."""
+    return HERE / name / LOCALES
+
+
+def open_platform(name: str, own: PlatformSettings, around: Around) -> Platform:
+    """The adapter, not yet connected. Raises ``SettingMissing``; ``UnknownPlatform`` when its library is missing."""
+    try:
+        return declared(name).build(own, around)
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").startswith("bot"):
+            raise
+        raise UnknownPlatform(f"{name} needs one more package: pip install 'candid[{name}]'") from missing
