@@ -1,6 +1,6 @@
 """The worker child of ``candid up`` and ``candid try``: started, restarted with growing pauses, drained at the end.
 
-The child gets the settings by its environment and nothing else. A child that lived a while is trusted again: the pause
+The child gets its settings by its environment, by an allow-list: no token of a chat platform is on it. A child that lived a while is trusted again: the pause
 goes back to the start.
 """
 
@@ -14,10 +14,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import IO
 
+from bot.settings import PREFIX
+from storage.settings import StorageSettings
+
 PAUSES_S = (0.2, 1.0, 3.0, 10.0, 30.0)
 HEALTHY_AFTER_S = 60.0
 DRAIN_S = 20.0  # a picture in work may finish or hand itself back; then the child is killed
 WORKER = (sys.executable, "-m", "generation")
+
+NEEDED = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH")
+FAMILIES = ("XDG_", "OMP_", "OPENCV_")
+# The painting side's settings that a worker is given; ``tests/bot/shell/test_supervise.py`` names a missing one.
+PAINTING = (
+    "CREDENTIALS_CERTIFICATES", "CREDENTIALS_KEY", "TIMESTAMP_URL", "VERIFY_PROXIES", "BRAND_COLOUR", "BRAND_LOGO",
+    "UNLOAD_AFTER_MINUTES", "OPERATOR", "DIFFUSION_MODEL", "DIFFUSION_LAYOUT", "DIFFUSION_ATTENTION",
+    "DIFFUSION_COMPILE", "ALLOW_NON_COMMERCIAL", "LABEL_RULE", "FAILPOINT", "TRACEBACK",
+)  # fmt: skip
+LIMITS = "GENERATED_"  # CANDID_GENERATED_<LIMIT>: what a model painted is held to them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,19 +120,24 @@ class Supervised:
             stdout=asyncio.subprocess.DEVNULL,
             stderr=self._stderr,
             pass_fds=self._shared,
-            env={**bare_environment(), **self._environment},
+            env={**worker_environment(), **self._environment},
             start_new_session=True,
         )
 
 
-def bare_environment() -> dict[str, str]:
-    """What a Python process needs to start, and no token of a chat platform."""
-    kept = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH")
-    named = {name: os.environ[name] for name in kept if name in os.environ}
-    folders = {name: value for name, value in os.environ.items() if name.startswith(("XDG_", "OMP_", "OPENCV_"))}
-    candid = {
+def process_environment() -> dict[str, str]:
+    """What a Python process needs to start. No setting: a child that needs one is given it by name."""
+    named = {name: os.environ[name] for name in NEEDED if name in os.environ}
+    return {name: value for name, value in os.environ.items() if name.startswith(FAMILIES)} | named
+
+
+def worker_environment() -> dict[str, str]:
+    """That, and the settings of storage and painting. A setting nobody listed, such as a token, stays here."""
+    storages = {PREFIX + name.upper() for name in StorageSettings.model_fields}
+    listed = storages | {PREFIX + name for name in PAINTING}
+    settings = {
         name: value
         for name, value in os.environ.items()
-        if name.startswith("CANDID_") and not name.startswith(("CANDID_DISCORD", "CANDID_SLACK", "CANDID_WEB"))
+        if name.upper() in listed or name.upper().startswith(PREFIX + LIMITS)
     }
-    return {**folders, **candid, **named}
+    return process_environment() | settings

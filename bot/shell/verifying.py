@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
 import sys
 from dataclasses import replace
@@ -19,7 +20,7 @@ from bot.conversation.events import PictureNotRead, PictureRead
 from bot.ports import PostRefused, Upload
 from bot.shell import usage_limits
 from bot.shell.shell import Shell
-from bot.shell.supervise import bare_environment
+from bot.shell.supervise import process_environment
 from storage.home import Home
 from storage.logs import log
 from storage.people import persons
@@ -27,6 +28,7 @@ from storage.records import PersonId
 
 DOOR = (sys.executable, "-m", "generation.disclosure.cli", "-", "--json")
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
+OPERATORS_CERTIFICATES = "CANDID_CREDENTIALS_CERTIFICATES"  # public, too
 WALL_S = 40.0  # the door's own child has 15 s; the rest is starting Python twice on a busy machine
 
 
@@ -70,8 +72,9 @@ async def marks(home: Home, data: bytes) -> bytes:
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
         env={
-            **bare_environment(),
+            **process_environment(),
             "CANDID_CONFIG_DIR": str(home.config),  # for the public certificates
+            **{name: os.environ[name] for name in (OPERATORS_CERTIFICATES,) if name in os.environ},
         },
         start_new_session=True,
     )

@@ -40,13 +40,16 @@ LAYERS = {"label", "watermark", "xmp", "c2pa"}
 REQUEST = GenerateRequest(photo_ids=(), looks=("plain", "crop"), engine="studio", purpose="profile", language="en")
 
 
-def made(rendering_by_look, marks):
-    """What the real pipeline yields when its engine paints these renderings."""
+FINE = (Verdict(code="blank", passed=True),)
+
+
+def made(rendering_by_look, marks, verdicts=FINE):
+    """What the real pipeline yields when its engine paints these renderings and the safeguards say ``verdicts``."""
     session = SimpleNamespace(render=lambda look: rendering_by_look[look])
     tools = SimpleNamespace(
         decoder=SimpleNamespace(decode=lambda data: drawn_sitter(256)),
         engine=SimpleNamespace(open=lambda *_, **__: session),
-        safeguards=SimpleNamespace(judge=lambda rendering, context: (Verdict(code="blank", passed=True),)),
+        safeguards=SimpleNamespace(judge=lambda rendering, context: verdicts),
         marks=marks,
         way=RightOfWay(),
     )
@@ -65,6 +68,17 @@ def test_every_picture_that_leaves_carries_all_its_layers(renderings, marks):
     pictures = made(renderings, marks)
     assert set(pictures["plain"].sealed.layers) == LAYERS
     assert set(pictures["crop"].sealed.layers) == {"xmp", "c2pa"}, "a pure crop has no mark in its pixels"
+
+
+@pytest.mark.parametrize(
+    "verdicts",
+    [(), (Verdict(code="blank", passed=False),), (*FINE, Verdict(code="texture", passed=False))],
+    ids=["no verdict at all", "one no", "a yes and a no"],
+)
+def test_what_no_safeguard_let_pass_is_withheld(renderings, marks, verdicts):
+    for picture in made(renderings, marks, verdicts).values():
+        assert (picture.sealed, picture.before, picture.strip) == (None, None, None)
+        assert picture.checks == verdicts
 
 
 class BlindReader(UnsafeWatermark):

@@ -232,6 +232,23 @@ def measured() -> Iterator[str]:
         yield from (str(weight[key]) for key in ("name", "title", "job", "file") if key in weight)
 
 
+def done() -> Iterator[str]:
+    """Everything that runs where a person's pixels are worked on: modules, classes, functions and what they call."""
+    for room in ROOMS:
+        for path in sorted(room.rglob("*.py")):
+            yield path.stem
+            yield from names_in(path.read_text())
+
+
+def names_in(source: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
+                yield name
+
+
 def _words_in(value: object) -> Iterator[str]:
     if isinstance(value, dict):
         for key in value.keys() - ADMITTED:
@@ -245,7 +262,7 @@ def _words_in(value: object) -> Iterator[str]:
         yield value
 
 
-@pytest.mark.parametrize("names", [stored, asked, drawn, measured], ids=lambda names: names.__name__)
+@pytest.mark.parametrize("names", [stored, asked, drawn, measured, done], ids=lambda names: names.__name__)
 def test_nothing_names_a_kind_of_person_or_an_improvement(names):
     found = list(names())
     assert found, "nothing was looked at"
@@ -257,6 +274,14 @@ def test_nothing_names_a_kind_of_person_or_an_improvement(names):
 )
 def test_the_sabotage_such_a_name_is_seen(name):
     assert sorts_people(name)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["def smooth_skin(face): ...", "face = retouched(face)", "face = tools.slimmer(face)", "class Airbrush: ..."],
+)
+def test_the_sabotage_a_function_that_beautifies_is_seen_wherever_it_is_called(line):
+    assert any(sorts_people(name) for name in names_in(line))
 
 
 def test_the_sabotage_a_column_for_it_is_seen(monkeypatch):

@@ -9,7 +9,7 @@ from bot.conversation.effects import EraseVariants, MarkVariant, Unsay
 from bot.conversation.wording import hand_over
 from bot.ports import Pressed, Reacted
 from storage.records import Backdrop, Light, VariantState, Verdict
-from tests.bot.conversation.world import World, documents, edits, making, nobody, reviewing, said, with_photos
+from tests.bot.conversation.world import LOOKS, World, documents, edits, making, nobody, reviewing, said, with_photos
 
 
 def state(world: World, number: int) -> VariantState:
@@ -70,6 +70,40 @@ def test_a_vote_counts_whichever_way_it_is_given(way, vote) -> None:
     expected = {"approve": VariantState.APPROVED, "reject": VariantState.REJECTED, "erase": VariantState.EXPIRED}
     assert state(world, 2) is expected[vote]
     assert state(world, 1) is VariantState.READY
+
+
+def painted_apart(*, minutes: int = 5) -> World:
+    """Three pictures, each finished ``minutes`` after the one before it, as a machine without a GPU makes them."""
+    world = making(3)
+    for look in LOOKS[:3]:
+        world.now += timedelta(minutes=minutes)
+        world.paint(look=look)
+    world.finish()
+    return world
+
+
+@pytest.mark.parametrize("minutes", [5, -5], ids=["in their order", "the other way round"])
+@pytest.mark.parametrize(
+    ("word", "becomes"),
+    [("approve", VariantState.APPROVED), ("reject", VariantState.REJECTED), ("erase", VariantState.EXPIRED)],
+)
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_typed_vote_hits_the_picture_of_its_number_whenever_each_was_made(number, word, becomes, minutes) -> None:
+    world = painted_apart(minutes=minutes)
+    world.type(f"{word} {number}")
+    others = dict.fromkeys((1, 2, 3), VariantState.READY)
+    assert {other: state(world, other) for other in (1, 2, 3)} == others | {number: becomes}
+
+
+def test_should_a_number_stand_twice_the_newer_picture_is_meant() -> None:
+    world = painted_apart()
+    older, newer = world.variant(1), replace(world.variant(3), number=1)
+    world.facts = replace(world.facts, variants=(older, newer))
+    world.type("approve 1")
+    assert [(each.id, each.state) for each in world.facts.variants] == [
+        (older.id, VariantState.READY),
+        (newer.id, VariantState.APPROVED),
+    ]
 
 
 def test_approving_hands_over_everything_that_belongs_to_it() -> None:

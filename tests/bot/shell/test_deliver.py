@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+import sqlalchemy as sa
 
 from bot.platforms.headless.limits import CAPABILITIES
 from bot.ports import Commanded, Outgoing, Picture, PostRefused, Text
 from bot.shell import deliver
 from bot.shell.deliver import Delivery
 from bot.shell.perform import say
+from storage.db import schema
 from storage.ids import new_id
 from storage.queue import outbox
 from storage.records import ObjectId, ObjectKind
@@ -48,7 +50,23 @@ def note(key: str = "went-wrong", **more) -> Outgoing:
 
 
 def keys(bench) -> list[str]:
+    """What stands in the chat after the answer to the first command, from the top."""
     return [message.outgoing.text.key for message in bench.sees()][1:]
+
+
+def posts_of(platform, refusing) -> list[str]:
+    """The keys of the texts the platform took, in the order it took them; ``refusing(text key)`` may raise."""
+    taken: list[str] = []
+    post = platform.post
+
+    async def watched(address, key, message) -> str:
+        refusing(message.outgoing.text.key)
+        ref = await post(address, key, message)
+        taken.append(message.outgoing.text.key)
+        return ref
+
+    platform.post = watched
+    return taken
 
 
 class Dies(BaseException):
@@ -164,6 +182,89 @@ async def test_a_refusal_for_now_holds_back_what_comes_after_it(bench, person, c
     while await bench.delivery.carry():
         pass
     assert keys(bench) == ["went-wrong", "status-done"]
+
+
+@pytest.mark.parametrize("exact", [True, False])
+async def test_while_only_the_first_is_refused_the_second_waits_for_it(bench, person, clock, exact) -> None:
+    """The platform would take the answer at once; the question it refuses for thirty seconds. Others do not wait."""
+    platform = bench.shell.platforms["headless"] if exact else inexact(bench)
+    await bench.does(Command(name="headshot"), "ben")
+    ben = await bench.person("ben")
+    until = clock.advance(seconds=30)
+
+    def refuse_the_question(key: str) -> None:
+        if key == "went-wrong" and clock.now() < until:
+            raise PostRefused("rate_limited", retry_after=30)
+
+    clock.advance(seconds=-30)
+    taken = posts_of(platform, refuse_the_question)
+    for key in ("went-wrong", "status-done"):
+        await queue(bench, person, note(key))
+    await queue(bench, ben, note("status-reading"))
+    for _ in range(3):
+        await bench.delivery.carry()
+    assert taken == ["status-reading"]
+    clock.advance(seconds=31)
+    while await bench.delivery.carry():
+        pass
+    assert taken == ["status-reading", "went-wrong", "status-done"]
+
+
+@pytest.mark.parametrize("exact", [True, False])
+async def test_after_twenty_tries_a_message_is_given_up_and_no_longer_holds_back_the_next(
+    bench, person, clock, exact
+) -> None:
+    """Twenty tries again after the first one: the README promises about an hour."""
+    platform = bench.shell.platforms["headless"] if exact else inexact(bench)
+    tries: list[str] = []
+
+    def never(key: str) -> None:
+        if key == "went-wrong":
+            tries.append(key)
+            raise PostRefused("rate_limited", retry_after=10)
+
+    taken = posts_of(platform, never)
+    await queue(bench, person, note("went-wrong"))
+    await queue(bench, person, note("status-done"))
+    while not taken and len(tries) < 40:
+        await bench.delivery.carry()
+        clock.advance(seconds=11)
+    assert (len(tries), taken) == (TRIES, ["status-done"])
+
+
+@pytest.mark.parametrize("why", ["rate_limited", "down"])
+async def test_after_twenty_tries_to_take_a_message_back_it_is_told_that_it_stands(bench, person, clock, why) -> None:
+    from storage.retention.forget import forget
+
+    platform = bench.shell.platforms["headless"]
+    tries: list[str] = []
+
+    async def never(_address, ref) -> None:
+        tries.append(ref)
+        raise PostRefused("rate_limited", retry_after=10) if why == "rate_limited" else ConnectionResetError
+
+    platform.delete = never
+    await forget(bench.storage, person.id)
+    while await pending(bench) and len(tries) < 40:
+        await bench.delivery.take_back()
+        clock.advance(seconds=deliver.LONGEST_PAUSE_S)
+    assert len(tries) == TRIES
+    assert await told(bench) == ["rate_limited" if why == "rate_limited" else "unreachable"]
+
+
+TRIES = 21  # the first and twenty more
+
+
+async def pending(bench) -> int:
+    async with bench.storage.db.read() as tx:
+        return int((await tx.execute(sa.select(sa.func.count()).select_from(schema.farewells))).scalar_one())
+
+
+async def told(bench) -> list[str]:
+    """What the audit says of messages that a platform would not delete."""
+    refused = schema.audit.c.action == "message_deletion.refused"
+    async with bench.storage.db.read() as tx:
+        return list((await tx.execute(sa.select(schema.audit.c.detail).where(refused))).scalars())
 
 
 async def test_a_refusal_for_good_does_not_hold_back_what_comes_after_it(bench, person) -> None:
@@ -282,4 +383,5 @@ async def test_a_message_on_its_way_to_somebody_just_erased_is_taken_back(bench,
     monkeypatch.setattr(platform, "post", slowly)
     await queue(bench, person, note())
     await bench.delivery.carry()
-    assert "went-wrong" not in keys(bench)
+    standing = [shown.message.outgoing.text.key for shown in bench.room.shown("ada")]
+    assert "went-wrong" not in standing

@@ -3,9 +3,97 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
+
+import pytest
 
 from generation.disclosure import table
-from storage.records import Backdrop, SourceType
+from storage.records import Backdrop, LabelCode, Light, SourceType
+
+# Written down from the table of design §5b and the IPTC definitions, as values a reader of the file meets:
+# backdrop, light -> source type, label, where the hidden mark may lie, sentence in the XMP, second sentence there
+DEMANDED = """
+own           as_taken      none                                  -                    nowhere  untouched           -
+own           brighter      algorithmicallyEnhanced               -                    nowhere  light               -
+own           darker        algorithmicallyEnhanced               -                    nowhere  light               -
+own           cast_removed  algorithmicallyEnhanced               -                    nowhere  light               -
+own           grey          algorithmicallyEnhanced               -                    nowhere  grey                -
+own_softened  as_taken      composite                             background_blurred   painted  background_blurred  -
+own_softened  brighter      composite                             background_blurred   painted  background_blurred  light_too
+own_softened  darker        composite                             background_blurred   painted  background_blurred  light_too
+own_softened  cast_removed  composite                             background_blurred   painted  background_blurred  light_too
+own_softened  grey          composite                             background_blurred   painted  background_blurred  grey_too
+procedural    as_taken      composite                             background_replaced  painted  background_replaced -
+procedural    brighter      composite                             background_replaced  painted  background_replaced light_too
+procedural    darker        composite                             background_replaced  painted  background_replaced light_too
+procedural    cast_removed  composite                             background_replaced  painted  background_replaced light_too
+procedural    grey          composite                             background_replaced  painted  background_replaced grey_too
+removed       as_taken      composite                             background_removed   painted  background_removed  -
+removed       brighter      composite                             background_removed   painted  background_removed  light_too
+removed       darker        composite                             background_removed   painted  background_removed  light_too
+removed       cast_removed  composite                             background_removed   painted  background_removed  light_too
+removed       grey          composite                             background_removed   painted  background_removed  grey_too
+generated     as_taken      compositeWithTrainedAlgorithmicMedia  ai_background        painted  ai_background       -
+generated     brighter      compositeWithTrainedAlgorithmicMedia  ai_background        painted  ai_background       light_too
+generated     darker        compositeWithTrainedAlgorithmicMedia  ai_background        painted  ai_background       light_too
+generated     cast_removed  compositeWithTrainedAlgorithmicMedia  ai_background        painted  ai_background       light_too
+generated     grey          compositeWithTrainedAlgorithmicMedia  ai_background        painted  ai_background       grey_too
+"""  # noqa: E501 — a table
+REDRAWN = ("compositeWithTrainedAlgorithmicMedia", "ai_modified", "everywhere", "ai_modified", "")
+MADE_UP = ("trainedAlgorithmicMedia", "ai_generated", "everywhere", "ai_generated", "")
+BY_MODEL = {"ai_background", "ai_modified", "ai_generated"}
+KEPT = {
+    tuple(row[:2]): tuple("" if word == "-" else word for word in row[2:])
+    for row in map(str.split, DEMANDED.strip().splitlines())
+}
+EVERY = list(product(Backdrop, Light))
+
+
+def demanded(backdrop: Backdrop, light: Light, *, repainted: bool = False, persona: bool = False) -> tuple[str, ...]:
+    return MADE_UP if persona else REDRAWN if repainted else KEPT[backdrop.value, light.value]
+
+
+def told(row: table.Row) -> tuple[str, ...]:
+    return (row.source_type.value, row.label_code.value, row.hidden.value, row.sentence, row.also)
+
+
+@pytest.mark.parametrize("persona", [False, True])
+@pytest.mark.parametrize("repainted", [False, True])
+@pytest.mark.parametrize(("backdrop", "light"), EVERY)
+def test_each_combination_has_the_disclosure_that_is_written_down(backdrop, light, repainted, persona):
+    row = table.row(backdrop, face_repainted=repainted, persona=persona, light=light)
+    assert told(row) == demanded(backdrop, light, repainted=repainted, persona=persona)
+    assert row.by_model == (row.label_code.value in BY_MODEL)
+
+
+def test_a_light_that_nobody_named_is_as_taken():
+    assert told(table.row(Backdrop.OWN, face_repainted=False)) == demanded(Backdrop.OWN, Light.AS_TAKEN)
+
+
+@pytest.mark.parametrize("repainted", [False, True])
+@pytest.mark.parametrize(("backdrop", "light"), EVERY)
+def test_edits_agree_with_their_own_row_and_with_no_other(make_rendering, backdrop, light, repainted):
+    """Every source type with every label: only the written-down pair passes, or that of a made-up person."""
+    facts = replace(make_rendering(32).edits, backdrop=backdrop, light=light, face_repainted=repainted)
+    passing = {
+        (source_type.value, code.value)
+        for source_type, code in product(SourceType, LabelCode)
+        if table.agrees(replace(facts, source_type=source_type, label_code=code))
+    }
+    assert passing == {demanded(backdrop, light, repainted=repainted)[:2], MADE_UP[:2]}
+    own = replace(facts, source_type=SourceType(demanded(backdrop, light, repainted=repainted)[0]))
+    assert told(table.row_of(own)) == demanded(backdrop, light, repainted=repainted)
+    assert told(table.row_of(replace(facts, source_type=SourceType.TRAINED_MEDIA))) == MADE_UP
+
+
+def test_labels_are_all_codes_but_none():
+    assert {code.value for code in table.LABEL_CODES} == {row[1] for row in KEPT.values()} - {""} | BY_MODEL
+
+
+@pytest.mark.parametrize("source_type", SourceType)
+def test_a_source_type_has_its_address_in_the_newscodes(source_type):
+    address = {SourceType.NONE: ""}.get(source_type, f"http://cv.iptc.org/newscodes/digitalsourcetype/{source_type}")
+    assert table.source_uri(source_type) == address
 
 
 def test_every_backdrop_has_a_row():

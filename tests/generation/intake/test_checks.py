@@ -59,6 +59,15 @@ def _passer_by(photo: PhotoUnderTest) -> RgbImage:
     return scene
 
 
+def _lit_from_right(photo: PhotoUnderTest, stops: float) -> RgbImage:
+    """The same head, lit from the left in a mirror."""
+    face = photo.faces[0]
+    width = photo.image.shape[1] - 1
+    mirrored = replace(face, eye_left=(width - face.eye_left[0], 0.0), eye_right=(width - face.eye_right[0], 0.0))
+    lit = damaged.lit_from_left(np.ascontiguousarray(photo.image[:, ::-1]), mirrored, stops)
+    return np.ascontiguousarray(lit[:, ::-1])
+
+
 def _skin(photo: PhotoUnderTest) -> tuple[int, int, int]:
     red, green, blue = np.median(light.area_pixels(photo.image, _points(photo), mesh.CHEEK_LEFT_AREA), axis=0)
     return int(red), int(green), int(blue)
@@ -114,6 +123,18 @@ CASES = (
         code="side_light",
         severity=Severity.HINT,
         red=lambda photo: damaged.lit_from_left(photo.image, photo.faces[0], 2.2),
+        twin=_plain,
+    ),
+    Case(
+        code="side_light",
+        severity=Severity.REFUSE,
+        red=lambda photo: _lit_from_right(photo, 4.5),
+        twin=lambda photo: _lit_from_right(photo, 1.0),
+    ),
+    Case(
+        code="side_light",
+        severity=Severity.HINT,
+        red=lambda photo: _lit_from_right(photo, 2.2),
         twin=_plain,
     ),
     Case(

@@ -12,7 +12,7 @@ import pytest
 from generation.disclosure import container, table
 from generation.engines.studio import backdrop, framing, picker, sheet, stage, subject
 from generation.engines.studio.brand import Brand
-from generation.engines.studio.engine import OPERATIONS, StudioEngine
+from generation.engines.studio.engine import StudioEngine
 from generation.engines.studio.look import looks
 from generation.engines.studio.shapes import AVATAR, PORTRAIT
 from generation.errors import Cancelled, CannotFrame
@@ -26,24 +26,6 @@ from tests.generation.quality import pictures
 
 pytestmark = pytest.mark.weights
 EVERY = pictures.engine().looks()
-FORBIDDEN = (
-    "warp",
-    "smooth",
-    "whiten",
-    "beauty",
-    "slim",
-    "reshape",
-    "teeth",
-    "eye",
-    "skin",
-    "retouch",
-    "enlarge",
-    "inpaint",
-)
-
-
-def test_no_operation_that_beautifies_exists() -> None:
-    assert not [name for name in OPERATIONS if any(word in name for word in FORBIDDEN)]
 
 
 @pytest.mark.parametrize("look", EVERY)
