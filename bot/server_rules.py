@@ -1,6 +1,6 @@
-"""What the people who run a server or workspace have decided: who may begin a new round there, and on which terms.
+"""What the admins of a server or workspace have decided: who may begin a new round there, and on which terms.
 
-Never who may leave: /forget-me, /status, /consent and all other commands work for everybody, always. No rule makes a
+No rule holds anybody back from leaving: every command but ``/headshot`` works for everybody, always. No rule makes a
 headshot a duty, and nothing is stored about who belongs to which server.
 
 For an admin's command or form of any platform:
@@ -58,7 +58,7 @@ def written(rules: Rules) -> dict[str, str]:
 
 
 def read(stored: Mapping[str, str]) -> Rules:
-    """What is not there is as the operator has set it."""
+    """A value that is not stored is as the operator has set it."""
     numbers = {name: int(stored[name]) if stored.get(name) else None for name in REACH}
     return Rules(
         paused=bool(stored.get("paused")),
@@ -79,7 +79,7 @@ def with_role(rules: Rules, role: str | None) -> Rules:
 
 
 def with_numbers(rules: Rules, numbers: Mapping[str, int]) -> Rules:
-    """The named numbers of the terms anew, the others as they were; {} puts all back to what the operator has set.
+    """The rules with these numbers changed. ``{}`` puts all numbers back to what the operator has set.
 
     Raises ``RuleRefused`` for a number that is out of reach; nothing is changed then.
     """
@@ -100,7 +100,7 @@ def with_look(rules: Rules, look: str | None, *, known: Sequence[str]) -> Rules:
 
 
 def lines(rules: Rules) -> tuple[Text, ...]:
-    """How things are set, one line each, but the roles: only the platform can name them. Nothing about a person."""
+    """How each rule is set, one line each. Roles are left out, since only the platform can name them."""
     told = [Text(key="rules-are-paused" if rules.paused else "rules-are-open")]
     for name in REACH:
         value = getattr(rules.terms, name)
@@ -133,7 +133,7 @@ class Servers(Protocol):
 
 
 class InMemory:
-    """No records behind the bot: decisions last as long as this process."""
+    """For a bot without records: decisions last as long as this process."""
 
     def __init__(self) -> None:
         self._kept: dict[str, Mapping[str, str]] = {}
@@ -166,7 +166,7 @@ class Book:
         return rules
 
     def forget(self, server: str) -> None:
-        """Out of this process's memory: what the records hold is asked for again."""
+        """Removes it from this process's memory; the next question reads the records again."""
         self._known.pop(server, None)
 
     def _know(self, server: str, rules: Rules) -> None:

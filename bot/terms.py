@@ -1,6 +1,6 @@
-"""What a round may use where it was begun: numbers and looks that those who run a server or workspace have set.
+"""What a round may use: the numbers and looks that the admins of the place where it began have set.
 
-Values only, and none says where they come from: a conversation keeps its terms and not whose they are.
+The values do not say where they come from: a conversation keeps its terms and not whose they are.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Terms:
         return None if self.result_days is None else timedelta(days=self.result_days)
 
     def allows(self, look: str) -> bool:
-        """The plain crop is an honest way out everywhere: it cannot be taken off the list."""
+        """The plain crop is always allowed: it is the choice that changes nothing of the photo but its edges."""
         return not self.looks or look in self.looks or look == PLAIN_LOOK
 
 

@@ -1,10 +1,10 @@
 """``candid up``: the bot, its front ends, its worker child and the purge, until Ctrl-C.
 
-1  storage opens; half-done erasures end, overdue purges run, before anything is accepted
-2  the front ends that the settings switch on are built; what an honest one needs must be set
+1  storage opens; half-done erasures and overdue purges run before anything is accepted
+2  the platforms that the settings switch on are built; who runs the bot must be set where strangers write to it
 3  the bot runs and says where it can be met
-4  the worker child starts, and is started again whenever it ends
-5  Ctrl-C: no new words, the picture in work may end, then everything closes
+4  the worker child starts, and starts again whenever it ends
+5  Ctrl-C: nothing new is heard, the picture in work may end, then everything closes
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ def be_prompt() -> None:
 
 @asynccontextmanager
 async def running(shell: Shell) -> AsyncIterator[Runner]:
-    """The bot is up inside the block. A defect in a loop ends the block: never half deaf in silence."""
+    """The bot is up inside the block. A defect in a loop ends the block, so that the bot never goes on half deaf."""
     runner = Runner(shell)
     deliveries = [Delivery(shell, platform) for platform in shell.platforms.values()]
     # 1 what a stopped bot had promised
@@ -76,7 +76,7 @@ async def running(shell: Shell) -> AsyncIterator[Runner]:
 
 @asynccontextmanager
 async def _listening(runner: Runner, platform: Platform) -> AsyncIterator[None]:
-    """Takes arrivals as they come, and at the end those that still wait: they were acknowledged.
+    """Takes arrivals as they come. At the end it still takes those that wait, since they were acknowledged.
 
     Turns of different people overlap, those of one person do not.
     """

@@ -1,4 +1,4 @@
-"""The outbox to one platform: each row exactly as often as the platform allows to know, never less than once.
+"""Carries the outbox to one platform: each row at least once, and exactly once where the platform lets that be known.
 
     1  the oldest row of each person that is due; a person's rows go out in order
     2  'sending' is committed before the call, so that a crash in between is seen; needless where a repeated key is

@@ -94,14 +94,14 @@ async def _file(shell: Shell, person_id: PersonId, waiting: Waiting) -> Attachme
 
 
 def filename(variant: Variant, language: str) -> str:
-    """``headshot-1-soft-studio.jpg``: the number, and the look as the person read it; no name of our own for it."""
+    """``headshot-1-soft-studio.jpg``: the number, and the look by the name that the person read."""
     look = render(Text(key=f"look-{variant.edits.look}"), language) if variant.edits.look in LOOKS else ""
     stem = "-".join(part for part in ("headshot", str(variant.number), _plain(look)) if part)
     return f"{stem}.{variant.media_type.removeprefix('image/').replace('jpeg', 'jpg')}"
 
 
 def _plain(words: str) -> str:
-    """In letters that every file system and mail program takes; nothing where the script has none of them."""
+    """In ASCII letters, which every file system and mail program takes; "" for a script without them."""
     spelled = words.lower().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
     bare = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
     return re.sub("[^a-z0-9]+", "-", bare).strip("-")

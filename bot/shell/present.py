@@ -19,7 +19,7 @@ from storage.records import Person, PersonId
 
 
 async def render(shell: Shell, person: Person, waiting: Waiting) -> Rendered | None:
-    """None when the picture or document it would show is erased, expired or on hold. Raises ``VaultDamaged``."""
+    """None when the picture or document of the message is erased, expired or on hold. Raises ``VaultDamaged``."""
     try:
         handed = await documents.make(shell, person.id, waiting) if waiting.document else ()
         picture = await _picture(shell, person.id, waiting.outgoing)

@@ -1,7 +1,7 @@
 """The worker child of ``candid up`` and ``candid try``: started, restarted with growing pauses, drained at the end.
 
-The child gets its settings by its environment, by an allow-list: no token of a chat platform is on it. A child that lived a while is trusted again: the pause
-goes back to the start.
+The child gets its settings by its environment, by an allow-list: no token of a chat platform is on it. A child that
+lived a while is trusted again: the pause goes back to the start.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What one person may hold and ask for, and how much this installation holds. Asked before anything is downloaded.
 
-Counters are day-salted keyed hashes in storage, gone within 24 h: they outlive ``/forget-me``, so that forgetting is
-not a way around them, and say nothing about whom they count.
+Storage holds the counters as keyed hashes with a salt of the day, for at most 24 h. They outlive an erasure, so that
+forgetting is no way around a limit, and do not tell whom they count.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ async def may_generate(shell: Shell, tx: AsyncConnection, person_id: PersonId, t
 
 
 async def may_relabel(shell: Shell, tx: AsyncConnection, person_id: PersonId) -> Refusal | None:
-    """Counts one finished picture made again: as much work as one photo check, so as often."""
+    """Counts one finished picture made again. It is as much work as a photo check and has the same limit."""
     return await _spend(shell, tx, person_id, "label", shell.settings.checks_per_day)
 
 
@@ -81,7 +81,7 @@ async def may_verify(shell: Shell, tx: AsyncConnection, person_id: PersonId, upl
 
 
 async def may_report(shell: Shell, tx: AsyncConnection, person_id: PersonId) -> Refusal | None:
-    """Counts one picture reported: it hides somebody's picture, so seldom."""
+    """Counts one reported picture. The limit is low, since a report hides somebody's picture."""
     return await _spend(shell, tx, person_id, "report", REPORTS_PER_DAY)
 
 

@@ -1,4 +1,4 @@
-"""Reads the marks of one picture for /verify: in memory only, in a child process, and believes only codes it knows.
+"""Reads the marks of one picture for the command verify: in memory only, in a child process, by a list of known codes.
 
 The bot decodes nothing. It starts generation's own door by its module name and pipes the bytes in; that door reads them
 in a child without keys, environment or network. No row and no file is made of the picture.

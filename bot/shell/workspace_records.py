@@ -37,7 +37,7 @@ class ShellWorkspaceRecords:
         return next((row.subject for row in rows if row.ref == ref or row.ref.startswith(f"{ref}/")), "")
 
     async def overview(self, address: Address, locale: str) -> Overview:
-        """In the words of /status and /privacy, without a turn: looking changes nothing, and a stranger stays one."""
+        """In the words of the commands status and privacy. It is no turn: it changes nothing."""
         shell = self.shell()
         now = shell.storage.clock.now()
         person = await persons.find(shell.storage, address)
@@ -64,7 +64,7 @@ class ShellWorkspaceRecords:
             await forget(shell.storage, person.id)
 
     async def workspace_left(self, platform: str, workspace: str) -> None:
-        """Marked first, so that a stopped process goes on; each person is a saga of their own."""
+        """Marks the workspace first, so that a stopped process goes on later. Each person is erased by itself."""
         storage = self.shell().storage
         await installations.keep(storage, platform, workspace, {}, leaving=True)
         there = await installations.people_in(storage, platform, workspace)

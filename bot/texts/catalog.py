@@ -41,7 +41,7 @@ TYPED = "typed-"  # keys of what people type; never shown
 
 
 class UnknownText(KeyError):
-    """A key that no catalogue has, or a text that lacks one of its arguments: a defect, never shown half."""
+    """No catalogue has this key, or the text lacks one of its arguments. It is a defect; nothing is shown half."""
 
 
 def render(text: Text, language: str, platform: str = "", *, zone: tzinfo | None = None) -> str:
@@ -117,7 +117,7 @@ def wordings(language: str) -> dict[Purpose, tuple[str, str]]:
     for purpose in Purpose:
         key = f"consent-{purpose.value}"
         if key not in messages(SOURCE):
-            continue  # a purpose nobody is asked about yet
+            continue  # nobody is asked for this purpose yet
         found[purpose] = hashed(Text(key=key), language)
     return found
 

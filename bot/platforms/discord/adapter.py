@@ -68,7 +68,7 @@ class Discord:
         self._reacting: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
-        """Opens the gateway. Raises ``TokenRefused``; a Discord that is away is tried again in the background."""
+        """Opens the gateway. Raises ``TokenRefused``. While Discord cannot be reached it is tried in the background."""
         with contextlib.suppress(PostRefused):
             await self._connected()
         self._listening = asyncio.create_task(self._listen(self._ready))
@@ -81,7 +81,7 @@ class Discord:
         return self._ready.is_set()
 
     async def stop(self) -> None:
-        self._stopped = True  # the outbox may still be at it: nobody logs in again behind our back
+        self._stopped = True  # the outbox may still be posting; it must not log in again
         if self._client is not None:
             await self._client.hear_no_more()
         self._inbox.close()
@@ -129,7 +129,7 @@ class Discord:
     # --- the connection -----------------------------------------------------------------------------------------------
 
     async def _connected(self) -> Client:
-        """A client that may call Discord, logged in on first use: after a crash the outbox asks before ``start``."""
+        """A client that is logged in. After a crash the outbox needs one before ``start``, so the first use logs in."""
         async with self._login:
             if self._stopped:
                 raise PostRefused("stopped", retry_after=outbound.UNREACHABLE_S)
@@ -152,7 +152,7 @@ class Discord:
             return self._client
 
     async def _listen(self, ready: asyncio.Event) -> None:
-        """Keeps the gateway open. discord.py resumes by itself. All else is tried again, but not a refused token."""
+        """Keeps the gateway open. discord.py resumes by itself. A refused token ends it; other failures do not."""
         for wait_s in _pauses():
             try:
                 client = await self._connected()
@@ -182,7 +182,7 @@ class Discord:
             await client.close()
 
     def _react(self, client: Client, address: Address, ref: str, reactions: tuple[str, ...]) -> None:
-        """Beside the outbox: three more calls must not hold up the next picture, and the buttons are there already."""
+        """Adds reactions beside the outbox, so that three more calls do not delay the next picture."""
 
         async def add() -> None:
             try:
@@ -209,8 +209,8 @@ def _pauses() -> Iterator[float]:
 
 
 def build(options: Options, recall: Recall | None = None, servers: Servers | None = None) -> Discord:
-    """``recall``: what the bot said before this process began; without it, old forms and votes are not understood.
+    """``recall``: what the bot said before this process began. Without it, old forms and votes are not understood.
 
-    ``servers``: what the people who run a server have decided; without it, that lasts as long as the process.
+    ``servers``: what the admins of a server have decided. Without it, decisions last as long as the process.
     """
     return Discord(options, recall or NothingKept(), servers or InMemory())

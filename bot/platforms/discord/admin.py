@@ -161,7 +161,7 @@ class _Admin:
 
 
 def _shown(found: Rules, language: str) -> tuple[str, ...]:
-    """How everything is set here, one line each."""
+    """How each rule of this server is set, one line each."""
     opened, *others = (render(line, language, "discord") for line in server_rules.lines(found))
     return (opened, _who(found, language), *others)
 

@@ -1,4 +1,4 @@
-"""Buttons that survive restarts: what they do stands in their ``custom_id``, and nothing of it in this process."""
+"""Buttons that survive restarts: what a button does stands in its ``custom_id``, and not in this process."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class FormButton(ui.DynamicItem[Shown], template=rf"{custom_ids.FORM}(?P<action>
 
 
 class CommandButton(ui.DynamicItem[Shown], template=rf"{custom_ids.COMMAND}(?P<command>[a-z-]+)"):
-    """A button in a server, e.g. below an announcement or after closed DMs: the same as the command."""
+    """A button in a server, e.g. below an announcement or after closed DMs. It does what the command does."""
 
     def __init__(self, command: str, label: str = "") -> None:
         super().__init__(

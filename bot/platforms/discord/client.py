@@ -28,7 +28,9 @@ from storage.ids import new_id
 from storage.logs import log
 from storage.records import Address
 
-discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nothing is spoken here: no warning about it
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = (
+    False  # the bot uses no voice, so a missing voice library is no news
+)
 ALREADY_ANSWERED = 40060
 REACTIONS_KNOWN = 20_000
 
@@ -68,7 +70,7 @@ class Client(discord.AutoShardedClient):
         self.add_dynamic_items(*buttons.ALL)
 
     async def hear_no_more(self) -> None:
-        """From here on nothing is acknowledged; what was goes its way into the inbox."""
+        """From here on nothing new is acknowledged. What was acknowledged already still reaches the inbox."""
         self._hearing = False
         if self._underway:
             await asyncio.wait(self._underway, timeout=limits.CLOSE_S)
@@ -95,7 +97,7 @@ class Client(discord.AutoShardedClient):
             await self._put(interaction, interaction.channel_id, Pressed(action=action))
 
     async def form_wanted(self, interaction: discord.Interaction[Any], action: str) -> None:
-        """Opens the form of the pressed message. Where it cannot be found in time, the press itself goes on."""
+        """Opens the form of the pressed message. A form not found in time leaves the press to the conversation."""
         message = await self._message_of(interaction)
         form = message.outgoing.form if message is not None else None
         if message is None or form is None or form.action != action:
@@ -105,7 +107,7 @@ class Client(discord.AutoShardedClient):
             await interaction.response.send_modal(render.modal(form, message))
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Submitted forms; presses and commands have their own ways."""
+        """Takes submitted forms. Presses arrive through ``buttons``, commands through ``commands``."""
         data: Any = interaction.data or {}
         name = str(data.get("custom_id", ""))
         if interaction.type is not discord.InteractionType.modal_submit or not name.startswith(custom_ids.MODAL):
@@ -139,7 +141,7 @@ class Client(discord.AutoShardedClient):
         await self._reaction(payload, added=False)
 
     async def _reaction(self, payload: discord.RawReactionActionEvent, *, added: bool) -> None:
-        """A vote, when it is the owner's and the message shows a picture of theirs. A repeated delivery is not news."""
+        """A reaction is a vote when its sender owns the picture of that message. A repeated delivery counts once."""
         vote = render.vote(payload.emoji.name)
         if payload.guild_id is not None or not vote or (self.user is not None and payload.user_id == self.user.id):
             return
@@ -161,7 +163,7 @@ class Client(discord.AutoShardedClient):
     # --- closed DMs ---------------------------------------------------------------------------------------------------
 
     async def dm_refused(self, user: str) -> None:
-        """Helps where the person still is: in the private answer they got in the server, as long as it lives."""
+        """Tells how to open DMs in the private answer the person got in the server, while it can be edited."""
         since, interaction, language = self._in_servers.pop(int(user), (0.0, None, ""))
         if interaction is not None and time.monotonic() - since < limits.TOKEN_S:
             await self._help_with_dms(interaction, language)
@@ -190,7 +192,7 @@ class Client(discord.AutoShardedClient):
         ephemeral: bool = False,
         view: discord.ui.View | None = None,
     ) -> None:
-        """The whole answer to an interaction that leads to nothing else."""
+        """The whole answer to an interaction; the conversation hears nothing of it."""
         shown = view or discord.utils.MISSING
         await self._first(interaction.response.send_message(words, ephemeral=ephemeral, view=shown))
 
@@ -234,14 +236,14 @@ class Client(discord.AutoShardedClient):
                 await interaction.followup.send(words, ephemeral=True)
 
     def _hear(self, arrival: Arrival) -> bool:
-        """False when there is no room; whoever pressed something is then told to try again."""
+        """False when the inbox is full. Whoever pressed something is then told to try again."""
         taken = self.parts.inbox.put(arrival)
         if not taken:
             log.error("inbox.full")
         return taken
 
     def _taken_up(self) -> bool:
-        """Counts this handler among those a stop waits for. False once nothing is heard any more."""
+        """Counts this handler among those that a stop waits for. False once the client is stopping."""
         task = asyncio.current_task()
         if self._hearing and task is not None:
             self._underway.add(task)
@@ -249,9 +251,10 @@ class Client(discord.AutoShardedClient):
         return self._hearing
 
     async def _first(self, answer: Coroutine[Any, Any, object]) -> bool:
-        """Sends the acknowledgement. False when somebody else has answered this very interaction: then it is theirs.
+        """Sends the acknowledgement. False when another process has answered this interaction already.
 
-        Too late (10062) or broken lines are no reason to lose what the person did: results never need the interaction.
+        An answer that came too late (10062) or never arrived loses nothing: what the person did is still taken, since
+        results are posted as messages of their own.
         """
         if not self._taken_up():
             answer.close()

@@ -15,7 +15,7 @@ from bot.texts import catalog
 
 NAMES = (*OF_THEIR_OWN, GROUP)
 SOURCE = "en"
-# Discord's own names of languages where ours is only the first part of several, or has a region there.
+# Discord's codes of the languages whose code here has no region.
 LOCALES = {"es": "es-ES", "sv": "sv-SE", "zh": "zh-CN", "pt": "pt-BR"}
 CONTEXTS = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
 INSTALLS = app_commands.AppInstallationType(guild=True, user=True)
@@ -52,7 +52,7 @@ def described(key: str) -> app_commands.locale_str:
 class Tree(app_commands.CommandTree[Any]):
     """Two commands with names of their own, the others below ``/candid``, and the admins' group.
 
-    A name of before is answered as long as a client still lists it; Discord shows people today's list.
+    Discord shows people this list. A client that still shows an older one sends the old names; they are answered.
     """
 
     def __init__(self, client: discord.Client, desk: Desk) -> None:
@@ -67,7 +67,7 @@ class Tree(app_commands.CommandTree[Any]):
         self.add_command(admin.group_of(desk))
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """False for an old name, which is answered here."""
+        """Answers an old name and returns False, so that the tree does not look for it."""
         data: Any = interaction.data or {}
         name = str(data.get("name", ""))
         if interaction.type is not discord.InteractionType.application_command or name not in GROUPED:

@@ -27,7 +27,7 @@ class Desk(Protocol):
     async def answer(
         self, interaction: Interaction, words: str, *, ephemeral: bool = False, view: discord.ui.View | None = None
     ) -> None:
-        """The whole answer to an interaction that leads to nothing else."""
+        """The whole answer to an interaction; the conversation hears nothing of it."""
         ...
 
     def language_of(self, interaction: Interaction) -> str: ...

@@ -1,7 +1,7 @@
 """From Discord to the conversation: what is in a payload, and the bytes of a photo when they are fetched.
 
-A photo is known by its attachment id. Where its bytes lie is a signed address that expires; it is held in memory only
-and never leaves this file.
+A photo is known by its attachment id. The signed address of its bytes expires, is held in memory only and never leaves
+this file.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Offers:
 
 
 async def _read(http: aiohttp.ClientSession, url: str, limit_bytes: int) -> bytes:
-    """Counts while reading, whatever size was stated; follows no redirect, which could lead anywhere."""
+    """Counts the bytes while reading, whatever size was stated. Follows no redirect, since one could lead anywhere."""
     async with http.get(url, allow_redirects=False) as answer:
         if answer.status != 200:
             raise PostRefused("not_available")
@@ -72,7 +72,7 @@ async def _read(http: aiohttp.ClientSession, url: str, limit_bytes: int) -> byte
 
 
 def address_of(user_id: int, channel_id: int | str) -> Address:
-    """A person is one person on all of Discord, so no server is part of who they are."""
+    """The same person in every server: no server is part of the address."""
     return Address(platform="discord", workspace="", user=str(user_id), channel=str(channel_id))
 
 
@@ -87,12 +87,12 @@ def _vocabularies() -> tuple[Mapping[str, str], ...]:
 
 
 def language_of(locale: discord.Locale | None) -> str:
-    """``en-GB`` is English here."""
+    """The language without its region: ``en-GB`` is ``en``."""
     return str(locale.value).split("-")[0] if locale is not None else ""
 
 
 def submitted(user: str, action: str, data: Mapping[str, Any], offers: Offers) -> Submitted:
-    """From the raw parts of a modal: the process that opened it may be another one."""
+    """From the raw parts of a modal, since another process may have opened it."""
     parts = [found for each in data.get("components", ()) if (found := each.get("component")) is not None]
     ticked: frozenset[str] = frozenset()
     chosen: list[tuple[str, str]] = []

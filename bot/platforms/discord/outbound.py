@@ -1,6 +1,6 @@
-"""From the bot to a DM: post, edit, delete, find. What Discord refuses becomes a code; rate limits are its client's.
+"""From the bot to a DM: post, edit, delete, find. A refusal becomes a code; discord.py keeps the rate limits.
 
-A post carries a nonce made from its outbox key with ``enforce_nonce``: within a few minutes Discord itself shows it
+A post carries a nonce made from its outbox key, with ``enforce_nonce``: for a few minutes Discord itself posts it only
 once. After a longer break ``find`` reads the latest messages of that DM once.
 """
 
@@ -35,7 +35,7 @@ LINK = "https://discord.com/channels/@me"  # then the DM's id and the message's
 
 
 def nonce_of(key: str) -> str:
-    """The same for the same outbox row in any process. Keys are 32 random hex digits; 25 of them are as good."""
+    """The same for one outbox row in any process. Keys are 32 random hex digits, of which 25 fit."""
     return key[: limits.MAX_NONCE]
 
 
@@ -56,7 +56,7 @@ async def post(client: discord.Client, address: Address, key: str, message: Rend
 
 
 async def add_reactions(client: discord.Client, address: Address, ref: str, reactions: tuple[str, ...]) -> None:
-    """Offered in advance, so that one tap votes. The buttons are there already: what is refused here is let go."""
+    """Adds the votes as reactions, so that one tap votes. A refusal loses nothing: the buttons are there already."""
     message = _chat(client, address).get_partial_message(int(ref))
     for emoji in reactions:
         with refusals():
@@ -81,7 +81,7 @@ async def edit(client: discord.Client, address: Address, ref: str, message: Rend
 
 
 async def delete(client: discord.Client, address: Address, ref: str) -> None:
-    """Deleting twice is fine: gone is gone. A refusal for good is final, so that nothing is asked in circles."""
+    """Deleting twice is no error. A refusal for good is final and is not tried again."""
     try:
         with refusals():
             await _chat(client, address).get_partial_message(_id(ref)).delete()
@@ -113,7 +113,7 @@ async def theirs(client: discord.Client, address: Address) -> tuple[str, ...]:
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Turns what Discord says no to into ``PostRefused``: with ``retry_after`` when it may say yes later."""
+    """Turns a refusal of Discord into ``PostRefused``, with ``retry_after`` where a later try may succeed."""
     try:
         yield
     except discord.RateLimited as limited:

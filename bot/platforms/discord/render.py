@@ -51,7 +51,7 @@ def text(message: Rendered) -> tuple[str, list[discord.Embed]]:
 
 
 def _filled(paragraphs: Sequence[str], room: int) -> tuple[str, list[str]]:
-    """As many whole paragraphs as there is room for, and the others; a paragraph alone too long is cut in two."""
+    """As many whole paragraphs as fit, and the rest. A single paragraph that does not fit is cut in two."""
     taken: list[str] = []
     left = list(paragraphs)
     while left and len("\n\n".join([*taken, left[0]])) <= room:
@@ -62,7 +62,7 @@ def _filled(paragraphs: Sequence[str], room: int) -> tuple[str, list[str]]:
 
 
 def _full_boxes(message: Rendered) -> list[str]:
-    """What will be agreed to, in full, before the form opens: an option in a form holds 100 characters only."""
+    """The full sentences of the boxes, shown before the form opens: an option in a form holds 100 characters."""
     form = message.outgoing.form
     if form is None or not form.boxes:
         return []
@@ -105,7 +105,7 @@ def modal(form: Form, message: Rendered) -> ui.Modal:
     """The form as a modal: boxes with their full sentences above them, none ticked; selects; a place for photos."""
     labels = message.labels
     title = short(labels.get("title", "") or say("discord-open-form", message.language), limits.MAX_TITLE)
-    # Discord.py keeps an open modal in memory until its time is over; a submission is understood without it.
+    # discord.py holds an open modal in memory until this time is over. A submission is understood without it.
     shown = ui.Modal(title=title, custom_id=f"{MODAL}{form.action}", timeout=limits.TOKEN_S)
     if form.boxes:
         sentences = "\n\n".join(_full_boxes(message))
@@ -127,7 +127,7 @@ def _boxes(form: Form, labels: dict[str, str]) -> ui.CheckboxGroup[ui.Modal]:
         )
         for n, box in enumerate(form.boxes, start=1)
     ]
-    # Nothing is forced here: what a missing tick means is said by the conversation.
+    # No tick is required here: the conversation tells what a missing one means.
     return ui.CheckboxGroup(custom_id=BOXES, required=False, min_values=0, max_values=len(options), options=options)
 
 
@@ -140,7 +140,7 @@ def _select(select: Select, labels: dict[str, str]) -> ui.Select[ui.Modal]:
 
 
 def _photos(most: int, language: str) -> ui.Label[ui.Modal]:
-    megabytes = limits.TAKE_BYTES // MIB  # rounded down: what is named always fits
+    megabytes = limits.TAKE_BYTES // MIB  # rounded down, so that a file of the named size fits
     upload: ui.FileUpload[ui.Modal] = ui.FileUpload(
         custom_id=PHOTOS, required=False, min_values=0, max_values=min(most, limits.MAX_MODAL_FILES)
     )
@@ -152,7 +152,7 @@ def _photos(most: int, language: str) -> ui.Label[ui.Modal]:
 
 
 def short(words: str, longest: int) -> str:
-    """Cut at a word, with a sign that there is more; never empty, which Discord would refuse."""
+    """Cut at a word and marked with an ellipsis. Never empty, since Discord refuses an empty label."""
     if len(words) <= longest:
         return words or "…"
     return words[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,.;:") + "…"

@@ -20,14 +20,14 @@ class ServerRules(Book):
     """The rules of every server the bot is in."""
 
     async def terms_for(self, interaction: discord.Interaction[discord.Client]) -> Terms:
-        """What this person may use who begins a round. ``refusal`` says why they may not."""
+        """What a person who begins a round may use. ``refusal`` tells why they may not begin."""
         if interaction.guild_id is None:
             return await self.terms_in_private(interaction.client, interaction.user.id)
         rules = await self.of(str(interaction.guild_id))
         return rules.terms_for(_roles(interaction.user))
 
     async def terms_in_private(self, client: discord.Client, user_id: int) -> Terms:
-        """One yes is enough; where several say yes, their terms count together."""
+        """One server that lets them begin is enough. Where several do, their terms count together."""
         found = [terms for server in client.guilds if (terms := await self._in(server, user_id)) is not None]
         allowing = [terms for terms in found if not terms.refusal]
         return together(allowing) if allowing or not found else found[0]
@@ -48,5 +48,5 @@ class ServerRules(Book):
 
 
 def _roles(who: discord.User | discord.Member) -> frozenset[str]:
-    """``Member._roles`` holds the ids as they were sent; ``roles`` only those of a server that is in the cache."""
+    """``Member._roles`` holds the ids as Discord sent them; ``roles`` needs the server in the cache."""
     return frozenset(map(str, who._roles)) if isinstance(who, discord.Member) else frozenset()

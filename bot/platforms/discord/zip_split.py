@@ -1,4 +1,4 @@
-"""Documents that are larger than Discord lets a bot send: an archive becomes several, so that nothing is kept back."""
+"""Splits an archive that is larger than Discord lets a bot send into several."""
 
 from __future__ import annotations
 

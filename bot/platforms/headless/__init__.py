@@ -1,4 +1,4 @@
-"""The front end without a front: a chat room in memory, for ``candid try``, the benches and the tests."""
+"""The headless front end: a chat room in memory, for ``candid try``, the benches and the tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the headless front end can do: everything, since nobody else owns the chat. Used by ``candid try`` and tests."""
+"""What the headless front end can do: everything, since the chat is its own."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def edit(room: Room, address: Address, ref: str, message: Rendered) -> None:
 
 
 def delete(room: Room, address: Address, ref: str) -> None:
-    """Deleting twice is fine: gone is gone."""
+    """Deleting twice is no error."""
     for shown in room.messages.get(address.user, []):
         if shown.ref == ref and not shown.deleted:
             shown.deleted = True

@@ -1,6 +1,6 @@
-"""The chat itself, in memory: what a person would see and what they have said.
+"""The chat in memory: what a person would see and what they have said.
 
-Other platforms have a server for this. The room outlives the adapter, so a restarted bot meets the same chat.
+It stands for the server of other platforms. It outlives the adapter, so a restarted bot finds the same chat.
 """
 
 from __future__ import annotations

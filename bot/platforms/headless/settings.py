@@ -1,4 +1,4 @@
-"""The front end without a front has nothing to set: ``candid try``, the benches and the tests build it themselves."""
+"""The headless front end has no settings: ``candid try``, the benches and the tests build it themselves."""
 
 from __future__ import annotations
 

@@ -21,12 +21,12 @@ TIMEOUT_S = 20
 
 
 def only_you(said: str) -> Json:
-    """Seen by who gave the command, and by nobody else there."""
+    """Only the person who gave the command sees it."""
     return {"response_type": "ephemeral", "text": mrkdwn(said)}
 
 
 async def answer(command: Json, said: Json, *, test_base: str = "") -> None:
-    """An answer that Slack will not take is logged by its kind: what the command was for is done all the same."""
+    """Sends the answer. If Slack refuses it, that is logged, and the command is carried out all the same."""
     url = str(command.get("response_url") or "")
     if not is_slacks(url, test_base):
         log.error("slack.unanswered", code="no_address")

@@ -1,4 +1,4 @@
-"""Calls of Slack's Web API: what Slack refuses becomes a ``PostRefused`` with its code, and when to try again."""
+"""Calls of Slack's Web API. A refusal becomes a ``PostRefused`` with its code and, where it passes, a waiting time."""
 
 from __future__ import annotations
 

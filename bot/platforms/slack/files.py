@@ -60,7 +60,7 @@ def is_slacks(url: str, test_base: str = "") -> bool:
 
 
 def looks_like_a_page(data: bytes) -> bool:
-    """HTML, as Slack's sign-in page, which comes with status 200. What else is no photo is told by the intake."""
+    """Whether it is HTML, e.g. Slack's sign-in page, which comes with status 200. The intake judges the rest."""
     head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return head.startswith((b"<!doctype", b"<html", b"<head", b"<!--"))
 
@@ -120,7 +120,7 @@ async def _send(url: str, data: bytes) -> None:
 
 
 async def _ready(client: AsyncWebClient, file_id: str) -> str:
-    """A file has no type until Slack has looked at it, and no block may show it before (java-slack-sdk#1349)."""
+    """Whether Slack has checked the file. Before that, no block may show it (java-slack-sdk#1349)."""
     for pause in (0.0, *limits.FILE_READY_S):
         await asyncio.sleep(pause)
         file = (await asked(client.files_info(file=file_id))).get("file") or {}
@@ -131,7 +131,7 @@ async def _ready(client: AsyncWebClient, file_id: str) -> str:
 
 
 async def remove(client: AsyncWebClient, file_id: str) -> None:
-    """Deleting twice is fine: gone is gone."""
+    """Deleting twice is no error."""
     try:
         await asked(client.files_delete(file=file_id))
     except PostRefused as refused:
@@ -140,6 +140,6 @@ async def remove(client: AsyncWebClient, file_id: str) -> None:
 
 
 async def left_behind(client: AsyncWebClient, bot_user: str, title: str) -> list[str]:
-    """Files a dead process uploaded for a message it never posted, by the title only that message's files have."""
+    """Files that a dead process uploaded for a message it never posted. Only that message's files have this title."""
     answer = await asked(client.files_list(user=bot_user, count=100))
     return [str(file["id"]) for file in answer.get("files") or () if file.get("title") == title]

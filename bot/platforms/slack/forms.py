@@ -1,8 +1,8 @@
 """A form travels in the button that opens it. Pure.
 
-A modal must be opened within three seconds of the click, also after a restart, also for a message of last month. So
-the button's value holds the whole form with its words, compressed; nothing is looked up and nothing is remembered.
-Slack hands the value back as the app wrote it.
+A modal must be opened within three seconds of the click, even after a restart and for a message of last month. So the
+button's value holds the whole form with its words, compressed, and nothing has to be looked up. Slack hands the value
+back as the app wrote it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class WordedForm:
 
     @property
     def inline(self) -> bool:
-        """Only choices: shown in the message itself, one tap less than a modal."""
+        """Whether the form has only choices. It is then shown in the message itself, which saves a tap."""
         return bool(self.selects) and not self.boxes and not self.photos
 
 
@@ -57,7 +57,7 @@ def worded(form: Form, message: Rendered) -> WordedForm:
 
 
 def pack(form: WordedForm) -> str:
-    """Raises ``ValueError`` for a form that no button can carry: a defect of a catalogue, met by its test."""
+    """Raises ``ValueError`` for a form that is too long for a button: its texts must be shortened."""
     fields = [form.action, form.language, form.title, form.submit, form.boxes, form.selects, form.photos]
     raw = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
     packed = base64.b85encode(zlib.compress(raw, 9)).decode()

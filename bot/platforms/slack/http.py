@@ -78,7 +78,7 @@ class Door:
         return request.headers.get(SIGNATURE, "") in self._seen
 
     def _remember(self, request: web.Request) -> None:
-        """Only what was let in: a forger fills no memory."""
+        """Remembers only signatures that were accepted, so that forged requests fill no memory."""
         self._seen[request.headers.get(SIGNATURE, "")] = self._clock.now().timestamp()
         while len(self._seen) > MOST_SEEN:
             self._seen.popitem(last=False)

@@ -37,13 +37,13 @@ def begins(event: Incoming) -> bool:
 
 
 def command(payload: Json) -> Commanded:
-    """Slack's own way of sending ``/candid status``, or a name of before."""
+    """``/candid`` with the text ``status``, or an older name: ``/candid-status``."""
     name, argument = read(f"{payload['command']} {typed(str(payload.get('text') or ''))}") or ("", "")
     return Commanded(name=name, argument=argument)
 
 
 def message(event: Json) -> Typed | None:
-    """Something a person wrote or dropped into the direct chat. ``file_shared`` tells the same again and is ignored."""
+    """Words or files in the direct chat. ``file_shared`` tells of the same files again and is ignored."""
     if event.get("subtype") not in SPOKEN or event.get("bot_id") or not event.get("user"):
         return None
     if not is_direct(str(event.get("channel", ""))):
@@ -53,7 +53,7 @@ def message(event: Json) -> Typed | None:
 
 
 def press(payload: Json) -> Incoming | None:
-    """A pressed button, or the submit button of a form shown in the message. A mere choice in it is nothing yet."""
+    """A pressed button, or the submit button of a form shown in the message. None for a choice not yet submitted."""
     action = payload["actions"][0]
     kind = str(action.get("action_id", "")).partition(" ")[0]
     value = str(action.get("value", ""))
@@ -124,7 +124,7 @@ def _chosen(state: Json) -> tuple[tuple[str, str], ...]:
 
 
 def _uploads(files: object) -> tuple[Upload, ...]:
-    """By file id: addresses of files are asked for when they are fetched, never kept."""
+    """Files by their id. Where a file lies is asked when it is fetched, and not kept."""
     found = [file for file in files if isinstance(file, dict)] if isinstance(files, list) else []
     return tuple(
         Upload(ref=str(file["id"]), size=int(file.get("size") or 0)) for file in found[:MOST_UPLOADS] if file.get("id")

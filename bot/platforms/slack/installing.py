@@ -57,7 +57,7 @@ class Installations(AsyncInstallationStore):
 
 
 class States(AsyncOAuthStateStore):
-    """Which installations were begun here, for ten minutes, in memory: an answer nobody asked for is refused."""
+    """Installations that were begun here, in memory for ten minutes. An answer to any other is refused."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock

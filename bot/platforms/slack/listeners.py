@@ -1,7 +1,7 @@
-"""What Slack tells the app, each acknowledged first: Slack repeats what is not taken within three seconds.
+"""What Slack tells the app. Each event is acknowledged first: Slack repeats what is not taken within three seconds.
 
-Everything a person does goes into one inbox, in the order in which it came from that person. What is the platform's
-own business stays here: opening a modal, the Home tab, an account that is gone, an app that was taken off.
+What a person does goes into one inbox, in that person's order. The rest is handled here: opening a modal, the Home tab,
+an account that is gone, an app that was removed.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class Listeners:
             app.event(name)(self._counted(listener))
 
     async def close(self) -> None:
-        """Waits for what is underway: an erasure is not cut in the middle, nor a database left open."""
+        """Waits for what is underway, so that no erasure is cut in the middle and no database left open."""
         if self._underway:
             await asyncio.wait(self._underway, timeout=limits.CLOSE_S)
         self.inbox.close()
@@ -91,7 +91,7 @@ class Listeners:
     # --- what a person does -------------------------------------------------------------------------------------
 
     async def command(self, ack: AsyncAck, body: Json) -> None:
-        """In a channel only the person sees the answer: it goes on in private."""
+        """Takes a command. In a channel, the person alone sees an answer that leads to their direct chat."""
         await ack()
         team, user = str(body["team_id"]), str(body["user_id"])
         if str(body["command"]).lstrip("/") == COMMAND:
@@ -115,7 +115,7 @@ class Listeners:
         if event is None:
             return
         if not inbound.is_direct(channel):
-            channel = ""  # a button of an announcement: what follows is said in private, never there
+            channel = ""  # a button of an announcement: the conversation goes on in private
         if channel:
             self._outbound.clicked(channel, str(body["trigger_id"]))
         await self._hear(team, user, event, f"{team}:{body['trigger_id']}", channel)
@@ -136,7 +136,7 @@ class Listeners:
             await self._hear(team, str(event["user"]), said, f"{team}:{body['event_id']}", str(event["channel"]))
 
     async def reaction(self, ack: AsyncAck, body: Json) -> None:
-        """Only the owner's: the message is looked for among what this very person was shown."""
+        """Takes a vote. It counts only for its owner: the message is looked for among what this person was shown."""
         await ack()
         event = body["event"]
         place = inbound.reacted_to(event)
@@ -158,7 +158,7 @@ class Listeners:
             except PostRefused as refused:
                 log.error("slack.unmet", code=refused.code)
                 return None
-            # Rules are for rounds that begin: what is under way goes on as it began.
+            # Rules count for a round that begins. One under way keeps the rules it began with.
             terms = (await self._book.of(team)).terms_for(frozenset()) if inbound.begins(event) else None
             locale = met.locale.replace("_", "-")
             await self.inbox.put_in_turn(
@@ -169,7 +169,7 @@ class Listeners:
     # --- the platform's own business ----------------------------------------------------------------------------
 
     async def _open(self, team: str, user: str, channel: str, body: Json) -> None:
-        """Before anything slow: the click is worth three seconds, and the form is in the button."""
+        """Opens a modal before anything slow: the click is valid for three seconds. The form is in the button."""
         try:
             form = forms.unpack(str(body["actions"][0]["value"]))
             client = await self._workspaces.client(team)
@@ -194,7 +194,7 @@ class Listeners:
             log.error("slack.home_not_shown", code=refused.code)
 
     async def user_change(self, ack: AsyncAck, body: Json) -> None:
-        """A deactivated member is erased; any other change of a profile is none of our business."""
+        """Erases a member whose account was deactivated; ignores any other change of a profile."""
         await ack()
         member = body["event"].get("user") or {}
         if member.get("deleted") is True:
@@ -207,7 +207,7 @@ class Listeners:
         await self._workspace_left(_team(body))
 
     async def revoked(self, ack: AsyncAck, body: Json) -> None:
-        """A user's own token is nothing to us; without the bot's token nobody there can be reached any more."""
+        """Without the bot's token nobody there can be reached any more. A user's own token does not matter."""
         await ack()
         if (body["event"].get("tokens") or {}).get("bot"):
             await self._workspace_left(_team(body))

@@ -30,13 +30,13 @@ def mrkdwn(text: str) -> str:
 
 
 def plain(text: str, longest: int) -> str:
-    """For labels, which know no markup: an instant by its fallback, shortened with an ellipsis."""
+    """For labels, which take no markup: instants as words, cut to ``longest`` with an ellipsis."""
     said = _DATE.sub(r"\1", text)
     return said if len(said) <= longest else f"{said[: longest - 1].rstrip()}…"
 
 
 def pieces(text: str, longest: int) -> list[str]:
-    """Whole paragraphs, put together as far as they fit; a paragraph too long by itself is cut between words."""
+    """Paragraphs joined into pieces of at most ``longest``. A paragraph that is too long is cut between words."""
     out: list[str] = []
     for paragraph in text.split("\n\n"):
         rest = paragraph
@@ -53,7 +53,7 @@ def pieces(text: str, longest: int) -> list[str]:
 
 
 def typed(text: str) -> str:
-    """What a person meant by the text of a message event: links by what was typed, emoji by their sign."""
+    """What a person typed, from the text of a message event: links as typed, emoji as signs, no escapes."""
     text = _LINK.sub(lambda link: link.group(2) or link.group(1), text)
     text = _SKIN.sub("", text)
     for name, sign in _EMOJI.items():

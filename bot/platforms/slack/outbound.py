@@ -36,7 +36,7 @@ def key_hash(key: str) -> str:
 
 
 def title_of(key: str) -> str:
-    """The title of every file of one message; says nothing about anybody."""
+    """The title of every file of one message; it holds nothing about a person."""
     return f"Candid {key_hash(key)}"
 
 
@@ -64,7 +64,7 @@ class Outbound:
         self._unsure: set[str] = set()  # keys of posts whose answer was lost on the way
 
     def clicked(self, channel: str, trigger: str) -> None:
-        """A click whose answer may be a modal, for as long as Slack allows."""
+        """Remembers a click, whose answer may be a modal for as long as Slack allows."""
         now = asyncio.get_running_loop().time()
         self._triggers = {chan: kept for chan, kept in self._triggers.items() if kept[1] > now}
         self._triggers[channel] = (trigger, now + limits.TRIGGER_S)
@@ -140,7 +140,7 @@ class Outbound:
         return None
 
     async def _open_form(self, client: AsyncWebClient, channel: str, message: Rendered) -> None:
-        """At once where a click waits for it; the message keeps a button that opens it again."""
+        """Opens the form at once if a click waits for it. The message keeps a button that opens it again."""
         form = message.outgoing.form
         trigger, until = self._triggers.pop(channel, ("", 0.0))
         if form is None or asyncio.get_running_loop().time() > until:
@@ -151,7 +151,7 @@ class Outbound:
                 await asked(client.views_open(trigger_id=trigger, view=render.modal(worded, channel)))
 
     async def _clean_up(self, client: AsyncWebClient, key: str, kept: list[Kept], refused: PostRefused) -> None:
-        """After a broken line nobody knows whether the message stands: its next try asks first, and files stay."""
+        """Removes the uploaded files. After a broken line they stay, since the message may have been posted."""
         if refused.code in UNSURE:
             self._unsure.add(key)
             return
@@ -160,7 +160,7 @@ class Outbound:
                 await files.remove(client, file.id)
 
     async def _upload(self, client: AsyncWebClient, key: str, message: Rendered, kept: list[Kept]) -> None:
-        """The picture first, then documents; fills ``kept`` as it goes, so that a failure leaves nothing at Slack."""
+        """Uploads the picture, then documents, and adds each to ``kept``, so that a failure can remove them."""
         title, base = title_of(key), self._test_base
         if message.picture is not None and message.outgoing.picture is not None:
             name = message.outgoing.picture.filename
@@ -202,7 +202,7 @@ class Outbound:
         await asyncio.sleep(turn - now)
 
     def _not_too_soon(self, message: str) -> None:
-        """An edit that must wait is given back, so that nobody else's waits behind it."""
+        """Raises ``PostRefused('too_soon')`` instead of waiting, so that edits for other people need not wait."""
         now = asyncio.get_running_loop().time()
         turn = self._next_at.get(message, 0.0)
         if now < turn:
@@ -217,7 +217,7 @@ class Outbound:
 
 
 async def _react(client: AsyncWebClient, channel: str, ts: str, names: list[str]) -> None:
-    """Twins of the buttons: one that does not come is not worth a second message."""
+    """Adds reactions that do what the buttons do. One that is refused is left out."""
     for name in names:
         with suppress(PostRefused):
             await asked(client.reactions_add(channel=channel, timestamp=ts, name=name))

@@ -1,4 +1,4 @@
-"""Where a person is met, and in which language: asked of Slack once, then kept in memory, bounded."""
+"""A person's direct chat and language: asked of Slack once, then kept in memory for the latest few thousand people."""
 
 from __future__ import annotations
 

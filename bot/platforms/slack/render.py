@@ -82,7 +82,7 @@ def modal(form: WordedForm, channel: str) -> Json:
         blocks.append(_photos(form))
     submit = form.submit
     if len(submit) > limits.TITLE:
-        # What the button cannot say in full stands right above it.
+        # A label that is too long for the button stands right above it.
         blocks.append(_section(mrkdwn(submit)))
         submit = _said("slack-done", form.language)
     return {

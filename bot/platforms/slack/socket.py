@@ -1,7 +1,7 @@
 """Socket Mode: the app connects out to Slack, which sends events over that connection. No public address is needed.
 
-A refused app token ends the start with the fix; a Slack that is away is tried again in the background. Once connected,
-slack_sdk reconnects by itself.
+A refused app token ends the start and tells the fix. While Slack cannot be reached it is tried in the background. Once
+connected, slack_sdk reconnects by itself.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Socket:
 
     async def _connect(self) -> None:
         client = self._workspaces.with_token(self._app_token)
-        # Asked first by ourselves: bolt tells no refusal from a line that is down.
+        # Asked here first, since bolt does not tell a refusal from a broken line.
         await asked(client.apps_connections_open(app_token=self._app_token))
         handler = AsyncSocketModeHandler(self._app, self._app_token, logger=silent(), web_client=client)
         await handler.connect_async()  # type: ignore[no-untyped-call]
@@ -74,7 +74,7 @@ class Socket:
 
 
 def silent() -> logging.Logger:
-    """Bolt's own log lines can hold a whole request, and with it words of a person: none is written."""
+    """A logger that writes nothing: Bolt's own lines can hold a whole request, and with it a person's words."""
     logger = logging.getLogger("candid.slack.bolt")
     logger.setLevel(logging.CRITICAL + 1)
     logger.propagate = False

@@ -42,7 +42,7 @@ class Workspaces:
         self._left: set[str] = set()  # took the app off while this process ran
 
     async def open(self) -> None:
-        """Asks Slack who the single token is; a Slack that is away is asked again later. Raises ``TokenRefused``."""
+        """Asks Slack whose the single token is, again later if it is not reached. Raises ``TokenRefused``."""
         try:
             await self._introduce()
         except PostRefused as refused:
@@ -93,12 +93,12 @@ class Workspaces:
         self._known[workspace.id] = workspace
 
     def forget(self, team: str) -> None:
-        """Out of this process's memory: nothing is sent there any more."""
+        """Removes it from this process's memory, so that nothing is sent there any more."""
         self._known.pop(team, None)
         self._clients.pop(team, None)
 
     def left(self, team: str) -> None:
-        """The app was taken off there: the token is worth nothing any more."""
+        """The app was removed there, so the token is void."""
         self.forget(team)
         self._left.add(team)
 

@@ -75,7 +75,7 @@ class Gate:
 
 
 def user_of(secret: object) -> str:
-    """The person's name for the records: nothing that is stored lets anybody speak for them."""
+    """The person's name for the records: a hash, so that what is stored lets nobody speak for them."""
     if not isinstance(secret, str) or not _TAB_SECRET.fullmatch(secret):
         raise Refused(401, "no_tab")
     return hashlib.sha256(f"candid web person {secret}".encode()).hexdigest()[:32]

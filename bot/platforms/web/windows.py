@@ -74,7 +74,7 @@ class Window:
         self._tell(f'{{"op":"show","n":{self._number},"message":{line}}}')
 
     def remove(self, ref: str) -> None:
-        """Takes a message away, with what could be opened through it. Removing twice is the same as once."""
+        """Removes a message with the pictures and files that it opened. Removing twice is no error."""
         shown = self._shown.pop(ref, None)
         if shown is None:
             return
@@ -98,7 +98,7 @@ class Window:
         return f'{json.dumps(head)[:-1]},"messages":[{missing}]}}'
 
     def ask(self, line: str) -> None:
-        """Says something that is not part of the transcript to every open page."""
+        """Sends every open page something that is not part of the transcript."""
         self._tell(line)
 
     def picture(self, picture_id: str) -> ObjectId | None:
@@ -145,7 +145,7 @@ class Window:
         self._files = {file_id: entry for file_id, entry in self._files.items() if entry[0] != ref}
 
     def _drop_pictures(self, shown: Shown) -> None:
-        """Ids that no other standing message uses open nothing any more."""
+        """Forgets the picture ids that no standing message uses any more."""
         picture = json.loads(shown.line)["picture"] or {}
         for picture_id in filter(None, (picture.get("id"), picture.get("before"))):
             if not any(f'"{picture_id}"' in other.line for other in self._shown.values()):

@@ -188,7 +188,7 @@ async def test_a_refusal_for_now_holds_back_what_comes_after_it(bench, person, c
 async def test_while_only_the_first_is_refused_the_second_waits_for_it(bench, person, clock, exact) -> None:
     """The platform would take the answer at once; the question it refuses for thirty seconds. Others do not wait."""
     platform = bench.shell.platforms["headless"] if exact else inexact(bench)
-    await bench.does(Command(name="headshot"), "ben")
+    await bench.does(Commanded(name="headshot"), "ben")
     ben = await bench.person("ben")
     until = clock.advance(seconds=30)
 
