@@ -14,9 +14,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import IO
 
-from bot.settings import PREFIX
-from storage.settings import StorageSettings
-
 PAUSES_S = (0.2, 1.0, 3.0, 10.0, 30.0)
 HEALTHY_AFTER_S = 60.0
 DRAIN_S = 20.0  # a picture in work may finish or hand itself back; then the child is killed
@@ -133,6 +130,9 @@ def process_environment() -> dict[str, str]:
 
 def worker_environment() -> dict[str, str]:
     """That, and the settings of storage and painting. A setting nobody listed, such as a token, stays here."""
+    from bot.settings import PREFIX  # here, since the rooms that only need a bare child read no settings
+    from storage.settings import StorageSettings
+
     storages = {PREFIX + name.upper() for name in StorageSettings.model_fields}
     listed = storages | {PREFIX + name for name in PAINTING}
     settings = {

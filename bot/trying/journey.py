@@ -9,8 +9,8 @@
 7  /forget-me; every file, row and key is searched for what should be gone
 8  everything stops and the folder is erased, whatever happened
 
-The master key of the temporary installation is in memory only, shared by bot and worker: where both are killed before
-step 8, what lies in the folder opens no more. The operator's signing keys are looked at where they are, not copied.
+The master key of the temporary installation is only in the memory that bot and worker share: once both are gone, what
+lies in the folder cannot be opened. The operator's signing keys are read where they are, not copied.
 """
 
 from __future__ import annotations
@@ -25,8 +25,7 @@ from pathlib import Path
 from typing import IO
 
 from bot.conversation.events import JobEnded
-from bot.platforms.headless.adapter import Headless
-from bot.platforms.headless.room import Room
+from bot.platforms.headless.adapter import Headless, Room
 from bot.settings import BotSettings
 from bot.shell.app import running
 from bot.shell.shell import Shell

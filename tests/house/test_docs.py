@@ -16,7 +16,8 @@ ROOT = readme.ROOT
 NOT_OURS = {".venv", ".venv-diffusion", "node_modules", ".git"}
 DOCUMENTS = [path for path in sorted(ROOT.rglob("*.md")) if not NOT_OURS & set(path.parts)]
 LINK = re.compile(r"\]\(([^)#]+?)(?:#[^)]*)?\)")
-COMMAND = re.compile(r"(?:^|[`\s/])candid ([a-z][a-z-]+)(?: ([a-z]+))?")
+# `/candid status` is typed in a chat; `bin/candid up` in a terminal
+COMMAND = re.compile(r"(?:^|[`\s]|\w/)candid ([a-z][a-z-]+)(?: ([a-z]+))?")
 
 
 @pytest.mark.parametrize("document", readme.BLOCKS, ids=lambda path: str(path.relative_to(ROOT)))

@@ -10,6 +10,8 @@ from bot.platforms.headless.room import Room
 from bot.ports import Arrival, Capabilities, Rendered, Upload
 from storage.records import Address
 
+__all__ = ["Headless", "Room", "build"]
+
 
 class Headless:
     """A ``Platform`` over a ``Room``."""

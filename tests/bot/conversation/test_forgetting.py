@@ -32,9 +32,9 @@ def test_erase_erases_everything_and_the_person_is_a_stranger_again() -> None:
     assert world.told() == [
         "forgotten",
         "forgotten-copies",
-        "forgotten-chat-local",
+        "chat-not-erased",
         "left-audit_lines",
-        "forgotten-receipt-local",
+        "chat-receipt",
     ]
     assert "forgotten-copies" not in _told_with("keys_copy")
 

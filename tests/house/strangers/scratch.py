@@ -13,12 +13,13 @@ copy's, and an installed ``candid`` finds its commands there. Each kind of membe
 
 from __future__ import annotations
 
-import filecmp
+import hashlib
+import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +28,7 @@ COPIED = ("bot", "generation", "storage", "tests", "docker", "pyproject.toml", "
 LEFT_OUT = ("__pycache__", ".*_cache", ".hypothesis", "*.egg-info", "node_modules")
 COMMAND = "from storage.operations.main import main; raise SystemExit(main())"
 LONGEST_S = 300
+AS_COPIED = "as_copied.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,7 @@ def scratch(folder: Path) -> Path:
             shutil.copytree(source, tree / name, ignore=shutil.ignore_patterns(*LEFT_OUT))
         elif source.exists():
             shutil.copy2(source, tree / name)
+    (folder / AS_COPIED).write_text(json.dumps(_digests(tree)))
     return tree
 
 
@@ -89,13 +92,11 @@ def pytest_in(tree: Path, *arguments: str, **environment: str) -> Said:
 
 
 def touched(tree: Path) -> list[str]:
-    """Every file of the copy that the repository has not, or has otherwise; sorted, relative."""
-    return sorted(str(path.relative_to(tree)) for path in _files(tree) if _differs(path, ROOT / path.relative_to(tree)))
+    """Every file that was added to the copy, changed or removed since it was made; sorted, relative."""
+    before, now = json.loads((tree.parent / AS_COPIED).read_text()), _digests(tree)
+    return sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
 
 
-def _files(tree: Path) -> Iterator[Path]:
-    return (path for path in tree.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-
-
-def _differs(path: Path, original: Path) -> bool:
-    return not original.is_file() or not filecmp.cmp(path, original, shallow=False)
+def _digests(tree: Path) -> dict[str, str]:
+    files = (path for path in tree.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {str(path.relative_to(tree)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}

@@ -14,7 +14,8 @@ def test_a_copy_is_imported_instead_of_the_repository_and_shows_what_was_touched
     assert "hello" in said.output
     assert str(tree / "storage") in said.output
     (tree / "storage" / "ids.py").write_text("")
-    assert touched(tree) == ["bot/stranger.py", "storage/ids.py"]
+    (tree / "storage" / "clock.py").unlink()
+    assert touched(tree) == ["bot/stranger.py", "storage/clock.py", "storage/ids.py"]
 
 
 def test_a_suite_that_fails_or_finds_no_test_is_not_ok(tmp_path) -> None:
