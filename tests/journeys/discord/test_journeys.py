@@ -190,7 +190,7 @@ async def test_a_vote_in_any_skin_tone_counts_and_a_repeated_delivery_counts_onc
         fake.world.react("ada", picture["id"], "👍🏿")
     await ada.until(lambda: any("Picture 1 is yours" in text for text in ada.texts()))
     await ada.command("help")
-    await ada.until(lambda: any("/my-data" in text for text in ada.texts()))
+    await ada.until(lambda: any("/candid my-data" in text for text in ada.texts()))
     assert sum("is yours" in text for text in ada.texts()) == 1
     assert not any("already" in text for text in ada.texts())
 
@@ -199,7 +199,7 @@ async def test_a_repeated_interaction_is_heard_once(bot, fake, ada) -> None:
     asked = await ada.command("status")
     fake.world.dispatch("INTERACTION_CREATE", asked.payload, None)
     await ada.command("help")
-    await ada.until(lambda: any("/my-data" in text for text in ada.texts()))
+    await ada.until(lambda: any("/candid my-data" in text for text in ada.texts()))
     assert sum("under way" in text for text in ada.texts()) == 1
 
 
@@ -231,7 +231,7 @@ async def test_a_refused_resume_identifies_anew(bot, fake, ada) -> None:
     fake.gateway.forget_sessions()
     await fake.gateway.opened()
     await ada.command("help")
-    await ada.until(lambda: any("/my-data" in text for text in ada.texts()))
+    await ada.until(lambda: any("/candid my-data" in text for text in ada.texts()))
 
 
 async def test_a_rate_limit_is_waited_for_and_nothing_is_lost(bot, fake, ada, photo) -> None:
