@@ -120,8 +120,9 @@ def named_in(path: Path) -> set[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Constant) and node.value in names():
             found.add(node.value)
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("bot.platforms."):
-            found.add((node.module or "").split(".")[2])
+        imported = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        imported += [each.name for each in node.names] if isinstance(node, ast.Import) else []
+        found |= {module.split(".")[2] for module in imported if module.startswith("bot.platforms.")}
     return found
 
 
@@ -135,7 +136,9 @@ def test_nothing_outside_its_folder_names_a_platform() -> None:
     assert set(named) == set(MAY_NAME), "an exception that nobody needs"
 
 
-@pytest.mark.parametrize("line", ['carrier = "discord"', "from bot.platforms.slack import limits"])
+@pytest.mark.parametrize(
+    "line", ['carrier = "discord"', "from bot.platforms.slack import limits", "import bot.platforms.web.limits"]
+)
 def test_the_sabotage_a_named_platform_is_seen(line, tmp_path) -> None:
     (tmp_path / "facts.py").write_text(line)
     assert named_in(tmp_path / "facts.py")
