@@ -41,6 +41,7 @@ MAY_BE_CALLED = {
         "closed_form.py": "a drawn test picture of the bench",
         "drawn/painter.py": "a drawn person",
         "drawn/walls.py": "a drawn wall",
+        "drawn/things.py": "what a second opinion says of a drawn person",
     },
     "blur": {
         "guided.py": "sums over a window from which the mask's edge is found",

@@ -18,7 +18,7 @@ from generation.engines.studio.framing import Framing
 from generation.engines.studio.look import BRAND, OWN, OWN_SOFTENED, REMOVED, Look
 from generation.engines.studio.measures import BORDER_INSET
 from generation.images import Affine, Lab, Mask, Points, RgbImage
-from generation.matting import doubt, edges, faint, matte, surroundings
+from generation.matting import apart, doubt, edges, faint, matte, surroundings
 from generation.matting import shape as matting_shape
 from generation.matting.doubt import Doubt
 from generation.matting.shape import Seen
@@ -42,7 +42,8 @@ class Stage:
     """All arrays have the master's size. ``frame`` repeats the photo's border beyond it, ``reference`` blurs it.
 
     ``cover``: 1 where the photo covers the frame. ``edge``, ``old``: CIELAB along the outline, see ``backdrop``.
-    ``busy``: the old background beside the person is, see ``surroundings``. ``doubted``: waits for the second opinion.
+    ``busy``: the old background beside the person is, see ``surroundings``. ``thing_left_out``: something that stands
+    apart from them was, see ``apart``. ``doubted``: waits for the second opinion.
     """
 
     portrait: Portrait
@@ -60,6 +61,7 @@ class Stage:
     light: Light
     light_delta_l: float
     busy: bool = False
+    thing_left_out: bool = False
     doubted: Callable[[], Doubt] = lambda: doubt.NONE
 
     @property
@@ -93,19 +95,20 @@ def prepare(
     seen.second.ask()
     shape = seen.in_frame(half, (crop.width // 2, crop.height // 2))
     whole = matte.person(frame, shape, face, hair=hair)
+    cover = composite.covered(portrait.image.shape[:2], to_master, crop.width, crop.height, BORDER_INSET)
+    second = cache(lambda: seen.second.in_frame(half, shape.shape[::-1]))
+    whole, gone = apart.without(whole, shape=shape, second=second, cover=cover, face=face)
     if mine:
         whole = matte.keep(whole, frame, _marked(mine, portrait, to_master, whole.shape))
     if foreign:
         whole = matte.drop(whole, frame, _marked(foreign, portrait, to_master, whole.shape), face)
-    cover = composite.covered(portrait.image.shape[:2], to_master, crop.width, crop.height, BORDER_INSET)
     alpha = np.asarray(np.minimum(whole, cover), np.float32)
     lit = light.chosen(frame, alpha, points, wanted)
     colour = edges.person_colour(lit.frame, alpha)
     edge, old = backdrop.edge_colours(colour, frame, alpha)
 
     def contradicted() -> Doubt:
-        second = seen.second.in_frame(half, shape.shape[::-1])
-        return doubt.between(alpha, shape, second, cover, face).joined(faint.outline(frame, alpha, cover, face))
+        return doubt.between(alpha, shape, second(), cover, face).joined(faint.outline(frame, alpha, cover, face))
 
     reference = lit.frame if framed.inside else composite.beyond(lit.frame, cover)
     return Stage(
@@ -125,6 +128,7 @@ def prepare(
         light_delta_l=lit.delta_l,
         busy=surroundings.busy(frame, alpha, cover),
         doubted=cache(contradicted),
+        thing_left_out=bool(gone.any()),
     )
 
 
@@ -214,6 +218,7 @@ def _notes(stage: Stage, kind: Backdrop) -> tuple[str, ...]:
     said = {
         "border_cut": stage.portrait.border_cut,
         "backdrop_extended": kind is Backdrop.OWN_SOFTENED and not stage.framing.inside,
+        "thing_left_out": behind and stage.thing_left_out,
         "busy_background": behind and stage.busy and not stage.doubt,
     }
     return (*(code for code, true in said.items() if true), *(stage.doubt.codes if behind else ()))
