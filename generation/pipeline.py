@@ -240,7 +240,7 @@ class _Run:
             edits=sealed.edits,
             checks=checks,
             sealed=sealed,
-            before=views.before_view(self._as_taken(rendering, look)) if self.portraits else None,
+            before=views.before_view(self._as_taken(rendering, look), rendering.doubtful) if self.portraits else None,
             strip=self._places(sealed, rendering),
         )
 

@@ -101,7 +101,8 @@ class Rendering:
     ``reference`` is the photo re-rendered through the declared crop and light and nothing else: what the person's
     pixels must still be. ``core`` is the inside of the face outline (landmarks, eroded) where no pixel may change.
     ``transparent``: the background was taken out. ``master`` then shows the person on white, for the safeguards, and
-    the file is ``container.cut_out(master, alpha)``.
+    the file is ``container.cut_out(master, alpha)``. ``doubtful``: where the person's outline is, at any size, 0 or 1;
+    None where it is not, or the own background hides it.
     """
 
     master: RgbImage
@@ -112,6 +113,7 @@ class Rendering:
     edits: Edits
     photo_id: str = ""  # the portrait it was made from
     transparent: bool = False
+    doubtful: NDArray[np.uint8] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

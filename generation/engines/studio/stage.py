@@ -35,6 +35,7 @@ GOES_ON = 0.015  # of the frame: blur of an own backdrop that must go on beyond 
 
 
 KINDS = {OWN: Backdrop.OWN, OWN_SOFTENED: Backdrop.OWN_SOFTENED, REMOVED: Backdrop.REMOVED}  # others are drawn
+DRAWN = (Backdrop.PROCEDURAL, Backdrop.REMOVED)  # what does not hide an outline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +156,7 @@ def described(stage: Stage, look: Look, master: RgbImage, notes: tuple[str, ...]
         edits=_edits(stage, look, kind, notes),
         photo_id=stage.portrait.photo_id,
         transparent=kind is Backdrop.REMOVED,
+        doubtful=stage.doubt.where if kind in DRAWN and stage.doubt else None,
     )
 
 
@@ -214,7 +216,7 @@ def _edits(stage: Stage, look: Look, kind: Backdrop, notes: tuple[str, ...]) -> 
 
 def _notes(stage: Stage, kind: Backdrop) -> tuple[str, ...]:
     """Codes of what the old background did to this look. A doubt says the same as a busy background, and where."""
-    behind = kind in (Backdrop.PROCEDURAL, Backdrop.REMOVED)
+    behind = kind in DRAWN
     said = {
         "border_cut": stage.portrait.border_cut,
         "backdrop_extended": kind is Backdrop.OWN_SOFTENED and not stage.framing.inside,

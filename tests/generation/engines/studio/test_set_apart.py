@@ -14,7 +14,7 @@ import pytest
 
 from generation.engines.studio.framing import affine
 from generation.images import Affine, Mask
-from generation.matting import apart
+from generation.matting import apart, shape
 from generation.matting.opinions import Second
 from generation.matting.shape import Seen
 from generation.ports import Rendering
@@ -54,10 +54,10 @@ def made(monkeypatch: pytest.MonkeyPatch, look: str, *marks: Marked) -> Renderin
         cv2.fillPoly(image, [places(part, identity, to_crop, crop.width)], tone)
     monkeypatch.setattr(Seen, "in_frame", with_lamp)
     sitter = pictures.measured(image)
-    session = pictures.opened(sitter, wanted=replace(pictures.request(look), mine=marks))
-    seen = session.choices[0].seen
-    monkeypatch.setattr(Second, "in_frame", lambda _, to_frame, size: alone(seen, to_frame, size))
-    return session.render(look)
+    without = shape.look(pictures.portrait(NAME))
+    monkeypatch.setattr(Second, "ask", lambda _: None)
+    monkeypatch.setattr(Second, "in_frame", lambda _, to_frame, size: alone(without, to_frame, size))
+    return pictures.opened(sitter, wanted=replace(pictures.request(look), mine=marks)).render(look)
 
 
 def kept(rendering: Rendering) -> float:
