@@ -107,14 +107,14 @@ def test_the_side_that_is_told_is_that_of_the_picture(
 
 def test_the_sabotage_sides_by_the_photos_own_columns_turn_red(monkeypatch: pytest.MonkeyPatch) -> None:
     """Left and right taken from the person's side instead of the picture's."""
-    plain = doubt._place
+    plain = doubt.place_of
     swapped = {"left": "right", "right": "left"}
 
     def theirs(x: float, y: float, face: np.ndarray) -> str:
         side, _, what = plain(x, y, face).partition("_")
         return f"{swapped.get(side, side)}_{what}"
 
-    monkeypatch.setattr(doubt, "_place", theirs)
+    monkeypatch.setattr(doubt, "place_of", theirs)
     rendering, _, _ = made(monkeypatch, mirrored, 1, LOOK)
     assert told(rendering) != {"edge_doubtful_right_ear"}
 
