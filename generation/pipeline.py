@@ -116,7 +116,7 @@ def check_photo(
     ahead = Ahead[ContactSheet]("sheet")  # drawn beside the checks; one of a refused photo is never seen
 
     def begin(portrait: Portrait) -> None:
-        ahead.begin(lambda: tools.engine.contact_sheet(portrait, language, shown))
+        ahead.begin(lambda: tools.engine.contact_sheet(portrait, language, shown, tools.marks.rule))
 
     # 1 decode
     try:

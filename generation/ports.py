@@ -13,6 +13,7 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
+from generation.disclosure.label import QUIET, LabelRule
 from generation.images import Affine, Mask, Points, RgbImage
 from storage.records import Edits, Finding, GenerateRequest, Verdict
 
@@ -157,8 +158,12 @@ class Engine(Protocol):
         """Raises ``Cancelled`` once ``cancelled()`` is true, ``CannotFrame`` when no honest crop exists."""
         ...
 
-    def contact_sheet(self, portrait: Portrait, language: str, looks: Sequence[str] = ()) -> ContactSheet:
-        """The named looks, else all, on the person's own picture: small, numbered, marked PREVIEW, labelled."""
+    def contact_sheet(
+        self, portrait: Portrait, language: str, looks: Sequence[str] = (), rule: LabelRule = QUIET
+    ) -> ContactSheet:
+        """The named looks, else all, on the person's own picture: small, numbered, marked PREVIEW, labelled; ``rule``:
+        the size of the labels' letters.
+        """
         ...
 
 

@@ -39,7 +39,9 @@ OUTLINE_OFF = 0.036  # of the side: how wide the doubtful place is drawn out fir
 PAPER, INK = np.array((255, 255, 255), np.float32), np.array((20, 22, 26), np.float32)
 
 
-def preview_mark(image: RgbImage, label_code: str, language: str, person: Person | None = None) -> RgbImage:
+def preview_mark(
+    image: RgbImage, label_code: str, language: str, person: Person | None = None, rule: LabelRule = QUIET
+) -> RgbImage:
     """A copy, same shape, with the label, if the code is not "", where it will be, and the word PREVIEW.
 
     The word lies in the corner where it covers no word of the label and least of face and person. A label that makes
@@ -52,7 +54,7 @@ def preview_mark(image: RgbImage, label_code: str, language: str, person: Person
         for layer, part in ((1, person.kept), (2, person.anybody)):
             taken[..., layer] = _resized(255 * part.astype(np.uint8), width, height)
     if label_code:
-        drawn = _labelled(image, Said(code=label_code, words=spoken), Placement.RIM, person)
+        drawn = _labelled(image, Said(code=label_code, words=spoken, rule=rule), Placement.RIM, person)
         marked = _fitted(drawn.image, width, height, PAGE)
         seen = np.zeros((*drawn.letters.shape, 3), np.uint8)
         seen[drawn.frame.window] = taken

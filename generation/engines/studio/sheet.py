@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 
 from generation.disclosure import container, people, views
+from generation.disclosure.label import QUIET, LabelRule
 from generation.disclosure.people import Person
 from generation.engines.studio import framing, stage, subject
 from generation.engines.studio.brand import Brand
@@ -47,8 +48,14 @@ class _Frame:
     seen: Seen
 
 
-def draw(portrait: Portrait, looks: Sequence[Look], language: str, brand: Brand | None = None) -> ContactSheet:
-    """Raises ``CannotFrame`` when the photo allows no honest crop at all."""
+def draw(
+    portrait: Portrait,
+    looks: Sequence[Look],
+    language: str,
+    brand: Brand | None = None,
+    rule: LabelRule = QUIET,
+) -> ContactSheet:
+    """``rule``: the size of the labels' letters. Raises ``CannotFrame`` when the photo allows no honest crop at all."""
     frames = _prepared(portrait)
     # Painted while the second opinion is still asked: only what is said of a look, and their order, wait for it.
     painted = []
@@ -63,7 +70,7 @@ def draw(portrait: Portrait, looks: Sequence[Look], language: str, brand: Brand 
     for number, (look, frame, master) in enumerate(painted, start=1):
         rendering = stage.described(frame.stage, look, master)
         rendering = replace(rendering, doubtful=doubt.where if doubt and not look.keeps_backdrop else None)
-        tiles.append(_tile(rendering, people.before(frame.person, master), number, language))
+        tiles.append(_tile(rendering, people.before(frame.person, master), number, language, rule))
     columns = math.ceil(math.sqrt(len(tiles)))
     rows = -(-len(tiles) // columns)
     high, wide = tiles[0].shape[:2]
@@ -117,10 +124,10 @@ def _on_checker(rendering: Rendering) -> RgbImage:
     return container.on_ground(container.cut_out(rendering.master, rendering.alpha), np.repeat(ground[..., None], 3, 2))
 
 
-def _tile(rendering: Rendering, person: Person, number: int, language: str) -> RgbImage:
+def _tile(rendering: Rendering, person: Person, number: int, language: str, rule: LabelRule) -> RgbImage:
     code = rendering.edits.label_code
     shown = _on_checker(rendering) if rendering.transparent else rendering.master
-    marked = views.preview_mark(views.outlined(shown, rendering.doubtful), code, language, person)
+    marked = views.preview_mark(views.outlined(shown, rendering.doubtful), code, language, person, rule)
     foot = np.full((NUMBER_HEIGHT, marked.shape[1], 3), PAPER, np.uint8)
     text = str(number)
     (wide, high), _ = cv2.getTextSize(text, cv2.FONT_HERSHEY_SIMPLEX, 0.8, 2)

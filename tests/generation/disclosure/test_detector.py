@@ -11,7 +11,7 @@ import pytest
 from generation.disclosure import container, detect, forms, legible, lockup, ring, search, survival, table
 from generation.disclosure.detect import Copy, Mark
 from generation.disclosure.drawing import draw
-from generation.disclosure.label import CN
+from generation.disclosure.label import CN, QUIET
 from generation.disclosure.lockup import Said
 from generation.disclosure.wording import languages, words
 from storage.records import LabelCode, Placement
@@ -128,6 +128,21 @@ def test_contrast_is_that_of_the_formula():
 def test_the_size_of_a_law_is_found_by_who_looks_for_it():
     done = labelled(sitter(768), Placement.RIM, LabelCode.BACKGROUND_REPLACED, rule=CN)
     assert detect.find(chat(done.image), done.mark) is not None
+
+
+@pytest.mark.parametrize("placement", list(Placement))
+def test_labels_of_a_law_s_size_are_found_by_whoever_verifies(placement, monkeypatch):
+    copies = [
+        chat(labelled(sitter(768), placement, code, language, rule=CN).image)
+        for language in ("en", "ar")
+        for code in (LabelCode.BACKGROUND_REPLACED, LabelCode.AI_GENERATED)
+    ]
+    for copy in copies:
+        found = search.label(copy)
+        assert found is not None
+        assert found.mark.said.rule is CN
+    monkeypatch.setattr(search, "RULES", {"": QUIET})  # as it was
+    assert [search.label(copy) for copy in copies] == [None] * len(copies)
 
 
 def test_a_landscape_picture_with_a_footer_is_read():
