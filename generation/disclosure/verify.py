@@ -31,7 +31,7 @@ class Findings:
 
     ``credentials``: None or (state, source type); ``metadata``: source type XMP claims, or None; ``watermark``: how
     well the invisible mark fits (``Reading.score``), None when the picture is too small; ``label``: None or (label
-    code, language), the code "" for a badge; ``fingerprint``: 64 hex characters or "".
+    code, language); ``fingerprint``: 64 hex characters or "".
     """
 
     refused: str = ""
@@ -156,8 +156,7 @@ def _registry(registry: str | None, spoken: Words) -> str:
 def label_words(label: tuple[str, str]) -> str:
     """What stands in the picture, from (label code, language)."""
     code, language = label
-    spoken = words(language)
-    return spoken.label[code] if code else spoken.badge
+    return words(language).label[code]
 
 
 def _level(source_type: str, spoken: Words, *, ours: bool = False) -> str:
@@ -183,7 +182,7 @@ def _believed(answer: bytes) -> Findings:
         credentials=_pair(raw.get("credentials"), STATES, _source_types(), other="other"),
         metadata=_one_of(raw.get("xmp"), _source_types(), other="other"),
         watermark=float(score) if isinstance(score, float) and abs(score) <= MOST_SCORE else None,
-        label=_pair(raw.get("label"), ("", *table.LABEL_CODES), None),
+        label=_pair(raw.get("label"), table.LABEL_CODES, None),
         fingerprint=_hex(raw.get("fingerprint")),
     )
 
