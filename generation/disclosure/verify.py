@@ -104,8 +104,7 @@ def report(findings: Findings, language: str, *, registry: str | None = None) ->
     if registry and (findings.credentials is None or findings.credentials[0] != "ours"):
         closing = "known"  # a copy of a picture still kept: its own marks may be lost
     lines = [_credentials(findings, spoken), _watermark(findings, spoken), _registry(registry, spoken)]
-    if findings.label is not None:
-        lines.append(spoken.verify["label_found"].format(label=label_words(findings.label)))
+    lines.append(_label(findings, spoken))
     if findings.metadata is not None:
         lines.append(spoken.verify["metadata_found"].format(what=_level(findings.metadata, spoken)))
     lines.append(spoken.verify[closing])
@@ -151,6 +150,13 @@ def _registry(registry: str | None, spoken: Words) -> str:
     if registry is None:
         return spoken.verify["registry_unchecked"]
     return spoken.verify["registry_yes" if registry else "registry_no"].format(what=_level(registry, spoken, ours=True))
+
+
+def _label(findings: Findings, spoken: Words) -> str:
+    """That none was found says little: of a copy cut by two hundredths it is not found even where it can be read."""
+    if findings.label is None:
+        return spoken.verify["label_none"]
+    return spoken.verify["label_found"].format(label=label_words(findings.label))
 
 
 def label_words(label: tuple[str, str]) -> str:

@@ -124,6 +124,16 @@ def test_only_labels_there_are_are_believed_and_every_one_has_its_words():
         )
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_where_no_label_is_found_nobody_is_told_that_there_is_none(language):
+    spoken = words(language)
+    for findings in (Findings(), Findings(watermark=FOUND), Findings(credentials=("ours", ""))):
+        assert spoken.verify["label_none"] in verify.report(findings, language).lines
+    found = verify.report(Findings(label=("ai_modified", language)), language).lines
+    assert spoken.verify["label_none"] not in found
+    assert any(spoken.label["ai_modified"] in line for line in found)
+
+
 # --- words and doors -------------------------------------------------------------------------------------------------
 
 EVERYTHING = [
