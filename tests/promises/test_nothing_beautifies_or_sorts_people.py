@@ -38,10 +38,7 @@ MAY_BE_CALLED = {
         "components.py": "the mask of pieces of background that are taken out",
         "background_bleed.py": "where the old background shines through beside the person; the mask only",
         "colours.py": "guessed colours of the background and of the hair, for the edge only",
-        "closed_form.py": "a drawn test picture of the bench",
-        "drawn/painter.py": "a drawn person",
-        "drawn/walls.py": "a drawn wall",
-        "drawn/things.py": "what a second opinion says of a drawn person",
+        "faint.py": "colours beside the outline, to measure how alike they are; read only",
     },
     "blur": {
         "guided.py": "sums over a window from which the mask's edge is found",
@@ -52,7 +49,6 @@ MAY_BE_CALLED = {
     },
     "filter2D": {"backdrop.py": "the background, without the person", "backdrops/blurred.py": "the background"},
     "add": {"grain.py": "grain on a backdrop"},
-    "boundingRect": {"beside.py": "where a drawn head lies, in the bench"},
     "subtract": {"larger.py": "how far the edge's cleaned colours lie from the photo; laid on the larger frame's edge"},
     "convertScaleAbs": {"grain.py": "a backdrop, back to eight bits"},
     "grabCut": {
