@@ -164,6 +164,7 @@ class Capabilities:
     exact_posting: bool = False  # a repeated key is never shown twice, without asking the platform
     edit_interval_s: float = 1.0  # progress is shown no more often than this
     max_upload_bytes: int = 25 * 1024 * 1024
+    max_send_bytes: int = 0  # of one file from the bot; 0 for as large as any is here
 
 
 class PostRefused(Exception):

@@ -1,5 +1,5 @@
-"""What ``candid doctor`` checks about the worker: that each model file is the pinned one, and what walls this kernel
-has for the children that read hostile bytes.
+"""What ``candid doctor`` checks about the worker: that each model file is the pinned one, that an operator's own can be
+used, and what walls stand around the children that read hostile bytes.
 """
 
 from __future__ import annotations
@@ -7,12 +7,14 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from generation.errors import OwnMattingRefused
 from generation.intake import lockdown
 from generation.settings import GenerationSettings
-from generation.weights import Weights
+from generation.weights import OwnFile, Weights
 from storage.operations.check import Check
 
 NAME = "Model files"
+OWN = "Own matting file"
 LOCK = "from generation.intake.lockdown import lock_down; print(*lock_down())"
 MEANING = {
     lockdown.LIMITS: "limits",
@@ -25,7 +27,9 @@ MEANING = {
 
 def weight_checks() -> list[Check]:
     """The entry in ``candid.checks``; reads the settings, since doctor is a door."""
-    return [files(Weights(GenerationSettings().cache_dir)), walls(built())]
+    settings = GenerationSettings()
+    mine = settings.own_matting()
+    return [files(Weights(settings.cache_dir)), *([own_matting(mine)] if mine else ()), walls(built())]
 
 
 def files(weights: Weights) -> Check:
@@ -38,6 +42,17 @@ def files(weights: Weights) -> Check:
         detail=f"missing or not the pinned file: {named}" if gone else f"{len(every)} of {len(every)} verified",
         fix="Fetch them: candid weights pull",
     )
+
+
+def own_matting(file: OwnFile) -> Check:
+    """The operator's own network is hashed, read and tried, as at a worker's start."""
+    from generation.matting import own
+
+    try:
+        own.read(file)
+    except OwnMattingRefused as refused:
+        return Check(name=OWN, ok=False, detail=f"{file.path}: {refused.why}", fix=refused.fix)
+    return Check(name=OWN, ok=True, detail=f"{file.path} verified and tried; used for: {file.use}")
 
 
 def built() -> frozenset[str]:

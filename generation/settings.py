@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from generation.disclosure import callers
 from generation.safeguards.limits import SHIPPED, Limits
+from generation.weights import OwnFile, OwnUse
 from storage.settings import folder_of
 
 
@@ -49,6 +50,17 @@ class GenerationSettings(BaseSettings):
     brand_logo: Path | None = Field(
         default=None, description="a PNG with transparency, placed in a free upper corner of that look"
     )
+    matting_file: Path | None = Field(
+        default=None,
+        description="your own matting network in MODNet's form (ONNX), for second opinions; see CANDID_MATTING_SHA256",
+    )
+    matting_sha256: str = Field(
+        default="", description="the SHA-256 that file must have, as its source states it; without it it is not used"
+    )
+    matting_use: OwnUse = Field(
+        default="doubt",
+        description="doubt: that network only says where it sees the outline elsewhere; shape: it finds the person",
+    )
     unload_after_minutes: float = Field(
         default=10.0,
         ge=0,
@@ -80,6 +92,17 @@ class GenerationSettings(BaseSettings):
         "(GB 45438-2025); empty keeps them at 2.6 %",
     )
     generated: Limits = Field(default=SHIPPED, description="limits that what a model painted is held to")
+
+    @field_validator("matting_file", mode="before")
+    @classmethod
+    def _is_a_file_or_none(cls, given: object) -> object:
+        return given or None  # an empty line in .env means none, not the current folder
+
+    def own_matting(self) -> OwnFile | None:
+        """The operator's own matting file, not read yet; None where none is named."""
+        if self.matting_file is None:
+            return None
+        return OwnFile(path=self.matting_file, sha256=self.matting_sha256.strip(), use=self.matting_use)
 
     @field_validator("verify_proxies")
     @classmethod

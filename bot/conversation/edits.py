@@ -14,7 +14,7 @@ NOTES: tuple[str, ...] = (
     "hair_cut_by_photo", "head_large_in_frame", "head_small_in_frame", "headroom_tight", "headroom_wide",
     "eye_line_low", "eye_line_high", "off_centre", "not_levelled", "circle_tight", "size_limited_by_source",
     "square_by_source", "backdrop_extended", "busy_background", "border_cut", "square_by_pixels",
-    LARGER_POSSIBLE,
+    "thing_left_out", LARGER_POSSIBLE,
     # where the outline is doubtful, as generation/matting/doubt.py names the places
     "edge_doubtful_above_head", "edge_doubtful_left_ear", "edge_doubtful_right_ear", "edge_doubtful_left_neck",
     "edge_doubtful_right_neck", "edge_doubtful_left_shoulder", "edge_doubtful_right_shoulder",

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from bot.ports import Form, Outgoing, Rendered, Text
 from bot.shell import documents
+from bot.shell.oversize import Sendable, sendable
 from bot.shell.payload import Waiting
 from bot.shell.shell import Shell
 from bot.texts import catalog
@@ -25,8 +26,17 @@ async def render(shell: Shell, person: Person, waiting: Waiting) -> Rendered | N
         picture = await _picture(shell, person.id, waiting.outgoing)
     except (NotFound, Expired, Frozen):
         return None
-    message = words(waiting.outgoing, waiting.language, person.platform)
-    return replace(message, picture=picture, attachments=handed)
+    asked = Sendable(outgoing=waiting.outgoing, picture=picture, attachments=handed)
+    about = waiting.document_subject or waiting.outgoing.subject
+    fits = await sendable(shell, person.id, _most(shell, person.platform), about, asked)
+    message = words(fits.outgoing, waiting.language, person.platform)
+    return replace(message, picture=fits.picture, attachments=fits.attachments)
+
+
+def _most(shell: Shell, platform: str) -> int:
+    """Bytes of the largest file that can be sent there; 0 for no limit, or where the platform is not running."""
+    found = shell.platforms.get(platform)
+    return found.capabilities.max_send_bytes if found else 0
 
 
 def words(outgoing: Outgoing, language: str, platform: str) -> Rendered:

@@ -48,6 +48,7 @@ SAMPLES: dict[str, tuple[Arg, ...]] = {
     "model": ("FLUX.2 klein 4B",),
     "most": (8,),
     "side": (2048,),
+    "size": ("11.2",),
     "width": (2048,),
     "height": (2560,),
     "name": ("YuNet",),

@@ -120,9 +120,8 @@ def find(image: RgbImage, mark: Mark) -> Sighting | None:
     return sighting if sighting.found else None
 
 
-def first(image: RgbImage, marks: Iterable[Mark]) -> Sighting | None:
+def first(copy: Copy, marks: Iterable[Mark]) -> Sighting | None:
     """The label that fits best of those found."""
-    copy = Copy(image)
     seen = [sighting for mark in marks if (sighting := copy.best(mark)).found]
     return max(seen, key=lambda sighting: sighting.score, default=None)
 

@@ -1,21 +1,22 @@
-"""Searches any picture for any label: every form, spot, language and level there is."""
+"""Searches any picture for any label: every form, spot, language, level and size of letters there is."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from generation.disclosure import detect, table, wording
-from generation.disclosure.detect import Mark, Sighting
+from generation.disclosure.detect import Copy, Mark, Sighting
 from generation.disclosure.forms import FORMS
+from generation.disclosure.label import QUIET, RULES, LabelRule
 from generation.disclosure.lockup import Said
 from generation.images import RgbImage
 
 
 @cache
-def everything() -> tuple[Mark, ...]:
-    """Every label there can be."""
+def everything(rule: LabelRule = QUIET) -> tuple[Mark, ...]:
+    """Every label there can be with letters of this size."""
     return tuple(
-        Mark(placement=placement, said=Said(code=code, words=wording.words(language)), spot=spot)
+        Mark(placement=placement, said=Said(code=code, words=wording.words(language), rule=rule), spot=spot)
         for placement, form in FORMS.items()
         for spot in form.spots
         for language in wording.languages()
@@ -30,8 +31,10 @@ def warm_up() -> None:
 
 
 def label(image: RgbImage) -> Sighting | None:
-    """The label a picture carries, whoever made it; None where none is found."""
-    return detect.first(image, everything())
+    """The label a picture carries, whoever made it; None where none is found. The usual size of letters first."""
+    copy = Copy(image)
+    seen = (detect.first(copy, everything(rule)) for rule in RULES.values())
+    return next((sighting for sighting in seen if sighting is not None), None)
 
 
 def label_false(image: RgbImage) -> bool:

@@ -31,7 +31,7 @@ class Findings:
 
     ``credentials``: None or (state, source type); ``metadata``: source type XMP claims, or None; ``watermark``: how
     well the invisible mark fits (``Reading.score``), None when the picture is too small; ``label``: None or (label
-    code, language), the code "" for a badge; ``fingerprint``: 64 hex characters or "".
+    code, language); ``fingerprint``: 64 hex characters or "".
     """
 
     refused: str = ""
@@ -104,8 +104,7 @@ def report(findings: Findings, language: str, *, registry: str | None = None) ->
     if registry and (findings.credentials is None or findings.credentials[0] != "ours"):
         closing = "known"  # a copy of a picture still kept: its own marks may be lost
     lines = [_credentials(findings, spoken), _watermark(findings, spoken), _registry(registry, spoken)]
-    if findings.label is not None:
-        lines.append(spoken.verify["label_found"].format(label=label_words(findings.label)))
+    lines.append(_label(findings, spoken))
     if findings.metadata is not None:
         lines.append(spoken.verify["metadata_found"].format(what=_level(findings.metadata, spoken)))
     lines.append(spoken.verify[closing])
@@ -153,11 +152,17 @@ def _registry(registry: str | None, spoken: Words) -> str:
     return spoken.verify["registry_yes" if registry else "registry_no"].format(what=_level(registry, spoken, ours=True))
 
 
+def _label(findings: Findings, spoken: Words) -> str:
+    """That none was found says little: of a copy cut by two hundredths it is not found even where it can be read."""
+    if findings.label is None:
+        return spoken.verify["label_none"]
+    return spoken.verify["label_found"].format(label=label_words(findings.label))
+
+
 def label_words(label: tuple[str, str]) -> str:
     """What stands in the picture, from (label code, language)."""
     code, language = label
-    spoken = words(language)
-    return spoken.label[code] if code else spoken.badge
+    return words(language).label[code]
 
 
 def _level(source_type: str, spoken: Words, *, ours: bool = False) -> str:
@@ -183,7 +188,7 @@ def _believed(answer: bytes) -> Findings:
         credentials=_pair(raw.get("credentials"), STATES, _source_types(), other="other"),
         metadata=_one_of(raw.get("xmp"), _source_types(), other="other"),
         watermark=float(score) if isinstance(score, float) and abs(score) <= MOST_SCORE else None,
-        label=_pair(raw.get("label"), ("", *table.LABEL_CODES), None),
+        label=_pair(raw.get("label"), table.LABEL_CODES, None),
         fingerprint=_hex(raw.get("fingerprint")),
     )
 

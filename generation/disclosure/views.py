@@ -1,8 +1,8 @@
 """The pictures a person decides by: previews marked as such, the places of the label, the unedited "before".
 
 A preview is no result: the word PREVIEW and the label stand in its pixels, so that a screenshot of it deceives nobody.
-The "before" is the person's own photo at the picture's crop; it gets no mark, and is only ever shown to its owner with
-a caption saying so.
+The "before" is the person's own photo at the picture's crop; it gets no mark but a line around what is doubtful, and is
+only ever shown to its owner with a caption saying so.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import io
 import math
 from collections.abc import Iterator
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -33,10 +34,14 @@ GAP = 24
 PAGE = (255, 255, 255)
 PREVIEW_CAP = 0.035  # of the side: the word PREVIEW
 PREVIEW_PAD = 0.02  # of the side: about the word, and from it to the picture's edge
+OUTLINE = 0.02, 0.008  # of the side: width of the black line, and of the white one on it
+OUTLINE_OFF = 0.036  # of the side: how wide the doubtful place is drawn out first
 PAPER, INK = np.array((255, 255, 255), np.float32), np.array((20, 22, 26), np.float32)
 
 
-def preview_mark(image: RgbImage, label_code: str, language: str, person: Person | None = None) -> RgbImage:
+def preview_mark(
+    image: RgbImage, label_code: str, language: str, person: Person | None = None, rule: LabelRule = QUIET
+) -> RgbImage:
     """A copy, same shape, with the label, if the code is not "", where it will be, and the word PREVIEW.
 
     The word lies in the corner where it covers no word of the label and least of face and person. A label that makes
@@ -49,7 +54,7 @@ def preview_mark(image: RgbImage, label_code: str, language: str, person: Person
         for layer, part in ((1, person.kept), (2, person.anybody)):
             taken[..., layer] = _resized(255 * part.astype(np.uint8), width, height)
     if label_code:
-        drawn = _labelled(image, Said(code=label_code, words=spoken), Placement.RIM, person)
+        drawn = _labelled(image, Said(code=label_code, words=spoken, rule=rule), Placement.RIM, person)
         marked = _fitted(drawn.image, width, height, PAGE)
         seen = np.zeros((*drawn.letters.shape, 3), np.uint8)
         seen[drawn.frame.window] = taken
@@ -74,9 +79,26 @@ def preview_jpeg(sheet: RgbImage) -> bytes:
     return _jpeg(sheet, 88)
 
 
-def before_view(reference: RgbImage) -> bytes:
-    """The person's own pixels at the picture's crop as JPEG bytes, quality 90, no metadata."""
-    return _jpeg(reference, 90)
+def before_view(reference: RgbImage, doubtful: NDArray[np.uint8] | None = None) -> bytes:
+    """The person's own pixels at the picture's crop as JPEG bytes, quality 90, no metadata.
+
+    ``doubtful``: where it is not sure what belongs to the person, at any size, 0 or 1: outlined, since only the
+    unedited photo shows what may be missing.
+    """
+    return _jpeg(outlined(reference, doubtful), 90)
+
+
+def outlined(picture: RgbImage, where: NDArray[np.uint8] | None) -> RgbImage:
+    """A copy with a double line, black and white, around what is 1 in ``where``: it shows on any picture."""
+    if where is None:
+        return picture
+    shown, side = picture.copy(), min(picture.shape[:2])
+    reach = round(OUTLINE_OFF * side) | 1
+    marked = cv2.dilate(cv2.resize(where, shown.shape[1::-1]), np.ones((reach, reach), np.uint8))
+    lines, _ = cv2.findContours(marked, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    for level, width in zip((16, 255), OUTLINE, strict=True):
+        cv2.drawContours(shown, lines, -1, (level, level, level), max(1, round(width * side)), cv2.LINE_AA)
+    return shown
 
 
 def strip(sealed: Sealed, *, language: str, rendering: Rendering | None = None, rule: LabelRule = QUIET) -> bytes:

@@ -16,14 +16,11 @@ FALLBACK = "en"
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # one per language: compared by identity
 class Words:
-    """``label``: by label code; ``sentences``: by the table's ``sentence``; ``badge``: its two letters;
-    ``direction``: "ltr" or "rtl".
-    """
+    """``label``: by label code; ``sentences``: by the table's ``sentence``; ``direction``: "ltr" or "rtl"."""
 
     language: str
     direction: str
     preview: str
-    badge: str
     label: Mapping[str, str]
     sentences: Mapping[str, str]
     verify: Mapping[str, str]
@@ -50,7 +47,6 @@ def _read(language: str) -> Words:
         language=language,
         direction=raw["direction"],
         preview=raw["preview"],
-        badge=raw["badge"],
         label=MappingProxyType(raw["label"]),
         sentences=rest["xmp"],
         verify=rest["verify"],

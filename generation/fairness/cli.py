@@ -73,13 +73,16 @@ def _observed(files: list[Path], known: Mapping[str, Tone]) -> Iterator[Observat
 def _gauge() -> Gauge:
     from generation.engines import studio
     from generation.fairness.observe import Gauge
+    from generation.matting import own
     from generation.safeguards.panel import panel_for
     from generation.settings import GenerationSettings
     from generation.vision import networks
     from generation.weights import Weights
 
-    weights = Weights(GenerationSettings().cache_dir)
+    settings = GenerationSettings()
+    weights = Weights(settings.cache_dir)
     networks.use(weights)
+    own.use(settings.own_matting())
     engine = studio.build(weights)
     return Gauge(engine=engine, safeguards=panel_for(engine.name))
 

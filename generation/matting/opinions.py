@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from generation.images import Affine, Mask, RgbImage
+from generation.matting import own
 from generation.vision.mask import Box
 from generation.vision.networks import network
 
@@ -21,7 +22,13 @@ SPREAD = np.array((0.229, 0.224, 0.225), np.float32)
 
 
 def looked(image: RgbImage) -> Mask:
-    """What stands out in a picture (H, W, 3), whatever its shape: (256, 256), 0..1."""
+    """What stands out in a picture (H, W, 3), whatever its shape: (256, 256), 0..1.
+
+    Where the operator has a better network for it (``own``), that one is asked instead.
+    """
+    better = own.asked("doubt")
+    if better is not None:
+        return np.asarray(cv2.resize(better.alpha(image), (SIDE, SIDE), interpolation=cv2.INTER_AREA), np.float32)
     small = cv2.resize(image, (SIDE, SIDE), interpolation=cv2.INTER_AREA).astype(np.float32)
     unit = (small / max(float(small.max()), 1.0) - MEAN) / SPREAD
     outputs = network("second_opinion").run(np.ascontiguousarray(unit.transpose(2, 0, 1)[None]), first_only=True)

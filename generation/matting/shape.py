@@ -1,6 +1,7 @@
 """The soft shape of the person: what the mask network saw of a photo, and the same shape in any frame of it.
 
-A learned shape would be one more member of ``Seen.looks``: a mask of a part of the photo and how much it counts.
+Where the operator's own network is to find the shape (``own``), its one look stands instead of the two. A learned shape
+would be one more member of ``Seen.looks``: a mask of a part of the photo and how much it counts.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from generation.images import Affine, Mask
+from generation.images import Affine, Mask, RgbImage
+from generation.matting import own
 from generation.matting.opinions import Second
 from generation.ports import Face, Portrait
 from generation.vision import faces, mask
 
 AROUND = 6.0  # side of the part looked at, in face box heights: no frame reaches beyond
 LOOK_SIDE = 640  # pixels of the longer side it is looked at: the head close up is then as fine as the network's input
+PERSON, FOUND = 0.5, 0.8  # share of a pixel; share of the middle of the face that must be the person's
 MASK_SIDE = 448  # pixels of the longer side the frame search reads
 
 
@@ -63,8 +66,25 @@ def look(portrait: Portrait, *, ask: bool = False) -> Seen:
     while small.shape[0] >= 2 * size[1] and small.shape[1] >= 2 * size[0]:
         small = faces.halved(small)
     small = np.asarray(cv2.resize(small, size, interpolation=cv2.INTER_AREA), np.uint8)
-    looks = mask.looks(small, _moved(portrait.face, left, top, scale))
+    face = _moved(portrait.face, left, top, scale)
+    looks = _by_own(small, face) or mask.looks(small, face)
     return Seen(looks=looks, size=size, part=part, scale=scale, second=second)
+
+
+def _by_own(small: RgbImage, face: Face) -> tuple[mask.Look, ...]:
+    """The own network's look; none where it is not asked, or saw something else than this face."""
+    better = own.asked("shape")
+    if better is None:
+        return ()
+    said = better.alpha(small)
+    height, width = small.shape[:2]
+    x, y, w, h = face.box
+    columns, rows = (np.array([x + w / 4, x + 3 * w / 4]) / width, np.array([y + h / 4, y + 3 * h / 4]) / height)
+    (left, right), (top, bottom) = (np.rint(ends * own.SIDE).astype(int).clip(0, own.SIDE) for ends in (columns, rows))
+    inside = said[top : bottom + 1, left : right + 1]
+    if not inside.size or float((inside > PERSON).mean()) < FOUND:
+        return ()
+    return (mask.Look(mask=said, weight=None, box=(0, 0, width, height)),)
 
 
 def _part(face: Face, width: int, height: int) -> mask.Box:

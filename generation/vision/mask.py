@@ -36,7 +36,7 @@ def coarse(image: RgbImage) -> Mask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """What the network said of one part of a picture, (256, 256) each: ``mask``, and how much that counts, ``weight``.
+    """What a network said of one part of a picture, square: ``mask``, and how much that counts, ``weight``.
 
     ``box``: left, top, right, bottom in pixels of the picture. A look without ``weight`` counts whole, also beyond it.
     """
@@ -67,7 +67,7 @@ def joined(seen: Sequence[Look], to_frame: Affine, size: tuple[int, int]) -> Mas
     shape = np.zeros(size[::-1], np.float32)
     for look in seen:
         x0, y0, x1, y1 = look.box
-        grow = np.array([x1 - x0, y1 - y0]) / SIDE
+        grow = np.array([x1 - x0, y1 - y0]) / look.mask.shape[0]
         # the picture's place of a look's pixel is box + grow * (pixel + 0.5) - 0.5
         shift = to_frame[:, :2] @ (np.array([x0, y0]) + 0.5 * grow - 0.5) + to_frame[:, 2]
         turn = np.hstack([to_frame[:, :2] * grow, shift[:, None]])

@@ -84,7 +84,9 @@ async def _serve(choice: Choice) -> None:
     unload_after_s = 60 * generation.unload_after_minutes
     with loaded(weights, choice) as tools:
         async with open_storage(settings) as storage:
-            cards = (*_cards(tools.engine), *(weight.model_card() for weight in weights.manifest.weights))
+            mine = generation.own_matting()
+            files = (*weights.manifest.weights, *((mine,) if mine else ()))
+            cards = (*_cards(tools.engine), *(file.model_card() for file in files))
             engines = tuple(each.name for each in (tools.engine, tools.inventor) if each is not None)
             serving = Worker(storage, tools, engines=engines, models=cards, unload_after_s=unload_after_s)
             loop = asyncio.get_running_loop()
@@ -97,12 +99,13 @@ async def _serve(choice: Choice) -> None:
 def loaded(weights: Weights, choice: Choice = Choice()) -> Iterator[Tools]:
     """Everything a job uses, each model file verified.
 
-    Raises ``WeightsMissing``, ``WeightsDamaged``, and what ``diffusion.build`` raises for a generative model.
+    Raises ``WeightsMissing``, ``WeightsDamaged``, ``OwnMattingRefused``, and what ``diffusion.build`` raises.
     """
     from generation.check_priority import RightOfWay
     from generation.disclosure.label import RULES
     from generation.disclosure.marking import open_marks
     from generation.intake.decode import Decoder
+    from generation.matting import own
     from generation.pipeline import Tools
     from generation.safeguards.panel import panel_for
     from generation.vision import networks
@@ -110,6 +113,7 @@ def loaded(weights: Weights, choice: Choice = Choice()) -> Iterator[Tools]:
 
     networks.use(weights)
     settings = GenerationSettings()
+    own.use(settings.own_matting())
     engine = _engine(weights, choice, settings)
     opened = open_marks(
         config=settings.config_dir.expanduser(),

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generation.images import Mask, Points, RgbImage
-from generation.matting import edges, matte
+from generation.matting import apart, edges, matte
 from generation.vision import tone
-from tests.benches.drawn import hair, walls
+from tests.benches.drawn import hair, things, walls
 from tests.benches.drawn.painter import Drawn, Tones
 
 CELL = 8  # pixels of the 1024 drawn
@@ -29,6 +29,7 @@ NEW = (226, 228, 232)  # the wall that shows a grey veil best
 INSIDE = 0.98  # of the truth: wholly the person
 
 Matte = Callable[[RgbImage, Mask, Points], Mask]
+Take = Callable[..., tuple[Mask, NDArray[np.uint8]]]
 
 
 @cache
@@ -55,6 +56,20 @@ def table(
         shape = drawn.shape()
         found[kind] = max(lost(drawn, make(drawn.before(before()[name]), shape, drawn.face)) for name in names)
     return found
+
+
+def set_apart(kind: str, thing: str, wall: str = "plain", take: Take = apart.without) -> tuple[float, float]:
+    """What is left of a thing beside a person of that kind, and what the hair loses by its leaving, per cent each.
+
+    The second opinion knows neither hair nor thing (``things.bare_head``): the worst one there can be.
+    """
+    drawn = hair.person(kind)
+    frame = drawn.before(things.before(before()[wall], thing))
+    shape = things.shape_of_both(drawn, thing)
+    found = matte.person(frame, shape, drawn.face)
+    cover = np.ones_like(shape)
+    rest, _ = take(found, shape=shape, second=things.bare_head, cover=cover, face=drawn.face)
+    return things.thing_left(rest, things.beside(drawn, thing)), lost(drawn, rest) - lost(drawn, found)
 
 
 def dark(kind: str, wall: str, make: Matte = matte.person) -> tuple[float, float]:

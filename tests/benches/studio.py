@@ -32,7 +32,7 @@ from generation.engines.studio.shapes import AVATAR
 from generation.errors import CannotFrame
 from generation.images import RgbImage
 from generation.intake import panel as intake
-from generation.matting import opinions, shape
+from generation.matting import opinions, own, shape
 from generation.ports import Portrait, SafeguardContext
 from generation.safeguards import panel
 from generation.settings import GenerationSettings
@@ -64,8 +64,10 @@ def studio(
     if beside and (lacking := peers.lacking()):
         typer.echo(lacking, err=True)
         raise typer.Exit(2)
-    weights = Weights(GenerationSettings().cache_dir)
+    settings = GenerationSettings()
+    weights = Weights(settings.cache_dir)
     networks.use(weights)
+    own.use(settings.own_matting())
     paths = bench_portraits.portraits(images)
     photos = [_read(path) for path in paths]
     portraits = [

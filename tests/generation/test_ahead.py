@@ -10,6 +10,7 @@ import pytest
 
 from generation import pipeline
 from generation.ahead import Ahead
+from generation.disclosure.label import CN, LabelRule
 from generation.errors import CannotFrame
 from generation.images import RgbImage
 from generation.intake import panel
@@ -37,14 +38,16 @@ def _checked(monkeypatch: pytest.MonkeyPatch, found: tuple[Finding, ...], drawn:
         measured(portrait)  # type: ignore[operator]
         return Inspection(findings=found, portrait=None if found else portrait, photo=SimpleNamespace())  # type: ignore[arg-type]
 
-    def sheet(_portrait: Portrait, _language: str, looks: tuple[str, ...]) -> ContactSheet:
+    def sheet(_portrait: Portrait, _language: str, looks: tuple[str, ...], rule: LabelRule) -> ContactSheet:
+        assert rule is CN  # the marks', so the labels of previews are as large as those of pictures
         assert drawn.wait(LONG_S)
         return ContactSheet(image=np.zeros((8, 8, 3), np.uint8), looks=looks)
 
     monkeypatch.setattr(panel, "inspect", inspect)
     monkeypatch.setattr(pipeline, "_turned_down", lambda inspection, _: inspection)
     engine = SimpleNamespace(looks=lambda: ("plain",), contact_sheet=sheet)
-    tools = SimpleNamespace(decoder=SimpleNamespace(decode=lambda _: np.zeros((8, 8, 3), np.uint8)), engine=engine)
+    decoder = SimpleNamespace(decode=lambda _: np.zeros((8, 8, 3), np.uint8))
+    tools = SimpleNamespace(decoder=decoder, engine=engine, marks=SimpleNamespace(rule=CN))
     return pipeline.check_photo(b"", (), tools, comparison=False, language="en")  # type: ignore[arg-type]
 
 

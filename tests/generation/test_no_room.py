@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from generation import pipeline
+from generation.disclosure.label import QUIET
 from generation.images import RgbImage
 from generation.intake import panel as intake
 from storage.records import Severity
@@ -19,7 +20,8 @@ pytestmark = pytest.mark.weights
 
 
 def checked(image: RgbImage) -> pipeline.CheckedPhoto:
-    tools = SimpleNamespace(decoder=SimpleNamespace(decode=lambda _: image), engine=pictures.engine())
+    decoder, marks = SimpleNamespace(decode=lambda _: image), SimpleNamespace(rule=QUIET)
+    tools = SimpleNamespace(decoder=decoder, engine=pictures.engine(), marks=marks)
     return pipeline.check_photo(b"", (), tools, comparison=False, language="en")
 
 

@@ -31,14 +31,27 @@ LOOKS: tuple[str, ...] = (
 HIDING: tuple[str, ...] = ("own_softened", "own")
 
 
-def offered(photo: Photo, facts: Facts) -> dict[str, int]:
-    """The looks to choose from, with their numbers on the contact sheet, which may show looks no longer offered."""
-    return {look: number for number, look in enumerate(photo.looks, start=1) if facts.terms.allows(look)}
+# A picture without background is for whoever sets it before another one: on slides, or in a design of their house.
+CUTOUT, SET_BEFORE, HOUSE = "cutout", frozenset({"speaking"}), "brand"
 
 
-def question(photo: Photo, facts: Facts) -> tuple[Text, ...]:
+def offered(photo: Photo, facts: Facts, purpose: str) -> dict[str, int]:
+    """The looks to choose from with their numbers on the contact sheet; it may show some that are not offered."""
+    return {
+        look: number
+        for number, look in enumerate(photo.looks, start=1)
+        if facts.terms.allows(look) and (look != CUTOUT or _sets_before(photo, facts, purpose))
+    }
+
+
+def _sets_before(photo: Photo, facts: Facts, purpose: str) -> bool:
+    """Whether the cutout fits: by its purpose, in a house with a look of its own, or where a server lists it."""
+    return purpose in SET_BEFORE or HOUSE in photo.looks or CUTOUT in facts.terms.looks
+
+
+def question(photo: Photo, facts: Facts, purpose: str) -> tuple[Text, ...]:
     """What to choose from: one line for each look, numbered as on the contact sheet."""
-    allowed = offered(photo, facts)
+    allowed = offered(photo, facts, purpose)
     lines = " ".join(_line(look) if look in allowed else KEPT_FREE for look in photo.looks)
     doubt = (text("look-doubtful"),) if doubtful(photo) else ()
     return text("look-ask", photos=len(good_photos(facts))), text("look-list", looks_keys=lines), *doubt
@@ -50,7 +63,7 @@ def doubtful(photo: Photo) -> bool:
 
 
 def form(photo: Photo, facts: Facts, state: State) -> Form:
-    looks = offered(photo, facts)
+    looks = offered(photo, facts, _purpose(state))
     redraws = isinstance(state.phase, ChoosingLook) and state.phase.engine != consent.STUDIO
     many = "number-option-same" if redraws else "number-option"
     most = MOST_PICTURES if redraws else min(MOST_PICTURES, len(looks)) or 1
@@ -73,14 +86,19 @@ def form(photo: Photo, facts: Facts, state: State) -> Form:
     )
 
 
+def _purpose(state: State) -> str:
+    """What the pictures are for; "" before that is known."""
+    return getattr(state.phase, "purpose", "")
+
+
 def ask(facts: Facts, state: State) -> Say:
     """Asks with the contact sheet of the latest accepted photo. Raises IndexError where there is none."""
     photos = good_photos(facts)
     latest = photos[-1]
-    if not offered(latest, facts):
+    if not offered(latest, facts, _purpose(state)):
         return say(text("look-none-here"))
     return say(
-        *question(latest, facts),
+        *question(latest, facts, _purpose(state)),
         picture=contact_sheet(latest),
         form=form(latest, facts, state),
         buttons=(button(Verb.PHOTO_FRESH, state.session, text("photo-fresh")), *redrawing.offer(state)),
@@ -98,7 +116,7 @@ def chosen(turn: Turn[Press, ChoosingLook]) -> Step:
             say(text("photos-gone"), buttons=redrawing.offer(turn.state), wants_photos=True),
         )
     picked = dict(turn.event.chosen)
-    allowed = tuple(offered(photos[-1], turn.facts))
+    allowed = tuple(offered(photos[-1], turn.facts, phase.purpose))
     look, number = picked.get("look", ""), picked.get("number", "1")
     if look not in allowed or number not in ("1", "2", "3", "4"):
         return turn.stay(say(text("look-unknown")), ask(turn.facts, turn.state))

@@ -38,4 +38,5 @@ CAPABILITIES = Capabilities(
     exact_posting=False,  # a nonce is known for "the past few minutes"; after that `find` reads the DM
     edit_interval_s=3.0,
     max_upload_bytes=TAKE_BYTES,
+    max_send_bytes=SEND_BYTES,
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from generation.disclosure.label import QUIET, LabelRule
 from generation.engines.diffusion.catalogue import Look
 from generation.engines.diffusion.device_queue import Turns
 from generation.engines.diffusion.paint_job import PaintJob
@@ -74,6 +75,8 @@ class DiffusionEngine:
         )
         return Session(framed, portraits, self._looks, paint_job, mode=self.mode)
 
-    def contact_sheet(self, portrait: Portrait, language: str, looks: Sequence[str] = ()) -> ContactSheet:
+    def contact_sheet(
+        self, portrait: Portrait, language: str, looks: Sequence[str] = (), rule: LabelRule = QUIET
+    ) -> ContactSheet:
         """Every look's idea on the person's own picture, drawn by the studio, each marked PREVIEW."""
-        return self._framer.contact_sheet(portrait, language, looks)
+        return self._framer.contact_sheet(portrait, language, looks, rule)

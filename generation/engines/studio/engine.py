@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from generation.disclosure.label import QUIET, LabelRule
 from generation.engines.studio import sheet
 from generation.engines.studio.brand import Brand
 from generation.engines.studio.look import BRAND, Look
@@ -55,10 +56,12 @@ class StudioEngine:
         progress(1.0)
         return session
 
-    def contact_sheet(self, portrait: Portrait, language: str, looks: Sequence[str] = ()) -> ContactSheet:
+    def contact_sheet(
+        self, portrait: Portrait, language: str, looks: Sequence[str] = (), rule: LabelRule = QUIET
+    ) -> ContactSheet:
         """The named looks, else all, on the person's own picture: small, numbered, marked PREVIEW, labelled.
 
         Where the outline is doubtful, looks that hide it come first, and the others show where.
         """
         shown = [look for look in self._looks if not looks or look.id in looks]
-        return sheet.draw(portrait, shown, language, self._brand)
+        return sheet.draw(portrait, shown, language, self._brand, rule)

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
 from generation.disclosure import container, people, views
+from generation.disclosure.label import QUIET, LabelRule
 from generation.disclosure.people import Person
 from generation.engines.studio import framing, stage, subject
 from generation.engines.studio.brand import Brand
@@ -25,7 +26,6 @@ from generation.engines.studio.stage import Stage
 from generation.errors import CannotFrame
 from generation.images import RgbImage
 from generation.matting import shape
-from generation.matting.doubt import NONE as NO_DOUBT
 from generation.matting.doubt import Doubt
 from generation.matting.shape import Seen
 from generation.ports import ContactSheet, Portrait, Rendering
@@ -48,8 +48,14 @@ class _Frame:
     seen: Seen
 
 
-def draw(portrait: Portrait, looks: Sequence[Look], language: str, brand: Brand | None = None) -> ContactSheet:
-    """Raises ``CannotFrame`` when the photo allows no honest crop at all."""
+def draw(
+    portrait: Portrait,
+    looks: Sequence[Look],
+    language: str,
+    brand: Brand | None = None,
+    rule: LabelRule = QUIET,
+) -> ContactSheet:
+    """``rule``: the size of the labels' letters. Raises ``CannotFrame`` when the photo allows no honest crop at all."""
     frames = _prepared(portrait)
     # Painted while the second opinion is still asked: only what is said of a look, and their order, wait for it.
     painted = []
@@ -63,8 +69,8 @@ def draw(portrait: Portrait, looks: Sequence[Look], language: str, brand: Brand 
     tiles = []
     for number, (look, frame, master) in enumerate(painted, start=1):
         rendering = stage.described(frame.stage, look, master)
-        person = people.before(frame.person, master)
-        tiles.append(_tile(rendering, person, NO_DOUBT if look.keeps_backdrop else doubt, number, language))
+        rendering = replace(rendering, doubtful=doubt.where if doubt and not look.keeps_backdrop else None)
+        tiles.append(_tile(rendering, people.before(frame.person, master), number, language, rule))
     columns = math.ceil(math.sqrt(len(tiles)))
     rows = -(-len(tiles) // columns)
     high, wide = tiles[0].shape[:2]
@@ -110,18 +116,6 @@ def _prepared(portrait: Portrait) -> dict[bool, _Frame]:
         return {False: free}
 
 
-def _outlined(picture: RgbImage, doubt: Doubt) -> RgbImage:
-    """The picture with a double line around what is doubtful."""
-    if not doubt:
-        return picture
-    shown = picture.copy()
-    where = cv2.dilate(cv2.resize(doubt.where, shown.shape[1::-1]), np.ones((9, 9), np.uint8))
-    outlines, _ = cv2.findContours(where, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    for level, width in ((16, 5), (255, 2)):
-        cv2.drawContours(shown, outlines, -1, (level, level, level), width, cv2.LINE_AA)
-    return shown
-
-
 def _on_checker(rendering: Rendering) -> RgbImage:
     """A picture without background before the light checker that stands for none."""
     high, wide = rendering.alpha.shape
@@ -130,11 +124,10 @@ def _on_checker(rendering: Rendering) -> RgbImage:
     return container.on_ground(container.cut_out(rendering.master, rendering.alpha), np.repeat(ground[..., None], 3, 2))
 
 
-def _tile(rendering: Rendering, person: Person, doubt: Doubt, number: int, language: str) -> RgbImage:
-    """``doubt``: what is outlined on looks that do not hide it."""
+def _tile(rendering: Rendering, person: Person, number: int, language: str, rule: LabelRule) -> RgbImage:
     code = rendering.edits.label_code
-    picture = _outlined(_on_checker(rendering) if rendering.transparent else rendering.master, doubt)
-    marked = views.preview_mark(picture, code, language, person)
+    shown = _on_checker(rendering) if rendering.transparent else rendering.master
+    marked = views.preview_mark(views.outlined(shown, rendering.doubtful), code, language, person, rule)
     foot = np.full((NUMBER_HEIGHT, marked.shape[1], 3), PAPER, np.uint8)
     text = str(number)
     (wide, high), _ = cv2.getTextSize(text, cv2.FONT_HERSHEY_SIMPLEX, 0.8, 2)

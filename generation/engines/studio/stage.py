@@ -18,7 +18,7 @@ from generation.engines.studio.framing import Framing
 from generation.engines.studio.look import BRAND, OWN, OWN_SOFTENED, REMOVED, Look
 from generation.engines.studio.measures import BORDER_INSET
 from generation.images import Affine, Lab, Mask, Points, RgbImage
-from generation.matting import doubt, edges, faint, matte, surroundings
+from generation.matting import apart, doubt, edges, faint, matte, surroundings
 from generation.matting import shape as matting_shape
 from generation.matting.doubt import Doubt
 from generation.matting.shape import Seen
@@ -35,6 +35,7 @@ GOES_ON = 0.015  # of the frame: blur of an own backdrop that must go on beyond 
 
 
 KINDS = {OWN: Backdrop.OWN, OWN_SOFTENED: Backdrop.OWN_SOFTENED, REMOVED: Backdrop.REMOVED}  # others are drawn
+DRAWN = (Backdrop.PROCEDURAL, Backdrop.REMOVED)  # what does not hide an outline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,8 @@ class Stage:
     """All arrays have the master's size. ``frame`` repeats the photo's border beyond it, ``reference`` blurs it.
 
     ``cover``: 1 where the photo covers the frame. ``edge``, ``old``: CIELAB along the outline, see ``backdrop``.
-    ``busy``: the old background beside the person is, see ``surroundings``. ``doubted``: waits for the second opinion.
+    ``busy``: the old background beside the person is, see ``surroundings``. ``thing_left_out``: something that stands
+    apart from them was, see ``apart``. ``doubted``: waits for the second opinion.
     """
 
     portrait: Portrait
@@ -60,6 +62,7 @@ class Stage:
     light: Light
     light_delta_l: float
     busy: bool = False
+    thing_left_out: bool = False
     doubted: Callable[[], Doubt] = lambda: doubt.NONE
 
     @property
@@ -96,11 +99,13 @@ def prepare(
     between()
     whole = matte.person(frame, shape, face, hair=hair)
     between()
+    cover = composite.covered(portrait.image.shape[:2], to_master, crop.width, crop.height, BORDER_INSET)
+    second = cache(lambda: seen.second.in_frame(half, shape.shape[::-1]))
+    whole, gone = apart.without(whole, shape=shape, second=second, cover=cover, face=face)
     if mine:
         whole = matte.keep(whole, frame, _marked(mine, portrait, to_master, whole.shape))
     if foreign:
         whole = matte.drop(whole, frame, _marked(foreign, portrait, to_master, whole.shape), face)
-    cover = composite.covered(portrait.image.shape[:2], to_master, crop.width, crop.height, BORDER_INSET)
     alpha = np.asarray(np.minimum(whole, cover), np.float32)
     lit = light.chosen(frame, alpha, points, wanted)
     colour = edges.person_colour(lit.frame, alpha)
@@ -108,8 +113,7 @@ def prepare(
     between()
 
     def contradicted() -> Doubt:
-        second = seen.second.in_frame(half, shape.shape[::-1])
-        return doubt.between(alpha, shape, second, cover, face).joined(faint.outline(frame, alpha, cover, face))
+        return doubt.between(alpha, shape, second(), cover, face).joined(faint.outline(frame, alpha, cover, face))
 
     reference = lit.frame if framed.inside else composite.beyond(lit.frame, cover)
     return Stage(
@@ -129,6 +133,7 @@ def prepare(
         light_delta_l=lit.delta_l,
         busy=surroundings.busy(frame, alpha, cover),
         doubted=cache(contradicted),
+        thing_left_out=bool(gone.any()),
     )
 
 
@@ -155,6 +160,7 @@ def described(stage: Stage, look: Look, master: RgbImage, notes: tuple[str, ...]
         edits=_edits(stage, look, kind, notes),
         photo_id=stage.portrait.photo_id,
         transparent=kind is Backdrop.REMOVED,
+        doubtful=stage.doubt.where if kind in DRAWN and stage.doubt else None,
     )
 
 
@@ -214,10 +220,11 @@ def _edits(stage: Stage, look: Look, kind: Backdrop, notes: tuple[str, ...]) -> 
 
 def _notes(stage: Stage, kind: Backdrop) -> tuple[str, ...]:
     """Codes of what the old background did to this look. A doubt says the same as a busy background, and where."""
-    behind = kind in (Backdrop.PROCEDURAL, Backdrop.REMOVED)
+    behind = kind in DRAWN
     said = {
         "border_cut": stage.portrait.border_cut,
         "backdrop_extended": kind is Backdrop.OWN_SOFTENED and not stage.framing.inside,
+        "thing_left_out": behind and stage.thing_left_out,
         "busy_background": behind and stage.busy and not stage.doubt,
     }
     return (*(code for code, true in said.items() if true), *(stage.doubt.codes if behind else ()))

@@ -148,6 +148,17 @@ def _ponytail(p: Painter) -> None:
         p.strand(np.stack([x, 420 + p.rng.uniform(300, 370) * way + 0.3 * out], axis=1), p.rng.choice([1.0, 2.0]))
 
 
+def _puffs(p: Painter) -> None:
+    """Two puffs of coils, each tied off by a band that is thinner than a finger."""
+    for side in (-1, 1):
+        middle = np.array([MIDDLE + side * 246, 244])
+        p.strand(np.array([(MIDDLE + side * 92, 368), middle]), 24)
+        p.oval((middle[0], middle[1]), (76, 76), (*(int(0.8 * v) for v in p.tones.hair), HAIR))
+        for _ in range(500):
+            at, far = p.rng.uniform(0, 2 * np.pi), 84 * np.sqrt(p.rng.uniform(0.3, 1))
+            _coil(p, middle + far * np.array([np.cos(at), np.sin(at)]), at + p.rng.normal(0, 0.7), 5)
+
+
 def _beard(p: Painter) -> None:
     _short(p)
     for _ in range(2600):
@@ -213,6 +224,7 @@ KINDS: dict[str, tuple[Paint, Paint]] = {
     "locs": (lambda p: _ropes(p, 46, (9, 15), 5), lambda p: _crown_ropes(p, 16, (9, 14), 5)),
     "braids": (lambda p: _ropes(p, 70, (5, 8), 4), lambda p: _crown_ropes(p, 26, (5, 8), 4)),
     "bun": (_bun, _short),
+    "puffs": (_puffs, lambda p: _cap(p, 1.02)),
     "ponytail": (_ponytail, _short),
     "short": (_nothing, _short),
     "bald": (_nothing, _stubble),

@@ -51,11 +51,16 @@ class Drawn:
         return np.asarray(np.clip(np.rint(self.colour * share + wall * (1 - share) + noise), 0, 255), np.uint8)
 
     def shape(self) -> Mask:
-        """What a network of 256 x 256 pixels makes of it: gaps between hairs closed, soft, without single hairs."""
-        coarse = cv2.resize(self.alpha, (256, 256), interpolation=cv2.INTER_AREA)
-        closed = cv2.morphologyEx(coarse, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
-        calm = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
-        return np.asarray(cv2.GaussianBlur(np.maximum(calm, coarse * 0.6), (0, 0), 1.6), np.float32)
+        """What a network of 256 x 256 pixels makes of it."""
+        return coarse(self.alpha)
+
+
+def coarse(alpha: Mask) -> Mask:
+    """A matte (H, W) as a network of 256 x 256 pixels sees it: gaps between hairs closed, soft, no single hairs."""
+    small = cv2.resize(alpha, (256, 256), interpolation=cv2.INTER_AREA)
+    closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
+    calm = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    return np.asarray(cv2.GaussianBlur(np.maximum(calm, small * 0.6), (0, 0), 1.6), np.float32)
 
 
 class Painter:

@@ -10,6 +10,7 @@ from bot.conversation.events import JobRefused, PhotoChecked, WorkerAbsent
 from bot.conversation.phases import looks
 from bot.conversation.phases.jobs import FAILURES
 from bot.conversation.phases.progress import status
+from bot.conversation.purposes import USES
 from bot.conversation.states import (
     AskedForConsent,
     ChoosingLook,
@@ -37,6 +38,38 @@ def test_where_only_such_looks_are_allowed_nothing_is_said_of_doubt() -> None:
     (photo,) = with_photos().facts.photos
     assert not looks.doubtful(replace(photo, looks=("own_softened", "own")))
     assert not looks.doubtful(replace(photo, looks=()))
+
+
+def shown_looks(purpose: str, *, photo: tuple[str, ...], allowed: frozenset[str] = frozenset()) -> list[str]:
+    """What the form offers for a purpose when a photo's sheet shows these looks."""
+    world = with_photos()
+    photos = tuple(replace(held, looks=photo) for held in world.facts.photos)
+    world.facts = replace(world.facts, terms=replace(world.facts.terms, looks=allowed), photos=photos)
+    world.state = replace(world.state, phase=ChoosingLook(purpose=purpose, engine="studio"))
+    world.hear(PhotoChecked(photo=photos[0]))
+    return [look for look, _ in world.form().selects[0].options]
+
+
+SHEET = ("studio_soft", "own", "cutout")
+
+
+@pytest.mark.parametrize("use", [use.id for use in USES if use.edited])
+def test_a_picture_without_background_is_offered_for_slides_alone(use: str) -> None:
+    assert shown_looks(use, photo=SHEET) == (list(SHEET) if use == "speaking" else ["studio_soft", "own"])
+
+
+def test_a_house_with_a_look_of_its_own_and_a_server_that_lists_it_offer_it_too() -> None:
+    assert "cutout" in shown_looks("profile", photo=(*SHEET, "brand"))
+    assert "cutout" in shown_looks("profile", photo=SHEET, allowed=frozenset(SHEET))
+
+
+def test_the_look_after_the_last_one_offered_is_not_the_cutout() -> None:
+    world = with_photos()
+    photos = tuple(replace(held, looks=SHEET) for held in world.facts.photos)
+    world.facts = replace(world.facts, photos=photos)
+    world.hear(PhotoChecked(photo=photos[0]))
+    world.submit(world.form(), look="own", number="2")
+    assert request(world).request.looks == ("own", "studio_soft")
 
 
 def request(world: World) -> EnqueueGenerate:

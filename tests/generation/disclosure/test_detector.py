@@ -11,7 +11,7 @@ import pytest
 from generation.disclosure import container, detect, forms, legible, lockup, ring, search, survival, table
 from generation.disclosure.detect import Copy, Mark
 from generation.disclosure.drawing import draw
-from generation.disclosure.label import CN
+from generation.disclosure.label import CN, QUIET
 from generation.disclosure.lockup import Said
 from generation.disclosure.wording import languages, words
 from storage.records import LabelCode, Placement
@@ -128,6 +128,41 @@ def test_contrast_is_that_of_the_formula():
 def test_the_size_of_a_law_is_found_by_who_looks_for_it():
     done = labelled(sitter(768), Placement.RIM, LabelCode.BACKGROUND_REPLACED, rule=CN)
     assert detect.find(chat(done.image), done.mark) is not None
+
+
+@pytest.mark.parametrize("placement", list(Placement))
+def test_labels_of_a_law_s_size_are_found_by_whoever_verifies(placement, monkeypatch):
+    copies = [
+        chat(labelled(sitter(768), placement, code, language, rule=CN).image)
+        for language in ("en", "ar")
+        for code in (LabelCode.BACKGROUND_REPLACED, LabelCode.AI_GENERATED)
+    ]
+    for copy in copies:
+        found = search.label(copy)
+        assert found is not None
+        assert found.mark.said.rule is CN
+    monkeypatch.setattr(search, "RULES", {"": QUIET})  # as it was
+    assert [search.label(copy) for copy in copies] == [None] * len(copies)
+
+
+def inner(image: np.ndarray, share: float) -> np.ndarray:
+    high, wide = image.shape[:2]
+    top, left = round(high * (1 - share) / 2), round(wide * (1 - share) / 2)
+    return np.ascontiguousarray(image[top : high - top, left : wide - left])
+
+
+def framed(image: np.ndarray, share: float) -> np.ndarray:
+    edge = round(share * image.shape[0])
+    return cv2.copyMakeBorder(image, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=(255, 255, 255))
+
+
+@pytest.mark.parametrize("placement", [Placement.RIM, Placement.RING])
+def test_how_little_of_a_cut_or_a_frame_the_detector_bears(placement):
+    """What the README says it cannot find; whoever makes it better finds this test red, and mends the README."""
+    image = labelled(sitter(768), placement, LabelCode.BACKGROUND_REPLACED).image
+    for copy, borne in ((inner(image, 0.98), True), (framed(image, 0.01), True), (inner(image, 0.95), False)):
+        assert (search.label(chat(copy)) is not None) is borne
+    assert search.label(chat(framed(image, 0.02))) is None
 
 
 def test_a_landscape_picture_with_a_footer_is_read():

@@ -11,11 +11,11 @@ from PIL import Image
 from typer import Typer
 from typer.testing import CliRunner
 
-from generation.disclosure import cli, container, fingerprint, seal, survival, verify, xmp
+from generation.disclosure import cli, container, fingerprint, seal, survival, table, verify, xmp
 from generation.disclosure.container import Format
 from generation.disclosure.verify import Findings
 from generation.disclosure.watermark import FOUND, PROBABLE
-from generation.disclosure.wording import words
+from generation.disclosure.wording import languages, words
 from storage.pictures import registry
 from tests.assets import portraits
 from tests.generation.disclosure.conftest import drawn_sitter, marks_of
@@ -112,6 +112,28 @@ def test_the_child_gets_no_environment_and_no_key(delivered, anchors, monkeypatc
     assert "PRIVATE" not in json.dumps([anchors.root, anchors.issuer])
 
 
+def test_only_labels_there_are_are_believed_and_every_one_has_its_words():
+    def told(label: object) -> tuple[str, str] | None:
+        return verify._believed(json.dumps({"label": label}).encode()).label
+
+    assert all(told([code, "de"]) == (code, "de") for code in table.LABEL_CODES)
+    assert [told(label) for label in (["", "de"], ["badge", "de"], ["ai_modified"], "ai_modified", None)] == [None] * 5
+    for language in languages():
+        assert {verify.label_words((code, language)) for code in table.LABEL_CODES} == set(
+            words(language).label.values()
+        )
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_where_no_label_is_found_nobody_is_told_that_there_is_none(language):
+    spoken = words(language)
+    for findings in (Findings(), Findings(watermark=FOUND), Findings(credentials=("ours", ""))):
+        assert spoken.verify["label_none"] in verify.report(findings, language).lines
+    found = verify.report(Findings(label=("ai_modified", language)), language).lines
+    assert spoken.verify["label_none"] not in found
+    assert any(spoken.label["ai_modified"] in line for line in found)
+
+
 # --- words and doors -------------------------------------------------------------------------------------------------
 
 EVERYTHING = [
@@ -119,7 +141,7 @@ EVERYTHING = [
     for state in verify.STATES
     for kind in ("", "composite", "trainedAlgorithmicMedia", "other")
     for bits in (None, 2.0, PROBABLE, FOUND)
-    for label in (None, ("", "de"), ("ai_modified", "ar"))
+    for label in (None, ("background_replaced", "de"), ("ai_modified", "ar"))
 ] + [Findings(), Findings(watermark=0.0)]
 
 

@@ -14,7 +14,21 @@ from tests.benches import hair_table, matting
 from tests.benches.drawn import hair
 
 MOST_LOST = 1.0  # per cent
-NAMED = ("straight", "waves", "coils", "afro", "locs", "braids", "bun", "short", "bald", "beard", "scarf", "turban")
+NAMED = (
+    "straight",
+    "waves",
+    "coils",
+    "afro",
+    "locs",
+    "braids",
+    "bun",
+    "puffs",
+    "short",
+    "bald",
+    "beard",
+    "scarf",
+    "turban",
+)
 
 
 @pytest.mark.parametrize("kind", NAMED)
@@ -44,7 +58,9 @@ def voted(frame: RgbImage, shape: Mask, face: Points) -> Mask:
     return matte.person(frame, np.median([shape, bare_head(shape), bare_head(shape)], axis=0).astype(np.float32), face)
 
 
-@pytest.mark.parametrize("kind", ["straight", "waves", "coils", "afro", "locs", "braids", "bun", "ponytail", "scarf"])
+@pytest.mark.parametrize(
+    "kind", ["straight", "waves", "coils", "afro", "locs", "braids", "bun", "puffs", "ponytail", "scarf"]
+)
 def test_the_sabotage_a_vote_with_second_opinions_takes_hair_away(kind: str) -> None:
     assert hair_table.table(voted, kinds=(kind,), names=("plain",))[kind] > 3 * MOST_LOST
 

@@ -42,3 +42,6 @@ file-done-png = Die Datei ist jetzt ein PNG: größer, und beim Speichern geht n
 file-done-jpeg = Die Datei ist jetzt ein JPEG: klein, und jede Seite nimmt es.
 file-only-this = Bild { $number } hat keinen Hintergrund. Das kann nur ein PNG.
 file-photo-gone = Eine andere Datei geht nicht mehr: Dafür brauche ich dein Foto, und das ist schon gelöscht.
+file-too-big = Die Datei hat { $size } MB. Hier kann ich höchstens { $most } MB senden, darum liegt sie noch bei mir.
+file-too-big-jpeg = Als JPEG passt sie, mit einem Viertel der Größe.
+file-too-big-only = Ohne Hintergrund kann nur ein PNG das Bild fassen, darum habe ich keine kleinere Datei.

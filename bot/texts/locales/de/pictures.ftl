@@ -73,6 +73,7 @@ note-backdrop_extended = Dein Hintergrund reichte nicht bis zum Rand, also hat e
 note-larger_possible = Dein Foto hat genug Pixel für eine größere Datei. Ich mache sie, sobald du dieses Bild nimmst.
 note-border_cut = Um dein Foto herum war noch etwas, ein Rand oder die Leisten eines Bildschirms. Ich habe es abgeschnitten.
 note-busy_background = Direkt hinter dir war viel zu sehen, also blieb am Rand vielleicht etwas davon stehen. Bitte schau genau hin.
+note-thing_left_out = Neben dir habe ich etwas weggelassen, das nicht nach einem Teil von dir aussah. Gehört es zu dir, sag es mir, dann bleibt es.
 note-edge_doubtful_above_head = Ich weiß nicht genau, wo deine Umrisse enden: über deinem Kopf. Bitte schau dort genau hin; dein eigener Hintergrund, unscharf, verdeckt es.
 note-edge_doubtful_left_ear = Ich weiß nicht genau, wo deine Umrisse enden: neben deinem Kopf, links im Bild. Bitte schau dort genau hin; dein eigener Hintergrund, unscharf, verdeckt es.
 note-edge_doubtful_right_ear = Ich weiß nicht genau, wo deine Umrisse enden: neben deinem Kopf, rechts im Bild. Bitte schau dort genau hin; dein eigener Hintergrund, unscharf, verdeckt es.

@@ -43,3 +43,6 @@ file-done-png = The file is a PNG now: larger, and nothing is lost when it is sa
 file-done-jpeg = The file is a JPEG now: small, and every site takes it.
 file-only-this = Picture { $number } has no background. Only a PNG can hold that.
 file-photo-gone = I can't make another file any more: that takes your photo, and it is erased already.
+file-too-big = The file has { $size } MB. Here I can send { $most } MB at most, so it is still with me.
+file-too-big-jpeg = As a JPEG it fits, with a quarter of the size.
+file-too-big-only = Without its background only a PNG can hold it, so I have no smaller file.

@@ -73,6 +73,7 @@ note-backdrop_extended = Your background went on for less than the picture, so a
 note-larger_possible = Your photo has the pixels for a larger file. I make it once you approve this picture.
 note-border_cut = There was something around your photo, like a margin or a screen's bars. I cut it off.
 note-busy_background = Your background was busy right behind you, so bits of it may show at the edge. Please look closely.
+note-thing_left_out = I left out something beside you that did not look like a part of you. If it belongs to you, tell me, and I keep it.
 note-edge_doubtful_above_head = I am not sure where you end above your head. Please look closely there; your own background, blurred, hides it.
 note-edge_doubtful_left_ear = I am not sure where you end beside your head, on the left of the picture. Please look closely there; your own background, blurred, hides it.
 note-edge_doubtful_right_ear = I am not sure where you end beside your head, on the right of the picture. Please look closely there; your own background, blurred, hides it.

@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 import pytest
 
-from generation.disclosure import container, table
+from generation.disclosure import container, search, table
+from generation.disclosure.label import CN, QUIET, LabelRule
 from generation.engines.studio import backdrop, framing, picker, sheet, stage, subject
 from generation.engines.studio.brand import Brand
 from generation.engines.studio.engine import StudioEngine
@@ -183,6 +184,15 @@ def test_the_contact_sheet_shows_every_look_small_and_marked() -> None:
     assert sheet.shape[0] > 1000
     unmarked = pictures.engine().contact_sheet(pictures.portrait("macron-2025"), "de").image
     assert not np.array_equal(sheet, unmarked)
+
+
+@pytest.mark.parametrize("rule", [QUIET, CN])
+def test_the_contact_sheet_has_letters_of_the_size_the_operators_law_asks_for(rule: LabelRule) -> None:
+    drawn = pictures.engine().contact_sheet(pictures.portrait("obama-senate"), "en", ("solid_light",), rule).image
+    tile = drawn[sheet.GAP : sheet.GAP + sheet.TILE, sheet.GAP : sheet.GAP + sheet.TILE]
+    found = search.label(tile)
+    assert found is not None
+    assert found.mark.said.rule == rule
 
 
 def test_a_picture_without_background_says_so_and_shows_the_person_on_white() -> None:
