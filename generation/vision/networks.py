@@ -55,6 +55,6 @@ class Network:
 
 @cache
 def network(name: str) -> Network:
-    """The network of that name in ``weights.toml``. Raises ``WeightsMissing`` or ``WeightsDamaged``."""
+    """The network of that name in ``generation/weights``. Raises ``WeightsMissing`` or ``WeightsDamaged``."""
     weights = _weights or Weights(platformdirs.user_cache_path("candid"))
     return Network(weights.path(name))

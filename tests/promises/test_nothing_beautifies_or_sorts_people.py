@@ -228,8 +228,9 @@ def measured() -> Iterator[str]:
             for node in ast.walk(ast.parse(path.read_text())):
                 if isinstance(node, ast.FunctionDef | ast.ClassDef):
                     yield node.name
-    for weight in tomllib.loads((ROOT / "generation" / "weights.toml").read_text("utf-8"))["weight"]:
-        yield from (str(weight[key]) for key in ("name", "title", "job", "file") if key in weight)
+    for path in sorted((ROOT / "generation" / "weights").glob("*.toml")):
+        weight = tomllib.loads(path.read_text("utf-8"))
+        yield from (path.stem, *(str(weight[key]) for key in ("title", "job", "file")))
 
 
 def _words_in(value: object) -> Iterator[str]:
