@@ -1,0 +1,101 @@
+"""A copy of the repository in which a test adds one member, as a stranger would, and runs the suites that concern it.
+
+    tree = scratch(tmp_path)                     the repository, without .git, environments and caches
+    place(tree / "bot/platforms/toy", TOY)       the member: relative path -> text, written below one folder
+    said = pytest_in(tree, "tests/contracts", "-k", "toy")
+    assert said.ok, said.output
+    assert touched(tree) == ["bot/platforms/toy", ...]
+
+The copy is run by the interpreter of this very run, with the copy first on ``PYTHONPATH``: what is imported is the
+copy's, and an installed ``candid`` finds its commands there. Each kind of member has a file of its own beside this one:
+``tests/house/strangers/test_platforms.py``, ``test_engines.py`` and so on.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+COPIED = ("bot", "generation", "storage", "tests", "docker", "pyproject.toml", "README.md", ".env.example", "Makefile")
+LEFT_OUT = ("__pycache__", ".*_cache", ".hypothesis", "*.egg-info", "node_modules")
+COMMAND = "from storage.operations.main import main; raise SystemExit(main())"
+LONGEST_S = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """How a command ended: its exit code, and stdout followed by stderr."""
+
+    code: int
+    output: str
+
+    @property
+    def ok(self) -> bool:
+        return self.code == 0
+
+
+def scratch(folder: Path) -> Path:
+    """A fresh copy below ``folder``, which must exist."""
+    tree = folder / "stranger"
+    tree.mkdir()
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, tree / name, ignore=shutil.ignore_patterns(*LEFT_OUT))
+        elif source.exists():
+            shutil.copy2(source, tree / name)
+    return tree
+
+
+def place(folder: Path, files: Mapping[str, str]) -> None:
+    """Writes a member: paths relative to its folder, each with its text."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def python_in(tree: Path, *arguments: str, **environment: str) -> Said:
+    """Runs this interpreter in the copy. Settings of the machine's own Candid are not handed on."""
+    mine = {name: value for name, value in os.environ.items() if not name.startswith(("CANDID_", "PYTEST_"))}
+    home = {f"CANDID_{kind}_DIR": str(tree.parent / kind.lower()) for kind in ("DATA", "CONFIG", "CACHE")}
+    ran = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=tree,
+        env={**mine, **home, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1", **environment},
+        capture_output=True,
+        text=True,
+        timeout=LONGEST_S,
+        check=False,
+    )
+    return Said(code=ran.returncode, output=f"{ran.stdout}\n{ran.stderr}")
+
+
+def candid_in(tree: Path, *words: str, **environment: str) -> Said:
+    """``candid WORDS`` of the copy."""
+    return python_in(tree, "-c", COMMAND, *words, **environment)
+
+
+def pytest_in(tree: Path, *arguments: str, **environment: str) -> Said:
+    """Runs suites of the copy in one process. A selection that finds no test ends with code 5, which is not ok."""
+    return python_in(tree, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *arguments, **environment)
+
+
+def touched(tree: Path) -> list[str]:
+    """Every file of the copy that the repository has not, or has otherwise; sorted, relative."""
+    return sorted(str(path.relative_to(tree)) for path in _files(tree) if _differs(path, ROOT / path.relative_to(tree)))
+
+
+def _files(tree: Path) -> Iterator[Path]:
+    return (path for path in tree.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+
+
+def _differs(path: Path, original: Path) -> bool:
+    return not original.is_file() or not filecmp.cmp(path, original, shallow=False)
