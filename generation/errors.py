@@ -10,7 +10,11 @@
     ├── OutOfMemory         the machine has too little memory for a model; the job is tried again by a fresh worker
     ├── CannotFrame         no honest crop of this photo exists for this look
     ├── CannotRelabel       a finished picture could not be made again in its file's place; the old file stays
-    └── SealBroken          a disclosure layer could not be read back; the picture is withheld
+    ├── SealBroken          a disclosure layer could not be read back; the picture is withheld
+    └── NoInventor          no engine for made-up people runs in this worker
+
+Those of one room stand there: ``NoSafeguards`` (safeguards), ``BrandUnreadable`` (studio), ``LabelsUnreadable``
+(fairness), ``LookUnknown``, ``PersonaUnknown`` and ``ModelRefused`` with its kinds (diffusion).
 
 A refusal of a photo that could be read is a ``Finding``, not an exception.
 """
@@ -68,11 +72,9 @@ class MemberIncomplete(GenerationError):
 class PhotoRefused(GenerationError):
     """The file is not a photo that can be read. (Codes are in ``generation/intake/README.md``.)"""
 
-    def __init__(
-        self, code: str, *, value: float | None = None, limit: float | None = None, unit: str = "", fix: str = ""
-    ) -> None:
+    def __init__(self, code: str, *, value: float | None = None, limit: float | None = None, unit: str = "") -> None:
         super().__init__(f"The file is not a photo that can be read: {code}.", code=code)
-        self.value, self.limit, self.unit, self.fix = value, limit, unit, fix
+        self.value, self.limit, self.unit = value, limit, unit
 
     def finding(self) -> Finding:
         """The refusal as a finding, like that of any check on a photo that could be read."""
@@ -82,7 +84,6 @@ class PhotoRefused(GenerationError):
             value=self.value,
             limit=self.limit,
             unit=self.unit,
-            fix=self.fix or f"fix.{self.code}",
         )
 
 
@@ -105,7 +106,7 @@ class CannotFrame(GenerationError):
     def finding(self) -> Finding:
         """Told at once when a photo is checked, instead of when its pictures were to be made."""
         code = "too_few_pixels" if self.larger_would else "no_room"
-        return Finding(code=code, severity=Severity.REFUSE, fix=f"fix.{code}")
+        return Finding(code=code, severity=Severity.REFUSE)
 
 
 class SealBroken(GenerationError):

@@ -130,8 +130,7 @@ RULES: tuple[Rule, ...] = (
     Rule(here=(CollectingPhotos, ChoosingLook), on="photo checked", do=photos.checked, to=(ChoosingLook,)),
     Rule(here=(ChoosingLook,), on="photo", verb="photo.remove", do=photos.remove, to=(CollectingPhotos,)),
     Rule(here=ANYWHERE, on="photo", verb="photo.remove", do=photos.remove),
-    Rule(here=ANYWHERE, on="photo", verb="photo.picture", do=photos.overrule),
-    Rule(here=ANYWHERE, on="photo", verb="photo.worn", do=photos.overrule),
+    Rule(here=ANYWHERE, on="overrule", do=photos.overrule),
     Rule(here=(ChoosingLook,), on="photo", verb="photo.fresh", do=looks.fresh, fresh="session",
          to=(CollectingPhotos,)),
     # look and number

@@ -83,7 +83,7 @@ class ChoosingPersonaUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DescribingPersona:
-    """Told about the model; asked for the yes, then who it shall be. ``purpose``: of persona_catalogue.USES."""
+    """Told about the model; asked for the yes, then who it shall be. ``purpose``: of storage.persona_catalogue.USES."""
 
     purpose: str
 

@@ -2,7 +2,8 @@
 
 Rules: no sentence is written in Python; a language is offered only when its catalogue is complete; what a person agrees
 to is known by the SHA-256 of the very sentence shown, in the language shown. Adding a language is adding a folder to
-``locales``.
+``locales``. Beside the catalogue's own sentences stand those that members announced (``members.py``); for a code that
+nobody announced, the key with ``other`` in its place is said (``refuse-other``).
 
 Arguments by their ending: ``x_at`` an ISO 8601 instant, shown in local form as ``$x_at``; ``x_on`` an ISO 8601 date,
 the same day everywhere; ``x_key`` the key of another text, shown as ``$x``; ``x_keys`` several keys parted by blanks,
@@ -18,11 +19,12 @@ import hashlib
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.ports import Text
+from bot.texts import members
 from bot.texts.instants import day, instant
 from storage.records import Purpose
 
@@ -45,8 +47,9 @@ def render(text: Text, language: str, platform: str = "", *, zone: tzinfo | None
 
     ``zone`` is for platforms that do not show local time by themselves; default: this machine's own.
     """
-    known = resolve(language, text.key)
-    bundle = _bundle(known)
+    key = known_key(text.key)
+    known = resolve(language, key)
+    bundle = _bundle(known, members.learned())
     arguments: dict[str, str | int | float] = {}
     for name, value in text.args:
         if name.endswith("_at"):
@@ -63,19 +66,29 @@ def render(text: Text, language: str, platform: str = "", *, zone: tzinfo | None
             arguments[name.removesuffix("_language")] = language_name(str(value))
         else:
             arguments[name] = _isolated(value, known) if isinstance(value, str) else value
-    pattern = bundle.get_message(text.key).value
+    pattern = bundle.get_message(key).value
     if pattern is None:
-        raise UnknownText(text.key)
+        raise UnknownText(key)
     words, errors = bundle.format_pattern(pattern, arguments)
     if errors:
         raise UnknownText(f"{text.key} ({known}): {errors[0]}")
     return str(words)
 
 
+def known_key(key: str) -> str:
+    """The key itself, or its family's ``other`` where nobody knows the code it ends in. Raises UnknownText."""
+    if key in said(SOURCE):
+        return key
+    other = f"{key.rpartition('-')[0]}-other"
+    if other not in messages(SOURCE):
+        raise UnknownText(key)
+    return other
+
+
 def resolve(language: str, key: str) -> str:
     """The language that says this key: the asked one, its plain form (``de-AT`` -> ``de``), or the source."""
     for candidate in (language, language.replace("_", "-").split("-")[0].lower(), SOURCE):
-        if candidate in languages() and key in messages(candidate):
+        if candidate in languages() and key in said(candidate):
             return candidate
     raise UnknownText(key)
 
@@ -111,7 +124,7 @@ def wordings(language: str) -> dict[Purpose, tuple[str, str]]:
     found: dict[Purpose, tuple[str, str]] = {}
     for purpose in Purpose:
         key = f"consent-{purpose.value}"
-        if key not in messages(SOURCE):
+        if key not in said(SOURCE):
             continue  # a purpose nobody is asked about yet
         found[purpose] = hashed(Text(key=key), language)
     return found
@@ -163,6 +176,18 @@ def messages(language: str) -> Mapping[str, ast.Message]:
     return files.messages(LOCALES / language)
 
 
+def said(language: str) -> Mapping[str, ast.Message]:
+    """Every message of a language by key, the members' own among them. Raises ValueError for one that is no Fluent."""
+    return _said(language, members.learned())
+
+
+@lru_cache(maxsize=32)
+def _said(language: str, _learned: int) -> Mapping[str, ast.Message]:
+    from bot.texts import files
+
+    return {**files.parsed(members.sentences(language)), **messages(language)}
+
+
 def arguments_of(message: ast.Message) -> frozenset[str]:
     """Names of the arguments a message shows or chooses by."""
     from bot.texts import files
@@ -170,12 +195,12 @@ def arguments_of(message: ast.Message) -> frozenset[str]:
     return files.arguments_of(message)
 
 
-@cache
-def _bundle(language: str) -> FluentBundle:
+@lru_cache(maxsize=32)
+def _bundle(language: str, _learned: int) -> FluentBundle:
     from bot.texts import files
 
     # In a right-to-left language every argument is isolated, so that a Latin name does not turn the sentence around.
-    return files.bundle(LOCALES / language, isolating=right_to_left(language))
+    return files.bundle(LOCALES / language, members.sentences(language), isolating=right_to_left(language))
 
 
 def _at_home(language: str, known: str) -> str:

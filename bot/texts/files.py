@@ -24,11 +24,26 @@ def messages(folder: Path) -> Mapping[str, ast.Message]:
     return found
 
 
-def bundle(folder: Path, *, isolating: bool) -> FluentBundle:
-    """What formats the messages of this folder; ``isolating``: marks around every argument."""
+def parsed(sentences: Mapping[str, str]) -> Mapping[str, ast.Message]:
+    """Messages by key, of patterns by key. Raises ValueError for a pattern that is no Fluent."""
+    found: dict[str, ast.Message] = {}
+    for key, pattern in sentences.items():
+        (entry,) = FluentParser().parse(f"{key} = {pattern}\n").body
+        if not isinstance(entry, ast.Message):
+            raise ValueError(f"not Fluent: {key} = {pattern!r}")
+        found[key] = entry
+    return found
+
+
+def bundle(folder: Path, sentences: Mapping[str, str], *, isolating: bool) -> FluentBundle:
+    """What formats the messages of this folder and these patterns by key; where both have a key, the folder's.
+
+    ``isolating``: marks around every argument.
+    """
     made = FluentBundle([folder.name], use_isolating=isolating)
     for file in sorted(folder.glob("*.ftl")):
         made.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    made.add_resource(FluentResource("".join(f"{key} = {pattern}\n" for key, pattern in sentences.items())))
     return made
 
 

@@ -6,7 +6,8 @@ values in every language. The page needs no network and no script.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import product
 from pathlib import Path
@@ -15,7 +16,8 @@ from typing import Annotated
 import typer
 
 from bot.ports import Arg, Text
-from bot.texts.catalog import LOCALES, SOURCE, TYPED, arguments_of, languages, messages, render, right_to_left
+from bot.shell.members import learn_what_is_stored
+from bot.texts.catalog import LOCALES, SOURCE, TYPED, arguments_of, languages, messages, render, right_to_left, said
 
 # What each argument may be; the first is the everyday case. Counts show every plural form of English and German.
 SAMPLES: dict[str, tuple[Arg, ...]] = {
@@ -81,25 +83,31 @@ p { margin: 0 0 .4rem; } h2 { margin-top: 3rem; }
 def texts(
     review: Annotated[Path, typer.Option("--review", help="The HTML file to write; replaced if it is there.")],
 ) -> None:
-    """Write every sentence people can meet in chat into one page, all languages side by side."""
+    """Write every sentence people can meet in chat into one page, all languages side by side.
+
+    Checks, looks, safeguards and engines bring their own: they are there once a worker was here.
+    """
+    asyncio.run(learn_what_is_stored())
     review.write_text(page(), encoding="utf-8")
-    typer.echo(f"{len(messages(SOURCE))} texts in {len(languages())} languages: {review}")
+    typer.echo(f"{len(said(SOURCE))} texts in {len(languages())} languages: {review}")
 
 
 def page() -> str:
     head = "".join(f"<th>{escape(code)}</th>" for code in languages())
     parts = [
-        f"<h2>{escape(file.stem)}</h2><table><tr><th>key</th>{head}</tr>{''.join(_rows(file.stem))}</table>"
+        f"<h2>{escape(file.stem)}</h2><table><tr><th>key</th>{head}</tr>{''.join(_rows(keys_of(file.stem)))}</table>"
         for file in sorted((LOCALES / SOURCE).glob("*.ftl"))
     ]
+    if announced := tuple(key for key in said(SOURCE) if key not in messages(SOURCE)):
+        parts.append(f"<h2>members</h2><table><tr><th>key</th>{head}</tr>{''.join(_rows(announced))}</table>")
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Candid: every text</title><style>{STYLE}</style>'
         f"<h1>Candid: every text</h1>{''.join(parts)}</html>"
     )
 
 
-def _rows(stem: str) -> Iterator[str]:
-    for key in keys_of(stem):
+def _rows(keys: Iterable[str]) -> Iterator[str]:
+    for key in keys:
         cells = "".join(
             f'<td lang="{code}" dir="{"rtl" if right_to_left(code) else "ltr"}">{"".join(_forms(key, code))}</td>'
             for code in languages()
@@ -115,8 +123,8 @@ def keys_of(stem: str) -> tuple[str, ...]:
 
 
 def _forms(key: str, language: str) -> Iterator[str]:
-    for said in dict.fromkeys(said_forms(key, language)):
-        yield f"<p>{escape(said)}</p>"
+    for form in dict.fromkeys(said_forms(key, language)):
+        yield f"<p>{escape(form)}</p>"
 
 
 def said_forms(key: str, language: str) -> Iterator[str]:
@@ -124,6 +132,6 @@ def said_forms(key: str, language: str) -> Iterator[str]:
     if key.startswith(TYPED):
         yield render(Text(key=key), language)
         return
-    names = sorted(arguments_of(messages(SOURCE)[key]))
+    names = sorted(arguments_of(said(SOURCE)[key]))
     for values in list(product(*(SAMPLES[name] for name in names)))[:MOST_FORMS]:
         yield render(Text(key=key, args=tuple(zip(names, values, strict=True))), language)

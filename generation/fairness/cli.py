@@ -73,6 +73,7 @@ def _observed(files: list[Path], known: Mapping[str, Tone]) -> Iterator[Observat
 def _gauge() -> Gauge:
     from generation.engines import studio
     from generation.fairness.observe import Gauge
+    from generation.ports import Portrayal
     from generation.safeguards.panel import panel_for
     from generation.settings import GenerationSettings
     from generation.vision import networks
@@ -81,7 +82,7 @@ def _gauge() -> Gauge:
     weights = Weights(GenerationSettings().cache_dir)
     networks.use(weights)
     engine = studio.build(weights)
-    return Gauge(engine=engine, safeguards=panel_for(engine.name))
+    return Gauge(engine=engine, safeguards=panel_for(Portrayal.KEPT))
 
 
 def _report(found: Summary) -> Report:

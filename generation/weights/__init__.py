@@ -105,8 +105,8 @@ class Manifest:
 def _read(path: Path) -> tuple[Weight, Wheel]:
     row = tomllib.loads(path.read_text("utf-8"))
     wheel = Wheel(**_whole(row.pop("wheel", {}), Wheel, f"{path.name}: [wheel]", ()))
-    given = {"name": path.stem, "wheel": wheel.name}
-    return Weight(**_whole(row, Weight, path.name, tuple(given)), **given), wheel
+    told = _whole(row, Weight, path.name, ("name", "wheel"))
+    return Weight(name=path.stem, wheel=wheel.name, **told), wheel
 
 
 def _whole(row: dict[str, Any], kind: type[Weight | Wheel], where: str, given: tuple[str, ...]) -> dict[str, Any]:

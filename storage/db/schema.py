@@ -29,7 +29,7 @@ from storage.db.columns import (
 
 __all__ = ["SCHEMA_VERSION", "Instant", "metadata", "tables_of_a_person"]
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 # --- who ---------------------------------------------------------------------------------------------------------
 
@@ -294,6 +294,19 @@ workers = sa.Table(
     sa.Column("models", sa.JSON, nullable=False),
     at_column("seen_at"),
     at_column("expires_at"),
+)
+
+members = sa.Table(
+    "members",
+    metadata,
+    code_column("kind"),
+    code_column("code"),
+    sa.Column("language", sa.String(16), nullable=False),  # "" for a member without words
+    sa.Column("place", sa.Integer, nullable=False),
+    sa.Column("words", sa.JSON, nullable=False),
+    sa.Column("traits", sa.JSON, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),  # counts up with each change, over all rows
+    sa.PrimaryKeyConstraint("kind", "code", "language"),
 )
 
 durations = sa.Table(

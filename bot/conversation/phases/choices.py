@@ -70,7 +70,7 @@ def form(facts: Facts, state: State) -> Say:
         text("consent-withdraw"),
     ]
     if Purpose.GENERATIVE in asked:
-        notes.append(text("consent-generative-notice"))
+        notes.append(text(f"engine-notice-{engine}"))
     return say(
         text("consent-intro"),
         *notes,

@@ -18,16 +18,6 @@ from storage.records import GenerateRequest, Photo, Purpose
 
 MOST_PICTURES = 4
 
-# Looks of generation/engines/studio/looks as data; a test compares the list with the files.
-LOOKS: tuple[str, ...] = (
-    "studio_soft", "studio_dark", "studio_warm", "studio_teal", "solid_light", "studio_navy", "studio_sage",
-    "canvas_grey", "canvas_brown", "wall_daylight", "office", "outdoor", "own_softened", "own", "cutout", "brand",
-)  # fmt: skip
-
-
-# Looks that keep the own background, as the engine's own ``keeps_backdrop`` says; a test compares.
-HIDING: tuple[str, ...] = ("own_softened", "own")
-
 
 def offered(photo: Photo, facts: Facts) -> dict[str, int]:
     """The looks to choose from with their numbers on the contact sheet; it may show some that are offered no more."""
@@ -37,14 +27,14 @@ def offered(photo: Photo, facts: Facts) -> dict[str, int]:
 def question(photo: Photo, facts: Facts) -> tuple[Text, ...]:
     """What to choose from: one line for each look, numbered as on the contact sheet."""
     allowed = offered(photo, facts)
-    lines = " ".join(_line(look) if look in allowed else KEPT_FREE for look in photo.looks)
-    doubt = (text("look-doubtful"),) if doubtful(photo) else ()
+    lines = " ".join(f"look-line-{look}" if look in allowed else KEPT_FREE for look in photo.looks)
+    doubt = (text("look-doubtful"),) if doubtful(photo, facts.keeping_backdrop) else ()
     return text("look-ask", photos=len(good_photos(facts))), text("look-list", looks_keys=lines), *doubt
 
 
-def doubtful(photo: Photo) -> bool:
+def doubtful(photo: Photo, hiding: frozenset[str]) -> bool:
     """Whether the worker put the looks first that hide the person's outline, as it does where that is doubtful."""
-    return photo.looks[:1] != () and photo.looks[0] in HIDING and not set(photo.looks) <= set(HIDING)
+    return photo.looks[:1] != () and photo.looks[0] in hiding and not set(photo.looks) <= hiding
 
 
 def form(photo: Photo, facts: Facts, state: State) -> Form:
@@ -60,7 +50,9 @@ def form(photo: Photo, facts: Facts, state: State) -> Form:
             Select(
                 name="look",
                 label=text("look-select"),
-                options=tuple((look, text("look-option", number=n, look_key=_name(look))) for look, n in looks.items()),
+                options=tuple(
+                    (look, text("look-option", number=n, look_key=f"look-name-{look}")) for look, n in looks.items()
+                ),
             ),
             Select(
                 name="number",
@@ -184,11 +176,3 @@ def contact_sheet(photo: Photo) -> Picture | None:
         alt=text("alt-contact-sheet", count=len(photo.looks)),
         filename="looks-preview.jpg",
     )
-
-
-def _name(look: str) -> str:
-    return f"look-{look}" if look in LOOKS else "look-other"
-
-
-def _line(look: str) -> str:
-    return f"look-{look}-line" if look in LOOKS else "look-other-line"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation import consent, persona_catalogue
+from bot.conversation import consent
 from bot.conversation.actions import action
 from bot.conversation.effects import (
     CancelJobs,
@@ -33,6 +33,7 @@ from bot.conversation.states import (
 from bot.conversation.turn import Step, Turn, active_jobs, votable
 from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Box, Button, Form, Select, Submitted
+from storage import persona_catalogue
 from storage.records import GenerateRequest, Job, JobId, Purpose, VariantState
 
 MOST_PICTURES = 4

@@ -137,7 +137,7 @@ def _refused(turn: Turn, photo: Photo) -> Step:
         text("photo-not-usable"),
         *lines,
         picture=_outlined(photo),
-        buttons=(*_known_better(photo), _remove(photo), *redrawing.offer(turn.state)),
+        buttons=(*_known_better(turn.facts, photo), _remove(photo), *redrawing.offer(turn.state)),
         wants_photos=True,
     )
     phase = turn.state.phase
@@ -168,20 +168,20 @@ def overrule(turn: Turn) -> Step:
     photo = next((photo for photo in turn.facts.photos if photo.id == turn.action.argument), None)
     if photo is None:
         return turn.stay(say(text("photo-already-gone")))
-    codes = {code for code, verb in findings.OVERRULED.items() if verb == turn.action.verb}
-    codes |= {finding.code for finding in photo.findings if finding.severity is Severity.HINT} & set(findings.OVERRULED)
+    hinted = {finding.code for finding in photo.findings if finding.severity is Severity.HINT}
+    codes = turn.facts.overrulable & {turn.action.choice, *hinted}
     if photo.state is not PhotoState.REFUSED:
         return turn.stay()
     again = CheckAgain(photo_id=photo.id, overruled=tuple(sorted(codes)), looks=tuple(sorted(turn.state.terms.looks)))
     return turn.stay(again, say(text("photos-checking", count=1)))
 
 
-def _known_better(photo: Photo) -> tuple[Button, ...]:
+def _known_better(facts: Facts, photo: Photo) -> tuple[Button, ...]:
     """Where nothing else speaks against the photo, a button for each finding that the person may know better."""
     codes = [finding.code for finding in photo.findings if finding.severity is Severity.REFUSE]
-    if not set(codes) <= set(findings.OVERRULED):
+    if not set(codes) <= facts.overrulable:
         return ()
-    return tuple(button(findings.OVERRULED[code], photo.id, text(f"photo-overrule-{code}")) for code in codes)
+    return tuple(button(f"overrule.{code}", photo.id, text(f"photo-overrule-{code}")) for code in codes)
 
 
 def _outlined(photo: Photo) -> Picture | None:

@@ -12,13 +12,13 @@ import discord
 from discord import app_commands
 
 from bot import server_rules
-from bot.conversation.phases.looks import LOOKS
 from bot.errors import RuleRefused
 from bot.platforms.discord.buttons import CommandButton
 from bot.platforms.discord.render import say, short
 from bot.server_rules import Rules
 from bot.terms import REACH
-from bot.texts import render
+from bot.texts import members, render
+from storage.records import MemberKind
 
 if TYPE_CHECKING:
     from bot.platforms.discord.client import Client
@@ -29,6 +29,8 @@ BY_SERVERS = app_commands.AppInstallationType(guild=True, user=False)
 
 # What an option of ``limits`` is called, and which number of the terms it sets.
 NUMBERS = {"sets": "jobs_per_day", "waiting": "waiting_most", "hours": "photo_hours", "days": "result_days"}
+
+MOST_CHOICES = 25  # that Discord shows to pick from
 
 Asked = discord.Interaction[Any]
 Change = Callable[[Rules], Rules]
@@ -96,13 +98,21 @@ def _limits_command(desk: _Desk) -> app_commands.Command[Any, ..., None]:
 
 def _looks_command(desk: _Desk) -> app_commands.Command[Any, ..., None]:
     async def with_look(interaction: Asked, look: str | None = None) -> None:
-        await desk.change(interaction, lambda now: server_rules.with_look(now, look, known=LOOKS))
+        await desk.change(
+            interaction, lambda now: server_rules.with_look(now, look, known=members.codes(MemberKind.LOOK))
+        )
 
-    choices = [app_commands.Choice(name=_described(f"look-{look}"), value=look) for look in LOOKS]
+    async def fitting(interaction: Asked, typed: str) -> list[app_commands.Choice[str]]:
+        """Looks that workers announced; a list within the command would only know those of the last start."""
+        language = desk.language_of(interaction)
+        named = {look: say(f"look-name-{look}", language) for look in members.codes(MemberKind.LOOK)}
+        fit = [(look, name) for look, name in named.items() if typed.lower() in name.lower()]
+        return [app_commands.Choice(name=name, value=look) for look, name in fit[:MOST_CHOICES]]
+
     return app_commands.Command(
         name="looks",
         description=_described("discord-admin-looks"),
-        callback=app_commands.choices(look=choices)(with_look),
+        callback=app_commands.autocomplete(look=fitting)(with_look),
     )
 
 
@@ -116,6 +126,9 @@ class _Desk:
         language, house = self._client.language_of(interaction), self._client.house
         counts = [render(line, language, "discord") for line in await house.servers.figures()]
         await self._tell(interaction, "\n".join((*_shown(await house.of(str(server)), language), *counts)))
+
+    def language_of(self, interaction: Asked) -> str:
+        return self._client.language_of(interaction)
 
     async def pause(self, interaction: Asked) -> None:
         await self._set_paused(interaction, paused=True)

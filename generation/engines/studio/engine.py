@@ -14,25 +14,6 @@ from generation.errors import Cancelled
 from generation.ports import ContactSheet, Portrait
 from storage.records import GenerateRequest
 
-OPERATIONS = (
-    "choose_photo",
-    "crop",
-    "shrink",
-    "level",
-    "separate_person",
-    "add_marked_area",
-    "clean_edge_colour",
-    "paint_backdrop",
-    "soften_own_backdrop",
-    "place_logo",
-    "composite",
-    "light_by_choice",
-    "grey_by_choice",
-    "take_backdrop_out",
-)
-"""Everything this engine can do to a picture. None of it reaches a person's inner pixels but
-the light or grey they chose."""
-
 
 class StudioEngine:
     """Implements ``Engine``. ``brand``: the operator's colour and logo; without it the brand look is not offered."""

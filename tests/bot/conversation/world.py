@@ -27,7 +27,6 @@ from bot.conversation.states import State, start
 from bot.ports import Button, Command, Form, Outgoing, Pressed, Reacted, Submitted, Text, Typed, Upload
 from bot.texts import vocabulary
 from storage.records import (
-    LARGER_POSSIBLE,
     Backdrop,
     Crop,
     DirectoryEntry,
@@ -39,6 +38,7 @@ from storage.records import (
     JobState,
     Lane,
     Light,
+    Note,
     ObjectId,
     PersonId,
     Photo,
@@ -83,6 +83,9 @@ def nobody(platform: str = "web", language: str = "en", **changes: object) -> Fa
         can_form_photos=True,
         can_delete_users=False,
         words=vocabulary(language),
+        overrulable=frozenset({"many_faces", "mouth_covered"}),
+        keeping_backdrop=frozenset({"own", "own_softened"}),
+        label_languages=("ar", "de", "en", "es", "fr", "he", "hi"),
     )
     return replace(facts, **changes)  # type: ignore[arg-type]
 
@@ -392,9 +395,9 @@ class World:
         if before is None:
             return
         made, size = before.edits, before.width
-        if request.larger and LARGER_POSSIBLE in made.notes:
+        if request.larger and Note.LARGER_POSSIBLE in made.notes:
             crop = replace(made.crop, width=2 * made.crop.width, height=2 * made.crop.height)
-            made = replace(made, crop=crop, notes=tuple(note for note in made.notes if note != LARGER_POSSIBLE))
+            made = replace(made, crop=crop, notes=tuple(note for note in made.notes if note != Note.LARGER_POSSIBLE))
             size *= 2
         kind = request.file_type or before.media_type
         fresh = ObjectId(self.id("object"))

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from bot.texts import complete_languages
-from bot.texts.catalog import TYPED, messages
+from bot.texts.catalog import TYPED, said
 from bot.texts.review import said_forms
 from tests.bot.texts.readability import AGE, SENTENCE_END, WORD, english, german
 
@@ -42,7 +42,7 @@ ALLOWED = {
 
 
 def sayings(language: str) -> dict[str, list[str]]:
-    return {key: list(said_forms(key, language)) for key in messages(language) if not key.startswith(TYPED)}
+    return {key: list(said_forms(key, language)) for key in said(language) if not key.startswith(TYPED)}
 
 
 @pytest.mark.parametrize("language", complete_languages())

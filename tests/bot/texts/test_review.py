@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 from importlib.metadata import entry_points
 from pathlib import Path
 
-from bot.texts.catalog import LOCALES, SOURCE, arguments_of, messages
+from bot.texts.catalog import LOCALES, SOURCE, arguments_of, said
 from bot.texts.review import SAMPLES, keys_of, page, texts
 from storage.operations.main import main
 
@@ -29,11 +29,11 @@ class Cells(HTMLParser):
 def test_every_text_is_on_the_page_once() -> None:
     cells = Cells()
     cells.feed(page())
-    assert sorted(cells.first) == sorted(messages(SOURCE))
+    assert sorted(cells.first) == sorted(said(SOURCE))
 
 
 def test_every_argument_has_a_sample() -> None:
-    used = {name for message in messages(SOURCE).values() for name in arguments_of(message)}
+    used = {name for message in said(SOURCE).values() for name in arguments_of(message)}
     assert used <= set(SAMPLES)
     assert set(SAMPLES) - used == set(), "a sample nobody needs"
 
