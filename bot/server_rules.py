@@ -109,7 +109,7 @@ def lines(rules: Rules) -> tuple[Text, ...]:
         )
     if not rules.terms.looks:
         return (*told, Text(key="rules-looks-all"))
-    keys = " ".join(f"look-{look}" for look in sorted(rules.terms.looks))
+    keys = " ".join(f"look-name-{look}" for look in sorted(rules.terms.looks))
     return (*told, Text(key="rules-looks", args=(("looks_keys", keys),)))
 
 

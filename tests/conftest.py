@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bot.texts import members
+from generation import announced
 from storage import logs
 from storage.opening import open_storage
 from storage.settings import StorageSettings
@@ -31,6 +33,12 @@ def _logs_are_each_tests_own() -> Iterator[None]:
     sink.folder, sink.clock, sink.console, sink.quiet, level = before
     root.handlers[:] = [handler for handler in root.handlers if not isinstance(handler, logs._Libraries)]
     root.setLevel(level)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _what_every_worker_announces() -> None:
+    """The bot speaks as it does once a worker was here; what a test lets announce comes on top."""
+    members.learn(announced.members())
 
 
 @pytest.fixture

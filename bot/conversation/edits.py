@@ -7,44 +7,22 @@ from __future__ import annotations
 
 from bot.conversation.wording import text
 from bot.ports import Text
-from storage.records import LARGER_POSSIBLE, Backdrop, Edits, Light, SourceType, Variant
+from storage.records import Backdrop, DoubtfulPlace, Edits, Light, MarkedArea, Note, Picked, SourceType, Variant
 
-# What the photo did not allow, as generation/engines/studio/framing.py says it; a test compares the lists.
-NOTES: tuple[str, ...] = (
-    "hair_cut_by_photo", "head_large_in_frame", "head_small_in_frame", "headroom_tight", "headroom_wide",
-    "eye_line_low", "eye_line_high", "off_centre", "not_levelled", "circle_tight", "size_limited_by_source",
-    "square_by_source", "backdrop_extended", "busy_background", "border_cut", "square_by_pixels",
-    "thing_left_out", LARGER_POSSIBLE,
-    # where the outline is doubtful, as generation/matting/doubt.py names the places
-    "edge_doubtful_above_head", "edge_doubtful_left_ear", "edge_doubtful_right_ear", "edge_doubtful_left_neck",
-    "edge_doubtful_right_neck", "edge_doubtful_left_shoulder", "edge_doubtful_right_shoulder",
-)  # fmt: skip
+# Notes that are told first, and those that follow; a note that is neither is not for people.
+TOLD_FIRST = frozenset((*Picked, *MarkedArea))
+TOLD = frozenset((*Note, *(place.note for place in DoubtfulPlace)))
 
-# Why this photo and no other of those sent, as generation/engines/studio/picker.py says it; a test compares the lists.
-PICKED: tuple[str, ...] = (
-    "picked_larger", "picked_better_framing", "picked_straighter", "picked_sharper", "picked_first", "picked_different",
-)  # fmt: skip
-
-# What became of an area marked as theirs, as generation/engines/studio/session.py says it; a test compares the lists.
-MARKED: tuple[str, ...] = ("marked_area_kept", "marked_area_empty", "marked_area_gone", "marked_area_sure")
-
-# A doubtful outline: generation/matting/doubt.py names the places behind this prefix, the areas are those of the form.
-DOUBTFUL = "edge_doubtful_"
-DOUBTFUL_AT: dict[str, str] = {
-    "above_head": "top",
-    "left_ear": "left",
-    "right_ear": "right",
-    "left_neck": "left",
-    "right_neck": "right",
-    "left_shoulder": "bottom_left",
-    "right_shoulder": "bottom_right",
+# Of a doubtful place: the area of the form that it lies in.
+DOUBTFUL_AT: dict[DoubtfulPlace, str] = {
+    DoubtfulPlace.ABOVE_HEAD: "top",
+    DoubtfulPlace.LEFT_EAR: "left",
+    DoubtfulPlace.RIGHT_EAR: "right",
+    DoubtfulPlace.LEFT_NECK: "left",
+    DoubtfulPlace.RIGHT_NECK: "right",
+    DoubtfulPlace.LEFT_SHOULDER: "bottom_left",
+    DoubtfulPlace.RIGHT_SHOULDER: "bottom_right",
 }
-
-# Codes of generation/safeguards, of the delivered file and of the seal, up to their first dot; a test compares them.
-SAFEGUARDS: tuple[str, ...] = (
-    "blank", "face_core", "skin_tone", "geometry", "texture", "one_face", "likeness", "cut_edge",
-    "upscaled", "explicit", "eyes", "delivered_face", "delivered_person", "seal_broken",
-)  # fmt: skip
 
 KINDS: tuple[str, ...] = (
     "cropped", "relit", "greyed", "softened", "backdrop", "removed", "generated", "redrawn", "invented",
@@ -106,10 +84,10 @@ def lines(variant: Variant) -> tuple[Text, ...]:
     if kind(edits) == "invented":
         return (text("edit-invented"), text("edit-model", model=edits.model or "?"))
     told = [text(f"edit-light-{edits.light.value}"), *_face(variant)]
-    told += [text(f"note-{note}") for note in edits.notes if note in (*PICKED, *MARKED)]
+    told += [text(f"note-{note}") for note in edits.notes if note in TOLD_FIRST]
     if edits.model:
         told.append(text("edit-model", model=edits.model))
-    told += [text(f"note-{note}") for note in edits.notes if note in NOTES]
+    told += [text(f"note-{note}") for note in edits.notes if note in TOLD]
     if not edits.face_repainted:
         told += _comparison(variant)
     return tuple(told)
@@ -117,8 +95,8 @@ def lines(variant: Variant) -> tuple[Text, ...]:
 
 def doubtful(edits: Edits) -> tuple[str, ...]:
     """Where in the picture it is doubtful what belongs to the person, in the names of the form's areas."""
-    places = (note.removeprefix(DOUBTFUL) for note in edits.notes if note.startswith(DOUBTFUL))
-    return tuple(dict.fromkeys(DOUBTFUL_AT[place] for place in places if place in DOUBTFUL_AT))
+    places = {place.note: area for place, area in DOUBTFUL_AT.items()}
+    return tuple(dict.fromkeys(places[note] for note in edits.notes if note in places))
 
 
 def _face(variant: Variant) -> list[Text]:
@@ -144,6 +122,6 @@ def _comparison(variant: Variant) -> list[Text]:
 
 
 def why_withheld(variant: Variant) -> Text:
-    """The first safeguard that said no. It is our edit's fault, and the sentence says so."""
+    """The first safeguard that said no, up to its first dot. It is our edit's fault, and the sentence says so."""
     failed = next((check.code.partition(".")[0] for check in variant.checks if not check.passed), "")
-    return text(f"withheld-{failed}" if failed in SAFEGUARDS else "withheld-other", number=variant.number)
+    return text(f"withheld-{failed or 'other'}", number=variant.number)

@@ -42,6 +42,11 @@ class Facts:
     directory_days: int = 0
     resting_until: datetime | None = None  # no pictures are made before: paused by the operator, or a quiet hour
     held_back_to_offer: int = 2  # redrawn pictures of one set, after which keeping the real face is offered
+    # What members of generation/ told of themselves: checks a person may know better, looks that keep their own
+    # background, languages a label can be written in.
+    overrulable: frozenset[str] = frozenset()
+    keeping_backdrop: frozenset[str] = frozenset()
+    label_languages: tuple[str, ...] = ()
     verify_url: str = ""  # where the operator serves the page of ``candid verify --serve``
 
     @property

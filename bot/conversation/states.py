@@ -83,7 +83,7 @@ class ChoosingPersonaUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DescribingPersona:
-    """Asked for the yes, then for the traits. ``purpose``: one of persona_catalogue.USES."""
+    """Asked for the yes, then for the traits. ``purpose``: one of storage.persona_catalogue.USES."""
 
     purpose: str
 

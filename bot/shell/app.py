@@ -18,6 +18,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from bot.ports import Arrival, Platform
 from bot.shell import (
     heartbeat,
+    members,
     outcomes,
     progress,
     registry_service,
@@ -49,7 +50,9 @@ async def running(shell: Shell) -> AsyncIterator[Runner]:
     """The bot is up inside the block. A defect in a loop ends the block, so that the bot never goes on half deaf."""
     runner = Runner(shell)
     deliveries = [Delivery(shell, platform) for platform in shell.platforms.values()]
-    # 1 what a stopped bot had promised
+    # 1 what a stopped bot had promised, in the words that workers announced
+    async with shell.storage.db.read() as tx:
+        await members.learn(tx)
     await timers.resume(runner)
     for delivery in deliveries:
         await delivery.recover()

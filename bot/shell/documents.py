@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from bot.conversation.phases.looks import LOOKS
 from bot.ports import Attachment, Text
 from bot.shell.payload import Waiting
 from bot.shell.shell import Shell
-from bot.texts import render
+from bot.texts import members, render
 from storage.consent import ledger
 from storage.errors import NotFound
 from storage.failpoints import failpoint
 from storage.people import persons
 from storage.pictures import variants
-from storage.records import PersonId, Variant, VariantId, scope_of
+from storage.records import MemberKind, PersonId, Variant, VariantId, scope_of
 
 JSON_LD = "application/ld+json"
 ZIP = "application/zip"
@@ -95,7 +94,8 @@ async def _file(shell: Shell, person_id: PersonId, waiting: Waiting) -> Attachme
 
 def filename(variant: Variant, language: str) -> str:
     """``headshot-1-soft-studio.jpg``: the number, and the look by the name that the person read."""
-    look = render(Text(key=f"look-{variant.edits.look}"), language) if variant.edits.look in LOOKS else ""
+    known = variant.edits.look in members.codes(MemberKind.LOOK)
+    look = render(Text(key=f"look-name-{variant.edits.look}"), language) if known else ""
     stem = "-".join(part for part in ("headshot", str(variant.number), _plain(look)) if part)
     return f"{stem}.{variant.media_type.removeprefix('image/').replace('jpeg', 'jpg')}"
 

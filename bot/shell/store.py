@@ -13,9 +13,10 @@ from bot.conversation.events import Event, StateUnreadable
 from bot.conversation.facts import Facts
 from bot.conversation.states import State, start
 from bot.declarations import declared
+from bot.shell.members import learn
 from bot.shell.shell import Shell
 from bot.terms import Terms
-from bot.texts import catalog
+from bot.texts import catalog, members
 from storage import policy
 from storage.consent import ledger
 from storage.errors import NotFound
@@ -23,7 +24,7 @@ from storage.logs import log
 from storage.people import conversations, persons
 from storage.pictures import photos, staff_directory, variants
 from storage.queue import job_queries, pause, workers
-from storage.records import Consent, JobState, Lane, ObjectId, Person, PersonId, PhotoId, Purpose, VariantId
+from storage.records import Consent, JobState, Lane, MemberKind, ObjectId, Person, PersonId, PhotoId, Purpose, VariantId
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -48,6 +49,7 @@ async def save_state(tx: AsyncConnection, person_id: PersonId, state: State, now
 
 async def load_facts(shell: Shell, tx: AsyncConnection, person: Person, now: datetime, terms: Terms) -> Facts:
     """What the conversation may know of this person now. ``terms``: those of where their round was begun."""
+    await learn(tx)
     alive = await workers.alive(tx, now)
     own = await job_queries.list_(tx, person.id)
     yes = await ledger.in_force(tx, person.id)
@@ -133,6 +135,9 @@ def facts_of_nobody(shell: Shell, platform: str, language: str) -> Facts:
         held_back_to_offer=shell.settings.held_back_to_offer,
         can_form_photos=capabilities.form_with_photos,
         words=catalog.vocabulary(language),
+        overrulable=members.having(MemberKind.CHECK, "overrulable"),
+        keeping_backdrop=members.having(MemberKind.LOOK, "keeps_backdrop"),
+        label_languages=members.codes(MemberKind.LABEL_LANGUAGE),
     )
 
 

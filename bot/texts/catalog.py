@@ -4,7 +4,9 @@ No sentence is written in Python. A language is offered only when the catalogue 
 to is known by the SHA-256 of the sentence they were shown, in the language they were shown it in.
 
 A language is a folder in ``locales``. A platform's own words lie in its own folder (``locales_of``) and are said there
-only. In a language that its folder lacks, the platform says them in the source language.
+only. In a language that its folder lacks, the platform says them in the source language. Beside the catalogue's own
+sentences stand those that members announced (``members.py``). For a code that nobody announced, the key with ``other``
+in its place is said (``refuse-other``).
 
 Arguments by their ending: ``x_at`` an ISO 8601 instant, shown in local form as ``$x_at``; ``x_on`` an ISO 8601 date,
 the same day everywhere; ``x_key`` the key of another text, shown as ``$x``; ``x_keys`` several keys parted by blanks,
@@ -20,13 +22,14 @@ import hashlib
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.commands import Command, slashed
 from bot.declarations import declared, locales_of
 from bot.ports import Text
+from bot.texts import members
 from bot.texts.instants import day, instant
 from storage.records import Purpose
 
@@ -49,8 +52,9 @@ def render(text: Text, language: str, platform: str = "", *, zone: tzinfo | None
 
     ``zone`` is for platforms that do not show local time by themselves; default: this machine's own.
     """
-    known = resolve(language, text.key, platform)
-    bundle = _bundle(known, platform)
+    key = known_key(text.key, platform)
+    known = resolve(language, key, platform)
+    bundle = _bundle(known, platform, members.learned())
     written = declared(platform).instant if platform else None
     arguments: dict[str, str | int | float] = {}
     for name, value in text.args:
@@ -68,19 +72,29 @@ def render(text: Text, language: str, platform: str = "", *, zone: tzinfo | None
             arguments[name.removesuffix("_language")] = language_name(str(value))
         else:
             arguments[name] = _isolated(value, known) if isinstance(value, str) else value
-    pattern = bundle.get_message(text.key).value
+    pattern = bundle.get_message(key).value
     if pattern is None:
-        raise UnknownText(text.key)
+        raise UnknownText(key)
     words, errors = bundle.format_pattern(pattern, arguments)
     if errors:
         raise UnknownText(f"{text.key} ({known}): {errors[0]}")
     return str(words)
 
 
+def known_key(key: str, platform: str = "") -> str:
+    """The key itself, or its family's ``other`` where nobody knows the code it ends in. Raises UnknownText."""
+    if key in said(SOURCE, platform):
+        return key
+    other = f"{key.rpartition('-')[0]}-other"
+    if other not in messages(SOURCE, platform):
+        raise UnknownText(f"{key} ({platform})" if platform else key)
+    return other
+
+
 def resolve(language: str, key: str, platform: str = "") -> str:
     """The language that says this key: the asked one, its plain form (``de-AT`` -> ``de``), or the source."""
     for candidate in (language, language.replace("_", "-").split("-")[0].lower(), SOURCE):
-        if candidate in languages() and key in messages(candidate, platform):
+        if candidate in languages() and key in said(candidate, platform):
             return candidate
     raise UnknownText(f"{key} ({platform})" if platform else key)
 
@@ -116,7 +130,7 @@ def wordings(language: str) -> dict[Purpose, tuple[str, str]]:
     found: dict[Purpose, tuple[str, str]] = {}
     for purpose in Purpose:
         key = f"consent-{purpose.value}"
-        if key not in messages(SOURCE):
+        if key not in said(SOURCE):
             continue  # nobody is asked for this purpose yet
         found[purpose] = hashed(Text(key=key), language)
     return found
@@ -176,6 +190,18 @@ def _folders(language: str, platform: str) -> tuple[Path, ...]:
     return (LOCALES / language, *own)
 
 
+def said(language: str, platform: str = "") -> Mapping[str, ast.Message]:
+    """Every message of a language by key, the members' own among them. Raises ValueError for one that is no Fluent."""
+    return _said(language, platform, members.learned())
+
+
+@lru_cache(maxsize=64)
+def _said(language: str, platform: str, _learned: int) -> Mapping[str, ast.Message]:
+    from bot.texts import files
+
+    return {**files.parsed(members.sentences(language)), **messages(language, platform)}
+
+
 def arguments_of(message: ast.Message) -> frozenset[str]:
     """Names of the arguments a message shows or chooses by."""
     from bot.texts import files
@@ -183,8 +209,8 @@ def arguments_of(message: ast.Message) -> frozenset[str]:
     return files.arguments_of(message)
 
 
-@cache
-def _bundle(language: str, platform: str = "") -> FluentBundle:
+@lru_cache(maxsize=64)
+def _bundle(language: str, platform: str, _learned: int) -> FluentBundle:
     from bot.texts import files
 
     typed = declared(platform).typed if platform else slashed
@@ -192,6 +218,7 @@ def _bundle(language: str, platform: str = "") -> FluentBundle:
     return files.bundle(
         language,
         _folders(language, platform),
+        members.sentences(language),
         isolating=right_to_left(language),
         functions={"COMMAND": lambda name: typed(Command(str(name)))},
     )

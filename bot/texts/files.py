@@ -25,13 +25,33 @@ def messages(folders: Iterable[Path]) -> Mapping[str, ast.Message]:
     return found
 
 
+def parsed(sentences: Mapping[str, str]) -> Mapping[str, ast.Message]:
+    """Messages by key, of patterns by key. Raises ValueError for a pattern that is no Fluent."""
+    found: dict[str, ast.Message] = {}
+    for key, pattern in sentences.items():
+        (entry,) = FluentParser().parse(f"{key} = {pattern}\n").body
+        if not isinstance(entry, ast.Message):
+            raise ValueError(f"not Fluent: {key} = {pattern!r}")
+        found[key] = entry
+    return found
+
+
 def bundle(
-    language: str, folders: Iterable[Path], *, isolating: bool, functions: dict[str, Callable[[Any], Any]]
+    language: str,
+    folders: Iterable[Path],
+    sentences: Mapping[str, str],
+    *,
+    isolating: bool,
+    functions: dict[str, Callable[[Any], Any]],
 ) -> FluentBundle:
-    """What formats the messages of these folders; ``isolating``: marks around every argument."""
+    """What formats the messages of these folders and these patterns by key; where both have a key, the folders' own.
+
+    ``isolating``: marks around every argument.
+    """
     made = FluentBundle([language], use_isolating=isolating, functions=functions)
     for file in _files(folders):
         made.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    made.add_resource(FluentResource("".join(f"{key} = {pattern}\n" for key, pattern in sentences.items())))
     return made
 
 

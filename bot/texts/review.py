@@ -6,8 +6,9 @@ values in every language. The page needs no network and no script.
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import product
 from pathlib import Path
@@ -17,7 +18,8 @@ import typer
 
 from bot.declarations import locales_of, names
 from bot.ports import Arg, Text
-from bot.texts.catalog import LOCALES, SOURCE, TYPED, arguments_of, languages, messages, render, right_to_left
+from bot.shell.members import learn_what_is_stored
+from bot.texts.catalog import LOCALES, SOURCE, TYPED, arguments_of, languages, messages, render, right_to_left, said
 
 # What each argument may be, the everyday case first. Counts show every plural form of English and German.
 SAMPLES: dict[str, tuple[Arg, ...]] = {
@@ -85,18 +87,26 @@ p { margin: 0 0 .4rem; } h2 { margin-top: 3rem; }
 def texts(
     review: Annotated[Path, typer.Option("--review", help="The HTML file to write; replaced if it is there.")],
 ) -> None:
-    """Write every sentence people can meet in chat into one page, all languages side by side."""
+    """Write every sentence people can meet in chat into one page, all languages side by side.
+
+    Checks, looks, safeguards and engines bring their own: they are there once a worker was here.
+    """
+    asyncio.run(learn_what_is_stored())
     review.write_text(page(), encoding="utf-8")
-    typer.echo(f"{sum(len(keys_of(file)) for _, file in sections())} texts in {len(languages())} languages: {review}")
+    announced = sum(key not in messages(SOURCE) for key in said(SOURCE))
+    count = announced + sum(len(keys_of(file)) for _, file in sections())
+    typer.echo(f"{count} texts in {len(languages())} languages: {review}")
 
 
 def page() -> str:
     head = "".join(f"<th>{escape(code)}</th>" for code in languages())
     parts = [
         f"<h2>{escape(' '.join(filter(None, (platform, file.stem))))}</h2>"
-        f"<table><tr><th>key</th>{head}</tr>{''.join(_rows(platform, file))}</table>"
+        f"<table><tr><th>key</th>{head}</tr>{''.join(_rows(platform, keys_of(file)))}</table>"
         for platform, file in sections()
     ]
+    if announced := tuple(key for key in said(SOURCE) if key not in messages(SOURCE)):
+        parts.append(f"<h2>members</h2><table><tr><th>key</th>{head}</tr>{''.join(_rows('', announced))}</table>")
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Candid: every text</title><style>{STYLE}</style>'
         f"<h1>Candid: every text</h1>{''.join(parts)}</html>"
@@ -109,8 +119,8 @@ def sections() -> Iterator[tuple[str, Path]]:
         yield from ((platform, file) for file in sorted((folder / SOURCE).glob("*.ftl")))
 
 
-def _rows(platform: str, file: Path) -> Iterator[str]:
-    for key in keys_of(file):
+def _rows(platform: str, keys: Iterable[str]) -> Iterator[str]:
+    for key in keys:
         cells = "".join(
             f'<td lang="{code}" dir="{"rtl" if right_to_left(code) else "ltr"}">'
             f"{''.join(_forms(key, code, platform))}</td>"
@@ -125,8 +135,8 @@ def keys_of(file: Path) -> tuple[str, ...]:
 
 
 def _forms(key: str, language: str, platform: str) -> Iterator[str]:
-    for said in dict.fromkeys(said_forms(key, language, platform)):
-        yield f"<p>{escape(said)}</p>"
+    for form in dict.fromkeys(said_forms(key, language, platform)):
+        yield f"<p>{escape(form)}</p>"
 
 
 def said_forms(key: str, language: str, platform: str = "") -> Iterator[str]:
@@ -134,6 +144,6 @@ def said_forms(key: str, language: str, platform: str = "") -> Iterator[str]:
     if key.startswith(TYPED):
         yield render(Text(key=key), language)
         return
-    arguments = sorted(arguments_of(messages(SOURCE, platform)[key]))
+    arguments = sorted(arguments_of(said(SOURCE, platform)[key]))
     for values in list(product(*(SAMPLES[each] for each in arguments)))[:MOST_FORMS]:
         yield render(Text(key=key, args=tuple(zip(arguments, values, strict=True))), language, platform)

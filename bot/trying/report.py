@@ -10,6 +10,9 @@ from statistics import median
 from typing import Any
 
 from bot.conversation.events import JobEnded, PhotoChecked, PhotoNotStored
+from bot.ports import Text
+from bot.texts import render
+from bot.texts.catalog import SOURCE
 from bot.trying.visitor import Verdict
 from storage.pictures import photos, variants
 from storage.queue import job_queries
@@ -144,11 +147,12 @@ def _check(check: Check) -> Json:
 
 
 def _finding(finding: Finding) -> Json:
-    return asdict(finding)
+    helps = render(Text(key=f"fix-{finding.code}"), SOURCE) if finding.severity is Severity.REFUSE else ""
+    return {**asdict(finding), "fix": helps}
 
 
 def _refusal(code: str) -> Json:
-    return asdict(Finding(code=code, severity=Severity.REFUSE))
+    return _finding(Finding(code=code, severity=Severity.REFUSE))
 
 
 def _checks(all_jobs: Sequence[Job]) -> list[tuple[Job, InspectRequest]]:

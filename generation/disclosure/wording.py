@@ -1,4 +1,4 @@
-"""Reads the words that stand in or beside a picture: ``words/LANG.toml``, one file per language."""
+"""Reads the words that stand in or beside a picture: ``generation/languages/LANG/pictures.toml``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-FOLDER = Path(__file__).with_name("words")
+FOLDER = Path(__file__).parents[1] / "languages"
+FILE = "pictures.toml"
 FALLBACK = "en"
 
 
@@ -30,7 +31,7 @@ class Words:
 @cache
 def languages() -> tuple[str, ...]:
     """Every language a label can be written in, in alphabetical order."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+    return tuple(sorted(path.parent.name for path in FOLDER.glob(f"*/{FILE}")))
 
 
 def words(language: str) -> Words:
@@ -41,7 +42,7 @@ def words(language: str) -> Words:
 
 @cache
 def _read(language: str) -> Words:
-    raw = tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8"))
+    raw = tomllib.loads((FOLDER / language / FILE).read_text("utf-8"))
     rest = {name: _table(raw, name) for name in ("xmp", "verify", "page")}
     return Words(
         language=language,
@@ -58,5 +59,5 @@ def _table(raw: dict[str, Any], name: str) -> Mapping[str, str]:
     """A language without this table says it in English."""
     if name in raw:
         return MappingProxyType(raw[name])
-    english = tomllib.loads((FOLDER / f"{FALLBACK}.toml").read_text("utf-8"))
+    english = tomllib.loads((FOLDER / FALLBACK / FILE).read_text("utf-8"))
     return MappingProxyType(english[name])

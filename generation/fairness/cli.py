@@ -74,6 +74,7 @@ def _gauge() -> Gauge:
     from generation.engines import studio
     from generation.fairness.observe import Gauge
     from generation.matting import own
+    from generation.ports import Portrayal
     from generation.safeguards.panel import panel_for
     from generation.settings import GenerationSettings
     from generation.vision import networks
@@ -84,7 +85,7 @@ def _gauge() -> Gauge:
     networks.use(weights)
     own.use(settings.own_matting())
     engine = studio.build(weights)
-    return Gauge(engine=engine, safeguards=panel_for(engine.name))
+    return Gauge(engine=engine, safeguards=panel_for(Portrayal.KEPT))
 
 
 def _report(found: Summary) -> Report:

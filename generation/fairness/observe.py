@@ -16,8 +16,9 @@ from generation.errors import CannotFrame, PhotoRefused
 from generation.fairness.bands import NO_TONE, Tone, measured
 from generation.images import RgbImage
 from generation.intake import panel as intake
+from generation.intake.check import Check
 from generation.intake.decode import Decoder
-from generation.ports import Check, Engine, PhotoUnderTest, Portrait, Rendering, SafeguardContext
+from generation.ports import Engine, PhotoUnderTest, Portrait, Rendering, SafeguardContext
 from generation.safeguards.panel import Panel
 from generation.vision import tone
 from storage.records import GenerateRequest, PhotoId, Severity

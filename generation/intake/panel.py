@@ -1,6 +1,6 @@
 """The panel of intake checks: which there are, in the order a person hears of them, and the one place that runs them.
 
-Adding a check: one file in ``checks/``, one line in ``PANEL``, one fixture that it refuses and one that it passes.
+Adding a check: one file in ``checks/``, with its words. It is found by itself.
 """
 
 from __future__ import annotations
@@ -8,67 +8,56 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from types import ModuleType
 
 import cv2
 import numpy as np
 
+from generation import discovery, own_words
+from generation.errors import MemberIncomplete
 from generation.images import Points, RgbImage
-from generation.intake import borders, upright
+from generation.intake import borders, checks, upright
 from generation.intake.budget import Budget
-from generation.intake.checks.blurry import Blurry
-from generation.intake.checks.clipped_light import ClippedLight
-from generation.intake.checks.colour_cast import ColourCast
-from generation.intake.checks.different_person import DifferentPerson
-from generation.intake.checks.duplicate import Duplicate
-from generation.intake.checks.explicit import Explicit
-from generation.intake.checks.eyes_hidden import EyesHidden
-from generation.intake.checks.face_covered import FaceCovered
-from generation.intake.checks.face_cut import FaceCut
-from generation.intake.checks.face_too_small import FaceTooSmall
-from generation.intake.checks.filter_suspected import FilterSuspected
-from generation.intake.checks.hair_cut import HairCut
-from generation.intake.checks.many_faces import ManyFaces
-from generation.intake.checks.mouth_covered import MouthCovered
-from generation.intake.checks.no_face import NoFace
-from generation.intake.checks.pose import TurnedAway
-from generation.intake.checks.side_light import SideLight
-from generation.intake.checks.turned import Turned
-from generation.intake.checks.underexposed import Underexposed
-from generation.ports import Check, Face, PhotoUnderTest, Portrait
+from generation.intake.check import Check
+from generation.ports import Face, PhotoUnderTest, Portrait
 from generation.vision import faces, landmarks
 from generation.vision.squeezed import squeezed
 from storage.records import Finding, Severity
 
-PANEL: tuple[Check, ...] = (
-    Explicit(),
-    NoFace(),
-    ManyFaces(),
-    FaceTooSmall(),
-    FaceCut(),
-    MouthCovered(),
-    FaceCovered(),
-    EyesHidden(),
-    Blurry(),
-    Underexposed(),
-    ClippedLight(),
-    SideLight(),
-    TurnedAway(),
-    Duplicate(),
-    DifferentPerson(),
-    HairCut(),
-    ColourCast(),
-    FilterSuspected(),
-    Turned(),
-)
 
+def found(package: ModuleType = checks) -> tuple[Check, ...]:
+    """The check of every file in ``package``, in order. Raises ``MemberIncomplete``, which names file and piece."""
+    every = [_check_of(where, *kinds) for where, kinds in discovery.classes(package, Check).items()]
+    return tuple(sorted(every, key=lambda check: (check.order, check.code)))
+
+
+def _check_of(where: str, *kinds: type[Check]) -> Check:
+    if len(kinds) != 1:
+        raise MemberIncomplete(f"{where} lacks its one class that is a Check.")
+    own_words.require_attributes(where, kinds[0], "code", "order", "words")
+    check = kinds[0]()
+    if not where.endswith(f"/{check.code}.py"):
+        raise MemberIncomplete(f"{where} has the code {check.code}, which is not its file's name.")
+    own_words.require(where, check.words, *_parts(check))
+    return check
+
+
+def _parts(check: Check) -> tuple[str, ...]:
+    """Parts its words must have: a refusal needs what helps, whatever is told needs words on the outlined copy."""
+    english = check.words.get(own_words.SOURCE, {})
+    if not check.shown_again:
+        return ()
+    told = ("refuse", "fix") if "refuse" in english or "hint" not in english else ("hint",)
+    return (*told, "drawn", *(("hint",) if "photo-overrule" in english else ()))
+
+
+PANEL = found()
 WORKING_EYE_DISTANCE = 320.0
 """Most pixels between the eyes that are kept: more would only cost time and memory."""
 ENOUGH_EYE_DISTANCE = 270.0
 """Pixels between the eyes that no picture can use up: a head of 0.86 of 1024 px has 242, and the detector's eyes are up
 to a tenth too far apart."""
 HAIR_ABOVE = 0.75  # of the face box: hair that stands up begins no higher
-OVERRULABLE = frozenset({"many_faces", "mouth_covered"})
-"""What only the person can know: that a face is a picture on the wall, that a mask has to be worn."""
 MOST_ASPECT = 2.5  # longer over shorter side of what is looked at; the networks see a square
 AT_ONCE = 2  # checks in work: while one asks a network, another measures
 
@@ -98,7 +87,7 @@ def inspect(
 ) -> Inspection:
     """Runs every check. ``image``: upright sRGB; ``others``: the person's accepted photos, oldest first.
 
-    ``overruled``: codes of refusals that the person has said do not count; those of ``OVERRULABLE`` become hints.
+    ``overruled``: codes of refusals that the person has said do not count; those it may know better become hints.
     ``measured`` is told of a face before anything has judged it: the checks do not wait for what it begins.
 
     Raises ``WeightsMissing`` or ``WeightsDamaged``, ``PhotoRefused`` once it costs too much time.
@@ -113,10 +102,10 @@ def inspect(
 
     def asked(check: Check) -> Finding | None:
         budget.spend()
-        found = check(photo)
-        if found is not None and found.code in OVERRULABLE.intersection(overruled):
-            return replace(found, severity=Severity.HINT)
-        return found
+        finding = check(photo)
+        if finding is not None and check.overrulable and finding.code in overruled:
+            return replace(finding, severity=Severity.HINT)
+        return finding
 
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="check") as pool:
         findings = tuple(finding for finding in pool.map(asked, panel) if finding is not None)

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generation.images import Mask, Points
+from storage.records import DoubtfulPlace
 
 SIDE = 256  # pixels it is judged at
 NEAR = 6  # of those: an outline that much elsewhere is the same outline
@@ -27,25 +28,22 @@ OPEN = 0.08, 0.92  # of the network's own shape: between these it is not certain
 LEAST_OPEN = 0.08  # of a piece: so much of it must be uncertain
 MOST_PLACES = 2  # told: the largest ones
 
-PLACES = ("above_head", "left_ear", "right_ear", "left_neck", "right_neck", "left_shoulder", "right_shoulder")
-"""Where a doubt can be; left and right as seen in the picture."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """``where``: of the contradicted pieces, (SIDE, SIDE), 0 or 1. ``places``: of the largest ones, see ``PLACES``.
+    """``where``: of the contradicted pieces, (SIDE, SIDE), 0 or 1. ``places``: of the largest ones.
 
     ``open``: all that either network is unsure of, (SIDE, SIDE), 0 or 1, told or not: there the person's word decides.
     """
 
     where: NDArray[np.uint8]
-    places: tuple[str, ...] = ()
+    places: tuple[DoubtfulPlace, ...] = ()
     open: NDArray[np.uint8] = field(default_factory=lambda: np.zeros((SIDE, SIDE), np.uint8))
 
     @property
     def codes(self) -> tuple[str, ...]:
         """What is told, one code for each place."""
-        return tuple(f"edge_doubtful_{place}" for place in self.places)
+        return tuple(place.note for place in self.places)
 
     def __bool__(self) -> bool:
         return bool(self.places)
@@ -102,16 +100,16 @@ def _told(pieces: NDArray[np.uint8], uncertain: NDArray[np.bool_], face: Points)
     return Doubt(where=where, places=tuple(places)[:MOST_PLACES])
 
 
-def place_of(x: float, y: float, face: Points) -> str:
+def place_of(x: float, y: float, face: Points) -> DoubtfulPlace:
     """The name of a spot, by where it lies from the face."""
     (left, top), (right, chin) = face.min(axis=0), face.max(axis=0)
     high, middle = chin - top, (left + right) / 2
     if y < top and left <= x <= right:
-        return "above_head"
+        return DoubtfulPlace.ABOVE_HEAD
     side = "left" if x < middle else "right"
     if y < chin - 0.15 * high:
-        return f"{side}_ear"
-    return f"{side}_neck" if y < chin + 0.45 * high else f"{side}_shoulder"
+        return DoubtfulPlace(f"{side}_ear")
+    return DoubtfulPlace(f"{side}_neck" if y < chin + 0.45 * high else f"{side}_shoulder")
 
 
 def _square(side: int) -> NDArray[np.uint8]:

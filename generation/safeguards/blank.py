@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generation.ports import Rendering, SafeguardContext
+from generation.ports import Portrayal, Rendering, Safeguard, SafeguardContext
+from generation.safeguards.limits import Limits
 from storage.records import Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Safeguard):
     """``least``: standard deviation inside the face, 8-bit levels."""
 
     least: float
     code = "blank"
+    order = 10
+    judges = frozenset(Portrayal)
+    words = {
+        "en": {"withheld": "I held picture { $number } back: my edit came out empty."},
+        "de": {"withheld": "Bild { $number } halte ich zurück: Meine Bearbeitung war leer."},
+    }
+
+    @classmethod
+    def under(cls, limits: Limits) -> Blank:
+        return cls(limits.flat)
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
         """Refuses when the face's pixels hardly differ from each other, or no face is marked."""

@@ -5,10 +5,12 @@ A shoulder, a head or hair that ends in a straight line in mid-air is the uglies
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.ports import Portrait, Rendering, SafeguardContext
+from generation.ports import Portrait, Portrayal, Rendering, Safeguard, SafeguardContext
 from generation.safeguards import own_photo
 from storage.records import Verdict
 
@@ -17,8 +19,19 @@ PERSON = 0.5  # of the matte
 MOST = 0.012  # of the frame's side: a longer piece of person along a visible border is a cut edge
 
 
-class CutEdge:
+@dataclass(frozen=True, slots=True)
+class CutEdge(Safeguard):
     code = "cut_edge"
+    order = 30
+    judges = frozenset({Portrayal.KEPT, Portrayal.KEPT_BEFORE_PAINTED})
+    words = {
+        "en": {"withheld": "I held picture { $number } back: my edit cut the body off in mid-air."},
+        "de": {
+            "withheld": (
+                "Bild { $number } halte ich zurück: Meine Bearbeitung hat den Körper mitten im Bild abgeschnitten."
+            )
+        },
+    }
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
         """``value``: length of person along visible photo borders, as a share of the frame's shorter side."""

@@ -6,12 +6,14 @@ structural similarity (Wang et al. 2004, Gaussian window of 11 px, sigma 1.5) of
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from generation.images import Mask, RgbImage
-from generation.ports import Rendering, SafeguardContext
+from generation.ports import Portrayal, Rendering, Safeguard, SafeguardContext
 from storage.records import Verdict
 
 MOST_LEVELS = 2.0
@@ -19,8 +21,15 @@ LEAST_SSIM = 0.99
 LEAST_CORE = 0.01  # of the picture: a face core smaller than this was not measured at all
 
 
-class FaceCore:
+@dataclass(frozen=True, slots=True)
+class FaceCore(Safeguard):
     code = "face_core"
+    order = 40
+    judges = frozenset({Portrayal.KEPT, Portrayal.KEPT_BEFORE_PAINTED})
+    words = {
+        "en": {"withheld": "I held picture { $number } back: my edit changed pixels of the face."},
+        "de": {"withheld": "Bild { $number } halte ich zurück: Meine Bearbeitung hat Pixel im Gesicht verändert."},
+    }
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
         """``value``: the largest difference in 8-bit levels; the similarity is tested as well."""

@@ -7,11 +7,13 @@ mouth over the distance between the eyes, and each eye's opening on its own (± 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
 from generation.images import Mask, Points, RgbImage
-from generation.ports import Rendering, SafeguardContext
+from generation.ports import Portrayal, Rendering, Safeguard, SafeguardContext
 from generation.safeguards import own_photo
 from generation.vision import landmarks as mesh
 from storage.records import Verdict
@@ -34,8 +36,15 @@ LENGTHS = {
 OPENINGS = {"eye_left": (159, 145), "eye_right": (386, 374)}
 
 
-class Geometry:
+@dataclass(frozen=True, slots=True)
+class Geometry(Safeguard):
     code = "geometry"
+    order = 80
+    judges = frozenset({Portrayal.KEPT, Portrayal.KEPT_BEFORE_PAINTED})
+    words = {
+        "en": {"withheld": "I held picture { $number } back: my edit moved parts of the face."},
+        "de": {"withheld": "Bild { $number } halte ich zurück: Meine Bearbeitung hat Teile des Gesichts verschoben."},
+    }
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
         """``value``: the largest relative change; an eye's opening counts at three tenths, its limit being 10 %."""

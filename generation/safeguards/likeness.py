@@ -6,28 +6,34 @@ SFace cosine between the photo's frame and the finished picture. The studio meas
 
 from __future__ import annotations
 
-from generation.ports import Rendering, SafeguardContext
+from dataclasses import dataclass
+
+from generation.ports import Portrayal, Rendering, Safeguard, SafeguardContext
 from generation.safeguards import own_photo
 from generation.vision import embed, faces
 from storage.records import Verdict
 
+LEAST = 0.90  # cosine similarity
 
-class Likeness:
-    """``least``: the engine's lowest cosine similarity."""
 
+@dataclass(frozen=True, slots=True)
+class Likeness(Safeguard):
     code = "likeness"
-
-    def __init__(self, least: float) -> None:
-        self.least = least
+    order = 90
+    judges = frozenset({Portrayal.KEPT, Portrayal.KEPT_BEFORE_PAINTED})
+    words = {
+        "en": {"withheld": "I held picture { $number } back: my edit drifted too far from your photos."},
+        "de": {"withheld": "Bild { $number } halte ich zurück: Meine Bearbeitung ist zu weit weg von deinen Fotos."},
+    }
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
         """``value``: cosine similarity, -1..1. Skipped, and said so, without consent to compare."""
         if not context.comparison:
-            return Verdict(code=self.code, passed=True, limit=self.least, skipped="no_comparison_consent")
+            return Verdict(code=self.code, passed=True, limit=LEAST, skipped="no_comparison_consent")
         portrait = own_photo.source(rendering, context)
         found = faces.detect(rendering.master)
         if portrait is None or not found:
-            return Verdict(code=self.code, passed=False, limit=self.least, unit="cosine")
+            return Verdict(code=self.code, passed=False, limit=LEAST, unit="cosine")
         photo = own_photo.embedded(portrait, context, grey=own_photo.is_grey(rendering))
         same = embed.similarity(photo, embed.embed(rendering.master, found[0]))
-        return Verdict(code=self.code, passed=same >= self.least, value=same, limit=self.least, unit="cosine")
+        return Verdict(code=self.code, passed=same >= LEAST, value=same, limit=LEAST, unit="cosine")

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generation.ports import Face, Rendering, SafeguardContext
+from generation.ports import Face, Portrayal, Rendering, Safeguard, SafeguardContext
+from generation.safeguards.limits import Limits
 from generation.vision import faces
 from storage.records import Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class OneFace:
+class OneFace(Safeguard):
     """``counts_from``: share of the largest face's area; below is a face on a badge or a poster far behind."""
 
     counts_from: float
     code = "one_face"
+    order = 70
+    judges = frozenset(Portrayal)
+    words = {
+        "en": {"withheld": "I held picture { $number } back: my edit did not leave exactly one face in it."},
+        "de": {
+            "withheld": "Bild { $number } halte ich zurück: Nach meiner Bearbeitung war nicht genau ein Gesicht darin."
+        },
+    }
+
+    @classmethod
+    def under(cls, limits: Limits) -> OneFace:
+        return cls(limits.second_face)
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
         """``value``: number of faces that count."""

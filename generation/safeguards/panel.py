@@ -1,81 +1,40 @@
-"""Which safeguards judge which engine's pictures. An explicit list: nothing is discovered, nothing can go missing.
+"""Which safeguards judge which pictures: those that say so, and never fewer than ``LEAST``.
 
-Fails closed: an engine without safeguards cannot be judged, and a safeguard that breaks or answers nonsense withholds
-the picture.
+Adding a safeguard: one file in this folder, with its words. It is found by itself. Fails closed: pictures that fewer
+safeguards than ``LEAST`` judge are never made, and a safeguard that breaks or answers nonsense withholds the picture.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
 
-from generation.errors import GenerationError
-from generation.ports import Rendering, Safeguard, SafeguardContext
-from generation.safeguards.blank import Blank
-from generation.safeguards.cut_edge import CutEdge
-from generation.safeguards.explicit import Explicit
-from generation.safeguards.face_core import FaceCore
-from generation.safeguards.geometry import Geometry
-from generation.safeguards.likeness import Likeness
+from generation import discovery, own_words, safeguards
+from generation.errors import GenerationError, MemberIncomplete
+from generation.ports import Portrayal, Rendering, Safeguard, SafeguardContext
 from generation.safeguards.limits import SHIPPED, Limits
-from generation.safeguards.one_face import OneFace
-from generation.safeguards.redrawn_eyes import RedrawnEyes
-from generation.safeguards.redrawn_likeness import RedrawnLikeness
-from generation.safeguards.redrawn_shape import RedrawnShape
-from generation.safeguards.redrawn_skin import RedrawnSkin
-from generation.safeguards.redrawn_texture import RedrawnTexture
-from generation.safeguards.skin_tone import SkinTone
-from generation.safeguards.texture import Texture
-from generation.safeguards.upscaled import Upscaled
 from storage.records import Verdict
 
-STUDIO: tuple[Safeguard, ...] = (
-    Blank(SHIPPED.flat),
-    Upscaled(),
-    CutEdge(),
-    FaceCore(),
-    SkinTone(),
-    Texture(),
-    OneFace(SHIPPED.second_face),
-    Geometry(),
-    Likeness(least=0.90),
+KEPT = frozenset(
+    {"blank", "upscaled", "cut_edge", "face_core", "skin_tone", "texture", "one_face", "geometry", "likeness"}
 )
-
-
-def _redrawn(limits: Limits) -> tuple[Safeguard, ...]:
-    return (
-        Blank(limits.flat),
-        Explicit(limits.explicit),
-        OneFace(limits.second_face),
-        RedrawnLikeness(limits),
-        RedrawnSkin(limits),
-        RedrawnShape(limits),
-        RedrawnTexture(limits),
-        RedrawnEyes(limits),
-    )
-
-
-def _painted_behind(limits: Limits) -> tuple[Safeguard, ...]:
-    """Only the background is painted: the person must be the photo, pixel for pixel, as in the studio."""
-    return (*STUDIO, Explicit(limits.explicit))
-
-
-def _made_up(limits: Limits) -> tuple[Safeguard, ...]:
-    """Nobody real is shown, so there is no likeness to hold it to: one face, nothing explicit, a picture at all."""
-    return (Blank(limits.flat), Explicit(limits.explicit), OneFace(limits.second_face))
-
-
-OF_ENGINE: dict[str, Callable[[Limits], tuple[Safeguard, ...]]] = {
-    "studio": lambda _: STUDIO,
-    "diffusion": _redrawn,
-    "diffusion/background": _painted_behind,
-    "persona": _made_up,
+LEAST: dict[Portrayal, frozenset[str]] = {
+    Portrayal.KEPT: KEPT,
+    Portrayal.KEPT_BEFORE_PAINTED: KEPT | {"explicit"},
+    Portrayal.REDRAWN: frozenset(
+        {"blank", "explicit", "one_face", "likeness", "skin_tone", "geometry", "texture", "eyes"}
+    ),
+    # Nobody real is shown, so there is no likeness to hold it to.
+    Portrayal.INVENTED: frozenset({"blank", "explicit", "one_face"}),
 }
+"""Codes that must judge such a picture: a file that goes missing stops the worker instead of opening a gate."""
 
 
 class NoSafeguards(GenerationError):
-    """No safeguard is listed for this engine; its pictures cannot be shown."""
+    """Safeguards are missing that such pictures must be judged by; they cannot be shown."""
 
     code = "no_safeguards"
 
@@ -95,10 +54,48 @@ class Panel:
         return tuple(_sure(safeguard, rendering, context) for safeguard in self.safeguards)
 
 
-def panel_for(engine: str, limits: Limits = SHIPPED) -> Panel:
-    """Raises ``NoSafeguards`` for an engine nobody listed safeguards for. ``limits``: of what a model painted."""
-    listed = OF_ENGINE.get(engine)
-    return Panel(() if listed is None else listed(limits))
+def panel_for(portrayal: Portrayal, limits: Limits = SHIPPED) -> Panel:
+    """``limits``: of what a model painted; where the person is kept, the safeguards' own hold whatever is set.
+
+    Raises ``NoSafeguards``, which names those of ``LEAST`` that are missing.
+    """
+    judging = [each for each in found() if portrayal in each.judges]
+    missing = LEAST[portrayal] - {each.code for each in judging}
+    if missing:
+        raise NoSafeguards(f"Pictures of a person {portrayal} lack the safeguards {', '.join(sorted(missing))}.")
+    return Panel(tuple(each.under(_limits(each, portrayal, limits)) for each in judging))
+
+
+def _limits(safeguard: type[Safeguard], portrayal: Portrayal, limits: Limits) -> Limits:
+    """An operator's limits are for what a model painted: there, not where the person is the photo's own."""
+    kept_too = Portrayal.KEPT in safeguard.judges and portrayal is Portrayal.KEPT_BEFORE_PAINTED
+    return SHIPPED if portrayal is Portrayal.KEPT or kept_too else limits
+
+
+@cache
+def found(package: ModuleType = safeguards) -> tuple[type[Safeguard], ...]:
+    """Every safeguard in ``package``, in order. Raises ``MemberIncomplete``, which names file and piece."""
+    every = [
+        (where, kind) for where, kinds in discovery.classes(package, Safeguard).items() for kind in _whole(where, kinds)
+    ]
+    spoken = {kind.code for _, kind in every if kind.words}
+    for where, kind in every:
+        if kind.code not in spoken:
+            raise MemberIncomplete(f"{where} lacks words.")
+    kinds = tuple(sorted((kind for _, kind in every), key=lambda kind: (kind.order, kind.code)))
+    for portrayal in Portrayal:
+        codes = [kind.code for kind in kinds if portrayal in kind.judges]
+        if len(set(codes)) != len(codes):
+            raise MemberIncomplete(f"Two safeguards judge a person {portrayal} by one code: {', '.join(codes)}.")
+    return kinds
+
+
+def _whole(where: str, kinds: Sequence[type[Safeguard]]) -> Sequence[type[Safeguard]]:
+    for kind in kinds:
+        own_words.require_attributes(where, kind, "code", "order", "judges")
+        if kind.words:
+            own_words.require(where, kind.words, "withheld")
+    return kinds
 
 
 def withheld(verdicts: Sequence[Verdict]) -> bool:

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from generation.images import Lab, Points, RgbImage
-from generation.ports import Rendering, SafeguardContext
+from generation.ports import Portrayal, Rendering, Safeguard, SafeguardContext
 from generation.safeguards import redrawn
 from generation.safeguards.geometry import OPENINGS
 from generation.safeguards.limits import Limits
@@ -25,9 +25,19 @@ EYES = {"eye_left": (mesh.EYE_LEFT_RIM, mesh.EYE_LEFT), "eye_right": (mesh.EYE_R
 
 
 @dataclass(frozen=True, slots=True)
-class RedrawnEyes:
+class RedrawnEyes(Safeguard):
     limits: Limits
     code = "eyes"
+    order = 150
+    judges = frozenset({Portrayal.REDRAWN})
+    words = {
+        "en": {"withheld": "I held picture { $number } back: my edit changed your eyes."},
+        "de": {"withheld": "Bild { $number } halte ich zurück: Meine Bearbeitung hat deine Augen verändert."},
+    }
+
+    @classmethod
+    def under(cls, limits: Limits) -> RedrawnEyes:
+        return cls(limits)
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
         """``value``: the larger ΔE00 of the two eyes; the opening is tested as well."""

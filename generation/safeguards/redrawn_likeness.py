@@ -13,7 +13,7 @@ from itertools import combinations
 
 import numpy as np
 
-from generation.ports import Rendering, SafeguardContext
+from generation.ports import Portrayal, Rendering, Safeguard, SafeguardContext
 from generation.safeguards import own_photo
 from generation.safeguards.limits import Limits
 from generation.vision import embed, faces
@@ -21,9 +21,15 @@ from storage.records import Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class RedrawnLikeness:
+class RedrawnLikeness(Safeguard):
     limits: Limits
     code = "likeness"
+    order = 110
+    judges = frozenset({Portrayal.REDRAWN})
+
+    @classmethod
+    def under(cls, limits: Limits) -> RedrawnLikeness:
+        return cls(limits)
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
         """``value``: median cosine similarity, -1..1."""

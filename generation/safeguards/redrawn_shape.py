@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from generation.images import Points
-from generation.ports import Rendering, SafeguardContext
+from generation.ports import Portrayal, Rendering, Safeguard, SafeguardContext
 from generation.safeguards import redrawn
 from generation.safeguards.geometry import LENGTHS
 from generation.safeguards.limits import Limits
@@ -20,9 +20,15 @@ from storage.records import Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class RedrawnShape:
+class RedrawnShape(Safeguard):
     limits: Limits
     code = "geometry"
+    order = 130
+    judges = frozenset({Portrayal.REDRAWN})
+
+    @classmethod
+    def under(cls, limits: Limits) -> RedrawnShape:
+        return cls(limits)
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
         """``value``: the largest relative change of a proportion."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from generation.images import Lab
-from generation.ports import Rendering, SafeguardContext
+from generation.ports import Portrayal, Rendering, Safeguard, SafeguardContext
 from generation.safeguards import redrawn
 from generation.safeguards.limits import Limits
 from generation.vision import tone
@@ -23,9 +23,15 @@ LEAST_CHROMA = 8.0  # below, a colour is too near grey to have a hue worth compa
 
 
 @dataclass(frozen=True, slots=True)
-class RedrawnSkin:
+class RedrawnSkin(Safeguard):
     limits: Limits
     code = "skin_tone"
+    order = 120
+    judges = frozenset({Portrayal.REDRAWN})
+
+    @classmethod
+    def under(cls, limits: Limits) -> RedrawnSkin:
+        return cls(limits)
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
         """``value``: signed ΔL*, picture minus photo."""

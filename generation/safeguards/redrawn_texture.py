@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from generation.images import Points, RgbImage
-from generation.ports import Rendering, SafeguardContext
+from generation.ports import Portrayal, Rendering, Safeguard, SafeguardContext
 from generation.safeguards import redrawn
 from generation.safeguards.limits import Limits
 from generation.vision import tone
@@ -22,9 +22,15 @@ FLAT = 0.05  # 8-bit levels: weaker than this is quantisation, not skin
 
 
 @dataclass(frozen=True, slots=True)
-class RedrawnTexture:
+class RedrawnTexture(Safeguard):
     limits: Limits
     code = "texture"
+    order = 140
+    judges = frozenset({Portrayal.REDRAWN})
+
+    @classmethod
+    def under(cls, limits: Limits) -> RedrawnTexture:
+        return cls(limits)
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
         """``value``: the ratio of detail; ``limit``: the bound that is nearer."""

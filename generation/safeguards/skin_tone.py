@@ -8,10 +8,12 @@ photo turned grey the same way.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from generation.images import Lab
-from generation.ports import Rendering, SafeguardContext
+from generation.ports import Portrayal, Rendering, Safeguard, SafeguardContext
 from generation.safeguards import own_photo
 from generation.vision import tone
 from storage.records import Light, Verdict
@@ -24,8 +26,15 @@ FACE_WIDTH = 224  # pixels a face is measured at: enough for a median, and quick
 DECLARED_WITHIN = 1.0  # L* between the change declared in the edits and the change measured
 
 
-class SkinTone:
+@dataclass(frozen=True, slots=True)
+class SkinTone(Safeguard):
     code = "skin_tone"
+    order = 50
+    judges = frozenset({Portrayal.KEPT, Portrayal.KEPT_BEFORE_PAINTED})
+    words = {
+        "en": {"withheld": "I held picture { $number } back: my edit changed your skin tone."},
+        "de": {"withheld": "Bild { $number } halte ich zurück: Meine Bearbeitung hat deinen Hautton verändert."},
+    }
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
         """``value``: signed ΔL*, picture minus photo."""

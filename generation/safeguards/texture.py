@@ -7,12 +7,14 @@ measured 0.93, 0.79 and 0.58 on one test face; sharpening goes above 1.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from generation.images import Mask, RgbImage
-from generation.ports import Rendering, SafeguardContext
+from generation.ports import Portrayal, Rendering, Safeguard, SafeguardContext
 from generation.safeguards import own_photo
 from generation.vision import tone
 from storage.records import Verdict
@@ -21,8 +23,17 @@ LEAST, MOST = 0.85, 1.15
 FLAT = 0.05  # 8-bit levels: a band this weak is quantisation, not skin, and has no ratio
 
 
-class Texture:
+@dataclass(frozen=True, slots=True)
+class Texture(Safeguard):
     code = "texture"
+    order = 60
+    judges = frozenset({Portrayal.KEPT, Portrayal.KEPT_BEFORE_PAINTED})
+    words = {
+        "en": {"withheld": "I held picture { $number } back: my edit smoothed or sharpened your skin."},
+        "de": {
+            "withheld": "Bild { $number } halte ich zurück: Meine Bearbeitung hat die Haut geglättet oder geschärft."
+        },
+    }
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
         """``value``: the ratio of detail; ``limit``: the bound that is nearer."""

@@ -7,10 +7,11 @@ every other comparison worthless.
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
-from generation.ports import Rendering, SafeguardContext
+from generation.ports import Portrayal, Rendering, Safeguard, SafeguardContext
 from storage.records import Verdict
 
 MOST = 1.0
@@ -18,8 +19,19 @@ ROUNDING = 1e-3
 MOST_ASTRAY = 0.5  # pixels of the master between the declared and the real place of the frame's corners
 
 
-class Upscaled:
+@dataclass(frozen=True, slots=True)
+class Upscaled(Safeguard):
     code = "upscaled"
+    order = 20
+    judges = frozenset({Portrayal.KEPT, Portrayal.KEPT_BEFORE_PAINTED})
+    words = {
+        "en": {"withheld": "I held picture { $number } back: my edit enlarged the face."},
+        "de": {
+            "withheld": (
+                "Bild { $number } halte ich zurück: Meine Bearbeitung hat das Gesicht größer gemacht, als es ist."
+            )
+        },
+    }
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
         """``value``: output pixels per source pixel, the larger of declared and real."""

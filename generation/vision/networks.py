@@ -86,6 +86,6 @@ def rest() -> None:
 
 @cache
 def network(name: str) -> Network:
-    """The network of that name in ``weights.toml``. Raises ``WeightsMissing`` or ``WeightsDamaged``."""
+    """The network of that name in ``generation/weights``. Raises ``WeightsMissing`` or ``WeightsDamaged``."""
     weights = _weights or Weights(platformdirs.user_cache_path("candid"))
     return Network(weights.path(name), winograd=name not in FRUGAL, least=LEAST.get(name))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from collections.abc import Sequence
 
 from generation.errors import Cancelled, GenerationError, OutOfMemory
 from generation.pipeline import Tools
@@ -25,9 +26,9 @@ from storage.errors import Expired, Fenced, NotFound, StorageError
 from storage.failpoints import failpoint
 from storage.ids import new_id
 from storage.logs import log
-from storage.queue import jobs, outcomes, pause, workers
+from storage.queue import jobs, members, outcomes, pause, workers
 from storage.queue.jobs import Claim
-from storage.records import Lane, ModelCard, OutcomeKind, WorkerInfo
+from storage.records import Lane, Member, ModelCard, OutcomeKind, WorkerInfo
 from storage.store import Storage
 
 PATIENCE_S = 1.0  # how long the next person's photo waits for one that takes long to read or measure
@@ -45,13 +46,16 @@ class Worker:
         *,
         engines: tuple[str, ...],
         models: tuple[ModelCard, ...],
+        announced: Sequence[Member] = (),
         unload_after_s: float = 0.0,
     ) -> None:
+        """``announced``: what the bot is told of checks, looks and the like, before the first job is claimed."""
         self.storage = storage
         self.tools = tools
         self.id = new_id()
         self.engines = engines
         self.models = models
+        self.announced = announced
         self.lease_s = storage.settings.lease_s
         self._idle = Idle(after_s=unload_after_s)
         self._jobs: list[Running] = []
@@ -67,6 +71,8 @@ class Worker:
     async def run(self) -> None:
         """Until ``stop``. Raises ``OutOfMemory`` after handing its job back: a fresh process has all memory again."""
         log.info("worker.started", worker=self.id)
+        async with self.storage.db.write() as tx:
+            await members.announce(tx, self.announced)
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._announce())

@@ -20,11 +20,11 @@ from storage.pictures import photos, registry, variants
 from storage.queue import jobs, outcomes, workers
 from storage.queue.jobs import Claim
 from storage.records import (
-    LARGER_POSSIBLE,
     Crop,
     Edits,
     GenerateRequest,
     InspectRequest,
+    Note,
     ObjectId,
     ObjectKind,
     OutcomeKind,
@@ -163,7 +163,7 @@ def _same(made: Edits, before: Edits, *, larger: bool) -> bool:
         before,
         crop=made.crop,
         light_delta_l=made.light_delta_l,
-        notes=tuple(note for note in before.notes if note != LARGER_POSSIBLE),
+        notes=tuple(note for note in before.notes if note != Note.LARGER_POSSIBLE),
     )
     lit_alike = abs(made.light_delta_l - before.light_delta_l) <= LIT_ALIKE
     return made == grown and lit_alike and _framed_alike(made.crop, before.crop)

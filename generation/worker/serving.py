@@ -21,14 +21,11 @@ from generation.settings import GenerationSettings
 from storage.errors import StorageError
 
 if TYPE_CHECKING:
-    from generation.engines.studio.engine import StudioEngine
+    from generation.disclosure.seal import Marks
     from generation.pipeline import Tools
-    from generation.ports import Engine, Inventor
     from generation.weights import Weights
-    from storage.records import ModelCard
 
-STUDIO, DIFFUSION = "studio", "diffusion"
-ENGINES = (STUDIO, DIFFUSION)
+STUDIO = "studio"
 FULL, BACKGROUND = "full", "background"
 
 
@@ -51,8 +48,10 @@ def worker(
     mode: Annotated[str, typer.Option(help="For diffusion: full, or background (the person stays the photo).")] = FULL,
 ) -> None:
     """Check photos and make headshots until stopped (Ctrl-C or SIGTERM finishes the picture in work first)."""
-    if engine not in ENGINES:
-        typer.echo(f"There is no engine called {engine!r}. Choose one of: {', '.join(ENGINES)}.", err=True)
+    from generation.engines import names
+
+    if engine not in names():
+        typer.echo(f"There is no engine called {engine!r}. Choose one of: {', '.join(names())}.", err=True)
         raise typer.Exit(2)
     if mode not in (FULL, BACKGROUND):
         typer.echo(f"There is no mode called {mode!r}. Choose {FULL} or {BACKGROUND}.", err=True)
@@ -65,6 +64,7 @@ def worker(
 
 
 async def _serve(choice: Choice) -> None:
+    from generation import announced
     from generation.weights import Weights
     from generation.worker.process import Worker
     from generation.worker.process_tuning import few_arenas
@@ -86,9 +86,16 @@ async def _serve(choice: Choice) -> None:
         async with open_storage(settings) as storage:
             mine = generation.own_matting()
             files = (*weights.manifest.weights, *((mine,) if mine else ()))
-            cards = (*_cards(tools.engine), *(file.model_card() for file in files))
+            cards = (*tools.cards, *(file.model_card() for file in files))
             engines = tuple(each.name for each in (tools.engine, tools.inventor) if each is not None)
-            serving = Worker(storage, tools, engines=engines, models=cards, unload_after_s=unload_after_s)
+            serving = Worker(
+                storage,
+                tools,
+                engines=engines,
+                models=cards,
+                announced=announced.members(),
+                unload_after_s=unload_after_s,
+            )
             loop = asyncio.get_running_loop()
             for name in (signal.SIGTERM, signal.SIGINT):
                 loop.add_signal_handler(name, serving.stop)
@@ -99,22 +106,48 @@ async def _serve(choice: Choice) -> None:
 def loaded(weights: Weights, choice: Choice = Choice()) -> Iterator[Tools]:
     """Everything a job uses, each model file verified.
 
-    Raises ``WeightsMissing``, ``WeightsDamaged``, ``OwnMattingRefused``, and what ``diffusion.build`` raises.
+    Raises ``WeightsMissing``, ``WeightsDamaged``, ``OwnMattingRefused``, and what the chosen engine raises.
     """
+    from generation import engines
     from generation.check_priority import RightOfWay
-    from generation.disclosure.label import RULES
-    from generation.disclosure.marking import open_marks
+    from generation.engines import studio
     from generation.intake.decode import Decoder
     from generation.matting import own
     from generation.pipeline import Tools
+    from generation.ports import Portrayal
     from generation.safeguards.panel import panel_for
     from generation.vision import networks
-    from storage.clock import SystemClock
 
     networks.use(weights)
     settings = GenerationSettings()
     own.use(settings.own_matting())
-    engine = _engine(weights, choice, settings)
+    studio.build(weights)  # verifies the networks that find frame and matte, whatever paints
+    ready = engines.opened(
+        choice.engine,
+        engines.Opening(
+            weights=weights, settings=settings, framer=studio.framer, mode=choice.mode, folder=choice.weights
+        ),
+    )
+    way = RightOfWay()
+    with Decoder(give_way=way.give) as decoder:
+        yield Tools(
+            decoder=decoder,
+            engine=ready.engine,
+            safeguards=panel_for(ready.portrayal, settings.generated),
+            marks=_marks(settings),
+            inventor=ready.inventor,
+            inventor_safeguards=panel_for(Portrayal.INVENTED, settings.generated) if ready.inventor else None,
+            cards=ready.cards,
+            way=way,
+        )
+
+
+def _marks(settings: GenerationSettings) -> Marks:
+    """What pictures are sealed with: this installation's own certificate, its label's size."""
+    from generation.disclosure.label import RULES
+    from generation.disclosure.marking import open_marks
+    from storage.clock import SystemClock
+
     opened = open_marks(
         config=settings.config_dir.expanduser(),
         clock=SystemClock(),
@@ -123,74 +156,4 @@ def loaded(weights: Weights, choice: Choice = Choice()) -> Iterator[Tools]:
         timestamp_url=settings.timestamp_url,
         provider=settings.operator,
     )
-    marks = replace(opened, rule=RULES[settings.label_rule])
-    way = RightOfWay()
-    with Decoder(give_way=way.give) as decoder:
-        inventor = _inventor(engine, choice)
-        yield Tools(
-            decoder=decoder,
-            engine=engine,
-            safeguards=panel_for(_panel(choice), settings.generated),
-            marks=marks,
-            inventor=inventor,
-            inventor_safeguards=panel_for(inventor.name, settings.generated) if inventor else None,
-            way=way,
-        )
-
-
-def _engine(weights: Weights, choice: Choice, settings: GenerationSettings) -> Engine:
-    from generation.engines import studio
-
-    if choice.engine == STUDIO:
-        return studio.build(weights, studio.of_settings(settings.brand_colour, settings.brand_logo))
-    from generation.engines import diffusion
-    from generation.engines.diffusion import commands, manifest
-    from generation.engines.diffusion.speed import Speed
-
-    studio.build(weights)  # verifies the networks that find frame and matte
-    pinned, folder = commands.places(settings, settings.diffusion_model)
-    if choice.weights is not None:
-        pinned, folder = choice.weights / manifest.FILE_NAME, choice.weights
-    return diffusion.build(
-        pinned,
-        folder,
-        framer(),
-        mode=choice.mode,
-        layout=settings.diffusion_layout,
-        speed=Speed(attention=settings.diffusion_attention, compiled=settings.diffusion_compile),
-        non_commercial=settings.allow_non_commercial,
-    )
-
-
-def framer() -> StudioEngine:
-    """Whose frames and contact sheet the generative engine uses: the studio, with the looks both have."""
-    from generation.engines import diffusion
-    from generation.engines.studio.engine import StudioEngine
-    from generation.engines.studio.look import looks
-
-    offered = {look.id for look in diffusion.looks()}
-    return StudioEngine([look for look in looks() if look.id in offered])
-
-
-def _inventor(engine: Engine, choice: Choice) -> Inventor | None:
-    """Made-up people come from the model that may paint whole pictures, from no other."""
-    from generation.engines.diffusion.engine import DiffusionEngine
-
-    if not isinstance(engine, DiffusionEngine) or choice.mode != FULL:
-        return None
-    from generation.engines.diffusion.inventor import PersonaEngine
-
-    return PersonaEngine(engine.painter, engine.turns)
-
-
-def _cards(engine: Engine) -> tuple[ModelCard, ...]:
-    from generation.engines.diffusion.engine import DiffusionEngine
-
-    return (engine.model_card(),) if isinstance(engine, DiffusionEngine) else ()
-
-
-def _panel(choice: Choice) -> str:
-    """The safeguards' list: where only the background is painted, the person is held to the studio's rules."""
-    return (
-        f"{choice.engine}/{choice.mode}" if (choice.engine, choice.mode) == (DIFFUSION, BACKGROUND) else choice.engine
-    )
+    return replace(opened, rule=RULES[settings.label_rule])

@@ -296,6 +296,19 @@ workers = sa.Table(
     at_column("expires_at"),
 )
 
+members = sa.Table(
+    "members",
+    metadata,
+    code_column("kind"),
+    code_column("code"),
+    sa.Column("language", sa.String(16), nullable=False),  # "" for a member without words
+    sa.Column("place", sa.Integer, nullable=False),
+    sa.Column("words", sa.JSON, nullable=False),
+    sa.Column("traits", sa.JSON, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),  # counts up with each change, over all rows
+    sa.PrimaryKeyConstraint("kind", "code", "language"),
+)
+
 durations = sa.Table(
     "durations",
     metadata,

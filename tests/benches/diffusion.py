@@ -43,15 +43,16 @@ def diffusion(
 
 
 def _likenesses(weights: Path, images: Path) -> dict[str, object]:
+    from generation.engines import studio
+    from generation.engines.diffusion import looks
     from generation.settings import GenerationSettings
     from generation.vision import networks
     from generation.weights import Weights
-    from generation.worker import serving
     from tests.benches import likenesses
 
     settings = GenerationSettings()
     networks.use(Weights(settings.cache_dir))
-    return likenesses.table(weights, images, serving.framer(), settings.generated, told=_told)
+    return likenesses.table(weights, images, studio.framer(look.id for look in looks()), settings.generated, told=_told)
 
 
 def _told(what: str) -> None:

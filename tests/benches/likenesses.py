@@ -17,7 +17,7 @@ from generation.engines.diffusion.engine import DiffusionEngine
 from generation.engines.diffusion.painter import Painter
 from generation.errors import CannotFrame
 from generation.intake import panel as intake
-from generation.ports import Engine, Portrait, SafeguardContext
+from generation.ports import Engine, Portrait, Portrayal, SafeguardContext
 from generation.safeguards.limits import Limits
 from generation.safeguards.panel import Panel, panel_for, withheld
 from storage.records import GenerateRequest, PhotoId, Verdict
@@ -35,7 +35,7 @@ def table(
     """
     folder = load.verified(manifest.read(weights / manifest.FILE_NAME), weights, allow_non_commercial=True)
     engine = DiffusionEngine(Painter(folder, prepared.read(folder)), catalogue.looks(), framer, mode=catalogue.FULL)
-    judged, guards = [], panel_for("diffusion", limits)
+    judged, guards = [], panel_for(Portrayal.REDRAWN, limits)
     paths = sorted(path for path in images.iterdir() if path.suffix.lower() in READABLE)
     for number, path in enumerate(paths, start=1):
         told(f"portrait {number} of {len(paths)}")

@@ -21,7 +21,7 @@ from generation.engines.studio.shapes import AVATAR, Band
 from generation.errors import CannotFrame
 from generation.images import RgbImage
 from generation.intake import panel as intake
-from generation.ports import Face, Portrait, Rendering, SafeguardContext
+from generation.ports import Face, Portrait, Portrayal, Rendering, SafeguardContext
 from generation.safeguards import panel
 from generation.vision import faces
 from storage.measuring import Figure
@@ -83,7 +83,7 @@ def of(image: RgbImage) -> Outcome:
 
 def gates(picture: Rendering, portrait: Portrait) -> list[str]:
     """The gates that say no to a finished picture."""
-    verdicts = panel.panel_for("studio").judge(picture, SafeguardContext(portraits=(portrait,), comparison=False))
+    verdicts = panel.panel_for(Portrayal.KEPT).judge(picture, SafeguardContext(portraits=(portrait,), comparison=False))
     said_no = [verdict.code for verdict in verdicts if not verdict.passed]
     return said_no if TOLD & set(picture.edits.notes) else [*said_no, *_off(picture)]
 

@@ -33,7 +33,7 @@ from generation.errors import CannotFrame
 from generation.images import RgbImage
 from generation.intake import panel as intake
 from generation.matting import opinions, own, shape
-from generation.ports import Portrait, SafeguardContext
+from generation.ports import Portrait, Portrayal, SafeguardContext
 from generation.safeguards import panel
 from generation.settings import GenerationSettings
 from generation.vision import faces, landmarks, mask, networks
@@ -130,7 +130,7 @@ def _without_hair(portrait: Portrait) -> None:
     (choice,) = picker.pick([portrait], AVATAR)
     ready = stage.prepare(portrait, choice.framing, Light.AS_TAKEN, hair=False, seen=choice.seen)
     context = SafeguardContext(portraits=(portrait,), comparison=False)
-    panel.panel_for("studio").judge(stage.render(ready, _look(FOUR[0])), context)
+    panel.panel_for(Portrayal.KEPT).judge(stage.render(ready, _look(FOUR[0])), context)
 
 
 def _made(portrait: Portrait, wanted: Sequence[str]) -> None:
@@ -138,7 +138,7 @@ def _made(portrait: Portrait, wanted: Sequence[str]) -> None:
     session = _opened(portrait, wanted)
     context = SafeguardContext(portraits=(portrait,), comparison=False)
     for look in wanted:
-        panel.panel_for("studio").judge(session.render(look), context)
+        panel.panel_for(Portrayal.KEPT).judge(session.render(look), context)
 
 
 def _outcomes(report: Report, photos: Sequence[RgbImage]) -> None:
@@ -185,7 +185,7 @@ def _larger(report: Report, portrait: Portrait) -> None:
             if again is None or rendering is None:
                 raise typer.BadParameter("no portrait there can be enlarged enough", param_hint="--images")
             context = SafeguardContext(portraits=(again.whole(),), comparison=False)
-            panel.panel_for("studio").judge(rendering, context)
+            panel.panel_for(Portrayal.KEPT).judge(rendering, context)
             seal(rendering, language="en", marks=marks)
 
         value = _cpu_ms(made)
@@ -205,7 +205,7 @@ def _beside(report: Report, photos: Sequence[RgbImage], weights: Weights) -> Non
                 rendering = _opened(portrait, FOUR[:1]).render(FOUR[0])
             except CannotFrame:
                 return False
-            panel.panel_for("studio").judge(rendering, SafeguardContext(portraits=(portrait,), comparison=False))
+            panel.panel_for(Portrayal.KEPT).judge(rendering, SafeguardContext(portraits=(portrait,), comparison=False))
             seal(rendering, language="en", marks=marks)
             return rendering.master.shape[:2] == AVATAR.sizes[0]
 
@@ -240,7 +240,7 @@ def _stages(portrait: Portrait) -> dict[str, float]:
         "frame search": lambda: search(known),
         "frame, matte, edge colours": lambda: stage.prepare(portrait, framed, Light.AS_TAKEN, seen=seen),
         "backdrop and composite": lambda: stage.render(ready, _look(FOUR[0])),
-        "safeguards": lambda: panel.panel_for("studio").judge(rendering, context),
+        "safeguards": lambda: panel.panel_for(Portrayal.KEPT).judge(rendering, context),
     }
     return {name: _cpu_ms(step) for name, step in steps.items()}
 

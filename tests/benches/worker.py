@@ -183,7 +183,7 @@ class Bench:
         photo_id = await self._hand_over(person.id)
         request = GenerateRequest(
             photo_ids=(photo_id,), looks=LOOKS, engine="diffusion", purpose="profile", language="en",
-            comparison=True, mode="background",
+            comparison=True,
         )  # fmt: skip
         async with self.storage.db.write() as tx:
             job_id = await jobs.enqueue(
@@ -261,26 +261,28 @@ async def _bench(folder: Path, photo: bytes) -> AsyncIterator[Bench]:
 def _tools(config: Path, device: SimulatedAccelerator) -> Iterator[Tools]:
     """The real ones around a simulated device; only the background is painted, so that every picture passes."""
     from generation.disclosure.marking import open_marks
-    from generation.engines import diffusion
+    from generation.engines import diffusion, studio
     from generation.engines.diffusion.engine import DiffusionEngine
     from generation.intake.decode import Decoder
     from generation.pipeline import Tools
+    from generation.ports import Portrayal
     from generation.safeguards.panel import panel_for
     from generation.settings import GenerationSettings
     from generation.vision import networks
     from generation.weights import Weights
-    from generation.worker import serving
     from storage.clock import SystemClock
 
     weights = Weights(GenerationSettings().cache_dir)
     networks.use(weights)
     config.mkdir(parents=True, exist_ok=True)
-    engine = DiffusionEngine(device, diffusion.looks(), serving.framer(), mode=diffusion.BACKGROUND)
+    engine = DiffusionEngine(
+        device, diffusion.looks(), studio.framer(look.id for look in diffusion.looks()), mode=diffusion.BACKGROUND
+    )
     marks = open_marks(config=config, clock=SystemClock())
     decoder = Decoder()
     decoder.start()
     try:
-        yield Tools(decoder=decoder, engine=engine, safeguards=panel_for("diffusion/background"), marks=marks)
+        yield Tools(decoder=decoder, engine=engine, safeguards=panel_for(Portrayal.KEPT_BEFORE_PAINTED), marks=marks)
     finally:
         decoder.close()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from bot import server_rules, terms
-from bot.conversation.phases.looks import LOOKS
 from bot.errors import RuleRefused
 from bot.server_rules import Book, InMemory, Rules
 from bot.terms import REACH, Terms
@@ -16,6 +15,8 @@ FULL = Rules(
     roles=frozenset({"staff", "77"}),
     terms=Terms(jobs_per_day=3, waiting_most=9, photo_hours=6, result_days=2, looks=frozenset({"office", "own"})),
 )
+
+LOOKS = ("studio_soft", "office", "own_softened", "own")
 
 
 async def test_rules_survive_being_stored_and_read() -> None:

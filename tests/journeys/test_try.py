@@ -18,6 +18,8 @@ import pillow_heif
 import pytest
 from PIL import Image
 
+from bot.ports import Text
+from bot.texts import render
 from generation.disclosure.chain import open_chain
 from storage.clock import SystemClock
 from storage.errors import MasterKeyMissing
@@ -84,7 +86,7 @@ def test_what_is_no_photo_of_one_person_is_refused_with_its_code_value_limit_and
     for entry, (name, (_, reason)) in zip(report["photos"], NO_PHOTO.items(), strict=True):
         assert (entry["file"], entry["accepted"]) == (name, False)
         (finding,) = (each for each in entry["findings"] if each["severity"] == "refuse")
-        assert (finding["code"], finding["fix"]) == (reason, f"fix.{reason}")
+        assert (finding["code"], finding["fix"]) == (reason, render(Text(key=f"fix-{reason}"), "en"))
         assert "value" in finding
         assert "limit" in finding
         assert reason in told

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from generation.ports import Portrayal
 from generation.safeguards import panel
 from storage import records
 from storage.db import schema
@@ -161,7 +162,7 @@ def test_the_sabotage_an_operation_that_beautifies_is_seen(line):
 
 
 def test_the_studio_is_judged_by_every_safeguard_that_sees_beautifying():
-    names = {each.code for each in panel.panel_for("studio").safeguards}
+    names = {each.code for each in panel.panel_for(Portrayal.KEPT).safeguards}
     assert {"face_core", "geometry", "skin_tone", "texture"} <= names
 
 
@@ -205,7 +206,7 @@ def asked() -> Iterator[str]:
 
 
 PERSONA = ENGINES / "diffusion" / "persona.toml"  # the one catalogue that may say what somebody looks like
-ADMITTED = {"limits", "training_data"}  # what a model's card says of its own faults
+ADMITTED = {"limits", "training_data", "notice"}  # what is admitted of a model's own faults
 
 
 def drawn() -> Iterator[str]:
@@ -225,8 +226,9 @@ def measured() -> Iterator[str]:
             for node in ast.walk(ast.parse(path.read_text())):
                 if isinstance(node, ast.FunctionDef | ast.ClassDef):
                     yield node.name
-    for weight in tomllib.loads((ROOT / "generation" / "weights.toml").read_text("utf-8"))["weight"]:
-        yield from (str(weight[key]) for key in ("name", "title", "job", "file") if key in weight)
+    for path in sorted((ROOT / "generation" / "weights").glob("*.toml")):
+        weight = tomllib.loads(path.read_text("utf-8"))
+        yield from (path.stem, *(str(weight[key]) for key in ("title", "job", "file")))
 
 
 def done() -> Iterator[str]:

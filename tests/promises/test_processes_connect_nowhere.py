@@ -152,7 +152,7 @@ MAY_SPEAK = {
     "bot/platforms/discord": "to Discord, once its token is set",
     "bot/platforms/slack": "to Slack, once its token is set",
     "bot/bench_chat": "to its own page, while measuring",
-    "generation/weights.py": "to the package index, when `candid weights pull` is called",
+    "generation/weights/__init__.py": "to the package index, when `candid weights pull` is called",
 }
 
 
@@ -168,7 +168,7 @@ def speakers() -> list[str]:
 
 def test_nobody_speaks_to_the_world_but_chat_platforms_and_the_command_that_fetches():
     assert [name for name in speakers() if not name.startswith(tuple(MAY_SPEAK))] == []
-    assert "generation/weights.py" in speakers()
+    assert "generation/weights/__init__.py" in speakers()
 
 
 def test_only_the_command_fetches_and_it_names_host_and_size_first(monkeypatch, tmp_path):

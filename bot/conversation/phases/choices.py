@@ -73,7 +73,7 @@ def form(facts: Facts, state: State, engine: str) -> Say:
         text("consent-withdraw"),
     ]
     if Purpose.GENERATIVE in asked:
-        notes.append(text("consent-generative-notice"))
+        notes.append(text(f"engine-notice-{engine}"))
     return say(
         text("consent-intro"),
         *notes,

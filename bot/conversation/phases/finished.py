@@ -21,12 +21,12 @@ from bot.conversation.turn import ACTIVE, AnyTurn, Step, Turn, find_votable, goo
 from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Button, Text
 from storage.records import (
-    LARGER_POSSIBLE,
     Backdrop,
     GenerateRequest,
     Job,
     JobId,
     JobState,
+    Note,
     Variant,
     VariantState,
 )
@@ -100,7 +100,7 @@ def _changes(facts: Facts, variant: Variant) -> list[tuple[Job, GenerateRequest]
 
 def handed(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
     """What a yes hands over: the file, or first the larger one that its photo has the pixels for."""
-    if LARGER_POSSIBLE not in variant.edits.notes or variant.edits.engine != consent.STUDIO:
+    if Note.LARGER_POSSIBLE not in variant.edits.notes or variant.edits.engine != consent.STUDIO:
         return (hand_over("files", variant.id),)
     request = again(facts, variant)
     if request is None:
@@ -181,7 +181,7 @@ def refused(facts: Facts, request: GenerateRequest) -> tuple[Effect, ...]:
 
 def _waited_for(variant: Variant, request: GenerateRequest) -> bool:
     """Whether the person waits for the first file of it: the large one that was never made."""
-    return request.larger and LARGER_POSSIBLE in variant.edits.notes
+    return request.larger and Note.LARGER_POSSIBLE in variant.edits.notes
 
 
 def _why(error: str) -> Text:

@@ -27,9 +27,6 @@ PLACEMENTS: tuple[str, ...] = tuple(place.value for place in Placement)
 ROUND: tuple[str, ...] = (Placement.RIM.value, Placement.RING.value)
 """Places along a circle, which only a picture has that sites cut to one."""
 
-# Languages a label can be written in: the files of generation/disclosure/words; a test compares.
-LANGUAGES: tuple[str, ...] = ("ar", "de", "en", "es", "fr", "he", "hi")
-
 # --- what the strip offers ----------------------------------------------------------------------------------------
 
 
@@ -80,8 +77,8 @@ def chosen(turn: Turn[Press, object]) -> Step:
     refused = _refused(variant, choice)
     if variant is None or refused is not None:
         return turn.stay(say(refused or text("vote-gone")))
-    if choice == "language" and language not in LANGUAGES:
-        return turn.stay(_ask_language(variant))
+    if choice == "language" and language not in turn.facts.label_languages:
+        return turn.stay(_ask_language(turn.facts, variant))
     kept = replace(turn.state, placement=choice) if choice in PLACEMENTS else turn.state
     again = finished.again(turn.facts, variant)
     if again is None:
@@ -123,12 +120,12 @@ def _labelled(facts: Facts) -> tuple[Variant, ...]:
     return tuple(v for v in votable(facts) if v.state is VariantState.APPROVED and v.edits.label)
 
 
-def _ask_language(variant: Variant) -> Say:
+def _ask_language(facts: Facts, variant: Variant) -> Say:
     return say(
         text("label-language-ask", number=variant.number),
         buttons=tuple(
             button(f"label.language-{code}", variant.id, text("language-name", name_language=code))
-            for code in LANGUAGES
+            for code in facts.label_languages
         ),
     )
 

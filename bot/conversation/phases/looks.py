@@ -20,16 +20,6 @@ from storage.records import GenerateRequest, Photo, Purpose
 
 MOST_PICTURES = 4
 
-# Looks of generation/engines/studio/looks as data; a test compares the list with the files.
-LOOKS: tuple[str, ...] = (
-    "studio_soft", "studio_dark", "studio_warm", "studio_teal", "solid_light", "studio_navy", "studio_sage",
-    "canvas_grey", "canvas_brown", "wall_daylight", "office", "outdoor", "own_softened", "own", "cutout", "brand",
-)  # fmt: skip
-
-
-# Looks that keep the own background, as the engine's own ``keeps_backdrop`` says; a test compares.
-HIDING: tuple[str, ...] = ("own_softened", "own")
-
 
 # A picture without background is for whoever sets it before another one: on slides, or in a design of their house.
 CUTOUT, SET_BEFORE, HOUSE = "cutout", frozenset({"speaking"}), "brand"
@@ -52,14 +42,14 @@ def _sets_before(photo: Photo, facts: Facts, purpose: str) -> bool:
 def question(photo: Photo, facts: Facts, purpose: str) -> tuple[Text, ...]:
     """What to choose from: one line for each look, numbered as on the contact sheet."""
     allowed = offered(photo, facts, purpose)
-    lines = " ".join(_line(look) if look in allowed else KEPT_FREE for look in photo.looks)
-    doubt = (text("look-doubtful"),) if doubtful(photo) else ()
+    lines = " ".join(f"look-line-{look}" if look in allowed else KEPT_FREE for look in photo.looks)
+    doubt = (text("look-doubtful"),) if doubtful(photo, facts.keeping_backdrop) else ()
     return text("look-ask", photos=len(good_photos(facts))), text("look-list", looks_keys=lines), *doubt
 
 
-def doubtful(photo: Photo) -> bool:
+def doubtful(photo: Photo, hiding: frozenset[str]) -> bool:
     """Whether the outline is doubtful: then the worker lists first the looks that hide it."""
-    return photo.looks[:1] != () and photo.looks[0] in HIDING and not set(photo.looks) <= set(HIDING)
+    return photo.looks[:1] != () and photo.looks[0] in hiding and not set(photo.looks) <= hiding
 
 
 def form(photo: Photo, facts: Facts, state: State) -> Form:
@@ -75,7 +65,9 @@ def form(photo: Photo, facts: Facts, state: State) -> Form:
             Select(
                 name="look",
                 label=text("look-select"),
-                options=tuple((look, text("look-option", number=n, look_key=_name(look))) for look, n in looks.items()),
+                options=tuple(
+                    (look, text("look-option", number=n, look_key=f"look-name-{look}")) for look, n in looks.items()
+                ),
             ),
             Select(
                 name="number",
@@ -196,14 +188,6 @@ def contact_sheet(photo: Photo) -> Picture | None:
         alt=text("alt-contact-sheet", count=len(photo.looks)),
         filename="looks-preview.jpg",
     )
-
-
-def _name(look: str) -> str:
-    return f"look-{look}" if look in LOOKS else "look-other"
-
-
-def _line(look: str) -> str:
-    return f"look-{look}-line" if look in LOOKS else "look-other-line"
 
 
 _MADE = (Making, CollectingPhotos, Reviewing, AskedForConsent)

@@ -69,7 +69,7 @@ def ask_purpose(facts: Facts, state: State) -> Say:
 def _purposes(facts: Facts, state: State) -> tuple[Button, ...]:
     """One button for each purpose; one for a made-up person where a living worker paints one."""
     uses = (button(f"purpose.{use.id}", state.session, text(f"purpose-{use.id}")) for use in USES)
-    made_up = button(Verb.PERSONA_START, state.session, text("persona-start"))
+    made_up = button(Verb.PERSONA_START, state.session, text(f"engine-offer-{consent.PERSONA}"))
     return (*uses, *((made_up,) if consent.PERSONA in facts.engines else ()))
 
 
@@ -96,12 +96,13 @@ def purpose_chosen(turn: Turn[Press, ChoosingPurpose]) -> Step:
 
 def ask_engine(facts: Facts, state: State) -> Say:
     """Asked only where a generative worker is alive. Keeping the real face comes first and is recommended."""
-    buttons = [button(f"engine.{consent.STUDIO}", state.session, text("engine-studio"))]
+    buttons = [button(f"engine.{consent.STUDIO}", state.session, text(f"engine-offer-{consent.STUDIO}"))]
     for engine in _generative(facts):
         seconds = facts.seconds_per_picture.get(engine)
-        label = text("engine-redraw-timed", seconds=round(seconds)) if seconds else text("engine-redraw")
+        label = text(f"engine-timed-{engine}", seconds=round(seconds)) if seconds else text(f"engine-offer-{engine}")
         buttons.append(button(f"engine.{engine}", state.session, label))
-    return say(text("engine-ask"), text("engine-redraw-means"), buttons=tuple(buttons))
+    means = (text(f"engine-means-{engine}") for engine in _generative(facts))
+    return say(text("engine-ask"), *means, buttons=tuple(buttons))
 
 
 def engine_chosen(turn: Turn[Press, ChoosingEngine]) -> Step:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.commands import Command
-from bot.conversation import consent, persona_catalogue
+from bot.conversation import consent
 from bot.conversation.actions import Verb, action
 from bot.conversation.effects import (
     CancelJobs,
@@ -36,6 +36,7 @@ from bot.conversation.triggers import Press
 from bot.conversation.turn import AnyTurn, Step, Turn, active_jobs, votable
 from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Box, Button, Form, Select
+from storage import persona_catalogue
 from storage.records import GenerateRequest, Job, JobId, Purpose, VariantState
 
 MOST_PICTURES = 4

@@ -125,7 +125,7 @@ def _refused(turn: Turn[object, Phase], photo: Photo) -> Step:
         text("photo-not-usable"),
         *lines,
         picture=_outlined(photo),
-        buttons=(*_known_better(photo), _remove(photo), *redrawing.offer(turn.state)),
+        buttons=(*_known_better(turn.facts, photo), _remove(photo), *redrawing.offer(turn.state)),
         wants_photos=True,
     )
     phase = turn.phase
@@ -156,20 +156,20 @@ def overrule(turn: Turn[Press, object]) -> Step:
     photo = next((photo for photo in turn.facts.photos if photo.id == turn.event.argument), None)
     if photo is None:
         return turn.stay(say(text("photo-already-gone")))
-    codes = {code for code, verb in findings.OVERRULED.items() if verb == turn.event.verb}
-    codes |= {finding.code for finding in photo.findings if finding.severity is Severity.HINT} & set(findings.OVERRULED)
+    hinted = {finding.code for finding in photo.findings if finding.severity is Severity.HINT}
+    codes = turn.facts.overrulable & {turn.event.choice, *hinted}
     if photo.state is not PhotoState.REFUSED:
         return turn.stay()
     again = CheckAgain(photo_id=photo.id, overruled=tuple(sorted(codes)), looks=tuple(sorted(turn.state.terms.looks)))
     return turn.stay(again, say(text("photos-checking", count=1)))
 
 
-def _known_better(photo: Photo) -> tuple[Button, ...]:
+def _known_better(facts: Facts, photo: Photo) -> tuple[Button, ...]:
     """A button to overrule each refusal; none where one of the refusals cannot be overruled."""
     codes = [finding.code for finding in photo.findings if finding.severity is Severity.REFUSE]
-    if not set(codes) <= set(findings.OVERRULED):
+    if not set(codes) <= facts.overrulable:
         return ()
-    return tuple(button(findings.OVERRULED[code], photo.id, text(f"photo-overrule-{code}")) for code in codes)
+    return tuple(button(f"overrule.{code}", photo.id, text(f"photo-overrule-{code}")) for code in codes)
 
 
 def _outlined(photo: Photo) -> Picture | None:

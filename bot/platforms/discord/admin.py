@@ -13,14 +13,14 @@ from discord import app_commands
 
 from bot import server_rules
 from bot.commands import Command
-from bot.conversation.phases.looks import LOOKS
 from bot.errors import RuleRefused
 from bot.platforms.discord.buttons import CommandButton
 from bot.platforms.discord.desk import Desk
 from bot.platforms.discord.render import say, short
 from bot.server_rules import Rules
 from bot.terms import REACH
-from bot.texts import render
+from bot.texts import members, render
+from storage.records import MemberKind
 
 GROUP = "headshot-admin"
 IN_SERVERS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
@@ -28,6 +28,8 @@ BY_SERVERS = app_commands.AppInstallationType(guild=True, user=False)
 
 # What an option of ``limits`` is called, and which number of the terms it sets.
 NUMBERS = {"sets": "jobs_per_day", "waiting": "waiting_most", "hours": "photo_hours", "days": "result_days"}
+
+MOST_CHOICES = 25  # that Discord shows to pick from
 
 Asked = discord.Interaction[Any]
 Change = Callable[[Rules], Rules]
@@ -95,13 +97,21 @@ def _limits_command(admin: _Admin) -> app_commands.Command[Any, ..., None]:
 
 def _looks_command(admin: _Admin) -> app_commands.Command[Any, ..., None]:
     async def with_look(interaction: Asked, look: str | None = None) -> None:
-        await admin.change(interaction, lambda now: server_rules.with_look(now, look, known=LOOKS))
+        await admin.change(
+            interaction, lambda now: server_rules.with_look(now, look, known=members.codes(MemberKind.LOOK))
+        )
 
-    choices = [app_commands.Choice(name=_described(f"look-{look}"), value=look) for look in LOOKS]
+    async def fitting(interaction: Asked, typed: str) -> list[app_commands.Choice[str]]:
+        """Looks that workers announced; a list within the command would only know those of the last start."""
+        language = admin.language_of(interaction)
+        named = {look: say(f"look-name-{look}", language) for look in members.codes(MemberKind.LOOK)}
+        fit = [(look, name) for look, name in named.items() if typed.lower() in name.lower()]
+        return [app_commands.Choice(name=name, value=look) for look, name in fit[:MOST_CHOICES]]
+
     return app_commands.Command(
         name="looks",
         description=_described("discord-admin-looks"),
-        callback=app_commands.choices(look=choices)(with_look),
+        callback=app_commands.autocomplete(look=fitting)(with_look),
     )
 
 
@@ -115,6 +125,9 @@ class _Admin:
         language, rules = self._desk.language_of(interaction), self._desk.rules
         counts = [render(line, language, "discord") for line in await rules.servers.figures()]
         await self._tell(interaction, "\n".join((*_shown(await rules.of(str(server)), language), *counts)))
+
+    def language_of(self, interaction: Asked) -> str:
+        return self._desk.language_of(interaction)
 
     async def pause(self, interaction: Asked) -> None:
         await self._set_paused(interaction, paused=True)

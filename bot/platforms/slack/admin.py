@@ -16,7 +16,6 @@ from typing import Any
 
 from bot import server_rules
 from bot.commands import Command
-from bot.conversation.phases.looks import LOOKS
 from bot.errors import RuleRefused
 from bot.platforms.slack import limits, render
 from bot.platforms.slack.answering import only_you
@@ -25,7 +24,9 @@ from bot.platforms.slack.markup import mrkdwn
 from bot.platforms.slack.workspaces import PLATFORM, Workspaces
 from bot.ports import PostRefused, Text
 from bot.server_rules import Book, Rules
+from bot.texts import members
 from bot.texts import render as words
+from storage.records import MemberKind
 
 Json = dict[str, Any]
 
@@ -85,7 +86,7 @@ def _changed(verb: str, rest: list[str], now: Rules) -> Rules | None:
             numbers = _numbers(rest)
             return None if numbers is None else server_rules.with_numbers(now, numbers)
         case "looks" if len(rest) <= 1:
-            return server_rules.with_look(now, rest[0] if rest else None, known=LOOKS)
+            return server_rules.with_look(now, rest[0] if rest else None, known=members.codes(MemberKind.LOOK))
     return None
 
 

@@ -5,12 +5,44 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generation.engines import Opened, Opening
 from generation.engines.diffusion.catalogue import BACKGROUND, FULL, MODES, looks
+from generation.ports import Portrayal
 
 if TYPE_CHECKING:
     from generation.engines.diffusion.engine import DiffusionEngine
     from generation.engines.diffusion.speed import Speed
     from generation.ports import Engine
+
+
+def opened(opening: Opening) -> Opened:
+    """The model in ``opening.folder``, else the pinned one; made-up people beside it where it may paint whole pictures.
+
+    Raises what ``build`` raises.
+    """
+    from generation.engines.diffusion import commands, manifest
+    from generation.engines.diffusion.inventor import PersonaEngine
+    from generation.engines.diffusion.speed import Speed
+
+    settings, mode = opening.settings, opening.mode or FULL
+    pinned, folder = commands.places(settings, settings.diffusion_model)
+    if opening.folder is not None:
+        pinned, folder = opening.folder / manifest.FILE_NAME, opening.folder
+    engine = build(
+        pinned,
+        folder,
+        opening.framer(look.id for look in looks()),
+        mode=mode,
+        layout=settings.diffusion_layout,
+        speed=Speed(attention=settings.diffusion_attention, compiled=settings.diffusion_compile),
+        non_commercial=settings.allow_non_commercial,
+    )
+    return Opened(
+        engine=engine,
+        portrayal=Portrayal.REDRAWN if mode == FULL else Portrayal.KEPT_BEFORE_PAINTED,
+        inventor=PersonaEngine(engine.painter, engine.turns) if mode == FULL else None,
+        cards=(engine.model_card(),),
+    )
 
 
 def build(
@@ -41,4 +73,4 @@ def build(
     return DiffusionEngine(painter, looks(), framer, mode=mode)
 
 
-__all__ = ["BACKGROUND", "FULL", "MODES", "build", "looks"]
+__all__ = ["BACKGROUND", "FULL", "MODES", "build", "looks", "opened"]

@@ -1,8 +1,7 @@
 """Made-up people: a closed catalogue of adults, each combination one reviewed prompt, drawn evenly where not chosen.
 
 The text side of a model is not loaded while serving, so every combination's prompt is prepared beforehand: the
-catalogue stays small on purpose. Ids of traits and options are those that ``bot/conversation/persona_catalogue.py``
-offers; a test compares the two.
+catalogue stays small on purpose. Ids of traits and options are those of ``storage/persona_catalogue.py``.
 """
 
 from __future__ import annotations
@@ -17,10 +16,10 @@ from functools import cache
 from pathlib import Path
 
 from generation.errors import GenerationError
+from storage.persona_catalogue import TRAITS
 
 FILE = Path(__file__).with_name("persona.toml")
 MODE = "persona"  # prompts are known as "persona/<option>-<option>-..."
-LOOK = "persona"
 LEAST_YEARS = 25
 """A catalogue with anybody younger is refused. Well above 18: a picture has no birth certificate."""
 
@@ -66,11 +65,13 @@ class Catalogue:
 
 @cache
 def catalogue(path: Path = FILE) -> Catalogue:
-    """Raises ValueError for a catalogue that could show anybody but an adult."""
+    """Raises ValueError for a catalogue that could show anybody but an adult, or has other ids than are offered."""
     raw = tomllib.loads(path.read_text("utf-8"))
     years, ages = raw.pop("years"), raw["traits"]["age"]
     if years.keys() != ages.keys() or min(years.values()) < LEAST_YEARS:
         raise ValueError(f"{path.name}: every age needs its years, none under {LEAST_YEARS}")
+    if {trait: tuple(options) for trait, options in raw["traits"].items()} != TRAITS:
+        raise ValueError(f"{path.name}: its traits and options are not those of storage/persona_catalogue.py")
     return Catalogue(**raw)
 
 

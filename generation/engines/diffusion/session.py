@@ -19,14 +19,14 @@ from generation.engines.diffusion.painter import MULTIPLE, Order, fitted
 from generation.errors import GenerationError
 from generation.images import RgbImage
 from generation.ports import EngineSession, Portrait, Rendering
-from storage.records import LARGER_POSSIBLE
+from storage.records import Note
 
 AROUND = 1.0  # of the face box on each side: what a further reference shows besides the face
 
 
 def _not_larger(notes: tuple[str, ...]) -> tuple[str, ...]:
     """What is told of the frame, less that the photo has room for a larger one: a model paints at its own size."""
-    return tuple(note for note in notes if note != LARGER_POSSIBLE)
+    return tuple(note for note in notes if note != Note.LARGER_POSSIBLE)
 
 
 class LookUnknown(GenerationError):

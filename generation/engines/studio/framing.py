@@ -18,7 +18,7 @@ from generation.engines.studio.measures import Column, Frames, Head, Measures, S
 from generation.engines.studio.shapes import AVATAR, Band, Shape
 from generation.errors import CannotFrame
 from generation.images import Affine
-from storage.records import Crop
+from storage.records import Crop, Note
 
 LEVEL_LIMIT_DEG = 3.0  # a head within 3 degrees of level reads as upright
 CIRCLE = 0.48  # of the frame's width: corners of the head farther from the centre leave the circle
@@ -175,16 +175,16 @@ def _notes(subject: Subject, shape: Shape, crop: Crop, m: Measures) -> tuple[str
     """Codes of what the photo did not allow, in the order a person would notice them."""
     slack = 0.004  # half a step of the search
     said = {
-        "hair_cut_by_photo": subject.hair_cut,
-        "head_large_in_frame": m.head[0] > shape.head.high + slack,
-        "head_small_in_frame": m.head[0] < shape.head.low - slack,
-        "headroom_tight": m.headroom[0] < shape.headroom.low - slack,
-        "headroom_wide": m.headroom[0] > shape.headroom.high + slack,
-        "eye_line_low": m.eye[0] > shape.eye.high + slack,
-        "eye_line_high": m.eye[0] < shape.eye.low - slack,
-        "off_centre": not 0.42 <= m.centre[0] <= 0.58,
-        "not_levelled": abs(m.roll[0]) > LEVEL_LIMIT_DEG,
-        "circle_tight": shape.circle and m.circle[0] > CIRCLE + slack,
-        "size_limited_by_source": (crop.width, crop.height) != shape.sizes[0],
+        Note.HAIR_CUT_BY_PHOTO: subject.hair_cut,
+        Note.HEAD_LARGE_IN_FRAME: m.head[0] > shape.head.high + slack,
+        Note.HEAD_SMALL_IN_FRAME: m.head[0] < shape.head.low - slack,
+        Note.HEADROOM_TIGHT: m.headroom[0] < shape.headroom.low - slack,
+        Note.HEADROOM_WIDE: m.headroom[0] > shape.headroom.high + slack,
+        Note.EYE_LINE_LOW: m.eye[0] > shape.eye.high + slack,
+        Note.EYE_LINE_HIGH: m.eye[0] < shape.eye.low - slack,
+        Note.OFF_CENTRE: not 0.42 <= m.centre[0] <= 0.58,
+        Note.NOT_LEVELLED: abs(m.roll[0]) > LEVEL_LIMIT_DEG,
+        Note.CIRCLE_TIGHT: shape.circle and m.circle[0] > CIRCLE + slack,
+        Note.SIZE_LIMITED_BY_SOURCE: (crop.width, crop.height) != shape.sizes[0],
     }
     return tuple(code for code, true in said.items() if true)

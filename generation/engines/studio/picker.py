@@ -22,6 +22,7 @@ from generation.matting import shape as matting_shape
 from generation.matting.shape import Seen
 from generation.ports import Portrait
 from generation.vision import light, sharpness
+from storage.records import Picked
 
 TURN_FREE_DEG = 15.0  # a head turned less is as good as straight
 TURN_COST = 0.15  # per degree past that
@@ -56,7 +57,7 @@ def pick(
     choices = ranked(portraits, shape, cancelled=cancelled)
     good = [choice for choice in choices if choice.cost <= choices[0].cost + AS_GOOD]
     first = replace(good[0], why=_why(choices))
-    return (first, *(replace(other, why=("picked_different",)) for other in _unlike(first, good[1:])))
+    return (first, *(replace(other, why=(Picked.DIFFERENT,)) for other in _unlike(first, good[1:])))
 
 
 def ranked(
@@ -94,12 +95,12 @@ def _why(choices: Sequence[Choice]) -> tuple[str, ...]:
         return ()
     best, next_ = choices[0], choices[1]
     said = {
-        "picked_larger": best.framing.crop.width > next_.framing.crop.width,
-        "picked_better_framing": best.framing.cost < next_.framing.cost - 0.1,
-        "picked_straighter": abs(best.portrait.pose.yaw) < abs(next_.portrait.pose.yaw) - 5,
-        "picked_sharper": best.sharpness > 1.2 * next_.sharpness,
+        Picked.LARGER: best.framing.crop.width > next_.framing.crop.width,
+        Picked.BETTER_FRAMING: best.framing.cost < next_.framing.cost - 0.1,
+        Picked.STRAIGHTER: abs(best.portrait.pose.yaw) < abs(next_.portrait.pose.yaw) - 5,
+        Picked.SHARPER: best.sharpness > 1.2 * next_.sharpness,
     }
-    return tuple(code for code, true in said.items() if true) or ("picked_first",)
+    return tuple(code for code, true in said.items() if true) or (Picked.FIRST,)
 
 
 def _unlike(first: Choice, rest: Sequence[Choice]) -> list[Choice]:

@@ -15,7 +15,7 @@ from generation.engines.studio.shapes import AVATAR, Shape
 from generation.engines.studio.stage import Area, Stage
 from generation.errors import Cancelled, CannotFrame
 from generation.ports import Portrait, Rendering
-from storage.records import LARGER_POSSIBLE, GenerateRequest
+from storage.records import GenerateRequest, MarkedArea, Note
 
 
 class Session:
@@ -103,11 +103,11 @@ class Session:
         """Why the picture is square although an upright one was wanted, as a code."""
         if self._shape is self._wanted:
             return ()
-        return ("square_by_pixels",) if self._larger_would else ("square_by_source",)
+        return (Note.SQUARE_BY_PIXELS,) if self._larger_would else (Note.SQUARE_BY_SOURCE,)
 
     def _room(self, choice: Choice, ready: Stage) -> tuple[str, ...]:
         """Told of a picture that could be made again at twice its size."""
-        return (LARGER_POSSIBLE,) if larger.fits(choice.portrait, ready.framing.crop, self._shape) else ()
+        return (Note.LARGER_POSSIBLE,) if larger.fits(choice.portrait, ready.framing.crop, self._shape) else ()
 
     def _stage(self, choice: Choice, *, inside: bool) -> tuple[Stage, tuple[str, ...]]:
         """What is ready for any look, and what to tell of the marked areas."""
@@ -136,8 +136,8 @@ class Session:
             return ready, ()
         areas, apart = marked_areas.found(ready, self._marks), marked_areas.foreign(ready, self._not_mine)
         notes = (
-            *((("marked_area_kept" if areas else "marked_area_empty"),) if self._marks else ()),
-            *((("marked_area_gone" if apart else "marked_area_sure"),) if self._not_mine else ()),
+            *(((MarkedArea.KEPT if areas else MarkedArea.EMPTY),) if self._marks else ()),
+            *(((MarkedArea.GONE if apart else MarkedArea.SURE),) if self._not_mine else ()),
         )
         if areas or apart:
             own = (*self._mine, *areas)

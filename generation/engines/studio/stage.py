@@ -24,7 +24,7 @@ from generation.matting.doubt import Doubt
 from generation.matting.shape import Seen
 from generation.ports import Portrait, Rendering
 from generation.vision import landmarks as mesh
-from storage.records import Backdrop, Edits, Light
+from storage.records import Backdrop, Edits, Light, Note
 
 Area: TypeAlias = Sequence[tuple[float, float]]  # a polygon, corners as fractions of the photo's width and height
 
@@ -222,10 +222,10 @@ def _notes(stage: Stage, kind: Backdrop) -> tuple[str, ...]:
     """Codes of what the old background did to this look. A doubt says the same as a busy background, and where."""
     behind = kind in DRAWN
     said = {
-        "border_cut": stage.portrait.border_cut,
-        "backdrop_extended": kind is Backdrop.OWN_SOFTENED and not stage.framing.inside,
-        "thing_left_out": behind and stage.thing_left_out,
-        "busy_background": behind and stage.busy and not stage.doubt,
+        Note.BORDER_CUT: stage.portrait.border_cut,
+        Note.BACKDROP_EXTENDED: kind is Backdrop.OWN_SOFTENED and not stage.framing.inside,
+        Note.THING_LEFT_OUT: behind and stage.thing_left_out,
+        Note.BUSY_BACKGROUND: behind and stage.busy and not stage.doubt,
     }
     return (*(code for code, true in said.items() if true), *(stage.doubt.codes if behind else ()))
 

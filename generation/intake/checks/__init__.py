@@ -1,1 +1,1 @@
-"""One file per intake check. Members never import each other; ``generation/intake/panel.py`` lists them."""
+"""One file per intake check. Members never import each other; ``generation/intake/panel.py`` finds them."""

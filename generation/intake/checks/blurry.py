@@ -6,13 +6,31 @@ by 1 px 2.4 to 5.1, by 2 px 0.8 to 1.8.
 
 from __future__ import annotations
 
+from generation.intake.check import Check
 from generation.ports import PhotoUnderTest
+from generation.vision import landmarks as mesh
 from generation.vision import sharpness
-from storage.records import Finding, Severity
+from storage.records import Finding, Severity, Unit
 
 
-class Blurry:
+class Blurry(Check):
     code = "blurry"
+    order = 90
+    outlines = (mesh.OVAL,)
+    words = {
+        "en": {
+            "refuse": "The photo is blurry.",
+            "fix": "Hold still, wipe the lens, or find more light.",
+            "hint": "It is a bit soft. A sharper photo makes a sharper picture.",
+            "drawn": "Not sharp here",
+        },
+        "de": {
+            "refuse": "Das Foto ist unscharf.",
+            "fix": "Halte still, putze die Linse oder such mehr Licht.",
+            "hint": "Es ist etwas weich. Ein schärferes Foto macht ein schärferes Bild.",
+            "drawn": "Hier unscharf",
+        },
+    }
     refuse_below = 2.0
     hint_below = 3.0
 
@@ -28,6 +46,5 @@ class Blurry:
             severity=Severity.REFUSE if refuse else Severity.HINT,
             value=round(value, 2),
             limit=self.refuse_below if refuse else self.hint_below,
-            unit="detail",
-            fix="fix.blurry",
+            unit=Unit.DETAIL,
         )

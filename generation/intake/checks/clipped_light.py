@@ -8,13 +8,31 @@ from __future__ import annotations
 
 import numpy as np
 
+from generation.intake.check import Check
 from generation.ports import PhotoUnderTest
+from generation.vision import landmarks as mesh
 from generation.vision import light, tone
-from storage.records import Finding, Severity
+from storage.records import Finding, Severity, Unit
 
 
-class ClippedLight:
+class ClippedLight(Check):
     code = "clipped_light"
+    order = 110
+    outlines = (mesh.OVAL,)
+    words = {
+        "en": {
+            "refuse": "The light is so strong that parts of the photo are just white.",
+            "fix": "Step out of the sun or away from the lamp.",
+            "hint": "A few spots are very bright. Softer light would show more.",
+            "drawn": "Too bright here",
+        },
+        "de": {
+            "refuse": "Das Licht ist so stark, dass Teile des Fotos nur noch weiß sind.",
+            "fix": "Geh aus der Sonne oder weg von der Lampe.",
+            "hint": "Ein paar Stellen sind sehr hell. Weicheres Licht zeigt mehr.",
+            "drawn": "Hier zu hell",
+        },
+    }
     white = 247 / 255  # linear luminance
     refuse_above = 0.05  # share of cheeks, forehead and nose
     hint_above = 0.01
@@ -33,6 +51,5 @@ class ClippedLight:
             severity=Severity.REFUSE if refuse else Severity.HINT,
             value=round(share, 3),
             limit=self.refuse_above if refuse else self.hint_above,
-            unit="ratio",
-            fix="fix.clipped_light",
+            unit=Unit.RATIO,
         )

@@ -7,14 +7,26 @@ from __future__ import annotations
 
 import numpy as np
 
+from generation.intake.check import Check
 from generation.ports import PhotoUnderTest
 from generation.vision import landmarks as mesh
 from generation.vision import light, tone
-from storage.records import Finding, Severity
+from storage.records import Finding, Severity, Unit
 
 
-class ColourCast:
+class ColourCast(Check):
     code = "colour_cast"
+    order = 170
+    words = {
+        "en": {
+            "hint": "The light has a tint. I leave it as it is. Daylight would be neutral.",
+            "drawn": "Coloured light",
+        },
+        "de": {
+            "hint": "Das Licht hat einen Farbton. Ich lasse ihn, wie er ist. Tageslicht wäre neutral.",
+            "drawn": "Farbiges Licht",
+        },
+    }
     hint_above = 26.0  # C* of CIELAB
     white_part = 70  # percentile of lightness within an eye above which it is taken for the white
 
@@ -28,12 +40,7 @@ class ColourCast:
         if chroma <= self.hint_above:
             return None
         return Finding(
-            code=self.code,
-            severity=Severity.HINT,
-            value=round(chroma, 1),
-            limit=self.hint_above,
-            unit="C*",
-            fix="fix.colour_cast",
+            code=self.code, severity=Severity.HINT, value=round(chroma, 1), limit=self.hint_above, unit=Unit.CHROMA
         )
 
     def _chroma(self, eye: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> float:

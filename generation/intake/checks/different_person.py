@@ -6,15 +6,37 @@ one person the lowest was 0.59, but 0.18 once with helmet and sunglasses; betwee
 
 from __future__ import annotations
 
+from generation.intake.check import Check
 from generation.ports import PhotoUnderTest
 from generation.vision import embed
-from storage.records import Finding, Severity
+from generation.vision import landmarks as mesh
+from storage.records import Finding, Severity, Unit
 
 COMPARED = 3
 
 
-class DifferentPerson:
+class DifferentPerson(Check):
     code = "different_person"
+    order = 150
+    outlines = (mesh.OVAL,)
+    words = {
+        "en": {
+            "refuse": (
+                "I compared the faces, as you allowed. This photo does not seem to match your other "
+                "ones. Light or angle can be the cause."
+            ),
+            "fix": "Send another photo of you, or remove the one that is not of you.",
+            "drawn": "Looks like someone else",
+        },
+        "de": {
+            "refuse": (
+                "Ich habe die Gesichter verglichen, wie du es erlaubt hast. Dieses Foto scheint nicht "
+                "zu den anderen zu passen. Das kann an Licht oder Winkel liegen."
+            ),
+            "fix": "Schick ein anderes Foto von dir oder lösche das, auf dem du nicht bist.",
+            "drawn": "Sieht nach jemand anderem aus",
+        },
+    }
     refuse_below = 0.363  # cosine
 
     def __call__(self, photo: PhotoUnderTest) -> Finding | None:
@@ -26,10 +48,5 @@ class DifferentPerson:
         if nearest >= self.refuse_below:
             return None
         return Finding(
-            code=self.code,
-            severity=Severity.REFUSE,
-            value=round(nearest, 3),
-            limit=self.refuse_below,
-            unit="cosine",
-            fix="fix.different_person",
+            code=self.code, severity=Severity.REFUSE, value=round(nearest, 3), limit=self.refuse_below, unit=Unit.COSINE
         )

@@ -7,12 +7,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generation.images import RgbImage
+from generation.intake.check import Check
 from generation.ports import PhotoUnderTest
-from storage.records import Finding, Severity
+from storage.records import Finding, Severity, Unit
 
 
-class Duplicate:
+class Duplicate(Check):
     code = "duplicate"
+    order = 140
+    words = {
+        "en": {
+            "refuse": "You have sent this photo before.",
+            "fix": "Send another one, or go on with what I have.",
+            "drawn": "Already sent",
+        },
+        "de": {
+            "refuse": "Dieses Foto hast du schon geschickt.",
+            "fix": "Schick ein anderes oder mach mit dem weiter, was da ist.",
+            "drawn": "Schon geschickt",
+        },
+    }
     refuse_up_to = 4  # of 64 bits
 
     def __call__(self, photo: PhotoUnderTest) -> Finding | None:
@@ -22,14 +36,7 @@ class Duplicate:
         nearest = min(int(np.count_nonzero(own != fingerprint(other.image))) for other in photo.others)
         if nearest > self.refuse_up_to:
             return None
-        return Finding(
-            code=self.code,
-            severity=Severity.REFUSE,
-            value=nearest,
-            limit=self.refuse_up_to,
-            unit="bits",
-            fix="fix.duplicate",
-        )
+        return Finding(code=self.code, severity=Severity.REFUSE, value=nearest, limit=self.refuse_up_to, unit=Unit.BITS)
 
 
 def fingerprint(image: RgbImage) -> NDArray[np.bool_]:

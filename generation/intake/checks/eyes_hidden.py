@@ -10,14 +10,29 @@ from __future__ import annotations
 import numpy as np
 
 from generation.images import Points
+from generation.intake.check import Check
 from generation.ports import PhotoUnderTest
 from generation.vision import landmarks as mesh
 from generation.vision import light, tone
-from storage.records import Finding, Severity
+from storage.records import Finding, Severity, Unit
 
 
-class EyesHidden:
+class EyesHidden(Check):
     code = "eyes_hidden"
+    order = 80
+    outlines = (mesh.EYE_LEFT_RIM, mesh.EYE_RIGHT_RIM)
+    words = {
+        "en": {
+            "refuse": "I can't see both eyes well.",
+            "fix": "Take off dark glasses, or tilt clear ones so that they don't shine.",
+            "drawn": "Eyes not visible",
+        },
+        "de": {
+            "refuse": "Ich sehe nicht beide Augen gut.",
+            "fix": "Nimm die dunkle Brille ab. Eine klare Brille kipp so, dass sie nicht spiegelt.",
+            "drawn": "Augen nicht zu sehen",
+        },
+    }
     refuse_below = 12.0  # L* between the 5th and the 95th percentile inside the eye outline
     darker_than_skin = 0.8  # and its lightest part below this share of the cheeks' L*
 
@@ -39,8 +54,7 @@ class EyesHidden:
             severity=Severity.REFUSE,
             value=round(widest, 1),
             limit=self.refuse_below,
-            unit="L*",
-            fix="fix.eyes_hidden",
+            unit=Unit.LIGHTNESS,
         )
 
     def _span(

@@ -13,14 +13,29 @@ from __future__ import annotations
 import numpy as np
 
 from generation.images import Points, RgbImage
+from generation.intake.check import Check
 from generation.ports import PhotoUnderTest
 from generation.vision import landmarks as mesh
 from generation.vision import light, lower_face, tone
-from storage.records import Finding, Severity
+from storage.records import Finding, Severity, Unit
 
 
-class FaceCovered:
+class FaceCovered(Check):
     code = "face_covered"
+    order = 70
+    outlines = ((*mesh.LIPS, mesh.NOSE_TIP),)
+    words = {
+        "en": {
+            "refuse": "Something in front of the face hides a part of it.",
+            "fix": "Keep hands, phone or mask away from the face. Head coverings can stay.",
+            "drawn": "Covered here",
+        },
+        "de": {
+            "refuse": "Etwas vor dem Gesicht verdeckt einen Teil davon.",
+            "fix": "Nimm Hand, Handy oder Maske vom Gesicht. Was auf dem Kopf ist, kann bleiben.",
+            "drawn": "Hier verdeckt",
+        },
+    }
     refuse_below = 0.3  # span of the mouth over span of the eyes
     present_above = 0.5  # the mesh's own face flag, 0..1
 
@@ -36,14 +51,7 @@ class FaceCovered:
         return self._finding(ratio, self.refuse_below) if ratio < self.refuse_below else None
 
     def _finding(self, value: float, limit: float) -> Finding:
-        return Finding(
-            code=self.code,
-            severity=Severity.REFUSE,
-            value=round(value, 2),
-            limit=limit,
-            unit="ratio",
-            fix="fix.face_covered",
-        )
+        return Finding(code=self.code, severity=Severity.REFUSE, value=round(value, 2), limit=limit, unit=Unit.RATIO)
 
 
 def mouth_to_eyes(image: RgbImage, landmarks: Points) -> float:

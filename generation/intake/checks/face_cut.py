@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import numpy as np
 
+from generation.intake.check import Check
 from generation.ports import PhotoUnderTest
 from generation.vision import landmarks as mesh
-from storage.records import Finding, Severity
+from storage.records import Finding, Severity, Unit
 
 
-class FaceCut:
+class FaceCut(Check):
     code = "face_cut"
+    order = 50
+    outlines = (mesh.OVAL,)
+    words = {
+        "en": {
+            "refuse": "The edge of the photo cuts off a part of the face.",
+            "fix": "Step back a little, so that your whole face is in the photo.",
+            "drawn": "Cut off by the edge",
+        },
+        "de": {
+            "refuse": "Der Rand des Fotos schneidet ein Stück vom Gesicht ab.",
+            "fix": "Geh einen Schritt zurück, bis dein ganzes Gesicht im Foto ist.",
+            "drawn": "Vom Rand abgeschnitten",
+        },
+    }
     refuse_above = 0.0  # share of the face outline's points beyond the photo's border
     slack = 0.03  # of the eye distance: the mesh is not more exact than that
 
@@ -25,10 +40,5 @@ class FaceCut:
         if share <= self.refuse_above:
             return None
         return Finding(
-            code=self.code,
-            severity=Severity.REFUSE,
-            value=round(share, 3),
-            limit=self.refuse_above,
-            unit="ratio",
-            fix="fix.face_cut",
+            code=self.code, severity=Severity.REFUSE, value=round(share, 3), limit=self.refuse_above, unit=Unit.RATIO
         )

@@ -6,12 +6,34 @@ the eyes, so a 512 px avatar shows 82 px of eye distance and a 1024 px one 160. 
 
 from __future__ import annotations
 
+from generation.intake.check import Check
 from generation.ports import PhotoUnderTest
-from storage.records import Finding, Severity
+from generation.vision import landmarks as mesh
+from storage.records import Finding, Severity, Unit
 
 
-class FaceTooSmall:
+class FaceTooSmall(Check):
     code = "face_too_small"
+    order = 40
+    outlines = (mesh.OVAL,)
+    words = {
+        "en": {
+            "refuse": "The face takes up too little of the photo.",
+            "fix": "Go closer, or send the photo in full size.",
+            "hint": (
+                "The face is a bit small here, so the picture will be smaller too. A closer photo makes a bigger one."
+            ),
+            "drawn": "Too far away",
+        },
+        "de": {
+            "refuse": "Das Gesicht ist auf dem Foto zu klein.",
+            "fix": "Geh näher heran oder schick das Foto in voller Größe.",
+            "hint": (
+                "Das Gesicht ist hier etwas klein, also wird auch das Bild kleiner. Ein Foto von näher macht es größer."
+            ),
+            "drawn": "Zu weit weg",
+        },
+    }
     refuse_below = 70.0  # px between the eye centres
     hint_below = 120.0  # below this the largest honest size is about 512 px
 
@@ -27,6 +49,5 @@ class FaceTooSmall:
             severity=Severity.REFUSE if refuse else Severity.HINT,
             value=round(distance, 1),
             limit=self.refuse_below if refuse else self.hint_below,
-            unit="px",
-            fix="fix.face_too_small" if refuse else "fix.face_small",
+            unit=Unit.PX,
         )

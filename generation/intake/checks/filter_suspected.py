@@ -9,14 +9,27 @@ import cv2
 import numpy as np
 
 from generation.images import Points, RgbImage
+from generation.intake.check import Check
 from generation.ports import PhotoUnderTest
 from generation.vision import landmarks as mesh
 from generation.vision import tone
-from storage.records import Finding, Severity
+from storage.records import Finding, Severity, Unit
 
 
-class FilterSuspected:
+class FilterSuspected(Check):
     code = "filter_suspected"
+    order = 180
+    outlines = (mesh.OVAL,)
+    words = {
+        "en": {
+            "hint": "An app may have smoothed this photo. I can't bring detail back.",
+            "drawn": "Very smooth here",
+        },
+        "de": {
+            "hint": "Vielleicht hat eine App dieses Foto geglättet. Was fehlt, kann ich nicht zurückholen.",
+            "drawn": "Hier sehr glatt",
+        },
+    }
     hint_below = 0.012  # fine detail of the cheeks as a share of that of the eyes
 
     def __call__(self, photo: PhotoUnderTest) -> Finding | None:
@@ -26,12 +39,7 @@ class FilterSuspected:
         if value >= self.hint_below:
             return None
         return Finding(
-            code=self.code,
-            severity=Severity.HINT,
-            value=round(value, 4),
-            limit=self.hint_below,
-            unit="ratio",
-            fix="fix.filter_suspected",
+            code=self.code, severity=Severity.HINT, value=round(value, 4), limit=self.hint_below, unit=Unit.RATIO
         )
 
 

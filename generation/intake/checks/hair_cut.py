@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from generation.intake.check import Box, Check
 from generation.ports import PhotoUnderTest
 from generation.vision import landmarks as mesh
 from generation.vision import mask
 from generation.vision.squeezed import SIDE
-from storage.records import Finding, Severity
+from storage.records import Finding, Severity, Unit
 
 
-class HairCut:
+class HairCut(Check):
     code = "hair_cut"
+    order = 160
+    words = {
+        "en": {
+            "hint": "There is little room above your head. I keep what is there.",
+            "drawn": "No room here",
+        },
+        "de": {
+            "hint": "Über deinem Kopf ist wenig Platz. Ich behalte, was da ist.",
+            "drawn": "Hier fehlt Platz",
+        },
+    }
     hint_above = 0.1  # length of the touching edge as a share of the face's width
 
     def __call__(self, photo: PhotoUnderTest) -> Finding | None:
@@ -31,10 +45,11 @@ class HairCut:
         if share <= self.hint_above:
             return None
         return Finding(
-            code=self.code,
-            severity=Severity.HINT,
-            value=round(share, 2),
-            limit=self.hint_above,
-            unit="ratio",
-            fix="fix.hair_cut",
+            code=self.code, severity=Severity.HINT, value=round(share, 2), limit=self.hint_above, unit=Unit.RATIO
         )
+
+    def causes(self, photo: PhotoUnderTest) -> Sequence[Box]:
+        """All above the forehead."""
+        if photo.landmarks is None:
+            return ()
+        return [(0.0, 0.0, float(photo.image.shape[1]), float(photo.landmarks[mesh.FOREHEAD][1]))]

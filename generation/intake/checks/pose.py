@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from generation.intake.check import Check
 from generation.ports import PhotoUnderTest
-from storage.records import Finding, Severity
+from generation.vision import landmarks as mesh
+from storage.records import Finding, Severity, Unit
 
 
-class TurnedAway:
+class TurnedAway(Check):
     code = "pose"
+    order = 130
+    outlines = (mesh.OVAL,)
+    words = {
+        "en": {
+            "refuse": "The head is turned far to one side.",
+            "fix": "Turn your head towards the camera.",
+            "hint": "Your head is turned a bit. That's fine if you meant it.",
+            "drawn": "Turned away",
+        },
+        "de": {
+            "refuse": "Der Kopf ist weit zur Seite gedreht.",
+            "fix": "Dreh den Kopf zur Kamera.",
+            "hint": "Dein Kopf ist etwas gedreht. Wenn du das so willst, ist es gut.",
+            "drawn": "Weggedreht",
+        },
+    }
     refuse_above = 35.0  # yaw, degrees
     hint_above = 25.0
     hint_pitch_above = 25.0  # our pitch is good to about 10 degrees
@@ -25,6 +43,4 @@ class TurnedAway:
         return None
 
     def _finding(self, severity: Severity, value: float, limit: float) -> Finding:
-        return Finding(
-            code=self.code, severity=severity, value=round(value, 1), limit=limit, unit="deg", fix="fix.pose"
-        )
+        return Finding(code=self.code, severity=severity, value=round(value, 1), limit=limit, unit=Unit.DEG)

@@ -16,6 +16,7 @@ def upgrade() -> None:
     erasures()
     installations()
     leases()
+    members()
     persons()
     quotas()
     salts()
@@ -114,6 +115,20 @@ def leases() -> None:
         sa.Column("holder", sa.String(length=32), nullable=False),
         sa.Column("until", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_leases")),
+    )
+
+
+def members() -> None:
+    op.create_table(
+        "members",
+        sa.Column("kind", sa.String(length=64), nullable=False),
+        sa.Column("code", sa.String(length=64), nullable=False),
+        sa.Column("language", sa.String(length=16), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("words", sa.JSON(), nullable=False),
+        sa.Column("traits", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "code", "language", name=op.f("pk_members")),
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from bot.conversation.effects import EnqueueGenerate, Unsay
 from bot.conversation.events import JobRefused
 from bot.conversation.wording import hand_over
-from storage.records import LARGER_POSSIBLE, Backdrop, Crop, GenerateRequest, Light, Purpose, VariantState
+from storage.records import Backdrop, Crop, GenerateRequest, Light, Note, Purpose, VariantState
 from tests.bot.conversation.world import World, edits, making
 
 NOTES = ("size_limited_by_source",)
@@ -19,7 +19,7 @@ NOTES = ("size_limited_by_source",)
 def made(*, larger: bool = True, **changes: object) -> World:
     """One picture, not yet decided on. ``larger``: its photo has the pixels for one of twice its size."""
     world = making(1)
-    notes = (*NOTES, LARGER_POSSIBLE) if larger else NOTES
+    notes = (*NOTES, Note.LARGER_POSSIBLE) if larger else NOTES
     world.paint(edits=replace(edits(), notes=notes, **changes))  # type: ignore[arg-type]
     world.finish()
     return world
@@ -45,7 +45,7 @@ def gets_the_file(world: World) -> bool:
 
 def test_a_picture_says_that_its_photo_could_give_a_larger_one() -> None:
     world = making(1)
-    world.paint(edits=replace(edits(), notes=(LARGER_POSSIBLE,)))
+    world.paint(edits=replace(edits(), notes=(Note.LARGER_POSSIBLE,)))
     assert "note-larger_possible" in world.told()
 
 

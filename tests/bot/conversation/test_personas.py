@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import persona_catalogue
 from bot.conversation.effects import EnqueueGenerate, EraseVariants, KeepPhotos
 from bot.conversation.phases import disclosing, labels, personas
 from bot.conversation.states import (
@@ -21,6 +20,7 @@ from bot.conversation.states import (
     ReviewingPersona,
 )
 from bot.texts import render
+from storage import persona_catalogue
 from storage.records import GenerateRequest, Purpose, VariantState
 from tests.bot.conversation.world import World, inventing, nobody, with_photos
 

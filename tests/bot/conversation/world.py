@@ -26,7 +26,6 @@ from bot.conversation.states import State, start
 from bot.ports import Button, Commanded, Form, Outgoing, Pressed, Reacted, Submitted, Text, Typed, Upload
 from bot.texts import vocabulary
 from storage.records import (
-    LARGER_POSSIBLE,
     Backdrop,
     Crop,
     DirectoryEntry,
@@ -38,6 +37,7 @@ from storage.records import (
     JobState,
     Lane,
     Light,
+    Note,
     ObjectId,
     PersonId,
     Photo,
@@ -81,6 +81,9 @@ def nobody(carrier: str = "", language: str = "en", **changes: object) -> Facts:
         max_photos=8,
         can_form_photos=True,
         words=vocabulary(language),
+        overrulable=frozenset({"many_faces", "mouth_covered"}),
+        keeping_backdrop=frozenset({"own", "own_softened"}),
+        label_languages=("ar", "de", "en", "es", "fr", "he", "hi"),
     )
     return replace(facts, **changes)  # type: ignore[arg-type]
 
@@ -390,9 +393,9 @@ class World:
         if before is None:
             return
         made, size = before.edits, before.width
-        if request.larger and LARGER_POSSIBLE in made.notes:
+        if request.larger and Note.LARGER_POSSIBLE in made.notes:
             crop = replace(made.crop, width=2 * made.crop.width, height=2 * made.crop.height)
-            made = replace(made, crop=crop, notes=tuple(note for note in made.notes if note != LARGER_POSSIBLE))
+            made = replace(made, crop=crop, notes=tuple(note for note in made.notes if note != Note.LARGER_POSSIBLE))
             size *= 2
         kind = request.file_type or before.media_type
         fresh = ObjectId(self.id("object"))

@@ -15,14 +15,14 @@ from bot.platforms.headless.adapter import Headless
 from bot.platforms.headless.room import Room
 from bot.settings import BotSettings
 from bot.shell.shell import Shell
+from generation import announced
 from generation.worker import results
 from storage.consent.rules import PERSONA_ENGINE
 from storage.ids import new_id
 from storage.pictures import photos, registry, variants
-from storage.queue import jobs, outcomes, workers
+from storage.queue import jobs, members, outcomes, workers
 from storage.queue.jobs import Claim
 from storage.records import (
-    LARGER_POSSIBLE,
     Backdrop,
     Crop,
     Edits,
@@ -30,6 +30,7 @@ from storage.records import (
     InspectRequest,
     Lane,
     Light,
+    Note,
     ObjectId,
     ObjectKind,
     OutcomeKind,
@@ -79,6 +80,7 @@ class PaintlessWorker:
         async with self.storage.db.write() as tx:
             info = WorkerInfo(id=self.id, engines=self.engines, seen_at=self.storage.clock.now())
             await workers.announce(tx, info)
+            await members.announce(tx, announced.members())
 
     async def work(self) -> int:
         """Everything in the queue now; returns how many jobs."""
@@ -144,7 +146,7 @@ class PaintlessWorker:
                     number=await variants.next_number(tx, person_id),
                 )
                 if self.roomy:
-                    variant = replace(variant, edits=replace(variant.edits, notes=(LARGER_POSSIBLE,)))
+                    variant = replace(variant, edits=replace(variant.edits, notes=(Note.LARGER_POSSIBLE,)))
                 await variants.add(tx, variant)
                 kind = OutcomeKind.VARIANT_WITHHELD if held else OutcomeKind.VARIANT_READY
                 await outcomes.add(tx, person_id, kind, claim.job.id, variant.id, now)

@@ -10,19 +10,21 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.conversation import edits, findings
-from bot.conversation.phases import forgetting, looks, remaking
+from bot.conversation import edits
+from bot.conversation.phases import forgetting, remaking
+from bot.terms import PLAIN_LOOK
 from generation.disclosure import delivered
 from generation.engines.studio.look import looks as engine_looks
 from generation.errors import CannotFrame
-from storage.records import LARGER_POSSIBLE, Light
+from storage.records import DoubtfulPlace, Light, MarkedArea, Note, Picked, Unit
 from storage.retention import receipt
+from tests.bot.texts.codes import of_catalogue, of_members
 
 ROOT = Path(__file__).resolve().parents[3]
 INTAKE = ROOT / "generation" / "intake"
+CHECKS = tuple(file for file in sorted((INTAKE / "checks").glob("*.py")) if file.stem != "__init__")
 SAFEGUARDS = ROOT / "generation" / "safeguards"
-LOOKS = ROOT / "generation" / "engines" / "studio" / "looks"
-FRAMING = ROOT / "generation" / "engines" / "studio"
+STUDIO = ROOT / "generation" / "engines" / "studio"
 MATTING = ROOT / "generation" / "matting"
 
 
@@ -56,88 +58,78 @@ def codes_of_decoder() -> set[str]:
     }
 
 
-def test_every_intake_check_and_every_refusal_of_the_decoder_has_its_sentence() -> None:
-    codes = codes_of_classes(INTAKE / "checks") | codes_of_decoder() | {CannotFrame().finding().code}
-    assert len(codes) > 20
-    # a nude picture has an answer of its own, and a photo is never refused for having been turned
-    assert codes - {"explicit", "turned"} == set(findings.REFUSALS)
+def words_of(file: Path) -> set[str]:
+    """Parts that the words of a check or safeguard have, read from its file, in English."""
+    words = next(
+        statement.value
+        for node in nodes(file)
+        if isinstance(node, ast.ClassDef)
+        for statement in node.body
+        if isinstance(statement, ast.Assign) and getattr(statement.targets[0], "id", "") == "words"
+    )
+    return set(ast.literal_eval(words)["en"])
 
 
-def test_every_check_that_only_hints_has_its_sentence() -> None:
-    hinting = {
-        next(iter(codes))
-        for file in (INTAKE / "checks").glob("*.py")
-        if "Severity.HINT" in file.read_text()
-        and (codes := set(re.findall(r'^    code = "(\w+)"', file.read_text(), re.MULTILINE)))
-    }
-    assert hinting <= set(findings.HINTS)
+def test_every_refusal_that_no_check_makes_has_its_sentence() -> None:
+    codes = codes_of_decoder() | {CannotFrame().finding().code, CannotFrame(larger_would=True).finding().code}
+    assert len(codes) > 10
+    assert codes == set(of_catalogue("refuse")) == set(of_catalogue("fix"))
+
+
+def test_a_check_has_words_for_each_thing_it_finds() -> None:
+    """Seen in its source: where it refuses, what is wrong and what helps; where it hints, the hint."""
+    for file in CHECKS:
+        severities = set(re.findall(r"Severity\.(\w+)", file.read_text()))
+        expected = ({"refuse", "fix"} if "REFUSE" in severities else set()) | (
+            {"hint"} if "HINT" in severities else set()
+        )
+        if file.stem != "explicit":  # a nude picture has an answer of its own
+            assert expected <= words_of(file), file.name
+    assert len(CHECKS) > 15
 
 
 def test_every_unit_a_check_measures_in_has_its_sentence() -> None:
-    units = {
-        keyword.value.value
-        for node in nodes(*(INTAKE / "checks").glob("*.py"), INTAKE / "decode.py", INTAKE / "reading.py")
+    units = {name for file in CHECKS for name in re.findall(r"Unit\.(\w+)", file.read_text())}
+    units |= {
+        Unit(keyword.value.value).name
+        for node in nodes(INTAKE / "decode.py")
         if isinstance(node, ast.Call)
         for keyword in node.keywords
         if keyword.arg == "unit" and isinstance(keyword.value, ast.Constant)
     }
-    assert units - {"score"} <= set(findings.UNITS), "score belongs to explicit, whose figure is not told"
+    assert units <= {unit.name for unit in Unit}
+    assert {unit.name.lower() for unit in Unit} | {"plain"} == set(of_catalogue("measure"))
 
 
-def test_every_safeguard_has_its_sentence() -> None:
+def test_every_safeguard_and_what_the_seal_holds_back_has_its_sentence() -> None:
     codes = codes_of_classes(SAFEGUARDS) - {"no_safeguards"}
-    assert codes | {"seal_broken", delivered.FACE, delivered.PERSON} == set(edits.SAFEGUARDS)
+    assert codes == set(of_members("withheld"))
+    assert {"seal_broken", delivered.FACE, delivered.PERSON} == set(of_catalogue("withheld"))
 
 
-def test_every_look_has_its_name_and_line() -> None:
-    assert {file.stem for file in LOOKS.glob("*.toml")} == set(looks.LOOKS)
-    assert looks.PLAIN_LOOK in looks.LOOKS
+def test_the_look_that_is_always_allowed_and_the_one_that_hides_a_doubt_are_there() -> None:
+    looks = {look.id: look for look in engine_looks()}
+    assert PLAIN_LOOK in looks
+    assert looks[remaking.HIDES].keeps_backdrop
 
 
-def places_of_doubt() -> tuple[str, ...]:
-    """Where an outline can be doubtful, as the code names the places."""
-    found = next(
-        node.value
-        for node in nodes(MATTING / "doubt.py")
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "PLACES"
-    )
-    places: tuple[str, ...] = ast.literal_eval(found)
-    return places
+def test_every_note_has_its_sentence() -> None:
+    places = {place.note for place in DoubtfulPlace}
+    assert {*Note, *Picked, *MarkedArea, *places} == set(of_catalogue("note"))
+    assert set(edits.DOUBTFUL_AT) == set(DoubtfulPlace)
+    assert set(edits.DOUBTFUL_AT.values()) <= set(remaking.AREAS)
 
 
-def test_every_note_of_the_engine_has_its_sentence() -> None:
-    said = {
-        constant.value
-        for node in nodes(*FRAMING.glob("*.py"))
-        if isinstance(node, ast.FunctionDef) and node.name in ("_notes", "_extended")
-        for constant in ast.walk(node)
-        if isinstance(constant, ast.Constant) and isinstance(constant.value, str) and constant.value.isidentifier()
+def test_no_engine_notes_a_code_that_is_not_written_down() -> None:
+    """A note is a member of its enum: no engine spells a code out."""
+    codes = {*Note, *Picked, *MarkedArea, *(place.note for place in DoubtfulPlace)}
+    spelled = {
+        f"{file.name}: {node.value}"
+        for file in sorted((*STUDIO.glob("*.py"), *MATTING.glob("*.py")))
+        for node in nodes(file)
+        if isinstance(node, ast.Constant) and node.value in codes
     }
-    places = {f"edge_doubtful_{place}" for place in places_of_doubt()}
-    assert said | places | {LARGER_POSSIBLE} == set(edits.NOTES)
-    assert set(edits.DOUBTFUL_AT) == set(places_of_doubt())
-
-
-def test_the_looks_that_hide_a_doubtful_outline_are_those_that_keep_the_own_background() -> None:
-    assert {look.id for look in engine_looks() if look.keeps_backdrop} == {*looks.HIDING} >= {remaking.HIDES}
-
-
-def test_every_reason_for_a_photo_has_its_sentence() -> None:
-    said = {
-        node.value
-        for node in nodes(FRAMING / "picker.py")
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("picked_")
-    }
-    assert said == set(edits.PICKED)
-
-
-def test_every_outcome_of_a_marked_area_has_its_sentence() -> None:
-    said = {
-        node.value
-        for node in nodes(FRAMING / "session.py")
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("marked_")
-    }
-    assert said == set(edits.MARKED)
+    assert spelled == set()
 
 
 def test_every_remainder_of_forgetting_has_its_sentence() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.declarations import names
 from bot.texts import complete_languages
-from bot.texts.catalog import TYPED, messages
+from bot.texts.catalog import TYPED, messages, said
 from bot.texts.review import said_forms
 from tests.bot.texts.readability import AGE, SENTENCE_END, WORD, english, german
 
@@ -44,7 +44,7 @@ ALLOWED = {
 
 def sayings(language: str) -> dict[str, list[str]]:
     """Every text in its forms: those said everywhere, and each platform's own."""
-    core = {key: list(said_forms(key, language)) for key in messages(language) if not key.startswith(TYPED)}
+    core = {key: list(said_forms(key, language)) for key in said(language) if not key.startswith(TYPED)}
     own = {
         f"{key} ({name})": list(said_forms(key, language, name))
         for name in names()

@@ -5,7 +5,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from bot.declarations import names
-from bot.texts.catalog import SOURCE, arguments_of, messages
+from bot.texts.catalog import SOURCE, arguments_of, messages, said
 from bot.texts.review import SAMPLES, keys_of, page, sections, texts
 from storage.operations.main import main
 
@@ -30,14 +30,14 @@ class Cells(HTMLParser):
 def test_every_text_is_on_the_page_once() -> None:
     cells = Cells()
     cells.feed(page())
-    core = set(messages(SOURCE))
+    core = set(said(SOURCE))
     own = [key for name in names() for key in messages(SOURCE, name).keys() - core]
     assert sorted(cells.first) == sorted([*core, *own])
 
 
 def test_every_argument_has_a_sample() -> None:
-    said = [message for name in ("", *names()) for message in messages(SOURCE, name).values()]
-    used = {name for message in said for name in arguments_of(message)}
+    every = [message for name in ("", *names()) for message in said(SOURCE, name).values()]
+    used = {name for message in every for name in arguments_of(message)}
     assert used <= set(SAMPLES)
     assert set(SAMPLES) - used == set(), "a sample nobody needs"
 

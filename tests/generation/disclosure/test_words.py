@@ -12,7 +12,9 @@ from generation.disclosure import table, typeset, verify, wording
 from generation.disclosure.verify import Findings
 from generation.disclosure.wording import languages, words
 
-RAW = {language: tomllib.loads((wording.FOLDER / f"{language}.toml").read_text("utf-8")) for language in languages()}
+RAW = {
+    language: tomllib.loads((wording.FOLDER / language / wording.FILE).read_text("utf-8")) for language in languages()
+}
 
 
 def placeholders(text: str) -> set[str]:

@@ -13,6 +13,7 @@ from generation.engines.studio.look import looks
 from generation.fairness.bands import of_step
 from generation.fairness.observe import LOOKS, Gauge, Observation, observe
 from generation.images import RgbImage
+from generation.ports import Portrayal
 from generation.safeguards.panel import panel_for
 from tests.assets import drawn, portraits, tones
 from tests.generation.conftest import Measured
@@ -25,7 +26,7 @@ WORN: dict[str, Worn | None] = {"nothing": None, "headscarf": drawn.headscarf}
 @pytest.fixture(scope="session")
 def gauge() -> Gauge:
     """The worker's own parts."""
-    return Gauge(engine=StudioEngine(looks()), safeguards=panel_for("studio"))
+    return Gauge(engine=StudioEngine(looks()), safeguards=panel_for(Portrayal.KEPT))
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from generation.engines.studio.engine import StudioEngine
 from generation.fairness.figures import ACCEPTANCE, MEAN, SLOPE, summary
 from generation.fairness.observe import Gauge, Observation
 from generation.images import RgbImage
+from generation.intake.check import Check
 from generation.intake.panel import PANEL
 from generation.ports import EngineSession, PhotoUnderTest, Rendering
 from generation.vision import tone
@@ -94,10 +95,10 @@ def test_an_engine_that_lightens_everybody_turns_the_mean_red_and_nothing_else(t
     assert red(seen_by(quick(gauge, engine=engine), ten_tones("nothing")) * 2) == {MEAN}
 
 
-class RefusesDarkSkin:
+class RefusesDarkSkin(Check):
     """The sabotage: a brightness check as other software has it."""
 
-    code = "too_dark"
+    code, order, words = "too_dark", 0, {}
 
     def __call__(self, photo: PhotoUnderTest) -> Finding | None:
         assert photo.landmarks is not None

@@ -8,7 +8,8 @@ import pytest
 
 from generation.images import RgbImage
 from generation.intake import panel
-from generation.ports import Check, PhotoUnderTest
+from generation.intake.check import Check
+from generation.ports import PhotoUnderTest
 from generation.vision import tone
 from storage.records import Finding, Severity
 from tests.assets import damaged, drawn, portraits, tones
@@ -20,10 +21,10 @@ Worn = Callable[[RgbImage, object], RgbImage]
 WORN = {"nothing": None, "headscarf": drawn.headscarf, "turban": drawn.turban, "glasses": drawn.glasses}
 
 
-class RefusesDarkSkin:
+class RefusesDarkSkin(Check):
     """The sabotage: a brightness check as other software has it (OFIQ's luminance mean fails four of ten tones)."""
 
-    code = "too_dark"
+    code, order, words = "too_dark", 0, {}
 
     def __call__(self, photo: PhotoUnderTest) -> Finding | None:
         assert photo.landmarks is not None

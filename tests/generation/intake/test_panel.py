@@ -10,6 +10,7 @@ import pytest
 
 from generation.images import RgbImage
 from generation.intake import panel
+from generation.intake.check import Check
 from generation.ports import Face, PhotoUnderTest
 from generation.vision import faces
 from storage.records import Finding, Severity
@@ -50,12 +51,13 @@ def test_no_photo_loses_pixels_that_the_largest_picture_could_show(eye_distance:
 
 
 @dataclass
-class _Meeting:
+class _Meeting(Check):
     """A check that waits for its neighbour before it speaks."""
 
     code: str
     after: threading.Event
     done: threading.Event = field(default_factory=threading.Event)
+    order, words = 0, {}
 
     def __call__(self, photo: PhotoUnderTest) -> Finding | None:
         assert self.after.wait(MEETING_S), "nobody came: the checks ran one after the other"

@@ -10,6 +10,7 @@ import pytest
 
 from generation.matting import doubt, opinions
 from generation.matting.opinions import Second
+from storage.records import DoubtfulPlace
 
 SIDE = 512
 FACE = np.array([(256 + 60 * np.cos(a), 220 + 80 * np.sin(a)) for a in np.linspace(0, 6.28, 36)], np.float32)
@@ -36,7 +37,7 @@ def with_lamp(at: tuple[int, int]) -> np.ndarray:
     return np.maximum(person(), cv2.circle(np.zeros((SIDE, SIDE), np.float32), at, 26, 1.0, -1))
 
 
-@pytest.mark.parametrize("place", doubt.PLACES)
+@pytest.mark.parametrize("place", tuple(DoubtfulPlace))
 def test_a_piece_that_one_opinion_has_and_the_other_has_not_is_told_with_its_place(place: str) -> None:
     matte = with_lamp(BESIDE[place])
     unsure = np.where(matte > person(), 0.7, matte).astype(np.float32)

@@ -8,6 +8,7 @@ import pytest
 
 from generation.matting import faint
 from generation.matting.doubt import Doubt
+from storage.records import DoubtfulPlace
 
 SIDE = 512
 FACE = np.array([(256 + 60 * np.cos(a), 220 + 80 * np.sin(a)) for a in np.linspace(0, 6.28, 36)], np.float32)
@@ -72,7 +73,7 @@ def test_beyond_the_photo_nothing_is_compared() -> None:
 
 
 def test_two_doubts_are_told_as_one() -> None:
-    left = Doubt(where=np.eye(256, dtype=np.uint8), places=("left_ear", "left_neck"))
+    left = Doubt(where=np.eye(256, dtype=np.uint8), places=(DoubtfulPlace.LEFT_EAR, DoubtfulPlace.LEFT_NECK))
     both = left.joined(found(photo(LIGHT, right=DARK)))
     assert both.places == ("left_ear", "left_neck")  # the two largest
     assert both.where.sum() > 256

@@ -12,7 +12,7 @@ from skimage import color
 from generation.engines.studio import framing
 from generation.engines.studio.look import looks
 from generation.engines.studio.shapes import AVATAR
-from generation.ports import SafeguardContext
+from generation.ports import Portrayal, SafeguardContext
 from generation.safeguards import panel
 from generation.vision import faces
 from tests.assets import drawn, tones
@@ -131,7 +131,7 @@ def test_what_people_wear_and_what_they_were_born_with_stays(what: str, look: st
     seen = (x >= 0) & (x < width) & (y >= 0) & (y < height)
     kept = rendering.alpha[y[seen], x[seen]] > 0.9
     assert kept.mean() >= 0.95
-    verdicts = panel.panel_for("studio").judge(rendering, SafeguardContext(portraits=(sitter,), comparison=False))
+    verdicts = panel.panel_for(Portrayal.KEPT).judge(rendering, SafeguardContext(portraits=(sitter,), comparison=False))
     assert not panel.withheld(verdicts)
 
 
@@ -140,7 +140,7 @@ def test_every_tone_gets_the_same_verdicts_and_keeps_its_lightness(target: str) 
     plain = pictures.portrait("obama-senate")
     sitter = pictures.measured(tones.toned(plain.image, plain.landmarks, target), target)
     rendering = pictures.opened(sitter, wanted=pictures.request("studio_soft")).render("studio_soft")
-    verdicts = panel.panel_for("studio").judge(rendering, SafeguardContext(portraits=(sitter,), comparison=True))
+    verdicts = panel.panel_for(Portrayal.KEPT).judge(rendering, SafeguardContext(portraits=(sitter,), comparison=True))
     assert [verdict.code for verdict in verdicts if not verdict.passed] == []
     lightness = next(verdict.value for verdict in verdicts if verdict.code == "skin_tone")
     assert lightness == pytest.approx(0, abs=0.5)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from generation.images import RgbImage
-from generation.ports import Portrait, Rendering, SafeguardContext
+from generation.ports import Portrait, Portrayal, Rendering, SafeguardContext
 from generation.safeguards import panel
 from generation.vision import mask
 from tests.assets import worn
@@ -38,7 +38,7 @@ def kept(rendering: Rendering, before: RgbImage, after: RgbImage) -> float:
 
 
 def refused(rendering: Rendering, sitter: Portrait) -> set[str]:
-    verdicts = panel.panel_for("studio").judge(rendering, SafeguardContext(portraits=(sitter,), comparison=False))
+    verdicts = panel.panel_for(Portrayal.KEPT).judge(rendering, SafeguardContext(portraits=(sitter,), comparison=False))
     return {verdict.code for verdict in verdicts if not verdict.passed}
 
 

@@ -8,7 +8,7 @@ import cv2
 import pytest
 from pydantic import ValidationError
 
-from generation.ports import Rendering, SafeguardContext
+from generation.ports import Portrayal, Rendering, SafeguardContext
 from generation.safeguards.limits import GUESS, SHIPPED, Limits, rows
 from generation.safeguards.panel import panel_for
 from generation.settings import GenerationSettings
@@ -87,7 +87,9 @@ def test_limits_that_are_set_cannot_be_changed_afterwards() -> None:
 def red(rendering: Rendering, limits: Limits) -> set[str]:
     mine = pictures.portrait(SITTER)
     seen = SafeguardContext(portraits=(mine, replace(mine, photo_id="twin")), comparison=True)
-    return {verdict.code for verdict in panel_for("diffusion", limits).judge(rendering, seen) if not verdict.passed}
+    return {
+        verdict.code for verdict in panel_for(Portrayal.REDRAWN, limits).judge(rendering, seen) if not verdict.passed
+    }
 
 
 @pytest.fixture(scope="module")
@@ -143,5 +145,5 @@ def test_no_setting_opens_a_gate_beyond_its_bound(monkeypatch: pytest.MonkeyPatc
 
 def test_the_studios_pictures_are_judged_by_the_defaults_whatever_is_set() -> None:
     moved = SHIPPED.model_copy(update={"flat": 15.0, "second_face": 0.01})
-    assert panel_for("studio", moved) == panel_for("studio")
-    assert panel_for("diffusion", moved) != panel_for("diffusion")
+    assert panel_for(Portrayal.KEPT, moved) == panel_for(Portrayal.KEPT)
+    assert panel_for(Portrayal.REDRAWN, moved) != panel_for(Portrayal.REDRAWN)

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 import pytest
 
-from generation.ports import Rendering, SafeguardContext
+from generation.ports import Portrayal, Rendering, SafeguardContext
 from generation.safeguards import panel
 from generation.vision import landmarks as mesh
 from storage.records import Light, Verdict
@@ -26,7 +26,7 @@ def context(name: str = SITTER, *, comparison: bool = True) -> SafeguardContext:
 
 
 def judged(rendering: Rendering, seen: SafeguardContext | None = None) -> tuple[Verdict, ...]:
-    return panel.panel_for("studio").judge(rendering, seen or context())
+    return panel.panel_for(Portrayal.KEPT).judge(rendering, seen or context())
 
 
 def red(rendering: Rendering, seen: SafeguardContext | None = None) -> set[str]:

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from generation.ports import Portrait, Rendering, SafeguardContext
+from generation.ports import Portrait, Portrayal, Rendering, SafeguardContext
 from generation.safeguards import explicit, panel
 from generation.vision import landmarks as mesh
 from generation.vision import tone
@@ -38,7 +38,7 @@ def context(*portraits: Portrait, comparison: bool = True) -> SafeguardContext:
 
 
 def judged(rendering: Rendering, seen: SafeguardContext | None = None) -> tuple[Verdict, ...]:
-    return panel.panel_for("diffusion").judge(rendering, seen or context())
+    return panel.panel_for(Portrayal.REDRAWN).judge(rendering, seen or context())
 
 
 def red(rendering: Rendering, seen: SafeguardContext | None = None) -> set[str]:
@@ -141,7 +141,7 @@ def test_a_picture_of_one_grey_is_withheld(level: int) -> None:
 
 
 def test_where_only_the_background_is_painted_the_person_is_held_to_the_studios_rules() -> None:
-    behind = panel.panel_for("diffusion/background")
+    behind = panel.panel_for(Portrayal.KEPT_BEFORE_PAINTED)
     verdicts = behind.judge(redrawn(honest()), context())
     assert "face_core" in {verdict.code for verdict in verdicts if not verdict.passed}
     assert all(verdict.passed for verdict in behind.judge(honest(), context()))

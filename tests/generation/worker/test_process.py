@@ -14,7 +14,7 @@ from typing import Any, cast
 
 import pytest
 
-from generation import pipeline
+from generation import announced, pipeline
 from generation.check_priority import RightOfWay
 from generation.errors import Cancelled, OutOfMemory
 from generation.pipeline import MadePicture, Origin, Tools
@@ -23,7 +23,7 @@ from storage import withdrawal
 from storage.consent import ledger
 from storage.consent.receipt import consents_hash
 from storage.pictures import variants
-from storage.queue import job_queries, jobs, outcomes
+from storage.queue import job_queries, jobs, members, outcomes
 from storage.records import (
     Backdrop,
     Crop,
@@ -107,7 +107,7 @@ def brush(monkeypatch: pytest.MonkeyPatch) -> Brush:
 @asynccontextmanager
 async def working(storage: Storage, way: RightOfWay | None = None) -> AsyncIterator[Worker]:
     tools = cast(Tools, SimpleNamespace(way=way or RightOfWay()))
-    worker = Worker(storage, tools, engines=("studio",), models=())
+    worker = Worker(storage, tools, engines=("studio",), models=(), announced=announced.members())
     running = asyncio.create_task(worker.run())
     try:
         yield worker
@@ -140,6 +140,23 @@ async def job_in(storage: Storage, person_id: PersonId, job_id: JobId, *states: 
 async def looks_stored(storage: Storage, person_id: PersonId, job_id: JobId) -> list[int]:
     async with storage.db.read() as tx:
         return sorted(variant.index for variant in await variants.of_job(tx, person_id, job_id))
+
+
+async def test_members_words_are_there_before_the_first_result_and_stay_when_the_worker_goes(
+    storage: Storage, brush: Brush
+) -> None:
+    """Else the bot would be told a code that it has no sentence for."""
+    person = await new_person(storage)
+    job_id = await ask(storage, person.id)
+    async with working(storage):
+        await asyncio.to_thread(brush.started.wait, 10)
+        async with storage.db.read() as tx:
+            known = {(each.kind, each.code) for each in await members.known(tx)}
+        assert known == {(each.kind, each.code) for each in announced.members()}
+        brush.go.set()
+        await job_in(storage, person.id, job_id, JobState.DONE)
+    async with storage.db.read() as tx:
+        assert {(each.kind, each.code) for each in await members.known(tx)} == known
 
 
 async def test_a_running_job_stops_when_the_person_asks(storage: Storage, brush: Brush) -> None:

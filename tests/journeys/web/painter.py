@@ -9,11 +9,12 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 
+from generation import announced
 from generation.worker import results
 from storage.errors import StorageError
 from storage.ids import new_id
 from storage.pictures import photos, variants
-from storage.queue import jobs, outcomes, workers
+from storage.queue import jobs, members, outcomes, workers
 from storage.queue.jobs import Claim
 from storage.records import (
     GenerateRequest,
@@ -63,6 +64,7 @@ class Painter:
             async with self.storage.db.write() as tx:
                 info = WorkerInfo(id=self.id, engines=self.engines, seen_at=self.storage.clock.now())
                 await workers.announce(tx, info)
+                await members.announce(tx, announced.members())
             for lane in Lane:
                 while (claim := await jobs.claim(self.storage, lane, self.id, 30.0)) is not None:
                     with contextlib.suppress(StorageError):

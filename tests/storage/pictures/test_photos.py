@@ -8,7 +8,7 @@ from storage.records import Finding, PhotoState, Severity
 from tests.fakes import keep_photo, new_person
 
 FINDINGS = (
-    Finding(code="eye_distance", severity=Severity.REFUSE, value=47.5, limit=80.0, unit="px", fix="closer"),
+    Finding(code="eye_distance", severity=Severity.REFUSE, value=47.5, limit=80.0, unit="px"),
     Finding(code="ok", severity=Severity.OK),
 )
 

@@ -30,10 +30,9 @@ advice-casting = Nimm dein unbearbeitetes Foto. Beim Casting zählt, was die Kam
 advice-end = Ich habe kein Foto genommen. Für etwas anderes: { COMMAND("headshot") }.
 
 engine-ask = Wie soll ich es machen?
-engine-studio = Mein echtes Gesicht behalten: Sekunden, empfohlen
-engine-redraw = Ein Modell darf mich neu zeichnen
-engine-redraw-timed = Ein Modell darf mich neu zeichnen: je etwa { $seconds } s
-engine-redraw-means = Neu gezeichnet siehst du vielleicht anders aus. Jedes solche Bild sagt das, im Bild und daneben.
+engine-offer-other = Ein Modell darf mich neu zeichnen
+engine-timed-other = Ein Modell darf mich neu zeichnen: je etwa { $seconds } s
+engine-means-other = Neu gezeichnet siehst du vielleicht anders aus. Jedes solche Bild sagt das, im Bild und daneben.
 engine-gone = Der Rechner, der neu zeichnet, ist gerade aus. Du kannst dein echtes Gesicht behalten oder warten.
 
 engine-studio-instead = Doch mein echtes Gesicht behalten
@@ -42,4 +41,3 @@ redraw-notice = Bevor du dich entscheidest: Dieses Modell würde dich neu zeichn
 redraw-notice-whose = Was hier über seine Grenzen steht, haben andere gefunden, die genannt sind. Eigene Zahlen zu diesem Modell habe ich nicht.
 redraw-notice-measured = Ich messe jedes Bild an deinen Fotos: ob du es noch bist, Hautton, Hautbild, Augen und Form. Was zu weit abweicht, halte ich zurück. Du kannst bei jedem Schritt zu deinem echten Gesicht zurück.
 
-persona-start = Eine erfundene Person

@@ -89,17 +89,6 @@ note-picked_sharper = Von deinen Fotos nahm ich eines, das schärfer ist als das
 note-picked_first = Deine Fotos sind dafür gleich gut, also nahm ich das erste.
 note-picked_different = Für dieses Bild nahm ich ein anderes deiner Fotos, damit du vergleichen kannst.
 
-withheld-face_core = Bild { $number } halte ich zurück: Meine Bearbeitung hat Pixel im Gesicht verändert.
-withheld-skin_tone = Bild { $number } halte ich zurück: Meine Bearbeitung hat deinen Hautton verändert.
-withheld-geometry = Bild { $number } halte ich zurück: Meine Bearbeitung hat Teile des Gesichts verschoben.
-withheld-texture = Bild { $number } halte ich zurück: Meine Bearbeitung hat die Haut geglättet oder geschärft.
-withheld-one_face = Bild { $number } halte ich zurück: Nach meiner Bearbeitung war nicht genau ein Gesicht darin.
-withheld-likeness = Bild { $number } halte ich zurück: Meine Bearbeitung ist zu weit weg von deinen Fotos.
-withheld-blank = Bild { $number } halte ich zurück: Meine Bearbeitung war leer.
-withheld-cut_edge = Bild { $number } halte ich zurück: Meine Bearbeitung hat den Körper mitten im Bild abgeschnitten.
-withheld-upscaled = Bild { $number } halte ich zurück: Meine Bearbeitung hat das Gesicht größer gemacht, als es ist.
-withheld-explicit = Bild { $number } halte ich zurück: Meine Bearbeitung taugt nicht für ein Porträt.
-withheld-eyes = Bild { $number } halte ich zurück: Meine Bearbeitung hat deine Augen verändert.
 withheld-delivered_face = Ich habe Bild { $number } zurückgehalten: In der fertigen Datei waren Pixel deines Gesichts nicht die deines Fotos.
 withheld-delivered_person = Ich habe Bild { $number } zurückgehalten: In der fertigen Datei warst du weiter von deinem Foto entfernt, als das Speichern allein erklärt.
 withheld-seal_broken = Bild { $number } halte ich zurück: Ich konnte seinen Hinweis danach nicht mehr lesen.

@@ -30,10 +30,9 @@ advice-casting = Use your unedited photo. Casting needs to see you just as the c
 advice-end = I took no photo. For another use, send { COMMAND("headshot") }.
 
 engine-ask = How shall I make it?
-engine-studio = Keep my real face: seconds, recommended
-engine-redraw = Let a model redraw me
-engine-redraw-timed = Let a model redraw me: about { $seconds } s each
-engine-redraw-means = Redrawing can change how you look. Each such picture says so, in the picture and beside it.
+engine-offer-other = Let a model redraw me
+engine-timed-other = Let a model redraw me: about { $seconds } s each
+engine-means-other = Redrawing can change how you look. Each such picture says so, in the picture and beside it.
 engine-gone = The machine that redraws is off now. You can keep your real face, or wait.
 
 engine-studio-instead = Keep my real face instead
@@ -42,4 +41,3 @@ redraw-notice = Before you decide, this is the model that would redraw you.
 redraw-notice-whose = What you read here about its limits was found by others, who are named. I have no figures of my own about this model.
 redraw-notice-measured = I measure each picture against your photos: who it looks like, skin tone, skin detail, eyes and shape. What drifts too far I hold back. You can go back to your real face at every step.
 
-persona-start = A made-up person

@@ -89,17 +89,6 @@ note-picked_sharper = From your photos I took one that is sharper than the next.
 note-picked_first = Your photos are equally good for this, so I took the first.
 note-picked_different = For this picture I took another of your photos, so that you can compare.
 
-withheld-face_core = I held picture { $number } back: my edit changed pixels of the face.
-withheld-skin_tone = I held picture { $number } back: my edit changed your skin tone.
-withheld-geometry = I held picture { $number } back: my edit moved parts of the face.
-withheld-texture = I held picture { $number } back: my edit smoothed or sharpened your skin.
-withheld-one_face = I held picture { $number } back: my edit did not leave exactly one face in it.
-withheld-likeness = I held picture { $number } back: my edit drifted too far from your photos.
-withheld-blank = I held picture { $number } back: my edit came out empty.
-withheld-cut_edge = I held picture { $number } back: my edit cut the body off in mid-air.
-withheld-upscaled = I held picture { $number } back: my edit enlarged the face.
-withheld-explicit = I held picture { $number } back: my edit came out unfit for a headshot.
-withheld-eyes = I held picture { $number } back: my edit changed your eyes.
 withheld-delivered_face = I held picture { $number } back: in the finished file pixels of your face were not your photo's.
 withheld-delivered_person = I held picture { $number } back: in the finished file you were further from your photo than saving alone explains.
 withheld-seal_broken = I held picture { $number } back: I could not read its label again after adding it.

@@ -17,12 +17,12 @@ import numpy as np
 import pytest
 
 from generation.disclosure import manifest
-from generation.engines.diffusion import persona
 from generation.engines.diffusion.inventor import FRAME, PersonaEngine
 from generation.engines.diffusion.painter import Order, Painter
 from generation.errors import Cancelled
 from generation.images import RgbImage
 from generation.pipeline import Tools
+from generation.ports import Portrayal
 from generation.safeguards.limits import SHIPPED
 from generation.safeguards.panel import panel_for
 from generation.settings import GenerationSettings
@@ -31,6 +31,7 @@ from generation.weights import Weights
 from generation.worker.process import Worker
 from generation.worker.running_job import Running
 from generation.worker.serving import Choice, loaded
+from storage import persona_catalogue
 from storage.consent import lock
 from storage.consent.rules import PERSONA_ENGINE
 from storage.errors import ConsentMissing
@@ -43,7 +44,7 @@ from tests.assets import portraits
 from tests.fakes import keep_photo, new_person
 
 REQUEST = GenerateRequest(
-    photo_ids=(), looks=(persona.LOOK,) * 2, engine=PERSONA_ENGINE, purpose="advert", language="en",
+    photo_ids=(), looks=(persona_catalogue.LOOK,) * 2, engine=PERSONA_ENGINE, purpose="advert", language="en",
     persona=(("age", "seventies"),),
 )  # fmt: skip
 PATIENCE_S = 240  # three marks at 1024 pixels, on a machine that does other things as well
@@ -130,7 +131,7 @@ async def test_a_made_up_person_is_labelled_marked_and_comes_from_no_photo(stora
 async def test_a_label_that_moves_stays_with_the_same_made_up_person(storage: Storage, tools: Tools) -> None:
     asked = as_if_it_could_paint(tools)
     first, _ = await made(storage, tools)
-    moved = replace(REQUEST, looks=(persona.LOOK,), placement="corner", replaces=first.id)
+    moved = replace(REQUEST, looks=(persona_catalogue.LOOK,), placement="corner", replaces=first.id)
     after, other = await worked(storage, tools, first.person_id, moved)
     *both, again = asked  # the first two are painted side by side, in either order
     before = next(order for order in both if order.seed == first.edits.seed)
@@ -164,7 +165,7 @@ async def test_a_photo_in_the_order_for_a_made_up_person_is_refused(storage: Sto
 def test_the_choice_reaches_the_model_and_two_seeds_make_two_pictures(tools: Tools) -> None:
     assert isinstance(tools.inventor, PersonaEngine)
     session = tools.inventor.invent(REQUEST, progress=lambda _: None, cancelled=lambda: False)
-    one, again, other = (session.again(persona.LOOK, seed) for seed in (1, 1, 2))
+    one, again, other = (session.again(persona_catalogue.LOOK, seed) for seed in (1, 1, 2))
     assert np.array_equal(one.master, again.master)
     assert not np.array_equal(one.master, other.master)
     assert one.master.shape == (FRAME, FRAME, 3)
@@ -176,7 +177,7 @@ def test_cancelling_stops_it_within_a_step(tools: Tools) -> None:
     stop = threading.Event()
     session = tools.inventor.invent(REQUEST, progress=lambda _: stop.set(), cancelled=stop.is_set)
     with pytest.raises(Cancelled):
-        session.render(persona.LOOK)
+        session.render(persona_catalogue.LOOK)
 
 
 def test_a_worker_that_only_paints_backgrounds_makes_nobody_up(
@@ -198,6 +199,6 @@ def test_what_the_operator_set_reaches_the_safeguards_of_both_engines(
     stricter = SHIPPED.model_copy(update={"eye_colour": 5.0, "explicit": 0.1})
     weights = Weights(GenerationSettings().cache_dir)
     with loaded(weights, Choice(engine="diffusion", weights=built)) as ready:
-        assert ready.safeguards == panel_for("diffusion", stricter) != panel_for("diffusion")
-        assert ready.inventor_safeguards == panel_for("persona", stricter) != panel_for("persona")
+        assert ready.safeguards == panel_for(Portrayal.REDRAWN, stricter) != panel_for(Portrayal.REDRAWN)
+        assert ready.inventor_safeguards == panel_for(Portrayal.INVENTED, stricter) != panel_for(Portrayal.INVENTED)
     networks.use(weights)

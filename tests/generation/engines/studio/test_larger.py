@@ -14,7 +14,7 @@ from generation.engines.studio.session import Session
 from generation.engines.studio.shapes import AVATAR, PORTRAIT
 from generation.images import RgbImage
 from generation.intake import panel as intake
-from generation.ports import Portrait, Rendering, SafeguardContext
+from generation.ports import Portrait, Portrayal, Rendering, SafeguardContext
 from generation.safeguards import panel
 from storage.records import Light
 from tests.assets import portraits
@@ -86,7 +86,7 @@ def test_it_is_the_photos_own_pixels_and_every_safeguard_holds(light: Light) -> 
     _, large = _pair("studio_soft", light=light)
     assert large.edits.crop.scale <= 1
     context = SafeguardContext(portraits=(_sitter().whole(),), comparison=False)
-    verdicts = panel.panel_for("studio").judge(large, context)
+    verdicts = panel.panel_for(Portrayal.KEPT).judge(large, context)
     assert {verdict.code for verdict in verdicts if not verdict.passed} == set()
 
 
@@ -97,7 +97,7 @@ def test_an_enlarged_one_is_withheld() -> None:
     crop = replace(larger.of_crop(stage.framing.crop, 1.0), scale=2 * stage.framing.crop.scale * 1.3)
     _, large = _pair("studio_soft")
     lying = replace(large, edits=replace(large.edits, crop=crop), to_master=framing.affine(crop))
-    verdicts = panel.panel_for("studio").judge(lying, SafeguardContext(portraits=(_sitter(),), comparison=False))
+    verdicts = panel.panel_for(Portrayal.KEPT).judge(lying, SafeguardContext(portraits=(_sitter(),), comparison=False))
     assert "upscaled" in {verdict.code for verdict in verdicts if not verdict.passed}
 
 

