@@ -63,7 +63,7 @@ class Marker:
         step = 0
         while True:
             done = finish(added(image, painted, LADDER[step]))
-            file = _delivered(done)
+            file = container.as_delivered(done, Format.JPEG)  # the coarser of the formats it is delivered in
             lacking = self._lacking(file)
             if lacking <= 1 or step + 1 == len(LADDER):
                 break
@@ -114,8 +114,3 @@ def _thresholds(height: int, width: int) -> NDArray[np.float32]:
     spread = ((down[:, None] + across[None]) >> np.uint32(8)).astype(np.float32) / np.float32(2**24)
     spread.setflags(write=False)
     return spread
-
-
-def _delivered(image: RgbImage) -> RgbImage:
-    """The picture as the file holds it, in the coarser of the formats it is delivered in."""
-    return container.decode(container.encode(image, Format.JPEG)).image

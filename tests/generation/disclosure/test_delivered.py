@@ -9,6 +9,7 @@ import pytest
 
 from generation.disclosure import container, delivered
 from generation.disclosure.container import Format
+from generation.vision import tone
 from storage.records import SourceType
 
 NOWHERE = np.zeros((512, 512), bool)
@@ -78,3 +79,29 @@ def test_a_redrawn_or_made_up_person_is_held_to_no_photo(make_rendering, fact):
     rendering = make_rendering()
     rendering = replace(rendering, edits=replace(rendering.edits, **fact))
     assert delivered.verdicts(rendering, rendering.master, Format.JPEG, NOWHERE) == ()
+
+
+def test_what_a_file_holds_is_known_without_its_own_code_tables(make_rendering):
+    """The quick way to a file's pixels is the file's; the sabotage is any other quality."""
+    master = make_rendering().master
+    file = container.decode(container.encode(master, Format.JPEG)).image
+    assert np.array_equal(container.as_delivered(master, Format.JPEG), file)
+    other = container.re_encoded(master, side=512, quality=94)
+    assert not np.array_equal(other, file)
+
+
+def test_pixels_that_a_mark_left_alone_need_no_second_look(make_rendering):
+    """The verdict's value is that of the whole computation, told here over all pixels at once."""
+    rendering = make_rendering()
+    drawn = shifted(rendering.master, (slice(200, 330), slice(200, 300)), 9)
+    file = container.decode(container.encode(drawn, Format.JPEG)).image
+    plain = container.decode(container.encode(rendering.master, Format.JPEG)).image
+    whole = (rendering.alpha >= 1)[:: delivered.STEP, :: delivered.STEP]
+    photo, marked, held_to = (
+        tone.srgb_to_lab(image[:: delivered.STEP, :: delivered.STEP][whole])
+        for image in (rendering.reference, file, plain)
+    )
+    far, near = (np.percentile(tone.delta_e_2000(photo, lab), 99) for lab in (marked, held_to))
+    verdict = delivered.verdicts(rendering, file, Format.JPEG, NOWHERE)[1]
+    assert far - near > 0.5
+    assert verdict.value == pytest.approx(far - near, abs=1e-3)
