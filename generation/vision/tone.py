@@ -17,6 +17,7 @@ from generation.vision import landmarks as mesh
 SKIN_AREAS = (mesh.CHEEK_LEFT_AREA, mesh.CHEEK_RIGHT_AREA, mesh.FOREHEAD_AREA, mesh.NOSE_BRIDGE_AREA)
 SAME_SKIN = 18.0  # distance in Lab from the middle of the cheeks: shading stays within, hair and cloth mostly do not
 LIGHT_COUNTS = 0.7  # lightness counts less in that distance: half of a face may lie in shade
+BLOCK = 8192  # colours compared at a time: what is worked out on the way then stays in the processor's cache
 AREA_IS_SKIN = 0.5  # an area counts when this share of it looks like the cheeks; else something lies over it
 
 Bools = NDArray[np.bool_]
@@ -42,11 +43,17 @@ def lab_to_srgb(lab: Lab) -> RgbImage:
 
 def delta_e_2000(one: Lab, other: Lab) -> Floats:
     """CIEDE2000 with k = 1, after Sharma, Wu and Dalal (2005). (..., 3) twice, to (...)."""
-    l1, a1, b1 = np.moveaxis(one.astype(np.float64), -1, 0)
-    l2, a2, b2 = np.moveaxis(other.astype(np.float64), -1, 0)
-    chroma7 = ((np.hypot(a1, b1) + np.hypot(a2, b2)) / 2) ** 7
+    flat, to = one.reshape(-1, 3), other.reshape(-1, 3)
+    blocks = range(0, max(len(flat), 1), BLOCK)
+    return np.concatenate([_delta_e(flat[n : n + BLOCK], to[n : n + BLOCK]) for n in blocks]).reshape(one.shape[:-1])
+
+
+def _delta_e(one: Lab, other: Lab) -> Floats:
+    l1, a1, b1 = (np.asarray(one[..., n], np.float64) for n in range(3))
+    l2, a2, b2 = (np.asarray(other[..., n], np.float64) for n in range(3))
+    chroma7 = ((_length(a1, b1) + _length(a2, b2)) / 2) ** 7
     stretch = 1.5 - 0.5 * np.sqrt(chroma7 / (chroma7 + 25.0**7))
-    c1, c2 = np.hypot(a1 * stretch, b1), np.hypot(a2 * stretch, b2)
+    c1, c2 = _length(a1 * stretch, b1), _length(a2 * stretch, b2)
     h1, h2 = np.degrees(np.arctan2(b1, a1 * stretch)) % 360, np.degrees(np.arctan2(b2, a2 * stretch)) % 360
     coloured = (c1 * c2) > 0
     turn = (h2 - h1 + 180) % 360 - 180
@@ -65,15 +72,25 @@ def delta_e_2000(one: Lab, other: Lab) -> Floats:
     return np.asarray(np.sqrt(np.maximum(total, 0)), np.float32)
 
 
+def _length(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Four times as quick as ``np.hypot``, which minds numbers no colour has."""
+    return np.asarray(np.sqrt(x * x + y * y))
+
+
 def _hue_weight(hue_deg: NDArray[np.float64]) -> NDArray[np.float64]:
+    """T of the formula: 1 - 0.17 cos(h - 30) + 0.24 cos(2h) + 0.32 cos(3h + 6) - 0.20 cos(4h - 63), in degrees.
+
+    From the cosine and sine of h alone, by the addition theorems.
+    """
     h = np.radians(hue_deg)
-    return np.asarray(
-        1
-        - 0.17 * np.cos(h - np.radians(30))
-        + 0.24 * np.cos(2 * h)
-        + 0.32 * np.cos(3 * h + np.radians(6))
-        - 0.20 * np.cos(4 * h - np.radians(63))
-    )
+    cos, sin = np.cos(h), np.sin(h)
+    cos2, sin2 = cos * cos - sin * sin, 2 * sin * cos
+    cos3, sin3 = cos2 * cos - sin2 * sin, sin2 * cos + cos2 * sin
+    cos4, sin4 = cos2 * cos2 - sin2 * sin2, 2 * sin2 * cos2
+    weight = 1 + 0.24 * cos2
+    for share, degrees, c, s in ((-0.17, 30, cos, sin), (0.32, -6, cos3, sin3), (-0.20, 63, cos4, sin4)):
+        weight += share * (np.cos(np.radians(degrees)) * c + np.sin(np.radians(degrees)) * s)
+    return np.asarray(weight)
 
 
 def ita(lab: Lab) -> float:

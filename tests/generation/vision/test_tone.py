@@ -93,3 +93,16 @@ def test_the_side_the_light_comes_from_is_seen_on_every_tone(
     left = light.direction(damaged.lit_from_left(image, photo.faces[0], 3), photo.landmarks)
     assert left.x < -0.3
     assert light.direction(image, photo.landmarks).x > left.x + 0.3
+
+
+def test_many_colours_are_compared_as_few_are() -> None:
+    """A picture's worth of them, in any shape; the oracle is scikit-image's formula over all at once."""
+    rng = np.random.default_rng(4)
+    shape = (3, tone.BLOCK - 7, 3)
+    one = rng.uniform((0, -90, -90), (100, 90, 90), shape).astype(np.float32)
+    other = (one + rng.normal(0, 4, shape)).astype(np.float32)
+    found = tone.delta_e_2000(one, other)
+    assert found.shape == shape[:-1]
+    assert np.allclose(found, color.deltaE_ciede2000(one, other), atol=1e-3)
+    assert not np.allclose(tone.delta_e_2000(one, other[::-1]), found, atol=1)
+    assert tone.delta_e_2000(one[:0], other[:0]).shape == (0, *shape[1:-1])
