@@ -236,6 +236,7 @@ class _Run:
         if self.request.replaces is not None:  # it is decided by already
             return MadePicture(edits=sealed.edits, checks=checks, sealed=sealed)
         # 7 the views a person decides by
+        self._give_way()
         return MadePicture(
             edits=sealed.edits,
             checks=checks,
@@ -258,6 +259,7 @@ class _Run:
             fmt=output_format.file_format(self.request),
             placement=label.chosen(self.request.placement, self.request.purpose),
             about=about,
+            between=self._give_way,
         )
 
     def _places(self, sealed: Sealed, rendering: Rendering) -> bytes:
@@ -278,9 +280,12 @@ class _Run:
         return session.render(look).reference
 
     def _step(self, name: str, number: int) -> None:
+        self._give_way()
+        self.progress(name, number, 0.0)
+
+    def _give_way(self) -> None:
         self.tools.way.give()
         self._check()
-        self.progress(name, number, 0.0)
 
     def _check(self) -> None:
         if self.cancelled():

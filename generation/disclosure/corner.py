@@ -5,6 +5,8 @@ Broadcasters' bugs and photographers' credits are the model. It stands on backdr
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from generation.disclosure import icon, lockup, places
@@ -36,21 +38,29 @@ def path(spot: str, said: Said, width: float, height: float) -> Straight:
 
 
 def inscribed(picture: Picture, said: Said) -> Inscription | None:
-    """None where no corner is free of the person."""
+    """In the first free corner; None where no corner is free of the person."""
+    free = _free(picture, said)
+    first = next(free, None)
+    return None if first is None else replace(first, others=lambda: free)
+
+
+def _free(picture: Picture, said: Said) -> Iterator[Inscription]:
+    """In each free corner, the best first."""
     high, wide = picture.image.shape[:2]
     for spot in SPOTS:
+        if said.levels and f"{spot}_icon" in WITH_ICON:
+            continue  # two levels have no icon: this is the same place
         words = lockup.stacked(said, picture.side, SCALE)
         at = path(spot, said, wide, high)
         if "icon" in spot and not said.levels:
             words, at = _with_icon(said, picture.side, at)
         if places.off_person(picture, at, words):
-            return Inscription(
+            yield Inscription(
                 canvas=picture.image,
                 frame=Box(x=0, y=0, width=wide, height=high),
                 stroke=places.stroke(picture, at, words),
                 spot=spot,
             )
-    return None
 
 
 def _with_icon(said: Said, side: int, at: Straight) -> tuple[Lockup, Straight]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,6 +23,8 @@ from storage.records import Placement
 Bools = NDArray[np.bool_]
 
 SPARES = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0)  # of contrast, tried in this order where a ground must be moved
+SMALL_SPARES = (0.0, 0.5, 1.0, 2.0)  # with each reach but the last: stronger is better than farther
+SEEN, MOST_CHANGED = 3, 0.0098  # levels from which a pixel is seen to differ; share of the frame that may
 Finish: TypeAlias = Callable[[RgbImage], RgbImage]
 Hide: TypeAlias = Callable[[RgbImage, Mask, Finish], Marked]
 
@@ -53,9 +57,8 @@ def draw(picture: Picture, said: Said, *, placement: Placement, painted: Mask, h
     the same for the canvas, and then lets the letters be drawn over it.
     """
     placement, done = forms.inscribed(picture, said, placement)
-    mark = Mark(placement=placement, said=said, spot=done.spot)
+    done, mark, letters = _quietest(done, placement, said)
     box = done.stroke.box
-    letters = _letters(done, mark)
     changed = (letters != done.canvas[box.window]).any(axis=2)
     written = np.zeros(done.canvas.shape[:2], bool)
     written[box.window] = changed
@@ -76,6 +79,20 @@ def draw(picture: Picture, said: Said, *, placement: Placement, painted: Mask, h
     )
 
 
+def _quietest(first: Inscription, placement: Placement, said: Said) -> tuple[Inscription, Mark, RgbImage]:
+    """At its first spot that changes no more than it may, else at the one that changes least; with the letters."""
+    tried = []
+    for done in itertools.chain((first,), first.others()):
+        mark = Mark(placement=placement, said=said, spot=done.spot)
+        letters = _letters(done, mark)
+        seen = (cv2.absdiff(letters, done.canvas[done.stroke.box.window]) >= SEEN).any(axis=2)
+        share = float(seen.sum()) / (done.frame.width * done.frame.height)
+        if share <= MOST_CHANGED:
+            return done, mark, letters
+        tried.append((share, done, mark, letters))
+    return min(tried, key=lambda each: each[0])[1:]
+
+
 def _letters(done: Inscription, mark: Mark) -> RgbImage:
     """The pixels of the stroke's box with the letters on them, their ground moved until every piece can be read."""
     if done.ink is not None:
@@ -83,12 +100,20 @@ def _letters(done: Inscription, mark: Mark) -> RgbImage:
     enough = ink.ENOUGH_LEVELS if mark.said.levels else ink.ENOUGH
     tried = done.canvas.copy()
     letters = tried[done.stroke.box.window]
-    for spare in SPARES:
-        letters = ink.lettered(done.canvas, done.stroke, enough=enough, spare=spare)
+    for reach, spare in _grounds(done.stroke.on_person):
+        letters = ink.lettered(done.canvas, done.stroke, enough=enough, spare=spare, reach=reach)
         tried[done.stroke.box.window] = letters
         if legible.enough(tried, mark, room=legible.ROOM):
             break
     return letters
+
+
+def _grounds(on_person: bool) -> Iterator[tuple[float, float]]:
+    """Reach and spare contrast of the grounds to try, the smallest first. On cloth the whole band is moved."""
+    if not on_person:
+        yield from itertools.product(ink.REACHES[:-1], SMALL_SPARES)
+    for spare in SPARES:
+        yield ink.REACHES[-1], spare
 
 
 def _grown(painted: Mask, done: Inscription) -> Mask:

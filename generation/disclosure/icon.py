@@ -12,7 +12,7 @@ from generation.disclosure.lockup import STEP, Lockup, Said
 from generation.disclosure.typeset import Coverage
 
 GAP = 0.9  # of a capital: between icon and words
-LINE = 0.085  # of the icon: its frame
+LINE = 0.06  # of the icon: its frame
 SMOOTH = 8  # the drawing is made this much larger, then scaled down
 
 

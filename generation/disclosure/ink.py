@@ -28,7 +28,8 @@ PREFERS_WHITE = 8.0  # L*: on cloth white is taken until it moves the ground so 
 CALM = 2.0  # L* standard deviation of texture that may stay under letters
 CALM_OVER = 0.010  # of the side: what is finer counts as texture
 OUTLIERS = 2.0  # per cent of the ground's pixels that may be nearer to the ink than the rest
-NEAR, FADES = 0.005, 0.005  # of the side: how far a moved backdrop reaches past each letter, and over what it fades
+REACHES = (0.004, 0.006, 0.008)  # of the side: how far a moved backdrop reaches past each letter
+FADES = 0.5  # of that: over what it fades out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +47,13 @@ class Stroke:
     on_person: bool = False
 
 
-def lettered(image: RgbImage, stroke: Stroke, *, enough: float = ENOUGH, spare: float = 0.0) -> RgbImage:
+def lettered(
+    image: RgbImage, stroke: Stroke, *, enough: float = ENOUGH, spare: float = 0.0, reach: float = REACHES[-1]
+) -> RgbImage:
     """The pixels of ``stroke.box`` with the letters on them. ``enough``: contrast from which the ground stays.
 
-    ``spare``: of contrast, asked for beyond that where the ground is moved.
+    Where the ground is moved: ``spare`` is asked for of contrast beyond that, and a backdrop is moved within ``reach``
+    of each letter, a share of the side.
     """
     window = np.ascontiguousarray(image[stroke.box.window])
     ground = tone.srgb_to_lab(window)
@@ -61,7 +65,8 @@ def lettered(image: RgbImage, stroke: Stroke, *, enough: float = ENOUGH, spare: 
             return _over(window, stroke.letters, _grey(min(WHITE, QUIET * (high + 0.05) - 0.05)))
         if _contrast(BLACK, low) >= contrast:
             return _over(window, stroke.letters, _grey(max(BLACK, (low + 0.05) / QUIET - 0.05)))
-    return _on_moved_ground(ground, window, stroke, (AIM if stroke.on_person else enough) + spare)
+    weight = stroke.band if stroke.on_person else stroke.band * _near(stroke, reach)
+    return _on_moved_ground(ground, window, stroke, weight, (AIM if stroke.on_person else enough) + spare)
 
 
 def on_plain(image: RgbImage, stroke: Stroke, ink: NDArray[np.float32]) -> RgbImage:
@@ -69,9 +74,8 @@ def on_plain(image: RgbImage, stroke: Stroke, ink: NDArray[np.float32]) -> RgbIm
     return _over(np.ascontiguousarray(image[stroke.box.window]), stroke.letters, ink)
 
 
-def _on_moved_ground(ground: Lab, window: RgbImage, stroke: Stroke, contrast: float) -> RgbImage:
+def _on_moved_ground(ground: Lab, window: RgbImage, stroke: Stroke, weight: Coverage, contrast: float) -> RgbImage:
     calmed = _calmed(ground, CALM_OVER * stroke.side)
-    weight = stroke.band if stroke.on_person else stroke.band * _near(stroke)
     limits = {WHITE: (WHITE + 0.05) / contrast - 0.05, BLACK: (BLACK + 0.05) * contrast - 0.05}
     moved = {ink: _limited(calmed, _lightness(limit), -1 if ink else 1) for ink, limit in limits.items()}
     change = {ink: float((np.abs(lab[..., 0] - ground[..., 0]) * weight).sum()) for ink, lab in moved.items()}
@@ -82,11 +86,12 @@ def _on_moved_ground(ground: Lab, window: RgbImage, stroke: Stroke, contrast: fl
     return _over(np.asarray(base, np.uint8), stroke.letters, _grey(ink))
 
 
-def _near(stroke: Stroke) -> Floats:
-    """1 within reach of a letter, fading out: on a backdrop no more is moved."""
-    reach = max(1, round(NEAR * stroke.side))
+def _near(stroke: Stroke, share: float) -> Floats:
+    """1 within that reach of a letter, a share of the side, fading out: on a backdrop no more is moved."""
+    reach = max(1, round(share * stroke.side))
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
-    return _smooth(np.asarray(cv2.dilate(np.ascontiguousarray(stroke.letters), disc), np.float32), FADES * stroke.side)
+    grown = cv2.dilate(np.ascontiguousarray(stroke.letters), disc)
+    return _smooth(np.asarray(grown, np.float32), FADES * share * stroke.side)
 
 
 def _limited(ground: Lab, limit: float, way: int) -> Lab:

@@ -5,6 +5,7 @@ A form tries its spots in order and takes the first that touches nothing it must
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -51,7 +52,7 @@ class Inscription:
 
     ``frame``: where the photo's own frame lies on it. ``added``: of the frame too, what the form itself has painted
     over, None for nothing. ``spot``: one of its form's. ``ink``: (3,) sRGB for letters on the form's own plain ground;
-    None: the ink is chosen by what lies under it.
+    None: the ink is chosen by what lies under it. ``others``: its form's other free spots, worked out when asked for.
     """
 
     canvas: RgbImage
@@ -60,6 +61,7 @@ class Inscription:
     spot: str
     added: Bools | None = None
     ink: NDArray[np.float32] | None = None
+    others: Callable[[], Iterator[Inscription]] = lambda: iter(())
 
 
 def stroke(picture: Picture, path: Path, lockup: Lockup, *, on_person: bool = False) -> Stroke:

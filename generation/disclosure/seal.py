@@ -10,8 +10,10 @@ A pure crop gets no mark in its pixels, visible or not: they are the person's ow
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,12 +82,15 @@ def seal(
     fmt: Format = Format.JPEG,
     placement: Placement = Placement.RIM,
     about: About | None = None,
+    between: Callable[[], None] = lambda: None,
 ) -> Sealed:
     """The sealed picture, its label in ``language`` at ``placement``, or where that form's stand-in has room.
 
     Where the label cannot be read back from the final file it stands on a footer below the picture instead: that is
     drawn on its own ground. A transparent picture is a PNG with a footer, whatever was asked. What its decoded pixels
-    show of the person is in ``Sealed.checks``. Raises ``SealBroken`` naming the layer that failed.
+    show of the person is in ``Sealed.checks``. ``between`` is called between the costly steps, and may raise.
+
+    Raises ``SealBroken`` naming the layer that failed.
     """
     # 1 the edits claim exactly what the table demands
     if not table.agrees(rendering.edits):
@@ -93,16 +98,24 @@ def seal(
     if rendering.transparent:
         fmt, placement = Format.PNG, Placement.FOOTER
     facts = about or marks.about()
+    at = partial(_at, rendering, language=language, marks=marks, fmt=fmt, facts=facts, between=between)
     try:
-        return _at(rendering, placement, language=language, marks=marks, fmt=fmt, facts=facts)
+        return at(placement=placement)
     except SealBroken as broken:
         if broken.layer != "label" or placement is Placement.FOOTER:
             raise
-        return _at(rendering, Placement.FOOTER, language=language, marks=marks, fmt=fmt, facts=facts)
+        return at(placement=Placement.FOOTER)
 
 
 def _at(
-    rendering: Rendering, placement: Placement, *, language: str, marks: Marks, fmt: Format, facts: About
+    rendering: Rendering,
+    *,
+    placement: Placement,
+    language: str,
+    marks: Marks,
+    fmt: Format,
+    facts: About,
+    between: Callable[[], None],
 ) -> Sealed:
     """The sealed picture with its label at this place. Raises ``SealBroken``."""
     spoken, person = words(language), people.seen(rendering)
@@ -110,6 +123,7 @@ def _at(
     drawn = _drawn(rendering, spoken, person, marks, placement) if rendering.edits.label_code else None
     edits = replace(rendering.edits, label=spoken.label[rendering.edits.label_code] if drawn else "")
     hidden = drawn is not None and drawn.hidden
+    between()
     # 4 XMP, into the encoder
     data = container.encode(_pixels(rendering, drawn), fmt, xmp.build(edits, spoken.language))
     # 5 Content Credentials last
@@ -120,6 +134,7 @@ def _at(
         data,
         Expected(edits=edits, mark=mark, hidden=hidden, person=person, reader=reader, anchors=anchors, id=facts.id),
     )
+    between()
     return _sealed(data, fmt, found, edits, _compared(rendering, drawn, found.image, fmt))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from generation.engines.studio import framing, larger, marked_areas, picker, stage
 from generation.engines.studio.brand import Brand
@@ -51,8 +52,7 @@ class Session:
 
     def render(self, look: str) -> Rendering:
         """One look. Raises ``Cancelled``, ``KeyError``."""
-        if self._cancelled():
-            raise Cancelled
+        self._check()
         chosen = self._looks[look]
         choice = self._photo_of.get(look, self.choices[0])
         ready, notes = self._stage(choice, inside=chosen.stays_inside)
@@ -69,8 +69,7 @@ class Session:
         """The look at twice its size, framed alike, from a portrait measured with ``full``; None where it cannot be
         made without enlarging the photo. Raises ``Cancelled``, ``KeyError``, ``ValueError``.
         """
-        if self._cancelled():
-            raise Cancelled
+        self._check()
         if not self.fits_larger(look):
             return None
         choice = self._photo_of.get(look, self.choices[0])
@@ -94,6 +93,11 @@ class Session:
                 raise
             self._larger_would = refused.larger_would
             return AVATAR, picker.pick(portraits, AVATAR, cancelled=self._cancelled)
+
+    def _check(self) -> None:
+        """Between two steps: whoever asks may also be made to wait here."""
+        if self._cancelled():
+            raise Cancelled
 
     def _notes(self) -> tuple[str, ...]:
         """Why the picture is square although an upright one was wanted, as a code."""
@@ -126,7 +130,8 @@ class Session:
             return choice.framing
 
     def _prepared(self, choice: Choice, framed: Framing) -> tuple[Stage, tuple[str, ...]]:
-        ready = stage.prepare(choice.portrait, framed, self._light, mine=self._mine, seen=choice.seen)
+        shared = partial(stage.prepare, choice.portrait, framed, self._light, seen=choice.seen, between=self._check)
+        ready = shared(mine=self._mine)
         if not self._marks and not self._not_mine:
             return ready, ()
         areas, apart = marked_areas.found(ready, self._marks), marked_areas.foreign(ready, self._not_mine)
@@ -136,5 +141,5 @@ class Session:
         )
         if areas or apart:
             own = (*self._mine, *areas)
-            ready = stage.prepare(choice.portrait, framed, self._light, mine=own, foreign=apart, seen=choice.seen)
+            ready = shared(mine=own, foreign=apart)
         return ready, notes

@@ -78,10 +78,11 @@ def prepare(
     foreign: Sequence[Area] = (),
     seed: int = 0,
     seen: Seen | None = None,
+    between: Callable[[], None] = lambda: None,
 ) -> Stage:
     """Everything the looks of one frame share. ``mine``, ``foreign``: areas that are the person's, and that are not.
 
-    ``seen``: what ``shape.look`` saw, where that is known already.
+    ``seen``: what ``shape.look`` saw, where that is known already. ``between`` is called between the costly steps.
     """
     crop = framed.crop
     to_master = framing.affine(crop)
@@ -92,7 +93,9 @@ def prepare(
     seen = seen or matting_shape.look(portrait, ask=True)
     seen.second.ask()
     shape = seen.in_frame(half, (crop.width // 2, crop.height // 2))
+    between()
     whole = matte.person(frame, shape, face, hair=hair)
+    between()
     if mine:
         whole = matte.keep(whole, frame, _marked(mine, portrait, to_master, whole.shape))
     if foreign:
@@ -102,6 +105,7 @@ def prepare(
     lit = light.chosen(frame, alpha, points, wanted)
     colour = edges.person_colour(lit.frame, alpha)
     edge, old = backdrop.edge_colours(colour, frame, alpha)
+    between()
 
     def contradicted() -> Doubt:
         second = seen.second.in_frame(half, shape.shape[::-1])

@@ -5,11 +5,13 @@ The oracles are the sitters' own geometry and plain arithmetic on the pixels tha
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
 
-from generation.disclosure import container, forms, label, lockup, people, rim, table
+from generation.disclosure import container, corner, drawing, forms, label, lockup, people, rim, table
 from generation.disclosure.drawing import Drawn, draw
 from generation.disclosure.label import CN, QUIET, Box
 from generation.disclosure.lockup import Said
@@ -167,6 +169,37 @@ def test_at_most_one_per_cent_of_a_backdrop_changes(backdrop, placement):
         done = drawn(who, placement, said(code))
         assert (photo_of(done) != who.image).any(2).mean() <= 0.01
         assert np.array_equal(done.covered, (done.image != who.image).any(2))
+
+
+def half_middle() -> Sitter:
+    """Before a light wall that is of middle grey on the right, where neither ink stands out alone."""
+    who = sitter(512, tall=True, backdrop=LIGHT)
+    image = who.image.copy()
+    right = np.zeros(who.alpha.shape, bool)
+    right[:, 256:] = who.alpha[:, 256:] == 0
+    image[right] = MIDDLE
+    return Sitter(image=image, alpha=who.alpha, core=who.core, parts=who.parts)
+
+
+def test_a_corner_whose_ground_would_be_moved_far_is_left_for_a_quieter_one(monkeypatch):
+    who, what = half_middle(), said(LabelCode.AI_BACKGROUND)
+    done = drawn(who, Placement.CORNER, what)
+    assert done.mark.spot == "top_left_icon"
+    assert (photo_of(done) != who.image).any(2).mean() <= 0.01
+    # the sabotage: any change will do
+    monkeypatch.setattr(drawing, "MOST_CHANGED", 1.0)
+    done = drawn(who, Placement.CORNER, what)
+    assert done.mark.spot == "top_right_icon"
+    assert (photo_of(done) != who.image).any(2).mean() > 0.01
+
+
+def test_where_every_corner_is_of_middle_grey_the_one_that_changes_least_is_taken():
+    who, what = sitter(512, tall=True, backdrop=MIDDLE), said(LabelCode.AI_BACKGROUND)
+    free, *others = [corner.inscribed(who.picture, what), *corner.inscribed(who.picture, what).others()]
+    shares = [drawing._quietest(replace(each, others=tuple), Placement.CORNER, what) for each in (free, *others)]
+    changed = [float((letters != done.canvas[done.stroke.box.window]).any(2).sum()) for done, _, letters in shares]
+    taken = drawn(who, Placement.CORNER, what)
+    assert (photo_of(taken) != who.image).any(2).sum() <= min(changed) * 1.02
 
 
 def test_on_cloth_at_most_three_per_cent_changes():

@@ -11,7 +11,7 @@ from generation.disclosure import container, forms, ink, places, rim, seal, sear
 from generation.disclosure.container import Format
 from generation.disclosure.label import CN, LabelRule
 from generation.disclosure.wording import languages, words
-from generation.errors import SealBroken
+from generation.errors import Cancelled, SealBroken
 from storage.records import Backdrop, LabelCode, Light, Placement, SourceType
 
 ALL = ("label", "watermark", "xmp", "c2pa")
@@ -177,3 +177,16 @@ def test_metadata_of_another_picture_is_missed(marks, make_rendering, monkeypatc
     real = xmp.build
     monkeypatch.setattr(xmp, "build", lambda edits, language: real(crop, language))
     assert broken_layer(marks, make_rendering()) == "xmp"
+
+
+def test_others_may_go_first_between_its_steps_and_it_can_be_stopped_there(marks, make_rendering):
+    """The sabotage: a step fewer, and a stop that is not heard."""
+    turns: list[int] = []
+    seal.seal(make_rendering(), language="en", marks=marks, between=lambda: turns.append(len(turns)))
+    assert len(turns) == 2
+
+    def stop() -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        seal.seal(make_rendering(), language="en", marks=marks, between=stop)

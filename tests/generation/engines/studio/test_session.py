@@ -271,3 +271,24 @@ def test_a_wall_far_from_the_old_one_comes_last(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(stage, "STEP", 1000.0)  # the sabotage
     assert before(92).index("studio_dark") < before(92).index("office")
     assert set(usual) == set(before(92))
+
+
+def test_a_frame_made_ready_can_be_stopped_between_its_steps() -> None:
+    """Whoever asks is also made to wait there while a photo is checked, so no step may be long. The sabotage: fewer."""
+    sitter, asked = pictures.portrait("macron-2025"), list[int]()
+
+    def never() -> bool:
+        asked.append(len(asked))
+        return False
+
+    pictures.engine().open([sitter], pictures.request("studio_soft"), progress=lambda _: None, cancelled=never)
+    assert len(asked) == 2 + 3  # opened, photo, and three times while the frame is made ready
+    for last in asked:
+        left = iter(range(last))
+        with pytest.raises(Cancelled):
+            pictures.engine().open(
+                [sitter],
+                pictures.request("studio_soft"),
+                progress=lambda _: None,
+                cancelled=lambda left=left: next(left, None) is None,
+            )
