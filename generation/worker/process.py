@@ -15,6 +15,7 @@ import time
 from generation.errors import Cancelled, GenerationError, OutOfMemory
 from generation.pipeline import Tools
 from generation.ports import Accelerated, Unloads
+from generation.vision import networks
 from generation.worker.idle import Idle
 from generation.worker.process_tuning import give_back_memory
 from generation.worker.run_job import Work
@@ -176,6 +177,8 @@ class Worker:
             for task in (pulse, drain):
                 task.cancel()
             await asyncio.gather(pulse, drain, return_exceptions=True)
+            if claim.job.lane is Lane.GENERATE and not self._jobs:  # after a photo its pictures come, with the same
+                await self._threads.run(networks.rest, Lane.GENERATE)
             await self._threads.run(give_back_memory, claim.job.lane)
             if claim.job.lane is Lane.GENERATE:
                 self._idle.worked(time.monotonic())

@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 
 from generation.errors import WeightsMissing
+from generation.matting import opinions
 from generation.vision import faces, networks
 from generation.weights import Weights
+from generation.worker.process_tuning import give_back_memory
 from tests.assets import portraits
 
 
@@ -44,3 +46,31 @@ def test_two_threads_get_the_answers_of_one() -> None:
         together = list(pool.map(faces.detect, images))
     for one, other in zip(alone, together, strict=True):
         assert np.allclose(one[0].box, other[0].box)
+
+
+def resident_mb() -> float:
+    """Of this process; what was freed given back before."""
+    give_back_memory()
+    status = Path("/proc/self/status").read_text("ascii")
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS:"))) * 1024 / 1e6
+
+
+@pytest.mark.weights
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="resident memory is read from Linux")
+def test_a_network_that_rests_holds_little_and_answers_the_same_afterwards() -> None:
+    """The sabotage is the second half: one that is not told what it can make do with keeps all of it."""
+    image = portraits.portrait("ardern-2022")
+    before = opinions.looked(image)
+    held = resident_mb()
+    networks.rest()
+    assert held - resident_mb() > 80
+    assert np.array_equal(opinions.looked(image), before)
+
+    network = networks.network("second_opinion")
+    network._least, least = None, network._least
+    try:
+        held = resident_mb()
+        networks.rest()
+        assert held - resident_mb() < 20
+    finally:
+        network._least = least
