@@ -23,6 +23,12 @@ def everything() -> tuple[Mark, ...]:
     )
 
 
+def warm_up() -> None:
+    """Sets the words of every label now, while fonts and texts can still be read."""
+    for mark in everything():
+        detect.prepare(mark)
+
+
 def label(image: RgbImage) -> Sighting | None:
     """The label a picture carries, whoever made it; None where none is found."""
     return detect.first(image, everything())

@@ -82,7 +82,7 @@ def _warm_up(reader: Reader, anchors: Anchors) -> None:
     """Loads every codec, font and table while files can still be opened."""
     intake.warm_up()
     Image.init()
-    _label(np.zeros((64, 64, 3), np.uint8))
+    search.warm_up()
     look(container.encode(np.zeros((32, 32, 3), np.uint8), container.Format.JPEG), reader, anchors)
 
 
