@@ -100,22 +100,22 @@ def seal(
     facts = about or marks.about()
     at = partial(_at, rendering, language=language, marks=marks, fmt=fmt, facts=facts, between=between)
     try:
-        return at(placement=placement)
+        return at(placement)
     except SealBroken as broken:
         if broken.layer != "label" or placement is Placement.FOOTER:
             raise
-        return at(placement=Placement.FOOTER)
+        return at(Placement.FOOTER)
 
 
 def _at(
     rendering: Rendering,
-    *,
     placement: Placement,
+    *,
     language: str,
     marks: Marks,
     fmt: Format,
     facts: About,
-    between: Callable[[], None],
+    between: Callable[[], None] = lambda: None,
 ) -> Sealed:
     """The sealed picture with its label at this place. Raises ``SealBroken``."""
     spoken, person = words(language), people.seen(rendering)
