@@ -39,7 +39,7 @@ def _checked(monkeypatch: pytest.MonkeyPatch, found: tuple[Finding, ...], drawn:
 
     def sheet(_portrait: Portrait, _language: str, looks: tuple[str, ...]) -> ContactSheet:
         assert drawn.wait(LONG_S)
-        return ContactSheet(image=np.zeros((8, 8, 3), np.uint8), looks=looks)
+        return ContactSheet(image=np.zeros((8, 8, 3), np.uint8), looks=looks or ("plain",))
 
     monkeypatch.setattr(panel, "inspect", inspect)
     monkeypatch.setattr(pipeline, "_turned_down", lambda inspection, _: inspection)
