@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 MOST_S = 2.0
 """Seconds one step waits at most, some three checks: a flood of photos slows pictures and never stops them."""
@@ -38,3 +38,12 @@ class RightOfWay:
         """Returns at once where no photo is checked, else when all are done, or after the longest wait."""
         with self._changed:
             self._changed.wait_for(lambda: not self._checks, self._most_s)
+
+    def before(self, asked: Callable[[], bool]) -> Callable[[], bool]:
+        """The same question, put only after giving way: what an engine asks between its steps."""
+
+        def giving() -> bool:
+            self.give()
+            return asked()
+
+        return giving

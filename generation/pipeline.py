@@ -113,8 +113,7 @@ def check_photo(
     ``looks``: those to show on the contact sheet; () shows all, as do names that this engine has none of.
     ``overruled``: codes of findings that the person has said do not count.
     """
-    known_looks = tuple(tools.engine.looks())
-    shown = tuple(look for look in known_looks if look in looks) or known_looks
+    shown = tuple(look for look in tools.engine.looks() if look in looks)  # none: all
     ahead = Ahead[ContactSheet]("sheet")  # drawn beside the checks; one of a refused photo is never seen
 
     def begin(portrait: Portrait) -> None:
@@ -135,12 +134,8 @@ def check_photo(
         sheet = ahead.result()
     except CannotFrame as refused:
         return _turned_down(inspection.refusing(refused.finding()), language)
-    return CheckedPhoto(
-        accepted=True,
-        findings=inspection.findings,
-        contact_sheet=views.preview_jpeg(sheet.image),
-        looks=sheet.looks,
-    )
+    drawn = views.preview_jpeg(sheet.image)
+    return CheckedPhoto(accepted=True, findings=inspection.findings, contact_sheet=drawn, looks=sheet.looks)
 
 
 def _turned_down(inspection: panel.Inspection, language: str) -> CheckedPhoto:
@@ -185,7 +180,9 @@ def make_pictures(
         raise PhotoRefused("unreadable")
     uploads = {photo_id: tools.marks.upload(data) for photo_id, data in photos}
     # 3 open the engine once for all looks
-    session = tools.engine.open(portraits, request, progress=making, cancelled=_polite(cancelled, tools))
+    # A device that other jobs wait for does not wait for photo checks.
+    asked = cancelled if isinstance(tools.engine, Accelerated) else tools.way.before(cancelled)
+    session = tools.engine.open(portraits, request, progress=making, cancelled=asked)
     known, guards = tuple(each.whole() if request.larger else each for each in portraits), tools.safeguards
     yield from _pictures(_Run(session, known, request, tools, tools.engine, guards, *shared, uploads))
 
@@ -299,15 +296,3 @@ def _pictures(run: _Run) -> Generator[MadePicture, None, None]:
     if isinstance(run.maker, Accelerated):
         return overlap.in_order(run.picture, run.request.looks, run.maker.in_work)
     return overlap.in_order(run.picture, run.request.looks, NEIGHBOURS, first_alone=True)
-
-
-def _polite(cancelled: Callable[[], bool], tools: Tools) -> Callable[[], bool]:
-    """What an engine asks between its steps. A device that other jobs wait for does not wait for photo checks."""
-    if isinstance(tools.engine, Accelerated):
-        return cancelled
-
-    def asked() -> bool:
-        tools.way.give()
-        return cancelled()
-
-    return asked

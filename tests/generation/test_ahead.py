@@ -41,7 +41,7 @@ def _checked(monkeypatch: pytest.MonkeyPatch, found: tuple[Finding, ...], drawn:
     def sheet(_portrait: Portrait, _language: str, looks: tuple[str, ...], rule: LabelRule) -> ContactSheet:
         assert rule is CN  # the marks', so the labels of previews are as large as those of pictures
         assert drawn.wait(LONG_S)
-        return ContactSheet(image=np.zeros((8, 8, 3), np.uint8), looks=looks)
+        return ContactSheet(image=np.zeros((8, 8, 3), np.uint8), looks=looks or ("plain",))
 
     monkeypatch.setattr(panel, "inspect", inspect)
     monkeypatch.setattr(pipeline, "_turned_down", lambda inspection, _: inspection)

@@ -83,10 +83,9 @@ def draw(
 
 
 def _doubt(portrait: Portrait, frame: _Frame) -> Doubt:
-    """What is doubtful in the calm outline of the sheet or in the one with single hairs, which a picture has."""
+    """What is doubtful in the calm outline of the sheet; else in the one with single hairs, which a picture has."""
     calm = frame.stage.doubt
-    fine = stage.prepare(portrait, frame.stage.framing, Light.AS_TAKEN, seen=frame.seen).doubt
-    return calm.joined(fine)
+    return calm or stage.prepare(portrait, frame.stage.framing, Light.AS_TAKEN, seen=frame.seen).doubt
 
 
 def _rank(first: Stage, look: Look, *, unsure: bool) -> tuple[int, int]:

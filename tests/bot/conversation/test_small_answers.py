@@ -13,7 +13,6 @@ import pytest
 from bot.conversation import progress
 from bot.conversation.effects import ErasePhotos, Unsay
 from bot.conversation.events import CaseNews, CaseOpened, Forgotten, JobRefused, WorkerAbsent
-from bot.conversation.findings import OVERRULED
 from bot.conversation.phases import finished, looks, pictures, redrawing
 from bot.conversation.states import ChoosingPurpose, DescribingPersona
 from bot.conversation.turn import later_stamp
@@ -169,8 +168,7 @@ def test_a_new_round_is_younger_than_the_one_before_by_one_whatever_the_clock_sa
 
 def test_overruling_a_photo_that_is_gone_says_so() -> None:
     world = with_photos()
-    verb = next(iter(OVERRULED.values()))
-    world.hear(Pressed(action=f"{verb}:gone"))
+    world.hear(Pressed(action="overrule.many_faces:gone"))
     assert world.told() == ["photo-already-gone"]
 
 
