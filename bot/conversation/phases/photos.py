@@ -208,6 +208,5 @@ RULES: tuple[Rule, ...] = (
     heard(PhotoChecked, checked, here=ANYWHERE),
     pressed(Verb.PHOTO_REMOVE, remove, here=at(ChoosingLook), to=(CollectingPhotos,)),
     pressed(Verb.PHOTO_REMOVE, remove, here=ANYWHERE),
-    pressed(Verb.PHOTO_PICTURE, overrule, here=ANYWHERE),
-    pressed(Verb.PHOTO_WORN, overrule, here=ANYWHERE),
+    pressed(Verb.OVERRULE, overrule, here=ANYWHERE),
 )
