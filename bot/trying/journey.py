@@ -9,8 +9,7 @@
 7  /forget-me; every file, row and key is searched for what should be gone
 8  everything stops and the folder is erased, whatever happened
 
-The master key of the temporary installation is only in the memory that bot and worker share: once both are gone, what
-lies in the folder cannot be opened. The operator's signing keys are read where they are, not copied.
+The master key is only in the memory that bot and worker share: without them, nothing in the folder opens.
 """
 
 from __future__ import annotations

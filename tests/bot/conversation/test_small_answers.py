@@ -10,10 +10,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.conversation import progress
 from bot.conversation.effects import ErasePhotos, Unsay
 from bot.conversation.events import CaseNews, CaseOpened, Forgotten, JobRefused, WorkerAbsent
-from bot.conversation.phases import finished, looks, pictures, redrawing
+from bot.conversation.phases import finished, looks, pictures, progress, redrawing
 from bot.conversation.states import ChoosingPurpose, DescribingPersona
 from bot.conversation.turn import later_stamp
 from bot.conversation.understand import begins

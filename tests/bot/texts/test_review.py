@@ -4,6 +4,8 @@ from html.parser import HTMLParser
 from importlib.metadata import entry_points
 from pathlib import Path
 
+import pytest
+
 from bot.declarations import names
 from bot.texts.catalog import SOURCE, arguments_of, messages, said
 from bot.texts.review import SAMPLES, keys_of, page, sections, texts
@@ -52,6 +54,13 @@ def test_all_files_are_shown_in_their_own_order() -> None:
 def test_the_page_asks_nothing_of_the_network() -> None:
     shown = page().replace("https://example.org/privacy", "")
     assert not any(asking in shown for asking in ("http://", "https://", "<script", "src=", "url("))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command reads what a worker announced here: never this machine's own installation."""
+    for name in ("DATA", "CONFIG"):
+        monkeypatch.setenv(f"CANDID_{name}_DIR", str(tmp_path / name.lower()))
 
 
 def test_the_command_writes_the_page(tmp_path: Path, capsys) -> None:
