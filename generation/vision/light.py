@@ -34,7 +34,6 @@ SIDE_PAIRS: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...] = (
     ((98, 203, 206, 216, 186, 92, 165, 97), (327, 423, 426, 436, 410, 322, 391, 326)),  # from nose to mouth
 )
 """Areas of the mesh that mirror each other, left and right as the viewer sees them."""
-EXPOSED = 200.0  # ``brightest`` of a photo that had light enough; on ten portraits 212 or more
 SHARES = (25, 50, 75)  # percentiles: hair over less than three quarters of an area leaves skin at one of them
 FEWEST = 20  # pixels of an area that say anything
 FLOOR = 1e-4  # linear luminance; one sRGB step above black is 3e-4
@@ -79,12 +78,6 @@ def brightest(image: RgbImage) -> float:
     On ten portraits 212 to 255; of a face in the darkest of ten tones, alone before black and in black, 82.
     """
     return float(np.percentile(squeezed(image).max(axis=2), 99.5))
-
-
-def as_exposed(pixels: NDArray[np.uint8], image: RgbImage) -> NDArray[np.uint8]:
-    """The pixels of a dark photo as they would be with its brightest parts at ``EXPOSED``; of any other unchanged."""
-    gain = EXPOSED / max(brightest(image), 1.0)
-    return pixels if gain <= 1 else np.asarray(np.clip(np.rint(pixels * gain), 0, 255), np.uint8)
 
 
 def linear_luminance(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:

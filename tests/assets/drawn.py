@@ -78,6 +78,19 @@ def dark_glasses(image: RgbImage, landmarks: Points) -> RgbImage:
     return glasses(out, landmarks)
 
 
+def graded_glasses(image: RgbImage, landmarks: Points) -> RgbImage:
+    """Sunglasses whose lenses grow lighter downwards, as many do: dark everywhere, but far from even."""
+    out = image.copy()
+    for corners in (mesh.EYE_LEFT, mesh.EYE_RIGHT):
+        middle, radius = _lens(landmarks, corners)
+        lens = np.zeros(image.shape[:2], np.uint8)
+        cv2.ellipse(lens, middle, radius, 0, 0, 360, 255, -1)
+        rows = np.linspace(6, 62, 2 * radius[1]).clip(0, 255)
+        level = np.interp(np.arange(image.shape[0]), middle[1] - radius[1] + np.arange(2 * radius[1]), rows)
+        out[lens > 0] = np.broadcast_to(level[:, None, None], image.shape)[lens > 0].astype(np.uint8)
+    return glasses(out, landmarks)
+
+
 def _lens(landmarks: Points, corners: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int]]:
     middle = landmarks[list(corners)].mean(axis=0)
     wide = float(np.linalg.norm(landmarks[corners[0]] - landmarks[corners[1]]))

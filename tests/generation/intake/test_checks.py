@@ -42,6 +42,11 @@ def _points(photo: PhotoUnderTest) -> np.ndarray:
     return photo.landmarks
 
 
+def _in_the_dark(image: RgbImage) -> RgbImage:
+    """The same scene with a tenth of the light: every span of lightness is small, the eyes are as good as ever."""
+    return np.asarray(255 * (0.1 * (image / 255.0) ** 2.2) ** (1 / 2.2), np.uint8)
+
+
 def _scaled(photo: PhotoUnderTest, factor: float) -> RgbImage:
     return np.asarray(cv2.resize(photo.image, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)
 
@@ -142,6 +147,12 @@ CASES = (
         severity=Severity.REFUSE,
         red=lambda photo: drawn.dark_glasses(photo.image, _points(photo)),
         twin=lambda photo: drawn.glasses(photo.image, _points(photo)),
+    ),
+    Case(
+        code="eyes_hidden",
+        severity=Severity.REFUSE,
+        red=lambda photo: drawn.graded_glasses(photo.image, _points(photo)),
+        twin=lambda photo: _in_the_dark(photo.image),
     ),
     Case(
         code="face_covered",
