@@ -10,6 +10,8 @@ from storage.queue import members as announced
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from storage.settings import StorageSettings
+
 
 async def learn(tx: AsyncConnection) -> None:
     """Takes it up once it has changed."""
@@ -18,13 +20,11 @@ async def learn(tx: AsyncConnection) -> None:
         members.learn(await announced.known(tx), version)
 
 
-async def learn_what_is_stored() -> None:
+async def learn_what_is_stored(settings: StorageSettings) -> None:
     """For a command beside a bot: nothing where no bot ran here yet."""
     from storage.home import home_of
     from storage.opening import open_storage
-    from storage.settings import StorageSettings
 
-    settings = StorageSettings()
     if not home_of(settings).database.exists():
         return
     async with open_storage(settings) as storage, storage.db.read() as tx:

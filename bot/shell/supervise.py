@@ -14,9 +14,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import IO
 
-from bot.settings import PREFIX
-from storage.settings import StorageSettings
-
 PAUSES_S = (0.2, 1.0, 3.0, 10.0, 30.0)
 HEALTHY_AFTER_S = 60.0
 DRAIN_S = 20.0  # a picture in work may finish or hand itself back; then the child is killed
@@ -27,6 +24,7 @@ FAMILIES = ("XDG_", "OMP_", "OPENCV_")
 # The painting side's settings that a worker is given; ``tests/bot/shell/test_supervise.py`` names a missing one.
 PAINTING = (
     "CREDENTIALS_CERTIFICATES", "CREDENTIALS_KEY", "TIMESTAMP_URL", "VERIFY_PROXIES", "BRAND_COLOUR", "BRAND_LOGO",
+    "MATTING_FILE", "MATTING_SHA256", "MATTING_USE",
     "UNLOAD_AFTER_MINUTES", "OPERATOR", "DIFFUSION_MODEL", "DIFFUSION_LAYOUT", "DIFFUSION_ATTENTION",
     "DIFFUSION_COMPILE", "ALLOW_NON_COMMERCIAL", "LABEL_RULE", "FAILPOINT", "TRACEBACK",
 )  # fmt: skip
@@ -133,6 +131,9 @@ def process_environment() -> dict[str, str]:
 
 def worker_environment() -> dict[str, str]:
     """That, and the settings of storage and painting. A setting nobody listed, such as a token, stays here."""
+    from bot.settings import PREFIX  # here, since the rooms that only need a bare child read no settings
+    from storage.settings import StorageSettings
+
     storages = {PREFIX + name.upper() for name in StorageSettings.model_fields}
     listed = storages | {PREFIX + name for name in PAINTING}
     settings = {

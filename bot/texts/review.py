@@ -6,19 +6,14 @@ values in every language. The page needs no network and no script.
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import product
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from bot.declarations import locales_of, names
 from bot.ports import Arg, Text
-from bot.shell.members import learn_what_is_stored
 from bot.texts.catalog import LOCALES, SOURCE, TYPED, arguments_of, languages, messages, render, right_to_left, said
 
 # What each argument may be, the everyday case first. Counts show every plural form of English and German.
@@ -84,18 +79,11 @@ p { margin: 0 0 .4rem; } h2 { margin-top: 3rem; }
 """
 
 
-def texts(
-    review: Annotated[Path, typer.Option("--review", help="The HTML file to write; replaced if it is there.")],
-) -> None:
-    """Write every sentence people can meet in chat into one page, all languages side by side.
-
-    Checks, looks, safeguards and engines bring their own: they are there once a worker was here.
-    """
-    asyncio.run(learn_what_is_stored())
+def write(review: Path) -> int:
+    """Writes the page; returns how many texts are on it. Raises OSError."""
     review.write_text(page(), encoding="utf-8")
     announced = sum(key not in messages(SOURCE) for key in said(SOURCE))
-    count = announced + sum(len(keys_of(file)) for _, file in sections())
-    typer.echo(f"{count} texts in {len(languages())} languages: {review}")
+    return announced + sum(len(keys_of(file)) for _, file in sections())
 
 
 def page() -> str:

@@ -54,7 +54,7 @@ def _checked(monkeypatch: pytest.MonkeyPatch, found: tuple[Finding, ...], drawn:
 def test_a_refused_photo_is_told_before_its_sheet_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """The sabotage: a check that waits for the sheet never answers here, and its sheet fails after a minute."""
     drawn = threading.Event()
-    refusal = Finding(code="pose", severity=Severity.REFUSE, value=40, limit=35, unit="deg", fix="fix.pose")
+    refusal = Finding(code="pose", severity=Severity.REFUSE, value=40, limit=35, unit="deg")
     told = _checked(monkeypatch, (refusal,), drawn)
     assert not drawn.is_set()
     assert isinstance(told, Inspection)

@@ -139,10 +139,9 @@ LOOKS_AT_IT = {
     "main.py": "whether an operator wants to see tracebacks",
     "supervise.py": "what a child inherits, by an allow-list",
     "verifying.py": "what a child inherits, by an allow-list",
-    "weights.py": "what pip inherits",
     "hub.py": "switches a library's telemetry off",
     "load.py": "keeps libraries offline",
-    "__init__.py": "threads of OpenBLAS, before numpy is loaded",
+    "__init__.py": "threads of OpenBLAS, before numpy is loaded; what pip inherits",
 }
 
 

@@ -48,6 +48,6 @@ def test_after_all_of_them_a_good_photo_is_read_as_ever(decoder):
 
 def test_the_sabotage_a_code_without_a_sentence_is_seen(decoder, monkeypatch):
     without = {key: said for key, said in catalog.said("en").items() if not key.endswith("-polyglot")}
-    monkeypatch.setattr(catalog, "said", lambda _language: without)
+    monkeypatch.setattr(catalog, "said", lambda _language, _platform="": without)
     told = findings.refusal(refusal_of(decoder, "polyglot"))
     assert {catalog.known_key(text.key) for text in told if "measure" not in text.key} == VAGUE

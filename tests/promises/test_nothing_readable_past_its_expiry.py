@@ -58,7 +58,7 @@ async def test_the_sabotage_a_purge_that_leaves_the_chat_alone_is_seen(storage, 
     async def leaves_it(*_, **__):
         return 0
 
-    monkeypatch.setattr(purging, "_unsay", leaves_it)
+    monkeypatch.setattr(purging, "_queue_message_deletions", leaves_it)
     assert await shown_but_not_taken_back(storage, clock) == {"m2", "m3"}
 
 

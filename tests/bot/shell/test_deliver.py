@@ -257,7 +257,7 @@ TRIES = 21  # the first and twenty more
 
 async def pending(bench) -> int:
     async with bench.storage.db.read() as tx:
-        return int((await tx.execute(sa.select(sa.func.count()).select_from(schema.farewells))).scalar_one())
+        return int((await tx.execute(sa.select(sa.func.count()).select_from(schema.message_deletions))).scalar_one())
 
 
 async def told(bench) -> list[str]:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli import texts
 from bot.declarations import names
 from bot.texts.catalog import SOURCE, arguments_of, messages, said
-from bot.texts.review import SAMPLES, keys_of, page, sections, texts
+from bot.texts.review import SAMPLES, keys_of, page, sections
 from storage.operations.main import main
 
 

@@ -51,10 +51,10 @@ PROMISED: dict[str, tuple[float, float, float, str]] = {
     "flat": (4.0, 1.0, 15.0, "8-bit levels"),
 }
 JUDGES = {
-    "studio": "blank upscaled cut_edge face_core skin_tone texture one_face geometry likeness",
-    "diffusion/background": "blank upscaled cut_edge face_core skin_tone texture one_face geometry likeness explicit",
-    "diffusion": "blank explicit one_face likeness skin_tone geometry texture eyes",
-    "persona": "blank explicit one_face",
+    "kept": "blank upscaled cut_edge face_core skin_tone texture one_face geometry likeness",
+    "kept_before_painted": "blank explicit upscaled cut_edge face_core skin_tone texture one_face geometry likeness",
+    "redrawn": "blank explicit one_face likeness skin_tone geometry texture eyes",
+    "invented": "blank explicit one_face",
 }
 
 
@@ -74,9 +74,9 @@ def test_no_limit_is_without_a_promise() -> None:
     assert PROMISED.keys() == Limits.model_fields.keys()
 
 
-@pytest.mark.parametrize("engine", JUDGES)
-def test_these_safeguards_judge_an_engine_s_pictures_in_this_order(engine: str) -> None:
-    assert " ".join(each.code for each in panel_for(engine).safeguards) == JUDGES[engine]
+@pytest.mark.parametrize("portrayal", JUDGES)
+def test_these_safeguards_judge_in_this_order(portrayal: str) -> None:
+    assert " ".join(each.code for each in panel_for(Portrayal(portrayal)).safeguards) == JUDGES[portrayal]
 
 
 def test_limits_that_are_set_cannot_be_changed_afterwards() -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from storage import withdrawal
 from storage.db.schema import consents
 from storage.db.schema import jobs as jobs_table
 from storage.errors import Fenced, NotFound
@@ -387,7 +388,7 @@ async def test_cancelling_twice_or_too_late_changes_nothing(storage):
 async def stop_without(storage, person, *gone):
     """What follows from taking a yes back; the yes itself is not touched here."""
     async with storage.db.write() as tx:
-        await jobs.stop_without(tx, person.id, gone, storage.clock.now())
+        await withdrawal.stop_jobs(tx, person.id, gone, storage.clock.now())
 
 
 async def test_a_job_that_needed_the_yes_ends_and_others_are_left_alone(storage):

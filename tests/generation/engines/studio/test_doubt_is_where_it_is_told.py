@@ -21,6 +21,7 @@ from generation.matting import doubt, shape
 from generation.matting.opinions import Second
 from generation.matting.shape import Seen
 from generation.ports import Portrait, Rendering
+from storage.records import DoubtfulPlace
 from tests.assets import portraits
 from tests.generation.quality import pictures
 
@@ -110,9 +111,9 @@ def test_the_sabotage_sides_by_the_photos_own_columns_turn_red(monkeypatch: pyte
     plain = doubt.place_of
     swapped = {"left": "right", "right": "left"}
 
-    def theirs(x: float, y: float, face: np.ndarray) -> str:
+    def theirs(x: float, y: float, face: np.ndarray) -> DoubtfulPlace:
         side, _, what = plain(x, y, face).partition("_")
-        return f"{swapped.get(side, side)}_{what}"
+        return DoubtfulPlace(f"{swapped.get(side, side)}_{what}")
 
     monkeypatch.setattr(doubt, "place_of", theirs)
     rendering, _, _ = made(monkeypatch, mirrored, 1, LOOK)
