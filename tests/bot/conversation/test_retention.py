@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -86,6 +87,17 @@ def test_the_person_may_keep_them_longer_once_for_each_reminder() -> None:
     assert keys(world.wait(timedelta(days=7))) == ["expiry-near"]
 
 
+def test_the_first_picture_to_go_decides_when_a_set_may_be_kept_longer() -> None:
+    world = reviewing(2)
+    world.wait(timedelta(days=6, minutes=1))
+    longer = world.shown("keep.longer")
+    first, second = world.facts.variants
+    later = replace(second, expires_at=second.expires_at + timedelta(days=3))
+    world.facts = replace(world.facts, variants=(first, later))
+    world.press(longer)
+    assert any(isinstance(effect, ExtendRetention) for effect in world.effects)
+
+
 def test_nobody_can_keep_them_past_the_cap() -> None:
     world = reviewing(2, result_cap=timedelta(days=10))
     made = world.variant(1).created_at
@@ -133,3 +145,12 @@ def test_leftover_timers_after_the_round_ended_say_nothing(name: Timer) -> None:
 def test_a_timer_of_another_version_is_no_event() -> None:
     with pytest.raises(ValueError, match="unknown"):
         fired("unknown", "x")
+
+
+def test_the_overview_says_when_photos_and_pictures_go() -> None:
+    world = reviewing(2)
+    world.command("status")
+    (held,) = [line for message in world.said[-3:] for line in message.lines if line.key == "held-pictures"]
+    said = dict(held.args)
+    assert said["erased_at"] == min(variant.expires_at for variant in world.facts.variants).isoformat()
+    assert said["count"] == 2

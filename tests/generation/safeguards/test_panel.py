@@ -205,3 +205,23 @@ def test_an_unclear_verdict_is_a_no(verdict: Verdict) -> None:
 
 def test_no_verdict_at_all_withholds() -> None:
     assert panel.withheld(())
+
+
+def test_every_safeguard_says_why_in_every_language_and_nothing_else() -> None:
+    for kind in panel.found():
+        assert all(set(said) == {"withheld"} for said in kind.words.values()), kind.code
+        assert not kind.words or {"en", "de"} <= kind.words.keys()
+
+
+UNITS = {"cut_edge": "ratio", "skin_tone": "L*", "geometry": "ratio", "likeness": "cosine"}
+"""Of safeguards that compare with the photo."""
+
+
+@pytest.mark.parametrize("portrayal", [Portrayal.KEPT, Portrayal.REDRAWN])
+def test_a_picture_whose_photo_is_not_there_is_held_back_by_all_who_compare(portrayal: Portrayal) -> None:
+    nobody = SafeguardContext(portraits=(), comparison=True)
+    verdicts = {each.code: each for each in panel.panel_for(portrayal).judge(honest(), nobody)}
+    comparing = {code: verdicts[code] for code in UNITS.keys() & verdicts.keys()}
+    assert comparing
+    assert not any(verdict.passed for verdict in comparing.values())
+    assert {code: verdict.unit for code, verdict in comparing.items()} == {code: UNITS[code] for code in comparing}
