@@ -45,7 +45,7 @@ CLEARLY = 3.0  # of those: a gap that the shape may not fill
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class First:
+class InitialAlpha:
     """A first opinion at half size, (h, w), 0..1 each.
 
     ``kept``, ``gone``: what no colour may take or give; ``busy``: 1 before foliage; ``alike``: 1 where hair and wall
@@ -59,7 +59,7 @@ class First:
     alike: Mask
 
 
-def opinion(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> First:
+def estimate(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> InitialAlpha:
     """Shape and colour, each weighed by its certainty. ``frame`` at half size, like all others.
 
     Only the band between the sure areas is worked, as a list of pixels: it is a fifth of the frame.
@@ -111,7 +111,7 @@ def opinion(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> First:
     trust[int(face[:, 1].max()) :] *= CLOTH_TRUST
     solid = eroded(whole > SURE, max(1, round(min(height, width) * HAIR_BAND) // 2)) * (1 - gaps * (1 - patches))
     cloth = colours.laid(np.minimum(mine / OWN_CLOTH, 1), places, whole.shape)
-    return First(
+    return InitialAlpha(
         opinion=closed_form_matting.Opinion(matte=mixed, unknown=np.asarray(softly > 0.01, np.float32), trust=trust),
         kept=np.maximum.reduce(
             [

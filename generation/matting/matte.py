@@ -50,7 +50,7 @@ def _fine(frame: RgbImage, shape: Mask, face: Points) -> Mask:
     outline = np.asarray(face * np.array([size[0] / width, size[1] / height]), np.float32)
     whole = components.connected(_sized(shape, size), outline)
     calm = guided.onto_edges(half, whole, radius=max(2, min(size) // 128), eps=2e-4)
-    seen = initial_alpha.opinion(half, whole, calm, outline)
+    seen = initial_alpha.estimate(half, whole, calm, outline)
     places = np.flatnonzero(cv2.resize(seen.opinion.unknown, (width, height), interpolation=cv2.INTER_LINEAR) > 0)
     found = closed_form_matting.refined(half, seen.opinion, frame, places)
     kept, gone, alike = colours.sampled(np.dstack([seen.kept, seen.gone, seen.alike]), places, width, height).T
