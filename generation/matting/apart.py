@@ -1,9 +1,9 @@
 """What a second opinion may take out of a matte: a thing that stands apart from head, hair and body.
 
-The mask network takes a lamp, a plant or a stranger beside a person for a part of them; joined by a pole or a leaf it
-hangs together with them, too. Such a thing goes only if all of this holds: the second opinion sees nobody there; its
-neck is thinner than any wrist; and it nowhere comes near the head or what is below it. An arm is joined by its width;
-a ponytail, a bun, a puff or a lock begins at the head: they stay, whatever the second opinion says.
+The mask network takes a lamp, a plant or a stranger beside a person for a part of them, and a pole or a leaf may even
+connect the two. Such a thing is removed only if all of this holds: the second opinion sees nobody there; its neck is
+thinner than any wrist; no part of it comes near the head or the area below. An arm is joined by its width; a ponytail,
+a bun, a puff or a lock begins at the head: they stay, whatever the second opinion says.
 """
 
 from __future__ import annotations
@@ -18,31 +18,31 @@ from generation.images import Mask, Points
 from generation.matting import components
 
 SIDE = 256  # pixels it is judged at
-SQUARE = np.ones((5, 5), np.uint8)  # of those: the rim of what stays
-PERSON, NOBODY = 0.5, 0.35  # of a mask: from there on it says person, below it says nobody
-WHOLE = 0.98  # of the photo's cover: nearer to its border nothing is judged
-TRUSTED = 0.6  # of the face that a second opinion must have found to be heard
-UNSEEN = 0.95  # of a thing: in so much of it the second opinion must see nobody
-THERE = 0.1  # of the matte
-LEAST = 0.002  # of the frame: smaller pieces are no things
+SQUARE = np.ones((5, 5), np.uint8)  # of those: the rim around what stays
+PERSON, NOBODY = 0.5, 0.35  # mask values: above the first a person, below the second nobody
+WHOLE = 0.98  # of the photo's cover: a thing closer to the photo's border is not judged
+TRUSTED = 0.6  # share of the face that a second opinion must find, or it is ignored
+UNSEEN = 0.95  # share of a thing in which the second opinion must see nobody
+THERE = 0.1  # of the matte: less is not there
+LEAST = 0.002  # of the frame: smaller pieces are ignored
 # In half widths of the face, 7 cm: a wrist has 0.8, a finger 0.25.
 NECK = 0.3
-NEAR_HEAD = 2.3, 2.2  # half axes around the face's middle, half widths and half heights of it: an afro has 2.1 and 1.7
-NEAR_BODY = 2.6  # half a column from the face down: long hair has 1.6 drawn, 2.5 on the widest real portrait
-NECK_BODY = 1.9  # and for the necks of things: a pole or a stem may come down nearer
+NEAR_HEAD = 2.3, 2.2  # half axes around the face's middle, in its half widths and half heights; an afro: 2.1 and 1.7
+NEAR_BODY = 2.6  # half width of the column from the face down; long hair: 1.6 drawn, 2.5 on the widest real portrait
+NECK_BODY = 1.9  # the same for necks of things: a pole or a stem may come closer to the body
 
 
 def without(
     found: Mask, *, shape: Mask, second: Callable[[], Mask], cover: Mask, face: Points
 ) -> tuple[Mask, NDArray[np.uint8]]:
-    """A matte less such things, (H, W), 0..1, and where they were, (SIDE, SIDE), 0 or 1.
+    """A matte without such things, (H, W), 0..1, and where they were, (SIDE, SIDE), 0 or 1.
 
-    ``shape``, ``second()``: what the two networks said of the frame; ``cover``: 1 where the photo covers it; all at any
-    size. ``second`` is asked, and waited for, only where something stands apart. ``face``: its outline in the frame.
+    ``shape``, ``second()``: the two networks' masks of the frame; ``cover``: 1 where the photo covers it; all of any
+    size. ``second`` is called, and waited for, only where something stands apart. ``face``: its outline in the frame.
     """
     small = np.asarray(face * np.array([SIDE / found.shape[1], SIDE / found.shape[0]]), np.float32)
     gone = things(_small(shape), lambda: _small(second()), _small(cover), small)
-    gone *= _small(found) > THERE  # what did not hang together with the person went before
+    gone *= _small(found) > THERE  # pieces not connected to the person are gone already
     if not gone.any():
         return found, gone
     area = cv2.resize(gone.astype(np.float32), found.shape[::-1], interpolation=cv2.INTER_LINEAR)
@@ -51,7 +51,7 @@ def without(
 
 
 def things(shape: Mask, second: Callable[[], Mask], cover: Mask, face: Points) -> NDArray[np.uint8]:
-    """Where they are, (SIDE, SIDE), 0 or 1; everything given at that size."""
+    """Where such things are, (SIDE, SIDE), 0 or 1; all arguments have that size."""
     none = np.zeros((SIDE, SIDE), np.uint8)
     seen = cv2.fillConvexPoly(none.copy(), cv2.convexHull(np.rint(face).astype(np.int32)), 1)
     wide = max(3, round(NECK * float(np.ptp(face[:, 0])) / 2) | 1)
@@ -77,7 +77,7 @@ def things(shape: Mask, second: Callable[[], Mask], cover: Mask, face: Points) -
 
 
 def _near(face: Points, body: float) -> NDArray[np.uint8]:
-    """Where hair begins and a body is, (SIDE, SIDE), 0 or 1: nothing that reaches there is a thing."""
+    """The area of head, hair and body, (SIDE, SIDE), 0 or 1: a piece that reaches into it stays."""
     (left, top), (right, chin) = face.min(axis=0), face.max(axis=0)
     x, y, wide, high = (left + right) / 2, (top + chin) / 2, (right - left) / 2, (chin - top) / 2
     plane = np.zeros((SIDE, SIDE), np.uint8)
@@ -89,7 +89,7 @@ def _near(face: Points, body: float) -> NDArray[np.uint8]:
 
 
 def _with_necks(things_: NDArray[np.bool_], room: NDArray[np.uint8], stays: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The things with what the opening took off them, poles, stems and rims, up to what stays; soft rims with them."""
+    """The things with the poles, stems and rims that the opening took off, up to what stays, and with soft rims."""
     _, labels = cv2.connectedComponents(np.asarray(room * (1 - stays), np.uint8), connectivity=8)
     whole = (np.isin(labels, np.unique(labels[things_])) & (labels > 0)).astype(np.uint8)
     return np.asarray(cv2.dilate(whole, SQUARE) * (1 - stays), np.uint8)

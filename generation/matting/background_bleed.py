@@ -1,7 +1,7 @@
-"""Takes from a matte what shines through beside the person: broad, half there, and beyond the network's shape.
+"""Removes old background from a matte beside the person: broad, half transparent, and outside the network's shape.
 
-A single hair is thin, so it is missing from the opening of the matte; a wall, shelf or flag that looks a little like
-the person is not. What is thick and sure stays before a calm wall (a curl), and goes before a busy one.
+Opening the matte removes thin single hairs and leaves a wall, shelf or flag that looks a little like the person. A
+thick and sure piece (a curl) stays before a calm wall and goes before a busy one.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ import numpy as np
 
 from generation.images import Mask
 
-THICK = 0.009  # of the frame: what is thicker is no single hair
+THICK = 0.009  # of the frame: single hairs are thinner
 ENDS = 0.5  # of the network's shape: where the person ends
-SURE = 0.85  # of the matte: a thick piece past this counts before a calm wall
-FAINT = 0.45  # of the matte: before a busy background a hair fainter than this is not told from what is behind it
+SURE = 0.85  # of the matte: a thick piece above this stays before a calm wall
+FAINT = 0.45  # of the matte: before a busy background a fainter hair cannot be told from that background
 SOFTLY = 0.3  # of the matte: how gradually the limits apply, so that no line is seen
 
 
 def without(matte: Mask, shape: Mask, busy: Mask) -> Mask:
-    """The matte (H, W), 0..1, less its plates. At half size, (h, w), 0..1: the network's ``shape``; how ``busy`` the
-    old background is there. Nothing within the shape changes, and nowhere does the matte grow.
+    """The matte (H, W), 0..1, without such areas. ``shape``: the network's; ``busy``: how busy the old background is;
+    both at half size, (h, w), 0..1. The matte does not change inside the shape and grows nowhere.
     """
     size = (shape.shape[1], shape.shape[0])
     half = cv2.resize(matte, size, interpolation=cv2.INTER_AREA)

@@ -1,11 +1,11 @@
-"""Finds single strands: lets a first opinion of the matte follow the picture's own colours between the sure areas.
+"""Finds single strands: refines a first estimate of the matte by the picture's colours between the sure areas.
 
-Within a small window hair and what is behind it lie on a line in colour space, so the matte there is a linear function
-of colour (Levin, Lischinski, Weiss, "A Closed-Form Solution to Natural Image Matting", 2008). The system of these lines
-is never stored: windows of 14 x 14 pixels, two pixels apart, make its product with a matte two box filters (He, Sun,
-Tang, "Fast Matting Using Large Kernel Matting Laplacian Matrices", 2010), and from a good first opinion a few steps of
-conjugate gradients are enough. It is solved at half size, for the unknown pixels alone, a fifth of the frame; the lines
-found there are read at the full size, where strands are sharp.
+In a small window the colours of hair and background lie on a line in colour space, so the matte is a linear function
+of colour (Levin, Lischinski, Weiss, "A Closed-Form Solution to Natural Image Matting", 2008). The matting Laplacian is
+never stored: windows have 14 x 14 pixels and lie two pixels apart, and two box filters give its product with a matte
+(He, Sun, Tang, "Fast Matting Using Large Kernel Matting Laplacian Matrices", 2010). From a good first estimate a few
+steps of conjugate gradients are enough. The system is solved at half size, for the unknown pixels alone, a fifth of the
+frame. The lines found there are applied at full size, where strands are sharp.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from generation.images import Mask, RgbImage
 from generation.matting.colours import Floats, Pixels, laid, sampled
 
 APART = 2  # pixels of the half size between two windows
-WINDOW = (7, 7)  # of these steps
-NOISE = 3e-5  # variance, colours 0..1: differences below it say nothing
-STEPS = 6  # of conjugate gradients; on drawn hair 20 changed nothing
+WINDOW = (7, 7)  # side of a window, in these steps
+NOISE = 3e-5  # variance of colours 0..1: smaller differences are noise
+STEPS = 6  # of conjugate gradients; 20 steps changed nothing on drawn hair
 LEVELS = np.float32(255)
 PAIRS = ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2))  # of colours: the entries of a covariance, by rows
 
@@ -32,9 +32,9 @@ Places = NDArray[np.intp]  # of pixels in a picture, row after row, (N,)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opinion:
-    """A first opinion of the matte, (h, w) each. ``matte``: 0..1, and exactly that where ``unknown`` is 0.
+    """A first estimate of the matte, (h, w) each. ``matte``: 0..1, final where ``unknown`` is 0.
 
-    ``trust``: what leaving it costs there, against leaving the colours' line; 0.003 before a calm wall.
+    ``trust``: the cost of leaving ``matte``, relative to leaving the colour line; 0.003 before a calm wall.
     """
 
     matte: Mask
@@ -43,7 +43,7 @@ class Opinion:
 
 
 def refined(half: RgbImage, first: Opinion, frame: RgbImage, places: Places) -> Floats:
-    """The matte of some pixels of ``frame``, given by their ``places`` in it, (N,), 0..1. ``half``: it at half size."""
+    """The matte of the pixels of ``frame`` at ``places``, (N,), 0..1. ``half``: the frame at half size."""
     lines = Lines.of(half, np.flatnonzero(first.unknown))
     matte = first.matte.copy()
     matte.ravel()[lines.unknown] = _solved(lines, first)
@@ -55,11 +55,11 @@ def refined(half: RgbImage, first: Opinion, frame: RgbImage, places: Places) -> 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lines:
-    """The colour lines of a picture. A line is what a matte is in one window: slope along red, green, blue, and offset.
+    """The colour lines of a picture: in each window a linear function from colour to matte, three slopes and an offset.
 
-    ``planes``: (h, w) each, red, green, blue 0..1 and a 1. Of each window, (h / 2, w / 2): ``mean`` colour, ``inverse``
-    covariance by rows, and ``share`` of it that lies in the picture. Of the ``unknown`` pixels, (N,): their ``tint``
-    (4, N), the window they are the middle of, ``at``, and its share, ``inside``.
+    ``planes``: red, green, blue 0..1, and ones, (h, w) each. For each window, (h / 2, w / 2): ``mean`` colour,
+    ``inverse`` covariance by rows, and ``share`` inside the picture. For the ``unknown`` pixels, (N,): their ``tint``
+    (4, N), the index ``at`` of the window around each, and that window's share, ``inside``.
     """
 
     planes: tuple[Floats, ...]
@@ -73,7 +73,7 @@ class Lines:
 
     @classmethod
     def of(cls, image: Pixels, unknown: Places) -> Lines:
-        """Of an 8-bit picture (h, w, 3)."""
+        """The lines of an 8-bit picture (h, w, 3)."""
         planes = (
             *(np.asarray(plane / LEVELS, np.float32) for plane in cv2.split(image)),
             np.ones_like(image[..., 0], np.float32),
@@ -96,7 +96,7 @@ class Lines:
         )
 
     def around(self, matte: Mask) -> Floats:
-        """The best lines of all windows around each window's middle, summed over their number, (h / 2, w / 2, 4)."""
+        """The best lines of the windows around each window's middle: sum over number, (h / 2, w / 2, 4)."""
         *sums, level = cv2.split(_windowed(cv2.merge([plane * matte for plane in self.planes])))
         red, green, blue = (part - mean * level for part, mean in zip(sums, self.mean, strict=True))
         rr, rg, rb, gg, gb, bb = self.inverse
@@ -109,9 +109,9 @@ class Lines:
         return _mean(cv2.merge([*slope, offset]))
 
     def away(self, matte: Floats, whole: Mask | None = None) -> Floats:
-        """How far the unknown pixels leave the lines around them, (N,): the matting Laplacian times a ``matte`` (N,).
+        """The matting Laplacian times a ``matte`` (N,): how far the unknown pixels leave the lines around them, (N,).
 
-        ``whole``: the same matte, (h, w), where it is not 0 at all other pixels.
+        ``whole``: the same matte, (h, w); needed unless it is 0 at all other pixels.
         """
         if whole is None:
             whole = laid(matte, self.unknown, self.planes[0].shape)
@@ -121,7 +121,7 @@ class Lines:
 
 
 def _inverse(covariance: Sequence[Floats]) -> tuple[Floats, ...]:
-    """The entries of symmetric 3 x 3 matrices, by rows, of their inverses."""
+    """The inverses of symmetric 3 x 3 matrices; entries by rows, as in ``PAIRS``."""
     rr, rg, rb, gg, gb, bb = covariance
     rr, gg, bb = (part + np.float32(NOISE) for part in (rr, gg, bb))
     minors = gg * bb - gb * gb, rb * gb - rg * bb, rg * gb - rb * gg
@@ -131,7 +131,7 @@ def _inverse(covariance: Sequence[Floats]) -> tuple[Floats, ...]:
 
 
 def _solved(lines: Lines, first: Opinion) -> Floats:
-    """Conjugate gradients on the unknown pixels, (N,), from the first opinion on."""
+    """The matte of the unknown pixels, (N,), by conjugate gradients from the first estimate on."""
     matte, trust = (plane.ravel()[lines.unknown] for plane in (first.matte, first.trust))
     rest = -lines.away(matte, first.matte)
     step = rest.copy()
@@ -155,5 +155,5 @@ def _windowed(planes: Pixels) -> Floats:
 
 
 def _mean(planes: Pixels) -> Floats:
-    # nothing beyond the border, not its mirror: only so the system is symmetric, as the gradients need it
+    # zeros beyond the border, not a mirror image: conjugate gradients need a symmetric system
     return np.asarray(cv2.blur(planes, WINDOW, borderType=cv2.BORDER_CONSTANT), np.float32)

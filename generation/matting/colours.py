@@ -15,14 +15,14 @@ from generation.images import Mask
 Floats: TypeAlias = NDArray[np.float32]
 Pixels: TypeAlias = NDArray[Any]  # what OpenCV hands back: float32 by construction, unknown to the type checker
 
-COLOUR_NOISE = 6.0  # 8-bit levels two samples of one colour differ by (sensor noise and JPEG)
+COLOUR_NOISE = 6.0  # 8-bit levels by which two samples of one colour differ (sensor noise and JPEG)
 GAP_NOISE = 24.0  # 8-bit levels squared, each channel: a wall's noise, and light falling off along it
-MOST_THROUGH = 6.0  # log odds the colour of a calm wall is worth at most
-FULL_HAIR = 0.6  # of the usual distance between hair and wall: a colour that far from the wall is hair alone
-OWN_REACH = 1.0, 3.0  # of the hair's own spread (squared): a colour nearer than that is the hair's, past it is not
-ONE_COLOUR = 300.0, 900.0  # 8-bit levels squared: hair and wall nearer than that are one colour, past it two
-ROUGH = 0.1  # doubt, as a share, in judging by distance alone
-SEEN = 0.3, 0.6  # presence on the person from which a colour may be theirs, and from which it is
+MOST_THROUGH = 6.0  # log odds: the most that the colour of a calm wall counts
+FULL_HAIR = 0.6  # of the usual distance between hair and wall: a colour this far from the wall is pure hair
+OWN_REACH = 1.0, 3.0  # of the hair's own spread, squared: below the first a colour is the hair's, above the second not
+ONE_COLOUR = 300.0, 900.0  # 8-bit levels squared: below the first hair and wall are one colour, above the second two
+ROUGH = 0.1  # doubt, as a share, of an estimate from distance alone
+SEEN = 0.3, 0.6  # presence on the person: from the first a colour may be theirs, from the second it is
 BINS = 16  # colour bins per channel
 PRESENT = 0.0008  # of the frame's pixels: a colour bin with this many counts as half present
 VARIETY_REACH = 0.035  # of the frame: how far around a pixel the background's variety is judged
@@ -42,23 +42,23 @@ def sampled(small: Pixels, places: NDArray[np.intp], width: int, height: int) ->
 
 
 def laid(values: Pixels, places: NDArray[np.intp], size: tuple[int, ...]) -> Floats:
-    """A plane of ``size`` (H, W) with these values (N,) at some pixels, 0 elsewhere: what ``sampled`` is to reading."""
+    """A plane of ``size`` (H, W) with ``values`` (N,) at ``places`` and 0 elsewhere: the reverse of ``sampled``."""
     plane = np.zeros(size, np.float32)
     plane.ravel()[places] = values
     return plane
 
 
 def spread_colour(image: Pixels, where: Pixels) -> Pixels:
-    """Each pixel's nearest colour of the area ``where``, (H, W, 4): weighted, and in the fourth plane by what.
+    """Each pixel's nearest colour of the area ``where``, (H, W, 4): colour times weight, then the weight.
 
-    Push and pull over an image pyramid: averages of what is known, coarse ones only where finer ones know nothing.
+    Push-pull over an image pyramid: averages of known pixels; coarse levels count only where finer ones are empty.
     ``weighed`` gives the colours.
     """
     return _push_pull(cv2.merge([*(plane * where for plane in cv2.split(image)), where]))
 
 
 def weighed(spread: Pixels) -> Floats:
-    """Colours of ``spread_colour``, or of pixels read from them, (..., 4), to (..., 3)."""
+    """The colours, (..., 3), in a result of ``spread_colour`` or in pixels read from it, (..., 4)."""
     return np.asarray(spread[..., :3] / np.maximum(spread[..., 3:], 1e-4), np.float32)
 
 
@@ -101,7 +101,7 @@ def unmix(pixel: Pixels, fore: Pixels, back: Pixels) -> tuple[Floats, Floats]:
     noise = back[:, 3] + COLOUR_NOISE**2
     # the person's own variety matters less: hair has highlights, but they are not the background's colour
     doubt = (noise + 0.2 * fore[:, 3] + unexplained) / distance
-    # hair of many shades before a wall of one of them: then how far a pixel is from the wall says more
+    # where hair has many shades and the wall is one of them, a pixel's distance from the wall says more
     scale = distance + fore[:, 3]
     far = np.sqrt(np.einsum("nc,nc->n", off, off)) - 1.2 * np.sqrt(noise)
     by_distance = (far / (FULL_HAIR * np.sqrt(scale))).clip(0, 1)
@@ -114,8 +114,8 @@ def unmix(pixel: Pixels, fore: Pixels, back: Pixels) -> tuple[Floats, Floats]:
 def see_through(pixel: Pixels, fore: Pixels, back: Pixels, places: NDArray[np.intp], size: tuple[int, ...]) -> Floats:
     """Log odds, 0 to ``MOST_THROUGH``, that a place shows calm old background between hairs.
 
-    A calm wall's colours lie close together and hair's far apart, so a pixel right on the wall's colour speaks for the
-    wall even where hair is as dark. Its eight neighbours must agree: texture of hair only crosses that colour.
+    A calm wall's colours lie close together and hair's far apart, so a pixel of exactly the wall's colour is probably
+    wall, even where hair is as dark. Its eight neighbours must agree: hair has that colour only at single pixels.
     """
     calm, varied = back[:, 3] / 3 + GAP_NOISE, fore[:, 3] / 3 + 2 * GAP_NOISE
     to_back, to_fore = pixel - back[:, :3], pixel - fore[:, :3]
@@ -128,11 +128,11 @@ def see_through(pixel: Pixels, fore: Pixels, back: Pixels, places: NDArray[np.in
 
 
 def of_both(pixel: Pixels, fore: Pixels, back: Pixels, mine: Floats) -> tuple[Floats, Floats]:
-    """How surely the hair right here has a pixel's colour, and how surely hair and wall both have it, (N,) 0..1 each.
+    """How surely the hair nearby has a pixel's colour, and how surely hair and wall both have it, (N,) 0..1 each.
 
-    Of such a colour nothing can be told: what is taken away there leaves a grey veil on dark hair, what is kept looks
-    like hair. ``mine``: how surely it is seen anywhere on the person. Local colours alone are not enough: between
-    light and dark strands lies the colour of many a wall.
+    A colour of both tells nothing. Removing it would leave a grey veil on dark hair; kept, it looks like hair.
+    ``mine``: how surely the colour is seen anywhere on the person. Local colours are not enough: the colour of many
+    walls lies between those of light and dark strands.
     """
     near, far = OWN_REACH
     belongs = []

@@ -1,4 +1,4 @@
-"""Keeps what hangs together with the person: another figure, a lamp or a speck of background stands apart, and goes."""
+"""Keeps what is connected to the person: a separate figure, lamp or speck of background is removed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import numpy as np
 
 from generation.images import Mask, Points
 
-SPECK = 0.15  # of the matte: what hangs together above this is one piece
+SPECK = 0.15  # of the matte: adjacent pixels above this are one piece
 
 
 def connected(soft: Mask, face: Points) -> Mask:
@@ -26,9 +26,9 @@ def connected(soft: Mask, face: Points) -> Mask:
 
 
 def in_one_piece(matte: Mask, face: Points, busy: Mask) -> Mask:
-    """Specks of background that merely look like the person stand apart from them; they go.
+    """The matte without specks of background that look like the person but are not connected to them.
 
-    Near the person a broken hair does so too, and stays before a calm wall. ``busy``: at any size, 1 before foliage.
+    A broken hair near the person stays before a calm wall. ``busy``: at any size, 1 before foliage.
     """
     _, labels = cv2.connectedComponents((matte > SPECK).astype(np.uint8))
     x, y = face.mean(axis=0).astype(int)

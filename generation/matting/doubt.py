@@ -1,9 +1,10 @@
-"""Where a second opinion contradicts the matte beside the person: told, outlined, and looks that hide it come first.
+"""Finds where a second opinion contradicts the matte beside the person.
 
-A difference along the outline is no contradiction: the second network is coarse, and single hairs are not its business.
-What counts is a piece of some size that one of the two calls person and the other does not call so anywhere near, and
-of which the first network was not certain itself: where it was, the second was wrong wherever we looked among 89
-portraits (dark jackets, big hair, bits of wall). Nothing here changes a matte.
+Such a place is told and outlined, and looks that hide it come first. A difference along the outline is no
+contradiction: the second network is coarse and sees no single hairs. A contradiction is a piece of some size that one
+network calls person, that the other calls person nowhere near, and of which the first was not certain. Where the first
+was certain, the second was wrong wherever we looked among 89 portraits (dark jackets, big hair, bits of wall). Nothing
+here changes a matte.
 """
 
 from __future__ import annotations
@@ -18,22 +19,22 @@ from generation.images import Mask, Points
 from storage.records import DoubtfulPlace
 
 SIDE = 256  # pixels it is judged at
-NEAR = 6  # of those: an outline that much elsewhere is the same outline
+NEAR = 6  # of those: outlines this close are the same outline
 PIECE = 5  # of those: a contradiction is at least this thick
 LEAST = 0.0012  # of the frame: and at least this large
-PERSON, NOBODY = 0.5, 0.35  # of a mask: from there on it says person, below it says nobody
-TRUSTED = 0.6  # of the face that a second opinion must have found to be heard
-BESIDE = 0.16  # of the frame: how far from the outline a piece still is beside the person
-OPEN = 0.08, 0.92  # of the network's own shape: between these it is not certain
-LEAST_OPEN = 0.08  # of a piece: so much of it must be uncertain
-MOST_PLACES = 2  # told: the largest ones
+PERSON, NOBODY = 0.5, 0.35  # mask values: above the first a person, below the second nobody
+TRUSTED = 0.6  # share of the face that a second opinion must find, or it is ignored
+BESIDE = 0.16  # of the frame: a piece within this distance of the outline is beside the person
+OPEN = 0.08, 0.92  # of the first network's shape: between these it is not certain
+LEAST_OPEN = 0.08  # share of a piece that must be uncertain
+MOST_PLACES = 2  # told at most: the largest ones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """``where``: of the contradicted pieces, (SIDE, SIDE), 0 or 1. ``places``: of the largest ones.
+    """``where``: the contradicted pieces, (SIDE, SIDE), 0 or 1. ``places``: the names of the largest ones.
 
-    ``open``: all that either network is unsure of, (SIDE, SIDE), 0 or 1, told or not: there the person's word decides.
+    ``open``: all that either network is unsure of, (SIDE, SIDE), 0 or 1, told or not; there the person decides.
     """
 
     where: NDArray[np.uint8]
@@ -58,9 +59,9 @@ NONE = Doubt(where=np.zeros((SIDE, SIDE), np.uint8))
 
 
 def between(matte: Mask, shape: Mask, second: Mask, cover: Mask, face: Points) -> Doubt:
-    """What two opinions contradict each other on. Masks (H, W), 0..1; ``face``: its outline in the matte, (K, 2).
+    """Where two opinions contradict each other. Masks (H, W), 0..1; ``face``: its outline in the matte, (K, 2).
 
-    ``shape``: what the first network said. ``cover``: 1 where the photo covers the frame: beyond, nothing is doubted.
+    ``shape``: the first network's mask. ``cover``: 1 where the photo covers the frame; nothing is doubted beyond it.
     """
     scale = np.array([SIDE / matte.shape[1], SIDE / matte.shape[0]])
     outline = np.asarray(face * scale, np.float32)
@@ -82,7 +83,7 @@ def between(matte: Mask, shape: Mask, second: Mask, cover: Mask, face: Points) -
 
 
 def _unshared(one: Mask, other: Mask) -> NDArray[np.bool_]:
-    """Where one says person and the other says nobody, also a little around."""
+    """Where one mask says person and the other says nobody there and within ``NEAR`` pixels."""
     around = cv2.dilate(other, _square(2 * NEAR + 1))
     return np.asarray((one > PERSON) & (around < NOBODY), bool)
 
@@ -101,7 +102,7 @@ def _told(pieces: NDArray[np.uint8], uncertain: NDArray[np.bool_], face: Points)
 
 
 def place_of(x: float, y: float, face: Points) -> DoubtfulPlace:
-    """The name of a spot, by where it lies from the face."""
+    """The name of a spot, by its position relative to the face."""
     (left, top), (right, chin) = face.min(axis=0), face.max(axis=0)
     high, middle = chin - top, (left + right) / 2
     if y < top and left <= x <= right:

@@ -1,8 +1,8 @@
-"""Cleans the colours of the edge: what is half person and half old background becomes the person's colour alone.
+"""Cleans the colours of the edge: a pixel that mixes person and old background gets the person's colour alone.
 
-Only pixels that are not wholly the person change, so nothing inside the outline is ever touched. Blur fusion (Forte,
-"Approximate Fast Foreground Colour Estimation", 2021), at half size, then the least change of both colours that
-explains the pixel.
+Only pixels that are partly the person change, so nothing inside the outline is ever touched. Blur fusion (Forte,
+"Approximate Fast Foreground Colour Estimation", 2021) estimates both colours at half size; then both change by the
+least that explains the pixel.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from generation.images import Mask, RgbImage
 from generation.matting.colours import sampled, spread_colour, weighed
 
 COARSER = 2  # colours are spread at half size: they are smooth
-SURER = 20  # power of the matte: only what is nearly all person (or background) tells its colour
-TOLERANCE = 0.05  # of a pixel's difference that may stay unexplained: noise
+SURER = 20  # power of the matte: only pixels that are nearly all person (or background) give its colour
+TOLERANCE = 0.05  # share of a pixel's difference that may stay unexplained, as noise
 
 
 def person_colour(frame: RgbImage, matte: Mask) -> RgbImage:

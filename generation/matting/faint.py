@@ -1,8 +1,8 @@
-"""Where the person hardly differs from what was behind them: dark hair before a dark wall, a white shirt before white.
+"""Finds where the person hardly differs from the background: dark hair before a dark wall, a white shirt before white.
 
-No matte is sure there, and two networks that both follow the picture agree on the wrong line. So this is measured on
-the picture itself: the colour just inside the outline against the colour just outside it. A long run of the outline
-where the two are alike is a doubt like any other: told, outlined, and looks that hide it come first.
+No matte is reliable there, and two networks that both follow the picture may agree on a wrong line. So the picture
+itself is measured: the colour just inside the outline against the colour just outside it. A long run of the outline
+where the two are alike is a doubt like any other: it is told and outlined, and looks that hide it come first.
 
 Judged on 74 portraits: the run is long on 14, of which 13 had an edge nobody would post in some look; the other one
 kept a piece of wall on the shoulder.
@@ -19,10 +19,10 @@ from generation.matting.doubt import MOST_PLACES, SIDE, Doubt, place_of
 
 NEAR, FAR = 2.0, 8.0  # pixels at SIDE: the two bands inside and outside the outline that are compared
 SPREAD = 3.3  # of those: how far along the outline colours are averaged (standard deviation)
-ALIKE = 9.0  # CIELAB: closer than that is alike
-LONG = 27  # pixels at SIDE, about a tenth of it: as long as that, a run is told
+ALIKE = 9.0  # CIELAB: colours closer than this are alike
+LONG = 27  # pixels at SIDE, about a tenth of it: a run of this length is told
 BORDER = 3  # of those: the picture's own border is no outline
-LEAST = 0.02  # of a band that must be there for its colour to be known
+LEAST = 0.02  # share of a band that must be there for its colour to be known
 
 
 def outline(frame: RgbImage, matte: Mask, cover: Mask, face: Points) -> Doubt:

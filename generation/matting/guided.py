@@ -1,4 +1,4 @@
-"""Moves the soft edge of a mask onto the picture's own: the guided filter (He, Sun, Tang 2010) with a grey guide.
+"""Moves the soft edge of a mask onto the picture's edges: the guided filter (He, Sun, Tang 2010) with a grey guide.
 
 Slope and offset are smooth, so they are found at half the size (He, Sun 2015).
 """

@@ -1,7 +1,7 @@
-"""A first opinion of the matte, at half size: shape and colour of each edge pixel, weighed by how sure each is.
+"""A first estimate of the matte, at half size: shape and colour of each edge pixel, weighed by how sure each is.
 
-The shape is the network's; the colour says where a pixel lies between the nearest sure person and sure background. On a
-plain wall the second wins; before foliage the first wins and the outline stays calm.
+The shape is the network's; the colour says where a pixel lies between the nearest sure person and sure background.
+Before a plain wall the colour decides; before foliage the shape decides and the outline stays calm.
 """
 
 from __future__ import annotations
@@ -16,40 +16,40 @@ from generation.images import Mask, Points, RgbImage
 from generation.matting import closed_form_matting, colours
 from generation.matting.colours import Floats, Pixels
 
-SURE = 0.93  # the network's own certainty past which a pixel needs no second opinion
+SURE = 0.93  # mask value above which a pixel is surely the person, and below 1 minus which surely background
 HAIR_BAND = 0.034  # how far from the outline single hairs may stand, fraction of the frame's shorter side
-SHORT_HAIR = 0.011  # as far inside the outline hair is not see-through: from there on its colours are the person's
+SHORT_HAIR = 0.011  # the same inwards: from this depth on hair is opaque, and its colours are the person's
 LONG_HAIR = 0.33  # of the frame: how far below the chin hair and beards may reach
-CLOTH_BAND = 0.008  # the same for clothes, which have sharp edges
-EARS = 1.34  # of the mesh's width, which ends before the ears: with ears and what sits behind them
-WITHIN = 0.5, 0.85  # of the shape: from the first on hair of its own colour stays, from the second wholly
-CRISP = 0.3, 0.7  # of the shape: there it ends where nothing but the shape tells where the person ends
-AT_EARS = 0.5  # of the shape there: less than that is background even beside an ear
+CLOTH_BAND = 0.008  # as ``HAIR_BAND``, for clothes, which have sharp edges
+EARS = 1.34  # times the mesh's width, which ends before the ears: includes ears and what sits behind them
+WITHIN = 0.5, 0.85  # of the shape: hair of its own colour stays in part from the first on, wholly from the second
+CRISP = 0.3, 0.7  # of the shape: this range is stretched to 0..1 where colours tell nothing
+AT_EARS = 0.5  # of the shape: less is background even at an ear
 HALF = 2  # matte and lines are found at half size
 COARSER = 3  # the sure colours are spread at a third of the size: they are smooth anyway
 UNSURE_OUTSIDE, UNSURE_INSIDE = 0.06, 0.2  # how far the network may err where it is certain
-AWAY, TOWARDS = 3.0, 0.8  # log odds a colour seen on one side only is worth
-FOREIGN = 0.5  # presence in the background and absence on the person past which a piece is a leftover
+AWAY, TOWARDS = 3.0, 0.8  # log odds for a colour seen on one side only
+FOREIGN = 0.5  # presence in the background times absence on the person: above this a piece is a leftover
 PIECE = 4  # pixels of the small size: a leftover is at least this thick
 FAMILIAR = 0.5  # how far the same colour on the sure person speaks against a gap
 NECK = 0.3  # of the face: how far above the chin, beside the jaw, the neck begins
 OWN_CLOTH = 0.4  # presence on the sure person from which a colour inside the shape is a pattern of their clothes
-CALM_TRUST, BUSY_TRUST = 0.003, 0.02  # what leaving the first opinion costs, before a calm wall and a busy one more
+CALM_TRUST, BUSY_TRUST = 0.003, 0.02  # cost of leaving the first estimate: everywhere, and added before a busy wall
 BUSY = 2000.0  # variety (8-bit levels squared) past which a background is as busy as foliage
-CALM = 500.0  # and below which it is a wall (the plain ones of the test portraits vary by up to 320)
-EXPECTED_TRUST = 0.06  # more where the colour belongs to the side of the outline that it is seen on
-ALIKE_TRUST = 1.0  # where hair and wall have one colour, which then tells nothing
-CLOTH_TRUST = 3.0  # times that below the chin, where edges are sharp and strands few
+CALM = 500.0  # variety below which it is a wall (plain ones of the test portraits vary by up to 320)
+EXPECTED_TRUST = 0.06  # added where a pixel's colour belongs to its side of the outline
+ALIKE_TRUST = 1.0  # added where hair and wall have one colour, which then tells nothing
+CLOTH_TRUST = 3.0  # factor of these costs below the chin, where edges are sharp and strands few
 PATCH = 0.0005  # of the frame: the largest closed gap between hairs
-CLEARLY = 3.0  # of those: a gap that the shape may not fill
+CLEARLY = 3.0  # log odds from which a gap is certain: the shape may not fill it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InitialAlpha:
-    """A first opinion at half size, (h, w), 0..1 each.
+    """A first estimate at half size, (h, w), 0..1 each.
 
-    ``kept``, ``gone``: what no colour may take or give; ``busy``: 1 before foliage; ``alike``: 1 where hair and wall
-    have one colour, so that its lines are noise.
+    ``kept``, ``gone``: what colours may not remove, and may not add; ``busy``: 1 before foliage; ``alike``: 1 where
+    hair and wall have one colour, so that the colour lines there are noise.
     """
 
     opinion: closed_form_matting.Opinion
@@ -60,9 +60,9 @@ class InitialAlpha:
 
 
 def estimate(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> InitialAlpha:
-    """Shape and colour, each weighed by its certainty. ``frame`` at half size, like all others.
+    """Shape and colour, each weighed by its certainty. All arguments are at half size.
 
-    Only the band between the sure areas is worked, as a list of pixels: it is a fifth of the frame.
+    Only the band between the sure areas is computed, as a list of pixels: it is a fifth of the frame.
     """
     height, width = whole.shape
     size = (max(1, width * HALF // COARSER), max(1, height * HALF // COARSER))
@@ -95,7 +95,7 @@ def estimate(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> InitialA
     shape = np.clip((shaped - 0.2) / 0.6, 0.02, 0.98)
     shape += alike * (np.clip((shaped - CRISP[0]) / (CRISP[1] - CRISP[0]), 0.001, 0.999) - shape)
     shape = _leaned(shape, mine * (1 - theirs) - foreign, through * np.minimum(open_ * 4, 1))
-    # beyond the shape only a colour that leaves no doubt may count as hair; within it, as a gap between hairs
+    # only an unmistakable colour counts as hair outside the shape, or as a gap between hairs inside it
     least = np.where(inside < 0.5, np.float32(UNSURE_OUTSIDE), np.float32(UNSURE_INSIDE))
     unsure = least + 3.0 * (inside * (1 - inside))
     shape_doubt = 0.002 + 0.12 * softly.ravel()[places] * unsure
@@ -129,16 +129,16 @@ def estimate(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> InitialA
 
 
 def _cloth(whole: Mask, calm: Mask, own: Mask, face: Points) -> Mask:
-    """Below the mouth and inside the shape: a colour the person has elsewhere is theirs, even if the wall has it."""
+    """Below the mouth, inside the shape: a colour that the person has elsewhere is theirs, even if the wall has it."""
     cloth = np.where(whole > SURE, own * np.clip((calm - 0.5) / 0.2, 0, 1), np.float32(0))
     chin, height = float(face[:, 1].max()), float(np.ptp(face[:, 1]))
     down = np.clip((np.arange(len(cloth), dtype=np.float32) - chin) / (NECK * height) + 1, 0, 1)
-    cloth *= down[:, None]  # little by little: hair falls beside the neck, too, and would show a step
+    cloth *= down[:, None]  # a ramp: hair also falls beside the neck and would show a step
     return np.asarray(cv2.blur(cloth, (3, 3)), np.float32)
 
 
 def _at_the_ears(face: Points, size: tuple[int, ...]) -> Mask:
-    """1 over face and ears: hearing aids, tubes and cups sit there, in any colour, and no colour may take them away."""
+    """1 over face and ears: hearing aids, tubes and cups sit there and stay, whatever their colour."""
     middle = face.mean(axis=0)
     around = middle + (face - middle) * np.array([EARS, 1.0], np.float32)
     drawn = np.zeros(size, np.float32)
@@ -146,10 +146,10 @@ def _at_the_ears(face: Points, size: tuple[int, ...]) -> Mask:
 
 
 def _without_leftovers(small: RgbImage, whole: Mask, face: Points) -> tuple[Mask, Mask]:
-    """The network's shape, small, less pieces of background it took for clothing; and these pieces, 0..1, full size.
+    """The network's shape, small, without background it took for clothing; and these pieces, 0..1, full size.
 
-    Such a piece has colours seen in the sure background and nowhere on the sure person, hangs together with the
-    background through nothing else, and lies below the chin: short hair has no sure person of its colour either.
+    Such a piece has colours seen in the sure background and nowhere on the sure person, is connected to the background
+    through such colours alone, and lies below the chin, since short hair's colour is on no sure person either.
     """
     size = (small.shape[1], small.shape[0])
     seen = cv2.resize(whole, size, interpolation=cv2.INTER_AREA)
@@ -162,9 +162,9 @@ def _without_leftovers(small: RgbImage, whole: Mask, face: Points) -> tuple[Mask
     _, labels = cv2.connectedComponents(way, connectivity=4)
     reached = np.isin(labels, np.unique(labels[back > 0.5])) & (way > 0) & (back < 0.5) & (seen > 0.5)
     reached[: int(chin)] = False
-    if (reached & (seen > SURE)).any():  # of a calm wall the network never is that sure: a collar of the wall's colour
+    if (reached & (seen > SURE)).any():  # the network is never so sure of a calm wall: this is a collar of its colour
         reached &= (seen <= SURE) | (colours.variety(small, back) > CALM)
-    # only pieces, no single hairs half of which are background anyway
+    # pieces only: single hairs are half background anyway
     pieces = cv2.morphologyEx(reached.astype(np.float32), cv2.MORPH_OPEN, np.ones((PIECE, PIECE), np.uint8))
     gone = cv2.GaussianBlur(pieces, (0, 0), 0.8)
     wide = cv2.resize(gone, (whole.shape[1], whole.shape[0]), interpolation=cv2.INTER_LINEAR)
@@ -185,7 +185,7 @@ def _patches(gaps: Mask, back: Pixels, seen: Mask, chin_row: float) -> Mask:
 
 
 def _leaned(shape: Pixels, belonging: Floats, through: Floats) -> Floats:
-    """The shape's opinion moved, in log odds, by where such colours belong; more readily away from the person."""
+    """The shape moved, in log odds, towards the side its colours belong to; further if that is the background."""
     odds = (
         np.log(shape / (1 - shape))
         + np.where(belonging < 0, np.float32(AWAY), np.float32(TOWARDS)) * belonging
@@ -195,7 +195,7 @@ def _leaned(shape: Pixels, belonging: Floats, through: Floats) -> Floats:
 
 
 def _sure_areas(whole: Mask, chin_row: float) -> tuple[Mask, Mask, Mask]:
-    """Sure person, sure background, and the band between them (0..1 by how open the question is).
+    """Sure person, sure background, and the band between them (0..1: how open the question is).
 
     The band is wide above the chin, where hair is, narrower outwards where long hair may fall, and thin along clothes.
     """
@@ -213,9 +213,9 @@ def _sure_areas(whole: Mask, chin_row: float) -> tuple[Mask, Mask, Mask]:
 
 
 def _with_short_hair(fore: Mask, whole: Mask, chin_row: float) -> Mask:
-    """Where the person's colours are taken from: above the chin also nearer to the outline than the sure person.
+    """Where the person's colours are read: above the chin also closer to the outline than the sure person.
 
-    Short hair is thinner than the band, so its colour would be on no sure person, and any wall's that has it too.
+    Short hair is thinner than the band. Without this its colour would be on no sure person and count as the wall's.
     """
     near = eroded(whole > SURE, max(1, round(min(whole.shape) * SHORT_HAIR)))
     near[int(np.clip(chin_row, 1, whole.shape[0] - 1)) :] = False
@@ -223,6 +223,6 @@ def _with_short_hair(fore: Mask, whole: Mask, chin_row: float) -> Mask:
 
 
 def eroded(mask: NDArray[np.bool_], radius: int) -> NDArray[np.bool_]:
-    # a square is taken apart into rows and columns, 30 times quicker than a disc of this size
+    # OpenCV splits a square into rows and columns: 30 times quicker than a disc of this size
     kernel = np.ones((2 * radius + 1, 2 * radius + 1), np.uint8)
     return np.asarray(cv2.erode(mask.astype(np.uint8), kernel, borderType=cv2.BORDER_REPLICATE), bool)

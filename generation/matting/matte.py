@@ -1,8 +1,8 @@
 """Decides which pixels are the person: the network's soft shape, refined to hair by unmixing colours at the edge.
 
-Everything connected to the person stays (hair, covering, glasses, hearing aid, headset, headrest); what stands apart
-goes. Inside the shape nothing is see-through. ``initial_alpha`` weighs shape and colour at half size;
-``closed_form_matting`` goes on from there at the full size.
+Everything connected to the person stays (hair, covering, glasses, hearing aid, headset, headrest); separate pieces go.
+Inside the shape nothing is see-through. ``initial_alpha`` weighs shape and colour at half size;
+``closed_form_matting`` refines that estimate at full size.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from generation.matting import (
     initial_alpha,
 )
 
-NOTHING = 0.01  # of a matte: what is nearer than that to nothing or to everything is that
-FACE_INNER = 0.9  # of the mesh's outline: certainly face
+NOTHING = 0.01  # of a matte: values below this become 0, and values above 1 minus this become 1
+FACE_INNER = 0.9  # of the mesh's outline: inside it all is face
 
 
 def person(frame: RgbImage, shape: Mask, face: Points, *, hair: bool = True) -> Mask:
@@ -43,7 +43,7 @@ def _sized(shape: Mask, size: tuple[int, int]) -> Mask:
 
 
 def _fine(frame: RgbImage, shape: Mask, face: Points) -> Mask:
-    """The matte with single hairs: a first opinion at half size, then the colours' own lines, read at full size."""
+    """The matte with single hairs: a first estimate at half size, then closed-form matting, applied at full size."""
     height, width = frame.shape[:2]
     size = (width // initial_alpha.HALF, height // initial_alpha.HALF)
     half = np.asarray(cv2.resize(frame, size, interpolation=cv2.INTER_AREA), np.uint8)
@@ -75,7 +75,7 @@ def drop(matte: Mask, frame: RgbImage, marked: Mask, face: Points) -> Mask:
 
 
 def _solid(matte: Mask, whole: Mask, face: Points) -> Mask:
-    """Nothing is see-through well inside the shape, and never in the face."""
+    """The matte made opaque well inside the shape and in the face."""
     radius = max(3, int(min(matte.shape) * initial_alpha.HAIR_BAND))
     return _with_face(
         np.maximum(matte, initial_alpha.eroded(whole > initial_alpha.SURE, radius // 2).astype(np.float32)), face

@@ -1,7 +1,7 @@
-"""A second opinion on where the person is: U²-Netp, a network that knows nothing of people, only of what stands out.
+"""A second opinion on where the person is: U²-Netp, a network that finds what stands out and knows nothing of people.
 
-It misses big hair and takes what a person holds for the person, so it never takes anything away from head, hair or
-body. Where it contradicts the shape, the shape is doubtful, and that is told: see ``doubt``.
+It misses big hair and takes held objects for the person, so it removes nothing from head, hair or body. Where it
+contradicts the shape, the shape is doubtful, and that is told: see ``doubt``.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from generation.matting import own
 from generation.vision.mask import Box
 from generation.vision.networks import network
 
-SIDE = 256  # pixels it looks at; made for 320, which takes twice as long and told of two more in 89 portraits
+SIDE = 256  # pixels of its input; made for 320, which takes twice as long and doubted two more of 89 portraits
 MEAN = np.array((0.485, 0.456, 0.406), np.float32)  # of the pictures it learned from, red, green, blue
 SPREAD = np.array((0.229, 0.224, 0.225), np.float32)
 
 
 def looked(image: RgbImage) -> Mask:
-    """What stands out in a picture (H, W, 3), whatever its shape: (256, 256), 0..1.
+    """What stands out in a picture (H, W, 3) of any shape: (256, 256), 0..1.
 
-    Where the operator has a better network for it (``own``), that one is asked instead.
+    If the operator named a better network for this (``own``), that one is asked instead.
     """
     better = own.asked("doubt")
     if better is not None:
@@ -56,9 +56,9 @@ class Second:
                 self._thread.start()
 
     def in_frame(self, to_frame: Affine, size: tuple[int, int]) -> Mask:
-        """Its mask as a frame of ``size`` (width, height) shows it, 0 beyond the part. Waits for it.
+        """Its mask in a frame of ``size`` (width, height), 0 beyond the part. Waits for it.
 
-        Raises what the network raised: a second opinion that fails in silence would be no safeguard.
+        Raises what the network raised: a second opinion that fails silently would be no safeguard.
         """
         self.ask()
         if self._thread is not None:

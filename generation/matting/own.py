@@ -18,14 +18,14 @@ from generation.vision import onnx_sides
 from generation.weights import OWN_FILE, OwnFile, OwnUse
 
 SIDE = 512  # pixels: what MODNet was trained at
-BEYOND = 0.01  # by so much an output may leave 0..1
+BEYOND = 0.01  # how far an output may lie outside 0..1
 
 
 class OwnNetwork:
     """The network of one file. OpenCV keeps the last input inside, so calls wait for each other."""
 
     def __init__(self, model: bytes) -> None:
-        """Raises ``ValueError`` for what is no ONNX network of the right form."""
+        """Raises ``ValueError`` for bytes that are no ONNX network of the right form."""
         try:
             self._net = cv2.dnn.readNetFromONNX(np.frombuffer(onnx_sides.fixed(model, (1, 3, SIDE, SIDE)), np.uint8))
         except cv2.error as unread:
@@ -42,7 +42,7 @@ class OwnNetwork:
             return np.array(self._net.forward()[0, 0], np.float32).clip(0, 1)
 
     def _try(self) -> None:
-        """One look at noise shows what the network gives."""
+        """Runs the network once on noise and checks its output. Raises ``ValueError``."""
         if len(self._net.getUnconnectedOutLayersNames()) != 1:
             raise ValueError("the network has several outputs, and one is needed")
         batch = np.random.default_rng(0).uniform(-1, 1, (1, 3, SIDE, SIDE)).astype(np.float32)
@@ -71,12 +71,12 @@ _asked: dict[OwnUse, OwnNetwork] = {}
 
 
 def use(file: OwnFile | None) -> None:
-    """Said once at a door, before the first photo; None for no file. Raises ``OwnMattingRefused``."""
+    """Called once by each entry point, before the first photo; None for no file. Raises ``OwnMattingRefused``."""
     _asked.clear()
     if file is not None:
         _asked[file.use] = read(file)
 
 
 def asked(what: OwnUse) -> OwnNetwork | None:
-    """The operator's network where it is to do this, else None."""
+    """The operator's network if it is set for this use, else None."""
     return _asked.get(what)

@@ -1,7 +1,7 @@
 """The soft shape of the person: what the mask network saw of a photo, and the same shape in any frame of it.
 
-Where the operator's own network is to find the shape (``own``), its one look stands instead of the two. A learned shape
-would be one more member of ``Seen.looks``: a mask of a part of the photo and how much it counts.
+If the operator's own network finds the shape (``own``), its one look replaces the two. A learned shape would be one
+more member of ``Seen.looks``: a mask of a part of the photo and how much it counts.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from generation.ports import Face, Portrait
 from generation.vision import faces, mask
 
 AROUND = 6.0  # side of the part looked at, in face box heights: no frame reaches beyond
-LOOK_SIDE = 640  # pixels of the longer side it is looked at: the head close up is then as fine as the network's input
-PERSON, FOUND = 0.5, 0.8  # share of a pixel; share of the middle of the face that must be the person's
+LOOK_SIDE = 640  # pixels of the part's longer side: the close look at the head is then as fine as the network's input
+PERSON, FOUND = 0.5, 0.8  # mask value of a person; share of the face's middle that must reach it
 MASK_SIDE = 448  # pixels of the longer side the frame search reads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """The network's looks at a part of the photo, drawn ``scale`` times its size (width, height) for it.
+    """The network's looks at a part of the photo, which was resized by ``scale`` to ``size`` (width, height).
 
     ``part``: left, top, right, bottom in pixels of the photo. ``second``: a second opinion on it, asked when needed.
     """
@@ -37,7 +37,7 @@ class Seen:
     second: Second
 
     def small(self) -> tuple[Mask, float]:
-        """The person's mask of the part, at most ``MASK_SIDE`` pixels, and how much smaller than the photo it is."""
+        """The person's mask of the part, at most ``MASK_SIDE`` pixels, and its scale relative to the photo."""
         shrink = min(1.0, MASK_SIDE / max(self.size))
         width, height = (max(1, round(side * shrink)) for side in self.size)
         # pixel centres: the small place of a look's pixel is shrink * (pixel + 0.5) - 0.5
@@ -45,7 +45,7 @@ class Seen:
         return mask.joined(self.looks, turn, (width, height)), self.scale * shrink
 
     def in_frame(self, to_frame: Affine, size: tuple[int, int]) -> Mask:
-        """The mask as a frame of ``size`` (width, height) shows it; beyond the part its border is repeated."""
+        """The mask in a frame of ``size`` (width, height); beyond the part its border is repeated."""
         left, top, _, _ = self.part
         turn = to_frame[:, :2] / self.scale
         shift = to_frame[:, 2] + to_frame[:, :2] @ (np.array([left, top], np.float64) + 0.5 / self.scale - 0.5)
@@ -53,7 +53,7 @@ class Seen:
 
 
 def look(portrait: Portrait, *, ask: bool = False) -> Seen:
-    """The network's two looks at all that any frame can show. ``ask``: the second opinion is asked meanwhile."""
+    """The network's two looks at all that any frame can show. ``ask``: starts the second opinion meanwhile."""
     height, width = portrait.image.shape[:2]
     left, top, right, bottom = part = _part(portrait.face, width, height)
     second = Second(portrait.image, part)
@@ -72,7 +72,7 @@ def look(portrait: Portrait, *, ask: bool = False) -> Seen:
 
 
 def _by_own(small: RgbImage, face: Face) -> tuple[mask.Look, ...]:
-    """The own network's look; none where it is not asked, or saw something else than this face."""
+    """The own network's look; empty if it is not set for this, or did not find this face."""
     better = own.asked("shape")
     if better is None:
         return ()

@@ -1,6 +1,6 @@
-"""How busy the old background is right beside the person: there, pieces of it may stay at the edge, and that is told.
+"""How busy the old background is right beside the person: pieces of it may stay at the edge there, and that is told.
 
-No measure after the fact tells a piece of flag from a scarf: what is busy is known, what is left over is not.
+No measure of the finished picture tells a piece of flag from a scarf. So the busy background is told, not the leftover.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ BESIDE = 13  # of those: how far from the outline counts as beside
 VARIED = 0.25  # of the photo's white (standard deviation): a wall has 0.02 to 0.07, books, flags, foliage 0.3 to 0.5
 MOST = 0.11  # of the outline; of 90 portraits 20 had more, all before flags, books, bricks, signs or foliage; next
 # came 0.09. Nine at half and a third of their light, noisy and too bright: busy ones from 0.22, all others up to 0.10
-HALF_THERE = 0.12, 0.88  # of the matte
+HALF_THERE = 0.12, 0.88  # of the matte: between these a pixel is half there
 MOST_HALF = 0.05  # of the frame; of 121 portraits one had more, 0.08 (fair hair before foliage), loose hair 0.03
 WHITE_AT = 95  # percentile of the brightest channel that counts as the photo's white
 DARKEST_WHITE = 20.0  # 8-bit levels: below that there is only noise
@@ -25,7 +25,7 @@ DARKEST_WHITE = 20.0  # 8-bit levels: below that there is only noise
 
 def busy(frame: RgbImage, alpha: Mask, cover: Mask) -> bool:
     """Whether a good part of the outline lies before a background of many colours, or much of the frame is half there:
-    then nobody could tell person from background. All of one height and width.
+    then nobody could tell person from background. All arrays have one height and width.
     """
     return share(frame, alpha, cover) > MOST or half_there(alpha) > MOST_HALF
 
@@ -52,5 +52,5 @@ def share(frame: RgbImage, alpha: Mask, cover: Mask) -> float:
 
 
 def white(frame: Pixels) -> float:
-    """How bright the brightest parts are, 8-bit levels: a shelf in a dim room varies by less, and is as busy."""
+    """The 8-bit level of the brightest parts: a shelf in a dim room varies by fewer levels and is as busy."""
     return max(float(np.percentile(frame.max(axis=2), WHITE_AT)), DARKEST_WHITE)

@@ -1,6 +1,6 @@
-"""Finds every face with BlazeFace (short range), and finds each one again close up so that the eyes sit exactly.
+"""Finds every face with BlazeFace (short range), then looks at each one again close up for exact eye positions.
 
-The network sees 128 x 128 pixels, so a face that is small in the photo is not seen at a glance. When the first look
+The network sees 128 x 128 pixels, so the first look misses a face that is small in the photo. When the first look
 finds no face, or only a small one, overlapping squares of the photo are looked at one by one.
 """
 
@@ -23,7 +23,7 @@ MIN_SCORE = 0.5  # of a face at a first look; MediaPipe's own default
 CERTAIN = 0.8  # a lower score also needs the face mesh to agree: collars, badges and shelves do not pass it
 MIN_PRESENCE = 0.5  # of the mesh's own face flag
 SURE_PRESENCE = (
-    0.9  # of the same, the lesser of the face as it is and in a mirror: beside a face only such a one counts
+    0.9  # of the same, the lower of a face and its mirror image: a hesitant face counts beside others from here on
 )
 SAME_FACE_IOU = 0.3  # two boxes overlapping more are one face; MediaPipe's own default
 CLOSE_UP = 2.4  # the second look's square, in face box sides
@@ -77,18 +77,18 @@ def _sure(image: RgbImage, face: Face) -> bool:
 
 
 def _counts(face: Face) -> float:
-    """What a face counts among others: its area, and a hesitant score takes most of it away.
+    """The weight of a face among others: its area times the square of its score above ``MIN_SCORE``.
 
-    A phantom of score 0.66 counts for a seventh of a face of 0.93 as large.
+    A phantom of score 0.66 weighs a seventh of an equally large face of 0.93.
     """
     return face.box[2] * face.box[3] * (face.score - MIN_SCORE) ** 2
 
 
 def agreed(image: RgbImage, face: Face) -> float:
-    """The mesh's face flag (0..1) where it is least sure: of the face as it is and in a mirror.
+    """The mesh's face flag (0..1): the lower one of the face and its mirror image.
 
-    On nine portraits as they are, masked, blurred, lying or cut in half at least 0.97; on phantoms of 250 drawn shelves
-    at most 0.86, though one way round up to 1.0.
+    On nine portraits as they are, masked, blurred, lying or cut in half it is at least 0.97. On phantoms of 250 drawn
+    shelves it is at most 0.86, though one way round alone up to 1.0.
     """
     first = landmarks.presence(image, face)
     if first < MIN_PRESENCE:
@@ -114,7 +114,7 @@ def _whole(image: RgbImage) -> _Square:
 def _parts(image: RgbImage, fraction: int) -> list[_Square]:
     """Half-overlapping squares over the photo, each as wide as the photo's shorter side divided by ``fraction``.
 
-    None where they would be too many: in so long a photo a face that only they show is too small for a headshot anyway.
+    Empty where they would be too many: in so long a photo a face that only they show is too small for a headshot.
     """
     height, width = image.shape[:2]
     side = min(height, width) / fraction
@@ -125,7 +125,7 @@ def _parts(image: RgbImage, fraction: int) -> list[_Square]:
 
 
 def halved(image: RgbImage) -> RgbImage:
-    """Exactly half the size, which OpenCV does six times quicker than any other share of so large a photo."""
+    """Exactly half the size: OpenCV does this six times quicker than any other scale of so large a photo."""
     return np.asarray(cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
 
 
@@ -174,7 +174,7 @@ def _cut_from_large(image: RgbImage, square: _Square) -> Tensor:
     x0, y0, x1, y1 = max(0, left), max(0, top), min(width, left + side), min(height, top + side)
     scale = SIDE / side
     patch = np.zeros((SIDE, SIDE, 3), np.uint8)
-    if x1 <= x0 or y1 <= y0:  # seen in the black beyond the border, where nothing is
+    if x1 <= x0 or y1 <= y0:  # the square lies wholly in the black beyond the border
         return cv2.dnn.blobFromImage(patch, 1 / 127.5, mean=(127.5, 127.5, 127.5)).astype(np.float32)
     size = (max(1, round((x1 - x0) * scale)), max(1, round((y1 - y0) * scale)))
     small = cv2.resize(image[y0:y1, x0:x1], size, interpolation=cv2.INTER_AREA)

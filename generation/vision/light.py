@@ -1,7 +1,6 @@
-"""Where the light on a face comes from, read from its two sides and from the forehead against the chin; and the same
-light in black and white.
+"""Measures where the light on a face comes from, by its two sides and by forehead and chin; turns pixels grey.
 
-Ratios of one face with itself: the tone of the skin cancels out.
+The measures are ratios of one face with itself, so the tone of the skin cancels out.
 """
 
 from __future__ import annotations
@@ -59,8 +58,8 @@ def direction(image: RgbImage, landmarks: Points) -> Direction:
 def stops_to_the_right(image: RgbImage, landmarks: Points) -> float:
     """By how many stops the viewer's right side of the face is lighter than the left; negative: darker.
 
-    Curls, a fringe or a beard darken some areas of one side, light from one side all of them: so this is the median of
-    seven mirrored pairs of areas, and of each pair the percentile at which both sides agree most.
+    Curls, a fringe or a beard darken some areas of one side; light from one side changes all of them. So this is the
+    median of seven mirrored pairs of areas, each read at the percentile at which both sides agree most.
     """
     pairs = []
     for areas in SIDE_PAIRS:
@@ -75,7 +74,7 @@ def stops_to_the_right(image: RgbImage, landmarks: Points) -> float:
 def brightest(image: RgbImage) -> float:
     """SRGB level 0..255 that half a per cent of the whole frame reaches: the light of the photo, not of the skin.
 
-    On ten portraits 212 to 255; of a face in the darkest of ten tones, alone before black and in black, 82.
+    Ten portraits have 212 to 255. A face in the darkest of ten tones, in black clothes before black, has 82.
     """
     return float(np.percentile(squeezed(image).max(axis=2), 99.5))
 

@@ -1,8 +1,8 @@
 """Whether nose, mouth and chin have another colour than the skin around the eyes: a mask, a cloth, a phone before them.
 
-A ratio of the face with itself, so that it knows no skin tone. A beard leaves the nose free, lips leave nose and chin
-free, and light from one side changes lightness more than colour. Read at places below the detector's eyes: under a
-mask the face mesh slips.
+The face is compared with itself, so skin tone cancels out. A beard leaves the nose free, lips leave nose and chin free,
+and light from one side changes lightness more than colour. The places lie at fixed distances below the detector's
+eyes, since the face mesh slips under a mask.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ class Cover:
 def cover(image: RgbImage, face: Face, *, frontal: bool = True) -> Cover:
     """Whether something of another colour lies over nose, mouth and chin.
 
-    Of a face that is not ``frontal`` the places hold other things than their names say (a turned head in sunglasses
-    read 44): there the mesh must hesitate, too.
+    On a face that is not ``frontal`` the places miss nose, mouth and chin (a turned head in sunglasses read 44), so
+    there the mesh must hesitate, too.
     """
     value = colour_distance(image, face)
     hesitant = value > HESITANT_ABOVE and landmarks.presence(image, face) < HESITANT_BELOW
@@ -54,10 +54,10 @@ def cover(image: RgbImage, face: Face, *, frontal: bool = True) -> Cover:
 
 
 def colour_distance(image: RgbImage, face: Face) -> float:
-    """How far in Lab the least different of tip of the nose, mouth and chin is from the skin around the eyes.
+    """Lab distance from the skin around the eyes to the least different of tip of the nose, mouth and chin.
 
-    On nine portraits, in ten tones, with coloured light and from one side 1.8 to 12.8; under 36 drawn masks (blue,
-    white, black, pink) 3.6 to 43, half of them above 14.
+    Nine portraits, in ten tones, with coloured light and light from one side, have 1.8 to 12.8. Under 36 drawn masks
+    (blue, white, black, pink) it is 3.6 to 43, half of them above 14.
     """
     lab = tone.srgb_to_lab(cv2.GaussianBlur(_levelled(image, face), (0, 0), 2.0).astype(np.uint8))
     skin = np.median(np.concatenate([_pixels(lab, area) for area in SKIN]), axis=0)

@@ -23,7 +23,7 @@ Box: TypeAlias = tuple[int, int, int, int]
 HEAD_SQUARE = 2.6  # side of the close look, in face box sides: the head with hair or covering and some air
 HEAD_RAISE = 0.12  # the close look's middle lies this share of its side above the face's middle: hair is above
 FADE = 0.12  # the close look fades into the whole over this share of its side
-SHOULDERS = 0.08  # and below this share has no say: of a shoulder it sees a corner, and took dark cloth for a dark wall
+SHOULDERS = 0.08  # its bottom share is ignored: it sees a corner of a shoulder and took dark cloth for a dark wall
 
 
 def coarse(image: RgbImage) -> Mask:
@@ -36,9 +36,9 @@ def coarse(image: RgbImage) -> Mask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """What a network said of one part of a picture, square: ``mask``, and how much that counts, ``weight``.
+    """A network's square ``mask`` of one part of a picture, and the ``weight`` of each pixel of it.
 
-    ``box``: left, top, right, bottom in pixels of the picture. A look without ``weight`` counts whole, also beyond it.
+    ``box``: left, top, right, bottom in pixels of the picture. A look without ``weight`` counts fully, also beyond it.
     """
 
     mask: Mask
@@ -60,7 +60,7 @@ def looks(image: RgbImage, face: Face | None = None) -> tuple[Look, ...]:
 
 
 def joined(seen: Sequence[Look], to_frame: Affine, size: tuple[int, int]) -> Mask:
-    """The person's share of each pixel of a frame of ``size`` (width, height), which ``to_frame`` lays the picture in.
+    """The person's share of each pixel of a frame of ``size`` (width, height); ``to_frame`` maps the picture to it.
 
     Beyond the picture its border is repeated.
     """

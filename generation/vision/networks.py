@@ -38,7 +38,7 @@ _loaded: WeakSet[Network] = WeakSet()
 
 
 def use(weights: Weights) -> None:
-    """Said once at a door, before the first network runs. Without it the platform's own cache folder is used."""
+    """Called once by each entry point, before the first network runs; the default is the platform's cache folder."""
     global _weights  # noqa: PLW0603 - the one place where a process remembers its model folder
     _weights = weights
     network.cache_clear()
@@ -48,7 +48,7 @@ class Network:
     """One loaded network. cv2's objects keep the last input inside, so calls are serialised."""
 
     def __init__(self, path: Path, *, winograd: bool = True, least: tuple[int, ...] | None = None) -> None:
-        """``least``: the smallest input that the network takes, where it is to hold little while it rests."""
+        """``least``: the smallest input that the network takes; given where it must hold little memory while idle."""
         import cv2
 
         cv2.setNumThreads(THREADS)
@@ -70,7 +70,7 @@ class Network:
             return {name: np.array(output, np.float32) for name, output in zip(names, outputs, strict=True)}
 
     def rest(self) -> None:
-        """Gives back what the last run needs no longer."""
+        """Frees memory that the last run no longer needs."""
         with self._lock:
             if self._least is not None and not self._rested:
                 self._net.setInput(np.zeros(self._least, np.float32))
@@ -79,7 +79,7 @@ class Network:
 
 
 def rest() -> None:
-    """For a process that has nothing to do: every network holds as little as it can and still be ready."""
+    """For an idle process: every network frees the memory it does not need to stay ready."""
     for each in tuple(_loaded):
         each.rest()
 

@@ -1,4 +1,4 @@
-"""How explicit a picture is, by Yahoo's open_nsfw. Only a number leaves; what is too much is the check's to say."""
+"""How explicit a picture is, by Yahoo's open_nsfw. It returns a number only; the check sets the limit."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Gives the input of an ONNX network the sides it will be used at.
 
 Published networks leave height and width open ("dynamic axes"). OpenCV works out the shapes of all layers once, when it
-reads a file, and refuses many files whose input has none: MODNet as its authors export it, for one. With the sides
-written into the file's description of its input it reads them. Only that description changes; no layer, no weight.
+reads a file, and refuses many files whose input has no sides, such as MODNet as its authors export it. It reads them
+once the sides are written into the file's description of its input. No layer and no weight changes.
 
 ONNX files are protocol buffers: a message is a row of fields, each a key (number and kind) and a value.
 """
@@ -22,7 +22,7 @@ MOST_VARINT = 10  # bytes
 def fixed(model: bytes, sides: Sequence[int]) -> bytes:
     """The model with its one input's shape set to ``sides``, such as (1, 3, 512, 512), as float32.
 
-    Raises ``ValueError`` for bytes that are no ONNX model, or one with another number of inputs than one.
+    Raises ``ValueError`` for bytes that are no ONNX model, or for a model that does not have exactly one input.
     """
     parts, seen = [], 0
     for number, value, whole in _fields(model):

@@ -17,7 +17,7 @@ from generation.vision import landmarks as mesh
 SKIN_AREAS = (mesh.CHEEK_LEFT_AREA, mesh.CHEEK_RIGHT_AREA, mesh.FOREHEAD_AREA, mesh.NOSE_BRIDGE_AREA)
 SAME_SKIN = 18.0  # distance in Lab from the middle of the cheeks: shading stays within, hair and cloth mostly do not
 LIGHT_COUNTS = 0.7  # lightness counts less in that distance: half of a face may lie in shade
-BLOCK = 8192  # colours compared at a time: what is worked out on the way then stays in the processor's cache
+BLOCK = 8192  # colours compared at a time, so that intermediate results stay in the processor's cache
 AREA_IS_SKIN = 0.5  # an area counts when this share of it looks like the cheeks; else something lies over it
 
 Bools = NDArray[np.bool_]
@@ -27,7 +27,7 @@ Floats = NDArray[np.float32]
 def srgb_to_lab(image: NDArray[np.uint8] | NDArray[np.float32]) -> Lab:
     """(..., 3) sRGB, uint8 0..255 or float32 0..1, to CIELAB (D65).
 
-    OpenCV's: within 0.5 of the formula anywhere, 0.1 on average (measured).
+    OpenCV's conversion is within 0.5 of the formula anywhere, 0.1 on average (measured).
     """
     scale = np.float32(1 / 255 if image.dtype == np.uint8 else 1)
     rows: Floats = np.ascontiguousarray(image.reshape(1, -1, 3) * scale, np.float32)
@@ -73,7 +73,7 @@ def _delta_e(one: Lab, other: Lab) -> Floats:
 
 
 def _length(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Four times as quick as ``np.hypot``, which minds numbers no colour has."""
+    """Four times as quick as ``np.hypot``, which guards against overflow that no colour causes."""
     return np.asarray(np.sqrt(x * x + y * y))
 
 

@@ -19,7 +19,7 @@ def opened(opening: Opening) -> Opened:
 
 
 def framer(offered: Iterable[str]) -> StudioEngine:
-    """For an engine that uses the studio's frames and contact sheet: with those of its looks that the studio has."""
+    """For an engine that uses the studio's frames and contact sheet; has the ``offered`` looks that the studio has."""
     wanted = set(offered)
     return StudioEngine([look for look in looks() if look.id in wanted])
 

@@ -19,12 +19,12 @@ from generation.vision import landmarks as mesh
 from generation.vision import light as face_light
 from generation.vision import tone
 
-LIGHT_GAIN = 3.0  # face contrast at which the backdrop's lamp stands at the very side
+LIGHT_GAIN = 3.0  # lamp position, -1..1, per face contrast: at a contrast of 1/3 the lamp stands at the very side
 MOST_GREY = 4.0  # chroma (CIELAB) that 95 % of a black-and-white photo stays under
 LEAST_EYE = 250  # photo pixels of an eye: fewer show lashes and reflections rather than white
 WHITE_OF_EYE = 2.3  # b*: the median of 65 portraits, most of them balanced by a photographer
 EYE_LEVEL = 45.0, 92.0  # L* of a white that is neither in shade nor a reflection
-MOST_RED = 9.0  # a*, either way: more is lid or vein, since no light that people sit in is that pink or green
+MOST_RED = 9.0  # a*, either way: more is lid or vein, since no usual light is that pink or green
 EYES_AGREE = 5.0  # b* between the two eyes; one alone was off by 2.2 (standard deviation, the same portraits)
 COOLEST, WARMEST = -4.0, 8.0  # b*; a tungsten lamp in a picture set for daylight gives some 25
 
@@ -52,7 +52,7 @@ def of(
 
 
 def is_grey(photo: RgbImage) -> bool:
-    """Whether the photo is black and white, toned or not by less than a hint."""
+    """Whether the photo is black and white, or toned so faintly that it looks so."""
     step = max(1, max(photo.shape[:2]) // 128)
     lab = tone.srgb_to_lab(np.ascontiguousarray(photo[::step, ::step]))
     return float(np.percentile(np.hypot(lab[..., 1], lab[..., 2]), 95)) < MOST_GREY
@@ -61,7 +61,7 @@ def is_grey(photo: RgbImage) -> bool:
 def warmth(portrait: Portrait) -> float:
     """b* (CIELAB) that the light gives to a white thing beside the face: above 0 warm, below 0 cool, 0 if unknown.
 
-    Read from the whites of both eyes, which must agree. White clothes were tried and are no witness: too many are
+    Read from the whites of both eyes, which must agree. White clothes were tried and do not tell it: too many are
     cream or blue (correlation with the eyes 0.11 over 30 portraits; one eye with the other: 0.71).
     """
     said = [_white_of(portrait, rim) for rim in (mesh.EYE_LEFT_RIM, mesh.EYE_RIGHT_RIM)]

@@ -1,7 +1,7 @@
 """Paints a look's backdrop for one picture: which family, in which of the look's tones, under which light.
 
-The tone is the one that stands best against the outer edge of this very picture (hair, covering, clothes) while not
-fighting what is left of the old background in fine hair. It is never chosen by anything else about the person.
+The tone is the one with the best contrast to the outline in this picture (hair, covering, clothes), less a penalty for
+distance from the old background, which leaves traces in fine hair. Nothing else about the person decides.
 """
 
 from __future__ import annotations
@@ -38,20 +38,20 @@ FAMILIES: dict[str, Paint] = {
     "brand": brand.paint,
 }
 ENOUGH = 22.0  # a difference in Lab past which more contrast adds nothing to a clear outline
-OLD_COUNTS = 0.2  # how much a tone far from the old background is held against it: traces of it stay in fine hair
+OLD_COUNTS = 0.2  # weight of a tone's distance from the old background, which leaves traces in fine hair
 BEYOND = 0.2  # weight of the repeated border pixels beyond the photo when its surroundings are softened
 SMOOTH = 3  # backdrops are drawn this many times smaller: nothing in them is finer
-ADAPTED = 0.6  # share of the photo's warmth that a backdrop takes on: as taken in the same light, its colour still told
+ADAPTED = 0.6  # share of the photo's warmth that a backdrop takes on: it looks lit alike and keeps its colour
 
 
 def paint(look: Look, chosen: Tone, scene: Scene) -> RgbImage:
     """(H, W, 3) sRGB. The same look, tone and scene always give the same pixels.
 
-    In the photo's light, with the photo's grain: ``Scene`` says which.
+    It has the photo's light and grain, which ``scene`` holds.
     """
     coarse = replace(scene, width=-(-scene.width // SMOOTH), height=-(-scene.height // SMOOTH))
     if scene.grey and "grey" in look.settings:
-        # without colour two looks' picked tones may be one grey: then each look has an L* of its own
+        # without colour the picked tones of two looks may be one grey, so each look has an L* of its own
         chosen = (look.settings["grey"], 0.0, 0.0)
     lab = FAMILIES[look.family](coarse, chosen, look.settings)
     lab[..., 0] = np.clip(lab[..., 0], 2, 98)
@@ -85,15 +85,15 @@ def _score(value: Lab, edge: Lab, old: Lab) -> float:
         return 0.0
     apart = np.minimum(np.linalg.norm(edge - value, axis=1), ENOUGH)
     kept = np.linalg.norm(old - value, axis=1)
-    # the weakest third of the outline decides: that is where a head melts into its backdrop
+    # the weakest third of the outline decides: there a head blends into its backdrop
     return float(np.percentile(apart, 33) + 0.3 * apart.mean() - OLD_COUNTS * np.median(kept))
 
 
 def softened(frame: RgbImage, matte: Mask, cover: Mask, blur: float, scene: Scene) -> RgbImage:
     """The photo's own surroundings out of focus; the person is taken out before, so no ghost of them is blurred in.
 
-    ``cover``: 1 where the photo covers the frame; beyond it the blur of what is near goes on. A lens blurs no grain,
-    so ``scene`` brings the photo's back.
+    ``cover``: 1 where the photo covers the frame; the blur extends nearby pixels beyond it. A lens blurs no grain, so
+    the photo's grain, from ``scene``, is laid on top.
     """
     height, width = matte.shape
     quarter = (max(8, width // 4), max(8, height // 4))
@@ -108,7 +108,7 @@ def softened(frame: RgbImage, matte: Mask, cover: Mask, blur: float, scene: Scen
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1)).astype(np.float32)
     disc /= disc.sum()
     seen = _blurred(light, free, disc)
-    # deep under the person the disc meets nothing: fill from farther away
+    # deep behind the person the disc finds no background: fill from farther away
     far = _blurred_gauss(light, free, reach * 4.0)
     known = np.clip(cv2.filter2D(free, -1, disc, borderType=cv2.BORDER_REFLECT) * 4, 0, 1)[..., None]
     mixed = np.power(np.maximum(far + known * (seen - far), 0), 1 / 2.2)

@@ -1,4 +1,4 @@
-"""The operator's own backdrop: one colour in two twins, and a logo clear of the head. Absent when none is set."""
+"""The operator's own backdrop: a colour, a lighter or darker twin of it, a logo clear of the head. Optional."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from generation.vision import tone
 TWIN = 26.0  # L* between the brand colour and its twin
 LOGO_WIDTH = 0.16  # of the frame
 LOGO_MARGIN = 0.05
-CLEAR = 0.02  # of the matte: more person than this under the logo and another corner is tried
+CLEAR = 0.02  # of the matte: with more person than this under the logo another corner is tried
 MOST_LOGO = 4000  # pixels on a side: more is a mistake, and would cost memory in every worker
 
 _COLOUR = re.compile(r"#?([0-9a-fA-F]{6})")
@@ -39,14 +39,14 @@ class Brand:
     logo: NDArray[np.uint8] | None = None
 
     def toned(self, look: Look) -> Look:
-        """The brand look in this colour and its lighter or darker twin; which one is picked per photo by the edge."""
+        """The brand look in this colour and its lighter or darker twin; the edge of each photo decides between them."""
         light, a, b = (float(n) for n in tone.srgb_to_lab(np.array([self.colour], np.uint8))[0])
         other = light - TWIN if light > 50 else light + TWIN
         tones: dict[str, Tone] = {"brand": (light, a, b), "twin": (other, a, b)}
         return replace(look, tones=tones)
 
     def with_logo(self, backdrop: RgbImage, matte: Mask) -> RgbImage:
-        """The backdrop with the logo in the upper corner that is free of the person; without it when neither is."""
+        """The backdrop with the logo in an upper corner that is free of the person; without it when neither is free."""
         if self.logo is None:
             return backdrop
         height, width = matte.shape

@@ -1,4 +1,4 @@
-"""Puts the person in front of a backdrop. Where the person is whole, the photo's own pixel stays."""
+"""Puts the person in front of a backdrop. Where the matte is 1, the photo's own pixel stays."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ FEATHER = 0.006  # of the frame: how softly a photo's border ends where the fram
 
 
 def resampled(image: RgbImage, to_master: Affine, width: int, height: int) -> RgbImage:
-    """The frame's pixels from the photo's, sRGB: averaged down by a whole number, then one turn to size. Beyond the
-    photo its border pixels are repeated, so that the person mask meets no false edge.
+    """The frame's pixels from the photo's, sRGB: averaged down by a whole number, then turned and scaled in one step.
+    Beyond the photo its border pixels are repeated, so that the person mask meets no false edge.
     """
     scale = float(np.hypot(to_master[0, 0], to_master[1, 0]))
     back = cv2.invertAffineTransform(to_master)
@@ -27,7 +27,7 @@ def resampled(image: RgbImage, to_master: Affine, width: int, height: int) -> Rg
     rest = min(scale * whole, 1.0)
     turner, softness = (cv2.INTER_LINEAR, LINEAR_SOFTNESS) if rest < NEAR else (cv2.INTER_CUBIC, 0.0)
     small = _softened(small, (1 / rest**2 - 1) / 12 - softness)
-    # small = (photo - (left, top) + 0.5) / whole - 0.5, so the photo's place of a small pixel is its inverse
+    # small = (photo - (left, top) + 0.5) / whole - 0.5; its inverse gives a small pixel's place in the photo
     shift = to_master[:, :2] @ (np.array([left, top]) - 0.5 + 0.5 * whole) + to_master[:, 2]
     turn = np.hstack([to_master[:, :2] * whole, shift[:, None]])
     return np.asarray(
@@ -45,10 +45,10 @@ def _averaged(part: RgbImage, whole: int) -> RgbImage:
 
 
 def _softened(image: RgbImage, variance: float) -> RgbImage:
-    """Averaged over 3 x 3 pixels, as far as that variance along each axis asks for, in square pixels; never sharpened.
+    """Mixed with its 3 x 3 average so far that the kernel has ``variance`` along each axis, in square pixels.
 
-    Averaging down to a share r of the size is a kernel of variance (1/r^2 - 1) / 12. What the turn itself does not
-    bring of it is added here, so that fine texture does not alias.
+    Averaging down to a share r of the size is a kernel of variance (1/r^2 - 1) / 12. The part that interpolation does
+    not give is added here, so that fine texture does not alias. Nothing is ever sharpened.
     """
     share = 1.5 * max(variance, 0.0)  # a box of 3 x 3 pixels has variance 2/3
     return (
@@ -84,8 +84,8 @@ def over(colour: RgbImage, reference: RgbImage, matte: Mask, backdrop: RgbImage)
 
 
 def beyond(frame: RgbImage, cover: Mask) -> RgbImage:
-    """The frame where the photo covers it; elsewhere the photo's border going on, blurred, so that a "before" view has
-    no empty corner. ``frame`` repeats the photo's border there.
+    """The frame where the photo covers it; elsewhere the photo's repeated border, blurred, so that a "before" view has
+    no empty corner. ``frame`` repeats that border.
     """
     height, width = cover.shape
     size = (max(1, width // 8), max(1, height // 8))

@@ -1,9 +1,9 @@
 """Decides where the frame goes: a pure search over size, position and levelling. Values in, values out, no pixels.
 
 Two rules come before beauty. The face is never enlarged (``Crop.scale`` ≤ 1). The frame leaves the photo only where the
-person does not touch that border, and never below it, so nobody ever sees a body, a shoulder or hair cut in mid-air.
-Within these the search gets as near the bands of a good headshot as the photo allows, and says in ``notes`` where it
-could not. The bands are in ``shapes``.
+person does not touch that border, and never below it, so no body, shoulder or hair ends in mid-air. Within these rules
+the search gets as near the bands of a good headshot as the photo allows, and says in ``notes`` where it could not. The
+bands are in ``shapes``.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ TOO_BAD = 150.0  # cost at which no headshot remains: 156 varied portraits seen;
 STEPS = (42, 32, 15)  # head sizes, eye lines and face centres tried: steps of 1, 0.8 and 2 % of the frame
 LEANS = 25.0  # cost of a lean past the limit: a tighter frame is the lesser evil
 REST_DEG, RESTS = 1.2, 0.15  # a natural rest, and the cost of a degree more: eyes are placed to a degree at best
-ANY_SIZE = ((1, 1), (1, 1))  # of a square, which needs the least room: to tell a small photo from a tight one
+ANY_SIZE = ((1, 1), (1, 1))  # a square of any size, which needs the least room: tells a small photo from a tight one
 FIRST_FEW = 64  # candidates tested for cut edges first, best first: mostly one of them is honest
 
 
@@ -135,14 +135,14 @@ def _costs(m: Measures, width: Column, shape: Shape, subject: Subject) -> Column
     lean = np.abs(m.roll - subject.kept)  # a lean that is kept is no fault of the frame
     cost += 4.0 * np.clip((lean - LEVEL_LIMIT_DEG + 0.5) / 2, 0, None) ** 2 + np.where(lean > LEVEL_LIMIT_DEG, LEANS, 0)
     cost += RESTS * np.clip(lean - REST_DEG, 0, None)
-    # never enlarge: a frame under the smallest size is no picture at all, one under the next size a pity
+    # never enlarge: a frame under the smallest size is ruled out, one under the next size costs a little
     smallest, useful = shape.sizes[-1][0], shape.sizes[-2][0]
     cost += np.where(width < smallest, 1e3, 0.0) + np.where(width < useful, 1.5 + (useful - width) / 100, 0.0)
     return np.asarray(cost)
 
 
 def _miss(value: Column, band: Band) -> Column:
-    """0 at the target, 0.25 at the band's edge, past it a step of 1 and then growing with the square of the way out."""
+    """0 at the target, 0.25 at the band's edge; beyond it 1, plus 12 times the way out and 8 times its square."""
     half = np.where(value < band.target, band.target - band.low, band.high - band.target)
     within = np.minimum(np.abs(value - band.target) / half, 1.0) ** 2 * 0.25
     out = np.clip(np.maximum(band.low - value, value - band.high) / (band.high - band.low), 0, None)

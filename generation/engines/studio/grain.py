@@ -1,8 +1,8 @@
-"""The photo's own grain, measured where the person is smooth, and a sheet of the like for what is drawn behind them.
+"""Measures the photo's own grain where the photo is smooth, and makes a sheet of the same grain for drawn backdrops.
 
-A wall without noise beside a person with some looks pasted; so does a fine noise beside a coarse one. Both fineness
-bands are matched: diagonal Haar details of one and of two pixels, the band that edges and soft shading reach least
-(Donoho and Johnstone, 1994, estimate noise there). All figures are 8-bit levels of luma, close to even in L*.
+A wall without noise beside a person with noise looks pasted; so does fine noise beside coarse noise. So two bands are
+matched: diagonal Haar details of one and of two pixels, which edges and soft shading reach least (Donoho and Johnstone,
+1994, estimate noise there). All figures are 8-bit levels of luma, which are close to even in L*.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from generation.images import Mask, RgbImage
 
 BLOCK = 16  # pixels: large enough for a spread, small enough to lie on a cheek
 SMOOTHEST = 15  # percentile of blocks taken as smooth: what is left there is noise, not hair or weave
-OF_EVEN = 0.93, 0.76  # what the smoothest blocks of pure white noise show of its deviation (measured, 20 seeds)
+OF_EVEN = 0.93, 0.76  # share of its deviation that pure white noise shows in its smoothest blocks (measured, 20 seeds)
 LEAST_BLOCKS = 12
-READABLE = 25, 235  # luma: beyond, levels are clipped and show no noise
+READABLE = 25, 235  # luma: beyond these, levels are clipped and show no noise
 LEAST = 0.8  # levels: breaks up bands in smooth tones, also where a photo shows no noise at all
 MOST = 2.0  # more looks like felt at 100 %, however noisy the photo (looked at: 2.6)
 COARSEST = 1.2  # two-pixel over one-pixel grain; more looks like felt, and in skin it is mostly pores
-WHOLE_BLOCK = 0.999  # of a block: all of it
+WHOLE_BLOCK = 0.999  # share of a block that counts as all of it
 TILE = 512  # pixels after which the sheet repeats
 ROUGH = 1.1  # sigma, pixels, of the sheet's coarse part
-WHOLE = 64  # parts of a level the sheet is kept in
+WHOLE = 64  # steps per level in which the sheet is kept
 
 
 Plane: TypeAlias = NDArray[np.float32]
@@ -45,10 +45,10 @@ class Grain:
 
 
 def measured(frame: RgbImage, alpha: Mask, cover: Mask) -> Grain:
-    """Between the grain of the person's smoothest parts and that of the photo's own smoothest wall (geometric mean).
+    """The geometric mean of the grain in the person's smoothest parts and in the photo's own smoothest wall.
 
     Skin is never as smooth as a wall, and its pores are no noise; a wall out of focus shows the noise alone. In a noisy
-    photo both say the same. ``cover``: 1 where the photo covers the frame. All of one height and width.
+    photo both say the same. ``cover``: 1 where the photo covers the frame. All arrays have one height and width.
     """
     luma = cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY).astype(np.float32)
     size = (luma.shape[1] // BLOCK, luma.shape[0] // BLOCK)
@@ -62,7 +62,7 @@ def measured(frame: RgbImage, alpha: Mask, cover: Mask) -> Grain:
 
 
 def _smoothest(bands: tuple[Plane, Plane], where: NDArray[np.bool_]) -> tuple[float, float]:
-    """Fine and coarse grain of the smoothest blocks of a region; the least where it has too few blocks."""
+    """Fine and coarse grain of the smoothest blocks of a region; ``LEAST`` where it has too few blocks."""
     fine, coarse = bands[0][where], bands[1][where]
     if len(fine) < LEAST_BLOCKS:
         return LEAST, LEAST
@@ -87,7 +87,7 @@ def details(luma: Plane) -> tuple[Plane, Plane]:
 
 
 def over(levels: NDArray[np.int16], grain: Grain, seed: int) -> RgbImage:
-    """``levels``, (H, W, 3) in 64ths of an 8-bit level, with grain, rounded to whole levels: no band survives it."""
+    """``levels``, (H, W, 3) in 64ths of an 8-bit level, with grain, rounded to whole levels; the grain hides bands."""
     high, wide = levels.shape[:2]
     tile = _tile(seed, grain)
     sheet = np.tile(tile, (-(-high // TILE), -(-wide // TILE), 1))[:high, :wide]
@@ -102,7 +102,7 @@ def _tile(seed: int, grain: Grain) -> NDArray[np.int16]:
     room = 8
     soft = np.asarray(cv2.GaussianBlur(np.pad(rough, room, mode="wrap"), (0, 0), ROUGH), np.float32)
     soft = soft[room:-room, room:-room]
-    # what each kind adds to the two bands, as variances; then as much of each as makes the two wanted
+    # the variance each kind adds to the two bands; then the amounts of each that give the wanted variances
     parts = np.array([[float(np.mean(band**2)) for band in details(kind)] for kind in (white, soft)], np.float64).T
     wanted = np.array([grain.fine**2, grain.coarse**2])
     amounts = np.sqrt(np.maximum(np.linalg.solve(parts, wanted), 0.0))

@@ -1,7 +1,7 @@
 """The same picture at twice its size, where the photo has the pixels: made when a picture is approved, never enlarged.
 
-Frame, look and matte are those of the picture the person saw. Only pixels are new: the photo's own at twice as many to
-the side, and the backdrop drawn anew. Shrunk to half, it is the smaller picture again, up to rounding and grain.
+Frame, look and matte are those of the picture the person saw. Only the pixels are new: twice as many of the photo's own
+to a side, and a backdrop drawn anew. Shrunk to half, it equals the smaller picture, up to rounding and grain.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ def size(shape: Shape) -> tuple[int, int]:
 
 
 def fits(portrait: Portrait, crop: Crop, shape: Shape) -> bool:
-    """Whether the upload has a pixel for each of the larger picture's. ``crop``: the picture's, in the portrait's."""
+    """Whether the upload has a pixel for each of the larger picture's. ``crop``: the picture's, in portrait pixels."""
     return (crop.width, crop.height) == shape.sizes[0] and TIMES * crop.scale <= portrait.detail
 
 
 def of_crop(crop: Crop, detail: float) -> Crop:
-    """The crop on the upload's own pixels, ``TIMES`` as large. ``detail``: of these per pixel of the portrait.
+    """The crop in the upload's own pixels, ``TIMES`` as large. ``detail``: upload pixels per portrait pixel.
 
     Pixel centres lie at whole numbers, so the larger picture's first pixel is a quarter of a small one further out.
     """
@@ -53,9 +53,9 @@ def of_crop(crop: Crop, detail: float) -> Crop:
 
 
 def stage(small: Stage) -> Stage | None:
-    """The prepared frame at ``TIMES`` its size; None where the light chosen for it comes out otherwise there.
+    """The prepared frame at ``TIMES`` its size; None if the light applied there differs from that of ``small``.
 
-    ``small.portrait`` holds the upload's pixels, and ``fits`` is true of it. Raises ``ValueError``.
+    ``small.portrait`` must hold the upload's pixels and pass ``fits``. Raises ``ValueError``.
     """
     portrait = small.portrait.whole()
     crop = of_crop(small.framing.crop, small.portrait.detail)
@@ -85,7 +85,7 @@ def stage(small: Stage) -> Stage | None:
 
 
 def _grown(alpha: Mask) -> Mask:
-    """The matte at ``TIMES`` its size, smooth, each block of pixels of the same mean as the one it came from."""
+    """The matte at ``TIMES`` its size, smooth; each block of pixels has the mean of the pixel it came from."""
     height, width = alpha.shape
     grown = cv2.resize(alpha, (TIMES * width, TIMES * height), interpolation=cv2.INTER_CUBIC)
     off = alpha - cv2.resize(grown, (width, height), interpolation=cv2.INTER_AREA)
@@ -100,7 +100,7 @@ def _repeated(plane: Mask) -> Mask:
 
 
 def _cleaned(frame: RgbImage, small: Stage, alpha: Mask) -> RgbImage:
-    """The frame with its edge's colour moved as in the smaller picture; where the matte is whole, the frame itself."""
+    """The frame with its edge colours changed as in the smaller picture; unchanged where the matte is 0 or 1."""
     moved: NDArray[np.int16] = cv2.subtract(small.colour, small.frame, dtype=cv2.CV_16S).astype(np.int16)
     grown = cv2.resize(moved, (frame.shape[1], frame.shape[0]), interpolation=cv2.INTER_LINEAR)
     soft = np.flatnonzero((alpha > 0) & (alpha < 1))

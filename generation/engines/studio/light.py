@@ -1,6 +1,6 @@
 """The light of a picture: as taken, unless the person explicitly chose brighter, darker, no colour cast, or grey.
 
-One fixed step for everybody, towards no target: a third of a stop. Grey keeps every pixel's luminance. Whether the cast
+The step is a third of a stop for everybody, towards no target. Grey keeps every pixel's luminance. Whether the cast
 can be removed is judged from the surroundings alone, never from skin, hair or clothes. The change of the skin is
 measured and recorded in the edits.
 """
@@ -20,7 +20,7 @@ from storage.records import Light
 STEP = 2 ** (1 / 3)  # of linear light: a third of a stop, the step of a camera's exposure dial
 SKIN_LIMIT = 6.0  # L* the skin may move by choice; a step that would move it more is made smaller
 NEUTRAL = 14.0  # chroma (CIELAB) up to which a surface counts as probably grey
-LEAST_NEUTRAL = 0.04  # of the surroundings: less grey than this and the cast cannot be judged
+LEAST_NEUTRAL = 0.04  # of the surroundings: with less grey than this the cast cannot be judged
 LEAST_CAST = 3.0  # chroma of the cast below which there is nothing to remove
 
 

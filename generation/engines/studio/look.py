@@ -1,7 +1,7 @@
 """Reads the looks: each is a data file in ``looks/``, a backdrop family with its tones and settings.
 
-A look never names a kind of person. Where it offers several tones, the one that stands best against the edge of this
-very picture is taken (``backdrop.pick_tone``).
+A look never names a kind of person. Where it offers several tones, ``backdrop.pick_tone`` takes the one with the best
+contrast to the edge in this picture.
 """
 
 from __future__ import annotations

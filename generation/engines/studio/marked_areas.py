@@ -1,7 +1,7 @@
 """Areas a person marked as theirs, found in the picture: what stands out from the background there, and nothing else.
 
-A mark is rough ("left of my head"). Inside it the old background is told from a cane, a headrest or a raised hand by
-colour (GrabCut, Rother, Kolmogorov and Blake 2004, as OpenCV has it), so that no block of background comes along.
+A mark is rough ("left of my head"). Inside it colour separates a cane, a headrest or a raised hand from the old
+background (GrabCut, Rother, Kolmogorov and Blake 2004, in OpenCV), so that no block of background is added.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from generation.images import Mask
 from generation.vision import tone
 from storage.records import Marked
 
-SIDE = 320  # pixels of the longer side it is looked for at
+SIDE = 320  # pixels of the longer side of the searched copy
 SURE = 0.9  # of the matte: the person
 CLEAR = 0.1  # of the matte: background
 COLOURS = 6  # the background is described by this many
-UNLIKE = 10.0  # distance in CIELAB from all of them: may belong to the person
+UNLIKE = 10.0  # CIELAB distance from all of them above which a pixel may belong to the person
 ROUNDS = 3
 LEAST = 0.002  # of the picture: a smaller speck is noise
 
@@ -30,7 +30,7 @@ Labels = NDArray[np.uint8]
 
 
 def found(stage: Stage, marks: Sequence[Marked]) -> list[Area]:
-    """Polygons, corners as fractions of the photo: what in the ``marks`` stands out. Empty when nothing does."""
+    """Polygons around what stands out in the ``marks``, corners as fractions of the photo. Empty when nothing does."""
     height, width = stage.alpha.shape
     shrink = min(1.0, SIDE / max(height, width))
     size = (round(width * shrink), round(height * shrink))
@@ -49,9 +49,9 @@ def found(stage: Stage, marks: Sequence[Marked]) -> list[Area]:
 
 
 def foreign(stage: Stage, marks: Sequence[Marked]) -> list[Area]:
-    """Polygons of what in the ``marks`` does not belong to the person: what either network was unsure of there.
+    """Polygons around what is not the person's in the ``marks``: what either network was unsure of there.
 
-    Of what both call the person nothing goes, however roughly a mark is drawn over hair. Empty when nothing does.
+    What both call the person stays, however roughly a mark is drawn over hair. Empty when neither was unsure.
     """
     unsure = np.ascontiguousarray(stage.doubt.open)
     inside = np.zeros_like(unsure)

@@ -17,7 +17,7 @@ from generation.images import Points
 BORDER_INSET = 2.0  # source pixels dropped at each border: white frames and encoder ringing live there
 
 LEVEL_MOST_DEG = 12.0  # a photo turned further looks turned: its body, its walls
-REST_MOST_DEG = 20.0  # looked at: 11 to 16 degrees are better levelled, 28 and 42 were meant
+REST_MOST_DEG = 20.0  # judged by eye: leans of 11 to 16 degrees look better levelled, 28 and 42 were meant
 LEANS_AGREE_DEG = 5.0  # eyes, cheeks and midline of the mesh mostly differ by less on faces that look at the camera
 
 Column = NDArray[np.float64]  # one number per candidate
@@ -47,7 +47,7 @@ class Subject:
     shoulders: float | None = None
 
     def touched_borders(self) -> Iterator[tuple[Column, Points]]:
-        """Of each border that the person reaches: the points there, (N, 2), and how far along it they lie, rising."""
+        """For each border that the person reaches: positions along it, (N,), rising, and the points there, (N, 2)."""
         far_x, far_y = self.width - 1 - BORDER_INSET, self.height - 1 - BORDER_INSET
         for across, value in ((0, BORDER_INSET), (0, far_x), (1, BORDER_INSET), (1, far_y)):
             on = self.touching[np.abs(self.touching[:, across] - value) < 0.5]
@@ -57,7 +57,7 @@ class Subject:
 
     @property
     def roll(self) -> float:
-        """Degrees the head leans clockwise as seen: the eye line's, or the middle opinion where the others deny it."""
+        """Degrees the head leans clockwise as seen: by the eye line, or the median where other features contradict."""
         (lx, ly), (rx, ry) = self.eye_left, self.eye_right
         eyes = math.degrees(math.atan2(ry - ly, rx - lx))
         middle = float(np.median([eyes, *self.leans]))

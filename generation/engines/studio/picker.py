@@ -1,7 +1,7 @@
-"""Chooses among up to 8 photos: first by what a good headshot needs, then by how much they differ. Always the same.
+"""Chooses among up to 8 photos: first by what a good headshot needs, then by how much they differ. Deterministic.
 
-It never judges the person: only framing, size, turn of the head, sharpness and the light of the whole frame, all
-measured, none of them a taste.
+It never judges the person, only framing, size, turn of the head, sharpness and the light of the whole frame. All of
+them are measured.
 """
 
 from __future__ import annotations

@@ -80,7 +80,7 @@ class Session:
         return stage.render(grown, self._looks[look], (*choice.why, *self._notes(), *notes), self._brand)
 
     def prepare(self, looks: Sequence[str]) -> None:
-        """Makes ready what these looks share."""
+        """Prepares what these looks share."""
         for look in looks:
             self._stage(self._photo_of.get(look, self.choices[0]), inside=self._looks[look].stays_inside)
 
@@ -95,7 +95,7 @@ class Session:
             return AVATAR, picker.pick(portraits, AVATAR, cancelled=self._cancelled)
 
     def _check(self) -> None:
-        """Between two steps: whoever asks may also be made to wait here."""
+        """Called between two steps; ``cancelled`` may also block here to make the caller wait."""
         if self._cancelled():
             raise Cancelled
 
@@ -106,7 +106,7 @@ class Session:
         return (Note.SQUARE_BY_PIXELS,) if self._larger_would else (Note.SQUARE_BY_SOURCE,)
 
     def _room(self, choice: Choice, ready: Stage) -> tuple[str, ...]:
-        """Told of a picture that could be made again at twice its size."""
+        """The note of a picture that could be made again at twice its size."""
         return (Note.LARGER_POSSIBLE,) if larger.fits(choice.portrait, ready.framing.crop, self._shape) else ()
 
     def _stage(self, choice: Choice, *, inside: bool) -> tuple[Stage, tuple[str, ...]]:

@@ -1,9 +1,9 @@
 """The contact sheet: every look on the person's own picture, small and numbered. A preview, marked as one.
 
 Looks that suit the photo come first, never looks that suit a kind of person. Where the person's outline is doubtful
-or the background beside it busy, those that keep the own background hide what may be left of it. A wall of another
-colour than the old one shows every such rest, so near ones come before far ones. A doubtful place is outlined on the
-looks that do not hide it, in black and white, so that it shows on any picture.
+or the background beside it busy, looks that keep the own background hide what may be left of it. A wall of another
+colour than the old one shows such remains, so walls of a near colour come before others. A doubtful place is outlined
+on the looks that do not hide it, in black and white, so that it shows on any picture.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def draw(
 ) -> ContactSheet:
     """``rule``: the size of the labels' letters. Raises ``CannotFrame`` when the photo allows no honest crop at all."""
     frames = _prepared(portrait)
-    # Painted while the second opinion is still asked: only what is said of a look, and their order, wait for it.
+    # Looks are painted while the second opinion runs: only their notes and their order wait for it.
     painted = []
     for look in looks:
         frame = frames.get(look.stays_inside, frames[False])
@@ -83,20 +83,20 @@ def draw(
 
 
 def _doubt(portrait: Portrait, frame: _Frame) -> Doubt:
-    """What is doubtful in the calm outline of the sheet; else in the one with single hairs, which a picture has."""
+    """The doubt of the sheet's calm outline; if it has none, that of a picture's outline, with single hairs."""
     calm = frame.stage.doubt
     return calm or stage.prepare(portrait, frame.stage.framing, Light.AS_TAKEN, seen=frame.seen).doubt
 
 
 def _rank(first: Stage, look: Look, *, unsure: bool) -> tuple[int, int]:
-    """Smaller comes first. The plain crop has no outline that could be wrong; a soft background hides most of one."""
+    """Smaller comes first. The plain crop has no outline that could be wrong; a soft background hides most errors."""
     if not unsure:
         return 0, stage.strays(first, look)
     return (0 if look.family == OWN else 1 if look.keeps_backdrop else 2), stage.strays(first, look)
 
 
 def _prepared(portrait: Portrait) -> dict[bool, _Frame]:
-    """The frames of this photo, by whether they stay inside it; one for both where the best does."""
+    """The frames of this photo, by whether they stay inside it; one for both where the best one stays inside."""
     seen = shape.look(portrait, ask=True)
     known = subject.read(portrait, seen)
     small = at_most(AVATAR, TILE)

@@ -30,12 +30,12 @@ Area: TypeAlias = Sequence[tuple[float, float]]  # a polygon, corners as fractio
 
 CORE_SHRINK = 0.075  # of the face's width: the outline itself is edge, not core
 FARTHEST = 99
-STEP = 20.0  # CIELAB; of 16 portraits with one good and one bad drawn look the good one was nearer the old wall in 14
-GOES_ON = 0.015  # of the frame: blur of an own backdrop that must go on beyond the photo; less shows the seam
+STEP = 20.0  # CIELAB; in 14 of 16 portraits with a good and a bad drawn look the good one was nearer the old wall
+GOES_ON = 0.015  # of the frame's width: blur of an own backdrop that extends beyond the photo; less shows the seam
 
 
 KINDS = {OWN: Backdrop.OWN, OWN_SOFTENED: Backdrop.OWN_SOFTENED, REMOVED: Backdrop.REMOVED}  # others are drawn
-DRAWN = (Backdrop.PROCEDURAL, Backdrop.REMOVED)  # what does not hide an outline
+DRAWN = (Backdrop.PROCEDURAL, Backdrop.REMOVED)  # these do not hide an outline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +43,8 @@ class Stage:
     """All arrays have the master's size. ``frame`` repeats the photo's border beyond it, ``reference`` blurs it.
 
     ``cover``: 1 where the photo covers the frame. ``edge``, ``old``: CIELAB along the outline, see ``backdrop``.
-    ``busy``: the old background beside the person is, see ``surroundings``. ``thing_left_out``: something that stands
-    apart from them was, see ``apart``. ``doubted``: waits for the second opinion.
+    ``busy``: whether the old background beside the person is busy, see ``surroundings``. ``thing_left_out``: whether a
+    thing beside them was removed, see ``apart``. ``doubted``: waits for the second opinion.
     """
 
     portrait: Portrait
@@ -143,12 +143,12 @@ def render(stage: Stage, look: Look, notes: tuple[str, ...] = (), brand: Brand |
 
 
 def painted(stage: Stage, look: Look, brand: Brand | None = None) -> RgbImage:
-    """The pixels of a look. They wait for no second opinion."""
+    """The pixels of a look. Does not wait for the second opinion."""
     return _master(stage, _possible(stage, look), brand)
 
 
 def described(stage: Stage, look: Look, master: RgbImage, notes: tuple[str, ...] = ()) -> Rendering:
-    """A painted look with everything that is said of it."""
+    """A painted look with its edits and notes."""
     look = _possible(stage, look)
     kind = KINDS.get(look.family, Backdrop.PROCEDURAL)
     return Rendering(
@@ -165,7 +165,7 @@ def described(stage: Stage, look: Look, master: RgbImage, notes: tuple[str, ...]
 
 
 def strays(stage: Stage, look: Look) -> int:
-    """How far the look's wall is from the old one, in steps of ``STEP``: the farther, the more a rest of it shows.
+    """Colour distance of the look's wall from the old one, in steps of ``STEP``: the farther, the more remains show.
 
     The operator's own look is never far; looks without a wall of their own are the farthest.
     """
@@ -178,9 +178,7 @@ def strays(stage: Stage, look: Look) -> int:
 
 
 def _possible(stage: Stage, look: Look) -> Look:
-    """The plain crop of a frame that leaves the photo does not exist: the own backdrop is softened, and goes on beyond
-    it.
-    """
+    """A frame that leaves the photo has no plain crop: its own backdrop is softened and extended beyond the photo."""
     if look.stays_inside and not stage.framing.inside:
         return replace(look, family=OWN_SOFTENED, settings={"blur": GOES_ON})
     return look
@@ -219,7 +217,7 @@ def _edits(stage: Stage, look: Look, kind: Backdrop, notes: tuple[str, ...]) -> 
 
 
 def _notes(stage: Stage, kind: Backdrop) -> tuple[str, ...]:
-    """Codes of what the old background did to this look. A doubt says the same as a busy background, and where."""
+    """Codes of what the old background did to this look. A doubt replaces a busy background: it also says where."""
     behind = kind in DRAWN
     said = {
         Note.BORDER_CUT: stage.portrait.border_cut,

@@ -16,10 +16,10 @@ from generation.vision import landmarks as mesh
 from generation.vision import mask
 
 BORDER_DEPTH = 0.012  # of the part: the network is unsure at the very border, so it is asked a little inside
-MEETS = 0.3  # of a mask value there: the person reaches the border
+MEETS = 0.3  # mask value there above which the person reaches the border
 SHOULDERS_AT = (0.85, 1.0, 1.15)  # distances from the middle of the face, in face widths
 SHOULDERS_AGREE_DEG = 6.0
-HAIR_REACH = 0.85  # half width of the column whose top is the top of the head, in face widths
+HAIR_REACH = 0.85  # half width, in face widths, of the column that is searched for the top of the head
 
 
 def read(portrait: Portrait, seen: Seen | None = None) -> Subject:
@@ -82,7 +82,7 @@ def _shoulders(mine: Mask, face: Points) -> float | None:
             continue
         solid = mine[low:, columns] > 0.5
         if solid[0].any() or not solid.any(axis=0).all():
-            continue  # hair or a background beside the chin; or no shoulder in this column
+            continue  # hair or background beside the chin, or no shoulder in this column
         left, right = (float(row) for row in solid.argmax(axis=0))
         found.append(math.degrees(math.atan2(right - left, float(columns[1] - columns[0]))))
     if not found or max(found) - min(found) > SHOULDERS_AGREE_DEG:

@@ -8,7 +8,7 @@ import numpy as np
 from generation.engines.studio.backdrops.scene import Scene
 from generation.images import Lab
 
-GAMMA = 2.4  # from L* to something near light, so that bright spots outweigh dark ones
+GAMMA = 2.4  # roughly from L* to linear light, so that bright spots outweigh dark ones
 SMALL = 320  # pixels of the longer side while painting: nothing finer survives the blur
 
 

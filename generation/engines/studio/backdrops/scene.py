@@ -23,7 +23,7 @@ Paint: TypeAlias = "Callable[[Scene, Tone, Settings], Lab]"
 class Scene:
     """The empty stage. ``light_x``: where the light on the face comes from, -1 left .. 1 right, 0 frontal;
     ``head``: the head's centre as fractions of the frame; ``seed``: the same seed paints the same backdrop; ``grey``:
-    the picture is black and white, and so must its backdrop be; ``warmth``: b* that the photo's light gives to white;
+    the picture is black and white, so its backdrop is, too; ``warmth``: b* that the photo's light gives to white;
     ``grain``: the photo's own.
     """
 
@@ -51,10 +51,10 @@ def flat(scene: Scene, tone: Tone) -> Lab:
 
 
 def lit(lab: Lab, light: Plane) -> Lab:
-    """The same surface under ``light`` times as much light, 1 where its tone was named.
+    """The same surface under ``light`` times as much light; 1 keeps its tone.
 
-    Exactly what CIELAB says of k times the light: L* + 16, a* and b* grow with the cube root of k, so a colour gets
-    deeper in the shade as paper does, rather than greyer.
+    This is CIELAB's own rule for k times the light: L* + 16, a* and b* grow with the cube root of k. So a colour gets
+    deeper in the shade, as paper does, and not greyer.
     """
     root = np.cbrt(light)
     out = lab * root[..., None]
@@ -63,8 +63,8 @@ def lit(lab: Lab, light: Plane) -> Lab:
 
 
 def pool(scene: Scene, reach: float, ambient: float) -> Plane:
-    """Light of one lamp on a wall, 1 beside the head: (1 + r^2 / reach^2)^-1.5, which a small lamp at that distance
-    gives a matt wall (Lambert), over ``ambient`` light that is everywhere. ``reach``: fraction of the width.
+    """Light of one lamp on a wall, 1 beside the head: (1 + r^2 / reach^2)^-1.5, the light of a small lamp at distance
+    ``reach`` on a matt wall (Lambert), plus a share of ``ambient`` light everywhere. ``reach``: fraction of the width.
 
     The lamp stands behind the head, towards the side the light on the face comes from.
     """

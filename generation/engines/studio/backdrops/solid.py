@@ -1,4 +1,4 @@
-"""One even tone: paper lit from all sides, brighter at the top by no more than a real studio manages to avoid."""
+"""One even tone: paper lit from all sides, with the slight fall of light that a real studio cannot avoid."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A paper roll lit by one soft lamp: a pool of light behind the head, falling off as light does."""
+"""A paper roll lit by one soft lamp: a pool of light behind the head that falls off with distance."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from generation.images import Lab
 
 PANES = ((0.50, 0.02), (0.76, 0.02), (0.50, 0.36), (0.76, 0.36))  # top left corners, fractions of the frame
 PANE = (0.22, 0.30)
-SLANT = 0.16  # how far a pane's foot lies aside of its head: the sun stands high
+SLANT = 0.16  # sideways shift of a pane's foot, of its height: the sun stands high
 
 
 def paint(scene: Scene, tone: Tone, settings: Settings) -> Lab:
