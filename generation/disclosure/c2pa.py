@@ -1,7 +1,7 @@
-"""Signs Content Credentials (C2PA) into finished files and reads them back; always offline, never with thumbnails.
+"""Signs Content Credentials (C2PA) into finished files and reads them back; only a time-stamp server is ever contacted.
 
-By default the library would embed a thumbnail of the upload in the delivered file, which no promise of ours survives:
-every context here turns thumbnails off, and the seal refuses a file in which one is found.
+By default the library embeds a thumbnail of the upload in the delivered file, which would break our promises. Every
+context here turns thumbnails off, and the seal refuses a file that holds one.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ MAX_MANIFEST_JSON = 4 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchors:
-    """Whose signatures are this installation's own: its root (PEM), and the operator's certificate, by the topmost
-    certificate of its chain (PEM) and its own serial number. Any may be "".
+    """Certificates whose signatures count as ours. ``root``: this installation's, PEM; ``issuer``: the topmost of the
+    operator's chain, PEM; ``serial``: number of the operator's own certificate, decimal. Any may be "".
     """
 
     root: str = ""
@@ -65,7 +65,7 @@ class Signer:
         self.anchors = anchors_of(chain)
 
     def sign(self, data: bytes, media_type: str, definition: dict[str, Any]) -> bytes:
-        """The file with its manifest. An unreachable time-stamp server costs the stamp, not the signature; logged."""
+        """The file with its manifest. If the time-stamp server fails, it is signed without a stamp; this is logged."""
         with self._lock:
             if self._stamped is not None and time.monotonic() >= self._no_timestamp_until:
                 try:
@@ -99,7 +99,7 @@ def read(data: bytes, media_type: str, anchors: Anchors) -> Credentials | None:
 
 
 def _read(data: bytes, media_type: str, anchor: str) -> Credentials | None:
-    """Here "ours" means: signed below this anchor."""
+    """Here "ours" means: signed by a chain that ends at ``anchor``."""
     try:
         reader = c2pa.Reader.try_create(media_type, io.BytesIO(data), context=_context(anchor))
     except c2pa.C2paError as error:

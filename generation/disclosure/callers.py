@@ -1,7 +1,7 @@
-"""Who asks the public page, as far as it must know to share it fairly: an address, counted in memory, never kept.
+"""Counts the visitors of the public page by address, so that it is shared fairly; in memory only, never stored.
 
-Behind a reverse proxy every request comes from the proxy. Its word about whom it speaks for (``X-Forwarded-For``) is
-taken only where the operator named it as theirs: anybody can write that header, a proxy appends to it on the right.
+Behind a reverse proxy every request comes from the proxy. Its ``X-Forwarded-For`` is trusted only if the operator named
+that proxy, since anybody can write the header. A proxy appends to it on the right.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from typing import TypeAlias
 
 Proxies: TypeAlias = tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]
 
-MOST = 10_000  # visitors that are counted; beyond that the oldest is forgotten
+MOST = 10_000  # visitors counted at once; beyond that the oldest is forgotten
 
 
 @dataclass(slots=True)
 class Visits:
-    """When each visitor asked, in this process only: at most ``most`` times in ``window_s`` seconds."""
+    """The times at which each visitor asked, in this process only: at most ``most`` in ``window_s`` seconds."""
 
     most: int
     window_s: float
     asked: dict[str, deque[float]] = field(default_factory=lambda: defaultdict(deque))
 
     def allow(self, visitor: str, now: float) -> bool:
-        """Whether this one may ask now; counts it if so. ``now``: seconds of a clock that only grows."""
+        """Whether this visitor may ask now; if so, it is counted. ``now``: seconds of a monotonic clock."""
         while len(self.asked) > MOST:
             self.asked.pop(next(iter(self.asked)))
         times = self.asked[visitor]
@@ -38,29 +38,29 @@ class Visits:
 
 
 def proxies(written: str) -> Proxies:
-    """Addresses and networks, separated by commas. Raises ``ValueError`` that names what is neither."""
+    """Addresses and networks, separated by commas. Raises ``ValueError`` naming a part that is neither."""
     return tuple(ipaddress.ip_network(part.strip(), strict=False) for part in written.split(",") if part.strip())
 
 
 def address(remote: str, told: str, trusted: Proxies) -> str:
-    """The address nearest to the visitor that a trusted proxy vouches for; ``remote`` where it is no trusted one.
+    """The visitor's address as trusted proxies report it; ``remote`` itself where that is no trusted proxy.
 
-    ``told``: what ``X-Forwarded-For`` holds. It is read from the right, as far as each who wrote it is trusted; what a
-    visitor wrote into it themselves stands further left and is not looked at.
+    ``told``: the content of ``X-Forwarded-For``. It is read from the right for as long as the writer is trusted. What
+    the visitor wrote stands further left and is not read.
     """
     seen = remote
     for part in reversed([part for part in told.split(",") if part.strip()]):
         if not _is_of(seen, trusted):
             break
         nearer = _bare(part.strip())
-        if nearer is None:  # a trusted proxy that does not know, or hides, whom it speaks for
+        if nearer is None:  # the trusted proxy does not know the address, or hides it
             break
         seen = nearer
     return seen
 
 
 def counted_as(seen: str) -> str:
-    """The address; of an IPv6 one the first half, since the other half is theirs to change."""
+    """The address; for IPv6 its /64 network, since a visitor can change the second half at will."""
     try:
         return str(ipaddress.ip_network(f"{seen}/64", strict=False)) if ":" in seen else seen
     except ValueError:
@@ -73,12 +73,12 @@ def _is_of(seen: str, networks: Proxies) -> bool:
     except ValueError:
         return False
     if isinstance(known, ipaddress.IPv6Address) and known.ipv4_mapped is not None:
-        known = known.ipv4_mapped  # a listener for both families names its IPv4 peers like that
+        known = known.ipv4_mapped  # a dual-stack listener reports its IPv4 peers in this form
     return any(known in network for network in networks)
 
 
 def _bare(part: str) -> str | None:
-    """The address without the port some proxies write behind it; None where there is none."""
+    """The address without the port that some proxies append; None where there is no address."""
     if part.startswith("["):
         part = part[1:].partition("]")[0]
     elif part.count(":") == 1:

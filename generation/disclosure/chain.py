@@ -1,8 +1,8 @@
 """Owns the keys that sign Content Credentials: a chain made here at first start, or the operator's own certificate.
 
-Self-made: root -> issuing CA -> leaf, kept in ``credentials/`` of the config folder, keys readable by this user only;
-the root's key is never written down. A leaf that ends within a month is replaced by a new one under the same root, so
-pictures signed before stay ours. A self-made chain proves "signed by this installation" and nothing more.
+Self-made: root -> issuing CA -> leaf, kept in ``credentials/`` of the config folder, keys readable by this user only.
+The root's key is never stored. A leaf that expires within a month is replaced under the same root, so that pictures
+signed before still count as ours. A self-made chain proves "signed by this installation" and nothing more.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ ORGANISATION = "Candid, self-made by this installation"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
-    """``certificates``: leaf first, PEM; ``anchor``: the certificate verifiers here start from, PEM.
+    """``certificates``: leaf first, PEM; ``anchor``: the certificate that our verifiers trust, PEM.
 
-    ``serial``: the leaf's, decimal, where the anchor has signed leaves of others too; "" for our own root.
+    ``serial``: the leaf's number, decimal, where the anchor also signs leaves of others; "" for our own root.
     """
 
     certificates: str
@@ -43,7 +43,7 @@ class Chain:
 
 
 def open_chain(config: Path, now: datetime) -> Chain:
-    """The installation's own chain; made at the first call, its leaf renewed when it ends within ``RENEW_BEFORE``."""
+    """The installation's own chain, made at the first call. A leaf that expires within ``RENEW_BEFORE`` is renewed."""
     folder = config / FOLDER
     if not (folder / ROOT).is_file():
         _make(folder, now)
@@ -200,7 +200,7 @@ def _key_pem(key: ec.EllipticCurvePrivateKey) -> bytes:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Replaces the file in one step; readable by this user only from its first byte on."""
+    """Replaces the file in one step. Only this user can read it, from its first byte on."""
     part = path.with_suffix(".part")
     part.unlink(missing_ok=True)
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

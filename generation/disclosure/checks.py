@@ -32,7 +32,7 @@ def credential_checks() -> list[Check]:
 
 
 def certificate(pem: bytes, now: datetime, *, own: bool) -> Check:
-    """Expired certificates sign nothing, so no picture could be sealed: told a month before."""
+    """An expired certificate can seal no picture, so the check of an operator's fails a month before it expires."""
     leaf = x509.load_pem_x509_certificate(pem)
     left = leaf.not_valid_after_utc - now
     whose = "made here" if own else "the operator's"

@@ -1,6 +1,6 @@
 """Turns pixels into file bytes and back: JPEG, PNG and WebP, with an sRGB profile, an XMP packet and nothing else.
 
-A PNG may be transparent; whoever looks at its pixels here sees it on white paper, as the safeguards and the label do.
+A PNG may be transparent; its pixels are then read on white, as the safeguards and the label see them.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from PIL import Image, ImageCms, PngImagePlugin
 from generation.images import Mask, RgbImage
 
 PAPER = 255  # level that a transparent picture is shown on
-SURE = 0.5  # alpha from which an edge's own colour is precise; below, rounding to 8 bits made it uncertain
-SPREAD = 4, 32  # sizes, in pixels, of what is averaged for the colours beyond the edge: near it, and up to 48 off
+SURE = 0.5  # alpha from which an edge's own colour is precise; below, rounding to 8 bits makes it uncertain
+SPREAD = 4, 32  # block sizes, in pixels, averaged for the colours beyond the edge: near it, and up to 48 away
 LEAST_WEIGHT = 1e-3
-PROFILE_DATE = slice(24, 36)  # ICC.1:2022, 7.2.1: where a profile says when it was made
+PROFILE_DATE = slice(24, 36)  # ICC.1:2022, 7.2.1: the date on which a profile was made
 
 
 class Format(StrEnum):
@@ -31,18 +31,18 @@ class Format(StrEnum):
     WEBP = "image/webp"
 
 
-OF_PURPOSE = {"badge": Format.PNG}  # what is printed is compressed once more by whoever prints it
+OF_PURPOSE = {"badge": Format.PNG}  # a badge is printed, and printing compresses it once more
 
 
 def of_purpose(purpose: str) -> Format:
-    """The file a purpose asks for: JPEG, which every site takes, but where it is printed."""
+    """The format for a purpose: PNG for what is printed, else JPEG, which every site accepts."""
     return OF_PURPOSE.get(purpose, Format.JPEG)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
     """What a fresh decoder finds in a file. ``xmp``: the raw packet, b"" when there is none; ``alpha``: (H, W), 0..1,
-    None where the file is not transparent; ``image``: where it is, on white.
+    None for an opaque file; ``image``: a transparent file is shown on white.
     """
 
     image: RgbImage
@@ -54,8 +54,8 @@ class Contents:
 def encode(image: NDArray[np.uint8], fmt: Format, xmp: bytes = b"", *, small: bool = True) -> bytes:
     """JPEG at quality 95 without colour subsampling, PNG without loss, WebP at quality 95.
 
-    ``small``: a JPEG's code tables are made for it, which takes three times as long and changes no pixel.
-    ``image``: (H, W, 3) sRGB, or (H, W, 4) with straight alpha for PNG. Raises ``ValueError`` for alpha elsewhere.
+    ``small``: optimises a JPEG's Huffman tables, which takes three times as long and changes no pixel.
+    ``image``: (H, W, 3) sRGB, or (H, W, 4) with straight alpha for PNG. Raises ``ValueError`` for alpha in others.
     """
     if image.shape[2] == 4 and fmt is not Format.PNG:
         raise ValueError(f"{fmt.value} is no format for a transparent picture here")
@@ -85,11 +85,11 @@ def srgb() -> bytes:
 
 
 def cut_out(master: RgbImage, alpha: Mask) -> NDArray[np.uint8]:
-    """(H, W, 4), sRGB with straight alpha, from the same picture on white and its alpha (0..1), both (H, W).
+    """(H, W, 4) sRGB with straight alpha, from the picture on white, (H, W, 3), and its alpha, (H, W), 0..1.
 
-    The white is taken out of the half-covered pixels, so that no rim of it shows on any ground: whatever it is put on,
-    a pixel is right to within a level. Beyond the edge the colours go on under alpha 0: programs that resize without
-    regard to alpha then mix no foreign colour in.
+    The white is taken out of the half-covered pixels, so that no white rim shows: on any ground a pixel is right to
+    within one level. Beyond the edge the colours continue under alpha 0, so that programs that ignore alpha when they
+    resize mix in no foreign colour.
     """
     share = np.asarray(np.rint(np.clip(alpha, 0, 1) * 255), np.uint8)
     cover = np.asarray(share / 255, np.float32)
@@ -101,7 +101,7 @@ def cut_out(master: RgbImage, alpha: Mask) -> NDArray[np.uint8]:
 
 
 def _going_on(colour: RgbImage, cover: Mask) -> RgbImage:
-    """``colour`` where there is any; where ``cover`` is 0 what is near, from ever smaller copies, and far off white."""
+    """``colour``; where ``cover`` is 0, the mean of colours nearby, from smaller copies, or white if all are far."""
     height, width = cover.shape
     weight = np.asarray(np.where(cover >= SURE, cover, 0), np.float32)
     summed = np.asarray(np.dstack([colour * weight[..., None], weight]), np.float32)
@@ -124,7 +124,7 @@ def on_ground(picture: NDArray[np.uint8], ground: RgbImage | int = PAPER) -> Rgb
 
 
 def decode(data: bytes) -> Contents:
-    """Reads our own output. For strangers' bytes use the intake's child process, never this in a keyed process."""
+    """Reads our own output. Never use it on strangers' bytes in a process with keys: use the intake's child process."""
     with Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "WEBP"]) as picture:
         xmp, media_type = _packet(picture), Image.MIME[picture.format or ""]
         if not picture.has_transparency_data:

@@ -1,6 +1,6 @@
 """Two short lines in a free corner, with a small icon where there is room: for portraits, CVs and pages.
 
-Broadcasters' bugs and photographers' credits are the model. It stands on backdrop only.
+It resembles a broadcaster's logo or a photographer's credit, and stands on backdrop only.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SPOTS = (*WITH_ICON, "top_right", "top_left", "bottom_right", "bottom_left")
 
 
 def path(spot: str, said: Said, width: float, height: float) -> Straight:
-    """The line of the words, without the icon: horizontally their middle, vertically that of the first line."""
+    """The line of the words without the icon: their horizontal middle, the vertical middle of the first line."""
     side = min(width, height)
     room = lockup.extent(said, 2)
     wide, tall = room.wide * side, (room.above + room.below) * side
@@ -38,18 +38,18 @@ def path(spot: str, said: Said, width: float, height: float) -> Straight:
 
 
 def inscribed(picture: Picture, said: Said) -> Inscription | None:
-    """In the first free corner; None where no corner is free of the person."""
+    """The label in the first free corner; None where no corner is free of the person."""
     free = _free(picture, said)
     first = next(free, None)
     return None if first is None else replace(first, others=lambda: free)
 
 
 def _free(picture: Picture, said: Said) -> Iterator[Inscription]:
-    """In each free corner, the best first."""
+    """The label in each free corner, the best first."""
     high, wide = picture.image.shape[:2]
     for spot in SPOTS:
         if said.levels and f"{spot}_icon" in WITH_ICON:
-            continue  # two levels have no icon: this is the same place
+            continue  # two levels have no icon: the plain corner is the same place
         words = lockup.stacked(said, picture.side, SCALE)
         at = path(spot, said, wide, high)
         if "icon" in spot and not said.levels:
@@ -64,7 +64,7 @@ def _free(picture: Picture, said: Said) -> Iterator[Inscription]:
 
 
 def _with_icon(said: Said, side: int, at: Straight) -> tuple[Lockup, Straight]:
-    """The words with the icon before them, and the line whose middle is that of both."""
+    """The words with the icon before them, and the line centred on both."""
     both = with_icon(said, side, SCALE)
     way = 1 if said.words.direction == "rtl" else -1
     return both, Straight(at.x + way * icon.room(said, side) / 2, at.y)
@@ -72,7 +72,7 @@ def _with_icon(said: Said, side: int, at: Straight) -> tuple[Lockup, Straight]:
 
 @lru_cache(maxsize=16)
 def with_icon(said: Said, side: float, scale: int) -> Lockup:
-    """The two lines with the icon before them, as high as both."""
+    """The two lines with an icon before them that is as high as both."""
     words = lockup.stacked(said, side, scale)
     room = round(icon.room(said, side) * scale)
     return icon.before(words, room, said.words.direction, top=words.middle - words.capital / 2)

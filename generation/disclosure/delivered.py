@@ -1,8 +1,8 @@
-"""Judges the file a person gets: decoded, its person is compared with the photo's own crop.
+"""Judges the delivered file: it is decoded, and its person is compared with the photo's own crop.
 
-Safeguards before the seal look at the master; marks and encoders come after them. So the same crop without any mark
-is encoded with the same settings, and what the delivered file changes beyond that is counted. Pictures whose face a
-model redrew have no pixels to be held to and are not judged here.
+The safeguards before the seal judge the master; marks and encoding come later. So the same crop without marks is
+encoded with the same settings, and only what the delivered file changes beyond that counts. Pictures whose face a
+model redrew have no pixels to compare with and are not judged here.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def verdicts(rendering: Rendering, delivered: RgbImage, fmt: Format, covered: ND
     if delivered.shape != rendering.reference.shape:
         return (_verdict(FACE, None, MOST_FACE_VALUES, "share"), _verdict(PERSON, None, MOST_BEYOND, "ΔE00"))
     whole = rendering.alpha >= 1
-    # Where the person is whole this is the photo's crop itself, not the master: a master changed late is seen, too.
+    # Where alpha is 1 this is the photo's crop itself, not the master, so that a late change of the master is seen.
     unmarked = np.where(whole[..., None], rendering.reference, rendering.master)
     plain = unmarked if fmt is Format.PNG else container.as_delivered(unmarked, fmt)
     return (
@@ -52,14 +52,14 @@ def face_values_changed(delivered: RgbImage, plain: RgbImage, core: NDArray[np.b
 
 
 def _beyond(delivered: RgbImage, plain: RgbImage, photo: RgbImage, person: NDArray[np.bool_]) -> float | None:
-    """How much further from the photo the delivered person is than the unmarked copy: 99th percentiles of ΔE00."""
+    """99th percentile of the person's ΔE00 to the photo: that of the delivered file less that of the unmarked copy."""
     where = np.zeros_like(person)
     where[::STEP, ::STEP] = person[::STEP, ::STEP]
     if not where.any():
         return None
     own, held_to, shown = tone.srgb_to_lab(photo[where]), plain[where], delivered[where]
     near = tone.delta_e_2000(own, tone.srgb_to_lab(held_to))
-    # The encoder makes the same of equal blocks: most pixels are the same twice, and need no second distance.
+    # Equal blocks are encoded equally: most pixels are the same in both and need no second distance.
     other, far = (shown != held_to).any(axis=1), near.copy()
     if other.any():
         far[other] = tone.delta_e_2000(own[other], tone.srgb_to_lab(shown[other]))
@@ -67,6 +67,6 @@ def _beyond(delivered: RgbImage, plain: RgbImage, photo: RgbImage, person: NDArr
 
 
 def _verdict(code: str, value: float | None, limit: float, unit: str) -> Verdict:
-    """Fails closed: what could not be measured does not pass."""
+    """Fails closed: a value that could not be measured does not pass."""
     passed = value is not None and bool(value <= limit)
     return Verdict(code=code, passed=passed, value=value, limit=limit, unit=unit)

@@ -1,9 +1,9 @@
 """Finds a label in pixels: a matched filter on the straightened band where each form has its words.
 
-``find`` answers "does this picture carry this label, in this form?"; the seal asks it about its own final bytes,
-``verify`` about any picture in any language. The picture may have any size: what is searched is a copy of ``SIDE``
-pixels. A cut picture has lost its label: every form stands at the edge. All words must fit, and each piece of them, so
-that other words, or words without one of their letters, are not taken for these.
+``find`` answers "does this picture carry this label, in this form?". The seal asks about its own final bytes,
+``verify`` about any picture in any language. The picture may have any size: a copy of ``SIDE`` pixels is searched. A
+cropped picture has lost its label, since every form stands at the edge. The whole text and each piece of it must fit,
+so that other words, or words that lack a letter, are not taken for it.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ from storage.records import Placement
 Floats = NDArray[np.float32]
 
 SIDE = lockup.MEASURED_AT  # pixels of the copy searched, the shorter way
-LEAST_SIDE = 200  # how small a copy, shorter side in pixels, a label must still be found in
-SLACK_ALONG, SLACK_ACROSS = 5, 3  # pixels of the copy searched on each side of where the words should be
-SOFTENED = 0.5  # pixels, sigma: what scaling and JPEG make of letters
+LEAST_SIDE = 200  # shorter side in pixels of the smallest copy in which a label must be found
+SLACK_ALONG, SLACK_ACROSS = 5, 3  # pixels of the copy, searched on each side of the expected place
+SOFTENED = 0.5  # pixels, sigma: how much scaling and JPEG blur letters
 PLAIN_OVER = 14.0  # pixels, sigma: lightness that changes more slowly is no letter
 FAINTEST = 14.0  # levels of luma between letters and ground, below which nobody reads them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A label to look for: its words, its form, and where that form has put it."""
+    """A label to look for: its words, its form, and the spot where that form puts it."""
 
     placement: Placement
     said: Said
@@ -69,7 +69,7 @@ class _Template:
 
 
 class Copy:
-    """A picture made ready to be searched for many labels; what they share is worked out once."""
+    """A picture prepared for a search for many labels; what they share is computed once."""
 
     def __init__(self, image: RgbImage) -> None:
         height, width = image.shape[:2]
@@ -81,7 +81,7 @@ class Copy:
         self._bands: dict[tuple[Path, tuple[int, int], float, float], Floats] = {}
 
     def best(self, mark: Mark) -> Sighting:
-        """How well this label fits, however poorly."""
+        """The best fit of this label, even where it is not found."""
         height, width = self._luma.shape
         template = _template(mark.placement, mark.said)
         form = forms.FORMS[mark.placement]
@@ -95,7 +95,7 @@ class Copy:
         low, high, at_low, at_high = cv2.minMaxLoc(scores)
         sign, score, (x, y) = (1, high, at_high) if high >= -low else (-1, -low, at_low)
         seen = band[y : y + tall, x : x + wide] * np.float32(sign)
-        weakest = 0.0  # read only where all words fit
+        weakest = 0.0  # measured only where the whole text fits
         if score >= form.found:
             weakest = min(_fit(seen[piece], template.letters[piece]) for piece in template.pieces)
         return Sighting(mark=mark, score=float(score), weakest=weakest, strength=_strength(seen, template.letters))
@@ -109,7 +109,7 @@ class Copy:
 
 
 def prepare(mark: Mark) -> None:
-    """Sets the words of a label, which is kept: the first search for it is then as quick as any other."""
+    """Sets and caches the words of a label, so that the first search for it is as quick as any other."""
     forms.FORMS[mark.placement].path(mark.spot, mark.said, SIDE, SIDE)
     _template(mark.placement, mark.said)
 
@@ -157,7 +157,7 @@ def _template(placement: Placement, said: Said) -> _Template:
 
 
 def _pieces(letters: Floats, capital: float) -> Iterator[tuple[slice, slice]]:
-    """Each line's pieces, rows and columns, but those that hold next to no letters."""
+    """Rows and columns of each line's pieces; a line with next to no letters has none."""
     lines = max(1, round(letters.shape[0] / (STEP * capital)))
     rows = np.linspace(0, letters.shape[0], lines + 1).round().astype(int)
     for top, end in itertools.pairwise(rows):

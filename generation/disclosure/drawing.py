@@ -1,4 +1,4 @@
-"""Puts both marks into a picture's pixels: the invisible one first, then the visible one where it harms least."""
+"""Puts both marks into a picture's pixels: the invisible one first, then the visible one where it changes least."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from storage.records import Placement
 
 Bools = NDArray[np.bool_]
 
-SPARES = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0)  # of contrast, tried in this order where a ground must be moved
-SMALL_SPARES = (0.0, 0.5, 1.0, 2.0)  # with each reach but the last: stronger is better than farther
-SEEN, MOST_CHANGED = 3, 0.0098  # levels from which a pixel is seen to differ; share of the frame that may
+SPARES = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0)  # extra contrast, tried in this order where a ground must be moved
+SMALL_SPARES = (0.0, 0.5, 1.0, 2.0)  # with each reach but the last: more contrast is better than more reach
+SEEN, MOST_CHANGED = 3, 0.0098  # levels from which a change is visible; share of the frame that may change so
 Finish: TypeAlias = Callable[[RgbImage], RgbImage]
 Hide: TypeAlias = Callable[[RgbImage, Mask, Finish], Marked]
 
@@ -33,7 +33,7 @@ Hide: TypeAlias = Callable[[RgbImage, Mask, Finish], Marked]
 class Drawn:
     """``image``: the marked picture. ``mark``: the label to look for in it. ``frame``: where the photo's own frame lies
     in it; a whole number of JPEG's blocks from its edges. ``letters``: (H, W) of the image, pixels that the words and
-    the ground about them changed; ``covered``: of the photo's own frame, these and what the form painted over.
+    the ground around them changed; ``covered``: (H, W), those in the photo's own frame and what the form painted over.
     ``hidden``: whether the invisible mark is in it.
     """
 
@@ -51,10 +51,10 @@ def _unhidden(image: RgbImage, painted: Mask, finish: Finish) -> Marked:
 
 
 def draw(picture: Picture, said: Said, *, placement: Placement, painted: Mask, hide: Hide = _unhidden) -> Drawn:
-    """The picture with its label, at ``placement`` or, without room there, at the one that stands in for it.
+    """The picture with its label at ``placement``, or at its stand-in where there is no room.
 
-    ``painted``: (H, W) of the picture, 1 where Candid painted. ``hide`` puts the invisible mark into the canvas, given
-    the same for the canvas, and then lets the letters be drawn over it.
+    ``painted``: (H, W) of the picture, 1 where Candid painted. ``hide`` gets the canvas, the canvas's ``painted`` and
+    ``finish``: it puts the invisible mark in, then ``finish`` draws the letters over it.
     """
     placement, done = forms.inscribed(picture, said, placement)
     done, mark, letters = _quietest(done, placement, said)
@@ -80,7 +80,7 @@ def draw(picture: Picture, said: Said, *, placement: Placement, painted: Mask, h
 
 
 def _quietest(first: Inscription, placement: Placement, said: Said) -> tuple[Inscription, Mark, RgbImage]:
-    """At its first spot that changes no more than it may, else at the one that changes least; with the letters."""
+    """The first spot that changes at most ``MOST_CHANGED``, else the one that changes least; its mark and letters."""
     tried = []
     for done in itertools.chain((first,), first.others()):
         mark = Mark(placement=placement, said=said, spot=done.spot)
@@ -94,7 +94,7 @@ def _quietest(first: Inscription, placement: Placement, said: Said) -> tuple[Ins
 
 
 def _letters(done: Inscription, mark: Mark) -> RgbImage:
-    """The pixels of the stroke's box with the letters on them, their ground moved until every piece can be read."""
+    """The pixels of the stroke's box with the letters. Their ground is moved until every piece can be read."""
     if done.ink is not None:
         return ink.on_plain(done.canvas, done.stroke, done.ink)
     enough = ink.ENOUGH_LEVELS if mark.said.levels else ink.ENOUGH
@@ -117,7 +117,7 @@ def _grounds(on_person: bool) -> Iterator[tuple[float, float]]:
 
 
 def _grown(painted: Mask, done: Inscription) -> Mask:
-    """What Candid painted of the canvas: what it added to it, and of the photo's frame what it had painted before."""
+    """``painted`` for the whole canvas: 1 for everything the form added, else as it is in the photo's frame."""
     whole = np.ones(done.canvas.shape[:2], np.float32)
     whole[done.frame.window] = painted
     if done.added is not None:

@@ -1,8 +1,8 @@
-"""A 256-bit perceptual hash of a delivered picture, so that ``/verify`` can know it again after an app re-encoded it.
+"""A 256-bit perceptual hash of a delivered picture, so that ``/verify`` recognises it after an app re-encoded it.
 
-pHash: the signs, about their median, of the 16 x 16 lowest frequencies of the picture at 64 x 64.
-``storage.pictures.registry`` keeps it encrypted with the person, compares it, and says from where on two are of the
-same picture (README.md).
+pHash: of the picture at 64 x 64, which of the 16 x 16 lowest DCT coefficients lie above their median.
+``storage.pictures.registry`` keeps it encrypted with the person's key, compares hashes, and says how many bits may
+differ between two of the same picture (README.md).
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from generation.disclosure.paths import Straight
 from generation.disclosure.places import SCALE, Inscription, Picture
 
 SPOTS = ("bottom",)
-HEIGHT = 2.3  # of a capital of the words: 6 % of the side
+HEIGHT = 2.3  # of the words' capitals: 6 % of the side
 MARGIN = 0.045  # of the side: from the edge where reading starts
 ICON = 1.5  # capitals
 PAPER, INK = 95.0, 20.0  # L*
@@ -64,7 +64,7 @@ def line(said: Said, side: float, scale: int) -> Lockup:
 
 
 def _lines(said: Said) -> int:
-    """One, unless a law's large letters need two."""
+    """1, or 2 where the large letters of a legal rule need it."""
     taken = 2 * MARGIN + (0 if said.levels else (ICON + icon.GAP) * said.rule.words)
     return 1 if lockup.extent(said).wide + taken <= 1 else 2
 

@@ -1,4 +1,4 @@
-"""The forms a label comes in, one file each. A form is known here and nowhere else by name."""
+"""The forms of the label, one file each. Only this file knows them by name."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def _shorter(said: Said, width: float, height: float) -> float:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """``inscribed`` is None where there is no room; then ``instead`` is tried. ``path(spot, said, width, height)``: the
-    line of its words in a finished picture of this size, any size; ``line(said, side, scale)``: its words;
-    ``side(said, width, height)``: what the shorter side of the photo's frame is in a finished picture of this size.
+    line of its words in a finished picture of this size, which may be any; ``line(said, side, scale)``: its words;
+    ``side(said, width, height)``: the shorter side of the photo's frame in a finished picture of this size.
 
-    ``found``, ``piece``: correlation of all words, and of each piece, from which it counts as found (README.md).
+    ``found``, ``piece``: least correlation of all words, and of each piece, with which it is found (README.md).
     """
 
     inscribed: Callable[[Picture, Said], Inscription | None]
@@ -33,7 +33,7 @@ class Form:
     instead: Placement
     line: Callable[[Said, float, int], Lockup] = lockup.single
     side: Callable[[Said, float, float], float] = _shorter
-    clear: int = 3  # pixels of ground about the words, of a picture of 400, that are surely ground
+    clear: int = 3  # pixels around the words that are surely ground, in a picture of 400
     grows: bool = False  # whether it stands beside the photo's frame, not in it
     on_cloth: tuple[str, ...] = ()  # spots where it may lie on the person's clothing
     found: float = 0.75

@@ -1,8 +1,8 @@
-"""Letters on a picture with no more ground than their contrast needs: the ink is chosen, then the ground is moved.
+"""Draws letters on a picture and changes the ground behind them no more than their contrast needs.
 
-First the letters alone are tried, in white or near-black: on a plain backdrop one of them always stands out. Else the
-pixels of a soft-edged band behind them are calmed and moved in lightness one way only, darker under white, lighter
-under black, each no further than its own contrast needs.
+The letters alone are tried first, in white or near-black: on a plain backdrop one of them nearly always stands out.
+Otherwise the texture in a soft-edged band behind them is reduced, and its lightness is moved one way only: darker
+under white, lighter under black. Each pixel moves no further than its own contrast needs.
 """
 
 from __future__ import annotations
@@ -22,22 +22,22 @@ Floats = NDArray[np.float32]
 
 WHITE, BLACK = 1.0, 0.0  # relative luminance of the two inks at their strongest
 QUIET = 8.0  # contrast past which an ink is softened (WCAG 2.2 relative luminance)
-AIM = 5.5  # contrast that a moved ground is given
+AIM = 5.5  # contrast that is tried first, and that moved cloth is given
 ENOUGH, ENOUGH_LEVELS = 4.65, 5.15  # contrast from which a ground stays as it is, for words and for AI levels
-PREFERS_WHITE = 8.0  # L*: on cloth white is taken until it moves the ground so much further than black
+PREFERS_WHITE = 8.0  # L*: on cloth white is taken unless it moves the ground this much further than black
 CALM = 2.0  # L* standard deviation of texture that may stay under letters
 CALM_OVER = 0.010  # of the side: what is finer counts as texture
 OUTLIERS = 2.0  # per cent of the ground's pixels that may be nearer to the ink than the rest
 REACHES = (0.004, 0.006, 0.008)  # of the side: how far a moved backdrop reaches past each letter
-FADES = 0.5  # of that: over what it fades out
+FADES = 0.5  # of the reach: sigma with which it fades out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stroke:
-    """A line of letters where it stands: all arrays have the box's size.
+    """A line of letters at its place: all arrays have the box's size.
 
-    ``band``: weight of the ground that may be moved, 1 under and beside the letters; ``side``: the picture's, pixels;
-    ``on_person``: the line lies on cloth, else on backdrop only.
+    ``band``: weight of the ground that may be moved, 1 under and beside the letters; ``side``: the picture's shorter
+    side in pixels; ``on_person``: the line lies on cloth, else on backdrop only.
     """
 
     box: Box
@@ -52,8 +52,8 @@ def lettered(
 ) -> RgbImage:
     """The pixels of ``stroke.box`` with the letters on them. ``enough``: contrast from which the ground stays.
 
-    Where the ground is moved: ``spare`` is asked for of contrast beyond that, and a backdrop is moved within ``reach``
-    of each letter, a share of the side.
+    ``spare``: contrast required beyond that where the ground is moved. ``reach``: how far around each letter a backdrop
+    is moved, a share of the side.
     """
     window = np.ascontiguousarray(image[stroke.box.window])
     ground = tone.srgb_to_lab(window)
@@ -87,7 +87,7 @@ def _on_moved_ground(ground: Lab, window: RgbImage, stroke: Stroke, weight: Cove
 
 
 def _near(stroke: Stroke, share: float) -> Floats:
-    """1 within that reach of a letter, a share of the side, fading out: on a backdrop no more is moved."""
+    """1 within ``share`` of the side of a letter, then fading out: a backdrop is moved only there."""
     reach = max(1, round(share * stroke.side))
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
     grown = cv2.dilate(np.ascontiguousarray(stroke.letters), disc)
@@ -95,14 +95,14 @@ def _near(stroke: Stroke, share: float) -> Floats:
 
 
 def _limited(ground: Lab, limit: float, way: int) -> Lab:
-    """``ground`` with no L* past ``limit``: at most it where ``way`` is -1, at least it where it is 1."""
+    """``ground`` with L* at most ``limit`` where ``way`` is -1, and at least ``limit`` where it is 1."""
     moved = ground.copy()
     moved[..., 0] = np.minimum(ground[..., 0], limit) if way < 0 else np.maximum(ground[..., 0], limit)
     return moved
 
 
 def _calmed(ground: Lab, sigma: float) -> Lab:
-    """``ground`` with its fine texture held to ``CALM``; a plain ground comes back as it is."""
+    """``ground`` with its fine texture limited to ``CALM``; a plain ground is not changed."""
     base = _smooth(ground, sigma)
     texture = ground - base
     spread = np.sqrt(_smooth(np.asarray(np.square(texture[..., 0]), np.float32), sigma))

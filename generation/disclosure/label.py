@@ -1,8 +1,8 @@
-"""The visible label's vocabulary: the places it may have, the sizes it must keep, the shapes it is laid with.
+"""Shared terms of the visible label: its placements, its sizes and the shapes it is drawn with.
 
-How each place looks is a file of its own (``rim.py``, ``corner.py``, ``ring.py``, ``footer.py``), listed in
-``forms.py``. Everything is measured in the ``side``, the shorter side of the picture as it is handed over, so that a
-label looks the same at every size.
+Each placement has its own file (``rim.py``, ``corner.py``, ``ring.py``, ``footer.py``), listed in ``forms.py``. Lengths
+are shares of the ``side``, the shorter side of the picture as it is handed over, so that a label looks the same at
+every size.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ SHOWN_AS_CIRCLE = frozenset({"profile", "directory"})  # purposes
 
 
 def natural(purpose: str) -> Placement:
-    """Where the label of a picture made for ``purpose`` stands unless somebody chooses otherwise."""
+    """The default placement of the label of a picture made for ``purpose``."""
     return Placement.RIM if purpose in SHOWN_AS_CIRCLE else Placement.CORNER
 
 
 def chosen(placement: str, purpose: str) -> Placement:
-    """The placement that somebody asked for by name; "" leaves it to the purpose. Raises ``ValueError``."""
+    """The placement of this name; "" leaves it to the purpose. Raises ``ValueError`` for an unknown name."""
     return Placement(placement) if placement else natural(purpose)
 
 

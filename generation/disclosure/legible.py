@@ -1,7 +1,7 @@
-"""How well a label can be read where it stands: contrast measured on a picture's own pixels, piece by piece.
+"""Measures how well a label can be read: its contrast in the picture's own pixels, piece by piece.
 
-Worked out from the finished picture and the mark alone: letters against the ground right beside them, WCAG 2.2 relative
-luminance, the worst piece of the line counts.
+It needs only the finished picture and the mark. Letters are compared with the ground right beside them, in WCAG 2.2
+relative luminance; the worst piece of the line counts.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from generation.disclosure.ink import relative_luminance
 from generation.images import RgbImage
 
 LEAST, LEAST_LEVELS = 4.5, 5.0  # WCAG 2.2, 1.4.3, for words; for AI levels
-ROOM = 0.05  # of contrast, that drawing leaves for what JPEG does
+ROOM = 0.05  # of contrast: the margin that drawing leaves for JPEG
 SOLID = 0.9  # coverage from which a pixel is letter
 BESIDE = 0.30  # of a capital's height: how near to a letter the ground is measured
 
 
 def enough(image: RgbImage, mark: Mark, *, room: float = 0.0) -> bool:
-    """Whether every piece of the label stands out as it must, by ``room`` more."""
+    """Whether every piece of the label has the contrast required, and ``room`` more."""
     return worst(image, mark) >= (LEAST_LEVELS if mark.said.levels else LEAST) + room
 
 
 def worst(image: RgbImage, mark: Mark) -> float:
-    """The lowest contrast of any piece of the line; 1.0 is none at all."""
+    """The lowest contrast of any piece of the line; 1.0 means no contrast."""
     height, width = image.shape[:2]
     form = forms.FORMS[mark.placement]
     side = form.side(mark.said, width, height)

@@ -23,11 +23,11 @@ from generation.disclosure.wording import Words
 BETWEEN = " · "  # between the two levels of a label
 LARGER = {"ar": 1.15, "hi": 1.15}  # their letters are smaller within the same font size: .030 instead of .026
 TRACKING = 0.08  # of the em, between capitals
-WORD_SPACE = 0.52  # of the em, from ink to ink: wider than a space is where letters are not spaced
+WORD_SPACE = 0.52  # of the em, from ink to ink: wider than a space between letters that are not spaced
 STEP = 1.62  # of a capital's height, from one line's middle to the next
-PIECE = 1.8  # capitals' heights: how wide a piece is that is judged by itself
+PIECE = 1.8  # of a capital's height: width of a piece that is judged by itself
 HAIRLINE, HAIRLINE_INK = 0.0018, 0.55  # of the side; its coverage
-AROUND = 0.45  # of the main element's height: on each side of the hairline
+AROUND = 0.45  # of the main element's height: the gap on each side of the hairline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +50,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lockup:
-    """``letters``: cropped to their ink, read-only; ``middle``: the row, in pixels from the top, of half a capital's
-    height of the first line; ``capital``: that height.
+    """``letters``: cropped to their ink, read-only; ``middle``: pixels from the top to the vertical middle of the first
+    line's capitals; ``capital``: height of a capital, pixels.
     """
 
     letters: Coverage
@@ -75,7 +75,7 @@ MEASURED_AT, FINER = 400, 4  # a side in pixels, and how much larger letters are
 
 @lru_cache(maxsize=256)
 def extent(said: Said, lines: int = 1) -> Extent:
-    """The room of all words on one line or on two. It grows with the picture."""
+    """The room that all words take on one line or on two."""
     lockup = (single if lines == 1 else stacked)(said, MEASURED_AT, FINER)
     whole = MEASURED_AT * FINER
     high, wide = lockup.letters.shape
@@ -96,7 +96,7 @@ def single(said: Said, side: float, scale: int = 1) -> Lockup:
 
 @lru_cache(maxsize=256)
 def stacked(said: Said, side: float, scale: int = 1) -> Lockup:
-    """The words on two lines, broken where the longer is shortest; two levels stay on one line."""
+    """The words on two lines, broken so that the longer is as short as possible; two levels stay on one line."""
     broken = _broken(said.text)
     if said.levels or len(broken) == 1:
         return single(said, side, scale)
@@ -105,7 +105,7 @@ def stacked(said: Said, side: float, scale: int = 1) -> Lockup:
 
 
 def _finer(side: float) -> int:
-    """How much larger letters are set than asked for, so that the font's own rounding of small letters is not seen."""
+    """How much larger letters are set than asked for, so that the font's rounding of small letters is invisible."""
     return max(1, math.ceil(SET_AT / side))
 
 
@@ -231,7 +231,7 @@ def _cropped(run: Lockup) -> Lockup:
 
 
 def pieces(width: float, capital: float) -> list[slice]:
-    """Columns of a line cut into equal pieces of about two letters: one that is missing or wrong spoils its piece."""
+    """Columns of a line in equal pieces of about two letters: a missing or wrong letter spoils its piece."""
     count = max(1, round(width / (PIECE * capital)))
     cuts = np.linspace(0, width, count + 1).round().astype(int)
     return [slice(int(start), int(end)) for start, end in itertools.pairwise(cuts)]

@@ -1,9 +1,9 @@
-"""What a Content Credentials manifest of ours says, as a plain value. Pure: no keys, no files, no clock.
+"""Builds our Content Credentials manifest as a plain value. Pure: no keys, no files, no clock.
 
-It names the system, the edits, a random id, and hashes of documents the person holds; nothing that names a person.
-The upload is an ingredient by relation only: no pixels, no hash, no file name. If the upload carried Content
-Credentials itself, our assertion and the ingredient's description say so and what they claimed; they are not copied,
-for they may hold names, places and thumbnails, and a claim's own title cannot be redacted.
+It names the system, the edits, a random id, and hashes of documents the person holds. It names no person. The upload
+is an ingredient by relation only: no pixels, no hash, no file name. If the upload carried Content Credentials itself,
+our assertion and the ingredient's description say so and what they claimed. They are not copied: they may hold names,
+places and thumbnails, and a claim's own title cannot be redacted.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
 """Looks for the invisible mark's field in a picture, without knowing where it was painted. Needs no weights.
 
-1 brightness, at ``SIDE`` pixels; 2 what is finer than a soft shading, each pixel over its own neighbourhood's variance:
-faces, hair and cloth weigh next to nothing, smooth walls all; 3 the share of each of the field's waves in that; 4 how
-much better the field fits there than in any other place, in standard deviations.
+1 brightness at ``SIDE`` pixels; 2 brightness less its soft shading, each pixel divided by its neighbourhood's variance,
+so that faces, hair and cloth count for almost nothing and smooth walls in full; 3 the share of each of the field's
+waves in the result; 4 how much better the field fits in one place than in the others, in standard deviations.
 
-First the picture as a whole; a cropped or framed copy is searched at ``SCALES`` and in every place. Both as it is and
-mirrored.
+The picture is read as a whole first. A cropped or framed copy is searched at ``SCALES`` and in every place. Each is
+read as it is and mirrored.
 """
 
 from __future__ import annotations
@@ -25,25 +25,25 @@ from generation.images import RgbImage
 Plane = NDArray[np.float32]
 
 SIDE = 256  # pixels of the shorter side the search works on: no wave of the field is shorter than 7.5 of them
-LONGEST = 4 * SIDE  # of a longer picture the middle is read
-PLACES = 128  # per frame and axis: where the field is tried
+LONGEST = 4 * SIDE  # pixels; only the middle of a longer picture is read
+PLACES = 128  # per frame and axis, at which the field is tried
 WHOLE: Final = (0.996, 1.0, 1.004)  # frames per shorter side of an uncut copy: sizes are rounded to whole pixels
 STEP = 1.012  # between two scales: half of it moves the shortest wave by a tenth of its length at the frame's edge
 SCALES: Final = tuple(0.92 * STEP**n for n in range(55))  # up to 1.75: a crop to 57 %
-DETAIL, SHADING, AROUND = 2.0, 4.0, 6.0  # sigma in pixels: of fine detail, of what is taken as shading, of variance
+DETAIL, SHADING, AROUND = 2.0, 4.0, 6.0  # sigma in pixels: for fine detail, for shading, for variance
 BUSY = 3.0  # levels of fine detail from which a pixel counts less
 NEVER = 3 * BUSY  # and from which it does not count
-QUIET = 0.3  # levels: the least deviation taken for granted, so that perfectly flat places do not count for all
-STRAY = 4.0  # deviations beyond which a pixel is held at that
-WHITENING = 0.5  # waves the picture is full of count less, by this power
-SEARCHED = 1.5  # deviations a hit of the search must be better than one of the whole picture: it has many more tries
+QUIET = 0.3  # levels: the least deviation assumed, so that perfectly flat places do not outweigh the rest
+STRAY = 4.0  # deviations at which a pixel is clipped
+WHITENING = 0.5  # the power by which waves that are strong in the picture count less
+SEARCHED = 1.5  # deviations taken off the score of the search, since it has many more tries
 FOUND, PROBABLE = 5.6, 5.1  # deviations: measured false hits in README.md
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """``score``: by how many standard deviations the field fits, the best over the ways tried, the search's less
-    ``SEARCHED``. Unmarked pictures have 1 to 4.
+    """``score``: how well the field fits, in standard deviations; the best of the ways tried, the search's less
+    ``SEARCHED``. Unmarked pictures score 1 to 4.
     """
 
     score: float
@@ -65,20 +65,20 @@ class Reader:
         return Reading(score=whole(evidence(image), mirrored=False))
 
     def read(self, image: RgbImage) -> Reading:
-        """For a picture that went through other hands; in one whose whole shows the mark nothing is searched."""
+        """For a picture that may have been changed. It is searched only if the whole does not show the mark."""
         found = evidence(image)
         score = whole(found, mirrored=True)
         return Reading(score=score if score >= FOUND else max(score, searched(found) - SEARCHED))
 
 
 def evidence(image: RgbImage) -> Plane:
-    """(H, W), shorter side ``SIDE``: brightness less its shading, over the variance around."""
+    """(H, W), shorter side ``SIDE``: brightness less its shading, divided by the variance around."""
     luma = _laid(image)
     fine = luma - _soft(luma, DETAIL)
     detail = np.sqrt(_soft(fine * fine, DETAIL))
     weight = np.asarray(1 / (1 + (detail / np.float32(BUSY)) ** 4), np.float32)
     weight[detail > NEVER] = 0
-    # only over what counts, so that a face's edge does not shine into the wall beside it
+    # averaged over pixels that count, so that a face's edge does not leak into the wall beside it
     rest = (luma - _soft(luma * weight, SHADING) / (_soft(weight, SHADING) + np.float32(1e-3))) * weight
     variance = _soft(rest * rest, AROUND) / (_soft(weight, AROUND) + np.float32(1e-2)) + np.float32(QUIET**2)
     most = STRAY * np.sqrt(variance)
@@ -98,7 +98,7 @@ def searched(found: Plane) -> float:
 
 
 def whole(found: Plane, *, mirrored: bool) -> float:
-    """The best fit of the whole picture, at most a hundred-and-twenty-eighth of a frame out of place."""
+    """The best fit of the whole picture, at most 1/128 of a frame out of place."""
     height, width = found.shape
     best = -np.inf
     for scale in WHOLE:
@@ -114,12 +114,12 @@ def whole(found: Plane, *, mirrored: bool) -> float:
 
 
 def _edge(width: int, frame: float) -> Waves:
-    """(HIGH + 1,): the waves across at a picture's right edge, which a mirrored copy begins at."""
+    """(HIGH + 1,): the waves across at a picture's right edge, where a mirrored copy begins."""
     return np.asarray(np.exp(-2j * np.pi * np.arange(HIGH + 1) * (width / frame)), np.complex64)
 
 
 def _fit(share: Waves) -> Plane:
-    """(PLACES, PLACES): how well the field fits when moved by so much of a frame, in standard deviations."""
+    """(PLACES, PLACES): how well the field fits when shifted by each place, in standard deviations."""
     fit = share * pattern.spectrum().conj()
     size = np.abs(fit)
     energy = float(np.vdot(whitened := size ** (1 - WHITENING), whitened).real)
@@ -148,7 +148,7 @@ def _waves(height: int, width: int, scale: float) -> tuple[Waves, Waves]:
 
 
 def _times(found: Plane, across: Waves) -> Waves:
-    """(scales, H, across): what each line holds of each wave."""
+    """(scales, H, across): the share of each wave in each line."""
     scales, width, waves = across.shape
     turns = np.ascontiguousarray(across.transpose(1, 0, 2)).reshape(width, -1)
     made = (found @ turns.view(np.float32)).view(np.complex64)
@@ -156,7 +156,7 @@ def _times(found: Plane, across: Waves) -> Waves:
 
 
 def _laid(image: RgbImage) -> Plane:
-    """(H, W) brightness in levels, shorter side ``SIDE``, of a very long picture the middle."""
+    """(H, W) brightness in levels, shorter side ``SIDE``; only the middle of a very long picture."""
     height, width = image.shape[:2]
     scale = SIDE / min(height, width)
     tall, wide = (max(SIDE, round(side * scale)) for side in (height, width))

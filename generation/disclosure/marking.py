@@ -20,7 +20,7 @@ def open_marks(
     timestamp_url: str = "",
     provider: str = "",
 ) -> Marks:
-    """Makes the installation's own chain in ``config`` at first start; an operator's certificate goes before it.
+    """Makes the installation's own chain in ``config`` at first start, unless the operator has a certificate and key.
 
     Raises ``ValueError`` for a key that cannot sign Content Credentials.
     """

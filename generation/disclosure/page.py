@@ -1,10 +1,9 @@
-"""``candid verify --serve``: one page on its own listener, nothing else behind it. It keeps no picture and no visitor.
+"""``candid verify --serve``: one page, alone on its own listener. It stores no picture and nothing about a visitor.
 
-The picture is held in memory while a keyless child reads it: two at a time. Who sends slowly is cut off, and waits for
-their own first picture before a second is taken, so that nobody can keep the others out. How often each visitor asked
-is counted in memory only. The page has no script, no cookie and no address of anybody else. A bot on the same
-machine is asked whether it made the picture (``storage.pictures.registry_socket``): this process has no keys and
-reads no rows.
+A picture is held in memory while a keyless child reads it; two children run at a time. A slow upload is cut off, and
+each visitor may send one picture at a time, so that nobody can block the others. How often each visitor asked is
+counted in memory only. The page has no script, no cookie and no third-party address. A bot on the same machine is
+asked whether it made the picture (``storage.pictures.registry_socket``): this process has no keys and reads no rows.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ HOUR_S, DAY_S = 3600.0, 86_400.0
 LOOKS_PER_HOUR = 30
 REPORTS_PER_DAY = 3  # as in the chat: each hides somebody's picture
 AT_ONCE = 2  # children
-RECEIVED_AT_ONCE = 8  # pictures in memory, of one visitor one
+RECEIVED_AT_ONCE = 8  # pictures in memory, at most one of each visitor
 RECEIVE_S = 30.0
 CHUNK = 64 * 1024
 ROOM_FOR_FORM = 64 * 1024  # what a browser adds around the file
@@ -46,8 +45,8 @@ background:#15171b;color:#fff;font:inherit;text-decoration:none;cursor:pointer}
 
 
 class Page:
-    """``data``: the data folder by which a bot on this machine is asked; None where none is. ``proxies``: whose word
-    about a visitor's address is taken.
+    """``data``: the data folder through which a bot on this machine is asked, None to ask none. ``proxies``: those
+    trusted to report a visitor's address.
     """
 
     def __init__(self, anchors: Anchors, data: Path | None = None, proxies: callers.Proxies = ()) -> None:
@@ -91,7 +90,7 @@ class Page:
         return visitor not in self._sending and len(self._sending) < RECEIVED_AT_ONCE
 
     async def _known(self, fingerprint: str) -> tuple[str | None, str]:
-        """What the bot on this machine says of the picture: (level, token), ("", "") for no, (None, "") unasked."""
+        """The bot's answer about the picture: (level, token); ("", "") if not its own; (None, "") without an answer."""
         if self._data is None or not fingerprint:
             return None, ""
         told = await registry_socket.ask(self._data, {"fingerprint": fingerprint})
@@ -100,7 +99,7 @@ class Page:
         return told["level"], str(told.get("report", ""))
 
     async def _reported(self, request: web.Request, spoken: Words) -> web.Response:
-        """Somebody did not agree to a picture: known by the token that came with the answer about it."""
+        """Reports a picture somebody did not agree to, by the token that came with the answer about it."""
         token = await _token(request)
         if not token:
             return _response(_form(spoken, spoken.page["nothing_sent"]), status=400)
@@ -117,7 +116,7 @@ class Page:
 def serve_page(
     anchors: Anchors, *, host: str, port: int, data: Path | None = None, proxies: callers.Proxies = ()
 ) -> None:
-    """Serves until interrupted. No access log: addresses of visitors are nobody's business."""
+    """Serves until interrupted. There is no access log, since it would hold visitors' addresses."""
     logging.getLogger("aiohttp.access").disabled = True
     web.run_app(_made(anchors, data, proxies), host=host, port=port, access_log=None)
 
@@ -135,7 +134,7 @@ async def _token(request: web.Request) -> str:
 
 
 async def _picture(request: web.Request) -> bytes:
-    """The first file of the form, at most one byte over the limit; b"" when there is none, or not in time."""
+    """The first file of the form, at most one byte over the limit; b"" without one, or after ``RECEIVE_S``."""
     if not request.content_type.startswith("multipart/"):
         return b""
     try:
@@ -147,7 +146,7 @@ async def _picture(request: web.Request) -> bytes:
                 if not chunk:
                     break
                 data += chunk
-    except (ValueError, HttpProcessingError, TimeoutError):  # a form that is none, or one that does not end
+    except (ValueError, HttpProcessingError, TimeoutError):  # a malformed form, or one that does not end
         return b""
     return bytes(data[: MAX_BYTES + 1])
 
@@ -173,7 +172,7 @@ def _form(spoken: Words, notice: str = "") -> str:
 
 
 def _result(report: Report, spoken: Words, token: str = "") -> str:
-    """With a token, the picture is one of ours and can be reported; else two lines say what can be done."""
+    """With a token the picture is one of ours and can be reported; otherwise two lines say what can be done."""
     said = report.lines if token else (*report.lines, *report.remedies)
     lines = "".join(f"<li>{html.escape(line)}</li>" for line in said)
     reporting = (

@@ -20,7 +20,7 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Straight:
-    """``x``, ``y``: the middle of the line, horizontally of all of it, vertically of its capitals."""
+    """``x``: the horizontal middle of the line; ``y``: the vertical middle of its capitals."""
 
     x: float
     y: float
@@ -31,7 +31,7 @@ class Straight:
         return x, y
 
     def along(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
-        """The way back: columns and rows of these picture coordinates."""
+        """The inverse of ``of``: columns and rows of these picture coordinates."""
         across, down = np.broadcast_arrays(x[None, :] - self.x, y[:, None] - self.y)
         return across, down
 
@@ -45,11 +45,11 @@ class Straight:
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """Letters upright at the top (``up``) or at the bottom of a circle, about its vertical axis."""
+    """Upright letters along the top (``up``) or the bottom of a circle, centred on its vertical axis."""
 
     x: float
     y: float
-    radius: float  # of the middle of the capitals
+    radius: float  # to the middle of the capitals
     up: bool
 
     def of(self, columns: Floats, rows: Floats) -> tuple[Floats, Floats]:
@@ -107,9 +107,9 @@ def bent(letters: Coverage, middle: float, scale: int, at: tuple[Floats, Floats]
 
 
 def straightened(image: Floats, path: Path, size: tuple[int, int], *, above: float, step: float) -> Floats:
-    """The band along ``path`` from ``above`` rows over it, the line's middle in the middle. ``size``: width and height.
+    """The band along ``path``, centred on the line's middle, from ``above`` rows over it. ``size``: width and height.
 
-    ``step``: pixels of the image from one of the band's to the next.
+    ``step``: pixels of the image per pixel of the band.
     """
     wide, tall = size
     columns = (np.arange(wide, dtype=np.float32) + np.float32(0.5 - wide / 2)) * np.float32(step)

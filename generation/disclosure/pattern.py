@@ -1,12 +1,12 @@
 """The invisible mark's pattern: one fixed, public, cloud-like field of brightness, the same in every marked picture.
 
-It is a sum of waves, as many per frame as whole numbers between ``LOW`` and ``HIGH`` across and down, all equally
-strong, each at a phase drawn once and for all from SHA-256, so that every version and machine makes the same field. A
-frame is a square as wide as the picture's shorter side; beyond it the field goes on from its beginning. Because it is
-counted per frame and at pixel centres, a smaller copy of the picture carries exactly the smaller copy of the field.
+It is a sum of waves of equal strength. Each has whole numbers of periods per frame across and down, ``LOW`` to ``HIGH``
+together, and a fixed phase drawn from SHA-256, so that every version and machine makes the same field. A frame is a
+square as wide as the picture's shorter side; beyond it the field repeats. Waves are counted per frame and at pixel
+centres, so a smaller copy of the picture carries exactly the smaller copy of the field.
 
-A wave is e^(2 pi i (x across + y down)); because only 69 x 35 of them exist, a field or a picture is turned into the
-other by two small matrix products, at any size and any scale, without a Fourier transform.
+A wave is e^(2 pi i (x across + y down)). Only 69 x 35 of them exist, so two small matrix products convert between waves
+and pixels, at any size and any scale, without a Fourier transform.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def spectrum() -> Waves:
 
 
 def columns(pixels: int, frame: float) -> Waves:
-    """(pixels, HIGH + 1): the waves across, at the centres of so many pixels; ``frame``: pixels of one frame."""
+    """(pixels, HIGH + 1): the waves across, at the centres of the pixels; ``frame``: pixels of one frame."""
     return _turned(pixels, frame, np.arange(HIGH + 1))
 
 
@@ -53,7 +53,7 @@ def rows(pixels: int, frame: float) -> Waves:
 
 
 def _turned(pixels: int, frame: float, waves: NDArray[np.int_]) -> Waves:
-    """e^(2 pi i wave x place), whole turns taken off first: in single precision that is ten times as fast."""
+    """e^(2 pi i wave x place). Whole turns are taken off first, for single precision, which is ten times as fast."""
     turns = np.outer((np.arange(pixels) + 0.5) / frame, waves)
     angles = (2 * np.pi * (turns - np.rint(turns))).astype(np.float32)
     turned = np.empty(angles.shape, np.complex64)

@@ -1,9 +1,9 @@
 """Where a label must not stand: the person in a picture, read from the engine's own masks and the photo's colours.
 
-Worked out on a small copy. ``anybody`` is every pixel the person has a part in, also the softest hair; a label on the
-backdrop touches none of it. ``kept`` is what no label may touch even where it must lie on the person: face, skin
-(hands, neck), the soft outline, collar, tie, beard. What is left is cloth. In a black-and-white photo skin has no
-colour of its own, so there everything of the person is kept.
+Computed on a small copy. ``anybody`` is every pixel that the person has a part in, even the softest hair; a label on
+the backdrop touches none of it. ``kept`` is what no label may touch even where it must lie on the person: face, skin
+(hands, neck), the soft outline, collar, tie, beard. The rest is cloth. In a black-and-white photo skin has no colour
+of its own, so there the whole person is kept.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ Bools = NDArray[np.bool_]
 SIDE = 256  # pixels of the copy
 SOFTEST = 0.02  # of the matte: a pixel with less is backdrop
 SOLID = 0.98  # of the matte: a pixel with more is not outline
-FACE_GROWS = 0.06  # of the face's height: the mask given is the inside of the outline
-SKIN = 20.0  # distance in Lab, lightness counted by half, from the middle of the face
+FACE_GROWS = 0.06  # of the face's height: the mask given ends inside the outline
+SKIN = 20.0  # distance in Lab, lightness counted by half, from the median of the face
 GREY = 5.0  # chroma that 95 % of a black-and-white picture stays under
 COLLAR_WIDE, COLLAR_TALL = 0.38, 0.62  # half-width and height of the collar, in widths and heights of the face
 TIE_WIDE = 0.24  # half-width of a tie or placket below it, in widths of the face
@@ -46,7 +46,7 @@ def seen(rendering: Rendering) -> Person:
 
 
 def read(image: RgbImage, alpha: Mask, core: Mask) -> Person:
-    """``alpha`` and ``core`` as in ``Rendering``. A matte that covers everything says nothing: then the face does."""
+    """``alpha`` and ``core`` as in ``Rendering``. If the matte covers everything, the face guides a guess instead."""
     lab = _colours(image)
     size = lab.shape[1], lab.shape[0]
     face = _any(core > 0.5, size)
@@ -63,7 +63,7 @@ def read(image: RgbImage, alpha: Mask, core: Mask) -> Person:
 
 
 def before(person: Person, image: RgbImage) -> Person:
-    """The same person in another look of the same frame: only the backdrop's colours are others."""
+    """The same person in another look of the same frame: only the backdrop's colours differ."""
     return replace(person, lab=_colours(image))
 
 
@@ -75,7 +75,7 @@ def _colours(image: RgbImage) -> Lab:
 
 
 def _any(mask: Bools, size: tuple[int, int]) -> Bools:
-    """True where any pixel of a cell is."""
+    """True where any pixel of a cell is true."""
     return np.asarray(cv2.resize(mask.astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0)
 
 
@@ -96,7 +96,7 @@ def _grown(face: Bools, share: float) -> Bools:
 
 
 def _guessed(face: Bools) -> Bools:
-    """Head with hair and shoulders about a face, as large as they may well be."""
+    """Head with hair and shoulders around a face, as large as they are likely to be."""
     box, guess = _face_box(face), np.zeros(face.shape, np.uint8)
     if box is None:
         return np.ones(face.shape, bool)
@@ -118,7 +118,7 @@ def _skin(face: Bools, lab: Lab) -> Bools:
 
 
 def _below_chin(face: Bools, lab: Lab, cloth: Bools) -> Bools:
-    """The collar, and below it tie, placket or beard to the picture's end, where cloth is not of one tone."""
+    """The collar; where cloth below the chin is patterned, also tie, placket or beard down to the picture's end."""
     box, area = _face_box(face), np.zeros(face.shape, np.uint8)
     if box is None:
         return area > 0

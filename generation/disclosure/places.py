@@ -1,6 +1,6 @@
-"""What every form of the label works with: the picture, the line where it would stand, and what comes out.
+"""What every form of the label works with: the picture, the line where it would stand, and the result.
 
-A form tries its spots in order and takes the first that touches nothing it must not; ``drawing`` then draws it.
+A form tries its spots in order and takes the first that touches nothing forbidden; ``drawing`` then draws it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ PLAIN_CHROMA = 2.5  # the most colour a ring or a footer takes from the backdrop
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """``person`` is None where nobody is known: then every spot counts as free."""
+    """``person`` is None where no person is known: then every spot counts as free."""
 
     image: RgbImage
     person: Person | None
@@ -50,9 +50,9 @@ class Picture:
 class Inscription:
     """A label ready to be drawn: ``canvas`` is the picture, grown where its form grows it, without letters.
 
-    ``frame``: where the photo's own frame lies on it. ``added``: of the frame too, what the form itself has painted
-    over, None for nothing. ``spot``: one of its form's. ``ink``: (3,) sRGB for letters on the form's own plain ground;
-    None: the ink is chosen by what lies under it. ``others``: its form's other free spots, worked out when asked for.
+    ``frame``: where the photo's own frame lies on it. ``added``: what the form itself has painted, also over the frame;
+    None for nothing. ``spot``: one of its form's. ``ink``: (3,) sRGB for letters on the form's own plain ground; None:
+    the ink is chosen by the ground under it. ``others``: the label at its form's other free spots, made when called.
     """
 
     canvas: RgbImage
@@ -83,7 +83,7 @@ def stroke(picture: Picture, path: Path, lockup: Lockup, *, on_person: bool = Fa
 
 
 def _full_size(small: Bools, shape: tuple[int, ...], box: Box) -> Bools:
-    """What a mask of the person's small copy says of the pixels of a box: each cell with its neighbours."""
+    """A mask of the person's small copy, grown by one cell, at the pixels of a box."""
     grown = cv2.dilate(small.astype(np.uint8), np.ones((3, 3), np.uint8))
     rows = np.minimum((np.arange(box.y, box.y + box.height) + 0.5) * small.shape[0] / shape[0], small.shape[0] - 1)
     columns = np.minimum((np.arange(box.x, box.x + box.width) + 0.5) * small.shape[1] / shape[1], small.shape[1] - 1)
@@ -114,7 +114,7 @@ def off_person(picture: Picture, path: Path, lockup: Lockup) -> bool:
 
 
 def plain_tone(picture: Picture, lightness: float) -> NDArray[np.float32]:
-    """(3,) sRGB 0..255 of this L* with a breath of the backdrop's own hue."""
+    """(3,) sRGB 0..255 of this L* with a little of the backdrop's own hue."""
     lab = backdrop(picture)
     chroma = float(np.hypot(lab[1], lab[2]))
     colour = np.array((lightness, *(lab[1:] * min(1.0, PLAIN_CHROMA / max(chroma, 1e-3)))), np.float32)
@@ -122,7 +122,7 @@ def plain_tone(picture: Picture, lightness: float) -> NDArray[np.float32]:
 
 
 def backdrop(picture: Picture) -> NDArray[np.float32]:
-    """(3,) CIELAB in the middle of what is not the person; neutral white where there is no backdrop."""
+    """(3,) CIELAB, the median of what is not the person; neutral white where there is no backdrop."""
     if picture.person is None:
         small = cv2.resize(picture.image, (64, 64), interpolation=cv2.INTER_AREA)
         return np.asarray(np.median(tone.srgb_to_lab(np.asarray(small[:16], np.uint8)).reshape(-1, 3), axis=0))

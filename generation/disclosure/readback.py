@@ -1,4 +1,4 @@
-"""Reads every layer back from final bytes, as a stranger would: what the seal believes is what this file finds."""
+"""Reads every layer back from final bytes, as a stranger would. The seal believes only what is found here."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class ReadBack:
 
 
 def read_back(data: bytes, expected: Expected) -> ReadBack:
-    """The names of the layers found. Raises ``SealBroken`` naming the first required layer that is not."""
+    """The names of the layers found. Raises ``SealBroken`` naming the first required layer that is missing."""
     contents = container.decode(data)
     layers: list[str] = []
     if expected.mark is not None:

@@ -1,6 +1,6 @@
 """Along the inside of the circle that sites cut a profile picture to: above the head, else below on one calm cloth.
 
-Photographers' rims and stamps are the model: no plate, no outline. Only square pictures have one.
+It resembles photographers' rims and stamps, without plate or outline. Only square pictures have one.
 """
 
 from __future__ import annotations

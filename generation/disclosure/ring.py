@@ -1,7 +1,7 @@
-"""A slim ring around the circle, with the words along its lower arc: the rim's way out where the person fills it.
+"""A slim ring around the circle, with the words along its lower arc, used where the person leaves the rim no room.
 
 The canvas grows by whole blocks of eight pixels, so that no pixel of the picture is scaled and JPEG's blocks stay where
-they were; a site that cuts a circle shows exactly the ring's outer edge. Only square pictures have one.
+they were. A site that cuts a circle cuts exactly at the ring's outer edge. Only square pictures have a ring.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ MIDDLE = 0.0205  # of the grown side: from its edge to the middle of the capital
 CLEAR = 0.003  # of the grown side: between capitals and disc, and between signs below the line and the ring's edge
 CLEAR_OF_SIGNS = 0.0012  # of the grown side: between accents above the line and disc
 BRIGHT = 88.0  # L* of a backdrop from which the ring is dark
-LIGHT_RING, DARK_RING = 94.0, 24.0  # L*; letters have the other end of the scale
+LIGHT_RING, DARK_RING = 94.0, 24.0  # L*; letters are at the other end of the scale
 LIGHT_INK, DARK_INK = 97.0, 18.0
 
 
@@ -57,12 +57,12 @@ def inscribed(picture: Picture, said: Said) -> Inscription | None:
 
 
 def _middle(said: Said) -> float:
-    """From the ring's outer edge to the middle of the capitals, of the grown side."""
+    """From the ring's outer edge to the middle of the capitals, as a share of the grown side."""
     return max(MIDDLE, lockup.extent(said).below + CLEAR)
 
 
 def _edge(said: Said, disc: int) -> int:
-    """The ring's width: the least whole number of blocks on which no letter or sign touches the disc."""
+    """The ring's width in pixels: the fewest whole blocks with which no letter or sign touches the disc."""
     room = lockup.extent(said)
     least = _middle(said) + max(room.capital / 2 + CLEAR, room.above + CLEAR_OF_SIGNS)  # of the grown side
     return label.to_eight(least * disc / (1 - 2 * least))

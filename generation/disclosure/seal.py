@@ -84,11 +84,11 @@ def seal(
     about: About | None = None,
     between: Callable[[], None] = lambda: None,
 ) -> Sealed:
-    """The sealed picture, its label in ``language`` at ``placement``, or where that form's stand-in has room.
+    """The sealed picture with its label in ``language`` at ``placement``, or at a stand-in that has room.
 
-    Where the label cannot be read back from the final file it stands on a footer below the picture instead: that is
-    drawn on its own ground. A transparent picture is a PNG with a footer, whatever was asked. What its decoded pixels
-    show of the person is in ``Sealed.checks``. ``between`` is called between the costly steps, and may raise.
+    If the label cannot be read back from the final file, it goes on a footer below the picture, on its own ground. A
+    transparent picture is always a PNG with a footer. ``Sealed.checks`` judges the person in the decoded pixels.
+    ``between`` is called between the costly steps, and may raise.
 
     Raises ``SealBroken`` naming the layer that failed.
     """
@@ -149,7 +149,7 @@ def _drawn(rendering: Rendering, spoken: Words, person: Person, marks: Marks, pl
 
 
 def _painted(rendering: Rendering) -> Mask:
-    """(H, W) 0..1, what Candid painted of the photo's frame, where the table lets the invisible mark lie."""
+    """(H, W) 0..1: what Candid painted in the photo's frame, where the table allows the invisible mark."""
     match table.row_of(rendering.edits).hidden:
         case Hidden.EVERYWHERE:
             return np.ones_like(rendering.alpha)
@@ -160,7 +160,7 @@ def _painted(rendering: Rendering) -> Mask:
 
 
 def _pixels(rendering: Rendering, drawn: Drawn | None) -> NDArray[np.uint8]:
-    """What the encoder gets: (H, W, 3) sRGB, or (H, W, 4) of a transparent picture, whose footer is not."""
+    """What the encoder gets: (H, W, 3) sRGB, or (H, W, 4) for a transparent picture, whose footer is opaque."""
     image = drawn.image if drawn else rendering.master
     if not rendering.transparent:
         return image

@@ -1,4 +1,4 @@
-"""Searches any picture for any label: every form, spot, language, level and size of letters there is."""
+"""Searches any picture for any label, in every form, spot, language, level and size of letters."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generation.images import RgbImage
 
 @cache
 def everything(rule: LabelRule = QUIET) -> tuple[Mark, ...]:
-    """Every label there can be with letters of this size."""
+    """Every possible label with letters of this size."""
     return tuple(
         Mark(placement=placement, said=Said(code=code, words=wording.words(language), rule=rule), spot=spot)
         for placement, form in FORMS.items()
@@ -31,7 +31,7 @@ def warm_up() -> None:
 
 
 def label(image: RgbImage) -> Sighting | None:
-    """The label a picture carries, whoever made it; None where none is found. The usual size of letters first."""
+    """The label a picture carries, whoever made it; None where none is found. The usual letter size is tried first."""
     copy = Copy(image)
     seen = (detect.first(copy, everything(rule)) for rule in RULES.values())
     return next((sighting for sighting in seen if sighting is not None), None)

@@ -1,4 +1,4 @@
-"""What happens to a picture after it left: the ways apps change it, and how a mark is measured through them."""
+"""Changes a picture as apps do after delivery, so that it can be measured which marks survive."""
 
 from __future__ import annotations
 

@@ -20,10 +20,8 @@ from PIL import Image, ImageDraw, ImageFont
 from generation.disclosure.wording import Words
 
 FONT = Path(__file__).with_name("fonts") / "label.ttf"
-_OUTLINES = (
-    FONT.read_bytes()
-)  # at import: the locked child that reads marks sets letters of any size, and opens nothing
-SET_AT = 40  # pixels of a capital: smaller letters are set larger, since the font rounds where small ones stand
+_OUTLINES = FONT.read_bytes()  # read at import: the locked child sets letters of any size, but can open no file
+SET_AT = 40  # pixels of a capital: smaller letters are set larger, since the font rounds the positions of small ones
 CAP_HEIGHT = 0.714  # of the em: OS/2 sCapHeight of Noto Sans Bold
 
 Coverage: TypeAlias = NDArray[np.float32]  # (H, W), 0.0 = paper, 1.0 = ink
@@ -48,7 +46,7 @@ def line(text: str, words: Words, cap_px: float) -> Coverage:
 
 
 def reduced_by(letters: Coverage, times: int) -> Coverage:
-    """Letters that were set ``times`` too large, at their size."""
+    """Letters that were set ``times`` too large, reduced to their size."""
     if times == 1:
         return letters
     tall, wide = (-(-length // times) for length in letters.shape)

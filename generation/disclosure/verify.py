@@ -1,6 +1,6 @@
-"""Answers "what is this picture?" for anybody: reads every mark in a keyless child, keeps nothing, promises little.
+"""Answers "what is this picture?" for anybody: reads every mark in a keyless child and keeps nothing.
 
-It says what was found and who could have put it there, never who is shown, never when, and never "this is not AI".
+It says what was found and who could have put it there. It never says who is shown, nor when, nor "this is not AI".
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ MAX_BYTES = 25 * 1024 * 1024
 WALL_S = 15.0
 EXIT_MARKED_HERE, EXIT_REFUSED, EXIT_UNCERTAIN, EXIT_NONE = 0, 10, 20, 21
 MANIFEST_SIGN = b"jumb"  # the box type every embedded manifest begins with
-MOST_SCORE = 100.0  # of the invisible mark: a field that fits without any noise has less
+MOST_SCORE = 100.0  # of the invisible mark: even a field without any noise scores less
 STATES = ("ours", "other", "broken", "remote")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """What the child found. ``refused`` is "" or the code why the bytes are no picture we read; then all else is empty.
+    """What the child found. ``refused``: "", or a code for why the bytes cannot be read; then all else is empty.
 
     ``credentials``: None or (state, source type); ``metadata``: source type XMP claims, or None; ``watermark``: how
     well the invisible mark fits (``Reading.score``), None when the picture is too small; ``label``: None or (label
@@ -153,7 +153,7 @@ def _registry(registry: str | None, spoken: Words) -> str:
 
 
 def _label(findings: Findings, spoken: Words) -> str:
-    """That none was found says little: of a copy cut by two hundredths it is not found even where it can be read."""
+    """A label that is not found proves little: in a copy cropped by 2 % it is missed even where it can be read."""
     if findings.label is None:
         return spoken.verify["label_none"]
     return spoken.verify["label_found"].format(label=label_words(findings.label))
@@ -166,7 +166,7 @@ def label_words(label: tuple[str, str]) -> str:
 
 
 def _level(source_type: str, spoken: Words, *, ours: bool = False) -> str:
-    """What a source type means in words. ``ours``: of what this server made it is known that nobody was redrawn."""
+    """What a source type means in words. ``ours``: this server made it, so it is known that nobody was redrawn."""
     key = f"level_{source_type or 'none'}"
     said = spoken.verify.get(key, spoken.verify["level_other"])
     return spoken.verify.get(f"{key}_ours", said) if ours else said

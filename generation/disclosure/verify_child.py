@@ -1,4 +1,4 @@
-"""The child that reads every mark of one strange file. It has no key, no database, no environment, no network.
+"""The child that reads every mark of one unknown file. It has no key, no database, no environment, no network.
 
 Run as ``python -I -m generation.disclosure.verify_child``. On stdin: one JSON line {"root", "issuer", "serial"}
 (public certificates of this installation), then the file's bytes to the end. On stdout: one JSON object, see
@@ -23,7 +23,7 @@ from generation.intake import child as intake
 from generation.intake import reading
 from generation.intake.lockdown import lock_down
 
-WORKING_SIDE = 768  # what the marks need; a larger picture is made this small first
+WORKING_SIDE = 768  # what the marks need; a larger picture is first reduced to this
 LEAST_FOR_WATERMARK = 100  # px, shorter side; below that the mark is gone (README.md)
 MEDIA = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "HEIF": "image/heic", "AVIF": "image/avif"}
 

@@ -1,8 +1,8 @@
 """The pictures a person decides by: previews marked as such, the places of the label, the unedited "before".
 
 A preview is no result: the word PREVIEW and the label stand in its pixels, so that a screenshot of it deceives nobody.
-The "before" is the person's own photo at the picture's crop; it gets no mark but a line around what is doubtful, and is
-only ever shown to its owner with a caption saying so.
+The "before" is the person's own photo at the picture's crop. Its only mark is a line around what is doubtful. It is
+shown only to its owner, with a caption that says so.
 """
 
 from __future__ import annotations
@@ -35,17 +35,17 @@ PAGE = (255, 255, 255)
 PREVIEW_CAP = 0.035  # of the side: the word PREVIEW
 PREVIEW_PAD = 0.02  # of the side: about the word, and from it to the picture's edge
 OUTLINE = 0.02, 0.008  # of the side: width of the black line, and of the white one on it
-OUTLINE_OFF = 0.036  # of the side: how wide the doubtful place is drawn out first
+OUTLINE_OFF = 0.036  # of the side: size of the kernel that first grows the doubtful area
 PAPER, INK = np.array((255, 255, 255), np.float32), np.array((20, 22, 26), np.float32)
 
 
 def preview_mark(
     image: RgbImage, label_code: str, language: str, person: Person | None = None, rule: LabelRule = QUIET
 ) -> RgbImage:
-    """A copy, same shape, with the label, if the code is not "", where it will be, and the word PREVIEW.
+    """A copy of the same shape with the word PREVIEW and, unless the code is "", the label where it will be.
 
-    The word lies in the corner where it covers no word of the label and least of face and person. A label that makes
-    the picture grow makes it smaller here, never narrower: nobody's face is squeezed.
+    The word lies in the corner where it covers least of the label, then of face and skin, then of the person. A label
+    that makes the picture grow makes it smaller here, in proportion: no face is squeezed.
     """
     spoken = words(language)
     height, width = image.shape[:2]
@@ -82,8 +82,8 @@ def preview_jpeg(sheet: RgbImage) -> bytes:
 def before_view(reference: RgbImage, doubtful: NDArray[np.uint8] | None = None) -> bytes:
     """The person's own pixels at the picture's crop as JPEG bytes, quality 90, no metadata.
 
-    ``doubtful``: where it is not sure what belongs to the person, at any size, 0 or 1: outlined, since only the
-    unedited photo shows what may be missing.
+    ``doubtful``: 1 where it is uncertain what belongs to the person, else 0, at any size. It is outlined, since only
+    the unedited photo shows what may be missing.
     """
     return _jpeg(outlined(reference, doubtful), 90)
 
@@ -117,7 +117,7 @@ def strip(sealed: Sealed, *, language: str, rendering: Rendering | None = None, 
 
 
 def _in_each_placement(rendering: Rendering, said: Said) -> Iterator[tuple[str, RgbImage]]:
-    """(number, picture) for looking at only, so without the invisible mark."""
+    """(number, picture), for display only, so without the invisible mark."""
     # Shrunk first, since nothing here is shown larger; a label's size goes by the picture's.
     height, width = rendering.master.shape[:2]
     scale = HEIGHT / min(height, width)

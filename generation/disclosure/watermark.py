@@ -1,8 +1,8 @@
 """Puts the invisible mark into a picture: ``pattern``'s field of brightness, only where a program painted.
 
-Not one pixel of the person changes: where nothing was painted the picture stays as it is, bit for bit. The field is as
-faint as the picture bears: stronger only when the file that is delivered, re-encoded as apps do, would not be read.
-Anybody can remove, copy or forge it: it is there to tell people, not to convict anybody, and its absence means nothing.
+No pixel of the person changes: where nothing was painted the picture stays as it is, bit for bit. The field is as faint
+as possible: it is made stronger only if it could not be read from the delivered file re-encoded as apps do. Anybody can
+remove, copy or forge it: it informs people and proves nothing, and its absence means nothing.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ __all__ = ["FOUND", "PROBABLE", "Marked", "Marker", "Reader", "Reading", "added"
 
 LADDER: Final = (0.25, 0.3, 0.36, 0.43, 0.52)  # levels of 0..255, standard deviation
 HARD: Final = ("jpeg50", "circle400", "discord", "webp75")  # the changes in survival.py that hurt most, quickest first
-SMALL_HARD: Final = "webp75"  # the costliest of them, and the hardest only up to about the size of Discord's copies:
-LARGE = 768  # pixels, shorter side: from here on it left 8.6 or more wherever the others left enough, 208 of 208 times
-SAFE = 6.2  # deviations that each of them must leave: more than FOUND
-LEAST_PAINTED = 0.08  # share of the picture, with no more than which nothing was found again (README.md)
-STRIDE = 2  # steps a large picture climbs at once, at most; a small one, quickly checked, takes every step
-R2: Final = (0xC13FA9A9, 0x91E10DA5)  # 2^32 over the plastic number and over its square: a sequence without clumps
+SMALL_HARD: Final = "webp75"  # the costliest of them; the hardest only up to about the size of Discord's copies
+LARGE = 768  # pixels, shorter side: from here on webp75 left 8.6 or more where the others left enough, 208 of 208 times
+SAFE = 6.2  # deviations that must remain after each of them: more than FOUND
+LEAST_PAINTED = 0.08  # share of the picture; with no more than this painted, nothing was found again (README.md)
+STRIDE = 2  # most steps that a large picture climbs at once; a small one is quick to check and takes every step
+R2: Final = (0xC13FA9A9, 0x91E10DA5)  # 2^32 over the plastic number and over its square: an evenly spread sequence
 
 Finish: TypeAlias = Callable[[RgbImage], RgbImage]
 
@@ -56,7 +56,7 @@ class Marker:
 
     def mark(self, image: RgbImage, painted: Mask, finish: Finish = lambda image: image) -> Marked:
         """A marked copy after ``finish``, which draws letters over it. ``painted``: (H, W) 0..1, how much of each pixel
-        a program painted. Where too little was, the copy carries no mark and says so.
+        a program painted. Where too little was painted, the copy carries no mark and its strength is 0.0.
         """
         if float(painted.mean()) < LEAST_PAINTED:
             return Marked(image=finish(image), strength=0.0)
@@ -73,19 +73,19 @@ class Marker:
         return Marked(image=done, strength=LADDER[step])
 
     def _lacking(self, file: RgbImage) -> float:
-        """By what factor the field is too faint for the first change it does not outlive with margin; 1.0: it does."""
+        """The factor by which the field is too faint for the first change it does not survive with margin, or 1.0."""
         weak = next((score for score in self._scores(file) if score < SAFE), SAFE)
         return SAFE / max(weak, 1.0)
 
     def _scores(self, file: RgbImage) -> Iterator[float]:
-        """What each hard change leaves, one after the other."""
+        """The score after each hard change, computed one by one."""
         large = min(file.shape[:2]) >= LARGE
         names = [name for name in HARD if not (large and name == SMALL_HARD)]
         return (self.reader.read_own(survival.CHANGES[name](file)).score for name in names)
 
 
 def added(image: RgbImage, painted: Mask, strength: float) -> RgbImage:
-    """The picture with the field at this strength, times ``painted``: the same step up or down for all three colours.
+    """The picture with the field at this strength, times ``painted``. All three channels change by the same step.
 
     Each value is rounded up or down by a fixed sequence spread evenly over the picture, so that steps under one level
     survive. The same picture is always marked the same way.
@@ -107,7 +107,7 @@ def _higher(step: int, lacking: float, stride: int) -> int:
 
 @lru_cache(maxsize=2)
 def _thresholds(height: int, width: int) -> NDArray[np.float32]:
-    """(height, width) 0..1, never 1: where nothing is added nothing changes. Read-only: it is shared."""
+    """(height, width), 0..1 and never 1, so that nothing changes where nothing is added. Read-only: it is shared."""
     across, down = (
         np.arange(pixels, dtype=np.uint32) * np.uint32(step) for pixels, step in zip((width, height), R2, strict=True)
     )

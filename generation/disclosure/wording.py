@@ -56,7 +56,7 @@ def _read(language: str) -> Words:
 
 
 def _table(raw: dict[str, Any], name: str) -> Mapping[str, str]:
-    """A language without this table says it in English."""
+    """The table of this name, in English where the language has none."""
     if name in raw:
         return MappingProxyType(raw[name])
     english = tomllib.loads((FOLDER / FALLBACK / FILE).read_text("utf-8"))

@@ -1,4 +1,4 @@
-"""Tone bands of an operator's test pictures: which of ten swatches is nearest, or what a label says.
+"""Tone bands of an operator's test pictures: the nearest of ten swatches, or what a label says.
 
 Only ``candid fairness`` knows these; nothing that works on a person's photo may import them (pyproject, import-linter).
 """

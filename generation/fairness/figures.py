@@ -1,6 +1,6 @@
-"""From observations to figures: per tone band how many were accepted, what was refused and held back, how light moved.
+"""Turns observations into figures per tone band: acceptance, refusals, pictures held back, change of lightness.
 
-Pure. A band of fewer than five pictures is counted but not told: it says nothing about a group and too much about one.
+Pure. A band of fewer than five pictures is only counted: it says little about a group and too much about one person.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from generation.fairness.intervals import Estimate
 from generation.fairness.observe import Observation
 from storage.measuring import Figure
 
-LEAST = 5  # pictures in a band before anything is told of it (design §8.6)
+LEAST = 5  # pictures in a band; a smaller band is only counted (design §8.6)
 LEAST_RATIO = 0.8  # lowest over highest acceptance: the four-fifths rule (29 CFR 1607.4 D)
 MOST_MEAN = 1.0  # L*, signed mean over all pictures
 MOST_SLOPE = 0.1  # L* per tone step
@@ -41,7 +41,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """``small``: bands with fewer than ``LEAST`` photos, of which nothing else is told."""
+    """``small``: names of bands with fewer than ``LEAST`` photos; they have no figures."""
 
     photos: int
     bands: tuple[Band, ...]
@@ -51,7 +51,7 @@ class Summary:
     slope: Estimate | None
 
     def figures(self) -> dict[str, Figure]:
-        """Only what could be measured, against its reach."""
+        """The figures that could be measured, each with its reach."""
         found: dict[str, Figure] = {}
         if self.ratio is not None:
             found[ACCEPTANCE] = Figure(value=self.ratio.value, unit="", reach=LEAST_RATIO, at_most=False)
@@ -63,7 +63,7 @@ class Summary:
 
 
 def summary(observations: Sequence[Observation]) -> Summary:
-    """Bands in the order of the scale, labelled groups by name, what has no tone last."""
+    """Bands are in the order of the scale, then labelled groups by name, then pictures without a tone."""
     groups: dict[str, list[Observation]] = {}
     for seen in observations:
         groups.setdefault(seen.tone.band, []).append(seen)

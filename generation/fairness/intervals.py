@@ -1,6 +1,6 @@
-"""How sure a figure is: Wilson's interval for a share, the bootstrap for a mean and for a ratio, a fitted slope. Pure.
+"""95 % intervals: Wilson's for a share, the bootstrap for a mean, a ratio and a fitted slope. Pure.
 
-Every interval is the 95 % one. The bootstrap draws with a fixed seed: the same folder gives the same report.
+The bootstrap draws with a fixed seed: the same folder gives the same report.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Estimate:
 
 
 def share(hits: int, of: int) -> Estimate:
-    """Wilson (1927). Raises ``ZeroDivisionError`` for none of none."""
+    """Wilson's interval (1927). Raises ``ZeroDivisionError`` where ``of`` is 0."""
     part = hits / of
     middle = (part + Z * Z / (2 * of)) / (1 + Z * Z / of)
     reach = Z * sqrt(part * (1 - part) / of + Z * Z / (4 * of * of)) / (1 + Z * Z / of)

@@ -1,7 +1,7 @@
-"""What Candid does with one picture: refused or not, held back or not, and how the light of the skin moved.
+"""Observes what Candid does with one picture: whether it is refused or held back, and how the skin's lightness changes.
 
-Runs the very checks, engine and safeguards of the worker. What is measured lives in memory only, and of the picture
-itself nothing is kept: no name, no pixel, no face.
+Runs the same checks, engine and safeguards as the worker. Measurements stay in memory only. Nothing of the picture is
+kept: no name, no pixel, no face.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def _made(portrait: Portrait, gauge: Gauge, seen: Tone) -> Observation:
 def skin_move(rendering: Rendering, portrait: Portrait) -> float | None:
     """Signed ΔL* of the median skin, picture minus photo; None when no skin is visible.
 
-    Laid on each other by ``to_master`` alone and measured apart from the safeguard of the same aim: a second opinion.
+    ``to_master`` alone aligns the two. Measured apart from the safeguard of the same aim, as a second opinion.
     """
     height, width = rendering.master.shape[:2]
     turn = rendering.to_master

@@ -22,7 +22,7 @@ FOOT = 46  # room for the scale
 class Scale:
     """From ``low`` to ``high`` with numbers at ``ticks``; ``good``: the span shaded as within reach, or None.
 
-    ``form``: how a value is written, e.g. "{:.0%}"; ``tick``: how the scale's numbers are.
+    ``form``: how a value is written, e.g. "{:.0%}"; ``tick``: how the scale's numbers are written.
     """
 
     low: float
@@ -72,7 +72,7 @@ def _row(scale: Scale, name: str, found: Estimate, top: float) -> str:
 
 
 def written(form: str, value: float) -> str:
-    """A number as people write it: a real minus, and no sign on what rounds to nothing."""
+    """A number with a real minus sign, and without a sign where it rounds to zero."""
     plain = form.format(value)
     unsigned = plain.lstrip("+-")
     return unsigned if not unsigned.strip("0.%") else plain.replace("-", "−")
