@@ -1,4 +1,4 @@
-"""Work begun on a thread of its own before it is known whether it is needed; nobody waits for what is not."""
+"""Starts work on its own thread before it is known to be needed; an unneeded result is never awaited."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ T = TypeVar("T")
 
 
 class Ahead(Generic[T]):
-    """``begin`` once, then ``result`` as often as wanted. What is begun runs to its end in any case."""
+    """Call ``begin`` once, then ``result`` as often as wanted. Started work always runs to its end."""
 
     def __init__(self, name: str) -> None:
         self._name = name
         self._future: Future[T] = Future()
 
     def begin(self, work: Callable[[], T]) -> None:
-        """The thread has the priority of the one that begins it, and does not keep the process from ending."""
+        """The thread inherits the caller's priority and does not keep the process from ending."""
         threading.Thread(target=self._run, args=(work,), name=self._name, daemon=True).start()
 
     def result(self) -> T:
-        """Waits for it. Raises what the work raised."""
+        """Waits for the result. Raises what the work raised."""
         return self._future.result()
 
     def _run(self, work: Callable[[], T]) -> None:

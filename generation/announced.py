@@ -1,4 +1,4 @@
-"""What a worker announces at its start: every member of this package with its own words, which the bot learns.
+"""What a worker announces at its start, for the bot to read: every member of this package with its own words.
 
 The bot never imports ``generation``: it reads these from storage. Words drawn into pictures stay here.
 """
@@ -20,7 +20,7 @@ DRAWN = "drawn"  # words on the outlined copy, which the worker draws itself
 
 
 def members() -> tuple[Member, ...]:
-    """Each with its words, also those that a language brings along, and its traits."""
+    """Each member with its traits and its words, including those that a language's folder adds."""
     every = (*_checks(), *_safeguards(), *_looks(), *_engines(), *_label_languages())
     return tuple(replace(each, words=_told(own_words.whole(each.kind, each.code, each.words))) for each in every)
 
@@ -32,7 +32,7 @@ def _checks() -> Iterator[Member]:
 
 
 def _safeguards() -> Iterator[Member]:
-    """One for each code: several files may judge by one."""
+    """One for each code: several files may share one."""
     spoken = {each.code: each for each in found() if each.words}
     for each in spoken.values():
         yield Member(kind=MemberKind.SAFEGUARD, code=each.code, order=each.order, words=each.words)

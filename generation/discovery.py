@@ -1,4 +1,4 @@
-"""Finds the members of a family: the classes that the files of a folder define. Nobody lists them a second time."""
+"""Finds the members of a family: the classes that the files of a folder define. No other list names them."""
 
 from __future__ import annotations
 

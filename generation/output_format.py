@@ -1,4 +1,4 @@
-"""What a request asks of one picture beyond its look: how large it is, and what kind of file it goes into."""
+"""What a request asks of one picture besides its look: its size and its file format."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from storage.records import GenerateRequest
 
 
 def rendered(session: EngineSession, look: str, *, larger: bool) -> Rendering:
-    """The look at its usual size or at twice that.
+    """The look at its usual size, or with ``larger`` at twice that.
 
-    Raises ``CannotRelabel`` where a larger one is wanted and photo or engine cannot give it, and what ``render`` does.
+    Raises ``CannotRelabel`` when photo or engine cannot give the larger size, and whatever ``render`` raises.
     """
     if not larger:
         return session.render(look)
@@ -23,5 +23,5 @@ def rendered(session: EngineSession, look: str, *, larger: bool) -> Rendering:
 
 
 def file_format(request: GenerateRequest) -> Format:
-    """What the person asked for, else what the purpose does; where it is see-through the seal makes it a PNG."""
+    """The format the person asked for, else the purpose's. The seal makes a transparent picture a PNG."""
     return Format(request.file_type) if request.file_type else container.of_purpose(request.purpose)

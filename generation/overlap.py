@@ -1,4 +1,4 @@
-"""Neighbouring pieces of work side by side, their results in order."""
+"""Runs neighbouring pieces of work in parallel and yields their results in order."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ T = TypeVar("T")
 def in_order(
     work: Callable[[int, str], T], todo: Sequence[str], at_once: int, *, first_alone: bool = False
 ) -> Generator[T, None, None]:
-    """Yields ``work(number, each)`` for each of ``todo``, numbered from 1; ``at_once`` of them are in work.
+    """Yields ``work(number, each)`` for each of ``todo``, numbered from 1; up to ``at_once`` run in parallel.
 
-    ``first_alone``: nothing is begun beside the first one, which somebody waits for.
+    ``first_alone``: the first one runs alone, since somebody waits for it.
     """
     with ThreadPoolExecutor(at_once, thread_name_prefix="picture", initializer=step_aside) as pool:
         waiting: deque[Future[T]] = deque()

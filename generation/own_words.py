@@ -1,8 +1,8 @@
-"""A member's own words: a check, safeguard, look or engine says in its own file what a person is told of it.
+"""A member's own words: the file of a check, safeguard, look or engine holds the sentences people read about it.
 
-Shape: language -> part -> sentence, each a Fluent pattern on one line. English must be whole, since a language that
-lacks a part falls back to it; ``lacking`` names what falls back. A new language brings the words of all members along,
-in ``generation/languages/LANG/members.toml``: kind -> code -> part; what a member says itself wins.
+Shape: language -> part -> sentence, each a Fluent pattern on one line. English must be complete, since a language that
+lacks a part falls back to it; ``lacking`` names those parts. A new language has the words of all members in
+``generation/languages/LANG/members.toml``: kind -> code -> part; the member's own file wins.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ FILE = "members.toml"
 
 
 def whole(kind: str, code: str, words: Words) -> Words:
-    """A member's own words, and beside them those that languages bring along for it."""
+    """A member's own words, plus those that the languages' ``members.toml`` files have for it."""
     brought = {language: file.get(kind, {}).get(code, {}) for language, file in _languages().items()}
     both = {language: {**brought.get(language, {}), **words.get(language, {})} for language in {*words, *brought}}
     return {language: said for language, said in sorted(both.items()) if said}
@@ -49,12 +49,12 @@ def require(where: str, words: Words, *parts: str) -> None:
 
 
 def require_attributes(where: str, member: object, *names: str) -> None:
-    """Raises ``MemberIncomplete``, which names ``where`` and the first of ``names`` that is not there."""
+    """Raises ``MemberIncomplete``, which names ``where`` and the first of ``names`` that is missing."""
     for name in names:
         if not hasattr(member, name):
             raise MemberIncomplete(f"{where} lacks {name}.")
 
 
 def lacking(words: Words, language: str) -> Iterator[str]:
-    """Parts that are told in English to those who speak ``language``."""
+    """Parts that have no words in ``language`` and are told in English."""
     return (part for part in words.get(SOURCE, {}) if part not in words.get(language, {}))

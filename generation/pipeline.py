@@ -1,4 +1,4 @@
-"""The one way from photos to sealed pictures. Synchronous, values in, values out; ``work.py`` stores and reports.
+"""The only path from photos to sealed pictures. Synchronous, values in, values out; ``run_job.py`` stores and reports.
 
 A photo check:        1 decode  2 measure and judge  3 contact sheet, or an outlined copy of what is wrong
 Pictures of a photo:  1 decode  2 measure again (nothing measured is ever stored)  3 open the engine once for all looks
@@ -41,15 +41,15 @@ from generation.safeguards.panel import Panel, withheld
 from storage.consent.rules import PERSONA_ENGINE
 from storage.records import Edits, Finding, GenerateRequest, Light, ModelCard, Verdict
 
-NEIGHBOURS = 2  # pictures in work at once: the networks and encoders of one fill the gaps of the other
+NEIGHBOURS = 2  # pictures in work at once: one picture's networks and encoders run while the other waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """Everything a worker loads once and every job uses. ``inventor``: makes up people, with safeguards of its own.
-    ``cards``: of the models that paint.
+    """Everything a worker loads once and every job uses. ``inventor``: makes up people and has its own safeguards.
+    ``cards``: those of the painting models.
 
-    ``way``: what photo checks take and picture making gives, each between its steps.
+    ``way``: photo checks take it, and picture making gives way between its steps.
     """
 
     decoder: Decoder
@@ -64,7 +64,7 @@ class Tools:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """What a picture's Content Credentials say of where it comes from, beside its edits; nothing that names a person.
+    """What a picture's Content Credentials say of its origin besides its edits; nothing here names a person.
 
     ``consent_receipt``: SHA-256 (hex) over the consents in force, as the person's receipt shows it.
     """
@@ -78,7 +78,7 @@ UNKNOWN = Origin()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedPhoto:
-    """``findings`` empty or hints only when accepted. ``contact_sheet`` and ``outlined`` are JPEG bytes or None."""
+    """An accepted photo's ``findings`` are hints, if any. ``contact_sheet`` and ``outlined`` are JPEG bytes or None."""
 
     accepted: bool
     findings: tuple[Finding, ...]
@@ -89,7 +89,7 @@ class CheckedPhoto:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadePicture:
-    """One picture: sealed with the views a person decides by, or withheld with the safeguard that said no."""
+    """One picture: sealed, with the views a person decides by; or withheld, with the safeguard that refused it."""
 
     edits: Edits
     checks: tuple[Verdict, ...]
@@ -108,13 +108,13 @@ def check_photo(
     looks: Sequence[str] = (),
     overruled: Sequence[str] = (),
 ) -> CheckedPhoto:
-    """Never raises for what a file contains: an unreadable or hostile one is a finding like any other.
+    """Never raises for what a file contains: an unreadable or hostile file becomes a finding.
 
-    ``looks``: those to show on the contact sheet; () shows all, as do names that this engine has none of.
+    ``looks``: those to show on the contact sheet; () shows all, and so do names this engine does not know.
     ``overruled``: codes of findings that the person has said do not count.
     """
     shown = tuple(look for look in tools.engine.looks() if look in looks)  # none: all
-    ahead = Ahead[ContactSheet]("sheet")  # drawn beside the checks; one of a refused photo is never seen
+    ahead = Ahead[ContactSheet]("sheet")  # drawn during the checks; a refused photo's sheet is never shown
 
     def begin(portrait: Portrait) -> None:
         ahead.begin(lambda: tools.engine.contact_sheet(portrait, language, shown, tools.marks.rule))
@@ -157,9 +157,10 @@ def make_pictures(
 
     ``progress(step, picture, fraction)`` may be called from any thread; ``comparing()`` turns false once the person no
     longer wants faces compared. Raises ``Cancelled`` soon after ``cancelled()`` turns true, ``CannotFrame`` when the
-    engine finds no honest crop, ``PhotoRefused`` when no photo can be read again, ``CannotRelabel`` for want of pixels.
+    engine finds no honest crop, ``PhotoRefused`` when no photo can be read again, ``CannotRelabel`` when pixels are
+    lacking.
     """
-    here = threading.local()  # which picture this thread makes: an engine tells its progress from inside ``render``
+    here = threading.local()  # the picture this thread makes: an engine reports progress from inside ``render``
 
     def making(fraction: float) -> None:
         progress("making", getattr(here, "number", 1), fraction)
@@ -180,7 +181,7 @@ def make_pictures(
         raise PhotoRefused("unreadable")
     uploads = {photo_id: tools.marks.upload(data) for photo_id, data in photos}
     # 3 open the engine once for all looks
-    # A device that other jobs wait for does not wait for photo checks.
+    # An accelerator that other jobs wait for does not wait for photo checks.
     asked = cancelled if isinstance(tools.engine, Accelerated) else tools.way.before(cancelled)
     session = tools.engine.open(portraits, request, progress=making, cancelled=asked)
     known, guards = tuple(each.whole() if request.larger else each for each in portraits), tools.safeguards
@@ -189,7 +190,7 @@ def make_pictures(
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """What all pictures of one job share."""
+    """What the pictures of one job share."""
 
     session: EngineSession
     portraits: tuple[Portrait, ...]
@@ -210,7 +211,7 @@ class _Run:
         # 4 render one look
         self.here.number = number
         self._check()
-        if not isinstance(self.maker, Accelerated):  # such an engine tells it itself, once it has its device
+        if not isinstance(self.maker, Accelerated):  # such an engine reports it itself, once it has the accelerator
             self.progress("making", number, 0.0)
         rendering = output_format.rendered(self.session, look, larger=self.request.larger)
         # 5 safeguards, on the master before any mark
@@ -232,7 +233,7 @@ class _Run:
         checks = (*checks, *sealed.checks)
         if withheld(checks):
             return MadePicture(edits=sealed.edits, checks=checks, sealed=None)
-        if self.request.replaces is not None:  # it is decided by already
+        if self.request.replaces is not None:  # the person has already decided on it
             return MadePicture(edits=sealed.edits, checks=checks, sealed=sealed)
         # 7 the views a person decides by
         self._give_way()
@@ -270,7 +271,7 @@ class _Run:
         return self.request.label_language or self.request.language
 
     def _as_taken(self, rendering: Rendering, look: str) -> RgbImage:
-        """The photo at the picture's crop, in its own light: a "before" never shows a light that was chosen."""
+        """The photo at the picture's crop, in the light it was taken in: a "before" never shows a chosen light."""
         if rendering.edits.light is Light.AS_TAKEN:
             return rendering.reference
         rank = (self.request.ranks or range(len(self.request.looks)))[self.request.looks.index(look)]
@@ -292,7 +293,7 @@ class _Run:
 
 
 def _pictures(run: _Run) -> Generator[MadePicture, None, None]:
-    """As many at once as a device asks for; else the first alone, since a person waits for it, then neighbours."""
+    """``in_work`` at once for an accelerator; else the first alone, as a person waits for it, then ``NEIGHBOURS``."""
     if isinstance(run.maker, Accelerated):
         return overlap.in_order(run.picture, run.request.looks, run.maker.in_work)
     return overlap.in_order(run.picture, run.request.looks, NEIGHBOURS, first_alone=True)

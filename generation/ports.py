@@ -1,6 +1,6 @@
 """What an engine, an intake check, a safeguard and a disclosure layer must be, and the values they exchange.
 
-Members of a family never import each other. All of this is synchronous, takes values and returns values; the worker
+Members of a family never import each other. Everything here is synchronous, takes values and returns values; the worker
 runs it off the event loop.
 """
 
@@ -43,7 +43,7 @@ class Face:
         return float((dx * dx + dy * dy) ** 0.5)
 
     def moved(self, right: float, down: float) -> Face:
-        """The same face in a copy of the photo whose corner lies elsewhere, in pixels."""
+        """The same face, shifted by these pixels: for a crop of the photo or a larger canvas around it."""
         x, y, w, h = self.box
         (left_x, left_y), (right_x, right_y) = self.eye_left, self.eye_right
         return Face(
@@ -78,9 +78,9 @@ class Pose:
 class Portrait:
     """An accepted photo with everything measured on it once. ``landmarks``: (468, 2) MediaPipe face mesh order.
 
-    ``border_cut``: whether the upload had a border around the photo, see ``intake.borders``. ``detail``: pixels of the
-    upload to a pixel of ``image``, which holds no more than a picture of usual size needs; ``full``: all of them,
-    (H, W, 3), without a border, kept only where a larger picture is wanted.
+    ``border_cut``: whether a border was cut off the upload, see ``intake.borders``. ``image`` has only the resolution
+    that a picture of usual size needs; ``detail``: pixels of the upload along one pixel of ``image``. ``full``: the
+    upload's own pixels, (H, W, 3), without a border; kept only for a larger picture.
     """
 
     photo_id: str
@@ -93,9 +93,9 @@ class Portrait:
     full: RgbImage | None = None
 
     def whole(self) -> Portrait:
-        """The same portrait at the upload's own size: all its pixels and, on them, what was measured.
+        """The same portrait at the upload's own size: ``full`` as the image, and face and landmarks scaled to it.
 
-        Raises ``ValueError`` where it was measured without keeping these pixels.
+        Raises ``ValueError`` when the upload's pixels were not kept.
         """
         if self.full is None:
             raise ValueError("this portrait was measured without keeping the upload's pixels")
@@ -107,11 +107,11 @@ class Portrait:
 class Rendering:
     """One unsealed picture and what its safeguards need. All arrays have the master's height and width.
 
-    ``reference`` is the photo re-rendered through the declared crop and light and nothing else: what the person's
-    pixels must still be. ``core`` is the inside of the face outline (landmarks, eroded) where no pixel may change.
-    ``transparent``: the background was taken out. ``master`` then shows the person on white, for the safeguards, and
-    the file is ``container.cut_out(master, alpha)``. ``doubtful``: where the person's outline is, at any size, 0 or 1;
-    None where it is not, or the own background hides it.
+    ``reference`` is the photo re-rendered with the declared crop and light only; the person's pixels are compared with
+    it. ``core`` is the inside of the face outline (landmarks, eroded), where no pixel may change. ``transparent``: the
+    background was taken out. ``master`` then shows the person on white, for the safeguards, and the file is
+    ``container.cut_out(master, alpha)``. ``doubtful``: 1 where the person's outline is in doubt, else 0, at any size;
+    None when nothing is in doubt or the photo's own background hides it.
     """
 
     master: RgbImage
@@ -127,7 +127,7 @@ class Rendering:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactSheet:
-    """The looks on the person's own picture, (H, W, 3), and their ids in its order: what suits best comes first."""
+    """The looks shown on the person's own photo, (H, W, 3), and their ids in the same order, best suited first."""
 
     image: RgbImage
     looks: tuple[str, ...]
@@ -141,7 +141,7 @@ class EngineSession(Protocol):
 
 @runtime_checkable
 class Enlarges(Protocol):
-    """A session that can make its pictures again at twice their size, from portraits that hold all their pixels."""
+    """A session that can make its pictures again at twice their size, from portraits that kept the upload's pixels."""
 
     def render_larger(self, look: str) -> Rendering | None:
         """None where it cannot be made without enlarging the photo."""
@@ -169,14 +169,14 @@ class Engine(Protocol):
     def contact_sheet(
         self, portrait: Portrait, language: str, looks: Sequence[str] = (), rule: LabelRule = QUIET
     ) -> ContactSheet:
-        """The named looks, else all, on the person's own picture: small, numbered, marked PREVIEW, labelled; ``rule``:
-        the size of the labels' letters.
+        """The named looks, or all, on the person's own photo: small, numbered, labelled, marked PREVIEW. ``rule``: the
+        size of the labels' letters.
         """
         ...
 
 
 class Inventor(Protocol):
-    """An engine of people who do not exist. It is handed no photo: there is no parameter to hand one in by."""
+    """An engine that draws people who do not exist. It never gets a photo: ``invent`` has no parameter for one."""
 
     name: str
 
@@ -189,10 +189,11 @@ class Inventor(Protocol):
 
 @runtime_checkable
 class Accelerated(Protocol):
-    """An engine whose pictures come one by one off a device that must never wait for what the processor does.
+    """An engine that paints one picture at a time on an accelerator, which must never wait for the processor.
 
-    ``in_work``: pictures of a job in work at once: one is painted, one is ready, the others are checked and sealed.
-    Its sessions wait for the device inside ``render`` and tell their progress from the moment they have it, 0.0 first.
+    ``in_work``: how many pictures of a job are in work at once: one is painted, the next is ready to paint, the others
+    are checked and sealed. A session waits for the accelerator inside ``render`` and reports progress from the moment
+    it has it, starting with 0.0.
     """
 
     in_work: int
@@ -214,7 +215,7 @@ class PhotoUnderTest:
 
     ``turned``: quarter turns anticlockwise that brought the file's picture upright. ``detected``: the first face with
     the detector's own eyes, which stay in place where a mask makes the mesh slip. ``squeezed``: the whole of ``image``
-    at 256 x 256 pixels, which is all that some networks and measures look at.
+    resized to 256 x 256 pixels; some networks and measures use only this.
     """
 
     image: RgbImage
@@ -224,9 +225,9 @@ class PhotoUnderTest:
     pose: Pose | None
     others: tuple[Portrait, ...]  # the same person's already accepted photos
     comparison: bool  # consent to compare faces in memory
-    full: RgbImage  # the upload's own pixels, less a border around the photo
-    detail: float = 1.0  # of these to a pixel of ``image``
-    border_cut: bool = False  # whether there was such a border
+    full: RgbImage  # the upload's own pixels, without a border around the photo
+    detail: float = 1.0  # pixels of ``full`` along one pixel of ``image``
+    border_cut: bool = False  # whether a border was cut off
     turned: int = 0
     detected: Face | None = None
 
@@ -235,8 +236,8 @@ class PhotoUnderTest:
 class SafeguardContext:
     """``portraits``: all accepted photos; ``comparison``: consent to compare faces in memory.
 
-    ``compared``: faces of photos embedded so far, by the portrait object's id and whether in grey; shared by the
-    pictures of one job, and gone with it.
+    ``compared``: embeddings of photo faces made so far, keyed by the portrait object's id and whether in grey. The
+    pictures of one job share them; they are dropped with the job.
     """
 
     portraits: tuple[Portrait, ...]
@@ -245,10 +246,10 @@ class SafeguardContext:
 
 
 class Portrayal(StrEnum):
-    """What becomes of the person in an engine's pictures: by this a safeguard knows which ones it judges."""
+    """What an engine's pictures do with the person; each safeguard names the portrayals it judges."""
 
     KEPT = "kept"  # the photo's own pixels
-    KEPT_BEFORE_PAINTED = "kept_before_painted"  # the same, before a background that a model painted
+    KEPT_BEFORE_PAINTED = "kept_before_painted"  # the same, in front of a background that a model painted
     REDRAWN = "redrawn"  # a model painted the person
     INVENTED = "invented"  # a model painted somebody who does not exist
 
@@ -256,8 +257,8 @@ class Portrayal(StrEnum):
 class Safeguard(ABC):
     """One check on a finished master that can withhold it: one class in a file of ``generation/safeguards``.
 
-    ``order``: its place among the verdicts. ``judges``: whose pictures. ``words``: ``withheld``, with the picture's
-    ``{ $number }``; where several files judge by one code, one of them has the words.
+    ``order``: its place among the verdicts. ``judges``: the portrayals it applies to. ``words``: ``withheld``, with the
+    picture's ``{ $number }``; when several files share a code, one of them has the words.
     """
 
     code: str
@@ -267,7 +268,7 @@ class Safeguard(ABC):
 
     @classmethod
     def under(cls, limits: Limits) -> Safeguard:
-        """The safeguard that judges by these limits. Those of most are their own."""
+        """The safeguard with these limits. Most safeguards ignore them and use their own."""
         del limits
         return cls()
 
@@ -277,7 +278,7 @@ class Safeguard(ABC):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealed:
-    """A picture with every disclosure layer, read back from these very bytes by a fresh decoder."""
+    """A picture with every disclosure layer; a fresh decoder has read the layers back from these bytes."""
 
     data: bytes
     media_type: str

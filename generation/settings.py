@@ -1,4 +1,4 @@
-"""What an operator may set about painting. Read only at doors (``generation/cli.py``, the worker, the benches)."""
+"""What an operator may set about painting. Read only at entry points (``cli.py``, the worker, the benches)."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""Which engines there are: one folder each, found by itself.
+"""Finds the engines: one folder each.
 
-An engine's package has ``opened(opening) -> Opened`` and an ``engine.toml``: for each engine it offers the name, its
-order, what becomes of the person, and its words. ``offer`` is the button that chooses it. Where a model redraws the
-person there are, too: ``timed`` (the same with ``{ $seconds }`` for each picture), ``means`` (what choosing it means)
-and ``notice`` (told beside the boxes of the consent). What is agreed to is the sentence of a purpose, which the bot and
-the lock in storage know; an engine they do not know needs every yes that redrawing needs.
+An engine's package has ``opened(opening) -> Opened`` and an ``engine.toml``, which gives for each engine it offers the
+name, its order, its portrayal of the person, and its words. ``offer`` is the button that chooses it. An engine whose
+model redraws the person also has ``timed`` (the same with ``{ $seconds }`` for each picture), ``means`` (what choosing
+it means) and ``notice`` (shown beside the consent boxes). A person agrees to the sentence of a purpose, which the bot
+and the lock in storage know; an engine unknown to them needs every consent that redrawing needs.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ REDRAWING = ("timed", "means", "notice")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """What an engine is opened with. ``folder``: a model's, None asks the settings. ``framer``: an engine that frames
-    photos and draws the contact sheet of the looks named.
+    """What an engine is opened with. ``folder``: a model's folder; None takes the one in the settings. ``framer``:
+    makes an engine that frames photos and draws the contact sheet of the named looks.
     """
 
     weights: Weights
@@ -45,7 +45,7 @@ class Opening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """An engine ready to work. ``inventor``: beside it, one of made-up people; ``cards``: of what it paints with."""
+    """An engine ready to work. ``inventor``: an engine of made-up people with it; ``cards``: those of its models."""
 
     engine: Engine
     portrayal: Portrayal
@@ -55,7 +55,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
-    """``words``: parts begin with ``engine-``."""
+    """``words``: the parts begin with ``engine-``."""
 
     name: str
     order: int
@@ -63,7 +63,7 @@ class Description:
 
 
 def names() -> tuple[str, ...]:
-    """What ``candid worker --engine`` takes."""
+    """The names that ``candid worker --engine`` accepts."""
     return tuple(sorted(found.name for found in iter_modules(__path__) if found.ispkg))
 
 
@@ -76,7 +76,7 @@ def opened(name: str, opening: Opening) -> Opened:
 
 
 def descriptions(folder: Path = Path(__file__).parent) -> tuple[Description, ...]:
-    """Of every engine that any package here offers. Raises ``MemberIncomplete``, which names file and piece."""
+    """Of every engine that a package here offers. Raises ``MemberIncomplete``, which names file and piece."""
     found = [each for name in names() for each in _read(folder / name / DESCRIPTION)]
     return tuple(sorted(found, key=lambda each: (each.order, each.name)))
 

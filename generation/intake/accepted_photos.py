@@ -1,4 +1,4 @@
-"""Photos accepted earlier, decoded and measured again for each job: nothing measured is ever stored."""
+"""Decodes and measures photos accepted earlier again for each job: no measurement is ever stored."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generation.intake import panel
 from generation.intake.decode import Decoder
 from generation.ports import Portrait
 
-AT_ONCE = 2  # photos in work: while one is decoded in its child, another is measured
+AT_ONCE = 2  # photos in work: one is decoded in its child while another is measured
 
 
 def portraits(
@@ -21,7 +21,7 @@ def portraits(
     give_way: Callable[[], None] = lambda: None,
     full: bool = False,
 ) -> list[Portrait]:
-    """Those that (still) decode and hold exactly one usable face. ``photos``: (id, bytes as received).
+    """The photos that still decode and hold exactly one usable face. ``photos``: (id, bytes as received).
 
     ``give_way`` is called before each step of each photo; ``full`` keeps the uploads' own pixels, for larger pictures.
     """

@@ -1,12 +1,13 @@
-"""Finds what a photo has around it and is not the photo: bars, margins, frames, rounded corners, a screenshot's edges.
+"""Finds what surrounds the photo in an upload: bars, margins, frames, rounded corners, a screenshot's edges.
 
-A frame search that takes these for scenery shows shoulders that end in mid-air beside them. What is found is cut off
-before anything is measured, so that checks and pictures speak of the same photo.
+A crop that includes such a border shows shoulders that end in mid-air beside it. The border is cut off before anything
+is measured, so that checks and pictures use the same photo.
 
-A wall is no border: it ends where hair begins, in no straight line, or fades. A border ends in a straight, sharp line
-over its whole side (a scan's may lean a little). Before a wall of the border's colour only the body shows that line;
-there two sides must agree, so that the top of a mortarboard is not taken for one. Below, one is enough: no picture ever
-reaches below a photo. Deterministic; reads every n-th pixel, so that a photo of 16 megapixels takes no longer.
+A wall is not a border: it ends at the hair, not in a straight line, or fades. A border ends in a straight, sharp line
+over its whole side (a scan's may lean a little). When the wall has the border's colour, only the body shows that line;
+then two sides must agree, so that the top of a mortarboard is not taken for a border. At the bottom one side is enough:
+no picture ever extends below a photo. Deterministic; reads every n-th pixel, so a photo of 16 megapixels takes no
+longer.
 """
 
 from __future__ import annotations
@@ -20,41 +21,41 @@ from numpy.typing import NDArray
 
 from generation.images import RgbImage
 
-LOOK_SIDE = 1000  # pixels of the longer side that are looked at
-AWAY = 24  # levels of the most different channel: not the border's colour any more
-AWAY_DRAWN = 7  # the same beside a bar without any noise: a dark suit before a black bar
-SAME = 10  # levels: still the border's colour, with a scan's or an encoder's noise
-BACK = 3  # pixels before the line that must still be border: a wall that fades is not
-FLAT = 3  # levels a drawn bar stays within, where a wall has noise
-ALONG = 3  # along a side every third of these is enough
-NEARLY_ALL = 0.99  # of its pixels
-DEEPEST = 0.45  # of a side that a border may take
-LEAST = 3  # pixels looked at: a thinner line is what ``measures.BORDER_INSET`` drops
+LOOK_SIDE = 1000  # pixels of the longer side that are read
+AWAY = 24  # levels, largest over the channels: from here a pixel is not the border's colour
+AWAY_DRAWN = 7  # the same beside a bar without noise: for a dark suit next to a black bar
+SAME = 10  # levels: up to here a pixel is the border's colour plus a scan's or an encoder's noise
+BACK = 3  # pixels: so far before the line it must still be border; a fading wall is not
+FLAT = 3  # levels: a drawn bar stays within these, a wall is noisier
+ALONG = 3  # along a side every third pixel is read
+NEARLY_ALL = 0.99  # of a drawn bar's pixels
+DEEPEST = 0.45  # most that a border may take of a side
+LEAST = 3  # pixels read: ``measures.BORDER_INSET`` drops a thinner line
 STRAIGHT = 1.5  # pixels a point may lie off the line
-LEAN = 0.035  # rise of the line of a scan that lies askew, two degrees
-WHOLE = 0.75  # of a side along which the line is seen
-PIECE = 0.15  # of a side, in one piece: enough where another side agrees
-STEPPED = 0.55  # of a side that changes in the very row where a screen's bar ends
-REACHES_OUT = 0.04  # of a side, most that may lie before the line: dust, the tip of a corner that lies askew
-LONE_PIECE = 0.3  # of the lower side: wider than the straight edge of a collar
-BAR_ROW, BAR_MIDDLE, AFTER_BAR = 0.5, 0.85, 0.35  # share of a screen bar's own colour: least, median, and past its end
-LAYERS = 6  # bar, bar, margin, line, passe-partout: cut one after the other
-LEAST_LEFT, LEAST_SIDE = 0.12, 64  # share of the picture and pixels that must stay
-CLEAR = 2  # pixels cut beyond a line: the encoder rings there
-ROUNDER, ROUND_SLACK = 0.015, 0.06  # least radius, of the shorter side; misfit of an arc, of the radius
-INSIDE_ARC = 1 - 0.5**0.5  # of the radius: a corner cut in by this much lies inside the arc
-ROUND, LEAST_ABOVE = 0.3, 0.1  # radius of a round picture, of its side; the least cut off above, of the radius
+LEAN = 0.035  # slope of a skewed scan's line: two degrees
+WHOLE = 0.75  # of a side: a line seen along this much is a border
+PIECE = 0.15  # of a side, in one piece: enough when another side agrees
+STEPPED = 0.55  # of a side: so much changes in the row where a screen's bar ends
+REACHES_OUT = 0.04  # most of a side that may end before the line: dust, a skewed corner's tip
+LONE_PIECE = 0.3  # of the bottom side: wider than the straight edge of a collar
+BAR_ROW, BAR_MIDDLE, AFTER_BAR = 0.5, 0.85, 0.35  # share of a screen bar's colour in a row: least, median, past its end
+LAYERS = 6  # most borders cut one after the other, e.g. bar, bar, margin, line, passe-partout
+LEAST_LEFT, LEAST_SIDE = 0.12, 64  # share of the picture, and pixels of a side, that must remain
+CLEAR = 2  # pixels cut beyond a line, where the encoder rings
+ROUNDER, ROUND_SLACK = 0.015, 0.06  # least radius, of the shorter side; most misfit of an arc, of the radius
+INSIDE_ARC = 1 - 0.5**0.5  # of the radius: a corner moved in by this much lies inside the arc
+ROUND, LEAST_ABOVE = 0.3, 0.1  # a round picture's least radius, of its side; least cut at the top, of the radius
 
 Colour = NDArray[np.float64]  # (3,) levels
 Levels = NDArray[np.uint8]
-HeadTop = Callable[[RgbImage], float | None]  # a picture to the row where its person's hair begins, if it shows one
+HeadTop = Callable[[RgbImage], float | None]  # picture -> row where the person's hair begins, or None
 Box = tuple[int, int, int, int]  # left, top, right, bottom
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """Where a border ends: ``share`` of its side along which that is seen, in one piece or, past ``WHOLE``, in all;
-    ``depth`` in pixels from its side, the deepest; its colour (3,); whether it is ``drawn``, without noise.
+    """Where a border ends. ``share``: of its side along which the line is seen, its longest piece or, from ``WHOLE``
+    on, all of it. ``depth``: largest distance from its side, pixels. ``colour``: (3,). ``drawn``: without noise.
     """
 
     share: float
@@ -64,9 +65,9 @@ class _Line:
 
 
 def without(image: RgbImage, head_top: HeadTop = lambda _: None) -> tuple[RgbImage, bool]:
-    """The photo alone, (h, w, 3) sRGB, and whether anything was cut off. ``image`` itself where there is no border.
+    """The photo alone, (h, w, 3) sRGB, and whether anything was cut off. ``image`` itself when there is no border.
 
-    ``head_top`` is asked only of a round picture: a square cut from a circle would cut the hair of many.
+    ``head_top`` is called only for a round picture: the square inside a circle would often cut the hair.
     """
     left, top, right, bottom = box(image, head_top)
     if (left, top, right, bottom) == (0, 0, image.shape[1], image.shape[0]):
@@ -75,7 +76,7 @@ def without(image: RgbImage, head_top: HeadTop = lambda _: None) -> tuple[RgbIma
 
 
 def box(image: RgbImage, head_top: HeadTop = lambda _: None) -> Box:
-    """Where the photo is in the picture, in pixels: left, top, right, bottom; all of it where there is no border."""
+    """The photo's place in the picture, in pixels: left, top, right, bottom; the whole picture without a border."""
     height, width = image.shape[:2]
     every = max(1, round(max(height, width) / LOOK_SIDE))
     small = np.ascontiguousarray(image[::every, ::every])
@@ -83,7 +84,7 @@ def box(image: RgbImage, head_top: HeadTop = lambda _: None) -> Box:
     found = _rounded(small, found, head_top) or found
     left, top, right, bottom = found
     high, wide = small.shape[:2]
-    clear = CLEAR + every - 1  # the line lies up to n - 1 pixels before the pixel that was looked at
+    clear = CLEAR + every - 1  # the line lies up to n - 1 pixels before the pixel that was read
     cut = (
         left * every + clear if left else 0,
         top * every + clear if top else 0,
@@ -97,13 +98,13 @@ def box(image: RgbImage, head_top: HeadTop = lambda _: None) -> Box:
 
 
 def _straight(small: RgbImage) -> Box:
-    """The picture less all straight borders, from the outside in."""
+    """The box without straight borders, which are removed from the outside in."""
     left, top, right, bottom = 0, 0, small.shape[1], small.shape[0]
     for _ in range(LAYERS):
         part = small[top:bottom, left:right]
         if min(part.shape[:2]) < 4 * LEAST:
             break
-        # each side turned so that it lies on top: top, left, bottom, right
+        # each side turned to the top: top, left, bottom, right
         sides = (part, part.swapaxes(0, 1), part[::-1], part.swapaxes(0, 1)[::-1])
         lines = [_ends(np.ascontiguousarray(side[:, ::ALONG])) for side in sides]
         depths = [line.depth if line is not None and _holds(n, lines) else 0 for n, line in enumerate(lines)]
@@ -114,7 +115,7 @@ def _straight(small: RgbImage) -> Box:
 
 
 def _holds(which: int, lines: list[_Line | None]) -> bool:
-    """Whether a side's line is one: seen whole, or a drawn one's piece below, or pieces on sides of the same colour."""
+    """Whether a side's line is a border: whole, or a drawn piece at the bottom, or pieces on sides of one colour."""
     line = lines[which]
     if line is None or line.share >= WHOLE or (which == 2 and line.drawn and line.share >= LONE_PIECE):
         return line is not None
@@ -123,7 +124,7 @@ def _holds(which: int, lines: list[_Line | None]) -> bool:
 
 
 def _off(part: RgbImage, colour: Colour) -> Levels:
-    """How many levels each pixel's most different channel is from a colour, (rows, columns)."""
+    """Each pixel's distance from a colour: levels, largest over the channels, (rows, columns)."""
     red, green, blue = cv2.split(cv2.absdiff(part, np.array((*colour, 0.0))))
     return np.asarray(cv2.max(red, cv2.max(green, blue)), np.uint8)
 
@@ -134,7 +135,7 @@ def _middle(pixels: RgbImage) -> Colour:
 
 
 def _ends(side: RgbImage) -> _Line | None:
-    """Where the border on the top side ends, if there is one."""
+    """The line where the border on the top side ends; None without a border."""
     colour = _middle(side[:2])
     off = _off(side[: max(LEAST + 4, round(DEEPEST * len(side)))], colour)
     if (off[:LEAST] <= SAME).mean() < BAR_ROW:
@@ -144,7 +145,7 @@ def _ends(side: RgbImage) -> _Line | None:
 
 
 def _line(colour: Colour, off: Levels, levels: int) -> _Line | None:
-    """The straight line at which the outermost colour ends, sharply. ``off``: levels away from it, (rows, columns)."""
+    """The straight, sharp line where the outermost colour ends. ``off``: levels away from it, (rows, columns)."""
     away = off > levels
     depth = np.where(away.any(axis=0), away.argmax(axis=0), -1)
     columns = np.arange(len(depth))
@@ -162,14 +163,14 @@ def _line(colour: Colour, off: Levels, levels: int) -> _Line | None:
     if on.mean() >= WHOLE:
         return _Line(float(on.mean()), deepest, colour)
     if ((depth >= 0) & (misfit < -STRAIGHT)).mean() > REACHES_OUT:
-        return None  # something reaches out of the photo: it is none
+        return None  # something extends beyond the line, so it is no border
     drawn = rise == 0 and (off[: max(1, deepest - BACK)] <= FLAT).mean() >= NEARLY_ALL
-    piece = _longest(on) / len(on) if drawn else float(on.mean())  # noise breaks a scan's line into many
+    piece = _longest(on) / len(on) if drawn else float(on.mean())  # noise breaks a scan's line into pieces
     return _Line(piece, deepest, colour, drawn) if piece >= (PIECE if drawn else LONE_PIECE) else None
 
 
 def _fitted(columns: NDArray[np.intp], depth: NDArray[np.intp]) -> tuple[float, float]:
-    """Rise and start of the line most points lie on: level where that holds half of what the best lean does."""
+    """Rise and start of the line with the most points; level unless a leaning one has over 1.1 times as many."""
     level = float(np.bincount(depth).argmax())
     best, held = (0.0, level), int((np.abs(depth - level) <= STRAIGHT).sum())
     pairs = np.linspace(0, len(columns) - 1, 24).astype(int)
@@ -194,7 +195,7 @@ def _longest(on: NDArray[np.bool_]) -> int:
 
 
 def _bar(colour: Colour, off: Levels, levels: int) -> _Line | None:
-    """A screen's bar: one flat colour with words and signs on it, ending at once over its whole width."""
+    """The end of a screen's bar: one flat colour with words and signs on it that ends abruptly over its whole width."""
     own = (off <= SAME).mean(axis=1)
     starts = np.minimum.accumulate(own) >= BAR_ROW
     for end in range(len(own) - 2, LEAST, -1):
@@ -207,7 +208,7 @@ def _bar(colour: Colour, off: Levels, levels: int) -> _Line | None:
 
 
 def _rounded(small: RgbImage, found: Box, head_top: HeadTop) -> Box | None:
-    """What lies inside of rounded corners, all four or the two of one end; None where they are square."""
+    """The box inside rounded corners, all four or the two of one end; None when the corners are square."""
     for left, top, right, bottom in dict.fromkeys((found, _island(small))):
         part = small[top:bottom, left:right]
         if min(part.shape[:2]) < LEAST_SIDE:
@@ -227,12 +228,12 @@ def _rounded(small: RgbImage, found: Box, head_top: HeadTop) -> Box | None:
 
 
 def _levels(off: Levels) -> tuple[int, ...]:
-    """How far off a colour is another, to try in turn: less where there is no noise."""
+    """Distances from which a pixel is another colour, to try in turn; a smaller one first when there is no noise."""
     return (AWAY_DRAWN, AWAY) if (off <= FLAT).mean() >= NEARLY_ALL else (AWAY,)
 
 
 def _island(small: RgbImage) -> Box:
-    """The box around everything that is not the outermost colour: a round picture has no straight line to be cut at."""
+    """The box around everything not of the outermost colour, since a round picture has no straight line to cut at."""
     ring = np.concatenate([small[0], small[-1], small[:, 0], small[:, -1]])
     colour = _middle(ring)
     around = _off(ring[None], colour)
@@ -246,7 +247,7 @@ def _island(small: RgbImage) -> Box:
 
 
 def _radius(corner: RgbImage) -> float:
-    """Radius of the arc that cuts the top left corner; 0 where none does."""
+    """Radius of the arc that cuts the top left corner; 0 without one."""
     most = min(corner.shape[:2]) // 2 + 2
     colour, along = _middle(corner[:2, :2]), np.arange(most - 2)
     diagonal = _off(corner[along, along][None], colour)[0]
@@ -270,5 +271,5 @@ def _radius(corner: RgbImage) -> float:
 
 
 def _alike(pair: list[float]) -> float:
-    """The larger of two radii that are about the same; 0 where they are not."""
+    """The larger of two radii that are about equal; 0 otherwise."""
     return max(pair) if min(pair) > 0 and max(pair) - min(pair) <= max(3.0, 0.12 * max(pair)) else 0.0

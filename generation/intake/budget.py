@@ -1,4 +1,4 @@
-"""What measuring one photo may cost: a check that overruns its time ends with an answer, at the next look it takes."""
+"""The time budget for measuring one photo: a check that overruns it ends with a refusal at its next ``spend``."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Final
 
 from generation.errors import PhotoRefused
 
-CPU_S: Final = 5.0  # ten times what the slowest ordinary photo takes; counted per thread, so other work costs nobody
-WALL_S: Final = 20.0  # and by the clock on the wall, whatever holds it up
+CPU_S: Final = 5.0  # ten times the slowest ordinary photo; counted per thread, so other work does not count
+WALL_S: Final = 20.0  # wall-clock time, whatever the cause
 
 
 class Budget:
-    """Begins to run when it is made. Shared by the threads that measure one photo."""
+    """Starts when it is created. Shared by the threads that measure one photo."""
 
     def __init__(self, cpu_s: float = CPU_S, wall_s: float = WALL_S) -> None:
         self._cpu_s, self._ends = cpu_s, time.monotonic() + wall_s
@@ -22,7 +22,7 @@ class Budget:
         self.spend()
 
     def spend(self) -> None:
-        """Called between steps. Raises ``PhotoRefused`` (``too_costly``) once either time is over."""
+        """Call it between steps. Raises ``PhotoRefused`` (``too_costly``) once either time is used up."""
         me, now = threading.get_ident(), time.thread_time()
         with self._lock:
             self._spent[me] = now - self._begun.setdefault(me, now)

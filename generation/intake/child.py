@@ -21,7 +21,7 @@ from generation.intake.colour import SRGB
 from generation.intake.lockdown import lock_down
 from generation.intake.reading import Refused, decode
 
-AVIF = (  # a sample of 16 x 16 pixels: encoding one at each start would take longer than all the rest
+AVIF = (  # a sample of 16 x 16 pixels: encoding one at each start would take longer than everything else
     "AAAAIGZ0eXBhdmlmAAAAAGF2aWZtaWYxbWlhZk1BMUIAAADrbWV0YQAAAAAAAAAhaGRscgAAAAAAAAAAcGljdAAAAAAAAAAAAAAAAAAAAAAOcGl0"
     "bQAAAAAAAQAAAB5pbG9jAAAAAEQAAAEAAQAAAAEAAAETAAAAIgAAAChpaW5mAAAAAAABAAAAGmluZmUCAAAAAAEAAGF2MDFDb2xvcgAAAABqaXBy"
     "cAAAAEtpcGNvAAAAFGlzcGUAAAAAAAAAEAAAABAAAAAQcGl4aQAAAAADCAgIAAAADGF2MUOBAAwAAAAAE2NvbHJuY2x4AAEADQAGgAAAABdpcG1h"
@@ -35,11 +35,11 @@ def warm_up() -> None:
     pillow_heif.register_heif_opener()
     pillow_heif.options.DECODE_THREADS = 1
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1
-    Image.MAX_IMAGE_PIXELS = None  # measured by ``reading``, with our own limit and code
+    Image.MAX_IMAGE_PIXELS = None  # ``reading`` checks the size with our own limit and code
     Image.preinit()
     for kind in ("JPEG", "PNG", "WEBP", "HEIF"):
         sample = io.BytesIO()
-        # lossless: spares the tables of WebP's lossy encoder, half of the time this takes
+        # lossless: avoids the tables of WebP's lossy encoder, which take half of the time
         Image.new("RGB", (16, 16)).save(sample, kind, icc_profile=SRGB.tobytes(), lossless=True)
         decode(sample.getvalue(), min_side=1)
     decode(base64.b64decode(AVIF), min_side=1)

@@ -1,8 +1,8 @@
-"""Colour of a decoded photo to sRGB: by its profile's content, or by the code points of ITU-T H.273 in its file.
+"""Converts a decoded photo to sRGB, by its profile's content or by the code points of ITU-T H.273 in its file.
 
-Code points become a small ICC profile, so that one engine (LittleCMS) converts everything. HDR is brought to the white
-of an ordinary picture: three quarters of the signal in HLG, 203 cd/m² in PQ (ITU-R BT.2408); lighter is white.
-Runs in the locked child: standard library and Pillow only.
+Code points become a small ICC profile, so that one engine (LittleCMS) converts everything. HDR is scaled to the white
+of an ordinary picture: three quarters of the signal in HLG, 203 cd/m² in PQ (ITU-R BT.2408); anything lighter becomes
+white. Runs in the locked child: standard library and Pillow only.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from PIL import Image, ImageChops, ImageCms
 
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
-SAME = 2  # levels by which a profile may move any colour of the probe and still be called sRGB
-STEPS = 4096  # of a curve
+SAME = 2  # levels: a profile that moves no colour of the probe further counts as sRGB
+STEPS = 4096  # points of a curve
 
 Pair = tuple[float, float]
 D65: Pair = (0.3127, 0.3290)
@@ -37,14 +37,14 @@ Matrix = tuple[tuple[float, ...], ...]
 
 
 class UnknownColours(Exception):
-    """Code points that name colours we have no curve or primaries for."""
+    """Code points of colours for which we have no curve or primaries."""
 
 
 # --- profiles ---------------------------------------------------------------------------------------------------------
 
 
 def by_profile(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """sRGB, mode RGB. A broken profile, or one of other channels than the picture's, counts as none."""
+    """sRGB, mode RGB. A broken profile, or one whose channels are not the picture's, is ignored."""
     plain = image if image.mode == "RGB" else image.convert("RGB")
     space = (profile or b"")[16:20]
     fitting = {b"RGB ": plain, b"GRAY": image if image.mode == "L" else None}.get(space)
@@ -62,7 +62,7 @@ def by_profile(image: Image.Image, profile: bytes | None) -> Image.Image:
 
 
 def _changes_nothing(profile: ImageCms.ImageCmsProfile) -> bool:
-    """Whether it is one of the many copies of sRGB, told by what it does to colours all over the cube."""
+    """Whether it is one of the many copies of sRGB, judged by its effect on colours all over the cube."""
     levels = (0, 8, 32, 64, 96, 128, 160, 192, 224, 255)
     probe = Image.new("RGB", (100, 10))
     probe.putdata([(red, green, blue) for red in levels for green in levels for blue in levels])
@@ -77,7 +77,7 @@ def _changes_nothing(profile: ImageCms.ImageCmsProfile) -> bool:
 
 
 def profile_of(code_points: tuple[int, int]) -> bytes | None:
-    """An ICC profile; None where nothing is to be converted. Raises ``UnknownColours``."""
+    """An ICC profile; None when nothing needs converting. Raises ``UnknownColours``."""
     primaries, transfer = (1 if code in UNSPECIFIED else code for code in code_points)
     if primaries not in PRIMARIES or transfer not in CURVES:
         raise UnknownColours
@@ -109,7 +109,7 @@ def _hlg(signal: float) -> float:
 
 
 CURVES: dict[int, Callable[[float], float]] = {
-    1: _srgb,  # BT.709 and its twins are shown by screens as sRGB is
+    1: _srgb,  # screens show BT.709 and its equivalents like sRGB
     6: _srgb,
     13: _srgb,
     14: _srgb,

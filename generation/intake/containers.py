@@ -1,6 +1,6 @@
-"""Takes a photo's file apart: the bytes of the picture alone, its colour, its turn, and what stands behind its end.
+"""Takes a photo's file apart: the bytes of the picture alone, its colour, its orientation, and the bytes after its end.
 
-Metadata is never decoded, so nothing in it can cost the photo: compressed texts, damaged checksums, words in captions.
+Metadata is never decoded, so nothing in it gets the photo refused: compressed texts, damaged checksums, caption words.
 Runs in the locked child: standard library and Pillow only.
 """
 
@@ -16,29 +16,29 @@ from PIL import Image
 
 ORIENTATION = 0x0112  # EXIF 2.3, 4.6.4 A
 MOST_PROFILE = 4 << 20  # bytes of an unpacked colour profile that are read; a larger one is skipped
-MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # in coded data: not a stuffed byte, restart or fill
-KEPT_APPS = (0xE0, 0xEE)  # JFIF, and Adobe's: they say how the colours are coded
+MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # a marker in coded data: not a stuffed byte, restart or fill
+KEPT_APPS = (0xE0, 0xEE)  # JFIF and Adobe: they define how the colours are coded
 FRAMES = (*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0))
 JPEG_END = b"\xff\xd9"
 PNG_START = b"\x89PNG\r\n\x1a\n"
 PNG_KEPT = (b"IHDR", b"PLTE", b"tRNS", b"IDAT")
 WEBP_KEPT = (b"VP8X", b"VP8 ", b"VP8L", b"ALPH")
-WEBP_ALPHA = 0x10  # the only flag of VP8X that stays true without metadata
+WEBP_ALPHA = 0x10  # the only flag of VP8X that still applies without metadata
 EXIF = b"Exif\0\0"
 ICC = b"ICC_PROFILE\0"
 
 
 class Damaged(Exception):
-    """These bytes have not the structure of their format."""
+    """The bytes do not have the structure of their format."""
 
 
 @dataclass(kw_only=True)
 class Picture:
     """``data``: the file without metadata. ``code_points``: primaries and transfer of ITU-T H.273, or None.
 
-    ``turn``: EXIF orientation, 1 to 8. ``rest``: what follows the picture. ``row_step``: pixels of height coded at a
-    time, where the end of the picture is missing; 0 where it is whole. ``passes``: whether a progressive JPEG has begun
-    the last pass of each of its channels. ``frames``: more than 1 in a moving picture.
+    ``turn``: EXIF orientation, 1 to 8. ``rest``: bytes after the picture. ``row_step``: pixels of height coded at a
+    time if the end of the picture is missing; 0 if it is whole. ``passes``: whether a progressive JPEG has begun the
+    last pass of each of its channels. ``frames``: more than 1 in a moving picture.
     """
 
     data: bytes
@@ -49,7 +49,7 @@ class Picture:
     row_step: int = 0
     passes: bool = False
     frames: int = 1
-    parts: dict[int, bytes] = field(default_factory=dict)  # of a JPEG's profile, by their numbers
+    parts: dict[int, bytes] = field(default_factory=dict)  # pieces of a JPEG's profile, by number
 
 
 def orientation(exif: bytes) -> int:
@@ -71,7 +71,7 @@ def jpeg(data: bytes) -> Picture:
     found, kept, at, coded = Picture(data=b""), [data[:2]], 2, False
     step, channels, finished = 8, 1, set[int]()
     while at + 4 <= len(data):
-        if data[at] != 0xFF:  # decoders step over what stands between two segments
+        if data[at] != 0xFF:  # decoders skip bytes between two segments
             following = MARKER.search(data, at)
             if following is None:
                 break
@@ -107,7 +107,7 @@ def jpeg(data: bytes) -> Picture:
 
 
 def _last_pass(header: bytes) -> set[int]:
-    """The channels whose finest detail this scan of a progressive JPEG brings to its last bit (ITU-T T.81, B.2.3)."""
+    """The channels whose finest detail this scan of a progressive JPEG completes (ITU-T T.81, B.2.3)."""
     count = header[4] if len(header) > 4 else 0
     spectrum = header[5 + 2 * count : 8 + 2 * count]
     complete = len(spectrum) == 3 and spectrum[1] == 63 and spectrum[2] & 15 == 0
@@ -115,7 +115,7 @@ def _last_pass(header: bytes) -> set[int]:
 
 
 def _jpeg_metadata(marker: int, segment: bytes, found: Picture) -> bool:
-    """Whether a segment is metadata; what it says of turn and colour is noted."""
+    """Whether a segment is metadata; its orientation and colour are stored in ``found``."""
     if marker == 0xE1 and segment[4:10] == EXIF:
         found.turn = orientation(segment[4:])
     elif marker == 0xE2 and segment[4:16] == ICC and len(segment) > 18:
@@ -127,7 +127,7 @@ def _jpeg_metadata(marker: int, segment: bytes, found: Picture) -> bool:
 
 
 def png(data: bytes) -> Picture:
-    """Raises ``Damaged`` without image data. A part of the last data chunk is kept: all rows may be in it."""
+    """Raises ``Damaged`` without image data. An incomplete last data chunk is kept, since it may hold all rows."""
     found, kept, at = Picture(data=b""), [PNG_START], 8
     while at + 8 <= len(data):
         length, kind = struct.unpack_from(">I4s", data, at)
@@ -202,7 +202,7 @@ def webp(data: bytes) -> Picture:
 
 
 def boxes(data: bytes) -> Iterator[tuple[bytes, int, int]]:
-    """Kind, begin and end of each box at the top of the file; ends where something stands that is none."""
+    """Kind, begin and end of each top-level box of the file; stops at the first thing that is not a box."""
     at = 0
     while at + 8 <= len(data):
         size, kind = struct.unpack_from(">I4s", data, at)
@@ -216,7 +216,7 @@ def boxes(data: bytes) -> Iterator[tuple[bytes, int, int]]:
 
 
 def of_boxes(data: bytes, brand: bytes) -> Picture:
-    """The file under the brand of what is in it, so that its decoder takes it. Its metadata stays in it, unread."""
+    """The file with the brand of its content, so that the decoder accepts it. Its metadata stays in it, unread."""
     end = max((end for _, _, end in boxes(data)), default=0)
     found = Picture(data=data[:8] + brand + data[12:], rest=data[end:])
     at = meta(data).find(b"colrnclx")

@@ -1,10 +1,10 @@
 """Owns the decode children: one untrusted photo each, in a process without keys, database, environment or files.
 
-A child that has read somebody's photo never reads another one. The next ones are started ahead of time, so that no
-photo waits for them (starting takes about 0.1 s of one core), by a thread of its own: a child has the priority of who
-starts it, and threads that make pictures have the lowest. Two wait: one for a photo to check while a job reads another
-photo with the other. While a photo is checked none is started, for somebody waits for that check. A child that
-overruns its limits is killed.
+A child reads one photo and never another. The next children are started ahead of time, so that no photo waits for them
+(starting takes about 0.1 s of one core). A separate thread starts them: a child inherits its starter's priority, and
+threads that make pictures have the lowest. Two children wait, so that a photo can be checked while a job reads another
+photo. None is started while a photo is checked, since somebody waits for that check. A child that overruns its limits
+is killed.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ CHILD: Final = Path(__file__).with_name("child.py")
 MAX_BYTES: Final = 25 * 1024 * 1024
 WALL_S: Final = 15.0
 WAITING: Final = 2  # children started ahead
-PIPE_BYTES: Final = 1 << 20  # Linux lets any user have pipes this large; fewer, larger reads
+PIPE_BYTES: Final = 1 << 20  # Linux allows any user pipes this large: fewer, larger reads
 MAX_HEADER: Final = 200
-MAX_OUT_PIXELS: Final = 4096 * 4096  # what the child may send back, whatever it claims
+MAX_OUT_PIXELS: Final = 4096 * 4096  # most the child may send back, whatever its header says
 
 _Child = subprocess.Popen[bytes]
 
 
 class Decoder:
-    """Thread-safe. ``start`` may be called early so that the first photo finds a child waiting; ``close`` ends all.
+    """Thread-safe. Call ``start`` early so that a child is ready for the first photo; ``close`` ends all children.
 
     ``give_way`` is called before each child that is started ahead.
     """
@@ -53,11 +53,11 @@ class Decoder:
         self._command = command or (sys.executable, "-I", str(CHILD))
         self._lock = threading.Lock()
         self._starter = ThreadPoolExecutor(1, thread_name_prefix="decoder")
-        self._waiting: list[_Child] = []  # the longest waiting first
+        self._waiting: list[_Child] = []  # oldest first
         self._closed = False
 
     def start(self) -> None:
-        """Makes sure that children wait. The first caller's priority is that of every child started ahead."""
+        """Makes sure that children are waiting. Every child started ahead has the first caller's priority."""
         started = self._start_ahead()
         if started is not None:
             started.result()
@@ -68,7 +68,7 @@ class Decoder:
             raise PhotoRefused("too_big", value=len(data) / 1e6, limit=MAX_BYTES / 1e6, unit="MB")
         child = self._take()
         if not self._waiting:
-            self._start_ahead()  # now, beside the decoding: the next photo may come before this one is read
+            self._start_ahead()  # now, during the decoding: the next photo may come before this one is read
         overrun = threading.Timer(self._wall_s, child.kill)
         overrun.start()
         try:
@@ -93,7 +93,7 @@ class Decoder:
         self.close()
 
     def _start_ahead(self) -> Future[None] | None:
-        """The next children, started by the starter thread; None once closed."""
+        """Lets the starter thread start the next children; None once closed."""
         with self._lock:
             return None if self._closed else self._starter.submit(self._fill)
 
@@ -112,7 +112,7 @@ class Decoder:
             return len(self._waiting) < WAITING and not self._closed
 
     def _take(self) -> _Child:
-        """The child that has waited longest and still lives, else a new one."""
+        """The living child that has waited longest, else a new one."""
         with self._lock:
             while self._waiting:
                 child = self._waiting.pop(0)
@@ -131,7 +131,7 @@ class Decoder:
             cwd="/",
             close_fds=True,
             bufsize=0,
-            start_new_session=True,  # a Ctrl-C meant for the worker does not reach it
+            start_new_session=True,  # a Ctrl-C for the worker does not reach it
         )
         for pipe in (child.stdin, child.stdout):
             if pipe is not None and hasattr(fcntl, "F_SETPIPE_SZ"):
@@ -141,7 +141,7 @@ class Decoder:
 
 
 def _talk(child: _Child, data: bytes) -> RgbImage:
-    """Bytes in, header and pixels out. A child that died or broke the protocol means ``too_costly``."""
+    """Sends the bytes, reads header and pixels. A child that died or broke the protocol counts as ``too_costly``."""
     stdin, stdout = child.stdin, child.stdout
     if stdin is None or stdout is None:
         raise PhotoRefused("too_costly")
@@ -163,7 +163,7 @@ def _talk(child: _Child, data: bytes) -> RgbImage:
 
 
 def _line(stdout: IO[bytes]) -> list[str]:
-    """The words of the next line of a header. Raises ``PhotoRefused`` when none ends where it should."""
+    """The words of the next line of a header. Raises ``PhotoRefused`` when it is cut off or too long."""
     line = b""
     while not line.endswith(b"\n"):
         byte = stdout.read(1)
@@ -197,7 +197,7 @@ def _refuse(code: str, value: str, limit: str, unit: str) -> RgbImage:
 
 
 def _end(child: _Child) -> None:
-    """Takes the child down whatever it is doing and collects it."""
+    """Kills the child, whatever it is doing, and reaps it."""
     child.kill()
     for pipe in (child.stdin, child.stdout):
         if pipe is not None:

@@ -1,6 +1,6 @@
-"""The walls around a child that reads hostile bytes: each drops what it can; one the kernel has not is told.
+"""The walls around a child that reads hostile bytes. Each removes some rights; a wall the kernel lacks is reported.
 
-Whoever takes such a child over may compute and may use the two pipes it was given, and nothing else:
+Code that takes such a child over can only compute and use the child's two pipes:
 
     limits      no new descriptor, no file writes, no core dump, bounded memory and processor time
     memory      not dumpable: no process of this user reads it
@@ -10,8 +10,8 @@ Whoever takes such a child over may compute and may use the two pipes it was giv
                 setrlimit; ``clone`` makes threads only, and ``clone3``, whose flags a filter cannot read, answers
                 ENOSYS, upon which the C library uses ``clone``.
 
-Our own and not a library: the packages that are well kept need libseccomp or a compiler, and the whole of it is this
-page. Standard library only. Numbers: linux/{seccomp,landlock,prctl,audit}.h, the kernel's tables of both processors.
+Written by us: the well-kept packages need libseccomp or a compiler, and all of it fits in this file. Standard library
+only. Numbers: linux/{seccomp,landlock,prctl,audit}.h, the kernel's tables of both processors.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ _SECCOMP_SET_MODE_FILTER, _SECCOMP_FILTER_FLAG_TSYNC = 1, 1
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06  # classic BPF, words of 32 bits
 _ALLOW, _KILL, _ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
 _EPERM, _ENOSYS = 1, 38
-_NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16  # places in seccomp_data; little-endian, so the low word comes first
+_NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16  # offsets in seccomp_data; little-endian: low word first
 _CLONE_THREAD = 0x00010000
 _STEP_BYTES = 8
-_X32 = 0x40000000  # x86-64 has a second table from here on
+_X32 = 0x40000000  # x86-64 has a second system call table from here on
 
-# Reading and writing what is open, memory, waiting, time, signals of one's own, ending.
+# Reading and writing open descriptors, memory, waiting, time, own signals, exiting.
 _ALLOWED = {
     "x86_64": {
         "read": 0, "write": 1, "close": 3, "fstat": 5, "poll": 7, "lseek": 8, "mmap": 9, "mprotect": 10, "munmap": 11,
@@ -62,13 +62,13 @@ _CLONE, _CLONE3 = {"x86_64": 56, "aarch64": 220}, 435
 _AUDIT = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _SECCOMP, _PRCTL = {"x86_64": 317, "aarch64": 277}, {"x86_64": 157, "aarch64": 167}
 _LANDLOCK_CREATE, _LANDLOCK_RESTRICT = 444, 446  # the same on both
-# Landlock version -> rights on paths it knows: all of them are taken away.
+# Landlock version -> path rights it knows: all of them are removed.
 _PATH_RIGHTS = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 5: (1 << 16) - 1}
 _TCP_FROM, _TCP_RIGHTS, _SCOPE_FROM, _SCOPES = 4, 0b11, 6, 0b11  # bind and connect; abstract sockets and signals
 
 
 def lock_down() -> tuple[str, ...]:
-    """From here on this process can do no more than the table above. Returns the walls that now stand."""
+    """From here on this process can do only what the table above allows. Returns the walls that now stand."""
     walls = ((USER, _be_nobody), (PATHS, _no_paths), (LIMITS, _limit), (MEMORY, _hide_memory), (CALLS, _few_calls))
     return tuple(name for name, build in walls if build())
 
@@ -102,7 +102,7 @@ def _hide_memory() -> bool:
 
 
 def _no_paths() -> bool:
-    """For this thread and those it starts; the children have one when they come here (a test counts)."""
+    """Applies to this thread and those it starts; a child has one thread at this point (a test counts them)."""
     version = _call(_LANDLOCK_CREATE, None, 0, 1)
     if version < 1 or _call(_PRCTL, _PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0):
         return False
@@ -140,7 +140,7 @@ def _program(machine: str) -> bytes:
 
 
 def _call(number: int | dict[str, int], *arguments: int | bytes | None) -> int:
-    """A system call by its number, the same everywhere or by processor; -1 when it failed or cannot be made here."""
+    """Makes a system call by number, for all processors or for each; -1 when it fails or has no number here."""
     found = number.get(platform.machine(), 0) if isinstance(number, dict) else number
     if sys.platform != "linux" or not found:
         return -1

@@ -1,6 +1,6 @@
-"""Draws why a photo was not taken: a small copy of it with the cause outlined and named in words.
+"""Draws why a photo was refused: a small copy of it with the cause outlined and named in words.
 
-The outline is a black and white double line, so that it shows on any picture and needs no colour to be understood.
+The outline is a black and white double line: it shows on any picture and does not rely on colour.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ FILE = "refusals.toml"
 
 
 def outlined_copy(inspection: Inspection, language: str = "en") -> bytes | None:
-    """JPEG bytes without metadata, of the photo as it was measured; None when there is nothing that may be shown."""
+    """JPEG bytes without metadata, of the photo as it was measured; None when nothing may be shown."""
     codes = [finding.code for finding in inspection.findings if finding.severity is Severity.REFUSE]
     codes = codes or [finding.code for finding in inspection.findings]
     checks = {check.code: check for check in panel.PANEL}
@@ -53,19 +53,19 @@ def outlined_copy(inspection: Inspection, language: str = "en") -> bytes | None:
 
 
 def _drawn(code: str, check: Check | None, language: str) -> str:
-    """The few words for a cause: the check's own, or those of a refusal that no check makes; else in English."""
+    """The few words for a cause: the check's own, or those for a refusal without a check; English as the fallback."""
     return own_words.said("check", check.code, check.words, language, "drawn") if check else words_in(language)[code]
 
 
 @cache
 def words_in(language: str) -> dict[str, str]:
-    """Code to words, of refusals that no check makes; English for a language without its own file."""
+    """Maps code to words for refusals without a check; English for a language without its own file."""
     known = {file.parent.name for file in WORDS.glob(f"*/{FILE}")}
     return tomllib.loads((WORDS / (language if language in known else "en") / FILE).read_text("utf-8"))
 
 
 def _causes(check: Check | None, photo: PhotoUnderTest, scale: float, size: tuple[int, int]) -> list[Box]:
-    """Where in the copy the cause of a finding is; the whole copy when it is nowhere in particular."""
+    """Where in the copy the cause of a finding is; the whole copy when it has no particular place."""
     found = check.causes(photo) if check is not None and photo.landmarks is not None and photo.faces else ()
     whole = (0.0, 0.0, float(size[0]), float(size[1]))
     return [(left * scale, top * scale, right * scale, low * scale) for left, top, right, low in found] or [whole]

@@ -1,6 +1,6 @@
-"""The panel of intake checks: which there are, in the order a person hears of them, and the one place that runs them.
+"""The panel of intake checks: finds them, in the order a person reads their findings, and runs them.
 
-Adding a check: one file in ``checks/``, with its words. It is found by itself.
+To add a check, add one file with its words to ``checks/``; nothing else lists it.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def _check_of(where: str, *kinds: type[Check]) -> Check:
 
 
 def _parts(check: Check) -> tuple[str, ...]:
-    """Parts its words must have: a refusal needs what helps, whatever is told needs words on the outlined copy."""
+    """Parts its words must have: a refusal needs ``fix``; every finding needs words for the outlined copy."""
     english = check.words.get(own_words.SOURCE, {})
     if not check.shown_again:
         return ()
@@ -53,25 +53,26 @@ def _parts(check: Check) -> tuple[str, ...]:
 
 PANEL = found()
 WORKING_EYE_DISTANCE = 320.0
-"""Most pixels between the eyes that are kept: more would only cost time and memory."""
+"""Most pixels kept between the eyes: more would only cost time and memory."""
 ENOUGH_EYE_DISTANCE = 270.0
-"""Pixels between the eyes that no picture can use up: a head of 0.86 of 1024 px has 242, and the detector's eyes are up
-to a tenth too far apart."""
-HAIR_ABOVE = 0.75  # of the face box: hair that stands up begins no higher
-MOST_ASPECT = 2.5  # longer over shorter side of what is looked at; the networks see a square
-AT_ONCE = 2  # checks in work: while one asks a network, another measures
+"""Pixels between the eyes that are enough for every picture: a head of 0.86 of 1024 px has 242, and the detector's eyes
+are up to a tenth too far apart.
+"""
+HAIR_ABOVE = 0.75  # of the face box's height above it: standing hair reaches no higher
+MOST_ASPECT = 2.5  # longer over shorter side of the part that is measured; the networks see a square
+AT_ONCE = 2  # checks in work: one runs a network while another measures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inspection:
-    """What was found. ``portrait`` is None when any finding refuses; ``photo`` is what the checks looked at."""
+    """The result of the checks. ``portrait`` is None when any finding refuses; ``photo`` is what the checks saw."""
 
     findings: tuple[Finding, ...]
     portrait: Portrait | None
     photo: PhotoUnderTest
 
     def refusing(self, finding: Finding) -> Inspection:
-        """The same, refused for one more reason."""
+        """The same inspection with one more refusal."""
         return replace(self, findings=(finding, *self.findings), portrait=None)
 
 
@@ -87,10 +88,10 @@ def inspect(
 ) -> Inspection:
     """Runs every check. ``image``: upright sRGB; ``others``: the person's accepted photos, oldest first.
 
-    ``overruled``: codes of refusals that the person has said do not count; those it may know better become hints.
-    ``measured`` is told of a face before anything has judged it: the checks do not wait for what it begins.
+    ``overruled``: codes of refusals that the person has overruled; those they may overrule become hints. ``measured``
+    gets the portrait before any check has judged it; the checks do not wait for work that it starts.
 
-    Raises ``WeightsMissing`` or ``WeightsDamaged``, ``PhotoRefused`` once it costs too much time.
+    Raises ``WeightsMissing``, ``WeightsDamaged``, or ``PhotoRefused`` once it takes too much time.
     """
     if not panel:
         raise ValueError("an empty panel would accept every photo")
@@ -114,9 +115,9 @@ def inspect(
 
 
 def measure(image: RgbImage, photo_id: str = "", *, full: bool = False) -> Portrait | None:
-    """A photo accepted earlier, measured again without judging it; None when no face is found.
+    """Measures a photo accepted earlier again, without judging it; None when no face is found.
 
-    ``full``: keep the upload's own pixels beside it, for a larger picture.
+    ``full``: also keep the upload's own pixels, for a larger picture.
     """
     photo = look(image, (), comparison=False)
     found = _portrait(photo, photo_id)
@@ -124,7 +125,7 @@ def measure(image: RgbImage, photo_id: str = "", *, full: bool = False) -> Portr
 
 
 def look(image: RgbImage, others: Sequence[Portrait], comparison: bool, budget: Budget | None = None) -> PhotoUnderTest:
-    """Everything the checks need, measured once: without a border around the photo, upright, at the working scale.
+    """Measures everything the checks need once: on the photo without its border, upright, at the working scale.
 
     Raises ``PhotoRefused``.
     """
@@ -135,7 +136,7 @@ def look(image: RgbImage, others: Sequence[Portrait], comparison: bool, budget: 
     if turns:
         upright_photo = upright.turned(full, turns)
         seen = faces.detect(upright_photo, spend=spend)
-        # a glance may be wrong: a photo whose face is gone once it is turned stays as it came
+        # the glance may be wrong: a photo that shows no face once turned stays as it was
         full, found, turns = (upright_photo, seen, turns) if seen else (full, found, 0)
     full, found = _around(full, found)
     image, found, detail = _working_scale(full, found)
@@ -160,8 +161,8 @@ def look(image: RgbImage, others: Sequence[Portrait], comparison: bool, budget: 
 
 
 def _around(image: RgbImage, found: tuple[Face, ...]) -> tuple[RgbImage, tuple[Face, ...]]:
-    """Of a strip, such as a tall screenshot, the part around the first face: what else is on it is not looked at."""
-    long = int(np.argmax(image.shape[:2]))  # 0: it is tall, 1: it is wide
+    """For a strip, such as a tall screenshot, the part around the first face; the rest is not examined."""
+    long = int(np.argmax(image.shape[:2]))  # axis of the longer side: 0 tall, 1 wide
     short = image.shape[1 - long]
     if not found or image.shape[long] <= MOST_ASPECT * short:
         return image, found
@@ -187,9 +188,9 @@ def _head_top(found: tuple[Face, ...]) -> float | None:
 
 
 def _working_scale(image: RgbImage, found: tuple[Face, ...]) -> tuple[RgbImage, tuple[Face, ...], float]:
-    """At most ``WORKING_EYE_DISTANCE``; halved as long as enough is left, which is the quickest way to shrink.
+    """The photo with at most ``WORKING_EYE_DISTANCE``, its faces, and how many old pixels lie along one new pixel.
 
-    And how many of the pixels before that one now stands for, to the side.
+    Halves it first while ``ENOUGH_EYE_DISTANCE`` is left: that is the quickest way to shrink.
     """
     detail = 1.0
     while found and found[0].eye_distance >= 2 * ENOUGH_EYE_DISTANCE:
@@ -202,7 +203,7 @@ def _working_scale(image: RgbImage, found: tuple[Face, ...]) -> tuple[RgbImage, 
 
 
 def _with_exact_eyes(face: Face, points: Points) -> Face:
-    """The mesh places eyes more exactly than the detector (which is up to a tenth of their distance off)."""
+    """The face with the mesh's eyes, more exact than the detector's (off by up to a tenth of their distance)."""
     left = points[list(landmarks.EYE_LEFT)].mean(axis=0)
     right = points[list(landmarks.EYE_RIGHT)].mean(axis=0)
     return replace(face, eye_left=(float(left[0]), float(left[1])), eye_right=(float(right[0]), float(right[1])))

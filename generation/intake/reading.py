@@ -1,4 +1,4 @@
-"""Reads one photo: which format it is, whether it may be decoded, and the decoding to upright sRGB.
+"""Reads one photo: tells its format, decides whether it may be decoded, and decodes it to upright sRGB.
 
 Runs in the locked child (``child.py``): standard library and Pillow only.
 """
@@ -17,16 +17,16 @@ from PIL import Image
 from generation.intake import colour, containers
 from generation.intake.containers import Picture
 
-MAX_PIXELS: Final = 50_000_000  # a bomb does not get this far
-MAX_JPEG_PIXELS: Final = 120_000_000  # a JPEG is decoded at half size by its own transform: phones make 108 megapixels
-WORKING_PIXELS: Final = 4096 * 3072  # handed back at most: a 12 MP photo is kept whole, and so is a tall screenshot
+MAX_PIXELS: Final = 50_000_000  # keeps decompression bombs out
+MAX_JPEG_PIXELS: Final = 120_000_000  # a JPEG's transform can decode at half size, and phones make 108 megapixels
+WORKING_PIXELS: Final = 4096 * 3072  # most pixels handed back: a 12 MP photo or a tall screenshot is kept whole
 HALVE_ABOVE: Final = 5600 * 4200  # a JPEG of more pixels is decoded at half size, a quarter of the work
 MIN_SIDE: Final = 64
 MAX_ASPECT: Final = 16.0  # longer over shorter side; the tallest screenshots have 12
-TRAILER: Final = 65_557  # how far from the end a ZIP directory may begin
+TRAILER: Final = 65_557  # bytes from the end within which a ZIP directory may begin
 MOVING_BRANDS: Final = (b"hevc", b"hevx", b"msf1", b"avis")
 STILL_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"avif"})
-UPSAMPLED: Final = 2  # rows that a JPEG decoder holds back until it has those below
+UPSAMPLED: Final = 2  # rows that a JPEG decoder holds back until it has the rows below
 FOREIGN: Final = (b"<html", b"<script", b"<?php", b"<!doctype", b"%pdf-")
 TURNS: Final = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -47,7 +47,7 @@ APART: Final[dict[str, Callable[[bytes], Picture]]] = {
 
 
 class Refused(Exception):
-    """Why these bytes are not a photo we take."""
+    """Why the bytes are refused as a photo."""
 
     def __init__(self, code: str, value: float = 0, limit: float = 0, unit: str = "-") -> None:
         super().__init__(code)
@@ -57,8 +57,8 @@ class Refused(Exception):
 def decode(
     data: bytes, *, min_side: int = MIN_SIDE, max_aspect: float = MAX_ASPECT, enough: int | None = None
 ) -> Image.Image:
-    """Upright sRGB without metadata. ``enough``: pixels of the shorter side that do; a JPEG is then read as small as
-    halving allows, which takes a third of the time. Raises ``Refused``.
+    """Upright sRGB without metadata. ``enough``: pixels that suffice for the shorter side; a JPEG is then read as small
+    as halving allows, which takes a third of the time. Raises ``Refused``.
     """
     if not data:
         raise Refused("empty")
@@ -81,12 +81,12 @@ def decode(
         raise Refused("too_costly") from error
     except colour.UnknownColours as error:
         raise Refused("camera_colours") from error
-    except Exception as error:  # as above; a cut-off file ends here
+    except Exception as error:  # as above; a truncated file ends here
         raise Refused("unreadable") from error
 
 
 def sniff(data: bytes) -> str:
-    """The format by its content; names, endings and stated types are not asked. Raises ``Refused``."""
+    """The format by the file's content, never by name, extension or stated type. Raises ``Refused``."""
     if data[:3] == b"\xff\xd8\xff":
         return "JPEG"
     if data[:8] == containers.PNG_START:
@@ -101,7 +101,7 @@ def sniff(data: bytes) -> str:
 
 
 def _of_brands(data: bytes) -> str:
-    """HEIC or AVIF by the coded picture inside: some files carry the other one's brand, or none but ``mif1``."""
+    """HEIC or AVIF, by the coded picture inside: some files have the other format's brand, or only ``mif1``."""
     size = min(int.from_bytes(data[:4], "big"), 256)
     brands = {data[8:12], *(data[at : at + 4] for at in range(16, size, 4))}
     if data[8:12] in MOVING_BRANDS:
@@ -170,7 +170,7 @@ def _upright(image: Image.Image, picture: Picture, enough: int | None) -> Image.
 
 
 def _profile(image: Image.Image, picture: Picture) -> bytes | None:
-    """The colours the file says its numbers have. In a PNG code points outrank a profile, in HEIC and AVIF they do not.
+    """The ICC profile that the file declares. In a PNG code points outrank a profile, in HEIC and AVIF they do not.
 
     Raises ``UnknownColours``.
     """
@@ -183,7 +183,7 @@ def _profile(image: Image.Image, picture: Picture) -> bytes | None:
 
 
 def _orientation(image: Image.Image, picture: Picture) -> int:
-    """1 to 8; HEIC and AVIF say it in their boxes, which their decoders tell as EXIF when they have not turned it."""
+    """1 to 8. HEIC and AVIF have it in their boxes; their decoders report it as EXIF if they have not applied it."""
     if image.format not in ("HEIF", "AVIF"):
         return picture.turn
     try:
@@ -193,18 +193,18 @@ def _orientation(image: Image.Image, picture: Picture) -> int:
 
 
 def _reaches_the_end(picture: Picture) -> bool:
-    """Whether a JPEG without its end has every row, those coded last perhaps in part.
+    """Whether a truncated JPEG has every row, the last ones perhaps only in part.
 
-    A row that the decoder never wrote still has the noise it was filled with. (A progressive one has each row from its
-    first pass on: there the last pass must have begun.)
+    The decoder writes into a picture filled with noise: a row it never wrote still has the noise. (A progressive JPEG
+    has every row from its first pass on; there the last pass must have begun.)
     """
     probe = Image.open(io.BytesIO(picture.data), formats=["JPEG"])
     row = Image.frombytes("L", (probe.width, 1), os.urandom(probe.width))
     noise = Image.merge(probe.mode, [row] * len(probe.getbands())).resize(probe.size, Image.Resampling.NEAREST)
     probe.im = noise.copy().im
-    with contextlib.suppress(OSError):  # it ends too early: that is known
+    with contextlib.suppress(OSError):  # expected: the file ends too early
         probe.load()
-    written = Image.Image()._new(probe.im)  # cropping the probe itself would load it once more
+    written = Image.Image()._new(probe.im)  # cropping the probe itself would load it again
     last = max(0, noise.height - picture.row_step - UPSAMPLED - 1)
     box = (0, last, noise.width, last + 1)
     return written.crop(box).tobytes() != noise.crop(box).tobytes()
@@ -230,7 +230,7 @@ def _eight_bits(image: Image.Image) -> Image.Image:
 
 
 def _flattened(image: Image.Image) -> Image.Image:
-    """Without transparency: what shone through becomes white."""
+    """Without transparency: transparent parts become white."""
     if image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info:
         rgba = image.convert("RGBA")
         white = Image.new("RGB", rgba.size, (255, 255, 255))

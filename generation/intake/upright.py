@@ -1,6 +1,6 @@
-"""Turns a photo so that its face stands upright: files without orientation show people on their side or upside down.
+"""Turns a photo so that its face is upright: files without orientation show people on their side or upside down.
 
-Everything that is said of a photo (room above the hair, light from one side) is measured after that.
+All other measures (room above the hair, light from one side) come after that.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from generation.images import RgbImage
 from generation.ports import Face
 from generation.vision import faces, landmarks
 
-LEANS: Final = 50.0  # degrees of roll up to which a head is taken to lean, beyond to lie
-SURE: Final = 0.9  # score of a face above which nobody needs to look at it upside down: those had at most 0.8
-CLEARLY: Final = 1.05  # a turned photo must show its face by so much better than the photo as it is
-AROUND: Final = 3.0  # what is turned to try: the square around the face, in face box sides
-GLANCE: Final = 256  # and its size, pixels
-STRIP: Final = 3.0  # longer over shorter side beyond which parts of a turned copy are not searched: they are too many
-NO_FACE_GLANCE: Final = 1024  # where no face is seen the whole photo is tried, at this longer side
+LEANS: Final = 50.0  # degrees of roll: up to this a head leans, beyond it lies
+SURE: Final = 0.9  # from this face score on no turn is tried: upside-down faces had at most 0.8
+CLEARLY: Final = 1.05  # a turned photo's evidence must be this many times that of the photo as it is
+AROUND: Final = 3.0  # side of the square around the face that is turned to try, in face box sides
+GLANCE: Final = 256  # side of that square once resized, pixels
+STRIP: Final = 3.0  # longer over shorter side; beyond this the parts of a turned copy are too many to search
+NO_FACE_GLANCE: Final = 1024  # longer side, pixels, at which the whole photo is tried when no face is found
 
 
 def quarter_turns(image: RgbImage, found: tuple[Face, ...]) -> int:
@@ -29,7 +29,7 @@ def quarter_turns(image: RgbImage, found: tuple[Face, ...]) -> int:
     if as_it_is >= SURE:
         return 0
     part = _resized(_around(image, found[0]), GLANCE) if found else _resized(image, NO_FACE_GLANCE)
-    # a head that is seen well and upright can only be upside down
+    # a face found this clearly and upright can only be upside down, not on its side
     ways = (2,) if as_it_is >= faces.CERTAIN else (1, 2, 3)
     glance = bool(found) or max(part.shape[:2]) > STRIP * min(part.shape[:2])
     tried = {turns: _turned_evidence(turned(part, turns), CLEARLY * as_it_is, glance=glance) for turns in ways}
@@ -50,7 +50,7 @@ def _around(image: RgbImage, face: Face) -> RgbImage:
 
 
 def _resized(image: RgbImage, longer: int) -> RgbImage:
-    """At most so many pixels on the longer side; halved as long as that goes, which is the quickest way to shrink."""
+    """At most ``longer`` pixels on the longer side; halved while possible, which is the quickest way to shrink."""
     while max(image.shape[:2]) >= 2 * longer:
         image = faces.halved(image)
     scale = min(1.0, longer / max(image.shape[:2]))
@@ -59,7 +59,7 @@ def _resized(image: RgbImage, longer: int) -> RgbImage:
 
 
 def _turned_evidence(image: RgbImage, must_exceed: float, *, glance: bool) -> float:
-    """That of the best face in a turned copy; 0 where its score alone is too low to matter."""
+    """The evidence of the best face in a turned copy; 0 when its score alone is too low to matter."""
     found = faces.glance(image) if glance else faces.detect(image, thorough=False)
     if not found or found[0].score <= must_exceed:
         return 0.0
@@ -67,7 +67,7 @@ def _turned_evidence(image: RgbImage, must_exceed: float, *, glance: bool) -> fl
 
 
 def _evidence(image: RgbImage, face: Face) -> float:
-    """0..1: the face's score, and where that is low how sure the mesh is of it; 0 when it lies."""
+    """0..1: the face's score, times the mesh's confidence if the score is low; 0 when the head lies."""
     _, pose = landmarks.measure(image, face)
     if abs(pose.roll) > LEANS:
         return 0.0

@@ -1,1 +1,1 @@
-"""Checks on a finished picture that can withhold it: one file each; ``panel`` lists them."""
+"""Checks on a finished picture that can withhold it: one file each; ``panel`` finds them."""

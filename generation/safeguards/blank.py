@@ -1,4 +1,4 @@
-"""Is there a picture at all? A black, white or flat master is a broken run, not a headshot."""
+"""Withholds a master that is black, white or flat: such a run failed."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class Blank(Safeguard):
         return cls(limits.flat)
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
-        """Refuses when the face's pixels hardly differ from each other, or no face is marked."""
+        """Fails when the face's pixels hardly differ from each other, or no face is marked."""
         del context
-        face = rendering.master[::2, ::2][rendering.core[::2, ::2] > 0.5]  # a quarter of the pixels says the same
+        face = rendering.master[::2, ::2][rendering.core[::2, ::2] > 0.5]  # a quarter of the pixels is enough
         spread = float(face.mean(axis=1).std()) if face.size else 0.0
         return Verdict(code=self.code, passed=spread >= self.least, value=spread, limit=self.least, unit="levels")

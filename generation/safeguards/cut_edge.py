@@ -1,6 +1,6 @@
-"""No cut body edge: where the frame reaches beyond the photo, the person must not reach the photo's border.
+"""No cut body edge: when the frame extends beyond the photo, the person must not touch the photo's border there.
 
-A shoulder, a head or hair that ends in a straight line in mid-air is the ugliest failure a headshot can have.
+Otherwise a shoulder, a head or hair ends in a straight line in front of the new background.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from generation.ports import Portrait, Portrayal, Rendering, Safeguard, Safeguar
 from generation.safeguards import own_photo
 from storage.records import Verdict
 
-DEPTH = 0.009  # of the frame: how far inside the photo's border one looks; nearer, the edge is feathered away
-PERSON = 0.5  # of the matte
-MOST = 0.012  # of the frame's side: a longer piece of person along a visible border is a cut edge
+DEPTH = 0.009  # of the frame: distance inside the photo's border where the matte is read; closer, the edge is feathered
+PERSON = 0.5  # matte value from which a pixel is the person
+MOST = 0.012  # of the frame's side: more of the person than this along a visible border is a cut edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class CutEdge(Safeguard):
 
 
 def _borders(portrait: Portrait, rendering: Rendering, depth: float) -> list[NDArray[np.float64]]:
-    """For each border of the photo: points about a pixel of the master apart, (N, 4): on it x, y; inside it x, y."""
+    """For each photo border: points about a master pixel apart, (N, 4): x, y on the border, then x, y inside it."""
     height, width = portrait.image.shape[:2]
     scale = float(np.hypot(rendering.to_master[0, 0], rendering.to_master[1, 0]))
     inside = depth / scale
@@ -67,9 +67,9 @@ def _borders(portrait: Portrait, rendering: Rendering, depth: float) -> list[NDA
 
 
 def _person_along(line: NDArray[np.float64], rendering: Rendering) -> int:
-    """How many points of a border lie visibly inside the frame with the person right beside them."""
+    """How many points of a border are visible inside the frame with the person right beside them."""
     height, width = rendering.alpha.shape
-    margin = 3.0  # a border on the frame's own edge is no cut: the frame ends there anyway
+    margin = 3.0  # pixels: a border on the frame's own edge cuts nothing, since the frame ends there
     x, y = line[:, 0], line[:, 1]
     seen = (x > margin) & (x < width - 1 - margin) & (y > margin) & (y < height - 1 - margin)
     columns = np.clip(np.rint(line[seen, 2]).astype(int), 0, width - 1)

@@ -1,4 +1,4 @@
-"""A picture a model had a hand in must not be explicit, whatever the photo was: nobody asked for that."""
+"""A picture that a model painted, even in part, must not be explicit, whatever the photo was."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from storage.records import Verdict
 
 @dataclass(frozen=True, slots=True)
 class Explicit(Safeguard):
-    """``limit``: 0..1; a headshot has no reason to come near it."""
+    """``limit``: 0..1; a headshot stays far below it."""
 
     limit: float
     code = "explicit"

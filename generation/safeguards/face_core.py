@@ -1,4 +1,4 @@
-"""The face lock: inside the face the finished picture is the photo, re-rendered through the declared crop and light.
+"""The face lock: inside the face the finished picture equals the photo re-rendered with the declared crop and light.
 
 Measured on the lossless master before any mark. Largest difference of any channel at most 2 of 255 (rounding), and a
 structural similarity (Wang et al. 2004, Gaussian window of 11 px, sigma 1.5) of at least 0.99 over the face.
@@ -18,7 +18,7 @@ from storage.records import Verdict
 
 MOST_LEVELS = 2.0
 LEAST_SSIM = 0.99
-LEAST_CORE = 0.01  # of the picture: a face core smaller than this was not measured at all
+LEAST_CORE = 0.01  # of the picture: a smaller face core means that the face was not measured
 
 
 @dataclass(frozen=True, slots=True)

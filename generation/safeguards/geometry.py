@@ -1,8 +1,8 @@
-"""The face keeps its shape: landmarks found again in the finished picture must form the same proportions, within 3 %.
+"""The face keeps its shape: landmarks measured again in the finished picture must have the same proportions within 3 %.
 
-The photo's frame and the picture are measured afresh under equal conditions: the same cut, and the person before the
-same grey, because a new backdrop alone moves the network's jaw line by up to 3 %. Lengths: jaw, face height, nose,
-mouth over the distance between the eyes, and each eye's opening on its own (± 10 %).
+The photo's frame and the picture are both measured anew under equal conditions: the same crop, and the person in front
+of the same grey, because a new backdrop alone moves the network's jaw line by up to 3 %. Lengths: jaw, face height,
+nose and mouth over the distance between the eyes, and each eye's opening by itself (± 10 %).
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from storage.records import Verdict
 
 MOST = 0.03
 MOST_EYE = 0.10
-AROUND = 0.3  # of the face: more than the network looks at
-FACE_SIDE = 256  # pixels, about, that the face is measured at: more than the network's own input
+AROUND = 0.3  # of the face: a larger margin than the network looks at
+FACE_SIDE = 256  # about how many pixels wide the face is measured: more than the network's own input
 GREY = 128  # 8-bit levels
-# pairs of mesh points whose distance is a proportion of the face
+# pairs of mesh points; the distance of each pair is compared
 LENGTHS = {
     "jaw": (172, 397),
     "face_width": (mesh.CHEEK_LEFT, mesh.CHEEK_RIGHT),
@@ -61,13 +61,13 @@ class Geometry(Safeguard):
 
 
 def _measured(image: RgbImage, alpha: Mask, known: Points) -> Points:
-    """Landmarks of the face alone, in pixels of a window around it: the proportions are what counts."""
+    """Landmarks of the face alone, in pixels of a window around it; only their proportions are used."""
     height, width = alpha.shape
     (x, y), (w, h) = known.min(axis=0), np.ptp(known, axis=0)
     room = AROUND * max(w, h)
     left, top = max(0, int(x - room)), max(0, int(y - room))
     part = slice(top, min(height, int(y + h + room))), slice(left, min(width, int(x + w + room)))
-    scale = 1 / max(1, round(max(w, h) / FACE_SIDE))  # by a whole number, which is several times quicker
+    scale = 1 / max(1, round(max(w, h) / FACE_SIDE))  # by an integer factor, which is several times quicker
     window = cv2.resize(image[part], None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     share = cv2.resize(alpha[part], window.shape[1::-1], interpolation=cv2.INTER_AREA)
     plain = cv2.blendLinear(window, np.full_like(window, GREY), share, 1 - share)

@@ -1,7 +1,7 @@
-"""Does the picture still look like the person? Compared only with the person's ``comparison`` consent, in memory only.
+"""The picture must still look like the person. Compares only with the ``comparison`` consent, and only in memory.
 
 SFace cosine between the photo's frame and the finished picture. The studio measured 0.966 to 1.000 on 18 people; below
-0.90 something is broken. Not a biometric verification: the network's makers do not say whose faces it learned from.
+0.90 something is broken. Not a biometric verification: the network's makers do not say whose faces it was trained on.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Likeness(Safeguard):
     }
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
-        """``value``: cosine similarity, -1..1. Skipped, and said so, without consent to compare."""
+        """``value``: cosine similarity, -1..1. Without consent to compare the verdict says that it was skipped."""
         if not context.comparison:
             return Verdict(code=self.code, passed=True, limit=LEAST, skipped="no_comparison_consent")
         portrait = own_photo.source(rendering, context)

@@ -1,7 +1,8 @@
-"""The limits generated pictures are held to, each with its unit, where its number comes from, how far it may be moved.
+"""The limits for generated pictures, each with its unit, the source of its number, and the bounds of the setting.
 
-A worker's door fills them from the environment (``generation/settings.py``); the studio's pictures are always judged by
-the defaults. The bounds are part of the promise: no setting opens a gate further than what is known allows.
+The worker reads them from the environment at its start (``generation/settings.py``); the studio's pictures are always
+judged by the defaults. The bounds are part of the promise: no setting may loosen a limit further than what is known
+allows.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def _limit(default: float, least: float, most: float, *, says: str, unit: str, e
 
 
 class Limits(BaseModel):
-    """Every limit of the safeguards that judge what a model painted. Raises ``ValidationError`` beyond the bounds."""
+    """Every limit of the safeguards for painted pictures. Raises ``ValidationError`` beyond the bounds."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -117,7 +118,7 @@ class Row:
 
 
 def rows() -> list[Row]:
-    """Every limit, in the order they are written above. Raises ``KeyError`` for one without unit or evidence."""
+    """Every limit, in the order above. Raises ``KeyError`` for one without unit or evidence."""
     found = []
     for name, field in Limits.model_fields.items():
         known = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}

@@ -1,4 +1,4 @@
-"""The finished picture shows one face, where the person's face belongs: nobody was added, nobody was lost."""
+"""The finished picture shows exactly one face, in the person's place: nobody was added or lost."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from storage.records import Verdict
 
 @dataclass(frozen=True, slots=True)
 class OneFace(Safeguard):
-    """``counts_from``: share of the largest face's area; below is a face on a badge or a poster far behind."""
+    """``counts_from``: share of the largest face's area; a smaller face is one on a badge or a distant poster."""
 
     counts_from: float
     code = "one_face"

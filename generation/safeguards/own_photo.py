@@ -1,6 +1,6 @@
-"""Finds the photo a picture was made from, and lays the same face of both side by side.
+"""Finds the photo a picture was made from and aligns the face of both.
 
-Works from the photo and ``to_master`` alone, not from the engine's own ``reference``: a second opinion.
+Uses only the photo and ``to_master``, not the engine's own ``reference``: an independent second opinion.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from storage.records import Light
 
 
 def source(rendering: Rendering, context: SafeguardContext) -> Portrait | None:
-    """The portrait named by the rendering; the only one where there is only one."""
+    """The portrait named by the rendering, or the only portrait."""
     named = [portrait for portrait in context.portraits if portrait.photo_id == rendering.photo_id]
     if named:
         return named[0]
@@ -26,8 +26,8 @@ def source(rendering: Rendering, context: SafeguardContext) -> Portrait | None:
 
 
 def embedded(portrait: Portrait, context: SafeguardContext, *, grey: bool = False) -> Embedding:
-    """The photo's face for comparing, worked out once for all pictures of a job; ``grey``: in black and white, as the
-    picture is. Ask only with consent to compare.
+    """The photo's face embedding, computed once for all pictures of a job. ``grey``: of the photo in black and white,
+    like the picture. Call it only with consent to compare.
     """
     key = (id(portrait), grey)
     if key not in context.compared:
@@ -37,12 +37,12 @@ def embedded(portrait: Portrait, context: SafeguardContext, *, grey: bool = Fals
 
 
 def is_grey(rendering: Rendering) -> bool:
-    """Whether the person chose black-and-white: then the photo is compared turned grey the same way."""
+    """Whether the person chose black-and-white; the photo is then turned grey in the same way before comparing."""
     return rendering.edits.light is Light.GREY
 
 
 def _greyed(portrait: Portrait) -> tuple[RgbImage, Points]:
-    """The face with as much around it as the network sees, in black and white, and its landmarks there."""
+    """The face in black and white, with the margin that the network sees, and its landmarks in that crop."""
     points = portrait.landmarks
     room = np.ptp(points, axis=0).max()
     low = np.maximum(np.floor(points.min(axis=0) - room).astype(int), 0)
@@ -53,7 +53,7 @@ def _greyed(portrait: Portrait) -> tuple[RgbImage, Points]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacePair:
-    """The face in the photo and in the picture, pixel on pixel, (H, W, 3) both; ``landmarks`` on either."""
+    """The face in the photo and in the picture, aligned pixel by pixel, both (H, W, 3); ``landmarks`` fit both."""
 
     photo: RgbImage
     picture: RgbImage
@@ -61,7 +61,7 @@ class FacePair:
 
 
 def face_pair(rendering: Rendering, portrait: Portrait, width: int) -> FacePair:
-    """Both faces at most ``width`` pixels wide, the photo's turned grey where the person chose that."""
+    """Both faces at most ``width`` pixels wide; the photo's is turned grey if the person chose black-and-white."""
     points = landmarks(rendering, portrait)
     high, wide = rendering.master.shape[:2]
     low = np.clip(np.floor(points.min(axis=0)).astype(int), 0, (wide - 2, high - 2))
@@ -83,7 +83,7 @@ def face_pair(rendering: Rendering, portrait: Portrait, width: int) -> FacePair:
 
 
 def _warped(portrait: Portrait, turn: Affine, size: tuple[int, int]) -> RgbImage:
-    """The photo's face through ``turn``; shrunk by averaging first, so that fine texture does not alias."""
+    """The photo's face mapped through ``turn``; shrunk by averaging first, so that fine texture does not alias."""
     points = portrait.landmarks
     high, wide = portrait.image.shape[:2]
     low = np.clip(np.floor(points.min(axis=0) - 4).astype(int), 0, (wide - 2, high - 2))

@@ -1,7 +1,7 @@
-"""Which safeguards judge which pictures: those that say so, and never fewer than ``LEAST``.
+"""Selects the safeguards of a picture by their ``judges``; never fewer than ``LEAST``.
 
-Adding a safeguard: one file in this folder, with its words. It is found by itself. Fails closed: pictures that fewer
-safeguards than ``LEAST`` judge are never made, and a safeguard that breaks or answers nonsense withholds the picture.
+To add a safeguard, add one file with its words to this folder; nothing else lists it. Fails closed: no picture is made
+with fewer safeguards than ``LEAST``, a safeguard that raises stops the picture, and a nonsense verdict withholds it.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ LEAST: dict[Portrayal, frozenset[str]] = {
     Portrayal.REDRAWN: frozenset(
         {"blank", "explicit", "one_face", "likeness", "skin_tone", "geometry", "texture", "eyes"}
     ),
-    # Nobody real is shown, so there is no likeness to hold it to.
+    # Nobody real is shown, so there is no likeness to check.
     Portrayal.INVENTED: frozenset({"blank", "explicit", "one_face"}),
 }
-"""Codes that must judge such a picture: a file that goes missing stops the worker instead of opening a gate."""
+"""Codes that must judge such a picture: a missing file stops the worker, so no picture goes unchecked."""
 
 
 class NoSafeguards(GenerationError):
@@ -41,7 +41,7 @@ class NoSafeguards(GenerationError):
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Every safeguard of one engine, in the order its verdicts are told."""
+    """Every safeguard of one engine, in the order of its verdicts."""
 
     safeguards: tuple[Safeguard, ...]
 
@@ -55,7 +55,8 @@ class Panel:
 
 
 def panel_for(portrayal: Portrayal, limits: Limits = SHIPPED) -> Panel:
-    """``limits``: of what a model painted; where the person is kept, the safeguards' own hold whatever is set.
+    """``limits``: for what a model painted. Where the person's pixels are kept, the shipped limits apply whatever is
+    set.
 
     Raises ``NoSafeguards``, which names those of ``LEAST`` that are missing.
     """
@@ -67,7 +68,7 @@ def panel_for(portrayal: Portrayal, limits: Limits = SHIPPED) -> Panel:
 
 
 def _limits(safeguard: type[Safeguard], portrayal: Portrayal, limits: Limits) -> Limits:
-    """An operator's limits are for what a model painted: there, not where the person is the photo's own."""
+    """An operator's limits apply to what a model painted, never to a person whose pixels are the photo's own."""
     kept_too = Portrayal.KEPT in safeguard.judges and portrayal is Portrayal.KEPT_BEFORE_PAINTED
     return SHIPPED if portrayal is Portrayal.KEPT or kept_too else limits
 
@@ -99,12 +100,12 @@ def _whole(where: str, kinds: Sequence[type[Safeguard]]) -> Sequence[type[Safegu
 
 
 def withheld(verdicts: Sequence[Verdict]) -> bool:
-    """Whether any verdict keeps the picture back; no verdict at all does too."""
+    """Whether any verdict withholds the picture. It is also withheld without any verdict."""
     return not verdicts or not all(verdict.passed for verdict in verdicts)
 
 
 def _sure(safeguard: Safeguard, rendering: Rendering, context: SafeguardContext) -> Verdict:
-    """A verdict that is one: not a number, or not a plain yes, is a no."""
+    """A valid verdict: a value that is NaN or infinite, or anything but a plain yes, counts as a no."""
     verdict = safeguard(rendering, context)
     known = verdict.value is None or math.isfinite(verdict.value)
     if verdict.passed is True and known and verdict.code == safeguard.code:

@@ -1,6 +1,7 @@
-"""Finds the face again in a picture that a model painted, and lays it beside the photo's: shared by its safeguards.
+"""Finds the face in a picture that a model painted and pairs it with the photo's; shared by the ``redrawn_*``
+safeguards.
 
-Nothing the engine says about where the face is counts: it is detected and measured afresh on the finished picture.
+It ignores where the engine says the face is: the face is detected and measured anew on the finished picture.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from generation.safeguards import own_photo
 from generation.vision import faces
 from generation.vision import landmarks as mesh
 
-ROOM = 0.15  # of the face's size, around it
+ROOM = 0.15  # margin around the face, of its size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,9 @@ class Likenesses:
 
 
 def pair(rendering: Rendering, context: SafeguardContext) -> Likenesses | None:
-    """Both faces, the larger shrunk to the smaller; None when either cannot be found: the caller withholds."""
+    """Both faces, the larger shrunk to the smaller one's size; None when either is not found: then the caller
+    withholds.
+    """
     portrait = own_photo.source(rendering, context)
     found = faces.detect(rendering.master)
     if portrait is None or not found:

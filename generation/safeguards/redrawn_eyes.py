@@ -1,7 +1,8 @@
 """The eyes stay the person's: their colour, and how far they are open.
 
-Wrong eye colour is a known fault of redrawing models. The mesh has no iris points: a disc in the middle of each eye, as
-wide as an iris is in an eye (11.7 mm of about 30 mm), cut to the rim, stands for it; the median hides pupil and glint.
+Wrong eye colour is a known fault of redrawing models. The mesh has no iris points, so a disc in the middle of each eye
+stands for the iris: as wide as an iris is in an eye (11.7 mm of about 30 mm) and cut to the rim. The median ignores
+pupil and glint.
 """
 
 from __future__ import annotations
@@ -49,13 +50,13 @@ class RedrawnEyes(Safeguard):
             one, other = _iris(pair.photo, pair.photo_points, name), _iris(pair.picture, pair.picture_points, name)
             apart.append(float(tone.delta_e_2000(one, other)))
             opened.append(abs(_opening(pair.picture_points, name) / _opening(pair.photo_points, name) - 1))
-        worst = float(np.max(apart))  # NaN stays NaN: no colour seen is not a yes
+        worst = float(np.max(apart))  # NaN stays NaN: an eye whose colour is not seen fails
         passed = worst <= self.limits.eye_colour and max(opened) <= self.limits.eye_opening
         return Verdict(code=self.code, passed=passed, value=worst, limit=self.limits.eye_colour, unit="dE")
 
 
 def _iris(image: RgbImage, points: Points, name: str) -> Lab:
-    """Median CIELAB (3,); NaN where the eye shows nothing."""
+    """Median CIELAB of the iris, (3,); NaN when no pixel of it is visible."""
     rim, corners = EYES[name]
     outline = points[list(rim)]
     width = float(np.linalg.norm(points[corners[0]] - points[corners[1]]))

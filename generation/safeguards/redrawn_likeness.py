@@ -1,9 +1,9 @@
-"""Does a redrawn picture still look like the person, beside every photo they gave?
+"""A redrawn picture must still look like the person; it is compared with every photo they gave.
 
 SFace cosine, the median over all accepted photos. Two real photos of one person measured 0.59 at the lowest, strangers
-0.41 at the highest (see the intake's ``different_person``); the least lies between. With two photos or more the
-person's own photos say how alike they are, and the picture may be a little less alike than those. Without consent to
-compare, a redrawn picture is not shown at all. Not an identity check.
+0.41 at the highest (see the intake's ``different_person``); the least lies between. With two photos or more the picture
+may be only a little less alike than the person's own photos among each other. Without consent to compare, a redrawn
+picture is not shown at all. Not an identity check.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A redrawn face keeps its proportions: landmarks measured afresh on photo and picture, lengths over the eye distance.
+"""A redrawn face keeps its proportions: landmarks measured anew on photo and picture, lengths over the eye distance.
 
-Looser than for a face whose pixels are the photo's own: the network that measures wobbles by up to 3 % with the
-background alone. A face turned by the model shows as other proportions, and should.
+Looser than for a face whose pixels are the photo's own: a new background alone moves the measures by up to 3 %. A face
+that the model turned also changes its proportions, and should fail.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The model must not change the skin: signed lightness, colour difference and hue, photo against redrawn picture.
 
 Portrait models lighten skin in 62 to 71 % of edits, more often darker skin (arXiv 2602.16149); a likeness score does
-not see it. The limits of lightness and colour are the studio's, the same for every tone. Published evidence for a
-model's limits was not found; what the real model measures here is not known to us.
+not detect that. The limits of lightness and colour are the studio's, the same for every tone. We found no published
+evidence for a model's limits and do not know the real model's values.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from generation.safeguards.limits import Limits
 from generation.vision import tone
 from storage.records import Verdict
 
-LEAST_CHROMA = 8.0  # below, a colour is too near grey to have a hue worth comparing
+LEAST_CHROMA = 8.0  # below this a colour is too near grey for its hue to be compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class RedrawnSkin(Safeguard):
         before = tone.skin_lab(pair.photo, pair.photo_points)
         after = tone.skin_lab(pair.picture, pair.picture_points)
         if not (np.isfinite(before).all() and np.isfinite(after).all()):
-            # A model that hides or uncovers skin changed the person; one veiled before and after shows none.
+            # A model that hides or uncovers skin changed the person. A person veiled before and after shows no skin.
             same = bool(np.isnan(before).all() and np.isnan(after).all())
             skipped = "no_skin_visible" if same else ""
             return Verdict(code=self.code, passed=same, limit=limits.skin_lightness, unit="L*", skipped=skipped)
@@ -56,7 +56,7 @@ class RedrawnSkin(Safeguard):
 
 
 def _hue_apart(one: Lab, other: Lab) -> float:
-    """Degrees between the hues; 0 where one of the two is near grey."""
+    """Degrees between the hues; 0 when either colour is near grey."""
     if min(float(np.hypot(lab[1], lab[2])) for lab in (one, other)) < LEAST_CHROMA:
         return 0.0
     turn = [math.degrees(math.atan2(float(lab[2]), float(lab[1]))) for lab in (one, other)]

@@ -1,7 +1,7 @@
 """No plastic skin: the fine detail of cheeks, forehead and nose, redrawn picture over photo, at one common scale.
 
 The band of 1 to 4 pixels, as in the studio's ``texture``: light, medium and strong smoothing measured 0.93, 0.79 and
-0.58 on one test face. A picture sharper than the photo by a quarter has skin that was invented.
+0.58 on one test face. A picture sharper than the photo by a quarter has invented skin detail.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from generation.safeguards.limits import Limits
 from generation.vision import tone
 from storage.records import Verdict
 
-FLAT = 0.05  # 8-bit levels: weaker than this is quantisation, not skin
+FLAT = 0.05  # 8-bit levels: a weaker band is quantisation, not skin
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class RedrawnTexture(Safeguard):
         return cls(limits)
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
-        """``value``: the ratio of detail; ``limit``: the bound that is nearer."""
+        """``value``: the ratio of detail; ``limit``: the nearer bound."""
         least, most = self.limits.texture_least, self.limits.texture_most
         pair = redrawn.pair(rendering, context)
         if pair is None:
@@ -48,7 +48,7 @@ class RedrawnTexture(Safeguard):
 
 
 def _detail(image: RgbImage, points: Points) -> float:
-    """Mean strength of the band over the skin's areas, 8-bit levels; NaN without any."""
+    """Mean strength of the band over the skin areas, 8-bit levels; NaN without skin areas."""
     where = tone.polygon_mask(image.shape, [points[list(area)] for area in tone.SKIN_AREAS])
     if not where.any():
         return float("nan")

@@ -1,7 +1,7 @@
 """Skin keeps its texture: pores, wrinkles, freckles and scars live in details of 1 to 4 pixels.
 
 The mean strength of that band over cheeks, forehead and nose, picture over photo, must stay within 0.85 and 1.15; eyes
-and lips are left out, whose strong edges would hide what smoothing does to skin. Light, medium and strong smoothing
+and lips are left out, since their strong edges would hide the smoothing of skin. Light, medium and strong smoothing
 measured 0.93, 0.79 and 0.58 on one test face; sharpening goes above 1.
 """
 
@@ -20,7 +20,7 @@ from generation.vision import tone
 from storage.records import Verdict
 
 LEAST, MOST = 0.85, 1.15
-FLAT = 0.05  # 8-bit levels: a band this weak is quantisation, not skin, and has no ratio
+FLAT = 0.05  # 8-bit levels: a weaker band is quantisation, not skin, and gives no ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Texture(Safeguard):
     }
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
-        """``value``: the ratio of detail; ``limit``: the bound that is nearer."""
+        """``value``: the ratio of detail; ``limit``: the nearer bound."""
         where = _skin(rendering, context)
         rows, columns = np.nonzero(where)
         if not len(rows):
@@ -50,7 +50,7 @@ class Texture(Safeguard):
 
 
 def _skin(rendering: Rendering, context: SafeguardContext) -> NDArray[np.bool_]:
-    """Cheeks, forehead and nose inside the face core; the whole core where the photo is not known."""
+    """Cheeks, forehead and nose inside the face core; the whole core when the photo is not known."""
     core = rendering.core > 0.5
     portrait = own_photo.source(rendering, context)
     if portrait is None:

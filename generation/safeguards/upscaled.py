@@ -1,7 +1,7 @@
 """The face is never enlarged: every pixel of the picture comes from at least one pixel of the photo.
 
-Also checks that the map the pixels went through is the crop the edits declare; a crop that lies about itself would make
-every other comparison worthless.
+Also checks that the mapping of the pixels is the crop that the edits declare: with a wrongly declared crop every other
+comparison would be worthless.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from storage.records import Verdict
 
 MOST = 1.0
 ROUNDING = 1e-3
-MOST_ASTRAY = 0.5  # pixels of the master between the declared and the real place of the frame's corners
+MOST_ASTRAY = 0.5  # pixels of the master between the declared and the real position of the frame's corners
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Upscaled(Safeguard):
     }
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
-        """``value``: output pixels per source pixel, the larger of declared and real."""
+        """``value``: output pixels per source pixel; the larger of declared and real."""
         del context
         crop, turn = rendering.edits.crop, rendering.to_master
         real = float(np.hypot(turn[0, 0], turn[1, 0]))
@@ -44,7 +44,7 @@ class Upscaled(Safeguard):
 
 
 def _astray(rendering: Rendering) -> float:
-    """How far ``to_master`` puts the declared crop's corners from where they belong, in pixels of the master."""
+    """Largest distance of the declared crop's corners, mapped by ``to_master``, from the master's, in master pixels."""
     crop = rendering.edits.crop
     angle = math.radians(crop.angle_deg)
     corners = np.array([(0, 0), (crop.width, 0), (0, crop.height), (crop.width, crop.height)], np.float64)

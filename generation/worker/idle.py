@@ -1,7 +1,7 @@
-"""Gives an engine's memory back to the machine when nobody has asked for a picture for a while.
+"""Frees an engine's memory when nobody has asked for a picture for a while.
 
-A graphics card is shared with whoever sits at the machine. The engine loads again by itself with the next job; one
-that holds next to nothing (the studio) has no ``unload`` and is left alone. The worker says what time it is.
+The operator may use the graphics card for other work. The engine loads again by itself with the next job; one that
+holds little memory (the studio) has no ``unload`` and is skipped. The worker passes the time in.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ class Idle:
     since_s: float | None = None
 
     def worked(self, at_s: float) -> None:
-        """A job has just ended: whatever it used is loaded."""
+        """A job has just ended; what it used is loaded."""
         self.since_s = at_s
 
     def due(self, at_s: float) -> bool:
-        """Whether it is time to give memory back; true once after each stretch of work."""
+        """Whether it is time to free memory; true once after each period of work."""
         if not self.after_s or self.since_s is None or at_s - self.since_s < self.after_s:
             return False
         self.since_s = None

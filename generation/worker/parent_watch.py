@@ -1,6 +1,6 @@
-"""A worker child does not outlive its bot: one that was killed could not ask it to stop, and its next start brings one.
+"""A worker child ends with its bot: a killed bot could not stop it, and the next bot starts a new one.
 
-Linux and other POSIX systems: a process whose parent ended gets another one.
+On Linux and other POSIX systems a process whose parent has ended gets another parent.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ LOOK_EVERY_S = 1.0
 
 
 def follow_parent(every_s: float = LOOK_EVERY_S) -> None:
-    """From now on this process is asked to stop (SIGTERM, so a picture in work may end) once its parent has ended."""
+    """From now on this process gets SIGTERM once its parent has ended, so a picture in work may finish."""
     parent = os.getppid()
     threading.Thread(target=_until_gone, args=(parent, every_s), name="follow-parent", daemon=True).start()
 

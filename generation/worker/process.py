@@ -1,9 +1,9 @@
-"""The worker: claims jobs, sees each through to its end whatever happens, and reports. What a job is: ``work.py``.
+"""The worker: claims jobs, brings each to its end whatever happens, and reports. ``run_job.py`` runs a job.
 
-One process, one slot per lane, so a photo is checked at once even while a long picture is being made; a check that
-takes long goes on aside, and the next photo is begun. Where pictures come off a device of its own, the next job is
-opened while the last pictures of the one before are painted. The rows are the truth: whatever happens to this process,
-the lease runs out and another worker takes the job over; one that comes back too late is fenced and writes nothing.
+One process, one slot per lane, so a photo is checked at once even while a long picture is being made. A check that
+takes long moves aside, and the next photo starts. With an accelerator the next job is opened while the last pictures of
+the one before are painted. The database rows decide: when this process fails, its lease runs out and another worker
+takes the job over; a worker that comes back too late is fenced and writes nothing.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Worker:
         announced: Sequence[Member] = (),
         unload_after_s: float = 0.0,
     ) -> None:
-        """``announced``: what the bot is told of checks, looks and the like, before the first job is claimed."""
+        """``announced``: checks, looks and the like, announced to the bot before the first job is claimed."""
         self.storage = storage
         self.tools = tools
         self.id = new_id()
@@ -65,11 +65,11 @@ class Worker:
         self._work = Work(storage, tools, self._threads)
 
     def stop(self) -> None:
-        """Claim nothing more; running jobs get ``DRAIN_S`` to end, then are handed back."""
+        """Claims nothing more; running jobs get ``DRAIN_S`` to end, then are handed back."""
         self._stopping.set()
 
     async def run(self) -> None:
-        """Until ``stop``. Raises ``OutOfMemory`` after handing its job back: a fresh process has all memory again."""
+        """Runs until ``stop``. Raises ``OutOfMemory`` after handing its job back: a new process has all memory."""
         log.info("worker.started", worker=self.id)
         async with self.storage.db.write() as tx:
             await members.announce(tx, self.announced)
@@ -100,7 +100,7 @@ class Worker:
                 await asyncio.wait_for(self._stopping.wait(), ANNOUNCE_S)
 
     async def _hear_cancel(self) -> None:
-        """A hint makes the pulse look at once instead of at its next beat."""
+        """A cancel hint wakes the pulse at once, before its next beat."""
         while not self._stopping.is_set():
             if await self.storage.waker.wait(jobs.CANCEL, POLL_S):
                 for running in self._jobs:
@@ -138,7 +138,7 @@ class Worker:
             return await pause.until(tx, now, self.storage.settings.quiet_hours) is not None
 
     async def _unload_if_idle(self) -> None:
-        """A graphics card is shared with whoever sits at the machine; the studio holds next to nothing."""
+        """Frees the engine's memory when due: the operator may need the graphics card. The studio holds little."""
         if self._idle.due(time.monotonic()) and isinstance(self.tools.engine, Unloads):
             await self._threads.run(self.tools.engine.unload, Lane.GENERATE)
             await self._threads.run(give_back_memory, Lane.GENERATE)
@@ -153,7 +153,7 @@ class Worker:
         await asyncio.gather(*pending, return_exceptions=True)
 
     async def _see_through(self, running: Running) -> None:
-        """One job, whatever becomes of it. Only storage errors other than a fence stop the worker."""
+        """Runs one job and handles every outcome. Only storage errors other than a fence stop the worker."""
         claim = running.claim
         log.info("job.claimed", job=claim.job.id, lane=claim.job.lane, attempt=claim.attempt)
         failpoint("worker.claimed")
@@ -183,7 +183,7 @@ class Worker:
             for task in (pulse, drain):
                 task.cancel()
             await asyncio.gather(pulse, drain, return_exceptions=True)
-            if claim.job.lane is Lane.GENERATE and not self._jobs:  # after a photo its pictures come, with the same
+            if claim.job.lane is Lane.GENERATE and not self._jobs:  # a photo's pictures soon use the same networks
                 await self._threads.run(networks.rest, Lane.GENERATE)
             await self._threads.run(give_back_memory, claim.job.lane)
             if claim.job.lane is Lane.GENERATE:
@@ -233,14 +233,14 @@ class Worker:
 
 
 async def _first_of(work: asyncio.Task[None], event: asyncio.Event) -> None:
-    """Until the work has ended or the event is set."""
+    """Waits until the work has ended or the event is set."""
     happened = asyncio.create_task(event.wait())
     await asyncio.wait({work, happened}, return_when=asyncio.FIRST_COMPLETED)
     happened.cancel()
 
 
 async def _patiently(work: asyncio.Task[None], aside: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
-    """Waits for one photo check as long as others can be asked to; then it goes on aside. Returns those that do."""
+    """Waits up to ``PATIENCE_S`` for one photo check; then it moves aside. Returns the checks that are aside."""
     await asyncio.wait({work}, timeout=PATIENCE_S)
     aside = {each for each in (*aside, work) if not each.done()}
     if len(aside) > ASIDE:

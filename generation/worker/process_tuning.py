@@ -1,4 +1,4 @@
-"""What the worker takes of its machine: few heaps, memory given back after each job, picture threads that step aside.
+"""Tunes the worker's use of its machine: few heaps, memory returned after each job, low-priority picture threads.
 
 All are hints to the system (glibc, Linux); elsewhere they do nothing.
 """
@@ -21,7 +21,7 @@ def few_arenas() -> None:
     """From now on all threads take memory from two heaps, where glibc would open one for nearly every thread.
 
     Picture-sized blocks leave holes in each of them: with two, a worker between jobs is about 50 MB smaller (measured
-    over four jobs of four pictures). Said once, before threads are started.
+    over four jobs of four pictures). Call it once, before threads are started.
     """
     heap = _libc()
     if heap is not None:
@@ -29,7 +29,7 @@ def few_arenas() -> None:
 
 
 def give_back_memory() -> None:
-    """Returns what a finished job freed to the system.
+    """Returns the memory that a finished job freed to the system.
 
     Picture-sized blocks leave holes in the heap; without this the resident size of an idle worker settles about
     80 MB higher (measured over three jobs of four pictures).
@@ -48,7 +48,7 @@ def step_aside() -> None:
 
 @cache
 def _libc() -> ctypes.CDLL | None:
-    """The C library where it is glibc, which alone goes by this name."""
+    """The C library when it is glibc, which alone has this name; else None."""
     with contextlib.suppress(OSError):
         return ctypes.CDLL("libc.so.6")
     return None

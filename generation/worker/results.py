@@ -1,4 +1,4 @@
-"""What a worker made becomes rows and encrypted files: bytes first, then every row in one fenced transaction.
+"""Stores what a worker made as encrypted files and rows: files first, then every row in one fenced transaction.
 
 A worker that lost its lease writes nothing: the fence is checked in the same transaction as the rows, and files
 written for a transaction that does not commit are unlinked again.
@@ -36,14 +36,14 @@ from storage.records import (
 )
 from storage.store import Storage
 
-LIT_ALIKE = 0.5  # L* by which a light measured on more pixels of the same photo may differ
+LIT_ALIKE = 0.5  # L*: the same light, measured on more pixels of the same photo, may differ by this much
 
 # kind -> (object id, bytes, fingerprint as its row keeps it)
 Written = dict[ObjectKind, tuple[ObjectId, int, bytes | None]]
 
 
 def kept_for(storage: Storage, request: InspectRequest | GenerateRequest) -> timedelta:
-    """How long a picture of this job is kept from now on."""
+    """How long a picture of this job is kept, from now."""
     days = request.keep_days if isinstance(request, GenerateRequest) else 0
     asked = timedelta(days=days) if days else None
     return policy.kept_for(storage.settings.result_retention, asked, storage.settings.result_cap)
@@ -71,7 +71,7 @@ async def store_check(storage: Storage, claim: Claim, photo: Photo, checked: Che
         await jobs.finish(tx, claim, now)
         failpoint("check.before_commit")
     failpoint("check.committed")
-    if photo.outlined_id is not None:  # it was checked once before: the copy that showed why not has served
+    if photo.outlined_id is not None:  # it was checked before: the old outlined copy is no longer needed
         await storage.vault.erase(photo.person_id, [photo.outlined_id])
 
 
@@ -118,11 +118,10 @@ async def store_picture(storage: Storage, claim: Claim, index: int, picture: Mad
 
 
 async def replace_picture(storage: Storage, claim: Claim, before: Variant, picture: MadePicture) -> None:
-    """The same picture made again takes the place of the old file, and the job is done: all at once.
+    """Replaces the old file by the same picture made again and finishes the job, in one transaction.
 
-    Raises ``CannotRelabel`` when it was withheld, or is not the same picture in anything but its label and, where that
-    was asked for, its size; ``NotFound`` when the old picture is gone. In each case the old file, if any, stays what it
-    was.
+    Raises ``CannotRelabel`` when it was withheld, or differs in more than its label and, if asked for, its size;
+    ``NotFound`` when the old picture is gone. In each case the old file, if any, stays unchanged.
     """
     sealed = picture.sealed
     if sealed is None:
@@ -155,7 +154,7 @@ async def replace_picture(storage: Storage, claim: Claim, before: Variant, pictu
 
 
 def _same(made: Edits, before: Edits, *, larger: bool) -> bool:
-    """Whether it is the same picture but for its label; with ``larger`` also at a larger size, framed alike."""
+    """Whether only the label differs; with ``larger`` the size may differ too, with the same framing."""
     made = replace(made, label=before.label)
     if not larger or made.crop == before.crop:
         return made == before
@@ -170,8 +169,8 @@ def _same(made: Edits, before: Edits, *, larger: bool) -> bool:
 
 
 def _framed_alike(large: Crop, small: Crop) -> bool:
-    """Whether a larger frame shows the same part of the photo, to a pixel of the small one's."""
-    # pixels of the photo that the large one is measured in, to one of the small one's
+    """Whether a larger frame shows the same part of the photo, to within one pixel of the small one."""
+    # pixels of the photo behind the large crop along one pixel of the photo behind the small crop
     detail = large.width / small.width * small.scale / large.scale
     aside = max(abs(large.x - detail * small.x), abs(large.y - detail * small.y))
     shape = large.width * small.height == large.height * small.width
@@ -182,9 +181,9 @@ def _framed_alike(large: Crop, small: Crop) -> bool:
 async def _written(
     storage: Storage, claim: Claim, parts: Mapping[ObjectKind, bytes | None], known_by: str = ""
 ) -> AsyncIterator[Written]:
-    """Encrypted files for the parts that exist; unlinked again when the transaction inside does not commit.
+    """Writes encrypted files for the parts that exist; unlinks them again when the transaction inside does not commit.
 
-    ``known_by``: the fingerprint of the delivered picture among them, "" without one.
+    ``known_by``: the fingerprint of the delivered picture among the parts, "" without one.
     """
     person_id = claim.job.person_id
     written: Written = {}

@@ -1,6 +1,6 @@
-"""What a claimed job is: a photo to check, or pictures to make. Each reads its rows, runs the pipeline, stores.
+"""Runs a claimed job: a photo to check, or pictures to make. Each reads its rows, runs the pipeline, stores.
 
-The worker decides when a job is begun and what becomes of one that ends badly; here is what is done in between.
+The worker (``process.py``) decides when a job starts and handles one that fails.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ class Work:
     threads: Threads
 
     async def do(self, running: Running) -> None:
-        """The job whole, as far as the consents in force allow. Raises ``Cancelled`` when they allow nothing."""
-        # The third lock on consent: the conversation and the database have each refused before; a yes can be
-        # withdrawn between claim and paint.
+        """Does the job as far as the consents in force allow. Raises ``Cancelled`` when they allow nothing."""
+        # The third check of consent, after the conversation's and the database's: consent can be withdrawn between
+        # claiming and painting.
         request = await self._allowed(running.claim)
         failpoint("worker.consent_read")
         match request:
@@ -107,7 +107,7 @@ class Work:
         await self._finish(running.claim)
 
     async def _read(self, claim: Claim, request: GenerateRequest) -> _Asked:
-        """Everything a job's pictures are made of. After a crash only what was not stored yet is made again."""
+        """Reads everything a job's pictures need. After a crash only the pictures not stored yet are made again."""
         person_id = claim.job.person_id
         async with self.storage.db.read() as tx:
             made = {v.index for v in await variants.of_job(tx, person_id, claim.job.id)}
@@ -127,7 +127,7 @@ class Work:
         )
 
     def _begun(self, running: Running, asked: _Asked) -> Generator[MadePicture, None, None]:
-        """The pictures still to be made, each begun when the one before it is asked for."""
+        """The pictures still to be made; each starts when the one before it is requested."""
         numbers, of = asked.numbers, len(asked.request.looks)
 
         def progress(step: str, picture: int, fraction: float) -> None:
@@ -145,10 +145,10 @@ class Work:
         )
 
     async def _next(self, running: Running, pictures: Generator[MadePicture, None, None]) -> tuple[MadePicture, float]:
-        """One more picture, and the seconds it took from the moment the device was this job's."""
+        """The next picture, and the seconds it took once the accelerator was this job's."""
         started = time.monotonic()
         picture = await self.threads.run(lambda: next(pictures, None), Lane.GENERATE)
-        if picture is None:  # a StopIteration cannot leave a thread: the lane would wait for ever
+        if picture is None:  # StopIteration cannot be raised out of a thread: the lane would wait for ever
             raise Cancelled
         return picture, time.monotonic() - max(started, running.painting_since or started)
 
@@ -164,7 +164,7 @@ class Work:
 class _Asked:
     """One request for pictures, read whole. ``numbers``: those still to be made, 1-based. ``photos``: (id, bytes).
 
-    ``before``: the picture whose file is made again, None where new ones are made.
+    ``before``: the picture whose file is made again, None for new pictures.
     """
 
     request: GenerateRequest
@@ -174,12 +174,12 @@ class _Asked:
     before: Variant | None
 
     def still_to_make(self) -> GenerateRequest:
-        """A picture made again is painted from its recorded seed again; each other gets one of its own."""
+        """A picture made again keeps its recorded seed; every other one gets a new seed."""
         return replace(only(self.request, self.numbers), seed=None if self.before is None else self.before.edits.seed)
 
 
 def only(request: GenerateRequest, numbers: tuple[int, ...]) -> GenerateRequest:
-    """The request for some of its pictures (1-based), each from the photo it would have had."""
+    """The request for some of its pictures (1-based); each keeps its photo."""
     ranks = request.ranks or tuple(range(len(request.looks)))
     return replace(
         request,

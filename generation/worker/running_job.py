@@ -1,4 +1,4 @@
-"""One job in work, seen from two sides: pipeline threads tell how far it is, the worker's loop renews and stops it."""
+"""One job in work, shared by two sides: pipeline threads report progress, the worker's loop renews and stops it."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from storage.queue.jobs import Claim
 from storage.records import Progress
 
 AHEAD = 2
-"""Pictures of a job still to be painted when the next one is opened: reading photos and finding a frame take longer
-than one picture at 0.6 s, and a job taken earlier is one that another worker could have begun."""
+"""Pictures of a job still to be painted when the next job is opened. Reading photos and finding a frame take longer
+than one picture at 0.6 s; a job taken earlier is kept from other workers.
+"""
 
 
 @dataclass(slots=True)
 class Running:
     """Its latest progress, whether to stop, whether faces may still be compared.
 
-    ``painting_since``: when its first picture was begun, seconds of the monotonic clock; None while it only waits for
-    a device that still paints for another job. ``ending``: the next job may be opened beside it.
+    ``painting_since``: when its first picture was begun, seconds of the monotonic clock; None while it waits for an
+    accelerator that still paints for another job. ``ending``: the next job may be opened beside it.
     """
 
     claim: Claim
@@ -32,7 +33,7 @@ class Running:
     ending: asyncio.Event = field(default_factory=asyncio.Event)
 
     def tell(self, step: str, picture: int, pictures: int, fraction: float, *, left: int) -> None:
-        """From any thread. ``left``: pictures of this job after this one. Several are in work; it only goes forward."""
+        """Call it from any thread. ``left``: pictures of this job after this one. Progress never goes back."""
         if step == "making" and picture:
             if self.painting_since is None:
                 self.painting_since = time.monotonic()

@@ -1,4 +1,4 @@
-"""The door of the worker: ``candid worker``, and ``python -m generation`` as the supervised child of the bot.
+"""The worker's entry point: ``candid worker``, and ``python -m generation`` as the supervised child of the bot.
 
 Reads the settings, loads every network once, opens storage, serves until SIGTERM.
 """
@@ -31,7 +31,7 @@ FULL, BACKGROUND = "full", "background"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What this worker is to make pictures with. ``weights``: a generative model's folder, None asks the settings."""
+    """What this worker makes pictures with. ``weights``: a generative model's folder, None asks the settings."""
 
     engine: str = STUDIO
     weights: Path | None = None
@@ -121,7 +121,7 @@ def loaded(weights: Weights, choice: Choice = Choice()) -> Iterator[Tools]:
     networks.use(weights)
     settings = GenerationSettings()
     own.use(settings.own_matting())
-    studio.build(weights)  # verifies the networks that find frame and matte, whatever paints
+    studio.build(weights)  # verifies the networks that find frame and matte, for every engine
     ready = engines.opened(
         choice.engine,
         engines.Opening(
@@ -143,7 +143,7 @@ def loaded(weights: Weights, choice: Choice = Choice()) -> Iterator[Tools]:
 
 
 def _marks(settings: GenerationSettings) -> Marks:
-    """What pictures are sealed with: this installation's own certificate, its label's size."""
+    """What pictures are sealed with: this installation's own certificate and label size."""
     from generation.disclosure.label import RULES
     from generation.disclosure.marking import open_marks
     from storage.clock import SystemClock

@@ -14,13 +14,13 @@ T = TypeVar("T")
 
 
 ASIDE = 3
-"""Photo checks that take long and are left to themselves while others are checked."""
+"""Most photo checks that take long and run on while other photos are checked."""
 
 
 class Threads:
     """At most ``pictures`` jobs that make pictures and ``1 + ASIDE`` photo checks at once; more wait for a free thread.
 
-    Whatever a thread starts, threads and processes, has its priority: pictures the lowest.
+    Threads and processes started by a thread inherit its priority; picture threads have the lowest.
     """
 
     def __init__(self, pictures: int) -> None:

@@ -1,4 +1,4 @@
-"""The generative engine. torch and diffusers live in this room only, and are imported when it is opened."""
+"""The generative engine. torch and diffusers are used only in this folder and imported when it is opened."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 def opened(opening: Opening) -> Opened:
-    """The model in ``opening.folder``, else the pinned one; made-up people beside it where it may paint whole pictures.
+    """The engine of the model in ``opening.folder``, else of the pinned one; with an inventor if it may paint whole
+    pictures.
 
     Raises what ``build`` raises.
     """
@@ -57,9 +58,9 @@ def build(
 ) -> DiffusionEngine:
     """The engine of the model in ``where``: verified, loaded, warmed up, its golden picture painted again.
 
-    ``pinned``: its manifest. ``framer`` offers at least one of the catalogue's looks. ``layout``: a ``memory.Layout``,
-    "" chooses by free memory. ``speed``: None leaves both of its choices to the library.
-    Raises ``ModelRefused`` (also ``ModelNotPinned``, ``NotPrepared``, ``ExtraMissing``), ``OutOfMemory``.
+    ``pinned``: its manifest. ``framer`` offers at least one of the catalogue's looks. ``layout``: a ``memory.Layout``;
+    "" chooses by free memory. ``speed``: None leaves kernel and compiling to the library. Raises ``ModelRefused`` (also
+    ``ModelNotPinned``, ``NotPrepared``, ``ExtraMissing``), ``OutOfMemory``.
     """
     from generation.engines.diffusion import load, manifest, prepared
     from generation.engines.diffusion.engine import DiffusionEngine

@@ -1,8 +1,8 @@
-"""The closed catalogue of looks: prompts are reviewed data, nobody types one.
+"""The closed catalogue of looks: prompts are reviewed data, and no user types one.
 
-Each look is a file in ``looks/`` with the scene it asks for. The one fixed KEEP clause ends every prompt that shows the
-model a face; it is the only place where a trait of a person may be named, and only to keep it. Ids are those of the
-studio's looks that mean the same, so that one contact sheet serves both.
+Each look is a file in ``looks/`` with the scene it asks for. The fixed KEEP clause ends every prompt that shows the
+model a face; only there may a trait of a person be named, and only to keep it. A look has the id of the studio's
+matching look, so that one contact sheet serves both.
 """
 
 from __future__ import annotations
@@ -51,11 +51,11 @@ def looks(folder: Path = FOLDER) -> tuple[Look, ...]:
 
 
 def prompts(catalogue: Sequence[Look]) -> Mapping[str, str]:
-    """From "mode/look" to its prompt, for every look in every mode."""
+    """Maps "mode/look" to its prompt, for every look in every mode."""
     return {f"{mode}/{look.id}": look.prompt(mode) for mode in MODES for look in catalogue}
 
 
 def digest(catalogue: Sequence[Look]) -> str:
-    """SHA-256 over all prompts: embeddings of another catalogue are refused."""
+    """SHA-256 over all prompts; embeddings made from another catalogue are refused."""
     said = "\n".join(f"{key}\t{prompt}" for key, prompt in sorted(prompts(catalogue).items()))
     return hashlib.sha256(said.encode()).hexdigest()

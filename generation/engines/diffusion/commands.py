@@ -1,4 +1,4 @@
-"""``candid weights pin`` and ``prepare``: what an operator does once before the generative engine runs."""
+"""``candid weights pin`` and ``prepare``: an operator runs both once before the generative engine."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def _show(model: Model, offered: hub.Offer) -> None:
 
 
 def _differs(model: Model, offered: hub.Offer) -> bool:
-    """A licence changed since it was reviewed: ``--yes`` does not answer for it."""
+    """Whether the licence changed since it was reviewed; ``--yes`` does not answer that question."""
     return bool(offered.licence) and offered.licence.lower() != model.licence.lower()
 
 
@@ -115,7 +115,7 @@ def _agreed(card: str, *, yes: bool) -> bool:
 
 
 def _announce_prepare(model: Model) -> None:
-    """What it will take, before it is taken."""
+    """Says what it will take in time and memory, before it starts."""
     encoder = sum(file.bytes for file in model.files if file.path.startswith("text_encoder/"))
     painter = sum(file.bytes for file in model.files if file.path.startswith(("transformer/", "vae/")))
     free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")

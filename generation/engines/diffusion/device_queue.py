@@ -1,6 +1,6 @@
-"""Whose turn it is on the one accelerator: one picture at a time, and a job that came first is painted first.
+"""Schedules the one accelerator: one picture at a time, and the job that came first paints first.
 
-Several pictures are in work at once so that decoding, checking and sealing go on while another one is painted. A plain
+Several pictures are in work at once, so that decoding, checking and sealing go on while another one is painted. A plain
 lock would let a later job overtake an earlier one; here the earlier job's next picture always goes first.
 """
 
@@ -13,12 +13,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 
-LOOKS_UP_S = 0.02  # how often somebody who waits asks whether the wait is still wanted
+LOOKS_UP_S = 0.02  # how often a waiting picture calls ``check``
 
 
 @dataclass(slots=True)
 class Turns:
-    """Safe from any thread."""
+    """Thread-safe."""
 
     _changed: threading.Condition = field(default_factory=threading.Condition)
     _queue: list[tuple[int, int]] = field(default_factory=list)  # (ticket, arrival) of those who wait
@@ -26,7 +26,7 @@ class Turns:
     _numbers: Iterator[int] = field(default_factory=count)
 
     def ticket(self) -> int:
-        """A place for one job; lower goes first."""
+        """A ticket for one job; the lower ticket goes first."""
         with self._changed:
             return next(self._numbers)
 

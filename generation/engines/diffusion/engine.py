@@ -1,7 +1,7 @@
-"""The generative engine: an explicit choice, a closed catalogue, and stricter safeguards than the studio's.
+"""The generative engine: chosen explicitly, with a closed catalogue and stricter safeguards than the studio's.
 
-It redraws the person (``full``) or paints behind the untouched person (``background``). Frames and contact sheet are
-the studio's: the sheet shows each look's idea on the real face, which no model can promise.
+It redraws the person (``full``) or paints behind the untouched person (``background``). Frames and contact sheet come
+from the studio: the sheet shows the idea of each look on the real face, and a model cannot promise that face.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from generation.errors import Cancelled
 from generation.ports import ContactSheet, Engine, Portrait
 from storage.records import GenerateRequest, Light, ModelCard
 
-IN_WORK = 4  # painted, ready to be painted, and two whose checks and marks take the processor longer than a picture
+IN_WORK = 4  # one painted, one ready to paint, two checked and marked: that takes the processor longer than painting
 
 
 class DiffusionEngine:
     """Implements ``Engine``, ``Accelerated`` and ``Unloads``.
 
-    ``framer``: whose frames and contact sheet are used (the studio).
+    ``framer``: the engine whose frames and contact sheet are used (the studio).
     """
 
     name = "diffusion"
@@ -62,7 +62,7 @@ class DiffusionEngine:
             raise Cancelled
         if not set(request.looks) <= set(self.looks()):
             raise LookUnknown
-        # The light of a painted picture is the model's; the frame is asked for as taken.
+        # The model makes the light of a painted picture, so the frame is requested in the light as taken.
         plain = replace(request, light=Light.AS_TAKEN)
         framed = self._framer.open(portraits, plain, progress=lambda _: None, cancelled=cancelled)
         paint_job = PaintJob(
@@ -78,5 +78,5 @@ class DiffusionEngine:
     def contact_sheet(
         self, portrait: Portrait, language: str, looks: Sequence[str] = (), rule: LabelRule = QUIET
     ) -> ContactSheet:
-        """Every look's idea on the person's own picture, drawn by the studio, each marked PREVIEW."""
+        """The idea of every look on the person's own photo, drawn by the studio, each marked PREVIEW."""
         return self._framer.contact_sheet(portrait, language, looks, rule)

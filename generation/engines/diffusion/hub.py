@@ -1,8 +1,8 @@
-"""Fetches a model from the hub its manifest names: by command only, data files only, compared before they are kept.
+"""Fetches a model from the hub its manifest names: only by command, only data files, compared before they are kept.
 
-The hub's client checks sizes but accepts other bytes of the right size (measured), so nothing it delivers is believed:
-``pin`` writes down what was read, ``fetch`` compares with what was written down. The one part of Candid that speaks to
-a network beyond pip.
+The hub's client checks sizes but accepts other bytes of the right size (measured), so its files are not trusted:
+``pin`` records what was read, ``fetch`` compares with that record. The one part of Candid that speaks to a network
+beyond pip.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ QUIET = {"HF_HUB_DISABLE_TELEMETRY": "1", "HF_HUB_DISABLE_XET": "1"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """What the hub says it would deliver. ``licence``: as the card's metadata names it, "" where it names none."""
+    """What the hub says it would deliver. ``licence``: as named in the card's metadata, "" when it names none."""
 
     revision: str
     licence: str
-    files: Mapping[str, int]  # path -> bytes, of the files we would take
-    left: tuple[str, ...]  # paths we do not take: pictures, pickles, code
+    files: Mapping[str, int]  # path -> size in bytes, of the files we would download
+    left: tuple[str, ...]  # paths we do not download: pictures, pickles, code
 
     @property
     def bytes(self) -> int:
@@ -41,7 +41,7 @@ class Offer:
 
 
 def offer(model: Model, revision: str = "main") -> Offer:
-    """Asks the hub, downloads nothing. Raises ``ModelRefused`` when it cannot be asked or names no exact revision."""
+    """Asks the hub, downloads nothing. Raises ``ModelRefused`` when it does not answer or names no exact revision."""
     api = _client().HfApi()
     try:
         said = api.model_info(model.repo, revision=revision, files_metadata=True)
@@ -58,7 +58,7 @@ def offer(model: Model, revision: str = "main") -> Offer:
 def pin(model: Model, offered: Offer, where: Path, *, shown: Callable[[str], bool]) -> Model:
     """Downloads the offered revision, shows its card, and keeps it in ``where`` once ``shown(card)`` says yes.
 
-    Returns the pinned twin. Raises ``ModelRefused``; nothing is kept then, nor after a no.
+    Returns the pinned manifest. Nothing is kept after a no. Raises ``ModelRefused``; nothing is kept then either.
     """
     with _downloaded(model, offered.revision, tuple(offered.files), where) as staging:
         card = staging / CARD
@@ -74,7 +74,7 @@ def pin(model: Model, offered: Offer, where: Path, *, shown: Callable[[str], boo
 def fetch(model: Model, where: Path) -> None:
     """Downloads the pinned revision and keeps it in ``where`` only if every file is the pinned one.
 
-    Raises ``ModelRefused`` (also ``ModelNotPinned``); what was there before stays.
+    Raises ``ModelRefused`` (also ``ModelNotPinned``); the files from before stay.
     """
     manifest.loadable(model, allow_non_commercial=True)
     with _downloaded(model, model.revision, tuple(file.path for file in model.files), where) as staging:
@@ -82,7 +82,7 @@ def fetch(model: Model, where: Path) -> None:
 
 
 def _keep(model: Model, staging: Path, where: Path) -> None:
-    """Compared, then moved into place in one step."""
+    """Compares the files with the manifest, then moves them into place in one step."""
     verify.folder(model, staging)
     shutil.rmtree(where, ignore_errors=True)
     staging.rename(where)
@@ -105,9 +105,9 @@ def _downloaded(model: Model, revision: str, paths: tuple[str, ...], where: Path
 
 
 def _wanted(path: str) -> bool:
-    """Weights and text inside the components' folders; of the rest only the index and the card.
+    """Weights and text inside the components' folders; outside of them only the index and the card.
 
-    A repository may hold the same weights once more as a single file at its root: that one is not needed.
+    A repository may hold the same weights again as a single file at its root; that file is not needed.
     """
     kept = Path(path)
     if len(kept.parts) == 1:

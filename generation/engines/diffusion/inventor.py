@@ -1,4 +1,4 @@
-"""The engine of made-up people. Text in, picture out: its very signature takes no photo."""
+"""The engine of made-up people. It turns text into a picture; its signature takes no photo."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from generation.vision import landmarks as mesh
 from storage.consent.rules import PERSONA_ENGINE
 from storage.records import Crop, GenerateRequest
 
-FRAME = 1024  # pixels, both sides: what a label and a mark can be read on; a model that paints smaller is enlarged
+FRAME = 1024  # pixels, both sides: label and mark need this size to be read; a smaller painting is enlarged
 WHOLE = Crop(x=0, y=0, scale=1, angle_deg=0, width=FRAME, height=FRAME)
 
 
 class PersonaEngine:
-    """Implements ``Inventor`` and ``Accelerated`` with the loaded model that redraws portraits, in the same turns."""
+    """Implements ``Inventor`` and ``Accelerated`` with the model loaded for redrawing portraits and the same queue."""
 
     name = PERSONA_ENGINE
     in_work = IN_WORK
@@ -50,7 +50,7 @@ class PersonaEngine:
 
 
 class PersonaSession:
-    """Implements ``EngineSession``: each picture another seed, and with it another person; painted in its turn."""
+    """Implements ``EngineSession``: each picture has its own seed and so another person, and waits its turn."""
 
     def __init__(self, paint_job: PaintJob, chosen: dict[str, str]) -> None:
         self._easel, self._chosen = paint_job, chosen
@@ -74,7 +74,7 @@ class PersonaSession:
         made = _framed(self._easel.paint(order))
         return Rendering(
             master=made,
-            reference=made,  # there is no photo to lay beside it
+            reference=made,  # there is no photo to compare with
             alpha=np.ones(made.shape[:2], np.float32),
             core=_inside_of_face(made),
             to_master=np.asarray([[1, 0, 0], [0, 1, 0]], np.float64),
@@ -90,7 +90,7 @@ def _framed(image: RgbImage) -> RgbImage:
 
 
 def _inside_of_face(image: RgbImage) -> Mask:
-    """1 inside the largest face's outline, 0 elsewhere; empty where no face is found, and the safeguards withhold."""
+    """1 inside the largest face's outline, 0 elsewhere; all 0 without a face, which the safeguards withhold."""
     core = np.zeros(image.shape[:2], np.float32)
     found = faces.detect(image)
     if found:

@@ -1,7 +1,7 @@
-"""Turns a verified folder into a pipeline, by an explicit list of classes: the only place that loads a model's weights.
+"""Turns a verified folder into a pipeline from an explicit list of classes; only here are a model's weights loaded.
 
-Nothing is discovered: the folder may name only the classes below, every component is loaded on its own, and one with a
-missing, unexpected, unplaced (meta) or non-finite tensor is refused. No network, no code from the folder.
+The folder may name only the classes below. Each component is loaded separately and refused when it has a missing,
+unexpected, unplaced (meta) or non-finite tensor. No network, no code from the folder.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class ExtraMissing(ModelRefused):
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A model whose every file was compared with the manifest. Make it with ``verified``."""
+    """A model whose files were all compared with the manifest. Create it with ``verified``."""
 
     model: Model
     path: Path
@@ -94,7 +94,7 @@ def _settings(folder: Folder) -> dict[str, Any]:
 
 
 def _weights(package: str, folder: Folder, name: str, dtype: Any) -> Any:
-    """One component, every tensor of it accounted for."""
+    """One component; each of its tensors is checked."""
     _, class_name = COMPONENTS[folder.model.pipeline][name]
     try:
         part, info = getattr(library(package), class_name).from_pretrained(
@@ -143,7 +143,7 @@ def _text(path: Path) -> str:
 
 
 def library(name: str) -> Any:
-    """torch, diffusers or transformers, imported only here and only offline."""
+    """torch, diffusers or transformers; imported only here and only in offline mode."""
     import importlib
 
     os.environ.update(OFFLINE)

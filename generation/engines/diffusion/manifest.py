@@ -1,7 +1,7 @@
-"""What is known of a model before a byte of it is loaded: where it comes from, every file's hash, what its makers say.
+"""What is known of a model before any of it is loaded: its source, every file's hash, what its makers say.
 
-A manifest ships ``pinned = false`` when nobody here could read the real files; ``candid weights pin`` on the operator's
-machine then reads them and writes the pinned twin. Pure but for reading the file: no torch, no network.
+A manifest ships with ``pinned = false`` when we could not read the real files; ``candid weights pin`` on the operator's
+machine then reads them and writes the pinned manifest. Only ``read`` touches a file: no torch, no network.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from storage.records import ModelCard
 SHIPPED = Path(__file__).with_name("models")
 FILE_NAME = "manifest.toml"  # inside a model's own folder
 SUFFIXES = frozenset({".safetensors", ".json", ".jinja", ".txt", ".md"})
-"""Data only. Pickles and Python files are refused by name, whatever a manifest says."""
+"""Data only. Pickles and Python files are refused by name, even when a manifest lists them."""
 
 _REVISION = re.compile(r"[0-9a-f]{40}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -46,7 +46,7 @@ class File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Painting:
-    """How the model is called. ``side``: longer side of what it paints, pixels; ``references``: photos at most."""
+    """How the model is called. ``side``: longer side of its pictures, pixels; ``references``: most photos it takes."""
 
     side: int
     steps: int
@@ -57,7 +57,7 @@ class Painting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """``revision``: 40 hex characters, "" as long as it is not pinned; ``commercial``: the licence allows such use."""
+    """``revision``: 40 hex characters, "" until it is pinned; ``commercial``: the licence allows commercial use."""
 
     name: str
     title: str
@@ -80,7 +80,7 @@ class Model:
 
     @property
     def stamp(self) -> str:
-        """What is written beside every picture this model had a part in."""
+        """What is recorded with every picture made with this model."""
         return f"{self.title} {self.revision[:12]}"
 
     def model_card(self) -> ModelCard:
@@ -100,7 +100,7 @@ def shipped() -> tuple[Model, ...]:
 
 
 def read(path: Path) -> Model:
-    """Raises ``ModelRefused`` for a manifest that is missing, cannot be read or pins nothing it could check."""
+    """Raises ``ModelRefused`` for a manifest that is missing, unreadable, or pinned without hashes to check."""
     try:
         raw = tomllib.loads(path.read_text("utf-8"))
         model = _model(raw)

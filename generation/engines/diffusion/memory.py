@@ -1,7 +1,7 @@
-"""How a pipeline is laid out in memory, from fastest to smallest, and one step down when memory runs out.
+"""The memory layouts of a pipeline, from fastest to smallest, and the next lighter one when memory runs out.
 
 No layout holds the text encoder (see ``prepared``). Published sizes of klein 4B's transformer: 7.75 GB in bf16, about
-half in fp8; that the smallest layout fits 8 GB is expected from these and was never measured by us.
+half in fp8. From these the smallest layout should fit 8 GB; we never measured it.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ from typing import Any, assert_never
 
 from generation.engines.diffusion.load import library
 
-ROOM = 1.6  # free memory over the transformer's own size that a resident layout asks for: activations and decoder
+ROOM = 1.6  # free memory over the transformer's size that the resident layout needs: for activations and decoder
 
 
 class Layout(StrEnum):
     RESIDENT = "resident"  # everything on the accelerator
     FP8 = "fp8"  # the transformer's weights kept in 8 bits, computed in the model's own precision
-    OFFLOAD = "offload"  # as fp8, and each part comes to the accelerator only for its turn
+    OFFLOAD = "offload"  # as fp8, and each part is on the accelerator only while it runs
 
 
 LADDER = (Layout.RESIDENT, Layout.FP8, Layout.OFFLOAD)
 
 
 def lighter(layout: Layout) -> Layout | None:
-    """The next step down; None at the bottom."""
+    """The next lighter layout; None for the lightest."""
     place = LADDER.index(layout) + 1
     return LADDER[place] if place < len(LADDER) else None
 
@@ -82,7 +82,7 @@ def ran_out(error: BaseException) -> bool:
 
 
 def give_back() -> None:
-    """Call it outside of ``except``: a traceback keeps tensors alive."""
+    """Frees cached memory. Call it outside of ``except``: a traceback keeps tensors alive."""
     torch = library("torch")
     gc.collect()
     if torch.cuda.is_available():

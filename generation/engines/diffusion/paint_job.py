@@ -1,6 +1,6 @@
-"""One job's place at the device: waits for its turn, paints, tells how far it is, ends soon after it was cancelled.
+"""One job at the accelerator: waits for its turn, paints, reports progress, ends soon after it is cancelled.
 
-What the two engines of this room share: the one that redraws a person, and the one that makes people up.
+Shared by the two engines of this folder: the one that redraws a person and the one that makes people up.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ SEEDS = 2**31
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaintJob:
-    """``engine``: as the edits name it. ``recorded``: the seed of a picture that is made again, else None.
+    """``engine``: its name in the edits. ``recorded``: the seed of a picture that is made again, else None.
 
-    ``progress`` hears the share of a picture that is painted; any thread may call.
+    ``progress`` gets the painted share of a picture, 0..1; it may be called from any thread.
     """
 
     painter: Paints
@@ -38,11 +38,11 @@ class PaintJob:
         object.__setattr__(self, "_ticket", self.turns.ticket())
 
     def seed(self) -> int:
-        """The recorded one where a picture is made again, else one nobody can guess: 0 .. ``SEEDS`` - 1."""
+        """The recorded seed when a picture is made again, else one that cannot be guessed: 0 .. ``SEEDS`` - 1."""
         return secrets.randbelow(SEEDS) if self.recorded is None else self.recorded
 
     def paint(self, order: Order) -> RgbImage:
-        """Once it is this job's turn on the accelerator; only then is anything told.
+        """Waits for this job's turn on the accelerator, then paints; progress is reported only from then on.
 
         Raises ``Cancelled``, ``OutOfMemory``.
         """
@@ -55,7 +55,7 @@ class PaintJob:
             raise Cancelled
 
     def edits(self, look: str, crop: Crop, seed: int, *, face_repainted: bool, persona: bool = False) -> Edits:
-        """What was done, by the one table."""
+        """The edits of one picture; the disclosure table gives its source type and label."""
         row = table.row(Backdrop.GENERATED, face_repainted=face_repainted, persona=persona)
         return Edits(
             source_type=row.source_type,

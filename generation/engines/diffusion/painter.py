@@ -1,4 +1,4 @@
-"""One model, one picture at a time: holds the pipeline, paints, counts steps, steps down when memory runs out.
+"""One model, one picture at a time: holds the pipeline, paints, counts steps, uses a lighter layout if memory runs out.
 
 Two threads on one pipeline gave wrong pictures (measured), so a lock lets one in. Cancelling raises out of the step
 callback: the library's own interrupt flag returns a half-painted picture without an error.
@@ -23,17 +23,17 @@ from generation.engines.diffusion.speed import Speed
 from generation.errors import OutOfMemory
 from generation.images import Mask, RgbImage
 
-MULTIPLE = 16  # the decoder's factor times the patch: sides are whole multiples
+MULTIPLE = 16  # the decoder's factor times the patch size: sides are multiples of it
 OnStep = Callable[[float], None]
-"""Called after each step with the share done; may raise ``Cancelled``."""
+"""Called after each step with the share done, 0..1; may raise ``Cancelled``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """One picture to paint. ``photos``: what the model sees, the first one is the frame to keep.
 
-    ``mask``: 1 where it may paint, same size as the first photo; None: everywhere. ``prompt``: the prepared prompt's
-    key where it is not the look's own.
+    ``mask``: 1 where the model may paint, same size as the first photo; None: everywhere. ``prompt``: key of a prepared
+    prompt; "" takes the look's own.
     """
 
     look: str
@@ -53,7 +53,7 @@ class Order:
 
 
 class Paints(Protocol):
-    """What a session and the engine need of a painter; the benches put a simulated accelerator in its place."""
+    """What a session and the engine need of a painter; the benches use a simulated accelerator instead."""
 
     @property
     def model(self) -> Model: ...
@@ -79,9 +79,9 @@ class Painter:
         return self.folder.model
 
     def paint(self, order: Order, on_step: OnStep = lambda _: None) -> RgbImage:
-        """(height, width, 3); black where the model gave no numbers, for the safeguards to withhold.
+        """(height, width, 3); black when the model returned NaN or infinity: the safeguards withhold that.
 
-        Raises ``Cancelled`` from ``on_step`` at most one step late, ``OutOfMemory`` when two layouts ran out.
+        Raises ``Cancelled`` from ``on_step`` at most one step late, ``OutOfMemory`` when two layouts ran out of memory.
         """
         with self._lock:
             on_step(0.0)  # the wait for the lock may have been long
@@ -96,7 +96,7 @@ class Painter:
             self._drop()
 
     def check_golden(self) -> None:
-        """Paints the golden picture again. Raises ``ModelRefused`` when it is another one. Also warms up."""
+        """Paints the golden picture again, which also warms up. Raises ``ModelRefused`` when the result differs."""
         if self.prepared.golden is None:
             raise prepared.NotPrepared
         apart = prepared.apart(self.paint(golden_order(self.folder)), self.prepared.golden)
@@ -162,13 +162,13 @@ def golden_order(folder: Folder) -> Order:
 
 
 def fitted(width: int, height: int, side: int) -> tuple[int, int]:
-    """Width and height the model paints at: the frame's shape, the longer side ``side``, whole multiples."""
+    """Width and height the model paints at: the frame's shape, the longer side ``side``, multiples of ``MULTIPLE``."""
     grow = side / max(width, height)
     return tuple(max(MULTIPLE, round(grow * length / MULTIPLE) * MULTIPLE) for length in (width, height))  # type: ignore[return-value]
 
 
 def run(pipeline: Any, painting: Painting, embedding: Any, order: Order, on_step: OnStep) -> RgbImage:
-    """One picture off a placed pipeline; black where it gave no numbers."""
+    """One picture from a placed pipeline; all black when it returned NaN or infinity."""
     torch = load.library("torch")
 
     def stepped(_pipeline: Any, step: int, _time: Any, values: dict[str, Any]) -> dict[str, Any]:
@@ -198,7 +198,7 @@ def run(pipeline: Any, painting: Painting, embedding: Any, order: Order, on_step
 
 
 def _inpainting(pipeline: Any) -> Any:
-    """The inpainting twin around the same parts: nothing is loaded twice."""
+    """The inpainting pipeline around the same components: nothing is loaded twice."""
     twin = load.library("diffusers").Flux2KleinInpaintPipeline(
         scheduler=pipeline.scheduler,
         vae=pipeline.vae,
@@ -216,7 +216,7 @@ def _pictures(photos: Sequence[RgbImage]) -> list[Image.Image]:
 
 
 def _levels(unit: np.ndarray[Any, np.dtype[np.float32]]) -> RgbImage:
-    """0..1 to 8 bits. A picture with a single value that is no number is none: all black."""
+    """0..1 to 8 bits. A picture with any NaN or infinity becomes all black."""
     if not np.isfinite(unit).all():
         return np.zeros(unit.shape, np.uint8)
     return np.asarray(np.rint(np.clip(unit, 0, 1) * 255), np.uint8)

@@ -1,8 +1,8 @@
-"""Puts the person back, exactly: inside the matte every pixel is the photo's own, whatever was painted behind.
+"""Puts the person back exactly: inside the matte every pixel is the photo's own, whatever was painted behind.
 
-A painted picture has gone through the model's decoder and keeps no pixel (measured); so it is never used where the
-person is. Along the outline the old background's light is taken out of the colour (blur fusion: Forte, "Approximate
-Fast Foreground Colour Estimation", 2021).
+A painted picture has gone through the model's decoder, which keeps no pixel (measured); so it is never used where the
+person is. Along the outline the old background's colour is removed (blur fusion: Forte, "Approximate Fast Foreground
+Colour Estimation", 2021).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import numpy as np
 
 from generation.images import Mask, RgbImage
 
-SOLID = 0.98  # matte from which a pixel is wholly the person
+SOLID = 0.98  # matte value from which a pixel is wholly the person
 SPREAD = 0.012  # of the frame's height: how far a sure colour reaches into the outline
 
 
@@ -22,7 +22,7 @@ def mask_behind(alpha: Mask) -> Mask:
 
 
 def person_over(reference: RgbImage, alpha: Mask, behind: RgbImage) -> RgbImage:
-    """``reference`` before ``behind``; all of the same size. Equal to ``reference`` where ``alpha`` ≥ ``SOLID``."""
+    """``reference`` in front of ``behind``, all of one size. Equal to ``reference`` where ``alpha`` ≥ ``SOLID``."""
     solid = alpha >= SOLID
     share = np.where(solid, np.float32(1), alpha)[..., None]
     person = _spread(reference, alpha)
@@ -31,7 +31,7 @@ def person_over(reference: RgbImage, alpha: Mask, behind: RgbImage) -> RgbImage:
 
 
 def _spread(image: RgbImage, alpha: Mask) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-    """The person's colour carried into the outline from where it is sure; (H, W, 3) float32."""
+    """The person's colour, extended from the solid part into the outline; (H, W, 3) float32."""
     reach = max(1.0, SPREAD * image.shape[0])
     sure = np.asarray(alpha, np.float32) ** 4
     weight = cv2.GaussianBlur(sure, (0, 0), reach)[..., None]

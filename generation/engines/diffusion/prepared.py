@@ -1,8 +1,8 @@
-"""What is worked out once on the operator's machine: the prompts' embeddings and a golden picture, beside the model.
+"""Computed once on the operator's machine and kept beside the model: the prompts' embeddings and a golden picture.
 
 An embedding does not depend on any photo (measured: byte-identical pictures), so the text encoder, half of the model,
 is never loaded while serving. The golden picture is painted from noise alone, without a photo, right after the files
-were verified; a later start must paint the same again.
+were verified; every later start must paint the same picture again.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ GOLDEN_SEED = 20261122
 GOLDEN_SIDE = 256  # pixels at most
 GOLDEN_STEPS = 2
 MOST_APART = 4.0
-"""8-bit levels, mean over the golden picture: bf16 and fp32 differ by at most 12 in single values (measured), in the
-mean far less; other weights differ by dozens."""
+"""8-bit levels, mean over the golden picture: bf16 and fp32 differ by at most 12 in single values (measured) and far
+less in the mean; other weights differ by dozens.
+"""
 
 
 class NotPrepared(ModelRefused):
@@ -51,7 +52,7 @@ class Prepared:
 
 
 def read(folder: Folder) -> Prepared:
-    """Raises ``NotPrepared``; ``ModelRefused`` when the file is not the recorded one."""
+    """Raises ``NotPrepared``, or ``ModelRefused`` when the file is not the recorded one."""
     record = _record(folder)
     path = folder.path / PREPARED / EMBEDDINGS
     if record.get("sha256") != sha256_of(path):
@@ -66,7 +67,7 @@ def read(folder: Folder) -> Prepared:
 
 
 def prompts() -> Mapping[str, str]:
-    """Every prompt this engine can be asked for: the looks' in each mode, and one for each made-up person."""
+    """Every prompt of this engine: each look in each mode, and each made-up person."""
     return {**catalogue.prompts(catalogue.looks()), **persona.catalogue().prompts()}
 
 
@@ -83,7 +84,7 @@ def embeddings(folder: Folder) -> dict[str, Any]:
 
 
 def write(folder: Folder, prepared: Prepared) -> None:
-    """Into the model's folder, the record last: half a preparation is none."""
+    """Writes into the model's folder, the record last, so that an interrupted preparation does not count."""
     torch = load.library("torch")
     where = folder.path / PREPARED
     where.mkdir(exist_ok=True)
@@ -96,7 +97,7 @@ def write(folder: Folder, prepared: Prepared) -> None:
 
 
 def apart(one: RgbImage, other: RgbImage) -> float:
-    """Mean difference in 8-bit levels; infinite for other sizes."""
+    """Mean difference in 8-bit levels; infinite when the sizes differ."""
     if one.shape != other.shape:
         return float("inf")
     return float(np.abs(one.astype(np.float32) - other.astype(np.float32)).mean())

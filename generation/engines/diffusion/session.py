@@ -1,7 +1,7 @@
-"""One person's photos, opened once; each look is then painted with its own recorded seed.
+"""A session with one person's photos; each look is painted with its own recorded seed.
 
-The frame, the matte and the photo for each look come from the studio's engine (``framer``): how a headshot is cut is
-decided in one place. The model changes what lies inside the frame, or only what lies behind the person.
+The frame, the matte and the photo for each look come from the studio's engine (``framer``), so that one place decides
+how a headshot is cropped. The model changes the whole frame, or only what is behind the person.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from generation.images import RgbImage
 from generation.ports import EngineSession, Portrait, Rendering
 from storage.records import Note
 
-AROUND = 1.0  # of the face box on each side: what a further reference shows besides the face
+AROUND = 1.0  # of the face box, on each side: margin around the face in a further reference photo
 
 
 def _not_larger(notes: tuple[str, ...]) -> tuple[str, ...]:
-    """What is told of the frame, less that the photo has room for a larger one: a model paints at its own size."""
+    """The frame's notes without the one that a larger picture is possible: a model paints at its own size."""
     return tuple(note for note in notes if note != Note.LARGER_POSSIBLE)
 
 
@@ -37,7 +37,7 @@ class LookUnknown(GenerationError):
 
 class Session:
     """Implements ``EngineSession``. ``render`` may be called from several threads; the ``paint_job`` lets one paint at
-    a time, while the others frame, put back, wait.
+    a time while the others frame, paste or wait.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class Session:
         return replace(frame, master=made, edits=replace(edits, notes=_not_larger(frame.edits.notes)))
 
     def _whole(self, frame: Rendering, look: str, seed: int) -> RgbImage:
-        """The model redraws everything; it sees the frame first, then the other photos."""
+        """The model redraws everything; its references are the frame, then the other photos."""
         painting = self._easel.painter.model.painting
         width, height = fitted(*_size(frame.reference), painting.side)
         others = [_face_of(portrait) for portrait in self._portraits if portrait.photo_id != frame.photo_id]
@@ -80,7 +80,7 @@ class Session:
         return _resized(self._easel.paint(order), _size(frame.reference))
 
     def _behind(self, frame: Rendering, look: str, seed: int) -> RgbImage:
-        """The model paints behind; the person's pixels are put back exactly."""
+        """The model paints the background; the person's pixels are put back exactly."""
         painting = self._easel.painter.model.painting
         width, height = fitted(*_size(frame.reference), painting.side)
         mask = cv2.resize(paste.mask_behind(frame.alpha), (width, height), interpolation=cv2.INTER_AREA)
@@ -107,7 +107,7 @@ def _resized(image: RgbImage, size: tuple[int, int]) -> RgbImage:
 
 
 def _face_of(portrait: Portrait) -> RgbImage:
-    """The face with as much around it, cut from another photo of the same person."""
+    """The face with a margin of ``AROUND``, cut from another photo of the same person."""
     x, y, w, h = portrait.face.box
     high, wide = portrait.image.shape[:2]
     left, top = max(0, int(x - AROUND * w)), max(0, int(y - AROUND * h))
@@ -116,7 +116,7 @@ def _face_of(portrait: Portrait) -> RgbImage:
 
 
 def _whole_multiple(image: RgbImage, side: int) -> RgbImage:
-    """Never enlarged, and at least one multiple wide."""
+    """The sides become multiples of ``MULTIPLE``, at least one; the photo is never enlarged."""
     wide, high = _size(image)
     fit = fitted(wide, high, max(MULTIPLE, min(side, max(wide, high))))
     return _resized(image, fit)

@@ -1,8 +1,8 @@
-"""What may make a picture quicker on a graphics card: the attention kernel, and compiling the repeated blocks.
+"""Two options that may speed up a graphics card: the attention kernel, and compiling the repeated blocks.
 
-Both are the operator's choice and off by default. Kernels that the library would download at run time (their names end
-in ``_hub``) are not on the list. Published: compiled blocks made a larger sibling about 1.5 times as fast on an H100,
-after some ten seconds of compiling (PyTorch's devlog, May 2026); nothing here was measured by us on a card.
+The operator chooses; both are off by default. Kernels that the library would download at run time (their names end in
+``_hub``) are not on the list. Published: compiled blocks made a larger model of the family about 1.5 times as fast on
+an H100, after some ten seconds of compiling (PyTorch's devlog, May 2026). We measured neither on a card.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ ATTENTION: tuple[str, ...] = get_args(Attention)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speed:
-    """``attention``: "" leaves the library's own choice. ``compiled``: only in the resident layout, where no hook moves
-    or casts weights between the blocks. ``compiler``: PyTorch's name of it.
+    """``attention``: "" leaves the choice to the library. ``compiled``: only in the resident layout, where no hook
+    moves or casts weights between the blocks. ``compiler``: PyTorch's name for the backend.
     """
 
     attention: str = ""

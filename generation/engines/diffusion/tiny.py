@@ -1,7 +1,7 @@
 """Builds a model of the real shape with tiny random weights: ``python -m generation.engines.diffusion.tiny FOLDER``.
 
-It paints noise, and goes through the very code that loads a real model: manifest, hashes, tokenizer, text encoder,
-transformer, decoder. For tests and benches; never offered to anybody. About 1 MB, seconds on a CPU.
+It paints noise and is loaded by the same code as a real model: manifest, hashes, tokenizer, text encoder, transformer,
+decoder. For tests and benches only; people never get it. About 1 MB, seconds on a CPU.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from generation.engines.diffusion.manifest import File, Model, Painting
 from generation.weights import sha256_of
 
 SEED = 8
-QUIET = 0.1  # contrast of what it paints: raw noise clips at black and white, where no picture can carry a mark
+QUIET = 0.1  # contrast of its pictures: raw noise clips at black and white, which cannot carry a mark
 SPECIALS = ("<|endoftext|>", "<|im_start|>", "<|im_end|>", "<think>", "</think>")
 TEMPLATE = (
     "{% for message in messages %}<|im_start|>{{ message['role'] }}\n{{ message['content'] }}<|im_end|>\n{% endfor %}"
@@ -27,7 +27,7 @@ TEMPLATE = (
 
 
 def build(where: Path, *, side: int = 64, steps: int = 4) -> Model:
-    """Writes the model and its pinned manifest into ``where``; prepares nothing."""
+    """Writes the model and its pinned manifest into ``where``; encodes no prompts."""
     torch = load.library("torch")
     diffusers = load.library("diffusers")
     torch.manual_seed(SEED)
@@ -49,7 +49,7 @@ def build(where: Path, *, side: int = 64, steps: int = 4) -> Model:
 
 
 def record(where: Path, *, side: int = 64, steps: int = 4, **changes: Any) -> Model:
-    """Writes the manifest of what lies in ``where`` now; the revision is made from the files' hashes."""
+    """Writes the manifest of the files now in ``where``; the revision is derived from their hashes."""
     files = tuple(_files(where))
     revision = hashlib.sha1("".join(file.sha256 for file in files).encode(), usedforsecurity=False).hexdigest()
     said: dict[str, Any] = {
@@ -121,7 +121,7 @@ def _text_encoder() -> Any:
             vocab_size=256 + len(SPECIALS),
             hidden_size=16,
             intermediate_size=32,
-            num_hidden_layers=28,  # thin, but as many as the layers the pipeline listens to (9, 18, 27) ask for
+            num_hidden_layers=28,  # narrow, but deep enough: the pipeline reads layers 9, 18 and 27
             num_attention_heads=2,
             num_key_value_heads=2,
             head_dim=8,
@@ -131,7 +131,7 @@ def _text_encoder() -> Any:
 
 
 def _tokenizer() -> Any:
-    """Bytes as words: any text, no download."""
+    """A byte-level tokenizer: encodes any text, needs no download."""
     alphabet = sorted(load.library("tokenizers").pre_tokenizers.ByteLevel.alphabet())
     vocabulary = {symbol: number for number, symbol in enumerate((*alphabet, *SPECIALS))}
     return load.library("transformers").Qwen2TokenizerFast(

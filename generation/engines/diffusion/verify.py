@@ -1,7 +1,7 @@
 """Compares a model's folder with its manifest, byte by byte, before anything of it is loaded. No torch, no network.
 
-Measured: the loading library accepts a flipped bit, another file of the same size, and a missing tensor without a word.
-This comparison is the guard.
+Measured: the loading library silently accepts a flipped bit, another file of the same size, and a missing tensor. This
+comparison catches them.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from typing import Any
 from generation.engines.diffusion.manifest import FILE_NAME, SUFFIXES, Model, ModelRefused
 from generation.weights import sha256_of
 
-PREPARED = "prepared"  # our own folder beside the model's files: prompt embeddings, checked by ``prepared.py``
+PREPARED = "prepared"  # our folder beside the model's files, with the prompt embeddings; ``prepared.py`` checks it
 RUNS_CODE = frozenset({"auto_map", "custom_pipelines", "_custom_pipeline"})
-"""Keys by which a configuration asks the libraries to import code of its own."""
+"""Configuration keys that make the libraries import a model's own code."""
 
 
 def folder(model: Model, where: Path) -> None:
@@ -38,7 +38,7 @@ def folder(model: Model, where: Path) -> None:
 
 
 def _names(where: Path) -> Iterator[str]:
-    """Every file below, but our own; a link could lead anywhere and is refused."""
+    """Every file below ``where`` except our own folder. Links are refused: they could lead anywhere."""
     for path in sorted(where.rglob("*")):
         name = path.relative_to(where).as_posix()
         if path.is_symlink():

@@ -1,4 +1,4 @@
-"""Refuses a face without fine detail. The measure is a ratio of the face with itself, so no skin tone counts as blur.
+"""Refuses a face without fine detail. The measure is a ratio within the face, so no skin tone counts as blur.
 
 On 13 portraits (``vision/sharpness.py``): as taken 6.4 or more; blurred by 0.7 px at 64 px between the eyes 4.2 to 8.7,
 by 1 px 2.4 to 5.1, by 2 px 0.8 to 1.8.

@@ -1,7 +1,7 @@
-"""Refuses a face burnt out by light: where every channel is white there is nothing left to show.
+"""Refuses a face burnt out by light: no detail is left where every channel is white.
 
-Limits after the idea of OFIQ's over-exposure component (linear luminance of 247/255 or more). Lost detail is measured,
-never brightness: light skin that is not burnt out passes at any brightness, and dark skin likewise.
+The limits follow the idea of OFIQ's over-exposure component (linear luminance of 247/255 or more). The check measures
+lost detail, never brightness: skin of any tone that is not burnt out passes at any brightness.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ class ColourCast(Check):
         },
     }
     hint_above = 26.0  # C* of CIELAB
-    white_part = 70  # percentile of lightness within an eye above which it is taken for the white
+    white_part = 70  # percentile of lightness within an eye; above it is the white
 
     def __call__(self, photo: PhotoUnderTest) -> Finding | None:
         if photo.landmarks is None:

@@ -1,7 +1,8 @@
-"""With consent to compare faces: refuses a photo that looks like someone else than the person's other photos.
+"""Refuses a photo that looks like someone else than the person's other photos; only with consent to compare faces.
 
-The nearest of the latest three photos counts. Limit: the recogniser's own (cosine 0.363, opencv_zoo); on our photos of
-one person the lowest was 0.59, but 0.18 once with helmet and sunglasses; between strangers the highest was 0.41.
+The most similar of the latest three photos counts. The limit is the recogniser's own (cosine 0.363, opencv_zoo). On our
+photos of one person the lowest was 0.59, but 0.18 once with helmet and sunglasses; between strangers the highest was
+0.41.
 """
 
 from __future__ import annotations

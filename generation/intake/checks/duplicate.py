@@ -40,7 +40,7 @@ class Duplicate(Check):
 
 
 def fingerprint(image: RgbImage) -> NDArray[np.bool_]:
-    """(64,): signs of the lowest frequencies of the picture against their median (a DCT perceptual hash)."""
+    """(64,): whether each of the picture's lowest frequencies is above their median (a DCT perceptual hash)."""
     gray = cv2.cvtColor(cv2.resize(image, (32, 32), interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY)
     low = cv2.dct(gray.astype(np.float32))[:8, :8].ravel()
     return np.asarray(low > np.median(low[1:]), np.bool_)

@@ -1,6 +1,6 @@
-"""Refuses explicit pictures. The limit is high on purpose: a false alarm shames somebody who did nothing.
+"""Refuses explicit pictures. The limit is high on purpose: a false alarm shames a person who did nothing wrong.
 
-On 55 ordinary portraits the highest score was 0.03. How much is missed was not measured; there is an appeal.
+On 55 ordinary portraits the highest score was 0.03. How much is missed was not measured. The person can appeal.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Refuses dark lenses: where there should be eyes, hardly any light comes back. Clear glasses are always fine.
+"""Refuses dark lenses: the area of the eyes is far darker than the cheek. Clear glasses always pass.
 
-The measure is the brightest part of an eye over the skin of the cheek below it, both as linear light, so that neither
-the skin's tone nor the photo's exposure counts. Among 180 free portraits the brightest part of the eyes was at least
-0.25 of the cheek, also of a dark-skinned man in the shade, and behind dark glasses at most 0.16. Closed eyes are as
-light as the skin around them and pass; nobody is asked for an expression. Mirrored lenses can go unnoticed.
+The measure is the brightest part of an eye over the skin of the cheek below it, both as linear light, so neither skin
+tone nor exposure matters. Among 180 free portraits the brightest part of the eyes was at least 0.25 of the cheek, also
+of a dark-skinned man in the shade, and behind dark glasses at most 0.16. Closed eyes are as light as the skin around
+them and pass; no expression is required. Mirrored lenses can go unnoticed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from generation.vision import landmarks as mesh
 from generation.vision import light
 from storage.records import Finding, Severity, Unit
 
-DARKEST = 0.001  # linear light: darker skin than that is a black photo
+DARKEST = 0.001  # linear light: skin darker than this means a black photo
 
 
 class EyesHidden(Check):
@@ -37,7 +37,7 @@ class EyesHidden(Check):
         },
     }
     refuse_below = 0.2  # the brightest part of the eye over the cheek, linear light; of the brighter eye
-    least_pixels = 20  # of an eye or a cheek: below that nothing is told
+    least_pixels = 20  # of an eye or a cheek: with fewer there is no finding
 
     def __call__(self, photo: PhotoUnderTest) -> Finding | None:
         if photo.landmarks is None:
@@ -60,7 +60,7 @@ class EyesHidden(Check):
         )
 
     def _share(self, image: RgbImage, landmarks: Points, rim: tuple[int, ...], cheek: tuple[int, ...]) -> float | None:
-        """The brightest part of one eye over the cheek below it; None where either is too small to tell."""
+        """The brightest part of one eye over the cheek below it; None when either is too small to tell."""
         eye, skin = (light.linear_luminance(light.area_pixels(image, landmarks, area)) for area in (rim, cheek))
         if eye.size < self.least_pixels or skin.size < self.least_pixels:
             return None

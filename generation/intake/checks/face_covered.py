@@ -1,11 +1,11 @@
-"""Refuses what lies over the mouth in the colour of skin, and a face that the mesh cannot measure for what hides it.
+"""Refuses a skin-coloured cover over the mouth, and a face so hidden that the mesh cannot measure it.
 
-A mask of another colour is told by ``mouth_covered``. Hair, scarves, turbans, beards and marks never count.
+``mouth_covered`` finds a mask of another colour. Hair, scarves, turbans, beards and marks never count.
 
-A mouth, open or closed, holds light and dark, like an eye; what covers it is even. The measure is the mouth's span of
-lightness over that of the eyes, so it knows no skin tone: on 13 portraits, recoloured, darkened and with drawn vitiligo
-0.56 to 2.9, under a drawn mask (also one in the colour of skin) or phone 0 to 0.18. The face mesh itself may also find
-no face it could measure. A hand over the mouth and a patterned mask can go unnoticed.
+A mouth, open or closed, has light and dark parts, like an eye; a cover is even. The measure is the mouth's span of
+lightness over that of the eyes, so it does not depend on skin tone: on 13 portraits, recoloured, darkened and with
+drawn vitiligo 0.56 to 2.9, under a drawn mask (also one in the colour of skin) or phone 0 to 0.18. The face mesh may
+also find no face to measure. A hand over the mouth and a patterned mask can go unnoticed.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class FaceCovered(Check):
         if photo.landmarks is None or photo.detected is None:
             return None
         if lower_face.cover(photo.image, photo.detected).covered:
-            return None  # told as that
+            return None  # ``mouth_covered`` reports it
         presence = mesh.presence(photo.image, photo.detected)
         if presence < self.present_above:
             return self._finding(presence, self.present_above)

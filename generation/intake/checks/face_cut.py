@@ -27,7 +27,7 @@ class FaceCut(Check):
         },
     }
     refuse_above = 0.0  # share of the face outline's points beyond the photo's border
-    slack = 0.03  # of the eye distance: the mesh is not more exact than that
+    slack = 0.03  # of the eye distance: the mesh is no more exact than this
 
     def __call__(self, photo: PhotoUnderTest) -> Finding | None:
         if photo.landmarks is None or not photo.faces:

@@ -1,7 +1,8 @@
-"""Refuses a face with too few pixels to make a headshot without inventing any; says when only a small size is possible.
+"""Refuses a face with too few pixels for a headshot without enlarging; hints when only a small size is possible.
 
 Limits from the output sizes (``research`` users 5.2): a face at 58 % of the frame has 0.275 of its head height between
-the eyes, so a 512 px avatar shows 82 px of eye distance and a 1024 px one 160. Under 70 even 512 would be invented.
+the eyes, so a 512 px avatar shows 82 px of eye distance and a 1024 px one 160. Under 70 even a 512 px avatar would have
+to be enlarged.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class FaceTooSmall(Check):
         },
     }
     refuse_below = 70.0  # px between the eye centres
-    hint_below = 120.0  # below this the largest honest size is about 512 px
+    hint_below = 120.0  # below this the largest size without enlarging is about 512 px
 
     def __call__(self, photo: PhotoUnderTest) -> Finding | None:
         if not photo.faces:

@@ -1,4 +1,4 @@
-"""Hints when hair or covering touches the photo's top edge, or its side at head height: a headshot needs air there."""
+"""Hints when hair or covering touches the photo's top edge, or its side at head height: a headshot needs room there."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class HairCut(Check):
         )
 
     def causes(self, photo: PhotoUnderTest) -> Sequence[Box]:
-        """All above the forehead."""
+        """The area above the forehead."""
         if photo.landmarks is None:
             return ()
         return [(0.0, 0.0, float(photo.image.shape[1]), float(photo.landmarks[mesh.FOREHEAD][1]))]

@@ -1,4 +1,4 @@
-"""Refuses a photo with a second face large enough to be somebody: we edit you, and nobody who did not agree."""
+"""Refuses a photo with a second face large enough to be a person in it: we do not edit people who did not agree."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ManyFaces(Check):
             "photo-overrule": "Das ist ein Bild an der Wand",
         },
     }
-    counts_above = 0.1  # area as a share of the largest face; smaller is background (OFIQ SingleFaceGraceArea idea)
+    counts_above = 0.1  # area as a share of the largest face; smaller is background (after OFIQ's SingleFaceGraceArea)
 
     def __call__(self, photo: PhotoUnderTest) -> Finding | None:
         count = len(self.counted(photo.faces))

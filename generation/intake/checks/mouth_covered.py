@@ -1,6 +1,6 @@
-"""Refuses a mask or cloth over nose and mouth, told by its colour: a pleated one has light and dark like a mouth.
+"""Refuses a mask or cloth over nose and mouth, found by its colour: a pleated one has light and dark like a mouth.
 
-Who has to wear one is not turned away: the person says so (`photo-overrule`), and the refusal becomes a hint.
+A person who has to wear one says so (`photo-overrule`), and the refusal becomes a hint.
 """
 
 from __future__ import annotations

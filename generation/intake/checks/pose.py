@@ -28,7 +28,7 @@ class TurnedAway(Check):
     }
     refuse_above = 35.0  # yaw, degrees
     hint_above = 25.0
-    hint_pitch_above = 25.0  # our pitch is good to about 10 degrees
+    hint_pitch_above = 25.0  # our pitch is accurate to about 10 degrees
 
     def __call__(self, photo: PhotoUnderTest) -> Finding | None:
         if photo.pose is None:

@@ -1,8 +1,8 @@
-"""Warns of light from one side, refuses when half of the face is lost in shade.
+"""Hints at light from one side, refuses when half of the face is lost in shadow.
 
-Measured in stops between the two sides of the face (``light.stops_to_the_right``), a ratio, so that every skin tone
-gets the same answer. (The overlap of two luminance histograms, OFIQ's way, narrows with darker skin.) On 9 portraits:
-median 0.3, a dramatic one 2.3; with curls drawn over one cheek 0.2 to 1.7, where the cheeks alone gave 4.6 to 6.8.
+Measured in stops between the two sides of the face (``light.stops_to_the_right``): a ratio, so every skin tone gets the
+same result. (The overlap of two luminance histograms, OFIQ's way, narrows with darker skin.) On 9 portraits: median
+0.3, a dramatic one 2.3; with curls drawn over one cheek 0.2 to 1.7, where the cheeks alone gave 4.6 to 6.8.
 """
 
 from __future__ import annotations

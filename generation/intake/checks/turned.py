@@ -1,4 +1,4 @@
-"""Says that a photo lay on its side or upside down and was turned by the face in it; nothing else is changed."""
+"""Hints that a photo lay on its side or upside down and was turned upright by its face; nothing else is changed."""
 
 from __future__ import annotations
 

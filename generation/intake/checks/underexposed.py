@@ -1,6 +1,6 @@
-"""Says that a photo is too dark, refuses one of which only noise is left. The whole frame is asked, never the skin.
+"""Hints that a photo is too dark, refuses one that is only noise. It measures the whole frame, never the skin.
 
-A well exposed photo has something light in it whatever it shows: a collar, a wall, the white of an eye. Limits:
+A well exposed photo always has something light in it: a collar, a wall, the white of an eye. Limits:
 ``light.brightest`` of portraits times 0.30: 63 to 77; times 0.12: at most 31; two and a half stops darker: 94 or more.
 """
 
