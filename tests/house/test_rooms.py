@@ -16,7 +16,7 @@ ANSWERED: dict[str, str] = {
     "storage/records.py": "the nouns of all three packages, read together: two files would hide half of them",
     "generation/pipeline.py:make_pictures": "the numbered steps of a job",
     "generation/engines/studio/stage.py:prepare": "one value with many measured parts",
-    "generation/matting/initial_alpha.py:opinion": "one formula, its terms named",
+    "generation/matting/initial_alpha.py:estimate": "one formula, its terms named",
     "bot/shell/perform.py:perform": "one case for each effect, a closed union",
     "storage/migrations/versions/0001_first.py": "a frozen record, one short function for each table",
     "storage/migrations/versions/0001_first.py:jobs": "the columns of one table",
