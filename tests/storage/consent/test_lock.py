@@ -271,7 +271,8 @@ async def test_saying_yes_again_lets_work_in_again(storage):
 async def test_whether_every_lock_is_on_is_read_from_the_database_itself(storage):
     async with storage.db.write() as tx:
         assert await lock.is_on(tx)
-        await tx.exec_driver_sql("DROP TRIGGER lock_photos_insert")
+        of = " ON photos" if tx.dialect.name == "postgresql" else ""
+        await tx.exec_driver_sql(f"DROP TRIGGER lock_photos_insert{of}")
         assert not await lock.is_on(tx)
         await lock.put_on(tx)
         assert await lock.is_on(tx)
