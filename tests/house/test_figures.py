@@ -70,14 +70,23 @@ ROWS = {
 @pytest.mark.parametrize("bench", ROWS)
 def test_rows_become_a_table_by_script(bench: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(figures, "PAGE", tmp_path / "FIGURES.md")
-    (tmp_path / "one.json").write_text(Report(bench=bench, method="Once.", figures=dict(ROWS[bench])).as_json())
+    written = Report(bench=bench, method="Once.", figures=dict(ROWS[bench])).as_json()
+    loop_ms = json.loads(written)["calibration_ms"]
+    (tmp_path / "one.json").write_text(written)
     figures.main([str(tmp_path / "one.json")])
     page = figures.PAGE.read_text("utf-8")
     assert strangers(page) == []
     for name, figure in ROWS[bench]:
         (row,) = [line for line in page.splitlines() if line.startswith(f"| {name} |")]
         assert figure.told in row
-        assert row.endswith("| yes |" if figure.holds else "| **no** |")
+        assert row.endswith("| yes |" if figure.as_if(loop_ms).holds else "| **no** |")
+
+
+def test_a_time_is_judged_as_if_the_loop_had_taken_40_ms_and_nothing_else_is() -> None:
+    slow, share = Figure(value=1.2, unit="s", reach=1.5), Figure(value=99, unit="%", reach=95, at_most=False)
+    assert [slow.as_if(each).value for each in (20.0, 40.0, 80.0)] == [2.4, 1.2, 0.6]
+    assert [slow.as_if(each).holds for each in (20.0, 40.0, 80.0)] == [False, True, True]
+    assert share.as_if(20.0) == share
 
 
 def test_a_miss_by_less_than_the_rounding_is_still_a_miss() -> None:
