@@ -16,12 +16,11 @@ from numpy.typing import NDArray
 
 from generation.images import Mask, Points
 from generation.matting import components
+from generation.matting.opinions import NOBODY, PERSON, face_area, sees_this_person
 
 SIDE = 256  # pixels it is judged at
 SQUARE = np.ones((5, 5), np.uint8)  # of those: the rim around what stays
-PERSON, NOBODY = 0.5, 0.35  # mask values: above the first a person, below the second nobody
 WHOLE = 0.98  # of the photo's cover: a thing closer to the photo's border is not judged
-TRUSTED = 0.6  # share of the face that a second opinion must find, or it is ignored
 UNSEEN = 0.95  # share of a thing in which the second opinion must see nobody
 THERE = 0.1  # of the matte: less is not there
 LEAST = 0.002  # of the frame: smaller pieces are ignored
@@ -53,7 +52,7 @@ def without(
 def things(shape: Mask, second: Callable[[], Mask], cover: Mask, face: Points) -> NDArray[np.uint8]:
     """Where such things are, (SIDE, SIDE), 0 or 1; all arguments have that size."""
     none = np.zeros((SIDE, SIDE), np.uint8)
-    seen = cv2.fillConvexPoly(none.copy(), cv2.convexHull(np.rint(face).astype(np.int32)), 1)
+    seen = face_area(face, SIDE)
     wide = max(3, round(NECK * float(np.ptp(face[:, 0])) / 2) | 1)
     person = np.maximum((shape > PERSON).astype(np.uint8), seen)
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (wide, wide))
@@ -67,9 +66,11 @@ def things(shape: Mask, second: Callable[[], Mask], cover: Mask, face: Points) -
         and not near[labels == n].any()
         and cover[labels == n].min() > WHOLE
     ]
-    theirs = second() if apart else none.astype(np.float32)
-    if not seen.any() or float((theirs[seen > 0] > PERSON).mean()) < TRUSTED:
-        return none  # nothing stands apart, or the second opinion saw something else than this person
+    if not apart:
+        return none
+    theirs = second()
+    if not sees_this_person(theirs, seen):
+        return none
     gone = [n for n in apart if float((theirs[labels == n] < NOBODY).mean()) >= UNSEEN]
     stays = ((labels > 0) & ~np.isin(labels, gone)).astype(np.uint8)
     room = person * (1 - _near(face, NECK_BODY))

@@ -16,14 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generation.images import Mask, Points
+from generation.matting.opinions import NOBODY, PERSON, face_area, sees_this_person
 from storage.records import DoubtfulPlace
 
 SIDE = 256  # pixels it is judged at
 NEAR = 6  # of those: outlines this close are the same outline
 PIECE = 5  # of those: a contradiction is at least this thick
 LEAST = 0.0012  # of the frame: and at least this large
-PERSON, NOBODY = 0.5, 0.35  # mask values: above the first a person, below the second nobody
-TRUSTED = 0.6  # share of the face that a second opinion must find, or it is ignored
 BESIDE = 0.16  # of the frame: a piece within this distance of the outline is beside the person
 OPEN = 0.08, 0.92  # of the first network's shape: between these it is not certain
 LEAST_OPEN = 0.08  # share of a piece that must be uncertain
@@ -69,10 +68,9 @@ def between(matte: Mask, shape: Mask, second: Mask, cover: Mask, face: Points) -
         np.asarray(cv2.resize(plane, (SIDE, SIDE), interpolation=cv2.INTER_AREA), np.float32)
         for plane in (matte, shape, second, cover)
     )
-    found = np.zeros((SIDE, SIDE), np.uint8)
-    cv2.fillConvexPoly(found, cv2.convexHull(np.rint(outline).astype(np.int32)), 1)
-    if not found.any() or float((theirs[found > 0] > PERSON).mean()) < TRUSTED:
-        return NONE  # it saw something else than this person
+    found = face_area(outline, SIDE)
+    if not sees_this_person(theirs, found):
+        return NONE
     pieces = (_unshared(ours, theirs) | _unshared(theirs, ours)) & (photo > 0.99) & (found == 0)
     pieces &= cv2.dilate((ours > PERSON).astype(np.uint8), _square(2 * round(BESIDE * SIDE) + 1)) > 0
     thick = cv2.morphologyEx(pieces.astype(np.uint8), cv2.MORPH_OPEN, _square(PIECE))

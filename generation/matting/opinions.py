@@ -10,12 +10,16 @@ import threading
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from generation.images import Affine, Mask, RgbImage
+from generation.ahead import Ahead
+from generation.images import Affine, Mask, Points, RgbImage
 from generation.matting import own
 from generation.vision.mask import Box
 from generation.vision.networks import network
 
+PERSON, NOBODY = 0.5, 0.35  # mask values: above the first a person, below the second nobody
+TRUSTED = 0.6  # share of the face that a second opinion must find, or it is ignored
 SIDE = 256  # pixels of its input; made for 320, which takes twice as long and doubted two more of 89 portraits
 MEAN = np.array((0.485, 0.456, 0.406), np.float32)  # of the pictures it learned from, red, green, blue
 SPREAD = np.array((0.229, 0.224, 0.225), np.float32)
@@ -35,6 +39,18 @@ def looked(image: RgbImage) -> Mask:
     return np.asarray(next(iter(outputs.values())).reshape(SIDE, SIDE).clip(0, 1), np.float32)
 
 
+def face_area(face: Points, side: int) -> NDArray[np.uint8]:
+    """The face, 0 or 1, in a square of ``side`` pixels that its outline (K, 2) is given in."""
+    area = np.zeros((side, side), np.uint8)
+    cv2.fillConvexPoly(area, cv2.convexHull(np.rint(face).astype(np.int32)), 1)
+    return area
+
+
+def sees_this_person(second: Mask, area: NDArray[np.uint8]) -> bool:
+    """Whether a second opinion found enough of the face to be heard; else it saw something other than this person."""
+    return bool(area.any()) and float((second[area > 0] > PERSON).mean()) >= TRUSTED
+
+
 class Second:
     """A second opinion on a part of a photo, asked once, on a thread of its own: the matte does not wait for it.
 
@@ -44,16 +60,15 @@ class Second:
     def __init__(self, photo: RgbImage, part: Box) -> None:
         self._photo, self.part = photo, part
         self._lock = threading.Lock()
-        self._thread: threading.Thread | None = None
-        self._mask: Mask | None = None
-        self._failed: Exception | None = None
+        self._ahead = Ahead[Mask]("second-opinion")
+        self._asked = False
 
     def ask(self) -> None:
         """Starts it; a second call does nothing."""
         with self._lock:
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="second-opinion", daemon=True)
-                self._thread.start()
+            if not self._asked:
+                self._asked = True
+                self._ahead.begin(self._mask)
 
     def in_frame(self, to_frame: Affine, size: tuple[int, int]) -> Mask:
         """Its mask in a frame of ``size`` (width, height), 0 beyond the part. Waits for it.
@@ -61,19 +76,13 @@ class Second:
         Raises what the network raised: a second opinion that fails silently would be no safeguard.
         """
         self.ask()
-        if self._thread is not None:
-            self._thread.join()
-        if self._failed is not None or self._mask is None:
-            raise self._failed or RuntimeError("the second opinion left no mask")
+        mask = self._ahead.result()
         left, top, right, bottom = self.part
         grow = np.array([right - left, bottom - top]) / SIDE
         shift = to_frame[:, :2] @ (np.array([left, top]) + 0.5 * grow - 0.5) + to_frame[:, 2]
         turn = np.hstack([to_frame[:, :2] * grow, shift[:, None]])
-        return np.asarray(cv2.warpAffine(self._mask, turn, size, flags=cv2.INTER_LINEAR), np.float32)
+        return np.asarray(cv2.warpAffine(mask, turn, size, flags=cv2.INTER_LINEAR), np.float32)
 
-    def _run(self) -> None:
+    def _mask(self) -> Mask:
         left, top, right, bottom = self.part
-        try:
-            self._mask = looked(self._photo[top:bottom, left:right])
-        except Exception as failed:
-            self._failed = failed
+        return looked(self._photo[top:bottom, left:right])
