@@ -85,7 +85,7 @@ def draw(
 def _doubt(portrait: Portrait, frame: _Frame) -> Doubt:
     """The doubt of the sheet's calm outline; if it has none, that of a picture's outline, with single hairs."""
     calm = frame.stage.doubt
-    return calm or stage.prepare(portrait, frame.stage.framing, Light.AS_TAKEN, seen=frame.seen).doubt
+    return calm or stage.cut(portrait, frame.stage.framing, frame.seen).doubted()
 
 
 def _rank(first: Stage, look: Look, *, unsure: bool) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from generation.disclosure import container, table
 from generation.engines.studio import ambience, backdrop, composite, framing, light
@@ -71,21 +72,40 @@ class Stage:
         return self.doubted()
 
 
-def prepare(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """One frame of a photo with its matte: what all that follows is made of. Arrays and ``doubted`` as in ``Stage``.
+
+    ``points``: the face's landmarks in the frame; ``gone``: where something that stands apart was left out.
+    """
+
+    to_master: Affine
+    frame: RgbImage
+    points: Points
+    cover: Mask
+    alpha: Mask
+    gone: NDArray[np.uint8]
+    doubted: Callable[[], Doubt]
+
+    @property
+    def face(self) -> Points:
+        """The outline of the face in the frame."""
+        return self.points[list(mesh.OVAL)]
+
+
+def cut(
     portrait: Portrait,
     framed: Framing,
-    wanted: Light,
+    seen: Seen,
     *,
     hair: bool = True,
     mine: Sequence[Area] = (),
     foreign: Sequence[Area] = (),
-    seed: int = 0,
-    seen: Seen | None = None,
     between: Callable[[], None] = lambda: None,
-) -> Stage:
-    """Everything the looks of one frame share. ``mine``, ``foreign``: areas that are the person's, and that are not.
+) -> Cut:
+    """The frame and its matte. ``mine``, ``foreign``: areas that are the person's, and that are not.
 
-    ``seen``: what ``shape.look`` saw, where that is known already. ``between`` is called between the costly steps.
+    ``between`` is called between the costly steps.
     """
     crop = framed.crop
     to_master = framing.affine(crop)
@@ -93,7 +113,6 @@ def prepare(
     points = _mapped(portrait.landmarks, to_master)
     face = points[list(mesh.OVAL)]
     half = np.asarray([[0.5, 0, -0.25], [0, 0.5, -0.25]]) @ np.vstack([to_master, [0, 0, 1]])
-    seen = seen or matting_shape.look(portrait, ask=True)
     seen.second.ask()
     shape = seen.in_frame(half, (crop.width // 2, crop.height // 2))
     between()
@@ -107,33 +126,52 @@ def prepare(
     if foreign:
         whole = matte.drop(whole, frame, _marked(foreign, portrait, to_master, whole.shape), face)
     alpha = np.asarray(np.minimum(whole, cover), np.float32)
-    lit = light.chosen(frame, alpha, points, wanted)
-    colour = edges.person_colour(lit.frame, alpha)
-    edge, old = backdrop.edge_colours(colour, frame, alpha)
-    between()
 
     def contradicted() -> Doubt:
         return doubt.between(alpha, shape, second(), cover, face).joined(faint.outline(frame, alpha, cover, face))
 
-    reference = lit.frame if framed.inside else composite.beyond(lit.frame, cover)
+    doubted = cache(contradicted)
+    return Cut(to_master=to_master, frame=frame, points=points, cover=cover, alpha=alpha, gone=gone, doubted=doubted)
+
+
+def prepare(
+    portrait: Portrait,
+    framed: Framing,
+    wanted: Light,
+    *,
+    hair: bool = True,
+    mine: Sequence[Area] = (),
+    foreign: Sequence[Area] = (),
+    seed: int = 0,
+    seen: Seen | None = None,
+    between: Callable[[], None] = lambda: None,
+) -> Stage:
+    """Everything the looks of one frame share. Areas, ``between``: see ``cut``; ``seen``: what ``shape.look`` saw."""
+    seen = seen or matting_shape.look(portrait, ask=True)
+    made = cut(portrait, framed, seen, hair=hair, mine=mine, foreign=foreign, between=between)
+    frame, alpha, cover, points = made.frame, made.alpha, made.cover, made.points
+    lit = light.chosen(frame, alpha, points, wanted)
+    colour = edges.person_colour(lit.frame, alpha)
+    edge, old = backdrop.edge_colours(colour, frame, alpha)
+    between()
     return Stage(
         portrait=portrait,
         framing=framed,
-        to_master=to_master,
+        to_master=made.to_master,
         frame=lit.frame,
-        reference=reference,
+        reference=lit.frame if framed.inside else composite.beyond(lit.frame, cover),
         cover=cover,
         alpha=alpha,
         colour=colour,
-        core=_core(face, crop.width, crop.height),
+        core=_core(made.face, framed.crop.width, framed.crop.height),
         edge=edge,
         old=old,
         scene=ambience.of(portrait, frame, alpha, cover, points, grey=lit.light is Light.GREY, seed=seed),
         light=lit.light,
         light_delta_l=lit.delta_l,
         busy=surroundings.busy(frame, alpha, cover),
-        doubted=cache(contradicted),
-        thing_left_out=bool(gone.any()),
+        doubted=made.doubted,
+        thing_left_out=bool(made.gone.any()),
     )
 
 
