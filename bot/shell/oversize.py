@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from bot.conversation.phases.finished import FILE_TYPES, has_other_files
 from bot.conversation.wording import button, text
 from bot.ports import Attachment, Button, Outgoing, Text
 from bot.shell.shell import Shell
@@ -15,7 +16,7 @@ from storage.errors import NotFound
 from storage.pictures import variants
 from storage.records import Backdrop, PersonId, Variant, VariantId
 
-IMAGE, PNG = "image/", "image/png"
+IMAGE = "image/"
 MB = 1024 * 1024
 
 
@@ -41,9 +42,10 @@ async def sendable(shell: Shell, person_id: PersonId, most: int, about: str, mes
     if not too_big:
         return message
     outgoing = message.outgoing
-    smaller = await _smaller(shell, person_id, about)
+    variant = await _variant(shell, person_id, about)
+    smaller = _smaller(variant)
     told = text("file-too-big", size=_mb(max(too_big), up=True), most=_mb(most, up=False))
-    helps = (text("file-too-big-jpeg"),) if smaller else await _reason(shell, person_id, about)
+    helps = (text("file-too-big-jpeg"),) if smaller else _reason(variant)
     keeps_picture = message.picture is not None and len(message.picture) <= most
     return Sendable(
         outgoing=replace(
@@ -59,17 +61,15 @@ async def sendable(shell: Shell, person_id: PersonId, most: int, about: str, mes
     )
 
 
-async def _smaller(shell: Shell, person_id: PersonId, about: str) -> tuple[Button, ...]:
+def _smaller(variant: Variant | None) -> tuple[Button, ...]:
     """The way to the same picture as JPEG; none for one that is a JPEG, or that only a PNG can hold."""
-    variant = await _variant(shell, person_id, about)
-    if variant is None or variant.media_type != PNG or variant.edits.backdrop is Backdrop.REMOVED:
+    if variant is None or variant.media_type != FILE_TYPES["png"] or not has_other_files(variant):
         return ()
     return (button("file.jpeg", variant.id, text("file-jpeg")),)
 
 
-async def _reason(shell: Shell, person_id: PersonId, about: str) -> tuple[Text, ...]:
+def _reason(variant: Variant | None) -> tuple[Text, ...]:
     """Why there is no smaller file, where that is so."""
-    variant = await _variant(shell, person_id, about)
     see_through = variant is not None and variant.edits.backdrop is Backdrop.REMOVED
     return (text("file-too-big-only"),) if see_through else ()
 

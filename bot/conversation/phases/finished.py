@@ -119,7 +119,7 @@ def handed(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
 
 def file_offer(facts: Facts, variant: Variant) -> tuple[Button, ...]:
     """The other kind of file; none for a see-through picture, which only one kind can hold, nor without its photo."""
-    if not _other_files(variant) or again(facts, variant) is None:
+    if not has_other_files(variant) or again(facts, variant) is None:
         return ()
     wanted = "jpeg" if variant.media_type == FILE_TYPES["png"] else "png"
     return (button(f"file.{wanted}", variant.id, text(f"file-{wanted}")),)
@@ -134,7 +134,7 @@ def file_chosen(turn: Turn[Press, object]) -> Step:
     wanted = FILE_TYPES.get(turn.event.choice)
     if wanted is None or wanted == variant.media_type:
         return turn.stay(hand_over("files", variant.id))
-    if not _other_files(variant):
+    if not has_other_files(variant):
         return turn.stay(say(text("file-only-this", number=variant.number)), hand_over("files", variant.id))
     request = again(turn.facts, variant)
     if request is None:
@@ -143,7 +143,8 @@ def file_chosen(turn: Turn[Press, object]) -> Step:
     return turn.stay(wish, say(text("file-coming", number=variant.number)))
 
 
-def _other_files(variant: Variant) -> bool:
+def has_other_files(variant: Variant) -> bool:
+    """Whether the picture can be made as another kind of file: not one that a model painted, nor a see-through one."""
     return variant.edits.engine == consent.STUDIO and variant.edits.backdrop is not Backdrop.REMOVED
 
 

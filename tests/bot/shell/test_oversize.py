@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.platforms import discord
-from bot.platforms.discord import limits
+from bot.platforms.discord import limits, zip_split
 from bot.ports import Attachment, Outgoing, PostRefused, Pressed, Rendered
 from bot.shell import oversize
 from tests.bot.shell.parts import PaintlessWorker
@@ -72,7 +71,7 @@ async def test_the_sabotage_without_the_rule_discord_refuses_and_the_person_hear
     large = Attachment(filename="picture-1.png", media_type="image/png", data=bytes(limits.SEND_BYTES + 1))
     message = Rendered(language="en", text="", outgoing=Outgoing(), attachments=(large,))
     with pytest.raises(PostRefused, match="too_big"):
-        discord.zip_split.fitting(message)
+        zip_split.fitting(message)
     assert limits.CAPABILITIES.max_send_bytes == limits.SEND_BYTES
 
 
