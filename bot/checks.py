@@ -7,7 +7,7 @@ from typing import Any
 from bot.declarations import Declaration, declarations
 from bot.settings import PREFIX, BotSettings, PlatformSettings
 from bot.up import PUBLIC
-from storage.operations.check import Check
+from storage.operations.check import Check, without_library
 from storage.operations.checks import settings as settings_wrong
 
 PLATFORMS = "Platforms"
@@ -52,8 +52,5 @@ def _checks_of(name: str, each: Declaration[Any], own: PlatformSettings) -> list
     try:
         found: list[Check] = each.checks(own)
     except ModuleNotFoundError as missing:
-        detail = f"switched on, but a library is not installed: {missing.name}"
-        return [
-            Check(name=each.title, ok=False, detail=detail, fix=f"pip install 'candid[{name}]', or `make install`.")
-        ]
+        return [without_library(each.title, name, missing)]
     return found

@@ -13,7 +13,7 @@ import platform
 import statistics
 import sys
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -126,17 +126,6 @@ def median_ms(work: Callable[[], object], runs: int = LEAST_RUNS, warm_up: int =
     for n in range(warm_up + runs):
         start = time.perf_counter()
         work()
-        if n >= warm_up:
-            times.append((time.perf_counter() - start) * 1000)
-    return statistics.median(times)
-
-
-async def median_ms_of(work: Callable[[], Awaitable[object]], runs: int = LEAST_RUNS, warm_up: int = 1) -> float:
-    """``median_ms`` for a coroutine function."""
-    times = []
-    for n in range(warm_up + runs):
-        start = time.perf_counter()
-        await work()
         if n >= warm_up:
             times.append((time.perf_counter() - start) * 1000)
     return statistics.median(times)

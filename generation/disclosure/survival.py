@@ -78,8 +78,3 @@ CHANGES: Mapping[str, Change] = MappingProxyType(
     }
 )
 """Discord-like and Slack-like: the preview sizes and codecs such apps were seen to use; measured on no live service."""
-
-
-def psnr(before: RgbImage, after: RgbImage) -> float:
-    """Peak signal-to-noise ratio in dB over all three channels."""
-    return float(cv2.PSNR(before, after))

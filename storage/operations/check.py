@@ -13,3 +13,9 @@ class Check:
     ok: bool
     detail: str
     fix: str = ""
+
+
+def without_library(name: str, extra: str, missing: ModuleNotFoundError) -> Check:
+    """What is switched on lacks a library, which the extra ``extra`` of Candid brings."""
+    detail = f"switched on, but a library is not installed: {missing.name}"
+    return Check(name=name, ok=False, detail=detail, fix=f"pip install 'candid[{extra}]', or `make install`.")

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from storage.errors import NoHome
-from storage.operations.check import Check
+from storage.operations.check import Check, without_library
 
 CHECKS = "candid.checks"
 
@@ -67,8 +67,7 @@ def _without_library(name: str, missing: ModuleNotFoundError) -> list[Check]:
 
     if not is_set(f"CANDID_{name.upper()}_"):
         return []
-    detail = f"switched on, but a library is not installed: {missing.name}"
-    return [Check(name=name, ok=False, detail=detail, fix=f"pip install 'candid[{name}]', or `make install`.")]
+    return [without_library(name, name, missing)]
 
 
 def _print(checks: list[Check]) -> None:

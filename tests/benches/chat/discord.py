@@ -17,11 +17,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from bot.ports import Commanded, Incoming, Pressed, Submitted, Typed, Upload
 from bot.shell.chat_history import ShellChatHistory
 from storage.measuring import Figure, Report, percentile
+from tests.benches.chat.acks import Acks
 
 if TYPE_CHECKING:
     from bot.platforms.discord.adapter import Discord
@@ -39,11 +38,8 @@ ANSWERS = "answers from /headshot to the first picture"
 
 
 def _fake(part: str) -> Any:
-    try:
-        return import_module(f"{FAKE}.{part}")
-    except ModuleNotFoundError as missing:
-        typer.echo("This bench needs the checkout: its fake Discord is among the tests.", err=True)
-        raise typer.Exit(2) from missing
+    """Loaded when it is used: the bot's own process needs little of it."""
+    return import_module(f"{FAKE}.{part}")
 
 
 # --- the bot's side -------------------------------------------------------------------------------------------------
@@ -56,27 +52,18 @@ def platform(settings: BotSettings, shell: Callable[[], Shell]) -> Discord:
     _POINTED.enter_context(_fake("server").pointed_at(base))
     watch = _Acks(Path(os.environ[ACKS]))
     found = Options(token="a-good-token", language=settings.language, cdn=(base,))
-    built = build(found, ShellChatHistory(shell))
-    stop = built.stop
-
-    async def stop_and_tell() -> None:
-        await stop()
-        watch.write()
-
-    built.stop = stop_and_tell  # type: ignore[method-assign]
-    return built
+    return watch.written_when_stopped(build(found, ShellChatHistory(shell)))
 
 
-class _Acks:
+class _Acks(Acks):
     """A stopwatch around discord.py's own reading of frames and sending of first answers."""
 
     def __init__(self, path: Path) -> None:
         from discord.gateway import DiscordWebSocket
         from discord.webhook.async_ import AsyncWebhookAdapter
 
-        self._path = path
+        super().__init__(path)
         self._read: dict[int, float] = {}
-        self.ms: list[float] = []
         reading, answering = DiscordWebSocket.received_message, AsyncWebhookAdapter.create_interaction_response
 
         async def read(socket: Any, message: Any, /) -> None:
@@ -92,9 +79,6 @@ class _Acks:
 
         DiscordWebSocket.received_message = read  # type: ignore[method-assign]
         AsyncWebhookAdapter.create_interaction_response = answer  # type: ignore[method-assign,assignment]
-
-    def write(self) -> None:
-        self._path.write_text(json.dumps(self.ms), encoding="ascii")
 
 
 # --- the people's side ----------------------------------------------------------------------------------------------

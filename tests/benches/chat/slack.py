@@ -18,11 +18,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from bot.ports import Commanded, Incoming, Pressed, Submitted, Typed, Upload
 from bot.shell.workspace_records import ShellWorkspaceRecords
 from storage.measuring import Figure, Report, percentile
+from tests.benches.chat.acks import Acks
 
 if TYPE_CHECKING:
     from bot.platforms.slack.adapter import SlackPlatform
@@ -39,11 +38,8 @@ TOKEN = "xoxb-local-test"
 
 
 def _fake(part: str) -> Any:
-    try:
-        return import_module(f"{FAKE}.{part}")
-    except ModuleNotFoundError as missing:
-        typer.echo("This bench needs the checkout with its development tools (make test-tools).", err=True)
-        raise typer.Exit(2) from missing
+    """Loaded when it is used: the bot's own process needs little of it."""
+    return import_module(f"{FAKE}.{part}")
 
 
 # --- the bot's side -------------------------------------------------------------------------------------------------
@@ -56,26 +52,17 @@ def platform(_settings: BotSettings, shell: Callable[[], Shell]) -> SlackPlatfor
     found = Options(
         bot_token=TOKEN, app_token="xapp-bench", api_url=os.environ[WHERE], post_every_s=0.0, edit_every_s=0.0
     )  # fmt: skip
-    built = build(found, ShellWorkspaceRecords(shell))
-    stop = built.stop
-
-    async def stop_and_tell() -> None:
-        await stop()
-        watch.write()
-
-    built.stop = stop_and_tell  # type: ignore[method-assign]
-    return built
+    return watch.written_when_stopped(build(found, ShellWorkspaceRecords(shell)))
 
 
-class _Acks:
+class _Acks(Acks):
     """A stopwatch around slack_sdk's own reading of frames and writing of acknowledgements."""
 
     def __init__(self, path: Path) -> None:
         from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
-        self._path = path
+        super().__init__(path)
         self._read: dict[str, float] = {}
-        self.ms: list[float] = []
         reading, answering = SocketModeClient.enqueue_message, SocketModeClient.send_socket_mode_response
 
         async def read(client: Any, message: str) -> None:
@@ -93,9 +80,6 @@ class _Acks:
 
         SocketModeClient.enqueue_message = read  # type: ignore[method-assign,assignment]
         SocketModeClient.send_socket_mode_response = answer  # type: ignore[method-assign,assignment]
-
-    def write(self) -> None:
-        self._path.write_text(json.dumps(self.ms), encoding="ascii")
 
 
 # --- the people's side ----------------------------------------------------------------------------------------------
