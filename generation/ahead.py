@@ -18,8 +18,8 @@ class Ahead(Generic[T]):
         self._future: Future[T] = Future()
 
     def begin(self, work: Callable[[], T]) -> None:
-        """The thread inherits the caller's priority and does not keep the process from ending."""
-        threading.Thread(target=self._run, args=(work,), name=self._name, daemon=True).start()
+        """The thread inherits the caller's priority. The process waits for it: OpenCV aborts when cut off."""
+        threading.Thread(target=self._run, args=(work,), name=self._name).start()
 
     def result(self) -> T:
         """Waits for the result. Raises what the work raised."""

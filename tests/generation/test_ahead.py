@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 import threading
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -18,7 +22,31 @@ from generation.intake.panel import Inspection
 from generation.ports import ContactSheet, Portrait
 from storage.records import Finding, Severity
 
+ROOT = Path(__file__).resolve().parents[2]
 LONG_S = 60.0
+LEAVES_AT_ONCE = """
+import sys, threading
+import numpy as np
+from generation.matting import opinions
+from generation.settings import GenerationSettings
+from generation.vision import networks
+from generation.weights import Weights
+
+if sys.argv[1] == "cut off":
+    thread = threading.Thread
+    threading.Thread = lambda **named: thread(**named, daemon=True)
+networks.use(Weights(GenerationSettings().cache_dir))
+networks.network("second_opinion")
+opinions.Second(np.zeros((600, 600, 3), np.uint8), (0, 0, 600, 600)).ask()
+"""
+
+
+@pytest.mark.weights
+@pytest.mark.parametrize(("how", "status"), [("as it is", 0), ("cut off", -signal.SIGABRT)])
+def test_a_process_that_leaves_while_a_network_runs_ends_well(how: str, status: int) -> None:
+    """The sabotage is a thread that the process does not wait for: OpenCV then aborts it."""
+    left = subprocess.run([sys.executable, "-c", LEAVES_AT_ONCE, how], capture_output=True, cwd=ROOT, check=False)
+    assert left.returncode == status, left.stderr
 
 
 def test_what_it_made_or_raised_is_asked_for() -> None:
