@@ -8,7 +8,7 @@ from bot.commands import Command
 from bot.conversation.actions import Verb
 from bot.conversation.effects import CancelJobs, Effect, ErasePhotos, ForgetEverything, Say
 from bot.conversation.events import Forgotten
-from bot.conversation.phases import personas, staff_directory
+from bot.conversation.phases import jobs, personas, staff_directory
 from bot.conversation.states import (
     AskedForConsent,
     ChoosingConsent,
@@ -24,7 +24,7 @@ from bot.conversation.states import (
 )
 from bot.conversation.table import ALWAYS, ANYWHERE, Fresh, Rule, at, commanded, heard, pressed
 from bot.conversation.triggers import ForgetUnclear, SaidMinor
-from bot.conversation.turn import AnyTurn, Step, Turn, later_stamp, photos_in_work, votable
+from bot.conversation.turn import AnyTurn, Step, Turn, active_jobs, later_stamp, photos_in_work, votable
 from bot.conversation.wording import button, say, text
 from bot.ports import Text
 
@@ -123,6 +123,13 @@ def minor(turn: AnyTurn) -> Step:
     return turn.go(Forgetting(), say(text("minor-thanks")), ForgetEverything())
 
 
+def leave(turn: AnyTurn) -> Step:
+    """The button that says "Stop" and no more: jobs stop and nothing is erased."""
+    running = tuple(job.id for job in active_jobs(turn.facts))
+    state, effects = jobs.leave(turn)
+    return state, (*((CancelJobs(job_ids=running),) if running else ()), *effects)
+
+
 def stop(turn: AnyTurn) -> Step:
     """The person is done: jobs stop and photos are erased at once; pictures stay until their date or a vote."""
     effects: list[Effect] = []
@@ -137,10 +144,11 @@ def stop(turn: AnyTurn) -> Step:
 
 
 RULES: tuple[Rule, ...] = (
-    commanded(Command.CANCEL, stop, here=ANYWHERE, to=(Idle,)),
     commanded(Command.STOP, stop, here=ANYWHERE, to=(Idle,)),
-    pressed(Verb.SESSION, stop, here=at(Making, Reviewing), fresh=Fresh.SESSION, to=(Idle,)),
-    pressed(Verb.SESSION, stop, here=at(MakingPersona, ReviewingPersona), fresh=Fresh.SESSION, to=(Idle,)),
+    pressed(Verb.SESSION_ERASE, stop, here=at(Making, Reviewing, Idle), fresh=Fresh.SESSION, to=(Idle,)),
+    pressed(Verb.SESSION_ERASE, stop, here=at(MakingPersona, ReviewingPersona), fresh=Fresh.SESSION, to=(Idle,)),
+    pressed(Verb.SESSION_STOP, leave, here=at(Making, Reviewing, Idle), fresh=Fresh.SESSION, to=(Idle,)),
+    pressed(Verb.SESSION_STOP, leave, here=at(MakingPersona, ReviewingPersona), fresh=Fresh.SESSION, to=(Idle,)),
     commanded(Command.FORGET_ME, ask, here=ANYWHERE),
     commanded(Command.FORGET_ME, again, here=at(Forgetting)),
     pressed(Verb.FORGET_ERASE, erase, here=ANYWHERE, fresh=Fresh.ASKED, to=(Forgetting,)),

@@ -1,4 +1,7 @@
-"""A set of pictures is queued, refused, ended or cancelled, or waits while no worker is there."""
+"""A set of pictures is queued, refused, ended or cancelled, or waits while no worker is there.
+
+Cancelling erases nothing, in whatever phase; what it says stays, stays.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +13,20 @@ from bot.conversation.facts import Facts
 from bot.conversation.phases import choices, finished, redrawing
 from bot.conversation.phases.progress import resting, slot, status
 from bot.conversation.states import (
+    WAITING_FOR_PERSON,
     AskedForConsent,
     CollectingPhotos,
     Idle,
     Making,
     Phase,
     Reviewing,
-    ReviewingPersona,
     State,
 )
 from bot.conversation.table import ANYWHERE, Rule, at, commanded, heard, pressed
 from bot.conversation.triggers import Press
 from bot.conversation.turn import AnyTurn, Step, Turn, active_jobs, good_photos, numbers, votable
 from bot.conversation.wording import button, say, text
-from bot.ports import Button
+from bot.ports import Button, Text
 from bot.terms import PLAIN_LOOK
 from storage.records import JobId, JobState, Lane, Variant, VariantState
 
@@ -89,8 +92,7 @@ def _summary(facts: Facts, state: State, job_id: JobId) -> tuple[Effect, ...]:
     made = tuple(variant for variant in votable(facts) if variant.job_id == job_id)
     held = [v for v in facts.variants if v.job_id == job_id and v.state is VariantState.WITHHELD]
     if made:
-        stop = button("session.stop", state.session, text("stop-and-erase"))
-        return (ready(made, _again(state), *redrawing.offer(state), stop),)
+        return (ready(made, _again(state), *redrawing.offer(state), stop(facts, state)),)
     if held:
         return (all_held_back(facts, state),)
     return (say(text("status-done"), buttons=(_again(state),) if good_photos(facts) else ()),)
@@ -116,21 +118,27 @@ def all_held_back(facts: Facts, state: State) -> Say:
         buttons=(
             *((plain,) if PLAIN_LOOK in offered else ()),
             *((_again(state), *redrawing.offer(state)) if photos else ()),
-            button("session.stop", state.session, text("stop")),
+            stop(facts, state),
         ),
     )
+
+
+def stop(facts: Facts, state: State) -> Button:
+    """Ends the round. Only the button that says so erases photos."""
+    if facts.photos:
+        return button("session.erase", state.session, text("stop-and-erase"))
+    return button("session.stop", state.session, text("stop"))
 
 
 def _failed(facts: Facts, state: State, error: str) -> Say:
     code = error if error in FAILURES else "other"
     contact = (text("contact", contact=facts.contact),) if facts.contact and code == "other" else ()
-    buttons = (_again(state), *redrawing.offer(state), button("session.stop", state.session, text("stop")))
+    buttons = (_again(state), *redrawing.offer(state), stop(facts, state))
     return say(text(f"failed-{code}"), *contact, buttons=buttons if good_photos(facts) else ())
 
 
 def _another_try(turn: AnyTurn) -> tuple[Button, ...]:
-    stop = button("session.stop", turn.state.session, text("stop-and-erase"))
-    return (_again(turn.state), stop) if good_photos(turn.facts) else ()
+    return (_again(turn.state), stop(turn.facts, turn.state)) if good_photos(turn.facts) else ()
 
 
 def _again(state: State) -> Button:
@@ -146,33 +154,48 @@ def cancel(turn: Turn[Press, Phase]) -> Step:
 
 
 def cancel_all(turn: Turn[object, Phase]) -> Step:
-    """Cancels all jobs, by command or typed word."""
+    """Cancels all jobs, by command or typed word. Where nothing is being made, it ends what is being asked."""
     jobs = tuple(job.id for job in active_jobs(turn.facts))
-    if not jobs:
-        return turn.stay(say(text("cancel-nothing")))
-    return _cancelled(turn, jobs)
+    if jobs:
+        return _cancelled(turn, jobs)
+    if isinstance(turn.phase, WAITING_FOR_PERSON):
+        return leave(turn)
+    return turn.stay(say(text("cancel-nothing")))
+
+
+def leave(turn: AnyTurn) -> Step:
+    """Ends the round and erases nothing. What is still held is named with its date, and erasing it is offered."""
+    erase = (stop(turn.facts, turn.state),) if turn.facts.photos else ()
+    return turn.go(Idle(), say(text("left"), *_photos_stay(turn.facts), *_pictures_stay(turn.facts), buttons=erase))
 
 
 def _cancelled(turn: Turn[object, Phase], jobs: tuple[JobId, ...]) -> Step:
-    made = votable(turn.facts)
+    ways_on = (_again(turn.state), *redrawing.offer(turn.state), stop(turn.facts, turn.state))
     effects: tuple[Effect, ...] = (
         CancelJobs(job_ids=jobs),
         say(
             text("cancelled"),
-            *((text("cancelled-made", numbers=numbers(made)),) if made else ()),
-            buttons=(
-                _again(turn.state),
-                *redrawing.offer(turn.state),
-                button("session.stop", turn.state.session, text("stop-and-erase")),
-            )
-            if isinstance(turn.phase, Making | Reviewing)
-            else (),
+            *_photos_stay(turn.facts),
+            *_pictures_stay(turn.facts),
+            buttons=ways_on if isinstance(turn.phase, Making | Reviewing) else (),
         ),
     )
     phase = turn.phase
     if isinstance(phase, Making) and len(jobs) == len(active_jobs(turn.facts)):
         return turn.go(Reviewing(purpose=phase.purpose, engine=phase.engine), *effects)
     return turn.stay(*effects)
+
+
+def _photos_stay(facts: Facts) -> tuple[Text, ...]:
+    if not facts.photos:
+        return ()
+    erased_at = min(photo.expires_at for photo in facts.photos)
+    return (text("cancelled-photos", count=len(facts.photos), erased_at=erased_at),)
+
+
+def _pictures_stay(facts: Facts) -> tuple[Text, ...]:
+    made = votable(facts)
+    return (text("cancelled-made", numbers=numbers(made)),) if made else ()
 
 
 def worker_absent(turn: AnyTurn) -> Step:
@@ -194,5 +217,5 @@ RULES: tuple[Rule, ...] = (
     pressed(Verb.JOB_CANCEL, cancel, here=at(Making), to=(Reviewing,)),
     pressed(Verb.JOB_CANCEL, cancel, here=ANYWHERE),
     commanded(Command.CANCEL, cancel_all, here=at(Making), to=(Reviewing,)),
-    commanded(Command.CANCEL, cancel_all, here=at(Reviewing, ReviewingPersona, Idle)),
+    commanded(Command.CANCEL, cancel_all, here=ANYWHERE, to=(Idle,)),
 )

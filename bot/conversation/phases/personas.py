@@ -176,7 +176,7 @@ def ended(turn: Turn[JobEnded, MakingPersona]) -> Step:
 
 
 def _told(turn: AnyTurn, event: JobEnded) -> tuple[Effect, ...]:
-    buttons = _ways_on(turn.state)
+    buttons = _ways_on(turn)
     if event.outcome == "failed":
         return (say(text("persona-failed"), buttons=buttons),)
     if event.outcome != "done":
@@ -192,8 +192,8 @@ def cancel(turn: Turn[object, MakingPersona]) -> Step:
     phase = turn.phase
     ids, phase_after = running(turn.facts), ReviewingPersona(purpose=phase.purpose)
     if not ids:
-        return turn.go(phase_after, say(text("cancel-nothing"), buttons=_ways_on(turn.state)))
-    told = say(text("cancelled"), buttons=_ways_on(turn.state))
+        return turn.go(phase_after, say(text("cancel-nothing"), buttons=_ways_on(turn)))
+    told = say(text("cancelled"), buttons=_ways_on(turn))
     return turn.go(phase_after, CancelJobs(job_ids=ids), told)
 
 
@@ -226,11 +226,9 @@ def _ours(facts: Facts, *, ended: bool = False) -> tuple[Job, ...]:
     )
 
 
-def _ways_on(state: State) -> tuple[Button, ...]:
-    return (
-        button(Verb.PERSONA_AGAIN, state.session, text("persona-again")),
-        button("session.stop", state.session, text("stop")),
-    )
+def _ways_on(turn: AnyTurn) -> tuple[Button, ...]:
+    again = button(Verb.PERSONA_AGAIN, turn.state.session, text("persona-again"))
+    return again, jobs.stop(turn.facts, turn.state)
 
 
 RULES: tuple[Rule, ...] = (

@@ -54,6 +54,7 @@ class Watcher:
         self._votes(world, event, effects)
         self._directory(world, event, effects)
         self._forgetting(world, before, effects)
+        self._cancelling(world, before, event, effects)
         self._words_to_forget(world, before, event, effects)
         self._silence(world, event, effects)
         self._table(world, before, event)
@@ -162,6 +163,17 @@ class Watcher:
         if erase is not None:
             _, done = world.step(state, Pressed(action=erase.action), world.facts, world.now)
             promise("forget is reachable from everywhere", wish.ForgetEverything() in done)
+
+    def _cancelling(self, world: World, before: State, event: Event, effects: tuple[wish.Effect, ...]) -> None:
+        """Photos and pictures outlive "cancel" and every button that does not say it erases."""
+        labels = {b.action: b.label.key for m in world.said for b in m.buttons}
+        pressed = event.action if isinstance(event, Pressed) else ""
+        typed = isinstance(event, Typed) and event.text == "cancel" and not (event.uploads or before.forget_asked)
+        cancels = typed or event == Commanded(name="cancel") or labels.get(pressed) in ("cancel", "stop")
+        erased = [e for e in effects if isinstance(e, wish.ErasePhotos | wish.EraseVariants | wish.ForgetEverything)]
+        promise("cancel erases nothing", not (cancels and erased), event)
+        stay = any(text.key == "cancelled-photos" for m in said(effects) for text in texts_of(m))
+        promise("what is said to stay, stays", not (stay and erased), event)
 
     def _words_to_forget(self, world: World, before: State, event: Event, effects: tuple[wish.Effect, ...]) -> None:
         """Typed words answer /forget-me's question while it is the last thing said, and only then."""

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.conversation.effects import CancelJobs, EnqueueGenerate, ErasePhotos
 from bot.conversation.events import JobRefused, PhotoChecked, WorkerAbsent
-from bot.conversation.phases import looks
+from bot.conversation.phases import jobs, looks
 from bot.conversation.phases.jobs import FAILURES
 from bot.conversation.phases.progress import status
 from bot.conversation.purposes import USES
@@ -225,6 +225,7 @@ def test_cancel_stops_the_job_and_keeps_the_photos() -> None:
     assert CancelJobs(job_ids=(job.id,)) in world.effects
     assert isinstance(world.state.phase, Reviewing)
     assert len(world.facts.photos) == 1
+    assert world.told() == ["cancelled", "cancelled-photos"]
     world.press("look.again")
     assert isinstance(world.state.phase, ChoosingLook)
 
@@ -237,6 +238,49 @@ def test_cancel_can_be_typed_and_twice_is_harmless() -> None:
     assert world.told() == ["cancel-nothing"]
     world.press("job.cancel")
     assert world.told() == ["cancel-nothing"]
+
+
+@pytest.mark.parametrize("words", ["cancel", "cancel it", "stop it", "Abort!"])
+def test_a_typed_cancel_ends_what_is_asked_and_leaves_the_photos(words) -> None:
+    world = with_photos()
+    world.type(words)
+    assert isinstance(world.state.phase, Idle)
+    assert world.told() == ["left", "cancelled-photos"]
+    assert len(world.facts.photos) == 1
+    world.wait(timedelta(hours=3))  # no silence timer takes them either
+    assert len(world.facts.photos) == 1
+    world.press("session.erase")
+    assert world.facts.photos == ()
+
+
+def test_a_round_that_was_cancelled_goes_on_with_the_photos_it_left() -> None:
+    world = with_photos()
+    world.command("cancel")
+    world.command("headshot")
+    world.press("purpose.cv")
+    assert isinstance(world.state.phase, ChoosingLook)
+
+
+def test_a_cancel_beside_a_new_choice_stops_the_job_and_keeps_the_choice() -> None:
+    world = making()
+    job = world.facts.jobs[0]
+    world.state = replace(world.state, phase=ChoosingLook(purpose="cv", engine="studio"))
+    world.type("cancel")
+    assert CancelJobs(job_ids=(job.id,)) in world.effects
+    assert isinstance(world.state.phase, ChoosingLook)
+    assert len(world.facts.photos) == 1
+
+
+def test_stop_says_whether_it_erases() -> None:
+    world = making(1)
+    assert stop_button(world) == ("session.erase", "stop-and-erase")
+    world.facts = replace(world.facts, photos=())
+    assert stop_button(world) == ("session.stop", "stop")
+
+
+def stop_button(world: World) -> tuple[str, str]:
+    offered = jobs.stop(world.facts, world.state)
+    return offered.action.split(":")[0], offered.label.key
 
 
 def test_the_end_of_a_job_is_a_new_message_and_the_status_goes() -> None:
@@ -252,7 +296,7 @@ def test_all_held_back_offers_the_plain_crop_another_look_or_stop() -> None:
     world.finish()
     assert world.told() == ["held-back-all"]
     assert [button.action.split(":")[0] for button in world.said[-1].buttons] == [
-        "look.plain", "look.again", "session.stop",
+        "look.plain", "look.again", "session.erase",
     ]  # fmt: skip
     world.press("look.plain")
     assert request(world).request.looks == ("own",)
@@ -262,7 +306,7 @@ def test_stop_after_the_pictures_erases_the_photos() -> None:
     world = making(1)
     world.paint(withheld="flat")
     world.finish()
-    world.press("session.stop")
+    world.press("session.erase")
     assert world.facts.photos == ()
     assert isinstance(world.state.phase, Idle)
 

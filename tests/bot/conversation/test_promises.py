@@ -29,6 +29,7 @@ from bot.conversation.events import (
 from bot.conversation.phases import (
     fallback,
     forgetting,
+    jobs,
     looks,
     personas,
     pictures,
@@ -37,8 +38,8 @@ from bot.conversation.phases import (
     votes,
     withdrawing,
 )
-from bot.conversation.states import Forgetting, Idle, Reviewing
-from bot.conversation.table import at, heard, joined
+from bot.conversation.states import ChoosingLook, Forgetting, Idle, Reviewing
+from bot.conversation.table import at, commanded, heard, joined
 from bot.conversation.wording import button, say, text
 from bot.ports import Box, Outgoing, Picture, Reacted
 from bot.texts import UnknownText
@@ -276,6 +277,29 @@ def test_photos_left_after_withdrawing_are_seen(monkeypatch) -> None:
     world = watched(with_photos())
     world.command("consent")
     breaks("nothing stays held once consent is gone", lambda: world.press("withdraw.processing"))
+
+
+def test_a_cancel_that_erases_photos_is_seen(monkeypatch) -> None:
+    erasing = commanded(Command.CANCEL, forgetting.stop, here=at(ChoosingLook), to=(Idle,))
+    monkeypatch.setattr(machine, "TABLE", joined((*machine.RULES, erasing)))
+    breaks("cancel erases nothing", lambda: watched(with_photos()).type("cancel"))
+
+
+def test_a_stop_button_that_erases_photos_without_saying_so_is_seen(monkeypatch) -> None:
+    world = making()
+    monkeypatch.setattr(jobs, "stop", lambda facts, state: button("session.erase", state.session, text("stop")))
+    world.type("cancel")
+    breaks("cancel erases nothing", lambda: watched(world).press("session.erase"))
+
+
+def test_photos_that_are_said_to_stay_and_go_are_seen(monkeypatch) -> None:
+    def erases(turn):
+        state, effects = jobs.leave(turn)
+        return state, (wish.ErasePhotos(), *effects)
+
+    erasing = commanded(Command.STOP, erases, here=at(ChoosingLook), to=(Idle,))
+    monkeypatch.setattr(machine, "TABLE", joined((*machine.RULES, erasing)))
+    breaks("what is said to stay, stays", lambda: watched(with_photos()).type("stop"))
 
 
 def test_touching_somebody_elses_picture_is_seen(monkeypatch) -> None:

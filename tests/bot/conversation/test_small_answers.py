@@ -336,4 +336,4 @@ def test_an_approved_made_up_person_comes_with_words_of_its_own() -> None:
 def test_a_cancelled_round_can_be_stopped_and_erased() -> None:
     for world in (making(2), asked_to_redraw()):
         world.command("cancel")
-        assert "session.stop" in actions(world.said[-1])
+        assert "session.erase" in actions(world.said[-1])

@@ -25,8 +25,14 @@ time-unknown = Ich habe auf diesem Rechner noch nichts gemessen. Wie lange es da
 still-making = Ich arbeite an deinen Bildern. Jedes kommt, sobald es fertig ist. Mit „abbrechen“ höre ich auf.
 cancel = Abbrechen
 cancel-nothing = Da ist nichts abzubrechen. Gerade wird nichts für dich gemacht.
-cancelled = Beendet. Deine Fotos sind noch da, bis ihre Zeit um ist.
+cancelled = Beendet. Gelöscht ist nichts.
+cancelled-photos =
+    { $count ->
+        [one] Dein Foto bleibt bis { $erased_at }.
+       *[other] Deine { $count } Fotos bleiben, das erste bis { $erased_at }.
+    }
 cancelled-made = Was schon fertig ist, bleibt: { $numbers }.
+left = Gut, wir hören hier auf. Mit { COMMAND("headshot") } geht es wieder los.
 
 worker-absent = Der Rechner, der die Bilder macht, ist gerade aus. Wenn er wieder da ist, geht es von allein weiter.
 worker-absent-erased = Deine Fotos werden auf jeden Fall gelöscht, und zwar am { $erased_at }.

@@ -25,8 +25,14 @@ time-unknown = I have not timed this machine yet, so I can't say how long it tak
 still-making = I'm working on your pictures. Each one comes as soon as it is ready. Type “cancel” to stop.
 cancel = Cancel
 cancel-nothing = There is nothing to cancel. Nothing is being made for you right now.
-cancelled = Stopped. Your photos are still here until their time is up.
+cancelled = Stopped. I erased nothing.
+cancelled-photos =
+    { $count ->
+        [one] Your photo stays until { $erased_at }.
+       *[other] Your { $count } photos stay, the first until { $erased_at }.
+    }
 cancelled-made = What I made so far stays: { $numbers }.
+left = OK, we stop here. { COMMAND("headshot") } starts again.
 
 worker-absent = The machine that makes the pictures is off right now. I go on by myself when it is back.
 worker-absent-erased = Whatever happens, your photos are erased on { $erased_at }.
