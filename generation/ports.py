@@ -78,9 +78,8 @@ class Pose:
 class Portrait:
     """An accepted photo with everything measured on it once. ``landmarks``: (468, 2) MediaPipe face mesh order.
 
-    ``border_cut``: whether a border was cut off the upload, see ``intake.borders``. ``image`` has only the resolution
-    that a picture of usual size needs; ``detail``: pixels of the upload along one pixel of ``image``. ``full``: the
-    upload's own pixels, (H, W, 3), without a border; kept only for a larger picture.
+    ``image`` has only the resolution that a picture of usual size needs; ``detail``: pixels of the upload along one of
+    its pixels. ``full``: the upload's own pixels, (H, W, 3), without a border; kept only for a larger picture.
     """
 
     photo_id: str
@@ -88,9 +87,10 @@ class Portrait:
     face: Face
     landmarks: Points
     pose: Pose
-    border_cut: bool = False
+    border_cut: bool = False  # whether a border was cut off the upload, see ``intake.borders``
     detail: float = 1.0
     full: RgbImage | None = None
+    guessed: bool = False  # no face was found; the head is placed by the person's outline
 
     def whole(self) -> Portrait:
         """The same portrait at the upload's own size: ``full`` as the image, and face and landmarks scaled to it.
@@ -210,6 +210,15 @@ class Unloads(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """Where a head is. ``landmarks``: (468, 2) pixels."""
+
+    face: Face
+    landmarks: Points
+    pose: Pose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoUnderTest:
     """What an intake check may look at. ``faces`` best first; ``landmarks``/``pose`` are of the first, or None.
 
@@ -230,6 +239,7 @@ class PhotoUnderTest:
     border_cut: bool = False  # whether a border was cut off
     turned: int = 0
     detected: Face | None = None
+    guessed: Placed | None = None  # by the person's outline, where no face is found; no check judges by it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,8 @@ from storage.records import Backdrop, DoubtfulPlace, Edits, Light, MarkedArea, N
 TOLD_FIRST = frozenset((*Picked, *MarkedArea))
 TOLD = frozenset((*Note, *(place.note for place in DoubtfulPlace)))
 
+NO_FACE = "no_face_in_photo"  # the likeness safeguard's reason where there was nothing to compare
+
 # Of a doubtful place: the area of the form that it lies in.
 DOUBTFUL_AT: dict[DoubtfulPlace, str] = {
     DoubtfulPlace.ABOVE_HEAD: "top",
@@ -116,8 +118,10 @@ def _face(variant: Variant) -> list[Text]:
 
 def _comparison(variant: Variant) -> list[Text]:
     likeness = next((check for check in variant.checks if check.code == "likeness"), None)
-    if likeness is None or likeness.skipped:
-        return [text("edit-not-compared")] if likeness is not None else []
+    if likeness is None or likeness.skipped == NO_FACE:
+        return []
+    if likeness.skipped:
+        return [text("edit-not-compared")]
     return [text("edit-compared")]
 
 

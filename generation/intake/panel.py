@@ -19,8 +19,8 @@ from generation.images import Points, RgbImage
 from generation.intake import borders, checks, upright
 from generation.intake.budget import Budget
 from generation.intake.check import Check
-from generation.ports import Face, PhotoUnderTest, Portrait
-from generation.vision import faces, landmarks
+from generation.ports import Face, PhotoUnderTest, Placed, Portrait
+from generation.vision import faces, landmarks, silhouette
 from generation.vision.squeezed import squeezed
 from storage.records import Finding, Severity
 
@@ -60,6 +60,7 @@ are up to a tenth too far apart.
 """
 HAIR_ABOVE = 0.75  # of the face box's height above it: standing hair reaches no higher
 MOST_ASPECT = 2.5  # longer over shorter side of the part that is measured; the networks see a square
+NO_FACE = "no_face"  # once overruled, the head is looked for by the person's outline
 AT_ONCE = 2  # checks in work: one runs a network while another measures
 
 
@@ -96,7 +97,7 @@ def inspect(
     if not panel:
         raise ValueError("an empty panel would accept every photo")
     budget = Budget()
-    photo = look(image, others, comparison, budget)
+    photo = look(image, others, comparison, budget, by_outline=NO_FACE in overruled)
     portrait = _portrait(photo, photo_id)
     if portrait is not None:
         measured(portrait)
@@ -104,7 +105,7 @@ def inspect(
     def asked(check: Check) -> Finding | None:
         budget.spend()
         finding = check(photo)
-        if finding is not None and check.overrulable and finding.code in overruled:
+        if finding is not None and check.overrulable and finding.code in overruled and portrait is not None:
             return replace(finding, severity=Severity.HINT)
         return finding
 
@@ -115,29 +116,32 @@ def inspect(
 
 
 def measure(image: RgbImage, photo_id: str = "", *, full: bool = False) -> Portrait | None:
-    """Measures a photo accepted earlier again, without judging it; None when no face is found.
+    """Measures a photo accepted earlier again, without judging it; None when neither a face nor a person is found.
 
     ``full``: also keep the upload's own pixels, for a larger picture.
     """
-    photo = look(image, (), comparison=False)
+    photo = look(image, (), comparison=False, by_outline=True)
     found = _portrait(photo, photo_id)
     return replace(found, full=photo.full) if found is not None and full else found
 
 
-def look(image: RgbImage, others: Sequence[Portrait], comparison: bool, budget: Budget | None = None) -> PhotoUnderTest:
+def look(
+    image: RgbImage,
+    others: Sequence[Portrait],
+    comparison: bool,
+    budget: Budget | None = None,
+    *,
+    by_outline: bool = False,
+) -> PhotoUnderTest:
     """Measures everything the checks need once: on the photo without its border, upright, at the working scale.
 
-    Raises ``PhotoRefused``.
+    ``by_outline``: where no face is found, guess the head's place from the person's outline. Raises ``PhotoRefused``.
     """
     spend = (budget or Budget()).spend
     full, border_cut = borders.without(image, lambda photo: _head_top(faces.detect(photo, spend=spend)))
-    found = faces.detect(full, spend=spend)
-    turns = upright.quarter_turns(full, found)
-    if turns:
-        upright_photo = upright.turned(full, turns)
-        seen = faces.detect(upright_photo, spend=spend)
-        # the glance may be wrong: a photo that shows no face once turned stays as it was
-        full, found, turns = (upright_photo, seen, turns) if seen else (full, found, 0)
+    full, found, turns = _upright(full, spend)
+    if by_outline and not found:
+        return _guessed(full, others, comparison, border_cut, turns)
     full, found = _around(full, found)
     image, found, detail = _working_scale(full, found)
     detected = found[0] if found else None
@@ -157,6 +161,41 @@ def look(image: RgbImage, others: Sequence[Portrait], comparison: bool, budget: 
         border_cut=border_cut,
         turned=turns,
         detected=detected,
+    )
+
+
+def _upright(full: RgbImage, spend: Callable[[], None]) -> tuple[RgbImage, tuple[Face, ...], int]:
+    """The photo upright, its faces, and the quarter turns anticlockwise that it took."""
+    found = faces.detect(full, spend=spend)
+    turns = upright.quarter_turns(full, found)
+    if not turns:
+        return full, found, 0
+    turned = upright.turned(full, turns)
+    seen = faces.detect(turned, spend=spend)
+    # the glance may be wrong: a photo that shows no face once turned stays as it was
+    return (turned, seen, turns) if seen else (full, found, 0)
+
+
+def _guessed(
+    full: RgbImage, others: Sequence[Portrait], comparison: bool, border_cut: bool, turns: int
+) -> PhotoUnderTest:
+    """A photo without a face that can be found: its head, if any, is placed by the person's outline."""
+    head = silhouette.face(full)
+    full, placed = _around(full, (head,) if head is not None else ())
+    image, placed, detail = _working_scale(full, placed)
+    return PhotoUnderTest(
+        image=image,
+        squeezed=squeezed(image),
+        faces=(),
+        landmarks=None,
+        pose=None,
+        others=tuple(others),
+        comparison=comparison,
+        full=full,
+        detail=detail,
+        border_cut=border_cut,
+        turned=turns,
+        guessed=silhouette.guess(image, placed[0]) if placed else None,
     )
 
 
@@ -210,14 +249,18 @@ def _with_exact_eyes(face: Face, points: Points) -> Face:
 
 
 def _portrait(photo: PhotoUnderTest, photo_id: str) -> Portrait | None:
-    if not photo.faces or photo.landmarks is None or photo.pose is None:
+    place = photo.guessed
+    if photo.faces and photo.landmarks is not None and photo.pose is not None:
+        place = Placed(face=photo.faces[0], landmarks=photo.landmarks, pose=photo.pose)
+    if place is None:
         return None
     return Portrait(
         photo_id=photo_id,
         image=photo.image,
-        face=photo.faces[0],
-        landmarks=photo.landmarks,
-        pose=photo.pose,
+        face=place.face,
+        landmarks=place.landmarks,
+        pose=place.pose,
         border_cut=photo.border_cut,
         detail=photo.detail,
+        guessed=photo.guessed is not None,
     )

@@ -31,6 +31,8 @@ class Likeness(Safeguard):
         if not context.comparison:
             return Verdict(code=self.code, passed=True, limit=LEAST, skipped="no_comparison_consent")
         portrait = own_photo.source(rendering, context)
+        if portrait is not None and portrait.guessed:
+            return Verdict(code=self.code, passed=True, limit=LEAST, skipped="no_face_in_photo")
         found = faces.detect(rendering.master)
         if portrait is None or not found:
             return Verdict(code=self.code, passed=False, limit=LEAST, unit="cosine")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generation.ports import Face, Portrayal, Rendering, Safeguard, SafeguardContext
+from generation.safeguards import own_photo
 from generation.safeguards.limits import Limits
 from generation.vision import faces
 from storage.records import Verdict
@@ -30,9 +31,11 @@ class OneFace(Safeguard):
         return cls(limits.second_face)
 
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
-        """``value``: number of faces that count."""
-        del context
+        """``value``: number of faces that count. Where none is found in the photo, none may be in the picture."""
+        portrait = own_photo.source(rendering, context)
         found = faces.detect(rendering.master)
+        if portrait is not None and portrait.guessed and not found:
+            return Verdict(code=self.code, passed=True, limit=1.0, unit="faces", skipped="no_face_in_photo")
         largest = max((_area(face) for face in found), default=0.0)
         counted = sum(_area(face) >= self.counts_from * largest for face in found)
         passed = counted == 1 and _in_core(found[0], rendering)

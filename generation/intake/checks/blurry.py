@@ -20,13 +20,13 @@ class Blurry(Check):
     words = {
         "en": {
             "refuse": "The photo is blurry.",
-            "fix": "Hold still, wipe the lens, or find more light.",
+            "fix": "Rest the phone on something, wipe the lens, or find more light.",
             "hint": "It is a bit soft. A sharper photo makes a sharper picture.",
             "drawn": "Not sharp here",
         },
         "de": {
             "refuse": "Das Foto ist unscharf.",
-            "fix": "Halte still, putze die Linse oder such mehr Licht.",
+            "fix": "Leg das Handy irgendwo auf, putz die Linse oder such mehr Licht.",
             "hint": "Es ist etwas weich. Ein schärferes Foto macht ein schärferes Bild.",
             "drawn": "Hier unscharf",
         },

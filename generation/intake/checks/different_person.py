@@ -2,7 +2,7 @@
 
 The most similar of the latest three photos counts. The limit is the recogniser's own (cosine 0.363, opencv_zoo). On our
 photos of one person the lowest was 0.59, but 0.18 once with helmet and sunglasses; between strangers the highest was
-0.41.
+0.41. Whoever looks different than before, as after an accident, says so (`photo-overrule`).
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ class DifferentPerson(Check):
                 "ones. Light or angle can be the cause."
             ),
             "fix": "Send another photo of you, or remove the one that is not of you.",
+            "hint": "The faces differ. You say that both are you, so I go on.",
             "drawn": "Looks like someone else",
+            "photo-overrule": "Both are me",
         },
         "de": {
             "refuse": (
@@ -35,7 +37,9 @@ class DifferentPerson(Check):
                 "zu den anderen zu passen. Das kann an Licht oder Winkel liegen."
             ),
             "fix": "Schick ein anderes Foto von dir oder lösche das, auf dem du nicht bist.",
+            "hint": "Die Gesichter sehen verschieden aus. Du sagst, beide sind deins, also mache ich weiter.",
             "drawn": "Sieht nach jemand anderem aus",
+            "photo-overrule": "Beide zeigen mich",
         },
     }
     refuse_below = 0.363  # cosine

@@ -3,7 +3,8 @@
 The measure is the brightest part of an eye over the skin of the cheek below it, both as linear light, so neither skin
 tone nor exposure matters. Among 180 free portraits the brightest part of the eyes was at least 0.25 of the cheek, also
 of a dark-skinned man in the shade, and behind dark glasses at most 0.16. Closed eyes are as light as the skin around
-them and pass; no expression is required. Mirrored lenses can go unnoticed.
+them and pass; no expression is required. Mirrored lenses can go unnoticed. Whoever needs dark glasses says so
+(`photo-overrule`), and the refusal becomes a hint.
 """
 
 from __future__ import annotations
@@ -27,13 +28,17 @@ class EyesHidden(Check):
     words = {
         "en": {
             "refuse": "I can't see both eyes well.",
-            "fix": "Take off dark glasses, or tilt clear ones so that they don't shine.",
+            "fix": "Take off dark glasses, or tilt clear ones so that they don't shine. If you need them, tell me so.",
+            "hint": "I can't check your eyes. What is before them is yours and stays.",
             "drawn": "Eyes not visible",
+            "photo-overrule": "They are mine",
         },
         "de": {
             "refuse": "Ich sehe nicht beide Augen gut.",
-            "fix": "Nimm die dunkle Brille ab. Eine klare Brille kipp so, dass sie nicht spiegelt.",
+            "fix": "Nimm dunkle Gläser ab, kipp klare, bis nichts spiegelt. Wenn du sie brauchst, sag es mir.",
+            "hint": "Deine Augen kann ich nicht prüfen. Was davor ist, gehört zu dir und bleibt.",
             "drawn": "Augen nicht zu sehen",
+            "photo-overrule": "Sie gehört zu mir",
         },
     }
     refuse_below = 0.2  # the brightest part of the eye over the cheek, linear light; of the brighter eye

@@ -5,7 +5,8 @@
 A mouth, open or closed, has light and dark parts, like an eye; a cover is even. The measure is the mouth's span of
 lightness over that of the eyes, so it does not depend on skin tone: on 13 portraits, recoloured, darkened and with
 drawn vitiligo 0.56 to 2.9, under a drawn mask (also one in the colour of skin) or phone 0 to 0.18. The face mesh may
-also find no face to measure. A hand over the mouth and a patterned mask can go unnoticed.
+also find no face to measure. A hand over the mouth and a patterned mask can go unnoticed. A veil, a breathing mask or
+scars belong to the person, who says so (`photo-overrule`); the refusal becomes a hint.
 """
 
 from __future__ import annotations
@@ -27,13 +28,17 @@ class FaceCovered(Check):
     words = {
         "en": {
             "refuse": "Something in front of the face hides a part of it.",
-            "fix": "Keep hands, phone or mask away from the face. Head coverings can stay.",
+            "fix": "Keep hands, phone or mask away from the face. What you wear on the head or need can stay.",
+            "hint": "I can't check all of your face. What belongs to you stays as it is.",
             "drawn": "Covered here",
+            "photo-overrule": "It belongs to me",
         },
         "de": {
             "refuse": "Etwas vor dem Gesicht verdeckt einen Teil davon.",
-            "fix": "Nimm Hand, Handy oder Maske vom Gesicht. Was auf dem Kopf ist, kann bleiben.",
+            "fix": "Nimm Hand, Handy oder Maske vom Gesicht. Was auf dem Kopf ist oder zu dir gehört, kann bleiben.",
+            "hint": "Dein Gesicht kann ich nicht ganz prüfen. Was zu dir gehört, bleibt, wie es ist.",
             "drawn": "Hier verdeckt",
+            "photo-overrule": "Es gehört zu mir",
         },
     }
     refuse_below = 0.3  # span of the mouth over span of the eyes

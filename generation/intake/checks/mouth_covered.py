@@ -1,6 +1,6 @@
 """Refuses a mask or cloth over nose and mouth, found by its colour: a pleated one has light and dark like a mouth.
 
-A person who has to wear one says so (`photo-overrule`), and the refusal becomes a hint.
+A person who wears one for a reason, or a veil, says so (`photo-overrule`), and the refusal becomes a hint.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ class MouthCovered(Check):
     words = {
         "en": {
             "refuse": "Nose and mouth are covered, as by a mask.",
-            "fix": "Take the mask off for one photo, if you can. If you have to wear it, tell me so.",
-            "hint": "I can't check nose and mouth, as you have to wear something there.",
+            "fix": "Take the mask off for one photo, if you can. If it belongs to you, tell me so.",
+            "hint": "I can't check nose and mouth. What you wear there stays.",
             "drawn": "Nose and mouth covered",
-            "photo-overrule": "I have to wear it",
+            "photo-overrule": "It belongs to me",
         },
         "de": {
             "refuse": "Nase und Mund sind verdeckt, wie von einer Maske.",
-            "fix": "Nimm die Maske für ein Foto ab, wenn du kannst. Wenn du sie tragen musst, sag es mir.",
-            "hint": "Nase und Mund kann ich nicht prüfen, da du dort etwas tragen musst.",
+            "fix": "Nimm die Maske für ein Foto ab, wenn du kannst. Wenn sie zu dir gehört, sag es mir.",
+            "hint": "Nase und Mund kann ich nicht prüfen. Was du dort trägst, bleibt.",
             "drawn": "Nase und Mund verdeckt",
-            "photo-overrule": "Ich muss sie tragen",
+            "photo-overrule": "Sie gehört zu mir",
         },
     }
 

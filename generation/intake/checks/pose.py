@@ -1,4 +1,7 @@
-"""Refuses a head turned so far that one eye and ear are lost; hints when it is turned or tipped noticeably."""
+"""Refuses a head turned so far that one eye and ear are lost; hints when it is turned or tipped noticeably.
+
+Whoever cannot turn their head says so (`photo-overrule`).
+"""
 
 from __future__ import annotations
 
@@ -15,15 +18,17 @@ class TurnedAway(Check):
     words = {
         "en": {
             "refuse": "The head is turned far to one side.",
-            "fix": "Turn your head towards the camera.",
+            "fix": "Turn your head towards the camera. If you can't, tell me so.",
             "hint": "Your head is turned a bit. That's fine if you meant it.",
             "drawn": "Turned away",
+            "photo-overrule": "That is how I hold it",
         },
         "de": {
             "refuse": "Der Kopf ist weit zur Seite gedreht.",
-            "fix": "Dreh den Kopf zur Kamera.",
+            "fix": "Dreh den Kopf zur Kamera. Wenn das nicht geht, sag es mir.",
             "hint": "Dein Kopf ist etwas gedreht. Wenn du das so willst, ist es gut.",
             "drawn": "Weggedreht",
+            "photo-overrule": "So halte ich ihn",
         },
     }
     refuse_above = 35.0  # yaw, degrees

@@ -1,4 +1,4 @@
-"""What the person knows better than a check: a framed picture beside the head, a mask that has to be worn."""
+"""What the person knows better than a check: a framed picture beside the head, what is worn, how a head is held."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ def _refused(*findings: Finding) -> World:
     return world
 
 
-@pytest.mark.parametrize("code", ["many_faces", "mouth_covered"])
+@pytest.mark.parametrize(
+    "code", ["many_faces", "mouth_covered", "face_covered", "eyes_hidden", "no_face", "pose", "different_person"]
+)
 def test_one_tap_has_the_photo_checked_again_without_that_refusal(code: str) -> None:
     world = _refused(refusal(code, 2, 1, "faces"))
     photo = world.facts.photos[0]

@@ -81,7 +81,9 @@ def nobody(carrier: str = "", language: str = "en", **changes: object) -> Facts:
         max_photos=8,
         can_form_photos=True,
         words=vocabulary(language),
-        overrulable=frozenset({"many_faces", "mouth_covered"}),
+        overrulable=frozenset(
+            {"many_faces", "mouth_covered", "face_covered", "eyes_hidden", "no_face", "pose", "different_person"}
+        ),
         keeping_backdrop=frozenset({"own", "own_softened"}),
         label_languages=("ar", "de", "en", "es", "fr", "he", "hi"),
     )
