@@ -59,14 +59,6 @@ def address(remote: str, told: str, trusted: Proxies) -> str:
     return seen
 
 
-def counted_as(seen: str) -> str:
-    """The address; for IPv6 its /64 network, since a visitor can change the second half at will."""
-    try:
-        return str(ipaddress.ip_network(f"{seen}/64", strict=False)) if ":" in seen else seen
-    except ValueError:
-        return seen
-
-
 def _is_of(seen: str, networks: Proxies) -> bool:
     try:
         known = ipaddress.ip_address(seen.split("%", maxsplit=1)[0])

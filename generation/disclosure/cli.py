@@ -5,7 +5,9 @@ Settings are read here, nowhere below.
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -39,7 +41,15 @@ def verify(
         from generation.disclosure.page import serve_page
 
         trusted = callers.proxies(settings.verify_proxies)
-        serve_page(anchors, host=host, port=port, data=_data_folder(), proxies=trusted)
+        try:
+            serve_page(anchors, host=host, port=port, tell=_tell_address, data=_data_folder(), proxies=trusted)
+        except OSError as failed:
+            if failed.errno not in (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL):
+                raise
+            typer.echo(
+                f"Nothing can listen on {host}, port {port} ({os.strerror(failed.errno)}). Try --port 0.", err=True
+            )
+            raise typer.Exit(1) from failed
         return
     data = _read(file)
     report = reading.report(reading.look(data, anchors=anchors), language)
@@ -49,6 +59,10 @@ def verify(
         else "\n".join((*report.lines, *report.remedies))
     )
     raise typer.Exit(report.exit_code)
+
+
+def _tell_address(address: str) -> None:
+    typer.echo(f"Open {address}   (Ctrl-C stops it)", err=True)
 
 
 def _data_folder() -> Path:

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import asyncio
 import html
-import logging
+import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import parse_qs
 
 from aiohttp import BodyPartReader, web
 from aiohttp.http import HttpProcessingError
@@ -23,6 +25,8 @@ from generation.disclosure.callers import Visits
 from generation.disclosure.verify import MAX_BYTES, Report
 from generation.disclosure.wording import Words, languages, words
 from storage.pictures import registry_socket
+from storage.serving.connections import counted_as
+from storage.serving.server import HttpServer
 
 HOUR_S, DAY_S = 3600.0, 86_400.0
 LOOKS_PER_HOUR = 30
@@ -84,7 +88,7 @@ class Page:
 
     def _visitor(self, request: web.Request) -> str:
         told = ",".join(request.headers.getall("X-Forwarded-For", ()))
-        return callers.counted_as(callers.address(request.remote or "", told, self._proxies))
+        return counted_as(callers.address(request.remote or "", told, self._proxies))
 
     def _has_room(self, visitor: str) -> bool:
         return visitor not in self._sending and len(self._sending) < RECEIVED_AT_ONCE
@@ -114,23 +118,39 @@ class Page:
 
 
 def serve_page(
-    anchors: Anchors, *, host: str, port: int, data: Path | None = None, proxies: callers.Proxies = ()
+    anchors: Anchors,
+    *,
+    host: str,
+    port: int,
+    tell: Callable[[str], object],
+    data: Path | None = None,
+    proxies: callers.Proxies = (),
 ) -> None:
-    """Serves until interrupted. There is no access log, since it would hold visitors' addresses."""
-    logging.getLogger("aiohttp.access").disabled = True
-    web.run_app(_made(anchors, data, proxies), host=host, port=port, access_log=None)
+    """Serves until interrupted. ``tell`` is given the address. Raises ``OSError`` for a port that is taken.
+
+    There is no access log, since it would hold visitors' addresses.
+    """
+    asyncio.run(_serve(Page(anchors, data, proxies), host, port, tell))
 
 
-async def _made(anchors: Anchors, data: Path | None, proxies: callers.Proxies) -> web.Application:
-    return Page(anchors, data, proxies).app()
+async def _serve(page: Page, host: str, port: int, tell: Callable[[str], object]) -> None:
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    server = HttpServer(page.app(), stop_wait_s=RECEIVE_S)
+    await server.start(host, port)
+    tell(f"http://{f'[{host}]' if ':' in host else host}:{server.port}/")
+    await stop.wait()
+    await server.stop()
 
 
 async def _token(request: web.Request) -> str:
     """The random token of a report; "" where the form holds anything else."""
     if (request.content_length or LONGEST_REPORT + 1) > LONGEST_REPORT:
         return ""
-    token = (await request.post()).get("report", "")
-    return token if isinstance(token, str) and token.isalnum() else ""
+    sent = parse_qs((await request.read()).decode(errors="replace"))
+    token = sent.get("report", [""])[0]
+    return token if token.isalnum() else ""
 
 
 async def _picture(request: web.Request) -> bytes:

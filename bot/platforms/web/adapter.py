@@ -12,20 +12,18 @@ import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
-
-from aiohttp import web
 
 from bot.errors import SettingMissing
 from bot.platforms.web import limits, outbound
 from bot.platforms.web.chat_history import Recall
-from bot.platforms.web.gate import Gate
+from bot.platforms.web.gate import Gate, origin_of
 from bot.platforms.web.handover import Handover
 from bot.platforms.web.server import Playground, application
 from bot.platforms.web.windows import Windows
 from bot.ports import Arrival, Rendered, Upload
 from bot.shell.inbox import Inbox
 from storage.records import Address
+from storage.serving.server import HttpServer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +56,7 @@ class WebPlatform:
         self._windows = Windows(recall, time.monotonic)
         self._inbox = Inbox(limits.MAX_WAITING_EVENTS)
         self._handover = Handover()
-        self._runner: web.AppRunner | None = None
+        self._server: HttpServer | None = None
         self.origin = ""
 
     @property
@@ -75,20 +73,15 @@ class WebPlatform:
             handover=self._handover,
             example=self._options.example,
         )
-        runner = web.AppRunner(application(playground), access_log=None, shutdown_timeout=limits.STOP_WAIT_S)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, self._options.host, self._options.port).start()
-        except OSError:
-            await runner.cleanup()
-            raise
-        self._runner = runner
-        self._open_as(cast("tuple[str, int]", runner.addresses[0])[1])
+        server = HttpServer(application(playground), stop_wait_s=limits.STOP_WAIT_S)
+        await server.start(self._options.host, self._options.port)
+        self._server = server
+        self._open_as(server.port)
 
     async def stop(self) -> None:
-        if self._runner is not None:
-            await self._runner.cleanup()
-            self._runner = None
+        if self._server is not None:
+            await self._server.stop()
+            self._server = None
         self._inbox.close()
 
     def arrivals(self) -> AsyncIterator[Arrival]:
@@ -110,12 +103,11 @@ class WebPlatform:
         return await outbound.find(self._windows, address, key)
 
     def _open_as(self, port: int) -> None:
-        here = self._options.origin.rstrip("/")
-        if not here:
-            host = self._options.host
-            here = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-        self.origin = here
-        self._gate.origins = frozenset({here, f"http://localhost:{port}", f"http://127.0.0.1:{port}"})
+        host = self._options.host
+        here = self._options.origin or f"http://{f'[{host}]' if ':' in host else host}:{port}"
+        known = (here, f"http://localhost:{port}", f"http://127.0.0.1:{port}")
+        self.origin, *_ = origins = [origin_of(each) for each in known]
+        self._gate.origins = frozenset(origins)
         self._gate.cookie = f"candid_{port}"  # cookies know no port: two playgrounds must not share one
 
 
@@ -126,7 +118,18 @@ def build(options: Options, recall: Recall | None = None) -> WebPlatform:
             f"The playground listens on this machine only. For {options.host} it needs a password "
             "(CANDID_WEB_PASSWORD) and the address people will type (CANDID_WEB_ORIGIN)."
         )
+    if options.origin and not _is_address(options.origin):
+        raise SettingMissing(
+            f"CANDID_WEB_ORIGIN is {options.origin}: write the whole address people type, as https://candid.example."
+        )
     return WebPlatform(options, recall)
+
+
+def _is_address(origin: str) -> bool:
+    try:
+        return bool(origin_of(origin))
+    except ValueError:
+        return False
 
 
 def _loopback(host: str) -> bool:

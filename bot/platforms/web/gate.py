@@ -13,6 +13,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -20,6 +21,7 @@ from bot.platforms.web import limits
 
 TAB_HEADER = "X-Candid-Tab"
 _TAB_SECRET = re.compile(r"[A-Za-z0-9_-]{43}")  # 32 random bytes in base64url
+_OWN_PORTS = {"http": 80, "https": 443}
 _SAME_SITE = ("same-origin", "none")  # "none": typed or opened from outside a page
 
 
@@ -46,8 +48,9 @@ class Gate:
 
     def check_place(self, request: web.Request) -> None:
         """Host, Origin and fetch metadata: stops DNS rebinding and requests that other sites trigger."""
-        hosts = {origin.split("://", 1)[1] for origin in self.origins}
-        if request.headers.get("Host", "") not in hosts:
+        if request.headers.get("Host", "").lower() not in {
+            host for origin in self.origins for host in _hosts_of(origin)
+        }:
             raise Refused(421, "wrong_host")
         origin = request.headers.get("Origin")
         speaks = request.method not in ("GET", "HEAD") or request.headers.get("Upgrade", "").lower() == "websocket"
@@ -58,7 +61,7 @@ class Gate:
         """Everything but the bare page and its files needs a visit that began with the token or the password."""
         if request.headers.get("Sec-Fetch-Site", "none") not in _SAME_SITE:
             raise Refused(403, "wrong_site")
-        if not hmac.compare_digest(request.cookies.get(self.cookie, "").encode(), self._pass.encode()):
+        if not hmac.compare_digest(request.cookies.get(self.cookie, "").encode(errors="replace"), self._pass.encode()):
             raise Refused(401, "password" if self._password else "no_visit")
 
     def enter(self, request: web.Request, said: str, response: web.Response) -> None:
@@ -72,6 +75,22 @@ class Gate:
             raise Refused(401, "wrong_password" if self._password else "no_visit")
         secure = request.headers["Origin"].startswith("https://")
         response.set_cookie(self.cookie, self._pass, path="/", httponly=True, samesite="Strict", secure=secure)
+
+
+def origin_of(address: str) -> str:
+    """The origin as browsers write it: lower case, without the scheme's own port. Raises ``ValueError`` for none."""
+    parts = urlsplit(address)
+    if parts.scheme not in _OWN_PORTS or not parts.hostname:
+        raise ValueError
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    port = "" if parts.port in (None, _OWN_PORTS[parts.scheme]) else f":{parts.port}"
+    return f"{parts.scheme}://{host}{port}"
+
+
+def _hosts_of(origin: str) -> tuple[str, str]:
+    """What the Host header may say: browsers leave the scheme's own port out, other programs may not."""
+    scheme, _, host = origin.partition("://")
+    return host, f"{host}:{_OWN_PORTS[scheme]}"
 
 
 def user_of(secret: object) -> str:

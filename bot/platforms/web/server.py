@@ -179,7 +179,7 @@ class _Handlers:
             hello = await socket.receive_json(timeout=limits.HELLO_WAIT_S)
             user = user_of(hello.get("tab"))
             epoch, seen = str(hello.get("epoch", "")), int(hello.get("seen", -1))
-        except (Refused, TimeoutError, TypeError, ValueError, AttributeError):
+        except (Refused, TimeoutError, TypeError, ValueError, AttributeError, RecursionError, OverflowError):
             await socket.close(code=WSCloseCode.POLICY_VIOLATION)
             return socket
         window = await self._here.windows.open(inbound.address_of(user))
@@ -238,20 +238,26 @@ async def _until_closed(socket: web.WebSocketResponse, stream: Stream) -> None:
 
 
 async def _json(request: web.Request) -> dict[str, Any]:
+    """The object a page sent, as UTF-8, whatever the request says of its charset."""
     try:
-        body = await request.json()
-    except ValueError:  # also bytes that are not UTF-8
+        body = json.loads(await request.read())
+        json.dumps(body, ensure_ascii=False).encode()  # raises for half a surrogate pair, which no row could hold
+    except (ValueError, RecursionError):  # also bytes that are not UTF-8
         raise Refused(400, "bad_event") from None
     if not isinstance(body, dict):
         raise Refused(400, "bad_event")
     return body
 
 
+def _served(folder: Path) -> frozenset[str]:
+    return frozenset(path.name for path in folder.iterdir() if path.suffix in _TYPES)
+
+
 def _file(folder: Path, name: str) -> web.StreamResponse:
-    """One of our own files. The name is one path segment; only what lies in the folder is served."""
-    path = folder / name
-    if path.parent != folder or path.suffix not in _TYPES or not path.is_file():
+    """One of our own files: a name is looked up among those that are there, and is never a path."""
+    if name not in _served(folder):
         raise Refused(404, "not_found")
+    path = folder / name
     headers = {"Cache-Control": "no-cache", "Content-Type": f"{_TYPES[path.suffix]}; charset=utf-8"}
     return web.FileResponse(path, headers=headers)
 

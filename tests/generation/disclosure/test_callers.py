@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from generation.disclosure import callers
 from generation.disclosure.callers import Visits
 from generation.settings import GenerationSettings
+from storage.serving.connections import counted_as
 
 PROXY, SECOND = "10.0.3.1", "2001:db8:9::1"
 TRUSTED = callers.proxies(f"{PROXY}, 10.0.4.0/24,{SECOND}")
@@ -60,7 +61,7 @@ def test_what_is_no_address_is_refused_at_the_start(written, monkeypatch):
     ],
 )
 def test_a_visitor_is_no_new_one_by_changing_the_half_that_is_theirs(one, other, same):
-    assert (callers.counted_as(one) == callers.counted_as(other)) is same
+    assert (counted_as(one) == counted_as(other)) is same
 
 
 def test_visits_are_forgotten_after_an_hour_and_never_grow_without_end(monkeypatch):

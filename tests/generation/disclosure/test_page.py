@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
 
 import pytest
 from aiohttp import FormData
@@ -13,6 +15,8 @@ from generation.disclosure.c2pa import Anchors
 from generation.disclosure.page import Page
 from generation.disclosure.verify import Findings
 from storage.pictures import registry_socket
+from storage.serving.server import HttpServer
+from tests.raw_http import exchange, request
 
 PRINT = "0f" * 32
 
@@ -194,3 +198,58 @@ async def test_one_visitor_may_not_report_without_end(client):
     client.page._reports.most = 2
     statuses = [(await client.post("/", data={"report": "0a1b"})).status for _ in range(3)]
     assert statuses == [200, 200, 429]
+
+
+MULTIPART = {"Content-Type": "multipart/form-data; boundary=x"}
+PART = b'--x\r\nContent-Disposition: form-data; name="picture"; filename="a"\r\n%s\r\nabc\r\n--x--\r\n'
+FORM = "application/x-www-form-urlencoded"
+MALFORMED = {
+    "a long path": ("GET", "/static/" + "a" * 3000, b"", {}, 404),
+    "an unknown charset": ("POST", "/", b"report=abc", {"Content-Type": f"{FORM}; charset=bogus"}, 200),
+    "a report that is no text": ("POST", "/", b"report=\xff\xfe", {"Content-Type": FORM}, 400),
+    "no boundary": ("POST", "/", b"abc", {"Content-Type": "multipart/form-data"}, 400),
+    "a boundary without end": ("POST", "/", b"abc", {"Content-Type": "multipart/form-data; boundary=" + "x" * 99}, 400),
+    "an unknown encoding": ("POST", "/", PART % b"Content-Transfer-Encoding: bogus\r\n", MULTIPART, 200),
+    "no base64": ("POST", "/", PART % b"Content-Transfer-Encoding: base64\r\n", MULTIPART, 200),
+    "no gzip": ("POST", "/", PART % b"Content-Encoding: gzip\r\n", MULTIPART, 200),
+    "headers without end": ("POST", "/", PART % (b"A: b\r\n" * 20_000), MULTIPART, 400),
+    "raw bytes as a language": ("GET", "/", b"", {"Accept-Language": b"\xff\xfe"}, 200),
+    "raw bytes as a visitor": ("POST", "/", PART % b"", {**MULTIPART, "X-Forwarded-For": b"\xff\xfe"}, 200),
+    "raw bytes as a type": ("POST", "/", b"abc", {"Content-Type": b"\xff\xfe"}, 400),
+}
+
+
+@pytest.mark.parametrize("kind", MALFORMED)
+async def test_a_malformed_request_gets_its_own_answer(monkeypatch, data, kind):
+    monkeypatch.setattr(verify, "look", lambda data, *, anchors: Findings())
+    method, path, body, headers, status = MALFORMED[kind]
+    served = HttpServer(Page(Anchors(), data, callers.proxies("127.0.0.1")).app(), stop_wait_s=0.2)
+    await served.start("127.0.0.1", 0)
+    try:
+        said, answer = await exchange(served.port, request(method, path, {"Host": "127.0.0.1", **headers}, body))
+        assert said == status, answer
+        assert (await exchange(served.port, request("GET", "/", {"Host": "127.0.0.1"})))[0] == 200
+    finally:
+        await served.stop()
+
+
+async def test_the_command_serves_until_it_is_told_to_stop_and_names_a_taken_port(tmp_path):
+    env = {**os.environ} | {f"CANDID_{name}_DIR": str(tmp_path / name) for name in ("DATA", "CONFIG", "CACHE")}
+    command = (sys.executable, "-c", "import sys; from storage.operations.main import main; sys.exit(main())")
+
+    async def begin(port: str):
+        return await asyncio.create_subprocess_exec(
+            *command, "verify", "--serve", "--port", port, env=env, stderr=asyncio.subprocess.PIPE
+        )
+
+    first = await begin("0")
+    told = (await first.stderr.readline()).decode()
+    port = told.partition("http://127.0.0.1:")[2].partition("/")[0]
+    assert (await exchange(int(port), request("GET", "/", {"Host": "127.0.0.1"})))[0] == 200
+    second = await begin(port)
+    _, said = await second.communicate()
+    assert second.returncode == 1
+    assert b"--port 0" in said
+    assert b"Error" not in said
+    first.terminate()
+    assert await first.wait() == 0

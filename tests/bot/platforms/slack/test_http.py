@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 
 import aiohttp
 import pytest
@@ -15,6 +16,7 @@ from tests.bot.platforms.slack.fake.emulator import BOT_TOKEN, CLIENT_ID, CLIENT
 from tests.bot.platforms.slack.fake.shim import http_request
 from tests.bot.platforms.slack.harness import SlackHarness, open_shim
 from tests.fakes import PATIENCE_S
+from tests.raw_http import exchange, request
 
 PUBLIC = "https://candid.example"
 
@@ -191,3 +193,41 @@ async def test_before_it_is_installed_nothing_is_heard(installable) -> None:
 
 def test_the_events_are_json_and_the_clicks_are_forms() -> None:
     assert json.loads(http_request("events_api", {"a": 1})[0]) == {"a": 1}
+
+
+# --- malformed ----------------------------------------------------------------------------------------------------
+
+DEEP = b"[" * 50_000 + b"]" * 50_000
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+JSON = {"Content-Type": "application/json"}
+MALFORMED = {
+    "deep JSON": (DEEP, JSON, 400),
+    "deep JSON in a form": (b"payload=" + DEEP, FORM, 400),
+    "no JSON": (b"{", JSON, 400),
+    "a list": (b"[]", JSON, 400),
+    "a payload that is a number": (b"payload=1", FORM, 400),
+    "no text": (b"payload=\xff\xfe", FORM, 400),
+    "an enterprise that is a number": (b'{"enterprise":1}', JSON, 400),
+    "authorizations that are a number": (b'{"authorizations":[1]}', JSON, 400),
+    "too much": (b"a" * (http.MOST_BYTES + 1), FORM, 413),
+    "an unknown charset": (b"{}", {"Content-Type": "application/json; charset=bogus"}, 401),
+    "raw bytes as a signature": (b"{}", {http.SIGNATURE: b"v0=\xff"}, 401),
+    "a time that is none": (b"{}", {http.SIGNED_AT: "now"}, 401),
+    "a time that is not in seconds": (b"{}", {http.SIGNED_AT: "-1.5e3"}, 401),
+    "a time without end": (b"{}", {http.SIGNED_AT: "9" * 5000}, 401),
+}
+
+
+@pytest.mark.parametrize("kind", MALFORMED)
+async def test_a_malformed_request_gets_its_own_answer(harness, kind) -> None:
+    body, headers, status = MALFORMED[kind]
+    signed = {"Host": "127.0.0.1", http.SIGNATURE: "v0=" + "0" * 64, http.SIGNED_AT: str(int(time.time())), **headers}
+    said, answer = await exchange(harness.platform.port, request("POST", http.EVENTS, signed, body))
+    assert said == status, answer
+    assert await harness.shim.deliver("slash_commands", await payload_of(harness)) == 200
+
+
+async def test_sabotage_bolt_asked_about_any_header_is_caught(harness, monkeypatch) -> None:
+    monkeypatch.setattr(http, "_looks_signed", lambda _request: True)
+    with pytest.raises(AssertionError):
+        await test_a_malformed_request_gets_its_own_answer(harness, "a time that is none")
