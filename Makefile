@@ -21,17 +21,19 @@ $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Candid needs Python 3.11 or newer: make up PYTHON=python3.12"; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+# The same two steps as in docker/*.Dockerfile: only files whose digest the lock names; then Candid itself, with no download.
+$(VENV)/.installed: pyproject.toml requirements.lock | $(VENV)/bin/python
 	@echo "Installing Candid and its pinned dependencies into $(VENV) ..."
-	$(PIP) install -c constraints.txt -e '.[discord,slack]'
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 weights: install ## fetch and verify the model files (says host and size first)
 	@$(BIN)/candid weights pull
 
-$(VENV)/.tested: $(VENV)/.installed
+$(VENV)/.tested: $(VENV)/.installed constraints.txt
 	@echo "Adding the development tools to $(VENV) ..."
-	$(PIP) install -c constraints.txt -e '.[discord,slack,dev]'
+	$(PIP) install --no-build-isolation -c constraints.txt -e '.[discord,slack,dev]'
 	@touch $@
 
 test-tools: $(VENV)/.tested weights

@@ -4,11 +4,14 @@ FROM python:3.12-slim-bookworm
 
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PYTHONUNBUFFERED=1
 WORKDIR /app
+COPY requirements.lock ./
+RUN pip install --require-hashes -r requirements.lock
 COPY pyproject.toml constraints.txt README.md LICENSE ./
 COPY bot bot
 COPY generation generation
 COPY storage storage
-RUN pip install -c constraints.txt -e '.[diffusion]' \
+RUN pip install --no-deps --no-build-isolation -e . \
+    && pip install --no-build-isolation -c constraints.txt -e '.[diffusion]' \
     && useradd --uid 10001 --create-home --shell /usr/sbin/nologin candid \
     && install -d -o candid -g candid /var/lib/candid /etc/candid /var/cache/candid /var/cache/candid/models \
     && CANDID_CACHE_DIR=/var/cache/candid candid weights pull \
