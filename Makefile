@@ -87,7 +87,7 @@ format: $(VENV)/.tested ## put the code into the house format
 docs: $(VENV)/.tested ## remake the tables of the documentation and .env.example from the code
 	$(BIN)/python -m tests.house.readme
 
-constraints: ## take today's newest allowed versions into constraints.txt (then run make test)
+constraints: ## take today's newest allowed versions into constraints.txt and requirements.lock (then run make test)
 	docker/update-constraints.sh
 
 clean: ## remove the virtual environment and caches (not your data: see `candid uninstall`)

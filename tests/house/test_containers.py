@@ -11,13 +11,20 @@ import time
 from pathlib import Path
 
 import pytest
+from pydantic_settings import BaseSettings
 
+from bot.settings import rows
+from bot.shell import app
+from generation.settings import GenerationSettings
+from generation.worker import process
+from storage.settings import StorageSettings
 from tests.house.containers import DOCKER, DOCKERFILES, ROOT, SHIMS, copy, moved, read
 
 HADOLINT = Path(sys.executable).with_name("hadolint")
 LOOPBACK = "127.0.0.1:8765:8765"
 PORTRAIT = ROOT / "tests" / "assets" / "portraits" / "obama-senate.jpg"
 PATIENCE_S = 60.0
+ENDING_S = 10.0  # to hand back, close the database and end Python, beyond what a drain may take
 
 
 def lint(dockerfile: Path) -> subprocess.CompletedProcess[str]:
@@ -44,7 +51,8 @@ def checkout(tmp_path) -> Path:
 
 def parsed(checkout: Path, *profiles: str) -> subprocess.CompletedProcess[str]:
     chosen = [word for profile in profiles for word in ("--profile", profile)]
-    command = [*compose(), "-f", str(checkout / "docker" / "compose.yaml"), *chosen, "config"]
+    env = ["--env-file", str(checkout / ".env")]
+    command = [*compose(), *env, "-f", str(checkout / "docker" / "compose.yaml"), *chosen, "config"]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -95,6 +103,78 @@ def test_the_sabotage_a_gpu_worker_with_a_network_is_seen(checkout) -> None:
     file.write_text(before + after)
     assert "network_mode: none" not in service(parsed(checkout, "gpu").stdout, "worker-gpu")
     assert "network_mode: none" in service(parsed(checkout, "gpu").stdout, "worker")
+
+
+def names(settings: type[BaseSettings]) -> set[str]:
+    return {row.name for row in rows(settings)}
+
+
+def environment_of(config: str, name: str) -> set[str]:
+    """The names of the variables that a service gets, of a file that was read with an operator's .env."""
+    return set(re.findall(r"^      (CANDID_\w+):", service(config, name).partition("environment:")[2], re.MULTILINE))
+
+
+WORKERS = ("worker", "worker-gpu", "gpu-setup")
+# The containers' own folders and what only other doors read.
+NOT_A_WORKERS = {"CANDID_DATA_DIR", "CANDID_CONFIG_DIR", "CANDID_CACHE_DIR", "CANDID_KEYS_COPY_DIR",
+                 "CANDID_KEY_DESCRIPTOR", "CANDID_VERIFY_PROXIES"}  # fmt: skip
+
+
+@pytest.fixture
+def filled_in(checkout) -> Path:
+    """Each line of the operator's .env has a value."""
+    env = checkout / ".env"
+    env.write_text(re.sub(r"^#(CANDID_\w+)=.*$", r"\1=hunter2", env.read_text(), flags=re.MULTILINE))
+    return checkout
+
+
+def test_a_worker_gets_every_setting_it_reads_and_no_token_or_password(filled_in) -> None:
+    config = parsed(filled_in, "gpu", "gpu-setup")
+    assert config.returncode == 0, config.stderr
+    for each in WORKERS:
+        given = environment_of(config.stdout, each)
+        assert given == (names(GenerationSettings) | names(StorageSettings)) - NOT_A_WORKERS
+        assert not [name for name in given if re.search("TOKEN|SECRET|PASSWORD|_SLACK_|_DISCORD|_WEB", name)]
+        assert "CANDID_OPERATOR: hunter2" in service(config.stdout, each)
+    assert "CANDID_DISCORD_TOKEN: hunter2" in service(config.stdout, "bot")
+
+
+def test_the_sabotage_a_worker_with_the_whole_file_is_seen(filled_in) -> None:
+    file = filled_in / "docker" / "compose.yaml"
+    file.write_text(file.read_text().replace("environment: *worker-settings", "env_file: ../.env", 1))
+    config = parsed(filled_in)
+    assert config.returncode == 0, config.stderr
+    assert "CANDID_DISCORD_TOKEN" in environment_of(config.stdout, "worker")
+
+
+def seconds(text: str) -> float:
+    return sum(float(number) * {"m": 60, "s": 1}[unit] for number, unit in re.findall(r"([\d.]+)([ms])", text))
+
+
+def bounds(config: str, name: str) -> tuple[bool, float]:
+    """Whether processes and memory of a service are bounded, nothing of it swapped; seconds it has to end."""
+    lines = r"^    (pids_limit|mem_limit|memswap_limit|stop_grace_period): (.+)$"
+    found = dict(re.findall(lines, service(config, name), re.MULTILINE))
+    held = 0 < int(found.get("pids_limit", "0").strip("'\"")) <= 512
+    held = held and bool(found.get("mem_limit")) and found.get("mem_limit") == found.get("memswap_limit")
+    return held, seconds(found.get("stop_grace_period", ""))
+
+
+@pytest.mark.parametrize("who", ["bot", "worker", "worker-gpu", "gpu-setup"])
+def test_processes_and_memory_are_bounded_and_a_stop_waits_for_the_drain(checkout, who) -> None:
+    held, grace_s = bounds(parsed(checkout, "gpu", "gpu-setup").stdout, who)
+    assert held
+    assert grace_s >= max(app.DRAIN_S + app.CLOSE_S, process.DRAIN_S) + ENDING_S
+
+
+def test_the_sabotage_limits_that_are_gone_are_seen(checkout) -> None:
+    file = checkout / "docker" / "compose.yaml"
+    whole = file.read_text()
+    for line in ("    pids_limit: 256\n", "    mem_limit: 2g\n", "    memswap_limit: 2g"):
+        file.write_text(whole.replace(line, "#" if line.endswith("2g") else ""))
+        assert not bounds(parsed(checkout).stdout, "bot")[0], line
+    file.write_text(whole.replace("stop_grace_period: 60s", "stop_grace_period: 10s"))
+    assert bounds(parsed(checkout).stdout, "bot")[1] == 10
 
 
 def test_the_sabotage_a_port_for_everybody_is_seen(checkout) -> None:
