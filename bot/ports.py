@@ -176,6 +176,13 @@ class PostRefused(Exception):
         self.retry_after = retry_after
 
 
+class DoorClosed(PostRefused):
+    """Nothing reaches this person for now, whatever it says. What they do next may open the door again."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
     """An ``Outgoing`` whose texts are words in the person's language; what ``Platform.post`` receives."""

@@ -22,6 +22,7 @@ from bot.shell import store, todo, usage_limits, verifying
 from bot.shell.cause import Cause
 from bot.shell.forget_me import forget_person
 from bot.shell.shell import Shell
+from bot.shell.strikes import TELL_AT, Strikes
 from bot.shell.todo import ErasePhotos, EraseVariant, Forget, KeepPhoto, Todo, VerifyPicture
 from storage.consent import ledger
 from storage.errors import DiskFull, StorageError
@@ -45,12 +46,13 @@ Alone = Callable[[PersonId], AbstractAsyncContextManager[None]]
 class AfterCommit:
     """``turn`` and ``alone``: those of the ``Runner``."""
 
-    def __init__(self, shell: Shell, *, turn: Turn, alone: Alone) -> None:
+    def __init__(self, shell: Shell, *, turn: Turn, alone: Alone, strikes: Strikes) -> None:
         self._shell = shell
         self._turn = turn
         self._alone = alone
+        self._strikes = strikes
         self._underway: dict[tuple[str, str, str], asyncio.Task[None]] = {}
-        self._failures: dict[tuple[str, str, str], int] = {}  # in a row, of erasures that will be tried again
+        self._failures: dict[tuple[str, str, str], int] = {}  # in a row
         self._verifying = asyncio.Semaphore(VERIFIES_AT_ONCE)
         self._fetching = asyncio.Semaphore(FETCHES_AT_ONCE)
         self._own_turn: WeakValueDictionary[PersonId, asyncio.Lock] = WeakValueDictionary()
@@ -102,22 +104,28 @@ class AfterCommit:
                     await forget_person(self._shell, each.person_id)
                 case _:
                     assert_never(each.work)
-        except (StorageError, OSError) as broken:
+        except Exception as broken:
             # Written down, so tried again by the timers; loud, since an erasure that fails must not go unseen.
             log.error("todo.failed", kind=each.name, error=type(broken).__name__)
-            await self._again_soon(each)
+            await self._again_soon(each, broken)
         else:
             self._failures.pop(each.key, None)
 
-    async def _again_soon(self, each: Todo) -> None:
-        """Tries a failed erasure again within seconds: what was in its way is usually gone by then."""
-        if not todo.erases(each.name):
-            return
+    async def _again_soon(self, each: Todo, broken: Exception) -> None:
+        """Tries again later; a failed erasure within seconds, since what was in its way is usually gone by then.
+
+        A photo that cannot be kept, whatever is wrong with it, is told to its person in the end.
+        """
         failures = self._failures[each.key] = self._failures.get(each.key, 0) + 1
-        at = self._shell.storage.clock.now() + todo.pause_after(failures)
+        if failures == TELL_AT:
+            self._strikes.tell(f"{each.name} fails again and again ({type(broken).__name__}). The rest goes on.")
+        pause = todo.pause_after(failures) if todo.erases(each.name) else todo.AGAIN_AFTER
         with contextlib.suppress(StorageError, OSError):  # then the timer stays as it was written
+            if isinstance(each.work, KeepPhoto) and failures >= TELL_AT:
+                await self._not_stored(each, usage_limits.Refusal(code="not_available"))
+                return
             async with self._shell.storage.db.write() as tx:
-                await todo.again(tx, each, at)
+                await todo.again(tx, each, self._shell.storage.clock.now() + pause)
 
     async def _tick_off(self, each: Todo) -> None:
         failpoint("todo.erased")

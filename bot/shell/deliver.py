@@ -4,10 +4,9 @@
     2  'sending' is committed before the call, so that a crash in between is seen; needless where a repeated key is
        never shown twice
     3  the call: post, edit in place, or delete
-    4  'sent' with the platform's reference, or tried again later, or failed for good
+    4  'sent' with the platform's reference, or tried again later, or set aside (``bot.shell.set_aside``)
 
-After a crash, rows left 'sending' are looked for on the platform first (``recover``). Where the platform refuses to be
-asked, the message goes out again and says that it may be a repetition.
+After a crash, rows left 'sending' are looked for on the platform first (``bot.shell.recovery``).
 """
 
 from __future__ import annotations
@@ -19,9 +18,11 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 
-from bot.ports import Platform, PostRefused, Rendered, Text
+from bot.ports import DoorClosed, Platform, PostRefused, Rendered, Text
 from bot.shell import payload, present
 from bot.shell.loops import Loop
+from bot.shell.recovery import MAYBE_TWICE, Recovery
+from bot.shell.set_aside import OF_ITS_OWN, SetAside
 from bot.shell.shell import Shell
 from storage.errors import StorageError
 from storage.failpoints import failpoint
@@ -33,7 +34,6 @@ from storage.records import Address
 from storage.retention import message_deletions
 from storage.retention.message_deletions import MessageDeletion
 
-MAYBE_TWICE = "maybe-twice"
 BATCH = 100
 POLL_S = 1.0
 PEOPLE_AT_ONCE = 8
@@ -49,17 +49,14 @@ class Delivery:
         self._platform = platform
         self._exact = platform.capabilities.exact_posting
         self._gate = asyncio.Semaphore(PEOPLE_AT_ONCE)
+        self._aside = SetAside(shell, platform.name)
 
     def loop(self) -> Loop:
         return Loop(look=self.carry, wait=lambda: self._shell.storage.waker.wait(outbox.TOPIC, POLL_S))
 
     async def recover(self) -> None:
         """Settles what a dead process left in the middle of a call."""
-        storage = self._shell.storage
-        async with storage.db.read() as tx:
-            stuck = await outbox.stuck(tx, self._platform.name)
-        for row in stuck:
-            await self._recover_one(row)
+        await Recovery(self._shell, self._platform, self._aside).run()
 
     async def carry(self) -> int:
         """Delivers everything due now; returns how many rows were tried."""
@@ -68,7 +65,11 @@ class Delivery:
             due = await outbox.due(tx, self._platform.name, storage.clock.now(), BATCH)
         by_person = sorted(due, key=lambda row: (row.person_id, row.id))
         queues = [list(rows) for _, rows in groupby(by_person, key=lambda row: row.person_id)]
-        await asyncio.gather(*(self._in_order(rows) for rows in queues))
+        # Every queue ends before one's error is raised: a row still in a call must not be taken up a second time.
+        ended = await asyncio.gather(*(self._in_order(rows) for rows in queues), return_exceptions=True)
+        for error in ended:
+            if error is not None:
+                raise error
         return len(due) + await self.take_back()
 
     async def take_back(self) -> int:
@@ -88,6 +89,9 @@ class Delivery:
             refused = said
         except OSError:
             refused = PostRefused("unreachable", retry_after=_pause_s(deletion.attempts))
+        except Exception as defect:
+            log.error("deliver.crashed", kind="delete", error=type(defect).__name__)
+            refused = PostRefused("defect", retry_after=_pause_s(deletion.attempts))
         failpoint("deliver.taken_back")
         now = self._shell.storage.clock.now()
         async with self._shell.storage.db.write() as tx:
@@ -100,31 +104,50 @@ class Delivery:
 
     async def _in_order(self, rows: Sequence[OutboxRow]) -> None:
         async with self._gate:
+            closed: DoorClosed | None = None
             for row in rows:
-                if not await self._deliver(row):
+                if closed is not None:
+                    await self._aside.at_the_door(row, closed)
+                    continue
+                try:
+                    settled = await self._deliver(row)
+                except DoorClosed as refused:
+                    closed = refused
+                    await self._aside.at_the_door(row, refused)
+                    continue
+                if not settled:
                     return  # what comes after waits, so that nobody reads an answer before its question
 
     async def _deliver(self, row: OutboxRow) -> bool:
-        """True when the row is settled, for good or for bad."""
-        storage = self._shell.storage
+        """True when the row is settled, for good or for bad. Raises ``DoorClosed``."""
         # 2 'sending' is committed before the call
         if not self._exact:
-            async with storage.db.write() as tx:
+            async with self._shell.storage.db.write() as tx:
                 await outbox.sending(tx, row.id)
-        async with storage.db.read() as tx:
-            address = await persons.address_of(storage, tx, row.person_id)
         failpoint("deliver.before_call")
         # 3 the call
         try:
+            async with self._shell.storage.db.read() as tx:
+                address = await persons.address_of(self._shell.storage, tx, row.person_id)
             ref = await self._call(row, address)
+        except DoorClosed:
+            raise
         except PostRefused as refused:
             return await self._refused(row, refused)
-        except (OSError, StorageError, TimeoutError) as broken:
+        except OF_ITS_OWN as broken:
+            log.error("deliver.failed", kind=row.verb, error=type(broken).__name__)
+            await self._aside.for_its_own_cause(row, f"defect.{type(broken).__name__}")
+            return True
+        except (OSError, StorageError) as broken:
             log.error("deliver.failed", kind=row.verb, error=type(broken).__name__)
             return await self._refused(row, PostRefused("unreachable", retry_after=_pause_s(row.attempts)))
+        except Exception as defect:
+            log.error("deliver.crashed", kind=row.verb, error=type(defect).__name__)
+            await self._aside.for_its_own_cause(row, f"defect.{type(defect).__name__}")
+            return True
         failpoint("deliver.after_call")
         # 4 'sent' with the platform's reference
-        async with storage.db.write() as tx:
+        async with self._shell.storage.db.write() as tx:
             known = await outbox.sent(tx, row.id, ref)
         failpoint("deliver.sent")
         if not known and ref:
@@ -143,7 +166,7 @@ class Delivery:
                 raise ValueError(row.verb)
 
     async def _show(self, row: OutboxRow, address: Address) -> str:
-        """Posts, or edits the message that stands in the row's slot."""
+        """Posts, or edits the message that stands in the row's slot. One that cannot be edited any more is replaced."""
         message = await self._message(row)
         if message is None:
             raise PostRefused("expired")  # its picture is gone; a caption without it would say nothing
@@ -156,7 +179,19 @@ class Delivery:
                     raise
             else:
                 return standing[-1]
-        return await self._platform.post(address, row.key, message)
+        ref = await self._platform.post(address, row.key, message)
+        if standing:
+            await self._replaced(row, address, standing)
+        return ref
+
+    async def _replaced(self, row: OutboxRow, address: Address, standing: Sequence[str]) -> None:
+        """Takes the old wording away, so that nobody reads two. Where that is refused, both stand."""
+        for ref in standing:
+            with contextlib.suppress(PostRefused, OSError):
+                await self._platform.delete(address, ref)
+                failpoint("deliver.replaced")
+                async with self._shell.storage.db.write() as tx:
+                    await outbox.gone(tx, row.person_id, ref)
 
     async def _message(self, row: OutboxRow) -> Rendered | None:
         async with self._shell.storage.db.read() as tx:
@@ -186,38 +221,16 @@ class Delivery:
             return await outbox.refs_of(tx, row.person_id, slot=row.slot, subject="" if row.slot else row.subject)
 
     async def _refused(self, row: OutboxRow, refused: PostRefused) -> bool:
+        log.info("deliver.refused", kind=row.verb, code=refused.code)
+        if refused.retry_after is None or row.attempts >= GIVE_UP_AFTER:
+            await self._aside.for_its_own_cause(row, refused.code)
+            return True
         storage = self._shell.storage
-        later = refused.retry_after is not None and row.attempts < GIVE_UP_AFTER
         async with storage.db.write() as tx:
             if self._exact:
                 await outbox.sending(tx, row.id)  # counts the try
-            if later:
-                assert refused.retry_after is not None  # noqa: S101 — said by ``later``
-                await outbox.retry(tx, row.id, storage.clock.now() + timedelta(seconds=refused.retry_after))
-            else:
-                await outbox.fail(tx, row.id, refused.code)
-        log.info("deliver.refused", kind=row.verb, code=refused.code)
-        return not later
-
-    async def _recover_one(self, row: OutboxRow) -> None:
-        storage = self._shell.storage
-        ref: str | None = None
-        asked = True
-        if row.verb == "post":
-            async with storage.db.read() as tx:
-                address = await persons.address_of(storage, tx, row.person_id)
-            try:
-                ref = await self._platform.find(address, row.key)
-            except PostRefused:
-                asked = False
-        async with storage.db.write() as tx:
-            if ref is not None:
-                await outbox.sent(tx, row.id, ref)
-            else:
-                if not asked:
-                    await outbox.mark_maybe_twice(tx, row.id)
-                await outbox.retry(tx, row.id, storage.clock.now())
-        log.info("deliver.recovered", kind=row.verb)
+            await outbox.retry(tx, row.id, storage.clock.now() + timedelta(seconds=refused.retry_after))
+        return False
 
 
 def _pause_s(attempts: int) -> float:

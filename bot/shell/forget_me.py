@@ -93,7 +93,8 @@ async def _theirs(platform: Platform, address: Address) -> tuple[str, ...]:
         return ()
     try:
         return await platform.theirs(address)
-    except (PostRefused, OSError):
+    except Exception as broken:
+        log.info("forget_me.unlinked", error=type(broken).__name__)
         return ()
 
 
@@ -104,7 +105,7 @@ async def _told(platform: Platform, address: Address, key: str, message: Rendere
     except PostRefused as refused:
         log.info("forget_me.untold", code=refused.code)
         return refused.retry_after is None
-    except OSError as broken:
-        log.info("forget_me.untold", error=type(broken).__name__)
+    except Exception as broken:  # also what the platform's library cannot read: it stays owed, and nothing else stops
+        log.error("forget_me.untold", error=type(broken).__name__)
         return False
     return True

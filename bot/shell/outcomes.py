@@ -1,4 +1,7 @@
-"""What workers did becomes events: each outcome row is read, heard and marked in one transaction, in order."""
+"""What workers did becomes events: each outcome row is read, heard and marked in one transaction, in order.
+
+One that fails for a cause of its own is tried again in growing pauses; only what the same person waits for waits too.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,13 @@ from typing import TYPE_CHECKING, assert_never
 from bot.conversation.events import CaseNews, Event, JobEnded, PhotoChecked, VariantArrived
 from bot.shell.loops import Loop
 from bot.shell.runner import Runner
+from bot.shell.strikes import OF_EVERYBODY
 from storage.errors import NotFound
 from storage.failpoints import failpoint
 from storage.logs import log
 from storage.pictures import photos, variants
 from storage.queue import job_queries, outcomes
-from storage.records import Outcome, OutcomeKind, PhotoId, VariantId
+from storage.records import Outcome, OutcomeKind, PersonId, PhotoId, VariantId
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -30,12 +34,28 @@ def loop(runner: Runner) -> Loop:
 
 
 async def catch_up(runner: Runner) -> int:
-    """Hears every outcome waiting now; returns how many."""
+    """Hears every outcome waiting now; returns how many were settled."""
+    strikes = runner.strikes
     async with runner.shell.storage.db.read() as tx:
-        waiting = await outcomes.pending(tx, BATCH)
+        waiting = await outcomes.pending(tx, BATCH + strikes.resting)
+    settled, held_back = 0, set[PersonId]()
     for outcome in waiting:
-        await _hear(runner, outcome)
-    return len(waiting)
+        key = f"outcome.{outcome.id}"
+        if outcome.person_id in held_back or strikes.rests(key):
+            held_back.add(outcome.person_id)
+            continue
+        try:
+            await _hear(runner, outcome)
+        except OF_EVERYBODY:
+            raise
+        except Exception as broken:
+            log.error("outcome.failed", kind=outcome.kind, error=type(broken).__name__)
+            strikes.failed(key, "What a worker did could not be told: it", broken)
+            held_back.add(outcome.person_id)
+        else:
+            strikes.over(key)
+            settled += 1
+    return settled
 
 
 async def _hear(runner: Runner, outcome: Outcome) -> None:

@@ -10,7 +10,7 @@ import asyncio
 from dataclasses import dataclass, replace
 
 from bot.conversation.phases import progress as wording
-from bot.ports import Outgoing, Platform, PostRefused, Rendered
+from bot.ports import Outgoing, Platform, Rendered
 from bot.shell import present, store
 from bot.shell.loops import Loop
 from bot.shell.shell import Shell
@@ -94,7 +94,7 @@ class Follower:
 async def _edit(platform: Platform, address: Address, ref: str, message: Rendered) -> None:
     try:
         await platform.edit(address, ref, message)
-    except (PostRefused, OSError) as lost:
+    except Exception as lost:  # it may be lost, whatever is wrong with it
         log.info("progress.lost", error=type(lost).__name__)
 
 

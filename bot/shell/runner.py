@@ -31,12 +31,14 @@ from bot.shell.after_commit import AfterCommit
 from bot.shell.cause import Cause
 from bot.shell.perform import Later, perform, say
 from bot.shell.shell import Shell
+from bot.shell.strikes import Strikes
 from bot.shell.todo import Todo
 from bot.terms import Terms
 from storage.errors import StorageError
 from storage.failpoints import failpoint
 from storage.logs import log
 from storage.people import conversations, persons
+from storage.queue import outbox
 from storage.records import PersonId
 
 if TYPE_CHECKING:
@@ -49,7 +51,8 @@ MOST_STEPS = 20  # a turn that feeds itself more events than this is a defect, n
 class Runner:
     def __init__(self, shell: Shell) -> None:
         self.shell = shell
-        self.after_commit = AfterCommit(shell, turn=self.turn, alone=self._alone)
+        self.strikes = Strikes(shell.notice)
+        self.after_commit = AfterCommit(shell, turn=self.turn, alone=self._alone, strikes=self.strikes)
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def arrive(self, arrival: Arrival) -> None:
@@ -65,7 +68,10 @@ class Runner:
 
             async def cause(tx: AsyncConnection) -> Event | None:
                 heard = await conversations.seen(tx, address.platform, arrival.event_id, storage.clock.now())
-                return None if heard else arrival.event
+                if heard:
+                    return None
+                await outbox.door_opened(tx, person.id, storage.clock.now())  # what waited for them comes first
+                return arrival.event
 
             await self.turn(person.id, cause, arrival.terms)
 

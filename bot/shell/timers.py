@@ -1,4 +1,7 @@
-"""Fires due timers: those of the conversation become events, those of the shell start their todo again."""
+"""Fires due timers: those of the conversation become events, those of the shell start their todo again.
+
+One that fails for a cause of its own is tried again in growing pauses, and holds back no other.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from bot.conversation.events import Event, fired
 from bot.shell import todo
 from bot.shell.loops import Loop
 from bot.shell.runner import Runner
+from bot.shell.strikes import OF_EVERYBODY
 from storage.failpoints import failpoint
 from storage.logs import log
 from storage.people import conversations
@@ -17,6 +21,7 @@ from storage.people.conversations import Timer
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+BATCH = 100
 POLL_S = 1.0
 
 
@@ -33,13 +38,27 @@ async def fire_due(runner: Runner) -> int:
     """Fires every timer due now and returns how many. One that was replaced or cancelled meanwhile does nothing."""
     storage = runner.shell.storage
     async with storage.db.read() as tx:
-        due = await conversations.due_timers(tx, storage.clock.now())
-    for timer in due:
-        if timer.name.startswith(todo.PREFIX):
-            _again(runner, timer)
-        else:
-            await _fire(runner, timer)
-    return len(due)
+        due = await conversations.due_timers(tx, storage.clock.now(), BATCH + runner.strikes.resting)
+    return sum([await _fired(runner, timer) for timer in due])
+
+
+async def _fired(runner: Runner, timer: Timer) -> bool:
+    key = f"{timer.person_id}.{timer.name}.{timer.subject}"
+    if runner.strikes.rests(key):
+        return False
+    if timer.name.startswith(todo.PREFIX):
+        _again(runner, timer)
+        return True
+    try:
+        await _fire(runner, timer)
+    except OF_EVERYBODY:
+        raise
+    except Exception as broken:
+        log.error("timer.failed", kind=timer.name, error=type(broken).__name__)
+        runner.strikes.failed(key, "A timer", broken)
+        return False
+    runner.strikes.over(key)
+    return True
 
 
 async def resume(runner: Runner) -> None:

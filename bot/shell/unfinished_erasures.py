@@ -12,6 +12,8 @@ import asyncio
 from bot.shell.forget_me import MESSAGES_S, say_last_words
 from bot.shell.loops import Loop
 from bot.shell.runner import Runner
+from bot.shell.strikes import OF_EVERYBODY
+from storage.logs import log
 from storage.retention import erasure_notices
 from storage.retention.forget import forget, half_done, receipt_of
 
@@ -27,11 +29,21 @@ def loop(runner: Runner) -> Loop:
 
 
 async def end_half_done(runner: Runner) -> None:
-    """Raises what stopped it again; the next look tries once more."""
-    storage = runner.shell.storage
+    """One that is stopped again is tried again in growing pauses; the others end."""
+    storage, strikes = runner.shell.storage, runner.strikes
     for person_id in await half_done(storage):
-        if not runner.after_commit.is_forgetting(person_id):
+        key = f"erasure.{person_id}"
+        if runner.after_commit.is_forgetting(person_id) or strikes.rests(key):
+            continue
+        try:
             await forget(storage, person_id)
+        except OF_EVERYBODY:
+            raise
+        except Exception as broken:
+            log.error("erasure.stopped", error=type(broken).__name__)
+            strikes.failed(key, "An erasure", broken)
+        else:
+            strikes.over(key)
 
 
 async def say_owed(runner: Runner, *, wait_s: float = MESSAGES_S) -> None:

@@ -2,7 +2,8 @@
 
 A row is ``sending`` before the platform is called. A crash leaves such a row ``stuck``: the call may have arrived, so
 the platform is asked before it is repeated. Sent rows stay as the record of which messages stand, until they expire or
-the person is erased.
+the person is erased. ``held`` is a row set aside: it failed for a cause of its own, or its person's door was closed. It
+holds nobody back and goes out once it is released.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 TOPIC = "outbox"
 KEPT = timedelta(days=RESULT_DAYS_CAP + 1)  # longer than the picture that a message shows
 
-PENDING, SENDING, SENT, FAILED, GONE = "pending", "sending", "sent", "failed", "gone"
+PENDING, SENDING, SENT, FAILED, GONE, HELD = "pending", "sending", "sent", "failed", "gone", "held"
+DOOR = "door."  # an ``error`` that starts so: the row waits until its person does something again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +119,38 @@ async def retry(tx: AsyncConnection, row_id: int, not_before: datetime) -> None:
 async def fail(tx: AsyncConnection, row_id: int, code: str) -> None:
     """The platform refused it for good."""
     await _set(tx, row_id, state=FAILED, error=code)
+
+
+async def hold(tx: AsyncConnection, row_id: int, code: str) -> None:
+    """Sets the row aside until it is released. ``code``: at most 64 characters are kept."""
+    await _set(tx, row_id, state=HELD, error=code[:64])
+
+
+async def held(tx: AsyncConnection) -> list[OutboxRow]:
+    """Every row set aside, of all platforms, oldest first."""
+    return await _rows(tx, sa.select(outbox).where(outbox.c.state == HELD).order_by(outbox.c.id))
+
+
+async def release(tx: AsyncConnection, now: datetime, row_id: int | None = None) -> int:
+    """Rows set aside go out again, with all their tries: the one, or every one. Returns how many."""
+    return await _release(tx, now, *([outbox.c.id == row_id] if row_id is not None else []))
+
+
+async def door_opened(tx: AsyncConnection, person_id: PersonId, now: datetime) -> int:
+    """What waited for this person to do something again goes out. Returns how many rows."""
+    return await _release(tx, now, outbox.c.person_id == person_id, outbox.c.error.startswith(DOOR, autoescape=True))
+
+
+async def _release(tx: AsyncConnection, now: datetime, *which: sa.ColumnElement[bool]) -> int:
+    again = (
+        sa.update(outbox)
+        .where(outbox.c.state == HELD, *which)
+        .values(state=PENDING, attempts=0, not_before=now, error="")
+    )
+    released = (await tx.execute(again)).rowcount
+    if released:
+        note_hint(tx, TOPIC)
+    return released
 
 
 async def mark_maybe_twice(tx: AsyncConnection, row_id: int) -> None:

@@ -115,6 +115,7 @@ MET: dict[tuple[str, str], tuple[str, ...]] = {
         "deliver.taken_back",
         "forget_me.messages_deleted",
     ),
+    ("refusing", "bot"): ("deliver.set_aside", "deliver.replaced"),
     ("exporting", "command"): ("directory.noted",),
     ("purge", "command"): (
         "purge.leased",
