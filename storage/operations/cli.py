@@ -44,7 +44,7 @@ def purge(as_json: AsJson = False) -> None:
     async def work(storage: Storage) -> dict[str, object]:
         return {"purge": asdict(await run(storage)), "sweep": asdict(await sweep(storage))}
 
-    report = _in_storage(work)
+    report = in_storage(work)
     if as_json:
         typer.echo(json.dumps(report, indent=2))
         return
@@ -75,7 +75,7 @@ def forget(
         receipt = await run(storage, person_id)
         return replace(receipt, scope=scope_of(platform, workspace)).as_json().decode()
 
-    receipt = _in_storage(work)
+    receipt = in_storage(work)
     if as_json:
         typer.echo(receipt)
         return
@@ -97,7 +97,7 @@ def my_data(platform: Platform, user: User, out: Out, workspace: Workspace = "")
     if out.exists():
         message = f"{out} exists already."
         raise typer.BadParameter(message)
-    content = _in_storage(work)
+    content = in_storage(work)
     write_new(out, content)
     typer.echo(f"{out}: {len(content) / 1e6:.1f} MB, readable by you only. It is not encrypted: delete it when sent.")
 
@@ -113,7 +113,7 @@ def cases(
 
     settled = {"release": records.release, "erase": records.erase}
     if what in settled:
-        _in_storage(lambda storage: settled[what](storage, number))
+        in_storage(lambda storage: settled[what](storage, number))
         typer.echo(f"Case {number}: {what}d. Its owner is told while `candid up` runs.")
         return
     if what:
@@ -124,7 +124,7 @@ def cases(
         async with storage.db.read() as tx:
             return await records.list_(tx)
 
-    found = _in_storage(work)
+    found = in_storage(work)
     if as_json:
         shown = [asdict(case) | {name: told(getattr(case, name)) for name in ("reports", "pictures")} for case in found]
         typer.echo(json.dumps(shown, indent=2, default=str))
@@ -144,7 +144,7 @@ def stats(
     """Show numbers about this installation; counts under five are not told."""
     from storage.operations.metrics import exposition, figures
 
-    found = _in_storage(figures)
+    found = in_storage(figures)
     if prometheus:
         typer.echo(exposition(found).decode(), nl=False)
     elif as_json:
@@ -166,7 +166,7 @@ def rotate_key() -> None:
     async def work(storage: Storage) -> tuple[int, bool]:
         return await storage.keys.renew(storage.clock.now()), await keep_copy_latest(storage)
 
-    count, copied = _in_storage(work)
+    count, copied = in_storage(work)
     typer.echo(f"A new master key wraps {count} keys. Older copies of the keys open nothing from now on.")
     if not copied:
         typer.echo("The copy of the keys (CANDID_KEYS_COPY_DIR) could not be replaced; it is tried again.", err=True)
@@ -181,7 +181,7 @@ def backup(
     if keys.resolve().is_relative_to(home_of(StorageSettings()).data):
         message = "this folder lies inside the data folder: one backup would hold the data and its keys"
         raise typer.BadParameter(message)
-    path = _in_storage(lambda storage: write_copy(storage, keys))
+    path = in_storage(lambda storage: write_copy(storage, keys))
     typer.echo(f"{path}: the latest copy. Replace it after each erasure: until then it opens what was erased since.")
 
 
@@ -206,7 +206,7 @@ def restore(
     home.create()
     key_copies.put_back(home, copy)
     ErasedList(home).add_all(copy.erased)
-    count = len(_in_storage(lambda storage: storage.keys.held()))
+    count = len(in_storage(lambda storage: storage.keys.held()))
     typer.echo(
         f"The keys of {count} people are back. Everybody who was erased by the time of the copy is erased again."
     )
@@ -244,7 +244,7 @@ def pause(
             await (pause.resume(tx) if end else pause.pause(tx, now + lasts))
             return await pause.until(tx, now, storage.settings.quiet_hours)
 
-    until = _in_storage(work)
+    until = in_storage(work)
     if until is None:
         typer.echo("Pictures are made again.")
         return
@@ -288,7 +288,7 @@ async def _whose(storage: Storage, platform: str, workspace: str, user: str) -> 
     return person.id
 
 
-def _in_storage(work: Callable[[Storage], Awaitable[R]]) -> R:
+def in_storage(work: Callable[[Storage], Awaitable[R]]) -> R:
     async def run() -> R:
         async with open_storage(StorageSettings()) as storage:
             return await work(storage)

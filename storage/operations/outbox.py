@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Awaitable, Callable
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
-from storage.home import home_of
-from storage.opening import open_storage
+from storage.operations.cli import in_storage
 from storage.queue import outbox as rows
 from storage.queue.outbox import DOOR, OutboxRow
-from storage.settings import StorageSettings
 from storage.store import Storage
-
-R = TypeVar("R")
 
 
 def outbox(
@@ -26,13 +20,13 @@ def outbox(
 ) -> None:
     """List messages that were set aside because a platform would not take them, or send them again."""
     if what == "retry":
-        again = _in_storage(lambda storage: _release(storage, number))
+        again = in_storage(lambda storage: _release(storage, number))
         typer.echo(f"{again} messages go out again while `candid up` runs.")
         return
     if what:
         message = "one of: retry"
         raise typer.BadParameter(message)
-    found = _in_storage(_held)
+    found = in_storage(_held)
     if as_json:
         typer.echo(json.dumps([_told(row) for row in found], indent=2))
         return
@@ -62,14 +56,3 @@ async def _held(storage: Storage) -> list[OutboxRow]:
 async def _release(storage: Storage, number: int) -> int:
     async with storage.db.write() as tx:
         return await rows.release(tx, storage.clock.now(), number or None)
-
-
-def _in_storage(work: Callable[[Storage], Awaitable[R]]) -> R:
-    async def run() -> R:
-        async with open_storage(StorageSettings()) as storage:
-            return await work(storage)
-
-    from storage import logs
-
-    logs.configure(home_of(StorageSettings()), quiet=True)
-    return asyncio.run(run())
