@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 from bot.terms import Terms
+from storage.contact_sheet import Cell
 from storage.records import Address, ObjectId
 
 Arg = str | int | float
@@ -45,11 +46,18 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Select:
-    """One choice of several, e.g. a look or a number. ``options``: (value, label)."""
+    """One choice of several, e.g. a look or a number. ``options``: (value, label).
+
+    Where the platform is ``laid_out`` there may be more to it: ``most``, how many can be chosen; ``preset``, those
+    chosen as it opens; ``cells``, one for each option: the part of the message's picture that shows it.
+    """
 
     name: str
     label: Text
     options: tuple[tuple[str, Text], ...]
+    most: int = 1
+    preset: tuple[str, ...] = ()
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +80,8 @@ class Picture:
     filename: str
     before_id: ObjectId | None = None  # the unedited photo at the same crop, for a before | after view
     download: bool = False  # offered as a file to keep
+    width: int = 0  # pixels, so that its place can be kept free; 0 where they are not known
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +98,8 @@ class Outgoing:
     """One message. ``slot`` names a message that is edited in place (the status message); latest wins.
 
     ``subject`` is the variant a vote on this message addresses, so that a reaction works after any restart.
+    ``vote``: the one that stands, "approve" | "reject" | "". Messages of one ``group`` belong side by side, and
+    ``expects`` says how many pictures it will have; a platform that is not ``laid_out`` shows them one by one.
     """
 
     text: Text | None = None
@@ -99,6 +111,9 @@ class Outgoing:
     subject: str = ""
     reactions: tuple[str, ...] = ()  # emoji added in advance, twins of the buttons
     wants_photos: bool = False  # the platform may show its upload control
+    vote: str = ""
+    group: str = ""
+    expects: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +139,7 @@ class Pressed:
 class Submitted:
     action: str
     ticked: frozenset[str] = frozenset()
-    chosen: tuple[tuple[str, str], ...] = ()  # (select name, value)
+    chosen: tuple[tuple[str, str], ...] = ()  # (select name, value), in the order of choosing
     uploads: tuple[Upload, ...] = ()
 
 
@@ -161,6 +176,7 @@ class Arrival:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capabilities:
     form_with_photos: bool = False
+    laid_out: bool = False  # a page rather than a chat: open forms, looks as tiles, pictures side by side
     exact_posting: bool = False  # a repeated key is never shown twice, without asking the platform
     edit_interval_s: float = 1.0  # progress is shown no more often than this
     max_upload_bytes: int = 25 * 1024 * 1024

@@ -29,6 +29,7 @@ def say(
     form: Form | None = None,
     picture: Picture | None = None,
     slot: str = "",
+    group: str = "",
     wants_photos: bool = False,
 ) -> Say:
     """A message: the first text is its head, the others its further paragraphs."""
@@ -40,6 +41,7 @@ def say(
             form=form,
             picture=picture,
             slot=slot,
+            group=group,
             wants_photos=wants_photos,
         )
     )

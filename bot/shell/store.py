@@ -134,6 +134,7 @@ def facts_of_nobody(shell: Shell, platform: str, language: str) -> Facts:
         max_photos=shell.settings.photos_held,
         held_back_to_offer=shell.settings.held_back_to_offer,
         can_form_photos=capabilities.form_with_photos,
+        laid_out=capabilities.laid_out,
         words=catalog.vocabulary(language),
         overrulable=members.having(MemberKind.CHECK, "overrulable"),
         keeping_backdrop=members.having(MemberKind.LOOK, "keeps_backdrop"),

@@ -194,10 +194,11 @@ def _why(error: str) -> Text:
 def _shown(facts: Facts, variant: Variant, job_id: JobId) -> tuple[Effect, ...]:
     if not facts.living >= consent.rests_on(variant.edits.engine):
         return ()
-    shown = pictures.message(variant)
-    lines = (*_changed(facts, variant, job_id), edits.caption(variant.edits))
     files = (hand_over("files", variant.id),) if variant.state is VariantState.APPROVED else ()
-    return Unsay(subject=variant.id), Say(message=replace(shown, lines=lines)), *files
+    lines = (*_changed(facts, variant, job_id), edits.caption(variant.edits))
+    if facts.laid_out:  # the picture changes in its place
+        return pictures.shown(facts, variant), *files
+    return Unsay(subject=variant.id), Say(message=replace(pictures.message(variant), lines=lines)), *files
 
 
 def _changed(facts: Facts, variant: Variant, job_id: JobId) -> tuple[Text, ...]:

@@ -105,6 +105,7 @@ def ready(made: tuple[Variant, ...], *ways_on: Button) -> Say:
         text("ready-vote", number=made[0].number),
         text("ready-kept", count=len(made), erased_at=min(variant.expires_at for variant in made)),
         buttons=ways_on,
+        group=made[0].job_id,
     )
 
 

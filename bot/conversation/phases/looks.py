@@ -16,10 +16,11 @@ from bot.conversation.turn import AnyTurn, Step, Turn, good_photos, photos_in_wo
 from bot.conversation.wording import KEPT_FREE, button, say, text
 from bot.ports import Form, Picture, Select, Text
 from bot.terms import PLAIN_LOOK
+from storage.contact_sheet import Grid
 from storage.records import GenerateRequest, Photo, Purpose
 
 MOST_PICTURES = 4
-
+PRESET = 3  # looks chosen as the tiles open: the first of the sheet, which are those that suit the photo
 
 # A picture without background is for whoever sets it before another one: on slides, or in a design of their house.
 CUTOUT, SET_BEFORE, HOUSE = "cutout", frozenset({"speaking"}), "brand"
@@ -41,10 +42,16 @@ def _sets_before(photo: Photo, facts: Facts, purpose: str) -> bool:
 
 def question(photo: Photo, facts: Facts, purpose: str) -> tuple[Text, ...]:
     """What to choose from: one line for each look, numbered as on the contact sheet."""
+    if facts.laid_out:
+        return (text("look-ask-tiles", most=MOST_PICTURES), *_doubt(photo, facts))
     allowed = offered(photo, facts, purpose)
     lines = " ".join(f"look-line-{look}" if look in allowed else KEPT_FREE for look in photo.looks)
-    doubt = (text("look-doubtful"),) if doubtful(photo, facts.keeping_backdrop) else ()
-    return text("look-ask", photos=len(good_photos(facts))), text("look-list", looks_keys=lines), *doubt
+    ask = text("look-ask", photos=len(good_photos(facts)))
+    return ask, text("look-list", looks_keys=lines), *_doubt(photo, facts)
+
+
+def _doubt(photo: Photo, facts: Facts) -> tuple[Text, ...]:
+    return (text("look-doubtful"),) if doubtful(photo, facts.keeping_backdrop) else ()
 
 
 def doubtful(photo: Photo, hiding: frozenset[str]) -> bool:
@@ -55,27 +62,40 @@ def doubtful(photo: Photo, hiding: frozenset[str]) -> bool:
 def form(photo: Photo, facts: Facts, state: State) -> Form:
     looks = offered(photo, facts, _purpose(state))
     redraws = isinstance(state.phase, ChoosingLook) and state.phase.engine != consent.STUDIO
-    many = "number-option-same" if redraws else "number-option"
     most = MOST_PICTURES if redraws else min(MOST_PICTURES, len(looks)) or 1
+    if facts.laid_out:
+        selects = (_tiles(photo, looks, 1), _number("number-option-same", most)) if redraws else (_tiles(photo, looks),)
+    else:
+        selects = (_list(looks), _number("number-option-same" if redraws else "number-option", most))
     return Form(
         action=action(Verb.LOOK_CHOOSE, state.session),
-        title=text("look-title"),
+        title=text("look-title-tiles" if facts.laid_out else "look-title"),
         submit=text("look-submit"),
-        selects=(
-            Select(
-                name="look",
-                label=text("look-select"),
-                options=tuple(
-                    (look, text("look-option", number=n, look_key=f"look-name-{look}")) for look, n in looks.items()
-                ),
-            ),
-            Select(
-                name="number",
-                label=text("number-select"),
-                options=tuple((str(n), text(many, count=n)) for n in range(1, most + 1)),
-            ),
-        ),
+        selects=selects,
     )
+
+
+def _list(looks: dict[str, int]) -> Select:
+    named = tuple((look, text("look-option", number=n, look_key=f"look-name-{look}")) for look, n in looks.items())
+    return Select(name="look", label=text("look-select"), options=named)
+
+
+def _tiles(photo: Photo, looks: dict[str, int], most: int = MOST_PICTURES) -> Select:
+    """The looks as parts of the contact sheet; a look of the house comes first."""
+    order = sorted(looks, key=lambda look: look != HOUSE)
+    return Select(
+        name="look",
+        label=text("look-select-tiles"),
+        options=tuple((look, text(f"look-name-{look}")) for look in order),
+        most=most,
+        preset=tuple(order[: min(PRESET, most)]),
+        cells=tuple(Grid(len(photo.looks)).cell(looks[look] - 1) for look in order),
+    )
+
+
+def _number(many: str, most: int) -> Select:
+    options = tuple((str(n), text(many, count=n)) for n in range(1, most + 1))
+    return Select(name="number", label=text("number-select"), options=options)
 
 
 def _purpose(state: State) -> str:
@@ -99,7 +119,7 @@ def ask(facts: Facts, state: State) -> Say:
 
 
 def chosen(turn: Turn[Press, ChoosingLook]) -> Step:
-    """The submitted form: a look and how many. The studio makes each picture in another look, beginning with it."""
+    """The submitted form: several looks, or one and how many. The studio makes each picture in another look."""
     phase = turn.phase
     photos = good_photos(turn.facts)
     if not photos:
@@ -107,12 +127,14 @@ def chosen(turn: Turn[Press, ChoosingLook]) -> Step:
             CollectingPhotos(purpose=phase.purpose, engine=phase.engine),
             say(text("photos-gone"), buttons=redrawing.offer(turn.state), wants_photos=True),
         )
-    picked = dict(turn.event.chosen)
     allowed = tuple(offered(photos[-1], turn.facts, phase.purpose))
-    look, number = picked.get("look", ""), picked.get("number", "1")
-    if look not in allowed or number not in ("1", "2", "3", "4"):
+    looks = tuple(dict.fromkeys(value for name, value in turn.event.chosen if name == "look"))
+    number = dict(turn.event.chosen).get("number", "1")
+    if not 1 <= len(looks) <= MOST_PICTURES or not set(looks) <= set(allowed) or number not in ("1", "2", "3", "4"):
         return turn.stay(say(text("look-unknown")), ask(turn.facts, turn.state))
-    return make(turn, phase.purpose, phase.engine, _looks(allowed, look, int(number), phase.engine))
+    if len(looks) == 1:
+        looks = _looks(allowed, looks[0], int(number), phase.engine)
+    return make(turn, phase.purpose, phase.engine, looks)
 
 
 def make(turn: AnyTurn, purpose: str, engine: str, looks: tuple[str, ...]) -> Step:

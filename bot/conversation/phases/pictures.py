@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.conversation import consent, edits
 from bot.conversation.actions import action
 from bot.conversation.effects import Effect, EraseVariants, Say, SetTimer
 from bot.conversation.events import Timer, VariantArrived
+from bot.conversation.facts import Facts
 from bot.conversation.phases import redrawing, remaking
 from bot.conversation.phases.retention import NOTICE
 from bot.conversation.table import ANYWHERE, Rule, heard
@@ -17,6 +19,7 @@ from bot.ports import Button, Outgoing, Picture
 from storage.records import Variant, VariantState
 
 REACTIONS = ("👍", "👎", "🗑")
+STANDING = {VariantState.APPROVED: "approve", VariantState.REJECTED: "reject"}
 
 
 def arrived(turn: Turn[VariantArrived, object]) -> Step:
@@ -25,12 +28,24 @@ def arrived(turn: Turn[VariantArrived, object]) -> Step:
     variant = event.variant
     if variant.state is VariantState.WITHHELD:
         often, buttons = redrawing.after_failures(turn.facts, variant)
-        return turn.stay(say(edits.why_withheld(variant), text("withheld-not-you"), *often, buttons=buttons))
+        why = edits.why_withheld(variant)
+        return turn.stay(say(why, text("withheld-not-you"), *often, buttons=buttons, group=variant.job_id))
     if variant.object_id is None:
         return turn.stay()
     if not turn.facts.living >= consent.rests_on(variant.edits.engine):
         return turn.stay(EraseVariants(variant_ids=(variant.id,)))
-    return turn.stay(Say(message=remaking.beside(turn.facts, variant, message(variant))), *_reminder(turn, variant))
+    return turn.stay(shown(turn.facts, variant), *_reminder(turn, variant))
+
+
+def shown(facts: Facts, variant: Variant) -> Say:
+    """Shows the picture; on a page its message is changed in its place whenever it is shown again."""
+    told = remaking.beside(facts, variant, message(variant))
+    return Say(message=replace(told, slot=f"picture:{variant.id}") if facts.laid_out else told)
+
+
+def voted(facts: Facts, variant: Variant, state: VariantState) -> tuple[Effect, ...]:
+    """On a page the picture itself shows the vote that stands; elsewhere the person's own reaction does."""
+    return (shown(facts, replace(variant, state=state)),) if facts.laid_out else ()
 
 
 def message(variant: Variant) -> Outgoing:
@@ -46,10 +61,14 @@ def message(variant: Variant) -> Outgoing:
             alt=edits.alt(variant),
             filename=filename(variant),
             before_id=variant.before_id,
+            width=variant.width,
+            height=variant.height,
         ),
         buttons=(*vote_buttons(variant), *remaking.offers(variant)),
         subject=variant.id,
         reactions=REACTIONS,
+        vote=STANDING.get(variant.state, ""),
+        group=variant.job_id,
     )
 
 

@@ -34,13 +34,15 @@ def status(job: Job, facts: Facts) -> Outgoing:
 
 def _going_on(job: Job, facts: Facts) -> Outgoing:
     if job.cancel_requested:
-        return Outgoing(text=text("status-stopping"), slot=slot(job.id))
+        return Outgoing(text=text("status-stopping"), slot=slot(job.id), group=job.id)
     head = text("status-queued", ahead=facts.ahead) if job.state is JobState.QUEUED else _running(job)
     return Outgoing(
         text=head,
         lines=_time(job, facts),
         slot=slot(job.id),
         buttons=(button(Verb.JOB_CANCEL, job.id, text("cancel")), *redrawing.offer_of(job)),
+        group=job.id,
+        expects=len(getattr(job.request, "looks", ())),
     )
 
 

@@ -15,7 +15,7 @@ from bot.conversation.effects import (
     Unsay,
 )
 from bot.conversation.events import Timer, UndoIsOver
-from bot.conversation.phases import approval, staff_directory
+from bot.conversation.phases import approval, pictures, staff_directory
 from bot.conversation.table import ANYWHERE, Rule, heard, pressed
 from bot.conversation.triggers import Press, VoteTakenBack, VoteUnclear
 from bot.conversation.turn import AnyTurn, Step, Turn, find_votable, numbers, votable
@@ -52,7 +52,7 @@ def unreacted(turn: Turn[VoteTakenBack, object]) -> Step:
         if not turn.facts.living >= consent.HOLDING:
             return _reject(turn, variant)  # an unapproved picture may not stay once consent is gone
         out = staff_directory.of_picture(turn.facts, variant)
-        return turn.stay(_back(turn, variant), say(text("vote-withdrawn", number=variant.number), *out))
+        return turn.stay(*_back(turn, variant), say(text("vote-withdrawn", number=variant.number), *out))
     if event.vote == "reject" and variant.state is VariantState.REJECTED:
         return _undo(turn, variant)
     return turn.stay()
@@ -65,7 +65,7 @@ def _approve(turn: AnyTurn, variant: Variant) -> Step:
     saved = _saved(variant)
     return turn.stay(
         *saved,
-        MarkVariant(variant_id=variant.id, state=VariantState.APPROVED),
+        *_marked(turn, variant, VariantState.APPROVED),
         *approval.kit(turn.facts, variant),
         *staff_directory.offered(turn, variant),
     )
@@ -76,7 +76,7 @@ def _reject(turn: AnyTurn, variant: Variant) -> Step:
     if variant.state is VariantState.REJECTED:
         return turn.stay(say(text("vote-rejected-already", number=variant.number), buttons=(undo,)))
     return turn.stay(
-        MarkVariant(variant_id=variant.id, state=VariantState.REJECTED),
+        *_marked(turn, variant, VariantState.REJECTED),
         SetTimer(name=Timer.ERASE, due_at=turn.now + UNDO, subject=variant.id),
         say(
             text("vote-rejected", number=variant.number, seconds=int(UNDO.total_seconds())),
@@ -94,7 +94,7 @@ def _erase(turn: AnyTurn, variant: Variant) -> Step:
 def _undo(turn: AnyTurn, variant: Variant) -> Step:
     if variant.state is not VariantState.REJECTED:
         return turn.stay(say(text("vote-undo-nothing", number=variant.number)))
-    return turn.stay(*_saved(variant), _back(turn, variant), say(text("vote-undone", number=variant.number)))
+    return turn.stay(*_saved(variant), *_back(turn, variant), say(text("vote-undone", number=variant.number)))
 
 
 def _files(turn: AnyTurn, variant: Variant) -> Step:
@@ -119,10 +119,14 @@ def _saved(variant: Variant) -> tuple[Effect, ...]:
     )
 
 
-def _back(turn: AnyTurn, variant: Variant) -> Effect:
+def _back(turn: AnyTurn, variant: Variant) -> tuple[Effect, ...]:
     """Undecided again. Without consent only an approved picture may stay, so then it is approved again."""
     held = turn.facts.living >= consent.HOLDING
-    return MarkVariant(variant_id=variant.id, state=VariantState.READY if held else VariantState.APPROVED)
+    return _marked(turn, variant, VariantState.READY if held else VariantState.APPROVED)
+
+
+def _marked(turn: AnyTurn, variant: Variant, state: VariantState) -> tuple[Effect, ...]:
+    return MarkVariant(variant_id=variant.id, state=state), *pictures.voted(turn.facts, variant, state)
 
 
 def _gone(variant: Variant) -> tuple[Effect, ...]:

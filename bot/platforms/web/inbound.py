@@ -45,7 +45,7 @@ def incoming(body: Body) -> Incoming:
             return _submitted(body)
         case "react":
             emoji = _text(body, "emoji", limits.MAX_NAME)
-            if emoji not in VOTES.values():
+            if emoji not in VOTES:
                 raise Refused(400, "bad_event")
             subject = _text(body, "subject", limits.MAX_NAME)
             return Reacted(emoji=emoji, subject=subject, added=body.get("added") is True)
@@ -70,9 +70,18 @@ def _submitted(body: Body) -> Submitted:
     return Submitted(
         action=_text(body, "action", limits.MAX_NAME),
         ticked=frozenset(_short(name) for name in ticked),
-        chosen=tuple((_short(name), _short(value)) for name, value in chosen.items()),
+        chosen=tuple((_short(name), _short(value)) for name, given in chosen.items() for value in _several(given)),
         uploads=_uploads(body),
     )
+
+
+def _several(given: object) -> list[object]:
+    """The values chosen of one select: one, or a short list of them."""
+    if not isinstance(given, list):
+        return [given]
+    if len(given) > limits.MAX_CHOSEN:
+        raise Refused(400, "bad_event")
+    return given
 
 
 def _uploads(body: Body) -> tuple[Upload, ...]:

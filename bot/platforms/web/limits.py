@@ -9,6 +9,7 @@ MAX_EVENT_BYTES = 32 * 1024  # the longest legal event is one text of MAX_TEXT a
 MAX_TEXT = 4000  # as on the chat platforms
 MAX_UPLOADS = 8  # photos a person may hold
 MAX_NAME = 200  # characters of an action, a reference, a subject
+MAX_CHOSEN = 16  # values of one select
 MAX_WAITING_EVENTS = 1000  # past this the page is asked to try again: a full inbox must not eat the memory
 MAX_STREAM_BACKLOG = 500  # changes a slow page may lag behind before it is cut off and has to sync anew
 MAX_STREAMS = 8  # pages one person may hold open (a duplicated tab is the same person)
@@ -25,6 +26,7 @@ WRONG_PASSWORD_S = 60.0
 
 CAPABILITIES = Capabilities(
     form_with_photos=True,
+    laid_out=True,
     exact_posting=True,
     edit_interval_s=0.1,
     max_upload_bytes=MAX_UPLOAD_BYTES,

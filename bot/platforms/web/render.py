@@ -1,7 +1,7 @@
 """From a ``Rendered`` message to the JSON the page draws. Pure; the page decides no word and no meaning.
 
-Shape: ``ref, language, dir, text, slot, subject, buttons, form, picture, files, reactions, wants_photos, bar``;
-``bar`` is the share of the work done, 0..1, or None when the message reports no progress.
+Shape: ``ref, language, dir, text, slot, subject, buttons, form, picture, files, wants_photos, bar, vote, group,
+expects``; ``bar`` is the share of the work done, 0..1, or None when the message reports no progress.
 """
 
 from __future__ import annotations
@@ -16,17 +16,11 @@ Wire = dict[str, Any]  # JSON
 
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
-# Emoji added in advance and the vote each stands for; ❌ is a habit people bring from other bots.
-VOTES = {"👍": "approve", "👎": "reject", "🗑": "erase", "🗑️": "erase", "❌": "erase"}
+VOTES = ("approve", "reject", "erase")
 
 
 def direction(language: str) -> str:
     return "rtl" if language.lower().partition("-")[0] in RIGHT_TO_LEFT else "ltr"
-
-
-def vote(emoji: str) -> str:
-    """The vote a reaction stands for; a name that is already a vote stays, anything else is ''."""
-    return emoji if emoji in VOTES.values() else VOTES.get(emoji, "")
 
 
 def wire(ref: str, message: Rendered, picture_id: Callable[[ObjectId], str], file_ids: Sequence[str]) -> Wire:
@@ -49,9 +43,11 @@ def wire(ref: str, message: Rendered, picture_id: Callable[[ObjectId], str], fil
             {"id": file_id, "filename": a.filename, "bytes": len(a.data)}
             for file_id, a in zip(file_ids, message.attachments, strict=False)
         ],
-        "reactions": [vote(emoji) for emoji in outgoing.reactions if vote(emoji)],
         "wants_photos": outgoing.wants_photos,
         "bar": bar(outgoing),
+        "vote": outgoing.vote,
+        "group": outgoing.group,
+        "expects": outgoing.expects,
     }
 
 
@@ -80,6 +76,9 @@ def _form(form: Form, message: Rendered) -> Wire:
                 "name": select.name,
                 "label": words.get(select.name, select.name),
                 "options": [[value, words.get(f"{select.name}.{value}", value)] for value, _ in select.options],
+                "most": select.most,
+                "preset": list(select.preset),
+                "cells": [[cell.left, cell.top, cell.width, cell.height] for cell in select.cells],
             }
             for select in form.selects
         ],
@@ -95,4 +94,5 @@ def _picture(picture: Picture, message: Rendered, picture_id: Callable[[ObjectId
         "alt": message.alt,
         "filename": picture.filename,
         "download": picture.download,
+        "size": [picture.width, picture.height] if picture.width and picture.height else None,
     }

@@ -8,7 +8,6 @@ on the looks that do not hide it, in black and white, so that it shows on any pi
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -29,12 +28,10 @@ from generation.matting import shape
 from generation.matting.doubt import Doubt
 from generation.matting.shape import Seen
 from generation.ports import ContactSheet, Portrait, Rendering
+from storage.contact_sheet import FOOT, TILE, Grid
 from storage.records import Light
 
-TILE = 256
-GAP = 12
 PAPER = 246
-NUMBER_HEIGHT = 34
 CHECK = 12  # pixels of a square of the checker behind a picture without background
 CHECKER = 255, 226  # its two greys
 
@@ -71,13 +68,11 @@ def draw(
         rendering = stage.described(frame.stage, look, master)
         rendering = replace(rendering, doubtful=doubt.where if doubt and not look.keeps_backdrop else None)
         tiles.append(_tile(rendering, people.before(frame.person, master), number, language, rule))
-    columns = math.ceil(math.sqrt(len(tiles)))
-    rows = -(-len(tiles) // columns)
-    high, wide = tiles[0].shape[:2]
-    sheet = np.full((rows * (high + GAP) + GAP, columns * (wide + GAP) + GAP, 3), PAPER, np.uint8)
+    grid = Grid(len(tiles))
+    sheet = np.full((*grid.size[::-1], 3), PAPER, np.uint8)
     for place, tile in enumerate(tiles):
-        top = GAP + (place // columns) * (high + GAP)
-        left = GAP + (place % columns) * (wide + GAP)
+        left, top = grid.corner(place)
+        high, wide = tile.shape[:2]
         sheet[top : top + high, left : left + wide] = tile
     return ContactSheet(image=sheet, looks=tuple(look.id for look, _, _ in painted))
 
@@ -127,9 +122,9 @@ def _tile(rendering: Rendering, person: Person, number: int, language: str, rule
     code = rendering.edits.label_code
     shown = _on_checker(rendering) if rendering.transparent else rendering.master
     marked = views.preview_mark(views.outlined(shown, rendering.doubtful), code, language, person, rule)
-    foot = np.full((NUMBER_HEIGHT, marked.shape[1], 3), PAPER, np.uint8)
+    foot = np.full((FOOT, marked.shape[1], 3), PAPER, np.uint8)
     text = str(number)
     (wide, high), _ = cv2.getTextSize(text, cv2.FONT_HERSHEY_SIMPLEX, 0.8, 2)
-    place = ((foot.shape[1] - wide) // 2, (NUMBER_HEIGHT + high) // 2)
+    place = ((foot.shape[1] - wide) // 2, (FOOT + high) // 2)
     cv2.putText(foot, text, place, cv2.FONT_HERSHEY_SIMPLEX, 0.8, (24, 26, 30), 2, cv2.LINE_AA)
     return np.concatenate([marked, foot], axis=0)

@@ -20,6 +20,7 @@ SMALL_TALK: tuple[Incoming, ...] = (
     Typed(text="how long does it take?"),
     Commanded(name="headshot"),
 )
+MOST_LOOKS = 4
 MAKE_S = 120.0  # for a worker that is just starting
 
 
@@ -61,7 +62,9 @@ class Walk:
         action = self._action("look.choose")
         assert action is not None
         options = self.person.options(action)
-        await self._form("look.choose", chosen=(("look", options["look"][0]), ("number", options["number"][-1])))
+        many = (("number", options["number"][-1]),) if "number" in options else ()
+        looks = options["look"][: 1 if many else MOST_LOOKS]
+        await self._form("look.choose", chosen=(*(("look", look) for look in looks), *many))
 
     async def to_first_picture(self) -> None:
         await self.to_looks()

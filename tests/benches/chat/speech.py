@@ -22,8 +22,9 @@ def said(event: Incoming) -> Json:
         case Pressed(action=action):
             return {"kind": "press", "action": action}
         case Submitted(action=action, ticked=ticked, chosen=chosen, uploads=uploads):
+            values = {name: [value for each, value in chosen if each == name] for name, _ in chosen}
             return {
-                "kind": "submit", "action": action, "ticked": sorted(ticked), "chosen": dict(chosen),
+                "kind": "submit", "action": action, "ticked": sorted(ticked), "chosen": values,
                 "uploads": _offered(uploads),
             }  # fmt: skip
         case Reacted(emoji=emoji, subject=subject, added=added):

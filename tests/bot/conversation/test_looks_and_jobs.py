@@ -19,6 +19,7 @@ from bot.conversation.states import (
     Making,
     Reviewing,
 )
+from bot.ports import Submitted
 from bot.texts import render
 from storage.records import JobState, Progress, Purpose
 from tests.bot.conversation.world import NEEDED, World, at_consent, edits, making, nobody, reviewing, with_photos
@@ -87,6 +88,46 @@ def test_look_and_number_are_chosen_together() -> None:
     world = making(3)
     assert request(world).request.looks == ("studio_soft", "office", "own_softened")
     assert isinstance(world.state.phase, Making)
+
+
+def tiles(looks: tuple[str, ...] = SHEET, engine: str = "studio") -> World:
+    """A page in front of the tiles of these looks."""
+    world = with_photos()
+    photos = tuple(replace(held, looks=looks) for held in world.facts.photos)
+    world.facts = replace(world.facts, laid_out=True, photos=photos)
+    world.state = replace(world.state, phase=ChoosingLook(purpose="profile", engine=engine))
+    world.hear(PhotoChecked(photo=photos[0]))
+    return world
+
+
+def picking(world: World, *looks: str) -> World:
+    chosen = tuple(("look", look) for look in looks)
+    world.hear(Submitted(action=world.form().action, chosen=chosen))
+    return world
+
+
+def test_on_a_page_the_looks_are_tiles_of_which_the_first_three_are_chosen_and_the_house_s_own_comes_first() -> None:
+    (select,) = tiles(("studio_soft", "office", "own_softened", "own", "brand")).form().selects
+    assert [look for look, _ in select.options] == ["brand", "studio_soft", "office", "own_softened", "own"]
+    assert (select.most, select.preset) == (4, ("brand", "studio_soft", "office"))
+    corners = [(round(cell.left * 816), round(cell.top * 616)) for cell in select.cells]
+    assert corners == [(280, 314), (12, 12), (280, 12), (548, 12), (12, 314)]  # where the sheet has them, 3 in a row
+
+
+def test_the_looks_picked_from_the_tiles_are_made_in_that_order() -> None:
+    assert request(picking(tiles(), "own", "studio_soft")).request.looks == ("own", "studio_soft")
+
+
+@pytest.mark.parametrize("picked", [(), ("cutout",), ("studio_soft", "gone"), ("a", "b", "c", "d", "e")])
+def test_what_the_tiles_do_not_offer_is_asked_again(picked: tuple[str, ...]) -> None:
+    world = picking(tiles(), *picked)
+    assert world.told()[0] == "look-unknown"
+    assert isinstance(world.state.phase, ChoosingLook)
+
+
+def test_where_a_model_redraws_one_look_and_how_many_are_asked_on_a_page_too() -> None:
+    look, number = tiles(engine="other").form().selects
+    assert (look.most, len(look.preset), [value for value, _ in number.options]) == (1, 1, ["1", "2", "3", "4"])
 
 
 def test_looks_go_round_the_sheet_and_none_comes_twice() -> None:

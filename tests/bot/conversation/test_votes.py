@@ -304,3 +304,17 @@ def test_a_redrawn_face_is_called_redrawn_whatever_the_backdrop() -> None:
     assert said(message.picture.alt) == "alt-redrawn"
     assert {"edit-face-redrawn", "edit-model"} <= {text.key for text in message.lines}
     assert "edit-not-compared" not in {text.key for text in message.lines}
+
+
+def test_on_a_page_the_picture_itself_shows_the_vote_that_stands() -> None:
+    world = reviewing()
+    world.facts = replace(world.facts, laid_out=True)
+    slot = f"picture:{world.variant(1).id}"
+
+    def shown() -> list[str]:
+        return [message.vote for message in world.said if message.slot == slot]
+
+    world.type("approve 1")
+    world.type("reject 1")
+    world.type("undo")
+    assert shown() == ["approve", "reject", ""]

@@ -80,9 +80,17 @@ class Visitor:
         for option in options:
             await self.page.get_by_role("radio", name=re.compile(f"^{re.escape(option)}")).last.check()
 
+    async def wants(self, *looks: str) -> None:
+        """These looks and no others, by their names."""
+        chosen = self.page.locator(".tile input:checked:enabled")
+        while await chosen.count():
+            await chosen.first.uncheck()
+        for look in looks:
+            await self.page.get_by_role("checkbox", name=look, exact=True).last.check()
+
     def pictures(self) -> Locator:
         """Finished pictures: those that can be voted on."""
-        return self.page.locator(".bot:has(.reactions)")
+        return self.page.locator(".shotcard")
 
     async def sees_pictures(self, count: int) -> None:
         await expect(self.pictures()).to_have_count(count)
@@ -97,8 +105,8 @@ class Visitor:
         await self.picks(photo)
         await self.ticks("I am 18 or older", "Candid may keep my photos")
         await self.presses("I agree to what I ticked")
-        await self.reads("Pick a look")
+        await self.reads("Your photo in each look")
 
-    async def asks_for(self, look: str, number: str) -> None:
-        await self.chooses(look, number)
+    async def asks_for(self, *looks: str) -> None:
+        await self.wants(*looks)
         await self.presses("Make my pictures")

@@ -46,7 +46,7 @@ async def chooser(browser, tmp_path) -> AsyncIterator[Visitor]:
         await visitor.ticks("I am 18 or older", "Candid may keep my photos")
         await visitor.picks(portrait())
         await visitor.presses("I agree to what I ticked")
-        await visitor.page.get_by_text("Pick a look").wait_for()
+        await visitor.page.get_by_text("Your photo in each look").wait_for()
         yield visitor
         await context.close()
         assert visitor.troubles == []

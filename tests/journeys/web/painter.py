@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import io
 from collections.abc import AsyncIterator
+
+from PIL import Image
 
 from generation import announced
 from generation.worker import results
+from storage.contact_sheet import TILE, Grid
 from storage.errors import StorageError
 from storage.ids import new_id
 from storage.pictures import photos, variants
@@ -80,7 +84,7 @@ class Painter:
 
     async def _check(self, claim: Claim, request: InspectRequest) -> None:
         person_id = claim.job.person_id
-        sheet, size = await self._write(person_id, drawn(1200, 400), ObjectKind.CONTACT_SHEET)
+        sheet, size = await self._write(person_id, sheet_of(LOOKS), ObjectKind.CONTACT_SHEET)
         async with self.storage.db.write() as tx:
             now = self.storage.clock.now()
             photo = await photos.get(tx, person_id, request.photo_id)
@@ -140,6 +144,17 @@ class Painter:
 
     async def _write(self, person_id: PersonId, data: bytes, kind: ObjectKind) -> tuple[ObjectId, int]:
         return await self.storage.vault.write(person_id, data, kind), len(data)
+
+
+def sheet_of(looks: tuple[str, ...]) -> bytes:
+    """A contact sheet: a drawn figure for each look, where a page expects it."""
+    grid = Grid(len(looks))
+    sheet = Image.new("RGB", grid.size, "#f6f6f6")
+    for place in range(len(looks)):
+        sheet.paste(Image.open(io.BytesIO(drawn(TILE, TILE, TONES[place]))), grid.corner(place))
+    out = io.BytesIO()
+    sheet.save(out, "JPEG", quality=90)
+    return out.getvalue()
 
 
 def with_before(variant, before: ObjectId):

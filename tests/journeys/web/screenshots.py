@@ -1,6 +1,6 @@
 """Makes the README's screenshots anew, with the real bot, the real worker and a public-domain portrait.
 
-    python -m tests.journeys.web.screenshots FOLDER
+    python -m tests.journeys.web.screenshots FOLDER [desktop|tablet|phone ...]
 
 Origin and rights of the portrait are in tests/assets/README.md; the person shown endorses nothing here.
 """
@@ -47,11 +47,11 @@ async def shoot(browser: Browser, bot: Bot, folder: Path, size: str, theme: str)
     await who.picks(portrait())
     await keep("2-consent")
     await who.presses("I agree to what I ticked")
-    await page.get_by_text("Pick a look").wait_for()
-    await page.locator(".bot figure img").last.wait_for()
+    await page.get_by_text("Your photo in each look").wait_for()
+    await page.wait_for_function("document.querySelector('.shot')?.style.backgroundImage")
     await keep("3-looks")
-    await who.asks_for("1. ", "2: ")
-    await who.pictures().nth(1).locator("img").wait_for()
+    await who.presses("Make my pictures")
+    await who.pictures().nth(2).locator("img").wait_for()
     await keep("4-picture")
     await _up_close(page, keep)
     await who.presses("Approve 1")
@@ -61,17 +61,19 @@ async def shoot(browser: Browser, bot: Bot, folder: Path, size: str, theme: str)
 
 
 async def _up_close(page: Page, keep) -> None:
-    compare = page.get_by_role("button", name="Before | after").first
-    if await compare.count():
-        await compare.click()
-        await keep("5-before-after")
-        await page.keyboard.press("Escape")
+    await page.locator(".shotcard .frame").first.click()
+    await keep("5-up-close")
+    await page.locator("dialog").get_by_role("button", name="Before | after").click()
+    await keep("5-before-after")
+    await page.locator("dialog").get_by_role("button", name="Side by side").click()
+    await keep("5-side-by-side")
+    await page.keyboard.press("Escape")
 
 
-async def main(folder: Path) -> None:
+async def main(folder: Path, sizes: list[str]) -> None:
     with tempfile.TemporaryDirectory() as home:
         async with real_bot(Path(home)) as bot, chromium() as browser:
-            for size in SIZES:
+            for size in sizes:
                 for theme in ("light", "dark"):
                     await shoot(browser, bot, folder, size, theme)
 
@@ -79,4 +81,4 @@ async def main(folder: Path) -> None:
 if __name__ == "__main__":
     wanted = Path(sys.argv[1])
     wanted.mkdir(parents=True, exist_ok=True)
-    asyncio.run(main(wanted))
+    asyncio.run(main(wanted, sys.argv[2:] or list(SIZES)))

@@ -23,10 +23,11 @@ from bot.ports import (
     Select,
     Text,
 )
+from storage.contact_sheet import Grid
 from storage.records import Address, ObjectId
 
 WORD = Text(key="prop")
-LOOKS = {"slate": "1. Slate", "paper": "2. Paper", "own": "3. My own room, softer"}
+LOOKS = {"slate": "Slate", "paper": "Paper", "own": "My own room, softer", "navy": "Navy", "dusk": "Dusk"}
 
 
 def drawn(width: int, height: int, tone: str = "#b9c4c2") -> bytes:
@@ -133,20 +134,33 @@ def refused_before() -> Rendered:
 
 
 def looks() -> Rendered:
+    cells = tuple(Grid(len(LOOKS)).cell(place) for place in range(len(LOOKS)))
+    named = tuple((name, WORD) for name in LOOKS)
+    tiles = Select(name="look", label=WORD, options=named, most=4, preset=("slate", "paper", "own"), cells=cells)
+    return message(
+        "Your photo in each look. Pick up to 4.",
+        picture=Picture(object_id=ObjectId("a" * 32), caption=WORD, alt=WORD, filename="looks.jpg"),
+        picture_bytes=drawn(*Grid(len(LOOKS)).size),
+        caption="PREVIEW of five looks on your own photo. BACKGROUND REPLACED.",
+        alt="Five previews, each marked.",
+        form=Form(action="look.choose:1", title=WORD, submit=WORD, selects=(tiles,)),
+        labels={"title": "Looks", "submit": "Make my pictures", "look": "Looks"}
+        | {f"look.{name}": label for name, label in LOOKS.items()},
+    )
+
+
+def choices() -> Rendered:
     selects = (
-        Select(name="look", label=WORD, options=tuple((name, WORD) for name in LOOKS)),
-        Select(name="number", label=WORD, options=tuple((str(n), WORD) for n in range(1, 5))),
+        Select(name="whose", label=WORD, options=(("mine", WORD), ("not", WORD))),
+        Select(name="area", label=WORD, options=(("left", WORD), ("right", WORD))),
     )
     return message(
-        "Pick a look, or send another photo first.",
-        picture=Picture(object_id=ObjectId("a" * 32), caption=WORD, alt=WORD, filename="looks.jpg"),
-        picture_bytes=drawn(1200, 400),
-        caption="PREVIEW of three looks on your own photo. BACKGROUND REPLACED.",
-        alt="Three numbered previews side by side.",
-        form=Form(action="look.take:1", title=WORD, submit=WORD, selects=selects),
-        labels={"title": "Look and number", "submit": "Make my pictures", "look": "First look", "number": "How many"}
-        | {f"look.{name}": label for name, label in LOOKS.items()}
-        | {f"number.{n}": str(n) for n in range(1, 5)},
+        "Something is missing, or too much?",
+        form=Form(action="mine.mark:1", title=WORD, submit=WORD, selects=selects),
+        labels={
+            "title": "What and where", "submit": "Make it again", "whose": "Whose is it?", "area": "Where?",
+            "whose.mine": "It belongs to me", "whose.not": "It does not", "area.left": "Left", "area.right": "Right",
+        },
     )  # fmt: skip
 
 
@@ -156,25 +170,32 @@ def status(picture: int, fraction: float, words: str = "Picture {} of 4, checkin
         words.format(picture) + "\n\nAbout 6 seconds left.",
         slot="status:1",
         head=head,
+        group="job1",
+        expects=4,
         buttons=[("job.cancel:1", "Cancel")],
     )
 
 
-def result(number: int) -> Rendered:
+def result(number: int, vote: str = "") -> Rendered:
     return message(
-        f"Picture {number}. Your face is as the camera took it.",
+        f"Picture {number}\n\nYour face is as the camera took it.\n\nLight: as taken.",
         picture=Picture(
             object_id=ObjectId(f"{number:032d}"), before_id=ObjectId("b" * 32), caption=WORD, alt=WORD,
-            filename=f"headshot-{number}.jpg", download=True,
+            filename=f"headshot-{number}.jpg", width=640, height=800,
         ),
         picture_bytes=drawn(640, 800),
         caption="BACKGROUND REPLACED. Backdrop drawn by a program, face pixels unchanged.",
         alt="Head and shoulders, slate backdrop.",
         subject=f"variant{number}",
+        slot=f"picture:variant{number}",
+        group="job1",
+        vote=vote,
         reactions=("👍", "👎", "🗑"),
         buttons=[
-            (f"vote.approve:{number}", f"Approve {number}"), (f"vote.reject:{number}", f"Reject {number}"),
-            (f"vote.erase:{number}", f"Erase {number} now", "danger"),
+            (f"vote.approve:variant{number}", f"Approve {number}"),
+            (f"vote.reject:variant{number}", f"Reject {number}"),
+            (f"vote.erase:variant{number}", f"Erase {number} now", "danger"),
+            (f"light.ask:variant{number}", "Other light"),
         ],
     )  # fmt: skip
 
@@ -197,7 +218,7 @@ def about() -> Rendered:
 
 def whole_talk() -> list[Rendered]:
     before = [opening(), gate(), consent(), receipt(), coach(), refused(), looks()]
-    return [*before, status(2, 0.4), result(1), strip(), about()]
+    return [*before, choices(), status(2, 0.4), result(1), result(2), strip(), about()]
 
 
 @dataclass

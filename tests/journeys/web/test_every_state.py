@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -12,7 +13,6 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, expect
 
 from bot.platforms.web.inbound import address_of
-from bot.ports import Button
 from tests.journeys.web import stage as props
 from tests.journeys.web.browsing import Visitor, user_of
 from tests.journeys.web.stage import Stage
@@ -84,14 +84,26 @@ async def laid_out(page: Page) -> None:
 
 async def picture_up_close(stage, who) -> None:
     await put(stage, who, props.result(1))
-    await who.page.get_by_role("button", name="Look closer", exact=True).click()
+    await who.pictures().locator(".frame").click()
     await laid_out(who.page)
     await who.page.get_by_role("button", name="100 %").click()
 
 
+async def side_by_side(stage, who) -> None:
+    await put(stage, who, *(props.result(number) for number in (1, 2, 3, 4)))
+    await who.page.get_by_role("button", name="Side by side").click()
+    await expect(who.page.locator("dialog .stage img")).to_have_count(2)
+
+
+async def pictures_coming(stage, who) -> None:
+    await put(stage, who, props.status(2, 0.4), props.result(1, "approve"))
+    await expect(who.page.locator(".place")).to_have_count(3)
+
+
 async def before_and_after(stage, who) -> None:
     await put(stage, who, props.refused_before(), props.result(1))
-    await who.page.get_by_role("button", name="Before | after").click()
+    await who.pictures().locator(".frame").click()
+    await who.page.locator("dialog").get_by_role("button", name="Before | after").click()
     await expect(who.page.get_by_role("slider")).to_be_focused()
     await laid_out(who.page)
 
@@ -103,9 +115,8 @@ async def camera_open(stage, who) -> None:
 
 async def form_sent_and_voted(stage, who) -> None:
     await put(stage, who, props.looks(), props.result(1))
-    await who.chooses("1. Slate", "2")
-    await who.presses("Make my pictures")
-    await who.page.get_by_role("button", name="Approve", exact=True).click()
+    await who.asks_for("Slate", "Dusk")
+    await who.presses("Approve 1")
     await who.presses("Reject 1")
 
 
@@ -138,7 +149,7 @@ async def right_to_left(stage, who) -> None:
 
 STATES = [
     first_page, whole_talk, command_menu, photos_waiting, a_notice, picture_up_close, before_and_after, camera_open,
-    form_sent_and_voted, picture_gone, connection_lost, earlier_run, right_to_left,
+    side_by_side, pictures_coming, form_sent_and_voted, picture_gone, connection_lost, earlier_run, right_to_left,
 ]  # fmt: skip
 
 
@@ -189,11 +200,11 @@ async def test_an_edit_leaves_focus_and_ticks_alone(browser, stage) -> None:
     await expect(box).to_be_focused()
 
 
-async def test_no_box_is_ticked_and_no_choice_made_in_advance(browser, stage) -> None:
+async def test_no_box_is_ticked_in_advance_and_a_choice_is_asked_for(browser, stage) -> None:
     who = await visitor(browser, stage)
-    await put(stage, who, props.consent(), props.looks())
+    await put(stage, who, props.consent(), props.choices())
     await expect(who.page.locator("input:checked")).to_have_count(0)
-    await who.presses("Make my pictures")
+    await who.presses("Make it again")
     await expect(who.page.get_by_text("Please pick one.")).to_be_visible()
 
 
@@ -236,37 +247,110 @@ async def test_the_facts_of_each_model_stand_together_under_its_name(browser, st
     assert await first.evaluate(weight) > await second.evaluate(weight)
 
 
-async def test_on_a_phone_what_each_look_is_like_waits_behind_a_tap(browser, stage) -> None:
-    many = [f"{n}. Look {n}: plain paper" for n in range(1, 17)]
-    sheet = replace(props.looks(), text="\n\n".join(("Pick a look.", "\n".join(many))))
-    for width, shown in ((1440, True), (360, False)):
-        who = await visitor(browser, stage, viewport={"width": width, "height": 740})
-        await put(stage, who, sheet)
-        line = who.page.get_by_text(many[15])
-        await expect(line).to_be_visible(visible=shown)
-        await who.page.get_by_text("What each look is like").click()
-        await expect(line).to_be_visible(visible=not shown)
+async def test_three_looks_are_chosen_as_the_tiles_open_and_a_fifth_is_not_taken(browser, stage) -> None:
+    who = await visitor(browser, stage)
+    await put(stage, who, props.looks())
+    chosen = who.page.locator(".tile input:checked")
+    await expect(chosen).to_have_count(3)
+    await who.page.get_by_role("checkbox", name="Navy").check()
+    await who.page.get_by_role("checkbox", name="Dusk").click()
+    await expect(who.page.get_by_text("Up to 4. Take one away first.")).to_be_visible()
+    await expect(chosen).to_have_count(4)
 
 
-async def height_with_and_without_the_way_down(page: Page) -> tuple[int, int]:
-    """In CSS pixels: a page that changes its height while somebody scrolls moves the button from under their finger."""
-    measure = "hide => { document.querySelector('#newer').hidden = hide; return document.body.scrollHeight; }"
-    return await page.evaluate(measure, True), await page.evaluate(measure, False)
+async def test_each_tile_shows_its_own_part_of_the_sheet(browser, stage) -> None:
+    """The oracle is the sheet's own measure in pixels: three columns of 256 with 12 between, 34 for the number."""
+    who = await visitor(browser, stage)
+    await put(stage, who, props.looks())
+    await who.page.wait_for_function("document.querySelector('.shot')?.style.backgroundImage")
+    for place, (left, top) in enumerate(((12, 12), (280, 12), (548, 12), (12, 314), (280, 314))):
+        box = await who.page.evaluate(PART_SHOWN, place)
+        assert box == pytest.approx([left, top, 256, 256], abs=0.6)
 
 
-async def test_the_way_down_takes_no_room(browser, stage) -> None:
+async def test_a_form_that_was_sent_takes_no_photo_no_key_and_no_press(browser, stage) -> None:
+    who = await visitor(browser, stage)
+    await put(stage, who, props.consent())
+    await who.ticks("I am 18 or older", "Candid may keep my photos")
+    await who.presses("I agree to what I ticked")
+    await expect(who.page.locator(".card :is(input, button):enabled")).to_have_count(0)
+    await expect(who.page.locator(".card input:checked")).to_have_count(2)
+    await put(stage, who, props.coach())
+    await who.page.locator(".dropzone").get_by_role("button", name="Choose photos").wait_for()
+    await photos_waiting(stage, who)
+    await who.page.reload()
+    await who.is_connected()
+    await expect(who.page.locator(".card input:checked")).to_have_count(2)  # what was ticked stays to be read
+
+
+async def test_arrows_lead_from_picture_to_picture_and_two_stand_side_by_side(browser, stage) -> None:
+    who = await visitor(browser, stage)
+    await put(stage, who, *(props.result(number) for number in (1, 2, 3)))
+    await who.pictures().first.locator(".frame").click()
+    dialog = who.page.locator("dialog")
+    await expect(dialog.get_by_text("1 of 3")).to_be_visible()
+    await who.page.keyboard.press("ArrowRight")
+    await expect(dialog.get_by_role("button", name="Approve 2")).to_be_visible()
+    await who.page.keyboard.press("ArrowLeft")
+    await who.page.keyboard.press("ArrowLeft")
+    await expect(dialog.get_by_text("3 of 3")).to_be_visible()
+    await dialog.get_by_role("button", name="Side by side").click()
+    await expect(dialog.get_by_role("button", name=re.compile("Approve"))).to_have_count(2)
+    await dialog.get_by_role("button", name="Approve 3").click()
+    await expect(dialog).to_have_count(0)
+    await expect(who.pictures().last).to_have_attribute("data-vote", "approve")
+
+
+async def test_what_the_bot_says_of_a_vote_is_what_shows(browser, stage) -> None:
+    who = await visitor(browser, stage)
+    (ref,) = await put(stage, who, props.result(1))
+    address = address_of(await user_of(who.page))
+    for vote in ("approve", "reject", ""):
+        await stage.platform.edit(address, ref, props.result(1, vote))
+        await expect(who.pictures()).to_have_attribute("data-vote", vote)
+        await expect(who.page.locator(".votes [aria-pressed=true]")).to_have_count(1 if vote else 0)
+
+
+async def test_progress_never_goes_back(browser, stage) -> None:
+    who = await visitor(browser, stage)
+    (ref,) = await put(stage, who, props.status(3, 0.0))
+    await stage.platform.edit(address_of(await user_of(who.page)), ref, props.status(1, 0.0))
+    await expect(who.page.get_by_text("Picture 1 of 4, checking")).to_be_visible()
+    await expect(who.page.get_by_role("progressbar")).to_have_attribute("aria-valuenow", "50")
+
+
+async def covered_by_the_way_down(page: Page) -> list[str]:
+    """What can be pressed in the conversation and lies under the way down, wherever one scrolls."""
+    return await page.evaluate("""async () => {
+        const way = document.querySelector("#newer"), found = [];
+        for (let top = 0; top < document.body.scrollHeight; top += 200) {
+            scrollTo({ top, behavior: "instant" });
+            await new Promise(requestAnimationFrame);
+            way.hidden = false;
+            const over = way.getBoundingClientRect();
+            const bottom = document.querySelector(".bottom").getBoundingClientRect().top;
+            for (const each of document.querySelectorAll("#log :is(button, input, summary, a)")) {
+                const box = each.getBoundingClientRect();
+                if (box.width && over.top < bottom && box.bottom > over.top && box.top < over.bottom
+                    && box.right > over.left && box.left < over.right) found.push(each.outerHTML.slice(0, 80));
+            }
+        }
+        return found;
+    }""")
+
+
+async def test_the_way_down_covers_nothing_that_can_be_pressed(browser, stage) -> None:
     who = await visitor(browser, stage)
     await put(stage, who, *props.whole_talk())
-    without, shown = await height_with_and_without_the_way_down(who.page)
-    assert without == shown
+    assert await covered_by_the_way_down(who.page) == []
 
 
-async def test_sabotage_a_way_down_that_takes_room_is_found(browser, stage) -> None:
+async def test_sabotage_a_way_down_over_the_conversation_is_found(browser, stage) -> None:
     who = await visitor(browser, stage)
     await put(stage, who, *props.whole_talk())
-    await who.page.evaluate("document.querySelector('#newer').style.position = 'static'")
-    without, shown = await height_with_and_without_the_way_down(who.page)
-    assert without < shown
+    await who.page.evaluate("""() => Object.assign(document.querySelector("#newer").style,
+        {position: "fixed", bottom: "9rem", left: "10%", width: "80%"})""")
+    assert await covered_by_the_way_down(who.page) != []
 
 
 async def test_buttons_stay_where_they_are_while_their_picture_loads(browser, stage) -> None:
@@ -286,20 +370,6 @@ async def test_buttons_stay_where_they_are_while_their_picture_loads(browser, st
     go_on.set()
     await expect(who.page.locator(".frame img")).to_be_visible()
     assert abs(await approve.evaluate("b => b.offsetTop") - before) <= 1
-
-
-async def test_a_vote_shows_wherever_the_picture_offers_it(browser, stage) -> None:
-    who = await visitor(browser, stage)
-    undo = props.message("Picture 1: rejected.", buttons=[("vote.undo:variant1", "Undo")])
-    vote = replace(props.result(1), outgoing=replace(props.result(1).outgoing, buttons=VOTE_BUTTONS))
-    await put(stage, who, vote, undo)
-    pill = who.page.get_by_role("button", name="Reject", exact=True)
-    pressed = who.page.get_by_role("button", name="vote.reject:variant1")
-    await pressed.click()
-    await expect(pill).to_have_attribute("aria-pressed", "true")
-    await who.presses("Undo")
-    await expect(pill).to_have_attribute("aria-pressed", "false")
-    assert await pressed.get_attribute("aria-pressed") is None
 
 
 async def test_the_first_page_starts_at_its_top(browser, stage) -> None:
@@ -340,7 +410,18 @@ async def test_what_a_message_says_cannot_become_markup(browser, stage) -> None:
     assert who.troubles == []
 
 
-VOTE_BUTTONS = tuple(Button(action=f"vote.{vote}:variant1", label=props.WORD) for vote in ("approve", "reject"))
+# Left, top, width and height in the sheet's pixels of what a tile shows.
+PART_SHOWN = """async place => {
+    const shot = document.querySelectorAll(".shot")[place], style = getComputedStyle(shot);
+    const sheet = new Image();
+    sheet.src = style.backgroundImage.slice(5, -2);
+    await sheet.decode();
+    const box = shot.getBoundingClientRect();
+    const [w, h] = style.backgroundSize.split(" ").map(share => parseFloat(share) / 100);
+    const [x, y] = style.backgroundPosition.split(" ").map(share => parseFloat(share) / 100);
+    return [x * (w - 1) / w * sheet.naturalWidth, y * (h - 1) / h * sheet.naturalHeight,
+            sheet.naturalWidth / w, sheet.naturalHeight / h];
+}"""
 GIVES = """event => {
     const given = new DataTransfer();
     given.items.add(new File([new Uint8Array(100)], "me.png", {type: "image/png"}));

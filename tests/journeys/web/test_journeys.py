@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 async def test_from_headshot_to_files(ada, photo) -> None:
     await ada.agrees(photo)
-    await ada.asks_for("1. ", "2: ")
+    await ada.asks_for("Soft studio", "Navy studio")
     await ada.sees_pictures(2)
     await ada.presses("Approve 1")
     await ada.reads("Picture 1 is yours")
@@ -50,7 +50,7 @@ async def test_without_the_needed_ticks_photos_stay_and_come_back_to_the_form(ad
     await expect(ada.page.locator(".photofield img")).to_have_count(1)
     await ada.ticks("I am 18 or older", "Candid may keep my photos")
     await ada.presses("I agree to what I ticked")
-    await ada.reads("Pick a look")
+    await ada.reads("Your photo in each look")
 
 
 async def test_by_keyboard_only(ada, photo, tmp_path) -> None:
@@ -84,14 +84,15 @@ async def test_by_keyboard_only(ada, photo, tmp_path) -> None:
     await expect(ada.page.locator(".photofield img")).to_have_count(1)
     await tab_to('[data-key="submit"]')
     await keys.press("Enter")
-    await ada.reads("Pick a look")
-    await tab_to('input[name$=".look"]')
-    await keys.press("Space")
-    await tab_to('input[name$=".number"]')
-    await keys.press("Space")
-    await tab_to('form:has(.chip) [data-key="submit"]')
+    await ada.reads("Your photo in each look")
+    for taken_away in ("studio_navy", "canvas_grey"):
+        await tab_to(f'input[name$=".look"][value="{taken_away}"]')
+        await keys.press("Space")
+    await tab_to('form:has(.tiles) [data-key="submit"]')
     await keys.press("Enter")
     await ada.sees_pictures(1)
+    await tab_to(".shotcard summary")
+    await keys.press("Enter")
     await tab_to('[data-key="compare"]')
     await keys.press("Enter")
     slider = ada.page.get_by_role("slider", name="Divider between before and after")
@@ -112,16 +113,20 @@ async def test_by_keyboard_only(ada, photo, tmp_path) -> None:
 
 async def test_reject_undo_redo(ada, photo) -> None:
     await ada.agrees(photo)
-    await ada.asks_for("1. ", "1: ")
+    await ada.asks_for("Soft studio")
     await ada.sees_pictures(1)
-    reject = ada.pictures().get_by_role("button", name="Reject", exact=True)
+    reject = ada.pictures().get_by_role("button", name="Reject 1", exact=True)
     await reject.click()
     await ada.reads("Picture 1: rejected")
     await expect(reject).to_have_attribute("aria-pressed", "true")
     await ada.presses("Undo")
     await ada.reads("Picture 1 stays")
+    await expect(reject).to_have_attribute("aria-pressed", "false")
     await ada.types("reject 1")
     await expect(ada.page.locator(".bot").filter(has_text="Picture 1: rejected")).to_have_count(2)
+    await expect(reject).to_have_attribute("aria-pressed", "true")  # a typed vote shows as well
+    await ada.page.reload()
+    await expect(reject).to_have_attribute("aria-pressed", "true")
     await ada.presses("Erase 1 now")
     await ada.reads("Picture 1 is erased")
     await ada.sees_pictures(0)
@@ -130,7 +135,7 @@ async def test_reject_undo_redo(ada, photo) -> None:
 async def test_withdrawing_in_the_middle_of_a_job_stops_it_and_shows_no_picture(ada, bot, photo) -> None:
     await ada.agrees(photo)
     bot.painter.hold()
-    await ada.asks_for("1. ", "4: ")
+    await ada.asks_for("Soft studio", "Navy studio", "Grey canvas", "Plain crop")
     await expect(ada.page.get_by_role("progressbar")).to_be_visible()
     await ada.types("/consent")
     await ada.presses("Take back: making headshots")
@@ -144,7 +149,7 @@ async def test_withdrawing_in_the_middle_of_a_job_stops_it_and_shows_no_picture(
 async def test_a_reload_in_the_middle_of_a_job_keeps_the_person_the_talk_and_the_pictures(ada, bot, photo) -> None:
     await ada.agrees(photo)
     bot.painter.hold()
-    await ada.asks_for("1. ", "2: ")
+    await ada.asks_for("Soft studio", "Navy studio")
     await expect(ada.page.get_by_role("progressbar")).to_have_attribute("aria-valuenow", "25")
     person = await user_of(ada.page)
     before = await ada.page.locator(".message").all_inner_texts()
@@ -164,7 +169,7 @@ async def test_a_bot_that_was_restarted_finds_its_people_and_shows_each_picture_
     async with painted_bot(tmp_path, token="t" * 43) as first:
         ada = await Visitor(await browser.new_page(locale="en-GB")).opens(first.url)
         await ada.agrees(photo)
-        await ada.asks_for("1. ", "2: ")
+        await ada.asks_for("Soft studio", "Navy studio")
         await ada.sees_pictures(2)
         port = int(first.platform.origin.rpartition(":")[2])
     await expect(ada.page.get_by_role("status").first).to_have_text(re.compile("Connection lost"))
@@ -180,7 +185,7 @@ async def test_two_people_cannot_see_vote_on_or_open_each_other_s_pictures(ada, 
     opened: list[str] = []
     ada.page.on("response", lambda answer: "/pictures/" in answer.url and opened.append(answer.url))
     await ada.agrees(photo)
-    await ada.asks_for("1. ", "1: ")
+    await ada.asks_for("Soft studio")
     await ada.sees_pictures(1)
     # A second tab of the same browser, with the same cookie: somebody else.
     ben = await Visitor(await ada.page.context.new_page()).opens(bot.platform.origin)
@@ -209,7 +214,7 @@ async def test_two_people_cannot_see_vote_on_or_open_each_other_s_pictures(ada, 
 
 async def test_after_forget_me_the_page_holds_nothing_but_the_receipt(ada, photo) -> None:
     await ada.agrees(photo)
-    await ada.asks_for("1. ", "1: ")
+    await ada.asks_for("Soft studio")
     await ada.sees_pictures(1)
     await ada.types("/forget-me")
     await ada.presses("Erase")
@@ -227,7 +232,7 @@ async def test_on_a_phone_nothing_sticks_out(browser, bot, photo) -> None:
     page = await browser.new_page(locale="en-GB", viewport={"width": 360, "height": 740}, has_touch=True)
     ada = await Visitor(page).opens(bot.url)
     await ada.agrees(photo)
-    await ada.asks_for("1. ", "1: ")
+    await ada.asks_for("Soft studio")
     await ada.sees_pictures(1)
     await ada.presses("Approve 1")
     await ada.reads("Picture 1 is yours")

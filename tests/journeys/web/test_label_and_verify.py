@@ -16,7 +16,7 @@ pytestmark = [
 
 
 async def test_a_ringed_file_is_handed_over_and_recognised(chooser, tmp_path) -> None:
-    await chooser.asks_for("1. ", "2: ")
+    await chooser.asks_for("Soft studio", "Navy studio")
     await expect(chooser.pictures().locator("figure img")).to_have_count(2, timeout=PATIENCE_MS)
     await chooser.presses("Approve 1")
     await chooser.presses("3: on a ring around it")

@@ -16,13 +16,15 @@ pytestmark = [
 
 
 async def test_a_picture_is_made_again_in_another_light_and_with_what_is_mine(chooser) -> None:
-    await chooser.asks_for("1. ", "1: ")
+    await chooser.asks_for("Soft studio")
     await expect(chooser.pictures().locator("figure img")).to_have_count(1, timeout=PATIENCE_MS)
+    await chooser.pictures().last.get_by_text("What was done").click()
     await chooser.presses("Other light")
     await chooser.presses("A bit brighter")
     await expect(chooser.pictures().locator("figure img")).to_have_count(2, timeout=PATIENCE_MS)
     await expect(chooser.pictures().last).to_contain_text("Light: brighter, as you chose.")
     await expect(chooser.pictures().last).to_contain_text("Picture 1 is the same in the light as taken.")
+    await chooser.pictures().last.get_by_text("What was done").click()
     await expect(chooser.pictures().last.locator('[data-key="compare"]')).to_be_visible()
     await chooser.presses("Something is missing or too much")
     await chooser.chooses("It belongs to me", "Right of the head")

@@ -18,7 +18,7 @@ pytestmark = [
 
 
 async def test_a_portrait_becomes_labelled_pictures_and_a_file_to_keep(chooser) -> None:
-    await chooser.asks_for("1. ", "2: ")
+    await chooser.asks_for("Soft studio", "Navy studio")
     await expect(chooser.pictures().locator("figure img")).to_have_count(2, timeout=PATIENCE_MS)
     await expect(chooser.pictures().first.locator("figcaption")).to_contain_text("BACKGROUND REPLACED")
     # once the pictures are there nothing speaks of making them any more

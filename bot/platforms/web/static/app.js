@@ -50,12 +50,11 @@ const transcript = new Transcript({
   addExample: () => photos.addExample(),
   photoField,
   grown: () => transcript.follow(),
-  voted: (subject, vote) => transcript.voted(subject, vote),
   progress,
 });
 
 /** The part of a form that takes photos. They wait in the page like all others; the form offers them. */
-function photoField(waiting) {
+function photoField() {
   const tray = h("div.tray");
   const element = h("div.photofield", { role: "group", "aria-label": t("form.photos") },
     h("p.title", {}, t("form.photos")), tray,
@@ -65,11 +64,9 @@ function photoField(waiting) {
   if (photos.limits.example) {
     element.append(h("button.link", { type: "button", "data-key": "example", onclick: () => photos.addExample() }, t("example")));
   }
-  if (waiting) {
-    photos.takeBack();
-    requestAnimationFrame(() => photos.field(tray));
-  }
-  return { element };
+  photos.takeBack();
+  requestAnimationFrame(() => photos.field(tray));
+  return element;
 }
 
 /** Text, commands and photos of the person: shown at once, heard once. */

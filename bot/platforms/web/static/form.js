@@ -1,62 +1,67 @@
-// A form inside a message: boxes that are never ticked in advance, one choice of several, photos.
+// A form inside a message: boxes that are never ticked in advance, choices, photos. Once sent it is closed for good.
 import { h, icon } from "./dom.js";
+import { drawTiles } from "./looks.js";
 import * as own from "./own.js";
 import { t } from "./words.js";
 
 export function drawForm(form, message) {
   const ref = message.message.ref;
   const name = (part) => `${ref}.${form.action}.${part}`;
+  const sent = own.pressed(ref)[form.action]; // what was ticked and chosen when it was sent
   const error = h("p.error", { role: "alert" });
-  const submit = h("button.primary", { type: "submit", "data-key": "submit" });
-  const settle = (sent) => {
-    submit.replaceChildren(...(sent ? [icon("check"), t("sent")] : [form.submit]));
-    submit.classList.toggle("done", sent);
-    submit.setAttribute("aria-disabled", String(sent));
-  };
-  const photos = form.photos ? message.actions.photoField(!own.pressed(ref)[form.action]) : null;
-  const element = h("form.card", { novalidate: true, "aria-label": form.title || form.submit },
-    form.title ? h("p.title", {}, form.title) : null,
-    form.boxes.map((box) => drawBox(box, name(box.name))),
-    form.selects.map((select) => drawSelect(select, name(select.name))),
-    photos?.element, error, submit);
-  element.addEventListener("input", () => {
-    error.textContent = "";
-    settle(false);
-  });
-  element.addEventListener("submit", async (event) => {
+  const submit = h("button.primary", { type: "submit", "data-key": "submit" }, form.submit);
+  const photos = form.photos && !sent ? message.actions.photoField() : null;
+  const picks = form.selects.map((select) => drawSelect(select, name(select.name), sent?.chosen ?? null, message, tell));
+  const fields = h("fieldset.fields", {}, form.boxes.map((box) => drawBox(box, name(box.name), sent?.ticked ?? [])), picks);
+  const element = h("form.card", { novalidate: true, "aria-label": form.title || form.submit, "data-open": true },
+    form.title && !form.selects.some((select) => select.cells.length) ? h("p.title", {}, form.title) : null, fields, photos, error, submit);
+
+  function tell(words, control = null) {
+    error.textContent = words;
+    control?.focus();
+  }
+  /** Nothing of a form that was sent takes a photo, a key or a press any more; what was chosen stays to be read. */
+  function close() {
+    fields.disabled = true;
+    photos?.remove();
+    delete element.dataset.open;
+    submit.replaceChildren(icon("check"), t("sent"));
+    submit.classList.add("done");
+    submit.disabled = true;
+  }
+  element.addEventListener("input", () => tell(""));
+  element.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (submit.getAttribute("aria-disabled") === "true") return;
-    const missing = form.selects.find((select) => !chosen(element, name(select.name)));
-    if (missing) {
-      error.textContent = t("pick_one");
-      element.querySelector(`[name="${CSS.escape(name(missing.name))}"]`)?.focus();
-      return;
-    }
-    settle(true);
-    own.keepPressed(ref, { ...own.pressed(ref), [form.action]: true });
-    const ticked = form.boxes.filter((box) => element.elements[name(box.name)].checked);
-    const picks = form.selects.map((select) => [select.name, chosen(element, name(select.name))]);
-    const words = [...ticked.map((box) => box.label), ...picks.map(([which, value]) => spoken(form, which, value))];
-    message.actions.submit({
-      kind: "submit", action: form.action, ticked: ticked.map((box) => box.name), chosen: Object.fromEntries(picks),
-    }, photos, words.length && form.selects.length ? words.join(" · ") : "");
+    if (submit.disabled) return;
+    const empty = form.selects.find((select) => !chosen(element, name(select.name)).length);
+    if (empty) return tell(t("pick_one"), element.querySelector(`[name="${CSS.escape(name(empty.name))}"]`));
+    const ticked = form.boxes.filter((box) => element.elements[name(box.name)].checked).map((box) => box.name);
+    const picked = Object.fromEntries(form.selects.map((select) => [select.name, chosen(element, name(select.name))]));
+    own.keepPressed(ref, { ...own.pressed(ref), [form.action]: { ticked, chosen: picked } });
+    const words = form.selects.flatMap((select) => picked[select.name].map((value) => spoken(select, value)));
+    message.actions.submit({ kind: "submit", action: form.action, ticked, chosen: picked }, Boolean(photos), words.join(" · "));
+    close();
   });
-  settle(Boolean(own.pressed(ref)[form.action]));
+  if (sent) close();
   return element;
 }
 
-function drawBox(box, name) {
+function drawBox(box, name, ticked) {
   const hint = `${name}.hint`;
-  return h("label.box", {}, h("input", { type: "checkbox", name, "data-key": name, "aria-describedby": hint }),
+  return h("label.box", {},
+    h("input", { type: "checkbox", name, "data-key": name, "aria-describedby": hint, checked: ticked.includes(box.name) }),
     h("span", {}, box.label, " ", h("small", { id: hint }, t(box.required ? "required" : "optional"))));
 }
 
-function drawSelect(select, name) {
+function drawSelect(select, name, sent, message, tell) {
+  const picked = sent?.[select.name] ?? select.preset;
+  if (select.cells.length && message.sight) return drawTiles(select, name, picked, message.sight, tell);
   return h("fieldset", {}, h("legend", {}, select.label),
-    h("div.chips", {}, select.options.map(([value, label]) =>
-      h("label.chip", {}, h("input", { type: "radio", name, value, "data-key": `${name}.${value}` }), h("span", {}, label)))));
+    h("div.chips", {}, select.options.map(([value, label]) => h("label.chip", {},
+      h("input", { type: "radio", name, value, "data-key": `${name}.${value}`, checked: picked.includes(value) }),
+      h("span", {}, label)))));
 }
 
-const chosen = (form, name) => form.querySelector(`[name="${CSS.escape(name)}"]:checked`)?.value ?? "";
-const spoken = (form, which, value) =>
-  form.selects.find((select) => select.name === which).options.find(([each]) => each === value)[1];
+const chosen = (form, name) =>
+  [...form.querySelectorAll(`[name="${CSS.escape(name)}"]:checked`)].map((input) => input.value);
+const spoken = (select, value) => select.options.find(([each]) => each === value)[1];

@@ -2,19 +2,17 @@
 import { h, icon } from "./dom.js";
 import { COMMANDS } from "./commands.js";
 import { drawForm } from "./form.js";
-import { drawPicture } from "./picture.js";
+import { drawPicture, Sight } from "./picture.js";
 import * as own from "./own.js";
 import { t } from "./words.js";
 
 const EMOJI = { approve: "👍", reject: "👎", erase: "🗑" };
 const VOTES = Object.keys(EMOJI);
-const A_VOTE = /^vote\.(approve|reject|erase|undo):(.+)$/;
 
 export class Message {
   constructor(message, actions) {
     this.actions = actions;
     this.parts = {};
-    this.ending = [];
     this.bubble = h("div.bubble");
     this.element = h("article.message.bot", { "data-ref": message.ref, tabindex: "-1" },
       h("h2.unseen", {}, t("bot")), this.bubble);
@@ -29,16 +27,22 @@ export class Message {
     // Progress changes many times a minute: it is announced by itself, not word by word.
     if (message.bar !== null) this.element.setAttribute("aria-live", "off");
     else this.element.removeAttribute("aria-live");
-    const [text, list] = message.picture ? apart(message) : [message.text, []];
-    this.part("text", text, () => drawText(text, this.actions.command));
-    this.part("picture", message.picture, () => drawPicture(message.picture, this));
-    this.part("list", list, () => message.reactions.length ? lines("ul.details", list) : drawLooks(list));
+    this.see(message.picture);
+    this.part("text", message.text, () => drawText(message.text, this.actions.command));
+    const tiled = message.form?.selects.some((select) => select.cells.length);
+    this.part("picture", tiled ? null : message.picture, () => drawPicture(this));
     this.bar(message.bar);
     this.part("files", message.files, () => this.files(message.files));
     this.part("form", message.form, () => drawForm(message.form, this));
     this.part("drop", message.wants_photos, () => this.dropzone());
     this.part("buttons", message.buttons, () => this.buttons(message.buttons));
-    this.part("reactions", message.reactions, () => this.reactions(message.reactions));
+  }
+
+  /** The message's picture, fetched anew only when it is another one. */
+  see(picture) {
+    if (JSON.stringify(this.sight?.picture ?? null) === JSON.stringify(picture)) return;
+    this.sight?.release();
+    this.sight = picture ? new Sight(picture, this.actions) : null;
   }
 
   /** Redraws one part if what it shows has changed; keeps the focus on the same control. */
@@ -60,7 +64,8 @@ export class Message {
       this.progress = h("div.bar", { role: "progressbar", "aria-valuemin": 0, "aria-valuemax": 100 }, h("i"));
     }
     this.part("bar", true, () => this.progress);
-    const percent = Math.round(share * 100);
+    this.share = Math.max(this.share ?? 0, share); // a worker that begins again does not take away what was seen
+    const percent = Math.round(this.share * 100);
     this.progress.setAttribute("aria-valuenow", percent);
     this.progress.setAttribute("aria-label", this.message.text.split("\n")[0]);
     this.progress.firstChild.style.inlineSize = `${percent}%`;
@@ -78,59 +83,17 @@ export class Message {
     return h("div.actions", {}, list.map(draw));
   }
 
+  /** The latest button pressed stays marked. */
   press(button, action, label) {
-    const [, vote, subject] = action.match(A_VOTE) ?? [];
-    if (!vote || subject !== this.message.subject) this.settle(button, action);
-    if (vote) this.actions.voted(subject, vote);
-    this.actions.say({ kind: "press", action }, label);
-  }
-
-  /** Of the buttons that are no vote, the latest one stays marked. */
-  settle(button, action) {
     for (const other of button.parentElement.querySelectorAll("[aria-pressed]")) {
-      if (this.message.subject && A_VOTE.test(other.dataset.key)) continue;
       other.removeAttribute("aria-pressed");
       other.querySelector("svg")?.remove();
     }
     button.setAttribute("aria-pressed", "true");
     button.prepend(icon("check"));
-    own.keepPressed(this.message.ref, { ...this.votes(), [action]: true });
-  }
-
-  votes() {
-    const state = Object.entries(own.pressed(this.message.ref));
-    return this.message.subject ? Object.fromEntries(state.filter(([name]) => isVote(name))) : {};
-  }
-
-  /** A vote shows wherever this picture offers it, wherever it was given; "undo" takes it back. */
-  mark(vote) {
-    const { ref, subject } = this.message;
-    const others = Object.entries(own.pressed(ref)).filter(([name]) => !isVote(name));
-    const given = VOTES.includes(vote) ? { [vote]: true, [`vote.${vote}:${subject}`]: true } : {};
-    own.keepPressed(ref, { ...Object.fromEntries(others), ...given });
-    for (const name of ["buttons", "reactions"]) {
-      this.parts[name].known = "";
-      this.part(name, this.message[name], () => this[name](this.message[name]));
-    }
-  }
-
-  reactions(list) {
-    const state = own.pressed(this.message.ref);
-    const row = h("div.reactions");
-    for (const vote of list) {
-      const pill = h("button.reaction", { type: "button", "data-key": vote, "data-vote": vote, "aria-pressed": String(Boolean(state[vote])),
-        "aria-label": t(`vote.${vote}`), title: t(`vote.${vote}`) }, icon(vote));
-      pill.addEventListener("click", () => this.react(pill, vote));
-      row.append(pill);
-    }
-    return row;
-  }
-
-  /** One reaction at a time, as the last vote counts; a second tap takes it back. */
-  react(pill, vote) {
-    const added = pill.getAttribute("aria-pressed") !== "true";
-    this.mark(added ? vote : "undo");
-    this.actions.say({ kind: "react", emoji: vote, subject: this.message.subject, added });
+    const forms = Object.entries(own.pressed(this.message.ref)).filter(([, state]) => state !== true);
+    own.keepPressed(this.message.ref, { ...Object.fromEntries(forms), [action]: true });
+    this.actions.say({ kind: "press", action }, label);
   }
 
   files(list) {
@@ -155,29 +118,11 @@ export class Message {
 
   /** Lets go of what the message held in memory. */
   end() {
-    for (const each of this.ending) each();
+    this.sight?.release();
   }
 }
 
-const isVote = (name) => VOTES.includes(name) || A_VOTE.test(name);
-
-/** What stands under a picture, closely set: what was done to a finished one, or the numbered looks of a contact sheet. */
-function apart({ text, reactions }) {
-  const all = text.split("\n").filter((line) => line.trim());
-  if (reactions.length) return [all[0] ?? "", all.slice(1)];
-  const numbered = all.filter(isNumbered);
-  if (numbered.length < 2) return [text, []];
-  return [text.split("\n").filter((line) => !numbered.includes(line)).join("\n"), numbered];
-}
-
 const isNumbered = (line) => /^\d+\.\s/.test(line);
-const lines = (tag, list) => h(tag, {}, list.map((line) => h("li", {}, line)));
-
-/** On a phone the sheet and the names beside the choice come first; what each look is like opens at a tap. */
-function drawLooks(list) {
-  const wide = matchMedia("(min-width: 40rem)").matches;
-  return h("details.looks", { open: wide || list.length < 6 }, h("summary", {}, t("looks")), lines("ul.numbered", list));
-}
 
 /** Paragraphs and lists; web addresses become links, commands can be tapped. Nothing else is markup. */
 function drawText(text, command) {

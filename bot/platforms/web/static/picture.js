@@ -1,32 +1,62 @@
-// A picture in a message: fetched with this tab's secret, shown with its caption, let go when the message goes.
+// Pictures of a message: fetched with this tab's secret, shown with their caption, let go when the message goes.
 import { h, icon } from "./dom.js";
-import { openViewer } from "./viewer.js";
 import { t } from "./words.js";
+import { openViewer } from "./viewer.js";
 
-export function drawPicture(picture, message) {
-  const { actions } = message;
-  const frame = h("button.frame", { type: "button", "data-key": "view", "aria-label": `${t("view")}: ${picture.alt}`, "aria-busy": "true" });
-  const figure = h("figure", {}, frame, h("figcaption", {}, picture.caption));
-  const url = load(picture.id, actions);
-  let before = null;
-  const view = async (how) => {
-    if (how === "compare") before ??= load(picture.before, actions);
-    const [now, then] = await Promise.all([url, before]);
-    if (how === "compare" && !then) actions.notice(t("picture.gone"));
-    else if (now) openViewer({ picture, url: now, before: then, how });
-  };
-  frame.addEventListener("click", () => view("look"));
-  url.then((address) => fill(frame, address, picture, message));
-  const tools = h("div.tools", {},
-    picture.before ? h("button.plain.small", { type: "button", "data-key": "compare", onclick: () => view("compare") }, icon("compare"), t("compare")) : null,
-    h("button.plain.small", { type: "button", "data-key": "zoom", onclick: () => view("look") }, icon("zoom"), t("view")),
-    picture.download
-      ? h("button.plain.small", { type: "button", "data-key": "save", onclick: () => actions.save(`/pictures/${picture.id}`, picture.filename) }, icon("save"), t("save"))
-      : null);
-  figure.append(tools);
-  const release = () => Promise.all([url, before]).then((urls) => urls.forEach((each) => each && URL.revokeObjectURL(each)));
-  message.ending.push(release);
-  return figure;
+/** A picture and what it is compared with, each fetched once and only when it is looked at. */
+export class Sight {
+  constructor(picture, actions) {
+    this.picture = picture;
+    this.actions = actions;
+  }
+
+  now() {
+    return (this.made ??= load(this.picture.id, this.actions));
+  }
+
+  then() {
+    return (this.taken ??= this.picture.before ? load(this.picture.before, this.actions) : Promise.resolve(null));
+  }
+
+  release() {
+    for (const each of [this.made, this.taken]) each?.then((url) => url && URL.revokeObjectURL(url));
+  }
+}
+
+/** One picture in a message of its own. */
+export function drawPicture(message) {
+  const { actions, sight } = message;
+  const { picture } = sight;
+  const open = (how) => openViewer({ sights: [sight], how, notice: actions.notice });
+  const frame = drawFrame(sight, () => open("look"), actions);
+  return h("figure", {}, frame, h("figcaption", {}, picture.caption), h("div.tools", {},
+    picture.before ? tool("compare", "compare", () => open("compare")) : null,
+    tool("zoom", "view", () => open("look")),
+    picture.download ? tool("save", "save", () => actions.save(`/pictures/${picture.id}`, picture.filename)) : null));
+}
+
+const tool = (key, word, onclick) =>
+  h("button.plain.small", { type: "button", "data-key": key, onclick }, icon(key), t(word));
+
+/** The picture as a button. Its place is kept free while it loads; it is filled in full, in one step. */
+export function drawFrame(sight, open, actions) {
+  const label = `${t("view")}: ${sight.picture.alt}`;
+  const frame = h("button.frame", { type: "button", "data-key": "view", "aria-label": label, "aria-busy": "true", onclick: open });
+  const { size } = sight.picture;
+  if (size) frame.style.aspectRatio = `${size[0]} / ${size[1]}`;
+  sight.now().then(async (address) => {
+    const image = h("img", { alt: "" });
+    const shown = Boolean(address) && (await ready(image, address));
+    frame.removeAttribute("aria-busy");
+    if (shown) {
+      frame.append(image);
+      return actions.grown();
+    }
+    const figure = frame.closest("figure");
+    frame.replaceWith(h("p.missing", {}, t(address === null ? "picture.gone" : "picture.failed")));
+    figure?.querySelector(".tools")?.remove();
+  });
+  return frame;
 }
 
 /** The picture as an address of this page only; null when it is gone, undefined when it could not be loaded. */
@@ -39,22 +69,7 @@ async function load(id, actions) {
   }
 }
 
-/** The picture takes its place at once and in full: what stands below it moves at most once, and before it is offered. */
-async function fill(frame, address, picture, message) {
-  const image = h("img", { alt: "" });
-  const shown = Boolean(address) && (await ready(image, address));
-  frame.removeAttribute("aria-busy");
-  if (shown) {
-    frame.append(image);
-    message.actions.grown();
-    return;
-  }
-  const figure = frame.closest("figure");
-  frame.replaceWith(h("p.missing", {}, t(address === null ? "picture.gone" : "picture.failed")));
-  figure?.querySelector(".tools")?.remove();
-}
-
-function ready(image, address) {
+export function ready(image, address) {
   image.src = address;
   return image.decode().then(() => true, () => false);
 }

@@ -1,5 +1,6 @@
 // The conversation on screen: the bot's messages by reference, the person's own words between them, and scrolling.
 import { byId, h } from "./dom.js";
+import { Board, Shot } from "./board.js";
 import { Message } from "./message.js";
 import * as own from "./own.js";
 import { t } from "./words.js";
@@ -13,6 +14,7 @@ export class Transcript {
     this.typing = byId("typing");
     this.newer = byId("newer");
     this.messages = new Map();
+    this.boards = new Map(); // by what their messages have in common
     this.said = own.said();
     this.newer.addEventListener("click", () => this.act());
     this.following = true;
@@ -41,9 +43,8 @@ export class Transcript {
     if (known) {
       known.update(message);
     } else {
-      const made = new Message(message, this.actions);
+      const made = this.place(message);
       this.messages.set(message.ref, made);
-      this.log.append(made.element);
       this.unread ??= made.element;
       this.typing.hidden = true;
       this.welcome();
@@ -51,11 +52,37 @@ export class Transcript {
     this.follow();
   }
 
+  /** Messages of one wish for pictures stand together on a board; any other comes at the end. */
+  place(message) {
+    if (!message.group) {
+      const made = new Message(message, this.actions);
+      this.log.append(made.element);
+      return made;
+    }
+    let board = this.boards.get(message.group);
+    if (!board) {
+      this.boards.set(message.group, (board = new Board(this.actions)));
+      this.log.append(board.element);
+    }
+    const made = message.picture && message.subject ? new Shot(message, this.actions, board) : new Message(message, this.actions);
+    board.add(made);
+    return made;
+  }
+
+  takeAway(made) {
+    const board = this.boards.get(made.message.group);
+    if (!board) return made.element.remove();
+    board.remove(made);
+    if (!board.empty) return null;
+    board.element.remove();
+    return this.boards.delete(made.message.group);
+  }
+
   gone({ ref }) {
     const message = this.messages.get(ref);
     if (!message) return;
     const held = message.element.contains(document.activeElement);
-    message.element.remove();
+    this.takeAway(message);
     message.end();
     this.messages.delete(ref);
     own.forget(ref);
@@ -91,13 +118,6 @@ export class Transcript {
     this.following = true;
     this.top = scrollY; // what the browser has scrolled so far was before this
     this.follow();
-  }
-
-  /** A vote for a picture, given beside it or in another message. */
-  voted(subject, vote) {
-    for (const message of this.messages.values()) {
-      if (message.message.subject === subject && message.message.reactions.length) message.mark(vote);
-    }
   }
 
   scrolled() {
@@ -152,7 +172,7 @@ export class Transcript {
     this.said = this.said.filter((each) => each.after === "" || standing.includes(each.after));
     for (const each of this.said) {
       const bubble = this.draw(each);
-      const anchor = each.after ? this.messages.get(each.after).element : null;
+      const anchor = each.after ? this.messages.get(each.after).element.closest("#log > *") : null;
       let next = anchor ? anchor.nextSibling : this.log.firstChild;
       while (next?.dataset?.said) next = next.nextSibling;
       this.log.insertBefore(bubble, next);

@@ -5,11 +5,14 @@ look-ask =
         [one] Such dir einen Stil aus, oder schick erst noch ein Foto.
        *[other] Such dir einen Stil aus. Ich nehme das beste von deinen { $photos } Fotos.
     }
+look-ask-tiles = Dein Foto in jedem Stil. Such dir bis zu { $most } aus.
 look-list = { $looks }
 look-doubtful = Ich weiß bei diesem Foto nicht genau, wo deine Umrisse enden. Zuerst kommen darum Stile, die das verdecken: Sie behalten deinen Hintergrund.
 look-option = { $number }. { $look }
 look-title = Stil und Anzahl
 look-select = Erster Stil
+look-title-tiles = Stile
+look-select-tiles = Stile
 number-select = Wie viele Bilder
 number-option =
     { $count ->

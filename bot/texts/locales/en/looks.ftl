@@ -5,11 +5,14 @@ look-ask =
         [one] Pick a look, or send another photo first.
        *[other] Pick a look. I will use the best of your { $photos } photos.
     }
+look-ask-tiles = Your photo in each look. Pick up to { $most }.
 look-list = { $looks }
 look-doubtful = I am not sure where you end in this photo. So looks that hide it come first: they keep your own background.
 look-option = { $number }. { $look }
 look-title = Look and number
 look-select = First look
+look-title-tiles = Looks
+look-select-tiles = Looks
 number-select = How many pictures
 number-option =
     { $count ->

@@ -27,6 +27,10 @@ ID = "event-0001"
             {"kind": "submit", "action": "look.choose:1", "chosen": {"number": "4"}},
             Submitted(action="look.choose:1", chosen=(("number", "4"),)),
         ),
+        (
+            {"kind": "submit", "action": "look.choose:1", "chosen": {"look": ["own", "soft"], "number": ["1"]}},
+            Submitted(action="look.choose:1", chosen=(("look", "own"), ("look", "soft"), ("number", "1"))),
+        ),
     ],
 )
 def test_what_a_page_says_is_understood(body, event) -> None:
@@ -48,6 +52,8 @@ def test_what_a_page_says_is_understood(body, event) -> None:
         {"id": ID, "kind": "react", "emoji": "dance", "subject": "v"},
         {"id": ID, "kind": "submit", "action": "a", "ticked": "likeness"},
         {"id": ID, "kind": "submit", "action": "a", "chosen": {"look": 3}},
+        {"id": ID, "kind": "submit", "action": "a", "chosen": {"look": ["x"] * 17}},
+        {"id": ID, "kind": "submit", "action": "a", "chosen": {"look": [["x"]]}},
         {"id": ID, "kind": "text", "text": "", "uploads": [{"ref": "../../etc", "size": 1}]},
         {"id": ID, "kind": "text", "text": "", "uploads": [{"ref": "photo-01", "size": True}]},
         {"id": ID, "kind": "text", "text": "", "uploads": [{"ref": "photo-01", "size": -1}]},

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.platforms.web.render import RIGHT_TO_LEFT, bar, direction, vote
+from bot.platforms.web.render import RIGHT_TO_LEFT, bar, direction
 from bot.platforms.web.server import STATIC, WORDS
 from bot.ports import Outgoing, Text
 from bot.texts import complete_languages
@@ -111,12 +111,6 @@ def test_the_bar_shows_the_share_of_the_work_done(args, share) -> None:
 
 def test_a_message_that_is_no_status_has_no_bar() -> None:
     assert bar(Outgoing(text=Text(key="x", args=(("pictures", 4),)))) is None
-
-
-def test_reactions_are_known_by_what_they_mean() -> None:
-    assert [vote(emoji) for emoji in ("👍", "👎", "🗑", "🗑️", "❌", "approve", "💃")] == [
-        "approve", "reject", "erase", "erase", "erase", "approve", "",
-    ]  # fmt: skip
 
 
 # --- sabotage: one line more in one file turns its test red -----------------------------------------------------------

@@ -21,6 +21,7 @@ from generation.matting import doubt, faint, surroundings
 from generation.matting.doubt import Doubt
 from generation.ports import Portrayal, SafeguardContext
 from generation.safeguards import panel
+from storage.contact_sheet import GAP, TILE, Grid
 from storage.records import Backdrop, DoubtfulPlace, Light
 from tests.assets import damaged, portraits
 from tests.generation.quality import pictures
@@ -186,10 +187,36 @@ def test_the_contact_sheet_shows_every_look_small_and_marked() -> None:
     assert not np.array_equal(sheet, unmarked)
 
 
+def _bare_edges(image: np.ndarray, cell: tuple[int, int, int, int]) -> bool:
+    """Whether paper surrounds this part of the sheet and none of its four sides is paper."""
+    left, top, right, bottom = cell
+    paper = (image == sheet.PAPER).all(axis=2)
+    around = (paper[top - 1, left:right], paper[top:bottom, left - 1], paper[top:bottom, right])
+    inside = (
+        paper[top, left:right],
+        paper[bottom - 1, left:right],
+        paper[top:bottom, left],
+        paper[top:bottom, right - 1],
+    )
+    return all(line.all() for line in around) and not any(line.mean() > 0.9 for line in inside)
+
+
+def test_each_look_stands_where_a_page_cuts_its_tile() -> None:
+    """The paper between the tiles is the oracle. The sabotage: a cell moved by a few pixels has paper in it."""
+    drawn = pictures.engine().contact_sheet(pictures.portrait("obama-senate"), "en")
+    high, wide = drawn.image.shape[:2]
+    for place in range(len(drawn.looks)):
+        cell = Grid(len(drawn.looks)).cell(place)
+        left, top = round(cell.left * wide), round(cell.top * high)
+        right, bottom = left + round(cell.width * wide), top + round(cell.height * high)
+        assert _bare_edges(drawn.image, (left, top, right, bottom)), drawn.looks[place]
+        assert not _bare_edges(drawn.image, (left + 4, top, right + 4, bottom))
+
+
 @pytest.mark.parametrize("rule", [QUIET, CN])
 def test_the_contact_sheet_has_letters_of_the_size_the_operators_law_asks_for(rule: LabelRule) -> None:
     drawn = pictures.engine().contact_sheet(pictures.portrait("obama-senate"), "en", ("solid_light",), rule).image
-    tile = drawn[sheet.GAP : sheet.GAP + sheet.TILE, sheet.GAP : sheet.GAP + sheet.TILE]
+    tile = drawn[GAP : GAP + TILE, GAP : GAP + TILE]
     found = search.label(tile)
     assert found is not None
     assert found.mark.said.rule == rule
@@ -208,7 +235,7 @@ def test_the_sheet_shows_a_picture_without_background_on_a_checker(monkeypatch: 
     def dark() -> float:
         """The share of the darker squares; the picture with its footer is made smaller, so some edges are soft."""
         drawn = pictures.engine().contact_sheet(pictures.portrait("obama-senate"), "en", ("cutout",)).image
-        corner = drawn[sheet.GAP + 70 : sheet.GAP + 110, sheet.GAP + 12 : sheet.GAP + 52]
+        corner = drawn[GAP + 70 : GAP + 110, GAP + 12 : GAP + 52]
         near = [np.abs(corner.astype(int) - level) <= 4 for level in sheet.CHECKER]
         assert np.mean(near[0] | near[1]) > 0.7
         return float(near[1].mean())
