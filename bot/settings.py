@@ -61,6 +61,12 @@ class BotSettings(BaseSettings):
         le=4,
         description="Redrawn pictures of one set held back after which the person is offered to keep their real face.",
     )
+    watts: int = Field(
+        default=60,
+        ge=1,
+        le=5000,
+        description="What the machine draws while it makes pictures, in watts; /cost uses it.",
+    )
     jobs_per_day: int = Field(default=10, ge=1, description="Sets of pictures one person may ask for in a day.")
 
     @field_validator("directory_recipients", mode="before")

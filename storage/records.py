@@ -37,6 +37,17 @@ class ConsentSource(StrEnum):
     OPERATOR_STATEMENT = "operator_statement"
 
 
+class Feedback(StrEnum):
+    """What people may say of Candid by one tap. Counted by month, without the person."""
+
+    GOOD = "good"
+    FACE = "face"  # it does not look like me
+    EDGE = "edge"  # hair or outline is wrong
+    SLOW = "slow"
+    WORDS = "words"  # hard to understand
+    REFUSED = "refused"  # my photo was turned away wrongly
+
+
 class Lane(StrEnum):
     """Two lanes that never share a worker slot: a photo check never waits for a picture being made."""
 

@@ -26,6 +26,8 @@ class Verb(Enum):
     DISCLOSE_KIT = "disclose.kit"
     ENGINE = "engine"
     ENGINE_STUDIO = "engine.studio"
+    ETHICS = "ethics"
+    FEEDBACK = "feedback"
     FILE = "file"
     FORGET_ERASE = "forget.erase"
     FORGET_KEEP = "forget.keep"

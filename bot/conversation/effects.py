@@ -11,7 +11,7 @@ from datetime import datetime
 from bot.conversation.events import Timer
 from bot.ports import Outgoing, Text, Upload
 from bot.terms import OPEN, Terms
-from storage.records import GenerateRequest, JobId, PhotoId, Purpose, VariantId, VariantState
+from storage.records import Feedback, GenerateRequest, JobId, PhotoId, Purpose, VariantId, VariantState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +149,13 @@ class ExtendRetention:
     until: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountFeedback:
+    """One more for this choice, once a day and person; nothing of the person is kept."""
+
+    choice: Feedback
+
+
 Effect = (
     Say
     | Unsay
@@ -167,4 +174,5 @@ Effect = (
     | SetTimer
     | SetLanguage
     | ExtendRetention
+    | CountFeedback
 )

@@ -48,6 +48,7 @@ class Facts:
     overrulable: frozenset[str] = frozenset()
     keeping_backdrop: frozenset[str] = frozenset()
     label_languages: tuple[str, ...] = ()
+    watts: int = 60  # what the machine draws while it makes pictures, as the operator states
     verify_url: str = ""  # where the operator serves the page of ``candid verify --serve``
 
     @property

@@ -23,7 +23,7 @@ from storage.consent.rules import PERSONA_ENGINE
 from storage.errors import ConsentMissing, NotFound
 from storage.failpoints import failpoint
 from storage.ids import new_id
-from storage.people import conversations, persons
+from storage.people import conversations, feedback, persons
 from storage.pictures import photos, staff_directory, variants
 from storage.queue import jobs, outbox
 from storage.records import InspectRequest, Lane, PersonId, Purpose
@@ -79,6 +79,9 @@ async def perform(  # noqa: PLR0912 — one case per effect is what this file is
         case wish.EraseVariants(variant_ids=variant_ids):
             await staff_directory.leave(tx, person_id, variant_ids, now)
             return Later(todos=await write_down(tx, person_id, effect, now))
+        case wish.CountFeedback():
+            if await usage_limits.may_say(shell, tx, person_id, effect.choice):
+                await feedback.count(tx, effect.choice, now)
         case wish.CheckAgain():
             await _check_again(shell, tx, person_id, effect)
         case wish.KeepPhotos() | wish.VerifyPicture() | wish.ErasePhotos() | wish.ForgetEverything():

@@ -118,6 +118,7 @@ def facts_of_nobody(shell: Shell, platform: str, language: str) -> Facts:
         directory_recipient=shell.settings.directory_recipient,
         directory_days=shell.settings.directory_days,
         verify_url=shell.settings.verify_url,
+        watts=shell.settings.watts,
         languages=catalog.complete_languages(),
         language=catalog.spoken(language),
         living=frozenset(),

@@ -17,7 +17,7 @@ from storage.consent import ledger
 from storage.people import quotas
 from storage.pictures import photos
 from storage.queue import job_queries
-from storage.records import Lane, PersonId, PhotoState, Purpose
+from storage.records import Feedback, Lane, PersonId, PhotoState, Purpose
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 MAX_PHOTO_BYTES = 25 * 1024 * 1024  # issue 2.4; checked while reading, whatever size was stated
 
 VERIFIES_PER_DAY = 20  # pictures one person may have read for their marks in a day
+
+FEEDBACK_PER_DAY = 1  # times one person's same answer counts in a day
 
 REPORTS_PER_DAY = 3  # pictures one person may have put on hold in a day
 
@@ -58,6 +60,11 @@ async def may_keep(shell: Shell, tx: AsyncConnection, person_id: PersonId, uploa
     if not await storage.vault.has_room(upload.size):
         return Refusal(code="vault_full")
     return await _spend(shell, tx, person_id, "check", shell.settings.checks_per_day)
+
+
+async def may_say(shell: Shell, tx: AsyncConnection, person_id: PersonId, choice: Feedback) -> bool:
+    """Whether this person's answer to /feedback still counts today."""
+    return await _spend(shell, tx, person_id, f"feedback-{choice}", FEEDBACK_PER_DAY) is None
 
 
 async def may_generate(shell: Shell, tx: AsyncConnection, person_id: PersonId, terms: Terms) -> Refusal | None:

@@ -286,6 +286,14 @@ quotas = sa.Table(
 )
 sa.Index(None, quotas.c.expires_at)
 
+feedback = sa.Table(
+    "feedback",
+    metadata,
+    sa.Column("month", sa.String(7), primary_key=True),  # UTC, like 2026-11
+    sa.Column("choice", sa.String(16), primary_key=True),
+    sa.Column("said", sa.Integer, nullable=False),
+)
+
 workers = sa.Table(
     "workers",
     metadata,

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from storage.db import schema
 from storage.logs import FEWEST
+from storage.people import feedback
 from storage.queue import pause, workers
 
 if TYPE_CHECKING:
@@ -32,21 +33,9 @@ class Figure:
 
 async def figures(storage: Storage) -> list[Figure]:
     now = storage.clock.now()
-    o, j = schema.objects.c, schema.jobs.c
+    o = schema.objects.c
     async with storage.db.read() as tx:
-        held = [
-            ("people", "people known", await _count(tx, schema.persons)),
-            ("photos", "photos kept", await _count(tx, schema.photos)),
-            ("pictures", "finished pictures", await _count(tx, schema.variants)),
-            ("jobs_queued", "jobs waiting", await _count(tx, schema.jobs, j.state == "queued")),
-            ("jobs_running", "jobs running", await _count(tx, schema.jobs, j.state == "running")),
-            (
-                "messages_waiting",
-                "messages to send",
-                await _count(tx, schema.outbox, schema.outbox.c.state == "pending"),
-            ),
-            ("deletions_waiting", "messages still to delete", await _count(tx, schema.message_deletions)),
-        ]
+        held = await _held(tx)
         size = (await tx.execute(sa.select(sa.func.coalesce(sa.func.sum(o.size), 0)))).scalar_one()
         oldest = (await tx.execute(sa.select(sa.func.min(o.expires_at)))).scalar()
         alive = len(await workers.alive(tx, now))
@@ -81,6 +70,27 @@ def exposition(found: list[Figure]) -> bytes:
         if figure.value is not None:
             Gauge(f"candid_{figure.name}", figure.what, registry=registry).set(figure.value)
     return generate_latest(registry)
+
+
+async def _held(tx: AsyncConnection) -> list[tuple[str, str, int]]:
+    """Counts of what belongs to people: name, one line for people, how many."""
+    j = schema.jobs.c
+    held = [
+        ("people", "people known", await _count(tx, schema.persons)),
+        ("photos", "photos kept", await _count(tx, schema.photos)),
+        ("pictures", "finished pictures", await _count(tx, schema.variants)),
+        ("jobs_queued", "jobs waiting", await _count(tx, schema.jobs, j.state == "queued")),
+        ("jobs_running", "jobs running", await _count(tx, schema.jobs, j.state == "running")),
+        (
+            "messages_waiting",
+            "messages to send",
+            await _count(tx, schema.outbox, schema.outbox.c.state == "pending"),
+        ),
+        ("deletions_waiting", "messages still to delete", await _count(tx, schema.message_deletions)),
+    ]
+    said = await feedback.totals(tx)
+    held += [(f"feedback_{choice}", f"feedback: {choice}", times) for choice, times in said.items()]
+    return held
 
 
 async def _count(tx: AsyncConnection, table: sa.Table, *which: sa.ColumnElement[bool]) -> int:

@@ -125,7 +125,7 @@ def _refused(turn: Turn[object, Phase], photo: Photo) -> Step:
         text("photo-not-usable"),
         *lines,
         picture=_outlined(photo),
-        buttons=(*_known_better(turn.facts, photo), _remove(photo), *redrawing.offer(turn.state)),
+        buttons=(*known_better(turn.facts, photo), _remove(photo), *redrawing.offer(turn.state)),
         wants_photos=True,
     )
     phase = turn.phase
@@ -164,7 +164,7 @@ def overrule(turn: Turn[Press, object]) -> Step:
     return turn.stay(again, say(text("photos-checking", count=1)))
 
 
-def _known_better(facts: Facts, photo: Photo) -> tuple[Button, ...]:
+def known_better(facts: Facts, photo: Photo) -> tuple[Button, ...]:
     """A button to overrule each refusal; none where one of the refusals cannot be overruled."""
     codes = [finding.code for finding in photo.findings if finding.severity is Severity.REFUSE]
     if not set(codes) <= facts.overrulable:

@@ -19,6 +19,7 @@ def upgrade() -> None:
     members()
     persons()
     quotas()
+    feedback()
     salts()
     seen_events()
     workers()
@@ -156,6 +157,16 @@ def quotas() -> None:
         sa.PrimaryKeyConstraint("quota_hash", name=op.f("pk_quotas")),
     )
     op.create_index(op.f("ix_quotas_expires_at"), "quotas", ["expires_at"], unique=False)
+
+
+def feedback() -> None:
+    op.create_table(
+        "feedback",
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("choice", sa.String(length=16), nullable=False),
+        sa.Column("said", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("month", "choice", name=op.f("pk_feedback")),
+    )
 
 
 def salts() -> None:

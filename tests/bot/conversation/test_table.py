@@ -141,7 +141,7 @@ def _takes(taken: object, it: type) -> bool:
 
 
 def test_there_are_at_most_about_15_effects() -> None:
-    assert len(get_args(effects.Effect)) <= 17
+    assert len(get_args(effects.Effect)) <= 18
 
 
 def test_actions_are_read_as_they_were_written() -> None:

@@ -18,6 +18,7 @@ from bot.conversation.phases import (
     labels,
     remaking,
     reporting,
+    telling,
     verifying,
 )
 from bot.conversation.phases.progress import STEPS
@@ -29,7 +30,7 @@ from bot.terms import REACH
 from bot.texts import complete_languages, missing
 from bot.texts.catalog import LOCALES, SOURCE, TYPED, languages, messages
 from storage import persona_catalogue
-from storage.records import Light
+from storage.records import Feedback, Light
 from tests.bot.texts.codes import of_catalogue
 
 BOT = Path(bot.__file__).parent
@@ -84,6 +85,11 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("edit-light-", tuple(light.value for light in Light), ""),
     ("vote-", ("approve", "reject", "erase"), ""),
     ("help-", LISTED, ""),
+    ("where-", tuple(use.id for use in USES), ""),
+    ("ethics-", tuple(page for page, _ in telling.PAGES), ""),
+    ("ethics-", tuple(f"{page}-{number}" for page, lines in telling.PAGES for number in range(1, lines + 1)), ""),
+    ("changes-", tuple(str(number) for number in range(1, telling.CHANGES + 1)), ""),
+    ("feedback-", tuple(Feedback), ""),
     ("left-", (*forgetting.LEFT, "other"), ""),
     ("rules-", RULE_NUMBERS, ""),
     ("rules-figure-", tuple(name.replace("_", "-") for name in servers.COUNTED), ""),

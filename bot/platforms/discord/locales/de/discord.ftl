@@ -22,6 +22,12 @@ discord-command-about = Wie ich arbeite und welche Modelle ich nutze
 discord-command-language = Die Sprache wechseln
 discord-command-disclose = Worte und Dateien zu einem Bild, das du genommen hast
 discord-command-verify = Welche Zeichen ein Bild trägt
+discord-command-where = Wohin ein Bild darf
+discord-command-ethics = Was ich verspreche, wie es belegt ist, woran ich scheitere
+discord-command-cost = Zeit und Strom für deine letzten Bilder
+discord-command-changes = Was neu ist
+discord-command-appeal = Wenn ich etwas zu Unrecht abgelehnt habe
+discord-command-feedback = Sag mir, wie es war
 discord-command-forget-me = Alles löschen, was ich über dich habe
 discord-command-help = Alles, was ich kann
 

@@ -22,6 +22,12 @@ discord-command-about = How I work and which models I use
 discord-command-language = Change the language
 discord-command-disclose = Words and files for a picture you approved
 discord-command-verify = What marks a picture carries
+discord-command-where = Where you may use a picture
+discord-command-ethics = What I promise, how it is proved, and where I fail
+discord-command-cost = Time and energy of your last pictures
+discord-command-changes = What is new
+discord-command-appeal = When I turned something away wrongly
+discord-command-feedback = Tell me how it was
 discord-command-forget-me = Erase everything I hold about you
 discord-command-help = All I can do
 
