@@ -111,6 +111,7 @@ class Outgoing:
     subject: str = ""
     reactions: tuple[str, ...] = ()  # emoji added in advance, twins of the buttons
     wants_photos: bool = False  # the platform may show its upload control
+    more: tuple[Text, ...] = ()  # paragraphs after ``lines`` that a platform which is ``laid_out`` keeps one tap away
     vote: str = ""
     group: str = ""
     expects: int = 0
@@ -204,13 +205,14 @@ class Rendered:
     """An ``Outgoing`` whose texts are words in the person's language; what ``Platform.post`` receives."""
 
     language: str
-    text: str
+    text: str  # all of it; ``more`` is its end
     outgoing: Outgoing
     labels: dict[str, str] = field(default_factory=dict)  # button action, box name, select option -> words
     caption: str = ""
     alt: str = ""
     picture: bytes | None = None
     attachments: tuple[Attachment, ...] = ()
+    more: str = ""
 
 
 class Platform(Protocol):

@@ -30,6 +30,7 @@ def say(
     picture: Picture | None = None,
     slot: str = "",
     group: str = "",
+    more: tuple[Text, ...] = (),
     wants_photos: bool = False,
 ) -> Say:
     """A message: the first text is its head, the others its further paragraphs."""
@@ -42,6 +43,7 @@ def say(
             picture=picture,
             slot=slot,
             group=group,
+            more=more,
             wants_photos=wants_photos,
         )
     )

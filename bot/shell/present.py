@@ -45,7 +45,7 @@ def words(outgoing: Outgoing, language: str, platform: str) -> Rendered:
     def said(text: Text) -> str:
         return catalog.render(text, language, platform)
 
-    paragraphs = [said(text) for text in (outgoing.text, *outgoing.lines) if text is not None]
+    paragraphs = [said(text) for text in (outgoing.text, *outgoing.lines, *outgoing.more) if text is not None]
     picture = outgoing.picture
     return Rendered(
         language=language,
@@ -54,6 +54,7 @@ def words(outgoing: Outgoing, language: str, platform: str) -> Rendered:
         labels={button.action: said(button.label) for button in outgoing.buttons} | _form_labels(outgoing.form, said),
         caption=said(picture.caption) if picture else "",
         alt=said(picture.alt) if picture else "",
+        more="\n\n".join(said(text) for text in outgoing.more),
     )
 
 

@@ -6,6 +6,8 @@ photo, the shell does not fetch it, the database does not keep it. Each is shown
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.conversation.phases import photos as phase
@@ -37,6 +39,38 @@ async def test_a_photo_offered_at_every_step_before_the_yes_is_left_where_it_is(
     await bench.does(Pressed(action=bench.button("consent.show")))
     await offer(bench)
     assert await nothing_was_taken(bench)
+
+
+@pytest.fixture
+def page(bench, monkeypatch):
+    """The same front end as a page that shows its boxes at once."""
+    front = bench.shell.platforms["headless"]
+    monkeypatch.setattr(front, "capabilities", replace(front.capabilities, laid_out=True))
+
+
+async def test_a_photo_that_comes_first_begins_the_round_and_stays_where_it_is(bench, page):
+    await offer(bench)
+    assert bench.form("consent.give")
+    await offer(bench)
+    assert await nothing_was_taken(bench)
+
+
+async def agrees_in_one_card(bench, ticked, purpose):
+    await bench.does(Commanded(name="headshot"))
+    uploads = (bench.room.offer(GOOD_PHOTO),)
+    chosen = (("purpose", purpose),)
+    form = bench.form("consent.give")
+    await bench.does(Submitted(action=form, ticked=frozenset(ticked), chosen=chosen, uploads=uploads))
+
+
+@pytest.mark.parametrize(
+    ("ticked", "purpose"), [((), "profile"), (("likeness",), "cv"), (("likeness", "processing"), "identity")]
+)
+async def test_one_press_sends_consent_and_photo_together_or_neither(bench, page, ticked, purpose):
+    await agrees_in_one_card(bench, ticked, purpose)
+    assert await nothing_was_taken(bench)
+    await agrees_in_one_card(bench, ("likeness", "processing"), "profile")
+    assert not await nothing_was_taken(bench)
 
 
 @pytest.mark.parametrize("ticked", [(), ("likeness",), ("processing",), ("comparison",), ("likeness", "comparison")])

@@ -8,7 +8,8 @@ from bot.conversation import consent
 from bot.conversation.actions import Verb
 from bot.conversation.effects import Effect, RecordConsent, Say, WithdrawConsent
 from bot.conversation.facts import Facts
-from bot.conversation.phases import photos, redrawing
+from bot.conversation.phases import introducing, photos, redrawing
+from bot.conversation.purposes import BY_ID, USES
 from bot.conversation.states import (
     AskedForConsent,
     ChoosingConsent,
@@ -23,19 +24,28 @@ from bot.conversation.table import Fresh, Rule, at, pressed
 from bot.conversation.triggers import Press
 from bot.conversation.turn import AnyTurn, Step, Turn
 from bot.conversation.wording import button, hand_over, say, text
-from bot.ports import Box, Form
+from bot.ports import Box, Form, Select
 from storage.records import Purpose
 
 
 def ask(turn: AnyTurn, purpose: str, engine: str) -> Step:
+    """A page shows the boxes at once; elsewhere a form opens at a press, so two equal buttons lead to it."""
+    if turn.facts.laid_out:
+        state = replace(turn.state, phase=ChoosingConsent(purpose=purpose, engine=engine))
+        return state, (form(turn.facts, state, engine),)
     state = replace(turn.state, phase=AskedForConsent(purpose=purpose, engine=engine))
     return state, (gate(state),)
 
 
 def ask_anew(turn: AnyTurn, purpose: str, engine: str) -> Step:
     """Asks again because the words of a consent have changed."""
-    state = replace(turn.state, phase=AskedForConsent(purpose=purpose, engine=engine))
-    return state, (say(text("consent-changed")), gate(state))
+    state, effects = ask(turn, purpose, engine)
+    return state, (say(text("consent-changed")), *effects)
+
+
+def unedited(turn: AnyTurn, purpose: str) -> Step:
+    """Where an edited picture has no place: says what to use instead, and ends before any photo is taken."""
+    return turn.go(Idle(), say(text(f"advice-{purpose}"), text("advice-end")))
 
 
 def words_changed(turn: AnyTurn) -> Step:
@@ -66,32 +76,46 @@ def show(turn: Turn[Press, AskedForConsent | ChoosingConsent]) -> Step:
 
 def form(facts: Facts, state: State, engine: str) -> Say:
     asked = consent.boxes(engine, facts.current)
-    required = consent.needed(engine)
-    room = max(facts.max_photos - len(facts.photos), 0) if facts.can_form_photos else 0
     notes = [
         text("consent-operator", operator=facts.operator) if facts.operator else text("consent-operator-local"),
         text("consent-withdraw"),
     ]
-    if Purpose.GENERATIVE in asked:
-        notes.append(text(f"engine-notice-{engine}"))
+    redrawing_told = (text(f"engine-notice-{engine}"),) if Purpose.GENERATIVE in asked else ()
+    if facts.laid_out:
+        here = text("consent-page", operator=facts.operator) if facts.operator else text("consent-page-local")
+        head, more = (here, *redrawing_told), (*introducing.sentences(facts), text("consent-intro"), *notes)
+    else:
+        head, more = (text("consent-intro"), *notes, *redrawing_told), ()
     return say(
-        text("consent-intro"),
-        *notes,
+        *head,
+        more=more,
         form=Form(
             action=button(Verb.CONSENT_GIVE, state.session, text("consent-submit")).action,
             title=text("consent-title"),
             submit=text("consent-submit"),
             boxes=tuple(
-                Box(name=purpose.value, label=text(f"consent-{purpose.value}"), required=purpose in required)
-                for purpose in asked
+                Box(name=each.value, label=text(f"consent-{each.value}"), required=each in consent.needed(engine))
+                for each in asked
             ),
-            photos=room,
+            selects=(_purposes(state),) if facts.laid_out else (),
+            photos=max(facts.max_photos - len(facts.photos), 0) if facts.can_form_photos else 0,
         ),
         buttons=(
             button(Verb.CONSENT_NO, state.session, text("consent-gate-no")),
             button(Verb.MINOR, state.session, text("consent-minor")),
             *redrawing.offer(state),
+            *(introducing.languages(facts) if facts.laid_out else ()),
         ),
+    )
+
+
+def _purposes(state: State) -> Select:
+    """What the picture is for, as it stands and as it can be changed."""
+    return Select(
+        name="purpose",
+        label=text("purpose-for"),
+        options=tuple((use.id, text(f"purpose-{use.id}")) for use in USES),
+        preset=(getattr(state.phase, "purpose", ""),),
     )
 
 
@@ -101,13 +125,18 @@ def declined(turn: AnyTurn) -> Step:
 
 def given(turn: Turn[Press, ChoosingConsent]) -> Step:
     """The submitted form. Photos attached to it are fetched only when every required box is ticked."""
-    purpose, engine, uploads = turn.phase.purpose, turn.phase.engine, turn.event.uploads
+    engine, uploads = turn.phase.engine, turn.event.uploads
+    use = BY_ID.get(dict(turn.event.chosen).get("purpose", turn.phase.purpose))
+    purpose = use.id if use else turn.phase.purpose
+    if use is not None and not use.edited:
+        return unedited(turn, purpose)
     yes = frozenset(box for box in consent.boxes(engine, turn.facts.current) if box.value in turn.event.ticked)
     living = turn.facts.current | yes
     if not consent.covers(living, engine):
         return _incomplete(turn, engine, yes, living)
     left = consent.asked_anew(engine, turn.facts.outdated) - yes
-    recorded = (*((WithdrawConsent(purposes=left),) if left else ()), *(_recorded(yes) if yes else ()))
+    thanked = _recorded(turn.facts, yes) if yes else ()
+    recorded = (*((WithdrawConsent(purposes=left),) if left else ()), *thanked)
     if uploads:
         kept = photos.keep(turn.facts, engine, uploads, living)
         return turn.go(CollectingPhotos(purpose=purpose, engine=engine), *recorded, *kept)
@@ -115,15 +144,16 @@ def given(turn: Turn[Press, ChoosingConsent]) -> Step:
     return state, (*recorded, *effects)
 
 
-def _recorded(yes: frozenset[Purpose]) -> tuple[Effect, ...]:
-    return RecordConsent(purposes=yes), say(text("consent-thanks")), hand_over("consent_receipt")
+def _recorded(facts: Facts, yes: frozenset[Purpose]) -> tuple[Effect, ...]:
+    thanks = () if facts.laid_out else (say(text("consent-thanks")),)  # there the receipt says it
+    return RecordConsent(purposes=yes), *thanks, hand_over("consent_receipt")
 
 
 def _incomplete(turn: AnyTurn, engine: str, yes: frozenset[Purpose], living: frozenset[Purpose]) -> Step:
     """A required box is empty; nothing is fetched. If only redrawing needs it, the studio is offered."""
     if consent.redraws(engine) and consent.covers(living, consent.STUDIO):
         told = redrawing.not_allowed(turn.state, consent.needed(engine) - living)
-        return turn.stay(*(_recorded(yes) if yes else ()), told)
+        return turn.stay(*(_recorded(turn.facts, yes) if yes else ()), told)
     state = turn.state
     return turn.stay(
         say(
@@ -152,6 +182,6 @@ RULES: tuple[Rule, ...] = (
         given,
         here=at(ChoosingConsent),
         fresh=Fresh.SESSION,
-        to=(CollectingPhotos, ChoosingLook),
+        to=(CollectingPhotos, ChoosingLook, Idle),
     ),
 )

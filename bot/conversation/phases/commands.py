@@ -7,7 +7,8 @@ from bot.conversation.actions import Verb
 from bot.conversation.effects import Say, SetLanguage
 from bot.conversation.facts import Facts
 from bot.conversation.phases import fallback, redrawing, staff_directory
-from bot.conversation.phases.opening import carries, introduce
+from bot.conversation.phases.introducing import carries
+from bot.conversation.phases.opening import introduce
 from bot.conversation.phases.progress import STEPS, resting
 from bot.conversation.states import ChoosingPurpose, Phase, State
 from bot.conversation.table import ANYWHERE, Rule, commanded, pressed

@@ -14,7 +14,7 @@ from bot.conversation.effects import Effect, EnqueueGenerate, Say, Unsay
 from bot.conversation.events import JobEnded
 from bot.conversation.facts import Facts
 from bot.conversation.phases import pictures
-from bot.conversation.states import AskedForConsent
+from bot.conversation.states import AskedForConsent, ChoosingConsent
 from bot.conversation.table import ANYWHERE, USING, Rule, pressed
 from bot.conversation.triggers import Press
 from bot.conversation.turn import ACTIVE, AnyTurn, Step, Turn, find_votable, good_photos
@@ -220,6 +220,6 @@ def _changed(facts: Facts, variant: Variant, job_id: JobId) -> tuple[Text, ...]:
 
 
 RULES: tuple[Rule, ...] = (
-    pressed(Verb.FILE, file_chosen, here=USING, uses=True, to=(AskedForConsent,)),
+    pressed(Verb.FILE, file_chosen, here=USING, uses=True, to=(AskedForConsent, ChoosingConsent)),
     pressed(Verb.FILE, file_chosen, here=ANYWHERE, uses=True),
 )

@@ -15,6 +15,7 @@ from bot.conversation.phases.progress import resting, slot, status
 from bot.conversation.states import (
     WAITING_FOR_PERSON,
     AskedForConsent,
+    ChoosingConsent,
     CollectingPhotos,
     Idle,
     Making,
@@ -210,7 +211,7 @@ def worker_absent(turn: AnyTurn) -> Step:
 
 RULES: tuple[Rule, ...] = (
     heard(JobQueued, queued, here=ANYWHERE),
-    heard(JobRefused, refused, here=at(Making), to=(AskedForConsent, CollectingPhotos, Reviewing)),
+    heard(JobRefused, refused, here=at(Making), to=(AskedForConsent, ChoosingConsent, CollectingPhotos, Reviewing)),
     heard(JobRefused, refused, here=ANYWHERE),
     heard(JobEnded, ended, here=at(Making), to=(Reviewing,)),
     heard(JobEnded, ended, here=ANYWHERE),

@@ -13,7 +13,7 @@ from bot.conversation.actions import Verb
 from bot.conversation.effects import Say
 from bot.conversation.facts import Facts
 from bot.conversation.phases import finished
-from bot.conversation.states import AskedForConsent
+from bot.conversation.states import AskedForConsent, ChoosingConsent
 from bot.conversation.table import ANYWHERE, USING, Rule, heard, pressed
 from bot.conversation.triggers import LabelUnclear, Press
 from bot.conversation.turn import AnyTurn, Step, Turn, find_votable, numbers, votable
@@ -135,7 +135,7 @@ def _with(request: GenerateRequest, language: str) -> GenerateRequest:
 
 
 RULES: tuple[Rule, ...] = (
-    pressed(Verb.LABEL, chosen, here=USING, uses=True, to=(AskedForConsent,)),
+    pressed(Verb.LABEL, chosen, here=USING, uses=True, to=(AskedForConsent, ChoosingConsent)),
     pressed(Verb.LABEL, chosen, here=ANYWHERE, uses=True),
     heard(LabelUnclear, which, here=ANYWHERE),
 )

@@ -9,7 +9,15 @@ from bot.conversation.actions import Verb, action
 from bot.conversation.effects import EnqueueGenerate, ErasePhotos, Say
 from bot.conversation.facts import Facts
 from bot.conversation.phases import redrawing
-from bot.conversation.states import AskedForConsent, ChoosingLook, CollectingPhotos, Making, Reviewing, State
+from bot.conversation.states import (
+    AskedForConsent,
+    ChoosingConsent,
+    ChoosingLook,
+    CollectingPhotos,
+    Making,
+    Reviewing,
+    State,
+)
 from bot.conversation.table import Fresh, Rule, at, pressed
 from bot.conversation.triggers import Press
 from bot.conversation.turn import AnyTurn, Step, Turn, good_photos, photos_in_work
@@ -212,7 +220,7 @@ def contact_sheet(photo: Photo) -> Picture | None:
     )
 
 
-_MADE = (Making, CollectingPhotos, Reviewing, AskedForConsent)
+_MADE = (Making, CollectingPhotos, Reviewing, AskedForConsent, ChoosingConsent)
 
 RULES: tuple[Rule, ...] = (
     pressed(Verb.PHOTO_FRESH, fresh, here=at(ChoosingLook), fresh=Fresh.SESSION, to=(CollectingPhotos,)),

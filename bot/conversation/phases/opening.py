@@ -9,10 +9,11 @@ from bot.conversation import consent
 from bot.conversation.actions import Verb
 from bot.conversation.effects import CancelJobs, Effect, Say
 from bot.conversation.facts import Facts
-from bot.conversation.phases import choices, photos, redrawing
+from bot.conversation.phases import choices, introducing, photos, redrawing
 from bot.conversation.purposes import BY_ID, USES
 from bot.conversation.states import (
     AskedForConsent,
+    ChoosingConsent,
     ChoosingEngine,
     ChoosingLook,
     ChoosingPurpose,
@@ -21,8 +22,8 @@ from bot.conversation.states import (
     Planned,
     State,
 )
-from bot.conversation.table import ANYWHERE, PLANNED, Fresh, Rule, at, commanded, pressed
-from bot.conversation.triggers import Press
+from bot.conversation.table import ANYWHERE, PLANNED, Fresh, Rule, at, commanded, heard, pressed
+from bot.conversation.triggers import Photos, Press
 from bot.conversation.turn import AnyTurn, Step, Turn, active_jobs, later_stamp, redrawing_jobs
 from bot.conversation.wording import button, say, text
 from bot.ports import Button, Text
@@ -40,24 +41,35 @@ def headshot(turn: AnyTurn) -> Step:
         terms=turn.state.terms,
     )
     running = (text("opening-jobs-go-on"),) if active_jobs(turn.facts) else ()
+    if turn.facts.laid_out:
+        state, effects = _at_once(replace(turn, state=state))
+        return state, (*(say(line) for line in running), *effects)
     return state, (introduce(turn.facts, state, *running),)
+
+
+def _at_once(turn: AnyTurn) -> Step:
+    """On a page: consent in one card, where the purpose can be changed; first whose face, if a model can redraw it."""
+    if not _generative(turn.facts) and consent.PERSONA not in turn.facts.engines:
+        return plan(turn, DEFAULT, consent.STUDIO)
+    state = replace(turn.state, phase=ChoosingEngine(purpose=DEFAULT))
+    return state, (ask_engine(turn.facts, state),)
+
+
+def begun_with(turn: Turn[Photos, Idle]) -> Step:
+    """A photo that is sent first begins a round. It is not fetched: consent is asked, or the photo once more."""
+    state, effects = headshot(turn)
+    return state, (say(text("photos-first-your-yes")), *effects)
 
 
 def introduce(facts: Facts, state: State, *extra: Text) -> Say:
     """Who speaks, how long things are kept, the language, and the first question, in one message of ≤ 120 words."""
     return say(
-        text("opening-who", operator=facts.operator or "?") if facts.operator else text("opening-who-local"),
-        carries(facts),
-        text(
-            "opening-kept",
-            hours=_hours(facts),
-            days=facts.result_retention.days,
-        ),
+        *introducing.sentences(facts),
         *extra,
         text("purpose-ask"),
         buttons=(
             *_purposes(facts, state),
-            *language_buttons(facts),
+            *introducing.languages(facts),
         ),
     )
 
@@ -73,21 +85,14 @@ def _purposes(facts: Facts, state: State) -> tuple[Button, ...]:
     return (*uses, *((made_up,) if consent.PERSONA in facts.engines else ()))
 
 
-def language_buttons(facts: Facts) -> tuple[Button, ...]:
-    """Every other complete language, by its own name."""
-    return tuple(
-        button("language.set", code, text("language-name", name_language=code))
-        for code in facts.languages
-        if code != facts.language
-    )
-
-
-def purpose_chosen(turn: Turn[Press, ChoosingPurpose]) -> Step:
+def purpose_chosen(turn: Turn[Press, ChoosingPurpose | ChoosingEngine | ChoosingConsent]) -> Step:
     use = BY_ID.get(turn.event.choice)
     if use is None:
         return turn.stay(ask_purpose(turn.facts, turn.state))
     if not use.edited:
-        return turn.go(Idle(), say(text(f"advice-{use.id}"), text("advice-end")))
+        return choices.unedited(turn, use.id)
+    if isinstance(turn.phase, ChoosingConsent):
+        return plan(turn, use.id, turn.phase.engine)
     if _generative(turn.facts):
         state = replace(turn.state, phase=ChoosingEngine(purpose=use.id))
         return state, (ask_engine(turn.facts, state),)
@@ -102,6 +107,8 @@ def ask_engine(facts: Facts, state: State) -> Say:
         label = text(f"engine-timed-{engine}", seconds=round(seconds)) if seconds else text(f"engine-offer-{engine}")
         buttons.append(button(f"engine.{engine}", state.session, label))
     means = (text(f"engine-means-{engine}") for engine in _generative(facts))
+    if facts.laid_out and consent.PERSONA in facts.engines:
+        buttons.append(button(Verb.PERSONA_START, state.session, text(f"engine-offer-{consent.PERSONA}")))
     return say(text("engine-ask"), *means, buttons=tuple(buttons))
 
 
@@ -139,23 +146,17 @@ def _generative(facts: Facts) -> tuple[str, ...]:
     return tuple(engine for engine in facts.engines if consent.redraws(engine))
 
 
-def _hours(facts: Facts) -> int:
-    return round(facts.photo_retention.total_seconds() / 3600)
-
-
-def carries(facts: Facts) -> Text:
-    """Who carries this chat and may keep copies of it."""
-    return text("opening-carries", carrier=facts.carrier) if facts.carrier else text("opening-carries-nobody")
-
-
-_NEXT = (AskedForConsent, CollectingPhotos, ChoosingLook)
+DEFAULT = "profile"  # the purpose a page begins with; it shows it, and it can be changed there
+_NEXT = (AskedForConsent, ChoosingConsent, CollectingPhotos, ChoosingLook)
+_BEGUN = (ChoosingPurpose, ChoosingEngine, ChoosingConsent, CollectingPhotos, ChoosingLook)
 
 RULES: tuple[Rule, ...] = (
-    commanded(Command.HEADSHOT, headshot, here=ANYWHERE, to=(ChoosingPurpose,)),
+    commanded(Command.HEADSHOT, headshot, here=ANYWHERE, to=_BEGUN),
+    heard(Photos, begun_with, here=at(Idle), to=_BEGUN),
     pressed(
         Verb.PURPOSE,
         purpose_chosen,
-        here=at(ChoosingPurpose),
+        here=at(ChoosingPurpose, ChoosingEngine, ChoosingConsent),
         fresh=Fresh.SESSION,
         to=(*_NEXT, ChoosingEngine, Idle),
     ),

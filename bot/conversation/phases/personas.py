@@ -24,6 +24,7 @@ from bot.conversation.facts import Facts
 from bot.conversation.phases import jobs, opening, redrawing
 from bot.conversation.phases.progress import slot
 from bot.conversation.states import (
+    ChoosingEngine,
     ChoosingPersonaUse,
     ChoosingPurpose,
     DescribingPersona,
@@ -232,7 +233,13 @@ def _ways_on(turn: AnyTurn) -> tuple[Button, ...]:
 
 
 RULES: tuple[Rule, ...] = (
-    pressed(Verb.PERSONA_START, start, here=at(ChoosingPurpose), fresh=Fresh.SESSION, to=(ChoosingPersonaUse,)),
+    pressed(
+        Verb.PERSONA_START,
+        start,
+        here=at(ChoosingPurpose, ChoosingEngine),
+        fresh=Fresh.SESSION,
+        to=(ChoosingPersonaUse,),
+    ),
     pressed(Verb.USE, used, here=at(ChoosingPersonaUse), fresh=Fresh.SESSION, to=(DescribingPersona, ChoosingPurpose)),
     pressed(Verb.PURPOSE, not_you, here=at(ChoosingPersonaUse), fresh=Fresh.SESSION, to=(ChoosingPurpose,)),
     pressed(Verb.PERSONA_AGREE, agreed, here=at(DescribingPersona), fresh=Fresh.SESSION),

@@ -10,7 +10,16 @@ from bot.conversation.effects import CheckAgain, Effect, ErasePhotos, KeepPhotos
 from bot.conversation.events import PhotoChecked, PhotoNotStored
 from bot.conversation.facts import Facts
 from bot.conversation.phases import looks, redrawing
-from bot.conversation.states import AskedForConsent, ChoosingLook, CollectingPhotos, Making, Phase, Reviewing, State
+from bot.conversation.states import (
+    AskedForConsent,
+    ChoosingConsent,
+    ChoosingLook,
+    CollectingPhotos,
+    Making,
+    Phase,
+    Reviewing,
+    State,
+)
 from bot.conversation.table import ANYWHERE, Rule, at, heard, pressed
 from bot.conversation.triggers import Photos, Press
 from bot.conversation.turn import AnyTurn, Step, Turn, good_photos, photos_in_work, unchecked_photos
@@ -200,8 +209,8 @@ def prompt(facts: Facts, state: State) -> Say:
 
 
 RULES: tuple[Rule, ...] = (
-    heard(Photos, received, here=at(CollectingPhotos, ChoosingLook), uses=True, to=(AskedForConsent,)),
-    heard(Photos, received, here=at(Reviewing), uses=True, to=(CollectingPhotos, AskedForConsent)),
+    heard(Photos, received, here=at(CollectingPhotos, ChoosingLook), uses=True, to=(AskedForConsent, ChoosingConsent)),
+    heard(Photos, received, here=at(Reviewing), uses=True, to=(CollectingPhotos, AskedForConsent, ChoosingConsent)),
     heard(Photos, not_asked_for, here=ANYWHERE),
     heard(PhotoNotStored, not_stored, here=ANYWHERE),
     heard(PhotoChecked, checked, here=at(CollectingPhotos, ChoosingLook), to=(ChoosingLook,)),

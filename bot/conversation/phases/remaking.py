@@ -12,7 +12,7 @@ from bot.conversation.actions import Verb, action
 from bot.conversation.effects import EnqueueGenerate, Say
 from bot.conversation.facts import Facts
 from bot.conversation.phases import looks, redrawing
-from bot.conversation.states import AskedForConsent, State
+from bot.conversation.states import AskedForConsent, ChoosingConsent, State
 from bot.conversation.table import ANYWHERE, USING, Rule, pressed
 from bot.conversation.triggers import Press
 from bot.conversation.turn import AnyTurn, Step, Turn, find_votable, good_photos, votable
@@ -202,8 +202,8 @@ def _polygon(box: tuple[float, float, float, float]) -> Marked:
 
 
 RULES: tuple[Rule, ...] = (
-    pressed(Verb.LIGHT, light, here=USING, uses=True, to=(AskedForConsent,)),
+    pressed(Verb.LIGHT, light, here=USING, uses=True, to=(AskedForConsent, ChoosingConsent)),
     pressed(Verb.LIGHT, light, here=ANYWHERE, uses=True),
-    pressed(Verb.MINE, mine, here=USING, uses=True, to=(AskedForConsent,)),
+    pressed(Verb.MINE, mine, here=USING, uses=True, to=(AskedForConsent, ChoosingConsent)),
     pressed(Verb.MINE, mine, here=ANYWHERE, uses=True),
 )

@@ -1,6 +1,6 @@
 """From a ``Rendered`` message to the JSON the page draws. Pure; the page decides no word and no meaning.
 
-Shape: ``ref, language, dir, text, slot, subject, buttons, form, picture, files, wants_photos, bar, vote, group,
+Shape: ``ref, language, dir, text, more, slot, subject, buttons, form, picture, files, wants_photos, bar, vote, group,
 expects``; ``bar`` is the share of the work done, 0..1, or None when the message reports no progress.
 """
 
@@ -30,7 +30,8 @@ def wire(ref: str, message: Rendered, picture_id: Callable[[ObjectId], str], fil
         "ref": ref,
         "language": message.language,
         "dir": direction(message.language),
-        "text": message.text,
+        "text": message.text.removesuffix(message.more).rstrip(),
+        "more": message.more,
         "slot": outgoing.slot,
         "subject": outgoing.subject,
         "buttons": [

@@ -42,6 +42,9 @@ class Walk:
     async def open(self) -> None:
         """An open conversation: the purpose is said, the question for consent is there."""
         await self.person.say(Commanded(name="headshot"))
+        await self.person.until("the first question", lambda: self._action("purpose.profile", "consent.give"))
+        if self._action("consent.give"):  # a page asks at once
+            return
         await self._press("purpose.profile")
         await self.person.until("the question for consent", lambda: self._action("consent.show", "engine.studio"))
         if self._action("consent.show") is None:
@@ -51,7 +54,8 @@ class Walk:
     async def to_looks(self) -> None:
         """The photo is handed over on its own, also where the form would take it: the longer way counts."""
         await self.open()
-        await self._press("consent.show")
+        if self._action("consent.give") is None:
+            await self._press("consent.show")
         await self._form("consent.give", ticked=frozenset({"likeness", "processing"}))
         await self.person.until("the invitation to send photos", self.person.invited)
         self.answers += 1

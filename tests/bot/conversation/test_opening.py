@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.effects import EnqueueGenerate, KeepPhotos
-from bot.conversation.purposes import USES
-from bot.conversation.states import AskedForConsent, ChoosingEngine, ChoosingPurpose, Idle
+from bot.conversation.purposes import BY_ID, USES
+from bot.conversation.states import AskedForConsent, ChoosingConsent, ChoosingEngine, ChoosingPurpose, Idle
+from bot.ports import Pressed
 from bot.texts import render
 from tests.bot.conversation.world import World, making, nobody
 
@@ -12,6 +13,58 @@ from tests.bot.conversation.world import World, making, nobody
 def words(message, language="en") -> str:
     texts = [message.text, *message.lines, *(button.label for button in message.buttons)]
     return " ".join(render(text, language, "web") for text in texts if text)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_on_a_page_consent_is_asked_at_once_in_one_card(language) -> None:
+    """Who speaks and how long things are kept stand there too, one tap away."""
+    world = World(facts=nobody(language=language, laid_out=True, operator=""))
+    (card,) = world.command("headshot")
+    assert isinstance(world.state.phase, ChoosingConsent)
+    assert card.form
+    assert [box.name for box in card.form.boxes] == ["likeness", "processing", "comparison"]
+    assert [select.preset for select in card.form.selects] == [("profile",)]
+    assert card.form.photos
+    assert len(words(card, language).split()) <= 40  # with its buttons
+    assert [text.key for text in card.more][:3] == ["opening-who-local", "opening-carries-nobody", "opening-kept"]
+    assert "language.set" in [button.action.split(":")[0] for button in card.buttons]
+
+
+@pytest.mark.parametrize("use", [use.id for use in USES])
+def test_on_a_page_the_purpose_is_changed_in_the_card_or_by_a_word(use) -> None:
+    for typed in (True, False):
+        world = World(facts=nobody(laid_out=True))
+        world.command("headshot")
+        if typed:
+            world.hear(Pressed(action=f"purpose.{use}:{world.state.session}"))
+        else:
+            world.submit(world.form(), tick=("likeness", "processing"), photos=1, purpose=use)
+        if not BY_ID[use].edited:
+            assert isinstance(world.state.phase, Idle)
+            assert world.told() == [f"advice-{use}", "advice-end"]
+            assert not world.facts.living
+            assert not world.fetched
+        else:
+            assert getattr(world.state.phase, "purpose", "") == use
+
+
+def test_where_a_model_can_redraw_a_page_asks_first_whose_face() -> None:
+    world = World(facts=nobody(laid_out=True, engines=("studio", "other", "persona")))
+    (asked,) = world.command("headshot")
+    assert isinstance(world.state.phase, ChoosingEngine)
+    verbs = [button.action.split(":")[0] for button in asked.buttons]
+    assert verbs == ["engine.studio", "engine.other", "persona.start"]
+    world.press("engine.studio")
+    assert isinstance(world.state.phase, ChoosingConsent)
+
+
+@pytest.mark.parametrize("laid_out", [True, False])
+def test_a_photo_that_comes_first_begins_a_round_and_is_not_fetched(laid_out) -> None:
+    world = World(facts=nobody(laid_out=laid_out))
+    world.type("", photos=1)
+    assert world.told()[0] == "photos-first-your-yes"
+    assert isinstance(world.state.phase, ChoosingConsent if laid_out else ChoosingPurpose)
+    assert not world.fetched
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

@@ -97,12 +97,9 @@ class Visitor:
         await expect(self.pictures().locator("figure img")).to_have_count(count)
 
     async def agrees(self, photo: Path | dict) -> None:
-        """From nothing to a checked photo, in five answers."""
-        await self.presses("Make a headshot")
-        await self.presses("Online profile")
-        await self.presses("Yes, show me the choices")
-        await self.reads("What you agree to")
+        """From a photo on the empty page to one's own face in the looks: two ticks and one press."""
         await self.picks(photo)
+        await self.reads("Tick only what you agree to")
         await self.ticks("I am 18 or older", "Candid may keep my photos")
         await self.presses("I agree to what I ticked")
         await self.reads("Your photo in each look")

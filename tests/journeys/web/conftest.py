@@ -40,11 +40,9 @@ async def chooser(browser, tmp_path) -> AsyncIterator[Visitor]:
         context = await browser.new_context(locale="en-GB")
         context.set_default_timeout(PATIENCE_MS)
         visitor = await Visitor(await context.new_page()).opens(bot.url)
-        await visitor.presses("Make a headshot")
-        await visitor.presses("Online profile")
-        await visitor.presses("Yes, show me the choices")
-        await visitor.ticks("I am 18 or older", "Candid may keep my photos")
         await visitor.picks(portrait())
+        await visitor.page.get_by_text("Tick only what you agree to").wait_for()
+        await visitor.ticks("I am 18 or older", "Candid may keep my photos")
         await visitor.presses("I agree to what I ticked")
         await visitor.page.get_by_text("Your photo in each look").wait_for()
         yield visitor

@@ -50,7 +50,8 @@ def message(text: str, language: str = "en", **parts) -> Rendered:
     for action, label, *style in parts.pop("buttons", ()):
         buttons.append(Button(action=action, label=WORD, style=style[0] if style else "plain"))
         labels[action] = label
-    words = {name: parts.pop(name) for name in ("caption", "alt", "picture_bytes", "attachments") if name in parts}
+    own = ("caption", "alt", "picture_bytes", "attachments", "more")
+    words = {name: parts.pop(name) for name in own if name in parts}
     return Rendered(
         language=language,
         text=text,
@@ -60,6 +61,7 @@ def message(text: str, language: str = "en", **parts) -> Rendered:
         alt=words.get("alt", ""),
         picture=words.get("picture_bytes"),
         attachments=words.get("attachments", ()),
+        more=words.get("more", ""),
     )
 
 
@@ -86,12 +88,15 @@ def consent() -> Rendered:
         Box(name=n, label=WORD, required=r)
         for n, r in (("likeness", True), ("processing", True), ("comparison", False))
     )
+    purpose = Select(name="purpose", label=WORD, options=(("profile", WORD), ("cv", WORD)), preset=("profile",))
     return message(
-        "Tick only what you agree to.",
-        form=Form(action="consent.give:1", title=WORD, submit=WORD, boxes=boxes, photos=8),
+        "Tick only what you agree to.\n\nI keep photos for 24 hours.",
+        more="I keep photos for 24 hours.",
+        form=Form(action="consent.give:1", title=WORD, submit=WORD, boxes=boxes, selects=(purpose,), photos=8),
         buttons=[("consent.minor:1", "I'm under 18")],
         labels={
             "title": "What you agree to",
+            "purpose": "For", "purpose.profile": "Online profile", "purpose.cv": "CV",
             "submit": "I agree to what I ticked",
             "likeness": "I am 18 or older. These photos show me and nobody else.",
             "processing": "Candid may keep my photos for a short time and make headshots from them.",

@@ -72,6 +72,14 @@ async def photos_waiting(stage, who) -> None:
     await expect(who.page.locator("#tray img")).to_have_count(1)
 
 
+async def photo_beside_consent(stage, who) -> None:
+    await put(stage, who, props.consent())
+    await who.picks({"name": "me.jpg", "mimeType": "image/jpeg", "buffer": props.drawn(600, 800)})
+    await expect(who.page.locator(".photofield img")).to_have_count(1)
+    await who.presses("I agree to what I ticked")
+    await expect(who.page.locator(".error").filter(has_text="needed")).to_be_visible()
+
+
 async def a_notice(stage, who) -> None:
     await who.picks({"name": "notes.txt", "mimeType": "text/plain", "buffer": b"no picture"})
     await expect(who.page.get_by_text("Only pictures can be added here")).to_be_visible()
@@ -109,7 +117,7 @@ async def before_and_after(stage, who) -> None:
 
 
 async def camera_open(stage, who) -> None:
-    await who.page.get_by_role("button", name="Use the camera").click()
+    await who.page.get_by_role("button", name="Use the camera").last.click()
     await expect(who.page.get_by_role("button", name="Take the photo")).to_be_visible()
 
 
@@ -148,8 +156,9 @@ async def right_to_left(stage, who) -> None:
 
 
 STATES = [
-    first_page, whole_talk, command_menu, photos_waiting, a_notice, picture_up_close, before_and_after, camera_open,
-    side_by_side, pictures_coming, form_sent_and_voted, picture_gone, connection_lost, earlier_run, right_to_left,
+    first_page, photo_beside_consent, whole_talk, command_menu, photos_waiting, a_notice, picture_up_close,
+    before_and_after, camera_open, side_by_side, pictures_coming, form_sent_and_voted, picture_gone, connection_lost,
+    earlier_run, right_to_left,
 ]  # fmt: skip
 
 

@@ -25,32 +25,82 @@ async def test_from_headshot_to_files(ada, photo) -> None:
     assert saved.read_bytes()[:3] == b"\xff\xd8\xff"
 
 
-async def test_no_byte_of_a_photo_leaves_the_page_before_consent(ada, photo) -> None:
-    sent: list[int] = []
-    ada.page.on("request", lambda request: sent.append(len(request.post_data_buffer or b"")))
-    await ada.picks(photo)
-    await expect(ada.page.locator("#tray img")).to_have_count(1)
-    await ada.presses("Send")
-    await ada.reads("I have not downloaded your photo")
-    await expect(ada.page.get_by_text("still in this page")).to_be_visible()
-    assert max(sent) < len(photo["buffer"]) / 2
-    assert max(sent) < 1000
+class Sent:
+    """The requests of a page from now on, and how large what they carry is."""
+
+    def __init__(self, page) -> None:
+        self.requests = []
+        page.on("request", self._note)
+
+    def _note(self, request) -> None:
+        self.requests.append(request)
+
+    async def bytes(self) -> list[int]:
+        """The announced length of each body: a file's bytes are not among what a browser tells of a request."""
+        headers = [await request.all_headers() for request in self.requests if request.method != "GET"]
+        return [int(each.get("content-length", "0")) for each in headers]
 
 
-async def test_without_the_needed_ticks_photos_stay_and_come_back_to_the_form(ada, photo) -> None:
-    await ada.presses("Make a headshot")
-    await ada.presses("Online profile")
-    await ada.presses("Yes, show me the choices")
-    await ada.reads("What you agree to")
-    await ada.picks(photo)
+@pytest.mark.parametrize("way", ["chosen", "dropped", "pasted"])
+async def test_no_byte_of_a_photo_leaves_the_page_before_consent(ada, photo, way) -> None:
+    """It waits in the page beside what is asked; without the needed ticks a press says so there and sends nothing."""
+    sent = Sent(ada.page)
+    if way == "chosen":
+        await ada.picks(photo)
+    else:
+        await ada.page.evaluate(GIVES, ["drop" if way == "dropped" else "paste", list(photo["buffer"])])
+    await ada.reads("Tick only what you agree to")
+    await expect(ada.page.locator(".withphoto .photofield img")).to_have_count(1)
+    await expect(ada.page.get_by_text("Only in this page so far")).to_be_visible()
+    await expect(ada.page.locator("input:checked")).to_have_count(0)
     await ada.ticks("I am 18 or older")
+    before = len(sent.requests)
     await ada.presses("I agree to what I ticked")
-    await ada.reads("I downloaded nothing")
-    await ada.presses("Open again")
-    await expect(ada.page.locator(".photofield img")).to_have_count(1)
-    await ada.ticks("I am 18 or older", "Candid may keep my photos")
+    await expect(ada.page.locator(".box.missing-tick + .error")).to_have_text(re.compile("needed"))
+    await expect(ada.page.get_by_role("checkbox", name="Candid may keep my photos")).to_be_focused()
+    assert len(sent.requests) == before
+    assert max(await sent.bytes()) < 1000 < len(photo["buffer"])
+    await ada.ticks("Candid may keep my photos")
     await ada.presses("I agree to what I ticked")
     await ada.reads("Your photo in each look")
+    assert len(photo["buffer"]) in await sent.bytes()  # the watch above sees a photo that leaves
+
+
+async def test_a_photo_chosen_after_the_yes_is_not_swallowed(ada, photo) -> None:
+    await ada.presses("Start without a photo")
+    await ada.ticks("I am 18 or older", "Candid may keep my photos")
+    await ada.presses("I agree to what I ticked")
+    await ada.reads("Now send me a photo of you")
+    await expect(ada.page.locator(".photofield")).to_have_count(0)
+    async with ada.page.expect_file_chooser() as chooser:
+        await ada.presses("Choose photos")
+    await (await chooser.value).set_files(photo)
+    await expect(ada.page.locator("#tray img")).to_have_count(1)
+    await expect(ada.page.get_by_role("button", name="Send")).to_be_focused()
+    await ada.page.keyboard.press("Enter")
+    await ada.reads("Your photo in each look")
+
+
+async def test_where_an_edited_photo_has_no_place_it_ends_before_any_byte(ada, bot, photo) -> None:
+    sent = Sent(ada.page)
+    await ada.picks(photo)
+    await ada.page.get_by_role("combobox", name="For").select_option("Passport, visa, licence, ID")
+    await ada.ticks("I am 18 or older", "Candid may keep my photos")
+    await ada.presses("I agree to what I ticked")
+    await ada.reads("Use your unedited photo")
+    await ada.reads("I took no photo. For another use, send /headshot")
+    assert max(await sent.bytes()) < 1000
+    await ada.types("/consent")
+    await ada.reads("You have agreed to nothing so far")
+
+
+async def test_the_words_before_the_first_choice_are_few(ada, photo) -> None:
+    """On the first page and, together with them, above the first box of the card: at most 60."""
+    words = await ada.page.evaluate(WORDS, "#welcome")
+    await ada.picks(photo)
+    await ada.reads("Tick only what you agree to")
+    words += await ada.page.evaluate(WORDS, ".bot .text")
+    assert 20 < words <= 60
 
 
 async def test_by_keyboard_only(ada, photo, tmp_path) -> None:
@@ -64,24 +114,15 @@ async def test_by_keyboard_only(ada, photo, tmp_path) -> None:
                 return
         raise AssertionError(f"the keyboard does not reach {selector}")
 
-    await tab_to("#start")
-    await keys.press("Enter")
-    await ada.reads("What is your headshot for?")
-    await tab_to('[data-key^="purpose.profile"]')
-    await keys.press("Enter")
-    await ada.reads("May I show you the choices")
-    await tab_to('[data-key^="consent.show"]')
-    await keys.press("Space")
-    await ada.reads("What you agree to")
+    await tab_to("#first-choose")
+    async with ada.page.expect_file_chooser() as chooser:
+        await keys.press("Enter")
+    await (await chooser.value).set_files(photo)
+    await expect(ada.page.locator(".photofield img")).to_have_count(1)
     await tab_to('input[name$=".likeness"]')
     await keys.press("Space")
     await tab_to('input[name$=".processing"]')
     await keys.press("Space")
-    await tab_to('.photofield [data-key="choose"]')
-    async with ada.page.expect_file_chooser() as chooser:
-        await ada.page.locator('.photofield [data-key="choose"]').press("Enter")
-    await (await chooser.value).set_files(photo)
-    await expect(ada.page.locator(".photofield img")).to_have_count(1)
     await tab_to('[data-key="submit"]')
     await keys.press("Enter")
     await ada.reads("Your photo in each look")
@@ -189,7 +230,7 @@ async def test_two_people_cannot_see_vote_on_or_open_each_other_s_pictures(ada, 
     await ada.sees_pictures(1)
     # A second tab of the same browser, with the same cookie: somebody else.
     ben = await Visitor(await ada.page.context.new_page()).opens(bot.platform.origin)
-    await expect(ben.page.get_by_role("button", name="Make a headshot")).to_be_visible()
+    await expect(ben.page.get_by_role("button", name="Start without a photo")).to_be_visible()
     assert await ben.page.locator(".message").count() == 0
     variant = await ada.pictures().get_attribute("data-subject")
     addresses = tuple(opened)
@@ -247,7 +288,7 @@ async def test_on_a_phone_nothing_sticks_out(browser, bot, photo) -> None:
 async def test_in_german_the_page_speaks_german_with_the_bot(browser, bot) -> None:
     page = await (await browser.new_context(locale="de-DE")).new_page()
     ada = await Visitor(page).opens(bot.url)
-    await page.get_by_role("button", name="Porträt machen").click()
+    await page.get_by_role("button", name="Ohne Foto anfangen").click()
     await expect(page.locator(".bot").first).to_have_attribute("lang", re.compile("^de"))
     await expect(page.get_by_role("combobox", name="Nachricht")).to_be_visible()
     assert ada.troubles == []
@@ -261,6 +302,15 @@ async def test_an_earlier_run_s_page_says_how_to_get_back_in(browser, bot) -> No
     await page.wait_for_selector("body[data-state=on]")
 
 
+WORDS = (
+    r"""selector => document.querySelector(selector).innerText.split(/\s+/).filter(word => /\w/.test(word)).length"""
+)
+GIVES = """([event, bytes]) => {
+    const given = new DataTransfer();
+    given.items.add(new File([new Uint8Array(bytes)], "me.jpg", {type: "image/jpeg"}));
+    dispatchEvent(event === "paste" ? new ClipboardEvent("paste", {clipboardData: given, bubbles: true})
+                                    : new DragEvent("drop", {dataTransfer: given, bubbles: true, cancelable: true}));
+}"""
 SAYS = """event => fetch("/say", {method: "POST", body: JSON.stringify({id: crypto.randomUUID(), ...event}),
     headers: {"X-Candid-Tab": sessionStorage.getItem("candid.tab")}}).then(answer => answer.status)"""
 FETCHES = """url => fetch(url, {headers: {"X-Candid-Tab": sessionStorage.getItem("candid.tab")}})

@@ -21,7 +21,7 @@ async def test_from_a_few_words_to_a_picture_and_its_certificate(browser, tmp_pa
     async with painted_bot(tmp_path, engines=ENGINES) as bot:
         context = await browser.new_context(locale="en-GB", viewport={"width": 900, "height": 1400})
         ada = await Visitor(await context.new_page()).opens(bot.url)
-        await ada.presses("Make a headshot")
+        await ada.presses("Start without a photo")
         await ada.presses("A made-up person")
         await ada.presses("My profile, CV, badge or directory")
         await ada.reads("A persona is not you")
@@ -54,6 +54,6 @@ async def test_from_a_few_words_to_a_picture_and_its_certificate(browser, tmp_pa
 
 
 async def test_where_no_worker_paints_one_nobody_is_offered_to_make_somebody_up(ada) -> None:
-    await ada.presses("Make a headshot")
-    await ada.reads("What is your headshot for?")
+    await ada.presses("Start without a photo")
+    await ada.reads("Tick only what you agree to")
     await expect(ada.page.get_by_role("button", name="A made-up person")).to_have_count(0)

@@ -11,7 +11,10 @@ let drawn = Promise.resolve();
 const inTurn = (draw) => (change) => (drawn = drawn.then(() => draw(change)));
 
 const link = new Link({
-  welcome: (limits) => (photos.limits = limits),
+  welcome: (limits) => {
+    photos.limits = limits;
+    byId("first-example").hidden = !limits.example;
+  },
   sync: inTurn(async (all) => {
     await follow(all.messages.at(-1));
     transcript.sync(all);
@@ -26,7 +29,7 @@ const link = new Link({
   locked: (code) => showDoor(code),
   trouble: (code) => composer.trouble(code),
 });
-const photos = new Photos(link, (words) => composer.notice(words));
+const photos = new Photos(link, (words) => composer.notice(words), () => transcript.empty && (begin(), true));
 const composer = new Composer(photos, say);
 const transcript = new Transcript({
   say: async (event, words = "") => {
@@ -49,6 +52,7 @@ const transcript = new Transcript({
   example: () => photos.limits.example,
   addExample: () => photos.addExample(),
   photoField,
+  asksForPhotos: () => photos.newest(),
   grown: () => transcript.follow(),
   progress,
 });
@@ -56,17 +60,25 @@ const transcript = new Transcript({
 /** The part of a form that takes photos. They wait in the page like all others; the form offers them. */
 function photoField() {
   const tray = h("div.tray");
-  const element = h("div.photofield", { role: "group", "aria-label": t("form.photos") },
-    h("p.title", {}, t("form.photos")), tray,
+  const element = h("div.photofield", { role: "group", "aria-label": t("form.photos") }, tray,
     h("div.actions", {},
       h("button.plain", { type: "button", "data-key": "choose", onclick: () => composer.choose() }, icon("photo"), t("choose")),
       h("button.plain", { type: "button", "data-key": "camera", onclick: () => composer.camera() }, icon("camera"), t("camera"))));
   if (photos.limits.example) {
     element.append(h("button.link", { type: "button", "data-key": "example", onclick: () => photos.addExample() }, t("example")));
   }
-  photos.takeBack();
-  requestAnimationFrame(() => photos.field(tray));
+  requestAnimationFrame(() => {
+    photos.newest(tray);
+    if (document.activeElement === document.body) tray.closest("form")?.querySelector("input")?.focus({ preventScroll: true });
+  });
   return element;
+}
+
+/** A photo on the empty page begins everything. It waits here; what is said is only that somebody wants a headshot. */
+function begin() {
+  transcript.mine(t("command.headshot"));
+  transcript.waiting();
+  link.say({ kind: "text", text: "/headshot" });
 }
 
 /** Text, commands and photos of the person: shown at once, heard once. */
@@ -142,7 +154,11 @@ function dress() {
     where.removeAttribute("data-word");
     where.textContent = t("welcome.where_remote", { host: location.hostname });
   }
-  byId("start").addEventListener("click", () => say("/headshot", null));
+  byId("start").addEventListener("click", begin);
+  byId("first-choose").addEventListener("click", () => composer.choose());
+  byId("first-camera").addEventListener("click", () => composer.camera());
+  byId("first-camera").hidden = !navigator.mediaDevices?.getUserMedia;
+  byId("first-example").addEventListener("click", () => photos.addExample());
   byId("help").addEventListener("click", () => say("/help", null));
   byId("theme").addEventListener("click", () => {
     const root = document.documentElement;

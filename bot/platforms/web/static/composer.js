@@ -87,8 +87,10 @@ export class Composer {
 
   add(files) {
     this.notice("");
-    this.photos.add(files);
-    if (!this.photos.place?.isConnected) byId("send").focus();
+    if (this.photos.add(files)) return;
+    const { place } = this.photos;
+    if (!place?.isConnected) byId("send").focus();
+    else place.closest("form").scrollIntoView({ block: "nearest" });
   }
 
   notice(words) {

@@ -29,6 +29,7 @@ export class Message {
     else this.element.removeAttribute("aria-live");
     this.see(message.picture);
     this.part("text", message.text, () => drawText(message.text, this.actions.command));
+    this.part("more", message.more, () => h("details.more", {}, h("summary", {}, t("more")), drawText(message.more, this.actions.command)));
     const tiled = message.form?.selects.some((select) => select.cells.length);
     this.part("picture", tiled ? null : message.picture, () => drawPicture(this));
     this.bar(message.bar);
@@ -109,6 +110,7 @@ export class Message {
   }
 
   dropzone() {
+    this.actions.asksForPhotos();
     return h("div.dropzone", {},
       h(`button.${this.message.form ? "plain" : "primary"}`, { type: "button", "data-key": "choose", onclick: () => this.actions.choose() }, icon("photo"), t("choose")),
       h("button.plain", { type: "button", "data-key": "camera", onclick: () => this.actions.camera() }, icon("camera"), t("camera")),

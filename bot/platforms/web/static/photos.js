@@ -3,7 +3,9 @@ import { byId, h, icon, randomId } from "./dom.js";
 import { t } from "./words.js";
 
 export class Photos {
-  constructor(link, notice) {
+  /** ``first``: called when a photo came; true when that began the conversation. */
+  constructor(link, notice, first) {
+    this.first = first;
     this.link = link;
     this.notice = notice;
     this.limits = { max_bytes: 25 * 1024 * 1024, max_photos: 8, example: false };
@@ -12,6 +14,7 @@ export class Photos {
     this.offered = new Map();
   }
 
+  /** True when a photo began the conversation. */
   add(files) {
     for (const file of files) {
       if (!file.type.startsWith("image/") && !/\.hei[cf]$/i.test(file.name)) {
@@ -25,6 +28,7 @@ export class Photos {
       }
     }
     this.draw();
+    return this.picked.length > 0 && this.first();
   }
 
   remove(photo) {
@@ -35,13 +39,17 @@ export class Photos {
     else (this.place.querySelector("button") ?? this.place.closest("form").querySelector("button")).focus();
   }
 
-  /** Where photos are shown before they are offered: in the open form that takes some, else above the message box. */
-  field(element) {
+  /**
+   * The newest message that asks for photos has come: it gets them, in its form if it has one (``element``), else above
+   * the message box. What was offered to an older one and never asked for comes back to it.
+   */
+  newest(element = null) {
+    this.place?.replaceChildren();
     this.place = element;
+    this.takeBack();
     this.draw();
   }
 
-  /** A form that asks again gets the photos back that were offered but never asked for. */
   takeBack() {
     for (const [ref, photo] of this.offered) {
       if (!photo.file || photo.asked) continue;
@@ -55,6 +63,7 @@ export class Photos {
     const inForm = this.place?.isConnected;
     const here = inForm ? this.place : this.tray;
     const other = inForm ? this.tray : this.place;
+    if (inForm) this.place.closest(".photofield").dataset.holds = this.picked.length;
     this.tray.hidden = inForm || !this.picked.length;
     other?.replaceChildren();
     if (!this.picked.length) return here.replaceChildren();

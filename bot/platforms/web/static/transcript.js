@@ -186,8 +186,12 @@ export class Transcript {
     this.said = [];
   }
 
+  get empty() {
+    return this.messages.size + this.said.length === 0;
+  }
+
   welcome() {
-    const talking = this.messages.size + this.said.length > 0;
+    const talking = !this.empty;
     byId("welcome").hidden = talking;
     own.talking(talking);
     delete document.documentElement.dataset.talking;

@@ -8,6 +8,8 @@ consent-gate-yes = Ja, zeig mir die Auswahl
 consent-gate-no = Nein danke
 
 consent-title = Was du erlaubst
+consent-page = Ich bin Candid, ein Programm auf dem Rechner von { $operator }. Kreuze nur an, was du erlaubst.
+consent-page-local = Ich bin Candid, ein Programm auf diesem Rechner. Kreuze nur an, was du erlaubst.
 consent-intro = Kreuze nur an, was du erlaubst. Was als nötig markiert ist, brauche ich. Alles andere ist frei.
 consent-likeness = Ich bin mindestens 18. Diese Fotos zeigen mich und sonst niemanden.
 consent-processing = Candid darf meine Fotos kurze Zeit behalten und daraus Porträts machen.

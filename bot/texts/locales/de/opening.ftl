@@ -14,6 +14,7 @@ opening-kept =
     }. { COMMAND("forget-me") } löscht alles, jederzeit.
 opening-jobs-go-on = Die Bilder von vorhin kommen trotzdem noch.
 
+purpose-for = Für
 purpose-ask = Wofür ist dein Porträt?
 purpose-profile = Profil im Netz
 purpose-cv = Lebenslauf

@@ -19,6 +19,7 @@ photos-too-many =
         [one] Ein Foto habe ich weggelassen und nicht geladen.
        *[other] { $left } Fotos habe ich weggelassen und nicht geladen.
     } Mehr als { $most } nehme ich nicht.
+photos-first-your-yes = Ich habe dein Foto nicht geladen. Zuerst brauche ich dein Ja.
 photos-before-consent = Ich habe dein Foto nicht geladen. Zuerst brauche ich dein Ja. Mit { COMMAND("headshot") } fängst du an.
 photos-not-now = Ich habe dein Foto nicht geladen, denn ich arbeite noch an deinen Bildern. Mit { COMMAND("headshot") } fängst du mit neuen Fotos an.
 photos-gone = Deine Fotos sind gelöscht, ihre Zeit war um. Bitte schick noch einmal eins.

@@ -8,6 +8,8 @@ consent-gate-yes = Yes, show me the choices
 consent-gate-no = No thanks
 
 consent-title = What you agree to
+consent-page = I'm Candid, a program on { $operator }'s machine. Tick only what you agree to.
+consent-page-local = I'm Candid, a program on this machine. Tick only what you agree to.
 consent-intro = Tick only what you agree to. I need the ones marked as needed. Everything else is up to you.
 consent-likeness = I am 18 or older. These photos show me and nobody else.
 consent-processing = Candid may keep my photos for a short time and make headshots from them.

@@ -14,6 +14,7 @@ opening-kept =
     }. { COMMAND("forget-me") } erases all of it at any time.
 opening-jobs-go-on = The pictures you asked for before are still coming.
 
+purpose-for = For
 purpose-ask = What is your headshot for?
 purpose-profile = Online profile
 purpose-cv = CV

@@ -19,6 +19,7 @@ photos-too-many =
         [one] I left one photo out and did not download it.
        *[other] I left { $left } photos out and did not download them.
     } I hold { $most } at most.
+photos-first-your-yes = I have not downloaded your photo. First I need your yes.
 photos-before-consent = I have not downloaded your photo. First I need your yes. Send { COMMAND("headshot") } to start.
 photos-not-now = I have not downloaded your photo, as I am still working on your pictures. Send { COMMAND("headshot") } to start with new photos.
 photos-gone = Your photos have been erased, as their time was up. Please send one again.
