@@ -7,7 +7,7 @@ platform fetches their bytes for upload.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
@@ -165,6 +165,7 @@ class Arrival:
     """One incoming event with its sender. ``event_id`` is unique per platform and used to drop duplicates.
 
     ``terms``: what the place it comes from allows, where the platform has just looked; None: as before.
+    ``written``: told once whether the event is written down for good; None when nobody waits for that.
     """
 
     address: Address
@@ -172,6 +173,7 @@ class Arrival:
     event: Incoming
     locale: str = ""
     terms: Terms | None = None
+    written: Callable[[bool], object] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

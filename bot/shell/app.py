@@ -87,17 +87,13 @@ async def _listening(runner: Runner, platform: Platform) -> AsyncIterator[None]:
     turns: set[asyncio.Task[None]] = set()
 
     async def take(arrival: Arrival) -> None:
+        kept = False
         try:
-            for left in reversed(range(TRIES)):
-                try:
-                    await runner.arrive(arrival)
-                    return
-                except (StorageError, OSError) as broken:
-                    log.error("turn.failed", error=type(broken).__name__, retry=left)
-                if left:  # nothing of the turn was kept, and the platform will not say it again
-                    await asyncio.sleep(AGAIN_S)
+            kept = await _written_down(runner, arrival)
         finally:
             gate.release()
+            if arrival.written is not None:
+                arrival.written(kept)
 
     async def listen() -> None:
         async for arrival in platform.arrivals():
@@ -112,6 +108,20 @@ async def _listening(runner: Runner, platform: Platform) -> AsyncIterator[None]:
     finally:
         await _drained(platform, listening)
         await asyncio.gather(*turns, return_exceptions=True)
+
+
+async def _written_down(runner: Runner, arrival: Arrival) -> bool:
+    """Takes the turn, once more if need be: nothing of a failed turn is kept, and few platforms say it again."""
+    for left in reversed(range(TRIES)):
+        try:
+            await runner.arrive(arrival)
+        except (StorageError, OSError) as broken:
+            log.error("turn.failed", error=type(broken).__name__, retry=left)
+        else:
+            return True
+        if left:
+            await asyncio.sleep(AGAIN_S)
+    return False
 
 
 async def _drained(platform: Platform, listening: asyncio.Task[None]) -> None:

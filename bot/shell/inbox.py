@@ -1,9 +1,10 @@
-"""What people did and a platform has acknowledged: it waits here for the conversation, and no stop loses it."""
+"""What people did waits here for the conversation. No stop loses it; no kill either, where it was put for good."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 from bot.ports import Arrival
 
@@ -42,6 +43,26 @@ class Inbox:
             self._changed.set()
             return True
         return False
+
+    async def put_for_good(self, arrival: Arrival, wait_s: float) -> bool:
+        """True once the event is written down: from then on no kill loses it.
+
+        False when there is no room, nobody listens any more, or it was not written down within ``wait_s``. Then the
+        same event may be said again; it is heard once.
+        """
+        written: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+        def tell(kept: bool) -> None:
+            if not written.done():
+                written.set_result(kept)
+
+        if not self.put(replace(arrival, written=tell)):
+            return False
+        try:
+            async with asyncio.timeout(wait_s):
+                return await written
+        except TimeoutError:
+            return False
 
     def take(self) -> Arrival | None:
         """The one that has waited longest; None when nothing waits."""

@@ -17,6 +17,7 @@ MAX_FILES = 32  # documents kept in memory for one person; the oldest goes first
 MAX_FILE_BYTES = 64 * 1024 * 1024  # of all these documents together; the newest always stays
 
 UPLOAD_WAIT_S = 60.0  # how long a page may take to hand over a photo it offered
+WRITTEN_WAIT_S = 30.0  # how long an event may take to be written down before the page is told to try again
 HELLO_WAIT_S = 10.0  # how long a fresh stream may stay silent
 HEARTBEAT_S = 20.0  # pings on the stream, so that a dead page is noticed
 STOP_WAIT_S = 3.0  # how long open requests may take once the server stops

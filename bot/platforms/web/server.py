@@ -2,7 +2,7 @@
 
 GET /                the page; the files beside it     POST /enter          token or password → cookie
 GET /visit           whether the cookie still counts   GET /stream          WebSocket: changes of this page
-POST /say            one event; 202 once in the inbox  PUT /photos/REF      bytes of a photo asked for
+POST /say            one event; 202 when written down  PUT /photos/REF      bytes of a photo asked for
 GET /pictures/ID     a picture of this person          DELETE /photos/REF   "I have it no more"
 GET /files/ID        a document of this person         GET /example         the example portrait, if there is one
 """
@@ -132,7 +132,8 @@ class _Handlers:
 
     async def say(self, request: web.Request) -> web.StreamResponse:
         user = self._user(request)
-        if not self._here.inbox.put(inbound.arrival(user, await _json(request))):
+        arrival = inbound.arrival(user, await _json(request))
+        if not await self._here.inbox.put_for_good(arrival, limits.WRITTEN_WAIT_S):
             raise Refused(503, "busy")
         return web.json_response({"ok": True}, status=202)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -9,8 +10,9 @@ from pathlib import Path
 from bot.platforms.web.adapter import Options, WebPlatform, build
 from bot.platforms.web.inbound import address_of
 from bot.platforms.web.outbound import ref_of
-from bot.ports import Commanded, Incoming, Pressed, Reacted, Rendered, Submitted, Typed, Upload
+from bot.ports import Arrival, Commanded, Incoming, Pressed, Reacted, Rendered, Submitted, Typed, Upload
 from bot.records import Standing
+from bot.shell.inbox import Inbox
 from storage.records import Address, ObjectId
 from tests.bot.platforms.web.browserless import Page
 from tests.contracts.harness import Seen
@@ -37,11 +39,32 @@ class Records:
 
 
 class Recorded(WebPlatform):
-    """The playground with the shell's habit of writing down what was sent."""
+    """The playground with the shell's habits: what was said and sent is written down at once."""
 
     def __init__(self, options: Options, records: Records) -> None:
         super().__init__(options, records)
         self.records = records
+        self._kept = Inbox()
+        self._keeping: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        await super().start()
+        self._keeping = asyncio.create_task(self._keep())
+
+    async def stop(self) -> None:
+        await super().stop()
+        if self._keeping is not None:
+            await self._keeping
+
+    def arrivals(self) -> AsyncIterator[Arrival]:
+        return self._kept.arrivals()
+
+    async def _keep(self) -> None:
+        async for arrival in super().arrivals():
+            self._kept.put(arrival)
+            if arrival.written is not None:
+                arrival.written(True)
+        self._kept.close()
 
     async def post(self, address: Address, key: str, message: Rendered) -> str:
         self.records.keep(address, ref_of(key), message)

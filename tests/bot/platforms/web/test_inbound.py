@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot.platforms.web import inbound, limits
+from bot.platforms.web.adapter import Options, build
 from bot.platforms.web.gate import Refused
 from bot.ports import Commanded, Pressed, Submitted, Typed, Upload
+from tests.bot.platforms.web.browserless import Page
 
 ID = "event-0001"
 
@@ -73,10 +77,36 @@ def test_an_event_keeps_its_id_so_that_a_repeated_try_is_heard_once() -> None:
     assert inbound.arrival("ada", body).locale == "de-AT"
 
 
-async def test_a_full_inbox_asks_to_try_again(web, ada) -> None:
+@pytest.fixture
+async def unheard():
+    """A page whose bot takes no arrival."""
+    platform = build(Options(port=0))
+    await platform.start()
+    page = await Page(platform).enter()
+    yield page
+    await page.close()
+    await platform.stop()
+
+
+async def test_a_full_inbox_asks_to_try_again(unheard) -> None:
     for _ in range(limits.MAX_WAITING_EVENTS):
-        web.platform._inbox.put(inbound.arrival("ada", {"id": ID, "kind": "text", "text": "x"}))
-    assert await ada.say(kind="text", text="one too many") == 503
+        unheard.platform._inbox.put(inbound.arrival("ada", {"id": ID, "kind": "text", "text": "x"}))
+    assert await unheard.say(kind="text", text="one too many") == 503
+
+
+async def test_what_is_not_written_down_is_not_acknowledged(unheard, monkeypatch) -> None:
+    """Sabotage: acknowledged once in the inbox, this is a 202."""
+    monkeypatch.setattr(limits, "WRITTEN_WAIT_S", 0.05)
+    assert await unheard.say(kind="text", text="hello") == 503
+
+
+@pytest.mark.parametrize(("kept", "status"), [(True, 202), (False, 503)])
+async def test_the_acknowledgement_waits_for_the_turn(unheard, kept, status) -> None:
+    saying = asyncio.create_task(unheard.say(kind="text", text="hello"))
+    arrival = await anext(aiter(unheard.platform.arrivals()))
+    assert not saying.done()
+    arrival.written(kept)
+    assert await saying == status
 
 
 async def test_an_event_too_large_to_be_one_is_refused(ada) -> None:
