@@ -39,7 +39,7 @@ from generation.ports import (
 )
 from generation.safeguards.panel import Panel, withheld
 from storage.consent.rules import PERSONA_ENGINE
-from storage.records import Edits, Finding, GenerateRequest, Light, ModelCard, Verdict
+from storage.records import TAKEN_ONLY, Edits, Finding, GenerateRequest, Light, ModelCard, UploadClaim, Verdict
 
 NEIGHBOURS = 2  # pictures in work at once: one picture's networks and encoders run while the other waits
 
@@ -121,10 +121,10 @@ def check_photo(
 
     # 1 decode
     try:
-        image = tools.decoder.decode(data)
+        read = tools.decoder.read(data)
         # 2 measure and judge
         known = accepted_photos.portraits([(str(n), other) for n, other in enumerate(others)], tools.decoder)
-        inspection = panel.inspect(image, others=known, comparison=comparison, overruled=overruled, measured=begin)
+        inspection = panel.inspect(read.image, known, comparison, overruled=overruled, claim=read.claim, measured=begin)
     except PhotoRefused as refused:
         return CheckedPhoto(accepted=False, findings=(refused.finding(),))
     # 3 what the person sees next to the answer
@@ -156,9 +156,8 @@ def make_pictures(
     """Yields one picture per look asked for, in order. ``photos``: (id, bytes as received), accepted earlier.
 
     ``progress(step, picture, fraction)`` may be called from any thread; ``comparing()`` turns false once the person no
-    longer wants faces compared. Raises ``Cancelled`` soon after ``cancelled()`` turns true, ``CannotFrame`` when the
-    engine finds no honest crop, ``PhotoRefused`` when no photo can be read again, ``CannotRelabel`` when pixels are
-    lacking.
+    longer wants faces compared. Raises ``Cancelled`` soon after ``cancelled()`` turns true, ``CannotFrame`` without an
+    honest crop, ``PhotoRefused`` for photos unreadable or not allowed there, ``CannotRelabel`` without pixels.
     """
     here = threading.local()  # the picture this thread makes: an engine reports progress from inside ``render``
 
@@ -179,6 +178,8 @@ def make_pictures(
     portraits = accepted_photos.portraits(photos, tools.decoder, give_way=tools.way.give, full=request.larger)
     if not portraits:
         raise PhotoRefused("unreadable")
+    if request.purpose in TAKEN_ONLY and any(each.claim is not UploadClaim.NONE for each in portraits):
+        raise PhotoRefused("says_ai")
     uploads = {photo_id: tools.marks.upload(data) for photo_id, data in photos}
     # 3 open the engine once for all looks
     # An accelerator that other jobs wait for does not wait for photo checks.

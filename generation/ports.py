@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from generation.disclosure.label import QUIET, LabelRule
 from generation.images import Affine, Mask, Points, RgbImage
-from storage.records import Edits, GenerateRequest, Verdict
+from storage.records import Edits, GenerateRequest, UploadClaim, Verdict
 
 if TYPE_CHECKING:
     from generation.safeguards.limits import Limits
@@ -91,6 +91,7 @@ class Portrait:
     detail: float = 1.0
     full: RgbImage | None = None
     guessed: bool = False  # no face was found; the head is placed by the person's outline
+    claim: UploadClaim = UploadClaim.NONE  # what the file says of itself
 
     def whole(self) -> Portrait:
         """The same portrait at the upload's own size: ``full`` as the image, and face and landmarks scaled to it.
@@ -222,13 +223,11 @@ class Placed:
 class PhotoUnderTest:
     """What an intake check may look at. ``faces`` best first; ``landmarks``/``pose`` are of the first, or None.
 
-    ``turned``: quarter turns anticlockwise that brought the file's picture upright. ``detected``: the first face with
-    the detector's own eyes, which stay in place where a mask makes the mesh slip. ``squeezed``: the whole of ``image``
-    resized to 256 x 256 pixels; some networks and measures use only this.
+    ``detected``: the first face with the detector's own eyes, which stay where a mask makes the mesh slip.
     """
 
     image: RgbImage
-    squeezed: RgbImage
+    squeezed: RgbImage  # all of ``image`` at 256 x 256 pixels; some networks and measures use only this
     faces: tuple[Face, ...]
     landmarks: Points | None
     pose: Pose | None
@@ -237,9 +236,10 @@ class PhotoUnderTest:
     full: RgbImage  # the upload's own pixels, without a border around the photo
     detail: float = 1.0  # pixels of ``full`` along one pixel of ``image``
     border_cut: bool = False  # whether a border was cut off
-    turned: int = 0
+    turned: int = 0  # quarter turns anticlockwise that brought the file's picture upright
     detected: Face | None = None
     guessed: Placed | None = None  # by the person's outline, where no face is found; no check judges by it
+    claim: UploadClaim = UploadClaim.NONE  # what the file says of itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

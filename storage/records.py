@@ -134,10 +134,30 @@ class SourceType(StrEnum):
     TRAINED_MEDIA = "trainedAlgorithmicMedia"
 
 
+class UploadClaim(StrEnum):
+    """What an upload's file says of itself: its metadata or its Content Credentials, believed without proof."""
+
+    NONE = "none"  # nothing about AI
+    AI_EDITED = "ai_edited"
+    AI_MADE = "ai_made"
+
+    @property
+    def finding(self) -> str:
+        """The code of the intake check that tells it."""
+        return f"says_{self.value}"
+
+
+AI_CLAIMS = (UploadClaim.AI_EDITED, UploadClaim.AI_MADE)
+"""From the weakest to the strongest."""
+
+TAKEN_ONLY = frozenset({"badge", "directory"})
+"""Purposes for which an upload that says AI made or changed it is refused: others rely on the face there."""
+
+
 class LabelCode(StrEnum):
     """What the visible label of a picture says; ``generation/disclosure/table.py`` alone decides which one it is.
 
-    The ``AI_`` members are for pictures a generative model painted in, and for nothing else.
+    The ``AI_`` members are for pictures a generative model painted in, here or before the upload, and for nothing else.
     """
 
     NONE = ""  # no label may stand in the pixels
@@ -331,6 +351,12 @@ class Edits:
     model: str | None = None  # generative model and revision, None for the studio
     seed: int | None = None  # with which a generative picture can be made again
     notes: tuple[str, ...] = ()  # codes told to the person, e.g. "size_limited_by_source", "headroom_tight"
+    claim: UploadClaim = UploadClaim.NONE  # the strongest of the photos it was made from
+
+    @property
+    def invented(self) -> bool:
+        """Whether a model made somebody up here: only such a picture is generated though no upload says so."""
+        return self.source_type is SourceType.TRAINED_MEDIA and self.claim is not UploadClaim.AI_MADE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

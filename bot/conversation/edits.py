@@ -5,9 +5,23 @@ Alt texts and captions describe framing, backdrop and edits, never the person.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.conversation.wording import text
 from bot.ports import Text
-from storage.records import Backdrop, DoubtfulPlace, Edits, Light, MarkedArea, Note, Picked, SourceType, Variant
+from storage.records import (
+    AI_CLAIMS,
+    Backdrop,
+    DoubtfulPlace,
+    Edits,
+    Light,
+    MarkedArea,
+    Note,
+    Picked,
+    SourceType,
+    UploadClaim,
+    Variant,
+)
 
 # Notes that are told first, and those that follow; a note that is neither is not for people.
 TOLD_FIRST = frozenset((*Picked, *MarkedArea))
@@ -26,9 +40,9 @@ DOUBTFUL_AT: dict[DoubtfulPlace, str] = {
     DoubtfulPlace.RIGHT_SHOULDER: "bottom_right",
 }
 
-KINDS: tuple[str, ...] = (
-    "cropped", "relit", "greyed", "softened", "backdrop", "removed", "generated", "redrawn", "invented",
-)  # fmt: skip
+DONE: tuple[str, ...] = ("cropped", "relit", "greyed", "softened", "backdrop", "removed", "generated", "redrawn")
+CLAIMED: tuple[str, ...] = tuple(claim.value for claim in AI_CLAIMS)
+KINDS: tuple[str, ...] = (*DONE, "invented", *CLAIMED)
 
 OF_BACKDROP: dict[Backdrop, str] = {
     Backdrop.OWN_SOFTENED: "softened",
@@ -40,12 +54,20 @@ OF_BACKDROP: dict[Backdrop, str] = {
 BESIDE_LIGHT: tuple[str, ...] = tuple(OF_BACKDROP.values())
 
 # What is disclosed of a picture: its strongest edit, and the light where that was chosen too.
-DISCLOSED: tuple[str, ...] = (*KINDS, *(f"{kind}-{lit}" for kind in BESIDE_LIGHT for lit in ("relit", "greyed")))
+LIT: tuple[str, ...] = tuple(f"{kind}-{lit}" for kind in BESIDE_LIGHT for lit in ("relit", "greyed"))
+DISCLOSED: tuple[str, ...] = (*KINDS, *LIT)
+# Of an upload that says AI made or changed it: what was done here, told after that.
+THEN: tuple[str, ...] = (*DONE, *LIT)
 
 
 def kind(edits: Edits) -> str:
-    """The strongest edit, by which captions and sentences to paste are chosen. Never milder than the truth."""
-    if edits.source_type is SourceType.TRAINED_MEDIA:
+    """What captions and sentences to paste are chosen by. Never milder than the truth.
+
+    What the upload says of itself outweighs what was done here; else it is the strongest edit.
+    """
+    if edits.claim in AI_CLAIMS:
+        return edits.claim.value
+    if edits.invented:
         return "invented"
     if edits.face_repainted:
         return "redrawn"
@@ -61,6 +83,11 @@ def disclosed(edits: Edits) -> str:
     return f"{done}-{lit(edits)}" if told else done
 
 
+def _then(edits: Edits) -> str:
+    """The key of what was done here to an upload that says something of itself."""
+    return f"then-{disclosed(replace(edits, claim=UploadClaim.NONE, source_type=SourceType.NONE))}"
+
+
 def lit(edits: Edits) -> str:
     """What a light that is not as taken is called: relit, or greyed for black-and-white."""
     return "greyed" if edits.light is Light.GREY else "relit"
@@ -69,12 +96,16 @@ def lit(edits: Edits) -> str:
 def caption(edits: Edits) -> Text:
     """The visible disclosure that goes with every picture; with the label's words where the picture carries one."""
     said = f"caption-{disclosed(edits)}"
+    if edits.claim in AI_CLAIMS:
+        return text(said, label=edits.label, then_key=_then(edits))
     return text("caption-labelled", label=edits.label, what_key=said) if edits.label else text(said)
 
 
 def alt(variant: Variant) -> Text:
     """Framing, background, edits and label, in words for those who do not see the picture."""
     said, label = f"alt-{disclosed(variant.edits)}", variant.edits.label
+    if variant.edits.claim in AI_CLAIMS:
+        return text(said, number=variant.number, label=label, then_key=_then(variant.edits))
     if label:
         return text("alt-labelled", number=variant.number, what_key=said, label=label)
     return text("alt-unlabelled", number=variant.number, what_key=said)
@@ -85,7 +116,8 @@ def lines(variant: Variant) -> tuple[Text, ...]:
     edits = variant.edits
     if kind(edits) == "invented":
         return (text("edit-invented"), text("edit-model", model=edits.model or "?"))
-    told = [text(f"edit-light-{edits.light.value}"), *_face(variant)]
+    told = [text(f"edit-says-{edits.claim.value}")] if edits.claim in AI_CLAIMS else []
+    told += [text(f"edit-light-{edits.light.value}"), *_face(variant)]
     told += [text(f"note-{note}") for note in edits.notes if note in TOLD_FIRST]
     if edits.model:
         told.append(text("edit-model", model=edits.model))

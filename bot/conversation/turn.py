@@ -12,6 +12,8 @@ from bot.conversation.effects import Effect
 from bot.conversation.facts import Facts
 from bot.conversation.states import Phase, State
 from storage.records import (
+    AI_CLAIMS,
+    TAKEN_ONLY,
     GenerateRequest,
     Job,
     JobId,
@@ -27,6 +29,7 @@ from storage.records import (
 Step = tuple[State, tuple[Effect, ...]]
 
 ACTIVE = (JobState.QUEUED, JobState.RUNNING)
+SAYS_AI = frozenset(claim.finding for claim in AI_CLAIMS)
 VOTABLE = (VariantState.READY, VariantState.APPROVED, VariantState.REJECTED)
 
 
@@ -58,10 +61,16 @@ Handler = Callable[[Turn[On, Here]], Step]
 """Decides one step. ``Handler[PhotoChecked, Making]`` is told of a checked photo, in that phase."""
 
 
-def good_photos(facts: Facts) -> tuple[Photo, ...]:
-    """Accepted photos, oldest first."""
+def good_photos(facts: Facts, purpose: str = "") -> tuple[Photo, ...]:
+    """Accepted photos that this purpose allows, oldest first."""
     accepted = (photo for photo in facts.photos if photo.state is PhotoState.ACCEPTED)
-    return tuple(sorted(accepted, key=lambda photo: (photo.received_at, photo.id)))
+    allowed = (photo for photo in accepted if purpose not in TAKEN_ONLY or not says_ai(photo))
+    return tuple(sorted(allowed, key=lambda photo: (photo.received_at, photo.id)))
+
+
+def says_ai(photo: Photo) -> bool:
+    """Whether the photo's own file says that AI made or changed it."""
+    return any(finding.code in SAYS_AI for finding in photo.findings)
 
 
 def unchecked_photos(facts: Facts) -> tuple[Photo, ...]:

@@ -64,6 +64,7 @@ SAMPLES: dict[str, tuple[Arg, ...]] = {
     "seconds": (40, 1),
     "share": ("2.1",),
     "source": ("OpenCV zoo",),
+    "then": ("A program cropped it.",),
     "trained": ("WIDER FACE",),
     "url": ("https://example.org/privacy",),
     "value": (48,),

@@ -17,7 +17,7 @@ import c2pa
 
 from generation.disclosure.chain import C2PA_SIGNING, Chain
 from generation.disclosure.manifest import DISCLOSURE
-from generation.disclosure.table import IPTC_SCHEME
+from generation.intake import claims
 from storage.logs import log
 
 NO_TIMESTAMP_FOR_S = 600.0  # after a time-stamp server failed, sign without it for this long
@@ -45,7 +45,7 @@ class Credentials:
     """
 
     state: str
-    source_type: str = ""  # IPTC code of the last action that names one
+    source_type: str = ""  # IPTC code of the strongest claim in the whole chain, see ``intake.claims``
     label_code: str = ""  # from our own assertion, else ""
     id: str = ""  # from our own assertion, else ""
     has_pixels: bool = False  # a thumbnail is inside
@@ -110,7 +110,7 @@ def _read(data: bytes, media_type: str, anchor: str) -> Credentials | None:
         state, raw = reader.get_validation_state(), reader.json()
     if len(raw) > MAX_MANIFEST_JSON:
         return Credentials(state="broken")
-    return _credentials(state or "", json.loads(raw))
+    return _credentials(state or "", json.loads(raw), claims.strongest(claims.source_types(raw)))
 
 
 def _unreadable(error: Exception) -> Credentials | None:
@@ -120,7 +120,7 @@ def _unreadable(error: Exception) -> Credentials | None:
     return Credentials(state="remote" if "Remote" in name or "remote" in str(error).lower() else "broken")
 
 
-def _credentials(state: str, store: dict[str, Any]) -> Credentials:
+def _credentials(state: str, store: dict[str, Any], source_type: str) -> Credentials:
     manifests: dict[str, Any] = store.get("manifests", {})
     active = manifests.get(store.get("active_manifest", ""), {})
     assertions = {entry.get("label", ""): entry.get("data", {}) for entry in active.get("assertions", [])}
@@ -128,23 +128,13 @@ def _credentials(state: str, store: dict[str, Any]) -> Credentials:
     edits = ours.get("edits", {}) if isinstance(ours, dict) else {}
     return Credentials(
         state={"Trusted": "ours", "Valid": "other"}.get(state, "broken"),
-        source_type=_source_type(assertions),
+        source_type=source_type,
         label_code=str(edits.get("label", "")) if isinstance(edits, dict) else "",
         id=str(ours.get("id", "")) if isinstance(ours, dict) else "",
         has_pixels=any(_has_pixels(manifest) for manifest in manifests.values()),
         timestamped=bool(active.get("signature_info", {}).get("time")),
         serial=str(active.get("signature_info", {}).get("cert_serial_number", "")),
     )
-
-
-def _source_type(assertions: dict[str, Any]) -> str:
-    actions: dict[str, Any] = next((data for label, data in assertions.items() if label.startswith("c2pa.actions")), {})
-    named = [
-        action["digitalSourceType"]
-        for action in actions.get("actions", [])
-        if isinstance(action, dict) and isinstance(action.get("digitalSourceType"), str)
-    ]
-    return named[-1].removeprefix(IPTC_SCHEME) if named else ""
 
 
 def _has_pixels(manifest: dict[str, Any]) -> bool:

@@ -15,7 +15,7 @@ from generation.disclosure.container import Format
 from generation.images import RgbImage
 from generation.ports import Rendering
 from generation.vision import tone
-from storage.records import SourceType, Verdict
+from storage.records import Verdict
 
 FACE, PERSON = "delivered_face", "delivered_person"
 MOST_FACE_VALUES = 0.01  # share of the 8-bit values in the face that may differ from the same crop without marks
@@ -30,7 +30,7 @@ def verdicts(rendering: Rendering, delivered: RgbImage, fmt: Format, covered: ND
     visible label lies; these pixels are not the person's any more and have limits of their own.
     """
     edits = rendering.edits
-    if edits.face_repainted or edits.source_type is SourceType.TRAINED_MEDIA:
+    if edits.face_repainted or edits.invented:
         return ()
     if delivered.shape != rendering.reference.shape:
         return (_verdict(FACE, None, MOST_FACE_VALUES, "share"), _verdict(PERSON, None, MOST_BEYOND, "ΔE00"))

@@ -45,12 +45,13 @@ class Drawn:
     hidden: bool
 
 
-def _unhidden(image: RgbImage, painted: Mask, finish: Finish) -> Marked:
+def unhidden(image: RgbImage, painted: Mask, finish: Finish) -> Marked:
+    """Puts no invisible mark in: for pictures in which nothing was painted here."""
     del painted
     return Marked(image=finish(image), strength=0.0)
 
 
-def draw(picture: Picture, said: Said, *, placement: Placement, painted: Mask, hide: Hide = _unhidden) -> Drawn:
+def draw(picture: Picture, said: Said, *, placement: Placement, painted: Mask, hide: Hide = unhidden) -> Drawn:
     """The picture with its label at ``placement``, or at its stand-in where there is no room.
 
     ``painted``: (H, W) of the picture, 1 where Candid painted. ``hide`` gets the canvas, the canvas's ``painted`` and

@@ -13,10 +13,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from generation.disclosure import table, xmp
-from storage.records import Edits, SourceType
+from storage.records import Edits, SourceType, UploadClaim
 
 DISCLOSURE = "org.candid.disclosure"
 UPLOAD = "upload"
+CLAIMS = {
+    UploadClaim.AI_EDITED: "says that AI changed it",
+    UploadClaim.AI_MADE: "says that AI made it",
+}
 TRAINING_USES = ("cawg.ai_generative_training", "cawg.ai_inference", "cawg.ai_training", "cawg.data_mining")
 
 
@@ -42,16 +46,18 @@ class About:
 
 def build(edits: Edits, about: About, media_type: str, *, watermarked: bool) -> dict[str, Any]:
     """The manifest definition for c2pa's builder."""
-    persona = edits.source_type is SourceType.TRAINED_MEDIA
     ingredient = {"title": "photo", "format": "image/jpeg", "relationship": "parentOf", "label": UPLOAD}
+    told = [CLAIMS[edits.claim]] if edits.claim in CLAIMS else []
     if about.upload:
         claimed = about.upload.source_type or "no source type"
-        ingredient["description"] = f"carried Content Credentials ({about.upload.state}): {claimed}"
+        told.append(f"carried Content Credentials ({about.upload.state}): {claimed}")
+    if told:
+        ingredient["description"] = "; ".join(told)
     return {
         "claim_generator_info": [{"name": xmp.SYSTEM, "version": xmp.version()}],
         "title": "picture",
         "format": media_type,
-        "ingredients": [] if persona else [ingredient],
+        "ingredients": [] if edits.invented else [ingredient],
         "assertions": [
             {"label": "c2pa.actions.v2", "data": {"actions": _actions(edits, watermarked=watermarked)}},
             {"label": DISCLOSURE, "data": disclosure(edits, about)},
@@ -74,6 +80,7 @@ def disclosure(edits: Edits, about: About) -> dict[str, Any]:
         "edits": {
             "source_type": edits.source_type.value,
             "label": edits.label_code,
+            "upload_says": edits.claim.value,
             "backdrop": edits.backdrop.value,
             "light": edits.light.value,
             "light_delta_l": round(edits.light_delta_l, 2),
@@ -94,11 +101,13 @@ def disclosure(edits: Edits, about: About) -> dict[str, Any]:
 
 
 def _actions(edits: Edits, *, watermarked: bool) -> list[dict[str, Any]]:
-    row = table.row_of(edits)
-    if row.source_type is SourceType.TRAINED_MEDIA:
+    """What was done here, each with its source type; the opened photo has the one that its own file claims."""
+    row = table.done_here(edits)
+    if edits.invented:
         actions = [_action("c2pa.created", row.source_type)]
     else:
-        opened = {"action": "c2pa.opened", "parameters": {"ingredientIds": [UPLOAD]}}
+        claimed = table.row_of(edits).source_type if edits.claim in CLAIMS else SourceType.NONE
+        opened = {**_action("c2pa.opened", claimed), "parameters": {"ingredientIds": [UPLOAD]}}
         actions = [opened, _action("c2pa.cropped")]
         if row.also or row.source_type is SourceType.ALGORITHMICALLY_ENHANCED:
             actions.append(_action("c2pa.color_adjustments", SourceType.ALGORITHMICALLY_ENHANCED))

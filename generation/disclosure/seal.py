@@ -5,7 +5,8 @@
     5 Content Credentials last: nothing may touch the file after them
     6 a fresh decoder reads the final bytes; every layer must be found, and the person is compared with the photo's crop
 
-A pure crop gets no mark in its pixels, visible or not: they are the person's own, and nothing else may be claimed.
+A pure crop gets no mark in its pixels, visible or not: they are the person's own, and nothing else may be claimed. Only
+if its upload says that AI made or changed it, it gets the label that says so.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from numpy.typing import NDArray
 from generation.disclosure import container, delivered, fingerprint, label, manifest, people, table, verify, xmp
 from generation.disclosure.c2pa import Signer
 from generation.disclosure.container import Format
-from generation.disclosure.drawing import Drawn, draw
+from generation.disclosure.drawing import Drawn, draw, unhidden
 from generation.disclosure.label import QUIET, LabelRule
 from generation.disclosure.lockup import Said
 from generation.disclosure.manifest import About, UploadCredentials
@@ -144,7 +145,7 @@ def _drawn(rendering: Rendering, spoken: Words, person: Person, marks: Marks, pl
         Said(code=rendering.edits.label_code, words=spoken, rule=marks.rule),
         placement=placement,
         painted=_painted(rendering),
-        hide=marks.marker.mark,
+        hide=unhidden if table.row_of(rendering.edits).hidden is Hidden.NOWHERE else marks.marker.mark,
     )
 
 

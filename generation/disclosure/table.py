@@ -5,7 +5,8 @@ short form): ``algorithmicallyEnhanced`` altered or corrected by an algorithm ·
 any of which may or may not be AI · ``compositeWithTrainedAlgorithmicMedia`` edited with generative AI ·
 ``trainedAlgorithmicMedia`` made by generative AI. A crop alone has no source type of its own: we do not know how the
 upload came to be, so we claim nothing. AI is said where a generative model painted, and only there: said of every
-picture it would mean nothing.
+picture it would mean nothing. An upload that says itself that AI made or changed it keeps that claim, whatever else was
+done: the file is believed, since only whoever made it can know.
 """
 
 from __future__ import annotations
@@ -13,10 +14,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from storage.records import Backdrop, Edits, LabelCode, Light, SourceType
+from storage.records import Backdrop, Edits, LabelCode, Light, SourceType, UploadClaim
 
 LABEL_CODES = tuple(code for code in LabelCode if code is not LabelCode.NONE)
-BY_MODEL = frozenset((LabelCode.AI_BACKGROUND, LabelCode.AI_MODIFIED, LabelCode.AI_GENERATED))
 
 IPTC_SCHEME = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
@@ -33,20 +33,23 @@ class Hidden(StrEnum):
 class Row:
     """What one kind of edit demands.
 
-    ``label_code``: ``NONE`` where no label may stand in the pixels; ``sentence``: a key of the words' [xmp] table;
-    ``also``: the key of a second sentence there, about the light, or "".
+    ``label_code``: ``NONE`` where no label may stand in the pixels; ``by_model``: whether a generative model painted
+    any of it here. Keys of the words' [xmp] table, each "" or a sentence: ``sentence``; ``then``, what was done here to
+    an upload that AI made or changed; ``also``, about the light.
     """
 
     source_type: SourceType
     label_code: LabelCode
     hidden: Hidden
     sentence: str
+    then: str = ""
     also: str = ""
+    by_model: bool = False
 
     @property
-    def by_model(self) -> bool:
-        """Whether a generative model painted any of it."""
-        return self.label_code in BY_MODEL
+    def sentences(self) -> tuple[str, ...]:
+        """Keys of the sentences in the XMP, in order."""
+        return tuple(key for key in (self.sentence, self.then, self.also) if key)
 
 
 UNTOUCHED = Row(source_type=SourceType.NONE, label_code=LabelCode.NONE, hidden=Hidden.NOWHERE, sentence="untouched")
@@ -57,12 +60,14 @@ PERSONA = Row(
     label_code=LabelCode.AI_GENERATED,
     hidden=Hidden.EVERYWHERE,
     sentence="ai_generated",
+    by_model=True,
 )
 REDRAWN = Row(
     source_type=SourceType.COMPOSITE_WITH_TRAINED_MEDIA,
     label_code=LabelCode.AI_MODIFIED,
     hidden=Hidden.EVERYWHERE,
     sentence="ai_modified",
+    by_model=True,
 )
 REPLACED = Row(
     source_type=SourceType.COMPOSITE,
@@ -80,17 +85,41 @@ BY_BACKDROP = {
         source_type=SourceType.COMPOSITE_WITH_TRAINED_MEDIA,
         label_code=LabelCode.AI_BACKGROUND,
         sentence="ai_background",
+        by_model=True,
     ),
 }
 
 
-def row(backdrop: Backdrop, *, face_repainted: bool, persona: bool = False, light: Light = Light.AS_TAKEN) -> Row:
+CLAIMED = {
+    UploadClaim.AI_EDITED: (SourceType.COMPOSITE_WITH_TRAINED_MEDIA, LabelCode.AI_MODIFIED),
+    UploadClaim.AI_MADE: (SourceType.TRAINED_MEDIA, LabelCode.AI_GENERATED),
+}
+
+
+def row(
+    backdrop: Backdrop,
+    *,
+    face_repainted: bool,
+    persona: bool = False,
+    light: Light = Light.AS_TAKEN,
+    claim: UploadClaim = UploadClaim.NONE,
+) -> Row:
     """The disclosure that these facts demand: no more and no less. ``persona``: nobody real is shown.
 
-    The light of what a model painted is the model's, so nothing more is said of it there.
+    What the upload says of itself outweighs what was done here; the hidden mark stays as what was done here allows.
     """
     if persona:
         return PERSONA
+    done = _done(backdrop, face_repainted=face_repainted, light=light)
+    if claim is UploadClaim.NONE:
+        return done
+    source_type, label_code = CLAIMED[claim]
+    told = replace(done, source_type=source_type, label_code=label_code)
+    return replace(told, sentence=claim.finding, then=f"then_{done.sentence}")
+
+
+def _done(backdrop: Backdrop, *, face_repainted: bool, light: Light) -> Row:
+    """The light of what a model painted is the model's, so nothing more is said of it there."""
     if face_repainted:
         return REDRAWN
     if light is Light.AS_TAKEN:
@@ -103,8 +132,18 @@ def row(backdrop: Backdrop, *, face_repainted: bool, persona: bool = False, ligh
 
 def row_of(edits: Edits) -> Row:
     """The row that these edits fall under. An engine of personas says so by its source type; nobody else may."""
-    persona = edits.source_type is SourceType.TRAINED_MEDIA
-    return row(edits.backdrop, face_repainted=edits.face_repainted, persona=persona, light=edits.light)
+    if edits.invented:
+        return PERSONA
+    return row(edits.backdrop, face_repainted=edits.face_repainted, light=edits.light, claim=edits.claim)
+
+
+def done_here(edits: Edits) -> Row:
+    """The row of what was done here alone, as if the upload said nothing of itself."""
+    return (
+        row_of(edits)
+        if edits.invented
+        else _done(edits.backdrop, face_repainted=edits.face_repainted, light=edits.light)
+    )
 
 
 def agrees(edits: Edits) -> bool:

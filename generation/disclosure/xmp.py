@@ -106,7 +106,7 @@ def agrees(statement: Statement | None, edits: Edits) -> bool:
 
 
 def _system(edits: Edits) -> str:
-    """The AI system that painted; "" where none did: a crop, a blur or a drawn background is no work of AI."""
+    """The AI system that painted here; "" where none did: a crop, a blur or a drawn background is no work of AI."""
     if not table.row_of(edits).by_model:
         return ""
     return f"{SYSTEM} {edits.engine}" + (f" with {edits.model}" if edits.model else "")
@@ -122,7 +122,7 @@ def _descriptions(edits: Edits, first: Words) -> str:
 
 
 def _said(said: Words, row: table.Row) -> str:
-    return " ".join(said.sentences[key] for key in (row.sentence, row.also) if key)
+    return " ".join(said.sentences[key] for key in row.sentences)
 
 
 def _fields(root: Element) -> dict[str, str]:

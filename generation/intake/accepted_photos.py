@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from generation.errors import PhotoRefused
-from generation.images import RgbImage
 from generation.intake import panel
-from generation.intake.decode import Decoder
+from generation.intake.decode import Decoded, Decoder
 from generation.ports import Portrait
 
 AT_ONCE = 2  # photos in work: one is decoded in its child while another is measured
@@ -29,18 +28,18 @@ def portraits(
     def portrait(photo: tuple[str, bytes]) -> Portrait | None:
         photo_id, data = photo
         give_way()
-        image = _decoded_or_none(data, decoder)
-        if image is None:
+        decoded = _decoded_or_none(data, decoder)
+        if decoded is None:
             return None
         give_way()
-        return panel.measure(image, photo_id, full=full)
+        return panel.measure(decoded.image, photo_id, full=full, claim=decoded.claim)
 
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="measure") as pool:
         return [found for found in pool.map(portrait, photos) if found is not None]
 
 
-def _decoded_or_none(data: bytes, decoder: Decoder) -> RgbImage | None:
+def _decoded_or_none(data: bytes, decoder: Decoder) -> Decoded | None:
     try:
-        return decoder.decode(data)
+        return decoder.read(data)
     except PhotoRefused:
         return None

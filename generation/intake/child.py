@@ -1,8 +1,8 @@
 """The child process that decodes one untrusted photo. It holds no key, no database, no environment, no network.
 
-Run as a script by ``decode.py``: photo bytes on stdin until its end, then on stdout either upright sRGB as a binary
-PPM (``P6``, ``WIDTH HEIGHT``, ``255``, one line each, then the pixels) or one line ``no CODE VALUE LIMIT UNIT``; then
-it ends.
+Run as a script by ``decode.py``: photo bytes on stdin until its end, then on stdout either one line ``says CLAIM``, an
+``UploadClaim``, and upright sRGB as a binary PPM (``P6``, ``WIDTH HEIGHT``, ``255``, one line each, then the pixels),
+or one line ``no CODE VALUE LIMIT UNIT``; then it ends.
 Standard library and Pillow only. Everything it needs is imported before ``lock_down``; afterwards it can open nothing.
 """
 
@@ -17,6 +17,7 @@ from typing import BinaryIO
 import pillow_heif
 from PIL import AvifImagePlugin, Image
 
+from generation.intake import claims
 from generation.intake.colour import SRGB
 from generation.intake.lockdown import lock_down
 from generation.intake.reading import Refused, decode
@@ -49,13 +50,16 @@ def main(source: BinaryIO, sink: BinaryIO) -> None:
     warm_up()
     lock_down()
     try:
-        image = decode(source.read())
+        data = source.read()
+        image = decode(data)
+        claim = claims.of_upload(data)
     except Refused as refused:
         sink.write(refused.line.encode("ascii"))
         return
     except MemoryError:
         sink.write(Refused("too_costly").line.encode("ascii"))
         return
+    sink.write(f"says {claim}\n".encode("ascii"))
     image.save(sink, "PPM")  # packs a few rows at a time straight into the pipe: no second copy of the picture
     sink.flush()
 

@@ -16,6 +16,7 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
@@ -23,6 +24,7 @@ import numpy as np
 
 from generation.errors import PhotoRefused
 from generation.images import RgbImage
+from storage.records import UploadClaim
 
 CHILD: Final = Path(__file__).with_name("child.py")
 MAX_BYTES: Final = 25 * 1024 * 1024
@@ -33,6 +35,14 @@ MAX_HEADER: Final = 200
 MAX_OUT_PIXELS: Final = 4096 * 4096  # most the child may send back, whatever its header says
 
 _Child = subprocess.Popen[bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """``image``: upright sRGB, (H, W, 3), longer side at most 4096 px. ``claim``: all that is kept of the metadata."""
+
+    image: RgbImage
+    claim: UploadClaim
 
 
 class Decoder:
@@ -63,7 +73,11 @@ class Decoder:
             started.result()
 
     def decode(self, data: bytes) -> RgbImage:
-        """Upright sRGB, longer side at most 4096 px. Raises ``PhotoRefused`` with the codes of ``README.md``."""
+        """The picture alone, as ``read`` gives it."""
+        return self.read(data).image
+
+    def read(self, data: bytes) -> Decoded:
+        """The picture and what its file says. Raises ``PhotoRefused`` with the codes of ``README.md``."""
         if len(data) > MAX_BYTES:
             raise PhotoRefused("too_big", value=len(data) / 1e6, limit=MAX_BYTES / 1e6, unit="MB")
         child = self._take()
@@ -140,8 +154,8 @@ class Decoder:
         return child
 
 
-def _talk(child: _Child, data: bytes) -> RgbImage:
-    """Sends the bytes, reads header and pixels. A child that died or broke the protocol counts as ``too_costly``."""
+def _talk(child: _Child, data: bytes) -> Decoded:
+    """Sends the bytes, reads the answer. A child that died or broke the protocol counts as ``too_costly``."""
     stdin, stdout = child.stdin, child.stdout
     if stdin is None or stdout is None:
         raise PhotoRefused("too_costly")
@@ -151,13 +165,10 @@ def _talk(child: _Child, data: bytes) -> RgbImage:
             view = view[stdin.write(view) :]
         stdin.close()
     match _line(stdout):
-        case ["P6"]:
-            size, levels = _line(stdout), _line(stdout)
-            if len(size) != 2 or levels != ["255"] or not all(side.isdigit() for side in size):
-                raise PhotoRefused("too_costly")
-            return _read_pixels(stdout, int(size[0]), int(size[1]))
+        case ["says", claim] if claim in list(UploadClaim):
+            return Decoded(image=_read_picture(stdout), claim=UploadClaim(claim))
         case ["no", code, value, limit, unit] if code.isidentifier():
-            return _refuse(code, value, limit, unit)
+            raise _refused(code, value, limit, unit)
         case _:
             raise PhotoRefused("too_costly")
 
@@ -173,6 +184,13 @@ def _line(stdout: IO[bytes]) -> list[str]:
     return line.decode("ascii", "replace").split()
 
 
+def _read_picture(stdout: IO[bytes]) -> RgbImage:
+    kind, size, levels = _line(stdout), _line(stdout), _line(stdout)
+    if (kind, levels) != (["P6"], ["255"]) or len(size) != 2 or not all(side.isdigit() for side in size):
+        raise PhotoRefused("too_costly")
+    return _read_pixels(stdout, int(size[0]), int(size[1]))
+
+
 def _read_pixels(stdout: IO[bytes], width: int, height: int) -> RgbImage:
     if not 0 < width * height <= MAX_OUT_PIXELS:
         raise PhotoRefused("too_costly")
@@ -186,9 +204,9 @@ def _read_pixels(stdout: IO[bytes], width: int, height: int) -> RgbImage:
     return image
 
 
-def _refuse(code: str, value: str, limit: str, unit: str) -> RgbImage:
+def _refused(code: str, value: str, limit: str, unit: str) -> PhotoRefused:
     measured = unit != "-"
-    raise PhotoRefused(
+    return PhotoRefused(
         code,
         value=float(value) if measured else None,
         limit=float(limit) if measured else None,

@@ -22,7 +22,7 @@ from generation.intake.check import Check
 from generation.ports import Face, PhotoUnderTest, Placed, Portrait
 from generation.vision import faces, landmarks, silhouette
 from generation.vision.squeezed import squeezed
-from storage.records import Finding, Severity
+from storage.records import Finding, Severity, UploadClaim
 
 
 def found(package: ModuleType = checks) -> tuple[Check, ...]:
@@ -85,12 +85,14 @@ def inspect(
     photo_id: str = "",
     panel: Sequence[Check] = PANEL,
     overruled: Sequence[str] = (),
+    claim: UploadClaim = UploadClaim.NONE,
     measured: Callable[[Portrait], None] = lambda _: None,
 ) -> Inspection:
     """Runs every check. ``image``: upright sRGB; ``others``: the person's accepted photos, oldest first.
 
-    ``overruled``: codes of refusals that the person has overruled; those they may overrule become hints. ``measured``
-    gets the portrait before any check has judged it; the checks do not wait for work that it starts.
+    ``overruled``: codes of refusals that the person has overruled; those they may overrule become hints. ``claim``:
+    what the file says of itself. ``measured`` gets the portrait before any check has judged it; the checks do not wait
+    for work that it starts.
 
     Raises ``WeightsMissing``, ``WeightsDamaged``, or ``PhotoRefused`` once it takes too much time.
     """
@@ -98,6 +100,7 @@ def inspect(
         raise ValueError("an empty panel would accept every photo")
     budget = Budget()
     photo = look(image, others, comparison, budget, by_outline=NO_FACE in overruled)
+    photo = replace(photo, claim=claim)
     portrait = _portrait(photo, photo_id)
     if portrait is not None:
         measured(portrait)
@@ -115,12 +118,14 @@ def inspect(
     return Inspection(findings=findings, portrait=None if refused else portrait, photo=photo)
 
 
-def measure(image: RgbImage, photo_id: str = "", *, full: bool = False) -> Portrait | None:
+def measure(
+    image: RgbImage, photo_id: str = "", *, full: bool = False, claim: UploadClaim = UploadClaim.NONE
+) -> Portrait | None:
     """Measures a photo accepted earlier again, without judging it; None when neither a face nor a person is found.
 
     ``full``: also keep the upload's own pixels, for a larger picture.
     """
-    photo = look(image, (), comparison=False, by_outline=True)
+    photo = replace(look(image, (), comparison=False, by_outline=True), claim=claim)
     found = _portrait(photo, photo_id)
     return replace(found, full=photo.full) if found is not None and full else found
 
@@ -263,4 +268,5 @@ def _portrait(photo: PhotoUnderTest, photo_id: str) -> Portrait | None:
         border_cut=photo.border_cut,
         detail=photo.detail,
         guessed=photo.guessed is not None,
+        claim=photo.claim,
     )

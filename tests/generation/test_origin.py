@@ -16,7 +16,7 @@ from generation.disclosure.seal import Marks
 from generation.intake import accepted_photos
 from generation.pipeline import Origin
 from generation.ports import Sealed
-from storage.records import GenerateRequest, Verdict
+from storage.records import GenerateRequest, UploadClaim, Verdict
 from tests.generation.disclosure.conftest import NOW, home_chain, make_rendering, marks
 from tests.generation.disclosure.test_credentials import raw_manifest
 
@@ -27,7 +27,9 @@ ORIGIN = Origin(consent_receipt="ab" * 32, kept_until=NOW + timedelta(days=7))
 
 
 def picture_of(rendering, marks, monkeypatch, origin: Origin = ORIGIN, request: GenerateRequest = REQUEST) -> Sealed:
-    monkeypatch.setattr(accepted_photos, "portraits", lambda *_, **__: [SimpleNamespace(photo_id="1")])
+    monkeypatch.setattr(
+        accepted_photos, "portraits", lambda *_, **__: [SimpleNamespace(photo_id="1", claim=UploadClaim.NONE)]
+    )
     tools = SimpleNamespace(
         decoder=None,
         way=RightOfWay(),

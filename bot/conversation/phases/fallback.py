@@ -51,7 +51,7 @@ def prompt(facts: Facts, state: State) -> tuple[Say, ...]:
         case CollectingPhotos():
             asked = photos.prompt(facts, state)
         case ChoosingLook():
-            asked = looks.ask(facts, state) if good_photos(facts) else photos.prompt(facts, state)
+            asked = looks.ask(facts, state) if good_photos(facts, state.phase.purpose) else photos.prompt(facts, state)
         case ChoosingPersonaUse():
             asked = personas.ask_use(state)
         case DescribingPersona():

@@ -32,7 +32,7 @@ from bot.terms import PLAIN_LOOK
 from storage.records import JobId, JobState, Lane, Variant, VariantState
 
 FAILURES: tuple[str, ...] = (
-    "cannot_frame", "unreadable", "consent_withdrawn", "weights_missing", "weights_damaged", "out_of_memory",
+    "cannot_frame", "unreadable", "says_ai", "consent_withdrawn", "weights_missing", "weights_damaged", "out_of_memory",
 )  # fmt: skip
 
 REFUSALS: tuple[str, ...] = ("daily_limit", "line_full", "no_consent", "no_photo")

@@ -54,7 +54,7 @@ def question(photo: Photo, facts: Facts, purpose: str) -> tuple[Text, ...]:
         return (text("look-ask-tiles", most=MOST_PICTURES), *_doubt(photo, facts))
     allowed = offered(photo, facts, purpose)
     lines = " ".join(f"look-line-{look}" if look in allowed else KEPT_FREE for look in photo.looks)
-    ask = text("look-ask", photos=len(good_photos(facts)))
+    ask = text("look-ask", photos=len(good_photos(facts, purpose)))
     return ask, text("look-list", looks_keys=lines), *_doubt(photo, facts)
 
 
@@ -113,7 +113,7 @@ def _purpose(state: State) -> str:
 
 def ask(facts: Facts, state: State) -> Say:
     """Asks with the contact sheet of the latest accepted photo. Raises IndexError where there is none."""
-    photos = good_photos(facts)
+    photos = good_photos(facts, _purpose(state))
     latest = photos[-1]
     if not offered(latest, facts, _purpose(state)):
         return say(text("look-none-here"))
@@ -129,7 +129,7 @@ def ask(facts: Facts, state: State) -> Say:
 def chosen(turn: Turn[Press, ChoosingLook]) -> Step:
     """The submitted form: several looks, or one and how many. The studio makes each picture in another look."""
     phase = turn.phase
-    photos = good_photos(turn.facts)
+    photos = good_photos(turn.facts, phase.purpose)
     if not photos:
         return turn.go(
             CollectingPhotos(purpose=phase.purpose, engine=phase.engine),
@@ -147,7 +147,7 @@ def chosen(turn: Turn[Press, ChoosingLook]) -> Step:
 
 def make(turn: AnyTurn, purpose: str, engine: str, looks: tuple[str, ...]) -> Step:
     """The only place that asks for pictures. Fails closed: without living consent nothing is queued."""
-    photos = good_photos(turn.facts)
+    photos = good_photos(turn.facts, purpose)
     if not photos or not consent.covers(turn.facts.current, engine):
         return turn.go(Reviewing(purpose=purpose, engine=engine), say(text("refused-no_consent")))
     request = GenerateRequest(
@@ -172,7 +172,7 @@ def job_key(state: State, photos: tuple[Photo, ...]) -> str:
 def again(turn: Turn[object, Making | Reviewing]) -> Step:
     """Another look from the same photos, after the first pictures."""
     phase = turn.phase
-    if not good_photos(turn.facts):
+    if not good_photos(turn.facts, phase.purpose):
         return turn.go(
             CollectingPhotos(purpose=phase.purpose, engine=phase.engine),
             say(text("photos-gone"), buttons=redrawing.offer(turn.state), wants_photos=True),
@@ -184,7 +184,7 @@ def again(turn: Turn[object, Making | Reviewing]) -> Step:
 def plain(turn: Turn[object, Reviewing]) -> Step:
     """The plain crop, offered when all pictures were held back: it has no edit that a check could refuse."""
     phase = turn.phase
-    if not good_photos(turn.facts):
+    if not good_photos(turn.facts, phase.purpose):
         return again(turn)
     return make(turn, phase.purpose, consent.STUDIO, (PLAIN_LOOK,))
 

@@ -22,15 +22,15 @@ from bot.conversation.states import (
 )
 from bot.conversation.table import ANYWHERE, Rule, at, heard, pressed
 from bot.conversation.triggers import Photos, Press
-from bot.conversation.turn import AnyTurn, Step, Turn, good_photos, photos_in_work, unchecked_photos
+from bot.conversation.turn import SAYS_AI, AnyTurn, Step, Turn, good_photos, photos_in_work, says_ai, unchecked_photos
 from bot.conversation.wording import button, say, text
 from bot.ports import Button, Picture, Text, Upload
-from storage.records import Photo, PhotoState, Purpose, Severity
+from storage.records import TAKEN_ONLY, Photo, PhotoState, Purpose, Severity
 
 
 def welcome(turn: AnyTurn, purpose: str, engine: str, *head: Text) -> Step:
     """The advice; or, where accepted photos are still held from before, their looks at once."""
-    if good_photos(turn.facts):
+    if good_photos(turn.facts, purpose):
         state = replace(turn.state, phase=ChoosingLook(purpose=purpose, engine=engine))
         return state, (*((say(*head),) if head else ()), looks.ask(turn.facts, state))
     state = replace(turn.state, phase=CollectingPhotos(purpose=purpose, engine=engine))
@@ -105,6 +105,8 @@ def _good(turn: Turn[object, Phase], photo: Photo) -> Step:
     phase = turn.phase
     hints = tuple(line for finding in photo.findings for line in findings.hint(finding))
     sheet = looks.contact_sheet(photo)
+    if says_ai(photo) and _purpose(phase) in TAKEN_ONLY:
+        return turn.stay(say(text("photo-taken-only"), buttons=(_remove(photo),), wants_photos=True))
     if not isinstance(phase, CollectingPhotos | ChoosingLook) or unchecked_photos(turn.facts):
         return turn.stay(say(text("photo-good"), *hints, picture=sheet, buttons=(_remove(photo),)))
     state = replace(turn.state, phase=ChoosingLook(purpose=phase.purpose, engine=phase.engine))
@@ -129,16 +131,29 @@ def _refused(turn: Turn[object, Phase], photo: Photo) -> Step:
             ErasePhotos(photo_ids=(photo.id,)),
             say(text("photo-explicit"), *_appeal(turn.facts)),
         )
+    codes = {finding.code for finding in refusals}
+    barred = bool(codes & SAYS_AI) and _purpose(turn.phase) in TAKEN_ONLY
     lines = [line for finding in refusals for line in findings.refusal(finding)]
+    if barred:
+        lines = [text(f"refuse-{finding.code}") for finding in refusals]
+        lines.append(text("photo-taken-only"))
     answer = say(
-        text("photo-not-usable"),
+        text("photo-one-question" if codes <= SAYS_AI and not barred else "photo-not-usable"),
         *lines,
         picture=_outlined(photo),
-        buttons=(*known_better(turn.facts, photo), _remove(photo), *redrawing.offer(turn.state)),
+        buttons=(
+            *(() if barred else known_better(turn.facts, photo)),
+            _remove(photo),
+            *redrawing.offer(turn.state),
+        ),
         wants_photos=True,
     )
     phase = turn.phase
-    if isinstance(phase, CollectingPhotos) and good_photos(turn.facts) and not unchecked_photos(turn.facts):
+    if (
+        isinstance(phase, CollectingPhotos)
+        and good_photos(turn.facts, phase.purpose)
+        and not unchecked_photos(turn.facts)
+    ):
         state = replace(turn.state, phase=ChoosingLook(purpose=phase.purpose, engine=phase.engine))
         return state, (answer, looks.ask(turn.facts, state))
     return turn.stay(answer)
@@ -153,14 +168,14 @@ def remove(turn: Turn[Press, Phase]) -> Step:
         return turn.stay(say(text("photo-in-work")))
     erased = (ErasePhotos(photo_ids=(photo.id,)), say(text("photo-removed")))
     phase = turn.phase
-    left = [good for good in good_photos(turn.facts) if good.id != photo.id]
+    left = [good for good in good_photos(turn.facts, _purpose(phase)) if good.id != photo.id]
     if isinstance(phase, ChoosingLook) and not left:
         state = replace(turn.state, phase=CollectingPhotos(purpose=phase.purpose, engine=phase.engine))
         return state, (*erased, coach(turn.facts, state))
     return turn.stay(*erased)
 
 
-def overrule(turn: Turn[Press, object]) -> Step:
+def overrule(turn: Turn[Press, Phase]) -> Step:
     """The person overrules a finding: the photo is checked again, and that finding no longer refuses it."""
     photo = next((photo for photo in turn.facts.photos if photo.id == turn.event.argument), None)
     if photo is None:
@@ -169,6 +184,8 @@ def overrule(turn: Turn[Press, object]) -> Step:
     codes = turn.facts.overrulable & {turn.event.choice, *hinted}
     if photo.state is not PhotoState.REFUSED:
         return turn.stay()
+    if turn.event.choice in SAYS_AI and _purpose(turn.phase) in TAKEN_ONLY:
+        return turn.stay(say(text("photo-taken-only"), buttons=(_remove(photo),), wants_photos=True))
     again = CheckAgain(photo_id=photo.id, overruled=tuple(sorted(codes)), looks=tuple(sorted(turn.state.terms.looks)))
     return turn.stay(again, say(text("photos-checking", count=1)))
 
@@ -190,6 +207,11 @@ def _outlined(photo: Photo) -> Picture | None:
         alt=text("alt-outlined"),
         filename="your-photo-outlined.jpg",
     )
+
+
+def _purpose(phase: Phase) -> str:
+    """What the pictures are for; "" where that is not known."""
+    return str(getattr(phase, "purpose", ""))
 
 
 def _remove(photo: Photo) -> Button:

@@ -20,7 +20,7 @@ from bot.conversation.triggers import Press
 from bot.conversation.turn import AnyTurn, Step, Turn, find_votable, votable
 from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Box, Form, Text
-from storage.records import DirectoryEntry, Purpose, Variant, VariantState
+from storage.records import AI_CLAIMS, DirectoryEntry, Purpose, Variant, VariantState
 
 BOX = Purpose.DIRECTORY.value
 
@@ -36,7 +36,7 @@ def ask(turn: AnyTurn, variant: Variant) -> tuple[Effect, ...]:
     """The question about this picture; empty where it is in the directory already, or there is no recipient."""
     facts = turn.facts
     given = any(entry.variant_id == variant.id for entry in facts.directory)
-    if variant.edits.engine == consent.PERSONA:  # of nobody, and a directory shows who works here
+    if variant.edits.engine == consent.PERSONA or variant.edits.claim in AI_CLAIMS:  # a directory shows who works here
         return ()
     if not facts.directory_recipient or given or variant.frozen or not facts.living >= consent.HOLDING:
         return ()
@@ -76,6 +76,8 @@ def answered(turn: Turn[Press, object]) -> Step:
     same = tag == _tag(facts.directory_recipient) and day is not None and turn.now.date() < day <= latest
     if variant.edits.engine == consent.PERSONA:
         return turn.stay(say(text("persona-not-you")))
+    if variant.edits.claim in AI_CLAIMS:
+        return turn.stay(say(text("directory-taken-only")))
     if day is None or not same or not facts.living >= consent.HOLDING:
         return turn.stay(say(text("directory-changed")), *ask(turn, variant))
     end = datetime.combine(day + timedelta(days=1), time(), UTC)

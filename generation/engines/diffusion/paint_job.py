@@ -14,7 +14,7 @@ from generation.engines.diffusion.device_queue import Turns
 from generation.engines.diffusion.painter import Order, Paints
 from generation.errors import Cancelled
 from generation.images import RgbImage
-from storage.records import Backdrop, Crop, Edits, Light
+from storage.records import Backdrop, Crop, Edits, Light, UploadClaim
 
 SEEDS = 2**31
 
@@ -54,9 +54,18 @@ class PaintJob:
         if self.cancelled():
             raise Cancelled
 
-    def edits(self, look: str, crop: Crop, seed: int, *, face_repainted: bool, persona: bool = False) -> Edits:
+    def edits(
+        self,
+        look: str,
+        crop: Crop,
+        seed: int,
+        *,
+        face_repainted: bool,
+        persona: bool = False,
+        claim: UploadClaim = UploadClaim.NONE,
+    ) -> Edits:
         """The edits of one picture; the disclosure table gives its source type and label."""
-        row = table.row(Backdrop.GENERATED, face_repainted=face_repainted, persona=persona)
+        row = table.row(Backdrop.GENERATED, face_repainted=face_repainted, persona=persona, claim=claim)
         return Edits(
             source_type=row.source_type,
             label="",
@@ -70,6 +79,7 @@ class PaintJob:
             crop=crop,
             model=self.painter.model.stamp,
             seed=seed,
+            claim=claim,
         )
 
     def _step(self, share: float) -> None:

@@ -238,7 +238,8 @@ def _master(stage: Stage, look: Look, brand: Brand | None) -> RgbImage:
 
 
 def _edits(stage: Stage, look: Look, kind: Backdrop, notes: tuple[str, ...]) -> Edits:
-    row = table.row(kind, face_repainted=False, light=stage.light)
+    claim = stage.portrait.claim
+    row = table.row(kind, face_repainted=False, light=stage.light, claim=claim)
     return Edits(
         source_type=row.source_type,
         label="",
@@ -251,6 +252,7 @@ def _edits(stage: Stage, look: Look, kind: Backdrop, notes: tuple[str, ...]) -> 
         look=look.id,
         crop=stage.framing.crop,
         notes=(*stage.framing.notes, *_notes(stage, kind), *notes),
+        claim=claim,
     )
 
 

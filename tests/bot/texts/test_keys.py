@@ -82,6 +82,8 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("paste-", disclosing.PLACES, ""),
     ("paste-what-", edits.DISCLOSED, ""),
     ("paste-short-", edits.DISCLOSED, ""),
+    ("then-", edits.THEN, ""),
+    ("edit-says-", edits.CLAIMED, ""),
     ("edit-light-", tuple(light.value for light in Light), ""),
     ("vote-", ("approve", "reject", "erase"), ""),
     ("help-", LISTED, ""),

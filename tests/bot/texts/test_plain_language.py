@@ -31,10 +31,13 @@ PERSON = {
     "en": r"man|woman|girl|boy|young|old|skin|beautiful|smil\w+|ethnic\w*|hair|wearing",
     "de": r"mann|frau|mädchen|junge|jung|alt|haut|lächel\w*|haare?|trägt",
 }
-# "AI" is said where it discloses, and in the promise of the first sentence; nowhere else.
+# "AI" is said where it discloses, of uploads that say it themselves, and in the promise of the first sentence.
 AI = {"en": r"\bAI\b", "de": r"\bKI\b"}
 AI_MAY = (
     "verify-level-", "opening-who", "caption-", "alt-", "paste-", "persona-notice-shown", "persona-certificate-",
+    "then-", "edit-says-", "refuse-says_ai", "fix-says_ai", "hint-says_ai",
+    "drawn-says_ai",
+    "photo-taken-only", "failed-says_ai", "directory-taken-only",
 )  # fmt: skip
 
 ALLOWED = {

@@ -16,7 +16,7 @@ from generation.intake.checks.pose import TurnedAway
 from generation.ports import PhotoUnderTest, Pose
 from generation.vision import landmarks as mesh
 from generation.vision import light
-from storage.records import Finding, Severity
+from storage.records import Finding, Severity, UploadClaim
 from tests.assets import damaged, drawn, portraits, worn
 
 pytestmark = pytest.mark.weights
@@ -292,8 +292,23 @@ def test_a_head_turned_away_is_refused_and_a_leaning_one_is_not(
     assert (finding.severity if finding else None) is severity
 
 
+@pytest.mark.parametrize(
+    ("claim", "code"), [(UploadClaim.AI_MADE, "says_ai_made"), (UploadClaim.AI_EDITED, "says_ai_edited")]
+)
+def test_a_file_that_says_ai_is_asked_about_and_a_yes_makes_it_a_hint(claim: UploadClaim, code: str) -> None:
+    image = portraits.portrait(NAME)
+    asked = panel.inspect(image, claim=claim)
+    assert _verdicts(asked.findings) == {code: Severity.REFUSE}
+    assert asked.portrait is None
+    told = panel.inspect(image, claim=claim, overruled=(code,))
+    assert _verdicts(told.findings) == {code: Severity.HINT}
+    assert told.portrait is not None
+    assert told.portrait.claim is claim
+
+
 def test_every_check_has_its_fixture() -> None:
     shown = {case.code for case in CASES} | {"duplicate", "different_person", "explicit", "pose"}
+    shown |= {"says_ai_made", "says_ai_edited"}
     assert shown == {check.code for check in panel.PANEL}
 
 

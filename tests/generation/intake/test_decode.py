@@ -240,10 +240,12 @@ def _script(tmp_path: Path, body: str) -> tuple[str, ...]:
     [
         "time.sleep(60)",  # overruns the wall clock
         "sys.exit(1)",  # dies without an answer
-        "print('P6\\n99999 99999\\n255', flush=True); time.sleep(60)",  # claims more than it may send
-        "print('P6\\n10 10\\n255', flush=True); sys.stdout.write('short')",  # sends less than it claims
-        "print('P6\\n10 -10\\n255', flush=True); time.sleep(60)",  # no size at all
-        "print('P6\\n10 10\\n65535\\n' + 'x' * 600, flush=True)",  # samples of two bytes
+        "print('says none\\nP6\\n99999 99999\\n255', flush=True); time.sleep(60)",  # claims more than it may send
+        "print('says none\\nP6\\n10 10\\n255', flush=True); sys.stdout.write('short')",  # sends less than it claims
+        "print('says none\\nP6\\n10 -10\\n255', flush=True); time.sleep(60)",  # no size at all
+        "print('says none\\nP6\\n10 10\\n65535\\n' + 'x' * 600, flush=True)",  # samples of two bytes
+        "print('says nothing\\nP6\\n1 1\\n255', flush=True); sys.stdout.write('abc')",  # says what nobody knows
+        "print('P6\\n1 1\\n255', flush=True); sys.stdout.write('abc')",  # says nothing of the file
         "print('x' * 5000)",  # speaks another language
     ],
 )
@@ -280,7 +282,7 @@ def test_a_child_s_refusal_is_told_with_its_numbers_or_without_any(tmp_path: Pat
 
 @pytest.mark.parametrize(("side", "read"), [(4096, True), (4097, False)])
 def test_no_child_makes_the_worker_hold_more_pixels_than_4096_by_4096(tmp_path: Path, side: int, read: bool) -> None:
-    answer = f"b'P6\\n4096 {side}\\n255\\n' + bytes(4096 * {side} * 3)"
+    answer = f"b'says none\\nP6\\n4096 {side}\\n255\\n' + bytes(4096 * {side} * 3)"
     with answering(tmp_path, answer) as decoder:
         if read:
             assert decoder.decode(b"photo").shape == (side, 4096, 3)
@@ -291,7 +293,7 @@ def test_no_child_makes_the_worker_hold_more_pixels_than_4096_by_4096(tmp_path: 
 
 def test_a_file_of_25_mebibytes_is_read_and_one_byte_more_is_not(tmp_path: Path) -> None:
     most = 25 * 1024 * 1024
-    with answering(tmp_path, "b'P6\\n1 1\\n255\\nabc'") as decoder:
+    with answering(tmp_path, "b'says none\\nP6\\n1 1\\n255\\nabc'") as decoder:
         assert decoder.decode(bytes(most)).tolist() == [[[97, 98, 99]]]
         with pytest.raises(PhotoRefused) as refused:
             decoder.decode(bytes(most + 1))

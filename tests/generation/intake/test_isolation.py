@@ -156,7 +156,7 @@ while True:
 sys.stdin.buffer.read()
 while not (folder / {awaited!r}).exists():
     time.sleep(0.01)
-sys.stdout.buffer.write(b"P6\\n1 1\\n255\\nabc")
+sys.stdout.buffer.write(b"says none\\nP6\\n1 1\\n255\\nabc")
 """
 
 

@@ -26,3 +26,4 @@ directory-read-me =
     Keine Datei in einer Zeile: Das Bild habt ihr schon, und Candid bewahrt es nicht mehr auf.
 
     remove.csv: was ihr früher bekommen habt und nicht mehr zeigen dürft. Bitte jetzt entfernen, auch Kopien.
+directory-taken-only = Ins Firmenverzeichnis kommen nur Fotos, die keine KI gemacht oder verändert hat. Dieses Bild geht deshalb nicht.

@@ -70,3 +70,8 @@ paste-short-redrawn = Nach echten Fotos mit KI neu gezeichnet
 
 paste-what-invented = eine erfundene Person, mit KI gemacht
 paste-short-invented = Erfundene Person, KI
+
+paste-what-ai_made = ein mit KI gemachtes Bild von mir, das ein Programm fertig gestellt hat
+paste-short-ai_made = Mit KI gemacht
+paste-what-ai_edited = ein mit KI verändertes Bild von mir, das ein Programm fertig gestellt hat
+paste-short-ai_edited = Mit KI verändert

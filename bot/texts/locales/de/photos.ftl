@@ -27,6 +27,8 @@ photos-fresh = Deine Fotos von vorhin sind weg. Schick die neuen.
 
 photo-good = Gut. Dieses Foto kann ich nehmen.
 photo-not-usable = Dieses Foto kann ich leider nicht nehmen. Hier steht, warum und was hilft.
+photo-one-question = Eine Frage, bevor ich dieses Foto nehme.
+photo-taken-only = Für ein Namensschild oder Firmenverzeichnis nehme ich nur Fotos, die keine KI gemacht oder verändert hat. Schick bitte so eins.
 photo-explicit = Meine Prüfung hält das für ein Nacktbild. Mit solchen arbeite ich nicht, also habe ich es gelöscht. Die Prüfung kann sich irren.
 photo-explicit-appeal = Wenn sie sich irrt, schreib an { $contact }. Ein Mensch kümmert sich darum. Das Bild musst du nicht schicken.
 photo-explicit-appeal-local = Wenn sie sich irrt, sag es der Person, die mich betreibt. Das Bild musst du nicht zeigen.

@@ -54,6 +54,7 @@ held-back-plain = Nur Ausschnitt
 
 failed-cannot_frame = Ich habe in deinen Fotos keinen ehrlichen Ausschnitt gefunden. Um den Kopf ist zu wenig Platz. Ein Foto mit etwas mehr Abstand hilft.
 failed-unreadable = Ich konnte deine Fotos nicht noch einmal lesen. Bitte schick sie neu.
+failed-says_ai = Für ein Namensschild oder Firmenverzeichnis nehme ich nur Fotos, die keine KI gemacht oder verändert hat. Schick bitte so eins.
 failed-consent_withdrawn = Ich habe aufgehört, denn dein Ja ist nicht mehr da.
 failed-weights_missing = Ein Teil von mir ist nicht da, also kann ich keine Bilder machen. Wer diesen Bot betreibt, kann das richten.
 failed-weights_damaged = Ein Teil von mir ist kaputt, also kann ich keine Bilder machen. Wer diesen Bot betreibt, kann das richten.

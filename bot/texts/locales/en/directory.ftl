@@ -26,3 +26,4 @@ directory-read-me =
     No file in a row: you have that picture already, and Candid no longer keeps it.
 
     remove.csv: what you were given before and may not show any more. Remove these now, copies too.
+directory-taken-only = A staff directory takes only photos that no AI made or changed, so this picture cannot go in.

@@ -70,3 +70,8 @@ paste-short-redrawn = Redrawn with AI from real photos
 
 paste-what-invented = a made-up person, made with AI
 paste-short-invented = Made-up person, AI
+
+paste-what-ai_made = a picture of me that was made with AI, finished by a program
+paste-short-ai_made = Made with AI
+paste-what-ai_edited = a picture of me that was changed with AI, finished by a program
+paste-short-ai_edited = Changed with AI

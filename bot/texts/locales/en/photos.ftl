@@ -27,6 +27,8 @@ photos-fresh = Your earlier photos are gone. Send the new ones.
 
 photo-good = Good. I can use this photo.
 photo-not-usable = I can't use this photo, sorry. Here is why and what helps.
+photo-one-question = One question before I use this photo.
+photo-taken-only = For a badge or a staff directory I take only photos that no AI made or changed. Please send one of those.
 photo-explicit = My check takes this for a nude picture. I don't work with those, so I have erased it. The check can be wrong.
 photo-explicit-appeal = If it was wrong, tell { $contact }. A person will look into it. You need not send the picture.
 photo-explicit-appeal-local = If it was wrong, tell whoever runs me. You need not show the picture.

@@ -54,6 +54,7 @@ held-back-plain = Plain crop
 
 failed-cannot_frame = I could not find an honest crop in your photos. They leave too little room around the head. A photo from a step further back helps.
 failed-unreadable = I could not read your photos again. Please send them once more.
+failed-says_ai = For a badge or a staff directory I take only photos that no AI made or changed. Please send one of those.
 failed-consent_withdrawn = I stopped, as I no longer have your yes.
 failed-weights_missing = A part of me is not installed, so I can't make pictures. The owner of this bot can fix that.
 failed-weights_damaged = A part of me is damaged, so I can't make pictures. The owner of this bot can fix that.
