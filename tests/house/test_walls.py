@@ -131,7 +131,17 @@ def test_every_wall_has_its_breach() -> None:
 # --- what no import shows ---------------------------------------------------------------------------------------------
 
 HEAVY = {"torch", "diffusers", "transformers", "accelerate", "safetensors", "huggingface_hub"}
-DOORS = {"cli.py", "up.py", "checks.py", "doctor.py", "commands.py", "serving.py", "staff_directory.py", "journey.py"}
+DOORS = {
+    "cli.py",
+    "up.py",
+    "checks.py",
+    "doctor.py",
+    "commands.py",
+    "serving.py",
+    "staff_directory.py",
+    "journey.py",
+    "kit.py",
+}
 # Who else may look at the environment, and for what
 LOOKS_AT_IT = {
     "settings.py": "this is what settings are read from",

@@ -1,0 +1,94 @@
+"""``candid kit``: papers an operator needs, written from the settings and the inventory of this installation.
+
+Each package hands in its own papers through the entry-point group ``candid.kit``; none imports another's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from storage.settings import StorageSettings
+
+GROUP = "candid.kit"
+TO_FILL_IN = "**[to fill in]**"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """``file``: its name, ending in ``.md``; ``about``: one line for the list; ``text``: Markdown."""
+
+    file: str
+    about: str
+    text: str
+
+
+def kit(
+    folder: Annotated[Path, typer.Argument(help="a new or empty folder")],
+) -> None:
+    """Write an operator's papers: records, assessment draft, notice, retention, models, answers, leaflets."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        typer.echo(f"{folder} is not an empty folder, and nothing was written. Name a new one.", err=True)
+        raise typer.Exit(2)
+    papers = collected()
+    folder.mkdir(parents=True, exist_ok=True)
+    for paper in papers:
+        (folder / paper.file).write_text(paper.text, encoding="utf-8")
+    listed = "\n".join(f"- [{paper.file}]({paper.file}): {paper.about}" for paper in papers)
+    (folder / "README.md").write_text(f"# Papers of this installation\n\n{WHAT_THEY_ARE}\n\n{listed}\n", "utf-8")
+    typer.echo(f"{len(papers) + 1} papers are in {folder}. Begin with README.md; {OPEN_PLACES}")
+
+
+WHAT_THEY_ARE = (
+    "Written by `candid kit` from the settings and the code of this installation. They are drafts, not "
+    f"legal advice: have somebody check them who knows your law, and write over each {TO_FILL_IN}. Run it "
+    "again when settings change."
+)
+OPEN_PLACES = "places that only you know are marked [to fill in]."
+
+
+def collected() -> list[Paper]:
+    """Every package's papers, by file name."""
+    papers = [paper for entry in entry_points(group=GROUP) for paper in entry.load()()]
+    return sorted(papers, key=lambda paper: paper.file)
+
+
+def storage_papers() -> list[Paper]:
+    """The entry of this package in ``candid.kit``: how long what is kept, and where."""
+    settings = StorageSettings()
+    rows = "\n".join(f"| {what} | {where} | {until} |" for what, where, until in _kept(settings))
+    text = f"# Retention\n\n{RETENTION_HEAD}\n\n| what | where | until |\n|---|---|---|\n{rows}\n\n{RETENTION_FOOT}\n"
+    return [Paper(file="retention.md", about="what is kept, where, and until when", text=text)]
+
+
+RETENTION_HEAD = (
+    "A clock inside Candid enforces this table; nobody has to remember it. Nothing can be read past its "
+    "time, and it is erased within two minutes of running time. `/forget-me` erases all of it at once."
+)
+RETENTION_FOOT = (
+    "Erasing a person destroys their key first, then bytes, messages and rows. A backup of rows and bytes "
+    "opens nothing by itself; the keys have one latest copy, which is replaced. See storage/BACKUPS.md "
+    "for what a raw disk may still hold."
+)
+
+
+def _kept(settings: StorageSettings) -> list[tuple[str, str, str]]:
+    vault, rows = f"encrypted files in {settings.data_dir}", "database"
+    return [
+        ("Photos as received", vault, f"{settings.photo_hours} hours; at once on the person's word"),
+        ("Copies made for the person: contact sheet, outlined copy, before", vault, "with the photo or picture"),
+        ("Finished pictures", vault, f"{settings.result_days} days; only the person may extend, to 90 days at most"),
+        ("What the person agreed to: purpose, date, hash of the sentence", rows, "until the person is erased"),
+        ("The chat's state: where in the talk the person is", rows, "until the person is erased"),
+        ("The person's address on the chat platform, encrypted", rows, "until the person is erased"),
+        ("Counters against overuse, as keyed hashes", rows, "the end of the day"),
+        ("Answers to /feedback, counted by month without the person", rows, "no end: not about a person"),
+        ("Lines that something was erased, without anything about a person", rows, "no end: not about a person"),
+        ("Random ids of erased people, so that a restored backup erases them again", rows, "no end: opens nothing"),
+        ("Measurements of a face (points, comparison)", "memory", "the end of the step; never stored"),
+        ("Logs: codes, counts of five and more, durations", "standard output", "as your system keeps them"),
+    ]
