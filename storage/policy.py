@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 PHOTO_HOURS_CAP = 7 * 24
+PERSON_DAYS_CAP = 365
 RESULT_DAYS_CAP = 90  # well under the strictest fixed limits known for face data (Texas CUBI: a year after use)
 
 PURGE_EVERY = timedelta(seconds=60)
@@ -24,6 +25,9 @@ EXPIRED_ROW = timedelta(days=7)  # a picture's row outlives its bytes by this, t
 OUTCOME_KEPT = timedelta(days=7)  # a worker's report that no bot has read
 RECEIPT_KEPT = timedelta(days=1)  # the row of a finished erasure: numbers and a random id
 MESSAGE_DELETION_KEPT = timedelta(days=30)  # how long deleting a message is tried
+JOB_OPEN = timedelta(hours=PHOTO_HOURS_CAP)  # after that no photo is left to work on, should no worker ever come
+TALK_OPEN = timedelta(hours=2)  # a talk this young is not ended by the clock; an unanswered round ends after as long
+UNSAID = timedelta(days=1)  # how long a message that is still to be sent keeps a person who agreed to nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from storage.errors import NoHome
-from storage.policy import PHOTO_HOURS_CAP, RESULT_DAYS_CAP
+from storage.policy import PERSON_DAYS_CAP, PHOTO_HOURS_CAP, RESULT_DAYS_CAP
 from storage.quiet_hours import hours
 
 
@@ -71,6 +71,12 @@ class StorageSettings(BaseSettings):
     result_days: int = Field(
         default=7, ge=1, le=RESULT_DAYS_CAP, description="Days a finished picture is kept; at most 90."
     )
+    person_days: int = Field(
+        default=30,
+        ge=1,
+        le=PERSON_DAYS_CAP,
+        description="Days after somebody's last file is gone until they are erased as by /forget-me; at most 365.",
+    )
     vault_max_gb: float = Field(
         default=20.0, gt=0, description="New photos are refused once the encrypted files take this much room."
     )
@@ -105,6 +111,10 @@ class StorageSettings(BaseSettings):
     @property
     def result_retention(self) -> timedelta:
         return timedelta(days=self.result_days)
+
+    @property
+    def person_grace(self) -> timedelta:
+        return timedelta(days=self.person_days)
 
     @property
     def photo_cap(self) -> timedelta:

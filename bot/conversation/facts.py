@@ -31,6 +31,7 @@ class Facts:
     photo_retention: timedelta
     result_retention: timedelta
     result_cap: timedelta
+    person_grace: timedelta  # after the last file is gone, until the person is erased by the clock
     max_photos: int
     can_form_photos: bool
     # What a typed word means ("ok" -> "approve"), in English and the chat's language: bot.texts.vocabulary(language).

@@ -39,12 +39,14 @@ from storage.failpoints import failpoint
 from storage.logs import log
 from storage.people import conversations, persons
 from storage.queue import outbox
-from storage.records import PersonId
+from storage.records import Address, Person, PersonId
+from storage.retention.erasure_start import runs_by_clock
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 SORRY = "went-wrong"
+CLOCK_TRIES, CLOCK_LOOK_S = 100, 0.1  # an erasure takes a second or two
 MOST_STEPS = 20  # a turn that feeds itself more events than this is a defect, not a conversation
 
 
@@ -63,7 +65,7 @@ class Runner:
             async with storage.db.read() as tx:
                 if await conversations.was_seen(tx, address.platform, arrival.event_id):
                     return  # before the next line: a repeated delivery after /forget-me must not create the person
-            person = await persons.find_or_create(storage, address, arrival.locale or self.shell.settings.language)
+            person = await self._met(address, arrival.locale or self.shell.settings.language)
             failpoint("runner.person_found")
 
             async def cause(tx: AsyncConnection) -> Event | None:
@@ -74,6 +76,18 @@ class Runner:
                 return arrival.event
 
             await self.turn(person.id, cause, arrival.terms)
+
+    async def _met(self, address: Address, language: str) -> Person:
+        """The person at this address. Whoever the clock erases at this very moment is met anew right after, so that
+        nothing they say is lost.
+        """
+        person = await persons.find_or_create(self.shell.storage, address, language)
+        for _ in range(CLOCK_TRIES):
+            if not person.erasing or not await runs_by_clock(self.shell.storage, person.id):
+                break
+            await asyncio.sleep(CLOCK_LOOK_S)
+            person = await persons.find_or_create(self.shell.storage, address, language)
+        return person
 
     async def turn(self, person_id: PersonId, cause: Cause, terms: Terms | None = None) -> None:
         """All seven steps for the event that ``cause`` returns, if any. ``terms``: hold from this turn on."""

@@ -132,6 +132,7 @@ def facts_of_nobody(shell: Shell, platform: str, language: str) -> Facts:
         photo_retention=settings.photo_retention,
         result_retention=settings.result_retention,
         result_cap=settings.result_cap,
+        person_grace=settings.person_grace,
         max_photos=shell.settings.photos_held,
         held_back_to_offer=shell.settings.held_back_to_offer,
         can_form_photos=capabilities.form_with_photos,

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from storage.db.columns import (
     CODE,
     ID,
+    NUMBER,
     Instant,
     at_column,
     code_column,
@@ -43,6 +44,7 @@ persons = sa.Table(
     sa.Column("language", sa.String(16), nullable=False),
     at_column("created_at"),
     sa.Column("erasing", sa.Boolean, nullable=False, server_default=sa.false()),
+    at_column("held_until", nullable=True),  # when the last file went, expired or erased; empty before the first went
 )
 
 consents = sa.Table(
@@ -380,12 +382,13 @@ sa.Index(None, directory_exports.c.expires_at)
 audit = sa.Table(
     "audit",
     metadata,
-    number_column(),
+    sa.Column("id", NUMBER, primary_key=True, autoincrement=False),  # 1, 2, 3 ... without a gap
     at_column("at"),
     code_column("action"),
     code_column("detail", default=""),  # a code, never content
     sa.Column("amount", sa.Integer, nullable=False, server_default="0"),
-    sqlite_autoincrement=True,
+    sa.Column("previous", sa.String(64), nullable=False),  # hash of the line before
+    sa.Column("hash", sa.String(64), nullable=False),  # storage/audit.py
 )
 
 # --- where the bot is installed ------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from storage import audit
 from storage.consent import lock
 from storage.db.database import Database, migration_engine
 from storage.db.schema import SCHEMA_VERSION, metadata
@@ -48,20 +49,27 @@ async def ensure_schema(db: Database) -> None:
     if version < SCHEMA_VERSION:
         await upgrade(db)
     elif not locked:
-        raise UnsafeDatabase("the database's lock on consent is off; restore the database from a backup")
+        raise UnsafeDatabase(
+            "the database's lock on consent or on the ledger is off; restore the database from a backup"
+        )
 
 
 async def _standing(tx: AsyncConnection) -> tuple[int | None, bool]:
-    """The version, and whether the lock on consent is on."""
+    """The version, and whether the triggers on consent and on the ledger are there."""
     version = await version_of(tx)
-    return version, version is not None and await lock.is_on(tx)
+    return version, version is not None and await lock.is_on(tx) and await audit.is_on(tx)
 
 
 async def _create(tx: AsyncConnection) -> None:
     await tx.run_sync(metadata.create_all)
-    await lock.put_on(tx)
+    await _put_triggers_on(tx)
     await tx.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
     await tx.execute(sa.insert(_VERSION).values(version_num=f"{SCHEMA_VERSION:04}"))
+
+
+async def _put_triggers_on(tx: AsyncConnection) -> None:
+    await lock.put_on(tx)
+    await audit.put_on(tx)
 
 
 async def upgrade(db: Database, target: str = "head") -> None:
@@ -85,7 +93,7 @@ async def upgrade(db: Database, target: str = "head") -> None:
         async with engine.begin() as tx:
             await _alone(tx)
             await tx.run_sync(run)
-            await lock.put_on(tx)
+            await _put_triggers_on(tx)
             if db.is_sqlite and (await tx.exec_driver_sql("PRAGMA foreign_key_check")).first() is not None:
                 raise UnsafeDatabase("an upgrade left a row that points nowhere; nothing was changed")
     finally:

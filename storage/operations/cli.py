@@ -18,6 +18,7 @@ import typer
 
 from storage.errors import NotFound
 from storage.home import Home, home_of
+from storage.logs import told
 from storage.opening import open_storage
 from storage.people import persons
 from storage.records import Address, PersonId
@@ -42,7 +43,8 @@ def purge(as_json: AsJson = False) -> None:
     from storage.retention.purge import sweep
 
     async def work(storage: Storage) -> dict[str, object]:
-        return {"purge": asdict(await run(storage)), "sweep": asdict(await sweep(storage))}
+        done = await run(storage)
+        return {"purge": asdict(done) | {"people": told(done.people)}, "sweep": asdict(await sweep(storage))}
 
     report = in_storage(work)
     if as_json:
@@ -108,7 +110,6 @@ def cases(
     as_json: AsJson = False,
 ) -> None:
     """List the pictures somebody did not agree to, without showing any; release or erase one by its case number."""
-    from storage.logs import told
     from storage.pictures import cases as records
 
     settled = {"release": records.release, "erase": records.erase}

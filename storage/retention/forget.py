@@ -19,25 +19,24 @@ swallowed and never reported as done.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from storage import audit
 from storage.db import schema
 from storage.db.driver import patiently
-from storage.errors import DiskFull, EraseIncomplete, NotFound, VaultDamaged
+from storage.errors import DiskFull, EraseIncomplete
 from storage.failpoints import failpoint
-from storage.ids import new_id
 from storage.logs import log
-from storage.people import persons
 from storage.pictures import staff_directory
-from storage.queue import job_queries, jobs, outbox
-from storage.records import Address, ObjectId, PersonId
-from storage.retention import erasure_notices, key_epochs, message_deletions
+from storage.records import ObjectId, PersonId
+from storage.retention import key_epochs, message_deletions
 from storage.retention.erasure_list import ErasedList
+from storage.retention.erasure_start import BY_CLOCK, LOST, mark
 from storage.retention.receipt import ALWAYS_LEFT, DIRECTORY, JOURNAL, KEYS_COPY, MESSAGES, DeletionReceipt
 
 if TYPE_CHECKING:
@@ -48,16 +47,8 @@ if TYPE_CHECKING:
 Step = Callable[["Storage", PersonId], Awaitable[None]]
 
 _e = schema.erasures.c
-_COUNTED = {
-    "photos": schema.photos,
-    "pictures": schema.variants,
-    "files": schema.objects,
-    "consents": schema.consents,
-    "jobs": schema.jobs,
-    "messages": schema.outbox,
-}
 # Stored among the counts until the receipt is written; ``_EPOCH`` is in seconds since 1970.
-_LOST, _EPOCH, _COPY, _PAGES = "messages_lost", "epoch_at", "copy_is_old", "pages_are_read"
+_EPOCH, _COPY, _PAGES = "epoch_at", "copy_is_old", "pages_are_read"
 _JOURNAL_TRIES, _JOURNAL_WAIT_S = 4, 0.25  # a person waits this long for readers to finish
 
 
@@ -66,11 +57,18 @@ async def forget(storage: Storage, person_id: PersonId) -> DeletionReceipt:
 
     Raises ``EraseIncomplete``, ``DiskFull``, ``StorageBusy``: then it is unfinished and resumes at the next start.
     """
+    (receipt,) = await forget_all(storage, [person_id])
+    return receipt
+
+
+async def forget_all(storage: Storage, person_ids: Sequence[PersonId]) -> list[DeletionReceipt]:
+    """``forget`` for several: each step for everybody, so that one new master key does for all of them."""
     with patiently():
         for name, step in STEPS:
-            await _with_room(storage, person_id, step)
-            failpoint_after(name)
-        return await _close(storage, person_id)
+            for person_id in person_ids:
+                await _with_room(storage, person_id, step)
+                failpoint_after(name)
+        return [await _close(storage, person_id) for person_id in person_ids]
 
 
 async def resume_all(storage: Storage) -> list[DeletionReceipt]:
@@ -97,30 +95,6 @@ async def half_done(storage: Storage) -> list[PersonId]:
 
 
 # --- the steps ----------------------------------------------------------------------------------------------------
-
-
-async def mark(storage: Storage, person_id: PersonId) -> None:
-    address = await _address(storage, person_id)
-    now = storage.clock.now()
-    async with storage.db.write() as tx:
-        begun = (await tx.execute(sa.select(_e.id).where(_e.erased_person == person_id))).scalar()
-        marked = sa.update(schema.persons).where(schema.persons.c.id == person_id).values(erasing=True)
-        found = (await tx.execute(marked)).rowcount
-        if begun is not None:
-            return  # an earlier run committed the rest of this transaction
-        if not found:
-            raise NotFound
-        await job_queries.hold_all(tx, person_id)
-        await jobs.cancel(tx, person_id, (), now)
-        refs, unknown = await _standing(tx, person_id)
-        counts = {**await _counts(tx, person_id), _LOST: unknown if address else unknown + len(refs)}
-        erasure_id = new_id()
-        row = {"id": erasure_id, "erased_person": person_id, "step": "mark", "counts": counts, "requested_at": now}
-        await tx.execute(sa.insert(schema.erasures).values(row))
-        await staff_directory.owner_leaves(tx, person_id, erasure_id)
-        if address is not None:
-            await erasure_notices.add(storage, tx, erasure_id, person_id, address)
-            await message_deletions.queue(storage, tx, erasure_id=erasure_id, address=address, refs=refs, now=now)
 
 
 async def put_on_list(storage: Storage, person_id: PersonId) -> None:
@@ -200,7 +174,8 @@ async def _close(storage: Storage, person_id: PersonId) -> DeletionReceipt:
     async with storage.db.write() as tx:
         closing = sa.update(schema.erasures).where(_e.erased_person == person_id, _e.finished_at.is_(None))
         if (await tx.execute(closing.values(finished_at=now, step="close"))).rowcount:
-            await tx.execute(sa.insert(schema.audit).values(at=now, action="person.erased", amount=1))
+            counts = (await tx.execute(sa.select(_e.counts).where(_e.erased_person == person_id))).scalar_one()
+            await audit.add(tx, "person.erased", now, detail="clock" if counts.get(BY_CLOCK) else "")
         receipt = await receipt_of(tx, person_id)
     failpoint("forget.closed")
     log.info("person.erased", left=receipt.messages_waiting)
@@ -212,7 +187,8 @@ async def receipt_of(tx: AsyncConnection, person_id: PersonId) -> DeletionReceip
     row = (await tx.execute(sa.select(schema.erasures).where(_e.erased_person == person_id))).mappings().one()
     messages_waiting = await message_deletions.waiting(tx, row["id"])
     counts: dict[str, int] = dict(row["counts"])
-    lost, epoch_at, old_copy, being_read = (counts.pop(name, 0) for name in (_LOST, _EPOCH, _COPY, _PAGES))
+    lost, epoch_at, old_copy, being_read = (counts.pop(name, 0) for name in (LOST, _EPOCH, _COPY, _PAGES))
+    counts.pop(BY_CLOCK, None)
     handed_over = await staff_directory.handed_over_before(tx, row["id"])
     left = [*ALWAYS_LEFT, *([DIRECTORY] if handed_over else [])]
     left += [MESSAGES] if messages_waiting or lost else []
@@ -246,38 +222,10 @@ async def _with_room(storage: Storage, person_id: PersonId, step: Step) -> None:
         await step(storage, person_id)
 
 
-async def _address(storage: Storage, person_id: PersonId) -> Address | None:
-    """None once the key is destroyed: then nobody can tell where the messages are."""
-    try:
-        async with storage.db.read() as tx:
-            return await persons.address_of(storage, tx, person_id)
-    except (NotFound, VaultDamaged):
-        return None
-
-
 async def _objects_of(storage: Storage, person_id: PersonId) -> list[ObjectId]:
     async with storage.db.read() as tx:
         query = sa.select(schema.objects.c.id).where(schema.objects.c.person_id == person_id)
         return [ObjectId(found) for found in (await tx.execute(query)).scalars()]
-
-
-async def _counts(tx: AsyncConnection, person_id: PersonId) -> dict[str, int]:
-    counts = {}
-    for name, table in _COUNTED.items():
-        query = sa.select(sa.func.count()).select_from(table).where(table.c.person_id == person_id)
-        counts[name] = int((await tx.execute(query)).scalar_one())
-    return counts
-
-
-async def _standing(tx: AsyncConnection, person_id: PersonId) -> tuple[list[str], int]:
-    """(References of the bot's messages that stand in this person's chat, oldest first; how many are being posted now
-    and have no reference yet.)
-    """
-    o = schema.outbox.c
-    query = sa.select(o.state, o.ref).where(o.person_id == person_id, o.verb == "post").order_by(o.id)
-    rows = (await tx.execute(query)).all()
-    refs = dict.fromkeys(row.ref for row in rows if row.state == outbox.SENT and row.ref)
-    return list(refs), sum(row.state == outbox.SENDING for row in rows)
 
 
 async def _note(storage: Storage, person_id: PersonId, step: str, told: dict[str, int] | None = None) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from storage import audit
 from storage.db import schema
 from storage.db.database import note_hint
 from storage.policy import MESSAGE_DELETION_KEPT
@@ -90,9 +91,7 @@ async def retry(tx: AsyncConnection, deletion_id: int, not_before: datetime) -> 
 async def refused(tx: AsyncConnection, deletion_id: int, code: str, now: datetime) -> None:
     """The platform refused for good: deletes the row; an audit line without content says that a message stands."""
     await taken(tx, deletion_id)
-    await tx.execute(
-        sa.insert(schema.audit).values(at=now, action="message_deletion.refused", detail=code[:64], amount=1)
-    )
+    await audit.add(tx, "message_deletion.refused", now, detail=code)
 
 
 async def waiting(tx: AsyncConnection, erasure_id: str) -> int:

@@ -4,8 +4,9 @@
     2  bytes      expired files in batches: unlinked first, rows second; pictures are marked expired
     3  messages   deletions of the bot's messages whose picture is gone are queued
     4  rows       every other row past its ``expires_at``, and rows of finished work
-    5  pages      SQLite's write-ahead log is overwritten
-    6  epoch      a new master key after a destroyed key or a day; the operator's copy of the keys is renewed
+    5  people     whoever has had nothing here for the grace is erased (``idle_people.py``)
+    6  pages      SQLite's write-ahead log is overwritten
+    7  epoch      a new master key after a destroyed key or a day; the operator's copy of the keys is renewed
 
 The next run repairs a crash anywhere: files without a row are orphans (``sweep``), rows without bytes are still due.
 ``sweep`` runs at start and daily. It removes what has no expiry: orphans, half-written files, keys of nobody, old logs.
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from storage import policy
+from storage import audit, policy
 from storage.db import schema
 from storage.db.database import upsert
 from storage.db.driver import patiently
@@ -30,7 +31,7 @@ from storage.ids import new_id
 from storage.logs import KEEP_DAYS, log
 from storage.queue import outbox
 from storage.records import ObjectId, VariantState
-from storage.retention import key_epochs
+from storage.retention import idle_people, key_epochs
 
 if TYPE_CHECKING:
     from storage.store import Storage
@@ -47,12 +48,15 @@ _o = schema.objects.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PurgeReport:
-    """``ran``: False when another process held the lease. ``late_s``: seconds by which the earliest expiry was late."""
+    """``ran``: False when another process held the lease. ``people``: how many were erased. ``late_s``: seconds by
+    which the earliest expiry was late.
+    """
 
     ran: bool
     files: int = 0
     rows: int = 0
     messages: int = 0
+    people: int = 0
     late_s: float = 0.0
     clean: bool = True  # whether the write-ahead log was overwritten; if not, the next run does it
 
@@ -114,18 +118,28 @@ async def _purge(storage: Storage) -> PurgeReport:
         files = await _expire_files(storage)
         messages = await _queue_message_deletions(storage)
         rows = await _expire_rows(storage)
-        # 5 pages
+        # 5 people
+        people = await idle_people.expire(storage)
+        # 6 pages
         clean = await storage.db.checkpoint()
         failpoint("purge.checkpointed")
-        # 6 epoch
+        # 7 epoch
         await key_epochs.renew_if_stale(storage)
         await key_epochs.keep_copy_latest(storage)
     finally:
         await _drop_lease(storage, holder)
     storage.vault.blobs.fill_ballast()
-    if files or rows or not clean:
+    if files or rows or people or not clean:
         log.info("purge.done", count=files, amount=rows, state="clean" if clean else "busy")
-    return PurgeReport(ran=True, files=files, rows=rows, messages=messages, late_s=late.total_seconds(), clean=clean)
+    return PurgeReport(
+        ran=True,
+        files=files,
+        rows=rows,
+        messages=messages,
+        people=people,
+        late_s=late.total_seconds(),
+        clean=clean,
+    )
 
 
 # --- 1 lease ------------------------------------------------------------------------------------------------------
@@ -170,9 +184,8 @@ async def _expire_files(storage: Storage) -> int:
             v = schema.variants.c
             expired = sa.update(schema.variants).where(v.object_id.in_(batch), v.expires_at <= now)
             await tx.execute(expired.values(state=VariantState.EXPIRED))
-            await tx.execute(sa.delete(schema.objects).where(_o.id.in_(batch)))
-            line = {"at": now, "action": "purge.files", "amount": len(batch)}
-            await tx.execute(sa.insert(schema.audit).values(line))
+            await storage.vault.delete_rows(tx, batch)
+            await audit.add(tx, "purge.files", now, amount=len(batch))
         failpoint("purge.batch_deleted")
         files += len(batch)
 

@@ -118,8 +118,21 @@ class Vault:
         files = await self.unlink(own)
         async with self._db.write() as tx:
             for some in _parts(own):
-                await tx.execute(sa.delete(schema.objects).where(o.person_id == person_id, o.id.in_(some)))
+                await self.delete_rows(tx, some)
         return files
+
+    async def delete_rows(self, tx: AsyncConnection, object_ids: Sequence[ObjectId]) -> None:
+        """Deletes the rows of unlinked files. Each owner's row gets the instant at which their last one went: the
+        clock that forgets people counts from there.
+        """
+        o, p, now = schema.objects.c, schema.persons.c, self._clock.now()
+        gone = o.id.in_(object_ids)
+        latest = sa.select(o.person_id, sa.func.max(o.expires_at).label("at")).where(gone).group_by(o.person_id)
+        for row in (await tx.execute(latest)).all():
+            until = min(row.at, now)
+            later = sa.or_(p.held_until.is_(None), p.held_until < until)
+            await tx.execute(sa.update(schema.persons).where(p.id == row.person_id, later).values(held_until=until))
+        await tx.execute(sa.delete(schema.objects).where(gone))
 
     async def unlink(self, object_ids: Sequence[ObjectId]) -> int:
         """Erases only the files; the caller deletes the rows next. Returns how many there were."""

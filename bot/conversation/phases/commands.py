@@ -79,6 +79,7 @@ def notice(facts: Facts) -> Say:
             days=facts.result_retention.days,
             cap=facts.result_cap.days,
         ),
+        text("privacy-person", days=facts.person_grace.days),
         text("privacy-place"),
         carries(facts),
         text("privacy-never"),

@@ -44,13 +44,14 @@ def downgrade() -> None:
 def audit() -> None:
     op.create_table(
         "audit",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("action", sa.String(length=64), nullable=False),
         sa.Column("detail", sa.String(length=64), server_default="", nullable=False),
         sa.Column("amount", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("previous", sa.String(length=64), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
-        sqlite_autoincrement=True,
     )
 
 
@@ -143,6 +144,7 @@ def persons() -> None:
         sa.Column("language", sa.String(length=16), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("erasing", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("held_until", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_persons")),
         sa.UniqueConstraint("lookup", name=op.f("uq_persons_lookup")),
     )

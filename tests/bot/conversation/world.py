@@ -78,6 +78,7 @@ def nobody(carrier: str = "", language: str = "en", **changes: object) -> Facts:
         photo_retention=timedelta(hours=24),
         result_retention=timedelta(days=7),
         result_cap=timedelta(days=90),
+        person_grace=timedelta(days=30),
         max_photos=8,
         can_form_photos=True,
         words=vocabulary(language),

@@ -115,7 +115,7 @@ async def test_the_sabotage_nothing_owed_nobody_told(bench, monkeypatch) -> None
     async def forgets_to_owe(*_args) -> None:
         pass
 
-    monkeypatch.setattr(saga.erasure_notices, "add", forgets_to_owe)
+    monkeypatch.setattr(erasure_notices, "add", forgets_to_owe)
     await dies_at(bench, monkeypatch, "bot.shell.forget_me", "forget_me.erased")
     await after_the_restart(bench)
     assert receipts(bench) == []

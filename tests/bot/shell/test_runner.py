@@ -124,6 +124,26 @@ async def test_somebody_who_is_being_erased_is_not_listened_to(bench) -> None:
     assert len(bench.sees()) == before
 
 
+async def test_whoever_comes_back_while_the_clock_erases_them_is_heard_as_somebody_new(bench) -> None:
+    """The sabotage: without the waiting the word is lost, as above."""
+    import sqlalchemy as sa
+
+    from storage.retention.erasure_start import begin_by_clock
+    from storage.retention.forget import forget_all
+
+    await bench.does(Commanded(name="headshot"))
+    before = await bench.person()
+    assert await begin_by_clock(bench.storage, before.id, if_still=sa.true(), with_messages=False)
+    bench.room.say("ada", Commanded(name="help"))
+    arriving = asyncio.create_task(bench.runner.arrive(bench.room.inbox.take()))
+    await asyncio.sleep(0)
+    await forget_all(bench.storage, [before.id])
+    await arriving
+    await bench.settle()
+    assert bench.sees()[-1].outgoing.text.key == "help-head"
+    assert (await bench.person()).id != before.id
+
+
 async def test_who_comes_from_a_region_is_not_offered_the_language_they_are_spoken_to_in(bench) -> None:
     await bench.does(Commanded(name="headshot"), locale="en-GB")
     offered = [each.action for each in bench.sees()[-1].outgoing.buttons if each.action.startswith("language.")]

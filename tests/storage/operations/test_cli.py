@@ -15,7 +15,7 @@ from storage.clock import SystemClock
 from storage.errors import KeyRingMissing
 from storage.home import home_of
 from storage.opening import open_storage
-from storage.operations import cli
+from storage.operations import cli, ledger
 from storage.settings import StorageSettings
 from storage.vault.key_copies import NoCopy
 from tests.storage.life import live
@@ -163,3 +163,27 @@ def test_the_end_of_a_pause_in_quiet_hours_does_not_claim_that_pictures_are_made
     said = run(cli.pause, "--end").output
     assert "No pictures are made until" in said
     assert "These are the quiet hours." in said
+
+
+def test_the_ledger_is_checked_and_a_noted_line_too(grace, folders):
+    import sqlite3
+
+    assert run(ledger.audit).output == "The ledger is empty.\n"
+    run(cli.forget, *HERS, "--yes")
+    fits = run(ledger.audit, "verify")
+    assert fits.exit_code == 0
+    said = fits.output.split()
+    noted = (said[said.index("--line") + 1], said[said.index("--hash") + 1])
+    assert run(ledger.audit, "--line", noted[0], "--hash", noted[1]).exit_code == 0
+    wrong = run(ledger.audit, "--line", noted[0], "--hash", "0" * 64)
+    assert (wrong.exit_code, "shortened or built anew" in wrong.output) == (cli.EXIT_REFUSED, True)
+    assert run(ledger.audit, "--line", "1").exit_code == 2
+    with sqlite3.connect(home_of(StorageSettings()).database) as db:
+        (trigger,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'audit_only_grows_update'").fetchone()
+        db.execute("DROP TRIGGER audit_only_grows_update")
+        db.execute("UPDATE audit SET amount = 7 WHERE id = 1")
+        db.execute(trigger)
+    db.close()
+    broken = run(ledger.audit)
+    assert (broken.exit_code, "Line 1 does not fit" in broken.output) == (cli.EXIT_REFUSED, True)
+    assert json.loads(run(ledger.audit, "--json").output)["broken_at"] == 1

@@ -58,8 +58,13 @@ privacy-kept =
         [one] { $days } Tag
        *[other] { $days } Tage
     }. Nur du kannst Bilder länger behalten, bis zu { $cap } Tage in allem.
+privacy-person =
+    { $days ->
+        [one] Einen Tag
+       *[other] { $days } Tage
+    } nach deiner letzten Datei lösche ich auch, wer du bist und wozu du Ja gesagt hast. Für ein Bild in einem Verzeichnis bleibt dieses Ja, bis es endet.
 privacy-place = Fotos und Bilder liegen auf dem Rechner, auf dem ich laufe. Ein eigener Schlüssel verschließt sie. Lösche ich dich, zerstöre ich zuerst den Schlüssel.
-privacy-never = An deinen Fotos lernt kein Modell. Ich rate nicht nach Geschlecht, Alter oder Herkunft. Ich zeige deine Bilder sonst niemandem.
+privacy-never = An deinen Fotos lernt kein Modell. Ich rate nicht nach Geschlecht, Alter oder Herkunft. Ich zeige deine Bilder sonst niemandem, außer einem Verzeichnis, dem du zugestimmt hast.
 privacy-rights = { COMMAND("my-data") } gibt dir alles, was ich habe. { COMMAND("forget-me") } löscht es.
 privacy-more = Der ganze Text: { $url }
 contact = Fragen oder Beschwerden: { $contact }

@@ -58,8 +58,13 @@ privacy-kept =
         [one] { $days } day
        *[other] { $days } days
     }. Only you can keep pictures longer, up to { $cap } days in all.
+privacy-person =
+    { $days ->
+        [one] One day
+       *[other] { $days } days
+    } after your last file is gone, I also erase who you are and what you agreed to. For a picture in a directory I keep that yes until it ends.
 privacy-place = Photos and pictures lie on the machine I run on, locked with a key of your own. To erase you, I destroy that key first.
-privacy-never = I train nothing on your photos. I guess no gender, age or origin. I show your pictures to nobody else.
+privacy-never = I train nothing on your photos. I guess no gender, age or origin. I show your pictures to nobody else, except a directory you said yes to.
 privacy-rights = { COMMAND("my-data") } gives you everything I hold. { COMMAND("forget-me") } erases it.
 privacy-more = The full notice: { $url }
 contact = Questions or complaints: { $contact }
