@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Callable
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 from pydantic_settings import BaseSettings
@@ -47,9 +48,15 @@ def settings_table() -> str:
     return "\n".join(lines)
 
 
+def declared_commands() -> list[EntryPoint]:
+    """The commands as pyproject.toml declares them: what is installed may be older than the code."""
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["entry-points"][COMMANDS]
+    return [EntryPoint(name=name, value=value, group=COMMANDS) for name, value in declared.items()]
+
+
 def commands_table() -> str:
     lines = ["| command | does |", "|---|---|"]
-    found = {entry.name: entry for entry in entry_points(group=COMMANDS)}
+    found = {entry.name: entry for entry in declared_commands()}
     lines += [f"| `candid {name}` | {help_of(found[name])} |" for name in sorted(found)]
     benches = ", ".join(f"`{name}`" for name in sorted(BENCHES))
     lines.append(f"| `candid bench NAME` | Measure this machine: {benches}. |")

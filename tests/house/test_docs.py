@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
 
-from storage.operations.main import COMMANDS
 from tests.benches import BENCHES
 from tests.house import readme
 
@@ -47,7 +45,7 @@ def test_every_link_leads_somewhere(document: Path) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_command_named_exists(document: Path) -> None:
-    commands = {entry.name for entry in entry_points(group=COMMANDS)} | {"bench"}
+    commands = {entry.name for entry in readme.declared_commands()} | {"bench"}
     code = "\n".join(re.findall(r"`[^`\n]*`|```.*?```", document.read_text(), re.DOTALL))
     for name, argument in COMMAND.findall(code):
         assert name in commands, f"`candid {name}` does not exist"
