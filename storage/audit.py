@@ -66,8 +66,12 @@ async def last(tx: AsyncConnection) -> Line | None:
 
 async def holds(tx: AsyncConnection, line: Line) -> bool:
     """Whether the ledger has this line, as somebody noted it earlier."""
-    found = sa.select(audit.c.hash).where(audit.c.id == line.number)
-    return (await tx.execute(found)).scalar() == line.hash
+    return await hash_of(tx, line.number) == line.hash
+
+
+async def hash_of(tx: AsyncConnection, number: int) -> str:
+    """Empty where there is no such line."""
+    return str((await tx.execute(sa.select(audit.c.hash).where(audit.c.id == number))).scalar() or "")
 
 
 async def check(tx: AsyncConnection) -> Checked:

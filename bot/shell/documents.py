@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bot.declarations import declared
 from bot.ports import Attachment, Text
+from bot.shell import receipts, store
 from bot.shell.payload import Waiting
 from bot.shell.shell import Shell
 from bot.texts import members, render
-from storage.consent import ledger
+from storage.consent import ledger, wordings
 from storage.errors import NotFound
 from storage.failpoints import failpoint
 from storage.people import persons
-from storage.pictures import variants
+from storage.pictures import staff_directory, variants
 from storage.records import MemberKind, PersonId, Variant, VariantId, scope_of
+from storage.retention.receipt import DeletionReceipt
 
-JSON_LD = "application/ld+json"
 ZIP = "application/zip"
 
 
@@ -24,7 +26,7 @@ async def make(shell: Shell, person_id: PersonId, waiting: Waiting) -> tuple[Att
     """Raises ``NotFound`` or ``Expired`` for what is gone, ``ValueError`` for a document nobody knows."""
     match waiting.document:
         case "consent_receipt":
-            return (await _consent_receipt(shell, person_id),)
+            return (await _consent_receipt(shell, person_id, waiting.language),)
         case "my_data":
             return (await _my_data(shell, person_id),)
         case "files":
@@ -35,22 +37,48 @@ async def make(shell: Shell, person_id: PersonId, waiting: Waiting) -> tuple[Att
             raise ValueError(waiting.document)
 
 
-async def _consent_receipt(shell: Shell, person_id: PersonId) -> Attachment:
+async def _consent_receipt(shell: Shell, person_id: PersonId, language: str) -> Attachment:
     from storage.consent.receipt import consent_receipt
 
+    settings = shell.settings
     async with shell.storage.db.read() as tx:
         history = await ledger.history(tx, person_id)
+        sentences = await wordings.sentences(tx, [each.wording_hash for each in history])
         met = await persons.address_of(shell.storage, tx, person_id)
+        state, _ = await store.load_state(tx, person_id)
+        recipients = await staff_directory.of_person(tx, person_id, shell.storage.clock.now())
     failpoint("receipt.history_read")
-    data = consent_receipt(
-        history,
-        operator=shell.settings.operator,
-        contact=shell.settings.contact,
-        privacy_url=shell.settings.privacy_url,
-        now=shell.storage.clock.now(),
-        scope=scope_of(met.platform, met.workspace),
+    kept = receipts.Kept(
+        photos=store.photo_retention(shell, state.terms),
+        results=store.result_retention(shell, state.terms),
+        cap=shell.storage.settings.result_cap,
+        person=shell.storage.settings.person_grace,
     )
-    return Attachment(filename="consent-receipt.json", media_type=JSON_LD, data=data)
+    document = consent_receipt(
+        history,
+        operator=settings.operator,
+        contact=settings.contact,
+        privacy_url=settings.privacy_url,
+        scope=scope_of(met.platform, met.workspace),
+        photo_retention=kept.photos,
+        result_retention=kept.results,
+        person_grace=kept.person,
+        carrier=declared(met.platform).carrier,
+        directory=", ".join(dict.fromkeys(entry.recipient for entry in recipients)),
+        sentences=sentences,
+    )
+    page = receipts.consent_page(history, sentences, settings, met.platform, kept, document, language)
+    return _signed(shell, receipts.CONSENT, page)
+
+
+def deletion_receipt(shell: Shell, receipt: DeletionReceipt, language: str) -> Attachment:
+    return _signed(shell, receipts.DELETION, receipts.deletion_page(receipt, language))
+
+
+def _signed(shell: Shell, filename: str, page: bytes) -> Attachment:
+    from storage.vault.signing import signed
+
+    return Attachment(filename=filename, media_type=receipts.HTML, data=signed(shell.storage.keys, page))
 
 
 async def _my_data(shell: Shell, person_id: PersonId) -> Attachment:

@@ -15,8 +15,8 @@ from dataclasses import replace
 
 from bot.conversation.events import Forgotten
 from bot.conversation.phases import forgetting
-from bot.ports import Attachment, FindsTheirs, Platform, PostRefused, Rendered
-from bot.shell import present
+from bot.ports import FindsTheirs, Platform, PostRefused, Rendered
+from bot.shell import documents, present
 from bot.shell.shell import Shell
 from storage.failpoints import failpoint
 from storage.logs import log
@@ -27,7 +27,6 @@ from storage.retention.erasure_notices import ErasureNotice
 from storage.retention.forget import forget
 from storage.retention.receipt import MESSAGES, DeletionReceipt
 
-RECEIPT = "deletion-receipt.json"
 MESSAGES_S = 10.0  # how long the last words wait for the chat to be emptied
 LOOK_S = 0.02
 
@@ -63,7 +62,7 @@ async def say_last_words(shell: Shell, word: ErasureNotice, receipt: DeletionRec
     links = await _theirs(platform, word.address)
     event = Forgotten(receipt=receipt.as_json(), left=receipt.left, links=links)
     words = present.words(forgetting.last_words(event).message, word.language, platform.name)
-    attached = Attachment(filename=RECEIPT, media_type="application/json", data=event.receipt)
+    attached = documents.deletion_receipt(shell, receipt, word.language)
     key = f"{receipt.id}-0"  # the same after a crash: where posting is exact, nobody reads it twice
     if not await _told(platform, word.address, key, replace(words, attachments=(attached,))):
         return  # owed a little longer

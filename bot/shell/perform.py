@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.conversation import effects as wish
 from bot.conversation.events import CaseNotOpened, Event, GivenToDirectory, JobQueued, JobRefused
-from bot.ports import Outgoing
+from bot.ports import Outgoing, Text
 from bot.shell import payload, reporting, usage_limits
 from bot.shell.shell import Shell
 from bot.shell.todo import Todo, write_down
 from bot.texts import catalog
 from storage import withdrawal
 from storage.consent import ledger, rules
+from storage.consent import wordings as sentences
 from storage.consent.rules import PERSONA_ENGINE
 from storage.errors import ConsentMissing, NotFound
 from storage.failpoints import failpoint
@@ -176,6 +177,9 @@ async def _record_consent(shell: Shell, tx: AsyncConnection, person_id: PersonId
     if picture is not None:
         shown = {**shown, Purpose.DIRECTORY: catalog.hashed(picture.wording, person.language)}
     wordings = {purpose: shown[purpose] for purpose in effect.purposes}
+    for purpose in effect.purposes:
+        said = picture.wording if picture and purpose is Purpose.DIRECTORY else Text(key=f"consent-{purpose.value}")
+        await sentences.keep(tx, catalog.render(said, person.language))
     await ledger.give(tx, person_id, effect.purposes, wordings=wordings, source=shell.consent_source, now=now)
     failpoint("consent.recorded")
     if picture is None:

@@ -19,10 +19,16 @@ if TYPE_CHECKING:
     from generation.disclosure.verify import Report
 
 EXIT_USAGE = 2
+RECEIPT_EXIT = {"valid": 0, "altered": 10, "unknown": 20}
+RECEIPT_SAID = {
+    "valid": "A receipt of this installation, as it was given out: no letter was changed.",
+    "altered": "This receipt names this installation, but it was changed after it was given out.",
+    "unknown": "This receipt was not given out by this installation. It proves nothing here.",
+}
 
 
 def verify(
-    file: Annotated[str, typer.Argument(help="a picture, or - for one on standard input")] = "",
+    file: Annotated[str, typer.Argument(help="a picture or a receipt, or - for a picture on standard input")] = "",
     *,
     as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
     language: Annotated[str, typer.Option(help="language of the answer")] = "en",
@@ -30,7 +36,7 @@ def verify(
     host: Annotated[str, typer.Option(help="where the page listens")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="where the page listens")] = 8790,
 ) -> None:
-    """Read every mark in a picture. Exit code 0: marked here, 20: uncertain, 21: no mark found."""
+    """Read every mark in a picture, or check a receipt. Exit code 0: marked here, 20: uncertain, 21: no mark found."""
     from generation.disclosure import verify as reading
     from generation.settings import GenerationSettings
 
@@ -52,6 +58,8 @@ def verify(
             raise typer.Exit(1) from failed
         return
     data = _read(file)
+    if file != "-":
+        _say_if_receipt(data, as_json=as_json)
     report = reading.report(reading.look(data, anchors=anchors), language)
     typer.echo(
         json.dumps(as_object(report), indent=2, ensure_ascii=False)
@@ -59,6 +67,17 @@ def verify(
         else "\n".join((*report.lines, *report.remedies))
     )
     raise typer.Exit(report.exit_code)
+
+
+def _say_if_receipt(data: bytes, *, as_json: bool) -> None:
+    """Ends the command for a receipt; for it alone the installation's key is read, where there is one."""
+    from storage.home import home_of
+    from storage.operations.receipts import verdict
+    from storage.settings import StorageSettings
+
+    if found := verdict(home_of(StorageSettings()), data):
+        typer.echo(json.dumps({"receipt": found}) if as_json else RECEIPT_SAID[found])
+        raise typer.Exit(RECEIPT_EXIT[found])
 
 
 def _tell_address(address: str) -> None:

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 
 from storage.records import Consent, ConsentSource, Purpose
@@ -50,29 +52,36 @@ def consent_receipt(
     operator: str,
     contact: str,
     privacy_url: str,
-    now: datetime,
     scope: str,
-    photo_retention: timedelta | None = None,
-    result_retention: timedelta | None = None,
+    photo_retention: timedelta,
+    result_retention: timedelta,
+    person_grace: timedelta,
+    carrier: str = "",
+    directory: str = "",
+    sentences: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
-    """UTF-8 JSON-LD over every consent in ``consents``, also withdrawn ones.
+    """UTF-8 JSON-LD over every consent in ``consents``, also withdrawn ones. The same consents give the same bytes.
 
-    ``operator`` is the data controller. ``scope``: where the receipt applies (``storage.records.scope_of``). The
-    retentions, when given, appear as storage durations.
+    ``operator`` is the data controller. ``scope``: where the receipt applies (``storage.records.scope_of``).
+    ``carrier``: the company that carries the chat, "" where it stays on the machine. ``directory``: who may be given
+    approved pictures. ``sentences``: by their hash, as they were shown.
     """
     controller = {"@type": "dpv:DataController", "schema:name": operator, "dpv:hasContact": contact}
-    storage = _storage(photo_retention, result_retention)
+    storage = _storage(photo_retention, result_retention, person_grace)
+    said = _Said(controller, privacy_url, storage, carrier, directory, sentences)
+    last = max((at for each in consents for at in (each.given_at, each.withdrawn_at) if at), default=None)
+    digest = consents_hash(consents)
     document = {
         "@context": CONTEXT,
         "@type": "dpv:ConsentReceipt",
-        "dct:identifier": f"{consents[0].person_id if consents else 'nobody'}-{int(now.timestamp())}",
+        "dct:identifier": digest[:32],
         "dct:conformsTo": f"{PROFILE}#receipt-full",
-        "dct:created": now.isoformat(),
+        "dct:created": last.isoformat() if last else "",
         "dct:publisher": controller,
         "schema:recipient": "dpv:DataSubject",
         "dpv:hasScope": scope,
-        "schema:sha256": consents_hash(consents),  # also in the pictures' Content Credentials
-        "dpv:hasRecordOfActivity": [_record(each, controller, privacy_url, storage) for each in consents],
+        "schema:sha256": digest,  # also in the pictures' Content Credentials
+        "dpv:hasRecordOfActivity": [_record(each, said) for each in consents],
     }
     return json.dumps(document, indent=2, ensure_ascii=False).encode()
 
@@ -85,7 +94,19 @@ def consents_hash(consents: Sequence[Consent]) -> str:
     return hashlib.sha256("\n".join(" ".join(each) for each in living).encode()).hexdigest()
 
 
-def _record(consent: Consent, controller: dict[str, str], privacy_url: str, storage: list[Any]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What every record says alike."""
+
+    controller: dict[str, str]
+    privacy_url: str
+    storage: list[dict[str, str]]
+    carrier: str
+    directory: str
+    sentences: Mapping[str, str]
+
+
+def _record(consent: Consent, said: _Said) -> dict[str, Any]:
     purpose, data, basis = _PURPOSES[consent.purpose]
     return {
         "@id": f"urn:uuid:{_uuid(consent.id)}",
@@ -93,7 +114,7 @@ def _record(consent: Consent, controller: dict[str, str], privacy_url: str, stor
         "dct:identifier": consent.id,
         "dct:conformsTo": f"{PROFILE}#record",
         "dpv:hasDataSubject": {"@id": f"urn:uuid:{_uuid(consent.person_id)}"},
-        "dpv:hasDataController": controller,
+        "dpv:hasDataController": said.controller,
         "dpv:hasLegalBasis": basis,
         "dpv:hasProcess": {
             "@type": "dpv:Process",
@@ -101,14 +122,15 @@ def _record(consent: Consent, controller: dict[str, str], privacy_url: str, stor
             "dpv:hasPurpose": purpose,
             "dpv:hasPersonalData": data,
             "dpv:hasProcessing": ["dpv:Collect", "dpv:Store", "dpv:Transform", "dpv:Erase"],
-            "dpv:hasRecipient": "dpv:DataSubject",
-            "dpv:hasStorageCondition": storage,
+            "dpv:hasRecipient": _recipients(consent.purpose, said),
+            "dpv:hasStorageCondition": said.storage,
         },
         "dpv:hasNotice": {
             "@type": "dpv:ConsentNotice",
             "dct:language": consent.language,
             "schema:sha256": consent.wording_hash,  # of the sentence that was shown
-            "schema:url": privacy_url,
+            "schema:text": said.sentences.get(consent.wording_hash, ""),
+            "schema:url": said.privacy_url,
         },
         "dpv:hasConsentStatus": _events(consent),
     }
@@ -131,12 +153,32 @@ def _events(consent: Consent) -> list[dict[str, str]]:
     return [given, taken_back]
 
 
-def _storage(photos: timedelta | None, results: timedelta | None) -> list[dict[str, str]]:
-    named = (("uploaded photos", photos), ("finished pictures", results))
+def _recipients(purpose: Purpose, said: _Said) -> list[Any]:
+    """The person themselves, the company that carries the chat, and for the directory whoever keeps it."""
+    carrier = [{"@type": "dpv:DataProcessor", "schema:name": said.carrier}] if said.carrier else []
+    given = purpose is Purpose.DIRECTORY and said.directory
     return [
+        "dpv:DataSubject",
+        *carrier,
+        *([{"@type": "dpv:ThirdParty", "schema:name": said.directory}] if given else []),
+    ]
+
+
+def _storage(photos: timedelta, results: timedelta, person: timedelta) -> list[dict[str, str]]:
+    named = (
+        ("uploaded photos", photos),
+        ("finished pictures", results),
+        ("the person and what they agreed to, after their last file", person),
+        ("numbers computed from a face (in memory only)", timedelta()),
+    )
+    durations = [
         {"@type": "dpv:StorageDuration", "schema:name": what, "dpv:hasDuration": f"PT{int(kept.total_seconds())}S"}
         for what, kept in named
-        if kept is not None
+    ]
+    return [
+        *durations,
+        {"@type": "dpv:StorageLocation", "schema:name": "the operator's machine, encrypted with a key of the person"},
+        {"@type": "dpv:StorageDeletion", "schema:name": "by the clock, or at once on /forget-me"},
     ]
 
 

@@ -69,6 +69,13 @@ sa.Index(
 )
 sa.Index(None, consents.c.person_id, consents.c.given_at)
 
+wordings = sa.Table(
+    "wordings",
+    metadata,
+    sa.Column("hash", sa.String(64), primary_key=True),  # SHA-256 of the sentence
+    sa.Column("sentence", sa.Text, nullable=False),  # as it was shown; dropped with the last yes to it
+)
+
 # --- what is kept ------------------------------------------------------------------------------------------------
 
 objects = sa.Table(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 LOST, BY_CLOCK = "messages_lost", "by_clock"  # stored among the counts until the erasure is closed
 
 _e = schema.erasures.c
-_COUNTED = {
+COUNTED = {
     "photos": schema.photos,
     "pictures": schema.variants,
     "files": schema.objects,
@@ -115,7 +115,7 @@ async def _address(storage: Storage, person_id: PersonId) -> Address | None:
 
 async def _counts(tx: AsyncConnection, person_id: PersonId) -> dict[str, int]:
     counts = {}
-    for name, table in _COUNTED.items():
+    for name, table in COUNTED.items():
         query = sa.select(sa.func.count()).select_from(table).where(table.c.person_id == person_id)
         counts[name] = int((await tx.execute(query)).scalar_one())
     return counts

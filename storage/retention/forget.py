@@ -48,7 +48,7 @@ Step = Callable[["Storage", PersonId], Awaitable[None]]
 
 _e = schema.erasures.c
 # Stored among the counts until the receipt is written; ``_EPOCH`` is in seconds since 1970.
-_EPOCH, _COPY, _PAGES = "epoch_at", "copy_is_old", "pages_are_read"
+_EPOCH, _COPY, _PAGES, _LEDGER = "epoch_at", "copy_is_old", "pages_are_read", "ledger_line"
 _JOURNAL_TRIES, _JOURNAL_WAIT_S = 4, 0.25  # a person waits this long for readers to finish
 
 
@@ -175,7 +175,9 @@ async def _close(storage: Storage, person_id: PersonId) -> DeletionReceipt:
         closing = sa.update(schema.erasures).where(_e.erased_person == person_id, _e.finished_at.is_(None))
         if (await tx.execute(closing.values(finished_at=now, step="close"))).rowcount:
             counts = (await tx.execute(sa.select(_e.counts).where(_e.erased_person == person_id))).scalar_one()
-            await audit.add(tx, "person.erased", now, detail="clock" if counts.get(BY_CLOCK) else "")
+            line = await audit.add(tx, "person.erased", now, detail="clock" if counts.get(BY_CLOCK) else "")
+            told = {**counts, _LEDGER: line.number}
+            await tx.execute(sa.update(schema.erasures).where(_e.erased_person == person_id).values(counts=told))
         receipt = await receipt_of(tx, person_id)
     failpoint("forget.closed")
     log.info("person.erased", left=receipt.messages_waiting)
@@ -189,6 +191,7 @@ async def receipt_of(tx: AsyncConnection, person_id: PersonId) -> DeletionReceip
     counts: dict[str, int] = dict(row["counts"])
     lost, epoch_at, old_copy, being_read = (counts.pop(name, 0) for name in (LOST, _EPOCH, _COPY, _PAGES))
     counts.pop(BY_CLOCK, None)
+    line = counts.pop(_LEDGER, 0)
     handed_over = await staff_directory.handed_over_before(tx, row["id"])
     left = [*ALWAYS_LEFT, *([DIRECTORY] if handed_over else [])]
     left += [MESSAGES] if messages_waiting or lost else []
@@ -204,6 +207,8 @@ async def receipt_of(tx: AsyncConnection, person_id: PersonId) -> DeletionReceip
         messages_waiting=messages_waiting,
         messages_lost=lost,
         directory_pictures=handed_over,
+        ledger_line=line,
+        ledger_hash=await audit.hash_of(tx, line),
     )
 
 

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from storage import audit, policy
+from storage.consent import wordings
 from storage.db import schema
 from storage.db.database import upsert
 from storage.db.driver import patiently
@@ -249,6 +250,7 @@ async def _expire_rows(storage: Storage) -> int:
     erased += await _delete(storage, schema.outcomes, schema.outcomes.c.at <= now - policy.OUTCOME_KEPT)
     waiting = sa.exists().where(schema.message_deletions.c.erasure_id == e.id)
     erased += await _delete(storage, schema.erasures, e.finished_at <= now - policy.RECEIPT_KEPT, ~waiting)
+    erased += await _delete(storage, schema.wordings, wordings.unused())
     failpoint("purge.rows_deleted")
     return erased
 

@@ -20,6 +20,7 @@ class DeletionReceipt:
     """``id``: random, of this erasure only. ``erased``: numbers per kind. ``messages_waiting``: still to be deleted
     from the chat. ``messages_lost``: they stand, since their address could not be decrypted any more.
     ``copies_useless_from``: older copies of the data cannot be decrypted with the present keys.
+    ``ledger_line``, ``ledger_hash``: the ledger's line about this erasure (``storage/audit.py``).
     ``directory_pictures``: stable ids of pictures exported to a directory. ``scope``: where the receipt applies
     (``storage.records.scope_of``).
     """
@@ -35,6 +36,8 @@ class DeletionReceipt:
     messages_lost: int = 0
     directory_pictures: tuple[str, ...] = ()
     scope: str = ""
+    ledger_line: int = 0
+    ledger_hash: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         instants = {name: value.isoformat() for name, value in asdict(self).items() if isinstance(value, datetime)}

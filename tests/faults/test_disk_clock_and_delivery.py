@@ -79,7 +79,7 @@ async def test_on_a_full_disk_everything_can_still_be_forgotten(bench, monkeypat
     await bench.does(Commanded(name="forget-me"))
     await bench.does(Pressed(action=bench.button("forget.erase")))
     assert await bench.person() is None
-    assert any(file.filename == "deletion-receipt.json" for each in bench.sees() for file in each.attachments)
+    assert any(file.filename == "deletion-receipt.html" for each in bench.sees() for file in each.attachments)
 
 
 def _write(handle, data) -> None:

@@ -22,6 +22,7 @@ def upgrade() -> None:
     feedback()
     salts()
     seen_events()
+    wordings()
     workers()
     cases()
     consents()
@@ -189,6 +190,15 @@ def seen_events() -> None:
         sa.PrimaryKeyConstraint("event_hash", name=op.f("pk_seen_events")),
     )
     op.create_index(op.f("ix_seen_events_expires_at"), "seen_events", ["expires_at"], unique=False)
+
+
+def wordings() -> None:
+    op.create_table(
+        "wordings",
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("sentence", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("hash", name=op.f("pk_wordings")),
+    )
 
 
 def workers() -> None:

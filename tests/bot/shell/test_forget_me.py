@@ -68,7 +68,7 @@ async def test_killed_there_the_person_is_told_after_the_restart(bench, monkeypa
     await dies_at(bench, monkeypatch, place, at)
     assert receipts(bench) == []
     await after_the_restart(bench)
-    assert receipts(bench) == ["deletion-receipt.json"]
+    assert receipts(bench) == ["deletion-receipt.html"]
     await after_the_restart(bench)
     assert len(receipts(bench)) == 1
     assert await owed(bench) == []
@@ -137,7 +137,7 @@ async def test_an_erasure_that_was_stopped_half_way_is_ended_while_the_bot_runs(
             await unfinished_erasures.end_half_done(bench.runner)
     await look(bench)
     assert await saga.half_done(bench.storage) == []
-    assert receipts(bench) == ["deletion-receipt.json"]
+    assert receipts(bench) == ["deletion-receipt.html"]
 
 
 async def look(bench) -> None:

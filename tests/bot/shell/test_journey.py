@@ -8,7 +8,7 @@ from bot.ports import Commanded, Pressed
 
 async def test_from_headshot_to_forget_me(bench) -> None:
     await bench.consents()
-    assert any(a.filename == "consent-receipt.json" for m in bench.sees() for a in m.attachments)
+    assert any(a.filename == "consent-receipt.html" for m in bench.sees() for a in m.attachments)
     await bench.sends_photo()
     await bench.chooses()
     pictures = bench.pictures()
@@ -22,4 +22,4 @@ async def test_from_headshot_to_forget_me(bench) -> None:
     assert await bench.person() is None
     left = bench.sees()
     assert not any(message.picture or message.outgoing.subject for message in left)
-    assert any(a.filename == "deletion-receipt.json" for m in left for a in m.attachments)
+    assert any(a.filename == "deletion-receipt.html" for m in left for a in m.attachments)

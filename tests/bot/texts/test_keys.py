@@ -30,7 +30,8 @@ from bot.terms import REACH
 from bot.texts import complete_languages, missing
 from bot.texts.catalog import LOCALES, SOURCE, TYPED, languages, messages
 from storage import persona_catalogue
-from storage.records import Feedback, Light
+from storage.records import Feedback, Light, Purpose
+from storage.retention import erasure_start
 from tests.bot.texts.codes import of_catalogue
 
 BOT = Path(bot.__file__).parent
@@ -93,6 +94,8 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("changes-", tuple(str(number) for number in range(1, telling.CHANGES + 1)), ""),
     ("feedback-", tuple(Feedback), ""),
     ("left-", (*forgetting.LEFT, "other"), ""),
+    ("receipt-for-", tuple(purpose.value for purpose in Purpose), ""),
+    ("receipt-count-", tuple(erasure_start.COUNTED), ""),
     ("rules-", RULE_NUMBERS, ""),
     ("rules-figure-", tuple(name.replace("_", "-") for name in servers.COUNTED), ""),
     ("rules-", RULE_NUMBERS, "-operator"),

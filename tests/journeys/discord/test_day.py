@@ -36,7 +36,7 @@ async def visit(fake, number: int, photo: bytes) -> None:
         await ada.vote("approve", ada.pictures()[0])
     await ada.command("forget-me")
     await ada.press("forget.erase")
-    await ada.until(lambda: "deletion-receipt.json" in ada.files(), 60)
+    await ada.until(lambda: "deletion-receipt.html" in ada.files(), 60)
     person = fake.world.people.pop(f"person-{number}")
     del fake.world.messages[person.channel]
     for interaction in ada.did:

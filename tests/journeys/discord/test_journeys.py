@@ -14,7 +14,7 @@ async def test_from_headshot_to_forget_me_and_nothing_is_left(bot, fake, ada, ph
     pictures = await ada.gets_pictures(photo)
     # /headshot is asked for; then at most six answers: purpose, yes, form opened, form, looks opened, looks
     assert len(ada.did) - 1 <= 6
-    assert "consent-receipt.json" in ada.files()
+    assert "consent-receipt.html" in ada.files()
     for picture in pictures:
         (shown,) = picture["attachments"]
         assert "BACKGROUND REPLACED" in picture["content"]

@@ -105,7 +105,7 @@ async def test_terms_outlive_a_restart_and_name_no_server(fake, ada, photo, tmp_
     async with bot_on(fake, tmp_path) as bot:
         await fake.world.admin("boss", "limits", hours=6, days=3).answer()
         await ada.agrees()
-        await ada.until(lambda: "consent-receipt.json" in ada.files())
+        await ada.until(lambda: "consent-receipt.html" in ada.files())
     async with bot_on(fake, tmp_path) as bot:
         fake.world.say("ada", "", (photo,))
         await ada.submit("look.choose", chosen={"number": "1"})

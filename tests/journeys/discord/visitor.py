@@ -88,4 +88,4 @@ class Visitor:
     async def forgets(self) -> None:
         await self.command("forget-me")
         await self.press("forget.erase")
-        await self.until(lambda: "deletion-receipt.json" in self.files())
+        await self.until(lambda: "deletion-receipt.html" in self.files())

@@ -35,7 +35,7 @@ async def test_from_headshot_to_the_deletion_receipt(town) -> None:
     await ada.person.command("forget-me")
     await ada.presses("forget.erase")
     last = await ada.sees("Everything I hold is erased.")
-    assert last.files == ("deletion-receipt.json",)
+    assert last.files == ("deletion-receipt.html",)
     assert "Only you or an admin can do that." in last.text
     assert "in this workspace only" in last.text
     assert await ada.known() is None

@@ -105,7 +105,7 @@ async def _forgets(ada: Visitor, house: House) -> None:
         return len(left) == 1 and "Everything I hold is erased." in left[0].text
 
     await step(erase, only_the_last_words_stay)
-    assert (await ada.person.sees())[0].files == ("deletion-receipt.json",)
+    assert (await ada.person.sees())[0].files == ("deletion-receipt.html",)
 
 
 async def _said(ada: Visitor, words: str) -> bool:

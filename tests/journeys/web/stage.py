@@ -106,7 +106,7 @@ def consent() -> Rendered:
 
 
 def receipt() -> Rendered:
-    data = Attachment(filename="consent-receipt.json", media_type="application/json", data=b'{"prop": true}\n' * 80)
+    data = Attachment(filename="consent-receipt.html", media_type="application/json", data=b'{"prop": true}\n' * 80)
     return message("Thank you. Here is a receipt of what you agreed to.", attachments=(data,))
 
 

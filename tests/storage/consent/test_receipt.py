@@ -44,10 +44,13 @@ def receipt(*consents: Consent) -> dict:
             operator="Ada's studio",
             contact="ada@example.org",
             privacy_url="https://example.org/privacy",
-            now=MONDAY,
             scope=scope_of("slack", "T0123"),
             photo_retention=timedelta(hours=24),
             result_retention=timedelta(days=7),
+            person_grace=timedelta(days=30),
+            carrier="Slack",
+            directory="the staff list",
+            sentences={"c" * 64: "These are the words."},
         )
     )
 
@@ -71,6 +74,7 @@ def test_every_purpose_has_a_whole_record(purpose):
 def test_it_names_the_very_words_by_their_hash():
     (record,) = receipt(consent())["dpv:hasRecordOfActivity"]
     assert record["dpv:hasNotice"]["schema:sha256"] == "c" * 64
+    assert record["dpv:hasNotice"]["schema:text"] == "These are the words."
     assert record["dpv:hasNotice"]["dct:language"] == "de"
 
 
@@ -93,8 +97,19 @@ def test_comparing_faces_is_marked_as_the_special_category_it_is():
 
 def test_it_says_how_long_things_are_kept():
     (record,) = receipt(consent())["dpv:hasRecordOfActivity"]
-    durations = [each["dpv:hasDuration"] for each in record["dpv:hasProcess"]["dpv:hasStorageCondition"]]
-    assert durations == ["PT86400S", "PT604800S"]
+    conditions = record["dpv:hasProcess"]["dpv:hasStorageCondition"]
+    durations = [each["dpv:hasDuration"] for each in conditions if each["@type"] == "dpv:StorageDuration"]
+    assert durations == ["PT86400S", "PT604800S", "PT2592000S", "PT0S"]
+    assert {each["@type"] for each in conditions} > {"dpv:StorageLocation", "dpv:StorageDeletion"}
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_it_names_everybody_who_gets_something(purpose):
+    (record,) = receipt(consent(purpose))["dpv:hasRecordOfActivity"]
+    said = record["dpv:hasProcess"]["dpv:hasRecipient"]
+    names = [each["schema:name"] for each in said if isinstance(each, dict)]
+    assert said[0] == "dpv:DataSubject"
+    assert names == (["Slack", "the staff list"] if purpose is Purpose.DIRECTORY else ["Slack"])
 
 
 def test_it_names_its_scope_and_not_the_workspace():
@@ -136,7 +151,7 @@ WHOLE = """
     "schema": "https://schema.org/"
   },
   "@type": "dpv:ConsentReceipt",
-  "dct:identifier": "00112233445566778899aabbccddeeff-1772442000",
+  "dct:identifier": "IDENTIFIER",
   "dct:conformsTo": "https://w3id.org/dpv/schema/iso-27560#receipt-full",
   "dct:created": "2026-03-02T09:00:00+00:00",
   "dct:publisher": {
@@ -175,7 +190,13 @@ WHOLE = """
           "dpv:Transform",
           "dpv:Erase"
         ],
-        "dpv:hasRecipient": "dpv:DataSubject",
+        "dpv:hasRecipient": [
+          "dpv:DataSubject",
+          {
+            "@type": "dpv:DataProcessor",
+            "schema:name": "Slack"
+          }
+        ],
         "dpv:hasStorageCondition": [
           {
             "@type": "dpv:StorageDuration",
@@ -186,6 +207,24 @@ WHOLE = """
             "@type": "dpv:StorageDuration",
             "schema:name": "finished pictures",
             "dpv:hasDuration": "PT604800S"
+          },
+          {
+            "@type": "dpv:StorageDuration",
+            "schema:name": "the person and what they agreed to, after their last file",
+            "dpv:hasDuration": "PT2592000S"
+          },
+          {
+            "@type": "dpv:StorageDuration",
+            "schema:name": "numbers computed from a face (in memory only)",
+            "dpv:hasDuration": "PT0S"
+          },
+          {
+            "@type": "dpv:StorageLocation",
+            "schema:name": "the operator's machine, encrypted with a key of the person"
+          },
+          {
+            "@type": "dpv:StorageDeletion",
+            "schema:name": "by the clock, or at once on /forget-me"
           }
         ]
       },
@@ -193,6 +232,7 @@ WHOLE = """
         "@type": "dpv:ConsentNotice",
         "dct:language": "de",
         "schema:sha256": "cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc",
+        "schema:text": "These are the words.",
         "schema:url": "https://example.org/privacy"
       },
       "dpv:hasConsentStatus": [
@@ -225,12 +265,21 @@ def test_a_whole_receipt_reads_as_the_guide_has_it():
         operator="Ada's studio",
         contact="ada@example.org",
         privacy_url="https://example.org/privacy",
-        now=MONDAY,
         scope=scope_of("slack", "T0123"),
         photo_retention=timedelta(hours=24),
         result_retention=timedelta(days=7),
+        person_grace=timedelta(days=30),
+        carrier="Slack",
+        sentences={"c" * 64: "These are the words."},
     )
-    assert written.decode() == WHOLE.strip().replace("HASH", hashlib.sha256(line.encode()).hexdigest())
+    digest = hashlib.sha256(line.encode()).hexdigest()
+    assert written.decode() == WHOLE.strip().replace("HASH", digest).replace("IDENTIFIER", digest[:32])
+
+
+def test_the_same_consents_give_the_same_receipt():
+    mine = [consent(), consent(Purpose.PROCESSING, id="d" * 32, withdrawn_at=MONDAY + timedelta(days=2))]
+    assert receipt(*mine) == receipt(*mine)
+    assert receipt(*mine)["dct:created"] == (MONDAY + timedelta(days=2)).isoformat()
 
 
 @pytest.mark.parametrize("purpose", Purpose)

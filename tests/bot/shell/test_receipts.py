@@ -1,0 +1,147 @@
+"""Receipts as a person reads them, and what the signature says of a changed one."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+import pytest
+
+from bot.ports import Commanded, Outgoing, Pressed, Text
+from bot.shell import documents, payload
+from bot.texts import render
+from storage.vault.signing import Verdict, is_receipt, judge, signed
+
+
+async def receipt(bench, language="en"):
+    person = await bench.person()
+    waiting = payload.Waiting(
+        outgoing=Outgoing(text=Text(key="x")), language=language, document="consent_receipt", document_subject=""
+    )
+    (made,) = await documents.make(bench.shell, person.id, waiting)
+    return made
+
+
+def read(page: bytes) -> str:
+    """What stands on the page, without its tags, its style and the part for programs."""
+    body = re.sub(r"<style>.*?</style>|<pre.*?</pre>", "", page.decode(), flags=re.DOTALL)
+    return html.unescape(re.sub(r"<[^>]+>", "\n", body))
+
+
+def inside(page: bytes) -> dict:
+    return json.loads(html.unescape(re.search(r'<pre id="document">(.*?)</pre>', page.decode(), re.DOTALL)[1]))
+
+
+async def test_it_says_the_very_sentences_that_were_shown(bench):
+    """The oracle is what stood on the card, not the catalogue."""
+    await bench.consents()
+    card = next(m for m in bench.sees() if m.outgoing.form)
+    page = (await receipt(bench)).data
+    for box in ("likeness", "processing"):
+        assert f"\n{card.labels[box]}\n" in read(page)
+    assert card.labels["comparison"] not in read(page)  # not ticked
+
+
+async def test_it_keeps_the_words_agreed_to_when_the_words_change(bench, monkeypatch):
+    await bench.consents()
+    before = read((await receipt(bench)).data)
+    sentence = render(Text(key="consent-processing"), "en")
+    assert sentence in before
+    from bot.texts import catalog
+
+    real = catalog.render
+    monkeypatch.setattr(
+        "bot.shell.receipts.render",
+        lambda text, *a, **k: "other words" if text.key == "consent-processing" else real(text, *a, **k),
+    )
+    assert sentence in read((await receipt(bench)).data)
+
+
+async def test_asked_for_twice_it_is_the_same_file_at_any_time(bench, clock):
+    await bench.consents()
+    first = (await receipt(bench)).data
+    clock.advance(days=3)
+    assert (await receipt(bench)).data == first
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+async def test_it_says_who_how_long_who_gets_it_and_how_to_take_it_back(bench, language):
+    await bench.consents()
+    page = (await receipt(bench, language)).data
+    for key in ("receipt-who", "receipt-long", "receipt-gets", "receipt-back", "receipt-agreed", "consent-withdraw"):
+        assert render(Text(key=key), language) in read(page)
+    assert {"24", "7", "30"} <= set(re.findall(r"\d+", read(page)))
+    assert f'lang="{language}"' in page.decode()
+
+
+async def test_the_part_for_programs_has_every_field(bench):
+    await bench.consents()
+    (record, *_) = inside((await receipt(bench)).data)["dpv:hasRecordOfActivity"]
+    process = record["dpv:hasProcess"]
+    kinds = {each["@type"] for each in process["dpv:hasStorageCondition"]}
+    assert kinds == {"dpv:StorageDuration", "dpv:StorageLocation", "dpv:StorageDeletion"}
+    assert process["dpv:hasRecipient"] == ["dpv:DataSubject"]  # this chat stays on the machine
+    assert record["dpv:hasNotice"]["schema:text"]
+
+
+async def test_a_page_loads_nothing_and_runs_nothing(bench):
+    await bench.consents()
+    page = (await receipt(bench)).data.decode().lower()
+    assert not re.search(r"<script|<link|<img|src=|url\(|@import|\bon\w+=", page)
+
+
+async def test_a_name_that_is_html_stays_a_name(bench):
+    bench.shell.settings.__dict__["operator"] = "<script>alert(1)</script>"
+    await bench.consents()
+    assert b"<script>" not in (await receipt(bench)).data
+
+
+# --- the signature -------------------------------------------------------------------------------------------------
+
+
+async def test_valid_altered_or_unknown(bench, tmp_path):
+    from storage.opening import open_storage
+    from tests.fakes import settings_in
+
+    await bench.consents()
+    page, keys = (await receipt(bench)).data, bench.storage.keys
+    assert is_receipt(page)
+    assert judge(keys, page) is Verdict.VALID
+    assert judge(keys, page.replace(b"18 or older", b"17 or older")) is Verdict.ALTERED
+    assert judge(keys, b" " + page) is Verdict.ALTERED
+    assert judge(None, page) is Verdict.UNKNOWN
+    async with open_storage(settings_in(tmp_path / "another")) as other:
+        assert judge(other.keys, page) is Verdict.UNKNOWN
+        assert judge(keys, signed(other.keys, page)) is Verdict.UNKNOWN
+    assert judge(keys, b"no receipt") is Verdict.UNKNOWN
+
+
+async def test_what_is_added_after_the_signature_is_seen(bench):
+    await bench.consents()
+    page = (await receipt(bench)).data
+    assert not is_receipt(page + b"<p>and one thing more</p>")
+
+
+# --- the deletion receipt ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+async def test_everything_left_stands_in_words_and_the_ledger_has_the_line(bench, language):
+    from storage import audit
+
+    await bench.consents()
+    await bench.sends_photo()
+    await bench.does(Pressed(action=f"language.set:{language}"))
+    await bench.does(Commanded(name="forget-me"))
+    await bench.does(Pressed(action=bench.button("forget.erase")))
+    (page,) = [a.data for m in bench.sees() for a in m.attachments if a.filename == "deletion-receipt.html"]
+    told = inside(page)
+    assert judge(bench.storage.keys, page) is Verdict.VALID
+    assert told["left"]
+    for code in told["left"]:
+        assert render(Text(key=f"left-{code}"), language) in read(page)
+    assert render(Text(key="receipt-count-photos", args=(("count", 1),)), language) in read(page)
+    async with bench.storage.db.read() as tx:
+        assert await audit.holds(tx, audit.Line(number=told["ledger_line"], hash=told["ledger_hash"]))
+    assert told["ledger_hash"] in read(page)
