@@ -17,6 +17,7 @@ import typer
 if TYPE_CHECKING:
     from generation.disclosure.c2pa import Anchors
     from generation.disclosure.verify import Report
+    from generation.settings import GenerationSettings
 
 EXIT_USAGE = 2
 RECEIPT_EXIT = {"valid": 0, "altered": 10, "unknown": 20}
@@ -28,34 +29,31 @@ RECEIPT_SAID = {
 
 
 def verify(
-    file: Annotated[str, typer.Argument(help="a picture or a receipt, or - for a picture on standard input")] = "",
+    file: Annotated[
+        str, typer.Argument(help="a picture, a folder of them, a receipt, or - for a picture on standard input")
+    ] = "",
     *,
     as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
+    as_html: Annotated[bool, typer.Option("--html", help="of a folder: print one page")] = False,
+    record: Annotated[
+        Path, typer.Option(help="of a folder: where answers are kept, so that a stopped run goes on")
+    ] = Path("candid-verify.jsonl"),
     language: Annotated[str, typer.Option(help="language of the answer")] = "en",
     serve: Annotated[bool, typer.Option("--serve", help="offer this as a web page instead")] = False,
     host: Annotated[str, typer.Option(help="where the page listens")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="where the page listens")] = 8790,
 ) -> None:
-    """Read every mark in a picture, or check a receipt. Exit code 0: marked here, 20: uncertain, 21: no mark found."""
+    """Read every mark in pictures, or check a receipt. Exit code 0: marked here, 20: uncertain, 21: no mark found."""
     from generation.disclosure import verify as reading
     from generation.settings import GenerationSettings
 
     settings = GenerationSettings()
     anchors = known_anchors(settings.config_dir.expanduser(), settings.credentials_certificates)
     if serve:
-        from generation.disclosure import callers
-        from generation.disclosure.page import serve_page
-
-        trusted = callers.proxies(settings.verify_proxies)
-        try:
-            serve_page(anchors, host=host, port=port, tell=_tell_address, data=_data_folder(), proxies=trusted)
-        except OSError as failed:
-            if failed.errno not in (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL):
-                raise
-            typer.echo(
-                f"Nothing can listen on {host}, port {port} ({os.strerror(failed.errno)}). Try --port 0.", err=True
-            )
-            raise typer.Exit(1) from failed
+        _serve(anchors, settings, host, port)
+        return
+    if file and Path(file).is_dir():
+        _folder(Path(file), record, anchors, language, as_json=as_json, as_html=as_html)
         return
     data = _read(file)
     if file != "-":
@@ -69,6 +67,20 @@ def verify(
     raise typer.Exit(report.exit_code)
 
 
+def _serve(anchors: Anchors, settings: GenerationSettings, host: str, port: int) -> None:
+    from generation.disclosure import callers
+    from generation.disclosure.page import serve_page
+
+    trusted = callers.proxies(settings.verify_proxies)
+    try:
+        serve_page(anchors, host=host, port=port, tell=_tell_address, data=_data_folder(), proxies=trusted)
+    except OSError as failed:
+        if failed.errno not in (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL):
+            raise
+        typer.echo(f"Nothing can listen on {host}, port {port} ({os.strerror(failed.errno)}). Try --port 0.", err=True)
+        raise typer.Exit(1) from failed
+
+
 def _say_if_receipt(data: bytes, *, as_json: bool) -> None:
     """Ends the command for a receipt; for it alone the installation's key is read, where there is one."""
     from storage.home import home_of
@@ -78,6 +90,35 @@ def _say_if_receipt(data: bytes, *, as_json: bool) -> None:
     if found := verdict(home_of(StorageSettings()), data):
         typer.echo(json.dumps({"receipt": found}) if as_json else RECEIPT_SAID[found])
         raise typer.Exit(RECEIPT_EXIT[found])
+
+
+def _folder(folder: Path, record: Path, anchors: Anchors, language: str, *, as_json: bool, as_html: bool) -> None:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from generation.disclosure import folder as folders
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Reading marks", total=None)
+
+        def told(done: int, of: int) -> None:
+            bar.update(task, completed=done, total=of)
+
+        try:
+            lines = folders.read(folder, record, anchors=anchors, language=language, as_object=as_object, told=told)
+        except OSError as failed:
+            typer.echo(f"{record}: {failed.strerror}. Name another file with --record.", err=True)
+            raise typer.Exit(EXIT_USAGE) from failed
+    if not lines:
+        typer.echo(f"There is no picture in {folder}.", err=True)
+        raise typer.Exit(EXIT_USAGE)
+    if as_json:
+        typer.echo(json.dumps({"pictures": lines}, indent=2, ensure_ascii=False))
+    elif as_html:
+        typer.echo(folders.page(lines, language))
+    else:
+        typer.echo("\n".join(folders.summary(lines, language)))
+        typer.echo(f"Each picture's answer is in {record}; --html or --json shows them all.", err=True)
 
 
 def _tell_address(address: str) -> None:

@@ -1,0 +1,89 @@
+"""``candid verify FOLDER``: every picture is answered once, a stopped run goes on, and nothing is called fake."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generation.disclosure import folder as folders
+from generation.disclosure import verify
+from generation.disclosure.c2pa import Anchors
+from generation.disclosure.cli import as_object
+from storage.operations.main import main
+from tests.assets import portraits
+
+pytestmark = pytest.mark.weights
+
+NOBODY = Anchors(root="", issuer="", serial="")
+NASTY = "<img src=x onerror=alert(1)>.png"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    found = tmp_path / "pictures"
+    (found / "deeper").mkdir(parents=True)
+    shutil.copy(portraits.path("ardern-2022"), found / "a.jpg")
+    shutil.copy(portraits.path("obama-senate"), found / "deeper" / "b.JPG")
+    (found / NASTY).write_bytes(b"no picture")
+    (found / "notes.txt").write_text("not a picture")
+    (found / "link.jpg").symlink_to("/etc/passwd")
+    return found
+
+
+def run(folder: Path, record: Path, told=lambda *_: None) -> list[folders.Line]:
+    return folders.read(folder, record, anchors=NOBODY, language="en", as_object=as_object, told=told)
+
+
+def test_every_picture_is_answered_and_nothing_else(folder: Path, tmp_path: Path) -> None:
+    lines = run(folder, tmp_path / "record.jsonl")
+    assert [line["file"] for line in lines] == [NASTY, "a.jpg", "deeper/b.JPG"]
+    assert [line["exit_code"] for line in lines] == [verify.EXIT_REFUSED, verify.EXIT_NONE, verify.EXIT_NONE]
+
+
+def test_a_stopped_run_goes_on_and_a_changed_picture_is_read_again(folder: Path, tmp_path: Path) -> None:
+    record = tmp_path / "record.jsonl"
+
+    def stop(done: int, of: int) -> None:
+        if done == 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(folder, record, stop)
+    assert len(record.read_text().splitlines()) == 1
+    record.write_text(record.read_text() + '{"file": "a.jpg", "si')  # a line cut off by the stop
+    record.write_text(record.read_text() + "\n")
+    asked = []
+    assert len(run(folder, record, lambda done, of: asked.append((done, of)))) == 3
+    assert asked == [(1, 3), (2, 3), (3, 3)]
+    os.utime(folder / "a.jpg", ns=(1, 1))
+    asked.clear()
+    run(folder, record, lambda done, of: asked.append((done, of)))
+    assert asked == [(2, 3), (3, 3)]
+
+
+def test_the_page_shows_names_as_text_and_calls_nothing_fake(folder: Path, tmp_path: Path) -> None:
+    lines = run(folder, tmp_path / "record.jsonl")
+    for language in ("en", "de"):
+        shown = folders.page(lines, language)
+        assert NASTY not in shown
+        assert "&lt;img src=x onerror=alert(1)&gt;.png" in shown
+        assert re.search(r"\bfakes?\b|\bgefälscht|fälschung|<script|src=\"", shown.lower()) is None
+        assert len(re.findall(r"<th scope=\"row\">", shown)) == 3
+
+
+def test_the_command(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["verify", str(folder), "--json"]) == 0
+    assert [line["exit_code"] for line in json.loads(capsys.readouterr().out)["pictures"]] == [10, 21, 21]
+    assert main(["verify", str(folder)]) == 0
+    assert capsys.readouterr().out.startswith("2: No mark was found.")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert main(["verify", str(empty)]) == 2
+    assert main(["verify", str(folder), "--record", str(tmp_path)]) == 2
+    assert "--record" in capsys.readouterr().err
