@@ -157,7 +157,17 @@ class Reacted:
     added: bool = True
 
 
-Incoming = Commanded | Pressed | Submitted | Typed | Reacted
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noticed:
+    """Something that cannot be taken as it was sent, or that people must know about this chat: they are told.
+
+    ``what``: a code of ``bot.conversation.phases.fallback.NOTICED``, each with its sentence ``noticed-CODE``.
+    """
+
+    what: str
+
+
+Incoming = Commanded | Pressed | Submitted | Typed | Reacted | Noticed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.conversation.actions import Action
 from bot.conversation.events import FromElsewhere
-from bot.ports import Commanded, Upload
+from bot.ports import Commanded, Noticed, Upload
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,5 +83,6 @@ FromPerson = (
     | LabelUnclear
     | ForgetUnclear
     | Words
+    | Noticed
 )
 Trigger = FromPerson | FromElsewhere

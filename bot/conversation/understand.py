@@ -2,11 +2,14 @@
 
 A typed word stands for a button or a command: "2 ok" is the approve button of picture 2, "no thanks" is the No button
 of the current question. So every choice has one rule, whichever way it was made.
+
+Words are composed (Unicode NFC) before they are understood: a keyboard may send "ö" as "o" and two dots.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -87,15 +90,20 @@ def _press(
 
 def begins(typed: str, words: Mapping[str, str]) -> bool:
     """Whether these words alone ask for a headshot, as the command does. ``words``: a chat's vocabulary."""
-    command = commands.read(typed)
+    command = commands.read(composed(typed))
     return (command[0] if command else _meaning(typed, words)[0]) == Command.HEADSHOT
+
+
+def composed(typed: str) -> str:
+    """The same words with each letter and its accents as one sign, as the catalogues write them."""
+    return unicodedata.normalize("NFC", typed)
 
 
 def _typed(event: Typed, state: State, facts: Facts, now: datetime) -> Trigger:
     if event.uploads:
-        to_verify = verifying.waits(state, now) or commands.read(event.text) == (Command.VERIFY, "")
+        to_verify = verifying.waits(state, now) or commands.read(composed(event.text)) == (Command.VERIFY, "")
         return PictureToVerify(uploads=event.uploads) if to_verify else Photos(uploads=event.uploads)
-    if (written := commands.read(event.text)) is not None:
+    if (written := commands.read(composed(event.text))) is not None:
         return Commanded(name=written[0], argument=written[1])
     meaning, number = _meaning(event.text, facts.words)
     if state.forget_asked and number is None and (meaning in FORGET_WORDS or meaning in FORGET_UNCLEAR):
@@ -145,7 +153,7 @@ def _says_minor(meaning: str, number: int | None) -> bool:
 
 def _meaning(typed: str, words: Mapping[str, str]) -> tuple[str, int | None]:
     """The meaning of the words, and the number among them; None where there is none, or more than one."""
-    lowered = typed.lower().replace("'", "").replace("’", "").replace("\ufe0f", "")
+    lowered = composed(typed).lower().replace("'", "").replace("’", "").replace("\ufe0f", "")
     found = _NUMBER.findall(lowered)
     bare = " ".join(_NOT_A_WORD.sub(" ", _NUMBER.sub(" ", lowered)).split())
     number = int(found[0]) if len(found) == 1 else None

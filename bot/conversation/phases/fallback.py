@@ -1,4 +1,4 @@
-"""Answers to unknown words, old buttons and unknown commands. None of them changes anything."""
+"""Answers to unknown words, old buttons, unknown commands and what cannot be taken. None of them changes anything."""
 
 from __future__ import annotations
 
@@ -32,6 +32,11 @@ from bot.conversation.table import ALWAYS, ANYWHERE, Rule, heard
 from bot.conversation.triggers import Words
 from bot.conversation.turn import AnyTurn, Step, Turn, good_photos, later_stamp, votable
 from bot.conversation.wording import say, text
+from bot.ports import Noticed
+
+SHARED_CHAT = "shared-chat"  # two organisations carry this chat, and either may keep copies
+LATE = "late"  # a click that came too late to open its form
+NOTICED = ("forwarded", "sticker", "voice", "video", "poll", LATE, SHARED_CHAT)
 
 
 def prompt(facts: Facts, state: State) -> tuple[Say, ...]:
@@ -74,6 +79,13 @@ def words(turn: Turn[object, Phase]) -> Step:
     return turn.stay(say(text("words-unknown")), *prompt(turn.facts, turn.state))
 
 
+def noticed(turn: Turn[Noticed, Phase]) -> Step:
+    """What was sent cannot be taken: the answer says what to send instead, and the current question stands again."""
+    what = turn.event.what
+    here = () if what == SHARED_CHAT else prompt(turn.facts, turn.state)
+    return turn.stay(say(text(f"noticed-{what}")), *here)
+
+
 def command(turn: AnyTurn) -> Step:
     return turn.stay(say(text("command-unknown")))
 
@@ -101,4 +113,5 @@ def fresh_start(turn: AnyTurn) -> Step:
 RULES: tuple[Rule, ...] = (
     heard(StateUnreadable, fresh_start, here=ALWAYS, to=(Idle,)),
     heard(Words, words, here=ANYWHERE),
+    heard(Noticed, noticed, here=ANYWHERE),
 )

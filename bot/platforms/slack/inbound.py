@@ -13,13 +13,16 @@ from bot.commands import Command, read
 from bot.conversation import understand
 from bot.platforms.slack import render
 from bot.platforms.slack.markup import typed
-from bot.ports import Commanded, Incoming, Pressed, Reacted, Submitted, Typed, Upload
+from bot.ports import Commanded, Incoming, Noticed, Pressed, Reacted, Submitted, Typed, Upload
 from bot.texts import catalog
 
 Json = dict[str, Any]
 
 MOST_UPLOADS = 10
-SPOKEN = {None, "file_share", "thread_broadcast"}  # other subtypes are not something a person said
+SPOKEN = {None, "file_share", "thread_broadcast", "me_message"}  # other subtypes are not something a person said
+CHANGED = "message_changed"
+RECORDED = {"audio": "voice", "video": "video"}  # what Slack's clips are, by the first part of their media type
+OTHER = "other"
 
 
 def is_direct(channel: str) -> bool:
@@ -42,14 +45,56 @@ def command(payload: Json) -> Commanded:
     return Commanded(name=name, argument=argument)
 
 
-def message(event: Json) -> Typed | None:
-    """Words or files in the direct chat. ``file_shared`` tells of the same files again and is ignored."""
-    if event.get("subtype") not in SPOKEN or event.get("bot_id") or not event.get("user"):
-        return None
+def message(event: Json) -> tuple[str, Incoming] | None:
+    """Who said something in the direct chat, and what; an edited message is heard again where its words changed.
+
+    ``file_shared`` tells of the same files again and is not listened to.
+    """
     if not is_direct(str(event.get("channel", ""))):
         return None
-    said, uploads = typed(str(event.get("text") or "")), _uploads(event.get("files"))
-    return Typed(text=said, uploads=uploads) if said or uploads else None
+    if event.get("subtype") == CHANGED:
+        return _edited(event.get("message") or {}, event.get("previous_message") or {})
+    if event.get("subtype") not in SPOKEN or not _by_a_person(event):
+        return None
+    said = _said(event)
+    return (str(event["user"]), said) if said is not None else None
+
+
+def _by_a_person(said: Json) -> bool:
+    return bool(said.get("user")) and not said.get("bot_id")
+
+
+def _edited(now: Json, before: Json) -> tuple[str, Incoming] | None:
+    """Slack also tells of changes that are no person's: a link it unfurled, a thread that grew. They are not marked."""
+    if not now.get("edited") or not _by_a_person(now):
+        return None
+    words, old = typed(str(now.get("text") or "")), typed(str(before.get("text") or ""))
+    return (str(now["user"]), Typed(text=words)) if words and words != old else None
+
+
+def _said(event: Json) -> Incoming | None:
+    """Words and photos. A forwarded message carries its photos in its attachments; of one without any, people are told.
+
+    Not of a link that Slack unfurled: the words it stands in were said.
+    """
+    words, files = typed(str(event.get("text") or "")), _files(event.get("files"))
+    forwarded = [each for each in event.get("attachments") or () if isinstance(each, dict) and _is_forwarded(each)]
+    files += [file for each in forwarded for file in _files(each.get("files"))]
+    if files and not words and (kind := _unheard(files)):
+        return Noticed(what=kind)
+    if words or files:
+        return Typed(text=words, uploads=_uploads(files))
+    return Noticed(what="forwarded" if forwarded else OTHER)
+
+
+def _is_forwarded(attachment: Json) -> bool:
+    return bool(attachment.get("is_share") or attachment.get("is_msg_unfurl"))
+
+
+def _unheard(files: list[Json]) -> str:
+    """What recorded them all, "voice" or "video"; "" where one may be a photo."""
+    kinds = {str(file.get("mimetype") or "").partition("/")[0] for file in files}
+    return RECORDED.get(kinds.pop(), "") if len(kinds) == 1 else ""
 
 
 def press(payload: Json) -> Incoming | None:
@@ -123,9 +168,14 @@ def _chosen(state: Json) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _files(files: object) -> list[Json]:
+    return [file for file in files if isinstance(file, dict)] if isinstance(files, list) else []
+
+
 def _uploads(files: object) -> tuple[Upload, ...]:
     """Files by their id. Where a file lies is asked when it is fetched, and not kept."""
-    found = [file for file in files if isinstance(file, dict)] if isinstance(files, list) else []
     return tuple(
-        Upload(ref=str(file["id"]), size=int(file.get("size") or 0)) for file in found[:MOST_UPLOADS] if file.get("id")
+        Upload(ref=str(file["id"]), size=int(file.get("size") or 0))
+        for file in _files(files)[:MOST_UPLOADS]
+        if file.get("id")
     )

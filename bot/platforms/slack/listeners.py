@@ -131,9 +131,9 @@ class Listeners:
         await ack()
         event = body["event"]
         said = inbound.message(event)
-        if said is not None:
-            team = _team(body)
-            await self._hear(team, str(event["user"]), said, f"{team}:{body['event_id']}", str(event["channel"]))
+        if said is not None and said[0] != _bot(body):
+            team, (user, what) = _team(body), said
+            await self._hear(team, user, what, f"{team}:{body['event_id']}", str(event["channel"]))
 
     async def reaction(self, ack: AsyncAck, body: Json) -> None:
         """Takes a vote. It counts only for its owner: the message is looked for among what this person was shown."""
@@ -221,6 +221,11 @@ class Listeners:
 
 def _team(body: Json) -> str:
     return str(body.get("team_id") or (body.get("team") or {}).get("id") or "")
+
+
+def _bot(body: Json) -> str:
+    """The bot's own user, to whom Slack says an event is sent."""
+    return next((str(each.get("user_id")) for each in body.get("authorizations") or () if each.get("is_bot")), "")
 
 
 def _address(team: str, user: str, channel: str) -> Address:

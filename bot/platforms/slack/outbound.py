@@ -185,7 +185,7 @@ class Outbound:
         answer = await asked(
             client.chat_postMessage(
                 channel=channel,
-                text=render.fallback(message),
+                text=render.fallback(message, kept[shown:]),
                 blocks=render.message_blocks(message, picture=kept[0].id if shown else "", files=kept[shown:]),
                 metadata={"event_type": EVENT_TYPE, "event_payload": carried},
                 unfurl_links=unfurl,

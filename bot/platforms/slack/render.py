@@ -53,7 +53,7 @@ def message_blocks(message: Rendered, *, picture: str = "", files: Sequence[Kept
     if message.caption:
         blocks.append(_section(mrkdwn(message.caption)))
     if files:
-        # A link to a file in a message is how a file that was uploaded unshared comes into a chat.
+        # By name, to open them. What hands them over is their links in the message's own text: see ``fallback``.
         blocks.append(_section("\n".join(f"<{file.permalink}|{escape(file.filename)}>" for file in files)))
     if message.outgoing.form is not None:
         blocks += _form(forms.worded(message.outgoing.form, message))
@@ -61,9 +61,14 @@ def message_blocks(message: Rendered, *, picture: str = "", files: Sequence[Kept
     return blocks[: limits.BLOCKS]
 
 
-def fallback(message: Rendered) -> str:
-    """What notifications show and screen readers say first; never more than the message itself."""
-    return mrkdwn(plain(message.text or message.caption, limits.FALLBACK)) or "Candid"
+def fallback(message: Rendered, files: Sequence[Kept] = ()) -> str:
+    """What notifications show and screen readers say first; never more than the message itself.
+
+    ``files``: documents handed over. A file that was uploaded unshared stays private to the bot until its link stands
+    here; a link in a block shares nothing (python-slack-sdk#1194, bolt-python#1018).
+    """
+    words = mrkdwn(plain(message.text or message.caption, limits.FALLBACK)) or "Candid"
+    return "\n".join((words, *(f"<{file.permalink}>" for file in files)))
 
 
 def reactions(message: Rendered) -> list[str]:

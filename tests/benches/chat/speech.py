@@ -8,7 +8,7 @@ from typing import Any, assert_never
 
 from bot.platforms.web.inbound import incoming
 from bot.platforms.web.render import wire
-from bot.ports import Commanded, Incoming, Pressed, Reacted, Rendered, Submitted, Typed, Upload
+from bot.ports import Commanded, Incoming, Noticed, Pressed, Reacted, Rendered, Submitted, Typed, Upload
 
 Json = dict[str, Any]
 
@@ -29,6 +29,8 @@ def said(event: Incoming) -> Json:
             }  # fmt: skip
         case Reacted(emoji=emoji, subject=subject, added=added):
             return {"kind": "react", "emoji": emoji, "subject": subject, "added": added}
+        case Noticed():
+            raise ValueError(event)  # a platform makes it of what a person sent; nobody says it
         case _:
             assert_never(event)
 

@@ -12,6 +12,7 @@ from bot.commands import LISTED
 from bot.conversation import edits
 from bot.conversation.phases import (
     disclosing,
+    fallback,
     finished,
     forgetting,
     jobs,
@@ -101,6 +102,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("rules-", RULE_NUMBERS, "-operator"),
     ("rules-", RULE_NUMBERS, "-reach"),
     ("document-", ("consent_receipt", "my_data", "files", "persona_certificate"), ""),
+    ("noticed-", (*fallback.NOTICED, "other"), ""),
     ("persona-use-", persona_catalogue.USES, ""),
     ("persona-", tuple(persona_catalogue.TRAITS), ""),
     *((f"persona-{trait}-", options, "") for trait, options in persona_catalogue.TRAITS.items()),

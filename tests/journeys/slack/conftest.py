@@ -166,6 +166,13 @@ class Visitor:
         await self.sees("picture is ready" if number == "1" else f"{number} pictures are ready")
         return await self.pictures()
 
+    async def files(self) -> dict[str, bytes]:
+        """Everything that was handed over, as this person's own token gets it."""
+        found: dict[str, bytes] = {}
+        for message in await self.person.messages():
+            found |= await self.person.files(message)
+        return found
+
     async def pictures(self):
         """Messages that show a picture to vote on, oldest first."""
         found = []

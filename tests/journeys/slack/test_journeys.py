@@ -31,6 +31,7 @@ async def test_from_headshot_to_the_deletion_receipt(town) -> None:
     await ada.person.reacts(pictures[1]["ts"], "+1::skin-tone-4")
     seen = await ada.sees("Your picture, for keeping.")
     assert seen.files == ("headshot-2.jpg",)
+    assert (await ada.files())["headshot-2.jpg"], "read with the person's own token"
 
     await ada.person.command("forget-me")
     await ada.presses("forget.erase")
@@ -90,6 +91,37 @@ async def test_a_dropped_photo_is_heard_once_although_slack_tells_of_it_twice(to
     await asyncio.sleep(0.3)
     said = [event for event in town.heard if isinstance(event, Typed) and event.uploads]
     assert len(said) == 1
+
+
+async def test_an_edited_message_is_heard_once_and_the_bot_s_own_edits_never(town) -> None:
+    ada = await town.newcomer()
+    await ada.gets_pictures("2")
+    await ada.person.writes("aprove 2")
+    await ada.sees("I did not understand that.")
+    await ada.person.edits("aprove 2", "approve 2")
+    await ada.until("the vote", lambda: _approved(town, ada))
+    words = [event.text for event in town.heard if isinstance(event, Typed) and not event.uploads]
+    assert words == ["aprove 2", "approve 2"]
+
+
+async def _approved(town, visitor) -> bool:
+    return sorted(await states(town, visitor)) == ["approved", "ready"]
+
+
+async def test_a_forwarded_photo_is_taken_and_a_forwarded_message_without_one_is_answered(town) -> None:
+    ada, ben = await town.newcomer(), await town.newcomer()
+    await ada.consents()
+    await ada.sees("Now send me a photo")
+    file_id = await ada.person.drops(PHOTO)
+    await ada.button("look.choose")
+    await ben.person.forwards()
+    await ben.sees("I can't open a forwarded message.")
+    await ada.person.forwards({"id": file_id, "size": len(PHOTO), "mimetype": "image/jpeg"})
+
+    async def two() -> bool:
+        return sum(bool(event.uploads) for event in town.heard if isinstance(event, Typed)) == 2
+
+    await ada.until("the forwarded photo", two)
 
 
 async def test_a_removed_reaction_takes_the_vote_back(town) -> None:

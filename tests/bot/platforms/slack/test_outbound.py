@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.platforms.slack import limits, outbound, render
@@ -152,12 +154,36 @@ def test_the_pace_is_slacks_own() -> None:
     assert limits.CAPABILITIES.edit_interval_s == limits.EDIT_EVERY_S >= 3.0
 
 
-async def test_a_document_is_linked_into_the_chat(harness) -> None:
-    receipt = Attachment(filename="receipt.json", media_type="application/json", data=b"{}")
-    ref = await harness.platform.post(await harness.address("ada"), "k", words("Your receipt.", attachments=(receipt,)))
+RECEIPT = Attachment(filename="receipt.json", media_type="application/json", data=b'{"kept": "nothing"}')
+
+
+async def test_the_person_opens_a_document_with_their_own_token(harness) -> None:
+    """And nobody else does: a file that was uploaded unshared is private to the bot until a message hands it over."""
+    ref = await harness.platform.post(await harness.address("ada"), "k", words("Your receipt.", attachments=(RECEIPT,)))
+    ada, ben = await harness.person("ada"), await harness.person("ben")
+    (message,) = await ada.messages()
+    assert await ada.files(message) == {"receipt.json": RECEIPT.data}
+    assert await ben.files(message) == {}
+    assert len(outbound.parts_of(ref)[1]) == 1
+
+
+async def test_sabotage_a_link_in_a_block_alone_opens_for_nobody(harness, monkeypatch) -> None:
+    worded = render.fallback
+    monkeypatch.setattr(render, "fallback", lambda message, _files=(): worded(message))
+    await harness.platform.post(await harness.address("ada"), "k", words("Your receipt.", attachments=(RECEIPT,)))
     (said,) = harness.shim.made("chat.postMessage")
     assert "|receipt.json>" in str(said.body["blocks"])
-    assert len(outbound.parts_of(ref)[1]) == 1
+    assert [seen.files for seen in await harness.sees("ada")] == [()]
+
+
+async def test_a_picture_of_a_kind_slack_cannot_show_is_refused(harness) -> None:
+    """By the stand-in, as by Slack: ``invalid_blocks``. The bot sends PNG and JPEG only."""
+    webp = picture()
+    shown = replace(webp.outgoing.picture, filename="headshot.webp")
+    with pytest.raises(PostRefused, match="invalid_blocks"):
+        await harness.platform.post(
+            await harness.address("ada"), "k", replace(webp, outgoing=replace(webp.outgoing, picture=shown))
+        )
 
 
 def test_the_metadata_says_nothing_about_a_person() -> None:

@@ -19,6 +19,15 @@ for (const name of await readdir(dist)) {
   slackPlugin.register = (app, store, webhooks, ...rest) => {
     register(app, store, webhooks, ...rest);
     webhooks.register({ url: eventsUrl, events: ["*"], active: true, owner: "slack" });
+    // A file that a message has shared, as tests/bot/platforms/slack/fake/sharing.py finds it: open to that chat.
+    const files = store.collection("slack.files", ["file_id", "user"]);
+    app.post("/stand-in/share", async (c) => {
+      const { ids, channel } = await c.req.json();
+      for (const file of ids.flatMap((id) => files.findOneBy("file_id", id) ?? [])) {
+        files.update(file.id, { ims: [...new Set([...file.ims, channel])] });
+      }
+      return c.text("shared");
+    });
   };
 }
 

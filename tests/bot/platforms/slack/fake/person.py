@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
 
 from bot.platforms.slack import forms, render
-from tests.bot.platforms.slack.fake.emulator import BOT_TOKEN
+from tests.bot.platforms.slack.fake import sharing
 from tests.bot.platforms.slack.fake.shim import Json, Shim
 from tests.contracts.harness import Seen
-
-_FILE = re.compile(r"<[^|>]*/(F[A-Z0-9]+)[^|>]*\|([^>]+)>|<([^|>]+)\|([^>]+)>")
 
 
 @dataclass(kw_only=True)
@@ -49,6 +46,26 @@ class Person:
 
     async def writes(self, text: str) -> None:
         await self._call("chat.postMessage", channel=self.channel, text=text)
+
+    async def edits(self, before: str, now: str) -> None:
+        """Their newest message with these words."""
+        page = await self._call("conversations.history", channel=self.channel, limit=1000)
+        mine = [each for each in page["messages"] if each["user"] == self.id and each["text"] == before]
+        await self._call("chat.update", channel=self.channel, ts=mine[0]["ts"], text=now)
+
+    async def forwards(self, *files: Json) -> None:
+        """A message from elsewhere, shared into this chat without a word."""
+        shared = {
+            "is_share": True,
+            "is_msg_unfurl": True,
+            "from_url": "https://t.slack.com/archives/C1/p1",
+            "text": "x",
+        }
+        event = {
+            "type": "message", "user": self.id, "channel": self.channel, "text": "", "ts": "1.1",
+            "attachments": [{**shared, "files": list(files)}],
+        }  # fmt: skip
+        await self.shim.tell({"event": event})
 
     async def drops(self, photo: bytes, name: str = "me.jpg") -> str:
         """Returns the file's id."""
@@ -116,18 +133,20 @@ class Person:
     async def sees(self) -> list[Seen]:
         return [await self._seen(message) for message in reversed(await self.messages())]
 
+    async def files(self, message: Json) -> dict[str, bytes]:
+        """What this message hands over, by name: bytes read with this person's own token."""
+        found = [await self.shim.read(file_id, self.token) for file_id in sharing.linked(message)]
+        return dict(each for each in found if each is not None)
+
     async def _seen(self, message: Json) -> Seen:
-        texts, labels, alt, shown, files = [], [], "", False, []
+        texts, labels, alt, shown = [], [], "", False
         for block in message.get("blocks", []):
             match block["type"]:
-                case "section":
-                    found = _FILE.findall(block["text"]["text"])
-                    linked = [each[1] or each[3] for each in found if "date^" not in (each[0] + each[2])]
-                    files += linked
-                    texts += [] if linked else [block["text"]["text"]]
+                case "section" if "/files/F" not in block["text"]["text"]:
+                    texts.append(block["text"]["text"])
                 case "image":
-                    file = await self.shim.call("files.info", BOT_TOKEN, file=block["slack_file"]["id"])
-                    shown, alt = bool(file["ok"]), block["alt_text"]
+                    picture = await self.shim.read(block["slack_file"]["id"], self.token)
+                    shown, alt = bool(picture and picture[1]), block["alt_text"]
         for element in elements(message):
             labels.append((element.get("text") or element.get("placeholder") or {}).get("text", ""))
             if str(element.get("action_id", "")).startswith(f"{render.FORM} "):
@@ -135,7 +154,7 @@ class Person:
         caption = texts[-1] if shown and texts else ""
         return Seen(
             ref=message["ts"], text="\n\n".join(texts), caption=caption, alt=alt, labels=tuple(labels),
-            has_picture=shown, files=tuple(files),
+            has_picture=shown, files=tuple(await self.files(message)),
         )  # fmt: skip
 
     async def _call(self, method: str, **body: Any) -> Json:

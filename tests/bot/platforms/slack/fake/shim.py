@@ -19,6 +19,7 @@ from urllib.parse import parse_qsl, urlencode
 import aiohttp
 from aiohttp import web
 
+from tests.bot.platforms.slack.fake import sharing
 from tests.bot.platforms.slack.fake.emulator import BOT_TOKEN, SIGNING_SECRET, SPARE_TOKENS, TEAM, Emulator
 from tests.fakes import PATIENCE_S
 
@@ -51,6 +52,7 @@ class Shim:
     def __init__(self, emulator: Emulator) -> None:
         self.emulator = emulator
         self.team = TEAM
+        self.bot = ""  # the bot's own user
         self.calls: list[Call] = []
         self.shown: dict[str, dict[str, Json]] = {}  # by channel and ts, what the bot has posted and not deleted
         self.changed = asyncio.Event()  # something of it
@@ -84,6 +86,7 @@ class Shim:
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self.emulator.shim_port, reuse_address=True).start()
         self._session = aiohttp.ClientSession()
+        self.bot = str((await self.call("auth.test", BOT_TOKEN))["user_id"])
 
     async def close(self) -> None:
         if self._socket is not None:
@@ -108,13 +111,45 @@ class Shim:
         if method == "apps.connections.open":
             url = f"ws://127.0.0.1:{self.emulator.shim_port}/link"
             return web.json_response({"ok": True, "url": url})
-        answer = await self.call(method, request.headers.get("Authorization", ""), **body)
+        token = request.headers.get("Authorization", "")
+        answer = await self._refused(method, token, body) or await self.call(method, token, **body)
+        await self._share(method, body, answer)
         self._note(request, body, answer)
         if self.trouble.lost.get(method, 0) > 0:
             self.trouble.lost[method] -= 1
             assert request.transport is not None
             request.transport.abort()
         return web.json_response(answer)
+
+    async def _refused(self, method: str, token: str, body: Json) -> Json | None:
+        """What Slack refuses and the emulator does not; each rule says where it is from."""
+        for file_id in sharing.pictured(body) if method in ("chat.postMessage", "chat.update") else ():
+            if sharing.refused_picture(await self.call("files.info", token, file=file_id)):
+                said = ["invalid slack file [json-pointer:/blocks/0/slack_file]"]
+                return {"ok": False, "error": "invalid_blocks", "errors": said}
+        return None
+
+    async def _share(self, method: str, body: Json, answer: Json) -> None:
+        """A message that was posted opens the files it shares to everybody in its chat."""
+        if method not in ("chat.postMessage", "chat.update") or not answer.get("ok"):
+            return
+        if ids := [*sharing.linked(body), *sharing.pictured(body)]:
+            assert self._session is not None
+            await self._session.post(
+                f"{self.emulator.base}/stand-in/share", json={"ids": ids, "channel": body["channel"]}
+            )
+
+    async def read(self, file_id: str, token: str) -> tuple[str, bytes] | None:
+        """Name and bytes of a file as whoever has this token gets them; None where Slack lets them not."""
+        assert self._session is not None
+        found = await self.call("files.info", token, file=file_id)
+        if not found["ok"]:
+            return None
+        headers = {"Authorization": f"Bearer {token}"}
+        async with self._session.get(found["file"]["url_private"], headers=headers) as answer:
+            return (
+                (str(found["file"]["name"]), await answer.read()) if answer.status == web.HTTPOk.status_code else None
+            )
 
     async def _respond(self, request: web.Request) -> web.Response:
         """Where Slack takes what a slash command is answered with."""
@@ -191,7 +226,7 @@ class Shim:
             event.setdefault("channel_type", "im")
         payload = {"type": "event_callback", **payload, "event_id": f"Ev{self.emulator.shim_port}{self._count:09}"}
         payload["team_id"] = payload.pop("of_team", self.team)
-        payload["authorizations"] = [{"team_id": payload["team_id"], "user_id": "bot", "is_bot": True}]
+        payload["authorizations"] = [{"team_id": payload["team_id"], "user_id": self.bot, "is_bot": True}]
         sent = await self.send("events_api", payload)
         if self.twice:
             await self.send("events_api", payload)
