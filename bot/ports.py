@@ -7,7 +7,7 @@ platform fetches their bytes for upload.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
@@ -194,6 +194,7 @@ class Capabilities:
     edit_interval_s: float = 1.0  # progress is shown no more often than this
     max_upload_bytes: int = 25 * 1024 * 1024
     max_send_bytes: int = 0  # of one file from the bot; 0 for as large as any is here
+    reacts_apart: bool = False  # reactions in advance are put on by a call of their own (``Reacts``), at its own pace
 
 
 class PostRefused(Exception):
@@ -210,6 +211,13 @@ class DoorClosed(PostRefused):
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
+
+
+class TryLater(PostRefused):
+    """The platform asks for a pause of so many seconds. Nothing is wrong with the message: it is never given up."""
+
+    def __init__(self, code: str, retry_after: float) -> None:
+        super().__init__(code, retry_after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,4 +275,13 @@ class FindsTheirs(Protocol):
 
     async def theirs(self, address: Address) -> tuple[str, ...]:
         """Links to the latest of them, photos first; kept nowhere. Raises ``PostRefused``."""
+        ...
+
+
+@runtime_checkable
+class Reacts(Protocol):
+    """A platform with the capability ``reacts_apart``."""
+
+    async def react(self, address: Address, ref: str, reactions: Sequence[str]) -> None:
+        """Adds them to the message in advance; twice is fine. Raises ``PostRefused``."""
         ...

@@ -3,7 +3,7 @@
     1  the oldest row of each person that is due; a person's rows go out in order
     2  'sending' is committed before the call, so that a crash in between is seen; needless where a repeated key is
        never shown twice
-    3  the call: post, edit in place, or delete
+    3  the call: post, edit in place, delete, or react
     4  'sent' with the platform's reference, or tried again later, or set aside (``bot.shell.set_aside``)
 
 After a crash, rows left 'sending' are looked for on the platform first (``bot.shell.recovery``).
@@ -18,7 +18,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 
-from bot.ports import DoorClosed, Platform, PostRefused, Rendered, Text
+from bot.ports import DoorClosed, Platform, PostRefused, Reacts, Rendered, Text, TryLater
 from bot.shell import payload, present
 from bot.shell.loops import Loop
 from bot.shell.recovery import MAYBE_TWICE, Recovery
@@ -115,7 +115,7 @@ class Delivery:
                     closed = refused
                     await self._aside.at_the_door(row, refused)
                     continue
-                if not settled:
+                if not settled and row.verb != outbox.REACT:
                     return  # what comes after waits, so that nobody reads an answer before its question
 
     async def _deliver(self, row: OutboxRow) -> bool:
@@ -157,10 +157,13 @@ class Delivery:
 
     async def _call(self, row: OutboxRow, address: Address) -> str:
         match row.verb:
-            case "post":
+            case outbox.POST:
                 return await self._show(row, address)
-            case "delete":
+            case outbox.DELETE:
                 await self._take_away(row, address)
+                return ""
+            case outbox.REACT:
+                await self._react(row, address)
                 return ""
             case _:
                 raise ValueError(row.verb)
@@ -211,6 +214,15 @@ class Delivery:
             async with self._shell.storage.db.write() as tx:
                 await outbox.gone(tx, row.person_id, ref)
 
+    async def _react(self, row: OutboxRow, address: Address) -> None:
+        """Puts reactions on the message that this row names, if it still stands; one set aside may go out yet."""
+        async with self._shell.storage.db.read() as tx:
+            ref = await outbox.ref_of(tx, row.person_id, str(row.payload["of"]))
+        if ref is None:
+            raise TryLater("message_set_aside", LONGEST_PAUSE_S)
+        if ref and isinstance(self._platform, Reacts):
+            await self._platform.react(address, ref, tuple(row.payload["reactions"]))
+
     async def _standing(self, row: OutboxRow) -> list[str]:
         """References of this person's messages in the row's slot, or about its subject, oldest first."""
         if "ref" in row.payload:
@@ -222,7 +234,8 @@ class Delivery:
 
     async def _refused(self, row: OutboxRow, refused: PostRefused) -> bool:
         log.info("deliver.refused", kind=row.verb, code=refused.code)
-        if refused.retry_after is None or row.attempts >= GIVE_UP_AFTER:
+        worn_out = row.attempts >= GIVE_UP_AFTER and not isinstance(refused, TryLater)
+        if refused.retry_after is None or worn_out:
             await self._aside.for_its_own_cause(row, refused.code)
             return True
         storage = self._shell.storage

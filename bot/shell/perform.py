@@ -108,17 +108,30 @@ async def say(
     waiting = payload.Waiting(
         outgoing=message, language=person.language, document=document, document_subject=document_subject
     )
+    key, now = new_id(), shell.storage.clock.now()
     await outbox.put(
         tx,
         person_id=person_id,
         platform=person.platform,
-        key=new_id(),
-        verb="post",
+        key=key,
+        verb=outbox.POST,
         slot=message.slot,
         subject=message.subject,
         payload=payload.encode(waiting),
-        now=shell.storage.clock.now(),
+        now=now,
     )
+    platform = shell.platforms.get(person.platform)
+    if message.reactions and platform is not None and platform.capabilities.reacts_apart:
+        wanted = {"of": key, "reactions": list(message.reactions)}
+        await outbox.put(
+            tx,
+            person_id=person_id,
+            platform=person.platform,
+            key=new_id(),
+            verb=outbox.REACT,
+            payload=wanted,
+            now=now,
+        )
 
 
 async def _unsay(shell: Shell, tx: AsyncConnection, person_id: PersonId, subject: str, slot: str) -> None:
@@ -130,7 +143,7 @@ async def _unsay(shell: Shell, tx: AsyncConnection, person_id: PersonId, subject
         person_id=person_id,
         platform=person.platform,
         key=new_id(),
-        verb="delete",
+        verb=outbox.DELETE,
         slot=slot,
         subject=subject,
         payload={},

@@ -34,7 +34,7 @@ class Recovery:
             log.info("deliver.recovered", kind=row.verb)
 
     async def _settle(self, row: OutboxRow) -> None:
-        ref, asked = await self._found(row) if row.verb == "post" else (None, True)
+        ref, asked = await self._found(row) if row.verb == outbox.POST else (None, True)
         async with self._shell.storage.db.write() as tx:
             if ref is not None:
                 await outbox.sent(tx, row.id, ref)

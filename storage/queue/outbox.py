@@ -27,11 +27,15 @@ KEPT = timedelta(days=RESULT_DAYS_CAP + 1)  # longer than the picture that a mes
 
 PENDING, SENDING, SENT, FAILED, GONE, HELD = "pending", "sending", "sent", "failed", "gone", "held"
 DOOR = "door."  # an ``error`` that starts so: the row waits until its person does something again
+POST, DELETE, REACT = "post", "delete", "react"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
-    """``verb``: post | edit | delete. ``ref``: the platform's reference, once sent. ``error``: a code."""
+    """``verb``: post | delete | react (on the message of the row whose key is ``payload["of"]``).
+
+    ``ref``: the platform's reference, once sent. ``error``: a code.
+    """
 
     id: int
     person_id: PersonId
@@ -81,11 +85,15 @@ async def put(
 
 
 async def due(tx: AsyncConnection, platform: str, now: datetime, limit: int) -> list[OutboxRow]:
-    """Messages to send now, oldest first. A row waits while an earlier one of the same person must wait."""
+    """Messages to send now, oldest first. A row waits while an earlier one of the same person must wait.
+
+    Reactions go at a slower pace: they wait for their message, and nothing waits for them.
+    """
     earlier = outbox.alias("earlier")
     blocked = sa.exists().where(
         earlier.c.person_id == outbox.c.person_id,
         earlier.c.id < outbox.c.id,
+        earlier.c.verb != REACT,
         sa.or_(earlier.c.state == SENDING, sa.and_(earlier.c.state == PENDING, earlier.c.not_before > now)),
     )
     ready = (
@@ -172,7 +180,7 @@ async def stuck(tx: AsyncConnection, platform: str) -> list[OutboxRow]:
 
 async def history(tx: AsyncConnection, person_id: PersonId) -> list[OutboxRow]:
     """The messages that stand in this person's chat, in order; an edited message once, as it reads now."""
-    said = sa.select(outbox).where(outbox.c.person_id == person_id, outbox.c.state == SENT, outbox.c.verb != "delete")
+    said = sa.select(outbox).where(outbox.c.person_id == person_id, outbox.c.state == SENT, outbox.c.verb == POST)
     latest: dict[str, OutboxRow] = {}
     for row in await _rows(tx, said.order_by(outbox.c.id)):
         earlier = latest.get(row.ref)
@@ -194,6 +202,15 @@ async def refs_of(tx: AsyncConnection, person_id: PersonId, *, slot: str = "", s
     named = outbox.c.slot == slot if slot else outbox.c.subject == subject
     found = await tx.execute(sa.select(outbox.c.ref).where(*mine, named).order_by(outbox.c.id))
     return list(dict.fromkeys(found.scalars()))
+
+
+async def ref_of(tx: AsyncConnection, person_id: PersonId, key: str) -> str | None:
+    """The reference of this person's message with that key; "" where it does not stand, None while it is set aside."""
+    mine = (outbox.c.person_id == person_id, outbox.c.key == key)
+    row = (await tx.execute(sa.select(outbox.c.state, outbox.c.ref).where(*mine))).first()
+    if row is None or row.state != HELD:
+        return str(row.ref) if row is not None and row.state == SENT else ""
+    return None
 
 
 async def _set(tx: AsyncConnection, row_id: int, **values: object) -> bool:

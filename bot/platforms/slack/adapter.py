@@ -6,7 +6,7 @@ requests over HTTP.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +21,7 @@ from bot.platforms.slack.outbound import Outbound
 from bot.platforms.slack.people import People
 from bot.platforms.slack.socket import Socket, silent
 from bot.platforms.slack.workspaces import PLATFORM, Workspaces
-from bot.ports import Arrival, Capabilities, Rendered, Upload
+from bot.ports import Arrival, Capabilities, PostRefused, Rendered, Upload
 from bot.records import WorkspaceRecords
 from bot.server_rules import Book, InMemory, Servers
 from storage.clock import Clock, SystemClock
@@ -50,6 +50,7 @@ class Options:
     api_url: str = SLACK_API
     post_every_s: float = limits.POST_EVERY_S
     edit_every_s: float = limits.EDIT_EVERY_S
+    react_every_s: float = limits.REACT_EVERY_S
 
     def check(self) -> None:
         """Raises ``SettingMissing`` naming what to set."""
@@ -86,8 +87,10 @@ class SlackPlatform:
         self._people = People(self._workspaces)
         self._outbound = Outbound(
             self._workspaces,
+            self._people,
             post_every_s=options.post_every_s,
             edit_every_s=options.edit_every_s,
+            react_every_s=options.react_every_s,
             test_base=self._test_base,
         )
         self._listeners = Listeners(
@@ -140,7 +143,15 @@ class SlackPlatform:
         return await files.download(client, upload.ref, limit_bytes, test_base=self._test_base)
 
     async def post(self, address: Address, key: str, message: Rendered) -> str:
-        return await self._outbound.post(address, key, message)
+        try:
+            return await self._outbound.post(address, key, message)
+        except PostRefused as refused:
+            if refused.retry_after is None:
+                self._listeners.unreachable(address)
+            raise
+
+    async def react(self, address: Address, ref: str, reactions: Sequence[str]) -> None:
+        await self._outbound.react(address, ref, reactions)
 
     async def edit(self, address: Address, ref: str, message: Rendered) -> None:
         await self._outbound.edit(address, ref, message)

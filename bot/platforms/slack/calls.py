@@ -1,4 +1,7 @@
-"""Calls of Slack's Web API. A refusal becomes a ``PostRefused`` with its code and, where it passes, a waiting time."""
+"""Calls of Slack's Web API. A refusal becomes a ``PostRefused`` with its code and, where it passes, a waiting time.
+
+A refused token is the operator's to mend: until then everything waits, since nothing is wrong with what was to be said.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,21 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.ports import PostRefused
+from bot.ports import PostRefused, TryLater
 
 Json = dict[str, Any]
 
 _CODE = re.compile(r"[a-z0-9_]{1,60}")
+UNREADABLE = "unreadable"  # an answer that is not Slack's: a page of something in between
 # Errors of Slack's own that pass by themselves, from the error tables of its Web API methods.
 PASSING = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org",
-           "ratelimited", "rate_limited", "accesslimited", "file_not_ready"}  # fmt: skip
+           "ratelimited", "rate_limited", "accesslimited", "file_not_ready", UNREADABLE}  # fmt: skip
+# The token is refused, or may not do this: authentication errors that all methods share (Slack's Web API reference).
+TOKEN = {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "missing_scope",
+         "not_allowed_token_type", "org_login_required", "ekm_access_denied", "team_access_not_granted",
+         "no_permission"}  # fmt: skip
 AGAIN_S = 5.0
+MENDED_S = 60.0
 TOO_MANY, SERVER_ERROR = 429, 500
 
 
@@ -36,11 +45,14 @@ async def asked(call: Awaitable[AsyncSlackResponse]) -> Json:
 
 def _refusal(refused: SlackApiError) -> PostRefused:
     response = refused.response
-    status = getattr(response, "status_code", 200)
+    # What is no JSON comes as the HTTP library's own answer.
+    status = int(getattr(response, "status_code", 0) or getattr(response, "status", 0) or 0)
     if status == TOO_MANY:
-        return PostRefused("ratelimited", retry_after=_retry_after(getattr(response, "headers", {})))
+        return TryLater("ratelimited", _retry_after(getattr(response, "headers", {})))
     said = response.get("error", "") if hasattr(response, "get") else ""
-    code = said if isinstance(said, str) and _CODE.fullmatch(said) else "refused"
+    code = said if isinstance(said, str) and _CODE.fullmatch(said) else UNREADABLE
+    if code in TOKEN:
+        return TryLater(code, MENDED_S)
     if code in PASSING or status >= SERVER_ERROR:
         return PostRefused(code, retry_after=AGAIN_S)
     return PostRefused(code)

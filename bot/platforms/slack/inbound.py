@@ -13,6 +13,7 @@ from bot.commands import Command, read
 from bot.conversation import understand
 from bot.platforms.slack import render
 from bot.platforms.slack.markup import typed
+from bot.platforms.slack.people import Place
 from bot.ports import Commanded, Incoming, Noticed, Pressed, Reacted, Submitted, Typed, Upload
 from bot.texts import catalog
 
@@ -58,6 +59,24 @@ def message(event: Json) -> tuple[str, Incoming] | None:
         return None
     said = _said(event)
     return (str(event["user"]), said) if said is not None else None
+
+
+def spoken_in(event: Json) -> Place:
+    """The chat of a message, and the thread it was said in."""
+    said = event.get("message") if event.get("subtype") == CHANGED else event
+    return Place(channel=str(event["channel"]), thread=str((said or {}).get("thread_ts") or ""))
+
+
+def pressed_in(payload: Json) -> Place | None:
+    """Where in the direct chat a button was pressed, with the thread its message stands in; None for one elsewhere.
+
+    A button that begins something may stand anywhere: at home, in a channel, in somebody else's direct chat.
+    """
+    channel = str((payload.get("channel") or {}).get("id") or "")
+    kind = str(payload["actions"][0].get("action_id", "")).partition(" ")[0]
+    if kind == render.SAY or not is_direct(channel):
+        return None
+    return Place(channel=channel, thread=str((payload.get("message") or {}).get("thread_ts") or ""))
 
 
 def _by_a_person(said: Json) -> bool:

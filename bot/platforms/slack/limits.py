@@ -26,12 +26,17 @@ PHOTO_TYPES = ("jpg", "jpeg", "png", "webp", "heic", "heif", "tiff")  # a conven
 
 POST_EVERY_S = 1.0  # chat.postMessage: about one a second for each channel
 EDIT_EVERY_S = 3.0  # chat.update is tier 3, 50 a minute for a workspace
+REACT_EVERY_S = 1.2  # reactions.add is tier 3, 50 a minute for a workspace
 TRIGGER_S = 2.5  # a trigger id lives 3 s; less what the call itself may take
 FILE_READY_S = (0.25, 0.5, 1.0, 2.0, 4.0)  # an uploaded file is checked by Slack before a block may show it
 HISTORY = 100  # messages on the one page that is read after a crash
 SIGNED_FOR_S = 300  # a signed request older than this is refused (Slack's own advice)
 CLOSE_S = 10.0  # how long an erasure that is underway may hold up a stop; it is resumed otherwise
-REMEMBERED = 5000  # people whose channel and locale are kept in memory
+REMEMBERED = 5000  # people whose chat and locale are kept in memory, messages that wait for their turn
+PROFILE_S = 2.0  # how long what a person said waits for Slack to tell their language
+PROFILE_KEPT_S = 3600.0  # then it is asked again when they speak: ``user_change`` would tell of everybody's changes
+PROFILE_AGAIN_S = 60.0  # the same where Slack would not say
+PUBLISH_AGAIN = 3  # tries to show a Home tab, which is asked for again with each visit
 WAITING = 10_000  # events between Slack and the conversation; past this the adapter waits before it takes more
 
 CAPABILITIES = Capabilities(
@@ -39,4 +44,5 @@ CAPABILITIES = Capabilities(
     exact_posting=False,
     edit_interval_s=EDIT_EVERY_S,
     max_upload_bytes=25 * 1024 * 1024,
+    reacts_apart=True,
 )

@@ -9,19 +9,24 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import Any
 from weakref import WeakValueDictionary
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.request.internals import extract_team_id
 
-from bot.platforms.slack import forms, inbound, limits, render
+from bot.conversation.phases.fallback import LATE, SHARED_CHAT
+from bot.platforms.slack import forms, inbound, limits, people, render
 from bot.platforms.slack.admin import COMMAND, Admin
 from bot.platforms.slack.answering import answer, only_you
 from bot.platforms.slack.calls import asked
 from bot.platforms.slack.outbound import Outbound
-from bot.platforms.slack.people import Met, People
+from bot.platforms.slack.people import People, Place
+from bot.platforms.slack.welcome import Welcome
 from bot.platforms.slack.workspaces import PLATFORM, Workspaces
-from bot.ports import Arrival, Incoming, PostRefused, Text
+from bot.ports import Arrival, Incoming, Noticed, PostRefused, Text, TryLater
 from bot.records import WorkspaceRecords
 from bot.server_rules import Book
 from bot.shell.inbox import Inbox
@@ -33,6 +38,21 @@ from storage.records import Address
 Json = dict[str, Any]
 Listener = Callable[[AsyncAck, Json], Awaitable[None]]
 ANY = re.compile(r".*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who did something. ``place``: where in the direct chat; None: elsewhere. ``shared``: with another company."""
+
+    team: str
+    user: str
+    place: Place | None = None
+    shared: bool = False
+
+    @classmethod
+    def of(cls, body: Json, place: Place | None = None, *, user: str = "") -> Speaker:
+        who = user or str((body.get("user") or {}).get("id") or "")
+        return cls(team=_team(body), user=who, place=place, shared=body.get("is_ext_shared_channel") is True)
 
 
 class Listeners:
@@ -53,6 +73,7 @@ class Listeners:
         self._book = book
         self._test_base = test_base
         self._admin = Admin(workspaces, book)
+        self._welcome = Welcome(workspaces, self._people)
         self._in_order: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
         self._underway: set[asyncio.Task[Any]] = set()
         self.inbox = Inbox(limits.WAITING)
@@ -66,7 +87,6 @@ class Listeners:
             ("reaction_added", self.reaction),
             ("reaction_removed", self.reaction),
             ("app_home_opened", self.home),
-            ("user_change", self.user_change),
             ("app_uninstalled", self.uninstalled),
             ("tokens_revoked", self.revoked),
         ):
@@ -98,109 +118,132 @@ class Listeners:
             said = await self._admin.answer(team, user, str(body.get("text") or ""))
             await answer(body, said, test_base=self._test_base)
             return
-        met = await self._hear(team, user, inbound.command(body), f"{team}:{body['trigger_id']}")
-        if met is not None and body.get("channel_id") != met.address.channel:
-            here = only_you(words(Text(key="slack-in-private"), met.locale or "en", PLATFORM))
-            await answer(body, here, test_base=self._test_base)
+        # A direct chat may be with anybody: where the answer goes is never taken from a command.
+        locale = await self._hear(Speaker(team=team, user=user), inbound.command(body), f"{team}:{body['trigger_id']}")
+        with suppress(PostRefused):
+            if (await self._people.place_of(self._people.at(team, user))).channel == body.get("channel_id"):
+                return
+        here = only_you(words(Text(key="slack-in-private"), locale or "en", PLATFORM))
+        await answer(body, here, test_base=self._test_base)
 
     async def action(self, ack: AsyncAck, body: Json) -> None:
         await ack()
-        team, user = _team(body), str(body["user"]["id"])
-        pressed = body["actions"][0]
-        channel = str((body.get("channel") or {}).get("id") or "")
-        if str(pressed.get("action_id", "")).startswith(f"{render.FORM} "):
-            await self._open(team, user, channel, body)
+        place = inbound.pressed_in(body)
+        speaker = Speaker.of(body, place)
+        if str(body["actions"][0].get("action_id", "")).startswith(f"{render.FORM} "):
+            await self._open(speaker, body)
             return
         event = inbound.press(body)
         if event is None:
             return
-        if not inbound.is_direct(channel):
-            channel = ""  # a button of an announcement: the conversation goes on in private
-        if channel:
-            self._outbound.clicked(channel, str(body["trigger_id"]))
-        await self._hear(team, user, event, f"{team}:{body['trigger_id']}", channel)
+        if place is not None:
+            self._outbound.clicked(place.channel, str(body["trigger_id"]))
+        await self._hear(speaker, event, f"{speaker.team}:{body['trigger_id']}")
 
     async def view(self, ack: AsyncAck, body: Json) -> None:
         await ack()
         submitted, channel = inbound.submission(body)
-        team, user = _team(body), str(body["user"]["id"])
         event_id = str(body.get("trigger_id") or f"{body['view']['id']}:{body['view'].get('hash', '')}")
-        await self._hear(team, user, submitted, f"{team}:{event_id}", channel)
+        speaker = Speaker.of(body, people.read(channel))
+        await self._hear(speaker, submitted, f"{speaker.team}:{event_id}")
 
     async def message(self, ack: AsyncAck, body: Json) -> None:
         await ack()
         event = body["event"]
         said = inbound.message(event)
         if said is not None and said[0] != _bot(body):
-            team, (user, what) = _team(body), said
-            await self._hear(team, user, what, f"{team}:{body['event_id']}", str(event["channel"]))
+            user, what = said
+            speaker = Speaker.of(body, inbound.spoken_in(event), user=user)
+            await self._hear(speaker, what, f"{speaker.team}:{body['event_id']}")
 
     async def reaction(self, ack: AsyncAck, body: Json) -> None:
         """Takes a vote. It counts only for its owner: the message is looked for among what this person was shown."""
         await ack()
         event = body["event"]
         place = inbound.reacted_to(event)
-        if place is None:
+        if place is None or str(event["user"]) == _bot(body):
             return
-        team, user = _team(body), str(event["user"])
         channel, ts = place
-        subject = await self._records.subject_of(_address(team, user, channel), ts)
+        speaker = Speaker.of(body, user=str(event["user"]))
+        address = self._people.at(speaker.team, speaker.user)
+        subject = await self._records.subject_of(address, ts)
         vote = inbound.reacted(event, subject)
         if vote is not None:
-            await self._hear(team, user, vote, f"{team}:{body['event_id']}", channel)
+            if not address.channel:  # a vote says nothing of a thread: where they spoke last still counts
+                speaker = replace(speaker, place=Place(channel=channel))
+            await self._hear(speaker, vote, f"{speaker.team}:{body['event_id']}")
 
-    async def _hear(self, team: str, user: str, event: Incoming, event_id: str, channel: str = "") -> Met | None:
-        """Into the inbox, after what the same person did before."""
+    async def _hear(self, speaker: Speaker, event: Incoming, event_id: str) -> str:
+        """Into the inbox, after what the same person did before. Returns their locale, "" where Slack would not say."""
+        team, user = speaker.team, speaker.user
         lock = self._in_order.setdefault((team, user), asyncio.Lock())
         async with lock:
-            try:
-                met = await self._people.meet(team, user, channel)
-            except PostRefused as refused:
-                log.error("slack.unmet", code=refused.code)
-                return None
+            profile = await self._people.profile(team, user)
+            address = self._people.at(team, user, speaker.place)
             # Rules count for a round that begins. One under way keeps the rules it began with.
             terms = (await self._book.of(team)).terms_for(frozenset()) if inbound.begins(event) else None
-            locale = met.locale.replace("_", "-")
+            locale = profile.locale.replace("_", "-")
+            if speaker.shared or profile.of_another:
+                once, told = f"{team}:{SHARED_CHAT}:{user}", Noticed(what=SHARED_CHAT)
+                await self.inbox.put_in_turn(Arrival(address=address, event_id=once, event=told, locale=locale))
             await self.inbox.put_in_turn(
-                Arrival(address=met.address, event_id=event_id, event=event, locale=locale, terms=terms)
+                Arrival(address=address, event_id=event_id, event=event, locale=locale, terms=terms)
             )
-            return met
+            return locale
 
     # --- the platform's own business ----------------------------------------------------------------------------
 
-    async def _open(self, team: str, user: str, channel: str, body: Json) -> None:
-        """Opens a modal before anything slow: the click is valid for three seconds. The form is in the button."""
+    async def _open(self, speaker: Speaker, body: Json) -> None:
+        """Opens a modal before anything slow: the click is valid for three seconds. The form is in the button.
+
+        A click that came too late is answered in the chat, with the question and its button once more.
+        """
         try:
             form = forms.unpack(str(body["actions"][0]["value"]))
-            client = await self._workspaces.client(team)
-            if not channel:
-                channel = (await self._people.meet(team, user)).address.channel
+            client = await self._workspaces.client(speaker.team)
+            channel = self._people.at(speaker.team, speaker.user, speaker.place).channel
             await asked(client.views_open(trigger_id=body["trigger_id"], view=render.modal(form, channel)))
         except (ValueError, PostRefused) as refused:
             log.error("slack.modal_not_opened", code=getattr(refused, "code", "unreadable"))
+            await self._hear(speaker, Noticed(what=LATE), f"{speaker.team}:{body['trigger_id']}")
 
     async def home(self, ack: AsyncAck, body: Json) -> None:
         await ack()
         event = body["event"]
-        if event.get("tab", "home") != "home":
-            return
-        team, user = _team(body), str(event["user"])
-        try:
-            met = await self._people.meet(team, user)
-            overview = await self._records.overview(met.address, met.locale)
-            view = render.home(overview.language, overview.standing, overview.privacy)
-            await asked((await self._workspaces.client(team)).views_publish(user_id=user, view=view))
-        except (PostRefused, StorageError) as refused:
-            log.error("slack.home_not_shown", code=refused.code)
+        speaker = Speaker.of(body, Place(channel=str(event.get("channel") or "")), user=str(event["user"]))
+        match event.get("tab", "home"):
+            case "home":
+                await self._show_home(speaker)
+            case "messages":
+                await self._welcome.greet(speaker)
 
-    async def user_change(self, ack: AsyncAck, body: Json) -> None:
-        """Erases a member whose account was deactivated; ignores any other change of a profile."""
-        await ack()
-        member = body["event"].get("user") or {}
-        if member.get("deleted") is True:
-            team, user = _team(body), str(member["id"])
-            await self._records.left(_address(team, user, ""))
-            self._people.forget(team, user)
+    async def _show_home(self, speaker: Speaker) -> None:
+        profile = await self._people.profile(speaker.team, speaker.user)
+        for _ in range(limits.PUBLISH_AGAIN):
+            try:
+                address = self._people.at(speaker.team, speaker.user)
+                overview = await self._records.overview(address, profile.locale)
+                view = render.home(overview.language, overview.standing, overview.privacy)
+                client = await self._workspaces.client(speaker.team)
+                await asked(client.views_publish(user_id=speaker.user, view=view))
+                return
+            except (PostRefused, StorageError) as refused:
+                log.error("slack.home_not_shown", code=refused.code)
+                if not isinstance(refused, TryLater):
+                    return
+                await asyncio.sleep(refused.retry_after or 0.0)
+
+    def unreachable(self, address: Address) -> None:
+        """What was to be said was refused for good. A member whose account was deactivated is erased."""
+        task = asyncio.create_task(self._gone(address))
+        self._underway.add(task)
+        task.add_done_callback(self._underway.discard)
+
+    async def _gone(self, address: Address) -> None:
+        with suppress(PostRefused):
+            if (await self._people.ask(address.workspace, address.user)).get("deleted") is True:
+                await self._records.left(address)
+                self._people.forget(address.workspace, address.user)
 
     async def uninstalled(self, ack: AsyncAck, body: Json) -> None:
         await ack()
@@ -220,13 +263,13 @@ class Listeners:
 
 
 def _team(body: Json) -> str:
-    return str(body.get("team_id") or (body.get("team") or {}).get("id") or "")
+    """The workspace in which the app is installed; in a shared chat it need not be the one an event comes from.
+
+    Found as bolt finds whose token answers, so that both speak of the same one.
+    """
+    return str(extract_team_id(body) or "")
 
 
 def _bot(body: Json) -> str:
     """The bot's own user, to whom Slack says an event is sent."""
     return next((str(each.get("user_id")) for each in body.get("authorizations") or () if each.get("is_bot")), "")
-
-
-def _address(team: str, user: str, channel: str) -> Address:
-    return Address(platform=PLATFORM, workspace=team, user=user, channel=channel)

@@ -3,7 +3,7 @@
 A reference is ``ts`` or ``ts/F1/F2``: the message and the files that go with it. The message's metadata holds a hash of
 the outbox key and the same file ids, so that after a crash one page of that chat's history tells whether it arrived.
 Post:   1 a form meets the click that asked for it   2 files, shared with nobody   3 the message, at Slack's pace
-        4 reactions in advance
+Reactions in advance come after it, at a pace of their own (``reactions``).
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.platforms.slack import files, forms, limits, render
 from bot.platforms.slack.calls import asked
+from bot.platforms.slack.people import People, Place, written
+from bot.platforms.slack.reactions import Reactions
 from bot.platforms.slack.render import Kept
 from bot.platforms.slack.workspaces import Workspaces
-from bot.ports import PostRefused, Rendered
+from bot.ports import PostRefused, Rendered, TryLater
 from storage.records import Address
 
 Json = dict[str, Any]
@@ -50,12 +52,23 @@ def parts_of(ref: str) -> tuple[str, list[str]]:
 
 
 class Outbound:
-    """``post_every_s``: seconds between two posts in one channel; ``edit_every_s``: between two edits of a message."""
+    """``post_every_s``: seconds between two posts in one channel; ``edit_every_s``: between two edits of a message;
+    ``react_every_s``: between two reactions in a workspace.
+    """
 
     def __init__(
-        self, workspaces: Workspaces, *, post_every_s: float, edit_every_s: float, test_base: str = ""
+        self,
+        workspaces: Workspaces,
+        people: People,
+        *,
+        post_every_s: float,
+        edit_every_s: float,
+        react_every_s: float,
+        test_base: str = "",
     ) -> None:
         self._workspaces = workspaces
+        self._people = people
+        self._reactions = Reactions(react_every_s)
         self._post_every_s = post_every_s
         self._edit_every_s = edit_every_s
         self._test_base = test_base
@@ -71,37 +84,44 @@ class Outbound:
 
     async def post(self, address: Address, key: str, message: Rendered) -> str:
         client = await self._workspaces.client(address.workspace)
+        place = await self._people.place_of(address)
         if key in self._unsure:
             ref = await self.find(address, key)
             self._unsure.discard(key)
             if ref is not None:
                 return ref
         # 1 a form meets the click that asked for it
-        await self._open_form(client, address.channel, message)
+        await self._open_form(client, place, message)
         # 2 files, shared with nobody
         kept: list[Kept] = []
         try:
             await self._upload(client, key, message, kept)
             # 3 the message, at Slack's pace
-            await self._paced(address.channel)
-            ts = await self._say(client, address.channel, key, message, kept)
+            await self._paced(place.channel)
+            ts = await self._say(client, place, key, message, kept)
         except PostRefused as refused:
             await self._clean_up(client, key, kept, refused)
             raise
-        # 4 reactions in advance
-        await _react(client, address.channel, ts, render.reactions(message))
         return ref_of(ts, [file.id for file in kept])
+
+    async def react(self, address: Address, ref: str, reactions: Sequence[str]) -> None:
+        """Raises ``TryLater`` until it is the message's turn, and what Slack refuses."""
+        client = await self._workspaces.client(address.workspace)
+        place = await self._people.place_of(address)
+        ts, _ = parts_of(ref)
+        await self._reactions.put_on(client, address.workspace, place.channel, ts, render.named(reactions))
 
     async def edit(self, address: Address, ref: str, message: Rendered) -> None:
         """Raises ``PostRefused``: message_gone for one that stands no more, too_soon for an edit that must wait."""
         client = await self._workspaces.client(address.workspace)
+        channel = (await self._people.place_of(address)).channel
         ts, file_ids = parts_of(ref)
         if message.attachments or (message.picture is not None and not file_ids):
             raise PostRefused("needs_a_new_message")
-        self._not_too_soon(f"{address.channel}/{ts}")
+        self._not_too_soon(f"{channel}/{ts}")
         picture = file_ids[0] if message.picture is not None else ""
         blocks = render.message_blocks(message, picture=picture)
-        call = client.chat_update(channel=address.channel, ts=ts, text=render.fallback(message), blocks=blocks)
+        call = client.chat_update(channel=channel, ts=ts, text=render.fallback(message), blocks=blocks)
         try:
             await asked(call)
         except PostRefused as refused:
@@ -112,43 +132,51 @@ class Outbound:
     async def delete(self, address: Address, ref: str) -> None:
         """The message with its files. Deleting twice is fine."""
         client = await self._workspaces.client(address.workspace)
+        channel = (await self._people.place_of(address)).channel
         ts, file_ids = parts_of(ref)
         for file_id in file_ids:  # first, as the message is what names them
             await files.remove(client, file_id)
         try:
-            await asked(client.chat_delete(channel=address.channel, ts=ts))
+            await asked(client.chat_delete(channel=channel, ts=ts))
         except PostRefused as refused:
             if refused.code not in GONE:
                 raise
 
     async def find(self, address: Address, key: str) -> str | None:
-        """One page of this chat's history. What was uploaded for a message that never came is deleted."""
+        """One page of this chat's history, and of the thread. What was uploaded for a message that never came goes."""
         client = await self._workspaces.client(address.workspace)
-        page = await asked(
-            client.conversations_history(channel=address.channel, limit=limits.HISTORY, include_all_metadata=True)
-        )
         wanted = key_hash(key)
-        for message in page.get("messages") or ():
+        for message in await self._history(client, await self._people.place_of(address)):
             carried = ((message.get("metadata") or {}).get("event_payload")) or {}
             if carried.get("key") == wanted:
-                ts = str(message["ts"])
-                await _react(client, address.channel, ts, list(carried.get("reactions") or ()))
-                return ref_of(ts, [str(each) for each in carried.get("files") or ()])
+                return ref_of(str(message["ts"]), [str(each) for each in carried.get("files") or ()])
         workspace = await self._workspaces.find(address.workspace)
         for file_id in await files.left_behind(client, workspace.bot_user if workspace else "", title_of(key)):
             await files.remove(client, file_id)
         return None
 
-    async def _open_form(self, client: AsyncWebClient, channel: str, message: Rendered) -> None:
+    async def _history(self, client: AsyncWebClient, place: Place) -> list[Json]:
+        """A thread's messages are not among the chat's."""
+        channel, most = place.channel, limits.HISTORY
+        page = client.conversations_history(channel=channel, limit=most, include_all_metadata=True)
+        found = list((await asked(page)).get("messages") or ())
+        if place.thread:
+            replies = client.conversations_replies(
+                channel=channel, ts=place.thread, limit=most, include_all_metadata=True
+            )
+            found += (await asked(replies)).get("messages") or ()
+        return found
+
+    async def _open_form(self, client: AsyncWebClient, place: Place, message: Rendered) -> None:
         """Opens the form at once if a click waits for it. The message keeps a button that opens it again."""
         form = message.outgoing.form
-        trigger, until = self._triggers.pop(channel, ("", 0.0))
+        trigger, until = self._triggers.pop(place.channel, ("", 0.0))
         if form is None or asyncio.get_running_loop().time() > until:
             return
         worded = forms.worded(form, message)
         if not worded.inline:
             with suppress(PostRefused):  # too late, or another modal is open: the button is there
-                await asked(client.views_open(trigger_id=trigger, view=render.modal(worded, channel)))
+                await asked(client.views_open(trigger_id=trigger, view=render.modal(worded, written(place))))
 
     async def _clean_up(self, client: AsyncWebClient, key: str, kept: list[Kept], refused: PostRefused) -> None:
         """Removes the uploaded files. After a broken line they stay, since the message may have been posted."""
@@ -173,18 +201,15 @@ class Outbound:
             )
 
     async def _say(
-        self, client: AsyncWebClient, channel: str, key: str, message: Rendered, kept: Sequence[Kept]
+        self, client: AsyncWebClient, place: Place, key: str, message: Rendered, kept: Sequence[Kept]
     ) -> str:
         shown = 1 if message.picture is not None and kept else 0
-        carried = {
-            "key": key_hash(key),
-            "files": [file.id for file in kept],
-            "reactions": render.reactions(message),
-        }
+        carried = {"key": key_hash(key), "files": [file.id for file in kept]}
         unfurl = None if kept[shown:] else False  # a linked document is unfurled into the chat, a web page is not
         answer = await asked(
             client.chat_postMessage(
-                channel=channel,
+                channel=place.channel,
+                thread_ts=place.thread or None,
                 text=render.fallback(message, kept[shown:]),
                 blocks=render.message_blocks(message, picture=kept[0].id if shown else "", files=kept[shown:]),
                 metadata={"event_type": EVENT_TYPE, "event_payload": carried},
@@ -206,7 +231,7 @@ class Outbound:
         now = asyncio.get_running_loop().time()
         turn = self._next_at.get(message, 0.0)
         if now < turn:
-            raise PostRefused("too_soon", retry_after=turn - now)
+            raise TryLater("too_soon", turn - now)
         self._next(message, now + self._edit_every_s)
 
     def _next(self, what: str, at: float) -> None:
@@ -214,10 +239,3 @@ class Outbound:
         self._next_at.move_to_end(what)
         while len(self._next_at) > limits.REMEMBERED:
             self._next_at.popitem(last=False)
-
-
-async def _react(client: AsyncWebClient, channel: str, ts: str, names: list[str]) -> None:
-    """Adds reactions that do what the buttons do. One that is refused is left out."""
-    for name in names:
-        with suppress(PostRefused):
-            await asked(client.reactions_add(channel=channel, timestamp=ts, name=name))

@@ -71,12 +71,13 @@ def fallback(message: Rendered, files: Sequence[Kept] = ()) -> str:
     return "\n".join((words, *(f"<{file.permalink}>" for file in files)))
 
 
-def reactions(message: Rendered) -> list[str]:
-    return [EMOJI[emoji] for emoji in message.outgoing.reactions if emoji in EMOJI]
+def named(reactions: Sequence[str]) -> list[str]:
+    """Slack's names of the emoji that are votes."""
+    return [EMOJI[emoji] for emoji in reactions if emoji in EMOJI]
 
 
 def modal(form: WordedForm, channel: str) -> Json:
-    """The form as a modal; ``channel``: where its answer belongs, since a view has none."""
+    """The form as a modal; ``channel``: where its answer belongs, thread included, since a view has none."""
     blocks: list[Json] = [_box(form.language, *box) for box in form.boxes]
     blocks += [
         {"type": "input", "block_id": f"select {name}", "label": _plain(label, limits.LABEL),

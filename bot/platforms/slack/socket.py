@@ -13,7 +13,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
 from bot.errors import TokenRefused
-from bot.platforms.slack.calls import asked
+from bot.platforms.slack.calls import TOKEN, asked
 from bot.platforms.slack.workspaces import Workspaces
 from bot.ports import PostRefused
 from storage.logs import log
@@ -42,7 +42,7 @@ class Socket:
         try:
             await self._connect()
         except PostRefused as refused:
-            if refused.retry_after is None:
+            if refused.retry_after is None or refused.code in TOKEN:
                 raise TokenRefused(REFUSED.format(code=refused.code)) from refused
             self._trying = asyncio.create_task(self._keep_trying())
 

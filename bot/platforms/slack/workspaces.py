@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import TokenRefused
-from bot.platforms.slack.calls import asked
+from bot.platforms.slack.calls import TOKEN, asked
 from bot.ports import PostRefused
 from bot.records import WorkspaceRecords
 
@@ -46,7 +46,7 @@ class Workspaces:
         try:
             await self._introduce()
         except PostRefused as refused:
-            if refused.retry_after is None:
+            if refused.retry_after is None or refused.code in TOKEN:
                 raise TokenRefused(REFUSED.format(code=refused.code)) from refused
 
     async def _introduce(self) -> None:

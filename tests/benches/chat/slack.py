@@ -50,7 +50,8 @@ def platform(_settings: BotSettings, shell: Callable[[], Shell]) -> SlackPlatfor
 
     watch = _Acks(Path(os.environ[ACKS]))
     found = Options(
-        bot_token=TOKEN, app_token="xapp-bench", api_url=os.environ[WHERE], post_every_s=0.0, edit_every_s=0.0
+        bot_token=TOKEN, app_token="xapp-bench", api_url=os.environ[WHERE], post_every_s=0.0, edit_every_s=0.0,
+        react_every_s=0.0,
     )  # fmt: skip
     return watch.written_when_stopped(build(found, ShellWorkspaceRecords(shell)))
 

@@ -17,6 +17,12 @@ async def states(town, visitor) -> list[str]:
         return [each.state.value for each in await variants.list_(tx, person.id, town.storage.clock.now())]
 
 
+async def reacted(visitor, pictures: int) -> bool:
+    """Whether so many pictures have every vote put on in advance."""
+    on = [{each["name"] for each in message.get("reactions", ())} for message in await visitor.pictures()]
+    return on.count({"+1", "-1", "wastebasket"}) == pictures
+
+
 async def test_from_headshot_to_the_deletion_receipt(town) -> None:
     ada = await town.newcomer()
     pictures = await ada.gets_pictures()
@@ -24,7 +30,7 @@ async def test_from_headshot_to_the_deletion_receipt(town) -> None:
     for message in pictures:
         blocks = {block["type"]: block for block in message["blocks"]}
         assert blocks["image"]["alt_text"].startswith("Picture ")
-        assert {reaction["name"] for reaction in message["reactions"]} == {"+1", "-1", "wastebasket"}
+    await ada.until("all reactions", lambda: reacted(ada, 4))
     captions = [seen.caption for seen in await ada.person.sees() if seen.has_picture]
     assert sum("A real photo. A program cropped it" in caption for caption in captions) == 4
 
@@ -47,6 +53,32 @@ async def test_from_headshot_to_the_deletion_receipt(town) -> None:
     made = [call.answer["file_id"] for call in town.shim.made("files.getUploadURLExternal")]
     assert set(made[:-1]) <= set(own)
     assert made[-1] not in own
+
+
+BUSY = (429, {"Retry-After": "1"}, {"ok": False, "error": "ratelimited"})
+BROKEN = (503, {}, {"ok": False, "error": "service_unavailable"})
+
+
+async def test_whatever_slack_holds_up_is_done_all_the_same(town, monkeypatch) -> None:
+    """A 429 or 5xx of every method the journey needs, once or more; the person notices a pause."""
+    monkeypatch.setattr("bot.platforms.slack.calls.AGAIN_S", 0.2)
+    answers = town.shim.trouble.answers
+    for method in ("conversations.open", "files.getUploadURLExternal", "files.completeUploadExternal"):
+        answers[method] = [BUSY, BROKEN]
+    answers |= {"users.info": [BUSY], "chat.postMessage": [BUSY, BROKEN, BUSY], "reactions.add": [BUSY] * 3}
+    ada = await town.newcomer()
+    ticking = asyncio.create_task(_ticks(town.storage.clock))
+    await ada.gets_pictures("2")
+    await ada.until("all reactions", lambda: reacted(ada, 2))
+    ticking.cancel()
+    assert [method for method, waiting in answers.items() if waiting] == []
+
+
+async def _ticks(clock) -> None:
+    """Time passes as it does outside, and a pause ends."""
+    while True:
+        await asyncio.sleep(0.05)
+        clock.advance(seconds=0.5)
 
 
 async def test_two_equal_buttons_and_then_a_modal_with_boxes_and_photos(town) -> None:

@@ -30,6 +30,9 @@ PLACES = (
     ("bot", "deliver.after_call#4"),
     ("bot", "deliver.after_call#8"),
     ("bot", "deliver.after_call#10"),
+    ("bot", "deliver.before_call#11"),  # by now reactions are rows of their own: before, after and once one is settled
+    ("bot", "deliver.after_call#12"),
+    ("bot", "deliver.sent#11"),
     ("bot", "deliver.sent#5"),
     ("bot", "forget.key_destroyed"),
     ("bot", "forget_me.erased"),

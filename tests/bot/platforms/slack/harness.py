@@ -29,7 +29,7 @@ from tests.bot.platforms.slack.fake.shim import Shim
 from tests.contracts.harness import Seen
 
 TOKENS = {"bot_token": BOT_TOKEN, "app_token": "xapp-test"}
-UNHURRIED = {"post_every_s": 0.0, "edit_every_s": 0.0}  # the pace has tests of its own
+UNHURRIED = {"post_every_s": 0.0, "edit_every_s": 0.0, "react_every_s": 0.0}  # the pace has tests of its own
 EMOJI = {"approve": "+1", "reject": "-1", "erase": "wastebasket"}
 
 

@@ -15,6 +15,7 @@ from bot.platforms.slack.listeners import Listeners
 from bot.ports import Commanded, Text
 from bot.server_rules import InMemory, Rules, with_numbers
 from bot.shell.servers import UNDER
+from tests.contracts.test_platforms import words
 from tests.fakes import PATIENCE_S
 
 
@@ -184,7 +185,8 @@ async def test_its_button_pressed_in_a_channel_is_answered_in_private_and_under_
     await replace(person, channel="C0PUBLIC").clicks(button)
     arrival = await heard(harness)
     assert arrival.event == Commanded(name="headshot")
-    assert arrival.address.channel == person.channel
+    await harness.platform.post(arrival.address, "k", words("What is it for?"))
+    assert [seen.text for seen in await person.sees()] == ["What is it for?"]
     assert arrival.terms.jobs_per_day == 3
     await person.writes("what is this")
     assert (await heard(harness)).terms is None, "what is under way goes on as it began"

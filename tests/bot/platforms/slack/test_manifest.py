@@ -14,11 +14,10 @@ from bot.platforms.slack import installing
 from tests.bot.platforms.slack.fake.emulator import emulator, manifest
 
 TOP = {"_metadata", "display_information", "features", "oauth_config", "settings"}
-HEARD = {"app_home_opened", "app_uninstalled", "message.im", "reaction_added", "reaction_removed", "tokens_revoked",
-         "user_change"}  # fmt: skip
+HEARD = {"app_home_opened", "app_uninstalled", "message.im", "reaction_added", "reaction_removed",
+         "tokens_revoked"}  # fmt: skip
 # What each event needs, from Slack's event reference.
-NEEDS = {"message.im": "im:history", "reaction_added": "reactions:read", "reaction_removed": "reactions:read",
-         "user_change": "users:read"}  # fmt: skip
+NEEDS = {"message.im": "im:history", "reaction_added": "reactions:read", "reaction_removed": "reactions:read"}
 
 
 def faults(found: dict) -> list[str]:
@@ -72,7 +71,7 @@ def broken(change) -> list[str]:
         (lambda m: m["features"]["slash_commands"].append({"command": "/status", "description": "x"}),
          "no command of Slack's own"),
         (lambda m: m["oauth_config"]["scopes"]["bot"].append("channels:history"), "scopes are those asked for"),
-        (lambda m: m["settings"]["event_subscriptions"]["bot_events"].remove("user_change"), "events"),
+        (lambda m: m["settings"]["event_subscriptions"]["bot_events"].append("user_change"), "events"),
         (lambda m: m["settings"].update(socket_mode_enabled=False), "socket mode"),
         (lambda m: m["oauth_config"]["scopes"].update(user=["files:write"]), "no user token"),
     ],

@@ -1,5 +1,6 @@
 # Was nur Slack braucht: Wörter für seine Fenster, seine Startseite und seine Kanäle.
 
+slack-welcome = Hallo. Ich bin Candid, ein Programm, kein Mensch. Wenn du magst, mache ich ehrliche Porträts aus deinen eigenen Fotos. Das ist freiwillig. Bevor du beginnst, frage ich dich nichts.
 slack-in-private = Machen wir privat weiter. Ich habe dir eine Direktnachricht geschrieben.
 slack-box = Ja
 slack-done = Fertig

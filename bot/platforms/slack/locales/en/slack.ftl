@@ -1,5 +1,6 @@
 # What only Slack needs: where its modals, its Home tab and its channels ask for words of their own.
 
+slack-welcome = Hello. I'm Candid, a program, not a person. I make honest headshots from your own photos, if you like. It is optional. Nothing is asked of you until you begin.
 slack-in-private = Let's go on in private. I wrote to you in our direct messages.
 slack-box = Yes
 slack-done = Done

@@ -44,8 +44,10 @@ class Person:
         }  # fmt: skip
         return await self.shim.send("slash_commands", payload)
 
-    async def writes(self, text: str) -> None:
-        await self._call("chat.postMessage", channel=self.channel, text=text)
+    async def writes(self, text: str, *, thread: str = "") -> str:
+        """Returns the message's ``ts``."""
+        within = {"thread_ts": thread} if thread else {}
+        return str((await self._call("chat.postMessage", channel=self.channel, text=text, **within))["ts"])
 
     async def edits(self, before: str, now: str) -> None:
         """Their newest message with these words."""
@@ -119,8 +121,8 @@ class Person:
         verb = "add" if added else "remove"
         await self._call(f"reactions.{verb}", channel=self.channel, timestamp=ts, name=name)
 
-    async def opens_home(self) -> None:
-        event = {"type": "app_home_opened", "user": self.id, "channel": self.channel, "tab": "home"}
+    async def opens_home(self, tab: str = "home") -> None:
+        event = {"type": "app_home_opened", "user": self.id, "channel": self.channel, "tab": tab}
         await self.shim.tell({"event": event})
 
     # --- looking ------------------------------------------------------------------------------------------------
@@ -129,6 +131,11 @@ class Person:
         """The bot's messages, newest first."""
         page = await self._call("conversations.history", channel=self.channel, limit=1000)
         return [message for message in page["messages"] if message["user"] != self.id]
+
+    async def replies(self, ts: str) -> list[str]:
+        """What the bot said in the thread of this message, oldest first."""
+        page = await self._call("conversations.replies", channel=self.channel, ts=ts)
+        return [said["text"] for said in page["messages"] if said["user"] != self.id]
 
     async def sees(self) -> list[Seen]:
         return [await self._seen(message) for message in reversed(await self.messages())]

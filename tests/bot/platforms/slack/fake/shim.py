@@ -20,7 +20,16 @@ import aiohttp
 from aiohttp import web
 
 from tests.bot.platforms.slack.fake import sharing
-from tests.bot.platforms.slack.fake.emulator import BOT_TOKEN, SIGNING_SECRET, SPARE_TOKENS, TEAM, Emulator
+from tests.bot.platforms.slack.fake.emulator import (
+    BOT_TOKEN,
+    OTHER_TEAM,
+    OTHER_TOKEN,
+    SIGNING_SECRET,
+    SPARE_TOKENS,
+    TEAM,
+    Emulator,
+    manifest,
+)
 from tests.fakes import PATIENCE_S
 
 Json = dict[str, Any]
@@ -41,9 +50,9 @@ class Call:
 
 @dataclass
 class Trouble:
-    """What Slack answers instead, once each: by method, a list of (status, headers, body)."""
+    """What Slack answers instead, once each: by method, a list of (status, headers, body as JSON, or a page's text)."""
 
-    answers: dict[str, list[tuple[int, dict[str, str], Json]]] = field(default_factory=dict)
+    answers: dict[str, list[tuple[int, dict[str, str], Json | str]]] = field(default_factory=dict)
     lost: dict[str, int] = field(default_factory=dict)  # calls that arrive, but whose answer never does
     held: dict[str, asyncio.Event] = field(default_factory=dict)  # calls that Slack is slow to answer: until it is set
 
@@ -106,6 +115,8 @@ class Shim:
         waiting = self.trouble.answers.get(method)
         if waiting:
             status, headers, answer = waiting.pop(0)
+            if isinstance(answer, str):  # a page of something between the bot and Slack
+                return web.Response(text=answer, status=status, headers=headers, content_type="text/html")
             self._note(request, body, answer)
             return web.json_response(answer, status=status, headers=headers)
         if method == "apps.connections.open":
@@ -113,6 +124,8 @@ class Shim:
             return web.json_response({"ok": True, "url": url})
         token = request.headers.get("Authorization", "")
         answer = await self._refused(method, token, body) or await self.call(method, token, **body)
+        if method == "users.info" and token.endswith(OTHER_TOKEN):
+            answer.get("user", {})["team_id"] = OTHER_TEAM  # the second workspace is one by its token only
         await self._share(method, body, answer)
         self._note(request, body, answer)
         if self.trouble.lost.get(method, 0) > 0:
@@ -219,9 +232,15 @@ class Shim:
         return web.Response()
 
     async def tell(self, payload: Json) -> str:
-        """An event of the Events API; what the emulator leaves out is added as Slack sends it."""
+        """An event of the Events API; what the emulator leaves out is added as Slack sends it.
+
+        An event that the manifest does not subscribe to is not sent: "Your app will receive only the event types that
+        it's subscribed to" (Slack's Events API guide). Returns "" then.
+        """
         self._count += 1
         event = payload["event"]
+        if not subscribed(event):
+            return ""
         if str(event.get("channel", "")).startswith("D"):
             event.setdefault("channel_type", "im")
         payload = {"type": "event_callback", **payload, "event_id": f"Ev{self.emulator.shim_port}{self._count:09}"}
@@ -275,6 +294,13 @@ class Shim:
         if "trigger_id" not in answer:
             raise RuntimeError(f"the emulated Slack gave no trigger: {answer}")
         return str(answer["trigger_id"])
+
+
+def subscribed(event: Json) -> bool:
+    """A message is subscribed to by the kind of its channel, every other event by its name."""
+    name = str(event["type"])
+    wanted = manifest()["settings"]["event_subscriptions"]["bot_events"]
+    return f"{name}.im" in wanted and str(event.get("channel")).startswith("D") if name == "message" else name in wanted
 
 
 def http_request(
