@@ -22,6 +22,8 @@ def bot_checks() -> list[Check]:
         return [settings_wrong(wrong)]
     on = {name: each for name, each in declarations().items() if own[name].switched_on()}
     found = [_which(on)]
+    for name, each in declarations().items():
+        found += half_set(each, own[name])
     for name, each in on.items():
         found += [who_runs_it(each.title, bot)] if each.carrier else []
         found += _checks_of(name, each, own[name])
@@ -35,6 +37,17 @@ def _which(on: dict[str, Declaration[Any]]) -> Check:
         detail=f"switched on: {', '.join(each.title for each in on.values())}" if on else "none is switched on",
         fix="Set CANDID_WEB=true, or the token of a chat platform.",
     )
+
+
+def half_set(each: Declaration[Any], own: PlatformSettings) -> list[Check]:
+    """A chat platform of which only a part is set stays off, which nobody would notice."""
+    alone = own.half_set() if each.carrier else ()
+    if not alone:
+        return []
+    names = " and ".join(alone)
+    detail = f"switched off, although {names} {'is' if len(alone) == 1 else 'are'} set"
+    fix = f"Set what switches {each.title} on as well (bot/SETTINGS.md lists it), or take {names} out."
+    return [Check(name=f"{each.title}: half set", ok=False, detail=detail, fix=fix)]
 
 
 def who_runs_it(title: str, bot: BotSettings) -> Check:

@@ -164,7 +164,18 @@ NoWorker = Annotated[bool, typer.Option("--no-worker", help="Start no worker: on
 Port = Annotated[int | None, typer.Option(help="Port of the web playground; 0 takes a free one.")]
 
 
-def up(demo: Demo = False, port: Port = None, engine: Engine = "studio", no_worker: NoWorker = False) -> None:
+CheckOnly = Annotated[bool, typer.Option("--check", help="Log in to each chat platform, say what is wrong, and end.")]
+Invite = Annotated[bool, typer.Option("--invite", help="Print how the bot comes onto Slack and Discord, and end.")]
+
+
+def up(  # noqa: PLR0917 — typer reads the command line from the parameters
+    demo: Demo = False,
+    port: Port = None,
+    engine: Engine = "studio",
+    no_worker: NoWorker = False,
+    check: CheckOnly = False,
+    invite: Invite = False,
+) -> None:
     """Run the bot with its web playground, its worker and its purge. Ctrl-C stops it."""
     from bot.declarations import declarations
     from bot.settings import BotSettings
@@ -172,6 +183,14 @@ def up(demo: Demo = False, port: Port = None, engine: Engine = "studio", no_work
     from storage.settings import StorageSettings
 
     own = {name: each.settings() for name, each in declarations().items()}
+    if check or invite:
+        from bot import setting_up
+
+        if invite:
+            setting_up.invite(own, typer.echo)
+        if check and not setting_up.check(BotSettings(), own, typer.echo):
+            raise typer.Exit(EXIT_USAGE)
+        return
     plan = Plan(
         bot=BotSettings(),
         platforms=own if port is None else {name: each.at_port(port) for name, each in own.items()},

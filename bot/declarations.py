@@ -72,6 +72,8 @@ class Declaration(Generic[Own]):
     ``typed``: how a command is typed there.
     ``instant``: how an instant is written so that the platform shows it in the reader's own zone, from the instant and
     its words in UTC; None: in words, in this machine's zone.
+    ``invite``: what an operator reads to bring the bot onto the platform, an address to open among it; asks nobody.
+    ``invites_at_start``: it is told whenever the bot has come up there.
     """
 
     title: str
@@ -83,6 +85,8 @@ class Declaration(Generic[Own]):
     harness: str
     typed: Callable[[Command], str] = slashed
     instant: Callable[[datetime, str], str] | None = None
+    invite: Callable[[Own], str] | None = None
+    invites_at_start: bool = False
 
 
 @cache

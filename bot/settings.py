@@ -103,6 +103,13 @@ class PlatformSettings(BaseSettings):
         """Whether ``candid up`` opens this platform."""
         raise NotImplementedError
 
+    def half_set(self) -> tuple[str, ...]:
+        """Variables of secrets that are set although they do not switch the platform on: something else is missing."""
+        if self.switched_on():
+            return ()
+        secrets = ((name, value) for name, value in self if isinstance(value, SecretStr))
+        return tuple(f"{PREFIX}{name}".upper() for name, value in secrets if value.get_secret_value())
+
     def at_port(self, port: int) -> Self:
         """For ``candid up --port``. A platform that serves no page on this machine stays as it is."""
         del port

@@ -124,15 +124,27 @@ def _around(plan: Plan, name: str, shell: Callable[[], Shell]) -> Around:
 
 
 def _say_where(plan: Plan, platforms: dict[str, Platform]) -> None:
+    for name, own in plan.platforms.items():
+        if declared(name).carrier and (alone := own.half_set()):
+            title = declared(name).title
+            plan.tell(
+                f"{title} stays off, although you set {' and '.join(alone)}. `candid doctor` says what is missing."
+            )
     for name, platform in platforms.items():
         url, title = getattr(platform, "url", ""), declared(name).title
         if url:
             plan.tell(f"Candid is up. Open {url}")
         elif getattr(platform, "reached", True):
             plan.tell(f"Candid is up on {title}.")
+            _say_invite(declared(name), plan.platforms[name], plan.tell)
         else:
             plan.tell(f"Candid is up, but {title} is not reached yet. It is tried again; `candid doctor` checks why.")
     plan.tell("Ctrl-C stops it.")
+
+
+def _say_invite(platform: Declaration[Any], own: PlatformSettings, tell: Callable[[str], None]) -> None:
+    if platform.invite is not None and platform.invites_at_start:
+        tell(platform.invite(own))
 
 
 @contextlib.asynccontextmanager

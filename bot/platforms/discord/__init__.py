@@ -35,6 +35,12 @@ def _instant(at: datetime, _in_utc: str) -> str:
     return f"<t:{int(at.timestamp())}:f>"
 
 
+def _invite(own: DiscordSettings) -> str:
+    from bot.platforms.discord.invite import invite
+
+    return invite(own.discord_token.get_secret_value())
+
+
 DECLARED = Declaration(
     title="Discord",
     carrier="Discord",
@@ -45,4 +51,6 @@ DECLARED = Declaration(
     harness="tests.bot.platforms.discord.harness",
     typed=grouped,
     instant=_instant,
+    invite=_invite,
+    invites_at_start=True,
 )

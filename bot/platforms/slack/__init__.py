@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.commands import grouped
 from bot.declarations import Around, Declaration
 from bot.platforms.slack.limits import CAPABILITIES
-from bot.platforms.slack.settings import SlackSettings
+from bot.platforms.slack.settings import INSTALL, SlackSettings
 from bot.ports import Platform
 from storage.operations.check import Check
 
@@ -38,6 +38,15 @@ def _checks(own: SlackSettings) -> list[Check]:
     return slack_checks(own)
 
 
+def _invite(own: SlackSettings) -> str:
+    from bot.platforms.slack import manifest
+
+    first = f"Slack: this address makes the app, with all it needs. Choose your workspace there.\n{manifest.link(own)}"
+    if own.slack_client_id and own.slack_public_url:
+        return f"{first}\nAdmins install it at {own.slack_public_url.rstrip('/')}{INSTALL}"
+    return first
+
+
 def _instant(at: datetime, in_utc: str) -> str:
     """Slack shows it in each reader's own zone; the words in UTC are for clients that cannot (formatting reference)."""
     return f"<!date^{int(at.timestamp())}^{{date_long}} {{time}}|{in_utc} UTC>"
@@ -53,4 +62,5 @@ DECLARED = Declaration(
     harness="tests.bot.platforms.slack.harness",
     typed=grouped,
     instant=_instant,
+    invite=_invite,
 )

@@ -59,6 +59,12 @@ class Options:
                 "Slack needs CANDID_SLACK_BOT_TOKEN for one workspace, or CANDID_SLACK_CLIENT_ID and "
                 "CANDID_SLACK_CLIENT_SECRET for several."
             )
+        if self.bot_token.startswith("xoxe."):
+            raise SettingMissing(
+                "The Slack bot token ends within 12 hours: the app's tokens rotate. Set CANDID_SLACK_CLIENT_ID, "
+                "CANDID_SLACK_CLIENT_SECRET and CANDID_SLACK_PUBLIC_URL instead, and install the app over its page; or "
+                "make an app whose tokens do not rotate."
+            )
         if not self.app_token and not self.signing_secret:
             raise SettingMissing(
                 "Slack needs CANDID_SLACK_APP_TOKEN for Socket Mode, or CANDID_SLACK_SIGNING_SECRET for HTTP."
@@ -83,7 +89,13 @@ class SlackPlatform:
         self._options = options
         self._records = records
         self._test_base = "" if options.api_url == SLACK_API else options.api_url
-        self._workspaces = Workspaces(records, token=options.bot_token, api_url=options.api_url)
+        self._workspaces = Workspaces(
+            records,
+            token=options.bot_token,
+            api_url=options.api_url,
+            client_id=options.client_id,
+            client_secret=options.client_secret,
+        )
         self._people = People(self._workspaces)
         self._outbound = Outbound(
             self._workspaces,

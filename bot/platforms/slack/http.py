@@ -15,10 +15,10 @@ from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot.platforms.slack import limits
+from bot.platforms.slack.settings import CALLBACK, EVENTS, INSTALL
 from storage.clock import Clock
 from storage.serving.server import HttpServer
 
-EVENTS, INSTALL, CALLBACK = "/slack/events", "/slack/install", "/slack/oauth_redirect"
 MOST_BYTES = 1024 * 1024  # an interaction holds the whole message it came from
 SIGNATURE = "X-Slack-Signature"
 SIGNED_AT = "X-Slack-Request-Timestamp"

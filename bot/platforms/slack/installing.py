@@ -1,4 +1,8 @@
-"""Several workspaces from one process: Slack's OAuth flow, with the tokens kept in the records."""
+"""Several workspaces from one process: Slack's OAuth flow, with the tokens kept in the records.
+
+Whatever ends an installation is told on the page with what to do, never as a bare error: an installation for a whole
+organisation (Enterprise Grid), which this app does not take, among them.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +11,32 @@ from collections import OrderedDict
 from datetime import datetime, timedelta
 from logging import Logger, getLogger
 
+from slack_bolt.error import BoltError
+from slack_bolt.oauth.async_callback_options import AsyncCallbackOptions, AsyncFailureArgs, AsyncSuccessArgs
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+from slack_bolt.response import BoltResponse
 from slack_sdk.oauth.installation_store import Bot, Installation
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.platforms.slack.http import CALLBACK, INSTALL
+from bot.platforms.slack import pages
+from bot.platforms.slack.manifest import SCOPES
+from bot.platforms.slack.settings import CALLBACK, INSTALL
 from bot.platforms.slack.workspaces import Workspace, Workspaces
 from storage.clock import Clock
 
-SCOPES = ("chat:write", "commands", "files:read", "files:write", "im:history", "im:write",
-          "reactions:read", "reactions:write", "users:read")  # fmt: skip
 STATE_KEPT = timedelta(minutes=10)
 MOST_STATES = 1000
+
+
+class NotTaken(BoltError):
+    """An installation that cannot be kept. ``reason``: one of ``pages``."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class Installations(AsyncInstallationStore):
@@ -35,16 +50,19 @@ class Installations(AsyncInstallationStore):
         return getLogger("slack_bolt")
 
     async def async_save(self, installation: Installation) -> None:
-        """Raises ``ValueError`` for an installation that is not one workspace's."""
-        if not installation.team_id or not installation.bot_token:
-            message = "only an installation in one workspace, with a bot token, can be kept"
-            raise ValueError(message)
+        """Raises ``NotTaken`` for an installation that is not one workspace's."""
+        if installation.is_enterprise_install or not installation.team_id:
+            raise NotTaken(pages.ORGANISATION)
+        if not installation.bot_token:
+            raise NotTaken(pages.NO_BOT)
         await self._workspaces.add(
             Workspace(
                 id=installation.team_id,
                 bot_user=installation.bot_user_id or "",
                 bot_id=installation.bot_id or "",
                 token=installation.bot_token,
+                refresh_token=installation.bot_refresh_token or "",
+                expires_at=int(installation.bot_token_expires_at or 0),
             )
         )
 
@@ -93,5 +111,16 @@ def flow(
             redirect_uri_path=CALLBACK,
             installation_store=Installations(workspaces),
             state_store=States(clock),
+            callback_options=AsyncCallbackOptions(success=_installed, failure=_not_installed),
         ),
     )
+
+
+async def _installed(args: AsyncSuccessArgs) -> BoltResponse:
+    return pages.page(pages.INSTALLED, args.request.headers)
+
+
+async def _not_installed(args: AsyncFailureArgs) -> BoltResponse:
+    """Slack's own reasons and bolt's are words of the protocol; each has its sentence, or the general one."""
+    reason = args.error.reason if isinstance(args.error, NotTaken) else args.reason
+    return pages.page(reason, args.request.headers)

@@ -6,6 +6,9 @@ from pydantic import Field, SecretStr
 
 from bot.settings import PlatformSettings
 
+# Paths of Slack's requests and of the pages that install the app.
+EVENTS, INSTALL, CALLBACK = "/slack/events", "/slack/install", "/slack/oauth_redirect"
+
 
 class SlackSettings(PlatformSettings):
     """Slack."""
@@ -19,6 +22,10 @@ class SlackSettings(PlatformSettings):
         default="", description="Client id of the Slack app: several workspaces can install it. Instead of a bot token."
     )
     slack_client_secret: SecretStr = Field(default=SecretStr(""), description="Client secret of the Slack app.")
+    slack_config_token: SecretStr = Field(
+        default=SecretStr(""),
+        description="App configuration token (xoxe.xoxp-, lives 12 hours): `candid doctor` compares the app by it.",
+    )
     slack_host: str = Field(
         default="127.0.0.1", description="Where Slack's HTTP requests are taken; put a TLS proxy in front of it."
     )

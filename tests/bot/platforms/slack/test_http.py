@@ -9,12 +9,17 @@ import time
 import aiohttp
 import pytest
 
+from bot.errors import SettingMissing
 from bot.platforms.slack import http
-from bot.platforms.slack.installing import SCOPES
-from bot.ports import Commanded, Pressed
+from bot.platforms.slack.installing import Installations
+from bot.platforms.slack.manifest import SCOPES
+from bot.platforms.slack.settings import CALLBACK, EVENTS, INSTALL
+from bot.platforms.slack.workspaces import Workspace
+from bot.ports import Commanded, Pressed, TryLater
 from tests.bot.platforms.slack.fake.emulator import BOT_TOKEN, CLIENT_ID, CLIENT_SECRET, SIGNING_SECRET, TEAM
 from tests.bot.platforms.slack.fake.shim import http_request
 from tests.bot.platforms.slack.harness import SlackHarness, open_shim
+from tests.contracts.test_platforms import words
 from tests.fakes import PATIENCE_S
 from tests.raw_http import exchange, request
 
@@ -28,7 +33,7 @@ async def harness():
         opened = SlackHarness(shim)
         opened.platform = opened.build(app_token="", signing_secret=SIGNING_SECRET, port=0)
         await opened.platform.start()
-        shim.http_door = f"http://127.0.0.1:{opened.platform.port}{http.EVENTS}"
+        shim.http_door = f"http://127.0.0.1:{opened.platform.port}{EVENTS}"
         yield opened
         await opened.close()
 
@@ -142,31 +147,36 @@ async def installable():
             client_secret=CLIENT_SECRET, public_url=PUBLIC,
         )  # fmt: skip
         await opened.platform.start()
-        shim.http_door = f"http://127.0.0.1:{opened.platform.port}{http.EVENTS}"
+        shim.http_door = f"http://127.0.0.1:{opened.platform.port}{EVENTS}"
         yield opened
         await opened.close()
 
 
-async def install(harness, *, state: str = "") -> int:
+async def install(harness, *, state: str = "", language: str = "en") -> int:
+    return (await installed(harness, state=state, language=language))[0]
+
+
+async def installed(harness, *, state: str = "", language: str = "en") -> tuple[int, str]:
+    """Status of the page that an admin's browser ends at, and what it says."""
     base = f"http://127.0.0.1:{harness.platform.port}"
     async with aiohttp.ClientSession() as session:
-        async with session.get(f"{base}{http.INSTALL}") as page:
+        async with session.get(f"{base}{INSTALL}") as page:
             text = await page.text()
             cookie = page.cookies["slack-app-oauth-state"].value
         issued = text.split("state=")[1].split("&")[0].split('"')[0]
         who = await harness.shim.call("auth.test", f"xoxp-{harness.shim.emulator.somebody()}")
         form = {"client_id": CLIENT_ID, "user_id": who["user_id"], "scope": ",".join(SCOPES), "state": issued,
-                "redirect_uri": f"{PUBLIC}{http.CALLBACK}"}  # fmt: skip
+                "redirect_uri": f"{PUBLIC}{CALLBACK}"}  # fmt: skip
         async with session.post(
             f"{harness.shim.emulator.base}/oauth/v2/authorize/callback", data=form, allow_redirects=False
         ) as agreed:
             code = agreed.headers["Location"].split("code=")[1].split("&")[0]
         async with session.get(
-            f"{base}{http.CALLBACK}",
+            f"{base}{CALLBACK}",
             params={"code": code, "state": state or issued},
-            headers={"Cookie": f"slack-app-oauth-state={cookie}"},
+            headers={"Cookie": f"slack-app-oauth-state={cookie}", "Accept-Language": language},
         ) as answer:
-            return answer.status
+            return answer.status, await answer.text()
 
 
 @pytest.mark.filterwarnings("ignore:BasicAuth is deprecated")  # slack_sdk's own call of aiohttp
@@ -188,6 +198,120 @@ async def test_an_answer_nobody_asked_for_installs_nothing(installable) -> None:
 async def test_before_it_is_installed_nothing_is_heard(installable) -> None:
     await installable.shim.deliver("slash_commands", await payload_of(installable))
     assert await nothing_heard(installable)
+
+
+# --- what ends an installation, and tokens that end ---------------------------------------------------------------
+
+
+def grants(harness, **changes) -> None:
+    """Slack's answer to the code, with what differs: Slack's reference of oauth.v2.access."""
+    answer = {
+        "ok": True, "access_token": BOT_TOKEN, "token_type": "bot", "bot_user_id": "U0BOT", "app_id": "A1",
+        "scope": ",".join(SCOPES), "team": {"id": TEAM, "name": "Test"}, "enterprise": None,
+        "is_enterprise_install": False, "authed_user": {"id": "U1"},
+    }  # fmt: skip
+    harness.shim.trouble.answers["oauth.v2.access"] = [(200, {}, answer | changes)]
+
+
+ORG = {"team": None, "enterprise": {"id": "E1", "name": "Org"}, "is_enterprise_install": True}
+
+
+@pytest.mark.filterwarnings("ignore:BasicAuth is deprecated")
+@pytest.mark.parametrize(
+    ("changes", "language", "said"),
+    [
+        (ORG, "en", "choose one workspace"),
+        (ORG, "de-AT,de;q=0.9", "wähle einen Workspace"),
+        ({"access_token": None, "bot_user_id": None}, "en", "no bot token"),
+        ({"ok": False, "error": "invalid_client_id"}, "en", "Nothing was kept"),
+    ],
+    ids=["a whole organisation", "the same in German", "no bot", "a code that Slack refuses"],
+)
+async def test_what_ends_an_installation_is_told_on_its_page(installable, changes, language, said) -> None:
+    grants(installable, **changes)
+    status, page = await installed(installable, language=language)
+    assert status == 400
+    assert said in page
+    assert installable.house.installed == {}
+
+
+async def test_an_admin_who_says_no_is_told_that_nothing_was_installed(installable) -> None:
+    address = f"http://127.0.0.1:{installable.platform.port}{CALLBACK}"
+    async with aiohttp.ClientSession() as session:
+        async with session.get(address, params={"error": "access_denied"}) as answer:
+            assert (answer.status, "nothing was installed" in await answer.text()) == (400, True)
+
+
+@pytest.mark.filterwarnings("ignore:BasicAuth is deprecated")
+async def test_sabotage_an_organisation_kept_like_a_workspace_is_noticed(installable, monkeypatch) -> None:
+    async def keep_all(self, installation) -> None:
+        await self._workspaces.add(Workspace(id=str(installation.team_id), bot_user="", bot_id="", token="t"))
+
+    monkeypatch.setattr(Installations, "async_save", keep_all)
+    with pytest.raises(AssertionError):
+        await test_what_ends_an_installation_is_told_on_its_page(installable, ORG, "en", "choose one workspace")
+
+
+SOON, LATER = 60, 43_200  # seconds; Slack's tokens live 12 hours
+
+
+async def rotating(harness, *, ends_in_s: int) -> None:
+    """The app is installed with a token that ends so soon."""
+    await harness.house.install(
+        "slack", TEAM,
+        {"bot_user": "U0BOT", "bot_id": "B1", "token": "xoxe.xoxb-old", "refresh_token": "xoxe-1-old",
+         "expires_at": str(int(time.time()) + ends_in_s)},
+    )  # fmt: skip
+
+
+def renewal(**changes) -> tuple[int, dict, dict]:
+    answer = {
+        "ok": True,
+        "access_token": BOT_TOKEN,
+        "refresh_token": "xoxe-1-new",
+        "expires_in": LATER,
+        "token_type": "bot",
+    }
+    return 200, {}, answer | changes
+
+
+@pytest.mark.filterwarnings("ignore:BasicAuth is deprecated")
+async def test_a_token_is_renewed_before_it_ends_and_the_new_one_is_kept_before_it_is_used(installable) -> None:
+    """Slack: “The refresh token is then revoked, and a new refresh token is used” (using token rotation)."""
+    await rotating(installable, ends_in_s=SOON)
+    installable.shim.trouble.answers["oauth.v2.access"] = [renewal()]
+    address = await installable.address("ada")
+    await installable.platform.post(address, "k1", words("Hello."))
+    await installable.platform.post(address, "k2", words("Hello again."))
+    (asked,) = installable.shim.made("oauth.v2.access")
+    assert (asked.body["grant_type"], asked.body["refresh_token"]) == ("refresh_token", "xoxe-1-old")
+    assert {call.token for call in installable.shim.made("chat.postMessage")} == {BOT_TOKEN}
+    kept = installable.house.installed[TEAM]
+    assert (kept["token"], kept["refresh_token"]) == (BOT_TOKEN, "xoxe-1-new")
+    assert int(kept["expires_at"]) > time.time() + LATER - 600
+
+
+@pytest.mark.filterwarnings("ignore:BasicAuth is deprecated")
+async def test_a_token_that_cannot_be_renewed_yet_loses_nothing(installable) -> None:
+    await rotating(installable, ends_in_s=SOON)
+    installable.shim.trouble.answers["oauth.v2.access"] = [renewal(ok=False, error="ratelimited"), renewal()]
+    address = await installable.address("ada")
+    with pytest.raises(TryLater, match="token_not_renewed"):
+        await installable.platform.post(address, "k1", words("Hello."))
+    await installable.platform.post(address, "k1", words("Hello."))
+    assert installable.house.installed[TEAM]["token"] == BOT_TOKEN
+
+
+async def test_a_token_that_is_good_for_hours_is_left_alone(installable) -> None:
+    await rotating(installable, ends_in_s=LATER)
+    installable.shim.trouble.answers["chat.postMessage"] = [(200, {}, {"ok": True, "ts": "1.1"})]
+    await installable.platform.post(await installable.address("ada"), "k1", words("Hello."))
+    assert installable.shim.made("oauth.v2.access") == []
+
+
+def test_a_single_token_that_rotates_is_refused_at_the_start(installable) -> None:
+    with pytest.raises(SettingMissing, match="rotate"):
+        installable.build(bot_token="xoxe.xoxb-1", app_token="xapp-1")
 
 
 def test_the_events_are_json_and_the_clicks_are_forms() -> None:

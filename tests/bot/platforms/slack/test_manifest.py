@@ -5,13 +5,16 @@ Slack's own validator was not run; the rules are those of its manifest schema an
 
 from __future__ import annotations
 
+import json
 import re
 from copy import deepcopy
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from bot.platforms.slack import installing
-from tests.bot.platforms.slack.fake.emulator import emulator, manifest
+from bot.platforms.slack import manifest as made
+from bot.platforms.slack.settings import SlackSettings
+from tests.bot.platforms.slack.fake.emulator import manifest
 
 TOP = {"_metadata", "display_information", "features", "oauth_config", "settings"}
 HEARD = {"app_home_opened", "app_uninstalled", "message.im", "reaction_added", "reaction_removed",
@@ -40,7 +43,7 @@ def faults(found: dict) -> list[str]:
         "command descriptions": all(1 <= len(each["description"]) <= 2000 for each in commands),
         "no command of Slack's own": not {each["command"] for each in commands} & {"/status", "/help", "/remind"},
         "every command of ours": {each["command"] for each in commands} >= {"/headshot", "/forget-me", "/candid"},
-        "scopes are those asked for": set(scopes) == set(installing.SCOPES),
+        "scopes are those asked for": set(scopes) == set(made.SCOPES),
         "no user token": "user" not in found["oauth_config"]["scopes"],
         "events": set(events) == HEARD,
         "events have their scopes": all(scope in scopes for event, scope in NEEDS.items() if event in events),
@@ -52,12 +55,10 @@ def faults(found: dict) -> list[str]:
 
 
 def test_the_manifest_keeps_every_known_rule() -> None:
-    emulator()  # skips where the Node packages are missing
     assert faults(manifest()) == []
 
 
 def broken(change) -> list[str]:
-    emulator()
     found = deepcopy(manifest())
     change(found)
     return faults(found)
@@ -78,3 +79,34 @@ def broken(change) -> list[str]:
 )  # fmt: skip
 def test_sabotage_each_broken_rule_is_told(change, rule) -> None:
     assert rule in broken(change)
+
+
+# --- as a link, and for other ways of serving -------------------------------------------------------------------------
+
+
+def made_for(**own) -> dict:
+    return made.manifest(SlackSettings(_env_file=None, **own))
+
+
+def test_the_link_opens_slacks_page_for_a_new_app_with_the_whole_manifest() -> None:
+    own = SlackSettings(_env_file=None)
+    address = urlsplit(made.link(own))
+    asked = parse_qs(address.query, strict_parsing=True)
+    assert (address.netloc, address.path, asked["new_app"]) == ("api.slack.com", "/apps", ["1"])
+    assert json.loads(asked["manifest_json"][0]) == made.manifest(own)
+
+
+def test_over_http_every_way_in_names_its_address_and_nothing_is_left_to_type() -> None:
+    app = made_for(slack_public_url="https://bot.example/", slack_signing_secret="s", slack_client_id="1.2")
+    here = "https://bot.example/slack/events"
+    assert app["settings"]["socket_mode_enabled"] is False
+    ways = (app["settings"]["event_subscriptions"], app["settings"]["interactivity"])
+    assert {way["request_url"] for way in ways} == {here}
+    assert {command["url"] for command in app["features"]["slash_commands"]} == {here}
+    assert app["oauth_config"]["redirect_urls"] == ["https://bot.example/slack/oauth_redirect"]
+
+
+def test_with_an_app_token_it_stays_with_socket_mode() -> None:
+    app = made_for(slack_public_url="https://bot.example", slack_app_token="xapp-1")
+    assert app["settings"]["socket_mode_enabled"] is True
+    assert "request_url" not in str(app)

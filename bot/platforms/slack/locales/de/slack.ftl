@@ -24,3 +24,11 @@ slack-announce-button = Privat beginnen
 # After /forget-me: what stays in this chat and who can delete it; about whom the receipt is.
 chat-not-erased = Das konnte ich nicht löschen: deine eigenen Nachrichten und Fotos in diesem Chat. Das können nur du oder ein Admin. Slack behält vielleicht Kopien, je nach Regel bei euch.
 chat-receipt = Hier ist ein Beleg. Er gilt nur für dich in diesem Workspace: In jedem anderen bist du für mich jemand anderes.
+
+# Die Seite, die ein Admin nach der Installation liest.
+slack-install-done = Candid ist in deinem Workspace installiert. Öffne in Slack „Apps“, dann Candid, und schick eine Nachricht.
+slack-install-organisation = Candid wurde für eine ganze Organisation installiert. Es kann nur in einzelnen Workspaces arbeiten, darum wurde nichts behalten. Bitte öffne die Installationsseite noch einmal und wähle einen Workspace.
+slack-install-no-bot = Slack hat Candid keinen Bot-Token gegeben, darum wurde nichts behalten. Bitte prüf, ob die App einen Bot-User hat, und öffne die Installationsseite noch einmal.
+slack-install-denied = Du hast es nicht erlaubt, darum wurde nichts installiert.
+slack-install-again = Diese Installation wurde nicht in diesem Browser begonnen, oder es ist zu lange her. Nichts wurde behalten. Bitte öffne die Installationsseite noch einmal.
+slack-install-other = Slack hat die Installation nicht beendet, und nichts wurde behalten. Bitte öffne die Installationsseite noch einmal.

@@ -148,6 +148,10 @@ class Rest:
             "owner": self.world.bot,
             "verify_key": "0" * 64,
             "flags": 0,
+            "integration_types_config": {
+                "0": {"oauth2_install_params": {"scopes": ["applications.commands", "bot"], "permissions": "0"}},
+                "1": {"oauth2_install_params": {"scopes": ["applications.commands"], "permissions": "0"}},
+            },
         }
 
     async def gateway(self, _request: web.Request) -> Any:

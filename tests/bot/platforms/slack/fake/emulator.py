@@ -19,12 +19,13 @@ from typing import Any
 
 import pytest
 
+from bot.platforms.slack.manifest import manifest as made
+from bot.platforms.slack.settings import SlackSettings
 from tests.fakes import PATIENCE_S
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[4]
 PACKAGES = ROOT / "tests" / "node" / "node_modules"
-MANIFEST = ROOT / "bot" / "platforms" / "slack" / "manifest.yaml"
 NODE = Path(sys.executable).with_name("node")
 
 BOT_TOKEN = "xoxb-local-test"
@@ -110,10 +111,8 @@ def seed(count: int = PEOPLE) -> dict[str, object]:
 
 @cache
 def manifest() -> dict[str, Any]:
-    """The app's manifest, read by the YAML package that comes with the emulator."""
-    read = subprocess.run([NODE, HERE / "yaml.mjs", PACKAGES, MANIFEST], capture_output=True, check=True)
-    found: dict[str, Any] = json.loads(read.stdout)
-    return found
+    """The app's manifest in Socket Mode."""
+    return made(SlackSettings(_env_file=None))
 
 
 def free_port() -> int:
