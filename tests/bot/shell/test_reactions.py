@@ -76,8 +76,10 @@ async def test_a_pause_holds_back_nothing_of_what_comes_after_and_is_never_given
     await says(bench, person)
     await says(bench, person, "stale-idle", reactions=())
     await bench.delivery.carry()
+    assert shown(bench) == ["went-wrong", "stale-idle"], "what was due beside them"
+    await says(bench, person, "still-making", reactions=())
     await bench.delivery.carry()
-    assert shown(bench) == ["went-wrong", "stale-idle"]
+    assert shown(bench)[2:] == ["still-making"], "what is said while they wait"
     for _ in range(2 * GIVE_UP_AFTER):
         clock.advance(seconds=61)
         await bench.delivery.carry()
