@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from bot.settings import PlatformSettings
     from bot.trying.journey import Plan
     from bot.trying.report import Report
+    from bot.up import Plan as Serving
     from storage.records import Purpose
 
 EXIT_USAGE, EXIT_REFUSED = 2, 10
@@ -167,6 +169,11 @@ Port = Annotated[int | None, typer.Option(help="Port of the web playground; 0 ta
 CheckOnly = Annotated[bool, typer.Option("--check", help="Log in to each chat platform, say what is wrong, and end.")]
 Invite = Annotated[bool, typer.Option("--invite", help="Print how the bot comes onto Slack and Discord, and end.")]
 
+Record = Annotated[
+    Path | None,
+    typer.Option("--record", help="Write one journey over Slack into this folder for the tests; nothing of a person."),
+]
+
 
 def up(  # noqa: PLR0917 — typer reads the command line from the parameters
     demo: Demo = False,
@@ -175,21 +182,17 @@ def up(  # noqa: PLR0917 — typer reads the command line from the parameters
     no_worker: NoWorker = False,
     check: CheckOnly = False,
     invite: Invite = False,
+    record: Record = None,
 ) -> None:
     """Run the bot with its web playground, its worker and its purge. Ctrl-C stops it."""
     from bot.declarations import declarations
     from bot.settings import BotSettings
-    from bot.up import Plan, serve
+    from bot.up import Plan
     from storage.settings import StorageSettings
 
     own = {name: each.settings() for name, each in declarations().items()}
     if check or invite:
-        from bot import setting_up
-
-        if invite:
-            setting_up.invite(own, typer.echo)
-        if check and not setting_up.check(BotSettings(), own, typer.echo):
-            raise typer.Exit(EXIT_USAGE)
+        _set_up(own, check=check, invite=invite)
         return
     plan = Plan(
         bot=BotSettings(),
@@ -198,23 +201,37 @@ def up(  # noqa: PLR0917 — typer reads the command line from the parameters
         tell=lambda line: print(line, file=sys.stderr, flush=True),
         quiet=sys.stderr.isatty(),
         example=_example() if demo else None,
+        record=record,
         worker=not no_worker,
         worker_arguments=_worker_arguments(engine, None, MODES[0]),
     )
 
-    async def until_stopped() -> None:
-        stop = asyncio.Event()
-        for name in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(name, stop.set)
-        await serve(plan, stop)
-
     try:
-        asyncio.run(until_stopped())
+        asyncio.run(_until_stopped(plan))
     except OSError as taken:
         if taken.errno != errno.EADDRINUSE:
             raise
         typer.echo(f"A port is taken ({taken.strerror}). `candid up --port 0` takes a free one.", err=True)
         raise typer.Exit(1) from taken
+
+
+async def _until_stopped(plan: Serving) -> None:
+    from bot.up import serve
+
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    await serve(plan, stop)
+
+
+def _set_up(own: dict[str, PlatformSettings], *, check: bool, invite: bool) -> None:
+    from bot import setting_up
+    from bot.settings import BotSettings
+
+    if invite:
+        setting_up.invite(own, typer.echo)
+    if check and not setting_up.check(BotSettings(), own, typer.echo):
+        raise typer.Exit(EXIT_USAGE)
 
 
 def _example() -> Path:

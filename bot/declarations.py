@@ -48,6 +48,7 @@ class Around:
     """What a running bot gives a platform. ``tell``: a line for the operator's terminal, nothing about a person.
 
     ``example``: a portrait for those without a photo at hand, on a page that can offer one.
+    ``record``: a folder in which a platform that can writes down one journey for the tests, nothing of a person in it.
     """
 
     bot: BotSettings
@@ -56,6 +57,7 @@ class Around:
     workspaces: WorkspaceRecords
     servers: Servers
     example: Path | None = None
+    record: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

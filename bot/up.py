@@ -45,6 +45,7 @@ class Plan:
     """``platforms``: the settings of each platform, by its name. ``tell``: a line for the terminal.
 
     ``example``: a portrait that a page offers to those without a photo at hand.
+    ``record``: a folder for cassettes of this run (``candid up --record``).
     ``worker`` False: somebody else starts a worker, e.g. in a container of its own.
     """
 
@@ -54,6 +55,7 @@ class Plan:
     tell: Callable[[str], None]
     quiet: bool
     example: Path | None = None
+    record: Path | None = None
     worker: bool = True
     worker_arguments: tuple[str, ...] = ()
 
@@ -120,6 +122,7 @@ def _around(plan: Plan, name: str, shell: Callable[[], Shell]) -> Around:
         workspaces=ShellWorkspaceRecords(shell),
         servers=ServerRecords(shell, name),
         example=plan.example,
+        record=plan.record,
     )
 
 

@@ -94,6 +94,11 @@ def begins(typed: str, words: Mapping[str, str]) -> bool:
     return (command[0] if command else _meaning(typed, words)[0]) == Command.HEADSHOT
 
 
+def known_words(typed: str, words: Mapping[str, str]) -> bool:
+    """Whether these words mean anything at all."""
+    return _meaning(typed, words)[0] not in ("", "number")
+
+
 def composed(typed: str) -> str:
     """The same words with each letter and its accents as one sign, as the catalogues write them."""
     return unicodedata.normalize("NFC", typed)

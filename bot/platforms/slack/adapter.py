@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 
 from bot.errors import SettingMissing
 from bot.platforms.slack import files, installing, limits
 from bot.platforms.slack.http import Door
 from bot.platforms.slack.listeners import Listeners
-from bot.platforms.slack.outbound import Outbound
+from bot.platforms.slack.outbound import Outbound, Pace
 from bot.platforms.slack.people import People
+from bot.platforms.slack.recording import Recorder
 from bot.platforms.slack.socket import Socket, silent
 from bot.platforms.slack.workspaces import PLATFORM, Workspaces
 from bot.ports import Arrival, Capabilities, PostRefused, Rendered, Upload
@@ -37,6 +40,7 @@ class Options:
 
     ``app_token``: Socket Mode; without it HTTP on ``host`` and ``port``, checked with ``signing_secret``.
     ``api_url``: another one than Slack's is for tests, and is then the only other address files may lie at.
+    ``record``: the folder a cassette is written to.
     """
 
     bot_token: str = field(default="", repr=False)
@@ -51,6 +55,7 @@ class Options:
     post_every_s: float = limits.POST_EVERY_S
     edit_every_s: float = limits.EDIT_EVERY_S
     react_every_s: float = limits.REACT_EVERY_S
+    record: Path | None = None
 
     def check(self) -> None:
         """Raises ``SettingMissing`` naming what to set."""
@@ -89,35 +94,29 @@ class SlackPlatform:
         self._options = options
         self._records = records
         self._test_base = "" if options.api_url == SLACK_API else options.api_url
+        self._recorder = _recorder(options, self._test_base)
         self._workspaces = Workspaces(
             records,
             token=options.bot_token,
             api_url=options.api_url,
             client_id=options.client_id,
             client_secret=options.client_secret,
+            recorder=self._recorder,
         )
         self._people = People(self._workspaces)
         self._outbound = Outbound(
             self._workspaces,
             self._people,
-            post_every_s=options.post_every_s,
-            edit_every_s=options.edit_every_s,
-            react_every_s=options.react_every_s,
+            pace=Pace(post_s=options.post_every_s, edit_s=options.edit_every_s, react_s=options.react_every_s),
             test_base=self._test_base,
         )
         self._listeners = Listeners(
-            self._workspaces, self._people, self._outbound, records, Book(servers), test_base=self._test_base
-        )
+            self._workspaces, self._people, self._outbound, records, Book(servers), test_base=self._test_base,
+            recorder=self._recorder,
+        )  # fmt: skip
         self._app = self._bolt()
         self._socket = Socket(self._app, self._workspaces, options.app_token) if options.app_token else None
-        flow = installing.flow(
-            self._workspaces,
-            clock,
-            client_id=options.client_id,
-            client_secret=options.client_secret,
-            public_url=options.public_url,
-            api_url=options.api_url,
-        ) if options.client_id else None  # fmt: skip
+        flow = _flow(options, self._workspaces, clock)
         self._door = Door(None if options.app_token else self._app, flow, clock)
         self._serves_pages = flow is not None or not options.app_token
 
@@ -146,6 +145,8 @@ class SlackPlatform:
             await self._socket.close()
         await self._door.close()
         await self._listeners.close()
+        if self._recorder is not None:
+            self._recorder.close()
 
     def arrivals(self) -> AsyncIterator[Arrival]:
         return self._listeners.inbox.arrivals()
@@ -201,6 +202,25 @@ class SlackPlatform:
             bot_id=workspace.bot_id,
             bot_token=workspace.token,
         )
+
+
+def _recorder(options: Options, test_base: str) -> Recorder | None:
+    made_on = "what stands in for Slack in the tests" if test_base else "Slack"
+    return Recorder(options.record, made_on) if options.record is not None else None
+
+
+def _flow(options: Options, workspaces: Workspaces, clock: Clock) -> AsyncOAuthFlow | None:
+    """The pages that install the app in several workspaces."""
+    if not options.client_id:
+        return None
+    return installing.flow(
+        workspaces,
+        clock,
+        client_id=options.client_id,
+        client_secret=options.client_secret,
+        public_url=options.public_url,
+        api_url=options.api_url,
+    )
 
 
 async def _failed(error: Exception, **_: Any) -> None:  # noqa: ANN401 — bolt's signature

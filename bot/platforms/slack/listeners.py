@@ -24,6 +24,7 @@ from bot.platforms.slack.answering import answer, only_you
 from bot.platforms.slack.calls import asked
 from bot.platforms.slack.outbound import Outbound
 from bot.platforms.slack.people import People, Place
+from bot.platforms.slack.recording import Recorder
 from bot.platforms.slack.welcome import Welcome
 from bot.platforms.slack.workspaces import PLATFORM, Workspaces
 from bot.ports import Arrival, Incoming, Noticed, PostRefused, Text, TryLater
@@ -65,7 +66,9 @@ class Listeners:
         book: Book,
         *,
         test_base: str = "",
+        recorder: Recorder | None = None,
     ) -> None:
+        self._recorder = recorder
         self._workspaces = workspaces
         self._people = people
         self._outbound = outbound
@@ -104,6 +107,8 @@ class Listeners:
             if task is not None:
                 self._underway.add(task)
                 task.add_done_callback(self._underway.discard)
+            if self._recorder is not None:
+                self._recorder.heard(body)
             await listener(ack, body)
 
         return counted
@@ -186,6 +191,8 @@ class Listeners:
             if speaker.shared or profile.of_another:
                 once, told = f"{team}:{SHARED_CHAT}:{user}", Noticed(what=SHARED_CHAT)
                 await self.inbox.put_in_turn(Arrival(address=address, event_id=once, event=told, locale=locale))
+            if self._recorder is not None:
+                self._recorder.arrived(event)
             await self.inbox.put_in_turn(
                 Arrival(address=address, event_id=event_id, event=event, locale=locale, terms=terms)
             )

@@ -13,6 +13,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -51,26 +52,21 @@ def parts_of(ref: str) -> tuple[str, list[str]]:
     return ts, file_ids
 
 
-class Outbound:
-    """``post_every_s``: seconds between two posts in one channel; ``edit_every_s``: between two edits of a message;
-    ``react_every_s``: between two reactions in a workspace.
-    """
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """Seconds between two posts in a channel, two edits of a message, two reactions in a workspace."""
 
-    def __init__(
-        self,
-        workspaces: Workspaces,
-        people: People,
-        *,
-        post_every_s: float,
-        edit_every_s: float,
-        react_every_s: float,
-        test_base: str = "",
-    ) -> None:
+    post_s: float
+    edit_s: float
+    react_s: float
+
+
+class Outbound:
+    def __init__(self, workspaces: Workspaces, people: People, *, pace: Pace, test_base: str = "") -> None:
         self._workspaces = workspaces
         self._people = people
-        self._reactions = Reactions(react_every_s)
-        self._post_every_s = post_every_s
-        self._edit_every_s = edit_every_s
+        self._reactions = Reactions(pace.react_s)
+        self._pace = pace
         self._test_base = test_base
         self._next_at: OrderedDict[str, float] = OrderedDict()  # of a channel's posts, of a message's edits
         self._triggers: dict[str, tuple[str, float]] = {}
@@ -223,7 +219,7 @@ class Outbound:
         """Waits for this channel's turn; posts in other channels do not wait for it."""
         now = asyncio.get_running_loop().time()
         turn = max(now, self._next_at.get(channel, 0.0))
-        self._next(channel, turn + self._post_every_s)
+        self._next(channel, turn + self._pace.post_s)
         await asyncio.sleep(turn - now)
 
     def _not_too_soon(self, message: str) -> None:
@@ -232,7 +228,7 @@ class Outbound:
         turn = self._next_at.get(message, 0.0)
         if now < turn:
             raise TryLater("too_soon", turn - now)
-        self._next(message, now + self._edit_every_s)
+        self._next(message, now + self._pace.edit_s)
 
     def _next(self, what: str, at: float) -> None:
         self._next_at[what] = at

@@ -18,6 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import TokenRefused
 from bot.platforms.slack.calls import MENDED_S, TOKEN, asked
+from bot.platforms.slack.recording import Recorder, Watched
 from bot.ports import PostRefused, TryLater
 from bot.records import WorkspaceRecords
 from storage.logs import log
@@ -45,8 +46,16 @@ class Workspaces:
     """``client_id``, ``client_secret``: the app's, by which a token that ends is renewed."""
 
     def __init__(
-        self, records: WorkspaceRecords, *, token: str, api_url: str, client_id: str = "", client_secret: str = ""
+        self,
+        records: WorkspaceRecords,
+        *,
+        token: str,
+        api_url: str,
+        client_id: str = "",
+        client_secret: str = "",
+        recorder: Recorder | None = None,
     ) -> None:
+        self._recorder = recorder
         self._records = records
         self._token = token
         self._api_url = api_url
@@ -158,4 +167,8 @@ class Workspaces:
         self._left.add(team)
 
     def with_token(self, token: str) -> AsyncWebClient:
-        return AsyncWebClient(token=token, base_url=self._api_url, timeout=20)
+        if self._recorder is None:
+            return AsyncWebClient(token=token, base_url=self._api_url, timeout=20)
+        client = Watched(token=token, base_url=self._api_url, timeout=20)
+        client.recorder = self._recorder
+        return client
