@@ -1,0 +1,138 @@
+"""``make evidence``: damaged files through the locked children, deaths through whole journeys, counted.
+
+    python -m tests.evidence [--decode N] [--verify N] [--kills N] [--folder FOLDER] [--figures]
+
+Each part goes on where it was ended, up to the number asked for. At the end it prints the counts as one
+``candid bench`` report and, with ``--figures``, writes them into ``.github/FIGURES.md``. Ends with 1 when anything went
+wrong; a file that did is kept in the folder. A run of fewer than were wanted says so among its figures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import gc
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import cv2
+
+from storage.measuring import Figure, Report
+from tests.evidence import kills, mutants, nursery
+from tests.evidence.record import FOLDER, Record
+from tests.house import figures
+
+WANTED = {"decode": 10_000, "verify": 5_000, "kills": 500}
+SHOWN_EVERY = 500
+
+
+def damaged_files(
+    record: Record, number: int, corpus: dict[str, bytes], child: nursery.Decode | nursery.Verify
+) -> None:
+    """Tries mutants 0 to ``number`` - 1 that are not on record yet."""
+    gc.collect()
+    gc.freeze()  # forks then share these pages
+    todo = [each for each in range(number) if each not in record.verdicts]
+    for done, each in enumerate(todo):
+        kind, data = mutants.damaged(corpus, each)
+        whole = each % nursery.WHOLE_WAY == 0
+        verdict = child.whole_way(data) if whole else nursery.forked(child, data)
+        record.add(each, verdict)
+        if verdict not in nursery.GOOD:
+            tell(f"{record.part} {each}, {kind}: {verdict}; kept as {record.keep(each, data)}")
+        if done % SHOWN_EVERY == SHOWN_EVERY - 1:
+            tell(f"{record.part}: {len(record.verdicts)} of {number}")
+
+
+def decode(record: Record, number: int) -> None:
+    child = nursery.Decode()
+    try:
+        damaged_files(record, number, mutants.photos(), child)
+    finally:
+        child.close()
+
+
+def verify(record: Record, number: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        made, anchors = mutants.signed(Path(folder))
+    damaged_files(record, number, mutants.photos() | made, nursery.Verify(anchors, mutants.header(anchors)))
+
+
+def journeys(record: Record, number: int) -> None:
+    """Whole journeys, one by one, until ``number`` deaths are on record."""
+    each = 0
+    while deaths(record) < number:
+        if each not in record.verdicts:
+            told = asyncio.run(kills.journey(each))
+            record.add(each, {"deaths": told.deaths, "wrong": told.wrong})
+            for sentence in told.wrong:
+                tell(f"journey {each}: {sentence}")
+            tell(f"journey {each}: {told.deaths} deaths; {deaths(record)} of {number}")
+        each += 1
+
+
+def deaths(record: Record) -> int:
+    return sum(verdict["deaths"] for verdict in record.verdicts.values())
+
+
+def report(records: dict[str, Record]) -> Report:
+    said: dict[str, Figure] = {}
+    notes = {}
+    for part in ("decode", "verify"):
+        found = Counter(records[part].verdicts.values())
+        child = f"the locked {part} child"
+        said[f"damaged files through {child}"] = count(found.total(), least=WANTED[part])
+        for verdict in (nursery.CRASHED, nursery.HUNG, nursery.UNTYPED):
+            said[f"of them {verdict}, {part}"] = count(found[verdict])
+        notes[child] = f"{found[nursery.READ]} read, {found[nursery.REFUSED]} refused with a known code"
+    wrong = [sentence for verdict in records["kills"].verdicts.values() for sentence in verdict["wrong"]]
+    said["deaths of bot or worker in whole journeys"] = count(deaths(records["kills"]), least=WANTED["kills"])
+    for word in ("lost", "doubled", "left"):
+        said[f"journeys after which something was {word}"] = count(sum(each.startswith(word) for each in wrong))
+    notes["journeys"] = len(records["kills"].verdicts)
+    return Report(
+        bench="evidence",
+        method=f'Seed "{mutants.SEED}". {len(records["kills"].verdicts)} journeys. Every {nursery.WHOLE_WAY}th file '
+        "goes through a child started for it, the others through forks of one that has loaded its decoders.",
+        figures=said,
+        notes=notes,
+    )
+
+
+def count(value: int, *, least: int | None = None) -> Figure:
+    return Figure(value=value, unit="", reach=least or 0, at_most=least is None)
+
+
+def tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="evidence", description=__doc__)
+    for part, number in WANTED.items():
+        parser.add_argument(f"--{part}", type=int, default=number)
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="where the record is kept")
+    parser.add_argument("--figures", action="store_true", help="write the counts into .github/FIGURES.md")
+    options = parser.parse_args()
+    cv2.setNumThreads(1)  # a pool of threads does not survive a fork
+    asked = {part: getattr(options, part) for part in WANTED}
+    records = {part: Record(part, options.folder) for part in asked}
+    parts: dict[str, Callable[[Record, int], None]] = {"decode": decode, "verify": verify, "kills": journeys}
+    for part, tried in parts.items():
+        if asked[part]:
+            tried(records[part], asked[part])
+    told = report(records)
+    text = told.as_json()
+    print(text)
+    if options.figures:
+        written = options.folder / "report.json"
+        written.write_text(text)
+        figures.main([str(written)])
+    return int(any(figure.at_most and not figure.holds for figure in told.figures.values()))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
