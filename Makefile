@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check -q
 
-.PHONY: help up install weights test test-tools lint test-fast test-diffusion raw-disk long mutants house format docs \
+.PHONY: help up install weights test test-tools lint test-fast test-diffusion raw-disk long mutants evidence house format docs \
 	constraints clean
 
 help: ## show this list
@@ -60,6 +60,9 @@ long: test-tools ## crash, fuzz and soak suites
 
 mutants: test-tools ## break the product in 1,000 small ways; its tests must notice nine in ten (an hour; goes on where it was ended)
 	nice -n 10 $(BIN)/python -m tests.house.mutants $(ARGS)
+
+evidence: test-tools ## 15,000 damaged files through the locked children, 500 deaths in whole journeys (two hours; goes on where it was ended)
+	nice -n 10 $(BIN)/python -m tests.evidence --figures $(ARGS)
 
 raw-disk: $(VENV)/.tested ## what the blocks of a real disk still hold after an erasure (needs root: mounts an image)
 	$(BIN)/python -m tests.raw_disk

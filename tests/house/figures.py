@@ -1,11 +1,13 @@
 """``python -m tests.house.figures REPORT.json ...``: what the benches said, as the table of ``.github/FIGURES.md``.
 
-Each file is one ``candid bench NAME --json``. No figure is ever copied by hand.
+Each file is one ``candid bench NAME --json``, or the report of ``make evidence``; it replaces the section of its name,
+and the other sections stay. No figure is ever copied by hand.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -25,7 +27,7 @@ reach. Python and OpenCV do not slow down alike, so neither of the two is the wh
 def section(report: dict[str, Any]) -> str:
     run = f"{report['date']}. {report['machine']}. Calibration loop {report['calibration_ms']:.0f} ms."
     lines = [
-        f"## candid bench {report['bench']}",
+        f"## {title(report)}",
         "",
         f"{run} {report['method']}",
         "",
@@ -44,9 +46,21 @@ def section(report: dict[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def title(report: dict[str, Any]) -> str:
+    return f"make {report['bench']}" if report["bench"] == "evidence" else f"candid bench {report['bench']}"
+
+
+def key(text: str) -> tuple[str, ...]:
+    """What a section is of: its title, and the front end where a bench measures each."""
+    return text.partition("\n")[0], *re.findall(r"Front end (\w+)", text)[:1]
+
+
 def main(paths: list[str]) -> None:
-    reports = [json.loads(Path(path).read_text(encoding="utf-8")) for path in paths]
-    PAGE.write_text("\n".join([HEAD, *(section(report) for report in reports)]), encoding="utf-8")
+    page = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+    found = [f"## {part}" for part in page.split("\n## ")[1:]]
+    found += [section(json.loads(Path(path).read_text(encoding="utf-8"))) for path in paths]
+    sections = {key(text): text.rstrip("\n") + "\n" for text in found}
+    PAGE.write_text("\n".join([HEAD, *sections.values()]), encoding="utf-8")
 
 
 if __name__ == "__main__":

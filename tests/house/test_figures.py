@@ -21,7 +21,7 @@ LEAST_WORDS = 8  # letters that a row's name must have in common with its senten
 def names() -> re.Pattern[str]:
     """Every sentence of the benches, what is filled in being anything."""
     found = set()
-    for package in ("tests/benches", "storage"):
+    for package in ("tests/benches", "tests/evidence", "storage"):
         for path in (ROOT / package).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 match node:
@@ -80,6 +80,28 @@ def test_rows_become_a_table_by_script(bench: str, tmp_path: Path, monkeypatch: 
         (row,) = [line for line in page.splitlines() if line.startswith(f"| {name} |")]
         assert figure.told in row
         assert row.endswith("| yes |" if figure.as_if(loop_ms).holds else "| **no** |")
+
+
+def test_a_report_replaces_its_own_section_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(figures, "PAGE", tmp_path / "FIGURES.md")
+
+    def written(bench: str, value: float) -> str:
+        path = tmp_path / f"{bench}.json"
+        row = {"submit to first picture": Figure(value=value, unit="times", reach=9)}
+        path.write_text(
+            Report(
+                bench=bench.split(maxsplit=1)[0], method=f"Front end {bench.rsplit(maxsplit=1)[-1]}.", figures=row
+            ).as_json()
+        )
+        return str(path)
+
+    figures.main([written("chat web", 1), written("evidence", 2), written("chat slack", 4)])
+    figures.main([written("chat web", 3)])
+    page = figures.PAGE.read_text("utf-8")
+    assert re.findall(r"^## (.+)$|\| (\d) times \| \d times", page, re.MULTILINE) == [
+        ("candid bench chat", ""), ("", "3"), ("make evidence", ""), ("", "2"), ("candid bench chat", ""), ("", "4"),
+    ]  # fmt: skip
+    assert page.startswith(figures.HEAD)
 
 
 def test_a_time_is_judged_as_if_the_loop_had_taken_40_ms_and_nothing_else_is() -> None:
