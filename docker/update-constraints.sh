@@ -15,9 +15,9 @@ constraints() {
   echo "# Every package Candid and its tests install, pinned. Made by: make constraints"
   {
     "${pip[@]}" freeze --exclude-editable --exclude setuptools --exclude pip
-    # The packages of the generative engine and of the bench's peer are resolved, not installed. torch brings its own
+    # The packages of the generative engine, of the bench's peer and of the scanners are resolved, not installed. torch brings its own
     # NVIDIA packages, pinned by it.
-    "${pip[@]}" install --dry-run --report - -e '.[diffusion,bench]' |
+    "${pip[@]}" install --dry-run --report - -e '.[diffusion,bench,audit]' |
       "$work/venv/bin/python" -c '
 import json, sys
 for found in json.load(sys.stdin)["install"]:

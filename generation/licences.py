@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PIL import ImageFont
+
 from generation import weights
 from generation.disclosure import typeset
 from storage.operations.about import Part
@@ -18,6 +20,6 @@ def bundled() -> list[Part]:
 
 def font() -> Part:
     """The font of the visible label, as its own name table states it."""
-    family, style = typeset.ImageFont.truetype(str(typeset.FONT), 16).getname()
+    family, style = ImageFont.truetype(str(typeset.FONT), 16).getname()
     licence = "OFL-1.1" if (typeset.FONT.parent / "OFL.txt").is_file() else "not stated"
     return Part(kind="font", name=f"{family} {style}", licence=licence, inside=f"fonts/{typeset.FONT.name}")

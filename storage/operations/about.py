@@ -10,13 +10,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from importlib.metadata import Distribution, PackageNotFoundError, distribution, entry_points
+from importlib.metadata import Distribution, PackageMetadata, PackageNotFoundError, distribution, entry_points
 from typing import Annotated, Final
 
 import typer
 
 PARTS: Final = "candid.licences"
-EXTRAS: Final = ("discord", "slack")  # what `make up` installs beside the base
+EXTRAS: Final[tuple[str, ...]] = ("discord", "slack")  # what `make up` installs beside the base
 NOT_STATED: Final = "not stated"
 LONGEST: Final = 60  # a longer field holds the licence's text; its name is then in the classifiers
 
@@ -93,12 +93,16 @@ def _package(dist: Distribution) -> Part:
 def licence_of(dist: Distribution) -> str:
     """As the package states it: expression, else a short licence field, else its classifiers."""
     meta = dist.metadata
-    field = (meta.get("License") or "").strip()
+    field = _one(meta, "License")
     classifiers = [
         each.rpartition(" :: ")[2] for each in meta.get_all("Classifier") or [] if each.startswith("License")
     ]
     stated = field if len(field) <= LONGEST and "\n" not in field else ""
-    return meta.get("License-Expression") or stated or ", ".join(classifiers) or NOT_STATED
+    return _one(meta, "License-Expression") or stated or ", ".join(classifiers) or NOT_STATED
+
+
+def _one(meta: PackageMetadata, name: str) -> str:
+    return str((meta.get_all(name) or [""])[0]).strip()
 
 
 def libraries(dist: Distribution) -> Iterator[Part]:
