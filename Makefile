@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check -q
 
-.PHONY: help up install weights test test-tools lint test-fast test-diffusion raw-disk long mutants audit evidence house format docs \
+.PHONY: help up install weights test test-tools lint test-fast test-diffusion raw-disk long mutants scan evidence house format docs \
 	constraints clean
 
 help: ## show this list
@@ -61,13 +61,13 @@ long: test-tools ## crash, fuzz and soak suites
 mutants: test-tools ## break the product in 1,000 small ways; its tests must notice nine in ten (an hour; goes on where it was ended)
 	nice -n 10 $(BIN)/python -m tests.house.mutants $(ARGS)
 
-$(VENV)-audit/.installed: pyproject.toml constraints.txt
-	$(PYTHON) -m venv $(VENV)-audit
-	$(VENV)-audit/bin/pip --disable-pip-version-check -q install -c constraints.txt bandit pip-audit
+$(VENV)-scan/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)-scan
+	$(VENV)-scan/bin/pip --disable-pip-version-check -q install -c constraints.txt bandit pip-audit
 	@touch $@
 
-audit: $(VENV)-audit/.installed ## two scanners: of our own code, and of published holes in what the lock installs
-	$(VENV)-audit/bin/python -m tests.house.audit
+scan: $(VENV)-scan/.installed ## two scanners: of our own code, and of published holes in what the lock installs
+	$(VENV)-scan/bin/python -m tests.house.scan
 
 evidence: test-tools ## 15,000 damaged files through the locked children, 500 deaths in whole journeys (two hours; goes on where it was ended)
 	nice -n 10 $(BIN)/python -m tests.evidence --figures $(ARGS)
@@ -102,4 +102,4 @@ constraints: ## take today's newest allowed versions into constraints.txt and re
 	docker/update-constraints.sh
 
 clean: ## remove the virtual environment and caches (not your data: see `candid uninstall`)
-	rm -rf $(VENV) $(VENV)-diffusion $(VENV)-audit .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info
+	rm -rf $(VENV) $(VENV)-diffusion $(VENV)-scan .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info

@@ -1,6 +1,6 @@
-"""``make audit``: what two well-known scanners say: bandit of our own code, pip-audit of what the lock installs.
+"""``make scan``: what two well-known scanners say: bandit of our own code, pip-audit of what the lock installs.
 
-    python -m tests.house.audit
+    python -m tests.house.scan
 
 Each scanner first gets something that it must find: a file with a hole, a release with a published one. Where the
 second is not found, no vulnerability data can be reached from here; that is told, and is no verdict on the lock.
@@ -77,23 +77,23 @@ def pip_audit(requirements: Path) -> dict[str, Any]:
     return found
 
 
-def code(scan: Callable[..., dict[str, Any]] = bandit) -> list[str]:
+def code(scanner: Callable[..., dict[str, Any]] = bandit) -> list[str]:
     """What is wrong with our own code, or with the scanner."""
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "hole.py").write_text(HOLE)
-        if not any("B602" in each for each in unexplained(scan(".", root=Path(folder)), Path(folder))):
+        if not any("B602" in each for each in unexplained(scanner(".", root=Path(folder)), Path(folder))):
             return ["bandit did not find the hole that was made for it"]
-    return unexplained(scan(*PACKAGES))
+    return unexplained(scanner(*PACKAGES))
 
 
-def lock(scan: Callable[[Path], dict[str, Any]] = pip_audit) -> tuple[bool, list[str]]:
+def lock(scanner: Callable[[Path], dict[str, Any]] = pip_audit) -> tuple[bool, list[str]]:
     """Whether vulnerability data can be reached from here, and what it says of the lock."""
     with tempfile.TemporaryDirectory() as folder:
         known = Path(folder) / "known.txt"
         known.write_text(PUBLISHED + "\n")
-        if not vulnerable(scan(known)):
+        if not vulnerable(scanner(known)):
             return False, []
-    return True, vulnerable(scan(ROOT / "requirements.lock"))
+    return True, vulnerable(scanner(ROOT / "requirements.lock"))
 
 
 def main() -> int:
