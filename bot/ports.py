@@ -80,6 +80,7 @@ class Picture:
     filename: str
     before_id: ObjectId | None = None  # the unedited photo at the same crop, for a before | after view
     download: bool = False  # offered as a file to keep
+    original_id: ObjectId | None = None  # the very file it was made from, for its owner
     width: int = 0  # pixels, so that its place can be kept free; 0 where they are not known
     height: int = 0
 
@@ -91,6 +92,14 @@ class Attachment:
     filename: str
     media_type: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """Words to be pasted somewhere else, and what they are."""
+
+    label: Text
+    words: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +121,7 @@ class Outgoing:
     reactions: tuple[str, ...] = ()  # emoji added in advance, twins of the buttons
     wants_photos: bool = False  # the platform may show its upload control
     more: tuple[Text, ...] = ()  # paragraphs after ``lines`` that a platform which is ``laid_out`` keeps one tap away
+    copies: tuple[Copy, ...] = ()  # for a platform that is ``laid_out``; it then shows ``picture`` as one to keep
     vote: str = ""
     group: str = ""
     expects: int = 0
@@ -233,6 +243,7 @@ class Rendered:
     picture: bytes | None = None
     attachments: tuple[Attachment, ...] = ()
     more: str = ""
+    copies: tuple[tuple[str, str], ...] = ()  # what each is, and the words to paste
 
 
 class Platform(Protocol):

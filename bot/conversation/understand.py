@@ -67,14 +67,20 @@ def understand(event: Event, state: State, facts: Facts, now: datetime) -> Trigg
             return _press(written)
         case Submitted(action=written, ticked=ticked, chosen=chosen, uploads=uploads):
             return _press(written, ticked=ticked, chosen=chosen, uploads=uploads)
-        case Reacted(added=True):
-            return Press(verb=f"vote.{event.emoji}", argument=event.subject)
         case Reacted():
-            return VoteTakenBack(vote=event.emoji, subject=event.subject)
+            return _reacted(event)
         case Typed():
             return _typed(event, state, facts, now)
+        case Commanded():
+            return _commanded(event, facts)
         case _:
             return event
+
+
+def _reacted(event: Reacted) -> Trigger:
+    if event.added:
+        return Press(verb=f"vote.{event.emoji}", argument=event.subject)
+    return VoteTakenBack(vote=event.emoji, subject=event.subject)
 
 
 def _press(
@@ -109,11 +115,18 @@ def _typed(event: Typed, state: State, facts: Facts, now: datetime) -> Trigger:
         to_verify = verifying.waits(state, now) or commands.read(composed(event.text)) == (Command.VERIFY, "")
         return PictureToVerify(uploads=event.uploads) if to_verify else Photos(uploads=event.uploads)
     if (written := commands.read(composed(event.text))) is not None:
-        return Commanded(name=written[0], argument=written[1])
+        return _commanded(Commanded(name=written[0], argument=written[1]), facts)
     meaning, number = _meaning(event.text, facts.words)
     if state.forget_asked and number is None and (meaning in FORGET_WORDS or meaning in FORGET_UNCLEAR):
         return _typed_to_forget(meaning, state)
     return _meant(_in_context(meaning, number, state), number, state, facts)
+
+
+def _commanded(event: Commanded, facts: Facts) -> Commanded:
+    """A command in the chat's own language is the same one: "/hilfe" is /help."""
+    meaning = facts.words.get(event.name.replace("-", " "), "")
+    known = event.name in set(Command) or meaning not in commands.LISTED
+    return event if known else Commanded(name=meaning, argument=event.argument)
 
 
 def _in_context(meaning: str, number: int | None, state: State) -> str:

@@ -52,6 +52,7 @@ def words(outgoing: Outgoing, language: str, platform: str) -> Rendered:
         text="\n\n".join(paragraphs),
         outgoing=outgoing,
         labels={button.action: said(button.label) for button in outgoing.buttons} | _form_labels(outgoing.form, said),
+        copies=tuple((said(copy.label), " ".join(said(each) for each in copy.words)) for copy in outgoing.copies),
         caption=said(picture.caption) if picture else "",
         alt=said(picture.alt) if picture else "",
         more="\n\n".join(said(text) for text in outgoing.more),

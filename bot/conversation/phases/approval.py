@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.conversation.edits import BESIDE_LIGHT, kind, lit
 from bot.conversation.effects import Effect, Say
 from bot.conversation.facts import Facts
-from bot.conversation.phases import finished, labels
+from bot.conversation.phases import finished, labels, pictures
 from bot.conversation.purposes import BY_ID
 from bot.conversation.wording import button, hand_over, say, text
-from bot.ports import Picture, Text
-from storage.records import GenerateRequest, Light, Variant
+from bot.ports import Copy, Outgoing, Picture, Text
+from storage.records import GenerateRequest, Light, ObjectId, Variant
 
 DEFAULT_PURPOSE = "profile"
 
 
+def slot(variant: Variant) -> str:
+    """Where a page keeps the card of an approved picture."""
+    return f"kept:{variant.id}"
+
+
 def kit(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
     purpose, edit = purpose_of(facts, variant), kind(variant.edits)
+    if facts.laid_out:
+        coming = (effect for effect in finished.handed(facts, variant) if not _is_file(effect))
+        certificate = (hand_over("persona_certificate", variant.id),) if edit == "invented" else ()
+        return (*card(facts, variant), *coming, *certificate)
     if edit == "invented":
         return _invented(facts, variant)
     crops = (text("label-cropped-off"),) if variant.edits.label else ()
-    lit_too = variant.edits.light is not Light.AS_TAKEN and edit in BESIDE_LIGHT
-    light = (text(f"paste-{lit(variant.edits)}-too"),) if lit_too else ()
     reject = button("vote.reject", variant.id, text("vote-change-mind"))
     return (
         views(facts, variant, text("approved", number=variant.number)),
         *finished.handed(facts, variant),
-        say(text("paste-intro"), text(f"paste-{edit}"), *light, text("paste-more")),
+        say(text("paste-intro"), *_sentence(variant), text("paste-more")),
         say(*alt_text(variant)),
         say(
             text(f"use-{purpose}-yes"),
@@ -35,6 +44,61 @@ def kit(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
             buttons=(*finished.file_offer(facts, variant), reject),
         ),
     )
+
+
+def _sentence(variant: Variant) -> tuple[Text, ...]:
+    edit = kind(variant.edits)
+    lit_too = variant.edits.light is not Light.AS_TAKEN and edit in BESIDE_LIGHT
+    return text(f"paste-{edit}"), *((text(f"paste-{lit(variant.edits)}-too"),) if lit_too else ())
+
+
+def _is_file(effect: Effect) -> bool:
+    return isinstance(effect, Say) and effect.document == "files"
+
+
+def card(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
+    """All of an approved picture in one message of a page: the file, words to paste, the label's places, its date."""
+    shown = pictures.message(variant)
+    if shown.picture is None:
+        return ()
+    purpose, invented = purpose_of(facts, variant), kind(variant.edits) == "invented"
+    fit = ("persona-good-for", "persona-not-for") if invented else (f"use-{purpose}-yes", f"use-{purpose}-no")
+    crops = (text("label-cropped-off"),) if variant.edits.label else ()
+    other = () if invented else finished.file_offer(facts, variant)
+    message = Outgoing(
+        text=text("approved", number=variant.number),
+        lines=(text("approved-kept", erased_at=variant.expires_at),),
+        more=(*(text(key) for key in fit), *crops, *(() if invented else (text("paste-more"),))),
+        picture=replace(
+            shown.picture,
+            filename=_filename(variant, purpose),
+            download=True,
+            original_id=_original(facts, variant),
+        ),
+        copies=(
+            Copy(label=text("paste-intro"), words=_sentence(variant)),
+            Copy(label=alt_text(variant)[0], words=alt_text(variant)[1:]),
+        ),
+        buttons=(*labels.here(facts, variant), *other, button("vote.reject", variant.id, text("vote-change-mind"))),
+        slot=slot(variant),
+        subject=variant.id,
+    )
+    return (Say(message=message),)
+
+
+def _filename(variant: Variant, purpose: str) -> str:
+    """``studio-soft-profile-background-replaced-2026-11-30.jpg``: look, purpose, label if any, the day it was made."""
+    parts = (variant.edits.look, purpose, variant.edits.label_code, variant.created_at.date().isoformat())
+    ending = pictures.filename(variant).rpartition(".")[2]
+    return "-".join(part for part in parts if part).replace("_", "-") + f".{ending}"
+
+
+def _original(facts: Facts, variant: Variant) -> ObjectId | None:
+    """The photo itself, byte for byte, where the picture can only be made from one that is still kept."""
+    asked = (job.request for job in facts.jobs if job.id == variant.job_id)
+    used = [each for request in asked if isinstance(request, GenerateRequest) for each in request.photo_ids]
+    kept = [photo.object_id for photo in facts.photos if [photo.id] == used]
+    return kept[0] if kept else None
 
 
 def _invented(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
@@ -87,7 +151,7 @@ def _strip(variant: Variant) -> Picture | None:
         return None
     return Picture(
         object_id=variant.strip_id,
-        caption=text("caption-strip", label=variant.edits.label or "-"),
+        caption=text("caption-strip", label=variant.edits.label) if variant.edits.label else text("caption-strip-bare"),
         alt=text("alt-strip"),
         filename=f"picture-{variant.number}-preview.jpg",
     )

@@ -194,10 +194,11 @@ def _why(error: str) -> Text:
 def _shown(facts: Facts, variant: Variant, job_id: JobId) -> tuple[Effect, ...]:
     if not facts.living >= consent.rests_on(variant.edits.engine):
         return ()
+    changed = _changed(facts, variant, job_id)
+    if facts.laid_out:  # the picture changes in its place, and so does its card (``jobs.ended``)
+        return pictures.shown(facts, variant), *(say(line) for line in changed)
     files = (hand_over("files", variant.id),) if variant.state is VariantState.APPROVED else ()
-    lines = (*_changed(facts, variant, job_id), edits.caption(variant.edits))
-    if facts.laid_out:  # the picture changes in its place
-        return pictures.shown(facts, variant), *files
+    lines = (*changed, edits.caption(variant.edits))
     return Unsay(subject=variant.id), Say(message=replace(pictures.message(variant), lines=lines)), *files
 
 

@@ -10,7 +10,7 @@ from bot.conversation.actions import Verb
 from bot.conversation.effects import CancelJobs, Effect, Say, Unsay
 from bot.conversation.events import JobEnded, JobQueued, JobRefused, WorkerAbsent
 from bot.conversation.facts import Facts
-from bot.conversation.phases import choices, finished, redrawing
+from bot.conversation.phases import approval, choices, finished, redrawing
 from bot.conversation.phases.progress import resting, slot, status
 from bot.conversation.states import (
     WAITING_FOR_PERSON,
@@ -25,11 +25,11 @@ from bot.conversation.states import (
 )
 from bot.conversation.table import ANYWHERE, Rule, at, commanded, heard, pressed
 from bot.conversation.triggers import Press
-from bot.conversation.turn import AnyTurn, Step, Turn, active_jobs, good_photos, numbers, votable
+from bot.conversation.turn import AnyTurn, Step, Turn, active_jobs, find_votable, good_photos, numbers, votable
 from bot.conversation.wording import button, say, text
 from bot.ports import Button, Text
 from bot.terms import PLAIN_LOOK
-from storage.records import JobId, JobState, Lane, Variant, VariantState
+from storage.records import GenerateRequest, JobId, JobState, Lane, Variant, VariantState
 
 FAILURES: tuple[str, ...] = (
     "cannot_frame", "unreadable", "says_ai", "consent_withdrawn", "weights_missing", "weights_damaged", "out_of_memory",
@@ -73,7 +73,8 @@ def ended(turn: Turn[JobEnded, Phase]) -> Step:
         return turn.stay(say(text("check-failed"), wants_photos=True)) if event.outcome == "failed" else turn.stay()
     changed = finished.change(turn.facts, event.job_id)
     if changed is not None:
-        return finished.ended(turn, event, changed)
+        state, effects = finished.ended(turn, event, changed)
+        return state, (*_card_again(turn, changed), *effects)
     closed = Unsay(slot=slot(event.job_id))
     match event.outcome:
         case "done":
@@ -87,6 +88,13 @@ def ended(turn: Turn[JobEnded, Phase]) -> Step:
     if isinstance(phase, Making) and not others:
         return turn.go(Reviewing(purpose=phase.purpose, engine=phase.engine), closed, *told)
     return turn.stay(closed, *told)
+
+
+def _card_again(turn: AnyTurn, changed: GenerateRequest) -> tuple[Effect, ...]:
+    """On a page the card of an approved picture shows the file as it is now."""
+    variant = find_votable(turn.facts, changed.replaces or "")
+    approved = variant is not None and variant.state is VariantState.APPROVED and turn.facts.laid_out
+    return approval.card(turn.facts, variant) if approved and variant else ()
 
 
 def _summary(facts: Facts, state: State, job_id: JobId) -> tuple[Effect, ...]:

@@ -43,6 +43,15 @@ def offered(facts: Facts, variant: Variant) -> tuple[tuple[Text, ...], tuple[But
     return (text("label-choose"), *places, text(typed, number=variant.number)), _buttons(variant)
 
 
+def here(facts: Facts, variant: Variant) -> tuple[Button, ...]:
+    """The same on a page, where each place is shown by its name; none where the label can't be moved."""
+    if not variant.edits.label or variant.edits.engine != consent.STUDIO or finished.again(facts, variant) is None:
+        return ()
+    names = [place for _, place in _places(variant)]
+    places = (button(f"label.{place}", variant.id, text(f"label-here-{place}")) for place in names)
+    return (*(places if len(names) > 1 else ()), button("label.language", variant.id, text("label-language")))
+
+
 def _round(variant: Variant) -> bool:
     """Whether sites cut the picture to a circle, as they do with square ones. Two places run along that circle."""
     return variant.edits.crop.width == variant.edits.crop.height

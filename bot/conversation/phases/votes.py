@@ -126,7 +126,9 @@ def _back(turn: AnyTurn, variant: Variant) -> tuple[Effect, ...]:
 
 
 def _marked(turn: AnyTurn, variant: Variant, state: VariantState) -> tuple[Effect, ...]:
-    return MarkVariant(variant_id=variant.id, state=state), *pictures.voted(turn.facts, variant, state)
+    away = turn.facts.laid_out and variant.state is VariantState.APPROVED and state is not VariantState.APPROVED
+    card_away = (Unsay(slot=approval.slot(variant)),) if away else ()
+    return MarkVariant(variant_id=variant.id, state=state), *pictures.voted(turn.facts, variant, state), *card_away
 
 
 def _gone(variant: Variant) -> tuple[Effect, ...]:

@@ -1,7 +1,7 @@
 """From a ``Rendered`` message to the JSON the page draws. Pure; the page decides no word and no meaning.
 
-Shape: ``ref, language, dir, text, more, slot, subject, buttons, form, picture, files, wants_photos, bar, vote, group,
-expects``; ``bar`` is the share of the work done, 0..1, or None when the message reports no progress.
+Shape: ``ref, language, dir, text, more, slot, subject, buttons, form, picture, files, copies, wants_photos,
+bar, vote, group, expects``; ``bar`` is the share of the work done, 0..1, or None when the message reports no progress.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ def wire(ref: str, message: Rendered, picture_id: Callable[[ObjectId], str], fil
             {"id": file_id, "filename": a.filename, "bytes": len(a.data)}
             for file_id, a in zip(file_ids, message.attachments, strict=False)
         ],
+        "copies": [list(copy) for copy in message.copies],
         "wants_photos": outgoing.wants_photos,
         "bar": bar(outgoing),
         "vote": outgoing.vote,
@@ -91,6 +92,7 @@ def _picture(picture: Picture, message: Rendered, picture_id: Callable[[ObjectId
     return {
         "id": picture_id(picture.object_id),
         "before": picture_id(picture.before_id) if picture.before_id else None,
+        "original": picture_id(picture.original_id) if picture.original_id else None,
         "caption": message.caption,
         "alt": message.alt,
         "filename": picture.filename,

@@ -147,7 +147,7 @@ class Window:
     def _drop_pictures(self, shown: Shown) -> None:
         """Forgets the picture ids that no standing message uses any more."""
         picture = json.loads(shown.line)["picture"] or {}
-        for picture_id in filter(None, (picture.get("id"), picture.get("before"))):
+        for picture_id in filter(None, (picture.get(each) for each in ("id", "before", "original"))):
             if not any(f'"{picture_id}"' in other.line for other in self._shown.values()):
                 object_id = self._pictures.pop(picture_id)
                 del self._picture_ids[object_id]

@@ -337,3 +337,13 @@ def test_a_cancelled_round_can_be_stopped_and_erased() -> None:
     for world in (making(2), asked_to_redraw()):
         world.command("cancel")
         assert "session.erase" in actions(world.said[-1])
+
+
+def test_a_command_is_known_in_the_chat_s_own_language() -> None:
+    for typed in ("/hilfe", "/Hilfe"):
+        world = World(facts=nobody(language="de"))
+        world.type(typed)
+        assert world.told()[0] == "help-head"
+    world = World(facts=nobody(language="de"))
+    world.type("/unfug")
+    assert world.told()[0] == "command-unknown"

@@ -318,3 +318,46 @@ def test_on_a_page_the_picture_itself_shows_the_vote_that_stands() -> None:
     world.type("reject 1")
     world.type("undo")
     assert shown() == ["approve", "reject", ""]
+
+
+def on_a_page(**of_variant: object) -> World:
+    world = making(1)
+    world.facts = replace(world.facts, laid_out=True)
+    world.paint(**of_variant)
+    world.finish()
+    return world
+
+
+def test_on_a_page_an_approval_is_one_card_that_goes_with_the_approval() -> None:
+    world = on_a_page()
+    variant = world.variant(1)
+    (_, card) = world.type("approve 1")
+    assert (card.slot, card.subject) == (f"kept:{variant.id}", variant.id)
+    assert card.picture
+    assert card.picture.filename == "studio-soft-cv-background-replaced-2026-03-02.jpg"
+    assert card.picture.original_id == world.facts.photos[0].object_id
+    assert [words.key for copy in card.copies for words in copy.words] == ["paste-backdrop", "paste-alt-backdrop"]
+    places = ["label.rim", "label.corner", "label.ring", "label.footer", "label.language"]
+    assert [button.action.split(":")[0] for button in card.buttons] == [*places, "file.png", "vote.reject"]
+    assert [text.key for text in card.lines] == ["approved-kept"]
+    assert world.handed[1:] == []  # the card is the file
+    world.type("reject 1")
+    assert Unsay(slot=card.slot) in world.effects
+
+
+def test_on_a_page_another_place_for_the_label_changes_picture_and_card_and_keeps_the_vote() -> None:
+    world = on_a_page()
+    world.type("approve 1")
+    world.press("label.ring")
+    world.finish()
+    card, picture = world.said[-3], world.said[-2]
+    assert card.slot.startswith("kept:")
+    assert (picture.slot, picture.vote) == (f"picture:{world.variant(1).id}", "approve")
+
+
+def test_a_preview_of_a_picture_without_a_label_names_none() -> None:
+    world = making(1)
+    world.paint(edits=edits("own", Backdrop.OWN))
+    shown = world.type("approve 1")[0].picture
+    assert shown
+    assert shown.caption.key == "caption-strip-bare"

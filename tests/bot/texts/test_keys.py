@@ -71,6 +71,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("verify-not-read-", verifying.NOT_READ, ""),
     ("label-", labels.PLACEMENTS, ""),
     ("label-place-", labels.PLACEMENTS, ""),
+    ("label-here-", labels.PLACEMENTS, ""),
     ("label-done-", (*labels.PLACEMENTS, "automatic"), ""),
     ("file-", tuple(finished.FILE_TYPES), ""),
     ("whose-", remaking.WHOSE, ""),

@@ -50,7 +50,7 @@ def message(text: str, language: str = "en", **parts) -> Rendered:
     for action, label, *style in parts.pop("buttons", ()):
         buttons.append(Button(action=action, label=WORD, style=style[0] if style else "plain"))
         labels[action] = label
-    own = ("caption", "alt", "picture_bytes", "attachments", "more")
+    own = ("caption", "alt", "picture_bytes", "attachments", "more", "copies")
     words = {name: parts.pop(name) for name in own if name in parts}
     return Rendered(
         language=language,
@@ -62,6 +62,7 @@ def message(text: str, language: str = "en", **parts) -> Rendered:
         picture=words.get("picture_bytes"),
         attachments=words.get("attachments", ()),
         more=words.get("more", ""),
+        copies=words.get("copies", ()),
     )
 
 
@@ -202,6 +203,21 @@ def result(number: int, vote: str = "") -> Rendered:
             (f"vote.erase:variant{number}", f"Erase {number} now", "danger"),
             (f"light.ask:variant{number}", "Other light"),
         ],
+    )  # fmt: skip
+
+
+def kept() -> Rendered:
+    return message(
+        "Picture 1 is yours.\n\nI erase my copy on Monday.",
+        picture=Picture(
+            object_id=ObjectId("d" * 32), caption=WORD, alt=WORD, filename="slate-profile-2026-11-30.jpg",
+            download=True, width=640, height=640,
+        ),
+        picture_bytes=drawn(640, 640),
+        caption="BACKGROUND REPLACED. Backdrop drawn by a program, face pixels unchanged.",
+        alt="Head and shoulders, slate backdrop.",
+        copies=(("A sentence you can paste beside it:", "This headshot is a real photo of me."),),
+        buttons=[("label.ring:variant1", "On a ring around"), ("vote.reject:variant1", "Change my mind: reject")],
     )  # fmt: skip
 
 

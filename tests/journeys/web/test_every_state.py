@@ -103,6 +103,12 @@ async def side_by_side(stage, who) -> None:
     await expect(who.page.locator("dialog .stage img")).to_have_count(2)
 
 
+async def kept_card(stage, who) -> None:
+    await put(stage, who, props.kept())
+    await expect(who.page.locator(".previews img")).to_have_count(3)
+    await who.presses("Copy: A sentence you can paste beside it:")
+
+
 async def pictures_coming(stage, who) -> None:
     await put(stage, who, props.status(2, 0.4), props.result(1, "approve"))
     await expect(who.page.locator(".place")).to_have_count(3)
@@ -156,7 +162,7 @@ async def right_to_left(stage, who) -> None:
 
 
 STATES = [
-    first_page, photo_beside_consent, whole_talk, command_menu, photos_waiting, a_notice, picture_up_close,
+    first_page, kept_card, photo_beside_consent, whole_talk, command_menu, photos_waiting, a_notice, picture_up_close,
     before_and_after, camera_open, side_by_side, pictures_coming, form_sent_and_voted, picture_gone, connection_lost,
     earlier_run, right_to_left,
 ]  # fmt: skip
@@ -271,7 +277,7 @@ async def test_each_tile_shows_its_own_part_of_the_sheet(browser, stage) -> None
     """The oracle is the sheet's own measure in pixels: three columns of 256 with 12 between, 34 for the number."""
     who = await visitor(browser, stage)
     await put(stage, who, props.looks())
-    await who.page.wait_for_function("document.querySelector('.shot')?.style.backgroundImage")
+    await who.page.locator('.shot[style*="background-image"]').first.wait_for()
     for place, (left, top) in enumerate(((12, 12), (280, 12), (548, 12), (12, 314), (280, 314))):
         box = await who.page.evaluate(PART_SHOWN, place)
         assert box == pytest.approx([left, top, 256, 256], abs=0.6)

@@ -19,10 +19,23 @@ async def test_from_headshot_to_files(ada, photo) -> None:
     await ada.sees_pictures(2)
     await ada.presses("Approve 1")
     await ada.reads("Picture 1 is yours")
+    card = ada.page.locator(".bubble:has(.kept)")
+    await expect(card.locator(".previews img")).to_have_count(3)
     async with ada.page.expect_download() as download:
-        await ada.page.get_by_role("button", name="headshot-1").click()
+        await card.get_by_role("button", name="Download").click()
+    assert re.fullmatch(r"studio-soft-profile-[a-z-]*\d{4}-\d\d-\d\d\.jpg", (await download.value).suggested_filename)
     saved = await (await download.value).path()
     assert saved.read_bytes()[:3] == b"\xff\xd8\xff"
+    async with ada.page.expect_download() as download:
+        await card.get_by_role("button", name="My photo").click()
+    assert (await (await download.value).path()).read_bytes() == photo["buffer"]  # the very file that was sent
+    await ada.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    await card.get_by_role("button", name=re.compile("^Copy: A sentence")).click()
+    await expect(card.get_by_role("button", name=re.compile("^Copy: A sentence"))).to_have_text("Copied")
+    assert "real photo of me" in await ada.page.evaluate("navigator.clipboard.readText()")
+    await card.get_by_role("button", name="Change my mind: reject").click()
+    await expect(card).to_have_count(0)
+    await expect(ada.pictures().first).to_have_attribute("data-vote", "reject")
 
 
 class Sent:

@@ -92,7 +92,7 @@ async function save(path, filename) {
   const blob = await link.bytes(path).catch(() => null);
   if (!blob) return false;
   const url = URL.createObjectURL(blob);
-  h("a", { href: url, download: filename }).click();
+  h("a", { href: url, download: filename || `my-photo.${blob.type.split("/")[1]?.replace("jpeg", "jpg") ?? "bin"}` }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
   return true;
 }

@@ -24,7 +24,7 @@ export class Shot {
     const focused = this.element.contains(document.activeElement) ? document.activeElement.dataset.key : "";
     if (JSON.stringify(known?.picture) !== JSON.stringify(message.picture)) this.drawPicture();
     this.element.replaceChildren(...this.parts());
-    if (focused) (this.element.querySelector(`[data-key="${CSS.escape(focused)}"]`) ?? this.element).focus();
+    if (focused) (this.element.querySelector(`[data-key="${CSS.escape(focused)}"]`) ?? this.element).focus({ preventScroll: true });
   }
 
   drawPicture() {

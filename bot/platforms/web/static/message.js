@@ -2,6 +2,7 @@
 import { h, icon } from "./dom.js";
 import { COMMANDS } from "./commands.js";
 import { drawForm } from "./form.js";
+import { drawKept } from "./kept.js";
 import { drawPicture, Sight } from "./picture.js";
 import * as own from "./own.js";
 import { t } from "./words.js";
@@ -31,7 +32,8 @@ export class Message {
     this.part("text", message.text, () => drawText(message.text, this.actions.command));
     this.part("more", message.more, () => h("details.more", {}, h("summary", {}, t("more")), drawText(message.more, this.actions.command)));
     const tiled = message.form?.selects.some((select) => select.cells.length);
-    this.part("picture", tiled ? null : message.picture, () => drawPicture(this));
+    const shown = message.copies.length ? [message.picture, message.copies] : message.picture;
+    this.part("picture", tiled ? null : shown, () => (message.copies.length ? drawKept(this) : drawPicture(this)));
     this.bar(message.bar);
     this.part("files", message.files, () => this.files(message.files));
     this.part("form", message.form, () => drawForm(message.form, this));
@@ -56,7 +58,7 @@ export class Message {
     if (this.parts[name]) this.parts[name].element.replaceWith(element);
     else this.bubble.append(element);
     this.parts[name] = { known, element };
-    if (focused) (element.querySelector(`[data-key="${CSS.escape(focused)}"]`) ?? this.element).focus();
+    if (focused) (element.querySelector(`[data-key="${CSS.escape(focused)}"]`) ?? this.element).focus({ preventScroll: true });
   }
 
   bar(share) {

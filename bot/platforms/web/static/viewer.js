@@ -29,7 +29,7 @@ class Viewer {
   }
 
   toggle(sign, word, onclick) {
-    return h("button.plain.small", { type: "button", "aria-pressed": "false", onclick }, icon(sign), h("span", {}, t(word)));
+    return h("button.plain.small", { type: "button", "aria-pressed": "false", title: t(word), onclick }, icon(sign), h("span", {}, t(word)));
   }
 
   open() {

@@ -21,7 +21,7 @@ held-pictures =
         [one] Ein Bild ({ $numbers }), wird gelöscht am { $erased_at }.
        *[other] { $count } Bilder ({ $numbers }), das erste wird gelöscht am { $erased_at }.
     }
-held-approved = Genommen: { $numbers }.
+held-approved = Von dir ausgesucht: { $numbers }.
 held-frozen = Zurückgehalten, bis die, die mich betreiben, geprüft haben: { $numbers }. Fallnummer: { $case }.
 held-nothing = Ich habe kein Foto und kein Bild von dir, und es läuft nichts.
 

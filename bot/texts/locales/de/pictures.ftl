@@ -23,6 +23,7 @@ caption-generated = Ein echtes Foto. { then-generated }
 caption-generated-relit = Ein echtes Foto. { then-generated-relit }
 caption-generated-greyed = Ein echtes Foto. { then-generated-greyed }
 caption-redrawn = Ein KI-Modell hat die Person nach ihren eigenen Fotos neu gezeichnet.
+caption-strip-bare = VORSCHAU: So zeigen es Webseiten. Nicht das Bild selbst.
 caption-strip = VORSCHAU ({ $label }): So zeigen es Webseiten. Nicht das Bild selbst.
 
 alt-cropped = Kopf und Schultern, aus dem Foto zugeschnitten. Eigener Hintergrund.

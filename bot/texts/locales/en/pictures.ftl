@@ -23,6 +23,7 @@ caption-generated = A real photo. { then-generated }
 caption-generated-relit = A real photo. { then-generated-relit }
 caption-generated-greyed = A real photo. { then-generated-greyed }
 caption-redrawn = An AI model redrew the person from their own photos.
+caption-strip-bare = PREVIEW: how sites will show it. Not the picture itself.
 caption-strip = PREVIEW ({ $label }): how sites will show it. Not the picture itself.
 
 alt-cropped = head and shoulders, cropped from the photo. Own background.
