@@ -42,22 +42,6 @@ Compare = Annotated[bool, typer.Option("--compare", help="Also compare faces in 
 ShowChat = Annotated[bool, typer.Option("--chat", help="Show the whole conversation at the end.")]
 
 
-def texts(
-    review: Annotated[Path, typer.Option("--review", help="The HTML file to write; replaced if it is there.")],
-) -> None:
-    """Write every sentence people can meet in chat into one page, all languages side by side.
-
-    Checks, looks, safeguards and engines bring their own: they are there once a worker was here.
-    """
-    from bot.shell.members import learn_what_is_stored
-    from bot.texts.catalog import languages
-    from bot.texts.review import write
-    from storage.settings import StorageSettings
-
-    asyncio.run(learn_what_is_stored(StorageSettings()))
-    typer.echo(f"{write(review)} texts in {len(languages())} languages: {review}")
-
-
 def try_(  # noqa: PLR0917 — typer reads the command line from the parameters
     out: Out,
     photos: Photos = None,

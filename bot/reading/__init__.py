@@ -1,0 +1,1 @@
+"""For whoever reads what Candid says: ``candid texts``."""
