@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import texts
 from bot.declarations import names
+from bot.reading.cli import texts
 from bot.texts.catalog import SOURCE, arguments_of, messages, said
 from bot.texts.review import SAMPLES, keys_of, page, sections
 from storage.operations.main import main
