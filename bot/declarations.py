@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -47,7 +47,8 @@ Own = TypeVar("Own", bound="PlatformSettings")
 class Around:
     """What a running bot gives a platform. ``tell``: a line for the operator's terminal, nothing about a person.
 
-    ``example``: a portrait for those without a photo at hand, on a page that can offer one.
+    ``secret``: 32 bytes for what this platform signs, the same at every start. ``result_retention``: how long finished
+    pictures are kept. ``example``: a portrait for those without a photo at hand, on a page that can offer one.
     ``record``: a folder in which a platform that can writes down one journey for the tests, nothing of a person in it.
     """
 
@@ -56,6 +57,8 @@ class Around:
     history: ChatHistory
     workspaces: WorkspaceRecords
     servers: Servers
+    secret: bytes
+    result_retention: timedelta
     example: Path | None = None
     record: Path | None = None
 

@@ -76,7 +76,7 @@ async def _serve(plan: Plan, stop: asyncio.Event) -> None:
     async with open_storage(plan.storage) as storage, _purging(storage, stop):
         # 2 the front ends
         shells: list[Shell] = []
-        platforms = _front_ends(plan, lambda: shells[0])
+        platforms = _front_ends(plan, storage, lambda: shells[0])
         shells.append(Shell(storage=storage, settings=plan.bot, platforms=platforms, notice=plan.tell))
         # 3 the bot runs
         async with running(shells[0]), _working(plan):
@@ -103,8 +103,8 @@ def switched_on(own: Mapping[str, PlatformSettings]) -> dict[str, Declaration[An
     return {name: declared(name) for name, settings in own.items() if settings.switched_on()}
 
 
-def _front_ends(plan: Plan, shell: Callable[[], Shell]) -> dict[str, Platform]:
-    found = {name: open_platform(name, plan.platforms[name], _around(plan, name, shell)) for name in _on(plan)}
+def _front_ends(plan: Plan, storage: Storage, shell: Callable[[], Shell]) -> dict[str, Platform]:
+    found = {name: open_platform(name, plan.platforms[name], _around(plan, storage, name, shell)) for name in _on(plan)}
     if not found:
         raise SettingMissing("There is no front end: no platform is switched on. `candid doctor` lists their settings.")
     return found
@@ -114,13 +114,15 @@ def _on(plan: Plan) -> dict[str, Declaration[Any]]:
     return switched_on(plan.platforms)
 
 
-def _around(plan: Plan, name: str, shell: Callable[[], Shell]) -> Around:
+def _around(plan: Plan, storage: Storage, name: str, shell: Callable[[], Shell]) -> Around:
     return Around(
         bot=plan.bot,
         tell=plan.tell,
         history=ShellChatHistory(shell),
         workspaces=ShellWorkspaceRecords(shell),
         servers=ServerRecords(shell, name),
+        secret=storage.keys.derive(f"platform {name}".encode()),
+        result_retention=plan.storage.result_retention,
         example=plan.example,
         record=plan.record,
     )

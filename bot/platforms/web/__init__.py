@@ -18,6 +18,9 @@ def _build(own: WebSettings, around: Around) -> Platform:
         password=own.web_password.get_secret_value(),
         origin=own.web_origin,
         example=around.example,
+        secret=around.secret,
+        remembered_s=around.result_retention.total_seconds(),
+        proxy=own.web_proxy,
     )
     return build(options, around.history)
 

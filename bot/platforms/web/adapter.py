@@ -9,14 +9,14 @@ from __future__ import annotations
 import ipaddress
 import secrets
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import SettingMissing
 from bot.platforms.web import limits, outbound
 from bot.platforms.web.chat_history import Recall
-from bot.platforms.web.gate import Gate, origin_of
+from bot.platforms.web.gate import Gate, Locks, cookie_name, origin_of
 from bot.platforms.web.handover import Handover
 from bot.platforms.web.server import Playground, application
 from bot.platforms.web.windows import Windows
@@ -32,7 +32,8 @@ class Options:
 
     ``port`` 0 takes a free one. ``token``: 43 characters of base64url; "" makes a new one, so that pages of an
     earlier run have to be opened anew. ``origin``: the address people type beyond loopback, "https://candid.example".
-    ``example``: a portrait that the page offers to those without a photo at hand.
+    ``example``: a portrait that the page offers to those without a photo at hand. ``secret``, ``remembered_s``,
+    ``proxy``: as in ``gate.Locks``. ``today``: seconds since 1970.
     """
 
     host: str = "127.0.0.1"
@@ -41,6 +42,10 @@ class Options:
     password: str = ""
     origin: str = ""
     example: Path | None = None
+    secret: bytes = b""
+    remembered_s: float = 0.0
+    proxy: str = ""
+    today: Callable[[], float] = time.time
 
 
 class WebPlatform:
@@ -52,7 +57,14 @@ class WebPlatform:
     def __init__(self, options: Options, recall: Recall | None) -> None:
         self._options = options
         self._token = options.token or secrets.token_urlsafe(32)
-        self._gate = Gate(self._token, options.password, time.monotonic)
+        locks = Locks(
+            token=self._token,
+            password=options.password,
+            secret=options.secret,
+            remembered_s=options.remembered_s,
+            proxy=options.proxy,
+        )
+        self._gate = Gate(locks, time.monotonic, options.today)
         self._windows = Windows(recall, time.monotonic)
         self._inbox = Inbox(limits.MAX_WAITING_EVENTS)
         self._handover = Handover()
@@ -108,7 +120,7 @@ class WebPlatform:
         known = (here, f"http://localhost:{port}", f"http://127.0.0.1:{port}")
         self.origin, *_ = origins = [origin_of(each) for each in known]
         self._gate.origins = frozenset(origins)
-        self._gate.cookie = f"candid_{port}"  # cookies know no port: two playgrounds must not share one
+        self._gate.cookie = cookie_name(self.origin, port)
 
 
 def build(options: Options, recall: Recall | None = None) -> WebPlatform:

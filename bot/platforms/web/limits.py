@@ -22,8 +22,18 @@ HELLO_WAIT_S = 10.0  # how long a fresh stream may stay silent
 HEARTBEAT_S = 20.0  # pings on the stream, so that a dead page is noticed
 STOP_WAIT_S = 3.0  # how long open requests may take once the server stops
 IDLE_S = 30.0  # a conversation with no page open leaves the memory; it is read again from the records
-WRONG_PASSWORDS = 5  # within WRONG_PASSWORD_S, then everybody waits
+WRONG_PASSWORDS = 5  # of one address within WRONG_PASSWORD_S; then that address waits
 WRONG_PASSWORD_S = 60.0
+
+# Where the page is shared (it has a password):
+VISIT_S = 12 * 3600.0  # a visit lasts a working day, then the password is asked again
+MOST_PEOPLE = 6  # people one visit may be within PEOPLE_S: each tab is one, and each has daily limits of their own
+PEOPLE_S = 3600.0
+MOST_EVENTS = 120  # presses and sentences of one visit within EVENTS_S; a person manages a fifth of it
+EVENTS_S = 60.0
+MOST_COUNTED = 4096  # addresses or visits that are counted at once; beyond that the one longest quiet is forgotten
+
+JUST_REMEMBERED_S = 60.0  # so long a remembered person may be unknown to the records: their first words are on the way
 
 CAPABILITIES = Capabilities(
     form_with_photos=True,

@@ -12,6 +12,8 @@ from bot.platforms.web.windows import Windows
 from bot.ports import PostRefused, Rendered
 from storage.records import Address
 
+LAST_WORDS = "forgotten"  # the text that ends /forget-me
+
 
 def ref_of(key: str) -> str:
     return hashlib.sha256(f"candid web message {key}".encode()).hexdigest()[:24]
@@ -19,7 +21,10 @@ def ref_of(key: str) -> str:
 
 async def post(windows: Windows, address: Address, key: str, message: Rendered) -> str:
     ref = ref_of(key)
-    (await windows.open(address)).show(ref, message)
+    window = await windows.open(address)
+    window.show(ref, message)
+    if message.outgoing.text is not None and message.outgoing.text.key == LAST_WORDS:
+        window.ask('{"op":"forgotten"}')  # the page clears what this browser remembers
     return ref
 
 

@@ -2,6 +2,7 @@
 
 GET /                the page; the files beside it     POST /enter          token or password → cookie
 GET /visit           whether the cookie still counts   GET /stream          WebSocket: changes of this page
+POST /remember       person → signed cookie            POST /back           that cookie → visit and ticket
 POST /say            one event; 202 when written down  PUT /photos/REF      bytes of a photo asked for
 GET /pictures/ID     a picture of this person          DELETE /photos/REF   "I have it no more"
 GET /files/ID        a document of this person         GET /example         the example portrait, if there is one
@@ -21,8 +22,9 @@ from aiohttp.typedefs import Handler, Middleware
 
 from bot.commands import LISTED
 from bot.platforms.web import inbound, limits
-from bot.platforms.web.gate import TAB_HEADER, Gate, Refused, user_of
+from bot.platforms.web.gate import TAB_HEADER, Gate, Refused
 from bot.platforms.web.handover import Handover
+from bot.platforms.web.signed import Read
 from bot.platforms.web.windows import Stream, Window, Windows
 from bot.shell.inbox import Inbox
 
@@ -53,6 +55,8 @@ def application(playground: Playground) -> web.Application:
     app.router.add_get("/words/{name}", handlers.words)
     app.router.add_post("/enter", handlers.enter)
     app.router.add_get("/visit", handlers.visit)
+    app.router.add_post("/remember", handlers.remember)
+    app.router.add_post("/back", handlers.back)
     app.router.add_get("/stream", handlers.stream)
     app.router.add_post("/say", handlers.say)
     app.router.add_put("/photos/{ref}", handlers.photo)
@@ -127,11 +131,48 @@ class _Handlers:
         return response
 
     async def visit(self, request: web.Request) -> web.StreamResponse:
-        self._here.gate.check_visit(request)
-        return web.json_response({"ok": True})
+        """Whether the page may come in, as this tab if it is somebody already; and whether somebody is remembered."""
+        gate = self._here.gate
+        gate.check_site(request)
+        remembered = gate.remembered(request)
+        if remembered is not None and not await self._is_known(remembered):
+            response = web.json_response({"code": "forgotten"}, status=401)  # the page asks again, without the cookie
+            gate.forget(request, response)
+            return response
+        if request.headers.get(TAB_HEADER):
+            self._user(request)
+        elif remembered is None:
+            gate.check_visit(request)
+        return web.json_response({
+            "ok": True, "remembered": remembered is not None, "can_remember": gate.can_remember,
+            "sharing": gate.sharing,
+        })  # fmt: skip
+
+    async def _is_known(self, remembered: Read) -> bool:
+        """Whether the records hold anything of that person. Who was forgotten is not welcomed back."""
+        if remembered.age_s < limits.JUST_REMEMBERED_S:
+            return True
+        return bool(await self._here.windows.recall.standing(inbound.address_of(remembered.subject)))
+
+    async def remember(self, request: web.Request) -> web.StreamResponse:
+        """The box "Remember me on this browser", ticked or not."""
+        user = self._user(request)
+        response = web.json_response({"ok": True})
+        if (await _json(request)).get("on") is True:
+            self._here.gate.remember(request, user, response)
+        else:
+            self._here.gate.forget(request, response)
+        return response
+
+    async def back(self, request: web.Request) -> web.StreamResponse:
+        """The person pressed "It's me"."""
+        response = web.json_response({})
+        response.text = json.dumps({"tab": self._here.gate.come_back(request, response)})
+        return response
 
     async def say(self, request: web.Request) -> web.StreamResponse:
         user = self._user(request)
+        self._here.gate.count_event(request)
         arrival = inbound.arrival(user, await _json(request))
         if not await self._here.inbox.put_for_good(arrival, limits.WRITTEN_WAIT_S):
             raise Refused(503, "busy")
@@ -178,17 +219,17 @@ class _Handlers:
         await socket.prepare(request)
         try:
             hello = await socket.receive_json(timeout=limits.HELLO_WAIT_S)
-            user = user_of(hello.get("tab"))
+            user = self._here.gate.person(request, hello.get("tab"))
             epoch, seen = str(hello.get("epoch", "")), int(hello.get("seen", -1))
         except (Refused, TimeoutError, TypeError, ValueError, AttributeError, RecursionError, OverflowError):
             await socket.close(code=WSCloseCode.POLICY_VIOLATION)
             return socket
         window = await self._here.windows.open(inbound.address_of(user))
-        await self._serve(socket, window, epoch, seen)
+        await self._serve(socket, window, epoch, seen, self._here.gate.left_s(request))
         return socket
 
-    async def _serve(self, socket: web.WebSocketResponse, window: Window, epoch: str, seen: int) -> None:
-        """Catches the page up, then tells it every change until either side ends."""
+    async def _serve(self, socket: web.WebSocketResponse, window: Window, epoch: str, seen: int, for_s: float) -> None:
+        """Catches the page up, then tells it every change until either side or the visit ends."""
         if len(window.streams) >= limits.MAX_STREAMS:
             await socket.close(code=WSCloseCode.TRY_AGAIN_LATER)
             return
@@ -198,6 +239,7 @@ class _Handlers:
         for reminder in self._here.handover.reminders(window.address.user):
             stream.send(reminder)
         window.streams.add(stream)
+        visit_ends = asyncio.get_running_loop().call_later(for_s, stream.end)
         try:
             listening = asyncio.create_task(_until_closed(socket, stream))
             while (line := await stream.lines.get()) is not None:
@@ -207,6 +249,7 @@ class _Handlers:
         except ConnectionError:
             pass  # the page went away in the middle of a line; it will come back and catch up
         finally:
+            visit_ends.cancel()
             window.streams.discard(stream)
 
     def _welcome(self) -> str:
@@ -223,8 +266,7 @@ class _Handlers:
         self._here.windows.end_streams()
 
     def _user(self, request: web.Request) -> str:
-        self._here.gate.check_visit(request)
-        return user_of(request.headers.get(TAB_HEADER))
+        return self._here.gate.person(request, request.headers.get(TAB_HEADER))
 
     async def _window(self, request: web.Request) -> Window:
         return await self._here.windows.open(inbound.address_of(self._user(request)))

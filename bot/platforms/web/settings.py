@@ -23,6 +23,10 @@ class WebSettings(PlatformSettings):
     web_origin: str = Field(
         default="", description="Address people type to reach the web playground when it is not on loopback."
     )
+    web_proxy: str = Field(
+        default="",
+        description="Address of the proxy in front of the web playground; only its X-Forwarded-For is believed.",
+    )
 
     def switched_on(self) -> bool:
         return self.web

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.platforms.web.adapter import Options, WebPlatform, build
@@ -62,7 +62,9 @@ async def real_bot(folder: Path) -> AsyncIterator[Bot]:
 async def _talking(settings: StorageSettings, place: Options) -> AsyncIterator[Bot]:
     async with open_storage(settings) as storage:
         shells: list[Shell] = []
-        platform = build(place, ShellChatHistory(lambda: shells[0]))
+        secret, remembered_s = storage.keys.derive(b"platform web"), settings.result_retention.total_seconds()
+        signing = replace(place, secret=secret, remembered_s=remembered_s)
+        platform = build(signing, ShellChatHistory(lambda: shells[0]))
         shells.append(Shell(storage=storage, settings=BotSettings(_env_file=None), platforms={"web": platform}))
         async with running(shells[0]):
             yield Bot(platform=platform, storage=storage)

@@ -150,7 +150,7 @@ async def connection_lost(stage, who) -> None:
 async def earlier_run(stage, who) -> None:
     await who.page.context.clear_cookies()
     await who.page.reload()
-    await expect(who.page.get_by_text("This page belongs to an earlier run")).to_be_visible()
+    await expect(who.page.get_by_text("This page opens with its whole address")).to_be_visible()
     who.troubles.clear()
 
 

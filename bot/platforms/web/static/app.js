@@ -3,7 +3,9 @@ import { byId, h, icon } from "./dom.js";
 import { Composer } from "./composer.js";
 import { Link } from "./link.js";
 import { Photos } from "./photos.js";
+import { nobody, offerToRemember, somethingWasSaid, whoIsThis } from "./remember.js";
 import { Transcript } from "./transcript.js";
+import { showUnsent } from "./unsent.js";
 import { speak, t } from "./words.js";
 
 /** Changes are drawn in the order they came, also while a language is being loaded. */
@@ -28,6 +30,9 @@ const link = new Link({
   state: (name) => showState(name),
   locked: (code) => showDoor(code),
   trouble: (code) => composer.trouble(code),
+  forgotten: () => nobody(),
+  sent: () => somethingWasSaid(),
+  unsent: (event) => showUnsent(event),
 });
 const photos = new Photos(link, (words) => composer.notice(words), () => transcript.empty && (begin(), true));
 const composer = new Composer(photos, say);
@@ -121,10 +126,14 @@ function showDoor(code) {
   byId("door")?.remove();
   const error = h("p.error", { role: "alert" });
   const field = h("input", { type: "password", name: "password", "aria-label": t("door.password"), autocomplete: "current-password" });
+  if (code === "no_tab") { // a ticket past its time: this tab becomes somebody new
+    sessionStorage.clear();
+    return location.reload();
+  }
   const asks = code === "password";
   const door = h("dialog.door", { id: "door", "aria-label": t("title") }, asks
     ? h("form", {}, h("label", {}, t("door.password"), field), error, h("button.primary", { type: "submit" }, t("door.enter")))
-    : [h("p.title", {}, t("door.earlier")), h("p", {}, t("door.earlier.fix"))]);
+    : [h("p.title", {}, t(`door.${code}`)), h("p", {}, t(`door.${code}.fix`))]);
   door.addEventListener("cancel", (event) => event.preventDefault());
   door.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -175,4 +184,6 @@ addEventListener("hashchange", async () => {
 });
 await Promise.all([speak(navigator.language), comeIn()]);
 dress();
+await whoIsThis();
 link.connect();
+offerToRemember();

@@ -1,21 +1,20 @@
 // The line to the bot: changes come in by one WebSocket, events go out one after the other, each until it is heard.
 import { randomId } from "./dom.js";
-import { tabSecret } from "./own.js";
+import { keepQueued, queued, tabSecret } from "./own.js";
 
-const tab = tabSecret();
 const PAUSES_MS = [300, 1000, 2000, 4000];
 const pause = (times) =>
   new Promise((go) => setTimeout(go, PAUSES_MS[Math.min(times, PAUSES_MS.length - 1)]));
 const here = (path, options = {}) =>
-  fetch(path, { ...options, headers: { "X-Candid-Tab": tab, ...options.headers }, cache: "no-store" });
+  fetch(path, { ...options, headers: { "X-Candid-Tab": tabSecret(), ...options.headers }, cache: "no-store" });
 
 export class Link {
-  /** heard: {welcome, sync, show, gone, want, state(name), locked(code), trouble(code|"")} */
+  /** heard: {welcome, sync, show, gone, want, forgotten, state(name), locked(code), trouble(code|""), sent(), unsent(event)} */
   constructor(heard) {
     this.heard = heard;
     this.epoch = "";
     this.seen = -1;
-    this.queue = [];
+    this.queue = queued().map((body) => ({ body, done: () => {} }));
     this.sending = false;
     this.socket = null;
   }
@@ -35,6 +34,8 @@ export class Link {
       if (code === "") {
         const lived = await this.listen();
         if (lived) tries = -1;
+      } else if (code === "forgotten") {
+        continue; // what this browser remembered is gone, and with it the cookie
       } else if (code !== "offline") {
         this.heard.locked(code);
         return;
@@ -68,7 +69,7 @@ export class Link {
     return new Promise((ended) => {
       const socket = new WebSocket(`${location.origin.replace("http", "ws")}/stream`);
       let lived = false;
-      socket.onopen = () => socket.send(JSON.stringify({ tab, epoch: this.epoch, seen: this.seen }));
+      socket.onopen = () => socket.send(JSON.stringify({ tab: tabSecret(), epoch: this.epoch, seen: this.seen }));
       socket.onmessage = ({ data }) => {
         const said = JSON.parse(data);
         if (said.op === "sync") {
@@ -85,13 +86,18 @@ export class Link {
     });
   }
 
-  /** Queues one event. It keeps its id through all tries, so that it is heard once. */
+  /** Queues one event. It keeps its id through all tries and reloads, so that it is heard once. True once it is. */
   say(event) {
     const body = { id: randomId(), locale: navigator.language, ...event };
     return new Promise((done) => {
       this.queue.push({ body, done });
+      this.keepQueue();
       this.flush();
     });
+  }
+
+  keepQueue() {
+    keepQueued(this.queue.map(({ body }) => body));
   }
 
   async flush() {
@@ -99,14 +105,21 @@ export class Link {
     this.sending = true;
     for (let tries = 0; this.queue.length; ) {
       const code = await this.tell(this.queue[0].body);
-      if (code === "offline" || code === "busy") {
-        this.heard.trouble(code);
-        await pause(tries++);
-      } else {
-        tries = 0;
-        this.heard.trouble(code);
-        this.queue.shift().done(code === "");
+      this.heard.trouble(code);
+      if (code === "locked") {
+        this.socket?.close(); // the page asks to be let in; then what waits goes out
+        break;
       }
+      if (code === "offline" || code === "busy") {
+        await pause(tries++);
+        continue;
+      }
+      tries = 0;
+      const { body, done } = this.queue.shift();
+      this.keepQueue();
+      if (code) this.heard.unsent(body);
+      else this.heard.sent();
+      done(code === "");
     }
     this.sending = false;
   }
@@ -115,7 +128,8 @@ export class Link {
     try {
       const answer = await here("/say", { method: "POST", body: JSON.stringify(body) });
       if (answer.ok) return "";
-      return answer.status >= 500 ? "busy" : "refused";
+      if (answer.status >= 500 || answer.status === 429) return "busy";
+      return answer.status === 401 ? "locked" : "refused";
     } catch {
       return "offline";
     }

@@ -11,12 +11,21 @@ const read = (key, otherwise) => {
 };
 const write = (key, value) => sessionStorage.setItem(key, JSON.stringify(value));
 
-/** The secret that makes this tab one person. */
+/** The secret, or the ticket of somebody who came back, that makes this tab one person. */
 export function tabSecret() {
-  let secret = sessionStorage.getItem("candid.tab");
-  if (!secret) sessionStorage.setItem("candid.tab", (secret = randomId(32)));
-  return secret;
+  if (!isSomebody()) become(randomId(32));
+  return sessionStorage.getItem("candid.tab");
 }
+export const isSomebody = () => Boolean(sessionStorage.getItem("candid.tab"));
+export const become = (secret) => sessionStorage.setItem("candid.tab", secret);
+
+/** Whether the box "Remember me" was answered in this tab: "yes", "no", or "" while it was not. */
+export const remember = () => sessionStorage.getItem("candid.remember") ?? "";
+export const keepRemember = (answer) => sessionStorage.setItem("candid.remember", answer);
+
+/** Events that wait to be sent: they outlive a reload. */
+export const queued = () => read("candid.queue", []);
+export const keepQueued = (bodies) => write("candid.queue", bodies);
 
 /** Said texts with the message they followed ("" for none): [{text, photos, after}]. */
 export const said = () => read("candid.said", []);
@@ -28,6 +37,11 @@ export function pressed(ref) {
 }
 export function keepPressed(ref, state) {
   write("candid.pressed", { ...read("candid.pressed", {}), [ref]: state });
+}
+/** This was not sent after all: nothing shows it as pressed any more. */
+export function unpress(action) {
+  const kept = Object.entries(read("candid.pressed", {})).map(([ref, { [action]: _gone, ...rest }]) => [ref, rest]);
+  write("candid.pressed", Object.fromEntries(kept));
 }
 export function forget(ref) {
   const { [ref]: _gone, ...rest } = read("candid.pressed", {});
