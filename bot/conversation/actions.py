@@ -51,6 +51,8 @@ class Verb(Enum):
     PHOTO_FRESH = "photo.fresh"
     PHOTO_REMOVE = "photo.remove"
     PURPOSE = "purpose"
+    REFRAME = "reframe"
+    RESTYLE = "restyle"
     SESSION_ERASE = "session.erase"
     SESSION_STOP = "session.stop"
     USE = "use"

@@ -39,6 +39,7 @@ from bot.conversation.phases import (
     telling,
     verifying,
     votes,
+    wishing,
     withdrawing,
 )
 from bot.conversation.states import Forgetting, State
@@ -59,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     *pictures.RULES,
     *votes.RULES,
     *remaking.RULES,
+    *wishing.RULES,
     *labels.RULES,
     *finished.RULES,
     *retention.RULES,

@@ -63,6 +63,14 @@ class LabelUnclear:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A plain wish about a picture. ``what``: one of ``wishes.WISHES``; ``number``: of the picture, if said."""
+
+    what: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ForgetUnclear:
     """A word that neither erases nor keeps, in answer to /forget-me's question."""
 
@@ -81,6 +89,7 @@ FromPerson = (
     | SaidMinor
     | VoteUnclear
     | LabelUnclear
+    | Wish
     | ForgetUnclear
     | Words
     | Noticed

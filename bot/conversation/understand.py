@@ -15,6 +15,7 @@ from datetime import datetime
 
 from bot import commands
 from bot.commands import Command
+from bot.conversation import wishes
 from bot.conversation.actions import read
 from bot.conversation.events import Event
 from bot.conversation.facts import Facts
@@ -40,6 +41,7 @@ from bot.conversation.triggers import (
     Trigger,
     VoteTakenBack,
     VoteUnclear,
+    Wish,
     Words,
 )
 from bot.conversation.turn import votable
@@ -143,6 +145,8 @@ def _in_context(meaning: str, number: int | None, state: State) -> str:
 
 
 def _meant(meaning: str, number: int | None, state: State, facts: Facts) -> Trigger:
+    if meaning.startswith(wishes.WISH):
+        return Wish(what=meaning.removeprefix(wishes.WISH), number=number)
     if meaning in commands.LISTED:
         return Commanded(name=meaning, argument=str(number or ""))
     if meaning in (*VOTE_WORDS, *REMAKE_WORDS):
@@ -175,7 +179,9 @@ def _meaning(typed: str, words: Mapping[str, str]) -> tuple[str, int | None]:
     found = _NUMBER.findall(lowered)
     bare = " ".join(_NOT_A_WORD.sub(" ", _NUMBER.sub(" ", lowered)).split())
     number = int(found[0]) if len(found) == 1 else None
-    return words.get(bare, "" if bare else "number"), number
+    if not bare:
+        return "number", number
+    return words.get(bare) or wishes.meant(bare, words, REMAKE_WORDS), number
 
 
 def _typed_vote(vote: str, number: int | None, facts: Facts) -> Trigger:

@@ -87,7 +87,7 @@ def light(turn: Turn[Press, object]) -> Step:
         return turn.stay(_not_possible(turn.state, variant))
     wanted = LIGHTS.get(turn.event.choice)
     if wanted is not None:
-        return _again(turn, variant, wanted=wanted)
+        return again(turn, variant, wanted=wanted)
     if turn.event.choice == "same":
         return turn.stay(say(text("light-kept", number=variant.number)))
     return turn.stay(
@@ -109,12 +109,12 @@ def mine(turn: Turn[Press, object]) -> Step:
         return turn.stay(_not_possible(turn.state, variant))
     if turn.event.choice == "blur":
         allowed = turn.facts.terms.allows(HIDES)
-        return _again(turn, variant, look=HIDES) if allowed else turn.stay(say(text("mine-no-blur")))
+        return again(turn, variant, look=HIDES) if allowed else turn.stay(say(text("mine-no-blur")))
     chosen = dict(turn.event.chosen)
     area, whose = AREAS.get(chosen.get("area", "")), chosen.get("whose", WHOSE[0])
     if area is not None and whose in WHOSE:
         marked = (_polygon(area),)
-        return _again(turn, variant, mine=marked) if whose == "mine" else _again(turn, variant, not_mine=marked)
+        return again(turn, variant, mine=marked) if whose == "mine" else again(turn, variant, not_mine=marked)
     return turn.stay(say(text("mine-ask", number=variant.number), form=_form(turn, variant)))
 
 
@@ -133,16 +133,20 @@ def _form(turn: Turn[Press, object], variant: Variant) -> Form:
     )
 
 
-def _again(
+def again(
     turn: AnyTurn,
     variant: Variant,
     *,
     wanted: Light | None = None,
     look: str = "",
+    purpose: str = "",
     mine: tuple[Marked, ...] = (),
     not_mine: tuple[Marked, ...] = (),
 ) -> Step:
-    """The same look of the same photos. Fails closed: without consent or one of the photos nothing is queued."""
+    """The same look of the same photos, in its purpose's frame or another one's.
+
+    Fails closed: without consent or one of the photos nothing is queued.
+    """
     job = _job(turn.facts, variant)
     photos = good_photos(turn.facts)
     if job is None or not isinstance(job.request, GenerateRequest):
@@ -156,6 +160,7 @@ def _again(
     again = replace(
         request,
         looks=(look or variant.edits.look,),
+        purpose=purpose or request.purpose,
         ranks=(ranks[variant.index - 1],),
         light=request.light if wanted is None else wanted,
         mine=(*request.mine, *mine),

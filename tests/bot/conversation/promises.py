@@ -119,7 +119,7 @@ class Watcher:
         if not isinstance(event, Pressed | Submitted):
             return
         verb, _, argument = event.action.partition(":")
-        bound = ("purpose", "engine", "consent", "session", "look", "minor", "persona", "use")
+        bound = ("purpose", "engine", "consent", "session", "look", "minor", "persona", "restyle", "use")
         session_bound = verb.split(".")[0] in bound or verb == "photo.fresh"
         asked_bound = verb.split(".")[0] in ("forget", "withdraw")
         stale = (session_bound and argument != str(before.session)) or (asked_bound and argument != str(before.asked))

@@ -9,7 +9,7 @@ import pytest
 
 import bot
 from bot.commands import LISTED
-from bot.conversation import edits
+from bot.conversation import edits, wishes
 from bot.conversation.phases import (
     disclosing,
     fallback,
@@ -107,6 +107,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("persona-use-", persona_catalogue.USES, ""),
     ("persona-", tuple(persona_catalogue.TRAITS), ""),
     *((f"persona-{trait}-", options, "") for trait, options in persona_catalogue.TRAITS.items()),
+    *(("wish-", tuple(wishes.FRAMES), ending) for ending in ("", "-make", "-already")),
 )
 FAMILY_KEYS = {f"{prefix}{member}{ending}" for prefix, members, ending in FAMILIES for member in members}
 
@@ -114,6 +115,7 @@ MEANINGS = {
     *VOTE_WORDS, *LISTED, "yes", "no", "keep", "stop", "cancel", "look", "minor", "under", "age",
     *(f"label_{placement}" for placement in labels.PLACEMENTS),
     *(f"purpose_{use.id}" for use in USES), *(word.replace(".", "_") for word in REMAKE_WORDS),
+    "filler", *(f"wish_{what}" for what in wishes.WISHES),
 }  # fmt: skip
 
 

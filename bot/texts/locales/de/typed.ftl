@@ -54,3 +54,23 @@ typed-label_rim = rand, am rand, balken, auf einem balken
 typed-label_corner = ecke, in einer ecke, plakette
 typed-label_ring = ring, auf einem ring
 typed-label_footer = fußzeile, fusszeile, darunter, leiste
+
+# Einfache Wünsche. Ihre Wörter dürfen in jeder Reihenfolge stehen; die der ersten Zeile tragen den Wunsch nur.
+typed-filler = bitte, mach, mache, machen, mir, mich, mein, meinen, meine, meinem, ein, eine, einen, einem, den, die, das, der, dem, es, ich, hätte, gern, gerne, will, möchte, kannst, du, könntest, lass, lasse, mit, in, auf, vor, im, zu, für, um, herum, etwas, so, nur, gib, haben, setz, setze, nimm mal, mal, aussehen, sehen, dahinter, hinter
+typed-wish_navy = marineblauer hintergrund, marineblauen hintergrund, hintergrund marineblau, dunkelblauer hintergrund, dunkelblauen hintergrund, hintergrund dunkelblau, blauer hintergrund, blauen hintergrund, hintergrund blau, studio marine, marineblau
+typed-wish_green = grüner hintergrund, grünen hintergrund, hintergrund grün, grün
+typed-wish_dark = dunkler hintergrund, dunklen hintergrund, dunkleren hintergrund, hintergrund dunkel, hintergrund dunkler, schwarzer hintergrund, schwarzen hintergrund, hintergrund schwarz
+typed-wish_light = weißer hintergrund, weißen hintergrund, hintergrund weiß, heller hintergrund, hellen hintergrund, helleren hintergrund, hintergrund hell, hintergrund heller
+typed-wish_grey = grauer hintergrund, grauen hintergrund, hintergrund grau
+typed-wish_brown = brauner hintergrund, braunen hintergrund, hintergrund braun, braun
+typed-wish_office = büro, bürohintergrund, hintergrund büro
+typed-wish_outdoor = draußen, im freien, natur hintergrund, park hintergrund, garten hintergrund
+typed-wish_own = eigener hintergrund, eigenen hintergrund, echter hintergrund, echten hintergrund, hintergrund lassen, hintergrund behalten
+typed-wish_blurred = unscharfer hintergrund, unscharfen hintergrund, verschwommener hintergrund, verschwommenen hintergrund
+typed-wish_cutout = ohne hintergrund, kein hintergrund, hintergrund entfernen, hintergrund weg, durchsichtiger hintergrund, durchsichtigen hintergrund, transparenter hintergrund, freigestellt, freistellen
+typed-wish_brand = hausfarben, firmenfarben, unsere farben
+typed-wish_backdrop = roter hintergrund, roten hintergrund, rosa hintergrund, gelber hintergrund, gelben hintergrund, oranger hintergrund, lila hintergrund, goldener hintergrund, strand hintergrund, stadt hintergrund, bibliothek hintergrund, bücherregal hintergrund, hintergrund rot, hintergrund gelb
+typed-wish_space = mehr platz, mehr raum, mehr abstand, weiter weg, weiterer ausschnitt, herauszoomen, rauszoomen, weniger nah, nicht so nah, mehr körper, kopf kleiner
+typed-wish_closer = näher, näher ran, näher heran, enger, enger zuschneiden, enger schneiden, engerer ausschnitt, heranzoomen, ranzoomen, weniger platz, weniger rand, kopf größer
+typed-wish_blur = mehr unschärfe, unschärfer, stärker unscharf, noch unschärfer, mehr weichzeichnen, hintergrund unschärfer
+typed-wish_never = jünger, älter, schlanker, dünner, hübscher, schöner, attraktiver, glatte haut, glattere haut, haut glätten, falten weg, falten entfernen, keine falten, weniger falten, pickel weg, pickel entfernen, narbe entfernen, doppelkinn weg, weiße zähne, weißere zähne, zähne weißer, zähne bleichen, größere augen, kleinere nase, schmaleres gesicht, lächeln, mehr haare, andere haare, brille weg, brille entfernen, bart weg, schminke, make up, hellere haut, dunklere haut, braungebrannt, retuschieren, retusche, filter, schönheitsfilter, anzug, anzug anziehen, andere kleidung, krawatte

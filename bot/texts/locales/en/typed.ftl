@@ -54,3 +54,23 @@ typed-label_rim = rim, label rim, along the rim, bar, label bar, on a bar
 typed-label_corner = corner, label corner, in a corner, label badge
 typed-label_ring = ring, label ring, on a ring
 typed-label_footer = footer, label footer, below, strip
+
+# Plain wishes. Their words may come in any order; those of the first line, and of typed-look, only carry a wish.
+typed-filler = please, pls, a, an, the, my, me, i, it, is, that, this, to, of, in, on, for, with, have, get, give, make, do, put, use, set, turn, change, want, would, like, can, could, you, some, be, bit, little, so, just, against, before, behind, us, around, by, need
+typed-wish_navy = navy background, navy, blue background, dark blue background, navy blue background, navy studio, navy blue
+typed-wish_green = green background, sage background, green
+typed-wish_dark = dark background, black background, darker background, studio dark
+typed-wish_light = white background, light background, lighter background, brighter background, bright background, plain white background
+typed-wish_grey = grey background, gray background, grey canvas, gray canvas
+typed-wish_brown = brown background, brown canvas, brown
+typed-wish_office = office background, office, an office
+typed-wish_outdoor = outdoor background, outdoors, outside, park background, garden background, nature background
+typed-wish_own = own background, original background, real background, keep background, same background
+typed-wish_blurred = blurred background, blurry background, background blurred, own background blurred
+typed-wish_cutout = no background, transparent background, remove background, without background, transparent
+typed-wish_brand = brand background, company background, brand colours, brand colors, company colours, company colors
+typed-wish_backdrop = red background, pink background, yellow background, orange background, purple background, gold background, beach background, city background, library background, bookshelf background, mountain background, flag background, christmas background
+typed-wish_space = more space, more room, zoom out, wider, wider crop, crop wider, further away, less close, not so close, show more body, more body, smaller head
+typed-wish_closer = crop closer, closer, closer crop, zoom in, tighter, tighter crop, crop tighter, less space, bigger head, closer up
+typed-wish_blur = blur more, more blur, stronger blur, blurrier, more blurry, blur background more, more background blur
+typed-wish_never = younger, look younger, older, look older, slimmer, thinner, look slimmer, look thinner, lose weight, more slim, prettier, look prettier, more beautiful, beautiful, handsome, more handsome, taller, smooth skin, smoother skin, smooth face, remove wrinkles, fewer wrinkles, less wrinkles, no wrinkles, remove spots, remove pimples, remove acne, remove scar, remove double chin, double chin away, white teeth, whiten teeth, whiter teeth, bigger eyes, smaller nose, thinner face, slimmer face, smile, add smile, more hair, other hair, remove glasses, remove beard, add beard, add makeup, makeup, lighter skin, whiter skin, darker skin, tan, retouch, retouch face, airbrush, beautify, filter, beauty filter, suit, add suit, other clothes, add tie, tie
