@@ -17,6 +17,9 @@ from tests.journeys.web.test_page_sabotages import SOON_MS, Sabotaged, soon  # n
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 
+ASKED = "Send me the picture you wonder about"  # what the pressed button leads to
+
+
 def bare(bot: Bot) -> str:
     return bot.url.partition("#")[0]
 
@@ -81,7 +84,7 @@ async def test_unticked_nobody_is_remembered(ada, bot) -> None:
     again = await returns(ada, bot)
     await again.is_connected()
     await expect(again.page.locator("#log .message")).to_have_count(0)
-    await expect(again.page.get_by_role("button", name="Make a headshot")).to_be_visible()
+    await expect(again.page.get_by_role("button", name="Choose a photo")).to_be_visible()
 
 
 async def test_forget_me_clears_what_the_browser_remembers(ada, bot) -> None:
@@ -109,46 +112,46 @@ async def test_after_a_restart_the_browser_finds_its_person_and_a_waiting_press_
     async with painted_bot(tmp_path) as first:
         ada = await Visitor(await context.new_page()).opens(first.url)
         ada.expected = "ERR_CONNECTION_REFUSED"
-        await ada.presses("Make a headshot")
-        await ada.reads("What is your headshot for?")
+        await ada.types("/help")
+        await ada.reads("This is what I understand")
         port = int(bare(first).rstrip("/").rpartition(":")[2])
-    await ada.presses("CV")
+    await ada.presses("Check a picture")
     await expect(ada.page.get_by_text("Not sent yet")).to_be_visible()
     ada.expected = "e"  # the browser logs each try
     async with painted_bot(tmp_path, port=port) as again:
         await expect(ada.page.get_by_text("an earlier run of the bot")).to_be_visible(timeout=15_000)
         await ada.page.goto(again.url)
-        await ada.reads("May I show you the choices")
+        await ada.reads(ASKED)
         other = Visitor(await context.new_page())
         await other.page.goto(bare(again))
         await other.presses("It's me")
-        await other.reads("May I show you the choices")
+        await other.reads(ASKED)
         await context.close()
 
 
 async def test_a_press_that_is_refused_is_never_shown_as_sent(ada) -> None:
-    await ada.presses("Make a headshot")
-    await ada.reads("What is your headshot for?")
+    await ada.types("/help")
+    await ada.reads("This is what I understand")
     ada.expected = "400"
     await ada.page.route("**/say", lambda route: route.fulfill(status=400, body='{"code": "bad_event"}'))
-    await ada.presses("CV")
+    await ada.presses("Check a picture")
     await expect(ada.page.get_by_text("Not sent", exact=True)).to_be_visible()
     assert await ada.page.locator("[aria-pressed=true]").count() == 0
     await ada.page.unroute("**/say")
-    await ada.presses("CV")
-    await ada.reads("May I show you the choices")
+    await ada.presses("Check a picture")
+    await ada.reads(ASKED)
 
 
 async def test_a_press_that_waits_outlives_a_reload(ada) -> None:
     ada.expected = "ERR_FAILED"
-    await ada.presses("Make a headshot")
-    await ada.reads("What is your headshot for?")
+    await ada.types("/help")
+    await ada.reads("This is what I understand")
     await ada.page.route("**/say", lambda route: route.abort())
-    await ada.presses("CV")
+    await ada.presses("Check a picture")
     await expect(ada.page.get_by_text("Not sent yet")).to_be_visible()
     await ada.page.unroute("**/say")
     await ada.page.reload()
-    await ada.reads("May I show you the choices")
+    await ada.reads(ASKED)
 
 
 async def test_who_comes_back_is_asked_in_a_way_everybody_can_use(ada, bot) -> None:

@@ -11,12 +11,12 @@ from http.cookies import SimpleCookie
 import pytest
 
 from bot.platforms.web import gate, limits, signed
-from bot.platforms.web.adapter import Options, build
+from bot.platforms.web.adapter import Options
 from bot.platforms.web.inbound import address_of
 from bot.platforms.web.signed import Signer
 from bot.platforms.web.tries import People, Recent, caller
 from tests.bot.platforms.web.browserless import Page
-from tests.bot.platforms.web.harness import Records
+from tests.bot.platforms.web.harness import Recorded, Records
 from tests.journeys.web.stage import message
 
 SECRET = b"s" * 32
@@ -45,7 +45,7 @@ def today() -> Clocks:
 @asynccontextmanager
 async def playground(records: Records | None = None, **options):
     given = {"port": 0, "token": "t" * 43, "secret": SECRET, "remembered_s": WEEK_S, "today": TODAY} | options
-    platform = build(Options(**given), records or Records())
+    platform = Recorded(Options(**given), records or Records())
     await platform.start()
     try:
         yield platform
