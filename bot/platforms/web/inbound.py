@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
+
+from aiohttp import web
 
 from bot.commands import read
 from bot.platforms.web import limits
@@ -16,6 +19,18 @@ _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 Body = dict[str, Any]  # JSON of a stranger
+
+
+async def json_of(request: web.Request) -> dict[str, Any]:
+    """The object a page sent, as UTF-8, whatever the request says of its charset."""
+    try:
+        body = json.loads(await request.read())
+        json.dumps(body, ensure_ascii=False).encode()  # raises for half a surrogate pair, which no row could hold
+    except (ValueError, RecursionError):  # also bytes that are not UTF-8
+        raise Refused(400, "bad_event") from None
+    if not isinstance(body, dict):
+        raise Refused(400, "bad_event")
+    return body
 
 
 def address_of(user: str) -> Address:

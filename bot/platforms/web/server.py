@@ -15,7 +15,6 @@ import contextlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from aiohttp import WSCloseCode, WSMsgType, web
 from aiohttp.typedefs import Handler, Middleware
@@ -24,7 +23,7 @@ from bot.commands import LISTED
 from bot.platforms.web import inbound, limits
 from bot.platforms.web.gate import TAB_HEADER, Gate, Refused
 from bot.platforms.web.handover import Handover
-from bot.platforms.web.signed import Read
+from bot.platforms.web.returning import ReturningHandlers
 from bot.platforms.web.windows import Stream, Window, Windows
 from bot.shell.inbox import Inbox
 
@@ -54,9 +53,7 @@ def application(playground: Playground) -> web.Application:
     app.router.add_get("/static/{name}", handlers.static)
     app.router.add_get("/words/{name}", handlers.words)
     app.router.add_post("/enter", handlers.enter)
-    app.router.add_get("/visit", handlers.visit)
-    app.router.add_post("/remember", handlers.remember)
-    app.router.add_post("/back", handlers.back)
+    app.router.add_routes(ReturningHandlers(playground.gate, playground.windows).routes())
     app.router.add_get("/stream", handlers.stream)
     app.router.add_post("/say", handlers.say)
     app.router.add_put("/photos/{ref}", handlers.photo)
@@ -125,55 +122,15 @@ class _Handlers:
         return _file(WORDS, request.match_info["name"])
 
     async def enter(self, request: web.Request) -> web.StreamResponse:
-        said = (await _json(request)).get("key")
+        said = (await inbound.json_of(request)).get("key")
         response = web.json_response({"ok": True})
         self._here.gate.enter(request, said if isinstance(said, str) else "", response)
-        return response
-
-    async def visit(self, request: web.Request) -> web.StreamResponse:
-        """Whether the page may come in, as this tab if it is somebody already; and whether somebody is remembered."""
-        gate = self._here.gate
-        gate.check_site(request)
-        remembered = gate.remembered(request)
-        if remembered is not None and not await self._is_known(remembered):
-            response = web.json_response({"code": "forgotten"}, status=401)  # the page asks again, without the cookie
-            gate.forget(request, response)
-            return response
-        if request.headers.get(TAB_HEADER):
-            self._user(request)
-        elif remembered is None:
-            gate.check_visit(request)
-        return web.json_response({
-            "ok": True, "remembered": remembered is not None, "can_remember": gate.can_remember,
-            "sharing": gate.sharing,
-        })  # fmt: skip
-
-    async def _is_known(self, remembered: Read) -> bool:
-        """Whether the records hold anything of that person. Who was forgotten is not welcomed back."""
-        if remembered.age_s < limits.JUST_REMEMBERED_S:
-            return True
-        return bool(await self._here.windows.recall.standing(inbound.address_of(remembered.subject)))
-
-    async def remember(self, request: web.Request) -> web.StreamResponse:
-        """The box "Remember me on this browser", ticked or not."""
-        user = self._user(request)
-        response = web.json_response({"ok": True})
-        if (await _json(request)).get("on") is True:
-            self._here.gate.remember(request, user, response)
-        else:
-            self._here.gate.forget(request, response)
-        return response
-
-    async def back(self, request: web.Request) -> web.StreamResponse:
-        """The person pressed "It's me"."""
-        response = web.json_response({})
-        response.text = json.dumps({"tab": self._here.gate.come_back(request, response)})
         return response
 
     async def say(self, request: web.Request) -> web.StreamResponse:
         user = self._user(request)
         self._here.gate.count_event(request)
-        arrival = inbound.arrival(user, await _json(request))
+        arrival = inbound.arrival(user, await inbound.json_of(request))
         if not await self._here.inbox.put_for_good(arrival, limits.WRITTEN_WAIT_S):
             raise Refused(503, "busy")
         return web.json_response({"ok": True}, status=202)
@@ -278,18 +235,6 @@ async def _until_closed(socket: web.WebSocketResponse, stream: Stream) -> None:
             if message.type is WSMsgType.ERROR:
                 break
     stream.end()
-
-
-async def _json(request: web.Request) -> dict[str, Any]:
-    """The object a page sent, as UTF-8, whatever the request says of its charset."""
-    try:
-        body = json.loads(await request.read())
-        json.dumps(body, ensure_ascii=False).encode()  # raises for half a surrogate pair, which no row could hold
-    except (ValueError, RecursionError):  # also bytes that are not UTF-8
-        raise Refused(400, "bad_event") from None
-    if not isinstance(body, dict):
-        raise Refused(400, "bad_event")
-    return body
 
 
 def _served(folder: Path) -> frozenset[str]:

@@ -438,8 +438,8 @@ async def test_sabotage_a_welcome_for_the_forgotten_is_caught(today, monkeypatch
     async def everybody(self, remembered) -> bool:
         return True
 
-    from bot.platforms.web import server
+    from bot.platforms.web import returning
 
-    monkeypatch.setattr(server._Handlers, "_is_known", everybody)
+    monkeypatch.setattr(returning.ReturningHandlers, "_is_known", everybody)
     with pytest.raises(AssertionError):
         await test_who_was_forgotten_is_not_welcomed_back_and_the_cookie_goes(today)
