@@ -38,14 +38,18 @@ from storage.people import persons
 from storage.records import ConsentSource, PersonId
 from storage.settings import StorageSettings
 from storage.store import Storage
+from tests.benches import hostile
 
-PORTRAIT = Path(__file__).resolve().parents[1] / "assets" / "portraits" / "ardern-2022.jpg"
+ROOT = Path(__file__).resolve().parents[2]
+PORTRAIT = ROOT / "tests" / "assets" / "portraits" / "ardern-2022.jpg"
 WIDTH, HEIGHT = 3000, 4000  # 12 megapixels
 ENLARGE = (
     "import sys; from PIL import Image;"
     "Image.open(sys.argv[1]).convert('RGB').resize((int(sys.argv[3]), int(sys.argv[4]))).save(sys.argv[2], quality=92)"
 )
 SETTLING_S = 0.5  # a worker gives its memory back right after its job has ended
+HEAD_START_S = 0.05  # so that the worker has the hostile file first
+SEED = 2026
 SETTLED_AFTER = 10  # journeys after which a worker has met everything it loads
 
 
@@ -107,6 +111,21 @@ class Bench:
             await visitor.forget()
         return float(timed["photo_verdict"])
 
+    async def verdict_beside(self, hostile: Path | None) -> float:
+        """Milliseconds for a photo's verdict, sent right after somebody else's file; None: nobody else sends one."""
+        attacker, _ = await self.newcomer()
+        waiting, waiting_id = await self.newcomer()
+        reading = asyncio.create_task(attacker.hand_over(hostile)) if hostile else None
+        if reading is not None:
+            await asyncio.sleep(HEAD_START_S)
+        await waiting.hand_over(self.photo)
+        if reading is not None:
+            await reading
+        timed = await rows.timings(self.storage, waiting_id)
+        for visitor in (attacker, waiting):
+            await visitor.forget()
+        return float(timed["photo_verdict"])
+
 
 def journey(
     as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
@@ -138,8 +157,25 @@ async def _measure(photo: Path, journeys: int) -> Report:
                 resident.append(_resident_mb(bench.worker.pid))
                 typer.echo(f"journey {number + 1} of {journeys}", err=True)
             beside = [await bench.verdict_beside_a_job() for _ in range(LEAST_RUNS)]
+            delays = await _delays(bench, Path(folder))
     _figures(report, timed, beside, resident)
+    report.figures |= {
+        f"verdict later beside a hostile file, {name.partition('.')[0]}": Figure(value=delay, unit="s", reach=0.3)
+        for name, delay in delays.items()
+    }
     return report
+
+
+async def _delays(bench: Bench, folder: Path) -> dict[str, float]:
+    """By file: seconds by which the next person's verdict comes later, medians, in turns with undisturbed ones."""
+    draw = [sys.executable, "-m", "tests.benches.hostile", str(folder), str(SEED)]
+    await asyncio.to_thread(subprocess.run, draw, check=True, cwd=ROOT)
+    waits: dict[str, list[float]] = {name: [] for name in ("", *hostile.NAMES)}
+    for _ in range(LEAST_RUNS):
+        for name, found in waits.items():
+            found.append(await bench.verdict_beside(folder / name if name else None))
+            await asyncio.sleep(SETTLING_S)
+    return {name: (median(waits[name]) - median(waits[""])) / 1000 for name in hostile.NAMES}
 
 
 def _figures(report: Report, timed: list[dict[str, float]], beside: list[float], resident: list[float]) -> None:

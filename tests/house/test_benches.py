@@ -16,7 +16,13 @@ BENCHES = {
     "storage": (("storage", "--queued", "5"), {"enqueue to start, p50", "importing bot and storage"}),
     "journey": (
         ("journey", "--journeys", "5"),
-        {"photo in to verdict, 12 MP", "submit to first picture", "verdict while pictures are made"},
+        {
+            "photo in to verdict, 12 MP",
+            "submit to first picture",
+            "verdict while pictures are made",
+            "verdict later beside a hostile file, strip",
+            "verdict later beside a hostile file, bomb",
+        },
     ),
     "chat web": (
         ("chat", "--platform", "web", *CHAT),

@@ -16,7 +16,7 @@ from tests.generation.disclosure.conftest import drawn_sitter
 
 pytestmark = pytest.mark.weights
 
-FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "AVIF")
 SIDES = (16, 64, 99, 100, 150, 200, 239, 241, 256, 500, 768, 4000)
 SIZES = (*((side, side) for side in SIDES), (100, 180), (180, 4000), (3000, 4000))
 BY_PATH = """
@@ -40,8 +40,11 @@ verify_child.main()
 
 def pictured(width: int, height: int, kind: str) -> bytes:
     image = np.asarray(Image.fromarray(drawn_sitter(512)).resize((width, height)))
+    out = io.BytesIO()
+    if kind == "AVIF":
+        Image.fromarray(image).save(out, kind, quality=80, speed=10)
+        return out.getvalue()
     if kind == "HEIF":
-        out = io.BytesIO()
         pillow_heif.from_pillow(Image.fromarray(image)).save(out, quality=80)
         return out.getvalue()
     return container.encode(image, Format[kind])
@@ -58,6 +61,14 @@ def test_every_size_is_read(turn, anchors):
     found = read(*size, FORMATS[turn % len(FORMATS)], anchors)
     assert not found.refused
     assert (found.watermark is None) == (min(size) < 100)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("kind", FORMATS)
+def test_every_size_is_read_in_every_format(kind, anchors):
+    refused = {size: read(*size, kind, anchors).refused for size in SIZES}
+    assert {size: code for size, code in refused.items() if code} == {}
 
 
 @pytest.mark.parametrize("kind", FORMATS)
