@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from storage.records import Purpose
 
 EXIT_USAGE, EXIT_REFUSED = 2, 10
+NO_PORT = {
+    errno.EADDRINUSE: "A port is taken",
+    errno.EACCES: "This user may not listen on that port",  # below 1024, on most systems
+    errno.EADDRNOTAVAIL: "This machine does not have that address",
+}
 EXAMPLE = "obama-senate.jpg"
 MODES = ("full", "background")
 PURPOSES = ("profile", "cv", "badge", "directory", "speaking")
@@ -192,11 +197,11 @@ def up(  # noqa: PLR0917 — typer reads the command line from the parameters
 
     try:
         asyncio.run(_until_stopped(plan))
-    except OSError as taken:
-        if taken.errno != errno.EADDRINUSE:
+    except OSError as refused:
+        if refused.errno not in NO_PORT:
             raise
-        typer.echo(f"A port is taken ({taken.strerror}). `candid up --port 0` takes a free one.", err=True)
-        raise typer.Exit(1) from taken
+        typer.echo(f"{NO_PORT[refused.errno]} ({refused.strerror}). `candid up --port 0` takes a free one.", err=True)
+        raise typer.Exit(1) from refused
 
 
 async def _until_stopped(plan: Serving) -> None:

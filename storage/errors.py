@@ -10,6 +10,7 @@ StorageError
 ├── VaultDamaged        an encrypted object cannot be decrypted
 ├── MasterKeyMissing    the key file is gone, unreadable or readable by others
 ├── KeyRingMissing      the file of wrapped keys is gone or damaged, and data need it
+├── KeyRingForeign      the file of wrapped keys is of other people than those in the database
 ├── DatabaseDamaged     the database is malformed
 ├── FolderUnusable      a folder of this installation cannot be made or written
 ├── NoHome              this user has no home folder, and no folder is set
@@ -87,6 +88,14 @@ class KeyRingMissing(StorageError):
     """
 
     code = "key_ring_missing"
+
+
+class KeyRingForeign(StorageError):
+    """The data folder and its key ring are of two installations. Put together again what belongs together: nothing was
+    changed.
+    """
+
+    code = "key_ring_foreign"
 
 
 class DatabaseDamaged(StorageError):

@@ -10,13 +10,18 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
+import sqlalchemy as sa
+
 from storage.clock import Clock, SystemClock
+from storage.db import schema
 from storage.db.database import Database, sqlite_url
-from storage.home import home_of
+from storage.errors import KeyRingForeign
+from storage.home import Home, home_of
 from storage.migrations.upgrade import ensure_schema
+from storage.retention.erasure_list import ErasedList
 from storage.retention.forget import resume_all
 from storage.store import Storage
-from storage.vault.keys import open_keys
+from storage.vault.keys import Keys, open_keys
 from storage.vault.process_privacy import keep_memory_private
 from storage.vault.vault import Vault
 from storage.wake import Waker
@@ -24,12 +29,15 @@ from storage.wake import Waker
 if TYPE_CHECKING:
     from storage.settings import StorageSettings
 
+READ_FIRST = 200  # how many people's keys are looked for
+
 
 @asynccontextmanager
 async def open_storage(settings: StorageSettings, clock: Clock | None = None) -> AsyncIterator[Storage]:
     """The installation is open inside the block.
 
-    Raises ``MasterKeyMissing``, ``KeyRingMissing``, ``SchemaTooNew``, ``UnsafeDatabase``, ``DiskFull``.
+    Raises ``MasterKeyMissing``, ``KeyRingMissing``, ``KeyRingForeign``, ``SchemaTooNew``, ``UnsafeDatabase``,
+    ``DiskFull``.
     """
     keep_memory_private()
     clock = clock or SystemClock()
@@ -45,8 +53,21 @@ async def open_storage(settings: StorageSettings, clock: Clock | None = None) ->
         db = Database(settings.database_url or sqlite_url(home.database), hint=waker.hint)
         closing.push_async_callback(db.dispose)
         await ensure_schema(db)
+        await _refuse_foreign_keys(home, db, keys)
         vault = Vault(home=home, settings=settings, clock=clock, db=db, keys=keys)
         storage = Storage(home=home, settings=settings, clock=clock, db=db, keys=keys, vault=vault, waker=waker)
         await vault.sweep()
         await resume_all(storage)
         yield storage
+
+
+async def _refuse_foreign_keys(home: Home, db: Database, keys: Keys) -> None:
+    """Raises ``KeyRingForeign`` when nobody in the database has a key: the daily sweep would destroy the keys of people
+    it does not know. Who was erased and came back with an old backup needs none.
+    """
+    async with db.read() as tx:
+        p = schema.persons.c
+        known = set((await tx.execute(sa.select(p.id).where(~p.erasing).limit(READ_FIRST))).scalars())
+    known -= ErasedList(home).ids()
+    if known and not known & await keys.held():
+        raise KeyRingForeign

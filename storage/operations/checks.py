@@ -12,7 +12,6 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -40,7 +39,7 @@ def storage_checks() -> list[Check]:
     except NoHome as none:
         return [python(), Check(name="Settings", ok=False, detail="this user has no home folder", fix=str(none))]
     kept = diagnosis.of_data(home, SystemClock().now())
-    return [python(), disk(home), write_and_erase(home), clock(home), master_key(home), *kept, reports(home)]
+    return [python(), disk(home), write_and_erase(home), clock(home), master_key(home), *kept]
 
 
 def python(found: tuple[int, ...] = sys.version_info[:3]) -> Check:
@@ -126,20 +125,6 @@ def master_key(home: Home) -> Check:
     if os.name == "posix" and path.stat().st_uid != os.geteuid():
         return Check(name=name, ok=False, detail=f"{path} belongs to another user", fix=f"chown $(id -u) {path}")
     return Check(name=name, ok=True, detail="in the config folder, readable by this user only")
-
-
-def reports(home: Home) -> Check:
-    """Whether a reported picture waits for the operator. Only reads; on PostgreSQL use `candid cases`."""
-    name = "Reports"
-    detail = "no picture is on hold"
-    try:
-        with closing(sqlite3.connect(f"{home.database.as_uri()}?mode=ro", uri=True)) as database:
-            (waits,) = database.execute("SELECT EXISTS (SELECT 1 FROM cases WHERE state = 'open')").fetchone()
-    except sqlite3.Error:  # no database yet, or an older one
-        waits = 0
-    if waits:
-        detail = "somebody says that a picture shows them and that they did not agree; it waits for your word"
-    return Check(name=name, ok=not waits, detail=detail, fix="candid cases, then candid cases release or erase")
 
 
 def _dated(home: Home) -> Iterator[Path]:

@@ -1,4 +1,4 @@
-"""The checks of ``candid doctor`` on the data: folders, database, key ring, overdue erasures.
+"""The checks of ``candid doctor`` on the data: folders, database, key ring, overdue erasures, reports.
 
 They read the files with plain SQLite and do not open the installation, so they also work where opening fails. On
 PostgreSQL they check folders and key ring; PostgreSQL's own tools check the rows.
@@ -13,10 +13,11 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from storage.errors import DatabaseDamaged, KeyRingMissing, MasterKeyMissing
+from storage.errors import DatabaseDamaged, KeyRingForeign, KeyRingMissing, MasterKeyMissing
 from storage.home import FOLDERS, Home
 from storage.operations.check import Check
 from storage.policy import LATE_AFTER
+from storage.retention.erasure_list import ErasedList
 from storage.vault.key_ring import DATABASE, ROOT
 from storage.vault.master_keys import InFolder, kek_id
 
@@ -82,10 +83,9 @@ def _wrong_ring(home: Home, wrapped_by: dict[str, str], opening: set[str]) -> tu
         return ("empty beside data", str(KeyRingMissing())) if home.has_data() else ("", "")
     if wrapped_by[ROOT] not in opening:
         return "the master key does not open it", "Put the latest copy of the keys back: candid restore --keys FOLDER"
-    known = _people(home)
+    known = _people(home) - ErasedList(home).ids()  # the next start erases again who came back with an old backup
     if known and not known & set(wrapped_by):
-        fix = "Data folder and key ring are of two installations. Put together again what belongs together."
-        return "of other people than those in the database", fix
+        return "of other people than those in the database", str(KeyRingForeign())
     return "", ""
 
 
@@ -106,6 +106,16 @@ def erasures(home: Home, now: datetime) -> Check:
     )
 
 
+def reports(home: Home) -> Check:
+    """Whether a reported picture waits for the operator. Only reads; on PostgreSQL use `candid cases`."""
+    waits = _exists(home, "SELECT 1 FROM cases WHERE state = ?", "open")
+    detail = "no picture is on hold"
+    if waits:
+        detail = "somebody says that a picture shows them and that they did not agree; it waits for your word"
+    fix = "candid cases, then candid cases release or erase"
+    return Check(name="Reports", ok=not waits, detail=detail, fix=fix)
+
+
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """Opens a SQLite file read-only; creates none, and the path may contain any character."""
@@ -123,10 +133,10 @@ def _people(home: Home) -> set[str]:
         return set()
 
 
-def _exists(home: Home, query: str, due: int) -> bool:
+def _exists(home: Home, query: str, value: int | str) -> bool:
     try:
         with reading(home.database) as rows:
-            return rows.execute(f"{query} LIMIT 1", (due,)).fetchone() is not None
+            return rows.execute(f"{query} LIMIT 1", (value,)).fetchone() is not None
     except sqlite3.Error:
         return False
 
@@ -136,4 +146,7 @@ def _micros(instant: datetime) -> int:
 
 
 def of_data(home: Home, now: datetime) -> list[Check]:
-    return [folders(home), database(home), key_ring(home), erasures(home, now)]
+    """A damaged database is not asked what is overdue or reported: its silence would read as "nothing"."""
+    rows = database(home)
+    asked = [erasures(home, now), reports(home)] if rows.ok else []
+    return [folders(home), rows, key_ring(home), *asked]

@@ -96,7 +96,7 @@ async def sweep(storage: Storage) -> SweepReport:
     for person_id in await storage.keys.of_nobody(everybody):
         keys += await storage.keys.destroy(person_id)
     failpoint("sweep.keys_dropped")
-    unfinished = await storage.vault.sweep()
+    unfinished = await storage.vault.sweep_and_count()
     report = SweepReport(
         orphans=await storage.vault.sweep_orphans(), unfinished=unfinished, keys=keys, logs=_drop_old_logs(storage)
     )

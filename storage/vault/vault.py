@@ -44,6 +44,7 @@ class Vault:
         self._clock = clock
         self._db = db
         self._keys = keys
+        self._uncounted = 0  # half-written files that were removed and are in no report yet
 
     # --- keeping ------------------------------------------------------------------------------------------------
 
@@ -138,9 +139,15 @@ class Vault:
         """Erases only the files; the caller deletes the rows next. Returns how many there were."""
         return await asyncio.to_thread(lambda: sum(self.blobs.erase(object_id) for object_id in object_ids))
 
-    async def sweep(self) -> int:
-        """At start, before anything is accepted: removes half-written files. Returns how many."""
-        return await asyncio.to_thread(self.blobs.sweep)
+    async def sweep(self) -> None:
+        """At start, before anything is accepted: removes half-written files."""
+        self._uncounted += await asyncio.to_thread(self.blobs.sweep)
+
+    async def sweep_and_count(self) -> int:
+        """The same; returns how many were removed since they were last counted, those at the start included."""
+        await self.sweep()
+        swept, self._uncounted = self._uncounted, 0
+        return swept
 
     async def sweep_orphans(self) -> int:
         """Daily: removes files older than an hour without a row. Returns how many."""

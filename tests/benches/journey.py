@@ -36,9 +36,9 @@ from storage.measuring import LEAST_RUNS, Figure, Report
 from storage.opening import open_storage
 from storage.people import persons
 from storage.records import ConsentSource, PersonId
-from storage.settings import StorageSettings
 from storage.store import Storage
 from tests.benches import hostile
+from tests.benches.temporary import environment_of, installation, shared_with
 
 ROOT = Path(__file__).resolve().parents[2]
 PORTRAIT = ROOT / "tests" / "assets" / "portraits" / "ardern-2022.jpg"
@@ -202,31 +202,34 @@ def _figures(report: Report, timed: list[dict[str, float]], beside: list[float],
 
 @asynccontextmanager
 async def _bench(folder: Path, photo: Path) -> AsyncIterator[Bench]:
-    settings = StorageSettings(data_dir=folder / "data", config_dir=folder / "config", database_url="")
-    logs.configure(home_of(settings), quiet=True)
-    environment = {
-        "CANDID_DATA_DIR": str(settings.data_dir),
-        "CANDID_CONFIG_DIR": str(settings.config_dir),
-        "CANDID_CACHE_DIR": str(settings.cache_dir),
-        "CANDID_DATABASE_URL": "",
-    }
-    worker = Supervised(environment=environment, told=lambda end: typer.echo(f"worker ended: {end}", err=True))
-    async with open_storage(settings) as storage:
-        bench = Bench(storage, worker, photo)
-        shell = Shell(
-            storage=storage,
-            settings=BotSettings(),
-            platforms={"headless": Headless(bench.room)},
-            consent_source=ConsentSource.OPERATOR_STATEMENT,
-            heard=bench.heard,
+    with installation(folder) as settings:
+        logs.configure(home_of(settings), quiet=True)
+        worker = Supervised(
+            environment=environment_of(settings),
+            shared=shared_with(settings),
+            told=lambda end: typer.echo(f"worker ended: {end}", err=True),
         )
-        async with running(shell):
-            living = asyncio.create_task(worker.run())
-            try:
-                yield bench
-            finally:
-                await worker.stop()
-                await living
+        async with open_storage(settings) as storage, _served(storage, worker, photo) as bench:
+            yield bench
+
+
+@asynccontextmanager
+async def _served(storage: Storage, worker: Supervised, photo: Path) -> AsyncIterator[Bench]:
+    bench = Bench(storage, worker, photo)
+    shell = Shell(
+        storage=storage,
+        settings=BotSettings(),
+        platforms={"headless": Headless(bench.room)},
+        consent_source=ConsentSource.OPERATOR_STATEMENT,
+        heard=bench.heard,
+    )
+    async with running(shell):
+        living = asyncio.create_task(worker.run())
+        try:
+            yield bench
+        finally:
+            await worker.stop()
+            await living
 
 
 def _resident_mb(pid: int | None) -> float:

@@ -34,12 +34,11 @@ from storage.retention.forget import forget
 from storage.retention.purge import purge
 from storage.settings import StorageSettings
 from storage.store import Storage
+from tests.benches.temporary import environment_of, installation, shared_with
 
 PACE_S = 0.05  # twenty jobs a second: the queue is idle between two
 FORBIDDEN = ("torch", "cv2", "numpy", "PIL", "onnxruntime")
-CLAIMER = (
-    "import asyncio, sys; from tests.benches.storage import claim_forever; asyncio.run(claim_forever(sys.argv[1]))"
-)
+CLAIMER = "import asyncio; from tests.benches.storage import claim_forever; asyncio.run(claim_forever())"
 IMPORT_PROBE = (
     "import time; s = time.perf_counter(); import bot.shell.app, bot.conversation.machine, storage.store;"
     "t = time.perf_counter(); import bot.settings, storage.settings; u = time.perf_counter();"
@@ -59,16 +58,8 @@ def storage(
 
 async def _measure(folder: Path, queued: int) -> Report:
     report = Report(bench="storage", method=f"{queued} jobs at 20/s into a second process; medians of 5 otherwise.")
-    settings = _settings(folder)
-    logs.configure(home_of(settings), quiet=True)
-    async with open_storage(settings) as opened:
-        waits = await _queue_latency(opened, folder, queued)
-        report.figures["enqueue to start, p50"] = Figure(value=percentile(waits, 50), unit="ms", reach=20)
-        report.figures["enqueue to start, p99"] = Figure(value=percentile(waits, 99), unit="ms", reach=40)
-        report.figures["forget a person, receipt written"] = Figure(
-            value=await _forgetting(opened), unit="s", reach=2.0
-        )
-        report.notes["purge of 500 expired photos, s"] = round(await _purging(opened), 3)
+    with installation(folder) as settings:
+        await _in_storage(settings, queued, report)
     seconds, with_settings, heavy = _importing()
     report.figures["importing bot and storage"] = Figure(value=seconds, unit="s", reach=0.5)
     report.notes["importing them and the settings, s"] = round(with_settings, 3)
@@ -76,16 +67,25 @@ async def _measure(folder: Path, queued: int) -> Report:
     return report
 
 
-def _settings(folder: Path) -> StorageSettings:
-    return StorageSettings(data_dir=folder / "data", config_dir=folder / "config", cache_dir=folder / "cache")
+async def _in_storage(settings: StorageSettings, queued: int, report: Report) -> None:
+    logs.configure(home_of(settings), quiet=True)
+    async with open_storage(settings) as opened:
+        waits = await _queue_latency(opened, queued)
+        report.figures["enqueue to start, p50"] = Figure(value=percentile(waits, 50), unit="ms", reach=20)
+        report.figures["enqueue to start, p99"] = Figure(value=percentile(waits, 99), unit="ms", reach=40)
+        report.figures["forget a person, receipt written"] = Figure(
+            value=await _forgetting(opened), unit="s", reach=2.0
+        )
+        report.notes["purge of 500 expired photos, s"] = round(await _purging(opened), 3)
 
 
-async def _queue_latency(opened: Storage, folder: Path, queued: int) -> list[float]:
+async def _queue_latency(opened: Storage, queued: int) -> list[float]:
     """Milliseconds from the enqueue call to the claim in the other process, per job."""
     person_id = await _person(opened)
     claimer = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", CLAIMER, str(folder), stdout=subprocess.PIPE, stdin=subprocess.DEVNULL
-    )
+        sys.executable, "-c", CLAIMER, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL,
+        env={**os.environ, **environment_of(opened.settings)}, pass_fds=shared_with(opened.settings),
+    )  # fmt: skip
     assert claimer.stdout is not None
     try:
         await claimer.stdout.readline()  # "ready"
@@ -104,9 +104,9 @@ async def _queue_latency(opened: Storage, folder: Path, queued: int) -> list[flo
         await claimer.wait()
 
 
-async def claim_forever(folder: str) -> None:
+async def claim_forever() -> None:
     """The other process: claims, says when, ends the job."""
-    async with open_storage(_settings(Path(folder))) as opened:
+    async with open_storage(StorageSettings()) as opened:
         sys.stdout.write("ready\n")
         sys.stdout.flush()
         while True:

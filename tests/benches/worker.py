@@ -239,13 +239,12 @@ async def _bench(folder: Path, photo: bytes) -> AsyncIterator[Bench]:
     from generation.worker.process import Worker
     from storage import home, logs
     from storage.opening import open_storage
-    from storage.settings import StorageSettings
     from tests.benches.simulated_device import SimulatedAccelerator
+    from tests.benches.temporary import installation
 
-    settings = StorageSettings(data_dir=folder / "data", config_dir=folder / "config", database_url="")
-    logs.configure(home.home_of(settings), quiet=True)
     device = SimulatedAccelerator(PICTURE_S)
-    with _tools(folder / "config", device) as tools:
+    with installation(folder) as settings, _tools(folder / "config", device) as tools:
+        logs.configure(home.home_of(settings), quiet=True)
         async with open_storage(settings) as storage:
             serving = Worker(storage, tools, engines=(tools.engine.name,), models=())
             living = asyncio.create_task(serving.run())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 import subprocess
 import sys
@@ -10,8 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
+from bot import cli
 from bot import declarations as platforms
 from bot.declarations import declarations, declared, open_platform
 from bot.errors import SettingMissing, UnknownPlatform
@@ -159,3 +163,26 @@ def test_on_a_terminal_each_consent_is_asked_in_the_words_of_the_chat(monkeypatc
     given = cli._ask_for_consents("en", "studio")
     assert len(asked) == 3
     assert given == {Purpose.LIKENESS, Purpose.PROCESSING}
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (errno.EADDRINUSE, "A port is taken"),
+        (errno.EACCES, "may not listen on that port"),
+        (errno.EADDRNOTAVAIL, "does not have that address"),
+    ],
+)
+def test_a_port_that_cannot_be_had_is_told_in_a_sentence(tmp_path, monkeypatch, code, said) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    async def refused(*_given) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr("bot.up.serve", refused)
+    app = typer.Typer()
+    app.command()(cli.up)
+    answer = CliRunner().invoke(app, ["--no-worker"])
+    assert answer.exit_code == 1
+    assert said in answer.output
+    assert "--port 0" in answer.output

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
+
+from storage.errors import MasterKeyMissing
+from storage.home import Home
+from storage.opening import open_storage
+from storage.vault.keys import open_keys
+from tests.benches.temporary import installation
+from tests.fakes import new_person, settings_in
 
 ROOT = Path(__file__).resolve().parents[2]
 CANDID = ROOT / ".venv" / "bin" / "candid"
@@ -67,3 +75,34 @@ def test_a_journey_bench_too_short_to_judge_memory_says_so() -> None:
     assert "worker growth" not in short.figures
     assert "not measured" in short.notes["worker growth"]
     assert not long.figures["worker growth"].holds
+
+
+def keys_in(folder: Path) -> list[str]:
+    """Files that hold a master key as text."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return [path.name for path in files if re.search(rb"^[0-9a-f]{64}\n?$", path.read_bytes())]
+
+
+async def test_what_a_killed_bench_leaves_opens_nothing(tmp_path: Path) -> None:
+    with installation(tmp_path) as settings:
+        async with open_storage(settings) as storage:
+            await new_person(storage)
+            assert keys_in(tmp_path) == []
+    with pytest.raises(MasterKeyMissing):
+        await open_keys(Home(tmp_path / "data", tmp_path / "config", tmp_path / "cache"))
+
+
+async def test_the_sabotage_a_key_in_a_file_is_seen(tmp_path: Path) -> None:
+    async with open_storage(settings_in(tmp_path)):
+        assert keys_in(tmp_path) == ["master.key"]
+
+
+def test_every_bench_takes_its_installation_from_there() -> None:
+    """Another one would also replace the operator's own copy of the keys, where CANDID_KEYS_COPY_DIR is set."""
+    own = [
+        path.name
+        for path in (ROOT / "tests" / "benches").rglob("*.py")
+        if "StorageSettings(data_dir" in path.read_text()
+    ]
+    assert own == []
+    assert "data_dir=folder" in (ROOT / "tests" / "benches" / "temporary.py").read_text()

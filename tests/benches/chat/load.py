@@ -27,11 +27,11 @@ from storage.measuring import Figure, Report, percentile
 from storage.opening import open_storage
 from storage.queue import jobs
 from storage.records import GenerateRequest, Lane, PersonId
-from storage.settings import StorageSettings
 from storage.store import Storage
 from tests.benches.chat.front import Front, Module, Person
-from tests.benches.chat.process import Bot, environment_of, talking
+from tests.benches.chat.process import Bot, talking
 from tests.benches.chat.script import Walk, small_talk
+from tests.benches.temporary import environment_of, installation, shared_with
 
 ALONE_EVENTS = 300
 CROWD = 200
@@ -70,7 +70,7 @@ class Bench:
         def told(end: Ended) -> None:
             typer.echo(f"worker: {end}", err=True)
 
-        child = Supervised(environment=environment_of(settings), told=told)
+        child = Supervised(environment=environment_of(settings), shared=shared_with(settings), told=told)
         living = asyncio.create_task(child.run())
         try:
             yield
@@ -87,8 +87,8 @@ async def measure(plan: Plan, module: Module) -> Report:
             f"{EVENTS_PER_S} events/s for {plan.seconds} s, the real worker never without a waiting job."
         ),
     )
-    settings = StorageSettings(data_dir=plan.folder / "data", config_dir=plan.folder / "config", database_url="")
     async with AsyncExitStack() as stack:
+        settings = stack.enter_context(installation(plan.folder))
         front = await stack.enter_async_context(module.front())
         bot = await stack.enter_async_context(talking(plan.name, settings, front.environment))
         storage = await stack.enter_async_context(open_storage(settings))

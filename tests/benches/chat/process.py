@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from storage.settings import StorageSettings
+from tests.benches.temporary import environment_of, shared_with
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 MOST_LINE = 2**24  # a minute of figures in one line
@@ -60,7 +61,7 @@ async def talking(name: str, settings: StorageSettings, environment: Mapping[str
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.benches.chat.talker", name,
         stdin=PIPE, stdout=PIPE, limit=MOST_LINE, cwd=CHECKOUT,
-        env={**os.environ, **environment_of(settings), **environment},
+        env={**os.environ, **environment_of(settings), **environment}, pass_fds=shared_with(settings),
     )  # fmt: skip
     assert process.stdout is not None
     try:
@@ -77,12 +78,3 @@ async def talking(name: str, settings: StorageSettings, environment: Mapping[str
             except TimeoutError:
                 process.kill()
                 await process.wait()
-
-
-def environment_of(settings: StorageSettings) -> dict[str, str]:
-    return {
-        "CANDID_DATA_DIR": str(settings.data_dir),
-        "CANDID_CONFIG_DIR": str(settings.config_dir),
-        "CANDID_CACHE_DIR": str(settings.cache_dir),
-        "CANDID_DATABASE_URL": "",
-    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import zipfile
 from datetime import timedelta
 
@@ -68,6 +69,21 @@ def test_my_data_writes_a_zip_for_its_owner_and_overwrites_nothing(grace, folder
         assert "photo/1.jpg" in archive.namelist()
     assert out.stat().st_mode & 0o777 == 0o600
     assert run(cli.my_data, *HERS, "--out", str(out)).exit_code == 2
+
+
+def test_purge_counts_what_a_crash_left_orphans_and_half_written_files(grace):
+    home = cli.home_of(StorageSettings())
+    orphan = home.data / "objects" / "ab" / ("ab" * 16)
+    orphan.parent.mkdir(exist_ok=True)
+    orphan.write_bytes(b"x")
+    os.utime(orphan, (0, 0))
+    half = orphan.with_name(f"{'cd' * 16}.0000.tmp")
+    half.write_bytes(b"x")
+    swept = json.loads(run(cli.purge, "--json").output)["sweep"]
+    assert (swept["orphans"], swept["unfinished"]) == (1, 1)
+    assert not orphan.exists()
+    assert not half.exists()
+    assert "Swept up 0" in run(cli.purge).output
 
 
 def test_purge_says_what_it_did(grace):

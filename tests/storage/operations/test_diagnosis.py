@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from storage.errors import DatabaseDamaged
+from storage.errors import DatabaseDamaged, KeyRingForeign
 from storage.home import home_of
 from storage.opening import open_storage
 from storage.operations import diagnosis, doctor
+from storage.people import persons
+from storage.retention.forget import forget
 from storage.vault.key_ring import DATABASE, ROOT, Ring, Wrapping, fill
 from storage.vault.master_keys import MASTER
 from tests.fakes import MONDAY, keep_photo, new_person, settings_in
@@ -85,6 +87,37 @@ def test_a_key_ring_that_is_missing_garbage_or_of_others_is_told(home, break_it,
     break_it(home)
     assert set(red(home)) == {"Key ring"}
     assert said in red(home)["Key ring"]
+
+
+async def test_a_key_ring_of_others_stops_the_start_before_anything_is_changed(settings, clock, home):
+    """Sabotage: were it opened, the first sweep would destroy the keys it finds no people for."""
+    another_ring(home)
+    ring = (home.data / DATABASE).read_bytes()
+    with pytest.raises(KeyRingForeign, match="two installations"):
+        async with open_storage(settings, clock):
+            pass
+    assert (home.data / DATABASE).read_bytes() == ring
+
+
+async def test_who_was_erased_since_an_old_backup_makes_no_key_ring_foreign(settings, clock):
+    """Only erased people in the rows of yesterday, and no key: the start erases them again."""
+    home = home_of(settings)
+    async with open_storage(settings, clock) as storage:
+        person = await new_person(storage)
+    rows = home.database.read_bytes()
+    async with open_storage(settings, clock) as storage:
+        await forget(storage, person.id)
+    for journal in home.data.glob("candid.sqlite3-*"):
+        journal.unlink()
+    home.database.write_bytes(rows)
+    assert red(home) == {}
+    async with open_storage(settings, clock) as storage, storage.db.read() as tx:
+        assert await persons.get(tx, person.id) is None
+
+
+def test_of_a_damaged_database_nothing_is_claimed(home):
+    damage(home.database)
+    assert {check.name for check in diagnosis.of_data(home, MONDAY)} == {"Folders", "Database", "Key ring"}
 
 
 async def test_an_overdue_erasure_and_an_overdue_expiry_are_told(settings, clock):

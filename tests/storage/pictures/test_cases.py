@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from storage.db import schema
 from storage.errors import Frozen, NotFound
 from storage.opening import open_storage
-from storage.operations import checks, cli
+from storage.operations import cli, diagnosis
 from storage.people.export import my_data
 from storage.pictures import cases, variants
 from storage.pictures.registry import Registry
@@ -201,7 +201,7 @@ def test_the_operator_lists_and_settles_cases_without_seeing_a_picture(folders):
 
     asyncio.run(make())
     home = cli.home_of(StorageSettings())
-    waiting = checks.reports(home)
+    waiting = diagnosis.reports(home)
     assert not waiting.ok
     assert "waits for your word" in waiting.detail
     (listed,) = json.loads(run(cli.cases, "--json").stdout)
@@ -212,7 +212,7 @@ def test_the_operator_lists_and_settles_cases_without_seeing_a_picture(folders):
     assert run(cli.cases, "look").exit_code == 2
     assert run(cli.cases, "release", "1").exit_code == 0
     assert isinstance(run(cli.cases, "erase", "1").exception, NotFound)
-    assert checks.reports(home).ok
+    assert diagnosis.reports(home).ok
 
 
 def test_five_reports_are_told_and_fewer_are_not(folders):  # noqa: F811 - a fixture
@@ -226,5 +226,5 @@ def test_five_reports_are_told_and_fewer_are_not(folders):  # noqa: F811 - a fix
 
 def test_before_the_first_start_nothing_waits(tmp_path):
     settings = StorageSettings(_env_file=None, data_dir=tmp_path / "d", config_dir=tmp_path / "c")
-    assert checks.reports(cli.home_of(settings)).ok
+    assert diagnosis.reports(cli.home_of(settings)).ok
     assert not (tmp_path / "d").exists()
