@@ -36,7 +36,8 @@ class GenerationSettings(BaseSettings):
     credentials_key: Path | None = Field(default=None, description="the EC P-256 key of that certificate (PEM)")
     timestamp_url: str = Field(
         default="",
-        description="an RFC 3161 time-stamp server asked with each picture; it learns a hash and the time, no picture",
+        description="an RFC 3161 time-stamp server asked with each picture; it learns a hash and the time, no picture; "
+        "recommended where a generative engine serves people in the EU",
     )
     verify_proxies: str = Field(
         default="",

@@ -29,8 +29,10 @@ class PhotoChecked:
 class PictureRead:
     """What /verify found, in codes. ``refused``: why the picture cannot be read; then everything else is empty.
 
-    ``credentials``: ours | other | broken | remote | none; ``watermark``: found | probable | none | too_small;
-    ``label``: the words seen in the picture, or ""; levels: an IPTC source type, "none", "other" or "";
+    ``credentials``: ours | ended | other | broken | unreadable | remote | none;
+    ``watermark``: found | probable | none | too_small;
+    ``label``: the words seen in the picture, or ""; levels: what a mark says was done (``verify-level-…``), or "";
+    ``camera``: all that the file says is that a camera took it;
     ``registry_level``: what was done to it, if it is one of the pictures still kept, else ""; ``report``: then a token
     to report it with;
     ``exit_code``: the one of ``candid verify``: 0 marked here, 10 refused, 20 uncertain, 21 no mark found.
@@ -42,6 +44,7 @@ class PictureRead:
     watermark: str = "none"
     label: str = ""
     metadata_level: str = ""
+    camera: bool = False
     exit_code: int = 21
     fingerprint: str = ""  # for the shell; empty when the conversation hears of it
     registry_level: str = ""

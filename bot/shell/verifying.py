@@ -104,13 +104,14 @@ def understood(answer: bytes) -> PictureRead | PictureNotRead:
 def _event(said: dict[str, Any]) -> PictureRead:
     if said["refused"]:
         return PictureRead(refused=str(said["refused"]), exit_code=int(said["exit_code"]))
-    credentials, label = said["content_credentials"], said["label"]
+    credentials, label, levels = said["content_credentials"], said["label"], said["levels"]
     return PictureRead(
         credentials="none" if credentials is None else str(credentials["state"]),
-        credentials_level="" if credentials is None else str(credentials["source_type"]),
+        credentials_level=str(levels["content_credentials"] or ""),
         watermark=str(said["watermark"]),
         label="" if label is None else str(label["words"]),
-        metadata_level=str(said["metadata_source_type"] or ""),
+        metadata_level=str(levels["metadata"] or ""),
+        camera=bool(said["camera"]),
         exit_code=int(said["exit_code"]),
         fingerprint=_fingerprint(said.get("fingerprint", "")),
     )

@@ -21,10 +21,11 @@ from bot.conversation.events import (
     PhotoNotStored,
     VariantArrived,
 )
+from bot.conversation.turn import SAYS_AI
 from bot.errors import BotError
 from bot.platforms.headless.room import Room, Shown
 from bot.ports import Attachment, Commanded, Form, Incoming, Pressed, Reacted, Submitted, Typed
-from storage.records import Lane, PhotoState, Purpose, Variant, VariantState
+from storage.records import TAKEN_ONLY, Lane, PhotoState, Purpose, Severity, Variant, VariantState
 
 _T = TypeVar("_T")
 
@@ -46,7 +47,7 @@ Verdict = PhotoChecked | PhotoNotStored | JobEnded
 
 @dataclass(slots=True, kw_only=True)
 class Seen:
-    """What happened so far. ``verdicts`` in the order of the photos, ``variants`` in the order they came."""
+    """What happened so far, in order. ``verdicts``: one of each photo, two where it was asked about what it says."""
 
     verdicts: list[Verdict] = field(default_factory=list)
     variants: list[Variant] = field(default_factory=list)
@@ -71,6 +72,7 @@ class Visitor:
         self.seen = Seen()
         self._language = language
         self._make_s = make_s
+        self._purpose = ""
         self._broken: BotError | None = None
 
     # --- what the shell tells -------------------------------------------------------------------------------------
@@ -110,6 +112,7 @@ class Visitor:
             await asyncio.sleep(LOOK_S)
 
     async def ask(self, purpose: str, engine: str) -> None:
+        self._purpose = purpose
         self._say(Commanded(name="headshot"))
         await self._press(f"purpose.{purpose}")
         await self._until("the question for consent", lambda: self._offered("consent.show", f"engine.{engine}"))
@@ -132,10 +135,15 @@ class Visitor:
         await self._form("persona.make")
 
     async def hand_over(self, photo: Path) -> Verdict:
-        """One photo; returns its verdict."""
+        """One photo; returns its verdict. Asked about what the photo's file says of itself, the operator goes on."""
         known = len(self.seen.verdicts)
         self._say(Typed(text="", uploads=(self.room.offer(photo),)))
         await self._until("a photo's verdict", lambda: len(self.seen.verdicts) > known, WORKER_S)
+        going_on = _going_on(self.seen.verdicts[-1])
+        if going_on and self._purpose not in TAKEN_ONLY:
+            await self._until("the question about its file", lambda: self._shows(going_on))
+            self._say(Pressed(action=going_on))
+            await self._until("its second verdict", lambda: len(self.seen.verdicts) > known + 1, WORKER_S)
         return self.seen.verdicts[-1]
 
     async def choose(self, verb: str = "look.choose") -> None:
@@ -210,6 +218,10 @@ class Visitor:
     def _latest(self, fits: Callable[[Shown], bool]) -> Shown | None:
         return next((shown for shown in reversed(self.room.shown(self.user)) if fits(shown)), None)
 
+    def _shows(self, action: str) -> bool:
+        every = (button for shown in self.room.shown(self.user) for button in shown.message.outgoing.buttons)
+        return any(button.action == action for button in every)
+
     def _offered(self, *verbs: str) -> str | None:
         """The action of the latest button whose verb is one of these."""
         for shown in reversed(self.room.shown(self.user)):
@@ -252,3 +264,11 @@ class Visitor:
 def _number(file: Attachment) -> int:
     """Which picture a file is of, as its name says: ``headshot-2-office.jpg``."""
     return int(file.filename.partition(".")[0].split("-")[1])
+
+
+def _going_on(verdict: Verdict) -> str:
+    """What goes on with a photo whose file says that AI made or changed it; "" where that is not all that is wrong."""
+    if not isinstance(verdict, PhotoChecked):
+        return ""
+    refusing = [finding.code for finding in verdict.photo.findings if finding.severity is Severity.REFUSE]
+    return f"overrule.{refusing[0]}:{verdict.photo.id}" if refusing and SAYS_AI.issuperset(refusing) else ""

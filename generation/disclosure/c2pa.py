@@ -7,22 +7,27 @@ context here turns thumbnails off, and the seal refuses a file that holds one.
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import c2pa
 
-from generation.disclosure.chain import C2PA_SIGNING, Chain
+from generation.disclosure import ended
+from generation.disclosure.chain import C2PA_SIGNING, DOCUMENTS, EMAIL, Chain
 from generation.disclosure.manifest import DISCLOSURE
-from generation.intake import claims
+from generation.intake import claims, containers, metadata
+from storage.clock import SystemClock
 from storage.logs import log
 
 NO_TIMESTAMP_FOR_S = 600.0  # after a time-stamp server failed, sign without it for this long
-EKUS = "\n".join((C2PA_SIGNING.dotted_string, "1.3.6.1.5.5.7.3.4", "1.3.6.1.5.5.7.3.36"))  # + e-mail, documents
+EKUS = "\n".join(use.dotted_string for use in (C2PA_SIGNING, EMAIL, DOCUMENTS))  # of others, too, when read here
 MAX_MANIFEST_JSON = 4 * 1024 * 1024
+SIGNED, TRUSTED = "claimSignature.validated", "signingCredential.trusted"
+ENDED = frozenset({"signingCredential.expired", "signingCredential.untrusted"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +45,9 @@ class Anchors:
 class Credentials:
     """What a manifest says and whether to believe it.
 
-    ``state``: "ours" (valid, signed by this installation), "other" (valid, signed by somebody else), "broken" (the
-    picture or its manifest was changed, or the manifest cannot be read), "remote" (only a web address, not followed).
+    ``state``: "ours" (signed by this installation, unchanged), "ended" (the same, but the certificate has ended since),
+    "other" (unchanged, signed by somebody else), "broken" (file or manifest were changed after signing: a hash does not
+    match), "unreadable" (cannot be read or checked), "remote" (only a web address, not followed).
     """
 
     state: str
@@ -51,6 +57,7 @@ class Credentials:
     has_pixels: bool = False  # a thumbnail is inside
     timestamped: bool = False
     serial: str = ""  # of the certificate that signed
+    ended: str = ""  # name of the manifest, where all that speaks against it is the end of its certificate
 
 
 class Signer:
@@ -92,10 +99,23 @@ def anchors_of(chain: Chain) -> Anchors:
 def read(data: bytes, media_type: str, anchors: Anchors) -> Credentials | None:
     """The file's active manifest, None when it has none. Never raises for what the bytes hold; opens no connection."""
     found = _read(data, media_type, anchors.root)
-    if found is None or found.state != "other" or not anchors.issuer:
+    if found is None or found.state != "other":
         return found
-    by_issuer = _read(data, media_type, anchors.issuer)
-    return by_issuer if by_issuer is not None and by_issuer.serial == anchors.serial else found
+    if anchors.issuer:
+        by_issuer = _read(data, media_type, anchors.issuer)
+        if by_issuer is not None and by_issuer.serial == anchors.serial:
+            found = by_issuer
+    if found.ended and _signed_here(data, found, anchors):
+        return replace(found, state="ended")
+    return found
+
+
+def _signed_here(data: bytes, found: Credentials, anchors: Anchors) -> bool:
+    boxes, now = metadata.of(data).credentials, SystemClock().now()
+    if anchors.root and ended.ours(boxes, found.ended, anchors.root, now) is not None:
+        return True
+    serial = ended.ours(boxes, found.ended, anchors.issuer, now) if anchors.issuer else None
+    return serial is not None and str(serial) == anchors.serial
 
 
 def _read(data: bytes, media_type: str, anchor: str) -> Credentials | None:
@@ -103,38 +123,68 @@ def _read(data: bytes, media_type: str, anchor: str) -> Credentials | None:
     try:
         reader = c2pa.Reader.try_create(media_type, io.BytesIO(data), context=_context(anchor))
     except c2pa.C2paError as error:
-        return _unreadable(error)
+        return _unreadable(error, data, media_type, anchor)
     if reader is None:
         return None
     with reader:
-        state, raw = reader.get_validation_state(), reader.json()
+        raw = reader.json()
     if len(raw) > MAX_MANIFEST_JSON:
-        return Credentials(state="broken")
-    return _credentials(state or "", json.loads(raw), claims.strongest(claims.source_types(raw)))
+        return Credentials(state="unreadable")
+    return _credentials(json.loads(raw), claims.strongest(claims.source_types(raw)))
 
 
-def _unreadable(error: Exception) -> Credentials | None:
+def _unreadable(error: Exception, data: bytes, media_type: str, anchor: str) -> Credentials | None:
+    """The library stumbles over files without credentials, too, and over bytes behind the picture's last box."""
     name = type(error).__name__
     if "ManifestNotFound" in name:
         return None
-    return Credentials(state="remote" if "Remote" in name or "remote" in str(error).lower() else "broken")
+    if "Remote" in name or "remote" in str(error).lower():
+        return Credentials(state="remote")
+    inside = metadata.of(data)
+    if not inside.credentials:
+        return None
+    whole = _end_of_boxes(data)
+    if whole < len(data):
+        return _read(data[:whole], media_type, anchor)
+    return Credentials(state="unreadable", source_type=claims.of_credentials(inside))
 
 
-def _credentials(state: str, store: dict[str, Any], source_type: str) -> Credentials:
+def _end_of_boxes(data: bytes) -> int:
+    """Where the last box of a HEIC or AVIF file ends; phones write pieces of their own after it."""
+    if data[4:8] != b"ftyp":
+        return len(data)
+    real = itertools.takewhile(lambda box: all(0x20 <= letter < 0x7F for letter in box[0]), containers.boxes(data))
+    return max((end for _, _, end in real), default=len(data))
+
+
+def _credentials(store: dict[str, Any], source_type: str) -> Credentials:
     manifests: dict[str, Any] = store.get("manifests", {})
-    active = manifests.get(store.get("active_manifest", ""), {})
+    label = str(store.get("active_manifest", ""))
+    active = manifests.get(label, {})
     assertions = {entry.get("label", ""): entry.get("data", {}) for entry in active.get("assertions", [])}
     ours = assertions.get(DISCLOSURE, {})
     edits = ours.get("edits", {}) if isinstance(ours, dict) else {}
+    checks = store.get("validation_results", {}).get("activeManifest", {})
+    passed, failed = (frozenset(each.get("code", "") for each in checks.get(key, [])) for key in ("success", "failure"))
     return Credentials(
-        state={"Trusted": "ours", "Valid": "other"}.get(state, "broken"),
+        state=_state(passed, failed),
         source_type=source_type,
         label_code=str(edits.get("label", "")) if isinstance(edits, dict) else "",
         id=str(ours.get("id", "")) if isinstance(ours, dict) else "",
         has_pixels=any(_has_pixels(manifest) for manifest in manifests.values()),
         timestamped=bool(active.get("signature_info", {}).get("time")),
         serial=str(active.get("signature_info", {}).get("cert_serial_number", "")),
+        ended=label if failed == ENDED and SIGNED in passed else "",
     )
+
+
+def _state(passed: frozenset[str], failed: frozenset[str]) -> str:
+    """From the codes of C2PA 2.x, 15.2. Who signed, and whether that certificate is still good, is not a change."""
+    if any(code.endswith(".mismatch") for code in failed):
+        return "broken"
+    if SIGNED not in passed or any(not code.startswith("signingCredential.") for code in failed):
+        return "unreadable"
+    return "ours" if not failed and TRUSTED in passed else "other"
 
 
 def _has_pixels(manifest: dict[str, Any]) -> bool:

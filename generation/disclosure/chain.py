@@ -17,11 +17,14 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.types import CertificatePublicKeyTypes
-from cryptography.x509.oid import NameOID, ObjectIdentifier
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 FOLDER = "credentials"
 ROOT, ISSUER, ISSUER_KEY, LEAF = "root.pem", "issuer.pem", "issuer.key", "leaf.pem"
 C2PA_SIGNING = ObjectIdentifier("1.3.6.1.4.1.62558.2.1")  # c2pa-kp-claimSigning, C2PA certificate policy
+EMAIL, DOCUMENTS = ExtendedKeyUsageOID.EMAIL_PROTECTION, ObjectIdentifier("1.3.6.1.5.5.7.3.36")
+# C2PA 2.4, 14.4.1: for older verifiers a signer's certificate also names one of the two uses from before that code.
+USES = (C2PA_SIGNING, EMAIL)
 ROOT_LIFE, ISSUER_LIFE, LEAF_LIFE = timedelta(days=3650), timedelta(days=3640), timedelta(days=397)
 RENEW_BEFORE = timedelta(days=30)
 BACKDATED = timedelta(minutes=5)  # a verifier's clock may be a little behind ours
@@ -43,12 +46,14 @@ class Chain:
 
 
 def open_chain(config: Path, now: datetime) -> Chain:
-    """The installation's own chain, made at the first call. A leaf that expires within ``RENEW_BEFORE`` is renewed."""
+    """The installation's own chain, made at the first call. A leaf that expires within ``RENEW_BEFORE``, or was
+    made for other uses, is renewed.
+    """
     folder = config / FOLDER
     if not (folder / ROOT).is_file():
         _make(folder, now)
     leaf = x509.load_pem_x509_certificate((folder / LEAF).read_bytes())
-    if leaf.not_valid_after_utc - now < RENEW_BEFORE:
+    if leaf.not_valid_after_utc - now < RENEW_BEFORE or _uses(leaf) != set(USES):
         issuer = x509.load_pem_x509_certificate((folder / ISSUER).read_bytes())
         _write_leaf(folder, issuer, _load_key((folder / ISSUER_KEY).read_bytes()), now)
     key, certificate = _split((folder / LEAF).read_text("ascii"))
@@ -59,6 +64,10 @@ def open_chain(config: Path, now: datetime) -> Chain:
         serial="",
         expires_at=x509.load_pem_x509_certificate(certificate.encode()).not_valid_after_utc,
     )
+
+
+def _uses(leaf: x509.Certificate) -> set[ObjectIdentifier]:
+    return set(leaf.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value)
 
 
 def operators_chain(certificates: Path, key: Path) -> Chain:
@@ -150,7 +159,7 @@ def _certificate(
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(signing_key.public_key()), critical=False)
     )
     if not authority:
-        builder = builder.add_extension(x509.ExtendedKeyUsage([C2PA_SIGNING]), critical=False)
+        builder = builder.add_extension(x509.ExtendedKeyUsage(USES), critical=False)
     return builder.sign(signing_key, hashes.SHA256())
 
 

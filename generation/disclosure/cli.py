@@ -146,7 +146,7 @@ def known_anchors(config: Path, certificates: Path | None) -> Anchors:
 
 def as_object(report: Report) -> dict[str, object]:
     """The report for programs."""
-    from generation.disclosure.verify import label_words, watermark_word
+    from generation.disclosure.verify import label_words, level, only_a_camera, watermark_word
 
     found = report.findings
     credentials = found.credentials
@@ -167,6 +167,11 @@ def as_object(report: Report) -> dict[str, object]:
             "words": label_words(found.label),
         },
         "metadata_source_type": found.metadata,
+        "levels": {
+            "content_credentials": None if credentials is None else level(credentials[1]),
+            "metadata": None if found.metadata is None else level(found.metadata),
+        },
+        "camera": only_a_camera(found),
         "lines": [*report.lines, *report.remedies],
         "exit_code": report.exit_code,
     }

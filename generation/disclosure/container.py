@@ -139,12 +139,6 @@ def as_delivered(image: RgbImage, fmt: Format) -> RgbImage:
     return decode(encode(image, fmt, small=False)).image
 
 
-def packet(data: bytes) -> bytes:
-    """The XMP packet of any picture Pillow opens, b"" without one; no pixel is decoded. Raises what Pillow raises."""
-    with Image.open(io.BytesIO(data)) as picture:
-        return _packet(picture)
-
-
 def _packet(picture: Image.Image) -> bytes:
     found = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b""
     return found if isinstance(found, bytes) else str(found).encode()

@@ -15,23 +15,25 @@ from generation.disclosure import table, watermark
 from generation.disclosure.c2pa import Anchors
 from generation.disclosure.manifest import UploadCredentials
 from generation.disclosure.wording import Words, words
-from storage.records import SourceType
+from generation.intake import claims
 
 MAX_BYTES = 25 * 1024 * 1024
 WALL_S = 15.0
 EXIT_MARKED_HERE, EXIT_REFUSED, EXIT_UNCERTAIN, EXIT_NONE = 0, 10, 20, 21
 MANIFEST_SIGN = b"jumb"  # the box type every embedded manifest begins with
 MOST_SCORE = 100.0  # of the invisible mark: even a field without any noise scores less
-STATES = ("ours", "other", "broken", "remote")
+STATES = ("ours", "ended", "other", "broken", "unreadable", "remote")  # see ``c2pa.Credentials``
+OURS = ("ours", "ended")
+KNOWN = ("", "none", *claims.STRENGTH, claims.UNKNOWN)  # source types that a child may report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
     """What the child found. ``refused``: "", or a code for why the bytes cannot be read; then all else is empty.
 
-    ``credentials``: None or (state, source type); ``metadata``: source type XMP claims, or None; ``watermark``: how
-    well the invisible mark fits (``Reading.score``), None when the picture is too small; ``label``: None or (label
-    code, language); ``fingerprint``: 64 hex characters or "".
+    ``credentials``: None or (state, source type); ``metadata``: the source type that the file claims elsewhere, or
+    None; ``watermark``: how well the invisible mark fits (``Reading.score``), None when the picture is too small;
+    ``label``: None or (label code, language); ``fingerprint``: 64 hex characters or "".
     """
 
     refused: str = ""
@@ -101,9 +103,11 @@ def report(findings: Findings, language: str, *, registry: str | None = None) ->
         return Report(findings=findings, lines=(line,), exit_code=EXIT_REFUSED)
     code = exit_code(findings, registry)
     closing = {EXIT_MARKED_HERE: "sure", EXIT_UNCERTAIN: "unsure", EXIT_NONE: "nothing"}[code]
-    if registry and (findings.credentials is None or findings.credentials[0] != "ours"):
+    if registry and not _ours(findings):
         closing = "known"  # a copy of a picture still kept: its own marks may be lost
-    lines = [_credentials(findings, spoken), _watermark(findings, spoken), _registry(registry, spoken)]
+    elif code == EXIT_UNCERTAIN and only_a_camera(findings):
+        closing = "camera"
+    lines = [*_credentials(findings, spoken), _watermark(findings, spoken), _registry(registry, spoken)]
     lines.append(_label(findings, spoken))
     if findings.metadata is not None:
         lines.append(spoken.verify["metadata_found"].format(what=_level(findings.metadata, spoken)))
@@ -116,7 +120,7 @@ def exit_code(findings: Findings, registry: str | None = None) -> int:
     """0 only for what nobody else could have made: our signature on unchanged bytes, or a picture we still hold."""
     if findings.refused:
         return EXIT_REFUSED
-    if registry or (findings.credentials is not None and findings.credentials[0] == "ours"):
+    if registry or _ours(findings):
         return EXIT_MARKED_HERE
     signs = (
         findings.credentials is not None,
@@ -127,11 +131,30 @@ def exit_code(findings: Findings, registry: str | None = None) -> int:
     return EXIT_UNCERTAIN if any(signs) else EXIT_NONE
 
 
-def _credentials(findings: Findings, spoken: Words) -> str:
+def only_a_camera(findings: Findings) -> bool:
+    """Whether all that the file says is that a camera took it."""
+    said = [findings.metadata] if findings.metadata else []
+    if findings.credentials is not None:
+        if findings.credentials[0] != "other":
+            return False
+        said.append(findings.credentials[1])
+    painted = findings.watermark is not None and findings.watermark >= watermark.PROBABLE
+    return {level(each) for each in said} == {"capture"} and not painted and findings.label is None
+
+
+def _ours(findings: Findings) -> bool:
+    return findings.credentials is not None and findings.credentials[0] in OURS
+
+
+def _credentials(findings: Findings, spoken: Words) -> list[str]:
+    """What they are and what they say; of those that do not fit the file, only what they name themselves."""
     if findings.credentials is None:
-        return spoken.verify["credentials_none"]
+        return [spoken.verify["credentials_none"]]
     state, source_type = findings.credentials
-    return spoken.verify[f"credentials_{state}"].format(what=_level(source_type, spoken, ours=state == "ours"))
+    line = spoken.verify[f"credentials_{state}"].format(what=_level(source_type, spoken, ours=state in OURS))
+    if state in ("broken", "unreadable") and source_type:
+        return [line, spoken.verify["credentials_say"].format(what=_level(source_type, spoken))]
+    return [line]
 
 
 def _watermark(findings: Findings, spoken: Words) -> str:
@@ -165,9 +188,14 @@ def label_words(label: tuple[str, str]) -> str:
     return words(language).label[code]
 
 
+def level(source_type: str) -> str:
+    """The key of a source type's words."""
+    return claims.LEVELS.get(source_type, source_type or "none")
+
+
 def _level(source_type: str, spoken: Words, *, ours: bool = False) -> str:
     """What a source type means in words. ``ours``: this server made it, so it is known that nobody was redrawn."""
-    key = f"level_{source_type or 'none'}"
+    key = f"level_{level(source_type)}"
     said = spoken.verify.get(key, spoken.verify["level_other"])
     return spoken.verify.get(f"{key}_ours", said) if ours else said
 
@@ -185,16 +213,12 @@ def _believed(answer: bytes) -> Findings:
         return Findings(refused=code if isinstance(code, str) and code.isidentifier() else "unreadable")
     score = raw.get("watermark")
     return Findings(
-        credentials=_pair(raw.get("credentials"), STATES, _source_types(), other="other"),
-        metadata=_one_of(raw.get("xmp"), _source_types(), other="other"),
+        credentials=_pair(raw.get("credentials"), STATES, KNOWN, other="other"),
+        metadata=_one_of(raw.get("metadata"), KNOWN, other="other"),
         watermark=float(score) if isinstance(score, float) and abs(score) <= MOST_SCORE else None,
         label=_pair(raw.get("label"), table.LABEL_CODES, None),
         fingerprint=_hex(raw.get("fingerprint")),
     )
-
-
-def _source_types() -> tuple[str, ...]:
-    return ("", *(source_type.value for source_type in SourceType))
 
 
 def _one_of(value: object, known: tuple[str, ...] | None, *, other: str = "") -> str | None:

@@ -15,12 +15,12 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from generation.disclosure import c2pa, container, fingerprint, search, survival, xmp
+from generation.disclosure import c2pa, container, ended, fingerprint, search, survival, xmp
 from generation.disclosure.c2pa import Anchors
 from generation.disclosure.watermark import Reader
 from generation.images import RgbImage
 from generation.intake import child as intake
-from generation.intake import reading
+from generation.intake import claims, metadata, reading
 from generation.intake.lockdown import lock_down
 
 WORKING_SIDE = 768  # what the marks need; a larger picture is first reduced to this
@@ -29,7 +29,7 @@ MEDIA = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "HEIF":
 
 
 def look(data: bytes, reader: Reader, anchors: Anchors) -> dict[str, Any]:
-    """Every mark found: {"refused": code} or {"credentials", "xmp", "watermark", "label", "fingerprint"}."""
+    """Every mark found: {"refused": code} or {"credentials", "metadata", "watermark", "label", "fingerprint"}."""
     try:
         kind = reading.sniff(data) if data else None
         pixels = reading.decode(data, min_side=1, max_aspect=math.inf, enough=WORKING_SIDE)
@@ -41,7 +41,7 @@ def look(data: bytes, reader: Reader, anchors: Anchors) -> dict[str, Any]:
     image = survival.to_side(image, WORKING_SIDE)
     return {
         "credentials": None if credentials is None else [credentials.state, credentials.source_type],
-        "xmp": _metadata(data),
+        "metadata": _metadata(data),
         "watermark": reader.read(image).score if big_enough else None,
         "label": _label(image) if big_enough else None,
         "fingerprint": fingerprint.of(image),
@@ -49,14 +49,11 @@ def look(data: bytes, reader: Reader, anchors: Anchors) -> dict[str, Any]:
 
 
 def _metadata(data: bytes) -> str | None:
-    """The source type that the file's XMP claims, when it claims one or names Candid."""
-    try:
-        statement = xmp.read(container.packet(data))
-    except (OSError, ValueError, SyntaxError):
-        return None
-    if statement is None or not (statement.source_type or statement.tool.startswith(xmp.SYSTEM)):
-        return None
-    return statement.source_type or "none"
+    """The strongest source type that the metadata claims; "none" where it only names Candid, None where neither."""
+    found = metadata.of(data)
+    named = (xmp.read(packet) for packet in found.xmp)
+    ours = any(statement is not None and statement.tool.startswith(xmp.SYSTEM) for statement in named)
+    return claims.of_metadata(found) or ("none" if ours else None)
 
 
 def _label(image: RgbImage) -> list[str] | None:
@@ -84,6 +81,7 @@ def _warm_up(reader: Reader, anchors: Anchors) -> None:
     Image.init()
     search.warm_up()
     look(container.encode(np.zeros((32, 32, 3), np.uint8), container.Format.JPEG), reader, anchors)
+    ended.warm_up(anchors.root or anchors.issuer)
 
 
 if __name__ == "__main__":

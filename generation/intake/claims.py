@@ -29,6 +29,17 @@ STRENGTH = (
 """IPTC digital source types (NewsCodes, and C2PA 2.x), the one that departs most from a camera's picture first."""
 
 UNKNOWN = "other"  # a source type that is none of these
+LEVELS = {
+    "compositeSynthetic": EDITED,
+    "compositeCapture": "composite",
+    **dict.fromkeys(("digitalCapture", "computationalCapture", "multiFrameComputationalCapture"), "capture"),
+    **dict.fromkeys(("negativeFilm", "positiveFilm", "print"), "scan"),
+    "screenCapture": "screen",
+    **dict.fromkeys(("humanEdits", "minorHumanEdits"), "human"),
+    **dict.fromkeys(("algorithmicMedia", "virtualRecording", "dataDrivenMedia", "softwareImage"), "drawn"),
+    **dict.fromkeys(("digitalCreation", "digitalArt"), "drawn"),
+}
+"""Source types that people are told of with the same words; every other one has words of its own."""
 BY_AI = {MADE: "ai_made", EDITED: "ai_edited", "compositeSynthetic": "ai_edited"}  # to ``UploadClaim``
 
 _CODES = {code.lower(): code for code in STRENGTH} | {"trainedalgorithmicdata": MADE}

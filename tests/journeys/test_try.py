@@ -25,6 +25,7 @@ from storage.clock import SystemClock
 from storage.errors import MasterKeyMissing
 from storage.home import Home
 from storage.vault.keys import open_keys
+from tests.assets.claimed import source_type, with_xmp
 from tests.assets.portraits import astronaut, beside, encoded, portrait
 from tests.generation.intake.test_decode import REFUSED, picture
 
@@ -63,6 +64,17 @@ def test_a_portrait_becomes_headshots_and_nothing_stays(tmp_path) -> None:
     assert report["erasure"]["leftovers"] == 0
     assert report["erasure"]["scanned"]["keys"] == 1
     assert report["timings_ms"]["first_variant"] > 0
+
+
+def test_a_photo_that_says_ai_made_it_goes_on_as_that(tmp_path) -> None:
+    upload = tmp_path / "made.jpg"
+    upload.write_bytes(with_xmp((PORTRAITS / "ardern-2022.jpg").read_bytes(), source_type("trainedAlgorithmicMedia")))
+    code, report, told = run(upload, "--out", tmp_path / "out")
+    assert code == 0, told
+    assert [finding["code"] for finding in report["photos"][0]["findings"]] == ["says_ai_made"]
+    assert len(report["exports"]) == 4
+    for export in report["exports"]:
+        assert b"digitalsourcetype/trainedAlgorithmicMedia" in Path(export["file"]).read_bytes()
 
 
 # What is handed over -> the code it is refused with. All in one journey: a refused photo leaves room for the next.

@@ -22,14 +22,17 @@ from bot.conversation.wording import button, say, text
 from bot.ports import Button, Commanded, Text
 
 PATIENCE = timedelta(minutes=15)
-CREDENTIALS: tuple[str, ...] = ("ours", "other", "broken", "remote", "none")
+OURS = ("ours", "ended")
+CREDENTIALS: tuple[str, ...] = (*OURS, "other", "broken", "unreadable", "remote", "none")
 WATERMARKS: tuple[str, ...] = ("found", "probable", "none", "too_small")
 LEVELS: tuple[str, ...] = (
-    "none", "algorithmicallyEnhanced", "composite", "composite-ours", "compositeWithTrainedAlgorithmicMedia",
-    "trainedAlgorithmicMedia", "other",
+    "none", "none-ours", "algorithmicallyEnhanced", "composite", "composite-ours",
+    "compositeWithTrainedAlgorithmicMedia", "trainedAlgorithmicMedia", "capture", "scan", "screen", "human", "drawn",
+    "other",
 )  # fmt: skip
 CLOSING = {0: "sure", 20: "unsure", 21: "nothing"}
 KNOWN = "known"  # a picture still kept, in a copy whose own marks may be lost
+CAMERA = "camera"
 NOT_READ: tuple[str, ...] = ("daily_limit", "too_big", "not_available")
 
 
@@ -62,23 +65,26 @@ def answered(turn: Turn[PictureRead, object]) -> Step:
     event = turn.event
     if event.refused:
         return turn.stay(say(text("verify-unreadable"), buttons=(another(),)))
-    lines = [_layer("verify-credentials", event.credentials, CREDENTIALS, "broken", event.credentials_level)]
-    lines.append(_layer("verify-watermark", event.watermark, WATERMARKS, "none"))
+    lines = [*_credentials(event), text(f"verify-watermark-{_one_of(event.watermark, WATERMARKS, 'none')}")]
+    lines.append(_registry(event.registry_level))
     if event.label:
         lines.append(text("verify-label", label=event.label))
     if event.metadata_level:
         lines.append(text("verify-metadata", what_key=_level(event.metadata_level)))
-    lines.insert(2, _registry(event.registry_level))
-    closing = CLOSING.get(event.exit_code, "unsure")
-    if event.registry_level and event.credentials != "ours":
-        closing = KNOWN
     return turn.stay(
         say(
-            text(f"verify-{closing}"),
+            text(f"verify-{_closing(event)}"),
             *lines,
             buttons=(another(), reporting.offered(event.report)),
         )
     )
+
+
+def _closing(event: PictureRead) -> str:
+    if event.registry_level and event.credentials not in OURS:
+        return KNOWN
+    closing = CLOSING.get(event.exit_code, "unsure")
+    return CAMERA if closing == "unsure" and event.camera else closing
 
 
 def _registry(level: str) -> Text:
@@ -96,16 +102,25 @@ def another() -> Button:
     return button(Verb.VERIFY_ASK, "", text("verify-button"))
 
 
-def _layer(prefix: str, found: str, known: tuple[str, ...], otherwise: str, level: str = "") -> Text:
-    key = f"{prefix}-{found if found in known else otherwise}"
-    return text(key, what_key=_level(level, ours=found == "ours")) if found in ("ours", "other") else text(key)
+def _credentials(event: PictureRead) -> list[Text]:
+    """What they are and what they say; of those that do not fit the file, only what they name themselves."""
+    found, said = _one_of(event.credentials, CREDENTIALS, "unreadable"), event.credentials_level
+    key = f"verify-credentials-{found}"
+    if found in (*OURS, "other"):
+        return [text(key, what_key=_level(said, ours=found in OURS))]
+    if found in ("broken", "unreadable") and said not in ("", "none"):
+        return [text(key), text("verify-credentials-say", what_key=_level(said))]
+    return [text(key)]
+
+
+def _one_of(found: str, known: tuple[str, ...], otherwise: str) -> str:
+    return found if found in known else otherwise
 
 
 def _level(code: str, *, ours: bool = False) -> str:
     """``ours``: made here, so it is known that changing the background redrew nobody."""
-    if ours and f"{code}-ours" in LEVELS:
-        return f"verify-level-{code}-ours"
-    return f"verify-level-{(code or 'none') if code in ('', *LEVELS) else 'other'}"
+    found = _one_of(code or "none", LEVELS, "other")
+    return f"verify-level-{found}-ours" if ours and f"{found}-ours" in LEVELS else f"verify-level-{found}"
 
 
 RULES: tuple[Rule, ...] = (

@@ -113,7 +113,27 @@ def test_whatever_a_child_reports_has_words(credentials, watermark):
 def test_the_codes_are_those_of_the_door():
     assert set(verify.STATES) | {"none"} == set(verifying.CREDENTIALS)
     assert {verify.watermark_word(score) for score in (None, 1.2, PROBABLE, FOUND)} == set(verifying.WATERMARKS)
-    assert {source.value for source in SourceType} | {"other", "composite-ours"} == set(verifying.LEVELS)
+    assert {verify.level(code) for code in verify.KNOWN} | {"none-ours", "composite-ours"} == set(verifying.LEVELS)
+    assert {source.value for source in SourceType} <= set(verifying.LEVELS), "the registry's"
+
+
+def test_what_is_said_of_our_own_pictures_is_said_of_no_others():
+    """Sabotage: a stranger's edit without a source type, which was called "only cropped"."""
+    for level, own in (("none", "only cropped"), ("composite", "not redrawn")):
+        for state in verifying.CREDENTIALS:
+            world = World()
+            world.hear(PictureRead(credentials=state, credentials_level=level, metadata_level=level, exit_code=20))
+            said = " ".join(render(line, "en") for m in world.said for line in m.lines)
+            assert (own in said) == (state in ("ours", "ended")), state
+    assert "verify-credentials-say" not in answer(credentials="broken", credentials_level="none")
+    assert "verify-credentials-say" in answer(credentials="broken", credentials_level="trainedAlgorithmicMedia")
+
+
+def test_a_camera_s_own_photo_is_called_that_and_no_sign():
+    assert answer(exit_code=20, camera=True, metadata_level="capture")[0] == "verify-camera"
+    assert answer(exit_code=0, camera=True, credentials="ours")[0] == "verify-sure"
+    assert answer(exit_code=0, credentials="ended")[0] == "verify-sure"
+    assert answer(exit_code=0, credentials="ended", registry_level="composite")[0] == "verify-sure"
 
 
 def test_a_file_that_is_no_picture_gets_a_clear_line_and_another_try():

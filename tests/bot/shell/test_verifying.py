@@ -18,7 +18,8 @@ from tests.bot.shell.parts import shell_of
 FOUND = {
     "refused": "", "content_credentials": {"state": "ours", "source_type": "composite"}, "watermark": "found",
     "label": {"code": "background_replaced", "language": "en", "words": "BACKGROUND REPLACED"},
-    "metadata_source_type": "composite", "exit_code": 0,
+    "metadata_source_type": "composite", "levels": {"content_credentials": "composite", "metadata": "composite"},
+    "camera": False, "exit_code": 0,
 }  # fmt: skip
 
 

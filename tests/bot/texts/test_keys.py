@@ -65,7 +65,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("verify-credentials-", verifying.CREDENTIALS, ""),
     ("verify-watermark-", verifying.WATERMARKS, ""),
     ("verify-level-", verifying.LEVELS, ""),
-    ("verify-", (*verifying.CLOSING.values(), verifying.KNOWN), ""),
+    ("verify-", (*verifying.CLOSING.values(), verifying.KNOWN, verifying.CAMERA), ""),
     ("case-", reporting.STATES, ""),
     ("case-refused-", reporting.REFUSED, ""),
     ("verify-not-read-", verifying.NOT_READ, ""),
