@@ -58,8 +58,9 @@ _PROGRAM = re.compile(
 )
 _SETTINGS = re.compile(r"\bSteps: \d{1,4}, ?(?:Sampler|Schedule|CFG|Seed|Size)|\bNegative prompt: ")
 _COMFY = re.compile(r"\"class_type\"\s*:|\"last_node_id\"\s*:")
+_JOB = re.compile(r"--v \d.{0,400}\bJob ID: [0-9a-f]{8}-", re.DOTALL)  # Midjourney
 _AIGC = re.compile(r"\bAIGC\b\W{1,40}Label\W{1,12}[123]\b", re.IGNORECASE)
-_KEYWORDS = frozenset({"sd-metadata", "invokeai_metadata", "invokeai_graph", "dream", "sd:parameters"})
+_KEYWORDS = frozenset({"sd-metadata", "invokeai_metadata", "invokeai_graph", "dream", "fooocus_scheme"})
 _TWO_BYTES = tuple(codecs.lookup(name) for name in ("utf-16-le", "utf-16-be"))  # loaded before the child is locked
 _EXIF_SOFTWARE = 0x0131
 _IPTC_CREDITS = (b"\x1c\x02\x6e", b"\x1c\x02\x73", b"\x1c\x02\x41")  # credit, source, originating program
@@ -140,7 +141,7 @@ def _of_text(keyword: str, content: bytes) -> Iterator[str]:
 
 def _elsewhere(text: str) -> Iterator[str]:
     """What is recognised wherever it stands."""
-    if _SETTINGS.search(text) or _COMFY.search(text) or _AIGC.search(text):
+    if any(each.search(text) for each in (_SETTINGS, _COMFY, _JOB, _AIGC)):
         yield MADE
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 MOST = 2 << 20  # bytes of all texts together, unpacked; a manifest may be as long as the file
+MOST_PIECES = 500  # of all kinds together
 XMP, MORE_XMP = b"http://ns.adobe.com/xap/1.0/\0", b"http://ns.adobe.com/xmp/extension/\0"
 MORE_XMP_HEAD = 32 + 4 + 4  # XMP part 3, 1.1.3.1: digest, whole length, offset of this piece
 IRB = b"Photoshop 3.0\0"
@@ -34,6 +35,7 @@ class Metadata:
     texts: list[tuple[bytes, bytes]] = field(default_factory=list)
     boxes: list[bytes] = field(default_factory=list)
     room: int = MOST
+    pieces: int = 0
 
     @property
     def credentials(self) -> bytes:
@@ -41,8 +43,11 @@ class Metadata:
         return b"".join(self.boxes)
 
     def keep(self, among: list[bytes], content: bytes) -> None:
-        among.append(content[: self.room])
-        self.room -= len(among[-1])
+        """Adds a text to those of its kind, as far as there is room."""
+        if self.pieces < MOST_PIECES:
+            among.append(content[: self.room])
+            self.room -= len(among[-1])
+            self.pieces += 1
 
 
 def of(data: bytes) -> Metadata:
@@ -150,8 +155,9 @@ def _png_text(kind: bytes, body: bytes, found: Metadata) -> None:
 
 
 def _text(keyword: bytes, content: bytes, found: Metadata) -> None:
-    found.texts.append((keyword[:80], content[: found.room]))
-    found.room -= len(found.texts[-1][1])
+    kept = list[bytes]()
+    found.keep(kept, content)
+    found.texts += [(keyword[:80], text) for text in kept]
 
 
 def _raw_profile(kind: bytes, content: bytes, found: Metadata) -> None:
@@ -170,8 +176,8 @@ def _raw_profile(kind: bytes, content: bytes, found: Metadata) -> None:
 
 
 def _unpacked(data: bytes, room: int) -> bytes:
-    if room <= 0:
-        return b""
+    if not room:
+        return b""  # a limit of 0 would mean none
     try:
         return zlib.decompressobj().decompress(data, room)
     except zlib.error:
@@ -207,7 +213,8 @@ def _boxes(data: bytes, found: Metadata) -> None:
         if end < at + head:
             break
         if kind == b"uuid" and data[at + head : at + head + 16] == C2PA_BOX:
-            found.boxes.append(data[at + head + 16 : end])
+            # after four bytes of version and flags: what the box is for, ended by a zero byte, and an offset of eight
+            found.boxes.append(data[at + head + 20 : end].partition(b"\0")[2][8:])
         elif kind == b"uuid" and data[at + head : at + head + 16] == XMP_BOX:
             found.keep(found.xmp, data[at + head + 16 : end])
         at = end

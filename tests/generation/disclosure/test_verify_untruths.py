@@ -15,13 +15,25 @@ from generation.intake import metadata
 from storage.clock import SystemClock
 from storage.records import Backdrop
 from tests.assets import claimed
-from tests.assets.claimed import IPTC, SETTINGS, action, heic, jpeg, packet, png, samsung_trailer, source_type, with_xmp
+from tests.assets.claimed import (
+    IPTC,
+    SETTINGS,
+    action,
+    heic,
+    jpeg,
+    packet,
+    png,
+    samsung_trailer,
+    source_type,
+    webp,
+    with_xmp,
+)
 from tests.generation.disclosure.conftest import marks_of
 
 LANGUAGES = ("en", "de")
 OPENED = action("c2pa.opened", parameters={"ingredientIds": ["p"]})
 CREATED, EDITED = "c2pa.created", "c2pa.edited"
-SECONDS = 3  # that the short certificate is still good for
+SECONDS = 5  # that the short certificate is still good for
 
 
 def said(data: bytes, anchors, language: str = "en") -> tuple[str, int]:
@@ -124,12 +136,19 @@ def test_only_a_hash_that_does_not_match_is_a_change(stranger, anchors):
 # --- a certificate that has ended ------------------------------------------------------------------------------------
 
 
+OTHERS: dict[str, bytes] = {}
+"""The same in other kinds of file."""
+
+
 @pytest.fixture(scope="module")
 def outdated(tmp_path_factory):
     """An installation whose certificate was made 397 days ago, and a picture signed in its last seconds."""
     began = SystemClock().now() - chain.LEAF_LIFE + timedelta(seconds=SECONDS)
     signing = chain.open_chain(tmp_path_factory.mktemp("old"), began)
-    data = claimed.signed(jpeg(), signing, action(CREATED, "composite"))
+    made = action(CREATED, "composite")
+    data = claimed.signed(jpeg(), signing, made)
+    for media, plain in (("image/png", png({})), ("image/webp", webp(b"")), ("image/heic", heic())):
+        OTHERS[media] = claimed.signed(plain, signing, made, media=media)
     leaf = x509.load_pem_x509_certificate(signing.certificates.encode())
     while SystemClock().now() <= leaf.not_valid_after_utc + timedelta(seconds=1):  # the library counts whole seconds
         time.sleep(0.2)
@@ -144,6 +163,12 @@ def test_our_own_unchanged_picture_is_still_ours_after_its_certificate_ended(out
     words = verify.words(language).verify
     assert words["credentials_ended"].partition("{")[0] in told
     assert words["sure"] in told
+
+
+def test_so_it_is_in_every_kind_of_file(outdated):
+    signing, _ = outdated
+    anchors = anchors_of(signing)
+    assert {c2pa.read(data, media, anchors).state for media, data in OTHERS.items()} == {"ended"}
 
 
 def test_a_changed_one_is_changed_and_a_stranger_s_is_a_stranger_s(outdated, anchors):

@@ -58,6 +58,7 @@ PLACES = {
         jpeg(), USER_COMMENT, b"UNICODE\0" + SETTINGS.encode("utf-16-be"), sub=True
     ),
     "a graph of nodes": lambda: png({"prompt": COMFY}),
+    "a job's number": lambda: png({"Description": "a manager --v 6.1 Job ID: 01234567-89ab-cdef-0123-456789abcdef"}),
     "the program's name": lambda: with_exif(jpeg(), SOFTWARE, "NovelAI"),
     "the program's name in png": lambda: png({"Software": "NovelAI"}),
     "china's field in xmp": lambda: with_xmp(jpeg(), packet(f"TC260:AIGC='{AIGC}'")),
@@ -184,3 +185,5 @@ def test_texts_are_read_only_up_to_their_limit():
     found = metadata.of(data)
     assert sum(len(content) for _, content in found.texts) <= metadata.MOST
     assert len(found.texts) == 100
+    many = png({f"text{n}": "x" for n in range(3 * metadata.MOST_PIECES)})
+    assert len(metadata.of(many).texts) == metadata.MOST_PIECES
