@@ -1,0 +1,82 @@
+"""Finds the sentences that promise something: in every catalogue, in the page's words, in the README.
+
+A sentence promises when it holds one of ``PROMISING``. It is named ``SOURCE:KEY``; a README line by its first words.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Message
+from fluent.syntax.serializer import serialize_pattern
+
+ROOT = Path(__file__).parents[2]
+LIST = Path(__file__).with_name("claims.toml")
+PROMISING = {
+    "en": re.compile(r"\b(never|nobody|everything|unchanged|erased|only|cannot|nothing|nowhere)\b", re.IGNORECASE),
+    "de": re.compile(
+        r"\b(nie|niemals|niemand|niemandem|niemanden|alles|unverändert|gelöscht|nur|nichts|nirgends)\b",
+        re.IGNORECASE,
+    ),
+}
+TYPED = "typed-"  # what people may type: never shown
+README_WORDS = 8  # a README line is named by so many of its first words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    name: str
+    language: str
+    text: str
+
+    @property
+    def promises(self) -> bool:
+        return PROMISING[self.language].search(self.text) is not None
+
+
+def every(root: Path = ROOT) -> Iterator[Sentence]:
+    for language in PROMISING:
+        yield from _chat(root, language)
+        yield from _pictures(root, language)
+        yield from _page(root, language)
+    yield from _readme(root)
+
+
+def _chat(root: Path, language: str) -> Iterator[Sentence]:
+    bot = root / "bot"
+    folders = {"chat": bot / "texts" / "locales" / language}
+    folders |= {path.parents[1].name: path for path in sorted(bot.glob(f"platforms/*/locales/{language}"))}
+    for source, folder in folders.items():
+        for path in sorted(folder.glob("*.ftl")):
+            for entry in FluentParser().parse(path.read_text("utf-8")).body:
+                if isinstance(entry, Message) and entry.value and not entry.id.name.startswith(TYPED):
+                    text = re.sub(r"\s+", " ", serialize_pattern(entry.value))
+                    yield Sentence(name=f"{source}:{entry.id.name}", language=language, text=text)
+
+
+def _pictures(root: Path, language: str) -> Iterator[Sentence]:
+    for file in ("pictures.toml",):
+        raw = tomllib.loads((root / "generation" / "languages" / language / file).read_text("utf-8"))
+        for table, rows in raw.items():
+            for key, text in rows.items() if isinstance(rows, dict) else ():
+                yield Sentence(name=f"pictures:{table}.{key}", language=language, text=text)
+
+
+def _page(root: Path, language: str) -> Iterator[Sentence]:
+    words: dict[str, Any] = json.loads((root / f"bot/platforms/web/words/{language}.json").read_text("utf-8"))
+    for key, text in words.items():
+        yield Sentence(name=f"page:{key}", language=language, text=str(text))
+
+
+def _readme(root: Path) -> Iterator[Sentence]:
+    for line in (root / "README.md").read_text("utf-8").splitlines():
+        said = re.sub(r"[`*_#|>\[\]]", "", line).split()
+        if said:
+            yield Sentence(name="README:" + " ".join(said[:README_WORDS]), language="en", text=line)
