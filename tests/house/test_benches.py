@@ -34,7 +34,13 @@ BENCHES = {
     ),
     "chat web": (
         ("chat", "--platform", "web", *CHAT),
-        {"event in to reply out, crowd, p99", "first paint on loopback", "progress row to page, worst"},
+        {
+            "event in to reply out, crowd, p99",
+            "first paint on loopback",
+            "progress row to page, worst",
+            "clicks to four pictures of one's own, photo at hand",
+            "words before the first choice",
+        },
     ),
     "chat discord": (
         ("chat", "--platform", "discord", *CHAT),

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import shutil
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from importlib.util import find_spec
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -24,12 +26,17 @@ from tests.benches.chat.script import Walk
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser
+    from playwright.async_api import Page as BrowserPage
 
     from tests.benches.chat.load import Bench
     from tests.benches.chat.web import Page
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 PAINTS = 7
+VISITS = 5
+COUNT_WORDS = (
+    r"selector => document.querySelector(selector).innerText.split(/\s+/).filter(word => /\w/.test(word)).length"
+)
 ROWS = 60  # progress rows written
 PAUSE_S = 0.25  # longer than the page's pace, so that each row is shown
 LOST_S = 5.0
@@ -43,13 +50,18 @@ WATCH = """() => {
 
 
 async def measure(bench: Bench, report: Report) -> None:
-    everything = [path for folder in (STATIC, WORDS) for path in folder.iterdir() if path.is_file()]
-    words = max(path.stat().st_size for path in everything if path.parent == WORDS)
-    weight = sum(path.stat().st_size for path in everything if path.parent == STATIC) + words
-    report.figures["page weight, all its files and one language"] = Figure(value=weight / 1000, unit="kB", reach=150)
+    named = re.findall(r'(?:href|src)="/static/([a-z.-]+)"', (STATIC / "index.html").read_text(encoding="utf-8"))
+    first = [
+        "index.html",
+        *(name for name in named if name != "command-names.js"),
+    ]  # the names are a line of the server
+    words = max(path.stat().st_size for path in WORDS.iterdir())
+    weight = sum((STATIC / name).stat().st_size for name in first) + words
+    report.figures["page weight, first view, one language"] = Figure(value=weight / 1000, unit="kB", reach=110)
     async with _chromium() as browser:
         if browser is not None:
             await _first_paint(bench, browser, report)
+            await _first_minute(bench, browser, report)
         else:
             report.notes["no browser"] = "Chromium or Playwright is missing: progress timed at a stream client."
         await _progress(bench, browser, report)
@@ -80,6 +92,61 @@ async def _first_paint(bench: Bench, browser: Browser, report: Report) -> None:
         await context.close()
     report.figures["first paint on loopback"] = Figure(value=median(painted[1:]), unit="ms", reach=300)
     report.notes["first paint in a browser just started, ms"] = round(painted[0])
+
+
+async def _first_minute(bench: Bench, browser: Browser, report: Report) -> None:
+    """A new person with a photo at hand, in a fresh profile: until four pictures of their own stand side by side."""
+    visits: list[Visit] = []
+    async with bench.worker():
+        for _ in range(VISITS):
+            context = await browser.new_context(locale="en-GB", viewport={"width": 1440, "height": 900})
+            page = await context.new_page()
+            page.set_default_timeout(120_000)
+            await page.goto(bench.bot.url)
+            await page.wait_for_selector("body[data-state=on]")
+            visits.append(await _visit(page, bench))
+            await context.close()
+    report.figures["photo on the page → own face in the looks, after the consent press"] = Figure(
+        value=median(visit.face_s for visit in visits), unit="s", reach=1.2
+    )
+    visit = visits[-1]
+    report.figures["clicks to four pictures of one's own, photo at hand"] = Figure(value=visit.clicks, unit="", reach=5)
+    report.figures["words before the first choice"] = Figure(value=visit.words, unit="", reach=60)
+    report.notes["photo on the page to four pictures, s"] = round(visit.all_s, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    clicks: int
+    words: int
+    face_s: float  # from the press that agrees to the first painted tile
+    all_s: float
+
+
+async def _visit(page: BrowserPage, bench: Bench) -> Visit:
+    """Clicks are counted where they are made; a photo that is dropped is none."""
+    clicks = 0
+
+    async def click(selector: str) -> None:
+        nonlocal clicks
+        await page.locator(selector).last.click()
+        clicks += 1
+
+    words = int(await page.evaluate(COUNT_WORDS, "#welcome"))
+    began = time.monotonic()
+    await page.locator("#files").set_input_files(bench.plan.photo)
+    await page.locator(".withphoto .photofield img").wait_for()
+    words += int(await page.evaluate(COUNT_WORDS, ".bot .text"))
+    await click('input[name$=".likeness"]')
+    await click('input[name$=".processing"]')
+    await click('form:has(.box) [data-key="submit"]')
+    pressed = time.monotonic()
+    await page.locator('.shot[style*="background-image"]').first.wait_for()
+    face_s = time.monotonic() - pressed
+    await click(".tile:not(:has(:checked)) input")
+    await click('form:has(.tiles) [data-key="submit"]')
+    await page.locator(".shotcard figure img").nth(3).wait_for()
+    return Visit(clicks=clicks, words=words, face_s=face_s, all_s=time.monotonic() - began)
 
 
 async def _progress(bench: Bench, browser: Browser | None, report: Report) -> None:

@@ -162,9 +162,9 @@ async def right_to_left(stage, who) -> None:
 
 
 STATES = [
-    first_page, kept_card, photo_beside_consent, whole_talk, command_menu, photos_waiting, a_notice, picture_up_close,
-    before_and_after, camera_open, side_by_side, pictures_coming, form_sent_and_voted, picture_gone, connection_lost,
-    earlier_run, right_to_left,
+    first_page, kept_card, photo_beside_consent, whole_talk, command_menu, photos_waiting, a_notice,
+    picture_up_close, before_and_after, camera_open, side_by_side, pictures_coming, form_sent_and_voted, picture_gone,
+    connection_lost, earlier_run, right_to_left,
 ]  # fmt: skip
 
 
@@ -385,6 +385,36 @@ async def test_buttons_stay_where_they_are_while_their_picture_loads(browser, st
     go_on.set()
     await expect(who.page.locator(".frame img")).to_be_visible()
     assert abs(await approve.evaluate("b => b.offsetTop") - before) <= 1
+
+
+async def test_a_pressed_button_keeps_its_size(browser, stage) -> None:
+    """Nothing beside it moves, and the message does not grow."""
+    who = await visitor(browser, stage)
+    (ref,) = await put(stage, who, props.opening())
+    bubble = who.page.locator(f'[data-ref="{ref}"] .bubble')
+    size = "b => [b, ...b.querySelectorAll('button')].map(each => [each.offsetWidth, each.offsetHeight])"
+    before = await bubble.evaluate(size)
+    await who.presses("Event badge")
+    await expect(who.page.get_by_role("button", name="Event badge")).to_have_attribute("aria-pressed", "true")
+    assert await bubble.evaluate(size) == before
+
+
+@pytest.mark.parametrize("size", [(720, 450), (640, 360), (360, 640)])
+async def test_the_way_to_begin_is_seen_at_200_percent_too(browser, stage, size) -> None:
+    """A window of 1440 by 900 at 200 % has 720 by 450 pixels."""
+    who = await visitor(browser, stage, viewport={"width": size[0], "height": size[1]})
+    begin = await who.page.get_by_role("button", name="Choose a photo").bounding_box()
+    composer = await who.page.locator(".composer").bounding_box()
+    assert begin["y"] + begin["height"] <= composer["y"]
+
+
+async def test_a_printed_talk_has_its_words_and_pictures_and_nothing_to_press(browser, stage) -> None:
+    who = await visitor(browser, stage)
+    await put(stage, who, props.opening(), props.result(1))
+    await who.page.emulate_media(media="print")
+    await expect(who.page.locator(".frame img")).to_be_visible()
+    for gone in (".composer", ".votes", ".actions"):
+        await expect(who.page.locator(gone).first).to_be_hidden()
 
 
 async def test_the_first_page_starts_at_its_top(browser, stage) -> None:

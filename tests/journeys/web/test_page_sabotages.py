@@ -39,6 +39,8 @@ BREAKS = [
     (page.test_arrows_lead_from_picture_to_picture_and_two_stand_side_by_side, "viewer.js",
      "this.at = (this.at + by + all) % all;", ""),
     (page.test_what_the_bot_says_of_a_vote_is_what_shows, "board.js", "this.message.vote === vote", "false"),
+    (page.test_a_pressed_button_keeps_its_size, "message.js", 'button.setAttribute("aria-pressed", "true");',
+     'button.setAttribute("aria-pressed", "true"); button.prepend(icon("check"));'),
     (page.test_progress_never_goes_back, "message.js", "Math.max(this.share ?? 0, share)", "share"),
     (page.test_the_camera_s_photo_waits_in_the_page_like_any_other, "photos.js", PICK, "({ file"),
     (page.test_a_pasted_and_a_dropped_photo_wait_in_the_page, "photos.js", PICK, "({ file"),

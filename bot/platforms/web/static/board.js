@@ -1,7 +1,6 @@
 // The pictures of one wish side by side: how far they are, then each with its votes, and a way to look at them all.
 import { h, icon } from "./dom.js";
-import { drawFrame, Sight } from "./picture.js";
-import { openViewer } from "./viewer.js";
+import { drawFrame, openViewer, Sight } from "./picture.js";
 import { t } from "./words.js";
 
 const A_VOTE = /^vote\.(approve|reject|erase):/;

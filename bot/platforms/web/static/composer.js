@@ -1,6 +1,5 @@
 // Where the person writes: text, commands, photos by picker, drop, paste or camera.
 import { byId } from "./dom.js";
-import { takePhoto } from "./camera.js";
 import { Commands } from "./commands.js";
 import { t } from "./words.js";
 
@@ -81,6 +80,7 @@ export class Composer {
   }
 
   async camera() {
+    const { takePhoto } = await import("./camera.js");
     const file = await takePhoto((words) => this.notice(words));
     if (file) this.add([file]);
   }

@@ -1,7 +1,6 @@
 // An approved picture on one card: the file, how it looks small, words to paste, where its label stands, what else.
 import { h, icon } from "./dom.js";
-import { drawFrame, ready } from "./picture.js";
-import { openViewer } from "./viewer.js";
+import { drawFrame, openViewer, ready } from "./picture.js";
 import { t } from "./words.js";
 
 export function drawKept(message) {

@@ -79,7 +79,7 @@ export class Message {
     const state = own.pressed(this.message.ref);
     const draw = ({ action, label, style }) => {
       const button = h(`button.${style}`, { type: "button", "data-key": action, "aria-pressed": state[action] ? "true" : null },
-        state[action] ? icon("check") : null, label);
+        label);
       button.addEventListener("click", () => this.press(button, action, label));
       return button;
     };
@@ -90,10 +90,8 @@ export class Message {
   press(button, action, label) {
     for (const other of button.parentElement.querySelectorAll("[aria-pressed]")) {
       other.removeAttribute("aria-pressed");
-      other.querySelector("svg")?.remove();
     }
     button.setAttribute("aria-pressed", "true");
-    button.prepend(icon("check"));
     const forms = Object.entries(own.pressed(this.message.ref)).filter(([, state]) => state !== true);
     own.keepPressed(this.message.ref, { ...Object.fromEntries(forms), [action]: true });
     this.actions.say({ kind: "press", action }, label);

@@ -1,7 +1,6 @@
 // Pictures of a message: fetched with this tab's secret, shown with their caption, let go when the message goes.
 import { h, icon } from "./dom.js";
 import { t } from "./words.js";
-import { openViewer } from "./viewer.js";
 
 /** A picture and what it is compared with, each fetched once and only when it is looked at. */
 export class Sight {
@@ -22,6 +21,9 @@ export class Sight {
     for (const each of [this.made, this.taken]) each?.then((url) => url && URL.revokeObjectURL(url));
   }
 }
+
+/** The view up close is loaded when somebody first looks closer. */
+export const openViewer = async (wish) => (await import("./viewer.js")).openViewer(wish);
 
 /** One picture in a message of its own. */
 export function drawPicture(message) {

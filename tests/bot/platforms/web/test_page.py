@@ -42,6 +42,13 @@ def test_no_script_parses_text_as_markup(path) -> None:
     )
 
 
+def test_without_scripts_the_page_says_what_it_needs_and_which_ways_there_are() -> None:
+    said = re.search(r"<main[^>]*>\s*<noscript>(.*?)</noscript>", (STATIC / "index.html").read_text(), re.S)
+    assert said
+    for word in ("JavaScript", "Discord", "candid try"):
+        assert word in said[1]
+
+
 def test_all_languages_have_the_same_words() -> None:
     english = json.loads((WORDS / "en.json").read_text())
     for path in WORDS.glob("*.json"):
