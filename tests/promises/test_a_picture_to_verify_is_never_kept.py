@@ -17,7 +17,7 @@ from tests.bot.shell.parts import GOOD_PHOTO
 MARKER = b"bytes of a picture that somebody wonders about " * 8
 ANSWER = (
     b'{"refused": "", "content_credentials": null, "watermark": "none", "label": null, "metadata_source_type": null,'
-    b' "exit_code": 21}'
+    b' "levels": {"content_credentials": null, "metadata": null}, "camera": false, "exit_code": 21}'
 )
 
 
