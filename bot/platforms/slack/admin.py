@@ -6,7 +6,7 @@
     /headshot-admin looks office            one look more on the list; `looks` alone: all
 
 No answer says who joined, declined or was refused, and nothing makes a headshot a duty. Who is an admin is asked of
-Slack each time, and where it does not say so, the answer is no.
+Slack each time. Where it does not say so, the answer is no; where it does not answer, that is told and nothing changes.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Admin:
         try:
             profile = await self._profile(team, user)
         except PostRefused:
-            profile = {}
+            return only_you(_say("slack-admin-unsure", "en"))
         language = str(profile.get("locale") or "en").replace("_", "-")
         if not may_decide(profile):
             return only_you(_say("slack-admin-not-you", language))

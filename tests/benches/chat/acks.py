@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,13 +12,33 @@ from bot.ports import Platform
 
 P = TypeVar("P", bound=Platform)
 
+STAND_IN_MS = "X-Stand-In-Ms"  # header in which what stands in for a chat service says how long it took itself
+_elsewhere_ms: ContextVar[float] = ContextVar("elsewhere_ms", default=0.0)
+
+
+def spent_elsewhere(ms: float) -> None:
+    """Notes that the stand-in took so long for one call, within the answer under way."""
+    _elsewhere_ms.set(_elsewhere_ms.get() + ms)
+
+
+def take_elsewhere_ms() -> float:
+    """What was noted in this task since it was last asked."""
+    noted = _elsewhere_ms.get()
+    _elsewhere_ms.set(0.0)
+    return noted
+
 
 class Acks:
-    """``ms``: from what a platform sent to its acknowledgement, for each."""
+    """``ms``: from what a platform sent to its acknowledgement, for each. Beside it a file of their instants."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self.ms: list[float] = []
+        self.at: list[float] = []  # the instant of each, seconds since 1970
+
+    def acknowledged(self, ms: float) -> None:
+        self.ms.append(ms)
+        self.at.append(time.time())
 
     def written_when_stopped(self, platform: P) -> P:
         """The same platform, which writes the times after it has stopped."""
@@ -25,6 +47,17 @@ class Acks:
         async def stop_and_write() -> None:
             await stop()
             self._path.write_text(json.dumps(self.ms), encoding="ascii")
+            instants_of(self._path).write_text(json.dumps(self.at), encoding="ascii")
 
         platform.stop = stop_and_write  # type: ignore[method-assign]  # the bench's own bot, for its one run
         return platform
+
+
+def instants_of(path: Path) -> Path:
+    return path.with_suffix(".at.json")
+
+
+def within(path: Path, span: tuple[float, float]) -> list[float]:
+    """The milliseconds of the acknowledgements between two instants, by the two files that the bot left."""
+    ms, at = (json.loads(each.read_text(encoding="ascii")) for each in (path, instants_of(path)))
+    return [taken for taken, when in zip(ms, at, strict=True) if span[0] <= when <= span[1]]

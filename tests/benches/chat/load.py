@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
@@ -55,12 +56,13 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bench:
-    """``storage``: the same installation, opened here as a worker would."""
+    """``storage``: the same installation, opened here as a worker would. ``spans``: from when to when a step talked."""
 
     plan: Plan
     bot: Bot
     front: Front
     storage: Storage
+    spans: dict[str, tuple[float, float]] = field(default_factory=dict)
 
     @asynccontextmanager
     async def worker(self) -> AsyncIterator[None]:
@@ -118,11 +120,12 @@ async def _alone(bench: Bench, report: Report) -> None:
     person = await bench.front.newcomer()
     await Walk(person, bench.plan.photo).open()
     await bench.bot.answered_ms()
-    talk = small_talk(0)
+    talk, began = small_talk(0), time.time()
     taken: list[float] = []
     for _ in range(ALONE_EVENTS + TALK):
         await person.say(next(talk))
         taken += await _one_answer(bench)
+    bench.spans["alone"] = (began, time.time())
     await person.leave()
     taken = taken[TALK:]  # the first few meet everything for the first time
     report.figures["event in to reply out, alone, p99"] = Figure(value=percentile(taken, 99), unit="ms", reach=50)
@@ -147,8 +150,10 @@ async def _crowd(bench: Bench, report: Report) -> None:
         feeding = asyncio.create_task(_feed(bench))
         await asyncio.sleep(SETTLE_S)
         await bench.bot.answered_ms()
+        began = time.time()
         sent = await _talk_at_a_pace(people, bench.plan.seconds)
         await asyncio.sleep(SETTLE_S)
+        bench.spans["crowd"] = (began, time.time())
         taken = await bench.bot.answered_ms()
         feeding.cancel()
         with contextlib.suppress(asyncio.CancelledError):

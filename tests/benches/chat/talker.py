@@ -5,7 +5,8 @@ Settings come from the environment. It says ``{"url": …}`` once it is up, then
     {"op": "figures"}    the milliseconds of every answer since the last time it was asked, and how many events came
     {"op": "say", …}     for a front end without a network: hands the event to it (``tests.benches.chat.headless``)
 
-An answer's time runs from the event's leaving the front end to the return of the call that shows the first message.
+An answer's time runs from the event's leaving the front end to the return of the call that shows the first message,
+less what a stand-in for a chat service says it took itself for that call (``tests.benches.chat.acks``).
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ import contextlib
 import json
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
-from bot.ports import Arrival, Platform, Rendered, Upload
+from bot.ports import Arrival, Platform, Reacts, Rendered, Upload
 from bot.settings import BotSettings
 from bot.shell.app import be_prompt, running
 from bot.shell.shell import Shell
@@ -29,6 +30,7 @@ from storage.records import Address
 from storage.retention import scheduler
 from storage.settings import StorageSettings
 from tests.benches.chat import front
+from tests.benches.chat.acks import take_elsewhere_ms
 
 
 class Stopwatch:
@@ -69,9 +71,14 @@ class Stopwatch:
         return await self.inner.fetch(address, upload, limit_bytes)
 
     async def post(self, address: Address, key: str, message: Rendered) -> str:
+        take_elsewhere_ms()
         ref = await self.inner.post(address, key, message)
-        self._answered(address)
+        self._answered(address, take_elsewhere_ms())
         return ref
+
+    async def react(self, address: Address, ref: str, reactions: Sequence[str]) -> None:
+        assert isinstance(self.inner, Reacts)
+        await self.inner.react(address, ref, reactions)
 
     async def edit(self, address: Address, ref: str, message: Rendered) -> None:
         await self.inner.edit(address, ref, message)
@@ -82,10 +89,10 @@ class Stopwatch:
     async def find(self, address: Address, key: str) -> str | None:
         return await self.inner.find(address, key)
 
-    def _answered(self, address: Address) -> None:
+    def _answered(self, address: Address, elsewhere_ms: float) -> None:
         heard = self._heard.pop(address.user, None)
         if heard is not None:
-            self.answered_ms.append((time.perf_counter() - heard) * 1000)
+            self.answered_ms.append((time.perf_counter() - heard) * 1000 - elsewhere_ms)
 
     def figures(self) -> dict[str, Any]:
         taken, self.answered_ms = self.answered_ms, []

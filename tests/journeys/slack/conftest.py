@@ -151,8 +151,10 @@ class Visitor:
         mine = [call for call in self.town.shim.made("views.open") if call.answer["ok"]]
         return [c.body["view"] for c in mine if self.person.channel in c.body["view"]["private_metadata"]]
 
-    async def consents(self, *, files=()) -> None:
-        await self.person.command("headshot")
+    async def consents(self, *, files=(), begun: bool = False) -> None:
+        """``begun``: what the picture is for has been asked."""
+        if not begun:
+            await self.person.command("headshot")
         await self.presses("purpose.profile")
         await self.presses("consent.show")
         view = await self.modal()

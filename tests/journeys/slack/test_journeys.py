@@ -100,7 +100,7 @@ async def test_photos_put_into_the_modal_are_kept(town) -> None:
     ada = await town.newcomer()
     file_id = await ada.person.drops(PHOTO)
     await ada.sees("I have not downloaded your photo.")
-    await ada.consents(files=({"id": file_id, "size": len(PHOTO)},))
+    await ada.consents(files=({"id": file_id, "size": len(PHOTO)},), begun=True)  # a photo begins it
     await ada.button("look.choose")
     submitted = [event for event in town.heard if isinstance(event, Submitted)]
     assert [upload.ref for upload in submitted[0].uploads] == [file_id]

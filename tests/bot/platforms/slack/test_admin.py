@@ -52,9 +52,11 @@ async def test_whoever_slack_does_not_name_an_admin_sees_and_changes_nothing(har
     assert harness.platform._listeners.inbox.take() is None, "it is no word of the conversation"
 
 
-async def test_where_slack_does_not_say_who_is_an_admin_nobody_is(harness):
-    harness.shim.trouble.answers["users.info"] = [(200, {}, {"ok": False, "error": "missing_scope"})]
-    assert "Only admins" in (await told(harness, "pause"))["text"]
+@pytest.mark.parametrize("refusal", [(200, "missing_scope"), (429, "ratelimited"), (503, "service_unavailable")])
+async def test_where_slack_does_not_answer_nothing_changes_and_no_admin_is_told_that_they_are_none(harness, refusal):
+    status, code = refusal
+    harness.shim.trouble.answers["users.info"] = [(status, {}, {"ok": False, "error": code})]
+    assert (await told(harness, "pause"))["text"].startswith("Slack did not tell me who you are")
     assert await rules(harness) == Rules()
 
 

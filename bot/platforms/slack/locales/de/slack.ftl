@@ -17,6 +17,7 @@ slack-home-forget-me = Alles löschen
 slack-home-hello = Ich bin Candid, ein Programm, kein Mensch. Ich mache ehrliche Porträts aus deinen eigenen Fotos.
 
 slack-admin-not-you = Das können nur Admins dieses Workspaces.
+slack-admin-unsure = Slack hat mir nicht gesagt, wer du bist, darum habe ich nichts geändert. Bitte versuch es in einer Minute noch einmal.
 slack-admin-how = Das habe ich nicht verstanden und nichts geändert. Du kannst sagen: pause, resume, limits sets=3 waiting=20 hours=12 days=3, looks office, announce. Ohne ein Wort zeige ich, wie alles eingestellt ist.
 slack-announce = Ich kann aus deinem eigenen Foto ein Porträt machen. Das ist freiwillig. Ein einfaches Foto oder gar keins ist genauso gut. Niemand erfährt, wer mitmacht.
 slack-announce-button = Privat beginnen

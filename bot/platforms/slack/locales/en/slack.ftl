@@ -17,6 +17,7 @@ slack-home-forget-me = Erase everything
 slack-home-hello = I'm Candid, a program, not a person. I make honest headshots from your own photos.
 
 slack-admin-not-you = Only admins of this workspace can use this.
+slack-admin-unsure = Slack did not tell me who you are, so I changed nothing. Please try again in a minute.
 slack-admin-how = I did not understand that and changed nothing. You can say: pause, resume, limits sets=3 waiting=20 hours=12 days=3, looks office, announce. Without a word I show how things are set.
 slack-announce = I can make a headshot from your own photo. Optional. A plain photo or none is just as good. Nobody is told who takes part.
 slack-announce-button = Start in private
