@@ -24,7 +24,7 @@ from bot.errors import PlatformIncomplete, UnknownPlatform
 from bot.ports import Capabilities, Platform
 
 if TYPE_CHECKING:
-    from bot.records import ChatHistory, WorkspaceRecords
+    from bot.records import ChatHistory, Desk, WorkspaceRecords
     from bot.server_rules import Servers
     from bot.settings import BotSettings, PlatformSettings
     from storage.operations.check import Check
@@ -57,6 +57,7 @@ class Around:
     history: ChatHistory
     workspaces: WorkspaceRecords
     servers: Servers
+    desk: Desk
     secret: bytes
     result_retention: timedelta
     example: Path | None = None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.ports import Rendered
+from storage.operations.check import Check
 from storage.records import Address, ObjectId
 
 Installation = dict[str, str]
@@ -71,4 +72,54 @@ class WorkspaceRecords(Protocol):
 
     async def half_left(self, platform: str) -> list[str]:
         """Workspaces whose erasure a stopped process had begun."""
+        ...
+
+
+Counts = tuple[tuple[str, int | None], ...]
+"""(day or code, count); a count of one to four is None."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One setting. ``value``: as text; of a secret "set" or "not set". ``source``: environment | .env | default."""
+
+    name: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskView:
+    """What the operator's desk shows, in words and counts. ``now``: (what, value); ``cases``: (number, state, words);
+    ``paused_until``: "" while pictures are made.
+    """
+
+    now: tuple[tuple[str, str], ...]
+    days: Counts
+    withheld: Counts
+    refused: Counts
+    cases: tuple[tuple[int, str, str], ...]
+    paused_until: str
+    quiet_hours: str
+
+
+class Desk(Protocol):
+    """For a page of the operator's own. Nothing of it names or shows a person; each act leaves an audit line."""
+
+    async def view(self) -> DeskView: ...
+
+    async def pause(self, how_long: str) -> None:
+        """No pictures for "30m", "2h" or "1d". Raises ``ValueError``."""
+        ...
+
+    async def resume(self) -> None: ...
+
+    async def settle(self, number: int, *, erase: bool) -> None:
+        """Raises ``NotFound`` when there is no such open case."""
+        ...
+
+    def settings(self) -> list[Setting]: ...
+
+    async def doctor(self) -> list[Check]:
+        """What `candid doctor` says now; takes seconds."""
         ...

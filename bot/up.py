@@ -22,6 +22,7 @@ from bot.errors import SettingMissing
 from bot.settings import PREFIX, BotSettings, PlatformSettings
 from bot.shell.app import be_prompt, running
 from bot.shell.chat_history import ShellChatHistory
+from bot.shell.desk import ShellDesk
 from bot.shell.servers import ServerRecords
 from bot.shell.shell import Shell
 from bot.shell.supervise import DRAIN_S, WORKER, Ended, Supervised
@@ -121,6 +122,7 @@ def _around(plan: Plan, storage: Storage, name: str, shell: Callable[[], Shell])
         history=ShellChatHistory(shell),
         workspaces=ShellWorkspaceRecords(shell),
         servers=ServerRecords(shell, name),
+        desk=ShellDesk(shell, plan.bot, plan.platforms),
         secret=storage.keys.derive(f"platform {name}".encode()),
         result_retention=plan.storage.result_retention,
         example=plan.example,

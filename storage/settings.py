@@ -35,6 +35,16 @@ def is_set(prefix: str) -> bool:
     return any(name.upper().startswith(prefix) and value for name, value in given.items())
 
 
+def source_of(name: str) -> str:
+    """Where a setting's value is from: environment | .env | default. ``name``: of the variable."""
+    from dotenv import dotenv_values
+
+    for source, given in (("environment", os.environ), (".env", dotenv_values(".env"))):
+        if name in {each.upper() for each, value in given.items() if value is not None}:
+            return source
+    return "default"
+
+
 class StorageSettings(BaseSettings):
     """Each may be given as an environment variable with the prefix ``CANDID_``, or in ``.env``."""
 

@@ -21,8 +21,9 @@ def _build(own: WebSettings, around: Around) -> Platform:
         secret=around.secret,
         remembered_s=around.result_retention.total_seconds(),
         proxy=own.web_proxy,
+        desk_password=own.web_desk_password.get_secret_value(),
     )
-    return build(options, around.history)
+    return build(options, around.history, around.desk)
 
 
 def _checks(_own: WebSettings) -> list[Check]:

@@ -16,11 +16,13 @@ from pathlib import Path
 from bot.errors import SettingMissing
 from bot.platforms.web import limits, outbound
 from bot.platforms.web.chat_history import Recall
+from bot.platforms.web.desk.handlers import DeskDoor, DeskHandlers
 from bot.platforms.web.gate import Gate, Locks, cookie_name, origin_of
 from bot.platforms.web.handover import Handover
 from bot.platforms.web.server import Playground, application
 from bot.platforms.web.windows import Windows
 from bot.ports import Arrival, Rendered, Upload
+from bot.records import Desk
 from bot.shell.inbox import Inbox
 from storage.records import Address
 from storage.serving.server import HttpServer
@@ -33,7 +35,8 @@ class Options:
     ``port`` 0 takes a free one. ``token``: 43 characters of base64url; "" makes a new one, so that pages of an
     earlier run have to be opened anew. ``origin``: the address people type beyond loopback, "https://candid.example".
     ``example``: a portrait that the page offers to those without a photo at hand. ``secret``, ``remembered_s``,
-    ``proxy``: as in ``gate.Locks``. ``today``: seconds since 1970.
+    ``proxy``: as in ``gate.Locks``. ``desk_password``: of the operator's desk; without one there is none. ``today``:
+    seconds since 1970.
     """
 
     host: str = "127.0.0.1"
@@ -45,6 +48,7 @@ class Options:
     secret: bytes = b""
     remembered_s: float = 0.0
     proxy: str = ""
+    desk_password: str = ""
     today: Callable[[], float] = time.time
 
 
@@ -54,7 +58,7 @@ class WebPlatform:
     name = "web"
     capabilities = limits.CAPABILITIES
 
-    def __init__(self, options: Options, recall: Recall | None) -> None:
+    def __init__(self, options: Options, recall: Recall | None, desk: Desk | None = None) -> None:
         self._options = options
         self._token = options.token or secrets.token_urlsafe(32)
         locks = Locks(
@@ -65,6 +69,8 @@ class WebPlatform:
             proxy=options.proxy,
         )
         self._gate = Gate(locks, time.monotonic, options.today)
+        self._desk_door = DeskDoor(options.desk_password, options.secret, options.proxy, time.monotonic, options.today)
+        self._desk = DeskHandlers(self._desk_door, desk) if desk is not None and options.desk_password else None
         self._windows = Windows(recall, time.monotonic)
         self._inbox = Inbox(limits.MAX_WAITING_EVENTS)
         self._handover = Handover()
@@ -84,6 +90,7 @@ class WebPlatform:
             inbox=self._inbox,
             handover=self._handover,
             example=self._options.example,
+            desk=self._desk,
         )
         server = HttpServer(application(playground), stop_wait_s=limits.STOP_WAIT_S)
         await server.start(self._options.host, self._options.port)
@@ -121,9 +128,10 @@ class WebPlatform:
         self.origin, *_ = origins = [origin_of(each) for each in known]
         self._gate.origins = frozenset(origins)
         self._gate.cookie = cookie_name(self.origin, port)
+        self._desk_door.cookie = f"{self._gate.cookie}_desk"
 
 
-def build(options: Options, recall: Recall | None = None) -> WebPlatform:
+def build(options: Options, recall: Recall | None = None, desk: Desk | None = None) -> WebPlatform:
     """Raises ``SettingMissing`` for a bind beyond loopback without a password and the address people will use."""
     if not _loopback(options.host) and not (options.password and options.origin):
         raise SettingMissing(
@@ -134,7 +142,7 @@ def build(options: Options, recall: Recall | None = None) -> WebPlatform:
         raise SettingMissing(
             f"CANDID_WEB_ORIGIN is {options.origin}: write the whole address people type, as https://candid.example."
         )
-    return WebPlatform(options, recall)
+    return WebPlatform(options, recall, desk)
 
 
 def _is_address(origin: str) -> bool:

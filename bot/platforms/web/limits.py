@@ -31,6 +31,7 @@ MOST_PEOPLE = 6  # people one visit may be within PEOPLE_S: each tab is one, and
 PEOPLE_S = 3600.0
 MOST_EVENTS = 120  # presses and sentences of one visit within EVENTS_S; a person manages a fifth of it
 EVENTS_S = 60.0
+DESK_S = 30 * 60.0  # the operator's desk is open for half an hour
 MOST_COUNTED = 4096  # addresses or visits that are counted at once; beyond that the one longest quiet is forgotten
 
 JUST_REMEMBERED_S = 60.0  # so long a remembered person may be unknown to the records: their first words are on the way

@@ -21,6 +21,8 @@ from aiohttp.typedefs import Handler, Middleware
 
 from bot.commands import LISTED
 from bot.platforms.web import inbound, limits
+from bot.platforms.web.desk.handlers import PATH as DESK_PATH
+from bot.platforms.web.desk.handlers import DeskHandlers
 from bot.platforms.web.gate import TAB_HEADER, Gate, Refused
 from bot.platforms.web.handover import Handover
 from bot.platforms.web.returning import ReturningHandlers
@@ -30,6 +32,7 @@ from bot.shell.inbox import Inbox
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 WORDS = HERE / "words"
+DESK = HERE / "desk" / "static"
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json",
           ".svg": "image/svg+xml"}  # fmt: skip
 
@@ -43,6 +46,7 @@ class Playground:
     inbox: Inbox
     handover: Handover
     example: Path | None
+    desk: DeskHandlers | None = None
 
 
 def application(playground: Playground) -> web.Application:
@@ -61,6 +65,9 @@ def application(playground: Playground) -> web.Application:
     app.router.add_get("/pictures/{id}", handlers.picture)
     app.router.add_get("/files/{id}", handlers.file)
     app.router.add_get("/example", handlers.example)
+    if playground.desk is not None:
+        app.router.add_routes(playground.desk.routes())
+        app.router.add_get("/desk/static/{name}", handlers.desk_static)
     app.on_shutdown.append(handlers.close_streams)
     return app
 
@@ -86,15 +93,18 @@ def _guard(gate: Gate) -> Middleware:
 
 def _protect(request: web.Request, response: web.StreamResponse) -> None:
     host = request.headers.get("Host", "")
+    at_desk = request.path.startswith(DESK_PATH)
+    forms = "'self'" if at_desk else "'none'"
     response.headers.update(
         {
             "Content-Security-Policy": (
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
-                f"connect-src 'self' ws://{host} wss://{host}; base-uri 'none'; form-action 'none'; "
+                f"connect-src 'self' ws://{host} wss://{host}; base-uri 'none'; form-action {forms}; "
                 "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
             ),
             "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
-            "Referrer-Policy": "no-referrer",
+            # A form of the desk says its origin, which browsers leave out together with the referrer.
+            "Referrer-Policy": "same-origin" if at_desk else "no-referrer",
             "X-Content-Type-Options": "nosniff",
             "Cross-Origin-Opener-Policy": "same-origin",
             "Cross-Origin-Resource-Policy": "same-origin",
@@ -112,6 +122,9 @@ class _Handlers:
 
     async def static(self, request: web.Request) -> web.StreamResponse:
         return _file(STATIC, request.match_info["name"])
+
+    async def desk_static(self, request: web.Request) -> web.StreamResponse:
+        return _file(DESK, request.match_info["name"])
 
     async def command_names(self, _request: web.Request) -> web.StreamResponse:
         """A module for the page: the commands its menu offers, as they are typed after the slash."""

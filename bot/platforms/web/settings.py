@@ -23,6 +23,9 @@ class WebSettings(PlatformSettings):
     web_origin: str = Field(
         default="", description="Address people type to reach the web playground when it is not on loopback."
     )
+    web_desk_password: SecretStr = Field(
+        default=SecretStr(""), description="Password of the operator's desk at /desk; without one there is no desk."
+    )
     web_proxy: str = Field(
         default="",
         description="Address of the proxy in front of the web playground; only its X-Forwarded-For is believed.",
