@@ -59,6 +59,8 @@ class Verb(Enum):
     VERIFY_ASK = "verify.ask"
     VOTE = "vote"
     WITHDRAW = "withdraw"
+    WITHDRAWN_ERASE = "withdrawn.erase"
+    WITHDRAWN_KEEP = "withdrawn.keep"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

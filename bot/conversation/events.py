@@ -178,7 +178,14 @@ class StateUnreadable:
     """The stored state is of another schema version, or damaged: the conversation starts afresh and says so."""
 
 
-Timed = UndoIsOver | ExpiryIsNear | ReminderIsDue | SilenceIsOver
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawnUnanswered:
+    """A day after a withdrawn consent nobody said whether the approved pictures stay."""
+
+    subject: str = ""
+
+
+Timed = WithdrawnUnanswered | UndoIsOver | ExpiryIsNear | ReminderIsDue | SilenceIsOver
 
 FromElsewhere = (
     PhotoNotStored
@@ -208,6 +215,7 @@ class Timer(StrEnum):
     EXPIRY = "expiry"
     REMIND = "silence.remind"
     DROP = "silence.drop"
+    WITHDRAWN = "withdrawn"
 
 
 _TIMED: dict[Timer, type[Timed]] = {
@@ -215,6 +223,7 @@ _TIMED: dict[Timer, type[Timed]] = {
     Timer.EXPIRY: ExpiryIsNear,
     Timer.REMIND: ReminderIsDue,
     Timer.DROP: SilenceIsOver,
+    Timer.WITHDRAWN: WithdrawnUnanswered,
 }
 
 

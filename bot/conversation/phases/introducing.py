@@ -8,9 +8,14 @@ from bot.ports import Button, Text
 
 
 def sentences(facts: Facts) -> tuple[Text, ...]:
-    who = text("opening-who", operator=facts.operator) if facts.operator else text("opening-who-local")
     hours = round(facts.photo_retention.total_seconds() / 3600)
-    return who, carries(facts), text("opening-kept", hours=hours, days=facts.result_retention.days)
+    return *who(facts), text("opening-kept", hours=hours, days=facts.result_retention.days)
+
+
+def who(facts: Facts) -> tuple[Text, ...]:
+    """Who speaks, and who carries the chat."""
+    speaks = text("opening-who", operator=facts.operator) if facts.operator else text("opening-who-local")
+    return speaks, carries(facts)
 
 
 def carries(facts: Facts) -> Text:

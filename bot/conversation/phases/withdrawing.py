@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot.commands import Command
 from bot.conversation import consent
@@ -12,9 +14,11 @@ from bot.conversation.effects import (
     Effect,
     ErasePhotos,
     EraseVariants,
+    SetTimer,
     Unsay,
     WithdrawConsent,
 )
+from bot.conversation.events import Timer, WithdrawnUnanswered
 from bot.conversation.phases import personas, staff_directory
 from bot.conversation.states import (
     AskedForConsent,
@@ -30,16 +34,17 @@ from bot.conversation.states import (
     Reviewing,
     ReviewingPersona,
 )
-from bot.conversation.table import ANYWHERE, Fresh, Rule, at, commanded, pressed
+from bot.conversation.table import ANYWHERE, Fresh, Rule, at, commanded, heard, pressed
 from bot.conversation.triggers import Press
 from bot.conversation.turn import AnyTurn, Step, Turn, later_stamp, redrawing_jobs, votable
 from bot.conversation.wording import button, say, text
 from bot.ports import Text
-from storage.records import Purpose, VariantState
+from storage.records import Purpose, Variant, VariantState
 
 SHOWN: tuple[Purpose, ...] = (
     Purpose.LIKENESS, Purpose.PROCESSING, Purpose.COMPARISON, Purpose.GENERATIVE, Purpose.PERSONA,
 )  # fmt: skip
+ANSWER_WITHIN = timedelta(hours=24)
 PERSONA_PHASES = (ChoosingPersonaUse, DescribingPersona, MakingPersona, ReviewingPersona)
 
 
@@ -95,20 +100,78 @@ def _everything_stops(turn: AnyTurn, purpose: Purpose) -> Step:
     """Without likeness or processing nothing may be held: jobs stop, photos and unapproved pictures are erased."""
     of_photos = tuple(v for v in votable(turn.facts) if v.edits.engine != consent.PERSONA)
     unapproved = tuple(v for v in of_photos if v.state is not VariantState.APPROVED)
-    approved = len(of_photos) - len(unapproved)
     erased: tuple[Effect, ...] = ()
     if unapproved:
         ids = tuple(variant.id for variant in unapproved)
         erased = (EraseVariants(variant_ids=ids), *(Unsay(subject=variant_id) for variant_id in ids))
-    kept = (text("withdrawn-approved", count=approved),) if approved else ()
     return turn.go(
         Idle(),
         WithdrawConsent(purposes=frozenset({purpose})),
         CancelJobs(),
         ErasePhotos(),
         *erased,
-        say(text("withdrawn-all"), *kept),
+        *_ask_about(_approved(turn), turn.now),
     )
+
+
+def _approved(turn: AnyTurn) -> tuple[Variant, ...]:
+    """The approved pictures that rest on the person's photos."""
+    made = votable(turn.facts)
+    return tuple(v for v in made if v.edits.engine != consent.PERSONA and v.state is VariantState.APPROVED)
+
+
+def _ask_about(approved: tuple[Variant, ...], now: datetime) -> tuple[Effect, ...]:
+    """Without the yes only the person's own wish keeps an approved picture: a day without an answer erases it."""
+    if not approved:
+        return (say(text("withdrawn-all")),)
+    until = now + ANSWER_WITHIN
+    last = min(variant.expires_at for variant in approved).date().isoformat()
+    return (
+        SetTimer(name=Timer.WITHDRAWN, due_at=until),
+        say(
+            text("withdrawn-all"),
+            text("withdrawn-approved", count=len(approved), erased_at=until),
+            buttons=(
+                button(Verb.WITHDRAWN_ERASE, "", text("withdrawn-erase")),
+                button(Verb.WITHDRAWN_KEEP, "", text("withdrawn-keep", last_on=last)),
+            ),
+        ),
+    )
+
+
+def erase_approved(turn: AnyTurn) -> Step:
+    return _answered(turn, lambda approved: _erased(approved, "withdrawn-erased"))
+
+
+def keep_approved(turn: AnyTurn) -> Step:
+    return _answered(turn, lambda approved: (say(text("withdrawn-kept", erased_at=_first_gone(approved))),))
+
+
+def unanswered(turn: AnyTurn) -> Step:
+    """Nothing is erased where the person has said yes anew."""
+    approved = _approved(turn)
+    if not approved or turn.facts.living >= consent.HOLDING:
+        return turn.stay()
+    return turn.stay(*_erased(approved, "withdrawn-unanswered"))
+
+
+def _answered(turn: AnyTurn, done: Callable[[tuple[Variant, ...]], tuple[Effect, ...]]) -> Step:
+    """An old button does nothing once the person has said yes anew: by then it may be about other pictures."""
+    approved = _approved(turn)
+    if not approved:
+        return turn.stay(say(text("vote-gone")))
+    if turn.facts.living >= consent.HOLDING:
+        return turn.stay(say(text("expiry-kept-already", erased_at=_first_gone(approved))))
+    return turn.stay(SetTimer(name=Timer.WITHDRAWN, due_at=None), *done(approved))
+
+
+def _erased(approved: tuple[Variant, ...], told: str) -> tuple[Effect, ...]:
+    ids = tuple(variant.id for variant in approved)
+    return (EraseVariants(variant_ids=ids), *(Unsay(subject=each) for each in ids), say(text(told)))
+
+
+def _first_gone(approved: tuple[Variant, ...]) -> datetime:
+    return min(variant.expires_at for variant in approved)
 
 
 def _studio_goes_on(turn: Turn[object, Phase], purpose: Purpose) -> Step:
@@ -136,4 +199,7 @@ RULES: tuple[Rule, ...] = (
     commanded(Command.CONSENT, show, here=ANYWHERE),
     pressed(Verb.WITHDRAW, withdraw, here=at(Making), fresh=Fresh.ASKED, to=(Idle, Reviewing)),
     pressed(Verb.WITHDRAW, withdraw, here=ANYWHERE, fresh=Fresh.ASKED, to=(Idle,)),
+    pressed(Verb.WITHDRAWN_ERASE, erase_approved, here=ANYWHERE),
+    pressed(Verb.WITHDRAWN_KEEP, keep_approved, here=ANYWHERE),
+    heard(WithdrawnUnanswered, unanswered, here=ANYWHERE),
 )

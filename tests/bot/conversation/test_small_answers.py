@@ -235,7 +235,7 @@ def test_of_three_pictures_the_approved_one_is_counted_when_a_yes_is_taken_back(
     world.react("approve", 2)
     world.command("consent")
     world.press("withdraw.processing")
-    assert args(world, "withdrawn-approved") == {"count": 1}
+    assert args(world, "withdrawn-approved")["count"] == 1
     assert [v.number for v in world.facts.variants if v.state is VariantState.APPROVED] == [2]
     assert any(isinstance(effect, ErasePhotos) for effect in world.effects)
 

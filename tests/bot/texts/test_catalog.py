@@ -103,15 +103,15 @@ def test_todays_consent_sentences_are_those_people_agreed_to() -> None:
     recorded = {
         "en": {
             Purpose.LIKENESS: "fd130a87b0e8bcd43e5839dcd2b778c4e1ef9c7e87e7c3fab33b6671bc562fa6",
-            Purpose.PROCESSING: "fecbcc05b0d35872a4844ad6ce5dd80c788c7bef21bc160e7aafaae2231f0e8b",
-            Purpose.COMPARISON: "d568861dc3022f2d8860a5300e859031deb7745b166912d2923bfce19e1f9927",
+            Purpose.PROCESSING: "2c41a3ad49ad376edad8400c3548152ed76035b7df4bfd3fd95a2bb0f5d83ede",
+            Purpose.COMPARISON: "77b175630d4724e252cbbddef4c957bfe0febfd508097e1acd11627dab511092",
             Purpose.GENERATIVE: "91c26120187cd1183584eec031dbef09892afce0e16ca4a7e91d6b400099a294",
             Purpose.PERSONA: "c7b6982132d2a6fab23c8d235d5df7b14ced3592e2d3dc2d66dc29f9467fded4",
         },
         "de": {
             Purpose.LIKENESS: "d0974af82c6c5fc03379de9c8f7fd79945748128a72e1cdabc6d667978fc5a9b",
-            Purpose.PROCESSING: "eb38fa62a2d48f34418fdc4c111c2c49a908fc0b08c1bb0b62148d4393875b9c",
-            Purpose.COMPARISON: "48124fdac40ea8abba32e51b7860b381d5a517320b28bba739166d1eeb961a57",
+            Purpose.PROCESSING: "22a18a7bf16c0c70968bb3ca8f806248d41d1f5769229d8ca62eccc8595c7855",
+            Purpose.COMPARISON: "9e365a146e614d74c7a6de038a961cf9a76096d4a2d74f20f5cd35edff7a7ae0",
             Purpose.GENERATIVE: "2bc1054fd5f2aa831ed256a84025baf7b862d39be4755948d708d81c5b9979da",
             Purpose.PERSONA: "12e7e3c5085cdf0c460f4f5ec6e6bd7b847e900aef09e6463bc24a74ec83fa77",
         },

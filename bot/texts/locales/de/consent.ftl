@@ -12,12 +12,22 @@ consent-page = Ich bin Candid, ein Programm auf dem Rechner von { $operator }. K
 consent-page-local = Ich bin Candid, ein Programm auf diesem Rechner. Kreuze nur an, was du erlaubst.
 consent-intro = Kreuze nur an, was du erlaubst. Was als nötig markiert ist, brauche ich. Alles andere ist frei.
 consent-likeness = Ich bin mindestens 18. Diese Fotos zeigen mich und sonst niemanden.
-consent-processing = Candid darf meine Fotos kurze Zeit behalten und daraus Porträts machen.
-consent-comparison = Candid darf die Gesichter in meinen Fotos und Bildern vergleichen, nur im Arbeitsspeicher. Wer das Modell dafür gemacht hat, sagt nicht, an wessen Gesichtern es gelernt hat. Porträts mit meinem echten Gesicht bekomme ich auch ohne das.
+consent-processing = Candid darf meine Fotos so lange behalten, wie es hier steht, und daraus Porträts machen. Dafür misst es 468 Punkte meines Gesichts, für den Ausschnitt und um die eigene Arbeit zu prüfen. Sie bleiben im Arbeitsspeicher und werden nie gespeichert.
+consent-comparison = Candid darf die Gesichter in meinen Fotos und Bildern vergleichen, nur im Arbeitsspeicher. Das Modell dafür hat an Gesichtern aus dem Netz gelernt, sehr wahrscheinlich ohne zu fragen. Wer es gemacht hat, sagt nicht, an welchen. Es war CASIA-WebFace, VGGFace2 oder MS1MV2, vielleicht mehr als eins davon. Porträts mit meinem echten Gesicht bekomme ich auch ohne das.
 consent-generative = Ein Modell darf mich neu zeichnen, auch mein Gesicht. Das Bild gleicht mir vielleicht nicht in allem.
 engine-notice-other = Zum Neuzeichnen: Die Hersteller des Modells nennen nicht alle Fotos, an denen es gelernt hat. Solche Modelle machen Haut gern heller und glatter. Ich messe das nach und halte solche Bilder zurück. Mehr unter { COMMAND("about") }.
-consent-operator = { $operator } könnte deine Fotos sehen, solange sie hier sind, wenn voller Zugang zum Rechner besteht. Kein Bildschirm zeigt sie.
-consent-operator-local = Wer vollen Zugang zu diesem Rechner hat, könnte deine Fotos sehen, solange sie hier sind. Kein Bildschirm zeigt sie.
+consent-operator = { $operator } könnte deine Fotos sehen, solange sie hier sind, wenn voller Zugang zum Rechner besteht. Keine meiner Seiten zeigt sie, aber ein Befehl kann sie kopieren.
+consent-operator-local = Wer vollen Zugang zu diesem Rechner hat, könnte deine Fotos sehen, solange sie hier sind. Keine meiner Seiten zeigt sie, aber ein Befehl kann sie kopieren.
+consent-kept = So lange: Fotos { $hours ->
+        [one] { $hours } Stunde
+       *[other] { $hours } Stunden
+    }, Bilder { $days ->
+        [one] { $days } Tag
+       *[other] { $days } Tage
+    }. Du selbst und deine Antworten gehen { $person ->
+        [one] { $person } Tag
+       *[other] { $person } Tage
+    } nach deiner letzten Datei.
 consent-withdraw = Du kannst jedes Ja jederzeit mit { COMMAND("consent") } zurücknehmen.
 consent-submit = Ich erlaube, was angekreuzt ist
 consent-minor = Ich bin unter 18
@@ -41,9 +51,17 @@ withdraw-nothing = Da gibt es nichts zurückzunehmen. Du hast es nicht erlaubt o
 withdrawn-all = Erledigt. Ich habe aufgehört. Deine Fotos und die Bilder, die du nicht genommen hast, werden gelöscht.
 withdrawn-approved =
     { $count ->
-        [one] Das Bild, das du genommen hast, bleibt bis zu seinem Datum.
-       *[other] Die { $count } Bilder, die du genommen hast, bleiben bis zu ihrem Datum.
-    } { COMMAND("forget-me") } löscht alles.
+        [one] Soll ich das Bild, das du genommen hast, behalten oder löschen?
+       *[other] Soll ich die { $count } Bilder, die du genommen hast, behalten oder löschen?
+    } Höre ich nichts von dir, lösche ich { $count ->
+        [one] es
+       *[other] sie
+    }: { $erased_at }.
+withdrawn-erase = Löschen
+withdrawn-keep = Behalten bis { $last_on }
+withdrawn-erased = Die Bilder, die du genommen hast, werden gelöscht.
+withdrawn-kept = Behalten, wie du willst. Ich lösche sie: { $erased_at }.
+withdrawn-unanswered = Ich habe nichts von dir gehört. Darum werden die Bilder, die du genommen hast, jetzt gelöscht.
 withdrawn-comparison = Erledigt. Ich vergleiche keine Gesichter mehr. Porträts mit deinem echten Gesicht gehen weiter.
 withdrawn-generative = Erledigt. Kein Modell zeichnet dich mehr neu. Porträts mit deinem echten Gesicht gehen weiter.
 withdrawn-stopped = Das Neuzeichnen, das gerade lief, habe ich auch beendet.

@@ -12,12 +12,22 @@ consent-page = I'm Candid, a program on { $operator }'s machine. Tick only what 
 consent-page-local = I'm Candid, a program on this machine. Tick only what you agree to.
 consent-intro = Tick only what you agree to. I need the ones marked as needed. Everything else is up to you.
 consent-likeness = I am 18 or older. These photos show me and nobody else.
-consent-processing = Candid may keep my photos for a short time and make headshots from them.
-consent-comparison = Candid may compare the faces in my photos and pictures, in memory only. The makers of the face model do not say whose faces it learned from. Without this I still get headshots that keep my real face.
+consent-processing = Candid may keep my photos for the time named here, and make headshots from them. For that it measures 468 points of my face, to frame the picture and to check its own work. They stay in memory and are never stored.
+consent-comparison = Candid may compare the faces in my photos and pictures, in memory only. The face model learned from faces found on the web, most likely without asking. Its makers do not say which. It is one or more of CASIA-WebFace, VGGFace2 and MS1MV2. Without this I still get headshots that keep my real face.
 consent-generative = A model may redraw me, my face too. The result may not look like me in every detail.
 engine-notice-other = About redrawing: the model's makers do not list all the photos it learned from. Such models tend to lighten and smooth skin. I measure that and hold such pictures back. See { COMMAND("about") }.
-consent-operator = { $operator } could see your photos while they are kept, if they have full access to the machine. No screen shows them.
-consent-operator-local = Whoever has full access to this machine could see your photos while they are kept. No screen shows them.
+consent-operator = { $operator } could see your photos while they are kept, if they have full access to the machine. No page of mine shows them, but a command can copy them.
+consent-operator-local = Whoever has full access to this machine could see your photos while they are kept. No page of mine shows them, but a command can copy them.
+consent-kept = How long: photos { $hours ->
+        [one] { $hours } hour
+       *[other] { $hours } hours
+    }, pictures { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }. You and your answers go { $person ->
+        [one] { $person } day
+       *[other] { $person } days
+    } after your last file.
 consent-withdraw = You can take back each yes at any time with { COMMAND("consent") }.
 consent-submit = I agree to what I ticked
 consent-minor = I'm under 18
@@ -41,9 +51,17 @@ withdraw-nothing = There is nothing to take back. You have not agreed to that, o
 withdrawn-all = Done. I stopped, and your photos and the pictures you had not approved are being erased.
 withdrawn-approved =
     { $count ->
-        [one] Your approved picture stays until its date.
-       *[other] Your { $count } approved pictures stay until their date.
-    } { COMMAND("forget-me") } erases everything.
+        [one] Shall I keep your approved picture, or erase it?
+       *[other] Shall I keep your { $count } approved pictures, or erase them?
+    } If I hear nothing from you, I erase { $count ->
+        [one] it
+       *[other] them
+    } on { $erased_at }.
+withdrawn-erase = Erase
+withdrawn-keep = Keep until { $last_on }
+withdrawn-erased = Your approved pictures are being erased.
+withdrawn-kept = Kept, as you wish. I erase them on { $erased_at }.
+withdrawn-unanswered = I heard nothing from you, so your approved pictures are being erased now.
 withdrawn-comparison = Done. I no longer compare faces. Headshots that keep your real face still work.
 withdrawn-generative = Done. No model redraws you any more. Headshots that keep your real face still work.
 withdrawn-stopped = I also stopped the redrawing that was under way.
