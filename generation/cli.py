@@ -19,7 +19,8 @@ from rich.table import Table
 from generation.engines.diffusion import commands
 from generation.errors import GenerationError
 from generation.settings import GenerationSettings
-from generation.weights import OwnFile, Weight, Weights, Wheel
+from generation.weights import OwnFile, Weights
+from generation.weights.described import Weight, Wheel
 
 weights = typer.Typer(help="Model files: list, pull, verify; generative models: pin, prepare.", no_args_is_help=True)
 weights.command()(commands.pin)

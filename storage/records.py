@@ -518,7 +518,8 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelCard:
-    """What ``/about`` says of one model in use. ``training_data`` is "not disclosed" when its makers do not say.
+    """What ``/about`` says of one model in use. ``training_data``: what its makers state, "not disclosed" when they do
+    not say. ``found``: what others established, with source and day. ``unread``: why the makers' card was not read.
 
     ``engine``: the engine that paints with it, "" for models that only measure or help.
     """
@@ -530,6 +531,8 @@ class ModelCard:
     limits: str
     source: str
     engine: str = ""
+    found: str = ""
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,7 @@ SAMPLES: dict[str, tuple[Arg, ...]] = {
     "handed_at": ("2026-11-24T10:00:00+00:00",),
     "last_on": ("2026-12-01",),
     "person": (30, 1),
+    "found": ("faces from the web", "none"),
     "said_at": ("2026-11-24T10:00:00+00:00",),
     "line": ("12",),
     "hash": ("ab12" * 16,),

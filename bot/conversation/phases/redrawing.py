@@ -11,6 +11,7 @@ from bot.conversation.wording import button, say, text
 from bot.ports import Button, Text
 from storage.records import Job, JobId, ModelCard, Purpose, Variant, VariantState
 
+UNREAD, NOTHING = "unread", "none"
 SILENT = "unknown"  # what the text chooses by where the makers do not say
 
 
@@ -46,7 +47,8 @@ def about(card: ModelCard | None) -> Text:
         job=card.job,
         licence=card.licence,
         source=card.source,
-        trained=SILENT if silent else card.training_data,
+        trained=UNREAD if card.unread else SILENT if silent else card.training_data,
+        found=card.found or NOTHING,
         limits=card.limits,
     )
 

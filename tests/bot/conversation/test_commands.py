@@ -95,6 +95,16 @@ def test_about_names_each_model_with_licence_source_training_and_limits() -> Non
     assert "SFace: finds faces.\nIt learned from: not disclosed." in told
 
 
+def test_about_says_what_was_not_read_and_what_others_found() -> None:
+    unread = replace(card(name="Mesh", training_data="not read"), unread="a PDF (https://x.org, 2026-11-30)")
+    found = replace(card(name="SFace", training_data="not disclosed"), found="CASIA-WebFace (issue 124)")
+    world = World(facts=nobody(models=(unread, found)))
+    world.command("about")
+    told = said(world)
+    assert "We could not read what its makers say it learned from." in told
+    assert "It learned from: not disclosed. Others found: CASIA-WebFace (issue 124)." in told
+
+
 def test_about_without_a_worker_says_why_the_list_is_missing() -> None:
     world = World()
     world.command("about")

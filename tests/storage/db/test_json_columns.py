@@ -60,7 +60,7 @@ STORED = {
         ModelCard(name="n", job="j", licence="MIT", training_data="not disclosed", limits="l", source="s", engine="e"),
         {
             "name": "n", "job": "j", "licence": "MIT", "training_data": "not disclosed", "limits": "l", "source": "s",
-            "engine": "e",
+            "engine": "e", "found": "", "unread": "",
         },
     ),
 }  # fmt: skip

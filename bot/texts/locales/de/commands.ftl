@@ -75,7 +75,11 @@ about-model =
     { $name }: { $job }.
     { $trained ->
         [unknown] Woran es gelernt hat, sagen die Hersteller nicht.
+        [unread] Was die Hersteller dazu sagen, woran es gelernt hat, konnten wir nicht lesen.
        *[other] Gelernt hat es an: { $trained }.
+    }{ $found ->
+        [none] { "" }
+       *[other] { " " }Andere fanden: { $found }.
     }
     Bekannte Grenzen: { $limits }.
     Lizenz: { $licence }. Quelle: { $source }.

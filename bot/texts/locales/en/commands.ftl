@@ -73,10 +73,14 @@ about-head = How I work
 about-how = I crop your photo and can change what is behind you. Your face stays as the camera took it. Only you can change that: with another light, in black-and-white, or redrawn by a model.
 about-model =
     { $name }: { $job }.
-    It learned from: { $trained ->
-        [unknown] not disclosed
-       *[other] { $trained }
-    }.
+    { $trained ->
+        [unknown] It learned from: not disclosed.
+        [unread] We could not read what its makers say it learned from.
+       *[other] It learned from: { $trained }.
+    }{ $found ->
+        [none] { "" }
+       *[other] { " " }Others found: { $found }.
+    }
     Known limits: { $limits }.
     Licence: { $licence }. Source: { $source }.
 about-no-worker = The machine that makes the pictures is off right now, so I can't list its models.
