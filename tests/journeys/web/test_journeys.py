@@ -307,10 +307,10 @@ async def test_in_german_the_page_speaks_german_with_the_bot(browser, bot) -> No
     assert ada.troubles == []
 
 
-async def test_an_earlier_run_s_page_says_how_to_get_back_in(browser, bot) -> None:
+async def test_a_bare_address_says_how_to_get_in(browser, bot) -> None:
     page = await browser.new_page(locale="en-GB")
     await page.goto(bot.platform.origin)
-    await expect(page.get_by_text("Open the address that the bot printed in its terminal")).to_be_visible()
+    await expect(page.get_by_text("Copy the address that")).to_be_visible()
     await page.goto(bot.url)
     await page.wait_for_selector("body[data-state=on]")
 
