@@ -28,8 +28,8 @@ chat-receipt = Hier ist ein Beleg. Er gilt nur für dich in diesem Workspace: In
 
 # Die Seite, die ein Admin nach der Installation liest.
 slack-install-done = Candid ist in deinem Workspace installiert. Öffne in Slack „Apps“, dann Candid, und schick eine Nachricht.
-slack-install-organisation = Candid wurde für eine ganze Organisation installiert. Es kann nur in einzelnen Workspaces arbeiten, darum wurde nichts behalten. Bitte öffne die Installationsseite noch einmal und wähle einen Workspace.
-slack-install-no-bot = Slack hat Candid keinen Bot-Token gegeben, darum wurde nichts behalten. Bitte prüf, ob die App einen Bot-User hat, und öffne die Installationsseite noch einmal.
+slack-install-organisation = Candid kam in eine ganze Organisation. Es läuft aber nur in einem Workspace. Behalten habe ich nichts. Öffne die Seite noch einmal und wähl einen Workspace.
+slack-install-no-bot = Slack hat Candid keinen Bot gegeben, mit dem es sprechen kann. Behalten habe ich nichts. Prüf, ob die App einen Bot hat. Öffne dann die Seite noch einmal.
 slack-install-denied = Du hast es nicht erlaubt, darum wurde nichts installiert.
 slack-install-again = Diese Installation wurde nicht in diesem Browser begonnen, oder es ist zu lange her. Nichts wurde behalten. Bitte öffne die Installationsseite noch einmal.
 slack-install-other = Slack hat die Installation nicht beendet, und nichts wurde behalten. Bitte öffne die Installationsseite noch einmal.

@@ -28,8 +28,8 @@ chat-receipt = Here is a receipt. It is about you in this workspace only: in any
 
 # The page an admin reads after an installation.
 slack-install-done = Candid is installed in your workspace. In Slack, open Apps, then Candid, and send a message.
-slack-install-organisation = Candid was installed for a whole organisation. It can only work in single workspaces, so nothing was kept. Please open the installation page again and choose one workspace.
-slack-install-no-bot = Slack gave Candid no bot token, so nothing was kept. Please check that the app has a bot user, then open the installation page again.
+slack-install-organisation = Candid was installed for a whole organisation. It works in single workspaces, so nothing was kept. Please open the installation page again and choose one workspace.
+slack-install-no-bot = Slack gave Candid no bot to speak as, so nothing was kept. Please check that the app has a bot user, then open the installation page again.
 slack-install-denied = You did not allow it, so nothing was installed.
 slack-install-again = This installation was not begun in this browser, or too long ago. Nothing was kept. Please open the installation page again.
 slack-install-other = Slack did not finish the installation, and nothing was kept. Please open the installation page again.
