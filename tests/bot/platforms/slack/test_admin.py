@@ -60,6 +60,17 @@ async def test_where_slack_does_not_answer_nothing_changes_and_no_admin_is_told_
     assert await rules(harness) == Rules()
 
 
+async def test_sabotage_whoever_slack_does_not_name_taken_for_an_admin_is_noticed(harness, monkeypatch):
+    async def an_admin(*_who) -> dict:
+        return {"is_admin": True}
+
+    monkeypatch.setattr("bot.platforms.slack.admin.Admin._profile", an_admin)
+    with pytest.raises(AssertionError):
+        await test_where_slack_does_not_answer_nothing_changes_and_no_admin_is_told_that_they_are_none(
+            harness, (429, "ratelimited")
+        )
+
+
 async def test_an_admin_sets_the_rules_of_their_own_workspace_only(harness):
     for said in ("pause", "limits sets=3 hours=12", "looks office"):
         await told(harness, said)
