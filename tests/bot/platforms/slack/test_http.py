@@ -221,8 +221,8 @@ ORG = {"team": None, "enterprise": {"id": "E1", "name": "Org"}, "is_enterprise_i
     ("changes", "language", "said"),
     [
         (ORG, "en", "choose one workspace"),
-        (ORG, "de-AT,de;q=0.9", "wähle einen Workspace"),
-        ({"access_token": None, "bot_user_id": None}, "en", "no bot token"),
+        (ORG, "de-AT,de;q=0.9", "wähl einen Workspace"),
+        ({"access_token": None, "bot_user_id": None}, "en", "no bot to speak as"),
         ({"ok": False, "error": "invalid_client_id"}, "en", "Nothing was kept"),
     ],
     ids=["a whole organisation", "the same in German", "no bot", "a code that Slack refuses"],
