@@ -76,22 +76,22 @@ def show(turn: Turn[Press, AskedForConsent | ChoosingConsent]) -> Step:
 
 def form(facts: Facts, state: State, engine: str) -> Say:
     asked = consent.boxes(engine, facts.current)
+    kept = text(
+        "consent-kept",
+        hours=round(facts.photo_retention.total_seconds() / 3600),
+        days=facts.result_retention.days,
+        person=facts.person_grace.days,
+    )
     notes = [
-        text(
-            "consent-kept",
-            hours=round(facts.photo_retention.total_seconds() / 3600),
-            days=facts.result_retention.days,
-            person=facts.person_grace.days,
-        ),
         text("consent-operator", operator=facts.operator) if facts.operator else text("consent-operator-local"),
         text("consent-withdraw"),
     ]
     redrawing_told = (text(f"engine-notice-{engine}"),) if Purpose.GENERATIVE in asked else ()
     if facts.laid_out:
         here = text("consent-page", operator=facts.operator) if facts.operator else text("consent-page-local")
-        head, more = (here, *redrawing_told), (*introducing.who(facts), text("consent-intro"), *notes)
+        head, more = (here, *redrawing_told), (*introducing.who(facts), kept, text("consent-intro"), *notes)
     else:
-        head, more = (text("consent-intro"), *notes, *redrawing_told), ()
+        head, more = (text("consent-intro"), kept, *notes, *redrawing_told), ()
     return say(
         *head,
         more=more,
