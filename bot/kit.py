@@ -69,4 +69,4 @@ def _notice(values: dict[str, str]) -> Paper:
 
 
 def _said(key: str, language: str, numbers: dict[str, str | int]) -> str:
-    return render(Text(key=key, args=tuple(numbers.items())), language, "web")
+    return render(Text(key=key, args=tuple(numbers.items())), language, "")
