@@ -102,7 +102,7 @@ class Worker:
     async def _hear_cancel(self) -> None:
         """A cancel hint wakes the pulse at once, before its next beat."""
         while not self._stopping.is_set():
-            if await self.storage.waker.wait(jobs.CANCEL, POLL_S):
+            if await self._woken(jobs.CANCEL):
                 for running in self._jobs:
                     running.changed.set()
 
@@ -117,7 +117,7 @@ class Worker:
             if claim is None:
                 if lane is Lane.GENERATE and (before is None or before.done()):
                     await self._unload_if_idle()
-                await self._wait_for_work(lane)
+                await self._woken(f"jobs.{lane}")
                 continue
             running = Running(claim, asyncio.get_running_loop())
             work = group.create_task(self._see_through(running))
@@ -144,13 +144,15 @@ class Worker:
             await self._threads.run(give_back_memory, Lane.GENERATE)
             log.info("engine.unloaded", worker=self.id)
 
-    async def _wait_for_work(self, lane: Lane) -> None:
-        hint = asyncio.create_task(self.storage.waker.wait(f"jobs.{lane}", POLL_S))
+    async def _woken(self, channel: str) -> bool:
+        """Whether a hint came on ``channel``. Returns after ``POLL_S`` without one, and at once when told to stop."""
+        hint = asyncio.create_task(self.storage.waker.wait(channel, POLL_S))
         stop = asyncio.create_task(self._stopping.wait())
         _, pending = await asyncio.wait({hint, stop}, return_when=asyncio.FIRST_COMPLETED)
         for task in pending:
             task.cancel()
         await asyncio.gather(*pending, return_exceptions=True)
+        return not hint.cancelled() and hint.result()
 
     async def _see_through(self, running: Running) -> None:
         """Runs one job and handles every outcome. Only storage errors other than a fence stop the worker."""

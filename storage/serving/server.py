@@ -28,6 +28,7 @@ from storage.serving.connections import IDLE_S, LOGGED_EVERY_S, AtMostEvery, Con
 MOST = 1000  # connections of one server
 SHARE = 4  # of the process's descriptors a server takes a quarter: database, logs and children need some too
 MOST_DESCRIPTORS = 16 * 1024  # the soft limit is raised so far, where the hard one allows it
+STOP_WAIT_S = 2.0  # a request is answered in less; whoever runs the bot waits for the stop
 EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 CLOSED_TO_ALL = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -44,10 +45,11 @@ class HttpServer:
     ``stop_wait_s``: how long requests underway may take once the server stops.
     """
 
-    def __init__(self, app: web.Application, *, most: int | None = None, stop_wait_s: float = 60.0) -> None:
+    def __init__(self, app: web.Application, *, most: int | None = None, stop_wait_s: float = STOP_WAIT_S) -> None:
         self._connections = Connections(room_for_connections() if most is None else most)
         app.middlewares.insert(0, watching(self._connections))
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=stop_wait_s, keepalive_timeout=IDLE_S)
+        # aiohttp waits that long twice: for all requests together, then for each before it is cancelled
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=stop_wait_s / 2, keepalive_timeout=IDLE_S)
         self._server: asyncio.Server | None = None
         self._sweeping: asyncio.Task[None] | None = None
         self.port = 0

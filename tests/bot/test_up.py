@@ -6,9 +6,11 @@ import asyncio
 import sys
 
 import pytest
+from aiohttp import ClientSession, CookieJar
 
 from bot import up
 from bot.errors import SettingMissing
+from bot.platforms.web import limits
 from bot.settings import BotSettings
 from bot.up import Plan, serve
 from storage.errors import EraseIncomplete
@@ -48,6 +50,31 @@ async def test_it_says_where_it_can_be_met_and_stops_when_asked(plan, told) -> N
     await stop_when(told, "Ctrl-C", stop, asyncio.create_task(serve(plan, stop)))
     assert told[0].startswith("Candid is up. Open http://127.0.0.1:")
     assert told[-1].startswith("Stopping.")
+
+
+async def test_a_stop_waits_for_no_page(plan, told) -> None:
+    """One stream that was read and answers no more, one that never said who it is."""
+    stop = asyncio.Event()
+    serving = asyncio.create_task(serve(plan, stop))
+    while not told and not serving.done():  # noqa: ASYNC110 — lines come by a callback
+        await asyncio.sleep(0.01)
+    url, _, key = told[0].rpartition(" ")[2].partition("/#k=")
+    async with ClientSession(cookie_jar=CookieJar(unsafe=True), headers={"Origin": url}) as visitor:
+        await visitor.post(f"{url}/enter", json={"key": key})
+        open_page = await visitor.ws_connect(f"{url}/stream", autoclose=False)
+        await open_page.send_json({"tab": "t" * 43, "epoch": "", "seen": -1})
+        await open_page.receive_json()
+        silent = await visitor.ws_connect(f"{url}/stream", autoclose=False)
+        stop.set()
+        async with asyncio.timeout(limits.HELLO_WAIT_S - 1):  # by then the silent one would have ended by itself
+            await serving
+        await silent.close()
+
+
+async def test_a_stop_that_waits_for_whom_it_serves_is_caught(plan, told, monkeypatch) -> None:
+    monkeypatch.setattr(limits, "STOP_WAIT_S", 60.0)
+    with pytest.raises(TimeoutError):
+        await test_a_stop_waits_for_no_page(plan, told)
 
 
 async def test_a_worker_that_ends_is_told_and_started_again(plan, told, monkeypatch) -> None:

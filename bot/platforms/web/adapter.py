@@ -101,6 +101,7 @@ class WebPlatform:
         if self._server is not None:
             await self._server.stop()
             self._server = None
+        self._handover.close()
         self._inbox.close()
 
     def arrivals(self) -> AsyncIterator[Arrival]:

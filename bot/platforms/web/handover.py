@@ -77,6 +77,11 @@ class Handover:
         """The page has lost this photo, as after a reload."""
         self._claim(user, ref).refuse("not_available")
 
+    def close(self) -> None:
+        """Photos can no longer come. Whoever waits for one is cancelled, and asks again at the next start."""
+        for wanted in self._wanted.values():
+            wanted.bytes.cancel()
+
     def _claim(self, user: str, ref: str) -> Wanted:
         wanted = self._wanted.get((user, ref))
         if wanted is None or wanted.taken:

@@ -18,6 +18,7 @@ from generation import announced, pipeline
 from generation.check_priority import RightOfWay
 from generation.errors import Cancelled, OutOfMemory
 from generation.pipeline import MadePicture, Origin, Tools
+from generation.worker import process
 from generation.worker.process import Worker
 from storage import withdrawal
 from storage.consent import ledger
@@ -157,6 +158,25 @@ async def test_members_words_are_there_before_the_first_result_and_stay_when_the
         await job_in(storage, person.id, job_id, JobState.DONE)
     async with storage.db.read() as tx:
         assert {(each.kind, each.code) for each in await members.known(tx)} == known
+
+
+async def test_a_worker_with_nothing_to_do_ends_at_once_when_told(storage: Storage, monkeypatch) -> None:
+    """It waits for no hint and no next look at the rows."""
+    monkeypatch.setattr(process, "POLL_S", 3600.0)
+    async with asyncio.timeout(PATIENCE_S), working(storage):
+        await asyncio.sleep(0.1)  # it waits in every lane, and for a cancel
+
+
+async def test_a_worker_that_waits_for_a_cancel_first_is_caught(storage: Storage, monkeypatch) -> None:
+    """The sabotage: a stop is heard at the next look only."""
+
+    async def deaf(self: Worker, channel: str) -> bool:
+        return await self.storage.waker.wait(channel, process.POLL_S)
+
+    monkeypatch.setattr(Worker, "_woken", deaf)
+    monkeypatch.setitem(globals(), "PATIENCE_S", 1.0)
+    with pytest.raises(TimeoutError):
+        await test_a_worker_with_nothing_to_do_ends_at_once_when_told(storage, monkeypatch)
 
 
 async def test_a_running_job_stops_when_the_person_asks(storage: Storage, brush: Brush) -> None:

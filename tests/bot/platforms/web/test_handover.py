@@ -66,6 +66,25 @@ async def test_a_page_that_never_comes_back_is_not_waited_for_for_ever(web, ada,
         await web.platform.fetch(address_of(ada.user), Upload(ref="lost-photo", size=3), 1000)
 
 
+async def test_a_stop_ends_a_fetch_without_a_word_to_the_person(web, ada) -> None:
+    """What waits is asked for again at the next start; "not available" would be told as a photo that was lost."""
+    await ada.disconnect()
+    fetching = asyncio.create_task(web.platform.fetch(address_of(ada.user), Upload(ref="not-yet-there", size=3), 1000))
+    await asyncio.sleep(0.01)
+    await web.platform.stop()
+    await asyncio.wait({fetching}, timeout=limits.UPLOAD_WAIT_S / 4)
+    assert fetching.cancelled()
+
+
+async def test_sabotage_a_stop_that_forgets_who_waits_for_a_photo_is_caught(web, ada, monkeypatch) -> None:
+    from bot.platforms.web.handover import Handover
+
+    monkeypatch.setattr(Handover, "close", lambda self: None)
+    monkeypatch.setattr(limits, "UPLOAD_WAIT_S", 0.1)
+    with pytest.raises(AssertionError):
+        await test_a_stop_ends_a_fetch_without_a_word_to_the_person(web, ada)
+
+
 async def test_sabotage_a_server_that_takes_any_photo_is_caught(web, ada, monkeypatch) -> None:
     """The check above must turn red when the server takes what it is sent."""
     from bot.platforms.web.handover import Handover, Wanted
