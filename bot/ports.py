@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from bot.terms import Terms
@@ -156,8 +157,11 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
+    """``other``: what came instead of words and photos: "sticker" | "poll" | "voice" | "forward"; "" otherwise."""
+
     text: str
     uploads: tuple[Upload, ...] = ()
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,6 +281,39 @@ class Platform(Protocol):
 
     async def find(self, address: Address, key: str) -> str | None:
         """After a crash: the ref of the message posted with ``key``; None if it is not there."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineHealth:
+    """One connection to a platform. ``deaf_s``: seconds without it, 0 while it stands; ``limited``: answers that said
+    "slower"; ``ack_p99_ms``: of the latest acknowledgements, None before there was one.
+    """
+
+    name: str  # "shard 0", or whatever the platform calls it
+    connected_since: datetime | None = None
+    last_event: datetime | None = None
+    deaf_s: float = 0.0
+    ack_p99_ms: float | None = None
+    limited: int = 0
+
+
+@runtime_checkable
+class TellsHealth(Protocol):
+    """A platform with connections that can break."""
+
+    def health(self) -> tuple[LineHealth, ...]: ...
+
+
+@runtime_checkable
+class FindsUnknown(Protocol):
+    """A platform whose history does not tell which outbox row a message was posted for; ``find`` is not asked there."""
+
+    async def unknown(self, address: Address, since: datetime, known: frozenset[str]) -> str | None:
+        """The bot's message in this chat that is not ``known`` and was made ``since``; None when there is none.
+
+        Raises ``PostRefused`` where that cannot be told.
+        """
         ...
 
 

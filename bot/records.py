@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from bot.ports import Rendered
@@ -33,8 +34,25 @@ class Overview:
     privacy: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenChat:
+    """A chat with somebody who may go on. ``since``: their last turn; ``newest``: the bot's latest message there.
+
+    ``undecided``: the pictures that stand there without a vote, by their message's reference.
+    """
+
+    address: Address
+    since: datetime
+    newest: str
+    undecided: dict[str, str]
+
+
 class ChatHistory(Protocol):
     """For a platform that keeps no messages of its own."""
+
+    async def open_chats(self, platform: str) -> Sequence[OpenChat]:
+        """Chats in which something may have been said while the bot was down, the latest first."""
+        ...
 
     async def standing(self, address: Address) -> Sequence[Standing]:
         """The messages of one person, oldest first; empty for a person nobody knows."""

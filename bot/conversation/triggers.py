@@ -77,7 +77,9 @@ class ForgetUnclear:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """Words that mean nothing here."""
+    """Words that mean nothing here. ``other``: no words at all, but "sticker" | "poll" | "voice" | "forward"."""
+
+    other: str = ""
 
 
 FromPerson = (

@@ -116,6 +116,8 @@ def _typed(event: Typed, state: State, facts: Facts, now: datetime) -> Trigger:
     if event.uploads:
         to_verify = verifying.waits(state, now) or commands.read(composed(event.text)) == (Command.VERIFY, "")
         return PictureToVerify(uploads=event.uploads) if to_verify else Photos(uploads=event.uploads)
+    if event.other and not event.text:
+        return Words(other=event.other)
     if (written := commands.read(composed(event.text))) is not None:
         return _commanded(Commanded(name=written[0], argument=written[1]), facts)
     meaning, number = _meaning(event.text, facts.words)

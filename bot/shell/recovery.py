@@ -6,7 +6,7 @@ row that fails here for a cause of its own goes the same way, and holds back no 
 
 from __future__ import annotations
 
-from bot.ports import Platform, PostRefused
+from bot.ports import FindsUnknown, Platform, PostRefused
 from bot.shell.set_aside import OF_ITS_OWN, SetAside
 from bot.shell.shell import Shell
 from storage.logs import log
@@ -47,7 +47,10 @@ class Recovery:
         """(Its reference on the platform, whether the platform could tell)."""
         async with self._shell.storage.db.read() as tx:
             address = await persons.address_of(self._shell.storage, tx, row.person_id)
+            known = frozenset(await outbox.refs(tx, row.person_id))
         try:
+            if isinstance(self._platform, FindsUnknown):
+                return await self._platform.unknown(address, row.created_at, known), True
             return await self._platform.find(address, row.key), True
         except PostRefused as refused:
             log.info("deliver.unfound", code=refused.code)

@@ -213,6 +213,12 @@ async def ref_of(tx: AsyncConnection, person_id: PersonId, key: str) -> str | No
     return None
 
 
+async def refs(tx: AsyncConnection, person_id: PersonId) -> set[str]:
+    """References of every message that this person was ever sent and that is still on record, also of those gone."""
+    found = await tx.execute(sa.select(outbox.c.ref).where(outbox.c.person_id == person_id, outbox.c.ref != ""))
+    return set(found.scalars())
+
+
 async def _set(tx: AsyncConnection, row_id: int, **values: object) -> bool:
     return bool((await tx.execute(sa.update(outbox).where(outbox.c.id == row_id).values(values))).rowcount)
 

@@ -70,8 +70,10 @@ def prompt(facts: Facts, state: State) -> tuple[Say, ...]:
     return (asked,) if asked else ()
 
 
-def words(turn: Turn[object, Phase]) -> Step:
+def words(turn: Turn[Words, Phase]) -> Step:
     """Typed words that mean nothing here: the answer says so and names what would be understood."""
+    if turn.event.other:
+        return turn.stay(say(text(f"instead-of-words-{turn.event.other}")), *prompt(turn.facts, turn.state))
     if isinstance(turn.phase, Idle | Reviewing | ReviewingPersona):
         made = votable(turn.facts)
         known = text("words-votes", number=made[0].number) if made else text("words-start")

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-import aiohttp
 import discord
 
 from bot.errors import TokenRefused
-from bot.platforms.discord import commands, limits, outbound
+from bot.platforms.discord import catch_up, commands, limits, outbound
 from bot.platforms.discord.chat_history import NothingKept, Recall, Said
 from bot.platforms.discord.client import Client, Parts
+from bot.platforms.discord.health import Health
 from bot.platforms.discord.inbound import CDN, Offers
 from bot.platforms.discord.rules import ServerRules
-from bot.ports import Arrival, PostRefused, Rendered, Upload
+from bot.ports import Arrival, DoorClosed, LineHealth, PostRefused, Rendered, Upload
 from bot.server_rules import InMemory, Servers
 from bot.shell.inbox import Inbox
+from bot.shell.strikes import Strikes
 from storage.logs import log
 from storage.records import Address
 
@@ -31,7 +34,12 @@ REFUSED = (
     "Discord refused the bot token. Reset it in the developer portal (your application, Bot, Reset Token), put the new "
     "one into CANDID_DISCORD_TOKEN and start again."
 )
+LOOK_S = 5.0  # between two looks whether every shard has its session
 SHARD_REFUSED = 4004  # the gateway's close code for a token that no longer counts
+
+
+class Deaf(Exception):
+    """The connection has no session, and discord.py does not say why."""
 
 
 def _unheard(_line: str) -> None:
@@ -62,10 +70,14 @@ class Discord:
         self._rules = ServerRules(servers)
         self._client: Client | None = None
         self._login = asyncio.Lock()
+        self._catching_up = asyncio.Lock()
         self._listening: asyncio.Task[None] | None = None
         self._ready = asyncio.Event()
         self._stopped = False
-        self._reacting: set[asyncio.Task[None]] = set()
+        self._recall = recall
+        self._health = Health()
+        self._strikes = Strikes(options.tell)
+        self._beside: set[asyncio.Task[None]] = set()  # what goes on beside the outbox
 
     async def start(self) -> None:
         """Opens the gateway. Raises ``TokenRefused``. While Discord cannot be reached it is tried in the background."""
@@ -85,7 +97,7 @@ class Discord:
         if self._client is not None:
             await self._client.hear_no_more()
         self._inbox.close()
-        tasks = [*self._reacting, *([self._listening] if self._listening is not None else [])]
+        tasks = [*self._beside, *([self._listening] if self._listening is not None else [])]
         if self._client is not None:
             await self._client.close()
         for task in tasks:
@@ -100,28 +112,42 @@ class Discord:
         return await self._offers.fetch(address.user, upload, limit_bytes)
 
     async def post(self, address: Address, key: str, message: Rendered) -> str:
+        """Where direct messages are closed, it is shown where the person asked. Raises ``DoorClosed`` otherwise."""
         client = await self._connected()
         try:
             ref = await outbound.post(client, address, key, message)
-        except PostRefused as refused:
-            if refused.code == "dm_closed":
-                await client.dm_refused(address.user)
-            raise
+        except DoorClosed:
+            here = await client.asked.post(address.user, message)
+            if here is None:
+                raise
+            self._said.remember(address, here, message)
+            return here
         self._said.remember(address, ref, message)
         if message.outgoing.reactions:
             self._react(client, address, ref, message.outgoing.reactions)
         return ref
 
     async def edit(self, address: Address, ref: str, message: Rendered) -> None:
-        await outbound.edit(await self._connected(), address, ref, message)
+        client = await self._connected()
+        if not await client.asked.edit(ref, message):
+            await outbound.edit(client, address, ref, message)
         self._said.remember(address, ref, message)
 
     async def delete(self, address: Address, ref: str) -> None:
         self._said.forget(address, ref)
-        await outbound.delete(await self._connected(), address, ref)
+        client = await self._connected()
+        if not await client.asked.delete(ref):
+            await outbound.delete(client, address, ref)
 
-    async def find(self, address: Address, key: str) -> str | None:
-        return await outbound.find(await self._connected(), address, key)
+    async def find(self, _address: Address, _key: str) -> str | None:
+        """Discord's history does not tell a message's nonce: ``unknown`` finds it."""
+        raise PostRefused("history_without_keys")
+
+    async def unknown(self, address: Address, since: datetime, known: frozenset[str]) -> str | None:
+        return await outbound.unknown(await self._connected(), address, since, known)
+
+    def health(self) -> tuple[LineHealth, ...]:
+        return self._health.lines()
 
     async def theirs(self, address: Address) -> tuple[str, ...]:
         return await outbound.theirs(await self._connected(), address)
@@ -140,6 +166,9 @@ class Discord:
                     said=self._said,
                     rules=self._rules,
                     language=self._options.language,
+                    health=self._health,
+                    unread=self._unread,
+                    begun=self._begun,
                 )
                 client = Client(parts)
                 try:
@@ -152,13 +181,16 @@ class Discord:
             return self._client
 
     async def _listen(self, ready: asyncio.Event) -> None:
-        """Keeps the gateway open. discord.py resumes by itself. A refused token ends it; other failures do not."""
+        """Keeps the gateway open. discord.py resumes by itself. A refused token ends it; other failures do not.
+
+        Neither does a session that discord.py cannot begin, since it cannot read READY, or that never begins.
+        """
         for wait_s in _pauses():
             try:
                 client = await self._connected()
                 await commands.publish(client.tree)
                 client.heard = ready  # set by the first shard; to wait for all servers would only cost time
-                await client.connect()
+                await self._open_until_deaf(client)
                 return  # closed by ``stop``
             except TokenRefused:
                 self._options.tell(REFUSED)
@@ -168,16 +200,59 @@ class Discord:
                     self._options.tell(REFUSED)
                     break
                 log.error("gateway.closed", code=str(closed.code))
-            except (discord.DiscordException, PostRefused, aiohttp.ClientError, OSError) as broken:
+            except Exception as broken:
                 log.error("gateway.broken", error=type(broken).__name__)
             self._options.tell(f"Discord cannot be reached; trying again in {wait_s:g} s.")
             await self._drop()
             await asyncio.sleep(wait_s)
         ready.set()
 
+    async def _open_until_deaf(self, client: Client) -> None:
+        """Returns once the client was closed. Raises ``Deaf`` when a shard has had no session for a minute."""
+        connection = asyncio.ensure_future(client.connect())
+        try:
+            while not (await asyncio.wait({connection}, timeout=LOOK_S))[0]:
+                self._health.opening(client.shard_count or 1)
+                if self._health.deaf_s > limits.DEAF_S:
+                    raise Deaf
+            await connection
+        finally:
+            if not connection.done():
+                await client.close()  # a cancelled connection would begin its session again
+                await asyncio.wait({connection}, timeout=limits.CLOSE_S)
+                connection.cancel()
+                await asyncio.gather(connection, return_exceptions=True)
+
+    def _unread(self, name: str, broken: Exception) -> None:
+        self._strikes.tell(f"Discord sent a {name} that could not be read ({type(broken).__name__}). The rest goes on.")
+
+    def _begun(self) -> None:
+        """A session begins anew: what happened since the last one is looked up, beside everything else."""
+        self._go_on_beside(self._catch_up())
+
+    async def _catch_up(self) -> None:
+        client = self._client
+        if client is None or self._catching_up.locked():
+            return
+        async with self._catching_up:
+            chats = list(await self._recall.open_chats(self.name))
+            read = await catch_up.run(client, chats, client.said, self._inbox.put)
+            log.info("catch_up.done", chats=read)
+
+    def _go_on_beside(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._beside.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._beside.discard(task)
+        if not task.cancelled() and (broken := task.exception()) is not None:
+            log.error("beside.ended", error=type(broken).__name__)
+
     async def _drop(self) -> None:
         """A client that was closed cannot be opened again."""
         client, self._client = self._client, None
+        self._health.dropped()
         if client is not None:
             await client.close()
 
@@ -190,9 +265,7 @@ class Discord:
             except PostRefused as refused:
                 log.info("reactions.refused", code=refused.code)
 
-        task = asyncio.create_task(add())
-        self._reacting.add(task)
-        task.add_done_callback(self._reacting.discard)
+        self._go_on_beside(add())
 
 
 async def _log_in(client: Client, token: str) -> None:

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import time
 from collections import OrderedDict
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +18,10 @@ import aiohttp
 import discord
 
 from bot.commands import Command
-from bot.platforms.discord import buttons, commands, custom_ids, inbound, limits, render
+from bot.platforms.discord import answers, buttons, commands, custom_ids, inbound, limits, render
+from bot.platforms.discord.asked import Asked
 from bot.platforms.discord.chat_history import Said
+from bot.platforms.discord.health import Health
 from bot.platforms.discord.rules import ServerRules
 from bot.ports import Arrival, Commanded, Incoming, PostRefused, Pressed, Reacted, Rendered, Typed
 from bot.shell.inbox import Inbox
@@ -32,6 +34,7 @@ discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = (
     False  # the bot uses no voice, so a missing voice library is no news
 )
 ALREADY_ANSWERED = 40060
+PRIVATE_SHARD = 0  # the one that hears direct messages (topics/gateway, sharding)
 REACTIONS_KNOWN = 20_000
 
 
@@ -44,6 +47,9 @@ class Parts:
     said: Said
     rules: ServerRules
     language: str
+    health: Health
+    unread: Callable[[str, Exception], None]  # a gateway event of this name could not be read
+    begun: Callable[[], None]  # a session has begun anew: what happened before it is to be looked up
 
 
 class Client(discord.AutoShardedClient):
@@ -58,14 +64,18 @@ class Client(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             allowed_mentions=discord.AllowedMentions.none(),
             max_ratelimit_timeout=limits.LONGEST_WAIT_S,
+            http_trace=answers.trace(parts.health.slower),
         )
+        # discord.py has no public place for this: unguarded, one event that it cannot read ends the client.
+        answers.parts_guarded(self._connection.parsers, parts.unread)
         self.parts = parts
         self.rules = parts.rules
+        self.health = parts.health
         self.heard = asyncio.Event()  # set when the gateway is open
         self._reacted: OrderedDict[tuple[int, int, str], bool] = OrderedDict()
         self._hearing = True
         self._underway: set[asyncio.Task[Any]] = set()  # handlers between the acknowledgement and the inbox
-        self._in_servers: OrderedDict[int, tuple[float, discord.Interaction[Any], str]] = OrderedDict()
+        self.asked = Asked()
         self.tree = commands.Tree(self, self)
         self.add_dynamic_items(*buttons.ALL)
 
@@ -87,14 +97,13 @@ class Client(discord.AutoShardedClient):
         if terms is not None and terms.refusal:
             await self._edit_answer(interaction, terms.refusal, language)
             return
-        channel_id = await self._dm_of(interaction, language) if in_server else interaction.channel_id
-        if channel_id is None:
-            return
-        await self._put(interaction, channel_id, Commanded(name=name, argument=argument), terms)
+        if in_server:
+            self.asked.by_command(interaction, name, language)
+        await self._put(interaction, Commanded(name=name, argument=argument), terms)
 
     async def pressed(self, interaction: discord.Interaction[Any], action: str) -> None:
-        if await self._deferred(interaction) and interaction.channel_id is not None:
-            await self._put(interaction, interaction.channel_id, Pressed(action=action))
+        if await self._deferred(interaction):
+            await self._put(interaction, Pressed(action=action))
 
     async def form_wanted(self, interaction: discord.Interaction[Any], action: str) -> None:
         """Opens the form of the pressed message. A form not found in time leaves the press to the conversation."""
@@ -108,31 +117,51 @@ class Client(discord.AutoShardedClient):
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Takes submitted forms. Presses arrive through ``buttons``, commands through ``commands``."""
+        self.health.heard(((interaction.guild_id or 0) >> 22) % (self.shard_count or 1))
         data: Any = interaction.data or {}
         name = str(data.get("custom_id", ""))
         if interaction.type is not discord.InteractionType.modal_submit or not name.startswith(custom_ids.MODAL):
             return
-        if await self._deferred(interaction) and interaction.channel_id is not None:
+        if await self._deferred(interaction):
             action = name.removeprefix(custom_ids.MODAL)
-            event = inbound.submitted(str(interaction.user.id), action, data, self.parts.offers)
-            await self._put(interaction, interaction.channel_id, event)
+            await self._put(interaction, inbound.submitted(str(interaction.user.id), action, data, self.parts.offers))
 
-    async def on_shard_connect(self, _shard_id: int) -> None:
+    async def on_shard_connect(self, shard_id: int) -> None:
+        """A new session: what happened since the last one is not told again, and is looked up."""
+        self.health.connected(shard_id)
         self.heard.set()
+        if shard_id == PRIVATE_SHARD:
+            self.parts.begun()
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        self.health.connected(shard_id)
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        self.health.lost(shard_id)
 
     async def on_message(self, message: discord.Message) -> None:
         """Words and photos in a DM. What is said in servers is not read."""
         if message.guild is not None or message.author.bot or message.author == self.user or not self._taken_up():
             return
-        address = inbound.address_of(message.author.id, message.channel.id)
-        uploads = tuple(
-            self.parts.offers.hold(address.user, str(each.id), each.url, each.size) for each in message.attachments
-        )
-        if message.content or uploads:
-            event = Typed(text=message.content, uploads=uploads)
-            begins = not uploads and inbound.begins(message.content)
-            terms = await self.rules.terms_in_private(self, message.author.id) if begins else None
-            self._hear(Arrival(address=address, event_id=f"message:{message.id}", event=event, terms=terms))
+        await self.said(inbound.address_of(message.author.id, message.channel.id), inbound.of_message(message))
+
+    async def on_raw_message_edit(self, edited: discord.RawMessageUpdateEvent) -> None:
+        """Words that were corrected are heard once more. Discord also sends this when it adds a preview of a link."""
+        if edited.guild_id is None and self._taken_up():
+            said = inbound.of_edit(edited.data, discord.utils.utcnow())
+            author: Any = edited.data.get("author", {})
+            if said is not None and author.get("id") and not author.get("bot"):
+                await self.said(inbound.address_of(int(author["id"]), edited.channel_id), said)
+
+    async def said(self, address: Address, said: inbound.Said | None) -> None:
+        if said is None:
+            return
+        self.health.heard(PRIVATE_SHARD)
+        uploads = tuple(self.parts.offers.hold(address.user, *photo) for photo in said.photos)
+        event = Typed(text=said.text, uploads=uploads, other=said.other)
+        begins = not uploads and inbound.begins(said.text)
+        terms = await self.rules.terms_in_private(self, int(address.user)) if begins else None
+        self._hear(Arrival(address=address, event_id=said.event_id, event=event, terms=terms))
 
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
         await self._reaction(payload, added=True)
@@ -159,30 +188,6 @@ class Client(discord.AutoShardedClient):
             self._reacted.popitem(last=False)
         event = Reacted(emoji=vote, subject=message.outgoing.subject, added=added)
         self._hear(Arrival(address=address, event_id=f"reaction:{new_id()}", event=event))
-
-    # --- closed DMs ---------------------------------------------------------------------------------------------------
-
-    async def dm_refused(self, user: str) -> None:
-        """Tells how to open DMs in the private answer the person got in the server, while it can be edited."""
-        since, interaction, language = self._in_servers.pop(int(user), (0.0, None, ""))
-        if interaction is not None and time.monotonic() - since < limits.TOKEN_S:
-            await self._help_with_dms(interaction, language)
-
-    async def _help_with_dms(self, interaction: discord.Interaction[Any], language: str) -> None:
-        again = discord.ui.View(timeout=None)
-        again.add_item(buttons.CommandButton(Command.HEADSHOT, render.say("discord-try-again", language)))
-        await self._edit_answer(interaction, "discord-dm-closed", language, again)
-
-    async def _dm_of(self, interaction: discord.Interaction[Any], language: str) -> int | None:
-        user = interaction.user
-        self._in_servers[user.id] = (time.monotonic(), interaction, language)
-        while len(self._in_servers) > limits.REMEMBERED:
-            self._in_servers.popitem(last=False)
-        try:
-            return (await user.create_dm()).id
-        except (discord.DiscordException, aiohttp.ClientError, OSError):
-            await self._help_with_dms(interaction, language)
-            return None
 
     async def answer(
         self,
@@ -214,20 +219,26 @@ class Client(discord.AutoShardedClient):
         with _lost("answer.unedited"):
             await interaction.edit_original_response(content=render.say(key, language), view=view)
 
+    async def _channel_of(self, interaction: discord.Interaction[Any], event: Incoming) -> str:
+        """Always the person's own DM: never the channel of a server, where others read."""
+        if interaction.guild_id is None and interaction.channel_id is not None:
+            return str(interaction.channel_id)
+        if not isinstance(event, Commanded):
+            self.asked.by_press(interaction, self.language_of(interaction))
+        return await self.asked.channel_of(interaction.user)
+
     async def _message_of(self, interaction: discord.Interaction[Any]) -> Rendered | None:
-        if interaction.message is None or interaction.channel_id is None:
+        if interaction.message is None:
             return None
-        address = inbound.address_of(interaction.user.id, interaction.channel_id)
+        address = inbound.address_of(interaction.user.id, interaction.channel_id or 0)
         try:
             async with asyncio.timeout(limits.ACK_S):
                 return await self.parts.said.find(address, str(interaction.message.id))
         except TimeoutError:
             return None
 
-    async def _put(
-        self, interaction: discord.Interaction[Any], channel_id: int, event: Incoming, terms: Terms | None = None
-    ) -> None:
-        address: Address = inbound.address_of(interaction.user.id, channel_id)
+    async def _put(self, interaction: discord.Interaction[Any], event: Incoming, terms: Terms | None = None) -> None:
+        address = inbound.address_of(interaction.user.id, await self._channel_of(interaction, event))
         locale = inbound.language_of(interaction.locale)
         event_id = f"interaction:{interaction.id}"
         if not self._hear(Arrival(address=address, event_id=event_id, event=event, locale=locale, terms=terms)):
@@ -259,8 +270,10 @@ class Client(discord.AutoShardedClient):
         if not self._taken_up():
             answer.close()
             return False
+        began = time.monotonic()
         try:
             await answer
+            self.health.acknowledged(time.monotonic() - began)
         except discord.HTTPException as refused:
             log.info("ack.refused", code=str(refused.code))
             return refused.code != ALREADY_ANSWERED

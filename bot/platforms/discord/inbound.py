@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,6 +28,9 @@ from storage.records import Address
 CDN = ("https://cdn.discordapp.com", "https://media.discordapp.net")
 PIECE = 64 * 1024
 OFFERS = 5000  # photos offered and not fetched, in memory
+SPOKEN = frozenset({0, 19})  # message types: plain, and in reply to another (resources/message, message types)
+VOICE = 1 << 13  # the flag of a voice message
+EDITS_HEARD = timedelta(minutes=15)
 
 
 class Offers:
@@ -69,6 +74,68 @@ async def _read(http: aiohttp.ClientSession, url: str, limit_bytes: int) -> byte
             if len(data) > limit_bytes:
                 raise PostRefused("too_big")
     return bytes(data)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a message holds. ``photos``: (attachment id, address, bytes); ``other``: as in ``bot.ports.Typed``."""
+
+    event_id: str
+    text: str
+    photos: tuple[tuple[str, str, int], ...] = ()
+    other: str = ""
+
+
+def of_message(message: discord.Message) -> Said | None:
+    """None for what is no message of a person, e.g. the note that something was pinned."""
+    return of_raw(
+        {
+            "id": str(message.id),
+            "type": message.type.value,
+            "content": message.content,
+            "flags": message.flags.value,
+            "attachments": [_raw(each) for each in message.attachments],
+            "sticker_items": message.stickers,
+            "poll": message.poll,
+            "message_snapshots": [
+                {"message": {"attachments": [_raw(each) for each in snapshot.attachments]}}
+                for snapshot in message.message_snapshots
+            ],
+        }
+    )
+
+
+def _raw(attachment: discord.Attachment) -> dict[str, Any]:
+    return {"id": str(attachment.id), "url": attachment.url, "size": attachment.size}
+
+
+def of_raw(message: Mapping[str, Any]) -> Said | None:
+    """The same from a message as Discord sends it. Photos of a forwarded message are taken as if sent themselves."""
+    if message.get("type", 0) not in SPOKEN:
+        return None
+    event_id = f"message:{message['id']}"
+    if int(message.get("flags") or 0) & VOICE:
+        return Said(event_id=event_id, text="", other="voice")
+    snapshots = [each.get("message") or {} for each in message.get("message_snapshots") or ()]
+    files = [
+        *(message.get("attachments") or ()),
+        *(file for each in snapshots for file in each.get("attachments") or ()),
+    ]
+    photos = tuple((str(each["id"]), str(each["url"]), int(each["size"])) for each in files)
+    text = str(message.get("content") or "")
+    if text or photos:
+        return Said(event_id=event_id, text=text, photos=photos)
+    found = {"sticker": message.get("sticker_items"), "poll": message.get("poll"), "forward": snapshots}
+    other = next((name for name, there in found.items() if there), "")
+    return Said(event_id=event_id, text="", other=other) if other else None
+
+
+def of_edit(message: Mapping[str, Any], now: datetime) -> Said | None:
+    """The corrected words; None where Discord only added a preview, or says again what was edited long ago."""
+    text, edited_at = message.get("content"), message.get("edited_timestamp")
+    if not text or not edited_at or now - datetime.fromisoformat(edited_at) > EDITS_HEARD:
+        return None
+    return Said(event_id=f"edit:{message['id']}:{edited_at}", text=str(text))
 
 
 def address_of(user_id: int, channel_id: int | str) -> Address:

@@ -21,17 +21,28 @@ MAX_FILES = 10  # attachments of one message
 # my-data file, so a little of it is left for the file around the photo.
 SEND_BYTES = 10 * 1024 * 1024
 TAKE_BYTES = SEND_BYTES - 64 * 1024
+# A request holds at most 25 MiB in all, whatever its files are ("the form body can't exceed 26214400 bytes",
+# disboxapp/web#50); the words, buttons and names around the files are far below the rest.
+REQUEST_BYTES = 25 * 1024 * 1024 - 512 * 1024
 
 ACK_S = 2.5  # of the three seconds in which an interaction must be answered
 TOKEN_S = 14 * 60.0  # of the fifteen minutes in which its answer can be edited
 FETCH_S = 60.0  # how long the download of one photo may take
 LONGEST_WAIT_S = 30.0  # a rate limit longer than this is waited for in the outbox, not in a call
 LOOK_BACK = 100  # messages of a DM read once to find what a crash left in the middle (the most one call gives)
+PAGES_BACK = 5  # pages of a chat read for what happened while the bot was down
+CHATS_AT_ONCE = 8
+HEARD_KNOWN_S = 23 * 3600.0  # how long an event that was heard is known by its id, a little less than storage keeps it
+CLOCKS_APART_MS = 60_000  # this machine's clock and Discord's
 MOST_LINKS = 10  # of the person's own messages pointed to after /forget-me; more would fill the message
+PLACES_KNOWN = 500  # people who asked in a server within the last quarter of an hour, in memory
 REMEMBERED = 4000  # messages with a form or votes held in memory; older ones are read again from the records
 MAX_WAITING = 10_000  # events that wait for the conversation
 CLOSE_S = 5.0  # how long a stop waits for handlers that have acknowledged something
 READY_S = 60.0  # how long the first connection may take before the start goes on without it
+DEAF_S = 60.0  # without a session for so long, a shard counts as deaf; the operator is told and the session begun anew
+SERVERS_AT_ONCE = 16  # questions who somebody is there, of the 50 requests a second that Discord takes in all
+WHO_IS_KNOWN_S = 60.0  # how long an answer to that question holds
 
 CAPABILITIES = Capabilities(
     form_with_photos=True,

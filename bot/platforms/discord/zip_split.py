@@ -1,25 +1,55 @@
-"""Splits an archive that is larger than Discord lets a bot send into several."""
+"""What is larger than Discord takes goes out in several messages, and an archive in several files, named n of m."""
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bot.platforms.discord import limits
+from bot.platforms.discord.render import say
 from bot.ports import Attachment, PostRefused, Rendered
 
 ZIP = "application/zip"
 AROUND = 512  # bytes that an archive adds around each of its files, names included
+_NUMBERED = re.compile(r"-(\d+)-of-(\d+)\.zip$")
 
 
-def fitting(message: Rendered) -> Rendered:
-    """Raises ``PostRefused('too_big')`` for what cannot be divided."""
-    documents = tuple(part for document in message.attachments for part in _parts(document))
-    if len(documents) > limits.MAX_FILES:
-        raise PostRefused("too_big")
-    return replace(message, attachments=documents) if documents != message.attachments else message
+def requests(message: Rendered) -> list[Rendered]:
+    """The messages that carry it; the first holds its words and its picture. Raises ``PostRefused('too_big')``."""
+    documents = [part for document in message.attachments for part in _parts(document)]
+    batches = list(_batches(documents, len(message.picture or b"")))
+    first = replace(message, attachments=tuple(batches[0]))
+    more = [
+        Rendered(
+            language=message.language,
+            text=say("discord-part", message.language, number=number, of=len(batches)),
+            outgoing=replace(message.outgoing, text=None, lines=(), buttons=(), form=None, picture=None, subject=""),
+            attachments=tuple(batch),
+        )
+        for number, batch in enumerate(batches[1:], start=2)
+    ]
+    return [first, *more]
+
+
+def whole(filenames: Iterable[str]) -> bool:
+    """Whether the last of the numbered files is among these, or none of them is numbered."""
+    found = [(int(match[1]), int(match[2])) for name in filenames if (match := _NUMBERED.search(name))]
+    return not found or any(number == of for number, of in found)
+
+
+def _batches(documents: Iterable[Attachment], used: int) -> Iterator[list[Attachment]]:
+    """At most ten files and ``REQUEST_BYTES`` in each; ``used``: what is in the first already."""
+    batch: list[Attachment] = []
+    for document in documents:
+        if batch and (len(batch) == limits.MAX_FILES - 1 or used + len(document.data) > limits.REQUEST_BYTES):
+            yield batch
+            batch, used = [], 0
+        batch.append(document)
+        used += len(document.data)
+    yield batch
 
 
 def _parts(document: Attachment) -> Iterator[Attachment]:
@@ -29,8 +59,9 @@ def _parts(document: Attachment) -> Iterator[Attachment]:
     if document.media_type != ZIP:
         raise PostRefused("too_big")
     stem = document.filename.removesuffix(".zip")
-    for number, data in enumerate(_divided(document.data, limits.SEND_BYTES), start=1):
-        yield Attachment(filename=f"{stem}-{number}.zip", media_type=ZIP, data=data)
+    parts = list(_divided(document.data, limits.SEND_BYTES))
+    for number, data in enumerate(parts, start=1):
+        yield Attachment(filename=f"{stem}-{number}-of-{len(parts)}.zip", media_type=ZIP, data=data)
 
 
 def _divided(archive: bytes, most: int) -> Iterator[bytes]:

@@ -71,7 +71,7 @@ async def test_the_sabotage_without_the_rule_discord_refuses_and_the_person_hear
     large = Attachment(filename="picture-1.png", media_type="image/png", data=bytes(limits.SEND_BYTES + 1))
     message = Rendered(language="en", text="", outgoing=Outgoing(), attachments=(large,))
     with pytest.raises(PostRefused, match="too_big"):
-        zip_split.fitting(message)
+        zip_split.requests(message)
     assert limits.CAPABILITIES.max_send_bytes == limits.SEND_BYTES
 
 

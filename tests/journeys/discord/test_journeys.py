@@ -235,7 +235,7 @@ async def test_a_refused_resume_identifies_anew(bot, fake, ada) -> None:
 
 
 async def test_a_rate_limit_is_waited_for_and_nothing_is_lost(bot, fake, ada, photo) -> None:
-    fake.rest.slow["POST /channels/{channel}/messages"] = (3, 0.6)
+    fake.rest.slow["POST /channels/{channel}/messages"] = (1, 1.0)
     await ada.gets_pictures(photo)
     assert fake.rest.statuses[429] > 0
     assert len(ada.pictures()) == 2

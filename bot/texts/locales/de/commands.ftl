@@ -133,6 +133,10 @@ left-journal = Ein anderes Programm auf dem Rechner liest gerade meine Dateien. 
 left-other = Etwas anderes bleibt. Der Beleg nennt es.
 
 fresh-start = Ich wurde aktualisiert und habe den Faden verloren, tut mir leid. Deine Fotos und Bilder sind, wie sie waren. { COMMAND("status") } zeigt sie, mit { COMMAND("headshot") } fängst du neu an.
+instead-of-words-sticker = Sticker verstehe ich nicht. Bitte schreib es mir, oder schick ein Foto.
+instead-of-words-poll = An Umfragen kann ich nicht teilnehmen. Bitte schreib es mir, oder schick ein Foto.
+instead-of-words-voice = Sprachnachrichten kann ich nicht hören. Bitte schreib es mir, oder schick ein Foto.
+instead-of-words-forward = In dem, was du weitergeleitet hast, sehe ich kein Foto. Bitte schick das Foto selbst.
 words-unknown = Das habe ich nicht verstanden.
 words-start = Mit { COMMAND("headshot") } fängst du an, { COMMAND("help") } zeigt alles, was ich kann.
 words-votes = Du kannst „nehmen { $number }“, „ablehnen { $number }“ oder „löschen { $number }“ sagen. Oder schick { COMMAND("headshot") } oder { COMMAND("help") }.

@@ -133,6 +133,10 @@ left-journal = Another program on that machine is reading my files. Until it end
 left-other = Something else stays. The receipt names it.
 
 fresh-start = I was updated and lost track of our talk, sorry. Your photos and pictures are as they were. { COMMAND("status") } shows them, { COMMAND("headshot") } starts anew.
+instead-of-words-sticker = I can't read stickers. Please write it, or send a photo.
+instead-of-words-poll = I can't take part in polls. Please write it, or send a photo.
+instead-of-words-voice = I can't listen to voice messages. Please write it, or send a photo.
+instead-of-words-forward = I see no photo in what you forwarded. Please send the photo itself.
 words-unknown = I did not understand that.
 words-start = Send { COMMAND("headshot") } to begin, or { COMMAND("help") } for all I can do.
 words-votes = You can say “approve { $number }”, “reject { $number }” or “erase { $number }”. Or send { COMMAND("headshot") }, or { COMMAND("help") }.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 
@@ -17,6 +18,8 @@ from tests.bot.platforms.discord.fake.rest import Recorded
 from tests.bot.platforms.discord.fake.schema import judge
 from tests.bot.platforms.discord.fake.world import CANNOT_SEND, UNKNOWN_INTERACTION
 from tests.fakes import PATIENCE_S
+
+LONG_AGO = datetime(2015, 1, 1, tzinfo=UTC)
 
 POST = "POST /channels/{channel}/messages"
 DELETE = "DELETE /channels/{channel}/messages/{message}"
@@ -133,17 +136,17 @@ async def test_a_message_that_discord_will_not_delete_is_asked_about_once(discor
 
 
 async def test_a_crash_within_minutes_shows_a_message_once_even_if_the_history_hides_its_nonce(discord, world) -> None:
-    world.history_has_nonce = False
     address = await discord.address("ada")
     ref = await discord.platform.post(address, "k" * 32, words("Once."))
     restarted = await discord.restart()
-    assert await restarted.find(address, "k" * 32) is None
+    with pytest.raises(PostRefused):
+        await restarted.find(address, "k" * 32)
     assert await restarted.post(address, "k" * 32, words("Once.")) == ref
     assert len(world.shown("ada")) == 1
 
 
 async def test_finding_asks_for_one_page(discord) -> None:
-    await discord.platform.find(await discord.address("ada"), "k")
+    await discord.platform.unknown(await discord.address("ada"), LONG_AGO, frozenset())
     assert discord.fake.rest.counts["GET /channels/{channel}/messages"] == 1
 
 
@@ -198,7 +201,9 @@ def test_an_archive_too_large_for_one_message_part_is_handed_over_in_whole_archi
         for n in range(5):
             archive.writestr(f"photo-{n}.jpg", bytes([n]) * 1500)
     data = Attachment(filename="my-data.zip", media_type="application/zip", data=box.getvalue())
-    parts = zip_split.fitting(words("All of it.", attachments=(data,))).attachments
+    (request,) = zip_split.requests(words("All of it.", attachments=(data,)))
+    parts = request.attachments
+    assert [part.filename for part in parts] == [f"my-data-{n}-of-{len(parts)}.zip" for n in range(1, len(parts) + 1)]
     assert len(parts) > 1
     assert all(len(part.data) <= 4000 for part in parts)
     found = {name: zipfile.ZipFile(io.BytesIO(p.data)).read(name) for p in parts for name in _names(p)}

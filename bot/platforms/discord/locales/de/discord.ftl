@@ -3,7 +3,8 @@
 discord-in-private = Machen wir privat weiter. Ich habe dir geschrieben.
 discord-coming = Kommt sofort.
 discord-busy = Gerade schreiben mir zu viele auf einmal. Das konnte ich nicht annehmen. Bitte versuch es in einer Minute noch einmal.
-discord-dm-closed = Ich kann dir nicht schreiben. Bitte erlaube Direktnachrichten: Tippe auf den Namen dieses Servers, dann auf Privatsphäre, dann auf Direktnachrichten. Dann versuche es noch einmal. Oder füge mich deinem Konto hinzu und schreib mir.
+discord-dm-closed = Ich kann dir nicht privat schreiben, also antworte ich hier. Nur du siehst es, und es verschwindet, wenn du Discord neu lädst. Damit bleibt, was ich schicke, erlaube Direktnachrichten: Tippe auf den Namen dieses Servers, dann auf Privatsphäre, dann auf Direktnachrichten. Dann versuche es noch einmal. Oder füge mich deinem Konto hinzu und schreib mir.
+discord-part = Teil { $number } von { $of }
 discord-try-again = Noch einmal
 discord-open-form = Formular öffnen
 discord-boxes = Kreuze nur an, was du willst

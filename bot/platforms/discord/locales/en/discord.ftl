@@ -3,7 +3,8 @@
 discord-in-private = Let's go on in private. I have written to you.
 discord-coming = Here it comes.
 discord-busy = Too many people are writing to me at once. I could not take that. Please try again in a minute.
-discord-dm-closed = I can't write to you. Please allow direct messages: press the name of this server, then Privacy Settings, then Direct Messages. Then try again. Or add me to your account and write to me.
+discord-dm-closed = I can't write to you in private, so I answer here. Only you see it, and it goes when you reload Discord. To keep what I send, allow direct messages: press the name of this server, then Privacy Settings, then Direct Messages. Then try again. Or add me to your account and write to me.
+discord-part = Part { $number } of { $of }
 discord-try-again = Try again
 discord-open-form = Open the form
 discord-boxes = Tick only what you agree to

@@ -10,7 +10,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from tests.bot.platforms.discord.fake.world import GUILD, World
+from tests.bot.platforms.discord.fake.world import World
 
 HELLO, HEARTBEAT, IDENTIFY, RESUME, INVALID, ACK, DISPATCH, RECONNECT = 10, 1, 2, 6, 9, 11, 0, 7
 REFUSED_TOKEN = 4004
@@ -40,6 +40,8 @@ class Gateway:
         self.late = 0
         self.beats = 0
         self.resumes = 0
+        self.mute = False  # nothing is said but what the protocol needs: no READY, no event
+        self.unreadable_readies = 0  # how many READYs come without what a library needs
         self.identifies = 0
         self._tasks: set[asyncio.Task[None]] = set()
         world.dispatch = self.dispatch
@@ -50,9 +52,11 @@ class Gateway:
 
     def dispatch(self, name: str, data: dict[str, Any], guild: str | None) -> None:
         """To the shard that Discord would choose: DMs go to shard 0."""
+        if self.mute:
+            return
         for session in list(self.sessions.values()):
             number, of = session.shard
-            if (int(guild or 0) >> 22) % of == number:
+            if _shard(guild, of) == number:
                 self.send(session, name, data)
 
     def send(self, session: Session, name: str, data: dict[str, Any]) -> None:
@@ -77,6 +81,13 @@ class Gateway:
             socket, session.socket = session.socket, None
             if socket is not None:
                 await socket.close(code=code)
+
+    async def lose_sessions(self) -> None:
+        """The line breaks for so long that no resume is taken; nobody is told what happens meanwhile."""
+        sockets = [each.socket for each in self.sessions.values() if each.socket is not None]
+        self.forget_sessions()
+        for socket in sockets:
+            await socket.close(code=1001)
 
     async def opened(self, timeout_s: float = 20.0) -> None:
         """Waits until a client is heard."""
@@ -126,15 +137,21 @@ class Gateway:
         ready = {
             "v": 10,
             "user": self.world.bot,
-            "guilds": [{"id": GUILD, "unavailable": True}],
+            "guilds": [{"id": each, "unavailable": True} for each in self.world.guilds if _shard(each, of) == number],
             "session_id": session.id,
             "resume_gateway_url": self.world.base.replace("http://", "ws://") + "/gateway",
             "shard": [number, of],
             "application": {"id": self.world.app_id, "flags": 0},
         }
+        if self.mute:
+            return session
+        if self.unreadable_readies:
+            self.unreadable_readies -= 1
+            del ready["user"]
         self.send(session, "READY", ready)
-        if (int(GUILD) >> 22) % of == number:
-            self.send(session, "GUILD_CREATE", self.world.guild())
+        for each in self.world.guilds:
+            if _shard(each, of) == number:
+                self.send(session, "GUILD_CREATE", self.world.guild(each))
         self.world.touch()
         return session
 
@@ -155,3 +172,8 @@ class Gateway:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def _shard(guild: str | None, of: int) -> int:
+    """Direct messages are shard 0's (topics/gateway, sharding)."""
+    return (int(guild or 0) >> 22) % of

@@ -16,7 +16,25 @@ from tests.bot.platforms.discord.fake import world as w
 from tests.bot.platforms.discord.fake.world import Said, World
 
 SEND_BYTES = 10 * 1024 * 1024
+# Of the whole request, whatever its files are: "the form body can't exceed 26214400 bytes" (disboxapp/web#50).
+REQUEST_BYTES = 25 * 1024 * 1024
 MOST_NONCES_S = 300.0
+REACTION_S = 0.25  # one reaction each quarter of a second and channel (discord-api-docs#182)
+# Requests in so many seconds, by route and channel or server. Discord documents none of them ("rate limits should not
+# be hard coded", topics/rate-limits); these are what its headers say to bots, rounded to the strict side.
+REAL_LIMITS: dict[str, tuple[int, float]] = {
+    "POST /channels/{channel}/messages": (5, 5.0),
+    "PATCH /channels/{channel}/messages/{message}": (5, 5.0),
+    "DELETE /channels/{channel}/messages/{message}": (5, 1.0),
+    "GET /channels/{channel}/messages": (5, 5.0),
+    "PUT /channels/{channel}/messages/{message}/reactions/{emoji}/@me": (1, REACTION_S),
+    "POST /users/@me/channels": (10, 10.0),
+    "GET /guilds/{guild}/members/{user}": (5, 1.0),
+}
+ALL_IN_A_SECOND = 50  # of all routes but interactions' (topics/rate-limits, global rate limit)
+# "Maximum number of edits to messages older than 1 hour reached" comes as a 429 with a code of its own
+# (aikaterna-cogs#302, discord-api-docs#4381); how many are allowed is not documented.
+OLD_S, OLD_EDITS = 3600.0, 5
 
 
 @dataclass(kw_only=True)
@@ -39,7 +57,10 @@ class Rest:
         self.counts: dict[str, int] = defaultdict(int)  # by "METHOD route"
         self.statuses: dict[int, int] = defaultdict(int)
         self.slow: dict[str, tuple[int, float]] = {}
+        self.in_a_second = 0  # of all routes together; 0 for no limit
         self.broken: dict[str, deque[tuple[int, int, str]]] = defaultdict(deque)  # route -> answers to give first
+        self.unreadable: dict[str, dict[str, Any]] = {}  # message id -> fields as no library expects them
+        self.unreadable_posts = 0  # how many answers to a post come without what a library needs
         self._seen: dict[str, deque[float]] = defaultdict(deque)
         self._nonces: dict[tuple[str, str], tuple[float, str]] = {}
 
@@ -60,6 +81,8 @@ class Rest:
             ("POST", "/interactions/{id}/{token}/callback", self.callback),
             ("PATCH", "/webhooks/{app}/{token}/messages/@original", self.edit_answer),
             ("POST", "/webhooks/{app}/{token}", self.follow_up),
+            ("PATCH", "/webhooks/{app}/{token}/messages/{message}", self.edit_follow_up),
+            ("DELETE", "/webhooks/{app}/{token}/messages/{message}", self.delete_follow_up),
             ("GET", "/guilds/{guild}/members/{user}", self.member),
         ):
             on(method, "/api" + path, self._answer(f"{method} {path}", handler))
@@ -103,10 +126,18 @@ class Rest:
             raise Said(401, 0, "401: Unauthorized")
 
     def _too_fast(self, name: str, request: web.Request) -> float:
+        if self.in_a_second and "/interactions/" not in name and "/webhooks/" not in name:
+            wait_s = self._past("all", self.in_a_second, 1.0)
+            if wait_s:
+                return wait_s
         if name not in self.slow:
             return 0.0
-        most, per_s = self.slow[name]
-        seen = self._seen[name + request.match_info.get("channel", "")]
+        where = request.match_info.get("channel", "") + request.match_info.get("guild", "")
+        return self._past(name + where, *self.slow[name])
+
+    def _past(self, key: str, most: int, per_s: float) -> float:
+        """Seconds until the next one is allowed."""
+        seen = self._seen[key]
         now = time.monotonic()
         while seen and seen[0] < now - per_s:
             seen.popleft()
@@ -128,7 +159,8 @@ class Rest:
         else:
             body = await request.json()
         self.requests.append(Recorded(method=request.method, path=request.path, body=body, schema=schema, many=many))
-        if any(len(data) > SEND_BYTES for _, data in files.values()):
+        whole = (request.content_length or 0) > REQUEST_BYTES
+        if whole or any(len(data) > SEND_BYTES for _, data in files.values()):
             raise Said(*w.TOO_LARGE)
         return body, files
 
@@ -197,9 +229,17 @@ class Rest:
         return message
 
     async def history(self, request: web.Request) -> Any:
-        latest = list(self._channel(request).values())[::-1][: int(request.query.get("limit", 50))]
-        hidden = () if self.world.history_has_nonce else ("nonce",)
-        return [{name: value for name, value in message.items() if name not in hidden} for message in latest]
+        """Newest first; of the messages after an id, the first ones. A nonce is never told again (discord.py#2451)."""
+        most, after = int(request.query.get("limit", 50)), int(request.query.get("after", 0))
+        found = [each for each in self._channel(request).values() if int(each["id"]) > after]
+        told = (found[:most] if "after" in request.query else found[-most:])[::-1]
+        return [self._told(message) for message in told]
+
+    def _told(self, message: dict[str, Any]) -> dict[str, Any]:
+        own = {"nonce", "offered", "edits", "old_edits"}  # of this stand-in, or told once
+        shown = {name: value for name, value in message.items() if name not in own}
+        counts = self.world.counts(message)
+        return shown | ({"reactions": counts} if counts else {}) | self.unreadable.get(message["id"], {})
 
     async def post(self, request: web.Request) -> Any:
         channel_id = request.match_info["channel"]
@@ -207,14 +247,16 @@ class Rest:
         body, files = await self._body(request, "MessageCreateRequestSchema")
         person = self.world.by_channel(channel_id)
         if person is not None and not person.dms_open:
-            raise Said(*w.CANNOT_SEND)
+            raise Said(*person.refused)
         if not (body.get("content") or body.get("embeds") or body.get("attachments") or body.get("components")):
             raise Said(400, 50006, "Cannot send an empty message")
         if len(body.get("content") or "") > 2000:
             raise Said(400, 50035, "Invalid Form Body")
         nonce = str(body.get("nonce", ""))
         since, earlier = self._nonces.get((channel_id, nonce), (0.0, ""))
-        if nonce and body.get("enforce_nonce") and earlier in channel and self.world.seconds - since < MOST_NONCES_S:
+        if nonce and body.get("enforce_nonce") and earlier and self.world.seconds - since < MOST_NONCES_S:
+            if earlier not in channel:  # deleted since, and not made again (discord-api-docs#6647)
+                raise Said(*w.UNKNOWN_MESSAGE)
             return channel[earlier]
         message = self.world.message(channel_id, self.world.bot, body)
         self.world.attach(message, body.get("attachments") or [], files)
@@ -223,11 +265,18 @@ class Rest:
         self._nonces[channel_id, nonce] = (self.world.seconds, message["id"])
         if len(self._nonces) > 10_000:
             self._nonces.pop(next(iter(self._nonces)))
+        if self.unreadable_posts:
+            self.unreadable_posts -= 1
+            return {name: value for name, value in message.items() if name != "type"}
         return message
 
     async def edit(self, request: web.Request) -> Any:
         message = self._own(request)
         body, files = await self._body(request, "MessageEditRequestPartialSchema")
+        if self.world.seconds - self.world.made_at[message["id"]] > OLD_S:
+            message["old_edits"] = message.get("old_edits", 0) + 1
+            if message["old_edits"] > OLD_EDITS:
+                raise Said(*w.EDITS_SPENT)
         for name in ("content", "embeds"):
             if name in body:
                 message[name] = body[name] or ("" if name == "content" else [])
@@ -246,6 +295,7 @@ class Rest:
         return None
 
     async def add_reaction(self, request: web.Request) -> Any:
+        """Shown in the order in which they came."""
         message = self._own(request)
         message.setdefault("offered", []).append(unquote(request.match_info["emoji"]))
         return None
@@ -289,14 +339,39 @@ class Rest:
 
     async def follow_up(self, request: web.Request) -> Any:
         """A further answer; only after the first one, and while the token lives."""
+        asked = self._with_token(request)
+        body, files = await self._body(request, "IncomingWebhookRequestPartialSchema")
+        made = self.world.message(asked.payload["channel_id"], self.world.bot, body)
+        self.world.attach(made, body.get("attachments") or [], files)
+        asked.followups.append(made)
+        return made
+
+    def _with_token(self, request: web.Request) -> w.Interaction:
         asked = self.world.interactions.get(request.match_info["token"])
-        body, _ = await self._body(request, "IncomingWebhookRequestPartialSchema")
         if asked is None or asked.response is None:
             raise Said(*w.UNKNOWN_WEBHOOK)
         if self.world.seconds - asked.at > self.world.token_s:
             raise Said(*w.INVALID_TOKEN)
-        asked.followups.append(self.world.message(asked.person.channel, self.world.bot, body))
-        return asked.followups[-1]
+        return asked
+
+    def _follow_up(self, request: web.Request) -> tuple[w.Interaction, dict[str, Any]]:
+        asked = self._with_token(request)
+        made = next((each for each in asked.followups if each["id"] == request.match_info["message"]), None)
+        if made is None:
+            raise Said(*w.UNKNOWN_MESSAGE)
+        return asked, made
+
+    async def edit_follow_up(self, request: web.Request) -> Any:
+        _, made = self._follow_up(request)
+        body, _ = await self._body(request, "IncomingWebhookUpdateRequestPartialSchema")
+        made["content"] = body.get("content") or ""
+        made["components"] = w.numbered(body.get("components") or [])
+        return made
+
+    async def delete_follow_up(self, request: web.Request) -> Any:
+        asked, made = self._follow_up(request)
+        asked.followups.remove(made)
+        return None
 
     async def file(self, request: web.Request) -> web.Response:
         """A signed address works until it expires."""

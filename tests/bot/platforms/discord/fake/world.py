@@ -11,6 +11,7 @@ import itertools
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from tests.fakes import PATIENCE_S
@@ -20,6 +21,7 @@ ACK_S, TOKEN_S = 3.0, 900.0
 EPHEMERAL = 64
 GUILD = "900000000000000001"
 GUILD_CHANNEL = "900000000000000002"
+FOREIGN = "800000000000000001"
 
 
 class Said(Exception):
@@ -36,6 +38,9 @@ UNKNOWN_WEBHOOK = (404, 10015, "Unknown Webhook")
 UNKNOWN_INTERACTION = (404, 10062, "Unknown interaction")
 ALREADY_ACKNOWLEDGED = (400, 40060, "Interaction has already been acknowledged.")
 CANNOT_SEND = (403, 50007, "Cannot send messages to this user")
+# discord-api-types, RESTJSONErrorCodes: somebody who installed the bot for themselves and shares no server with it
+NO_SHARED_SERVER = (403, 50278, "Cannot send messages to this user due to having no mutual guilds")
+EDITS_SPENT = (429, 30046, "Maximum number of edits to messages older than 1 hour reached. Try again later")
 NOT_ALLOWED = (403, 50003, "Cannot execute action on a DM channel")
 INVALID_TOKEN = (401, 50027, "Invalid Webhook Token")
 TOO_LARGE = (413, 40005, "Request entity too large")
@@ -48,6 +53,7 @@ class Person:
     channel: str
     locale: str = "en-US"
     dms_open: bool = True
+    refused: tuple[int, int, str] = CANNOT_SEND  # what is said while they are closed
     roles: list[str] = field(default_factory=list)
 
     def user(self) -> dict[str, Any]:
@@ -93,8 +99,9 @@ class World:
         self.interactions: dict[str, Interaction] = {}  # by token
         self.commands: list[dict[str, Any]] = []
         self.base = ""  # where files are, set by the server
-        self.nonces: dict[tuple[str, str], str] = {}
-        self.history_has_nonce = True
+        self.made_at: dict[str, float] = {}  # message id -> Discord's clock
+        self.reacted: dict[str, dict[str, set[str]]] = {}  # message id -> emoji -> who reacted with it
+        self.guilds = [GUILD]
         self.token_s = TOKEN_S
         self.seconds = 0.0  # Discord's clock: stands still until a test moves it
         self.dispatch: Callable[[str, dict[str, Any], str | None], None] = lambda _name, _data, _guild: None
@@ -142,8 +149,10 @@ class World:
         return [message for message in channel.values() if message["author"]["id"] == self.bot["id"]]
 
     def message(self, channel: str, author: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
+        id_ = self.snowflake()
+        self.made_at[id_] = self.seconds
         return {
-            "id": self.snowflake(),
+            "id": id_,
             "channel_id": channel,
             "author": author,
             "content": body.get("content") or "",
@@ -191,6 +200,25 @@ class World:
         self.dispatch("MESSAGE_CREATE", message, None)
         return message
 
+    def counts(self, message: dict[str, Any]) -> list[dict[str, Any]]:
+        """The reactions of a message, as a history tells them: how many, and whether one is the reader's."""
+        own, others = message.get("offered", []), self.reacted.get(message["id"], {})
+        return [
+            {
+                "emoji": {"id": None, "name": emoji},
+                "count": (emoji in own) + len(others.get(emoji, ())),
+                "me": emoji in own,
+                "me_burst": False,
+                "count_details": {"burst": 0, "normal": (emoji in own) + len(others.get(emoji, ()))},
+                "burst_colors": [],
+            }
+            for emoji in dict.fromkeys([*own, *(each for each, who in others.items() if who)])
+        ]
+
+    def edit(self, name: str, message: dict[str, Any], text: str) -> None:
+        message |= {"content": text, "edited_timestamp": datetime.fromtimestamp(time.time(), UTC).isoformat()}
+        self.dispatch("MESSAGE_UPDATE", message, None)
+
     def react(self, name: str, message_id: str, emoji: str, *, added: bool = True, by: str = "") -> dict[str, Any]:
         """``by``: somebody else than the one whose DM it is, which Discord itself would never send."""
         person = self.person(name)
@@ -202,6 +230,8 @@ class World:
             "burst": False,
             "type": 0,
         }
+        who = self.reacted.setdefault(message_id, {}).setdefault(emoji, set())
+        (who.add if added else who.discard)(data["user_id"])
         self.dispatch("MESSAGE_REACTION_ADD" if added else "MESSAGE_REACTION_REMOVE", data, None)
         return data
 
@@ -288,7 +318,9 @@ class World:
         message: dict[str, Any] | None = None,
         server: bool = False,
         permissions: int = 0,
+        foreign: bool = False,
     ) -> Interaction:
+        """``foreign``: in a server without the bot, by somebody who installed it for themselves."""
         person = self.person(name)
         id_ = self.snowflake()
         payload: dict[str, Any] = {
@@ -317,19 +349,22 @@ class World:
         else:
             channel = {"id": person.channel, "type": 1, "recipients": [person.user()]}
             payload |= {"channel_id": person.channel, "channel": channel, "user": person.user()}
+        if foreign:
+            payload["authorizing_integration_owners"] = {"1": person.id}
+            payload["guild_id"] = payload["guild"]["id"] = FOREIGN
         if message is not None:
             payload["message"] = message
         made = Interaction(id=id_, token=payload["token"], person=person, payload=payload, at=self.seconds)
         self.interactions[made.token] = made
-        self.dispatch("INTERACTION_CREATE", payload, GUILD if server else None)
+        self.dispatch("INTERACTION_CREATE", payload, payload.get("guild_id"))
         return made
 
-    def guild(self) -> dict[str, Any]:
-        """The one server there is. No members: without the privileged intent none are sent."""
-        everyone = {"id": GUILD, "name": "@everyone", "color": 0, "hoist": False, "position": 0, "permissions": "0",
+    def guild(self, id_: str = GUILD) -> dict[str, Any]:
+        """A server. No members: without the privileged intent none are sent."""
+        everyone = {"id": id_, "name": "@everyone", "color": 0, "hoist": False, "position": 0, "permissions": "0",
                     "managed": False, "mentionable": False, "flags": 0}  # fmt: skip
         return {
-            "id": GUILD,
+            "id": id_,
             "name": "A server",
             "owner_id": self.app_id,
             "roles": [everyone],
