@@ -286,8 +286,8 @@ class Platform(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineHealth:
-    """One connection to a platform. ``deaf_s``: seconds without it, 0 while it stands; ``limited``: answers that said
-    "slower"; ``ack_p99_ms``: of the latest acknowledgements, None before there was one.
+    """One connection to a platform. ``deaf_s``: seconds without it, 0 while it stands; ``ack_p99_ms``: of the latest
+    acknowledgements, None before there was one; ``limited``: answers that said "slower", None where nobody counts.
     """
 
     name: str  # "shard 0", or whatever the platform calls it
@@ -295,7 +295,7 @@ class LineHealth:
     last_event: datetime | None = None
     deaf_s: float = 0.0
     ack_p99_ms: float | None = None
-    limited: int = 0
+    limited: int | None = None
 
 
 @runtime_checkable

@@ -7,12 +7,14 @@ people and are shown as they are.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from storage.db import schema
 from storage.logs import FEWEST
+from storage.operations import heartbeat
 from storage.people import feedback
 from storage.queue import pause, workers
 
@@ -58,7 +60,36 @@ async def figures(storage: Storage) -> list[Figure]:
             for name, seconds in sorted(medians.items())
         ),
     ]
-    return [*counted, *plain]
+    return [*counted, *plain, *_connections(storage)]
+
+
+def _connections(storage: Storage) -> list[Figure]:
+    """How the bot's connections were when it told last: ages in seconds."""
+    now = storage.clock.now()
+
+    def age(instant: str) -> float | None:
+        return max(0.0, (now - datetime.fromisoformat(instant)).total_seconds()) if instant else None
+
+    found = []
+    for each in heartbeat.connections(storage.home):
+        name, what = f"{each.platform}_{each.name}".replace(" ", "_"), f"{each.platform}, {each.name}"
+        found += [
+            Figure(
+                name=f"{name}_connected_seconds", what=f"{what}: seconds connected", value=age(each.connected_since)
+            ),
+            Figure(
+                name=f"{name}_last_event_seconds", what=f"{what}: seconds since an event", value=age(each.last_event)
+            ),
+            Figure(name=f"{name}_deaf_seconds", what=f"{what}: seconds deaf", value=round(each.deaf_s, 1)),
+            Figure(name=f"{name}_ack_p99_milliseconds", what=f"{what}: acknowledged, p99 ms", value=each.ack_p99_ms),
+            Figure(name=f"{name}_limited", what=f"{what}: times slowed down", value=_counted(each.limited)),
+            Figure(name=f"{name}_outbox_lag_seconds", what=f"{what}: seconds behind", value=round(each.lag_s, 1)),
+        ]
+    return found
+
+
+def _counted(times: int | None) -> float | None:
+    return None if times is None else float(times)
 
 
 def exposition(found: list[Figure]) -> bytes:

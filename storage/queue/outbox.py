@@ -213,6 +213,14 @@ async def ref_of(tx: AsyncConnection, person_id: PersonId, key: str) -> str | No
     return None
 
 
+async def lag(tx: AsyncConnection, now: datetime) -> dict[str, float]:
+    """Seconds that the oldest message due has been waiting, by platform; one where nothing waits is not there."""
+    due = sa.select(outbox.c.platform, sa.func.min(outbox.c.not_before)).where(
+        outbox.c.state == sa.literal_column("'pending'"), outbox.c.not_before <= now
+    )
+    return {platform: (now - oldest).total_seconds() for platform, oldest in await tx.execute(due.group_by("platform"))}
+
+
 async def refs(tx: AsyncConnection, person_id: PersonId) -> set[str]:
     """References of every message that this person was ever sent and that is still on record, also of those gone."""
     found = await tx.execute(sa.select(outbox.c.ref).where(outbox.c.person_id == person_id, outbox.c.ref != ""))

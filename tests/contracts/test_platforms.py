@@ -23,6 +23,7 @@ from bot.ports import (
     Reacted,
     Rendered,
     Submitted,
+    TellsHealth,
     Text,
     Typed,
     Upload,
@@ -163,6 +164,17 @@ async def test_a_message_is_found_by_its_key_after_a_crash(harness) -> None:
         return
     assert await restarted.find(address, "k1") == ref
     assert await restarted.find(address, "never-posted") is None
+
+
+async def test_a_platform_that_can_go_deaf_says_how_each_connection_is(harness) -> None:
+    if not isinstance(harness.platform, TellsHealth):
+        return
+    await harness.does("ada", Typed(text="hello"))
+    await anext(aiter(harness.platform.arrivals()))
+    (line,) = harness.platform.health()
+    assert line.connected_since is not None
+    assert line.last_event is not None
+    assert line.deaf_s == 0
 
 
 async def test_people_see_their_own_messages_only(harness) -> None:

@@ -18,13 +18,13 @@ import discord
 from bot.errors import TokenRefused
 from bot.platforms.discord import catch_up, commands, limits, outbound
 from bot.platforms.discord.chat_history import NothingKept, Recall, Said
-from bot.platforms.discord.client import Client, Parts
-from bot.platforms.discord.health import Health
+from bot.platforms.discord.client import Client, Parts, shard
 from bot.platforms.discord.inbound import CDN, Offers
 from bot.platforms.discord.rules import ServerRules
 from bot.ports import Arrival, DoorClosed, LineHealth, PostRefused, Rendered, Upload
 from bot.server_rules import InMemory, Servers
 from bot.shell.inbox import Inbox
+from bot.shell.lines import Lines
 from bot.shell.strikes import Strikes
 from storage.logs import log
 from storage.records import Address
@@ -75,7 +75,7 @@ class Discord:
         self._ready = asyncio.Event()
         self._stopped = False
         self._recall = recall
-        self._health = Health()
+        self._health = Lines(limited=0)
         self._strikes = Strikes(options.tell)
         self._beside: set[asyncio.Task[None]] = set()  # what goes on beside the outbox
 
@@ -147,7 +147,7 @@ class Discord:
         return await outbound.unknown(await self._connected(), address, since, known)
 
     def health(self) -> tuple[LineHealth, ...]:
-        return self._health.lines()
+        return self._health.health()
 
     async def theirs(self, address: Address) -> tuple[str, ...]:
         return await outbound.theirs(await self._connected(), address)
@@ -212,7 +212,8 @@ class Discord:
         connection = asyncio.ensure_future(client.connect())
         try:
             while not (await asyncio.wait({connection}, timeout=LOOK_S))[0]:
-                self._health.opening(client.shard_count or 1)
+                for number in range(client.shard_count or 1):
+                    self._health.opening(shard(number))
                 if self._health.deaf_s > limits.DEAF_S:
                     raise Deaf
             await connection
@@ -252,7 +253,7 @@ class Discord:
     async def _drop(self) -> None:
         """A client that was closed cannot be opened again."""
         client, self._client = self._client, None
-        self._health.dropped()
+        self._health.all_lost()
         if client is not None:
             await client.close()
 

@@ -21,10 +21,10 @@ from bot.commands import Command
 from bot.platforms.discord import answers, buttons, commands, custom_ids, inbound, limits, render
 from bot.platforms.discord.asked import Asked
 from bot.platforms.discord.chat_history import Said
-from bot.platforms.discord.health import Health
 from bot.platforms.discord.rules import ServerRules
 from bot.ports import Arrival, Commanded, Incoming, PostRefused, Pressed, Reacted, Rendered, Typed
 from bot.shell.inbox import Inbox
+from bot.shell.lines import Lines
 from bot.terms import Terms
 from storage.ids import new_id
 from storage.logs import log
@@ -47,7 +47,7 @@ class Parts:
     said: Said
     rules: ServerRules
     language: str
-    health: Health
+    health: Lines
     unread: Callable[[str, Exception], None]  # a gateway event of this name could not be read
     begun: Callable[[], None]  # a session has begun anew: what happened before it is to be looked up
 
@@ -117,7 +117,7 @@ class Client(discord.AutoShardedClient):
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Takes submitted forms. Presses arrive through ``buttons``, commands through ``commands``."""
-        self.health.heard(((interaction.guild_id or 0) >> 22) % (self.shard_count or 1))
+        self.health.heard(shard(((interaction.guild_id or 0) >> 22) % (self.shard_count or 1)))
         data: Any = interaction.data or {}
         name = str(data.get("custom_id", ""))
         if interaction.type is not discord.InteractionType.modal_submit or not name.startswith(custom_ids.MODAL):
@@ -128,16 +128,16 @@ class Client(discord.AutoShardedClient):
 
     async def on_shard_connect(self, shard_id: int) -> None:
         """A new session: what happened since the last one is not told again, and is looked up."""
-        self.health.connected(shard_id)
+        self.health.connected(shard(shard_id))
         self.heard.set()
         if shard_id == PRIVATE_SHARD:
             self.parts.begun()
 
     async def on_shard_resumed(self, shard_id: int) -> None:
-        self.health.connected(shard_id)
+        self.health.connected(shard(shard_id))
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
-        self.health.lost(shard_id)
+        self.health.lost(shard(shard_id))
 
     async def on_message(self, message: discord.Message) -> None:
         """Words and photos in a DM. What is said in servers is not read."""
@@ -156,7 +156,7 @@ class Client(discord.AutoShardedClient):
     async def said(self, address: Address, said: inbound.Said | None) -> None:
         if said is None:
             return
-        self.health.heard(PRIVATE_SHARD)
+        self.health.heard(shard(PRIVATE_SHARD))
         uploads = tuple(self.parts.offers.hold(address.user, *photo) for photo in said.photos)
         event = Typed(text=said.text, uploads=uploads, other=said.other)
         begins = not uploads and inbound.begins(said.text)
@@ -282,6 +282,11 @@ class Client(discord.AutoShardedClient):
         except (discord.DiscordException, aiohttp.ClientError, OSError) as broken:
             log.info("ack.refused", error=type(broken).__name__)
         return True
+
+
+def shard(number: int) -> str:
+    """What the operator reads."""
+    return f"shard {number}"
 
 
 @contextlib.contextmanager

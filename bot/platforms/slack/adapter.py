@@ -22,9 +22,9 @@ from bot.platforms.slack.listeners import Listeners
 from bot.platforms.slack.outbound import Outbound, Pace
 from bot.platforms.slack.people import People
 from bot.platforms.slack.recording import Recorder
-from bot.platforms.slack.socket import Socket, silent
+from bot.platforms.slack.socket import SOCKET, Socket, silent
 from bot.platforms.slack.workspaces import PLATFORM, Workspaces
-from bot.ports import Arrival, Capabilities, PostRefused, Rendered, Upload
+from bot.ports import Arrival, Capabilities, LineHealth, PostRefused, Rendered, Upload
 from bot.records import WorkspaceRecords
 from bot.server_rules import Book, InMemory, Servers
 from storage.clock import Clock, SystemClock
@@ -116,6 +116,8 @@ class SlackPlatform:
         )  # fmt: skip
         self._app = self._bolt()
         self._socket = Socket(self._app, self._workspaces, options.app_token) if options.app_token else None
+        if self._socket is not None:
+            self._listeners.line = SOCKET
         flow = _flow(options, self._workspaces, clock)
         self._door = Door(None if options.app_token else self._app, flow, clock)
         self._serves_pages = flow is not None or not options.app_token
@@ -129,6 +131,15 @@ class SlackPlatform:
     def reached(self) -> bool:
         """Whether Slack can tell us anything: over HTTP it knocks by itself."""
         return self._socket is None or self._socket.connected
+
+    def health(self) -> tuple[LineHealth, ...]:
+        """Over HTTP Slack knocks by itself: there is no connection that could break."""
+        lines = self._listeners.lines
+        if self._socket is not None and not self._socket.hears:
+            lines.lost(SOCKET)
+        else:
+            lines.connected(self._listeners.line)
+        return lines.health()
 
     async def start(self) -> None:
         """Raises ``TokenRefused``, ``OSError`` for a port that is taken. A Slack that is away is tried again."""

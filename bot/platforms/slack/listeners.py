@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 from weakref import WeakValueDictionary
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.request.internals import extract_team_id
+from slack_bolt.response import BoltResponse
 
 from bot.conversation.phases.fallback import LATE, SHARED_CHAT
 from bot.platforms.slack import forms, inbound, limits, people, render
@@ -31,6 +33,7 @@ from bot.ports import Arrival, Incoming, Noticed, PostRefused, Text, TryLater
 from bot.records import WorkspaceRecords
 from bot.server_rules import Book
 from bot.shell.inbox import Inbox
+from bot.shell.lines import Lines
 from bot.texts import render as words
 from storage.errors import StorageError
 from storage.logs import log
@@ -80,6 +83,8 @@ class Listeners:
         self._in_order: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
         self._underway: set[asyncio.Task[Any]] = set()
         self.inbox = Inbox(limits.WAITING)
+        self.lines = Lines()
+        self.line = "http"  # or the socket, where there is one
 
     def attach(self, app: AsyncApp) -> None:
         app.command(ANY)(self._counted(self.command))
@@ -109,9 +114,21 @@ class Listeners:
                 task.add_done_callback(self._underway.discard)
             if self._recorder is not None:
                 self._recorder.heard(body)
-            await listener(ack, body)
+            self.lines.heard(self.line)
+            await listener(self._timed(ack), body)
 
         return counted
+
+    def _timed(self, ack: AsyncAck) -> AsyncAck:
+        """The same, and how long it took is known to the operator."""
+
+        async def timed(*given: object, **named: object) -> BoltResponse:
+            began = time.monotonic()
+            taken = await ack(*given, **named)  # type: ignore[arg-type]  # handed on as they came
+            self.lines.acknowledged(time.monotonic() - began)
+            return taken
+
+        return cast("AsyncAck", timed)
 
     # --- what a person does -------------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from bot.platforms.slack.workspaces import Workspaces
 from bot.ports import PostRefused
 from storage.logs import log
 
+SOCKET = "socket"  # what the operator reads of it
 AGAIN_S = (1.0, 5.0, 15.0, 60.0)
 REFUSED = (
     "Slack refused the app token ({code}). Make one with the scope connections:write (your app's page, Basic "
@@ -36,6 +37,12 @@ class Socket:
     @property
     def connected(self) -> bool:
         return self._handler is not None
+
+    @property
+    def hears(self) -> bool:
+        """Whether its connection is open at this moment."""
+        session = self._handler.client.current_session if self._handler is not None else None
+        return session is not None and not session.closed
 
     async def open(self) -> None:
         """Raises ``TokenRefused``."""

@@ -273,6 +273,7 @@ async def test_commands_are_listed_for_servers_and_dms_and_both_installs_in_both
     assert set(listed) == {*names, "headshot-admin"}
     assert {part["name"] for part in listed["candid"]["options"]} == {
         "status", "my-data", "consent", "language", "about", "privacy", "disclose", "verify", "help",
+        "where", "ethics", "cost", "changes", "appeal", "feedback",
     }  # fmt: skip
     assert all(part["description_localizations"]["de"] for part in listed["candid"]["options"])
     for name in names:

@@ -204,6 +204,8 @@ async def test_each_shard_says_how_it_is(discord, world) -> None:
     await _until(lambda: sharded.health()[1].deaf_s)
     assert [bool(line.connected_since) for line in sharded.health()] == [True, False]
     discord.fake.gateway.mute = False
+    await discord.fake.gateway.drop()
+    await _until(lambda: len([line for line in sharded.health() if line.connected_since]) == 2)
     await sharded.stop()
 
 
