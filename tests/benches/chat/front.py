@@ -26,7 +26,18 @@ if TYPE_CHECKING:
     from tests.benches.chat.process import Bot
 
 
-_OWN = ("front", "load", "page", "process", "script", "speech", "talker")  # modules here that are no front end
+_OWN = (
+    "acks",
+    "discord_restart",
+    "elsewhere",
+    "front",
+    "load",
+    "page",
+    "process",
+    "script",
+    "speech",
+    "talker",
+)  # modules here that are no front end
 
 
 class Person(Protocol):

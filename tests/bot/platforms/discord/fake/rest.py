@@ -16,6 +16,7 @@ from tests.bot.platforms.discord.fake import world as w
 from tests.bot.platforms.discord.fake.world import Said, World
 
 SEND_BYTES = 10 * 1024 * 1024
+ANSWERED_AT = "X-Answered-At"  # for a bench that leaves this stand-in's time out (tests.benches.chat.elsewhere)
 # Of the whole request, whatever its files are: "the form body can't exceed 26214400 bytes" (disboxapp/web#50).
 REQUEST_BYTES = 25 * 1024 * 1024
 MOST_NONCES_S = 300.0
@@ -113,12 +114,12 @@ class Rest:
     def _said(self, status: int, body: Any, headers: dict[str, str] | None = None) -> web.Response:
         self.statuses[status] += 1
         if body is None:
-            return web.Response(status=status)
+            return web.Response(status=status, headers={ANSWERED_AT: str(time.perf_counter())})
         # Exactly this content type: discord.py takes any other for text.
         return web.Response(
             status=status,
             body=json.dumps(body).encode(),
-            headers={"Content-Type": "application/json", **(headers or {})},
+            headers={"Content-Type": "application/json", ANSWERED_AT: str(time.perf_counter()), **(headers or {})},
         )
 
     def _check_token(self, request: web.Request) -> None:
