@@ -19,7 +19,10 @@ def _build(own: DiscordSettings, around: Around) -> Platform:
     from bot.platforms.discord import adapter
 
     options = adapter.Options(
-        token=own.discord_token.get_secret_value(), language=around.bot.language, tell=around.tell
+        token=own.discord_token.get_secret_value(),
+        language=around.bot.language,
+        tell=around.tell,
+        aliases=own.aliases,
     )
     return adapter.build(options, around.history, around.servers)
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import discord
 
+from bot.commands import Command
 from bot.errors import TokenRefused
 from bot.platforms.discord import catch_up, commands, limits, outbound
 from bot.platforms.discord.chat_history import NothingKept, Recall, Said
@@ -48,12 +49,16 @@ def _unheard(_line: str) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """``tell``: takes a line for the operator's terminal, nothing about a person. ``cdn``: where photos are fetched."""
+    """``tell``: takes a line for the operator's terminal, nothing about a person. ``cdn``: where photos are fetched.
+
+    ``aliases``: further names of commands.
+    """
 
     token: str
     language: str = "en"
     tell: Callable[[str], None] = _unheard
     cdn: tuple[str, ...] = CDN
+    aliases: Mapping[str, Command] = field(default_factory=dict)
 
 
 class Discord:
@@ -166,6 +171,7 @@ class Discord:
                     said=self._said,
                     rules=self._rules,
                     language=self._options.language,
+                    aliases=self._options.aliases,
                     health=self._health,
                     unread=self._unread,
                     begun=self._begun,

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,6 +47,7 @@ class Parts:
     said: Said
     rules: ServerRules
     language: str
+    aliases: Mapping[str, Command]
     health: Lines
     unread: Callable[[str, Exception], None]  # a gateway event of this name could not be read
     begun: Callable[[], None]  # a session has begun anew: what happened before it is to be looked up
@@ -76,7 +77,7 @@ class Client(discord.AutoShardedClient):
         self._hearing = True
         self._underway: set[asyncio.Task[Any]] = set()  # handlers between the acknowledgement and the inbox
         self.asked = Asked()
-        self.tree = commands.Tree(self, self)
+        self.tree = commands.Tree(self, self, parts.aliases)
         self.add_dynamic_items(*buttons.ALL)
 
     async def hear_no_more(self) -> None:

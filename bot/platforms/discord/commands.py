@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import discord
@@ -50,12 +51,12 @@ def described(key: str) -> app_commands.locale_str:
 
 
 class Tree(app_commands.CommandTree[Any]):
-    """Two commands with names of their own, the others below ``/candid``, and the admins' group.
+    """Two commands with names of their own, the others below ``/candid``, the operator's aliases, the admins' group.
 
     Discord shows people this list. A client that still shows an older one sends the old names; they are answered.
     """
 
-    def __init__(self, client: discord.Client, desk: Desk) -> None:
+    def __init__(self, client: discord.Client, desk: Desk, aliases: Mapping[str, Command]) -> None:
         super().__init__(client, allowed_contexts=CONTEXTS, allowed_installs=INSTALLS)
         self._desk = desk
         group = app_commands.Group(name=GROUP, description=described("discord-command-candid"))
@@ -63,6 +64,8 @@ class Tree(app_commands.CommandTree[Any]):
             group.add_command(_command(desk, command))
         for own in OF_THEIR_OWN:
             self.add_command(_command(desk, own))
+        for alias, stands_for in aliases.items():
+            self.add_command(_command(desk, stands_for, alias))
         self.add_command(group)
         self.add_command(admin.group_of(desk))
 
@@ -82,10 +85,10 @@ async def publish(tree: Tree) -> None:
     await tree.sync()
 
 
-def _command(desk: Desk, command: Command) -> app_commands.Command[Any, ..., None]:
+def _command(desk: Desk, command: Command, name: str = "") -> app_commands.Command[Any, ..., None]:
     async def called(interaction: discord.Interaction[Any]) -> None:
         await desk.commanded(interaction, command)
 
     return app_commands.Command(
-        name=command.value, description=described(f"discord-command-{command}"), callback=called
+        name=name or command.value, description=described(f"discord-command-{command}"), callback=called
     )

@@ -2,15 +2,49 @@
 
 from __future__ import annotations
 
-from pydantic import Field, SecretStr
+import re
 
+from pydantic import Field, SecretStr, field_validator
+
+from bot.commands import GROUP, LISTED, Command
 from bot.settings import PlatformSettings
+
+NAME = re.compile(r"[-_\w]{1,32}")  # application-commands, application command naming
+ADMIN = "headshot-admin"
 
 
 class DiscordSettings(PlatformSettings):
     """Discord."""
 
     discord_token: SecretStr = Field(default=SecretStr(""), description="Bot token; switches Discord on.")
+    discord_aliases: str = Field(
+        default="", description="Further names of commands, e.g. `portrait=headshot weg=forget-me`."
+    )
+
+    @field_validator("discord_aliases")
+    @classmethod
+    def _known(cls, written: str) -> str:
+        aliases_in(written)
+        return written
 
     def switched_on(self) -> bool:
         return bool(self.discord_token.get_secret_value())
+
+    @property
+    def aliases(self) -> dict[str, Command]:
+        return aliases_in(self.discord_aliases)
+
+
+def aliases_in(written: str) -> dict[str, Command]:
+    """Raises ``ValueError`` for a name that Discord would refuse, that is taken, or that stands for no command."""
+    found: dict[str, Command] = {}
+    for pair in written.split():
+        name, _, stands_for = pair.partition("=")
+        if not NAME.fullmatch(name) or name != name.lower() or name in {*LISTED, GROUP, ADMIN}:
+            message = f"{name!r} cannot be a command's further name"
+            raise ValueError(message)
+        if stands_for not in LISTED:
+            message = f"{stands_for!r} is no command; one of: {', '.join(LISTED)}"
+            raise ValueError(message)
+        found[name] = Command(stands_for)
+    return found
