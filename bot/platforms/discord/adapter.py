@@ -225,8 +225,7 @@ class Discord:
             await connection
         finally:
             if not connection.done():
-                await client.close()  # a cancelled connection would begin its session again
-                await asyncio.wait({connection}, timeout=limits.CLOSE_S)
+                await client.close()  # first: discord.py takes a cancelled connection for one to begin anew
                 connection.cancel()
                 await asyncio.gather(connection, return_exceptions=True)
 

@@ -18,7 +18,7 @@ import aiohttp
 import discord
 
 from bot.commands import Command
-from bot.platforms.discord import answers, buttons, commands, custom_ids, inbound, limits, render
+from bot.platforms.discord import answers, buttons, commands, custom_ids, ending, inbound, limits, render
 from bot.platforms.discord.asked import Asked
 from bot.platforms.discord.chat_history import Said
 from bot.platforms.discord.rules import ServerRules
@@ -33,9 +33,6 @@ from storage.records import Address
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = (
     False  # the bot uses no voice, so a missing voice library is no news
 )
-ALREADY_ANSWERED = 40060
-PRIVATE_SHARD = 0  # the one that hears direct messages (topics/gateway, sharding)
-REACTIONS_KNOWN = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +76,10 @@ class Client(discord.AutoShardedClient):
         self.asked = Asked()
         self.tree = commands.Tree(self, self, parts.aliases)
         self.add_dynamic_items(*buttons.ALL)
+
+    async def close(self) -> None:
+        await super().close()
+        await ending.let_go(self)
 
     async def hear_no_more(self) -> None:
         """From here on nothing new is acknowledged. What was acknowledged already still reaches the inbox."""
@@ -131,7 +132,7 @@ class Client(discord.AutoShardedClient):
         """A new session: what happened since the last one is not told again, and is looked up."""
         self.health.connected(shard(shard_id))
         self.heard.set()
-        if shard_id == PRIVATE_SHARD:
+        if shard_id == limits.PRIVATE_SHARD:
             self.parts.begun()
 
     async def on_shard_resumed(self, shard_id: int) -> None:
@@ -157,7 +158,7 @@ class Client(discord.AutoShardedClient):
     async def said(self, address: Address, said: inbound.Said | None) -> None:
         if said is None:
             return
-        self.health.heard(shard(PRIVATE_SHARD))
+        self.health.heard(shard(limits.PRIVATE_SHARD))
         uploads = tuple(self.parts.offers.hold(address.user, *photo) for photo in said.photos)
         event = Typed(text=said.text, uploads=uploads, other=said.other)
         begins = not uploads and inbound.begins(said.text)
@@ -185,7 +186,7 @@ class Client(discord.AutoShardedClient):
         if self._reacted.get(known) is added:
             return
         self._reacted[known] = added
-        while len(self._reacted) > REACTIONS_KNOWN:
+        while len(self._reacted) > limits.REACTIONS_KNOWN:
             self._reacted.popitem(last=False)
         event = Reacted(emoji=vote, subject=message.outgoing.subject, added=added)
         self._hear(Arrival(address=address, event_id=f"reaction:{new_id()}", event=event))
@@ -277,7 +278,7 @@ class Client(discord.AutoShardedClient):
             self.health.acknowledged(time.monotonic() - began)
         except discord.HTTPException as refused:
             log.info("ack.refused", code=str(refused.code))
-            return refused.code != ALREADY_ANSWERED
+            return refused.code != limits.ALREADY_ANSWERED
         except discord.InteractionResponded:
             return False
         except (discord.DiscordException, aiohttp.ClientError, OSError) as broken:

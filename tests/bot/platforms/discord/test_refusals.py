@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from datetime import UTC, datetime
 
 import pytest
@@ -172,6 +173,16 @@ async def test_a_session_that_never_begins_is_told_and_begun_anew(discord, world
     gateway.mute = False
     await _hears(discord)
     assert [line.deaf_s for line in discord.platform.health()] == [0.0]
+
+
+async def test_a_connection_that_is_given_up_leaves_no_heartbeat_behind(discord, world, monkeypatch) -> None:
+    monkeypatch.setattr(adapter, "AGAIN_S", (60.0,))
+    monkeypatch.setattr(adapter, "LOOK_S", 0.05)
+    monkeypatch.setattr(limits, "DEAF_S", 0.3)
+    discord.fake.gateway.mute = True
+    await discord.fake.gateway.lose_sessions()
+    await _until(lambda: [line for line in discord.told if "trying again" in line])
+    await _until(lambda: not [thread for thread in threading.enumerate() if "keep-alive" in thread.name])
 
 
 async def _hears(discord) -> None:
