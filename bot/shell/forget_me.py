@@ -13,9 +13,10 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
+from bot.abilities import FindsTheirs
 from bot.conversation.events import Forgotten
 from bot.conversation.phases import forgetting
-from bot.ports import FindsTheirs, Platform, PostRefused, Rendered
+from bot.ports import Platform, PostRefused, Rendered
 from bot.shell import documents, present
 from bot.shell.shell import Shell
 from storage.failpoints import failpoint

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import asdict
 from datetime import datetime
 
-from bot.ports import LineHealth, TellsHealth
+from bot.abilities import LineHealth, TellsHealth
 from bot.shell.loops import Loop
 from bot.shell.shell import Shell
 from bot.shell.strikes import Strikes

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from bot.ports import LineHealth
+from bot.abilities import LineHealth
 
 ACKS_KNOWN = 500  # acknowledgements that the 99th percentile is taken of
 

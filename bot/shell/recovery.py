@@ -6,7 +6,8 @@ row that fails here for a cause of its own goes the same way, and holds back no 
 
 from __future__ import annotations
 
-from bot.ports import FindsUnknown, Platform, PostRefused
+from bot.abilities import FindsUnknown
+from bot.ports import Platform, PostRefused
 from bot.shell.set_aside import OF_ITS_OWN, SetAside
 from bot.shell.shell import Shell
 from storage.logs import log

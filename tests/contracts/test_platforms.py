@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.abilities import FindsUnknown, TellsHealth
 from bot.declarations import names
 from bot.ports import (
     Attachment,
     Box,
     Button,
     Commanded,
-    FindsUnknown,
     Form,
     Outgoing,
     Picture,
@@ -23,7 +23,6 @@ from bot.ports import (
     Reacted,
     Rendered,
     Submitted,
-    TellsHealth,
     Text,
     Typed,
     Upload,

@@ -15,6 +15,7 @@ from typing import Any
 
 import discord
 
+from bot.abilities import LineHealth
 from bot.commands import Command
 from bot.errors import TokenRefused
 from bot.platforms.discord import catch_up, commands, limits, outbound
@@ -22,7 +23,7 @@ from bot.platforms.discord.chat_history import NothingKept, Recall, Said
 from bot.platforms.discord.client import Client, Parts, shard
 from bot.platforms.discord.inbound import CDN, Offers
 from bot.platforms.discord.rules import ServerRules
-from bot.ports import Arrival, DoorClosed, LineHealth, PostRefused, Rendered, Upload
+from bot.ports import Arrival, DoorClosed, PostRefused, Rendered, Upload
 from bot.server_rules import InMemory, Servers
 from bot.shell.inbox import Inbox
 from bot.shell.lines import Lines

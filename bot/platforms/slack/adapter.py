@@ -15,6 +15,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 
+from bot.abilities import LineHealth
 from bot.errors import SettingMissing
 from bot.platforms.slack import files, installing, limits
 from bot.platforms.slack.http import Door
@@ -24,7 +25,7 @@ from bot.platforms.slack.people import People
 from bot.platforms.slack.recording import Recorder
 from bot.platforms.slack.socket import SOCKET, Socket, silent
 from bot.platforms.slack.workspaces import PLATFORM, Workspaces
-from bot.ports import Arrival, Capabilities, LineHealth, PostRefused, Rendered, Upload
+from bot.ports import Arrival, Capabilities, PostRefused, Rendered, Upload
 from bot.records import WorkspaceRecords
 from bot.server_rules import Book, InMemory, Servers
 from storage.clock import Clock, SystemClock

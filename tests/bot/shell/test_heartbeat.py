@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.ports import Commanded, LineHealth
+from bot.abilities import LineHealth
+from bot.ports import Commanded
 from bot.shell import heartbeat
 from bot.shell.lines import Lines
 from storage.operations import heartbeat as kept
