@@ -23,7 +23,6 @@ from generation.check_priority import RightOfWay
 from generation.disclosure import label, seal, views
 from generation.disclosure.manifest import UploadCredentials
 from generation.errors import Cancelled, CannotFrame, NoInventor, PhotoRefused, SealBroken
-from generation.images import RgbImage
 from generation.intake import accepted_photos, outline, panel
 from generation.intake.decode import Decoder
 from generation.ports import (
@@ -271,14 +270,14 @@ class _Run:
     def label_language(self) -> str:
         return self.request.label_language or self.request.language
 
-    def _as_taken(self, rendering: Rendering, look: str) -> RgbImage:
+    def _as_taken(self, rendering: Rendering, look: str) -> Rendering:
         """The photo at the picture's crop, in the light it was taken in: a "before" never shows a chosen light."""
         if rendering.edits.light is Light.AS_TAKEN:
-            return rendering.reference
+            return rendering
         rank = (self.request.ranks or range(len(self.request.looks)))[self.request.looks.index(look)]
         plain = replace(self.request, looks=(look,), ranks=(rank,), light=Light.AS_TAKEN, mine=(), not_mine=())
         session = self.tools.engine.open(self.portraits, plain, progress=lambda _: None, cancelled=self.cancelled)
-        return session.render(look).reference
+        return session.render(look)
 
     def _step(self, name: str, number: int) -> None:
         self._give_way()

@@ -112,7 +112,7 @@ class Rendering:
     it. ``core`` is the inside of the face outline (landmarks, eroded), where no pixel may change. ``transparent``: the
     background was taken out. ``master`` then shows the person on white, for the safeguards, and the file is
     ``container.cut_out(master, alpha)``. ``doubtful``: 1 where the person's outline is in doubt, else 0, at any size;
-    None when nothing is in doubt or the photo's own background hides it.
+    None when nothing is, or the photo's own background hides it. ``cover``: share of the photo; None: 1 everywhere.
     """
 
     master: RgbImage
@@ -124,6 +124,7 @@ class Rendering:
     photo_id: str = ""  # the portrait it was made from
     transparent: bool = False
     doubtful: NDArray[np.uint8] | None = None
+    cover: Mask | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +147,6 @@ class Enlarges(Protocol):
 
     def render_larger(self, look: str) -> Rendering | None:
         """None where it cannot be made without enlarging the photo."""
-        ...
 
 
 class Engine(Protocol):

@@ -1,8 +1,8 @@
 """The pictures a person decides by: previews marked as such, the places of the label, the unedited "before".
 
 A preview is no result: the word PREVIEW and the label stand in its pixels, so that a screenshot of it deceives nobody.
-The "before" is the person's own photo at the picture's crop. Its only mark is a line around what is doubtful. It is
-shown only to its owner, with a caption that says so.
+The "before" is the person's own photo at the picture's crop. Its marks are a line around what is doubtful, and hatching
+where the picture goes beyond the photo. It is shown only to its owner, with a caption that says so.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ PREVIEW_CAP = 0.035  # of the side: the word PREVIEW
 PREVIEW_PAD = 0.02  # of the side: about the word, and from it to the picture's edge
 OUTLINE = 0.02, 0.008  # of the side: width of the black line, and of the white one on it
 OUTLINE_OFF = 0.036  # of the side: size of the kernel that first grows the doubtful area
+HATCH = 244, 214  # grey levels of the stripes where the photo has nothing
+HATCH_STEP = 0.016  # of the side: width of a stripe, across
 PAPER, INK = np.array((255, 255, 255), np.float32), np.array((20, 22, 26), np.float32)
 
 
@@ -79,13 +81,25 @@ def preview_jpeg(sheet: RgbImage) -> bytes:
     return _jpeg(sheet, 88)
 
 
-def before_view(reference: RgbImage, doubtful: NDArray[np.uint8] | None = None) -> bytes:
+def before_view(taken: Rendering, doubtful: NDArray[np.uint8] | None = None) -> bytes:
     """The person's own pixels at the picture's crop as JPEG bytes, quality 90, no metadata.
 
-    ``doubtful``: 1 where it is uncertain what belongs to the person, else 0, at any size. It is outlined, since only
-    the unedited photo shows what may be missing.
+    ``taken``: the picture in the photo's own light; where the photo has nothing, the view is hatched. ``doubtful``: 1
+    where it is uncertain what belongs to the person, else 0, at any size. It is outlined, since only the unedited photo
+    shows what may be missing.
     """
-    return _jpeg(outlined(reference, doubtful), 90)
+    shown, cover = taken.reference, taken.cover
+    if cover is not None:
+        shown = np.asarray(cv2.blendLinear(shown, _hatching(shown), cover, 1 - cover), np.uint8)
+    return _jpeg(outlined(shown, doubtful), 90)
+
+
+def _hatching(like: RgbImage) -> RgbImage:
+    """Diagonal stripes in two greys, of the same shape."""
+    height, width = like.shape[:2]
+    step = max(2, round(HATCH_STEP * min(height, width)))
+    across = np.add.outer(np.arange(height), np.arange(width)) // step % 2
+    return np.repeat(np.array(HATCH, np.uint8)[across][..., None], 3, axis=2)
 
 
 def outlined(picture: RgbImage, where: NDArray[np.uint8] | None) -> RgbImage:

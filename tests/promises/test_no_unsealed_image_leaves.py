@@ -158,7 +158,7 @@ def test_every_row_of_the_approval_strip_carries_the_word(make_rendering, marks)
 
 
 def test_before_and_preview_files_hold_no_metadata(make_rendering):
-    for data in (views.before_view(make_rendering().reference), views.preview_jpeg(drawn_sitter(320))):
+    for data in (views.before_view(make_rendering()), views.preview_jpeg(drawn_sitter(320))):
         contents = container.decode(data)
         assert contents.xmp == b""
         assert b"Exif" not in data

@@ -84,8 +84,8 @@ def over(colour: RgbImage, reference: RgbImage, matte: Mask, backdrop: RgbImage)
 
 
 def beyond(frame: RgbImage, cover: Mask) -> RgbImage:
-    """The frame where the photo covers it; elsewhere the photo's repeated border, blurred, so that a "before" view has
-    no empty corner. ``frame`` repeats that border.
+    """The frame where the photo covers it; elsewhere the photo's repeated border, blurred, so that what a picture is
+    compared with has no empty corner. ``frame`` repeats that border. People see ``views.before_view`` instead.
     """
     height, width = cover.shape
     size = (max(1, width // 8), max(1, height // 8))

@@ -199,6 +199,7 @@ def described(stage: Stage, look: Look, master: RgbImage, notes: tuple[str, ...]
         photo_id=stage.portrait.photo_id,
         transparent=kind is Backdrop.REMOVED,
         doubtful=stage.doubt.where if kind in DRAWN and stage.doubt else None,
+        cover=None if stage.framing.inside else stage.cover,
     )
 
 

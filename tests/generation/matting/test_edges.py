@@ -246,7 +246,7 @@ def test_a_collar_nearly_of_the_walls_colour_is_not_cut_out(monkeypatch: pytest.
     assert matte.person(frame, seen, FACE)[inside].mean() < 0.1
 
 
-def test_a_before_view_has_no_empty_corner() -> None:
+def test_what_a_picture_is_compared_with_has_no_empty_corner() -> None:
     frame = np.full((128, 128, 3), 90, np.uint8)
     cover = np.ones((128, 128), np.float32)
     cover[:, :30] = 0.0

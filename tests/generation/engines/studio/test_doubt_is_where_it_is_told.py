@@ -134,9 +134,9 @@ def test_the_before_shows_the_place_and_nothing_else(monkeypatch: pytest.MonkeyP
     near = np.hypot(columns - at[0], rows - at[1])
     assert near.max() < 0.2 * min(line.shape)
     assert not (line & (rendering.core > 0)).any()
-    shown = cv2.imdecode(np.frombuffer(views.before_view(rendering.reference, rendering.doubtful), np.uint8), 1)
+    shown = cv2.imdecode(np.frombuffer(views.before_view(rendering, rendering.doubtful), np.uint8), 1)
     assert changed(shown[..., ::-1], rendering.reference)[line].mean() > 0.7
-    plain = cv2.imdecode(np.frombuffer(views.before_view(rendering.reference), np.uint8), 1)
+    plain = cv2.imdecode(np.frombuffer(views.before_view(rendering), np.uint8), 1)
     assert changed(plain[..., ::-1], rendering.reference).mean() < 0.01  # the sabotage: no line is seen as none
 
 
