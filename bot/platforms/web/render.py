@@ -16,6 +16,7 @@ Wire = dict[str, Any]  # JSON
 
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
+HTML = "text/html"  # a document that opens as a page of its own
 VOTES = ("approve", "reject", "erase")
 
 
@@ -41,7 +42,7 @@ def wire(ref: str, message: Rendered, picture_id: Callable[[ObjectId], str], fil
         "form": _form(outgoing.form, message) if outgoing.form else None,
         "picture": _picture(outgoing.picture, message, picture_id) if outgoing.picture else None,
         "files": [
-            {"id": file_id, "filename": a.filename, "bytes": len(a.data)}
+            {"id": file_id, "filename": a.filename, "bytes": len(a.data), "opens": a.media_type == HTML}
             for file_id, a in zip(file_ids, message.attachments, strict=False)
         ],
         "copies": [list(copy) for copy in message.copies],

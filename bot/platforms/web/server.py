@@ -6,6 +6,7 @@ POST /remember       person → signed cookie            POST /back           th
 POST /say            one event; 202 when written down  PUT /photos/REF      bytes of a photo asked for
 GET /pictures/ID     a picture of this person          DELETE /photos/REF   "I have it no more"
 GET /files/ID        a document of this person         GET /example         the example portrait, if there is one
+GET /documents/ID    an HTML one as a page of its own
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ HERE = Path(__file__).parent
 STATIC = HERE / "static"
 WORDS = HERE / "words"
 DESK = HERE / "desk" / "static"
+DOCUMENTS = "/documents/"
+ALONE = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"  # a page that runs nothing
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json",
           ".svg": "image/svg+xml"}  # fmt: skip
 
@@ -64,6 +67,7 @@ def application(playground: Playground) -> web.Application:
     app.router.add_delete("/photos/{ref}", handlers.photo_lost)
     app.router.add_get("/pictures/{id}", handlers.picture)
     app.router.add_get("/files/{id}", handlers.file)
+    app.router.add_get(f"{DOCUMENTS}{{id}}", handlers.document)
     app.router.add_get("/example", handlers.example)
     if playground.desk is not None:
         app.router.add_routes(playground.desk.routes())
@@ -110,6 +114,8 @@ def _protect(request: web.Request, response: web.StreamResponse) -> None:
             "Cross-Origin-Resource-Policy": "same-origin",
         }
     )
+    if request.path.startswith(DOCUMENTS):  # browsers show no sandboxed page that asks for an opener of its own
+        response.headers.update({"Content-Security-Policy": ALONE, "Cross-Origin-Opener-Policy": "unsafe-none"})
     response.headers.setdefault("Cache-Control", "no-store")
 
 
@@ -174,6 +180,14 @@ class _Handlers:
             content_type="application/octet-stream",
             headers={"Content-Disposition": "attachment"},
         )
+
+    async def document(self, request: web.Request) -> web.StreamResponse:
+        """In a new tab, which says no secret of its person's tab: the visit and the file's random id open it."""
+        self._here.gate.check_visit(request)
+        attachment = self._here.windows.document(request.match_info["id"])
+        if attachment is None:
+            raise Refused(404, "not_found")
+        return web.Response(body=attachment.data, content_type=attachment.media_type, charset="utf-8")
 
     async def example(self, request: web.Request) -> web.StreamResponse:
         self._here.gate.check_visit(request)

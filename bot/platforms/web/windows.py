@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from bot.platforms.web import limits
 from bot.platforms.web.chat_history import NothingKept, Recall
-from bot.platforms.web.render import Wire, wire
+from bot.platforms.web.render import HTML, Wire, wire
 from bot.ports import Attachment, Rendered
 from storage.records import Address, ObjectId
 
@@ -181,6 +181,11 @@ class Windows:
         if object_id is None:
             return None
         return window.held(object_id) or await self.recall.picture(window.address, object_id)
+
+    def document(self, file_id: str) -> Attachment | None:
+        """The file of that id as a page of its own, in whichever window; None where there is none, or it is no HTML."""
+        found = next(filter(None, (window.file(file_id) for window in self._windows.values())), None)
+        return found if found is not None and found.media_type == HTML else None
 
     def end_streams(self) -> None:
         for window in self._windows.values():

@@ -106,8 +106,14 @@ def consent() -> Rendered:
     )  # fmt: skip
 
 
+RECEIPT = (
+    b'<!doctype html><html lang="en"><title>A receipt</title><style>h1{color:#036}</style><h1>What you agreed to</h1>'
+    b"<script>document.title = 'it ran'</script></html>"
+)
+
+
 def receipt() -> Rendered:
-    data = Attachment(filename="consent-receipt.html", media_type="application/json", data=b'{"prop": true}\n' * 80)
+    data = Attachment(filename="consent-receipt.html", media_type="text/html", data=RECEIPT)
     return message("Thank you. Here is a receipt of what you agreed to.", attachments=(data,))
 
 

@@ -97,14 +97,20 @@ export class Message {
     this.actions.say({ kind: "press", action }, label);
   }
 
+  /** A file can be saved; an HTML one also opens in a new tab. */
   files(list) {
+    const named = (file, more) => [icon("file"),
+      h("span", {}, h("b", {}, file.filename), h("small", {}, [size(file.bytes), ...more].join(" · ")))];
     const draw = (file) => {
-      const button = h("button.file", { type: "button", "data-key": file.id }, icon("file"),
-        h("span", {}, h("b", {}, file.filename), h("small", {}, size(file.bytes))), icon("save"));
+      const kept = file.opens ? { "aria-label": `${t("save")}: ${file.filename}` } : {};
+      const button = h("button.file", { type: "button", "data-key": file.id, ...kept }, file.opens ? null : named(file, []),
+        icon("save"));
       button.addEventListener("click", async () => {
         if (!(await this.actions.save(`/files/${file.id}`, file.filename))) this.actions.notice(t("file.gone"));
       });
-      return button;
+      if (!file.opens) return button;
+      return h("div.opens", {}, h("a.file", { href: `/documents/${file.id}`, target: "_blank", rel: "noopener noreferrer",
+        "data-key": `open:${file.id}` }, named(file, [t("file.tab")])), button);
     };
     return h("div.files", {}, list.map(draw));
   }

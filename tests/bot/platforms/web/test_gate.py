@@ -13,7 +13,7 @@ from tests.bot.platforms.web.browserless import Page
 DOORS = [
     ("GET", "/visit"), ("GET", "/stream"), ("POST", "/say"), ("PUT", "/photos/abcdefgh"),
     ("DELETE", "/photos/abcdefgh"),
-    ("GET", "/pictures/abcdefgh"), ("GET", "/files/abcdefgh"), ("GET", "/example"),
+    ("GET", "/pictures/abcdefgh"), ("GET", "/files/abcdefgh"), ("GET", "/documents/abcdefgh"), ("GET", "/example"),
 ]  # fmt: skip
 
 

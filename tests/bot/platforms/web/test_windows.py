@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
-from bot.platforms.web import limits
+from bot.platforms.web import limits, server, windows
 from bot.platforms.web.inbound import address_of
 from bot.platforms.web.windows import Stream, Window, Windows
-from bot.ports import Outgoing, Picture, Rendered, Text
+from bot.ports import Attachment, Outgoing, Picture, Rendered, Text
 from storage.records import ObjectId
 
 JPEG = b"\xff\xd8\xff\xe0 drawn for a test"
@@ -97,6 +98,56 @@ async def test_a_picture_opens_for_its_owner_and_is_not_kept_by_the_browser(web,
     assert await ada.request("GET", path) == (200, JPEG)
     async with ada.http.get(f"{ada.platform.origin}{path}", headers={"X-Candid-Tab": ada.secret}) as answer:
         assert answer.headers["Cache-Control"] == "no-store"
+
+
+def handed(filename: str, media_type: str) -> Rendered:
+    return replace(words("Here."), attachments=(Attachment(filename=filename, media_type=media_type, data=b"<p>you"),))
+
+
+async def opened(web, page, message: Rendered):
+    """The answer to a new tab, which sends the visit's cookie and nothing else."""
+    await web.platform.post(address_of(page.user), message.attachments[0].filename, message)
+    await page.until(lambda: any(m["files"] for m in page.messages.values()))
+    (file,) = next(m["files"] for m in page.messages.values() if m["files"])
+    async with page.http.get(f"{page.platform.origin}/documents/{file['id']}") as answer:
+        return file["opens"], answer.status, answer.headers, await answer.read()
+
+
+async def test_a_receipt_opens_as_a_page_that_may_run_nothing(web, ada) -> None:
+    offered, status, headers, data = await opened(web, ada, handed("receipt.html", "text/html"))
+    assert (offered, status, data) == (True, 200, b"<p>you")
+    assert headers["Content-Type"] == "text/html; charset=utf-8"
+    allowed = {rule.split()[0]: rule.split()[1:] for rule in headers["Content-Security-Policy"].split(";")}
+    assert allowed["sandbox"] == []
+    assert allowed["default-src"] == ["'none'"]
+    assert "script-src" not in allowed
+    assert headers["Cache-Control"] == "no-store"
+
+
+async def test_nothing_but_a_document_opens_as_a_page(web, ada) -> None:
+    offered, status, *_ = await opened(web, ada, handed("my-data.zip", "application/zip"))
+    assert (offered, status) == (False, 404)
+
+
+async def test_a_document_that_is_gone_from_the_page_opens_no_more(web, ada) -> None:
+    await opened(web, ada, handed("receipt.html", "text/html"))
+    (file,) = next(m["files"] for m in ada.messages.values() if m["files"])
+    for ref in list(ada.messages):
+        await web.platform.delete(address_of(ada.user), ref)
+    async with ada.http.get(f"{ada.platform.origin}/documents/{file['id']}") as answer:
+        assert answer.status == 404
+
+
+async def test_sabotage_a_document_that_may_run_scripts_is_caught(web, ada, monkeypatch) -> None:
+    monkeypatch.setattr(server, "ALONE", "default-src 'none'; script-src 'unsafe-inline'")
+    with pytest.raises(KeyError, match="sandbox"):
+        await test_a_receipt_opens_as_a_page_that_may_run_nothing(web, ada)
+
+
+async def test_sabotage_any_file_as_a_page_is_caught(web, ada, monkeypatch) -> None:
+    monkeypatch.setattr(windows, "HTML", "application/zip")
+    with pytest.raises(AssertionError):
+        await test_nothing_but_a_document_opens_as_a_page(web, ada)
 
 
 async def test_another_person_cannot_open_it_even_with_its_address(web, ada, ben) -> None:
