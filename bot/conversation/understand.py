@@ -58,6 +58,8 @@ REMAKE_WORDS = (
     "file.png", "file.jpeg",
 )  # fmt: skip
 
+SEVERAL = "several"  # words that join numbers: "1, 3 and 5"
+
 _NUMBER = re.compile(r"\d{1,3}")
 _NOT_A_WORD = re.compile(r"[^\w\s👍👎🗑❌-]+")
 
@@ -104,7 +106,7 @@ def begins(typed: str, words: Mapping[str, str]) -> bool:
 
 def known_words(typed: str, words: Mapping[str, str]) -> bool:
     """Whether these words mean anything at all."""
-    return _meaning(typed, words)[0] not in ("", "number")
+    return _meaning(typed, words)[0] not in ("", "number", SEVERAL)
 
 
 def composed(typed: str) -> str:
@@ -120,6 +122,8 @@ def _typed(event: Typed, state: State, facts: Facts, now: datetime) -> Trigger:
         return Words(other=event.other)
     if (written := commands.read(composed(event.text))) is not None:
         return _commanded(Commanded(name=written[0], argument=written[1]), facts)
+    if isinstance(state.phase, ChoosingLook) and len(picked := _picked(event.text, facts.words)) > 1:
+        return _typed_looks(picked, state, facts) or Words()
     meaning, number = _meaning(event.text, facts.words)
     if state.forget_asked and number is None and (meaning in FORGET_WORDS or meaning in FORGET_UNCLEAR):
         return _typed_to_forget(meaning, state)
@@ -215,14 +219,22 @@ def _twin(meaning: str, number: int | None, state: State, facts: Facts) -> Trigg
     if isinstance(phase, AskedForConsent | ChoosingConsent) and meaning == "no":
         return Press(verb="consent.no", argument=session)
     if isinstance(phase, ChoosingLook) and meaning in ("number", "look") and number:
-        return _typed_look(number, state, facts)
+        return _typed_looks((number,), state, facts)
     return None
 
 
-def _typed_look(number: int, state: State, facts: Facts) -> Trigger | None:
-    """A bare number is the look of that number on the contact sheet, one picture of it."""
+def _picked(typed: str, words: Mapping[str, str]) -> tuple[int, ...]:
+    """The numbers of "1 3 5" or "1, 3 and 5"; none where any other word, or a dash, stands among them."""
+    lowered = composed(typed).lower()
+    others = _NOT_A_WORD.sub(" ", _NUMBER.sub(" ", lowered)).split()
+    joined = all(words.get(word) in (SEVERAL, "look") for word in others)
+    return tuple(int(number) for number in _NUMBER.findall(lowered)) if joined else ()
+
+
+def _typed_looks(numbers: tuple[int, ...], state: State, facts: Facts) -> Trigger | None:
+    """Bare numbers are the looks of these numbers on the contact sheet, one picture of each."""
     sheets = [photo.looks for photo in facts.photos if photo.looks]
-    if not sheets or not 1 <= number <= len(sheets[-1]):
+    if not sheets or not all(1 <= number <= len(sheets[-1]) for number in numbers):
         return None
-    chosen = (("look", sheets[-1][number - 1]), ("number", "1"))
+    chosen = (*(("look", sheets[-1][number - 1]) for number in numbers), ("number", "1"))
     return Press(verb="look.choose", argument=str(state.session), chosen=chosen)

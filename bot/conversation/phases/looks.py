@@ -138,6 +138,8 @@ def chosen(turn: Turn[Press, ChoosingLook]) -> Step:
     allowed = tuple(offered(photos[-1], turn.facts, phase.purpose))
     looks = tuple(dict.fromkeys(value for name, value in turn.event.chosen if name == "look"))
     number = dict(turn.event.chosen).get("number", "1")
+    if len(looks) > MOST_PICTURES and set(looks) <= set(allowed):
+        return turn.stay(say(text("look-many", most=MOST_PICTURES)), ask(turn.facts, turn.state))
     if not 1 <= len(looks) <= MOST_PICTURES or not set(looks) <= set(allowed) or number not in ("1", "2", "3", "4"):
         return turn.stay(say(text("look-unknown")), ask(turn.facts, turn.state))
     if len(looks) == 1:

@@ -27,6 +27,7 @@ number-option-same =
     }
 look-submit = Bilder machen
 look-again = Anderer Stil
+look-many = Ich mache bis zu { $most } Bilder auf einmal. Bitte such noch mal aus.
 look-unknown = Diesen Stil habe ich nicht. Bitte nimm einen von diesen.
 look-none-here = Keiner der Stile, die dir hier offenstehen, geht gerade. Bitte frag die, die hier zuständig sind.
 

@@ -22,6 +22,7 @@ typed-no = nein, n, nein danke, nee
 typed-stop = stopp, stop, aufhören, schluss
 typed-cancel = abbrechen, abbruch
 typed-look = stil, nummer, bild
+typed-several = und, stile, nummern, bilder, plus
 typed-headshot = porträt, portrait, anfangen, los, start, hallo, hi, neues porträt
 typed-status = status, stand, wie lange, wie lange noch
 typed-my-data = meine daten, daten

@@ -27,6 +27,7 @@ number-option-same =
     }
 look-submit = Make my pictures
 look-again = Another look
+look-many = I make up to { $most } pictures at a time. Please pick again.
 look-unknown = I don't have that look. Please pick one of these.
 look-none-here = None of the looks that are open to you here can be made right now. Please ask those who run this place.
 

@@ -22,6 +22,7 @@ typed-no = no, n, no thanks, nope, no thank you
 typed-stop = stop, quit
 typed-cancel = cancel, abort, cancel it, stop it
 typed-look = look, look number, number, picture
+typed-several = and, looks, numbers, pictures, plus
 typed-headshot = headshot, start, begin, new headshot, hi, hello, hey
 typed-status = status, where are we, how long
 typed-my-data = my data, mydata, export, export my data
