@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check -q
 
-.PHONY: help up install weights test test-tools lint test-fast test-diffusion raw-disk long mutants scan evidence house format docs \
+.PHONY: help up install weights test test-tools lint test-fast test-diffusion raw-disk long mutants scan evidence house format docs screens \
 	constraints clean
 
 help: ## show this list
@@ -71,6 +71,9 @@ scan: $(VENV)-scan/.installed ## two scanners: of our own code, and of published
 
 evidence: test-tools ## 15,000 damaged files through the locked children, 500 deaths in whole journeys (two hours; goes on where it was ended)
 	nice -n 10 $(BIN)/python -m tests.evidence --figures $(ARGS)
+
+screens: test-tools ## make every screenshot anew (build/screens), and those that the README shows
+	$(BIN)/python -m tests.journeys.web.screenshots build/screens
 
 raw-disk: $(VENV)/.tested ## what the blocks of a real disk still hold after an erasure (needs root: mounts an image)
 	$(BIN)/python -m tests.raw_disk

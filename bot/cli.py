@@ -25,7 +25,7 @@ NO_PORT = {
     errno.EACCES: "This user may not listen on that port",  # below 1024, on most systems
     errno.EADDRNOTAVAIL: "This machine does not have that address",
 }
-EXAMPLE = "obama-senate.jpg"
+EXAMPLE = "ardern-2022.jpg"
 MODES = ("full", "background")
 PURPOSES = ("profile", "cv", "badge", "directory", "speaking")
 USES = ("advert", "presentation", "mockup")

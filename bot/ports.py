@@ -203,6 +203,7 @@ class Arrival:
 class Capabilities:
     form_with_photos: bool = False
     laid_out: bool = False  # a page rather than a chat: open forms, looks as tiles, pictures side by side
+    example: bool = False  # offers a public portrait to those without a photo at hand
     exact_posting: bool = False  # a repeated key is never shown twice, without asking the platform
     edit_interval_s: float = 1.0  # progress is shown no more often than this
     max_upload_bytes: int = 25 * 1024 * 1024

@@ -16,6 +16,15 @@ _GENERATIVE_NEEDS = (Purpose.LIKENESS, Purpose.PROCESSING, Purpose.COMPARISON, P
 HOLDING = frozenset({Purpose.LIKENESS, Purpose.PROCESSING})
 
 
+_WITH_EXAMPLE = {Purpose.LIKENESS: "consent-likeness-example"}  # who tries the example portrait is not in it
+
+
+def sentence(purpose: Purpose, *, example: bool = False) -> str:
+    """Key of what is agreed to. ``example``: the page offers a public portrait too, and the box says that it is one."""
+    usual = f"consent-{purpose.value}"
+    return _WITH_EXAMPLE.get(purpose, usual) if example else usual
+
+
 def redraws(engine: str) -> bool:
     """Whether a model of this engine may repaint the person's face."""
     return engine not in (STUDIO, PERSONA)

@@ -42,6 +42,7 @@ class Facts:
     directory_recipient: str = ""  # who may be given approved pictures; "": nobody, and nobody is asked
     directory_days: int = 0
     laid_out: bool = False  # the chat is a page: open forms, looks as tiles, pictures side by side
+    example: bool = False  # the page offers a public portrait to those without a photo at hand
     resting_until: datetime | None = None  # no pictures are made before: paused by the operator, or a quiet hour
     held_back_to_offer: int = 2  # redrawn pictures of one set, after which keeping the real face is offered
     # What members of generation/ told of themselves: checks a person may know better, looks that keep their own

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from bot.conversation import effects as wish
+from bot.conversation.consent import sentence
 from bot.conversation.events import CaseNotOpened, Event, GivenToDirectory, JobQueued, JobRefused
 from bot.ports import Outgoing, Text
-from bot.shell import payload, reporting, usage_limits
+from bot.shell import payload, reporting, store, usage_limits
 from bot.shell.shell import Shell
 from bot.shell.todo import Todo, write_down
 from bot.texts import catalog
@@ -186,12 +187,14 @@ async def _record_consent(shell: Shell, tx: AsyncConnection, person_id: PersonId
     if person is None:
         return NOTHING
     now, picture = shell.storage.clock.now(), effect.picture
-    shown = catalog.wordings(person.language)
+    example = store.offers_example(shell, person)
+    shown = store.wordings(person.language, example=example)
     if picture is not None:
         shown = {**shown, Purpose.DIRECTORY: catalog.hashed(picture.wording, person.language)}
     wordings = {purpose: shown[purpose] for purpose in effect.purposes}
     for purpose in effect.purposes:
-        said = picture.wording if picture and purpose is Purpose.DIRECTORY else Text(key=f"consent-{purpose.value}")
+        agreed = Text(key=sentence(purpose, example=example))
+        said = picture.wording if picture and purpose is Purpose.DIRECTORY else agreed
         await sentences.keep(tx, catalog.render(said, person.language))
     await ledger.give(tx, person_id, effect.purposes, wordings=wordings, source=shell.consent_source, now=now)
     failpoint("consent.recorded")

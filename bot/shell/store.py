@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.conversation import codec
+from bot.conversation.consent import sentence
 from bot.conversation.events import Event, StateUnreadable
 from bot.conversation.facts import Facts
 from bot.conversation.states import State, start
 from bot.declarations import declared
+from bot.ports import Text
 from bot.shell.members import learn
 from bot.shell.shell import Shell
 from bot.terms import Terms
@@ -57,7 +58,7 @@ async def load_facts(shell: Shell, tx: AsyncConnection, person: Person, now: dat
     return replace(
         facts_of_nobody(shell, person.platform, person.language),
         living=frozenset(each.purpose for each in yes),
-        outdated=frozenset(each.purpose for each in yes if not is_current(each)),
+        outdated=frozenset(each.purpose for each in yes if not is_current(each, example=offers_example(shell, person))),
         photos=tuple(await photos.list_(tx, person.id, now)),
         variants=tuple(await variants.list_(tx, person.id, now)),
         jobs=tuple(own),
@@ -94,16 +95,29 @@ def result_retention(shell: Shell, terms: Terms) -> timedelta:
     return policy.kept_for(settings.result_retention, terms.result_retention, settings.result_cap)
 
 
-def is_current(consent: Consent) -> bool:
+def offers_example(shell: Shell, person: Person) -> bool:
+    """Whether the page this person is at offers a public portrait; then what they agree to says so."""
+    return shell.platforms[person.platform].capabilities.example
+
+
+def is_current(consent: Consent, *, example: bool) -> bool:
     """Whether today's words are still those that were agreed to, in the language they were shown in."""
-    today = _hashes(catalog.wordings, consent.language).get(consent.purpose)
+    today = _hashes(catalog.wordings, consent.language, example).get(consent.purpose)
     return today == consent.wording_hash
 
 
+def wordings(language: str, *, example: bool) -> dict[Purpose, tuple[str, str]]:
+    """Purpose -> (SHA-256 of the sentence in its box, language it is shown in)."""
+    found = catalog.wordings(language)
+    own = {purpose: sentence(purpose, example=example) for purpose in found}
+    changed = {purpose: key for purpose, key in own.items() if key != sentence(purpose)}
+    return found | {purpose: catalog.hashed(Text(key=key), language) for purpose, key in changed.items()}
+
+
 @lru_cache(maxsize=32)
-def _hashes(wordings: Callable[[str], dict[Purpose, tuple[str, str]]], language: str) -> dict[Purpose, str]:
+def _hashes(_catalogue: object, language: str, example: bool) -> dict[Purpose, str]:
     """The hash of each sentence. Rendered once per language: sentences do not change while a process runs."""
-    return {purpose: digest for purpose, (digest, _) in wordings(language).items()}
+    return {purpose: digest for purpose, (digest, _) in wordings(language, example=example).items()}
 
 
 def facts_of_nobody(shell: Shell, platform: str, language: str) -> Facts:
@@ -137,6 +151,7 @@ def facts_of_nobody(shell: Shell, platform: str, language: str) -> Facts:
         held_back_to_offer=shell.settings.held_back_to_offer,
         can_form_photos=capabilities.form_with_photos,
         laid_out=capabilities.laid_out,
+        example=capabilities.example,
         words=catalog.vocabulary(language),
         overrulable=members.having(MemberKind.CHECK, "overrulable"),
         keeping_backdrop=members.having(MemberKind.LOOK, "keeps_backdrop"),

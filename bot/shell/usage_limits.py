@@ -14,7 +14,7 @@ from bot.shell import store
 from bot.shell.shell import Shell
 from bot.terms import Terms
 from storage.consent import ledger
-from storage.people import quotas
+from storage.people import persons, quotas
 from storage.pictures import photos
 from storage.queue import job_queries
 from storage.records import Feedback, Lane, PersonId, PhotoState, Purpose
@@ -49,7 +49,12 @@ async def may_keep(shell: Shell, tx: AsyncConnection, person_id: PersonId, uploa
     """Counts one photo check when it may go ahead."""
     storage = shell.storage
     now = storage.clock.now()
-    current = {each.purpose for each in await ledger.in_force(tx, person_id) if store.is_current(each)}
+    person = await persons.get(tx, person_id)
+    if person is None:
+        return Refusal(code="not_available")
+    example = store.offers_example(shell, person)
+    yes = await ledger.in_force(tx, person_id)
+    current = {each.purpose for each in yes if store.is_current(each, example=example)}
     if not current >= NEEDED_TO_KEEP:
         return Refusal(code="not_available")
     if upload.size > MAX_PHOTO_BYTES:

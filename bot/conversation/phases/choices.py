@@ -99,10 +99,7 @@ def form(facts: Facts, state: State, engine: str) -> Say:
             action=button(Verb.CONSENT_GIVE, state.session, text("consent-submit")).action,
             title=text("consent-title"),
             submit=text("consent-submit"),
-            boxes=tuple(
-                Box(name=each.value, label=text(f"consent-{each.value}"), required=each in consent.needed(engine))
-                for each in asked
-            ),
+            boxes=tuple(_box(facts, engine, each) for each in asked),
             selects=(_purposes(state),) if facts.laid_out else (),
             photos=max(facts.max_photos - len(facts.photos), 0) if facts.can_form_photos else 0,
         ),
@@ -113,6 +110,11 @@ def form(facts: Facts, state: State, engine: str) -> Say:
             *(introducing.languages(facts) if facts.laid_out else ()),
         ),
     )
+
+
+def _box(facts: Facts, engine: str, purpose: Purpose) -> Box:
+    words = text(consent.sentence(purpose, example=facts.example))
+    return Box(name=purpose.value, label=words, required=purpose in consent.needed(engine))
 
 
 def _purposes(state: State) -> Select:

@@ -138,7 +138,8 @@ def plan(turn: AnyTurn, purpose: str, engine: str) -> Step:
     if consent.asked_anew(engine, turn.facts.outdated):
         return choices.ask_anew(turn, purpose, engine)
     if consent.covers(turn.facts.living, engine):
-        return photos.welcome(turn, purpose, engine, text("consent-still-counts"))
+        still = "consent-still-counts-example" if turn.facts.example else "consent-still-counts"
+        return photos.welcome(turn, purpose, engine, text(still))
     return choices.ask(turn, purpose, engine)
 
 

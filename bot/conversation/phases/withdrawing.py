@@ -60,7 +60,7 @@ def show(turn: AnyTurn) -> Step:
     return state, (
         say(
             text("consent-shown"),
-            *(text("consent-item", wording_key=f"consent-{purpose.value}") for purpose in given),
+            *(text("consent-item", wording_key=consent.sentence(each, example=turn.facts.example)) for each in given),
             *_effects(given),
             buttons=tuple(
                 button(f"withdraw.{purpose.value}", state.asked, text(f"withdraw-{purpose.value}")) for purpose in given

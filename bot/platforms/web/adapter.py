@@ -10,7 +10,7 @@ import ipaddress
 import secrets
 import time
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.errors import SettingMissing
@@ -56,10 +56,10 @@ class WebPlatform:
     """A ``Platform`` over the pages that are open."""
 
     name = "web"
-    capabilities = limits.CAPABILITIES
 
     def __init__(self, options: Options, recall: Recall | None, desk: Desk | None = None) -> None:
         self._options = options
+        self.capabilities = replace(limits.CAPABILITIES, example=options.example is not None)
         self._token = options.token or secrets.token_urlsafe(32)
         locks = Locks(
             token=self._token,

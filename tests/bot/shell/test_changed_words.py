@@ -64,6 +64,6 @@ async def test_unchanged_words_are_not_asked_twice(bench) -> None:
 
 
 async def test_sabotage_a_hash_that_nobody_compares_is_seen(bench, monkeypatch) -> None:
-    monkeypatch.setattr(store, "is_current", lambda _consent: True)
+    monkeypatch.setattr(store, "is_current", lambda _consent, **_: True)
     with pytest.raises(AssertionError):
         await test_a_photo_after_the_words_changed_is_not_fetched_and_consent_is_asked(bench, monkeypatch)

@@ -34,22 +34,30 @@ class Bot:
 
 @asynccontextmanager
 async def painted_bot(
-    folder: Path, *, port: int = 0, token: str = "", engines: tuple[str, ...] = ("studio",)
+    folder: Path,
+    *,
+    port: int = 0,
+    token: str = "",
+    engines: tuple[str, ...] = ("studio",),
+    example: Path | None = None,
 ) -> AsyncIterator[Bot]:
     """``port``, ``token``: of an earlier run, so that an open page finds the bot again; ``engines``: its worker's."""
-    async with _talking(settings_in(folder), Options(port=port, token=token)) as bot:
+    async with _talking(settings_in(folder), Options(port=port, token=token, example=example)) as bot:
         painter = Painter(bot.storage, engines)
         async with painter.at_work():
             yield Bot(platform=bot.platform, storage=bot.storage, painter=painter)
 
 
 @asynccontextmanager
-async def real_bot(folder: Path) -> AsyncIterator[Bot]:
-    """With the real worker as a child process, as ``candid up`` starts it; needs the pinned model files."""
+async def real_bot(folder: Path, *, example: Path | None = None) -> AsyncIterator[Bot]:
+    """With the real worker as a child process, as ``candid up`` starts it; needs the pinned model files.
+
+    ``example``: the portrait its page offers, as ``candid up --demo`` does.
+    """
     settings = settings_in(folder, cache_dir=StorageSettings(_env_file=None).cache_dir)
     places = {f"CANDID_{name}_DIR": str(getattr(settings, f"{name}_dir")) for name in ("data", "config", "cache")}
     worker = Supervised(environment=places, told=print)
-    async with _talking(settings, Options(port=0)) as bot:
+    async with _talking(settings, Options(port=0, example=example)) as bot:
         working = asyncio.create_task(worker.run())
         try:
             yield bot

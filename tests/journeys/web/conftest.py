@@ -41,7 +41,7 @@ async def chooser(browser, tmp_path) -> AsyncIterator[Visitor]:
         context.set_default_timeout(PATIENCE_MS)
         visitor = await Visitor(await context.new_page()).opens(bot.url)
         await visitor.picks(portrait())
-        await visitor.page.get_by_text("Tick only what you agree to").wait_for()
+        await visitor.reads("Tick only what you agree to")
         await visitor.ticks("I am 18 or older", "Candid may keep my photos")
         await visitor.presses("I agree to what I ticked")
         await visitor.page.get_by_text("Your photo in each look").wait_for()

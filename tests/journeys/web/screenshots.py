@@ -1,8 +1,9 @@
-"""Makes the README's screenshots anew, with the real bot, the real worker and a public-domain portrait.
+"""Makes every screenshot anew, with the real bot, the real worker and the portrait that ``candid up --demo`` offers.
 
     python -m tests.journeys.web.screenshots FOLDER [desktop|tablet|phone ...]
 
-Origin and rights of the portrait are in tests/assets/README.md; the person shown endorses nothing here.
+All go to FOLDER; of a run with ``desktop``, those that the README shows also replace the committed ones. Origin and
+rights of the portrait are in tests/assets/README.md; the person shown endorses nothing here.
 """
 
 from __future__ import annotations
@@ -10,20 +11,28 @@ from __future__ import annotations
 import asyncio
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
+from PIL import Image
 from playwright.async_api import Browser, Page
 
+from bot.platforms.web import adapter
+from tests.assets.portraits import DEMO
 from tests.journeys.web.bot import Bot, real_bot
 from tests.journeys.web.browsing import Visitor, chromium
 
 SIZES = {"desktop": (1440, 900), "tablet": (768, 1024), "phone": (360, 740)}
-PORTRAIT = Path(__file__).parents[2] / "assets" / "portraits" / "obama-senate.jpg"
+COMMITTED = Path(adapter.__file__).parent / "screens"
+SHOWN = {"2-consent-desktop-light": "consent", "4-picture-desktop-light": "picture"}
+COLUMN = (340, 0, 1100, 900)  # px of a desktop screenshot: the conversation without the empty sides
+MAX_BYTES = 200_000  # of each committed file
+COLOURS = 256  # of a committed file: a quarter of the bytes, and no difference at the README's size
 PATIENCE_MS = 120_000  # a busy machine may take its time; a screenshot is no benchmark
 
 
 def portrait() -> dict:
-    return {"name": "portrait.jpg", "mimeType": "image/jpeg", "buffer": PORTRAIT.read_bytes()}
+    return {"name": "portrait.jpg", "mimeType": "image/jpeg", "buffer": DEMO.read_bytes()}
 
 
 async def shoot(browser: Browser, bot: Bot, folder: Path, size: str, theme: str) -> None:
@@ -36,11 +45,12 @@ async def shoot(browser: Browser, bot: Bot, folder: Path, size: str, theme: str)
     who = await Visitor(page).opens(bot.url)
 
     async def keep(name: str) -> None:
+        await page.mouse.move(0, 0)  # no button looks hovered
         await page.wait_for_timeout(400)
         await page.screenshot(path=folder / f"{name}-{size}-{theme}.png")
 
     await keep("1-welcome")
-    await who.picks(portrait())
+    await who.presses("Use an example portrait")
     await page.locator(".photofield img").wait_for()
     await keep("2-consent")
     await who.ticks("I am 18 or older", "Candid may keep my photos")
@@ -50,6 +60,7 @@ async def shoot(browser: Browser, bot: Bot, folder: Path, size: str, theme: str)
     await keep("3-looks")
     await who.presses("Make my pictures")
     await who.pictures().nth(2).locator("img").wait_for()
+    await page.locator(".board").evaluate("(board) => board.scrollIntoView({ block: 'start' })")
     await keep("4-picture")
     await _up_close(page, keep)
     await who.presses("Approve 1")
@@ -59,7 +70,7 @@ async def shoot(browser: Browser, bot: Bot, folder: Path, size: str, theme: str)
     await context.close()
 
 
-async def _up_close(page: Page, keep) -> None:
+async def _up_close(page: Page, keep: Callable) -> None:
     await page.locator(".shotcard .frame").first.click()
     await keep("5-up-close")
     await page.locator("dialog").get_by_role("button", name="Before | after").click()
@@ -69,12 +80,25 @@ async def _up_close(page: Page, keep) -> None:
     await page.keyboard.press("Escape")
 
 
+def commit(folder: Path) -> None:
+    """Puts those that the README shows where it looks for them. Raises ``ValueError`` for one that is too large."""
+    for name, shown in SHOWN.items():
+        with Image.open(folder / f"{name}.png") as shot:
+            few = shot.convert("RGB").crop(COLUMN).quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, kmeans=3)
+        few.save(folder / f"{shown}.png", optimize=True)
+        if (size := (folder / f"{shown}.png").stat().st_size) > MAX_BYTES:
+            raise ValueError(f"{shown}.png would have {size:,} bytes; at most {MAX_BYTES:,} are committed.")
+        (COMMITTED / f"{shown}.png").write_bytes((folder / f"{shown}.png").read_bytes())
+
+
 async def main(folder: Path, sizes: list[str]) -> None:
     with tempfile.TemporaryDirectory() as home:
-        async with real_bot(Path(home)) as bot, chromium() as browser:
+        async with real_bot(Path(home), example=DEMO) as bot, chromium() as browser:
             for size in sizes:
                 for theme in ("light", "dark"):
                     await shoot(browser, bot, folder, size, theme)
+    if "desktop" in sizes:
+        commit(folder)
 
 
 if __name__ == "__main__":

@@ -14,8 +14,8 @@ export class Photos {
     this.offered = new Map();
   }
 
-  /** True when a photo began the conversation. */
-  add(files) {
+  /** True when a photo began the conversation. ``example``: it is the public portrait, and the page says so. */
+  add(files, example = false) {
     for (const file of files) {
       if (!file.type.startsWith("image/") && !/\.hei[cf]$/i.test(file.name)) {
         this.notice(t("not_a_picture"));
@@ -24,7 +24,7 @@ export class Photos {
       } else if (this.picked.length >= this.limits.max_photos) {
         this.notice(t("too_many", { n: this.limits.max_photos }));
       } else {
-        this.picked.push({ file, url: URL.createObjectURL(file) });
+        this.picked.push({ file, example, url: URL.createObjectURL(file) });
       }
     }
     this.draw();
@@ -55,7 +55,7 @@ export class Photos {
       if (!photo.file || photo.asked) continue;
       this.offered.delete(ref);
       photo.status.textContent = t("photo.back");
-      this.picked.push({ file: photo.file, url: URL.createObjectURL(photo.file) });
+      this.picked.push({ file: photo.file, example: photo.example, url: URL.createObjectURL(photo.file) });
     }
   }
 
@@ -70,19 +70,19 @@ export class Photos {
     here.replaceChildren(
       h("ul", {}, this.picked.map((photo, i) => h("li", {}, thumb(photo.url, t("photo", { n: i + 1 })),
         h("button.remove", { type: "button", "aria-label": t("photo.remove", { n: i + 1 }), onclick: () => this.remove(photo) }, icon("close"))))),
-      h("p.hint", {}, t("tray")));
+      h("p.hint", {}, this.picked.some((photo) => photo.example) ? h("strong", {}, t("example.not_you"), " ") : null, t("tray")));
   }
 
   /** Takes the picked photos out of the tray as an offer: {uploads, shown: {element, count}}, or null without any. */
   offer() {
     if (!this.picked.length) return null;
-    const uploads = this.picked.map(({ file, url }) => {
+    const uploads = this.picked.map((photo) => {
       const ref = randomId();
       const status = h("small", { role: "status" }, t("photo.here"));
-      this.offered.set(ref, { file, status });
-      return { ref, size: file.size, url, status };
+      this.offered.set(ref, { file: photo.file, example: photo.example, status });
+      return { ref, size: photo.file.size, photo, status };
     });
-    const element = h("ul.shots", {}, uploads.map(({ url, status }, i) => h("li", {}, thumb(url, t("photo", { n: i + 1 })), status)));
+    const element = h("ul.shots", {}, uploads.map(({ photo, status }, i) => h("li", {}, thumb(photo.url, t("photo", { n: i + 1 })), notYou(photo), status)));
     this.picked = [];
     this.draw();
     this.place = null;
@@ -102,9 +102,11 @@ export class Photos {
 
   async addExample() {
     const blob = await this.link.bytes("/example");
-    if (blob) this.add([new File([blob], "example.jpg", { type: blob.type })]);
+    if (blob) this.add([new File([blob], "example.jpg", { type: blob.type })], true);
   }
 }
+
+const notYou = (photo) => (photo.example ? h("small", {}, t("example.not_you")) : null);
 
 function thumb(url, alt) {
   const image = h("img", { src: url, alt });

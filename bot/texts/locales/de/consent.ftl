@@ -12,6 +12,7 @@ consent-page = Ich bin Candid, ein Programm auf dem Rechner von { $operator }. K
 consent-page-local = Ich bin Candid, ein Programm auf diesem Rechner. Kreuze nur an, was du erlaubst.
 consent-intro = Kreuze nur an, was du erlaubst. Was als nötig markiert ist, brauche ich. Alles andere ist frei.
 consent-likeness = Ich bin mindestens 18. Diese Fotos zeigen mich und sonst niemanden.
+consent-likeness-example = Ich bin mindestens 18. Die Fotos zeigen mich und sonst niemanden, oder es ist das öffentliche Beispielporträt. Das bin nicht ich.
 consent-processing = Candid darf meine Fotos so lange behalten, wie es hier steht, und daraus Porträts machen. Dafür misst es 468 Punkte meines Gesichts, für den Ausschnitt und um die eigene Arbeit zu prüfen. Sie bleiben im Arbeitsspeicher und werden nie gespeichert.
 consent-comparison = Candid darf die Gesichter in meinen Fotos und Bildern vergleichen, nur im Arbeitsspeicher. Das Modell dafür hat an Gesichtern aus dem Netz gelernt, sehr wahrscheinlich ohne zu fragen. Wer es gemacht hat, sagt nicht, an welchen. Es war CASIA-WebFace, VGGFace2 oder MS1MV2, vielleicht mehr als eins davon. Porträts mit meinem echten Gesicht bekomme ich auch ohne das.
 consent-generative = Ein Modell darf mich neu zeichnen, auch mein Gesicht. Das Bild gleicht mir vielleicht nicht in allem.
@@ -36,6 +37,7 @@ consent-open-again = Noch einmal öffnen
 consent-declined = In Ordnung. Ich habe kein Foto genommen. Willst du es doch, schick { COMMAND("headshot") }.
 consent-thanks = Danke.
 consent-still-counts = Was du vorher erlaubt hast, gilt noch, auch für neue Fotos: Sie müssen dich zeigen und sonst niemanden. { COMMAND("consent") } zeigt es dir und nimmt es zurück.
+consent-still-counts-example = Was du vorher erlaubt hast, gilt noch, auch für neue Fotos. { COMMAND("consent") } zeigt es dir und nimmt es zurück.
 
 consent-none = Du hast bisher nichts erlaubt oder alles zurückgenommen.
 consent-shown = Das hast du erlaubt:

@@ -12,6 +12,7 @@ consent-page = I'm Candid, a program on { $operator }'s machine. Tick only what 
 consent-page-local = I'm Candid, a program on this machine. Tick only what you agree to.
 consent-intro = Tick only what you agree to. I need the ones marked as needed. Everything else is up to you.
 consent-likeness = I am 18 or older. These photos show me and nobody else.
+consent-likeness-example = I am 18 or older. The photos show me and nobody else, or it is the public example portrait. That is not me.
 consent-processing = Candid may keep my photos for the time named here, and make headshots from them. For that it measures 468 points of my face, to frame the picture and to check its own work. They stay in memory and are never stored.
 consent-comparison = Candid may compare the faces in my photos and pictures, in memory only. The face model learned from faces found on the web, most likely without asking. Its makers do not say which. It is one or more of CASIA-WebFace, VGGFace2 and MS1MV2. Without this I still get headshots that keep my real face.
 consent-generative = A model may redraw me, my face too. The result may not look like me in every detail.
@@ -36,6 +37,7 @@ consent-open-again = Open again
 consent-declined = That's fine. I took no photo. If you change your mind, send { COMMAND("headshot") }.
 consent-thanks = Thank you.
 consent-still-counts = What you agreed to before still counts, for new photos too: they must show you and nobody else. { COMMAND("consent") } shows it and takes it back.
+consent-still-counts-example = What you agreed to before still counts, for new photos too. { COMMAND("consent") } shows it and takes it back.
 
 consent-none = You have agreed to nothing so far, or have taken it back.
 consent-shown = This is what you agreed to:
