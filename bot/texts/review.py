@@ -59,6 +59,7 @@ SAMPLES: dict[str, tuple[Arg, ...]] = {
     "name": ("YuNet",),
     "case": (7,),
     "number": (2,),
+    "of": (3,),
     "numbers": ("1, 2, 4",),
     "operator": ("Ada",),
     "photos": (3, 1, 0),

@@ -103,6 +103,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("rules-", RULE_NUMBERS, "-operator"),
     ("rules-", RULE_NUMBERS, "-reach"),
     ("document-", ("consent_receipt", "my_data", "files", "persona_certificate"), ""),
+    ("instead-of-words-", ("sticker", "poll", "voice", "forward"), ""),  # as ``bot.ports.Typed.other`` names them
     ("noticed-", (*fallback.NOTICED, "other"), ""),
     ("persona-use-", persona_catalogue.USES, ""),
     ("persona-", tuple(persona_catalogue.TRAITS), ""),
@@ -115,7 +116,7 @@ MEANINGS = {
     *VOTE_WORDS, *LISTED, "yes", "no", "keep", "stop", "cancel", "look", "minor", "under", "age",
     *(f"label_{placement}" for placement in labels.PLACEMENTS),
     *(f"purpose_{use.id}" for use in USES), *(word.replace(".", "_") for word in REMAKE_WORDS),
-    "filler", *(f"wish_{what}" for what in wishes.WISHES),
+    "filler", "several", *(f"wish_{what}" for what in wishes.WISHES),
 }  # fmt: skip
 
 
