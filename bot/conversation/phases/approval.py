@@ -65,9 +65,10 @@ def card(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
     fit = ("persona-good-for", "persona-not-for") if invented else (f"use-{purpose}-yes", f"use-{purpose}-no")
     crops = (text("label-cropped-off"),) if variant.edits.label else ()
     other = () if invented else finished.file_offer(facts, variant)
+    not_you = (text("approved-example"),) if facts.example and not invented else ()
     message = Outgoing(
         text=text("approved", number=variant.number),
-        lines=(text("approved-kept", erased_at=variant.expires_at),),
+        lines=(text("approved-kept", erased_at=variant.expires_at), *not_you),
         more=(*(text(key) for key in fit), *crops, *(() if invented else (text("paste-more"),))),
         picture=replace(
             shown.picture,

@@ -361,3 +361,10 @@ def test_a_preview_of_a_picture_without_a_label_names_none() -> None:
     shown = world.type("approve 1")[0].picture
     assert shown
     assert shown.caption.key == "caption-strip-bare"
+
+
+def test_where_the_page_offers_a_public_portrait_the_card_says_that_it_is_not_the_person() -> None:
+    world = on_a_page()
+    world.facts = replace(world.facts, example=True)
+    (_, card) = world.type("approve 1")
+    assert [text.key for text in card.lines] == ["approved-kept", "approved-example"]

@@ -34,15 +34,10 @@ class Bot:
 
 @asynccontextmanager
 async def painted_bot(
-    folder: Path,
-    *,
-    port: int = 0,
-    token: str = "",
-    engines: tuple[str, ...] = ("studio",),
-    example: Path | None = None,
+    folder: Path, *, port: int = 0, token: str = "", engines: tuple[str, ...] = ("studio",)
 ) -> AsyncIterator[Bot]:
     """``port``, ``token``: of an earlier run, so that an open page finds the bot again; ``engines``: its worker's."""
-    async with _talking(settings_in(folder), Options(port=port, token=token, example=example)) as bot:
+    async with _talking(settings_in(folder), Options(port=port, token=token)) as bot:
         painter = Painter(bot.storage, engines)
         async with painter.at_work():
             yield Bot(platform=bot.platform, storage=bot.storage, painter=painter)

@@ -41,6 +41,7 @@ async def test_the_example_portrait_is_called_one_and_makes_a_picture_without_a_
         await who.sees_pictures(1)
         await who.presses("Approve 1")
         await who.reads("Picture 1 is yours")
+        await who.reads("Made from the example portrait? Then this is not you.")
         async with who.page.expect_download() as download:
             await who.page.locator(".kept").get_by_role("button", name="Download").click()
         with Image.open(await (await download.value).path()) as saved:

@@ -58,6 +58,7 @@ use-speaking-yes = Gut für: Seiten und Folien zum Vortrag. Der Satz oben passt 
 use-speaking-no = Nicht für: Pressefotos. Gib der Presse dein unbearbeitetes Foto.
 label-cropped-off = Manche Seiten schneiden den Hinweis ab; dann sag es bitte in Worten.
 approved-kept = Meine Kopie lösche ich am { $erased_at }. Sichere deine Dateien vorher.
+approved-example = Ist es aus dem Beispielporträt? Dann bist das nicht du. Poste es bitte nicht, auch nicht die Worte unten.
 
 expiry-near = Diese Bilder gehen bald: { $numbers }. Ich lösche sie am { $erased_at }.
 expiry-longer =

@@ -58,6 +58,7 @@ use-speaking-yes = Good for: event pages and slides. The sentence above fits und
 use-speaking-no = Not for: press photos. Give the press your unedited photo.
 label-cropped-off = Some sites crop the label off; then please say it in words.
 approved-kept = I erase my copy on { $erased_at }. Save your files before then.
+approved-example = Made from the example portrait? Then this is not you. Please don't post it, nor the words below.
 
 expiry-near = These go soon: { $numbers }. I erase them on { $erased_at }.
 expiry-longer =
