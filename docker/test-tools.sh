@@ -7,7 +7,7 @@ node="$(dirname "$0")/../tests/node"
 if [ "$node/package-lock.json" -nt "$node/node_modules/.package-lock.json" ]; then
   echo "Installing the pinned Node packages of the tests ..."
   npm="$(cd "$(dirname "$0")/.." && pwd)/.venv/bin/npm"
-  (cd "$node" && PATH="$(dirname "$npm"):$PATH" "$npm" ci --no-audit --no-fund --silent)
+  (cd "$node" && PATH="$(dirname "$npm"):$PATH" "$npm" ci --no-audit --no-fund --loglevel=error)
 fi
 missing=()
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || missing+=(chromium)
