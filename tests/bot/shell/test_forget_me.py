@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 
 import pytest
 
@@ -14,6 +13,7 @@ from storage.errors import DiskFull
 from storage.retention import erasure_notices
 from storage.retention import forget as saga
 from storage.retention.forget import resume_all
+from tests.bot.shell.test_receipts import inside
 
 
 class Killed(BaseException):
@@ -164,4 +164,4 @@ async def test_the_receipt_names_its_scope(bench) -> None:
     await bench.does(Commanded(name="forget-me"))
     await bench.does(Pressed(action=bench.button("forget.erase")))
     (told,) = [file for message in bench.sees() for file in message.attachments]
-    assert json.loads(told.data)["scope"] == "headless"
+    assert inside(told.data)["scope"] == "headless"
