@@ -105,7 +105,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 @pytest.mark.parametrize(
     ("old", "new", "named"),
     [
-        ('"fix": "Hold', '"mend": "Hold', r"blurry\.py lacks the English words for 'fix'"),
+        ('"fix": "Rest', '"mend": "Rest', r"blurry\.py lacks the English words for 'fix'"),
         ('"drawn": "Not', '"painted": "Not', r"blurry\.py lacks the English words for 'drawn'"),
         ("    order = 90\n", "", r"blurry\.py lacks order"),
         ("(Check):", ":", r"blurry\.py lacks its one class that is a Check"),

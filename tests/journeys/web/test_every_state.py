@@ -87,7 +87,8 @@ async def a_notice(stage, who) -> None:
 
 async def laid_out(page: Page) -> None:
     """The picture up close takes its shape once it is decoded, which may be after its controls are there."""
-    await page.wait_for_function("document.querySelector('.stage')?.style.getPropertyValue('--ratio')")
+    # an attribute, not a script that is asked again and again: the page's policy lets no text become code
+    await expect(page.locator(".stage").first).to_have_attribute("style", re.compile("--ratio"))
 
 
 async def picture_up_close(stage, who) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from storage.db import database
 from storage.db.database import Database, note_hint, sqlite_url
-from storage.db.schema import audit, metadata, tables_of_a_person
+from storage.db.schema import durations, metadata, tables_of_a_person
 from storage.errors import DiskFull, StorageBusy, UnsafeDatabase
 from tests.fakes import new_person
 
@@ -43,24 +43,24 @@ async def test_sabotage_a_sqlite_that_leaves_deleted_bytes_is_refused(tmp_path, 
 
 async def write_line(storage, action="tested"):
     async with storage.db.write() as tx:
-        await tx.execute(sa.insert(audit).values(at=storage.clock.now(), action=action))
+        await tx.execute(sa.insert(durations).values(at=storage.clock.now(), what=action, seconds=1.0))
 
 
 async def lines(storage):
     async with storage.db.read() as tx:
-        return list((await tx.execute(sa.select(audit.c.action).order_by(audit.c.id))).scalars())
+        return list((await tx.execute(sa.select(durations.c.what).order_by(durations.c.id))).scalars())
 
 
 async def test_a_reading_transaction_cannot_write(storage):
     with pytest.raises(OperationalError, match="readonly"):
         async with storage.db.read() as tx:
-            await tx.execute(sa.insert(audit).values(at=storage.clock.now(), action="tested"))
+            await tx.execute(sa.insert(durations).values(at=storage.clock.now(), what="tested", seconds=1.0))
 
 
 async def test_a_block_that_raises_writes_nothing(storage):
     async def write_and_fail() -> None:
         async with storage.db.write() as tx:
-            await tx.execute(sa.insert(audit).values(at=storage.clock.now(), action="tested"))
+            await tx.execute(sa.insert(durations).values(at=storage.clock.now(), what="tested", seconds=1.0))
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
@@ -73,7 +73,7 @@ async def test_a_task_cancelled_inside_a_transaction_writes_nothing_and_leaves_t
 
     async def write_and_hang() -> None:
         async with storage.db.write() as tx:
-            await tx.execute(sa.insert(audit).values(at=storage.clock.now(), action="hanging"))
+            await tx.execute(sa.insert(durations).values(at=storage.clock.now(), what="hanging", seconds=1.0))
             inside.set()
             await asyncio.Event().wait()
 
@@ -199,7 +199,7 @@ async def test_a_checkpoint_empties_the_log_so_that_erased_bytes_are_gone(storag
     for _ in range(20):
         await write_line(storage, marker)
     async with storage.db.write() as tx:
-        await tx.execute(sa.delete(audit))
+        await tx.execute(sa.delete(durations))
     assert await storage.db.checkpoint()
     files = storage.home.data.glob("candid.sqlite3*")
     assert not any(marker.encode() in file.read_bytes() for file in files)
@@ -208,7 +208,7 @@ async def test_a_checkpoint_empties_the_log_so_that_erased_bytes_are_gone(storag
 async def test_a_checkpoint_says_so_when_a_reader_keeps_the_old_pages(storage):
     await write_line(storage)
     async with storage.db.read() as tx:
-        await tx.execute(sa.select(audit))
+        await tx.execute(sa.select(durations))
         await write_line(storage)
         assert not await storage.db.checkpoint(tries=2, pause_s=0, wait_s=0.01)
     assert await storage.db.checkpoint()

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from storage.db import driver
 from storage.db.driver import patiently
-from storage.db.schema import audit
+from storage.db.schema import durations
 from tests.fakes import PATIENCE_S
 
 
@@ -24,7 +24,7 @@ async def traced(tx):
 
 
 def a_line(storage):
-    return sa.insert(audit).values(at=storage.clock.now(), action="tested")
+    return sa.insert(durations).values(at=storage.clock.now(), what="tested", seconds=1.0)
 
 
 async def test_rows_are_read_and_written_at_once_and_the_disk_is_waited_for_in_the_thread(storage):
@@ -32,7 +32,7 @@ async def test_rows_are_read_and_written_at_once_and_the_disk_is_waited_for_in_t
         seen = await traced(tx)
     async with storage.db.write() as tx:
         await tx.execute(a_line(storage))
-        await tx.execute(sa.select(audit.c.id))
+        await tx.execute(sa.select(durations.c.id))
     assert seen[seen.index(("BEGIN", False)) :] == [
         ("BEGIN", False),
         ("SAVEPOINT", True),
@@ -46,7 +46,7 @@ async def test_rows_are_read_and_written_at_once_and_the_disk_is_waited_for_in_t
 async def test_a_snapshot_needs_no_thread_at_all(storage):
     async with storage.db.read() as tx:
         seen = await traced(tx)
-        await tx.execute(sa.select(audit.c.id))
+        await tx.execute(sa.select(durations.c.id))
     assert ("SELECT", True) in seen
     assert all(at_once for _, at_once in seen)
 
@@ -55,7 +55,7 @@ async def test_what_goes_over_everybodys_rows_stays_off_the_event_loop(storage):
     with patiently():
         async with storage.db.read() as tx:
             seen = await traced(tx)
-            await tx.execute(sa.select(audit.c.id))
+            await tx.execute(sa.select(durations.c.id))
     assert ("SELECT", False) in seen
 
 

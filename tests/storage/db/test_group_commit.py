@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from storage.db import group_commit
-from storage.db.schema import audit
+from storage.db.schema import durations
 from storage.errors import DiskFull
 from tests.storage.db.test_driver import traced
 
@@ -18,12 +18,12 @@ MANY = 6
 
 async def lines(storage):
     async with storage.db.read() as tx:
-        return sorted((await tx.execute(sa.select(audit.c.action))).scalars())
+        return sorted((await tx.execute(sa.select(durations.c.what))).scalars())
 
 
 async def write_line(storage, action):
     async with storage.db.write() as tx:
-        await tx.execute(sa.insert(audit).values(at=storage.clock.now(), action=action))
+        await tx.execute(sa.insert(durations).values(at=storage.clock.now(), what=action, seconds=1.0))
         if action == "breaks":
             raise RuntimeError
         if action == "full":
