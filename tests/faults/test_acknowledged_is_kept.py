@@ -22,7 +22,7 @@ async def home(tmp_path):
 
 async def test_a_press_that_was_acknowledged_survives_a_kill(home) -> None:
     await home.says("headshot", kind="text", text="/headshot")
-    action = home.page.action("purpose.profile")
+    action = home.page.action("consent.no")
     for number in range(ROUNDS):
         step = f"press {number}"
         body = home.said[step] = {"id": secrets.token_urlsafe(18), "kind": "press", "action": action}
@@ -33,4 +33,4 @@ async def test_a_press_that_was_acknowledged_survives_a_kill(home) -> None:
         await home.start("bot")
         assert await home.heard(step), f"press {number} was acknowledged and is lost"
     await home.quiet()
-    assert home.page.action("consent.show"), "the first press has its answer"
+    assert len(home.page.messages) > 1, "the first press has its answer"

@@ -16,9 +16,7 @@ MOST_OFFERS = 3  # a photo on its way in a crash is asked for again
 
 async def opening(house: House) -> None:
     await house.says("headshot", kind="text", text="/headshot")
-    await house.presses("purpose.profile")
-    await house.presses("consent.show")
-    await house.submits("consent.give", ticked=["likeness", "processing"])
+    await house.submits("consent.give", ticked=["likeness", "processing"], chosen={"purpose": "profile"})
     assert any(message["wants_photos"] for message in house.page.messages.values())
 
 

@@ -18,9 +18,10 @@ from generation.disclosure.label import CN, LabelRule
 from generation.errors import CannotFrame
 from generation.images import RgbImage
 from generation.intake import panel
+from generation.intake.decode import Decoded
 from generation.intake.panel import Inspection
 from generation.ports import ContactSheet, Portrait
-from storage.records import Finding, Severity
+from storage.records import Finding, Severity, UploadClaim
 
 ROOT = Path(__file__).resolve().parents[2]
 LONG_S = 60.0
@@ -62,7 +63,7 @@ def _checked(monkeypatch: pytest.MonkeyPatch, found: tuple[Finding, ...], drawn:
     """A check whose sheet is drawn only once ``drawn`` is set; the real panel's answer is given."""
     portrait = SimpleNamespace()
 
-    def inspect(_image: RgbImage, *, measured: object, **_asked: object) -> Inspection:
+    def inspect(_image: RgbImage, *_known: object, measured: object, **_asked: object) -> Inspection:
         measured(portrait)  # type: ignore[operator]
         return Inspection(findings=found, portrait=None if found else portrait, photo=SimpleNamespace())  # type: ignore[arg-type]
 
@@ -74,7 +75,8 @@ def _checked(monkeypatch: pytest.MonkeyPatch, found: tuple[Finding, ...], drawn:
     monkeypatch.setattr(panel, "inspect", inspect)
     monkeypatch.setattr(pipeline, "_turned_down", lambda inspection, _: inspection)
     engine = SimpleNamespace(looks=lambda: ("plain",), contact_sheet=sheet)
-    decoder = SimpleNamespace(decode=lambda _: np.zeros((8, 8, 3), np.uint8))
+    read = Decoded(image=np.zeros((8, 8, 3), np.uint8), claim=UploadClaim.NONE)
+    decoder = SimpleNamespace(read=lambda _: read)
     tools = SimpleNamespace(decoder=decoder, engine=engine, marks=SimpleNamespace(rule=CN))
     return pipeline.check_photo(b"", (), tools, comparison=False, language="en")  # type: ignore[arg-type]
 

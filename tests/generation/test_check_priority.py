@@ -19,7 +19,7 @@ from generation.check_priority import RightOfWay
 from generation.disclosure import seal
 from generation.errors import SealBroken
 from generation.intake import panel
-from generation.intake.decode import WAITING, Decoder
+from generation.intake.decode import WAITING, Decoded, Decoder
 from generation.pipeline import Tools
 from generation.settings import GenerationSettings
 from generation.weights import Weights
@@ -29,7 +29,7 @@ from generation.worker.serving import loaded
 from generation.worker.threads import Threads
 from storage.errors import Expired
 from storage.queue import jobs
-from storage.records import GenerateRequest, InspectRequest, Lane, Verdict
+from storage.records import GenerateRequest, InspectRequest, Lane, UploadClaim, Verdict
 from storage.store import Storage
 from tests.assets.portraits import encoded
 from tests.fakes import PATIENCE_S, keep_photo, new_person
@@ -120,7 +120,9 @@ def _steps(monkeypatch: pytest.MonkeyPatch, **engine: object) -> list[str]:
     monkeypatch.setattr(panel, "measure", noted("measure", SimpleNamespace(photo_id="1")))
     monkeypatch.setattr(seal, "seal", sealed)
     tools = SimpleNamespace(
-        decoder=SimpleNamespace(decode=noted("decode", np.zeros((8, 8, 3), np.uint8))),
+        decoder=SimpleNamespace(
+            read=noted("decode", Decoded(image=np.zeros((8, 8, 3), np.uint8), claim=UploadClaim.NONE))
+        ),
         engine=SimpleNamespace(open=open_, **engine),
         safeguards=SimpleNamespace(judge=noted("judge", (Verdict(code="blank", passed=True),))),
         marks=SimpleNamespace(upload=lambda _data: None, about=lambda **_facts: None),

@@ -12,7 +12,8 @@ from generation import pipeline
 from generation.disclosure.label import QUIET
 from generation.images import RgbImage
 from generation.intake import panel as intake
-from storage.records import Severity
+from generation.intake.decode import Decoded
+from storage.records import Severity, UploadClaim
 from tests.assets import bordered, portraits
 from tests.generation.quality import pictures
 
@@ -20,7 +21,10 @@ pytestmark = pytest.mark.weights
 
 
 def checked(image: RgbImage) -> pipeline.CheckedPhoto:
-    decoder, marks = SimpleNamespace(decode=lambda _: image), SimpleNamespace(rule=QUIET)
+    decoder, marks = (
+        SimpleNamespace(read=lambda _: Decoded(image=image, claim=UploadClaim.NONE)),
+        SimpleNamespace(rule=QUIET),
+    )
     tools = SimpleNamespace(decoder=decoder, engine=pictures.engine(), marks=marks)
     return pipeline.check_photo(b"", (), tools, comparison=False, language="en")
 

@@ -11,9 +11,10 @@ from generation import output_format, pipeline
 from generation.check_priority import RightOfWay
 from generation.disclosure.container import Format
 from generation.errors import CannotRelabel
+from generation.intake.decode import Decoded
 from generation.ports import Portrayal
 from generation.safeguards.panel import panel_for
-from storage.records import GenerateRequest, Light, Note, PhotoId, VariantId
+from storage.records import GenerateRequest, Light, Note, PhotoId, UploadClaim, VariantId
 from tests.generation.disclosure.conftest import home_chain, make_rendering, marks
 from tests.generation.engines.studio.test_larger import _photo
 from tests.generation.quality import pictures
@@ -28,7 +29,7 @@ QUIET = {"progress": lambda *_: None, "cancelled": lambda: False}
 
 def made(marks, photo, request: GenerateRequest) -> pipeline.MadePicture:
     tools = SimpleNamespace(
-        decoder=SimpleNamespace(decode=lambda _data: photo),
+        decoder=SimpleNamespace(read=lambda _data: Decoded(image=photo, claim=UploadClaim.NONE)),
         way=RightOfWay(),
         engine=pictures.engine(),
         safeguards=panel_for(Portrayal.KEPT),

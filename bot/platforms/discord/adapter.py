@@ -244,7 +244,7 @@ class Discord:
         async with self._catching_up:
             chats = list(await self._recall.open_chats(self.name))
             read = await catch_up.run(client, chats, client.said, self._inbox.put)
-            log.info("catch_up.done", chats=read)
+            log.info("catch_up.done", amount=read)
 
     def _go_on_beside(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

@@ -191,7 +191,7 @@ TELL = """
 from bot.declarations import declared
 from bot.ports import Text
 from bot.texts import render
-from bot.conversation.phases.opening import carries
+from bot.conversation.phases.introducing import carries
 from tests.bot.conversation.world import nobody
 
 print(render(carries(nobody(carrier=declared("toy").carrier)), "en", "toy"))

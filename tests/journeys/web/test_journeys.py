@@ -241,8 +241,11 @@ async def test_two_people_cannot_see_vote_on_or_open_each_other_s_pictures(ada, 
     await ada.agrees(photo)
     await ada.asks_for("Soft studio")
     await ada.sees_pictures(1)
-    # A second tab of the same browser, with the same cookie: somebody else.
-    ben = await Visitor(await ada.page.context.new_page()).opens(bot.platform.origin)
+    # A second tab of the same browser, with the same cookie: somebody else, who says so.
+    ben = Visitor(await ada.page.context.new_page())
+    await ben.page.goto(bot.platform.origin)
+    await ben.presses("Someone else")
+    await ben.is_connected()
     await expect(ben.page.get_by_role("button", name="Start without a photo")).to_be_visible()
     assert await ben.page.locator(".message").count() == 0
     variant = await ada.pictures().get_attribute("data-subject")
