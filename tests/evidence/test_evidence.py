@@ -18,7 +18,7 @@ from tests.evidence import kills, mutants, nursery
 from tests.evidence.record import ROOT, Record
 
 SAMPLE = {"decode": 600, "verify": 40, "kills": 12}
-PIXELS = b"P6\n2 1\n255\n" + bytes(6)
+PIXELS = b"says none\nP6\n2 1\n255\n" + bytes(6)
 
 
 @pytest.mark.long

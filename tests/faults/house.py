@@ -68,7 +68,10 @@ class Tab(Page):
         return [each for each in self.messages.values() if each["subject"] == subject and each["picture"]]
 
     def files(self) -> list[str]:
-        return [file["filename"] for message in self.messages.values() for file in message["files"]]
+        """Names of all that is offered as a file: documents, and pictures to keep."""
+        messages = self.messages.values()
+        kept = [each["picture"] for each in messages if each["picture"] and each["picture"].get("download")]
+        return [file["filename"] for each in messages for file in each["files"]] + [each["filename"] for each in kept]
 
 
 @dataclass

@@ -38,7 +38,7 @@ MET: dict[tuple[str, str], tuple[str, ...]] = {
         "deliver.before_call",
         "deliver.after_call",
         "deliver.sent",
-        "runner.before_save#4",
+        "runner.before_save#2",
         "deliver.after_call#3",
     ),
     ("photo", "bot"): (

@@ -135,7 +135,7 @@ async def test_a_locked_database_costs_time_and_no_word(moved_in, held_s):
     first, *_ = await walks.variants(house)
     await house.says("approve", kind="react", emoji="approve", subject=first, added=True)
     assert await holder.wait() == 0
-    assert any(name.startswith("headshot-") for name in house.page.files())
+    assert any(name.endswith(walks.PICTURE) for name in house.page.files())
 
 
 @pytest.mark.parametrize("torn", [0, 0.5], ids=["empty", "half"])

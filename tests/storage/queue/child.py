@@ -12,7 +12,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from storage.db.schema import audit
+from storage.db.schema import durations
 from storage.errors import Fenced
 from storage.opening import open_storage
 from storage.queue import jobs, outcomes
@@ -56,8 +56,8 @@ async def hammer(storage: Storage, name: str, seconds: float) -> None:
     count = 0
     while asyncio.get_running_loop().time() < ends:
         async with storage.db.write() as tx:
-            before = (await tx.execute(sa.select(sa.func.count()).select_from(audit))).scalar_one()
-            await tx.execute(sa.insert(audit).values(at=storage.clock.now(), action=name, amount=before))
+            before = (await tx.execute(sa.select(sa.func.count()).select_from(durations))).scalar_one()
+            await tx.execute(sa.insert(durations).values(at=storage.clock.now(), what=name, seconds=before))
         count += 1
     say("wrote", count)
 

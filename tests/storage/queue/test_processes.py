@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 import pytest
 import sqlalchemy as sa
 
-from storage.db.schema import audit
+from storage.db.schema import durations
 from storage.opening import open_storage
 from storage.queue import job_queries, jobs, outcomes
 from storage.records import JobState, Lane, OutcomeKind
@@ -79,7 +79,7 @@ async def test_three_processes_crowd_one_database_and_none_is_turned_away(real, 
             assert [await each.wait() for each in (a, b, c)] == [0, 0, 0]
     wrote = sum(int(count) for _, count in said)
     async with real.db.read() as tx:
-        amounts = list((await tx.execute(sa.select(audit.c.amount).order_by(audit.c.id))).scalars())
+        amounts = list((await tx.execute(sa.select(durations.c.seconds).order_by(durations.c.id))).scalars())
     assert amounts == list(range(wrote)), "each transaction saw all before it, and none was lost"
 
 
