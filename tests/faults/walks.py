@@ -55,6 +55,7 @@ async def votes(house: House) -> None:
 
     await house.until("the end of the minute", fired)
     await house.says("erase", kind="react", emoji="erase", subject=third, added=True)
+    await house.says("files", kind="text", text="files 1")
     await house.says("my-data", kind="text", text="/my-data")
     assert any(name.endswith(PICTURE) for name in house.page.files())
     assert "my-data.zip" in house.page.files()
