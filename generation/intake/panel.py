@@ -145,10 +145,11 @@ def look(
     spend = (budget or Budget()).spend
     full, border_cut = borders.without(image, lambda photo: _head_top(faces.detect(photo, spend=spend)))
     full, found, turns = _upright(full, spend)
-    if by_outline and not found:
-        return _guessed(full, others, comparison, border_cut, turns)
-    full, found = _around(full, found)
-    image, found, detail = _working_scale(full, found)
+    guessing = by_outline and not found
+    head = silhouette.face(full) if guessing else None
+    full, placed = _around(full, (head,) if head is not None else found)
+    image, placed, detail = _working_scale(full, placed)
+    found = () if guessing else placed
     detected = found[0] if found else None
     points, pose = landmarks.measure(image, detected) if detected is not None else (None, None)
     if points is not None:
@@ -166,6 +167,7 @@ def look(
         border_cut=border_cut,
         turned=turns,
         detected=detected,
+        guessed=silhouette.guess(image, placed[0]) if guessing and placed else None,
     )
 
 
@@ -179,29 +181,6 @@ def _upright(full: RgbImage, spend: Callable[[], None]) -> tuple[RgbImage, tuple
     seen = faces.detect(turned, spend=spend)
     # the glance may be wrong: a photo that shows no face once turned stays as it was
     return (turned, seen, turns) if seen else (full, found, 0)
-
-
-def _guessed(
-    full: RgbImage, others: Sequence[Portrait], comparison: bool, border_cut: bool, turns: int
-) -> PhotoUnderTest:
-    """A photo without a face that can be found: its head, if any, is placed by the person's outline."""
-    head = silhouette.face(full)
-    full, placed = _around(full, (head,) if head is not None else ())
-    image, placed, detail = _working_scale(full, placed)
-    return PhotoUnderTest(
-        image=image,
-        squeezed=squeezed(image),
-        faces=(),
-        landmarks=None,
-        pose=None,
-        others=tuple(others),
-        comparison=comparison,
-        full=full,
-        detail=detail,
-        border_cut=border_cut,
-        turned=turns,
-        guessed=silhouette.guess(image, placed[0]) if placed else None,
-    )
 
 
 def _around(image: RgbImage, found: tuple[Face, ...]) -> tuple[RgbImage, tuple[Face, ...]]:
