@@ -114,6 +114,26 @@ class StorageSettings(BaseSettings):
         hours(text)
         return text
 
+    def environment(self) -> dict[str, str]:
+        """For a child process of a temporary installation; it is given ``descriptors`` as well.
+
+        Empty values keep out what the operator has set for their own.
+        """
+        key = {} if self.key_descriptor is None else {"CANDID_KEY_DESCRIPTOR": str(self.key_descriptor)}
+        return {
+            "CANDID_DATA_DIR": str(self.data_dir),
+            "CANDID_CONFIG_DIR": str(self.config_dir),
+            "CANDID_CACHE_DIR": str(self.cache_dir),
+            "CANDID_DATABASE_URL": "",
+            "CANDID_KEYS_COPY_DIR": "",
+            **key,
+        }
+
+    @property
+    def descriptors(self) -> tuple[int, ...]:
+        """Those a child process inherits under their numbers."""
+        return () if self.key_descriptor is None else (self.key_descriptor,)
+
     @property
     def photo_retention(self) -> timedelta:
         return timedelta(hours=self.photo_hours)

@@ -233,15 +233,8 @@ async def _worker(
 
     child = Supervised(
         (*WORKER, *plan.worker_arguments),
-        environment={
-            "CANDID_DATA_DIR": str(settings.data_dir),
-            "CANDID_CONFIG_DIR": str(settings.config_dir),
-            "CANDID_CACHE_DIR": str(settings.cache_dir),
-            "CANDID_DATABASE_URL": "",
-            "CANDID_KEYS_COPY_DIR": "",
-            "CANDID_KEY_DESCRIPTOR": str(settings.key_descriptor),
-        },
-        shared=(settings.key_descriptor,) if settings.key_descriptor is not None else (),
+        environment=settings.environment(),
+        shared=settings.descriptors,
         told=told,
         give_up_after=STARTS,
         stderr=complaints,

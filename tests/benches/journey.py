@@ -38,7 +38,7 @@ from storage.people import persons
 from storage.records import ConsentSource, PersonId
 from storage.store import Storage
 from tests.benches import hostile
-from tests.benches.temporary import environment_of, installation, shared_with
+from tests.benches.temporary import installation
 
 ROOT = Path(__file__).resolve().parents[2]
 PORTRAIT = ROOT / "tests" / "assets" / "portraits" / "ardern-2022.jpg"
@@ -205,8 +205,8 @@ async def _bench(folder: Path, photo: Path) -> AsyncIterator[Bench]:
     with installation(folder) as settings:
         logs.configure(home_of(settings), quiet=True)
         worker = Supervised(
-            environment=environment_of(settings),
-            shared=shared_with(settings),
+            environment=settings.environment(),
+            shared=settings.descriptors,
             told=lambda end: typer.echo(f"worker ended: {end}", err=True),
         )
         async with open_storage(settings) as storage, _served(storage, worker, photo) as bench:

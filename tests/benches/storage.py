@@ -34,7 +34,7 @@ from storage.retention.forget import forget
 from storage.retention.purge import purge
 from storage.settings import StorageSettings
 from storage.store import Storage
-from tests.benches.temporary import environment_of, installation, shared_with
+from tests.benches.temporary import installation
 
 PACE_S = 0.05  # twenty jobs a second: the queue is idle between two
 FORBIDDEN = ("torch", "cv2", "numpy", "PIL", "onnxruntime")
@@ -84,7 +84,7 @@ async def _queue_latency(opened: Storage, queued: int) -> list[float]:
     person_id = await _person(opened)
     claimer = await asyncio.create_subprocess_exec(
         sys.executable, "-c", CLAIMER, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL,
-        env={**os.environ, **environment_of(opened.settings)}, pass_fds=shared_with(opened.settings),
+        env={**os.environ, **opened.settings.environment()}, pass_fds=opened.settings.descriptors,
     )  # fmt: skip
     assert claimer.stdout is not None
     try:

@@ -25,21 +25,3 @@ def installation(folder: Path) -> Iterator[StorageSettings]:
         )
     finally:
         os.close(descriptor)
-
-
-def environment_of(settings: StorageSettings) -> dict[str, str]:
-    """For a child of this installation; it is given ``shared_with(settings)`` as well."""
-    return {
-        "CANDID_DATA_DIR": str(settings.data_dir),
-        "CANDID_CONFIG_DIR": str(settings.config_dir),
-        "CANDID_CACHE_DIR": str(settings.cache_dir),
-        "CANDID_DATABASE_URL": "",
-        "CANDID_KEYS_COPY_DIR": "",
-        "CANDID_KEY_DESCRIPTOR": str(settings.key_descriptor),
-    }
-
-
-def shared_with(settings: StorageSettings) -> tuple[int, ...]:
-    """The descriptors a child inherits under their numbers."""
-    assert settings.key_descriptor is not None
-    return (settings.key_descriptor,)

@@ -24,7 +24,7 @@ def watch(config: aiohttp.TraceConfig) -> aiohttp.TraceConfig:
     async def ended(_http: object, context: object, request: aiohttp.TraceRequestEndParams) -> None:
         answered_at = request.response.headers.get(ANSWERED_AT)
         if answered_at is not None:
-            spent_elsewhere((float(answered_at) - context.started_at) * 1000)  # type: ignore[attr-defined]
+            spent_elsewhere((float(answered_at) - context.started_at) * 1000)  # type: ignore[attr-defined]  # the same
 
     config.on_request_start.append(started)
     config.on_request_end.append(ended)

@@ -32,7 +32,7 @@ from storage.store import Storage
 from tests.benches.chat.front import Front, Module, Person
 from tests.benches.chat.process import Bot, talking
 from tests.benches.chat.script import Walk, small_talk
-from tests.benches.temporary import environment_of, installation, shared_with
+from tests.benches.temporary import installation
 
 ALONE_EVENTS = 300
 CROWD = 200
@@ -72,7 +72,7 @@ class Bench:
         def told(end: Ended) -> None:
             typer.echo(f"worker: {end}", err=True)
 
-        child = Supervised(environment=environment_of(settings), shared=shared_with(settings), told=told)
+        child = Supervised(environment=settings.environment(), shared=settings.descriptors, told=told)
         living = asyncio.create_task(child.run())
         try:
             yield

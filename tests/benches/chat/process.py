@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from storage.settings import StorageSettings
-from tests.benches.temporary import environment_of, shared_with
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 MOST_LINE = 2**24  # a minute of figures in one line
@@ -61,7 +60,7 @@ async def talking(name: str, settings: StorageSettings, environment: Mapping[str
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.benches.chat.talker", name,
         stdin=PIPE, stdout=PIPE, limit=MOST_LINE, cwd=CHECKOUT,
-        env={**os.environ, **environment_of(settings), **environment}, pass_fds=shared_with(settings),
+        env={**os.environ, **settings.environment(), **environment}, pass_fds=settings.descriptors,
     )  # fmt: skip
     assert process.stdout is not None
     try:

@@ -70,7 +70,7 @@ def _notice_the_stand_in() -> None:
         spent_elsewhere(float(answer.headers.get(STAND_IN_MS, 0.0)))
         return answer
 
-    AsyncWebClient.api_call = call  # type: ignore[method-assign,assignment]
+    AsyncWebClient.api_call = call  # type: ignore[method-assign,assignment]  # the bench's own bot, for its one run
 
 
 class _Acks(Acks):
