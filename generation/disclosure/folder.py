@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 
 from generation.disclosure import verify
 from generation.disclosure.c2pa import Anchors
+from generation.disclosure.document import document
 from generation.disclosure.verify import Report
 from generation.disclosure.wording import Words, words
 
@@ -29,6 +30,7 @@ CLOSINGS = {
     verify.EXIT_NONE: "nothing",
     verify.EXIT_REFUSED: "refused",
 }
+POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
 STYLE = (
     ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;"
     "padding:0 1rem}table{border-collapse:collapse;width:100%}th,td{text-align:start;vertical-align:top;"
@@ -132,7 +134,8 @@ def page(lines: Iterable[Line], language: str) -> str:
     spoken, every = words(language), list(lines)
     rows = "".join(_row(line) for line in every)
     counts = "".join(f"<li>{html.escape(sentence)}</li>" for sentence in summary(every, language))
-    return _html(spoken, f"<ul>{counts}</ul><p>{_of(spoken, 'folder_intro')}</p>" + _table(spoken, rows))
+    body = f"<ul>{counts}</ul><p>{_of(spoken, 'folder_intro')}</p>{_table(spoken, rows)}"
+    return document(spoken, spoken.page["folder_title"], STYLE, body, head=POLICY) + "\n"
 
 
 def _table(spoken: Words, rows: str) -> str:
@@ -147,13 +150,3 @@ def _row(line: Line) -> str:
 
 def _of(spoken: Words, key: str) -> str:
     return html.escape(spoken.page[key])
-
-
-def _html(spoken: Words, body: str) -> str:
-    title = _of(spoken, "folder_title")
-    return (
-        f'<!doctype html><html lang="{spoken.language}" dir="{spoken.direction}"><head><meta charset="utf-8">'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title>'
-        f"<style>{STYLE}</style></head><body><main><h1>{title}</h1>{body}</main></body></html>\n"
-    )

@@ -22,6 +22,7 @@ from aiohttp.http import HttpProcessingError
 from generation.disclosure import callers, verify
 from generation.disclosure.c2pa import Anchors
 from generation.disclosure.callers import Visits
+from generation.disclosure.document import document
 from generation.disclosure.verify import MAX_BYTES, Report
 from generation.disclosure.wording import Words, languages, words
 from storage.pictures import registry_socket
@@ -211,12 +212,7 @@ def _again(spoken: Words) -> str:
 
 
 def _html(spoken: Words, body: str) -> str:
-    title = html.escape(spoken.page["title"])
-    return (
-        f'<!doctype html><html lang="{spoken.language}" dir="{spoken.direction}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title>'
-        f"<style>{STYLE}</style></head><body><main><h1>{title}</h1>{body}</main></body></html>"
-    )
+    return document(spoken, spoken.page["title"], STYLE, body)
 
 
 def _response(text: str, status: int = 200) -> web.Response:
