@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 
-from bot.declarations import declared
 from bot.ports import Attachment, Text
 from bot.shell import receipts, store
 from bot.shell.payload import Waiting
@@ -40,7 +40,6 @@ async def make(shell: Shell, person_id: PersonId, waiting: Waiting) -> tuple[Att
 async def _consent_receipt(shell: Shell, person_id: PersonId, language: str) -> Attachment:
     from storage.consent.receipt import consent_receipt
 
-    settings = shell.settings
     async with shell.storage.db.read() as tx:
         history = await ledger.history(tx, person_id)
         sentences = await wordings.sentences(tx, [each.wording_hash for each in history])
@@ -48,26 +47,25 @@ async def _consent_receipt(shell: Shell, person_id: PersonId, language: str) -> 
         state, _ = await store.load_state(tx, person_id)
         recipients = await staff_directory.of_person(tx, person_id, shell.storage.clock.now())
     failpoint("receipt.history_read")
-    kept = receipts.Kept(
-        photos=store.photo_retention(shell, state.terms),
-        results=store.result_retention(shell, state.terms),
-        cap=shell.storage.settings.result_cap,
-        person=shell.storage.settings.person_grace,
+    facts = replace(
+        store.facts_of_nobody(shell, met.platform, language),
+        photo_retention=store.photo_retention(shell, state.terms),
+        result_retention=store.result_retention(shell, state.terms),
     )
     document = consent_receipt(
         history,
-        operator=settings.operator,
-        contact=settings.contact,
-        privacy_url=settings.privacy_url,
+        operator=facts.operator,
+        contact=facts.contact,
+        privacy_url=facts.privacy_url,
         scope=scope_of(met.platform, met.workspace),
-        photo_retention=kept.photos,
-        result_retention=kept.results,
-        person_grace=kept.person,
-        carrier=declared(met.platform).carrier,
+        photo_retention=facts.photo_retention,
+        result_retention=facts.result_retention,
+        person_grace=facts.person_grace,
+        carrier=facts.carrier,
         directory=", ".join(dict.fromkeys(entry.recipient for entry in recipients)),
         sentences=sentences,
     )
-    page = receipts.consent_page(history, sentences, settings, met.platform, kept, document, language)
+    page = receipts.consent_page(history, sentences, facts, document, language)
     return _signed(shell, receipts.CONSENT, page)
 
 

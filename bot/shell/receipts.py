@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from html import escape
 from typing import TYPE_CHECKING
 
-from bot.conversation.phases import forgetting
-from bot.declarations import declared
+from bot.conversation.phases import forgetting, introducing
+from bot.conversation.wording import text
 from bot.ports import Text
 from bot.texts import catalog, render
 from storage.records import Consent, ConsentSource
 
 if TYPE_CHECKING:
-    from bot.settings import BotSettings
+    from bot.conversation.facts import Facts
     from storage.retention.receipt import DeletionReceipt
 
 HTML = "text/html"
@@ -41,113 +40,64 @@ class Section:
     quoted: Sequence[tuple[str, Sequence[Text]]] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """How long things are kept in this conversation."""
-
-    photos: timedelta
-    results: timedelta
-    cap: timedelta
-    person: timedelta
-
-
-def consent_page(  # noqa: PLR0917 - what the page says, in its order
-    consents: Sequence[Consent],
-    sentences: Mapping[str, str],
-    settings: BotSettings,
-    platform: str,
-    kept: Kept,
-    document: bytes,
-    language: str,
+def consent_page(
+    consents: Sequence[Consent], sentences: Mapping[str, str], facts: Facts, document: bytes, language: str
 ) -> bytes:
     """``sentences``: by their hash, as they were shown. ``document``: the same as JSON-LD. Unsigned UTF-8 HTML."""
-    gone = render(Text(key="receipt-words-gone"), language)
+    gone = render(text("receipt-words-gone"), language)
     agreed = [(sentences.get(each.wording_hash, gone), _dates(each)) for each in consents]
-    carrier = declared(platform).carrier
-    carries = (
-        Text(key="opening-carries", args=(("carrier", carrier),)) if carrier else Text(key="opening-carries-nobody")
-    )
+    who = (introducing.answers(facts), *introducing.reached(facts), introducing.can_see(facts))
     sections = (
-        Section(title=Text(key="receipt-agreed"), quoted=agreed, lines=() if agreed else (Text(key="consent-none"),)),
-        Section(title=Text(key="receipt-who"), lines=(*_operator(settings), *_can_see(settings))),
-        Section(title=Text(key="receipt-long"), lines=_long(kept)),
-        Section(title=Text(key="receipt-gets"), lines=(Text(key="receipt-gets-you"), carries)),
-        Section(title=Text(key="receipt-back"), lines=(Text(key="consent-withdraw"), Text(key="privacy-rights"))),
+        Section(title=text("receipt-agreed"), quoted=agreed, lines=() if agreed else (text("consent-none"),)),
+        Section(title=text("receipt-who"), lines=who),
+        Section(title=text("receipt-long"), lines=(*introducing.kept(facts), text("receipt-memory"))),
+        Section(title=text("receipt-gets"), lines=(text("receipt-gets-you"), introducing.carries(facts))),
+        Section(title=text("receipt-back"), lines=(text("consent-withdraw"), text("privacy-rights"))),
     )
-    return _page(Text(key="receipt-consent-title"), sections, document, language)
+    return _page(text("receipt-consent-title"), sections, document, language)
 
 
 def deletion_page(receipt: DeletionReceipt, language: str) -> bytes:
     """Unsigned UTF-8 HTML; the receipt's JSON is inside."""
     left = [code if code in forgetting.LEFT else "other" for code in receipt.left]
-    numbers = [_number(each) for each in receipt.directory_pictures]
-    counts = [Text(key=f"receipt-count-{what}", args=(("count", count),)) for what, count in receipt.erased.items()]
+    numbers = [text("receipt-directory", id=each) for each in receipt.directory_pictures]
+    counts = [text(f"receipt-count-{what}", count=count) for what, count in receipt.erased.items() if count]
     sections = (
-        Section(title=Text(key="receipt-erased"), lines=[each for each in counts if dict(each.args)["count"]]),
+        Section(title=text("receipt-erased"), lines=counts),
         Section(
-            title=Text(key="receipt-when"),
+            title=text("receipt-when"),
             lines=(
-                _at("receipt-asked", receipt.requested_at),
-                _at("receipt-key", receipt.key_destroyed_at),
-                _at("receipt-done", receipt.finished_at),
-                _at("receipt-copies", receipt.copies_useless_from),
+                text("receipt-asked", said_at=receipt.requested_at),
+                text("receipt-key", said_at=receipt.key_destroyed_at),
+                text("receipt-done", said_at=receipt.finished_at),
+                text("receipt-copies", said_at=receipt.copies_useless_from),
             ),
         ),
         Section(
-            title=Text(key="receipt-stays"),
-            lines=(*(Text(key=f"left-{code}") for code in dict.fromkeys(left)), *numbers, *_ledger(receipt)),
+            title=text("receipt-stays"),
+            lines=(*(text(f"left-{code}") for code in dict.fromkeys(left)), *numbers, *_ledger(receipt)),
         ),
     )
-    return _page(Text(key="receipt-deletion-title"), sections, receipt.as_json(), language)
+    return _page(text("receipt-deletion-title"), sections, receipt.as_json(), language)
 
 
 def _dates(consent: Consent) -> tuple[Text, ...]:
     by_operator = consent.source is ConsentSource.OPERATOR_STATEMENT
-    given = _at("receipt-given-operator" if by_operator else "receipt-given", consent.given_at)
-    what_for = Text(key=f"receipt-for-{consent.purpose.value}")
-    back = (_at("receipt-taken-back", consent.withdrawn_at),) if consent.withdrawn_at else ()
+    given = text("receipt-given-operator" if by_operator else "receipt-given", said_at=consent.given_at)
+    what_for = text(f"receipt-for-{consent.purpose.value}")
+    back = (text("receipt-taken-back", said_at=consent.withdrawn_at),) if consent.withdrawn_at else ()
     return (what_for, given, *back)
-
-
-def _operator(settings: BotSettings) -> tuple[Text, ...]:
-    who = Text(key="privacy-who", args=(("operator", settings.operator),))
-    contact = (Text(key="contact", args=(("contact", settings.contact),)),) if settings.contact else ()
-    more = (Text(key="privacy-more", args=(("url", settings.privacy_url),)),) if settings.privacy_url else ()
-    return (who if settings.operator else Text(key="privacy-who-local"), *contact, *more)
-
-
-def _can_see(settings: BotSettings) -> tuple[Text, ...]:
-    if settings.operator:
-        return (Text(key="consent-operator", args=(("operator", settings.operator),)),)
-    return (Text(key="consent-operator-local"),)
-
-
-def _long(kept: Kept) -> tuple[Text, ...]:
-    hours, days = round(kept.photos.total_seconds() / 3600), kept.results.days
-    return (
-        Text(key="privacy-kept", args=(("hours", hours), ("days", days), ("cap", kept.cap.days))),
-        Text(key="privacy-person", args=(("days", kept.person.days),)),
-        Text(key="receipt-memory"),
-    )
 
 
 def _ledger(receipt: DeletionReceipt) -> tuple[Text, ...]:
     if not receipt.ledger_line:
         return ()
-    return (Text(key="receipt-ledger", args=(("line", str(receipt.ledger_line)), ("hash", receipt.ledger_hash))),)
-
-
-def _number(stable_id: str) -> Text:
-    return Text(key="receipt-directory", args=(("id", stable_id),))
-
-
-def _at(key: str, at: datetime) -> Text:
-    return Text(key=key, args=(("said_at", at.isoformat()),))
+    return (text("receipt-ledger", line=str(receipt.ledger_line), hash=receipt.ledger_hash),)
 
 
 def _page(title: Text, sections: Sequence[Section], document: bytes, language: str) -> bytes:
-    def said(text: Text) -> str:
-        return escape(render(text, language))
+    def said(words: Text) -> str:
+        return escape(render(words, language))
 
     known = catalog.spoken(language)
     direction = "rtl" if catalog.right_to_left(known) else "ltr"
@@ -155,7 +105,7 @@ def _page(title: Text, sections: Sequence[Section], document: bytes, language: s
         f'<!doctype html>\n<html lang="{known}" dir="{direction}">\n<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width">',
         f"<title>{said(title)}</title>\n<style>{_STYLE}</style>\n<h1>{said(title)}</h1>",
-        f"<p>{said(Text(key='receipt-unnamed'))}</p>",
+        f"<p>{said(text('receipt-unnamed'))}</p>",
     ]
     for section in sections:
         parts.append(f"<h2>{said(section.title)}</h2>")
@@ -164,8 +114,8 @@ def _page(title: Text, sections: Sequence[Section], document: bytes, language: s
             parts += [f"<p>{said(each)}</p>" for each in facts]
         parts += [f"<p>{said(each)}</p>" for each in section.lines]
     parts += [
-        f"<h2>{said(Text(key='receipt-check'))}</h2>\n<p>{said(Text(key='receipt-check-how'))}</p>",
-        f"<details><summary>{said(Text(key='receipt-programs'))}</summary>",
+        f"<h2>{said(text('receipt-check'))}</h2>\n<p>{said(text('receipt-check-how'))}</p>",
+        f"<details><summary>{said(text('receipt-programs'))}</summary>",
         f'<pre id="document">{escape(document.decode(), quote=False)}</pre></details>\n</html>',
     ]
     return "\n".join(parts).encode()

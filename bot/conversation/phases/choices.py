@@ -83,7 +83,7 @@ def form(facts: Facts, state: State, engine: str) -> Say:
         person=facts.person_grace.days,
     )
     notes = [
-        text("consent-operator", operator=facts.operator) if facts.operator else text("consent-operator-local"),
+        introducing.can_see(facts),
         text("consent-withdraw"),
     ]
     redrawing_told = (text(f"engine-notice-{engine}"),) if Purpose.GENERATIVE in asked else ()

@@ -6,8 +6,7 @@ from bot.commands import LISTED, Command
 from bot.conversation.actions import Verb
 from bot.conversation.effects import Say, SetLanguage
 from bot.conversation.facts import Facts
-from bot.conversation.phases import fallback, redrawing, staff_directory
-from bot.conversation.phases.introducing import carries
+from bot.conversation.phases import fallback, introducing, redrawing, staff_directory
 from bot.conversation.phases.opening import introduce
 from bot.conversation.phases.progress import STEPS, resting
 from bot.conversation.states import ChoosingPurpose, Phase, State
@@ -70,26 +69,17 @@ def privacy(turn: AnyTurn) -> Step:
 
 def notice(facts: Facts) -> Say:
     """Who keeps what for how long, who else sees it, and the person's rights."""
-    lines = [
-        text("privacy-who", operator=facts.operator) if facts.operator else text("privacy-who-local"),
+    return say(
+        text("privacy-head"),
+        introducing.answers(facts),
         text("privacy-why"),
-        text(
-            "privacy-kept",
-            hours=round(facts.photo_retention.total_seconds() / 3600),
-            days=facts.result_retention.days,
-            cap=facts.result_cap.days,
-        ),
-        text("privacy-person", days=facts.person_grace.days),
+        *introducing.kept(facts),
         text("privacy-place"),
-        carries(facts),
+        introducing.carries(facts),
         text("privacy-never"),
         text("privacy-rights"),
-    ]
-    if facts.contact:
-        lines.append(text("contact", contact=facts.contact))
-    if facts.privacy_url:
-        lines.append(text("privacy-more", url=facts.privacy_url))
-    return say(text("privacy-head"), *lines)
+        *introducing.reached(facts),
+    )
 
 
 def about(turn: AnyTurn) -> Step:

@@ -23,6 +23,35 @@ def carries(facts: Facts) -> Text:
     return text("opening-carries", carrier=facts.carrier) if facts.carrier else text("opening-carries-nobody")
 
 
+def answers(facts: Facts) -> Text:
+    """Who runs the bot and answers for the data."""
+    return text("privacy-who", operator=facts.operator) if facts.operator else text("privacy-who-local")
+
+
+def can_see(facts: Facts) -> Text:
+    """Who could see the photos while they are kept."""
+    return text("consent-operator", operator=facts.operator) if facts.operator else text("consent-operator-local")
+
+
+def kept(facts: Facts) -> tuple[Text, ...]:
+    """How long photos and pictures are kept, and the person after them."""
+    return (
+        text(
+            "privacy-kept",
+            hours=round(facts.photo_retention.total_seconds() / 3600),
+            days=facts.result_retention.days,
+            cap=facts.result_cap.days,
+        ),
+        text("privacy-person", days=facts.person_grace.days),
+    )
+
+
+def reached(facts: Facts) -> tuple[Text, ...]:
+    """How the operator is reached, and where the full notice is, as far as both are set."""
+    contact = (text("contact", contact=facts.contact),) if facts.contact else ()
+    return (*contact, text("privacy-more", url=facts.privacy_url)) if facts.privacy_url else contact
+
+
 def languages(facts: Facts) -> tuple[Button, ...]:
     """Every other complete language, by its own name."""
     return tuple(
