@@ -227,7 +227,7 @@ class Delivery:
         """References of this person's messages in the row's slot, or about its subject, oldest first."""
         if "ref" in row.payload:
             return [row.payload["ref"]]  # the purge names the very message
-        if not row.slot and (row.verb == "post" or not row.subject):
+        if not row.slot and (row.verb == outbox.POST or not row.subject):
             return []
         async with self._shell.storage.db.read() as tx:
             return await outbox.refs_of(tx, row.person_id, slot=row.slot, subject="" if row.slot else row.subject)

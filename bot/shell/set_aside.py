@@ -53,7 +53,7 @@ class SetAside:
             person = await persons.get(tx, row.person_id)
             if person is None or person.erasing:
                 return
-            if row.verb == "post" and row.slot != TOLD:  # a message about a message is not told about in turn
+            if row.verb == outbox.POST and row.slot != TOLD:  # a message about a message is not told about in turn
                 await self._tell(tx, person)
         failpoint("deliver.set_aside")
         log.error("deliver.set_aside", kind=row.verb, code=code)
@@ -69,7 +69,7 @@ class SetAside:
             person_id=person.id,
             platform=self._platform,
             key=new_id(),
-            verb="post",
+            verb=outbox.POST,
             slot=TOLD,
             payload=payload.encode(told),
             now=self._shell.storage.clock.now(),

@@ -126,7 +126,7 @@ async def _standing(tx: AsyncConnection, person_id: PersonId) -> tuple[list[str]
     and have no reference yet.)
     """
     o = schema.outbox.c
-    query = sa.select(o.state, o.ref).where(o.person_id == person_id, o.verb == "post").order_by(o.id)
+    query = sa.select(o.state, o.ref).where(o.person_id == person_id, o.verb == outbox.POST).order_by(o.id)
     rows = (await tx.execute(query)).all()
     refs = dict.fromkeys(row.ref for row in rows if row.state == outbox.SENT and row.ref)
     return list(refs), sum(row.state == outbox.SENDING for row in rows)

@@ -207,7 +207,7 @@ async def _queue_message_deletions(storage: Storage) -> int:
     known = sa.exists().where(queued.person_id == box.person_id, queued.key == _key(box.ref))
     query = (
         sa.select(box.person_id, box.platform, box.ref, box.subject)
-        .where(box.state == outbox.SENT, box.verb == "post", box.ref != "", shown.is_not(None))
+        .where(box.state == outbox.SENT, box.verb == outbox.POST, box.ref != "", shown.is_not(None))
         .where(shown.not_in(sa.select(_o.id)), ~edited, ~known)
         .order_by(box.id)
         .limit(policy.BATCH)
@@ -223,7 +223,7 @@ async def _queue_message_deletions(storage: Storage) -> int:
                 person_id=row.person_id,
                 platform=row.platform,
                 key=f"{_GONE}{row.ref}"[:KEY_LENGTH],
-                verb="delete",
+                verb=outbox.DELETE,
                 subject=row.subject,
                 payload={"ref": row.ref},
                 now=storage.clock.now(),

@@ -253,7 +253,9 @@ def test_sabotage_frames_the_wrong_way_round_are_seen(monkeypatch) -> None:
 def test_sabotage_a_wish_that_is_done_unasked_is_seen(monkeypatch) -> None:
     from bot.conversation.phases import looks as choosing
 
-    at_once = lambda turn, wanted: choosing.make(turn, "cv", "studio", wanted)  # noqa: E731
+    def at_once(turn, wanted):
+        return choosing.make(turn, "cv", "studio", wanted)
+
     monkeypatch.setattr(wishing, "_look", at_once)
     with pytest.raises(AssertionError):
         test_a_background_is_offered_and_made_when_it_is_pressed()
