@@ -34,7 +34,7 @@ def wished(turn: Turn[Wish, object]) -> Step:
             made = votable(turn.facts)
             key = "wish-which" if made else "wish-frame-later" if what in FRAMES else "wish-later"
             return turn.stay(say(text(key, **({"number": made[0].number} if made else {}))))
-        if variant.edits.engine != consent.STUDIO:
+        if not _studio(variant):
             return turn.stay(say(text("remake-painted", number=variant.number)))
         return _frame(turn, variant, what) if what in FRAMES else _blur(turn, variant)
     return _look(turn, LOOKS[what])
