@@ -11,8 +11,9 @@ from tests.benches import BENCHES
 from tests.house import readme
 
 ROOT = readme.ROOT
-NOT_OURS = {".venv", ".venv-diffusion", "node_modules", ".git"}
-DOCUMENTS = [path for path in sorted(ROOT.rglob("*.md")) if not NOT_OURS & set(path.parts)]
+NOT_OURS = re.compile(r"\.git|node_modules|build|\.venv.*")  # a library's own pages lead into its own house
+PAGES = sorted(ROOT.rglob("*.md"))
+DOCUMENTS = [page for page in PAGES if not any(map(NOT_OURS.fullmatch, page.relative_to(ROOT).parts))]
 LINK = re.compile(r"\]\(([^)#]+?)(?:#[^)]*)?\)")
 # `/candid status` is typed in a chat; `bin/candid up` in a terminal
 COMMAND = re.compile(r"(?:^|[`\s]|\w/)candid ([a-z][a-z-]+)(?: ([a-z]+))?")
