@@ -50,6 +50,7 @@ class Facts:
     overrulable: frozenset[str] = frozenset()
     keeping_backdrop: frozenset[str] = frozenset()
     label_languages: tuple[str, ...] = ()
+    unchecked: frozenset[str] = frozenset()  # languages that no native speaker has checked yet
     watts: int = 60  # what the machine draws while it makes pictures, as the operator states
     verify_url: str = ""  # where the operator serves the page of ``candid verify --serve``
 

@@ -134,6 +134,7 @@ def facts_of_nobody(shell: Shell, platform: str, language: str) -> Facts:
         verify_url=shell.settings.verify_url,
         watts=shell.settings.watts,
         languages=catalog.complete_languages(),
+        unchecked=catalog.unchecked(),
         language=catalog.spoken(language),
         living=frozenset(),
         photos=(),

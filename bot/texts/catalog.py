@@ -3,10 +3,11 @@
 No sentence is written in Python. A language is offered only when the catalogue here is complete. What a person agrees
 to is known by the SHA-256 of the sentence they were shown, in the language they were shown it in.
 
-A language is a folder in ``locales``. A platform's own words lie in its own folder (``locales_of``) and are said there
-only. In a language that its folder lacks, the platform says them in the source language. Beside the catalogue's own
-sentences stand those that members announced (``members.py``). For a code that nobody announced, the key with ``other``
-in its place is said (``refuse-other``).
+A language is a folder in ``locales``; the first line of its ``language.ftl`` says which native speaker checked it.
+A platform's own words lie in its own folder (``locales_of``) and are said there only. In a language that its folder
+lacks, the platform says them in the source language. Beside the catalogue's own sentences stand those that members
+announced (``members.py``). For a code that nobody announced, the key with ``other`` in its place is said
+(``refuse-other``).
 
 Arguments by their ending: ``x_at`` an ISO 8601 instant, shown in local form as ``$x_at``; ``x_on`` an ISO 8601 date,
 the same day everywhere; ``x_key`` the key of another text, shown as ``$x``; ``x_keys`` several keys parted by blanks,
@@ -19,6 +20,7 @@ Fluent and Babel are loaded with the first sentence: the page is up before anybo
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 SOURCE = "en"  # the language the others are measured against
 LOCALES = Path(__file__).parent / "locales"
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+HEAD = "language.ftl"
+SIGNED_OFF = re.compile(r"# checked by a native speaker: (\S.*, \d{4}-\d\d-\d\d)$")
 TYPED = "typed-"  # keys of what people type; never shown
 
 
@@ -117,6 +121,22 @@ def languages() -> tuple[str, ...]:
 def complete_languages() -> tuple[str, ...]:
     """Languages that can say everything; only these are offered, and consent is asked in no other."""
     return tuple(code for code in languages() if not missing(code))
+
+
+@cache
+def unchecked() -> frozenset[str]:
+    """Complete languages that no native speaker has signed off in the first line of their ``language.ftl``.
+
+    The line reads "# checked by a native speaker: NAME, YYYY-MM-DD", or "not yet".
+    """
+    return frozenset(code for code in complete_languages() if not signed_off(code))
+
+
+def signed_off(language: str) -> str:
+    """Who checked this language and when, as its catalogue's head says; "" for nobody."""
+    with (LOCALES / language / HEAD).open(encoding="utf-8") as file:
+        found = SIGNED_OFF.match(file.readline())
+    return found[1] if found else ""
 
 
 def missing(language: str, platform: str = "") -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Finds the sentences that promise something: in every catalogue, in the page's words, in the README.
 
-A sentence promises when it holds one of ``PROMISING``. It is named ``SOURCE:KEY``; a README line by its first words.
+A sentence promises when it holds one of the promising words of its language (``tests/languages``). It is named
+``SOURCE:KEY``; a README line by its first words.
 """
 
 from __future__ import annotations
@@ -17,15 +18,10 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message
 from fluent.syntax.serializer import serialize_pattern
 
+from tests.languages import known
+
 ROOT = Path(__file__).parents[2]
 LIST = Path(__file__).with_name("claims.toml")
-PROMISING = {
-    "en": re.compile(r"\b(never|nobody|everything|unchanged|erased|only|cannot|nothing|nowhere)\b", re.IGNORECASE),
-    "de": re.compile(
-        r"\b(nie|niemals|niemand|niemandem|niemanden|alles|unverändert|gelöscht|nur|nichts|nirgends)\b",
-        re.IGNORECASE,
-    ),
-}
 TYPED = "typed-"  # what people may type: never shown
 README_WORDS = 8  # a README line is named by so many of its first words
 
@@ -38,11 +34,11 @@ class Sentence:
 
     @property
     def promises(self) -> bool:
-        return PROMISING[self.language].search(self.text) is not None
+        return known()[self.language].promising.search(self.text) is not None
 
 
 def every(root: Path = ROOT) -> Iterator[Sentence]:
-    for language in PROMISING:
+    for language in known():
         yield from _chat(root, language)
         yield from _pictures(root, language)
         yield from _page(root, language)

@@ -88,6 +88,7 @@ def about(turn: AnyTurn) -> Step:
     lines += [redrawing.about(model) for model in turn.facts.models]
     if not turn.facts.models:
         lines.append(text("about-no-worker"))
+    lines += _unchecked(turn.facts, turn.facts.language)
     return turn.stay(say(text("about-head"), *lines))
 
 
@@ -115,7 +116,11 @@ def language_chosen(turn: Turn[Press, Phase]) -> Step:
     again: tuple[Say, ...] = fallback.prompt(turn.facts, turn.state)
     if isinstance(turn.phase, ChoosingPurpose):
         again = (introduce(turn.facts, turn.state),)
-    return turn.stay(SetLanguage(language=code), say(text("language-set")), *again)
+    return turn.stay(SetLanguage(language=code), say(text("language-set"), *_unchecked(turn.facts, code)), *again)
+
+
+def _unchecked(facts: Facts, language: str) -> tuple[Text, ...]:
+    return (text("language-unchecked"),) if language in facts.unchecked else ()
 
 
 RULES: tuple[Rule, ...] = (

@@ -16,8 +16,6 @@ from bot.texts import catalog
 
 NAMES = (*OF_THEIR_OWN, GROUP)
 SOURCE = "en"
-# Discord's codes of the languages whose code here has no region.
-LOCALES = {"es": "es-ES", "sv": "sv-SE", "zh": "zh-CN", "pt": "pt-BR"}
 CONTEXTS = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
 INSTALLS = app_commands.AppInstallationType(guild=True, user=True)
 
@@ -41,9 +39,9 @@ class Descriptions(app_commands.Translator):
 
 
 def _language(locale: discord.Locale) -> str:
+    """Our code for Discord's: the same where there is such a language, else without its region (``es-419``: ``es``)."""
     code = str(locale.value)
-    mine = {theirs: ours for ours, theirs in LOCALES.items()}
-    return mine.get(code, code)
+    return code if code in catalog.complete_languages() else code.partition("-")[0]
 
 
 def described(key: str) -> app_commands.locale_str:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,8 @@ HERE = Path(__file__).parent
 STATIC = HERE / "static"
 WORDS = HERE / "words"
 DESK = HERE / "desk" / "static"
+SOURCE = "en"  # where there are no words in the language asked for
+_LANGUAGE_FILE = re.compile(r"([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,8})\.json")
 DOCUMENTS = "/documents/"
 ALONE = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"  # a page that runs nothing
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json",
@@ -138,7 +141,15 @@ class _Handlers:
         return web.Response(text=f"export const COMMANDS = {listed};\n", content_type="text/javascript")
 
     async def words(self, request: web.Request) -> web.StreamResponse:
-        return _file(WORDS, request.match_info["name"])
+        """The page's words in the nearest language there is (``de`` for ``de-AT``), which Content-Language names."""
+        asked = _LANGUAGE_FILE.fullmatch(request.match_info["name"])
+        if asked is None:
+            raise Refused(404, "not_found")
+        near = (asked[1], asked[1].partition("-")[0].lower(), SOURCE)
+        language = next(code for code in near if f"{code}.json" in _served(WORDS))
+        answer = _file(WORDS, f"{language}.json")
+        answer.headers["Content-Language"] = language
+        return answer
 
     async def enter(self, request: web.Request) -> web.StreamResponse:
         said = (await inbound.json_of(request)).get("key")

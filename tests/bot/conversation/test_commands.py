@@ -153,6 +153,15 @@ def test_changing_the_language_in_the_middle_asks_the_open_question_again() -> N
     assert world.told() == ["language-set", "look-ask", "look-list"]
 
 
+def test_a_language_that_nobody_checked_says_so_where_it_is_chosen_and_where_it_tells_about_itself() -> None:
+    for unchecked, told in ((frozenset(), False), (frozenset({"de"}), True)):
+        world = World(facts=nobody(unchecked=unchecked))
+        world.hear(Pressed(action="language.set:de"))
+        assert ("language-unchecked" in world.told()) is told
+        world.command("about")
+        assert ("language-unchecked" in world.told()) is told
+
+
 def test_an_unknown_command_and_unknown_words_are_answered_helpfully() -> None:
     world = World()
     world.command("selfie")

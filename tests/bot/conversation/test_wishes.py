@@ -10,44 +10,20 @@ from bot.conversation import wishes
 from bot.conversation.effects import EnqueueGenerate
 from bot.conversation.phases import wishing
 from bot.conversation.states import Making, Reviewing
-from bot.texts import render, vocabulary
+from bot.texts import complete_languages, render, vocabulary
 from generation.engines.studio.look import looks
 from generation.engines.studio.shapes import of_purpose
 from tests.bot.conversation.world import World, edits, inventing, making, reviewing, with_photos
+from tests.languages import known
+
+ENGLISH = known()["en"]
 
 SENTENCES = [
-    ("en", "navy background", "wish.navy"),
-    ("en", "Can you make the background navy, please?", "wish.navy"),
-    ("en", "I want a dark blue background", "wish.navy"),
-    ("en", "more space", "wish.space"),
-    ("en", "Could I have a bit more space around me?", "wish.space"),
-    ("en", "crop closer", "wish.closer"),
-    ("en", "please crop it closer", "wish.closer"),
-    ("en", "blur it more", "wish.blur"),
-    ("en", "black and white", "light.grey"),
-    ("en", "make it black and white please", "light.grey"),
-    ("en", "make me look younger", "wish.never"),
-    ("en", "Make me thinner!", "wish.never"),
-    ("en", "can you whiten my teeth", "wish.never"),
-    ("en", "put me in a suit", "wish.never"),
-    ("en", "a beach background please", "wish.backdrop"),
-    ("en", "without background", "wish.cutout"),
-    ("de", "Kannst du den Hintergrund bitte dunkelblau machen?", "wish.navy"),
-    ("de", "marineblauer Hintergrund", "wish.navy"),
-    ("de", "etwas mehr Platz bitte", "wish.space"),
-    ("de", "näher ran", "wish.closer"),
-    ("de", "bitte enger zuschneiden", "wish.closer"),
-    ("de", "mehr Unschärfe", "wish.blur"),
-    ("de", "mach es bitte schwarzweiß", "light.grey"),
-    ("de", "Mach mich jünger", "wish.never"),
-    ("de", "lass mich schlanker aussehen", "wish.never"),
+    *((code, sentence, meant) for code, language in known().items() for sentence, meant in language.wishes),
     ("de", "more space", "wish.space"),  # English always counts
 ]
-NOT_UNDERSTOOD = [
-    "not a navy background", "anything but navy", "navy background or green background", "less navy background",
-    "more", "background", "younger people like it", "space", "please", "make it", "never mind the navy background",
-    "do not make me younger", "is it black and white film", "kein dunkelblauer Hintergrund", "", "make it better",
-]  # fmt: skip
+TYPED = [(code, said, meant) for code, language in known().items() for said, meant in language.typed]
+NO_WISHES = [(code, said) for code, language in known().items() for said in (*language.no_wishes, *ENGLISH.no_wishes)]
 
 
 def meaning(sentence: str, language: str) -> str:
@@ -61,14 +37,18 @@ def test_a_wish_is_understood(language, sentence, meant) -> None:
     assert meaning(sentence, language) == meant
 
 
-@pytest.mark.parametrize("sentence", NOT_UNDERSTOOD)
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize(("language", "said", "meant"), TYPED)
+def test_what_people_type_in_their_own_language_is_understood(language, said, meant) -> None:
+    assert meaning(said, language) == meant
+
+
+@pytest.mark.parametrize(("language", "sentence"), dict.fromkeys(NO_WISHES))
 def test_nothing_is_guessed(language, sentence) -> None:
     assert not meaning(sentence, language).startswith(wishes.WISH)
     assert meaning(sentence, language) != "light.grey"
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", complete_languages())
 def test_no_two_wishes_are_said_in_the_same_words(language) -> None:
     words = vocabulary(language)
     said: dict[frozenset[str], str] = {}
@@ -79,7 +59,7 @@ def test_no_two_wishes_are_said_in_the_same_words(language) -> None:
             assert said.setdefault(core, meant) == meant, sentence
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", complete_languages())
 def test_every_wish_has_words_in_every_language(language) -> None:
     assert {f"{wishes.WISH}{what}" for what in wishes.WISHES} <= set(vocabulary(language).values())
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -176,6 +177,41 @@ def test_typed_words_of_english_count_in_every_language_and_the_chats_own_win() 
     assert words["nehmen"] == words["approve"] == "approve"
     assert words["lebenslauf"] == "purpose.cv"
     assert "nehmen" not in vocabulary("en")
+
+
+HEAD = re.compile(r"# checked by a native speaker: (not yet|\S.*, \d{4}-\d\d-\d\d)")
+
+
+@pytest.mark.parametrize("language", catalog.languages())
+def test_the_head_says_which_native_speaker_checked_it(language) -> None:
+    first, *_ = (catalog.LOCALES / language / "language.ftl").read_text("utf-8").splitlines()
+    head = HEAD.fullmatch(first)
+    assert head, f"{language}/language.ftl does not say who checked it"
+    assert (language in catalog.unchecked()) == (head[1] == "not yet")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        "# Deutsch",
+        "# checked by a native speaker:",
+        "# checked by a native speaker: soon",
+        "# checked: Ada, 2026-12-01",
+    ],
+)
+def test_a_head_that_does_not_say_so_is_seen_and_counts_as_unchecked(locales, head) -> None:
+    locales("de", "a = A")
+    (catalog.LOCALES / "de" / "language.ftl").write_text(f"{head}\n\nb = B\n", "utf-8")
+    assert catalog.signed_off("de") == ""
+    with pytest.raises(AssertionError, match="who checked it"):
+        test_the_head_says_which_native_speaker_checked_it("de")
+
+
+def test_a_head_signed_off_says_who_and_when(locales) -> None:
+    locales("de", "a = A")
+    (catalog.LOCALES / "de" / "language.ftl").write_text("# checked by a native speaker: Ada L., 2026-12-01\n", "utf-8")
+    assert catalog.signed_off("de") == "Ada L., 2026-12-01"
 
 
 def test_no_word_means_two_things() -> None:

@@ -10,29 +10,13 @@ from bot.declarations import names
 from bot.texts import complete_languages
 from bot.texts.catalog import TYPED, messages, said
 from bot.texts.review import said_forms
-from tests.bot.texts.readability import AGE, SENTENCE_END, WORD, english, german
+from tests.bot.texts.readability import SENTENCE_END, WORD
+from tests.languages import known
 
-OLDEST = 10.0  # years, over all texts of a language; 7.7 (en) and 8.7 (de) when this was written
-OLDEST_SINGLE = 14.5  # years, for a single text of at least 20 words: one long word there weighs much
 LONGEST_SENTENCE = 25  # words
 
-# Words of the machine room (design §2), hype, flattery and shame; whole words, any case.
-NEVER = {
-    "en": r"variants?|vaults?|seal(?:s|ed|ing)?|safeguards?|jobs?|lanes?|payload|pipeline|token|database|embedding|"
-    r"stunning|amazing|perfect|flawless|gorgeous|beautiful|professional|magic|effortless|awesome|wow|hurry|"
-    r"ugly|fat|tired|wrinkl\w*|blemish\w*|imperfection\w*|pretty|handsome|attractive|invalid|illegal|oops|"
-    r"unfortunately|please note|utilize|leverage",
-    "de": r"varianten?|tresor|versiegel\w*|siegel|schutzprüfung\w*|jobs?|auftrag|aufträge|spur|pipeline|token|"
-    r"datenbank|einbettung|atemberaubend\w*|perfekt\w*|makellos\w*|wunderschön\w*|schön\w*|professionell\w*|"
-    r"magisch\w*|mühelos\w*|toll\w*|wow|schnell noch|hässlich\w*|dick|müde|falten|makel|hübsch\w*|attraktiv\w*|"
-    r"ungültig\w*|leider ungültig|ups",
-}
-PERSON = {
-    "en": r"man|woman|girl|boy|young|old|skin|beautiful|smil\w+|ethnic\w*|hair|wearing",
-    "de": r"mann|frau|mädchen|junge|jung|alt|haut|lächel\w*|haare?|trägt",
-}
+
 # "AI" is said where it discloses, of uploads that say it themselves, and in the promise of the first sentence.
-AI = {"en": r"\bAI\b", "de": r"\bKI\b"}
 AI_MAY = (
     "verify-level-", "opening-who", "caption-", "alt-", "paste-", "persona-notice-shown", "persona-certificate-",
     "then-", "edit-says-", "refuse-says_ai", "fix-says_ai", "hint-says_ai",
@@ -59,18 +43,18 @@ def sayings(language: str) -> dict[str, list[str]]:
 @pytest.mark.parametrize("language", complete_languages())
 def test_a_twelve_year_old_can_read_it(language) -> None:
     page = "\n".join(forms[0] for forms in sayings(language).values())
-    assert AGE[language](page) <= OLDEST
+    assert known()[language].age(page) <= known()[language].oldest
 
 
 @pytest.mark.parametrize("language", complete_languages())
 def test_no_single_text_is_much_harder(language) -> None:
     ages = {
-        key: round(AGE[language](form), 1)
+        key: round(known()[language].age(form), 1)
         for key, forms in sayings(language).items()
         for form in forms
         if len(WORD.findall(form)) >= 20
     }
-    assert {key: age for key, age in ages.items() if age > OLDEST_SINGLE} == {}
+    assert {key: age for key, age in ages.items() if age > known()[language].oldest_single} == {}
 
 
 @pytest.mark.parametrize("language", complete_languages())
@@ -87,7 +71,7 @@ def test_sentences_are_short(language) -> None:
 
 @pytest.mark.parametrize("language", complete_languages())
 def test_no_hype_no_flattery_no_shame_no_words_of_the_machine_room(language) -> None:
-    unwanted = re.compile(rf"\b(?:{NEVER[language]})\b", re.IGNORECASE)
+    unwanted = re.compile(rf"\b(?:{known()[language].never})\b", re.IGNORECASE)
     found = {
         key: hit.group()
         for key, forms in sayings(language).items()
@@ -103,14 +87,14 @@ def test_ai_is_said_where_it_discloses_and_nowhere_else(language) -> None:
         key
         for key, forms in sayings(language).items()
         for form in forms
-        if re.search(AI[language], form) and not key.startswith(AI_MAY)
+        if re.search(known()[language].ai, form) and not key.startswith(AI_MAY)
     }
     assert found == set()
 
 
 @pytest.mark.parametrize("language", complete_languages())
 def test_captions_and_alt_texts_never_describe_the_person(language) -> None:
-    about_a_person = re.compile(rf"\b(?:{PERSON[language]})\b", re.IGNORECASE)
+    about_a_person = re.compile(rf"\b(?:{known()[language].person})\b", re.IGNORECASE)
     seen = ("caption-", "alt-", "paste-")
     texts = {key: form for key, forms in sayings(language).items() for form in forms if key.startswith(seen)}
     assert {key: form for key, form in texts.items() if about_a_person.search(form)} == {}
@@ -118,7 +102,7 @@ def test_captions_and_alt_texts_never_describe_the_person(language) -> None:
 
 @pytest.mark.parametrize("language", complete_languages())
 def test_refusals_blame_the_photo_the_light_or_the_file_never_the_person(language) -> None:
-    blaming = re.compile(r"\b(?:you look|your (?:face|skin|nose|hair) is|du siehst|dein gesicht ist)\b", re.IGNORECASE)
+    blaming = re.compile(rf"\b(?:{known()[language].blaming})\b", re.IGNORECASE)
     judged = ("refuse-", "fix-", "hint-", "withheld-", "note-")
     found = {
         key
@@ -129,16 +113,13 @@ def test_refusals_blame_the_photo_the_light_or_the_file_never_the_person(languag
     assert found == set()
 
 
-def test_every_complete_language_has_a_reading_age_and_a_list_of_words() -> None:
-    assert set(complete_languages()) == set(AGE) == set(NEVER) == set(AI)
+def test_every_complete_language_has_a_reading_age_and_lists_of_words() -> None:
+    assert set(complete_languages()) == set(known())
 
 
-def test_hard_texts_and_unwanted_words_are_seen() -> None:
-    hard_en = "The utilization of aforementioned biometric functionalities necessitates unequivocal authorization."
-    hard_de = "Die Inanspruchnahme biometrischer Funktionalitäten erfordert eine unmissverständliche Genehmigung."
-    assert english(hard_en) > OLDEST_SINGLE
-    assert german(hard_de) > OLDEST_SINGLE
-    for language, words in (("en", "Your stunning variant"), ("de", "Dein makelloses Ergebnis")):
-        assert re.search(rf"\b(?:{NEVER[language]})\b", words, re.IGNORECASE)
-    assert english("The cat sat on the mat. It was warm.") < 8
-    assert german("Der Hund lief in den Wald. Dort war es kalt.") < 8
+@pytest.mark.parametrize("code", known())
+def test_hard_texts_and_unwanted_words_are_seen(code) -> None:
+    language = known()[code]
+    assert language.age(language.hard) > language.oldest_single
+    assert language.age(language.easy) < 8
+    assert re.search(rf"\b(?:{language.never})\b", language.hyped, re.IGNORECASE)

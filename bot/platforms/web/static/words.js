@@ -1,7 +1,7 @@
 // The page's own words. What the bot says arrives in words; these are for buttons and hints around it.
-const LANGUAGES = ["en", "de"];
 const RIGHT_TO_LEFT = ["ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"];
 let words = {};
+let asked = "";
 let current = "";
 
 export const language = () => current;
@@ -13,14 +13,17 @@ export function t(key, values = {}) {
 
 export const has = (key) => key in words;
 
-/** Loads the nearest language there is and puts it into the page. */
+/** Loads the nearest language that the server has and puts it into the page. */
 export async function speak(wanted) {
-  const short = (wanted || "en").toLowerCase().split("-")[0];
-  const chosen = LANGUAGES.includes(short) ? short : "en";
-  document.documentElement.dir = RIGHT_TO_LEFT.includes(short) ? "rtl" : "ltr";
-  if (chosen === current) return;
-  const answer = await fetch(`/words/${chosen}.json`);
-  if (!answer.ok) return;
+  const tag = wanted || "en";
+  document.documentElement.dir = RIGHT_TO_LEFT.includes(tag.toLowerCase().split("-")[0]) ? "rtl" : "ltr";
+  if (tag === asked) return;
+  asked = tag;
+  const answer = await fetch(`/words/${encodeURIComponent(tag)}.json`);
+  if (tag !== asked) return;
+  const chosen = answer.ok && answer.headers.get("Content-Language");
+  if (!chosen) asked = "";
+  if (!chosen || chosen === current) return;
   words = await answer.json();
   current = chosen;
   document.documentElement.lang = chosen;

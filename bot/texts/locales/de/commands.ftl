@@ -85,10 +85,6 @@ about-model =
     Lizenz: { $licence }. Quelle: { $source }.
 about-no-worker = Der Rechner, der die Bilder macht, ist gerade aus. Seine Modelle kann ich also nicht nennen.
 
-language-ask = Welche Sprache?
-language-name = { $name }
-language-set = Ab jetzt spreche ich Deutsch mit dir.
-
 forget-ask =
     Soll ich { $photos ->
         [0] { "" }

@@ -85,10 +85,6 @@ about-model =
     Licence: { $licence }. Source: { $source }.
 about-no-worker = The machine that makes the pictures is off right now, so I can't list its models.
 
-language-ask = Which language?
-language-name = { $name }
-language-set = I speak English with you from now on.
-
 forget-ask =
     Erase { $photos ->
         [0] { "" }

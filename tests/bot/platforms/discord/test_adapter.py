@@ -8,6 +8,7 @@ import zipfile
 from datetime import UTC, datetime
 
 import pytest
+from discord import Locale
 
 from bot.errors import TokenRefused
 from bot.platforms.discord import checks, commands, limits, zip_split
@@ -281,6 +282,13 @@ async def test_commands_are_listed_for_servers_and_dms_and_both_installs_in_both
         assert sorted(listed[name]["integration_types"]) == [0, 1]
         assert listed[name]["description_localizations"]["de"]
     assert listed["headshot-admin"]["contexts"] == [0]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"), [("de", "de"), ("en-GB", "en"), ("es-ES", "es"), ("es-419", "es"), ("hi", "hi")]
+)
+def test_a_language_is_described_in_every_region_that_discord_knows(theirs: str, ours: str) -> None:
+    assert commands._language(Locale(theirs)) == ours
 
 
 async def test_a_command_is_answered_by_the_name_it_had_before(discord, world) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from bot.errors import SettingMissing
 from bot.platforms.web import gate, limits
 from bot.platforms.web.adapter import Options, build
 from bot.platforms.web.gate import TAB_HEADER
+from bot.platforms.web.server import WORDS
 from tests.bot.platforms.web.browserless import Page
 
 DOORS = [
@@ -138,6 +141,15 @@ async def test_every_answer_forbids_what_the_page_does_not_need(ada, path) -> No
 @pytest.mark.parametrize("path", ["/static/../server.py", "/static/%2e%2e%2fserver.py", "/words/..%2f__init__.py"])
 async def test_only_files_of_the_page_are_served(ada, path) -> None:
     assert (await ada.request("GET", path))[0] == 404
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"), [("de", "de"), ("de-AT", "de"), ("DE-ch", "de"), ("en-GB", "en"), ("eo", "en")]
+)
+async def test_the_words_come_in_the_nearest_language_and_say_which(ada, asked, answered) -> None:
+    async with ada.http.get(f"{ada.platform.origin}/words/{asked}.json") as answer:
+        assert answer.headers["Content-Language"] == answered
+        assert await answer.json() == json.loads((WORDS / f"{answered}.json").read_text("utf-8"))
 
 
 # --- sabotage: each lock left open turns its test red -----------------------------------------------------------------
