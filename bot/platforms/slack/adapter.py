@@ -28,6 +28,7 @@ from bot.platforms.slack.workspaces import PLATFORM, Workspaces
 from bot.ports import Arrival, Capabilities, PostRefused, Rendered, Upload
 from bot.records import WorkspaceRecords
 from bot.server_rules import Book, InMemory, Servers
+from bot.shell.lines import Lines
 from storage.clock import Clock, SystemClock
 from storage.logs import log
 from storage.records import Address
@@ -96,6 +97,7 @@ class SlackPlatform:
         self._records = records
         self._test_base = "" if options.api_url == SLACK_API else options.api_url
         self._recorder = _recorder(options, self._test_base)
+        self._lines = Lines(limited=0)
         self._workspaces = Workspaces(
             records,
             token=options.bot_token,
@@ -103,6 +105,7 @@ class SlackPlatform:
             client_id=options.client_id,
             client_secret=options.client_secret,
             recorder=self._recorder,
+            slower=self._lines.slower,
         )
         self._people = People(self._workspaces)
         self._outbound = Outbound(
@@ -112,8 +115,8 @@ class SlackPlatform:
             test_base=self._test_base,
         )
         self._listeners = Listeners(
-            self._workspaces, self._people, self._outbound, records, Book(servers), test_base=self._test_base,
-            recorder=self._recorder,
+            self._workspaces, self._people, self._outbound, records, Book(servers), lines=self._lines,
+            test_base=self._test_base, recorder=self._recorder,
         )  # fmt: skip
         self._app = self._bolt()
         self._socket = Socket(self._app, self._workspaces, options.app_token) if options.app_token else None
@@ -135,12 +138,11 @@ class SlackPlatform:
 
     def health(self) -> tuple[LineHealth, ...]:
         """Over HTTP Slack knocks by itself: there is no connection that could break."""
-        lines = self._listeners.lines
         if self._socket is not None and not self._socket.hears:
-            lines.lost(SOCKET)
+            self._lines.lost(SOCKET)
         else:
-            lines.connected(self._listeners.line)
-        return lines.health()
+            self._lines.connected(self._listeners.line)
+        return self._lines.health()
 
     async def start(self) -> None:
         """Raises ``TokenRefused``, ``OSError`` for a port that is taken. A Slack that is away is tried again."""

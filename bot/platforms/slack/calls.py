@@ -6,11 +6,15 @@ A refused token is the operator's to mend: until then everything waits, since no
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry.async_handler import AsyncRetryHandler
+from slack_sdk.http_retry.request import HttpRequest
+from slack_sdk.http_retry.response import HttpResponse
+from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.ports import PostRefused, TryLater
@@ -29,6 +33,26 @@ TOKEN = {"invalid_auth", "not_authed", "token_revoked", "token_expired", "accoun
 AGAIN_S = 5.0
 MENDED_S = 60.0
 TOO_MANY, SERVER_ERROR = 429, 500
+
+
+class Slower(AsyncRetryHandler):
+    """Sees each answer of the Web API and tells of every 429. It asks for no second try: the outbox waits."""
+
+    def __init__(self, slower: Callable[[], None]) -> None:
+        super().__init__()
+        self._slower = slower
+
+    async def _can_retry_async(
+        self,
+        *,
+        state: RetryState,  # noqa: ARG002 (slack_sdk's signature)
+        request: HttpRequest,  # noqa: ARG002
+        response: HttpResponse | None = None,
+        error: Exception | None = None,  # noqa: ARG002
+    ) -> bool:
+        if response is not None and response.status_code == TOO_MANY:
+            self._slower()
+        return False
 
 
 async def asked(call: Awaitable[AsyncSlackResponse]) -> Json:

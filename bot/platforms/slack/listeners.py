@@ -68,6 +68,7 @@ class Listeners:
         records: WorkspaceRecords,
         book: Book,
         *,
+        lines: Lines,
         test_base: str = "",
         recorder: Recorder | None = None,
     ) -> None:
@@ -83,7 +84,7 @@ class Listeners:
         self._in_order: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
         self._underway: set[asyncio.Task[Any]] = set()
         self.inbox = Inbox(limits.WAITING)
-        self.lines = Lines()
+        self.lines = lines
         self.line = "http"  # or the socket, where there is one
 
     def attach(self, app: AsyncApp) -> None:

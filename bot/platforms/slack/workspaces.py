@@ -8,6 +8,7 @@ renewed two hours before it ends, and the new one is kept before it is used: the
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import aiohttp
@@ -17,7 +18,7 @@ from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import TokenRefused
-from bot.platforms.slack.calls import MENDED_S, TOKEN, asked
+from bot.platforms.slack.calls import MENDED_S, TOKEN, Slower, asked
 from bot.platforms.slack.recording import Recorder, Watched
 from bot.ports import PostRefused, TryLater
 from bot.records import WorkspaceRecords
@@ -43,7 +44,10 @@ class Workspace:
 
 
 class Workspaces:
-    """``client_id``, ``client_secret``: the app's, by which a token that ends is renewed."""
+    """``client_id``, ``client_secret``: the app's, by which a token that ends is renewed.
+
+    ``slower`` is called for every 429 of Slack's Web API.
+    """
 
     def __init__(
         self,
@@ -54,8 +58,10 @@ class Workspaces:
         client_id: str = "",
         client_secret: str = "",
         recorder: Recorder | None = None,
+        slower: Callable[[], None] = lambda: None,
     ) -> None:
         self._recorder = recorder
+        self._slower = Slower(slower)
         self._records = records
         self._token = token
         self._api_url = api_url
@@ -168,7 +174,9 @@ class Workspaces:
 
     def with_token(self, token: str) -> AsyncWebClient:
         if self._recorder is None:
-            return AsyncWebClient(token=token, base_url=self._api_url, timeout=20)
-        client = Watched(token=token, base_url=self._api_url, timeout=20)
-        client.recorder = self._recorder
+            client = AsyncWebClient(token=token, base_url=self._api_url, timeout=20)
+        else:
+            client = Watched(token=token, base_url=self._api_url, timeout=20)
+            client.recorder = self._recorder
+        client.retry_handlers.append(self._slower)  # beside slack_sdk's own, for a connection that was reset
         return client

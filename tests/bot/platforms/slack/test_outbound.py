@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.platforms.slack import limits, outbound, render
+from bot.platforms.slack import calls, limits, outbound, render
 from bot.platforms.slack.outbound import Outbound
 from bot.ports import Attachment, Outgoing, Picture, PostRefused, Rendered, Text
 from storage.records import ObjectId
@@ -61,6 +61,27 @@ async def test_a_429_is_honoured_to_the_second(harness, method) -> None:
     with pytest.raises(PostRefused) as refused:
         await call()
     assert refused.value.retry_after == 17
+
+
+async def test_every_429_is_counted_for_the_operator(harness) -> None:
+    """By the line that `candid doctor`, the desk and the metrics read; one answer counts once."""
+    address = await harness.address("ada")
+    (line,) = harness.platform.health()
+    assert line.limited == 0
+    for method in ("chat.postMessage", "files.getUploadURLExternal"):
+        busy = (429, {"Retry-After": "17"}, {"ok": False, "error": "ratelimited"})
+        harness.shim.trouble.answers[method] = [busy]
+        with pytest.raises(PostRefused):
+            await harness.platform.post(address, f"k {method}", picture() if "files" in method else words("Here."))
+    (line,) = harness.platform.health()
+    assert line.limited == 2
+    assert len([call for call in harness.shim.calls if call.answer.get("error") == "ratelimited"]) == 2
+
+
+async def test_sabotage_a_429_that_is_not_counted_is_noticed(harness, monkeypatch) -> None:
+    monkeypatch.setattr(calls, "TOO_MANY", 418)
+    with pytest.raises(AssertionError):
+        await test_every_429_is_counted_for_the_operator(harness)
 
 
 async def test_what_slack_will_never_take_is_not_tried_again(harness) -> None:
