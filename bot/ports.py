@@ -123,6 +123,7 @@ class Outgoing:
     more: tuple[Text, ...] = ()  # paragraphs after ``lines`` that a platform which is ``laid_out`` keeps one tap away
     copies: tuple[Copy, ...] = ()  # for a platform that is ``laid_out``; it then shows ``picture`` as one to keep
     vote: str = ""
+    profile_photo: str = ""  # an approved picture of the person, which a platform may offer as their photo there
     group: str = ""
     expects: int = 0
 

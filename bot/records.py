@@ -6,13 +6,13 @@ Every question about a person starts from their address. What is somebody else's
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from bot.ports import Rendered
 from storage.operations.check import Check
-from storage.records import Address, ObjectId
+from storage.records import Address, ObjectId, VariantId
 
 Installation = dict[str, str]
 
@@ -47,6 +47,14 @@ class OpenChat:
     undecided: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovedPicture:
+    """The sealed file as it is handed over. ``filename``: its ending says its kind."""
+
+    filename: str
+    data: bytes = field(repr=False)
+
+
 class ChatHistory(Protocol):
     """For a platform that keeps no messages of its own."""
 
@@ -72,6 +80,10 @@ class WorkspaceRecords(Protocol):
 
     async def subject_of(self, address: Address, ref: str) -> str:
         """The variant that this person's message ``ref`` shows; "" when there is none. ``ref`` may be its start."""
+        ...
+
+    async def approved_picture(self, address: Address, variant: VariantId) -> ApprovedPicture | None:
+        """None unless it is this person's, approved, neither erased nor expired, and not on hold."""
         ...
 
     async def overview(self, address: Address, locale: str) -> Overview: ...

@@ -32,6 +32,7 @@ def say(
     group: str = "",
     more: tuple[Text, ...] = (),
     wants_photos: bool = False,
+    profile_photo: str = "",
 ) -> Say:
     """A message: the first text is its head, the others its further paragraphs."""
     return Say(
@@ -45,6 +46,7 @@ def say(
             group=group,
             more=more,
             wants_photos=wants_photos,
+            profile_photo=profile_photo,
         )
     )
 

@@ -6,16 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.conversation.effects import Say
-from bot.conversation.phases import commands
+from bot.conversation.phases import commands, pictures
 from bot.conversation.states import start
-from bot.records import Installation, Overview
+from bot.records import ApprovedPicture, Installation, Overview
 from bot.shell import present, store
 from bot.shell.servers import rules_of
 from bot.shell.shell import Shell
+from storage.errors import StorageError
 from storage.logs import log
 from storage.people import installations, persons
+from storage.pictures import variants
 from storage.queue import outbox
-from storage.records import Address
+from storage.records import Address, VariantId, VariantState
 from storage.retention.forget import forget
 
 
@@ -34,6 +36,22 @@ class ShellWorkspaceRecords:
         async with shell.storage.db.read() as tx:
             rows = await outbox.history(tx, person.id)
         return next((row.subject for row in rows if row.ref == ref or row.ref.startswith(f"{ref}/")), "")
+
+    async def approved_picture(self, address: Address, variant: VariantId) -> ApprovedPicture | None:
+        storage = self.shell().storage
+        person = await persons.find(storage, address)
+        if person is None or person.erasing:
+            return None
+        async with storage.db.read() as tx:
+            made = await variants.list_(tx, person.id, storage.clock.now())
+        found = next((each for each in made if each.id == variant and each.state is VariantState.APPROVED), None)
+        if found is None or found.frozen or found.object_id is None:
+            return None
+        try:
+            data = await storage.vault.read(person.id, found.object_id)
+        except StorageError:
+            return None
+        return ApprovedPicture(filename=pictures.filename(found), data=data)
 
     async def overview(self, address: Address, locale: str) -> Overview:
         """In the words of the commands status and privacy. It is no turn: it changes nothing."""

@@ -42,6 +42,7 @@ def kit(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
             *crops,
             text("approved-kept", erased_at=variant.expires_at),
             buttons=(*finished.file_offer(facts, variant), reject),
+            profile_photo=variant.id,
         ),
     )
 

@@ -28,6 +28,7 @@ def _build(own: SlackSettings, around: Around) -> Platform:
         port=own.slack_port,
         public_url=own.slack_public_url,
         api_url=own.slack_api_url,
+        offer_photo=own.slack_offer_photo,
         record=around.record,
     )
     return build(options, around.workspaces, servers=around.servers)

@@ -21,6 +21,7 @@ from bot.platforms.slack import files, installing, limits
 from bot.platforms.slack.http import Door
 from bot.platforms.slack.listeners import Listeners
 from bot.platforms.slack.outbound import Outbound, Pace
+from bot.platforms.slack.own_photo import OwnPhoto
 from bot.platforms.slack.people import People
 from bot.platforms.slack.recording import Recorder
 from bot.platforms.slack.socket import SOCKET, Socket, silent
@@ -42,6 +43,7 @@ class Options:
 
     ``app_token``: Socket Mode; without it HTTP on ``host`` and ``port``, checked with ``signing_secret``.
     ``api_url``: another one than Slack's is for tests, and is then the only other address files may lie at.
+    ``offer_photo``: offers everybody to set an approved picture as their Slack photo (``own_photo``).
     ``record``: the folder a cassette is written to.
     """
 
@@ -57,6 +59,7 @@ class Options:
     post_every_s: float = limits.POST_EVERY_S
     edit_every_s: float = limits.EDIT_EVERY_S
     react_every_s: float = limits.REACT_EVERY_S
+    offer_photo: bool = False
     record: Path | None = None
 
     def check(self) -> None:
@@ -71,6 +74,11 @@ class Options:
                 "The Slack bot token ends within 12 hours: the app's tokens rotate. Set CANDID_SLACK_CLIENT_ID, "
                 "CANDID_SLACK_CLIENT_SECRET and CANDID_SLACK_PUBLIC_URL instead, and install the app over its page; or "
                 "make an app whose tokens do not rotate."
+            )
+        if self.offer_photo and not (self.client_id and self.client_secret and self.public_url):
+            raise SettingMissing(
+                "CANDID_SLACK_OFFER_PHOTO needs CANDID_SLACK_CLIENT_ID, CANDID_SLACK_CLIENT_SECRET and "
+                "CANDID_SLACK_PUBLIC_URL: Slack asks each person, and sends them back there."
             )
         if not self.app_token and not self.signing_secret:
             raise SettingMissing(
@@ -98,32 +106,26 @@ class SlackPlatform:
         self._test_base = "" if options.api_url == SLACK_API else options.api_url
         self._recorder = _recorder(options, self._test_base)
         self._lines = Lines(limited=0)
-        self._workspaces = Workspaces(
-            records,
-            token=options.bot_token,
-            api_url=options.api_url,
-            client_id=options.client_id,
-            client_secret=options.client_secret,
-            recorder=self._recorder,
-            slower=self._lines.slower,
-        )
+        self._workspaces = _workspaces(options, records, self._recorder, self._lines)
         self._people = People(self._workspaces)
+        self._own_photo = _own_photo(options, self._workspaces, records, clock)
         self._outbound = Outbound(
             self._workspaces,
             self._people,
             pace=Pace(post_s=options.post_every_s, edit_s=options.edit_every_s, react_s=options.react_every_s),
+            own_photo=options.offer_photo,
             test_base=self._test_base,
         )
         self._listeners = Listeners(
             self._workspaces, self._people, self._outbound, records, Book(servers), lines=self._lines,
-            test_base=self._test_base, recorder=self._recorder,
+            own_photo=self._own_photo, test_base=self._test_base, recorder=self._recorder,
         )  # fmt: skip
         self._app = self._bolt()
         self._socket = Socket(self._app, self._workspaces, options.app_token) if options.app_token else None
         if self._socket is not None:
             self._listeners.line = SOCKET
         flow = _flow(options, self._workspaces, clock)
-        self._door = Door(None if options.app_token else self._app, flow, clock)
+        self._door = Door(None if options.app_token else self._app, flow, clock, self._own_photo)
         self._serves_pages = flow is not None or not options.app_token
 
     @property
@@ -229,6 +231,32 @@ def _flow(options: Options, workspaces: Workspaces, clock: Clock) -> AsyncOAuthF
         return None
     return installing.flow(
         workspaces,
+        clock,
+        client_id=options.client_id,
+        client_secret=options.client_secret,
+        public_url=options.public_url,
+        api_url=options.api_url,
+    )
+
+
+def _workspaces(options: Options, records: WorkspaceRecords, recorder: Recorder | None, lines: Lines) -> Workspaces:
+    return Workspaces(
+        records,
+        token=options.bot_token,
+        api_url=options.api_url,
+        client_id=options.client_id,
+        client_secret=options.client_secret,
+        recorder=recorder,
+        slower=lines.slower,
+    )
+
+
+def _own_photo(options: Options, workspaces: Workspaces, records: WorkspaceRecords, clock: Clock) -> OwnPhoto | None:
+    if not options.offer_photo:
+        return None
+    return OwnPhoto(
+        workspaces,
+        records,
         clock,
         client_id=options.client_id,
         client_secret=options.client_secret,

@@ -15,7 +15,8 @@ from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot.platforms.slack import limits
-from bot.platforms.slack.settings import CALLBACK, EVENTS, INSTALL
+from bot.platforms.slack.own_photo import OwnPhoto
+from bot.platforms.slack.settings import CALLBACK, EVENTS, INSTALL, PHOTO
 from storage.clock import Clock
 from storage.serving.server import HttpServer
 
@@ -29,9 +30,12 @@ MOST_SEEN = 100_000
 class Door:
     """The server. ``app``: None when events come by Socket Mode and only the pages are served."""
 
-    def __init__(self, app: AsyncApp | None, flow: AsyncOAuthFlow | None, clock: Clock) -> None:
+    def __init__(
+        self, app: AsyncApp | None, flow: AsyncOAuthFlow | None, clock: Clock, own_photo: OwnPhoto | None = None
+    ) -> None:
         self._app = app
         self._flow = flow
+        self._own_photo = own_photo
         self._clock = clock
         self._seen: OrderedDict[str, float] = OrderedDict()
         self._server: HttpServer | None = None
@@ -45,6 +49,8 @@ class Door:
         if self._flow is not None:
             pages.router.add_get(INSTALL, self.install)
             pages.router.add_get(CALLBACK, self.callback)
+        if self._own_photo is not None:
+            pages.router.add_get(PHOTO, self.photo)
         server = HttpServer(pages)
         await server.start(host, port)
         self._server, self.port = server, server.port
@@ -75,6 +81,12 @@ class Door:
         if self._flow is None:
             raise web.HTTPNotFound
         return await to_aiohttp_response(await self._flow.handle_callback(await _as_bolt_reads(request)))
+
+    async def photo(self, request: web.Request) -> web.Response:
+        if self._own_photo is None:
+            raise web.HTTPNotFound
+        headers = {"accept-language": request.headers.getall("Accept-Language", [])}
+        return await to_aiohttp_response(await self._own_photo.come_back(request.query, headers))
 
     def _replayed(self, request: web.Request) -> bool:
         now = self._clock.now().timestamp()

@@ -73,7 +73,7 @@ def pressed_in(payload: Json) -> Place | None:
     A button that begins something may stand anywhere: at home, in a channel, in somebody else's direct chat.
     """
     channel = str((payload.get("channel") or {}).get("id") or "")
-    kind = str(payload["actions"][0].get("action_id", "")).partition(" ")[0]
+    kind = kind_of(payload["actions"][0])
     if kind == render.SAY or not is_direct(channel):
         return None
     return Place(channel=channel, thread=str((payload.get("message") or {}).get("thread_ts") or ""))
@@ -116,10 +116,19 @@ def _unheard(files: list[Json]) -> str:
     return RECORDED.get(kinds.pop(), "") if len(kinds) == 1 else ""
 
 
+def kind_of(button: Json) -> str:
+    """What ``render`` calls it: "do", "form", "photo" …"""
+    return str(button.get("action_id", "")).partition(" ")[0]
+
+
+def opens_a_window(payload: Json) -> bool:
+    return kind_of(payload["actions"][0]) in {render.FORM, render.OWN_PHOTO}
+
+
 def press(payload: Json) -> Incoming | None:
     """A pressed button, or the submit button of a form shown in the message. None for a choice not yet submitted."""
     action = payload["actions"][0]
-    kind = str(action.get("action_id", "")).partition(" ")[0]
+    kind = kind_of(action)
     value = str(action.get("value", ""))
     if kind == render.DO:
         return Pressed(action=value)

@@ -20,22 +20,22 @@ from slack_bolt.request.internals import extract_team_id
 from slack_bolt.response import BoltResponse
 
 from bot.conversation.phases.fallback import LATE, SHARED_CHAT
-from bot.platforms.slack import forms, inbound, limits, people, render
+from bot.platforms.slack import inbound, limits, people
 from bot.platforms.slack.admin import COMMAND, Admin
 from bot.platforms.slack.answering import answer, only_you
-from bot.platforms.slack.calls import asked
 from bot.platforms.slack.outbound import Outbound
+from bot.platforms.slack.own_photo import OwnPhoto
 from bot.platforms.slack.people import People, Place
 from bot.platforms.slack.recording import Recorder
 from bot.platforms.slack.welcome import Welcome
+from bot.platforms.slack.windows import Windows
 from bot.platforms.slack.workspaces import PLATFORM, Workspaces
-from bot.ports import Arrival, Incoming, Noticed, PostRefused, Text, TryLater
+from bot.ports import Arrival, Incoming, Noticed, PostRefused, Text
 from bot.records import WorkspaceRecords
 from bot.server_rules import Book
 from bot.shell.inbox import Inbox
 from bot.shell.lines import Lines
 from bot.texts import render as words
-from storage.errors import StorageError
 from storage.logs import log
 from storage.records import Address
 
@@ -69,6 +69,7 @@ class Listeners:
         book: Book,
         *,
         lines: Lines,
+        own_photo: OwnPhoto | None = None,
         test_base: str = "",
         recorder: Recorder | None = None,
     ) -> None:
@@ -80,6 +81,7 @@ class Listeners:
         self._book = book
         self._test_base = test_base
         self._admin = Admin(workspaces, book)
+        self._windows = Windows(workspaces, people, records, own_photo)
         self._welcome = Welcome(workspaces, self._people)
         self._in_order: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
         self._underway: set[asyncio.Task[Any]] = set()
@@ -153,7 +155,7 @@ class Listeners:
         await ack()
         place = inbound.pressed_in(body)
         speaker = Speaker.of(body, place)
-        if str(body["actions"][0].get("action_id", "")).startswith(f"{render.FORM} "):
+        if inbound.opens_a_window(body):
             await self._open(speaker, body)
             return
         event = inbound.press(body)
@@ -219,15 +221,9 @@ class Listeners:
     # --- the platform's own business ----------------------------------------------------------------------------
 
     async def _open(self, speaker: Speaker, body: Json) -> None:
-        """Opens a modal before anything slow: the click is valid for three seconds. The form is in the button.
-
-        A click that came too late is answered in the chat, with the question and its button once more.
-        """
+        """A click that came too late is answered in the chat, with the question and its button once more."""
         try:
-            form = forms.unpack(str(body["actions"][0]["value"]))
-            client = await self._workspaces.client(speaker.team)
-            channel = self._people.at(speaker.team, speaker.user, speaker.place).channel
-            await asked(client.views_open(trigger_id=body["trigger_id"], view=render.modal(form, channel)))
+            await self._windows.open(speaker.team, speaker.user, speaker.place, body)
         except (ValueError, PostRefused) as refused:
             log.error("slack.modal_not_opened", code=getattr(refused, "code", "unreadable"))
             await self._hear(speaker, Noticed(what=LATE), f"{speaker.team}:{body['trigger_id']}")
@@ -238,25 +234,9 @@ class Listeners:
         speaker = Speaker.of(body, Place(channel=str(event.get("channel") or "")), user=str(event["user"]))
         match event.get("tab", "home"):
             case "home":
-                await self._show_home(speaker)
+                await self._windows.show_home(speaker.team, speaker.user)
             case "messages":
                 await self._welcome.greet(speaker)
-
-    async def _show_home(self, speaker: Speaker) -> None:
-        profile = await self._people.profile(speaker.team, speaker.user)
-        for _ in range(limits.PUBLISH_AGAIN):
-            try:
-                address = self._people.at(speaker.team, speaker.user)
-                overview = await self._records.overview(address, profile.locale)
-                view = render.home(overview.language, overview.standing, overview.privacy)
-                client = await self._workspaces.client(speaker.team)
-                await asked(client.views_publish(user_id=speaker.user, view=view))
-                return
-            except (PostRefused, StorageError) as refused:
-                log.error("slack.home_not_shown", code=refused.code)
-                if not isinstance(refused, TryLater):
-                    return
-                await asyncio.sleep(refused.retry_after or 0.0)
 
     def unreachable(self, address: Address) -> None:
         """What was to be said was refused for good. A member whose account was deactivated is erased."""

@@ -11,12 +11,13 @@ from copy import deepcopy
 from typing import Any
 from urllib.parse import quote
 
-from bot.platforms.slack.settings import CALLBACK, EVENTS, SlackSettings
+from bot.platforms.slack.settings import CALLBACK, EVENTS, PHOTO, SlackSettings
 
 Json = dict[str, Any]
 
 SCOPES = ("chat:write", "commands", "files:read", "files:write", "im:history", "im:write",
           "reactions:read", "reactions:write", "users:read")  # fmt: skip
+PHOTO_SCOPES = ("users.profile:write",)  # a person's, and only where the operator offers to set their photo
 BOT_EVENTS = ("app_home_opened", "app_uninstalled", "message.im", "reaction_added", "reaction_removed",
               "tokens_revoked")  # fmt: skip
 NEW_APP = "https://api.slack.com/apps?new_app=1&manifest_json="  # Slack's way of sharing a manifest as a link
@@ -75,6 +76,9 @@ def manifest(own: SlackSettings) -> Json:
     at = own.slack_public_url.rstrip("/")
     if own.slack_client_id and at:
         app["oauth_config"]["redirect_urls"] = [f"{at}{CALLBACK}"]
+        if own.slack_offer_photo:
+            app["oauth_config"]["redirect_urls"].append(f"{at}{PHOTO}")
+            app["oauth_config"]["scopes"]["user"] = list(PHOTO_SCOPES)
     if at and not own.slack_app_token.get_secret_value():
         app["settings"]["socket_mode_enabled"] = False
         app["settings"]["event_subscriptions"]["request_url"] = f"{at}{EVENTS}"
@@ -93,6 +97,7 @@ def differences(wanted: Json, found: Json) -> list[str]:
     """What the app at Slack lacks of the manifest, each as a few words. More than is needed is no difference."""
     lacking = [
         *_missing("bot scopes", _at(wanted, *_BOT_SCOPES), _at(found, *_BOT_SCOPES)),
+        *_missing("user scopes", _at(wanted, *_USER_SCOPES), _at(found, *_USER_SCOPES)),
         *_missing("events", _at(wanted, *_BOT_EVENTS), _at(found, *_BOT_EVENTS)),
         *_missing("slash commands", _commands(wanted), _commands(found)),
     ]
@@ -103,6 +108,7 @@ def differences(wanted: Json, found: Json) -> list[str]:
 
 
 _BOT_SCOPES = ("oauth_config", "scopes", "bot")
+_USER_SCOPES = ("oauth_config", "scopes", "user")
 _BOT_EVENTS = ("settings", "event_subscriptions", "bot_events")
 _SWITCHES = {
     ("features", "app_home", "home_tab_enabled"): "Home tab off",

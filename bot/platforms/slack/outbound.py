@@ -62,11 +62,16 @@ class Pace:
 
 
 class Outbound:
-    def __init__(self, workspaces: Workspaces, people: People, *, pace: Pace, test_base: str = "") -> None:
+    """``own_photo``: whether an approved picture is offered as the person's Slack photo."""
+
+    def __init__(
+        self, workspaces: Workspaces, people: People, *, pace: Pace, own_photo: bool = False, test_base: str = ""
+    ) -> None:
         self._workspaces = workspaces
         self._people = people
         self._reactions = Reactions(pace.react_s)
         self._pace = pace
+        self._own_photo = own_photo
         self._test_base = test_base
         self._next_at: OrderedDict[str, float] = OrderedDict()  # of a channel's posts, of a message's edits
         self._triggers: dict[str, tuple[str, float]] = {}
@@ -116,7 +121,7 @@ class Outbound:
             raise PostRefused("needs_a_new_message")
         self._not_too_soon(f"{channel}/{ts}")
         picture = file_ids[0] if message.picture is not None else ""
-        blocks = render.message_blocks(message, picture=picture)
+        blocks = render.message_blocks(message, picture=picture, own_photo=self._own_photo)
         call = client.chat_update(channel=channel, ts=ts, text=render.fallback(message), blocks=blocks)
         try:
             await asked(call)
@@ -207,7 +212,9 @@ class Outbound:
                 channel=place.channel,
                 thread_ts=place.thread or None,
                 text=render.fallback(message, kept[shown:]),
-                blocks=render.message_blocks(message, picture=kept[0].id if shown else "", files=kept[shown:]),
+                blocks=render.message_blocks(
+                    message, picture=kept[0].id if shown else "", files=kept[shown:], own_photo=self._own_photo
+                ),
                 metadata={"event_type": EVENT_TYPE, "event_payload": carried},
                 unfurl_links=unfurl,
                 unfurl_media=unfurl,

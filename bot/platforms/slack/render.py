@@ -2,7 +2,8 @@
 
 What a press sends back stands in ``action_id`` (its kind, then what makes it unique in the message) and ``value``:
 ``do`` a button's action · ``form`` a packed form · ``submit`` the action of a form shown in the message · ``pick`` a
-choice in it · ``say`` a command from the Home tab.
+choice in it · ``say`` a command from the Home tab · ``photo`` a picture as one's own Slack photo · ``link`` nothing,
+since the browser opens it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from bot.texts import render as words
 
 Json = dict[str, Any]
 
-DO, FORM, SUBMIT, PICK, SAY = "do", "form", "submit", "pick", "say"
+DO, FORM, SUBMIT, PICK, SAY, OWN_PHOTO, LINK = "do", "form", "submit", "pick", "say", "photo", "link"
 PHOTOS = "photos"
 SLACK_STYLES = {"primary": "primary", "danger": "danger"}  # "plain" has none: two equal choices look equal
 
@@ -45,8 +46,13 @@ class Kept:
     filename: str = ""
 
 
-def message_blocks(message: Rendered, *, picture: str = "", files: Sequence[Kept] = ()) -> list[Json]:
-    """``picture``: id of the uploaded picture; ``files``: documents handed over with the message."""
+def message_blocks(
+    message: Rendered, *, picture: str = "", files: Sequence[Kept] = (), own_photo: bool = False
+) -> list[Json]:
+    """``picture``: id of the uploaded picture; ``files``: documents handed over with the message.
+
+    ``own_photo``: whether an approved picture is offered as the person's Slack photo.
+    """
     blocks = [_section(piece) for piece in pieces(mrkdwn(message.text), limits.SECTION) if piece]
     if picture:
         blocks.append({"type": "image", "slack_file": {"id": picture}, "alt_text": plain(message.alt, limits.ALT)})
@@ -57,7 +63,10 @@ def message_blocks(message: Rendered, *, picture: str = "", files: Sequence[Kept
         blocks.append(_section("\n".join(f"<{file.permalink}|{escape(file.filename)}>" for file in files)))
     if message.outgoing.form is not None:
         blocks += _form(forms.worded(message.outgoing.form, message))
-    blocks += _actions(_button(button, message) for button in message.outgoing.buttons)
+    pressed = [_button(button, message) for button in message.outgoing.buttons]
+    if own_photo and message.outgoing.profile_photo:
+        pressed.append(_own_photo(message))
+    blocks += _actions(pressed)
     return blocks[: limits.BLOCKS]
 
 
@@ -175,6 +184,15 @@ def _button(button: Button, message: Rendered) -> Json:
         "text": _plain(label, limits.BUTTON),
     }
     return drawn | ({"style": SLACK_STYLES[button.style]} if button.style in SLACK_STYLES else {})
+
+
+def _own_photo(message: Rendered) -> Json:
+    return {
+        "type": "button",
+        "action_id": f"{OWN_PHOTO} {message.outgoing.profile_photo}",
+        "value": message.outgoing.profile_photo,
+        "text": _plain(_said("slack-photo-set", message.language), limits.BUTTON),
+    }
 
 
 def _actions(elements: Iterable[Json]) -> list[Json]:

@@ -8,6 +8,7 @@ from bot.settings import PlatformSettings
 
 # Paths of Slack's requests and of the pages that install the app.
 EVENTS, INSTALL, CALLBACK = "/slack/events", "/slack/install", "/slack/oauth_redirect"
+PHOTO = "/slack/photo"  # where Slack sends somebody who lets their photo be set
 
 
 class SlackSettings(PlatformSettings):
@@ -35,6 +36,12 @@ class SlackSettings(PlatformSettings):
     )
     slack_api_url: str = Field(
         default="https://slack.com/api/", description="Slack's Web API; another address is for tests and GovSlack."
+    )
+
+    slack_offer_photo: bool = Field(
+        default=False,
+        description="Offers everybody to set an approved picture as their Slack photo, by their own permission. Needs "
+        "client id, client secret and public address.",
     )
 
     def switched_on(self) -> bool:

@@ -149,6 +149,7 @@ def test_the_picture_says_that_it_shows_nobody_and_comes_with_a_certificate() ->
     assert "persona-not-for" in world.told()
     assert not [key for key in world.told() if key.startswith("use-")]
     assert labels.offered(world.facts, world.variant(1)) == ((), ())
+    assert not [message for message in world.said if message.profile_photo], "nobody real, so nobody's profile photo"
     (sentence,) = disclosing.sentences(world.facts, world.variant(1))
     assert "does not exist" in render(sentence, "en")
 

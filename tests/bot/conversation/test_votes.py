@@ -16,6 +16,13 @@ def state(world: World, number: int) -> VariantState:
     return world.variant(number).state
 
 
+def test_an_approved_picture_of_the_person_may_become_their_profile_photo_and_no_other() -> None:
+    world = reviewing()
+    world.react("approve", 2)
+    offered = [message.profile_photo for message in world.said if message.profile_photo]
+    assert offered == [world.variant(2).id]
+
+
 def test_every_picture_is_its_own_message_with_caption_alt_text_and_edits() -> None:
     world = making(1)
     (message,) = world.paint()

@@ -21,8 +21,8 @@ from bot.ports import (
     Typed,
     Upload,
 )
-from bot.records import Overview
-from storage.records import Address
+from bot.records import ApprovedPicture, Overview
+from storage.records import Address, VariantId
 from tests.bot.platforms.slack.fake.emulator import BOT_TOKEN, emulator
 from tests.bot.platforms.slack.fake.person import Person
 from tests.bot.platforms.slack.fake.shim import Shim
@@ -40,9 +40,13 @@ class FakeHouse:
         self.subjects: dict[tuple[str, str], str] = {}
         self.installed: dict[str, dict[str, str]] = {}
         self.gone: list[str] = []
+        self.approved: dict[tuple[str, str], ApprovedPicture] = {}  # by user and variant
 
     async def subject_of(self, address: Address, ref: str) -> str:
         return self.subjects.get((address.user, ref), "")
+
+    async def approved_picture(self, address: Address, variant: VariantId) -> ApprovedPicture | None:
+        return self.approved.get((address.user, variant))
 
     async def overview(self, address: Address, locale: str) -> Overview:
         return Overview(language="en", standing="I hold nothing.", privacy="What happens to your photos")

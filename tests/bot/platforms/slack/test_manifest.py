@@ -106,6 +106,17 @@ def test_over_http_every_way_in_names_its_address_and_nothing_is_left_to_type() 
     assert app["oauth_config"]["redirect_urls"] == ["https://bot.example/slack/oauth_redirect"]
 
 
+def test_a_persons_permission_is_asked_for_only_where_their_photo_is_offered() -> None:
+    served = {"slack_public_url": "https://bot.example", "slack_signing_secret": "s", "slack_client_id": "1.2"}
+    plain, offering = made_for(**served), made_for(**served, slack_offer_photo=True)
+    assert "user" not in plain["oauth_config"]["scopes"]
+    assert offering["oauth_config"]["scopes"]["user"] == ["users.profile:write"]
+    assert offering["oauth_config"]["redirect_urls"] == [
+        "https://bot.example/slack/oauth_redirect", "https://bot.example/slack/photo",
+    ]  # fmt: skip
+    assert made.differences(offering, plain) == ["user scopes missing: users.profile:write"]
+
+
 def test_with_an_app_token_it_stays_with_socket_mode() -> None:
     app = made_for(slack_public_url="https://bot.example", slack_app_token="xapp-1")
     assert app["settings"]["socket_mode_enabled"] is True

@@ -33,3 +33,20 @@ slack-install-no-bot = Slack hat Candid keinen Bot gegeben, mit dem es sprechen 
 slack-install-denied = Du hast es nicht erlaubt, darum wurde nichts installiert.
 slack-install-again = Diese Installation wurde nicht in diesem Browser begonnen, oder es ist zu lange her. Nichts wurde behalten. Bitte öffne die Installationsseite noch einmal.
 slack-install-other = Slack hat die Installation nicht beendet, und nichts wurde behalten. Bitte öffne die Installationsseite noch einmal.
+
+# Ein freigegebenes Bild als eigenes Slack-Foto: der Knopf, sein Fenster, die Seite nach Slacks Frage.
+slack-photo-set = Als mein Slack-Foto nehmen
+slack-photo-title = Mein Slack-Foto
+slack-photo-how = Slack fragt dich gleich, ob Candid dein Profil ändern darf. Ich nutze das einmal, für dieses Bild, und gebe es dann zurück. Dein Workspace sieht das Bild dann. Löschst du es hier, bleibt es in deinem Profil: Dort nimmst du es in Slack heraus. Der Link gilt zehn Minuten.
+slack-photo-go = Weiter zu Slack
+slack-photo-gone = Dieses Bild ist nicht mehr da, oder es ist nicht mehr freigegeben. Dein Slack-Foto bleibt, wie es war.
+slack-photo-done = Dieses Bild ist jetzt dein Slack-Foto.
+slack-photo-expired = Dieser Link wurde schon benutzt, oder er ist zu alt. Dein Slack-Foto bleibt, wie es war. Bitte drück den Knopf im Chat noch einmal.
+slack-photo-denied = Du hast es nicht erlaubt. Dein Slack-Foto bleibt, wie es war.
+slack-photo-not-granted = Slack hat Candid nicht nach deinem Profil fragen lassen. Wer Candid bei euch betreibt, kann das ändern. Dein Slack-Foto bleibt, wie es war.
+slack-photo-not-now = Slack hat nicht so geantwortet, wie es sollte. Dein Slack-Foto bleibt, wie es war. Bitte drück den Knopf im Chat noch einmal.
+slack-photo-of-another = In diesem Browser ist jemand anderes bei Slack angemeldet. Dessen Foto bleibt, wie es war. Melde dich als du selbst an und drück den Knopf im Chat noch einmal.
+slack-photo-forbidden = Dein Workspace lässt Apps keine Fotos ändern. Dein Slack-Foto bleibt, wie es war. Frag einen Admin, oder nimm die Datei aus unserem Chat und stell sie selbst ein.
+slack-photo-too-large = Slack nimmt diese Datei nicht von einer App: Sie hat auf einer Seite mehr als 1024 Pixel, oder sie ist von anderer Art. Speichere sie aus unserem Chat und stell sie in deinem Slack-Profil ein. Dort macht Slack sie kleiner.
+slack-photo-returned = Die Erlaubnis ist zurückgegeben.
+slack-photo-not-returned = Slack hat die Erlaubnis nicht zurückgenommen. Ich habe sie nicht behalten. Du kannst sie in Slack bei deinen Apps beenden.

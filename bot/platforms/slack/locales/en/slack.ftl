@@ -33,3 +33,20 @@ slack-install-no-bot = Slack gave Candid no bot to speak as, so nothing was kept
 slack-install-denied = You did not allow it, so nothing was installed.
 slack-install-again = This installation was not begun in this browser, or too long ago. Nothing was kept. Please open the installation page again.
 slack-install-other = Slack did not finish the installation, and nothing was kept. Please open the installation page again.
+
+# An approved picture as the person's own Slack photo: the button, its window, the page after Slack has asked them.
+slack-photo-set = Set as my Slack photo
+slack-photo-title = My Slack photo
+slack-photo-how = Slack asks you next whether Candid may change your profile. I use that once, for this picture, and then give it back. Your workspace will see the picture. Erasing it here does not take it off your profile: you can do that in Slack. The link is good for ten minutes.
+slack-photo-go = Go on to Slack
+slack-photo-gone = This picture is not here any more, or it is not approved any more. Your Slack photo stays as it was.
+slack-photo-done = This picture is your Slack photo now.
+slack-photo-expired = This link was used before, or it is too old. Your Slack photo stays as it was. Please press the button in the chat once more.
+slack-photo-denied = You did not allow it. Your Slack photo stays as it was.
+slack-photo-not-granted = Slack did not let Candid ask for your profile. Whoever runs Candid in your workspace can change that. Your Slack photo stays as it was.
+slack-photo-not-now = Slack did not answer as it should. Your Slack photo stays as it was. Please press the button in the chat once more.
+slack-photo-of-another = Somebody else is signed in to Slack in this browser. Their photo stays as it was. Sign in as yourself and press the button in the chat once more.
+slack-photo-forbidden = Your workspace does not let apps change photos. Your Slack photo stays as it was. Ask an admin, or set the file from our chat yourself.
+slack-photo-too-large = Slack does not take this file from an app: it has more than 1024 pixels on a side, or it is of another kind. Save it from our chat and set it in your Slack profile. Slack makes it smaller there.
+slack-photo-returned = The permission is given back.
+slack-photo-not-returned = Slack did not take the permission back. I have not kept it. You can end it in Slack among your apps.

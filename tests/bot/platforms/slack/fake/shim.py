@@ -19,7 +19,7 @@ from urllib.parse import parse_qsl, urlencode
 import aiohttp
 from aiohttp import web
 
-from tests.bot.platforms.slack.fake import sharing
+from tests.bot.platforms.slack.fake import permission, sharing
 from tests.bot.platforms.slack.fake.emulator import (
     BOT_TOKEN,
     OTHER_TEAM,
@@ -68,6 +68,7 @@ class Shim:
         self.acks: dict[str, Json] = {}
         self.answers: dict[str, Json] = {}  # to slash commands, at the address that came with each
         self.trouble = Trouble()
+        self.permissions = permission.Permissions()
         self.mute = False  # events of the emulator are dropped
         self.twice = False  # every event is delivered twice
         self.http_door = ""  # where events go when the bot is not in Socket Mode
@@ -116,7 +117,7 @@ class Shim:
 
     async def _api(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
-        body = await self._body(request)
+        body, image = await self._body(request)
         if method in self.trouble.held:
             await self.trouble.held[method].wait()
         waiting = self.trouble.answers.get(method)
@@ -130,6 +131,11 @@ class Shim:
             url = f"ws://127.0.0.1:{self.emulator.shim_port}/link"
             return web.json_response({"ok": True, "url": url})
         token = request.headers.get("Authorization", "")
+        if method in permission.METHODS:
+            answer = self.permissions.answer(method, token.removeprefix("Bearer "), body, image)
+            if answer is not None:
+                self._note(request, body, answer)
+                return web.json_response(answer)
         answer = await self._refused(method, token, body)
         if answer is None:
             await self._share(method, body)  # before it is there to be seen: message and files come as one
@@ -180,14 +186,18 @@ class Shim:
         self._answered.setdefault(envelope, asyncio.Event()).set()
         return web.Response(text="ok")
 
-    async def _body(self, request: web.Request) -> Json:
-        """Form or JSON, with the query string moved in: the emulator reads only bodies."""
+    async def _body(self, request: web.Request) -> tuple[Json, tuple[bytes, str] | None]:
+        """Form or JSON, with the query string moved in: the emulator reads only bodies. Then a picture and its type."""
         body: Json = dict(request.query)
+        if request.content_type == "multipart/form-data":
+            image = (await request.post()).get("image")
+            assert isinstance(image, web.FileField)
+            return body, (image.file.read(), image.content_type)
         if request.content_type == "application/json":
             body |= await request.json()
         else:
             body |= dict(parse_qsl(await request.text()))
-        return {name: _unpacked(value) for name, value in body.items()}
+        return {name: _unpacked(value) for name, value in body.items()}, None
 
     def _note(self, request: web.Request, body: Json, answer: Json) -> None:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
