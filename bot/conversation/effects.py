@@ -19,7 +19,8 @@ class Say:
     """Post a message, or edit the one in ``message.slot`` when there is one.
 
     ``document``: what is attached, made on delivery: ``consent_receipt`` | ``my_data`` | ``files`` |
-    ``persona_certificate``. The last two are about the approved picture ``document_subject``.
+    ``persona_certificate`` | ``original``. ``files`` and the certificate are about the approved picture
+    ``document_subject``, ``original`` about the photo.
     """
 
     message: Outgoing

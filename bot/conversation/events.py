@@ -185,7 +185,14 @@ class WithdrawnUnanswered:
     subject: str = ""
 
 
-Timed = WithdrawnUnanswered | UndoIsOver | ExpiryIsNear | ReminderIsDue | SilenceIsOver
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginalIsGoing:
+    """The photo behind an approved picture will be erased in a day, or in two hours. ``subject``: the photo."""
+
+    subject: str = ""
+
+
+Timed = OriginalIsGoing | WithdrawnUnanswered | UndoIsOver | ExpiryIsNear | ReminderIsDue | SilenceIsOver
 
 FromElsewhere = (
     PhotoNotStored
@@ -216,6 +223,7 @@ class Timer(StrEnum):
     REMIND = "silence.remind"
     DROP = "silence.drop"
     WITHDRAWN = "withdrawn"
+    ORIGINAL = "original"
 
 
 _TIMED: dict[Timer, type[Timed]] = {
@@ -224,6 +232,7 @@ _TIMED: dict[Timer, type[Timed]] = {
     Timer.REMIND: ReminderIsDue,
     Timer.DROP: SilenceIsOver,
     Timer.WITHDRAWN: WithdrawnUnanswered,
+    Timer.ORIGINAL: OriginalIsGoing,
 }
 
 

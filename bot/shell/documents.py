@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from dataclasses import replace
 
-from bot.ports import Attachment, Text
+from bot.conversation.phases import originals
+from bot.conversation.wording import text
+from bot.ports import Attachment, Outgoing, Text
 from bot.shell import receipts, store
 from bot.shell.payload import Waiting
 from bot.shell.shell import Shell
@@ -15,11 +18,12 @@ from storage.consent import ledger, wordings
 from storage.errors import NotFound
 from storage.failpoints import failpoint
 from storage.people import persons
-from storage.pictures import staff_directory, variants
-from storage.records import MemberKind, PersonId, Variant, VariantId, scope_of
+from storage.pictures import photos, staff_directory, variants
+from storage.records import MemberKind, PersonId, PhotoId, Variant, VariantId, scope_of
 from storage.retention.receipt import DeletionReceipt
 
 ZIP = "application/zip"
+_MEDIA = {"jpg": "jpeg", "bin": "x-unknown"}  # media types that are not named like the file
 
 
 async def make(shell: Shell, person_id: PersonId, waiting: Waiting) -> tuple[Attachment, ...]:
@@ -33,6 +37,8 @@ async def make(shell: Shell, person_id: PersonId, waiting: Waiting) -> tuple[Att
             return (await _file(shell, person_id, waiting),)
         case "persona_certificate":
             return (await _persona_certificate(shell, person_id, waiting),)
+        case originals.DOCUMENT:
+            return (await _original(shell, person_id, waiting),)
         case _:
             raise ValueError(waiting.document)
 
@@ -116,6 +122,27 @@ async def _file(shell: Shell, person_id: PersonId, waiting: Waiting) -> Attachme
         media_type=variant.media_type,
         data=await shell.storage.vault.read(person_id, variant.object_id),
     )
+
+
+async def _original(shell: Shell, person_id: PersonId, waiting: Waiting) -> Attachment:
+    """The photo, byte for byte as it was received."""
+    from storage.people.export import ending
+
+    async with shell.storage.db.read() as tx:
+        photo = await photos.get(tx, person_id, PhotoId(waiting.document_subject))
+    data = await shell.storage.vault.read(person_id, photo.object_id)
+    kind = ending(data)
+    return Attachment(
+        filename=f"original-{photo.id[:6]}.{kind}", media_type=f"image/{_MEDIA.get(kind, kind)}", data=data
+    )
+
+
+def described(waiting: Waiting, handed: tuple[Attachment, ...]) -> Outgoing:
+    """The message with what can be said only of the very bytes: the hash of an original, to compare it by."""
+    if waiting.document != originals.DOCUMENT:
+        return waiting.outgoing
+    hashes = (text("original-hash", hash=hashlib.sha256(each.data).hexdigest()) for each in handed)
+    return replace(waiting.outgoing, lines=(*waiting.outgoing.lines, *hashes))
 
 
 def filename(variant: Variant, language: str) -> str:

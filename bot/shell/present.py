@@ -26,7 +26,7 @@ async def render(shell: Shell, person: Person, waiting: Waiting) -> Rendered | N
         picture = await _picture(shell, person.id, waiting.outgoing)
     except (NotFound, Expired, Frozen):
         return None
-    asked = Sendable(outgoing=waiting.outgoing, picture=picture, attachments=handed)
+    asked = Sendable(outgoing=documents.described(waiting, handed), picture=picture, attachments=handed)
     about = waiting.document_subject or waiting.outgoing.subject
     fits = await sendable(shell, person.id, _most(shell, person.platform), about, asked)
     message = words(fits.outgoing, waiting.language, person.platform)

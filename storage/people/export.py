@@ -85,7 +85,7 @@ async def _files(storage: Storage, person_id: PersonId) -> tuple[dict[str, bytes
         except VaultDamaged:
             unreadable.append(f"{kind}/{count[kind]}")
             continue
-        files[f"{kind}/{count[kind]}.{_ending(content)}"] = content
+        files[f"{kind}/{count[kind]}.{ending(content)}"] = content
     return files, unreadable
 
 
@@ -97,8 +97,9 @@ def _zip(files: dict[str, bytes], now: datetime) -> bytes:
     return buffer.getvalue()
 
 
-def _ending(content: bytes) -> str:
-    return next((ending for signature, ending in _SIGNATURES if signature in content[:12]), "bin")
+def ending(content: bytes) -> str:
+    """How a photo's file name ends, by its first bytes: jpg | png | webp | heic; bin for anything else."""
+    return next((end for signature, end in _SIGNATURES if signature in content[:12]), "bin")
 
 
 def _plain(row: sa.RowMapping) -> dict[str, Any]:

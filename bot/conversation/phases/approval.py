@@ -7,11 +7,11 @@ from dataclasses import replace
 from bot.conversation.edits import BESIDE_LIGHT, kind, lit
 from bot.conversation.effects import Effect, Say
 from bot.conversation.facts import Facts
-from bot.conversation.phases import finished, labels, pictures
+from bot.conversation.phases import finished, labels, originals, pictures
 from bot.conversation.purposes import BY_ID
 from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Copy, Outgoing, Picture, Text
-from storage.records import GenerateRequest, Light, ObjectId, Variant
+from storage.records import GenerateRequest, Light, Variant
 
 DEFAULT_PURPOSE = "profile"
 
@@ -39,6 +39,7 @@ def kit(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
         say(
             text(f"use-{purpose}-yes"),
             text(f"use-{purpose}-no"),
+            *originals.first(facts, variant, purpose),
             *crops,
             text("approved-kept", erased_at=variant.expires_at),
             buttons=(*finished.file_offer(facts, variant), reject),
@@ -66,16 +67,17 @@ def card(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
     fit = ("persona-good-for", "persona-not-for") if invented else (f"use-{purpose}-yes", f"use-{purpose}-no")
     crops = (text("label-cropped-off"),) if variant.edits.label else ()
     other = () if invented else finished.file_offer(facts, variant)
+    first = () if invented else originals.first(facts, variant, purpose)
     not_you = (text("approved-example"),) if facts.example and not invented else ()
     message = Outgoing(
         text=text("approved", number=variant.number),
         lines=(text("approved-kept", erased_at=variant.expires_at), *not_you),
-        more=(*(text(key) for key in fit), *crops, *(() if invented else (text("paste-more"),))),
+        more=(*(text(key) for key in fit), *first, *crops, *(() if invented else (text("paste-more"),))),
         picture=replace(
             shown.picture,
             filename=_filename(variant, purpose),
             download=True,
-            original_id=_original(facts, variant),
+            original_id=originals.on_a_page(facts, variant),
         ),
         copies=(
             Copy(label=text("paste-intro"), words=_sentence(variant)),
@@ -93,14 +95,6 @@ def _filename(variant: Variant, purpose: str) -> str:
     parts = (variant.edits.look, purpose, variant.edits.label_code, variant.created_at.date().isoformat())
     ending = pictures.filename(variant).rpartition(".")[2]
     return "-".join(part for part in parts if part).replace("_", "-") + f".{ending}"
-
-
-def _original(facts: Facts, variant: Variant) -> ObjectId | None:
-    """The photo itself, byte for byte, where the picture can only be made from one that is still kept."""
-    asked = (job.request for job in facts.jobs if job.id == variant.job_id)
-    used = [each for request in asked if isinstance(request, GenerateRequest) for each in request.photo_ids]
-    kept = [photo.object_id for photo in facts.photos if [photo.id] == used]
-    return kept[0] if kept else None
 
 
 def _invented(facts: Facts, variant: Variant) -> tuple[Effect, ...]:

@@ -15,7 +15,7 @@ from bot.conversation.effects import (
     Unsay,
 )
 from bot.conversation.events import Timer, UndoIsOver
-from bot.conversation.phases import approval, pictures, staff_directory
+from bot.conversation.phases import approval, originals, pictures, staff_directory
 from bot.conversation.table import ANYWHERE, Rule, heard, pressed
 from bot.conversation.triggers import Press, VoteTakenBack, VoteUnclear
 from bot.conversation.turn import AnyTurn, Step, Turn, find_votable, numbers, votable
@@ -67,6 +67,7 @@ def _approve(turn: AnyTurn, variant: Variant) -> Step:
         *saved,
         *_marked(turn, variant, VariantState.APPROVED),
         *approval.kit(turn.facts, variant),
+        *originals.handed(turn, variant),
         *staff_directory.offered(turn, variant),
     )
 

@@ -26,7 +26,7 @@ purpose-press = Presse
 purpose-casting = Casting
 
 advice-identity = Nimm dein unbearbeitetes Foto. Ämter weisen bearbeitete Fotos zurück. Das gilt auch für Werksausweise und Prüfungen. Ich muss das Foto nicht sehen.
-advice-press = Nimm dein unbearbeitetes Foto. Zeitungen drucken keine Bilder, die ein Programm verändert hat. Ich muss das Foto nicht sehen.
+advice-press = Gib der Presse dein Originalfoto. Redaktionen schneiden es selbst zu. Was ein Programm hineingesetzt oder weggenommen hat, weisen sie ab. Ich muss das Foto nicht sehen.
 advice-casting = Nimm dein unbearbeitetes Foto. Beim Casting zählt, was die Kamera gesehen hat. Ich muss das Foto nicht sehen.
 advice-end = Ich habe kein Foto genommen. Für etwas anderes: { COMMAND("headshot") }.
 

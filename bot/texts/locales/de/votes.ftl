@@ -58,6 +58,10 @@ use-speaking-yes = Gut für: Seiten und Folien zum Vortrag. Der Satz oben passt 
 use-speaking-no = Nicht für: Pressefotos. Gib der Presse dein unbearbeitetes Foto.
 label-cropped-off = Manche Seiten schneiden den Hinweis ab; dann sag es bitte in Worten.
 approved-kept = Meine Kopie lösche ich am { $erased_at }. Sichere deine Dateien vorher.
+original-comes = Dein Foto, wie ich es bekommen habe, Byte für Byte. Heb es auf. Meine Kopie lösche ich: { $erased_at }.
+original-going = Ein letztes Mal dein Foto, wie ich es bekommen habe, Byte für Byte. Meine Kopie lösche ich: { $erased_at }.
+original-hash = Sein Fingerabdruck (SHA-256): { $hash }
+original-first = Auf einer Bühne oder als eigene Marke wollen Leute dich selbst sehen. Biete zuerst dein Originalfoto an.
 approved-example = Ist es aus dem Beispielporträt? Dann bist das nicht du. Poste es bitte nicht, auch nicht die Worte unten.
 
 expiry-near = Diese Bilder gehen bald: { $numbers }. Ich lösche sie am { $erased_at }.

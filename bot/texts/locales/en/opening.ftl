@@ -1,7 +1,7 @@
 # The first message (120 words at most, all its parts together), the purpose, the engine.
 
-opening-who = I'm Candid, a program, not a person. I run on { $operator }'s machine. Your photos go to no AI company.
-opening-who-local = I'm Candid, a program, not a person. I run on this machine. Your photos go to no AI company.
+opening-who = I'm Candid, a program, not a person. I run on { $operator }'s machine. I send your photos to no AI service.
+opening-who-local = I'm Candid, a program, not a person. I run on this machine. I send your photos to no AI service.
 opening-carries = { $carrier } carries this chat and may keep copies.
 opening-carries-nobody = This chat stays on the same machine.
 opening-kept =
@@ -26,7 +26,7 @@ purpose-press = Press
 purpose-casting = Casting
 
 advice-identity = Use your unedited photo. Passport, visa and licence offices turn edited photos away, and so do door passes and exams. I don't need to see it.
-advice-press = Use your unedited photo. News media do not print pictures that a program changed. I don't need to see it.
+advice-press = Give the press your original photo. Newsrooms crop and tone a photo themselves, and turn away one where a program put something in or took it out. I don't need to see it.
 advice-casting = Use your unedited photo. Casting needs to see you just as the camera did. I don't need to see it.
 advice-end = I took no photo. For another use, send { COMMAND("headshot") }.
 

@@ -58,6 +58,10 @@ use-speaking-yes = Good for: event pages and slides. The sentence above fits und
 use-speaking-no = Not for: press photos. Give the press your unedited photo.
 label-cropped-off = Some sites crop the label off; then please say it in words.
 approved-kept = I erase my copy on { $erased_at }. Save your files before then.
+original-comes = Your photo as I got it, byte for byte. Keep it: I erase my copy on { $erased_at }.
+original-going = One last time, your photo as I got it, byte for byte. I erase my copy on { $erased_at }.
+original-hash = Its fingerprint (SHA-256): { $hash }
+original-first = On a stage, or as your own brand, people look for you yourself. Offer your original photo first.
 approved-example = Made from the example portrait? Then this is not you. Please don't post it, nor the words below.
 
 expiry-near = These go soon: { $numbers }. I erase them on { $erased_at }.
