@@ -19,7 +19,7 @@ from generation.engines.studio.framing import Framing
 from generation.engines.studio.look import BRAND, OWN, OWN_SOFTENED, REMOVED, Look
 from generation.engines.studio.measures import BORDER_INSET
 from generation.images import Affine, Lab, Mask, Points, RgbImage
-from generation.matting import apart, doubt, edges, faint, matte, surroundings
+from generation.matting import apart, doubt, edges, faint, leftover, matte, surroundings
 from generation.matting import shape as matting_shape
 from generation.matting.doubt import Doubt
 from generation.matting.shape import Seen
@@ -128,7 +128,8 @@ def cut(
     alpha = np.asarray(np.minimum(whole, cover), np.float32)
 
     def contradicted() -> Doubt:
-        return doubt.between(alpha, shape, second(), cover, face).joined(faint.outline(frame, alpha, cover, face))
+        of_the_picture = leftover.pieces(frame, alpha, cover, face).joined(faint.outline(frame, alpha, cover, face))
+        return doubt.between(alpha, shape, second(), cover, face).joined(of_the_picture)
 
     doubted = cache(contradicted)
     return Cut(to_master=to_master, frame=frame, points=points, cover=cover, alpha=alpha, gone=gone, doubted=doubted)
