@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import cv2
@@ -10,6 +11,8 @@ import pytest
 
 from generation import pipeline
 from generation.disclosure.label import QUIET
+from generation.engines.studio import framing, sheet
+from generation.engines.studio.shapes import AVATAR
 from generation.images import RgbImage
 from generation.intake import panel as intake
 from generation.intake.decode import Decoded
@@ -60,6 +63,31 @@ def test_the_same_person_with_room_is_accepted() -> None:
     found = checked(portraits.portrait("ardern-2022"))
     assert found.accepted
     assert found.contact_sheet is not None
+
+
+def close(image: RgbImage) -> RgbImage:
+    """Head and collar fill the photo, and the crown touches its border."""
+    x, y, w, h = pictures.measured(image).face.box
+    left = max(0, int(x - 0.6 * w))
+    return np.ascontiguousarray(image[int(y - 0.2 * h) : int(y + 1.3 * h), left : int(x + 1.6 * w)])
+
+
+def test_a_tight_photo_is_taken_told_and_offered_as_a_plain_crop_first() -> None:
+    near = checked(close(portraits.portrait("ardern-2022")))
+    assert near.accepted
+    assert near.contact_sheet is not None
+    assert near.looks[:2] == ("own", "own_softened")
+    assert checked(portraits.portrait("ardern-2022")).looks[0] != "own"
+
+
+def test_a_forehead_cut_through_is_still_refused() -> None:
+    found = checked(close(portraits.portrait("obama-senate")))
+    assert [f.code for f in found.findings if f.severity is Severity.REFUSE] == ["no_room"]
+
+
+def test_the_sabotage_with_the_old_limit_the_tight_photo_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet, "AVATAR", replace(AVATAR, worst=framing.TIGHT))
+    assert not checked(close(portraits.portrait("ardern-2022"))).accepted
 
 
 def _near(name: str = "obama-senate", above: float = 0.6, below: float = 1.9) -> RgbImage:

@@ -23,7 +23,7 @@ from storage.records import Crop, Note
 LEVEL_LIMIT_DEG = 3.0  # a head within 3 degrees of level reads as upright
 CIRCLE = 0.48  # of the frame's width: corners of the head farther from the centre leave the circle
 LARGEST_HEAD = 0.86  # of the frame: past this the picture is a face, not a headshot
-TOO_BAD = 150.0  # cost at which no headshot remains: 156 varied portraits seen; good 0-3, tight 3-120, 180 half a head
+TIGHT = 150.0  # cost past which a plain crop alone looks right; 156 varied portraits: good 0-3, tight 3-120
 STEPS = (42, 32, 15)  # head sizes, eye lines and face centres tried: steps of 1, 0.8 and 2 % of the frame
 LEANS = 25.0  # cost of a lean past the limit: a tighter frame is the lesser evil
 REST_DEG, RESTS = 1.2, 0.15  # a natural rest, and the cost of a degree more: eyes are placed to a degree at best
@@ -48,15 +48,19 @@ def search(subject: Subject, shape: Shape = AVATAR, *, inside: bool = False) -> 
     """
     best = _best(subject, shape, inside=inside)
     if best is None:
-        raise CannotFrame(larger_would=_best(subject, replace(shape, sizes=ANY_SIZE), inside=inside) is not None)
+        larger_would = _best(subject, replace(shape, sizes=ANY_SIZE), inside=inside) is not None
+        if not larger_would and (not inside or _best(subject, shape, inside=False) is None):  # tight however it is cut
+            best = _best(subject, shape, inside=inside, under=shape.worst)
+        if best is None:
+            raise CannotFrame(larger_would=larger_would)
     return _framing(subject, shape, *best)
 
 
-def _best(subject: Subject, shape: Shape, *, inside: bool) -> tuple[Frames, float] | None:
-    """The cheapest frame at any angle, and its cost."""
+def _best(subject: Subject, shape: Shape, *, inside: bool, under: float = TIGHT) -> tuple[Frames, float] | None:
+    """The cheapest frame at any angle that costs less than ``under``, and its cost."""
     best: tuple[Frames, float] | None = None
     for angle in _angles(subject.level):
-        best = _best_at(subject, shape, angle, inside=inside, under=TOO_BAD if best is None else best[1]) or best
+        best = _best_at(subject, shape, angle, inside=inside, under=under if best is None else best[1]) or best
     return best
 
 

@@ -21,7 +21,8 @@ class Band:
 class Shape:
     """``sizes``: output pixels (width, height), largest first. ``below``/``above`` in eye-to-chin lengths, ``sides`` in
     eye distances. ``room``: headroom from which the label stands clear of the hair, of the frame's height. ``circle``:
-    whether platforms show this shape cut to a circle.
+    whether platforms show this shape cut to a circle. ``worst``: the framing cost at which nothing in this shape is
+    worth making; 0 where a tight photo gets another shape instead.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Shape:
     above: float = 1.3
     sides: float = 1.1
     circle: bool = False
+    worst: float = 0.0
 
     @property
     def aspect(self) -> float:
@@ -63,6 +65,7 @@ AVATAR = Shape(
     headroom=Band(0.06, 0.14, 0.10),
     below=1.9,
     circle=True,
+    worst=320.0,  # eight photos at 154-306 made plain crops that one would post; a forehead cut through costs 1,280
 )
 PORTRAIT = Shape(
     name="portrait",

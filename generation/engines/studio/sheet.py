@@ -1,7 +1,8 @@
 """The contact sheet: every look on the person's own picture, small and numbered. A preview, marked as one.
 
-Looks that suit the photo come first, never looks that suit a kind of person. Where the person's outline is doubtful
-or the background beside it busy, looks that keep the own background hide what may be left of it. A wall of another
+Looks that suit the photo come first, never looks that suit a kind of person. Where the person's outline is doubtful,
+the background beside it busy or the frame tight, looks that keep the own background come first: they hide what may be
+left of the old one, and hair that the photo cuts off ends as it does in the photo. A wall of another
 colour than the old one shows such remains, so walls of a near colour come before others. A doubtful place is outlined
 on the looks that do not hide it, in black and white, so that it shows on any picture.
 """
@@ -61,7 +62,7 @@ def draw(
         painted.append((look, frame, stage.painted(frame.stage, look, brand)))
     first = frames[False].stage
     doubt = _doubt(portrait, frames[False])
-    unsure = bool(doubt) or first.busy
+    unsure = bool(doubt) or first.busy or first.framing.cost > framing.TIGHT
     painted.sort(key=lambda each: _rank(first, each[0], unsure=unsure))
     tiles = []
     for number, (look, frame, master) in enumerate(painted, start=1):
