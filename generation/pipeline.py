@@ -1,6 +1,7 @@
 """The only path from photos to sealed pictures. Synchronous, values in, values out; ``run_job.py`` stores and reports.
 
-A photo check:        1 decode  2 measure and judge  3 contact sheet, or an outlined copy of what is wrong
+A photo check:        1 decode (``run_job.py`` has it done before the photo's turn comes)  2 measure and judge
+                      3 contact sheet, or an outlined copy of what is wrong
 Pictures of a photo:  1 decode  2 measure again (nothing measured is ever stored)  3 open the engine once for all looks
                       4 render one look  5 safeguards  6 seal and read back  7 the views a person decides by
 Steps 4 to 7 of neighbouring pictures overlap, on two threads or as many as the engine asks for; the first picture has
@@ -24,7 +25,7 @@ from generation.disclosure import label, seal, views
 from generation.disclosure.manifest import UploadCredentials
 from generation.errors import Cancelled, CannotFrame, NoInventor, PhotoRefused, SealBroken
 from generation.intake import accepted_photos, outline, panel
-from generation.intake.decode import Decoder
+from generation.intake.decode import Decoded, Decoder
 from generation.ports import (
     Accelerated,
     ContactSheet,
@@ -98,7 +99,7 @@ class MadePicture:
 
 
 def check_photo(
-    data: bytes,
+    read: Decoded,
     others: Sequence[bytes],
     tools: Tools,
     *,
@@ -107,10 +108,10 @@ def check_photo(
     looks: Sequence[str] = (),
     overruled: Sequence[str] = (),
 ) -> CheckedPhoto:
-    """Never raises for what a file contains: an unreadable or hostile file becomes a finding.
+    """Never raises for what a photo shows or costs: that becomes a finding.
 
-    ``looks``: those to show on the contact sheet; () shows all, and so do names this engine does not know.
-    ``overruled``: codes of findings that the person has said do not count.
+    ``others``: the person's accepted photos, bytes as received. ``looks``: those on the contact sheet; () shows all,
+    and so do names this engine does not know. ``overruled``: codes of findings that the person says do not count.
     """
     shown = tuple(look for look in tools.engine.looks() if look in looks)  # none: all
     ahead = Ahead[ContactSheet]("sheet")  # drawn during the checks; a refused photo's sheet is never shown
@@ -118,10 +119,8 @@ def check_photo(
     def begin(portrait: Portrait) -> None:
         ahead.begin(lambda: tools.engine.contact_sheet(portrait, language, shown, tools.marks.rule))
 
-    # 1 decode
+    # 2 measure and judge
     try:
-        read = tools.decoder.read(data)
-        # 2 measure and judge
         known = accepted_photos.portraits([(str(n), other) for n, other in enumerate(others)], tools.decoder)
         inspection = panel.inspect(read.image, known, comparison, overruled=overruled, claim=read.claim, measured=begin)
     except PhotoRefused as refused:

@@ -1,9 +1,9 @@
 """The worker: claims jobs, brings each to its end whatever happens, and reports. ``run_job.py`` runs a job.
 
-One process, one slot per lane, so a photo is checked at once even while a long picture is being made. A check that
-takes long moves aside, and the next photo starts. With an accelerator the next job is opened while the last pictures of
-the one before are painted. The database rows decide: when this process fails, its lease runs out and another worker
-takes the job over; a worker that comes back too late is fenced and writes nothing.
+One process, one slot per lane, so a photo is checked at once even while a long picture is being made. Two photos are
+read at once and measured one after the other; a check that takes long moves aside. With an accelerator the next job is
+opened while the last pictures of the one before are painted. The database rows decide: when this process fails, its
+lease runs out and another worker takes the job over; a worker that comes back too late is fenced and writes nothing.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from generation.worker.idle import Idle
 from generation.worker.process_tuning import give_back_memory
 from generation.worker.run_job import Work
 from generation.worker.running_job import Running
-from generation.worker.threads import ASIDE, Threads
+from generation.worker.threads import CHECKS, Threads
+from generation.worker.turns import Turns
 from storage.errors import Expired, Fenced, NotFound, StorageError
 from storage.failpoints import failpoint
 from storage.ids import new_id
@@ -34,6 +35,7 @@ from storage.store import Storage
 PATIENCE_S = 1.0  # how long the next person's photo waits for one that takes long to read or measure
 POLL_S = 1.0  # how long a lost wake-up hint can delay a job
 ANNOUNCE_S = 10.0  # the bot calls a worker absent after 60 s of silence
+READ_AT_ONCE = 2  # photos: one that takes long to read keeps nobody waiting
 OVERLAPPING = 1  # jobs opened ahead of the one whose pictures are painted
 DRAIN_S = 20.0  # how long a running job may still take after SIGTERM before it is handed back
 
@@ -62,7 +64,7 @@ class Worker:
         self._stopping = asyncio.Event()
         self._starved: OutOfMemory | None = None
         self._threads = Threads(1 + OVERLAPPING)
-        self._work = Work(storage, tools, self._threads)
+        self._work = Work(storage, tools, self._threads, Turns(PATIENCE_S))
 
     def stop(self) -> None:
         """Claims nothing more; running jobs get ``DRAIN_S`` to end, then are handed back."""
@@ -108,7 +110,7 @@ class Worker:
 
     async def _serve(self, lane: Lane, group: asyncio.TaskGroup) -> None:
         before: asyncio.Task[None] | None = None
-        aside: set[asyncio.Task[None]] = set()  # photo checks that take long
+        checks: set[asyncio.Task[None]] = set()
         while not self._stopping.is_set():
             resting = lane is Lane.GENERATE and await self._rests()
             claim = (
@@ -127,7 +129,7 @@ class Worker:
                     await asyncio.wait({before})
                 before = work
             elif lane is Lane.INSPECT:
-                aside = await _patiently(work, aside)
+                checks = await _patiently({*checks, work})
             else:
                 await asyncio.wait({work})
 
@@ -241,10 +243,12 @@ async def _first_of(work: asyncio.Task[None], event: asyncio.Event) -> None:
     happened.cancel()
 
 
-async def _patiently(work: asyncio.Task[None], aside: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
-    """Waits up to ``PATIENCE_S`` for one photo check; then it moves aside. Returns the checks that are aside."""
-    await asyncio.wait({work}, timeout=PATIENCE_S)
-    aside = {each for each in (*aside, work) if not each.done()}
-    if len(aside) > ASIDE:
-        await asyncio.wait(aside, return_when=asyncio.FIRST_COMPLETED)
-    return {each for each in aside if not each.done()}
+async def _patiently(checks: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
+    """Returns the photo checks in work once another may begin: ``PATIENCE_S`` after the last began at the latest."""
+    checks = {each for each in checks if not each.done()}
+    if len(checks) >= READ_AT_ONCE:
+        await asyncio.wait(checks, timeout=PATIENCE_S, return_when=asyncio.FIRST_COMPLETED)
+        checks = {each for each in checks if not each.done()}
+    if len(checks) >= CHECKS:
+        await asyncio.wait(checks, return_when=asyncio.FIRST_COMPLETED)
+    return {each for each in checks if not each.done()}

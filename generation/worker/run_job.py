@@ -11,18 +11,20 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from generation import pipeline
-from generation.errors import Cancelled
+from generation.errors import Cancelled, PhotoRefused
+from generation.intake.decode import Decoded
 from generation.pipeline import CheckedPhoto, MadePicture, Origin, Tools
 from generation.worker import results
 from generation.worker.running_job import Running
 from generation.worker.threads import Threads
+from generation.worker.turns import Turns
 from storage.consent import ledger, rules
 from storage.consent.receipt import consents_hash
 from storage.failpoints import failpoint
 from storage.pictures import photos, variants
 from storage.queue import jobs, outcomes
 from storage.queue.jobs import Claim
-from storage.records import GenerateRequest, InspectRequest, Lane, OutcomeKind, PhotoState, Variant
+from storage.records import GenerateRequest, InspectRequest, Lane, OutcomeKind, PersonId, Photo, PhotoState, Variant
 from storage.store import Storage
 
 
@@ -33,6 +35,7 @@ class Work:
     storage: Storage
     tools: Tools
     threads: Threads
+    turns: Turns
 
     async def do(self, running: Running) -> None:
         """Does the job as far as the consents in force allow. Raises ``Cancelled`` when they allow nothing."""
@@ -64,16 +67,32 @@ class Work:
 
     async def _inspect(self, running: Running, request: InspectRequest) -> None:
         person_id = running.claim.job.person_id
-        now = self.storage.clock.now()
         async with self.storage.db.read() as tx:
             photo = await photos.get(tx, person_id, request.photo_id)
-            known = [p for p in await photos.list_(tx, person_id, now) if p.state is PhotoState.ACCEPTED]
         data = await self.storage.vault.read(person_id, photo.object_id)
-        others = [await self.storage.vault.read(person_id, other.object_id) for other in known if other.id != photo.id]
+        failpoint("worker.photo_read")
+        try:
+            read = await self.threads.run(lambda: self.tools.decoder.read(data), Lane.INSPECT)
+        except PhotoRefused as refused:
+            checked = CheckedPhoto(accepted=False, findings=(refused.finding(),))
+            await results.store_check(self.storage, running.claim, photo, checked)
+            return
+        async with self.turns.taken():
+            others = await self._accepted_beside(photo, person_id)
+            checked = await self._checked(read, others, request)
+            await results.store_check(self.storage, running.claim, photo, checked)
 
+    async def _accepted_beside(self, photo: Photo, person_id: PersonId) -> list[bytes]:
+        """The person's other accepted photos, bytes as received, oldest first."""
+        async with self.storage.db.read() as tx:
+            kept = await photos.list_(tx, person_id, self.storage.clock.now())
+        others = [each for each in kept if each.state is PhotoState.ACCEPTED and each.id != photo.id]
+        return [await self.storage.vault.read(person_id, each.object_id) for each in others]
+
+    async def _checked(self, read: Decoded, others: list[bytes], request: InspectRequest) -> CheckedPhoto:
         def check() -> CheckedPhoto:
             return pipeline.check_photo(
-                data,
+                read,
                 others,
                 self.tools,
                 comparison=request.comparison,
@@ -82,9 +101,7 @@ class Work:
                 overruled=request.overruled,
             )
 
-        failpoint("worker.photo_read")
-        checked = await self.threads.run(check, Lane.INSPECT)
-        await results.store_check(self.storage, running.claim, photo, checked)
+        return await self.threads.run(check, Lane.INSPECT)
 
     # --- pictures -----------------------------------------------------------------------------------------------
 

@@ -13,19 +13,19 @@ from storage.records import Lane
 T = TypeVar("T")
 
 
-ASIDE = 3
-"""Most photo checks that take long and run on while other photos are checked."""
+CHECKS = 4
+"""Most photo checks at once: three may take long while a fourth is served."""
 
 
 class Threads:
-    """At most ``pictures`` jobs that make pictures and ``1 + ASIDE`` photo checks at once; more wait for a free thread.
+    """At most ``pictures`` jobs that make pictures and ``CHECKS`` photo checks at once; more wait for a free thread.
 
     Threads and processes started by a thread inherit its priority; picture threads have the lowest.
     """
 
     def __init__(self, pictures: int) -> None:
         self._pools = {
-            Lane.INSPECT: ThreadPoolExecutor(1 + ASIDE, thread_name_prefix="check"),
+            Lane.INSPECT: ThreadPoolExecutor(CHECKS, thread_name_prefix="check"),
             Lane.GENERATE: ThreadPoolExecutor(pictures, thread_name_prefix="pictures", initializer=step_aside),
         }
 

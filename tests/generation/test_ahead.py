@@ -76,9 +76,8 @@ def _checked(monkeypatch: pytest.MonkeyPatch, found: tuple[Finding, ...], drawn:
     monkeypatch.setattr(pipeline, "_turned_down", lambda inspection, _: inspection)
     engine = SimpleNamespace(looks=lambda: ("plain",), contact_sheet=sheet)
     read = Decoded(image=np.zeros((8, 8, 3), np.uint8), claim=UploadClaim.NONE)
-    decoder = SimpleNamespace(read=lambda _: read)
-    tools = SimpleNamespace(decoder=decoder, engine=engine, marks=SimpleNamespace(rule=CN))
-    return pipeline.check_photo(b"", (), tools, comparison=False, language="en")  # type: ignore[arg-type]
+    tools = SimpleNamespace(decoder=None, engine=engine, marks=SimpleNamespace(rule=CN))
+    return pipeline.check_photo(read, (), tools, comparison=False, language="en")  # type: ignore[arg-type]
 
 
 def test_a_refused_photo_is_told_before_its_sheet_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:

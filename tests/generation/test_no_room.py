@@ -24,12 +24,9 @@ pytestmark = pytest.mark.weights
 
 
 def checked(image: RgbImage) -> pipeline.CheckedPhoto:
-    decoder, marks = (
-        SimpleNamespace(read=lambda _: Decoded(image=image, claim=UploadClaim.NONE)),
-        SimpleNamespace(rule=QUIET),
-    )
-    tools = SimpleNamespace(decoder=decoder, engine=pictures.engine(), marks=marks)
-    return pipeline.check_photo(b"", (), tools, comparison=False, language="en")
+    read = Decoded(image=image, claim=UploadClaim.NONE)
+    tools = SimpleNamespace(decoder=None, engine=pictures.engine(), marks=SimpleNamespace(rule=QUIET))
+    return pipeline.check_photo(read, (), tools, comparison=False, language="en")
 
 
 def tight(image: RgbImage) -> RgbImage:

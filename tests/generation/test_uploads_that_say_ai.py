@@ -81,11 +81,11 @@ def test_the_plain_crop_carries_no_hidden_mark(tools):
 
 
 def test_the_check_asks_and_a_yes_lets_it_pass(tools):
-    data = upload("trainedAlgorithmicMedia")
-    asked = pipeline.check_photo(data, (), tools, comparison=False, language="en")
+    read = tools.decoder.read(upload("trainedAlgorithmicMedia"))
+    asked = pipeline.check_photo(read, (), tools, comparison=False, language="en")
     assert [(each.code, each.severity) for each in asked.findings] == [("says_ai_made", Severity.REFUSE)]
     assert not asked.accepted
-    told = pipeline.check_photo(data, (), tools, comparison=False, language="en", overruled=("says_ai_made",))
+    told = pipeline.check_photo(read, (), tools, comparison=False, language="en", overruled=("says_ai_made",))
     assert told.accepted
     assert told.contact_sheet is not None
 

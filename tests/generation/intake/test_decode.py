@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import sys
 import zipfile
@@ -15,7 +16,7 @@ from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
 from generation.errors import PhotoRefused
 from generation.images import RgbImage
-from generation.intake import reading
+from generation.intake import decode, reading
 from generation.intake.decode import MAX_BYTES, Decoder
 from storage.records import Severity
 from tests.assets.portraits import encoded
@@ -257,6 +258,19 @@ def test_a_child_that_misbehaves_is_ended_and_the_photo_refused(tmp_path: Path, 
         assert refused.value.code == "too_costly"
     finally:
         decoder.close()
+
+
+@pytest.mark.parametrize(("ordinary_s", "code"), [(0.05, "lowered"), (60.0, "too_costly")])
+def test_a_costly_child_goes_on_at_a_lower_priority(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ordinary_s: float, code: str
+) -> None:
+    """The child works until its priority is lowered; the sabotage never does that, and the child overruns its time."""
+    monkeypatch.setattr(decode, "ORDINARY_CPU_S", ordinary_s)
+    body = "import os\nwhile os.getpriority(os.PRIO_PROCESS, 0) < 10: pass\nprint('no lowered - - -')"
+    decoder = Decoder(wall_s=1.0 if code == "too_costly" else 30.0, command=_script(tmp_path, body))
+    with contextlib.closing(decoder), pytest.raises(PhotoRefused) as refused:
+        decoder.decode(encoded(picture()))
+    assert refused.value.code == code
 
 
 def answering(tmp_path: Path, answer: str) -> Decoder:

@@ -12,11 +12,13 @@ from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, cast
 
+import numpy as np
 import pytest
 
 from generation import announced, pipeline
 from generation.check_priority import RightOfWay
 from generation.errors import Cancelled, OutOfMemory
+from generation.intake.decode import Decoded
 from generation.pipeline import MadePicture, Origin, Tools
 from generation.worker import process
 from generation.worker.process import Worker
@@ -39,6 +41,7 @@ from storage.records import (
     PersonId,
     Purpose,
     SourceType,
+    UploadClaim,
     Variant,
     VariantId,
     VariantState,
@@ -106,8 +109,13 @@ def brush(monkeypatch: pytest.MonkeyPatch) -> Brush:
 
 
 @asynccontextmanager
-async def working(storage: Storage, way: RightOfWay | None = None) -> AsyncIterator[Worker]:
-    tools = cast(Tools, SimpleNamespace(way=way or RightOfWay()))
+async def working(
+    storage: Storage, way: RightOfWay | None = None, read: Callable[[bytes], Decoded] | None = None
+) -> AsyncIterator[Worker]:
+    """``read``: what reads a photo; without it every file is read as the same small picture."""
+    any_file = Decoded(image=np.zeros((8, 8, 3), np.uint8), claim=UploadClaim.NONE)
+    decoder = SimpleNamespace(read=read or (lambda _data: any_file))
+    tools = cast(Tools, SimpleNamespace(way=way or RightOfWay(), decoder=decoder))
     worker = Worker(storage, tools, engines=("studio",), models=(), announced=announced.members())
     running = asyncio.create_task(worker.run())
     try:
@@ -164,7 +172,8 @@ async def test_a_worker_with_nothing_to_do_ends_at_once_when_told(storage: Stora
     """It waits for no hint and no next look at the rows."""
     monkeypatch.setattr(process, "POLL_S", 3600.0)
     async with asyncio.timeout(PATIENCE_S), working(storage):
-        await asyncio.sleep(0.1)  # it waits in every lane, and for a cancel
+        while sum(map(bool, storage.waker._waiting.values())) < len([*Lane, jobs.CANCEL]):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
 
 
 async def test_a_worker_that_waits_for_a_cancel_first_is_caught(storage: Storage, monkeypatch) -> None:
@@ -174,7 +183,7 @@ async def test_a_worker_that_waits_for_a_cancel_first_is_caught(storage: Storage
         return await self.storage.waker.wait(channel, process.POLL_S)
 
     monkeypatch.setattr(Worker, "_woken", deaf)
-    monkeypatch.setitem(globals(), "PATIENCE_S", 1.0)
+    monkeypatch.setitem(globals(), "PATIENCE_S", 5.0)
     with pytest.raises(TimeoutError):
         await test_a_worker_with_nothing_to_do_ends_at_once_when_told(storage, monkeypatch)
 
