@@ -44,11 +44,12 @@ async def test_a_file_that_takes_long_to_read_keeps_the_next_person_waiting_for_
     """The slow file is read until the other photo is measured; the sabotage reads one at a time, and it never is."""
     monkeypatch.setattr(process, "PATIENCE_S", LONG_S)
     monkeypatch.setattr(process, "READ_AT_ONCE", at_once)
-    measured = threading.Event()
+    reading, measured = threading.Event(), threading.Event()
 
     def read(data: bytes) -> Decoded:
         if data != SLOW:
             return READ
+        reading.set()
         measured.wait(SHORT_S * 30 if at_once == 1 else PATIENCE_S)
         raise PhotoRefused("unreadable")
 
@@ -57,9 +58,10 @@ async def test_a_file_that_takes_long_to_read_keeps_the_next_person_waiting_for_
         return REFUSED
 
     monkeypatch.setattr(pipeline, "check_photo", check_photo)
-    for user, data in (("attacker", SLOW), ("next", GOOD)):
-        await sent(storage, (await new_person(storage, user)).id, data)
     async with working(storage, read=read):
+        await sent(storage, (await new_person(storage, "attacker")).id, SLOW)
+        assert await asyncio.to_thread(reading.wait, PATIENCE_S)
+        await sent(storage, (await new_person(storage, "next")).id, GOOD)
         seen = await asyncio.to_thread(measured.wait, SHORT_S * 20 if at_once == 1 else PATIENCE_S)
     assert seen is (at_once == 2)
 
