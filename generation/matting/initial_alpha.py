@@ -10,33 +10,22 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from generation.images import Mask, Points, RgbImage
-from generation.matting import closed_form_matting, colours
+from generation.matting import closed_form_matting, colours, sure_areas
 from generation.matting.colours import Floats, Pixels
+from generation.matting.sure_areas import HAIR_BAND, OPEN, SURE, Areas
 
-SURE = 0.93  # mask value above which a pixel is surely the person, and below 1 minus which surely background
-HAIR_BAND = 0.034  # how far from the outline single hairs may stand, fraction of the frame's shorter side
-SHORT_HAIR = 0.011  # the same inwards: from this depth on hair is opaque, and its colours are the person's
-LONG_HAIR = 0.33  # of the frame: how far below the chin hair and beards may reach
-CLOTH_BAND = 0.008  # as ``HAIR_BAND``, for clothes, which have sharp edges
-EARS = 1.34  # times the mesh's width, which ends before the ears: includes ears and what sits behind them
 WITHIN = 0.5, 0.85  # of the shape: hair of its own colour stays in part from the first on, wholly from the second
 CRISP = 0.3, 0.7  # of the shape: this range is stretched to 0..1 where colours tell nothing
 AT_EARS = 0.5  # of the shape: less is background even at an ear
-HALF = 2  # matte and lines are found at half size
-COARSER = 3  # the sure colours are spread at a third of the size: they are smooth anyway
 UNSURE_OUTSIDE, UNSURE_INSIDE = 0.06, 0.2  # how far the network may err where it is certain
 AWAY, TOWARDS = 3.0, 0.8  # log odds for a colour seen on one side only
-FOREIGN = 0.5  # presence in the background times absence on the person: above this a piece is a leftover
-PIECE = 4  # pixels of the small size: a leftover is at least this thick
 FAMILIAR = 0.5  # how far the same colour on the sure person speaks against a gap
 NECK = 0.3  # of the face: how far above the chin, beside the jaw, the neck begins
 OWN_CLOTH = 0.4  # presence on the sure person from which a colour inside the shape is a pattern of their clothes
 CALM_TRUST, BUSY_TRUST = 0.003, 0.02  # cost of leaving the first estimate: everywhere, and added before a busy wall
 BUSY = 2000.0  # variety (8-bit levels squared) past which a background is as busy as foliage
-CALM = 500.0  # variety below which it is a wall (plain ones of the test portraits vary by up to 320)
 EXPECTED_TRUST = 0.06  # added where a pixel's colour belongs to its side of the outline
 ALIKE_TRUST = 1.0  # added where hair and wall have one colour, which then tells nothing
 CLOTH_TRUST = 3.0  # factor of these costs below the chin, where edges are sharp and strands few
@@ -59,73 +48,123 @@ class InitialAlpha:
     alike: Mask
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Colours:
+    """What the colours of the open pixels tell, (N,) each.
+
+    ``matte``: the share of the person that unmixing finds, and its ``doubt``; ``mine``, ``theirs``: how far the colour
+    is seen on the sure person and in the sure background; ``own``: it is the hair's right there; ``alike``: hair and
+    wall have one colour there; ``through``: log odds that the wall shines through; ``away``: 0 at face and ears;
+    ``busy``: 1 before foliage.
+    """
+
+    matte: Floats
+    doubt: Floats
+    mine: Floats
+    theirs: Floats
+    own: Floats
+    alike: Floats
+    through: Floats
+    away: Floats
+    busy: Floats
+
+    @property
+    def foreign(self) -> Floats:
+        return self.theirs * (1 - self.mine)
+
+
 def estimate(frame: RgbImage, whole: Mask, calm: Mask, face: Points) -> InitialAlpha:
     """Shape and colour, each weighed by its certainty. All arguments are at half size.
 
     Only the band between the sure areas is computed, as a list of pixels: it is a fifth of the frame.
     """
-    height, width = whole.shape
-    size = (max(1, width * HALF // COARSER), max(1, height * HALF // COARSER))
-    small = np.asarray(cv2.resize(frame, size, interpolation=cv2.INTER_AREA), np.uint8)
-    chin = float(face[:, 1].max()) * size[1] / height
-    seen, gone = _without_leftovers(small, whole, face * size[1] / height)
-    calm = calm * (1 - gone)
-    fore, back, band = _sure_areas(seen, chin)
-    own_colours = _with_short_hair(fore, seen, chin)
-    spread = [
-        np.dstack([colours.weighed(colours.spread_colour(small, area)), colours.variety(small, area)])
-        for area in (own_colours, back)
-    ]
-    softly = cv2.resize(band, (width, height), interpolation=cv2.INTER_LINEAR)
-    places = np.flatnonzero(softly > 0.01)
-    f, b = (colours.sampled(part, places, width, height) for part in spread)
-    pixel = np.take(frame.reshape(-1, 3), places, axis=0)
-    exact = pixel.astype(np.float32)
-    inside, shaped = colours.sampled(seen[..., None], places, width, height)[:, 0], calm.ravel()[places]
-    by_colour, doubt = colours.unmix(exact, f, b)
-    mine, theirs = colours.present(pixel, small, own_colours, back)
-    ears = _at_the_ears(face, whole.shape)
-    away = 1 - ears.ravel()[places]
-    foreign = theirs * (1 - mine)
-    own, alike = colours.of_both(exact, f, b, mine)
-    through = away * colours.see_through(exact, f, b, places, whole.shape) * (1 - FAMILIAR * mine) * (1 - own)
-    gaps = colours.laid(np.clip(np.maximum(through / CLEARLY, away * (2 * foreign - 0.6)), 0, 1), places, whole.shape)
-    patches = _patches(gaps, back, seen, chin)
-    open_ = (gaps * (1 - patches)).ravel()[places]
-    shape = np.clip((shaped - 0.2) / 0.6, 0.02, 0.98)
-    shape += alike * (np.clip((shaped - CRISP[0]) / (CRISP[1] - CRISP[0]), 0.001, 0.999) - shape)
-    shape = _leaned(shape, mine * (1 - theirs) - foreign, through * np.minimum(open_ * 4, 1))
-    # only an unmistakable colour counts as hair outside the shape, or as a gap between hairs inside it
-    least = np.where(inside < 0.5, np.float32(UNSURE_OUTSIDE), np.float32(UNSURE_INSIDE))
-    unsure = least + 3.0 * (inside * (1 - inside))
-    shape_doubt = 0.002 + 0.12 * softly.ravel()[places] * unsure
-    weight = shape_doubt / (shape_doubt + doubt)
-    weight *= 1 - np.maximum(own * (by_colour < shape), alike)
-    mixed = np.asarray(cv2.resize(fore, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
-    mixed.ravel()[places] = shape + weight * (by_colour - shape)
-    expected = inside * mine + (1 - inside) * theirs
-    busy = np.minimum(b[:, 3] / BUSY, 1)
-    trust = colours.laid(
-        CALM_TRUST + BUSY_TRUST * busy + EXPECTED_TRUST * expected + ALIKE_TRUST * alike, places, whole.shape
-    )
-    trust[int(face[:, 1].max()) :] *= CLOTH_TRUST
-    solid = eroded(whole > SURE, max(1, round(min(height, width) * HAIR_BAND) // 2)) * (1 - gaps * (1 - patches))
-    cloth = colours.laid(np.minimum(mine / OWN_CLOTH, 1), places, whole.shape)
+    areas = sure_areas.read(frame, whole, face)
+    calm = calm * (1 - areas.gone)
+    ears = sure_areas.at_the_ears(face, whole.shape)
+    told = _colours(frame, areas, ears)
+    gaps = areas.laid(np.clip(np.maximum(told.through / CLEARLY, told.away * (2 * told.foreign - 0.6)), 0, 1))
+    patches = _patches(gaps, areas.back, areas.seen, areas.chin)
+    gaps *= 1 - patches
+    inside = colours.sampled(areas.seen[..., None], areas.places, *areas.size[::-1])[:, 0]
+    matte = _mixed(areas, told, inside, calm, gaps)
     return InitialAlpha(
-        opinion=closed_form_matting.Opinion(matte=mixed, unknown=np.asarray(softly > 0.01, np.float32), trust=trust),
+        opinion=closed_form_matting.Opinion(
+            matte=matte,
+            unknown=np.asarray(areas.softly > OPEN, np.float32),
+            trust=_trust(areas, told, inside, face),
+        ),
         kept=np.maximum.reduce(
             [
                 patches * calm,
-                solid * calm,
-                colours.laid(own, places, whole.shape) * np.clip((calm - WITHIN[0]) / (WITHIN[1] - WITHIN[0]), 0, 1),
-                _cloth(whole, calm, cloth, face),
+                sure_areas.eroded(whole > SURE, max(1, round(min(whole.shape) * HAIR_BAND) // 2)) * (1 - gaps) * calm,
+                areas.laid(told.own) * np.clip((calm - WITHIN[0]) / (WITHIN[1] - WITHIN[0]), 0, 1),
+                _cloth(whole, calm, areas.laid(np.minimum(told.mine / OWN_CLOTH, 1)), face),
                 ears * np.clip((calm - AT_EARS) / 0.25, 0, 1),
             ]
         ),
-        gone=gone,
-        busy=colours.laid(busy, places, whole.shape),
-        alike=np.asarray(cv2.blur(colours.laid(alike, places, whole.shape), (5, 5)), np.float32),
+        gone=areas.gone,
+        busy=areas.laid(told.busy),
+        alike=np.asarray(cv2.blur(areas.laid(told.alike), (5, 5)), np.float32),
     )
+
+
+def _colours(frame: RgbImage, areas: Areas, ears: Mask) -> _Colours:
+    height, width = areas.size
+    f, b = (
+        colours.sampled(
+            np.dstack([colours.weighed(colours.spread_colour(areas.small, area)), colours.variety(areas.small, area)]),
+            areas.places,
+            width,
+            height,
+        )
+        for area in (areas.own, areas.back)
+    )
+    pixel = np.take(frame.reshape(-1, 3), areas.places, axis=0)
+    exact = pixel.astype(np.float32)
+    by_colour, doubt = colours.unmix(exact, f, b)
+    mine, theirs = colours.present(pixel, areas.small, areas.own, areas.back)
+    own, alike = colours.of_both(exact, f, b, mine)
+    away = 1 - ears.ravel()[areas.places]
+    through = away * colours.see_through(exact, f, b, areas.places, areas.size) * (1 - FAMILIAR * mine) * (1 - own)
+    return _Colours(
+        matte=by_colour,
+        doubt=doubt,
+        mine=mine,
+        theirs=theirs,
+        own=own,
+        alike=alike,
+        through=through,
+        away=away,
+        busy=np.minimum(b[:, 3] / BUSY, 1),
+    )
+
+
+def _mixed(areas: Areas, told: _Colours, inside: Floats, calm: Mask, gaps: Mask) -> Mask:
+    """The matte, (h, w): in the open pixels the shape's view and the colours', weighed; elsewhere what is sure.
+
+    ``inside``: the network's shape there, (N,); ``calm``: a smoother shape, (h, w); ``gaps``: between hairs, (h, w).
+    """
+    shaped, open_ = calm.ravel()[areas.places], gaps.ravel()[areas.places]
+    shape = np.clip((shaped - 0.2) / 0.6, 0.02, 0.98)
+    shape += told.alike * (np.clip((shaped - CRISP[0]) / (CRISP[1] - CRISP[0]), 0.001, 0.999) - shape)
+    shape = _leaned(shape, told.mine * (1 - told.theirs) - told.foreign, told.through * np.minimum(open_ * 4, 1))
+    # only an unmistakable colour counts as hair outside the shape, or as a gap between hairs inside it
+    least = np.where(inside < 0.5, np.float32(UNSURE_OUTSIDE), np.float32(UNSURE_INSIDE))
+    unsure = least + 3.0 * (inside * (1 - inside))
+    shape_doubt = 0.002 + 0.12 * areas.softly.ravel()[areas.places] * unsure
+    weight = shape_doubt / (shape_doubt + told.doubt)
+    weight *= 1 - np.maximum(told.own * (told.matte < shape), told.alike)
+    mixed = np.asarray(cv2.resize(areas.fore, areas.size[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
+    mixed.ravel()[areas.places] = shape + weight * (told.matte - shape)
+    return mixed
+
+
+def _trust(areas: Areas, told: _Colours, inside: Floats, face: Points) -> Mask:
+    """The cost of leaving the first estimate, (h, w); 0 where nothing is open."""
+    expected = inside * told.mine + (1 - inside) * told.theirs
+    trust = areas.laid(CALM_TRUST + BUSY_TRUST * told.busy + EXPECTED_TRUST * expected + ALIKE_TRUST * told.alike)
+    trust[int(face[:, 1].max()) :] *= CLOTH_TRUST
+    return trust
 
 
 def _cloth(whole: Mask, calm: Mask, own: Mask, face: Points) -> Mask:
@@ -135,40 +174,6 @@ def _cloth(whole: Mask, calm: Mask, own: Mask, face: Points) -> Mask:
     down = np.clip((np.arange(len(cloth), dtype=np.float32) - chin) / (NECK * height) + 1, 0, 1)
     cloth *= down[:, None]  # a ramp: hair also falls beside the neck and would show a step
     return np.asarray(cv2.blur(cloth, (3, 3)), np.float32)
-
-
-def _at_the_ears(face: Points, size: tuple[int, ...]) -> Mask:
-    """1 over face and ears: hearing aids, tubes and cups sit there and stay, whatever their colour."""
-    middle = face.mean(axis=0)
-    around = middle + (face - middle) * np.array([EARS, 1.0], np.float32)
-    drawn = np.zeros(size, np.float32)
-    return np.asarray(cv2.fillConvexPoly(drawn, cv2.convexHull(np.rint(around).astype(np.int32)), 1.0), np.float32)
-
-
-def _without_leftovers(small: RgbImage, whole: Mask, face: Points) -> tuple[Mask, Mask]:
-    """The network's shape, small, without background it took for clothing; and these pieces, 0..1, full size.
-
-    Such a piece has colours seen in the sure background and nowhere on the sure person, is connected to the background
-    through such colours alone, and lies below the chin, since short hair's colour is on no sure person either.
-    """
-    size = (small.shape[1], small.shape[0])
-    seen = cv2.resize(whole, size, interpolation=cv2.INTER_AREA)
-    chin = float(face[:, 1].max())
-    fore, back, _ = _sure_areas(np.asarray(seen, np.float32), chin)
-    own = _with_short_hair(fore, np.asarray(seen, np.float32), chin)  # or a ponytail below short hair would go
-    mine, theirs = colours.present(small, small, own, back)
-    foreign = cv2.blur(np.asarray(theirs * (1 - mine), np.float32), (3, 3)) > FOREIGN
-    way = ((foreign & (_at_the_ears(face, seen.shape) == 0)) | (back > 0.5)).astype(np.uint8)
-    _, labels = cv2.connectedComponents(way, connectivity=4)
-    reached = np.isin(labels, np.unique(labels[back > 0.5])) & (way > 0) & (back < 0.5) & (seen > 0.5)
-    reached[: int(chin)] = False
-    if (reached & (seen > SURE)).any():  # the network is never so sure of a calm wall: this is a collar of its colour
-        reached &= (seen <= SURE) | (colours.variety(small, back) > CALM)
-    # pieces only: single hairs are half background anyway
-    pieces = cv2.morphologyEx(reached.astype(np.float32), cv2.MORPH_OPEN, np.ones((PIECE, PIECE), np.uint8))
-    gone = cv2.GaussianBlur(pieces, (0, 0), 0.8)
-    wide = cv2.resize(gone, (whole.shape[1], whole.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(seen * (1 - gone), np.float32), np.asarray(wide, np.float32)
 
 
 def _patches(gaps: Mask, back: Pixels, seen: Mask, chin_row: float) -> Mask:
@@ -192,37 +197,3 @@ def _leaned(shape: Pixels, belonging: Floats, through: Floats) -> Floats:
         - through
     )
     return np.asarray(1 / (1 + np.exp(-odds)), np.float32)
-
-
-def _sure_areas(whole: Mask, chin_row: float) -> tuple[Mask, Mask, Mask]:
-    """Sure person, sure background, and the band between them (0..1: how open the question is).
-
-    The band is wide above the chin, where hair is, narrower outwards where long hair may fall, and thin along clothes.
-    """
-    short = min(whole.shape)
-    wide, thin = max(2, round(short * HAIR_BAND)), max(1, round(short * CLOTH_BAND))
-    chin = int(np.clip(chin_row, 1, whole.shape[0] - 1))
-    far = int(np.clip(chin + short * LONG_HAIR, chin, whole.shape[0]))
-    mine, theirs = whole > SURE, whole < 1 - SURE
-    fore, back = eroded(mine, wide), eroded(theirs, wide)
-    back[chin:] = eroded(theirs, wide // 2)[chin:]
-    fore[far:], back[far:] = eroded(mine, thin)[far:], eroded(theirs, thin)[far:]
-    band = np.asarray(~(fore | back), np.float32)
-    softly = cv2.blur(band, (2 * thin + 1, 2 * thin + 1)) * band
-    return fore.astype(np.float32), back.astype(np.float32), np.asarray(softly, np.float32)
-
-
-def _with_short_hair(fore: Mask, whole: Mask, chin_row: float) -> Mask:
-    """Where the person's colours are read: above the chin also closer to the outline than the sure person.
-
-    Short hair is thinner than the band. Without this its colour would be on no sure person and count as the wall's.
-    """
-    near = eroded(whole > SURE, max(1, round(min(whole.shape) * SHORT_HAIR)))
-    near[int(np.clip(chin_row, 1, whole.shape[0] - 1)) :] = False
-    return np.maximum(fore, near.astype(np.float32))
-
-
-def eroded(mask: NDArray[np.bool_], radius: int) -> NDArray[np.bool_]:
-    # OpenCV splits a square into rows and columns: 30 times quicker than a disc of this size
-    kernel = np.ones((2 * radius + 1, 2 * radius + 1), np.uint8)
-    return np.asarray(cv2.erode(mask.astype(np.uint8), kernel, borderType=cv2.BORDER_REPLICATE), bool)

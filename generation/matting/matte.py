@@ -18,6 +18,7 @@ from generation.matting import (
     components,
     guided,
     initial_alpha,
+    sure_areas,
 )
 
 NOTHING = 0.01  # of a matte: values below this become 0, and values above 1 minus this become 1
@@ -45,7 +46,7 @@ def _sized(shape: Mask, size: tuple[int, int]) -> Mask:
 def _fine(frame: RgbImage, shape: Mask, face: Points) -> Mask:
     """The matte with single hairs: a first estimate at half size, then closed-form matting, applied at full size."""
     height, width = frame.shape[:2]
-    size = (width // initial_alpha.HALF, height // initial_alpha.HALF)
+    size = (width // sure_areas.HALF, height // sure_areas.HALF)
     half = np.asarray(cv2.resize(frame, size, interpolation=cv2.INTER_AREA), np.uint8)
     outline = np.asarray(face * np.array([size[0] / width, size[1] / height]), np.float32)
     whole = components.connected(_sized(shape, size), outline)
@@ -76,9 +77,9 @@ def drop(matte: Mask, frame: RgbImage, marked: Mask, face: Points) -> Mask:
 
 def _solid(matte: Mask, whole: Mask, face: Points) -> Mask:
     """The matte made opaque well inside the shape and in the face."""
-    radius = max(3, int(min(matte.shape) * initial_alpha.HAIR_BAND))
+    radius = max(3, int(min(matte.shape) * sure_areas.HAIR_BAND))
     return _with_face(
-        np.maximum(matte, initial_alpha.eroded(whole > initial_alpha.SURE, radius // 2).astype(np.float32)), face
+        np.maximum(matte, sure_areas.eroded(whole > sure_areas.SURE, radius // 2).astype(np.float32)), face
     )
 
 

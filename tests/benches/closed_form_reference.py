@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from generation.images import Mask, RgbImage
-from generation.matting import edges, initial_alpha, matte
+from generation.matting import edges, matte, sure_areas
 from generation.matting.colours import Pixels
 from generation.vision import tone
 
@@ -42,9 +42,9 @@ def compared() -> dict[str, Any]:
 def _closed_form(frame: RgbImage, shape: Mask, ideal: RgbImage, truth: Mask) -> dict[str, float]:
     pymatting = importlib.import_module("pymatting")
     wide = cv2.resize(shape, (SIDE, SIDE), interpolation=cv2.INTER_CUBIC)
-    kernel = np.ones((2 * int(SIDE * initial_alpha.HAIR_BAND) + 1,) * 2, np.uint8)
-    sure = cv2.erode((wide > initial_alpha.SURE).astype(np.uint8), kernel)
-    none = cv2.erode((wide < 1 - initial_alpha.SURE).astype(np.uint8), kernel)
+    kernel = np.ones((2 * int(SIDE * sure_areas.HAIR_BAND) + 1,) * 2, np.uint8)
+    sure = cv2.erode((wide > sure_areas.SURE).astype(np.uint8), kernel)
+    none = cv2.erode((wide < 1 - sure_areas.SURE).astype(np.uint8), kernel)
     trimap = np.where(sure > 0, 1.0, np.where(none > 0, 0.0, 0.5))
     start = time.process_time()
     unit = frame.astype(np.float64) / 255

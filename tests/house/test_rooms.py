@@ -15,7 +15,6 @@ ANSWERED: dict[str, str] = {
     "storage/db/schema.py": "every table on one page: a second file would hide one from forgetting",
     "storage/records.py": "the nouns of all three packages, read together: two files would hide half of them",
     "generation/pipeline.py:make_pictures": "the numbered steps of a job",
-    "generation/matting/initial_alpha.py:estimate": "one formula, its terms named",
     "bot/shell/perform.py:perform": "one case for each effect, a closed union",
     "storage/migrations/versions/0001_first.py": "a frozen record, one short function for each table",
     "storage/migrations/versions/0001_first.py:jobs": "the columns of one table",

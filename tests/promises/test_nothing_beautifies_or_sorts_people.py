@@ -35,7 +35,7 @@ MAY_BE_CALLED = {
         "composite.py": "what lies beyond the photo's border, for the view of the unedited photo",
         "backdrops/scene.py": "spots of a drawn backdrop",
         "grain.py": "the grain of a backdrop",
-        "initial_alpha.py": "the mask of pieces of background that are taken out",
+        "sure_areas.py": "the mask of pieces of background that are taken out",
         "components.py": "the mask of pieces of background that are taken out",
         "background_bleed.py": "where the old background shines through beside the person; the mask only",
         "faint.py": "mean colours along the outline, which tell where it is in doubt; nothing is painted",
@@ -45,6 +45,7 @@ MAY_BE_CALLED = {
     "blur": {
         "guided.py": "sums over a window from which the mask's edge is found",
         "initial_alpha.py": "the mask alone",
+        "sure_areas.py": "the mask alone",
         "colours.py": "how like the background the edge is",
         "composite.py": "the crop's edge; the whole photo before it shrinks, so that texture does not alias",
         "closed_form_matting.py": "sums over a window from which the matte is solved; the picture itself is only read",

@@ -14,6 +14,7 @@ from generation.matting import (
     edges,
     initial_alpha,
     matte,
+    sure_areas,
     surroundings,
 )
 from storage.records import Crop
@@ -242,7 +243,7 @@ def collar() -> tuple[np.ndarray, np.ndarray]:
 def test_a_collar_nearly_of_the_walls_colour_is_not_cut_out(monkeypatch: pytest.MonkeyPatch) -> None:
     (frame, inside), seen = collar(), coarse(hairy(wisps=False))
     assert matte.person(frame, seen, FACE)[inside].mean() > 0.3
-    monkeypatch.setattr(initial_alpha, "CALM", -1.0)  # the sabotage: of a calm wall, too, a piece is taken for clothing
+    monkeypatch.setattr(sure_areas, "CALM", -1.0)  # the sabotage: of a calm wall, too, a piece is taken for clothing
     assert matte.person(frame, seen, FACE)[inside].mean() < 0.1
 
 

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from generation.matting import initial_alpha, matte
+from generation.matting import matte, sure_areas
 
 SIDE = 512
 HAIR, STONE, SKIN, COAT = (38, 34, 34), (58, 54, 50), (196, 158, 136), (30, 40, 70)
@@ -44,5 +44,5 @@ def test_short_hair_before_a_wall_nearly_of_its_colour_stays(monkeypatch: pytest
     """Before, a third of it was left: it counted as a piece of wall that the network took for the person."""
     found = kept()
     assert found > 0.8
-    monkeypatch.setattr(initial_alpha, "SHORT_HAIR", 0.05)  # the sabotage: the person's colours only from deep inside
+    monkeypatch.setattr(sure_areas, "SHORT_HAIR", 0.05)  # the sabotage: the person's colours only from deep inside
     assert kept() < found - 0.08
