@@ -160,7 +160,9 @@ Invite = Annotated[bool, typer.Option("--invite", help="Print how the bot comes 
 
 Record = Annotated[
     Path | None,
-    typer.Option("--record", help="Write one journey over Slack into this folder for the tests; nothing of a person."),
+    typer.Option(
+        "--record", help="Write a journey over Discord or Slack into this folder, for tests; nothing of a person."
+    ),
 ]
 
 

@@ -11,6 +11,7 @@ import contextlib
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import discord
@@ -18,14 +19,13 @@ import discord
 from bot.abilities import LineHealth
 from bot.commands import Command
 from bot.errors import TokenRefused
-from bot.platforms.discord import catch_up, commands, limits, outbound
+from bot.platforms.discord import catch_up, commands, limits, outbound, recording
 from bot.platforms.discord.chat_history import NothingKept, Recall, Said
 from bot.platforms.discord.client import Client, Parts, shard
 from bot.platforms.discord.inbound import CDN, Offers
 from bot.platforms.discord.rules import ServerRules
 from bot.ports import Arrival, DoorClosed, PostRefused, Rendered, Upload
 from bot.server_rules import InMemory, Servers
-from bot.shell.inbox import Inbox
 from bot.shell.lines import Lines
 from bot.shell.strikes import Strikes
 from storage.logs import log
@@ -44,22 +44,19 @@ class Deaf(Exception):
     """The connection has no session, and discord.py does not say why."""
 
 
-def _unheard(_line: str) -> None:
-    """Nobody is at the terminal."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """``tell``: takes a line for the operator's terminal, nothing about a person. ``cdn``: where photos are fetched.
 
-    ``aliases``: further names of commands.
+    ``aliases``: further names of commands. ``record``: the folder a cassette is written to.
     """
 
     token: str
     language: str = "en"
-    tell: Callable[[str], None] = _unheard
+    tell: Callable[[str], None] = lambda _line: None
     cdn: tuple[str, ...] = CDN
     aliases: Mapping[str, Command] = field(default_factory=dict)
+    record: Path | None = None
 
 
 class Discord:
@@ -70,7 +67,8 @@ class Discord:
 
     def __init__(self, options: Options, recall: Recall, servers: Servers) -> None:
         self._options = options
-        self._inbox = Inbox(limits.MAX_WAITING)
+        self._recorder = recording.opened(options.record, stand_in=options.cdn != CDN)
+        self._inbox = recording.RecordedInbox(limits.MAX_WAITING, self._recorder)
         self._offers = Offers(options.cdn)
         self._said = Said(recall)
         self._rules = ServerRules(servers)
@@ -110,6 +108,8 @@ class Discord:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         self._client = self._listening = None
+        if self._recorder:
+            self._recorder.close()
 
     def arrivals(self) -> AsyncIterator[Arrival]:
         return self._inbox.arrivals()
@@ -178,6 +178,8 @@ class Discord:
                     begun=self._begun,
                 )
                 client = Client(parts)
+                if self._recorder:
+                    self._recorder.watch(client)
                 try:
                     with outbound.refusals():
                         await _log_in(client, self._options.token)

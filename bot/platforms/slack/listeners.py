@@ -116,7 +116,7 @@ class Listeners:
                 self._underway.add(task)
                 task.add_done_callback(self._underway.discard)
             if self._recorder is not None:
-                self._recorder.heard(body)
+                self._recorder.told(body)
             self.lines.heard(self.line)
             await listener(self._timed(ack), body)
 

@@ -30,12 +30,12 @@ class Bot:
 
 
 @asynccontextmanager
-async def bot_on(fake: Fake, folder: Path) -> AsyncIterator[Bot]:
-    """Over the same folder again, it is the bot after a restart."""
+async def bot_on(fake: Fake, folder: Path, *, record: Path | None = None) -> AsyncIterator[Bot]:
+    """Over the same folder again, it is the bot after a restart. ``record``: where its cassette goes."""
     async with open_storage(settings_in(folder)) as storage:
         shells: list[Shell] = []
         told: list[str] = []
-        settings = Options(token=fake.world.token, cdn=(fake.base,), tell=told.append)
+        settings = Options(token=fake.world.token, cdn=(fake.base,), tell=told.append, record=record)
         platform = build(
             settings,
             ShellChatHistory(lambda: shells[0]),

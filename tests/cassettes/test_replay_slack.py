@@ -1,4 +1,4 @@
-"""Every cassette is replayed: what the platform sent leads to the same arrivals, answers hold what the adapter reads.
+"""Every cassette of Slack is replayed: what it sent leads to the same arrivals, answers hold what the adapter reads.
 
 And nothing of a person is in one, whoever made it.
 """
@@ -14,14 +14,15 @@ from typing import Any
 import pytest
 
 from bot.platforms.slack import inbound, recording
-from bot.platforms.slack.recording import NAME, UNSAID, Recorder
+from bot.platforms.slack.recording import NAME, Recorder
 from bot.ports import Typed
+from bot.shell.cassette import FORMAT, UNSAID
 from tests.bot.platforms.slack.fake.emulator import BOT_TOKEN, TEAM
 from tests.bot.platforms.slack.harness import SlackHarness, open_shim
+from tests.cassettes.reading import cassettes, lines, meant, of
 from tests.fakes import PATIENCE_S
 
-HERE = Path(__file__).parent
-CASSETTES = sorted(HERE.glob("slack-*.jsonl"))
+CASSETTES = cassettes("slack")
 MADE_HERE = "what stands in for Slack in the tests"
 TEAM_IN_CASSETTE = re.compile(r"T0\d{8}")
 
@@ -37,14 +38,6 @@ READ = {
 PERSONAL = re.compile(r"xox[abpe]|xapp-|\w@\w+\.\w|https?://|\bperson\d+\b|\bAda\b")
 
 
-def lines(cassette: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in cassette.read_text(encoding="utf-8").splitlines()]
-
-
-def of(found: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
-    return [line for line in found if kind in line]
-
-
 @pytest.fixture(params=CASSETTES, ids=lambda path: path.stem)
 def cassette(request) -> Path:
     return request.param
@@ -52,7 +45,7 @@ def cassette(request) -> Path:
 
 def test_there_is_a_cassette_and_it_says_where_it_was_made(cassette) -> None:
     first = lines(cassette)[0]
-    assert (first["cassette"], first["platform"]) == (recording.FORMAT, "slack")
+    assert (first["cassette"], first["platform"]) == (FORMAT, "slack")
     assert (first["made_on"] == MADE_HERE) is ("stand-in" in cassette.stem)
 
 
@@ -83,18 +76,6 @@ async def _still(harness: SlackHarness) -> None:
     async with asyncio.timeout(PATIENCE_S):
         while harness.platform._listeners._underway:
             await asyncio.gather(*harness.platform._listeners._underway)
-
-
-def meant(found: list[dict[str, Any]]) -> list[tuple[int, str, str]]:
-    """Of each arrival: which payload it comes from, what it is, what was said or pressed."""
-    return [(each["arrived"], each["event"], json.dumps(_bare(each), sort_keys=True)) for each in found]
-
-
-def _bare(arrival: dict[str, Any]) -> dict[str, Any]:
-    """Without what a replay numbers anew."""
-    kept = {name: value for name, value in arrival.items() if name not in ("subject", "uploads")}
-    action = recording.STAMP.sub("", str(arrival.get("action", "")))
-    return {**kept, "action": action, "uploads": len(arrival.get("uploads") or ())}
 
 
 async def test_what_was_heard_leads_to_the_same_arrivals(cassette, tmp_path) -> None:
@@ -140,7 +121,7 @@ SECRETS = {
 
 def test_whatever_slack_says_of_a_person_is_replaced(tmp_path) -> None:
     recorder = Recorder(tmp_path, MADE_HERE)
-    recorder.heard({"type": "event_callback", "event": SECRETS})
+    recorder.told({"type": "event_callback", "event": SECRETS})
     recorder.called("users.info", {"user": "U12345678"}, 200, {"ok": True, "user": SECRETS})
     recorder.arrived(Typed(text="my name is Ada Example"))
     recorder.arrived(Typed(text="Approve 2!"))
