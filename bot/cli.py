@@ -26,7 +26,6 @@ NO_PORT = {
     errno.EADDRNOTAVAIL: "This machine does not have that address",
 }
 EXAMPLE = "ardern-2022.jpg"
-MODES = ("full", "background")
 PURPOSES = ("profile", "cv", "badge", "directory", "speaking")
 USES = ("advert", "presentation", "mockup")
 
@@ -38,9 +37,18 @@ Persona = Annotated[
 ]
 Out = Annotated[Path, typer.Option("--out", help="Folder for the headshots and receipts; made when it is missing.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout; progress goes to stderr.")]
-Engine = Annotated[str, typer.Option(help="studio edits the photo and never the face.")]
+Engine = Annotated[
+    str,
+    typer.Option(
+        help="studio edits the photo and never the face; with background a model paints behind the person, with redraw "
+        "the person, too."
+    ),
+]
+Engines = Annotated[
+    list[str] | None,
+    typer.Option("--engine", help="What the worker makes beside the studio's: background, redraw, persona."),
+]
 WeightsDir = Annotated[Path | None, typer.Option("--weights", help="Folder with a generative engine's model.")]
-Mode = Annotated[str, typer.Option(help="For a generative engine: full, or background only.")]
 What = Annotated[str, typer.Option("--for", help=f"What the headshot is for: {', '.join(PURPOSES)}.")]
 Language = Annotated[str, typer.Option(help="Language of the chat, the labels and the receipts.")]
 Compare = Annotated[bool, typer.Option("--compare", help="Also compare faces in memory, where it is not asked.")]
@@ -53,7 +61,6 @@ def try_(  # noqa: PLR0917 — typer reads the command line from the parameters
     as_json: AsJson = False,
     engine: Engine = "studio",
     weights: WeightsDir = None,
-    mode: Mode = "full",
     what_for: What = "profile",
     language: Language = "en",
     compare: Compare = False,
@@ -67,8 +74,8 @@ def try_(  # noqa: PLR0917 — typer reads the command line from the parameters
     from storage.settings import StorageSettings
 
     photos = photos or []
-    _check_words(out, mode, what_for)
-    _check_files(photos) if persona is None else _check_persona(persona, photos, engine, mode, compare=compare)
+    _check_words(out, what_for)
+    _check_files(photos) if persona is None else _check_persona(persona, photos, engine, compare=compare)
     asked = not as_json and sys.stdin.isatty() and sys.stderr.isatty()
     maker = engine if persona is None else PERSONA_ENGINE
     consents = _ask_for_consents(language, maker) if asked else _stated(maker, compare=compare)
@@ -79,7 +86,7 @@ def try_(  # noqa: PLR0917 — typer reads the command line from the parameters
         consent_source=ConsentSource.PERSON if asked else ConsentSource.OPERATOR_STATEMENT,
         purpose=what_for if persona is None else persona,
         engine=maker,
-        worker_arguments=_worker_arguments(engine, weights, mode),
+        worker_arguments=_worker_arguments((maker,), weights),
         language=language,
         config=home_of(StorageSettings()).config,
         chat=chat,
@@ -95,8 +102,7 @@ def _tell(report: Report, *, as_json: bool) -> None:
         raise typer.Exit(EXIT_REFUSED)
 
 
-def _check_words(out: Path, mode: str, what_for: str) -> None:
-    _usage(mode in MODES, f"--mode is one of: {', '.join(MODES)}.")
+def _check_words(out: Path, what_for: str) -> None:
     _usage(what_for in PURPOSES, f"--for is one of: {', '.join(PURPOSES)}.")
     _usage(not out.exists() or out.is_dir(), f"{out} is not a folder.")
 
@@ -109,11 +115,11 @@ def _check_files(photos: list[Path]) -> None:
         _usage(photo.is_file(), f"There is no file {photo}.")
 
 
-def _check_persona(use: str, photos: list[Path], engine: str, mode: str, *, compare: bool) -> None:
+def _check_persona(use: str, photos: list[Path], engine: str, *, compare: bool) -> None:
     _usage(use in USES, f"--persona is one of: {', '.join(USES)}.")
     _usage(not photos, "A made-up person is made from no photo: leave the photos away, or --persona.")
     _usage(not compare, "With a made-up person there is nobody to compare: leave --compare away.")
-    _usage(engine == "diffusion" and mode == "full", "Made-up people need --engine diffusion, and --mode full.")
+    _usage(engine in ("studio", "persona"), "Made-up people have an engine of their own: leave --engine away.")
 
 
 async def _travel(plan: Plan) -> Report:
@@ -169,7 +175,7 @@ Record = Annotated[
 def up(  # noqa: PLR0917 — typer reads the command line from the parameters
     demo: Demo = False,
     port: Port = None,
-    engine: Engine = "studio",
+    engine: Engines = None,
     no_worker: NoWorker = False,
     check: CheckOnly = False,
     invite: Invite = False,
@@ -194,7 +200,7 @@ def up(  # noqa: PLR0917 — typer reads the command line from the parameters
         example=_example() if demo else None,
         record=record,
         worker=not no_worker,
-        worker_arguments=_worker_arguments(engine, None, MODES[0]),
+        worker_arguments=_worker_arguments(("studio", *(engine or ())), None),
     )
 
     try:
@@ -273,9 +279,9 @@ def _declined(plan: Plan) -> Report:
 # --- around -------------------------------------------------------------------------------------------------------
 
 
-def _worker_arguments(engine: str, weights: Path | None, mode: str) -> tuple[str, ...]:
+def _worker_arguments(engines: tuple[str, ...], weights: Path | None) -> tuple[str, ...]:
     generative = ("--weights", str(weights)) if weights else ()
-    return ("--engine", engine, *generative, *(("--mode", mode) if mode != MODES[0] else ()))
+    return (*(word for engine in dict.fromkeys(engines) for word in ("--engine", engine)), *generative)
 
 
 def _usage(holds: bool, sentence: str) -> None:

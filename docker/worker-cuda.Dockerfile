@@ -1,4 +1,4 @@
-# The GPU worker: offers the generative engine on an NVIDIA card. The CUDA libraries come with torch's own packages; the
+# The GPU worker: offers the generative engines on an NVIDIA card. The CUDA libraries come with torch's own packages; the
 # driver comes from the host (NVIDIA Container Toolkit). Reaches no network while serving.
 FROM python:3.12-slim-bookworm
 
@@ -22,4 +22,4 @@ ENV CANDID_DATA_DIR=/var/lib/candid CANDID_CONFIG_DIR=/etc/candid CANDID_CACHE_D
 ENV NVIDIA_VISIBLE_DEVICES=all NVIDIA_DRIVER_CAPABILITIES=compute,utility
 HEALTHCHECK --interval=30s --timeout=10s --start-period=180s CMD ["candid", "doctor", "--serving", "worker"]
 ENTRYPOINT ["candid"]
-CMD ["worker", "--engine", "diffusion"]
+CMD ["worker", "--engine", "background", "--engine", "redraw", "--engine", "persona"]

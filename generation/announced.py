@@ -46,7 +46,8 @@ def _looks() -> Iterator[Member]:
 
 def _engines() -> Iterator[Member]:
     for engine in engines.descriptions():
-        yield Member(kind=MemberKind.ENGINE, code=engine.name, order=engine.order, words=engine.words)
+        traits = {"looks": engine.looks} if engine.looks else {}
+        yield Member(kind=MemberKind.ENGINE, code=engine.name, order=engine.order, words=engine.words, traits=traits)
 
 
 def _label_languages() -> Iterator[Member]:

@@ -20,12 +20,11 @@ from numpy.typing import NDArray
 
 from generation import output_format, overlap
 from generation.ahead import Ahead
-from generation.check_priority import RightOfWay
 from generation.disclosure import label, seal, views
 from generation.disclosure.manifest import UploadCredentials
 from generation.errors import Cancelled, CannotFrame, NoInventor, PhotoRefused, SealBroken
 from generation.intake import accepted_photos, outline, panel
-from generation.intake.decode import Decoded, Decoder
+from generation.intake.decode import Decoded
 from generation.ports import (
     Accelerated,
     ContactSheet,
@@ -38,28 +37,11 @@ from generation.ports import (
     Sealed,
 )
 from generation.safeguards.panel import Panel, withheld
+from generation.tools import Tools
 from storage.consent.rules import PERSONA_ENGINE
-from storage.records import TAKEN_ONLY, Edits, Finding, GenerateRequest, Light, ModelCard, UploadClaim, Verdict
+from storage.records import TAKEN_ONLY, Edits, Finding, GenerateRequest, Light, UploadClaim, Verdict
 
 NEIGHBOURS = 2  # pictures in work at once: one picture's networks and encoders run while the other waits
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tools:
-    """Everything a worker loads once and every job uses. ``inventor``: makes up people and has its own safeguards.
-    ``cards``: those of the painting models.
-
-    ``way``: photo checks take it, and picture making gives way between its steps.
-    """
-
-    decoder: Decoder
-    engine: Engine
-    safeguards: Panel
-    marks: seal.Marks
-    inventor: Inventor | None = None
-    inventor_safeguards: Panel | None = None
-    cards: tuple[ModelCard, ...] = ()
-    way: RightOfWay = field(default_factory=RightOfWay)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,10 +163,11 @@ def make_pictures(
     uploads = {photo_id: tools.marks.upload(data) for photo_id, data in photos}
     # 3 open the engine once for all looks
     # An accelerator that other jobs wait for does not wait for photo checks.
-    asked = cancelled if isinstance(tools.engine, Accelerated) else tools.way.before(cancelled)
-    session = tools.engine.open(portraits, request, progress=making, cancelled=asked)
-    known, guards = tuple(each.whole() if request.larger else each for each in portraits), tools.safeguards
-    yield from _pictures(_Run(session, known, request, tools, tools.engine, guards, *shared, uploads))
+    engine, guards = tools.maker(request.engine)
+    asked = cancelled if isinstance(engine, Accelerated) else tools.way.before(cancelled)
+    session = engine.open(portraits, request, progress=making, cancelled=asked)
+    known = tuple(each.whole() if request.larger else each for each in portraits)
+    yield from _pictures(_Run(session, known, request, tools, engine, guards, *shared, uploads))
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +258,8 @@ class _Run:
             return rendering
         rank = (self.request.ranks or range(len(self.request.looks)))[self.request.looks.index(look)]
         plain = replace(self.request, looks=(look,), ranks=(rank,), light=Light.AS_TAKEN, mine=(), not_mine=())
-        session = self.tools.engine.open(self.portraits, plain, progress=lambda _: None, cancelled=self.cancelled)
+        engine, _ = self.tools.maker(self.request.engine)
+        session = engine.open(self.portraits, plain, progress=lambda _: None, cancelled=self.cancelled)
         return session.render(look)
 
     def _step(self, name: str, number: int) -> None:

@@ -70,7 +70,7 @@ class GenerationSettings(BaseSettings):
     operator: str = Field(default="", description="who runs this installation, written into Content Credentials")
     diffusion_model: str = Field(
         default="flux2-klein-4b",
-        description="the generative model, by the name it was pinned under; used by `candid worker --engine diffusion`",
+        description="the generative model, by the name it was pinned under; used by the generative engines",
     )
     diffusion_layout: Literal["", "resident", "fp8", "offload"] = Field(
         default="",

@@ -26,6 +26,7 @@ class Purpose(StrEnum):
     PROCESSING = "processing"
     COMPARISON = "comparison"  # compare faces in memory; optional
     GENERATIVE = "generative"
+    GENERATIVE_BACKGROUND = "generative_background"
     DIRECTORY = "directory"
     PERSONA = "persona"  # I am 18 or older; a made-up person is passed off as nobody real
 

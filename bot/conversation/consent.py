@@ -5,10 +5,12 @@ from __future__ import annotations
 from storage.records import Purpose
 
 STUDIO = "studio"  # the engine that never repaints a face
+BACKGROUND = "background"  # a model paints behind the person, who is put back as taken
 PERSONA = "persona"  # paints people who do not exist, from no photo
 
 _STUDIO_NEEDS = (Purpose.LIKENESS, Purpose.PROCESSING)
 _STUDIO_MAY_ASK = (Purpose.COMPARISON,)
+_BACKGROUND_NEEDS = (*_STUDIO_NEEDS, Purpose.GENERATIVE_BACKGROUND)
 # A redrawn face must be compared with the photos, or nobody could tell whether it still is the person.
 _GENERATIVE_NEEDS = (Purpose.LIKENESS, Purpose.PROCESSING, Purpose.COMPARISON, Purpose.GENERATIVE)
 
@@ -27,6 +29,11 @@ def sentence(purpose: Purpose, *, example: bool = False) -> str:
 
 def redraws(engine: str) -> bool:
     """Whether a model of this engine may repaint the person's face."""
+    return engine not in (STUDIO, BACKGROUND, PERSONA)
+
+
+def paints(engine: str) -> bool:
+    """Whether a generative model of this engine is given the person's photo."""
     return engine not in (STUDIO, PERSONA)
 
 
@@ -38,13 +45,18 @@ def rests_on(engine: str) -> frozenset[Purpose]:
 def needed(engine: str) -> frozenset[Purpose]:
     if engine == PERSONA:
         return frozenset({Purpose.PERSONA})
-    return frozenset(_STUDIO_NEEDS if engine == STUDIO else _GENERATIVE_NEEDS)
+    own = {STUDIO: _STUDIO_NEEDS, BACKGROUND: _BACKGROUND_NEEDS}
+    return frozenset(own.get(engine, _GENERATIVE_NEEDS))
 
 
 def boxes(engine: str, current: frozenset[Purpose]) -> tuple[Purpose, ...]:
     """What to ask in the form, in this order: only what has no yes in today's words."""
-    asked = {STUDIO: (*_STUDIO_NEEDS, *_STUDIO_MAY_ASK), PERSONA: (Purpose.PERSONA,)}.get(engine, _GENERATIVE_NEEDS)
-    return tuple(purpose for purpose in asked if purpose not in current)
+    asked = {
+        STUDIO: (*_STUDIO_NEEDS, *_STUDIO_MAY_ASK),
+        BACKGROUND: (*_BACKGROUND_NEEDS, *_STUDIO_MAY_ASK),
+        PERSONA: (Purpose.PERSONA,),
+    }
+    return tuple(purpose for purpose in asked.get(engine, _GENERATIVE_NEEDS) if purpose not in current)
 
 
 def covers(living: frozenset[Purpose], engine: str) -> bool:

@@ -46,9 +46,10 @@ class Facts:
     resting_until: datetime | None = None  # no pictures are made before: paused by the operator, or a quiet hour
     held_back_to_offer: int = 2  # redrawn pictures of one set, after which keeping the real face is offered
     # What members of generation/ told of themselves: checks a person may know better, looks that keep their own
-    # background, languages a label can be written in.
+    # background, the looks of an engine that has not all, languages a label can be written in.
     overrulable: frozenset[str] = frozenset()
     keeping_backdrop: frozenset[str] = frozenset()
+    engine_looks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # engine -> its looks; absent: all
     label_languages: tuple[str, ...] = ()
     unchecked: frozenset[str] = frozenset()  # languages that no native speaker has checked yet
     watts: int = 60  # what the machine draws while it makes pictures, as the operator states

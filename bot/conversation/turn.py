@@ -22,6 +22,7 @@ from storage.records import (
     Photo,
     PhotoId,
     PhotoState,
+    Purpose,
     Variant,
     VariantState,
 )
@@ -89,12 +90,14 @@ def _painting(facts: Facts) -> tuple[Job, ...]:
     )
 
 
-def redrawing_jobs(facts: Facts) -> tuple[JobId, ...]:
-    """The active ones in which a model redraws the person."""
+def painting_jobs(facts: Facts, purpose: Purpose | None = None) -> tuple[JobId, ...]:
+    """The active ones in which a model is given the photo; with ``purpose`` only those that need this yes."""
     return tuple(
         job.id
         for job in active_jobs(facts)
-        if isinstance(job.request, GenerateRequest) and consent.redraws(job.request.engine)
+        if isinstance(job.request, GenerateRequest)
+        and consent.paints(job.request.engine)
+        and (purpose is None or purpose in consent.needed(job.request.engine))
     )
 
 

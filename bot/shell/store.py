@@ -64,7 +64,7 @@ async def load_facts(shell: Shell, tx: AsyncConnection, person: Person, now: dat
         jobs=tuple(own),
         directory=tuple(await staff_directory.of_person(tx, person.id, now)),
         engines=tuple(sorted({engine for worker in alive for engine in worker.engines})),
-        models=tuple({card.name: card for worker in alive for card in worker.models}.values()),
+        models=tuple({(card.name, card.engine): card for worker in alive for card in worker.models}.values()),
         ahead=await job_queries.ahead_of(tx, person.id, Lane.GENERATE) if waits else 0,
         seconds_per_picture=await workers.medians(tx),
         resting_until=await pause.until(tx, now, shell.storage.settings.quiet_hours) if waits else None,
@@ -155,6 +155,7 @@ def facts_of_nobody(shell: Shell, platform: str, language: str) -> Facts:
         example=capabilities.example,
         words=catalog.vocabulary(language),
         overrulable=members.having(MemberKind.CHECK, "overrulable"),
+        engine_looks=members.traits(MemberKind.ENGINE, "looks"),
         keeping_backdrop=members.having(MemberKind.LOOK, "keeps_backdrop"),
         label_languages=members.codes(MemberKind.LABEL_LANGUAGE),
     )

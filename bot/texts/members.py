@@ -41,6 +41,11 @@ def having(kind: MemberKind, trait: str) -> frozenset[str]:
     return frozenset(member.code for member in _of(kind) if trait in member.traits)
 
 
+def traits(kind: MemberKind, trait: str) -> Mapping[str, tuple[str, ...]]:
+    """Code -> the values of a trait, of those of a kind that have it."""
+    return {member.code: member.traits[trait] for member in _of(kind) if trait in member.traits}
+
+
 def sentences(language: str) -> Mapping[str, str]:
     """Key -> Fluent pattern of every member that speaks this language."""
     return {

@@ -2,20 +2,22 @@
 
 An engine's package has ``opened(opening) -> Opened`` and an ``engine.toml``, which gives for each engine it offers the
 name, its order, its portrayal of the person, and its words. ``offer`` is the button that chooses it. An engine whose
-model redraws the person also has ``timed`` (the same with ``{ $seconds }`` for each picture), ``means`` (what choosing
-it means) and ``notice`` (shown beside the consent boxes). A person agrees to the sentence of a purpose, which the bot
-and the lock in storage know; an engine unknown to them needs every consent that redrawing needs.
+model is given the photo also has ``timed`` (the same with ``{ $seconds }`` for each picture), ``means`` (what choosing
+it means) and ``notice`` (shown beside the consent boxes). ``looks`` names the looks it can make; without it, all.
+
+A person agrees to the sentence of a purpose, which the bot and the lock in storage know; an engine unknown to them
+needs every consent that redrawing needs.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generation import own_words
 from generation.errors import MemberIncomplete
@@ -27,27 +29,32 @@ if TYPE_CHECKING:
     from generation.weights import Weights
 
 DESCRIPTION = "engine.toml"
-REDRAWING = ("timed", "means", "notice")
+PAINTING = ("timed", "means", "notice")
+PAINTS_ON_PHOTOS = frozenset({Portrayal.REDRAWN, Portrayal.KEPT_BEFORE_PAINTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """What an engine is opened with. ``folder``: a model's folder; None takes the one in the settings. ``framer``:
-    makes an engine that frames photos and draws the contact sheet of the named looks.
+    """What an engine is opened with. ``name``: which of the engines of its package.
+
+    ``folder``: a model's folder; None takes the one in the settings. ``framer``: makes an engine that frames photos and
+    draws the contact sheet of the named looks. ``shared``: kept for all engines of one worker, each package's under its
+    own name: two engines of one package load their model once.
     """
 
     weights: Weights
     settings: GenerationSettings
     framer: Callable[[Iterable[str]], Engine]
-    mode: str = ""
+    name: str = ""
     folder: Path | None = None
+    shared: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """An engine ready to work. ``inventor``: an engine of made-up people with it; ``cards``: those of its models."""
+    """An engine ready to work: ``engine``, or ``inventor`` for made-up people. ``cards``: those of its models."""
 
-    engine: Engine
+    engine: Engine | None
     portrayal: Portrayal
     inventor: Inventor | None = None
     cards: tuple[ModelCard, ...] = ()
@@ -55,29 +62,37 @@ class Opened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
-    """``words``: the parts begin with ``engine-``."""
+    """``words``: the parts begin with ``engine-``. ``package``: its folder."""
 
     name: str
+    package: str
     order: int
     words: Words
+    looks: tuple[str, ...] = ()
 
 
-def names() -> tuple[str, ...]:
-    """The names that ``candid worker --engine`` accepts."""
+def packages() -> tuple[str, ...]:
+    """The folders here."""
     return tuple(sorted(found.name for found in iter_modules(__path__) if found.ispkg))
 
 
+def names() -> tuple[str, ...]:
+    """The names that ``candid worker --engine`` accepts, in their order."""
+    return tuple(each.name for each in descriptions())
+
+
 def opened(name: str, opening: Opening) -> Opened:
-    """Raises ``MemberIncomplete``, and what the engine itself raises."""
-    package = import_module(f"{__name__}.{name}")
-    own_words.require_attributes(f"generation/engines/{name}", package, "opened")
-    ready: Opened = package.opened(opening)
+    """The engine of that name. Raises ``MemberIncomplete``, and what the engine itself raises."""
+    folder = next(each.package for each in descriptions() if each.name == name)
+    package = import_module(f"{__name__}.{folder}")
+    own_words.require_attributes(f"generation/engines/{folder}", package, "opened")
+    ready: Opened = package.opened(replace(opening, name=name))
     return ready
 
 
 def descriptions(folder: Path = Path(__file__).parent) -> tuple[Description, ...]:
     """Of every engine that a package here offers. Raises ``MemberIncomplete``, which names file and piece."""
-    found = [each for name in names() for each in _read(folder / name / DESCRIPTION)]
+    found = [each for name in packages() for each in _read(folder / name / DESCRIPTION)]
     return tuple(sorted(found, key=lambda each: (each.order, each.name)))
 
 
@@ -86,16 +101,22 @@ def _read(path: Path) -> list[Description]:
     if not path.is_file():
         raise MemberIncomplete(f"{where} is missing.")
     return [
-        _description(f"{where}: [{name}]", name, raw) for name, raw in tomllib.loads(path.read_text("utf-8")).items()
+        _description(f"{where}: [{name}]", name, path.parent.name, raw)
+        for name, raw in tomllib.loads(path.read_text("utf-8")).items()
     ]
 
 
-def _description(where: str, name: str, raw: dict[str, object]) -> Description:
+def _description(where: str, name: str, package: str, raw: dict[str, object]) -> Description:
     for piece in ("order", "portrayal", "words"):
         if piece not in raw:
             raise MemberIncomplete(f"{where} lacks {piece}.")
     said = raw["words"] if isinstance(raw["words"], dict) else {}
     words = {lang: {f"engine-{part}": str(text) for part, text in own.items()} for lang, own in said.items()}
-    redraws = raw["portrayal"] == Portrayal.REDRAWN
-    own_words.require(where, words, *(f"engine-{part}" for part in ("offer", *(REDRAWING if redraws else ()))))
-    return Description(name=name, order=int(str(raw["order"])), words=words)
+    paints = raw["portrayal"] in PAINTS_ON_PHOTOS
+    own_words.require(where, words, *(f"engine-{part}" for part in ("offer", *(PAINTING if paints else ()))))
+    return Description(name=name, package=package, order=int(str(raw["order"])), words=words, looks=_looks(raw))
+
+
+def _looks(raw: dict[str, object]) -> tuple[str, ...]:
+    named = raw.get("looks")
+    return tuple(map(str, named)) if isinstance(named, list) else ()

@@ -14,8 +14,8 @@ import time
 from collections.abc import Sequence
 
 from generation.errors import Cancelled, GenerationError, OutOfMemory
-from generation.pipeline import Tools
 from generation.ports import Accelerated, Unloads
+from generation.tools import Tools
 from generation.vision import networks
 from generation.worker.idle import Idle
 from generation.worker.process_tuning import give_back_memory
@@ -123,7 +123,7 @@ class Worker:
                 continue
             running = Running(claim, asyncio.get_running_loop())
             work = group.create_task(self._see_through(running))
-            if lane is Lane.GENERATE and isinstance(getattr(self.tools, "engine", None), Accelerated):
+            if lane is Lane.GENERATE and isinstance(self.tools.maker_of(claim.job.request), Accelerated):
                 await _first_of(work, running.ending)
                 if before is not None:
                     await asyncio.wait({before})
@@ -141,8 +141,11 @@ class Worker:
 
     async def _unload_if_idle(self) -> None:
         """Frees the engine's memory when due: the operator may need the graphics card. The studio holds little."""
-        if self._idle.due(time.monotonic()) and isinstance(self.tools.engine, Unloads):
-            await self._threads.run(self.tools.engine.unload, Lane.GENERATE)
+        if self._idle.due(time.monotonic()) and (
+            large := [each for each in self.tools.makers() if isinstance(each, Unloads)]
+        ):
+            for engine in large:
+                await self._threads.run(engine.unload, Lane.GENERATE)
             await self._threads.run(give_back_memory, Lane.GENERATE)
             log.info("engine.unloaded", worker=self.id)
 

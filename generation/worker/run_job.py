@@ -13,7 +13,8 @@ from typing import assert_never
 from generation import pipeline
 from generation.errors import Cancelled, PhotoRefused
 from generation.intake.decode import Decoded
-from generation.pipeline import CheckedPhoto, MadePicture, Origin, Tools
+from generation.pipeline import CheckedPhoto, MadePicture, Origin
+from generation.tools import Tools
 from generation.worker import results
 from generation.worker.running_job import Running
 from generation.worker.threads import Threads

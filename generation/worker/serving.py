@@ -22,42 +22,41 @@ from storage.errors import StorageError
 
 if TYPE_CHECKING:
     from generation.disclosure.seal import Marks
-    from generation.pipeline import Tools
+    from generation.tools import Tools
     from generation.weights import Weights
 
 STUDIO = "studio"
-FULL, BACKGROUND = "full", "background"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """What this worker makes pictures with. ``weights``: a generative model's folder, None asks the settings."""
 
-    engine: str = STUDIO
+    engines: tuple[str, ...] = (STUDIO,)
     weights: Path | None = None
-    mode: str = FULL
 
 
 def worker(
     engine: Annotated[
-        str, typer.Option(help="studio (edits the photo, never the face) or diffusion (a model redraws)")
-    ] = STUDIO,
+        list[str] | None,
+        typer.Option(
+            help="studio (the default: edits the photo, never the face), background (a model paints behind the "
+            "person), redraw (a model redraws the person), persona (people who do not exist). Once for each."
+        ),
+    ] = None,
     weights: Annotated[
         Path | None, typer.Option(help="Folder of the generative model, instead of a pinned one.")
     ] = None,
-    mode: Annotated[str, typer.Option(help="For diffusion: full, or background (the person stays the photo).")] = FULL,
 ) -> None:
     """Check photos and make headshots until stopped (Ctrl-C or SIGTERM finishes the picture in work first)."""
     from generation.engines import names
 
-    if engine not in names():
-        typer.echo(f"There is no engine called {engine!r}. Choose one of: {', '.join(names())}.", err=True)
-        raise typer.Exit(2)
-    if mode not in (FULL, BACKGROUND):
-        typer.echo(f"There is no mode called {mode!r}. Choose {FULL} or {BACKGROUND}.", err=True)
+    chosen = tuple(dict.fromkeys(engine or (STUDIO,)))
+    for unknown in set(chosen) - set(names()):
+        typer.echo(f"There is no engine called {unknown!r}. Choose one of: {', '.join(names())}.", err=True)
         raise typer.Exit(2)
     try:
-        asyncio.run(_serve(Choice(engine=engine, weights=weights, mode=mode)))
+        asyncio.run(_serve(Choice(engines=chosen, weights=weights)))
     except (GenerationError, StorageError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
@@ -87,11 +86,10 @@ async def _serve(choice: Choice) -> None:
             mine = generation.own_matting()
             files = (*weights.manifest.weights, *((mine,) if mine else ()))
             cards = (*tools.cards, *(file.model_card() for file in files))
-            engines = tuple(each.name for each in (tools.engine, tools.inventor) if each is not None)
             serving = Worker(
                 storage,
                 tools,
-                engines=engines,
+                engines=choice.engines,
                 models=cards,
                 announced=announced.members(),
                 unload_after_s=unload_after_s,
@@ -113,31 +111,33 @@ def loaded(weights: Weights, choice: Choice = Choice()) -> Iterator[Tools]:
     from generation.engines import studio
     from generation.intake.decode import Decoder
     from generation.matting import own
-    from generation.pipeline import Tools
     from generation.ports import Portrayal
     from generation.safeguards.panel import panel_for
+    from generation.tools import Tools
     from generation.vision import networks
 
     networks.use(weights)
     settings = GenerationSettings()
     own.use(settings.own_matting())
     studio.build(weights)  # verifies the networks that find frame and matte, for every engine
-    ready = engines.opened(
-        choice.engine,
-        engines.Opening(
-            weights=weights, settings=settings, framer=studio.framer, mode=choice.mode, folder=choice.weights
-        ),
-    )
+    opening = engines.Opening(weights=weights, settings=settings, framer=studio.framer, folder=choice.weights)
+    # in their order: the studio comes first, and its contact sheet shows every look
+    ready = [engines.opened(name, opening) for name in engines.names() if name in choice.engines]
+    makers = [(each.engine, panel_for(each.portrayal, settings.generated)) for each in ready if each.engine]
+    # A worker that only makes people up checks photos, too; the studio draws the contact sheet.
+    engine, safeguards = makers[0] if makers else (studio.build(weights), panel_for(Portrayal.KEPT))
+    inventor = next((each.inventor for each in ready if each.inventor), None)
     way = RightOfWay()
     with Decoder(give_way=way.give) as decoder:
         yield Tools(
             decoder=decoder,
-            engine=ready.engine,
-            safeguards=panel_for(ready.portrayal, settings.generated),
+            engine=engine,
+            safeguards=safeguards,
             marks=_marks(settings),
-            inventor=ready.inventor,
-            inventor_safeguards=panel_for(Portrayal.INVENTED, settings.generated) if ready.inventor else None,
-            cards=ready.cards,
+            others={other.name: (other, panel) for other, panel in makers[1:]},
+            inventor=inventor,
+            inventor_safeguards=panel_for(Portrayal.INVENTED, settings.generated) if inventor else None,
+            cards=tuple(card for each in ready for card in each.cards),
             way=way,
         )
 

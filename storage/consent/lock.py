@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from storage.consent.rules import ALWAYS, PERSONA_ENGINE, REAL_PIXEL_ENGINES
+from storage.consent.rules import ALWAYS, BACKGROUND_ENGINE, PERSONA_ENGINE, REAL_PIXEL_ENGINES
 from storage.errors import ConsentMissing
 from storage.records import Purpose
 
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _CODE = ConsentMissing.code
 _REAL_PIXELS = ", ".join(f"'{engine}'" for engine in ("", *sorted(REAL_PIXEL_ENGINES)))
-_WANTS_GENERATIVE = f"NEW.engine NOT IN ({_REAL_PIXELS})"
+_PAINTS_BEHIND = f"NEW.engine = '{BACKGROUND_ENGINE}'"
+_WANTS_GENERATIVE = f"NEW.engine NOT IN ({_REAL_PIXELS}, '{BACKGROUND_ENGINE}')"
 # Rows about a made-up person: a job is known by its engine, a picture by its job's engine.
 _MADE_UP = {
     "jobs": f"NEW.engine = '{PERSONA_ENGINE}'",
@@ -87,6 +88,7 @@ def _about_photos(table: str) -> str:
         held.append(_living(Purpose.DIRECTORY))
     if table == "jobs":
         held.append(f"(NOT NEW.comparison OR {_living(Purpose.COMPARISON)})")
+        held.append(f"(NOT {_PAINTS_BEHIND} OR {_living(Purpose.GENERATIVE_BACKGROUND)})")
         held.append(f"(NOT {_WANTS_GENERATIVE} OR {_living(Purpose.GENERATIVE)} AND {_living(Purpose.COMPARISON)})")
     return " AND ".join(held)
 
@@ -116,6 +118,7 @@ BEGIN
     IF TG_TABLE_NAME = 'jobs' THEN
         IF NEW.comparison OR {generative} THEN needs := needs || '{comparison}'::text; END IF;
         IF {generative} THEN needs := needs || '{purpose_generative}'::text; END IF;
+        IF {paints_behind} THEN needs := needs || '{purpose_background}'::text; END IF;
         IF {made_up_job} THEN
             IF {names_photos} THEN RAISE EXCEPTION '{code}'; END IF;
             needs := ARRAY['{persona}'];
@@ -140,7 +143,9 @@ def _postgresql() -> list[str]:
     function = _POSTGRES_FUNCTION.format(
         always=", ".join(f"'{purpose}'" for purpose in sorted(ALWAYS)),
         generative=_WANTS_GENERATIVE,
+        paints_behind=_PAINTS_BEHIND,
         comparison=Purpose.COMPARISON,
+        purpose_background=Purpose.GENERATIVE_BACKGROUND,
         purpose_generative=Purpose.GENERATIVE,
         directory=Purpose.DIRECTORY,
         persona=Purpose.PERSONA,

@@ -37,6 +37,7 @@ _PURPOSES: dict[Purpose, tuple[str, list[str], str]] = {
     Purpose.PROCESSING: ("dpv:RequestedServiceProvision", [_PHOTOS], "eu-gdpr:A6-1-a"),
     Purpose.COMPARISON: ("dpv:IdentityVerification", [_PHOTOS, _FACE], "eu-gdpr:A9-2-a"),
     Purpose.GENERATIVE: ("dpv:RequestedServiceProvision", [_PHOTOS], "eu-gdpr:A6-1-a"),
+    Purpose.GENERATIVE_BACKGROUND: ("dpv:RequestedServiceProvision", [_PHOTOS], "eu-gdpr:A6-1-a"),
     Purpose.PERSONA: ("dpv:RequestedServiceProvision", [], "eu-gdpr:A6-1-a"),  # no data of the person
     Purpose.DIRECTORY: ("dpv:RequestedServiceProvision", [_PHOTOS], "eu-gdpr:A6-1-a"),
 }

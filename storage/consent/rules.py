@@ -12,8 +12,12 @@ from storage.records import GenerateRequest, InspectRequest, Purpose
 
 ALWAYS = frozenset({Purpose.LIKENESS, Purpose.PROCESSING})
 
-# Engines that edit the photo and never redraw the person. Every other name, also an unknown one, counts as generative.
+# Engines that use no generative model. Every other name, also an unknown one, counts as one that redraws the person,
+# but for the two below.
 REAL_PIXEL_ENGINES = frozenset({"studio"})
+
+# A model is given the photo and paints behind the person, whose pixels are put back: no face is compared for it.
+BACKGROUND_ENGINE = "background"
 
 # This engine paints a person who does not exist. It uses no photo, so it has a consent of its own.
 PERSONA_ENGINE = "persona"
@@ -27,6 +31,8 @@ def needed(engine: str) -> frozenset[Purpose]:
     """The consents that a job of this engine needs. A redrawn face must be compared with the photos before delivery."""
     if engine == PERSONA_ENGINE:
         return frozenset({Purpose.PERSONA})
+    if engine == BACKGROUND_ENGINE:
+        return ALWAYS | {Purpose.GENERATIVE_BACKGROUND}
     if is_generative(engine):
         return ALWAYS | {Purpose.GENERATIVE, Purpose.COMPARISON}
     return ALWAYS

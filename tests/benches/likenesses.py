@@ -34,7 +34,7 @@ def table(
     Raises ``ModelRefused``. ``framer``: whose frames are used (the studio).
     """
     folder = load.verified(manifest.read(weights / manifest.FILE_NAME), weights, allow_non_commercial=True)
-    engine = DiffusionEngine(Painter(folder, prepared.read(folder)), catalogue.looks(), framer, mode=catalogue.FULL)
+    engine = DiffusionEngine(Painter(folder, prepared.read(folder)), catalogue.looks(), framer, mode=catalogue.REDRAW)
     judged, guards = [], panel_for(Portrayal.REDRAWN, limits)
     paths = sorted(path for path in images.iterdir() if path.suffix.lower() in READABLE)
     for number, path in enumerate(paths, start=1):
@@ -53,7 +53,7 @@ def table(
 
 def _judged(engine: DiffusionEngine, guards: Panel, portrait: Portrait) -> tuple[Verdict, ...] | None:
     request = GenerateRequest(
-        photo_ids=(PhotoId(portrait.photo_id),), looks=(LOOK,), engine="diffusion", purpose="profile", language="en",
+        photo_ids=(PhotoId(portrait.photo_id),), looks=(LOOK,), engine="redraw", purpose="profile", language="en",
         comparison=True,
     )  # fmt: skip
     try:

@@ -25,7 +25,7 @@ from storage.measuring import LEAST_RUNS, Figure, Report, percentile
 
 if TYPE_CHECKING:
     from generation.engines.diffusion.engine import DiffusionEngine
-    from generation.pipeline import Tools
+    from generation.tools import Tools
     from storage.records import JobId, PersonId, PhotoId
     from storage.store import Storage
     from tests.benches.simulated_device import SimulatedAccelerator, Span
@@ -182,7 +182,7 @@ class Bench:
         await self._agree(person.id)
         photo_id = await self._hand_over(person.id)
         request = GenerateRequest(
-            photo_ids=(photo_id,), looks=LOOKS, engine="diffusion", purpose="profile", language="en",
+            photo_ids=(photo_id,), looks=LOOKS, engine="background", purpose="profile", language="en",
             comparison=True,
         )  # fmt: skip
         async with self.storage.db.write() as tx:
@@ -215,7 +215,7 @@ class Bench:
         from storage.consent import ledger, rules
         from storage.records import ConsentSource
 
-        wordings = dict.fromkeys(sorted(rules.needed("diffusion")), ("0" * 64, "en"))
+        wordings = dict.fromkeys(sorted(rules.needed("background")), ("0" * 64, "en"))
         async with self.storage.db.write() as tx:
             await ledger.give(
                 tx, person_id, list(wordings), wordings=wordings, source=ConsentSource.OPERATOR_STATEMENT,
@@ -263,10 +263,10 @@ def _tools(config: Path, device: SimulatedAccelerator) -> Iterator[Tools]:
     from generation.engines import diffusion, studio
     from generation.engines.diffusion.engine import DiffusionEngine
     from generation.intake.decode import Decoder
-    from generation.pipeline import Tools
     from generation.ports import Portrayal
     from generation.safeguards.panel import panel_for
     from generation.settings import GenerationSettings
+    from generation.tools import Tools
     from generation.vision import networks
     from generation.weights import Weights
     from storage.clock import SystemClock

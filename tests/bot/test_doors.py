@@ -110,11 +110,10 @@ def test_nine_photos_are_a_usage_error(tmp_path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--persona", "profile", "--engine", "diffusion"), "advert, presentation, mockup"),
-        (("--persona", "advert"), "--engine diffusion"),
-        (("--persona", "advert", "--engine", "diffusion", "--mode", "background"), "--mode full"),
-        (("--persona", "advert", "--engine", "diffusion", "--compare"), "nobody to compare"),
-        (("photo.jpg", "--persona", "advert", "--engine", "diffusion"), "made from no photo"),
+        (("--persona", "profile"), "advert, presentation, mockup"),
+        (("--persona", "advert", "--engine", "redraw"), "leave --engine away"),
+        (("--persona", "advert", "--compare"), "nobody to compare"),
+        (("photo.jpg", "--persona", "advert"), "made from no photo"),
     ],
 )
 def test_a_made_up_person_where_none_belongs_is_a_usage_error(tmp_path, words, told) -> None:

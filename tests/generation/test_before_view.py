@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import SimpleNamespace
 
 import cv2
 import numpy as np
@@ -14,6 +13,7 @@ from generation.disclosure import views
 from generation.ports import Portrait, Rendering
 from storage.records import GenerateRequest, Light
 from tests.assets import portraits
+from tests.generation import bare
 from tests.generation.quality import pictures
 
 pytestmark = pytest.mark.weights
@@ -30,7 +30,7 @@ def run_of(sitter: Portrait, request: GenerateRequest) -> pipeline._Run:
     for field, value in {
         "portraits": (sitter,),
         "request": request,
-        "tools": SimpleNamespace(engine=pictures.engine()),
+        "tools": bare.tools(engine=pictures.engine()),
         "cancelled": lambda: False,
     }.items():
         object.__setattr__(run, field, value)

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import pytest
@@ -20,7 +20,6 @@ from generation.disclosure import seal
 from generation.errors import SealBroken
 from generation.intake import panel
 from generation.intake.decode import WAITING, Decoded, Decoder
-from generation.pipeline import Tools
 from generation.settings import GenerationSettings
 from generation.weights import Weights
 from generation.worker import process
@@ -33,6 +32,7 @@ from storage.records import GenerateRequest, InspectRequest, Lane, UploadClaim, 
 from storage.store import Storage
 from tests.assets.portraits import encoded
 from tests.fakes import PATIENCE_S, keep_photo, new_person
+from tests.generation import bare
 from tests.generation.worker.test_process import working
 
 LONG_S = 60.0
@@ -119,7 +119,7 @@ def _steps(monkeypatch: pytest.MonkeyPatch, **engine: object) -> list[str]:
 
     monkeypatch.setattr(panel, "measure", noted("measure", SimpleNamespace(photo_id="1")))
     monkeypatch.setattr(seal, "seal", sealed)
-    tools = SimpleNamespace(
+    tools = bare.tools(
         decoder=SimpleNamespace(
             read=noted("decode", Decoded(image=np.zeros((8, 8, 3), np.uint8), claim=UploadClaim.NONE))
         ),
@@ -129,9 +129,7 @@ def _steps(monkeypatch: pytest.MonkeyPatch, **engine: object) -> list[str]:
         way=_Noted(told),
     )
     request = GenerateRequest(photo_ids=(), looks=("plain",), engine="studio", purpose="profile", language="en")
-    run = pipeline.make_pictures(
-        [("1", b"")], request, cast(Tools, tools), progress=lambda *_: None, cancelled=lambda: False
-    )
+    run = pipeline.make_pictures([("1", b"")], request, tools, progress=lambda *_: None, cancelled=lambda: False)
     assert [picture.sealed for picture in run] == [None]
     return told
 

@@ -161,15 +161,16 @@ def test_a_look_without_a_piece_is_named(tmp_path, old, new, named) -> None:
 @pytest.mark.parametrize(
     ("old", "named"),
     [
-        ("order = 20", r"\[diffusion\] lacks order"),
-        ('portrayal = "redrawn"', r"\[diffusion\] lacks portrayal"),
-        ('offer = "Let', r"\[diffusion\] lacks the English words for 'engine-offer'"),
-        ('notice = "About', r"\[diffusion\] lacks the English words for 'engine-notice'"),
+        ("order = 30", r"\[redraw\] lacks order"),
+        ('portrayal = "redrawn"', r"\[redraw\] lacks portrayal"),
+        ('offer = "Let', r"\[redraw\] lacks the English words for 'engine-offer'"),
+        ('notice = "About redrawing', r"\[redraw\] lacks the English words for 'engine-notice'"),
+        ('notice = "About the painted', r"\[background\] lacks the English words for 'engine-notice'"),
     ],
 )
 def test_an_engine_without_a_piece_is_named(tmp_path, old, named) -> None:
     source = Path(engines.__path__[0])
-    for name in engines.names():
+    for name in engines.packages():
         (tmp_path / name).mkdir()
         (tmp_path / name / engines.DESCRIPTION).write_text((source / name / engines.DESCRIPTION).read_text("utf-8"))
     path = tmp_path / "diffusion" / engines.DESCRIPTION

@@ -18,6 +18,7 @@ from generation.intake import panel as intake
 from generation.intake.decode import Decoded
 from storage.records import Severity, UploadClaim
 from tests.assets import bordered, portraits
+from tests.generation import bare
 from tests.generation.quality import pictures
 
 pytestmark = pytest.mark.weights
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.weights
 
 def checked(image: RgbImage) -> pipeline.CheckedPhoto:
     read = Decoded(image=image, claim=UploadClaim.NONE)
-    tools = SimpleNamespace(decoder=None, engine=pictures.engine(), marks=SimpleNamespace(rule=QUIET))
+    tools = bare.tools(engine=pictures.engine(), marks=SimpleNamespace(rule=QUIET))
     return pipeline.check_photo(read, (), tools, comparison=False, language="en")
 
 

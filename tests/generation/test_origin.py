@@ -17,6 +17,7 @@ from generation.intake import accepted_photos
 from generation.pipeline import Origin
 from generation.ports import Sealed
 from storage.records import GenerateRequest, UploadClaim, Verdict
+from tests.generation import bare
 from tests.generation.disclosure.conftest import NOW, home_chain, make_rendering, marks
 from tests.generation.disclosure.test_credentials import raw_manifest
 
@@ -30,7 +31,7 @@ def picture_of(rendering, marks, monkeypatch, origin: Origin = ORIGIN, request: 
     monkeypatch.setattr(
         accepted_photos, "portraits", lambda *_, **__: [SimpleNamespace(photo_id="1", claim=UploadClaim.NONE)]
     )
-    tools = SimpleNamespace(
+    tools = bare.tools(
         decoder=None,
         way=RightOfWay(),
         engine=SimpleNamespace(open=lambda *_, **__: SimpleNamespace(render=lambda _look: rendering)),

@@ -15,6 +15,7 @@ from generation.intake.decode import Decoded
 from generation.ports import Portrayal
 from generation.safeguards.panel import panel_for
 from storage.records import GenerateRequest, Light, Note, PhotoId, UploadClaim, VariantId
+from tests.generation import bare
 from tests.generation.disclosure.conftest import home_chain, make_rendering, marks
 from tests.generation.engines.studio.test_larger import _photo
 from tests.generation.quality import pictures
@@ -28,7 +29,7 @@ QUIET = {"progress": lambda *_: None, "cancelled": lambda: False}
 
 
 def made(marks, photo, request: GenerateRequest) -> pipeline.MadePicture:
-    tools = SimpleNamespace(
+    tools = bare.tools(
         decoder=SimpleNamespace(read=lambda _data: Decoded(image=photo, claim=UploadClaim.NONE)),
         way=RightOfWay(),
         engine=pictures.engine(),

@@ -12,10 +12,11 @@ from generation.disclosure.marking import open_marks
 from generation.engines import studio
 from generation.errors import PhotoRefused
 from generation.intake.decode import Decoder
-from generation.pipeline import MadePicture, Tools
+from generation.pipeline import MadePicture
 from generation.ports import Portrayal
 from generation.safeguards.panel import panel_for
 from generation.settings import GenerationSettings
+from generation.tools import Tools
 from generation.weights import Weights
 from storage.clock import SystemClock
 from storage.records import GenerateRequest, Severity, UploadClaim

@@ -36,7 +36,7 @@ async def test_taking_back_the_comparison_stops_only_redrawing(storage):
     person = await new_person(storage, consent=set(Purpose))
     studio = await enqueue(storage, person, picture_request(comparison=True), "studio")
     check = await enqueue(storage, person, check_request(comparison=True), "check")
-    redraw = await enqueue(storage, person, picture_request(engine="diffusion"), "redraw")
+    redraw = await enqueue(storage, person, picture_request(engine="redraw"), "redraw")
     await say_no(storage, person.id, {Purpose.COMPARISON})
     assert (await job(storage, person, redraw)).state is JobState.CANCELLED
     for job_id in (studio, check):

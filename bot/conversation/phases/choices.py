@@ -27,6 +27,8 @@ from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Box, Form, Select
 from storage.records import Purpose
 
+MODEL_BOXES = frozenset({Purpose.GENERATIVE, Purpose.GENERATIVE_BACKGROUND})
+
 
 def ask(turn: AnyTurn, purpose: str, engine: str) -> Step:
     """A page shows the boxes at once; elsewhere a form opens at a press, so two equal buttons lead to it."""
@@ -86,7 +88,7 @@ def form(facts: Facts, state: State, engine: str) -> Say:
         introducing.can_see(facts),
         text("consent-withdraw"),
     ]
-    redrawing_told = (text(f"engine-notice-{engine}"),) if Purpose.GENERATIVE in asked else ()
+    redrawing_told = (text(f"engine-notice-{engine}"),) if MODEL_BOXES & set(asked) else ()
     if facts.laid_out:
         here = text("consent-page", operator=facts.operator) if facts.operator else text("consent-page-local")
         head, more = (here, *redrawing_told), (*introducing.who(facts), kept, text("consent-intro"), *notes)
@@ -158,8 +160,8 @@ def _recorded(facts: Facts, yes: frozenset[Purpose]) -> tuple[Effect, ...]:
 
 
 def _incomplete(turn: AnyTurn, engine: str, yes: frozenset[Purpose], living: frozenset[Purpose]) -> Step:
-    """A required box is empty; nothing is fetched. If only redrawing needs it, the studio is offered."""
-    if consent.redraws(engine) and consent.covers(living, consent.STUDIO):
+    """A required box is empty; nothing is fetched. If only the model needs it, the studio is offered."""
+    if consent.paints(engine) and consent.covers(living, consent.STUDIO):
         told = redrawing.not_allowed(turn.state, consent.needed(engine) - living)
         return turn.stay(*(_recorded(turn.facts, yes) if yes else ()), told)
     state = turn.state

@@ -85,7 +85,7 @@ def notice(facts: Facts) -> Say:
 def about(turn: AnyTurn) -> Step:
     """The models of living workers, with licence, training data and limits as their makers state them."""
     lines: list[Text] = [text("about-how")]
-    lines += [redrawing.about(model) for model in turn.facts.models]
+    lines += [redrawing.about(model) for model in {model.name: model for model in turn.facts.models}.values()]
     if not turn.facts.models:
         lines.append(text("about-no-worker"))
     lines += _unchecked(turn.facts, turn.facts.language)

@@ -34,12 +34,13 @@ PRESET = 3  # looks chosen as the tiles open: the first of the sheet, which are 
 CUTOUT, SET_BEFORE, HOUSE = "cutout", frozenset({"speaking"}), "brand"
 
 
-def offered(photo: Photo, facts: Facts, purpose: str) -> dict[str, int]:
+def offered(photo: Photo, facts: Facts, purpose: str, engine: str) -> dict[str, int]:
     """The looks to choose from with their numbers on the contact sheet; it may show some that are not offered."""
+    made = facts.engine_looks.get(engine, photo.looks)
     return {
         look: number
         for number, look in enumerate(photo.looks, start=1)
-        if facts.terms.allows(look) and (look != CUTOUT or _sets_before(photo, facts, purpose))
+        if look in made and facts.terms.allows(look) and (look != CUTOUT or _sets_before(photo, facts, purpose))
     }
 
 
@@ -48,11 +49,11 @@ def _sets_before(photo: Photo, facts: Facts, purpose: str) -> bool:
     return purpose in SET_BEFORE or HOUSE in photo.looks or CUTOUT in facts.terms.looks
 
 
-def question(photo: Photo, facts: Facts, purpose: str) -> tuple[Text, ...]:
+def question(photo: Photo, facts: Facts, purpose: str, engine: str) -> tuple[Text, ...]:
     """What to choose from: one line for each look, numbered as on the contact sheet."""
     if facts.laid_out:
         return (text("look-ask-tiles", most=MOST_PICTURES), *_doubt(photo, facts))
-    allowed = offered(photo, facts, purpose)
+    allowed = offered(photo, facts, purpose, engine)
     lines = " ".join(f"look-line-{look}" if look in allowed else KEPT_FREE for look in photo.looks)
     ask = text("look-ask", photos=len(good_photos(facts, purpose)))
     return ask, text("look-list", looks_keys=lines), *_doubt(photo, facts)
@@ -68,13 +69,13 @@ def doubtful(photo: Photo, hiding: frozenset[str]) -> bool:
 
 
 def form(photo: Photo, facts: Facts, state: State) -> Form:
-    looks = offered(photo, facts, _purpose(state))
-    redraws = isinstance(state.phase, ChoosingLook) and state.phase.engine != consent.STUDIO
-    most = MOST_PICTURES if redraws else min(MOST_PICTURES, len(looks)) or 1
+    looks = offered(photo, facts, _purpose(state), _engine(state))
+    painted = consent.paints(_engine(state))
+    most = MOST_PICTURES if painted else min(MOST_PICTURES, len(looks)) or 1
     if facts.laid_out:
-        selects = (_tiles(photo, looks, 1), _number("number-option-same", most)) if redraws else (_tiles(photo, looks),)
+        selects = (_tiles(photo, looks, 1), _number("number-option-same", most)) if painted else (_tiles(photo, looks),)
     else:
-        selects = (_list(looks), _number("number-option-same" if redraws else "number-option", most))
+        selects = (_list(looks), _number("number-option-same" if painted else "number-option", most))
     return Form(
         action=action(Verb.LOOK_CHOOSE, state.session),
         title=text("look-title-tiles" if facts.laid_out else "look-title"),
@@ -111,14 +112,18 @@ def _purpose(state: State) -> str:
     return getattr(state.phase, "purpose", "")
 
 
+def _engine(state: State) -> str:
+    return getattr(state.phase, "engine", consent.STUDIO)
+
+
 def ask(facts: Facts, state: State) -> Say:
     """Asks with the contact sheet of the latest accepted photo. Raises IndexError where there is none."""
     photos = good_photos(facts, _purpose(state))
     latest = photos[-1]
-    if not offered(latest, facts, _purpose(state)):
+    if not offered(latest, facts, _purpose(state), _engine(state)):
         return say(text("look-none-here"))
     return say(
-        *question(latest, facts, _purpose(state)),
+        *question(latest, facts, _purpose(state), _engine(state)),
         picture=contact_sheet(latest),
         form=form(latest, facts, state),
         buttons=(button(Verb.PHOTO_FRESH, state.session, text("photo-fresh")), *redrawing.offer(state)),
@@ -135,7 +140,7 @@ def chosen(turn: Turn[Press, ChoosingLook]) -> Step:
             CollectingPhotos(purpose=phase.purpose, engine=phase.engine),
             say(text("photos-gone"), buttons=redrawing.offer(turn.state), wants_photos=True),
         )
-    allowed = tuple(offered(photos[-1], turn.facts, phase.purpose))
+    allowed = tuple(offered(photos[-1], turn.facts, phase.purpose, phase.engine))
     looks = tuple(dict.fromkeys(value for name, value in turn.event.chosen if name == "look"))
     number = dict(turn.event.chosen).get("number", "1")
     if len(looks) > MOST_PICTURES and set(looks) <= set(allowed):

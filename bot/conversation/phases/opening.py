@@ -24,7 +24,7 @@ from bot.conversation.states import (
 )
 from bot.conversation.table import ANYWHERE, PLANNED, Fresh, Rule, at, commanded, heard, pressed
 from bot.conversation.triggers import Photos, Press
-from bot.conversation.turn import AnyTurn, Step, Turn, active_jobs, later_stamp, redrawing_jobs
+from bot.conversation.turn import AnyTurn, Step, Turn, active_jobs, later_stamp, painting_jobs
 from bot.conversation.wording import button, say, text
 from bot.ports import Button, Text
 
@@ -100,7 +100,9 @@ def purpose_chosen(turn: Turn[Press, ChoosingPurpose | ChoosingEngine | Choosing
 
 
 def ask_engine(facts: Facts, state: State) -> Say:
-    """Asked only where a generative worker is alive. Keeping the real face comes first and is recommended."""
+    """Asked only where a generative worker is alive. Keeping the real photo comes first and is recommended; then a
+    painted background, where the person stays as taken.
+    """
     buttons = [button(f"engine.{consent.STUDIO}", state.session, text(f"engine-offer-{consent.STUDIO}"))]
     for engine in _generative(facts):
         seconds = facts.seconds_per_picture.get(engine)
@@ -126,11 +128,12 @@ def engine_chosen(turn: Turn[Press, ChoosingEngine]) -> Step:
 def studio_instead(turn: Turn[object, Planned]) -> Step:
     """From any later step of a redrawing round: the same purpose and photos, but the engine that keeps the face."""
     phase = turn.phase
-    stopped = redrawing_jobs(turn.facts)
+    stopped = painting_jobs(turn.facts)
     state, effects = plan(turn, phase.purpose, consent.STUDIO)
     cancelled: tuple[Effect, ...] = (CancelJobs(job_ids=stopped),) if stopped else ()
     told = (text("withdrawn-stopped"),) if stopped else ()
-    return state, (*cancelled, say(text("studio-instead"), *told), *effects)
+    left = "studio-instead" if consent.redraws(phase.engine) else "studio-no-model"
+    return state, (*cancelled, say(text(left), *told), *effects)
 
 
 def plan(turn: AnyTurn, purpose: str, engine: str) -> Step:
@@ -144,7 +147,8 @@ def plan(turn: AnyTurn, purpose: str, engine: str) -> Step:
 
 
 def _generative(facts: Facts) -> tuple[str, ...]:
-    return tuple(engine for engine in facts.engines if consent.redraws(engine))
+    """The engines whose model is given the photo, the one that keeps the person first."""
+    return tuple(sorted((each for each in facts.engines if consent.paints(each)), key=consent.redraws))
 
 
 DEFAULT = "profile"  # the purpose a page begins with; it shows it, and it can be changed there

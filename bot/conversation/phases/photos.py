@@ -110,9 +110,9 @@ def _good(turn: Turn[object, Phase], photo: Photo) -> Step:
     if not isinstance(phase, CollectingPhotos | ChoosingLook) or unchecked_photos(turn.facts):
         return turn.stay(say(text("photo-good"), *hints, picture=sheet, buttons=(_remove(photo),)))
     state = replace(turn.state, phase=ChoosingLook(purpose=phase.purpose, engine=phase.engine))
-    if not looks.offered(photo, turn.facts, phase.purpose):
+    if not looks.offered(photo, turn.facts, phase.purpose, phase.engine):
         return state, (say(text("photo-good"), *hints, text("look-none-here"), buttons=(_remove(photo),)),)
-    question = looks.question(photo, turn.facts, phase.purpose)
+    question = looks.question(photo, turn.facts, phase.purpose, phase.engine)
     return state, (
         say(
             text("photo-good"), *hints, *question,

@@ -16,22 +16,32 @@ SILENT = "unknown"  # what the text chooses by where the makers do not say
 
 
 def offer(state: State) -> tuple[Button, ...]:
-    """The button back while the session's engine redraws; none in any other session."""
-    if not consent.redraws(getattr(state.phase, "engine", consent.STUDIO)):
+    """The button back while a model paints in this session; none in any other session."""
+    engine = getattr(state.phase, "engine", consent.STUDIO)
+    if not consent.paints(engine):
         return ()
-    return (button(f"engine.{consent.STUDIO}", state.session, text("engine-studio-instead")),)
+    return (button(f"engine.{consent.STUDIO}", state.session, text(instead(engine))),)
+
+
+def instead(engine: str) -> str:
+    """Key of the way back to the studio: to one's own face, or to a backdrop that no model paints."""
+    return "engine-studio-instead" if consent.redraws(engine) else "engine-studio-no-model"
 
 
 def offer_of(job: Job) -> tuple[Button, ...]:
     """The button back beside a set that is being made, where no session is known. It cancels the set."""
-    if not consent.redraws(getattr(job.request, "engine", consent.STUDIO)):
+    engine = getattr(job.request, "engine", consent.STUDIO)
+    if not consent.paints(engine):
         return ()
-    return (button(Verb.JOB_STUDIO, job.id, text("engine-studio-instead")),)
+    return (button(Verb.JOB_STUDIO, job.id, text(instead(engine))),)
 
 
 def notice(facts: Facts, state: State, engine: str) -> Say:
     """Before consent: whose model it is, what it learned from and what it tends to do, as its makers say."""
     card = next((model for model in facts.models if model.engine == engine), None)
+    if not consent.redraws(engine):
+        told = (about(card), *whose(card), text("background-notice-measured"))
+        return say(text("background-notice"), *told, buttons=offer(state))
     told = (about(card), *whose(card), text("redraw-notice-measured"))
     return say(text("redraw-notice"), *told, buttons=offer(state))
 
@@ -59,14 +69,15 @@ def whose(card: ModelCard | None) -> tuple[Text, ...]:
 
 
 def not_allowed(state: State, unticked: frozenset[Purpose]) -> Say:
-    """A box that only redrawing needs is empty: says why it is needed and offers the engine that needs none."""
+    """A box that only a model needs is empty: says why it is needed and offers the engine that needs none."""
     reasons = [
         text(f"consent-missing-{purpose.value}")
-        for purpose in (Purpose.GENERATIVE, Purpose.COMPARISON)
+        for purpose in (Purpose.GENERATIVE, Purpose.GENERATIVE_BACKGROUND, Purpose.COMPARISON)
         if purpose in unticked
     ]
+    redraws = consent.redraws(getattr(state.phase, "engine", consent.STUDIO))
     return say(
-        text("consent-no-redrawing"),
+        text("consent-no-redrawing" if redraws else "consent-no-painting"),
         *reasons,
         buttons=(
             *offer(state),

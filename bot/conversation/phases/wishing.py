@@ -56,7 +56,7 @@ def _look(turn: AnyTurn, wanted: tuple[str, ...]) -> Step:
     photos = good_photos(turn.facts)
     if not photos or not isinstance(turn.phase, ChoosingLook | Making | Reviewing):
         return turn.stay(say(text("wish-later")))
-    offered = looks.offered(photos[-1], turn.facts, turn.phase.purpose)
+    offered = looks.offered(photos[-1], turn.facts, turn.phase.purpose, turn.phase.engine)
     found = next((look for look in wanted if look in offered), None)
     if found is None:
         return turn.stay(say(text("wish-no-such-backdrop"), *_names(turn)))
@@ -71,7 +71,10 @@ def _look(turn: AnyTurn, wanted: tuple[str, ...]) -> Step:
 def _names(turn: AnyTurn) -> tuple[Text, ...]:
     """The looks there are, as they stand on the contact sheet; none before a photo was looked at."""
     photos = good_photos(turn.facts)
-    return looks.question(photos[-1], turn.facts, getattr(turn.phase, "purpose", ""))[1:2] if photos else ()
+    purpose, engine = (
+        getattr(turn.phase, name, default) for name, default in (("purpose", ""), ("engine", consent.STUDIO))
+    )
+    return looks.question(photos[-1], turn.facts, purpose, engine)[1:2] if photos else ()
 
 
 def _frame(turn: AnyTurn, variant: Variant, what: str) -> Step:
@@ -106,7 +109,7 @@ def make_look(turn: Turn[Press, ChoosingLook | Reviewing]) -> Step:
     """One picture in the look of the button, once the photos for it are still there."""
     phase, look = turn.phase, turn.event.choice
     photos = good_photos(turn.facts)
-    if not photos or look not in looks.offered(photos[-1], turn.facts, phase.purpose):
+    if not photos or look not in looks.offered(photos[-1], turn.facts, phase.purpose, consent.STUDIO):
         return turn.stay(say(text("remake-photos-gone")))
     return looks.make(turn, phase.purpose, consent.STUDIO, (look,))
 

@@ -36,13 +36,14 @@ from bot.conversation.states import (
 )
 from bot.conversation.table import ANYWHERE, Fresh, Rule, at, commanded, heard, pressed
 from bot.conversation.triggers import Press
-from bot.conversation.turn import AnyTurn, Step, Turn, later_stamp, redrawing_jobs, votable
+from bot.conversation.turn import AnyTurn, Step, Turn, later_stamp, painting_jobs, votable
 from bot.conversation.wording import button, say, text
 from bot.ports import Text
 from storage.records import Purpose, Variant, VariantState
 
 SHOWN: tuple[Purpose, ...] = (
-    Purpose.LIKENESS, Purpose.PROCESSING, Purpose.COMPARISON, Purpose.GENERATIVE, Purpose.PERSONA,
+    Purpose.LIKENESS, Purpose.PROCESSING, Purpose.COMPARISON, Purpose.GENERATIVE,
+    Purpose.GENERATIVE_BACKGROUND, Purpose.PERSONA,
 )  # fmt: skip
 ANSWER_WITHIN = timedelta(hours=24)
 PERSONA_PHASES = (ChoosingPersonaUse, DescribingPersona, MakingPersona, ReviewingPersona)
@@ -75,6 +76,7 @@ def _effects(given: tuple[Purpose, ...]) -> tuple[Text, ...]:
     told = {
         "consent-effects": consent.HOLDING,
         "consent-effects-redrawing": {Purpose.COMPARISON, Purpose.GENERATIVE},
+        "consent-effects-background": {Purpose.GENERATIVE_BACKGROUND},
         "consent-effects-persona": {Purpose.PERSONA},
     }
     return tuple(text(key) for key, purposes in told.items() if purposes & set(given))
@@ -175,11 +177,11 @@ def _first_gone(approved: tuple[Variant, ...]) -> datetime:
 
 
 def _studio_goes_on(turn: Turn[object, Phase], purpose: Purpose) -> Step:
-    """Only the generative engine needs comparison and redrawing: the session goes on with the studio."""
-    jobs = redrawing_jobs(turn.facts)
+    """Only an engine with a model needs this: what it has begun stops, and its session goes on with the studio."""
+    jobs = painting_jobs(turn.facts, purpose)
     cancelled = (CancelJobs(job_ids=jobs),) if jobs else ()
     return turn.go(
-        _with_studio(turn.phase),
+        _with_studio(turn.phase) if purpose in consent.needed(getattr(turn.phase, "engine", "studio")) else turn.phase,
         WithdrawConsent(purposes=frozenset({purpose})),
         *cancelled,
         say(text(f"withdrawn-{purpose.value}"), *((text("withdrawn-stopped"),) if jobs else ())),

@@ -1,69 +1,88 @@
-"""The generative engine. torch and diffusers are used only in this folder and imported when it is opened."""
+"""The generative engines: ``background``, ``redraw`` and ``persona``, all painted by one model.
+
+torch and diffusers are used only in this folder and imported when an engine is opened.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generation.engines import Opened, Opening
-from generation.engines.diffusion.catalogue import BACKGROUND, FULL, MODES, looks
+from generation.engines.diffusion.catalogue import BACKGROUND, MODES, REDRAW, looks
 from generation.ports import Portrayal
+from storage.consent.rules import PERSONA_ENGINE
 
 if TYPE_CHECKING:
-    from generation.engines.diffusion.engine import DiffusionEngine
+    from generation.engines.diffusion.device_queue import Turns
+    from generation.engines.diffusion.painter import Painter
     from generation.engines.diffusion.speed import Speed
-    from generation.ports import Engine
+
+PORTRAYALS = {
+    BACKGROUND: Portrayal.KEPT_BEFORE_PAINTED,
+    REDRAW: Portrayal.REDRAWN,
+    PERSONA_ENGINE: Portrayal.INVENTED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """One loaded model and the queue before it: all engines of a worker share them."""
+
+    painter: Painter
+    turns: Turns
 
 
 def opened(opening: Opening) -> Opened:
-    """The engine of the model in ``opening.folder``, else of the pinned one; with an inventor if it may paint whole
-    pictures.
+    """The engine called ``opening.name``, by the model in ``opening.folder``, else by the pinned one.
 
-    Raises what ``build`` raises.
+    Raises what ``load_painter`` raises.
     """
-    from generation.engines.diffusion import commands, manifest
+    from generation.engines.diffusion.engine import DiffusionEngine
     from generation.engines.diffusion.inventor import PersonaEngine
+
+    device = opening.shared.setdefault(__name__, None) or _device(opening)
+    opening.shared[__name__] = device
+    card = device.painter.model.model_card(opening.name)
+    portrayal = PORTRAYALS[opening.name]
+    if portrayal is Portrayal.INVENTED:
+        inventor = PersonaEngine(device.painter, device.turns)
+        return Opened(engine=None, portrayal=portrayal, inventor=inventor, cards=(card,))
+    framer = opening.framer(look.id for look in looks())
+    engine = DiffusionEngine(device.painter, looks(), framer, mode=opening.name, turns=device.turns)
+    return Opened(engine=engine, portrayal=portrayal, cards=(card,))
+
+
+def _device(opening: Opening) -> Device:
+    from generation.engines.diffusion import commands, manifest
+    from generation.engines.diffusion.device_queue import Turns
     from generation.engines.diffusion.speed import Speed
 
-    settings, mode = opening.settings, opening.mode or FULL
+    settings = opening.settings
     pinned, folder = commands.places(settings, settings.diffusion_model)
     if opening.folder is not None:
         pinned, folder = opening.folder / manifest.FILE_NAME, opening.folder
-    engine = build(
+    painter = load_painter(
         pinned,
         folder,
-        opening.framer(look.id for look in looks()),
-        mode=mode,
         layout=settings.diffusion_layout,
         speed=Speed(attention=settings.diffusion_attention, compiled=settings.diffusion_compile),
         non_commercial=settings.allow_non_commercial,
     )
-    return Opened(
-        engine=engine,
-        portrayal=Portrayal.REDRAWN if mode == FULL else Portrayal.KEPT_BEFORE_PAINTED,
-        inventor=PersonaEngine(engine.painter, engine.turns) if mode == FULL else None,
-        cards=(engine.model_card(),),
-    )
+    return Device(painter, Turns())
 
 
-def build(
-    pinned: Path,
-    where: Path,
-    framer: Engine,
-    *,
-    mode: str = FULL,
-    layout: str = "",
-    speed: Speed | None = None,
-    non_commercial: bool = False,
-) -> DiffusionEngine:
-    """The engine of the model in ``where``: verified, loaded, warmed up, its golden picture painted again.
+def load_painter(
+    pinned: Path, where: Path, *, layout: str = "", speed: Speed | None = None, non_commercial: bool = False
+) -> Painter:
+    """The painter of the model in ``where``: verified, loaded, warmed up, its golden picture painted again.
 
-    ``pinned``: its manifest. ``framer`` offers at least one of the catalogue's looks. ``layout``: a ``memory.Layout``;
-    "" chooses by free memory. ``speed``: None leaves kernel and compiling to the library. Raises ``ModelRefused`` (also
-    ``ModelNotPinned``, ``NotPrepared``, ``ExtraMissing``), ``OutOfMemory``.
+    ``pinned``: its manifest. ``layout``: a ``memory.Layout``; "" chooses by free memory. ``speed``: None leaves kernel
+    and compiling to the library. Raises ``ModelRefused`` (also ``ModelNotPinned``, ``NotPrepared``, ``ExtraMissing``),
+    ``OutOfMemory``.
     """
     from generation.engines.diffusion import load, manifest, prepared
-    from generation.engines.diffusion.engine import DiffusionEngine
     from generation.engines.diffusion.memory import Layout
     from generation.engines.diffusion.painter import Painter
     from generation.engines.diffusion.speed import Speed
@@ -71,7 +90,7 @@ def build(
     folder = load.verified(manifest.read(pinned), where, allow_non_commercial=non_commercial)
     painter = Painter(folder, prepared.read(folder), Layout(layout) if layout else None, speed or Speed())
     painter.check_golden()
-    return DiffusionEngine(painter, looks(), framer, mode=mode)
+    return painter
 
 
-__all__ = ["BACKGROUND", "FULL", "MODES", "build", "looks", "opened"]
+__all__ = ["BACKGROUND", "MODES", "REDRAW", "Device", "load_painter", "looks", "opened"]

@@ -16,9 +16,9 @@ from pathlib import Path
 
 FOLDER = Path(__file__).with_name("looks")
 
-FULL = "full"  # the model redraws the whole picture, the person included
+REDRAW = "redraw"  # the model redraws the whole picture, the person included
 BACKGROUND = "background"  # the model paints behind the person, whose pixels stay the photo's own
-MODES = (FULL, BACKGROUND)
+MODES = (BACKGROUND, REDRAW)
 
 OPENS = "A professional head-and-shoulders photograph of the person in the reference photos."
 KEEP = (

@@ -49,7 +49,7 @@ def prepare(name: Name, yes: Yes = False) -> None:
         typer.echo(f"{refused}", err=True)
         raise typer.Exit(1) from refused
     typer.echo(f"{folder.model.title} is prepared ({time.monotonic() - started:.0f} s). Start it with:")
-    typer.echo("candid worker --engine diffusion")
+    typer.echo("candid worker --engine background    # or redraw, or persona; once for each")
 
 
 def places(settings: GenerationSettings, name: str) -> tuple[Path, Path]:

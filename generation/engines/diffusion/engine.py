@@ -1,6 +1,6 @@
 """The generative engine: chosen explicitly, with a closed catalogue and stricter safeguards than the studio's.
 
-It redraws the person (``full``) or paints behind the untouched person (``background``). Frames and contact sheet come
+It redraws the person (``redraw``) or paints behind the untouched person (``background``). Frames and contact sheet come
 from the studio: the sheet shows the idea of each look on the real face, and a model cannot promise that face.
 """
 
@@ -17,7 +17,7 @@ from generation.engines.diffusion.painter import Paints
 from generation.engines.diffusion.session import LookUnknown, Session
 from generation.errors import Cancelled
 from generation.ports import ContactSheet, Engine, Portrait
-from storage.records import GenerateRequest, Light, ModelCard
+from storage.records import GenerateRequest, Light
 
 IN_WORK = 4  # one painted, one ready to paint, two checked and marked: that takes the processor longer than painting
 
@@ -28,22 +28,21 @@ class DiffusionEngine:
     ``framer``: the engine whose frames and contact sheet are used (the studio).
     """
 
-    name = "diffusion"
     in_work = IN_WORK
 
-    def __init__(self, painter: Paints, looks: Sequence[Look], framer: Engine, *, mode: str) -> None:
-        self.painter, self.mode = painter, mode
+    def __init__(
+        self, painter: Paints, looks: Sequence[Look], framer: Engine, *, mode: str, turns: Turns | None = None
+    ) -> None:
+        """``mode``: one of ``catalogue.MODES``; it is the engine's name. ``turns``: shared by engines of one model."""
+        self.painter, self.mode, self.name = painter, mode, mode
         self._framer = framer
-        self.turns = Turns()
+        self.turns = turns or Turns()
         offered = set(framer.looks())
         self._looks = tuple(look for look in looks if look.id in offered)
 
     def looks(self) -> Sequence[str]:
         """Ids of the looks, in the contact sheet's order."""
         return tuple(look.id for look in self._looks)
-
-    def model_card(self) -> ModelCard:
-        return replace(self.painter.model.model_card(), engine=self.name)
 
     def unload(self) -> None:
         """Gives the model's memory back; the next picture loads it again."""

@@ -24,13 +24,17 @@ WHOLE = Crop(x=0, y=0, scale=1, angle_deg=0, width=FRAME, height=FRAME)
 
 
 class PersonaEngine:
-    """Implements ``Inventor`` and ``Accelerated`` with the model loaded for redrawing portraits and the same queue."""
+    """Implements ``Inventor``, ``Accelerated`` and ``Unloads``. Engines of portraits may share its model and queue."""
 
     name = PERSONA_ENGINE
     in_work = IN_WORK
 
     def __init__(self, painter: Paints, turns: Turns) -> None:
         self._painter, self._turns = painter, turns
+
+    def unload(self) -> None:
+        """Gives the model's memory back; the next picture loads it again."""
+        self._painter.unload()
 
     def invent(
         self, request: GenerateRequest, *, progress: Callable[[float], None], cancelled: Callable[[], bool]

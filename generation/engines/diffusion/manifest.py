@@ -83,8 +83,10 @@ class Model:
         """What is recorded with every picture made with this model."""
         return f"{self.title} {self.revision[:12]}"
 
-    def model_card(self) -> ModelCard:
+    def model_card(self, engine: str = "") -> ModelCard:
+        """``engine``: the engine that paints with it."""
         return ModelCard(
+            engine=engine,
             name=self.title,
             job=self.job,
             licence=self.licence,

@@ -49,7 +49,7 @@ class Order:
     def key(self) -> str:
         if self.prompt:
             return self.prompt
-        return f"{catalogue.FULL if self.mask is None else catalogue.BACKGROUND}/{self.look}"
+        return f"{catalogue.REDRAW if self.mask is None else catalogue.BACKGROUND}/{self.look}"
 
 
 class Paints(Protocol):

@@ -62,7 +62,7 @@ class Session:
             raise LookUnknown
         self._easel.check()
         frame = self._framed.render(look)
-        whole = self._mode == catalogue.FULL
+        whole = self._mode == catalogue.REDRAW
         made = self._whole(frame, look, seed) if whole else self._behind(frame, look, seed)
         # redrawn from all photos: the strongest of their claims
         claims = {each.claim for each in self._portraits} if whole else {frame.edits.claim}

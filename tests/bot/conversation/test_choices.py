@@ -102,10 +102,10 @@ def test_without_photos_in_the_form_the_coach_comes_next() -> None:
 
 
 def test_redrawing_needs_its_own_yes_and_the_comparison() -> None:
-    world = World(facts=nobody(engines=("diffusion", "studio")))
+    world = World(facts=nobody(engines=("redraw", "studio")))
     world.command("headshot")
     world.press("purpose.cv")
-    world.press("engine.diffusion")
+    world.press("engine.redraw")
     world.press("consent.show")
     assert {box.name for box in world.form().boxes if box.required} == {
         "likeness", "processing", "comparison", "generative",

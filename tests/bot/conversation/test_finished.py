@@ -151,7 +151,7 @@ def test_a_picture_rejected_meanwhile_is_not_handed_over() -> None:
 
 
 def test_a_model_s_picture_is_never_asked_for_larger() -> None:
-    assert approved(engine="diffusion", face_repainted=True).active() == []
+    assert approved(engine="redraw", face_repainted=True).active() == []
 
 
 def test_a_label_moved_afterwards_keeps_the_size() -> None:

@@ -200,10 +200,10 @@ def test_withdrawing_the_comparison_leaves_the_studio_going() -> None:
 
 @pytest.mark.parametrize("purpose", ["comparison", "generative"])
 def test_withdrawing_what_redrawing_needs_stops_redrawing_only(purpose) -> None:
-    world = World(facts=nobody(engines=("diffusion", "studio"), living=frozenset(Purpose)))
+    world = World(facts=nobody(engines=("redraw", "studio"), living=frozenset(Purpose)))
     world.command("headshot")
     world.press("purpose.cv")
-    world.press("engine.diffusion")
+    world.press("engine.redraw")
     world.type("", photos=1)
     world.check()
     world.submit(world.form(), look="own", number="1")
@@ -217,10 +217,10 @@ def test_withdrawing_what_redrawing_needs_stops_redrawing_only(purpose) -> None:
 
 
 def test_withdrawing_while_choosing_goes_on_with_the_real_face() -> None:
-    world = World(facts=nobody(engines=("diffusion", "studio"), living=frozenset(Purpose)))
+    world = World(facts=nobody(engines=("redraw", "studio"), living=frozenset(Purpose)))
     world.command("headshot")
     world.press("purpose.cv")
-    world.press("engine.diffusion")
+    world.press("engine.redraw")
     world.command("consent")
     world.press("withdraw.generative")
     assert getattr(world.state.phase, "engine", "") == "studio"

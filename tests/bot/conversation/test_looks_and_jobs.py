@@ -440,16 +440,16 @@ def test_stop_in_the_middle_stops_everything_and_says_what_stays() -> None:
 
 
 def test_the_engine_of_a_generative_round_repeats_the_look() -> None:
-    facts = nobody(engines=("diffusion", "studio"), living=frozenset(Purpose))
+    facts = nobody(engines=("redraw", "studio"), living=frozenset(Purpose))
     world = World(facts=facts)
     world.command("headshot")
     world.press("purpose.cv")
-    world.press("engine.diffusion")
+    world.press("engine.redraw")
     world.type("", photos=1)
     world.check()
     world.submit(world.form(), look="office", number="3")
     assert request(world).request.looks == ("office", "office", "office")
-    assert request(world).request.engine == "diffusion"
+    assert request(world).request.engine == "redraw"
 
 
 def test_a_picture_says_why_this_photo_of_several_was_taken() -> None:

@@ -127,22 +127,37 @@ def test_redrawing_is_not_offered_where_no_generative_worker_is_alive() -> None:
 
 
 def test_redrawing_is_offered_beside_the_real_face_with_this_machines_time() -> None:
-    facts = nobody(engines=("diffusion", "studio"), seconds_per_picture={"diffusion": 41.3})
+    facts = nobody(engines=("redraw", "studio"), seconds_per_picture={"redraw": 41.3})
     world = World(facts=facts)
     world.command("headshot")
     (asked,) = world.press("purpose.cv")
     labels = [render(button.label, "en") for button in asked.buttons]
     assert labels == ["Keep my real face: seconds, recommended", "Let a model redraw me: about 41 s each"]
-    world.press("engine.diffusion")
-    assert world.state.phase == AskedForConsent(purpose="cv", engine="diffusion")
+    world.press("engine.redraw")
+    assert world.state.phase == AskedForConsent(purpose="cv", engine="redraw")
+
+
+def test_a_painted_background_is_offered_before_redrawing_each_with_its_own_time() -> None:
+    facts = nobody(engines=("background", "redraw", "studio"), seconds_per_picture={"background": 9.2, "redraw": 41.3})
+    world = World(facts=facts)
+    world.command("headshot")
+    (asked,) = world.press("purpose.cv")
+    labels = [render(button.label, "en") for button in asked.buttons]
+    assert labels == [
+        "Keep my real face: seconds, recommended",
+        "Keep me, let a model paint the background: about 9 s each",
+        "Let a model redraw me: about 41 s each",
+    ]
+    world.press("engine.background")
+    assert world.state.phase == AskedForConsent(purpose="cv", engine="background")
 
 
 def test_an_engine_that_left_meanwhile_is_told_and_asked_again() -> None:
-    world = World(facts=nobody(engines=("diffusion", "studio")))
+    world = World(facts=nobody(engines=("redraw", "studio")))
     world.command("headshot")
     world.press("purpose.cv")
     world.facts = nobody()
-    world.press("engine.diffusion")
+    world.press("engine.redraw")
     assert world.told()[0] == "engine-gone"
     assert isinstance(world.state.phase, ChoosingEngine)
 

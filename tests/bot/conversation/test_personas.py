@@ -24,7 +24,7 @@ from storage import persona_catalogue
 from storage.records import GenerateRequest, Purpose, VariantState
 from tests.bot.conversation.world import World, inventing, nobody, with_photos
 
-ENGINES = ("diffusion", "persona", "studio")
+ENGINES = ("redraw", "persona", "studio")
 PROMPTS = Path(__file__).parents[3] / "generation" / "engines" / "diffusion" / "persona.toml"
 
 
@@ -45,7 +45,7 @@ def test_it_is_offered_only_where_a_living_worker_paints_one() -> None:
     world = World(facts=nobody(engines=ENGINES))
     world.command("headshot")
     assert "persona.start" in verbs(world)
-    other = World(facts=nobody(engines=("diffusion", "studio")))
+    other = World(facts=nobody(engines=("redraw", "studio")))
     other.command("headshot")
     assert "persona.start" not in verbs(other)
 

@@ -195,7 +195,7 @@ class People(RuleBasedStateMachine):
         """A new version of the bot: some of what was agreed to now reads differently."""
         self.world.facts = replace(self.world.facts, outdated=self.world.facts.living & purposes)
 
-    @rule(engines=st.sampled_from((("studio",), ("diffusion", "studio"), ())))
+    @rule(engines=st.sampled_from((("studio",), ("redraw", "studio"), ())))
     def workers_come_and_go(self, engines: tuple[str, ...]) -> None:
         self.world.facts = replace(self.world.facts, engines=engines)
 

@@ -16,7 +16,7 @@ from tests.bot.conversation.world import redrawing as making_redrawn
 
 CARD = ModelCard(
     name="Klein", job="redraws", licence="Apache-2.0", training_data="not disclosed; its makers name no data set",
-    limits="tends to lighten skin", source="hub", engine="diffusion",
+    limits="tends to lighten skin", source="hub", engine="redraw",
 )  # fmt: skip
 DETECTOR = replace(CARD, name="YuNet", engine="", training_data="WIDER FACE", limits="-")
 ALL_BOXES = (*NEEDED, "comparison", "generative")
@@ -24,10 +24,10 @@ ALL_BOXES = (*NEEDED, "comparison", "generative")
 
 def chosen(**facts: object) -> World:
     """The engine that redraws was picked; consent is the next question."""
-    world = World(facts=nobody(engines=("diffusion", "studio"), models=(DETECTOR, CARD), **facts))
+    world = World(facts=nobody(engines=("redraw", "studio"), models=(DETECTOR, CARD), **facts))
     world.command("headshot")
     world.press("purpose.cv")
-    world.press("engine.diffusion")
+    world.press("engine.redraw")
     return world
 
 
@@ -50,10 +50,10 @@ def test_the_model_is_told_before_consent_with_what_its_makers_keep_to_themselve
 
 
 def test_without_the_models_facts_nothing_is_claimed_about_it() -> None:
-    world = World(facts=nobody(engines=("diffusion", "studio"), models=(DETECTOR,)))
+    world = World(facts=nobody(engines=("redraw", "studio"), models=(DETECTOR,)))
     world.command("headshot")
     world.press("purpose.cv")
-    world.press("engine.diffusion")
+    world.press("engine.redraw")
     assert "about-no-card" in world.told()
     assert "about-model" not in world.told()
 
@@ -107,7 +107,7 @@ def test_the_real_face_is_one_tap_away_at_every_step() -> None:
 
 
 def test_nobody_who_kept_their_face_is_offered_to_keep_it() -> None:
-    world = World(facts=nobody(engines=("diffusion", "studio"), models=(CARD,)))
+    world = World(facts=nobody(engines=("redraw", "studio"), models=(CARD,)))
     world.command("headshot")
     world.press("purpose.cv")
     world.press("engine.studio")

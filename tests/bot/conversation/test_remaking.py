@@ -249,12 +249,12 @@ def test_where_nothing_was_cut_away_nothing_can_be_missing() -> None:
 
 def test_a_redrawn_picture_offers_neither() -> None:
     world = redrawing()
-    world.paint(edits=replace(edits(), engine="diffusion", face_repainted=True))
+    world.paint(edits=replace(edits(), engine="redraw", face_repainted=True))
     assert verbs(world) == ["vote.approve", "vote.reject", "vote.erase"]
 
 
 @pytest.mark.parametrize("words", ["brighter 1", "less tint 1", "something of mine is missing 1"])
-@pytest.mark.parametrize("engine", ["diffusion", "persona"])
+@pytest.mark.parametrize("engine", ["redraw", "persona"])
 def test_what_a_model_painted_is_not_made_again_by_a_typed_wish(words: str, engine: str) -> None:
     world = redrawing()
     world.paint(edits=replace(edits(), engine=engine, face_repainted=True))

@@ -78,10 +78,10 @@ def test_two_rules_for_the_same_are_refused() -> None:
 
 
 def test_a_press_is_found_by_its_whole_verb_or_by_its_family() -> None:
-    assert _which("engine.diffusion", ChoosingEngine) is Verb.ENGINE
+    assert _which("engine.redraw", ChoosingEngine) is Verb.ENGINE
     assert _which("engine.studio", ChoosingEngine) is Verb.ENGINE
     assert _which("engine.studio", Making) is Verb.ENGINE_STUDIO
-    assert _which("engine.diffusion", Making) is None
+    assert _which("engine.redraw", Making) is None
     assert _which("language", Making) is Verb.LANGUAGE  # and never the command of that name
     assert _which("photos", CollectingPhotos) is None  # nor a type
     assert _which("", Making) is None
@@ -153,7 +153,7 @@ def test_actions_are_read_as_they_were_written() -> None:
 
 def test_at_most_six_answers_from_headshot_to_the_first_picture() -> None:
     """A button, a submitted form with its ticks, a photo hand-over, or a look with its number count as one each."""
-    for form_photos, engines in ((True, ("studio",)), (False, ("studio",)), (False, ("diffusion", "studio"))):
+    for form_photos, engines in ((True, ("studio",)), (False, ("studio",)), (False, ("redraw", "studio"))):
         world = making(can_form_photos=True) if form_photos else None
         answers = _count(form_photos, engines)
         assert world is None or len(world.active()) == 1

@@ -463,7 +463,7 @@ def reviewing(number: int = 2, **facts: object) -> World:
 
 def inventing(**facts: object) -> World:
     """A made-up person was asked for, two pictures; nobody agreed to anything about photos."""
-    world = World(facts=nobody(engines=("diffusion", "persona", "studio"), **facts))
+    world = World(facts=nobody(engines=("redraw", "persona", "studio"), **facts))
     world.command("headshot")
     world.press("persona.start")
     world.press("use.advert")
@@ -474,10 +474,10 @@ def inventing(**facts: object) -> World:
 
 def redrawing() -> World:
     """A round of the generative engine, two pictures asked for."""
-    world = World(facts=nobody(engines=("diffusion", "studio"), living=frozenset(Purpose) - {Purpose.DIRECTORY}))
+    world = World(facts=nobody(engines=("redraw", "studio"), living=frozenset(Purpose) - {Purpose.DIRECTORY}))
     world.command("headshot")
     world.press("purpose.cv")
-    world.press("engine.diffusion")
+    world.press("engine.redraw")
     world.type("", photos=1)
     world.check()
     world.submit(world.form(), look="own", number="2")

@@ -95,6 +95,7 @@ def test_a_wording_is_the_hash_of_the_very_sentence_shown() -> None:
         Purpose.PROCESSING,
         Purpose.COMPARISON,
         Purpose.GENERATIVE,
+        Purpose.GENERATIVE_BACKGROUND,
         Purpose.PERSONA,
     }
 
@@ -107,6 +108,7 @@ def test_todays_consent_sentences_are_those_people_agreed_to() -> None:
             Purpose.PROCESSING: "2c41a3ad49ad376edad8400c3548152ed76035b7df4bfd3fd95a2bb0f5d83ede",
             Purpose.COMPARISON: "77b175630d4724e252cbbddef4c957bfe0febfd508097e1acd11627dab511092",
             Purpose.GENERATIVE: "91c26120187cd1183584eec031dbef09892afce0e16ca4a7e91d6b400099a294",
+            Purpose.GENERATIVE_BACKGROUND: "13e86ed8ab067775caca232250c14675cb0cbff36df2e236626a2b32380de477",
             Purpose.PERSONA: "c7b6982132d2a6fab23c8d235d5df7b14ced3592e2d3dc2d66dc29f9467fded4",
         },
         "de": {
@@ -114,6 +116,7 @@ def test_todays_consent_sentences_are_those_people_agreed_to() -> None:
             Purpose.PROCESSING: "22a18a7bf16c0c70968bb3ca8f806248d41d1f5769229d8ca62eccc8595c7855",
             Purpose.COMPARISON: "9e365a146e614d74c7a6de038a961cf9a76096d4a2d74f20f5cd35edff7a7ae0",
             Purpose.GENERATIVE: "2bc1054fd5f2aa831ed256a84025baf7b862d39be4755948d708d81c5b9979da",
+            Purpose.GENERATIVE_BACKGROUND: "41466afceaef6600b4b2479c98e08bba3333964a03cbf04059f8def802e8a4ef",
             Purpose.PERSONA: "12e7e3c5085cdf0c460f4f5ec6e6bd7b847e900aef09e6463bc24a74ec83fa77",
         },
     }

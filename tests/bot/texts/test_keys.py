@@ -36,7 +36,7 @@ from storage.retention import erasure_start
 from tests.bot.texts.codes import of_catalogue
 
 BOT = Path(bot.__file__).parent
-PURPOSES = ("likeness", "processing", "comparison", "generative", "persona")
+PURPOSES = ("likeness", "processing", "comparison", "generative", "generative_background", "persona")
 RULE_NUMBERS = tuple(name.replace("_", "-") for name in REACH)
 
 # Families whose codes come from outside of the bot, and which of them has a sentence for a code nobody knows.
@@ -53,9 +53,9 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("use-", tuple(use.id for use in USES if use.edited), "-yes"),
     ("use-", tuple(use.id for use in USES if use.edited), "-no"),
     ("consent-", PURPOSES, ""),
-    ("consent-missing-", ("generative", "comparison"), ""),
+    ("consent-missing-", ("generative", "generative_background", "comparison"), ""),
     ("withdraw-", PURPOSES, ""),
-    ("withdrawn-", ("comparison", "generative", "persona"), ""),
+    ("withdrawn-", ("comparison", "generative", "generative_background", "persona"), ""),
     # codes that checks, the decoder, the queue and the engines send: test_codes_have_words.py
     *((f"{part}-", (*of_catalogue(part), *others), "") for part, others in SENT.items()),
     ("mine-area-", tuple(remaking.AREAS), ""),

@@ -71,7 +71,7 @@ async def test_a_journey_reports_what_the_rows_say_and_leaves_nothing(plan, monk
 
 
 async def test_a_made_up_person_takes_one_yes_and_no_photo_and_comes_with_a_certificate(plan, monkeypatch) -> None:
-    with_worker(monkeypatch, engines=("studio", "diffusion", "persona"))
+    with_worker(monkeypatch, engines=("studio", "redraw", "persona"))
     nobody = replace(plan, photos=(), engine="persona", purpose="advert", consents=frozenset({Purpose.PERSONA}))
     report = await travel(nobody)
     assert report.photos == []

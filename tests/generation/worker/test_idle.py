@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from types import SimpleNamespace
-from typing import cast
 
 import pytest
 
-from generation.pipeline import Tools
 from generation.worker import process as working_module
 from generation.worker.idle import Idle
 from generation.worker.process import Worker
 from storage.records import JobState
 from storage.store import Storage
 from tests.fakes import PATIENCE_S, new_person
+from tests.generation import bare
 from tests.generation.worker.test_process import Brush, ask, brush, job_in
 
 __all__ = ["brush"]
@@ -42,7 +41,7 @@ async def run_a_job(
     person = await new_person(storage)
     brush.go.set()
     job_id = await ask(storage, person.id)
-    tools = cast(Tools, SimpleNamespace(engine=engine))
+    tools = bare.tools(engine=engine)
     worker = Worker(storage, tools, engines=("studio",), models=(), unload_after_s=after_s)
     running = asyncio.create_task(worker.run())
     await job_in(storage, person.id, job_id, JobState.DONE)

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable, Generator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,7 +19,8 @@ from generation import announced, pipeline
 from generation.check_priority import RightOfWay
 from generation.errors import Cancelled, OutOfMemory
 from generation.intake.decode import Decoded
-from generation.pipeline import MadePicture, Origin, Tools
+from generation.pipeline import MadePicture, Origin
+from generation.tools import Tools
 from generation.worker import process
 from generation.worker.process import Worker
 from storage import withdrawal
@@ -49,6 +50,7 @@ from storage.records import (
 )
 from storage.store import Storage
 from tests.fakes import PATIENCE_S, keep_photo, new_person, say_no
+from tests.generation import bare
 
 WITH_COMPARISON = frozenset({Purpose.LIKENESS, Purpose.PROCESSING, Purpose.COMPARISON})
 EDITS = Edits(
@@ -115,7 +117,7 @@ async def working(
     """``read``: what reads a photo; without it every file is read as the same small picture."""
     any_file = Decoded(image=np.zeros((8, 8, 3), np.uint8), claim=UploadClaim.NONE)
     decoder = SimpleNamespace(read=read or (lambda _data: any_file))
-    tools = cast(Tools, SimpleNamespace(way=way or RightOfWay(), decoder=decoder))
+    tools = bare.tools(way=way or RightOfWay(), decoder=decoder)
     worker = Worker(storage, tools, engines=("studio",), models=(), announced=announced.members())
     running = asyncio.create_task(worker.run())
     try:
@@ -308,7 +310,7 @@ async def test_a_worker_out_of_memory_hands_its_job_back_and_ends_so_that_a_fres
     monkeypatch.setattr(pipeline, "make_pictures", starving)
     person = await new_person(storage)
     job_id = await ask(storage, person.id)
-    worker = Worker(storage, cast(Tools, None), engines=("studio",), models=())
+    worker = Worker(storage, bare.tools(), engines=("studio",), models=())
     with pytest.raises(OutOfMemory):
         await asyncio.wait_for(worker.run(), PATIENCE_S)
     await job_in(storage, person.id, job_id, JobState.QUEUED)

@@ -170,7 +170,7 @@ world.command("headshot")
 world.press("purpose.cv")
 labels = [render(button.label, "en") for button in world.said[-1].buttons]
 assert "Draw me with a pencil" in labels, labels
-assert rules.needed("pencil") == consent.needed("pencil") == rules.needed("diffusion"), "no fewer yeses"
+assert rules.needed("pencil") == consent.needed("pencil") == rules.needed("redraw"), "no fewer yeses"
 print("used")
 """
 

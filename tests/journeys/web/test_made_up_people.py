@@ -14,7 +14,7 @@ from tests.journeys.web.browsing import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
-ENGINES = ("studio", "diffusion", "persona")
+ENGINES = ("studio", "redraw", "persona")
 
 
 async def test_from_a_few_words_to_a_picture_and_its_certificate(browser, tmp_path) -> None:

@@ -251,6 +251,7 @@ WORDS = {
     "likeness": ("dpv:IdentityVerification", ["pd:Picture"], "eu-gdpr:A6-1-a"),
     "processing": ("dpv:RequestedServiceProvision", ["pd:Picture"], "eu-gdpr:A6-1-a"),
     "comparison": ("dpv:IdentityVerification", ["pd:Picture", "pd:Biometric"], "eu-gdpr:A9-2-a"),
+    "generative_background": ("dpv:RequestedServiceProvision", ["pd:Picture"], "eu-gdpr:A6-1-a"),
     "generative": ("dpv:RequestedServiceProvision", ["pd:Picture"], "eu-gdpr:A6-1-a"),
     "persona": ("dpv:RequestedServiceProvision", [], "eu-gdpr:A6-1-a"),
     "directory": ("dpv:RequestedServiceProvision", ["pd:Picture"], "eu-gdpr:A6-1-a"),

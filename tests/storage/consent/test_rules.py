@@ -14,7 +14,15 @@ def test_the_studio_needs_the_two_that_everything_needs():
 
 
 def test_redrawing_a_face_needs_its_own_yes_and_the_comparison():
-    assert rules.needed("diffusion") == LIKENESS_AND_PROCESSING | {Purpose.GENERATIVE, Purpose.COMPARISON}
+    assert rules.needed("redraw") == LIKENESS_AND_PROCESSING | {Purpose.GENERATIVE, Purpose.COMPARISON}
+
+
+def test_painting_behind_the_person_needs_its_own_yes_and_no_comparison():
+    assert rules.needed("background") == LIKENESS_AND_PROCESSING | {Purpose.GENERATIVE_BACKGROUND}
+    for other in set(Purpose) - {Purpose.GENERATIVE_BACKGROUND}:
+        assert not rules.covers(frozenset({*LIKENESS_AND_PROCESSING, other}), picture_request(engine="background"))
+    allowed = LIKENESS_AND_PROCESSING | {Purpose.GENERATIVE_BACKGROUND}
+    assert not rules.covers(allowed | {Purpose.COMPARISON}, picture_request(engine="redraw"))
 
 
 def test_a_made_up_person_needs_its_own_yes_only_and_never_a_photo():
@@ -40,4 +48,4 @@ def test_nothing_is_covered_by_half_of_what_is_needed():
 
 def test_the_studio_goes_on_without_comparing_and_a_redrawing_does_not():
     assert Purpose.COMPARISON not in rules.needed_without_choice(picture_request(comparison=True))
-    assert Purpose.COMPARISON in rules.needed_without_choice(picture_request(engine="diffusion", comparison=True))
+    assert Purpose.COMPARISON in rules.needed_without_choice(picture_request(engine="redraw", comparison=True))

@@ -61,7 +61,7 @@ async def told(storage):
 
 async def test_a_job_comes_out_as_it_went_in(storage):
     person = await new_person(storage, consent=set(Purpose))
-    request = picture_request(engine="diffusion", comparison=True)
+    request = picture_request(engine="redraw", comparison=True)
     job_id = await enqueue(storage, person, request=request)
     claimed = await claim(storage)
     assert claimed.job.id == job_id

@@ -35,7 +35,7 @@ TOLD = {OutcomeKind.JOB_FAILED: JobState.FAILED, OutcomeKind.JOB_CANCELLED: JobS
 
 person = st.sampled_from(PEOPLE)
 purpose = st.sampled_from(list(Purpose))
-engine = st.sampled_from(["studio", "diffusion"])
+engine = st.sampled_from(["studio", "redraw"])
 
 
 class QueueAndConsent(RuleBasedStateMachine):

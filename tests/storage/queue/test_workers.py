@@ -20,7 +20,7 @@ async def alive(storage):
 
 async def test_a_worker_is_alive_as_it_announced_itself(storage):
     await announce(storage, "w", "studio")
-    again = await announce(storage, "w", "studio", "diffusion")
+    again = await announce(storage, "w", "studio", "redraw")
     assert await alive(storage) == [again]
 
 

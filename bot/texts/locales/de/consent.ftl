@@ -1,5 +1,5 @@
-# Einwilligung. Den Sätzen consent-likeness, -processing, -comparison, -generative stimmt man zu: Ihr Hash wird mit
-# jedem Ja gespeichert. Sie haben keine Argumente, damit genau das gezählt wird, was zu lesen war.
+# Einwilligung. Den Sätzen consent-likeness, -processing, -comparison, -generative, -generative_background stimmt man
+# zu: Ihr Hash wird mit jedem Ja gespeichert. Sie haben keine Argumente, damit genau das gezählt wird, was zu lesen war.
 
 consent-gate = Bevor ich ein Foto nehme, frage ich, was du erlaubst. Darf ich dir die Auswahl zeigen?
 consent-changed = Was du erlaubt hast, steht jetzt in anderen Worten da. Bevor ich etwas Neues tue, frage ich dich noch einmal.
@@ -16,6 +16,7 @@ consent-likeness-example = Ich bin mindestens 18. Die Fotos zeigen mich und sons
 consent-processing = Candid darf meine Fotos so lange behalten, wie es hier steht, und daraus Porträts machen. Dafür misst es 468 Punkte meines Gesichts, für den Ausschnitt und um die eigene Arbeit zu prüfen. Sie bleiben im Arbeitsspeicher und werden nie gespeichert.
 consent-comparison = Candid darf die Gesichter in meinen Fotos und Bildern vergleichen, nur im Arbeitsspeicher. Das Modell dafür hat an Gesichtern aus dem Netz gelernt, sehr wahrscheinlich ohne zu fragen. Wer es gemacht hat, sagt nicht, an welchen. Es war CASIA-WebFace, VGGFace2 oder MS1MV2, vielleicht mehr als eins davon. Porträts mit meinem echten Gesicht bekomme ich auch ohne das.
 consent-generative = Ein Modell darf mich neu zeichnen, auch mein Gesicht. Das Bild gleicht mir vielleicht nicht in allem.
+consent-generative_background = Ein Modell auf dem Rechner, auf dem Candid arbeitet, malt die Wand um mich herum. Dafür bekommt es mein Foto. Mein Gesicht und mein Körper werden wieder eingesetzt, wie sie aufgenommen sind.
 engine-notice-other = Zum Neuzeichnen: Die Hersteller des Modells nennen nicht alle Fotos, an denen es gelernt hat. Solche Modelle machen Haut gern heller und glatter. Ich messe das nach und halte solche Bilder zurück. Mehr unter { COMMAND("about") }.
 consent-operator = { $operator } könnte deine Fotos sehen, solange sie hier sind, wenn voller Zugang zum Rechner besteht. Keine meiner Seiten zeigt sie, aber ein Befehl kann sie kopieren.
 consent-operator-local = Wer vollen Zugang zu diesem Rechner hat, könnte deine Fotos sehen, solange sie hier sind. Keine meiner Seiten zeigt sie, aber ein Befehl kann sie kopieren.
@@ -44,11 +45,13 @@ consent-shown = Das hast du erlaubt:
 consent-item = „{ $wording }“
 consent-effects = Nimmst du eins der ersten beiden zurück, höre ich auf. Ich lösche dann sofort deine Fotos und alle Bilder, die du nicht genommen hast.
 consent-effects-redrawing = Nimmst du das Vergleichen oder das Neuzeichnen zurück, höre ich nur mit dem Neuzeichnen auf.
+consent-effects-background = Nimmst du den gemalten Hintergrund zurück, höre ich mit dem Malen auf.
 consent-effects-persona = Nimmst du die erfundenen Menschen zurück, lösche ich die, die du nicht genommen hast.
 withdraw-likeness = Zurücknehmen: ich bin es, ab 18
 withdraw-processing = Zurücknehmen: Porträts machen
 withdraw-comparison = Zurücknehmen: Gesichter vergleichen
 withdraw-generative = Zurücknehmen: neu zeichnen
+withdraw-generative_background = Zurücknehmen: gemalter Hintergrund
 withdraw-nothing = Da gibt es nichts zurückzunehmen. Du hast es nicht erlaubt oder schon zurückgenommen.
 withdrawn-all = Erledigt. Ich habe aufgehört. Deine Fotos und die Bilder, die du nicht genommen hast, werden gelöscht.
 withdrawn-approved =
@@ -66,12 +69,15 @@ withdrawn-kept = Behalten, wie du willst. Ich lösche sie: { $erased_at }.
 withdrawn-unanswered = Ich habe nichts von dir gehört. Darum werden die Bilder, die du genommen hast, jetzt gelöscht.
 withdrawn-comparison = Erledigt. Ich vergleiche keine Gesichter mehr. Porträts mit deinem echten Gesicht gehen weiter.
 withdrawn-generative = Erledigt. Kein Modell zeichnet dich mehr neu. Porträts mit deinem echten Gesicht gehen weiter.
-withdrawn-stopped = Das Neuzeichnen, das gerade lief, habe ich auch beendet.
+withdrawn-generative_background = Erledigt. Kein Modell malt mehr hinter dir. Die anderen Hintergründe gehen weiter.
+withdrawn-stopped = Die Bilder, die gerade entstanden, habe ich auch beendet.
 
 minor-thanks = Danke, dass du das sagst. Candid ist nur für Leute ab 18. Ich lösche jetzt alles.
 
 consent-no-redrawing = Dann zeichnet dich kein Modell neu. Ich habe nichts geladen. Porträts mit deinem echten Gesicht kannst du haben.
 consent-missing-generative = Ohne dieses Ja darf kein Modell an dein Gesicht.
+consent-no-painting = Dann malt kein Modell hinter dir. Ich habe nichts geladen. Die anderen Hintergründe, die kein Modell malt, kannst du haben.
+consent-missing-generative_background = Ohne dieses Ja bekommt kein Modell dein Foto.
 consent-missing-comparison = Ohne den Vergleich könnte ich nicht sagen, ob ein neu gezeichnetes Gesicht noch deins ist.
 
 consent-persona = Ich bin mindestens 18. Ich gebe eine erfundene Person nicht für eine echte aus und nicht für mich.

@@ -34,11 +34,15 @@ engine-ask = Wie soll ich es machen?
 engine-offer-other = Ein Modell darf mich neu zeichnen
 engine-timed-other = Ein Modell darf mich neu zeichnen: je etwa { $seconds } s
 engine-means-other = Neu gezeichnet siehst du vielleicht anders aus. Jedes solche Bild sagt das, im Bild und daneben.
-engine-gone = Der Rechner, der neu zeichnet, ist gerade aus. Du kannst dein echtes Gesicht behalten oder warten.
+engine-gone = Der Rechner mit diesem Modell ist gerade aus. Du kannst einen anderen Weg wählen oder warten.
 
 engine-studio-instead = Doch mein echtes Gesicht behalten
+engine-studio-no-model = Doch ohne Modell
 studio-instead = Dann bleibt dein Gesicht, wie es ist.
+studio-no-model = Dann malt kein Modell.
 redraw-notice = Bevor du dich entscheidest: Dieses Modell würde dich neu zeichnen.
+background-notice = Bevor du dich entscheidest: Dieses Modell würde hinter dir malen.
+background-notice-measured = Es bekommt dein Foto im Ausschnitt des Bildes. Dann setze ich dich wieder ein, wie du aufgenommen bist, und vergleiche das Innere deines Gesichts Punkt für Punkt. Du kannst bei jedem Schritt ohne Modell weitermachen.
 redraw-notice-whose = Was hier über seine Grenzen steht, haben andere gefunden, die genannt sind. Eigene Zahlen zu diesem Modell habe ich nicht.
 redraw-notice-measured = Ich messe jedes Bild an deinen Fotos: ob du es noch bist, Hautton, Hautbild, Augen und Form. Was zu weit abweicht, halte ich zurück. Du kannst bei jedem Schritt zu deinem echten Gesicht zurück.
 

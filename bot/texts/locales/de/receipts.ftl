@@ -12,6 +12,7 @@ receipt-for-likeness = Wofür: damit niemand ohne eigenes Wort gezeigt wird, und
 receipt-for-processing = Wofür: um deine Porträts zu machen.
 receipt-for-comparison = Wofür: um zu sehen, ob ein Bild dir noch ähnlich ist.
 receipt-for-generative = Wofür: damit ein Modell dich neu malen darf.
+receipt-for-generative_background = Wofür: damit ein Modell hinter dir malen darf.
 receipt-for-persona = Wofür: für ein Bild von einer Person, die es nicht gibt.
 receipt-for-directory = Wofür: um ein Bild an ein Verzeichnis zu geben.
 receipt-who = Wer deine Fotos in der Hand hat

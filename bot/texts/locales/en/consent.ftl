@@ -1,5 +1,5 @@
-# Consent. The sentences consent-likeness, -processing, -comparison, -generative are what a person agrees to:
-# their hash is stored with each yes. They take no arguments, so that what is hashed is what was shown.
+# Consent. The sentences consent-likeness, -processing, -comparison, -generative, -generative_background are
+# what a person agrees to: their hash is stored with each yes. They take no arguments, so that what is hashed is what was shown.
 
 consent-gate = Before I take any photo, I ask what you agree to. May I show you the choices?
 consent-changed = The words of what you agreed to have changed since. Before I do anything new, I ask you again.
@@ -16,6 +16,7 @@ consent-likeness-example = I am 18 or older. The photos show me and nobody else,
 consent-processing = Candid may keep my photos for the time named here, and make headshots from them. For that it measures 468 points of my face, to frame the picture and to check its own work. They stay in memory and are never stored.
 consent-comparison = Candid may compare the faces in my photos and pictures, in memory only. The face model learned from faces found on the web, most likely without asking. Its makers do not say which. It is one or more of CASIA-WebFace, VGGFace2 and MS1MV2. Without this I still get headshots that keep my real face.
 consent-generative = A model may redraw me, my face too. The result may not look like me in every detail.
+consent-generative_background = A model on the machine Candid works on paints the wall around me. It is given my photo to do so. My face and body are put back as taken.
 engine-notice-other = About redrawing: the model's makers do not list all the photos it learned from. Such models tend to lighten and smooth skin. I measure that and hold such pictures back. See { COMMAND("about") }.
 consent-operator = { $operator } could see your photos while they are kept, if they have full access to the machine. No page of mine shows them, but a command can copy them.
 consent-operator-local = Whoever has full access to this machine could see your photos while they are kept. No page of mine shows them, but a command can copy them.
@@ -44,11 +45,13 @@ consent-shown = This is what you agreed to:
 consent-item = “{ $wording }”
 consent-effects = If you take back one of the first two, I stop and erase your photos and every picture you have not approved, at once.
 consent-effects-redrawing = If you take back comparing faces or redrawing, I only stop redrawing.
+consent-effects-background = If you take back the painted background, I stop painting it.
 consent-effects-persona = If you take back made-up people, I erase those you have not approved.
 withdraw-likeness = Take back: it's me, 18 or older
 withdraw-processing = Take back: making headshots
 withdraw-comparison = Take back: comparing faces
 withdraw-generative = Take back: redrawing
+withdraw-generative_background = Take back: painted background
 withdraw-nothing = There is nothing to take back. You have not agreed to that, or took it back before.
 withdrawn-all = Done. I stopped, and your photos and the pictures you had not approved are being erased.
 withdrawn-approved =
@@ -66,12 +69,15 @@ withdrawn-kept = Kept, as you wish. I erase them on { $erased_at }.
 withdrawn-unanswered = I heard nothing from you, so your approved pictures are being erased now.
 withdrawn-comparison = Done. I no longer compare faces. Headshots that keep your real face still work.
 withdrawn-generative = Done. No model redraws you any more. Headshots that keep your real face still work.
-withdrawn-stopped = I also stopped the redrawing that was under way.
+withdrawn-generative_background = Done. No model paints behind you any more. The other backgrounds still work.
+withdrawn-stopped = I also stopped the pictures that were under way.
 
 minor-thanks = Thank you for telling me. Candid is only for people of 18 and over. I am erasing everything now.
 
 consent-no-redrawing = Then no model redraws you. I downloaded nothing. You can have headshots that keep your real face.
 consent-missing-generative = Without that yes no model may touch your face.
+consent-no-painting = Then no model paints behind you. I downloaded nothing. You can have the other backgrounds, which no model paints.
+consent-missing-generative_background = Without that yes no model gets your photo.
 consent-missing-comparison = Without comparing faces I could not tell if a redrawn face is still yours.
 
 consent-persona = I am 18 or older. I will not say that a made-up person is a real one, nor that it is me.

@@ -34,11 +34,15 @@ engine-ask = How shall I make it?
 engine-offer-other = Let a model redraw me
 engine-timed-other = Let a model redraw me: about { $seconds } s each
 engine-means-other = Redrawing can change how you look. Each such picture says so, in the picture and beside it.
-engine-gone = The machine that redraws is off now. You can keep your real face, or wait.
+engine-gone = The machine with that model is off now. You can choose another way, or wait.
 
 engine-studio-instead = Keep my real face instead
+engine-studio-no-model = No model, please
 studio-instead = Your face stays as it is, then.
+studio-no-model = No model paints, then.
 redraw-notice = Before you decide, this is the model that would redraw you.
+background-notice = Before you decide, this is the model that would paint behind you.
+background-notice-measured = It is given your photo, cut to the frame. Then I put you back in, as taken, and compare the inside of your face pixel by pixel. You can go on without a model at every step.
 redraw-notice-whose = What you read here about its limits was found by others, who are named. I have no figures of my own about this model.
 redraw-notice-measured = I measure each picture against your photos: who it looks like, skin tone, skin detail, eyes and shape. What drifts too far I hold back. You can go back to your real face at every step.
 

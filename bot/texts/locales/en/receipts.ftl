@@ -12,6 +12,7 @@ receipt-for-likeness = What for: so that nobody is shown without their own word,
 receipt-for-processing = What for: making your headshots.
 receipt-for-comparison = What for: telling whether a picture still looks like you.
 receipt-for-generative = What for: letting a model redraw you.
+receipt-for-generative_background = What for: letting a model paint behind you.
 receipt-for-persona = What for: making a picture of somebody who does not exist.
 receipt-for-directory = What for: handing one picture to a directory.
 receipt-who = Who handles your photos

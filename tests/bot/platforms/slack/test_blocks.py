@@ -33,7 +33,7 @@ CARD = ModelCard(name="YuNet", job="finds faces", licence="MIT", training_data="
 
 def walk(language: str) -> list[Outgoing]:
     """Everything a person meets on the way, generative engine, made-up person and refusals included."""
-    world = World(facts=nobody("Slack", language, engines=("diffusion", "persona", "studio"), models=(CARD,)))
+    world = World(facts=nobody("Slack", language, engines=("redraw", "persona", "studio"), models=(CARD,)))
     world.command("headshot")
     world.press("persona.start")
     world.press("use.presentation")
@@ -41,7 +41,7 @@ def walk(language: str) -> list[Outgoing]:
     world.submit(world.form(), tick=("persona",))
     world.command("headshot")
     world.press("purpose.profile")
-    world.press("engine.diffusion")
+    world.press("engine.redraw")
     world.press("consent.show")
     world.command("headshot")
     world.press("purpose.profile")

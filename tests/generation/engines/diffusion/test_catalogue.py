@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generation.engines.diffusion import catalogue, manifest
-from generation.engines.diffusion.catalogue import BACKGROUND, FULL, KEEP, Look
+from generation.engines.diffusion.catalogue import BACKGROUND, KEEP, REDRAW, Look
 from generation.engines.studio.look import looks as studio_looks
 
 # Traits a prompt could set, and flattery that changes a person. "Dark" and "light" are said of paper and lamps only.
@@ -31,7 +31,9 @@ TRAITS = re.compile(
 def told(look: Look) -> list[str]:
     """What a reviewer would strike out of a look, in either mode, the fixed clause set aside."""
     return [
-        found.group() for mode in (FULL, BACKGROUND) for found in TRAITS.finditer(look.prompt(mode).removesuffix(KEEP))
+        found.group()
+        for mode in (REDRAW, BACKGROUND)
+        for found in TRAITS.finditer(look.prompt(mode).removesuffix(KEEP))
     ]
 
 
@@ -42,8 +44,8 @@ def test_a_look_says_nothing_of_what_a_person_is(look: Look) -> None:
 
 @pytest.mark.parametrize("look", catalogue.looks(), ids=lambda look: look.id)
 def test_the_keep_clause_ends_every_prompt_with_a_person_and_stands_nowhere_else(look: Look) -> None:
-    assert look.prompt(FULL).endswith(KEEP)
-    assert look.prompt(FULL).count(KEEP) == 1
+    assert look.prompt(REDRAW).endswith(KEEP)
+    assert look.prompt(REDRAW).count(KEEP) == 1
     assert KEEP not in look.prompt(BACKGROUND)
     assert "nobody" in look.prompt(BACKGROUND)
 

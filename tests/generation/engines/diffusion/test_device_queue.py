@@ -15,13 +15,13 @@ from generation.engines.diffusion.device_queue import Turns
 from generation.engines.diffusion.paint_job import PaintJob
 from generation.engines.diffusion.painter import Order
 from generation.errors import Cancelled
-from generation.pipeline import Tools
 from generation.worker.process import Worker
 from generation.worker.running_job import Running
 from storage.records import Crop, JobState
 from storage.store import Storage
 from tests.benches.simulated_device import SimulatedAccelerator
 from tests.fakes import PATIENCE_S, new_person
+from tests.generation import bare
 from tests.generation.worker.test_process import Brush, ask, brush, job_in
 
 __all__ = ["brush"]
@@ -86,7 +86,7 @@ def test_who_is_cancelled_while_waiting_leaves_and_the_others_go_on() -> None:
 
 def paint_job(recorded: int | None = None, *, cancelled: bool = False) -> PaintJob:
     return PaintJob(
-        painter=SimulatedAccelerator(0.0), turns=Turns(), engine="diffusion", recorded=recorded,
+        painter=SimulatedAccelerator(0.0), turns=Turns(), engine="redraw", recorded=recorded,
         progress=lambda _: None, cancelled=lambda: cancelled,
     )  # fmt: skip
 
@@ -96,7 +96,7 @@ def test_a_picture_made_again_has_its_recorded_seed_and_new_ones_have_their_own(
     assert [again.seed(), again.seed()] == [7, 7]
     assert len({new.seed() for _ in range(5)}) == 5
     edits = again.edits("office", Crop(x=0, y=0, scale=1, angle_deg=0, width=64, height=64), 7, face_repainted=True)
-    assert (edits.seed, edits.engine, edits.label_code) == (7, "diffusion", "ai_modified")
+    assert (edits.seed, edits.engine, edits.label_code) == (7, "redraw", "ai_modified")
 
 
 def test_who_is_cancelled_paints_nothing_more() -> None:
@@ -114,7 +114,7 @@ class Device(SimpleNamespace):
 async def both_running(storage: Storage, brush: Brush, engine: object, patience_s: float) -> bool:
     """Whether a second job is opened while the last pictures of the first one are painted."""
     jobs = [(person, await ask(storage, person.id)) for person in [await new_person(storage, u) for u in ("a", "b")]]
-    worker = Worker(storage, cast(Tools, SimpleNamespace(engine=engine)), engines=("studio",), models=())
+    worker = Worker(storage, bare.tools(engine=engine), engines=("studio",), models=())
     running = asyncio.create_task(worker.run())
     try:
         async with asyncio.timeout(patience_s):

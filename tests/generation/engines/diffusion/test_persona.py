@@ -21,11 +21,11 @@ from generation.engines.diffusion.inventor import FRAME, PersonaEngine
 from generation.engines.diffusion.painter import Order, Painter
 from generation.errors import Cancelled
 from generation.images import RgbImage
-from generation.pipeline import Tools
 from generation.ports import Portrayal
 from generation.safeguards.limits import SHIPPED
 from generation.safeguards.panel import panel_for
 from generation.settings import GenerationSettings
+from generation.tools import Tools
 from generation.vision import networks
 from generation.weights import Weights
 from generation.worker.process import Worker
@@ -55,7 +55,7 @@ def tools(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     monkeypatch.setenv("CANDID_CONFIG_DIR", str(tmp_path / "config"))
     (tmp_path / "config").mkdir(exist_ok=True)
     weights = Weights(GenerationSettings().cache_dir)
-    with loaded(weights, Choice(engine="diffusion", weights=built)) as ready:
+    with loaded(weights, Choice(engines=("persona",), weights=built)) as ready:
         yield ready
     networks.use(weights)
 
@@ -184,9 +184,7 @@ def test_a_worker_that_only_paints_backgrounds_makes_nobody_up(
     built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CANDID_CONFIG_DIR", str(tmp_path))
-    with loaded(
-        Weights(GenerationSettings().cache_dir), Choice(engine="diffusion", weights=built, mode="background")
-    ) as ready:
+    with loaded(Weights(GenerationSettings().cache_dir), Choice(engines=("background",), weights=built)) as ready:
         assert ready.inventor is None
 
 
@@ -198,7 +196,7 @@ def test_what_the_operator_set_reaches_the_safeguards_of_both_engines(
     monkeypatch.setenv("CANDID_GENERATED_EXPLICIT", "0.1")
     stricter = SHIPPED.model_copy(update={"eye_colour": 5.0, "explicit": 0.1})
     weights = Weights(GenerationSettings().cache_dir)
-    with loaded(weights, Choice(engine="diffusion", weights=built)) as ready:
+    with loaded(weights, Choice(engines=("redraw", "persona"), weights=built)) as ready:
         assert ready.safeguards == panel_for(Portrayal.REDRAWN, stricter) != panel_for(Portrayal.REDRAWN)
         assert ready.inventor_safeguards == panel_for(Portrayal.INVENTED, stricter) != panel_for(Portrayal.INVENTED)
     networks.use(weights)
