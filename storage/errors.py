@@ -17,7 +17,10 @@ StorageError
 ├── InUse               another bot serves this data folder
 ├── DiskFull            no room left, or less than the reserve
 ├── StorageBusy         another process locked the database for too long; nothing was written
+│   └── StoreUnreachable    the bucket does not answer, or refuses us
+├── ExtraMissing        a setting needs a library that is not installed
 ├── EraseIncomplete     something of an erased person is still there
+│   └── StoreKeepsErased    the bucket keeps versions of what was deleted
 ├── SchemaTooNew        written by a newer Candid
 └── UnsafeDatabase      this SQLite or server cannot keep a promise (e.g. secure_delete)
 """
@@ -138,10 +141,30 @@ class StorageBusy(StorageError):
     code = "storage_busy"
 
 
+class StoreUnreachable(StorageBusy):
+    """The store of encrypted files (CANDID_BLOB_URL) does not answer, or refuses our credentials; try again."""
+
+    code = "store_unreachable"
+
+
+class ExtraMissing(StorageError):
+    """A bucket needs a library that is not installed. Run: pip install 'candid[grown]'"""
+
+    code = "extra_missing"
+
+
 class EraseIncomplete(StorageError):
     """Not everything could be erased."""
 
     code = "erase_incomplete"
+
+
+class StoreKeepsErased(EraseIncomplete):
+    """The bucket of CANDID_BLOB_URL keeps what was deleted: a deleted object can still be read by its version. Turn
+    versioning and object lock off there and remove the old versions, or name another bucket.
+    """
+
+    code = "store_keeps_erased"
 
 
 class SchemaTooNew(StorageError):

@@ -37,7 +37,7 @@ async def open_storage(settings: StorageSettings, clock: Clock | None = None) ->
     """The installation is open inside the block.
 
     Raises ``MasterKeyMissing``, ``KeyRingMissing``, ``KeyRingForeign``, ``SchemaTooNew``, ``UnsafeDatabase``,
-    ``DiskFull``.
+    ``DiskFull``, ``StoreKeepsErased``, ``StoreUnreachable``, ``ExtraMissing``.
     """
     keep_memory_private()
     clock = clock or SystemClock()
@@ -56,6 +56,7 @@ async def open_storage(settings: StorageSettings, clock: Clock | None = None) ->
         await _refuse_foreign_keys(home, db, keys)
         vault = Vault(home=home, settings=settings, clock=clock, db=db, keys=keys)
         storage = Storage(home=home, settings=settings, clock=clock, db=db, keys=keys, vault=vault, waker=waker)
+        await vault.refuse_keeping()
         await vault.sweep()
         await resume_all(storage)
         yield storage

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -15,6 +16,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from storage.errors import NoHome
 from storage.policy import PERSON_DAYS_CAP, PHOTO_HOURS_CAP, RESULT_DAYS_CAP
 from storage.quiet_hours import hours
+
+STORES = frozenset({"s3", "gs", "az", "file"})
 
 
 def folder_of(kind: str) -> Path:
@@ -75,6 +78,11 @@ class StorageSettings(BaseSettings):
     database_url: str = Field(
         default="", description="Empty: SQLite in the data folder. Grown: postgresql+psycopg://USER@HOST/NAME"
     )
+    blob_url: str = Field(
+        default="",
+        description="Empty: encrypted files in the data folder. Grown: s3://BUCKET/PREFIX, gs://…, az://…, or "
+        "file:///FOLDER; credentials are those of the environment (AWS_…, GOOGLE_…, AZURE_STORAGE_…).",
+    )
     photo_hours: int = Field(
         default=24, ge=1, le=PHOTO_HOURS_CAP, description="Hours an uploaded photo is kept; at most 168 (7 days)."
     )
@@ -108,6 +116,19 @@ class StorageSettings(BaseSettings):
     def _is_a_folder_or_none(cls, given: object) -> object:
         return given or None  # empty in .env means none, not the current folder
 
+    @field_validator("blob_url")
+    @classmethod
+    def _is_a_store(cls, url: str) -> str:
+        parts = urlsplit(url)
+        place = parts.path.startswith("/") and not parts.netloc if parts.scheme == "file" else bool(parts.netloc)
+        if url and (parts.scheme not in STORES or not place):
+            message = "one of s3://BUCKET/PREFIX, gs://BUCKET/PREFIX, az://CONTAINER/PREFIX, file:///FOLDER"
+            raise ValueError(message)
+        if parts.username or parts.password or parts.query or parts.fragment:
+            message = "credentials and options belong into the environment (AWS_…, GOOGLE_…, AZURE_STORAGE_…)"
+            raise ValueError(message)
+        return url
+
     @field_validator("quiet_hours")
     @classmethod
     def _are_hours(cls, text: str) -> str:
@@ -125,6 +146,7 @@ class StorageSettings(BaseSettings):
             "CANDID_CONFIG_DIR": str(self.config_dir),
             "CANDID_CACHE_DIR": str(self.cache_dir),
             "CANDID_DATABASE_URL": "",
+            "CANDID_BLOB_URL": "",
             "CANDID_KEYS_COPY_DIR": "",
             **key,
         }

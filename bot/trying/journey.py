@@ -93,6 +93,7 @@ async def travel(plan: Plan) -> Report:
             data_dir=Path(folder) / "data",
             config_dir=Path(folder) / "config",
             database_url="",
+            blob_url="",
             keys_copy_dir=None,
             key_descriptor=descriptor,
         )

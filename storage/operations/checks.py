@@ -16,13 +16,14 @@ from datetime import timedelta
 from pathlib import Path
 
 from storage.clock import Clock, SystemClock
-from storage.errors import FolderUnusable, NoHome
+from storage.errors import FolderUnusable, NoHome, StorageError
 from storage.home import Home, home_of
 from storage.operations import diagnosis
 from storage.operations.check import Check
-from storage.vault.blobs import FREE_BYTES, FREE_SHARE
+from storage.vault.ballast import FREE_BYTES, FREE_SHARE
 from storage.vault.key_ring import DATABASE
 from storage.vault.master_keys import MASTER
+from storage.vault.stores import open_blobs
 
 LEAST_PYTHON = (3, 11)
 FOUGHT_CLOCK = timedelta(minutes=5)  # a file just written may not lie further from the clock than this
@@ -33,13 +34,15 @@ def storage_checks() -> list[Check]:
     from storage.settings import StorageSettings
 
     try:
-        home = home_of(StorageSettings())
+        chosen = StorageSettings()
+        home = home_of(chosen)
     except ValueError as wrong:  # pydantic's ValidationError is one, too
         return [python(), settings(wrong)]
     except NoHome as none:
         return [python(), Check(name="Settings", ok=False, detail="this user has no home folder", fix=str(none))]
     kept = diagnosis.of_data(home, SystemClock().now())
-    return [python(), disk(home), write_and_erase(home), clock(home), master_key(home), *kept]
+    bucket = [store(home, chosen.blob_url)] if chosen.blob_url else []
+    return [python(), disk(home), write_and_erase(home), *bucket, clock(home), master_key(home), *kept]
 
 
 def python(found: tuple[int, ...] = sys.version_info[:3]) -> Check:
@@ -62,7 +65,7 @@ def settings(wrong: ValueError) -> Check:
 
 
 def disk(home: Home) -> Check:
-    """Whether there is room for a photo (``storage.vault.blobs`` keeps the same reserve)."""
+    """Whether there is room for a photo (``storage.vault.ballast`` keeps the same reserve)."""
     usage = shutil.disk_usage(_existing(home.data))
     reserve = max(FREE_BYTES, FREE_SHARE * usage.total)
     return Check(
@@ -94,6 +97,18 @@ def write_and_erase(home: Home) -> Check:
     fix = "This Python's SQLite does not overwrite deleted rows. Use a Python with SQLite 3.20 or newer."
     detail = "an erased row is still in the file" if left else "an erased row is gone from the file"
     return Check(name=name, ok=not left, detail=detail, fix=fix)
+
+
+def store(home: Home, url: str) -> Check:
+    """Writes an object to the store of encrypted files, erases it, and asks for it once more, also by its version."""
+    name = "Store of encrypted files"
+    try:
+        open_blobs(home, url).refuse_keeping()
+    except StorageError as failed:
+        return Check(name=name, ok=False, detail=f"{url}: {failed.code}", fix=str(failed))
+    except (OSError, ValueError) as failed:  # a folder that cannot be made; a setting the platform's library refuses
+        return Check(name=name, ok=False, detail=f"{url}: {type(failed).__name__}", fix="Correct CANDID_BLOB_URL.")
+    return Check(name=name, ok=True, detail=f"{url}: an erased object is gone")
 
 
 def clock(home: Home, clock: Clock | None = None) -> Check:

@@ -17,7 +17,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from storage.errors import NotFound
-from storage.home import Home, home_of
+from storage.home import home_of
 from storage.logs import told
 from storage.opening import open_storage
 from storage.people import persons
@@ -194,6 +194,7 @@ def restore(
     from storage.retention.erasure_list import ErasedList
     from storage.retention.uninstall import is_running
     from storage.vault import key_copies
+    from storage.vault.keys import how_many_open
 
     home = home_of(StorageSettings())
     copy = key_copies.read(keys)
@@ -201,7 +202,7 @@ def restore(
         typer.echo("Candid is running here. Stop it first.", err=True)
         raise typer.Exit(EXIT_REFUSED)
     with suppress(StorageError):
-        opening = asyncio.run(_keys_open(home))
+        opening = asyncio.run(how_many_open(home))
         typer.echo(f"The keys here are in order ({opening} people); nothing was changed.", err=True)
         raise typer.Exit(EXIT_REFUSED)
     home.create()
@@ -211,19 +212,6 @@ def restore(
     typer.echo(
         f"The keys of {count} people are back. Everybody who was erased by the time of the copy is erased again."
     )
-
-
-async def _keys_open(home: Home) -> int:
-    """How many people's keys open here. Raises what opening the ring raises, and ``NotFound`` where there is none."""
-    from storage.vault.key_ring import DATABASE
-    from storage.vault.keys import open_keys
-
-    if not (home.data / DATABASE).exists():
-        raise NotFound
-    ring = await open_keys(home)
-    held = await ring.held()
-    await ring.close()
-    return len(held)
 
 
 def pause(
@@ -260,9 +248,10 @@ def uninstall(
     keep_weights: Annotated[bool, typer.Option("--keep-weights", help="leave the model files")] = False,
 ) -> None:
     """Destroy the keys, then remove everything Candid keeps on this machine."""
-    from storage.retention.uninstall import is_running, plan, remove
+    from storage.retention.uninstall import empty_store, is_running, plan, remove
 
-    home = home_of(StorageSettings())
+    settings = StorageSettings()
+    home = home_of(settings)
     if is_running(home):
         typer.echo("Candid is running here. Stop it first.", err=True)
         raise typer.Exit(EXIT_REFUSED)
@@ -270,12 +259,15 @@ def uninstall(
     if not steps:
         typer.echo("There is nothing to remove.")
         return
-    for path in steps:
+    for path in (*steps, *([settings.blob_url] if settings.blob_url else [])):
         typer.echo(f"  {path}")
     typer.echo("Pictures already in a chat stay there. To take them back, run `candid forget` for each person first.")
     if not yes:
         typer.confirm("Remove all of this? It cannot be brought back.", abort=True)
     left = remove(home, keep_weights=keep_weights)
+    failed = empty_store(home, settings.blob_url)
+    if failed:
+        typer.echo(f"The files in {settings.blob_url} open for nobody, but are still there: {failed}", err=True)
     if left:
         typer.echo("Not Candid's, so not touched:\n" + "\n".join(f"  {path}" for path in left))
     typer.echo("Removed. The program itself goes with its folder.")

@@ -222,7 +222,7 @@ async def _with_room(storage: Storage, person_id: PersonId, step: Step) -> None:
     try:
         await step(storage, person_id)
     except DiskFull:
-        storage.vault.blobs.release_ballast()
+        storage.vault.ballast.release()
         await storage.vault.unlink(await _objects_of(storage, person_id))
         await step(storage, person_id)
 

@@ -1,6 +1,7 @@
 """Searches for data that should be erased, without trusting the code that erased them.
 
-It reads every file of the data folder (rows, write-ahead log, objects, temporary files, logs) byte by byte. It looks
+It reads every file of the data folder (rows, write-ahead log, objects, temporary files, logs) byte by byte, and every
+object of a bucket (by the names it lists; what versions or unfinished uploads it keeps, it cannot list). It looks
 for planted markers in every form that code may have given them: raw, UTF-16, base64 at each of its three offsets, hex,
 JSON escapes, percent-encoding. It tries every destroyed key on every object. It takes tables and their person columns
 from the live schema, so it sees a table that nobody thought of. Files without a row and unfinished files count as
@@ -24,8 +25,7 @@ import sqlalchemy as sa
 from storage.errors import VaultDamaged
 from storage.records import ObjectId, ObjectKind, PersonId
 from storage.vault import cipher
-from storage.vault.blobs import Blobs
-from storage.vault.files import TEMP_SUFFIX
+from storage.vault.blobs import Blobs, is_name
 from storage.vault.vault import object_context
 
 if TYPE_CHECKING:
@@ -83,10 +83,14 @@ async def scan(
     """
     _refuse_short(markers)
     home, blobs = storage.home, storage.vault.blobs
-    folders = {"data": home.data, "config": home.config}
-    folders |= {f"also {n}": folder for n, folder in enumerate(also, start=1) if not folder.is_relative_to(home.data)}
-    read, in_files = await asyncio.to_thread(_search, folders, _needles(markers, destroyed))
-    objects = [ObjectId(path.name) for path in _files(blobs.folder) if path.suffix != TEMP_SUFFIX]
+    folders = {"data": home.data, "config": home.config} | _outside(home.data, also, blobs.folder)
+    needles = _needles(markers, destroyed)
+    read, in_files = await asyncio.to_thread(_search, folders, needles)
+    names = await asyncio.to_thread(lambda: list(blobs.names()))
+    objects = [ObjectId(name) for name in names if is_name(name)]
+    if blobs.folder is None:
+        sizes, in_bucket = await asyncio.to_thread(_search_bucket, blobs, objects, needles)
+        read, in_files = [*read, *sizes], [*in_files, *in_bucket]
     readable = await asyncio.to_thread(lambda: list(_readable(blobs, objects, destroyed)))
     tables, in_rows, known = await _rows(storage, frozenset(destroyed))
     held = await storage.keys.held() & set(destroyed)
@@ -102,8 +106,16 @@ async def scan(
         objects=len(objects),
         keys=len(destroyed),
         tables=tables,
-        found=(*in_files, *readable, *keys, *in_rows, *orphans, *_unfinished(blobs.folder, home.tmp)),
+        found=(*in_files, *readable, *keys, *in_rows, *orphans, *_unfinished(names, home.tmp)),
     )
+
+
+def _outside(data: Path, also: Sequence[Path], objects: Path | None) -> dict[str, Path]:
+    """The folders that do not lie in the data folder."""
+    named = {f"also {n}": folder for n, folder in enumerate(also, start=1)}
+    if objects is not None:
+        named["objects"] = objects
+    return {name: folder for name, folder in named.items() if not folder.is_relative_to(data)}
 
 
 def _refuse_short(markers: Mapping[str, bytes]) -> None:
@@ -175,11 +187,25 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
 
 
-def _unfinished(*folders: Path) -> Iterator[Leftover]:
-    for folder in folders:
-        for path in _files(folder):
-            if path.suffix == TEMP_SUFFIX or folder.name == "tmp":
-                yield Leftover(what="unfinished", where=f"{folder.name}/{path.name}", detail="a temporary file")
+def _search_bucket(
+    blobs: Blobs, objects: Sequence[ObjectId], needles: Mapping[str, Mapping[str, bytes]]
+) -> tuple[list[int], list[Leftover]]:
+    """The same for what a bucket holds."""
+    sizes: list[int] = []
+    found: list[Leftover] = []
+    for object_id in objects:
+        content = blobs.read(object_id)
+        sizes.append(len(content))
+        hits = [(name, form) for name, forms in needles.items() for form, needle in forms.items() if needle in content]
+        where = f"{blobs.where}/{object_id}"
+        found += [Leftover(what="marker", where=where, detail=f"{name} ({form})") for name, form in hits]
+    return sizes, found
+
+
+def _unfinished(names: Sequence[str], tmp: Path) -> Iterator[Leftover]:
+    half = [f"objects/{name}" for name in names if not is_name(name)]
+    for where in (*half, *(f"{tmp.name}/{path.name}" for path in _files(tmp))):
+        yield Leftover(what="unfinished", where=where, detail="a temporary file")
 
 
 def _readable(blobs: Blobs, objects: Sequence[ObjectId], destroyed: Mapping[PersonId, bytes]) -> Iterator[Leftover]:

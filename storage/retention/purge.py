@@ -76,7 +76,7 @@ async def purge(storage: Storage) -> PurgeReport:
         try:
             return await _purge(storage)
         except DiskFull:
-            if not storage.vault.blobs.release_ballast():
+            if not storage.vault.ballast.release():
                 raise
             return await _purge(storage)
 
@@ -129,7 +129,7 @@ async def _purge(storage: Storage) -> PurgeReport:
         await key_epochs.keep_copy_latest(storage)
     finally:
         await _drop_lease(storage, holder)
-    storage.vault.blobs.fill_ballast()
+    storage.vault.ballast.fill()
     if files or rows or people or not clean:
         log.info("purge.done", count=files, amount=rows, state="clean" if clean else "busy")
     return PurgeReport(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from storage.errors import StorageError
 from storage.home import Home
 from storage.retention.erasure_list import NAME as ERASED_LIST
 from storage.vault.files import fsync_folder, overwrite
@@ -55,6 +56,21 @@ def remove(home: Home, *, keep_weights: bool = False) -> list[Path]:
         with suppress(OSError):  # not empty, or not there
             folder.rmdir()
     return [path for folder in folders if folder.exists() for path in sorted(folder.iterdir())]
+
+
+def empty_store(home: Home, url: str) -> str:
+    """Removes the encrypted files outside the data folder; ``url`` is the setting ``blob_url``. Their keys are gone
+    already. Returns why it could not, or "" when it could.
+    """
+    if not url:
+        return ""
+    from storage.vault.stores import open_blobs
+
+    try:
+        open_blobs(home, url).remove_all()
+    except StorageError as failed:
+        return str(failed)
+    return ""
 
 
 def _ours(home: Home, *, keep_weights: bool) -> Iterator[Path]:

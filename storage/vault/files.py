@@ -6,6 +6,7 @@ import errno
 import fcntl
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 from storage.errors import DiskFull
@@ -88,6 +89,14 @@ def is_abandoned(path: Path) -> bool:
         return False
     finally:
         os.close(handle)
+
+
+def sweep_abandoned(paths: Iterable[Path]) -> int:
+    """Removes the files among ``paths`` whose writers are gone. Returns how many."""
+    left = [path for path in paths if path.is_file() and is_abandoned(path)]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
 
 
 def append_line(path: Path, line: str) -> None:

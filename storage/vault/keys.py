@@ -46,6 +46,16 @@ async def open_keys(home: Home) -> Keys:
     return await _off_loop(Keys, home)
 
 
+async def how_many_open(home: Home) -> int:
+    """How many people's keys open here. Raises as ``open_keys``, and ``NotFound`` where there is no key ring."""
+    if not (home.data / DATABASE).exists():
+        raise NotFound
+    ring = await open_keys(home)
+    held = await ring.held()
+    await ring.close()
+    return len(held)
+
+
 class Keys:
     """The key ring. Threads and tasks can share it; each call is one short transaction."""
 

@@ -24,8 +24,10 @@ from storage.home import Home
 from storage.ids import new_id
 from storage.records import ObjectId, ObjectKind, PersonId
 from storage.vault import cipher
-from storage.vault.blobs import Blobs
+from storage.vault.ballast import Ballast
+from storage.vault.files import sweep_abandoned
 from storage.vault.keys import Keys
+from storage.vault.stores import open_blobs
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -39,7 +41,9 @@ _IDS_AT_ONCE = 500
 
 class Vault:
     def __init__(self, *, home: Home, settings: StorageSettings, clock: Clock, db: Database, keys: Keys) -> None:
-        self.blobs = Blobs(home)
+        self.blobs = open_blobs(home, settings.blob_url)
+        self.ballast = Ballast(home)
+        self._tmp = home.tmp
         self._settings = settings
         self._clock = clock
         self._db = db
@@ -140,8 +144,8 @@ class Vault:
         return await asyncio.to_thread(lambda: sum(self.blobs.erase(object_id) for object_id in object_ids))
 
     async def sweep(self) -> None:
-        """At start, before anything is accepted: removes half-written files."""
-        self._uncounted += await asyncio.to_thread(self.blobs.sweep)
+        """At start, before anything is accepted: removes half-written files, and fills the ballast."""
+        self._uncounted += await asyncio.to_thread(self._sweep)
 
     async def sweep_and_count(self) -> int:
         """The same; returns how many were removed since they were last counted, those at the start included."""
@@ -160,7 +164,16 @@ class Vault:
             orphans += [object_id for object_id in some if object_id not in known]
         return await self.unlink(orphans)
 
+    async def refuse_keeping(self) -> None:
+        """At start. Raises ``StoreKeepsErased`` where the bucket keeps what was erased."""
+        await asyncio.to_thread(self.blobs.refuse_keeping)
+
     # --- in a thread --------------------------------------------------------------------------------------------
+
+    def _sweep(self) -> int:
+        swept = self.blobs.sweep() + sweep_abandoned(self._tmp.rglob("*"))
+        self.ballast.fill()
+        return swept
 
     def _write(self, key: bytes, object_id: ObjectId, person_id: PersonId, kind: ObjectKind, data: bytes) -> None:
         nonce = secrets.token_bytes(cipher.NONCE_BYTES)

@@ -20,6 +20,7 @@ def installation(folder: Path) -> Iterator[StorageSettings]:
             data_dir=folder / "data",
             config_dir=folder / "config",
             database_url="",
+            blob_url="",
             keys_copy_dir=None,
             key_descriptor=descriptor,
         )

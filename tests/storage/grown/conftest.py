@@ -25,7 +25,7 @@ INITDB = shutil.which("initdb") or (str(SERVERS[-1]) if SERVERS else "")
 
 AVAILABLE = bool(INITDB and importlib.util.find_spec("psycopg"))
 # Where nothing may be left out (CI), a missing server fails its tests instead.
-collect_ignore = [] if AVAILABLE or "CANDID_STRICT_SKIPS" in os.environ else ["test_postgresql.py"]
+collect_ignore = [] if AVAILABLE or "CANDID_STRICT_SKIPS" in os.environ else ["test_postgresql.py", "test_grown.py"]
 
 
 # Every test's database is some 300 files; to unlink them all at the end took two minutes on a busy disk.

@@ -19,6 +19,7 @@ from storage.opening import open_storage
 from storage.operations import cli, ledger
 from storage.settings import StorageSettings
 from storage.vault.key_copies import NoCopy
+from tests.fakes import keep_photo, new_person
 from tests.storage.life import live
 
 
@@ -137,6 +138,22 @@ def test_uninstall_lists_asks_and_removes_what_is_candids_and_nothing_else(grace
     assert not (folders / "config").exists()
     run(cli.uninstall, "--yes")
     assert not weights.exists()
+
+
+def test_uninstall_empties_a_store_outside_the_data_folder(folders, monkeypatch):
+    """The sabotage: without the line that empties it, the file stays."""
+    monkeypatch.setenv("CANDID_BLOB_URL", (folders / "far").as_uri())
+
+    async def somebody():
+        async with open_storage(StorageSettings()) as storage:
+            await keep_photo(storage, (await new_person(storage)).id)
+            return list(storage.vault.blobs.names())
+
+    assert len(asyncio.run(somebody())) == 1
+    done = run(cli.uninstall, "--yes")
+    assert done.exit_code == 0, done.output
+    assert (folders / "far").as_uri() in done.output
+    assert not (folders / "far").exists()
 
 
 def test_uninstall_refuses_while_candid_runs(grace, folders):

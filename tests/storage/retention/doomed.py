@@ -1,4 +1,4 @@
-"""A process that keeps, forgets, purges, sweeps and rewraps once, to be killed: ``doomed.py FOLDER NOW``."""
+"""A process that keeps, forgets, purges, sweeps and rewraps once, to be killed: ``doomed.py FOLDER NOW STORE``."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from tests.storage.life import live
 FORGOTTEN, STAYING = "grace-hopper-1906", "somebody-who-stays"
 
 
-async def main(folder: Path, now: datetime) -> None:
+async def main(folder: Path, now: datetime, blob_url: str) -> None:
     clock = FakeClock(now)
-    async with open_storage(settings_in(folder), clock) as storage:
+    async with open_storage(settings_in(folder, blob_url=blob_url), clock) as storage:
         grace = await live(storage, FORGOTTEN)
         await live(storage, STAYING)
         await forget(storage, grace.person.id)
@@ -29,4 +29,4 @@ async def main(folder: Path, now: datetime) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2])))
+    asyncio.run(main(Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2]), sys.argv[3]))

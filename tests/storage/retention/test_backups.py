@@ -21,6 +21,7 @@ from storage.vault.key_ring import DATABASE, Wrapping
 from storage.vault.master_keys import MASTER
 from tests.fakes import new_person, settings_in
 from tests.storage.life import live, rows_of
+from tests.storage.objects import holds
 
 
 def master_of(settings):
@@ -79,7 +80,7 @@ async def test_a_week_old_backup_of_rows_with_todays_keys_restores_everybody_but
     async with open_storage(settings, clock) as storage:
         assert await storage.keys.held() == {bob.person.id}
         assert await rows_of(storage, ada.person.id) == {}
-        assert not storage.vault.blobs.path(ada.photo.object_id).exists()
+        assert not holds(storage, ada.photo.object_id)
         assert await rows_of(storage, bob.person.id) != {}
         clock.advance(days=-6)  # back within the photo's own expiry
         assert await storage.vault.read(bob.person.id, bob.photo.object_id)

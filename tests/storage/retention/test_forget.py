@@ -22,6 +22,7 @@ from storage.retention.forget import forget, resume_all
 from storage.retention.purge import purge
 from tests.fakes import address, check_request, new_person
 from tests.storage.life import live, rows_of, say
+from tests.storage.objects import holds
 
 
 class Killed(BaseException):
@@ -40,7 +41,7 @@ async def test_a_forgotten_person_leaves_no_row_no_file_and_no_key(storage):
     receipt = await forget(storage, ada.person.id)
     assert await rows_of(storage, ada.person.id) == {}
     assert ada.person.id not in await storage.keys.held()
-    assert not storage.vault.blobs.path(ada.photo.object_id).exists()
+    assert not holds(storage, ada.photo.object_id)
     assert await persons.find(storage, address("ada-lovelace")) is None
     assert receipt.erased["photos"] == 1
     assert await rows_of(storage, bob.person.id) == before
@@ -130,7 +131,7 @@ async def test_killed_after_any_step_the_next_start_ends_it(settings, clock, mon
     async with open_storage(settings, clock) as storage:
         assert await rows_of(storage, life.person.id) == {}
         assert life.person.id not in await storage.keys.held()
-        assert not storage.vault.blobs.path(life.photo.object_id).exists()
+        assert not holds(storage, life.photo.object_id)
         async with storage.db.read() as tx:
             assert len(await message_deletions.due(storage, tx, "web", clock.now())) == 3
         assert await whole_audit(storage) == [("person.erased", "", 1)]
@@ -200,7 +201,7 @@ async def test_on_a_disk_that_stays_full_the_bytes_go_first(storage, monkeypatch
     monkeypatch.setattr(module, "STEPS", (("mark", full),))
     with pytest.raises(DiskFull):
         await forget(storage, life.person.id)
-    assert not storage.vault.blobs.path(life.photo.object_id).exists()
+    assert not holds(storage, life.photo.object_id)
 
 
 async def test_sqlites_own_full_is_met_with_the_ballast(storage, monkeypatch):

@@ -32,20 +32,24 @@ NAMES = sorted(name for name, places in registry(ROOT).items() if places[0].star
 pytestmark = pytest.mark.long
 
 
-def run_and_die(folder: Path, name: str, now: datetime) -> int:
+def run_and_die(folder: Path, name: str, now: datetime, blob_url: str) -> int:
     environment = {**os.environ, VARIABLE: name, "PYTHONPATH": str(ROOT)}
     script = Path(__file__).with_name("doomed.py")
     return subprocess.run(
-        [sys.executable, script, folder, now.isoformat()], env=environment, capture_output=True, check=False
+        [sys.executable, script, folder, now.isoformat(), blob_url], env=environment, capture_output=True, check=False
     ).returncode
 
 
 @pytest.mark.parametrize("name", NAMES)
 async def test_killed_there_the_next_start_ends_it_and_nothing_is_left(tmp_path, name):
+    await killed_and_ended(tmp_path, name)
+
+
+async def killed_and_ended(tmp_path: Path, name: str, blob_url: str = "") -> None:
     now = datetime.now(UTC)  # noqa: TID251 - compared with the file system's own time
-    assert run_and_die(tmp_path, name, now) == -signal.SIGKILL, f"{name} was never reached"
+    assert run_and_die(tmp_path, name, now, blob_url) == -signal.SIGKILL, f"{name} was never reached"
     clock = FakeClock(now + timedelta(days=2, hours=1))
-    async with open_storage(settings_in(tmp_path), clock) as storage:
+    async with open_storage(settings_in(tmp_path, blob_url=blob_url), clock) as storage:
         await purge(storage)
         await sweep(storage)
         begun = ErasedList(storage.home).ids()

@@ -23,7 +23,7 @@ class Killed(BaseException):
 
 
 def files_of(storage):
-    return {path.name for path in storage.vault.blobs.folder.rglob("*") if path.is_file()}
+    return set(storage.vault.blobs.names())
 
 
 async def count(storage, table):
@@ -219,7 +219,7 @@ async def test_on_a_full_disk_the_purge_gives_up_the_ballast(storage, clock, mon
     clock.set(life.photo.expires_at)
     works = module._expire_files
     ballast = storage.home.data / "ballast"
-    monkeypatch.setattr(storage.vault.blobs, "fill_ballast", lambda: None)
+    monkeypatch.setattr(storage.vault.ballast, "fill", lambda: None)
 
     async def full(storage):
         if ballast.exists():

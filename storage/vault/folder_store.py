@@ -1,0 +1,78 @@
+"""Encrypted files in a folder: 256 folders, random names, complete or absent, mode 0600.
+
+It refuses new files when the disk is nearly full.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from storage.errors import VaultDamaged
+from storage.failpoints import failpoint
+from storage.records import ObjectId
+from storage.vault.ballast import refuse_when_low
+from storage.vault.blobs import checked, is_name
+from storage.vault.files import TEMP_SUFFIX, fsync_folder, sweep_abandoned, write_new
+
+FOLDERS = 256
+
+
+class FolderStore:
+    """A ``Blobs``. ``folder`` is made with mode 0700 where it is not there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.where = folder, str(folder)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for n in range(FOLDERS):
+            (folder / f"{n:02x}").mkdir(mode=0o700, exist_ok=True)
+
+    def write(self, object_id: ObjectId, sealed: bytes) -> None:
+        """Raises ``DiskFull`` below the reserve or when the disk really is full."""
+        refuse_when_low(self.folder, len(sealed))
+        write_new(self.path(object_id), sealed)
+
+    def read(self, object_id: ObjectId) -> bytes:
+        try:
+            return self.path(object_id).read_bytes()
+        except OSError as failed:
+            raise VaultDamaged from failed
+
+    def erase(self, object_id: ObjectId) -> bool:
+        path = self.path(object_id)
+        try:
+            path.unlink()
+        except FileNotFoundError:
+            return False
+        failpoint("blob.unlinked")
+        fsync_folder(path.parent)
+        return True
+
+    def older_than(self, instant: datetime) -> Iterator[ObjectId]:
+        for path in sorted(self.folder.glob("??/*")):
+            with contextlib.suppress(FileNotFoundError):
+                changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+                if is_name(path.name) and changed < instant:
+                    yield ObjectId(path.name)
+
+    def names(self) -> Iterator[str]:
+        yield from (path.name for path in sorted(self.folder.rglob("*")) if path.is_file())
+
+    def sweep(self) -> int:
+        return sweep_abandoned(self.folder.glob(f"??/*{TEMP_SUFFIX}"))
+
+    def refuse_keeping(self) -> None:
+        """An unlinked name opens nothing in a folder; what blocks may keep is said in BACKUPS.md."""
+
+    def remove_all(self) -> None:
+        for each in self.folder.glob("[0-9a-f][0-9a-f]"):
+            shutil.rmtree(each)
+        with contextlib.suppress(OSError):  # not empty: not all of it is ours
+            self.folder.rmdir()
+
+    def path(self, object_id: ObjectId) -> Path:
+        name = checked(object_id)
+        return self.folder / name[:2] / name
