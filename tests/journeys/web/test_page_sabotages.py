@@ -59,10 +59,13 @@ class Sabotaged:
     file: str
     line: str
     instead: str
+    patience_ms: int = 0  # of each press and look; 0: as usual
 
     async def new_context(self, **wishes: object) -> BrowserContext:
         context = await self.browser.new_context(**wishes)  # type: ignore[arg-type]
         await context.route(f"**/{self.file}", self._read)
+        if self.patience_ms:
+            context.set_default_timeout(self.patience_ms)
         return context
 
     async def _read(self, route: Route) -> None:

@@ -6,6 +6,9 @@ import * as own from "./own.js";
 import { t } from "./words.js";
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
+/** What the header covers, in px: as the style sheet says. */
+const above = () => parseFloat(getComputedStyle(document.documentElement).scrollPaddingBlockStart);
+const BY_HAND_MS = 600; // a wheel's or a finger's way goes on for so long
 
 export class Transcript {
   constructor(actions) {
@@ -18,8 +21,10 @@ export class Transcript {
     this.said = own.said();
     this.newer.addEventListener("click", () => this.act());
     this.following = true;
-    this.unread = null; // the first message since the person last did something, or was at the end
+    this.unread = null; // the first message, or board, since the person last did something or scrolled to the end
     this.top = 0;
+    this.moved = -Infinity; // when the person last scrolled by hand
+    for (const way of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(way, (event) => this.noticed(event), { passive: true });
     addEventListener("scroll", () => this.scrolled(), { passive: true });
   }
 
@@ -45,7 +50,7 @@ export class Transcript {
     } else {
       const made = this.place(message);
       this.messages.set(message.ref, made);
-      this.unread ??= made.element;
+      if (!this.unread?.isConnected) this.unread = made.element.closest("#log > *");
       this.typing.hidden = true;
       this.welcome();
     }
@@ -120,12 +125,20 @@ export class Transcript {
     this.follow();
   }
 
+  /** The page also scrolls up by itself, when a form that was sent grows shorter: that is nobody who wants to look back. */
+  noticed({ type, key, target }) {
+    const scrolls = type === "keydown" ? ["ArrowUp", "PageUp", "Home", " "].includes(key)
+      : type !== "pointerdown" || target === document.documentElement; // there a press is on the scroll bar
+    if (scrolls) this.moved = performance.now();
+  }
+
   scrolled() {
-    const up = scrollY < this.top - 2;
+    const byHand = performance.now() - this.moved < BY_HAND_MS;
+    const up = scrollY < this.top - 2 && byHand;
     this.top = scrollY;
     if (this.atEnd()) {
       this.following = true;
-      this.unread = null;
+      if (byHand) this.unread = null; // what came has been read; a page that followed by itself says nothing of that
       this.newer.hidden = true;
     } else if (up) {
       this.following = false;
@@ -142,7 +155,7 @@ export class Transcript {
     requestAnimationFrame(() => {
       if (this.following) {
         const end = document.documentElement.scrollHeight - innerHeight;
-        const start = this.unread?.isConnected ? this.unread.getBoundingClientRect().top + scrollY - 72 : end;
+        const start = this.unread?.isConnected ? this.unread.getBoundingClientRect().top + scrollY - above() : end;
         const behavior = at_once || calm.matches ? "instant" : "smooth";
         if (Math.min(start, end) > scrollY) scrollTo({ top: Math.min(start, end), behavior });
         this.newer.hidden = end - Math.min(start, end) < 60;
@@ -151,7 +164,6 @@ export class Transcript {
       }
     });
   }
-
 
   last() {
     return [...this.messages.keys()].at(-1) ?? "";
