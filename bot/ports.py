@@ -71,6 +71,16 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What the file of a picture is called after: codes of its look and purpose, its label's words, an ISO day."""
+
+    look: str
+    purpose: str
+    label: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """A picture to show, never without a caption; ``alt`` describes framing and edits, never the person."""
 
@@ -78,6 +88,9 @@ class Picture:
     caption: Text
     alt: Text
     filename: str
+    named: Named | None = (
+        None  # then its file is called so, in the words of its reader, with the ending of ``filename``
+    )
     before_id: ObjectId | None = None  # the unedited photo at the same crop, for a before | after view
     download: bool = False  # offered as a file to keep
     original_id: ObjectId | None = None  # the very file it was made from, for its owner

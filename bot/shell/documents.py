@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bot.conversation.phases import originals
+from bot.conversation.phases.pictures import DEFAULT_PURPOSE, named
+from bot.conversation.purposes import BY_ID
 from bot.conversation.wording import text
 from bot.ports import Attachment, Outgoing, Text
 from bot.shell import receipts, store
 from bot.shell.payload import Waiting
 from bot.shell.shell import Shell
-from bot.texts import members, render
+from bot.texts import render
+from bot.texts.file_names import file_name
 from storage.consent import ledger, wordings
 from storage.errors import NotFound
 from storage.failpoints import failpoint
 from storage.people import persons
 from storage.pictures import photos, staff_directory, variants
-from storage.records import MemberKind, PersonId, PhotoId, Variant, VariantId, scope_of
+from storage.queue import job_queries
+from storage.records import GenerateRequest, JobId, PersonId, PhotoId, VariantId, scope_of
 from storage.retention.receipt import DeletionReceipt
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 ZIP = "application/zip"
 _MEDIA = {"jpg": "jpeg", "bin": "x-unknown"}  # media types that are not named like the file
@@ -114,11 +120,13 @@ async def _file(shell: Shell, person_id: PersonId, waiting: Waiting) -> Attachme
     """The sealed picture, byte for byte as the worker sealed it."""
     async with shell.storage.db.read() as tx:
         variant = await variants.get(tx, person_id, VariantId(waiting.document_subject))
+        purpose = await _purpose(tx, person_id, variant.job_id)
     if variant.object_id is None:
         raise NotFound
     failpoint("document.found")
+    ending = variant.media_type.removeprefix("image/").replace("jpeg", "jpg")
     return Attachment(
-        filename=filename(variant, waiting.language),
+        filename=file_name(named(variant, purpose), ending, waiting.language),
         media_type=variant.media_type,
         data=await shell.storage.vault.read(person_id, variant.object_id),
     )
@@ -145,16 +153,10 @@ def described(waiting: Waiting, handed: tuple[Attachment, ...]) -> Outgoing:
     return replace(waiting.outgoing, lines=(*waiting.outgoing.lines, *hashes))
 
 
-def filename(variant: Variant, language: str) -> str:
-    """``headshot-1-soft-studio.jpg``: the number, and the look by the name that the person read."""
-    known = variant.edits.look in members.codes(MemberKind.LOOK)
-    look = render(Text(key=f"look-name-{variant.edits.look}"), language) if known else ""
-    stem = "-".join(part for part in ("headshot", str(variant.number), _plain(look)) if part)
-    return f"{stem}.{variant.media_type.removeprefix('image/').replace('jpeg', 'jpg')}"
-
-
-def _plain(words: str) -> str:
-    """In ASCII letters, which every file system and mail program takes; "" for a script without them."""
-    spelled = words.lower().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
-    bare = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
-    return re.sub("[^a-z0-9]+", "-", bare).strip("-")
+async def _purpose(tx: AsyncConnection, person_id: PersonId, job_id: JobId) -> str:
+    """What the picture was made for; ``DEFAULT_PURPOSE`` where its job is gone."""
+    try:
+        request = (await job_queries.get(tx, person_id, job_id)).request
+    except NotFound:
+        return DEFAULT_PURPOSE
+    return request.purpose if isinstance(request, GenerateRequest) and request.purpose in BY_ID else DEFAULT_PURPOSE

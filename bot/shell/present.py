@@ -15,6 +15,7 @@ from bot.shell.oversize import Sendable, sendable
 from bot.shell.payload import Waiting
 from bot.shell.shell import Shell
 from bot.texts import catalog
+from bot.texts.file_names import file_name
 from storage.errors import Expired, Frozen, NotFound
 from storage.records import Person, PersonId
 
@@ -47,6 +48,9 @@ def words(outgoing: Outgoing, language: str, platform: str) -> Rendered:
 
     paragraphs = [said(text) for text in (outgoing.text, *outgoing.lines, *outgoing.more) if text is not None]
     picture = outgoing.picture
+    if picture is not None and picture.named is not None:
+        called = file_name(picture.named, picture.filename.rpartition(".")[2], language)
+        outgoing = replace(outgoing, picture=replace(picture, filename=called))
     return Rendered(
         language=language,
         text="\n\n".join(paragraphs),

@@ -11,6 +11,7 @@ import base64
 import io
 import json
 import zipfile
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +47,7 @@ async def my_data(storage: Storage, person_id: PersonId) -> bytes:
     for row in tables[schema.objects.name]:
         if row["fingerprint"] is not None:
             row["fingerprint"] = await _fingerprint(storage, person_id, ObjectId(row["id"]), row["fingerprint"])
-    files, unreadable = await _files(storage, person_id)
+    files, unreadable = await _files(storage, person_id, _called(tables))
     failpoint("export.files_read")
     data = {
         "about": _ABOUT,
@@ -67,7 +68,20 @@ async def _fingerprint(storage: Storage, person_id: PersonId, object_id: ObjectI
         return "unreadable"
 
 
-async def _files(storage: Storage, person_id: PersonId) -> tuple[dict[str, bytes], list[str]]:
+def _called(tables: Mapping[str, list[dict[str, Any]]]) -> dict[str, str]:
+    """What each finished picture's file says of it, by its object: look, purpose, label, the day it was made."""
+    purposes = {row["id"]: (row["request"] or {}).get("purpose", "") for row in tables[schema.jobs.name]}
+    called = {}
+    for row in tables[schema.variants.name]:
+        edits = row["edits"]
+        said = (edits.get("look"), purposes.get(row["job_id"]), edits.get("label_code"), str(row["created_at"].date()))
+        called[row["object_id"]] = "-".join(part for part in said if part).replace("_", "-")
+    return called
+
+
+async def _files(
+    storage: Storage, person_id: PersonId, called: Mapping[str, str]
+) -> tuple[dict[str, bytes], list[str]]:
     o = schema.objects.c
     async with storage.db.read() as tx:
         query = sa.select(o.id, o.kind).where(o.person_id == person_id).order_by(o.created_at, o.id)
@@ -85,7 +99,8 @@ async def _files(storage: Storage, person_id: PersonId) -> tuple[dict[str, bytes
         except VaultDamaged:
             unreadable.append(f"{kind}/{count[kind]}")
             continue
-        files[f"{kind}/{count[kind]}.{ending(content)}"] = content
+        name = "-".join(filter(None, (str(count[kind]), called.get(row.id))))
+        files[f"{kind}/{name}.{ending(content)}"] = content
     return files, unreadable
 
 

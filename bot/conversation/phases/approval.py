@@ -8,12 +8,10 @@ from bot.conversation.edits import BESIDE_LIGHT, kind, lit
 from bot.conversation.effects import Effect, Say
 from bot.conversation.facts import Facts
 from bot.conversation.phases import finished, labels, originals, pictures
-from bot.conversation.purposes import BY_ID
+from bot.conversation.phases.pictures import purpose_of
 from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Copy, Outgoing, Picture, Text
-from storage.records import GenerateRequest, Light, Variant
-
-DEFAULT_PURPOSE = "profile"
+from storage.records import Light, Variant
 
 
 def slot(variant: Variant) -> str:
@@ -60,7 +58,7 @@ def _is_file(effect: Effect) -> bool:
 
 def card(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
     """All of an approved picture in one message of a page: the file, words to paste, the label's places, its date."""
-    shown = pictures.message(variant)
+    shown = pictures.message(facts, variant)
     if shown.picture is None:
         return ()
     purpose, invented = purpose_of(facts, variant), kind(variant.edits) == "invented"
@@ -73,12 +71,7 @@ def card(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
         text=text("approved", number=variant.number),
         lines=(text("approved-kept", erased_at=variant.expires_at), *not_you),
         more=(*(text(key) for key in fit), *first, *crops, *(() if invented else (text("paste-more"),))),
-        picture=replace(
-            shown.picture,
-            filename=_filename(variant, purpose),
-            download=True,
-            original_id=originals.on_a_page(facts, variant),
-        ),
+        picture=replace(shown.picture, download=True, original_id=originals.on_a_page(facts, variant)),
         copies=(
             Copy(label=text("paste-intro"), words=_sentence(variant)),
             Copy(label=alt_text(variant)[0], words=alt_text(variant)[1:]),
@@ -88,13 +81,6 @@ def card(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
         subject=variant.id,
     )
     return (Say(message=message),)
-
-
-def _filename(variant: Variant, purpose: str) -> str:
-    """``studio-soft-profile-background-replaced-2026-11-30.jpg``: look, purpose, label if any, the day it was made."""
-    parts = (variant.edits.look, purpose, variant.edits.label_code, variant.created_at.date().isoformat())
-    ending = pictures.filename(variant).rpartition(".")[2]
-    return "-".join(part for part in parts if part).replace("_", "-") + f".{ending}"
 
 
 def _invented(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
@@ -130,16 +116,6 @@ def views(facts: Facts, variant: Variant, head: Text) -> Say:
 
 def alt_text(variant: Variant) -> tuple[Text, ...]:
     return text("paste-alt-intro"), text(f"paste-alt-{kind(variant.edits)}")
-
-
-def purpose_of(facts: Facts, variant: Variant) -> str:
-    """What this picture was made for, as its job says; ``DEFAULT_PURPOSE`` where that job is gone."""
-    for job in facts.jobs:
-        if job.id == variant.job_id and isinstance(job.request, GenerateRequest):
-            use = BY_ID.get(job.request.purpose)
-            if use is not None and use.edited:
-                return use.id
-    return DEFAULT_PURPOSE
 
 
 def _strip(variant: Variant) -> Picture | None:

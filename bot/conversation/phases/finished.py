@@ -199,7 +199,7 @@ def _shown(facts: Facts, variant: Variant, job_id: JobId) -> tuple[Effect, ...]:
         return pictures.shown(facts, variant), *(say(line) for line in changed)
     files = (hand_over("files", variant.id),) if variant.state is VariantState.APPROVED else ()
     lines = (*changed, edits.caption(variant.edits))
-    return Unsay(subject=variant.id), Say(message=replace(pictures.message(variant), lines=lines)), *files
+    return Unsay(subject=variant.id), Say(message=replace(pictures.message(facts, variant), lines=lines)), *files
 
 
 def _changed(facts: Facts, variant: Variant, job_id: JobId) -> tuple[Text, ...]:

@@ -12,12 +12,14 @@ from bot.conversation.events import Timer, VariantArrived
 from bot.conversation.facts import Facts
 from bot.conversation.phases import redrawing, remaking
 from bot.conversation.phases.retention import NOTICE
+from bot.conversation.purposes import BY_ID
 from bot.conversation.table import ANYWHERE, Rule, heard
 from bot.conversation.turn import AnyTurn, Step, Turn
 from bot.conversation.wording import say, text
-from bot.ports import Button, Outgoing, Picture
-from storage.records import Variant, VariantState
+from bot.ports import Button, Named, Outgoing, Picture
+from storage.records import GenerateRequest, Variant, VariantState
 
+DEFAULT_PURPOSE = "profile"
 REACTIONS = ("👍", "👎", "🗑")
 STANDING = {VariantState.APPROVED: "approve", VariantState.REJECTED: "reject"}
 
@@ -39,7 +41,7 @@ def arrived(turn: Turn[VariantArrived, object]) -> Step:
 
 def shown(facts: Facts, variant: Variant) -> Say:
     """Shows the picture; on a page its message is changed in its place whenever it is shown again."""
-    told = remaking.beside(facts, variant, message(variant))
+    told = remaking.beside(facts, variant, message(facts, variant))
     return Say(message=replace(told, slot=f"picture:{variant.id}") if facts.laid_out else told)
 
 
@@ -48,7 +50,7 @@ def voted(facts: Facts, variant: Variant, state: VariantState) -> tuple[Effect, 
     return (shown(facts, replace(variant, state=state)),) if facts.laid_out else ()
 
 
-def message(variant: Variant) -> Outgoing:
+def message(facts: Facts, variant: Variant) -> Outgoing:
     """The picture with everything said beside it. Raises ValueError for a picture without bytes."""
     if variant.object_id is None:
         raise ValueError("a picture without bytes cannot be shown")
@@ -60,6 +62,7 @@ def message(variant: Variant) -> Outgoing:
             caption=edits.caption(variant.edits),
             alt=edits.alt(variant),
             filename=filename(variant),
+            named=named(variant, purpose_of(facts, variant)),
             before_id=variant.before_id,
             width=variant.width,
             height=variant.height,
@@ -86,6 +89,21 @@ def vote_buttons(variant: Variant) -> tuple[Button, ...]:
 def filename(variant: Variant) -> str:
     ending = "png" if variant.media_type == "image/png" else "jpg"
     return f"picture-{variant.number}.{ending}"
+
+
+def named(variant: Variant, purpose: str) -> Named:
+    day = variant.created_at.date().isoformat()
+    return Named(look=variant.edits.look, purpose=purpose, label=variant.edits.label, day=day)
+
+
+def purpose_of(facts: Facts, variant: Variant) -> str:
+    """What this picture was made for, as its job says; ``DEFAULT_PURPOSE`` where that job is gone."""
+    for job in facts.jobs:
+        if job.id == variant.job_id and isinstance(job.request, GenerateRequest):
+            use = BY_ID.get(job.request.purpose)
+            if use is not None and use.edited:
+                return use.id
+    return DEFAULT_PURPOSE
 
 
 def _reminder(turn: AnyTurn, variant: Variant) -> tuple[Effect, ...]:

@@ -75,7 +75,9 @@ def news(turn: Turn[CaseNews, object]) -> Step:
         return turn.stay()
     named = numbers(event.variants)
     if event.what == "released":
-        shown = tuple(Say(message=pictures.message(variant)) for variant in event.variants if variant.object_id)
+        shown = tuple(
+            Say(message=pictures.message(turn.facts, variant)) for variant in event.variants if variant.object_id
+        )
         return turn.stay(say(text("case-news-released", numbers=named)), *shown)
     away: tuple[Effect, ...] = tuple(Unsay(subject=variant.id) for variant in event.variants)
     if event.what == "removed":

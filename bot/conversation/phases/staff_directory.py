@@ -14,7 +14,7 @@ from bot.conversation.actions import Verb
 from bot.conversation.effects import Effect, ForDirectory, RecordConsent, Say, WithdrawConsent
 from bot.conversation.events import GivenToDirectory
 from bot.conversation.facts import Facts
-from bot.conversation.phases.approval import purpose_of
+from bot.conversation.phases.pictures import purpose_of
 from bot.conversation.table import ANYWHERE, Rule, heard, pressed
 from bot.conversation.triggers import Press
 from bot.conversation.turn import AnyTurn, Step, Turn, find_votable, votable

@@ -245,14 +245,17 @@ def test_of_three_pictures_the_approved_one_is_counted_when_a_yes_is_taken_back(
 
 def test_a_picture_without_bytes_is_never_shown() -> None:
     with pytest.raises(ValueError, match="without bytes"):
-        pictures.message(replace(reviewing(1).variant(1), object_id=None))
+        pictures.message(reviewing(1).facts, replace(reviewing(1).variant(1), object_id=None))
 
 
 @pytest.mark.parametrize(("kind", "name"), [("image/png", "picture-1.png"), ("image/jpeg", "picture-1.jpg")])
-def test_a_picture_s_file_is_named_by_its_number_and_kind(kind: str, name: str) -> None:
-    shown = pictures.message(replace(reviewing(1).variant(1), media_type=kind)).picture
+def test_a_picture_s_file_has_its_kind_and_knows_what_to_be_called_after(kind: str, name: str) -> None:
+    world = reviewing(1)
+    shown = pictures.message(world.facts, replace(world.variant(1), media_type=kind)).picture
     assert shown is not None
     assert shown.filename == name
+    assert shown.named is not None
+    assert (shown.named.look, shown.named.purpose) == ("studio_soft", "cv")
 
 
 def test_a_face_that_was_compared_is_said_to_be() -> None:

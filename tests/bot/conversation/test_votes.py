@@ -7,7 +7,7 @@ import pytest
 
 from bot.conversation.effects import EraseVariants, MarkVariant, Unsay
 from bot.conversation.wording import hand_over
-from bot.ports import Pressed, Reacted
+from bot.ports import Named, Pressed, Reacted
 from storage.records import Backdrop, Light, VariantState, Verdict
 from tests.bot.conversation.world import LOOKS, World, documents, edits, making, nobody, reviewing, said, with_photos
 
@@ -341,7 +341,7 @@ def test_on_a_page_an_approval_is_one_card_that_goes_with_the_approval() -> None
     (_, card) = world.type("approve 1")
     assert (card.slot, card.subject) == (f"kept:{variant.id}", variant.id)
     assert card.picture
-    assert card.picture.filename == "studio-soft-cv-background-replaced-2026-03-02.jpg"
+    assert card.picture.named == Named(look="studio_soft", purpose="cv", label="BACKGROUND REPLACED", day="2026-03-02")
     assert card.picture.original_id == world.facts.photos[0].object_id
     assert [words.key for copy in card.copies for words in copy.words] == ["paste-backdrop", "paste-alt-backdrop"]
     places = ["label.rim", "label.corner", "label.ring", "label.footer", "label.language"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 from storage.people import persons
 from tests.bot.platforms.discord.fake.world import custom_ids, labels
@@ -23,7 +24,9 @@ async def test_from_headshot_to_forget_me_and_nothing_is_left(bot, fake, ada, ph
         assert offered == ["👍", "👎", "🗑"]
         assert labels(picture)[0].startswith("Approve")
     await ada.vote("approve", pictures[0])
-    await ada.until(lambda: any(name.startswith("headshot-1") for name in ada.files()))
+    name = pictures[0]["attachments"][0]["filename"]
+    assert re.fullmatch(r"soft-studio-[a-z-]+-background-replaced-\d{4}-\d\d-\d\d\.jpg", name)
+    await ada.until(lambda: ada.files().count(name) == 2)  # as shown, and as the file to keep
     await ada.forgets()
     assert await persons.find(bot.storage, bot_address(ada)) is None
     # Everything the bot said is gone but the last words and their receipt.
@@ -131,7 +134,7 @@ async def test_votes_count_after_a_restart_by_reaction_and_by_button(fake, ada, 
         first, second = await ada.gets_pictures(photo)
     async with bot_on(fake, tmp_path):
         await ada.vote("approve", first)
-        await ada.until(lambda: any(name.startswith("headshot-1") for name in ada.files()))
+        await ada.until(lambda: ada.files().count(first["attachments"][0]["filename"]) == 2)
         await ada.press("vote.reject")
         await ada.until(lambda: any("Picture 2: rejected" in text for text in ada.texts()))
         assert second in ada.pictures()

@@ -23,7 +23,9 @@ async def test_from_headshot_to_files(ada, photo) -> None:
     await expect(card.locator(".previews img")).to_have_count(3)
     async with ada.page.expect_download() as download:
         await card.get_by_role("button", name="Download").click()
-    assert re.fullmatch(r"studio-soft-profile-[a-z-]*\d{4}-\d\d-\d\d\.jpg", (await download.value).suggested_filename)
+    assert re.fullmatch(
+        r"soft-studio-online-profile-[a-z-]*\d{4}-\d\d-\d\d\.jpg", (await download.value).suggested_filename
+    )
     saved = await (await download.value).path()
     assert saved.read_bytes()[:3] == b"\xff\xd8\xff"
     async with ada.page.expect_download() as download:

@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 3}
 ZOOMED = {"viewport": {"width": 720, "height": 450}, "device_scale_factor": 2}  # 1440 by 900 at 200 %
 FIRST_LINE = 20  # px
-TO_SAVE = re.compile(r"studio-soft-profile-[a-z-]*\d{4}-\d\d-\d\d\.jpg")
+TO_SAVE = re.compile(r"soft-studio-online-profile-[a-z-]*\d{4}-\d\d-\d\d\.jpg")
 
 
 async def fits(page: Page) -> None:
@@ -91,7 +91,12 @@ async def test_from_the_empty_page_to_the_saved_file(browser, bot, photo, shape)
 
 BREAKS = [
     (PHONE, "transcript.js", "performance.now() - this.moved < BY_HAND_MS", "true"),
-    (PHONE, "app.css", "grid-template-columns: auto minmax(0, 1fr); align-items: center", "grid-template-columns: 30rem 1fr"),
+    (
+        PHONE,
+        "app.css",
+        "grid-template-columns: auto minmax(0, 1fr); align-items: center",
+        "grid-template-columns: 30rem 1fr",
+    ),
     (PHONE, "kept.js", "picture.filename)),", '"picture.jpg")),'),
     (ZOOMED, "app.css", "grid-template-columns: minmax(0, 18rem) minmax(0, 1fr)", "grid-template-columns: 60rem 20rem"),
 ]

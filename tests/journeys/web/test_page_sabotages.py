@@ -13,12 +13,12 @@ from playwright.async_api import Error as BrowserError
 
 from bot.platforms.web.server import STATIC
 from tests.journeys.web import test_every_state as page
+from tests.journeys.web.browsing import PATIENCE_MS
 from tests.journeys.web.test_every_state import stage  # noqa: F401 — a fixture
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 SOON_MS = 1500  # what is broken on purpose need not be waited for as long
-USUAL_MS = 5000
 
 PICK = "this.picked.push({ file"
 BREAKS = [
@@ -78,7 +78,7 @@ class Sabotaged:
 def soon():
     expect.set_options(timeout=SOON_MS)
     yield
-    expect.set_options(timeout=USUAL_MS)
+    expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.mark.parametrize(("check", "file", "line", "instead"), BREAKS, ids=lambda each: getattr(each, "__name__", "_"))
