@@ -23,6 +23,7 @@ from aiohttp.typedefs import Handler, Middleware
 
 from bot.commands import LISTED
 from bot.platforms.web import inbound, limits
+from bot.platforms.web.assets import Assets
 from bot.platforms.web.desk.handlers import PATH as DESK_PATH
 from bot.platforms.web.desk.handlers import DeskHandlers
 from bot.platforms.web.gate import TAB_HEADER, Gate, Refused
@@ -39,8 +40,6 @@ SOURCE = "en"  # where there are no words in the language asked for
 _LANGUAGE_FILE = re.compile(r"([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,8})\.json")
 DOCUMENTS = "/documents/"
 ALONE = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"  # a page that runs nothing
-_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json",
-          ".svg": "image/svg+xml"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,15 +124,22 @@ def _protect(request: web.Request, response: web.StreamResponse) -> None:
 class _Handlers:
     def __init__(self, playground: Playground) -> None:
         self._here = playground
+        self._assets = {folder: Assets(folder) for folder in (STATIC, WORDS, DESK)}
 
-    async def page(self, _request: web.Request) -> web.StreamResponse:
-        return _file(STATIC, "index.html")
+    def _asset(self, folder: Path, request: web.Request, name: str) -> web.StreamResponse:
+        found = self._assets[folder].answer(request, name)
+        if found is None:
+            raise Refused(404, "not_found")
+        return found
+
+    async def page(self, request: web.Request) -> web.StreamResponse:
+        return self._asset(STATIC, request, "index.html")
 
     async def static(self, request: web.Request) -> web.StreamResponse:
-        return _file(STATIC, request.match_info["name"])
+        return self._asset(STATIC, request, request.match_info["name"])
 
     async def desk_static(self, request: web.Request) -> web.StreamResponse:
-        return _file(DESK, request.match_info["name"])
+        return self._asset(DESK, request, request.match_info["name"])
 
     async def command_names(self, _request: web.Request) -> web.StreamResponse:
         """A module for the page: the commands its menu offers, as they are typed after the slash."""
@@ -146,8 +152,8 @@ class _Handlers:
         if asked is None:
             raise Refused(404, "not_found")
         near = (asked[1], asked[1].partition("-")[0].lower(), SOURCE)
-        language = next(code for code in near if f"{code}.json" in _served(WORDS))
-        answer = _file(WORDS, f"{language}.json")
+        language = next(code for code in near if f"{code}.json" in self._assets[WORDS])
+        answer = self._asset(WORDS, request, f"{language}.json")
         answer.headers["Content-Language"] = language
         return answer
 
@@ -273,19 +279,6 @@ async def _until_closed(socket: web.WebSocketResponse, stream: Stream) -> None:
             if message.type is WSMsgType.ERROR:
                 break
     stream.end()
-
-
-def _served(folder: Path) -> frozenset[str]:
-    return frozenset(path.name for path in folder.iterdir() if path.suffix in _TYPES)
-
-
-def _file(folder: Path, name: str) -> web.StreamResponse:
-    """One of our own files: a name is looked up among those that are there, and is never a path."""
-    if name not in _served(folder):
-        raise Refused(404, "not_found")
-    path = folder / name
-    headers = {"Cache-Control": "no-cache", "Content-Type": f"{_TYPES[path.suffix]}; charset=utf-8"}
-    return web.FileResponse(path, headers=headers)
 
 
 def _picture_type(data: bytes) -> str:
