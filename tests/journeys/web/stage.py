@@ -188,7 +188,7 @@ def status(picture: int, fraction: float, words: str = "Picture {} of 4, checkin
     )
 
 
-def result(number: int, vote: str = "") -> Rendered:
+def result(number: int, vote: str = "", group: str = "job1") -> Rendered:
     return message(
         f"Picture {number}\n\nYour face is as the camera took it.\n\nLight: as taken.",
         picture=Picture(
@@ -200,7 +200,7 @@ def result(number: int, vote: str = "") -> Rendered:
         alt="Head and shoulders, slate backdrop.",
         subject=f"variant{number}",
         slot=f"picture:variant{number}",
-        group="job1",
+        group=group,
         vote=vote,
         reactions=("👍", "👎", "🗑"),
         buttons=[

@@ -317,6 +317,19 @@ async def test_arrows_lead_from_picture_to_picture_and_two_stand_side_by_side(br
     await expect(who.pictures().last).to_have_attribute("data-vote", "approve")
 
 
+async def test_pictures_of_two_wishes_stand_side_by_side(browser, stage) -> None:
+    who = await visitor(browser, stage)
+    await put(stage, who, props.result(1))
+    await expect(who.page.get_by_role("button", name="Side by side")).to_have_count(0)
+    await put(stage, who, props.result(2, group="job2"))
+    await expect(who.page.locator(".board")).to_have_count(2)
+    await who.page.get_by_role("button", name="Side by side").last.click()
+    dialog = who.page.locator("dialog")
+    await expect(dialog.locator(".stage img")).to_have_count(2)
+    for number in (1, 2):
+        await expect(dialog.get_by_role("button", name=f"Approve {number}")).to_be_visible()
+
+
 async def test_what_the_bot_says_of_a_vote_is_what_shows(browser, stage) -> None:
     who = await visitor(browser, stage)
     (ref,) = await put(stage, who, props.result(1))

@@ -38,6 +38,8 @@ BREAKS = [
     (page.test_a_form_that_was_sent_takes_no_photo_no_key_and_no_press, "form.js", "photos?.remove();", ""),
     (page.test_arrows_lead_from_picture_to_picture_and_two_stand_side_by_side, "viewer.js",
      "this.at = (this.at + by + all) % all;", ""),
+    (page.test_pictures_of_two_wishes_stand_side_by_side, "board.js", "const shots = this.actions.shots();",
+     "const shots = this.shots;"),
     (page.test_what_the_bot_says_of_a_vote_is_what_shows, "board.js", "this.message.vote === vote", "false"),
     (page.test_a_pressed_button_keeps_its_size, "message.js", 'button.setAttribute("aria-pressed", "true");',
      'button.setAttribute("aria-pressed", "true"); button.prepend(icon("check"));'),

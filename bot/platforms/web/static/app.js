@@ -59,6 +59,7 @@ const transcript = new Transcript({
   photoField,
   asksForPhotos: () => photos.newest(),
   grown: () => transcript.follow(),
+  shots: () => transcript.shots(),
   progress,
 });
 

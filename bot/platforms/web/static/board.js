@@ -110,7 +110,12 @@ export class Board {
     for (const shot of this.shots) if (!shot.element.isConnected) this.grid.append(shot.element);
     for (let i = 0; i < free; i++) this.grid.append(h("div.place", { "aria-hidden": "true" }));
     this.grid.dataset.count = this.grid.childElementCount;
-    this.tools.hidden = this.shots.length < 2;
+    this.offer();
+  }
+
+  /** Two can be compared wherever they stand: also a new one with one of an earlier wish. */
+  offer() {
+    this.tools.hidden = !this.shots.length || this.actions.shots().length < 2;
   }
 
   get empty() {
@@ -118,9 +123,10 @@ export class Board {
   }
 
   look(shot, how) {
+    const shots = this.actions.shots();
     openViewer({
-      sights: this.shots.map((each) => each.sight), at: this.shots.indexOf(shot), how, notice: this.actions.notice,
-      votes: (at) => this.shots[at]?.votes(), lang: shot.message.language,
+      sights: shots.map((each) => each.sight), at: shots.indexOf(shot), how, notice: this.actions.notice,
+      votes: (at) => shots[at]?.votes(),
     });
   }
 }

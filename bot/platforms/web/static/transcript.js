@@ -71,16 +71,28 @@ export class Transcript {
     }
     const made = message.picture && message.subject ? new Shot(message, this.actions, board) : new Message(message, this.actions);
     board.add(made);
+    this.offer();
     return made;
+  }
+
+  /** The pictures of all boards, in their order. */
+  shots() {
+    return [...this.boards.values()].flatMap((board) => board.shots);
+  }
+
+  offer() {
+    for (const board of this.boards.values()) board.offer();
   }
 
   takeAway(made) {
     const board = this.boards.get(made.message.group);
     if (!board) return made.element.remove();
     board.remove(made);
-    if (!board.empty) return null;
-    board.element.remove();
-    return this.boards.delete(made.message.group);
+    if (board.empty) {
+      board.element.remove();
+      this.boards.delete(made.message.group);
+    }
+    return this.offer();
   }
 
   gone({ ref }) {
