@@ -119,16 +119,28 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeskCase:
+    """``state``: open | released | erased. Counts are None from one to four; instants are text, in UTC."""
+
+    number: int
+    state: str
+    reports: int | None
+    pictures: int | None
+    opened: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeskView:
-    """What the operator's desk shows, in words and counts. ``now``: (what, value); ``cases``: (number, state, words);
+    """What the operator's desk shows. ``now``: (name, what it is in English, its value or None for one to four);
     ``paused_until``: "" while pictures are made.
     """
 
-    now: tuple[tuple[str, str], ...]
+    now: tuple[tuple[str, str, str | None], ...]
     days: Counts
     withheld: Counts
     refused: Counts
-    cases: tuple[tuple[int, str, str], ...]
+    cases: tuple[DeskCase, ...]
     paused_until: str
     quiet_hours: str
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, SecretStr
 
-from bot.records import DeskView, Setting
+from bot.records import DeskCase, DeskView, Setting
 from bot.settings import PREFIX, BotSettings, PlatformSettings
 from bot.shell.shell import Shell
 from storage.logs import told
@@ -26,7 +26,6 @@ from storage.settings import source_of
 
 DOCTOR = (sys.executable, "-c", "from storage.operations.main import main; main()", "doctor", "--json")
 DOCTOR_S = 60.0
-FEW = "under 5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +39,13 @@ class ShellDesk:
     async def view(self) -> DeskView:
         found = await desk.overview(self.shell().storage)
         return DeskView(
-            now=tuple((each.what, FEW if each.value is None else f"{each.value:g}") for each in found.figures),
+            now=tuple(
+                (each.name, each.what, None if each.value is None else f"{each.value:g}") for each in found.figures
+            ),
             days=_pairs(found.days),
             withheld=_pairs(found.withheld),
             refused=_pairs(found.refused),
-            cases=tuple((case.number, case.state, _words(case)) for case in found.cases),
+            cases=tuple(_case(case) for case in found.cases),
             paused_until=f"{found.paused_until.astimezone():%Y-%m-%d %H:%M}" if found.paused_until else "",
             quiet_hours=found.quiet_hours,
         )
@@ -105,9 +106,12 @@ def _pairs(counted: Iterable[desk.Counted]) -> tuple[tuple[str, int | None], ...
     return tuple((each.name, each.count) for each in counted)
 
 
-def _words(case: cases.Case) -> str:
-    reports, pictures = (told(count) or FEW for count in (case.reports, case.pictures))
-    return (
-        f"Reported {reports} times since {case.opened_at:%Y-%m-%d %H:%M} UTC; {pictures} pictures, erased by "
-        f"{case.expires_at:%Y-%m-%d %H:%M} UTC."
+def _case(case: cases.Case) -> DeskCase:
+    return DeskCase(
+        number=case.number,
+        state=case.state,
+        reports=told(case.reports),
+        pictures=told(case.pictures),
+        opened=f"{case.opened_at:%Y-%m-%d %H:%M}",
+        until=f"{case.expires_at:%Y-%m-%d %H:%M}",
     )

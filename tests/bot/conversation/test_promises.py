@@ -323,8 +323,8 @@ def test_a_button_that_no_rule_knows_is_seen(monkeypatch) -> None:
 def test_a_picture_without_a_caption_is_seen(monkeypatch) -> None:
     bare = pictures.message
 
-    def without(variant):
-        message = bare(variant)
+    def without(facts, variant):
+        message = bare(facts, variant)
         return replace(message, picture=replace(message.picture, caption=text("language-name", name="")))
 
     monkeypatch.setattr(pictures, "message", without)
@@ -337,8 +337,8 @@ def test_a_picture_without_alt_text_is_seen(monkeypatch) -> None:
     object.__setattr__(silent, "key", "")
     object.__setattr__(silent, "args", ())
 
-    def without(variant):
-        message = bare(variant)
+    def without(facts, variant):
+        message = bare(facts, variant)
         return replace(message, picture=replace(message.picture, alt=silent))
 
     monkeypatch.setattr(pictures, "message", without)

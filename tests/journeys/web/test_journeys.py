@@ -118,12 +118,12 @@ async def test_the_words_before_the_first_choice_are_few(ada, photo) -> None:
     assert 20 < words <= 60
 
 
-async def test_by_keyboard_only(ada, photo, tmp_path) -> None:
-    """Tab, Space, arrows and Enter; the photo by the file picker, which the keyboard opens too."""
+async def test_by_keyboard_only(ada, photo) -> None:
+    """Tab, Space, arrows and Enter, up to the saved file; the keyboard opens the file picker too."""
     keys = ada.page.keyboard
 
     async def tab_to(selector: str) -> None:
-        for _step in range(80):
+        for _step in range(120):
             await keys.press("Tab")
             if await ada.page.evaluate("s => document.activeElement.matches(s)", selector):
                 return
@@ -165,6 +165,10 @@ async def test_by_keyboard_only(ada, photo, tmp_path) -> None:
     await keys.type("approve 1")
     await keys.press("Enter")
     await ada.reads("Picture 1 is yours")
+    await tab_to('.kept [data-key="save"]')
+    async with ada.page.expect_download() as download:
+        await keys.press("Enter")
+    assert (await (await download.value).path()).read_bytes()[:3] == b"\xff\xd8\xff"
 
 
 async def test_reject_undo_redo(ada, photo) -> None:

@@ -16,6 +16,7 @@ from aiohttp import web
 
 from bot.platforms.web import limits
 from bot.platforms.web.desk import page
+from bot.platforms.web.desk.words import Words, wanted
 from bot.platforms.web.gate import Refused
 from bot.platforms.web.signed import Signer
 from bot.platforms.web.tries import Recent, caller
@@ -23,7 +24,7 @@ from bot.records import Desk
 from storage.errors import NotFound
 
 PATH = "/desk"
-Act = Callable[[dict[str, str]], Awaitable[str]]
+Act = Callable[[dict[str, str]], Awaitable[str]]  # what came of it: paused | resumed | released | erased
 
 
 class DeskDoor:
@@ -67,9 +68,6 @@ class DeskDoor:
         response.set_cookie(self.cookie, "", path="/", max_age=0, httponly=True, samesite="Strict", secure=secure)
 
 
-TOLD = {"wrong_password": "That is not the password of the desk.", "too_often": "Too many tries. Please wait a minute."}
-
-
 class DeskHandlers:
     def __init__(self, door: DeskDoor, desk: Desk) -> None:
         self._door = door
@@ -88,19 +86,20 @@ class DeskHandlers:
 
     async def show(self, request: web.Request) -> web.StreamResponse:
         if not self._door.is_open(request):
-            return _html(page.door(), 401)
-        return await self._page()
+            return _html(page.door(_words(request)), 401)
+        return await self._page(request)
 
     async def doctor(self, request: web.Request) -> web.StreamResponse:
         if not self._door.is_open(request):
-            return _html(page.door(), 401)
-        return _html(page.doctor(await self._desk.doctor()))
+            return _html(page.door(_words(request)), 401)
+        return _html(page.doctor(_words(request), await self._desk.doctor()))
 
     async def enter(self, request: web.Request) -> web.StreamResponse:
         try:
             self._door.check_password(request, (await request.post()).get("password"))
         except Refused as refused:
-            return _html(page.door(TOLD[refused.code]), refused.status)
+            w = _words(request)
+            return _html(page.door(w, w(f"told.{refused.code}")), refused.status)
         response = web.Response(status=303, headers={"Location": PATH})
         self._door.let_in(response, secure=request.headers.get("Origin", "").startswith("https://"))
         return response
@@ -113,14 +112,14 @@ class DeskHandlers:
     async def pause(self, request: web.Request) -> web.StreamResponse:
         async def act(form: dict[str, str]) -> str:
             await self._desk.pause(form.get("how_long", ""))
-            return "Paused. Whoever waits keeps their place and is told."
+            return "paused"
 
         return await self._act(request, act)
 
     async def resume(self, request: web.Request) -> web.StreamResponse:
         async def act(_form: dict[str, str]) -> str:
             await self._desk.resume()
-            return "Pictures are made again, unless these are the quiet hours."
+            return "resumed"
 
         return await self._act(request, act)
 
@@ -130,28 +129,35 @@ class DeskHandlers:
             if what not in {"release", "erase"}:
                 raise ValueError
             await self._desk.settle(int(form.get("number", "")), erase=what == "erase")
-            return "Released. Its owner is told." if what == "release" else "Erased. Its owner is told."
+            return "released" if what == "release" else "erased"
 
         return await self._act(request, act)
 
     async def _act(self, request: web.Request, act: Act) -> web.StreamResponse:
         """Only at an open desk, and with the password again."""
         if not self._door.is_open(request):
-            return _html(page.door(), 401)
+            return _html(page.door(_words(request)), 401)
         form = {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
         try:
             self._door.check_password(request, form.get("password"))
             told = await act(form)
         except Refused as refused:
-            return await self._page(TOLD[refused.code], refused.status)
-        except NotFound as gone:
-            return await self._page(str(gone), 404)
+            return await self._page(request, refused.code, refused.status)
+        except NotFound:
+            return await self._page(request, "no_case", 404)
         except ValueError:
-            return await self._page("That could not be read. Nothing was done.", 400)
-        return await self._page(told)
+            return await self._page(request, "unread", 400)
+        return await self._page(request, told)
 
-    async def _page(self, told: str = "", status: int = 200) -> web.Response:
-        return _html(page.desk(await self._desk.view(), self._desk.settings(), told), status)
+    async def _page(self, request: web.Request, told: str = "", status: int = 200) -> web.Response:
+        """``told``: what came of an act, as the end of a key of the desk's words; "" without one."""
+        w = _words(request)
+        said = w(f"told.{told}") if told else ""
+        return _html(page.desk(w, await self._desk.view(), self._desk.settings(), said), status)
+
+
+def _words(request: web.Request) -> Words:
+    return wanted(request.headers.get("Accept-Language", ""))
 
 
 def _html(text: str, status: int = 200) -> web.Response:

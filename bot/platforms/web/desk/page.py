@@ -1,4 +1,4 @@
-"""The desk as HTML, from values: no script is needed to read it or to act, and every word from outside is escaped."""
+"""The desk as HTML, from values: no script is needed to read it or to act, and every word is escaped on its way in."""
 
 from __future__ import annotations
 
@@ -6,147 +6,163 @@ from collections.abc import Iterable
 from html import escape
 
 from bot.platforms.web.desk.charts import bars
-from bot.records import DeskView, Setting
+from bot.platforms.web.desk.words import Words
+from bot.records import DeskCase, DeskView, Setting
 from storage.operations.check import Check
 
-FEW = "under 5"
+SECRET = frozenset({"set", "not set"})
 
 
-def document(body: str, title: str = "Candid – the desk") -> str:
+def document(body: str, w: Words) -> str:
     """``body`` is HTML."""
     return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{w.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
-        f"<title>{escape(title)}</title>"
+        f"<title>{escape(w('title'))}</title>"
         '<link rel="icon" href="/static/icon.svg" type="image/svg+xml">'
         '<link rel="stylesheet" href="/desk/static/desk.css">'
         f'<script type="module" src="/desk/static/desk.js"></script></head><body><main>{body}</main></body></html>'
     )
 
 
-def door(told: str = "") -> str:
+def door(w: Words, told: str = "") -> str:
     """Asks for the desk's password. ``told``: why it is asked again."""
     return document(
-        f'<h1>The desk</h1>{_alert(told)}<form method="post" action="/desk/enter" class="card">'
-        '<label>Password of the desk <input type="password" name="password" autocomplete="current-password" required>'
-        '</label><button class="primary">Enter</button></form>'
+        f'<h1>{escape(w("desk"))}</h1>{_alert(told)}<form method="post" action="/desk/enter" class="card">'
+        f'<label>{escape(w("password"))} <input type="password" name="password" autocomplete="current-password" '
+        f'required></label><button class="primary">{escape(w("enter"))}</button></form>',
+        w,
     )
 
 
-def desk(view: DeskView, settings: Iterable[Setting], told: str = "") -> str:
+def desk(w: Words, view: DeskView, settings: Iterable[Setting], told: str = "") -> str:
+    doctor = f'<a href="/desk/doctor">{escape(w("doctor.check"))}</a> {escape(w("doctor.takes"))}'
+    invite = f"<blockquote>{escape(w('invite.words'))}</blockquote>"
     body = (
-        '<header><h1>The desk</h1><form method="post" action="/desk/leave"><button>Leave</button></form></header>'
-        f'{_status(told)}<p class="hint">Counts from one to four read “{FEW}”: they could mean one person. '
-        "Nobody is named here and no picture is shown.</p>"
-        f"{_now(view)}{_pause(view)}{_counts(view)}{_cases(view)}{_brand()}{_invite()}{_settings(settings)}"
-        '<section><h2>Doctor</h2><p><a href="/desk/doctor">Check this machine now</a> (takes some seconds)</p>'
-        "</section>"
+        f'<header><h1>{escape(w("desk"))}</h1><form method="post" action="/desk/leave"><button>{escape(w("leave"))}'
+        f'</button></form></header>{_status(told)}<p class="hint">{escape(w("hint"))}</p>'
+        f"{_now(w, view)}{_pause(w, view)}{_counts(w, view)}{_cases(w, view)}{_brand(w)}"
+        f"{_section(w('invite'), invite)}{_settings(w, settings)}"
+        f"{_section(w('doctor'), f'<p>{doctor}</p>')}"
     )
-    return document(body)
+    return document(body, w)
 
 
-def doctor(checks: Iterable[Check]) -> str:
+def doctor(w: Words, checks: Iterable[Check]) -> str:
     rows = "".join(
-        f'<tr><td>{"ok" if each.ok else "no"}</td><th scope="row">{escape(each.name)}</th><td>{escape(each.detail)}'
-        f"{'' if each.ok else f'<br><strong>Fix:</strong> {escape(each.fix)}'}</td></tr>"
+        f'<tr><td>{escape(w("doctor.ok" if each.ok else "doctor.no"))}</td><th scope="row">{escape(each.name)}</th>'
+        f"<td>{escape(each.detail)}{'' if each.ok else _fix(w, each)}</td></tr>"
         for each in checks
     )
+    heads = ("doctor.ok", "doctor.name", "doctor.found")
     return document(
-        '<p><a href="/desk">Back to the desk</a></p><h1>Doctor</h1><table><caption>What candid doctor found</caption>'
-        f'<thead><tr><th scope="col">ok</th><th scope="col">Check</th><th scope="col">Found</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
+        f'<p><a href="/desk">{escape(w("back"))}</a></p><h1>{escape(w("doctor"))}</h1>'
+        f"{_table(w('doctor.caption'), map(w, heads), rows)}",
+        w,
     )
 
 
-def _now(view: DeskView) -> str:
-    rows = "".join(f"<dt>{escape(what)}</dt><dd>{escape(value)}</dd>" for what, value in view.now)
-    return f"<section><h2>Now</h2><dl>{rows}</dl></section>"
+def _fix(w: Words, check: Check) -> str:
+    return f"<br><strong>{escape(w('doctor.fix'))}</strong> {escape(check.fix)}"
 
 
-def _pause(view: DeskView) -> str:
-    state = f"No pictures are made until {escape(view.paused_until)}." if view.paused_until else "Pictures are made."
-    quiet = escape(view.quiet_hours) or "none"
-    longer = "".join(f'<option value="{each}">{each}</option>' for each in ("30m", "2h", "8h", "1d"))
-    return (
-        f"<section><h2>Pause</h2><p>{state} Quiet hours each day: {quiet} (CANDID_QUIET_HOURS).</p>"
-        f'<form method="post" action="/desk/pause" class="card"><label>For <select name="how_long">{longer}</select>'
-        f"</label>{_password('pause')}<button>Pause</button></form>"
-        f'<form method="post" action="/desk/resume" class="card">{_password("go on")}<button>Go on now</button></form>'
-        "</section>"
-    )
+def _section(title: str, body: str) -> str:
+    """``body`` is HTML."""
+    return f"<section><h2>{escape(title)}</h2>{body}</section>"
 
 
-def _counts(view: DeskView) -> str:
-    return (
-        f"<section><h2>Pictures per day</h2>{bars('Finished pictures per day, the last 14 days', view.days)}</section>"
-        f"<section><h2>Held back, by check</h2>{_codes(view.withheld)}</section>"
-        f"<section><h2>Photos refused, by finding</h2>{_codes(view.refused)}</section>"
-    )
+def _table(caption: str, heads: Iterable[str], rows: str) -> str:
+    """``rows`` is HTML."""
+    named = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
+    return f"<table><caption>{escape(caption)}</caption><thead><tr>{named}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def _codes(counted: Iterable[tuple[str, int | None]]) -> str:
+def _now(w: Words, view: DeskView) -> str:
     rows = "".join(
-        f'<tr><th scope="row">{escape(code)}</th><td>{FEW if count is None else count}</td></tr>'
-        for code, count in counted
+        f"<dt>{escape(w.near(f'now.{name}', what))}</dt><dd>{escape(w('few') if value is None else value)}</dd>"
+        for name, what, value in view.now
     )
-    return f"<table><tbody>{rows}</tbody></table>" if rows else "<p>None.</p>"
+    return _section(w("now"), f"<dl>{rows}</dl>")
 
 
-def _cases(view: DeskView) -> str:
-    if not view.cases:
-        return "<section><h2>Cases</h2><p>There are no cases.</p></section>"
-    return f"<section><h2>Cases</h2>{''.join(_case(*each) for each in view.cases)}</section>"
+def _pause(w: Words, view: DeskView) -> str:
+    state = w("pause.until", until=view.paused_until) if view.paused_until else w("pause.none")
+    quiet = w("pause.quiet", hours=view.quiet_hours or w("pause.no_quiet"))
+    longer = "".join(f'<option value="{each}">{each}</option>' for each in ("30m", "2h", "8h", "1d"))
+    return _section(
+        w("pause"),
+        f"<p>{escape(state)} {escape(quiet)}</p>"
+        f'<form method="post" action="/desk/pause" class="card"><label>{escape(w("pause.for"))} '
+        f'<select name="how_long">{longer}</select></label>{_password(w, w("again.pause"))}'
+        f"<button>{escape(w('pause'))}</button></form>"
+        f'<form method="post" action="/desk/resume" class="card">{_password(w, w("again.resume"))}'
+        f"<button>{escape(w('pause.go_on'))}</button></form>",
+    )
 
 
-def _case(number: int, state: str, told: str) -> str:
-    head = f"<h3>Case {number}: {escape(state)}</h3><p>{escape(told)}</p>"
-    if state != "open":
+def _counts(w: Words, view: DeskView) -> str:
+    return (
+        _section(w("days"), bars(w("days.title"), view.days, w))
+        + _section(w("withheld"), _codes(w, view.withheld))
+        + _section(w("refused"), _codes(w, view.refused))
+    )
+
+
+def _codes(w: Words, counted: Iterable[tuple[str, int | None]]) -> str:
+    rows = "".join(
+        f'<tr><th scope="row">{escape(code)}</th><td>{escape(w.count(count))}</td></tr>' for code, count in counted
+    )
+    return f"<table><tbody>{rows}</tbody></table>" if rows else f"<p>{escape(w('none'))}</p>"
+
+
+def _cases(w: Words, view: DeskView) -> str:
+    found = "".join(_case(w, each) for each in view.cases) or f"<p>{escape(w('cases.none'))}</p>"
+    return _section(w("cases"), found)
+
+
+def _case(w: Words, case: DeskCase) -> str:
+    state = w.near(f"case.{case.state}", case.state)
+    told = w(
+        "case.told",
+        reports=w.count(case.reports), pictures=w.count(case.pictures), opened=case.opened, until=case.until,
+    )  # fmt: skip
+    head = f"<h3>{escape(w('case', number=case.number, state=state))}</h3><p>{escape(told)}</p>"
+    if case.state != "open":
         return head
     return head + (
-        f'<form method="post" action="/desk/case" class="card"><input type="hidden" name="number" value="{number}">'
-        f"{_password(f'settle case {number}')}"
-        '<button name="what" value="release">Release</button>'
-        '<button name="what" value="erase" class="danger">Erase</button></form>'
+        f'<form method="post" action="/desk/case" class="card"><input type="hidden" name="number" '
+        f'value="{case.number}">{_password(w, w("again.case", number=case.number))}'
+        f'<button name="what" value="release">{escape(w("release"))}</button>'
+        f'<button name="what" value="erase" class="danger">{escape(w("erase"))}</button></form>'
     )
 
 
-def _brand() -> str:
-    return (
-        '<section><h2>Brand look</h2><p class="hint">Seen here only, sent nowhere. To use it, put the lines below into '
-        ".env and start Candid again.</p>"
-        '<div class="brand"><label>Colour <input type="color" id="brand-colour" value="#1f3a5f"></label>'
-        '<label>Logo, a PNG with transparency <input type="file" id="brand-logo" accept="image/png"></label>'
-        '<div id="brand-preview" role="img" aria-label="Preview: the logo in an upper corner on the colour"></div>'
-        '<pre id="brand-lines">CANDID_BRAND_COLOUR=#1f3a5f</pre></div></section>'
+def _brand(w: Words) -> str:
+    return _section(
+        w("brand"),
+        f'<p class="hint">{escape(w("brand.hint"))}</p>'
+        f'<div class="brand"><label>{escape(w("brand.colour"))} '
+        '<input type="color" id="brand-colour" value="#1f3a5f"></label>'
+        f'<label>{escape(w("brand.logo"))} <input type="file" id="brand-logo" accept="image/png"></label>'
+        f'<div id="brand-preview" role="img" aria-label="{escape(w("brand.preview"))}"></div>'
+        '<pre id="brand-lines">CANDID_BRAND_COLOUR=#1f3a5f</pre></div>',
     )
 
 
-def _invite() -> str:
-    words = (
-        "You can have a headshot made from your own photo, if you like. Message Candid and write “headshot”. It asks "
-        "before it takes anything, keeps your face as it is, says on each picture what was edited, and erases all "
-        "of it with “forget me”. Nobody has to."
-    )
-    return f"<section><h2>Invite for Discord or Slack</h2><blockquote>{words}</blockquote></section>"
-
-
-def _settings(settings: Iterable[Setting]) -> str:
+def _settings(w: Words, settings: Iterable[Setting]) -> str:
     rows = "".join(
-        f'<tr><th scope="row"><code>{escape(each.name)}</code></th><td>{escape(each.value)}</td>'
-        f"<td>{escape(each.source)}</td></tr>"
+        f'<tr><th scope="row"><code>{escape(each.name)}</code></th>'
+        f"<td>{escape(w(each.value) if each.value in SECRET else each.value)}</td>"
+        f"<td>{escape(w.near(f'source.{each.source}', each.source))}</td></tr>"
         for each in settings
     )
-    return (
-        "<section><h2>Settings</h2><details><summary>What is set, and where</summary><table><caption>Of a secret only "
-        'whether it is set. Those of the worker stand in bot/SETTINGS.md.</caption><thead><tr><th scope="col">Setting'
-        '</th><th scope="col">Value</th><th scope="col">From</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table></details></section>"
-    )
+    table = _table(w("settings.caption"), map(w, ("settings.name", "settings.value", "settings.from")), rows)
+    return _section(w("settings"), f"<details><summary>{escape(w('settings.what'))}</summary>{table}</details>")
 
 
-def _password(what: str) -> str:
+def _password(w: Words, what: str) -> str:
     return (
-        f'<label>Password again, to {escape(what)} <input type="password" name="password" '
+        f'<label>{escape(w("again", what=what))} <input type="password" name="password" '
         'autocomplete="off" required></label>'
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from contextlib import asynccontextmanager
 
 import pytest
@@ -10,12 +12,19 @@ from bot.platforms.web import limits
 from bot.platforms.web.adapter import Options, WebPlatform
 from bot.platforms.web.desk import handlers, page
 from bot.platforms.web.desk.charts import bars
-from bot.records import DeskView, Setting
+from bot.platforms.web.desk.words import FOLDER, Words, wanted
+from bot.records import DeskCase, DeskView, Setting
 from storage.errors import NotFound
 from storage.operations.check import Check
 from tests.bot.platforms.web.browserless import Page
 
 PASSWORD = "desk password"
+
+
+def case(number: int, state: str, reports: int | None) -> DeskCase:
+    return DeskCase(
+        number=number, state=state, reports=reports, pictures=None, opened="2026-11-29 08:00", until="2026-12-29 08:00"
+    )
 
 
 class FakeDesk:
@@ -26,11 +35,11 @@ class FakeDesk:
 
     async def view(self) -> DeskView:
         return DeskView(
-            now=(("jobs waiting", "under 5"),),
+            now=(("jobs_queued", "jobs waiting", None), ("of_tomorrow", "of tomorrow", "7")),
             days=(("2026-11-29", 7), ("2026-11-30", None)),
             withheld=(("likeness", None), ("<b>", 9)),
             refused=(),
-            cases=((4, "open", "Reported 5 times"), (3, "released", "under 5")),
+            cases=(case(4, "open", 5), case(3, "released", None)),
             paused_until="",
             quiet_hours="22:00-07:00",
         )
@@ -199,11 +208,60 @@ async def test_what_comes_from_outside_is_text_and_the_policy_forbids_scripts_of
 
 
 def test_bars_are_also_a_table_and_a_small_count_has_no_height_of_its_own() -> None:
-    drawn = bars("Pictures", (("a", 10), ("b", None), ("c", 0)))
+    drawn = bars("Pictures", (("a", 10), ("b", None), ("c", 0)), Words("en"))
     assert 'role="img"' in drawn
     assert 'aria-label="Pictures"' in drawn
     assert "<td>under 5</td>" in drawn
     assert drawn.count('height="2"') == 1
+
+
+# --- in the operator's language ---------------------------------------------------------------------------------------
+
+
+async def test_the_desk_speaks_the_language_of_the_browser() -> None:
+    async with desk() as (visitor, _behind):
+        german = {"headers": {"Accept-Language": "de-AT,de;q=0.9,en;q=0.5"}}
+        assert "Passwort des Schreibtischs" in (await visitor.request("GET", "/desk", **german))[1].decode()
+        await enters(visitor)
+        text = (await visitor.request("GET", "/desk", **german))[1].decode()
+        for words in (
+            'lang="de"',
+            "wartende Aufträge",
+            "unter 5",
+            "Fall 4: offen",
+            "gesetzt",
+            "Umgebung",
+            "of tomorrow",
+        ):
+            assert words in text
+        for english in ("under 5", "Pictures per day", "Password", "Reported", ">set<", ">environment<"):
+            assert english not in text
+        async with visitor.http.post(
+            f"{visitor.platform.origin}/desk/resume", data={"password": PASSWORD}, headers=german["headers"]
+        ) as answer:
+            assert "Bilder entstehen wieder" in await answer.text()
+
+
+def test_each_language_of_the_desk_has_the_same_sentences_with_the_same_places() -> None:
+    known = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in FOLDER.glob("*.json")}
+    assert {"en", "de"} <= known.keys()
+    for words in known.values():
+        assert words.keys() == known["en"].keys()
+        for key, sentence in words.items():
+            assert sorted(re.findall(r"{\w+}", sentence)) == sorted(re.findall(r"{\w+}", known["en"][key])), key
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"), [("", "en"), ("de", "de"), ("xx, de-CH;q=0.4", "de"), ("xx", "en"), ("../de", "en")]
+)
+def test_the_nearest_language_is_taken(accepted, language) -> None:
+    assert wanted(accepted).language == language
+
+
+async def test_sabotage_a_desk_that_speaks_english_alone_is_caught(monkeypatch) -> None:
+    monkeypatch.setattr(handlers, "wanted", lambda accepted: Words("en"))
+    with pytest.raises(AssertionError):
+        await test_the_desk_speaks_the_language_of_the_browser()
 
 
 # --- sabotage ---------------------------------------------------------------------------------------------------------
