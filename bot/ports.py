@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
+from bot.naming import Named
 from bot.terms import Terms
 from storage.contact_sheet import Cell
 from storage.records import Address, ObjectId
@@ -68,16 +69,6 @@ class Form:
     boxes: tuple[Box, ...] = ()
     selects: tuple[Select, ...] = ()
     photos: int = 0  # how many photos may be attached to the form, 0 = none
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """What the file of a picture is called after: codes of its look and purpose, its label's words, an ISO day."""
-
-    look: str
-    purpose: str
-    label: str
-    day: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

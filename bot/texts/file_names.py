@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from bot.ports import Named, Text
+from bot.naming import Named
+from bot.ports import Text
 from bot.texts import members
 from bot.texts.catalog import render
 from storage.records import MemberKind

@@ -16,7 +16,8 @@ from bot.conversation.purposes import BY_ID
 from bot.conversation.table import ANYWHERE, Rule, heard
 from bot.conversation.turn import AnyTurn, Step, Turn
 from bot.conversation.wording import say, text
-from bot.ports import Button, Named, Outgoing, Picture
+from bot.naming import Named
+from bot.ports import Button, Outgoing, Picture
 from storage.records import GenerateRequest, Variant, VariantState
 
 DEFAULT_PURPOSE = "profile"

@@ -7,7 +7,8 @@ import pytest
 
 from bot.conversation.effects import EraseVariants, MarkVariant, Unsay
 from bot.conversation.wording import hand_over
-from bot.ports import Named, Pressed, Reacted
+from bot.naming import Named
+from bot.ports import Pressed, Reacted
 from storage.records import Backdrop, Light, VariantState, Verdict
 from tests.bot.conversation.world import LOOKS, World, documents, edits, making, nobody, reviewing, said, with_photos
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.ports import Named
+from bot.naming import Named
 from bot.texts import file_names, members
 from bot.texts.catalog import languages
 from bot.texts.file_names import file_name
