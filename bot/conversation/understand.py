@@ -4,16 +4,16 @@ A typed word stands for a button or a command: "2 ok" is the approve button of p
 of the current question. So every choice has one rule, whichever way it was made.
 
 Words are composed (Unicode NFC) before they are understood: a keyboard may send "ö" as "o" and two dots.
+They are looked up in one spelling (``bot.spelling``).
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot import commands
+from bot import commands, spelling
 from bot.commands import Command
 from bot.conversation import wishes
 from bot.conversation.actions import read
@@ -61,7 +61,7 @@ REMAKE_WORDS = (
 SEVERAL = "several"  # words that join numbers: "1, 3 and 5"
 
 _NUMBER = re.compile(r"\d{1,3}")
-_NOT_A_WORD = re.compile(r"[^\w\s👍👎🗑❌-]+")
+_NOT_A_WORD = re.compile(rf"[^\w\s{spelling.SIGNS}👍👎🗑❌-]+")
 
 
 def understand(event: Event, state: State, facts: Facts, now: datetime) -> Trigger:
@@ -111,7 +111,7 @@ def known_words(typed: str, words: Mapping[str, str]) -> bool:
 
 def composed(typed: str) -> str:
     """The same words with each letter and its accents as one sign, as the catalogues write them."""
-    return unicodedata.normalize("NFC", typed)
+    return spelling.composed(typed)
 
 
 def _typed(event: Typed, state: State, facts: Facts, now: datetime) -> Trigger:
@@ -132,7 +132,7 @@ def _typed(event: Typed, state: State, facts: Facts, now: datetime) -> Trigger:
 
 def _commanded(event: Commanded, facts: Facts) -> Commanded:
     """A command in the chat's own language is the same one: "/hilfe" is /help."""
-    meaning = facts.words.get(event.name.replace("-", " "), "")
+    meaning = facts.words.get(spelling.plain(event.name.replace("-", " ")), "")
     known = event.name in set(Command) or meaning not in commands.LISTED
     return event if known else Commanded(name=meaning, argument=event.argument)
 
@@ -181,7 +181,7 @@ def _says_minor(meaning: str, number: int | None) -> bool:
 
 def _meaning(typed: str, words: Mapping[str, str]) -> tuple[str, int | None]:
     """The meaning of the words, and the number among them; None where there is none, or more than one."""
-    lowered = composed(typed).lower().replace("'", "").replace("’", "").replace("\ufe0f", "")
+    lowered = spelling.plain(composed(typed))
     found = _NUMBER.findall(lowered)
     bare = " ".join(_NOT_A_WORD.sub(" ", _NUMBER.sub(" ", lowered)).split())
     number = int(found[0]) if len(found) == 1 else None
@@ -225,7 +225,7 @@ def _twin(meaning: str, number: int | None, state: State, facts: Facts) -> Trigg
 
 def _picked(typed: str, words: Mapping[str, str]) -> tuple[int, ...]:
     """The numbers of "1 3 5" or "1, 3 and 5"; none where any other word, or a dash, stands among them."""
-    lowered = composed(typed).lower()
+    lowered = spelling.plain(composed(typed))
     others = _NOT_A_WORD.sub(" ", _NUMBER.sub(" ", lowered)).split()
     joined = all(words.get(word) in (SEVERAL, "look") for word in others)
     return tuple(int(number) for number in _NUMBER.findall(lowered)) if joined else ()

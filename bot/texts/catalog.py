@@ -28,6 +28,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot import spelling
 from bot.commands import Command, slashed
 from bot.declarations import declared, locales_of
 from bot.ports import Text
@@ -41,7 +42,9 @@ if TYPE_CHECKING:
 
 SOURCE = "en"  # the language the others are measured against
 LOCALES = Path(__file__).parent / "locales"
-FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+RIGHT_TO_LEFT = {"R", "AL"}  # Unicode's kinds of letters that run from right to left
+RIGHT_TO_LEFT_ISOLATE, FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2067", "\u2068", "\u2069"
+ISOLATED = re.compile(f"{FIRST_STRONG_ISOLATE}([^\u2066-\u2069]*){POP_ISOLATE}")
 HEAD = "language.ftl"
 SIGNED_OFF = re.compile(r"# checked by a native speaker: (\S.*, \d{4}-\d\d-\d\d)$")
 TYPED = "typed-"  # keys of what people type; never shown
@@ -82,7 +85,7 @@ def render(text: Text, language: str, platform: str = "", *, zone: tzinfo | None
     words, errors = bundle.format_pattern(pattern, arguments)
     if errors:
         raise UnknownText(f"{text.key} ({known}): {errors[0]}")
-    return str(words)
+    return ISOLATED.sub(_tidied, str(words)) if right_to_left(known) else str(words)
 
 
 def known_key(key: str, platform: str = "") -> str:
@@ -164,14 +167,17 @@ def hashed(sentence: Text, language: str) -> tuple[str, str]:
 
 @cache
 def vocabulary(language: str) -> Mapping[str, str]:
-    """What a typed word means ("ok" -> "approve"): English always, and the chat's language over it."""
+    """What a typed word means ("ok" -> "approve"): English always, and the chat's language over it.
+
+    The words are in the one spelling in which they are looked up, see ``bot.spelling``.
+    """
     words: dict[str, str] = {}
     for code in (SOURCE, resolve(language, "typed-yes")):
         for key in messages(code):
             if key.startswith(TYPED):
                 meaning = key.removeprefix(TYPED).replace("_", ".")
                 listed = (word.strip() for word in render(Text(key=key), code, "").split(","))
-                words |= {word: meaning for word in listed if word}
+                words |= {spelling.plain(spelling.composed(word)): meaning for word in listed if word}
     return words
 
 
@@ -251,7 +257,20 @@ def _at_home(language: str, known: str) -> str:
 
 def _isolated(value: str, language: str) -> str:
     """In a left-to-right sentence only arguments that hold right-to-left letters need isolating."""
-    turns = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in value)
+    turns = any(unicodedata.bidirectional(letter) in RIGHT_TO_LEFT for letter in value)
     if turns and not right_to_left(language):
         return f"{FIRST_STRONG_ISOLATE}{value}{POP_ISOLATE}"
     return value
+
+
+def _tidied(isolated: re.Match[str]) -> str:
+    """An isolated argument of a right-to-left sentence, with the marks that it needs.
+
+    Figures need none. An address gets none, since programs would take the marks for a part of it. Words of both
+    directions, as in a label ("AI · خلفية"), run as the sentence does, whichever letter comes first.
+    """
+    value = isolated.group(1)
+    kinds = {unicodedata.bidirectional(letter) for letter in value}
+    if "L" not in kinds or "://" in value:
+        return value
+    return f"{RIGHT_TO_LEFT_ISOLATE if kinds & RIGHT_TO_LEFT else FIRST_STRONG_ISOLATE}{value}{POP_ISOLATE}"
