@@ -10,9 +10,10 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from generation import own_words
+from generation.disclosure import typeset, wording
 from generation.intake import panel
 from generation.intake.check import Box, Check
 from generation.intake.panel import Inspection
@@ -46,7 +47,7 @@ def outlined_copy(inspection: Inspection, language: str = "en") -> bytes | None:
     for box in (box for boxes in causes.values() for box in boxes):
         _double_line(draw, box)
     for code, boxes in causes.items():
-        _label(draw, _drawn(code, checks.get(code), language), boxes[0], copy.size, taken)
+        _label(copy, _drawn(code, checks.get(code), language), language, boxes[0], taken)
     out = io.BytesIO()
     copy.save(out, "JPEG", quality=QUALITY)
     return out.getvalue()
@@ -83,10 +84,11 @@ def _double_line(draw: ImageDraw.ImageDraw, box: Box) -> None:
     draw.rectangle((left, top, right, bottom), outline="white", width=2)
 
 
-def _label(draw: ImageDraw.ImageDraw, words: str, box: Box, size: tuple[int, int], taken: list[Box]) -> None:
+def _label(copy: Image.Image, words: str, language: str, box: Box, taken: list[Box]) -> None:
     """White words on black under the box, or inside its lower edge; below earlier words if these would cover them."""
-    font = ImageFont.load_default(size=TEXT_SHARE * max(size))
-    left, top, right, bottom = draw.textbbox((0, 0), words, font=font)
+    draw, size = ImageDraw.Draw(copy), copy.size
+    font, direction = typeset.font(TEXT_SHARE * max(size)), wording.words(language).direction
+    left, top, right, bottom = draw.textbbox((0, 0), words, font=font, direction=direction)
     wide, high, pad = right - left, bottom - top, 6
     x = min(max(box[0], 4), max(4, size[0] - wide - 2 * pad - 4))
     y = box[3] + 4 if box[3] + high + 2 * pad + 8 < size[1] else box[3] - high - 2 * pad - 4
@@ -94,4 +96,4 @@ def _label(draw: ImageDraw.ImageDraw, words: str, box: Box, size: tuple[int, int
         y -= high + 2 * pad + 4
     taken.append((x, y, x + wide, y + high))
     draw.rectangle((x, y, x + wide + 2 * pad, y + high + 2 * pad), fill="black", outline="white")
-    draw.text((x + pad - left, y + pad - top), words, font=font, fill="white")
+    draw.text((x + pad - left, y + pad - top), words, font=font, fill="white", direction=direction)

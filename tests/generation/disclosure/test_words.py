@@ -8,9 +8,11 @@ import tomllib
 import pytest
 from PIL import ImageFont
 
+from generation import own_words
 from generation.disclosure import table, typeset, verify, wording
 from generation.disclosure.verify import Findings
 from generation.disclosure.wording import languages, words
+from generation.intake import outline, panel
 
 RAW = {
     language: tomllib.loads((wording.FOLDER / language / wording.FILE).read_text("utf-8")) for language in languages()
@@ -45,11 +47,13 @@ def test_every_row_of_the_table_has_its_sentences():
 
 
 @pytest.mark.parametrize("language", languages())
-def test_no_label_word_lacks_a_letter(language):
+def test_no_label_and_no_outlined_cause_lacks_a_letter(language):
     font = ImageFont.truetype(str(typeset.FONT), 40, layout_engine=ImageFont.Layout.BASIC)
     missing = bytes(font.getmask("\U0010ffff"))
     spoken = words(language)
-    for text in (*spoken.label.values(), spoken.preview, "0123456789"):
+    causes = [own_words.whole("check", check.code, check.words).get(language, {}) for check in panel.PANEL]
+    drawn = [cause["drawn"] for cause in causes if "drawn" in cause] + list(outline.words_in(language).values())
+    for text in (*spoken.label.values(), spoken.preview, *drawn, "0123456789"):
         for letter in text.replace(" ", ""):
             assert bytes(font.getmask(letter)) != missing, f"{letter!r} of {text!r}"
 
