@@ -12,6 +12,9 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+# Vowel signs are no letters to Python's \w and \b, but belong to their word.
+IN_A_WORD = r"[\w\u0900-\u0963\u064b-\u0652\u0670]"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
@@ -50,4 +53,4 @@ def known() -> Mapping[str, Language]:
 
 def words(*patterns: str) -> re.Pattern[str]:
     """Any of these, as whole words, in any case."""
-    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+    return re.compile(rf"(?<!{IN_A_WORD})(?:{'|'.join(patterns)})(?!{IN_A_WORD})", re.IGNORECASE)

@@ -28,3 +28,20 @@ def per_word(text: str, count: Callable[[str], float]) -> float:
 def share(text: str, fits: Callable[[str], bool]) -> float:
     """Per cent of the words that fit."""
     return 100 * per_word(text, fits)
+
+
+# RIX at which each school year begins, from the first (Anderson 1983, "Lix and Rix", Journal of Reading 26).
+SCHOOL_YEARS = (0.0, 0.2, 0.5, 0.8, 1.3, 1.8, 2.4, 3.0, 3.7, 4.5, 5.3, 6.2, 7.2)
+LONG = 7  # letters
+_MARK = re.compile(r"[\u0902\u0903\u093c\u094d\u064b-\u0652\u0670]")  # no letters of their own: a virama, a tashkeel
+
+
+def rix_age(text: str) -> float:
+    """Age in years by RIX: long words per sentence. For languages that have no formula of their own in wide use."""
+    long = sum(len(_MARK.sub("", word)) >= LONG for word in WORD.findall(text))
+    rix = long / max(len(SENTENCE_END.findall(text)), 1)
+    year = max(n for n, begins in enumerate(SCHOOL_YEARS, start=1) if rix >= begins)
+    if year == len(SCHOOL_YEARS):
+        return year + 5.5 + (rix - SCHOOL_YEARS[-1])
+    begins, ends = SCHOOL_YEARS[year - 1 : year + 1]
+    return year + 5.5 + (rix - begins) / (ends - begins)

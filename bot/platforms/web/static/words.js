@@ -16,7 +16,6 @@ export const has = (key) => key in words;
 /** Loads the nearest language that the server has and puts it into the page. */
 export async function speak(wanted) {
   const tag = wanted || "en";
-  document.documentElement.dir = RIGHT_TO_LEFT.includes(tag.toLowerCase().split("-")[0]) ? "rtl" : "ltr";
   if (tag === asked) return;
   asked = tag;
   const answer = await fetch(`/words/${encodeURIComponent(tag)}.json`);
@@ -27,6 +26,7 @@ export async function speak(wanted) {
   words = await answer.json();
   current = chosen;
   document.documentElement.lang = chosen;
+  document.documentElement.dir = RIGHT_TO_LEFT.includes(chosen) ? "rtl" : "ltr";
   document.title = t("title");
   for (const element of document.querySelectorAll("[data-word]")) element.textContent = t(element.dataset.word);
   for (const element of document.querySelectorAll("[data-hint]")) element.placeholder = t(element.dataset.hint);
