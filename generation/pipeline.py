@@ -39,7 +39,7 @@ from generation.ports import (
 from generation.safeguards.panel import Panel, withheld
 from generation.tools import Tools
 from storage.consent.rules import PERSONA_ENGINE
-from storage.records import TAKEN_ONLY, Edits, Finding, GenerateRequest, Light, UploadClaim, Verdict
+from storage.records import AI_CLAIMS, TAKEN_ONLY, Edits, Finding, GenerateRequest, Light, Verdict
 
 NEIGHBOURS = 2  # pictures in work at once: one picture's networks and encoders run while the other waits
 
@@ -158,7 +158,7 @@ def make_pictures(
     portraits = accepted_photos.portraits(photos, tools.decoder, give_way=tools.way.give, full=request.larger)
     if not portraits:
         raise PhotoRefused("unreadable")
-    if request.purpose in TAKEN_ONLY and any(each.claim is not UploadClaim.NONE for each in portraits):
+    if request.purpose in TAKEN_ONLY and any(each.claim in AI_CLAIMS for each in portraits):
         raise PhotoRefused("says_ai")
     uploads = {photo_id: tools.marks.upload(data) for photo_id, data in photos}
     # 3 open the engine once for all looks

@@ -131,22 +131,47 @@ class SourceType(StrEnum):
     NONE = "none"
     ALGORITHMICALLY_ENHANCED = "algorithmicallyEnhanced"
     COMPOSITE = "composite"
+    DIGITAL_CREATION = "digitalCreation"
+    DATA_DRIVEN = "dataDrivenMedia"
+    VIRTUAL_RECORDING = "virtualRecording"
+    ALGORITHMIC = "algorithmicMedia"
     COMPOSITE_WITH_TRAINED_MEDIA = "compositeWithTrainedAlgorithmicMedia"
     TRAINED_MEDIA = "trainedAlgorithmicMedia"
+
+
+DRAWN = frozenset({
+    SourceType.DIGITAL_CREATION, SourceType.DATA_DRIVEN, SourceType.VIRTUAL_RECORDING, SourceType.ALGORITHMIC,
+})  # fmt: skip
+"""Source types that people are told of with the same words: drawn with a program. Only an upload may claim them."""
 
 
 class UploadClaim(StrEnum):
     """What an upload's file says of itself: its metadata or its Content Credentials, believed without proof."""
 
-    NONE = "none"  # nothing about AI
+    NONE = "none"  # nothing that a photo of a real person would not say
+    COMPOSITE = "composite"
+    DIGITAL_CREATION = "digitalCreation"
+    DATA_DRIVEN = "dataDrivenMedia"
+    VIRTUAL_RECORDING = "virtualRecording"
+    ALGORITHMIC = "algorithmicMedia"
     AI_EDITED = "ai_edited"
     AI_MADE = "ai_made"
 
     @property
+    def told(self) -> str:
+        """What the words about it are known by."""
+        if self is UploadClaim.COMPOSITE:
+            return "assembled"
+        return "drawn" if self.value in DRAWN else self.value
+
+    @property
     def finding(self) -> str:
         """The code of the intake check that tells it."""
-        return f"says_{self.value}"
+        return f"says_{self.told}"
 
+
+CLAIMS = tuple(claim for claim in UploadClaim if claim is not UploadClaim.NONE)
+"""From the weakest to the strongest."""
 
 AI_CLAIMS = (UploadClaim.AI_EDITED, UploadClaim.AI_MADE)
 """From the weakest to the strongest."""

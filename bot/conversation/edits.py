@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.conversation.wording import text
 from bot.ports import Text
 from storage.records import (
-    AI_CLAIMS,
+    CLAIMS,
     Backdrop,
     DoubtfulPlace,
     Edits,
@@ -27,6 +27,7 @@ from storage.records import (
 TOLD_FIRST = frozenset((*Picked, *MarkedArea))
 TOLD = frozenset((*Note, *(place.note for place in DoubtfulPlace)))
 
+NO_LABEL = "none"  # what the texts choose by where the picture carries no label
 NO_FACE = "no_face_in_photo"  # the likeness safeguard's reason where there was nothing to compare
 
 # Of a doubtful place: the area of the form that it lies in.
@@ -41,7 +42,7 @@ DOUBTFUL_AT: dict[DoubtfulPlace, str] = {
 }
 
 DONE: tuple[str, ...] = ("cropped", "relit", "greyed", "softened", "backdrop", "removed", "generated", "redrawn")
-CLAIMED: tuple[str, ...] = tuple(claim.value for claim in AI_CLAIMS)
+CLAIMED: tuple[str, ...] = tuple(dict.fromkeys(claim.told for claim in CLAIMS))
 KINDS: tuple[str, ...] = (*DONE, "invented", *CLAIMED)
 
 OF_BACKDROP: dict[Backdrop, str] = {
@@ -56,7 +57,7 @@ BESIDE_LIGHT: tuple[str, ...] = tuple(OF_BACKDROP.values())
 # What is disclosed of a picture: its strongest edit, and the light where that was chosen too.
 LIT: tuple[str, ...] = tuple(f"{kind}-{lit}" for kind in BESIDE_LIGHT for lit in ("relit", "greyed"))
 DISCLOSED: tuple[str, ...] = (*KINDS, *LIT)
-# Of an upload that says AI made or changed it: what was done here, told after that.
+# Of an upload that says something of itself: what was done here, told after that.
 THEN: tuple[str, ...] = (*DONE, *LIT)
 
 
@@ -65,8 +66,8 @@ def kind(edits: Edits) -> str:
 
     What the upload says of itself outweighs what was done here; else it is the strongest edit.
     """
-    if edits.claim in AI_CLAIMS:
-        return edits.claim.value
+    if edits.claim in CLAIMS:
+        return edits.claim.told
     if edits.invented:
         return "invented"
     if edits.face_repainted:
@@ -96,16 +97,16 @@ def lit(edits: Edits) -> str:
 def caption(edits: Edits) -> Text:
     """The visible disclosure that goes with every picture; with the label's words where the picture carries one."""
     said = f"caption-{disclosed(edits)}"
-    if edits.claim in AI_CLAIMS:
-        return text(said, label=edits.label, then_key=_then(edits))
+    if edits.claim in CLAIMS:
+        return text(said, label=edits.label or NO_LABEL, then_key=_then(edits))
     return text("caption-labelled", label=edits.label, what_key=said) if edits.label else text(said)
 
 
 def alt(variant: Variant) -> Text:
     """Framing, background, edits and label, in words for those who do not see the picture."""
     said, label = f"alt-{disclosed(variant.edits)}", variant.edits.label
-    if variant.edits.claim in AI_CLAIMS:
-        return text(said, number=variant.number, label=label, then_key=_then(variant.edits))
+    if variant.edits.claim in CLAIMS:
+        return text(said, number=variant.number, label=label or NO_LABEL, then_key=_then(variant.edits))
     if label:
         return text("alt-labelled", number=variant.number, what_key=said, label=label)
     return text("alt-unlabelled", number=variant.number, what_key=said)
@@ -116,7 +117,7 @@ def lines(variant: Variant) -> tuple[Text, ...]:
     edits = variant.edits
     if kind(edits) == "invented":
         return (text("edit-invented"), text("edit-model", model=edits.model or "?"))
-    told = [text(f"edit-says-{edits.claim.value}")] if edits.claim in AI_CLAIMS else []
+    told = [text(f"edit-says-{edits.claim.told}")] if edits.claim in CLAIMS else []
     told += [text(f"edit-light-{edits.light.value}"), *_face(variant)]
     told += [text(f"note-{note}") for note in edits.notes if note in TOLD_FIRST]
     if edits.model:

@@ -13,11 +13,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from generation.disclosure import table, xmp
-from storage.records import Edits, SourceType, UploadClaim
+from storage.records import DRAWN, Edits, SourceType, UploadClaim
 
 DISCLOSURE = "org.candid.disclosure"
 UPLOAD = "upload"
 CLAIMS = {
+    UploadClaim.COMPOSITE: "says that it was put together from several pictures",
+    **{UploadClaim(each.value): "says that it was drawn with a program" for each in DRAWN},
     UploadClaim.AI_EDITED: "says that AI changed it",
     UploadClaim.AI_MADE: "says that AI made it",
 }
@@ -106,7 +108,7 @@ def _actions(edits: Edits, *, watermarked: bool) -> list[dict[str, Any]]:
     if edits.invented:
         actions = [_action("c2pa.created", row.source_type)]
     else:
-        claimed = table.row_of(edits).source_type if edits.claim in CLAIMS else SourceType.NONE
+        claimed, _ = table.CLAIMED.get(edits.claim, (SourceType.NONE, None))
         opened = {**_action("c2pa.opened", claimed), "parameters": {"ingredientIds": [UPLOAD]}}
         actions = [opened, _action("c2pa.cropped")]
         if row.also or row.source_type is SourceType.ALGORITHMICALLY_ENHANCED:

@@ -5,8 +5,9 @@ short form): ``algorithmicallyEnhanced`` altered or corrected by an algorithm ·
 any of which may or may not be AI · ``compositeWithTrainedAlgorithmicMedia`` edited with generative AI ·
 ``trainedAlgorithmicMedia`` made by generative AI. A crop alone has no source type of its own: we do not know how the
 upload came to be, so we claim nothing. AI is said where a generative model painted, and only there: said of every
-picture it would mean nothing. An upload that says itself that AI made or changed it keeps that claim, whatever else was
-done: the file is believed, since only whoever made it can know.
+picture it would mean nothing. An upload that says itself that AI made or changed it, that it was drawn with a program
+or put together from several pictures, keeps that claim, whatever else was done: the file is believed, since only
+whoever made it can know.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from storage.records import Backdrop, Edits, LabelCode, Light, SourceType, UploadClaim
+from storage.records import AI_CLAIMS, Backdrop, Edits, LabelCode, Light, SourceType, UploadClaim
 
 LABEL_CODES = tuple(code for code in LabelCode if code is not LabelCode.NONE)
 
@@ -35,7 +36,7 @@ class Row:
 
     ``label_code``: ``NONE`` where no label may stand in the pixels; ``by_model``: whether a generative model painted
     any of it here. Keys of the words' [xmp] table, each "" or a sentence: ``sentence``; ``then``, what was done here to
-    an upload that AI made or changed; ``also``, about the light.
+    an upload that says something of itself; ``also``, about the light.
     """
 
     source_type: SourceType
@@ -91,9 +92,15 @@ BY_BACKDROP = {
 
 
 CLAIMED = {
+    UploadClaim.COMPOSITE: (SourceType.COMPOSITE, LabelCode.NONE),
+    UploadClaim.DIGITAL_CREATION: (SourceType.DIGITAL_CREATION, LabelCode.NONE),
+    UploadClaim.DATA_DRIVEN: (SourceType.DATA_DRIVEN, LabelCode.NONE),
+    UploadClaim.VIRTUAL_RECORDING: (SourceType.VIRTUAL_RECORDING, LabelCode.NONE),
+    UploadClaim.ALGORITHMIC: (SourceType.ALGORITHMIC, LabelCode.NONE),
     UploadClaim.AI_EDITED: (SourceType.COMPOSITE_WITH_TRAINED_MEDIA, LabelCode.AI_MODIFIED),
     UploadClaim.AI_MADE: (SourceType.TRAINED_MEDIA, LabelCode.AI_GENERATED),
 }
+"""What an upload's claim demands. Without a label of its own, the one of what was done here stands."""
 
 
 def row(
@@ -106,7 +113,8 @@ def row(
 ) -> Row:
     """The disclosure that these facts demand: no more and no less. ``persona``: nobody real is shown.
 
-    What the upload says of itself outweighs what was done here; the hidden mark stays as what was done here allows.
+    What the upload says of itself outweighs what was done here, unless a model painted here and the upload says nothing
+    of AI; the hidden mark stays as what was done here allows.
     """
     if persona:
         return PERSONA
@@ -114,6 +122,8 @@ def row(
     if claim is UploadClaim.NONE:
         return done
     source_type, label_code = CLAIMED[claim]
+    if claim not in AI_CLAIMS:
+        source_type, label_code = done.source_type if done.by_model else source_type, done.label_code
     told = replace(done, source_type=source_type, label_code=label_code)
     return replace(told, sentence=claim.finding, then=f"then_{done.sentence}")
 

@@ -40,7 +40,17 @@ LEVELS = {
     **dict.fromkeys(("digitalCreation", "digitalArt"), "drawn"),
 }
 """Source types that people are told of with the same words; every other one has words of its own."""
-BY_AI = {MADE: "ai_made", EDITED: "ai_edited", "compositeSynthetic": "ai_edited"}  # to ``UploadClaim``
+CLAIMED = {
+    MADE: "ai_made",
+    **dict.fromkeys((EDITED, "compositeSynthetic"), "ai_edited"),
+    **dict.fromkeys(("composite", "compositeCapture"), "composite"),
+    **dict.fromkeys(("algorithmicMedia", "softwareImage"), "algorithmicMedia"),
+    **dict.fromkeys(("digitalCreation", "digitalArt"), "digitalCreation"),
+    **{code: code for code in ("virtualRecording", "dataDrivenMedia")},
+}
+"""To ``UploadClaim``. Retired types (digitalArt, softwareImage) have the values of their successors. A type that is not
+here fits a photo of a real person: taken, scanned, a picture of a screen, or edited by a person.
+"""
 
 _CODES = {code.lower(): code for code in STRENGTH} | {"trainedalgorithmicdata": MADE}
 _ADDRESS = re.compile(r"(?:cv\.iptc\.org/newscodes|c2pa\.org)/digitalsourcetype/+([A-Za-z]+)", re.IGNORECASE)
@@ -69,7 +79,7 @@ _IPTC_CREDITS = (b"\x1c\x02\x6e", b"\x1c\x02\x73", b"\x1c\x02\x41")  # credit, s
 def of_upload(data: bytes) -> str:
     """An ``UploadClaim``: the strongest that the file makes, metadata and Content Credentials alike."""
     found = metadata.of(data)
-    return BY_AI.get(strongest((of_metadata(found), of_credentials(found))), "none")
+    return CLAIMED.get(strongest((of_metadata(found), of_credentials(found))), "none")
 
 
 def of_metadata(found: Metadata) -> str:

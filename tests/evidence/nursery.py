@@ -61,7 +61,7 @@ class Decode:
         """READ for as many pixels as the header announces, REFUSED for a known code, else UNTYPED."""
         if found := re.fullmatch(rb"no (\w+) (\S+) (\S+) (\S+)\n", answer):
             return REFUSED if found[1].decode() in CODES else UNTYPED
-        header = re.match(rb"says (?:none|ai_edited|ai_made)\nP6\n(\d+) (\d+)\n255\n", answer)
+        header = re.match(rb"says \w+\nP6\n(\d+) (\d+)\n255\n", answer)
         if header and len(answer) - header.end() == 3 * int(header[1]) * int(header[2]) > 0:
             return READ
         return UNTYPED

@@ -39,7 +39,7 @@ def made(backdrop: Backdrop, light: Light, redrawn: bool, claim: str) -> Edits:
     return replace(
         edits_of("studio_soft", backdrop),
         source_type=row.source_type,
-        label=wording.words("en").label[row.label_code],
+        label=wording.words("en").label.get(row.label_code, ""),
         label_code=row.label_code,
         light=light,
         face_repainted=redrawn,
@@ -129,6 +129,67 @@ def test_a_made_up_person_is_still_told_from_an_upload_that_ai_made() -> None:
     assert replace(edits, claim=UploadClaim.NONE).invented
 
 
+# --- what no camera took, though nothing is said of AI ---------------------------------------------------------------
+
+# IPTC source type of the upload -> the word that tells it, in each language of the chat.
+TOLD = {
+    "composite": {"en": "put together", "de": "zusammengesetzt"},
+    **{
+        kind: {"en": "drawn with a program", "de": "gezeichnet"}
+        for kind in ("digitalCreation", "dataDrivenMedia", "virtualRecording", "algorithmicMedia")
+    },
+}
+PAINTED = "compositeWithTrainedAlgorithmicMedia"
+
+
+def mild_problems(backdrop: Backdrop, light: Light, redrawn: bool, claim: str) -> list[str]:
+    """Every layer that calls it a real photo, leaves out what the file says, or says AI where none painted."""
+    edits, here = made(backdrop, light, redrawn, claim), law(backdrop, light, "redrawn" if redrawn else "untouched")
+    wrong = []
+    if edits.label_code != here.label or edits.source_type != (PAINTED if "ai" in here.says else claim):
+        wrong.append(f"label or type: {edits.label_code} {edits.source_type}")
+    about = manifest.About(id="0" * 32, made_at=datetime(2026, 11, 30, tzinfo=UTC))
+    built = manifest.build(edits, about, "image/jpeg", watermarked=False)
+    if not built["assertions"][0]["data"]["actions"][0].get("digitalSourceType", "").endswith(f"/{claim}"):
+        wrong.append("C2PA: opened")
+    packet, variant = xmp.build(edits, "en").decode(), replace(some_variant(), edits=edits)
+    for language in CHAT:
+        (said,) = re.findall(rf'<rdf:li xml:lang="{language}">(.*?)</rdf:li>', packet)
+        chat = [
+            told.caption(edits),
+            told.alt(variant),
+            *told.lines(variant)[:1],
+            *disclosing.sentences(nobody(), variant),
+        ]
+        spoken = (said, *(render(text, language) for text in chat))
+        untrue = (each for each in spoken if REAL.search(each) or TOLD[claim][language] not in each.lower())
+        wrong += [f"{language}: {each}" for each in untrue]
+        if bool(AI[language].search(render(told.caption(edits), language))) != ("ai" in here.says):
+            wrong.append(f"{language}: AI in the caption")
+    return [f"{backdrop} {light} {redrawn} {claim}: {each}" for each in wrong]
+
+
+def all_mild() -> list[str]:
+    return [wrong for each in product(Backdrop, Light, (False, True), TOLD) for wrong in mild_problems(*each)]
+
+
+def test_what_no_camera_took_is_nowhere_called_a_real_photo() -> None:
+    assert all_mild() == []
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "broken", "seen"),
+    [
+        (table, "CLAIMED", dict.fromkeys(UploadClaim, (SourceType.NONE, LabelCode.NONE)), "C2PA"),
+        (xmp, "_said", lambda said, row: said.sentences["background_replaced"], "en: A photo of a real person"),
+        (told, "CLAIMS", (), "en:"),
+    ],
+)
+def test_one_layer_that_calls_it_a_photo_is_seen(monkeypatch, module, name, broken, seen) -> None:
+    monkeypatch.setattr(module, name, broken)
+    assert [wrong for wrong in all_mild() if seen in wrong]
+
+
 @pytest.mark.parametrize(
     ("module", "name", "broken", "seen"),
     [
@@ -140,7 +201,7 @@ def test_a_made_up_person_is_still_told_from_an_upload_that_ai_made() -> None:
         ),
         (xmp, "_said", lambda said, row: said.sentences["background_replaced"], "XMP in en"),
         (manifest, "CLAIMS", {}, "C2PA"),
-        (told, "AI_CLAIMS", (), "caption"),
+        (told, "CLAIMS", (), "caption"),
         (told, "_then", lambda edits: "then-cropped", "leaves out"),
     ],
 )

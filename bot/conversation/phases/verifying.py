@@ -20,6 +20,7 @@ from bot.conversation.triggers import PictureToVerify, Trigger
 from bot.conversation.turn import AnyTurn, Step, Turn
 from bot.conversation.wording import button, say, text
 from bot.ports import Button, Commanded, Text
+from storage.records import DRAWN
 
 PATIENCE = timedelta(minutes=15)
 OURS = ("ours", "ended")
@@ -119,7 +120,7 @@ def _one_of(found: str, known: tuple[str, ...], otherwise: str) -> str:
 
 def _level(code: str, *, ours: bool = False) -> str:
     """``ours``: made here, so it is known that changing the background redrew nobody."""
-    found = _one_of(code or "none", LEVELS, "other")
+    found = _one_of("drawn" if code in DRAWN else code or "none", LEVELS, "other")
     return f"verify-level-{found}-ours" if ours and f"{found}-ours" in LEVELS else f"verify-level-{found}"
 
 

@@ -19,7 +19,7 @@ from generation.engines.diffusion.painter import MULTIPLE, Order, fitted
 from generation.errors import GenerationError
 from generation.images import RgbImage
 from generation.ports import EngineSession, Portrait, Rendering
-from storage.records import AI_CLAIMS, Note, UploadClaim
+from storage.records import CLAIMS, Note, UploadClaim
 
 AROUND = 1.0  # of the face box, on each side: margin around the face in a further reference photo
 
@@ -66,7 +66,7 @@ class Session:
         made = self._whole(frame, look, seed) if whole else self._behind(frame, look, seed)
         # redrawn from all photos: the strongest of their claims
         claims = {each.claim for each in self._portraits} if whole else {frame.edits.claim}
-        claim = next((claim for claim in reversed(AI_CLAIMS) if claim in claims), UploadClaim.NONE)
+        claim = next((claim for claim in reversed(CLAIMS) if claim in claims), UploadClaim.NONE)
         edits = self._easel.edits(frame.edits.look, frame.edits.crop, seed, face_repainted=whole, claim=claim)
         return replace(frame, master=made, edits=replace(edits, notes=_not_larger(frame.edits.notes)))
 

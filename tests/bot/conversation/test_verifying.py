@@ -14,7 +14,7 @@ from bot.ports import Typed
 from bot.texts import render
 from generation.disclosure import verify
 from generation.disclosure.watermark import FOUND, PROBABLE
-from storage.records import SourceType
+from storage.records import DRAWN, SourceType
 from tests.bot.conversation.world import World, making, nobody, reviewing, with_photos
 
 
@@ -114,7 +114,8 @@ def test_the_codes_are_those_of_the_door():
     assert set(verify.STATES) | {"none"} == set(verifying.CREDENTIALS)
     assert {verify.watermark_word(score) for score in (None, 1.2, PROBABLE, FOUND)} == set(verifying.WATERMARKS)
     assert {verify.level(code) for code in verify.KNOWN} | {"none-ours", "composite-ours"} == set(verifying.LEVELS)
-    assert {source.value for source in SourceType} <= set(verifying.LEVELS), "the registry's"
+    assert {source.value for source in SourceType if source not in DRAWN} <= set(verifying.LEVELS), "the registry's"
+    assert {verifying._level(source.value) for source in DRAWN} == {"verify-level-drawn"}
 
 
 def test_what_is_said_of_our_own_pictures_is_said_of_no_others():

@@ -20,7 +20,7 @@ from generation.disclosure.container import Format
 from generation.disclosure.manifest import About, UploadCredentials
 from generation.errors import SealBroken
 from storage.clock import SystemClock
-from storage.records import Backdrop, Light, SourceType
+from storage.records import DRAWN, Backdrop, Light, SourceType, UploadClaim
 from tests.generation.disclosure.conftest import NOW, drawn_sitter
 
 NOW_REAL = SystemClock().now()
@@ -137,6 +137,7 @@ def claiming(rendering, source_type: SourceType):
         SourceType.COMPOSITE: {"backdrop": Backdrop.PROCEDURAL},
         SourceType.COMPOSITE_WITH_TRAINED_MEDIA: {"backdrop": Backdrop.GENERATED},
         SourceType.TRAINED_MEDIA: {"backdrop": Backdrop.GENERATED, "face_repainted": True},
+        **{each: {"backdrop": Backdrop.OWN, "claim": UploadClaim(each.value)} for each in DRAWN},
     }[source_type]
     persona = source_type is SourceType.TRAINED_MEDIA
     row = table.row(
@@ -144,6 +145,7 @@ def claiming(rendering, source_type: SourceType):
         face_repainted=facts.get("face_repainted", False),
         persona=persona,
         light=facts.get("light", Light.AS_TAKEN),
+        claim=facts.get("claim", UploadClaim.NONE),
     )
     edits = replace(rendering.edits, **facts, source_type=row.source_type, label_code=row.label_code)
     return replace(rendering, edits=edits)

@@ -306,9 +306,26 @@ def test_a_file_that_says_ai_is_asked_about_and_a_yes_makes_it_a_hint(claim: Upl
     assert told.portrait.claim is claim
 
 
+MILD = [
+    (UploadClaim.COMPOSITE, "says_assembled"),
+    (UploadClaim.DIGITAL_CREATION, "says_drawn"),
+    (UploadClaim.DATA_DRIVEN, "says_drawn"),
+    (UploadClaim.VIRTUAL_RECORDING, "says_drawn"),
+    (UploadClaim.ALGORITHMIC, "says_drawn"),
+]
+
+
+@pytest.mark.parametrize(("claim", "code"), MILD)
+def test_a_file_that_says_no_camera_took_it_is_told_of_and_accepted(claim: UploadClaim, code: str) -> None:
+    told = panel.inspect(portraits.portrait(NAME), claim=claim)
+    assert _verdicts(told.findings) == {code: Severity.HINT}
+    assert told.portrait is not None
+    assert told.portrait.claim is claim
+
+
 def test_every_check_has_its_fixture() -> None:
     shown = {case.code for case in CASES} | {"duplicate", "different_person", "explicit", "pose"}
-    shown |= {"says_ai_made", "says_ai_edited"}
+    shown |= {"says_ai_made", "says_ai_edited", *(code for _, code in MILD)}
     assert shown == {check.code for check in panel.PANEL}
 
 

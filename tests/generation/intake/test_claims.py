@@ -93,7 +93,6 @@ EDITED = {
 SILENT = {
     "nothing": b"",
     "a camera": source_type(f"{IPTC}digitalCapture"),
-    "a composite": source_type(f"{IPTC}composite"),
     "a program": packet('xmp:CreatorTool="Adobe Photoshop 26.0"'),
     "a caption about AI": packet('photoshop:Headline="Minister speaks on pictures made with Google AI"'),
     "a credit": packet('photoshop:Credit="Made by Kai Aiden / AI Images Ltd"'),
@@ -142,8 +141,36 @@ def test_a_manifest_longer_than_one_segment_is_read_across_its_seams(foreign_cha
         assert claims.of_upload(filled) == "ai_made"
 
 
+# By the definitions of IPTC's NewsCodes (digitalsourcetype): which of them a photo of a real person cannot have.
+NO_PHOTO_OF_A_PERSON = {
+    "composite": UploadClaim.COMPOSITE,
+    "compositeCapture": UploadClaim.COMPOSITE,
+    "digitalCreation": UploadClaim.DIGITAL_CREATION,
+    "digitalArt": UploadClaim.DIGITAL_CREATION,
+    "virtualRecording": UploadClaim.VIRTUAL_RECORDING,
+    "dataDrivenMedia": UploadClaim.DATA_DRIVEN,
+    "algorithmicMedia": UploadClaim.ALGORITHMIC,
+    "softwareImage": UploadClaim.ALGORITHMIC,
+}
+STILL_A_PHOTO = (
+    "digitalCapture", "computationalCapture", "multiFrameComputationalCapture", "negativeFilm", "positiveFilm", "print",
+    "screenCapture", "humanEdits", "minorHumanEdits", "algorithmicallyEnhanced",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", [*NO_PHOTO_OF_A_PERSON, *STILL_A_PHOTO])
+def test_every_source_type_is_claimed_for_what_it_says(kind):
+    said = claims.of_upload(with_xmp(jpeg(), source_type(f"{IPTC}{kind}")))
+    assert said == NO_PHOTO_OF_A_PERSON.get(kind, UploadClaim.NONE)
+
+
+def test_no_source_type_is_left_out():
+    told = {*NO_PHOTO_OF_A_PERSON, *STILL_A_PHOTO, claims.MADE, claims.EDITED, "compositeSynthetic"}
+    assert told == set(claims.STRENGTH)
+
+
 def test_every_answer_is_one_that_the_parent_knows():
-    assert {*claims.BY_AI.values(), "none"} == set(UploadClaim)
+    assert {*claims.CLAIMED.values(), "none"} == set(UploadClaim)
 
 
 @pytest.fixture(scope="module")

@@ -71,6 +71,10 @@ paste-short-redrawn = Nach echten Fotos mit KI neu gezeichnet
 paste-what-invented = eine erfundene Person, mit KI gemacht
 paste-short-invented = Erfundene Person, KI
 
+paste-what-assembled = ein aus mehreren Bildern zusammengesetztes Bild von mir, das ein Programm fertig gestellt hat
+paste-short-assembled = Aus mehreren Bildern zusammengesetzt
+paste-what-drawn = ein mit einem Programm gezeichnetes Bild von mir, das ein anderes fertig gestellt hat
+paste-short-drawn = Mit einem Programm gezeichnet
 paste-what-ai_made = ein mit KI gemachtes Bild von mir, das ein Programm fertig gestellt hat
 paste-short-ai_made = Mit KI gemacht
 paste-what-ai_edited = ein mit KI verändertes Bild von mir, das ein Programm fertig gestellt hat

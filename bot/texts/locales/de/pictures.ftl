@@ -118,6 +118,28 @@ then-generated-relit = Ein Programm hat sein Licht geändert. Den Hintergrund ha
 then-generated-greyed = Ein Programm hat es schwarzweiß gemacht. Den Hintergrund hat ein KI-Modell gemacht.
 then-redrawn = Ein KI-Modell hat die Person danach neu gezeichnet.
 
+caption-assembled =
+    { $label ->
+        [none] In der Datei, aus der es entstand, steht, dass sie aus mehreren Bildern zusammengesetzt ist. { $then }
+       *[other] { $label }. In der Datei, aus der es entstand, steht, dass sie aus mehreren Bildern zusammengesetzt ist. { $then }
+    }
+caption-drawn =
+    { $label ->
+        [none] In der Datei, aus der es entstand, steht, dass sie mit einem Programm gezeichnet ist. { $then }
+       *[other] { $label }. In der Datei, aus der es entstand, steht, dass sie mit einem Programm gezeichnet ist. { $then }
+    }
+alt-assembled =
+    { $label ->
+        [none] Bild { $number }: Kopf und Schultern, aus mehreren Bildern zusammengesetzt, so steht es in seiner Datei. { $then }
+       *[other] Bild { $number }: Kopf und Schultern, aus mehreren Bildern zusammengesetzt, so steht es in seiner Datei. { $then } Hinweis im Bild: { $label }.
+    }
+alt-drawn =
+    { $label ->
+        [none] Bild { $number }: Kopf und Schultern, mit einem Programm gezeichnet, so steht es in seiner Datei. { $then }
+       *[other] Bild { $number }: Kopf und Schultern, mit einem Programm gezeichnet, so steht es in seiner Datei. { $then } Hinweis im Bild: { $label }.
+    }
+edit-says-assembled = In deiner Datei steht, dass sie aus mehreren Bildern zusammengesetzt ist. Ich glaube ihr und gebe es weiter.
+edit-says-drawn = In deiner Datei steht, dass sie mit einem Programm gezeichnet ist. Ich glaube ihr und gebe es weiter.
 caption-ai_made = { $label }. In der Datei, aus der es entstand, steht, dass KI sie gemacht hat. { $then }
 caption-ai_edited = { $label }. In der Datei, aus der es entstand, steht, dass KI sie verändert hat. { $then }
 alt-ai_made = Bild { $number }: Kopf und Schultern. KI hat das Bild gemacht, so steht es in seiner Datei. { $then } Hinweis im Bild: { $label }.

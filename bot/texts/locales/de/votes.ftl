@@ -27,6 +27,8 @@ paste-backdrop = Dieses Porträt ist ein echtes Foto von mir. Den Hintergrund ha
 paste-removed = Dieses Porträt ist ein echtes Foto von mir. Candid hat es zugeschnitten und den Hintergrund entfernt.
 paste-generated = Dieses Porträt ist ein echtes Foto von mir. Den Hintergrund hat Candid mit KI gemacht.
 paste-redrawn = Dieses Porträt hat Candid nach echten Fotos von mir mit KI neu gezeichnet.
+paste-assembled = Dieses Porträt ist ein aus mehreren Bildern zusammengesetztes Bild von mir, Candid hat es fertig gestellt.
+paste-drawn = Dieses Porträt ist ein mit einem Programm gezeichnetes Bild von mir, Candid hat es fertig gestellt.
 paste-ai_made = Dieses Porträt ist von Anfang an mit KI gemacht, Candid hat es fertig gestellt.
 paste-ai_edited = Dieses Porträt ist ein mit KI verändertes Bild von mir, Candid hat es fertig gestellt.
 paste-relit = Dieses Porträt ist ein echtes Foto von mir. Candid hat es zugeschnitten und sein Licht verändert.
@@ -43,6 +45,8 @@ paste-alt-backdrop = Kopf und Schultern, echtes Foto vor gezeichnetem Hintergrun
 paste-alt-removed = Kopf und Schultern, echtes Foto ohne Hintergrund.
 paste-alt-generated = Kopf und Schultern, echtes Foto vor einem Hintergrund von einer KI.
 paste-alt-redrawn = Kopf und Schultern, mit KI nach echten Fotos neu gezeichnet.
+paste-alt-assembled = Kopf und Schultern, aus mehreren Bildern zusammengesetzt.
+paste-alt-drawn = Kopf und Schultern, mit einem Programm gezeichnet.
 paste-alt-ai_made = Kopf und Schultern, mit KI gemacht.
 paste-alt-ai_edited = Kopf und Schultern, mit KI verändert.
 

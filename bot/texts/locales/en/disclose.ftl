@@ -71,6 +71,10 @@ paste-short-redrawn = Redrawn with AI from real photos
 paste-what-invented = a made-up person, made with AI
 paste-short-invented = Made-up person, AI
 
+paste-what-assembled = a picture of me that was put together from several pictures, finished by a program
+paste-short-assembled = Put together from several pictures
+paste-what-drawn = a picture of me that was drawn with a program, finished by another one
+paste-short-drawn = Drawn with a program
 paste-what-ai_made = a picture of me that was made with AI, finished by a program
 paste-short-ai_made = Made with AI
 paste-what-ai_edited = a picture of me that was changed with AI, finished by a program

@@ -118,6 +118,28 @@ then-generated-relit = A program changed its light. An AI model made the backgro
 then-generated-greyed = A program turned it black-and-white. An AI model made the background.
 then-redrawn = An AI model redrew the person from it.
 
+caption-assembled =
+    { $label ->
+        [none] The file it was made from says that it was put together from several pictures. { $then }
+       *[other] { $label }. The file it was made from says that it was put together from several pictures. { $then }
+    }
+caption-drawn =
+    { $label ->
+        [none] The file it was made from says that it was drawn with a program. { $then }
+       *[other] { $label }. The file it was made from says that it was drawn with a program. { $then }
+    }
+alt-assembled =
+    { $label ->
+        [none] Picture { $number }: head and shoulders, put together from several pictures, as its file says. { $then }
+       *[other] Picture { $number }: head and shoulders, put together from several pictures, as its file says. { $then } Label in the picture: { $label }.
+    }
+alt-drawn =
+    { $label ->
+        [none] Picture { $number }: head and shoulders, drawn with a program, as its file says. { $then }
+       *[other] Picture { $number }: head and shoulders, drawn with a program, as its file says. { $then } Label in the picture: { $label }.
+    }
+edit-says-assembled = Your file says that it was put together from several pictures. I believe it and pass it on.
+edit-says-drawn = Your file says that it was drawn with a program. I believe it and pass it on.
 caption-ai_made = { $label }. The file it was made from says that AI made it. { $then }
 caption-ai_edited = { $label }. The file it was made from says that AI changed it. { $then }
 alt-ai_made = Picture { $number }: head and shoulders. AI made the picture, as its file says. { $then } Label in the picture: { $label }.

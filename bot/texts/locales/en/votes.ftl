@@ -27,6 +27,8 @@ paste-backdrop = This headshot is a real photo of me. The background was drawn b
 paste-removed = This headshot is a real photo of me. Candid cropped it and took the background away.
 paste-generated = This headshot is a real photo of me. The background was made with AI, by Candid.
 paste-redrawn = This headshot was redrawn with AI from real photos of me, by Candid.
+paste-assembled = This headshot is a picture of me that was put together from several pictures, finished by Candid.
+paste-drawn = This headshot is a picture of me that was drawn with a program, finished by Candid.
 paste-ai_made = This headshot was made with AI from the start, and finished by Candid.
 paste-ai_edited = This headshot is a picture of me that was changed with AI, finished by Candid.
 paste-relit = This headshot is a real photo of me. Candid cropped it and changed its light.
@@ -43,6 +45,8 @@ paste-alt-backdrop = head and shoulders, real photo on a drawn background.
 paste-alt-removed = head and shoulders, real photo with the background taken away.
 paste-alt-generated = head and shoulders, real photo on an AI-made background.
 paste-alt-redrawn = head and shoulders, redrawn with AI from real photos.
+paste-alt-assembled = head and shoulders, put together from several pictures.
+paste-alt-drawn = head and shoulders, drawn with a program.
 paste-alt-ai_made = head and shoulders, made with AI.
 paste-alt-ai_edited = head and shoulders, changed with AI.
 
