@@ -251,13 +251,15 @@ def _stated(engine: str, *, compare: bool) -> frozenset[Purpose]:
 
 def _ask_for_consents(language: str, engine: str) -> frozenset[Purpose]:
     """Each box by itself, none ticked in advance, in the words of the chat."""
-    from bot.conversation.consent import boxes
+    from bot.conversation.consent import boxes, kept
     from bot.ports import Text
     from bot.texts import render
+    from storage.settings import StorageSettings
 
-    yes = set()
+    yes, settings = set(), StorageSettings()
+    numbers = kept(settings.photo_retention, settings.result_retention, settings.person_grace)
     for purpose in boxes(engine, frozenset()):
-        wording = render(Text(key=f"consent-{purpose.value}"), language, "headless")
+        wording = render(Text(key=f"consent-{purpose.value}", args=numbers), language, "headless")
         if typer.confirm(wording, default=None, err=True):
             yes.add(purpose)
     return frozenset(yes)

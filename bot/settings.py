@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, Field, SecretStr, field_validator
+from pydantic import BaseModel, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "CANDID_"
 
+Notice = Literal["eu", "illinois", "new_york"]
 Recipient = Annotated[str, Field(max_length=100)]
 
 
@@ -52,6 +53,14 @@ class BotSettings(BaseSettings):
     directory_days: int = Field(
         default=365, ge=1, le=730, description="Days after which a picture in the directory must be removed."
     )
+    release: Literal["tick", "typed"] = Field(
+        default="tick",
+        description="How people agree: by ticking, or (typed) by their typed name too, as Illinois law wants.",
+    )
+    notices: Annotated[tuple[Notice, ...], NoDecode] = Field(
+        default_factory=tuple,
+        description="Laws whose notice people read beside the choices, comma-separated: eu, illinois, new_york.",
+    )
     language: str = Field(default="en", description="Language for people whose platform names none.")
     photos_held: int = Field(default=8, ge=1, le=8, description="Photos held for one person at a time.")
     checks_per_day: int = Field(default=40, ge=1, description="Photo checks one person may ask for in a day.")
@@ -80,6 +89,21 @@ class BotSettings(BaseSettings):
         except json.JSONDecodeError:
             message = 'is not JSON; it looks like {"T0123": "who gets the pictures"}'
             raise ValueError(message) from None
+
+    @field_validator("notices", mode="before")
+    @classmethod
+    def _listed(cls, given: object) -> object:
+        if not isinstance(given, str):
+            return given
+        return tuple(each.strip() for each in given.split(",") if each.strip())
+
+    @model_validator(mode="after")
+    def _signed_where_it_says_so(self) -> Self:
+        """The notice for Illinois tells people that they sign."""
+        if "illinois" in self.notices and self.release != "typed":
+            message = "CANDID_NOTICES names illinois: that law wants a written release, so set CANDID_RELEASE=typed"
+            raise ValueError(message)
+        return self
 
     def recipient_for(self, workspace: str) -> str:
         """Who may be given the pictures of people there; "" for nobody, and nobody is asked."""

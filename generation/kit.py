@@ -29,7 +29,10 @@ def _told(card: ModelCard) -> str:
     rows = {
         "what for": card.job,
         "licence": card.licence,
-        "training data": card.training_data or "not disclosed",
+        "training data, as its makers state": card.training_data or "not disclosed",
+        "what others found": card.found or "nothing that we know of",
+        "what we could not read": card.unread or "nothing",
+        "what nobody says": card.unsaid,
         "known limits": card.limits,
         "source": card.source,
     }

@@ -318,6 +318,7 @@ class Consent:
     source: ConsentSource
     given_at: datetime
     withdrawn_at: datetime | None = None
+    signature: bytes | None = None  # the typed name, encrypted: ``storage.consent.signatures``
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -546,6 +547,7 @@ class Outcome:
 class ModelCard:
     """What ``/about`` says of one model in use. ``training_data``: what its makers state, "not disclosed" when they do
     not say. ``found``: what others established, with source and day. ``unread``: why the makers' card was not read.
+    ``unsaid``: what nobody says.
 
     ``engine``: the engine that paints with it, "" for models that only measure or help.
     """
@@ -559,6 +561,7 @@ class ModelCard:
     engine: str = ""
     found: str = ""
     unread: str = ""
+    unsaid: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

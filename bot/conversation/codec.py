@@ -13,7 +13,7 @@ from bot import terms
 from bot.conversation.states import PHASES, Phase, State
 from storage.records import Placement
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 _BY_NAME = {phase.__name__: phase for phase in PHASES}
 _COUNTERS = ("session", "asked", "forget_asked", "requests", "verify_until")

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.ports import Text
 from storage.records import Purpose
+
+if TYPE_CHECKING:
+    from bot.conversation.facts import Facts
 
 STUDIO = "studio"  # the engine that never repaints a face
 BACKGROUND = "background"  # a model paints behind the person, who is put back as taken
@@ -17,6 +24,11 @@ _GENERATIVE_NEEDS = (Purpose.LIKENESS, Purpose.PROCESSING, Purpose.COMPARISON, P
 # Without these two nothing of the person may be held.
 HOLDING = frozenset({Purpose.LIKENESS, Purpose.PROCESSING})
 
+# Purposes whose sentence says how long things are kept.
+NUMBERED = frozenset({Purpose.PROCESSING})
+
+# Purposes that a typed name signs: those asked before a photo of the person is taken.
+SIGNED = frozenset(Purpose) - {Purpose.PERSONA, Purpose.DIRECTORY}
 
 _WITH_EXAMPLE = {Purpose.LIKENESS: "consent-likeness-example"}  # who tries the example portrait is not in it
 
@@ -25,6 +37,20 @@ def sentence(purpose: Purpose, *, example: bool = False) -> str:
     """Key of what is agreed to. ``example``: the page offers a public portrait too, and the box says that it is one."""
     usual = f"consent-{purpose.value}"
     return _WITH_EXAMPLE.get(purpose, usual) if example else usual
+
+
+def words(facts: Facts, purpose: Purpose) -> Text:
+    """What is agreed to, with the numbers that hold here: they are part of what the hash is of."""
+    return Text(key=sentence(purpose, example=facts.example), args=numbers(facts) if purpose in NUMBERED else ())
+
+
+def numbers(facts: Facts) -> tuple[tuple[str, int], ...]:
+    """Hours for which photos are kept, days for pictures, and days for the person after their last file."""
+    return kept(facts.photo_retention, facts.result_retention, facts.person_grace)
+
+
+def kept(photos: timedelta, results: timedelta, person: timedelta) -> tuple[tuple[str, int], ...]:
+    return ("hours", round(photos.total_seconds() / 3600)), ("days", results.days), ("person", person.days)
 
 
 def redraws(engine: str) -> bool:

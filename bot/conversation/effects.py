@@ -48,9 +48,13 @@ class ForDirectory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordConsent:
-    """``picture``: the one that a yes to ``directory`` is about. It enters the directory; GivenToDirectory follows."""
+    """``picture``: the one that a yes to ``directory`` is about. It enters the directory; GivenToDirectory follows.
+
+    ``signed_by``: the name that was typed, "" where none was asked for.
+    """
 
     purposes: frozenset[Purpose]
+    signed_by: str = ""
     picture: ForDirectory | None = None
 
 

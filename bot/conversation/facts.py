@@ -53,6 +53,8 @@ class Facts:
     label_languages: tuple[str, ...] = ()
     unchecked: frozenset[str] = frozenset()  # languages that no native speaker has checked yet
     watts: int = 60  # what the machine draws while it makes pictures, as the operator states
+    release_typed: bool = False  # a yes is signed by typing a name
+    notices: tuple[str, ...] = ()  # laws whose notice is shown, as ``bot.settings.Notice`` names them
     verify_url: str = ""  # where the operator serves the page of ``candid verify --serve``
 
     @property

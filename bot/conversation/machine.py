@@ -36,6 +36,7 @@ from bot.conversation.phases import (
     remaking,
     reporting,
     retention,
+    signing,
     staff_directory,
     telling,
     verifying,
@@ -54,6 +55,7 @@ from bot.ports import Commanded, Incoming
 RULES: tuple[Rule, ...] = (
     *opening.RULES,
     *choices.RULES,
+    *signing.RULES,
     *personas.RULES,
     *photos.RULES,
     *looks.RULES,

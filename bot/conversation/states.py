@@ -45,6 +45,15 @@ class ChoosingConsent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SigningRelease:
+    """Boxes were ticked, and the person is asked to type their name. ``ticked``: the purposes, parted by blanks."""
+
+    purpose: str
+    engine: str
+    ticked: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CollectingPhotos:
     """Consent is given; no photo has been accepted yet."""
 
@@ -113,6 +122,7 @@ Phase = (
     | ChoosingEngine
     | AskedForConsent
     | ChoosingConsent
+    | SigningRelease
     | CollectingPhotos
     | ChoosingLook
     | Making
@@ -130,6 +140,7 @@ PHASES: tuple[type[Phase], ...] = (
     ChoosingEngine,
     AskedForConsent,
     ChoosingConsent,
+    SigningRelease,
     CollectingPhotos,
     ChoosingLook,
     Making,
@@ -147,6 +158,7 @@ WAITING_FOR_PERSON: tuple[type[Phase], ...] = (
     ChoosingEngine,
     AskedForConsent,
     ChoosingConsent,
+    SigningRelease,
     CollectingPhotos,
     ChoosingLook,
     ChoosingPersonaUse,
@@ -154,7 +166,7 @@ WAITING_FOR_PERSON: tuple[type[Phase], ...] = (
 )
 
 # A session with a purpose and an engine chosen and consent asked for.
-Planned = AskedForConsent | ChoosingConsent | CollectingPhotos | ChoosingLook | Making | Reviewing
+Planned = AskedForConsent | ChoosingConsent | SigningRelease | CollectingPhotos | ChoosingLook | Making | Reviewing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from bot.conversation.states import (
     Phase,
     Planned,
     Reviewing,
+    SigningRelease,
 )
 from bot.conversation.triggers import Press, Trigger
 from bot.conversation.turn import Handler
@@ -64,7 +65,9 @@ ALWAYS: Where[Phase] = Where(PHASES)
 USING: Where[CollectingPhotos | ChoosingLook | Reviewing] = Where((CollectingPhotos, ChoosingLook, Reviewing))
 """Where something new is begun on the strength of a yes."""
 
-PLANNED: Where[Planned] = Where((AskedForConsent, ChoosingConsent, CollectingPhotos, ChoosingLook, Making, Reviewing))
+PLANNED: Where[Planned] = Where(
+    (AskedForConsent, ChoosingConsent, SigningRelease, CollectingPhotos, ChoosingLook, Making, Reviewing)
+)
 
 # --- a rule -------------------------------------------------------------------------------------------------------
 

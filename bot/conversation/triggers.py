@@ -53,6 +53,13 @@ class SaidMinor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """Words typed where a name is asked for. ``name``: as they were typed; "" where they mean something else."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VoteUnclear:
     """A typed vote or wish where more than one picture, or none, could be meant."""
 
@@ -89,6 +96,7 @@ FromPerson = (
     | PictureToVerify
     | VoteTakenBack
     | SaidMinor
+    | Signed
     | VoteUnclear
     | LabelUnclear
     | Wish

@@ -29,6 +29,7 @@ from bot.conversation.states import (
     Idle,
     Reviewing,
     ReviewingPersona,
+    SigningRelease,
     State,
 )
 from bot.conversation.triggers import (
@@ -38,6 +39,7 @@ from bot.conversation.triggers import (
     PictureToVerify,
     Press,
     SaidMinor,
+    Signed,
     Trigger,
     VoteTakenBack,
     VoteUnclear,
@@ -127,7 +129,14 @@ def _typed(event: Typed, state: State, facts: Facts, now: datetime) -> Trigger:
     meaning, number = _meaning(event.text, facts.words)
     if state.forget_asked and number is None and (meaning in FORGET_WORDS or meaning in FORGET_UNCLEAR):
         return _typed_to_forget(meaning, state)
-    return _meant(_in_context(meaning, number, state), number, state, facts)
+    signed = isinstance(state.phase, SigningRelease) and not _ends(meaning, number)
+    name = Signed(name="" if meaning else composed(event.text).strip())
+    return name if signed else _meant(_in_context(meaning, number, state), number, state, facts)
+
+
+def _ends(meaning: str, number: int | None) -> bool:
+    """Whether somebody who is asked for their name says that they do not want to, or may not."""
+    return meaning in (Command.STOP, Command.CANCEL, "no") or _says_minor(meaning, number)
 
 
 def _commanded(event: Commanded, facts: Facts) -> Commanded:
@@ -216,7 +225,7 @@ def _twin(meaning: str, number: int | None, state: State, facts: Facts) -> Trigg
         return Press(verb=meaning, argument=session)
     if isinstance(phase, AskedForConsent) and meaning == "yes":
         return Press(verb="consent.show", argument=session)
-    if isinstance(phase, AskedForConsent | ChoosingConsent) and meaning == "no":
+    if isinstance(phase, AskedForConsent | ChoosingConsent | SigningRelease) and meaning == "no":
         return Press(verb="consent.no", argument=session)
     if isinstance(phase, ChoosingLook) and meaning in ("number", "look") and number:
         return _typed_looks((number,), state, facts)

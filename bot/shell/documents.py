@@ -16,7 +16,7 @@ from bot.shell.payload import Waiting
 from bot.shell.shell import Shell
 from bot.texts import render
 from bot.texts.file_names import file_name
-from storage.consent import ledger, wordings
+from storage.consent import ledger, signatures, wordings
 from storage.errors import NotFound
 from storage.failpoints import failpoint
 from storage.people import persons
@@ -59,6 +59,8 @@ async def _consent_receipt(shell: Shell, person_id: PersonId, language: str) -> 
         state, _ = await store.load_state(tx, person_id)
         recipients = await staff_directory.of_person(tx, person_id, shell.storage.clock.now())
     failpoint("receipt.history_read")
+    signed = [each for each in history if each.signature]
+    names = {each.id: await signatures.opened(shell.storage, person_id, each.signature or b"") for each in signed}
     facts = replace(
         store.facts_of_nobody(shell, met.platform, language),
         photo_retention=store.photo_retention(shell, state.terms),
@@ -77,7 +79,11 @@ async def _consent_receipt(shell: Shell, person_id: PersonId, language: str) -> 
         directory=", ".join(dict.fromkeys(entry.recipient for entry in recipients)),
         sentences=sentences,
     )
-    page = receipts.consent_page(history, sentences, facts, document, language)
+    yes = [
+        receipts.Agreed(consent=each, sentence=sentences.get(each.wording_hash, ""), name=names.get(each.id, ""))
+        for each in history
+    ]
+    page = receipts.consent_page(yes, facts, document, language)
     return _signed(shell, receipts.CONSENT, page)
 
 

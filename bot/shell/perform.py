@@ -19,7 +19,7 @@ from bot.shell.shell import Shell
 from bot.shell.todo import Todo, write_down
 from bot.texts import catalog
 from storage import withdrawal
-from storage.consent import ledger, rules
+from storage.consent import ledger, rules, signatures
 from storage.consent import wordings as sentences
 from storage.consent.rules import PERSONA_ENGINE
 from storage.errors import ConsentMissing, NotFound
@@ -187,16 +187,20 @@ async def _record_consent(shell: Shell, tx: AsyncConnection, person_id: PersonId
     if person is None:
         return NOTHING
     now, picture = shell.storage.clock.now(), effect.picture
-    example = store.offers_example(shell, person)
-    shown = store.wordings(person.language, example=example)
+    state, _ = await store.load_state(tx, person_id)
+    today = store.asked_today(shell, person, state.terms)
+    shown = store.wordings(person.language, example=today.example, numbers=today.numbers)
     if picture is not None:
         shown = {**shown, Purpose.DIRECTORY: catalog.hashed(picture.wording, person.language)}
     wordings = {purpose: shown[purpose] for purpose in effect.purposes}
     for purpose in effect.purposes:
-        agreed = Text(key=sentence(purpose, example=example))
+        agreed = Text(key=sentence(purpose, example=today.example), args=today.numbers)
         said = picture.wording if picture and purpose is Purpose.DIRECTORY else agreed
         await sentences.keep(tx, catalog.render(said, person.language))
-    await ledger.give(tx, person_id, effect.purposes, wordings=wordings, source=shell.consent_source, now=now)
+    signature = await signatures.sealed(shell.storage, person_id, effect.signed_by) if effect.signed_by else None
+    await ledger.give(
+        tx, person_id, effect.purposes, wordings=wordings, source=shell.consent_source, now=now, signature=signature
+    )
     failpoint("consent.recorded")
     if picture is None:
         return NOTHING

@@ -5,7 +5,7 @@ A page has no script and loads nothing. ``candid verify`` says whether a letter 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
@@ -40,21 +40,30 @@ class Section:
     quoted: Sequence[tuple[str, Sequence[Text]]] = ()
 
 
-def consent_page(
-    consents: Sequence[Consent], sentences: Mapping[str, str], facts: Facts, document: bytes, language: str
-) -> bytes:
-    """``sentences``: by their hash, as they were shown. ``document``: the same as JSON-LD. Unsigned UTF-8 HTML."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """One yes. ``sentence``: as it was shown, "" where it is not kept any more; ``name``: typed under it, or ""."""
+
+    consent: Consent
+    sentence: str
+    name: str
+
+
+def consent_page(yes: Sequence[Agreed], facts: Facts, document: bytes, language: str) -> bytes:
+    """Unsigned UTF-8 HTML. ``document``: the same as JSON-LD."""
     gone = render(text("receipt-words-gone"), language)
-    agreed = [(sentences.get(each.wording_hash, gone), _dates(each)) for each in consents]
+    agreed = [(each.sentence or gone, _dates(each.consent, each.name)) for each in yes]
     who = (introducing.answers(facts), *introducing.reached(facts), introducing.can_see(facts))
+    of_law = introducing.notices(facts)
     sections = (
         Section(title=text("receipt-agreed"), quoted=agreed, lines=() if agreed else (text("consent-none"),)),
         Section(title=text("receipt-who"), lines=who),
         Section(title=text("receipt-long"), lines=(*introducing.kept(facts), text("receipt-memory"))),
         Section(title=text("receipt-gets"), lines=(text("receipt-gets-you"), introducing.carries(facts))),
         Section(title=text("receipt-back"), lines=(text("consent-withdraw"), text("privacy-rights"))),
+        *((Section(title=text("receipt-law"), lines=of_law),) if of_law else ()),
     )
-    return _page(text("receipt-consent-title"), sections, document, language)
+    return _page(text("receipt-consent-title"), sections, document, language, named=any(each.name for each in yes))
 
 
 def deletion_page(receipt: DeletionReceipt, language: str) -> bytes:
@@ -81,12 +90,13 @@ def deletion_page(receipt: DeletionReceipt, language: str) -> bytes:
     return _page(text("receipt-deletion-title"), sections, receipt.as_json(), language)
 
 
-def _dates(consent: Consent) -> tuple[Text, ...]:
+def _dates(consent: Consent, name: str) -> tuple[Text, ...]:
     by_operator = consent.source is ConsentSource.OPERATOR_STATEMENT
     given = text("receipt-given-operator" if by_operator else "receipt-given", said_at=consent.given_at)
     what_for = text(f"receipt-for-{consent.purpose.value}")
     back = (text("receipt-taken-back", said_at=consent.withdrawn_at),) if consent.withdrawn_at else ()
-    return (what_for, given, *back)
+    signed = (text("receipt-signed", name=name),) if name else ()
+    return (what_for, given, *signed, *back)
 
 
 def _ledger(receipt: DeletionReceipt) -> tuple[Text, ...]:
@@ -95,7 +105,7 @@ def _ledger(receipt: DeletionReceipt) -> tuple[Text, ...]:
     return (text("receipt-ledger", line=str(receipt.ledger_line), hash=receipt.ledger_hash),)
 
 
-def _page(title: Text, sections: Sequence[Section], document: bytes, language: str) -> bytes:
+def _page(title: Text, sections: Sequence[Section], document: bytes, language: str, *, named: bool = False) -> bytes:
     def said(words: Text) -> str:
         return escape(render(words, language))
 
@@ -105,7 +115,7 @@ def _page(title: Text, sections: Sequence[Section], document: bytes, language: s
         f'<!doctype html>\n<html lang="{known}" dir="{direction}">\n<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width">',
         f"<title>{said(title)}</title>\n<style>{_STYLE}</style>\n<h1>{said(title)}</h1>",
-        f"<p>{said(text('receipt-unnamed'))}</p>",
+        f"<p>{said(text('receipt-named' if named else 'receipt-unnamed'))}</p>",
     ]
     for section in sections:
         parts.append(f"<h2>{said(section.title)}</h2>")

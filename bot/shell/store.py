@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.conversation import codec
-from bot.conversation.consent import sentence
+from bot.conversation.consent import SIGNED, kept, sentence
 from bot.conversation.events import Event, StateUnreadable
 from bot.conversation.facts import Facts
 from bot.conversation.states import State, start
@@ -54,11 +54,12 @@ async def load_facts(shell: Shell, tx: AsyncConnection, person: Person, now: dat
     alive = await workers.alive(tx, now)
     own = await job_queries.list_(tx, person.id)
     yes = await ledger.in_force(tx, person.id)
+    today = asked_today(shell, person, terms)
     waits = any(job.lane is Lane.GENERATE and job.state is JobState.QUEUED for job in own)  # else nobody asks
     return replace(
         facts_of_nobody(shell, person.platform, person.language),
         living=frozenset(each.purpose for each in yes),
-        outdated=frozenset(each.purpose for each in yes if not is_current(each, example=offers_example(shell, person))),
+        outdated=frozenset(each.purpose for each in yes if not is_current(each, today)),
         photos=tuple(await photos.list_(tx, person.id, now)),
         variants=tuple(await variants.list_(tx, person.id, now)),
         jobs=tuple(own),
@@ -100,30 +101,53 @@ def offers_example(shell: Shell, person: Person) -> bool:
     return shell.platforms[person.platform].capabilities.example
 
 
-def is_current(consent: Consent, *, example: bool) -> bool:
-    """Whether today's words are still those that were agreed to, in the language they were shown in."""
-    today = _hashes(catalog.wordings, consent.language, example).get(consent.purpose)
-    return today == consent.wording_hash
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedToday:
+    """How a yes is asked for now. ``numbers``: what the sentences say of time; ``typed``: it is signed by name."""
+
+    example: bool
+    numbers: tuple[tuple[str, int], ...]
+    typed: bool
 
 
-def wordings(language: str, *, example: bool) -> dict[Purpose, tuple[str, str]]:
+def asked_today(shell: Shell, person: Person, terms: Terms) -> AskedToday:
+    kept = numbers_of(shell, terms)
+    return AskedToday(example=offers_example(shell, person), numbers=kept, typed=shell.settings.release == "typed")
+
+
+def numbers_of(shell: Shell, terms: Terms) -> tuple[tuple[str, int], ...]:
+    """Hours and days for which what comes in now is kept, as the sentences say them."""
+    person = shell.storage.settings.person_grace
+    return kept(photo_retention(shell, terms), result_retention(shell, terms), person)
+
+
+def is_current(consent: Consent, today: AskedToday) -> bool:
+    """Whether it is asked for today as it was then: in the same words and numbers, signed where that is wanted."""
+    if today.typed and consent.purpose in SIGNED and consent.signature is None:
+        return False
+    hashes = _hashes(catalog.wordings, consent.language, today.example, today.numbers)
+    return hashes.get(consent.purpose) == consent.wording_hash
+
+
+def wordings(language: str, *, example: bool, numbers: tuple[tuple[str, int], ...]) -> dict[Purpose, tuple[str, str]]:
     """Purpose -> (SHA-256 of the sentence in its box, language it is shown in)."""
-    found = catalog.wordings(language)
+    found = catalog.wordings(language, numbers)
     own = {purpose: sentence(purpose, example=example) for purpose in found}
     changed = {purpose: key for purpose, key in own.items() if key != sentence(purpose)}
     return found | {purpose: catalog.hashed(Text(key=key), language) for purpose, key in changed.items()}
 
 
-@lru_cache(maxsize=32)
-def _hashes(_catalogue: object, language: str, example: bool) -> dict[Purpose, str]:
-    """The hash of each sentence. Rendered once per language: sentences do not change while a process runs."""
-    return {purpose: digest for purpose, (digest, _) in wordings(language, example=example).items()}
+@lru_cache(maxsize=64)
+def _hashes(
+    _catalogue: object, language: str, example: bool, numbers: tuple[tuple[str, int], ...]
+) -> dict[Purpose, str]:
+    """The hash of each sentence. Rendered once for each: sentences do not change while a process runs."""
+    return {purpose: digest for purpose, (digest, _) in wordings(language, example=example, numbers=numbers).items()}
 
 
 def facts_of_nobody(shell: Shell, platform: str, language: str) -> Facts:
     """Facts for messages to nobody known: progress, strangers, and the last words after /forget-me."""
-    settings = shell.storage.settings
-    capabilities = shell.platforms[platform].capabilities
+    settings, capabilities = shell.storage.settings, shell.platforms[platform].capabilities
     return Facts(
         carrier=declared(platform).carrier,
         operator=shell.settings.operator,
@@ -133,6 +157,8 @@ def facts_of_nobody(shell: Shell, platform: str, language: str) -> Facts:
         directory_days=shell.settings.directory_days,
         verify_url=shell.settings.verify_url,
         watts=shell.settings.watts,
+        release_typed=shell.settings.release == "typed",
+        notices=shell.settings.notices,
         languages=catalog.complete_languages(),
         unchecked=catalog.unchecked(),
         language=catalog.spoken(language),

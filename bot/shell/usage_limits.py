@@ -52,9 +52,9 @@ async def may_keep(shell: Shell, tx: AsyncConnection, person_id: PersonId, uploa
     person = await persons.get(tx, person_id)
     if person is None:
         return Refusal(code="not_available")
-    example = store.offers_example(shell, person)
-    yes = await ledger.in_force(tx, person_id)
-    current = {each.purpose for each in yes if store.is_current(each, example=example)}
+    state, _ = await store.load_state(tx, person_id)
+    today = store.asked_today(shell, person, state.terms)
+    current = {each.purpose for each in await ledger.in_force(tx, person_id) if store.is_current(each, today)}
     if not current >= NEEDED_TO_KEEP:
         return Refusal(code="not_available")
     if upload.size > MAX_PHOTO_BYTES:

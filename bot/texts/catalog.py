@@ -10,7 +10,8 @@ announced (``members.py``). For a code that nobody announced, the key with ``oth
 (``refuse-other``).
 
 Arguments by their ending: ``x_at`` an ISO 8601 instant, shown in local form as ``$x_at``; ``x_on`` an ISO 8601 date,
-the same day everywhere; ``x_key`` the key of another text, shown as ``$x``; ``x_keys`` several keys parted by blanks,
+the same day everywhere; ``x_key`` the key of another text with the same other arguments, shown as
+``$x``; ``x_keys`` several keys parted by blanks,
 shown as a numbered list, a ``-`` leaving its number out; ``x_language`` a language code, shown by that language's own
 name as ``$x``. A command is written ``{ COMMAND("status") }`` and shown as it is typed on the platform.
 
@@ -70,7 +71,9 @@ def render(text: Text, language: str, platform: str = "", *, zone: tzinfo | None
         elif name.endswith("_on"):
             arguments[name] = day(date.fromisoformat(str(value)), known)
         elif name.endswith("_key"):
-            arguments[name.removesuffix("_key")] = render(Text(key=str(value)), language, platform, zone=zone)
+            others = tuple(each for each in text.args if each[0] != name)
+            inner = Text(key=str(value), args=others)
+            arguments[name.removesuffix("_key")] = render(inner, language, platform, zone=zone)
         elif name.endswith("_keys"):
             keys = [(n, key) for n, key in enumerate(str(value).split(), start=1) if key != "-"]
             lines = (f"{n}. {render(Text(key=key), language, platform, zone=zone)}" for n, key in keys)
@@ -148,14 +151,17 @@ def missing(language: str, platform: str = "") -> tuple[str, ...]:
     return tuple(key for key in source if key not in own or arguments_of(own[key]) != arguments_of(source[key]))
 
 
-def wordings(language: str) -> dict[Purpose, tuple[str, str]]:
-    """Purpose -> (SHA-256 of the sentence a person would see, language it would be seen in)."""
+def wordings(language: str, numbers: tuple[tuple[str, int], ...]) -> dict[Purpose, tuple[str, str]]:
+    """Purpose -> (SHA-256 of the sentence a person would see, language it would be seen in).
+
+    ``numbers``: hours and days that a sentence says (``bot.conversation.consent.kept``).
+    """
     found: dict[Purpose, tuple[str, str]] = {}
     for purpose in Purpose:
         key = f"consent-{purpose.value}"
         if key not in said(SOURCE):
             continue  # nobody is asked for this purpose yet
-        found[purpose] = hashed(Text(key=key), language)
+        found[purpose] = hashed(Text(key=key, args=numbers), language)
     return found
 
 

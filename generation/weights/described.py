@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -54,6 +55,7 @@ class Weight:
     training_data: str
     card: str
     limits: str
+    unsaid: str
     found: str = ""
     unread: Unread | None = None
 
@@ -66,6 +68,7 @@ class Weight:
             limits=self.limits,
             source=self.card,
             found=self.found,
+            unsaid=self.unsaid,
             unread=str(self.unread) if self.unread else "",
         )
 
@@ -74,14 +77,36 @@ def read_one(path: Path) -> tuple[Weight, Wheel]:
     """Raises ``MemberIncomplete``, which names file and missing piece."""
     row = tomllib.loads(path.read_text("utf-8"))
     wheel = Wheel(**_whole(row.pop("wheel", {}), Wheel, f"{path.name}: [wheel]", ()))
-    unread = row.pop("unread", None)
-    if unread is not None:
-        unread = Unread(**_whole(unread, Unread, f"{path.name}: [unread]", ()))
-        _refuse_vague(unread, path.name)
+    unread = read_unread(row.pop("unread", None), path.name)
     told = {**_whole(row, Weight, path.name, ("name", "wheel", "unread")), "unread": unread}
-    if "not read" in told["training_data"] and unread is None:
-        raise MemberIncomplete(f'{path.name}: "not read" needs [unread] with reason, tried and on.')
+    refuse_untold(told["training_data"], told["unsaid"], told.get("found", ""), unread, path.name)
     return Weight(name=path.stem, wheel=wheel.name, **told), wheel
+
+
+_DAY = re.compile(r"read \d{4}-\d{2}-\d{2}")
+
+
+def refuse_untold(training_data: str, unsaid: str, found: str, unread: Unread | None, where: str) -> None:
+    """Raises ``MemberIncomplete`` for a model that leaves open what is known of its training, by whom and since when.
+
+    What others found needs the day it was read; "not read" needs why, where and when; and somebody must have thought
+    about what nobody says.
+    """
+    if "not read" in training_data and unread is None:
+        raise MemberIncomplete(f'{where}: "not read" needs [unread] with reason, tried and on.')
+    if not training_data.strip() or not unsaid.strip():
+        raise MemberIncomplete(f"{where} needs training_data and unsaid: what its makers state, and what nobody says.")
+    if found and not _DAY.search(found):
+        raise MemberIncomplete(f"{where}: found needs its source and the day, like (SOURCE, read 2026-11-30).")
+
+
+def read_unread(row: dict[str, Any] | None, where: str) -> Unread | None:
+    """The table ``[unread]`` of a description; None where there is none. Raises ``MemberIncomplete``."""
+    if row is None:
+        return None
+    unread = Unread(**_whole(row, Unread, f"{where}: [unread]", ()))
+    _refuse_vague(unread, where)
+    return unread
 
 
 def _refuse_vague(unread: Unread, where: str) -> None:

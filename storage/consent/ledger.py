@@ -15,7 +15,7 @@ from storage.records import Consent, ConsentSource, PersonId, Purpose
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-_COLUMNS = ("id", "person_id", "purpose", "wording_hash", "language", "source", "given_at", "withdrawn_at")
+_COLUMNS = ("id", "person_id", "purpose", "wording_hash", "language", "source", "given_at", "withdrawn_at", "signature")
 
 
 async def give(
@@ -26,10 +26,12 @@ async def give(
     wordings: Mapping[Purpose, tuple[str, str]],
     source: ConsentSource,
     now: datetime,
+    signature: bytes | None = None,
 ) -> list[Consent]:
     """Records a consent to each purpose. ``wordings``: (SHA-256 of the sentence shown, its language).
 
-    A consent in force to the same wording stays; one to another wording is closed and replaced.
+    ``signature``: the typed name, encrypted (``signatures.sealed``). A consent in force to the same wording stays, but
+    for one that is signed now; one to another wording is closed and replaced.
     """
     living = {each.purpose: each for each in await in_force(tx, person_id)}
     given = []
@@ -37,7 +39,8 @@ async def give(
         wording_hash, language = wordings[purpose]
         before = living.get(purpose)
         if before is not None:
-            if (before.wording_hash, before.language, before.source) == (wording_hash, language, source):
+            same = (before.wording_hash, before.language, before.source) == (wording_hash, language, source)
+            if same and signature is None:
                 given.append(before)
                 continue
             await close(tx, person_id, [purpose], now)
@@ -49,6 +52,7 @@ async def give(
             language=language,
             source=source,
             given_at=now,
+            signature=signature,
         )
         await tx.execute(sa.insert(consents).values({name: getattr(consent, name) for name in _COLUMNS}))
         given.append(consent)
@@ -93,6 +97,7 @@ async def history(tx: AsyncConnection, person_id: PersonId) -> list[Consent]:
             source=ConsentSource(row["source"]),
             given_at=row["given_at"],
             withdrawn_at=row["withdrawn_at"],
+            signature=row["signature"],
         )
         for row in (await tx.execute(mine)).mappings()
     ]

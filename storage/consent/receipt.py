@@ -143,6 +143,7 @@ def _events(consent: Consent) -> list[dict[str, str]]:
         "@type": "dpv:ConsentGiven",
         "dpv:isIndicatedAtTime": consent.given_at.isoformat(),
         "dpv:isIndicatedBy": by,
+        "dpv:hasIndicationMethod": "typed name" if consent.signature else "tick",  # the name itself is on the page
     }
     if consent.withdrawn_at is None:
         return [given]

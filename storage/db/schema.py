@@ -58,6 +58,9 @@ consents = sa.Table(
     code_column("source"),
     at_column("given_at"),
     at_column("withdrawn_at", nullable=True),
+    sa.Column(
+        "signature", sa.LargeBinary
+    ),  # the typed name, encrypted with the person's key; empty where none is asked
 )
 sa.Index(
     "uq_consents_living",

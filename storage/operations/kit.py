@@ -78,13 +78,16 @@ RETENTION_FOOT = (
 
 def _kept(settings: StorageSettings) -> list[tuple[str, str, str]]:
     vault, rows = f"encrypted files in {settings.data_dir}", "database"
+    person = f"{settings.person_grace.days} days after their last file, or at once on /forget-me"
     return [
         ("Photos as received", vault, f"{settings.photo_hours} hours; at once on the person's word"),
         ("Copies made for the person: contact sheet, outlined copy, before", vault, "with the photo or picture"),
         ("Finished pictures", vault, f"{settings.result_days} days; only the person may extend, to 90 days at most"),
-        ("What the person agreed to: purpose, date, hash of the sentence", rows, "until the person is erased"),
-        ("The chat's state: where in the talk the person is", rows, "until the person is erased"),
-        ("The person's address on the chat platform, encrypted", rows, "until the person is erased"),
+        ("What the person agreed to: purpose, date, hash of the sentence", rows, person),
+        ("A typed name as signature, encrypted; only with CANDID_RELEASE=typed", rows, person),
+        ("The very sentences, without anything about a person", rows, "until the last yes to them is gone"),
+        ("The chat's state: where in the talk the person is", rows, person),
+        ("The person's address on the chat platform, encrypted", rows, person),
         ("Counters against overuse, as keyed hashes", rows, "the end of the day"),
         ("Answers to /feedback, counted by month without the person", rows, "no end: not about a person"),
         ("Lines that something was erased, without anything about a person", rows, "no end: not about a person"),

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from storage.consent import signatures
 from storage.db import schema
 from storage.errors import Expired, NotFound, VaultDamaged
 from storage.failpoints import failpoint
@@ -47,6 +48,9 @@ async def my_data(storage: Storage, person_id: PersonId) -> bytes:
     for row in tables[schema.objects.name]:
         if row["fingerprint"] is not None:
             row["fingerprint"] = await _fingerprint(storage, person_id, ObjectId(row["id"]), row["fingerprint"])
+    for row in tables[schema.consents.name]:
+        if row["signature"] is not None:
+            row["signature"] = await _signature(storage, person_id, row["signature"])
     files, unreadable = await _files(storage, person_id, _called(tables))
     failpoint("export.files_read")
     data = {
@@ -64,6 +68,13 @@ async def my_data(storage: Storage, person_id: PersonId) -> bytes:
 async def _fingerprint(storage: Storage, person_id: PersonId, object_id: ObjectId, kept: bytes) -> str:
     try:
         return await registry.opened(storage, person_id, object_id, kept)
+    except VaultDamaged:
+        return "unreadable"
+
+
+async def _signature(storage: Storage, person_id: PersonId, kept: bytes) -> str:
+    try:
+        return await signatures.opened(storage, person_id, kept)
     except VaultDamaged:
         return "unreadable"
 

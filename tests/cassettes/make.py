@@ -41,7 +41,7 @@ async def walk_on_slack(town: Town) -> None:
     await ada.person.command("status")
     await ada.person.command("forget-me")
     await ada.presses("forget.erase")
-    await ada.sees("Everything I hold is erased.")
+    await ada.sees("Your photos, pictures and answers are erased.")
 
 
 async def walk_on_discord(ada: Visitor) -> None:

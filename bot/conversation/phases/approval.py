@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.conversation.edits import BESIDE_LIGHT, kind, lit
 from bot.conversation.effects import Effect, Say
 from bot.conversation.facts import Facts
-from bot.conversation.phases import finished, labels, originals, pictures
+from bot.conversation.phases import finished, introducing, labels, originals, pictures
 from bot.conversation.phases.pictures import purpose_of
 from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Copy, Outgoing, Picture, Text
@@ -65,12 +65,12 @@ def card(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
     fit = ("persona-good-for", "persona-not-for") if invented else (f"use-{purpose}-yes", f"use-{purpose}-no")
     crops = (text("label-cropped-off"),) if variant.edits.label else ()
     other = () if invented else finished.file_offer(facts, variant)
-    first = () if invented else originals.first(facts, variant, purpose)
+    advice = introducing.adverts(facts) if invented else originals.first(facts, variant, purpose)
     not_you = (text("approved-example"),) if facts.example and not invented else ()
     message = Outgoing(
         text=text("approved", number=variant.number),
         lines=(text("approved-kept", erased_at=variant.expires_at), *not_you),
-        more=(*(text(key) for key in fit), *first, *crops, *(() if invented else (text("paste-more"),))),
+        more=(*(text(key) for key in fit), *advice, *crops, *(() if invented else (text("paste-more"),))),
         picture=replace(shown.picture, download=True, original_id=originals.on_a_page(facts, variant)),
         copies=(
             Copy(label=text("paste-intro"), words=_sentence(variant)),
@@ -95,6 +95,7 @@ def _invented(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
         say(
             text("persona-good-for"),
             text("persona-not-for"),
+            *introducing.adverts(facts),
             text("label-cropped-off"),
             text("approved-kept", erased_at=variant.expires_at),
             buttons=(reject,),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.conversation import consent
 from bot.conversation.actions import Verb
 from bot.conversation.effects import Effect, RecordConsent, Say, WithdrawConsent
 from bot.conversation.facts import Facts
-from bot.conversation.phases import introducing, photos, redrawing
+from bot.conversation.phases import introducing, photos, redrawing, release
 from bot.conversation.purposes import BY_ID, USES
 from bot.conversation.states import (
     AskedForConsent,
@@ -18,13 +18,14 @@ from bot.conversation.states import (
     DescribingPersona,
     Idle,
     Reviewing,
+    SigningRelease,
     State,
 )
-from bot.conversation.table import Fresh, Rule, at, pressed
+from bot.conversation.table import Fresh, Rule, Where, at, pressed
 from bot.conversation.triggers import Press
 from bot.conversation.turn import AnyTurn, Step, Turn
 from bot.conversation.wording import button, hand_over, say, text
-from bot.ports import Box, Form, Select
+from bot.ports import Box, Form, Select, Upload
 from storage.records import Purpose
 
 MODEL_BOXES = frozenset({Purpose.GENERATIVE, Purpose.GENERATIVE_BACKGROUND})
@@ -70,7 +71,7 @@ def gate(state: State) -> Say:
     )
 
 
-def show(turn: Turn[Press, AskedForConsent | ChoosingConsent]) -> Step:
+def show(turn: Turn[Press, AskedForConsent | ChoosingConsent | SigningRelease]) -> Step:
     phase = turn.phase
     state = replace(turn.state, phase=ChoosingConsent(purpose=phase.purpose, engine=phase.engine))
     return state, (form(turn.facts, state, phase.engine),)
@@ -78,22 +79,13 @@ def show(turn: Turn[Press, AskedForConsent | ChoosingConsent]) -> Step:
 
 def form(facts: Facts, state: State, engine: str) -> Say:
     asked = consent.boxes(engine, facts.current)
-    kept = text(
-        "consent-kept",
-        hours=round(facts.photo_retention.total_seconds() / 3600),
-        days=facts.result_retention.days,
-        person=facts.person_grace.days,
-    )
-    notes = [
-        introducing.can_see(facts),
-        text("consent-withdraw"),
-    ]
+    notes = [introducing.can_see(facts), text("consent-withdraw"), *introducing.notices(facts)]
     redrawing_told = (text(f"engine-notice-{engine}"),) if MODEL_BOXES & set(asked) else ()
     if facts.laid_out:
         here = text("consent-page", operator=facts.operator) if facts.operator else text("consent-page-local")
-        head, more = (here, *redrawing_told), (*introducing.who(facts), kept, text("consent-intro"), *notes)
+        head, more = (here, *redrawing_told), (*introducing.who(facts), text("consent-intro"), *notes)
     else:
-        head, more = (text("consent-intro"), kept, *notes, *redrawing_told), ()
+        head, more = (text("consent-intro"), *notes, *redrawing_told), ()
     return say(
         *head,
         more=more,
@@ -115,8 +107,8 @@ def form(facts: Facts, state: State, engine: str) -> Say:
 
 
 def _box(facts: Facts, engine: str, purpose: Purpose) -> Box:
-    words = text(consent.sentence(purpose, example=facts.example))
-    return Box(name=purpose.value, label=words, required=purpose in consent.needed(engine))
+    needed = purpose in consent.needed(engine)
+    return Box(name=purpose.value, label=consent.words(facts, purpose), required=needed)
 
 
 def _purposes(state: State) -> Select:
@@ -144,8 +136,29 @@ def given(turn: Turn[Press, ChoosingConsent]) -> Step:
     living = turn.facts.current | yes
     if not consent.covers(living, engine):
         return _incomplete(turn, engine, yes, living)
+    if turn.facts.release_typed and yes:
+        ticked = " ".join(sorted(each.value for each in yes))
+        state = replace(turn.state, phase=SigningRelease(purpose=purpose, engine=engine, ticked=ticked))
+        return state, (release.ask(turn.facts, state, ticked, *release.photo_later(uploads)),)
+    return agreed(turn, Plan(purpose=purpose, engine=engine), yes, uploads=uploads)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What the pictures are for and how they are made."""
+
+    purpose: str
+    engine: str
+
+
+def agreed(
+    turn: AnyTurn, planned: Plan, yes: frozenset[Purpose], *, uploads: tuple[Upload, ...] = (), signed_by: str = ""
+) -> Step:
+    """Everything needed has its yes. What was asked anew and got none is taken back."""
+    purpose, engine = planned.purpose, planned.engine
+    living = turn.facts.current | yes
     left = consent.asked_anew(engine, turn.facts.outdated) - yes
-    thanked = _recorded(turn.facts, yes) if yes else ()
+    thanked = _recorded(turn.facts, yes, signed_by) if yes else ()
     recorded = (*((WithdrawConsent(purposes=left),) if left else ()), *thanked)
     if uploads:
         kept = photos.keep(turn.facts, engine, uploads, living)
@@ -154,16 +167,16 @@ def given(turn: Turn[Press, ChoosingConsent]) -> Step:
     return state, (*recorded, *effects)
 
 
-def _recorded(facts: Facts, yes: frozenset[Purpose]) -> tuple[Effect, ...]:
+def _recorded(facts: Facts, yes: frozenset[Purpose], signed_by: str = "") -> tuple[Effect, ...]:
     thanks = () if facts.laid_out else (say(text("consent-thanks")),)  # there the receipt says it
-    return RecordConsent(purposes=yes), *thanks, hand_over("consent_receipt")
+    return RecordConsent(purposes=yes, signed_by=signed_by), *thanks, hand_over("consent_receipt")
 
 
 def _incomplete(turn: AnyTurn, engine: str, yes: frozenset[Purpose], living: frozenset[Purpose]) -> Step:
     """A required box is empty; nothing is fetched. If only the model needs it, the studio is offered."""
     if consent.paints(engine) and consent.covers(living, consent.STUDIO):
         told = redrawing.not_allowed(turn.state, consent.needed(engine) - living)
-        return turn.stay(*(_recorded(turn.facts, yes) if yes else ()), told)
+        return turn.stay(*(_recorded(turn.facts, yes) if yes and not turn.facts.release_typed else ()), told)
     state = turn.state
     return turn.stay(
         say(
@@ -176,14 +189,17 @@ def _incomplete(turn: AnyTurn, engine: str, yes: frozenset[Purpose], living: fro
     )
 
 
-_ASKED = at(AskedForConsent, ChoosingConsent)
+_ASKED = at(AskedForConsent, ChoosingConsent, SigningRelease)
+_MAY_DECLINE: Where[AskedForConsent | ChoosingConsent | SigningRelease | DescribingPersona] = Where(
+    (AskedForConsent, ChoosingConsent, SigningRelease, DescribingPersona)
+)
 
 RULES: tuple[Rule, ...] = (
     pressed(Verb.CONSENT_SHOW, show, here=_ASKED, fresh=Fresh.SESSION, to=(ChoosingConsent,)),
     pressed(
         Verb.CONSENT_NO,
         declined,
-        here=at(AskedForConsent, ChoosingConsent, DescribingPersona),
+        here=_MAY_DECLINE,
         fresh=Fresh.SESSION,
         to=(Idle,),
     ),
@@ -192,6 +208,6 @@ RULES: tuple[Rule, ...] = (
         given,
         here=at(ChoosingConsent),
         fresh=Fresh.SESSION,
-        to=(CollectingPhotos, ChoosingLook, Idle),
+        to=(SigningRelease, CollectingPhotos, ChoosingLook, Idle),
     ),
 )

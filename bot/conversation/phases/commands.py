@@ -64,7 +64,8 @@ def help_(turn: AnyTurn) -> Step:
 
 
 def privacy(turn: AnyTurn) -> Step:
-    return turn.stay(notice(turn.facts))
+    of_law = introducing.notices(turn.facts)
+    return turn.stay(notice(turn.facts), *((say(*of_law),) if of_law else ()))
 
 
 def notice(facts: Facts) -> Say:

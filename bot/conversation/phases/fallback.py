@@ -8,7 +8,7 @@ from typing import assert_never
 from bot.conversation.effects import Say
 from bot.conversation.events import StateUnreadable
 from bot.conversation.facts import Facts
-from bot.conversation.phases import choices, looks, opening, personas, photos, redrawing
+from bot.conversation.phases import choices, looks, opening, personas, photos, redrawing, release
 from bot.conversation.states import (
     AskedForConsent,
     ChoosingConsent,
@@ -25,6 +25,7 @@ from bot.conversation.states import (
     Phase,
     Reviewing,
     ReviewingPersona,
+    SigningRelease,
     State,
     start,
 )
@@ -53,6 +54,8 @@ def prompt(facts: Facts, state: State) -> tuple[Say, ...]:
             asked = choices.gate(state)
         case ChoosingConsent():
             asked = choices.form(facts, state, state.phase.engine)
+        case SigningRelease():
+            asked = release.ask(facts, state, state.phase.ticked)
         case CollectingPhotos():
             asked = photos.prompt(facts, state)
         case ChoosingLook():
@@ -61,9 +64,7 @@ def prompt(facts: Facts, state: State) -> tuple[Say, ...]:
             asked = personas.ask_use(state)
         case DescribingPersona():
             asked = personas.ask(facts, state)
-        case MakingPersona():
-            asked = say(text("still-making"))
-        case Making():
+        case MakingPersona() | Making():
             asked = say(text("still-making"), buttons=redrawing.offer(state))
         case _:
             assert_never(state.phase)

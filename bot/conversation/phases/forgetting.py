@@ -113,6 +113,7 @@ def last_words(event: Forgotten) -> Say:
         *(() if "keys_copy" in left else (text("forgotten-copies"),)),
         text("chat-not-erased"),
         *((text("forgotten-links", count=len(event.links), links="\n".join(event.links)),) if event.links else ()),
+        *((text("forgotten-left"),) if left else ()),
         *(text(f"left-{code}") for code in dict.fromkeys(left)),
         text("chat-receipt"),
     )

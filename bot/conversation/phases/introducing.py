@@ -6,6 +6,8 @@ from bot.conversation.facts import Facts
 from bot.conversation.wording import button, text
 from bot.ports import Button, Text
 
+OF_PERSONAS = ("new_york",)  # laws about pictures of people who do not exist
+
 
 def sentences(facts: Facts) -> tuple[Text, ...]:
     hours = round(facts.photo_retention.total_seconds() / 3600)
@@ -44,6 +46,16 @@ def kept(facts: Facts) -> tuple[Text, ...]:
         ),
         text("privacy-person", days=facts.person_grace.days),
     )
+
+
+def notices(facts: Facts) -> tuple[Text, ...]:
+    """What the laws that the operator named want people to be told before a photo of theirs is taken."""
+    return tuple(text(f"notice-{law}") for law in facts.notices if law not in OF_PERSONAS)
+
+
+def adverts(facts: Facts) -> tuple[Text, ...]:
+    """What a law wants said in an advert with somebody made up, where the operator named that law."""
+    return tuple(text(f"notice-{law}") for law in facts.notices if law in OF_PERSONAS)
 
 
 def reached(facts: Facts) -> tuple[Text, ...]:

@@ -21,7 +21,7 @@ from bot.conversation.effects import (
 )
 from bot.conversation.events import JobEnded, JobRefused
 from bot.conversation.facts import Facts
-from bot.conversation.phases import jobs, opening, redrawing
+from bot.conversation.phases import introducing, jobs, opening, redrawing
 from bot.conversation.phases.progress import slot
 from bot.conversation.states import (
     ChoosingEngine,
@@ -67,7 +67,13 @@ def used(turn: Turn[Press, ChoosingPersonaUse]) -> Step:
         return not_you(turn)
     state = replace(turn.state, phase=DescribingPersona(purpose=use))
     card = next((model for model in turn.facts.models if model.engine), None)
-    told = say(text("persona-notice"), redrawing.about(card), *redrawing.whose(card), text("persona-notice-shown"))
+    told = say(
+        text("persona-notice"),
+        redrawing.about(card),
+        *redrawing.whose(card),
+        text("persona-notice-shown"),
+        *introducing.adverts(turn.facts),
+    )
     return state, (told, ask(turn.facts, state))
 
 

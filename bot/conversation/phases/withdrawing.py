@@ -19,7 +19,7 @@ from bot.conversation.effects import (
     WithdrawConsent,
 )
 from bot.conversation.events import Timer, WithdrawnUnanswered
-from bot.conversation.phases import personas, staff_directory
+from bot.conversation.phases import personas, release, staff_directory
 from bot.conversation.states import (
     AskedForConsent,
     ChoosingConsent,
@@ -33,6 +33,7 @@ from bot.conversation.states import (
     Phase,
     Reviewing,
     ReviewingPersona,
+    SigningRelease,
 )
 from bot.conversation.table import ANYWHERE, Fresh, Rule, at, commanded, heard, pressed
 from bot.conversation.triggers import Press
@@ -61,7 +62,7 @@ def show(turn: AnyTurn) -> Step:
     return state, (
         say(
             text("consent-shown"),
-            *(text("consent-item", wording_key=consent.sentence(each, example=turn.facts.example)) for each in given),
+            *(release.quoted(turn.facts, each) for each in given),
             *_effects(given),
             buttons=tuple(
                 button(f"withdraw.{purpose.value}", state.asked, text(f"withdraw-{purpose.value}")) for purpose in given
@@ -192,7 +193,9 @@ def _with_studio(phase: Phase) -> Phase:
     """The same phase with the studio engine; ``Making`` of a stopped redrawing job becomes ``Reviewing``."""
     if isinstance(phase, Making) and phase.engine != consent.STUDIO:
         return Reviewing(purpose=phase.purpose, engine=consent.STUDIO)
-    if isinstance(phase, AskedForConsent | ChoosingConsent | CollectingPhotos | ChoosingLook | Reviewing):
+    if isinstance(
+        phase, AskedForConsent | ChoosingConsent | SigningRelease | CollectingPhotos | ChoosingLook | Reviewing
+    ):
         return replace(phase, engine=consent.STUDIO)
     return phase
 

@@ -30,8 +30,8 @@ _APP: Json = {
         "long_description": (
             "Candid makes honest headshots from a person's own photos, on a machine of the operator of this app. It "
             "asks for consent before it takes a photo, says on each picture what was done to it, and erases everything "
-            "when asked, or after its time. By default faces are not repainted. No photo goes to an AI company. The "
-            "app's operator is named in the first message."
+            "when asked, or after its time. By default faces are not repainted. It sends no photo to an AI service. "
+            "The app's operator is named in the first message."
         ),
         "background_color": "#1f2937",
     },

@@ -6,6 +6,7 @@ machine then reads them and writes the pinned manifest. Only ``read`` touches a 
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import tomllib
 from collections.abc import Mapping
@@ -13,7 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from generation.errors import GenerationError
+from generation.errors import GenerationError, MemberIncomplete
+from generation.weights.described import Unread, read_unread, refuse_untold
 from storage.records import ModelCard
 
 SHIPPED = Path(__file__).with_name("models")
@@ -68,11 +70,14 @@ class Model:
     licence: str
     commercial: bool
     training_data: str
+    unsaid: str
     card: str
     limits: str
     pipeline: str
     painting: Painting
     files: tuple[File, ...] = field(default=())
+    found: str = ""
+    unread: Unread | None = None
 
     @property
     def bytes(self) -> int:
@@ -93,6 +98,9 @@ class Model:
             training_data=self.training_data,
             limits=self.limits,
             source=self.card,
+            found=self.found,
+            unread=str(self.unread) if self.unread else "",
+            unsaid=self.unsaid,
         )
 
 
@@ -108,7 +116,7 @@ def read(path: Path) -> Model:
         model = _model(raw)
     except FileNotFoundError as missing:
         raise ModelRefused(f"There is no model manifest at {path.name}.") from missing
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError) as wrong:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError, MemberIncomplete) as wrong:
         raise ModelRefused(f"{path.name} is not a model manifest: {wrong}.") from wrong
     _check(model)
     return model
@@ -136,10 +144,13 @@ def written(model: Model) -> str:
     said: dict[str, str | bool | float] = {
         "name": model.name, "title": model.title, "job": model.job, "repo": model.repo, "revision": model.revision,
         "pinned": model.pinned, "licence": model.licence, "commercial": model.commercial,
-        "training_data": model.training_data, "card": model.card, "limits": model.limits, "pipeline": model.pipeline,
+        "training_data": model.training_data, "found": model.found, "unsaid": model.unsaid, "card": model.card,
+        "limits": model.limits, "pipeline": model.pipeline,
     }  # fmt: skip
     painting = {name: getattr(model.painting, name) for name in Painting.__slots__}
     parts = [_table(said), "[painting]", _table(painting)]
+    if model.unread is not None:
+        parts += ["[unread]", _table(dataclasses.asdict(model.unread))]
     for file in model.files:
         parts += ["[[file]]", _table({"path": file.path, "bytes": file.bytes, "sha256": file.sha256})]
     return "\n".join(parts) + "\n"
@@ -159,9 +170,11 @@ def _toml(value: str | bool | float) -> str:
 
 
 def _model(raw: Mapping[str, Any]) -> Model:
-    plain = {name: value for name, value in raw.items() if name not in ("painting", "file")}
+    plain = {name: value for name, value in raw.items() if name not in ("painting", "file", "unread")}
     files = tuple(File(**row) for row in raw.get("file", ()))
-    return Model(**plain, painting=Painting(**raw["painting"]), files=files)
+    unread = read_unread(raw.get("unread"), str(raw["name"]))
+    refuse_untold(raw["training_data"], raw["unsaid"], raw.get("found", ""), unread, str(raw["name"]))
+    return Model(**plain, painting=Painting(**raw["painting"]), files=files, unread=unread)
 
 
 def _check(model: Model) -> None:

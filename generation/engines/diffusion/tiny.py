@@ -62,6 +62,7 @@ def record(where: Path, *, side: int = 64, steps: int = 4, **changes: Any) -> Mo
         "licence": "Apache-2.0",
         "commercial": True,
         "training_data": "none: random numbers",
+        "unsaid": "nothing",
         "card": "generation/engines/diffusion/tiny.py",
         "limits": "shows nothing at all",
         "pipeline": "Flux2KleinPipeline",

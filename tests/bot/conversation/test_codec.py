@@ -72,13 +72,14 @@ def test_the_shape_on_disk_belongs_to_this_version() -> None:
     shapes["counters"] = sorted(GOOD.keys() - {"phase", "terms", "placement"})
     shapes["terms"] = sorted(GOOD["terms"])
     assert (SCHEMA_VERSION, shapes) == (
-        6,
+        7,
         {
             "Idle": [],
             "ChoosingPurpose": [],
             "ChoosingEngine": ["purpose"],
             "AskedForConsent": planned,
             "ChoosingConsent": planned,
+            "SigningRelease": ["engine", "purpose", "ticked"],
             "CollectingPhotos": planned,
             "ChoosingLook": planned,
             "Making": planned,

@@ -33,6 +33,7 @@ def test_erase_erases_everything_and_the_person_is_a_stranger_again() -> None:
         "forgotten",
         "forgotten-copies",
         "chat-not-erased",
+        "forgotten-left",
         "left-audit_lines",
         "chat-receipt",
     ]

@@ -26,7 +26,7 @@ def test_on_a_page_consent_is_asked_at_once_in_one_card(language) -> None:
     assert [select.preset for select in card.form.selects] == [("profile",)]
     assert card.form.photos
     assert len(words(card, language).split()) <= 40  # with its buttons
-    assert [text.key for text in card.more][:3] == ["opening-who-local", "opening-carries-nobody", "consent-kept"]
+    assert [text.key for text in card.more][:3] == ["opening-who-local", "opening-carries-nobody", "consent-intro"]
     assert "language.set" in [button.action.split(":")[0] for button in card.buttons]
 
 

@@ -23,9 +23,10 @@ from bot.conversation.states import (
     CollectingPhotos,
     Making,
     Reviewing,
+    SigningRelease,
 )
 from bot.conversation.table import ANYWHERE, Rule, TwoRules, at, heard, joined, rule_for
-from bot.conversation.triggers import FromPerson, Press, Words
+from bot.conversation.triggers import FromPerson, Press, Signed, Words
 from bot.ports import Commanded
 from tests.bot.conversation.world import making
 
@@ -47,7 +48,9 @@ def test_every_phase_can_be_reached_and_left() -> None:
 
 
 def test_each_trigger_has_a_rule_wherever_a_conversation_goes_on() -> None:
-    bare = {*get_args(FromPerson), *get_args(FromElsewhere)} - {Press, Commanded}
+    """But for a signature, which is understood only where a name is asked for."""
+    assert {here for on, _, here in TABLE if on is Signed} == {SigningRelease}
+    bare = {*get_args(FromPerson), *get_args(FromElsewhere)} - {Press, Commanded, Signed}
     for phase in ANYWHERE.phases:
         assert {on for on, _, here in TABLE if here is phase} >= bare
         assert {which for on, which, here in TABLE if here is phase and on is Commanded} == {*Command}

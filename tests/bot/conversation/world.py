@@ -55,6 +55,7 @@ from storage.records import (
 from tests.fakes import MONDAY
 
 ME = PersonId("me")
+KEPT = (("hours", 24), ("days", 7), ("person", 30))  # what a consent sentence says of time, for the facts below
 LOOKS = ("studio_soft", "office", "own_softened", "own")
 Step = Callable[[State, Event, Facts, datetime], tuple[State, tuple[wish.Effect, ...]]]
 

@@ -19,8 +19,8 @@ def the_words_change(monkeypatch) -> None:
     """A new version of the bot says PROCESSING in another sentence."""
     today = catalog.wordings
 
-    def wordings(language):
-        hashes = dict(today(language))
+    def wordings(language, numbers):
+        hashes = dict(today(language, numbers))
         return hashes | {Purpose.PROCESSING: ("f" * 64, hashes[Purpose.PROCESSING][1])}
 
     monkeypatch.setattr(catalog, "wordings", wordings)

@@ -9,7 +9,7 @@ import pytest
 from bot.platforms.discord import limits, zip_split
 from bot.ports import Attachment, Outgoing, PostRefused, Pressed, Rendered
 from bot.shell import oversize
-from tests.bot.shell.parts import PaintlessWorker
+from tests.bot.shell.parts import GOOD_PHOTO, PaintlessWorker
 
 MOST = 12  # bytes: less than "plain  en large" has, more than "plain"
 
@@ -61,7 +61,7 @@ async def test_a_png_that_is_too_large_is_told_and_a_jpeg_offered(bench, clock):
 
 
 async def test_within_the_limit_it_is_sent_and_nothing_is_said(bench, clock):
-    narrow(bench, 15)
+    narrow(bench, len(GOOD_PHOTO))  # the original comes back, too
     await as_png(bench, clock)
     assert b"plain  en large" in sent(bench)
     assert not set(keys(bench)) & {"file-too-big", "file-too-big-jpeg", "file-too-big-only"}

@@ -12,6 +12,7 @@ from bot.ports import Commanded, Outgoing, Pressed, Text
 from bot.shell import documents, payload
 from bot.texts import render
 from storage.vault.signing import Verdict, is_receipt, judge, signed
+from tests.bot.conversation.world import KEPT
 
 
 async def receipt(bench, language="en"):
@@ -46,7 +47,7 @@ async def test_it_says_the_very_sentences_that_were_shown(bench):
 async def test_it_keeps_the_words_agreed_to_when_the_words_change(bench, monkeypatch):
     await bench.consents()
     before = read((await receipt(bench)).data)
-    sentence = render(Text(key="consent-processing"), "en")
+    sentence = render(Text(key="consent-processing", args=KEPT), "en")
     assert sentence in before
     from bot.texts import catalog
 

@@ -7,10 +7,12 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from bot import spelling
+from bot.conversation.consent import NUMBERED
 from bot.ports import Text
 from bot.texts import UnknownText, catalog, complete_languages, missing, render, vocabulary, wordings
 from bot.texts.instants import instant
 from storage.records import Purpose
+from tests.bot.conversation.world import KEPT
 
 AT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 
@@ -89,9 +91,9 @@ def test_a_regional_language_is_said_by_its_plain_one_and_an_unknown_one_in_engl
 
 def test_a_wording_is_the_hash_of_the_very_sentence_shown() -> None:
     sentence = render(Text(key="consent-likeness"), "de")
-    assert wordings("de")[Purpose.LIKENESS] == (hashlib.sha256(sentence.encode()).hexdigest(), "de")
-    assert wordings("en")[Purpose.LIKENESS] != wordings("de")[Purpose.LIKENESS]
-    assert set(wordings("en")) == {
+    assert wordings("de", KEPT)[Purpose.LIKENESS] == (hashlib.sha256(sentence.encode()).hexdigest(), "de")
+    assert wordings("en", KEPT)[Purpose.LIKENESS] != wordings("de", KEPT)[Purpose.LIKENESS]
+    assert set(wordings("en", KEPT)) == {
         Purpose.LIKENESS,
         Purpose.PROCESSING,
         Purpose.COMPARISON,
@@ -102,11 +104,11 @@ def test_a_wording_is_the_hash_of_the_very_sentence_shown() -> None:
 
 
 def test_todays_consent_sentences_are_those_people_agreed_to() -> None:
-    """Another hash asks everybody anew. Recorded on 2026-11-30, before the words moved to where they stand now."""
+    """Another hash asks everybody anew. Recorded on 2026-11-30, with how long things are kept in the sentence."""
     recorded = {
         "en": {
             Purpose.LIKENESS: "fd130a87b0e8bcd43e5839dcd2b778c4e1ef9c7e87e7c3fab33b6671bc562fa6",
-            Purpose.PROCESSING: "2c41a3ad49ad376edad8400c3548152ed76035b7df4bfd3fd95a2bb0f5d83ede",
+            Purpose.PROCESSING: "3964dab7ff9be8c4f09fd88870f852ed401a5e95d9277ee5d504e71ad128a00e",
             Purpose.COMPARISON: "77b175630d4724e252cbbddef4c957bfe0febfd508097e1acd11627dab511092",
             Purpose.GENERATIVE: "91c26120187cd1183584eec031dbef09892afce0e16ca4a7e91d6b400099a294",
             Purpose.GENERATIVE_BACKGROUND: "13e86ed8ab067775caca232250c14675cb0cbff36df2e236626a2b32380de477",
@@ -114,7 +116,7 @@ def test_todays_consent_sentences_are_those_people_agreed_to() -> None:
         },
         "de": {
             Purpose.LIKENESS: "d0974af82c6c5fc03379de9c8f7fd79945748128a72e1cdabc6d667978fc5a9b",
-            Purpose.PROCESSING: "22a18a7bf16c0c70968bb3ca8f806248d41d1f5769229d8ca62eccc8595c7855",
+            Purpose.PROCESSING: "0bcd3f0a5ee306516cd35b0b4e40e408366dc8b5dfffaa4db6bbb3387c0778b9",
             Purpose.COMPARISON: "9e365a146e614d74c7a6de038a961cf9a76096d4a2d74f20f5cd35edff7a7ae0",
             Purpose.GENERATIVE: "2bc1054fd5f2aa831ed256a84025baf7b862d39be4755948d708d81c5b9979da",
             Purpose.GENERATIVE_BACKGROUND: "41466afceaef6600b4b2479c98e08bba3333964a03cbf04059f8def802e8a4ef",
@@ -122,25 +124,36 @@ def test_todays_consent_sentences_are_those_people_agreed_to() -> None:
         },
     }
     for language, hashes in recorded.items():
-        assert {purpose: digest for purpose, (digest, _) in wordings(language).items()} == hashes
+        assert {purpose: digest for purpose, (digest, _) in wordings(language, KEPT).items()} == hashes
 
 
 def test_a_language_nobody_speaks_records_the_language_that_was_shown() -> None:
-    assert wordings("eo") == wordings("en")
-    assert {language for _, language in wordings("eo").values()} == {"en"}
+    assert wordings("eo", KEPT) == wordings("en", KEPT)
+    assert {language for _, language in wordings("eo", KEPT).values()} == {"en"}
 
 
-def test_consent_sentences_take_no_arguments_so_that_the_hash_is_what_was_read() -> None:
+def test_only_how_long_things_are_kept_varies_in_a_consent_sentence_and_its_hash_is_of_what_was_read() -> None:
     for language in complete_languages():
-        for purpose in wordings(language):
-            assert catalog.arguments_of(catalog.messages(language)[f"consent-{purpose.value}"]) == frozenset()
+        for purpose, (digest, _) in wordings(language, KEPT).items():
+            taken = catalog.arguments_of(catalog.messages(language)[f"consent-{purpose.value}"])
+            assert taken == (frozenset(dict(KEPT)) if purpose in NUMBERED else frozenset())
+            read = render(Text(key=f"consent-{purpose.value}", args=KEPT if purpose in NUMBERED else ()), language)
+            assert digest == hashlib.sha256(read.encode()).hexdigest()
+
+
+def test_other_numbers_are_another_sentence() -> None:
+    longer = (("hours", 168), ("days", 7), ("person", 30))
+    assert wordings("en", longer)[Purpose.PROCESSING] != wordings("en", KEPT)[Purpose.PROCESSING]
+    assert wordings("en", longer)[Purpose.LIKENESS] == wordings("en", KEPT)[Purpose.LIKENESS]
+    for number in ("168 hours", "7 days", "30 days"):
+        assert number in render(Text(key="consent-processing", args=longer), "en")
 
 
 def test_a_changed_consent_sentence_changes_its_hash(locales) -> None:
     locales("en", "consent-likeness = I am 18.")
-    before = wordings("en")
+    before = wordings("en", KEPT)
     locales("en", "consent-likeness = I am 18 or older.")
-    assert wordings("en") != before
+    assert wordings("en", KEPT) != before
 
 
 def test_a_language_that_lacks_a_key_or_an_argument_is_not_complete(locales) -> None:

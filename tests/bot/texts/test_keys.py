@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -26,6 +27,7 @@ from bot.conversation.phases.progress import STEPS
 from bot.conversation.purposes import USES
 from bot.conversation.understand import REMAKE_WORDS, VOTE_WORDS
 from bot.declarations import OWN_TEXTS
+from bot.settings import Notice
 from bot.shell import servers
 from bot.terms import REACH
 from bot.texts import complete_languages, missing
@@ -95,6 +97,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("ethics-", tuple(f"{page}-{number}" for page, lines in telling.PAGES for number in range(1, lines + 1)), ""),
     ("changes-", tuple(str(number) for number in range(1, telling.CHANGES + 1)), ""),
     ("feedback-", tuple(Feedback), ""),
+    ("notice-", get_args(Notice), ""),
     ("left-", (*forgetting.LEFT, "other"), ""),
     ("receipt-for-", tuple(purpose.value for purpose in Purpose), ""),
     ("receipt-count-", tuple(erasure_start.COUNTED), ""),

@@ -67,7 +67,7 @@ def _nothing_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_command_writes_the_page(tmp_path: Path, capsys) -> None:
     texts(tmp_path / "out.html")
     assert "languages" in capsys.readouterr().out
-    assert "Everything I hold is erased." in (tmp_path / "out.html").read_text(encoding="utf-8")
+    assert "Your photos, pictures and answers are erased." in (tmp_path / "out.html").read_text(encoding="utf-8")
 
 
 def test_the_command_is_installed(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ async def test_from_headshot_to_the_deletion_receipt(town) -> None:
 
     await ada.person.command("forget-me")
     await ada.presses("forget.erase")
-    last = await ada.sees("Everything I hold is erased.")
+    last = await ada.sees("Your photos, pictures and answers are erased.")
     assert last.files == ("deletion-receipt.html",)
     assert "Only you or an admin can do that." in last.text
     assert "in this workspace only" in last.text
@@ -246,7 +246,7 @@ async def test_two_people_at_once_do_not_see_each_other_s(town) -> None:
     assert len(await ben.pictures()) == 2
     await ada.person.command("forget-me")
     await ada.presses("forget.erase")
-    await ada.sees("Everything I hold is erased.")
+    await ada.sees("Your photos, pictures and answers are erased.")
     assert len(await ben.pictures()) == 2
     forgotten = await ada.until("the end", lambda: [event for event in town.heard if isinstance(event, Forgotten)])
     assert len(forgotten) == 1

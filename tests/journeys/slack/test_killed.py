@@ -105,7 +105,7 @@ async def _forgets(ada: Visitor, house: House) -> None:
 
     async def only_the_last_words_stay() -> bool:
         left = await ada.person.sees()
-        return len(left) == 1 and "Everything I hold is erased." in left[0].text
+        return len(left) == 1 and "Your photos, pictures and answers are erased." in left[0].text
 
     await step(erase, only_the_last_words_stay)
     assert (await ada.person.sees())[0].files == ("deletion-receipt.html",)

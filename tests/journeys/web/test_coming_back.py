@@ -91,7 +91,7 @@ async def test_forget_me_clears_what_the_browser_remembers(ada, bot) -> None:
     await talks(ada)
     await ada.types("/forget-me")
     await ada.presses("Erase")
-    await ada.reads("Everything I hold is erased")
+    await ada.reads("Your photos, pictures and answers are erased")
     await ada.page.wait_for_timeout(500)
     assert await me(ada.page.context) == []
     again = await returns(ada, bot)

@@ -281,7 +281,7 @@ async def test_after_forget_me_the_page_holds_nothing_but_the_receipt(ada, photo
     await ada.sees_pictures(1)
     await ada.types("/forget-me")
     await ada.presses("Erase")
-    await ada.reads("Everything I hold is erased")
+    await ada.reads("Your photos, pictures and answers are erased")
     await expect(ada.page.locator("figure")).to_have_count(0)
     await ada.page.reload()
     await ada.is_connected()

@@ -239,7 +239,8 @@ WHOLE = """
         {
           "@type": "dpv:ConsentGiven",
           "dpv:isIndicatedAtTime": "2026-03-02T09:00:00+00:00",
-          "dpv:isIndicatedBy": "dpv:DataSubject"
+          "dpv:isIndicatedBy": "dpv:DataSubject",
+          "dpv:hasIndicationMethod": "tick"
         }
       ]
     }

@@ -132,7 +132,8 @@ forget-keep = إبقاء
 forget-which = أريد أن أتأكد. تكفي كتابة «حذف» أو «إبقاء».
 forget-kept = لم يُحذف شيء.
 forget-running = أحذف كل شيء الآن. وأخبرك حين أنتهي.
-forgotten = حُذف كل ما أحتفظ به.
+forgotten = حُذفت صورك وإجاباتك.
+forgotten-left = وهذا يبقى:
 forgotten-copies = نسخ ملفاتي السابقة لا يمكن فتحها بعد الآن.
 forgotten-links =
     { $count ->

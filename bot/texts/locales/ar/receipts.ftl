@@ -3,6 +3,9 @@
 receipt-consent-title = ما وافقت عليه
 receipt-deletion-title = ما حُذف
 receipt-unnamed = هذه الصفحة عنك. وليس عليها اسمك.
+receipt-named = هذه الصفحة عنك. وعليها الاسم الذي كتبته للتوقيع.
+receipt-signed = وقّعت عليها بكتابة هذا الاسم: { $name }
+receipt-law = ما يريد القانون إبلاغك به
 receipt-agreed = الجمل بنصّها
 receipt-words-gone = (لم تعد هذه الكلمات محفوظة.)
 receipt-given = وافقت بتاريخ { $said_at }.

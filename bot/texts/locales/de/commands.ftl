@@ -74,8 +74,8 @@ about-how = Ich schneide dein Foto zu und kann den Hintergrund ändern. Dein Ges
 about-model =
     { $name }: { $job }.
     { $trained ->
-        [unknown] Woran es gelernt hat, sagen die Hersteller nicht.
-        [unread] Was die Hersteller dazu sagen, woran es gelernt hat, konnten wir nicht lesen.
+        [unknown] Die Hersteller sagen nicht, an welchen Daten es gelernt hat.
+        [unread] Was die Hersteller über die Daten sagen, an denen es gelernt hat, konnten wir nicht lesen.
        *[other] Gelernt hat es an: { $trained }.
     }{ $found ->
         [none] { "" }
@@ -110,7 +110,8 @@ forget-keep = Behalten
 forget-which = Ich will sicher sein. Schreib „löschen“ oder „behalten“.
 forget-kept = Ich habe nichts gelöscht.
 forget-running = Ich lösche gerade alles. Ich sage dir, wenn es fertig ist.
-forgotten = Alles, was ich hatte, ist gelöscht.
+forgotten = Deine Fotos, Bilder und Antworten sind gelöscht.
+forgotten-left = Das bleibt:
 forgotten-copies = Kopien meiner Dateien von früher lassen sich nicht mehr öffnen.
 forgotten-links =
     { $count ->

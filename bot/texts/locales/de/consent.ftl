@@ -1,5 +1,5 @@
 # Einwilligung. Den Sätzen consent-likeness, -processing, -comparison, -generative, -generative_background stimmt man
-# zu: Ihr Hash wird mit jedem Ja gespeichert. Sie haben keine Argumente, damit genau das gezählt wird, was zu lesen war.
+# zu: Ihr Hash wird mit jedem Ja gespeichert. Bei consent-processing gehören die Zahlen dazu, wie sie zu lesen waren.
 
 consent-gate = Bevor ich ein Foto nehme, frage ich, was du erlaubst. Darf ich dir die Auswahl zeigen?
 consent-changed = Was du erlaubt hast, steht jetzt in anderen Worten da. Bevor ich etwas Neues tue, frage ich dich noch einmal.
@@ -13,23 +13,23 @@ consent-page-local = Ich bin Candid, ein Programm auf diesem Rechner. Kreuze nur
 consent-intro = Kreuze nur an, was du erlaubst. Was als nötig markiert ist, brauche ich. Alles andere ist frei.
 consent-likeness = Ich bin mindestens 18. Diese Fotos zeigen mich und sonst niemanden.
 consent-likeness-example = Ich bin mindestens 18. Die Fotos zeigen mich und sonst niemanden, oder es ist das öffentliche Beispielporträt. Das bin nicht ich.
-consent-processing = Candid darf meine Fotos so lange behalten, wie es hier steht, und daraus Porträts machen. Dafür misst es 468 Punkte meines Gesichts, für den Ausschnitt und um die eigene Arbeit zu prüfen. Sie bleiben im Arbeitsspeicher und werden nie gespeichert.
+consent-processing =
+    Candid darf meine Fotos { $hours ->
+        [one] { $hours } Stunde
+       *[other] { $hours } Stunden
+    } und fertige Bilder { $days ->
+        [one] { $days } Tag
+       *[other] { $days } Tage
+    } behalten und Porträts machen. Meine Antworten gehen { $person ->
+        [one] { $person } Tag
+       *[other] { $person } Tage
+    } nach meiner letzten Datei. Es misst 468 Punkte meines Gesichts, für den Ausschnitt und um die eigene Arbeit zu prüfen. Sie bleiben im Arbeitsspeicher und werden nie gespeichert.
 consent-comparison = Candid darf die Gesichter in meinen Fotos und Bildern vergleichen, nur im Arbeitsspeicher. Das Modell dafür hat an Gesichtern aus dem Netz gelernt, sehr wahrscheinlich ohne zu fragen. Wer es gemacht hat, sagt nicht, an welchen. Es war CASIA-WebFace, VGGFace2 oder MS1MV2, vielleicht mehr als eins davon. Porträts mit meinem echten Gesicht bekomme ich auch ohne das.
 consent-generative = Ein Modell darf mich neu zeichnen, auch mein Gesicht. Das Bild gleicht mir vielleicht nicht in allem.
 consent-generative_background = Ein Modell auf dem Rechner, auf dem Candid arbeitet, malt die Wand um mich herum. Dafür bekommt es mein Foto. Mein Gesicht und mein Körper werden wieder eingesetzt, wie sie aufgenommen sind.
 engine-notice-other = Zum Neuzeichnen: Die Hersteller des Modells nennen nicht alle Fotos, an denen es gelernt hat. Solche Modelle machen Haut gern heller und glatter. Ich messe das nach und halte solche Bilder zurück. Mehr unter { COMMAND("about") }.
 consent-operator = { $operator } könnte deine Fotos sehen, solange sie hier sind, wenn voller Zugang zum Rechner besteht. Keine meiner Seiten zeigt sie, aber ein Befehl kann sie kopieren.
 consent-operator-local = Wer vollen Zugang zu diesem Rechner hat, könnte deine Fotos sehen, solange sie hier sind. Keine meiner Seiten zeigt sie, aber ein Befehl kann sie kopieren.
-consent-kept = So lange: Fotos { $hours ->
-        [one] { $hours } Stunde
-       *[other] { $hours } Stunden
-    }, Bilder { $days ->
-        [one] { $days } Tag
-       *[other] { $days } Tage
-    }. Du selbst und deine Antworten gehen { $person ->
-        [one] { $person } Tag
-       *[other] { $person } Tage
-    } nach deiner letzten Datei.
 consent-withdraw = Du kannst jedes Ja jederzeit mit { COMMAND("consent") } zurücknehmen.
 consent-submit = Ich erlaube, was angekreuzt ist
 consent-minor = Ich bin unter 18
@@ -37,6 +37,17 @@ consent-incomplete = Ich habe nichts geladen. Ohne das, was als nötig markiert 
 consent-open-again = Noch einmal öffnen
 consent-declined = In Ordnung. Ich habe kein Foto genommen. Willst du es doch, schick { COMMAND("headshot") }.
 consent-thanks = Danke.
+
+# Schriftlich: Was angekreuzt ist, wird mit dem getippten Namen unterschrieben. Nur wo der Betreiber es eingestellt hat.
+release-ask = Bitte unterschreib, was du angekreuzt hast:
+release-how = Tippe dazu hier deinen vollen Namen. Ich behalte ihn, mit deinem eigenen Schlüssel verschlossen, und er steht in deinem Beleg. Er geht, wenn deine Antworten gehen. Willst du nicht, sag „stopp“.
+release-not-a-name = Das kann ich nicht als Namen nehmen. Buchstaben genügen.
+release-photo-later = Ich habe noch kein Foto genommen. Bitte schick es noch einmal, wenn du unterschrieben hast.
+
+# Hinweise, die ein Gesetz verlangt, jeder dort, wo der Betreiber das Gesetz genannt hat (CANDID_NOTICES).
+notice-eu = In der EU: Dein Ja ist, was mir die Arbeit erlaubt (DSGVO Art. 6, beim Vergleichen von Gesichtern Art. 9). Du darfst deine Daten sehen, mitnehmen, berichtigen, einschränken und löschen. Du darfst dich bei deiner Datenschutzbehörde beschweren. Was KI gemacht oder verändert hat, ist gekennzeichnet (KI-Gesetz Art. 50).
+notice-illinois = In Illinois: Wer ein Gesicht misst, erfasst seine Geometrie. Das geschieht für den Ausschnitt, für Prüfungen und, wenn du es angekreuzt hast, zum Vergleichen. Es dauert, solange ich an einem Foto arbeite, im Arbeitsspeicher. Ich speichere, verkaufe und gebe davon nichts weiter. Dein getippter Name ist deine schriftliche Erlaubnis (740 ILCS 14).
+notice-new_york = In New York: Eine Werbung mit einer erfundenen Person muss das so sagen, dass es niemand übersieht (General Business Law § 396-b).
 consent-still-counts = Was du vorher erlaubt hast, gilt noch, auch für neue Fotos: Sie müssen dich zeigen und sonst niemanden. { COMMAND("consent") } zeigt es dir und nimmt es zurück.
 consent-still-counts-example = Was du vorher erlaubt hast, gilt noch, auch für neue Fotos. { COMMAND("consent") } zeigt es dir und nimmt es zurück.
 

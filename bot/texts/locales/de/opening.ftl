@@ -1,7 +1,7 @@
 # Die erste Nachricht (alle Teile zusammen höchstens 120 Wörter), der Zweck, wer ans Bild darf.
 
-opening-who = Ich bin Candid, ein Programm, kein Mensch. Ich laufe auf dem Rechner von { $operator }. Deine Fotos gehen an keine KI-Firma.
-opening-who-local = Ich bin Candid, ein Programm, kein Mensch. Ich laufe auf diesem Rechner. Deine Fotos gehen an keine KI-Firma.
+opening-who = Ich bin Candid, ein Programm, kein Mensch. Ich laufe auf dem Rechner von { $operator }. Ich schicke deine Fotos an keinen KI-Dienst.
+opening-who-local = Ich bin Candid, ein Programm, kein Mensch. Ich laufe auf diesem Rechner. Ich schicke deine Fotos an keinen KI-Dienst.
 opening-carries = { $carrier } überträgt diesen Chat und behält vielleicht Kopien.
 opening-carries-nobody = Dieser Chat bleibt auf demselben Rechner.
 opening-kept =

@@ -62,7 +62,7 @@ failed-out_of_memory = Dem Rechner, der die Bilder macht, fehlte Speicher. Wer d
 failed-other = Bei mir ist etwas kaputtgegangen. Ich konnte deine Bilder nicht machen. Du kannst es noch einmal versuchen.
 
 refused-daily_limit = Mehr Bilder kann ich heute nicht machen.
-refused-line_full = Meine Schlange ist gerade voll. Deine Fotos bleiben. Bitte versuch es nachher noch einmal.
+refused-line_full = Meine Warteschlange ist gerade voll. Deine Fotos bleiben. Bitte versuch es nachher noch einmal.
 refused-no_consent = Ohne dein Ja kann ich nicht anfangen. Ich habe nichts gemacht.
 refused-no_photo = Ich habe kein Foto, mit dem ich arbeiten kann. Bitte schick eins.
 refused-other = Ich konnte nicht anfangen. Das liegt an mir, nicht an dir. Bitte versuch es noch einmal.

@@ -3,6 +3,9 @@
 receipt-consent-title = Wozu du Ja gesagt hast
 receipt-deletion-title = Was gelöscht wurde
 receipt-unnamed = Diese Seite ist über dich. Dein Name steht nicht darauf.
+receipt-named = Diese Seite handelt von dir. Der Name, mit dem du unterschrieben hast, steht darauf.
+receipt-signed = Du hast mit diesem getippten Namen unterschrieben: { $name }
+receipt-law = Was du nach dem Gesetz wissen sollst
 receipt-agreed = Die Sätze, Wort für Wort
 receipt-words-gone = (Diese Worte sind nicht mehr da.)
 receipt-given = Du hast Ja gesagt: { $said_at }.

@@ -7,15 +7,15 @@ rules-are-paused = Neue Porträts sind hier angehalten. Was schon läuft, geht w
 rules-are-open = Hier kann man ein Porträt beginnen.
 rules-roles-full = Das sind zu viele Rollen: Mehr als { $most } gehen nicht. Leere die Liste und fang neu an.
 
-rules-jobs-per-day = Bildersätze je Person und Tag: höchstens { $count }
-rules-jobs-per-day-operator = Bildersätze je Person und Tag: wie es der Betreiber festgelegt hat
-rules-jobs-per-day-reach = Bildersätze am Tag: Bitte nimm eine Zahl von { $least } bis { $most }. Nichts wurde geändert.
+rules-jobs-per-day = Bilderserien je Person und Tag: höchstens { $count }
+rules-jobs-per-day-operator = Bilderserien je Person und Tag: wie es der Betreiber festgelegt hat
+rules-jobs-per-day-reach = Bilderserien am Tag: Bitte nimm eine Zahl von { $least } bis { $most }. Nichts wurde geändert.
 rules-waiting-most =
     { $count ->
-        [one] Wenn 1 Bildersatz in der Schlange wartet, kommt niemand dazu, bis es weitergeht
-       *[other] Wenn { $count } Bildersätze in der Schlange warten, kommt niemand dazu, bis es weitergeht
+        [one] Wenn 1 Bilderserie in der Warteschlange wartet, kommt niemand dazu, bis es weitergeht
+       *[other] Wenn { $count } Bilderserien in der Warteschlange warten, kommt niemand dazu, bis es weitergeht
     }
-rules-waiting-most-operator = Die Schlange der wartenden Bilder darf beliebig lang sein
+rules-waiting-most-operator = Die Warteschlange darf beliebig lang sein
 rules-waiting-most-reach = Wie viele warten dürfen: Bitte nimm eine Zahl von { $least } bis { $most }. Nichts wurde geändert.
 rules-photo-hours =
     { $count ->
@@ -37,7 +37,7 @@ rules-figures = An allen Orten, an denen ich arbeite, und nie mit Namen; unter f
 rules-figure-people = Menschen, die ich kenne: { $count }
 rules-figure-photos = Fotos bei mir: { $count }
 rules-figure-pictures = Bilder bei mir: { $count }
-rules-figure-jobs-queued = In meiner Schlange: { $count }
+rules-figure-jobs-queued = In meiner Warteschlange: { $count }
 rules-figure-jobs-running = Gerade in Arbeit: { $count }
 
 rules-looks-all = Alle Stile stehen zur Wahl.

@@ -110,7 +110,8 @@ forget-keep = Keep
 forget-which = I want to be sure. Type “erase” or “keep”.
 forget-kept = Nothing was erased.
 forget-running = I'm erasing everything. I'll tell you when it is done.
-forgotten = Everything I hold is erased.
+forgotten = Your photos, pictures and answers are erased.
+forgotten-left = This stays:
 forgotten-copies = Copies of my files from before now cannot be opened any more.
 forgotten-links =
     { $count ->

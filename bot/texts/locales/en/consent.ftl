@@ -1,5 +1,6 @@
 # Consent. The sentences consent-likeness, -processing, -comparison, -generative, -generative_background are
-# what a person agrees to: their hash is stored with each yes. They take no arguments, so that what is hashed is what was shown.
+# what a person agrees to: their hash is stored with each yes. Of consent-processing the hash is taken with the numbers
+# as they were shown.
 
 consent-gate = Before I take any photo, I ask what you agree to. May I show you the choices?
 consent-changed = The words of what you agreed to have changed since. Before I do anything new, I ask you again.
@@ -13,23 +14,23 @@ consent-page-local = I'm Candid, a program on this machine. Tick only what you a
 consent-intro = Tick only what you agree to. I need the ones marked as needed. Everything else is up to you.
 consent-likeness = I am 18 or older. These photos show me and nobody else.
 consent-likeness-example = I am 18 or older. The photos show me and nobody else, or it is the public example portrait. That is not me.
-consent-processing = Candid may keep my photos for the time named here, and make headshots from them. For that it measures 468 points of my face, to frame the picture and to check its own work. They stay in memory and are never stored.
+consent-processing =
+    Candid may keep my photos for { $hours ->
+        [one] { $hours } hour
+       *[other] { $hours } hours
+    } and finished pictures for { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }, and make headshots. My answers go { $person ->
+        [one] { $person } day
+       *[other] { $person } days
+    } after my last file. It measures 468 points of my face, to frame the picture and to check its own work. They stay in memory and are never stored.
 consent-comparison = Candid may compare the faces in my photos and pictures, in memory only. The face model learned from faces found on the web, most likely without asking. Its makers do not say which. It is one or more of CASIA-WebFace, VGGFace2 and MS1MV2. Without this I still get headshots that keep my real face.
 consent-generative = A model may redraw me, my face too. The result may not look like me in every detail.
 consent-generative_background = A model on the machine Candid works on paints the wall around me. It is given my photo to do so. My face and body are put back as taken.
 engine-notice-other = About redrawing: the model's makers do not list all the photos it learned from. Such models tend to lighten and smooth skin. I measure that and hold such pictures back. See { COMMAND("about") }.
 consent-operator = { $operator } could see your photos while they are kept, if they have full access to the machine. No page of mine shows them, but a command can copy them.
 consent-operator-local = Whoever has full access to this machine could see your photos while they are kept. No page of mine shows them, but a command can copy them.
-consent-kept = How long: photos { $hours ->
-        [one] { $hours } hour
-       *[other] { $hours } hours
-    }, pictures { $days ->
-        [one] { $days } day
-       *[other] { $days } days
-    }. You and your answers go { $person ->
-        [one] { $person } day
-       *[other] { $person } days
-    } after your last file.
 consent-withdraw = You can take back each yes at any time with { COMMAND("consent") }.
 consent-submit = I agree to what I ticked
 consent-minor = I'm under 18
@@ -37,6 +38,17 @@ consent-incomplete = I downloaded nothing. I can't make a headshot without the o
 consent-open-again = Open again
 consent-declined = That's fine. I took no photo. If you change your mind, send { COMMAND("headshot") }.
 consent-thanks = Thank you.
+
+# A written release: the ticked sentences are signed by typing a name. Only where the operator set it.
+release-ask = Please sign what you ticked:
+release-how = To sign, type your full name here. I keep it locked with your own key, and it stands in your receipt. It goes when your answers go. If you don't want to, say “stop”.
+release-not-a-name = I can't take that as a name. Letters are enough.
+release-photo-later = I have taken no photo yet. Please send it again once you have signed.
+
+# Notices that a law wants, each where the operator named that law (CANDID_NOTICES).
+notice-eu = In the EU: your yes is what allows me to work (GDPR Art. 6, and Art. 9 for comparing faces). You may see your data, get a copy, correct it, limit it and erase it. You may complain to your data protection authority. What AI made or changed is marked (AI Act, Art. 50).
+notice-illinois = In Illinois: measuring your face takes its geometry. That is for framing, for checks and, if you ticked it, for comparing. It lasts while I work on a photo, in memory. I store none of it, sell none and pass none on. Your typed name is your written release (740 ILCS 14).
+notice-new_york = In New York: an advert that shows a made-up person must say so where nobody can miss it (General Business Law § 396-b).
 consent-still-counts = What you agreed to before still counts, for new photos too: they must show you and nobody else. { COMMAND("consent") } shows it and takes it back.
 consent-still-counts-example = What you agreed to before still counts, for new photos too. { COMMAND("consent") } shows it and takes it back.
 

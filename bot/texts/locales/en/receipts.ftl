@@ -3,6 +3,9 @@
 receipt-consent-title = What you agreed to
 receipt-deletion-title = What was erased
 receipt-unnamed = This page is about you. Your name is not on it.
+receipt-named = This page is about you. The name you typed to sign is on it.
+receipt-signed = You signed it by typing this name: { $name }
+receipt-law = What the law wants you to know
 receipt-agreed = The very sentences
 receipt-words-gone = (These words are not kept any more.)
 receipt-given = You said yes on { $said_at }.
