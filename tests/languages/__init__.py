@@ -39,6 +39,10 @@ class Language:
     no_wishes: tuple[str, ...]  # what must not be taken for a wish
     typed: tuple[tuple[str, str], ...]  # other words people type -> what they mean
     several: tuple[str, ...]  # "looks 1, 3 and 5", said in each way people say it
+    speaks: Mapping[str, str]  # what was done to a picture -> how a sentence says so; case counts
+    real: str  # how a sentence calls a picture a real photo
+    denied: str  # sentences that deny a thing, which do not speak of it
+    labels: Mapping[str, str]  # label code -> its words, by hand from design §5b
     oldest: float = 10.0  # years, over all texts
     oldest_single: float = 14.5  # years, for one text of at least 20 words: one long word there weighs much
 

@@ -21,6 +21,7 @@ from generation.disclosure import manifest, table, wording, xmp
 from storage.records import Backdrop, Edits, LabelCode, Light, SourceType, UploadClaim
 from tests.bot.conversation.world import edits as edits_of
 from tests.bot.conversation.world import nobody
+from tests.languages import known
 from tests.promises.test_every_layer_says_the_same import CHAT, law, some_variant, speaks_of, texts
 
 # design §5b, the row of uploads: label, source type
@@ -30,8 +31,6 @@ LAW = {
 }
 LABELS = {"ai_made": "AI · GENERATED", "ai_edited": "AI · MODIFIED"}
 ALL = list(product(Backdrop, Light, (False, True), LAW))
-REAL = re.compile(r"\breal (photo|person)|echte[smn]? (Foto|Mensch)|a photo of|Foto eines", re.IGNORECASE)
-AI = {"en": re.compile(r"\bAI\b"), "de": re.compile(r"\bKI\b")}
 
 
 def made(backdrop: Backdrop, light: Light, redrawn: bool, claim: str) -> Edits:
@@ -104,12 +103,18 @@ def chat(edits: Edits, here):
             yield from sentence(said, language, text.key, here)
         for text in (*pasted, *disclosing.sentences(facts, variant)):
             said = render(text, language)
-            if REAL.search(said) or not AI[language].search(said):
+            if not admits(said, language):
                 yield f"{text.key}: {said}"
 
 
+def admits(said: str, language: str) -> bool:
+    """Whether it says AI and calls nothing a real photo."""
+    own = known()[language]
+    return bool(re.search(own.ai, said)) and not re.search(own.real, said, re.IGNORECASE)
+
+
 def sentence(said: str, language: str, where: str, here):
-    if REAL.search(said) or not AI[language].search(said):
+    if not admits(said, language):
         yield f"{where} in {language}: {said}"
     if not here.says - {"cropped"} <= speaks_of(said, language):
         yield f"{where} in {language} leaves out what was done here: {said}"

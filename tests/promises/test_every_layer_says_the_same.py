@@ -23,8 +23,9 @@ from generation.disclosure import manifest, table, wording, xmp
 from storage.records import Backdrop, Edits, LabelCode, Light, SourceType, Variant
 from tests.bot.conversation.world import edits as edits_of
 from tests.bot.conversation.world import nobody, reviewing
+from tests.languages import known
 
-CHAT = ("en", "de")
+CHAT = tuple(known())
 COMPOSITE, WITH_AI = "composite", "compositeWithTrainedAlgorithmicMedia"
 LIT = (Light.BRIGHTER, Light.DARKER, Light.CAST_REMOVED)
 ALL = list(product(Backdrop, Light, ("untouched", "redrawn", "persona")))
@@ -70,59 +71,16 @@ def law(backdrop: Backdrop, light: Light, who: str) -> Law:
     return Law(label=label, source=source, hidden=hidden, kind=kind, says=frozenset(says))
 
 
-# What a sentence says, by how it says it in English and German.
-SPEAKS = {
-    "cropped": (r"[Cc]ropped", r"zugeschnitten"),
-    "light": (r"\blight\b", r"\bLicht\b"),
-    "grey": r"black-and-white|[Ss]chwarzweiß",
-    "blurred": (r"\bblurred\b", r"\bunscharf(em)?\b"),
-    "drawn": (r"\b(drew|[Dd]rawn)\b", r"(?<!neu )(?<!von KI neu )\b[Gg]ezeichnet"),
-    "removed": (r"background (away|taken away|removed)|No background", r"entfernt|Kein Hintergrund|ohne Hintergrund"),
-    "ai": r"\b(AI|KI)\b",
-    "redrawn": (r"\b[Rr]edr(ew|awn)\b", r"\bneu gezeichnet\b"),
-    "invented": (
-        r"made.up|made this up|does not (exist|show a real)",
-        r"erfunden|gibt es nicht|nicht? gibt|keinen echten",
-    ),
-}
-# Sentences that deny a thing do not speak of it.
-DENIED = re.compile(
-    r"The person was not redrawn\.|nothing was added or redrawn|Der Mensch wurde nicht neu gezeichnet\."
-    r"|nichts kam hinzu, nichts wurde neu gezeichnet"
-)
-
-
 def speaks_of(sentence: str, language: str) -> set[str]:
     """The edits that a sentence names; a crop is what is left where it names no other."""
-    heard = DENIED.sub("", sentence)
-    named = {
-        what
-        for what, how in SPEAKS.items()
-        if re.search(how if isinstance(how, str) else how[CHAT.index(language)], heard)
-    }
+    heard = re.sub(known()[language].denied, "", sentence)
+    named = {what for what, how in known()[language].speaks.items() if re.search(how, heard)}
     return named - {"cropped"} or named
 
 
 # The level first, as the EU icons have it, then what the model did; other labels never name AI. By hand, per language.
-AI_FIRST = {"ar": "AI", "de": "KI", "en": "AI", "es": "IA", "fr": "IA", "he": "AI", "hi": "AI"}
-LABELS = {
-    "en": {
-        "background_replaced": "BACKGROUND REPLACED",
-        "background_blurred": "BACKGROUND BLURRED",
-        "background_removed": "BACKGROUND REMOVED",
-        "ai_background": "AI · BACKGROUND",
-        "ai_modified": "AI · MODIFIED",
-        "ai_generated": "AI · GENERATED",
-    },
-    "de": {
-        "background_replaced": "HINTERGRUND ERSETZT",
-        "background_blurred": "HINTERGRUND WEICHGEZEICHNET",
-        "background_removed": "HINTERGRUND ENTFERNT",
-        "ai_background": "KI · HINTERGRUND",
-        "ai_modified": "KI · BEARBEITET",
-        "ai_generated": "KI · GENERIERT",
-    },
-}
+LABEL_ONLY = {"ar": "AI", "fr": "IA", "he": "AI", "hi": "AI"}
+AI_FIRST = LABEL_ONLY | {code: own.labels["ai_modified"].partition(" · ")[0] for code, own in known().items()}
 
 
 @cache
@@ -169,7 +127,7 @@ def table_problems(right: Law, edits: Edits):
             first, _, level = words.partition(" · ")
             if (first == AI_FIRST[language] and level != "") != right.label.startswith("ai_"):
                 yield f"label in {language}: {words}"
-            if language in LABELS and words != LABELS[language][right.label]:
+            if language in CHAT and words != known()[language].labels[right.label]:
                 yield f"label in {language}: {words}"
 
 

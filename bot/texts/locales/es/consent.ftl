@@ -1,0 +1,79 @@
+# Consent. The sentences consent-likeness, -processing, -comparison, -generative are what a person agrees to:
+# their hash is stored with each yes. They take no arguments, so that what is hashed is what was shown.
+
+consent-gate = Antes de recibir una foto, te pregunto qué aceptas. ¿Te enseño las opciones?
+consent-changed = El texto de lo que aceptaste ha cambiado. Antes de hacer algo nuevo, te pregunto otra vez.
+consent-changed-start = Envía { COMMAND("headshot") } y te enseño el texto nuevo. Lo que ya tengo se queda como está hasta entonces.
+consent-gate-yes = Sí, enséñame las opciones
+consent-gate-no = No, gracias
+
+consent-title = Lo que aceptas
+consent-page = Soy Candid, un programa en el equipo de { $operator }. Marca solo lo que aceptas.
+consent-page-local = Soy Candid, un programa en este equipo. Marca solo lo que aceptas.
+consent-intro = Marca solo lo que aceptas. Necesito las opciones que lo indican. El resto lo decides tú.
+consent-likeness = Tengo 18 años o más. Estas fotos me muestran a mí y a nadie más.
+consent-likeness-example = Tengo 18 años o más. Las fotos me muestran a mí y a nadie más, o se trata del retrato público de ejemplo. Esa persona no soy yo.
+consent-processing = Candid puede guardar mis fotos el tiempo que se indica aquí y hacer retratos con ellas. Para eso mide 468 puntos de mi cara: así encuadra la imagen y revisa su propio trabajo. Esos puntos están en la memoria y nunca se guardan.
+consent-comparison = Candid puede comparar las caras de mis fotos e imágenes, solo en la memoria. El modelo que lo hace aprendió con caras tomadas de la web, muy probablemente sin preguntar. Sus autores no dicen cuáles. Son uno o más de estos conjuntos: CASIA-WebFace, VGGFace2 y MS1MV2. Sin esto también recibo retratos con mi cara real.
+consent-generative = Un modelo puede redibujarme, también la cara. El resultado quizá no se me parezca en cada detalle.
+engine-notice-other = Sobre redibujar: los autores del modelo no nombran todas las fotos con las que aprendió. Estos modelos tienden a aclarar y alisar la piel. Lo mido y retengo esas imágenes. Mira { COMMAND("about") }.
+consent-operator = { $operator } podría ver tus fotos mientras están guardadas, si tiene acceso completo al equipo. Ninguna página mía las muestra, pero un comando puede copiarlas.
+consent-operator-local = Quien tenga acceso completo a este equipo podría ver tus fotos mientras están guardadas. Ninguna página mía las muestra, pero un comando puede copiarlas.
+consent-kept = Cuánto tiempo: fotos, { $hours ->
+        [one] { $hours } hora
+       *[other] { $hours } horas
+    }; imágenes, { $days ->
+        [one] { $days } día
+       *[other] { $days } días
+    }. Lo que sé de ti y tus respuestas se borran { $person ->
+        [one] { $person } día
+       *[other] { $person } días
+    } después de tu último archivo.
+consent-withdraw = Puedes retirar cada sí cuando quieras con { COMMAND("consent") }.
+consent-submit = Acepto lo que he marcado
+consent-minor = Tengo menos de 18 años
+consent-incomplete = No he descargado nada. No puedo hacer un retrato sin las opciones necesarias.
+consent-open-again = Abrir otra vez
+consent-declined = Está bien. No he recibido ninguna foto. Si cambias de idea, envía { COMMAND("headshot") }.
+consent-thanks = Gracias.
+consent-still-counts = Lo que aceptaste antes sigue valiendo, también para fotos nuevas: tienen que mostrarte a ti y a nadie más. { COMMAND("consent") } lo enseña y lo retira.
+consent-still-counts-example = Lo que aceptaste antes sigue valiendo, también para fotos nuevas. { COMMAND("consent") } lo enseña y lo retira.
+
+consent-none = Hasta ahora no has aceptado nada, o lo has retirado.
+consent-shown = Esto es lo que aceptaste:
+consent-item = “{ $wording }”
+consent-effects = Si retiras uno de los dos primeros, paro y borro enseguida tus fotos y las imágenes que no hayas aprobado.
+consent-effects-redrawing = Si retiras comparar caras o redibujar, solo dejo de redibujar.
+consent-effects-persona = Si retiras las personas inventadas, borro las que no hayas aprobado.
+withdraw-likeness = Retirar: soy yo, 18 o más
+withdraw-processing = Retirar: hacer retratos
+withdraw-comparison = Retirar: comparar caras
+withdraw-generative = Retirar: redibujar
+withdraw-nothing = No hay nada que retirar. No lo has aceptado, o ya lo retiraste.
+withdrawn-all = Hecho. He parado, y se están borrando tus fotos y las imágenes que no habías aprobado.
+withdrawn-approved =
+    { $count ->
+        [one] ¿Conservo tu imagen aprobada o la borro?
+       *[other] ¿Conservo tus { $count } imágenes aprobadas o las borro?
+    } Si no me dices nada, { $count ->
+        [one] la
+       *[other] las
+    } borro el { $erased_at }.
+withdrawn-erase = Borrar
+withdrawn-keep = Conservar hasta el { $last_on }
+withdrawn-erased = Tus imágenes aprobadas se están borrando.
+withdrawn-kept = Las conservo, como quieres. Las borro el { $erased_at }.
+withdrawn-unanswered = No me has dicho nada, así que tus imágenes aprobadas se están borrando ahora.
+withdrawn-comparison = Hecho. Ya no comparo caras. Los retratos con tu cara real siguen funcionando.
+withdrawn-generative = Hecho. Ningún modelo te redibuja ya. Los retratos con tu cara real siguen funcionando.
+withdrawn-stopped = También he dejado de redibujar lo que estaba en marcha.
+
+minor-thanks = Gracias por decírmelo. Candid es solo para mayores de 18 años. Ahora lo borro todo.
+
+consent-no-redrawing = Entonces ningún modelo te redibuja. No he descargado nada. Puedes tener retratos con tu cara real.
+consent-missing-generative = Sin ese sí, ningún modelo puede tocar tu cara.
+consent-missing-comparison = Sin comparar caras no podría saber si una cara redibujada sigue siendo la tuya.
+
+consent-persona = Tengo 18 años o más. No diré que una persona inventada es real, ni que soy yo.
+withdraw-persona = Retirar: personas inventadas
+withdrawn-persona = Hecho. Ya no invento a nadie. Se están borrando las que no habías aprobado.
