@@ -8,7 +8,7 @@ from bot import server_rules, terms
 from bot.errors import RuleRefused
 from bot.server_rules import Book, InMemory, Rules
 from bot.terms import REACH, Terms
-from bot.texts import render
+from bot.texts import complete_languages, render
 
 FULL = Rules(
     paused=True,
@@ -89,7 +89,7 @@ def test_damaged_terms_are_refused(damage: dict[str, object]) -> None:
         terms.loaded(terms.dumped(FULL.terms) | damage)
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", complete_languages())
 def test_every_setting_is_shown(language: str) -> None:
     shown = "\n".join(render(line, language) for line in server_rules.lines(FULL))
     for value in ("3", "9", "6", "2"):

@@ -38,6 +38,8 @@ class Language:
     wishes: tuple[tuple[str, str], ...]  # what people type -> what it means
     no_wishes: tuple[str, ...]  # what must not be taken for a wish
     typed: tuple[tuple[str, str], ...]  # other words people type -> what they mean
+    keeping: tuple[str, ...]  # answers to "Erase everything?" that keep it
+    erasing: str  # the one that erases it
     several: tuple[str, ...]  # "looks 1, 3 and 5", said in each way people say it
     speaks: Mapping[str, str]  # what was done to a picture -> how a sentence says so; case counts
     real: str  # how a sentence calls a picture a real photo

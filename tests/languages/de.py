@@ -73,5 +73,7 @@ LANGUAGE = Language(
         "ai_modified": "KI · BEARBEITET",
         "ai_generated": "KI · GENERIERT",
     },
+    keeping=("behalten", "nein", "Abbrechen"),
+    erasing="Löschen",
     several=("1 3 5", "1, 3 und 5", "Stile 1, 3 und 5!", "1 und 3 und 5"),
 )  # fmt: skip

@@ -79,5 +79,7 @@ LANGUAGE = Language(
         "ai_modified": "AI · MODIFIED",
         "ai_generated": "AI · GENERATED",
     },
+    keeping=("Keep!", "no", "cancel"),
+    erasing="erase",
     several=("1 3 5", "1,3,5", "1, 3 and 5", "Looks 1, 3 and 5.", "1 & 3 & 5"),
 )  # fmt: skip

@@ -96,5 +96,7 @@ LANGUAGE = Language(
         "ai_modified": "IA · MODIFICADO",
         "ai_generated": "IA · GENERADO",
     },
+    keeping=("Conservar", "no", "Cancelar"),
+    erasing="Borrar",
     several=("1 3 5", "1, 3 y 5", "Estilos 1, 3 y 5.", "1 y 3 y 5"),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from bot.conversation import edits
 from bot.conversation.phases import disclosing
 from bot.conversation.wording import hand_over
 from bot.ports import Commanded, Text
-from bot.texts import render
+from bot.texts import complete_languages, render
 from storage.records import Backdrop, Light
 from tests.bot.conversation.world import World, documents, making, reviewing
 
@@ -96,4 +96,5 @@ def test_each_sentence_names_the_edit_says_no_sorry_and_carries_the_address_wher
 def test_every_kind_of_edit_has_its_words():
     for done in edits.DISCLOSED:
         assert render(Text(key=f"paste-what-{done}"), "de") != render(Text(key=f"paste-what-{done}"), "en")
-        assert len(render(Text(key=f"paste-short-{done}"), "en")) <= 48, "a badge is small"
+        for language in complete_languages():
+            assert len(render(Text(key=f"paste-short-{done}"), language)) <= 48, "a badge is small"

@@ -11,6 +11,7 @@ from bot.declarations import OWN_TEXTS
 from bot.texts import render
 from storage.records import Purpose, VariantState
 from tests.bot.conversation.world import NEEDED, World, at_consent, making, nobody, reviewing, with_photos
+from tests.languages import known
 
 
 def test_forget_me_counts_what_would_go_and_asks() -> None:
@@ -71,8 +72,7 @@ def test_an_erase_button_of_an_older_question_does_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "keep", "erase"),
-    [("en", ("keep", "Keep!", "no", "cancel"), "erase"), ("de", ("behalten", "keep", "nein", "Abbrechen"), "Löschen")],
+    ("language", "keep", "erase"), [(code, (*own.keeping, "keep"), own.erasing) for code, own in known().items()]
 )
 def test_a_typed_keep_or_erase_answers_the_question_and_votes_on_nothing(language, keep, erase) -> None:
     for word in keep:

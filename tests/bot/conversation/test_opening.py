@@ -5,8 +5,8 @@ import pytest
 from bot.conversation.effects import EnqueueGenerate, KeepPhotos
 from bot.conversation.purposes import BY_ID, USES
 from bot.conversation.states import AskedForConsent, ChoosingConsent, ChoosingEngine, ChoosingPurpose, Idle
-from bot.ports import Pressed
-from bot.texts import render
+from bot.ports import Pressed, Text
+from bot.texts import complete_languages, render
 from tests.bot.conversation.world import World, making, nobody
 
 
@@ -67,15 +67,13 @@ def test_a_photo_that_comes_first_begins_a_round_and_is_not_fetched(laid_out) ->
     assert not world.fetched
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", complete_languages())
 @pytest.mark.parametrize("carrier", ["Discord", "Slack", ""])
 def test_the_first_message_says_who_and_how_long_in_at_most_120_words(language, carrier) -> None:
     world = World(facts=nobody(carrier=carrier, language=language))
     (first,) = world.command("headshot")
     assert len(words(first, language).split()) <= 120
-    assert (carrier or {"en": "stays on the same machine", "de": "bleibt auf demselben Rechner"}[language]) in words(
-        first, language
-    )
+    assert (carrier or render(Text(key="opening-carries-nobody"), language)) in words(first, language)
     assert isinstance(world.state.phase, ChoosingPurpose)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.ports import Commanded, Outgoing, Pressed, Text
 from bot.shell import documents, payload
-from bot.texts import render
+from bot.texts import complete_languages, render
 from storage.vault.signing import Verdict, is_receipt, judge, signed
 from tests.bot.conversation.world import KEPT
 
@@ -66,7 +66,7 @@ async def test_asked_for_twice_it_is_the_same_file_at_any_time(bench, clock):
     assert (await receipt(bench)).data == first
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", complete_languages())
 async def test_it_says_who_how_long_who_gets_it_and_how_to_take_it_back(bench, language):
     await bench.consents()
     page = (await receipt(bench, language)).data
@@ -127,7 +127,7 @@ async def test_what_is_added_after_the_signature_is_seen(bench):
 # --- the deletion receipt ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", complete_languages())
 async def test_everything_left_stands_in_words_and_the_ledger_has_the_line(bench, language):
     from storage import audit
 

@@ -1,0 +1,79 @@
+# Consent. The sentences consent-likeness, -processing, -comparison, -generative are what a person agrees to:
+# their hash is stored with each yes. They take no arguments, so that what is hashed is what was shown.
+
+consent-gate = Avant de prendre une photo, je vous demande ce que vous acceptez. Je vous montre les choix ?
+consent-changed = Le texte de ce que vous avez accepté a changé depuis. Avant de faire du nouveau, je vous repose la question.
+consent-changed-start = Envoyez { COMMAND("headshot") } et je vous montre le nouveau texte. Ce que j’ai déjà reste tel quel d’ici là.
+consent-gate-yes = Oui, montrez-moi les choix
+consent-gate-no = Non merci
+
+consent-title = Ce que vous acceptez
+consent-page = Je suis Candid, un programme sur un ordinateur géré par { $operator }. Cochez seulement ce que vous acceptez.
+consent-page-local = Je suis Candid, un programme sur cet ordinateur. Cochez seulement ce que vous acceptez.
+consent-intro = Cochez seulement ce que vous acceptez. J’ai besoin de ce qui est indiqué comme nécessaire. Le reste dépend de vous.
+consent-likeness = J’ai 18 ans ou plus. Ces photos me montrent, moi et personne d’autre.
+consent-likeness-example = J’ai 18 ans ou plus. Les photos me montrent, moi et personne d’autre, ou c’est le portrait public d’exemple. Ce n’est pas moi.
+consent-processing = Candid peut garder mes photos pendant la durée indiquée ici et en faire des portraits. Pour cela, il mesure 468 points de mon visage, pour cadrer l’image et contrôler son propre travail. Ces points restent en mémoire et ne sont jamais enregistrés.
+consent-comparison = Candid peut comparer les visages de mes photos et de mes images, seulement en mémoire. Le modèle qui le fait a appris sur des visages pris sur le web, très probablement sans demander. Ses auteurs ne disent pas lesquels. C’est un ou plusieurs de ces jeux : CASIA-WebFace, VGGFace2 et MS1MV2. Sans cela, je reçois quand même des portraits qui gardent mon vrai visage.
+consent-generative = Un modèle peut me redessiner, visage compris. Le résultat peut ne pas me ressembler dans tous les détails.
+engine-notice-other = Si un modèle vous redessine : les auteurs du modèle ne nomment pas toutes les photos qui ont servi à l’entraîner. De tels modèles ont tendance à éclaircir et à lisser la peau. Je le mesure et je retiens ces images. Voir { COMMAND("about") }.
+consent-operator = { $operator } pourrait voir vos photos tant que je les garde, avec un accès complet à l’ordinateur. Aucune de mes pages ne les montre, mais une commande peut les copier.
+consent-operator-local = Quiconque a un accès complet à cet ordinateur pourrait voir vos photos tant que je les garde. Aucune de mes pages ne les montre, mais une commande peut les copier.
+consent-kept = Durée : photos, { $hours ->
+        [one] { $hours } heure
+       *[other] { $hours } heures
+    } ; images, { $days ->
+        [one] { $days } jour
+       *[other] { $days } jours
+    }. Ce que je sais de vous et vos réponses partent { $person ->
+        [one] { $person } jour
+       *[other] { $person } jours
+    } après votre dernier fichier.
+consent-withdraw = Vous pouvez retirer chaque accord à tout moment avec { COMMAND("consent") }.
+consent-submit = J’accepte ce que j’ai coché
+consent-minor = J’ai moins de 18 ans
+consent-incomplete = Je n’ai rien téléchargé. Je ne peux pas faire de portrait sans ce qui est indiqué comme nécessaire.
+consent-open-again = Rouvrir
+consent-declined = D’accord. Je n’ai pris aucune photo. Si vous changez d’avis, envoyez { COMMAND("headshot") }.
+consent-thanks = Merci.
+consent-still-counts = Ce que vous avez accepté avant vaut toujours, aussi pour de nouvelles photos : elles doivent vous montrer, vous et personne d’autre. { COMMAND("consent") } le montre et le retire.
+consent-still-counts-example = Ce que vous avez accepté avant vaut toujours, aussi pour de nouvelles photos. { COMMAND("consent") } le montre et le retire.
+
+consent-none = Vous n’avez rien accepté jusqu’ici, ou vous l’avez retiré.
+consent-shown = Voici ce que vous avez accepté :
+consent-item = « { $wording } »
+consent-effects = Si vous retirez l’un des deux premiers, j’arrête et j’efface aussitôt vos photos et les images que vous n’avez pas approuvées.
+consent-effects-redrawing = Si vous retirez la comparaison des visages ou l’accord pour redessiner, j’arrête seulement de redessiner.
+consent-effects-persona = Si vous retirez les personnes inventées, j’efface celles que vous n’avez pas approuvées.
+withdraw-likeness = Retirer : c’est moi, 18 ou plus
+withdraw-processing = Retirer : faire des portraits
+withdraw-comparison = Retirer : comparer les visages
+withdraw-generative = Retirer : redessiner
+withdraw-nothing = Il n’y a rien à retirer. Vous ne l’avez pas accepté, ou l’avez déjà retiré.
+withdrawn-all = C’est fait. J’ai arrêté ; vos photos et les images que vous n’aviez pas approuvées sont en cours d’effacement.
+withdrawn-approved =
+    { $count ->
+        [one] Je garde votre image approuvée, ou je l’efface ?
+       *[other] Je garde vos { $count } images approuvées, ou je les efface ?
+    } Sans réponse de votre part, je { $count ->
+        [one] l’efface
+       *[other] les efface
+    } le { $erased_at }.
+withdrawn-erase = Effacer
+withdrawn-keep = Garder jusqu’au { $last_on }
+withdrawn-erased = Vos images approuvées sont en cours d’effacement.
+withdrawn-kept = Je les garde, comme vous le voulez. Je les efface le { $erased_at }.
+withdrawn-unanswered = Vous n’avez pas répondu, vos images approuvées sont donc en cours d’effacement.
+withdrawn-comparison = C’est fait. Je ne compare plus les visages. Les portraits qui gardent votre vrai visage restent possibles.
+withdrawn-generative = C’est fait. Plus aucun modèle ne vous redessine. Les portraits qui gardent votre vrai visage restent possibles.
+withdrawn-stopped = J’ai aussi arrêté de redessiner ce qui était en cours.
+
+minor-thanks = Merci de me le dire. Candid est réservé aux personnes de 18 ans et plus. J’efface tout maintenant.
+
+consent-no-redrawing = Alors aucun modèle ne vous redessine. Je n’ai rien téléchargé. Vous pouvez avoir des portraits qui gardent votre vrai visage.
+consent-missing-generative = Sans cet accord, aucun modèle ne peut toucher à votre visage.
+consent-missing-comparison = Sans comparer les visages, je ne pourrais pas savoir si un visage redessiné est encore le vôtre.
+
+consent-persona = J’ai 18 ans ou plus. Je ne dirai pas d’une personne inventée qu’elle est réelle, ni que c’est moi.
+withdraw-persona = Retirer : personnes inventées
+withdrawn-persona = C’est fait. Je n’invente plus personne. Celles que vous n’aviez pas approuvées sont en cours d’effacement.
