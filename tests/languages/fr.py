@@ -1,4 +1,4 @@
-"""French. Reading ease by Kandel and Moles (1958), which is Flesch's of 1948 fitted to French; age by Flesch's own table.
+"""French. Reading ease by Kandel and Moles (1958), Flesch's of 1948 fitted to French; age by Flesch's own table.
 
 207 - 1.015 SL - 73.6 SW. SL: words per sentence; SW: syllables per word. Flesch's table gives 90 to a child of eleven
 and 60 to one of fourteen: one year for each ten points.
@@ -29,14 +29,15 @@ def syllables(word: str) -> int:
 LANGUAGE = Language(
     promising=words(
         "jamais", r"(?<!n’importe qui )(?<!ne )(?:à|n’\w+(?: \w+)?|ne \w+(?: \w+)?) personne",
-        r"(?<!la )personne (?:ne|n’|d’autre)", r"(?<!pas du )(?<!sur )(?<!dans )tout(?! (?:le monde|autour|autant|de suite|autre|moment))",
+        r"(?<!la )personne (?:ne|n’|d’autre)",
+        r"(?<!pas du )(?<!sur )(?<!dans )tout(?! (?:le monde|autour|autant|de suite|autre|moment))",
         "inchangée?s?", "intacte?s?", "effacée?s?", "seulement", "uniquement", "impossible", "rien", "nulle part",
     ),
     never=r"variantes?|coffre|scell\w*|sceau|garde-fous?|tâches? en file|charge utile|jeton|base de données|plongement|"
     r"époustouflant\w*|incroyables?|parfait\w*|impeccables?|magnifiques?|superbes?|sublimes?|beaux?|belles?|"
     r"professionnel\w*|magi\w+|sans effort|génial\w*|waouh|vite|dépêchez\w*|moches?|laide?s?|grosse|fatigué\w*|rides?|"
     r"imperfections?|jolie?s?|séduisant\w*|invalides?|illéga\w+|oups|malheureusement|veuillez noter|utilisateurs?|"
-    r"utilisatrices?|tu|ta|tes|ton|toi|sélectionnez",
+    r"utilisatrices?|tu|ta|tes|toi|sélectionnez",
     person=r"homme|femme|fille|garçon|jeune|vieux|vieille|peau|beau|belle|souri\w+|ethni\w*|cheveux|porte un",
     blaming=r"vous avez l’air|vous semblez|votre (?:visage|peau|nez|chevelure) est",
     ai=r"\bIA\b",

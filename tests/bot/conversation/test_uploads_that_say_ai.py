@@ -9,14 +9,14 @@ import pytest
 from bot.conversation import effects as wish
 from bot.conversation.effects import CheckAgain
 from bot.ports import Pressed
-from bot.texts import complete_languages, render
+from bot.texts import render
 from storage.records import AI_CLAIMS, Finding, GenerateRequest, PhotoState, Severity, UploadClaim
 from tests.bot.conversation.test_directory import LIST
 from tests.bot.conversation.world import NEEDED, World, nobody, refusal, reviewing
 
 CODES = ("says_ai_made", "says_ai_edited")
 OVERRULABLE = frozenset({"many_faces", *CODES})
-CHAT = complete_languages()
+CHAT = ("en", "de")
 
 
 def sent(code: str, purpose: str = "cv", *others: Finding, language: str = "en") -> World:
