@@ -1,5 +1,5 @@
-# Consent. The sentences consent-likeness, -processing, -comparison, -generative are what a person agrees to:
-# their hash is stored with each yes. They take no arguments, so that what is hashed is what was shown.
+# Consent. The sentences consent-likeness, -processing, -comparison, -generative, -generative_background are
+# what a person agrees to: their hash is stored with each yes. They take no arguments, so that what is hashed is what was shown.
 
 consent-gate = Antes de recibir una foto, te pregunto qué aceptas. ¿Te enseño las opciones?
 consent-changed = El texto de lo que aceptaste ha cambiado. Antes de hacer algo nuevo, te pregunto otra vez.
@@ -16,6 +16,7 @@ consent-likeness-example = Tengo 18 años o más. Las fotos me muestran a mí y 
 consent-processing = Candid puede guardar mis fotos el tiempo que se indica aquí y hacer retratos con ellas. Para eso mide 468 puntos de mi cara: así encuadra la imagen y revisa su propio trabajo. Esos puntos están en la memoria y nunca se guardan.
 consent-comparison = Candid puede comparar las caras de mis fotos e imágenes, solo en la memoria. El modelo que lo hace aprendió con caras tomadas de la web, muy probablemente sin preguntar. Sus autores no dicen cuáles. Son uno o más de estos conjuntos: CASIA-WebFace, VGGFace2 y MS1MV2. Sin esto también recibo retratos con mi cara real.
 consent-generative = Un modelo puede redibujarme, también la cara. El resultado quizá no se me parezca en cada detalle.
+consent-generative_background = Un modelo, en el equipo donde trabaja Candid, pinta la pared a mi alrededor. Para eso recibe mi foto. Mi cara y mi cuerpo se vuelven a poner como se tomaron.
 engine-notice-other = Sobre redibujar: los autores del modelo no nombran todas las fotos con las que aprendió. Estos modelos tienden a aclarar y alisar la piel. Lo mido y retengo esas imágenes. Mira { COMMAND("about") }.
 consent-operator = { $operator } podría ver tus fotos mientras están guardadas, si tiene acceso completo al equipo. Ninguna página mía las muestra, pero un comando puede copiarlas.
 consent-operator-local = Quien tenga acceso completo a este equipo podría ver tus fotos mientras están guardadas. Ninguna página mía las muestra, pero un comando puede copiarlas.
@@ -44,11 +45,13 @@ consent-shown = Esto es lo que aceptaste:
 consent-item = “{ $wording }”
 consent-effects = Si retiras uno de los dos primeros, paro y borro enseguida tus fotos y las imágenes que no hayas aprobado.
 consent-effects-redrawing = Si retiras comparar caras o redibujar, solo dejo de redibujar.
+consent-effects-background = Si retiras el fondo pintado, dejo de pintarlo.
 consent-effects-persona = Si retiras las personas inventadas, borro las que no hayas aprobado.
 withdraw-likeness = Retirar: soy yo, 18 o más
 withdraw-processing = Retirar: hacer retratos
 withdraw-comparison = Retirar: comparar caras
 withdraw-generative = Retirar: redibujar
+withdraw-generative_background = Retirar: fondo pintado
 withdraw-nothing = No hay nada que retirar. No lo has aceptado, o ya lo retiraste.
 withdrawn-all = Hecho. He parado, y se están borrando tus fotos y las imágenes que no habías aprobado.
 withdrawn-approved =
@@ -66,12 +69,15 @@ withdrawn-kept = Las conservo, como quieres. Las borro el { $erased_at }.
 withdrawn-unanswered = No me has dicho nada, así que tus imágenes aprobadas se están borrando ahora.
 withdrawn-comparison = Hecho. Ya no comparo caras. Los retratos con tu cara real siguen funcionando.
 withdrawn-generative = Hecho. Ningún modelo te redibuja ya. Los retratos con tu cara real siguen funcionando.
-withdrawn-stopped = También he dejado de redibujar lo que estaba en marcha.
+withdrawn-generative_background = Hecho. Ya ningún modelo pinta detrás de ti. Los otros fondos siguen funcionando.
+withdrawn-stopped = También he parado las imágenes que estaban en marcha.
 
 minor-thanks = Gracias por decírmelo. Candid es solo para mayores de 18 años. Ahora lo borro todo.
 
 consent-no-redrawing = Entonces ningún modelo te redibuja. No he descargado nada. Puedes tener retratos con tu cara real.
 consent-missing-generative = Sin ese sí, ningún modelo puede tocar tu cara.
+consent-no-painting = Entonces ningún modelo pinta detrás de ti. No he descargado nada. Puedes usar los otros fondos, que no pinta ningún modelo.
+consent-missing-generative_background = Sin ese sí, ningún modelo recibe tu foto.
 consent-missing-comparison = Sin comparar caras no podría saber si una cara redibujada sigue siendo la tuya.
 
 consent-persona = Tengo 18 años o más. No diré que una persona inventada es real, ni que soy yo.

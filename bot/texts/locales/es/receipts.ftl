@@ -12,6 +12,7 @@ receipt-for-likeness = Para qué: para no mostrar a nadie sin su propia palabra,
 receipt-for-processing = Para qué: hacer tus retratos.
 receipt-for-comparison = Para qué: saber si una imagen aún se te parece.
 receipt-for-generative = Para qué: que un modelo te redibuje.
+receipt-for-generative_background = Para qué: que un modelo pinte detrás de ti.
 receipt-for-persona = Para qué: hacer una imagen de alguien que no existe.
 receipt-for-directory = Para qué: entregar una imagen a un directorio.
 receipt-who = Quién trata tus fotos

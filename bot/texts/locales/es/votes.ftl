@@ -58,6 +58,10 @@ use-speaking-yes = Sirve para: páginas de eventos y diapositivas. La frase de a
 use-speaking-no = No sirve para: fotos de prensa. Da a la prensa tu foto sin editar.
 label-cropped-off = Algunos sitios cortan la etiqueta; entonces dilo con palabras, por favor.
 approved-kept = Borro mi copia el { $erased_at }. Guarda antes tus archivos.
+original-comes = Tu foto tal como la recibí, byte a byte. Consérvala: borro mi copia el { $erased_at }.
+original-going = Por última vez, tu foto tal como la recibí, byte a byte. Borro mi copia el { $erased_at }.
+original-hash = Su huella (SHA-256): { $hash }
+original-first = En un escenario, o como marca propia, la gente te busca a ti. Ofrece primero tu foto original.
 approved-example = ¿Está hecha con el retrato de ejemplo? Entonces no eres tú. No la publiques, por favor, ni tampoco los textos de abajo.
 
 expiry-near = Estas se van pronto: { $numbers }. Las borro el { $erased_at }.

@@ -1,5 +1,5 @@
-# Consent. The sentences consent-likeness, -processing, -comparison, -generative are what a person agrees to:
-# their hash is stored with each yes. They take no arguments, so that what is hashed is what was shown.
+# Consent. The sentences consent-likeness, -processing, -comparison, -generative, -generative_background are
+# what a person agrees to: their hash is stored with each yes. They take no arguments, so that what is hashed is what was shown.
 
 consent-gate = Avant de prendre une photo, je vous demande ce que vous acceptez. Je vous montre les choix ?
 consent-changed = Le texte de ce que vous avez accepté a changé depuis. Avant de faire du nouveau, je vous repose la question.
@@ -16,6 +16,7 @@ consent-likeness-example = J’ai 18 ans ou plus. Les photos me montrent, moi et
 consent-processing = Candid peut garder mes photos pendant la durée indiquée ici et en faire des portraits. Pour cela, il mesure 468 points de mon visage, pour cadrer l’image et contrôler son propre travail. Ces points restent en mémoire et ne sont jamais enregistrés.
 consent-comparison = Candid peut comparer les visages de mes photos et de mes images, seulement en mémoire. Le modèle qui le fait a appris sur des visages pris sur le web, très probablement sans demander. Ses auteurs ne disent pas lesquels. C’est un ou plusieurs de ces jeux : CASIA-WebFace, VGGFace2 et MS1MV2. Sans cela, je reçois quand même des portraits qui gardent mon vrai visage.
 consent-generative = Un modèle peut me redessiner, visage compris. Le résultat peut ne pas me ressembler dans tous les détails.
+consent-generative_background = Un modèle, sur l’ordinateur où travaille Candid, peint le mur autour de moi. Pour cela, il reçoit ma photo. Mon visage et mon corps sont remis tels que pris.
 engine-notice-other = Si un modèle vous redessine : les auteurs du modèle ne nomment pas toutes les photos qui ont servi à l’entraîner. De tels modèles ont tendance à éclaircir et à lisser la peau. Je le mesure et je retiens ces images. Voir { COMMAND("about") }.
 consent-operator = { $operator } pourrait voir vos photos tant que je les garde, avec un accès complet à l’ordinateur. Aucune de mes pages ne les montre, mais une commande peut les copier.
 consent-operator-local = Quiconque a un accès complet à cet ordinateur pourrait voir vos photos tant que je les garde. Aucune de mes pages ne les montre, mais une commande peut les copier.
@@ -44,11 +45,13 @@ consent-shown = Voici ce que vous avez accepté :
 consent-item = « { $wording } »
 consent-effects = Si vous retirez l’un des deux premiers, j’arrête et j’efface aussitôt vos photos et les images que vous n’avez pas approuvées.
 consent-effects-redrawing = Si vous retirez la comparaison des visages ou l’accord pour redessiner, j’arrête seulement de redessiner.
+consent-effects-background = Si vous retirez le fond peint, j’arrête de le peindre.
 consent-effects-persona = Si vous retirez les personnes inventées, j’efface celles que vous n’avez pas approuvées.
 withdraw-likeness = Retirer : c’est moi, 18 ou plus
 withdraw-processing = Retirer : faire des portraits
 withdraw-comparison = Retirer : comparer les visages
 withdraw-generative = Retirer : redessiner
+withdraw-generative_background = Retirer : fond peint
 withdraw-nothing = Il n’y a rien à retirer. Vous ne l’avez pas accepté, ou l’avez déjà retiré.
 withdrawn-all = C’est fait. J’ai arrêté ; vos photos et les images que vous n’aviez pas approuvées sont en cours d’effacement.
 withdrawn-approved =
@@ -66,12 +69,15 @@ withdrawn-kept = Je les garde, comme vous le voulez. Je les efface le { $erased_
 withdrawn-unanswered = Vous n’avez pas répondu, vos images approuvées sont donc en cours d’effacement.
 withdrawn-comparison = C’est fait. Je ne compare plus les visages. Les portraits qui gardent votre vrai visage restent possibles.
 withdrawn-generative = C’est fait. Plus aucun modèle ne vous redessine. Les portraits qui gardent votre vrai visage restent possibles.
-withdrawn-stopped = J’ai aussi arrêté de redessiner ce qui était en cours.
+withdrawn-generative_background = C’est fait. Plus aucun modèle ne peint derrière vous. Les autres fonds restent possibles.
+withdrawn-stopped = J’ai aussi arrêté les images en cours.
 
 minor-thanks = Merci de me le dire. Candid est réservé aux personnes de 18 ans et plus. J’efface tout maintenant.
 
 consent-no-redrawing = Alors aucun modèle ne vous redessine. Je n’ai rien téléchargé. Vous pouvez avoir des portraits qui gardent votre vrai visage.
 consent-missing-generative = Sans cet accord, aucun modèle ne peut toucher à votre visage.
+consent-no-painting = Alors aucun modèle ne peint derrière vous. Je n’ai rien téléchargé. Vous pouvez prendre les autres fonds, qu’aucun modèle ne peint.
+consent-missing-generative_background = Sans cet accord, aucun modèle ne reçoit votre photo.
 consent-missing-comparison = Sans comparer les visages, je ne pourrais pas savoir si un visage redessiné est encore le vôtre.
 
 consent-persona = J’ai 18 ans ou plus. Je ne dirai pas d’une personne inventée qu’elle est réelle, ni que c’est moi.

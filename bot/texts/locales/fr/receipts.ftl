@@ -12,6 +12,7 @@ receipt-for-likeness = But : ne montrer personne sans sa propre parole, et seul
 receipt-for-processing = But : faire vos portraits.
 receipt-for-comparison = But : savoir si une image vous ressemble encore.
 receipt-for-generative = But : laisser un modèle vous redessiner.
+receipt-for-generative_background = But : laisser un modèle peindre derrière vous.
 receipt-for-persona = But : faire une image de quelqu’un qui n’existe pas.
 receipt-for-directory = But : remettre une image à un annuaire.
 receipt-who = Qui traite vos photos

@@ -58,6 +58,10 @@ use-speaking-yes = Convient pour : pages d’événement et diapositives. La ph
 use-speaking-no = Ne convient pas pour : photos de presse. Donnez à la presse votre photo non retouchée.
 label-cropped-off = Certains sites coupent la mention ; dites-le alors avec des mots.
 approved-kept = J’efface ma copie le { $erased_at }. Enregistrez vos fichiers avant.
+original-comes = Votre photo telle que je l’ai reçue, octet pour octet. Gardez-la : j’efface ma copie le { $erased_at }.
+original-going = Une dernière fois, votre photo telle que je l’ai reçue, octet pour octet. J’efface ma copie le { $erased_at }.
+original-hash = Son empreinte (SHA-256) : { $hash }
+original-first = Sur scène, ou comme marque personnelle, c’est vous que l’on cherche. Proposez d’abord votre photo d’origine.
 approved-example = Faite avec le portrait d’exemple ? Alors ce n’est pas vous. Ne la publiez pas, et les textes ci-dessous non plus.
 
 expiry-near = Ces images partent bientôt : { $numbers }. Je les efface le { $erased_at }.

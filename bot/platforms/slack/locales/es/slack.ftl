@@ -33,3 +33,20 @@ slack-install-no-bot = Slack no dio a Candid un bot con el que hablar, así que 
 slack-install-denied = No lo permitiste, así que no se instaló nada.
 slack-install-again = Esta instalación no empezó en este navegador, o hace demasiado tiempo. No se guardó nada. Abre otra vez la página de instalación, por favor.
 slack-install-other = Slack no terminó la instalación, y no se guardó nada. Abre otra vez la página de instalación, por favor.
+
+# An approved picture as the person's own Slack photo: the button, its window, the page after Slack has asked them.
+slack-photo-set = Poner como mi foto de Slack
+slack-photo-title = Mi foto de Slack
+slack-photo-how = Ahora Slack te pregunta si Candid puede cambiar tu perfil. Uso ese permiso una vez, para esta imagen, y lo devuelvo. Tu espacio de trabajo verá la imagen. Si la borras aquí, no se va de tu perfil: eso se hace en Slack. El enlace vale diez minutos.
+slack-photo-go = Seguir en Slack
+slack-photo-gone = Esta imagen ya no está aquí, o ya no está aprobada. Tu foto de Slack queda como estaba.
+slack-photo-done = Esta imagen es ahora tu foto de Slack.
+slack-photo-expired = Este enlace ya se usó, o es demasiado antiguo. Tu foto de Slack queda como estaba. Pulsa otra vez el botón en el chat, por favor.
+slack-photo-denied = No lo permitiste. Tu foto de Slack queda como estaba.
+slack-photo-not-granted = Slack no dejó que Candid pidiera acceso a tu perfil. Quien gestiona Candid en tu espacio puede cambiarlo. Tu foto de Slack queda como estaba.
+slack-photo-not-now = Slack no respondió como debía. Tu foto de Slack queda como estaba. Pulsa otra vez el botón en el chat, por favor.
+slack-photo-of-another = En este navegador ha entrado en Slack otra persona. Su foto queda como estaba. Entra con tu cuenta y pulsa otra vez el botón en el chat.
+slack-photo-forbidden = Tu espacio de trabajo no deja que las apps cambien fotos. Tu foto de Slack queda como estaba. Pregunta a quien administra, o pon tú el archivo de nuestro chat.
+slack-photo-too-large = Slack no acepta este archivo de una app: pasa de 1024 píxeles por un lado, o es de otro tipo. Guárdalo desde nuestro chat y ponlo en tu perfil de Slack. Allí Slack lo reduce.
+slack-photo-returned = El permiso está devuelto.
+slack-photo-not-returned = Slack no retiró el permiso. Yo no lo he guardado. Puedes terminarlo en Slack, entre tus apps.

@@ -33,3 +33,20 @@ slack-install-no-bot = Slack n’a pas donné à Candid de bot pour parler, rien
 slack-install-denied = Vous ne l’avez pas permis, rien n’a donc été installé.
 slack-install-again = Cette installation n’a pas commencé dans ce navigateur, ou il y a trop longtemps. Rien n’a été gardé. Rouvrez la page d’installation.
 slack-install-other = Slack n’a pas terminé l’installation, et rien n’a été gardé. Rouvrez la page d’installation.
+
+# An approved picture as the person's own Slack photo: the button, its window, the page after Slack has asked them.
+slack-photo-set = En faire ma photo Slack
+slack-photo-title = Ma photo Slack
+slack-photo-how = Slack vous demande ensuite si Candid peut modifier votre profil. J’utilise cette permission une fois, pour cette image, puis je la rends. Votre espace de travail verra l’image. L’effacer ici ne la retire pas de votre profil : cela se fait dans Slack. Le lien vaut dix minutes.
+slack-photo-go = Continuer vers Slack
+slack-photo-gone = Cette image n’est plus là, ou n’est plus approuvée. Votre photo Slack reste la même.
+slack-photo-done = Cette image est maintenant votre photo Slack.
+slack-photo-expired = Ce lien a déjà servi, ou il est trop ancien. Votre photo Slack reste la même. Appuyez encore une fois sur le bouton dans la discussion.
+slack-photo-denied = Vous ne l’avez pas permis. Votre photo Slack reste la même.
+slack-photo-not-granted = Slack n’a pas laissé Candid demander l’accès à votre profil. La personne qui gère Candid dans votre espace peut changer cela. Votre photo Slack reste la même.
+slack-photo-not-now = Slack n’a pas répondu comme il faut. Votre photo Slack reste la même. Appuyez encore une fois sur le bouton dans la discussion.
+slack-photo-of-another = Dans ce navigateur, une autre personne est connectée à Slack. Sa photo reste la même. Connectez-vous avec votre compte et appuyez encore une fois sur le bouton dans la discussion.
+slack-photo-forbidden = Votre espace de travail ne laisse pas les applis changer les photos. Votre photo Slack reste la même. Demandez à un admin, ou mettez vous-même le fichier de notre discussion.
+slack-photo-too-large = Slack ne prend pas ce fichier d’une appli : il dépasse 1024 pixels sur un côté, ou il est d’un autre type. Enregistrez-le depuis notre discussion et mettez-le dans votre profil Slack. Slack l’y réduit.
+slack-photo-returned = La permission est rendue.
+slack-photo-not-returned = Slack n’a pas repris la permission. Je ne l’ai pas gardée. Vous pouvez y mettre fin dans Slack, parmi vos applis.
