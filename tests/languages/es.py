@@ -33,7 +33,7 @@ LANGUAGE = Language(
     r"incrustación|impresionantes?|increíbles?|perfect[oa]s?|impecables?|precios[oa]s?|hermos[oa]s?|profesional(?:es)?|"
     r"mágic[oa]s?|magia|maravillos[oa]s?|guau|date prisa|fe[oa]s?|gord[oa]s?|cansad[oa]s?|arrugas?|imperfección\w*|"
     r"defectos?|guap[oa]s?|atractiv[oa]s?|inválid[oa]s?|ilegal(?:es)?|ups|lamentablemente|desafortunadamente|"
-    r"usuari[oa]s?|por favor,? (?:tenga|tome) en cuenta|usted(?:es)?|su foto",
+    r"usuari[oa]s?|por favor,? (?:tenga|tome) en cuenta|usted(?:es)?",
     person=r"hombre|mujer|chic[oa]|niñ[oa]|joven|viej[oa]|piel|guap[oa]|sonr\w+|étnic\w*|pelo|lleva",
     blaming=r"te ves|pareces|tu (?:cara|piel|nariz|pelo) (?:es|está)",
     ai=r"\bIA\b",
