@@ -56,8 +56,6 @@ def _read(language: str) -> Words:
 
 
 def _table(raw: dict[str, Any], name: str) -> Mapping[str, str]:
-    """The table of this name, in English where the language has none."""
-    if name in raw:
-        return MappingProxyType(raw[name])
+    """The table of this name; what the language lacks of it is in English."""
     english = tomllib.loads((FOLDER / FALLBACK / FILE).read_text("utf-8"))
-    return MappingProxyType(english[name])
+    return MappingProxyType(english[name] | raw.get(name, {}))

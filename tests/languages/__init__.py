@@ -44,6 +44,7 @@ class Language:
     speaks: Mapping[str, str]  # what was done to a picture -> how a sentence says so; case counts
     real: str  # how a sentence calls a picture a real photo
     denied: str  # sentences that deny a thing, which do not speak of it
+    told: Mapping[str, str]  # "assembled" and "drawn": how a sentence says so of an upload
     labels: Mapping[str, str]  # label code -> its words, by hand from design §5b
     oldest: float = 10.0  # years, over all texts
     oldest_single: float = 14.5  # years, for one text of at least 20 words: one long word there weighs much

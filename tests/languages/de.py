@@ -65,6 +65,7 @@ LANGUAGE = Language(
     },
     real=r"echte[smn]? (Foto|Mensch)|Foto eines",
     denied=r"Der Mensch wurde nicht neu gezeichnet\.|nichts kam hinzu, nichts wurde neu gezeichnet",
+    told={"assembled": "zusammengesetzt", "drawn": "gezeichnet"},
     labels={
         "background_replaced": "HINTERGRUND ERSETZT",
         "background_blurred": "HINTERGRUND WEICHGEZEICHNET",

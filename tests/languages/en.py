@@ -71,6 +71,7 @@ LANGUAGE = Language(
     },
     real=r"\breal (photo|person)|a photo of",
     denied=r"The person was not redrawn\.|nothing was added or redrawn",
+    told={"assembled": "put together", "drawn": "drawn with a program"},
     labels={
         "background_replaced": "BACKGROUND REPLACED",
         "background_blurred": "BACKGROUND BLURRED",

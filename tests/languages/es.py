@@ -88,6 +88,7 @@ LANGUAGE = Language(
     },
     real=r"(foto|persona) real|una foto de",
     denied=r"La persona no se redibujó\.|no se añadió ni se redibujó nada",
+    told={"assembled": r"montad[oa] con", "drawn": r"dibujad[oa] con un programa"},
     labels={
         "background_replaced": "FONDO REEMPLAZADO",
         "background_blurred": "FONDO DESENFOCADO",

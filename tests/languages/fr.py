@@ -90,6 +90,7 @@ LANGUAGE = Language(
     },
     real=r"vraie photo|la photo d’une personne|personne réelle",
     denied=r"[Ll]a personne n’a pas été redessinée|rien n’a été ajouté ni redessiné",
+    told={"assembled": "assemblée", "drawn": "dessinée avec un programme"},
     labels={
         "background_replaced": "FOND REMPLACÉ",
         "background_blurred": "FOND FLOUTÉ",

@@ -136,13 +136,13 @@ def test_a_made_up_person_is_still_told_from_an_upload_that_ai_made() -> None:
 
 # --- what no camera took, though nothing is said of AI ---------------------------------------------------------------
 
-# IPTC source type of the upload -> the word that tells it, in each language of the chat.
+# IPTC source type of the upload -> what is told of it.
 TOLD = {
-    "composite": {"en": "put together", "de": "zusammengesetzt"},
-    **{
-        kind: {"en": "drawn with a program", "de": "gezeichnet"}
-        for kind in ("digitalCreation", "dataDrivenMedia", "virtualRecording", "algorithmicMedia")
-    },
+    "composite": "assembled",
+    "digitalCreation": "drawn",
+    "dataDrivenMedia": "drawn",
+    "virtualRecording": "drawn",
+    "algorithmicMedia": "drawn",
 }
 PAINTED = "compositeWithTrainedAlgorithmicMedia"
 
@@ -167,9 +167,11 @@ def mild_problems(backdrop: Backdrop, light: Light, redrawn: bool, claim: str) -
             *disclosing.sentences(nobody(), variant),
         ]
         spoken = (said, *(render(text, language) for text in chat))
-        untrue = (each for each in spoken if REAL.search(each) or TOLD[claim][language] not in each.lower())
-        wrong += [f"{language}: {each}" for each in untrue]
-        if bool(AI[language].search(render(told.caption(edits), language))) != ("ai" in here.says):
+        own = known()[language]
+        called_real = (each for each in spoken if re.search(own.real, each, re.IGNORECASE))
+        untold = (each for each in spoken if not re.search(own.told[TOLD[claim]], each, re.IGNORECASE))
+        wrong += [f"{language}: {each}" for each in (*called_real, *untold)]
+        if bool(re.search(own.ai, render(told.caption(edits), language))) != ("ai" in here.says):
             wrong.append(f"{language}: AI in the caption")
     return [f"{backdrop} {light} {redrawn} {claim}: {each}" for each in wrong]
 

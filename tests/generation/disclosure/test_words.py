@@ -40,6 +40,17 @@ def test_a_language_that_has_a_part_has_it_whole(language, part):
     }
 
 
+def test_a_sentence_that_a_language_lacks_is_said_in_english(tmp_path, monkeypatch):
+    """Else one new sentence would stop every picture until all languages have it."""
+    monkeypatch.setattr(wording, "FOLDER", tmp_path)
+    for language, text in (("en", '[xmp]\nlight = "Light."\ngrey = "Grey."\n'), ("eo", '[xmp]\nlight = "Lumo."\n')):
+        (tmp_path / language).mkdir()
+        head = 'direction = "ltr"\npreview = "P"\n[label]\na = "A"\n'
+        rest = "".join(f"[{name}]\n" for name in ("verify", "page"))
+        (tmp_path / language / wording.FILE).write_text(head + text + rest, "utf-8")
+    assert wording._read.__wrapped__("eo").sentences == {"light": "Lumo.", "grey": "Grey."}
+
+
 def test_every_row_of_the_table_has_its_sentences():
     rows = [*table.BY_BACKDROP.values(), table.PERSONA, table.REDRAWN, table.LIT, table.GREYED]
     for row in rows:

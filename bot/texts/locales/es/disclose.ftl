@@ -71,6 +71,10 @@ paste-short-redrawn = Redibujado con IA a partir de fotos reales
 paste-what-invented = una persona inventada, hecha con IA
 paste-short-invented = Persona inventada, IA
 
+paste-what-assembled = una imagen mía montada con varias imágenes y terminada por un programa
+paste-short-assembled = Montada con varias imágenes
+paste-what-drawn = una imagen mía dibujada con un programa y terminada por otro
+paste-short-drawn = Dibujada con un programa
 paste-what-ai_made = una imagen mía hecha con IA y terminada por un programa
 paste-short-ai_made = Hecha con IA
 paste-what-ai_edited = una imagen mía cambiada con IA y terminada por un programa

@@ -118,6 +118,28 @@ then-generated-relit = Un programa cambió su luz. Un modelo de IA hizo el fondo
 then-generated-greyed = Un programa la pasó a blanco y negro. Un modelo de IA hizo el fondo.
 then-redrawn = Un modelo de IA redibujó a la persona a partir de ella.
 
+caption-assembled =
+    { $label ->
+        [none] El archivo del que salió dice que está montado con varias imágenes. { $then }
+       *[other] { $label }. El archivo del que salió dice que está montado con varias imágenes. { $then }
+    }
+caption-drawn =
+    { $label ->
+        [none] El archivo del que salió dice que está dibujado con un programa. { $then }
+       *[other] { $label }. El archivo del que salió dice que está dibujado con un programa. { $then }
+    }
+alt-assembled =
+    { $label ->
+        [none] Imagen { $number }: cabeza y hombros, montada con varias imágenes, como dice su archivo. { $then }
+       *[other] Imagen { $number }: cabeza y hombros, montada con varias imágenes, como dice su archivo. { $then } Etiqueta en la imagen: { $label }.
+    }
+alt-drawn =
+    { $label ->
+        [none] Imagen { $number }: cabeza y hombros, dibujada con un programa, como dice su archivo. { $then }
+       *[other] Imagen { $number }: cabeza y hombros, dibujada con un programa, como dice su archivo. { $then } Etiqueta en la imagen: { $label }.
+    }
+edit-says-assembled = Tu archivo dice que está montado con varias imágenes. Lo creo y lo transmito.
+edit-says-drawn = Tu archivo dice que está dibujado con un programa. Lo creo y lo transmito.
 caption-ai_made = { $label }. El archivo del que salió dice que lo hizo una IA. { $then }
 caption-ai_edited = { $label }. El archivo del que salió dice que lo cambió una IA. { $then }
 alt-ai_made = Imagen { $number }: cabeza y hombros. La imagen la hizo una IA, como dice su archivo. { $then } Etiqueta en la imagen: { $label }.

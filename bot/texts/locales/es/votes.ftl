@@ -27,6 +27,8 @@ paste-backdrop = Este retrato es una foto real mía. El fondo lo dibujó Candid,
 paste-removed = Este retrato es una foto real mía. Candid la recortó y le quitó el fondo.
 paste-generated = Este retrato es una foto real mía. El fondo lo hizo Candid con IA.
 paste-redrawn = Este retrato lo redibujó Candid con IA a partir de fotos reales mías.
+paste-assembled = Este retrato es una imagen mía montada con varias imágenes, y lo terminó Candid.
+paste-drawn = Este retrato es una imagen mía dibujada con un programa, y lo terminó Candid.
 paste-ai_made = Este retrato se hizo con IA desde el principio y lo terminó Candid.
 paste-ai_edited = Este retrato es una imagen mía cambiada con IA, y lo terminó Candid.
 paste-relit = Este retrato es una foto real mía. Candid la recortó y cambió su luz.
@@ -43,6 +45,8 @@ paste-alt-backdrop = cabeza y hombros, foto real sobre un fondo dibujado.
 paste-alt-removed = cabeza y hombros, foto real con el fondo quitado.
 paste-alt-generated = cabeza y hombros, foto real sobre un fondo hecho con IA.
 paste-alt-redrawn = cabeza y hombros, redibujados con IA a partir de fotos reales.
+paste-alt-assembled = cabeza y hombros, imagen montada con varias imágenes.
+paste-alt-drawn = cabeza y hombros, imagen dibujada con un programa.
 paste-alt-ai_made = cabeza y hombros, hechos con IA.
 paste-alt-ai_edited = cabeza y hombros, cambiados con IA.
 

@@ -71,6 +71,10 @@ paste-short-redrawn = Redessinée avec une IA à partir de vraies photos
 paste-what-invented = une personne inventée, faite avec une IA
 paste-short-invented = Personne inventée, IA
 
+paste-what-assembled = une image de moi assemblée à partir de plusieurs images et finie par un programme
+paste-short-assembled = Assemblée à partir de plusieurs images
+paste-what-drawn = une image de moi dessinée avec un programme et finie par un autre
+paste-short-drawn = Dessinée avec un programme
 paste-what-ai_made = une image de moi faite avec une IA et finie par un programme
 paste-short-ai_made = Faite avec une IA
 paste-what-ai_edited = une image de moi modifiée avec une IA et finie par un programme

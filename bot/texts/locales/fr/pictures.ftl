@@ -118,6 +118,28 @@ then-generated-relit = Un programme a modifié sa lumière. Un modèle d’IA a 
 then-generated-greyed = Un programme l’a passée en noir et blanc. Un modèle d’IA a fait le fond.
 then-redrawn = Un modèle d’IA a redessiné la personne à partir d’elle.
 
+caption-assembled =
+    { $label ->
+        [none] Le fichier d’origine dit que l’image est assemblée à partir de plusieurs. { $then }
+       *[other] { $label }. Le fichier d’origine dit que l’image est assemblée à partir de plusieurs. { $then }
+    }
+caption-drawn =
+    { $label ->
+        [none] Le fichier d’origine dit que l’image est dessinée avec un programme. { $then }
+       *[other] { $label }. Le fichier d’origine dit que l’image est dessinée avec un programme. { $then }
+    }
+alt-assembled =
+    { $label ->
+        [none] Image { $number } : tête et épaules, assemblée à partir de plusieurs images, comme le dit son fichier. { $then }
+       *[other] Image { $number } : tête et épaules, assemblée à partir de plusieurs images, comme le dit son fichier. { $then } Mention dans l’image : { $label }.
+    }
+alt-drawn =
+    { $label ->
+        [none] Image { $number } : tête et épaules, dessinée avec un programme, comme le dit son fichier. { $then }
+       *[other] Image { $number } : tête et épaules, dessinée avec un programme, comme le dit son fichier. { $then } Mention dans l’image : { $label }.
+    }
+edit-says-assembled = Votre fichier dit que l’image est assemblée à partir de plusieurs. Je le crois et je le transmets.
+edit-says-drawn = Votre fichier dit que l’image est dessinée avec un programme. Je le crois et je le transmets.
 caption-ai_made = { $label }. Le fichier d’origine dit qu’une IA l’a fait. { $then }
 caption-ai_edited = { $label }. Le fichier d’origine dit qu’une IA l’a modifié. { $then }
 alt-ai_made = Image { $number } : tête et épaules. Une IA a fait l’image, comme le dit son fichier. { $then } Mention dans l’image : { $label }.

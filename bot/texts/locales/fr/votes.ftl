@@ -27,6 +27,8 @@ paste-backdrop = Ce portrait est une vraie photo de moi. Le fond a été dessin�
 paste-removed = Ce portrait est une vraie photo de moi. Candid l’a recadrée et a retiré le fond.
 paste-generated = Ce portrait est une vraie photo de moi. Candid a fait le fond avec une IA.
 paste-redrawn = Ce portrait a été redessiné par Candid avec une IA, à partir de vraies photos de moi.
+paste-assembled = Ce portrait est une image de moi assemblée à partir de plusieurs images, finie par Candid.
+paste-drawn = Ce portrait est une image de moi dessinée avec un programme, finie par Candid.
 paste-ai_made = Ce portrait a été fait avec une IA dès le départ, et fini par Candid.
 paste-ai_edited = Ce portrait est une image de moi modifiée avec une IA, et finie par Candid.
 paste-relit = Ce portrait est une vraie photo de moi. Candid l’a recadrée et a modifié sa lumière.
@@ -43,6 +45,8 @@ paste-alt-backdrop = tête et épaules, vraie photo sur un fond dessiné.
 paste-alt-removed = tête et épaules, vraie photo au fond retiré.
 paste-alt-generated = tête et épaules, vraie photo sur un fond fait par une IA.
 paste-alt-redrawn = tête et épaules, redessinées avec une IA à partir de vraies photos.
+paste-alt-assembled = tête et épaules, image assemblée à partir de plusieurs images.
+paste-alt-drawn = tête et épaules, image dessinée avec un programme.
 paste-alt-ai_made = tête et épaules, image faite avec une IA.
 paste-alt-ai_edited = tête et épaules, image modifiée avec une IA.
 
