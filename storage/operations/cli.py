@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -174,44 +173,42 @@ def rotate_key() -> None:
 
 
 def backup(
-    keys: Annotated[Path, typer.Option(help="the folder of the one copy; not the place of backups of the data folder")],
+    folder: Annotated[Path | None, typer.Argument(help="a new folder for rows and encrypted bytes")] = None,
+    keys: Annotated[Path | None, typer.Option(help="the folder of the one copy of the keys, on another disk")] = None,
 ) -> None:
-    """Write the one latest copy of the keys of the living: with it a data folder of any age opens for them only."""
+    """Write rows and encrypted bytes into a new folder, or the one latest copy of the keys into another."""
+    from storage.operations import backups
     from storage.retention.key_epochs import write_copy
 
-    if keys.resolve().is_relative_to(home_of(StorageSettings()).data):
-        message = "this folder lies inside the data folder: one backup would hold the data and its keys"
+    data = home_of(StorageSettings()).data
+    if folder is None and keys is None:
+        message = "name a folder for rows and bytes, or one for the keys (--keys), or both"
         raise typer.BadParameter(message)
-    path = in_storage(lambda storage: write_copy(storage, keys))
-    typer.echo(f"{path}: the latest copy. Replace it after each erasure: until then it opens what was erased since.")
+    for each in (folder, keys):
+        if each is not None and each.resolve().is_relative_to(data):
+            message = "this folder lies inside the data folder: one backup would hold the data and its keys"
+            raise typer.BadParameter(message)
+    if folder is not None and keys is not None and keys.resolve().is_relative_to(folder.resolve()):
+        message = "the keys must not lie beside the data that they open"
+        raise typer.BadParameter(message)
+    if folder is not None:
+        done = in_storage(lambda storage: backups.write(storage, folder))
+        typer.echo(f"{folder}: rows and {done.objects} encrypted files of {done.made_at}. It holds no key.")
+    if keys is not None:
+        path = in_storage(lambda storage: write_copy(storage, keys))
+        typer.echo(
+            f"{path}: the latest copy. Replace it after each erasure: until then it opens what was erased since."
+        )
 
 
 def restore(
     keys: Annotated[Path, typer.Option(help="the folder with the copy that `candid backup --keys` wrote")],
+    folder: Annotated[Path | None, typer.Argument(help="what `candid backup FOLDER` wrote")] = None,
 ) -> None:
-    """Put the latest copy of the keys back beside a data folder from a backup; who was erased since is erased again."""
-    from storage.errors import StorageError
-    from storage.retention.erasure_list import ErasedList
-    from storage.retention.uninstall import is_running
-    from storage.vault import key_copies
-    from storage.vault.keys import how_many_open
+    """Put a backup and the latest copy of the keys back; who was erased since is erased again."""
+    from storage.operations.restoring import restore as run
 
-    home = home_of(StorageSettings())
-    copy = key_copies.read(keys)
-    if is_running(home):
-        typer.echo("Candid is running here. Stop it first.", err=True)
-        raise typer.Exit(EXIT_REFUSED)
-    with suppress(StorageError):
-        opening = asyncio.run(how_many_open(home))
-        typer.echo(f"The keys here are in order ({opening} people); nothing was changed.", err=True)
-        raise typer.Exit(EXIT_REFUSED)
-    home.create()
-    key_copies.put_back(home, copy)
-    ErasedList(home).add_all(copy.erased)
-    count = len(in_storage(lambda storage: storage.keys.held()))
-    typer.echo(
-        f"The keys of {count} people are back. Everybody who was erased by the time of the copy is erased again."
-    )
+    typer.echo(run(StorageSettings(), folder, keys))
 
 
 def pause(

@@ -13,6 +13,7 @@ import pytest
 
 from storage.home import home_of
 from storage.ids import new_id
+from tests import postgresql
 from tests.s3 import BUCKET, VERSIONED, WEED, Server, left_in
 
 
@@ -61,6 +62,20 @@ def _bucket(server: Server, monkeypatch: pytest.MonkeyPatch, name: str) -> Bucke
     for variable, value in server.environment.items():
         monkeypatch.setenv(variable, value)
     return Bucket(server=server, client=server.client(), name=name, prefix=new_id())
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The folder of a PostgreSQL server's socket."""
+    if not postgresql.AVAILABLE:
+        pytest.skip("missing: a PostgreSQL server (docker/test-tools.sh long brings it)")
+    with postgresql.running() as folder:
+        yield folder
+
+
+@pytest.fixture
+def database_url(server: str) -> str:
+    return postgresql.new_database(server)
 
 
 @pytest.fixture
