@@ -210,6 +210,15 @@ class Unloads(Protocol):
     def unload(self) -> None: ...
 
 
+@runtime_checkable
+class Watched(Protocol):
+    """An engine whose device may hang."""
+
+    def overdue(self) -> bool:
+        """Whether a step takes far longer than its steps take. Any thread may ask, also while it hangs."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
     """Where a head is. ``landmarks``: (468, 2) pixels."""
