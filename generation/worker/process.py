@@ -14,8 +14,8 @@ import os
 import time
 from collections.abc import Callable, Sequence
 
+from generation.devices import Accelerated, Unloads, Watched
 from generation.errors import AcceleratorFailed, Cancelled, GenerationError, OutOfMemory
-from generation.ports import Accelerated, Unloads, Watched
 from generation.tools import Tools
 from generation.vision import networks
 from generation.worker.idle import Idle
