@@ -113,6 +113,7 @@ class Rendering:
     background was taken out. ``master`` then shows the person on white, for the safeguards, and the file is
     ``container.cut_out(master, alpha)``. ``doubtful``: 1 where the person's outline is in doubt, else 0, at any size;
     None when nothing is, or the photo's own background hides it. ``cover``: share of the photo; None: 1 everywhere.
+    ``as_painted``: the reference at the resolution that a model painted at, enlarged again; None: it painted no person.
     """
 
     master: RgbImage
@@ -125,6 +126,7 @@ class Rendering:
     transparent: bool = False
     doubtful: NDArray[np.uint8] | None = None
     cover: Mask | None = None
+    as_painted: RgbImage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,8 +28,11 @@ from storage.logs import log
 
 if TYPE_CHECKING:
     from generation.disclosure.seal import Marks
+    from generation.engines import Opened
     from generation.tools import Tools
     from generation.weights import Weights
+    from generation.worker.process import Worker
+    from storage.records import ModelCard
 
 STUDIO = "studio"
 
@@ -106,26 +109,34 @@ async def _serve(choice: Choice) -> None:
         choice, again = _unless_withdrawn(choice, starts)
     with loaded(weights, choice) as tools:
         async with open_storage(settings) as storage:
-            mine = generation.own_matting()
-            files = (*weights.manifest.weights, *((mine,) if mine else ()))
-            cards = (*tools.cards, *(file.model_card() for file in files))
             serving = Worker(
                 storage,
                 tools,
                 engines=choice.engines,
-                models=cards,
+                models=_cards(tools, weights, generation),
                 announced=announced.members(),
                 unload_after_s=unload_after_s,
                 painted=starts.went_well,
             )
-            loop = asyncio.get_running_loop()
-            for name in (signal.SIGTERM, signal.SIGINT):
-                loop.add_signal_handler(name, serving.stop)
-            if again is not None:
-                loop.call_later(again.total_seconds(), serving.stop)  # whoever supervises it starts it again
+            _end_on_signals(serving, again)
             await serving.run()
-            if again is None:
+            if any(map(is_generative, choice.engines)):
                 starts.went_well()
+
+
+def _cards(tools: Tools, weights: Weights, settings: GenerationSettings) -> tuple[ModelCard, ...]:
+    mine = settings.own_matting()
+    files = (*weights.manifest.weights, *((mine,) if mine else ()))
+    return (*tools.cards, *(file.model_card() for file in files))
+
+
+def _end_on_signals(serving: Worker, after: timedelta | None) -> None:
+    """``after``: then it ends by itself, and whoever supervises it starts it again with everything it was asked for."""
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, serving.stop)
+    if after is not None:
+        loop.call_later(after.total_seconds(), serving.stop)
 
 
 def _unless_withdrawn(choice: Choice, starts: Starts) -> tuple[Choice, timedelta | None]:
@@ -151,7 +162,6 @@ def loaded(weights: Weights, choice: Choice = Choice()) -> Iterator[Tools]:
 
     Raises ``WeightsMissing``, ``WeightsDamaged``, ``OwnMattingRefused``, and what the chosen engine raises.
     """
-    from generation import engines
     from generation.check_priority import RightOfWay
     from generation.engines import studio
     from generation.intake.decode import Decoder
@@ -165,11 +175,7 @@ def loaded(weights: Weights, choice: Choice = Choice()) -> Iterator[Tools]:
     settings = GenerationSettings()
     own.use(settings.own_matting())
     studio.build(weights)  # verifies the networks that find frame and matte, for every engine
-    opening = engines.Opening(
-        weights=weights, settings=settings, framer=studio.framer, folder=choice.weights, device=choice.device
-    )
-    # in their order: the studio comes first, and its contact sheet shows every look
-    ready = [engines.opened(name, opening) for name in engines.names() if name in choice.engines]
+    ready = _opened(weights, choice, settings)
     makers = [(each.engine, panel_for(each.portrayal, settings.generated)) for each in ready if each.engine]
     # A worker that only makes people up checks photos, too; the studio draws the contact sheet.
     engine, safeguards = makers[0] if makers else (studio.build(weights), panel_for(Portrayal.KEPT))
@@ -187,6 +193,17 @@ def loaded(weights: Weights, choice: Choice = Choice()) -> Iterator[Tools]:
             cards=tuple(card for each in ready for card in each.cards),
             way=way,
         )
+
+
+def _opened(weights: Weights, choice: Choice, settings: GenerationSettings) -> list[Opened]:
+    """The chosen engines in their order: the studio comes first, and its contact sheet shows every look."""
+    from generation import engines
+    from generation.engines import studio
+
+    opening = engines.Opening(
+        weights=weights, settings=settings, framer=studio.framer, folder=choice.weights, device=choice.device
+    )
+    return [engines.opened(name, opening) for name in engines.names() if name in choice.engines]
 
 
 def _marks(settings: GenerationSettings) -> Marks:

@@ -49,4 +49,5 @@ class Starts:
             return 0, None
 
     def _write(self, bad: int, now: datetime) -> None:
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.path.write_text(json.dumps({"bad": bad, "last": now.isoformat()}) + "\n", "utf-8")
