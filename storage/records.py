@@ -547,7 +547,7 @@ class Outcome:
 class ModelCard:
     """What ``/about`` says of one model in use. ``training_data``: what its makers state, "not disclosed" when they do
     not say. ``found``: what others established, with source and day. ``unread``: why the makers' card was not read.
-    ``unsaid``: what nobody says.
+    ``unsaid``: what nobody says. ``told``: language -> field -> the same in that language.
 
     ``engine``: the engine that paints with it, "" for models that only measure or help.
     """
@@ -562,6 +562,7 @@ class ModelCard:
     found: str = ""
     unread: str = ""
     unsaid: str = ""
+    told: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ MAX_LENGTH = 80  # bot/ports.py; the smallest limit of the platforms is Discord'
 class Verb(Enum):
     """What a rule of the table may be about: one verb, or a family of them (``purpose.cv``, ``purpose.badge``, ...)."""
 
+    ABOUT = "about"
     CASE_ASK = "case.ask"
     CASE_KEEP = "case.keep"
     CASE_OPEN = "case.open"

@@ -73,6 +73,8 @@ SAMPLES: dict[str, tuple[Arg, ...]] = {
     "source": ("OpenCV zoo",),
     "then": ("A program cropped it.",),
     "trained": ("WIDER FACE",),
+    "unsaid": ("who was asked", "none"),
+    "names": ("YuNet, SFace",),
     "url": ("https://example.org/privacy",),
     "value": (48,),
     "what": ("a photo; its background was changed by a program. The person was not redrawn.",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -58,6 +59,7 @@ class Weight:
     unsaid: str
     found: str = ""
     unread: Unread | None = None
+    told: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
 
     def model_card(self) -> ModelCard:
         return ModelCard(
@@ -69,6 +71,7 @@ class Weight:
             source=self.card,
             found=self.found,
             unsaid=self.unsaid,
+            told=self.told,
             unread=str(self.unread) if self.unread else "",
         )
 
@@ -79,6 +82,7 @@ def read_one(path: Path) -> tuple[Weight, Wheel]:
     wheel = Wheel(**_whole(row.pop("wheel", {}), Wheel, f"{path.name}: [wheel]", ()))
     unread = read_unread(row.pop("unread", None), path.name)
     told = {**_whole(row, Weight, path.name, ("name", "wheel", "unread")), "unread": unread}
+    refuse_half_told(told.get("told", {}), told, path.name)
     refuse_untold(told["training_data"], told["unsaid"], told.get("found", ""), unread, path.name)
     return Weight(name=path.stem, wheel=wheel.name, **told), wheel
 
@@ -98,6 +102,19 @@ def refuse_untold(training_data: str, unsaid: str, found: str, unread: Unread | 
         raise MemberIncomplete(f"{where} needs training_data and unsaid: what its makers state, and what nobody says.")
     if found and not _DAY.search(found):
         raise MemberIncomplete(f"{where}: found needs its source and the day, like (SOURCE, read 2026-11-30).")
+
+
+TOLD = ("job", "training_data", "found", "unsaid", "limits")
+"""What a person reads of a model in their language; names, licences and sources are the same everywhere."""
+
+
+def refuse_half_told(told: Mapping[str, Mapping[str, str]], row: Mapping[str, Any], where: str) -> None:
+    """Raises ``MemberIncomplete`` for a language that lacks a sentence of ``row``, or has one too many."""
+    wanted = {name for name in TOLD if row.get(name)}
+    for language, words in told.items():
+        if words.keys() != wanted:
+            odd = ", ".join(sorted(words.keys() ^ wanted))
+            raise MemberIncomplete(f"{where}: [told.{language}] and the English differ in {odd}.")
 
 
 def read_unread(row: dict[str, Any] | None, where: str) -> Unread | None:

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from generation import checks, cli
 from generation import weights as module
+from generation.engines.diffusion import manifest
 from generation.errors import MemberIncomplete, WeightsDamaged, WeightsMissing, WeightsUnavailable
 from generation.weights import FOLDER, Manifest, Weights
 from generation.weights.described import Wheel
@@ -170,6 +171,38 @@ def test_a_vague_not_read_is_refused(tmp_path: Path, broken: str, told: str) -> 
     (tmp_path / "explicit.toml").write_text(f"{kept}\n{broken}\n\n[wheel]{wheel}")
     with pytest.raises(MemberIncomplete, match=told):
         Manifest.read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "becomes", "told"),
+    [
+        ("unsaid = ", "", "lacks unsaid"),
+        ("unsaid = ", 'unsaid = " "', "what nobody says"),
+        ("found = ", 'found = "faces of the web"', "needs its source and the day"),
+        ("limits = ", 'limits = ""', "differ in limits"),
+    ],
+)
+def test_a_model_that_leaves_open_what_is_known_of_its_training_is_refused(
+    tmp_path: Path, line: str, becomes: str, told: str
+) -> None:
+    rows = (FOLDER / "face_embedding.toml").read_text().splitlines()
+    first = next(n for n, row in enumerate(rows) if row.startswith(line))
+    rows[first] = becomes
+    (tmp_path / "face_embedding.toml").write_text("\n".join(rows))
+    with pytest.raises(MemberIncomplete, match=told):
+        Manifest.read(tmp_path)
+
+
+def test_each_model_says_what_nobody_says_and_all_of_it_in_german() -> None:
+    cards = [
+        *(weight.model_card() for weight in Manifest.read().weights),
+        *(m.model_card() for m in manifest.shipped()),
+    ]
+    assert len(cards) >= 7
+    for card in cards:
+        assert card.unsaid, card.name
+        german = card.told["de"]
+        assert not {card.job, card.limits, card.unsaid} & set(german.values()), card.name
 
 
 @pytest.mark.weights

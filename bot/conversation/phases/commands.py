@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from bot.commands import LISTED, Command
 from bot.conversation.actions import Verb
 from bot.conversation.effects import Say, SetLanguage
@@ -14,8 +16,8 @@ from bot.conversation.table import ANYWHERE, Rule, commanded, pressed
 from bot.conversation.triggers import Press
 from bot.conversation.turn import AnyTurn, Step, Turn, active_jobs, numbers, unchecked_photos, votable
 from bot.conversation.wording import button, hand_over, say, text
-from bot.ports import Text
-from storage.records import Job, JobState, VariantState
+from bot.ports import Button, Text
+from storage.records import Job, JobState, ModelCard, VariantState
 
 
 def status(turn: AnyTurn) -> Step:
@@ -84,13 +86,32 @@ def notice(facts: Facts) -> Say:
 
 
 def about(turn: AnyTurn) -> Step:
-    """The models of living workers, with licence, training data and limits as their makers state them."""
+    """What it does to a photo, and the models of living workers by name; each has a screen of its own."""
     lines: list[Text] = [text("about-how")]
-    lines += [redrawing.about(model) for model in {model.name: model for model in turn.facts.models}.values()]
-    if not turn.facts.models:
-        lines.append(text("about-no-worker"))
+    names = ", ".join(model.name for model in _known(turn.facts))
+    lines.append(text("about-models", names=names) if names else text("about-no-worker"))
     lines += _unchecked(turn.facts, turn.facts.language)
-    return turn.stay(say(text("about-head"), *lines))
+    return turn.stay(say(text("about-head"), *lines, buttons=_models(turn.facts)))
+
+
+def about_model(turn: Turn[Press, object]) -> Step:
+    """One model: licence, source, what it learned from as far as anybody says, known limits."""
+    card = next((model for model in _known(turn.facts) if _numbered(model) == turn.event.argument), None)
+    return about(turn) if card is None else turn.stay(say(redrawing.about(card, turn.facts.language)))
+
+
+def _known(facts: Facts) -> tuple[ModelCard, ...]:
+    """Each model once, also where several engines paint with it."""
+    return tuple({model.name: model for model in facts.models}.values())
+
+
+def _models(facts: Facts) -> tuple[Button, ...]:
+    return tuple(button(Verb.ABOUT, _numbered(model), text("about-show", name=model.name)) for model in _known(facts))
+
+
+def _numbered(model: ModelCard) -> str:
+    """Names a model in a button, whatever its name is made of."""
+    return hashlib.sha256(model.name.encode()).hexdigest()[:16]
 
 
 def my_data(turn: AnyTurn) -> Step:
@@ -129,6 +150,7 @@ RULES: tuple[Rule, ...] = (
     commanded(Command.HELP, help_, here=ANYWHERE),
     commanded(Command.PRIVACY, privacy, here=ANYWHERE),
     commanded(Command.ABOUT, about, here=ANYWHERE),
+    pressed(Verb.ABOUT, about_model, here=ANYWHERE),
     commanded(Command.MY_DATA, my_data, here=ANYWHERE),
     commanded(Command.LANGUAGE, language, here=ANYWHERE),
     pressed(Verb.LANGUAGE, language_chosen, here=ANYWHERE),

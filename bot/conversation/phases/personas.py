@@ -69,7 +69,7 @@ def used(turn: Turn[Press, ChoosingPersonaUse]) -> Step:
     card = next((model for model in turn.facts.models if model.engine), None)
     told = say(
         text("persona-notice"),
-        redrawing.about(card),
+        redrawing.about(card, turn.facts.language),
         *redrawing.whose(card),
         text("persona-notice-shown"),
         *introducing.adverts(turn.facts),

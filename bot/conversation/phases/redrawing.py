@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.conversation import consent
 from bot.conversation.actions import Verb
 from bot.conversation.effects import Say
@@ -40,26 +42,41 @@ def notice(facts: Facts, state: State, engine: str) -> Say:
     """Before consent: whose model it is, what it learned from and what it tends to do, as its makers say."""
     card = next((model for model in facts.models if model.engine == engine), None)
     if not consent.redraws(engine):
-        told = (about(card), *whose(card), text("background-notice-measured"))
+        told = (about(card, facts.language), *whose(card), text("background-notice-measured"))
         return say(text("background-notice"), *told, buttons=offer(state))
-    told = (about(card), *whose(card), text("redraw-notice-measured"))
+    told = (about(card, facts.language), *whose(card), text("redraw-notice-measured"))
     return say(text("redraw-notice"), *told, buttons=offer(state))
 
 
-def about(card: ModelCard | None) -> Text:
+def about(card: ModelCard | None, language: str) -> Text:
     """A model in its makers' words, as one paragraph. Without a card the paragraph says that nothing is known."""
     if card is None:
         return text("about-no-card")
     silent = card.training_data.startswith(("not disclosed", "undisclosed")) or not card.training_data
+    told = in_words(card, language)
     return text(
         "about-model",
         name=card.name,
-        job=card.job,
+        job=told.job,
         licence=card.licence,
         source=card.source,
-        trained=UNREAD if card.unread else SILENT if silent else card.training_data,
-        found=card.found or NOTHING,
-        limits=card.limits,
+        trained=UNREAD if card.unread else SILENT if silent else told.training_data,
+        found=told.found or NOTHING,
+        unsaid=told.unsaid or NOTHING,
+        limits=told.limits,
+    )
+
+
+def in_words(card: ModelCard, language: str) -> ModelCard:
+    """The card with its sentences in this language, in English where it has none in it."""
+    told = card.told.get(language, {})
+    return replace(
+        card,
+        job=told.get("job", card.job),
+        training_data=told.get("training_data", card.training_data),
+        found=told.get("found", card.found),
+        unsaid=told.get("unsaid", card.unsaid),
+        limits=told.get("limits", card.limits),
     )
 
 

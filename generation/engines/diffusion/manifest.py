@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generation.errors import GenerationError, MemberIncomplete
-from generation.weights.described import Unread, read_unread, refuse_untold
+from generation.weights.described import Unread, read_unread, refuse_half_told, refuse_untold
 from storage.records import ModelCard
 
 SHIPPED = Path(__file__).with_name("models")
@@ -78,6 +78,7 @@ class Model:
     files: tuple[File, ...] = field(default=())
     found: str = ""
     unread: Unread | None = None
+    told: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def bytes(self) -> int:
@@ -101,6 +102,7 @@ class Model:
             found=self.found,
             unread=str(self.unread) if self.unread else "",
             unsaid=self.unsaid,
+            told=self.told,
         )
 
 
@@ -151,6 +153,8 @@ def written(model: Model) -> str:
     parts = [_table(said), "[painting]", _table(painting)]
     if model.unread is not None:
         parts += ["[unread]", _table(dataclasses.asdict(model.unread))]
+    for language, words in model.told.items():
+        parts += [f"[told.{language}]", _table(words)]
     for file in model.files:
         parts += ["[[file]]", _table({"path": file.path, "bytes": file.bytes, "sha256": file.sha256})]
     return "\n".join(parts) + "\n"
@@ -173,6 +177,7 @@ def _model(raw: Mapping[str, Any]) -> Model:
     plain = {name: value for name, value in raw.items() if name not in ("painting", "file", "unread")}
     files = tuple(File(**row) for row in raw.get("file", ()))
     unread = read_unread(raw.get("unread"), str(raw["name"]))
+    refuse_half_told(raw.get("told", {}), raw, str(raw["name"]))
     refuse_untold(raw["training_data"], raw["unsaid"], raw.get("found", ""), unread, str(raw["name"]))
     return Model(**plain, painting=Painting(**raw["painting"]), files=files, unread=unread)
 

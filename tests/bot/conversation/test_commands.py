@@ -10,13 +10,15 @@ from bot.conversation.events import StateUnreadable
 from bot.conversation.states import ChoosingLook, Idle, start
 from bot.ports import Pressed, Typed
 from bot.texts import render
+from generation.engines.diffusion import manifest
+from generation.weights import Manifest
 from storage.records import ModelCard
 from tests.bot.conversation.world import MONDAY, NEEDED, World, at_consent, making, nobody, reviewing, with_photos
 
 
-def said(world: World) -> str:
+def said(world: World, language: str = "en") -> str:
     return "\n".join(
-        render(text, "en", "web") for text in (world.said[-1].text, *world.said[-1].lines) if text is not None
+        render(text, language, "web") for text in (world.said[-1].text, *world.said[-1].lines) if text is not None
     )
 
 
@@ -82,27 +84,65 @@ def card(name: str, training_data: str, limits: str = "none stated") -> ModelCar
     )
 
 
-def test_about_names_each_model_with_licence_source_training_and_limits() -> None:
-    cards = (
-        card(name="YuNet", training_data="WIDER FACE", limits="small faces"),
-        card(name="SFace", training_data="not disclosed"),
-    )  # fmt: skip
+def looked_at(world: World, name: str) -> str:
+    """The screen of one model, a tap from /about."""
+    world.command("about")
+    shown = next(b for b in world.said[-1].buttons if dict(b.label.args).get("name") == name)
+    world.press(shown)
+    return said(world)
+
+
+def test_about_names_each_model_once_and_its_licence_source_training_and_limits_are_one_tap_away() -> None:
+    detector = card(name="YuNet", training_data="WIDER FACE", limits="small faces")
+    cards = (detector, card(name="SFace", training_data="not disclosed"), replace(detector, engine="redraw"))
     world = World(facts=nobody(models=cards))
     world.command("about")
-    told = said(world)
+    assert said(world).count("YuNet") == 1
+    assert "WIDER FACE" not in said(world)
+    told = looked_at(world, "YuNet")
     assert "YuNet: finds faces.\nIt learned from: WIDER FACE.\nKnown limits: small faces." in told
     assert "Licence: MIT. Source: OpenCV zoo." in told
-    assert "SFace: finds faces.\nIt learned from: not disclosed." in told
+    assert "SFace: finds faces.\nIt learned from: not disclosed." in looked_at(world, "SFace")
 
 
-def test_about_says_what_was_not_read_and_what_others_found() -> None:
+def test_about_says_what_was_not_read_what_others_found_and_what_is_left_open() -> None:
     unread = replace(card(name="Mesh", training_data="not read"), unread="a PDF (https://x.org, 2026-11-30)")
-    found = replace(card(name="SFace", training_data="not disclosed"), found="CASIA-WebFace (issue 124)")
+    found = replace(
+        card(name="SFace", training_data="not disclosed"), found="CASIA-WebFace (issue 124)", unsaid="who was asked"
+    )
     world = World(facts=nobody(models=(unread, found)))
+    assert "We could not read what its makers say it learned from." in looked_at(world, "Mesh")
+    told = looked_at(world, "SFace")
+    assert "It learned from: not disclosed. Others found: CASIA-WebFace (issue 124). Left open: who was asked." in told
+
+
+def test_a_model_that_left_meanwhile_shows_the_list_again() -> None:
+    world = World(facts=nobody(models=(card(name="YuNet", training_data="WIDER FACE"),)))
     world.command("about")
-    told = said(world)
-    assert "We could not read what its makers say it learned from." in told
-    assert "It learned from: not disclosed. Others found: CASIA-WebFace (issue 124)." in told
+    shown = next(b for b in world.said[-1].buttons if b.action.startswith("about:"))
+    world.facts = replace(world.facts, models=())
+    world.press(shown)
+    assert "about-no-worker" in world.told()
+
+
+def shipped() -> tuple[ModelCard, ...]:
+    """The cards of every model file that Candid comes with."""
+    return (*(weight.model_card() for weight in Manifest.read().weights), *(m.model_card() for m in manifest.shipped()))
+
+
+@pytest.mark.parametrize("language", ["en", "de", "ar"])
+def test_no_screen_of_about_has_more_than_120_words_in_the_person_s_language(language) -> None:
+    world = World(facts=nobody(language=language, models=shipped(), unchecked=frozenset({language})))
+    world.command("about")
+    assert len(said(world, language).split()) <= 120
+    buttons = [b for b in world.said[-1].buttons if b.action.startswith("about:")]
+    assert len(buttons) == len(shipped())
+    for button in buttons:
+        world.press(button)
+        told = said(world, language)
+        assert len(told.split()) <= 120, told
+        english = any(card.limits in told for card in shipped())
+        assert english is (language not in shipped()[0].told), told
 
 
 def test_about_without_a_worker_says_why_the_list_is_missing() -> None:

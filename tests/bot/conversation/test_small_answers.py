@@ -300,7 +300,7 @@ def test_a_label_without_a_number_names_the_first_it_could_be_about() -> None:
 )
 def test_makers_who_do_not_say_what_a_model_learned_from_are_not_quoted(says: str, silent: bool) -> None:
     card = ModelCard(name="K", job="paints", licence="MIT", training_data=says, limits="none", source="https://k")
-    told = dict(redrawing.about(card).args)["trained"]
+    told = dict(redrawing.about(card, "en").args)["trained"]
     assert (told == redrawing.SILENT) is silent
     assert (told == says) is not silent
 

@@ -92,9 +92,14 @@ about-model =
     }{ $found ->
         [none] { "" }
        *[other] { " " }وجد آخرون: { $found }.
+    }{ $unsaid ->
+        [none] { "" }
+       *[other] { " " }ويبقى بلا جواب: { $unsaid }.
     }
     حدوده المعروفة: { $limits }.
     الترخيص: { $licence }. المصدر: { $source }.
+about-models = النماذج العاملة هنا: { $names }. ما يفعله كل منها، ومن ماذا تعلّم، وحدوده وترخيصه على بُعد نقرة.
+about-show = { $name }
 about-no-worker = الجهاز الذي يصنع الصور متوقف الآن، فلا يمكنني سرد نماذجه.
 
 forget-ask =

@@ -80,9 +80,14 @@ about-model =
     }{ $found ->
         [none] { "" }
        *[other] { " " }Andere fanden: { $found }.
+    }{ $unsaid ->
+        [none] { "" }
+       *[other] { " " }Offen bleibt: { $unsaid }.
     }
     Bekannte Grenzen: { $limits }.
     Lizenz: { $licence }. Quelle: { $source }.
+about-models = Diese Modelle arbeiten hier: { $names }. Was jedes tut, woran es gelernt hat, seine Grenzen und seine Lizenz stehen einen Fingertipp weiter.
+about-show = { $name }
 about-no-worker = Der Rechner, der die Bilder macht, ist gerade aus. Seine Modelle kann ich also nicht nennen.
 
 forget-ask =

@@ -80,9 +80,14 @@ about-model =
     }{ $found ->
         [none] { "" }
        *[other] { " " }Others found: { $found }.
+    }{ $unsaid ->
+        [none] { "" }
+       *[other] { " " }Left open: { $unsaid }.
     }
     Known limits: { $limits }.
     Licence: { $licence }. Source: { $source }.
+about-models = The models at work here: { $names }. What each does, what it learned from, its limits and its licence are one tap away.
+about-show = { $name }
 about-no-worker = The machine that makes the pictures is off right now, so I can't list its models.
 
 forget-ask =
