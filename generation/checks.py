@@ -1,17 +1,23 @@
 """What ``candid doctor`` checks about the worker: that each model file is the pinned one, that an operator's own file
-can be used, and which walls confine the children that read hostile bytes.
+can be used, which walls confine the children that read hostile bytes, and how far generative engines are set up.
 """
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import datetime
 
+from generation.engines.diffusion import standing
 from generation.errors import OwnMattingRefused
 from generation.intake import lockdown
 from generation.settings import GenerationSettings
 from generation.weights import OwnFile, Weights
+from generation.worker.starts import FILE, Starts
+from storage.clock import SystemClock
+from storage.home import home_of
 from storage.operations.check import Check
+from storage.settings import StorageSettings
 
 NAME = "Model files"
 OWN = "Own matting file"
@@ -29,7 +35,17 @@ def weight_checks() -> list[Check]:
     """The entry in ``candid.checks``. It reads the settings, since ``doctor`` is an entry point."""
     settings = GenerationSettings()
     mine = settings.own_matting()
-    return [files(Weights(settings.cache_dir)), *([own_matting(mine)] if mine else ()), walls(built())]
+    return [
+        files(Weights(settings.cache_dir)),
+        *([own_matting(mine)] if mine else ()),
+        walls(built()),
+        standing.check(settings, _withdrawn_until()),
+    ]
+
+
+def _withdrawn_until() -> datetime | None:
+    """Until when the worker of this installation does not offer what a model paints."""
+    return Starts(home_of(StorageSettings()).data / FILE).withdrawn_until(SystemClock().now())
 
 
 def files(weights: Weights) -> Check:

@@ -134,6 +134,18 @@ class SealBroken(GenerationError):
         return Verdict(code=f"{self.code}.{self.layer}", passed=False)
 
 
+class AcceleratorFailed(GenerationError):
+    """The accelerator answers no more: only a new process can use it again. The job is handed back."""
+
+    code = "accelerator_failed"
+
+
+class AcceleratorHung(AcceleratorFailed):
+    """A step on the accelerator has not ended in many times its usual time."""
+
+    code = "accelerator_hung"
+
+
 class NoInventor(GenerationError):
     """No engine for made-up people runs in this worker; another may have one."""
 

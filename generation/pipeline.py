@@ -20,13 +20,13 @@ from numpy.typing import NDArray
 
 from generation import output_format, overlap
 from generation.ahead import Ahead
+from generation.devices import Accelerated
 from generation.disclosure import label, seal, views
 from generation.disclosure.manifest import UploadCredentials
 from generation.errors import Cancelled, CannotFrame, NoInventor, PhotoRefused, SealBroken
 from generation.intake import accepted_photos, outline, panel
 from generation.intake.decode import Decoded
 from generation.ports import (
-    Accelerated,
     ContactSheet,
     Engine,
     EngineSession,

@@ -113,6 +113,7 @@ class Rendering:
     background was taken out. ``master`` then shows the person on white, for the safeguards, and the file is
     ``container.cut_out(master, alpha)``. ``doubtful``: 1 where the person's outline is in doubt, else 0, at any size;
     None when nothing is, or the photo's own background hides it. ``cover``: share of the photo; None: 1 everywhere.
+    ``as_painted``: the reference at the resolution that a model painted at, enlarged again; None: it painted no person.
     """
 
     master: RgbImage
@@ -125,6 +126,7 @@ class Rendering:
     transparent: bool = False
     doubtful: NDArray[np.uint8] | None = None
     cover: Mask | None = None
+    as_painted: RgbImage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,28 +188,6 @@ class Inventor(Protocol):
     ) -> EngineSession:
         """Raises ``GenerationError`` for a choice that its catalogue does not have."""
         ...
-
-
-@runtime_checkable
-class Accelerated(Protocol):
-    """An engine that paints one picture at a time on an accelerator, which must never wait for the processor.
-
-    ``in_work``: how many pictures of a job are in work at once: one is painted, the next is ready to paint, the others
-    are checked and sealed. A session waits for the accelerator inside ``render`` and reports progress from the moment
-    it has it, starting with 0.0.
-    """
-
-    in_work: int
-
-
-@runtime_checkable
-class Unloads(Protocol):
-    """An engine that can give its memory back while nobody asks for pictures. The next job loads it again.
-
-    Called between two jobs of the lane that makes pictures, never during one; photo checks may run meanwhile.
-    """
-
-    def unload(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,6 +76,17 @@ class GenerationSettings(BaseSettings):
         default="",
         description="how the generative model lies in memory: resident, fp8 or offload; empty chooses by free memory",
     )
+    diffusion_device: Literal["", "cuda", "cpu"] = Field(
+        default="",
+        description="what the generative model runs on: cuda or cpu; empty takes the card, and the CPU only for a "
+        "model that needs minutes there",
+    )
+    diffusion_step_s: float = Field(
+        default=0.0,
+        ge=0,
+        description="seconds one step of the generative model may take before the worker ends itself as hung; 0: ten "
+        "times its median",
+    )
     diffusion_attention: Literal["", "native", "flash", "sage", "xformers"] = Field(
         default="", description="attention kernel of the generative model, installed by you; empty: the library's own"
     )

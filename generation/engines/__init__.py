@@ -39,7 +39,7 @@ class Opening:
 
     ``folder``: a model's folder; None takes the one in the settings. ``framer``: makes an engine that frames photos and
     draws the contact sheet of the named looks. ``shared``: kept for all engines of one worker, each package's under its
-    own name: two engines of one package load their model once.
+    own name: two engines of one package load their model once. ``device``: cuda or cpu, where the operator insists.
     """
 
     weights: Weights
@@ -47,6 +47,7 @@ class Opening:
     framer: Callable[[Iterable[str]], Engine]
     name: str = ""
     folder: Path | None = None
+    device: str = ""
     shared: dict[str, Any] = field(default_factory=dict)
 
 

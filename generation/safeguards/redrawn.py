@@ -30,18 +30,25 @@ class Likenesses:
     picture_points: Points
 
 
-def pair(rendering: Rendering, context: SafeguardContext) -> Likenesses | None:
+def pair(rendering: Rendering, context: SafeguardContext, *, as_painted: bool = False) -> Likenesses | None:
     """Both faces, the larger shrunk to the smaller one's size; None when either is not found: then the caller
     withholds.
+
+    ``as_painted``: the photo's face comes from ``Rendering.as_painted``, where there is one, so that its fine detail
+    has gone through the same resampling.
     """
     portrait = own_photo.source(rendering, context)
     found = faces.detect(rendering.master)
     if portrait is None or not found:
         return None
+    image, landmarks = portrait.image, portrait.landmarks
+    if as_painted and rendering.as_painted is not None:
+        image = rendering.as_painted
+        landmarks = np.asarray(landmarks @ rendering.to_master[:, :2].T + rendering.to_master[:, 2], np.float32)
     points, _ = mesh.measure(rendering.master, found[0])
-    widths = [max(1.0, float(np.ptp(one[list(mesh.OVAL), 0]))) for one in (portrait.landmarks, points)]
+    widths = [max(1.0, float(np.ptp(one[list(mesh.OVAL), 0]))) for one in (landmarks, points)]
     target = min(widths)
-    photo, photo_points = _cut(portrait.image, portrait.landmarks, target / widths[0])
+    photo, photo_points = _cut(image, landmarks, target / widths[0])
     picture, picture_points = _cut(rendering.master, points, target / widths[1])
     if photo.size == 0 or picture.size == 0:
         return None

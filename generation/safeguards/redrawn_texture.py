@@ -1,4 +1,5 @@
 """No plastic skin: the fine detail of cheeks, forehead and nose, redrawn picture over photo, at one common scale.
+The photo has gone through the model's own resolution first: what its size takes away is not smoothing.
 
 The band of 1 to 4 pixels, as in the studio's ``texture``: light, medium and strong smoothing measured 0.93, 0.79 and
 0.58 on one test face. A picture sharper than the photo by a quarter has invented skin detail.
@@ -35,7 +36,7 @@ class RedrawnTexture(Safeguard):
     def __call__(self, rendering: Rendering, context: SafeguardContext) -> Verdict:
         """``value``: the ratio of detail; ``limit``: the nearer bound."""
         least, most = self.limits.texture_least, self.limits.texture_most
-        pair = redrawn.pair(rendering, context)
+        pair = redrawn.pair(rendering, context, as_painted=True)
         if pair is None:
             return Verdict(code=self.code, passed=False, limit=least, unit="ratio")
         before = _detail(pair.photo, pair.photo_points)

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from generation.errors import Cancelled, GenerationError, OutOfMemory
-from generation.ports import Accelerated, Unloads
+from generation.devices import Accelerated, Unloads, Watched
+from generation.errors import AcceleratorFailed, Cancelled, GenerationError, OutOfMemory
 from generation.tools import Tools
 from generation.vision import networks
 from generation.worker.idle import Idle
@@ -50,8 +51,12 @@ class Worker:
         models: tuple[ModelCard, ...],
         announced: Sequence[Member] = (),
         unload_after_s: float = 0.0,
+        painted: Callable[[], None] = lambda: None,
+        leave: Callable[[int], None] = os._exit,
     ) -> None:
-        """``announced``: checks, looks and the like, announced to the bot before the first job is claimed."""
+        """``announced``: checks, looks and the like, announced to the bot before the first job is claimed. ``painted``:
+        called when an accelerator has finished a job; ``leave``: ends the process while a thread hangs.
+        """
         self.storage = storage
         self.tools = tools
         self.id = new_id()
@@ -62,7 +67,8 @@ class Worker:
         self._idle = Idle(after_s=unload_after_s)
         self._jobs: list[Running] = []
         self._stopping = asyncio.Event()
-        self._starved: OutOfMemory | None = None
+        self._starved: OutOfMemory | AcceleratorFailed | None = None
+        self._painted, self._leave = painted, leave
         self._threads = Threads(1 + OVERLAPPING)
         self._work = Work(storage, tools, self._threads, Turns(PATIENCE_S))
 
@@ -71,7 +77,7 @@ class Worker:
         self._stopping.set()
 
     async def run(self) -> None:
-        """Runs until ``stop``. Raises ``OutOfMemory`` after handing its job back: a new process has all memory."""
+        """Runs until ``stop``. Raises ``OutOfMemory`` or ``AcceleratorFailed`` once its jobs are handed back."""
         log.info("worker.started", worker=self.id)
         async with self.storage.db.write() as tx:
             await members.announce(tx, self.announced)
@@ -79,6 +85,7 @@ class Worker:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._announce())
                 group.create_task(self._hear_cancel())
+                group.create_task(self._watch_accelerator())
                 for lane in Lane:
                     group.create_task(self._serve(lane, group))
         finally:
@@ -107,6 +114,41 @@ class Worker:
             if await self._woken(jobs.CANCEL):
                 for running in self._jobs:
                     running.changed.set()
+
+    async def _watch_accelerator(self) -> None:
+        """A thread that hangs inside a driver cannot be stopped: its jobs are handed back, and the process ends."""
+        watched = [each for each in self.tools.makers() if isinstance(each, Watched)]
+        while watched and not self._stopping.is_set():
+            if any(each.overdue() for each in watched):
+                await self._abandon()
+                return
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), POLL_S)
+
+    async def _abandon(self) -> None:
+        log.error("accelerator.hung", worker=self.id)
+        for running in [each for each in self._jobs if each.claim.job.lane is Lane.GENERATE]:
+            await self._hand_back(running.claim)
+        async with self.storage.db.write() as tx:
+            await workers.gone(tx, self.id)
+        self._leave(os.EX_TEMPFAIL)
+
+    async def _end_with(self, error: OutOfMemory | AcceleratorFailed, claim: Claim) -> None:
+        """A job that needs too much memory loses a strike; one whose device failed does not."""
+        self._starved = error
+        self.stop()
+        if isinstance(error, OutOfMemory):
+            await self._fail(claim, error.code, retry=True)
+            return
+        for other in self._jobs:  # nothing else can be painted in this process
+            other.stop = other.stop or other.claim.job.lane is Lane.GENERATE
+        await self._hand_back(claim)
+
+    async def _hand_back(self, claim: Claim) -> None:
+        """Without a strike: the job has done nothing wrong."""
+        with contextlib.suppress(Fenced):
+            await jobs.release(self.storage, claim)
+            log.info("job.handed_back", job=claim.job.id)
 
     async def _serve(self, lane: Lane, group: asyncio.TaskGroup) -> None:
         before: asyncio.Task[None] | None = None
@@ -169,14 +211,14 @@ class Worker:
         drain = asyncio.create_task(self._drain(running))
         try:
             await self._work.do(running)
+            if isinstance(self.tools.maker_of(claim.job.request), Accelerated):
+                self._painted()
         except Fenced:
             log.info("job.fenced", job=claim.job.id)
         except Cancelled:
             await self._settle_cancelled(running)
-        except OutOfMemory as starved:
-            await self._fail(claim, starved.code, retry=True)
-            self._starved = starved
-            self.stop()
+        except (OutOfMemory, AcceleratorFailed) as needs_a_new_process:
+            await self._end_with(needs_a_new_process, claim)
         except GenerationError as refused:
             await self._fail(claim, refused.code, retry=False)
         except StorageError as broken:

@@ -63,6 +63,9 @@ class SimulatedAccelerator:
     def unload(self) -> None:
         """There is nothing to give back."""
 
+    def overdue(self) -> bool:
+        return False
+
     def _tell(self, span: Span, on_step: OnStep, share: float) -> None:
         began = time.perf_counter()
         on_step(share)

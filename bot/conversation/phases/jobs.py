@@ -213,7 +213,9 @@ def worker_absent(turn: AnyTurn) -> Step:
     until = [photo.expires_at for photo in turn.facts.photos]
     erased = (text("worker-absent-erased", erased_at=min(until)),) if until else ()
     waiting = tuple(job for job in active_jobs(turn.facts) if job.state is JobState.QUEUED)
-    buttons = tuple(button(Verb.JOB_CANCEL, job.id, text("cancel")) for job in waiting[:1])
+    first = waiting[:1]
+    cancel_it = tuple(button(Verb.JOB_CANCEL, job.id, text("cancel")) for job in first)
+    buttons = (*cancel_it, *(each for job in first for each in redrawing.offer_of(job)))
     return turn.stay(say(text("worker-absent"), *erased, buttons=buttons))
 
 

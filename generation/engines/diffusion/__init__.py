@@ -69,26 +69,41 @@ def _device(opening: Opening) -> Device:
         layout=settings.diffusion_layout,
         speed=Speed(attention=settings.diffusion_attention, compiled=settings.diffusion_compile),
         non_commercial=settings.allow_non_commercial,
+        device=opening.device or settings.diffusion_device,
+        step_s=settings.diffusion_step_s,
     )
     return Device(painter, Turns())
 
 
 def load_painter(
-    pinned: Path, where: Path, *, layout: str = "", speed: Speed | None = None, non_commercial: bool = False
+    pinned: Path,
+    where: Path,
+    *,
+    layout: str = "",
+    speed: Speed | None = None,
+    non_commercial: bool = False,
+    device: str = "",
+    step_s: float = 0.0,
 ) -> Painter:
     """The painter of the model in ``where``: verified, loaded, warmed up, its golden picture painted again.
 
     ``pinned``: its manifest. ``layout``: a ``memory.Layout``; "" chooses by free memory. ``speed``: None leaves kernel
-    and compiling to the library. Raises ``ModelRefused`` (also ``ModelNotPinned``, ``NotPrepared``, ``ExtraMissing``),
-    ``OutOfMemory``.
+    and compiling to the library. ``device``: cuda or cpu, "" for a card that can be used. ``step_s``: seconds a step
+    may take, 0 for many times the usual. Raises ``ModelRefused`` (also ``ModelNotPinned``, ``NotPrepared``,
+    ``ExtraMissing``, ``NoAccelerator``), ``OutOfMemory``, ``AcceleratorFailed``.
     """
-    from generation.engines.diffusion import load, manifest, prepared
+    from generation.engines.diffusion import accelerator, load, manifest, memory, prepared
     from generation.engines.diffusion.memory import Layout
     from generation.engines.diffusion.painter import Painter
     from generation.engines.diffusion.speed import Speed
+    from generation.engines.diffusion.watchdog import Watchdog
 
-    folder = load.verified(manifest.read(pinned), where, allow_non_commercial=non_commercial)
-    painter = Painter(folder, prepared.read(folder), Layout(layout) if layout else None, speed or Speed())
+    model = manifest.read(pinned)
+    chosen = accelerator.choose(model, device)  # before gigabytes are hashed
+    memory.insist(chosen)
+    folder = load.verified(model, where, allow_non_commercial=non_commercial)
+    watch = Watchdog(limit_s=step_s, unhurried=chosen == accelerator.CPU)
+    painter = Painter(folder, prepared.read(folder), Layout(layout) if layout else None, speed or Speed(), watch)
     painter.check_golden()
     return painter
 

@@ -23,8 +23,8 @@ MODES = (BACKGROUND, REDRAW)
 OPENS = "A professional head-and-shoulders photograph of the person in the reference photos."
 KEEP = (
     "Keep the person exactly as in the reference photos: same skin tone, same age, same face shape, same eyes, same "
-    "marks, freckles, scars and wrinkles, same glasses, same hair, same head covering, same expression. "
-    "Natural skin texture, no retouching."
+    "marks, freckles, scars and wrinkles, same glasses, same hair, same head covering, same expression, same light "
+    "on the face. Natural skin texture, no retouching."
 )
 EMPTY = "An empty photographic background with nobody in it."
 

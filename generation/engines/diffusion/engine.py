@@ -23,7 +23,7 @@ IN_WORK = 4  # one painted, one ready to paint, two checked and marked: that tak
 
 
 class DiffusionEngine:
-    """Implements ``Engine``, ``Accelerated`` and ``Unloads``.
+    """Implements ``Engine``, ``Accelerated``, ``Unloads`` and ``Watched``.
 
     ``framer``: the engine whose frames and contact sheet are used (the studio).
     """
@@ -47,6 +47,10 @@ class DiffusionEngine:
     def unload(self) -> None:
         """Gives the model's memory back; the next picture loads it again."""
         self.painter.unload()
+
+    def overdue(self) -> bool:
+        """Whether a step on the device hangs."""
+        return self.painter.overdue()
 
     def open(
         self,

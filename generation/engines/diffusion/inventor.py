@@ -24,7 +24,7 @@ WHOLE = Crop(x=0, y=0, scale=1, angle_deg=0, width=FRAME, height=FRAME)
 
 
 class PersonaEngine:
-    """Implements ``Inventor``, ``Accelerated`` and ``Unloads``. Engines of portraits may share its model and queue."""
+    """Implements ``Inventor``, ``Accelerated``, ``Unloads`` and ``Watched``. Its model may be shared."""
 
     name = PERSONA_ENGINE
     in_work = IN_WORK
@@ -35,6 +35,10 @@ class PersonaEngine:
     def unload(self) -> None:
         """Gives the model's memory back; the next picture loads it again."""
         self._painter.unload()
+
+    def overdue(self) -> bool:
+        """Whether a step on the device hangs."""
+        return self._painter.overdue()
 
     def invent(
         self, request: GenerateRequest, *, progress: Callable[[float], None], cancelled: Callable[[], bool]

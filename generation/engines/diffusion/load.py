@@ -37,7 +37,7 @@ OFFLINE = {
 
 
 class ExtraMissing(ModelRefused):
-    """The extra `diffusion` is not installed: pip install 'candid[diffusion]'."""
+    """The extra `diffusion` is not installed. In Candid's folder: pip install -c constraints.txt -e '.[diffusion]'."""
 
     code = "extra_missing"
 

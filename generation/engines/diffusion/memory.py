@@ -12,6 +12,8 @@ from typing import Any, assert_never
 
 from generation.engines.diffusion.load import library
 
+# How PyTorch begins what its libraries for the card report as a plain RuntimeError.
+DEVICE_ERRORS = ("CUDA error", "CUDA driver error", "cuDNN error", "CUBLAS_STATUS_", "CUSOLVER_STATUS_")
 ROOM = 1.6  # free memory over the transformer's size that the resident layout needs: for activations and decoder
 
 
@@ -37,14 +39,23 @@ def fitting(transformer_bytes: int, free_bytes: int | None) -> Layout:
     return Layout.FP8 if free_bytes > ROOM * transformer_bytes / 2 else Layout.OFFLOAD
 
 
+_insisted = ""
+
+
+def insist(name: str) -> None:
+    """Everything from here on happens on this device: "cpu" or "cuda"; "" takes the card where there is one."""
+    global _insisted  # noqa: PLW0603 — a process uses one device
+    _insisted = name
+
+
 def device() -> Any:
     torch = library("torch")
-    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    return torch.device(_insisted or ("cuda" if torch.cuda.is_available() else "cpu"))
 
 
 def free_bytes() -> int | None:
     torch = library("torch")
-    return int(torch.cuda.mem_get_info()[0]) if torch.cuda.is_available() else None
+    return int(torch.cuda.mem_get_info()[0]) if device().type == "cuda" else None
 
 
 def size(pipeline: Any) -> int:
@@ -81,11 +92,27 @@ def ran_out(error: BaseException) -> bool:
     return isinstance(error, library("torch").OutOfMemoryError)
 
 
+def broke(error: BaseException) -> bool:
+    """Whether the device is of no more use to this process. After a failed kernel every later call fails, too."""
+    torch = library("torch")
+    if isinstance(error, torch.AcceleratorError):
+        return True
+    if isinstance(error, RuntimeError) and any(name in str(error) for name in DEVICE_ERRORS):
+        return True
+    if device().type != "cuda":
+        return False
+    try:
+        torch.cuda.synchronize()
+    except RuntimeError:
+        return True
+    return False
+
+
 def give_back() -> None:
     """Frees cached memory. Call it outside of ``except``: a traceback keeps tensors alive."""
     torch = library("torch")
     gc.collect()
-    if torch.cuda.is_available():
+    if device().type == "cuda":
         torch.cuda.empty_cache()
 
 

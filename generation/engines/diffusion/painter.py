@@ -20,7 +20,8 @@ from generation.engines.diffusion.manifest import Model, ModelRefused, Painting
 from generation.engines.diffusion.memory import Layout
 from generation.engines.diffusion.prepared import Prepared
 from generation.engines.diffusion.speed import Speed
-from generation.errors import OutOfMemory
+from generation.engines.diffusion.watchdog import Watchdog
+from generation.errors import AcceleratorFailed, OutOfMemory
 from generation.images import Mask, RgbImage
 
 MULTIPLE = 16  # the decoder's factor times the patch size: sides are multiples of it
@@ -62,15 +63,20 @@ class Paints(Protocol):
 
     def unload(self) -> None: ...
 
+    def overdue(self) -> bool: ...
+
 
 @dataclass(slots=True)
 class Painter:
-    """Implements ``Paints``. ``layout`` None: chosen by free memory when the model is loaded."""
+    """Implements ``Paints``. ``layout`` None: chosen by free memory when the model is loaded. ``watch`` is told of
+    every step.
+    """
 
     folder: Folder
     prepared: Prepared
     layout: Layout | None = None
     speed: Speed = field(default_factory=Speed)
+    watch: Watchdog = field(default_factory=Watchdog)
     _pipeline: Any = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -81,11 +87,16 @@ class Painter:
     def paint(self, order: Order, on_step: OnStep = lambda _: None) -> RgbImage:
         """(height, width, 3); black when the model returned NaN or infinity: the safeguards withhold that.
 
-        Raises ``Cancelled`` from ``on_step`` at most one step late, ``OutOfMemory`` when two layouts ran out of memory.
+        Raises ``Cancelled`` from ``on_step`` at most one step late, ``OutOfMemory`` when the lightest layout ran out of
+        memory, ``AcceleratorFailed`` when the device answers no more.
         """
         with self._lock:
             on_step(0.0)  # the wait for the lock may have been long
             return self._painted(order, on_step)
+
+    def overdue(self) -> bool:
+        """Whether a step hangs. Does not wait for the lock, which the hanging thread holds."""
+        return self.watch.overdue()
 
     def loaded(self) -> bool:
         return self._pipeline is not None
@@ -104,30 +115,40 @@ class Painter:
             raise ModelRefused(f"{self.folder.model.title} does not paint what it painted when it was prepared.")
 
     def _painted(self, order: Order, on_step: OnStep) -> RgbImage:
-        for _ in range(2):
-            pipeline = self._ready()
-            picture = self._try(pipeline, order, on_step)
+        """Down the ladder of layouts, whether memory ran out while the model was loaded or while it painted."""
+        while True:
+            picture = self._try(order, on_step)
             if picture is not None:
                 return picture
-            del pipeline
             self._drop()
-            assert self.layout is not None  # noqa: S101 — set by _ready
-            below = memory.lighter(self.layout)
+            below = memory.lighter(self.layout or memory.LADDER[0])
             if below is None:
-                break
+                raise OutOfMemory
             self.layout = below
-        raise OutOfMemory
 
-    def _try(self, pipeline: Any, order: Order, on_step: OnStep) -> RgbImage | None:
+    def _try(self, order: Order, on_step: OnStep) -> RgbImage | None:
         """The picture, or None when memory ran out."""
+
+        def stepped(share: float) -> None:
+            self.watch.stepped()
+            on_step(share)
+
         try:
-            return run(pipeline, self.model.painting, self.prepared.embeddings[order.key], order, on_step)
+            self.watch.loading()
+            pipeline = self._ready()
+            self.watch.began()
+            try:
+                return run(pipeline, self.model.painting, self.prepared.embeddings[order.key], order, stepped)
+            finally:
+                pipeline.maybe_free_model_hooks()  # skipped by the library when an exception passes
         except Exception as error:
-            if not memory.ran_out(error):
-                raise
-            return None
+            if memory.ran_out(error):
+                return None
+            if memory.broke(error):
+                raise AcceleratorFailed from error
+            raise
         finally:
-            pipeline.maybe_free_model_hooks()  # skipped by the library when an exception passes
+            self.watch.ended()
 
     def _ready(self) -> Any:
         if self._pipeline is None:

@@ -66,6 +66,15 @@ def read(folder: Folder) -> Prepared:
     return Prepared(tensors, None if golden is None else golden.numpy())
 
 
+def is_current(folder: Folder) -> bool:
+    """Whether this model was prepared with today's prompts. Reads the record alone, no embeddings."""
+    try:
+        _record(folder)
+    except NotPrepared:
+        return False
+    return (folder.path / PREPARED / EMBEDDINGS).is_file()
+
+
 def prompts() -> Mapping[str, str]:
     """Every prompt of this engine: each look in each mode, and each made-up person."""
     return {**catalogue.prompts(catalogue.looks()), **persona.catalogue().prompts()}

@@ -12,7 +12,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from generation.engines.diffusion import catalogue, paste
+from generation.engines.diffusion import catalogue, paste, same_light
 from generation.engines.diffusion.catalogue import Look
 from generation.engines.diffusion.paint_job import PaintJob
 from generation.engines.diffusion.painter import MULTIPLE, Order, fitted
@@ -64,11 +64,12 @@ class Session:
         frame = self._framed.render(look)
         whole = self._mode == catalogue.REDRAW
         made = self._whole(frame, look, seed) if whole else self._behind(frame, look, seed)
+        seen = self._as_painted(frame.reference) if whole else None
         # redrawn from all photos: the strongest of their claims
         claims = {each.claim for each in self._portraits} if whole else {frame.edits.claim}
         claim = next((claim for claim in reversed(CLAIMS) if claim in claims), UploadClaim.NONE)
         edits = self._easel.edits(frame.edits.look, frame.edits.crop, seed, face_repainted=whole, claim=claim)
-        return replace(frame, master=made, edits=replace(edits, notes=_not_larger(frame.edits.notes)))
+        return replace(frame, master=made, as_painted=seen, edits=replace(edits, notes=_not_larger(frame.edits.notes)))
 
     def _whole(self, frame: Rendering, look: str, seed: int) -> RgbImage:
         """The model redraws everything; its references are the frame, then the other photos."""
@@ -80,7 +81,13 @@ class Session:
             *(_whole_multiple(other, painting.side) for other in others),
         )
         order = Order(look=look, seed=seed, width=width, height=height, steps=painting.steps, photos=photos)
-        return _resized(self._easel.paint(order), _size(frame.reference))
+        made = _resized(self._easel.paint(order), _size(frame.reference))
+        return same_light.as_in(frame.reference, made, frame.core)
+
+    def _as_painted(self, reference: RgbImage) -> RgbImage:
+        """The photo at the size that the model paints at, and back again: what no model could keep is not its fault."""
+        size = fitted(*_size(reference), self._easel.painter.model.painting.side)
+        return _resized(_resized(reference, size), _size(reference))
 
     def _behind(self, frame: Rendering, look: str, seed: int) -> RgbImage:
         """The model paints the background; the person's pixels are put back exactly."""

@@ -7,6 +7,9 @@ an H100, after some ten seconds of compiling (PyTorch's devlog, May 2026). We me
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -41,5 +44,22 @@ def apply(pipeline: Any, speed: Speed, layout: Layout) -> Any:
                 "Install it, or leave CANDID_DIFFUSION_ATTENTION empty."
             ) from missing
     if speed.compiled and layout is Layout.RESIDENT:
+        if speed.compiler == "inductor":
+            _check_tools()
         pipeline.transformer.compile_repeated_blocks(fullgraph=True, dynamic=True, backend=speed.compiler)
     return pipeline
+
+
+def _check_tools() -> None:
+    """Raises ``ModelRefused`` where compiled blocks could not be built or run; minutes later it is hard to see why."""
+    if not any(map(shutil.which, ("cc", "gcc", "clang"))):
+        raise ModelRefused(
+            "CANDID_DIFFUSION_COMPILE needs a C compiler, and none is here (Candid's image has none). Install gcc, or "
+            "leave the setting off."
+        )
+    folder = os.environ.get("TORCHINDUCTOR_CACHE_DIR") or tempfile.gettempdir()
+    if os.statvfs(folder).f_flag & os.ST_NOEXEC:
+        raise ModelRefused(
+            f"CANDID_DIFFUSION_COMPILE runs what it compiles from {folder}, where nothing may be run: compose mounts "
+            "its temporary folder so. Set TORCHINDUCTOR_CACHE_DIR to another folder, or leave the setting off."
+        )

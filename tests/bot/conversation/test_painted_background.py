@@ -8,6 +8,7 @@ import pytest
 
 from bot.conversation import consent
 from bot.conversation.effects import CancelJobs, EnqueueGenerate
+from bot.conversation.events import WorkerAbsent
 from bot.conversation.states import ChoosingLook, CollectingPhotos, Making, Reviewing
 from storage.records import ModelCard, Purpose
 from tests.bot.conversation.test_redrawing import verbs
@@ -128,4 +129,12 @@ def test_the_way_without_a_model_is_one_tap_away_while_it_is_made() -> None:
     assert "job.studio" in verbs(world.said[-1])
     world.press("job.studio")
     assert world.active() == []
+    assert world.state.phase == ChoosingLook(purpose="cv", engine="studio")
+
+
+def test_who_waits_for_a_model_that_has_left_is_shown_the_way_without_one() -> None:
+    world = making()
+    (told,) = world.hear(WorkerAbsent())
+    assert verbs(told) == ["job.cancel", "job.studio"]
+    world.press("job.studio")
     assert world.state.phase == ChoosingLook(purpose="cv", engine="studio")

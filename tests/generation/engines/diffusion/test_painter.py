@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -173,6 +174,17 @@ def test_compiled_blocks_paint_the_same(painter: Painter) -> None:
     assert prepared.apart(painter.paint(ORDER), plain) <= 1
     blocks = painter._pipeline.transformer.single_transformer_blocks
     assert all(block._compiled_call_impl is not None for block in blocks)
+
+
+@pytest.mark.parametrize(("compiler", "no_exec", "said"), [(None, 0, "C compiler"), ("/usr/bin/cc", 8, "may be run")])
+def test_compiling_without_compiler_or_in_a_folder_that_runs_nothing_is_refused_at_once(
+    painter: Painter, monkeypatch: pytest.MonkeyPatch, compiler: str | None, no_exec: int, said: str
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _name: compiler)
+    monkeypatch.setattr("os.statvfs", lambda _folder: SimpleNamespace(f_flag=no_exec))
+    painter.speed = Speed(compiled=True)
+    with pytest.raises(ModelRefused, match=said):
+        painter.paint(ORDER)
 
 
 def test_nothing_is_compiled_where_weights_are_moved_between_the_blocks(painter: Painter) -> None:
