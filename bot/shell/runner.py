@@ -73,6 +73,7 @@ class Runner:
                 if heard:
                     return None
                 await outbox.door_opened(tx, person.id, storage.clock.now())  # what waited for them comes first
+                failpoint("door.opened")
                 return arrival.event
 
             await self.turn(person.id, cause, arrival.terms)

@@ -40,7 +40,10 @@ class SetAside:
         self._strikes = Strikes(shell.notice)
 
     async def at_the_door(self, row: OutboxRow, closed: DoorClosed) -> None:
+        """A row that was tried before may have been shown where nothing can be read back: it will say so."""
         async with self._shell.storage.db.write() as tx:
+            if row.attempts:
+                await outbox.mark_maybe_twice(tx, row.id)
             await outbox.hold(tx, row.id, DOOR + closed.code)
         log.info("deliver.waits_at_the_door", kind=row.verb, code=closed.code)
 

@@ -30,6 +30,7 @@ MET: dict[tuple[str, str], tuple[str, ...]] = {
         "key.created",
         "person.row_written",
         "runner.person_found",
+        "door.opened",
         "runner.before_save",
         "runner.after_commit",
         "timer.set",
@@ -129,4 +130,6 @@ MET: dict[tuple[str, str], tuple[str, ...]] = {
     ("rotate-key", "command"): ("rewrap.next_written", "rewrap.wrapped"),
     ("reaping", "worker"): ("worker.reaped",),
 }  # fmt: skip
+# Ways of one chat platform, which the page lacks: killed at in ``tests/journeys/PLATFORM/test_killed_on_its_ways.py``.
+ELSEWHERE = ("discord.part_posted", "discord.answer_shown", "slack.files_uploaded")
 PLACES = [Place(name, stage, victim) for (stage, victim), names in MET.items() for name in names]

@@ -47,9 +47,10 @@ class House:
         self._living: list[Process] = []
 
     @contextlib.asynccontextmanager
-    async def lived_in(self, bot: tuple[str, ...]) -> AsyncIterator[House]:
-        """Both are up inside the block. ``bot``: the command of the bot's process."""
-        keepers = [asyncio.create_task(self._keep_alive(who, cmd)) for who, cmd in (("bot", bot), ("worker", WORKER))]
+    async def lived_in(self, bot: tuple[str, ...], *, worker: bool = True) -> AsyncIterator[House]:
+        """Both are up inside the block; without ``worker`` the bot alone. ``bot``: the command of the bot's process."""
+        wanted = (("bot", bot), ("worker", WORKER)) if worker else (("bot", bot),)
+        keepers = [asyncio.create_task(self._keep_alive(who, command)) for who, command in wanted]
         try:
             yield self
         finally:

@@ -128,9 +128,10 @@ class Discord:
                 raise
             self._said.remember(address, here, message)
             return here
+        client.asked.unsure.discard(address.user)
         self._said.remember(address, ref, message)
         if message.outgoing.reactions:
-            self._react(client, address, ref, message.outgoing.reactions)
+            self._go_on_beside(_react(client, address, ref, message.outgoing.reactions))
         return ref
 
     async def edit(self, address: Address, ref: str, message: Rendered) -> None:
@@ -150,7 +151,11 @@ class Discord:
         raise PostRefused("history_without_keys")
 
     async def unknown(self, address: Address, since: datetime, known: frozenset[str]) -> str | None:
-        return await outbound.unknown(await self._connected(), address, since, known)
+        client = await self._connected()
+        found = await outbound.unknown(client, address, since, known)
+        if found is None:
+            client.asked.unsure.add(address.user)  # what only they see cannot be read back
+        return found
 
     def health(self) -> tuple[LineHealth, ...]:
         return self._health.health()
@@ -265,16 +270,13 @@ class Discord:
         if client is not None:
             await client.close()
 
-    def _react(self, client: Client, address: Address, ref: str, reactions: tuple[str, ...]) -> None:
-        """Adds reactions beside the outbox, so that three more calls do not delay the next picture."""
 
-        async def add() -> None:
-            try:
-                await outbound.add_reactions(client, address, ref, reactions)
-            except PostRefused as refused:
-                log.info("reactions.refused", code=refused.code)
-
-        self._go_on_beside(add())
+async def _react(client: Client, address: Address, ref: str, reactions: tuple[str, ...]) -> None:
+    """To go on beside the outbox, so that three more calls do not delay the next picture."""
+    try:
+        await outbound.add_reactions(client, address, ref, reactions)
+    except PostRefused as refused:
+        log.info("reactions.refused", code=refused.code)
 
 
 async def _log_in(client: Client, token: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import aiohttp
@@ -17,6 +17,8 @@ import discord
 from bot.commands import Command
 from bot.platforms.discord import buttons, limits, outbound, render, zip_split
 from bot.ports import Rendered
+from bot.shell.recovery import MAYBE_TWICE
+from storage.failpoints import failpoint
 from storage.logs import log
 
 Interaction = discord.Interaction[Any]
@@ -38,6 +40,7 @@ class Asked:
         self._places: OrderedDict[str, _Place] = OrderedDict()
         self._channels: OrderedDict[str, str] = OrderedDict()  # user -> the DM's id
         self._shown: OrderedDict[str, Interaction] = OrderedDict()  # reference -> by whose token it can be edited
+        self.unsure: set[str] = set()  # users whom a dead process may have shown here what comes next
 
     def by_command(self, interaction: Interaction, command: str, language: str) -> None:
         self._put(interaction, _place(interaction, language, command, helped=False))
@@ -76,7 +79,9 @@ class Asked:
             return None
         try:
             await self._help(place)
-            return await self._show(place, message)
+            shown = await self._show(place, _maybe_twice(message) if user in self.unsure else message)
+            self.unsure.discard(user)
+            return shown
         except (discord.DiscordException, aiohttp.ClientError, OSError) as lost:
             log.info("answer.lost", error=type(lost).__name__)
             self._places.pop(user, None)
@@ -105,6 +110,7 @@ class Asked:
                 ephemeral=True,
                 wait=True,
             )
+            failpoint("discord.answer_shown")
             refs.append(str(sent.id))
             self._shown[refs[-1]] = place.interaction
         while len(self._shown) > limits.REMEMBERED:
@@ -142,6 +148,10 @@ class Asked:
             self._shown.pop(ref, None)
             return False
         return True
+
+
+def _maybe_twice(message: Rendered) -> Rendered:
+    return replace(message, text=f"{message.text}\n\n{render.say(MAYBE_TWICE, message.language)}")
 
 
 def _place(interaction: Interaction, language: str, command: str, *, helped: bool) -> _Place:

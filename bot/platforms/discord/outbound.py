@@ -18,6 +18,7 @@ import discord
 from bot.errors import TokenRefused
 from bot.platforms.discord import answers, limits, render, zip_split
 from bot.ports import DoorClosed, PostRefused, Rendered
+from storage.failpoints import failpoint
 from storage.logs import log
 from storage.records import Address
 
@@ -50,8 +51,12 @@ def nonce_of(key: str, number: int = 1) -> str:
 
 async def post(client: discord.Client, address: Address, key: str, message: Rendered) -> str:
     """Raises ``DoorClosed``. Where a later part is refused, the next try finds the earlier ones by their nonce."""
-    parts = enumerate(zip_split.requests(message), start=1)
-    return BETWEEN.join([await _post(client, address, nonce_of(key, number), part) for number, part in parts])
+    refs: list[str] = []
+    for number, part in enumerate(zip_split.requests(message), start=1):
+        if refs:
+            failpoint("discord.part_posted")
+        refs.append(await _post(client, address, nonce_of(key, number), part))
+    return BETWEEN.join(refs)
 
 
 async def _post(client: discord.Client, address: Address, nonce: str, message: Rendered) -> str:

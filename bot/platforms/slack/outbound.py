@@ -25,6 +25,7 @@ from bot.platforms.slack.reactions import Reactions
 from bot.platforms.slack.render import Kept
 from bot.platforms.slack.workspaces import Workspaces
 from bot.ports import PostRefused, Rendered, TryLater
+from storage.failpoints import failpoint
 from storage.records import Address
 
 Json = dict[str, Any]
@@ -97,6 +98,8 @@ class Outbound:
         kept: list[Kept] = []
         try:
             await self._upload(client, key, message, kept)
+            if kept:
+                failpoint("slack.files_uploaded")
             # 3 the message, at Slack's pace
             await self._paced(place.channel)
             ts = await self._say(client, place, key, message, kept)

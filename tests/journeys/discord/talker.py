@@ -15,6 +15,7 @@ from bot.platforms.discord import adapter
 from bot.settings import BotSettings
 from storage.settings import StorageSettings
 from tests.bot.platforms.discord.fake.server import pointed_at
+from tests.journeys import sabotage
 from tests.platform_settings import own_settings
 
 
@@ -36,6 +37,7 @@ async def main() -> None:
     base = os.environ["CANDID_TEST_DISCORD"]
     up._working = _nobody_works
     adapter.Options = _at(base)  # photos are fetched from the fake
+    sabotage.commit()
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     plan = up.Plan(

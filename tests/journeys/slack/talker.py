@@ -13,6 +13,7 @@ from bot import up
 from bot.settings import BotSettings
 from storage.settings import StorageSettings
 from tests.bot.platforms.slack.harness import TOKENS
+from tests.journeys import sabotage
 from tests.platform_settings import own_settings
 
 
@@ -23,6 +24,7 @@ async def _nobody_works(_plan: up.Plan):
 
 async def main() -> None:
     up._working = _nobody_works
+    sabotage.commit()
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     plan = up.Plan(
