@@ -193,6 +193,7 @@ async def _working(plan: Plan) -> AsyncIterator[None]:
             "CANDID_DATA_DIR": str(plan.storage.data_dir),
             "CANDID_CONFIG_DIR": str(plan.storage.config_dir),
             "CANDID_CACHE_DIR": str(plan.storage.cache_dir),
+            **plan.storage.of_the_store(),
         },
         told=told,
     )

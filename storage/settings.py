@@ -17,7 +17,8 @@ from storage.errors import NoHome
 from storage.policy import PERSON_DAYS_CAP, PHOTO_HOURS_CAP, RESULT_DAYS_CAP
 from storage.quiet_hours import hours
 
-STORES = frozenset({"s3", "gs", "az", "file"})
+# By the scheme of ``blob_url``: which variables of the environment tell its library how to reach the bucket.
+STORES: dict[str, tuple[str, ...]] = {"s3": ("AWS_",), "gs": ("GOOGLE_",), "az": ("AZURE_",), "file": ()}
 
 
 def folder_of(kind: str) -> Path:
@@ -150,6 +151,11 @@ class StorageSettings(BaseSettings):
             "CANDID_KEYS_COPY_DIR": "",
             **key,
         }
+
+    def of_the_store(self) -> dict[str, str]:
+        """The variables by which the library of this bucket finds it; for a worker that reads and writes there."""
+        families = STORES.get(urlsplit(self.blob_url).scheme, ())
+        return {name: value for name, value in os.environ.items() if name.startswith(families)} if families else {}
 
     @property
     def descriptors(self) -> tuple[int, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sys
+from dataclasses import replace
 
 import pytest
 from aiohttp import ClientSession, CookieJar
@@ -50,6 +52,34 @@ async def test_it_says_where_it_can_be_met_and_stops_when_asked(plan, told) -> N
     await stop_when(told, "Ctrl-C", stop, asyncio.create_task(serve(plan, stop)))
     assert told[0].startswith("Candid is up. Open http://127.0.0.1:")
     assert told[-1].startswith("Stopping.")
+
+
+TELLS = """
+import json, os, pathlib
+told = pathlib.Path(os.environ["CANDID_CACHE_DIR"], "told")
+told.with_suffix(".next").write_text(json.dumps(dict(os.environ)))
+told.with_suffix(".next").rename(told)
+"""
+
+
+@pytest.mark.parametrize(
+    ("blob_url", "given"),
+    [("", set()), ("file", set()), ("s3://bucket/x", {"AWS_SECRET_ACCESS_KEY"}), ("az://box/x", {"AZURE_STORAGE_KEY"})],
+)
+async def test_a_worker_reaches_the_bucket_and_no_other_cloud(plan, tmp_path, monkeypatch, blob_url, given) -> None:
+    clouds = {"AWS_SECRET_ACCESS_KEY", "AZURE_STORAGE_KEY", "GOOGLE_SERVICE_ACCOUNT_KEY"}
+    for name in clouds:
+        monkeypatch.setenv(name, "x")
+    monkeypatch.setattr(up, "WORKER", (sys.executable, "-c", TELLS))
+    url = (tmp_path / "far").as_uri() if blob_url == "file" else blob_url
+    storage = settings_in(tmp_path, blob_url=url)
+    storage.cache_dir.mkdir()
+    told = storage.cache_dir / "told"
+    async with up._working(replace(plan, storage=storage)):
+        while not (told.exists() and told.read_text()):  # noqa: ASYNC110 - a process writes it
+            await asyncio.sleep(0.01)
+    seen = json.loads(told.read_text())
+    assert clouds & set(seen) == given
 
 
 async def test_a_stop_waits_for_no_page(plan, told) -> None:
