@@ -61,6 +61,12 @@ class BotSettings(BaseSettings):
         default_factory=tuple,
         description="Laws whose notice people read beside the choices, comma-separated: eu, illinois, new_york.",
     )
+    metrics_port: int = Field(
+        default=0,
+        ge=0,
+        le=65535,
+        description="Port on loopback for /healthz, /readyz and /metrics (Prometheus); 0: none.",
+    )
     language: str = Field(default="en", description="Language for people whose platform names none.")
     photos_held: int = Field(default=8, ge=1, le=8, description="Photos held for one person at a time.")
     checks_per_day: int = Field(default=40, ge=1, description="Photo checks one person may ask for in a day.")

@@ -140,23 +140,22 @@ def cases(
 def stats(
     as_json: AsJson = False,
     prometheus: Annotated[bool, typer.Option("--prometheus", help="print Prometheus' text format")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="show them anew every two seconds, until Ctrl-C")] = False,
 ) -> None:
     """Show numbers about this installation; counts under five are not told."""
+    from storage.operations import figures_shown
     from storage.operations.metrics import exposition, figures
 
+    if watch:
+        in_storage(figures_shown.watch)
+        return
     found = in_storage(figures)
     if prometheus:
         typer.echo(exposition(found).decode(), nl=False)
     elif as_json:
         typer.echo(json.dumps({figure.name: figure.value for figure in found}, indent=2))
     else:
-        from rich.console import Console
-        from rich.table import Table
-
-        table = Table(box=None, show_header=False, pad_edge=False)
-        for figure in found:
-            table.add_row(figure.what, "under 5" if figure.value is None else f"{figure.value:g}")
-        Console(highlight=False).print(table)
+        figures_shown.show(found)
 
 
 def rotate_key() -> None:

@@ -43,6 +43,7 @@ async def figures(storage: Storage) -> list[Figure]:
         alive = len(await workers.alive(tx, now))
         medians = await workers.medians(tx)
         rests_until = await pause.until(tx, now, storage.settings.quiet_hours)
+        aged = [*await _ages(tx, now)]
     resting = (rests_until - now).total_seconds() if rests_until else 0.0
     overdue = max(0.0, (now - oldest).total_seconds()) if oldest else 0.0
     counted = [Figure(name=name, what=what, value=float(n) if n >= FEWEST else None) for name, what, n in held]
@@ -55,12 +56,41 @@ async def figures(storage: Storage) -> list[Figure]:
             name="resting_seconds", what="no pictures are made (pause, quiet hours), seconds left", value=round(resting)
         ),
         Figure(name="workers", what="workers alive", value=float(alive)),
+        *aged,
         *(
             Figure(name=f"median_seconds_{name}", what=f"median seconds, {name}", value=round(seconds, 2))
             for name, seconds in sorted(medians.items())
         ),
     ]
     return [*counted, *plain, *_connections(storage)]
+
+
+async def _ages(tx: AsyncConnection, now: datetime) -> list[Figure]:
+    """How long the oldest of each kind has been waiting, in seconds; 0 where none waits."""
+    j, e, b = schema.jobs.c, schema.erasures.c, schema.outbox.c
+    oldest = {
+        "oldest_job_seconds": (
+            "oldest job waiting, seconds",
+            sa.select(sa.func.min(j.created_at)),
+            j.state == "queued",
+        ),
+        "oldest_erasure_seconds": (
+            "oldest unfinished erasure, seconds since it was asked for",
+            sa.select(sa.func.min(e.requested_at)),
+            e.finished_at.is_(None),
+        ),
+        "oldest_message_seconds": (
+            "oldest message due, seconds",
+            sa.select(sa.func.min(b.not_before)),
+            sa.and_(b.state == "pending", b.not_before <= now),
+        ),
+    }
+    found = []
+    for name, (what, query, waits) in oldest.items():
+        since = (await tx.execute(query.where(waits))).scalar()
+        age = max(0.0, (now - since).total_seconds()) if since else 0.0
+        found.append(Figure(name=name, what=what, value=round(age, 1)))
+    return found
 
 
 def _connections(storage: Storage) -> list[Figure]:
