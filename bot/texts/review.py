@@ -16,7 +16,7 @@ from bot.declarations import locales_of, names
 from bot.ports import Arg, Text
 from bot.texts.catalog import LOCALES, SOURCE, TYPED, arguments_of, languages, messages, render, right_to_left, said
 
-# What each argument may be, the everyday case first. Counts show every plural form of English and German.
+# What each argument may be, the everyday case first. Counts show the plural forms of one and many.
 SAMPLES: dict[str, tuple[Arg, ...]] = {
     "ahead": (2, 0, 1),
     "cap": (90,),

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from bot.texts import complete_languages
 from tests.journeys.web.bot import painted_bot
 from tests.journeys.web.browsing import Visitor, user_of
 
@@ -305,6 +306,17 @@ async def test_on_a_phone_nothing_sticks_out(browser, bot, photo) -> None:
         ".filter(b => b.offsetParent && Math.min(b.offsetWidth, b.offsetHeight) < 24).map(b => b.outerHTML)"
     )
     assert small == []
+
+
+@pytest.mark.parametrize("language", complete_languages())
+async def test_what_is_asked_fits_a_phone_in_every_language(browser, bot, photo, language) -> None:
+    page = await browser.new_page(locale=language, viewport={"width": 360, "height": 740}, has_touch=True)
+    await page.goto(bot.url)
+    await page.locator("#files").set_input_files(photo)
+    await expect(page.locator(".box").first).to_be_visible()
+    await expect(page.locator("html")).to_have_attribute("lang", language)
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 360
+    await page.close()
 
 
 async def test_in_german_the_page_speaks_german_with_the_bot(browser, bot) -> None:

@@ -110,7 +110,8 @@ forget-keep = Conservar
 forget-which = Quiero tener la certeza. Escribe “borrar” o “conservar”.
 forget-kept = No he borrado nada.
 forget-running = Lo estoy borrando todo. Te aviso cuando termine.
-forgotten = Todo lo que tenía está borrado.
+forgotten = Tus fotos, imágenes y respuestas están borradas.
+forgotten-left = Esto se queda:
 forgotten-copies = Las copias antiguas de mis archivos ya no se pueden abrir.
 forgotten-links =
     { $count ->

@@ -3,6 +3,9 @@
 receipt-consent-title = Lo que aceptaste
 receipt-deletion-title = Lo que se borró
 receipt-unnamed = Esta página trata de ti. Tu nombre no está en ella.
+receipt-named = Esta página trata de ti. Lleva el nombre que escribiste para firmar.
+receipt-signed = Lo firmaste escribiendo este nombre: { $name }
+receipt-law = Lo que la ley quiere que sepas
 receipt-agreed = Las frases, palabra por palabra
 receipt-words-gone = (Este texto ya no se guarda.)
 receipt-given = Dijiste que sí el { $said_at }.

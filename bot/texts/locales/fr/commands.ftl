@@ -110,7 +110,8 @@ forget-keep = Garder
 forget-which = Je préfère demander encore. Écrivez « effacer » ou « garder ».
 forget-kept = Je n’ai rien effacé.
 forget-running = J’efface tout. Je vous préviens quand c’est fini.
-forgotten = Tout ce que j’avais est effacé.
+forgotten = Vos photos, vos images et vos réponses sont effacées.
+forgotten-left = Ceci reste :
 forgotten-copies = Les anciennes copies de mes fichiers ne peuvent plus être ouvertes.
 forgotten-links =
     { $count ->

@@ -1,5 +1,6 @@
 # Consent. The sentences consent-likeness, -processing, -comparison, -generative, -generative_background are
-# what a person agrees to: their hash is stored with each yes. They take no arguments, so that what is hashed is what was shown.
+# what a person agrees to: their hash is stored with each yes. Of consent-processing the hash is taken with the numbers
+# as they were shown.
 
 consent-gate = Avant de prendre une photo, je vous demande ce que vous acceptez. Je vous montre les choix ?
 consent-changed = Le texte de ce que vous avez accepté a changé depuis. Avant de faire du nouveau, je vous repose la question.
@@ -13,23 +14,23 @@ consent-page-local = Je suis Candid, un programme sur cet ordinateur. Cochez seu
 consent-intro = Cochez seulement ce que vous acceptez. J’ai besoin de ce qui est indiqué comme nécessaire. Le reste dépend de vous.
 consent-likeness = J’ai 18 ans ou plus. Ces photos me montrent, moi et personne d’autre.
 consent-likeness-example = J’ai 18 ans ou plus. Les photos me montrent, moi et personne d’autre, ou c’est le portrait public d’exemple. Ce n’est pas moi.
-consent-processing = Candid peut garder mes photos pendant la durée indiquée ici et en faire des portraits. Pour cela, il mesure 468 points de mon visage, pour cadrer l’image et contrôler son propre travail. Ces points restent en mémoire et ne sont jamais enregistrés.
+consent-processing =
+    Candid peut garder mes photos { $hours ->
+        [one] { $hours } heure
+       *[other] { $hours } heures
+    } et les images finies { $days ->
+        [one] { $days } jour
+       *[other] { $days } jours
+    }, et faire des portraits. Mes réponses partent { $person ->
+        [one] { $person } jour
+       *[other] { $person } jours
+    } après mon dernier fichier. Il mesure 468 points de mon visage, pour cadrer l’image et contrôler son propre travail. Ces points restent en mémoire et ne sont jamais enregistrés.
 consent-comparison = Candid peut comparer les visages de mes photos et de mes images, seulement en mémoire. Le modèle qui le fait a appris sur des visages pris sur le web, très probablement sans demander. Ses auteurs ne disent pas lesquels. C’est un ou plusieurs de ces jeux : CASIA-WebFace, VGGFace2 et MS1MV2. Sans cela, je reçois quand même des portraits qui gardent mon vrai visage.
 consent-generative = Un modèle peut me redessiner, visage compris. Le résultat peut ne pas me ressembler dans tous les détails.
 consent-generative_background = Un modèle, sur l’ordinateur où travaille Candid, peint le mur autour de moi. Pour cela, il reçoit ma photo. Mon visage et mon corps y sont remis comme sur la photo.
 engine-notice-other = Si un modèle vous redessine : les auteurs du modèle ne nomment pas toutes les photos qui ont servi à l’entraîner. De tels modèles ont tendance à éclaircir et à lisser la peau. Je le mesure et je retiens ces images. Voir { COMMAND("about") }.
 consent-operator = { $operator } pourrait voir vos photos tant que je les garde, avec un accès complet à l’ordinateur. Aucune de mes pages ne les montre, mais une commande peut les copier.
 consent-operator-local = Quiconque a un accès complet à cet ordinateur pourrait voir vos photos tant que je les garde. Aucune de mes pages ne les montre, mais une commande peut les copier.
-consent-kept = Durée : photos, { $hours ->
-        [one] { $hours } heure
-       *[other] { $hours } heures
-    } ; images, { $days ->
-        [one] { $days } jour
-       *[other] { $days } jours
-    }. Ce que je sais de vous et vos réponses partent { $person ->
-        [one] { $person } jour
-       *[other] { $person } jours
-    } après votre dernier fichier.
 consent-withdraw = Vous pouvez retirer chaque accord à tout moment avec { COMMAND("consent") }.
 consent-submit = J’accepte ce que j’ai coché
 consent-minor = J’ai moins de 18 ans
@@ -37,6 +38,17 @@ consent-incomplete = Je n’ai rien téléchargé. Je ne peux pas faire de portr
 consent-open-again = Rouvrir
 consent-declined = D’accord. Je n’ai pris aucune photo. Si vous changez d’avis, envoyez { COMMAND("headshot") }.
 consent-thanks = Merci.
+
+# A written release: the ticked sentences are signed by typing a name. Only where the operator set it.
+release-ask = Signez ce que vous avez coché :
+release-how = Pour signer, tapez ici votre nom complet. Je le garde fermé par votre propre clé, et il figure dans votre justificatif. Il part quand vos réponses partent. Si vous ne voulez pas, dites « arrêter ».
+release-not-a-name = Je ne peux pas prendre cela pour un nom. Des lettres suffisent.
+release-photo-later = Je n’ai pas encore pris de photo. Renvoyez-la une fois que vous aurez signé.
+
+# Notices that a law wants, each where the operator named that law (CANDID_NOTICES).
+notice-eu = Dans l’UE : c’est votre accord qui me permet de travailler (RGPD, art. 6, et art. 9 pour comparer les visages). Vous pouvez voir vos données, en recevoir une copie, les corriger, les limiter et les effacer. Vous pouvez vous plaindre à votre autorité de protection des données. Ce qu’une IA a fait ou modifié est marqué (règlement sur l’IA, art. 50).
+notice-illinois = En Illinois : mesurer votre visage relève sa géométrie. C’est pour cadrer, pour les contrôles et, si vous l’avez coché, pour comparer. Cela dure le temps du travail sur une photo, en mémoire. Je ne l’enregistre pas, ne la vends pas et ne la transmets pas. Votre nom tapé est votre autorisation écrite (740 ILCS 14).
+notice-new_york = À New York : une publicité qui montre une personne inventée doit le dire là où cela se voit (General Business Law § 396-b).
 consent-still-counts = Ce que vous avez accepté avant vaut toujours, aussi pour de nouvelles photos : elles doivent vous montrer, vous et personne d’autre. { COMMAND("consent") } le montre et le retire.
 consent-still-counts-example = Ce que vous avez accepté avant vaut toujours, aussi pour de nouvelles photos. { COMMAND("consent") } le montre et le retire.
 

@@ -3,6 +3,9 @@
 receipt-consent-title = Ce que vous avez accepté
 receipt-deletion-title = Ce qui a été effacé
 receipt-unnamed = Cette page parle de vous. Votre nom n’y figure pas.
+receipt-named = Cette page parle de vous. Le nom que vous avez tapé pour signer y figure.
+receipt-signed = Vous l’avez signé en tapant ce nom : { $name }
+receipt-law = Ce que la loi veut que vous sachiez
 receipt-agreed = Les phrases, mot pour mot
 receipt-words-gone = (Ce texte n’est plus gardé.)
 receipt-given = Vous avez dit oui le { $said_at }.
