@@ -80,9 +80,14 @@ about-model =
     }{ $found ->
         [none] { "" }
        *[other] { " " }Otros encontraron: { $found }.
+    }{ $unsaid ->
+        [none] { "" }
+       *[other] { " " }Queda sin decir: { $unsaid }.
     }
     Límites conocidos: { $limits }.
     Licencia: { $licence }. Fuente: { $source }.
+about-models = Los modelos que trabajan aquí: { $names }. Qué hace cada uno, con qué aprendió, sus límites y su licencia están a un toque.
+about-show = { $name }
 about-no-worker = El equipo que hace las imágenes está apagado ahora, así que no puedo decir qué modelos usa.
 
 forget-ask =

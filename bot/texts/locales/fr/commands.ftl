@@ -80,9 +80,14 @@ about-model =
     }{ $found ->
         [none] { "" }
        *[other] { " " }D’autres ont trouvé : { $found }.
+    }{ $unsaid ->
+        [none] { "" }
+       *[other] { " " }Reste sans réponse : { $unsaid }.
     }
     Limites connues : { $limits }.
     Licence : { $licence }. Source : { $source }.
+about-models = Les modèles à l’œuvre ici : { $names }. Ce que fait chacun, ce qui a servi à l’entraîner, ses limites et sa licence sont à un geste d’ici.
+about-show = { $name }
 about-no-worker = L’ordinateur qui fait les images est éteint pour l’instant, je ne peux donc pas nommer ses modèles.
 
 forget-ask =
