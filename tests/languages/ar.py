@@ -68,7 +68,7 @@ LANGUAGE = Language(
     },
     real=r"صورة حقيقية|صورة لشخص|شخص حقيقي",
     denied=r"ولم يُعد رسم الشخص\.|ولم يُضف شيء ولم يُعد رسم شيء",
-    told={"assembled": "مركّبة|مركب|مجمّع|جُمع", "drawn": "رُسم|رسم|مرسوم"},
+    told={"assembled": "رُكّب|مركّب", "drawn": "رُسم|مرسوم"},
     labels={
         "background_replaced": "خلفية مستبدلة",
         "background_blurred": "خلفية مموّهة",

@@ -91,6 +91,7 @@ def test_the_broken_line_turns_its_test_red(claim: dict[str, Any], tmp_path: Pat
         ("bot/texts/locales/en/photos.ftl", "photo-oath = I never look twice.", "chat:photo-oath"),
         ("bot/texts/locales/de/photos.ftl", "photo-schwur = Das sieht niemand.", "chat:photo-schwur"),
         ("bot/texts/locales/ar/photos.ftl", "photo-oath = لا يرى ذلك أحد.", "chat:photo-oath"),
+        ("bot/texts/locales/hi/photos.ftl", "photo-oath = यह किसी को नहीं दिखता।", "chat:photo-oath"),
         ("bot/platforms/slack/locales/en/slack.ftl", "slack-oath = Slack cannot see it.", "slack:slack-oath"),
         (
             "README.md",

@@ -71,6 +71,10 @@ paste-short-redrawn = أُعيد رسمها بالذكاء الاصطناعي م
 paste-what-invented = شخص متخيَّل، مصنوع بالذكاء الاصطناعي
 paste-short-invented = شخص متخيَّل، بالذكاء الاصطناعي
 
+paste-what-assembled = صورة لي رُكّبت من عدة صور وأتمّها برنامج
+paste-short-assembled = مركّبة من عدة صور
+paste-what-drawn = صورة لي رُسمت ببرنامج وأتمّها برنامج آخر
+paste-short-drawn = مرسومة ببرنامج
 paste-what-ai_made = صورة لي صُنعت بالذكاء الاصطناعي وأتمّها برنامج
 paste-short-ai_made = مصنوعة بالذكاء الاصطناعي
 paste-what-ai_edited = صورة لي غُيّرت بالذكاء الاصطناعي وأتمّها برنامج
