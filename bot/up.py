@@ -31,7 +31,6 @@ from storage import logs
 from storage.home import home_of
 from storage.opening import open_storage
 from storage.operations.instance_lock import serving_alone
-from storage.operations.status_server import status_server
 from storage.retention import scheduler
 from storage.settings import StorageSettings
 from storage.store import Storage
@@ -81,6 +80,8 @@ async def _serve(plan: Plan, stop: asyncio.Event) -> None:
         platforms = _front_ends(plan, storage, lambda: shells[0])
         shells.append(Shell(storage=storage, settings=plan.bot, platforms=platforms, notice=plan.tell))
         # 3 the bot runs
+        from storage.operations.status_server import status_server  # here: it imports aiohttp, and help should not wait
+
         watched = status_server(storage, plan.bot.metrics_port)
         async with running(shells[0]), watched, _working(plan):
             _say_where(plan, platforms)

@@ -77,7 +77,7 @@ BREAKS = {
     "the shell in layers": [("bot/shell/shell.py", "from bot.shell import store")],
     "only the Runner steps": [("bot/shell/workspace_records.py", "from bot.conversation import machine")],
     "storage in layers": [("storage/ids.py", "import storage.policy"), ("storage/new_room.py", "")],
-    "no circles in storage": [("storage/vault/files.py", "import storage.vault.blobs")],
+    "no circles in storage": [("storage/vault/files.py", "import storage.vault.folder_store")],
 }
 CASES = [(contract, *breach) for contract, breaches in BREAKS.items() for breach in breaches]
 
