@@ -66,9 +66,12 @@ def _pictures(root: Path, language: str) -> Iterator[Sentence]:
 
 
 def _page(root: Path, language: str) -> Iterator[Sentence]:
-    words: dict[str, Any] = json.loads((root / f"bot/platforms/web/words/{language}.json").read_text("utf-8"))
-    for key, text in words.items():
-        yield Sentence(name=f"page:{key}", language=language, text=str(text))
+    web = root / "bot/platforms/web"
+    for source, folder in (("page", web / "words"), ("desk", web / "desk" / "words")):
+        path = folder / f"{language}.json"
+        words: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}  # not each has a desk
+        for key, text in words.items():
+            yield Sentence(name=f"{source}:{key}", language=language, text=str(text))
 
 
 def _readme(root: Path) -> Iterator[Sentence]:

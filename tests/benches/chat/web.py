@@ -123,9 +123,10 @@ class Pages:
         return await Page(self.http, self.origin).open()
 
     async def measure(self, bench: Bench, report: Report) -> None:
-        from tests.benches.chat.page import measure
+        from tests.benches.chat import page, second_start
 
-        await measure(bench, report)
+        await page.measure(bench, report)
+        await second_start.measure(report)
 
 
 @asynccontextmanager

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from pydantic import SecretStr
 
 from bot.platforms.web.settings import WebSettings
+from bot.records import Setting
 from bot.settings import BotSettings
 from bot.shell import desk as behind
 from bot.shell.desk import ShellDesk
@@ -70,6 +71,14 @@ async def test_nobody_is_named_at_the_desk(storage, desk) -> None:
     shown = repr(await desk.view())
     for word in (person.id, variant.id, variant.object_id, "ada"):
         assert word not in shown
+
+
+async def test_sabotage_a_secret_that_is_told_is_caught(desk, monkeypatch) -> None:
+    monkeypatch.setattr(
+        behind, "_of", lambda model: [Setting(name="CANDID_WEB_DESK_PASSWORD", value=SECRET, source="")]
+    )
+    with pytest.raises(AssertionError):
+        await test_a_secret_is_set_or_not_set_and_nothing_else(desk, monkeypatch)
 
 
 async def test_sabotage_an_act_that_leaves_no_line_is_caught(storage, desk, monkeypatch) -> None:

@@ -6,8 +6,10 @@ import pytest
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import expect
 
+from bot.platforms.web.server import DESK
 from tests.bot.platforms.web.test_desk import PASSWORD, desk
 from tests.journeys.web.test_every_state import grave_findings
+from tests.journeys.web.test_page_sabotages import Sabotaged
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -32,7 +34,19 @@ async def test_the_operator_enters_looks_around_and_acts(browser, theme) -> None
         await page.get_by_role("button", name="Go on now").click()
         await expect(page.get_by_role("status")).to_contain_text("Pictures are made again")
         assert behind.done == [("resume",)]
+        for path in ("/desk", "/desk/doctor"):
+            await page.goto(f"{visitor.platform.origin}{path}")
+            await page.set_viewport_size({"width": 360, "height": 740})
+            assert await page.evaluate("document.documentElement.scrollWidth") <= 360
+            assert await grave_findings(page) == []
         await context.close()
+
+
+async def test_sabotage_a_desk_too_wide_for_a_phone_is_seen(browser) -> None:
+    line = "grid-template-columns: minmax(0, 1fr);"
+    assert line in (DESK / "desk.css").read_text()
+    with pytest.raises(AssertionError, match="360"):
+        await test_the_operator_enters_looks_around_and_acts(Sabotaged(browser, "desk.css", line, ""), "light")
 
 
 async def test_sabotage_a_policy_that_hides_the_origin_locks_the_forms(browser, monkeypatch) -> None:
