@@ -12,9 +12,7 @@ from storage.people import persons
 from storage.queue import outbox as rows
 from storage.records import Address
 from storage.settings import StorageSettings
-from tests.storage.operations.test_cli import folders, run
-
-__all__ = ["folders"]
+from tests.storage.operations.test_cli import run
 
 
 def set_aside() -> None:

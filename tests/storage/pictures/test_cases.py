@@ -22,7 +22,8 @@ from storage.retention.forget import forget
 from storage.retention.purge import purge
 from storage.settings import StorageSettings
 from tests.fakes import new_person
-from tests.storage.operations.test_cli import folders, run  # noqa: F401 - a fixture
+from tests.storage.operations.conftest import folders  # noqa: F401 - a fixture
+from tests.storage.operations.test_cli import run
 from tests.storage.samples import EDITS, keep_variant
 
 PRINT = "0f" * 32
