@@ -32,7 +32,7 @@ async def measure(report: Report) -> None:
 async def _start(folder: Path) -> float:
     """Seconds. Raises ``RuntimeError`` where it ends without an address."""
     places = {"CANDID_DATA_DIR": str(folder / "data"), "CANDID_CONFIG_DIR": str(folder / "config")}
-    cache = {"CANDID_CACHE_DIR": str(StorageSettings(_env_file=None).cache_dir)}
+    cache = {"CANDID_CACHE_DIR": str(StorageSettings().cache_dir)}
     began = time.monotonic()
     process = await asyncio.create_subprocess_exec(
         *UP, env=os.environ | places | cache, cwd=CHECKOUT, stdout=DEVNULL, stderr=PIPE
