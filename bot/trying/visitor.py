@@ -21,10 +21,13 @@ from bot.conversation.events import (
     PhotoNotStored,
     VariantArrived,
 )
+from bot.conversation.phases.pictures import DEFAULT_PURPOSE, named
+from bot.conversation.purposes import BY_ID
 from bot.conversation.turn import SAYS_AI
 from bot.errors import BotError
 from bot.platforms.headless.room import Room, Shown
 from bot.ports import Attachment, Commanded, Form, Incoming, Pressed, Reacted, Submitted, Typed
+from bot.texts.file_names import file_name
 from storage.records import TAKEN_ONLY, Lane, PhotoState, Purpose, Severity, Variant, VariantState
 
 _T = TypeVar("_T")
@@ -168,7 +171,7 @@ class Visitor:
 
     async def approve(self, variants: Sequence[Variant]) -> list[Attachment]:
         """Votes for each by its reaction; returns its files in the same order: a larger one comes a little later."""
-        known, order = len(self._pictures()), [variant.number for variant in variants]
+        known, order = len(self._pictures()), [self._stem(variant) for variant in variants]
         for variant in variants:
             await self._until(
                 f"picture {variant.number}",
@@ -176,7 +179,12 @@ class Visitor:
             )
             self._say(Reacted(emoji="approve", subject=variant.id))
         await self._until("the files", lambda: len(self._pictures()) >= known + len(variants))
-        return sorted(self._pictures()[known:], key=lambda file: order.index(_number(file)))
+        return sorted(self._pictures()[known:], key=lambda file: order.index(file.filename.rpartition(".")[0]))
+
+    def _stem(self, variant: Variant) -> str:
+        """What the picture's file is called, without its ending: a larger file may be of another type."""
+        purpose = self._purpose if self._purpose in BY_ID else DEFAULT_PURPOSE
+        return file_name(named(variant, purpose), "", self._language).rstrip(".")
 
     async def my_data(self) -> Attachment:
         self._say(Commanded(name="my-data"))
@@ -259,11 +267,6 @@ class Visitor:
         if found is None:
             raise JourneyStopped("The journey stopped: what was just there is gone.")
         return found
-
-
-def _number(file: Attachment) -> int:
-    """Which picture a file is of, as its name says: ``headshot-2-office.jpg``."""
-    return int(file.filename.partition(".")[0].split("-")[1])
 
 
 def _going_on(verdict: Verdict) -> str:
