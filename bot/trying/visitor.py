@@ -178,8 +178,13 @@ class Visitor:
                 lambda variant=variant: self._latest(lambda s: s.message.outgoing.subject == variant.id),  # type: ignore[misc]
             )
             self._say(Reacted(emoji="approve", subject=variant.id))
-        await self._until("the files", lambda: len(self._pictures()) >= known + len(variants))
-        return sorted(self._pictures()[known:], key=lambda file: order.index(file.filename.rpartition(".")[0]))
+
+        def files(stem: str) -> list[Attachment]:
+            """In the order of the votes, where several are called the same, as made-up people are."""
+            return [file for file in self._pictures()[known:] if file.filename.rpartition(".")[0] == stem]
+
+        await self._until("the files", lambda: all(len(files(stem)) >= order.count(stem) for stem in order))
+        return [files(stem)[order[:at].count(stem)] for at, stem in enumerate(order)]
 
     def _stem(self, variant: Variant) -> str:
         """What the picture's file is called, without its ending: a larger file may be of another type."""
