@@ -26,6 +26,7 @@ from generation.disclosure.manifest import UploadCredentials
 from generation.errors import Cancelled, CannotFrame, NoInventor, PhotoRefused, SealBroken
 from generation.intake import accepted_photos, outline, panel
 from generation.intake.decode import Decoded
+from generation.made_faces import MadeFaces
 from generation.ports import (
     ContactSheet,
     Engine,
@@ -187,6 +188,7 @@ class _Run:
     origin: Origin
     uploads: dict[str, UploadCredentials | None]
     compared: dict[tuple[int, bool], NDArray[np.float32]] = field(default_factory=dict)
+    made: MadeFaces = field(default_factory=MadeFaces)
 
     def picture(self, number: int, look: str) -> MadePicture:
         """Steps 4 to 7 for one look; runs on a pool thread."""
@@ -202,6 +204,7 @@ class _Run:
             portraits=self.portraits,
             comparison=self.request.comparison and self.comparing(),
             compared=self.compared,
+            made=self.made,
         )
         checks = self.safeguards.judge(rendering, context)
         if withheld(checks):

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from generation.disclosure.label import QUIET, LabelRule
 from generation.images import Affine, Mask, Points, RgbImage
+from generation.made_faces import MadeFaces
 from storage.records import Edits, GenerateRequest, UploadClaim, Verdict
 
 if TYPE_CHECKING:
@@ -227,12 +228,13 @@ class SafeguardContext:
     """``portraits``: all accepted photos; ``comparison``: consent to compare faces in memory.
 
     ``compared``: embeddings of photo faces made so far, keyed by the portrait object's id and whether in grey. The
-    pictures of one job share them; they are dropped with the job.
+    pictures of one job share them; they are dropped with the job. ``made``: faces of the job's made-up people.
     """
 
     portraits: tuple[Portrait, ...]
     comparison: bool
     compared: dict[tuple[int, bool], NDArray[np.float32]] = field(default_factory=dict)
+    made: MadeFaces = field(default_factory=MadeFaces)
 
 
 class Portrayal(StrEnum):

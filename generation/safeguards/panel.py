@@ -27,8 +27,8 @@ LEAST: dict[Portrayal, frozenset[str]] = {
     Portrayal.REDRAWN: frozenset(
         {"blank", "explicit", "one_face", "likeness", "skin_tone", "geometry", "texture", "eyes"}
     ),
-    # Nobody real is shown, so there is no likeness to check.
-    Portrayal.INVENTED: frozenset({"blank", "explicit", "one_face"}),
+    # Nobody real is shown: faces of a set are compared with each other, and with nobody's photo.
+    Portrayal.INVENTED: frozenset({"blank", "explicit", "one_face", "alike"}),
 }
 """Codes that must judge such a picture: a missing file stops the worker, so no picture goes unchecked."""
 

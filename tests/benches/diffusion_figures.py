@@ -51,7 +51,7 @@ def _no_card(told: Callable[[str], None]) -> dict[str, object]:
     told("No graphics card found: the tiny model instead ...")
     with tempfile.TemporaryDirectory(prefix="candid-bench-") as made:
         folder = tiny_folder(Path(made))
-        known = prepared.read(folder).embeddings["full/office"]
+        known = prepared.read(folder).embeddings["redraw/office"]
         rows: dict[str, object] = {"weights": "tiny, on the processor: says nothing about a real model"}
         for layout in LADDER:
             rows[layout.value] = _timed(memory.place(load.pipeline(folder), layout), folder.model.painting, known)

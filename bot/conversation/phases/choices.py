@@ -81,9 +81,10 @@ def form(facts: Facts, state: State, engine: str) -> Say:
     asked = consent.boxes(engine, facts.current)
     notes = [introducing.can_see(facts), text("consent-withdraw"), *introducing.notices(facts)]
     redrawing_told = (text(f"engine-notice-{engine}"),) if MODEL_BOXES & set(asked) else ()
+    needs = introducing.without_personas(facts)
     if facts.laid_out:
         here = text("consent-page", operator=facts.operator) if facts.operator else text("consent-page-local")
-        head, more = (here, *redrawing_told), (*introducing.who(facts), text("consent-intro"), *notes)
+        head, more = (here, *redrawing_told), (*introducing.who(facts), text("consent-intro"), *notes, *needs)
     else:
         head, more = (text("consent-intro"), *notes, *redrawing_told), ()
     return say(

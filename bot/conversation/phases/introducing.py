@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.conversation.consent import PERSONA
 from bot.conversation.facts import Facts
 from bot.conversation.wording import button, text
 from bot.ports import Button, Text
@@ -18,6 +19,11 @@ def who(facts: Facts) -> tuple[Text, ...]:
     """Who speaks, and who carries the chat."""
     speaks = text("opening-who", operator=facts.operator) if facts.operator else text("opening-who-local")
     return speaks, carries(facts)
+
+
+def without_personas(facts: Facts) -> tuple[Text, ...]:
+    """What a made-up person would need, in one line, where no living worker makes them up."""
+    return () if PERSONA in facts.engines else (text("persona-needs"),)
 
 
 def carries(facts: Facts) -> Text:

@@ -65,6 +65,7 @@ def introduce(facts: Facts, state: State, *extra: Text) -> Say:
     """Who speaks, how long things are kept, the language, and the first question, in one message of ≤ 120 words."""
     return say(
         *introducing.sentences(facts),
+        *introducing.without_personas(facts),
         *extra,
         text("purpose-ask"),
         buttons=(

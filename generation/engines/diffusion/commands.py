@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -34,7 +35,10 @@ def pin(name: Name, yes: Yes = False) -> None:
 
 
 def prepare(name: Name, yes: Yes = False) -> None:
-    """Compute the looks' prompt embeddings of a pinned model and record its golden picture. A CPU suffices."""
+    """Compute the prompt embeddings of a pinned model and record its golden picture, on the card where there is one.
+
+    Broken off, it goes on where it was.
+    """
     settings = GenerationSettings()
     try:
         pinned, where = places(settings, name)
@@ -44,12 +48,26 @@ def prepare(name: Name, yes: Yes = False) -> None:
         from generation.engines.diffusion.painter import prepare as work
 
         started = time.monotonic()
-        work(folder)
+        work(folder, _Progress(started))
     except GenerationError as refused:
         typer.echo(f"{refused}", err=True)
         raise typer.Exit(1) from refused
     typer.echo(f"{folder.model.title} is prepared ({time.monotonic() - started:.0f} s). Start it with:")
     typer.echo("candid worker --engine background    # or redraw, or persona; once for each")
+
+
+@dataclass(slots=True)
+class _Progress:
+    """Says how far it is and how long the rest will take, by what the prompts so far took."""
+
+    started: float
+    first: int = 0
+
+    def __call__(self, done: int, of: int) -> None:
+        self.first = self.first or done
+        took, made = time.monotonic() - self.started, done - self.first + 1
+        left = took / made * (of - done)
+        typer.echo(f"prompt {done} of {of}, about {left:.0f} s left")
 
 
 def places(settings: GenerationSettings, name: str) -> tuple[Path, Path]:
@@ -121,7 +139,8 @@ def _announce_prepare(model: Model) -> None:
     free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     typer.echo(f"Needs about {max(encoder, painter) * 1.2 / GB:.1f} GB of memory; {free / GB:.1f} GB are free.")
     typer.echo(
-        "It encodes every look's prompt once and paints one small picture: minutes on a CPU, not measured by us."
+        "It encodes every prompt once and paints one small picture: on a CPU that can take hours (one prompt of a 4B "
+        "encoder: some minutes), on a card it was never measured by us. Broken off, it goes on where it was."
     )
 
 

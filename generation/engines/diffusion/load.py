@@ -26,6 +26,7 @@ COMPONENTS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
 }
 SAME_CLASS = {"Qwen2Tokenizer": "Qwen2TokenizerFast"}  # one class under two names since transformers 5
+LAST_READ = 27  # Flux2KleinPipeline reads the states after layers 9, 18 and 27 of the text encoder (diffusers 0.42)
 SETTINGS = frozenset({"is_distilled"})
 OFFLINE = {
     "HF_HUB_OFFLINE": "1",
@@ -76,17 +77,29 @@ def pipeline(folder: Folder) -> Any:
     return made
 
 
-def text_side(folder: Folder) -> Any:
-    """A pipeline that can only encode prompts."""
+def text_side(folder: Folder, where: Any = "cpu") -> Any:
+    """A pipeline that can only encode prompts, on this machine's device: the layers whose states are read, no more."""
     diffusers = library("diffusers")
     transformers = library("transformers")
     torch = library("torch")
     dtype = getattr(torch, folder.model.painting.dtype)
-    encoder = _weights("transformers", folder, "text_encoder", dtype)
+    encoder = only_used(_weights("transformers", folder, "text_encoder", dtype)).to(where)
     tokenizer = transformers.Qwen2TokenizerFast.from_pretrained(folder.path / "tokenizer", local_files_only=True)
     return getattr(diffusers, folder.model.pipeline)(
         scheduler=None, vae=None, transformer=None, text_encoder=encoder, tokenizer=tokenizer, **_settings(folder)
     )
+
+
+def only_used(encoder: Any) -> Any:
+    """Without the layers after ``LAST_READ``, the norm after the last one, and the head over the vocabulary.
+
+    The pipeline reads the states between layers, so its embeddings stay the same to the bit, for a quarter less work.
+    """
+    nothing = library("torch").nn.Identity()
+    encoder.model.layers = encoder.model.layers[:LAST_READ]
+    encoder.config.num_hidden_layers = len(encoder.model.layers)
+    encoder.model.norm, encoder.lm_head = nothing, nothing
+    return encoder
 
 
 def _settings(folder: Folder) -> dict[str, Any]:

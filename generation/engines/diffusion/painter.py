@@ -163,9 +163,9 @@ class Painter:
         memory.give_back()
 
 
-def prepare(folder: Folder) -> Painter:
-    """Encodes every prompt, paints the golden picture, writes both beside the model. Minutes on a CPU."""
-    encoded = prepared.embeddings(folder)
+def prepare(folder: Folder, told: Callable[[int, int], None] = lambda _done, _of: None) -> Painter:
+    """Encodes every prompt, paints the golden picture, writes both beside the model. ``told``: as in ``embeddings``."""
+    encoded = prepared.embeddings(folder, told)
     painter = Painter(folder, Prepared(encoded, None))
     golden = painter.paint(golden_order(folder))
     if int(golden.max()) == int(golden.min()):

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import shutil
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from generation.engines.diffusion import catalogue, load, persona
+from generation.engines.diffusion import catalogue, load, memory, persona
 from generation.engines.diffusion.load import Folder
 from generation.engines.diffusion.manifest import ModelRefused
 from generation.engines.diffusion.verify import PREPARED
@@ -24,6 +25,7 @@ from generation.weights import sha256_of
 
 EMBEDDINGS = "embeddings.safetensors"
 RECORD = "prepared.json"
+PARTS, PART = "parts", "embedding"  # a folder of prompts encoded so far, until all are
 GOLDEN = "golden"
 GOLDEN_LOOK = "studio_soft"
 GOLDEN_SEED = 20261122
@@ -80,16 +82,35 @@ def prompts() -> Mapping[str, str]:
     return {**catalogue.prompts(catalogue.looks()), **persona.catalogue().prompts()}
 
 
-def embeddings(folder: Folder) -> dict[str, Any]:
-    """Encodes every prompt of the catalogue. Needs memory for the text encoder, no GPU."""
+def embeddings(folder: Folder, told: Callable[[int, int], None] = lambda _done, _of: None) -> dict[str, Any]:
+    """Encodes every prompt of the catalogue, on the card where there is one. ``told``: how many are done, of how many.
+
+    Each is kept as soon as it is made, so that a preparation that was broken off goes on where it was.
+    """
     torch = load.library("torch")
-    side = load.text_side(folder)
-    found = {}
-    with torch.inference_mode():
-        for key, prompt in prompts().items():
-            encoded, _ = side.encode_prompt(prompt=prompt, device=torch.device("cpu"))
-            found[key] = encoded.contiguous().clone()
+    files = load.library("safetensors.torch")
+    parts = folder.path / PREPARED / PARTS
+    parts.mkdir(parents=True, exist_ok=True)
+    every, side, found = prompts(), None, {}
+    for done, (key, prompt) in enumerate(every.items(), start=1):
+        part = parts / f"{_part(folder, prompt)}.safetensors"
+        if part.is_file():
+            found[key] = files.load_file(part)[PART]
+        else:
+            where = memory.device()
+            side = side or load.text_side(folder, where)
+            with torch.inference_mode():
+                encoded, _ = side.encode_prompt(prompt=prompt, device=where)
+            found[key] = encoded.cpu().contiguous().clone()
+            files.save_file({PART: found[key]}, part.with_suffix(".tmp"))
+            part.with_suffix(".tmp").replace(part)
+        told(done, len(every))
     return found
+
+
+def _part(folder: Folder, prompt: str) -> str:
+    """Name of one prompt's file: another prompt or another model has another name."""
+    return hashlib.sha256(f"{_of(folder)['files']} {prompt}".encode()).hexdigest()[:32]
 
 
 def write(folder: Folder, prepared: Prepared) -> None:
@@ -103,6 +124,7 @@ def write(folder: Folder, prepared: Prepared) -> None:
     load.library("safetensors.torch").save_file(tensors, where / EMBEDDINGS)
     record = _of(folder) | {"sha256": sha256_of(where / EMBEDDINGS)}
     (where / RECORD).write_text(json.dumps(record, indent=2) + "\n", "utf-8")
+    shutil.rmtree(where / PARTS, ignore_errors=True)
 
 
 def apart(one: RgbImage, other: RgbImage) -> float:

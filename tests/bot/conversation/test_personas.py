@@ -139,7 +139,8 @@ def test_the_picture_says_that_it_shows_nobody_and_comes_with_a_certificate() ->
     world = inventing()
     (shown,) = world.paint()
     assert shown.picture is not None
-    assert "shows nobody real" in render(shown.picture.caption, "en")
+    assert "Made up from words by an AI model" in render(shown.picture.caption, "en")
+    assert "may resemble someone by chance" in render(shown.picture.caption, "en")
     assert "AI · GENERATED" in render(shown.picture.caption, "en")
     assert "edit-invented" in world.told()
     world.finish()
@@ -151,7 +152,7 @@ def test_the_picture_says_that_it_shows_nobody_and_comes_with_a_certificate() ->
     assert labels.offered(world.facts, world.variant(1)) == ((), ())
     assert not [message for message in world.said if message.profile_photo], "nobody real, so nobody's profile photo"
     (sentence,) = disclosing.sentences(world.facts, world.variant(1))
-    assert "does not exist" in render(sentence, "en")
+    assert "may resemble someone by chance" in render(sentence, "en")
 
 
 def test_a_picture_of_nobody_cannot_be_made_again_in_another_light() -> None:

@@ -92,6 +92,6 @@ silence-dropped =
        *[other] مرت ساعتان من الصمت، فحذفت صورك ({ $count }). والأمر { COMMAND("headshot") } يبدأ من جديد.
     }
 
-paste-invented = صنع Candid هذه الصورة بالذكاء الاصطناعي. الشخص الذي فيها لا وجود له.
+paste-invented = الشخص في هذه الصورة متخيَّل، صنعه Candid بالذكاء الاصطناعي من كلمات. وقد يشبه أحدًا بالصدفة.
 paste-alt-intro-invented = نص بديل جاهز للصق:
 paste-alt-invented = رأس وكتفا شخص متخيَّل، بالذكاء الاصطناعي.

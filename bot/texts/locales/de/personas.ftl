@@ -1,5 +1,6 @@
 # Eine erfundene Person: Kein Foto geht ein. Nur hier sagt eine Auswahl, wie jemand aussieht.
 
+persona-needs = Eine erfundene Person, etwa für eine Anzeige, bräuchte einen Rechner mit einem Modell, das malt. Hier ist keiner.
 persona-gone = Der Rechner, der Personen erfindet, ist gerade aus. Ein Porträt von dir geht trotzdem.
 persona-use-ask = Wofür ist die erfundene Person?
 persona-use-advert = Eine Anzeige
@@ -35,7 +36,7 @@ persona-failed = Bei mir ist etwas kaputtgegangen. Ich habe niemanden erfunden. 
 persona-good-for = Gut für: Anzeigen, Folien und Entwürfe, wenn dabeisteht, dass es die Person nicht gibt.
 persona-not-for = Nicht für: Profil, Lebenslauf, Schild, Verzeichnis, Bewertungen oder sonst etwas, wo man an einen echten Menschen denkt. Es zeigt auch nicht, wie vielfältig dein Team ist.
 persona-certificate-title = Wie dieses Bild entstand
-persona-certificate-nobody = Die Person in diesem Bild gibt es nicht. Ein KI-Modell hat sie aus wenigen Worten gemalt.
+persona-certificate-nobody = Ein KI-Modell hat die Person in diesem Bild aus wenigen Worten gemalt. Sie kann durch Zufall jemandem gleichen.
 persona-certificate-no-photo = Kein Foto ging ein: Dafür wurde keins geschickt, gelesen oder verglichen.
 persona-certificate-not-diversity = Es belegt keine Vielfalt. Eine erfundene Person steht für niemanden, in keinem Team und an keinem Ort.
 persona-certificate-made = Gemacht von Candid am { $made_at }. Im Bild steht: { $label }.

@@ -96,9 +96,9 @@ withheld-seal_broken = Bild { $number } halte ich zurück: Ich konnte seinen Hin
 withheld-other = Bild { $number } halte ich zurück: Meine Bearbeitung hat eine meiner Prüfungen nicht bestanden.
 withheld-not-you = Das liegt an meiner Bearbeitung, nicht an dir.
 
-caption-invented = Ein KI-Modell hat das erfunden. Es zeigt niemanden, den es gibt.
+caption-invented = Von einem KI-Modell aus Worten erfunden, aus keinem Foto. Es kann durch Zufall jemandem gleichen.
 alt-invented = Kopf und Schultern einer erfundenen Person, von einer KI gemalt.
-edit-invented = Niemand, den es gibt. In dieses Bild ging kein Foto ein, weder deins noch ein anderes.
+edit-invented = Von einem Modell aus Worten gemacht, aus niemandes Foto, und mit keinem von dir verglichen.
 
 # Was hier getan wurde. $then der Texte darunter, über Bilder, in denen steht, dass KI sie gemacht oder verändert hat.
 then-cropped = Ein Programm hat es zugeschnitten.

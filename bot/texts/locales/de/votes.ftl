@@ -88,6 +88,6 @@ silence-dropped =
        *[other] Es war zwei Stunden still, also habe ich deine { $count } Fotos gelöscht. Mit { COMMAND("headshot") } fängst du neu an.
     }
 
-paste-invented = Dieses Bild hat Candid mit KI gemacht. Die Person darin gibt es nicht.
+paste-invented = Candid hat die Person in diesem Bild mit KI aus Worten erfunden. Sie kann durch Zufall jemandem gleichen.
 paste-alt-intro-invented = Alternativtext zum Einfügen:
 paste-alt-invented = Kopf und Schultern einer erfundenen Person, mit KI gemacht.

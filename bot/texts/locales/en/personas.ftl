@@ -1,5 +1,6 @@
 # A made-up person: no photo goes in. The only texts in which a choice says what somebody looks like.
 
+persona-needs = A made-up person, for an advert or a mock-up, would need a machine with a model that paints. None is here.
 persona-gone = The machine that makes people up is off now. A headshot of you still works.
 persona-use-ask = What is the made-up person for?
 persona-use-advert = An advert
@@ -35,7 +36,7 @@ persona-failed = Something broke on my side, and nobody was made up. You can try
 persona-good-for = Good for: adverts, slides and mock-ups, where it says that the person is made up.
 persona-not-for = Not for: a profile, a CV, a badge, a directory, a review or any place where people think of someone real. It also shows nothing about how mixed your team is.
 persona-certificate-title = How this picture came to be
-persona-certificate-nobody = The person in this picture does not exist. An AI model painted it from a few words.
+persona-certificate-nobody = An AI model painted the person in this picture from a few words. They may resemble someone by chance.
 persona-certificate-no-photo = No photo was an input: no photo was sent, read or compared for it.
 persona-certificate-not-diversity = It is not evidence of diversity. A made-up person stands for nobody, in no team and at no place.
 persona-certificate-made = Made by Candid on { $made_at }. The label in the picture says: { $label }.

@@ -96,9 +96,9 @@ withheld-seal_broken = I held picture { $number } back: I could not read its lab
 withheld-other = I held picture { $number } back: my edit did not pass one of my checks.
 withheld-not-you = My edit's fault, not yours.
 
-caption-invented = An AI model made this up. It shows nobody real.
+caption-invented = Made up from words by an AI model, from no photo. It may resemble someone by chance.
 alt-invented = head and shoulders of a made-up person, painted by AI.
-edit-invented = Nobody real. No photo went into this picture, yours or anybody's.
+edit-invented = Made from words by a model, from nobody's photo, and compared with none of yours.
 
 # What was done here. $then of the texts below, which are about uploads that say AI made or changed them.
 then-cropped = A program cropped it.

@@ -88,6 +88,6 @@ silence-dropped =
        *[other] It was quiet for two hours, so I erased your { $count } photos. { COMMAND("headshot") } starts anew.
     }
 
-paste-invented = This picture was made with AI, by Candid. The person in it does not exist.
+paste-invented = The person in this picture was made up from words with AI, by Candid. They may resemble someone by chance.
 paste-alt-intro-invented = Alt text you can paste:
 paste-alt-invented = head and shoulders of a made-up person, made with AI.

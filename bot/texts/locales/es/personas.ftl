@@ -1,5 +1,6 @@
 # A made-up person: no photo goes in. The only texts in which a choice says what somebody looks like.
 
+persona-needs = Una persona inventada, por ejemplo para un anuncio, necesitaría un equipo con un modelo que pinte. Aquí no hay ninguno.
 persona-gone = El equipo que inventa personas está apagado ahora. Un retrato tuyo sigue siendo posible.
 persona-use-ask = ¿Para qué es la persona inventada?
 persona-use-advert = Un anuncio
@@ -35,7 +36,7 @@ persona-failed = Algo se rompió por mi parte y no se inventó a nadie. Puedes p
 persona-good-for = Sirve para: anuncios, diapositivas y maquetas donde se diga que la persona es inventada.
 persona-not-for = No sirve para: un perfil, un CV, una credencial, un directorio, una reseña ni un lugar donde se espera a alguien real. Tampoco demuestra lo diverso que es tu equipo.
 persona-certificate-title = Cómo se hizo esta imagen
-persona-certificate-nobody = La persona de esta imagen no existe. La pintó un modelo de IA a partir de unas pocas palabras.
+persona-certificate-nobody = Un modelo de IA pintó a la persona de esta imagen a partir de unas pocas palabras. Puede parecerse a alguien por casualidad.
 persona-certificate-no-photo = No se usó ninguna foto: no se envió, leyó ni comparó ninguna para ella.
 persona-certificate-not-diversity = No es una prueba de diversidad. Una persona inventada no representa a nadie, en ningún equipo ni lugar.
 persona-certificate-made = La hizo Candid el { $made_at }. La etiqueta de la imagen dice: { $label }.

@@ -96,9 +96,9 @@ withheld-seal_broken = He retenido la imagen { $number }: no pude volver a leer 
 withheld-other = He retenido la imagen { $number }: mi edición no pasó uno de mis controles.
 withheld-not-you = El fallo es de mi edición, no tuyo.
 
-caption-invented = Un modelo de IA inventó esto. No muestra a nadie real.
+caption-invented = Un modelo de IA inventó esto a partir de palabras, sin ninguna foto. Puede parecerse a alguien por casualidad.
 alt-invented = cabeza y hombros de una persona inventada, pintada por IA.
-edit-invented = Nadie real. En esta imagen no entró ninguna foto, ni tuya ni de nadie.
+edit-invented = Hecho por un modelo a partir de palabras. No entró ninguna foto tuya ni se comparó con ninguna.
 
 # What was done here. $then of the texts below, which are about uploads that say AI made or changed them.
 then-cropped = Un programa la recortó.

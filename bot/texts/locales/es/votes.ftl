@@ -88,6 +88,6 @@ silence-dropped =
        *[other] Pasaron dos horas en silencio, así que borré tus { $count } fotos. { COMMAND("headshot") } empieza de nuevo.
     }
 
-paste-invented = Esta imagen la hizo Candid con IA. La persona que muestra no existe.
+paste-invented = Candid inventó a la persona de esta imagen con IA, a partir de palabras. Puede parecerse a alguien por casualidad.
 paste-alt-intro-invented = Texto alternativo que puedes pegar:
 paste-alt-invented = cabeza y hombros de una persona inventada, hecha con IA.

@@ -1,5 +1,6 @@
 # A made-up person: no photo goes in. The only texts in which a choice says what somebody looks like.
 
+persona-needs = Une personne inventée, par exemple pour une publicité, demanderait un ordinateur avec un modèle qui peint. Il n’y en a pas ici.
 persona-gone = L’ordinateur qui invente des personnes est éteint pour l’instant. Un portrait de vous reste possible.
 persona-use-ask = À quoi servira la personne inventée ?
 persona-use-advert = Une publicité
@@ -35,7 +36,7 @@ persona-failed = Quelque chose s’est cassé de mon côté, et je n’ai invent
 persona-good-for = Convient pour : publicités, diapositives et maquettes où il est dit que la personne est inventée.
 persona-not-for = Ne convient pas pour : un profil, un CV, un badge, un annuaire, un avis, ni là où l’on s’attend à quelqu’un de réel. Cela ne montre rien non plus de la diversité de votre équipe.
 persona-certificate-title = Comment cette image est née
-persona-certificate-nobody = La personne de cette image n’existe pas. Un modèle d’IA l’a peinte à partir de quelques mots.
+persona-certificate-nobody = Un modèle d’IA a peint la personne de cette image à partir de quelques mots. Elle peut ressembler à quelqu’un par hasard.
 persona-certificate-no-photo = Aucune photo n’a servi : aucune n’a été envoyée, lue ni comparée pour la faire.
 persona-certificate-not-diversity = Ce n’est pas une preuve de diversité. Une personne inventée ne représente personne, dans aucune équipe ni aucun lieu.
 persona-certificate-made = Faite par Candid le { $made_at }. La mention dans l’image dit : { $label }.

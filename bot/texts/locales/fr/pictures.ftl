@@ -96,9 +96,9 @@ withheld-seal_broken = J’ai retenu l’image { $number } : je n’ai pas pu r
 withheld-other = J’ai retenu l’image { $number } : ma retouche n’a pas passé l’un de mes contrôles.
 withheld-not-you = C’est la faute de ma retouche, pas la vôtre.
 
-caption-invented = Un modèle d’IA a inventé ceci. L’image ne montre personne de réel.
+caption-invented = Un modèle d’IA a inventé ceci à partir de mots, sans aucune photo. Cela peut ressembler à quelqu’un par hasard.
 alt-invented = tête et épaules d’une personne inventée, peinte par une IA.
-edit-invented = Personne de réel. Aucune photo n’est entrée dans cette image, ni de vous ni de quelqu’un d’autre.
+edit-invented = Fait par un modèle à partir de mots. Aucune photo de vous n’y est entrée ni n’y a été comparée.
 
 # What was done here. $then of the texts below, which are about uploads that say AI made or changed them.
 then-cropped = Un programme l’a recadrée.

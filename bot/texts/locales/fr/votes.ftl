@@ -88,6 +88,6 @@ silence-dropped =
        *[other] Après deux heures de silence, j’ai effacé vos { $count } photos. { COMMAND("headshot") } recommence.
     }
 
-paste-invented = Cette image a été faite avec une IA, par Candid. La personne qu’elle montre n’existe pas.
+paste-invented = Candid a inventé la personne de cette image avec une IA, à partir de mots. Elle peut ressembler à quelqu’un par hasard.
 paste-alt-intro-invented = Un texte alternatif à coller :
 paste-alt-invented = tête et épaules d’une personne inventée, image faite avec une IA.

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import torch
 
 from generation.engines.diffusion import load, manifest, painter, prepared
 from generation.engines.diffusion.manifest import ModelNotPinned, ModelRefused
@@ -191,8 +192,58 @@ def test_without_the_text_encoder_the_picture_is_the_same(built: Path) -> None:
     known = prepared.read(folder)
     from generation.engines.diffusion import catalogue
 
-    key = "full/office"
+    key = "redraw/office"
     encoded, _ = load.text_side(folder).encode_prompt(
         prompt=catalogue.prompts(catalogue.looks())[key], device=torch.device("cpu")
     )
     assert torch.equal(encoded, known.embeddings[key])
+
+
+def test_the_layers_that_nobody_reads_change_no_bit_of_an_embedding(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = load.verified(manifest.read(built / "manifest.toml"), built)
+
+    def encoded() -> object:
+        with torch.inference_mode():
+            return load.text_side(folder).encode_prompt(prompt="A plain wall.", device=torch.device("cpu"))[0]
+
+    short = encoded()
+    monkeypatch.setattr(load, "only_used", lambda encoder: encoder)
+    assert torch.equal(short, encoded())
+
+
+def test_the_sabotage_one_layer_too_few_is_seen(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = load.verified(manifest.read(built / "manifest.toml"), built)
+    monkeypatch.setattr(load, "LAST_READ", load.LAST_READ - 1)
+    with pytest.raises(IndexError), torch.inference_mode():
+        load.text_side(folder).encode_prompt(prompt="A plain wall.", device=torch.device("cpu"))
+
+
+def test_a_preparation_that_was_broken_off_goes_on_where_it_was(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = load.verified(manifest.read(tiny / "manifest.toml"), tiny)
+    before = {key: tensor.clone() for key, tensor in prepared.read(folder).embeddings.items()}
+
+    class BrokenOff(Exception):
+        pass
+
+    def stop(done: int, _of: int) -> None:
+        if done == 5:
+            raise BrokenOff
+
+    with pytest.raises(BrokenOff):
+        painter.prepare(folder, stop)
+    parts = tiny / "prepared" / prepared.PARTS
+    assert len(list(parts.iterdir())) == 5
+    made = {part: part.stat().st_mtime_ns for part in parts.iterdir()}
+    kept = []
+
+    def note(done: int, _of: int) -> None:
+        if done == 5:
+            kept.extend(part for part, at in made.items() if part.stat().st_mtime_ns == at)
+
+    painter.prepare(folder, note)
+    assert len(kept) == 5
+    assert not parts.exists()
+    after = prepared.read(folder).embeddings
+    assert all(torch.equal(after[key], before[key]) for key in before)

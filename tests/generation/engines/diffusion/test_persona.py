@@ -60,22 +60,26 @@ def tools(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     networks.use(weights)
 
 
-def as_if_it_could_paint(tools: Tools, name: str = "ardern-2022") -> list[Order]:
-    """Lays a portrait over what the real model painted; returns what it was asked for."""
+def as_if_it_could_paint(tools: Tools, *names: str) -> list[Order]:
+    """Lays a portrait over what the real model painted, another one each time; returns what it was asked for."""
     assert isinstance(tools.inventor, PersonaEngine)
     painter, asked = tools.inventor._painter, []
-    shown = portraits.portrait(name)
-    side = min(shown.shape[:2])
-    person = np.asarray(cv2.resize(shown[:side, :side], (FRAME, FRAME), interpolation=cv2.INTER_AREA), np.uint8)
+    people = [square(name) for name in names or ("ardern-2022", "macron-2025")]
 
     class Gifted(Painter):
         def paint(self, order: Order, on_step=lambda _: None) -> RgbImage:
             asked.append(order)
             painter.paint(order, on_step)
-            return person
+            return people[(len(asked) - 1) % len(people)]
 
     tools.inventor._painter = Gifted(painter.folder, painter.prepared)
     return asked
+
+
+def square(name: str) -> RgbImage:
+    shown = portraits.portrait(name)
+    side = min(shown.shape[:2])
+    return np.asarray(cv2.resize(shown[:side, :side], (FRAME, FRAME), interpolation=cv2.INTER_AREA), np.uint8)
 
 
 async def made(storage: Storage, tools: Tools) -> tuple[Variant, ...]:
@@ -119,12 +123,21 @@ async def test_a_made_up_person_is_labelled_marked_and_comes_from_no_photo(stora
         assert picture.edits.source_type is SourceType.TRAINED_MEDIA
         assert picture.edits.label == "AI · GENERATED"
         assert picture.before_id is None  # there is no photo it could have been made from
-        assert {check.code for check in picture.checks} == {"blank", "explicit", "one_face"}
+        assert {check.code for check in picture.checks} == {"blank", "explicit", "one_face", "alike"}
         definition = manifest.build(picture.edits, tools.marks.about(), "image/jpeg", watermarked=True)
         assert definition["ingredients"] == []
     assert all(order.photos == () and order.mask is None for order in asked)
     assert all(order.prompt.startswith("persona/seventies-") for order in asked)
     assert len({picture.edits.seed for picture in pictures}) == 2
+
+
+@pytest.mark.timeout(2 * PATIENCE_S)
+async def test_a_model_that_paints_one_face_again_and_again_is_held_back(storage: Storage, tools: Tools) -> None:
+    as_if_it_could_paint(tools, "ardern-2022")
+    first, second = await made(storage, tools)
+    assert {first.state, second.state} == {VariantState.READY, VariantState.WITHHELD}
+    failed = [check.code for picture in (first, second) for check in picture.checks if not check.passed]
+    assert failed == ["alike"]
 
 
 @pytest.mark.timeout(2 * PATIENCE_S)

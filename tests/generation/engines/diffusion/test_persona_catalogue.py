@@ -36,6 +36,31 @@ def test_what_is_not_chosen_is_drawn_evenly() -> None:
     assert uneven(catalogue(), draws(catalogue(), {})) == []
 
 
+def chi_square(of: Catalogue, drawn: list[tuple[str, ...]]) -> dict[str, float]:
+    """Per trait, Pearson's statistic against equal shares."""
+    found = {}
+    for at, (trait, options) in enumerate(of.traits.items()):
+        fell, share = Counter(each[at] for each in drawn), len(drawn) / len(options)
+        found[trait] = sum((fell[option] - share) ** 2 / share for option in options)
+    return found
+
+
+# Critical values at 0.1 %: chance alone goes beyond them once in a thousand such measurements.
+CRITICAL = {3: 13.82, 5: 18.47}
+
+
+def test_a_thousand_draws_are_even_trait_by_trait() -> None:
+    of = catalogue()
+    found = chi_square(of, draws(of, {})[:1000])
+    assert all(found[trait] < CRITICAL[len(options)] for trait, options in of.traits.items()), found
+
+
+def test_the_sabotage_one_draw_in_ten_that_falls_one_way_is_measured() -> None:
+    of, drawn = catalogue(), draws(catalogue(), {})[:1000]
+    lopsided = [each if n % 10 else (*each[:2], "light") for n, each in enumerate(drawn)]
+    assert chi_square(of, lopsided)["tone"] > CRITICAL[5]
+
+
 def test_the_sabotage_a_trait_that_falls_one_way_is_seen() -> None:
     lopsided = [each if n % 3 else ("thirties", *each[1:]) for n, each in enumerate(draws(catalogue(), {}))]
     assert uneven(catalogue(), lopsided) == ["age"]

@@ -1,0 +1,47 @@
+"""No face twice in one set of made-up people; each set stands alone, and no photo is compared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from generation.made_faces import MadeFaces
+from generation.ports import Rendering, SafeguardContext
+from generation.safeguards.set_apart import SetApart
+from tests.generation.quality import pictures
+
+pytestmark = pytest.mark.weights
+
+
+def painted(name: str) -> Rendering:
+    """A portrait in place of what a model would paint."""
+    return pictures.rendering(name, "studio_soft")
+
+
+def judged(made: MadeFaces, *names: str) -> list[bool]:
+    return [
+        SetApart()(painted(name), SafeguardContext(portraits=(), comparison=False, made=made)).passed for name in names
+    ]
+
+
+def test_people_who_are_not_alike_all_stay() -> None:
+    assert judged(MadeFaces(), *pictures.NAMES) == [True] * len(pictures.NAMES)
+
+
+def test_the_same_face_again_is_held_back_and_does_not_count_twice() -> None:
+    one, other, *_ = pictures.NAMES
+    assert judged(MadeFaces(), one, one, other, one) == [True, False, True, False]
+
+
+def test_the_sabotage_each_picture_judged_alone_lets_twins_through() -> None:
+    one, *_ = pictures.NAMES
+    assert [judged(MadeFaces(), one), judged(MadeFaces(), one)] == [[True], [True]]
+
+
+def test_a_picture_without_a_face_is_left_to_the_check_of_faces() -> None:
+    rendering = painted(pictures.NAMES[0])
+    empty = replace(rendering, master=np.full_like(rendering.master, 128))
+    verdict = SetApart()(empty, SafeguardContext(portraits=(), comparison=False))
+    assert (verdict.passed, verdict.skipped) == (True, "no_face")
