@@ -49,8 +49,7 @@ def search(subject: Subject, shape: Shape = AVATAR, *, inside: bool = False) -> 
     best = _best(subject, shape, inside=inside)
     if best is None:
         larger_would = _best(subject, replace(shape, sizes=ANY_SIZE), inside=inside) is not None
-        if not larger_would and (not inside or _best(subject, shape, inside=False) is None):  # tight however it is cut
-            best = _best(subject, shape, inside=inside, under=shape.worst)
+        best = None if larger_would else _best(subject, shape, inside=inside, under=shape.worst)
         if best is None:
             raise CannotFrame(larger_would=larger_would)
     return _framing(subject, shape, *best)
