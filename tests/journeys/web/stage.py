@@ -68,7 +68,7 @@ def message(text: str, language: str = "en", **parts) -> Rendered:
 
 def opening() -> Rendered:
     return message(
-        "I'm Candid, a program, not a person. I run on this machine. Your photos go to no AI company.\n\n"
+        "I'm Candid, a program, not a person. I run on this machine. I send your photos to no AI service.\n\n"
         "I keep photos for 24 hours and finished pictures for 7 days. /forget-me erases all of it at any time.\n\n"
         "What is your headshot for?",
         buttons=[(f"purpose.{p}:1", label) for p, label in (

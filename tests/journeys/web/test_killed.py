@@ -145,7 +145,7 @@ async def forgets(page: Page, house: House) -> None:
 
     async def gone() -> bool:
         return (
-            bool(await page.get_by_text("Everything I hold is erased").count())
+            bool(await page.get_by_text("Your photos, pictures and answers are erased").count())
             and not await page.locator("figure").count()
         )
 
