@@ -38,11 +38,11 @@ photo-already-gone = Esa foto ya no está.
 photo-in-work = Ahora mismo trabajo con esa foto. Cancela primero y después se puede quitar.
 photo-fresh = Empezar con fotos nuevas
 
-caption-contact-sheet = VISTA PREVIA de tu propia foto en cada estilo. No es una imagen terminada.
+caption-contact-sheet = MUESTRA de tu propia foto en cada estilo. No es una imagen terminada.
 alt-contact-sheet = Tu foto en pequeñas vistas previas en { $count ->
         [one] un estilo
        *[other] { $count } estilos, con números
-    }; cada una dice VISTA PREVIA.
+    }; cada una dice MUESTRA.
 caption-outlined = Tu propia foto, sin editar. El marco muestra a qué me refiero. Solo tú recibes esta copia.
 alt-outlined = Una copia pequeña de tu foto sin editar. Un marco señala el lugar del que habla el texto.
 

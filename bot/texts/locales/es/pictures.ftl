@@ -23,8 +23,8 @@ caption-generated = Una foto real. { then-generated }
 caption-generated-relit = Una foto real. { then-generated-relit }
 caption-generated-greyed = Una foto real. { then-generated-greyed }
 caption-redrawn = Un modelo de IA redibujó a la persona a partir de sus propias fotos.
-caption-strip-bare = VISTA PREVIA: así la mostrarán los sitios. No es la imagen misma.
-caption-strip = VISTA PREVIA ({ $label }): así la mostrarán los sitios. No es la imagen misma.
+caption-strip-bare = MUESTRA: así la mostrarán los sitios. No es la imagen misma.
+caption-strip = MUESTRA ({ $label }): así la mostrarán los sitios. No es la imagen misma.
 
 alt-cropped = cabeza y hombros, recorte de la foto. Fondo propio.
 alt-relit = cabeza y hombros, recorte de la foto. Fondo propio, luz cambiada.
@@ -42,7 +42,7 @@ alt-generated = cabeza y hombros, recorte de la foto. Fondo hecho por IA.
 alt-generated-relit = cabeza y hombros, recorte de la foto, luz cambiada. Fondo hecho por IA.
 alt-generated-greyed = cabeza y hombros, recorte de la foto, en blanco y negro. Fondo hecho por IA.
 alt-redrawn = cabeza y hombros, redibujados por IA a partir de fotos.
-alt-strip = Tu imagen tal cual y en un círculo, una vez por cada lugar de la etiqueta, con su número. Dice VISTA PREVIA.
+alt-strip = Tu imagen tal cual y en un círculo, una vez por cada lugar de la etiqueta, con su número. Dice MUESTRA.
 
 edit-light-as_taken = Luz: como se tomó.
 edit-light-brighter = Luz: más clara, como elegiste.
