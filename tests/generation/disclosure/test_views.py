@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from generation.disclosure import container, seal, search, typeset, views
+from generation.disclosure import container, seal, search, typeset, views, wording
 from generation.disclosure.label import Box
 from generation.disclosure.lockup import Said
 from generation.disclosure.wording import words
@@ -148,6 +148,14 @@ def test_a_picture_that_grows_is_made_smaller_and_not_squeezed():
     marked = views.preview_mark(image, REMOVED, "en", who.picture.person)
     green = (marked[..., 1] > 200) & (marked[..., 0] < 60) & (marked[..., 2] < 60)
     assert abs(int(green.any(0).sum()) - int(green.any(1).sum())) <= 1
+
+
+@pytest.mark.parametrize("language", wording.languages())
+def test_the_places_can_be_shown_in_every_language(make_rendering, marks, language):
+    """VISTA PREVIA was wider than its place, and every Spanish picture was lost for it."""
+    rendering = make_rendering()
+    sealed = seal.seal(rendering, language=language, marks=marks)
+    assert len(views.strip(sealed, language=language, rendering=rendering)) > 0
 
 
 def test_the_same_place_is_shown_and_sealed(make_rendering, marks):
