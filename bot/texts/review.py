@@ -77,7 +77,7 @@ SAMPLES: dict[str, tuple[Arg, ...]] = {
     "names": ("YuNet, SFace",),
     "url": ("https://example.org/privacy",),
     "value": (48,),
-    "what": ("put together, for example a photo with another background. The person was not redrawn here.",),
+    "what": ("a photo with another background.",),
     "wording": ("I am 18 or older. These photos show me and nobody else.",),
 }
 MOST_FORMS = 12  # a text that chooses by three counts at once is shown in its first forms only

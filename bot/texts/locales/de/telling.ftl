@@ -35,10 +35,10 @@ ethics-failures-3 = Das versteckte Zeichen übersteht nicht alles, und ein Zusch
 ethics-failures-4 = Auf einer echten Grafikkarte wurde ich nie gemessen. Neu zeichnen kann länger dauern oder schlechter sein, als ich sage.
 
 changes-head = Was neu ist, das Neueste zuerst
-changes-1 = 30. November 2026: Ein Foto darf zuerst kommen, und die Stile zeigen dein eigenes Gesicht. Belege sind Seiten zum Lesen. Was eine Datei über sich sagt, bleibt dabei.
-changes-2 = 30. November 2026: Dunkle Brillen, Schleier, Narben und Masken sind kein Hindernis mehr. Abbrechen löscht nichts. Einen Monat nach deiner letzten Datei vergesse ich dich.
-changes-3 = 29. November 2026: kleinere Aufschriften in deiner Sprache. Auf deinem Gesicht liegt kein verstecktes Zeichen mehr.
-changes-4 = 27. November 2026: Eine alte Sicherung bringt nicht mehr zurück, was du gelöscht hast.
+changes-1 = 30. November 2026: Ich spreche Spanisch, Französisch, Arabisch und Hindi. Wenn du zustimmst, kommt dein Foto zurück, wie du es geschickt hast. Ein knappes Foto bekommt einen einfachen Zuschnitt.
+changes-2 = 30. November 2026: Ein Foto darf zuerst kommen, und die Stile zeigen dein eigenes Gesicht. Belege sind Seiten zum Lesen. Was eine Datei über sich sagt, bleibt dabei.
+changes-3 = 30. November 2026: Dunkle Brillen, Schleier, Narben und Masken sind kein Hindernis mehr. Abbrechen löscht nichts. Einen Monat nach deiner letzten Datei vergesse ich dich.
+changes-4 = 29. November 2026: kleinere Aufschriften in deiner Sprache. Auf deinem Gesicht liegt kein verstecktes Zeichen mehr.
 
 cost-none = Ich weiß von keinen Bildern mehr, die ich für dich gemacht habe.
 cost-time =

@@ -35,10 +35,10 @@ ethics-failures-3 = The hidden mark does not survive everything, and a cut can t
 ethics-failures-4 = I have never been measured on a real graphics card, so redrawing may be slower or worse than I say.
 
 changes-head = What changed, newest first
-changes-1 = 30 November 2026: a photo can come first, and looks are tiles of your own face. Receipts are pages you can read. What a file says of how it was made stays with it.
-changes-2 = 30 November 2026: dark glasses, veils, scars and masks have a way on. Cancel erases nothing. A month after your last file I forget you.
-changes-3 = 29 November 2026: smaller labels, said in your language. No hidden mark lies on your face any more.
-changes-4 = 27 November 2026: an old backup can no longer bring back what you erased.
+changes-1 = 30 November 2026: I speak Spanish, French, Arabic and Hindi. When you approve, your photo comes back as you sent it. A tight photo gets a plain crop.
+changes-2 = 30 November 2026: a photo can come first, and looks are tiles of your own face. Receipts are pages you can read. What a file says of how it was made stays with it.
+changes-3 = 30 November 2026: dark glasses, veils, scars and masks have a way on. Cancel erases nothing. A month after your last file I forget you.
+changes-4 = 29 November 2026: smaller labels, said in your language. No hidden mark lies on your face any more.
 
 cost-none = I have made no pictures for you that I still know of.
 cost-time =

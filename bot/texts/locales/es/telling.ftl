@@ -35,10 +35,10 @@ ethics-failures-3 = La marca oculta no lo resiste todo, y un recorte puede quita
 ethics-failures-4 = Nunca se me ha medido en una tarjeta gráfica real, así que redibujar puede ser más lento o peor de lo que digo.
 
 changes-head = Qué ha cambiado, lo más nuevo primero
-changes-1 = 30 de noviembre de 2026: una foto puede llegar primero, y los estilos muestran tu propia cara. Los comprobantes son páginas que se leen. Lo que un archivo dice de cómo se hizo va siempre con él.
-changes-2 = 30 de noviembre de 2026: gafas oscuras, velos, cicatrices y mascarillas tienen salida. Cancelar no borra nada. Un mes después de tu último archivo te olvido.
-changes-3 = 29 de noviembre de 2026: etiquetas más pequeñas, en tu idioma. Ya no hay ninguna marca oculta sobre tu cara.
-changes-4 = 27 de noviembre de 2026: una copia de seguridad antigua ya no puede traer de vuelta lo que borraste.
+changes-1 = 30 de noviembre de 2026: hablo español, francés, árabe e hindi. Cuando apruebas, tu foto vuelve tal como la enviaste. Una foto muy justa se recorta sin más.
+changes-2 = 30 de noviembre de 2026: una foto puede llegar primero, y los estilos muestran tu propia cara. Los comprobantes son páginas que se leen. Lo que un archivo dice de cómo se hizo va siempre con él.
+changes-3 = 30 de noviembre de 2026: gafas oscuras, velos, cicatrices y mascarillas tienen salida. Cancelar no borra nada. Un mes después de tu último archivo te olvido.
+changes-4 = 29 de noviembre de 2026: etiquetas más pequeñas, en tu idioma. Ya no hay ninguna marca oculta sobre tu cara.
 
 cost-none = No he hecho imágenes para ti de las que aún sepa algo.
 cost-time =

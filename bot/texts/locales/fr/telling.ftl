@@ -35,10 +35,10 @@ ethics-failures-3 = La marque cachée ne résiste pas à tout, et un recadrage p
 ethics-failures-4 = On ne m’a jamais mesuré sur une vraie carte graphique ; redessiner peut donc être plus lent ou moins bon que je le dis.
 
 changes-head = Ce qui a changé, le plus récent d’abord
-changes-1 = 30 novembre 2026 : une photo peut venir en premier, et les styles montrent votre propre visage. Les justificatifs sont des pages lisibles. Ce qu’un fichier dit de son origine reste avec lui.
-changes-2 = 30 novembre 2026 : lunettes sombres, voiles, cicatrices et masques ont une issue. Annuler n’efface rien. Un mois après votre dernier fichier, je vous oublie.
-changes-3 = 29 novembre 2026 : des mentions plus petites, dans votre langue. Plus aucune marque cachée sur votre visage.
-changes-4 = 27 novembre 2026 : une ancienne sauvegarde ne peut plus ramener ce que vous avez effacé.
+changes-1 = 30 novembre 2026 : je parle espagnol, français, arabe et hindi. Quand vous approuvez, votre photo revient telle que vous l’avez envoyée. Une photo serrée est simplement recadrée.
+changes-2 = 30 novembre 2026 : une photo peut venir en premier, et les styles montrent votre propre visage. Les justificatifs sont des pages lisibles. Ce qu’un fichier dit de son origine reste avec lui.
+changes-3 = 30 novembre 2026 : lunettes sombres, voiles, cicatrices et masques ont une issue. Annuler n’efface rien. Un mois après votre dernier fichier, je vous oublie.
+changes-4 = 29 novembre 2026 : des mentions plus petites, dans votre langue. Plus aucune marque cachée sur votre visage.
 
 cost-none = Je n’ai fait pour vous aucune image dont je sache encore quelque chose.
 cost-time =

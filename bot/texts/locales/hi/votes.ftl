@@ -88,6 +88,6 @@ silence-dropped =
        *[other] दो घंटे ख़ामोशी रही, इसलिए मैंने आपकी { $count } फ़ोटो मिटा दीं। { COMMAND("headshot") } से फिर शुरू होता है।
     }
 
-paste-invented = यह तस्वीर Candid ने AI से बनाई। इसमें जो इंसान है, वह असल में है ही नहीं।
+paste-invented = इस तस्वीर का इंसान Candid ने AI से शब्दों से बनाया। वह संयोग से किसी जैसा लग सकता है।
 paste-alt-intro-invented = लगाने के लिए ऑल्ट टेक्स्ट:
 paste-alt-invented = एक काल्पनिक इंसान के सिर और कंधे, AI से बने।

@@ -33,12 +33,17 @@ CARD = ModelCard(name="YuNet", job="finds faces", licence="MIT", training_data="
 
 def walk(language: str) -> list[Outgoing]:
     """Everything a person meets on the way, generative engine, made-up person and refusals included."""
-    world = World(facts=nobody("Slack", language, engines=("redraw", "persona", "studio"), models=(CARD,)))
+    engines = ("background", "redraw", "persona", "studio")
+    world = World(facts=nobody("Slack", language, engines=engines, models=(CARD,)))
     world.command("headshot")
     world.press("persona.start")
     world.press("use.presentation")
     world.submit(world.form(), tick=())
     world.submit(world.form(), tick=("persona",))
+    world.command("headshot")
+    world.press("purpose.profile")
+    world.press("engine.background")
+    world.press("consent.show")
     world.command("headshot")
     world.press("purpose.profile")
     world.press("engine.redraw")
