@@ -16,6 +16,7 @@ from storage.vault.files import fsync_folder
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 NAMES = {SQLITE: "rows.sqlite3", POSTGRESQL: "rows.pgdump"}
+INHERITED = ("PATH", "HOME", "LANG", "LC_ALL")
 
 
 class RowsNotDumped(StorageError):
@@ -73,10 +74,15 @@ def are_there(home: Home, database_url: str) -> bool:
         engine.dispose()
 
 
+def _inherited() -> dict[str, str]:
+    """What pg_dump needs of the environment; no token of the bot is among it."""
+    return {name: value for name, value in os.environ.items() if name in INHERITED or name.startswith("PG")}
+
+
 def _tool(database_url: str, *command: str) -> None:
     """Password and place go by the environment: other users of this machine see a program's words."""
     try:
-        done = subprocess.run(command, env={**os.environ, **_libpq(database_url)}, capture_output=True, check=False)
+        done = subprocess.run(command, env=_inherited() | _libpq(database_url), capture_output=True, check=False)
     except FileNotFoundError as missing:
         message = f"{command[0]} is not installed. On Debian: apt-get install postgresql-client"
         raise RowsNotDumped(message) from missing

@@ -13,9 +13,15 @@ from pathlib import Path
 from typing import Protocol
 
 from storage.errors import NotFound
+from storage.failpoints import failpoint
 from storage.records import ObjectId
 
 _NAME = re.compile(r"[0-9a-f]{32}")
+
+
+def unlinked() -> None:
+    """A store calls it once the bytes have no name any more; tests kill the process here."""
+    failpoint("blob.unlinked")
 
 
 class Blobs(Protocol):

@@ -19,10 +19,9 @@ from urllib.parse import urlsplit
 
 from storage.clock import SystemClock
 from storage.errors import ExtraMissing, StoreKeepsErased, StoreUnreachable, VaultDamaged
-from storage.failpoints import failpoint
 from storage.logs import log
 from storage.records import ObjectId
-from storage.vault.blobs import checked, is_name
+from storage.vault.blobs import checked, is_name, unlinked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,7 +105,7 @@ class BucketStore:
                 self.refuse_keeping()
             return False
         self._api.delete(self._store, name)
-        failpoint("blob.unlinked")
+        unlinked()
         self._kept = version not in _NO_VERSION and self._still_there(name, version)
         if self._kept:
             log.error("store.keeps_erased")

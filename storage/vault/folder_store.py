@@ -12,10 +12,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from storage.errors import VaultDamaged
-from storage.failpoints import failpoint
 from storage.records import ObjectId
 from storage.vault.ballast import refuse_when_low
-from storage.vault.blobs import checked, is_name
+from storage.vault.blobs import checked, is_name, unlinked
 from storage.vault.files import TEMP_SUFFIX, fsync_folder, sweep_abandoned, write_new
 
 FOLDERS = 256
@@ -47,7 +46,7 @@ class FolderStore:
             path.unlink()
         except FileNotFoundError:
             return False
-        failpoint("blob.unlinked")
+        unlinked()
         fsync_folder(path.parent)
         return True
 

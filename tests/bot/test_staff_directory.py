@@ -8,7 +8,8 @@ import zipfile
 import pytest
 
 from bot import staff_directory
-from tests.storage.operations.test_cli import folders, run  # noqa: F401 - a fixture
+from tests.storage.operations.conftest import folders  # noqa: F401 - a fixture
+from tests.storage.operations.test_cli import run
 
 
 @pytest.fixture

@@ -151,6 +151,8 @@ LOOKS_AT_IT = {
     "verifying.py": "what a child inherits, by an allow-list",
     "hub.py": "switches a library's telemetry off",
     "load.py": "keeps libraries offline",
+    "row_dumps.py": "what pg_dump and pg_restore inherit, by an allow-list",
+    "speed.py": "where torch writes what it compiles",
     "__init__.py": "threads of OpenBLAS, before numpy is loaded; what pip inherits",
 }
 

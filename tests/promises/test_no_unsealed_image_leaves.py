@@ -25,6 +25,7 @@ from generation.disclosure.wording import words
 from generation.errors import SealBroken
 from generation.intake import accepted_photos
 from storage.records import Backdrop, GenerateRequest, SourceType, Verdict
+from tests.generation import bare
 from tests.generation.disclosure.conftest import (
     UnsafeWatermark,
     drawn_sitter,
@@ -46,7 +47,7 @@ FINE = (Verdict(code="blank", passed=True),)
 def made(rendering_by_look, marks, verdicts=FINE):
     """What the real pipeline yields when its engine paints these renderings and the safeguards say ``verdicts``."""
     session = SimpleNamespace(render=lambda look: rendering_by_look[look])
-    tools = SimpleNamespace(
+    tools = bare.tools(
         decoder=SimpleNamespace(decode=lambda data: drawn_sitter(256)),
         engine=SimpleNamespace(open=lambda *_, **__: session),
         safeguards=SimpleNamespace(judge=lambda rendering, context: verdicts),

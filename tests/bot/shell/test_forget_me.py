@@ -108,7 +108,7 @@ async def test_what_is_owed_names_nobody_in_the_rows(bench, monkeypatch) -> None
     raw = await asyncio.to_thread(bench.storage.home.database.read_bytes)
     assert len(await owed(bench)) == 1
     assert b'"user"' not in raw
-    assert user + b'"' not in raw
+    assert b'"' + user + b'"' not in raw
 
 
 async def test_the_sabotage_nothing_owed_nobody_told(bench, monkeypatch) -> None:

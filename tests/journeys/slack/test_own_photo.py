@@ -37,7 +37,7 @@ async def test_the_file_that_was_handed_over_is_the_photo_and_a_changed_mind_end
         await ada.sees("Your picture, for keeping.")
         opened = link(await window(town, ada))
         status, _ = await come_back(town, town.shim.permissions.agrees(opened, ada.person.id, TEAM))
-        (kept,) = [data for name, data in (await ada.files()).items() if name.startswith("headshot")]
+        (kept,) = [data for name, data in (await ada.files()).items() if name.startswith("online-profile")]
         assert (status, town.shim.permissions.photos) == (200, {ada.person.id: (kept, "image/jpeg")})
         assert [each.revoked for each in town.shim.permissions.grants] == [True]
 

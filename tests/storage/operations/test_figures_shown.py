@@ -14,7 +14,13 @@ from storage.queue import pause
 from storage.settings import StorageSettings
 
 ROOT = Path(__file__).resolve().parents[3]
-PROGRAM = "import sys; from storage.operations.main import main; sys.exit(main())"
+# Ctrl-C is heard also where whoever runs the tests was started in the background, where a shell lets it be ignored.
+PROGRAM = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from storage.operations.main import main
+sys.exit(main())
+"""
 RESTING = "no pictures are made"
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from bot.errors import SettingMissing
-from bot.platforms.web import server
+from bot.platforms.web import assets
 from bot.platforms.web.adapter import Options, build
 from bot.platforms.web.gate import TAB_HEADER, origin_of
 from tests.raw_http import exchange, request
@@ -78,7 +79,8 @@ async def test_a_stream_that_begins_malformed_is_closed_as_refused(web, ada, hel
 
 
 async def test_sabotage_a_file_looked_for_by_its_path_is_caught(ada, monkeypatch) -> None:
-    monkeypatch.setattr(server, "_file", lambda folder, name: (folder / name).stat() and None)
+    folder = Path(assets.__file__).with_name("static")
+    monkeypatch.setattr(assets.Assets, "answer", lambda _self, _request, name: (folder / name).stat() and None)
     with pytest.raises(AssertionError):
         await test_a_malformed_request_gets_its_own_answer(ada, "a long path")
 
