@@ -37,9 +37,8 @@ from storage.consent.rules import PERSONA_ENGINE
 from storage.home import home_of
 from storage.opening import open_storage
 from storage.people import persons
-from storage.pictures import photos
 from storage.queue import workers
-from storage.records import ConsentSource, PersonId, Photo, Purpose
+from storage.records import ConsentSource, PersonId, Purpose
 from storage.retention.leftovers import scan
 from storage.settings import StorageSettings
 from storage.store import Storage
@@ -49,7 +48,6 @@ MOST_PHOTOS = 8
 STUDIO_S = 180.0  # four pictures on a slow machine; a generative engine has no limit but Ctrl-C
 UNLIMITED_S = 24 * 3600.0
 EXPLICIT = "explicit"  # such a photo is erased at once
-ERASED_S, LOOK_EVERY_S = 30.0, 0.02
 STARTS = 3  # a worker that cannot start three times will not start
 DRAIN_S = 3.0
 MARKER_BYTES = 48
@@ -144,7 +142,7 @@ async def _walk(plan: Plan, storage: Storage, visitor: Visitor, folder: Path) ->
         verdict = await visitor.hand_over(photo)
         found.photos.append(report.photo_entry(photo, verdict))
         if isinstance(verdict, PhotoChecked) and EXPLICIT in report.refusal_codes(found.photos[-1:]):
-            await _erased(storage, verdict.photo)
+            await report.erased(storage, verdict.photo)
         plan.tell(report.verdict_line(found.photos[-1]))
     if visitor.seen.accepted or plan.engine == PERSONA_ENGINE:
         await _pictures(plan, found, visitor)
@@ -178,17 +176,6 @@ async def _pictures(plan: Plan, found: Report, visitor: Visitor) -> None:
     if plan.engine == PERSONA_ENGINE:
         await _keep_documents(plan, found, visitor, "certificate", len(ready))
     plan.tell(f"approve  {len(ready)} pictures approved; files in {plan.out}")
-
-
-async def _erased(storage: Storage, photo: Photo) -> None:
-    """Returns once the photo is gone, which the bot erases beside the conversation. Raises ``TimeoutError``."""
-    async with asyncio.timeout(ERASED_S):
-        while True:
-            async with storage.db.read() as tx:
-                held = await photos.list_(tx, photo.person_id, storage.clock.now())
-            if photo.id not in {each.id for each in held}:
-                return
-            await asyncio.sleep(LOOK_EVERY_S)
 
 
 async def _leave(plan: Plan, found: Report, storage: Storage, visitor: Visitor, folder: Path) -> None:

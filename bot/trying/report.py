@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -22,6 +23,7 @@ from storage.records import (
     Job,
     Lane,
     PersonId,
+    Photo,
     PhotoState,
     Severity,
     Variant,
@@ -31,6 +33,8 @@ from storage.records import Verdict as Check
 from storage.store import Storage
 
 Json = dict[str, Any]
+
+ERASED_S, LOOK_EVERY_S = 30.0, 0.02
 
 
 @dataclass(slots=True, kw_only=True)
@@ -86,6 +90,17 @@ async def approved_numbers(storage: Storage, person_id: PersonId) -> list[int]:
     async with storage.db.read() as tx:
         made = await variants.list_(tx, person_id, storage.clock.now())
     return [variant.number for variant in made if variant.state is VariantState.APPROVED]
+
+
+async def erased(storage: Storage, photo: Photo) -> None:
+    """Returns once the photo is gone, which the bot erases beside the conversation. Raises ``TimeoutError``."""
+    async with asyncio.timeout(ERASED_S):
+        while True:
+            async with storage.db.read() as tx:
+                held = await photos.list_(tx, photo.person_id, storage.clock.now())
+            if photo.id not in {each.id for each in held}:
+                return
+            await asyncio.sleep(LOOK_EVERY_S)
 
 
 async def timings(storage: Storage, person_id: PersonId) -> Json:

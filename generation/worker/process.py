@@ -127,6 +127,7 @@ class Worker:
 
     async def _abandon(self) -> None:
         log.error("accelerator.hung", worker=self.id)
+        self.stop()  # or this very process would claim again what it hands back
         for running in [each for each in self._jobs if each.claim.job.lane is Lane.GENERATE]:
             await self._hand_back(running.claim)
         async with self.storage.db.write() as tx:
