@@ -29,6 +29,8 @@ LEFT_OUT = ("__pycache__", ".*_cache", ".hypothesis", "*.egg-info", "node_module
 COMMAND = "from storage.operations.main import main; raise SystemExit(main())"
 LONGEST_S = 300
 AS_COPIED = "as_copied.json"
+OTHERS = tuple(sorted({path.name for path in (ROOT / "bot/texts/locales").glob("[a-z]*/")} - {"en", "de"}))
+"""Languages that the bot speaks besides English and German, in which the toys say their English words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

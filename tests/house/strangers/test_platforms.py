@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.strangers.scratch import candid_in, place, pytest_in, python_in, scratch, touched
+from tests.house.strangers.scratch import OTHERS, candid_in, place, pytest_in, python_in, scratch, touched
 
 FOLDER = "bot/platforms/toy"
 
@@ -179,11 +179,13 @@ async def open_harness(tmp_path):
     yield ToyHarness()
 '''
 
+ENGLISH = "chat-not-erased = Your own notes stay on the board.\nchat-receipt = Here is a receipt.\n"
+
 TOY = {
     "__init__.py": DECLARATION,
     "board.py": BOARD,
     "harness.py": HARNESS,
-    "locales/en/toy.ftl": "chat-not-erased = Your own notes stay on the board.\nchat-receipt = Here is a receipt.\n",
+    **{f"locales/{code}/toy.ftl": ENGLISH for code in ("en", *OTHERS)},
     "locales/de/toy.ftl": "chat-not-erased = Deine eigenen Zettel bleiben.\nchat-receipt = Hier ist ein Beleg.\n",
 }
 
