@@ -10,6 +10,7 @@ from bot.conversation.events import StateUnreadable
 from bot.conversation.states import ChoosingLook, Idle, start
 from bot.ports import Pressed, Typed
 from bot.texts import render
+from bot.texts.catalog import complete_languages
 from generation.engines.diffusion import manifest
 from generation.weights import Manifest
 from storage.records import ModelCard
@@ -130,7 +131,7 @@ def shipped() -> tuple[ModelCard, ...]:
     return (*(weight.model_card() for weight in Manifest.read().weights), *(m.model_card() for m in manifest.shipped()))
 
 
-@pytest.mark.parametrize("language", ["en", "de", "ar"])
+@pytest.mark.parametrize("language", complete_languages())
 def test_no_screen_of_about_has_more_than_120_words_in_the_person_s_language(language) -> None:
     world = World(facts=nobody(language=language, models=shipped(), unchecked=frozenset({language})))
     world.command("about")
