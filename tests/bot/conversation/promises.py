@@ -10,7 +10,7 @@ from bot.conversation import consent, machine
 from bot.conversation import effects as wish
 from bot.conversation.actions import Action, Verb, read
 from bot.conversation.codec import SCHEMA_VERSION, dump, load
-from bot.conversation.events import Event, Timed
+from bot.conversation.events import Event, Timed, WithdrawnUnanswered
 from bot.conversation.facts import Facts
 from bot.conversation.states import WAITING_FOR_PERSON, Forgetting, State
 from bot.conversation.table import Rule
@@ -129,7 +129,10 @@ class Watcher:
 
     def _votes(self, world: World, event: Event, effects: tuple[wish.Effect, ...]) -> None:
         erased = {vid for effect in effects if isinstance(effect, wish.EraseVariants) for vid in effect.variant_ids}
-        if isinstance(event, Timed):
+        if isinstance(event, WithdrawnUnanswered):  # asked a day ago whether to keep what has no yes any more
+            resting = {v.id for v in world.facts.variants if consent.rests_on(v.edits.engine) <= world.facts.living}
+            promise("silence erases no picture that still has its yes", not erased & resting)
+        elif isinstance(event, Timed):
             kept = {v.id for v in world.facts.variants if v.state is not VariantState.REJECTED}
             promise("no timer erases a picture that was not rejected", not erased & kept)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -23,6 +24,7 @@ from bot.conversation.events import (
     StateUnreadable,
     UndoIsOver,
     VariantArrived,
+    WithdrawnUnanswered,
     WorkerAbsent,
     fired,
 )
@@ -386,6 +388,14 @@ def test_a_timer_that_erases_what_was_kept_is_seen(monkeypatch) -> None:
         "no timer erases a picture that was not rejected",
         lambda: world.hear(UndoIsOver(subject=world.variant(1).id)),
     )
+
+
+def test_silence_that_erases_what_has_its_yes_again_is_seen(monkeypatch) -> None:
+    world = watched(reviewing())
+    world.react("approve", 1)
+    never_whole = SimpleNamespace(HOLDING=frozenset(Purpose), PERSONA=consent.PERSONA)
+    monkeypatch.setattr(withdrawing, "consent", never_whole)
+    breaks("silence erases no picture that still has its yes", lambda: world.hear(WithdrawnUnanswered()))
 
 
 def test_a_picture_shown_while_forgetting_is_seen(monkeypatch) -> None:
