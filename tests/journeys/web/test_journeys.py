@@ -122,6 +122,7 @@ async def test_the_words_before_the_first_choice_are_few(ada, photo) -> None:
 async def test_by_keyboard_only(ada, photo) -> None:
     """Tab, Space, arrows and Enter, up to the saved file; the keyboard opens the file picker too."""
     keys = ada.page.keyboard
+    ada.page.on("filechooser", lambda _chooser: None)  # else the browser may open its own before Playwright listens
 
     async def tab_to(selector: str) -> None:
         for _step in range(120):
