@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar
+from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType
 
 from bot.platforms.web.adapter import WebPlatform
 from bot.platforms.web.gate import TAB_HEADER, user_of
@@ -78,6 +78,8 @@ class Page:
 
     async def _listen(self, socket: ClientWebSocketResponse) -> None:
         async for frame in socket:
+            if frame.type is not WSMsgType.TEXT:  # the bot was killed in the middle of a frame
+                return
             await self._hear(json.loads(frame.data))
             self._changed.set()
 
