@@ -15,6 +15,7 @@ and is read only when its SHA-256 is the one stated there.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import subprocess
@@ -225,11 +226,10 @@ def _pip(wheel: Wheel) -> list[str]:
 
 
 def _bytes_below(folder: Path) -> int:
-    """How much has arrived so far; pip renames its temporary files while we look."""
+    """How much has arrived so far; pip renames its files and folders while we look, and what is gone counts nothing."""
     total = 0
-    for path in folder.rglob("*"):
-        try:
-            total += path.stat().st_size if path.is_file() else 0
-        except FileNotFoundError:
-            continue
+    for parent, _, names in os.walk(folder):  # passes over a folder that vanishes, where ``Path.rglob`` raises
+        for name in names:
+            with contextlib.suppress(FileNotFoundError):
+                total += (Path(parent) / name).stat().st_size
     return total

@@ -262,3 +262,19 @@ def test_two_models_cannot_pin_one_wheel_differently(tmp_path: Path) -> None:
     (tmp_path / "other.toml").write_text((tmp_path / "face_mesh.toml").read_text().replace("35622638", "1"))
     with pytest.raises(MemberIncomplete, match="other"):
         Manifest.read(tmp_path)
+
+
+def test_a_folder_that_vanishes_while_it_is_counted_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").write_bytes(b"12345")
+    (tmp_path / "unpacked").mkdir()
+    scandir = os.scandir
+
+    def vanishing(path: str) -> object:
+        if Path(path).name == "unpacked":
+            raise FileNotFoundError(path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", vanishing)
+    assert module._bytes_below(tmp_path) == 5
