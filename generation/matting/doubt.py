@@ -9,6 +9,7 @@ here changes a matte.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import cv2
@@ -93,10 +94,16 @@ def _told(pieces: NDArray[np.uint8], uncertain: NDArray[np.bool_], face: Points)
         for n in range(1, count)
         if stats[n, cv2.CC_STAT_AREA] >= LEAST * pieces.size and uncertain[labels == n].mean() >= LEAST_OPEN
     ]
-    large.sort(key=lambda n: -int(stats[n, cv2.CC_STAT_AREA]))
-    places = dict.fromkeys(place_of(float(middles[n][0]), float(middles[n][1]), face) for n in large)
-    where = np.isin(labels, large).astype(np.uint8)
-    return Doubt(where=where, places=tuple(places)[:MOST_PLACES])
+    return of_pieces({n: int(stats[n, cv2.CC_STAT_AREA]) for n in large}, labels, middles, face)
+
+
+def of_pieces(sizes: Mapping[int, int], labels: NDArray[np.int32], middles: NDArray[np.float64], face: Points) -> Doubt:
+    """The pieces of these numbers, the largest told first. ``labels``: (SIDE, SIDE), each pixel's piece; ``middles``:
+    (N, 2), of each piece; ``face``: the face's outline at SIDE, (K, 2).
+    """
+    largest = sorted(sizes, key=lambda n: -sizes[n])
+    places = dict.fromkeys(place_of(float(middles[n][0]), float(middles[n][1]), face) for n in largest)
+    return Doubt(where=np.isin(labels, largest).astype(np.uint8), places=tuple(places)[:MOST_PLACES])
 
 
 def place_of(x: float, y: float, face: Points) -> DoubtfulPlace:

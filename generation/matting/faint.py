@@ -14,48 +14,31 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.images import Mask, Points, RgbImage
-from generation.matting.doubt import MOST_PLACES, SIDE, Doubt, place_of
+from generation.matting import doubt
+from generation.matting.beside import Beside
+from generation.matting.doubt import Doubt
 
-NEAR, FAR = 2.0, 8.0  # pixels at SIDE: the two bands inside and outside the outline that are compared
+NEAR, FAR = 2.0, 8.0  # pixels at ``doubt.SIDE``: the two bands inside and outside the outline that are compared
 SPREAD = 3.3  # of those: how far along the outline colours are averaged (standard deviation)
 ALIKE = 9.0  # CIELAB: colours closer than this are alike
-LONG = 27  # pixels at SIDE, about a tenth of it: a run of this length is told
+LONG = 27  # pixels at ``doubt.SIDE``, about a tenth of it: a run of this length is told
 BORDER = 3  # of those: the picture's own border is no outline
-LEAST = 0.02  # share of a band that must be there for its colour to be known
 
 
-def outline(frame: RgbImage, matte: Mask, cover: Mask, face: Points) -> Doubt:
-    """Long faint runs of the outline. ``frame``: (H, W, 3) sRGB of the photo; masks (H, W), 0..1; ``face``: its outline
-    in the matte, (K, 2). Where the photo does not cover the frame nothing is told.
+def outline(seen: Beside) -> Doubt:
+    """Long faint runs of the outline, the longest told first. Where the photo does not cover the frame nothing is
+    told.
     """
-    scale = np.array([SIDE / matte.shape[1], SIDE / matte.shape[0]])
-    person, photo = (cv2.resize(plane, (SIDE, SIDE), interpolation=cv2.INTER_AREA) for plane in (matte, cover))
-    small = cv2.resize(frame, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
-    lab = np.asarray(cv2.cvtColor(small.astype(np.float32) / 255, cv2.COLOR_RGB2LAB), np.float32)
-    runs = _runs(lab, person > 0.5, photo > 0.99)
+    runs = _runs(seen)
     count, labels, _, middles = cv2.connectedComponentsWithStats(cv2.dilate(runs, np.ones((3, 3), np.uint8)))
-    lengths = [int(np.count_nonzero(runs[labels == n])) for n in range(count)]
-    long = sorted((n for n in range(1, count) if lengths[n] >= LONG), key=lambda n: -lengths[n])
-    outlined = np.asarray(face * scale, np.float32)
-    places = dict.fromkeys(place_of(float(middles[n][0]), float(middles[n][1]), outlined) for n in long)
-    return Doubt(where=np.isin(labels, long).astype(np.uint8), places=tuple(places)[:MOST_PLACES])
+    lengths = {n: int(np.count_nonzero(runs[labels == n])) for n in range(1, count)}
+    return doubt.of_pieces({n: long for n, long in lengths.items() if long >= LONG}, labels, middles, seen.face)
 
 
-def _runs(lab: NDArray[np.float32], person: NDArray[np.bool_], photo: NDArray[np.bool_]) -> NDArray[np.uint8]:
-    """1 on the pixels of the outline, (SIDE, SIDE), whose two sides are alike."""
-    inwards = cv2.distanceTransform(person.astype(np.uint8), cv2.DIST_L2, 5)
-    outwards = cv2.distanceTransform((~person).astype(np.uint8), cv2.DIST_L2, 5)
-    inside, known = _average(lab, (inwards > NEAR) & (inwards < FAR))
-    outside, seen = _average(lab, (outwards > NEAR) & (outwards < FAR) & photo)
-    line = (inwards > 0) & (inwards <= 1.5) & (known > LEAST) & (seen > LEAST)
+def _runs(seen: Beside) -> NDArray[np.uint8]:
+    """1 on the pixels of the outline whose two sides are alike."""
+    inside, known = seen.average((seen.inwards > NEAR) & (seen.inwards < FAR), SPREAD)
+    outside, there = seen.average((seen.outwards > NEAR) & (seen.outwards < FAR) & seen.photo, SPREAD)
+    line = (seen.inwards > 0) & (seen.inwards <= 1.5) & known & there
     line[:BORDER] = line[-BORDER:] = line[:, :BORDER] = line[:, -BORDER:] = False
     return np.asarray(line & (np.linalg.norm(inside - outside, axis=2) < ALIKE), np.uint8)
-
-
-def _average(lab: NDArray[np.float32], band: NDArray[np.bool_]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """The colour of a band around each pixel, and how much of the band there is."""
-    weight = band.astype(np.float32)
-    much = cv2.GaussianBlur(weight, (0, 0), SPREAD)
-    total = cv2.GaussianBlur(lab * weight[..., None], (0, 0), SPREAD)
-    return np.asarray(total / np.maximum(much, 1e-4)[..., None], np.float32), np.asarray(much, np.float32)

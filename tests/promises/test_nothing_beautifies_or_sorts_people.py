@@ -38,8 +38,7 @@ MAY_BE_CALLED = {
         "sure_areas.py": "the mask of pieces of background that are taken out",
         "components.py": "the mask of pieces of background that are taken out",
         "background_bleed.py": "where the old background shines through beside the person; the mask only",
-        "faint.py": "mean colours along the outline, which tell where it is in doubt; nothing is painted",
-        "leftover.py": "mean colours of the old background, which tell where a piece of it stayed; nothing is painted",
+        "beside.py": "mean colours beside the outline, which tell where it is in doubt; nothing is painted",
         "colours.py": "guessed colours of the background and of the hair, for the edge only",
     },
     "blur": {

@@ -46,16 +46,15 @@ def search(subject: Subject, shape: Shape = AVATAR, *, inside: bool = False) -> 
 
     Raises ``CannotFrame`` when no frame avoids a cut body, or only one too small to be used.
     """
-    best = _best(subject, shape, inside=inside)
-    if best is None:
-        larger_would = _best(subject, replace(shape, sizes=ANY_SIZE), inside=inside) is not None
-        best = None if larger_would else _best(subject, shape, inside=inside, under=shape.worst)
-        if best is None:
+    best = _best(subject, shape, inside=inside, under=max(TIGHT, shape.worst))
+    if best is None or best[1] >= TIGHT:
+        larger_would = _best(subject, replace(shape, sizes=ANY_SIZE), inside=inside, under=TIGHT) is not None
+        if best is None or larger_would:
             raise CannotFrame(larger_would=larger_would)
     return _framing(subject, shape, *best)
 
 
-def _best(subject: Subject, shape: Shape, *, inside: bool, under: float = TIGHT) -> tuple[Frames, float] | None:
+def _best(subject: Subject, shape: Shape, *, inside: bool, under: float) -> tuple[Frames, float] | None:
     """The cheapest frame at any angle that costs less than ``under``, and its cost."""
     best: tuple[Frames, float] | None = None
     for angle in _angles(subject.level):

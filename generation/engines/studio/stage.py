@@ -19,7 +19,7 @@ from generation.engines.studio.framing import Framing
 from generation.engines.studio.look import BRAND, OWN, OWN_SOFTENED, REMOVED, Look
 from generation.engines.studio.measures import BORDER_INSET
 from generation.images import Affine, Lab, Mask, Points, RgbImage
-from generation.matting import apart, doubt, edges, faint, leftover, matte, surroundings
+from generation.matting import apart, beside, doubt, edges, faint, leftover, matte, surroundings
 from generation.matting import shape as matting_shape
 from generation.matting.doubt import Doubt
 from generation.matting.shape import Seen
@@ -128,7 +128,8 @@ def cut(
     alpha = np.asarray(np.minimum(whole, cover), np.float32)
 
     def contradicted() -> Doubt:
-        of_the_picture = leftover.pieces(frame, alpha, cover, face).joined(faint.outline(frame, alpha, cover, face))
+        seen_beside = beside.look(frame, alpha, cover, face)
+        of_the_picture = leftover.pieces(seen_beside).joined(faint.outline(seen_beside))
         return doubt.between(alpha, shape, second(), cover, face).joined(of_the_picture)
 
     doubted = cache(contradicted)

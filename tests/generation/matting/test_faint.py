@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from generation.matting import faint
+from generation.matting import beside, faint
 from generation.matting.doubt import Doubt
 from storage.records import DoubtfulPlace
 
@@ -36,7 +36,7 @@ def photo(wall: tuple[int, int, int], right: tuple[int, int, int] | None = None)
 
 
 def found(image: np.ndarray, cover: np.ndarray = WHOLE) -> Doubt:
-    return faint.outline(image, matte(), cover, FACE)
+    return faint.outline(beside.look(image, matte(), cover, FACE))
 
 
 def test_hair_before_a_light_wall_stands_out() -> None:

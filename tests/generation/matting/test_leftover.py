@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from generation.matting import leftover
+from generation.matting import beside, leftover
 from generation.matting.doubt import Doubt
 from tests.generation.matting.test_faint import CLOTH, FACE, LIGHT, WHOLE, matte, photo
 
@@ -22,7 +22,7 @@ def with_leaf(colour: tuple[int, int, int], wall: tuple[int, int, int]) -> np.nd
 
 
 def found(image: np.ndarray, cover: np.ndarray = WHOLE) -> Doubt:
-    return leftover.pieces(image, matte(), cover, FACE)
+    return leftover.pieces(beside.look(image, matte(), cover, FACE))
 
 
 @pytest.mark.parametrize("wall", [GREEN, LIGHT], ids=["before leaves", "before a wall"])
