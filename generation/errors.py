@@ -140,12 +140,6 @@ class AcceleratorFailed(GenerationError):
     code = "accelerator_failed"
 
 
-class AcceleratorHung(AcceleratorFailed):
-    """A step on the accelerator has not ended in many times its usual time."""
-
-    code = "accelerator_hung"
-
-
 class NoInventor(GenerationError):
     """No engine for made-up people runs in this worker; another may have one."""
 

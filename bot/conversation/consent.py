@@ -53,6 +53,11 @@ def kept(photos: timedelta, results: timedelta, person: timedelta) -> tuple[tupl
     return ("hours", round(photos.total_seconds() / 3600)), ("days", results.days), ("person", person.days)
 
 
+def engine_of(round_: object) -> str:
+    """The engine of a phase or a request; the studio where none is named."""
+    return str(getattr(round_, "engine", STUDIO))
+
+
 def redraws(engine: str) -> bool:
     """Whether a model of this engine may repaint the person's face."""
     return engine not in (STUDIO, BACKGROUND, PERSONA)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.terms import OPEN, Terms
-from storage.records import DirectoryEntry, Job, ModelCard, Photo, Purpose, Variant
+from storage.records import DirectoryEntry, GenerateRequest, Job, JobId, ModelCard, Photo, Purpose, Variant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,3 +61,11 @@ class Facts:
     def current(self) -> frozenset[Purpose]:
         """What the person said yes to in the current words. Only this allows something new."""
         return self.living - self.outdated
+
+    def job(self, job_id: JobId) -> Job | None:
+        return next((job for job in self.jobs if job.id == job_id), None)
+
+    def request_of(self, variant: Variant) -> GenerateRequest | None:
+        """What the picture was made from and for; None once its job is gone."""
+        job = self.job(variant.job_id)
+        return job.request if job is not None and isinstance(job.request, GenerateRequest) else None

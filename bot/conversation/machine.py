@@ -118,8 +118,7 @@ def _fresh(rule: Rule, trigger: Trigger, state: State) -> bool:
 
 def _words_changed(state: State, facts: Facts) -> bool:
     """Whether the words of a yes that this session's engine needs have changed. Without a session: the studio's."""
-    engine = getattr(state.phase, "engine", consent.STUDIO)
-    return bool(consent.asked_anew(engine, facts.outdated))
+    return bool(consent.asked_anew(consent.engine_of(state.phase), facts.outdated))
 
 
 def _unexpected(trigger: Trigger, state: State) -> Handler[Any, Any]:

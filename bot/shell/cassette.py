@@ -13,11 +13,12 @@ each the same one throughout; every other string is "…".
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, ClassVar
 
 from bot import commands
 from bot.conversation.understand import known_words
@@ -32,11 +33,15 @@ UNSAID = "…"
 _hearing: ContextVar[int] = ContextVar("hearing", default=0)
 
 
-class Cassette:
+class Cassette(ABC):
     """``path``: the file; its folder is made. ``made_on``: the platform, or what stood in for it.
 
-    ``forms``: how the stand-in of a kind looks, with ``{kind}`` and ``{number}``.
+    ``forms``: how the stand-in of a kind looks, with ``{kind}`` and ``{number}``. ``LARGEST``: a larger number is
+    somebody's or some instant's, and is replaced by the stand-in of the kind ``NUMBER``.
     """
+
+    LARGEST: ClassVar[int]
+    NUMBER: ClassVar[str]
 
     def __init__(self, path: Path, platform: str, made_on: str, forms: Mapping[str, str]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -60,8 +65,26 @@ class Cassette:
         self._file.close()
 
     def scrubbed(self, value: Any, key: str) -> Any:  # noqa: ANN401 — any JSON
-        """The same without anything of a person; each platform says how. ``key``: what it was called."""
-        raise NotImplementedError
+        """The same without anything of a person. ``key``: what it was called."""
+        match value:
+            case dict():
+                return self.without_names(value)
+            case list() | tuple():
+                return [self.scrubbed(each, key) for each in value]
+            case str():
+                return self.without_words(value, key)
+            case int() if value > self.LARGEST:
+                return int(self.stand_in(self.NUMBER, str(value)))
+            case _:
+                return value
+
+    @abstractmethod
+    def without_names(self, value: Json) -> Json:
+        """An object of the platform's, scrubbed, its keys as well."""
+
+    @abstractmethod
+    def without_words(self, value: str, key: str) -> str:
+        """A string of the platform's, or what stands in for it."""
 
     def stand_in(self, kind: str, value: str) -> str:
         """The same one for the same value, numbered by the order of their coming."""

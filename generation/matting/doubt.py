@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
+from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from generation.images import Mask, Points
@@ -97,7 +98,7 @@ def _told(pieces: NDArray[np.uint8], uncertain: NDArray[np.bool_], face: Points)
     return of_pieces({n: int(stats[n, cv2.CC_STAT_AREA]) for n in large}, labels, middles, face)
 
 
-def of_pieces(sizes: Mapping[int, int], labels: NDArray[np.int32], middles: NDArray[np.float64], face: Points) -> Doubt:
+def of_pieces(sizes: Mapping[int, int], labels: MatLike, middles: MatLike, face: Points) -> Doubt:
     """The pieces of these numbers, the largest told first. ``labels``: (SIDE, SIDE), each pixel's piece; ``middles``:
     (N, 2), of each piece; ``face``: the face's outline at SIDE, (K, 2).
     """

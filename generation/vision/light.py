@@ -109,10 +109,16 @@ LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 _FULL = 65535
 _PARTS = np.asarray(np.floor(LINEAR[:, None] * LUMINANCE * _FULL), np.uint16)[None]
-_STEPS = np.arange(_FULL + 1, dtype=np.float32) / _FULL
-_ENCODED = np.asarray(
-    np.where(_STEPS <= 0.0031308, _STEPS * 12.92, 1.055 * np.power(_STEPS, 1 / 2.4) - 0.055) * 255 + 0.5, np.uint8
-)
+_STEPS = np.asarray(np.arange(_FULL + 1, dtype=np.float32) / np.float32(_FULL), np.float32)
+
+
+def encoded(linear: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """Linear light, 0 upwards, to the nearest sRGB byte (IEC 61966-2-1); 1 and more is 255."""
+    unit = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * np.power(np.maximum(linear, 0), 1 / 2.4) - 0.055)
+    return np.asarray(np.clip(unit * 255 + 0.5, 0, 255), np.uint8)
+
+
+_ENCODED = encoded(_STEPS)
 
 
 def area_pixels(image: RgbImage, landmarks: Points, area: tuple[int, ...]) -> NDArray[np.uint8]:

@@ -16,7 +16,8 @@ from storage.db import schema
 from storage.logs import FEWEST
 from storage.operations import heartbeat
 from storage.people import feedback
-from storage.queue import pause, workers
+from storage.queue import outbox, pause, workers
+from storage.records import JobState
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -72,7 +73,7 @@ async def _ages(tx: AsyncConnection, now: datetime) -> list[Figure]:
         "oldest_job_seconds": (
             "oldest job waiting, seconds",
             sa.select(sa.func.min(j.created_at)),
-            j.state == "queued",
+            j.state == JobState.QUEUED,
         ),
         "oldest_erasure_seconds": (
             "oldest unfinished erasure, seconds since it was asked for",
@@ -82,7 +83,7 @@ async def _ages(tx: AsyncConnection, now: datetime) -> list[Figure]:
         "oldest_message_seconds": (
             "oldest message due, seconds",
             sa.select(sa.func.min(b.not_before)),
-            sa.and_(b.state == "pending", b.not_before <= now),
+            sa.and_(b.state == outbox.PENDING, b.not_before <= now),
         ),
     }
     found = []
@@ -140,12 +141,12 @@ async def _held(tx: AsyncConnection) -> list[tuple[str, str, int]]:
         ("people", "people known", await _count(tx, schema.persons)),
         ("photos", "photos kept", await _count(tx, schema.photos)),
         ("pictures", "finished pictures", await _count(tx, schema.variants)),
-        ("jobs_queued", "jobs waiting", await _count(tx, schema.jobs, j.state == "queued")),
-        ("jobs_running", "jobs running", await _count(tx, schema.jobs, j.state == "running")),
+        ("jobs_queued", "jobs waiting", await _count(tx, schema.jobs, j.state == JobState.QUEUED)),
+        ("jobs_running", "jobs running", await _count(tx, schema.jobs, j.state == JobState.RUNNING)),
         (
             "messages_waiting",
             "messages to send",
-            await _count(tx, schema.outbox, schema.outbox.c.state == "pending"),
+            await _count(tx, schema.outbox, schema.outbox.c.state == outbox.PENDING),
         ),
         ("deletions_waiting", "messages still to delete", await _count(tx, schema.message_deletions)),
     ]

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from storage.errors import StorageError
 from storage.home import Home
-from storage.vault.files import fsync_folder
+from storage.vault.files import fsync_file, fsync_folder
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 NAMES = {SQLITE: "rows.sqlite3", POSTGRESQL: "rows.pgdump"}
@@ -40,7 +40,7 @@ def dump(home: Home, database_url: str, folder: Path) -> Path:
         source = f"{home.database.absolute().as_uri()}?mode=ro"
         with closing(sqlite3.connect(source, uri=True)) as rows, closing(sqlite3.connect(path)) as copy:
             rows.backup(copy)
-    _sync(path)
+    fsync_file(path)
     return path
 
 
@@ -56,7 +56,7 @@ def load(home: Home, database_url: str, path: Path) -> None:
     source = f"{path.absolute().as_uri()}?immutable=1"  # a backup may lie on a disk that nobody may write to
     with closing(sqlite3.connect(source, uri=True)) as rows, closing(sqlite3.connect(beside)) as copy:
         rows.backup(copy)
-    _sync(beside)
+    fsync_file(beside)
     beside.rename(home.database)
     fsync_folder(home.data)
 
@@ -104,11 +104,3 @@ def _libpq(database_url: str) -> dict[str, str]:
         "PGDATABASE": url.database or url.username,
     }
     return {name: value for name, value in known.items() if value}
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import contextlib
 import json
 import mmap
 from collections.abc import Iterator, Mapping, Sequence
@@ -163,24 +164,25 @@ def _search(
         for path in _files(folder):
             where = f"{label}/{path.relative_to(folder)}"
             sizes.append(path.stat().st_size)
-            hits = _hits(path, needles)
-            found += [Leftover(what="marker", where=where, detail=f"{name} ({form})") for name, form in hits]
+            found += _in_file(path, where, needles)
     return sizes, found
 
 
-def _hits(path: Path, needles: Mapping[str, Mapping[str, bytes]]) -> Iterator[tuple[str, str]]:
-    name_bytes = path.name.encode()
-    with path.open("rb") as file:
-        size = path.stat().st_size
-        content = mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ) if size else None
-        try:
-            for name, forms in needles.items():
-                for form, needle in forms.items():
-                    if needle in name_bytes or (content is not None and content.find(needle) >= 0):
-                        yield name, form
-        finally:
-            if content is not None:
-                content.close()
+def _in_file(path: Path, where: str, needles: Mapping[str, Mapping[str, bytes]]) -> list[Leftover]:
+    size = path.stat().st_size
+    with path.open("rb") as file, contextlib.ExitStack() as opened:
+        content = opened.enter_context(mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ)) if size else b""
+        return [*_markers(content, where, needles, also=path.name.encode())]
+
+
+def _markers(
+    content: bytes | mmap.mmap, where: str, needles: Mapping[str, Mapping[str, bytes]], also: bytes = b""
+) -> Iterator[Leftover]:
+    """One for each form of a marker in ``content`` or ``also``."""
+    for name, forms in needles.items():
+        for form, needle in forms.items():
+            if needle in also or content.find(needle) >= 0:
+                yield Leftover(what="marker", where=where, detail=f"{name} ({form})")
 
 
 def _files(folder: Path) -> list[Path]:
@@ -196,9 +198,7 @@ def _search_bucket(
     for object_id in objects:
         content = blobs.read(object_id)
         sizes.append(len(content))
-        hits = [(name, form) for name, forms in needles.items() for form, needle in forms.items() if needle in content]
-        where = f"{blobs.where}/{object_id}"
-        found += [Leftover(what="marker", where=where, detail=f"{name} ({form})") for name, form in hits]
+        found += _markers(content, f"{blobs.where}/{object_id}", needles)
     return sizes, found
 
 

@@ -120,7 +120,16 @@ def append_line(path: Path, line: str) -> None:
 
 def fsync_folder(folder: Path) -> None:
     """Makes a rename or an unlink in ``folder`` survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    _fsync(folder, os.O_DIRECTORY)
+
+
+def fsync_file(path: Path) -> None:
+    """Makes what another program or library wrote survive a power cut."""
+    _fsync(path, 0)
+
+
+def _fsync(path: Path, kind: int) -> None:
+    handle = os.open(path, os.O_RDONLY | kind)
     try:
         os.fsync(handle)
     finally:

@@ -46,10 +46,9 @@ def again(facts: Facts, variant: Variant) -> GenerateRequest | None:
 
     A larger file that is on its way counts as there: whatever is asked for next keeps that size.
     """
-    made = next((job for job in facts.jobs if job.id == variant.job_id), None)
-    if made is None or not isinstance(made.request, GenerateRequest):
+    asked = facts.request_of(variant)
+    if asked is None:
         return None
-    asked = made.request
     if not asked.photo_ids and asked.engine != consent.PERSONA:  # a made-up person never had one
         return None
     if not set(asked.photo_ids) <= {photo.id for photo in good_photos(facts)}:
@@ -79,7 +78,7 @@ def enqueue(facts: Facts, request: GenerateRequest) -> EnqueueGenerate:
 
 def change(facts: Facts, job_id: JobId) -> GenerateRequest | None:
     """The request of this job, when it makes a finished picture again; None for any other job."""
-    job: Job | None = next((job for job in facts.jobs if job.id == job_id), None)
+    job = facts.job(job_id)
     if job is None or not isinstance(job.request, GenerateRequest) or job.request.replaces is None:
         return None
     return job.request
@@ -207,9 +206,7 @@ def _changed(facts: Facts, variant: Variant, job_id: JobId) -> tuple[Text, ...]:
     done = [(job, request) for job, request in _changes(facts, variant) if job.state is JobState.DONE]
     at = next(n for n, (job, _) in enumerate(done) if job.id == job_id)
     now = done[at][1]
-    made = (job.request for job in facts.jobs if job.id == variant.job_id)
-    first = next((request for request in made if isinstance(request, GenerateRequest)), now)
-    before = done[at - 1][1] if at else first
+    before = done[at - 1][1] if at else facts.request_of(variant) or now
     said: list[Text] = []
     if now.larger and not before.larger:
         said.append(text("larger-done", width=variant.width, height=variant.height))

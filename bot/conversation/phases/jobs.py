@@ -43,7 +43,7 @@ PASSING = ("line_full", "other")  # the same again may well be taken in a while
 
 def queued(turn: Turn[JobQueued, object]) -> Step:
     event = turn.event
-    job = next((job for job in turn.facts.jobs if job.id == event.job_id), None)
+    job = turn.facts.job(event.job_id)
     if finished.change(turn.facts, event.job_id) is not None:  # seconds, and told already, unless pictures rest
         return turn.stay(*(say(line) for line in (resting(job, turn.facts) if job else ())))
     return turn.stay(Say(message=status(job, turn.facts))) if job else turn.stay()

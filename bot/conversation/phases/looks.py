@@ -69,8 +69,8 @@ def doubtful(photo: Photo, hiding: frozenset[str]) -> bool:
 
 
 def form(photo: Photo, facts: Facts, state: State) -> Form:
-    looks = offered(photo, facts, _purpose(state), _engine(state))
-    painted = consent.paints(_engine(state))
+    looks = offered(photo, facts, _purpose(state), consent.engine_of(state.phase))
+    painted = consent.paints(consent.engine_of(state.phase))
     most = MOST_PICTURES if painted else min(MOST_PICTURES, len(looks)) or 1
     if facts.laid_out:
         selects = (_tiles(photo, looks, 1), _number("number-option-same", most)) if painted else (_tiles(photo, looks),)
@@ -112,18 +112,14 @@ def _purpose(state: State) -> str:
     return getattr(state.phase, "purpose", "")
 
 
-def _engine(state: State) -> str:
-    return getattr(state.phase, "engine", consent.STUDIO)
-
-
 def ask(facts: Facts, state: State) -> Say:
     """Asks with the contact sheet of the latest accepted photo. Raises IndexError where there is none."""
     photos = good_photos(facts, _purpose(state))
     latest = photos[-1]
-    if not offered(latest, facts, _purpose(state), _engine(state)):
+    if not offered(latest, facts, _purpose(state), consent.engine_of(state.phase)):
         return say(text("look-none-here"))
     return say(
-        *question(latest, facts, _purpose(state), _engine(state)),
+        *question(latest, facts, _purpose(state), consent.engine_of(state.phase)),
         picture=contact_sheet(latest),
         form=form(latest, facts, state),
         buttons=(button(Verb.PHOTO_FRESH, state.session, text("photo-fresh")), *redrawing.offer(state)),

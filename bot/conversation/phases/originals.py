@@ -14,7 +14,7 @@ from bot.conversation.table import ANYWHERE, Rule, heard
 from bot.conversation.turn import AnyTurn, Step, Turn
 from bot.conversation.wording import text
 from bot.ports import Outgoing, Text
-from storage.records import GenerateRequest, ObjectId, Photo, Variant, VariantState
+from storage.records import ObjectId, Photo, Variant, VariantState
 
 DOCUMENT = "original"
 AGAIN = timedelta(hours=24)  # before the photo is erased
@@ -24,17 +24,16 @@ FIRST = frozenset({"speaking", "profile"})  # uses in which people look for the 
 
 def of(facts: Facts, variant: Variant) -> tuple[Photo, ...]:
     """The photos that this picture's job was given, as far as they are still kept."""
-    asked = (job.request for job in facts.jobs if job.id == variant.job_id)
-    used = {each for request in asked if isinstance(request, GenerateRequest) for each in request.photo_ids}
-    return tuple(photo for photo in facts.photos if photo.id in used)
+    asked = facts.request_of(variant)
+    return tuple(photo for photo in facts.photos if asked is not None and photo.id in asked.photo_ids)
 
 
 def on_a_page(facts: Facts, variant: Variant) -> ObjectId | None:
     """The photo itself, for the card of an approved picture; None where more than one may be meant."""
-    asked = (job.request for job in facts.jobs if job.id == variant.job_id)
-    used = [each for request in asked if isinstance(request, GenerateRequest) for each in request.photo_ids]
-    kept = [photo.object_id for photo in facts.photos if [photo.id] == used]
-    return kept[0] if kept else None
+    asked = facts.request_of(variant)
+    if asked is None or len(asked.photo_ids) != 1:
+        return None
+    return next((photo.object_id for photo in of(facts, variant)), None)
 
 
 def handed(turn: AnyTurn, variant: Variant) -> tuple[Effect, ...]:

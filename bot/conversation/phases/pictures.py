@@ -18,7 +18,7 @@ from bot.conversation.turn import AnyTurn, Step, Turn
 from bot.conversation.wording import say, text
 from bot.naming import Named
 from bot.ports import Button, Outgoing, Picture
-from storage.records import GenerateRequest, Variant, VariantState
+from storage.records import Variant, VariantState
 
 DEFAULT_PURPOSE = "profile"
 REACTIONS = ("👍", "👎", "🗑")
@@ -99,12 +99,9 @@ def named(variant: Variant, purpose: str) -> Named:
 
 def purpose_of(facts: Facts, variant: Variant) -> str:
     """What this picture was made for, as its job says; ``DEFAULT_PURPOSE`` where that job is gone."""
-    for job in facts.jobs:
-        if job.id == variant.job_id and isinstance(job.request, GenerateRequest):
-            use = BY_ID.get(job.request.purpose)
-            if use is not None and use.edited:
-                return use.id
-    return DEFAULT_PURPOSE
+    asked = facts.request_of(variant)
+    use = BY_ID.get(asked.purpose) if asked is not None else None
+    return use.id if use is not None and use.edited else DEFAULT_PURPOSE
 
 
 def _reminder(turn: AnyTurn, variant: Variant) -> tuple[Effect, ...]:

@@ -19,7 +19,7 @@ SILENT = "unknown"  # what the text chooses by where the makers do not say
 
 def offer(state: State) -> tuple[Button, ...]:
     """The button back while a model paints in this session; none in any other session."""
-    engine = getattr(state.phase, "engine", consent.STUDIO)
+    engine = consent.engine_of(state.phase)
     if not consent.paints(engine):
         return ()
     return (button(f"engine.{consent.STUDIO}", state.session, text(instead(engine))),)
@@ -32,7 +32,7 @@ def instead(engine: str) -> str:
 
 def offer_of(job: Job) -> tuple[Button, ...]:
     """The button back beside a set that is being made, where no session is known. It cancels the set."""
-    engine = getattr(job.request, "engine", consent.STUDIO)
+    engine = consent.engine_of(job.request)
     if not consent.paints(engine):
         return ()
     return (button(Verb.JOB_STUDIO, job.id, text(instead(engine))),)
@@ -92,7 +92,7 @@ def not_allowed(state: State, unticked: frozenset[Purpose]) -> Say:
         for purpose in (Purpose.GENERATIVE, Purpose.GENERATIVE_BACKGROUND, Purpose.COMPARISON)
         if purpose in unticked
     ]
-    redraws = consent.redraws(getattr(state.phase, "engine", consent.STUDIO))
+    redraws = consent.redraws(consent.engine_of(state.phase))
     return say(
         text("consent-no-redrawing" if redraws else "consent-no-painting"),
         *reasons,
@@ -106,7 +106,7 @@ def not_allowed(state: State, unticked: frozenset[Purpose]) -> Say:
 
 def after_failures(facts: Facts, variant: Variant) -> tuple[tuple[Text, ...], tuple[Button, ...]]:
     """A line and a button for a withheld picture, once ``facts.held_back_to_offer`` of its set were withheld."""
-    job = next((job for job in facts.jobs if job.id == variant.job_id), None)
+    job = facts.job(variant.job_id)
     count = _held_back(facts, variant)
     if job is None or count < facts.held_back_to_offer:
         return (), ()

@@ -18,7 +18,7 @@ from bot.conversation.triggers import Press
 from bot.conversation.turn import AnyTurn, Step, Turn, find_votable, good_photos, votable
 from bot.conversation.wording import button, say, text
 from bot.ports import Button, Form, Outgoing, Select
-from storage.records import Backdrop, GenerateRequest, Job, Light, Marked, Purpose, Variant
+from storage.records import Backdrop, GenerateRequest, Light, Marked, Purpose, Variant
 
 LIGHTS: dict[str, Light] = {
     "brighter": Light.BRIGHTER,
@@ -147,7 +147,7 @@ def again(
 
     Fails closed: without consent or one of the photos nothing is queued.
     """
-    job = _job(turn.facts, variant)
+    job = turn.facts.job(variant.job_id)
     photos = good_photos(turn.facts)
     if job is None or not isinstance(job.request, GenerateRequest):
         return turn.stay(say(text("remake-photos-gone")))
@@ -176,7 +176,7 @@ def again(
 
 def beside(facts: Facts, variant: Variant, shown: Outgoing) -> Outgoing:
     """The message of a picture in a chosen light, compared with the one as taken while that exists."""
-    other, job = _as_taken(facts, variant), _job(facts, variant)
+    other, job = _as_taken(facts, variant), facts.job(variant.job_id)
     if other is not None and shown.picture is not None:
         told = text("light-compare", number=other.number)
         return replace(shown, lines=(*shown.lines, told), picture=replace(shown.picture, before_id=other.object_id))
@@ -195,10 +195,6 @@ def _as_taken(facts: Facts, variant: Variant) -> Variant | None:
         if other.edits.light is Light.AS_TAKEN and (other.edits.look, other.edits.crop) == (made.look, made.crop)
     ]
     return alike[-1] if alike and made.light is not Light.AS_TAKEN else None
-
-
-def _job(facts: Facts, variant: Variant) -> Job | None:
-    return next((job for job in facts.jobs if job.id == variant.job_id), None)
 
 
 def _polygon(box: tuple[float, float, float, float]) -> Marked:

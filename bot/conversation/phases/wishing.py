@@ -16,7 +16,7 @@ from bot.conversation.turn import AnyTurn, Step, Turn, find_votable, good_photos
 from bot.conversation.wishes import FRAMES, LOOKS, MORE_BLUR, NEVER, NO_SUCH_BACKDROP
 from bot.conversation.wording import button, say, text
 from bot.ports import Text
-from storage.records import GenerateRequest, Variant
+from storage.records import Variant
 
 WIDE = frozenset({"cv", "badge"})
 """The purposes whose frame leaves more space; the other ones are cut close (generation/engines/studio/shapes.py)."""
@@ -71,9 +71,7 @@ def _look(turn: AnyTurn, wanted: tuple[str, ...]) -> Step:
 def _names(turn: AnyTurn) -> tuple[Text, ...]:
     """The looks there are, as they stand on the contact sheet; none before a photo was looked at."""
     photos = good_photos(turn.facts)
-    purpose, engine = (
-        getattr(turn.phase, name, default) for name, default in (("purpose", ""), ("engine", consent.STUDIO))
-    )
+    purpose, engine = getattr(turn.phase, "purpose", ""), consent.engine_of(turn.phase)
     return looks.question(photos[-1], turn.facts, purpose, engine)[1:2] if photos else ()
 
 
@@ -101,8 +99,8 @@ def _which(turn: Turn[Wish, object]) -> Variant | None:
 
 
 def _purpose(facts: Facts, variant: Variant) -> str:
-    job = next((job for job in facts.jobs if job.id == variant.job_id), None)
-    return job.request.purpose if job is not None and isinstance(job.request, GenerateRequest) else ""
+    asked = facts.request_of(variant)
+    return asked.purpose if asked is not None else ""
 
 
 def make_look(turn: Turn[Press, ChoosingLook | Reviewing]) -> Step:

@@ -182,7 +182,7 @@ def _studio_goes_on(turn: Turn[object, Phase], purpose: Purpose) -> Step:
     jobs = painting_jobs(turn.facts, purpose)
     cancelled = (CancelJobs(job_ids=jobs),) if jobs else ()
     return turn.go(
-        _with_studio(turn.phase) if purpose in consent.needed(getattr(turn.phase, "engine", "studio")) else turn.phase,
+        _with_studio(turn.phase) if purpose in consent.needed(consent.engine_of(turn.phase)) else turn.phase,
         WithdrawConsent(purposes=frozenset({purpose})),
         *cancelled,
         say(text(f"withdrawn-{purpose.value}"), *((text("withdrawn-stopped"),) if jobs else ())),

@@ -31,7 +31,7 @@ class NothingKept:
     async def message(self, address: Address, ref: str) -> Rendered | None:  # noqa: ARG002  (a port has its shape)
         return None
 
-    async def open_chats(self, platform: str) -> Sequence[OpenChat]:  # noqa: ARG002  (the same)
+    async def open_chats(self, platform: str) -> Sequence[OpenChat]:  # noqa: ARG002  (a port has its shape)
         return ()
 
 

@@ -45,7 +45,6 @@ HEX = re.compile(r"[0-9a-f]{32}")
 ACTION = re.compile(r"(?:[cfgm]:)?[a-z][a-z_.-]*(?::[0-9a-z_.:-]*)?|\d{1,2}")
 VERSION = re.compile(r"v\d+")
 STAMP = re.compile(r"\d{9,}")
-LARGEST = 10**15  # a larger number is an id
 FORMS = {
     "id": "9{number:017d}", "at": "2026-01-01T00:00:00.{number:06d}+00:00", "hex": "{number:032x}",
     "stamp": "1700{number:06d}",
@@ -55,6 +54,8 @@ PAYLOAD = re.compile(rb'name="payload_json"\r\n(?:[^\r\n]+\r\n)*\r\n(.*?)\r\n--'
 
 class Recorder(Cassette):
     """Writes one cassette. ``made_on``: "Discord", or what stood in for it."""
+
+    LARGEST, NUMBER = 10**15, "id"  # a larger number is an id
 
     def __init__(self, folder: Path, made_on: str) -> None:
         super().__init__(folder / NAME, "discord", made_on, FORMS)
@@ -90,20 +91,7 @@ class Recorder(Cassette):
 
         return told
 
-    def scrubbed(self, value: Any, key: str) -> Any:  # noqa: ANN401 — any JSON
-        match value:
-            case dict():
-                return self._object(value)
-            case list() | tuple():
-                return [self.scrubbed(each, key) for each in value]
-            case str():
-                return self._string(value, key)
-            case int() if value > LARGEST:
-                return int(self.stand_in("id", str(value)))
-            case _:
-                return value
-
-    def _object(self, value: Json) -> Json:
+    def without_names(self, value: Json) -> Json:
         if "username" in value:
             return self._account(value)
         typed = {"name", "type", "value"} <= set(value)  # an option of a slash command
@@ -120,7 +108,7 @@ class Recorder(Cassette):
         kept = {"id": self.stand_in("id", str(user.get("id"))), "username": UNSAID, "discriminator": "0"}
         return {**kept, "avatar": None, "global_name": None, "bot": user.get("bot") is True}
 
-    def _string(self, value: str, key: str) -> str:
+    def without_words(self, value: str, key: str) -> str:
         if key in SECRETS and value:
             return self.stand_in(key, value)
         for kind, shape in (("id", ID), ("at", AT), ("hex", HEX)):

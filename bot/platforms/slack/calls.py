@@ -46,9 +46,9 @@ class Slower(AsyncRetryHandler):
         self,
         *,
         state: RetryState,  # noqa: ARG002 (slack_sdk's signature)
-        request: HttpRequest,  # noqa: ARG002
+        request: HttpRequest,  # noqa: ARG002 (slack_sdk's signature)
         response: HttpResponse | None = None,
-        error: Exception | None = None,  # noqa: ARG002
+        error: Exception | None = None,  # noqa: ARG002 (slack_sdk's signature)
     ) -> bool:
         if response is not None and response.status_code == TOO_MANY:
             self._slower()

@@ -36,13 +36,14 @@ TS = re.compile(r"\d{9,11}\.\d{1,7}")
 HEX = re.compile(r"[0-9a-f]{32}")
 ACTION = re.compile(r"(?:(?:do|form|submit|pick|say|select|box) )?[a-z][a-z_.-]*(?::[0-9a-z_.:-]*)?")
 STAMP = re.compile(r"\d{9,}")
-SINCE_1970 = 1_000_000_000  # a larger number is an instant in seconds
 FORMS = {"ts": "1700{number:06d}.000000", "hex": "{number:032x}", "stamp": "1700{number:06d}"}
 STRANGERS = ("trigger_id", "event_id", "view_id", "hash", "client_msg_id", "response_url", "token", "event_context")
 
 
 class Recorder(Cassette):
     """Writes one cassette. ``made_on``: "Slack", or what stood in for it."""
+
+    LARGEST, NUMBER = 1_000_000_000, "stamp"  # a larger number is an instant in seconds since 1970
 
     def __init__(self, folder: Path, made_on: str) -> None:
         super().__init__(folder / NAME, "slack", made_on, FORMS)
@@ -54,24 +55,14 @@ class Recorder(Cassette):
         answered = self.scrubbed(answer, "answer") if isinstance(answer, dict) else {}
         self.write({"called": method, "with": self.scrubbed(sent, "call"), "status": status, "answered": answered})
 
-    def scrubbed(self, value: Any, key: str) -> Any:  # noqa: ANN401 — any JSON
-        match value:
-            case dict():
-                return {self._key(str(name)): self.scrubbed(each, str(name)) for name, each in value.items()}
-            case list() | tuple():
-                return [self.scrubbed(each, key) for each in value]
-            case str():
-                return self._string(value, key)
-            case int() if value > SINCE_1970:
-                return int(self.stand_in("stamp", str(value)))
-            case _:
-                return value
+    def without_names(self, value: Json) -> Json:
+        return {self._key(str(name)): self.scrubbed(each, str(name)) for name, each in value.items()}
 
     def _key(self, name: str) -> str:
         """A key may be an id: of a channel a file is shared in."""
         return self.stand_in(name[0], name) if IDS.fullmatch(name) else name
 
-    def _string(self, value: str, key: str) -> str:
+    def without_words(self, value: str, key: str) -> str:
         if key in STRANGERS:
             return self.stand_in(key, value)
         if IDS.fullmatch(value):
@@ -105,7 +96,7 @@ class Recorder(Cassette):
         selects = tuple(
             (name, UNSAID, tuple((each, UNSAID) for each, _ in options)) for name, _, options in form.selects
         )
-        action = self._string(form.action, "action")
+        action = self.without_words(form.action, "action")
         return forms.pack(replace(form, action=action, title=UNSAID, submit=UNSAID, boxes=boxes, selects=selects))
 
 

@@ -10,11 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generation.images import Mask, RgbImage
+from generation.vision.light import LINEAR, encoded, linear_luminance
 
 MOST_STOPS = 0.35
-LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)  # of linear sRGB, Rec. 709
-_CODES = np.arange(256, dtype=np.float32) / 255
-LINEAR = np.where(_CODES <= 0.04045, _CODES / 12.92, ((_CODES + 0.055) / 1.055) ** 2.4).astype(np.float32)
 
 
 def as_in(reference: RgbImage, made: RgbImage, core: Mask) -> RgbImage:
@@ -29,16 +27,9 @@ def as_in(reference: RgbImage, made: RgbImage, core: Mask) -> RgbImage:
     gain = before / after
     if abs(np.log2(gain)) > MOST_STOPS:
         return made
-    return np.asarray(_curve(gain)[made], np.uint8)
+    return np.asarray(encoded(LINEAR * gain)[made], np.uint8)
 
 
 def _level(image: RgbImage, inside: NDArray[np.bool_]) -> float:
     """Median luminance of the pixels inside, linear 0..1; 0 without any."""
-    return float(np.median(LINEAR[image[inside]] @ LUMINANCE)) if inside.any() else 0.0
-
-
-def _curve(gain: float) -> NDArray[np.uint8]:
-    """8-bit sRGB before -> after ``gain`` in linear light."""
-    lit = np.clip(LINEAR * gain, 0, 1)
-    coded = np.where(lit <= 0.0031308, lit * 12.92, 1.055 * lit ** (1 / 2.4) - 0.055)
-    return np.asarray(np.rint(coded * 255), np.uint8)
+    return float(np.median(linear_luminance(image[inside]))) if inside.any() else 0.0

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from generation.images import Mask, Points, RgbImage
 from generation.vision import tone
-from generation.vision.light import LINEAR, LUMINANCE, grey
+from generation.vision.light import LINEAR, LUMINANCE, encoded, grey
 from storage.records import Light
 
 STEP = 2 ** (1 / 3)  # of linear light: a third of a stop, the step of a camera's exposure dial
@@ -93,5 +93,4 @@ def _curve(gain: float) -> NDArray[np.uint8]:
         room = 1 - knee
         linear = np.minimum(linear, knee) + room * (over / (over + room)) * (gain - knee + room) / (gain - knee)
         linear = np.minimum(linear, 1)
-    unit = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * np.power(np.maximum(linear, 1e-9), 1 / 2.4) - 0.055)
-    return np.asarray(np.clip(unit * 255 + 0.5, 0, 255), np.uint8)
+    return encoded(np.asarray(linear, np.float32))

@@ -107,8 +107,7 @@ def cut(
 
     ``between`` is called between the costly steps.
     """
-    crop = framed.crop
-    to_master = framing.affine(crop)
+    crop, to_master = framed.crop, framing.affine(framed.crop)
     frame = composite.resampled(portrait.image, to_master, crop.width, crop.height)
     points = _mapped(portrait.landmarks, to_master)
     face = points[list(mesh.OVAL)]
@@ -127,12 +126,12 @@ def cut(
         whole = matte.drop(whole, frame, _marked(foreign, portrait, to_master, whole.shape), face)
     alpha = np.asarray(np.minimum(whole, cover), np.float32)
 
-    def contradicted() -> Doubt:
-        seen_beside = beside.look(frame, alpha, cover, face)
-        of_the_picture = leftover.pieces(seen_beside).joined(faint.outline(seen_beside))
-        return doubt.between(alpha, shape, second(), cover, face).joined(of_the_picture)
+    @cache
+    def doubted() -> Doubt:
+        edge = beside.look(frame, alpha, cover, face)
+        of_photo = leftover.pieces(edge).joined(faint.outline(edge))
+        return doubt.between(alpha, shape, second(), cover, face).joined(of_photo)
 
-    doubted = cache(contradicted)
     return Cut(to_master=to_master, frame=frame, points=points, cover=cover, alpha=alpha, gone=gone, doubted=doubted)
 
 
