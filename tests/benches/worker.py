@@ -213,9 +213,10 @@ class Bench:
 
     async def _agree(self, person_id: PersonId) -> None:
         from storage.consent import ledger, rules
-        from storage.records import ConsentSource
+        from storage.records import ConsentSource, Purpose
 
-        wordings = dict.fromkeys(sorted(rules.needed("background")), ("0" * 64, "en"))
+        agreed = rules.needed("background") | {Purpose.COMPARISON}
+        wordings = dict.fromkeys(sorted(agreed), ("0" * 64, "en"))
         async with self.storage.db.write() as tx:
             await ledger.give(
                 tx, person_id, list(wordings), wordings=wordings, source=ConsentSource.OPERATOR_STATEMENT,
