@@ -14,11 +14,21 @@ const dist = join(packages, "emulate", "dist");
 for (const name of await readdir(dist)) {
   if (!/^dist-.*\.js$/.test(name)) continue;
   if (!(await readFile(join(dist, name), "utf8")).includes("slackPlugin")) continue;
-  const { slackPlugin } = await import(pathToFileURL(join(dist, name)).href);
+  const { getSlackStore, seedFromConfig, slackPlugin } = await import(pathToFileURL(join(dist, name)).href);
   const register = slackPlugin.register.bind(slackPlugin);
-  slackPlugin.register = (app, store, webhooks, ...rest) => {
-    register(app, store, webhooks, ...rest);
+  slackPlugin.register = (app, store, webhooks, baseUrl, tokenMap) => {
+    // Left alone, the package takes a token it has never seen for one of its own admin without any scope.
+    app.use("*", async (c, next) => {
+      const token = c.req.path.startsWith("/api/") && /^Bearer (.+)$/.exec(c.req.header("Authorization") ?? "")?.[1];
+      const known = !token || tokenMap.has(token) || getSlackStore(store).tokens.findOneBy("token", token);
+      return known ? next() : c.json({ ok: false, error: "invalid_auth" });
+    });
+    register(app, store, webhooks, baseUrl, tokenMap);
     webhooks.register({ url: eventsUrl, events: ["*"], active: true, owner: "slack" });
+    app.post("/stand-in/people", async (c) => {
+      seedFromConfig(store, baseUrl, await c.req.json());
+      return c.text("here");
+    });
     // A file that a message has shared, as tests/bot/platforms/slack/fake/sharing.py finds it: open to that chat.
     const files = store.collection("slack.files", ["file_id", "user"]);
     app.post("/stand-in/share", async (c) => {

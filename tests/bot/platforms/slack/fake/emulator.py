@@ -1,4 +1,4 @@
-"""The emulated Slack: one Node process for each test process, with many people in it so that no two tests share one.
+"""The emulated Slack: one Node process for each test process. Each test meets people nobody has met before.
 
 npm ``emulate`` 0.12.2 keeps messages, files, reactions and views, checks scopes, and refuses what Slack refuses (the
 person's own files and messages, a trigger older than 3 s). What it lacks is in ``shim``.
@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -29,20 +30,24 @@ PACKAGES = ROOT / "tests" / "node" / "node_modules"
 NODE = Path(sys.executable).with_name("node")
 
 BOT_TOKEN = "xoxb-local-test"
-SPARE_TOKENS = tuple(f"{BOT_TOKEN}-{number}" for number in range(1, 40))  # the same bot's: see ``Shim.call``
+SPARE_TOKENS = tuple(f"{BOT_TOKEN}-{number}" for number in range(1, 40))  # the same bot's: see ``Emulator.token``
+CALLS_PER_TOKEN = 4000  # the emulator refuses a token after 5000 calls in an hour, as Slack does not
 OTHER_TOKEN = "xoxb-of-another-workspace"  # there is one emulated workspace; the second is one by its token
 TEAM = "T000000001"
 OTHER_TEAM = "T000000002"
 CLIENT_ID, CLIENT_SECRET = "1.2", "shh"
-PEOPLE, ADMINS = 150, 40
 SIGNING_SECRET = "a signing secret of no workspace"
 
 
 class Emulator:
-    def __init__(self, people: int = PEOPLE) -> None:
+    """``people``: how many are there from the start; more come as they are asked for."""
+
+    def __init__(self, people: int = 0) -> None:
         self.port, self.shim_port = free_port(), free_port()
         self.base = f"http://127.0.0.1:{self.port}"
+        self._there = people
         self._next, self._next_admin = count(1), count(1)
+        self._used = count()
         self._process = subprocess.Popen(
             [NODE, HERE / "emulator.mjs", PACKAGES, str(self.port), self.events_url],
             stdin=subprocess.PIPE,  # closed with this process, however it ends; the emulator ends with it
@@ -63,13 +68,28 @@ class Emulator:
     def events_url(self) -> str:
         return f"http://127.0.0.1:{self.shim_port}/events"
 
+    @property
+    def token(self) -> str:
+        """The bot's token for one more call, of those not used up: the count outlives each test's shim."""
+        return (BOT_TOKEN, *SPARE_TOKENS)[next(self._used) // CALLS_PER_TOKEN]
+
     def admin(self) -> str:
         """As ``somebody``, who is an admin of the workspace."""
-        return f"admin{next(self._next_admin)}"
+        return self._come(f"admin{next(self._next_admin)}", is_admin=True)
 
     def somebody(self) -> str:
         """The name of a person no test has met; their token is ``xoxp-NAME``."""
-        return f"person{next(self._next)}"
+        number = next(self._next)
+        name = f"person{number}"
+        return name if number <= self._there else self._come(name)
+
+    def _come(self, name: str, *, is_admin: bool = False) -> str:
+        newcomer = {"users": [{"name": name, "is_admin": is_admin}], "tokens": [token_of(name)]}
+        asked = urllib.request.Request(f"{self.base}/stand-in/people", json.dumps(newcomer).encode(), method="POST")  # noqa: S310 (loopback)
+        asked.add_header("Authorization", f"Bearer arrival-of-{name}")  # a call of its own, for the emulator's count
+        with urllib.request.urlopen(asked, timeout=PATIENCE_S) as answer:  # noqa: S310 (loopback)
+            assert answer.read() == b"here"
+        return name
 
     def stop(self) -> None:
         self._process.kill()
@@ -86,15 +106,18 @@ def emulator() -> Emulator:
     return Emulator()
 
 
-def seed(count: int = PEOPLE) -> dict[str, object]:
+def token_of(name: str) -> dict[str, object]:
+    own = ["chat:write", "im:history", "im:write", "files:read", "files:write", "reactions:read", "reactions:write"]
+    return {"token": f"xoxp-{name}", "user": name, "scopes": own}
+
+
+def seed(count: int) -> dict[str, object]:
     scopes = manifest()["oauth_config"]["scopes"]["bot"]
     people = [f"person{number}" for number in range(1, count + 1)]
-    admins = [f"admin{number}" for number in range(1, ADMINS + 1)]
     bots = (BOT_TOKEN, OTHER_TOKEN, *SPARE_TOKENS)
-    own = ["chat:write", "im:history", "im:write", "files:read", "files:write", "reactions:read", "reactions:write"]
     return {
         "team": {"name": "Test", "domain": "test"},
-        "users": [*({"name": name} for name in people), *({"name": name, "is_admin": True} for name in admins)],
+        "users": [{"name": name} for name in people],
         "bots": [{"name": "candid"}],
         "oauth_apps": [
             {"client_id": CLIENT_ID, "client_secret": CLIENT_SECRET, "name": "Candid",
@@ -102,7 +125,7 @@ def seed(count: int = PEOPLE) -> dict[str, object]:
         ],
         "tokens": [
             *({"token": token, "user": "candid", "scopes": scopes} for token in bots),
-            *({"token": f"xoxp-{name}", "user": name, "scopes": own} for name in (*people, *admins)),
+            *(token_of(name) for name in people),
         ],
         "strict_scopes": True,
         "signing_secret": SIGNING_SECRET,
