@@ -231,12 +231,12 @@ class Listeners:
     async def home(self, ack: AsyncAck, body: Json) -> None:
         await ack()
         event = body["event"]
-        speaker = Speaker.of(body, Place(channel=str(event.get("channel") or "")), user=str(event["user"]))
+        team, user = _team(body), str(event["user"])
         match event.get("tab", "home"):
             case "home":
-                await self._windows.show_home(speaker.team, speaker.user)
+                await self._windows.show_home(team, user)
             case "messages":
-                await self._welcome.greet(speaker)
+                await self._welcome.greet(team, user, str(event.get("channel") or ""))
 
     def unreachable(self, address: Address) -> None:
         """What was to be said was refused for good. A member whose account was deactivated is erased."""

@@ -20,7 +20,6 @@ from bot.texts import render as words
 from storage.logs import log
 
 if TYPE_CHECKING:
-    from bot.platforms.slack.listeners import Speaker
     from bot.platforms.slack.people import People
 
 Json = dict[str, Any]
@@ -33,16 +32,15 @@ class Welcome:
         self._greeted: OrderedDict[str, None] = OrderedDict()  # chats that are known not to be empty
         self._one_by_one = asyncio.Lock()
 
-    async def greet(self, speaker: Speaker) -> None:
-        channel = speaker.place.channel if speaker.place is not None else ""
+    async def greet(self, team: str, user: str, channel: str) -> None:
         async with self._one_by_one:
             if not channel or channel in self._greeted:
                 return
             try:
-                client = await self._workspaces.client(speaker.team)
+                client = await self._workspaces.client(team)
                 said = await asked(client.conversations_history(channel=channel, limit=1))
                 if not said.get("messages"):
-                    profile = await self._people.profile(speaker.team, speaker.user)
+                    profile = await self._people.profile(team, user)
                     await asked(client.chat_postMessage(channel=channel, **greeting(profile.locale or "en")))
             except PostRefused as refused:
                 log.error("slack.not_greeted", code=refused.code)
