@@ -22,6 +22,8 @@ StorageError
 ├── EraseIncomplete     something of an erased person is still there
 │   └── StoreKeepsErased    the bucket keeps versions of what was deleted
 ├── SchemaTooNew        written by a newer Candid
+├── MovedAway           these rows were moved to another database, or are being moved
+├── MoveUnfinished      these rows are still being brought here by `candid migrate`
 └── UnsafeDatabase      this SQLite or server cannot keep a promise (e.g. secure_delete)
 """
 
@@ -171,6 +173,22 @@ class SchemaTooNew(StorageError):
     """A newer Candid wrote this data folder."""
 
     code = "schema_too_new"
+
+
+class MovedAway(StorageError):
+    """These rows have been moved, or are being moved, to another database. Set CANDID_DATABASE_URL and CANDID_BLOB_URL
+    as `candid migrate --commit` has said, or end it by the same command; `candid migrate --cancel` takes it back.
+    """
+
+    code, exit_code = "moved_away", 10
+
+
+class MoveUnfinished(StorageError):
+    """These rows are still being brought here. End it with `candid migrate --to … --commit` where the old settings
+    hold.
+    """
+
+    code, exit_code = "move_unfinished", 10
 
 
 class UnsafeDatabase(StorageError):

@@ -49,6 +49,17 @@ def source_of(name: str) -> str:
     return "default"
 
 
+def database_of(url: str) -> str:
+    """The URL with the one driver that is used for PostgreSQL. Raises ``ValueError`` for another database."""
+    scheme, sep, rest = url.partition("://")
+    if not url:
+        return ""
+    if not sep or scheme not in {"postgres", "postgresql", "postgresql+psycopg"}:
+        message = "empty, or postgresql://USER@HOST/NAME"
+        raise ValueError(message)
+    return f"postgresql+psycopg://{rest}"
+
+
 class StorageSettings(BaseSettings):
     """Each may be given as an environment variable with the prefix ``CANDID_``, or in ``.env``."""
 
@@ -77,7 +88,7 @@ class StorageSettings(BaseSettings):
         default_factory=lambda: folder_of("cache"), description="Model weights. Can be pulled again at any time."
     )
     database_url: str = Field(
-        default="", description="Empty: SQLite in the data folder. Grown: postgresql+psycopg://USER@HOST/NAME"
+        default="", description="Empty: SQLite in the data folder. Grown: postgresql://USER@HOST/NAME"
     )
     blob_url: str = Field(
         default="",
@@ -129,6 +140,11 @@ class StorageSettings(BaseSettings):
             message = "credentials and options belong into the environment (AWS_…, GOOGLE_…, AZURE_STORAGE_…)"
             raise ValueError(message)
         return url
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_a_database(cls, url: str) -> str:
+        return database_of(url)
 
     @field_validator("quiet_hours")
     @classmethod

@@ -15,22 +15,50 @@ from storage import audit
 from storage.consent import lock
 from storage.db.database import Database, migration_engine
 from storage.db.schema import SCHEMA_VERSION, metadata
-from storage.errors import SchemaTooNew, UnsafeDatabase
+from storage.errors import MovedAway, MoveUnfinished, SchemaTooNew, UnsafeDatabase
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 # Alembic's own table holds the version; our revisions are numbers.
 _VERSION = sa.table("alembic_version", sa.column("version_num", sa.String))
+PRESENT = f"{SCHEMA_VERSION:04}"
+# In place of the version while `candid migrate` works: rows that go, rows that come; behind it which move it is.
+LEAVING, COMING = "moved:", "moving:"
 _ONE_AT_A_TIME = 4_268_310_001  # key of the advisory lock under which PostgreSQL is migrated
 
 
 async def version_of(tx: AsyncConnection) -> int | None:
-    """The schema version of this database; None for a new one."""
+    """The schema version of this database; None for a new one. Raises ``MovedAway``, ``MoveUnfinished``."""
+    found = await mark_of(tx)
+    if found.startswith(LEAVING):
+        raise MovedAway
+    if found.startswith(COMING):
+        raise MoveUnfinished
+    return int(found) if found else None
+
+
+async def mark_of(tx: AsyncConnection) -> str:
+    """What stands in the place of the version: digits, a mark of a move, or "" in a new database."""
     if not await tx.run_sync(lambda connection: sa.inspect(connection).has_table(_VERSION.name)):
-        return None
-    found = (await tx.execute(sa.select(_VERSION.c.version_num))).scalar_one_or_none()
-    return None if found is None else int(found)
+        return ""
+    return str((await tx.execute(sa.select(_VERSION.c.version_num))).scalar_one_or_none() or "")
+
+
+async def set_mark(tx: AsyncConnection, mark: str) -> None:
+    """``mark``: at most 32 characters."""
+    await tx.execute(sa.update(_VERSION).values(version_num=mark))
+
+
+async def make_for_a_move(tx: AsyncConnection, mark: str) -> None:
+    """Every table, without the triggers, which would refuse rows in the order in which they come."""
+    await _make_tables(tx, mark)
+
+
+async def open_after_a_move(tx: AsyncConnection) -> None:
+    """From now on this is the installation."""
+    await _put_triggers_on(tx)
+    await set_mark(tx, PRESENT)
 
 
 async def ensure_schema(db: Database) -> None:
@@ -61,10 +89,14 @@ async def _standing(tx: AsyncConnection) -> tuple[int | None, bool]:
 
 
 async def _create(tx: AsyncConnection) -> None:
-    await tx.run_sync(metadata.create_all)
+    await _make_tables(tx, PRESENT)
     await _put_triggers_on(tx)
+
+
+async def _make_tables(tx: AsyncConnection, mark: str) -> None:
+    await tx.run_sync(metadata.create_all)
     await tx.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-    await tx.execute(sa.insert(_VERSION).values(version_num=f"{SCHEMA_VERSION:04}"))
+    await tx.execute(sa.insert(_VERSION).values(version_num=mark))
 
 
 async def _put_triggers_on(tx: AsyncConnection) -> None:

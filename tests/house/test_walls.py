@@ -141,6 +141,7 @@ DOORS = {
     "staff_directory.py",
     "journey.py",
     "kit.py",
+    "migrate.py",
 }
 # Who else may look at the environment, and for what
 LOOKS_AT_IT = {
