@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """The machine of the operator's own where an engine has its pictures painted. ``host``: as people read it;
+    ``kept_hours``: how long it keeps what it was sent, as the operator states it.
+    """
+
+    host: str
+    kept_hours: int
+
+    def traits(self) -> dict[str, tuple[str, ...]]:
+        """As a worker announces it of the engine."""
+        return {"elsewhere": (self.host, str(self.kept_hours))}
 
 
 @runtime_checkable

@@ -12,6 +12,8 @@
     ├── CannotFrame         no honest crop of this photo exists for this look
     ├── CannotRelabel       a finished picture could not be made again in its file's place; the old file stays
     ├── SealBroken          a disclosure layer could not be read back; the picture is withheld
+    ├── PoolFailed          a serving engine of the operator's own did not paint; the job is tried again
+    ├── HostNotAgreed       the person's yes names another machine than the one that would be sent their photo
     └── NoInventor          no engine for made-up people runs in this worker
 
 Those of one room stand there: ``NoSafeguards`` (safeguards), ``BrandUnreadable`` (studio), ``LabelsUnreadable``
@@ -26,9 +28,10 @@ from storage.records import Finding, Severity, Verdict
 
 
 class GenerationError(Exception):
-    """The picture could not be made."""
+    """The picture could not be made. ``retry``: another attempt at the job may well do better."""
 
     code = "generation_failed"
+    retry = False
 
     def __init__(self, message: str = "", *, code: str = "") -> None:
         super().__init__(message or self.__doc__ or "")
@@ -138,6 +141,26 @@ class AcceleratorFailed(GenerationError):
     """The accelerator answers no more: only a new process can use it again. The job is handed back."""
 
     code = "accelerator_failed"
+
+
+class PoolFailed(GenerationError):
+    """The serving engine did not give the picture that was asked for."""
+
+    code = "pool_failed"
+    retry = True
+
+    def __init__(self, why: str, *, soon: bool = False) -> None:
+        """``why``: late, unreachable, certificate, http_500, too_long, no_picture, wrong_size, no_models; ``soon``: the
+        same request may go well in seconds.
+        """
+        super().__init__(f"{self.__doc__} ({why})")
+        self.why, self.soon = why, soon
+
+
+class HostNotAgreed(GenerationError):
+    """The person agreed to another machine than the one that would be sent their photo; it was sent nothing."""
+
+    code = "host_not_agreed"
 
 
 class NoInventor(GenerationError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from generation.disclosure import callers
@@ -94,6 +94,27 @@ class GenerationSettings(BaseSettings):
         default=False,
         description="compile the generative model's repeated blocks: quicker pictures, a slower start; resident only",
     )
+    images_url: str = Field(
+        default="",
+        description="a serving engine on your own hosts (vLLM-Omni, SGLang) that paints for the generative engines: "
+        "https://…, or http:// on this machine; empty paints in the worker",
+    )
+    images_kept_hours: int | None = Field(
+        default=None,
+        ge=0,
+        description="hours for which that host keeps pictures and logs, 0 for not at all; must be stated with "
+        "CANDID_IMAGES_URL, since people are told before they agree",
+    )
+    images_model: str = Field(
+        default="", description="the name of CANDID_DIFFUSION_MODEL there; empty: its name on the hub"
+    )
+    images_token: SecretStr = Field(default=SecretStr(""), description="the key that host asks for, if any")
+    images_certificates: Path | None = Field(
+        default=None, description="your own authority's certificates for that host (PEM); empty: the system's"
+    )
+    images_timeout_s: float = Field(
+        default=120.0, gt=0, description="seconds after which a picture from that host is too late"
+    )
     allow_non_commercial: bool = Field(
         default=False,
         description="whether your use allows generative models whose licence is for non-commercial use only",
@@ -105,10 +126,10 @@ class GenerationSettings(BaseSettings):
     )
     generated: Limits = Field(default=SHIPPED, description="limits that what a model painted is held to")
 
-    @field_validator("matting_file", mode="before")
+    @field_validator("matting_file", "images_certificates", "images_kept_hours", mode="before")
     @classmethod
-    def _is_a_file_or_none(cls, given: object) -> object:
-        return given or None  # an empty line in .env means none, not the current folder
+    def _is_there_or_none(cls, given: object) -> object:
+        return None if given == "" else given  # an empty line in .env means none, not the current folder
 
     def own_matting(self) -> OwnFile | None:
         """The operator's own matting file, not read yet; None where none is named."""

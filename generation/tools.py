@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generation.check_priority import RightOfWay
+from generation.devices import Elsewhere
 from generation.disclosure import seal
 from generation.intake.decode import Decoder
 from generation.ports import Engine, Inventor
@@ -19,6 +20,7 @@ class Tools:
     """Everything a worker loads once and every job uses. ``engine`` also draws the contact sheets; ``others``: further
     engines by name, each with its safeguards. ``inventor``: makes up people. ``cards``: those of the painting models.
 
+    ``elsewhere``: engine -> the machine it has its pictures painted on, where that is not this one.
     ``way``: photo checks take it, and picture making gives way between its steps.
     """
 
@@ -30,6 +32,7 @@ class Tools:
     inventor: Inventor | None = None
     inventor_safeguards: Panel | None = None
     cards: tuple[ModelCard, ...] = ()
+    elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
     way: RightOfWay = field(default_factory=RightOfWay)
 
     def maker(self, engine: str) -> tuple[Engine, Panel]:

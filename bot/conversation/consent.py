@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from storage.records import Purpose
 
 if TYPE_CHECKING:
     from bot.conversation.facts import Facts
+
+Numbers = tuple[tuple[str, int], ...]
 
 STUDIO = "studio"  # the engine that never repaints a face
 BACKGROUND = "background"  # a model paints behind the person, who is put back as taken
@@ -30,7 +33,14 @@ NUMBERED = frozenset({Purpose.PROCESSING})
 # Purposes that a typed name signs: those asked before a photo of the person is taken.
 SIGNED = frozenset(Purpose) - {Purpose.PERSONA, Purpose.DIRECTORY}
 
+# The yes that lets an engine's model have a photo; of an engine that nobody listed, the one to redrawing.
+_REDRAWING = Purpose.GENERATIVE
+_OF_MODEL = {BACKGROUND: Purpose.GENERATIVE_BACKGROUND, PERSONA: None}
+
 _WITH_EXAMPLE = {Purpose.LIKENESS: "consent-likeness-example"}  # who tries the example portrait is not in it
+
+
+Elsewhere = Mapping[str, tuple[str, ...]]  # engine -> (host, hours), as ``Facts.elsewhere``
 
 
 def sentence(purpose: Purpose, *, example: bool = False) -> str:
@@ -39,17 +49,26 @@ def sentence(purpose: Purpose, *, example: bool = False) -> str:
     return _WITH_EXAMPLE.get(purpose, usual) if example else usual
 
 
+def asked(purpose: Purpose, numbers: Numbers, elsewhere: Elsewhere, *, example: bool = False) -> Text:
+    """What is agreed to, with the numbers and the machine that hold here: they are part of what the hash is of."""
+    there = next((where for engine, where in elsewhere.items() if purpose is _OF_MODEL.get(engine, _REDRAWING)), None)
+    if there is not None:
+        host, hours = there
+        return Text(key=f"{sentence(purpose)}-elsewhere", args=(("host", host), ("kept", int(hours))))
+    return Text(key=sentence(purpose, example=example), args=numbers if purpose in NUMBERED else ())
+
+
 def words(facts: Facts, purpose: Purpose) -> Text:
-    """What is agreed to, with the numbers that hold here: they are part of what the hash is of."""
-    return Text(key=sentence(purpose, example=facts.example), args=numbers(facts) if purpose in NUMBERED else ())
+    """What this person is asked to agree to."""
+    return asked(purpose, numbers(facts), facts.elsewhere, example=facts.example)
 
 
-def numbers(facts: Facts) -> tuple[tuple[str, int], ...]:
+def numbers(facts: Facts) -> Numbers:
     """Hours for which photos are kept, days for pictures, and days for the person after their last file."""
     return kept(facts.photo_retention, facts.result_retention, facts.person_grace)
 
 
-def kept(photos: timedelta, results: timedelta, person: timedelta) -> tuple[tuple[str, int], ...]:
+def kept(photos: timedelta, results: timedelta, person: timedelta) -> Numbers:
     return ("hours", round(photos.total_seconds() / 3600)), ("days", results.days), ("person", person.days)
 
 

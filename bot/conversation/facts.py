@@ -50,6 +50,8 @@ class Facts:
     overrulable: frozenset[str] = frozenset()
     keeping_backdrop: frozenset[str] = frozenset()
     engine_looks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # engine -> its looks; absent: all
+    # Engine -> (host, hours it keeps what it is sent), where another machine of the operator paints its pictures.
+    elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     label_languages: tuple[str, ...] = ()
     unchecked: frozenset[str] = frozenset()  # languages that no native speaker has checked yet
     watts: int = 60  # what the machine draws while it makes pictures, as the operator states

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from bot.conversation import effects as wish
-from bot.conversation.consent import sentence
 from bot.conversation.events import CaseNotOpened, Event, GivenToDirectory, JobQueued, JobRefused
-from bot.ports import Outgoing, Text
+from bot.ports import Outgoing
 from bot.shell import payload, reporting, store, usage_limits
 from bot.shell.shell import Shell
 from bot.shell.todo import Todo, write_down
@@ -189,13 +188,12 @@ async def _record_consent(shell: Shell, tx: AsyncConnection, person_id: PersonId
     now, picture = shell.storage.clock.now(), effect.picture
     state, _ = await store.load_state(tx, person_id)
     today = store.asked_today(shell, person, state.terms)
-    shown = store.wordings(person.language, example=today.example, numbers=today.numbers)
+    shown = store.wordings(person.language, today)
     if picture is not None:
         shown = {**shown, Purpose.DIRECTORY: catalog.hashed(picture.wording, person.language)}
     wordings = {purpose: shown[purpose] for purpose in effect.purposes}
     for purpose in effect.purposes:
-        agreed = Text(key=sentence(purpose, example=today.example), args=today.numbers)
-        said = picture.wording if picture and purpose is Purpose.DIRECTORY else agreed
+        said = picture.wording if picture and purpose is Purpose.DIRECTORY else today.text(purpose)
         await sentences.keep(tx, catalog.render(said, person.language))
     signature = await signatures.sealed(shell.storage, person_id, effect.signed_by) if effect.signed_by else None
     await ledger.give(

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.conversation import codec
-from bot.conversation.consent import SIGNED, kept, sentence
+from bot.conversation.consent import SIGNED, Numbers, asked, kept, sentence
 from bot.conversation.events import Event, StateUnreadable
 from bot.conversation.facts import Facts
 from bot.conversation.states import State, start
@@ -66,6 +66,7 @@ async def load_facts(shell: Shell, tx: AsyncConnection, person: Person, now: dat
         directory=tuple(await staff_directory.of_person(tx, person.id, now)),
         engines=tuple(sorted({engine for worker in alive for engine in worker.engines})),
         models=tuple({(card.name, card.engine): card for worker in alive for card in worker.models}.values()),
+        elsewhere=dict(today.elsewhere),
         ahead=await job_queries.ahead_of(tx, person.id, Lane.GENERATE) if waits else 0,
         seconds_per_picture=await workers.medians(tx),
         resting_until=await pause.until(tx, now, shell.storage.settings.quiet_hours) if waits else None,
@@ -103,19 +104,31 @@ def offers_example(shell: Shell, person: Person) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedToday:
-    """How a yes is asked for now. ``numbers``: what the sentences say of time; ``typed``: it is signed by name."""
+    """How a yes is asked for now. ``numbers``: what the sentences say of time; ``typed``: it is signed by name.
+
+    ``elsewhere``: ``Facts.elsewhere`` as pairs.
+    """
 
     example: bool
-    numbers: tuple[tuple[str, int], ...]
+    numbers: Numbers
     typed: bool
+    elsewhere: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def text(self, purpose: Purpose) -> Text:
+        """The sentence of this purpose."""
+        return asked(purpose, self.numbers, dict(self.elsewhere), example=self.example)
 
 
 def asked_today(shell: Shell, person: Person, terms: Terms) -> AskedToday:
-    kept = numbers_of(shell, terms)
-    return AskedToday(example=offers_example(shell, person), numbers=kept, typed=shell.settings.release == "typed")
+    return AskedToday(
+        example=offers_example(shell, person),
+        numbers=numbers_of(shell, terms),
+        typed=shell.settings.release == "typed",
+        elsewhere=tuple(sorted(members.traits(MemberKind.ENGINE, "elsewhere").items())),
+    )
 
 
-def numbers_of(shell: Shell, terms: Terms) -> tuple[tuple[str, int], ...]:
+def numbers_of(shell: Shell, terms: Terms) -> Numbers:
     """Hours and days for which what comes in now is kept, as the sentences say them."""
     person = shell.storage.settings.person_grace
     return kept(photo_retention(shell, terms), result_retention(shell, terms), person)
@@ -125,24 +138,22 @@ def is_current(consent: Consent, today: AskedToday) -> bool:
     """Whether it is asked for today as it was then: in the same words and numbers, signed where that is wanted."""
     if today.typed and consent.purpose in SIGNED and consent.signature is None:
         return False
-    hashes = _hashes(catalog.wordings, consent.language, today.example, today.numbers)
+    hashes = _hashes(catalog.wordings, consent.language, today)
     return hashes.get(consent.purpose) == consent.wording_hash
 
 
-def wordings(language: str, *, example: bool, numbers: tuple[tuple[str, int], ...]) -> dict[Purpose, tuple[str, str]]:
+def wordings(language: str, today: AskedToday) -> dict[Purpose, tuple[str, str]]:
     """Purpose -> (SHA-256 of the sentence in its box, language it is shown in)."""
-    found = catalog.wordings(language, numbers)
-    own = {purpose: sentence(purpose, example=example) for purpose in found}
-    changed = {purpose: key for purpose, key in own.items() if key != sentence(purpose)}
-    return found | {purpose: catalog.hashed(Text(key=key), language) for purpose, key in changed.items()}
+    found = catalog.wordings(language, today.numbers)
+    own = {purpose: today.text(purpose) for purpose in found}
+    changed = {purpose: said for purpose, said in own.items() if said.key != sentence(purpose)}
+    return found | {purpose: catalog.hashed(said, language) for purpose, said in changed.items()}
 
 
 @lru_cache(maxsize=64)
-def _hashes(
-    _catalogue: object, language: str, example: bool, numbers: tuple[tuple[str, int], ...]
-) -> dict[Purpose, str]:
+def _hashes(_catalogue: object, language: str, today: AskedToday) -> dict[Purpose, str]:
     """The hash of each sentence. Rendered once for each: sentences do not change while a process runs."""
-    return {purpose: digest for purpose, (digest, _) in wordings(language, example=example, numbers=numbers).items()}
+    return {purpose: digest for purpose, (digest, _) in wordings(language, today).items()}
 
 
 def facts_of_nobody(shell: Shell, platform: str, language: str) -> Facts:

@@ -36,6 +36,8 @@ SAMPLES: dict[str, tuple[Arg, ...]] = {
     "hash": ("ab12" * 16,),
     "made_at": ("2026-11-24T10:00:00+00:00",),
     "hours": (24, 1),
+    "host": ("gpu.example.org",),
+    "kept": (24, 1, 0),
     "id": ("5f0c9a",),
     "job": ("finds faces",),
     "label": ("BACKGROUND REPLACED",),

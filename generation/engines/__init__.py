@@ -20,6 +20,7 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
 from generation import own_words
+from generation.devices import Elsewhere
 from generation.errors import MemberIncomplete
 from generation.ports import Engine, Inventor, Portrayal, Words
 from storage.records import ModelCard
@@ -53,12 +54,16 @@ class Opening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """An engine ready to work: ``engine``, or ``inventor`` for made-up people. ``cards``: those of its models."""
+    """An engine ready to work: ``engine``, or ``inventor`` for made-up people. ``cards``: those of its models.
+
+    ``elsewhere``: the machine it has its pictures painted on, None for this one.
+    """
 
     engine: Engine | None
     portrayal: Portrayal
     inventor: Inventor | None = None
     cards: tuple[ModelCard, ...] = ()
+    elsewhere: Elsewhere | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -221,7 +221,7 @@ class Worker:
         except (OutOfMemory, AcceleratorFailed) as needs_a_new_process:
             await self._end_with(needs_a_new_process, claim)
         except GenerationError as refused:
-            await self._fail(claim, refused.code, retry=False)
+            await self._fail(claim, refused.code, retry=refused.retry)
         except StorageError as broken:
             gone = isinstance(broken, NotFound | Expired)  # erased while it waited: trying again changes nothing
             await self._fail(claim, broken.code, retry=not gone)

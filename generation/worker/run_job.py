@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from generation import pipeline
-from generation.errors import Cancelled, PhotoRefused
+from generation.errors import Cancelled, HostNotAgreed, PhotoRefused
 from generation.intake.decode import Decoded
 from generation.pipeline import CheckedPhoto, MadePicture, Origin
 from generation.tools import Tools
@@ -19,7 +19,7 @@ from generation.worker import results
 from generation.worker.running_job import Running
 from generation.worker.threads import Threads
 from generation.worker.turns import Turns
-from storage.consent import ledger, rules
+from storage.consent import ledger, rules, wordings
 from storage.consent.receipt import consents_hash
 from storage.failpoints import failpoint
 from storage.pictures import photos, variants
@@ -56,13 +56,30 @@ class Work:
                 assert_never(request)
 
     async def _allowed(self, claim: Claim) -> InspectRequest | GenerateRequest | None:
-        """The work that the consents in force allow now: as asked, without comparing faces, or none."""
+        """The work that the consents in force allow now: as asked, without comparing faces, or none.
+
+        Raises ``HostNotAgreed``.
+        """
         async with self.storage.db.read() as tx:
             living = await ledger.living(tx, claim.job.person_id)
+            of_models = rules.PAINTED_WITH & rules.needed_for(claim.job.request)
+            said = await wordings.in_force(tx, claim.job.person_id, of_models)
         for request in (claim.job.request, rules.without_comparison(claim.job.request)):
             if rules.covers(living, request):
+                self._check_host(request, said)
                 return request
         return None
+
+    def _check_host(self, request: InspectRequest | GenerateRequest, said: list[str]) -> None:
+        """What was agreed to must name the machine that is sent something of the person, and is asked of the words.
+
+        ``said``: the sentences of the yes to its model. Raises ``HostNotAgreed``.
+        """
+        there = self.tools.elsewhere.get(request.engine) if isinstance(request, GenerateRequest) else None
+        if there is None or not rules.PAINTED_WITH & rules.needed_for(request):
+            return
+        if not any(rules.names(sentence, there.host) for sentence in said):
+            raise HostNotAgreed
 
     # --- photo checks -------------------------------------------------------------------------------------------
 

@@ -114,7 +114,7 @@ async def _serve(choice: Choice) -> None:
                 tools,
                 engines=choice.engines,
                 models=_cards(tools, weights, generation),
-                announced=announced.members(),
+                announced=announced.members(tools.elsewhere, engines_of=choice.engines),
                 unload_after_s=unload_after_s,
                 painted=starts.went_well,
             )
@@ -175,7 +175,8 @@ def loaded(weights: Weights, choice: Choice = Choice()) -> Iterator[Tools]:
     settings = GenerationSettings()
     own.use(settings.own_matting())
     studio.build(weights)  # verifies the networks that find frame and matte, for every engine
-    ready = _opened(weights, choice, settings)
+    opened = _opened(weights, choice, settings)
+    ready = tuple(opened.values())
     makers = [(each.engine, panel_for(each.portrayal, settings.generated)) for each in ready if each.engine]
     # A worker that only makes people up checks photos, too; the studio draws the contact sheet.
     engine, safeguards = makers[0] if makers else (studio.build(weights), panel_for(Portrayal.KEPT))
@@ -191,19 +192,20 @@ def loaded(weights: Weights, choice: Choice = Choice()) -> Iterator[Tools]:
             inventor=inventor,
             inventor_safeguards=panel_for(Portrayal.INVENTED, settings.generated) if inventor else None,
             cards=tuple(card for each in ready for card in each.cards),
+            elsewhere={name: each.elsewhere for name, each in opened.items() if each.elsewhere},
             way=way,
         )
 
 
-def _opened(weights: Weights, choice: Choice, settings: GenerationSettings) -> list[Opened]:
-    """The chosen engines in their order: the studio comes first, and its contact sheet shows every look."""
+def _opened(weights: Weights, choice: Choice, settings: GenerationSettings) -> dict[str, Opened]:
+    """The chosen engines by name, in their order: the studio comes first, and its contact sheet shows every look."""
     from generation import engines
     from generation.engines import studio
 
     opening = engines.Opening(
         weights=weights, settings=settings, framer=studio.framer, folder=choice.weights, device=choice.device
     )
-    return [engines.opened(name, opening) for name in engines.names() if name in choice.engines]
+    return {name: engines.opened(name, opening) for name in engines.names() if name in choice.engines}
 
 
 def _marks(settings: GenerationSettings) -> Marks:

@@ -4,6 +4,7 @@ every combination.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from dataclasses import replace
 from typing import assert_never
@@ -21,6 +22,10 @@ BACKGROUND_ENGINE = "background"
 
 # This engine paints a person who does not exist. It uses no photo, so it has a consent of its own.
 PERSONA_ENGINE = "persona"
+
+
+# The yes that a model needs to be given a photo: its sentence names the machine where that is another one.
+PAINTED_WITH = frozenset({Purpose.GENERATIVE, Purpose.GENERATIVE_BACKGROUND})
 
 
 def is_generative(engine: str) -> bool:
@@ -54,6 +59,11 @@ def covers(living: Set[Purpose], request: InspectRequest | GenerateRequest) -> b
     if isinstance(request, GenerateRequest) and request.engine == PERSONA_ENGINE and request.photo_ids:
         return False
     return needed_for(request) <= living
+
+
+def names(sentence: str, host: str) -> bool:
+    """Whether this host, and not one of a longer name, stands in a sentence that somebody agreed to."""
+    return re.search(rf"(?<![\w.-]){re.escape(host)}(?![\w-]|\.\w)", sentence) is not None
 
 
 def needed_without_choice(request: InspectRequest | GenerateRequest) -> frozenset[Purpose]:

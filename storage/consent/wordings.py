@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from storage.db.database import upsert
 from storage.db.schema import consents, directory_entries, wordings
+from storage.records import PersonId, Purpose
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -34,6 +35,17 @@ async def sentences(tx: AsyncConnection, hashes: Collection[str]) -> dict[str, s
     """Hash -> sentence, of those that are kept."""
     found = await tx.execute(sa.select(_w.hash, _w.sentence).where(_w.hash.in_(sorted(set(hashes)))))
     return {row.hash: row.sentence for row in found}
+
+
+async def in_force(tx: AsyncConnection, person_id: PersonId, purposes: Collection[Purpose]) -> list[str]:
+    """The sentences of what this person agrees to now, of these purposes."""
+    living = (
+        consents.c.person_id == person_id,
+        consents.c.purpose.in_(sorted(purposes)),
+        consents.c.withdrawn_at.is_(None),
+    )
+    agreed = sa.select(_w.sentence).join(consents, consents.c.wording_hash == _w.hash).where(*living)
+    return list((await tx.execute(agreed)).scalars())
 
 
 def unused() -> sa.ColumnElement[bool]:

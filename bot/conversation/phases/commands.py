@@ -78,6 +78,7 @@ def notice(facts: Facts) -> Say:
         text("privacy-why"),
         *introducing.kept(facts),
         text("privacy-place"),
+        *introducing.elsewhere(facts),
         introducing.carries(facts),
         text("privacy-never"),
         text("privacy-rights"),

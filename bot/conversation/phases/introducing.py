@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation.consent import PERSONA
+from bot.conversation.consent import PERSONA, redraws
 from bot.conversation.facts import Facts
 from bot.conversation.wording import button, text
 from bot.ports import Button, Text
@@ -52,6 +52,12 @@ def kept(facts: Facts) -> tuple[Text, ...]:
         ),
         text("privacy-person", days=facts.person_grace.days),
     )
+
+
+def elsewhere(facts: Facts) -> tuple[Text, ...]:
+    """Where a photo goes to be redrawn, and how long it stays there, where that is another machine."""
+    found = {where for engine, where in facts.elsewhere.items() if redraws(engine)}
+    return tuple(text("privacy-elsewhere", host=host, kept=int(hours)) for host, hours in sorted(found))
 
 
 def notices(facts: Facts) -> tuple[Text, ...]:

@@ -42,7 +42,8 @@ def notice(facts: Facts, state: State, engine: str) -> Say:
     """Before consent: whose model it is, what it learned from and what it tends to do, as its makers say."""
     card = next((model for model in facts.models if model.engine == engine), None)
     if not consent.redraws(engine):
-        told = (about(card, facts.language), *whose(card), text("background-notice-measured"))
+        how = "background-notice-elsewhere" if engine in facts.elsewhere else "background-notice-measured"
+        told = (about(card, facts.language), *whose(card), text(how))
         return say(text("background-notice"), *told, buttons=offer(state))
     told = (about(card, facts.language), *whose(card), text("redraw-notice-measured"))
     return say(text("redraw-notice"), *told, buttons=offer(state))

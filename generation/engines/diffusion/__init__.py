@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generation.devices import Elsewhere
 from generation.engines import Opened, Opening
 from generation.engines.diffusion.catalogue import BACKGROUND, MODES, REDRAW, looks
 from generation.ports import Portrayal
@@ -16,8 +17,10 @@ from storage.consent.rules import PERSONA_ENGINE
 
 if TYPE_CHECKING:
     from generation.engines.diffusion.device_queue import Turns
-    from generation.engines.diffusion.painter import Painter
+    from generation.engines.diffusion.painter import Painter, Paints
+    from generation.engines.diffusion.pool import Pool
     from generation.engines.diffusion.speed import Speed
+    from generation.settings import GenerationSettings
 
 PORTRAYALS = {
     BACKGROUND: Portrayal.KEPT_BEFORE_PAINTED,
@@ -28,10 +31,11 @@ PORTRAYALS = {
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """One loaded model and the queue before it: all engines of a worker share them."""
+    """One model, loaded or served elsewhere, and the queue before it: all engines of a worker share them."""
 
-    painter: Painter
+    painter: Paints
     turns: Turns
+    elsewhere: Elsewhere | None = None
 
 
 def opened(opening: Opening) -> Opened:
@@ -48,13 +52,31 @@ def opened(opening: Opening) -> Opened:
     portrayal = PORTRAYALS[opening.name]
     if portrayal is Portrayal.INVENTED:
         inventor = PersonaEngine(device.painter, device.turns)
-        return Opened(engine=None, portrayal=portrayal, inventor=inventor, cards=(card,))
+        return Opened(engine=None, portrayal=portrayal, inventor=inventor, cards=(card,), elsewhere=device.elsewhere)
     framer = opening.framer(look.id for look in looks())
     engine = DiffusionEngine(device.painter, looks(), framer, mode=opening.name, turns=device.turns)
-    return Opened(engine=engine, portrayal=portrayal, cards=(card,))
+    return Opened(engine=engine, portrayal=portrayal, cards=(card,), elsewhere=device.elsewhere)
 
 
 def _device(opening: Opening) -> Device:
+    """Raises what ``load_painter`` and ``pool.of`` raise."""
+    from generation.engines.diffusion import pool
+
+    serving = pool.of(opening.settings)
+    return _loaded(opening) if serving is None or opening.folder is not None else _served(opening.settings, serving)
+
+
+def _served(settings: GenerationSettings, serving: Pool) -> Device:
+    from generation.engines.diffusion import pool
+    from generation.engines.diffusion.device_queue import Turns
+    from generation.engines.diffusion.pool_painter import PoolPainter
+
+    painter = PoolPainter(pool.model_of(settings), serving)
+    painter.check()
+    return Device(painter, Turns(), Elsewhere(host=serving.host, kept_hours=serving.kept_hours))
+
+
+def _loaded(opening: Opening) -> Device:
     from generation.engines.diffusion import commands, manifest
     from generation.engines.diffusion.device_queue import Turns
     from generation.engines.diffusion.speed import Speed

@@ -84,12 +84,7 @@ def _pin(name: str, settings: GenerationSettings, *, yes: bool) -> None:
         hub.fetch(known, where)
         typer.echo(f"Every one of its {len(known.files)} files is the pinned one: {where}")
         return
-    model = _shipped(name)
-    if not model.commercial and not settings.allow_non_commercial:
-        raise ModelRefused(
-            f"{model.title} is licensed for non-commercial use ({model.licence}). If yours is, set "
-            "CANDID_ALLOW_NON_COMMERCIAL=true."
-        )
+    model = manifest.lawful(manifest.named(name), allow_non_commercial=settings.allow_non_commercial)
     offered = hub.offer(model)
     _show(model, offered)
     if _differs(model, offered):
@@ -100,14 +95,6 @@ def _pin(name: str, settings: GenerationSettings, *, yes: bool) -> None:
     pinned.write_text(manifest.written(made), "utf-8")
     typer.echo(f"Pinned {len(made.files)} files of revision {made.revision}: {pinned}")
     typer.echo(f"Next: candid weights prepare {name}")
-
-
-def _shipped(name: str) -> Model:
-    for model in manifest.shipped():
-        if model.name == name:
-            return model
-    names = ", ".join(model.name for model in manifest.shipped())
-    raise ModelRefused(f"There is no model called {name!r}. Choose one of: {names}.")
 
 
 def _show(model: Model, offered: hub.Offer) -> None:

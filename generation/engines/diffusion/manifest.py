@@ -87,7 +87,7 @@ class Model:
     @property
     def stamp(self) -> str:
         """What is recorded with every picture made with this model."""
-        return f"{self.title} {self.revision[:12]}"
+        return f"{self.title} {self.revision[:12] or 'of an unknown revision'}"
 
     def model_card(self, engine: str = "") -> ModelCard:
         """``engine``: the engine that paints with it."""
@@ -111,6 +111,14 @@ def shipped() -> tuple[Model, ...]:
     return tuple(read(path) for path in sorted(SHIPPED.glob("*.toml")))
 
 
+def named(name: str) -> Model:
+    """The shipped manifest of that name. Raises ``ModelRefused``, which names the others."""
+    known = {model.name: model for model in shipped()}
+    if name not in known:
+        raise ModelRefused(f"There is no model called {name!r}. Choose one of: {', '.join(known)}.")
+    return known[name]
+
+
 def read(path: Path) -> Model:
     """Raises ``ModelRefused`` for a manifest that is missing, unreadable, or pinned without hashes to check."""
     try:
@@ -128,6 +136,11 @@ def loadable(model: Model, *, allow_non_commercial: bool = False) -> Model:
     """The same model. Raises ``ModelNotPinned``, or ``ModelRefused`` for a licence the settings do not allow."""
     if not model.pinned:
         raise ModelNotPinned(f"{model.title} is not pinned. Run `candid weights pin {model.name}`.")
+    return lawful(model, allow_non_commercial=allow_non_commercial)
+
+
+def lawful(model: Model, *, allow_non_commercial: bool) -> Model:
+    """The same model. Raises ``ModelRefused`` for a licence the settings do not allow."""
     if not model.commercial and not allow_non_commercial:
         raise ModelRefused(
             f"{model.title} is licensed for non-commercial use ({model.licence}). If yours is, set "

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from importlib.util import find_spec
 
-from generation.engines.diffusion import accelerator, commands, load, manifest, prepared
+from generation.engines.diffusion import accelerator, commands, load, manifest, pool, prepared
 from generation.engines.diffusion.accelerator import CPU, Found
 from generation.engines.diffusion.manifest import Model, ModelRefused
+from generation.engines.diffusion.pool_painter import PoolPainter
 from generation.settings import GenerationSettings
 from storage.operations.check import Check
 
@@ -16,6 +17,8 @@ NEEDED = ("torch", "diffusers", "transformers", "safetensors")
 INSTALL = "pip install --no-build-isolation -c constraints.txt -e '.[diffusion]'"
 START = "candid worker --engine background"
 GIB = 2**30
+WITHDRAWN = "not offered until {until:%H:%M} UTC, after three starts without a picture"
+LOG = "The log says why they ended: it lies in the folder logs beside the data."
 
 
 def check(settings: GenerationSettings, withdrawn_until: datetime | None) -> Check:
@@ -23,6 +26,8 @@ def check(settings: GenerationSettings, withdrawn_until: datetime | None) -> Che
 
     ``withdrawn_until``: until when a worker does not offer them, after too many starts without a picture.
     """
+    if settings.images_url:
+        return _served(settings, withdrawn_until)
     name = settings.diffusion_model
     pinned, _ = commands.places(settings, name)
     lacking = [library for library in NEEDED if find_spec(library) is None]
@@ -38,6 +43,20 @@ def check(settings: GenerationSettings, withdrawn_until: datetime | None) -> Che
         detail, fix = trouble
         return _wrong(f"{told(found)}; {detail}", fix)
     return Check(name=NAME, ok=True, detail=f"{told(found)}; {name} is pinned and prepared. Next: {START}")
+
+
+def _served(settings: GenerationSettings, withdrawn_until: datetime | None) -> Check:
+    """Of a serving engine: whether it may be used, answers, and serves the model that people are told of."""
+    try:
+        serving = pool.insisted(settings)
+        PoolPainter(pool.model_of(settings), serving).check()
+    except ModelRefused as refused:
+        return _wrong("the serving engine cannot be used", str(refused))
+    kept = f"keeps pictures and logs for {serving.kept_hours} h, as you state"
+    detail = f"painted at {serving.host}, which serves {serving.served} and {kept}"
+    if withdrawn_until is not None:
+        return _wrong(f"{detail}; {WITHDRAWN.format(until=withdrawn_until)}", LOG)
+    return Check(name=NAME, ok=True, detail=f"{detail}. Next: {START}")
 
 
 def _trouble(settings: GenerationSettings, found: Found, withdrawn_until: datetime | None) -> tuple[str, str] | None:
@@ -62,9 +81,8 @@ def _trouble(settings: GenerationSettings, found: Found, withdrawn_until: dateti
         (not _can_paint(model, found, settings.diffusion_device), f"{name} is pinned and prepared", found.why()),
         (
             withdrawn_until is not None,
-            f"not offered until {withdrawn_until and withdrawn_until.strftime('%H:%M')} UTC, after three starts "
-            "without a picture",
-            "The log says why they ended: it lies in the folder logs beside the data.",
+            WITHDRAWN.format(until=withdrawn_until) if withdrawn_until else "",
+            LOG,
         ),
     )
     return next(((detail, fix) for holds, detail, fix in steps if holds), None)

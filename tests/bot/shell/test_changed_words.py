@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from bot.conversation.effects import RecordConsent
 from bot.ports import Commanded, Pressed
-from bot.shell import store
-from bot.texts import catalog
-from storage.consent import ledger
+from bot.shell import perform, store
+from bot.terms import OPEN
+from bot.texts import catalog, members
+from storage.consent import ledger, wordings
 from storage.records import Purpose
 
 
@@ -67,3 +69,25 @@ async def test_sabotage_a_hash_that_nobody_compares_is_seen(bench, monkeypatch) 
     monkeypatch.setattr(store, "is_current", lambda _consent, **_: True)
     with pytest.raises(AssertionError):
         await test_a_photo_after_the_words_changed_is_not_fetched_and_consent_is_asked(bench, monkeypatch)
+
+
+async def test_a_yes_is_recorded_in_the_words_that_name_the_machine_and_asked_anew_for_another(
+    bench, monkeypatch
+) -> None:
+    there = {"redraw": ("gpu.example.org", "24")}
+    monkeypatch.setattr(members, "traits", lambda _kind, trait: there if trait == "elsewhere" else {})
+    await bench.does(Commanded(name="headshot"))
+    person = await bench.person()
+    async with bench.storage.db.write() as tx:
+        await perform._record_consent(
+            bench.shell, tx, person.id, RecordConsent(purposes=frozenset({Purpose.GENERATIVE}))
+        )
+        (said,) = await wordings.in_force(tx, person.id, {Purpose.GENERATIVE})
+        (given,) = await ledger.in_force(tx, person.id)
+    assert "gpu.example.org" in said
+    assert given.wording_hash == wordings.hash_of(said)
+    assert store.is_current(given, store.asked_today(bench.shell, person, OPEN))
+    there["redraw"] = ("gpu.example.org", "48")
+    assert not store.is_current(given, store.asked_today(bench.shell, person, OPEN))
+    there.clear()
+    assert not store.is_current(given, store.asked_today(bench.shell, person, OPEN))

@@ -55,6 +55,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("use-", tuple(use.id for use in USES if use.edited), "-yes"),
     ("use-", tuple(use.id for use in USES if use.edited), "-no"),
     ("consent-", PURPOSES, ""),
+    ("consent-", ("generative", "generative_background"), "-elsewhere"),
     ("consent-missing-", ("generative", "generative_background", "comparison"), ""),
     ("withdraw-", PURPOSES, ""),
     ("withdrawn-", ("comparison", "generative", "generative_background", "persona"), ""),

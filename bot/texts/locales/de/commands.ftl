@@ -64,6 +64,12 @@ privacy-person =
        *[other] { $days } Tage
     } nach deiner letzten Datei lösche ich auch, wer du bist und wozu du Ja gesagt hast. Für ein Bild in einem Verzeichnis bleibt dieses Ja, bis es endet.
 privacy-place = Fotos und Bilder liegen auf dem Rechner, auf dem ich laufe. Ein eigener Schlüssel verschließt sie. Lösche ich dich, zerstöre ich zuerst den Schlüssel.
+privacy-elsewhere =
+    Lässt du dich von einem Modell neu zeichnen, gehen deine Fotos an { $host }. { $kept ->
+        [0] Wer den Rechner betreibt, sagt: Er behält keines davon.
+        [one] Wer den Rechner betreibt, sagt: Er behält sie bis zu { $kept } Stunde lang. Dort kann ich sie nicht löschen.
+       *[other] Wer den Rechner betreibt, sagt: Er behält sie bis zu { $kept } Stunden lang. Dort kann ich sie nicht löschen.
+    }
 privacy-never = An deinen Fotos lernt kein Modell. Ich rate nicht nach Geschlecht, Alter oder Herkunft. Ich zeige deine Bilder sonst niemandem, außer einem Verzeichnis, dem du zugestimmt hast.
 privacy-rights = { COMMAND("my-data") } gibt dir alles, was ich habe. { COMMAND("forget-me") } löscht es.
 privacy-more = Der ganze Text: { $url }

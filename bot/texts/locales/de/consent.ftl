@@ -27,6 +27,13 @@ consent-processing =
 consent-comparison = Candid darf die Gesichter in meinen Fotos und Bildern vergleichen, nur im Arbeitsspeicher. Das Modell dafür hat an Gesichtern aus dem Netz gelernt, sehr wahrscheinlich ohne zu fragen. Wer es gemacht hat, sagt nicht, an welchen. Es war CASIA-WebFace, VGGFace2 oder MS1MV2, vielleicht mehr als eins davon. Porträts mit meinem echten Gesicht bekomme ich auch ohne das.
 consent-generative = Ein Modell darf mich neu zeichnen, auch mein Gesicht. Das Bild gleicht mir vielleicht nicht in allem.
 consent-generative_background = Ein Modell auf dem Rechner, auf dem Candid arbeitet, malt die Wand um mich herum. Dafür bekommt es mein Foto. Mein Gesicht und mein Körper werden wieder eingesetzt, wie sie aufgenommen sind.
+consent-generative-elsewhere =
+    Ein Modell auf { $host } darf mich neu zeichnen, auch mein Gesicht. Dafür werden meine Fotos dorthin geschickt. { $kept ->
+        [0] Wer den Rechner betreibt, sagt: Er behält keines davon.
+        [one] Wer den Rechner betreibt, sagt: Er behält sie bis zu { $kept } Stunde lang.
+       *[other] Wer den Rechner betreibt, sagt: Er behält sie bis zu { $kept } Stunden lang.
+    } Das Bild gleicht mir vielleicht nicht in allem.
+consent-generative_background-elsewhere = Ein Modell auf { $host } malt die Wand hinter mir. Es bekommt Worte und kein Foto von mir. Mein Gesicht und mein Körper werden wieder eingesetzt, wie sie aufgenommen sind.
 engine-notice-other = Zum Neuzeichnen: Die Hersteller des Modells nennen nicht alle Fotos, an denen es gelernt hat. Solche Modelle machen Haut gern heller und glatter. Ich messe das nach und halte solche Bilder zurück. Mehr unter { COMMAND("about") }.
 consent-operator = { $operator } könnte deine Fotos sehen, solange sie hier sind, wenn voller Zugang zum Rechner besteht. Keine meiner Seiten zeigt sie, aber ein Befehl kann sie kopieren.
 consent-operator-local = Wer vollen Zugang zu diesem Rechner hat, könnte deine Fotos sehen, solange sie hier sind. Keine meiner Seiten zeigt sie, aber ein Befehl kann sie kopieren.

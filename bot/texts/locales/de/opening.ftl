@@ -43,6 +43,7 @@ studio-no-model = Dann malt kein Modell.
 redraw-notice = Bevor du dich entscheidest: Dieses Modell würde dich neu zeichnen.
 background-notice = Bevor du dich entscheidest: Dieses Modell würde hinter dir malen.
 background-notice-measured = Es bekommt dein Foto im Ausschnitt des Bildes. Dann setze ich dich wieder ein, wie du aufgenommen bist, und vergleiche das Innere deines Gesichts Punkt für Punkt. Du kannst bei jedem Schritt ohne Modell weitermachen.
+background-notice-elsewhere = Es bekommt Worte und kein Foto von dir. Dann setze ich dich davor, wie du aufgenommen bist, und vergleiche das Innere deines Gesichts Punkt für Punkt. Du kannst bei jedem Schritt ohne Modell weitermachen.
 redraw-notice-whose = Was hier über seine Grenzen steht, haben andere gefunden, die genannt sind. Eigene Zahlen zu diesem Modell habe ich nicht.
 redraw-notice-measured = Ich messe jedes Bild an deinen Fotos: ob du es noch bist, Hautton, Hautbild, Augen und Form. Was zu weit abweicht, halte ich zurück. Du kannst bei jedem Schritt zu deinem echten Gesicht zurück.
 

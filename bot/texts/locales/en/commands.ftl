@@ -64,6 +64,12 @@ privacy-person =
        *[other] { $days } days
     } after your last file is gone, I also erase who you are and what you agreed to. For a picture in a directory I keep that yes until it ends.
 privacy-place = Photos and pictures lie on the machine I run on, locked with a key of your own. To erase you, I destroy that key first.
+privacy-elsewhere =
+    If you let a model redraw you, your photos go to { $host }. { $kept ->
+        [0] Whoever runs it says that it keeps none of them.
+        [one] Whoever runs it says that it keeps them for up to { $kept } hour. I can't erase them there.
+       *[other] Whoever runs it says that it keeps them for up to { $kept } hours. I can't erase them there.
+    }
 privacy-never = I train nothing on your photos. I guess no gender, age or origin. I show your pictures to nobody else, except a directory you said yes to.
 privacy-rights = { COMMAND("my-data") } gives you everything I hold. { COMMAND("forget-me") } erases it.
 privacy-more = The full notice: { $url }

@@ -28,6 +28,13 @@ consent-processing =
 consent-comparison = Candid may compare the faces in my photos and pictures, in memory only. The face model learned from faces found on the web, most likely without asking. Its makers do not say which. It is one or more of CASIA-WebFace, VGGFace2 and MS1MV2. Without this I still get headshots that keep my real face.
 consent-generative = A model may redraw me, my face too. The result may not look like me in every detail.
 consent-generative_background = A model on the machine Candid works on paints the wall around me. It is given my photo to do so. My face and body are put back as taken.
+consent-generative-elsewhere =
+    A model on { $host } may redraw me, my face too. My photos are sent there. { $kept ->
+        [0] Whoever runs it says that it keeps none of them.
+        [one] Whoever runs it says that it keeps them for up to { $kept } hour.
+       *[other] Whoever runs it says that it keeps them for up to { $kept } hours.
+    } The result may not look like me in every detail.
+consent-generative_background-elsewhere = A model on { $host } paints the wall behind me. It is sent words and no photo of mine. My face and body are put back as taken.
 engine-notice-other = About redrawing: the model's makers do not list all the photos it learned from. Such models tend to lighten and smooth skin. I measure that and hold such pictures back. See { COMMAND("about") }.
 consent-operator = { $operator } could see your photos while they are kept, if they have full access to the machine. No page of mine shows them, but a command can copy them.
 consent-operator-local = Whoever has full access to this machine could see your photos while they are kept. No page of mine shows them, but a command can copy them.

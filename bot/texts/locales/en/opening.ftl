@@ -43,6 +43,7 @@ studio-no-model = No model paints, then.
 redraw-notice = Before you decide, this is the model that would redraw you.
 background-notice = Before you decide, this is the model that would paint behind you.
 background-notice-measured = It is given your photo, cut to the frame. Then I put you back in, as taken, and compare the inside of your face pixel by pixel. You can go on without a model at every step.
+background-notice-elsewhere = It is sent words and no photo of you. Then I put you in front, as taken, and compare the inside of your face pixel by pixel. You can go on without a model at every step.
 redraw-notice-whose = What you read here about its limits was found by others, who are named. I have no figures of my own about this model.
 redraw-notice-measured = I measure each picture against your photos: who it looks like, skin tone, skin detail, eyes and shape. What drifts too far I hold back. You can go back to your real face at every step.
 

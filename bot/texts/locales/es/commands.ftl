@@ -64,6 +64,12 @@ privacy-person =
        *[other] { $days } días
     } después de tu último archivo, borro también quién eres y qué aceptaste. Si una imagen está en un directorio, guardo ese sí hasta que termine.
 privacy-place = Las fotos y las imágenes están en el equipo donde funciono, cerradas con una clave propia para ti. Para borrarte, primero destruyo esa clave.
+privacy-elsewhere =
+    Si dejas que un modelo te redibuje, tus fotos van a { $host }. { $kept ->
+        [0] Quien lo gestiona dice que no guarda ninguna.
+        [one] Quien lo gestiona dice que las guarda hasta { $kept } hora. Allí no puedo borrarlas.
+       *[other] Quien lo gestiona dice que las guarda hasta { $kept } horas. Allí no puedo borrarlas.
+    }
 privacy-never = No entreno nada con tus fotos. No adivino género, edad ni origen. No enseño tus imágenes a nadie más, salvo a un directorio si dijiste que sí.
 privacy-rights = { COMMAND("my-data") } te da todo lo que tengo. { COMMAND("forget-me") } lo borra.
 privacy-more = El aviso completo: { $url }

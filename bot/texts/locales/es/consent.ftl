@@ -28,6 +28,13 @@ consent-processing =
 consent-comparison = Candid puede comparar las caras de mis fotos e imágenes, solo en la memoria. El modelo que lo hace aprendió con caras tomadas de la web, muy probablemente sin preguntar. Sus autores no dicen cuáles. Son uno o más de estos conjuntos: CASIA-WebFace, VGGFace2 y MS1MV2. Sin esto también recibo retratos con mi cara real.
 consent-generative = Un modelo puede redibujarme, también la cara. El resultado quizá no se me parezca en cada detalle.
 consent-generative_background = Un modelo, en el equipo donde trabaja Candid, pinta la pared a mi alrededor. Para eso recibe mi foto. Mi cara y mi cuerpo se vuelven a poner como se tomaron.
+consent-generative-elsewhere =
+    Un modelo en { $host } puede redibujarme, también la cara. Mis fotos se envían allí. { $kept ->
+        [0] Quien lo gestiona dice que no guarda ninguna.
+        [one] Quien lo gestiona dice que las guarda hasta { $kept } hora.
+       *[other] Quien lo gestiona dice que las guarda hasta { $kept } horas.
+    } El resultado quizá no se me parezca en cada detalle.
+consent-generative_background-elsewhere = Un modelo en { $host } pinta la pared detrás de mí. Recibe palabras y ninguna foto mía. Mi cara y mi cuerpo se vuelven a poner como se tomaron.
 engine-notice-other = Sobre redibujar: los autores del modelo no nombran todas las fotos con las que aprendió. Estos modelos tienden a aclarar y alisar la piel. Lo mido y retengo esas imágenes. Mira { COMMAND("about") }.
 consent-operator = { $operator } podría ver tus fotos mientras están guardadas, si tiene acceso completo al equipo. Ninguna página mía las muestra, pero un comando puede copiarlas.
 consent-operator-local = Quien tenga acceso completo a este equipo podría ver tus fotos mientras están guardadas. Ninguna página mía las muestra, pero un comando puede copiarlas.

@@ -43,6 +43,7 @@ studio-no-model = Entonces no pinta ningún modelo.
 redraw-notice = Antes de que decidas, este es el modelo que te redibujaría.
 background-notice = Antes de que decidas, este es el modelo que pintaría detrás de ti.
 background-notice-measured = Recibe tu foto, recortada al cuadro. Después te vuelvo a poner, como se te tomó, y comparo el interior de tu cara píxel a píxel. En cada paso puedes seguir sin modelo.
+background-notice-elsewhere = Recibe palabras y ninguna foto tuya. Después te pongo delante, como se te tomó, y comparo el interior de tu cara píxel a píxel. En cada paso puedes seguir sin modelo.
 redraw-notice-whose = Lo que lees aquí sobre sus límites lo encontraron otros, que se nombran. Yo no tengo cifras propias de este modelo.
 redraw-notice-measured = Comparo cada imagen con tus fotos: a quién se parece, tono y detalle de la piel, ojos y forma. Lo que se aleja demasiado lo retengo. En cada paso puedes volver a tu cara real.
 

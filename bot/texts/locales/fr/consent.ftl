@@ -28,6 +28,13 @@ consent-processing =
 consent-comparison = Candid peut comparer les visages de mes photos et de mes images, seulement en mémoire. Le modèle qui le fait a appris sur des visages pris sur le web, très probablement sans demander. Ses auteurs ne disent pas lesquels. C’est un ou plusieurs de ces jeux : CASIA-WebFace, VGGFace2 et MS1MV2. Sans cela, je reçois quand même des portraits qui gardent mon vrai visage.
 consent-generative = Un modèle peut me redessiner, visage compris. Le résultat peut ne pas me ressembler dans tous les détails.
 consent-generative_background = Un modèle, sur l’ordinateur où travaille Candid, peint le mur autour de moi. Pour cela, il reçoit ma photo. Mon visage et mon corps y sont remis comme sur la photo.
+consent-generative-elsewhere =
+    Un modèle sur { $host } peut me redessiner, visage compris. Mes photos y sont envoyées. { $kept ->
+        [0] Qui gère cet ordinateur dit qu’il n’en garde aucune.
+        [one] Qui gère cet ordinateur dit qu’il les garde jusqu’à { $kept } heure.
+       *[other] Qui gère cet ordinateur dit qu’il les garde jusqu’à { $kept } heures.
+    } Le résultat peut ne pas me ressembler dans tous les détails.
+consent-generative_background-elsewhere = Un modèle sur { $host } peint le mur derrière moi. Il reçoit des mots et aucune photo de moi. Mon visage et mon corps y sont remis comme sur la photo.
 engine-notice-other = Si un modèle vous redessine : les auteurs du modèle ne nomment pas toutes les photos qui ont servi à l’entraîner. De tels modèles ont tendance à éclaircir et à lisser la peau. Je le mesure et je retiens ces images. Voir { COMMAND("about") }.
 consent-operator = { $operator } pourrait voir vos photos tant que je les garde, avec un accès complet à l’ordinateur. Aucune de mes pages ne les montre, mais une commande peut les copier.
 consent-operator-local = Quiconque a un accès complet à cet ordinateur pourrait voir vos photos tant que je les garde. Aucune de mes pages ne les montre, mais une commande peut les copier.

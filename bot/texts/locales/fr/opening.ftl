@@ -43,6 +43,7 @@ studio-no-model = Alors aucun modèle ne peint.
 redraw-notice = Avant que vous décidiez, voici le modèle qui vous redessinerait.
 background-notice = Avant que vous décidiez, voici le modèle qui peindrait derrière vous.
 background-notice-measured = Il reçoit votre photo, coupée au cadre. Ensuite je vous y remets, comme sur la photo, et je compare l’intérieur de votre visage pixel par pixel. À chaque étape, vous pouvez continuer sans modèle.
+background-notice-elsewhere = Il reçoit des mots et aucune photo de vous. Ensuite je vous place devant, comme sur la photo, et je compare l’intérieur de votre visage pixel par pixel. À chaque étape, vous pouvez continuer sans modèle.
 redraw-notice-whose = Ce que vous lisez ici de ses limites a été trouvé par d’autres, qui sont nommés. Je n’ai pas de chiffres à moi sur ce modèle.
 redraw-notice-measured = Je mesure chaque image par rapport à vos photos : ressemblance, teint, grain de peau, yeux et forme. Ce qui s’écarte trop, je le retiens. Vous pouvez revenir à votre vrai visage à chaque étape.
 

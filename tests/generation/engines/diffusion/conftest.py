@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 # belongs to ``make test``
-WITHOUT_TORCH = frozenset({"test_catalogue.py", "test_persona_catalogue.py", "test_standing.py"})
+WITHOUT_TORCH = frozenset(
+    {"test_catalogue.py", "test_persona_catalogue.py", "test_pool.py", "test_pool_journey.py", "test_standing.py"}
+)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
