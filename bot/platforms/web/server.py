@@ -28,6 +28,7 @@ from bot.platforms.web.desk.handlers import PATH as DESK_PATH
 from bot.platforms.web.desk.handlers import DeskHandlers
 from bot.platforms.web.gate import TAB_HEADER, Gate, Refused
 from bot.platforms.web.handover import Handover
+from bot.platforms.web.render import direction
 from bot.platforms.web.returning import ReturningHandlers
 from bot.platforms.web.windows import Stream, Window, Windows
 from bot.shell.inbox import Inbox
@@ -36,6 +37,7 @@ HERE = Path(__file__).parent
 STATIC = HERE / "static"
 WORDS = HERE / "words"
 DESK = HERE / "desk" / "static"
+DIRECTION_HEADER = "X-Candid-Direction"
 SOURCE = "en"  # where there are no words in the language asked for
 _LANGUAGE_FILE = re.compile(r"([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,8})\.json")
 DOCUMENTS = "/documents/"
@@ -147,14 +149,14 @@ class _Handlers:
         return web.Response(text=f"export const COMMANDS = {listed};\n", content_type="text/javascript")
 
     async def words(self, request: web.Request) -> web.StreamResponse:
-        """The page's words in the nearest language there is (``de`` for ``de-AT``), which Content-Language names."""
+        """The page's words in the nearest language there is (``de`` for ``de-AT``); headers say which, and its way."""
         asked = _LANGUAGE_FILE.fullmatch(request.match_info["name"])
         if asked is None:
             raise Refused(404, "not_found")
         near = (asked[1], asked[1].partition("-")[0].lower(), SOURCE)
         language = next(code for code in near if f"{code}.json" in self._assets[WORDS])
         answer = self._asset(WORDS, request, f"{language}.json")
-        answer.headers["Content-Language"] = language
+        answer.headers.update({"Content-Language": language, DIRECTION_HEADER: direction(language)})
         return answer
 
     async def enter(self, request: web.Request) -> web.StreamResponse:

@@ -17,6 +17,10 @@ async def dropped(ada, photo) -> None:
     await journeys.test_no_byte_of_a_photo_leaves_the_page_before_consent(ada, photo, "dropped")
 
 
+async def passport(ada, photo) -> None:
+    await journeys.test_where_an_edited_photo_has_no_place_it_ends_before_any_byte(ada, None, photo)
+
+
 PICK = "this.picked.push({ file"
 LEAVES = f'fetch("/say", {{method: "POST", body: file}}); {PICK}'
 to_files, by_keys = journeys.test_from_headshot_to_files, journeys.test_by_keyboard_only
@@ -33,6 +37,16 @@ BREAKS = {
     "the card copies nothing": (to_files, "kept.js", "writeText(words)", 'writeText("")'),
     "the card stays when the approval goes": (
         to_files, "transcript.js", "this.takeAway(message);", "",
+    ),
+    "a photo after the yes goes to the form that was sent": (
+        journeys.test_a_photo_chosen_after_the_yes_is_not_swallowed, "form.js", "photos?.remove();", "",
+    ),
+    "what the picture is for is not told": (
+        passport, "form.js", "ticked, chosen: picked }, Boolean", "ticked, chosen: {} }, Boolean",
+    ),
+    "all facts stand before the first choice": (
+        journeys.test_the_words_before_the_first_choice_are_few, "app.js",
+        'byId("start").addEventListener("click", begin);', 'document.querySelector(".facts").open = true;',
     ),
     "a key that saves nothing": (by_keys, "kept.js", 'button("primary", "save"', 'button("primary", ""'),
 }  # fmt: skip

@@ -20,8 +20,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 SOON_MS = 1500  # what is broken on purpose need not be waited for as long
 
+
+async def at_200_percent(browser, stage) -> None:  # noqa: F811
+    await page.test_the_way_to_begin_is_seen_at_200_percent_too(browser, stage, (720, 450))
+
+
 PICK = "this.picked.push({ file"
 BREAKS = [
+    (at_200_percent, "app.css", "h1 { font-size: 1.5rem; }", "h1 { font-size: 9rem; }"),
+    (page.test_a_printed_talk_has_its_words_and_pictures_and_nothing_to_press, "app.css", "@media print",
+     "@media speech"),
     (page.test_the_theme_button_turns_the_light_and_is_remembered, "theme.js", "root.dataset.theme = theme", "void 0"),
     (page.test_progress_moves_in_its_place, "message.js", "Math.round(this.share * 100)", "0"),
     (page.test_an_edit_leaves_focus_and_ticks_alone, "message.js",

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 # Parts whose place does not hang on how long a word is.
 PLACED = (
-    ".top .mark", "#theme", "#send", "#commands", ".remove", ".box input", ".tile svg", ".tile:nth-child(2)",
+    ".top .mark", "#theme", "#send", "#commands", ".remove", ".box input", ".tile:nth-child(2)",
     ".shotcard", ".kept .frame", ".copy",
 )  # fmt: skip
 FROM_BOTH_SIDES = """e => {
@@ -79,8 +79,8 @@ BREAKS = [
     (
         test_the_page_is_mirrored,
         "app.css",
-        "inset-inline-end: .4rem; inline-size: 1.6rem",
-        "right: .4rem; width: 1.6rem",
+        "inset-inline-end: -.5rem; inline-size: 1.75rem",
+        "right: -.5rem; width: 1.75rem",
     ),
     (test_the_arrow_that_points_on_leads_on, "viewer.js", '=== "rtl" ? -by : by', '=== "" ? -by : by'),
     (test_the_arrow_that_points_on_leads_on, "app.css", '[dir="rtl"] .steps svg', ".nowhere svg"),

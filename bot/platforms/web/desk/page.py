@@ -6,17 +6,20 @@ from collections.abc import Iterable
 from html import escape
 
 from bot.platforms.web.desk.charts import bars
-from bot.platforms.web.desk.words import Words
+from bot.platforms.web.desk.words import SOURCE, Words
 from bot.records import DeskCase, DeskView, Setting
 from storage.operations.check import Check
 
 SECRET = frozenset({"set", "not set"})
+LENGTHS = ("30m", "2h", "8h", "1d")  # of a pause
+# Doctor's lines are those of the terminal, word for word: in English, whatever the language around them.
+DOCTOR_S = f'lang="{SOURCE}" dir="ltr"'
 
 
 def document(body: str, w: Words) -> str:
     """``body`` is HTML."""
     return (
-        f'<!doctype html><html lang="{w.language}"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{w.language}" dir="{w.direction}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
         f"<title>{escape(w('title'))}</title>"
         '<link rel="icon" href="/static/icon.svg" type="image/svg+xml">'
@@ -50,20 +53,22 @@ def desk(w: Words, view: DeskView, settings: Iterable[Setting], told: str = "") 
 
 def doctor(w: Words, checks: Iterable[Check]) -> str:
     rows = "".join(
-        f'<tr><td>{escape(w("doctor.ok" if each.ok else "doctor.no"))}</td><th scope="row">{escape(each.name)}</th>'
-        f"<td>{escape(each.detail)}{'' if each.ok else _fix(w, each)}</td></tr>"
+        f"<tr><td>{escape(w('doctor.ok' if each.ok else 'doctor.no'))}</td>"
+        f'<th scope="row" {DOCTOR_S}>{escape(each.name)}</th>'
+        f"<td><p {DOCTOR_S}>{escape(each.detail)}</p>{'' if each.ok else _fix(w, each)}</td></tr>"
         for each in checks
     )
     heads = ("doctor.ok", "doctor.name", "doctor.found")
+    why = "" if w.language == SOURCE else f'<p class="hint">{escape(w("doctor.english"))}</p>'
     return document(
-        f'<p><a href="/desk">{escape(w("back"))}</a></p><h1>{escape(w("doctor"))}</h1>'
+        f'<p><a href="/desk">{escape(w("back"))}</a></p><h1>{escape(w("doctor"))}</h1>{why}'
         f"{_table(w('doctor.caption'), map(w, heads), rows)}",
         w,
     )
 
 
 def _fix(w: Words, check: Check) -> str:
-    return f"<br><strong>{escape(w('doctor.fix'))}</strong> {escape(check.fix)}"
+    return f"<p><strong>{escape(w('doctor.fix'))}</strong> <span {DOCTOR_S}>{escape(check.fix)}</span></p>"
 
 
 def _section(title: str, body: str) -> str:
@@ -88,7 +93,7 @@ def _now(w: Words, view: DeskView) -> str:
 def _pause(w: Words, view: DeskView) -> str:
     state = w("pause.until", until=view.paused_until) if view.paused_until else w("pause.none")
     quiet = w("pause.quiet", hours=view.quiet_hours or w("pause.no_quiet"))
-    longer = "".join(f'<option value="{each}">{each}</option>' for each in ("30m", "2h", "8h", "1d"))
+    longer = "".join(f'<option value="{each}">{escape(w(f"pause.{each}"))}</option>' for each in LENGTHS)
     return _section(
         w("pause"),
         f"<p>{escape(state)} {escape(quiet)}</p>"
@@ -110,7 +115,8 @@ def _counts(w: Words, view: DeskView) -> str:
 
 def _codes(w: Words, counted: Iterable[tuple[str, int | None]]) -> str:
     rows = "".join(
-        f'<tr><th scope="row">{escape(code)}</th><td>{escape(w.count(count))}</td></tr>' for code, count in counted
+        f'<tr><th scope="row"><bdi>{escape(code)}</bdi></th><td>{escape(w.count(count))}</td></tr>'
+        for code, count in counted
     )
     return f"<table><tbody>{rows}</tbody></table>" if rows else f"<p>{escape(w('none'))}</p>"
 
@@ -145,14 +151,14 @@ def _brand(w: Words) -> str:
         '<input type="color" id="brand-colour" value="#1f3a5f"></label>'
         f'<label>{escape(w("brand.logo"))} <input type="file" id="brand-logo" accept="image/png"></label>'
         f'<div id="brand-preview" role="img" aria-label="{escape(w("brand.preview"))}"></div>'
-        '<pre id="brand-lines">CANDID_BRAND_COLOUR=#1f3a5f</pre></div>',
+        '<pre id="brand-lines" dir="ltr">CANDID_BRAND_COLOUR=#1f3a5f</pre></div>',
     )
 
 
 def _settings(w: Words, settings: Iterable[Setting]) -> str:
     rows = "".join(
         f'<tr><th scope="row"><code>{escape(each.name)}</code></th>'
-        f"<td>{escape(w(each.value) if each.value in SECRET else each.value)}</td>"
+        f"<td><bdi>{escape(w(each.value) if each.value in SECRET else each.value)}</bdi></td>"
         f"<td>{escape(w.near(f'source.{each.source}', each.source))}</td></tr>"
         for each in settings
     )

@@ -6,19 +6,27 @@ import json
 from functools import cache
 from pathlib import Path
 
+from bot.platforms.web.render import direction
+
 FOLDER = Path(__file__).with_name("words")
 SOURCE = "en"
+ISOLATED = "\u2068{}\u2069"  # Unicode's first strong isolate
 
 
 class Words:
-    """``words("key", name=value)``: the sentence of a key in one language, as text; not yet escaped for HTML."""
+    """``words("key", name=value)``: the sentence of a key in one language, as text; not yet escaped for HTML.
+
+    In a sentence from right to left each value keeps its own direction: "22:00-07:00" would read "07:00-22:00".
+    """
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self.direction = direction(language)
         self._known = _read(language)
+        self._apart = ISOLATED if self.direction == "rtl" else "{}"
 
     def __call__(self, key: str, **values: object) -> str:
-        return self._known[key].format(**values)
+        return self._known[key].format(**{name: self._apart.format(value) for name, value in values.items()})
 
     def near(self, key: str, otherwise: str) -> str:
         """For what may have no sentence of its own: ``otherwise``, as it came."""

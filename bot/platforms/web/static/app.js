@@ -13,13 +13,16 @@ let drawn = Promise.resolve();
 const inTurn = (draw) => (change) => (drawn = drawn.then(() => draw(change)));
 
 const link = new Link({
+  visited: (said) => offerToRemember(said),
   welcome: (limits) => {
     photos.limits = limits;
     byId("first-example").hidden = !limits.example;
   },
   sync: inTurn(async (all) => {
+    const can = transcript.ready().catch(() => false);
     await follow(all.messages.at(-1));
-    transcript.sync(all);
+    if (await can) transcript.sync(all);
+    else link.again();
   }),
   show: inTurn(async (change) => {
     await follow(change.message);
@@ -69,7 +72,7 @@ function photoField() {
   const element = h("div.photofield", { role: "group", "aria-label": t("form.photos") }, tray,
     h("div.actions", {},
       h("button.plain", { type: "button", "data-key": "choose", onclick: () => composer.choose() }, icon("photo"), t("choose")),
-      h("button.plain", { type: "button", "data-key": "camera", onclick: () => composer.camera() }, icon("camera"), t("camera"))));
+      h("button.plain", { type: "button", "data-key": "camera", onclick: () => composer.camera() }, icon("camera"), t("welcome.camera"))));
   if (photos.limits.example) {
     element.append(h("button.link", { type: "button", "data-key": "example", onclick: () => photos.addExample() }, t("example")));
   }
@@ -187,4 +190,3 @@ await Promise.all([speak(navigator.language), comeIn()]);
 dress();
 await whoIsThis();
 link.connect();
-offerToRemember();

@@ -15,7 +15,7 @@ export function drawForm(form, message) {
   const boxes = form.boxes.map((box) => drawBox(box, name(box.name), sent?.ticked ?? []));
   const fields = h("fieldset.fields", {}, boxes, picks);
   const element = h(`form.card${photos ? ".withphoto" : ""}`, { novalidate: true, "aria-label": form.title || form.submit, "data-open": true },
-    form.title && !form.selects.some((select) => select.cells.length) ? h("p.title", {}, form.title) : null, photos, fields, error, submit);
+    form.title && !form.photos && !form.selects.some((select) => select.cells.length) ? h("p.title", {}, form.title) : null, photos, fields, error, submit);
 
   function tell(words, control = null) {
     error.textContent = words;

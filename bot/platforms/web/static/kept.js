@@ -19,12 +19,18 @@ export function drawKept(message) {
         button("primary", "save", "save", "download", () => actions.save(`/pictures/${picture.id}`, picture.filename)),
         window.ClipboardItem ? button("plain", "copy-picture", "copy", "copy.picture", (event) => copyPicture(sight, event.currentTarget)) : null,
         share),
-      h("p.hint", {}, picture.filename),
+      h("p.hint", {}, named(picture.filename)),
       previews(sight),
       h("div.tools", {},
         picture.before ? button("plain.small", "compare", "compare", "compare", () => look("compare")) : null,
         picture.original ? button("plain.small", "original", "photo", "original", () => actions.save(`/pictures/${picture.original}`, "")) : null)),
     h("div.copies", {}, message.message.copies.map(([label, words]) => drawCopy(label, words))));
+}
+
+/** A file's name: words of any direction, then its date and kind, which stay in their order. */
+function named(filename) {
+  const [, words, rest] = filename.match(/^(.*?)((?:\d{4}-\d\d-\d\d)?\.\w+)$/) ?? ["", filename, ""];
+  return [h("bdi", {}, words), h("bdi", { dir: "ltr" }, rest)];
 }
 
 /** As sites show it: a circle, a small circle, a square. The picture itself, so it changes with its label's place. */

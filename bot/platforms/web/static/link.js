@@ -9,7 +9,7 @@ const here = (path, options = {}) =>
   fetch(path, { ...options, headers: { "X-Candid-Tab": tabSecret(), ...options.headers }, cache: "no-store" });
 
 export class Link {
-  /** heard: {welcome, sync, show, gone, want, forgotten, state(name), locked(code), trouble(code|""), sent(), unsent(event)} */
+  /** heard: {visited, welcome, sync, show, gone, want, forgotten, state(name), locked(code), trouble(code|""), sent(), unsent(event)} */
   constructor(heard) {
     this.heard = heard;
     this.epoch = "";
@@ -47,12 +47,17 @@ export class Link {
 
   /** "" when the bot lets us in; "offline" when it does not answer; else why not. */
   async visit() {
-    try {
-      const answer = await here("/visit");
-      return answer.ok ? "" : (await answer.json()).code;
-    } catch {
-      return "offline";
-    }
+    const answer = await here("/visit").catch(() => null);
+    const said = await answer?.json().catch(() => null);
+    if (!said) return "offline";
+    if (answer.ok) this.heard.visited(said);
+    return answer.ok ? "" : said.code;
+  }
+
+  /** Lets go of the stream and asks for all that stands once more. */
+  again() {
+    this.epoch = "";
+    this.socket?.close();
   }
 
   async enter(key) {

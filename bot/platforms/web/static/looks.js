@@ -1,5 +1,5 @@
 // Choices shown as parts of the message's picture: each look on the person's own photo.
-import { h, icon } from "./dom.js";
+import { h } from "./dom.js";
 import { ready } from "./picture.js";
 import { t } from "./words.js";
 
@@ -9,7 +9,7 @@ export function drawTiles(select, name, picked, sight, told) {
   const shots = select.options.map(() => h("span.shot"));
   const tiles = select.options.map(([value, label], i) => h("label.tile", {},
     h("input", { type: kind, name, value, "data-key": `${name}.${value}`, checked: picked.includes(value) }),
-    shots[i], icon("check"), h("span.named", {}, label)));
+    shots[i], h("span.named", {}, label)));
   const field = h("fieldset.looks", {}, h("legend.unseen", {}, select.label), h("div.tiles", {}, tiles),
     h("p.hint", {}, sight.picture.caption));
   field.addEventListener("change", (event) => {

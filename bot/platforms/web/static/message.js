@@ -5,7 +5,7 @@ import { drawForm } from "./form.js";
 import { drawKept } from "./kept.js";
 import { drawPicture, Sight } from "./picture.js";
 import * as own from "./own.js";
-import { t } from "./words.js";
+import { language, t } from "./words.js";
 
 const EMOJI = { approve: "👍", reject: "👎", erase: "🗑" };
 const VOTES = Object.keys(EMOJI);
@@ -119,7 +119,7 @@ export class Message {
     this.actions.asksForPhotos();
     return h("div.dropzone", {},
       h(`button.${this.message.form ? "plain" : "primary"}`, { type: "button", "data-key": "choose", onclick: () => this.actions.choose() }, icon("photo"), t("choose")),
-      h("button.plain", { type: "button", "data-key": "camera", onclick: () => this.actions.camera() }, icon("camera"), t("camera")),
+      h("button.plain", { type: "button", "data-key": "camera", onclick: () => this.actions.camera() }, icon("camera"), t("welcome.camera")),
       h("p.hint", {}, t("choose.hint")),
       this.actions.example() ? h("button.link", { type: "button", "data-key": "example", onclick: () => this.actions.addExample() }, t("example")) : null);
   }
@@ -162,6 +162,9 @@ function linked(line, command) {
   });
 }
 
+/** In the reader's language and order of words; its digits are those of the bot's texts. */
 function size(bytes) {
-  return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  const [value, unit] = bytes < 1e6 ? [Math.max(1, Math.round(bytes / 1e3)), "kilobyte"] : [bytes / 1e6, "megabyte"];
+  const shape = { style: "unit", unit, maximumFractionDigits: 1, numberingSystem: "latn" };
+  return new Intl.NumberFormat(language() || undefined, shape).format(value);
 }

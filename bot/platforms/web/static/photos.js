@@ -60,6 +60,7 @@ export class Photos {
   }
 
   draw() {
+    document.body.toggleAttribute("data-example", this.picked.some((photo) => photo.example)); // then it is offered nowhere
     const inForm = this.place?.isConnected;
     const here = inForm ? this.place : this.tray;
     const other = inForm ? this.tray : this.place;
@@ -102,7 +103,10 @@ export class Photos {
 
   async addExample() {
     const blob = await this.link.bytes("/example");
-    if (blob) this.add([new File([blob], "example.jpg", { type: blob.type })], true);
+    if (!blob) return;
+    const offered = document.activeElement.matches('[data-key="example"]') && document.activeElement;
+    this.add([new File([blob], "example.jpg", { type: blob.type })], true);
+    if (offered && !offered.checkVisibility()) (this.place?.isConnected ? this.place.querySelector("button") : byId("send")).focus();
   }
 }
 

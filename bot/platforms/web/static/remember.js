@@ -14,10 +14,9 @@ export async function whoIsThis() {
   own.keepRemember(back ? "yes" : "no");
 }
 
-/** The box, while nothing is said yet; ticked in advance on this machine alone. */
-export async function offerToRemember() {
-  const said = await ask("/visit");
-  if (!said?.can_remember || byId("remember")) return;
+/** The box, while nothing is said yet; ticked in advance on this machine alone. ``said``: what a visit answers. */
+export function offerToRemember(said) {
+  if (!said.can_remember || byId("remember")) return;
   const box = h("input", { type: "checkbox", id: "remember" });
   box.checked = (own.remember() || (said.sharing ? "no" : "yes")) === "yes";
   own.keepRemember(box.checked ? "yes" : "no");

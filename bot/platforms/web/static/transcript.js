@@ -1,7 +1,5 @@
 // The conversation on screen: the bot's messages by reference, the person's own words between them, and scrolling.
 import { byId, h } from "./dom.js";
-import { Board, Shot } from "./board.js";
-import { Message } from "./message.js";
 import * as own from "./own.js";
 import { t } from "./words.js";
 
@@ -28,6 +26,14 @@ export class Transcript {
     addEventListener("scroll", () => this.scrolled(), { passive: true });
   }
 
+  /** True once what draws the bot's messages is there. It is no part of the first view: it comes when the bot can be heard. */
+  async ready() {
+    const [{ Message }, { Board, Shot }] = await Promise.all([
+      import("./message.js"), import("./board.js"), import("./form.js"), import("./kept.js"), import("./looks.js"), import("./picture.js"),
+    ]);
+    return (this.kinds = { Message, Board, Shot });
+  }
+
   /** All that stands, after a reload or a lost connection; only what changed is drawn again. */
   sync({ standing, messages }) {
     const fresh = this.messages.size === 0;
@@ -44,6 +50,7 @@ export class Transcript {
   }
 
   show({ message }) {
+    if (!this.kinds) return; // the next sync tells it again
     const known = this.messages.get(message.ref);
     if (known) {
       known.update(message);
@@ -59,6 +66,7 @@ export class Transcript {
 
   /** Messages of one wish for pictures stand together on a board; any other comes at the end. */
   place(message) {
+    const { Message, Board, Shot } = this.kinds;
     if (!message.group) {
       const made = new Message(message, this.actions);
       this.log.append(made.element);

@@ -74,7 +74,7 @@ class Viewer {
     return [
       this.slider ? h("div.slide", { dir: "ltr" }, this.slider) : null,
       h("div.steps", {}, many ? step(-1, "previous") : null,
-        ...seen.flatMap((at) => [many ? h("span.at", {}, t("of", { n: at + 1, all: this.sights.length })) : null, this.votes(at)]),
+        h("div.seen", {}, seen.map((at) => h("div", {}, many ? h("span.at", {}, t("of", { n: at + 1, all: this.sights.length })) : null, this.votes(at)))),
         many ? step(1, "next") : null),
     ].filter(Boolean);
   }

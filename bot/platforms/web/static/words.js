@@ -1,5 +1,4 @@
 // The page's own words. What the bot says arrives in words; these are for buttons and hints around it.
-const RIGHT_TO_LEFT = ["ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"];
 let words = {};
 let asked = "";
 let current = "";
@@ -26,7 +25,7 @@ export async function speak(wanted) {
   words = await answer.json();
   current = chosen;
   document.documentElement.lang = chosen;
-  document.documentElement.dir = RIGHT_TO_LEFT.includes(chosen) ? "rtl" : "ltr";
+  document.documentElement.dir = answer.headers.get("X-Candid-Direction");
   document.title = t("title");
   for (const element of document.querySelectorAll("[data-word]")) element.textContent = t(element.dataset.word);
   for (const element of document.querySelectorAll("[data-hint]")) element.placeholder = t(element.dataset.hint);

@@ -11,9 +11,11 @@ import pytest
 from bot.platforms.web import limits
 from bot.platforms.web.adapter import Options, WebPlatform
 from bot.platforms.web.desk import handlers, page
+from bot.platforms.web.desk import words as desk_words
 from bot.platforms.web.desk.charts import bars
 from bot.platforms.web.desk.words import FOLDER, Words, wanted
 from bot.records import DeskCase, DeskView, Setting
+from bot.texts import complete_languages
 from storage.errors import NotFound
 from storage.operations.check import Check
 from tests.bot.platforms.web.browserless import Page
@@ -213,6 +215,9 @@ def test_bars_are_also_a_table_and_a_small_count_has_no_height_of_its_own() -> N
     assert 'aria-label="Pictures"' in drawn
     assert "<td>under 5</td>" in drawn
     assert drawn.count('height="2"') == 1
+    assert drawn.count("<rect") == 3
+    assert drawn.count(' class="few"/>') == 1
+    assert re.findall(r"<text[^>]*>([^<]*)<", drawn) == ["10", "a", "&lt;5", "b", "", "c"]
 
 
 # --- in the operator's language ---------------------------------------------------------------------------------------
@@ -242,9 +247,43 @@ async def test_the_desk_speaks_the_language_of_the_browser() -> None:
             assert "Bilder entstehen wieder" in await answer.text()
 
 
+ARABIC = {"headers": {"Accept-Language": "ar-EG,en;q=0.5"}}
+
+
+async def test_from_right_to_left_the_desk_s_values_keep_their_order() -> None:
+    """The oracle is Unicode's own: a value between isolates is laid out by itself."""
+    async with desk() as (visitor, _behind):
+        await enters(visitor)
+        text = (await visitor.request("GET", "/desk", **ARABIC))[1].decode()
+        assert '<html lang="ar" dir="rtl">' in text
+        for value in ("22:00-07:00", "2026-11-29 08:00", "2026-12-29 08:00"):
+            before, after = text[text.index(value) - 1], text[text.index(value) + len(value)]
+            assert (before, after) == ("\u2068", "\u2069"), value
+        assert "\u2068" not in (await shows(visitor))[1]  # English needs none
+
+
+async def test_doctor_s_lines_are_said_to_be_english_in_a_page_of_another_language() -> None:
+    async with desk() as (visitor, _behind):
+        await enters(visitor)
+        arabic = (await visitor.request("GET", "/desk/doctor", **ARABIC))[1].decode()
+        for line in ("Disk", "full", "Make room."):
+            assert re.search(rf'<\w+[^>]* lang="en" dir="ltr">{re.escape(line)}<', arabic), line
+        assert Words("ar")("doctor.english") in arabic
+        assert Words("en")("doctor.english") not in (await shows(visitor, "/desk/doctor"))[1]
+
+
+async def test_sabotage_values_and_lines_that_run_with_the_page_are_caught(monkeypatch) -> None:
+    monkeypatch.setattr(desk_words, "ISOLATED", "{}")
+    with pytest.raises(AssertionError):
+        await test_from_right_to_left_the_desk_s_values_keep_their_order()
+    monkeypatch.setattr(page, "DOCTOR_S", "")
+    with pytest.raises(AssertionError):
+        await test_doctor_s_lines_are_said_to_be_english_in_a_page_of_another_language()
+
+
 def test_each_language_of_the_desk_has_the_same_sentences_with_the_same_places() -> None:
     known = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in FOLDER.glob("*.json")}
-    assert {"en", "de"} <= known.keys()
+    assert set(complete_languages()) <= known.keys()
     for words in known.values():
         assert words.keys() == known["en"].keys()
         for key, sentence in words.items():

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from bot.errors import SettingMissing
-from bot.platforms.web import gate, limits
+from bot.platforms.web import gate, limits, server
 from bot.platforms.web.adapter import Options, build
 from bot.platforms.web.gate import TAB_HEADER
 from bot.platforms.web.server import WORDS
@@ -143,16 +143,32 @@ async def test_only_files_of_the_page_are_served(ada, path) -> None:
     assert (await ada.request("GET", path))[0] == 404
 
 
-@pytest.mark.parametrize(
-    ("asked", "answered"), [("de", "de"), ("de-AT", "de"), ("DE-ch", "de"), ("en-GB", "en"), ("eo", "en")]
-)
-async def test_the_words_come_in_the_nearest_language_and_say_which(ada, asked, answered) -> None:
+ANSWERED = [
+    ("de", "de", "ltr"), ("de-AT", "de", "ltr"), ("DE-ch", "de", "ltr"), ("en-GB", "en", "ltr"), ("eo", "en", "ltr"),
+    ("ar-EG", "ar", "rtl"), ("fa", "en", "ltr"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("asked", "answered", "direction"), ANSWERED)
+async def test_the_words_come_in_the_nearest_language_and_say_which(ada, asked, answered, direction) -> None:
+    """Their direction is theirs: no page asked for in Persian shows English from right to left."""
     async with ada.http.get(f"{ada.platform.origin}/words/{asked}.json") as answer:
         assert answer.headers["Content-Language"] == answered
+        assert answer.headers[server.DIRECTION_HEADER] == direction
         assert await answer.json() == json.loads((WORDS / f"{answered}.json").read_text("utf-8"))
 
 
 # --- sabotage: each lock left open turns its test red -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("asked", "answered", "direction"), [ANSWERED[-2], ANSWERED[-1]])
+async def test_sabotage_a_direction_that_is_not_the_answered_language_s_is_caught(
+    ada, monkeypatch, asked, answered, direction
+) -> None:
+    of_the_asked = "ltr" if direction == "rtl" else "rtl"
+    monkeypatch.setattr(server, "direction", lambda _language: of_the_asked)
+    with pytest.raises(AssertionError):
+        await test_the_words_come_in_the_nearest_language_and_say_which(ada, asked, answered, direction)
 
 
 async def test_sabotage_a_gate_that_asks_for_no_visit_is_caught(ada, stranger, monkeypatch) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.platforms.web.render import RIGHT_TO_LEFT, bar, direction
+from bot.platforms.web.render import bar, direction
 from bot.platforms.web.server import STATIC, WORDS
 from bot.ports import Outgoing, Text
 from bot.texts import complete_languages
@@ -22,6 +22,23 @@ SCRIPTS = sorted(STATIC.glob("*.js"))
 def test_the_whole_page_stays_light() -> None:
     files = [*STATIC.iterdir(), WORDS / "en.json"]
     assert sum(path.stat().st_size for path in files) <= MOST_BYTES
+
+
+def needed_at_first() -> set[str]:
+    """The modules that the page's program imports before it runs: what they import in turn is among them."""
+    needed, waiting = set(), ["app.js"]
+    while waiting:
+        imports = re.findall(r'^import .* from "\./([a-z-]+\.js)";', (STATIC / waiting.pop()).read_text(), re.M)
+        waiting += [name for name in imports if name not in needed and (STATIC / name).exists()]
+        needed |= set(imports)
+    return needed
+
+
+def test_the_first_view_asks_for_what_it_needs_and_for_nothing_else() -> None:
+    """In one go, not one module after the other; what draws messages comes with the first of them."""
+    asked = set(re.findall(r'rel="modulepreload" href="/static/([a-z-]+\.js)"', (STATIC / "index.html").read_text()))
+    assert asked == needed_at_first()
+    assert {"message.js", "board.js", "kept.js", "viewer.js", "camera.js"}.isdisjoint(asked)
 
 
 @pytest.mark.parametrize("path", [*STATIC.iterdir()], ids=lambda path: path.name)
@@ -78,11 +95,8 @@ def test_the_first_words_are_the_catalogue_s() -> None:
         assert english[key] == words, key
 
 
-def test_right_to_left_languages_are_the_same_on_both_sides() -> None:
-    listed = re.search(r"RIGHT_TO_LEFT = (\[.*?\])", (STATIC / "words.js").read_text())
-    assert listed
-    assert set(json.loads(listed[1])) == RIGHT_TO_LEFT
-    assert (direction("ar-EG"), direction("de")) == ("rtl", "ltr")
+def test_a_language_runs_as_it_is_written() -> None:
+    assert (direction("ar-EG"), direction("he"), direction("de")) == ("rtl", "rtl", "ltr")
 
 
 def test_the_look_is_written_for_both_directions() -> None:
@@ -143,9 +157,14 @@ def spoilt(tmp_path, monkeypatch):
         ("index.html", "<style>p {}</style>", lambda path: test_nothing_is_inline_as_the_policy_forbids_it()),
         ("dom.js", "element.innerHTML = said;", test_no_script_parses_text_as_markup),
         ("dom.js", 't("no.such.word");', lambda path: test_every_word_the_page_asks_for_exists()),
+        (
+            "app.js",
+            'import { openViewer } from "./viewer.js";',
+            lambda path: test_the_first_view_asks_for_what_it_needs_and_for_nothing_else(),
+        ),
         ("app.css", ".x { margin-left: 1rem; }", lambda path: test_the_look_is_written_for_both_directions()),
     ],
-    ids=["weight", "elsewhere", "inline", "markup", "words", "sides"],
+    ids=["weight", "elsewhere", "inline", "markup", "words", "first", "sides"],
 )
 def test_sabotage_a_spoilt_page_is_caught(spoilt, file, line, check) -> None:
     path = spoilt(file, line)
