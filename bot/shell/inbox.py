@@ -9,6 +9,26 @@ from dataclasses import replace
 from bot.ports import Arrival
 
 
+def watched(arrival: Arrival) -> tuple[Arrival, asyncio.Future[bool]]:
+    """The same arrival, and what will tell whether it was written down for good."""
+    written: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+    def tell(kept: bool) -> None:
+        if not written.done():
+            written.set_result(kept)
+
+    return replace(arrival, written=tell), written
+
+
+async def kept(written: asyncio.Future[bool], wait_s: float) -> bool:
+    """False also when nothing was told within ``wait_s``."""
+    try:
+        async with asyncio.timeout(wait_s):
+            return await written
+    except TimeoutError:
+        return False
+
+
 class Inbox:
     """Arrivals in their order, for one listener. ``most``: how many may wait; 0 is no limit.
 
@@ -50,19 +70,8 @@ class Inbox:
         False when there is no room, nobody listens any more, or it was not written down within ``wait_s``. Then the
         same event may be said again; it is heard once.
         """
-        written: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-
-        def tell(kept: bool) -> None:
-            if not written.done():
-                written.set_result(kept)
-
-        if not self.put(replace(arrival, written=tell)):
-            return False
-        try:
-            async with asyncio.timeout(wait_s):
-                return await written
-        except TimeoutError:
-            return False
+        told, written = watched(arrival)
+        return self.put(told) and await kept(written, wait_s)
 
     def take(self) -> Arrival | None:
         """The one that has waited longest; None when nothing waits."""

@@ -89,10 +89,9 @@ async def scan(
     read, in_files = await asyncio.to_thread(_search, folders, needles)
     names = await asyncio.to_thread(lambda: list(blobs.names()))
     objects = [ObjectId(name) for name in names if is_name(name)]
-    if blobs.folder is None:
-        sizes, in_bucket = await asyncio.to_thread(_search_bucket, blobs, objects, needles)
-        read, in_files = [*read, *sizes], [*in_files, *in_bucket]
-    readable = await asyncio.to_thread(lambda: list(_readable(blobs, objects, destroyed)))
+    sizes, in_objects = await asyncio.to_thread(_search_objects, blobs, objects, needles, destroyed)
+    if blobs.folder is None:  # a folder's files were counted above
+        read = [*read, *sizes]
     tables, in_rows, known = await _rows(storage, frozenset(destroyed))
     held = await storage.keys.held() & set(destroyed)
     keys = [Leftover(what="key", where="keys", detail="a destroyed key is still there") for _ in held]
@@ -107,7 +106,7 @@ async def scan(
         objects=len(objects),
         keys=len(destroyed),
         tables=tables,
-        found=(*in_files, *readable, *keys, *in_rows, *orphans, *_unfinished(names, home.tmp)),
+        found=(*in_files, *in_objects, *keys, *in_rows, *orphans, *_unfinished(names, home.tmp)),
     )
 
 
@@ -189,16 +188,24 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
 
 
-def _search_bucket(
-    blobs: Blobs, objects: Sequence[ObjectId], needles: Mapping[str, Mapping[str, bytes]]
+def _search_objects(
+    blobs: Blobs,
+    objects: Sequence[ObjectId],
+    needles: Mapping[str, Mapping[str, bytes]],
+    destroyed: Mapping[PersonId, bytes],
 ) -> tuple[list[int], list[Leftover]]:
-    """The same for what a bucket holds."""
+    """(Sizes of all objects; what a destroyed key opens, and the markers in a bucket.) Each object is read once.
+
+    The markers in a folder's objects were found with its other files.
+    """
     sizes: list[int] = []
     found: list[Leftover] = []
     for object_id in objects:
-        content = blobs.read(object_id)
-        sizes.append(len(content))
-        found += _markers(content, f"{blobs.where}/{object_id}", needles)
+        sealed = blobs.read(object_id)
+        sizes.append(len(sealed))
+        if blobs.folder is None:
+            found += _markers(sealed, f"{blobs.where}/{object_id}", needles)
+        found += _readable(sealed, object_id, destroyed)
     return sizes, found
 
 
@@ -208,16 +215,14 @@ def _unfinished(names: Sequence[str], tmp: Path) -> Iterator[Leftover]:
         yield Leftover(what="unfinished", where=where, detail="a temporary file")
 
 
-def _readable(blobs: Blobs, objects: Sequence[ObjectId], destroyed: Mapping[PersonId, bytes]) -> Iterator[Leftover]:
-    for object_id in objects:
-        sealed = blobs.read(object_id)
-        for person_id, key in destroyed.items():
-            for kind in ObjectKind:
-                try:
-                    cipher.unseal(key, sealed, context=object_context(person_id, object_id, kind))
-                except VaultDamaged:
-                    continue
-                yield Leftover(what="readable", where=f"objects/{object_id}", detail=f"a destroyed key opens a {kind}")
+def _readable(sealed: bytes, object_id: ObjectId, destroyed: Mapping[PersonId, bytes]) -> Iterator[Leftover]:
+    for person_id, key in destroyed.items():
+        for kind in ObjectKind:
+            try:
+                cipher.unseal(key, sealed, context=object_context(person_id, object_id, kind))
+            except VaultDamaged:
+                continue
+            yield Leftover(what="readable", where=f"objects/{object_id}", detail=f"a destroyed key opens a {kind}")
 
 
 # --- rows ---------------------------------------------------------------------------------------------------------

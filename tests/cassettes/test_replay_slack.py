@@ -5,7 +5,6 @@ And nothing of a person is in one, whoever made it.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 from pathlib import Path
@@ -20,6 +19,7 @@ from bot.shell.cassette import FORMAT, UNSAID
 from tests.bot.platforms.slack.fake.emulator import BOT_TOKEN, TEAM
 from tests.bot.platforms.slack.harness import SlackHarness, open_shim
 from tests.cassettes.reading import cassettes, lines, meant, of
+from tests.contracts.harness import writing_down
 from tests.fakes import PATIENCE_S
 
 CASSETTES = cassettes("slack")
@@ -62,20 +62,14 @@ async def replayed(cassette: Path, folder: Path) -> list[dict[str, Any]]:
         harness.platform = harness.build(record=folder)
         harness.house.subject_of = subject_of
         await harness.platform.start()
-        for line in of(found, "heard"):
-            payload = json.loads(TEAM_IN_CASSETTE.sub(TEAM, json.dumps(line["payload"])))
-            payload.pop("authorizations", None)  # the bot is another user here
-            await shim.acked(await shim.send(line["kind"], payload))
-            await _still(harness)
-        await harness.close()
+        async with writing_down(harness.platform):
+            for line in of(found, "heard"):
+                payload = json.loads(TEAM_IN_CASSETTE.sub(TEAM, json.dumps(line["payload"])))
+                payload.pop("authorizations", None)  # the bot is another user here
+                await shim.acked(await shim.send(line["kind"], payload))
+                await harness.platform._listeners._acknowledging.drained(PATIENCE_S)
+            await harness.close()
     return of(lines(folder / NAME), "arrived")
-
-
-async def _still(harness: SlackHarness) -> None:
-    """What one payload leads to has been said."""
-    async with asyncio.timeout(PATIENCE_S):
-        while harness.platform._listeners._underway:
-            await asyncio.gather(*harness.platform._listeners._underway)
 
 
 async def test_what_was_heard_leads_to_the_same_arrivals(cassette, tmp_path) -> None:

@@ -3,16 +3,18 @@ with ``open_harness(tmp_path)``, an async context manager. The person's side is 
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
 from bot.declarations import declared
-from bot.ports import Incoming, Platform, Upload
+from bot.ports import Arrival, Incoming, Platform, Upload
 from storage.records import Address
+from tests.fakes import PATIENCE_S
 
 
 class NoHarness(Exception):
@@ -65,3 +67,27 @@ def open_harness(name: str, tmp_path: Path) -> AbstractAsyncContextManager[Harne
 
 async def first(arrivals: AsyncIterator):
     return await anext(arrivals)
+
+
+async def heard(platform: Platform, wait_s: float = PATIENCE_S) -> Arrival:
+    """What a person did, next in turn; the platform is told that it is written down, as the shell would tell it."""
+    arrival = await asyncio.wait_for(anext(aiter(platform.arrivals())), wait_s)
+    if arrival.written is not None:
+        arrival.written(True)
+    return arrival
+
+
+@asynccontextmanager
+async def writing_down(platform: Platform) -> AsyncIterator[None]:
+    """Inside, whatever people do is taken and called written down."""
+
+    async def take() -> None:
+        async for arrival in platform.arrivals():
+            if arrival.written is not None:
+                arrival.written(True)
+
+    taking = asyncio.create_task(take())
+    try:
+        yield
+    finally:
+        taking.cancel()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 from datetime import UTC, datetime
 
@@ -28,8 +27,7 @@ from bot.ports import (
     Upload,
 )
 from storage.records import ObjectId
-from tests.contracts.harness import open_harness
-from tests.fakes import PATIENCE_S
+from tests.contracts.harness import heard, open_harness
 
 LONG_AGO, LATER = datetime(2015, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
@@ -64,8 +62,7 @@ def picture() -> Rendered:
 
 
 async def arrives(harness):
-    async with asyncio.timeout(PATIENCE_S):
-        return await anext(aiter(harness.platform.arrivals()))
+    return await heard(harness.platform)
 
 
 async def test_a_posted_message_is_shown_with_its_words(harness) -> None:
@@ -169,7 +166,7 @@ async def test_a_platform_that_can_go_deaf_says_how_each_connection_is(harness) 
     if not isinstance(harness.platform, TellsHealth):
         return
     await harness.does("ada", Typed(text="hello"))
-    await anext(aiter(harness.platform.arrivals()))
+    await arrives(harness)
     (line,) = harness.platform.health()
     assert line.connected_since is not None
     assert line.last_event is not None

@@ -57,10 +57,15 @@ class House:
             for keeper in keepers:
                 keeper.cancel()
             await asyncio.gather(*keepers, return_exceptions=True)
+            self.kill()
             for process in self._living:
-                if process.returncode is None:
-                    process.kill()
                 await process.wait()
+
+    def kill(self) -> None:
+        """SIGKILL for everybody who lives; each is started again."""
+        for process in self._living:
+            if process.returncode is None:
+                process.kill()
 
     async def everybody_is_gone(self) -> None:
         async with asyncio.timeout(30):
@@ -78,9 +83,7 @@ class House:
             if await process.wait() == -signal.SIGKILL:
                 self.deaths += 1
                 if self.deaths == 1 and " and " in self._victim:
-                    for other in self._living:
-                        if other.returncode is None:
-                            other.kill()
+                    self.kill()
             place = ""
 
     def _environment(self, place: str) -> dict[str, str]:

@@ -74,10 +74,31 @@ def door_stays_shut() -> None:
     outbox.door_opened = never  # type: ignore[assignment]
 
 
+def acknowledged_ahead() -> None:
+    """What a person did is acknowledged before it is written down, which takes its time."""
+    import asyncio
+
+    from bot.platforms.slack import listeners
+    from bot.shell import inbox
+    from bot.shell.runner import Runner
+
+    async def at_once(_written: object, _wait_s: float) -> bool:
+        return True
+
+    arrive = Runner.arrive
+
+    async def late(self: Runner, arrival: object) -> None:
+        await asyncio.sleep(1)
+        await arrive(self, arrival)  # type: ignore[arg-type]
+
+    inbox.kept = listeners.kept = at_once  # type: ignore[attr-defined]
+    Runner.arrive = late  # type: ignore[assignment,method-assign]
+
+
 SABOTAGES: dict[str, Callable[[], None]] = {
     each.__name__: each
     for each in (
         nothing_recovered, said_again_as_if_new, another_nonce, a_half_is_a_whole, files_left_behind,
-        door_stays_shut,
+        door_stays_shut, acknowledged_ahead,
     )
 }  # fmt: skip

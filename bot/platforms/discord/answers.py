@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Coroutine, Iterator
 from contextvars import ContextVar
 from typing import Any
 
 import aiohttp
+import discord
 
+from bot.ports import PostRefused
 from storage.logs import log
 
 TOO_MANY = 429
@@ -91,3 +94,28 @@ def _guarded(name: str, parse: Callable[[Any], Any], unread: Callable[[str, Exce
             return None
 
     return guarded
+
+
+async def first(answer: Coroutine[Any, Any, object], took: Callable[[float], None]) -> None:
+    """Sends the acknowledgement of an interaction; ``took`` is told how many seconds Discord needed.
+
+    One that came too late (10062) or never arrived loses nothing: what the person did is taken, since results are
+    posted as messages of their own.
+    """
+    began = time.monotonic()
+    try:
+        await answer
+        took(time.monotonic() - began)
+    except discord.HTTPException as refused:
+        log.info("ack.refused", code=str(refused.code))
+    except (discord.DiscordException, aiohttp.ClientError, OSError) as broken:
+        log.info("ack.refused", error=type(broken).__name__)
+
+
+@contextlib.contextmanager
+def lost(what: str) -> Iterator[None]:
+    """For answers that may be lost without harm."""
+    try:
+        yield
+    except (discord.DiscordException, aiohttp.ClientError, OSError, PostRefused) as gone:
+        log.info("discord.lost", kind=what, error=type(gone).__name__)

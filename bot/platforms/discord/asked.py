@@ -6,9 +6,10 @@ Nothing of this is stored: after a restart, or later, what is said waits for the
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import aiohttp
@@ -31,6 +32,7 @@ class _Place:
     command: str  # what [Try again] repeats
     since: float
     helped: bool  # whether it was told how to open direct messages, in this answer
+    answered: asyncio.Event = field(default_factory=asyncio.Event)  # nothing can follow before the first answer
 
 
 class Asked:
@@ -58,6 +60,12 @@ class Asked:
         while len(self._places) > limits.PLACES_KNOWN:
             self._places.popitem(last=False)
 
+    def answered(self, interaction: Interaction) -> None:
+        """It has its first answer, or will have none."""
+        place = self._places.get(str(interaction.user.id))
+        if place is not None and place.interaction is interaction:
+            place.answered.set()
+
     async def channel_of(self, user: discord.User | discord.Member) -> str:
         """Their DM, opened where it is not; "" where Discord will not open it."""
         known = self._channels.get(str(user.id), "")
@@ -78,6 +86,8 @@ class Asked:
         if place is None or time.monotonic() - place.since > limits.TOKEN_S:
             return None
         try:
+            async with asyncio.timeout(limits.WRITTEN_WAIT_S):
+                await place.answered.wait()
             await self._help(place)
             shown = await self._show(place, _maybe_twice(message) if user in self.unsure else message)
             self.unsure.discard(user)

@@ -1,4 +1,7 @@
-"""The connection: discord.py's client, and what each thing a person does means. It acknowledges first.
+"""The connection: discord.py's client, and what each thing a person does means.
+
+A command, a press and a form are acknowledged once they are written down, so that no death loses what was acknowledged.
+Words, photos and reactions have no acknowledgement: a new session looks up what was missed (``catch_up``).
 
 It asks for no privileged intent and caches no member, message or presence. Whatever it needs to understand a press or a
 reaction is in the payload, in this process's memory of what it posted, or in the records: never in a view kept alive.
@@ -7,14 +10,11 @@ reaction is in the payload, in this process's memory of what it posted, or in th
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import time
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import aiohttp
 import discord
 
 from bot.commands import Command
@@ -22,7 +22,7 @@ from bot.platforms.discord import answers, buttons, commands, custom_ids, ending
 from bot.platforms.discord.asked import Asked
 from bot.platforms.discord.chat_history import Said
 from bot.platforms.discord.rules import ServerRules
-from bot.ports import Arrival, Commanded, Incoming, PostRefused, Pressed, Reacted, Rendered, Typed
+from bot.ports import Arrival, Commanded, Incoming, Pressed, Reacted, Rendered, Typed
 from bot.shell.inbox import Inbox
 from bot.shell.lines import Lines
 from bot.terms import Terms
@@ -72,7 +72,7 @@ class Client(discord.AutoShardedClient):
         self.heard = asyncio.Event()  # set when the gateway is open
         self._reacted: OrderedDict[tuple[int, int, str], bool] = OrderedDict()
         self._hearing = True
-        self._underway: set[asyncio.Task[Any]] = set()  # handlers between the acknowledgement and the inbox
+        self._underway: set[asyncio.Task[Any]] = set()  # handlers that a stop waits for
         self.asked = Asked()
         self.tree = commands.Tree(self, self, parts.aliases)
         self.add_dynamic_items(*buttons.ALL)
@@ -82,7 +82,7 @@ class Client(discord.AutoShardedClient):
         await ending.let_go(self)
 
     async def hear_no_more(self) -> None:
-        """From here on nothing new is acknowledged. What was acknowledged already still reaches the inbox."""
+        """From here on nothing new is taken. What is being taken still reaches the inbox and is acknowledged."""
         self._hearing = False
         if self._underway:
             await asyncio.wait(self._underway, timeout=limits.CLOSE_S)
@@ -91,21 +91,21 @@ class Client(discord.AutoShardedClient):
 
     async def commanded(self, interaction: discord.Interaction[Any], name: str, argument: str = "") -> None:
         """A command, or a button in a server that stands for one. A server's rules can hold back only /headshot."""
-        language = self.language_of(interaction)
         in_server = interaction.guild_id is not None
-        if not await self._answered(interaction, "discord-in-private" if in_server else "discord-coming", language):
-            return
-        terms = await self.rules.terms_for(interaction) if name == Command.HEADSHOT else None
-        if terms is not None and terms.refusal:
-            await self._edit_answer(interaction, terms.refusal, language)
-            return
-        if in_server:
-            self.asked.by_command(interaction, name, language)
-        await self._put(interaction, Commanded(name=name, argument=argument), terms)
+
+        async def take() -> str:
+            terms = await self.rules.terms_for(interaction) if name == Command.HEADSHOT else None
+            if terms is not None and terms.refusal:
+                return terms.refusal
+            if in_server:
+                self.asked.by_command(interaction, name, self.language_of(interaction))
+            refused = await self._written(interaction, Commanded(name=name, argument=argument), terms)
+            return refused or ("discord-in-private" if in_server else "discord-coming")
+
+        await self._take(interaction, take())
 
     async def pressed(self, interaction: discord.Interaction[Any], action: str) -> None:
-        if await self._deferred(interaction):
-            await self._put(interaction, Pressed(action=action))
+        await self._take(interaction, self._written(interaction, Pressed(action=action)))
 
     async def form_wanted(self, interaction: discord.Interaction[Any], action: str) -> None:
         """Opens the form of the pressed message. A form not found in time leaves the press to the conversation."""
@@ -114,7 +114,7 @@ class Client(discord.AutoShardedClient):
         if message is None or form is None or form.action != action:
             await self.pressed(interaction, action)
             return
-        with _lost("form.unopened"):
+        with answers.lost("form.unopened"):
             await interaction.response.send_modal(render.modal(form, message))
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
@@ -124,9 +124,10 @@ class Client(discord.AutoShardedClient):
         name = str(data.get("custom_id", ""))
         if interaction.type is not discord.InteractionType.modal_submit or not name.startswith(custom_ids.MODAL):
             return
-        if await self._deferred(interaction):
-            action = name.removeprefix(custom_ids.MODAL)
-            await self._put(interaction, inbound.submitted(str(interaction.user.id), action, data, self.parts.offers))
+        event = inbound.submitted(
+            str(interaction.user.id), name.removeprefix(custom_ids.MODAL), data, self.parts.offers
+        )
+        await self._take(interaction, self._written(interaction, event))
 
     async def on_shard_connect(self, shard_id: int) -> None:
         """A new session: what happened since the last one is not told again, and is looked up."""
@@ -201,24 +202,42 @@ class Client(discord.AutoShardedClient):
     ) -> None:
         """The whole answer to an interaction; the conversation hears nothing of it."""
         shown = view or discord.utils.MISSING
-        await self._first(interaction.response.send_message(words, ephemeral=ephemeral, view=shown))
+        if self._taken_up():
+            await answers.first(
+                interaction.response.send_message(words, ephemeral=ephemeral, view=shown), self.health.acknowledged
+            )
 
     # --- answers ------------------------------------------------------------------------------------------------------
 
     def language_of(self, interaction: discord.Interaction[Any]) -> str:
         return inbound.language_of(interaction.locale) or self.parts.language
 
-    async def _answered(self, interaction: discord.Interaction[Any], key: str, language: str) -> bool:
-        """Only the person sees it, and Discord does not keep it."""
-        return await self._first(interaction.response.send_message(render.say(key, language), ephemeral=True))
+    async def _take(self, interaction: discord.Interaction[Any], taking: Coroutine[Any, Any, str]) -> None:
+        """Acknowledges a press or command once it is ``taking``, which returns the text to say, "" for none.
 
-    async def _deferred(self, interaction: discord.Interaction[Any]) -> bool:
-        return await self._first(interaction.response.defer())
+        What takes longer than Discord waits is shown as not yet answered ("thinking"), to the person alone.
+        """
+        if not self._taken_up():
+            taking.close()
+            return
+        language, answer, took = self.language_of(interaction), interaction.response, self.health.acknowledged
+        taken = asyncio.ensure_future(taking)
+        try:
+            if not (await asyncio.wait({taken}, timeout=limits.ACK_S))[0]:
+                await answers.first(answer.defer(ephemeral=True, thinking=True), took)
+                await self._edit_answer(interaction, await taken or "discord-coming", language)
+            elif key := taken.result():
+                await answers.first(answer.send_message(render.say(key, language), ephemeral=True), took)
+            else:
+                await answers.first(answer.defer(), took)
+        finally:
+            taken.cancel()
+            self.asked.answered(interaction)
 
     async def _edit_answer(
         self, interaction: discord.Interaction[Any], key: str, language: str, view: discord.ui.View | None = None
     ) -> None:
-        with _lost("answer.unedited"):
+        with answers.lost("answer.unedited"):
             await interaction.edit_original_response(content=render.say(key, language), view=view)
 
     async def _channel_of(self, interaction: discord.Interaction[Any], event: Incoming) -> str:
@@ -239,21 +258,24 @@ class Client(discord.AutoShardedClient):
         except TimeoutError:
             return None
 
-    async def _put(self, interaction: discord.Interaction[Any], event: Incoming, terms: Terms | None = None) -> None:
+    async def _written(self, interaction: discord.Interaction[Any], event: Incoming, terms: Terms | None = None) -> str:
+        """Waits until the event is written down. Returns "", or the text that says that it is not."""
         address = inbound.address_of(interaction.user.id, await self._channel_of(interaction, event))
-        locale = inbound.language_of(interaction.locale)
-        event_id = f"interaction:{interaction.id}"
-        if not self._hear(Arrival(address=address, event_id=event_id, event=event, locale=locale, terms=terms)):
-            with _lost("refusal.untold"):
-                words = render.say("discord-busy", self.language_of(interaction))
-                await interaction.followup.send(words, ephemeral=True)
+        arrival = Arrival(
+            address=address,
+            event_id=f"interaction:{interaction.id}",
+            event=event,
+            locale=inbound.language_of(interaction.locale),
+            terms=terms,
+        )
+        if await self.parts.inbox.put_for_good(arrival, limits.WRITTEN_WAIT_S):
+            return ""
+        log.error("inbox.full")
+        return "discord-busy"
 
-    def _hear(self, arrival: Arrival) -> bool:
-        """False when the inbox is full. Whoever pressed something is then told to try again."""
-        taken = self.parts.inbox.put(arrival)
-        if not taken:
+    def _hear(self, arrival: Arrival) -> None:
+        if not self.parts.inbox.put(arrival):
             log.error("inbox.full")
-        return taken
 
     def _taken_up(self) -> bool:
         """Counts this handler among those that a stop waits for. False once the client is stopping."""
@@ -263,38 +285,7 @@ class Client(discord.AutoShardedClient):
             task.add_done_callback(self._underway.discard)
         return self._hearing
 
-    async def _first(self, answer: Coroutine[Any, Any, object]) -> bool:
-        """Sends the acknowledgement. False when another process has answered this interaction already.
-
-        An answer that came too late (10062) or never arrived loses nothing: what the person did is still taken, since
-        results are posted as messages of their own.
-        """
-        if not self._taken_up():
-            answer.close()
-            return False
-        began = time.monotonic()
-        try:
-            await answer
-            self.health.acknowledged(time.monotonic() - began)
-        except discord.HTTPException as refused:
-            log.info("ack.refused", code=str(refused.code))
-            return refused.code != limits.ALREADY_ANSWERED
-        except discord.InteractionResponded:
-            return False
-        except (discord.DiscordException, aiohttp.ClientError, OSError) as broken:
-            log.info("ack.refused", error=type(broken).__name__)
-        return True
-
 
 def shard(number: int) -> str:
     """What the operator reads."""
     return f"shard {number}"
-
-
-@contextlib.contextmanager
-def _lost(what: str) -> Iterator[None]:
-    """For answers that may be lost without harm."""
-    try:
-        yield
-    except (discord.DiscordException, aiohttp.ClientError, OSError, PostRefused) as lost:
-        log.info("discord.lost", kind=what, error=type(lost).__name__)

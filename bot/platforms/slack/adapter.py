@@ -201,6 +201,7 @@ class SlackPlatform:
             client=self._workspaces.with_token(""),
             authorize=authorize,  # type: ignore[arg-type]  # bolt takes None where the app is not installed
             request_verification_enabled=not self._options.app_token,
+            process_before_response=True,
         )
         app.error(_failed)
         self._listeners.attach(app)

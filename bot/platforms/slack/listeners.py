@@ -1,4 +1,7 @@
-"""What Slack tells the app. Each event is acknowledged first: Slack repeats what is not taken within three seconds.
+"""What Slack tells the app. What a person does is acknowledged once it is written down: no death loses it from then on.
+
+Slack repeats an event that is not acknowledged, which is then heard once, and tells whoever pressed or submitted
+something that it did not work.
 
 What a person does goes into one inbox, in that person's order. The rest is handled here: opening a modal, the Home tab,
 an account that is gone, an app that was removed.
@@ -8,19 +11,17 @@ from __future__ import annotations
 
 import asyncio
 import re
-import time
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any
 from weakref import WeakValueDictionary
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.request.internals import extract_team_id
-from slack_bolt.response import BoltResponse
 
 from bot.conversation.phases.fallback import LATE, SHARED_CHAT
 from bot.platforms.slack import inbound, limits, people
+from bot.platforms.slack.acknowledging import Acknowledging, NotWrittenDown
 from bot.platforms.slack.admin import COMMAND, Admin
 from bot.platforms.slack.answering import answer, only_you
 from bot.platforms.slack.outbound import Outbound
@@ -33,14 +34,13 @@ from bot.platforms.slack.workspaces import PLATFORM, Workspaces
 from bot.ports import Arrival, Incoming, Noticed, PostRefused, Text
 from bot.records import WorkspaceRecords
 from bot.server_rules import Book
-from bot.shell.inbox import Inbox
+from bot.shell.inbox import Inbox, kept, watched
 from bot.shell.lines import Lines
 from bot.texts import render as words
 from storage.logs import log
 from storage.records import Address
 
 Json = dict[str, Any]
-Listener = Callable[[AsyncAck, Json], Awaitable[None]]
 ANY = re.compile(r".*", re.DOTALL)
 
 
@@ -84,15 +84,16 @@ class Listeners:
         self._windows = Windows(workspaces, people, records, own_photo)
         self._welcome = Welcome(workspaces, self._people)
         self._in_order: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
-        self._underway: set[asyncio.Task[Any]] = set()
+        self._acknowledging = Acknowledging(self._told, lines.acknowledged)
         self.inbox = Inbox(limits.WAITING)
         self.lines = lines
         self.line = "http"  # or the socket, where there is one
 
     def attach(self, app: AsyncApp) -> None:
-        app.command(ANY)(self._counted(self.command))
-        app.action(ANY)(self._counted(self.action))
-        app.view(ANY)(self._counted(self.view))
+        counted = self._acknowledging.counted
+        app.command(ANY)(counted(self.command))
+        app.action(ANY)(counted(self.action))
+        app.view(ANY)(counted(self.view))
         for name, listener in (
             ("message", self.message),
             ("reaction_added", self.reaction),
@@ -101,50 +102,30 @@ class Listeners:
             ("app_uninstalled", self.uninstalled),
             ("tokens_revoked", self.revoked),
         ):
-            app.event(name)(self._counted(listener))
+            app.event(name)(counted(listener))
 
     async def close(self) -> None:
-        """Waits for what is underway, so that no erasure is cut in the middle and no database left open."""
-        if self._underway:
-            await asyncio.wait(self._underway, timeout=limits.CLOSE_S)
+        await self._acknowledging.drained(limits.CLOSE_S)
         self.inbox.close()
 
-    def _counted(self, listener: Listener) -> Listener:
-        async def counted(ack: AsyncAck, body: Json) -> None:
-            task = asyncio.current_task()
-            if task is not None:
-                self._underway.add(task)
-                task.add_done_callback(self._underway.discard)
-            if self._recorder is not None:
-                self._recorder.told(body)
-            self.lines.heard(self.line)
-            await listener(self._timed(ack), body)
-
-        return counted
-
-    def _timed(self, ack: AsyncAck) -> AsyncAck:
-        """The same, and how long it took is known to the operator."""
-
-        async def timed(*given: object, **named: object) -> BoltResponse:
-            began = time.monotonic()
-            taken = await ack(*given, **named)  # type: ignore[arg-type]  # handed on as they came
-            self.lines.acknowledged(time.monotonic() - began)
-            return taken
-
-        return cast("AsyncAck", timed)
+    def _told(self, body: Json) -> None:
+        if self._recorder is not None:
+            self._recorder.told(body)
+        self.lines.heard(self.line)
 
     # --- what a person does -------------------------------------------------------------------------------------
 
     async def command(self, ack: AsyncAck, body: Json) -> None:
         """Takes a command. In a channel, the person alone sees an answer that leads to their direct chat."""
-        await ack()
         team, user = str(body["team_id"]), str(body["user_id"])
         if str(body["command"]).lstrip("/") == COMMAND:
+            await ack()
             said = await self._admin.answer(team, user, str(body.get("text") or ""))
             await answer(body, said, test_base=self._test_base)
             return
         # A direct chat may be with anybody: where the answer goes is never taken from a command.
         locale = await self._hear(Speaker(team=team, user=user), inbound.command(body), f"{team}:{body['trigger_id']}")
+        await ack()
         with suppress(PostRefused):
             if (await self._people.place_of(self._people.at(team, user))).channel == body.get("channel_id"):
                 return
@@ -152,38 +133,41 @@ class Listeners:
         await answer(body, here, test_base=self._test_base)
 
     async def action(self, ack: AsyncAck, body: Json) -> None:
-        await ack()
         place = inbound.pressed_in(body)
         speaker = Speaker.of(body, place)
         if inbound.opens_a_window(body):
+            await ack()
             await self._open(speaker, body)
             return
         event = inbound.press(body)
-        if event is None:
-            return
-        if place is not None:
-            self._outbound.clicked(place.channel, str(body["trigger_id"]))
-        await self._hear(speaker, event, f"{speaker.team}:{body['trigger_id']}")
+        if event is not None:
+            if place is not None:
+                self._outbound.clicked(place.channel, str(body["trigger_id"]))
+            await self._hear(speaker, event, f"{speaker.team}:{body['trigger_id']}")
+        await ack()
 
     async def view(self, ack: AsyncAck, body: Json) -> None:
-        await ack()
         submitted, channel = inbound.submission(body)
         event_id = str(body.get("trigger_id") or f"{body['view']['id']}:{body['view'].get('hash', '')}")
         speaker = Speaker.of(body, people.read(channel))
         await self._hear(speaker, submitted, f"{speaker.team}:{event_id}")
+        await ack()
 
     async def message(self, ack: AsyncAck, body: Json) -> None:
-        await ack()
         event = body["event"]
         said = inbound.message(event)
         if said is not None and said[0] != _bot(body):
             user, what = said
             speaker = Speaker.of(body, inbound.spoken_in(event), user=user)
             await self._hear(speaker, what, f"{speaker.team}:{body['event_id']}")
+        await ack()
 
     async def reaction(self, ack: AsyncAck, body: Json) -> None:
-        """Takes a vote. It counts only for its owner: the message is looked for among what this person was shown."""
+        await self._voted(body)
         await ack()
+
+    async def _voted(self, body: Json) -> None:
+        """Takes a vote. It counts only for its owner: the message is looked for among what this person was shown."""
         event = body["event"]
         place = inbound.reacted_to(event)
         if place is None or str(event["user"]) == _bot(body):
@@ -199,7 +183,10 @@ class Listeners:
             await self._hear(speaker, vote, f"{speaker.team}:{body['event_id']}")
 
     async def _hear(self, speaker: Speaker, event: Incoming, event_id: str) -> str:
-        """Into the inbox, after what the same person did before. Returns their locale, "" where Slack would not say."""
+        """Into the inbox, after what the same person did before, and waits until it is written down.
+
+        Returns their locale, "" where Slack would not say. Raises ``NotWrittenDown``.
+        """
         team, user = speaker.team, speaker.user
         lock = self._in_order.setdefault((team, user), asyncio.Lock())
         async with lock:
@@ -213,10 +200,13 @@ class Listeners:
                 await self.inbox.put_in_turn(Arrival(address=address, event_id=once, event=told, locale=locale))
             if self._recorder is not None:
                 self._recorder.arrived(event)
-            await self.inbox.put_in_turn(
+            arrival, written = watched(
                 Arrival(address=address, event_id=event_id, event=event, locale=locale, terms=terms)
             )
-            return locale
+            taken = await self.inbox.put_in_turn(arrival)
+        if not (taken and await kept(written, limits.WRITTEN_WAIT_S)):
+            raise NotWrittenDown
+        return locale
 
     # --- the platform's own business ----------------------------------------------------------------------------
 
@@ -240,9 +230,7 @@ class Listeners:
 
     def unreachable(self, address: Address) -> None:
         """What was to be said was refused for good. A member whose account was deactivated is erased."""
-        task = asyncio.create_task(self._gone(address))
-        self._underway.add(task)
-        task.add_done_callback(self._underway.discard)
+        self._acknowledging.beside(self._gone(address))
 
     async def _gone(self, address: Address) -> None:
         with suppress(PostRefused):

@@ -115,3 +115,15 @@ def test_claiming_more_than_was_done_is_noticed(make_rendering):
     edits = make_rendering().edits
     assert not table.agrees(replace(edits, label_code="ai_background"))
     assert not table.agrees(replace(edits, source_type=SourceType.COMPOSITE_WITH_TRAINED_MEDIA))
+
+
+@pytest.mark.parametrize(("backdrop", "light"), EVERY)
+def test_the_sentences_in_the_file_are_those_of_the_table_in_its_order(backdrop: Backdrop, light: Light) -> None:
+    *_, sentence, also = KEPT[backdrop.value, light.value]
+    row = table.row(backdrop, face_repainted=False, light=light)
+    assert row.sentences == tuple(key for key in (sentence, also) if key)
+
+
+def test_what_the_upload_says_is_said_between_them() -> None:
+    row = replace(table.UNTOUCHED, sentence="first", then="second", also="third")
+    assert row.sentences == ("first", "second", "third")

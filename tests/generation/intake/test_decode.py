@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import io
+import signal
+import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -271,6 +274,29 @@ def test_a_costly_child_goes_on_at_a_lower_priority(
     with contextlib.closing(decoder), pytest.raises(PhotoRefused) as refused:
         decoder.decode(encoded(picture()))
     assert refused.value.code == code
+
+
+class _Waits:
+    """An answer that never comes; notes for how long it is waited each time."""
+
+    def __init__(self) -> None:
+        self.waited: list[float] = []
+
+    def wait(self, timeout: float) -> bool:
+        self.waited.append(timeout)
+        time.sleep(min(timeout, 0.02))
+        return False
+
+
+def test_a_child_is_looked_at_often_enough_to_notice_a_costly_one_while_it_is(tmp_path: Path) -> None:
+    """At least five times in the processor time that is ordinary, and never beyond the end."""
+    waits = _Waits()
+    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]) as child:
+        decode._watched(child, waits, 0.15)  # type: ignore[arg-type]
+        assert child.wait(10) == -signal.SIGKILL
+    assert decode.LOOK_EVERY_S <= decode.ORDINARY_CPU_S / 5
+    assert max(waits.waited) == decode.LOOK_EVERY_S
+    assert min(waits.waited) < decode.LOOK_EVERY_S
 
 
 def answering(tmp_path: Path, answer: str) -> Decoder:

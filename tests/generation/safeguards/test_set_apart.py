@@ -9,7 +9,7 @@ import pytest
 
 from generation.made_faces import MadeFaces
 from generation.ports import Rendering, SafeguardContext
-from generation.safeguards.set_apart import SetApart
+from generation.safeguards.set_apart import MOST, SetApart
 from tests.generation.quality import pictures
 
 pytestmark = pytest.mark.weights
@@ -45,3 +45,10 @@ def test_a_picture_without_a_face_is_left_to_the_check_of_faces() -> None:
     empty = replace(rendering, master=np.full_like(rendering.master, 128))
     verdict = SetApart()(empty, SafeguardContext(portraits=(), comparison=False))
     assert (verdict.passed, verdict.skipped) == (True, "no_face")
+
+
+@pytest.mark.parametrize(("likeness", "passed"), [(MOST, False), (float(np.nextafter(MOST, 0)), True)])
+def test_as_alike_as_the_limit_is_too_alike(monkeypatch: pytest.MonkeyPatch, likeness: float, passed: bool) -> None:
+    made = MadeFaces()
+    monkeypatch.setattr(MadeFaces, "nearest", lambda *_: likeness)
+    assert judged(made, pictures.NAMES[0]) == [passed]

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import pytest
+import sqlalchemy as sa
 
+from storage.db import schema
 from storage.queue import outbox
 from tests.fakes import new_person
 
@@ -130,3 +132,22 @@ async def test_the_history_shows_an_edited_message_once_where_it_was(storage):
     async with storage.db.read() as tx:
         said = await outbox.history(tx, person.id)
     assert [(row.ref, row.payload["said"]) for row in said] == [("m1", "done"), ("m2", "hello")]
+
+
+async def test_what_goes_out_again_has_all_its_tries_and_no_reason_any_more(storage, clock):
+    person = await new_person(storage)
+    for number, opened in enumerate((outbox.release, None)):
+        await put(storage, person, f"k{number}")
+        (row,) = await due(storage)
+        async with storage.db.write() as tx:
+            await outbox.sending(tx, row.id)
+            await outbox.hold(tx, row.id, f"{outbox.DOOR}closed")
+        clock.advance(minutes=1)
+        async with storage.db.write() as tx:
+            released = opened(tx, clock.now()) if opened else outbox.door_opened(tx, person.id, clock.now())
+            assert await released == 1
+        async with storage.db.read() as tx:
+            (again,) = (await tx.execute(sa.select(schema.outbox).where(schema.outbox.c.id == row.id))).all()
+        assert (again.state, again.attempts, again.error) == (outbox.PENDING, 0, "")
+        assert again.not_before == clock.now()
+        await send(storage, row, f"m{number}")

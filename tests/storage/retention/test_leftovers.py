@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections import Counter
 from urllib.parse import quote
 
 import pytest
@@ -11,10 +12,12 @@ import sqlalchemy as sa
 
 from storage.db import schema
 from storage.errors import EraseIncomplete
-from storage.records import ObjectKind
+from storage.records import ObjectId, ObjectKind
 from storage.retention import forget as saga
 from storage.retention.forget import forget
 from storage.retention.leftovers import forms_of, scan
+from storage.vault.blobs import is_name
+from storage.vault.bucket_store import BucketStore
 from tests.fakes import keep_photo, new_person
 from tests.storage.life import live
 
@@ -116,6 +119,29 @@ async def test_pages_that_were_not_overwritten_are_seen(storage, monkeypatch):
     assert {each.where for each in report.found} == {"data/candid.sqlite3-wal"}
     await storage.db.checkpoint()
     assert (await scan(storage, markers={"text": b"marker-xyz-1234"}, destroyed={})).leftovers == 0
+
+
+async def test_in_a_bucket_markers_and_destroyed_keys_are_looked_for_in_one_reading(storage, monkeypatch):
+    """A bucket is paid for by the request, and its objects come over the network."""
+    life = await live(storage)
+    bucket, read = BucketStore("memory:///x"), Counter()
+    for name in storage.vault.blobs.names():
+        bucket.write(ObjectId(name), storage.vault.blobs.read(ObjectId(name)))
+    planted = ObjectId("ab" * 16)
+    bucket.write(planted, b"..." + MARKER)
+    as_it_is = bucket.read
+
+    def counted(object_id):
+        read[object_id] += 1
+        return as_it_is(object_id)
+
+    monkeypatch.setattr(bucket, "read", counted)
+    monkeypatch.setattr(storage.vault, "blobs", bucket)
+    report = await scan(storage, markers={"file name": MARKER}, destroyed={life.person.id: life.key})
+    assert ("marker", f"{bucket.where}/{planted}") in [(each.what, each.where) for each in report.found]
+    assert "readable" in {each.what for each in report.found}
+    assert set(read.values()) == {1}, "each object once"
+    assert set(read) == {name for name in bucket.names() if is_name(name)}
 
 
 async def test_a_marker_too_short_to_mean_anything_is_refused(storage):

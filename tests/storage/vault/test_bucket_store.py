@@ -7,12 +7,15 @@ import socket
 import subprocess
 import sys
 import threading
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import obstore
 import pytest
 from pydantic import ValidationError
 
+from storage.clock import SystemClock
 from storage.errors import EraseIncomplete, StoreKeepsErased, StoreUnreachable
 from storage.opening import open_storage
 from storage.operations.checks import store
@@ -44,6 +47,26 @@ def test_without_its_library_the_doctor_says_what_to_install(storage_home, monke
     found = store(storage_home, "s3://bucket/x")
     assert (found.ok, found.detail) == (False, "s3://bucket/x: extra_missing")
     assert "candid[grown]" in found.fix
+
+
+def test_what_a_bucket_lists_are_its_objects_and_when_they_came():
+    """In obstore's own memory: no server is needed to read a listing."""
+    blobs = BucketStore("memory:///x")
+    blobs.write(ONE, b"sealed")
+    blobs._put(f"{PROBE}1", b"candid")
+    assert sorted(blobs.names()) == [ONE, f"{PROBE}1"]
+    now = SystemClock().now()
+    assert list(blobs.older_than(now + timedelta(minutes=1))) == [ONE]
+    assert list(blobs.older_than(now - timedelta(minutes=1))) == []
+
+
+def test_a_bucket_that_does_not_answer_is_told_by_its_platform_and_the_kind_of_failure():
+    blobs = BucketStore("memory:///x")
+    blobs.where = "s3://bucket/x"
+    with pytest.raises(StoreUnreachable) as told, blobs._answering():
+        raise obstore.exceptions.GenericError
+    assert str(told.value).startswith("s3: GenericError. ")
+    assert "bucket/x" not in str(told.value)
 
 
 class TestOnARealServer:

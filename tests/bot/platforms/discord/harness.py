@@ -31,7 +31,7 @@ from storage.records import Address
 from tests.bot.platforms.discord.fake.schema import judge
 from tests.bot.platforms.discord.fake.server import Fake, fake_discord
 from tests.bot.platforms.discord.fake.world import labels
-from tests.contracts.harness import Seen
+from tests.contracts.harness import Seen, heard
 
 EMOJI = {"approve": "👍", "reject": "👎", "erase": "🗑️"}
 
@@ -54,7 +54,7 @@ class DiscordHarness:
     async def offer(self, user: str, photo: bytes) -> Upload:
         """Said in a DM; taken from what the adapter heard."""
         self.fake.world.say(user, "", (photo,))
-        arrival = await anext(aiter(self.platform.arrivals()))
+        arrival = await heard(self.platform)
         assert isinstance(arrival.event, Typed)
         return arrival.event.uploads[0]
 

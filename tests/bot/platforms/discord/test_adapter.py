@@ -11,13 +11,15 @@ import pytest
 from discord import Locale
 
 from bot.errors import TokenRefused
-from bot.platforms.discord import checks, commands, limits, zip_split
+from bot.platforms.discord import answers, checks, commands, limits, zip_split
 from bot.platforms.discord.adapter import Options, build
 from bot.platforms.discord.client import Client
 from bot.ports import Attachment, Button, Commanded, Outgoing, PostRefused, Pressed, Rendered, Text, Typed
+from bot.shell.inbox import Inbox
 from tests.bot.platforms.discord.fake.rest import Recorded
 from tests.bot.platforms.discord.fake.schema import judge
 from tests.bot.platforms.discord.fake.world import CANNOT_SEND, UNKNOWN_INTERACTION
+from tests.contracts.harness import heard
 from tests.fakes import PATIENCE_S
 
 LONG_AGO = datetime(2015, 1, 1, tzinfo=UTC)
@@ -31,8 +33,7 @@ def words(text: str, **more) -> Rendered:
 
 
 async def arrives(platform):
-    async with asyncio.timeout(PATIENCE_S):
-        return await anext(aiter(platform.arrivals()))
+    return await heard(platform)
 
 
 async def with_button(discord, action="go:1"):
@@ -44,43 +45,85 @@ async def with_button(discord, action="go:1"):
 # --- acknowledging ----------------------------------------------------------------------------------------------------
 
 
-async def test_a_press_is_acknowledged_though_nobody_listens_yet(discord, world) -> None:
+async def a_press(discord, world):
+    """A press and its arrival, of which the conversation has said nothing yet."""
     pressed = world.click("ada", await with_button(discord), "c:go:1")
+    return pressed, await asyncio.wait_for(anext(aiter(discord.platform.arrivals())), PATIENCE_S)
+
+
+async def test_a_press_is_acknowledged_once_it_is_written_down(discord, world) -> None:
+    pressed, arrival = await a_press(discord, world)
+    await asyncio.sleep(0.05)
+    assert pressed.response is None
+    arrival.written(True)
     assert (await pressed.answer())["type"] == 6
 
 
-async def test_a_press_for_which_there_is_no_room_is_answered_and_not_swallowed(discord, world, monkeypatch) -> None:
-    message = await with_button(discord)
-    monkeypatch.setattr(discord.platform._inbox, "put", lambda *_: False)
-    pressed = world.click("ada", message, "c:go:1")
-    await pressed.answer()
-    await world.until(lambda: any("try again in a minute" in str(each) for each in pressed.followups))
+async def test_the_sabotage_a_press_that_is_acknowledged_before_is_seen(discord, world, monkeypatch) -> None:
+    async def at_once(inbox, arrival, _wait_s):
+        return inbox.put(arrival)
+
+    monkeypatch.setattr(Inbox, "put_for_good", at_once)
+    pressed, _ = await a_press(discord, world)
+    assert (await pressed.answer())["type"] == 6, "although nobody has written anything down"
+
+
+async def test_a_press_that_takes_long_is_shown_as_unanswered_and_answered_later(discord, world, monkeypatch) -> None:
+    monkeypatch.setattr(limits, "ACK_S", 0.05)
+    pressed, arrival = await a_press(discord, world)
+    assert (await pressed.answer())["type"] == 5, "only they see that it is being thought about"
+    assert pressed.message["content"] == ""
+    arrival.written(True)
+    await world.until(lambda: pressed.message["content"] == "Here it comes.")
+
+
+@pytest.mark.parametrize("refused", ["no room", "not written"])
+async def test_a_press_that_is_not_written_down_is_answered_and_not_swallowed(
+    discord, world, monkeypatch, refused
+) -> None:
+    if refused == "no room":
+        message = await with_button(discord)
+        monkeypatch.setattr(discord.platform._inbox, "put", lambda *_: False)
+        pressed = world.click("ada", message, "c:go:1")
+    else:
+        pressed, arrival = await a_press(discord, world)
+        arrival.written(False)
+    said = await pressed.answer()
+    assert said["type"] == 4
+    assert "try again in a minute" in said["data"]["content"]
 
 
 async def stopped_while_looking_something_up(discord, world, monkeypatch):
-    """A command is acknowledged, its handler still asks for the rules, and the bot is stopped. What is heard then."""
-    going_on = asyncio.Event()
+    """A command still asks for the rules, and the bot is stopped. What is heard, the command, and what came late."""
+    asking, going_on = asyncio.Event(), asyncio.Event()
 
     async def slow(*_):
+        asking.set()
         await going_on.wait()
 
     message = await with_button(discord)
     monkeypatch.setattr(discord.platform._rules, "terms_for", slow)
-    await world.slash("ada", "headshot").answer()
+    command = world.slash("ada", "headshot")
+    await asking.wait()
     stopping = asyncio.create_task(discord.platform.stop())
     await asyncio.sleep(0.05)
     late = world.click("ada", message, "c:go:1")
     await asyncio.sleep(0.05)
     going_on.set()
+    arrivals = []
+    async for arrival in discord.platform.arrivals():
+        arrivals.append(arrival.event)
+        arrival.written(True)
     await stopping
-    return [arrival.event async for arrival in discord.platform.arrivals()], late
+    return arrivals, command, late
 
 
-async def test_what_was_acknowledged_before_a_stop_is_heard_and_after_it_nothing_is(
+async def test_what_was_begun_before_a_stop_is_heard_and_acknowledged_and_after_it_nothing_is(
     discord, world, monkeypatch
 ) -> None:
-    heard, late = await stopped_while_looking_something_up(discord, world, monkeypatch)
+    heard, command, late = await stopped_while_looking_something_up(discord, world, monkeypatch)
     assert heard == [Commanded(name="headshot")]
+    assert command.response is not None
     assert late.response is None, "Discord itself says that nobody answered"
 
 
@@ -88,7 +131,7 @@ async def test_a_stop_that_waits_for_nobody_is_seen(discord, world, monkeypatch)
     async def at_once(_client) -> None: ...
 
     monkeypatch.setattr(Client, "hear_no_more", at_once)
-    heard, _ = await stopped_while_looking_something_up(discord, world, monkeypatch)
+    heard, *_ = await stopped_while_looking_something_up(discord, world, monkeypatch)
     assert heard == []
 
 
@@ -292,8 +335,9 @@ def test_a_language_is_described_in_every_region_that_discord_knows(theirs: str,
 
 
 async def test_a_command_is_answered_by_the_name_it_had_before(discord, world) -> None:
-    assert (await world.slash_by_old_name("ada", "status").answer())["type"] == 4
+    asked = world.slash_by_old_name("ada", "status")
     assert (await arrives(discord.platform)).event == Commanded(name="status")
+    assert (await asked.answer())["type"] == 4
 
 
 async def test_the_sabotage_an_old_name_that_nobody_answers_is_seen(discord, world, monkeypatch) -> None:
@@ -342,13 +386,14 @@ def test_the_two_known_deviations_pass_and_no_third() -> None:
     assert judge().judge(Recorded(method="POST", path="/", body=third, schema="MessageCreateRequestSchema"))
 
 
-async def test_a_handler_that_forgets_to_acknowledge_first_is_seen(discord, world, monkeypatch) -> None:
+async def test_a_handler_that_forgets_to_acknowledge_is_seen(discord, world, monkeypatch) -> None:
     """Sabotage: the fake would notice."""
 
-    async def never(self, interaction) -> bool:
-        return True
+    async def never(answer, _took) -> None:
+        answer.close()
 
-    monkeypatch.setattr(Client, "_deferred", never)
+    monkeypatch.setattr(answers, "first", never)
     pressed = world.click("ada", await with_button(discord), "c:go:1")
     await arrives(discord.platform)
+    await asyncio.sleep(0.05)
     assert pressed.response is None

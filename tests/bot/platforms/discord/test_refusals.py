@@ -253,8 +253,8 @@ class _Paused:
 async def test_in_a_server_without_the_bot_a_person_who_installed_it_is_answered(discord, world) -> None:
     data = {"id": world.snowflake(), "name": "headshot", "type": 1, "options": []}
     asked = world.interact("ada", 2, data, server=True, foreign=True)
-    assert (await asked.answer())["type"] == 4
     arrival = await arrives(discord.platform)
+    assert (await asked.answer())["type"] == 4
     assert arrival.event == Commanded(name="headshot")
     assert arrival.address.channel == world.person("ada").channel, "its own DM, never the server's channel"
 

@@ -26,7 +26,7 @@ from storage.records import Address, VariantId
 from tests.bot.platforms.slack.fake.emulator import BOT_TOKEN, emulator
 from tests.bot.platforms.slack.fake.person import Person
 from tests.bot.platforms.slack.fake.shim import Shim
-from tests.contracts.harness import Seen
+from tests.contracts.harness import Seen, heard
 
 TOKENS = {"bot_token": BOT_TOKEN, "app_token": "xapp-test"}
 UNHURRIED = {"post_every_s": 0.0, "edit_every_s": 0.0, "react_every_s": 0.0}  # the pace has tests of its own
@@ -94,7 +94,7 @@ class SlackHarness:
     async def offer(self, user: str, photo: bytes) -> Upload:
         """Dropped into the chat; taken from what the adapter heard."""
         await (await self.person(user)).drops(photo)
-        arrival = await anext(aiter(self.platform.arrivals()))
+        arrival = await heard(self.platform)
         assert isinstance(arrival.event, Typed)
         return arrival.event.uploads[0]
 

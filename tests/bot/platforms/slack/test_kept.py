@@ -11,6 +11,7 @@ from bot.platforms.slack import forms, listeners, people, reactions
 from bot.platforms.slack.forms import WordedForm
 from bot.ports import Commanded, Noticed, PostRefused, Pressed, TryLater, Typed
 from tests.bot.platforms.slack.test_outbound import picture
+from tests.contracts.harness import heard as taken
 from tests.contracts.test_platforms import words
 from tests.fakes import PATIENCE_S
 
@@ -19,7 +20,7 @@ VOTES = ("👍", "👎", "🗑")
 
 
 async def heard(harness):
-    return await asyncio.wait_for(anext(aiter(harness.platform.arrivals())), PATIENCE_S)
+    return await taken(harness.platform, PATIENCE_S)
 
 
 def refuses(harness, method: str, *answers) -> None:
@@ -185,7 +186,7 @@ async def test_somebody_who_cannot_be_reached_is_erased_only_if_their_account_wa
     refuses(harness, "users.info", (200, {}, {"ok": True, "user": {"id": address.user, "deleted": deleted}}))
     with pytest.raises(PostRefused):
         await harness.platform.post(address, "k", words("Hello."))
-    await asyncio.gather(*harness.platform._listeners._underway)
+    await harness.platform._listeners._acknowledging.drained(PATIENCE_S)
     assert harness.house.gone == ([address.user] if gone else [])
 
 

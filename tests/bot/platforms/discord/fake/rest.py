@@ -317,9 +317,10 @@ class Rest:
             raise Said(*w.ALREADY_ACKNOWLEDGED)
         asked.response, asked.ack_s = body, self.world.seconds - asked.at
         resource: dict[str, Any] = {"type": body["type"]}
-        if body["type"] == 4:
-            asked.message = self.world.message(asked.payload["channel_id"], self.world.bot, body["data"])
-            self.world.attach(asked.message, body["data"].get("attachments") or [], files)
+        if body["type"] in (4, 5):
+            said = body.get("data") or {}
+            asked.message = self.world.message(asked.payload["channel_id"], self.world.bot, said)
+            self.world.attach(asked.message, said.get("attachments") or [], files)
             resource["message"] = asked.message
         asked.answered.set()
         interaction = {"id": asked.id, "type": asked.payload["type"]}

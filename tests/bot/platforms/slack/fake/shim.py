@@ -53,6 +53,7 @@ class Trouble:
     answers: dict[str, list[tuple[int, dict[str, str], Json | str]]] = field(default_factory=dict)
     lost: dict[str, int] = field(default_factory=dict)  # calls that arrive, but whose answer never does
     held: dict[str, asyncio.Event] = field(default_factory=dict)  # calls that Slack is slow to answer: until it is set
+    asked: dict[str, asyncio.Event] = field(default_factory=dict)  # set once such a call has arrived
 
 
 class Shim:
@@ -72,7 +73,8 @@ class Shim:
         self.http_door = ""  # where events go when the bot is not in Socket Mode
         self.upload_host = ""
         self._socket: web.WebSocketResponse | None = None
-        self._linked = asyncio.Event()
+        self.linked = asyncio.Event()
+        self.links = 0  # how often the bot has opened its socket
         self._acked: dict[str, asyncio.Event] = {}
         self._answered: dict[str, asyncio.Event] = {}
         self._count = 0
@@ -116,6 +118,7 @@ class Shim:
         method = request.match_info["method"]
         body, image = await self._body(request)
         if method in self.trouble.held:
+            self.trouble.asked.setdefault(method, asyncio.Event()).set()
             await self.trouble.held[method].wait()
         waiting = self.trouble.answers.get(method)
         if waiting:
@@ -229,7 +232,8 @@ class Shim:
         self._socket = socket = web.WebSocketResponse()
         await socket.prepare(request)
         await socket.send_json({"type": "hello", "num_connections": 1})
-        self._linked.set()
+        self.links += 1
+        self.linked.set()
         async for message in socket:
             if message.type is aiohttp.WSMsgType.TEXT:
                 with suppress(json.JSONDecodeError):
@@ -237,7 +241,7 @@ class Shim:
                     self.acks[ack["envelope_id"]] = ack.get("payload") or {}
                     self._acked.setdefault(ack["envelope_id"], asyncio.Event()).set()
         if self._socket is socket:
-            self._linked.clear()
+            self.linked.clear()
         return socket
 
     async def _from_emulator(self, request: web.Request) -> web.Response:
@@ -276,7 +280,7 @@ class Shim:
         if self.http_door:
             await self.deliver(kind, payload)
             return envelope_id
-        await asyncio.wait_for(self._linked.wait(), PATIENCE_S)
+        await asyncio.wait_for(self.linked.wait(), PATIENCE_S)
         assert self._socket is not None
         envelope = {"envelope_id": envelope_id, "type": kind, "payload": payload, "accepts_response_payload": True}
         with suppress(ConnectionError):
