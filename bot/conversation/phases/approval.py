@@ -91,7 +91,7 @@ def _invented(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
         hand_over("files", variant.id),
         hand_over("persona_certificate", variant.id),
         say(text("paste-intro"), text("paste-invented")),
-        say(text("paste-alt-intro-invented"), text("paste-alt-invented")),
+        say(*alt_text(variant)),
         say(
             text("persona-good-for"),
             text("persona-not-for"),
@@ -116,7 +116,9 @@ def views(facts: Facts, variant: Variant, head: Text) -> Say:
 
 
 def alt_text(variant: Variant) -> tuple[Text, ...]:
-    return text("paste-alt-intro"), text(f"paste-alt-{kind(variant.edits)}")
+    """What the words are for, and the words. Nobody's name goes in front of those about a made-up person."""
+    edit = kind(variant.edits)
+    return text("paste-alt-intro-invented" if edit == "invented" else "paste-alt-intro"), text(f"paste-alt-{edit}")
 
 
 def _strip(variant: Variant) -> Picture | None:

@@ -223,3 +223,17 @@ def test_a_picture_of_nobody_is_never_given_to_a_directory() -> None:
     world.finish()
     world.react("approve", 1)
     assert "directory-ask" not in world.told()
+
+
+def test_on_a_page_the_card_of_a_made_up_person_speaks_of_nobody_real() -> None:
+    """Neither a place for a picture of oneself, nor words in the first person, nor a name to put in front."""
+    world = inventing(laid_out=True)
+    world.paint()
+    world.finish()
+    card = world.react("approve", 1)[-1]
+    assert card.slot == f"kept:{world.variant(1).id}"
+    assert [text.key for text in card.more[:2]] == ["persona-good-for", "persona-not-for"]
+    assert "paste-more" not in [text.key for text in card.more]
+    assert [copy.label.key for copy in card.copies] == ["paste-intro", "paste-alt-intro-invented"]
+    assert [words.key for copy in card.copies for words in copy.words] == ["paste-invented", "paste-alt-invented"]
+    assert not [b for b in card.buttons if b.action.startswith("file.")]

@@ -348,6 +348,8 @@ def test_on_a_page_an_approval_is_one_card_that_goes_with_the_approval() -> None
     places = ["label.rim", "label.corner", "label.ring", "label.footer", "label.language"]
     assert [button.action.split(":")[0] for button in card.buttons] == [*places, "file.png", "vote.reject"]
     assert [text.key for text in card.lines] == ["approved-kept"]
+    assert [text.key for text in card.more] == ["use-cv-yes", "use-cv-no", "label-cropped-off", "paste-more"]
+    assert [copy.label.key for copy in card.copies] == ["paste-intro", "paste-alt-intro"]
     assert world.handed[1:] == []  # the card is the file
     world.type("reject 1")
     assert Unsay(slot=card.slot) in world.effects
