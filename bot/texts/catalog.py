@@ -4,6 +4,7 @@ No sentence is written in Python. A language is offered only when the catalogue 
 to is known by the SHA-256 of the sentence they were shown, in the language they were shown it in.
 
 A language is a folder in ``locales``; the first line of its ``language.ftl`` says which native speaker checked it.
+What the page that reads marks says too lies in ``storage.marks_told``.
 A platform's own words lie in its own folder (``locales_of``) and are said there only. In a language that its folder
 lacks, the platform says them in the source language. Beside the catalogue's own sentences stand those that members
 announced (``members.py``). For a code that nobody announced, the key with ``other`` in its place is said
@@ -35,6 +36,7 @@ from bot.declarations import declared, locales_of
 from bot.ports import Text
 from bot.texts import members
 from bot.texts.instants import day, instant
+from storage import marks_told
 from storage.records import Purpose
 
 if TYPE_CHECKING:
@@ -219,7 +221,7 @@ def messages(language: str, platform: str = "") -> Mapping[str, ast.Message]:
 
 def _folders(language: str, platform: str) -> tuple[Path, ...]:
     own = (locales_of(platform) / language,) if platform else ()
-    return (LOCALES / language, *own)
+    return (LOCALES / language, marks_told.FOLDER / language, *own)
 
 
 def said(language: str, platform: str = "") -> Mapping[str, ast.Message]:

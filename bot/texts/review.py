@@ -15,6 +15,7 @@ from pathlib import Path
 from bot.declarations import locales_of, names
 from bot.ports import Arg, Text
 from bot.texts.catalog import LOCALES, SOURCE, TYPED, arguments_of, languages, messages, render, right_to_left, said
+from storage import marks_told
 
 # What each argument may be, the everyday case first. Counts show the plural forms of one and many.
 SAMPLES: dict[str, tuple[Arg, ...]] = {
@@ -117,8 +118,8 @@ def page() -> str:
 
 
 def sections() -> Iterator[tuple[str, Path]]:
-    """Every file of the source language: those said everywhere (platform ""), then each platform's own."""
-    for platform, folder in (("", LOCALES), *((name, locales_of(name)) for name in names())):
+    """Every file of the source language: said everywhere (platform ""), of a picture's marks, by each platform."""
+    for platform, folder in (("", LOCALES), ("", marks_told.FOLDER), *((name, locales_of(name)) for name in names())):
         yield from ((platform, file) for file in sorted((folder / SOURCE).glob("*.ftl")))
 
 

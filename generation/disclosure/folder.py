@@ -28,7 +28,7 @@ CLOSINGS = {
     verify.EXIT_MARKED_HERE: "sure",
     verify.EXIT_UNCERTAIN: "unsure",
     verify.EXIT_NONE: "nothing",
-    verify.EXIT_REFUSED: "refused",
+    verify.EXIT_REFUSED: "refused-other",
 }
 POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
 STYLE = (
@@ -126,7 +126,7 @@ def summary(lines: Iterable[Line], language: str) -> list[str]:
     """How many pictures got each answer, in sentences."""
     spoken = words(language)
     counts = Counter(int(line["exit_code"]) for line in lines)
-    return [f"{counts[code]}: {spoken.verify[key]}" for code, key in CLOSINGS.items() if counts[code]]
+    return [f"{counts[code]}: {spoken.of_marks(key)}" for code, key in CLOSINGS.items() if counts[code]]
 
 
 def page(lines: Iterable[Line], language: str) -> str:

@@ -99,8 +99,7 @@ def report(findings: Findings, language: str, *, registry: str | None = None) ->
     """The findings in words. ``registry``: None when it was not asked, "" for no, else the source type it holds."""
     spoken = words(language)
     if findings.refused:
-        line = spoken.verify.get(f"refused_{findings.refused}", spoken.verify["refused"])
-        return Report(findings=findings, lines=(line,), exit_code=EXIT_REFUSED)
+        return Report(findings=findings, lines=(_refusal(findings.refused, spoken),), exit_code=EXIT_REFUSED)
     code = exit_code(findings, registry)
     closing = {EXIT_MARKED_HERE: "sure", EXIT_UNCERTAIN: "unsure", EXIT_NONE: "nothing"}[code]
     if registry and not _ours(findings):
@@ -110,10 +109,14 @@ def report(findings: Findings, language: str, *, registry: str | None = None) ->
     lines = [*_credentials(findings, spoken), _watermark(findings, spoken), _registry(registry, spoken)]
     lines.append(_label(findings, spoken))
     if findings.metadata is not None:
-        lines.append(spoken.verify["metadata_found"].format(what=_level(findings.metadata, spoken)))
-    lines.append(spoken.verify[closing])
-    remedies = (spoken.verify["report_1"], spoken.verify["report_2"])
+        lines.append(spoken.of_marks("metadata", what=_level(findings.metadata, spoken)))
+    lines.append(spoken.of_marks(closing))
+    remedies = (spoken.page["remedy_1"], spoken.page["remedy_2"])
     return Report(findings=findings, lines=tuple(lines), exit_code=code, remedies=remedies)
+
+
+def _refusal(code: str, spoken: Words) -> str:
+    return spoken.of_marks(f"refused-{code}" if spoken.tells(f"refused-{code}") else "refused-other")
 
 
 def exit_code(findings: Findings, registry: str | None = None) -> int:
@@ -149,16 +152,16 @@ def _ours(findings: Findings) -> bool:
 def _credentials(findings: Findings, spoken: Words) -> list[str]:
     """What they are and what they say; of those that do not fit the file, only what they name themselves."""
     if findings.credentials is None:
-        return [spoken.verify["credentials_none"]]
+        return [spoken.of_marks("credentials-none")]
     state, source_type = findings.credentials
-    line = spoken.verify[f"credentials_{state}"].format(what=_level(source_type, spoken, ours=state in OURS))
-    if state in ("broken", "unreadable") and source_type:
-        return [line, spoken.verify["credentials_say"].format(what=_level(source_type, spoken))]
+    line = spoken.of_marks(f"credentials-{state}", what=_level(source_type, spoken, ours=state in OURS))
+    if state in ("broken", "unreadable") and level(source_type) != "none":
+        return [line, spoken.of_marks("credentials-say", what=_level(source_type, spoken))]
     return [line]
 
 
 def _watermark(findings: Findings, spoken: Words) -> str:
-    return spoken.verify[f"watermark_{watermark_word(findings.watermark)}"]
+    return spoken.of_marks(f"watermark-{watermark_word(findings.watermark)}")
 
 
 def watermark_word(score: float | None) -> str:
@@ -171,15 +174,15 @@ def watermark_word(score: float | None) -> str:
 
 def _registry(registry: str | None, spoken: Words) -> str:
     if registry is None:
-        return spoken.verify["registry_unchecked"]
-    return spoken.verify["registry_yes" if registry else "registry_no"].format(what=_level(registry, spoken, ours=True))
+        return spoken.of_marks("registry-unchecked")
+    return spoken.of_marks("registry-yes" if registry else "registry-no", what=_level(registry, spoken, ours=True))
 
 
 def _label(findings: Findings, spoken: Words) -> str:
     """A label that is not found proves little: in a copy cropped by 2 % it is missed even where it can be read."""
     if findings.label is None:
-        return spoken.verify["label_none"]
-    return spoken.verify["label_found"].format(label=label_words(findings.label))
+        return spoken.of_marks("label-none")
+    return spoken.of_marks("label", label=label_words(findings.label))
 
 
 def label_words(label: tuple[str, str]) -> str:
@@ -195,9 +198,10 @@ def level(source_type: str) -> str:
 
 def _level(source_type: str, spoken: Words, *, ours: bool = False) -> str:
     """What a source type means in words. ``ours``: this server made it, so it is known that nobody was redrawn."""
-    key = f"level_{level(source_type)}"
-    said = spoken.verify.get(key, spoken.verify["level_other"])
-    return spoken.verify.get(f"{key}_ours", said) if ours else said
+    key = f"level-{level(source_type)}"
+    if ours and spoken.tells(f"{key}-ours"):
+        return spoken.of_marks(f"{key}-ours")
+    return spoken.of_marks(key if spoken.tells(key) else "level-other")
 
 
 def _believed(answer: bytes) -> Findings:

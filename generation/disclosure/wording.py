@@ -1,4 +1,7 @@
-"""Reads the words that stand in or beside a picture: ``generation/languages/LANG/pictures.toml``."""
+"""Reads the words that stand in or beside a picture: ``generation/languages/LANG/pictures.toml``.
+
+What is said of a picture's marks lies in ``storage.marks_told``, since the chat says the same.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from storage import marks_told
+
+if TYPE_CHECKING:
+    from fluent.runtime import FluentBundle
 
 FOLDER = Path(__file__).parents[1] / "languages"
 FILE = "pictures.toml"
@@ -24,8 +32,25 @@ class Words:
     preview: str
     label: Mapping[str, str]
     sentences: Mapping[str, str]
-    verify: Mapping[str, str]
     page: Mapping[str, str]
+
+    def of_marks(self, key: str, **shown: str) -> str:
+        """The sentence "verify-KEY" of ``storage.marks_told``, in English where the language lacks it.
+
+        Raises KeyError for a key that nobody has, or where an argument is missing.
+        """
+        bundle = _of_marks(self.language, self.direction)
+        pattern = bundle.get_message(f"verify-{key}").value if bundle.has_message(f"verify-{key}") else None
+        if pattern is None:
+            raise KeyError(key)
+        said, missing = bundle.format_pattern(pattern, shown)
+        if missing:
+            raise KeyError(f"{key}: {missing[0]}")
+        return str(said)
+
+    def tells(self, key: str) -> bool:
+        """Whether there is such a sentence about marks."""
+        return bool(_of_marks(self.language, self.direction).has_message(f"verify-{key}"))
 
 
 @cache
@@ -43,16 +68,28 @@ def words(language: str) -> Words:
 @cache
 def _read(language: str) -> Words:
     raw = tomllib.loads((FOLDER / language / FILE).read_text("utf-8"))
-    rest = {name: _table(raw, name) for name in ("xmp", "verify", "page")}
+    rest = {name: _table(raw, name) for name in ("xmp", "page")}
     return Words(
         language=language,
         direction=raw["direction"],
         preview=raw["preview"],
         label=MappingProxyType(raw["label"]),
         sentences=rest["xmp"],
-        verify=rest["verify"],
         page=rest["page"],
     )
+
+
+@cache
+def _of_marks(language: str, direction: str) -> FluentBundle:
+    """Fluent is loaded with the first sentence. Where Arabic letters run, what is shown in them is isolated."""
+    from fluent.runtime import FluentBundle, FluentResource
+
+    bundle = FluentBundle([language, FALLBACK], use_isolating=direction == "rtl")
+    for each in dict.fromkeys((FALLBACK, language)):
+        file = marks_told.FOLDER / each / marks_told.FILE
+        if file.exists():
+            bundle.add_resource(FluentResource(file.read_text("utf-8")), allow_overrides=True)
+    return bundle
 
 
 def _table(raw: dict[str, Any], name: str) -> Mapping[str, str]:

@@ -47,7 +47,7 @@ def every(root: Path = ROOT) -> Iterator[Sentence]:
 
 def _chat(root: Path, language: str) -> Iterator[Sentence]:
     bot = root / "bot"
-    folders = {"chat": bot / "texts" / "locales" / language}
+    folders = {"chat": bot / "texts" / "locales" / language, "marks": root / "storage" / "marks_told" / language}
     folders |= {path.parents[1].name: path for path in sorted(bot.glob(f"platforms/*/locales/{language}"))}
     for source, folder in folders.items():
         for path in sorted(folder.glob("*.ftl")):

@@ -34,7 +34,12 @@ LEVELS: tuple[str, ...] = (
 CLOSING = {0: "sure", 20: "unsure", 21: "nothing"}
 KNOWN = "known"  # a picture still kept, in a copy whose own marks may be lost
 CAMERA = "camera"
-NOT_READ: tuple[str, ...] = ("daily_limit", "too_big", "not_available")
+NOT_READ: tuple[str, ...] = ("daily_limit", "not_available")
+TOO_BIG = "too_big"  # found before the child sees a byte, and by the child
+REFUSED: tuple[str, ...] = (
+    "empty", "not_a_photo", "unreadable", TOO_BIG, "too_many_pixels", "too_few_pixels", "too_costly", "polyglot",
+    "animated",
+)  # fmt: skip
 
 
 def ask(turn: AnyTurn) -> Step:
@@ -65,7 +70,7 @@ def answered(turn: Turn[PictureRead, object]) -> Step:
     """The conclusion first, then a paragraph for each layer, then what can be done."""
     event = turn.event
     if event.refused:
-        return turn.stay(say(text("verify-unreadable"), buttons=(another(),)))
+        return turn.stay(say(_refusal(event.refused), buttons=(another(),)))
     lines = [*_credentials(event), text(f"verify-watermark-{_one_of(event.watermark, WATERMARKS, 'none')}")]
     lines.append(_registry(event.registry_level))
     if event.label:
@@ -92,8 +97,14 @@ def _registry(level: str) -> Text:
     return text("verify-registry-yes", what_key=_level(level, ours=True)) if level else text("verify-registry-no")
 
 
+def _refusal(code: str) -> Text:
+    return text(f"verify-refused-{_one_of(code, REFUSED, 'other')}")
+
+
 def not_read(turn: Turn[PictureNotRead, object]) -> Step:
     event = turn.event
+    if event.code == TOO_BIG:
+        return turn.stay(say(_refusal(event.code)))
     again = (text("again", again_at=event.again_at),) if event.again_at else ()
     code = event.code if event.code in NOT_READ else "not_available"
     return turn.stay(say(text(f"verify-not-read-{code}"), *again))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,9 +12,10 @@ from bot.conversation.effects import KeepPhotos, VerifyPicture
 from bot.conversation.events import PictureNotRead, PictureRead
 from bot.conversation.phases import verifying
 from bot.ports import Typed
-from bot.texts import render
+from bot.texts import complete_languages, render
 from generation.disclosure import verify
 from generation.disclosure.watermark import FOUND, PROBABLE
+from generation.disclosure.wording import words
 from storage.records import DRAWN, SourceType
 from tests.bot.conversation.world import World, making, nobody, reviewing, with_photos
 
@@ -102,6 +104,42 @@ def test_the_closing_word_is_the_exit_code_of_the_command(code, closing):
     assert answer(exit_code=code)[0] == closing
 
 
+@pytest.mark.parametrize("language", complete_languages())
+@pytest.mark.parametrize("state", [*verify.STATES, "none"])
+@pytest.mark.parametrize("level", ["none", "composite", "trainedAlgorithmicMedia", "other"])
+def test_the_chat_says_the_very_sentences_of_the_page(language, state, level):
+    """One text for both. The page says one thing more: that no words were found in the picture."""
+    found = verify.Findings(
+        credentials=None if state == "none" else (state, level), metadata=level, watermark=FOUND, label=None
+    )
+    page = verify.report(found, language, registry="composite")
+    world = World(facts=nobody(language=language))
+    world.hear(
+        PictureRead(
+            credentials=state, credentials_level=level, metadata_level=level, watermark="found",
+            registry_level="composite", exit_code=page.exit_code,
+        )
+    )  # fmt: skip
+    (message,) = world.said
+    chat = [render(line, language) for line in (message.text, *message.lines) if line]
+    more = words(language).of_marks("label-none")
+    assert sorted(map(bare, chat)) == sorted(bare(line) for line in page.lines if line != more)
+
+
+@pytest.mark.parametrize("language", complete_languages())
+@pytest.mark.parametrize("code", [*verifying.REFUSED, "unheard_of"])
+def test_why_a_file_was_not_read_is_told_in_the_same_words(language, code):
+    world = World(facts=nobody(language=language))
+    world.hear(PictureRead(refused=code, exit_code=10))
+    (sentence,) = verify.report(verify.Findings(refused=code), language).lines
+    assert render(world.said[-1].text, language) == sentence
+
+
+def bare(sentence: str) -> str:
+    """Without the marks that isolate words of another direction."""
+    return re.sub("[\u2066-\u2069]", "", sentence)
+
+
 @pytest.mark.parametrize("credentials", [*verifying.CREDENTIALS, "nonsense"])
 @pytest.mark.parametrize("watermark", [*verifying.WATERMARKS, "nonsense"])
 def test_whatever_a_child_reports_has_words(credentials, watermark):
@@ -140,7 +178,7 @@ def test_a_camera_s_own_photo_is_called_that_and_no_sign():
 def test_a_file_that_is_no_picture_gets_a_clear_line_and_another_try():
     world = World()
     world.hear(PictureRead(refused="not_a_photo", exit_code=10))
-    assert world.told() == ["verify-unreadable"]
+    assert world.told() == ["verify-refused-not_a_photo"]
     assert world.shown("verify.ask")
 
 

@@ -45,7 +45,7 @@ async def verify(bench, data: bytes) -> str:
 async def test_a_stranger_gets_an_answer_in_words(bench, door):
     said = await verify(bench, b"a picture")
     assert door == [b"a picture"]
-    assert said.startswith("I made this file")
+    assert said.startswith("This file was made here")
     assert "Hidden mark: yes" in said
 
 
@@ -60,7 +60,7 @@ async def test_beyond_the_daily_limit_nothing_is_fetched(bench, door, monkeypatc
 
 async def test_a_file_too_big_is_not_fetched(bench, door, monkeypatch):
     monkeypatch.setattr(usage_limits, "MAX_PHOTO_BYTES", 10)
-    assert "too big" in await verify(bench, b"more than ten bytes")
+    assert "larger than 25 MB" in await verify(bench, b"more than ten bytes")
     assert bench.room.fetched == []
 
 

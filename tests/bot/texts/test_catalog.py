@@ -11,6 +11,7 @@ from bot.conversation.consent import NUMBERED
 from bot.ports import Text
 from bot.texts import UnknownText, catalog, complete_languages, missing, render, vocabulary, wordings
 from bot.texts.instants import instant
+from storage import marks_told
 from storage.records import Purpose
 from tests.bot.conversation.world import KEPT
 
@@ -31,6 +32,7 @@ def locales(tmp_path, monkeypatch):
     for remembered in caches:
         remembered.cache_clear()
     monkeypatch.setattr(catalog, "LOCALES", tmp_path)
+    monkeypatch.setattr(marks_told, "FOLDER", tmp_path / "nothing is said of marks")
 
     def write(language: str, text: str) -> None:
         (tmp_path / language).mkdir(exist_ok=True)

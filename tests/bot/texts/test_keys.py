@@ -32,7 +32,7 @@ from bot.shell import servers
 from bot.terms import REACH
 from bot.texts import complete_languages, missing
 from bot.texts.catalog import LOCALES, SOURCE, TYPED, languages, messages
-from storage import persona_catalogue
+from storage import marks_told, persona_catalogue
 from storage.records import Feedback, Light, Purpose
 from storage.retention import erasure_start
 from tests.bot.texts.codes import of_catalogue
@@ -72,6 +72,8 @@ FAMILIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("case-", reporting.STATES, ""),
     ("case-refused-", reporting.REFUSED, ""),
     ("verify-not-read-", verifying.NOT_READ, ""),
+    ("verify-refused-", (*verifying.REFUSED, "other"), ""),
+    ("verify-", ("label-none", "registry-unchecked"), ""),  # said on the page and on the command line alone
     ("label-", labels.PLACEMENTS, ""),
     ("label-place-", labels.PLACEMENTS, ""),
     ("label-here-", labels.PLACEMENTS, ""),
@@ -179,8 +181,9 @@ def test_every_language_says_the_same_keys_with_the_same_arguments() -> None:
 
 def test_every_language_has_the_same_files_in_the_same_order_of_keys() -> None:
     for language in languages():
-        for file in (LOCALES / SOURCE).glob("*.ftl"):
-            twin = LOCALES / language / file.name
+        shared = (marks_told.FOLDER / SOURCE).glob("*.ftl")
+        for file in (*(LOCALES / SOURCE).glob("*.ftl"), *shared):
+            twin = file.parents[1] / language / file.name
             assert _keys(twin) == _keys(file), twin
 
 

@@ -141,7 +141,7 @@ async def looks(client) -> str:
 
 async def test_without_a_bot_on_this_machine_the_registry_is_not_checked_here(client):
     text = await looks(client)
-    assert "not checked here" in text
+    assert "not looked up" in text
     assert "Ask the site to take the picture down" in text
     assert 'name="report"' not in text
 
@@ -181,7 +181,7 @@ async def test_a_bot_that_answers_nonsense_is_as_good_as_none(client, data, answ
         return answer
 
     async with registry_socket.answering(data, bot):
-        assert "not checked here" in await looks(client)
+        assert "not looked up" in await looks(client)
         assert "not found any more" in await (await client.post("/", data={"report": "0a1b"})).text()
 
 

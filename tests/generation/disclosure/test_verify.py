@@ -128,9 +128,9 @@ def test_only_labels_there_are_are_believed_and_every_one_has_its_words():
 def test_where_no_label_is_found_nobody_is_told_that_there_is_none(language):
     spoken = words(language)
     for findings in (Findings(), Findings(watermark=FOUND), Findings(credentials=("ours", ""))):
-        assert spoken.verify["label_none"] in verify.report(findings, language).lines
+        assert spoken.of_marks("label-none") in verify.report(findings, language).lines
     found = verify.report(Findings(label=("ai_modified", language)), language).lines
-    assert spoken.verify["label_none"] not in found
+    assert spoken.of_marks("label-none") not in found
     assert any(spoken.label["ai_modified"] in line for line in found)
 
 
@@ -156,7 +156,7 @@ def test_no_answer_ever_says_that_a_picture_is_genuine_or_trusted(language):
 
 def test_every_state_a_child_may_report_has_its_sentence():
     for state in verify.STATES:
-        assert f"credentials_{state}" in words("en").verify
+        assert words("en").tells(f"credentials-{state}")
 
 
 def test_only_our_signature_or_a_registry_hit_counts_as_marked_here():
@@ -189,7 +189,7 @@ def test_the_command_reads_a_file_and_answers_in_one_object(command, delivered, 
     said = json.loads(result.stdout)
     assert said["content_credentials"] == {"state": "ours", "source_type": "composite"}
     assert said["registry"] == "not_checked_here"
-    assert any("not checked here" in line for line in said["lines"])
+    assert any("not looked up" in line for line in said["lines"])
 
 
 def test_the_command_reads_standard_input_and_speaks_german(command):

@@ -72,13 +72,13 @@ REFUSED: dict[str, tuple[Made, str]] = {
     "over 25 MB": (lambda: b"\xff" * (verify.MAX_BYTES + 1), "too_big"),
 }
 ANSWERED: dict[str, tuple[Made, tuple[str, ...]]] = {
-    "remote manifest": (remote, ("credentials_remote",)),
-    "huge manifest": (huge_manifest, ("credentials_none",)),
+    "remote manifest": (remote, ("credentials-remote",)),
+    "huge manifest": (huge_manifest, ("credentials-none",)),
     "1x1": (
         lambda: container.encode(np.zeros((1, 1, 3), np.uint8), Format.PNG),
-        ("credentials_none", "watermark_too_small"),
+        ("credentials-none", "watermark-too_small"),
     ),
-    "HEIC": (heic, ("credentials_none", "watermark_none")),
+    "HEIC": (heic, ("credentials-none", "watermark-none")),
 }
 
 
@@ -93,7 +93,7 @@ def test_what_is_not_read_is_told_why_in_a_sentence_of_its_own(what, anchors):
     assert findings == Findings(refused=code)
     assert verify.report(findings, "en").exit_code == 10
     for language in ("en", "de"):
-        assert lines(findings, language) == (words(language).verify[f"refused_{code}"],)
+        assert lines(findings, language) == (words(language).of_marks(f"refused-{code}"),)
 
 
 @pytest.mark.parametrize("what", ANSWERED)
@@ -102,20 +102,20 @@ def test_an_odd_picture_is_told_what_is_in_it(what, anchors):
     findings = verify.look(made(), anchors=anchors)
     assert verify.report(findings, "en").exit_code in {20, 21}
     for language in ("en", "de"):
-        assert lines(findings, language)[: len(said)] == tuple(words(language).verify[key] for key in said)
+        assert lines(findings, language)[: len(said)] == tuple(words(language).of_marks(key) for key in said)
 
 
 def test_a_forged_manifest_is_told_from_a_good_one(make_rendering, marks, anchors):
     good = seal.seal(make_rendering(), language="en", marks=marks).data
     forged = bytearray(good)
     forged[forged.index(b"background_replaced")] ^= 1
-    for data, key, code in ((bytes(forged), "credentials_broken", 20), (good, "credentials_ours", 0)):
+    for data, key, code in ((bytes(forged), "credentials-broken", 20), (good, "credentials-ours", 0)):
         findings = verify.look(data, anchors=anchors)
         assert verify.report(findings, "en").exit_code == code
         for language in ("en", "de"):
-            spoken = words(language).verify
-            level = "level_composite_ours" if code == 0 else "level_composite"
-            assert lines(findings, language)[0] == spoken[key].format(what=spoken[level])
+            spoken = words(language)
+            level = "level-composite-ours" if code == 0 else "level-composite"
+            assert lines(findings, language)[0] == spoken.of_marks(key, what=spoken.of_marks(level))
 
 
 def test_a_manifest_under_a_foreign_root_is_called_another_s(make_rendering, marks, foreign_chain, anchors):
@@ -123,10 +123,11 @@ def test_a_manifest_under_a_foreign_root_is_called_another_s(make_rendering, mar
     findings = verify.look(seal.seal(make_rendering(), language="en", marks=foreign).data, anchors=anchors)
     assert verify.report(findings, "en").exit_code == 20
     for language in ("en", "de"):
-        spoken = words(language).verify
-        assert lines(findings, language)[0] == spoken["credentials_other"].format(what=spoken["level_composite"])
+        spoken = words(language)
+        composite = spoken.of_marks("level-composite")
+        assert lines(findings, language)[0] == spoken.of_marks("credentials-other", what=composite)
 
 
 def test_a_reason_nobody_has_words_for_still_gets_a_sentence():
     for language in ("en", "de"):
-        assert lines(Findings(refused="unheard_of"), language) == (words(language).verify["refused"],)
+        assert lines(Findings(refused="unheard_of"), language) == (words(language).of_marks("refused-other"),)

@@ -81,7 +81,7 @@ def test_a_stranger_s_composite_says_nothing_of_who_was_redrawn(stranger, anchor
 def test_our_own_sentences_stand_under_our_own_pictures(make_rendering, home_chain, anchors):
     for backdrop, sentence in (
         (Backdrop.OWN, "cropped only."),
-        (Backdrop.PROCEDURAL, "the person was not redrawn by this server."),
+        (Backdrop.PROCEDURAL, "The person was not redrawn here."),
     ):
         data = seal.seal(make_rendering(backdrop=backdrop), language="en", marks=marks_of(home_chain)).data
         told, code = said(data, anchors)

@@ -43,7 +43,7 @@ LANGUAGE_SUITES = (
     "tests/contracts/test_declarations.py::test_it_says_it_in_every_language",
     "tests/bot/texts/test_plain_language.py::test_every_complete_language_has_a_reading_age_and_lists_of_words",
 )
-LANGUAGE_FOLDERS = ("bot/texts/locales", "generation/languages")
+LANGUAGE_FOLDERS = ("bot/texts/locales", "generation/languages", "storage/marks_told")
 LANGUAGE_WORKS = """
 from bot.ports import Text
 from bot.texts import complete_languages, members, render

@@ -32,5 +32,5 @@ async def test_a_ringed_file_is_handed_over_and_recognised(chooser, tmp_path) ->
     await chooser.page.get_by_text("Send me the picture you wonder about").wait_for()
     await chooser.picks(path)
     await chooser.presses("Send")
-    await chooser.page.get_by_text("I made this file").wait_for()
+    await chooser.page.get_by_text("This file was made here").wait_for()
     await chooser.page.get_by_text("Hidden mark: yes").wait_for()

@@ -1,46 +1,9 @@
-# ما هذه الصورة؟ أجوبة /verify. غياب علامة لا يثبت شيئًا، ولا يجوز لجواب أن يقول خلاف ذلك.
-# ‎verify-level-…: ما تقوله علامة عما جرى، كنهاية جملة.
+# ‎/verify في المحادثة: ما يُسأل، ولماذا لم تُقرأ صورة. أما ما يُقال عن علاماتها ففي storage/marks_told.
 
 verify-ask = يمكنك إرسال الصورة محل السؤال. أبحث عن علامات تقول كيف صُنعت.
 verify-nothing-kept = أقرأها في الذاكرة ولا أحتفظ منها بشيء. ولا أقول من فيها، ولا متى صُنعت.
 verify-looking = أنظر الآن.
 verify-one-at-a-time = واحدة في كل مرة: أنظر إلى الأولى.
 verify-button = فحص صورة أخرى
-verify-sure = أنا صنعت هذا الملف، ولم يغيّره أحد منذ ذلك الحين.
-verify-known = أنا صنعت هذه الصورة، أو صورة نُسخت منها. هذا الملف نسخة. ولا أستبعد تغييرات صغيرة.
-verify-camera = التقطتها كاميرا، هكذا مكتوب. وهذا ليس إثباتًا.
-verify-unsure = هناك إشارات، لكن ليس بينها ما لا يصنعه غيري.
-verify-nothing = لم أجد أي علامة. وهذا لا يثبت شيئًا: قد تفقد الصورة كل علامة.
-verify-unreadable = لا أستطيع قراءة هذا الملف كصورة. ولم أحتفظ منه بشيء.
-verify-credentials-ours = Content Credentials: نعم، بتوقيعي. مكتوب فيها: { $what }
-verify-credentials-other = Content Credentials: نعم، لكن بتوقيع طرف لا أعرفه. مكتوب فيها: { $what }
-verify-credentials-broken = Content Credentials: توجد، لكنها لا تطابق هذا الملف. غُيّر الملف لاحقًا، أو أُخذت من ملف آخر.
-verify-credentials-ended = Content Credentials: نعم، بتوقيعي، ولم يغيّر أحد الملف منذ ذلك الحين. انتهت مدة الشهادة الآن. مكتوب فيها: { $what }
-verify-credentials-unreadable = Content Credentials: توجد، لكنني لم أستطع قراءتها.
-verify-credentials-say = المكتوب فيها: { $what }
-verify-credentials-remote = Content Credentials: يذكر الملف عنوانًا لها على الإنترنت. ولم أفتحه.
-verify-credentials-none = Content Credentials: لا توجد في هذا الملف. تطبيقات كثيرة تزيلها.
-verify-watermark-found = العلامة المخفية: نعم. صنع هذه الصورة، أو صورة نُسخت منها، برنامج يضع علامة على ما يغيّره، كما أفعل أنا. ويستطيع غيري نسخ هذه العلامة.
-verify-watermark-probable = العلامة المخفية: ربما. جزء منها موجود. ربما قُصّت الصورة أو صُغّرت.
-verify-watermark-none = العلامة المخفية: لم توجد. توضع في ما رسمه برنامج فقط، وتضيع في النسخ الصغيرة أو المقصوصة كثيرًا.
-verify-watermark-too_small = العلامة المخفية: هذه النسخة أصغر من أن أبحث فيها.
-verify-label = كلمات في الصورة: «{ $label }».
-verify-metadata = كلمات في الملف: { $what } يستطيع أي أحد كتابتها.
-verify-registry-yes = الصور التي صنعتها: نعم، هذه منها. مكتوب عنها: { $what }
-verify-registry-no = الصور التي صنعتها: ليست بين ما أحتفظ به.
-verify-level-none = عُدّلت؛ ولا يُذكر كيف صُنعت.
-verify-level-algorithmicallyEnhanced = صورة غيّر برنامج إضاءتها أو لونها.
-verify-level-composite = صورة ركّبها برنامج، مثلًا بخلفية أخرى.
-verify-level-composite-ours = مركّبة، مثلًا صورة بخلفية أخرى. ولم يُعد رسم الشخص هنا.
-verify-level-compositeWithTrainedAlgorithmicMedia = غُيّرت بالذكاء الاصطناعي، جزئيًا أو كليًا.
-verify-level-trainedAlgorithmicMedia = صُنعت بالذكاء الاصطناعي.
-verify-level-none-ours = قُصّت فقط.
-verify-level-capture = التقطتها كاميرا.
-verify-level-scan = ممسوحة من فيلم أو ورق.
-verify-level-screen = صورة شاشة.
-verify-level-human = صورة عدّلها إنسان.
-verify-level-drawn = مرسومة أو محسوبة ببرنامج، لم تلتقطها كاميرا.
-verify-level-other = شيء ليست عندي كلمة بسيطة له.
 verify-not-read-daily_limit = فحصت لك اليوم صورًا كثيرة.
-verify-not-read-too_big = هذا الملف كبير جدًا عليّ. الحد 25 ميغابايت.
 verify-not-read-not_available = لم أستطع الحصول على تلك الصورة. الرجاء إرسال { COMMAND("verify") } والصورة مرة أخرى.

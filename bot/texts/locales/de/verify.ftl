@@ -1,45 +1,10 @@
-# Was ist das für ein Bild? Die Antworten auf /verify. Ein fehlendes Zeichen beweist nichts, und keine Antwort darf das sagen.
+# /verify im Chat: was gefragt wird und warum ein Bild nicht gelesen wurde. Was über seine Zeichen gesagt wird, liegt in
+# storage/marks_told.
 
 verify-ask = Schick mir das Bild, um das es geht. Ich suche nach Zeichen, die sagen, wie es entstanden ist.
 verify-nothing-kept = Ich lese es nur im Speicher und behalte nichts davon. Ich sage nicht, wer darauf ist oder wann es entstand.
 verify-looking = Ich sehe nach.
 verify-one-at-a-time = Eins nach dem anderen: Ich sehe mir das erste an.
 verify-button = Noch ein Bild prüfen
-verify-sure = Diese Datei habe ich gemacht, und niemand hat sie seitdem geändert.
-verify-known = Dieses Bild habe ich gemacht oder seine Vorlage. Diese Datei ist eine Kopie. Kleine Änderungen kann ich nicht ausschließen.
-verify-camera = Mit einer Kamera aufgenommen, so steht es da. Das ist kein Beweis.
-verify-unsure = Es gibt Zeichen, aber keins, das nur von mir sein kann.
-verify-nothing = Ich habe kein Zeichen gefunden. Das beweist nichts: Ein Bild kann jedes Zeichen verlieren.
-verify-unreadable = Ich kann diese Datei nicht als Bild lesen. Ich habe nichts davon behalten.
-verify-credentials-ours = Content Credentials: ja, von mir signiert. Sie sagen: { $what }
-verify-credentials-other = Content Credentials: ja, aber signiert von jemandem, den ich nicht kenne. Sie sagen: { $what }
-verify-credentials-broken = Content Credentials: Es gibt welche, aber sie passen nicht zu dieser Datei. Sie wurde später geändert, oder sie stammen aus einer anderen.
-verify-credentials-ended = Content Credentials: ja, von mir signiert, und niemand hat die Datei seither verändert. Nur das Zertifikat ist abgelaufen. Darin steht: { $what }
-verify-credentials-unreadable = Content Credentials: es gibt welche, aber ich konnte sie nicht lesen.
-verify-credentials-say = Darin steht: { $what }
-verify-credentials-remote = Content Credentials: Die Datei nennt nur eine Adresse im Netz. Ich habe sie nicht geöffnet.
-verify-credentials-none = Content Credentials: keine in dieser Datei. Viele Apps entfernen sie.
-verify-watermark-found = Unsichtbares Zeichen: ja. Ein Programm, das seine Änderungen markiert wie ich, hat dieses Bild gemacht oder eins, von dem es kopiert ist. Andere können das Zeichen kopieren.
-verify-watermark-probable = Unsichtbares Zeichen: vielleicht. Ein Teil davon ist da. Das Bild kann beschnitten oder verkleinert sein.
-verify-watermark-none = Unsichtbares Zeichen: nicht gefunden. Es liegt nur in dem, was ein Programm gemalt hat, und geht in kleinen oder eng beschnittenen Kopien verloren.
-verify-watermark-too_small = Unsichtbares Zeichen: Diese Kopie ist zu klein, um danach zu suchen.
-verify-label = Worte im Bild: „{ $label }“.
-verify-metadata = Worte in der Datei: { $what } Die kann jeder hineinschreiben.
-verify-registry-yes = Bilder von mir: ja, dieses gehört dazu. Dazu steht hier: { $what }
-verify-registry-no = Bilder von mir: nicht unter denen, die ich noch habe.
-verify-level-none = bearbeitet; wie das Bild entstand, steht nicht da.
-verify-level-algorithmicallyEnhanced = ein Foto, dessen Licht oder Farbe ein Programm geändert hat.
-verify-level-composite = ein Foto, das ein Programm zusammengesetzt hat, zum Beispiel mit anderem Hintergrund.
-verify-level-composite-ours = zusammengesetzt, zum Beispiel ein Foto mit anderem Hintergrund. Die Person ist hier nicht neu gezeichnet.
-verify-level-compositeWithTrainedAlgorithmicMedia = mit KI verändert, ganz oder zum Teil.
-verify-level-trainedAlgorithmicMedia = mit KI gemacht.
-verify-level-none-ours = nur zugeschnitten.
-verify-level-capture = mit einer Kamera aufgenommen.
-verify-level-scan = von Film oder Papier eingelesen.
-verify-level-screen = das Bild eines Bildschirms.
-verify-level-human = ein Bild, das ein Mensch bearbeitet hat.
-verify-level-drawn = mit einem Programm gezeichnet oder berechnet, nicht mit einer Kamera aufgenommen.
-verify-level-other = etwas, wofür ich kein einfaches Wort habe.
 verify-not-read-daily_limit = Ich habe heute schon viele Bilder für dich geprüft.
-verify-not-read-too_big = Diese Datei ist mir zu groß. Mehr als 25 MB gehen nicht.
 verify-not-read-not_available = Ich konnte das Bild nicht holen. Bitte schick { COMMAND("verify") } und das Bild noch einmal.

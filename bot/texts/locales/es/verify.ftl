@@ -1,46 +1,10 @@
-# What is this picture? The answers to /verify. A mark that is missing proves nothing, and no answer may say that it does.
-# verify-level-…: what a mark says was done, as the end of a sentence.
+# /verify en el chat: lo que se pregunta y por qué no se leyó una imagen. Lo que se dice de sus marcas está en
+# storage/marks_told.
 
 verify-ask = Envíame la imagen de la que dudas. Busco marcas que digan cómo se hizo.
 verify-nothing-kept = La leo en la memoria y no guardo nada de ella. No digo quién sale ni cuándo se hizo.
 verify-looking = Estoy mirando.
 verify-one-at-a-time = De una en una: miro la primera.
 verify-button = Revisar otra imagen
-verify-sure = Este archivo lo hice yo, y nadie lo ha cambiado desde entonces.
-verify-known = Esta imagen, o una de la que salió, la hice yo. Este archivo es una copia. No puedo descartar cambios pequeños.
-verify-camera = Tomada con una cámara, según dice. Eso no es una prueba.
-verify-unsure = Hay señales, pero ninguna que solo yo pudiera haber hecho.
-verify-nothing = No encontré ninguna marca. Eso no prueba nada en un sentido ni en otro: una imagen puede perder todas las marcas.
-verify-unreadable = No puedo leer este archivo como imagen. No guardé nada de él.
-verify-credentials-ours = Content Credentials: sí, firmadas por mí. Dicen: { $what }
-verify-credentials-other = Content Credentials: sí, pero firmadas por alguien que no conozco. Dicen: { $what }
-verify-credentials-broken = Content Credentials: las hay, pero no encajan con este archivo. Se cambió después, o se tomaron de otro archivo.
-verify-credentials-ended = Content Credentials: sí, firmadas por mí, y nadie ha cambiado el archivo desde entonces. El certificado ya ha caducado. Dicen: { $what }
-verify-credentials-unreadable = Content Credentials: las hay, pero no pude leerlas.
-verify-credentials-say = Lo que dicen: { $what }
-verify-credentials-remote = Content Credentials: el archivo solo nombra una dirección web. No la abrí.
-verify-credentials-none = Content Credentials: ninguna en este archivo. Muchas apps las quitan.
-verify-watermark-found = Marca oculta: sí. Un programa que marca lo que cambia, como hago yo, hizo esta imagen o una de la que se copió. Otros pueden copiar esta marca.
-verify-watermark-probable = Marca oculta: quizá. Hay una parte. La imagen puede haberse recortado o reducido.
-verify-watermark-none = Marca oculta: no encontrada. Está solo en lo que pintó un programa, y se pierde en copias pequeñas o muy recortadas.
-verify-watermark-too_small = Marca oculta: esta copia es demasiado pequeña para buscarla.
-verify-label = Texto en la imagen: “{ $label }”.
-verify-metadata = Texto en el archivo: { $what } Cualquiera puede escribirlo.
-verify-registry-yes = Imágenes que hice yo: sí, esta es una de ellas. De ella consta: { $what }
-verify-registry-no = Imágenes que hice yo: no está entre las que aún guardo.
-verify-level-none = editada; no dice cómo se hizo.
-verify-level-algorithmicallyEnhanced = una foto con la luz o el color cambiados por un programa.
-verify-level-composite = una foto montada por un programa, por ejemplo con otro fondo.
-verify-level-composite-ours = montada, por ejemplo una foto con otro fondo. Aquí la persona no se redibujó.
-verify-level-compositeWithTrainedAlgorithmicMedia = cambiada con IA, en parte o del todo.
-verify-level-trainedAlgorithmicMedia = hecha con IA.
-verify-level-none-ours = solo recortada.
-verify-level-capture = tomada con una cámara.
-verify-level-scan = escaneada de película o papel.
-verify-level-screen = una imagen de una pantalla.
-verify-level-human = una imagen que editó una persona.
-verify-level-drawn = dibujada o calculada con un programa, no tomada con una cámara.
-verify-level-other = algo para lo que no tengo una palabra sencilla.
 verify-not-read-daily_limit = Hoy ya he revisado muchas imágenes para ti.
-verify-not-read-too_big = Ese archivo es demasiado grande para mí. 25 MB es lo máximo.
 verify-not-read-not_available = No pude recibir esa imagen. Envía { COMMAND("verify") } y la imagen otra vez, por favor.

@@ -1,46 +1,10 @@
-# What is this picture? The answers to /verify. A mark that is missing proves nothing, and no answer may say that it does.
-# verify-level-…: what a mark says was done, as the end of a sentence.
+# /verify dans le chat : ce qui est demandé, et pourquoi une image n’a pas été lue. Ce qui est dit de ses marques est
+# dans storage/marks_told.
 
 verify-ask = Envoyez-moi l’image dont vous doutez. Je cherche des marques qui disent comment elle a été faite.
 verify-nothing-kept = Je la lis en mémoire et n’en garde rien. Je ne dis ni qui elle montre, ni quand elle a été faite.
 verify-looking = Je regarde.
 verify-one-at-a-time = Une à la fois : je regarde la première.
 verify-button = Examiner une autre image
-verify-sure = J’ai fait ce fichier, et personne ne l’a changé depuis.
-verify-known = J’ai fait cette image, ou celle dont elle vient. Ce fichier est une copie. Je ne peux pas exclure de petits changements.
-verify-camera = Prise avec un appareil, d’après ce qui est écrit. Ce n’est pas une preuve.
-verify-unsure = Il y a des signes, mais aucun que je sois seul à pouvoir faire.
-verify-nothing = Je n’ai trouvé aucune marque. Cela ne prouve rien, ni dans un sens ni dans l’autre : une image peut perdre toutes ses marques.
-verify-unreadable = Je ne peux pas lire ce fichier comme une image. Je n’en ai rien gardé.
-verify-credentials-ours = Content Credentials : oui, signés par moi. Ils disent : { $what }
-verify-credentials-other = Content Credentials : oui, mais signés par quelqu’un que je ne connais pas. Ils disent : { $what }
-verify-credentials-broken = Content Credentials : il y en a, mais ils ne vont pas avec ce fichier. Il a été changé après, ou ils viennent d’un autre fichier.
-verify-credentials-ended = Content Credentials : oui, signés par moi, et personne n’a changé le fichier depuis. Le certificat a expiré entre-temps. Ils disent : { $what }
-verify-credentials-unreadable = Content Credentials : il y en a, mais je n’ai pas pu les lire.
-verify-credentials-say = Ce qu’ils disent : { $what }
-verify-credentials-remote = Content Credentials : le fichier nomme seulement une adresse web. Je ne l’ai pas ouverte.
-verify-credentials-none = Content Credentials : aucun dans ce fichier. Beaucoup d’applis les enlèvent.
-verify-watermark-found = Marque cachée : oui. Un programme qui marque ce qu’il change, comme moi, a fait cette image ou celle dont elle est copiée. D’autres peuvent copier cette marque.
-verify-watermark-probable = Marque cachée : peut-être. Il y en a une partie. L’image a pu être coupée ou réduite.
-verify-watermark-none = Marque cachée : pas trouvée. Elle est seulement dans ce qu’un programme a peint, et se perd dans les copies petites ou très recadrées.
-verify-watermark-too_small = Marque cachée : cette copie est trop petite pour la chercher.
-verify-label = Mots dans l’image : « { $label } ».
-verify-metadata = Mots dans le fichier : { $what } N’importe qui peut les écrire.
-verify-registry-yes = Images que j’ai faites : oui, celle-ci en est une. Il y est noté : { $what }
-verify-registry-no = Images que j’ai faites : pas parmi celles que je garde encore.
-verify-level-none = retouchée ; il n’est pas dit comment elle a été faite.
-verify-level-algorithmicallyEnhanced = une photo dont un programme a changé la lumière ou la couleur.
-verify-level-composite = une photo composée par un programme, par exemple avec un autre fond.
-verify-level-composite-ours = assemblée, par exemple une photo avec un autre fond. Ici, la personne n’a pas été redessinée.
-verify-level-compositeWithTrainedAlgorithmicMedia = modifiée avec une IA, en partie ou entièrement.
-verify-level-trainedAlgorithmicMedia = faite avec une IA.
-verify-level-none-ours = simplement recadrée.
-verify-level-capture = prise avec un appareil.
-verify-level-scan = numérisée à partir d’un film ou d’un papier.
-verify-level-screen = une image d’écran.
-verify-level-human = une image retouchée par un être humain.
-verify-level-drawn = dessinée ou calculée avec un programme, pas prise avec un appareil.
-verify-level-other = quelque chose pour quoi je n’ai pas de mot simple.
 verify-not-read-daily_limit = J’ai déjà examiné beaucoup d’images pour vous aujourd’hui.
-verify-not-read-too_big = Ce fichier est trop gros pour moi. 25 Mo au plus.
 verify-not-read-not_available = Je n’ai pas pu recevoir cette image. Envoyez de nouveau { COMMAND("verify") } et l’image.

@@ -1,46 +1,9 @@
-# यह तस्वीर क्या है? /verify के जवाब। निशान न होना कुछ साबित नहीं करता, और कोई जवाब ऐसा नहीं कह सकता।
-# verify-level-…: निशान क्या कहता है कि क्या किया गया, वाक्य के अंत की तरह।
+# चैट में /verify: क्या पूछा जाता है, और तस्वीर क्यों नहीं पढ़ी गई। निशानों के बारे में जो कहा जाता है, वह storage/marks_told में है।
 
 verify-ask = जिस तस्वीर पर सवाल है, वह भेजिए। मैं उन निशानों को ढूँढता हूँ जो बताते हैं कि वह कैसे बनी।
 verify-nothing-kept = मैं उसे मेमोरी में पढ़ता हूँ और कुछ नहीं रखता। मैं नहीं बताता कि उसमें कौन है, या वह कब बनी।
 verify-looking = देख रहा हूँ।
 verify-one-at-a-time = एक बार में एक: पहली देखता हूँ।
 verify-button = दूसरी तस्वीर जाँचें
-verify-sure = यह फ़ाइल मैंने बनाई, और तब से किसी ने नहीं बदली।
-verify-known = यह तस्वीर मैंने बनाई, या वह जिससे यह बनी। यह फ़ाइल एक कॉपी है। छोटे बदलाव हो सकते हैं।
-verify-camera = कैमरे से ली गई, ऐसा लिखा है। यह सबूत नहीं है।
-verify-unsure = इशारे हैं, पर ऐसा कुछ नहीं जो सिर्फ़ मैं बना सकता था।
-verify-nothing = कोई निशान नहीं मिला। इससे कुछ साबित नहीं होता: तस्वीर से हर निशान मिट सकता है।
-verify-unreadable = मैं इस फ़ाइल को तस्वीर की तरह नहीं पढ़ सकता। मैंने इसका कुछ नहीं रखा।
-verify-credentials-ours = Content Credentials: हाँ, मेरे दस्तख़त के साथ। उनमें लिखा है: { $what }
-verify-credentials-other = Content Credentials: हाँ, पर दस्तख़त किसी और के हैं जिसे मैं नहीं जानता। उनमें लिखा है: { $what }
-verify-credentials-broken = Content Credentials: कुछ हैं, पर इस फ़ाइल से मेल नहीं खाते। फ़ाइल बाद में बदली गई, या वे किसी और फ़ाइल से लिए गए।
-verify-credentials-ended = Content Credentials: हाँ, मेरे दस्तख़त के साथ, और तब से फ़ाइल किसी ने नहीं बदली। सर्टिफ़िकेट की तारीख़ अब निकल चुकी है। उनमें लिखा है: { $what }
-verify-credentials-unreadable = Content Credentials: कुछ हैं, पर मैं पढ़ नहीं पाया।
-verify-credentials-say = उनमें लिखा है: { $what }
-verify-credentials-remote = Content Credentials: फ़ाइल में उनका बस एक वेब पता है। मैंने उसे नहीं खोला।
-verify-credentials-none = Content Credentials: इस फ़ाइल में नहीं हैं। कई ऐप उन्हें हटा देते हैं।
-verify-watermark-found = छिपा निशान: हाँ। यह तस्वीर, या जिसकी यह कॉपी है, ऐसे प्रोग्राम ने बनाई जो मेरी तरह बदली हुई चीज़ों पर निशान लगाता है। दूसरे इस निशान की नक़ल कर सकते हैं।
-verify-watermark-probable = छिपा निशान: शायद। उसका एक हिस्सा है। तस्वीर शायद काटी या छोटी की गई।
-verify-watermark-none = छिपा निशान: नहीं मिला। वह सिर्फ़ प्रोग्राम की बनाई जगहों में होता है, और छोटी या बहुत कटी कॉपियों में खो जाता है।
-verify-watermark-too_small = छिपा निशान: यह कॉपी उसे ढूँढने के लिए बहुत छोटी है।
-verify-label = तस्वीर में शब्द: “{ $label }”।
-verify-metadata = फ़ाइल में शब्द: { $what } ये कोई भी लिख सकता है।
-verify-registry-yes = मेरी बनाई तस्वीरें: हाँ, यह उनमें से है। लिखा है: { $what }
-verify-registry-no = मेरी बनाई तस्वीरें: जो मेरे पास हैं उनमें नहीं है।
-verify-level-none = बदली हुई; कैसे बनी, यह नहीं लिखा।
-verify-level-algorithmicallyEnhanced = फ़ोटो, जिसकी रोशनी या रंग एक प्रोग्राम ने बदला।
-verify-level-composite = फ़ोटो, जिसे एक प्रोग्राम ने जोड़कर बनाया, जैसे दूसरे बैकग्राउंड के साथ।
-verify-level-composite-ours = जोड़कर बनाई गई, जैसे दूसरे बैकग्राउंड वाली फ़ोटो। यहाँ इंसान को दोबारा नहीं बनाया गया।
-verify-level-compositeWithTrainedAlgorithmicMedia = AI से बदली हुई, कुछ हिस्सा या पूरी।
-verify-level-trainedAlgorithmicMedia = AI से बनी।
-verify-level-none-ours = सिर्फ़ क्रॉप की गई।
-verify-level-capture = कैमरे से ली गई।
-verify-level-scan = फ़िल्म या काग़ज़ से स्कैन की गई।
-verify-level-screen = स्क्रीन की तस्वीर।
-verify-level-human = तस्वीर जिसे किसी इंसान ने बदला।
-verify-level-drawn = किसी प्रोग्राम से बनाई या गिनी गई, कैमरे से नहीं ली गई।
-verify-level-other = कुछ ऐसा जिसके लिए मेरे पास सरल शब्द नहीं है।
 verify-not-read-daily_limit = आज आपके लिए कई तस्वीरें जाँच चुका हूँ।
-verify-not-read-too_big = यह फ़ाइल मेरे लिए बहुत बड़ी है। हद 25 MB है।
 verify-not-read-not_available = वह तस्वीर नहीं मिल पाई। कृपया { COMMAND("verify") } और तस्वीर फिर भेजिए।
