@@ -26,8 +26,8 @@ CONSENT, DELETION = "consent-receipt.html", "deletion-receipt.html"
 _STYLE = (
     "body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;"
     "background:#fff}h1{font-size:1.5rem}h2{font-size:1.1rem;margin:1.8rem 0 .4rem}p{margin:.4rem 0}"
-    "blockquote{margin:1rem 0 .2rem;padding-left:1rem;border-left:3px solid #777}"
-    "pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:.8rem}"
+    "blockquote{margin:1rem 0 .2rem;padding-inline-start:1rem;border-inline-start:3px solid #777}"
+    "p{overflow-wrap:anywhere}pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:.8rem}"
 )
 
 
@@ -120,12 +120,12 @@ def _page(title: Text, sections: Sequence[Section], document: bytes, language: s
     for section in sections:
         parts.append(f"<h2>{said(section.title)}</h2>")
         for sentence, facts in section.quoted:
-            parts.append(f"<blockquote>{escape(sentence)}</blockquote>")
+            parts.append(f'<blockquote dir="auto">{escape(sentence)}</blockquote>')
             parts += [f"<p>{said(each)}</p>" for each in facts]
         parts += [f"<p>{said(each)}</p>" for each in section.lines]
     parts += [
         f"<h2>{said(text('receipt-check'))}</h2>\n<p>{said(text('receipt-check-how'))}</p>",
         f"<details><summary>{said(text('receipt-programs'))}</summary>",
-        f'<pre id="document">{escape(document.decode(), quote=False)}</pre></details>\n</html>',
+        f'<pre id="document" dir="ltr">{escape(document.decode(), quote=False)}</pre></details>\n</html>',
     ]
     return "\n".join(parts).encode()

@@ -37,7 +37,8 @@ def _words(at: datetime, language: str, zone: tzinfo | None) -> str:
 
     local = at.astimezone(zone)
     locale = _locale(language)
-    return f"{format_date(local, 'full', locale)}, {format_time(local, 'short', local.tzinfo, locale)}"
+    comma = "،" if locale.language == "ar" else ","
+    return f"{format_date(local, 'full', locale)}{comma} {format_time(local, 'short', local.tzinfo, locale)}"
 
 
 def _locale(language: str) -> Locale:

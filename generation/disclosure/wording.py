@@ -6,6 +6,7 @@ What is said of a picture's marks lies in ``storage.marks_told``, since the chat
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -39,18 +40,25 @@ class Words:
 
         Raises KeyError for a key that nobody has, or where an argument is missing.
         """
-        bundle = _of_marks(self.language, self.direction)
+        bundle = _of_marks(self.language)
         pattern = bundle.get_message(f"verify-{key}").value if bundle.has_message(f"verify-{key}") else None
         if pattern is None:
             raise KeyError(key)
-        said, missing = bundle.format_pattern(pattern, shown)
+        said, missing = bundle.format_pattern(pattern, {name: self._isolated(value) for name, value in shown.items()})
         if missing:
             raise KeyError(f"{key}: {missing[0]}")
         return str(said)
 
+    def _isolated(self, value: str) -> str:
+        """Words of another direction turn nothing around, and "AI · خلفية" begins at the right, as in a picture."""
+        kinds = {unicodedata.bidirectional(letter) for letter in value}
+        if self.direction == "rtl":
+            return f"\u2067{value}\u2069" if "L" in kinds else value
+        return f"\u2068{value}\u2069" if kinds & {"R", "AL"} else value
+
     def tells(self, key: str) -> bool:
         """Whether there is such a sentence about marks."""
-        return bool(_of_marks(self.language, self.direction).has_message(f"verify-{key}"))
+        return bool(_of_marks(self.language).has_message(f"verify-{key}"))
 
 
 @cache
@@ -80,11 +88,11 @@ def _read(language: str) -> Words:
 
 
 @cache
-def _of_marks(language: str, direction: str) -> FluentBundle:
-    """Fluent is loaded with the first sentence. Where Arabic letters run, what is shown in them is isolated."""
+def _of_marks(language: str) -> FluentBundle:
+    """Fluent is loaded with the first sentence."""
     from fluent.runtime import FluentBundle, FluentResource
 
-    bundle = FluentBundle([language, FALLBACK], use_isolating=direction == "rtl")
+    bundle = FluentBundle([language, FALLBACK], use_isolating=False)
     for each in dict.fromkeys((FALLBACK, language)):
         file = marks_told.FOLDER / each / marks_told.FILE
         if file.exists():

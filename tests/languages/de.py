@@ -61,7 +61,7 @@ LANGUAGE = Language(
         "removed": r"entfernt|Kein Hintergrund|ohne Hintergrund",
         "ai": r"\bKI\b",
         "redrawn": r"\bneu gezeichnet\b",
-        "invented": r"erfunden|gibt es nicht|nicht? gibt|keinen echten",
+        "invented": r"erfunden|gibt es nicht|nicht? gibt",
     },
     real=r"echte[smn]? (Foto|Mensch)|Foto eines",
     denied=r"Der Mensch wurde nicht neu gezeichnet\.|nichts kam hinzu, nichts wurde neu gezeichnet",

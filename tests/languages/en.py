@@ -67,7 +67,7 @@ LANGUAGE = Language(
         "removed": r"background (away|taken away|removed)|No background",
         "ai": r"\bAI\b",
         "redrawn": r"\b[Rr]edr(ew|awn)\b",
-        "invented": r"(?i:made.up)|made this up|does not (exist|show a real)",
+        "invented": r"(?i:made.up)|made this up|does not exist",
     },
     real=r"\breal (photo|person)|a photo of",
     denied=r"The person was not redrawn\.|nothing was added or redrawn",

@@ -84,7 +84,7 @@ LANGUAGE = Language(
         "removed": r"quitó el fondo|fondo quitado|Sin fondo",
         "ai": r"\bIA\b",
         "redrawn": r"\b[Rr]edibuj(ó|ad[oa]s?)\b",
-        "invented": r"inventada|inventó|no existe|No muestra a (nadie|una persona) real",
+        "invented": r"inventada|inventó|no existe",
     },
     real=r"(foto|persona) real|una foto de",
     denied=r"La persona no se redibujó\.|no se añadió ni se redibujó nada",

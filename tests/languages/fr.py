@@ -86,7 +86,7 @@ LANGUAGE = Language(
         "removed": r"retiré (son|le) fond|[Ff]ond retiré|retiré par un programme|Sans fond|fond retiré",
         "ai": r"\bIA\b",
         "redrawn": r"\b[Rr]edessinée?s?\b",
-        "invented": r"inventé|n’existe pas|personne de réel|ne montre pas une personne réelle",
+        "invented": r"inventé|n’existe pas",
     },
     real=r"vraie photo|la photo d’une personne|personne réelle",
     denied=r"[Ll]a personne n’a pas été redessinée|rien n’a été ajouté ni redessiné",

@@ -10,7 +10,7 @@ import pytest
 
 from bot.ports import Commanded, Outgoing, Pressed, Text
 from bot.shell import documents, payload
-from bot.texts import complete_languages, render
+from bot.texts import catalog, complete_languages, render
 from storage.vault.signing import Verdict, is_receipt, judge, signed
 from tests.bot.conversation.world import KEPT
 
@@ -31,7 +31,9 @@ def read(page: bytes) -> str:
 
 
 def inside(page: bytes) -> dict:
-    return json.loads(html.unescape(re.search(r'<pre id="document">(.*?)</pre>', page.decode(), re.DOTALL)[1]))
+    return json.loads(
+        html.unescape(re.search(r'<pre id="document" dir="ltr">(.*?)</pre>', page.decode(), re.DOTALL)[1])
+    )
 
 
 async def test_it_says_the_very_sentences_that_were_shown(bench):
@@ -84,6 +86,16 @@ async def test_the_part_for_programs_has_every_field(bench):
     assert kinds == {"dpv:StorageDuration", "dpv:StorageLocation", "dpv:StorageDeletion"}
     assert process["dpv:hasRecipient"] == ["dpv:DataSubject"]  # this chat stays on the machine
     assert record["dpv:hasNotice"]["schema:text"]
+
+
+@pytest.mark.parametrize("language", [code for code in complete_languages() if catalog.right_to_left(code)])
+async def test_from_right_to_left_the_page_turns_and_the_part_for_programs_does_not(bench, language):
+    await bench.consents()
+    page = (await receipt(bench, language)).data.decode()
+    assert f'<html lang="{language}" dir="rtl">' in page
+    assert not re.search(r"-(?:left|right):|:(?:left|right)\b", page.split("</style>")[0]), "a side that does not turn"
+    assert '<pre id="document" dir="ltr">' in page
+    assert '<blockquote dir="auto">' in page  # a sentence that was shown in another language
 
 
 async def test_a_page_loads_nothing_and_runs_nothing(bench):

@@ -9,7 +9,7 @@ import pytest
 from bot import spelling
 from bot.conversation.consent import NUMBERED
 from bot.ports import Text
-from bot.texts import UnknownText, catalog, complete_languages, missing, render, vocabulary, wordings
+from bot.texts import UnknownText, catalog, complete_languages, missing, render, review, vocabulary, wordings
 from bot.texts.instants import instant
 from storage import marks_told
 from storage.records import Purpose
@@ -110,7 +110,7 @@ def test_todays_consent_sentences_are_those_people_agreed_to() -> None:
     recorded = {
         "en": {
             Purpose.LIKENESS: "fd130a87b0e8bcd43e5839dcd2b778c4e1ef9c7e87e7c3fab33b6671bc562fa6",
-            Purpose.PROCESSING: "3964dab7ff9be8c4f09fd88870f852ed401a5e95d9277ee5d504e71ad128a00e",
+            Purpose.PROCESSING: "ef2fdc5fe22a6ff0eca1765e705d5f95c598df6a6b213c01a332e64c20ff98d7",
             Purpose.COMPARISON: "77b175630d4724e252cbbddef4c957bfe0febfd508097e1acd11627dab511092",
             Purpose.GENERATIVE: "91c26120187cd1183584eec031dbef09892afce0e16ca4a7e91d6b400099a294",
             Purpose.GENERATIVE_BACKGROUND: "13e86ed8ab067775caca232250c14675cb0cbff36df2e236626a2b32380de477",
@@ -118,8 +118,8 @@ def test_todays_consent_sentences_are_those_people_agreed_to() -> None:
         },
         "de": {
             Purpose.LIKENESS: "d0974af82c6c5fc03379de9c8f7fd79945748128a72e1cdabc6d667978fc5a9b",
-            Purpose.PROCESSING: "0bcd3f0a5ee306516cd35b0b4e40e408366dc8b5dfffaa4db6bbb3387c0778b9",
-            Purpose.COMPARISON: "9e365a146e614d74c7a6de038a961cf9a76096d4a2d74f20f5cd35edff7a7ae0",
+            Purpose.PROCESSING: "7b17462e562ec5e598ca03a14b9dca379c8e96a1f20b8e4b60b9570b7213e9cc",
+            Purpose.COMPARISON: "8f166968e94e4ea2e6ec6f39ffd303d010a5f03249941a64c03fd57d7f51799d",
             Purpose.GENERATIVE: "2bc1054fd5f2aa831ed256a84025baf7b862d39be4755948d708d81c5b9979da",
             Purpose.GENERATIVE_BACKGROUND: "41466afceaef6600b4b2479c98e08bba3333964a03cbf04059f8def802e8a4ef",
             Purpose.PERSONA: "12e7e3c5085cdf0c460f4f5ec6e6bd7b847e900aef09e6463bc24a74ec83fa77",
@@ -184,6 +184,18 @@ def test_right_to_left_languages_isolate_every_argument(locales) -> None:
     said = render(Text(key="hello", args=(("name", "Ada"),)), "he")
     assert said == "שלום \u2068Ada\u2069"
     assert render(Text(key="hello", args=(("name", "Ada"),)), "en") == "Hello Ada"
+
+
+FIGURES_THEN_LETTERS = re.compile(r"\d+ [A-Za-z]")
+ISOLATED = re.compile("[\u2066-\u2068][^\u2069]*\u2069")
+
+
+@pytest.mark.parametrize("language", [code for code in complete_languages() if catalog.right_to_left(code)])
+def test_in_a_right_to_left_language_no_figures_change_places_with_latin_letters(language) -> None:
+    """After Arabic letters "740 ILCS 14" is shown as "ILCS 14 740" (Unicode TR 9, W2), unless it is isolated."""
+    for key in catalog.said(language):
+        for form in review.said_forms(key, language):
+            assert not FIGURES_THEN_LETTERS.search(ISOLATED.sub("", form)), f"{key}: {form}"
 
 
 def test_in_a_right_to_left_sentence_addresses_and_figures_stay_bare_and_a_choice_is_still_made(locales) -> None:

@@ -29,7 +29,7 @@ paste-badge =
     «{ $what }»
 paste-speaker =
     صفحة المتحدث:
-    «الصورة: { $what }. صُنعت ببرنامج Candid كما أردتها.{ $url ->
+    «الصورة: { $what }. صُنعت ببرنامج Candid.{ $url ->
         [none] {""}
        *[other] {" "}ويمكن التحقق مما تغيّر: { $url }
     }»

@@ -2,7 +2,7 @@
 
 photos-ask = الآن يمكنك إرسال صورة لك. واحدة تكفي، و{ $most } على الأكثر.
 photos-coach-light = الأفضل مواجهة نافذة، والضوء من الأمام.
-photos-coach-frame = الكاميرا على مستوى العين وعلى بُعد ذراع. مع ترك مساحة حول الرأس.
+photos-coach-frame = الكاميرا على مستوى العين وعلى بُعد خطوة أو خطوتين: من قرب شديد تكبّر العدسة الأنف. مع ترك مساحة حول الرأس.
 photos-coach-covering = أهلًا بالحجاب والعمامة والقبعة. وكذلك النظارات وسماعات الأذن الطبية.
 photos-checking =
     { $count ->
@@ -100,7 +100,7 @@ measure-ratio = القياس: { $value }٪. حدّي: { $limit }٪.
 measure-megabytes = القياس: { $value } ميغابايت. حدّي: { $limit } ميغابايت.
 measure-megapixels = القياس: { $value } ميغابكسل. حدّي: { $limit } ميغابكسل.
 measure-faces = الوجوه الموجودة: { $value }. أحتاج إلى: { $limit }.
-measure-stops = جانب أشد إضاءة بمقدار { $value } درجة. حدّي: { $limit } درجة.
+measure-stops = جانب أشد إضاءة بمقدار { $value } درجة، وكل درجة تضاعف الضوء. حدّي: { $limit } درجة.
 measure-chroma = قوة اللون: { $value }. حدّي: { $limit }.
 measure-lightness = فرق الإضاءة هناك: { $value }. حدّي: { $limit }.
 measure-colour = فرق اللون هناك: { $value }. حدّي: { $limit }.

@@ -80,9 +80,9 @@ about-how = Ich schneide dein Foto zu und kann den Hintergrund ändern. Dein Ges
 about-model =
     { $name }: { $job }.
     { $trained ->
-        [unknown] Die Hersteller sagen nicht, an welchen Daten es gelernt hat.
-        [unread] Was die Hersteller über die Daten sagen, an denen es gelernt hat, konnten wir nicht lesen.
-       *[other] Gelernt hat es an: { $trained }.
+        [unknown] Die Hersteller sagen nicht, mit welchen Daten sie es trainiert haben.
+        [unread] Was die Hersteller über ihre Trainingsdaten sagen, konnten wir nicht lesen.
+       *[other] Trainiert mit: { $trained }.
     }{ $found ->
         [none] { "" }
        *[other] { " " }Andere fanden: { $found }.
@@ -92,7 +92,7 @@ about-model =
     }
     Bekannte Grenzen: { $limits }.
     Lizenz: { $licence }. Quelle: { $source }.
-about-models = Diese Modelle arbeiten hier: { $names }. Was jedes tut, woran es gelernt hat, seine Grenzen und seine Lizenz stehen einen Fingertipp weiter.
+about-models = Diese Modelle arbeiten hier: { $names }. Was jedes tut, womit es trainiert wurde, seine Grenzen und seine Lizenz stehen einen Fingertipp weiter.
 about-show = { $name }
 about-no-worker = Der Rechner, der die Bilder macht, ist gerade aus. Seine Modelle kann ich also nicht nennen.
 
@@ -134,7 +134,7 @@ left-audit_lines = Eine Zeile bleibt, dass etwas gelöscht wurde, ohne etwas üb
 left-erasure_list = Eine zufällige Nummer bleibt. Kommt je eine alte Kopie zurück, wirst du wieder gelöscht.
 left-quota_hashes = Ein unlesbar gemachter Zähler von heute bleibt höchstens einen Tag.
 left-event_hashes = Unlesbar gemachte Nummern deiner letzten Nachrichten bleiben einen Tag, damit ich keine doppelt beantworte.
-left-directory_picture = Die Nummer eines Bildes bleibt, das du der Mitarbeiterliste gegeben hast. So kann ich dort bitten, es zu entfernen.
+left-directory_picture = Die Nummer eines Bildes bleibt, das du dem Verzeichnis gegeben hast. So kann ich dort bitten, es zu entfernen.
 left-message_ids = Einige meiner Nachrichten werden noch gelöscht. Ich versuche es weiter.
 left-keys_copy = Eine Ersatzkopie der Schlüssel liegt auf einem Datenträger, der nicht angeschlossen ist. Darin ist deiner noch. Ich ersetze sie, sobald er wieder da ist.
 left-journal = Ein anderes Programm auf dem Rechner liest gerade meine Dateien. Bis es endet, steht Gelöschtes noch in einer davon. Dann überschreibe ich sie.

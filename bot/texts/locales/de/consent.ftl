@@ -1,7 +1,7 @@
 # Einwilligung. Den Sätzen consent-likeness, -processing, -comparison, -generative, -generative_background stimmt man
 # zu: Ihr Hash wird mit jedem Ja gespeichert. Bei consent-processing gehören die Zahlen dazu, wie sie zu lesen waren.
 
-consent-gate = Bevor ich ein Foto nehme, frage ich, was du erlaubst. Darf ich dir die Auswahl zeigen?
+consent-gate = Bevor ich ein Foto annehme, frage ich, was du erlaubst. Darf ich dir die Auswahl zeigen?
 consent-changed = Was du erlaubt hast, steht jetzt in anderen Worten da. Bevor ich etwas Neues tue, frage ich dich noch einmal.
 consent-changed-start = Schick { COMMAND("headshot") }, dann zeige ich dir die neuen Worte. Was ich schon habe, bleibt bis dahin, wie es ist.
 consent-gate-yes = Ja, zeig mir die Auswahl
@@ -23,8 +23,8 @@ consent-processing =
     } behalten und Porträts machen. Meine Antworten gehen { $person ->
         [one] { $person } Tag
        *[other] { $person } Tage
-    } nach meiner letzten Datei. Es misst 468 Punkte meines Gesichts, für den Ausschnitt und um die eigene Arbeit zu prüfen. Sie bleiben im Arbeitsspeicher und werden nie gespeichert.
-consent-comparison = Candid darf die Gesichter in meinen Fotos und Bildern vergleichen, nur im Arbeitsspeicher. Das Modell dafür hat an Gesichtern aus dem Netz gelernt, sehr wahrscheinlich ohne zu fragen. Wer es gemacht hat, sagt nicht, an welchen. Es war CASIA-WebFace, VGGFace2 oder MS1MV2, vielleicht mehr als eins davon. Porträts mit meinem echten Gesicht bekomme ich auch ohne das.
+    } nach meiner letzten Datei. Candid misst 468 Punkte meines Gesichts, für den Ausschnitt und um die eigene Arbeit zu prüfen. Sie bleiben im Arbeitsspeicher und werden nie gespeichert.
+consent-comparison = Candid darf die Gesichter in meinen Fotos und Bildern vergleichen, nur im Arbeitsspeicher. Das Modell dafür wurde mit Gesichtern aus dem Netz trainiert, sehr wahrscheinlich ohne zu fragen. Wer es gemacht hat, sagt nicht, mit welchen. Es war CASIA-WebFace, VGGFace2 oder MS1MV2, vielleicht mehr als eins davon. Porträts mit meinem echten Gesicht bekomme ich auch ohne das.
 consent-generative = Ein Modell darf mich neu zeichnen, auch mein Gesicht. Das Bild gleicht mir vielleicht nicht in allem.
 consent-generative_background = Ein Modell auf dem Rechner, auf dem Candid arbeitet, malt die Wand um mich herum. Dafür bekommt es mein Foto. Mein Gesicht und mein Körper werden wieder eingesetzt, wie sie aufgenommen sind.
 consent-generative-elsewhere =
@@ -34,7 +34,7 @@ consent-generative-elsewhere =
        *[other] Wer den Rechner betreibt, sagt: Er behält sie bis zu { $kept } Stunden lang.
     } Das Bild gleicht mir vielleicht nicht in allem.
 consent-generative_background-elsewhere = Ein Modell auf { $host } malt die Wand hinter mir. Es bekommt Worte und kein Foto von mir. Mein Gesicht und mein Körper werden wieder eingesetzt, wie sie aufgenommen sind.
-engine-notice-other = Zum Neuzeichnen: Die Hersteller des Modells nennen nicht alle Fotos, an denen es gelernt hat. Solche Modelle machen Haut gern heller und glatter. Ich messe das nach und halte solche Bilder zurück. Mehr unter { COMMAND("about") }.
+engine-notice-other = Zum Neuzeichnen: Die Hersteller des Modells nennen nicht alle Fotos, mit denen sie es trainiert haben. Solche Modelle machen Haut gern heller und glatter. Ich messe das nach und halte solche Bilder zurück. Mehr unter { COMMAND("about") }.
 consent-operator = { $operator } könnte deine Fotos sehen, solange sie hier sind, wenn voller Zugang zum Rechner besteht. Keine meiner Seiten zeigt sie, aber ein Befehl kann sie kopieren.
 consent-operator-local = Wer vollen Zugang zu diesem Rechner hat, könnte deine Fotos sehen, solange sie hier sind. Keine meiner Seiten zeigt sie, aber ein Befehl kann sie kopieren.
 consent-withdraw = Du kannst jedes Ja jederzeit mit { COMMAND("consent") } zurücknehmen.
@@ -42,14 +42,14 @@ consent-submit = Ich erlaube, was angekreuzt ist
 consent-minor = Ich bin unter 18
 consent-incomplete = Ich habe nichts geladen. Ohne das, was als nötig markiert ist, kann ich kein Porträt machen.
 consent-open-again = Noch einmal öffnen
-consent-declined = In Ordnung. Ich habe kein Foto genommen. Willst du es doch, schick { COMMAND("headshot") }.
+consent-declined = In Ordnung. Ich habe kein Foto angenommen. Willst du es doch, schick { COMMAND("headshot") }.
 consent-thanks = Danke.
 
 # Schriftlich: Was angekreuzt ist, wird mit dem getippten Namen unterschrieben. Nur wo der Betreiber es eingestellt hat.
 release-ask = Bitte unterschreib, was du angekreuzt hast:
 release-how = Tippe dazu hier deinen vollen Namen. Ich behalte ihn, mit deinem eigenen Schlüssel verschlossen, und er steht in deinem Beleg. Er geht, wenn deine Antworten gehen. Willst du nicht, sag „stopp“.
 release-not-a-name = Das kann ich nicht als Namen nehmen. Buchstaben genügen.
-release-photo-later = Ich habe noch kein Foto genommen. Bitte schick es noch einmal, wenn du unterschrieben hast.
+release-photo-later = Ich habe noch kein Foto angenommen. Bitte schick es noch einmal, wenn du unterschrieben hast.
 
 # Hinweise, die ein Gesetz verlangt, jeder dort, wo der Betreiber das Gesetz genannt hat (CANDID_NOTICES).
 notice-eu = In der EU: Dein Ja ist, was mir die Arbeit erlaubt (DSGVO Art. 6, beim Vergleichen von Gesichtern Art. 9). Du darfst deine Daten sehen, mitnehmen, berichtigen, einschränken und löschen. Du darfst dich bei deiner Datenschutzbehörde beschweren. Was KI gemacht oder verändert hat, ist gekennzeichnet (KI-Gesetz Art. 50).

@@ -1,7 +1,7 @@
 # The directory: a question of its own after a picture is approved. directory-consent is what a person agrees to; its
 # hash, recipient and day in it, is kept with the yes.
 
-directory-title = Für die Liste
+directory-title = Für das Verzeichnis
 directory-submit = Meine Wahl senden
 directory-no = Nein danke
 directory-ask = Darf ich Bild { $number } weitergeben an: { $recipient }?
@@ -12,13 +12,13 @@ directory-declined = In Ordnung. Das Bild geht an niemanden.
 directory-changed = An dieser Frage hat sich etwas geändert. Ich habe das Bild an niemanden gegeben.
 directory-given = Danke. Das Bild geht mit der nächsten Übergabe an: { $recipient }. Seine Nummer dort ist { $id }.
 directory-take-back = { COMMAND("consent") } zeigt das und nimmt es zurück. Ablehnen und Löschen des Bildes tun das auch.
-directory-shown = Diese Bilder hast du für eine Liste gegeben:
+directory-shown = Diese Bilder hast du für ein Verzeichnis gegeben:
 directory-item-waits = Nummer { $id }, für: { $recipient }, bis zum { $until_on }. Noch nicht übergeben.
 directory-item = Nummer { $id }, für: { $recipient }, bis zum { $until_on }. Übergeben am { $handed_at }.
 directory-effect = Nimmst du das zurück, gebe ich nichts mehr weiter. Meine nächste Liste bittet dort, das Bild zu entfernen.
 directory-was-handed = { $recipient } hat das Bild mit der Nummer { $id } am { $handed_at } bekommen. Meine nächste Liste bittet dort, es zu entfernen. Selbst kann ich es dort nicht löschen.
-withdraw-directory = Zurücknehmen: die Liste
-withdrawn-directory = Erledigt. Ich gebe kein Bild von dir mehr an die Liste.
+withdraw-directory = Zurücknehmen: das Verzeichnis
+withdrawn-directory = Erledigt. Ich gebe kein Bild von dir mehr an das Verzeichnis.
 directory-read-me =
     Bilder für: { $recipient }. Jedes hat die Person darauf selbst gegeben, nur dafür.
 

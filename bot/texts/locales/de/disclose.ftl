@@ -29,7 +29,7 @@ paste-badge =
     „{ $what }“
 paste-speaker =
     Vortragsseite:
-    „Das Porträt ist { $what }. Es ist mit Candid gemacht, so wie ich es wollte.{ $url ->
+    „Das Porträt ist { $what }. Es ist mit Candid gemacht.{ $url ->
         [none] {""}
        *[other] {" "}Was geändert wurde, kann jeder prüfen: { $url }
     }“

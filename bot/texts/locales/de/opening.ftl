@@ -19,7 +19,7 @@ purpose-ask = Wofür ist dein Porträt?
 purpose-profile = Profil im Netz
 purpose-cv = Lebenslauf
 purpose-badge = Namensschild
-purpose-directory = Mitarbeiterliste
+purpose-directory = Firmenverzeichnis
 purpose-speaking = Vortragsseite
 purpose-identity = Pass, Visum, Ausweis, Führerschein
 purpose-press = Presse
@@ -28,7 +28,7 @@ purpose-casting = Casting
 advice-identity = Nimm dein unbearbeitetes Foto. Ämter weisen bearbeitete Fotos zurück. Das gilt auch für Werksausweise und Prüfungen. Ich muss das Foto nicht sehen.
 advice-press = Gib der Presse dein Originalfoto. Redaktionen schneiden es selbst zu. Was ein Programm hineingesetzt oder weggenommen hat, weisen sie ab. Ich muss das Foto nicht sehen.
 advice-casting = Nimm dein unbearbeitetes Foto. Beim Casting zählt, was die Kamera gesehen hat. Ich muss das Foto nicht sehen.
-advice-end = Ich habe kein Foto genommen. Für etwas anderes: { COMMAND("headshot") }.
+advice-end = Ich habe kein Foto angenommen. Für etwas anderes: { COMMAND("headshot") }.
 
 engine-ask = Wie soll ich es machen?
 engine-offer-other = Ein Modell darf mich neu zeichnen

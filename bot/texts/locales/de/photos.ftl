@@ -2,7 +2,7 @@
 
 photos-ask = Schick mir jetzt ein Foto von dir. Eins reicht, höchstens { $most }.
 photos-coach-light = Schau zum Fenster, das Licht kommt von vorn.
-photos-coach-frame = Halte die Kamera auf Augenhöhe, einen Arm weit weg. Lass Platz um den Kopf.
+photos-coach-frame = Kamera auf Augenhöhe, ein, zwei Schritte entfernt: Ganz nah macht ein Objektiv die Nase größer. Lass Platz um den Kopf.
 photos-coach-covering = Kopftuch, Turban und Hut sind willkommen. Brille und Hörgerät auch.
 photos-checking =
     { $count ->
@@ -93,7 +93,7 @@ measure-ratio = Gemessen: { $value } %. Meine Grenze: { $limit } %.
 measure-megabytes = Gemessen: { $value } MB. Meine Grenze: { $limit } MB.
 measure-megapixels = Gemessen: { $value } Megapixel. Meine Grenze: { $limit } Megapixel.
 measure-faces = Gesichter gefunden: { $value }. Ich brauche: { $limit }.
-measure-stops = Eine Seite ist { $value } Blenden heller. Meine Grenze: { $limit } Blenden.
+measure-stops = Eine Seite ist { $value } Blenden heller, und jede Blende verdoppelt das Licht. Meine Grenze: { $limit } Blenden.
 measure-chroma = Stärke der Farbe: { $value }. Meine Grenze: { $limit }.
 measure-lightness = Unterschied in der Helligkeit dort: { $value }. Meine Grenze: { $limit }.
 measure-colour = Unterschied in der Farbe dort: { $value }. Meine Grenze: { $limit }.

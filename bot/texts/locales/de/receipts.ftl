@@ -2,7 +2,7 @@
 
 receipt-consent-title = Wozu du Ja gesagt hast
 receipt-deletion-title = Was gelöscht wurde
-receipt-unnamed = Diese Seite ist über dich. Dein Name steht nicht darauf.
+receipt-unnamed = Diese Seite handelt von dir. Dein Name steht nicht darauf.
 receipt-named = Diese Seite handelt von dir. Der Name, mit dem du unterschrieben hast, steht darauf.
 receipt-signed = Du hast mit diesem getippten Namen unterschrieben: { $name }
 receipt-law = Was du nach dem Gesetz wissen sollst
@@ -14,7 +14,7 @@ receipt-taken-back = Du hast es zurückgenommen: { $said_at }.
 receipt-for-likeness = Wofür: damit niemand ohne eigenes Wort gezeigt wird, und nur Erwachsene.
 receipt-for-processing = Wofür: um deine Porträts zu machen.
 receipt-for-comparison = Wofür: um zu sehen, ob ein Bild dir noch ähnlich ist.
-receipt-for-generative = Wofür: damit ein Modell dich neu malen darf.
+receipt-for-generative = Wofür: damit ein Modell dich neu zeichnen darf.
 receipt-for-generative_background = Wofür: damit ein Modell hinter dir malen darf.
 receipt-for-persona = Wofür: für ein Bild von einer Person, die es nicht gibt.
 receipt-for-directory = Wofür: um ein Bild an ein Verzeichnis zu geben.

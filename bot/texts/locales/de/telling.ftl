@@ -4,7 +4,7 @@ where-head = Darf mein Bild dorthin?
 where-profile = Profile im Netz, Chat, E-Mail: ja.
 where-cv = Lebenslauf: ja, wenn kein unbearbeitetes Foto verlangt ist.
 where-badge = Namensschild bei einer Tagung: ja. Werksausweis: nein.
-where-directory = Mitarbeiterliste: ja. Offene Webseite: frag erst.
+where-directory = Firmenverzeichnis: ja. Offene Webseite: frag erst.
 where-speaking = Vortragsseiten und Folien: ja. Schick zuerst das Original, wo sie es nehmen.
 where-identity = Pass, Visum, Führerschein, jeder Ausweis, Prüfungen: nein.
 where-press = Presse: nein. Sie will das Foto, wie es ist.
@@ -19,7 +19,7 @@ ethics-consent-3 = Ich rate weder Geschlecht noch Alter noch Herkunft. Ich mache
 ethics-picture = Was ich zu deinem Bild verspreche
 ethics-picture-1 = Keins geht ohne seine Zeichen hinaus, und keins ohne einen Satz dazu, was bearbeitet ist. (Tests: no_unsealed_image_leaves, no_picture_without_a_caption)
 ethics-picture-2 = Aufschrift, Satz und Datei sagen dasselbe. (Test: every_layer_says_the_same)
-ethics-picture-3 = Sonst sieht es niemand, außer einer Mitarbeiterliste, der du zugestimmt hast. (Tests: nobody_reaches_another_s, the_directory_gets_only_what_was_given)
+ethics-picture-3 = Sonst sieht es niemand, außer einem Verzeichnis, dem du zugestimmt hast. (Tests: nobody_reaches_another_s, the_directory_gets_only_what_was_given)
 ethics-picture-4 = Wenn dich kein Modell neu zeichnet, bleibt dein Gesicht wie aufgenommen. Ich messe das in der fertigen Datei nach. (Test: no_unsealed_image_leaves)
 
 ethics-erasure = Was ich zum Löschen verspreche

@@ -24,7 +24,7 @@ consent-processing =
     }, and make headshots. My answers go { $person ->
         [one] { $person } day
        *[other] { $person } days
-    } after my last file. It measures 468 points of my face, to frame the picture and to check its own work. They stay in memory and are never stored.
+    } after my last file. Candid measures 468 points of my face, to frame the picture and to check its own work. They stay in memory and are never stored.
 consent-comparison = Candid may compare the faces in my photos and pictures, in memory only. The face model learned from faces found on the web, most likely without asking. Its makers do not say which. It is one or more of CASIA-WebFace, VGGFace2 and MS1MV2. Without this I still get headshots that keep my real face.
 consent-generative = A model may redraw me, my face too. The result may not look like me in every detail.
 consent-generative_background = A model on the machine Candid works on paints the wall around me. It is given my photo to do so. My face and body are put back as taken.

@@ -29,7 +29,7 @@ paste-badge =
     “{ $what }”
 paste-speaker =
     Speaker page:
-    “The headshot is { $what }. It was made with Candid, as I wanted it.{ $url ->
+    “The headshot is { $what }. It was made with Candid.{ $url ->
         [none] {""}
        *[other] {" "}What was changed can be checked: { $url }
     }”

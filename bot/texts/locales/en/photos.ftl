@@ -2,7 +2,7 @@
 
 photos-ask = Now send me a photo of you. One is enough, { $most } at most.
 photos-coach-light = Face a window, with the light in front of you.
-photos-coach-frame = Hold the camera at eye level, an arm's length away. Leave room around your head.
+photos-coach-frame = Put the camera at eye level, a step or two away: close up, a lens makes a nose larger. Leave room around your head.
 photos-coach-covering = Scarves, turbans and hats are welcome. So are glasses and hearing aids.
 photos-checking =
     { $count ->
@@ -93,7 +93,7 @@ measure-ratio = Measured: { $value } %. My limit: { $limit } %.
 measure-megabytes = Measured: { $value } MB. My limit: { $limit } MB.
 measure-megapixels = Measured: { $value } megapixels. My limit: { $limit } megapixels.
 measure-faces = Faces found: { $value }. I need: { $limit }.
-measure-stops = One side is { $value } stops brighter. My limit: { $limit } stops.
+measure-stops = One side is brighter by { $value } stops, and each stop doubles the light. My limit: { $limit } stops.
 measure-chroma = Strength of the colour: { $value }. My limit: { $limit }.
 measure-lightness = Difference in brightness there: { $value }. My limit: { $limit }.
 measure-colour = Difference in colour there: { $value }. My limit: { $limit }.

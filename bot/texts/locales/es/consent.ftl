@@ -2,7 +2,7 @@
 # what a person agrees to: their hash is stored with each yes. Of consent-processing the hash is taken with the numbers
 # as they were shown.
 
-consent-gate = Antes de recibir una foto, te pregunto qué aceptas. ¿Te enseño las opciones?
+consent-gate = Antes de recoger una foto, te pregunto qué aceptas. ¿Te enseño las opciones?
 consent-changed = El texto de lo que aceptaste ha cambiado. Antes de hacer algo nuevo, te pregunto otra vez.
 consent-changed-start = Envía { COMMAND("headshot") } y te enseño el texto nuevo. Lo que ya tengo se queda como está hasta entonces.
 consent-gate-yes = Sí, enséñame las opciones
@@ -24,7 +24,7 @@ consent-processing =
     }, y hacer retratos. Mis respuestas se borran { $person ->
         [one] { $person } día
        *[other] { $person } días
-    } después de mi último archivo. Mide 468 puntos de mi cara: así encuadra la imagen y revisa su propio trabajo. Esos puntos están en la memoria y nunca se guardan.
+    } después de mi último archivo. Candid mide 468 puntos de mi cara: así encuadra la imagen y revisa su propio trabajo. Esos puntos están en la memoria y nunca se guardan.
 consent-comparison = Candid puede comparar las caras de mis fotos e imágenes, solo en la memoria. El modelo que lo hace aprendió con caras tomadas de la web, muy probablemente sin preguntar. Sus autores no dicen cuáles. Son uno o más de estos conjuntos: CASIA-WebFace, VGGFace2 y MS1MV2. Sin esto también recibo retratos con mi cara real.
 consent-generative = Un modelo puede redibujarme, también la cara. El resultado quizá no se me parezca en cada detalle.
 consent-generative_background = Un modelo, en el equipo donde trabaja Candid, pinta la pared a mi alrededor. Para eso recibe mi foto. Mi cara y mi cuerpo se vuelven a poner como se tomaron.
@@ -43,14 +43,14 @@ consent-submit = Acepto lo que he marcado
 consent-minor = Tengo menos de 18 años
 consent-incomplete = No he descargado nada. No puedo hacer un retrato sin las opciones necesarias.
 consent-open-again = Abrir otra vez
-consent-declined = Está bien. No he recibido ninguna foto. Si cambias de idea, envía { COMMAND("headshot") }.
+consent-declined = Está bien. No he recogido ninguna foto. Si cambias de idea, envía { COMMAND("headshot") }.
 consent-thanks = Gracias.
 
 # A written release: the ticked sentences are signed by typing a name. Only where the operator set it.
 release-ask = Firma lo que has marcado, por favor:
 release-how = Para firmar, escribe aquí tu nombre completo. Lo guardo cerrado con tu propia clave, y consta en tu comprobante. Se borra cuando se borran tus respuestas. Si no quieres, di “parar”.
 release-not-a-name = No puedo tomar eso por un nombre. Bastan letras.
-release-photo-later = Aún no he recibido ninguna foto. Envíala otra vez cuando hayas firmado, por favor.
+release-photo-later = Aún no he recogido ninguna foto. Envíala otra vez cuando hayas firmado, por favor.
 
 # Notices that a law wants, each where the operator named that law (CANDID_NOTICES).
 notice-eu = En la UE: tu sí es lo que me permite trabajar (RGPD, art. 6, y art. 9 para comparar caras). Puedes ver tus datos, recibir una copia, corregirlos, limitarlos y borrarlos. Puedes reclamar ante tu autoridad de protección de datos. Lo que una IA hizo o cambió está marcado (Reglamento de IA, art. 50).

@@ -29,7 +29,7 @@ paste-badge =
     “{ $what }”
 paste-speaker =
     Página de ponentes:
-    “El retrato es { $what }. Está hecho con Candid, como yo quería.{ $url ->
+    “El retrato es { $what }. Está hecho con Candid.{ $url ->
         [none] {""}
        *[other] {" "}Se puede comprobar qué cambió: { $url }
     }”
@@ -66,7 +66,7 @@ paste-short-removed-greyed = Foto real, fondo quitado, blanco y negro
 paste-short-generated = Foto real, fondo de IA
 paste-short-generated-relit = Foto real, fondo de IA, luz cambiada
 paste-short-generated-greyed = Foto real, fondo de IA, blanco y negro
-paste-short-redrawn = Redibujado con IA a partir de fotos reales
+paste-short-redrawn = Redibujada con IA a partir de fotos reales
 
 paste-what-invented = una persona inventada, hecha con IA
 paste-short-invented = Persona inventada, IA

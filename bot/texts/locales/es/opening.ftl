@@ -21,19 +21,19 @@ purpose-cv = CV
 purpose-badge = Credencial de evento
 purpose-directory = Directorio de la empresa
 purpose-speaking = Página de ponentes
-purpose-identity = Pasaporte, visado, carné, documento de identidad
+purpose-identity = Pasaporte, visado, permiso, documento de identidad
 purpose-press = Prensa
 purpose-casting = Casting
 
 advice-identity = Usa tu foto sin editar. Las oficinas de pasaportes, visados y permisos rechazan las fotos editadas, y también los pases de acceso y los exámenes. No hace falta que yo la vea.
-advice-press = Da a la prensa tu foto original. Las redacciones la recortan y ajustan, y rechazan una en la que un programa puso o quitó algo. No hace falta que yo la vea.
+advice-press = Da a la prensa tu foto original. Las redacciones la recortan y ajustan, y rechazan aquella en la que un programa puso o quitó algo. No hace falta que yo la vea.
 advice-casting = Usa tu foto sin editar. En un casting quieren verte como te vio la cámara. No hace falta que yo la vea.
-advice-end = No he recibido ninguna foto. Para otro uso, envía { COMMAND("headshot") }.
+advice-end = No he recogido ninguna foto. Para otro uso, envía { COMMAND("headshot") }.
 
 engine-ask = ¿Cómo lo hago?
 engine-offer-other = Que un modelo me redibuje
 engine-timed-other = Que un modelo me redibuje: unos { $seconds } s cada una
-engine-means-other = Redibujar puede cambiar tu aspecto. Cada imagen así lo dice, en la imagen y al lado.
+engine-means-other = Redibujar puede cambiar tu aspecto. Toda imagen hecha así lo dice, en la imagen y al lado.
 engine-gone = El equipo con ese modelo está apagado ahora. Puedes elegir otra forma o esperar.
 
 engine-studio-instead = Mejor conservar mi cara real

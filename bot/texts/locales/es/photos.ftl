@@ -2,7 +2,7 @@
 
 photos-ask = Ahora envíame una foto tuya. Con una basta; { $most } como mucho.
 photos-coach-light = Ponte frente a una ventana, con la luz delante de ti.
-photos-coach-frame = Sujeta la cámara a la altura de los ojos, con el brazo estirado. Deja espacio alrededor de la cabeza.
+photos-coach-frame = Pon la cámara a la altura de los ojos, a uno o dos pasos: de muy cerca, el objetivo agranda la nariz. Deja espacio alrededor de la cabeza.
 photos-coach-covering = Pañuelos, turbantes y sombreros son bienvenidos. Las gafas y los audífonos también.
 photos-checking =
     { $count ->
@@ -93,7 +93,7 @@ measure-ratio = Medido: { $value } %. Mi límite: { $limit } %.
 measure-megabytes = Medido: { $value } MB. Mi límite: { $limit } MB.
 measure-megapixels = Medido: { $value } megapíxeles. Mi límite: { $limit } megapíxeles.
 measure-faces = Caras encontradas: { $value }. Necesito: { $limit }.
-measure-stops = Un lado es { $value } pasos más claro. Mi límite: { $limit } pasos.
+measure-stops = Un lado es más claro en { $value } pasos, y cada paso dobla la luz. Mi límite: { $limit } pasos.
 measure-chroma = Fuerza del color: { $value }. Mi límite: { $limit }.
 measure-lightness = Diferencia de claridad ahí: { $value }. Mi límite: { $limit }.
 measure-colour = Diferencia de color ahí: { $value }. Mi límite: { $limit }.

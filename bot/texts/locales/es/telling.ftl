@@ -6,7 +6,7 @@ where-cv = CV: sí, salvo que pidan una foto sin editar.
 where-badge = Credencial con tu nombre en un evento: sí. Un pase de acceso: no.
 where-directory = Lista de personal en el trabajo: sí. En una página pública: pregunta antes.
 where-speaking = Páginas de eventos y diapositivas: sí. Envía primero el original donde lo acepten.
-where-identity = Pasaporte, visado, carné, cualquier documento de identidad, exámenes: no.
+where-identity = Pasaporte, visado, permiso, cualquier documento de identidad, exámenes: no.
 where-press = Prensa: no. Quieren la foto como se tomó.
 where-casting = Casting: no. Quieren la foto como se tomó.
 where-rule = Donde se corte la etiqueta, di con palabras qué se editó, por favor.
@@ -40,7 +40,7 @@ changes-2 = 30 de noviembre de 2026: una foto puede llegar primero, y los estilo
 changes-3 = 30 de noviembre de 2026: gafas oscuras, velos, cicatrices y mascarillas tienen salida. Cancelar no borra nada. Un mes después de tu último archivo te olvido.
 changes-4 = 29 de noviembre de 2026: etiquetas más pequeñas, en tu idioma. Ya no hay ninguna marca oculta sobre tu cara.
 
-cost-none = No he hecho imágenes para ti de las que aún sepa algo.
+cost-none = No sé ya de ninguna imagen hecha para ti.
 cost-time =
     { $seconds ->
         [one] Tu última serie llevó un segundo de trabajo.

@@ -51,9 +51,9 @@ paste-alt-ai_made = cabeza y hombros, hechos con IA.
 paste-alt-ai_edited = cabeza y hombros, cambiados con IA.
 
 use-profile-yes = Sirve para: perfiles, chat, correo y tu propia página.
-use-profile-no = No sirve para: pasaporte, visado, carné, documento de identidad, pases de acceso, exámenes, prensa, casting.
+use-profile-no = No sirve para: pasaporte, visado, permiso, documento de identidad, pases de acceso, exámenes, prensa, casting.
 use-cv-yes = Sirve para: un CV o un perfil de trabajo. En muchos sitios no hace falta foto.
-use-cv-no = No sirve para: formularios que piden una foto sin editar. Lee antes las normas. Tampoco para pasaporte, visado, carné ni documento de identidad.
+use-cv-no = No sirve para: formularios que piden una foto sin editar. Lee antes las normas. Tampoco para pasaporte, visado, permiso ni documento de identidad.
 use-badge-yes = Sirve para: credenciales con tu nombre en eventos.
 use-badge-no = No sirve para: pases de acceso, exámenes ni ningún documento de identidad. Usa ahí tu foto sin editar.
 use-directory-yes = Sirve para: la lista de personal y el chat del trabajo.

@@ -2,7 +2,7 @@
 # what a person agrees to: their hash is stored with each yes. Of consent-processing the hash is taken with the numbers
 # as they were shown.
 
-consent-gate = Avant de prendre une photo, je vous demande ce que vous acceptez. Je vous montre les choix ?
+consent-gate = Avant de recevoir une photo, je vous demande ce que vous acceptez. Je vous montre les choix ?
 consent-changed = Le texte de ce que vous avez accepté a changé depuis. Avant de faire du nouveau, je vous repose la question.
 consent-changed-start = Envoyez { COMMAND("headshot") } et je vous montre le nouveau texte. Ce que j’ai déjà reste tel quel d’ici là.
 consent-gate-yes = Oui, montrez-moi les choix
@@ -24,7 +24,7 @@ consent-processing =
     }, et faire des portraits. Mes réponses partent { $person ->
         [one] { $person } jour
        *[other] { $person } jours
-    } après mon dernier fichier. Il mesure 468 points de mon visage, pour cadrer l’image et contrôler son propre travail. Ces points restent en mémoire et ne sont jamais enregistrés.
+    } après mon dernier fichier. Candid mesure 468 points de mon visage, pour cadrer l’image et contrôler son propre travail. Ces points restent en mémoire et ne sont jamais enregistrés.
 consent-comparison = Candid peut comparer les visages de mes photos et de mes images, seulement en mémoire. Le modèle qui le fait a appris sur des visages pris sur le web, très probablement sans demander. Ses auteurs ne disent pas lesquels. C’est un ou plusieurs de ces jeux : CASIA-WebFace, VGGFace2 et MS1MV2. Sans cela, je reçois quand même des portraits qui gardent mon vrai visage.
 consent-generative = Un modèle peut me redessiner, visage compris. Le résultat peut ne pas me ressembler dans tous les détails.
 consent-generative_background = Un modèle, sur l’ordinateur où travaille Candid, peint le mur autour de moi. Pour cela, il reçoit ma photo. Mon visage et mon corps y sont remis comme sur la photo.
@@ -43,14 +43,14 @@ consent-submit = J’accepte ce que j’ai coché
 consent-minor = J’ai moins de 18 ans
 consent-incomplete = Je n’ai rien téléchargé. Je ne peux pas faire de portrait sans ce qui est indiqué comme nécessaire.
 consent-open-again = Rouvrir
-consent-declined = D’accord. Je n’ai pris aucune photo. Si vous changez d’avis, envoyez { COMMAND("headshot") }.
+consent-declined = D’accord. Je n’ai reçu aucune photo. Si vous changez d’avis, envoyez { COMMAND("headshot") }.
 consent-thanks = Merci.
 
 # A written release: the ticked sentences are signed by typing a name. Only where the operator set it.
 release-ask = Signez ce que vous avez coché :
 release-how = Pour signer, tapez ici votre nom complet. Je le garde fermé par votre propre clé, et il figure dans votre justificatif. Il part quand vos réponses partent. Si vous ne voulez pas, dites « arrêter ».
 release-not-a-name = Je ne peux pas prendre cela pour un nom. Des lettres suffisent.
-release-photo-later = Je n’ai pas encore pris de photo. Renvoyez-la une fois que vous aurez signé.
+release-photo-later = Je n’ai pas encore reçu de photo. Renvoyez-la une fois que vous aurez signé.
 
 # Notices that a law wants, each where the operator named that law (CANDID_NOTICES).
 notice-eu = Dans l’UE : c’est votre accord qui me permet de travailler (RGPD, art. 6, et art. 9 pour comparer les visages). Vous pouvez voir vos données, en recevoir une copie, les corriger, les limiter et les effacer. Vous pouvez vous plaindre à votre autorité de protection des données. Ce qu’une IA a fait ou modifié est marqué (règlement sur l’IA, art. 50).

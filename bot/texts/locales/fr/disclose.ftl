@@ -29,7 +29,7 @@ paste-badge =
     « { $what } »
 paste-speaker =
     Page de conférence :
-    « Le portrait : { $what }. Il est fait avec Candid, comme je le voulais.{ $url ->
+    « Le portrait : { $what }. Il est fait avec Candid.{ $url ->
         [none] {""}
        *[other] {" "}Ce qui a changé peut être vérifié : { $url }
     } »

@@ -28,7 +28,7 @@ purpose-casting = Casting
 advice-identity = Prenez votre photo non retouchée. Les services des passeports, visas et permis refusent les photos retouchées, comme les contrôles d’accès et les examens. Je n’ai pas besoin de la voir.
 advice-press = Donnez à la presse votre photo d’origine. Les rédactions la recadrent et l’ajustent elles-mêmes, et refusent celle où un programme a mis ou enlevé quelque chose. Je n’ai pas besoin de la voir.
 advice-casting = Prenez votre photo non retouchée. Un casting doit vous voir comme l’appareil vous a vu. Je n’ai pas besoin de la voir.
-advice-end = Je n’ai pris aucune photo. Pour un autre usage, envoyez { COMMAND("headshot") }.
+advice-end = Je n’ai reçu aucune photo. Pour un autre usage, envoyez { COMMAND("headshot") }.
 
 engine-ask = Comment dois-je le faire ?
 engine-offer-other = Laisser un modèle me redessiner

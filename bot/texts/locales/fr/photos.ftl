@@ -2,7 +2,7 @@
 
 photos-ask = Envoyez-moi maintenant une photo de vous. Une seule suffit, { $most } au plus.
 photos-coach-light = Placez-vous face à une fenêtre, la lumière devant vous.
-photos-coach-frame = Tenez l’appareil à hauteur des yeux, à bout de bras. Laissez de la place autour de la tête.
+photos-coach-frame = Mettez l’appareil à hauteur des yeux, à un ou deux pas : de très près, l’objectif grossit le nez. Laissez de la place autour de la tête.
 photos-coach-covering = Foulards, turbans et chapeaux sont bienvenus. Lunettes et appareils auditifs aussi.
 photos-checking =
     { $count ->
@@ -93,7 +93,7 @@ measure-ratio = Mesuré : { $value } %. Ma limite : { $limit } %.
 measure-megabytes = Mesuré : { $value } Mo. Ma limite : { $limit } Mo.
 measure-megapixels = Mesuré : { $value } mégapixels. Ma limite : { $limit } mégapixels.
 measure-faces = Visages trouvés : { $value }. Il m’en faut : { $limit }.
-measure-stops = Un côté est plus clair de { $value } diaphragmes. Ma limite : { $limit } diaphragmes.
+measure-stops = Un côté est plus clair de { $value } diaphragmes, et chacun double la lumière. Ma limite : { $limit } diaphragmes.
 measure-chroma = Force de la couleur : { $value }. Ma limite : { $limit }.
 measure-lightness = Écart de clarté à cet endroit : { $value }. Ma limite : { $limit }.
 measure-colour = Écart de couleur à cet endroit : { $value }. Ma limite : { $limit }.

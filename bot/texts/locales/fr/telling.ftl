@@ -40,7 +40,7 @@ changes-2 = 30 novembre 2026 : une photo peut venir en premier, et les styles m
 changes-3 = 30 novembre 2026 : lunettes sombres, voiles, cicatrices et masques ont une issue. Annuler n’efface rien. Un mois après votre dernier fichier, je vous oublie.
 changes-4 = 29 novembre 2026 : des mentions plus petites, dans votre langue. Plus aucune marque cachée sur votre visage.
 
-cost-none = Je n’ai fait pour vous aucune image dont je sache encore quelque chose.
+cost-none = Je ne connais plus aucune image faite pour vous.
 cost-time =
     { $seconds ->
         [one] Votre dernière série a pris une seconde de travail.

@@ -29,7 +29,7 @@ paste-badge =
     “{ $what }”
 paste-speaker =
     वक्ता पेज:
-    “हेडशॉट: { $what }। यह Candid से मेरी पसंद के मुताबिक़ बना।{ $url ->
+    “हेडशॉट: { $what }। यह Candid से बना।{ $url ->
         [none] {""}
        *[other] {" "}क्या बदला गया, यहाँ जाँच सकते हैं: { $url }
     }”

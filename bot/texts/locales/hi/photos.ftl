@@ -2,7 +2,7 @@
 
 photos-ask = अब मुझे अपनी एक फ़ोटो भेजिए। एक काफ़ी है, ज़्यादा से ज़्यादा { $most }।
 photos-coach-light = खिड़की की ओर मुँह कीजिए, रोशनी सामने से आए।
-photos-coach-frame = कैमरा आँखों की ऊँचाई पर, एक हाथ दूर। सिर के चारों ओर जगह छोड़िए।
+photos-coach-frame = कैमरा आँखों की ऊँचाई पर, एक-दो कदम दूर: बहुत पास से लेंस नाक बड़ी दिखाता है। सिर के चारों ओर जगह छोड़िए।
 photos-coach-covering = दुपट्टा, पगड़ी, हिजाब और टोपी का स्वागत है। चश्मे और कान की मशीन का भी।
 photos-checking =
     { $count ->
@@ -92,7 +92,7 @@ measure-ratio = नाप: { $value } %। मेरी सीमा: { $limit }
 measure-megabytes = नाप: { $value } MB। मेरी सीमा: { $limit } MB।
 measure-megapixels = नाप: { $value } मेगापिक्सेल। मेरी सीमा: { $limit } मेगापिक्सेल।
 measure-faces = चेहरे मिले: { $value }। मुझे चाहिए: { $limit }।
-measure-stops = एक तरफ़ { $value } स्टॉप ज़्यादा रोशन है। मेरी सीमा: { $limit } स्टॉप।
+measure-stops = एक तरफ़ { $value } स्टॉप ज़्यादा रोशन है, और हर स्टॉप रोशनी दोगुनी करता है। मेरी सीमा: { $limit } स्टॉप।
 measure-chroma = रंग का ज़ोर: { $value }। मेरी सीमा: { $limit }।
 measure-lightness = वहाँ रोशनी का फ़र्क़: { $value }। मेरी सीमा: { $limit }।
 measure-colour = वहाँ रंग का फ़र्क़: { $value }। मेरी सीमा: { $limit }।
