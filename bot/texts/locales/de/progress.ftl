@@ -59,7 +59,7 @@ failed-consent_withdrawn = Ich habe aufgehört, denn dein Ja ist nicht mehr da.
 failed-weights_missing = Ein Teil von mir ist nicht da, also kann ich keine Bilder machen. Wer diesen Bot betreibt, kann das richten.
 failed-weights_damaged = Ein Teil von mir ist kaputt, also kann ich keine Bilder machen. Wer diesen Bot betreibt, kann das richten.
 failed-out_of_memory = Dem Rechner, der die Bilder macht, fehlte Speicher. Wer diesen Bot betreibt, kann das richten.
-failed-pool_failed = Der Rechner mit dem Modell hat mir nicht das Bild gegeben, um das ich gebeten habe. Wer diesen Bot betreibt, kann das richten. Du kannst es noch einmal versuchen, oder du nimmst einen Look, den kein Modell malt.
+failed-pool_failed = Der Rechner mit dem Modell hat mir nicht das Bild gegeben, um das ich gebeten habe. Wer diesen Bot betreibt, kann das richten. Du kannst es noch einmal versuchen, oder du nimmst einen Stil, den kein Modell malt.
 failed-host_not_agreed = Das Modell ist auf einem anderen Rechner als dem, dem du zugestimmt hast. Ich habe ihm nichts geschickt. Schick { COMMAND("headshot") }, und ich frage dich neu.
 failed-other = Bei mir ist etwas kaputtgegangen. Ich konnte deine Bilder nicht machen. Du kannst es noch einmal versuchen.
 

@@ -66,9 +66,9 @@ privacy-person =
 privacy-place = Photos et images se trouvent sur l’ordinateur où je tourne, fermées par une clé qui n’est qu’à vous. Pour vous effacer, je détruis d’abord cette clé.
 privacy-elsewhere =
     Si vous laissez un modèle vous redessiner, vos photos vont à { $host }. { $kept ->
-        [0] Qui gère cet ordinateur dit qu’il n’en garde aucune.
-        [one] Qui gère cet ordinateur dit qu’il les garde jusqu’à { $kept } heure. Je ne peux pas les y effacer.
-       *[other] Qui gère cet ordinateur dit qu’il les garde jusqu’à { $kept } heures. Je ne peux pas les y effacer.
+        [0] La personne qui gère cet ordinateur dit qu’il n’en garde aucune.
+        [one] La personne qui gère cet ordinateur dit qu’il les garde jusqu’à { $kept } heure. Je ne peux pas les y effacer.
+       *[other] La personne qui gère cet ordinateur dit qu’il les garde jusqu’à { $kept } heures. Je ne peux pas les y effacer.
     }
 privacy-never = Je n’entraîne rien avec vos photos. Je ne devine ni genre, ni âge, ni origine. Je ne montre vos images à personne d’autre, sauf à un annuaire si vous l’avez accepté.
 privacy-rights = { COMMAND("my-data") } vous donne tout ce que j’ai. { COMMAND("forget-me") } l’efface.

@@ -30,9 +30,9 @@ consent-generative = Un modèle peut me redessiner, visage compris. Le résultat
 consent-generative_background = Un modèle, sur l’ordinateur où travaille Candid, peint le mur autour de moi. Pour cela, il reçoit ma photo. Mon visage et mon corps y sont remis comme sur la photo.
 consent-generative-elsewhere =
     Un modèle sur { $host } peut me redessiner, visage compris. Mes photos y sont envoyées. { $kept ->
-        [0] Qui gère cet ordinateur dit qu’il n’en garde aucune.
-        [one] Qui gère cet ordinateur dit qu’il les garde jusqu’à { $kept } heure.
-       *[other] Qui gère cet ordinateur dit qu’il les garde jusqu’à { $kept } heures.
+        [0] La personne qui gère cet ordinateur dit qu’il n’en garde aucune.
+        [one] La personne qui gère cet ordinateur dit qu’il les garde jusqu’à { $kept } heure.
+       *[other] La personne qui gère cet ordinateur dit qu’il les garde jusqu’à { $kept } heures.
     } Le résultat peut ne pas me ressembler dans tous les détails.
 consent-generative_background-elsewhere = Un modèle sur { $host } peint le mur derrière moi. Il reçoit des mots et aucune photo de moi. Mon visage et mon corps y sont remis comme sur la photo.
 engine-notice-other = Si un modèle vous redessine : les auteurs du modèle ne nomment pas toutes les photos qui ont servi à l’entraîner. De tels modèles ont tendance à éclaircir et à lisser la peau. Je le mesure et je retiens ces images. Voir { COMMAND("about") }.
