@@ -16,15 +16,18 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 from rich.table import Table
 
-from generation.engines.diffusion import commands
+from generation.engines.diffusion import commands, model_list
 from generation.errors import GenerationError
 from generation.settings import GenerationSettings
 from generation.weights import OwnFile, Weights
 from generation.weights.described import Weight, Wheel
 
-weights = typer.Typer(help="Model files: list, pull, verify; generative models: pin, prepare.", no_args_is_help=True)
+weights = typer.Typer(
+    help="Model files: list, pull, verify; generative models: pin, prepare, check.", no_args_is_help=True
+)
 weights.command()(commands.pin)
 weights.command()(commands.prepare)
+weights.command()(commands.check)
 
 AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object")]
 
@@ -34,14 +37,15 @@ OWN = "own_matting"
 
 @weights.command("list")
 def list_(as_json: AsJson = False) -> None:
-    """Show every model file: what it does, its licence, its size, and whether it is here."""
+    """Show every model: what it does, its licence, its size, whether it is here; of a generative one if it fits."""
     settings = GenerationSettings()
     store, mine = Weights(settings.cache_dir), settings.own_matting()
-    missing = {weight.name for weight in store.missing()}
+    missing, painting = {weight.name for weight in store.missing()}, model_list.rows(settings)
     if as_json:
         rows = [_row(weight, here=weight.name not in missing) for weight in store.manifest.weights]
         rows += [_own_row(mine)] if mine else []
-        typer.echo(json.dumps({"folder": str(store.folder), "weights": rows}, indent=2))
+        models = [each.as_dict() for each in painting]
+        typer.echo(json.dumps({"folder": str(store.folder), "weights": rows, "models": models}, indent=2))
         return
     table = Table("model", "what it does", "licence", "trained on", "size", "here")
     for weight in store.manifest.weights:
@@ -51,6 +55,10 @@ def list_(as_json: AsJson = False) -> None:
         card, length = mine.model_card(), _bytes_of(mine)
         table.add_row(card.name, card.job, card.licence, card.training_data, size(length), "yes" if length else "no")
     Console().print(table)
+    generative = Table(*model_list.COLUMNS, title="generative models")
+    for each in painting:
+        generative.add_row(*each.cells())
+    Console().print(generative)
 
 
 @weights.command()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from generation.devices import Elsewhere
 from generation.engines import Opened, Opening
 from generation.engines.diffusion.catalogue import BACKGROUND, MODES, REDRAW, looks
+from generation.engines.diffusion.manifest import ModelRefused
 from generation.ports import Portrayal
 from storage.consent.rules import PERSONA_ENGINE
 
@@ -48,7 +49,13 @@ def opened(opening: Opening) -> Opened:
 
     device = opening.shared.setdefault(__name__, None) or _device(opening)
     opening.shared[__name__] = device
-    card = device.painter.model.model_card(opening.name)
+    model = device.painter.model
+    if opening.name not in model.engines:
+        raise ModelRefused(
+            f"{model.title} cannot be the engine {opening.name}; it can be: {', '.join(model.engines)}. Name another "
+            "model in CANDID_DIFFUSION_MODEL, or another engine."
+        )
+    card = model.model_card(opening.name)
     portrayal = PORTRAYALS[opening.name]
     if portrayal is Portrayal.INVENTED:
         inventor = PersonaEngine(device.painter, device.turns)

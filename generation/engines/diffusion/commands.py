@@ -70,6 +70,23 @@ class _Progress:
         typer.echo(f"prompt {done} of {of}, about {left:.0f} s left")
 
 
+def own(settings: GenerationSettings) -> Path:
+    """The folder with the operator's own manifests; it may not exist."""
+    return settings.config_dir.expanduser() / "catalogue"
+
+
+def check(
+    path: Annotated[Path, typer.Argument(help="A manifest, as generation/engines/diffusion/README.md has it.")],
+) -> None:
+    """Check a model's manifest that you wrote, and say every fault of it. Put a good one into the catalogue folder."""
+    try:
+        model = manifest.read(path)
+    except GenerationError as refused:
+        typer.echo(f"{refused}", err=True)
+        raise typer.Exit(1) from refused
+    typer.echo(f"{model.title} is described well. Its place: {own(GenerationSettings()) / path.name}")
+
+
 def places(settings: GenerationSettings, name: str) -> tuple[Path, Path]:
     """The pinned manifest in the configuration folder, and the model's folder in the cache."""
     pinned = settings.config_dir.expanduser() / "models" / f"{name}.toml"
@@ -84,7 +101,13 @@ def _pin(name: str, settings: GenerationSettings, *, yes: bool) -> None:
         hub.fetch(known, where)
         typer.echo(f"Every one of its {len(known.files)} files is the pinned one: {where}")
         return
-    model = manifest.lawful(manifest.named(name), allow_non_commercial=settings.allow_non_commercial)
+    known = manifest.named(name, own(settings))
+    model = manifest.lawful(known, allow_non_commercial=settings.allow_non_commercial)
+    if not model.loads_here:
+        raise ModelRefused(
+            f"{model.title} is not loaded here: a serving engine paints with it. Set CANDID_IMAGES_URL, and "
+            f"CANDID_DIFFUSION_MODEL={model.name}."
+        )
     offered = hub.offer(model)
     _show(model, offered)
     if _differs(model, offered):

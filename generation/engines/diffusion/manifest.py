@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from generation.engines.diffusion import manifest_format
+from generation.engines.diffusion.manifest_format import ENGINES
 from generation.errors import GenerationError, MemberIncomplete
 from generation.weights.described import Unread, read_unread, refuse_half_told, refuse_untold
 from storage.records import ModelCard
@@ -25,6 +27,10 @@ SUFFIXES = frozenset({".safetensors", ".json", ".jinja", ".txt", ".md"})
 
 _REVISION = re.compile(r"[0-9a-f]{40}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+LOADED = frozenset({"Flux2KleinPipeline"})
+"""Pipelines that ``load`` has the classes of."""
 
 
 class ModelRefused(GenerationError):
@@ -48,18 +54,25 @@ class File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Painting:
-    """How the model is called. ``side``: longer side of its pictures, pixels; ``references``: most photos it takes."""
+    """How the model is called. ``side``: longer side of its pictures, pixels; ``references``: most photos it takes.
+
+    ``guidance``: of a distilled model; ``true_cfg``: classifier-free guidance by a second pass, 0 for none.
+    """
 
     side: int
     steps: int
     guidance: float
     references: int
     dtype: str
+    true_cfg: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """``revision``: 40 hex characters, "" until it is pinned; ``commercial``: the licence allows commercial use."""
+    """``revision``: 40 hex characters, "" until it is pinned; ``commercial``: the licence allows commercial use.
+
+    ``engines``: those that can paint with it. ``memory_gb``: of a card, as ``memory_source`` states; 0: not known.
+    """
 
     name: str
     title: str
@@ -76,6 +89,9 @@ class Model:
     pipeline: str
     painting: Painting
     files: tuple[File, ...] = field(default=())
+    engines: tuple[str, ...] = ENGINES
+    memory_gb: float = 0.0
+    memory_source: str = ""
     found: str = ""
     unread: Unread | None = None
     told: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -83,6 +99,11 @@ class Model:
     @property
     def bytes(self) -> int:
         return sum(file.bytes for file in self.files)
+
+    @property
+    def loads_here(self) -> bool:
+        """Whether a worker can load it; else a serving engine paints with it."""
+        return self.pipeline in LOADED
 
     @property
     def stamp(self) -> str:
@@ -111,9 +132,14 @@ def shipped() -> tuple[Model, ...]:
     return tuple(read(path) for path in sorted(SHIPPED.glob("*.toml")))
 
 
-def named(name: str) -> Model:
-    """The shipped manifest of that name. Raises ``ModelRefused``, which names the others."""
-    known = {model.name: model for model in shipped()}
+def catalogue(own: Path | None = None) -> tuple[Model, ...]:
+    """The shipped manifests and the operator's own in ``own``, which may not exist. Raises ``ModelRefused``."""
+    return (*shipped(), *(read(path) for path in sorted(own.glob("*.toml") if own else ())))
+
+
+def named(name: str, own: Path | None = None) -> Model:
+    """The manifest of that name in the catalogue. Raises ``ModelRefused``, which names the others."""
+    known = {model.name: model for model in catalogue(own)}
     if name not in known:
         raise ModelRefused(f"There is no model called {name!r}. Choose one of: {', '.join(known)}.")
     return known[name]
@@ -156,11 +182,12 @@ def is_revision(text: str) -> bool:
 
 def written(model: Model) -> str:
     """The manifest as TOML text; ``read`` gives the same model back."""
-    said: dict[str, str | bool | float] = {
+    said: dict[str, str | bool | float | tuple[str, ...]] = {
         "name": model.name, "title": model.title, "job": model.job, "repo": model.repo, "revision": model.revision,
         "pinned": model.pinned, "licence": model.licence, "commercial": model.commercial,
         "training_data": model.training_data, "found": model.found, "unsaid": model.unsaid, "card": model.card,
-        "limits": model.limits, "pipeline": model.pipeline,
+        "limits": model.limits, "pipeline": model.pipeline, "engines": model.engines, "memory_gb": model.memory_gb,
+        "memory_source": model.memory_source,
     }  # fmt: skip
     painting = {name: getattr(model.painting, name) for name in Painting.__slots__}
     parts = [_table(said), "[painting]", _table(painting)]
@@ -173,11 +200,13 @@ def written(model: Model) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _table(values: Mapping[str, str | bool | float]) -> str:
+def _table(values: Mapping[str, str | bool | float | tuple[str, ...]]) -> str:
     return "".join(f"{name} = {_toml(value)}\n" for name, value in values.items())
 
 
-def _toml(value: str | bool | float) -> str:
+def _toml(value: str | bool | float | tuple[str, ...]) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_toml, value))}]"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
@@ -187,12 +216,16 @@ def _toml(value: str | bool | float) -> str:
 
 
 def _model(raw: Mapping[str, Any]) -> Model:
-    plain = {name: value for name, value in raw.items() if name not in ("painting", "file", "unread")}
+    wrong = manifest_format.faults(raw)
+    if wrong:
+        raise ValueError("; ".join(wrong))
+    plain = {name: value for name, value in raw.items() if name not in ("painting", "file", "unread", "engines")}
     files = tuple(File(**row) for row in raw.get("file", ()))
     unread = read_unread(raw.get("unread"), str(raw["name"]))
     refuse_half_told(raw.get("told", {}), raw, str(raw["name"]))
     refuse_untold(raw["training_data"], raw["unsaid"], raw.get("found", ""), unread, str(raw["name"]))
-    return Model(**plain, painting=Painting(**raw["painting"]), files=files, unread=unread)
+    engines = tuple(raw.get("engines", ENGINES))
+    return Model(**plain, engines=engines, painting=Painting(**raw["painting"]), files=files, unread=unread)
 
 
 def _check(model: Model) -> None:

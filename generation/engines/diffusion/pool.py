@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from generation.engines.diffusion import manifest
+from generation.engines.diffusion import commands, manifest
 from generation.engines.diffusion.manifest import Model, ModelRefused
 from generation.settings import GenerationSettings
 
@@ -84,7 +84,8 @@ def model_of(settings: GenerationSettings) -> Model:
 
     Raises ``ModelRefused``.
     """
-    return manifest.lawful(manifest.named(settings.diffusion_model), allow_non_commercial=settings.allow_non_commercial)
+    known = manifest.named(settings.diffusion_model, commands.own(settings))
+    return manifest.lawful(known, allow_non_commercial=settings.allow_non_commercial)
 
 
 def _address(written: str) -> tuple[str, str]:

@@ -51,6 +51,8 @@ def asked(order: Order, painting: Painting, served: str) -> Asked:
         "num_inference_steps": order.steps,
         "guidance_scale": painting.guidance,
     }
+    if painting.true_cfg:
+        fields |= {"true_cfg_scale": painting.true_cfg, "negative_prompt": " "}
     photos = () if order.mask is not None else order.photos[: painting.references]
     return Asked(path=EDITS if photos else GENERATIONS, fields=fields, photos=tuple(map(_png, photos)))
 

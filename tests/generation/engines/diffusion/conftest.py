@@ -10,7 +10,14 @@ import pytest
 
 # belongs to ``make test``
 WITHOUT_TORCH = frozenset(
-    {"test_catalogue.py", "test_persona_catalogue.py", "test_pool.py", "test_pool_journey.py", "test_standing.py"}
+    {
+        "test_catalogue.py",
+        "test_manifest_format.py",
+        "test_persona_catalogue.py",
+        "test_pool.py",
+        "test_pool_journey.py",
+        "test_standing.py",
+    }
 )
 
 

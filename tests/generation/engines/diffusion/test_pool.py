@@ -24,6 +24,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from generation.engines import Opening, diffusion
 from generation.engines.diffusion import manifest, pool, pool_painter
 from generation.engines.diffusion.painter import Order
 from generation.engines.diffusion.pool import Pool, PoolRefused
@@ -130,7 +131,7 @@ def test_without_an_address_there_is_no_pool() -> None:
 
 
 def test_a_model_for_non_commercial_use_is_refused_there_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(manifest, "named", lambda _name: replace(KLEIN, commercial=False))
+    monkeypatch.setattr(manifest, "named", lambda *_: replace(KLEIN, commercial=False))
     with pytest.raises(manifest.ModelRefused, match="non-commercial"):
         pool.of(settings())
 
@@ -184,6 +185,28 @@ def test_another_seed_is_another_wall_and_the_same_seed_the_same(stand_in: Stand
     first, again, other = (painter.paint(order) for order in (BEHIND, BEHIND, replace(BEHIND, seed=8)))
     assert np.array_equal(first, again)
     assert not np.array_equal(first, other)
+
+
+def test_a_model_with_a_second_pass_is_asked_for_it_as_both_engines_publish_it(stand_in: StandIn) -> None:
+    qwen = manifest.named("qwen-image-edit-2511")
+    painter = at(stand_in)
+    painter.model = qwen
+    painter.paint(replace(REDRAW, photos=(GREY,) * 5))
+    (came,) = stand_in.came
+    assert (came.fields["true_cfg_scale"], came.fields["negative_prompt"]) == (4, " ")
+    assert len(came.photos) == qwen.painting.references == 3
+
+
+def test_a_model_that_takes_no_photo_is_not_the_engine_that_redraws(
+    stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in.served = "Tongyi-MAI/Z-Image-Turbo"
+    own = settings(images_url=stand_in.url, diffusion_model="z-image-turbo")
+    opening = Opening(weights=None, settings=own, framer=lambda _: None, name="redraw")  # type: ignore[arg-type]
+    with pytest.raises(manifest.ModelRefused, match="it can be: background, persona"):
+        diffusion.opened(opening)
+    inventor = diffusion.opened(replace(opening, name="persona")).inventor
+    assert inventor is not None
 
 
 def test_no_host_stands_in_what_is_recorded_with_a_picture(stand_in: StandIn) -> None:
