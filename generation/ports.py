@@ -115,6 +115,7 @@ class Rendering:
     ``container.cut_out(master, alpha)``. ``doubtful``: 1 where the person's outline is in doubt, else 0, at any size;
     None when nothing is, or the photo's own background hides it. ``cover``: share of the photo; None: 1 everywhere.
     ``as_painted``: the reference at the resolution that a model painted at, enlarged again; None: it painted no person.
+    ``invented``: trait -> option of a made-up person (storage/persona_catalogue.py); empty for anybody real.
     """
 
     master: RgbImage
@@ -128,6 +129,7 @@ class Rendering:
     doubtful: NDArray[np.uint8] | None = None
     cover: Mask | None = None
     as_painted: RgbImage | None = None
+    invented: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

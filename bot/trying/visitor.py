@@ -36,6 +36,7 @@ USER = "candid-try-visitor"
 ANSWER_S = 30.0  # for anything the bot says by itself
 LOADING_S = 600.0  # for a generative model to be verified and loaded
 LOOK_S = 0.2
+MOST_PICTURES = 4  # in one try
 WORKER_S = 120.0  # for a photo's verdict: includes the worker's start
 
 
@@ -150,10 +151,10 @@ class Visitor:
         return self.seen.verdicts[-1]
 
     async def choose(self, verb: str = "look.choose") -> None:
-        """As many pictures as offered; of everything else what stands first."""
+        """As many pictures as offered, ``MOST_PICTURES`` at most; of everything else what stands first."""
         form = await self._form(verb)
         options = {select.name: [value for value, _ in select.options] for select in form.selects}
-        chosen = {name: values[0] for name, values in options.items()} | {"number": options["number"][-1]}
+        chosen = {name: values[0] for name, values in options.items()} | {"number": _most(options["number"])}
         self._say(Submitted(action=form.action, chosen=tuple(chosen.items())))
 
     async def wait_for_pictures(self, told: Callable[[Variant], None]) -> None:
@@ -280,3 +281,7 @@ def _going_on(verdict: Verdict) -> str:
         return ""
     refusing = [finding.code for finding in verdict.photo.findings if finding.severity is Severity.REFUSE]
     return f"overrule.{refusing[0]}:{verdict.photo.id}" if refusing and SAYS_AI.issuperset(refusing) else ""
+
+
+def _most(numbers: Sequence[str]) -> str:
+    return [number for number in numbers if int(number) <= MOST_PICTURES][-1]

@@ -28,7 +28,7 @@ LEAST: dict[Portrayal, frozenset[str]] = {
         {"blank", "explicit", "one_face", "likeness", "skin_tone", "geometry", "texture", "eyes"}
     ),
     # Nobody real is shown: faces of a set are compared with each other, and with nobody's photo.
-    Portrayal.INVENTED: frozenset({"blank", "explicit", "one_face", "alike"}),
+    Portrayal.INVENTED: frozenset({"blank", "explicit", "one_face", "grown", "alike", "asked_tone"}),
 }
 """Codes that must judge such a picture: a missing file stops the worker, so no picture goes unchecked."""
 

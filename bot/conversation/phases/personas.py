@@ -40,7 +40,7 @@ from bot.ports import Box, Button, Form, Select
 from storage import persona_catalogue
 from storage.records import GenerateRequest, Job, JobId, Purpose, VariantState
 
-MOST_PICTURES = 4
+SETS = (1, 2, 3, 4, 6, 9)  # pictures of one set
 REFUSALS: tuple[str, ...] = ("daily_limit", "no_consent")
 
 
@@ -113,7 +113,7 @@ def _traits(state: State) -> Form:
         )
         for trait, options in persona_catalogue.TRAITS.items()
     )
-    many = tuple((str(n), text("number-option-same", count=n)) for n in range(1, MOST_PICTURES + 1))
+    many = tuple((str(n), text("number-option-same", count=n)) for n in SETS)
     return Form(
         action=action(Verb.PERSONA_MAKE, state.session),
         title=text("persona-title"),
@@ -138,18 +138,19 @@ def described(turn: Turn[Press, DescribingPersona]) -> Step:
     if Purpose.PERSONA not in turn.facts.current:
         return turn.stay(ask(turn.facts, turn.state))
     picked = dict(turn.event.chosen)
+    chosen = tuple(
+        (trait, picked[trait]) for trait, options in persona_catalogue.TRAITS.items() if picked.get(trait) in options
+    )
+    if len(chosen) > persona_catalogue.MOST_CHOSEN:
+        return turn.stay(say(text("persona-too-many"), form=_traits(turn.state)))
     number = picked.get("number", "1")
     request = GenerateRequest(
         photo_ids=(),
-        looks=(persona_catalogue.LOOK,) * (int(number) if number in ("1", "2", "3", "4") else 1),
+        looks=(persona_catalogue.LOOK,) * (int(number) if number in map(str, SETS) else 1),
         engine=consent.PERSONA,
         purpose=phase.purpose,
         language=turn.facts.language,
-        persona=tuple(
-            (trait, picked[trait])
-            for trait, options in persona_catalogue.TRAITS.items()
-            if picked.get(trait) in options
-        ),
+        persona=chosen,
         placement=turn.state.placement,
     )
     state = replace(turn.state, phase=MakingPersona(purpose=phase.purpose), requests=turn.state.requests + 1)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 
 import cv2
 import numpy as np
 
-from generation.engines.diffusion import persona
+from generation.engines.diffusion import persona, persona_set
 from generation.engines.diffusion.device_queue import Turns
 from generation.engines.diffusion.engine import IN_WORK
 from generation.engines.diffusion.paint_job import PaintJob
@@ -54,30 +55,43 @@ class PersonaEngine:
             progress=progress,
             cancelled=cancelled,
         )
-        return PersonaSession(paint_job, chosen)
+        return PersonaSession(paint_job, chosen, len(request.looks))
 
 
 class PersonaSession:
-    """Implements ``EngineSession``: each picture has its own seed and so another person, and waits its turn."""
+    """Implements ``EngineSession``: each picture has its own seed and so another person, and waits its turn.
 
-    def __init__(self, paint_job: PaintJob, chosen: dict[str, str]) -> None:
+    ``count``: pictures of the set, over whose people the traits left to chance are spread evenly.
+    """
+
+    def __init__(self, paint_job: PaintJob, chosen: dict[str, str], count: int) -> None:
         self._easel, self._chosen = paint_job, chosen
+        self._left, self._lock = self._seeds(count), threading.Lock()
 
     def render(self, look: str) -> Rendering:
         """Raises ``Cancelled``, ``OutOfMemory``."""
-        return self.again(look, self._easel.seed())
+        with self._lock:
+            seed = next(self._left, None)
+        return self.again(look, self._easel.seed() if seed is None else seed)
+
+    def _seeds(self, count: int) -> Iterator[int]:
+        """One for each picture of a new set; none for a picture that is made again."""
+        if self._easel.recorded is None:
+            for person in persona_set.spread(self._chosen, count, self._easel.seed()):
+                yield persona_set.seed_of(person, self._chosen, self._easel.seed())
 
     def again(self, look: str, seed: int) -> Rendering:
         """The picture of a recorded seed: the same choice, model and machine give the same picture."""
         self._easel.check()
         catalogue, painting = persona.catalogue(), self._easel.painter.model.painting
+        person = catalogue.drawn(self._chosen, seed)
         order = Order(
             look=look,
             seed=seed,
             width=painting.side,
             height=painting.side,
             steps=painting.steps,
-            prompt=catalogue.key(catalogue.drawn(self._chosen, seed)),
+            prompt=catalogue.key(person),
         )
         made = _framed(self._easel.paint(order))
         return Rendering(
@@ -87,6 +101,7 @@ class PersonaSession:
             core=_inside_of_face(made),
             to_master=np.asarray([[1, 0, 0], [0, 1, 0]], np.float64),
             edits=self._easel.edits(look, WHOLE, seed, face_repainted=True, persona=True),
+            invented=dict(zip(catalogue.traits, person, strict=True)),
         )
 
 

@@ -1,14 +1,12 @@
-"""Made-up people: a closed catalogue of adults. Each combination is a reviewed prompt; unchosen traits are drawn
-evenly.
+"""Made-up people: a closed catalogue of adults. Each is a reviewed prompt; what is not chosen is drawn evenly.
 
-The text encoder is not loaded while serving, so every combination's prompt is encoded beforehand; the catalogue stays
-small for that reason. Ids of traits and options are those of ``storage/persona_catalogue.py``.
+The text encoder is not loaded while serving, so every prompt is encoded beforehand; who there are words for, and the
+ids of traits and options, stand in ``storage/persona_catalogue.py``.
 """
 
 from __future__ import annotations
 
 import hashlib
-import itertools
 import random
 import tomllib
 from collections.abc import Mapping
@@ -17,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from generation.errors import GenerationError
-from storage.persona_catalogue import TRAITS
+from storage.persona_catalogue import TRAITS, Person, among, people
 
 FILE = Path(__file__).with_name("persona.toml")
 MODE = "persona"  # prompts are known as "persona/<option>-<option>-..."
@@ -26,7 +24,7 @@ LEAST_YEARS = 25
 
 
 class PersonaUnknown(GenerationError):
-    """A trait or an option that the catalogue does not have."""
+    """A trait or an option that the catalogue does not have, or more of them together than it has words for."""
 
     code = "persona_unknown"
 
@@ -41,27 +39,26 @@ class Catalogue:
     traits: Mapping[str, Mapping[str, str]]
 
     def prompts(self) -> Mapping[str, str]:
-        """Maps "persona/<options>" to its prompt, for every combination."""
-        return {self.key(chosen): self._prompt(chosen) for chosen in itertools.product(*self.traits.values())}
+        """Maps "persona/<options>" to its prompt, for everybody there are words for."""
+        return {self.key(person): self._prompt(person) for person in people()}
 
-    def key(self, options: tuple[str, ...]) -> str:
-        return f"{MODE}/{'-'.join(options)}"
+    def key(self, person: Person) -> str:
+        return f"{MODE}/{'-'.join(person)}"
 
-    def drawn(self, chosen: Mapping[str, str], seed: int) -> tuple[str, ...]:
-        """One option of each trait: the chosen one, else one drawn with equal chances; the same seed gives the same.
+    def drawn(self, chosen: Mapping[str, str], seed: int) -> Person:
+        """Somebody with the chosen options, each as likely as any other; the same seed gives the same.
 
         Raises ``PersonaUnknown``.
         """
-        if not all(option in self.traits.get(trait, {}) for trait, option in chosen.items()):
+        left = among(chosen)
+        if not left:
             raise PersonaUnknown
-        lot = random.Random(seed)  # noqa: S311 — must be repeatable, keeps no secret
-        # Every trait is drawn, also a chosen one: a choice must not change the draw of the others.
-        fallen = {trait: lot.choice(tuple(options)) for trait, options in self.traits.items()}
-        return tuple(chosen.get(trait, option) for trait, option in fallen.items())
+        return random.Random(seed).choice(left)  # noqa: S311 — must be repeatable, keeps no secret
 
-    def _prompt(self, options: tuple[str, ...]) -> str:
-        said = {trait: self.traits[trait][option] for trait, option in zip(self.traits, options, strict=True)}
-        return f"{self.opens} {said['presents']} {said['age']} {said['tone']}. {self.scene} {self.closes}"
+    def _prompt(self, person: Person) -> str:
+        said = {trait: self.traits[trait][option] for trait, option in zip(self.traits, person, strict=True)}
+        shown = f"{said['presents']} {said['age']} {said['tone']}, {said['detail']}"
+        return f"{self.opens} {shown}. {self.scene} {self.closes}"
 
 
 @cache

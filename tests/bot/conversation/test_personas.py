@@ -76,6 +76,35 @@ def test_the_order_holds_no_photo_though_one_is_held() -> None:
     assert not request.comparison
 
 
+def wanting(**chosen: str) -> World:
+    world = World(facts=nobody(engines=ENGINES))
+    world.command("headshot")
+    world.press("persona.start")
+    world.press("use.advert")
+    world.submit(world.form(), tick=("persona",))
+    world.submit(world.form(), **chosen)
+    return world
+
+
+def test_a_set_of_nine_is_one_order_with_what_was_chosen() -> None:
+    request = asked(wanting(tone="deepest", detail="wheelchair", age="drawn", number="9"))
+    assert request.looks == ("persona",) * 9
+    assert request.persona == (("tone", "deepest"), ("detail", "wheelchair"))
+
+
+@pytest.mark.parametrize("number", ["0", "5", "100", "many"])
+def test_a_set_of_a_size_that_was_not_offered_is_one_picture(number: str) -> None:
+    assert asked(wanting(number=number)).looks == ("persona",)
+
+
+def test_four_choices_at_once_are_asked_anew_and_nothing_is_made() -> None:
+    world = wanting(age="fifties", presents="man", tone="dark", detail="turban", number="1")
+    assert world.told()[-1] == "persona-too-many"
+    assert world.facts.jobs == ()
+    world.submit(world.form(), age="drawn", presents="man", tone="dark", detail="turban", number="1")
+    assert len(asked(world).persona) == persona_catalogue.MOST_CHOSEN
+
+
 def test_photos_sent_on_the_way_are_left_where_they_are() -> None:
     world = World(facts=nobody(engines=ENGINES))
     world.command("headshot")

@@ -54,7 +54,7 @@ JUDGES = {
     "kept": "blank upscaled cut_edge face_core skin_tone texture one_face geometry likeness",
     "kept_before_painted": "blank explicit upscaled cut_edge face_core skin_tone texture one_face geometry likeness",
     "redrawn": "blank explicit one_face likeness skin_tone geometry texture eyes",
-    "invented": "blank explicit one_face alike",
+    "invented": "blank explicit one_face grown alike asked_tone",
 }
 
 

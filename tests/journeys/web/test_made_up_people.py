@@ -33,7 +33,7 @@ async def test_from_a_few_words_to_a_picture_and_its_certificate(browser, tmp_pa
         await ada.reads("Who shall it be?")
         await expect(ada.page.locator(".photofield")).to_have_count(0)
         await ada.chooses("In their seventies", "2")
-        for left_to_chance in ("presents", "tone"):
+        for left_to_chance in ("presents", "tone", "detail"):
             await ada.page.locator(f'input[name$=".{left_to_chance}"][value="drawn"]').check()
         await ada.presses("Make them up")
         await ada.sees_pictures(2)

@@ -45,7 +45,7 @@ from tests.fakes import keep_photo, new_person
 
 REQUEST = GenerateRequest(
     photo_ids=(), looks=(persona_catalogue.LOOK,) * 2, engine=PERSONA_ENGINE, purpose="advert", language="en",
-    persona=(("age", "seventies"),),
+    persona=(("age", "seventies"), ("tone", "light")),
 )  # fmt: skip
 PATIENCE_S = 240  # three marks at 1024 pixels, on a machine that does other things as well
 
@@ -123,7 +123,14 @@ async def test_a_made_up_person_is_labelled_marked_and_comes_from_no_photo(stora
         assert picture.edits.source_type is SourceType.TRAINED_MEDIA
         assert picture.edits.label == "AI · GENERATED"
         assert picture.before_id is None  # there is no photo it could have been made from
-        assert {check.code for check in picture.checks} == {"blank", "explicit", "one_face", "alike"}
+        assert {check.code for check in picture.checks} == {
+            "blank",
+            "explicit",
+            "one_face",
+            "grown",
+            "alike",
+            "asked_tone",
+        }
         definition = manifest.build(picture.edits, tools.marks.about(), "image/jpeg", watermarked=True)
         assert definition["ingredients"] == []
     assert all(order.photos == () and order.mask is None for order in asked)
