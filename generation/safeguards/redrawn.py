@@ -12,10 +12,11 @@ import cv2
 import numpy as np
 
 from generation.images import Points, RgbImage
-from generation.ports import Rendering, SafeguardContext
+from generation.ports import Portrait, Rendering, SafeguardContext
 from generation.safeguards import own_photo
 from generation.vision import faces
 from generation.vision import landmarks as mesh
+from storage.records import Light
 
 ROOM = 0.15  # margin around the face, of its size
 
@@ -34,17 +35,14 @@ def pair(rendering: Rendering, context: SafeguardContext, *, as_painted: bool = 
     """Both faces, the larger shrunk to the smaller one's size; None when either is not found: then the caller
     withholds.
 
-    ``as_painted``: the photo's face comes from ``Rendering.as_painted``, where there is one, so that its fine detail
-    has gone through the same resampling.
+    The photo's face has the light that the person chose, if any. ``as_painted``: it comes from
+    ``Rendering.as_painted``, where there is one, so that its fine detail has gone through the same resampling.
     """
     portrait = own_photo.source(rendering, context)
     found = faces.detect(rendering.master)
     if portrait is None or not found:
         return None
-    image, landmarks = portrait.image, portrait.landmarks
-    if as_painted and rendering.as_painted is not None:
-        image = rendering.as_painted
-        landmarks = np.asarray(landmarks @ rendering.to_master[:, :2].T + rendering.to_master[:, 2], np.float32)
+    image, landmarks = _photo(rendering, portrait, as_painted=as_painted)
     points, _ = mesh.measure(rendering.master, found[0])
     widths = [max(1.0, float(np.ptp(one[list(mesh.OVAL), 0]))) for one in (landmarks, points)]
     target = min(widths)
@@ -53,6 +51,19 @@ def pair(rendering: Rendering, context: SafeguardContext, *, as_painted: bool = 
     if photo.size == 0 or picture.size == 0:
         return None
     return Likenesses(photo=photo, photo_points=photo_points, picture=picture, picture_points=picture_points)
+
+
+def _photo(rendering: Rendering, portrait: Portrait, *, as_painted: bool) -> tuple[RgbImage, Points]:
+    lit = rendering.reference if rendering.edits.light is not Light.AS_TAKEN else None
+    framed = rendering.as_painted if as_painted and rendering.as_painted is not None else lit
+    if framed is None:
+        return portrait.image, portrait.landmarks
+    return framed, in_frame(rendering, portrait)
+
+
+def in_frame(rendering: Rendering, portrait: Portrait) -> Points:
+    """The photo's landmarks (468, 2) in pixels of the picture."""
+    return np.asarray(portrait.landmarks @ rendering.to_master[:, :2].T + rendering.to_master[:, 2], np.float32)
 
 
 def _cut(image: RgbImage, points: Points, scale: float) -> tuple[RgbImage, Points]:

@@ -28,6 +28,8 @@ LIGHTS: dict[str, Light] = {
 }
 """What a button says to the light it asks for."""
 
+OF_A_MODEL = ("brighter", "darker")  # a model is shown the photo in one of these; it takes no tint out, and no colour
+
 HIDES = "own_softened"
 """The look that hides a doubtful outline: the own background, blurred."""
 
@@ -49,14 +51,14 @@ AREAS: dict[str, tuple[float, float, float, float]] = {
 
 
 def offers(variant: Variant) -> tuple[Button, ...]:
-    """Further buttons under a studio picture; another light is offered only beside the light as taken.
+    """Further buttons under a picture of somebody real; another light is offered only beside the light as taken.
 
     Where the outline is doubtful, the buttons that settle it come first: whose an area is, or a background to hide it.
     """
-    if _painted(variant):
+    if variant.edits.engine == consent.PERSONA:
         return ()
     light = (button("light.ask", variant.id, text("light-offer")),) if variant.edits.light is Light.AS_TAKEN else ()
-    if variant.edits.backdrop is Backdrop.OWN:
+    if variant.edits.backdrop is Backdrop.OWN or _painted(variant):
         return light
     if not edits.doubtful(variant.edits):
         return (*light, button("mine.ask", variant.id, text("mine-offer")))
@@ -69,8 +71,15 @@ def offers(variant: Variant) -> tuple[Button, ...]:
 
 
 def _painted(variant: Variant) -> bool:
-    """Whether a model painted in it. Then its light is the model's, and no area was cut out of the photo."""
+    """Whether a model painted in it. Then it takes no tint out, and no area was cut out of the photo."""
     return variant.edits.engine != consent.STUDIO
+
+
+def _lights(variant: Variant) -> tuple[str, ...]:
+    """The lights that a picture can be made in once more; none of a made-up person, of whom there is no photo."""
+    if variant.edits.engine == consent.PERSONA:
+        return ()
+    return OF_A_MODEL if _painted(variant) else tuple(LIGHTS)
 
 
 def _not_possible(state: State, variant: Variant) -> Say:
@@ -83,19 +92,17 @@ def light(turn: Turn[Press, object]) -> Step:
     variant = find_votable(turn.facts, turn.event.argument)
     if variant is None:
         return turn.stay(say(text("vote-gone")))
-    if _painted(variant):
+    possible, choice = _lights(variant), turn.event.choice
+    if not possible or (choice in LIGHTS and choice not in possible):
         return turn.stay(_not_possible(turn.state, variant))
-    wanted = LIGHTS.get(turn.event.choice)
-    if wanted is not None:
-        return again(turn, variant, wanted=wanted)
-    if turn.event.choice == "same":
+    if choice in LIGHTS:
+        return again(turn, variant, wanted=LIGHTS[choice])
+    if choice == "same":
         return turn.stay(say(text("light-kept", number=variant.number)))
     return turn.stay(
         say(
-            text("light-ask", number=variant.number),
-            buttons=tuple(
-                button(f"light.{choice}", variant.id, text(f"light-{choice}")) for choice in ("same", *LIGHTS)
-            ),
+            text("light-ask-painted" if _painted(variant) else "light-ask", number=variant.number),
+            buttons=tuple(button(f"light.{each}", variant.id, text(f"light-{each}")) for each in ("same", *possible)),
         )
     )
 
@@ -178,7 +185,7 @@ def beside(facts: Facts, variant: Variant, shown: Outgoing) -> Outgoing:
     """The message of a picture in a chosen light, compared with the one as taken while that exists."""
     other, job = _as_taken(facts, variant), facts.job(variant.job_id)
     if other is not None and shown.picture is not None:
-        told = text("light-compare", number=other.number)
+        told = text("light-compare-painted" if _painted(variant) else "light-compare", number=other.number)
         return replace(shown, lines=(*shown.lines, told), picture=replace(shown.picture, before_id=other.object_id))
     asked = job.request.light if job and isinstance(job.request, GenerateRequest) else Light.AS_TAKEN
     if asked is not Light.AS_TAKEN and variant.edits.light is Light.AS_TAKEN:

@@ -7,17 +7,19 @@ from the studio: the sheet shows the idea of each look on the real face, and a m
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from generation.disclosure.label import QUIET, LabelRule
 from generation.engines.diffusion.catalogue import Look
 from generation.engines.diffusion.device_queue import Turns
 from generation.engines.diffusion.paint_job import PaintJob
 from generation.engines.diffusion.painter import Paints
-from generation.engines.diffusion.session import LookUnknown, Session
+from generation.engines.diffusion.session import LightUnknown, LookUnknown, Session
 from generation.errors import Cancelled
 from generation.ports import ContactSheet, Engine, Portrait
 from storage.records import GenerateRequest, Light
+
+LIGHTS = frozenset({Light.AS_TAKEN, Light.BRIGHTER, Light.DARKER})
+"""The light of the photo, or one that the person chose: the model is shown the frame in it."""
 
 IN_WORK = 4  # one painted, one ready to paint, two checked and marked: that takes the processor longer than painting
 
@@ -60,14 +62,14 @@ class DiffusionEngine:
         progress: Callable[[float], None],
         cancelled: Callable[[], bool],
     ) -> Session:
-        """Raises ``Cancelled``, ``CannotFrame``, ``LookUnknown`` before anything is painted."""
+        """Raises ``Cancelled``, ``CannotFrame``, ``LightUnknown``, ``LookUnknown`` before anything is painted."""
         if cancelled():
             raise Cancelled
         if not set(request.looks) <= set(self.looks()):
             raise LookUnknown
-        # The model makes the light of a painted picture, so the frame is requested in the light as taken.
-        plain = replace(request, light=Light.AS_TAKEN)
-        framed = self._framer.open(portraits, plain, progress=lambda _: None, cancelled=cancelled)
+        if request.light not in LIGHTS:
+            raise LightUnknown
+        framed = self._framer.open(portraits, request, progress=lambda _: None, cancelled=cancelled)
         paint_job = PaintJob(
             painter=self.painter,
             turns=self.turns,

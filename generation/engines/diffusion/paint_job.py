@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generation.disclosure import table
 from generation.engines.diffusion.device_queue import Turns
@@ -80,6 +80,18 @@ class PaintJob:
             model=self.painter.model.stamp,
             seed=seed,
             claim=claim,
+        )
+
+    @staticmethod
+    def lit(edits: Edits, framed: Edits) -> Edits:
+        """The same edits in the light that the frame was made in, with what the disclosure table says of both."""
+        row = table.row(edits.backdrop, face_repainted=edits.face_repainted, light=framed.light, claim=edits.claim)
+        return replace(
+            edits,
+            source_type=row.source_type,
+            label_code=row.label_code,
+            light=framed.light,
+            light_delta_l=framed.light_delta_l,
         )
 
     def _step(self, share: float) -> None:

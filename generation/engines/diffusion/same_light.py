@@ -1,7 +1,7 @@
-"""Gives a redrawn picture the light of the photo back: one gain for the whole picture, measured on the face.
+"""Gives a redrawn picture the light it was to have: one gain for the whole picture, measured on the face.
 
-A model asked for the photo's light still misses it by some tenths of a stop. Nobody asked for another light, so the
-picture gets the photo's. A larger change is none of light; it is left to the safeguards, which hold the picture back.
+A model asked for the frame's light, as taken or as the person chose it, still misses it by some tenths of a stop. So
+the picture gets the frame's. A larger change is none of light; it is left to the safeguards, which hold it back.
 """
 
 from __future__ import annotations

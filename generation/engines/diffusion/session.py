@@ -35,6 +35,12 @@ class LookUnknown(GenerationError):
     code = "look_unknown"
 
 
+class LightUnknown(GenerationError):
+    """A model paints in the light of the photo, a bit brighter or a bit darker; in no other."""
+
+    code = "light_unknown"
+
+
 class Session:
     """Implements ``EngineSession``. ``render`` may be called from several threads; the ``paint_job`` lets one paint at
     a time while the others frame, paste or wait.
@@ -69,6 +75,7 @@ class Session:
         claims = {each.claim for each in self._portraits} if whole else {frame.edits.claim}
         claim = next((claim for claim in reversed(CLAIMS) if claim in claims), UploadClaim.NONE)
         edits = self._easel.edits(frame.edits.look, frame.edits.crop, seed, face_repainted=whole, claim=claim)
+        edits = self._easel.lit(edits, frame.edits)
         return replace(frame, master=made, as_painted=seen, edits=replace(edits, notes=_not_larger(frame.edits.notes)))
 
     def _whole(self, frame: Rendering, look: str, seed: int) -> RgbImage:

@@ -247,17 +247,37 @@ def test_where_nothing_was_cut_away_nothing_can_be_missing() -> None:
     assert "mine.ask" not in verbs(world)
 
 
-def test_a_redrawn_picture_offers_neither() -> None:
-    world = redrawing()
-    world.paint(edits=replace(edits(), engine="redraw", face_repainted=True))
-    assert verbs(world) == ["vote.approve", "vote.reject", "vote.erase"]
-
-
-@pytest.mark.parametrize("words", ["brighter 1", "less tint 1", "something of mine is missing 1"])
-@pytest.mark.parametrize("engine", ["redraw", "persona"])
-def test_what_a_model_painted_is_not_made_again_by_a_typed_wish(words: str, engine: str) -> None:
+def painted_by(engine: str) -> World:
     world = redrawing()
     world.paint(edits=replace(edits(), engine=engine, face_repainted=True))
+    return world
+
+
+def test_a_redrawn_picture_offers_another_light_and_nothing_else_a_made_up_one_neither() -> None:
+    votes = ["vote.approve", "vote.reject", "vote.erase"]
+    assert verbs(painted_by("redraw")) == [*votes, "light.ask"]
+    assert verbs(painted_by("persona")) == votes
+
+
+def test_a_redrawn_picture_is_painted_anew_a_bit_brighter_or_darker_by_the_same_engine() -> None:
+    world = painted_by("redraw")
+    world.press("light.ask")
+    assert world.told() == ["light-ask-painted"]
+    assert verbs(world) == ["light.same", "light.brighter", "light.darker"]
+    world.press("light.darker")
+    request = world.active()[-1].request
+    assert (request.engine, request.light, request.looks) == ("redraw", Light.DARKER, ("studio_soft",))
+
+
+@pytest.mark.parametrize(
+    ("engine", "words"),
+    [
+        *(("redraw", words) for words in ("less tint 1", "black and white 1", "something of mine is missing 1")),
+        *(("persona", words) for words in ("brighter 1", "less tint 1", "something of mine is missing 1")),
+    ],
+)
+def test_what_a_model_cannot_do_again_is_not_queued_by_a_typed_wish(words: str, engine: str) -> None:
+    world = painted_by(engine)
     before = world.active()
     world.type(words)
     assert world.told() == ["remake-painted"]

@@ -2,6 +2,7 @@
 
 light-offer = Anderes Licht
 light-ask = Bild { $number } hat das Licht wie aufgenommen. Soll ich es noch einmal in anderem Licht oder in Schwarzweiß machen? Das erste bleibt, damit du vergleichen kannst.
+light-ask-painted = Bild { $number } hat das Licht wie aufgenommen. Soll das Modell noch einmal malen, mit deinem Foto etwas heller oder dunkler? Das erste bleibt, damit du vergleichen kannst.
 light-same = So lassen wie aufgenommen
 light-brighter = Etwas heller
 light-darker = Etwas dunkler
@@ -9,6 +10,7 @@ light-tint = Weniger Farbstich
 light-grey = Schwarzweiß
 light-kept = Bild { $number } bleibt, wie es ist.
 light-compare = Bild { $number } ist das gleiche im Licht wie aufgenommen. Vergleiche die zwei und behalte, was du magst.
+light-compare-painted = Bild { $number } hat das Licht wie aufgenommen. Ein Modell hat beide neu gemalt. Vergleiche die zwei und behalte, was du magst.
 light-unchanged = Ich fand keinen Farbstich, den ich herausnehmen kann. Das Licht ist also wie aufgenommen.
 
 mine-offer = Etwas fehlt oder ist zu viel
@@ -38,5 +40,5 @@ note-marked_area_empty = In dem Teil, den du genannt hast, fand ich nichts, das 
 note-marked_area_gone = Ich habe entfernt, was in dem Teil, den du genannt hast, unsicher war.
 note-marked_area_sure = In dem Teil, den du genannt hast, fand ich nichts, das ich von dir unterscheiden konnte.
 
-remake-painted = Mit Bild { $number } geht das nicht, denn ein Modell hat darin gemalt. Nur ohne ein Modell kann ich ein anderes Licht machen oder mehr von deinen Sachen behalten.
+remake-painted = Mit Bild { $number } geht das nicht, denn ein Modell hat darin gemalt. Nur ohne ein Modell kann ich einen Farbstich nehmen, Schwarzweiß machen oder mehr von deinen Sachen behalten.
 remake-photos-gone = Das geht nicht noch einmal, denn die Fotos dafür sind gelöscht. { COMMAND("headshot") } beginnt eine neue Runde.

@@ -2,6 +2,7 @@
 
 light-offer = Other light
 light-ask = Picture { $number } has the light as taken. Shall I make it once more in another light, or in black-and-white? The first one stays, so that you can compare.
+light-ask-painted = Picture { $number } has the light as taken. Shall the model paint it once more, with your photo a bit brighter or darker? The first one stays, so that you can compare.
 light-same = Leave it as taken
 light-brighter = A bit brighter
 light-darker = A bit darker
@@ -9,6 +10,7 @@ light-tint = Less colour tint
 light-grey = Black-and-white
 light-kept = Picture { $number } stays as it is.
 light-compare = Picture { $number } is the same in the light as taken. Compare the two and keep the one you like.
+light-compare-painted = Picture { $number } has the light as taken. A model painted each of the two anew. Compare them and keep the one you like.
 light-unchanged = I found no tint that I could take out, so the light is as taken.
 
 mine-offer = Something is missing or too much
@@ -38,5 +40,5 @@ note-marked_area_empty = In the part you named I found nothing that stands out f
 note-marked_area_gone = I took out what I was unsure of in the part you named.
 note-marked_area_sure = In the part you named I found nothing that I could tell from you.
 
-remake-painted = I can't do that with picture { $number }, because a model painted in it. Only pictures that no model touched can have another light, or more of your things kept.
+remake-painted = I can't do that with picture { $number }, because a model painted in it. Only pictures that no model touched can lose a tint, be black-and-white, or have more of your things kept.
 remake-photos-gone = I can't make it again, as the photos for it are erased. { COMMAND("headshot") } starts a new round.

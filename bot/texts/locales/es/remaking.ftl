@@ -2,6 +2,7 @@
 
 light-offer = Otra luz
 light-ask = La imagen { $number } tiene la luz como se tomó. ¿La hago una vez más con otra luz, o en blanco y negro? La primera se queda, para que puedas comparar.
+light-ask-painted = La imagen { $number } tiene la luz de la foto. ¿La pinta el modelo otra vez, con tu foto un poco más clara o más oscura? La primera se queda, para que compares.
 light-same = Dejarla como se tomó
 light-brighter = Un poco más clara
 light-darker = Un poco más oscura
@@ -9,6 +10,7 @@ light-tint = Con menos tinte de color
 light-grey = En blanco y negro
 light-kept = La imagen { $number } se queda como está.
 light-compare = La imagen { $number } es la misma con la luz como se tomó. Compara las dos y quédate con la que te guste.
+light-compare-painted = La imagen { $number } tiene la luz de la foto. Un modelo pintó de nuevo cada una de las dos. Compáralas y quédate con la que te guste.
 light-unchanged = No encontré ningún tinte que pudiera quitar, así que la luz queda como se tomó.
 
 mine-offer = Falta o sobra algo
@@ -38,5 +40,5 @@ note-marked_area_empty = En la parte que indicaste no encontré nada que destaqu
 note-marked_area_gone = He quitado lo que me parecía dudoso en la parte que indicaste.
 note-marked_area_sure = En la parte que indicaste no encontré nada que pudiera distinguir de ti.
 
-remake-painted = No puedo hacer eso con la imagen { $number }, porque un modelo pintó en ella. Solo las imágenes que ningún modelo tocó pueden tener otra luz o conservar más cosas tuyas.
+remake-painted = No puedo hacer eso con la imagen { $number }, porque un modelo pintó en ella. Solo las imágenes que ningún modelo tocó pueden perder un tinte, estar en blanco y negro o conservar más cosas tuyas.
 remake-photos-gone = No puedo hacerla otra vez, porque sus fotos están borradas. { COMMAND("headshot") } empieza una ronda nueva.

@@ -2,6 +2,7 @@
 
 light-offer = Autre lumière
 light-ask = L’image { $number } a la lumière de la prise de vue. Je la refais dans une autre lumière, ou en noir et blanc ? La première reste, pour que vous puissiez comparer.
+light-ask-painted = L’image { $number } a la lumière de la photo. Le modèle doit-il la peindre encore une fois, avec votre photo un peu plus claire ou plus sombre ? La première reste, pour que vous compariez.
 light-same = La laisser telle que prise
 light-brighter = Un peu plus claire
 light-darker = Un peu plus sombre
@@ -9,6 +10,7 @@ light-tint = Moins de dominante
 light-grey = En noir et blanc
 light-kept = L’image { $number } reste telle quelle.
 light-compare = L’image { $number } est la même dans la lumière de la prise de vue. Comparez les deux et gardez celle qui vous plaît.
+light-compare-painted = L’image { $number } a la lumière de la photo. Un modèle a peint chacune des deux à neuf. Comparez-les et gardez celle qui vous plaît.
 light-unchanged = Je n’ai pas trouvé de dominante à retirer ; la lumière reste donc celle de la prise de vue.
 
 mine-offer = Il manque quelque chose, ou il y en a trop
@@ -38,5 +40,5 @@ note-marked_area_empty = À l’endroit indiqué, je n’ai rien trouvé qui se 
 note-marked_area_gone = J’ai retiré ce dont je doutais à l’endroit indiqué.
 note-marked_area_sure = À l’endroit indiqué, je n’ai rien trouvé que je puisse distinguer de vous.
 
-remake-painted = Je ne peux pas faire cela avec l’image { $number }, car un modèle y a peint. Une autre lumière, ou vos affaires gardées, c’est pour les images qu’aucun modèle n’a touchées.
+remake-painted = Je ne peux pas faire cela avec l’image { $number }, car un modèle y a peint. Une teinte ôtée, le noir et blanc, ou vos affaires gardées, c’est pour les images qu’aucun modèle n’a touchées.
 remake-photos-gone = Je ne peux pas la refaire, car ses photos sont effacées. { COMMAND("headshot") } commence une nouvelle série.
