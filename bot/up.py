@@ -28,6 +28,8 @@ from bot.shell.shell import Shell
 from bot.shell.supervise import DRAIN_S, WORKER, Ended, Supervised
 from bot.shell.workspace_records import ShellWorkspaceRecords
 from storage import logs
+from storage.db.leadership import leading
+from storage.errors import InUse
 from storage.home import home_of
 from storage.opening import open_storage
 from storage.operations.instance_lock import serving_alone
@@ -38,6 +40,7 @@ from storage.store import Storage
 if TYPE_CHECKING:
     from bot.ports import Platform
 
+BESIDE = "Another bot serves this database. Several may where none has a page of its own (CANDID_WEB=false in all)."
 PUBLIC = ("operator", "contact", "privacy_url")  # who runs the bot, as strangers must be told
 
 
@@ -74,7 +77,7 @@ async def serve(plan: Plan, stop: asyncio.Event) -> None:
 
 
 async def _serve(plan: Plan, stop: asyncio.Event) -> None:
-    async with open_storage(plan.storage) as storage, _purging(storage, stop):
+    async with open_storage(plan.storage) as storage, _beside_others(plan, storage), _purging(storage, stop):
         # 2 the front ends
         shells: list[Shell] = []
         platforms = _front_ends(plan, storage, lambda: shells[0])
@@ -155,6 +158,16 @@ def _say_where(plan: Plan, platforms: dict[str, Platform]) -> None:
 def _say_invite(platform: Declaration[Any], own: PlatformSettings, tell: Callable[[str], None]) -> None:
     if platform.invite is not None and platform.invites_at_start:
         tell(platform.invite(own))
+
+
+@contextlib.asynccontextmanager
+async def _beside_others(plan: Plan, storage: Storage) -> AsyncIterator[None]:
+    """Many bots may serve one PostgreSQL, but a page lives in its process: its bot serves alone. Raises ``InUse``."""
+    pages = [each.title for each in _on(plan).values() if not each.carrier]
+    async with leading(storage.db, "bots", shared=not pages) as may:
+        if not may:
+            raise InUse(BESIDE)
+        yield
 
 
 @contextlib.asynccontextmanager

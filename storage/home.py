@@ -13,7 +13,12 @@ from storage.errors import FolderUnusable, NoHome
 if TYPE_CHECKING:
     from storage.settings import StorageSettings
 
-FOLDERS = {"data": "CANDID_DATA_DIR", "config": "CANDID_CONFIG_DIR", "cache": "CANDID_CACHE_DIR"}
+FOLDERS = {
+    "data": "CANDID_DATA_DIR",
+    "keys": "CANDID_KEYS_DIR",
+    "config": "CANDID_CONFIG_DIR",
+    "cache": "CANDID_CACHE_DIR",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,13 @@ class Home:
     cache: Path
     key_descriptor: int | None = None
     """Where a temporary installation has its master key: a memory file (``master_keys.InMemory``), not ``config``."""
+    shared_keys: Path | None = None
+    """The folder of the key ring where several hosts share one; else it lies in ``data``."""
+
+    @property
+    def keys(self) -> Path:
+        """The folder of the key ring."""
+        return self.shared_keys or self.data
 
     @property
     def logs(self) -> Path:
@@ -82,6 +94,7 @@ def home_of(settings: StorageSettings) -> Home:
             config=settings.config_dir.expanduser().resolve(),
             cache=settings.cache_dir.expanduser().resolve(),
             key_descriptor=settings.key_descriptor,
+            shared_keys=settings.keys_dir.expanduser().resolve() if settings.keys_dir else None,
         )
     except RuntimeError as nobody:  # what pathlib raises where "~" means nothing
         raise NoHome from nobody

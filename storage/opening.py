@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from storage.clock import Clock, SystemClock
-from storage.db import schema
+from storage.db import notifying, schema
 from storage.db.database import Database, sqlite_url
 from storage.errors import KeyRingForeign
 from storage.home import Home, home_of
@@ -50,7 +50,7 @@ async def open_storage(settings: StorageSettings, clock: Clock | None = None) ->
         closing.callback(waker.close)
         if not settings.database_url:
             home.make_database_private()
-        db = Database(settings.database_url or sqlite_url(home.database), hint=waker.hint)
+        db = _database(settings, home, waker)
         closing.push_async_callback(db.dispose)
         await ensure_schema(db)
         await _refuse_foreign_keys(home, db, keys)
@@ -59,7 +59,16 @@ async def open_storage(settings: StorageSettings, clock: Clock | None = None) ->
         await vault.refuse_keeping()
         await vault.sweep()
         await resume_all(storage)
+        if not db.is_sqlite:
+            await closing.enter_async_context(notifying.listening(settings.database_url, waker.heard))
         yield storage
+
+
+def _database(settings: StorageSettings, home: Home, waker: Waker) -> Database:
+    """On PostgreSQL the database itself tells every process of a hint, this one too."""
+    if settings.database_url:
+        return Database(settings.database_url, hint=waker.heard)
+    return Database(sqlite_url(home.database), hint=waker.hint)
 
 
 async def _refuse_foreign_keys(home: Home, db: Database, keys: Keys) -> None:

@@ -74,6 +74,11 @@ class StorageSettings(BaseSettings):
         default_factory=lambda: folder_of("config"),
         description="The master key of the day. Never inside the data folder, never in any backup that is kept.",
     )
+    keys_dir: Path | None = Field(
+        default=None,
+        description="The key ring, where several hosts share it: one small writable volume, with the config folder on "
+        "it, in no backup. Empty: in the data folder.",
+    )
     keys_copy_dir: Path | None = Field(
         default=None,
         description="Where the one latest copy of the keys is kept up to date; not with backups of the data folder. "
@@ -123,7 +128,7 @@ class StorageSettings(BaseSettings):
         description="Hours of each day in which no pictures are made, like 22:00-07:00 on this machine's clock.",
     )
 
-    @field_validator("keys_copy_dir", mode="before")
+    @field_validator("keys_copy_dir", "keys_dir", mode="before")
     @classmethod
     def _is_a_folder_or_none(cls, given: object) -> object:
         return given or None  # empty in .env means none, not the current folder
@@ -165,6 +170,7 @@ class StorageSettings(BaseSettings):
             "CANDID_DATABASE_URL": "",
             "CANDID_BLOB_URL": "",
             "CANDID_KEYS_COPY_DIR": "",
+            "CANDID_KEYS_DIR": "",
             **key,
         }
 

@@ -1,4 +1,5 @@
-"""Wake-up between processes on one machine: a unix datagram that says "look at the rows of this topic".
+"""Wake-up between processes on one machine: a unix datagram that says "look at the rows of this topic". Between hosts
+PostgreSQL's NOTIFY says the same (``db/notifying.py``) and calls ``heard``.
 
 It is only a hint. The rows are the truth, and every process polls them each second anyway: a datagram that is lost,
 doubled or late costs time, never work. Each process binds one socket in a shared folder; a hint goes to every socket
@@ -58,6 +59,10 @@ class Waker:
                 path.unlink(missing_ok=True)  # left by a killed process
             except OSError:
                 continue  # its buffer is full, so it wakes up anyway
+
+    def heard(self, topic: str) -> None:
+        """Wakes this process alone."""
+        self._wake(topic)
 
     async def wait(self, topic: str, timeout_s: float) -> bool:
         """True at a hint, False after ``timeout_s`` seconds. The caller looks at the rows in both cases."""

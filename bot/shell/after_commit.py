@@ -28,7 +28,7 @@ from storage.consent import ledger
 from storage.errors import DiskFull, StorageError
 from storage.failpoints import failpoint
 from storage.logs import log
-from storage.people import persons
+from storage.people import conversations, persons
 from storage.pictures import photos
 from storage.queue import jobs
 from storage.records import InspectRequest, Lane, ObjectId, ObjectKind, PersonId, Purpose
@@ -198,6 +198,7 @@ class AfterCommit:
         Raises ``ConsentMissing``.
         """
         storage, person_id = self._shell.storage, each.person_id
+        await conversations.alone(tx, person_id)
         person = await persons.get(tx, person_id)
         if person is None or person.erasing:
             return False

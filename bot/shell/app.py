@@ -1,7 +1,8 @@
 """The talking side as a whole: everything that runs while a bot is up, started in the order that keeps promises.
 
     1  what a stopped bot had promised is begun again; the outbox settles what was left in the middle of a call
-    2  the outbox flows; outcomes of workers, timers, progress and absence are listened to
+    2  the outbox flows; outcomes of workers, timers, progress and absence are listened to: both in one bot only, where
+       several serve one database (``bot.shell.leading``)
     3  the platforms open: only now can anybody say something new
 
 Closing goes the other way round: the platforms hear nothing new, what they had acknowledged is still taken, turns and
@@ -27,9 +28,11 @@ from bot.shell import (
     worker_watch,
 )
 from bot.shell.deliver import Delivery
+from bot.shell.leading import Leader
 from bot.shell.loops import AGAIN_S, kept_going
 from bot.shell.runner import Runner
 from bot.shell.shell import Shell
+from storage.db.leadership import Leadership
 from storage.errors import StorageError
 from storage.logs import log
 
@@ -53,22 +56,30 @@ async def running(shell: Shell) -> AsyncIterator[Runner]:
     # 1 what a stopped bot had promised, in the words that workers announced
     async with shell.storage.db.read() as tx:
         await members.learn(tx)
-    await timers.resume(runner)
-    for delivery in deliveries:
-        await delivery.recover()
+
+    async def take_over() -> None:
+        await timers.resume(runner)
+        for delivery in deliveries:
+            await delivery.recover()
+
+    leadership = Leadership(shell.storage.db, "bot")
+    leader = Leader(leadership, take_over)
     # 2 the outbox, and everything that is listened to
-    loops = (
+    led = (
         *(delivery.loop() for delivery in deliveries),
         outcomes.loop(runner),
         timers.loop(runner),
         progress.loop(shell),
         worker_watch.loop(runner),
         unfinished_erasures.loop(runner),
-        heartbeat.loop(shell),
-        registry_service.loop(shell),
     )
+    loops = (*(leader.only(loop) for loop in led), heartbeat.loop(shell), registry_service.loop(shell))
     # 3 the platforms open
-    async with heartbeat.until_the_end(shell), kept_going(*loops), AsyncExitStack() as open_platforms:
+    async with AsyncExitStack() as around, AsyncExitStack() as open_platforms:
+        around.push_async_callback(leadership.release)
+        await leader.leads()
+        await around.enter_async_context(heartbeat.until_the_end(shell))
+        await around.enter_async_context(kept_going(*loops))
         open_platforms.push_async_callback(runner.close, CLOSE_S)
         await open_platforms.enter_async_context(registry_service.door(shell))
         for platform in shell.platforms.values():

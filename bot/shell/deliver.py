@@ -123,7 +123,8 @@ class Delivery:
         # 2 'sending' is committed before the call
         if not self._exact:
             async with self._shell.storage.db.write() as tx:
-                await outbox.sending(tx, row.id)
+                if not await outbox.sending(tx, row.id):
+                    return False  # another bot has it: this one led until a moment ago
         failpoint("deliver.before_call")
         # 3 the call
         try:

@@ -1,6 +1,6 @@
 """One turn of a conversation, from an event to its effects. Nothing else steps the machine or changes a person's state.
 
-    1  one person at a time: their lock
+    1  one person at a time: their lock, in this process and on the database for every other bot
     2  begin the transaction; drop an event that was heard before
     3  load the state and the facts
     4  step: the pure conversation decides
@@ -114,6 +114,7 @@ class Runner:
         heard: list[Event] = []
         # 2 begin; drop what was heard before
         async with storage.db.write() as tx:
+            await conversations.alone(tx, person_id)
             person = await persons.get(tx, person_id)
             if person is None or person.erasing:
                 return [], []

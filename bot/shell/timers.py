@@ -62,10 +62,16 @@ async def _fired(runner: Runner, timer: Timer) -> bool:
 
 
 async def resume(runner: Runner) -> None:
-    """At start: every todo that a stopped bot left is started again, erasures first."""
+    """At start: every todo that a stopped bot left is started again, erasures first.
+
+    Where other bots may be at work, only erasures, which two may do at once: a photo that another bot is fetching must
+    not be called lost. What was left comes when its timer is due, a minute after it was written.
+    """
     storage = runner.shell.storage
     async with storage.db.read() as tx:
         written = await conversations.timers_named(tx, todo.PREFIX)
+    if not storage.db.is_sqlite:
+        written = [timer for timer in written if todo.erases(timer.name)]
     for timer in sorted(written, key=lambda timer: not todo.erases(timer.name)):
         _again(runner, timer)
 

@@ -21,7 +21,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from storage.db import driver
+from storage.db import driver, notifying
 from storage.db.group_commit import GroupCommit, to_the_end
 from storage.errors import ConsentMissing, DatabaseDamaged, DiskFull, StorageBusy, StorageError, UnsafeDatabase
 
@@ -108,6 +108,8 @@ class Database:
                 hints: set[str] = set()
                 tx.info[HINTS] = hints
                 yield tx
+                if hints and not self.is_sqlite:
+                    await notifying.tell(tx, hints)
         if self._hint is not None:
             for topic in hints:
                 self._hint(topic)

@@ -128,7 +128,7 @@ def master_key(home: Home) -> Check:
     path = home.config / MASTER
     name = "Master key"
     if not path.exists():
-        keys = home.data / DATABASE
+        keys = home.keys / DATABASE
         fix = f"Put the copy of {MASTER} back into {home.config}. Without it nothing in the data folder can be read."
         detail = (
             "missing, but there are keys it must open" if keys.exists() else "not there yet; made at the first start"
@@ -143,7 +143,7 @@ def master_key(home: Home) -> Check:
 
 
 def _dated(home: Home) -> Iterator[Path]:
-    candidates = (home.database, home.database.with_name(home.database.name + "-wal"), home.data / DATABASE)
+    candidates = (home.database, home.database.with_name(home.database.name + "-wal"), home.keys / DATABASE)
     yield from (path for path in (*candidates, home.config / MASTER) if path.exists())
 
 

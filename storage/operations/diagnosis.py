@@ -60,7 +60,7 @@ def database(home: Home) -> Check:
 
 def key_ring(home: Home) -> Check:
     """The wrapped keys exist, the master key unwraps them, and they belong to the people in the database."""
-    name, path = "Key ring", home.data / DATABASE
+    name, path = "Key ring", home.keys / DATABASE
     if not path.exists() and not home.has_data():
         return Check(name=name, ok=True, detail="not there yet; made at the first start")
     try:

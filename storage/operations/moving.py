@@ -32,7 +32,6 @@ from storage.operations.backups import NotEmpty
 from storage.records import ObjectId
 from storage.retention.uninstall import is_running
 from storage.vault.blobs import Blobs, is_name
-from storage.vault.files import fsync_folder, overwrite
 from storage.vault.keys import open_keys
 from storage.vault.stores import open_blobs
 
@@ -220,32 +219,17 @@ class _Move:
             raise StillServing
 
     async def serves(self) -> bool:
-        """Whether a process on this machine, or any other connection to a PostgreSQL, has the old place open."""
-        if is_running(self.home):
-            return True
-        if self.source.is_sqlite:
-            return False
-        await self.source.dispose()  # so that only one connection is ours
-        others = (
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-            "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-        )
-        for _ in range(LOOKS):
-            async with self.source.read() as tx:
-                if not (await tx.exec_driver_sql(others)).scalar_one():
-                    return False
-            await asyncio.sleep(LOOK_S)
-        return True
+        return await is_served(self.home, self.source)
 
     async def erase_source(self) -> None:
         if self.stores:
             await asyncio.to_thread(self.stores[0].remove_all)
-        await _drop(self.source, self.home)
+        await moving_rows.drop(self.source, self.home)
 
     async def erase_target(self) -> None:
         if self.stores:
             await asyncio.to_thread(self.stores[1].remove_all)
-        await _drop(self.target, self.home)
+        await moving_rows.drop(self.target, self.home)
 
 
 @asynccontextmanager
@@ -282,19 +266,24 @@ async def _moving(settings: StorageSettings, to: Place) -> AsyncIterator[_Move]:
         )
 
 
+async def is_served(home: Home, db: Database) -> bool:
+    """Whether a process on this machine, or any other connection to a PostgreSQL, has the installation open."""
+    if is_running(home):
+        return True
+    if db.is_sqlite:
+        return False
+    await db.dispose()  # so that only one connection is ours
+    others = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+        "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+    )
+    for _ in range(LOOKS):
+        async with db.read() as tx:
+            if not (await tx.exec_driver_sql(others)).scalar_one():
+                return False
+        await asyncio.sleep(LOOK_S)
+    return True
+
+
 async def _names(blobs: Blobs) -> list[str]:
     return await asyncio.to_thread(lambda: list(blobs.names()))
-
-
-async def _drop(db: Database, home: Home) -> None:
-    if db.is_sqlite:
-        await db.checkpoint()  # the mark must not lie in a log that goes first
-        await db.dispose()
-        for path in sorted(home.data.glob(f"{home.database.name}*"), reverse=True):  # the rows themselves last
-            overwrite(path, b"")  # with zeros
-            path.unlink()
-        fsync_folder(home.data)
-        return
-    async with db.write() as tx:
-        await tx.run_sync(schema.metadata.drop_all)
-        await tx.exec_driver_sql("DROP TABLE alembic_version")

@@ -19,6 +19,8 @@ import sqlalchemy as sa
 
 from storage.db.database import Database, upsert
 from storage.db.schema import metadata
+from storage.home import Home
+from storage.vault.files import fsync_folder, overwrite
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -66,6 +68,21 @@ async def held(tx: AsyncConnection) -> dict[str, Held]:
             rows += 1
         found[table.name] = Held(rows=rows, digest=digest.hexdigest())
     return found
+
+
+async def drop(db: Database, home: Home) -> None:
+    """Every row and table; SQLite's files are overwritten first."""
+    if db.is_sqlite:
+        await db.checkpoint()  # the mark must not lie in a log that goes first
+        await db.dispose()
+        for path in sorted(home.data.glob(f"{home.database.name}*"), reverse=True):  # the rows themselves last
+            overwrite(path, b"")  # with zeros
+            path.unlink()
+        fsync_folder(home.data)
+        return
+    async with db.write() as tx:
+        await tx.run_sync(metadata.drop_all)
+        await tx.exec_driver_sql("DROP TABLE alembic_version")
 
 
 async def _delete_what_is_gone(source: AsyncConnection, target: Database, table: sa.Table) -> int:

@@ -22,7 +22,7 @@ async def _judged(home: Home, data: bytes) -> str:
     from storage.vault.keys import open_keys
     from storage.vault.signing import judge
 
-    if not (home.data / DATABASE).exists():
+    if not (home.keys / DATABASE).exists():
         return judge(None, data)  # opening would make keys
     keys = await open_keys(home)
     try:

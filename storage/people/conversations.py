@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from storage.db import leadership
 from storage.db.database import upsert
 from storage.db.schema import conversations, persons, seen_events, timers
 from storage.records import PersonId
@@ -26,6 +27,11 @@ class Timer:
     name: str
     subject: str
     due_at: datetime
+
+
+async def alone(tx: AsyncConnection, person_id: PersonId) -> None:
+    """Until ``tx`` ends no other bot takes a turn of this person. Call it first in the transaction."""
+    await leadership.alone(tx, f"conversation {person_id}")
 
 
 async def load(tx: AsyncConnection, person_id: PersonId) -> tuple[int, dict[str, Any]] | None:

@@ -110,9 +110,10 @@ async def due(tx: AsyncConnection, platform: str, now: datetime, limit: int) -> 
     return await _rows(tx, ready)
 
 
-async def sending(tx: AsyncConnection, row_id: int) -> None:
-    """Commit this before calling the platform."""
-    await _set(tx, row_id, state=SENDING, attempts=outbox.c.attempts + 1)
+async def sending(tx: AsyncConnection, row_id: int) -> bool:
+    """Commit this before calling the platform. False when somebody else has the row: then do not call."""
+    mine = sa.update(outbox).where(outbox.c.id == row_id, outbox.c.state == PENDING)
+    return bool((await tx.execute(mine.values(state=SENDING, attempts=outbox.c.attempts + 1))).rowcount)
 
 
 async def sent(tx: AsyncConnection, row_id: int, ref: str) -> bool:

@@ -37,7 +37,7 @@ from storage.records import ObjectId, PersonId
 from storage.retention import key_epochs, message_deletions
 from storage.retention.erasure_list import ErasedList
 from storage.retention.erasure_start import BY_CLOCK, LOST, mark
-from storage.retention.receipt import ALWAYS_LEFT, DIRECTORY, JOURNAL, KEYS_COPY, MESSAGES, DeletionReceipt
+from storage.retention.receipt import ALWAYS_LEFT, DIRECTORY, JOURNAL, KEYS_COPY, KEYS_VOLUME, MESSAGES, DeletionReceipt
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -49,6 +49,7 @@ Step = Callable[["Storage", PersonId], Awaitable[None]]
 _e = schema.erasures.c
 # Stored among the counts until the receipt is written; ``_EPOCH`` is in seconds since 1970.
 _EPOCH, _COPY, _PAGES, _LEDGER = "epoch_at", "copy_is_old", "pages_are_read", "ledger_line"
+_VOLUME = "keys_are_shared"
 _JOURNAL_TRIES, _JOURNAL_WAIT_S = 4, 0.25  # a person waits this long for readers to finish
 
 
@@ -176,7 +177,7 @@ async def _close(storage: Storage, person_id: PersonId) -> DeletionReceipt:
         if (await tx.execute(closing.values(finished_at=now, step="close"))).rowcount:
             counts = (await tx.execute(sa.select(_e.counts).where(_e.erased_person == person_id))).scalar_one()
             line = await audit.add(tx, "person.erased", now, detail="clock" if counts.get(BY_CLOCK) else "")
-            told = {**counts, _LEDGER: line.number}
+            told = {**counts, _LEDGER: line.number, _VOLUME: int(storage.home.shared_keys is not None)}
             await tx.execute(sa.update(schema.erasures).where(_e.erased_person == person_id).values(counts=told))
         receipt = await receipt_of(tx, person_id)
     failpoint("forget.closed")
@@ -191,11 +192,12 @@ async def receipt_of(tx: AsyncConnection, person_id: PersonId) -> DeletionReceip
     counts: dict[str, int] = dict(row["counts"])
     lost, epoch_at, old_copy, being_read = (counts.pop(name, 0) for name in (LOST, _EPOCH, _COPY, _PAGES))
     counts.pop(BY_CLOCK, None)
-    line = counts.pop(_LEDGER, 0)
+    line, shared_keys = counts.pop(_LEDGER, 0), counts.pop(_VOLUME, 0)
     handed_over = await staff_directory.handed_over_before(tx, row["id"])
     left = [*ALWAYS_LEFT, *([DIRECTORY] if handed_over else [])]
     left += [MESSAGES] if messages_waiting or lost else []
     left += [*([KEYS_COPY] if old_copy else []), *([JOURNAL] if being_read else [])]
+    left += [KEYS_VOLUME] if shared_keys else []
     return DeletionReceipt(
         id=row["id"],
         requested_at=row["requested_at"],

@@ -14,7 +14,8 @@ The next run repairs a crash anywhere: files without a row are orphans (``sweep`
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from storage.consent import wordings
 from storage.db import schema
 from storage.db.database import upsert
 from storage.db.driver import patiently
+from storage.db.leadership import leading
 from storage.errors import DiskFull
 from storage.failpoints import failpoint
 from storage.ids import new_id
@@ -108,27 +110,26 @@ async def sweep(storage: Storage) -> SweepReport:
 
 async def _purge(storage: Storage) -> PurgeReport:
     # 1 lease
-    holder = new_id()
-    if not await _take_lease(storage, holder):
-        return PurgeReport(ran=False)
+    async with _alone(storage) as mine:
+        return await _erase_what_is_due(storage) if mine else PurgeReport(ran=False)
+
+
+async def _erase_what_is_due(storage: Storage) -> PurgeReport:
     failpoint("purge.leased")
-    try:
-        late = policy.late_by(await next_expiry(storage), storage.clock.now())
-        if late > policy.LATE_AFTER:
-            log.warning("purge.late", seconds=round(late.total_seconds()))
-        files = await _expire_files(storage)
-        messages = await _queue_message_deletions(storage)
-        rows = await _expire_rows(storage)
-        # 5 people
-        people = await idle_people.expire(storage)
-        # 6 pages
-        clean = await storage.db.checkpoint()
-        failpoint("purge.checkpointed")
-        # 7 epoch
-        await key_epochs.renew_if_stale(storage)
-        await key_epochs.keep_copy_latest(storage)
-    finally:
-        await _drop_lease(storage, holder)
+    late = policy.late_by(await next_expiry(storage), storage.clock.now())
+    if late > policy.LATE_AFTER:
+        log.warning("purge.late", seconds=round(late.total_seconds()))
+    files = await _expire_files(storage)
+    messages = await _queue_message_deletions(storage)
+    rows = await _expire_rows(storage)
+    # 5 people
+    people = await idle_people.expire(storage)
+    # 6 pages
+    clean = await storage.db.checkpoint()
+    failpoint("purge.checkpointed")
+    # 7 epoch
+    await key_epochs.renew_if_stale(storage)
+    await key_epochs.keep_copy_latest(storage)
     storage.vault.ballast.fill()
     if files or rows or people or not clean:
         log.info("purge.done", count=files, amount=rows, state="clean" if clean else "busy")
@@ -144,6 +145,20 @@ async def _purge(storage: Storage) -> PurgeReport:
 
 
 # --- 1 lease ------------------------------------------------------------------------------------------------------
+
+
+@asynccontextmanager
+async def _alone(storage: Storage) -> AsyncIterator[bool]:
+    """PostgreSQL's own lock ends with its holder; a row with an end is SQLite's way."""
+    if not storage.db.is_sqlite:
+        async with leading(storage.db, LEASE) as mine:
+            yield mine
+        return
+    holder = new_id()
+    try:
+        yield await _take_lease(storage, holder)
+    finally:
+        await _drop_lease(storage, holder)
 
 
 async def _take_lease(storage: Storage, holder: str) -> bool:

@@ -12,6 +12,7 @@ ALWAYS_LEFT = ("audit_lines", "erasure_list", "quota_hashes", "event_hashes")
 MESSAGES = "message_ids"
 DIRECTORY = "directory_picture"
 KEYS_COPY = "keys_copy"
+KEYS_VOLUME = "keys_volume"
 JOURNAL = "journal"
 
 

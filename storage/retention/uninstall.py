@@ -21,7 +21,8 @@ from storage.vault.master_keys import MASTER
 from storage.wake import meeting_place
 
 _CONFIG = (f"{MASTER}*", f"{ERASED_LIST}*")
-_DATA = (f"{DATABASE}*", "candid.sqlite3*", "objects", "ballast*", "tmp", "logs", "bot.lock", "doctor-*")
+_KEYS = (f"{DATABASE}*",)
+_DATA = ("candid.sqlite3*", "objects", "ballast*", "tmp", "logs", "bot.lock", "doctor-*")
 _CACHE = ("weights",)
 
 
@@ -74,7 +75,12 @@ def empty_store(home: Home, url: str) -> str:
 
 
 def _ours(home: Home, *, keep_weights: bool) -> Iterator[Path]:
-    groups = [(home.config, _CONFIG), (home.data, _DATA), *([] if keep_weights else [(home.cache, _CACHE)])]
+    groups = [
+        (home.config, _CONFIG),
+        (home.keys, _KEYS),
+        (home.data, _DATA),
+        *([] if keep_weights else [(home.cache, _CACHE)]),
+    ]
     for folder, patterns in groups:
         for pattern in patterns:
             yield from sorted(folder.glob(pattern))

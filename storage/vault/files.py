@@ -104,6 +104,7 @@ def append_line(path: Path, line: str) -> None:
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         try:
+            fcntl.flock(handle, fcntl.LOCK_EX)  # several hosts may share the file
             size = os.fstat(handle).st_size
             torn = size > 0 and os.pread(handle, 1, size - 1) != b"\n"
             _write_all(handle, (b"\n" if torn else b"") + line.encode() + b"\n")

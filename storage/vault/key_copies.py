@@ -80,7 +80,7 @@ def read(folder: Path) -> Copy:
 
 def put_back(home: Home, copy: Copy) -> None:
     """Makes the copy's keys those of this installation; the old ones are overwritten and removed."""
-    path, masters = home.data / DATABASE, InFolder(home.config)
+    path, masters = home.keys / DATABASE, InFolder(home.config)
     for old in (path, path.with_name(f"{DATABASE}-journal")):
         if old.exists():
             overwrite(old, os.urandom(old.stat().st_size))
@@ -88,4 +88,4 @@ def put_back(home: Home, copy: Copy) -> None:
     masters.prepare(copy.ring.master)
     masters.promote(kek_id(copy.ring.master))
     fill(path, copy.ring)
-    fsync_folder(home.data)
+    fsync_folder(home.keys)

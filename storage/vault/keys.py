@@ -48,7 +48,7 @@ async def open_keys(home: Home) -> Keys:
 
 async def how_many_open(home: Home) -> int:
     """How many people's keys open here. Raises as ``open_keys``, and ``NotFound`` where there is no key ring."""
-    if not (home.data / DATABASE).exists():
+    if not (home.keys / DATABASE).exists():
         raise NotFound
     ring = await open_keys(home)
     held = await ring.held()
@@ -64,7 +64,7 @@ class Keys:
         self.masters: Masters = InFolder(home.config) if descriptor is None else InMemory(descriptor)
         self._lock = threading.Lock()
         self._has_data = home.has_data()
-        self._database = connect(home.data / DATABASE, may_make=not self._has_data)
+        self._database = connect(home.keys / DATABASE, may_make=not self._has_data)
         self._master = b""
         self._root = self._settle()
 

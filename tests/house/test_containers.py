@@ -117,6 +117,7 @@ def environment_of(config: str, name: str) -> set[str]:
 WORKERS = ("worker", "worker-gpu", "gpu-setup")
 # The containers' own folders and what only other doors read.
 NOT_A_WORKERS = {"CANDID_DATA_DIR", "CANDID_CONFIG_DIR", "CANDID_CACHE_DIR", "CANDID_KEYS_COPY_DIR",
+                 "CANDID_KEYS_DIR",
                  "CANDID_KEY_DESCRIPTOR", "CANDID_VERIFY_PROXIES"}  # fmt: skip
 
 

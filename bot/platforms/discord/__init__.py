@@ -23,6 +23,7 @@ def _build(own: DiscordSettings, around: Around) -> Platform:
         language=around.bot.language,
         tell=around.tell,
         aliases=own.aliases,
+        sharding=own.sharding,
         record=around.record,
     )
     return adapter.build(options, around.history, around.servers)

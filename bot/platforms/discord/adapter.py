@@ -48,7 +48,7 @@ class Deaf(Exception):
 class Options:
     """``tell``: takes a line for the operator's terminal, nothing about a person. ``cdn``: where photos are fetched.
 
-    ``aliases``: further names of commands. ``record``: the folder a cassette is written to.
+    ``aliases``: further names of commands. ``record``: a cassette's folder. ``sharding``: words of AutoShardedClient.
     """
 
     token: str
@@ -56,6 +56,7 @@ class Options:
     tell: Callable[[str], None] = lambda _line: None
     cdn: tuple[str, ...] = CDN
     aliases: Mapping[str, Command] = field(default_factory=dict)
+    sharding: Mapping[str, Any] = field(default_factory=dict)
     record: Path | None = None
 
 
@@ -73,8 +74,7 @@ class Discord:
         self._said = Said(recall)
         self._rules = ServerRules(servers)
         self._client: Client | None = None
-        self._login = asyncio.Lock()
-        self._catching_up = asyncio.Lock()
+        self._login, self._catching_up = asyncio.Lock(), asyncio.Lock()
         self._listening: asyncio.Task[None] | None = None
         self._ready = asyncio.Event()
         self._stopped = False
@@ -182,7 +182,7 @@ class Discord:
                     unread=self._unread,
                     begun=self._begun,
                 )
-                client = Client(parts)
+                client = Client(parts, **self._options.sharding)
                 if self._recorder:
                     self._recorder.watch(client)
                 try:
@@ -226,7 +226,7 @@ class Discord:
         connection = asyncio.ensure_future(client.connect())
         try:
             while not (await asyncio.wait({connection}, timeout=LOOK_S))[0]:
-                for number in range(client.shard_count or 1):
+                for number in client.shard_ids or range(client.shard_count or 1):
                     self._health.opening(shard(number))
                 if self._health.deaf_s > limits.DEAF_S:
                     raise Deaf

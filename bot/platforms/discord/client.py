@@ -30,9 +30,8 @@ from storage.ids import new_id
 from storage.logs import log
 from storage.records import Address
 
-discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = (
-    False  # the bot uses no voice, so a missing voice library is no news
-)
+# The bot uses no voice, so a missing voice library is no news.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +52,10 @@ class Parts:
 class Client(discord.AutoShardedClient):
     """One connection of all shards. A client that was closed is not opened again: make a new one."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, **sharding: Any) -> None:  # noqa: ANN401 - those of discord.py
         intents = discord.Intents(guilds=True, dm_messages=True, dm_reactions=True)
         super().__init__(
+            **sharding,
             intents=intents,
             max_messages=None,
             chunk_guilds_at_startup=False,

@@ -133,9 +133,14 @@ def test_no_engine_notes_a_code_that_is_not_written_down() -> None:
 
 
 def test_every_remainder_of_forgetting_has_its_sentence() -> None:
-    assert {*receipt.ALWAYS_LEFT, receipt.DIRECTORY, receipt.MESSAGES, receipt.KEYS_COPY, receipt.JOURNAL} == set(
-        forgetting.LEFT
-    )
+    assert {
+        *receipt.ALWAYS_LEFT,
+        receipt.DIRECTORY,
+        receipt.MESSAGES,
+        receipt.KEYS_COPY,
+        receipt.KEYS_VOLUME,
+        receipt.JOURNAL,
+    } == set(forgetting.LEFT)
 
 
 def test_every_light_has_its_sentence() -> None:

@@ -20,7 +20,7 @@ from storage.retention import message_deletions
 from storage.retention.erasure_list import ErasedList
 from storage.retention.forget import forget, resume_all
 from storage.retention.purge import purge
-from tests.fakes import address, check_request, new_person
+from tests.fakes import address, check_request, new_person, settings_in
 from tests.storage.life import live, rows_of, say
 from tests.storage.objects import holds
 
@@ -246,3 +246,12 @@ def test_a_full_disk_under_the_list_is_typed(storage_home, monkeypatch):
     monkeypatch.setattr(files.os, "write", full)
     with pytest.raises(DiskFull):
         ErasedList(storage_home).add(PersonId("a" * 32))
+
+
+async def test_a_receipt_says_that_the_keys_lay_on_a_volume_that_hosts_share(tmp_path, clock):
+    left = {}
+    for name, volume in (("alone", None), ("shared", tmp_path / "volume")):
+        async with open_storage(settings_in(tmp_path / name, keys_dir=volume), clock) as storage:
+            left[name] = (await forget(storage, (await live(storage)).person.id)).left
+    assert "keys_volume" in left["shared"]
+    assert left["alone"] == tuple(each for each in left["shared"] if each != "keys_volume")

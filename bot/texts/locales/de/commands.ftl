@@ -137,6 +137,7 @@ left-event_hashes = Unlesbar gemachte Nummern deiner letzten Nachrichten bleiben
 left-directory_picture = Die Nummer eines Bildes bleibt, das du dem Verzeichnis gegeben hast. So kann ich dort bitten, es zu entfernen.
 left-message_ids = Einige meiner Nachrichten werden noch gelöscht. Ich versuche es weiter.
 left-keys_copy = Eine Ersatzkopie der Schlüssel liegt auf einem Datenträger, der nicht angeschlossen ist. Darin ist deiner noch. Ich ersetze sie, sobald er wieder da ist.
+left-keys_volume = Dein Schlüssel lag auf einem Netzlaufwerk, das mehrere Rechner teilen. Dort ist er überschrieben; ob das Laufwerk selbst ältere Blöcke noch eine Weile behält, kann ich nicht sehen.
 left-journal = Ein anderes Programm auf dem Rechner liest gerade meine Dateien. Bis es endet, steht Gelöschtes noch in einer davon. Dann überschreibe ich sie.
 left-other = Etwas anderes bleibt. Der Beleg nennt es.
 

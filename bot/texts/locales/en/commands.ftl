@@ -137,6 +137,7 @@ left-event_hashes = Scrambled numbers of your last messages stay for a day, so t
 left-directory_picture = The number of a picture you gave to the directory stays, so that they are asked to remove it.
 left-message_ids = Some of my messages are still being deleted. I keep trying.
 left-keys_copy = A spare copy of the keys, on a disk that is not plugged in, still holds yours. It is replaced as soon as the disk is back.
+left-keys_volume = Your key lay on a network disk that several machines share. It is overwritten there; whether the disk itself keeps older blocks for a while, I cannot see.
 left-journal = Another program on that machine is reading my files. Until it ends, one of them still holds what I erased. Then I write over it.
 left-other = Something else stays. The receipt names it.
 

@@ -137,6 +137,7 @@ left-event_hashes = Quedan un día números ilegibles de tus últimos mensajes, 
 left-directory_picture = Queda el número de una imagen que diste al directorio, para pedirles que la quiten.
 left-message_ids = Aún se están borrando algunos de mis mensajes. Lo sigo intentando.
 left-keys_copy = Una copia de reserva de las claves, en un disco que no está conectado, todavía tiene la tuya. La cambio en cuanto vuelva el disco.
+left-keys_volume = Tu clave estaba en un disco de red que comparten varias máquinas. Allí está sobrescrita; si el propio disco guarda un tiempo bloques antiguos, no puedo verlo.
 left-journal = Otro programa de ese equipo está leyendo mis archivos. Hasta que termine, uno de ellos aún guarda lo que borré. Después lo sobrescribo.
 left-other = Queda otra cosa. El comprobante la nombra.
 

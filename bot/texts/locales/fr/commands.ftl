@@ -137,6 +137,7 @@ left-event_hashes = Il reste un jour des numéros illisibles de vos derniers mes
 left-directory_picture = Il reste le numéro d’une image donnée à l’annuaire, pour leur demander de la retirer.
 left-message_ids = Certains de mes messages sont encore en cours de suppression. Je continue d’essayer.
 left-keys_copy = Une copie de secours des clés, sur un disque qui n’est pas branché, contient encore la vôtre. Je la remplace dès que le disque revient.
+left-keys_volume = Votre clé se trouvait sur un disque réseau que plusieurs machines partagent. Elle y est écrasée ; si le disque garde lui-même d’anciens blocs quelque temps, je ne peux pas le voir.
 left-journal = Un autre programme de cet ordinateur lit mes fichiers. Jusqu’à ce qu’il s’arrête, l’un d’eux contient encore ce que j’ai effacé. Ensuite, j’écris par-dessus.
 left-other = Il reste autre chose. Le justificatif le nomme.
 
