@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.phases import originals
+from bot.conversation.phases import introducing, originals
 from bot.conversation.phases.pictures import DEFAULT_PURPOSE, named
 from bot.conversation.purposes import BY_ID
 from bot.conversation.wording import text
@@ -22,7 +22,7 @@ from storage.failpoints import failpoint
 from storage.people import persons
 from storage.pictures import photos, staff_directory, variants
 from storage.queue import job_queries
-from storage.records import GenerateRequest, JobId, PersonId, PhotoId, VariantId, scope_of
+from storage.records import GenerateRequest, JobId, PersonId, PhotoId, Purpose, VariantId, scope_of
 from storage.retention.receipt import DeletionReceipt
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ async def _consent_receipt(shell: Shell, person_id: PersonId, language: str) -> 
         store.facts_of_nobody(shell, met.platform, language),
         photo_retention=store.photo_retention(shell, state.terms),
         result_retention=store.result_retention(shell, state.terms),
+        elsewhere=store.painted_elsewhere() if any(each.purpose is Purpose.GENERATIVE for each in history) else {},
     )
     document = consent_receipt(
         history,
@@ -77,6 +78,7 @@ async def _consent_receipt(shell: Shell, person_id: PersonId, language: str) -> 
         person_grace=facts.person_grace,
         carrier=facts.carrier,
         directory=", ".join(dict.fromkeys(entry.recipient for entry in recipients)),
+        painted_on=", ".join(introducing.hosts(facts)),
         sentences=sentences,
     )
     yes = [

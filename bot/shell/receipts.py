@@ -59,7 +59,10 @@ def consent_page(yes: Sequence[Agreed], facts: Facts, document: bytes, language:
         Section(title=text("receipt-agreed"), quoted=agreed, lines=() if agreed else (text("consent-none"),)),
         Section(title=text("receipt-who"), lines=who),
         Section(title=text("receipt-long"), lines=(*introducing.kept(facts), text("receipt-memory"))),
-        Section(title=text("receipt-gets"), lines=(text("receipt-gets-you"), introducing.carries(facts))),
+        Section(
+            title=text("receipt-gets"),
+            lines=(text("receipt-gets-you"), introducing.carries(facts), *introducing.elsewhere(facts)),
+        ),
         Section(title=text("receipt-back"), lines=(text("consent-withdraw"), text("privacy-rights"))),
         *((Section(title=text("receipt-law"), lines=of_law),) if of_law else ()),
     )

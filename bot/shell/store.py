@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -124,8 +125,13 @@ def asked_today(shell: Shell, person: Person, terms: Terms) -> AskedToday:
         example=offers_example(shell, person),
         numbers=numbers_of(shell, terms),
         typed=shell.settings.release == "typed",
-        elsewhere=tuple(sorted(members.traits(MemberKind.ENGINE, "elsewhere").items())),
+        elsewhere=tuple(sorted(painted_elsewhere().items())),
     )
+
+
+def painted_elsewhere() -> Mapping[str, tuple[str, ...]]:
+    """``Facts.elsewhere``, as the workers announced it."""
+    return members.traits(MemberKind.ENGINE, "elsewhere")
 
 
 def numbers_of(shell: Shell, terms: Terms) -> Numbers:

@@ -59,17 +59,19 @@ def consent_receipt(
     person_grace: timedelta,
     carrier: str = "",
     directory: str = "",
+    painted_on: str = "",
     sentences: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """UTF-8 JSON-LD over every consent in ``consents``, also withdrawn ones. The same consents give the same bytes.
 
     ``operator`` is the data controller. ``scope``: where the receipt applies (``storage.records.scope_of``).
     ``carrier``: the company that carries the chat, "" where it stays on the machine. ``directory``: who may be given
-    approved pictures. ``sentences``: by their hash, as they were shown.
+    approved pictures. ``painted_on``: the other machine that photos go to where a model redraws, "" for none.
+    ``sentences``: by their hash, as they were shown.
     """
     controller = {"@type": "dpv:DataController", "schema:name": operator, "dpv:hasContact": contact}
     storage = _storage(photo_retention, result_retention, person_grace)
-    said = _Said(controller, privacy_url, storage, carrier, directory, sentences)
+    said = _Said(controller, privacy_url, storage, carrier, directory, painted_on, sentences)
     last = max((at for each in consents for at in (each.given_at, each.withdrawn_at) if at), default=None)
     digest = consents_hash(consents)
     document = {
@@ -104,6 +106,7 @@ class _Said:
     storage: list[dict[str, str]]
     carrier: str
     directory: str
+    painted_on: str
     sentences: Mapping[str, str]
 
 
@@ -156,13 +159,13 @@ def _events(consent: Consent) -> list[dict[str, str]]:
 
 
 def _recipients(purpose: Purpose, said: _Said) -> list[Any]:
-    """The person themselves, the company that carries the chat, and for the directory whoever keeps it."""
-    carrier = [{"@type": "dpv:DataProcessor", "schema:name": said.carrier}] if said.carrier else []
-    given = purpose is Purpose.DIRECTORY and said.directory
+    """The person themselves, who carries the chat, another machine that redraws, and whoever keeps a directory."""
+    on_the_way = (said.carrier, said.painted_on if purpose is Purpose.GENERATIVE else "")
+    given = said.directory if purpose is Purpose.DIRECTORY else ""
     return [
         "dpv:DataSubject",
-        *carrier,
-        *([{"@type": "dpv:ThirdParty", "schema:name": said.directory}] if given else []),
+        *({"@type": "dpv:DataProcessor", "schema:name": name} for name in on_the_way if name),
+        *([{"@type": "dpv:ThirdParty", "schema:name": given}] if given else []),
     ]
 
 

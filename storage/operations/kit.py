@@ -12,6 +12,12 @@ from typing import Annotated
 
 import typer
 
+from storage.logs import KEEP_DAYS
+from storage.people.conversations import EVENT_KEPT
+from storage.pictures.staff_directory import TOLD_AFTER
+from storage.policy import MESSAGE_DELETION_KEPT, RECEIPT_KEPT
+from storage.queue import outbox
+from storage.queue.job_transitions import KEPT
 from storage.settings import StorageSettings
 
 GROUP = "candid.kit"
@@ -76,22 +82,38 @@ RETENTION_FOOT = (
 )
 
 
+CASE = "when the picture goes, or the operator decides"
+
+
 def _kept(settings: StorageSettings) -> list[tuple[str, str, str]]:
+    """What, where, until when; a test holds it to every table of the database."""
     vault, rows = f"encrypted files in {settings.data_dir}", "database"
     person = f"{settings.person_grace.days} days after their last file, or at once on /forget-me"
+    cap = f"{settings.result_cap.days} days"
     return [
         ("Photos as received", vault, f"{settings.photo_hours} hours; at once on the person's word"),
         ("Copies made for the person: contact sheet, outlined copy, before", vault, "with the photo or picture"),
-        ("Finished pictures", vault, f"{settings.result_days} days; only the person may extend, to 90 days at most"),
+        ("Finished pictures", vault, f"{settings.result_days} days; only the person may extend, to {cap} at most"),
         ("What the person agreed to: purpose, date, hash of the sentence", rows, person),
         ("A typed name as signature, encrypted; only with CANDID_RELEASE=typed", rows, person),
         ("The very sentences, without anything about a person", rows, "until the last yes to them is gone"),
         ("The chat's state: where in the talk the person is", rows, person),
         ("The person's address on the chat platform, encrypted", rows, person),
+        ("Requests for pictures and their outcomes: ids and codes", rows, f"{KEPT.days} days after their end"),
+        ("Messages of the bot: what they say, and where they stand in the chat", rows, f"{outbox.KEPT.days} days"),
+        ("A picture that somebody did not agree to: a case number, nothing about who reported it", rows, CASE),
+        ("A picture given to a directory: its number, the recipient, the yes", rows, "the last day in that yes"),
+        ("Numbers of pictures that a directory must remove", rows, f"{TOLD_AFTER.days} days after that last day"),
+        ("Messages still to be deleted after an erasure, encrypted", rows, f"{MESSAGE_DELETION_KEPT.days} days"),
+        ("The row of a finished erasure: numbers and a random id", rows, f"{RECEIPT_KEPT.days} day"),
+        ("Numbers of messages already answered, as hashes", rows, f"{EVENT_KEPT.days} day"),
         ("Counters against overuse, as keyed hashes", rows, "the end of the day"),
+        ("Where the bot is installed: workspace and tokens, encrypted", rows, "until it is removed there"),
+        ("What workers can do, when they were last seen, how long pictures took", rows, "no end: not about a person"),
         ("Answers to /feedback, counted by month without the person", rows, "no end: not about a person"),
         ("Lines that something was erased, without anything about a person", rows, "no end: not about a person"),
         ("Random ids of erased people, so that a restored backup erases them again", rows, "no end: opens nothing"),
         ("Measurements of a face (points, comparison)", "memory", "the end of the step; never stored"),
-        ("Logs: codes, counts of five and more, durations", "standard output", "as your system keeps them"),
+        ("Logs: codes, counts of five and more, durations", f"{settings.data_dir}/logs", f"{KEEP_DAYS} days"),
+        ("The same lines on standard error", "as your system has it", "as your system keeps them"),
     ]

@@ -56,8 +56,13 @@ def kept(facts: Facts) -> tuple[Text, ...]:
 
 def elsewhere(facts: Facts) -> tuple[Text, ...]:
     """Where a photo goes to be redrawn, and how long it stays there, where that is another machine."""
+    return tuple(text("privacy-elsewhere", host=host, kept=hours) for host, hours in hosts(facts).items())
+
+
+def hosts(facts: Facts) -> dict[str, int]:
+    """Other machines that a photo goes to where a model redraws -> for how many hours it stays there."""
     found = {where for engine, where in facts.elsewhere.items() if redraws(engine)}
-    return tuple(text("privacy-elsewhere", host=host, kept=int(hours)) for host, hours in sorted(found))
+    return {host: int(hours) for host, hours in sorted(found)}
 
 
 def notices(facts: Facts) -> tuple[Text, ...]:

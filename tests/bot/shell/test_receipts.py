@@ -9,8 +9,10 @@ import re
 import pytest
 
 from bot.ports import Commanded, Outgoing, Pressed, Text
-from bot.shell import documents, payload
+from bot.shell import documents, payload, store
 from bot.texts import catalog, complete_languages, render
+from storage.consent import ledger
+from storage.records import ConsentSource, Purpose
 from storage.vault.signing import Verdict, is_receipt, judge, signed
 from tests.bot.conversation.world import KEPT
 
@@ -96,6 +98,23 @@ async def test_from_right_to_left_the_page_turns_and_the_part_for_programs_does_
     assert not re.search(r"-(?:left|right):|:(?:left|right)\b", page.split("</style>")[0]), "a side that does not turn"
     assert '<pre id="document" dir="ltr">' in page
     assert '<blockquote dir="auto">' in page  # a sentence that was shown in another language
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+async def test_another_machine_that_redraws_gets_something_once_it_was_agreed_to(bench, monkeypatch, agreed):
+    there = {"redraw": ("gpu.example.org", "24")}
+    monkeypatch.setattr(store, "painted_elsewhere", lambda: there)
+    await bench.consents()
+    if agreed:
+        person = await bench.person()
+        async with bench.storage.db.write() as tx:
+            shown = {Purpose.GENERATIVE: ("e" * 64, "en")}
+            given = {"wordings": shown, "source": ConsentSource.PERSON, "now": bench.storage.clock.now()}
+            await ledger.give(tx, person.id, {Purpose.GENERATIVE}, **given)
+    page = (await receipt(bench)).data
+    named = [each["dpv:hasProcess"]["dpv:hasRecipient"] for each in inside(page)["dpv:hasRecordOfActivity"]]
+    assert ("gpu.example.org" in read(page)) is agreed
+    assert any("gpu.example.org" in str(each) for each in named) is agreed
 
 
 async def test_a_page_loads_nothing_and_runs_nothing(bench):

@@ -50,6 +50,7 @@ def receipt(*consents: Consent) -> dict:
             person_grace=timedelta(days=30),
             carrier="Slack",
             directory="the staff list",
+            painted_on="gpu.example.org",
             sentences={"c" * 64: "These are the words."},
         )
     )
@@ -109,7 +110,8 @@ def test_it_names_everybody_who_gets_something_and_what_they_are(purpose):
     (record,) = receipt(consent(purpose))["dpv:hasRecordOfActivity"]
     carrier = {"@type": "dpv:DataProcessor", "schema:name": "Slack"}
     directory = {"@type": "dpv:ThirdParty", "schema:name": "the staff list"}
-    given = [directory] if purpose is Purpose.DIRECTORY else []
+    painter = {"@type": "dpv:DataProcessor", "schema:name": "gpu.example.org"}
+    given = {Purpose.DIRECTORY: [directory], Purpose.GENERATIVE: [painter]}.get(purpose, [])
     assert record["dpv:hasProcess"]["dpv:hasRecipient"] == ["dpv:DataSubject", carrier, *given]
 
 
