@@ -62,7 +62,7 @@ def doctor(w: Words, checks: Iterable[Check]) -> str:
     why = "" if w.language == SOURCE else f'<p class="hint">{escape(w("doctor.english"))}</p>'
     return document(
         f'<p><a href="/desk">{escape(w("back"))}</a></p><h1>{escape(w("doctor"))}</h1>{why}'
-        f"{_table(w('doctor.caption'), map(w, heads), rows)}",
+        f"{_table('doctor', w('doctor.caption'), map(w, heads), rows)}",
         w,
     )
 
@@ -76,15 +76,16 @@ def _section(title: str, body: str) -> str:
     return f"<section><h2>{escape(title)}</h2>{body}</section>"
 
 
-def _table(caption: str, heads: Iterable[str], rows: str) -> str:
+def _table(kind: str, caption: str, heads: Iterable[str], rows: str) -> str:
     """``rows`` is HTML."""
     named = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
-    return f"<table><caption>{escape(caption)}</caption><thead><tr>{named}</tr></thead><tbody>{rows}</tbody></table>"
+    head = f"<caption>{escape(caption)}</caption><thead><tr>{named}</tr></thead>"
+    return f'<table class="{kind}">{head}<tbody>{rows}</tbody></table>'
 
 
 def _now(w: Words, view: DeskView) -> str:
     rows = "".join(
-        f"<dt>{escape(w.near(f'now.{name}', what))}</dt><dd>{escape(w('few') if value is None else value)}</dd>"
+        f"<dt>{escape(w.figure(name, what))}</dt><dd>{escape(w('few') if value is None else value)}</dd>"
         for name, what, value in view.now
     )
     return _section(w("now"), f"<dl>{rows}</dl>")
@@ -162,7 +163,9 @@ def _settings(w: Words, settings: Iterable[Setting]) -> str:
         f"<td>{escape(w.near(f'source.{each.source}', each.source))}</td></tr>"
         for each in settings
     )
-    table = _table(w("settings.caption"), map(w, ("settings.name", "settings.value", "settings.from")), rows)
+    table = _table(
+        "settings", w("settings.caption"), map(w, ("settings.name", "settings.value", "settings.from")), rows
+    )
     return _section(w("settings"), f"<details><summary>{escape(w('settings.what'))}</summary>{table}</details>")
 
 

@@ -28,6 +28,14 @@ class Words:
     def __call__(self, key: str, **values: object) -> str:
         return self._known[key].format(**{name: self._apart.format(value) for name, value in values.items()})
 
+    def figure(self, name: str, otherwise: str) -> str:
+        """What a figure counts. A key with a star is that of each engine or connection, which its sentence names."""
+        for key in self._known:
+            begins, star, ends = key.removeprefix("now.").partition("*")
+            if key.startswith("now.") and star and name.startswith(begins) and name.endswith(ends):
+                return self(key, of=name.removeprefix(begins).removesuffix(ends).replace("_", " "))
+        return self.near(f"now.{name}", otherwise)
+
     def near(self, key: str, otherwise: str) -> str:
         """For what may have no sentence of its own: ``otherwise``, as it came."""
         return self._known.get(key, otherwise)

@@ -89,7 +89,7 @@ export class Composer {
     this.notice("");
     if (this.photos.add(files)) return;
     const { place } = this.photos;
-    if (!place?.isConnected) byId("send").focus();
+    if (!place?.isConnected) byId(this.photos.picked.length ? "send" : "say").focus();
     else place.closest("form").scrollIntoView({ block: "nearest" });
   }
 

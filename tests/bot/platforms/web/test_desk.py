@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from contextlib import asynccontextmanager
 
@@ -11,11 +10,9 @@ import pytest
 from bot.platforms.web import limits
 from bot.platforms.web.adapter import Options, WebPlatform
 from bot.platforms.web.desk import handlers, page
-from bot.platforms.web.desk import words as desk_words
 from bot.platforms.web.desk.charts import bars
-from bot.platforms.web.desk.words import FOLDER, Words, wanted
+from bot.platforms.web.desk.words import Words
 from bot.records import DeskCase, DeskView, Setting
-from bot.texts import complete_languages
 from storage.errors import NotFound
 from storage.operations.check import Check
 from tests.bot.platforms.web.browserless import Page
@@ -218,89 +215,6 @@ def test_bars_are_also_a_table_and_a_small_count_has_no_height_of_its_own() -> N
     assert drawn.count("<rect") == 3
     assert drawn.count(' class="few"/>') == 1
     assert re.findall(r"<text[^>]*>([^<]*)<", drawn) == ["10", "a", "&lt;5", "b", "", "c"]
-
-
-# --- in the operator's language ---------------------------------------------------------------------------------------
-
-
-async def test_the_desk_speaks_the_language_of_the_browser() -> None:
-    async with desk() as (visitor, _behind):
-        german = {"headers": {"Accept-Language": "de-AT,de;q=0.9,en;q=0.5"}}
-        assert "Passwort des Schreibtischs" in (await visitor.request("GET", "/desk", **german))[1].decode()
-        await enters(visitor)
-        text = (await visitor.request("GET", "/desk", **german))[1].decode()
-        for words in (
-            'lang="de"',
-            "wartende Aufträge",
-            "unter 5",
-            "Fall 4: offen",
-            "gesetzt",
-            "Umgebung",
-            "of tomorrow",
-        ):
-            assert words in text
-        for english in ("under 5", "Pictures per day", "Password", "Reported", ">set<", ">environment<"):
-            assert english not in text
-        async with visitor.http.post(
-            f"{visitor.platform.origin}/desk/resume", data={"password": PASSWORD}, headers=german["headers"]
-        ) as answer:
-            assert "Bilder entstehen wieder" in await answer.text()
-
-
-ARABIC = {"headers": {"Accept-Language": "ar-EG,en;q=0.5"}}
-
-
-async def test_from_right_to_left_the_desk_s_values_keep_their_order() -> None:
-    """The oracle is Unicode's own: a value between isolates is laid out by itself."""
-    async with desk() as (visitor, _behind):
-        await enters(visitor)
-        text = (await visitor.request("GET", "/desk", **ARABIC))[1].decode()
-        assert '<html lang="ar" dir="rtl">' in text
-        for value in ("22:00-07:00", "2026-11-29 08:00", "2026-12-29 08:00"):
-            before, after = text[text.index(value) - 1], text[text.index(value) + len(value)]
-            assert (before, after) == ("\u2068", "\u2069"), value
-        assert "\u2068" not in (await shows(visitor))[1]  # English needs none
-
-
-async def test_doctor_s_lines_are_said_to_be_english_in_a_page_of_another_language() -> None:
-    async with desk() as (visitor, _behind):
-        await enters(visitor)
-        arabic = (await visitor.request("GET", "/desk/doctor", **ARABIC))[1].decode()
-        for line in ("Disk", "full", "Make room."):
-            assert re.search(rf'<\w+[^>]* lang="en" dir="ltr">{re.escape(line)}<', arabic), line
-        assert Words("ar")("doctor.english") in arabic
-        assert Words("en")("doctor.english") not in (await shows(visitor, "/desk/doctor"))[1]
-
-
-async def test_sabotage_values_and_lines_that_run_with_the_page_are_caught(monkeypatch) -> None:
-    monkeypatch.setattr(desk_words, "ISOLATED", "{}")
-    with pytest.raises(AssertionError):
-        await test_from_right_to_left_the_desk_s_values_keep_their_order()
-    monkeypatch.setattr(page, "DOCTOR_S", "")
-    with pytest.raises(AssertionError):
-        await test_doctor_s_lines_are_said_to_be_english_in_a_page_of_another_language()
-
-
-def test_each_language_of_the_desk_has_the_same_sentences_with_the_same_places() -> None:
-    known = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in FOLDER.glob("*.json")}
-    assert set(complete_languages()) <= known.keys()
-    for words in known.values():
-        assert words.keys() == known["en"].keys()
-        for key, sentence in words.items():
-            assert sorted(re.findall(r"{\w+}", sentence)) == sorted(re.findall(r"{\w+}", known["en"][key])), key
-
-
-@pytest.mark.parametrize(
-    ("accepted", "language"), [("", "en"), ("de", "de"), ("xx, de-CH;q=0.4", "de"), ("xx", "en"), ("../de", "en")]
-)
-def test_the_nearest_language_is_taken(accepted, language) -> None:
-    assert wanted(accepted).language == language
-
-
-async def test_sabotage_a_desk_that_speaks_english_alone_is_caught(monkeypatch) -> None:
-    monkeypatch.setattr(handlers, "wanted", lambda accepted: Words("en"))
-    with pytest.raises(AssertionError):
-        await test_the_desk_speaks_the_language_of_the_browser()
 
 
 # --- sabotage ---------------------------------------------------------------------------------------------------------
