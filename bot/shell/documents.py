@@ -79,6 +79,7 @@ async def _consent_receipt(shell: Shell, person_id: PersonId, language: str) -> 
         carrier=facts.carrier,
         directory=", ".join(dict.fromkeys(entry.recipient for entry in recipients)),
         painted_on=", ".join(introducing.hosts(facts)),
+        laws=facts.notices,
         sentences=sentences,
     )
     yes = [

@@ -1,8 +1,9 @@
 """The consent receipt: a machine-readable document about a person's consents, for that person. Pure.
 
-It is JSON-LD in the terms of the Data Privacy Vocabulary and follows its guide to ISO/IEC TS 27560:2023 (final
-Community Group report of 1 August 2024, w3id.org/dpv/guides/consent-27560). It holds one record for each consent, with
-notice, purpose, data, storage, recipients, and the events "given" and "withdrawn".
+It is JSON-LD in the terms of the Data Privacy Vocabulary and follows its guide to ISO/IEC TS 27560:2023
+(w3id.org/dpv/guides/consent-27560, read 2026-11-30 in github.com/w3c/dpv; the standard itself was not read). It holds
+one record for each consent, with every field that the guide calls mandatory. Two of them Candid may not know, and says
+so: the jurisdiction is that of the laws the operator named, and the operator's address is in their privacy notice.
 
 It names no person: the data subject is this installation's random id of them.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
@@ -19,10 +20,11 @@ from typing import Any
 
 from storage.records import Consent, ConsentSource, Purpose
 
-PROFILE = "https://w3id.org/dpv/schema/iso-27560"
+PROFILE = "https://w3id.org/dpv/schema/dpv-27560"
 CONTEXT = {
     "dpv": "https://w3id.org/dpv#",
     "eu-gdpr": "https://w3id.org/dpv/legal/eu/gdpr#",
+    "loc": "https://w3id.org/dpv/loc#",
     "pd": "https://w3id.org/dpv/pd#",
     "dct": "http://purl.org/dc/terms/",
     "schema": "https://schema.org/",
@@ -41,6 +43,10 @@ _PURPOSES: dict[Purpose, tuple[str, list[str], str]] = {
     Purpose.PERSONA: ("dpv:RequestedServiceProvision", [], "eu-gdpr:A6-1-a"),  # no data of the person
     Purpose.DIRECTORY: ("dpv:RequestedServiceProvision", [_PHOTOS], "eu-gdpr:A6-1-a"),
 }
+_PLACES = {"eu": "loc:EU", "illinois": "loc:US-IL", "new_york": "loc:US-NY"}  # by a law that the operator may name
+UNSAID = "not stated by the operator"
+# To take a yes back; to see, correct, erase, limit and take along data; to complain (GDPR Art. 7(3), 15-18, 20, 77).
+_RIGHTS = [f"eu-gdpr:A{article}" for article in ("7-3", "15", "16", "17", "18", "20", "77")]
 _INDICATED_BY = {
     ConsentSource.PERSON: "dpv:DataSubject",
     ConsentSource.OPERATOR_STATEMENT: "dpv:DataController",
@@ -60,6 +66,7 @@ def consent_receipt(
     carrier: str = "",
     directory: str = "",
     painted_on: str = "",
+    laws: Collection[str] = (),
     sentences: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """UTF-8 JSON-LD over every consent in ``consents``, also withdrawn ones. The same consents give the same bytes.
@@ -67,18 +74,24 @@ def consent_receipt(
     ``operator`` is the data controller. ``scope``: where the receipt applies (``storage.records.scope_of``).
     ``carrier``: the company that carries the chat, "" where it stays on the machine. ``directory``: who may be given
     approved pictures. ``painted_on``: the other machine that photos go to where a model redraws, "" for none.
-    ``sentences``: by their hash, as they were shown.
+    ``laws``: those that the operator named (``CANDID_NOTICES``). ``sentences``: by their hash, as they were shown.
     """
-    controller = {"@type": "dpv:DataController", "schema:name": operator, "dpv:hasContact": contact}
+    controller = {
+        "@type": "dpv:DataController",
+        "schema:name": operator or UNSAID,
+        "dpv:hasContact": contact or UNSAID,
+        "dpv:hasAddress": f"as in {privacy_url}" if privacy_url else UNSAID,
+    }
+    places = [_PLACES[law] for law in laws if law in _PLACES] or [UNSAID]
     storage = _storage(photo_retention, result_retention, person_grace)
-    said = _Said(controller, privacy_url, storage, carrier, directory, painted_on, sentences)
+    said = _Said(controller, privacy_url, storage, carrier, directory, painted_on, places, sentences)
     last = max((at for each in consents for at in (each.given_at, each.withdrawn_at) if at), default=None)
     digest = consents_hash(consents)
     document = {
         "@context": CONTEXT,
         "@type": "dpv:ConsentReceipt",
         "dct:identifier": digest[:32],
-        "dct:conformsTo": f"{PROFILE}#receipt-full",
+        "dct:conformsTo": f"{PROFILE}#receipt-record",
         "dct:created": last.isoformat() if last else "",
         "dct:publisher": controller,
         "schema:recipient": "dpv:DataSubject",
@@ -107,6 +120,7 @@ class _Said:
     carrier: str
     directory: str
     painted_on: str
+    places: list[str]
     sentences: Mapping[str, str]
 
 
@@ -119,7 +133,13 @@ def _record(consent: Consent, said: _Said) -> dict[str, Any]:
         "dct:conformsTo": f"{PROFILE}#record",
         "dpv:hasDataSubject": {"@id": f"urn:uuid:{_uuid(consent.person_id)}"},
         "dpv:hasDataController": said.controller,
+        "dpv:hasJurisdiction": said.places,
         "dpv:hasLegalBasis": basis,
+        "dpv:hasConsentControl": {
+            "@type": "dpv:WithdrawConsent",
+            "schema:name": "at any time, by /consent in the chat",
+        },
+        "dpv:hasRight": _RIGHTS,
         "dpv:hasProcess": {
             "@type": "dpv:Process",
             "schema:name": consent.purpose.value,
@@ -144,6 +164,8 @@ def _events(consent: Consent) -> list[dict[str, str]]:
     by = _INDICATED_BY[consent.source]
     given = {
         "@type": "dpv:ConsentGiven",
+        "dpv:hasLegalBasis": "dpv:ExplicitlyExpressedConsent",
+        "dct:valid": "until it is taken back or the person is erased; for a directory, until the day in its sentence",
         "dpv:isIndicatedAtTime": consent.given_at.isoformat(),
         "dpv:isIndicatedBy": by,
         "dpv:hasIndicationMethod": "typed name" if consent.signature else "tick",  # the name itself is on the page
