@@ -78,6 +78,7 @@ def read(
     done = len(every) - len(missing)
     told(done, len(every))
     with record.open("a", encoding="utf-8") as kept, ThreadPoolExecutor(AT_ONCE) as pool:
+        kept.write(_end_of_a_cut_line(record))
         for line in pool.map(look, missing):
             kept.write(json.dumps(line, ensure_ascii=False) + "\n")
             kept.flush()
@@ -85,6 +86,12 @@ def read(
             done += 1
             told(done, len(every))
     return list(lines.values())
+
+
+def _end_of_a_cut_line(record: Path) -> str:
+    """What sets the next line apart from one that a stop cut off."""
+    written = record.read_bytes()
+    return "\n" if written and not written.endswith(b"\n") else ""
 
 
 def _key(folder: Path, path: Path, language: str) -> Line:

@@ -76,12 +76,7 @@ def consent_receipt(
     approved pictures. ``painted_on``: the other machine that photos go to where a model redraws, "" for none.
     ``laws``: those that the operator named (``CANDID_NOTICES``). ``sentences``: by their hash, as they were shown.
     """
-    controller = {
-        "@type": "dpv:DataController",
-        "schema:name": operator or UNSAID,
-        "dpv:hasContact": contact or UNSAID,
-        "dpv:hasAddress": f"as in {privacy_url}" if privacy_url else UNSAID,
-    }
+    controller = _controller(operator, contact, privacy_url)
     places = [_PLACES[law] for law in laws if law in _PLACES] or [UNSAID]
     storage = _storage(photo_retention, result_retention, person_grace)
     said = _Said(controller, privacy_url, storage, carrier, directory, painted_on, places, sentences)
@@ -122,6 +117,15 @@ class _Said:
     painted_on: str
     places: list[str]
     sentences: Mapping[str, str]
+
+
+def _controller(operator: str, contact: str, privacy_url: str) -> dict[str, str]:
+    return {
+        "@type": "dpv:DataController",
+        "schema:name": operator or UNSAID,
+        "dpv:hasContact": contact or UNSAID,
+        "dpv:hasAddress": f"as in {privacy_url}" if privacy_url else UNSAID,
+    }
 
 
 def _record(consent: Consent, said: _Said) -> dict[str, Any]:

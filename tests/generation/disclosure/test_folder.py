@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,46 @@ def test_a_stopped_run_goes_on_and_a_changed_picture_is_read_again(folder: Path,
     asked.clear()
     run(folder, record, lambda done, of: asked.append((done, of)))
     assert asked == [(2, 3), (3, 3)]
+
+
+def test_a_thousand_pictures_stopped_in_the_middle_are_each_looked_at_once(tmp_path: Path, monkeypatch) -> None:
+    """What looks at a picture is left out here: this is about the list of a thousand, the stop and the going on.
+
+    The stop ends the run: of the pictures behind it no more than those in work are looked at. A line that was cut off
+    by a stop costs nobody else's line.
+    """
+    photos, record = tmp_path / "photos", tmp_path / "record.jsonl"
+    photos.mkdir()
+    names = [f"{number:04}.jpg" for number in range(1000)]
+    for name in names:
+        (photos / name).write_bytes(name.encode())
+    looked: list[bytes] = []
+
+    def look(data: bytes, **_: object) -> verify.Findings:
+        looked.append(data)
+        return verify.Findings()
+
+    def stop(done: int, of: int) -> None:
+        assert of == len(names)
+        if done == 400:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(verify, "look", look)
+    waiting = threading.Event()
+    real = folders._bytes
+    monkeypatch.setattr(folders, "_bytes", lambda path: waiting.wait(0.001) or real(path))
+    with pytest.raises(KeyboardInterrupt):
+        run(photos, record, stop)
+    assert len(record.read_text().splitlines()) == 400
+    assert len(looked) < len(names) - folders.AT_ONCE, "the rest was looked at although the run was stopped"
+    with record.open("a") as cut:
+        cut.write('{"file": "0400.jpg", "si')
+    looked.clear()
+    assert [line["file"] for line in run(photos, record)] == names
+    assert len(looked) == 600
+    looked.clear()
+    assert [line["file"] for line in run(photos, record)] == names
+    assert looked == []
 
 
 def test_the_page_shows_names_as_text_and_calls_nothing_fake(folder: Path, tmp_path: Path) -> None:
