@@ -71,23 +71,21 @@ def consent_receipt(
 ) -> bytes:
     """UTF-8 JSON-LD over every consent in ``consents``, also withdrawn ones. The same consents give the same bytes.
 
-    ``operator`` is the data controller. ``scope``: where the receipt applies (``storage.records.scope_of``).
-    ``carrier``: the company that carries the chat, "" where it stays on the machine. ``directory``: who may be given
-    approved pictures. ``painted_on``: the other machine that photos go to where a model redraws, "" for none.
-    ``laws``: those that the operator named (``CANDID_NOTICES``). ``sentences``: by their hash, as they were shown.
+    ``operator``: the data controller; ``scope``: where the receipt applies (``storage.records.scope_of``); ``carrier``:
+    who carries the chat, "" for nobody; ``directory``: who may be given pictures; ``painted_on``: another machine that
+    photos go to where a model redraws; ``laws``: as in ``CANDID_NOTICES``; ``sentences``: by their hash, as shown.
     """
     controller = _controller(operator, contact, privacy_url)
-    places = [_PLACES[law] for law in laws if law in _PLACES] or [UNSAID]
-    storage = _storage(photo_retention, result_retention, person_grace)
-    said = _Said(controller, privacy_url, storage, carrier, directory, painted_on, places, sentences)
-    last = max((at for each in consents for at in (each.given_at, each.withdrawn_at) if at), default=None)
+    kept = _storage(photo_retention, result_retention, person_grace)
+    said = _Said(controller, privacy_url, kept, carrier, directory, painted_on, _places(laws), sentences)
+    times = [at.isoformat() for each in consents for at in (each.given_at, each.withdrawn_at) if at]
     digest = consents_hash(consents)
     document = {
         "@context": CONTEXT,
         "@type": "dpv:ConsentReceipt",
         "dct:identifier": digest[:32],
         "dct:conformsTo": f"{PROFILE}#receipt-record",
-        "dct:created": last.isoformat() if last else "",
+        "dct:created": max(times, default=""),
         "dct:publisher": controller,
         "schema:recipient": "dpv:DataSubject",
         "dpv:hasScope": scope,
@@ -117,6 +115,10 @@ class _Said:
     painted_on: str
     places: list[str]
     sentences: Mapping[str, str]
+
+
+def _places(laws: Collection[str]) -> list[str]:
+    return [_PLACES[law] for law in laws if law in _PLACES] or [UNSAID]
 
 
 def _controller(operator: str, contact: str, privacy_url: str) -> dict[str, str]:
