@@ -12,6 +12,7 @@ import pytest
 from tests.house.strangers.scratch import OTHERS, candid_in, place, pytest_in, python_in, scratch, touched
 
 FOLDER = "bot/platforms/toy"
+OFTEN_FORGOTTEN = "a text"  # the other pieces are left out in the long suite
 
 DECLARATION = '''"""A toy: a noticeboard in memory, carried by a company that keeps copies."""
 
@@ -218,6 +219,7 @@ def with_toy(tmp_path: Path, **changes: str | None) -> Path:
     return tree
 
 
+@pytest.mark.long
 def test_a_platform_in_one_folder_keeps_every_contract_and_touches_nothing_else(tmp_path) -> None:
     tree = with_toy(tmp_path)
     suites = pytest_in(tree, "tests/contracts", "tests/bot/texts", "-k", "toy or test_keys or test_review")
@@ -266,7 +268,10 @@ LEFT_OUT: dict[str, tuple[dict[str, str | None], str]] = {
 }
 
 
-@pytest.mark.parametrize("piece", LEFT_OUT)
+@pytest.mark.parametrize(
+    "piece",
+    [OFTEN_FORGOTTEN, *(pytest.param(piece, marks=pytest.mark.long) for piece in LEFT_OUT if piece != OFTEN_FORGOTTEN)],
+)
 def test_a_piece_that_is_left_out_is_named(piece, tmp_path) -> None:
     changes, named = LEFT_OUT[piece]
     said = pytest_in(with_toy(tmp_path, **changes), "tests/contracts/test_declarations.py", "-k", "toy")
@@ -274,6 +279,7 @@ def test_a_piece_that_is_left_out_is_named(piece, tmp_path) -> None:
     assert named in said.output, said.output[-3000:]
 
 
+@pytest.mark.long
 def test_the_sabotage_a_toy_that_forgets_its_people_breaks_the_contract(tmp_path) -> None:
     forgetful = BOARD.replace("self.board = board or Board()", "self.board = Board()")
     said = pytest_in(with_toy(tmp_path, **{"board.py": forgetful}), "tests/contracts/test_platforms.py", "-k", "toy")
