@@ -42,6 +42,46 @@ async def test_the_operator_enters_looks_around_and_acts(browser, theme) -> None
         await context.close()
 
 
+@pytest.mark.parametrize("width", [1440, 768, 360])
+async def test_the_desk_is_whole_from_right_to_left(browser, width) -> None:
+    await whole_from_right_to_left(browser, width)
+
+
+async def whole_from_right_to_left(browser, width: int) -> None:
+    """Nothing sticks out, no word of a verdict breaks, and what runs from left to right says so."""
+    async with desk() as (visitor, _behind):
+        context = await browser.new_context(locale="ar", viewport={"width": width, "height": 900})
+        page = await context.new_page()
+        await page.goto(f"{visitor.platform.origin}/desk")
+        await page.locator("[name=password]").fill(PASSWORD)
+        await page.keyboard.press("Enter")
+        await expect(page.locator(".bars text")).to_have_count(4)
+        await expect(page.locator("html")).to_have_attribute("dir", "rtl")
+        assert await page.evaluate("document.documentElement.scrollWidth") <= width
+        assert await grave_findings(page) == []
+        await page.goto(f"{visitor.platform.origin}/desk/doctor")
+        await expect(page.get_by_text("full", exact=True)).to_have_css("direction", "ltr")
+        for narrowest in (page.locator("th").first, page.locator("td").first):
+            assert await narrowest.evaluate(LINES) == 1
+        assert await page.evaluate("document.documentElement.scrollWidth") <= width
+        assert await grave_findings(page) == []
+        await context.close()
+
+
+LINES = """each => {
+    const range = document.createRange();
+    range.selectNodeContents(each);
+    return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size;
+}"""
+
+
+async def test_sabotage_a_verdict_that_breaks_is_seen(browser) -> None:
+    line = "table.doctor tr > :first-child"
+    assert line in (DESK / "desk.css").read_text(), "the line to break is not there any more"
+    with pytest.raises(AssertionError):
+        await whole_from_right_to_left(Sabotaged(browser, "desk.css", line, "table.nowhere td"), 360)
+
+
 async def test_sabotage_a_desk_too_wide_for_a_phone_is_seen(browser) -> None:
     line = "grid-template-columns: minmax(0, 1fr);"
     assert line in (DESK / "desk.css").read_text()

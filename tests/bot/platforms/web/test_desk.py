@@ -60,7 +60,12 @@ class FakeDesk:
         return [Setting(name="CANDID_TOKEN", value="set", source="environment")]
 
     async def doctor(self) -> list[Check]:
-        return [Check(name="Disk", ok=False, detail="full", fix="Make room.")]
+        return [
+            Check(
+                name="Walls around decoders", ok=True, detail="limits, memory closed to others, a user of its own, " * 3
+            ),
+            Check(name="Disk", ok=False, detail="full", fix="Make room."),
+        ]
 
 
 @asynccontextmanager
