@@ -5,7 +5,7 @@ Every question about a person starts from their address. What is somebody else's
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -35,16 +35,25 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpenChat:
-    """A chat with somebody who may go on. ``since``: their last turn; ``newest``: the bot's latest message there.
+class StandingPicture:
+    """A picture that can be voted on. ``refs``: the messages about it; ``vote``: the one that counts, "" for none.
 
-    ``undecided``: the pictures that stand there without a vote, by their message's reference.
+    ``reactions``: the votes that the person's reactions were last heard to say.
     """
 
+    subject: str
+    refs: frozenset[str]
+    vote: str
+    reactions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenChat:
+    """A chat with somebody who may go on. ``heard_at``: when they were last heard."""
+
     address: Address
-    since: datetime
-    newest: str
-    undecided: dict[str, str]
+    heard_at: datetime
+    pictures: tuple[StandingPicture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +64,16 @@ class ApprovedPicture:
     data: bytes = field(repr=False)
 
 
-class ChatHistory(Protocol):
-    """For a platform that keeps no messages of its own."""
+class OpenChats(Protocol):
+    """For a platform that does not tell again what happened while nobody listened."""
 
-    async def open_chats(self, platform: str) -> Sequence[OpenChat]:
-        """Chats in which something may have been said while the bot was down, the latest first."""
+    def open_chats(self, platform: str) -> AsyncIterator[OpenChat]:
+        """Chats in which something may have been said meanwhile, the latest first, as far as they were heard by now."""
         ...
+
+
+class ChatHistory(OpenChats, Protocol):
+    """For a platform that keeps no messages of its own."""
 
     async def standing(self, address: Address) -> Sequence[Standing]:
         """The messages of one person, oldest first; empty for a person nobody knows."""

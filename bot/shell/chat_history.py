@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.ports import Rendered
-from bot.records import OpenChat, Standing
+from bot.records import OpenChat, Standing, StandingPicture
 from bot.shell import payload, present
 from bot.shell.shell import Shell
 from storage.errors import StorageError
 from storage.logs import log
-from storage.people import conversations, persons
+from storage.people import heard, persons
 from storage.pictures import variants
 from storage.queue import outbox
-from storage.records import Address, ObjectId, PersonId, VariantState
+from storage.records import Address, ObjectId, VariantState
 
 OPEN_FOR = timedelta(days=7)
 MOST_OPEN = 1000
+VOTES = {VariantState.READY: "", VariantState.APPROVED: "approve", VariantState.REJECTED: "reject"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,33 +43,39 @@ class ShellChatHistory:
                 found.append(Standing(ref=row.ref, message=replace(message, picture=None)))
         return found
 
-    async def open_chats(self, platform: str) -> list[OpenChat]:
-        """Of everybody there was a turn with in the last week, the latest first, if their records can be read."""
+    async def open_chats(self, platform: str) -> AsyncIterator[OpenChat]:
+        """Of everybody there was a turn with in the last week, the latest first, if their records can be read.
+
+        When each was last heard is read at once: what they say from now on changes nothing of it. The rest is read as
+        the chats are asked for, so that the first need not wait for the last.
+        """
         storage = self.shell().storage
-        now = storage.clock.now()
         async with storage.db.read() as tx:
-            recent = await conversations.recent(tx, platform, now - OPEN_FOR, MOST_OPEN)
-        found = []
-        for person_id, since in recent:
+            recent = await heard.recent(tx, platform, storage.clock.now() - OPEN_FOR, MOST_OPEN)
+        for person in recent:
             try:
-                found.append(await self._open_chat(person_id, since, now))
+                yield await self._open_chat(person)
             except StorageError as unreadable:
                 log.error("chat.unreadable", error=type(unreadable).__name__)
-        return found
 
-    async def _open_chat(self, person_id: PersonId, since: datetime, now: datetime) -> OpenChat:
+    async def _open_chat(self, person: heard.Recent) -> OpenChat:
         storage = self.shell().storage
         async with storage.db.read() as tx:
-            address = await persons.address_of(storage, tx, person_id)
-            rows = await outbox.history(tx, person_id)
-            made = await variants.list_(tx, person_id, now)
-        undecided = {variant.id for variant in made if variant.state is VariantState.READY}
-        return OpenChat(
-            address=address,
-            since=since,
-            newest=rows[-1].ref if rows else "",
-            undecided={row.ref: row.subject for row in rows if row.subject in undecided},
+            address = await persons.address_of(storage, tx, person.person_id)
+            subjects = await outbox.subjects(tx, person.person_id)
+            made = await variants.list_(tx, person.person_id, storage.clock.now()) if subjects else ()
+            reactions = await heard.reactions(tx, person.person_id) if subjects else {}
+        pictures = tuple(
+            StandingPicture(
+                subject=variant.id,
+                refs=frozenset(ref for ref, subject in subjects.items() if subject == variant.id),
+                vote=VOTES[variant.state],
+                reactions=reactions.get(variant.id, frozenset()),
+            )
+            for variant in made
+            if variant.state in VOTES and variant.id in subjects.values()
         )
+        return OpenChat(address=address, heard_at=person.at, pictures=pictures)
 
     async def message(self, address: Address, ref: str) -> Rendered | None:
         """One standing message in words, without picture and documents; None when it is not there, or not theirs."""

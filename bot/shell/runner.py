@@ -19,13 +19,14 @@ import contextlib
 from collections import deque
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 from bot.conversation import machine
 from bot.conversation.effects import Effect
 from bot.conversation.events import Event
-from bot.ports import Arrival, Outgoing, Text
+from bot.ports import Arrival, Incoming, Outgoing, Reacted, Text
 from bot.shell import store
 from bot.shell.after_commit import AfterCommit
 from bot.shell.cause import Cause
@@ -37,7 +38,7 @@ from bot.terms import Terms
 from storage.errors import StorageError
 from storage.failpoints import failpoint
 from storage.logs import log
-from storage.people import conversations, persons
+from storage.people import conversations, heard, persons
 from storage.queue import outbox
 from storage.records import Address, Person, PersonId
 from storage.retention.erasure_start import runs_by_clock
@@ -69,10 +70,12 @@ class Runner:
             failpoint("runner.person_found")
 
             async def cause(tx: AsyncConnection) -> Event | None:
-                heard = await conversations.seen(tx, address.platform, arrival.event_id, storage.clock.now())
-                if heard:
+                now = storage.clock.now()
+                if await conversations.seen(tx, address.platform, arrival.event_id, now):
                     return None
-                await outbox.door_opened(tx, person.id, storage.clock.now())  # what waited for them comes first
+                if not await _noted(tx, person.id, arrival.event, now):
+                    return None
+                await outbox.door_opened(tx, person.id, now)  # what waited for them comes first
                 failpoint("door.opened")
                 return arrival.event
 
@@ -95,7 +98,7 @@ class Runner:
         # 1 one person at a time
         async with self._alone(person_id):
             try:
-                todos, heard = await self._take(person_id, cause, terms)
+                todos, happened = await self._take(person_id, cause, terms)
             except (StorageError, OSError):
                 raise
             except Exception as defect:
@@ -103,7 +106,7 @@ class Runner:
                 log.error("turn.crashed", error=type(defect).__name__)
                 await self._apologise(person_id, cause)
                 return
-        for event in heard:
+        for event in happened:
             self.shell.heard(person_id, event)
         # 7 what could not be done inside a transaction
         self.after_commit.start(todos)
@@ -111,7 +114,7 @@ class Runner:
     async def _take(self, person_id: PersonId, cause: Cause, terms: Terms | None) -> tuple[list[Todo], list[Event]]:
         storage = self.shell.storage
         todos: list[Todo] = []
-        heard: list[Event] = []
+        happened: list[Event] = []
         # 2 begin; drop what was heard before
         async with storage.db.write() as tx:
             await conversations.alone(tx, person_id)
@@ -131,8 +134,8 @@ class Runner:
                     break
                 facts = await store.load_facts(self.shell, tx, person, now, state.terms)
                 # 4 step
-                heard.append(events.popleft())
-                state, effects = machine.step(state, heard[-1], facts, now)
+                happened.append(events.popleft())
+                state, effects = machine.step(state, happened[-1], facts, now)
                 # 5 write down what it decided
                 later = await self._write_down(tx, person_id, effects)
                 events.extend(later.events)
@@ -144,7 +147,7 @@ class Runner:
             await store.save_state(tx, person_id, state, now)
         failpoint("runner.after_commit")
         log.info("turn.done", kind=type(event).__name__)
-        return todos, heard
+        return todos, happened
 
     async def _apologise(self, person_id: PersonId, cause: Cause) -> None:
         """Marks the event as heard, so that it cannot break the next start as well, and tells the person."""
@@ -170,3 +173,17 @@ class Runner:
         if lock is None:
             lock = self._locks[who] = asyncio.Lock()
         return lock
+
+
+async def _noted(tx: AsyncConnection, person_id: PersonId, event: Incoming, now: datetime) -> bool:
+    """That they were heard, and which reactions of theirs stand. False for a reaction that stands already.
+
+    Platforms repeat a reaction under another id, and what is read back after a pause has none.
+    """
+    await heard.note(tx, person_id, now)
+    match event:
+        case Reacted(emoji=vote, subject=subject, added=True):
+            return await heard.reacted(tx, person_id, vote, subject, now)
+        case Reacted(emoji=vote, subject=subject):
+            await heard.unreacted(tx, person_id, vote, subject)
+    return True

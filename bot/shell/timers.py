@@ -15,7 +15,7 @@ from bot.shell.runner import Runner
 from bot.shell.strikes import OF_EVERYBODY
 from storage.failpoints import failpoint
 from storage.logs import log
-from storage.people import conversations
+from storage.people import conversations, heard
 from storage.people.conversations import Timer
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ async def _fire(runner: Runner, timer: Timer) -> None:
         if not await conversations.timer_done(tx, timer):
             return None
         failpoint("timer.fired")
+        if timer.name.startswith(heard.NOTE):
+            return None  # a note has faded
         try:
             return fired(timer.name, timer.subject)
         except ValueError:  # written by a version that knew other timers

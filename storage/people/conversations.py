@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from storage.db import leadership
 from storage.db.database import upsert
-from storage.db.schema import conversations, persons, seen_events, timers
+from storage.db.schema import conversations, seen_events, timers
 from storage.records import PersonId
 
 if TYPE_CHECKING:
@@ -47,18 +47,6 @@ async def save(tx: AsyncConnection, person_id: PersonId, version: int, state: di
     news = {"schema_version": version, "state": state, "updated_at": now}
     new = upsert(tx, conversations).values(person_id=person_id, **news)
     await tx.execute(new.on_conflict_do_update(index_elements=["person_id"], set_=news))
-
-
-async def recent(tx: AsyncConnection, platform: str, since: datetime, limit: int) -> list[tuple[PersonId, datetime]]:
-    """(person, their last turn) of those with a turn ``since``, the latest first; nobody who is being erased."""
-    query = (
-        sa.select(conversations.c.person_id, conversations.c.updated_at)
-        .join(persons, persons.c.id == conversations.c.person_id)
-        .where(persons.c.platform == platform, ~persons.c.erasing, conversations.c.updated_at >= since)
-        .order_by(conversations.c.updated_at.desc())
-        .limit(limit)
-    )
-    return [(PersonId(row.person_id), row.updated_at) for row in await tx.execute(query)]
 
 
 async def seen(tx: AsyncConnection, platform: str, event_id: str, now: datetime) -> bool:

@@ -205,6 +205,13 @@ async def refs_of(tx: AsyncConnection, person_id: PersonId, *, slot: str = "", s
     return list(dict.fromkeys(found.scalars()))
 
 
+async def subjects(tx: AsyncConnection, person_id: PersonId) -> dict[str, str]:
+    """What each standing message that is about something is about, by its reference."""
+    mine = (outbox.c.person_id == person_id, outbox.c.state == SENT, outbox.c.verb == POST, outbox.c.subject != "")
+    found = await tx.execute(sa.select(outbox.c.ref, outbox.c.subject).where(*mine).order_by(outbox.c.id))
+    return {row.ref: row.subject for row in found}
+
+
 async def ref_of(tx: AsyncConnection, person_id: PersonId, key: str) -> str | None:
     """The reference of this person's message with that key; "" where it does not stand, None while it is set aside."""
     mine = (outbox.c.person_id == person_id, outbox.c.key == key)

@@ -73,8 +73,9 @@ class Remembering:
         outgoing = self.known.get(ref)
         return Rendered(language="en", text="", outgoing=outgoing) if outgoing is not None else None
 
-    async def open_chats(self, _platform) -> tuple[()]:
-        return ()
+    async def open_chats(self, _platform):
+        for none in ():
+            yield none
 
 
 def form_of(modal: dict[str, Any]) -> Form:

@@ -25,7 +25,9 @@ from bot.platforms.discord.client import Client, Parts, shard
 from bot.platforms.discord.inbound import CDN, Offers
 from bot.platforms.discord.rules import ServerRules
 from bot.ports import Arrival, DoorClosed, PostRefused, Rendered, Upload
+from bot.records import OpenChat
 from bot.server_rules import InMemory, Servers
+from bot.shell.catch_up import CatchUp
 from bot.shell.lines import Lines
 from bot.shell.strikes import Strikes
 from storage.logs import log
@@ -74,11 +76,11 @@ class Discord:
         self._said = Said(recall)
         self._rules = ServerRules(servers)
         self._client: Client | None = None
-        self._login, self._catching_up = asyncio.Lock(), asyncio.Lock()
+        self._login = asyncio.Lock()
         self._listening: asyncio.Task[None] | None = None
         self._ready = asyncio.Event()
         self._stopped = False
-        self._recall = recall
+        self._catch_up = CatchUp(lambda: recall.open_chats(self.name), self._take_up)
         self._health = Lines(limited=0)
         self._strikes = Strikes(options.tell)
         self._beside: set[asyncio.Task[None]] = set()  # what goes on beside the outbox
@@ -101,6 +103,7 @@ class Discord:
         if self._client is not None:
             await self._client.hear_no_more()
         self._inbox.close()
+        await self._catch_up.stop()
         tasks = [*self._beside, *([self._listening] if self._listening is not None else [])]
         if self._client is not None:
             await self._client.close()
@@ -180,7 +183,7 @@ class Discord:
                     aliases=self._options.aliases,
                     health=self._health,
                     unread=self._unread,
-                    begun=self._begun,
+                    begun=self._catch_up.begun,
                 )
                 client = Client(parts, **self._options.sharding)
                 if self._recorder:
@@ -240,18 +243,9 @@ class Discord:
     def _unread(self, name: str, broken: Exception) -> None:
         self._strikes.tell(f"Discord sent a {name} that could not be read ({type(broken).__name__}). The rest goes on.")
 
-    def _begun(self) -> None:
-        """A session begins anew: what happened since the last one is looked up, beside everything else."""
-        self._go_on_beside(self._catch_up())
-
-    async def _catch_up(self) -> None:
-        client = self._client
-        if client is None or self._catching_up.locked():
-            return
-        async with self._catching_up:
-            chats = list(await self._recall.open_chats(self.name))
-            read = await catch_up.run(client, chats, client.said, self._inbox.put)
-            log.info("catch_up.done", amount=read)
+    async def _take_up(self, chat: OpenChat) -> None:
+        client = await self._connected()
+        await catch_up.take_up(client, chat, client.said, self._inbox.put)
 
     def _go_on_beside(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

@@ -6,33 +6,26 @@ After a restart a press on a form or a reaction to a picture names only the mess
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
 from typing import Protocol
 
 from bot.platforms.discord import limits
 from bot.ports import Rendered
-from bot.records import OpenChat
+from bot.records import OpenChats
+from bot.shell.catch_up import NobodyOpen
 from storage.records import Address
 
 
-class Recall(Protocol):
+class Recall(OpenChats, Protocol):
     async def message(self, address: Address, ref: str) -> Rendered | None:
         """One standing message of this person's chat, in words; None when it is not there, or not theirs."""
         ...
 
-    async def open_chats(self, platform: str) -> Sequence[OpenChat]:
-        """Chats in which something may have been said while the bot was down, the latest first."""
-        ...
 
-
-class NothingKept:
+class NothingKept(NobodyOpen):
     """No records behind the bot: only what this process has posted is known."""
 
     async def message(self, address: Address, ref: str) -> Rendered | None:  # noqa: ARG002  (a port has its shape)
         return None
-
-    async def open_chats(self, platform: str) -> Sequence[OpenChat]:  # noqa: ARG002  (a port has its shape)
-        return ()
 
 
 class Said:

@@ -10,7 +10,6 @@ reaction is in the payload, in this process's memory of what it posted, or in th
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -70,7 +69,6 @@ class Client(discord.AutoShardedClient):
         self.rules = parts.rules
         self.health = parts.health
         self.heard = asyncio.Event()  # set when the gateway is open
-        self._reacted: OrderedDict[tuple[int, int, str], bool] = OrderedDict()
         self._hearing = True
         self._underway: set[asyncio.Task[Any]] = set()  # handlers that a stop waits for
         self.asked = Asked()
@@ -173,7 +171,7 @@ class Client(discord.AutoShardedClient):
         await self._reaction(payload, added=False)
 
     async def _reaction(self, payload: discord.RawReactionActionEvent, *, added: bool) -> None:
-        """A reaction is a vote when its sender owns the picture of that message. A repeated delivery counts once."""
+        """A reaction is a vote when its sender owns the picture of that message."""
         vote = render.vote(payload.emoji.name)
         if payload.guild_id is not None or not vote or (self.user is not None and payload.user_id == self.user.id):
             return
@@ -183,12 +181,6 @@ class Client(discord.AutoShardedClient):
         message = await self.parts.said.find(address, str(payload.message_id))
         if message is None or not message.outgoing.subject:
             return
-        known = (payload.message_id, payload.user_id, payload.emoji.name)
-        if self._reacted.get(known) is added:
-            return
-        self._reacted[known] = added
-        while len(self._reacted) > limits.REACTIONS_KNOWN:
-            self._reacted.popitem(last=False)
         event = Reacted(emoji=vote, subject=message.outgoing.subject, added=added)
         self._hear(Arrival(address=address, event_id=f"reaction:{new_id()}", event=event))
 

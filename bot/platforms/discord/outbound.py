@@ -166,16 +166,18 @@ async def theirs(client: discord.Client, address: Address) -> tuple[str, ...]:
     return tuple(link for _, link in sorted(found, key=lambda each: each[0])[: limits.MOST_LINKS])
 
 
-async def page(client: discord.Client, address: Address, *, after: int | None = None) -> list[dict[str, Any]]:
-    """The latest messages of a DM as Discord sent them, or the first ones ``after`` an id: one request.
+async def page(
+    client: discord.Client, address: Address, *, after: int | None = None, before: int | None = None
+) -> list[dict[str, Any]]:
+    """The latest messages of a DM as Discord sent them, the latest ``before`` an id, or the first ones ``after`` one.
 
-    As sent, since one message that discord.py cannot read would cost the page.
+    One request. As sent, since one message that discord.py cannot read would cost the page.
     """
     chat = _chat(client, address)
-    since = discord.Object(after) if after is not None else None
+    since, until = (discord.Object(each) if each is not None else None for each in (after, before))
     with refusals(), answers.kept() as bodies:
         try:
-            async for _ in chat.history(limit=limits.LOOK_BACK, after=since):
+            async for _ in chat.history(limit=limits.LOOK_BACK, after=since, before=until):
                 pass
         except (discord.DiscordException, aiohttp.ClientError, OSError):
             raise

@@ -31,7 +31,7 @@ def _build(own: SlackSettings, around: Around) -> Platform:
         offer_photo=own.slack_offer_photo,
         record=around.record,
     )
-    return build(options, around.workspaces, servers=around.servers)
+    return build(options, around.workspaces, servers=around.servers, history=around.history)
 
 
 def _checks(own: SlackSettings) -> list[Check]:

@@ -18,6 +18,7 @@ from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from bot.abilities import LineHealth
 from bot.errors import SettingMissing
 from bot.platforms.slack import files, installing, limits
+from bot.platforms.slack.catch_up import Reading
 from bot.platforms.slack.http import Door
 from bot.platforms.slack.listeners import Listeners
 from bot.platforms.slack.outbound import Outbound, Pace
@@ -27,8 +28,9 @@ from bot.platforms.slack.recording import Recorder
 from bot.platforms.slack.socket import SOCKET, Socket, silent
 from bot.platforms.slack.workspaces import PLATFORM, Workspaces
 from bot.ports import Arrival, Capabilities, PostRefused, Rendered, Upload
-from bot.records import WorkspaceRecords
+from bot.records import OpenChats, WorkspaceRecords
 from bot.server_rules import Book, InMemory, Servers
+from bot.shell.catch_up import CatchUp, NobodyOpen
 from bot.shell.lines import Lines
 from storage.clock import Clock, SystemClock
 from storage.logs import log
@@ -98,6 +100,7 @@ class SlackPlatform:
         *,
         clock: Clock,
         servers: Servers,
+        history: OpenChats,
         capabilities: Capabilities = limits.CAPABILITIES,
     ) -> None:
         self.capabilities = capabilities
@@ -120,8 +123,11 @@ class SlackPlatform:
             self._workspaces, self._people, self._outbound, records, Book(servers), lines=self._lines,
             own_photo=self._own_photo, test_base=self._test_base, recorder=self._recorder,
         )  # fmt: skip
+        reading = Reading(self._workspaces, self._people, self._listeners.missed, clock)
+        self._catch_up = CatchUp(lambda: history.open_chats(PLATFORM), reading.take_up)
         self._app = self._bolt()
-        self._socket = Socket(self._app, self._workspaces, options.app_token) if options.app_token else None
+        app_token = options.app_token
+        self._socket = Socket(self._app, self._workspaces, app_token, self._catch_up.begun) if app_token else None
         if self._socket is not None:
             self._listeners.line = SOCKET
         flow = _flow(options, self._workspaces, clock)
@@ -155,10 +161,13 @@ class SlackPlatform:
         await self._workspaces.open()
         if self._socket is not None:
             await self._socket.open()
+        else:
+            self._catch_up.begun()
 
     async def stop(self) -> None:
         if self._socket is not None:
             await self._socket.close()
+        await self._catch_up.stop()
         await self._door.close()
         await self._listeners.close()
         if self._recorder is not None:
@@ -272,11 +281,24 @@ async def _failed(error: Exception, **_: Any) -> None:  # noqa: ANN401 — bolt'
 
 
 def build(
-    options: Options, records: WorkspaceRecords, *, clock: Clock | None = None, servers: Servers | None = None
+    options: Options,
+    records: WorkspaceRecords,
+    *,
+    clock: Clock | None = None,
+    servers: Servers | None = None,
+    history: OpenChats | None = None,
 ) -> SlackPlatform:
     """``servers``: what admins have decided; without it, that lasts as long as the process.
+
+    ``history``: whose chats are read back after a time in which nothing was heard; without it, nobody's.
 
     Raises ``SettingMissing``. Nothing is connected before ``start``.
     """
     options.check()
-    return SlackPlatform(options, records, clock=clock or SystemClock(), servers=servers or InMemory())
+    return SlackPlatform(
+        options,
+        records,
+        clock=clock or SystemClock(),
+        servers=servers or InMemory(),
+        history=history or NobodyOpen(),
+    )

@@ -67,6 +67,14 @@ def spoken_in(event: Json) -> Place:
     return Place(channel=str(event["channel"]), thread=str((said or {}).get("thread_ts") or ""))
 
 
+def told_as(event: Json) -> str:
+    """What this message is known by, however often and by whichever way it comes."""
+    if event.get("subtype") == CHANGED:
+        now = event.get("message") or {}
+        return f"edit:{event['channel']}:{now.get('ts')}:{(now.get('edited') or {}).get('ts')}"
+    return f"message:{event['channel']}:{event['ts']}"
+
+
 def pressed_in(payload: Json) -> Place | None:
     """Where in the direct chat a button was pressed, with the thread its message stands in; None for one elsewhere.
 

@@ -159,7 +159,7 @@ class Listeners:
         if said is not None and said[0] != _bot(body):
             user, what = said
             speaker = Speaker.of(body, inbound.spoken_in(event), user=user)
-            await self._hear(speaker, what, f"{speaker.team}:{body['event_id']}")
+            await self._hear(speaker, what, f"{speaker.team}:{inbound.told_as(event)}")
         await ack()
 
     async def reaction(self, ack: AsyncAck, body: Json) -> None:
@@ -181,6 +181,10 @@ class Listeners:
             if not address.channel:  # a vote says nothing of a thread: where they spoke last still counts
                 speaker = replace(speaker, place=Place(channel=channel))
             await self._hear(speaker, vote, f"{speaker.team}:{body['event_id']}")
+
+    async def missed(self, team: str, user: str, place: Place, event: Incoming, told_as: str) -> None:
+        """Takes what somebody did while nothing was heard of this chat."""
+        await self._hear(Speaker(team=team, user=user, place=place), event, f"{team}:{told_as}")
 
     async def _hear(self, speaker: Speaker, event: Incoming, event_id: str) -> str:
         """Into the inbox, after what the same person did before, and waits until it is written down.

@@ -1,14 +1,17 @@
 """Socket Mode: the app connects out to Slack, which sends events over that connection. No public address is needed.
 
 A refused app token ends the start and tells the fix. While Slack cannot be reached it is tried in the background. Once
-connected, slack_sdk reconnects by itself.
+connected, slack_sdk reconnects by itself. Slack says hello on each new connection: what came before it may be lost.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
+from collections.abc import Callable
 
+import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
@@ -27,7 +30,10 @@ REFUSED = (
 
 
 class Socket:
-    def __init__(self, app: AsyncApp, workspaces: Workspaces, app_token: str) -> None:
+    """``begun`` is called for each new connection."""
+
+    def __init__(self, app: AsyncApp, workspaces: Workspaces, app_token: str, begun: Callable[[], None]) -> None:
+        self._begun = begun
         self._app = app
         self._workspaces = workspaces
         self._app_token = app_token
@@ -66,8 +72,13 @@ class Socket:
         # Asked here first, since bolt does not tell a refusal from a broken line.
         await asked(client.apps_connections_open(app_token=self._app_token))
         handler = AsyncSocketModeHandler(self._app, self._app_token, logger=silent(), web_client=client)
+        handler.client.on_message_listeners.append(self._greeted)
         await handler.connect_async()  # type: ignore[no-untyped-call]
         self._handler = handler
+
+    async def _greeted(self, message: aiohttp.WSMessage) -> None:
+        if message.type is aiohttp.WSMsgType.TEXT and _kind(message.data) == "hello":
+            self._begun()
 
     async def _keep_trying(self) -> None:
         tries = 0
@@ -78,6 +89,15 @@ class Socket:
                 await self._connect()
             except PostRefused as refused:
                 log.error("slack.not_connected", code=refused.code)
+
+
+def _kind(data: str) -> object:
+    """Of a message on the socket; None for what is no JSON object."""
+    try:
+        found = json.loads(data)
+    except ValueError:
+        return None
+    return found.get("type") if isinstance(found, dict) else None
 
 
 def silent() -> logging.Logger:

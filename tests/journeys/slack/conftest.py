@@ -17,6 +17,7 @@ from bot.platforms.slack import forms, render
 from bot.platforms.slack.adapter import Options, SlackPlatform, build
 from bot.settings import BotSettings
 from bot.shell.app import running
+from bot.shell.chat_history import ShellChatHistory
 from bot.shell.servers import ServerRecords
 from bot.shell.shell import Shell
 from bot.shell.workspace_records import ShellWorkspaceRecords
@@ -49,7 +50,8 @@ class Town:
         wanted = {**TOKENS, **UNHURRIED, "api_url": self.shim.api_url}
         records = ShellWorkspaceRecords(lambda: self.shell)
         decided = ServerRecords(lambda: self.shell, "slack")
-        self.platform = build(Options(**(wanted | changes)), records, servers=decided)
+        history = ShellChatHistory(lambda: self.shell)
+        self.platform = build(Options(**(wanted | changes)), records, servers=decided, history=history)
         self.shell = Shell(
             storage=self.storage,
             settings=BotSettings(

@@ -19,7 +19,7 @@ from urllib.parse import parse_qsl, urlencode
 import aiohttp
 from aiohttp import web
 
-from tests.bot.platforms.slack.fake import permission, sharing
+from tests.bot.platforms.slack.fake import pages, permission, sharing
 from tests.bot.platforms.slack.fake.emulator import (
     BOT_TOKEN,
     OTHER_TEAM,
@@ -72,6 +72,7 @@ class Shim:
         self.twice = False  # every event is delivered twice
         self.http_door = ""  # where events go when the bot is not in Socket Mode
         self.upload_host = ""
+        self.page_most = pages.MOST
         self._socket: web.WebSocketResponse | None = None
         self.linked = asyncio.Event()
         self.links = 0  # how often the bot has opened its socket
@@ -139,7 +140,7 @@ class Shim:
         answer = await self._refused(method, token, body)
         if answer is None:
             await self._share(method, body)  # before it is there to be seen: message and files come as one
-            answer = await self.call(method, token, **body)
+            answer = await self._answered_by_emulator(method, token, body)
         if method == "users.info" and token.endswith(OTHER_TOKEN):
             answer.get("user", {})["team_id"] = OTHER_TEAM  # the second workspace is one by its token only
         self._note(request, body, answer)
@@ -156,6 +157,17 @@ class Shim:
                 said = ["invalid slack file [json-pointer:/blocks/0/slack_file]"]
                 return {"ok": False, "error": "invalid_blocks", "errors": said}
         return None
+
+    async def _answered_by_emulator(self, method: str, token: str, body: Json) -> Json:
+        """A page of a chat as Slack cuts it; the emulator knows neither ``oldest`` nor ``latest``."""
+        if method not in pages.METHODS:
+            return await self.call(method, token, **body)
+        whole = await self.call(method, token, **{**body, "cursor": "", "limit": 1000})
+        for said in whole.get("messages", ()):
+            if said.get("reply_count"):  # what Slack says of a thread beside the count
+                thread = await self.call("conversations.replies", token, channel=body["channel"], ts=said["ts"])
+                said["latest_reply"] = thread["messages"][-1]["ts"]
+        return pages.cut(whole, body, most=self.page_most) if whole["ok"] else whole
 
     async def _share(self, method: str, body: Json) -> None:
         """A message that is posted opens the files it shares to everybody in its chat."""
@@ -249,6 +261,17 @@ class Shim:
         if not self.mute:
             asyncio.get_running_loop().create_task(self.tell(payload))
         return web.Response()
+
+    @property
+    def linked(self) -> asyncio.Event:
+        """Set while the app is connected."""
+        return self._linked
+
+    async def hangs_up(self) -> None:
+        """As Slack does every few hours; what happens until the app is back is not told it."""
+        assert self._socket is not None
+        await self._socket.close()
+        self._linked.clear()
 
     async def tell(self, payload: Json) -> str:
         """An event of the Events API; what the emulator leaves out is added as Slack sends it.
