@@ -6,6 +6,8 @@ Whatever way it was typed, today's or an older one, ``read`` knows it again.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from enum import StrEnum
 
 
@@ -49,6 +51,24 @@ def slashed(command: Command) -> str:
 def grouped(command: Command) -> str:
     """``/candid status``: for a chat that Candid shares with other bots. Two commands keep a name of their own."""
     return f"/{command}" if command in OF_THEIR_OWN else f"/{GROUP} {command}"
+
+
+def further_names(written: str, *, shape: re.Pattern[str], taken: Collection[str]) -> dict[str, Command]:
+    """An operator's ``portrait=headshot weg=forget-me``: further names and what they stand for.
+
+    ``shape``: how a platform lets commands be called; ``taken``: what it keeps for itself. Raises ``ValueError``.
+    """
+    found: dict[str, Command] = {}
+    for pair in written.split():
+        name, _, stands_for = pair.partition("=")
+        if not shape.fullmatch(name) or name != name.lower() or name in {*LISTED, GROUP, *taken}:
+            message = f"{name!r} cannot be a command's further name"
+            raise ValueError(message)
+        if stands_for not in LISTED:
+            message = f"{stands_for!r} is no command; one of: {', '.join(LISTED)}"
+            raise ValueError(message)
+        found[name] = Command(stands_for)
+    return found
 
 
 def read(typed: str) -> tuple[str, str] | None:

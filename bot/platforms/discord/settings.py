@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import Field, SecretStr, field_validator
 
-from bot.commands import GROUP, LISTED, Command
+from bot.commands import Command, further_names
 from bot.settings import PlatformSettings
 
 NAME = re.compile(r"[-_\w]{1,32}")  # application-commands, application command naming
@@ -68,14 +68,4 @@ def shards_in(written: str) -> dict[str, Any]:
 
 def aliases_in(written: str) -> dict[str, Command]:
     """Raises ``ValueError`` for a name that Discord would refuse, that is taken, or that stands for no command."""
-    found: dict[str, Command] = {}
-    for pair in written.split():
-        name, _, stands_for = pair.partition("=")
-        if not NAME.fullmatch(name) or name != name.lower() or name in {*LISTED, GROUP, ADMIN}:
-            message = f"{name!r} cannot be a command's further name"
-            raise ValueError(message)
-        if stands_for not in LISTED:
-            message = f"{stands_for!r} is no command; one of: {', '.join(LISTED)}"
-            raise ValueError(message)
-        found[name] = Command(stands_for)
-    return found
+    return further_names(written, shape=NAME, taken={ADMIN})

@@ -29,6 +29,7 @@ def _build(own: SlackSettings, around: Around) -> Platform:
         public_url=own.slack_public_url,
         api_url=own.slack_api_url,
         offer_photo=own.slack_offer_photo,
+        aliases=own.aliases,
         record=around.record,
     )
     return build(options, around.workspaces, servers=around.servers, history=around.history)

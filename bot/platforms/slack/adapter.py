@@ -6,7 +6,7 @@ requests over HTTP.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 
 from bot.abilities import LineHealth
+from bot.commands import Command
 from bot.errors import SettingMissing
 from bot.platforms.slack import files, installing, limits
 from bot.platforms.slack.catch_up import Reading
@@ -46,7 +47,7 @@ class Options:
     ``app_token``: Socket Mode; without it HTTP on ``host`` and ``port``, checked with ``signing_secret``.
     ``api_url``: another one than Slack's is for tests, and is then the only other address files may lie at.
     ``offer_photo``: offers everybody to set an approved picture as their Slack photo (``own_photo``).
-    ``record``: the folder a cassette is written to.
+    ``aliases``: further names of commands. ``record``: the folder a cassette is written to.
     """
 
     bot_token: str = field(default="", repr=False)
@@ -62,6 +63,7 @@ class Options:
     edit_every_s: float = limits.EDIT_EVERY_S
     react_every_s: float = limits.REACT_EVERY_S
     offer_photo: bool = False
+    aliases: Mapping[str, Command] = field(default_factory=dict)
     record: Path | None = None
 
     def check(self) -> None:
@@ -121,7 +123,7 @@ class SlackPlatform:
         )
         self._listeners = Listeners(
             self._workspaces, self._people, self._outbound, records, Book(servers), lines=self._lines,
-            own_photo=self._own_photo, test_base=self._test_base, recorder=self._recorder,
+            aliases=options.aliases, own_photo=self._own_photo, test_base=self._test_base, recorder=self._recorder,
         )  # fmt: skip
         reading = Reading(self._workspaces, self._people, self._listeners.missed, clock)
         self._catch_up = CatchUp(lambda: history.open_chats(PLATFORM), reading.take_up)

@@ -7,6 +7,7 @@ Payload shapes: Slack's interaction and event references. A direct message is kn
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from bot.commands import Command, read
@@ -40,9 +41,11 @@ def begins(event: Incoming) -> bool:
     return False
 
 
-def command(payload: Json) -> Commanded:
-    """``/candid`` with the text ``status``, or an older name: ``/candid-status``."""
-    name, argument = read(f"{payload['command']} {typed(str(payload.get('text') or ''))}") or ("", "")
+def command(payload: Json, aliases: Mapping[str, Command]) -> Commanded:
+    """``/candid`` with the text ``status``, an operator's further name, or an older one: ``/candid-status``."""
+    named = str(payload["command"]).lstrip("/").lower()
+    asked = f"/{aliases.get(named, named)} {typed(str(payload.get('text') or ''))}"
+    name, argument = read(asked) or ("", "")
     return Commanded(name=name, argument=argument)
 
 

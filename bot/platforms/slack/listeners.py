@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,6 +20,7 @@ from weakref import WeakValueDictionary
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.request.internals import extract_team_id
 
+from bot.commands import Command
 from bot.conversation.phases.fallback import LATE, SHARED_CHAT
 from bot.platforms.slack import inbound, limits, people
 from bot.platforms.slack.acknowledging import Acknowledging, NotWrittenDown
@@ -69,6 +71,7 @@ class Listeners:
         book: Book,
         *,
         lines: Lines,
+        aliases: Mapping[str, Command],
         own_photo: OwnPhoto | None = None,
         test_base: str = "",
         recorder: Recorder | None = None,
@@ -79,6 +82,7 @@ class Listeners:
         self._outbound = outbound
         self._records = records
         self._book = book
+        self._aliases = aliases
         self._test_base = test_base
         self._admin = Admin(workspaces, book)
         self._windows = Windows(workspaces, people, records, own_photo)
@@ -124,7 +128,8 @@ class Listeners:
             await answer(body, said, test_base=self._test_base)
             return
         # A direct chat may be with anybody: where the answer goes is never taken from a command.
-        locale = await self._hear(Speaker(team=team, user=user), inbound.command(body), f"{team}:{body['trigger_id']}")
+        asked = inbound.command(body, self._aliases)
+        locale = await self._hear(Speaker(team=team, user=user), asked, f"{team}:{body['trigger_id']}")
         await ack()
         with suppress(PostRefused):
             if (await self._people.place_of(self._people.at(team, user))).channel == body.get("channel_id"):

@@ -11,6 +11,7 @@ from copy import deepcopy
 from typing import Any
 from urllib.parse import quote
 
+from bot.commands import grouped
 from bot.platforms.slack.settings import CALLBACK, EVENTS, PHOTO, SlackSettings
 
 Json = dict[str, Any]
@@ -73,6 +74,10 @@ _APP: Json = {
 def manifest(own: SlackSettings) -> Json:
     """For Socket Mode, unless these settings say how Slack reaches this machine and hold no app token."""
     app = deepcopy(_APP)
+    app["features"]["slash_commands"] += [
+        {"command": f"/{alias}", "description": f"The same as {grouped(command)}", "should_escape": False}
+        for alias, command in own.aliases.items()
+    ]
     at = own.slack_public_url.rstrip("/")
     if own.slack_client_id and at:
         app["oauth_config"]["redirect_urls"] = [f"{at}{CALLBACK}"]

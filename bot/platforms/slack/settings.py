@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from pydantic import Field, SecretStr
+import re
 
+from pydantic import Field, SecretStr, field_validator
+
+from bot.commands import Command, further_names
 from bot.settings import PlatformSettings
 
 # Paths of Slack's requests and of the pages that install the app.
 EVENTS, INSTALL, CALLBACK = "/slack/events", "/slack/install", "/slack/oauth_redirect"
 PHOTO = "/slack/photo"  # where Slack sends somebody who lets their photo be set
+
+ADMIN = "headshot-admin"
+NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")  # app manifest: a slash, then 32 characters at most in all
+MOST_NAMES = 46  # an app has 50 commands at most, and four are Candid's own
+# Commands of Slack's own that are known to be refused (Slack's guide to slash commands; hermes-agent's manifest).
+SLACKS_OWN = frozenset({"status", "me", "join", "topic", "remind", "help"})
 
 
 class SlackSettings(PlatformSettings):
@@ -44,5 +53,29 @@ class SlackSettings(PlatformSettings):
         "client id, client secret and public address.",
     )
 
+    slack_aliases: str = Field(
+        default="",
+        description="Further names of commands, e.g. `portrait=headshot weg=forget-me`; the app has to list them.",
+    )
+
+    @field_validator("slack_aliases")
+    @classmethod
+    def _known(cls, written: str) -> str:
+        aliases_in(written)
+        return written
+
+    @property
+    def aliases(self) -> dict[str, Command]:
+        return aliases_in(self.slack_aliases)
+
     def switched_on(self) -> bool:
         return bool(self.slack_bot_token.get_secret_value() or self.slack_client_id)
+
+
+def aliases_in(written: str) -> dict[str, Command]:
+    """Raises ``ValueError`` for a name that Slack would refuse, that is taken, stands for nothing, or is too many."""
+    found = further_names(written, shape=NAME, taken={ADMIN, *SLACKS_OWN})
+    if len(found) > MOST_NAMES:
+        message = f"{len(found)} further names; Slack takes {MOST_NAMES} beside Candid's own"
+        raise ValueError(message)
+    return found

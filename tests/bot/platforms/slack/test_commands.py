@@ -26,4 +26,4 @@ SENT = [
 
 @pytest.mark.parametrize(("command", "text", "name", "argument"), SENT)
 def test_what_slack_sends_is_the_command_that_was_meant(command, text, name, argument) -> None:
-    assert inbound.command({"command": command, "text": text}) == Commanded(name=name, argument=argument)
+    assert inbound.command({"command": command, "text": text}, {}) == Commanded(name=name, argument=argument)
