@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from bot.naming import Named
@@ -79,9 +80,7 @@ class Picture:
     caption: Text
     alt: Text
     filename: str
-    named: Named | None = (
-        None  # then its file is called so, in the words of its reader, with the ending of ``filename``
-    )
+    named: Named | None = None  # then its file is called so, in its reader's words, with the ending of ``filename``
     before_id: ObjectId | None = None  # the unedited photo at the same crop, for a before | after view
     download: bool = False  # offered as a file to keep
     original_id: ObjectId | None = None  # the very file it was made from, for its owner
@@ -194,6 +193,7 @@ class Arrival:
 
     ``terms``: what the place it comes from allows, where the platform has just looked; None: as before.
     ``written``: told once whether the event is written down for good; None when nobody waits for that.
+    ``heard_until``: where it is told later than it happened: what came until then was heard.
     """
 
     address: Address
@@ -202,6 +202,7 @@ class Arrival:
     locale: str = ""
     terms: Terms | None = None
     written: Callable[[bool], object] | None = field(default=None, compare=False, repr=False)
+    heard_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ from weakref import WeakValueDictionary
 from bot.conversation import machine
 from bot.conversation.effects import Effect
 from bot.conversation.events import Event
-from bot.ports import Arrival, Incoming, Outgoing, Reacted, Text
+from bot.ports import Arrival, Outgoing, Reacted, Text
 from bot.shell import store
 from bot.shell.after_commit import AfterCommit
 from bot.shell.cause import Cause
@@ -73,7 +73,7 @@ class Runner:
                 now = storage.clock.now()
                 if await conversations.seen(tx, address.platform, arrival.event_id, now):
                     return None
-                if not await _noted(tx, person.id, arrival.event, now):
+                if not await _noted(tx, person.id, arrival, now):
                     return None
                 await outbox.door_opened(tx, person.id, now)  # what waited for them comes first
                 failpoint("door.opened")
@@ -175,13 +175,13 @@ class Runner:
         return lock
 
 
-async def _noted(tx: AsyncConnection, person_id: PersonId, event: Incoming, now: datetime) -> bool:
+async def _noted(tx: AsyncConnection, person_id: PersonId, arrival: Arrival, now: datetime) -> bool:
     """That they were heard, and which reactions of theirs stand. False for a reaction that stands already.
 
     Platforms repeat a reaction under another id, and what is read back after a pause has none.
     """
-    await heard.note(tx, person_id, now)
-    match event:
+    await heard.note(tx, person_id, arrival.heard_until or now)
+    match arrival.event:
         case Reacted(emoji=vote, subject=subject, added=True):
             return await heard.reacted(tx, person_id, vote, subject, now)
         case Reacted(emoji=vote, subject=subject):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from storage.db.database import upsert
 from storage.db.schema import conversations, persons, timers
 from storage.people.conversations import cancel_timer, set_timer
 from storage.policy import RESULT_DAYS_CAP
@@ -35,9 +36,14 @@ class Recent:
     at: datetime
 
 
-async def note(tx: AsyncConnection, person_id: PersonId, now: datetime) -> None:
-    """The person was heard at this moment."""
-    await set_timer(tx, person_id, AT, "", now + KEPT)
+async def note(tx: AsyncConnection, person_id: PersonId, until: datetime) -> None:
+    """What the person did until then was heard. An earlier instant changes nothing."""
+    due_at = until + KEPT
+    new = upsert(tx, timers).values(person_id=person_id, name=AT, subject="", due_at=due_at)
+    same = ["person_id", "name", "subject"]
+    await tx.execute(
+        new.on_conflict_do_update(index_elements=same, set_={"due_at": due_at}, where=timers.c.due_at < due_at)
+    )
 
 
 async def reacted(tx: AsyncConnection, person_id: PersonId, code: str, subject: str, now: datetime) -> bool:

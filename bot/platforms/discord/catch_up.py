@@ -7,6 +7,7 @@ only two can react, so one more than the bot's own is the person's: nobody's rea
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 import discord
@@ -18,7 +19,7 @@ from bot.shell.catch_up import missed, unheard_since
 from storage.ids import new_id
 from storage.records import Address
 
-Heard = Callable[[Address, inbound.Said | None], Awaitable[None]]
+Heard = Callable[[Address, inbound.Said | None, datetime], Awaitable[None]]
 Put = Callable[[Arrival], bool]
 Json = dict[str, Any]
 
@@ -29,10 +30,11 @@ async def take_up(client: discord.Client, chat: OpenChat, said: Heard, put: Put)
     found = await _read_back(client, chat, since)
     for message in sorted(found.values(), key=_number):
         if (message.get("author") or {}).get("id") == chat.address.user and _number(message) > since:
-            await said(chat.address, inbound.of_raw(message))
+            await said(chat.address, inbound.of_raw(message), discord.utils.snowflake_time(_number(message)))
     shown = {ref: _votes(message.get("reactions") or ()) for ref, message in found.items()}
     for event in missed(chat, shown):
-        put(Arrival(address=chat.address, event_id=f"reaction:{new_id()}", event=event))
+        told_as = f"reaction:{new_id()}"  # when it was given nobody knows
+        put(Arrival(address=chat.address, event_id=told_as, event=event, heard_until=chat.heard_at))
 
 
 async def _read_back(client: discord.Client, chat: OpenChat, since: int) -> dict[str, Json]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import discord
@@ -154,7 +155,7 @@ class Client(discord.AutoShardedClient):
             if said is not None and author.get("id") and not author.get("bot"):
                 await self.said(inbound.address_of(int(author["id"]), edited.channel_id), said)
 
-    async def said(self, address: Address, said: inbound.Said | None) -> None:
+    async def said(self, address: Address, said: inbound.Said | None, heard_until: datetime | None = None) -> None:
         if said is None:
             return
         self.health.heard(shard(limits.PRIVATE_SHARD))
@@ -162,7 +163,7 @@ class Client(discord.AutoShardedClient):
         event = Typed(text=said.text, uploads=uploads, other=said.other)
         begins = not uploads and inbound.begins(said.text)
         terms = await self.rules.terms_in_private(self, int(address.user)) if begins else None
-        self._hear(Arrival(address=address, event_id=said.event_id, event=event, terms=terms))
+        self._hear(Arrival(address=address, event_id=said.event_id, event=event, terms=terms, heard_until=heard_until))
 
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
         await self._reaction(payload, added=True)

@@ -128,8 +128,8 @@ class SlackPlatform:
         reading = Reading(self._workspaces, self._people, self._listeners.missed, clock)
         self._catch_up = CatchUp(lambda: history.open_chats(PLATFORM), reading.take_up)
         self._app = self._bolt()
-        app_token = options.app_token
-        self._socket = Socket(self._app, self._workspaces, app_token, self._catch_up.begun) if app_token else None
+        line = Socket(self._app, self._workspaces, options.app_token, self._catch_up.begun)
+        self._socket = line if options.app_token else None
         if self._socket is not None:
             self._listeners.line = SOCKET
         flow = _flow(options, self._workspaces, clock)
@@ -291,16 +291,10 @@ def build(
     history: OpenChats | None = None,
 ) -> SlackPlatform:
     """``servers``: what admins have decided; without it, that lasts as long as the process.
-
     ``history``: whose chats are read back after a time in which nothing was heard; without it, nobody's.
 
     Raises ``SettingMissing``. Nothing is connected before ``start``.
     """
     options.check()
-    return SlackPlatform(
-        options,
-        records,
-        clock=clock or SystemClock(),
-        servers=servers or InMemory(),
-        history=history or NobodyOpen(),
-    )
+    who, when = servers or InMemory(), clock or SystemClock()
+    return SlackPlatform(options, records, clock=when, servers=who, history=history or NobodyOpen())

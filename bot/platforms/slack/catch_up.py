@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -28,9 +28,11 @@ from bot.records import OpenChat
 from bot.shell.catch_up import Sleep, missed, unheard_since
 from storage.clock import Clock
 from storage.ids import new_id
+from storage.records import Address
 
 Json = dict[str, Any]
-Said = Callable[[str, str, Place, Incoming, str], Awaitable[object]]  # workspace, user, where, what, the event's id
+# Who, where, what, the event's id, until when the person was heard.
+Said = Callable[[Address, Place, Incoming, str, datetime], Awaitable[object]]
 
 
 class Tier:
@@ -89,10 +91,12 @@ class Reading:
             spoken = inbound.message(event) if float(ts) > since else None
             if spoken is not None and spoken[0] == address.user:
                 where, told_as = inbound.spoken_in(event), inbound.told_as(event)
-                await self._said(address.workspace, address.user, where, spoken[1], told_as)
+                at = datetime.fromtimestamp(float(ts), UTC)
+                await self._said(address, where, spoken[1], told_as, at)
         shown = _by_ref(chat, {ts: _votes(message, address.user) for ts, message in messages.items()})
         for vote in missed(chat, shown):
-            await self._said(address.workspace, address.user, place, vote, f"reaction:{new_id()}")
+            told_as = f"reaction:{new_id()}"  # when it was given nobody knows
+            await self._said(address, place, vote, told_as, chat.heard_at)
 
     async def _read(self, team: str, channel: str, oldest: float, thread: str = "") -> AsyncIterator[Json]:
         """The messages from ``oldest`` on, of the chat or of one thread: the latest pages, should there be many."""

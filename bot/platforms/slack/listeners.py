@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -26,6 +27,7 @@ from bot.platforms.slack import inbound, limits, people
 from bot.platforms.slack.acknowledging import Acknowledging, NotWrittenDown
 from bot.platforms.slack.admin import COMMAND, Admin
 from bot.platforms.slack.answering import answer, only_you
+from bot.platforms.slack.calls import AGAIN_S
 from bot.platforms.slack.outbound import Outbound
 from bot.platforms.slack.own_photo import OwnPhoto
 from bot.platforms.slack.people import People, Place
@@ -187,11 +189,19 @@ class Listeners:
                 speaker = replace(speaker, place=Place(channel=channel))
             await self._hear(speaker, vote, f"{speaker.team}:{body['event_id']}")
 
-    async def missed(self, team: str, user: str, place: Place, event: Incoming, told_as: str) -> None:
-        """Takes what somebody did while nothing was heard of this chat."""
-        await self._hear(Speaker(team=team, user=user, place=place), event, f"{team}:{told_as}")
+    async def missed(
+        self, address: Address, place: Place, event: Incoming, told_as: str, heard_until: datetime
+    ) -> None:
+        """Takes what somebody did while nothing was heard of this chat. Raises ``PostRefused`` where it must be read
+        again, since it could not be written down.
+        """
+        speaker = Speaker(team=address.workspace, user=address.user, place=place)
+        try:
+            await self._hear(speaker, event, f"{speaker.team}:{told_as}", heard_until)
+        except NotWrittenDown as waiting:
+            raise PostRefused("not_written_down", retry_after=AGAIN_S) from waiting
 
-    async def _hear(self, speaker: Speaker, event: Incoming, event_id: str) -> str:
+    async def _hear(self, speaker: Speaker, event: Incoming, event_id: str, heard_until: datetime | None = None) -> str:
         """Into the inbox, after what the same person did before, and waits until it is written down.
 
         Returns their locale, "" where Slack would not say. Raises ``NotWrittenDown``.
@@ -210,7 +220,9 @@ class Listeners:
             if self._recorder is not None:
                 self._recorder.arrived(event)
             arrival, written = watched(
-                Arrival(address=address, event_id=event_id, event=event, locale=locale, terms=terms)
+                Arrival(
+                    address=address, event_id=event_id, event=event, locale=locale, terms=terms, heard_until=heard_until
+                )
             )
             taken = await self.inbox.put_in_turn(arrival)
         if not (taken and await kept(written, limits.WRITTEN_WAIT_S)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -133,6 +134,35 @@ async def test_a_turn_that_is_no_word_of_theirs_does_not_count_as_heard(bench, h
     assert (await open_chat(history)).heard_at == heard_at
     await bench.does(Typed(text="status"))
     assert (await open_chat(history)).heard_at == clock.now()
+
+
+async def dies_between_two_missed_words(bench, history, clock) -> bool:
+    """Whether the second, older than the bot's return, still counts as unheard after its next start."""
+    await bench.gets_pictures(number="1")
+    gone_at = clock.now()
+    clock.advance(hours=5)
+    first, second = gone_at + timedelta(hours=1), gone_at + timedelta(hours=2)
+    said = bench.room.say("ada", Typed(text="help"))
+    bench.room.inbox.take()
+    await bench.runner.arrive(replace(said, heard_until=first))
+    await bench.runner.arrive(replace(said, event_id="a vote", event=given("approve"), heard_until=gone_at))
+    return unheard_since(await open_chat(history), clock.now()) < second
+
+
+async def test_a_bot_that_dies_while_it_reads_back_reads_on_from_there(bench, history, clock) -> None:
+    assert await dies_between_two_missed_words(bench, history, clock)
+
+
+async def test_the_sabotage_what_is_told_late_counts_as_heard_now_and_is_seen(
+    bench, history, clock, monkeypatch
+) -> None:
+    note = heard.note
+
+    async def now(tx, person_id, _until) -> None:
+        await note(tx, person_id, clock.now())
+
+    monkeypatch.setattr(heard, "note", now)
+    assert not await dies_between_two_missed_words(bench, history, clock)
 
 
 async def test_notes_fade_without_a_word(bench, clock) -> None:

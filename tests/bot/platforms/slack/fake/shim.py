@@ -262,16 +262,11 @@ class Shim:
             asyncio.get_running_loop().create_task(self.tell(payload))
         return web.Response()
 
-    @property
-    def linked(self) -> asyncio.Event:
-        """Set while the app is connected."""
-        return self._linked
-
     async def hangs_up(self) -> None:
         """As Slack does every few hours; what happens until the app is back is not told it."""
         assert self._socket is not None
         await self._socket.close()
-        self._linked.clear()
+        self.linked.clear()
 
     async def tell(self, payload: Json) -> str:
         """An event of the Events API; what the emulator leaves out is added as Slack sends it.
