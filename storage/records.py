@@ -308,7 +308,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """One yes to one purpose, to one wording (SHA-256 of the sentence shown, in the language shown)."""
+    """One yes to one purpose, to one wording (SHA-256 of the sentence shown, in the language shown).
+
+    ``about``: the id of the one photo that it was asked again for, since its file says that AI made or changed it; ""
+    for a yes that holds for everything. Only the latter allows anything.
+    """
 
     id: str
     person_id: PersonId
@@ -318,6 +322,7 @@ class Consent:
     source: ConsentSource
     given_at: datetime
     withdrawn_at: datetime | None = None
+    about: str = ""
     signature: bytes | None = None  # the typed name, encrypted: ``storage.consent.signatures``
 
 

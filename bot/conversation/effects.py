@@ -47,15 +47,25 @@ class ForDirectory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ForPhoto:
+    """One photo whose file says that AI made or changed it. ``wording``: what was asked, and the button's words."""
+
+    photo_id: PhotoId
+    wording: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordConsent:
     """``picture``: the one that a yes to ``directory`` is about. It enters the directory; GivenToDirectory follows.
 
+    ``photo``: the one that ``likeness`` was asked again for; such a yes stands beside the first one and allows nothing.
     ``signed_by``: the name that was typed, "" where none was asked for.
     """
 
     purposes: frozenset[Purpose]
     signed_by: str = ""
     picture: ForDirectory | None = None
+    photo: ForPhoto | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

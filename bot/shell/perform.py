@@ -27,7 +27,7 @@ from storage.ids import new_id
 from storage.people import conversations, feedback, persons
 from storage.pictures import photos, staff_directory, variants
 from storage.queue import jobs, outbox
-from storage.records import InspectRequest, Lane, PersonId, Purpose
+from storage.records import InspectRequest, Lane, Person, PersonId, Purpose
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -185,6 +185,9 @@ async def _record_consent(shell: Shell, tx: AsyncConnection, person_id: PersonId
     person = await persons.get(tx, person_id)
     if person is None:
         return NOTHING
+    if effect.photo is not None:
+        await _vouch(shell, tx, person, effect.photo)
+        return NOTHING
     now, picture = shell.storage.clock.now(), effect.picture
     state, _ = await store.load_state(tx, person_id)
     today = store.asked_today(shell, person, state.terms)
@@ -208,6 +211,23 @@ async def _record_consent(shell: Shell, tx: AsyncConnection, person_id: PersonId
     )
     failpoint("directory.entered")
     return Later(events=(GivenToDirectory(entry=entry),))
+
+
+async def _vouch(shell: Shell, tx: AsyncConnection, person: Person, photo: wish.ForPhoto) -> None:
+    """The second yes has a row of its own: it allows nothing, and says what was asked about this one photo."""
+    sentence = " ".join(catalog.render(each, person.language) for each in photo.wording)
+    await sentences.keep(tx, sentence)
+    await ledger.give(
+        tx,
+        person.id,
+        {Purpose.LIKENESS},
+        wordings={
+            Purpose.LIKENESS: (sentences.hash_of(sentence), catalog.hashed(photo.wording[-1], person.language)[1])
+        },
+        source=shell.consent_source,
+        now=shell.storage.clock.now(),
+        about=photo.photo_id,
+    )
 
 
 async def _report(shell: Shell, tx: AsyncConnection, person_id: PersonId, report: str) -> Later:

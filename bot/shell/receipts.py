@@ -96,7 +96,7 @@ def deletion_page(receipt: DeletionReceipt, language: str) -> bytes:
 def _dates(consent: Consent, name: str) -> tuple[Text, ...]:
     by_operator = consent.source is ConsentSource.OPERATOR_STATEMENT
     given = text("receipt-given-operator" if by_operator else "receipt-given", said_at=consent.given_at)
-    what_for = text(f"receipt-for-{consent.purpose.value}")
+    what_for = text("receipt-about-photo" if consent.about else f"receipt-for-{consent.purpose.value}")
     back = (text("receipt-taken-back", said_at=consent.withdrawn_at),) if consent.withdrawn_at else ()
     signed = (text("receipt-signed", name=name),) if name else ()
     return (what_for, given, *signed, *back)

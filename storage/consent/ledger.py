@@ -15,7 +15,18 @@ from storage.records import Consent, ConsentSource, PersonId, Purpose
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-_COLUMNS = ("id", "person_id", "purpose", "wording_hash", "language", "source", "given_at", "withdrawn_at", "signature")
+_COLUMNS = (
+    "id",
+    "person_id",
+    "purpose",
+    "wording_hash",
+    "language",
+    "source",
+    "given_at",
+    "withdrawn_at",
+    "about",
+    "signature",
+)
 
 
 async def give(
@@ -27,13 +38,14 @@ async def give(
     source: ConsentSource,
     now: datetime,
     signature: bytes | None = None,
+    about: str = "",
 ) -> list[Consent]:
     """Records a consent to each purpose. ``wordings``: (SHA-256 of the sentence shown, its language).
 
-    ``signature``: the typed name, encrypted (``signatures.sealed``). A consent in force to the same wording stays, but
-    for one that is signed now; one to another wording is closed and replaced.
+    ``signature``: the typed name, encrypted (``signatures.sealed``). ``about``: the one photo it is about. A consent in
+    force to the same wording stays, but for one that is signed now; one to another wording is closed and replaced.
     """
-    living = {each.purpose: each for each in await in_force(tx, person_id)}
+    living = {each.purpose: each for each in await _not_withdrawn(tx, person_id) if each.about == about}
     given = []
     for purpose in sorted(purposes):
         wording_hash, language = wordings[purpose]
@@ -43,7 +55,7 @@ async def give(
             if same and signature is None:
                 given.append(before)
                 continue
-            await close(tx, person_id, [purpose], now)
+            await close(tx, person_id, [purpose], now, consents.c.about == about)
         consent = Consent(
             id=new_id(),
             person_id=person_id,
@@ -52,6 +64,7 @@ async def give(
             language=language,
             source=source,
             given_at=now,
+            about=about,
             signature=signature,
         )
         await tx.execute(sa.insert(consents).values({name: getattr(consent, name) for name in _COLUMNS}))
@@ -59,28 +72,40 @@ async def give(
     return given
 
 
-async def close(tx: AsyncConnection, person_id: PersonId, purposes: Collection[Purpose], now: datetime) -> None:
-    """Closes the consents to ``purposes`` and does nothing else; ``storage.withdrawal`` also ends the work that needs
-    them.
+async def close(
+    tx: AsyncConnection,
+    person_id: PersonId,
+    purposes: Collection[Purpose],
+    now: datetime,
+    *which: sa.ColumnElement[bool],
+) -> None:
+    """Closes the consents to ``purposes``, those about one photo too, and does nothing else.
+
+    ``which``: further conditions. ``storage.withdrawal`` also ends the work that needs them.
     """
     in_force = (
         consents.c.person_id == person_id,
         consents.c.purpose.in_(list(purposes)),
         consents.c.withdrawn_at.is_(None),
+        *which,
     )
     await tx.execute(sa.update(consents).where(*in_force).values(withdrawn_at=now))
 
 
 async def living(tx: AsyncConnection, person_id: PersonId) -> frozenset[Purpose]:
     """The purposes this person consents to now."""
-    in_force = (consents.c.person_id == person_id, consents.c.withdrawn_at.is_(None))
+    in_force = (consents.c.person_id == person_id, consents.c.withdrawn_at.is_(None), consents.c.about == "")
     return frozenset(
         Purpose(each) for each in (await tx.execute(sa.select(consents.c.purpose).where(*in_force))).scalars()
     )
 
 
 async def in_force(tx: AsyncConnection, person_id: PersonId) -> list[Consent]:
-    """Every consent in force, with its wording."""
+    """Every consent in force that allows something, with its wording."""
+    return [each for each in await _not_withdrawn(tx, person_id) if not each.about]
+
+
+async def _not_withdrawn(tx: AsyncConnection, person_id: PersonId) -> list[Consent]:
     return [each for each in await history(tx, person_id) if each.withdrawn_at is None]
 
 
@@ -97,6 +122,7 @@ async def history(tx: AsyncConnection, person_id: PersonId) -> list[Consent]:
             source=ConsentSource(row["source"]),
             given_at=row["given_at"],
             withdrawn_at=row["withdrawn_at"],
+            about=row["about"],
             signature=row["signature"],
         )
         for row in (await tx.execute(mine)).mappings()

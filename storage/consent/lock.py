@@ -96,7 +96,7 @@ def _about_photos(table: str) -> str:
 def _living(purpose: Purpose) -> str:
     return (
         "EXISTS (SELECT 1 FROM consents WHERE person_id = NEW.person_id"  # noqa: S608 - built from our own enum
-        f" AND purpose = '{purpose}' AND withdrawn_at IS NULL)"
+        f" AND purpose = '{purpose}' AND withdrawn_at IS NULL AND about = '')"
     )
 
 
@@ -131,7 +131,7 @@ BEGIN
     PERFORM 1 FROM persons WHERE id = NEW.person_id AND NOT erasing FOR SHARE;
     IF NOT FOUND THEN RAISE EXCEPTION '{code}'; END IF;
     PERFORM 1 FROM consents
-        WHERE person_id = NEW.person_id AND withdrawn_at IS NULL AND purpose = ANY(needs) FOR SHARE;
+        WHERE person_id = NEW.person_id AND withdrawn_at IS NULL AND about = '' AND purpose = ANY(needs) FOR SHARE;
     GET DIAGNOSTICS given = ROW_COUNT;
     IF given < array_length(needs, 1) THEN RAISE EXCEPTION '{code}'; END IF;
     RETURN NEW;

@@ -136,6 +136,7 @@ def _record(consent: Consent, said: _Said) -> dict[str, Any]:
         "@id": f"urn:uuid:{_uuid(consent.id)}",
         "@type": "dpv:ConsentRecord",
         "dct:identifier": consent.id,
+        **({"schema:about": {"@id": f"urn:uuid:{_uuid(consent.about)}"}} if consent.about else {}),  # one photo
         "dct:conformsTo": f"{PROFILE}#record",
         "dpv:hasDataSubject": {"@id": f"urn:uuid:{_uuid(consent.person_id)}"},
         "dpv:hasDataController": said.controller,
@@ -174,7 +175,7 @@ def _events(consent: Consent) -> list[dict[str, str]]:
         "dct:valid": "until it is taken back or the person is erased; for a directory, until the day in its sentence",
         "dpv:isIndicatedAtTime": consent.given_at.isoformat(),
         "dpv:isIndicatedBy": by,
-        "dpv:hasIndicationMethod": "typed name" if consent.signature else "tick",  # the name itself is on the page
+        "dpv:hasIndicationMethod": _how(consent),  # the name itself is on the page
     }
     if consent.withdrawn_at is None:
         return [given]
@@ -184,6 +185,10 @@ def _events(consent: Consent) -> list[dict[str, str]]:
         "dpv:isIndicatedBy": by,
     }
     return [given, taken_back]
+
+
+def _how(consent: Consent) -> str:
+    return "typed name" if consent.signature else "press" if consent.about else "tick"
 
 
 def _recipients(purpose: Purpose, said: _Said) -> list[Any]:

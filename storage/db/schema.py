@@ -58,6 +58,7 @@ consents = sa.Table(
     code_column("source"),
     at_column("given_at"),
     at_column("withdrawn_at", nullable=True),
+    sa.Column("about", sa.String(32), nullable=False, server_default=""),  # the one photo it is about; "": all
     sa.Column(
         "signature", sa.LargeBinary
     ),  # the typed name, encrypted with the person's key; empty where none is asked
@@ -66,6 +67,7 @@ sa.Index(
     "uq_consents_living",
     consents.c.person_id,
     consents.c.purpose,
+    consents.c.about,
     unique=True,
     sqlite_where=consents.c.withdrawn_at.is_(None),
     postgresql_where=consents.c.withdrawn_at.is_(None),

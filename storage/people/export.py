@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from storage.consent import signatures
+from storage.consent import signatures, wordings
 from storage.db import schema
 from storage.errors import Expired, NotFound, VaultDamaged
 from storage.failpoints import failpoint
@@ -48,6 +48,7 @@ async def my_data(storage: Storage, person_id: PersonId) -> bytes:
     for row in tables[schema.objects.name]:
         if row["fingerprint"] is not None:
             row["fingerprint"] = await _fingerprint(storage, person_id, ObjectId(row["id"]), row["fingerprint"])
+    await _words(storage, tables[schema.consents.name])
     for row in tables[schema.consents.name]:
         if row["signature"] is not None:
             row["signature"] = await _signature(storage, person_id, row["signature"])
@@ -63,6 +64,14 @@ async def my_data(storage: Storage, person_id: PersonId) -> bytes:
     }
     document = json.dumps(data, indent=2, ensure_ascii=False, default=_text).encode()
     return await asyncio.to_thread(_zip, {"data.json": document, **files}, storage.clock.now())
+
+
+async def _words(storage: Storage, consents: list[dict[str, Any]]) -> None:
+    """Beside each yes the very sentence, "" where it is not kept any more."""
+    async with storage.db.read() as tx:
+        kept = await wordings.sentences(tx, [row["wording_hash"] for row in consents])
+    for row in consents:
+        row["sentence"] = kept.get(row["wording_hash"], "")
 
 
 async def _fingerprint(storage: Storage, person_id: PersonId, object_id: ObjectId, kept: bytes) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.conversation import consent, findings
 from bot.conversation.actions import Verb
-from bot.conversation.effects import CheckAgain, Effect, ErasePhotos, KeepPhotos, Say
+from bot.conversation.effects import CheckAgain, Effect, ErasePhotos, ForPhoto, KeepPhotos, RecordConsent, Say
 from bot.conversation.events import PhotoChecked, PhotoNotStored
 from bot.conversation.facts import Facts
 from bot.conversation.phases import looks, redrawing
@@ -187,7 +187,15 @@ def overrule(turn: Turn[Press, Phase]) -> Step:
     if turn.event.choice in SAYS_AI and _purpose(turn.phase) in TAKEN_ONLY:
         return turn.stay(say(text("photo-taken-only"), buttons=(_remove(photo),), wants_photos=True))
     again = CheckAgain(photo_id=photo.id, overruled=tuple(sorted(codes)), looks=tuple(sorted(turn.state.terms.looks)))
-    return turn.stay(again, say(text("photos-checking", count=1)))
+    asked = [each for each in photo.findings if each.code == turn.event.choice and each.code in SAYS_AI & codes]
+    vouched = tuple(
+        RecordConsent(
+            purposes=frozenset({Purpose.LIKENESS}),
+            photo=ForPhoto(photo_id=photo.id, wording=(*findings.refusal(each), text(f"photo-overrule-{each.code}"))),
+        )
+        for each in asked
+    )
+    return turn.stay(*vouched, again, say(text("photos-checking", count=1)))
 
 
 def known_better(facts: Facts, photo: Photo) -> tuple[Button, ...]:

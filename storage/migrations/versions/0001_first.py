@@ -241,6 +241,7 @@ def consents() -> None:
         sa.Column("source", sa.String(length=64), nullable=False),
         sa.Column("given_at", sa.BigInteger(), nullable=False),
         sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("about", sa.String(length=32), server_default="", nullable=False),
         sa.Column("signature", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_consents_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consents")),
@@ -249,7 +250,7 @@ def consents() -> None:
     op.create_index(
         "uq_consents_living",
         "consents",
-        ["person_id", "purpose"],
+        ["person_id", "purpose", "about"],
         unique=True,
         sqlite_where=sa.text("withdrawn_at IS NULL"),
         postgresql_where=sa.text("withdrawn_at IS NULL"),

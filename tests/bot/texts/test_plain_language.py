@@ -21,7 +21,7 @@ AI_MAY = (
     "verify-level-", "opening-who", "caption-", "alt-", "paste-", "persona-notice-shown", "persona-certificate-",
     "then-", "edit-says-", "refuse-says_ai", "fix-says_ai", "hint-says_ai",
     "drawn-says_ai",
-    "photo-taken-only", "failed-says_ai", "directory-taken-only", "notice-eu",
+    "photo-taken-only", "receipt-about-photo", "failed-says_ai", "directory-taken-only", "notice-eu",
 )  # fmt: skip
 
 ALLOWED = {

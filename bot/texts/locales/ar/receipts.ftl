@@ -12,6 +12,7 @@ receipt-given = وافقت بتاريخ { $said_at }.
 receipt-given-operator = أثبتت الجهة التي تشغّلني هذه الموافقة بتاريخ { $said_at }.
 receipt-taken-back = سحبتها بتاريخ { $said_at }.
 receipt-for-likeness = الغرض: ألا يُعرض أحد من دون كلمته، وأن يكون الجميع بالغين.
+receipt-about-photo = الغرض: يقول ملف إحدى الصور إن الذكاء الاصطناعي صنعها أو غيّرها، لذلك سألتك عن تلك الصورة مرة أخرى.
 receipt-for-processing = الغرض: عمل صورك الشخصية.
 receipt-for-comparison = الغرض: معرفة هل ما زالت الصورة تشبهك.
 receipt-for-generative = الغرض: السماح لنموذج بإعادة رسمك.

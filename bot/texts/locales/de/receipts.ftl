@@ -12,6 +12,7 @@ receipt-given = Du hast Ja gesagt: { $said_at }.
 receipt-given-operator = Wer mich betreibt, hat dieses Ja angegeben: { $said_at }.
 receipt-taken-back = Du hast es zurückgenommen: { $said_at }.
 receipt-for-likeness = Wofür: damit niemand ohne eigenes Wort gezeigt wird, und nur Erwachsene.
+receipt-about-photo = Wofür: In der Datei eines Fotos steht, dass KI es gemacht oder verändert hat. Darum habe ich nach diesem Foto noch einmal gefragt.
 receipt-for-processing = Wofür: um deine Porträts zu machen.
 receipt-for-comparison = Wofür: um zu sehen, ob ein Bild dir noch ähnlich ist.
 receipt-for-generative = Wofür: damit ein Modell dich neu zeichnen darf.

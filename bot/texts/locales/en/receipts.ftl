@@ -12,6 +12,7 @@ receipt-given = You said yes on { $said_at }.
 receipt-given-operator = Whoever runs me stated this yes on { $said_at }.
 receipt-taken-back = You took it back on { $said_at }.
 receipt-for-likeness = What for: so that nobody is shown without their own word, and only adults.
+receipt-about-photo = What for: the file of one photo says that AI made or changed it, so I asked you about that photo once more.
 receipt-for-processing = What for: making your headshots.
 receipt-for-comparison = What for: telling whether a picture still looks like you.
 receipt-for-generative = What for: letting a model redraw you.

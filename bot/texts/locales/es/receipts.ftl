@@ -12,6 +12,7 @@ receipt-given = Dijiste que sí el { $said_at }.
 receipt-given-operator = Quien me gestiona indicó este sí el { $said_at }.
 receipt-taken-back = Lo retiraste el { $said_at }.
 receipt-for-likeness = Para qué: para no mostrar a nadie sin su propia palabra, y solo a personas adultas.
+receipt-about-photo = Para qué: el archivo de una foto dice que la IA la hizo o la cambió, así que te pregunté otra vez por esa foto.
 receipt-for-processing = Para qué: hacer tus retratos.
 receipt-for-comparison = Para qué: saber si una imagen aún se te parece.
 receipt-for-generative = Para qué: que un modelo te redibuje.

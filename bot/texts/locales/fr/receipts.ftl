@@ -12,6 +12,7 @@ receipt-given = Vous avez dit oui le { $said_at }.
 receipt-given-operator = La personne qui me gère a indiqué cet accord le { $said_at }.
 receipt-taken-back = Vous l’avez retiré le { $said_at }.
 receipt-for-likeness = But : ne montrer personne sans sa propre parole, et seulement des adultes.
+receipt-about-photo = But : le fichier d'une photo dit que l'IA l'a faite ou modifiée, je t'ai donc interrogé une fois de plus sur cette photo.
 receipt-for-processing = But : faire vos portraits.
 receipt-for-comparison = But : savoir si une image vous ressemble encore.
 receipt-for-generative = But : laisser un modèle vous redessiner.

@@ -12,6 +12,7 @@ receipt-given = आपने हाँ कही: { $said_at }।
 receipt-given-operator = मुझे चलाने वालों ने यह हाँ दर्ज की: { $said_at }।
 receipt-taken-back = आपने वापस ली: { $said_at }।
 receipt-for-likeness = किसलिए: ताकि किसी को उसके कहे बिना न दिखाया जाए, और सिर्फ़ वयस्क हों।
+receipt-about-photo = किसलिए: एक फ़ोटो की फ़ाइल कहती है कि उसे AI ने बनाया या बदला है, इसलिए मैंने उस फ़ोटो के बारे में एक बार फिर पूछा।
 receipt-for-processing = किसलिए: आपके हेडशॉट बनाना।
 receipt-for-comparison = किसलिए: यह जानना कि तस्वीर अब भी आप जैसी है या नहीं।
 receipt-for-generative = किसलिए: मॉडल आपको दोबारा बनाए।
