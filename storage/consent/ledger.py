@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,19 +15,6 @@ from storage.records import Consent, ConsentSource, PersonId, Purpose
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
-
-_COLUMNS = (
-    "id",
-    "person_id",
-    "purpose",
-    "wording_hash",
-    "language",
-    "source",
-    "given_at",
-    "withdrawn_at",
-    "about",
-    "signature",
-)
 
 
 async def give(
@@ -49,8 +37,7 @@ async def give(
     given = []
     for purpose in sorted(purposes):
         wording_hash, language = wordings[purpose]
-        before = living.get(purpose)
-        if before is not None:
+        if (before := living.get(purpose)) is not None:
             same = (before.wording_hash, before.language, before.source) == (wording_hash, language, source)
             if same and signature is None:
                 given.append(before)
@@ -67,7 +54,7 @@ async def give(
             about=about,
             signature=signature,
         )
-        await tx.execute(sa.insert(consents).values({name: getattr(consent, name) for name in _COLUMNS}))
+        await tx.execute(sa.insert(consents).values(asdict(consent)))
         given.append(consent)
     return given
 
