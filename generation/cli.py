@@ -84,12 +84,14 @@ def pull() -> None:
 
 @weights.command()
 def verify(as_json: AsJson = False) -> None:
-    """Hash every model file and compare it with the manifest, your own with the settings."""
+    """Hash every model file again and compare it with the manifest, your own with the settings, pinned models, too."""
     settings = GenerationSettings()
     store, mine = Weights(settings.cache_dir), settings.own_matting()
     verdicts = {weight.name: _verdict(partial(store.check, weight)) for weight in store.manifest.weights}
     if mine:
         verdicts[OWN] = _verdict(mine.read)
+    painting = {name: _verdict(check) for name, check in commands.verdicts(settings).items()}
+    verdicts |= painting
     if as_json:
         typer.echo(json.dumps(verdicts, indent=2))
     else:
@@ -97,6 +99,8 @@ def verify(as_json: AsJson = False) -> None:
             typer.echo(f"{verdicts[weight.name]:16} {weight.sha256[:16]}  {weight.file}")
         if mine:
             typer.echo(f"{verdicts[OWN]:16} {mine.sha256[:16]:16}  {mine.path}")
+        for name, verdict in painting.items():
+            typer.echo(f"{verdict:16} {'every file':16}  {name}")
     if any(verdict != "ok" for verdict in verdicts.values()):
         raise typer.Exit(EXIT_INTERNAL)
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from generation.engines.diffusion import hub, load, manifest
+from generation.engines.diffusion import hub, load, manifest, verify
 from generation.engines.diffusion.manifest import Model, ModelRefused
 from generation.errors import GenerationError
 from generation.settings import GenerationSettings
@@ -68,6 +70,17 @@ class _Progress:
         took, made = time.monotonic() - self.started, done - self.first + 1
         left = took / made * (of - done)
         typer.echo(f"prompt {done} of {of}, about {left:.0f} s left")
+
+
+def verdicts(settings: GenerationSettings) -> Mapping[str, Callable[[], None]]:
+    """Pinned model -> a check that reads every byte of it again. Each raises ``ModelRefused``."""
+
+    def checked(pinned: Path) -> None:
+        model = manifest.read(pinned)
+        verify.folder(model, places(settings, model.name)[1], again=True)
+
+    found = sorted((settings.config_dir.expanduser() / "models").glob("*.toml"))
+    return {path.stem: partial(checked, path) for path in found}
 
 
 def own(settings: GenerationSettings) -> Path:

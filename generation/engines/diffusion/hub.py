@@ -10,7 +10,6 @@ from __future__ import annotations
 import importlib
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -60,7 +59,7 @@ def pin(model: Model, offered: Offer, where: Path, *, shown: Callable[[str], boo
 
     Returns the pinned manifest. Nothing is kept after a no. Raises ``ModelRefused``; nothing is kept then either.
     """
-    with _downloaded(model, offered.revision, tuple(offered.files), where) as staging:
+    with _downloaded(model, offered.revision, offered.files, where) as staging:
         card = staging / CARD
         if not shown(card.read_text("utf-8", "replace") if card.is_file() else ""):
             raise ModelRefused(f"{model.title} was not pinned.")
@@ -77,7 +76,7 @@ def fetch(model: Model, where: Path) -> None:
     Raises ``ModelRefused`` (also ``ModelNotPinned``); the files from before stay.
     """
     manifest.loadable(model, allow_non_commercial=True)
-    with _downloaded(model, model.revision, tuple(file.path for file in model.files), where) as staging:
+    with _downloaded(model, model.revision, {file.path: file.bytes for file in model.files}, where) as staging:
         _keep(model, staging, where)
 
 
@@ -89,19 +88,50 @@ def _keep(model: Model, staging: Path, where: Path) -> None:
 
 
 @contextmanager
-def _downloaded(model: Model, revision: str, paths: tuple[str, ...], where: Path) -> Iterator[Path]:
-    """A folder beside ``where`` with these files of the revision; removed unless it was moved away."""
+def _downloaded(model: Model, revision: str, files: Mapping[str, int], where: Path) -> Iterator[Path]:
+    """A folder beside ``where`` with these files of the revision. ``files``: path -> size in bytes.
+
+    A download that broke off leaves what arrived, and the next one goes on there; a whole one is removed unless it was
+    moved away, so that neither a no nor other bytes are met again.
+    """
     where.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=where.parent, prefix=f".{where.name}-", ignore_cleanup_errors=True) as held:
-        staging = Path(held) / where.name
-        try:
-            _client().snapshot_download(
-                model.repo, revision=revision, allow_patterns=list(paths), local_dir=staging, max_workers=2
-            )
-        except Exception as trouble:
-            raise ModelRefused(f"{model.repo} could not be downloaded: {type(trouble).__name__}.") from trouble
-        shutil.rmtree(staging / ".cache", ignore_errors=True)  # the client's own bookkeeping
+    staging = where.parent / f".{where.name}-{revision[:12]}"
+    for other in set(where.parent.glob(f".{where.name}-*")) - {staging}:
+        shutil.rmtree(other, ignore_errors=True)
+    try:
+        for path, size in files.items():
+            _file(model.repo, revision, path, size, staging / path)
+    except ExtraMissing:
+        raise
+    except Exception as trouble:
+        raise ModelRefused(
+            f"{model.repo} could not be downloaded: {type(trouble).__name__}. What arrived is kept; the same command "
+            "goes on there."
+        ) from trouble
+    try:
         yield staging
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _file(repo: str, revision: str, path: str, size: int, where: Path) -> None:
+    """One file; goes on after what arrived before, which the client's own ``snapshot_download`` throws away."""
+    if where.is_file():
+        return
+    client = _client()
+    where.parent.mkdir(parents=True, exist_ok=True)
+    part = where.with_name(f"{where.name}.part")
+    with part.open("ab") as out:
+        _client(".file_download").http_get(
+            client.hf_hub_url(repo, path, revision=revision),
+            out,
+            resume_size=out.tell(),
+            headers=_client(".utils").build_hf_headers(),
+            expected_size=size,
+        )
+        out.flush()
+        os.fsync(out.fileno())
+    part.replace(where)
 
 
 def _wanted(path: str) -> bool:
@@ -110,6 +140,8 @@ def _wanted(path: str) -> bool:
     A repository may hold the same weights again as a single file at its root; that file is not needed.
     """
     kept = Path(path)
+    if kept.is_absolute() or ".." in kept.parts:
+        return False
     if len(kept.parts) == 1:
         return path in ("model_index.json", CARD)
     return kept.suffix in SUFFIXES and not kept.parts[0].startswith(".")
@@ -122,10 +154,10 @@ def _size(folder: Path, path: str) -> int:
     return file.stat().st_size
 
 
-def _client() -> Any:
-    """huggingface_hub, quiet. It reads its switches when it is imported."""
+def _client(part: str = "") -> Any:
+    """huggingface_hub or a module of it, quiet. It reads its switches when it is imported."""
     os.environ.update(QUIET)
     try:
-        return importlib.import_module("huggingface_hub")
+        return importlib.import_module(f"huggingface_hub{part}")
     except ImportError as missing:
         raise ExtraMissing from missing

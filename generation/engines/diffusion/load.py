@@ -6,6 +6,7 @@ unexpected, unplaced (meta) or non-finite tensor. No network, no code from the f
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Mapping
@@ -62,7 +63,11 @@ def verified(model: Model, path: Path, *, allow_non_commercial: bool = False) ->
 
 
 def pipeline(folder: Folder) -> Any:
-    """The pipeline without its text encoder, on the CPU. Prompts come as embeddings (``prepared``)."""
+    """The pipeline without its text encoder, on the CPU. Prompts come as embeddings (``prepared``).
+
+    The folder is verified at every load: it may have changed while the model was unloaded.
+    """
+    verify.folder(folder.model, folder.path)
     diffusers = library("diffusers")
     torch = library("torch")
     dtype = getattr(torch, folder.model.painting.dtype)
@@ -107,7 +112,7 @@ def _settings(folder: Folder) -> dict[str, Any]:
 
 
 def _weights(package: str, folder: Folder, name: str, dtype: Any) -> Any:
-    """One component; each of its tensors is checked."""
+    """One component; each of its tensors is checked, its values once for the same bytes."""
     _, class_name = COMPONENTS[folder.model.pipeline][name]
     try:
         part, info = getattr(library(package), class_name).from_pretrained(
@@ -119,16 +124,26 @@ def _weights(package: str, folder: Folder, name: str, dtype: Any) -> Any:
         found = sorted(str(key) for key in info.get(trouble) or ())
         if found:
             raise ModelRefused(f"{name} of {folder.model.title} has {trouble.replace('_', ' ')}: {found[0]}.")
-    _check_tensors(part, f"{name} of {folder.model.title}")
+    known, bytes_ = verify.hashes(folder.path), _finite(folder, name, dtype)
+    _check_tensors(part, f"{name} of {folder.model.title}", values=bytes_ not in known.found)
+    known.found.add(bytes_)
+    known.save()
     return part.eval()
 
 
-def _check_tensors(part: Any, said: str) -> None:
+def _finite(folder: Folder, name: str, dtype: Any) -> str:
+    """What is remembered once all values of these verified bytes, read in this precision, are numbers."""
+    bytes_ = " ".join(file.sha256 for file in folder.model.files if file.path.startswith(f"{name}/"))
+    return f"finite {dtype} {hashlib.sha256(bytes_.encode()).hexdigest()}"
+
+
+def _check_tensors(part: Any, said: str, *, values: bool = True) -> None:
+    """``values``: look at every one of them, too."""
     torch = library("torch")
     for key, tensor in (*part.named_parameters(), *part.named_buffers()):
         if tensor.is_meta:
             raise ModelRefused(f"{said}: {key} was never filled.")
-        if tensor.is_floating_point() and not bool(torch.isfinite(tensor).all()):
+        if values and tensor.is_floating_point() and not bool(torch.isfinite(tensor).all()):
             raise ModelRefused(f"{said}: {key} holds values that are not numbers.")
 
 

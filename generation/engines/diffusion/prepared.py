@@ -19,7 +19,7 @@ import numpy as np
 from generation.engines.diffusion import catalogue, load, memory, persona
 from generation.engines.diffusion.load import Folder
 from generation.engines.diffusion.manifest import ModelRefused
-from generation.engines.diffusion.verify import PREPARED
+from generation.engines.diffusion.verify import PREPARED, hashes
 from generation.images import RgbImage
 from generation.weights import sha256_of
 
@@ -57,8 +57,10 @@ def read(folder: Folder) -> Prepared:
     """Raises ``NotPrepared``, or ``ModelRefused`` when the file is not the recorded one."""
     record = _record(folder)
     path = folder.path / PREPARED / EMBEDDINGS
-    if record.get("sha256") != sha256_of(path):
+    known = hashes(folder.path)
+    if not path.is_file() or record.get("sha256") != known.of(path):
         raise ModelRefused(f"{EMBEDDINGS} is not the file that was prepared. Run `candid weights prepare`.")
+    known.save()
     tensors = dict(load.library("safetensors.torch").load_file(path))
     golden = tensors.pop(GOLDEN, None)
     torch = load.library("torch")

@@ -12,29 +12,39 @@ from pathlib import Path
 from typing import Any
 
 from generation.engines.diffusion.manifest import FILE_NAME, SUFFIXES, Model, ModelRefused
-from generation.weights import sha256_of
+from generation.weights.hashes import FILE, Hashes
 
 PREPARED = "prepared"  # our folder beside the model's files, with the prompt embeddings; ``prepared.py`` checks it
 RUNS_CODE = frozenset({"auto_map", "custom_pipelines", "_custom_pipeline"})
 """Configuration keys that make the libraries import a model's own code."""
 
 
-def folder(model: Model, where: Path) -> None:
-    """Raises ``ModelRefused`` naming the first file that is missing, altered, unexpected, or would run code."""
+def hashes(where: Path) -> Hashes:
+    """What is remembered of the files in a model's folder."""
+    return Hashes.kept(where / PREPARED / FILE, where)
+
+
+def folder(model: Model, where: Path, *, again: bool = False) -> None:
+    """Raises ``ModelRefused`` naming the first file that is missing, altered, unexpected, or would run code.
+
+    ``again``: every byte is read, whatever is remembered.
+    """
     if not where.is_dir():
         raise ModelRefused(f"{model.title} is not here. Run `candid weights pin {model.name}`.")
     expected = {file.path: file for file in model.files}
     for name in _names(where):
         if name not in expected:
             raise ModelRefused(f"{name} is not in the manifest of {model.title}.")
+    known = hashes(where)
     for file in model.files:
         path = where / file.path
         if not path.is_file():
             raise ModelRefused(f"{file.path} of {model.title} is missing.")
-        if path.stat().st_size != file.bytes or sha256_of(path) != file.sha256:
+        if path.stat().st_size != file.bytes or known.of(path, again=again) != file.sha256:
             raise ModelRefused(f"{file.path} of {model.title} is not the pinned file.")
         if path.suffix == ".json":
             _no_code(path, file.path)
+    known.save()
 
 
 def _names(where: Path) -> Iterator[str]:

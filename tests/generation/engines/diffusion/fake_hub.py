@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,12 +21,16 @@ REVISION = "0123456789abcdef0123456789abcdef01234567"
 
 @dataclass
 class Hub:
-    """``altered``: path -> bytes delivered instead, under the size and name of the true ones."""
+    """``altered``: path -> bytes delivered instead, under the size and name of the true ones. ``broken``: path -> place
+    at which every connection is cut. ``sent``: path -> bytes that left.
+    """
 
     folder: Path
     repo: str
     licence: str = "apache-2.0"
     altered: dict[str, bytes] = field(default_factory=dict)
+    broken: dict[str, int] = field(default_factory=dict)
+    sent: dict[str, int] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     address: str = ""
 
@@ -84,12 +89,31 @@ def serving(hub: Hub) -> Iterator[Hub]:
                 self._send(hub.tree(), "application/json", body=body)
             elif path.startswith(resolve) and path.removeprefix(resolve) in hub.files():
                 name = path.removeprefix(resolve)
-                self._send(hub.bytes_of(name), "application/octet-stream", body=body, etag=_etag(hub.folder / name))
+                self._file(name, body=body)
             else:
                 self.send_response(404)
                 self.send_header("X-Error-Code", "RevisionNotFound")
                 self.send_header("Content-Length", "0")
                 self.end_headers()
+
+        def _file(self, name: str, *, body: bool) -> None:
+            data, etag = hub.bytes_of(name), _etag(hub.folder / name)
+            begun = re.fullmatch(r"bytes=(\d+)-", self.headers.get("Range", ""))
+            start = int(begun.group(1)) if begun else 0
+            self.send_response(206 if begun else 200)
+            if begun:
+                self.send_header("Content-Range", f"bytes {start}-{len(data) - 1}/{len(data)}")
+            for header, value in (
+                ("Content-Length", len(data) - start), ("X-Repo-Commit", REVISION), ("ETag", f'"{etag}"'),
+            ):  # fmt: skip
+                self.send_header(header, str(value))
+            self.end_headers()
+            if not body:
+                return
+            left = data[start : hub.broken.get(name, len(data))]
+            self.wfile.write(left)
+            hub.sent[name] = hub.sent.get(name, 0) + len(left)
+            self.close_connection = True
 
         def _send(self, data: bytes, kind: str, *, body: bool, etag: str = "") -> None:
             self.send_response(200)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -18,6 +19,8 @@ from tests.generation.engines.diffusion.fake_hub import REVISION, Hub, serving
 CANDID = (sys.executable, "-c", "import sys; from storage.operations.main import main; sys.exit(main())")
 NAME = "flux2-klein-4b"
 TRANSFORMER = "transformer/diffusion_pytorch_model.safetensors"
+LARGE = "transformer/large.safetensors"
+CHUNK = 10 << 20  # what the client keeps at once
 
 
 @pytest.fixture
@@ -115,6 +118,60 @@ def test_a_second_fetch_that_delivers_other_bytes_is_refused_and_the_old_ones_st
     assert done.returncode == 1
     assert "is not the pinned file" in done.stderr
     load.verified(manifest.read(pinned(machine)), machine / "cache" / "models" / NAME)
+
+
+def test_a_download_that_breaks_off_goes_on_where_it_was_and_is_verified(hub: Hub, machine: Path) -> None:
+    whole = 2 * CHUNK + 1000
+    (hub.folder / LARGE).write_bytes(os.urandom(whole))
+    hub.broken[LARGE] = CHUNK + 1000
+    done = candid(hub, machine, "pin", NAME, "--yes")
+    assert done.returncode == 1
+    assert "goes on there" in done.stderr
+    assert not pinned(machine).exists()
+    kept = machine / "cache" / "models"
+    (part,) = kept.rglob("*.part")
+    arrived = part.stat().st_size
+    assert arrived == CHUNK
+    hub.broken.clear()
+    hub.sent.clear()
+    assert candid(hub, machine, "pin", NAME, "--yes").returncode == 0
+    assert hub.sent[LARGE] == whole - arrived
+    assert hub.sent.keys() <= {LARGE, *(name for name in hub.files() if name > LARGE)}  # whole files came once
+    load.verified(manifest.read(pinned(machine)), kept / NAME)
+    assert [path.name for path in kept.iterdir()] == [NAME]
+
+
+def test_a_broken_download_that_goes_on_with_other_bytes_is_refused_and_forgotten(hub: Hub, machine: Path) -> None:
+    assert candid(hub, machine, "pin", NAME, "--yes").returncode == 0
+    shutil.rmtree(machine / "cache" / "models" / NAME)
+    hub.broken[TRANSFORMER] = len(hub.bytes_of(TRANSFORMER)) // 10
+    assert candid(hub, machine, "pin", NAME).returncode == 1
+    hub.broken.clear()
+    hub.altered[TRANSFORMER] = hub.bytes_of(TRANSFORMER)[::-1]
+    done = candid(hub, machine, "pin", NAME)
+    assert "is not the pinned file" in done.stderr
+    assert list((machine / "cache" / "models").iterdir()) == []
+    hub.altered.clear()
+    assert candid(hub, machine, "pin", NAME).returncode == 0
+
+
+def test_verify_reads_every_byte_again_and_names_the_model_that_changed(hub: Hub, machine: Path) -> None:
+    assert candid(hub, machine, "pin", NAME, "--yes").returncode == 0
+    assert f"{NAME}" in candid(hub, machine, "verify").stdout
+    kept = machine / "cache" / "models" / NAME
+    known = kept / "prepared" / "hashes.json"
+    said = json.loads(known.read_text())
+    data = bytearray((kept / TRANSFORMER).read_bytes())
+    data[-1] ^= 1
+    (kept / TRANSFORMER).write_bytes(data)
+    seen = (kept / TRANSFORMER).stat()
+    true = next(file.sha256 for file in manifest.read(pinned(machine)).files if file.path == TRANSFORMER)
+    # the worst case: what is remembered says that this very file was found good
+    said["files"][TRANSFORMER] = [seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino, true]
+    known.write_text(json.dumps(said))
+    load.verified(manifest.read(pinned(machine)), kept)
+    verdicts = json.loads(candid(hub, machine, "verify", "--json").stdout)
+    assert verdicts[NAME] == "model_refused"
 
 
 def test_a_second_fetch_of_the_same_bytes_is_told(hub: Hub, machine: Path) -> None:

@@ -106,6 +106,33 @@ def test_a_value_that_is_no_number_is_refused_even_when_pinned(tiny: Path, repin
         opened(repinned())
 
 
+def test_values_are_looked_at_once_for_the_same_bytes_and_again_for_others(
+    tiny: Path, repinned: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tiny / "prepared" / "hashes.json").unlink()  # else they were looked at when it was prepared
+    looked, isfinite = [], torch.isfinite
+    monkeypatch.setattr(torch, "isfinite", lambda tensor: looked.append(1) or isfinite(tensor))
+    opened(tiny)
+    first = len(looked)
+    assert first > 10
+    opened(tiny)
+    assert len(looked) == first
+    changed(tiny, lambda tensors: tensors["proj_out.weight"].mul_(2))
+    opened(repinned())
+    assert first < len(looked) < 2 * first  # the transformer alone
+    changed(tiny, lambda tensors: tensors["proj_out.weight"].view(-1)[:1].fill_(float("inf")))
+    with pytest.raises(ModelRefused, match="not numbers"):
+        opened(repinned())
+
+
+def test_a_file_that_changed_while_the_model_was_unloaded_is_seen_when_it_is_loaded_again(tiny: Path) -> None:
+    folder = verified(tiny)
+    load.pipeline(folder)
+    changed(tiny, lambda tensors: tensors["proj_out.weight"].mul_(2))
+    with pytest.raises(ModelRefused, match="not the pinned file"):
+        load.pipeline(folder)
+
+
 def test_a_tensor_of_another_shape_is_refused_even_when_pinned(tiny: Path, repinned: Callable[[], Path]) -> None:
     changed(tiny, lambda tensors: tensors.update({"proj_out.weight": tensors["proj_out.weight"][:, :-1].contiguous()}))
     with pytest.raises(ModelRefused, match="transformer of"):
