@@ -1,7 +1,7 @@
-"""Finds the sentences that promise something: in every catalogue, in the page's words, in the README.
+"""Finds the sentences that promise something: in every catalogue, what members say, the papers, the page, the README.
 
 A sentence promises when it holds one of the promising words of its language (``tests/languages``). It is named
-``SOURCE:KEY``; a README line by its first words.
+``SOURCE:KEY``; a line of the README or of a paper by its first words.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message
 from fluent.syntax.serializer import serialize_pattern
 
+from generation import announced
 from tests.languages import known
 
 ROOT = Path(__file__).parents[2]
@@ -42,7 +43,10 @@ def every(root: Path = ROOT) -> Iterator[Sentence]:
         yield from _chat(root, language)
         yield from _pictures(root, language)
         yield from _page(root, language)
-    yield from _readme(root)
+    yield from _members()
+    yield from _lines("README", root / "README.md")
+    for paper in sorted((root / "bot" / "papers").glob("*.md")):
+        yield from _lines(paper.stem, paper)
 
 
 def _chat(root: Path, language: str) -> Iterator[Sentence]:
@@ -74,8 +78,16 @@ def _page(root: Path, language: str) -> Iterator[Sentence]:
             yield Sentence(name=f"{source}:{key}", language=language, text=str(text))
 
 
-def _readme(root: Path) -> Iterator[Sentence]:
-    for line in (root / "README.md").read_text("utf-8").splitlines():
+def _members() -> Iterator[Sentence]:
+    """What checks, safeguards, looks and engines say of themselves, in Python or in ``members.toml``."""
+    for member in announced.members():
+        for language, words in member.words.items():
+            for part, text in words.items() if language in known() else ():
+                yield Sentence(name=f"member:{part}-{member.code}", language=language, text=text)
+
+
+def _lines(source: str, path: Path) -> Iterator[Sentence]:
+    for line in path.read_text("utf-8").splitlines():
         said = re.sub(r"[`*_#|>\[\]]", "", line).split()
         if said:
-            yield Sentence(name="README:" + " ".join(said[:README_WORDS]), language="en", text=line)
+            yield Sentence(name=f"{source}:" + " ".join(said[:README_WORDS]), language="en", text=line)

@@ -7,11 +7,13 @@ import os
 import shutil
 import tomllib
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from generation import announced
 from tests.house.strangers.scratch import pytest_in, scratch
 from tests.promises import claims
 
@@ -103,12 +105,21 @@ def test_the_broken_line_turns_its_test_red(claim: dict[str, Any], tmp_path: Pat
             "README:Your photos are never kept by anybody at",
         ),
         ("generation/languages/en/pictures.toml", 'oath = "Nobody edited this."', "pictures:page.oath"),
+        ("storage/marks_told/en/verify.ftl", "verify-oath = Nobody made this.", "marks:verify-oath"),
+        ("bot/papers/recruiters.md", "Nobody is ever refused.", "recruiters:Nobody is ever refused."),
     ],
 )
 def test_a_promise_slipped_in_is_seen(tmp_path: Path, file: str, line: str, name: str) -> None:
-    for part in ("bot/texts/locales", "bot/platforms", "generation/languages"):
+    for part in ("bot/texts/locales", "bot/platforms", "bot/papers", "generation/languages", "storage/marks_told"):
         shutil.copytree(claims.ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("*.py", "*.png", "static"))
     shutil.copy(claims.ROOT / "README.md", tmp_path / "README.md")
     with (tmp_path / file).open("a", encoding="utf-8") as text:
         text.write(f"\n{line}\n")
     assert promising(tmp_path) - promising() == {name}
+
+
+def test_a_promise_slipped_into_what_a_check_says_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, (first, *others) = promising(), announced.members()
+    words = {**first.words, "en": {**first.words["en"], "hint": "I never look twice."}}
+    monkeypatch.setattr(announced, "members", lambda: (replace(first, words=words), *others))
+    assert promising() - before == {f"member:hint-{first.code}"}

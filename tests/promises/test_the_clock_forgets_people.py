@@ -104,8 +104,9 @@ async def test_the_sabotage_a_table_left_out_of_the_reduction_is_red(storage, cl
     assert len(rows) > needed
 
 
-async def test_whoever_only_read_help_leaves_no_row_at_the_end_of_the_day(bench, storage, clock):
-    await bench.does(Commanded(name="help"))
+@pytest.mark.parametrize("asked", ["help", "verify", "where", "about", "appeal"])
+async def test_whoever_only_asked_something_leaves_no_row_at_the_end_of_the_day(bench, storage, clock, asked):
+    await bench.does(Commanded(name=asked))
     person = await bench.person()
     clock.set(clock.now().replace(hour=0) + timedelta(days=1))
     await purge(storage)
