@@ -25,6 +25,7 @@ from storage.records import Finding, Severity, UploadClaim
 
 ROOT = Path(__file__).resolve().parents[2]
 LONG_S = 60.0
+TRIES = 8
 LEAVES_AT_ONCE = """
 import sys, threading
 import numpy as np
@@ -42,12 +43,19 @@ opinions.Second(np.zeros((600, 600, 3), np.uint8), (0, 0, 600, 600)).ask()
 """
 
 
+def left_at_once(how: str) -> int:
+    return subprocess.run([sys.executable, "-c", LEAVES_AT_ONCE, how], cwd=ROOT, check=False).returncode
+
+
 @pytest.mark.weights
-@pytest.mark.parametrize(("how", "status"), [("as it is", 0), ("cut off", -signal.SIGABRT)])
-def test_a_process_that_leaves_while_a_network_runs_ends_well(how: str, status: int) -> None:
-    """The sabotage is a thread that the process does not wait for: OpenCV then aborts it."""
-    left = subprocess.run([sys.executable, "-c", LEAVES_AT_ONCE, how], capture_output=True, cwd=ROOT, check=False)
-    assert left.returncode == status, left.stderr
+def test_a_process_that_leaves_while_a_network_runs_ends_well() -> None:
+    assert left_at_once("as it is") == 0
+
+
+@pytest.mark.weights
+def test_the_sabotage_a_thread_that_nobody_waits_for_is_cut_off_in_a_network() -> None:
+    """OpenCV then aborts the process. A try in which the network has not begun or has ended shows nothing."""
+    assert any(left_at_once("cut off") == -signal.SIGABRT for _ in range(TRIES))
 
 
 def test_what_it_made_or_raised_is_asked_for() -> None:
