@@ -61,6 +61,10 @@ class BotSettings(BaseSettings):
         default_factory=tuple,
         description="Laws whose notice people read beside the choices, comma-separated: eu, illinois, new_york.",
     )
+    metrics_host: str = Field(
+        default="127.0.0.1",
+        description="Where /healthz, /readyz and /metrics answer; another address only inside a network of containers.",
+    )
     metrics_port: int = Field(
         default=0,
         ge=0,

@@ -27,7 +27,7 @@ from bot.shell.servers import ServerRecords
 from bot.shell.shell import Shell
 from bot.shell.supervise import DRAIN_S, WORKER, Ended, Supervised
 from bot.shell.workspace_records import ShellWorkspaceRecords
-from storage import logs
+from storage import logs, tracing
 from storage.db.leadership import leading
 from storage.errors import InUse
 from storage.home import home_of
@@ -72,7 +72,7 @@ async def serve(plan: Plan, stop: asyncio.Event) -> None:
     be_prompt()
     logs.configure(home_of(plan.storage), quiet=plan.quiet)
     # 1 storage opens, for one bot alone
-    with serving_alone(home_of(plan.storage)):
+    with serving_alone(home_of(plan.storage)), tracing.sent_as("candid-bot"):
         await _serve(plan, stop)
 
 
@@ -85,7 +85,7 @@ async def _serve(plan: Plan, stop: asyncio.Event) -> None:
         # 3 the bot runs
         from storage.operations.status_server import status_server  # here: it imports aiohttp, and help should not wait
 
-        watched = status_server(storage, plan.bot.metrics_port)
+        watched = status_server(storage, plan.bot.metrics_port, plan.bot.metrics_host)
         async with running(shells[0]), watched, _working(plan):
             _say_where(plan, platforms)
             await stop.wait()

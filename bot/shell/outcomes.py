@@ -11,6 +11,7 @@ from bot.conversation.events import CaseNews, Event, JobEnded, PhotoChecked, Var
 from bot.shell.loops import Loop
 from bot.shell.runner import Runner
 from bot.shell.strikes import OF_EVERYBODY
+from storage import tracing
 from storage.errors import NotFound
 from storage.failpoints import failpoint
 from storage.logs import log
@@ -69,7 +70,8 @@ async def _hear(runner: Runner, outcome: Outcome) -> None:
             log.info("outcome.moot", kind=outcome.kind)  # erased or expired in the meantime: nothing to say
             return None
 
-    await runner.turn(outcome.person_id, cause)
+    with tracing.span("bot.told", outcome.job_id, kind=outcome.kind):
+        await runner.turn(outcome.person_id, cause)
 
 
 async def _event(tx: AsyncConnection, outcome: Outcome) -> Event:

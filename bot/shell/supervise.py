@@ -20,7 +20,7 @@ DRAIN_S = 20.0  # a picture in work may finish or hand itself back; then the chi
 WORKER = (sys.executable, "-m", "generation")
 
 NEEDED = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH")
-FAMILIES = ("XDG_", "OMP_", "OPENCV_")
+FAMILIES = ("XDG_", "OMP_", "OPENCV_", "OTEL_")
 # The painting side's settings that a worker is given; ``tests/bot/shell/test_supervise.py`` names a missing one.
 PAINTING = (
     "CREDENTIALS_CERTIFICATES", "CREDENTIALS_KEY", "TIMESTAMP_URL", "VERIFY_PROXIES", "BRAND_COLOUR", "BRAND_LOGO",

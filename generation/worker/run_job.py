@@ -19,6 +19,7 @@ from generation.worker import results
 from generation.worker.running_job import Running
 from generation.worker.threads import Threads
 from generation.worker.turns import Turns
+from storage import tracing
 from storage.consent import ledger, rules, wordings
 from storage.consent.receipt import consents_hash
 from storage.failpoints import failpoint
@@ -42,7 +43,11 @@ class Work:
         """Does the job as far as the consents in force allow. Raises ``Cancelled`` when they allow nothing."""
         # The third check of consent, after the conversation's and the database's: consent can be withdrawn between
         # claiming and painting.
-        request = await self._allowed(running.claim)
+        claim = running.claim
+        with tracing.span("worker.job", claim.job.id, lane=claim.job.lane, attempt=claim.attempt):
+            await self._do(running, await self._allowed(claim))
+
+    async def _do(self, running: Running, request: InspectRequest | GenerateRequest | None) -> None:
         failpoint("worker.consent_read")
         match request:
             case None:

@@ -90,7 +90,7 @@ async def _serve(choice: Choice) -> None:
     from generation.weights import Weights
     from generation.worker.process import Worker
     from generation.worker.process_tuning import few_arenas
-    from storage import logs
+    from storage import logs, tracing
     from storage.home import home_of
     from storage.opening import open_storage
     from storage.settings import StorageSettings
@@ -107,7 +107,7 @@ async def _serve(choice: Choice) -> None:
     starts, again = Starts(home_of(settings).data / FILE), None
     if any(map(is_generative, choice.engines)):
         choice, again = _unless_withdrawn(choice, starts)
-    with loaded(weights, choice) as tools:
+    with loaded(weights, choice) as tools, tracing.sent_as("candid-worker"):
         async with open_storage(settings) as storage:
             serving = Worker(
                 storage,

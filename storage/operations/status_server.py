@@ -1,4 +1,4 @@
-"""What a monitor asks of ``candid up``, on loopback: /healthz, /readyz, /metrics.
+"""What a monitor asks of ``candid up``, on loopback unless a setting says otherwise: /healthz, /readyz, /metrics.
 
 /healthz   200 while the process answers
 /readyz    200 while the database answers and no connection to a platform is away for more than a minute, else 503
@@ -29,20 +29,22 @@ TEXT = "text/plain; version=0.0.4; charset=utf-8"  # Prometheus' exposition form
 
 
 @asynccontextmanager
-async def status_server(storage: Storage, port: int) -> AsyncIterator[None]:
+async def status_server(storage: Storage, port: int, host: str = LOOPBACK) -> AsyncIterator[None]:
     """Serves inside the block; nothing for port 0. Raises ``OSError`` when the port is taken."""
     if not port:
         yield
         return
-    server = HttpServer(status_app(storage))
-    await server.start(LOOPBACK, port)
+    server = HttpServer(status_app(storage, any_name=host != LOOPBACK))
+    await server.start(host, port)
     try:
         yield
     finally:
         await server.stop()
 
 
-def status_app(storage: Storage) -> web.Application:
+def status_app(storage: Storage, *, any_name: bool = False) -> web.Application:
+    """``any_name``: in a network of containers a monitor asks by the container's name."""
+
     async def healthz(_request: web.Request) -> web.Response:
         return _told("ok")
 
@@ -54,7 +56,7 @@ def status_app(storage: Storage) -> web.Application:
         body = exposition(await figures(storage))
         return web.Response(body=body, headers={**CLOSED_TO_ALL, "Content-Type": TEXT})
 
-    app = web.Application(middlewares=[_own_host])
+    app = web.Application(middlewares=[] if any_name else [_own_host])
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/readyz", readyz)
     app.router.add_get("/metrics", metrics)

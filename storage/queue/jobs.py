@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from storage import tracing
 from storage.consent import rules
 from storage.db import json_columns
 from storage.db.database import note_hint, refusable, upsert
@@ -100,8 +101,9 @@ async def enqueue(
         created_at=now,
         **columns_for_lock(request),
     )
-    async with refusable(tx):
-        added = (await tx.execute(new.on_conflict_do_nothing().returning(jobs.c.id))).scalar()
+    with tracing.span("bot.enqueue", job_id, lane=lane):
+        async with refusable(tx):
+            added = (await tx.execute(new.on_conflict_do_nothing().returning(jobs.c.id))).scalar()
     if added is None:
         same = sa.select(jobs.c.id).where(jobs.c.person_id == person_id, jobs.c.key == key)
         return JobId((await tx.execute(same)).scalar_one())
@@ -151,7 +153,10 @@ async def claim(
                 if found is None:
                     return None
                 candidate = found
-                return await _take(tx, JobId(found), worker_id, storage.clock.now(), lease_s)
+                taken = await _take(tx, JobId(found), worker_id, storage.clock.now(), lease_s)
+            job, waited_until = taken.job, storage.clock.now()
+            tracing.past("queue.wait", job.id, job.created_at, waited_until, lane=job.lane, attempt=taken.attempt)
+            return taken
         except ConsentMissing:
             await _end_unlawful(storage, JobId(candidate))
 

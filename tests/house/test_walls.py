@@ -153,6 +153,7 @@ LOOKS_AT_IT = {
     "hub.py": "switches a library's telemetry off",
     "load.py": "keeps libraries offline",
     "row_dumps.py": "what pg_dump and pg_restore inherit, by an allow-list",
+    "tracing.py": "whether OpenTelemetry's own variables switch traces on",
     "speed.py": "where torch writes what it compiles",
     "__init__.py": "threads of OpenBLAS, before numpy is loaded; what pip inherits",
 }
