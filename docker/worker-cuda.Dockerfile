@@ -10,7 +10,10 @@ COPY pyproject.toml constraints.txt README.md LICENSE ./
 COPY bot bot
 COPY generation generation
 COPY storage storage
+# EXTRAS=grown adds PostgreSQL, buckets and traces.
+ARG EXTRAS=
 RUN pip install --no-deps --no-build-isolation -e . \
+    && if [ -n "${EXTRAS:-}" ]; then pip install --no-build-isolation -c constraints.txt -e ".[${EXTRAS}]"; fi \
     && pip install --no-build-isolation -c constraints.txt -e '.[diffusion]' \
     && useradd --uid 10001 --create-home --shell /usr/sbin/nologin candid \
     && install -d -o candid -g candid /var/lib/candid /etc/candid /var/cache/candid /var/cache/candid/models \

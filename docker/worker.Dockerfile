@@ -5,11 +5,14 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PYTHONUNBUFFERED=1
 WORKDIR /app
 COPY requirements.lock ./
 RUN pip install --require-hashes -r requirements.lock
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml constraints.txt README.md LICENSE ./
 COPY bot bot
 COPY generation generation
 COPY storage storage
+# EXTRAS=grown adds PostgreSQL, buckets and traces.
+ARG EXTRAS=
 RUN pip install --no-deps --no-build-isolation -e . \
+    && if [ -n "${EXTRAS:-}" ]; then pip install --no-build-isolation -c constraints.txt -e ".[${EXTRAS}]"; fi \
     && useradd --uid 10001 --create-home --shell /usr/sbin/nologin candid \
     && install -d -o candid -g candid /var/lib/candid /etc/candid /var/cache/candid \
     && CANDID_CACHE_DIR=/var/cache/candid candid weights pull \

@@ -70,10 +70,10 @@ def test_make_and_every_container_install_in_the_same_two_steps() -> None:
     for dockerfile in DOCKERFILES:
         made = steps(dockerfile.read_text())
         assert made[:2] == STEPS, dockerfile.name
-        assert all("diffusion" in each for each in made[2:]), dockerfile.name
+        assert all("diffusion" in each or "${EXTRAS}" in each for each in made[2:]), "only on an operator's own word"
 
 
 def test_the_sabotage_a_step_without_digests_is_seen() -> None:
     text = DOCKERFILES[0].read_text()
-    assert steps(text) == STEPS
-    assert steps(text.replace("--require-hashes ", "")) != STEPS
+    assert steps(text)[:2] == STEPS
+    assert steps(text.replace("--require-hashes ", ""))[:2] != STEPS

@@ -73,7 +73,7 @@ class Shim:
         self.http_door = ""  # where events go when the bot is not in Socket Mode
         self.upload_host = ""
         self.page_most = pages.MOST
-        self._socket: web.WebSocketResponse | None = None
+        self._sockets: list[web.WebSocketResponse] = []  # one for each bot
         self.linked = asyncio.Event()
         self.links = 0  # how often the bot has opened its socket
         self._acked: dict[str, asyncio.Event] = {}
@@ -99,8 +99,8 @@ class Shim:
         self.bot = str((await self.call("auth.test", BOT_TOKEN))["user_id"])
 
     async def close(self) -> None:
-        if self._socket is not None:
-            await self._socket.close()
+        for socket in list(self._sockets):
+            await socket.close()
         if self._session is not None:
             await self._session.close()
         if self._runner is not None:
@@ -241,8 +241,9 @@ class Shim:
     # --- what Slack tells the bot -------------------------------------------------------------------------------
 
     async def _link(self, request: web.Request) -> web.WebSocketResponse:
-        self._socket = socket = web.WebSocketResponse()
+        socket = web.WebSocketResponse()
         await socket.prepare(request)
+        self._sockets.append(socket)
         await socket.send_json({"type": "hello", "num_connections": 1})
         self.links += 1
         self.linked.set()
@@ -252,7 +253,8 @@ class Shim:
                     ack = json.loads(message.data)
                     self.acks[ack["envelope_id"]] = ack.get("payload") or {}
                     self._acked.setdefault(ack["envelope_id"], asyncio.Event()).set()
-        if self._socket is socket:
+        self._sockets.remove(socket)
+        if not self._sockets:
             self.linked.clear()
         return socket
 
@@ -299,10 +301,10 @@ class Shim:
             await self.deliver(kind, payload)
             return envelope_id
         await asyncio.wait_for(self.linked.wait(), PATIENCE_S)
-        assert self._socket is not None
+        socket = self._sockets[self._count % len(self._sockets)]  # Slack chooses one of an app's connections
         envelope = {"envelope_id": envelope_id, "type": kind, "payload": payload, "accepts_response_payload": True}
         with suppress(ConnectionError):
-            await self._socket.send_json(envelope)
+            await socket.send_json(envelope)
         return envelope_id
 
     async def acked(self, envelope_id: str) -> Json:
