@@ -10,7 +10,7 @@ from bot.conversation.effects import KeepPhotos, RecordConsent
 from bot.conversation.phases import release, signing
 from bot.conversation.states import ChoosingConsent, CollectingPhotos, Forgetting, Idle, SigningRelease
 from bot.ports import Text
-from bot.texts import render
+from bot.texts import complete_languages, render
 from storage.records import Purpose
 from tests.bot.conversation.world import NEEDED, World, at_consent, nobody
 
@@ -151,6 +151,17 @@ GOLDEN = {
 @pytest.mark.parametrize(("law", "language"), GOLDEN)
 def test_each_notice_reads_as_it_was_agreed_on(law, language) -> None:
     assert render(Text(key=f"notice-{law}"), language) == GOLDEN[law, language]
+
+
+# What each law goes by, whatever the language.
+CITED = {"eu": ("6", "9", "50"), "illinois": ("740 ILCS 14",), "new_york": ("General Business Law § 396-b",)}
+
+
+@pytest.mark.parametrize("language", complete_languages())
+@pytest.mark.parametrize("law", CITED)
+def test_each_notice_names_its_law_in_every_language(law, language) -> None:
+    told = render(Text(key=f"notice-{law}"), language)
+    assert [cited for cited in CITED[law] if not re.search(rf"(?<!\w){re.escape(cited)}(?!\w)", told)] == []
 
 
 def lines(world: World) -> list[str]:
