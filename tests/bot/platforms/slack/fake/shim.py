@@ -266,8 +266,8 @@ class Shim:
 
     async def hangs_up(self) -> None:
         """As Slack does every few hours; what happens until the app is back is not told it."""
-        assert self._socket is not None
-        await self._socket.close()
+        for socket in list(self._sockets):
+            await socket.close()
         self.linked.clear()
 
     async def tell(self, payload: Json) -> str:
