@@ -50,3 +50,21 @@ def test_lines_count_from_the_loss_of_a_connection_to_its_return() -> None:
     lines.acknowledged(0.02)
     (line,) = lines.health()
     assert (line.connected_since, line.ack_p99_ms, line.limited) == (datetime.fromtimestamp(now, UTC), 20.0, 1)
+
+
+async def deaf_for(bench, seconds: float) -> list[str]:
+    told: list[str] = []
+    object.__setattr__(bench.shell, "notice", told.append)
+    bench.shell.platforms["headless"].health = lambda: (LineHealth(name="socket", deaf_s=seconds),)
+    await heartbeat.loop(bench.shell).look()
+    return told
+
+
+async def test_a_connection_is_deaf_after_a_minute_and_not_before(bench) -> None:
+    assert await deaf_for(bench, 59.0) == []
+    assert await deaf_for(bench, 61.0) != []
+
+
+async def test_the_sabotage_a_bot_that_is_patient_for_an_hour_is_seen(bench, monkeypatch) -> None:
+    monkeypatch.setattr(heartbeat, "DEAF_S", 3600.0)
+    assert await deaf_for(bench, 61.0) == []

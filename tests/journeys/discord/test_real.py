@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.platforms.discord import catch_up
+from bot.platforms.discord import catch_up, inbound
+from bot.platforms.discord.asked import Asked
 from tests.bot.platforms.discord.fake.world import custom_ids
 from tests.journeys.discord.bot import bot_on
 from tests.journeys.discord.visitor import Visitor
@@ -37,6 +38,22 @@ async def test_with_closed_dms_a_command_does_its_work_where_it_was_asked(bot, f
     assert "direct messages" in asked.message["content"]
     await ada.until(lambda: said in here(asked))
     assert ada.messages() == []
+
+
+async def test_the_sabotage_a_bot_that_speaks_in_dms_alone_says_nothing_and_is_seen(
+    bot, fake, ada, monkeypatch
+) -> None:
+    async def nowhere(*_):
+        return None
+
+    monkeypatch.setattr(Asked, "post", nowhere)
+    fake.world.person("ada").dms_open = False
+    asked = await ada.command("status", server=True)
+    await ada.until(lambda: fake.rest.statuses[403])
+    fake.world.person("ada").dms_open = True
+    ada.world.say("ada", "/help")
+    await ada.until(lambda: any("/candid" in text for text in ada.texts()))
+    assert asked.followups == []
 
 
 async def test_with_closed_dms_everything_is_erased_and_the_receipt_comes_where_it_was_asked(bot, fake, ada) -> None:
@@ -137,6 +154,23 @@ VOICE = {"flags": 1 << 13}
 FORWARD = {"message_snapshots": [{"message": {"content": "words", "attachments": [], "embeds": [],
            "timestamp": "2026-11-22T12:00:00+00:00", "edited_timestamp": None, "flags": 0, "type": 0,
            "mentions": [], "mention_roles": [], "components": [], "sticker_items": []}}]}  # fmt: skip
+
+
+async def test_the_sabotage_a_bot_that_hears_words_and_photos_alone_says_nothing_and_is_seen(
+    bot, ada, monkeypatch
+) -> None:
+    of_raw = inbound.of_raw
+
+    def words_alone(message):
+        said = of_raw(message)
+        return said if said is not None and not said.other else None
+
+    monkeypatch.setattr(inbound, "of_raw", words_alone)
+    for kind in (STICKER, POLL, VOICE, FORWARD):
+        sent(ada, **kind)
+    ada.world.say("ada", "/help")
+    await ada.until(lambda: any("/candid" in text for text in ada.texts()))
+    assert len(ada.texts()) == 1, "the help alone"
 
 
 @pytest.mark.parametrize(

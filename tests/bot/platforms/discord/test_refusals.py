@@ -220,7 +220,8 @@ async def test_each_shard_says_how_it_is(discord, world) -> None:
     await sharded.stop()
 
 
-async def test_a_hundred_servers_are_asked_side_by_side_and_once_a_minute(discord, world, monkeypatch) -> None:
+async def hundred_servers_asked() -> tuple[int, int, int]:
+    """How many questions, how many of them at once, and how many after the person was asked about once more."""
     asked: list[int] = []
     most = 0
 
@@ -240,9 +241,26 @@ async def test_a_hundred_servers_are_asked_side_by_side_and_once_a_minute(discor
     book = rules.ServerRules(_Paused())
     client = type("Client", (), {"guilds": [Server(number) for number in range(121)]})()
     await book.terms_in_private(client, 1)
-    assert (len(asked), most) == (121, limits.SERVERS_AT_ONCE)
+    first = len(asked)
     await book.terms_in_private(client, 1)
-    assert len(asked) == 121
+    return first, most, len(asked)
+
+
+async def test_a_hundred_servers_are_asked_side_by_side_and_once_a_minute() -> None:
+    assert await hundred_servers_asked() == (121, limits.SERVERS_AT_ONCE, 121)
+
+
+async def test_the_sabotage_one_server_after_another_is_seen(monkeypatch) -> None:
+    async def one_by_one(*questions):
+        return [await each for each in questions]
+
+    monkeypatch.setattr(rules.asyncio, "gather", one_by_one)
+    assert (await hundred_servers_asked())[1] == 1
+
+
+async def test_the_sabotage_answers_that_do_not_hold_are_seen(monkeypatch) -> None:
+    monkeypatch.setattr(limits, "WHO_IS_KNOWN_S", -1.0)
+    assert (await hundred_servers_asked())[2] == 242
 
 
 class _Paused:

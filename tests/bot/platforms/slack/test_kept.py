@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from bot.conversation.phases.fallback import LATE, SHARED_CHAT
-from bot.platforms.slack import forms, listeners, people, reactions
+from bot.platforms.slack import forms, inbound, listeners, people, reactions, welcome
 from bot.platforms.slack.forms import WordedForm
 from bot.ports import Commanded, Noticed, PostRefused, Pressed, TryLater, Typed
 from tests.bot.platforms.slack.test_outbound import picture
@@ -206,13 +206,24 @@ async def test_a_thread_is_answered_in_its_thread_and_found_there_after_a_crash(
     assert await restarted.find(address, "k") == ref
 
 
-async def test_out_of_the_thread_the_chat_itself_is_answered_again(harness) -> None:
+async def into_a_thread_and_out(harness) -> tuple[list[str], list[str]]:
+    """Where each of three messages would be answered, and where they were said."""
     person = await harness.person("ada")
     ts = await person.writes("hello")
     await person.writes("status", thread=ts)
     await person.writes("approve 2")
-    threads = [people.read((await heard(harness)).address.channel).thread for _ in range(3)]
-    assert threads == ["", ts, ""]
+    return [people.read((await heard(harness)).address.channel).thread for _ in range(3)], ["", ts, ""]
+
+
+async def test_out_of_the_thread_the_chat_itself_is_answered_again(harness) -> None:
+    answered, said = await into_a_thread_and_out(harness)
+    assert answered == said
+
+
+async def test_sabotage_a_thread_that_is_answered_outside_is_noticed(harness, monkeypatch) -> None:
+    monkeypatch.setattr(inbound, "spoken_in", lambda event: people.Place(channel=event["channel"]))
+    answered, said = await into_a_thread_and_out(harness)
+    assert answered != said
 
 
 async def test_a_button_in_a_thread_keeps_the_thread(harness) -> None:
@@ -259,13 +270,30 @@ async def greeted(person) -> None:
             await asyncio.sleep(0.02)
 
 
-async def test_who_opens_the_messages_tab_first_is_greeted_once_and_nothing_is_kept_of_them(harness) -> None:
+async def opens_the_tab_again_and_again(harness):
     person = await harness.person("ada")
     await person.opens_home("messages")
     await greeted(person)
-    harness.platform._listeners._welcome._greeted.clear()  # as after a restart
+    welcome = harness.platform._listeners._welcome
     for _ in range(2):
-        await person.opens_home("messages")
+        welcome._greeted.clear()  # as after a restart
+        await welcome.greet(person.team, person.id, person.channel)
+    return person
+
+
+async def test_sabotage_a_greeting_at_every_visit_is_noticed(harness, monkeypatch) -> None:
+    asked = welcome.asked
+
+    async def as_if_empty(call):
+        return {**await asked(call), "messages": []}
+
+    monkeypatch.setattr(welcome, "asked", as_if_empty)
+    person = await opens_the_tab_again_and_again(harness)
+    assert len(await person.sees()) > 1
+
+
+async def test_who_opens_the_messages_tab_first_is_greeted_once_and_nothing_is_kept_of_them(harness) -> None:
+    person = await opens_the_tab_again_and_again(harness)
     await person.writes("hello")
     assert (await heard(harness)).event == Typed(text="hello"), "a visit is no arrival: nobody becomes known by it"
     (hello,) = await person.sees()
