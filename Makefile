@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check -q
 
-.PHONY: help up install weights test test-tools lint test-fast test-diffusion raw-disk long mutants scan evidence house format docs screens \
+.PHONY: help up install weights test test-tools lint test-fast test-diffusion gpu-proof raw-disk long mutants scan evidence house format docs screens \
 	constraints clean
 
 help: ## show this list
@@ -90,6 +90,9 @@ test-diffusion: weights $(VENV)-diffusion/.tested ## the generative engine's tes
 	@echo "The benches whole, the tiny model's rows with them ..."
 	$(VENV)-diffusion/bin/candid bench worker
 	$(VENV)-diffusion/bin/candid bench diffusion
+
+gpu-proof: ## what only a graphics card can show, with the torch that is there: PART=painter, path or faults, 8 minutes each
+	$(PYTHON) -m tests.gpu_proof --part $(PART) $(ARGS)
 
 house: $(VENV)/.tested ## how large the product is, where it is too full, who imports whom in a circle
 	$(BIN)/python -m tests.house.measure
