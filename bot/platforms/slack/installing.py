@@ -6,9 +6,10 @@ organisation (Enterprise Grid), which this app does not take, among them.
 
 from __future__ import annotations
 
+import hmac
 import secrets
 from collections import OrderedDict
-from datetime import datetime, timedelta
+from datetime import timedelta
 from logging import Logger, getLogger
 
 from slack_bolt.error import BoltError
@@ -75,26 +76,35 @@ class Installations(AsyncInstallationStore):
 
 
 class States(AsyncOAuthStateStore):
-    """Installations that were begun here, in memory for ten minutes. An answer to any other is refused."""
+    """Installations that were begun here, for ten minutes: signed, so that any bot behind a balancer knows them. An
+    answer to any other is refused, and here the same one a second time. Bolt compares it with the browser's cookie too.
+    """
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._issued: OrderedDict[str, datetime] = OrderedDict()
+    def __init__(self, clock: Clock, secret: str) -> None:
+        """``secret``: what all bots of this app know, and nobody else."""
+        self._clock, self._key = clock, f"candid installation {secret}".encode()
+        self._consumed: OrderedDict[str, None] = OrderedDict()
 
     @property
     def logger(self) -> Logger:
         return getLogger("slack_bolt")
 
     async def async_issue(self, *_args: object, **_kwargs: object) -> str:
-        state = secrets.token_urlsafe(32)
-        self._issued[state] = self._clock.now() + STATE_KEPT
-        while len(self._issued) > MOST_STATES:
-            self._issued.popitem(last=False)
-        return state
+        until = int((self._clock.now() + STATE_KEPT).timestamp())
+        begun = f"{until}.{secrets.token_urlsafe(24)}"
+        return f"{begun}.{self._signature(begun)}"
 
     async def async_consume(self, state: str) -> bool:
-        until = self._issued.pop(state, None)
-        return until is not None and self._clock.now() <= until
+        begun, _, signature = state.rpartition(".")
+        if not hmac.compare_digest(signature.encode(), self._signature(begun).encode()) or begun in self._consumed:
+            return False
+        self._consumed[begun] = None
+        while len(self._consumed) > MOST_STATES:
+            self._consumed.popitem(last=False)
+        return self._clock.now().timestamp() <= int(begun.partition(".")[0])
+
+    def _signature(self, begun: str) -> str:
+        return hmac.new(self._key, begun.encode(), "sha256").hexdigest()
 
 
 def flow(
@@ -110,7 +120,7 @@ def flow(
             install_path=INSTALL,
             redirect_uri_path=CALLBACK,
             installation_store=Installations(workspaces),
-            state_store=States(clock),
+            state_store=States(clock, client_secret),
             callback_options=AsyncCallbackOptions(success=_installed, failure=_not_installed),
         ),
     )

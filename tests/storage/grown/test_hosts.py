@@ -10,20 +10,23 @@ import os
 import signal
 import sys
 from contextlib import AsyncExitStack, asynccontextmanager
+from types import SimpleNamespace
 
 import pytest
 
+from bot import up
 from bot.ports import Commanded
 from bot.shell import app
 from storage.db import leadership, notifying
 from storage.db.leadership import Leadership, leading
-from storage.errors import KeyRingForeign, SchemaTooNew
+from storage.errors import InUse, KeyRingForeign, SchemaTooNew
 from storage.opening import open_storage
 from storage.people import conversations
 from storage.queue import outbox
 from storage.retention.purge import purge
 from tests.bot.shell.parts import PaintlessWorker, Room, shell_of
 from tests.fakes import PATIENCE_S, keep_photo, new_person, settings_in
+from tests.platform_settings import own_settings
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(120)]
 LONG_S = 30.0
@@ -298,3 +301,19 @@ async def test_a_row_that_another_bot_has_taken_is_not_sent_again(hosts):
 async def _until_cancelled(storage, room):
     async with bot_on(storage, room):
         await asyncio.Event().wait()
+
+
+@pytest.mark.parametrize(("pages", "may"), [(("", ""), True), (("web", ""), False), (("", "web"), False)])
+async def test_bots_serve_side_by_side_unless_one_has_a_page(hosts, pages, may):
+    one, two = await hosts("one"), await hosts("two")
+    async with leading(one.db, "bots", shared=not pages[0]), leading(two.db, "bots", shared=not pages[1]) as second:
+        assert second is may
+
+
+async def test_a_second_bot_beside_a_page_is_told_what_to_do(hosts):
+    one, two = await hosts("one"), await hosts("two")
+    plan = SimpleNamespace(platforms=own_settings(web=True))
+    async with up._beside_others(plan, one):
+        with pytest.raises(InUse, match="CANDID_WEB=false"):
+            async with up._beside_others(plan, two):
+                pass
