@@ -165,6 +165,16 @@ async def who_enters_a_password_may_be_remembered(browser: Browser) -> None:
         await expect(who.page.get_by_role("checkbox", name="Remember me")).not_to_be_checked()
 
 
+async def what_comes_later_moves_nothing(browser: Browser) -> None:
+    remembering = Options(port=0, secret=b"s" * 32, remembered_s=604800.0)
+    async with someone(browser, options=remembering, viewport={"width": 1440, "height": 900}) as (_stage, who):
+        await who.is_connected()
+        await expect(who.page.get_by_role("checkbox", name="Remember me")).to_be_visible()
+        with_box = await placed(who.page.locator("#first-choose"))
+        await who.page.locator(".remember").evaluate("each => each.remove()")
+        assert await placed(who.page.locator("#first-choose")) == with_box
+
+
 async def what_draws_a_message_is_asked_for_until_it_comes(browser: Browser) -> None:
     stage = Stage()
     await stage.platform.start()
@@ -221,6 +231,7 @@ CHECKS: list[Callable] = [
     a_size_reads_in_the_order_of_its_language,
     a_language_the_page_has_not_runs_as_the_one_it_answers_in,
     who_enters_a_password_may_be_remembered,
+    what_comes_later_moves_nothing,
     what_draws_a_message_is_asked_for_until_it_comes,
     without_scripts_nothing_is_offered_that_does_nothing,
 ]
@@ -247,6 +258,7 @@ BREAKS = [
     (a_language_the_page_has_not_runs_as_the_one_it_answers_in, "words.js", 'answer.headers.get("X-Candid-Direction")',
      '(tag.startsWith("fa") || tag.startsWith("ar") ? "rtl" : "ltr")'),
     (who_enters_a_password_may_be_remembered, "link.js", "this.heard.visited(said)", "void 0"),
+    (what_comes_later_moves_nothing, "app.css", "margin-block: 10vh auto", "margin-block: auto"),
     (what_draws_a_message_is_asked_for_until_it_comes, "app.js", "else link.again();", ""),
     (without_scripts_nothing_is_offered_that_does_nothing, "app.css", "(scripting: none)", "(scripting: enabled)"),
 ]  # fmt: skip
