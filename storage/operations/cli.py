@@ -244,11 +244,12 @@ def uninstall(
     keep_weights: Annotated[bool, typer.Option("--keep-weights", help="leave the model files")] = False,
 ) -> None:
     """Destroy the keys, then remove everything Candid keeps on this machine."""
-    from storage.retention.uninstall import empty_store, is_running, plan, remove
+    from storage.operations import who_serves
+    from storage.retention.uninstall import empty_store, plan, remove
 
     settings = StorageSettings()
     home = home_of(settings)
-    if is_running(home):
+    if asyncio.run(who_serves.anybody(settings)):
         typer.echo("Candid is running here. Stop it first.", err=True)
         raise typer.Exit(EXIT_REFUSED)
     steps = plan(home, keep_weights=keep_weights)

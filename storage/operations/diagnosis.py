@@ -34,7 +34,8 @@ def folders(home: Home) -> Check:
         if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
             fix = f"Make {folder} a folder that this user may write to, or set {setting}."
             return Check(name=name, ok=False, detail=f"{folder} cannot be written by this user", fix=fix)
-    private = [home.data, home.config, *home.data.glob("*.sqlite3*"), *home.config.glob("*.key")]
+    databases = [path for folder in {home.data, home.keys} for path in folder.glob("*.sqlite3*")]
+    private = [home.data, home.keys, home.config, *databases, *home.config.glob("*.key")]
     open_ones = [path for path in private if path.exists() and path.stat().st_mode & 0o077]
     if open_ones:
         fix = f"chmod go-rwx {' '.join(map(str, open_ones))}"

@@ -29,8 +29,8 @@ from storage.home import Home, home_of
 from storage.migrations import upgrade
 from storage.operations import moving_bytes, moving_rows
 from storage.operations.backups import NotEmpty
+from storage.operations.who_serves import is_served
 from storage.records import ObjectId
-from storage.retention.uninstall import is_running
 from storage.vault.blobs import Blobs, is_name
 from storage.vault.keys import open_keys
 from storage.vault.stores import open_blobs
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from storage.settings import StorageSettings
-
-LOOKS, LOOK_S = 20, 0.1  # a connection that was just closed is listed for a moment
 
 
 class NothingToMove(StorageError):
@@ -264,25 +262,6 @@ async def _moving(settings: StorageSettings, to: Place) -> AsyncIterator[_Move]:
             coming=f"{upgrade.COMING}{upgrade.PRESENT}:{whose}",
             leaving=f"{upgrade.LEAVING}{hashlib.sha256(places.encode()).hexdigest()[:20]}",
         )
-
-
-async def is_served(home: Home, db: Database) -> bool:
-    """Whether a process on this machine, or any other connection to a PostgreSQL, has the installation open."""
-    if is_running(home):
-        return True
-    if db.is_sqlite:
-        return False
-    await db.dispose()  # so that only one connection is ours
-    others = (
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-        "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-    )
-    for _ in range(LOOKS):
-        async with db.read() as tx:
-            if not (await tx.exec_driver_sql(others)).scalar_one():
-                return False
-        await asyncio.sleep(LOOK_S)
-    return True
 
 
 async def _names(blobs: Blobs) -> list[str]:

@@ -11,10 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage.db.database import Database, sqlite_url
 from storage.errors import StorageError
 from storage.home import Home, home_of
-from storage.operations.moving import NothingToMove, SamePlace, StillServing, is_served
+from storage.operations import who_serves
+from storage.operations.moving import NothingToMove, SamePlace, StillServing
 from storage.retention.erasure_list import NAME as ERASED
 from storage.retention.erasure_list import ErasedList
 from storage.vault import key_copies
@@ -41,12 +41,8 @@ async def move(settings: StorageSettings, folder: Path) -> int:
         raise SamePlace
     if not (old.keys / DATABASE).exists():
         raise NothingToMove
-    db = Database(settings.database_url or sqlite_url(old.database))
-    try:
-        if await is_served(old, db):
-            raise StillServing
-    finally:
-        await db.dispose()
+    if await who_serves.anybody(settings):
+        raise StillServing
     held = await _put(old, new)
     if await how_many_open(new) != held:
         raise KeysNotMoved

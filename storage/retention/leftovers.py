@@ -84,7 +84,8 @@ async def scan(
     """
     _refuse_short(markers)
     home, blobs = storage.home, storage.vault.blobs
-    folders = {"data": home.data, "config": home.config} | _outside(home.data, also, blobs.folder)
+    shared = [home.keys] if home.keys != home.config else []
+    folders = {"data": home.data, "config": home.config} | _outside(home.data, [*also, *shared], blobs.folder)
     needles = _needles(markers, destroyed)
     read, in_files = await asyncio.to_thread(_search, folders, needles)
     names = await asyncio.to_thread(lambda: list(blobs.names()))

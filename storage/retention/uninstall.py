@@ -52,7 +52,7 @@ def remove(home: Home, *, keep_weights: bool = False) -> list[Path]:
             fsync_folder(path.parent)
         path.unlink()
     shutil.rmtree(meeting_place(home.data), ignore_errors=True)
-    folders = [home.data, home.config, *([] if keep_weights else [home.cache])]
+    folders = [*dict.fromkeys((home.data, home.keys, home.config)), *([] if keep_weights else [home.cache])]
     for folder in folders:
         with suppress(OSError):  # not empty, or not there
             folder.rmdir()

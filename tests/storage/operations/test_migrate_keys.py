@@ -8,8 +8,9 @@ import pytest
 
 from storage.errors import KeyRingMissing
 from storage.opening import open_storage
-from storage.operations import migrate, moving_keys
+from storage.operations import cli, migrate, moving_keys
 from storage.retention.forget import forget
+from storage.retention.leftovers import scan
 from storage.settings import StorageSettings
 from tests.storage.life import live
 from tests.storage.operations.test_cli import run
@@ -82,3 +83,20 @@ def test_the_sabotage_keys_that_do_not_open_are_seen_and_the_old_ones_stay(folde
         done = run(migrate.migrate, "--keys", str(folders / "volume"))
     assert done.exit_code != 0
     assert within(lambda storage: storage.vault.read(bob.person.id, bob.photo.object_id))
+
+
+def test_keys_on_a_volume_go_with_an_uninstall_and_the_volume_is_looked_through(folders, monkeypatch):
+    within(two_lives)
+    volume = folders / "volume"
+    assert run(migrate.migrate, "--keys", str(volume)).exit_code == 0
+    for name in ("CONFIG", "KEYS"):
+        monkeypatch.setenv(f"CANDID_{name}_DIR", str(volume))
+
+    async def looked(storage):
+        (volume / "note").write_bytes(b"the marker of somebody")
+        return await scan(storage, markers={"note": b"the marker of somebody"}, destroyed={})
+
+    assert {each.where for each in within(looked).found} == {"config/note"}
+    (volume / "note").unlink()
+    assert run(cli.uninstall, "--yes").exit_code == 0
+    assert not volume.exists()
