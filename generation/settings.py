@@ -72,9 +72,9 @@ class GenerationSettings(BaseSettings):
         default="flux2-klein-4b",
         description="the generative model, by the name it was pinned under; used by the generative engines",
     )
-    diffusion_layout: Literal["", "resident", "fp8", "offload"] = Field(
+    diffusion_layout: Literal["", "resident", "int8", "offload"] = Field(
         default="",
-        description="how the generative model lies in memory: resident, fp8 or offload; empty chooses by free memory",
+        description="how the generative model lies in memory: resident, int8 or offload; empty chooses by free memory",
     )
     diffusion_device: Literal["", "cuda", "cpu"] = Field(
         default="",

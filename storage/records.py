@@ -384,6 +384,7 @@ class Edits:
     seed: int | None = None  # with which a generative picture can be made again
     notes: tuple[str, ...] = ()  # codes told to the person, e.g. "size_limited_by_source", "headroom_tight"
     claim: UploadClaim = UploadClaim.NONE  # the strongest of the photos it was made from
+    layout: str = ""  # how the generative model lay in memory; made again, the picture needs the same
 
     @property
     def invented(self) -> bool:
@@ -435,7 +436,8 @@ class GenerateRequest:
     where ``larger``, its label elsewhere, as another kind of file.
     ``file_type``: the media type of the file, "" for the one that ``purpose`` asks for.
     ``keep_days``: how long the pictures are kept, 0 as long as this installation keeps them.
-    ``seed``: of that picture, filled in by the worker from its row; None: each picture gets a new one.
+    ``seed``, ``layout``: of that picture, filled in by the worker from its row; None and "": each picture gets a new
+    seed, and the model lies as it does.
     ``persona``: for a made-up person, who has no photo: (trait, option) as chosen; what is not named is drawn evenly.
     """
 
@@ -456,6 +458,7 @@ class GenerateRequest:
     file_type: str = ""
     keep_days: int = 0
     seed: int | None = None
+    layout: str = ""
     persona: tuple[tuple[str, str], ...] = ()
 
 

@@ -215,7 +215,10 @@ class _Asked:
 
     def still_to_make(self) -> GenerateRequest:
         """A picture made again keeps its recorded seed; every other one gets a new seed."""
-        return replace(only(self.request, self.numbers), seed=None if self.before is None else self.before.edits.seed)
+        left = only(self.request, self.numbers)
+        if self.before is None:
+            return replace(left, seed=None, layout="")
+        return replace(left, seed=self.before.edits.seed, layout=self.before.edits.layout)
 
 
 def only(request: GenerateRequest, numbers: tuple[int, ...]) -> GenerateRequest:

@@ -43,6 +43,10 @@ class SimulatedAccelerator:
         return replace(shown, name="simulated", title="Simulated accelerator", revision="0" * 40)
 
     @property
+    def lies(self) -> str:
+        return "resident"
+
+    @property
     def step_s(self) -> float:
         return self.picture_s / STEPS
 

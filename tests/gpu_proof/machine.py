@@ -11,7 +11,17 @@ from generation.engines.diffusion import accelerator
 from generation.engines.diffusion.accelerator import Found
 
 PINS = Path(__file__).parents[2] / "constraints.txt"
-LIBRARIES = ("torch", "diffusers", "transformers", "accelerate", "safetensors", "tokenizers", "numpy", "pillow")
+LIBRARIES = (
+    "torch",
+    "diffusers",
+    "transformers",
+    "accelerate",
+    "safetensors",
+    "torchao",
+    "tokenizers",
+    "numpy",
+    "pillow",
+)
 
 
 def told(found: Found) -> dict[str, object]:

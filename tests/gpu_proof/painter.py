@@ -44,7 +44,10 @@ def layout(name: Layout) -> Callable[[Scene], Rows]:
 
     def measured(scene: Scene) -> Rows:
         made, embedding = model.pipeline(scene), model.embedding(scene)
-        made = memory.place(made, name)
+        try:
+            made = memory.place(made, name)
+        except load.ExtraMissing:
+            return {"not there": "torchao, which keeps weights in 8 bits"}
         rows = {what: timed(scene, made, embedding, each) for what, each in orders(scene)}
         del made
         memory.give_back()
@@ -89,7 +92,10 @@ def distances(scene: Scene) -> Rows:
     reference = _golden(scene, Layout.RESIDENT, Speed())
     found["spread of the reference, levels"] = float(reference.std())
     for each in LADDER[1:]:
-        found[each.value] = prepared.apart(_golden(scene, each, Speed()), reference)
+        try:
+            found[each.value] = prepared.apart(_golden(scene, each, Speed()), reference)
+        except load.ExtraMissing:
+            found[each.value] = "not there: torchao"
     for attention in speeds.ATTENTION[1:] if not scene.tiny else ():
         try:
             found[f"attention {attention}"] = prepared.apart(

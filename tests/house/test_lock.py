@@ -14,7 +14,7 @@ STEPS = [
     "install --require-hashes -r requirements.lock",
     "install --no-deps --no-build-isolation -e .",
 ]
-NEVER_LOCKED = ("torch", "diffusers", "transformers", "accelerate", "safetensors")
+NEVER_LOCKED = ("torch", "diffusers", "transformers", "accelerate", "safetensors", "torchao")
 
 
 def found(lock: str, constraints: str) -> list[str]:

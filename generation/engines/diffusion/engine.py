@@ -75,6 +75,7 @@ class DiffusionEngine:
             turns=self.turns,
             engine=self.name,
             recorded=request.seed,
+            layout=request.layout,
             progress=progress,
             cancelled=cancelled,
         )

@@ -52,6 +52,7 @@ class PersonaEngine:
             turns=self._turns,
             engine=self.name,
             recorded=request.seed,
+            layout=request.layout,
             progress=progress,
             cancelled=cancelled,
         )

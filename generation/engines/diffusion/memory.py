@@ -1,7 +1,11 @@
 """The memory layouts of a pipeline, from fastest to smallest, and the next lighter one when memory runs out.
 
-No layout holds the text encoder (see ``prepared``). Published sizes of klein 4B's transformer: 7.75 GB in bf16, about
-half in fp8. From these the smallest layout should fit 8 GB; we never measured it.
+No layout holds the text encoder (see ``prepared``). Published size of klein 4B's transformer: 7.75 GB in bf16; about
+half in 8 bits. From these the smallest layout should fit 8 GB; we never measured it.
+
+8 bits are torchao's, the quantiser of PyTorch's makers that diffusers documents: whole numbers with a scale for each
+row, in the repeated blocks alone. What sets their modulation and what embeds stays as it is: diffusers names these as
+where quality is lost. Error of a weight, measured: 0.4 %, against 3.3 to 5.7 % of a plain cast to fp8.
 """
 
 from __future__ import annotations
@@ -19,11 +23,12 @@ ROOM = 1.6  # free memory over the transformer's size that the resident layout n
 
 class Layout(StrEnum):
     RESIDENT = "resident"  # everything on the accelerator
-    FP8 = "fp8"  # the transformer's weights kept in 8 bits, computed in the model's own precision
-    OFFLOAD = "offload"  # as fp8, and each part is on the accelerator only while it runs
+    INT8 = "int8"  # the weights of the transformer's blocks kept in 8 bits, computed in the model's own precision
+    OFFLOAD = "offload"  # as int8, and each part is on the accelerator only while it runs
 
 
-LADDER = (Layout.RESIDENT, Layout.FP8, Layout.OFFLOAD)
+LADDER = (Layout.RESIDENT, Layout.INT8, Layout.OFFLOAD)
+BLOCKS = ("transformer_blocks.", "single_transformer_blocks.")
 
 
 def lighter(layout: Layout) -> Layout | None:
@@ -36,7 +41,7 @@ def fitting(transformer_bytes: int, free_bytes: int | None) -> Layout:
     """The fastest layout expected to fit. ``free_bytes`` None: no accelerator, everything stays where it is."""
     if free_bytes is None or free_bytes > ROOM * transformer_bytes:
         return Layout.RESIDENT
-    return Layout.FP8 if free_bytes > ROOM * transformer_bytes / 2 else Layout.OFFLOAD
+    return Layout.INT8 if free_bytes > ROOM * transformer_bytes / 2 else Layout.OFFLOAD
 
 
 _insisted = ""
@@ -75,7 +80,7 @@ def place(pipeline: Any, layout: Layout) -> Any:
     match layout:
         case Layout.RESIDENT:
             return pipeline.to(where)
-        case Layout.FP8:
+        case Layout.INT8:
             _eight_bits(pipeline, torch)
             return pipeline.to(where)
         case Layout.OFFLOAD:
@@ -117,6 +122,9 @@ def give_back() -> None:
 
 
 def _eight_bits(pipeline: Any, torch: Any) -> None:
-    pipeline.transformer.enable_layerwise_casting(
-        storage_dtype=torch.float8_e4m3fn, compute_dtype=pipeline.transformer.dtype
-    )
+    quantization = library("torchao.quantization")
+
+    def inside(module: Any, name: str) -> bool:
+        return isinstance(module, torch.nn.Linear) and name.startswith(BLOCKS)
+
+    quantization.quantize_(pipeline.transformer, quantization.Int8WeightOnlyConfig(), filter_fn=inside)

@@ -21,7 +21,8 @@ SEEDS = 2**31
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaintJob:
-    """``engine``: its name in the edits. ``recorded``: the seed of a picture that is made again, else None.
+    """``engine``: its name in the edits. ``recorded``: the seed of a picture that is made again, else None; ``layout``:
+    how the model lay in memory for it.
 
     ``progress`` gets the painted share of a picture, 0..1; it may be called from any thread.
     """
@@ -32,7 +33,9 @@ class PaintJob:
     recorded: int | None
     progress: Callable[[float], None]
     cancelled: Callable[[], bool]
+    layout: str = ""
     _ticket: int = field(init=False)
+    _lay: dict[int, str] = field(default_factory=dict)  # seed -> how the model lay in memory
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_ticket", self.turns.ticket())
@@ -47,7 +50,9 @@ class PaintJob:
         Raises ``Cancelled``, ``OutOfMemory``.
         """
         with self.turns.turn(self._ticket, self.check):
-            return self.painter.paint(order, self._step)
+            made = self.painter.paint(replace(order, layout=self.layout), self._step)
+            self._lay[order.seed] = self.painter.lies
+            return made
 
     def check(self) -> None:
         """Raises ``Cancelled``."""
@@ -80,6 +85,7 @@ class PaintJob:
             model=self.painter.model.stamp,
             seed=seed,
             claim=claim,
+            layout=self._lay.get(seed, ""),
         )
 
     @staticmethod

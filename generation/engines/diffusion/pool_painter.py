@@ -43,6 +43,10 @@ class PoolPainter:
     clock: Callable[[], float] = time.monotonic
     _usual_s: float = field(default=0.0)
 
+    @property
+    def lies(self) -> str:
+        return ""
+
     def paint(self, order: Order, on_step: OnStep = lambda _: None) -> RgbImage:
         """Raises ``Cancelled`` from ``on_step``, ``PoolFailed``."""
         asked = pool_requests.asked(order, self.model.painting, self.pool.served)

@@ -13,7 +13,7 @@ from generation.settings import GenerationSettings
 from storage.operations.check import Check
 
 NAME = "Generative engines"
-NEEDED = ("torch", "diffusers", "transformers", "safetensors")
+NEEDED = ("torch", "diffusers", "transformers", "safetensors", "torchao")
 INSTALL = "pip install --no-build-isolation -c constraints.txt -e '.[diffusion]'"
 START = "candid worker --engine background"
 GIB = 2**30

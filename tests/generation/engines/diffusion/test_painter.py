@@ -90,7 +90,7 @@ def test_when_memory_runs_out_once_a_lighter_layout_makes_the_picture(
 ) -> None:
     run_out(monkeypatch, times=1)
     assert painter.paint(ORDER).shape == (64, 64, 3)
-    assert painter.layout is Layout.FP8
+    assert painter.layout is Layout.INT8
 
 
 def test_when_memory_runs_out_twice_the_job_is_given_back(painter: Painter, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,7 +124,7 @@ def test_every_layout_paints(painter: Painter, layout: Layout) -> None:
 def test_the_layout_follows_the_free_memory() -> None:
     assert memory.fitting(8_000, None) is Layout.RESIDENT
     assert memory.fitting(8_000, 24_000) is Layout.RESIDENT
-    assert memory.fitting(8_000, 8_000) is Layout.FP8
+    assert memory.fitting(8_000, 8_000) is Layout.INT8
     assert memory.fitting(8_000, 4_000) is Layout.OFFLOAD
 
 
@@ -188,7 +188,7 @@ def test_compiling_without_compiler_or_in_a_folder_that_runs_nothing_is_refused_
 
 
 def test_nothing_is_compiled_where_weights_are_moved_between_the_blocks(painter: Painter) -> None:
-    painter.layout, painter.speed = Layout.FP8, Speed(compiled=True, compiler="eager")
+    painter.layout, painter.speed = Layout.INT8, Speed(compiled=True, compiler="eager")
     painter.paint(ORDER)
     blocks = painter._pipeline.transformer.single_transformer_blocks
     assert all(block._compiled_call_impl is None for block in blocks)
