@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,7 +65,7 @@ class Person:
             "text": "x",
         }
         event = {
-            "type": "message", "user": self.id, "channel": self.channel, "text": "", "ts": "1.1",
+            "type": "message", "user": self.id, "channel": self.channel, "text": "", "ts": f"{time.time():.6f}",
             "attachments": [{**shared, "files": list(files)}],
         }  # fmt: skip
         await self.shim.tell({"event": event})
