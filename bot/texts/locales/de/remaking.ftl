@@ -40,5 +40,5 @@ note-marked_area_empty = In dem Teil, den du genannt hast, fand ich nichts, das 
 note-marked_area_gone = Ich habe entfernt, was in dem Teil, den du genannt hast, unsicher war.
 note-marked_area_sure = In dem Teil, den du genannt hast, fand ich nichts, das ich von dir unterscheiden konnte.
 
-remake-painted = Mit Bild { $number } geht das nicht, denn ein Modell hat darin gemalt. Nur ohne ein Modell kann ich einen Farbstich nehmen, Schwarzweiß machen oder mehr von deinen Sachen behalten.
+remake-painted = Mit Bild { $number } geht das nicht, denn ein Modell hat darin gemalt. Nur wo kein Modell gemalt hat, kann ich einen Farbstich herausnehmen, Schwarzweiß machen oder mehr von deinen Sachen behalten.
 remake-photos-gone = Das geht nicht noch einmal, denn die Fotos dafür sind gelöscht. { COMMAND("headshot") } beginnt eine neue Runde.
