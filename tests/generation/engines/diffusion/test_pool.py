@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from generation.engines import Opening, diffusion
-from generation.engines.diffusion import manifest, pool, pool_painter
+from generation.engines.diffusion import manifest, pool, pool_painter, standing
 from generation.engines.diffusion.painter import Order
 from generation.engines.diffusion.pool import Pool, PoolRefused
 from generation.engines.diffusion.pool_painter import PoolPainter
@@ -309,6 +309,25 @@ def test_another_model_than_people_are_told_of_is_refused_at_the_start(stand_in:
     stand_in.served = "somebody/else"
     with pytest.raises(PoolRefused, match="serves somebody/else"):
         at(stand_in).check()
+
+
+def test_doctor_says_where_pictures_are_painted_and_what_is_wrong_with_it(stand_in: StandIn) -> None:
+    good = settings(images_url=stand_in.url, images_kept_hours=24)
+    told = standing.check(good, None)
+    assert told.ok
+    assert "painted at localhost" in told.detail
+    assert "24 h" in told.detail
+    wrong = {
+        "CANDID_IMAGES_KEPT_HOURS": settings(images_url=stand_in.url, images_kept_hours=None),
+        "https": settings(images_url="http://gpu.example.org"),
+        "CANDID_IMAGES_MODEL": settings(images_url=stand_in.url, images_model="another"),
+        "There is no model": settings(images_url=stand_in.url, diffusion_model="another"),
+    }
+    for said, given in wrong.items():
+        found = standing.check(given, None)
+        assert not found.ok
+        assert said in found.fix
+    assert not standing.check(good, SystemClock().now()).ok
 
 
 # --- certificates -----------------------------------------------------------------------------------------------------
