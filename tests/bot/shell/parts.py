@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from types import SimpleNamespace
+from typing import Any
 
 from bot.platforms.headless.adapter import Headless
 from bot.platforms.headless.room import Room
@@ -187,6 +188,23 @@ def fingerprint_of(look: str) -> str:
     return hashlib.sha256(look.encode()).hexdigest()
 
 
+PAINTED: dict[str, dict[str, Any]] = {
+    PERSONA_ENGINE: {
+        "label": "AI · GENERATED", "label_code": "ai_generated", "source_type": SourceType.TRAINED_MEDIA,
+        "face_repainted": True,
+    },
+    "redraw": {
+        "label": "AI · MODIFIED", "label_code": "ai_modified", "source_type": SourceType.COMPOSITE_WITH_TRAINED_MEDIA,
+        "face_repainted": True,
+    },
+    "background": {
+        "label": "AI · BACKGROUND", "label_code": "ai_background",
+        "source_type": SourceType.COMPOSITE_WITH_TRAINED_MEDIA,
+    },
+}  # fmt: skip
+"""What is disclosed of the pictures of an engine that paints, as design and law have it."""
+
+
 def picture_of(person_id, claim, index, look, object_id, now, expires_at, *, number) -> Variant:
     edits = Edits(
         source_type=SourceType.COMPOSITE,
@@ -201,11 +219,8 @@ def picture_of(person_id, claim, index, look, object_id, now, expires_at, *, num
         crop=Crop(x=0, y=0, scale=1, angle_deg=0, width=512, height=512),
     )
     held = object_id is None
-    if claim.job.request.engine == PERSONA_ENGINE:
-        edits = replace(
-            edits, engine=PERSONA_ENGINE, label="AI · GENERATED", label_code="ai_generated",
-            source_type=SourceType.TRAINED_MEDIA, backdrop=Backdrop.GENERATED, face_repainted=True,
-        )  # fmt: skip
+    if (engine := claim.job.request.engine) in PAINTED:
+        edits = replace(edits, engine=engine, backdrop=Backdrop.GENERATED, model="a model", seed=1, **PAINTED[engine])
     return Variant(
         id=VariantId(new_id()),
         person_id=person_id,
