@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+from storage.consent import rules
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Elsewhere:
@@ -17,7 +19,7 @@ class Elsewhere:
 
     def traits(self) -> dict[str, tuple[str, ...]]:
         """As a worker announces it of the engine."""
-        return {"elsewhere": (self.host, str(self.kept_hours))}
+        return {rules.ELSEWHERE: (self.host, str(self.kept_hours))}
 
 
 @runtime_checkable

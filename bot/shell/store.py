@@ -20,7 +20,7 @@ from bot.shell.shell import Shell
 from bot.terms import Terms
 from bot.texts import catalog, members
 from storage import policy
-from storage.consent import ledger
+from storage.consent import ledger, rules
 from storage.errors import NotFound
 from storage.logs import log
 from storage.people import conversations, persons
@@ -131,7 +131,7 @@ def asked_today(shell: Shell, person: Person, terms: Terms) -> AskedToday:
 
 def painted_elsewhere() -> Mapping[str, tuple[str, ...]]:
     """``Facts.elsewhere``, as the workers announced it."""
-    return members.traits(MemberKind.ENGINE, "elsewhere")
+    return members.traits(MemberKind.ENGINE, rules.ELSEWHERE)
 
 
 def numbers_of(shell: Shell, terms: Terms) -> Numbers:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from storage.consent import rules
 from storage.db import schema
 from storage.errors import NotFound, VaultDamaged
 from storage.ids import new_id
 from storage.people import persons
 from storage.pictures import staff_directory
-from storage.queue import job_queries, jobs, outbox
-from storage.records import Address, PersonId
+from storage.queue import job_queries, jobs, members, outbox
+from storage.records import Address, PersonId, Purpose
 from storage.retention import erasure_notices, message_deletions
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
     from storage.store import Storage
 
-LOST, BY_CLOCK = "messages_lost", "by_clock"  # stored among the counts until the erasure is closed
+# Stored among the counts until the erasure is closed.
+LOST, BY_CLOCK, ELSEWHERE = "messages_lost", "by_clock", "sent_elsewhere"
 
 _e = schema.erasures.c
 COUNTED = {
@@ -91,7 +93,12 @@ async def _begin(
     await job_queries.hold_all(tx, person_id)
     await jobs.cancel(tx, person_id, (), now)
     refs, unknown = await _standing(tx, person_id)
-    counts = {**await _counts(tx, person_id), **told, LOST: unknown if address else unknown + len(refs)}
+    counts = {
+        **await _counts(tx, person_id),
+        **told,
+        LOST: unknown if address else unknown + len(refs),
+        ELSEWHERE: int(await _may_be_elsewhere(tx, person_id)),
+    }
     erasure_id = new_id()
     row = {"id": erasure_id, "erased_person": person_id, "step": "mark", "counts": counts, "requested_at": now}
     await tx.execute(sa.insert(schema.erasures).values(row))
@@ -119,6 +126,16 @@ async def _counts(tx: AsyncConnection, person_id: PersonId) -> dict[str, int]:
         query = sa.select(sa.func.count()).select_from(table).where(table.c.person_id == person_id)
         counts[name] = int((await tx.execute(query)).scalar_one())
     return counts
+
+
+async def _may_be_elsewhere(tx: AsyncConnection, person_id: PersonId) -> bool:
+    """Whether they once agreed to be redrawn, and an engine has its pictures painted on another machine."""
+    agreed = sa.select(schema.consents.c.purpose).where(
+        schema.consents.c.person_id == person_id, schema.consents.c.purpose == Purpose.GENERATIVE
+    )
+    if (await tx.execute(agreed.limit(1))).first() is None:
+        return False
+    return any(rules.ELSEWHERE in member.traits for member in await members.known(tx))
 
 
 async def _standing(tx: AsyncConnection, person_id: PersonId) -> tuple[list[str], int]:

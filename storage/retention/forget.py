@@ -34,10 +34,10 @@ from storage.failpoints import failpoint
 from storage.logs import log
 from storage.pictures import staff_directory
 from storage.records import ObjectId, PersonId
-from storage.retention import key_epochs, message_deletions
+from storage.retention import key_epochs, message_deletions, receipt
 from storage.retention.erasure_list import ErasedList
-from storage.retention.erasure_start import BY_CLOCK, LOST, mark
-from storage.retention.receipt import ALWAYS_LEFT, DIRECTORY, JOURNAL, KEYS_COPY, KEYS_VOLUME, MESSAGES, DeletionReceipt
+from storage.retention.erasure_start import BY_CLOCK, ELSEWHERE, LOST, mark
+from storage.retention.receipt import DeletionReceipt
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -179,10 +179,10 @@ async def _close(storage: Storage, person_id: PersonId) -> DeletionReceipt:
             line = await audit.add(tx, "person.erased", now, detail="clock" if counts.get(BY_CLOCK) else "")
             told = {**counts, _LEDGER: line.number, _VOLUME: int(storage.home.shared_keys is not None)}
             await tx.execute(sa.update(schema.erasures).where(_e.erased_person == person_id).values(counts=told))
-        receipt = await receipt_of(tx, person_id)
+        given = await receipt_of(tx, person_id)
     failpoint("forget.closed")
-    log.info("person.erased", left=receipt.messages_waiting)
-    return receipt
+    log.info("person.erased", left=given.messages_waiting)
+    return given
 
 
 async def receipt_of(tx: AsyncConnection, person_id: PersonId) -> DeletionReceipt:
@@ -192,12 +192,17 @@ async def receipt_of(tx: AsyncConnection, person_id: PersonId) -> DeletionReceip
     counts: dict[str, int] = dict(row["counts"])
     lost, epoch_at, old_copy, being_read = (counts.pop(name, 0) for name in (LOST, _EPOCH, _COPY, _PAGES))
     counts.pop(BY_CLOCK, None)
-    line, shared_keys = counts.pop(_LEDGER, 0), counts.pop(_VOLUME, 0)
+    line, shared_keys, elsewhere = (counts.pop(name, 0) for name in (_LEDGER, _VOLUME, ELSEWHERE))
     handed_over = await staff_directory.handed_over_before(tx, row["id"])
-    left = [*ALWAYS_LEFT, *([DIRECTORY] if handed_over else [])]
-    left += [MESSAGES] if messages_waiting or lost else []
-    left += [*([KEYS_COPY] if old_copy else []), *([JOURNAL] if being_read else [])]
-    left += [KEYS_VOLUME] if shared_keys else []
+    may_remain = {
+        receipt.DIRECTORY: handed_over,
+        receipt.MESSAGES: messages_waiting or lost,
+        receipt.KEYS_COPY: old_copy,
+        receipt.JOURNAL: being_read,
+        receipt.KEYS_VOLUME: shared_keys,
+        receipt.ELSEWHERE: elsewhere,
+    }
+    left = (*receipt.ALWAYS_LEFT, *(code for code, remains in may_remain.items() if remains))
     return DeletionReceipt(
         id=row["id"],
         requested_at=row["requested_at"],
@@ -205,7 +210,7 @@ async def receipt_of(tx: AsyncConnection, person_id: PersonId) -> DeletionReceip
         finished_at=row["finished_at"],
         copies_useless_from=datetime.fromtimestamp(epoch_at, UTC) if epoch_at else row["finished_at"],
         erased=counts,
-        left=tuple(left),
+        left=left,
         messages_waiting=messages_waiting,
         messages_lost=lost,
         directory_pictures=handed_over,

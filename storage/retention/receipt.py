@@ -13,6 +13,7 @@ MESSAGES = "message_ids"
 DIRECTORY = "directory_picture"
 KEYS_COPY = "keys_copy"
 KEYS_VOLUME = "keys_volume"
+ELSEWHERE = "painted_elsewhere"
 JOURNAL = "journal"
 
 

@@ -31,7 +31,7 @@ from bot.ports import Text
 # What may remain after forgetting, as storage names it on the deletion receipt; anything else is told as "other".
 LEFT: tuple[str, ...] = (
     "audit_lines", "erasure_list", "quota_hashes", "event_hashes", "directory_picture", "message_ids",
-    "keys_copy", "keys_volume", "journal",
+    "keys_copy", "keys_volume", "journal", "painted_elsewhere",
 )  # fmt: skip
 
 

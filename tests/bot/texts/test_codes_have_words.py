@@ -140,6 +140,7 @@ def test_every_remainder_of_forgetting_has_its_sentence() -> None:
         receipt.KEYS_COPY,
         receipt.KEYS_VOLUME,
         receipt.JOURNAL,
+        receipt.ELSEWHERE,
     } == set(forgetting.LEFT)
 
 
