@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from storage import logs
 from storage.opening import open_storage
 from storage.settings import StorageSettings
 from storage.store import Storage
+from storage.vault.master_keys import memory_for_masters
 from tests.fakes import FakeClock, settings_in
 
 pytest_plugins = ["tests.skips"]
@@ -52,6 +54,17 @@ def settings(tmp_path: Path) -> StorageSettings:
 
 
 @pytest.fixture
-async def storage(settings: StorageSettings, clock: FakeClock) -> AsyncIterator[Storage]:
-    async with open_storage(settings, clock) as opened:
-        yield opened
+async def storage(request: pytest.FixtureRequest, tmp_path: Path, clock: FakeClock) -> AsyncIterator[Storage]:
+    """Its master key is in memory only: what a killed run leaves opens nothing.
+
+    A test that opens the installation again by its ``settings``, or is about key files (marked ``key_files``), has it
+    in a file, as a lasting installation has.
+    """
+    lasting = "settings" in request.fixturenames or request.node.get_closest_marker("key_files") is not None
+    descriptor = None if lasting else memory_for_masters()
+    try:
+        async with open_storage(settings_in(tmp_path, key_descriptor=descriptor), clock) as opened:
+            yield opened
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)

@@ -238,6 +238,22 @@ async def test_without_the_memory_what_is_left_opens_no_more(in_memory):
         await open_keys(Home(in_memory.data, in_memory.config, in_memory.cache))
 
 
+async def test_what_a_killed_run_of_these_tests_leaves_opens_nothing(storage):
+    """The installation that tests are given: its rows, files and key ring lie in a folder, its master key does not."""
+    await storage.keys.create(ADA)
+    assert not (storage.home.config / MASTER).exists()
+    with pytest.raises(MasterKeyMissing):
+        await open_keys(Home(storage.home.data, storage.home.config, storage.home.cache))
+
+
+@pytest.mark.key_files
+async def test_the_sabotage_with_a_key_file_it_would(storage):
+    await storage.keys.create(ADA)
+    again = await open_keys(Home(storage.home.data, storage.home.config, storage.home.cache))
+    assert await again.open(ADA) == await storage.keys.open(ADA)
+    await again.close()
+
+
 # --- small values and leftovers ---------------------------------------------------------------------------------------
 
 
