@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from storage.consent import rules
+from storage.records import ELSEWHERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,7 @@ class Elsewhere:
 
     def traits(self) -> dict[str, tuple[str, ...]]:
         """As a worker announces it of the engine."""
-        return {rules.ELSEWHERE: (self.host, str(self.kept_hours))}
+        return {ELSEWHERE: (self.host, str(self.kept_hours))}
 
 
 @runtime_checkable

@@ -589,6 +589,10 @@ class Member:
     traits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+ELSEWHERE = "elsewhere"
+"""Trait of an engine whose pictures another machine paints: its host, and the hours it keeps what it is sent."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerInfo:
     """One living worker, as it announced itself; ``seen_at`` older than 60 s means its machine is off."""

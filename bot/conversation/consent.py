@@ -82,6 +82,12 @@ def redraws(engine: str) -> bool:
     return engine not in (STUDIO, BACKGROUND, PERSONA)
 
 
+def redrawn_at(elsewhere: Elsewhere) -> dict[str, int]:
+    """Other machines that a photo goes to where a model redraws -> for how many hours it stays there."""
+    found = {where for engine, where in elsewhere.items() if redraws(engine)}
+    return {host: int(hours) for host, hours in sorted(found)}
+
+
 def paints(engine: str) -> bool:
     """Whether a generative model of this engine is given the person's photo."""
     return engine not in (STUDIO, PERSONA)

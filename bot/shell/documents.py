@@ -6,7 +6,8 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.phases import introducing, originals
+from bot.conversation.consent import redrawn_at
+from bot.conversation.phases import originals
 from bot.conversation.phases.pictures import DEFAULT_PURPOSE, named
 from bot.conversation.purposes import BY_ID
 from bot.conversation.wording import text
@@ -78,7 +79,7 @@ async def _consent_receipt(shell: Shell, person_id: PersonId, language: str) -> 
         person_grace=facts.person_grace,
         carrier=facts.carrier,
         directory=", ".join(dict.fromkeys(entry.recipient for entry in recipients)),
-        painted_on=", ".join(introducing.hosts(facts)),
+        painted_on=", ".join(redrawn_at(facts.elsewhere)),
         laws=facts.notices,
         sentences=sentences,
     )

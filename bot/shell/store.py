@@ -20,13 +20,25 @@ from bot.shell.shell import Shell
 from bot.terms import Terms
 from bot.texts import catalog, members
 from storage import policy
-from storage.consent import ledger, rules
+from storage.consent import ledger
 from storage.errors import NotFound
 from storage.logs import log
 from storage.people import conversations, persons
 from storage.pictures import photos, staff_directory, variants
 from storage.queue import job_queries, pause, workers
-from storage.records import Consent, JobState, Lane, MemberKind, ObjectId, Person, PersonId, PhotoId, Purpose, VariantId
+from storage.records import (
+    ELSEWHERE,
+    Consent,
+    JobState,
+    Lane,
+    MemberKind,
+    ObjectId,
+    Person,
+    PersonId,
+    PhotoId,
+    Purpose,
+    VariantId,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -131,7 +143,7 @@ def asked_today(shell: Shell, person: Person, terms: Terms) -> AskedToday:
 
 def painted_elsewhere() -> Mapping[str, tuple[str, ...]]:
     """``Facts.elsewhere``, as the workers announced it."""
-    return members.traits(MemberKind.ENGINE, rules.ELSEWHERE)
+    return members.traits(MemberKind.ENGINE, ELSEWHERE)
 
 
 def numbers_of(shell: Shell, terms: Terms) -> Numbers:

@@ -25,8 +25,6 @@ PERSONA_ENGINE = "persona"
 
 
 # The yes that a model needs to be given a photo: its sentence names the machine where that is another one.
-ELSEWHERE = "elsewhere"
-"""Trait of an engine whose pictures another machine paints: its host, and the hours it keeps what it is sent."""
 PAINTED_WITH = frozenset({Purpose.GENERATIVE, Purpose.GENERATIVE_BACKGROUND})
 
 

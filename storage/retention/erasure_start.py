@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from storage.consent import rules
+from storage import records
 from storage.db import schema
 from storage.errors import NotFound, VaultDamaged
 from storage.ids import new_id
@@ -135,7 +135,7 @@ async def _may_be_elsewhere(tx: AsyncConnection, person_id: PersonId) -> bool:
     )
     if (await tx.execute(agreed.limit(1))).first() is None:
         return False
-    return any(rules.ELSEWHERE in member.traits for member in await members.known(tx))
+    return any(records.ELSEWHERE in member.traits for member in await members.known(tx))
 
 
 async def _standing(tx: AsyncConnection, person_id: PersonId) -> tuple[list[str], int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation.consent import PERSONA, redraws
+from bot.conversation.consent import PERSONA, redrawn_at
 from bot.conversation.facts import Facts
 from bot.conversation.wording import button, text
 from bot.ports import Button, Text
@@ -56,13 +56,9 @@ def kept(facts: Facts) -> tuple[Text, ...]:
 
 def elsewhere(facts: Facts) -> tuple[Text, ...]:
     """Where a photo goes to be redrawn, and how long it stays there, where that is another machine."""
-    return tuple(text("privacy-elsewhere", host=host, kept=hours) for host, hours in hosts(facts).items())
-
-
-def hosts(facts: Facts) -> dict[str, int]:
-    """Other machines that a photo goes to where a model redraws -> for how many hours it stays there."""
-    found = {where for engine, where in facts.elsewhere.items() if redraws(engine)}
-    return {host: int(hours) for host, hours in sorted(found)}
+    return tuple(
+        text("privacy-elsewhere", host=host, kept=hours) for host, hours in redrawn_at(facts.elsewhere).items()
+    )
 
 
 def notices(facts: Facts) -> tuple[Text, ...]:

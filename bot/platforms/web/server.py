@@ -22,6 +22,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from aiohttp.typedefs import Handler, Middleware
 
 from bot.commands import LISTED
+from bot.conversation.consent import redrawn_at
 from bot.platforms.web import inbound, limits
 from bot.platforms.web.assets import Assets
 from bot.platforms.web.desk.handlers import PATH as DESK_PATH
@@ -32,6 +33,8 @@ from bot.platforms.web.render import direction
 from bot.platforms.web.returning import ReturningHandlers
 from bot.platforms.web.windows import Stream, Window, Windows
 from bot.shell.inbox import Inbox
+from bot.texts import members
+from storage.records import ELSEWHERE, MemberKind
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -262,6 +265,7 @@ class _Handlers:
                 "max_bytes": limits.MAX_UPLOAD_BYTES,
                 "max_photos": limits.MAX_UPLOADS,
                 "example": self._here.example is not None,
+                "elsewhere": ", ".join(redrawn_at(members.traits(MemberKind.ENGINE, ELSEWHERE))),
             }
         )
 

@@ -13,6 +13,9 @@ from playwright.async_api import Error as BrowserError
 
 from bot.platforms.web.adapter import Options, build
 from bot.platforms.web.server import STATIC
+from bot.texts import members
+from generation import announced
+from storage.records import MemberKind
 from tests.assets.portraits import DEMO
 from tests.journeys.web import stage as props
 from tests.journeys.web.browsing import Visitor
@@ -23,6 +26,7 @@ from tests.journeys.web.test_page_sabotages import Sabotaged, soon  # noqa: F401
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 PASSWORD = "of the playground"
+STAYS_HERE = "Your photos stay on this computer. No AI company gets them."
 PHONE = {"width": 360, "height": 740}
 
 
@@ -165,6 +169,20 @@ async def who_enters_a_password_may_be_remembered(browser: Browser) -> None:
         await expect(who.page.get_by_role("checkbox", name="Remember me")).not_to_be_checked()
 
 
+async def the_first_page_names_the_machine_that_redraws(browser: Browser) -> None:
+    async with someone(browser) as (_stage, who):
+        await who.is_connected()
+        await expect(who.page.locator("#first-where")).to_have_text(STAYS_HERE)
+    there = {"elsewhere": ("gpu.example.org", "24")}
+    known = [each for each in announced.members() if each.kind is MemberKind.ENGINE and each.code == "redraw"]
+    members.learn(replace(each, traits=each.traits | there) for each in known)
+    try:
+        async with someone(browser) as (_stage, who):
+            await expect(who.page.locator("#first-where")).to_contain_text("then gpu.example.org gets them, too")
+    finally:
+        members.learn(known)
+
+
 async def what_comes_later_moves_nothing(browser: Browser) -> None:
     remembering = Options(port=0, secret=b"s" * 32, remembered_s=604800.0)
     async with someone(browser, options=remembering, viewport={"width": 1440, "height": 900}) as (_stage, who):
@@ -231,6 +249,7 @@ CHECKS: list[Callable] = [
     a_size_reads_in_the_order_of_its_language,
     a_language_the_page_has_not_runs_as_the_one_it_answers_in,
     who_enters_a_password_may_be_remembered,
+    the_first_page_names_the_machine_that_redraws,
     what_comes_later_moves_nothing,
     what_draws_a_message_is_asked_for_until_it_comes,
     without_scripts_nothing_is_offered_that_does_nothing,
@@ -258,6 +277,7 @@ BREAKS = [
     (a_language_the_page_has_not_runs_as_the_one_it_answers_in, "words.js", 'answer.headers.get("X-Candid-Direction")',
      '(tag.startsWith("fa") || tag.startsWith("ar") ? "rtl" : "ltr")'),
     (who_enters_a_password_may_be_remembered, "link.js", "this.heard.visited(said)", "void 0"),
+    (the_first_page_names_the_machine_that_redraws, "app.js", "if (limits.elsewhere)", "if (false)"),
     (what_comes_later_moves_nothing, "app.css", "margin-block: 10vh auto", "margin-block: auto"),
     (what_draws_a_message_is_asked_for_until_it_comes, "app.js", "else link.again();", ""),
     (without_scripts_nothing_is_offered_that_does_nothing, "app.css", "(scripting: none)", "(scripting: enabled)"),

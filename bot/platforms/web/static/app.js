@@ -17,6 +17,7 @@ const link = new Link({
   welcome: (limits) => {
     photos.limits = limits;
     byId("first-example").hidden = !limits.example;
+    if (limits.elsewhere) sayWhere("welcome.where_elsewhere", limits.elsewhere);
   },
   sync: inTurn(async (all) => {
     const can = transcript.ready().catch(() => false);
@@ -160,13 +161,16 @@ async function comeIn() {
   await link.enter(key);
 }
 
+/** Where photos go, when that is not this computer alone. */
+function sayWhere(key, host) {
+  const where = byId("first-where");
+  where.removeAttribute("data-word");
+  where.textContent = t(key, { host });
+}
+
 function dress() {
   const local = ["127.0.0.1", "localhost", "[::1]"].includes(location.hostname);
-  if (!local) {
-    const where = document.querySelector('[data-word="welcome.where"]');
-    where.removeAttribute("data-word");
-    where.textContent = t("welcome.where_remote", { host: location.hostname });
-  }
+  if (!local) sayWhere("welcome.where_remote", location.hostname);
   byId("start").addEventListener("click", begin);
   byId("first-choose").addEventListener("click", () => composer.choose());
   byId("first-camera").addEventListener("click", () => composer.camera());
