@@ -58,7 +58,7 @@ async def verify(bench) -> None:
 async def test_it_is_read_without_consent_and_nothing_of_it_stays(bench, read_in_memory):
     await verify(bench)
     assert read_in_memory == [MARKER], "it was read"
-    assert bench.sees()[-1].text.startswith("I found no mark")
+    assert bench.sees()[-1].text.startswith("No mark was found")
     assert await traces(bench) == []
 
 

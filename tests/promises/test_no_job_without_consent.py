@@ -7,7 +7,6 @@ holds by itself, the other two are taken out.
 from __future__ import annotations
 
 import asyncio
-from types import SimpleNamespace
 
 import pytest
 import sqlalchemy as sa
@@ -24,6 +23,7 @@ from storage.errors import ConsentMissing
 from storage.queue import jobs
 from storage.records import JobState, Lane, Purpose
 from tests.fakes import LOCKED_WITHOUT, keep_photo, new_person, picture_request, say_no, say_yes
+from tests.generation import bare
 
 NEEDED = sorted(LOCKED_WITHOUT)
 
@@ -115,7 +115,7 @@ async def claimed_then(storage, change) -> None:
     request = type(request)(**{**_fields(request), "photo_ids": (photo.id,)})
     async with storage.db.write() as tx:
         await jobs.enqueue(tx, person.id, Lane.GENERATE, request, key="1", now=storage.clock.now())
-    worker = Worker(storage, SimpleNamespace(), engines=("studio",), models=())
+    worker = Worker(storage, bare.tools(), engines=("studio",), models=())
     claim = await jobs.claim(storage, Lane.GENERATE, worker.id, 30)
     await change(person)
     await worker._see_through(Running(claim, asyncio.get_running_loop()))
