@@ -48,8 +48,9 @@ lint: $(VENV)/.tested ## format, lint, types, walls
 # Browsers and killed processes race the clock of a shared machine: what failed is run once more, alone, and told.
 AGAIN = { echo "Once more, alone, what failed:"; $(1)/python -m pytest -q --last-failed --last-failed-no-failures none $(2); }
 
-test: test-tools lint ## every check but the long suites (about ten minutes on two cores)
-	$(BIN)/pytest -n 2 --dist loadfile -m 'not long' -q --durations=15 || $(call AGAIN,$(BIN),-m 'not long')
+# Three at once on two cores: many wait for a clock or a browser.
+test: test-tools lint ## every check but the long suites (eight minutes on two quiet cores)
+	$(BIN)/pytest -n 3 --dist loadfile -m 'not long' -q --durations=15 || $(call AGAIN,$(BIN),-m 'not long')
 
 test-fast: $(VENV)/.tested ## the tests that need neither models nor a browser
 	$(BIN)/pytest -n 2 --dist loadfile -m 'not long and not weights and not browser' -q

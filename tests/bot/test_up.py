@@ -101,6 +101,7 @@ async def test_a_stop_waits_for_no_page(plan, told) -> None:
         await silent.close()
 
 
+@pytest.mark.long
 async def test_a_stop_that_waits_for_whom_it_serves_is_caught(plan, told, monkeypatch) -> None:
     monkeypatch.setattr(limits, "STOP_WAIT_S", 60.0)
     with pytest.raises(TimeoutError):

@@ -120,6 +120,7 @@ def verdicts(tmp_path: Path, source: str, tests: str, named: str) -> set[str]:
     return {json.loads(line)["verdict"] for line in record.read_text().splitlines()}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("tests", "named", "verdict"),
     [

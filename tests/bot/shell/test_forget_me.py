@@ -62,6 +62,7 @@ PLACES = [("storage.retention.forget", f"forget.{step}") for step in ("marked", 
 PLACES += [("bot.shell.forget_me", "forget_me.erased"), ("bot.shell.forget_me", "forget_me.messages_deleted")]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("place", "at"), PLACES, ids=[at for _, at in PLACES])
 async def test_killed_there_the_person_is_told_after_the_restart(bench, monkeypatch, place, at) -> None:
     monkeypatch.setattr(forget_me, "MESSAGES_S", 0.0)

@@ -49,6 +49,7 @@ def test_it_is_found_after_what_apps_do(change, placement):
     assert (found.mark.placement, found.mark.said.code) == (placement, LabelCode.BACKGROUND_REPLACED)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("placement", list(Placement))
 def test_of_all_labels_there_are_the_right_one_is_found(placement):
     for language in languages():
@@ -130,6 +131,7 @@ def test_the_size_of_a_law_is_found_by_who_looks_for_it():
     assert detect.find(chat(done.image), done.mark) is not None
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("placement", list(Placement))
 def test_labels_of_a_law_s_size_are_found_by_whoever_verifies(placement, monkeypatch):
     copies = [

@@ -54,6 +54,7 @@ def read(width: int, height: int, kind: str, anchors) -> Findings:
     return verify.look(pictured(width, height, kind), anchors=anchors)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("turn", range(len(SIZES)))
 def test_every_size_is_read(turn, anchors):
     """Each size in the format of its turn."""

@@ -77,6 +77,7 @@ def alarms() -> Iterator[tuple[str, Light, float, set[str]]]:
                 yield name, light, stops, held_back(redrawn(name, stops, light), name)
 
 
+@pytest.mark.long
 def test_hardly_an_untouched_photo_is_held_back() -> None:
     """Measured: 1 of 45, a light face made brighter by choice and then by 0.3 EV more, where highlights are lost."""
     every = list(alarms())

@@ -82,6 +82,7 @@ class _LighteningSession:
         return replace(honest, master=master, reference=reference) if self._by else honest
 
 
+@pytest.mark.long
 def test_an_engine_that_lightens_dark_skin_turns_the_slope_red_and_nothing_else(
     ten_tones: Tones, gauge: Gauge, observed: Observed
 ) -> None:
@@ -90,6 +91,7 @@ def test_an_engine_that_lightens_dark_skin_turns_the_slope_red_and_nothing_else(
     assert red([*sabotaged, *observed("headscarf")]) == {SLOPE}
 
 
+@pytest.mark.long
 def test_an_engine_that_lightens_everybody_turns_the_mean_red_and_nothing_else(ten_tones: Tones, gauge: Gauge) -> None:
     engine = Lightening(gauge.engine, by=2.0, below=101.0)  # type: ignore[arg-type]  # the gauge holds the real studio
     assert red(seen_by(quick(gauge, engine=engine), ten_tones("nothing")) * 2) == {MEAN}

@@ -94,7 +94,7 @@ def _heic(image: RgbImage, primaries: int, transfer: int) -> bytes:
     return out.getvalue()
 
 
-POINTS = [(12, 13), (9, 18), (9, 16), (9, 13), (12, 16)]
+POINTS = [(12, 13), *(pytest.param(*rarer, marks=pytest.mark.long) for rarer in ((9, 18), (9, 16), (9, 13), (12, 16)))]
 
 
 @pytest.mark.parametrize(("primaries", "transfer"), POINTS)

@@ -23,7 +23,11 @@ from tests.assets import lived, portraits
 pytestmark = pytest.mark.weights
 
 TAPS = 2  # a person presses at most this many buttons
-CASES = [(name, what) for name in portraits.NAMES for what in lived.LIVED]
+FIRST, *OTHERS = portraits.NAMES  # what is asked of the others too is asked in the long suite
+CASES = [
+    *((FIRST, what) for what in lived.LIVED),
+    *(pytest.param(name, what, marks=pytest.mark.long) for name in OTHERS for what in lived.LIVED),
+]
 
 
 def drawn(name: str, what: str) -> np.ndarray:
@@ -74,7 +78,13 @@ def tools() -> Iterator[pipeline.Tools]:
         yield loaded
 
 
-@pytest.mark.parametrize("what", ["dark glasses", "niqab", "breathing mask", "burn scars"])
+@pytest.mark.parametrize(
+    "what",
+    [
+        "niqab",
+        *(pytest.param(what, marks=pytest.mark.long) for what in ("dark glasses", "breathing mask", "burn scars")),
+    ],
+)
 def test_the_pictures_are_made_and_sealed(what: str, tools: pipeline.Tools) -> None:
     held = io.BytesIO()
     Image.fromarray(drawn("macron-2025", what)).save(held, "PNG")

@@ -178,6 +178,7 @@ async def test_a_worker_with_nothing_to_do_ends_at_once_when_told(storage: Stora
             await asyncio.sleep(0.01)
 
 
+@pytest.mark.long
 async def test_a_worker_that_waits_for_a_cancel_first_is_caught(storage: Storage, monkeypatch) -> None:
     """The sabotage: a stop is heard at the next look only."""
 

@@ -95,6 +95,7 @@ def folder(tmp_path):
     return sorted(tmp_path.glob("*.png"))
 
 
+@pytest.mark.long
 def test_a_count_that_was_stopped_goes_on_where_it_was(folder, tmp_path):
     state = tmp_path / "state.jsonl"
     first = false_hits.tried(folder, 4, state)

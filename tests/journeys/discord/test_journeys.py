@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import re
 
+import pytest
+
 from storage.people import persons
 from tests.bot.platforms.discord.fake.world import custom_ids, labels
 from tests.journeys.discord.bot import bot_on
@@ -237,6 +239,7 @@ async def test_a_refused_resume_identifies_anew(bot, fake, ada) -> None:
     await ada.until(lambda: any("/candid my-data" in text for text in ada.texts()))
 
 
+@pytest.mark.long
 async def test_a_rate_limit_is_waited_for_and_nothing_is_lost(bot, fake, ada, photo) -> None:
     fake.rest.slow["POST /channels/{channel}/messages"] = (1, 1.0)
     await ada.gets_pictures(photo)

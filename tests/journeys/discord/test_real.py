@@ -113,6 +113,7 @@ async def test_what_was_said_and_voted_while_it_was_down_is_taken_up(fake, ada, 
     await voted_and_wrote_while_it_was_down(fake, ada, photo, tmp_path)
 
 
+@pytest.mark.long
 async def test_the_sabotage_a_bot_that_looks_nothing_up_is_seen(fake, ada, photo, tmp_path, monkeypatch) -> None:
     async def nothing(*_):
         return None

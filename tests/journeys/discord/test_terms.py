@@ -101,6 +101,7 @@ async def test_typing_the_word_is_no_way_around_a_pause(bot, fake, ada) -> None:
     assert ada.with_button("c:purpose.profile") is None
 
 
+@pytest.mark.long
 async def test_terms_outlive_a_restart_and_name_no_server(fake, ada, photo, tmp_path) -> None:
     async with bot_on(fake, tmp_path) as bot:
         await fake.world.admin("boss", "limits", hours=6, days=3).answer()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import re
 
+import pytest
+
 from bot.conversation.events import Forgotten
 from bot.ports import Reacted, Submitted, Typed
 from storage.pictures import variants
@@ -61,6 +63,7 @@ BUSY = (429, {"Retry-After": "1"}, {"ok": False, "error": "ratelimited"})
 BROKEN = (503, {}, {"ok": False, "error": "service_unavailable"})
 
 
+@pytest.mark.long
 async def test_whatever_slack_holds_up_is_done_all_the_same(town, monkeypatch) -> None:
     """A 429 or 5xx of every method the journey needs, once or more; the person notices a pause."""
     monkeypatch.setattr("bot.platforms.slack.calls.AGAIN_S", 0.2)

@@ -174,6 +174,7 @@ REFUSED = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("check", "file", "line", "instead"), [*BREAKS, *REFUSED], ids=lambda e: getattr(e, "__name__", "_")
 )

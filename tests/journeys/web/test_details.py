@@ -284,6 +284,7 @@ BREAKS = [
 ]  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("check", "file", "line", "instead"), BREAKS, ids=called)
 async def test_sabotage_a_broken_line_is_seen(browser, soon, check, file, line, instead) -> None:  # noqa: F811
     assert line in (STATIC / file).read_text(), "the line to break is not there any more"

@@ -169,7 +169,7 @@ STATES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
 async def test_axe_finds_nothing_serious(browser, stage, state, theme) -> None:
     who = await visitor(browser, stage, color_scheme=theme)

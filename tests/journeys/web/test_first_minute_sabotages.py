@@ -52,6 +52,7 @@ BREAKS = {
 }  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("broken", BREAKS)
 async def test_sabotage_a_broken_line_turns_its_journey_red(browser, bot, photo, soon, broken) -> None:  # noqa: F811
     check, file, line, instead = BREAKS[broken]

@@ -91,6 +91,7 @@ def soon():
     expect.set_options(timeout=PATIENCE_MS)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("check", "file", "line", "instead"), BREAKS, ids=lambda each: getattr(each, "__name__", "_"))
 async def test_sabotage_a_broken_line_turns_its_test_red(browser, stage, soon, check, file, line, instead) -> None:  # noqa: F811
     assert line in (STATIC / file).read_text(), "the line to break is not there any more"

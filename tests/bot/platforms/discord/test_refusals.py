@@ -151,6 +151,7 @@ async def test_an_event_that_cannot_be_read_is_told_and_the_next_one_is_heard(di
     assert discord.fake.gateway.identifies == 1, "the session goes on"
 
 
+@pytest.mark.long
 async def test_a_ready_that_cannot_be_read_begins_the_session_anew(discord, world, monkeypatch) -> None:
     monkeypatch.setattr(adapter, "AGAIN_S", (0.05,))
     gateway = discord.fake.gateway
@@ -161,6 +162,7 @@ async def test_a_ready_that_cannot_be_read_begins_the_session_anew(discord, worl
     assert [line for line in discord.told if "trying again" in line]
 
 
+@pytest.mark.long
 async def test_a_session_that_never_begins_is_told_and_begun_anew(discord, world, monkeypatch) -> None:
     monkeypatch.setattr(adapter, "AGAIN_S", (0.05,))
     monkeypatch.setattr(adapter, "LOOK_S", 0.05)
@@ -175,6 +177,7 @@ async def test_a_session_that_never_begins_is_told_and_begun_anew(discord, world
     assert [line.deaf_s for line in discord.platform.health()] == [0.0]
 
 
+@pytest.mark.long
 async def test_a_connection_that_is_given_up_leaves_no_heartbeat_behind(discord, world, monkeypatch) -> None:
     monkeypatch.setattr(adapter, "AGAIN_S", (60.0,))
     monkeypatch.setattr(adapter, "LOOK_S", 0.05)
@@ -201,6 +204,7 @@ async def _until(seen) -> None:
 # --- servers and shards -----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 async def test_each_shard_says_how_it_is(discord, world) -> None:
     await discord.platform.stop()
     discord.fake.rest.shards = 2

@@ -127,6 +127,7 @@ async def test_a_replayed_request_is_refused(harness) -> None:
     assert await nothing_heard(harness)
 
 
+@pytest.mark.long
 async def test_sabotage_without_a_memory_a_replay_comes_in(harness, monkeypatch) -> None:
     monkeypatch.setattr(http.Door, "_replayed", lambda _self, _request: False)
     with pytest.raises(AssertionError):
@@ -162,6 +163,7 @@ async def test_acknowledged_although_slack_itself_never_answers(harness) -> None
     await acknowledged_although_slack_never_says_who(harness)
 
 
+@pytest.mark.long
 async def test_sabotage_to_wait_for_slack_is_seen(harness, monkeypatch) -> None:
     monkeypatch.setattr(limits, "PROFILE_S", 60.0)
     with pytest.raises(TimeoutError):
