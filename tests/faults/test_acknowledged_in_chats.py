@@ -114,6 +114,7 @@ async def test_what_was_acknowledged_survives_a_kill(chat, tmp_path) -> None:
     await killed_right_after_the_acknowledgement(chat, tmp_path)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("chat", CHATS)
 async def test_the_sabotage_an_acknowledgement_ahead_of_the_rows_is_seen(chat, tmp_path) -> None:
     with pytest.raises(AssertionError, match="acknowledged and is lost"):

@@ -36,6 +36,7 @@ async def home(tmp_path, monkeypatch, own_descriptors):
     await opened.stop(how=signal.SIGKILL)
 
 
+@pytest.mark.long
 async def test_1100_idle_connections_do_not_stop_a_forget(home) -> None:
     await home.says("headshot", kind="text", text="/headshot")
     assert await walks.somebody(home)

@@ -69,6 +69,7 @@ def within(folder, clock, work):
     return asyncio.run(opened())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("section", [name for name, boxes in BOXES.items() if boxes and name != "Restore"])
 def test_each_step_can_be_followed(folder, section):
     follow(folder, section)

@@ -66,6 +66,7 @@ def test_a_portrait_becomes_headshots_and_nothing_stays(tmp_path) -> None:
     assert report["timings_ms"]["first_variant"] > 0
 
 
+@pytest.mark.long
 def test_a_photo_that_says_ai_made_it_goes_on_as_that(tmp_path) -> None:
     upload = tmp_path / "made.jpg"
     upload.write_bytes(with_xmp((PORTRAITS / "ardern-2022.jpg").read_bytes(), source_type("trainedAlgorithmicMedia")))
@@ -89,6 +90,7 @@ NO_PHOTO = {
 }
 
 
+@pytest.mark.long
 def test_what_is_no_photo_of_one_person_is_refused_with_its_code_value_limit_and_fix(tmp_path) -> None:
     for name, (make, _) in NO_PHOTO.items():
         (tmp_path / name).write_bytes(make())
@@ -125,6 +127,7 @@ def test_an_explicit_picture_is_refused_and_erased_at_once(tmp_path) -> None:
     assert report["timings_ms"]["photo_verdict"] is None, "its row was there longer than its verdict"
 
 
+@pytest.mark.long
 def test_one_good_photo_among_bad_ones_is_enough_and_a_heic_is_one(tmp_path) -> None:
     bad, good = tmp_path / "notes.jpg", tmp_path / "phone.heic"
     bad.write_bytes(b"not a picture at all")
@@ -156,7 +159,9 @@ def until(found, complaint: str, seconds: float = 60) -> None:
         time.sleep(0.05)
 
 
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize(
+    "name", ["SIGINT", *(pytest.param(each, marks=pytest.mark.long) for each in ("SIGTERM", "SIGHUP"))]
+)
 def test_a_journey_that_is_stopped_erases_its_temporary_folder(tmp_path, name) -> None:
     """Ctrl-C, a polite kill, a closed terminal."""
     with tempfile.TemporaryDirectory() as place:  # short: sockets live in it

@@ -55,6 +55,7 @@ def resident_mb() -> float:
     return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS:"))) * 1024 / 1e6
 
 
+@pytest.mark.long
 @pytest.mark.weights
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="resident memory is read from Linux")
 def test_a_network_that_rests_holds_little_and_answers_the_same_afterwards() -> None:

@@ -95,6 +95,7 @@ async def test_the_sabotage_words_that_nobody_reads_would_send_it(
     assert brush.looks == ["office"]
 
 
+@pytest.mark.long
 async def test_a_machine_that_fails_is_tried_again_and_then_told(storage: Storage, monkeypatch) -> None:
     tries: list[int] = []
 

@@ -48,6 +48,7 @@ async def run_a_job(
     return worker, running
 
 
+@pytest.mark.long
 async def test_an_idle_engine_gives_its_memory_back(storage: Storage, brush: Brush) -> None:
     engine = Heavy().in_loop()
     worker, running = await run_a_job(storage, brush, engine, after_s=0.001)
@@ -57,12 +58,14 @@ async def test_an_idle_engine_gives_its_memory_back(storage: Storage, brush: Bru
     assert engine.times == 1
 
 
+@pytest.mark.long
 async def test_an_engine_that_cannot_unload_is_left_alone(storage: Storage, brush: Brush) -> None:
     worker, running = await run_a_job(storage, brush, SimpleNamespace(name="studio"), after_s=0.001)
     worker.stop()
     await running
 
 
+@pytest.mark.long
 async def test_a_worker_that_forgets_to_look_is_seen(
     storage: Storage, brush: Brush, monkeypatch: pytest.MonkeyPatch
 ) -> None:

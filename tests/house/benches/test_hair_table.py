@@ -31,6 +31,7 @@ NAMED = (
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", NAMED)
 def test_hardly_any_hair_is_lost(kind: str) -> None:
     assert hair_table.table(kinds=(kind,))[kind] <= MOST_LOST

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.house.strangers.scratch import place, pytest_in, python_in, scratch, touched
 
 
@@ -18,6 +20,7 @@ def test_a_copy_is_imported_instead_of_the_repository_and_shows_what_was_touched
     assert touched(tree) == ["bot/stranger.py", "storage/clock.py", "storage/ids.py"]
 
 
+@pytest.mark.long
 def test_a_suite_that_fails_or_finds_no_test_is_not_ok(tmp_path) -> None:
     tree = scratch(tmp_path)
     place(tree / "tests" / "toy", {"test_toy.py": "def test_holds(): pass\ndef test_fails(): assert False\n"})

@@ -81,6 +81,7 @@ BREAKS = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("file", "line", "instead"), BREAKS, ids=["no share", "no words", "no picture"])
 async def test_sabotage_a_broken_line_is_seen(browser, bot, photo, soon, file, line, instead) -> None:  # noqa: F811
     assert line in (STATIC / file).read_text(), "the line to break is not there any more"

@@ -15,6 +15,7 @@ pytestmark = [
 ]
 
 
+@pytest.mark.long
 async def test_a_ringed_file_is_handed_over_and_recognised(chooser, tmp_path) -> None:
     await chooser.asks_for("Soft studio", "Navy studio")
     await expect(chooser.pictures().locator("figure img")).to_have_count(2, timeout=PATIENCE_MS)

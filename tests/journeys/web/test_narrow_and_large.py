@@ -102,6 +102,7 @@ BREAKS = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("shape", "file", "line", "instead"), BREAKS, ids=["follow", "wide", "name", "zoom"])
 async def test_sabotage_a_broken_line_ends_the_way(browser, bot, photo, soon, shape, file, line, instead) -> None:  # noqa: F811
     assert line in (STATIC / file).read_text(), "the line to break is not there any more"

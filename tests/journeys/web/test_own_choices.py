@@ -15,6 +15,7 @@ pytestmark = [
 ]
 
 
+@pytest.mark.long
 async def test_a_picture_is_made_again_in_another_light_and_with_what_is_mine(chooser) -> None:
     await chooser.asks_for("Soft studio")
     await expect(chooser.pictures().locator("figure img")).to_have_count(1, timeout=PATIENCE_MS)

@@ -75,6 +75,7 @@ LINES = """each => {
 }"""
 
 
+@pytest.mark.long
 async def test_sabotage_a_verdict_that_breaks_is_seen(browser) -> None:
     line = "table.doctor tr > :first-child"
     assert line in (DESK / "desk.css").read_text(), "the line to break is not there any more"
@@ -82,6 +83,7 @@ async def test_sabotage_a_verdict_that_breaks_is_seen(browser) -> None:
         await whole_from_right_to_left(Sabotaged(browser, "desk.css", line, "table.nowhere td"), 360)
 
 
+@pytest.mark.long
 async def test_sabotage_a_desk_too_wide_for_a_phone_is_seen(browser) -> None:
     line = "grid-template-columns: minmax(0, 1fr);"
     assert line in (DESK / "desk.css").read_text()
@@ -89,6 +91,7 @@ async def test_sabotage_a_desk_too_wide_for_a_phone_is_seen(browser) -> None:
         await test_the_operator_enters_looks_around_and_acts(Sabotaged(browser, "desk.css", line, ""), "light")
 
 
+@pytest.mark.long
 async def test_sabotage_a_policy_that_hides_the_origin_locks_the_forms(browser, monkeypatch) -> None:
     """Without the desk's own referrer policy browsers send ``Origin: null`` with a form, and the gate refuses it."""
     from bot.platforms.web import server

@@ -57,6 +57,7 @@ async def test_sabotage_a_portrait_with_a_small_face_gets_the_remark(browser, tm
         await who.page.context.close()
 
 
+@pytest.mark.long
 async def test_sabotage_the_usual_box_beside_the_example_is_seen(browser, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(consent, "_WITH_EXAMPLE", {})
     async with real_bot(tmp_path, example=portraits.DEMO) as bot:

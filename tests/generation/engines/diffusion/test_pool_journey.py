@@ -55,6 +55,7 @@ def beside(request: Request) -> bytes:
     return somebody_else(request, share=0.4)
 
 
+@pytest.mark.long
 def test_a_wall_painted_there_stands_behind_the_untouched_person_who_was_not_shown_to_it(
     stand_in: StandIn, tmp_path: Path
 ) -> None:
@@ -67,6 +68,7 @@ def test_a_wall_painted_there_stands_behind_the_untouched_person_who_was_not_sho
     assert said["erasure"]["leftovers"] == 0
 
 
+@pytest.mark.long
 def test_somebody_else_in_place_of_the_wall_is_held_back(stand_in: StandIn, tmp_path: Path) -> None:
     stand_in.generations = beside
     code, said = tried(stand_in, tmp_path, "background")
@@ -82,6 +84,7 @@ def test_a_faithful_redrawing_is_kept_and_labelled(stand_in: StandIn, tmp_path: 
     assert {came.endpoint for came in stand_in.came} == {"edits"}
 
 
+@pytest.mark.long
 def test_somebody_else_in_place_of_the_person_is_held_back_as_unlike(stand_in: StandIn, tmp_path: Path) -> None:
     stand_in.edits = somebody_else
     code, said = tried(stand_in, tmp_path, "redraw")
@@ -89,6 +92,7 @@ def test_somebody_else_in_place_of_the_person_is_held_back_as_unlike(stand_in: S
     assert "likeness" in said["reasons"]
 
 
+@pytest.mark.long
 def test_an_engine_that_only_fails_is_told_and_nothing_is_left(stand_in: StandIn, tmp_path: Path) -> None:
     stand_in.generations = status(400)
     code, said = tried(stand_in, tmp_path, "background")
