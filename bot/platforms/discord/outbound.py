@@ -201,8 +201,15 @@ def refusals() -> Iterator[None]:
         raise _refusal(refused) from None
     except (aiohttp.ClientError, TimeoutError, discord.DiscordException, OSError) as broken:
         raise PostRefused("unreachable", retry_after=UNREACHABLE_S) from broken
-    except Exception as unreadable:
-        raise PostRefused("unreadable") from unreadable
+    except Exception as other:
+        if _ended(other):
+            raise PostRefused("unreachable", retry_after=UNREACHABLE_S) from other
+        raise PostRefused("unreadable") from other
+
+
+def _ended(error: Exception) -> bool:
+    """Whether this bot closed its connection before the request went out: the next start sends it."""
+    return isinstance(error, RuntimeError) and str(error) == "Session is closed"  # as aiohttp says it
 
 
 def _refusal(refused: discord.HTTPException) -> PostRefused:

@@ -6,6 +6,7 @@ import asyncio
 import threading
 from datetime import UTC, datetime
 
+import aiohttp
 import pytest
 
 from bot.platforms.discord import adapter, answers, limits, outbound, rules
@@ -297,3 +298,14 @@ async def test_after_a_refusal_for_good_nothing_is_tried_again(discord) -> None:
     with pytest.raises(PostRefused):
         await discord.platform.post(await discord.address("ada"), "k", words("Hello"))
     assert discord.fake.rest.counts[POST] == before + 1
+
+
+async def test_what_a_stop_cuts_off_waits_for_the_next_start_and_is_not_set_aside() -> None:
+    session = aiohttp.ClientSession()
+    await session.close()
+    with pytest.raises(PostRefused) as cut_off, outbound.refusals():
+        await session.get("http://127.0.0.1:9/")
+    assert (cut_off.value.code, cut_off.value.retry_after is not None) == ("unreachable", True)
+    with pytest.raises(PostRefused) as unread, outbound.refusals():
+        raise RuntimeError
+    assert (unread.value.code, unread.value.retry_after) == ("unreadable", None)
