@@ -39,6 +39,7 @@ LISTED = tuple(command for command in Command if command not in {Command.STOP, C
 """What help, menus and platforms' own lists offer."""
 
 GROUP = "candid"
+ADMIN = "headshot-admin"  # for the people who run a server or workspace; where a platform has it
 OF_THEIR_OWN = (Command.HEADSHOT, Command.FORGET_ME)
 GROUPED = tuple(command for command in LISTED if command not in OF_THEIR_OWN)
 

@@ -67,22 +67,23 @@ class Work:
         """
         async with self.storage.db.read() as tx:
             living = await ledger.living(tx, claim.job.person_id)
-            of_models = rules.PAINTED_WITH & rules.needed_for(claim.job.request)
-            said = await wordings.in_force(tx, claim.job.person_id, of_models)
         for request in (claim.job.request, rules.without_comparison(claim.job.request)):
             if rules.covers(living, request):
-                self._check_host(request, said)
+                await self._check_host(claim.job.person_id, request)
                 return request
         return None
 
-    def _check_host(self, request: InspectRequest | GenerateRequest, said: list[str]) -> None:
-        """What was agreed to must name the machine that is sent something of the person, and is asked of the words.
+    async def _check_host(self, person_id: PersonId, request: InspectRequest | GenerateRequest) -> None:
+        """The sentences of the yes to its model must name the machine that is sent something of the person.
 
-        ``said``: the sentences of the yes to its model. Raises ``HostNotAgreed``.
+        Raises ``HostNotAgreed``.
         """
         there = self.tools.elsewhere.get(request.engine) if isinstance(request, GenerateRequest) else None
-        if there is None or not rules.PAINTED_WITH & rules.needed_for(request):
+        of_its_model = rules.PAINTED_WITH & rules.needed_for(request)
+        if there is None or not of_its_model:
             return
+        async with self.storage.db.read() as tx:
+            said = await wordings.in_force(tx, person_id, of_its_model)
         if not any(rules.names(sentence, there.host) for sentence in said):
             raise HostNotAgreed
 

@@ -18,7 +18,7 @@ from storage.operations.moving import NothingToMove, SamePlace, StillServing
 from storage.retention.erasure_list import NAME as ERASED
 from storage.retention.erasure_list import ErasedList
 from storage.vault import key_copies
-from storage.vault.files import fsync_folder, overwrite
+from storage.vault.files import destroy
 from storage.vault.key_ring import DATABASE
 from storage.vault.keys import how_many_open, open_keys
 from storage.vault.master_keys import MASTER
@@ -68,6 +68,4 @@ async def _put(old: Home, new: Home) -> int:
 
 def _destroy(old: Home) -> None:
     for path in (*old.keys.glob(f"{DATABASE}*"), *old.config.glob(f"{MASTER}*")):
-        overwrite(path, b"")
-        path.unlink()
-        fsync_folder(path.parent)
+        destroy(path)

@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from storage.db.database import Database, upsert
 from storage.db.schema import metadata
 from storage.home import Home
-from storage.vault.files import fsync_folder, overwrite
+from storage.vault.files import destroy
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -76,9 +76,7 @@ async def drop(db: Database, home: Home) -> None:
         await db.checkpoint()  # the mark must not lie in a log that goes first
         await db.dispose()
         for path in sorted(home.data.glob(f"{home.database.name}*"), reverse=True):  # the rows themselves last
-            overwrite(path, b"")  # with zeros
-            path.unlink()
-        fsync_folder(home.data)
+            destroy(path)
         return
     async with db.write() as tx:
         await tx.run_sync(metadata.drop_all)

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from storage import records
 from storage.db import schema
 from storage.errors import NotFound, VaultDamaged
 from storage.ids import new_id
 from storage.people import persons
 from storage.pictures import staff_directory
 from storage.queue import job_queries, jobs, members, outbox
-from storage.records import Address, PersonId, Purpose
+from storage.records import ELSEWHERE, Address, PersonId, Purpose
 from storage.retention import erasure_notices, message_deletions
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from storage.store import Storage
 
 # Stored among the counts until the erasure is closed.
-LOST, BY_CLOCK, ELSEWHERE = "messages_lost", "by_clock", "sent_elsewhere"
+LOST, BY_CLOCK, SENT = "messages_lost", "by_clock", "sent_elsewhere"
 
 _e = schema.erasures.c
 COUNTED = {
@@ -97,7 +96,7 @@ async def _begin(
         **await _counts(tx, person_id),
         **told,
         LOST: unknown if address else unknown + len(refs),
-        ELSEWHERE: int(await _may_be_elsewhere(tx, person_id)),
+        SENT: int(await _may_be_elsewhere(tx, person_id)),
     }
     erasure_id = new_id()
     row = {"id": erasure_id, "erased_person": person_id, "step": "mark", "counts": counts, "requested_at": now}
@@ -135,7 +134,7 @@ async def _may_be_elsewhere(tx: AsyncConnection, person_id: PersonId) -> bool:
     )
     if (await tx.execute(agreed.limit(1))).first() is None:
         return False
-    return any(records.ELSEWHERE in member.traits for member in await members.known(tx))
+    return any(ELSEWHERE in member.traits for member in await members.known(tx))
 
 
 async def _standing(tx: AsyncConnection, person_id: PersonId) -> tuple[list[str], int]:

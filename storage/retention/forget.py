@@ -36,7 +36,7 @@ from storage.pictures import staff_directory
 from storage.records import ObjectId, PersonId
 from storage.retention import key_epochs, message_deletions, receipt
 from storage.retention.erasure_list import ErasedList
-from storage.retention.erasure_start import BY_CLOCK, ELSEWHERE, LOST, mark
+from storage.retention.erasure_start import BY_CLOCK, LOST, SENT, mark
 from storage.retention.receipt import DeletionReceipt
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ async def receipt_of(tx: AsyncConnection, person_id: PersonId) -> DeletionReceip
     counts: dict[str, int] = dict(row["counts"])
     lost, epoch_at, old_copy, being_read = (counts.pop(name, 0) for name in (LOST, _EPOCH, _COPY, _PAGES))
     counts.pop(BY_CLOCK, None)
-    line, shared_keys, elsewhere = (counts.pop(name, 0) for name in (_LEDGER, _VOLUME, ELSEWHERE))
+    line, shared_keys, elsewhere = (counts.pop(name, 0) for name in (_LEDGER, _VOLUME, SENT))
     handed_over = await staff_directory.handed_over_before(tx, row["id"])
     may_remain = {
         receipt.DIRECTORY: handed_over,

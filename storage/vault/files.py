@@ -55,6 +55,13 @@ def overwrite(path: Path, data: bytes) -> None:
         os.close(handle)
 
 
+def destroy(path: Path) -> None:
+    """Overwrites the bytes of a file with zeros, then removes it; both survive a power cut."""
+    overwrite(path, b"")
+    path.unlink()
+    fsync_folder(path.parent)
+
+
 def reserve(path: Path, size: int) -> None:
     """Makes an empty file with ``size`` allocated bytes. Raises ``DiskFull``."""
     if not hasattr(os, "posix_fallocate"):  # macOS

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeVar
 
 import sqlalchemy as sa
 
 from storage.db import schema
+from storage.opening import open_storage
 from storage.people import conversations, quotas
 from storage.pictures import photos, staff_directory, variants
 from storage.queue import jobs, outbox, outcomes
@@ -24,9 +28,12 @@ from storage.records import (
     Variant,
     VariantState,
 )
+from storage.settings import StorageSettings
 from storage.store import Storage
 from tests.fakes import check_request, new_person, say_yes
 from tests.storage.samples import keep_variant
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,3 +130,17 @@ async def rows_of(storage: Storage, person_id: PersonId) -> dict[str, int]:
             query = sa.select(sa.func.count()).select_from(table).where(whose == person_id)
             counts[table.name] = (await tx.execute(query)).scalar_one()
     return {name: count for name, count in counts.items() if count}
+
+
+def within(work: Callable[[Storage], Awaitable[T]]) -> T:
+    """What ``work`` gives back of the installation that the settings name, opened for it alone."""
+
+    async def opened() -> T:
+        async with open_storage(StorageSettings()) as storage:
+            return await work(storage)
+
+    return asyncio.run(opened())
+
+
+async def two_lives(storage: Storage) -> tuple[Life, Life]:
+    return await live(storage, "ada-lovelace"), await live(storage, "bob-unrelated")

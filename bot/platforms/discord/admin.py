@@ -12,7 +12,7 @@ import discord
 from discord import app_commands
 
 from bot import server_rules
-from bot.commands import Command
+from bot.commands import ADMIN, Command
 from bot.errors import RuleRefused
 from bot.platforms.discord.buttons import CommandButton
 from bot.platforms.discord.desk import Desk
@@ -22,7 +22,7 @@ from bot.terms import REACH
 from bot.texts import members, render
 from storage.records import MemberKind
 
-GROUP = "headshot-admin"
+GROUP = ADMIN
 IN_SERVERS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
 BY_SERVERS = app_commands.AppInstallationType(guild=True, user=False)
 

@@ -21,7 +21,7 @@ from urllib.parse import unquote
 
 import aiohttp
 
-from bot.commands import GROUP, Command
+from bot.commands import ADMIN, GROUP, Command
 from bot.platforms.discord import render
 from bot.ports import Arrival
 from bot.shell.cassette import UNSAID, Cassette, understood
@@ -38,7 +38,7 @@ HEARD = ("INTERACTION_CREATE", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_REAC
 KEPT = {"locale", "guild_locale", "content_type", "app_permissions", "permissions", "event", "emoji", "what", "other"}
 SECRETS = ("token", "nonce", "session_id", "verify_key")
 ACTIONS = ("custom_id", "value", "values", "action", "ticked", "chosen")
-NAMES = {*Command, GROUP, "headshot-admin"}
+NAMES = {*Command, GROUP, ADMIN}
 ID = re.compile(r"\d{15,20}")
 AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[\d.]*(?:Z|[+-]\d\d:\d\d)")
 HEX = re.compile(r"[0-9a-f]{32}")

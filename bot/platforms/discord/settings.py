@@ -7,12 +7,11 @@ from typing import Any
 
 from pydantic import Field, SecretStr, field_validator
 
-from bot.commands import Command, further_names
+from bot.commands import ADMIN, Command, further_names
 from bot.settings import PlatformSettings
 
 NAME = re.compile(r"[-_\w]{1,32}")  # application-commands, application command naming
 SHARDS = re.compile(r"(\d{1,5})-(\d{1,5})/(\d{1,5})")
-ADMIN = "headshot-admin"
 
 
 class DiscordSettings(PlatformSettings):

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot import server_rules
-from bot.commands import Command
+from bot.commands import ADMIN, Command
 from bot.errors import RuleRefused
 from bot.platforms.slack import limits, render
 from bot.platforms.slack.answering import only_you
@@ -30,7 +30,7 @@ from storage.records import MemberKind
 
 Json = dict[str, Any]
 
-COMMAND = "headshot-admin"
+COMMAND = ADMIN
 # What a number is called here, and which of the terms it sets.
 NUMBERS = {"sets": "jobs_per_day", "waiting": "waiting_most", "hours": "photo_hours", "days": "result_days"}
 

@@ -6,14 +6,13 @@ import re
 
 from pydantic import Field, SecretStr, field_validator
 
-from bot.commands import Command, further_names
+from bot.commands import ADMIN, Command, further_names
 from bot.settings import PlatformSettings
 
 # Paths of Slack's requests and of the pages that install the app.
 EVENTS, INSTALL, CALLBACK = "/slack/events", "/slack/install", "/slack/oauth_redirect"
 PHOTO = "/slack/photo"  # where Slack sends somebody who lets their photo be set
 
-ADMIN = "headshot-admin"
 NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")  # app manifest: a slash, then 32 characters at most in all
 MOST_NAMES = 46  # an app has 50 commands at most, and four are Candid's own
 # Commands of Slack's own that are known to be refused (Slack's guide to slash commands; hermes-agent's manifest).

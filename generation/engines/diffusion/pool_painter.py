@@ -110,21 +110,10 @@ class PoolPainter:
             await asyncio.gather(task, return_exceptions=True)
 
     async def _sent(self, asked: Asked, order: Order) -> bytes:
+        body: dict[str, Any] = {"data": _form(asked)} if asked.photos else {"json": asked.fields}
         async with self._session(self.pool.timeout_s) as session:
-            if not asked.photos:
-                return await self._answer(
-                    session.post(self.pool.url + asked.path, json=asked.fields, allow_redirects=False),
-                    pool_requests.most_bytes(order),
-                )
-            form = aiohttp.FormData(default_to_multipart=True)
-            for name, value in asked.fields.items():
-                form.add_field(name, str(value))
-            for number, photo in enumerate(asked.photos, start=1):
-                form.add_field("image", photo, filename=f"{number}.png", content_type="image/png")
-            return await self._answer(
-                session.post(self.pool.url + asked.path, data=form, allow_redirects=False),
-                pool_requests.most_bytes(order),
-            )
+            posted = session.post(self.pool.url + asked.path, allow_redirects=False, **body)
+            return await self._answer(posted, pool_requests.most_bytes(order))
 
     async def _names(self) -> tuple[str, ...]:
         async with self._session(ASKING_S) as session:
@@ -159,3 +148,12 @@ class PoolPainter:
             raise PoolFailed("certificate") from unsafe
         except (aiohttp.ClientError, OSError) as away:
             raise PoolFailed("unreachable", soon=True) from away
+
+
+def _form(asked: Asked) -> aiohttp.FormData:
+    form = aiohttp.FormData(default_to_multipart=True)
+    for name, value in asked.fields.items():
+        form.add_field(name, str(value))
+    for number, photo in enumerate(asked.photos, start=1):
+        form.add_field("image", photo, filename=f"{number}.png", content_type="image/png")
+    return form

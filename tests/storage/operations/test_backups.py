@@ -17,7 +17,7 @@ from storage.retention.forget import forget
 from storage.retention.leftovers import scan
 from storage.settings import StorageSettings
 from tests.postgresql import new_database
-from tests.storage.life import live, rows_of
+from tests.storage.life import rows_of, two_lives, within
 from tests.storage.objects import holds
 from tests.storage.operations.test_cli import run
 
@@ -40,18 +40,6 @@ def world(request, folders, monkeypatch):
 
     fresh("old")
     return fresh
-
-
-def within(work):
-    async def opened():
-        async with open_storage(StorageSettings()) as storage:
-            return await work(storage)
-
-    return asyncio.run(opened())
-
-
-async def two_lives(storage):
-    return await live(storage, "ada-lovelace"), await live(storage, "bob-unrelated")
 
 
 def ada_goes_after_the_backup(world, folders):

@@ -27,7 +27,7 @@ from storage.retention.forget import forget
 from storage.settings import StorageSettings
 from tests.fakes import address, new_person
 from tests.postgresql import new_database
-from tests.storage.life import live, rows_of
+from tests.storage.life import live, rows_of, two_lives, within
 from tests.storage.operations.test_cli import run
 
 HERE = Path(__file__).parent
@@ -97,18 +97,6 @@ def world(request, folders, monkeypatch, grown_place, bucket):
     made = World(folders=folders, monkeypatch=monkeypatch, places=places, bucket=bucket, now="")
     made.enter(request.param)
     return made
-
-
-def within(work):
-    async def opened():
-        async with open_storage(StorageSettings()) as storage:
-            return await work(storage)
-
-    return asyncio.run(opened())
-
-
-async def two_lives(storage):
-    return await live(storage, "ada-lovelace"), await live(storage, "bob-unrelated")
 
 
 def opens() -> bool:

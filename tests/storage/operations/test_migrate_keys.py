@@ -12,20 +12,8 @@ from storage.operations import cli, migrate, moving_keys
 from storage.retention.forget import forget
 from storage.retention.leftovers import scan
 from storage.settings import StorageSettings
-from tests.storage.life import live
+from tests.storage.life import two_lives, within
 from tests.storage.operations.test_cli import run
-
-
-def within(work):
-    async def opened():
-        async with open_storage(StorageSettings()) as storage:
-            return await work(storage)
-
-    return asyncio.run(opened())
-
-
-async def two_lives(storage):
-    return await live(storage, "ada-lovelace"), await live(storage, "bob-unrelated")
 
 
 def test_the_keys_open_there_and_no_longer_here(folders, monkeypatch):
