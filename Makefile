@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check -q
+# Where it is set, each of the hundreds of processes that tests start compiles all of Candid anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help up install weights test test-tools lint test-fast test-diffusion gpu-proof raw-disk long mutants scan evidence house format docs screens \
 	constraints clean
@@ -45,19 +47,16 @@ lint: $(VENV)/.tested ## format, lint, types, walls
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Browsers and killed processes race the clock of a shared machine: what failed is run once more, alone, and told.
-AGAIN = { echo "Once more, alone, what failed:"; $(1)/python -m pytest -q --last-failed --last-failed-no-failures none $(2); }
-
 # Three at once on two cores: many wait for a clock or a browser.
 test: test-tools lint ## every check but the long suites (eight minutes on two quiet cores)
-	$(BIN)/pytest -n 3 --dist loadfile -m 'not long' -q --durations=15 || $(call AGAIN,$(BIN),-m 'not long')
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -m 'not long' -q --durations=15
 
 test-fast: $(VENV)/.tested ## the tests that need neither models nor a browser
 	$(BIN)/pytest -n 2 --dist loadfile -m 'not long and not weights and not browser' -q
 
 long: test-tools ## crash, fuzz and soak suites
 	@docker/test-tools.sh long
-	$(BIN)/pytest -n 2 --dist worksteal -m long -q --durations=15 || $(call AGAIN,$(BIN),-m long)
+	$(BIN)/pytest -n 2 --dist worksteal -m long -q --durations=15
 
 mutants: test-tools ## break the product in 1,000 small ways; its tests must notice nine in ten (an hour; goes on where it was ended)
 	nice -n 10 $(BIN)/python -m tests.house.mutants $(ARGS)
@@ -86,8 +85,7 @@ $(VENV)-diffusion/.tested: pyproject.toml constraints.txt
 	@touch $@
 
 test-diffusion: weights $(VENV)-diffusion/.tested ## the generative engine's tests, with tiny random models
-	$(VENV)-diffusion/bin/python -m pytest -m diffusion -q --durations=5 tests/generation/engines/diffusion \
-		|| $(call AGAIN,$(VENV)-diffusion/bin,-m diffusion tests/generation/engines/diffusion)
+	$(VENV)-diffusion/bin/python -m pytest -m diffusion -q --durations=5 tests/generation/engines/diffusion
 	@echo "The benches whole, the tiny model's rows with them ..."
 	$(VENV)-diffusion/bin/candid bench worker
 	$(VENV)-diffusion/bin/candid bench diffusion

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import os
 import shutil
 import tomllib
@@ -27,6 +28,12 @@ def promising(root: Path = claims.ROOT) -> set[str]:
     return {sentence.name for sentence in claims.every(root) if sentence.promises}
 
 
+@functools.cache
+def promised() -> set[str]:
+    """What stands in this checkout, which no test here changes."""
+    return promising()
+
+
 def listed(*groups: list[dict[str, Any]]) -> list[str]:
     return [line for group in groups for entry in group for line in entry["lines"]]
 
@@ -42,11 +49,11 @@ def exists(test: str) -> bool:
 
 
 def test_every_promising_sentence_is_listed() -> None:
-    assert sorted(promising() - set(listed(CLAIMS, NEUTRAL))) == []
+    assert sorted(promised() - set(listed(CLAIMS, NEUTRAL))) == []
 
 
 def test_nothing_is_listed_that_is_not_there() -> None:
-    assert sorted(set(listed(CLAIMS, NEUTRAL)) - promising()) == []
+    assert sorted(set(listed(CLAIMS, NEUTRAL)) - promised()) == []
 
 
 def test_a_neutral_sentence_stands_once_with_its_reason_and_under_no_claim() -> None:
@@ -115,11 +122,11 @@ def test_a_promise_slipped_in_is_seen(tmp_path: Path, file: str, line: str, name
     shutil.copy(claims.ROOT / "README.md", tmp_path / "README.md")
     with (tmp_path / file).open("a", encoding="utf-8") as text:
         text.write(f"\n{line}\n")
-    assert promising(tmp_path) - promising() == {name}
+    assert promising(tmp_path) - promised() == {name}
 
 
 def test_a_promise_slipped_into_what_a_check_says_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    before, (first, *others) = promising(), announced.members()
+    before, (first, *others) = promised(), announced.members()
     words = {**first.words, "en": {**first.words["en"], "hint": "I never look twice."}}
     monkeypatch.setattr(announced, "members", lambda: (replace(first, words=words), *others))
     assert promising() - before == {f"member:hint-{first.code}"}
