@@ -1,21 +1,34 @@
-"""Reads Fluent files, several folders as one catalogue. The one module that knows the library."""
+"""Reads Fluent files, several folders as one catalogue. The one module that knows the library.
+
+Its parser takes half a second for all languages. So each text is parsed once, also where a bundle and a table of
+messages are made of it, or made anew because a worker announced other members.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
+
+KEPT: Final = 8192  # texts that stay parsed: all files, and each sentence of each member, several times over
+
+
+@lru_cache(maxsize=KEPT)
+def _resource(text: str) -> ast.Resource:
+    """Nobody changes what is returned."""
+    return FluentParser(with_spans=False).parse(text)
 
 
 def messages(folders: Iterable[Path]) -> Mapping[str, ast.Message]:
     """Every message by key. Raises ValueError for a file that is not Fluent, or a key said twice."""
     found: dict[str, ast.Message] = {}
     for file in _files(folders):
-        for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
+        for entry in _resource(file.read_text(encoding="utf-8")).body:
             if isinstance(entry, ast.Junk):
                 raise ValueError(f"{file.parent.name}/{file.name}: not Fluent: {entry.content!r}")
             if isinstance(entry, ast.Message):
@@ -29,7 +42,7 @@ def parsed(sentences: Mapping[str, str]) -> Mapping[str, ast.Message]:
     """Messages by key, of patterns by key. Raises ValueError for a pattern that is no Fluent."""
     found: dict[str, ast.Message] = {}
     for key, pattern in sentences.items():
-        (entry,) = FluentParser().parse(f"{key} = {pattern}\n").body
+        (entry,) = _sentence(key, pattern).body
         if not isinstance(entry, ast.Message):
             raise ValueError(f"not Fluent: {key} = {pattern!r}")
         found[key] = entry
@@ -50,9 +63,14 @@ def bundle(
     """
     made = FluentBundle([language], use_isolating=isolating, functions=functions)
     for file in _files(folders):
-        made.add_resource(FluentResource(file.read_text(encoding="utf-8")))
-    made.add_resource(FluentResource("".join(f"{key} = {pattern}\n" for key, pattern in sentences.items())))
+        made.add_resource(_resource(file.read_text(encoding="utf-8")))
+    for key, pattern in sentences.items():
+        made.add_resource(_sentence(key, pattern))
     return made
+
+
+def _sentence(key: str, pattern: str) -> ast.Resource:
+    return _resource(f"{key} = {pattern}\n")
 
 
 def _files(folders: Iterable[Path]) -> Iterator[Path]:
