@@ -170,7 +170,8 @@ def _watched(child: _Child, answered: threading.Event, wall_s: float) -> None:
         if ordinary and _cpu_s(child) > ORDINARY_CPU_S:
             ordinary = False
             with contextlib.suppress(OSError):  # it has just ended
-                os.setpriority(os.PRIO_PROCESS, child.pid, COSTLY_NICE)
+                lower = max(COSTLY_NICE, os.getpriority(os.PRIO_PROCESS, child.pid))  # never a worker's own undone
+                os.setpriority(os.PRIO_PROCESS, child.pid, lower)
 
 
 def _cpu_s(child: _Child) -> float:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import signal
 import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -268,12 +269,37 @@ def test_a_costly_child_goes_on_at_a_lower_priority(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ordinary_s: float, code: str
 ) -> None:
     """The child works until its priority is lowered; the sabotage never does that, and the child overruns its time."""
+    lower = os.getpriority(os.PRIO_PROCESS, 0) + 3
     monkeypatch.setattr(decode, "ORDINARY_CPU_S", ordinary_s)
-    body = "import os\nwhile os.getpriority(os.PRIO_PROCESS, 0) < 10: pass\nprint('no lowered - - -')"
+    monkeypatch.setattr(decode, "COSTLY_NICE", lower)
+    body = f"import os\nwhile os.getpriority(os.PRIO_PROCESS, 0) < {lower}: pass\nprint('no lowered - - -')"
     decoder = Decoder(wall_s=1.0 if code == "too_costly" else 30.0, command=_script(tmp_path, body))
     with contextlib.closing(decoder), pytest.raises(PhotoRefused) as refused:
         decoder.decode(encoded(picture()))
     assert refused.value.code == code
+
+
+def test_a_costly_child_of_a_worker_that_runs_low_already_goes_on_as_low(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decode, "ORDINARY_CPU_S", 0.05)
+    monkeypatch.setattr(decode, "COSTLY_NICE", os.getpriority(os.PRIO_PROCESS, 0))
+    seen = tmp_path / "seen"
+    monkeypatch.setattr(os, "setpriority", _noted(os.setpriority, seen))
+    body = f"import os, pathlib\nlow = os.nice(3)\nwhile not pathlib.Path({str(seen)!r}).exists(): pass\n"
+    body += "print('no', 'kept' if os.getpriority(os.PRIO_PROCESS, 0) == low else 'raised', '- - -')"
+    with contextlib.closing(Decoder(wall_s=30.0, command=_script(tmp_path, body))) as decoder:
+        with pytest.raises(PhotoRefused) as refused:
+            decoder.decode(encoded(picture()))
+    assert refused.value.code == "kept"
+
+
+def _noted(set_to: Callable[[int, int, int], None], seen: Path) -> Callable[[int, int, int], None]:
+    def setting(which: int, who: int, priority: int) -> None:
+        set_to(which, who, priority)
+        seen.touch()
+
+    return setting
 
 
 class _Waits:
