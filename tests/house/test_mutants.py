@@ -142,3 +142,13 @@ def test_every_reason_is_about_a_break_that_there_is() -> None:
     there = {mutant.name for target in targets.TARGETS for path in target.files() for mutant in mutants_of(path, ROOT)}
     assert [name for name in report.reasons() if name not in there] == []
     assert all(len(reason) > 20 for reason in report.reasons().values())
+
+
+@pytest.mark.long
+@pytest.mark.weights
+@pytest.mark.timeout(1800)
+def test_nine_in_ten_breaks_of_a_small_sample_are_noticed() -> None:
+    """``make mutants`` in small: drawn by the same seed, so what survives there is explained in the same file."""
+    command = [sys.executable, "-m", "tests.house.mutants", "--sample", "80"]
+    run = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout + run.stderr
