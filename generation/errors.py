@@ -14,6 +14,7 @@
     ├── SealBroken          a disclosure layer could not be read back; the picture is withheld
     ├── PoolFailed          a serving engine of the operator's own did not paint; the job is tried again
     ├── HostNotAgreed       the person's yes names another machine than the one that would be sent their photo
+    ├── KeptLonger          that machine keeps photos longer than the person's yes says
     └── NoInventor          no engine for made-up people runs in this worker
 
 Those of one room stand there: ``NoSafeguards`` (safeguards), ``BrandUnreadable`` (studio), ``LabelsUnreadable``
@@ -161,6 +162,12 @@ class HostNotAgreed(GenerationError):
     """The person agreed to another machine than the one that would be sent their photo; it was sent nothing."""
 
     code = "host_not_agreed"
+
+
+class KeptLonger(GenerationError):
+    """The machine that paints keeps photos longer than the person agreed to; it was sent nothing."""
+
+    code = "kept_longer"
 
 
 class NoInventor(GenerationError):

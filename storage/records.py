@@ -589,6 +589,14 @@ class Member:
     traits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaintedOn:
+    """Another machine that a sentence says paints. ``kept_hours``: how long it keeps photos; None: it is sent none."""
+
+    host: str
+    kept_hours: int | None
+
+
 ELSEWHERE = "elsewhere"
 """Trait of an engine whose pictures another machine paints: its host, and the hours it keeps what it is sent."""
 

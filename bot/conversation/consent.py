@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.ports import Text
-from storage.records import Purpose
+from storage.records import PaintedOn, Purpose
 
 if TYPE_CHECKING:
     from bot.conversation.facts import Facts
@@ -54,8 +54,17 @@ def asked(purpose: Purpose, numbers: Numbers, elsewhere: Elsewhere, *, example: 
     there = next((where for engine, where in elsewhere.items() if purpose is _OF_MODEL.get(engine, _REDRAWING)), None)
     if there is not None:
         host, hours = there
-        return Text(key=f"{sentence(purpose)}-elsewhere", args=(("host", host), ("kept", int(hours))))
+        photos = (("kept", int(hours)),) if purpose is _REDRAWING else ()
+        return Text(key=f"{sentence(purpose)}-elsewhere", args=(("host", host), *photos))
     return Text(key=sentence(purpose, example=example), args=numbers if purpose in NUMBERED else ())
+
+
+def painted_on(said: Text) -> PaintedOn | None:
+    """The other machine that a sentence of ``asked`` names."""
+    told = dict(said.args)
+    if "host" not in told:
+        return None
+    return PaintedOn(host=str(told["host"]), kept_hours=int(told["kept"]) if "kept" in told else None)
 
 
 def words(facts: Facts, purpose: Purpose) -> Text:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from bot.conversation import effects as wish
+from bot.conversation.consent import painted_on
 from bot.conversation.events import CaseNotOpened, Event, GivenToDirectory, JobQueued, JobRefused
 from bot.ports import Outgoing
 from bot.shell import payload, reporting, store, usage_limits
@@ -197,7 +198,7 @@ async def _record_consent(shell: Shell, tx: AsyncConnection, person_id: PersonId
     wordings = {purpose: shown[purpose] for purpose in effect.purposes}
     for purpose in effect.purposes:
         said = picture.wording if picture and purpose is Purpose.DIRECTORY else today.text(purpose)
-        await sentences.keep(tx, catalog.render(said, person.language))
+        await sentences.keep(tx, catalog.render(said, person.language), painted_on(said))
     signature = await signatures.sealed(shell.storage, person_id, effect.signed_by) if effect.signed_by else None
     await ledger.give(
         tx, person_id, effect.purposes, wordings=wordings, source=shell.consent_source, now=now, signature=signature

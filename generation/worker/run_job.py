@@ -8,10 +8,11 @@ from __future__ import annotations
 import time
 from collections.abc import Generator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import assert_never
 
 from generation import pipeline
-from generation.errors import Cancelled, HostNotAgreed, PhotoRefused
+from generation.errors import Cancelled, HostNotAgreed, KeptLonger, PhotoRefused
 from generation.intake.decode import Decoded
 from generation.pipeline import CheckedPhoto, MadePicture, Origin
 from generation.tools import Tools
@@ -22,11 +23,23 @@ from generation.worker.turns import Turns
 from storage import tracing
 from storage.consent import ledger, rules, wordings
 from storage.consent.receipt import consents_hash
+from storage.consent.rules import NotAgreed
 from storage.failpoints import failpoint
+from storage.people import persons
 from storage.pictures import photos, variants
 from storage.queue import jobs, outcomes
 from storage.queue.jobs import Claim
-from storage.records import GenerateRequest, InspectRequest, Lane, OutcomeKind, PersonId, Photo, PhotoState, Variant
+from storage.records import (
+    GenerateRequest,
+    InspectRequest,
+    Lane,
+    OutcomeKind,
+    PaintedOn,
+    PersonId,
+    Photo,
+    PhotoState,
+    Variant,
+)
 from storage.store import Storage
 
 
@@ -63,29 +76,50 @@ class Work:
     async def _allowed(self, claim: Claim) -> InspectRequest | GenerateRequest | None:
         """The work that the consents in force allow now: as asked, without comparing faces, or none.
 
-        Raises ``HostNotAgreed``.
+        Raises ``HostNotAgreed``, ``KeptLonger``.
         """
         async with self.storage.db.read() as tx:
             living = await ledger.living(tx, claim.job.person_id)
         for request in (claim.job.request, rules.without_comparison(claim.job.request)):
             if rules.covers(living, request):
-                await self._check_host(claim.job.person_id, request)
+                await self._check_machine(claim.job.person_id, request)
                 return request
         return None
 
-    async def _check_host(self, person_id: PersonId, request: InspectRequest | GenerateRequest) -> None:
-        """The sentences of the yes to its model must name the machine that is sent something of the person.
+    async def _check_machine(self, person_id: PersonId, request: InspectRequest | GenerateRequest) -> None:
+        """The yes to its model must name the machine that is sent something of the person, and the hours it keeps it.
 
-        Raises ``HostNotAgreed``.
+        Raises ``HostNotAgreed``, ``KeptLonger``.
         """
-        there = self.tools.elsewhere.get(request.engine) if isinstance(request, GenerateRequest) else None
+        there = self._painted_on(request)
         of_its_model = rules.PAINTED_WITH & rules.needed_for(request)
         if there is None or not of_its_model:
             return
         async with self.storage.db.read() as tx:
-            said = await wordings.in_force(tx, person_id, of_its_model)
-        if not any(rules.names(sentence, there.host) for sentence in said):
-            raise HostNotAgreed
+            said = await wordings.machines(tx, person_id, of_its_model)
+        missing = rules.not_agreed(said, there)
+        if missing is not None:
+            raise {NotAgreed.HOST: HostNotAgreed, NotAgreed.HOURS: KeptLonger}[missing]
+
+    def _painted_on(self, request: InspectRequest | GenerateRequest) -> PaintedOn | None:
+        """The other machine that this request's pictures are painted on, and how long it keeps photos sent with it."""
+        there = self.tools.elsewhere.get(request.engine) if isinstance(request, GenerateRequest) else None
+        if there is None:
+            return None
+        sends = rules.SENDS_PHOTOS & rules.needed_for(request)
+        return PaintedOn(host=there.host, kept_hours=there.kept_hours if sends else None)
+
+    async def _note_sent(self, person_id: PersonId, request: GenerateRequest) -> None:
+        """The deletion receipt tells of a photo that another machine may still keep.
+
+        Written before and after the pictures are made: a crash in between forgets nothing, and the hours count from the
+        last photo sent.
+        """
+        there = self._painted_on(request)
+        if there is not None and there.kept_hours is not None:
+            until = self.storage.clock.now() + timedelta(hours=there.kept_hours)
+            async with self.storage.db.write() as tx:
+                await persons.note_elsewhere(tx, person_id, until)
 
     # --- photo checks -------------------------------------------------------------------------------------------
 
@@ -132,6 +166,7 @@ class Work:
     async def _generate(self, running: Running, request: GenerateRequest) -> None:
         asked = await self._read(running.claim, request)
         failpoint("worker.photos_read")
+        await self._note_sent(running.claim.job.person_id, request)
         pictures = self._begun(running, asked)
         try:
             for number in asked.numbers:
@@ -144,6 +179,7 @@ class Work:
         finally:
             running.stop = True  # ends neighbours still in work when this job ends early
             await self.threads.run(pictures.close, Lane.GENERATE)
+            await self._note_sent(running.claim.job.person_id, request)
         failpoint("worker.pictures_made")
         await self._finish(running.claim)
 

@@ -4,12 +4,12 @@ every combination.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import replace
+from enum import StrEnum
 from typing import assert_never
 
-from storage.records import GenerateRequest, InspectRequest, Purpose
+from storage.records import GenerateRequest, InspectRequest, PaintedOn, Purpose
 
 ALWAYS = frozenset({Purpose.LIKENESS, Purpose.PROCESSING})
 
@@ -26,6 +26,16 @@ PERSONA_ENGINE = "persona"
 
 # The yes that a model needs to be given a photo: its sentence names the machine where that is another one.
 PAINTED_WITH = frozenset({Purpose.GENERATIVE, Purpose.GENERATIVE_BACKGROUND})
+
+# Of these, the yes with which another machine is sent a photo; for a background it is sent words.
+SENDS_PHOTOS = frozenset({Purpose.GENERATIVE})
+
+
+class NotAgreed(StrEnum):
+    """What another machine's yes does not say of it as it is now."""
+
+    HOST = "host"
+    HOURS = "hours"
 
 
 def is_generative(engine: str) -> bool:
@@ -61,9 +71,14 @@ def covers(living: Set[Purpose], request: InspectRequest | GenerateRequest) -> b
     return needed_for(request) <= living
 
 
-def names(sentence: str, host: str) -> bool:
-    """Whether this host, and not one of a longer name, stands in a sentence that somebody agreed to."""
-    return re.search(rf"(?<![\w.-]){re.escape(host)}(?![\w-]|\.\w)", sentence) is not None
+def not_agreed(said: Iterable[PaintedOn], there: PaintedOn) -> NotAgreed | None:
+    """None when somebody agreed to this machine, and to at least the hours for which it keeps photos now."""
+    of_it = [each.kept_hours for each in said if each.host == there.host]
+    if not of_it:
+        return NotAgreed.HOST
+    if there.kept_hours is None or any(hours is not None and there.kept_hours <= hours for hours in of_it):
+        return None
+    return NotAgreed.HOURS
 
 
 def needed_without_choice(request: InspectRequest | GenerateRequest) -> frozenset[Purpose]:

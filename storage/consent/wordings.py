@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from storage.db.database import upsert
 from storage.db.schema import consents, directory_entries, wordings
-from storage.records import PersonId, Purpose
+from storage.records import PaintedOn, PersonId, Purpose
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -26,8 +26,10 @@ def hash_of(sentence: str) -> str:
     return hashlib.sha256(sentence.encode()).hexdigest()
 
 
-async def keep(tx: AsyncConnection, sentence: str) -> None:
-    new = upsert(tx, wordings).values(hash=hash_of(sentence), sentence=sentence)
+async def keep(tx: AsyncConnection, sentence: str, on: PaintedOn | None = None) -> None:
+    """``on``: the machine that the sentence names."""
+    machine = {"host": on.host, "kept_hours": on.kept_hours} if on else {}
+    new = upsert(tx, wordings).values(hash=hash_of(sentence), sentence=sentence, **machine)
     await tx.execute(new.on_conflict_do_nothing())
 
 
@@ -37,15 +39,16 @@ async def sentences(tx: AsyncConnection, hashes: Collection[str]) -> dict[str, s
     return {row.hash: row.sentence for row in found}
 
 
-async def in_force(tx: AsyncConnection, person_id: PersonId, purposes: Collection[Purpose]) -> list[str]:
-    """The sentences of what this person agrees to now, of these purposes."""
+async def machines(tx: AsyncConnection, person_id: PersonId, purposes: Collection[Purpose]) -> list[PaintedOn]:
+    """The machines named in what this person agrees to now, of these purposes."""
     living = (
         consents.c.person_id == person_id,
         consents.c.purpose.in_(sorted(purposes)),
         consents.c.withdrawn_at.is_(None),
     )
-    agreed = sa.select(_w.sentence).join(consents, consents.c.wording_hash == _w.hash).where(*living)
-    return list((await tx.execute(agreed)).scalars())
+    agreed = sa.select(_w.host, _w.kept_hours).join(consents, consents.c.wording_hash == _w.hash)
+    found = await tx.execute(agreed.where(*living, _w.host != ""))
+    return [PaintedOn(host=row.host, kept_hours=row.kept_hours) for row in found]
 
 
 def unused() -> sa.ColumnElement[bool]:

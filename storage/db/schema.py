@@ -45,6 +45,7 @@ persons = sa.Table(
     at_column("created_at"),
     sa.Column("erasing", sa.Boolean, nullable=False, server_default=sa.false()),
     at_column("held_until", nullable=True),  # when the last file went, expired or erased; empty before the first went
+    at_column("elsewhere_until", nullable=True),  # until when another machine may keep a photo it was sent; empty: none
 )
 
 consents = sa.Table(
@@ -79,6 +80,8 @@ wordings = sa.Table(
     metadata,
     sa.Column("hash", sa.String(64), primary_key=True),  # SHA-256 of the sentence
     sa.Column("sentence", sa.Text, nullable=False),  # as it was shown; dropped with the last yes to it
+    sa.Column("host", sa.String(255), nullable=False, server_default=""),  # the machine it names; "": none
+    sa.Column("kept_hours", sa.Integer),  # for how long it says that machine keeps photos; empty: none go there
 )
 
 # --- what is kept ------------------------------------------------------------------------------------------------

@@ -22,6 +22,8 @@ from storage.ids import new_id
 from storage.records import Address, Person, PersonId
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from storage.store import Storage
@@ -99,6 +101,13 @@ async def address_of(storage: Storage, tx: AsyncConnection, person_id: PersonId)
 
 async def set_language(tx: AsyncConnection, person_id: PersonId, language: str) -> None:
     await tx.execute(sa.update(persons).where(persons.c.id == person_id).values(language=language))
+
+
+async def note_elsewhere(tx: AsyncConnection, person_id: PersonId, until: datetime) -> None:
+    """Another machine may keep a photo it was sent until then; an earlier instant changes nothing."""
+    p = persons.c
+    later = sa.or_(p.elsewhere_until.is_(None), p.elsewhere_until < until)
+    await tx.execute(sa.update(persons).where(p.id == person_id, later).values(elsewhere_until=until))
 
 
 async def _seal(storage: Storage, person_id: PersonId, address: Address) -> bytes:

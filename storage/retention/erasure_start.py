@@ -16,11 +16,13 @@ from storage.errors import NotFound, VaultDamaged
 from storage.ids import new_id
 from storage.people import persons
 from storage.pictures import staff_directory
-from storage.queue import job_queries, jobs, members, outbox
-from storage.records import ELSEWHERE, Address, PersonId, Purpose
+from storage.queue import job_queries, jobs, outbox
+from storage.records import Address, PersonId
 from storage.retention import erasure_notices, message_deletions
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from storage.store import Storage
@@ -96,7 +98,7 @@ async def _begin(
         **await _counts(tx, person_id),
         **told,
         LOST: unknown if address else unknown + len(refs),
-        SENT: int(await _may_be_elsewhere(tx, person_id)),
+        SENT: int(await _is_elsewhere(tx, person_id, now)),
     }
     erasure_id = new_id()
     row = {"id": erasure_id, "erased_person": person_id, "step": "mark", "counts": counts, "requested_at": now}
@@ -127,14 +129,11 @@ async def _counts(tx: AsyncConnection, person_id: PersonId) -> dict[str, int]:
     return counts
 
 
-async def _may_be_elsewhere(tx: AsyncConnection, person_id: PersonId) -> bool:
-    """Whether they once agreed to be redrawn, and an engine has its pictures painted on another machine."""
-    agreed = sa.select(schema.consents.c.purpose).where(
-        schema.consents.c.person_id == person_id, schema.consents.c.purpose == Purpose.GENERATIVE
-    )
-    if (await tx.execute(agreed.limit(1))).first() is None:
-        return False
-    return any(ELSEWHERE in member.traits for member in await members.known(tx))
+async def _is_elsewhere(tx: AsyncConnection, person_id: PersonId, now: datetime) -> bool:
+    """Whether another machine was sent a photo of theirs to redraw, and its hours are not over."""
+    p = schema.persons.c
+    kept = sa.select(p.id).where(p.id == person_id, p.elsewhere_until > now)
+    return (await tx.execute(kept)).first() is not None
 
 
 async def _standing(tx: AsyncConnection, person_id: PersonId) -> tuple[list[str], int]:

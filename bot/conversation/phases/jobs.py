@@ -33,7 +33,7 @@ from storage.records import GenerateRequest, JobId, JobState, Lane, Variant, Var
 
 FAILURES: tuple[str, ...] = (
     "cannot_frame", "unreadable", "says_ai", "consent_withdrawn", "weights_missing", "weights_damaged", "out_of_memory",
-    "pool_failed", "host_not_agreed",
+    "pool_failed", "host_not_agreed", "kept_longer",
 )  # fmt: skip
 
 REFUSALS: tuple[str, ...] = ("daily_limit", "line_full", "no_consent", "no_photo")

@@ -146,6 +146,7 @@ def persons() -> None:
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("erasing", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("held_until", sa.BigInteger(), nullable=True),
+        sa.Column("elsewhere_until", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_persons")),
         sa.UniqueConstraint("lookup", name=op.f("uq_persons_lookup")),
     )
@@ -197,6 +198,8 @@ def wordings() -> None:
         "wordings",
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.Column("sentence", sa.Text(), nullable=False),
+        sa.Column("host", sa.String(length=255), server_default="", nullable=False),
+        sa.Column("kept_hours", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("hash", name=op.f("pk_wordings")),
     )
 

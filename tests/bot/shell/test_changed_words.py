@@ -10,7 +10,7 @@ from bot.shell import perform, store
 from bot.terms import OPEN
 from bot.texts import catalog, members
 from storage.consent import ledger, wordings
-from storage.records import Purpose
+from storage.records import PaintedOn, Purpose
 
 
 def keys(bench) -> list[str]:
@@ -82,9 +82,12 @@ async def test_a_yes_is_recorded_in_the_words_that_name_the_machine_and_asked_an
         await perform._record_consent(
             bench.shell, tx, person.id, RecordConsent(purposes=frozenset({Purpose.GENERATIVE}))
         )
-        (said,) = await wordings.in_force(tx, person.id, {Purpose.GENERATIVE})
+        (machine,) = await wordings.machines(tx, person.id, {Purpose.GENERATIVE})
         (given,) = await ledger.in_force(tx, person.id)
+        (said,) = (await wordings.sentences(tx, [given.wording_hash])).values()
+    assert machine == PaintedOn(host="gpu.example.org", kept_hours=24)
     assert "gpu.example.org" in said
+    assert "24" in said
     assert given.wording_hash == wordings.hash_of(said)
     assert store.is_current(given, store.asked_today(bench.shell, person, OPEN))
     there["redraw"] = ("gpu.example.org", "48")

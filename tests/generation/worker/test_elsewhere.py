@@ -15,9 +15,22 @@ from generation.errors import PoolFailed
 from generation.worker.process import Worker
 from storage.consent import ledger, rules
 from storage.consent import wordings as sentences
+from storage.people import persons
 from storage.queue import jobs
-from storage.records import ConsentSource, GenerateRequest, Job, JobState, Lane, MemberKind, PersonId, Purpose
+from storage.records import (
+    ConsentSource,
+    GenerateRequest,
+    Job,
+    JobState,
+    Lane,
+    MemberKind,
+    PaintedOn,
+    PersonId,
+    Purpose,
+)
+from storage.retention.forget import forget
 from storage.store import Storage
+from tests.conftest import FakeClock
 from tests.fakes import keep_photo, new_person
 from tests.generation import bare
 from tests.generation.worker.test_process import Brush, job_in
@@ -34,12 +47,13 @@ def brush(monkeypatch: pytest.MonkeyPatch) -> Brush:
     return stand_in
 
 
-async def agrees(storage: Storage, said: dict[Purpose, str]) -> PersonId:
-    """Somebody who agreed to everything, to some purposes in these words."""
+async def agrees(storage: Storage, said: dict[Purpose, PaintedOn | None]) -> PersonId:
+    """Somebody who agreed to everything, to some purposes in words that name this machine."""
     person = await new_person(storage, consent=EVERY)
     async with storage.db.write() as tx:
-        for purpose, sentence in said.items():
-            await sentences.keep(tx, sentence)
+        for purpose, machine in said.items():
+            sentence = f"{purpose}: {machine}"
+            await sentences.keep(tx, sentence, machine)
             shown = {purpose: (sentences.hash_of(sentence), "en")}
             now = storage.clock.now()
             await ledger.give(tx, person.id, {purpose}, wordings=shown, source=ConsentSource.PERSON, now=now)
@@ -64,35 +78,79 @@ async def worked(storage: Storage, person_id: PersonId, *, engine: str = "redraw
         await running
 
 
-async def test_a_yes_that_names_the_machine_lets_it_paint(storage: Storage, brush: Brush) -> None:
-    person_id = await agrees(storage, {Purpose.GENERATIVE: "A model on gpu.example.org may redraw me."})
-    assert (await worked(storage, person_id)).state is JobState.DONE
+def on(host: str = THERE.host, hours: int | None = 24) -> PaintedOn:
+    return PaintedOn(host=host, kept_hours=hours)
+
+
+AGREED = {
+    "as it is": ("redraw", {Purpose.GENERATIVE: on()}),
+    "when it kept longer": ("redraw", {Purpose.GENERATIVE: on(hours=25)}),
+    "to words being sent": ("background", {Purpose.GENERATIVE_BACKGROUND: on(hours=None)}),
+}
+
+
+@pytest.mark.parametrize(("engine", "said"), AGREED.values(), ids=AGREED)
+async def test_a_yes_that_names_the_machine_lets_it_paint(
+    storage: Storage, brush: Brush, engine: str, said: dict[Purpose, PaintedOn | None]
+) -> None:
+    assert (await worked(storage, await agrees(storage, said), engine=engine)).state is JobState.DONE
     assert brush.looks == ["office"]
 
 
 OTHER_WORDS = {
-    "this machine": {Purpose.GENERATIVE: "A model may redraw me."},
-    "another machine": {Purpose.GENERATIVE: "A model on gpu.example.com may redraw me."},
-    "a longer name": {Purpose.GENERATIVE: "A model on my.gpu.example.org.example.net may redraw me."},
-    "for the background": {Purpose.GENERATIVE_BACKGROUND: "A model on gpu.example.org paints behind me."},
+    "this machine": ({Purpose.GENERATIVE: None}, "host_not_agreed"),
+    "another machine": ({Purpose.GENERATIVE: on("gpu.example.com")}, "host_not_agreed"),
+    "for the background": ({Purpose.GENERATIVE_BACKGROUND: on()}, "host_not_agreed"),
+    "fewer hours": ({Purpose.GENERATIVE: on(hours=23)}, "kept_longer"),
+    "no photo": ({Purpose.GENERATIVE: on(hours=None)}, "kept_longer"),
 }
 
 
-@pytest.mark.parametrize("said", OTHER_WORDS.values(), ids=OTHER_WORDS)
+@pytest.mark.parametrize(("said", "why"), OTHER_WORDS.values(), ids=OTHER_WORDS)
 async def test_a_yes_to_anything_else_sends_it_nothing_and_is_told(
-    storage: Storage, brush: Brush, said: dict[Purpose, str]
+    storage: Storage, brush: Brush, said: dict[Purpose, PaintedOn | None], why: str
 ) -> None:
-    job = await worked(storage, await agrees(storage, said))
-    assert (job.state, job.error) == (JobState.FAILED, "host_not_agreed")
+    person_id = await agrees(storage, said)
+    job = await worked(storage, person_id)
+    assert (job.state, job.error) == (JobState.FAILED, why)
     assert brush.looks == []
+    assert "painted_elsewhere" not in (await forget(storage, person_id)).left
 
 
+@pytest.mark.parametrize("words", ["another machine", "fewer hours"])
 async def test_the_sabotage_words_that_nobody_reads_would_send_it(
-    storage: Storage, brush: Brush, monkeypatch: pytest.MonkeyPatch
+    storage: Storage, brush: Brush, monkeypatch: pytest.MonkeyPatch, words: str
 ) -> None:
-    monkeypatch.setattr(rules, "names", lambda _sentence, _host: True)
-    await worked(storage, await agrees(storage, OTHER_WORDS["another machine"]))
+    monkeypatch.setattr(rules, "not_agreed", lambda _said, _there: None)
+    await worked(storage, await agrees(storage, OTHER_WORDS[words][0]))
     assert brush.looks == ["office"]
+
+
+@pytest.mark.parametrize(
+    ("engine", "after", "told"),
+    [("redraw", 23, True), ("redraw", 25, False), ("background", 0, False)],
+    ids=["photos are kept there", "its hours are over", "it was sent words"],
+)
+async def test_the_deletion_receipt_tells_of_photos_another_machine_still_keeps(
+    storage: Storage, clock: FakeClock, brush: Brush, engine: str, after: int, *, told: bool
+) -> None:
+    person_id = await agrees(storage, {Purpose.GENERATIVE: on(), Purpose.GENERATIVE_BACKGROUND: on(hours=None)})
+    await worked(storage, person_id, engine=engine)
+    clock.advance(hours=after)
+    assert ("painted_elsewhere" in (await forget(storage, person_id)).left) is told
+
+
+async def test_the_sabotage_a_photo_whose_sending_nobody_notes_is_missing_from_the_receipt(
+    storage: Storage, clock: FakeClock, brush: Brush, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def noted(*_: object) -> None:
+        """Nothing."""
+
+    monkeypatch.setattr(persons, "note_elsewhere", noted)
+    with pytest.raises(AssertionError):
+        await test_the_deletion_receipt_tells_of_photos_another_machine_still_keeps(
+            storage, clock, brush, "redraw", 23, told=True
+        )
 
 
 @pytest.mark.long
@@ -105,18 +163,8 @@ async def test_a_machine_that_fails_is_tried_again_and_then_told(storage: Storag
         raise PoolFailed("late")
 
     monkeypatch.setattr(pipeline, "make_pictures", fails)
-    job = await worked(storage, await agrees(storage, {Purpose.GENERATIVE: "on gpu.example.org"}))
+    job = await worked(storage, await agrees(storage, {Purpose.GENERATIVE: on()}))
     assert (job.state, job.error, len(tries)) == (JobState.FAILED, "pool_failed", 3)
-
-
-@pytest.mark.parametrize("sentence", ["on h.org.", "on h.org, at", "\u2068h.org\u2069", "auf h.org darf", "h.org"])
-def test_a_host_is_found_as_it_stands_in_sentences(sentence: str) -> None:
-    assert rules.names(sentence, "h.org")
-
-
-@pytest.mark.parametrize("sentence", ["", "on oh.org", "on h.org.uk", "on a.h.org", "on h-org", "on h.orga"])
-def test_a_host_is_not_found_in_another_ones_name(sentence: str) -> None:
-    assert not rules.names(sentence, "h.org")
 
 
 def test_the_machine_is_announced_with_the_engine_and_the_wall_is_told_to_need_no_photo() -> None:

@@ -4,18 +4,18 @@ import asyncio
 import errno
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 
-from storage.consent import ledger
 from storage.db import schema
 from storage.errors import DiskFull, EraseIncomplete, NotFound
 from storage.opening import open_storage
 from storage.people import persons
-from storage.queue import jobs, members
-from storage.records import ConsentSource, Lane, Member, MemberKind, PersonId, Purpose
+from storage.queue import jobs
+from storage.records import Lane, PersonId
 from storage.retention import forget as module
 from storage.retention import message_deletions
 from storage.retention.erasure_list import ErasedList
@@ -258,19 +258,13 @@ async def test_a_receipt_says_that_the_keys_lay_on_a_volume_that_hosts_share(tmp
     assert left["alone"] == tuple(each for each in left["shared"] if each != "keys_volume")
 
 
-@pytest.mark.parametrize(
-    ("agreed", "elsewhere", "told"),
-    [(True, True, True), (True, False, False), (False, True, False)],
-    ids=["agreed and sent", "painted here", "never agreed"],
-)
-async def test_a_receipt_says_that_another_machine_may_keep_what_it_was_sent(storage, clock, agreed, elsewhere, told):
+@pytest.mark.parametrize(("after", "told"), [(None, False), (23, True), (24, False)])
+async def test_a_receipt_says_that_another_machine_may_keep_a_photo_it_was_sent(storage, clock, after, told):
+    """``after``: hours since it was sent, to be kept for 24; None: it was sent none."""
     person = (await live(storage)).person
-    there = {"elsewhere": ("gpu.example.org", "24")} if elsewhere else {}
-    redraws = Member(kind=MemberKind.ENGINE, code="redraw", order=3, words={}, traits=there)
-    async with storage.db.write() as tx:
-        await members.announce(tx, [redraws])
-        if agreed:
-            words = {Purpose.GENERATIVE: ("0" * 64, "en")}
-            await ledger.give(tx, person.id, list(words), wordings=words, source=ConsentSource.PERSON, now=clock.now())
-            await ledger.close(tx, person.id, list(words), clock.now())  # taking it back calls nothing back
+    if after is not None:
+        async with storage.db.write() as tx:
+            for hours in (24, 1):  # a shorter time, later, takes nothing back
+                await persons.note_elsewhere(tx, person.id, clock.now() + timedelta(hours=hours))
+        clock.advance(hours=after)
     assert ("painted_elsewhere" in (await forget(storage, person.id)).left) is told

@@ -139,7 +139,7 @@ left-message_ids = Einige meiner Nachrichten werden noch gelöscht. Ich versuche
 left-keys_copy = Eine Ersatzkopie der Schlüssel liegt auf einem Datenträger, der nicht angeschlossen ist. Darin ist deiner noch. Ich ersetze sie, sobald er wieder da ist.
 left-keys_volume = Dein Schlüssel lag auf einem Netzlaufwerk, das mehrere Rechner teilen. Dort ist er überschrieben; ob das Laufwerk selbst ältere Blöcke noch eine Weile behält, kann ich nicht sehen.
 left-journal = Ein anderes Programm auf dem Rechner liest gerade meine Dateien. Bis es endet, steht Gelöschtes noch in einer davon. Dann überschreibe ich sie.
-left-painted_elsewhere = Du hast zugestimmt, dass ein anderer Rechner des Betreibers dich neu zeichnet. Dort komme ich nicht hin: Er behält, was er bekam, so lange, wie es in deiner Zustimmung stand.
+left-painted_elsewhere = Ein anderer Rechner des Betreibers bekam Fotos von dir, um dich neu zu zeichnen. Dort komme ich nicht hin: Er behält sie so lange, wie es in deiner Zustimmung stand.
 left-other = Etwas anderes bleibt. Der Beleg nennt es.
 
 fresh-start = Ich wurde aktualisiert und habe den Faden verloren, tut mir leid. Deine Fotos und Bilder sind, wie sie waren. { COMMAND("status") } zeigt sie, mit { COMMAND("headshot") } fängst du neu an.

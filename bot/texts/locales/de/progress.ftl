@@ -61,6 +61,7 @@ failed-weights_damaged = Ein Teil von mir ist kaputt, also kann ich keine Bilder
 failed-out_of_memory = Dem Rechner, der die Bilder macht, fehlte Speicher. Wer diesen Bot betreibt, kann das richten.
 failed-pool_failed = Der Rechner mit dem Modell hat mir nicht das Bild gegeben, um das ich gebeten habe. Wer diesen Bot betreibt, kann das richten. Du kannst es noch einmal versuchen, oder du nimmst einen Stil, den kein Modell malt.
 failed-host_not_agreed = Das Modell ist auf einem anderen Rechner als dem, dem du zugestimmt hast. Ich habe ihm nichts geschickt. Schick { COMMAND("headshot") }, und ich frage dich neu.
+failed-kept_longer = Der Rechner mit dem Modell behält Fotos jetzt länger, als du zugestimmt hast. Ich habe ihm nichts geschickt. Schick { COMMAND("headshot") }, und ich frage dich neu.
 failed-other = Bei mir ist etwas kaputtgegangen. Ich konnte deine Bilder nicht machen. Du kannst es noch einmal versuchen.
 
 refused-daily_limit = Mehr Bilder kann ich heute nicht machen.

@@ -139,7 +139,7 @@ left-message_ids = Some of my messages are still being deleted. I keep trying.
 left-keys_copy = A spare copy of the keys, on a disk that is not plugged in, still holds yours. It is replaced as soon as the disk is back.
 left-keys_volume = Your key lay on a network disk that several machines share. It is overwritten there; whether the disk itself keeps older blocks for a while, I cannot see.
 left-journal = Another program on that machine is reading my files. Until it ends, one of them still holds what I erased. Then I write over it.
-left-painted_elsewhere = You agreed to be redrawn on another machine of the operator's. I cannot reach into it: it keeps what it was sent for as long as that consent said.
+left-painted_elsewhere = Another machine of the operator's was sent photos of you to redraw. I cannot reach into it: it keeps them for as long as your consent said.
 left-other = Something else stays. The receipt names it.
 
 fresh-start = I was updated and lost track of our talk, sorry. Your photos and pictures are as they were. { COMMAND("status") } shows them, { COMMAND("headshot") } starts anew.

@@ -61,6 +61,7 @@ failed-weights_damaged = A part of me is damaged, so I can't make pictures. The 
 failed-out_of_memory = The machine that makes the pictures ran out of memory. The owner of this bot can fix that.
 failed-pool_failed = The machine with the model did not give me the picture I asked for. The owner of this bot can fix that. You can try again, or take a look that no model paints.
 failed-host_not_agreed = The model is on another machine than the one you agreed to, so I sent it nothing. Send { COMMAND("headshot") } and I ask you again.
+failed-kept_longer = The machine with the model now keeps photos longer than you agreed to, so I sent it nothing. Send { COMMAND("headshot") } and I ask you again.
 failed-other = Something broke on my side and I could not make your pictures. You can try again.
 
 refused-daily_limit = That was the last set of pictures for today.

@@ -139,7 +139,7 @@ left-message_ids = Aún se están borrando algunos de mis mensajes. Lo sigo inte
 left-keys_copy = Una copia de reserva de las claves, en un disco que no está conectado, todavía tiene la tuya. La cambio en cuanto vuelva el disco.
 left-keys_volume = Tu clave estaba en un disco de red que comparten varias máquinas. Allí está sobrescrita; si el propio disco guarda un tiempo bloques antiguos, no puedo verlo.
 left-journal = Otro programa de ese equipo está leyendo mis archivos. Hasta que termine, uno de ellos aún guarda lo que borré. Después lo sobrescribo.
-left-painted_elsewhere = Aceptaste que otra máquina de quien gestiona este bot te redibujara. Allí no llego: guarda lo que recibió durante el tiempo que decía ese consentimiento.
+left-painted_elsewhere = Otra máquina de quien gestiona este bot recibió fotos tuyas para redibujarte. Allí no llego: las guarda durante el tiempo que decía tu consentimiento.
 left-other = Queda otra cosa. El comprobante la nombra.
 
 fresh-start = Me actualizaron y perdí el hilo de nuestra charla, perdona. Tus fotos e imágenes están como estaban. { COMMAND("status") } las muestra, y { COMMAND("headshot") } empieza de nuevo.

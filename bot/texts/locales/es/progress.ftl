@@ -61,6 +61,7 @@ failed-weights_damaged = Una parte de mí está dañada, así que no puedo hacer
 failed-out_of_memory = El equipo que hace las imágenes se quedó sin memoria. Quien gestiona este bot puede arreglarlo.
 failed-pool_failed = El equipo del modelo no me dio la imagen que pedí. Quien gestiona este bot puede arreglarlo. Puedes probar otra vez o elegir un estilo que no pinta ningún modelo.
 failed-host_not_agreed = El modelo está en otro equipo que el que aceptaste, así que no le envié nada. Envía { COMMAND("headshot") } y te pregunto de nuevo.
+failed-kept_longer = El equipo con el modelo guarda ahora las fotos más tiempo del que aceptaste, así que no le envié nada. Envía { COMMAND("headshot") } y te pregunto de nuevo.
 failed-other = Algo se rompió por mi parte y no pude hacer tus imágenes. Puedes probar otra vez.
 
 refused-daily_limit = Era la última serie de imágenes de hoy.

@@ -139,7 +139,7 @@ left-message_ids = Certains de mes messages sont encore en cours de suppression.
 left-keys_copy = Une copie de secours des clés, sur un disque qui n’est pas branché, contient encore la vôtre. Je la remplace dès que le disque revient.
 left-keys_volume = Votre clé se trouvait sur un disque réseau que plusieurs machines partagent. Elle y est écrasée ; si le disque garde lui-même d’anciens blocs quelque temps, je ne peux pas le voir.
 left-journal = Un autre programme de cet ordinateur lit mes fichiers. Jusqu’à ce qu’il s’arrête, l’un d’eux contient encore ce que j’ai effacé. Ensuite, j’écris par-dessus.
-left-painted_elsewhere = Vous avez accepté qu’une autre machine de la personne qui gère ce bot vous redessine. Je n’y ai pas accès : elle garde ce qu’elle a reçu aussi longtemps que le disait cet accord.
+left-painted_elsewhere = Une autre machine de la personne qui gère ce bot a reçu des photos de vous pour vous redessiner. Je n’y ai pas accès : elle les garde aussi longtemps que le disait votre accord.
 left-other = Il reste autre chose. Le justificatif le nomme.
 
 fresh-start = On m’a mis à jour et j’ai perdu le fil, pardon. Vos photos et vos images sont restées telles quelles. { COMMAND("status") } les montre, { COMMAND("headshot") } recommence.

@@ -61,6 +61,7 @@ failed-weights_damaged = Une partie de moi est abîmée, je ne peux donc pas fai
 failed-out_of_memory = L’ordinateur qui fait les images a manqué de mémoire. La personne qui gère ce bot peut y remédier.
 failed-pool_failed = L’ordinateur du modèle ne m’a pas donné l’image demandée. La personne qui gère ce bot peut y remédier. Vous pouvez réessayer, ou prendre un style qu’aucun modèle ne peint.
 failed-host_not_agreed = Le modèle est sur un autre ordinateur que celui que vous avez accepté, je ne lui ai donc rien envoyé. Envoyez { COMMAND("headshot") } et je vous redemande.
+failed-kept_longer = L’ordinateur du modèle garde maintenant les photos plus longtemps que vous ne l’avez accepté, je ne lui ai donc rien envoyé. Envoyez { COMMAND("headshot") } et je vous redemande.
 failed-other = Quelque chose s’est cassé de mon côté et je n’ai pas pu faire vos images. Vous pouvez réessayer.
 
 refused-daily_limit = C’était la dernière série d’images pour aujourd’hui.
