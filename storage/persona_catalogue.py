@@ -23,8 +23,15 @@ TRAITS: Mapping[str, tuple[str, ...]] = {
 DRAWN = "drawn"  # left to chance, each option as likely as any other
 MOST_CHOSEN = 3  # traits; the rest is left to chance
 LOOK = "persona"
+SHEET = "persona_sheet"  # the look of one picture that shows all others of its set
 
 USES: tuple[str, ...] = ("advert", "presentation", "mockup")
+
+
+def looks(count: int) -> tuple[str, ...]:
+    """The pictures of a set of ``count`` people, in their order; more than one have a contact sheet."""
+    return (LOOK,) * count + ((SHEET,) if count > 1 else ())
+
 
 Person = tuple[str, ...]
 """One option of each trait, in the order of ``TRAITS``."""

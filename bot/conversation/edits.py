@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.conversation.wording import text
 from bot.ports import Text
+from storage.persona_catalogue import SHEET
 from storage.records import (
     CLAIMS,
     Backdrop,
@@ -44,6 +45,7 @@ DOUBTFUL_AT: dict[DoubtfulPlace, str] = {
 DONE: tuple[str, ...] = ("cropped", "relit", "greyed", "softened", "backdrop", "removed", "generated", "redrawn")
 CLAIMED: tuple[str, ...] = tuple(dict.fromkeys(claim.told for claim in CLAIMS))
 KINDS: tuple[str, ...] = (*DONE, "invented", *CLAIMED)
+OF_SET = "invented_set"  # the contact sheet of a set of made-up people, where words would be about one of them
 
 OF_BACKDROP: dict[Backdrop, str] = {
     Backdrop.OWN_SOFTENED: "softened",
@@ -77,6 +79,11 @@ def kind(edits: Edits) -> str:
     return OF_BACKDROP[edits.backdrop]
 
 
+def shows(edits: Edits) -> str:
+    """The kind, by which pictures are described in words: the contact sheet of a set shows more than one made up."""
+    return OF_SET if edits.look == SHEET and edits.invented else kind(edits)
+
+
 def disclosed(edits: Edits) -> str:
     """The kind, and the light where the person chose another and the kind does not say so already."""
     done = kind(edits)
@@ -104,7 +111,8 @@ def caption(edits: Edits) -> Text:
 
 def alt(variant: Variant) -> Text:
     """Framing, background, edits and label, in words for those who do not see the picture."""
-    said, label = f"alt-{disclosed(variant.edits)}", variant.edits.label
+    done = OF_SET if shows(variant.edits) == OF_SET else disclosed(variant.edits)
+    said, label = f"alt-{done}", variant.edits.label
     if variant.edits.claim in CLAIMS:
         return text(said, number=variant.number, label=label or NO_LABEL, then_key=_then(variant.edits))
     if label:
@@ -116,7 +124,8 @@ def lines(variant: Variant) -> tuple[Text, ...]:
     """What was edited, what was not, and what was checked."""
     edits = variant.edits
     if kind(edits) == "invented":
-        return (text("edit-invented"), text("edit-model", model=edits.model or "?"))
+        sheet = (text("edit-invented_set"),) if edits.look == SHEET else ()
+        return (*sheet, text("edit-invented"), text("edit-model", model=edits.model or "?"))
     told = [text(f"edit-says-{edits.claim.told}")] if edits.claim in CLAIMS else []
     told += [text(f"edit-light-{edits.light.value}"), *_face(variant)]
     told += [text(f"note-{note}") for note in edits.notes if note in TOLD_FIRST]

@@ -75,7 +75,10 @@ async def store_check(storage: Storage, claim: Claim, photo: Photo, checked: Che
         await storage.vault.erase(photo.person_id, [photo.outlined_id])
 
 
-async def store_picture(storage: Storage, claim: Claim, index: int, picture: MadePicture, seconds: float) -> None:
+async def store_picture(
+    storage: Storage, claim: Claim, index: int, picture: MadePicture, seconds: float | None
+) -> None:
+    """``seconds``: what it took to make, for the times people are told; None for what no engine made."""
     sealed = picture.sealed
     parts = {
         ObjectKind.VARIANT: sealed.data if sealed else None,
@@ -110,7 +113,8 @@ async def store_picture(storage: Storage, claim: Claim, index: int, picture: Mad
             media_type=sealed.media_type if sealed else "",
         )
         await variants.add(tx, variant)
-        await workers.record_duration(tx, picture.edits.engine, seconds, now)
+        if seconds is not None:
+            await workers.record_duration(tx, picture.edits.engine, seconds, now)
         news = OutcomeKind.VARIANT_READY if sealed else OutcomeKind.VARIANT_WITHHELD
         await outcomes.add(tx, person_id, news, claim.job.id, variant.id, now)
         failpoint("picture.before_commit")

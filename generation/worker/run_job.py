@@ -5,14 +5,15 @@ The worker (``process.py``) decides when a job starts and handles one that fails
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Generator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import assert_never
 
-from generation import pipeline
-from generation.errors import Cancelled, HostNotAgreed, KeptLonger, PhotoRefused
+from generation import pipeline, set_sheet
+from generation.errors import Cancelled, CannotRelabel, HostNotAgreed, KeptLonger, PhotoRefused
 from generation.intake.decode import Decoded
 from generation.pipeline import CheckedPhoto, MadePicture, Origin
 from generation.tools import Tools
@@ -24,8 +25,10 @@ from storage import tracing
 from storage.consent import ledger, rules, wordings
 from storage.consent.receipt import consents_hash
 from storage.consent.rules import NotAgreed
+from storage.errors import Expired, NotFound
 from storage.failpoints import failpoint
 from storage.people import persons
+from storage.persona_catalogue import SHEET
 from storage.pictures import photos, variants
 from storage.queue import jobs, outcomes
 from storage.queue.jobs import Claim
@@ -176,12 +179,40 @@ class Work:
                     await results.replace_picture(self.storage, running.claim, asked.before, picture)
                     return
                 await results.store_picture(self.storage, running.claim, number, picture, seconds)
+            await self._sheet(running, asked)
         finally:
             running.stop = True  # ends neighbours still in work when this job ends early
             await self.threads.run(pictures.close, Lane.GENERATE)
             await self._note_sent(running.claim.job.person_id, request)
         failpoint("worker.pictures_made")
         await self._finish(running.claim)
+
+    async def _sheet(self, running: Running, asked: _Asked) -> None:
+        """The contact sheet of a set, of those of its pictures that are here now; none of fewer than two."""
+        claim = running.claim
+        if asked.sheet is None:
+            return
+        if running.stop:
+            raise Cancelled
+        async with self.storage.db.read() as tx:
+            stored = await variants.of_job(tx, claim.job.person_id, claim.job.id)
+        shown = []
+        for each in stored:
+            with contextlib.suppress(NotFound, Expired):  # erased by its owner, before or just now
+                shown.append(await self._shown(claim.job.person_id, each))
+        if len(shown) < set_sheet.LEAST:
+            return
+        picture = await self.threads.run(
+            lambda: set_sheet.made(shown, asked.request, self.tools, asked.origin), Lane.GENERATE
+        )
+        await results.store_picture(self.storage, claim, asked.sheet, picture, None)
+
+    async def _shown(self, person_id: PersonId, stored: Variant) -> set_sheet.Shown:
+        """Raises ``NotFound``, ``Expired`` for a picture that was held back or is gone."""
+        if stored.object_id is None:
+            raise NotFound
+        data = await self.storage.vault.read(person_id, stored.object_id)
+        return set_sheet.Shown(number=stored.number, edits=stored.edits, data=data)
 
     async def _read(self, claim: Claim, request: GenerateRequest) -> _Asked:
         """Reads everything a job's pictures need. After a crash only the pictures not stored yet are made again."""
@@ -191,10 +222,14 @@ class Work:
             rows = [await photos.get(tx, person_id, photo_id) for photo_id in request.photo_ids]
             consents = await ledger.history(tx, person_id)
             before = None if request.replaces is None else await variants.get(tx, person_id, request.replaces)
+        if before is not None and before.edits.look == SHEET:  # it shows what was there then
+            raise CannotRelabel(code="label_other_picture")
         kept_for = results.kept_for(self.storage, request)
+        left = {n: look for n, look in enumerate(request.looks, start=1) if n not in made}
         return _Asked(
             request=request,
-            numbers=tuple(n for n, _ in enumerate(request.looks, start=1) if n not in made),
+            numbers=tuple(n for n, look in left.items() if look != SHEET),
+            sheet=next((n for n, look in left.items() if look == SHEET), None),
             photos=[(str(row.id), await self.storage.vault.read(person_id, row.object_id)) for row in rows],
             origin=Origin(
                 consent_receipt=consents_hash(consents),
@@ -239,13 +274,15 @@ class Work:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    """One request for pictures, read whole. ``numbers``: those still to be made, 1-based. ``photos``: (id, bytes).
+    """One request for pictures, read whole. ``numbers``: those still to be made, 1-based; ``sheet``: that of a contact
+    sheet of the others still to be made, None without one. ``photos``: (id, bytes).
 
     ``before``: the picture whose file is made again, None for new pictures.
     """
 
     request: GenerateRequest
     numbers: tuple[int, ...]
+    sheet: int | None
     photos: list[tuple[str, bytes]]
     origin: Origin
     before: Variant | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation.edits import BESIDE_LIGHT, kind, lit
+from bot.conversation.edits import BESIDE_LIGHT, kind, lit, shows
 from bot.conversation.effects import Effect, Say
 from bot.conversation.facts import Facts
 from bot.conversation.phases import finished, introducing, labels, originals, pictures
@@ -47,9 +47,8 @@ def kit(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
 
 
 def _sentence(variant: Variant) -> tuple[Text, ...]:
-    edit = kind(variant.edits)
-    lit_too = variant.edits.light is not Light.AS_TAKEN and edit in BESIDE_LIGHT
-    return text(f"paste-{edit}"), *((text(f"paste-{lit(variant.edits)}-too"),) if lit_too else ())
+    lit_too = variant.edits.light is not Light.AS_TAKEN and kind(variant.edits) in BESIDE_LIGHT
+    return text(f"paste-{shows(variant.edits)}"), *((text(f"paste-{lit(variant.edits)}-too"),) if lit_too else ())
 
 
 def _is_file(effect: Effect) -> bool:
@@ -90,7 +89,7 @@ def _invented(facts: Facts, variant: Variant) -> tuple[Effect, ...]:
         views(facts, variant, text("approved", number=variant.number)),
         hand_over("files", variant.id),
         hand_over("persona_certificate", variant.id),
-        say(text("paste-intro"), text("paste-invented")),
+        say(text("paste-intro"), text(f"paste-{shows(variant.edits)}")),
         say(*alt_text(variant)),
         say(
             text("persona-good-for"),
@@ -117,8 +116,9 @@ def views(facts: Facts, variant: Variant, head: Text) -> Say:
 
 def alt_text(variant: Variant) -> tuple[Text, ...]:
     """What the words are for, and the words. Nobody's name goes in front of those about a made-up person."""
-    edit = kind(variant.edits)
-    return text("paste-alt-intro-invented" if edit == "invented" else "paste-alt-intro"), text(f"paste-alt-{edit}")
+    invented = kind(variant.edits) == "invented"
+    intro = text("paste-alt-intro-invented" if invented else "paste-alt-intro")
+    return intro, text(f"paste-alt-{shows(variant.edits)}")
 
 
 def _strip(variant: Variant) -> Picture | None:

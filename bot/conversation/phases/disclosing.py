@@ -65,7 +65,7 @@ def sentences(facts: Facts, variant: Variant) -> tuple[Text, ...]:
     """One sentence to paste for each place; each names the edit."""
     done = edits.disclosed(variant.edits)
     if done == "invented":  # no place for it on a profile, a CV or a badge
-        return (text("paste-invented"),)
+        return (text(f"paste-{edits.shows(variant.edits)}"),)
     address = facts.verify_url or NO_ADDRESS
     return tuple(
         text("paste-badge", what_key=f"paste-short-{done}")

@@ -20,6 +20,7 @@ from bot.conversation.triggers import Press
 from bot.conversation.turn import ACTIVE, AnyTurn, Step, Turn, find_votable, good_photos
 from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Button, Text
+from storage import persona_catalogue
 from storage.records import (
     Backdrop,
     GenerateRequest,
@@ -42,12 +43,13 @@ UNDONE: tuple[JobState, ...] = (JobState.FAILED, JobState.CANCELLED)
 
 
 def again(facts: Facts, variant: Variant) -> GenerateRequest | None:
-    """The request that makes this picture once more as it is now; None once a photo of it is gone.
+    """The request that makes this picture once more as it is now; None once a photo of it is gone, and for the contact
+    sheet of a set, which shows what was there then.
 
     A larger file that is on its way counts as there: whatever is asked for next keeps that size.
     """
     asked = facts.request_of(variant)
-    if asked is None:
+    if asked is None or variant.edits.look == persona_catalogue.SHEET:
         return None
     if not asked.photo_ids and asked.engine != consent.PERSONA:  # a made-up person never had one
         return None

@@ -19,6 +19,7 @@ from bot.conversation.triggers import LabelUnclear, Press
 from bot.conversation.turn import AnyTurn, Step, Turn, find_votable, numbers, votable
 from bot.conversation.wording import button, hand_over, say, text
 from bot.ports import Button, Text
+from storage import persona_catalogue
 from storage.records import Backdrop, GenerateRequest, Placement, Variant, VariantState
 
 # In the order of their numbers on the places view.
@@ -104,6 +105,8 @@ def _refused(variant: Variant | None, choice: str) -> Text | None:
         return text("vote-gone")
     if variant.state is not VariantState.APPROVED:
         return text("files-after-approval", number=variant.number)
+    if variant.edits.look == persona_catalogue.SHEET:  # it lies below the sheet, where it covers nobody
+        return text("label-sheet-only-below")
     if choice not in PLACEMENTS or choice in [place for _, place in _places(variant)]:
         return None
     if variant.edits.backdrop is Backdrop.REMOVED:

@@ -146,7 +146,7 @@ def described(turn: Turn[Press, DescribingPersona]) -> Step:
     number = picked.get("number", "1")
     request = GenerateRequest(
         photo_ids=(),
-        looks=(persona_catalogue.LOOK,) * (int(number) if number in map(str, SETS) else 1),
+        looks=persona_catalogue.looks(int(number) if number in map(str, SETS) else 1),
         engine=consent.PERSONA,
         purpose=phase.purpose,
         language=turn.facts.language,

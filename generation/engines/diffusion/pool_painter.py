@@ -7,6 +7,7 @@ right size ends the attempt; the job is tried again, and whoever waits is told i
 from __future__ import annotations
 
 import asyncio
+import io
 import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
@@ -155,5 +156,5 @@ def _form(asked: Asked) -> aiohttp.FormData:
     for name, value in asked.fields.items():
         form.add_field(name, str(value))
     for number, photo in enumerate(asked.photos, start=1):
-        form.add_field("image", photo, filename=f"{number}.png", content_type="image/png")
+        form.add_field("image", io.BytesIO(photo), filename=f"{number}.png", content_type="image/png")
     return form

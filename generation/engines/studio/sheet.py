@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 
+from generation import sheet_page
 from generation.disclosure import container, people, views
 from generation.disclosure.label import QUIET, LabelRule
 from generation.disclosure.people import Person
@@ -29,10 +29,9 @@ from generation.matting import shape
 from generation.matting.doubt import Doubt
 from generation.matting.shape import Seen
 from generation.ports import ContactSheet, Portrait, Rendering
-from storage.contact_sheet import FOOT, TILE, Grid
+from storage.contact_sheet import TILE, Grid
 from storage.records import Light
 
-PAPER = 246
 CHECK = 12  # pixels of a square of the checker behind a picture without background
 CHECKER = 255, 226  # its two greys
 
@@ -69,12 +68,7 @@ def draw(
         rendering = stage.described(frame.stage, look, master)
         rendering = replace(rendering, doubtful=doubt.where if doubt and not look.keeps_backdrop else None)
         tiles.append(_tile(rendering, people.before(frame.person, master), number, language, rule))
-    grid = Grid(len(tiles))
-    sheet = np.full((*grid.size[::-1], 3), PAPER, np.uint8)
-    for place, tile in enumerate(tiles):
-        left, top = grid.corner(place)
-        high, wide = tile.shape[:2]
-        sheet[top : top + high, left : left + wide] = tile
+    sheet = sheet_page.laid(tiles, Grid(len(tiles)))
     return ContactSheet(image=sheet, looks=tuple(look.id for look, _, _ in painted))
 
 
@@ -123,9 +117,4 @@ def _tile(rendering: Rendering, person: Person, number: int, language: str, rule
     code = rendering.edits.label_code
     shown = _on_checker(rendering) if rendering.transparent else rendering.master
     marked = views.preview_mark(views.outlined(shown, rendering.doubtful), code, language, person, rule)
-    foot = np.full((FOOT, marked.shape[1], 3), PAPER, np.uint8)
-    text = str(number)
-    (wide, high), _ = cv2.getTextSize(text, cv2.FONT_HERSHEY_SIMPLEX, 0.8, 2)
-    place = ((foot.shape[1] - wide) // 2, (FOOT + high) // 2)
-    cv2.putText(foot, text, place, cv2.FONT_HERSHEY_SIMPLEX, 0.8, (24, 26, 30), 2, cv2.LINE_AA)
-    return np.concatenate([marked, foot], axis=0)
+    return sheet_page.numbered(marked, number)

@@ -22,7 +22,7 @@ from bot.conversation.states import (
 from bot.texts import render
 from storage import persona_catalogue
 from storage.records import GenerateRequest, Purpose, VariantState
-from tests.bot.conversation.world import World, inventing, nobody, with_photos
+from tests.bot.conversation.world import World, invented, inventing, nobody, with_photos
 
 ENGINES = ("redraw", "persona", "studio")
 PROMPTS = Path(__file__).parents[3] / "generation" / "engines" / "diffusion" / "persona.toml"
@@ -71,7 +71,7 @@ def test_the_order_holds_no_photo_though_one_is_held() -> None:
     assert request.photo_ids == ()
     assert request.engine == "persona"
     assert request.purpose == "presentation"
-    assert request.looks == ("persona",) * 3
+    assert request.looks == (*("persona",) * 3, "persona_sheet")
     assert request.persona == (("presents", "woman"), ("tone", "light"))
     assert not request.comparison
 
@@ -88,7 +88,7 @@ def wanting(**chosen: str) -> World:
 
 def test_a_set_of_nine_is_one_order_with_what_was_chosen() -> None:
     request = asked(wanting(tone="deepest", detail="wheelchair", age="drawn", number="9"))
-    assert request.looks == ("persona",) * 9
+    assert request.looks == (*("persona",) * 9, "persona_sheet")
     assert request.persona == (("tone", "deepest"), ("detail", "wheelchair"))
 
 
@@ -182,6 +182,44 @@ def test_the_picture_says_that_it_shows_nobody_and_comes_with_a_certificate() ->
     assert not [message for message in world.said if message.profile_photo], "nobody real, so nobody's profile photo"
     (sentence,) = disclosing.sentences(world.facts, world.variant(1))
     assert "may resemble someone by chance" in render(sentence, "en")
+
+
+def of_a_set() -> World:
+    """A set of two whose contact sheet is there, too."""
+    world = wanting(number="2")
+    for look in asked(world).looks:
+        world.paint(edits=replace(invented(), look=look))
+    world.finish()
+    return world
+
+
+def test_the_contact_sheet_of_a_set_is_shown_like_any_of_its_pictures_and_says_what_it_is() -> None:
+    world = of_a_set()
+    sheet = next(message for message in world.said if message.subject == world.variant(3).id)
+    assert sheet.picture is not None
+    assert "AI · GENERATED" in render(sheet.picture.caption, "en")
+    assert "may resemble someone by chance" in render(sheet.picture.caption, "en")
+    assert "contact sheet" in render(sheet.picture.alt, "en")
+    assert [line.key for line in sheet.lines][:2] == ["edit-invented_set", "edit-invented"]
+    others = [message for message in world.said if message.subject in {world.variant(n).id for n in (1, 2)}]
+    assert "edit-invented_set" not in [line.key for message in others for line in message.lines]
+
+
+def test_an_approved_sheet_is_handed_over_with_words_about_several_people() -> None:
+    world = of_a_set()
+    world.react("approve", 3)
+    assert ("files", world.variant(3).id) in world.handed
+    assert {"paste-invented_set", "paste-alt-invented_set"} <= set(world.told())
+    (sentence,) = disclosing.sentences(world.facts, world.variant(3))
+    assert "may resemble someone by chance" in render(sentence, "en")
+
+
+def test_the_label_of_a_sheet_stays_below_it() -> None:
+    world = of_a_set()
+    world.react("approve", 3)
+    world.type("ring 3")
+    assert world.told() == ["label-sheet-only-below"]
+    assert not [effect for effect in world.effects if isinstance(effect, EnqueueGenerate)]
 
 
 def test_a_picture_of_nobody_cannot_be_made_again_in_another_light() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,8 +30,10 @@ class Bot:
 
 
 @asynccontextmanager
-async def bot_on(fake: Fake, folder: Path, *, record: Path | None = None) -> AsyncIterator[Bot]:
-    """Over the same folder again, it is the bot after a restart. ``record``: where its cassette goes."""
+async def bot_on(fake: Fake, folder: Path, *, record: Path | None = None, painting: bool = True) -> AsyncIterator[Bot]:
+    """Over the same folder again, it is the bot after a restart. ``record``: where its cassette goes. ``painting``: its
+    stand-in for a worker is at work.
+    """
     async with open_storage(settings_in(folder)) as storage:
         shells: list[Shell] = []
         told: list[str] = []
@@ -43,5 +45,5 @@ async def bot_on(fake: Fake, folder: Path, *, record: Path | None = None) -> Asy
         )
         shells.append(Shell(storage=storage, settings=BotSettings(_env_file=None), platforms={"discord": platform}))
         painter = Painter(storage)
-        async with painter.at_work(), running(shells[0]):
+        async with painter.at_work() if painting else nullcontext(), running(shells[0]):
             yield Bot(platform=platform, storage=storage, painter=painter, shell=shells[0], told=told)

@@ -33,6 +33,14 @@ PHOTO = b"\xff\xd8\xff\xe0 a good photo of Ada"
 LOOK_S = 0.03
 
 
+class Elsewhere:
+    """In place of the stand-in: the worker is another process, or another part of the test."""
+
+    async def announce(self) -> None: ...
+
+    async def work(self) -> None: ...
+
+
 class Town:
     """One bot, one Slack; ``up`` may be left and entered again, as by a restart."""
 

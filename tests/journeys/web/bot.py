@@ -37,7 +37,7 @@ async def painted_bot(
     folder: Path, *, port: int = 0, token: str = "", engines: tuple[str, ...] = ("studio",)
 ) -> AsyncIterator[Bot]:
     """``port``, ``token``: of an earlier run, so that an open page finds the bot again; ``engines``: its worker's."""
-    async with _talking(settings_in(folder), Options(port=port, token=token)) as bot:
+    async with talking(settings_in(folder), Options(port=port, token=token)) as bot:
         painter = Painter(bot.storage, engines)
         async with painter.at_work():
             yield Bot(platform=bot.platform, storage=bot.storage, painter=painter)
@@ -52,7 +52,7 @@ async def real_bot(folder: Path, *, example: Path | None = None) -> AsyncIterato
     settings = settings_in(folder, cache_dir=StorageSettings(_env_file=None).cache_dir)
     places = {f"CANDID_{name}_DIR": str(getattr(settings, f"{name}_dir")) for name in ("data", "config", "cache")}
     worker = Supervised(environment=places, told=print)
-    async with _talking(settings, Options(port=0, example=example)) as bot:
+    async with talking(settings, Options(port=0, example=example)) as bot:
         working = asyncio.create_task(worker.run())
         try:
             yield bot
@@ -62,7 +62,8 @@ async def real_bot(folder: Path, *, example: Path | None = None) -> AsyncIterato
 
 
 @asynccontextmanager
-async def _talking(settings: StorageSettings, place: Options) -> AsyncIterator[Bot]:
+async def talking(settings: StorageSettings, place: Options) -> AsyncIterator[Bot]:
+    """Without any worker."""
     async with open_storage(settings) as storage:
         shells: list[Shell] = []
         secret, remembered_s = storage.keys.derive(b"platform web"), settings.result_retention.total_seconds()

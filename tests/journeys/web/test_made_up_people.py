@@ -36,7 +36,8 @@ async def test_from_a_few_words_to_a_picture_and_its_certificate(browser, tmp_pa
         for left_to_chance in ("presents", "tone", "detail"):
             await ada.page.locator(f'input[name$=".{left_to_chance}"][value="drawn"]').check()
         await ada.presses("Make them up")
-        await ada.sees_pictures(2)
+        await ada.sees_pictures(3)  # two people, and the contact sheet of both
+        await ada.reads("The contact sheet: every picture of this set on one")
         await expect(ada.page.get_by_role("button", name="Compare")).to_have_count(0)  # there is no "before"
         await ada.presses("Approve 1")
         await ada.reads("Not for: a profile, a CV")

@@ -10,6 +10,7 @@ label-choose-typed = أو بكتابة «حافة { $number }» أو «زاوي�
 label-choose-typed-upright = أو بكتابة «زاوية { $number }» أو «شريط { $number }». وأتذكر ذلك لصورك القادمة.
 label-place-is-round = الصورة { $number } ليست مربعة، فلا موقع يقصّها دائرة يتبعها الوسم.
 label-only-below = هذه الصورة شفافة، فوسمها على شريط تحتها: هناك يُقرأ على أي صفحة.
+label-sheet-only-below = في صفحة المصغّرات تكون العلامة على شريط تحتها. ولا يمكن نقلها.
 label-rim = { $place }: على الحافة الدائرية
 label-corner = { $place }: في زاوية
 label-ring = { $place }: على حلقة حولها

@@ -9,6 +9,7 @@ label-choose-typed = Oder schreib „rand { $number }“, „ecke { $number }“
 label-choose-typed-upright = Oder schreib „ecke { $number }“ oder „fußzeile { $number }“. Ich merke es mir für deine nächsten Bilder.
 label-place-is-round = Bild { $number } ist kein Quadrat. Keine Seite schneidet es rund, also gibt es keinen Kreis für den Hinweis.
 label-only-below = Dieses Bild ist durchsichtig, also steht der Hinweis auf einem Streifen darunter: Dort ist er auf jeder Seite zu lesen.
+label-sheet-only-below = Auf einem Kontaktbogen steht das Etikett auf einem Streifen darunter. Es lässt sich nicht versetzen.
 label-rim = { $place }: am runden Rand entlang
 label-corner = { $place }: in einer Ecke
 label-ring = { $place }: auf einem Ring darum

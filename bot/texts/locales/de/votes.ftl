@@ -89,5 +89,7 @@ silence-dropped =
     }
 
 paste-invented = Candid hat die Person in diesem Bild mit KI aus Worten erfunden. Sie kann durch Zufall jemandem gleichen.
+paste-invented_set = Candid hat die Personen in diesem Bild mit KI aus Worten erfunden. Sie können durch Zufall jemandem gleichen.
 paste-alt-intro-invented = Alternativtext zum Einfügen:
 paste-alt-invented = Kopf und Schultern einer erfundenen Person, mit KI gemacht.
+paste-alt-invented_set = ein Kontaktbogen erfundener Personen, mit KI gemacht.

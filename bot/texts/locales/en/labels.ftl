@@ -10,6 +10,7 @@ label-choose-typed = Or type “rim { $number }”, “corner { $number }”, �
 label-choose-typed-upright = Or type “corner { $number }” or “footer { $number }”. I remember it for your next pictures.
 label-place-is-round = Picture { $number } is no square, so no site cuts it to a circle that the label could follow.
 label-only-below = This picture is see-through, so its label stands on a strip below it: there it can be read on any page.
+label-sheet-only-below = On a contact sheet the label stands on a strip below it. It can't be moved.
 label-rim = { $place }: along the round edge
 label-corner = { $place }: in a corner
 label-ring = { $place }: on a ring around it

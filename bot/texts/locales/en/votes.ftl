@@ -89,5 +89,7 @@ silence-dropped =
     }
 
 paste-invented = The person in this picture was made up from words with AI, by Candid. They may resemble someone by chance.
+paste-invented_set = The people in this picture were made up from words with AI, by Candid. They may resemble someone by chance.
 paste-alt-intro-invented = Alt text you can paste:
 paste-alt-invented = head and shoulders of a made-up person, made with AI.
+paste-alt-invented_set = a contact sheet of made-up people, made with AI.

@@ -10,6 +10,7 @@ label-choose-typed = O escribe “borde { $number }”, “esquina { $number }�
 label-choose-typed-upright = O escribe “esquina { $number }” o “pie { $number }”. Lo recuerdo para tus próximas imágenes.
 label-place-is-round = La imagen { $number } no es cuadrada, así que ningún sitio la recorta en un círculo que la etiqueta pueda seguir.
 label-only-below = Esta imagen es transparente, así que su etiqueta va en una franja debajo: ahí se lee en cualquier página.
+label-sheet-only-below = En una hoja de contactos la etiqueta va en una franja debajo. No se puede mover.
 label-rim = { $place }: a lo largo del borde
 label-corner = { $place }: en una esquina
 label-ring = { $place }: en un anillo alrededor

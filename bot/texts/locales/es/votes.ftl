@@ -89,5 +89,7 @@ silence-dropped =
     }
 
 paste-invented = Candid inventó a la persona de esta imagen con IA, a partir de palabras. Puede parecerse a alguien por casualidad.
+paste-invented_set = Candid inventó a las personas de esta imagen con IA, a partir de palabras. Pueden parecerse a alguien por casualidad.
 paste-alt-intro-invented = Texto alternativo que puedes pegar:
 paste-alt-invented = cabeza y hombros de una persona inventada, hecha con IA.
+paste-alt-invented_set = una hoja de contactos de personas inventadas, hecha con IA.

@@ -10,6 +10,7 @@ label-choose-typed = Ou écrivez « bord { $number } », « coin { $number }�
 label-choose-typed-upright = Ou écrivez « coin { $number } » ou « bande { $number } ». Je m’en souviens pour vos prochaines images.
 label-place-is-round = L’image { $number } n’est pas carrée, aucun site n’y découpe donc un cercle que la mention pourrait suivre.
 label-only-below = Cette image est transparente, sa mention est donc sur une bande en dessous : là, elle se lit sur toutes les pages.
+label-sheet-only-below = Sur une planche-contact, l’étiquette se trouve sur une bande en dessous. Elle ne peut pas être déplacée.
 label-rim = { $place } : le long du bord rond
 label-corner = { $place } : dans un coin
 label-ring = { $place } : sur un anneau autour

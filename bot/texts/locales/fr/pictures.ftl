@@ -98,7 +98,9 @@ withheld-not-you = C’est la faute de ma retouche, pas la vôtre.
 
 caption-invented = Un modèle d’IA a inventé ceci à partir de mots, sans aucune photo. Cela peut ressembler à quelqu’un par hasard.
 alt-invented = tête et épaules d’une personne inventée, peinte par une IA.
+alt-invented_set = une planche-contact de personnes inventées, peinte par une IA, chacune avec le numéro de son image.
 edit-invented = Fait par un modèle à partir de mots. Aucune photo de vous n’y est entrée ni n’y a été comparée.
+edit-invented_set = La planche-contact : chaque image de cette série sur une seule, avec son numéro.
 
 # What was done here. $then of the texts below, which are about uploads that say AI made or changed them.
 then-cropped = Un programme l’a recadrée.

@@ -89,5 +89,7 @@ silence-dropped =
     }
 
 paste-invented = Candid a inventé la personne de cette image avec une IA, à partir de mots. Elle peut ressembler à quelqu’un par hasard.
+paste-invented_set = Candid a inventé les personnes de cette image avec une IA, à partir de mots. Elles peuvent ressembler à quelqu’un par hasard.
 paste-alt-intro-invented = Un texte alternatif à coller :
 paste-alt-invented = tête et épaules d’une personne inventée, image faite avec une IA.
+paste-alt-invented_set = une planche-contact de personnes inventées, faite avec une IA.
