@@ -9,7 +9,9 @@ import json
 
 import pytest
 
+from bot.platforms.slack import render
 from tests.assets import portraits
+from tests.bot.platforms.slack.fake.person import elements
 from tests.journeys import painted, pool
 from tests.journeys.slack import conftest
 from tests.journeys.slack.conftest import Elsewhere
@@ -50,11 +52,24 @@ async def made_up(ada) -> None:
     await ada.person.command("headshot")
     for verb in ("persona.start", "use.advert"):
         await ada.presses(verb)
-    await ada.presses("persona.agree")
+    await opens(ada, "persona.agree")
     await ada.person.submits(await ada.modal(), frozenset({"persona"}))
     await ada.person.picks(await ada.button("persona.make"), {"tone": "light", "number": "2"})
     shown = await labelled(ada, "AI · GENERATED", 3)
     assert sum("contact sheet" in each.text for each in shown) == 1
+
+
+async def opens(ada, verb: str) -> None:
+    """Presses the button that opens this form."""
+
+    async def there():
+        for message in await ada.person.messages():
+            for element in elements(message):
+                if str(element.get("action_id", "")).startswith(f"{render.FORM} {verb}"):
+                    return element, message
+        return None
+
+    await ada.person.clicks(*await ada.until(f"the form {verb}", there))
 
 
 async def labelled(ada, label: str, count: int):
