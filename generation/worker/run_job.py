@@ -9,25 +9,22 @@ import contextlib
 import time
 from collections.abc import Generator
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import assert_never
 
 from generation import pipeline, set_sheet
-from generation.errors import Cancelled, CannotRelabel, HostNotAgreed, KeptLonger, PhotoRefused
+from generation.errors import Cancelled, CannotRelabel, PhotoRefused
 from generation.intake.decode import Decoded
 from generation.pipeline import CheckedPhoto, MadePicture, Origin
 from generation.tools import Tools
-from generation.worker import results
+from generation.worker import agreed_machine, results
 from generation.worker.running_job import Running
 from generation.worker.threads import Threads
 from generation.worker.turns import Turns
 from storage import tracing
-from storage.consent import ledger, rules, wordings
+from storage.consent import ledger, rules
 from storage.consent.receipt import consents_hash
-from storage.consent.rules import NotAgreed
 from storage.errors import Expired, NotFound
 from storage.failpoints import failpoint
-from storage.people import persons
 from storage.persona_catalogue import SHEET
 from storage.pictures import photos, variants
 from storage.queue import jobs, outcomes
@@ -37,7 +34,6 @@ from storage.records import (
     InspectRequest,
     Lane,
     OutcomeKind,
-    PaintedOn,
     PersonId,
     Photo,
     PhotoState,
@@ -85,44 +81,9 @@ class Work:
             living = await ledger.living(tx, claim.job.person_id)
         for request in (claim.job.request, rules.without_comparison(claim.job.request)):
             if rules.covers(living, request):
-                await self._check_machine(claim.job.person_id, request)
+                await agreed_machine.check(self.storage, claim.job.person_id, request, self.tools.elsewhere)
                 return request
         return None
-
-    async def _check_machine(self, person_id: PersonId, request: InspectRequest | GenerateRequest) -> None:
-        """The yes to its model must name the machine that is sent something of the person, and the hours it keeps it.
-
-        Raises ``HostNotAgreed``, ``KeptLonger``.
-        """
-        there = self._painted_on(request)
-        of_its_model = rules.PAINTED_WITH & rules.needed_for(request)
-        if there is None or not of_its_model:
-            return
-        async with self.storage.db.read() as tx:
-            said = await wordings.machines(tx, person_id, of_its_model)
-        missing = rules.not_agreed(said, there)
-        if missing is not None:
-            raise {NotAgreed.HOST: HostNotAgreed, NotAgreed.HOURS: KeptLonger}[missing]
-
-    def _painted_on(self, request: InspectRequest | GenerateRequest) -> PaintedOn | None:
-        """The other machine that this request's pictures are painted on, and how long it keeps photos sent with it."""
-        there = self.tools.elsewhere.get(request.engine) if isinstance(request, GenerateRequest) else None
-        if there is None:
-            return None
-        sends = rules.SENDS_PHOTOS & rules.needed_for(request)
-        return PaintedOn(host=there.host, kept_hours=there.kept_hours if sends else None)
-
-    async def _note_sent(self, person_id: PersonId, request: GenerateRequest) -> None:
-        """The deletion receipt tells of a photo that another machine may still keep.
-
-        Written before and after the pictures are made: a crash in between forgets nothing, and the hours count from the
-        last photo sent.
-        """
-        there = self._painted_on(request)
-        if there is not None and there.kept_hours is not None:
-            until = self.storage.clock.now() + timedelta(hours=there.kept_hours)
-            async with self.storage.db.write() as tx:
-                await persons.note_elsewhere(tx, person_id, until)
 
     # --- photo checks -------------------------------------------------------------------------------------------
 
@@ -169,7 +130,7 @@ class Work:
     async def _generate(self, running: Running, request: GenerateRequest) -> None:
         asked = await self._read(running.claim, request)
         failpoint("worker.photos_read")
-        await self._note_sent(running.claim.job.person_id, request)
+        await agreed_machine.note_sent(self.storage, running.claim.job.person_id, request, self.tools.elsewhere)
         pictures = self._begun(running, asked)
         try:
             for number in asked.numbers:
@@ -183,7 +144,7 @@ class Work:
         finally:
             running.stop = True  # ends neighbours still in work when this job ends early
             await self.threads.run(pictures.close, Lane.GENERATE)
-            await self._note_sent(running.claim.job.person_id, request)
+            await agreed_machine.note_sent(self.storage, running.claim.job.person_id, request, self.tools.elsewhere)
         failpoint("worker.pictures_made")
         await self._finish(running.claim)
 
