@@ -1,4 +1,4 @@
-"""Another machine that paints: what a person agreed to is compared with what it is now, and what it was sent is noted."""
+"""Another machine that paints: what a person agreed to is compared with what it is now; what it was sent is noted."""
 
 from __future__ import annotations
 

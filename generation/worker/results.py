@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from generation.errors import CannotRelabel
 from generation.pipeline import CheckedPhoto, MadePicture
@@ -94,24 +94,8 @@ async def store_picture(
         await jobs.hold(tx, claim)
         for kind, (object_id, size, known_by) in objects.items():
             await storage.vault.record(tx, object_id, person_id, kind, size, expires_at, known_by)
-        variant = Variant(
-            id=VariantId(new_id()),
-            person_id=person_id,
-            job_id=claim.job.id,
-            index=index,
-            number=await variants.next_number(tx, person_id),
-            state=VariantState.READY if sealed else VariantState.WITHHELD,
-            edits=picture.edits,
-            checks=picture.checks,
-            created_at=now,
-            expires_at=expires_at,
-            object_id=_id_of(objects, ObjectKind.VARIANT),
-            before_id=_id_of(objects, ObjectKind.BEFORE),
-            strip_id=_id_of(objects, ObjectKind.STRIP),
-            width=sealed.width if sealed else 0,
-            height=sealed.height if sealed else 0,
-            media_type=sealed.media_type if sealed else "",
-        )
+        number = await variants.next_number(tx, person_id)
+        variant = _variant(claim, picture, objects, places=(index, number), kept=(now, expires_at))
         await variants.add(tx, variant)
         if seconds is not None:
             await workers.record_duration(tx, picture.edits.engine, seconds, now)
@@ -119,6 +103,36 @@ async def store_picture(
         await outcomes.add(tx, person_id, news, claim.job.id, variant.id, now)
         failpoint("picture.before_commit")
     failpoint("picture.committed")
+
+
+def _variant(
+    claim: Claim,
+    picture: MadePicture,
+    objects: Written,
+    *,
+    places: tuple[int, int],
+    kept: tuple[datetime, datetime],
+) -> Variant:
+    """``places``: within the job, and the number the person knows it by. ``kept``: from and until when."""
+    sealed = picture.sealed
+    return Variant(
+        id=VariantId(new_id()),
+        person_id=claim.job.person_id,
+        job_id=claim.job.id,
+        index=places[0],
+        number=places[1],
+        state=VariantState.READY if sealed else VariantState.WITHHELD,
+        edits=picture.edits,
+        checks=picture.checks,
+        created_at=kept[0],
+        expires_at=kept[1],
+        object_id=_id_of(objects, ObjectKind.VARIANT),
+        before_id=_id_of(objects, ObjectKind.BEFORE),
+        strip_id=_id_of(objects, ObjectKind.STRIP),
+        width=sealed.width if sealed else 0,
+        height=sealed.height if sealed else 0,
+        media_type=sealed.media_type if sealed else "",
+    )
 
 
 async def replace_picture(storage: Storage, claim: Claim, before: Variant, picture: MadePicture) -> None:
