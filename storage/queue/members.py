@@ -30,10 +30,10 @@ async def announce(tx: AsyncConnection, announced: Iterable[Member]) -> None:
     if not changed:
         return
     next_version = await version(tx) + 1
-    for row in changed:
-        news = {**_said(row), "version": next_version}
-        new = upsert(tx, members).values(**_key_of(row), **news)
-        await tx.execute(new.on_conflict_do_update(index_elements=list(KEY), set_=news))
+    new = upsert(tx, members)
+    news = {name: new.excluded[name] for name in (*SAID, "version")}
+    written = new.on_conflict_do_update(index_elements=list(KEY), set_=news)
+    await tx.execute(written, [{**row, "version": next_version} for row in changed])
 
 
 async def version(tx: AsyncConnection) -> int:
@@ -76,12 +76,8 @@ def _member(rows: list[dict[str, Any]]) -> Member:
     )
 
 
-def _key_of(row: Mapping[Any, Any]) -> dict[str, str]:
-    return {name: row[name] for name in KEY}
-
-
 def _key(row: Mapping[Any, Any]) -> tuple[str, ...]:
-    return tuple(_key_of(row).values())
+    return tuple(row[name] for name in KEY)
 
 
 def _said(row: Mapping[Any, Any]) -> dict[str, Any]:
