@@ -1,8 +1,10 @@
 """Journeys in which bot and worker are killed at drawn places, again and again, and what was lost by it.
 
-A journey goes through its stages in one installation. In each stage up to three deaths are drawn: who dies, and where:
-at the n-th passing of a failpoint, or after a time. A death counts when the walk had begun and had not ended. After
-each, the victim is started again and the walk begun again, as a person would. One journey is known by its number.
+A journey goes through its stages in one installation, as far as the pictures; then a copy of it goes each of four ways
+to its end. In each stage up to three deaths are drawn: who dies, and where: at the n-th passing of a failpoint, or
+after a time. A death counts when the walk had begun and had not ended. After each, the victim is started again and the
+walk begun again, as a person would. One journey is known by its number. In every tenth, bot and worker are started as
+an operator starts them; in the others they are forks of a process that has loaded their modules.
 """
 
 from __future__ import annotations
@@ -16,9 +18,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from tests.evidence import preforked
 from tests.evidence.mutants import SEED
 from tests.faults import oracle, walks
-from tests.faults.house import House
+from tests.faults.house import House, started
 from tests.faults.places import MET
 
 Walk = Callable[[House], Awaitable[None]]
@@ -29,6 +32,7 @@ AT_A_FAILPOINT: Final = 0.5
 WORKED: Final = ("photo", "pictures", "labelling")  # stages that need a worker
 LATE_S: Final = 3.0  # for a death that the walk met as its last act
 PATIENCE_S: Final = 240.0  # one walk, however often it is begun again
+WHOLE_WAY: Final = 10  # every so many journeys
 
 
 def _three(house: House) -> Awaitable[None]:
@@ -79,17 +83,21 @@ def drawn(stage: str, chance: random.Random) -> list[Death]:
 async def journey(number: int) -> Told:
     """Never raises for what the product did; that stands in ``wrong``."""
     chance, told = random.Random(f"{SEED} journey {number}"), Told()
-    stages = BEGINNING | chance.choice(ENDINGS)
+    start = preforked.started if number % WHOLE_WAY else started
     with tempfile.TemporaryDirectory(prefix="evidence") as folder:
-        house = House(Path(folder))
-        try:
-            await _lived(house, stages, chance, told)
-        finally:
-            await house.stop(how=signal.SIGKILL)
+        house = House(Path(folder, "begun"), start_process=start)
+        house.folder.mkdir()
+        if not await _lived(house, BEGINNING, chance, told):
+            return told
+        for way, stages in enumerate(ENDINGS):
+            copy = house.copied(Path(folder, str(way)))
+            if await _lived(copy, stages, chance, told):
+                await _looked_through(copy, told)
     return told
 
 
-async def _lived(house: House, stages: dict[str, Walk], chance: random.Random, told: Told) -> None:
+async def _lived(house: House, stages: dict[str, Walk], chance: random.Random, told: Told) -> bool:
+    """Whether every stage came to its end. Afterwards everybody is dead."""
     stage = ""
     try:
         await house.start("bot")
@@ -100,8 +108,13 @@ async def _lived(house: House, stages: dict[str, Walk], chance: random.Random, t
                 told.wrong.append(f"doubled: {twice}")
     except (AssertionError, TimeoutError) as lost:
         told.wrong.append(f"lost in {stage}: {type(lost).__name__} {str(lost)[:200]}")
-        return
-    await house.stop(how=signal.SIGKILL)
+        return False
+    finally:
+        await house.stop(how=signal.SIGKILL)
+    return True
+
+
+async def _looked_through(house: House, told: Told) -> None:
     try:
         await oracle.nothing_is_lost_or_left(house)
     except AssertionError as left:

@@ -15,9 +15,10 @@ from typing import Any, Final
 ROOT: Final = Path(__file__).resolve().parents[2]
 FOLDER: Final = ROOT / ".evidence"
 # What each part's verdicts rest on.
+_DAMAGE: Final = ("tests/evidence/mutants.py", "tests/evidence/nursery.py")
 SOURCES: Final[Mapping[str, tuple[str, ...]]] = {
-    "decode": ("generation/intake", "tests/evidence"),
-    "verify": ("generation/intake", "generation/disclosure", "tests/evidence"),
+    "decode": ("generation/intake", *_DAMAGE),
+    "verify": ("generation/intake", "generation/disclosure", *_DAMAGE),
     "kills": ("bot", "generation", "storage", "tests/faults", "tests/evidence"),
 }
 
@@ -25,8 +26,9 @@ SOURCES: Final[Mapping[str, tuple[str, ...]]] = {
 def fingerprint(part: str) -> str:
     """Of all Python files that this part's verdicts rest on."""
     digest = hashlib.sha256()
-    for folder in SOURCES[part]:
-        for path in sorted((ROOT / folder).rglob("*.py")):
+    for source in SOURCES[part]:
+        place = ROOT / source
+        for path in [place] if place.is_file() else sorted(place.rglob("*.py")):
             digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -1,32 +1,16 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import signal
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.faults import walks
 from tests.faults.house import House
 
-Stages = dict[str, "Snapshot"]
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """An installation between two stages, nothing running: its folder, its person, and what they have said."""
-
-    folder: Path
-    secret: str
-    said: dict[str, dict[str, Any]] = field(default_factory=dict)
-
-    def again(self, folder: Path) -> House:
-        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
-        return House(folder, secret=self.secret, said={step: dict(body) for step, body in self.said.items()})
+Stages = dict[str, House]  # between two stages, nothing running
 
 
 @pytest.fixture(scope="session")
@@ -49,10 +33,8 @@ async def _walked(house: House, base: Path) -> Stages:
 
     async def take(*names: str) -> None:
         await house.stop()
-        copied = base / names[0]
-        shutil.copytree(house.folder, copied)
-        said = {step: dict(body) for step, body in house.said.items()}
-        taken.update({name: Snapshot(copied, house.secret, said) for name in names})
+        copied = house.copied(base / names[0])
+        taken.update(dict.fromkeys(names, copied))
 
     await house.start("bot")  # keys and tables exist from now on
     await take("opening")
@@ -76,7 +58,7 @@ async def moved_in(snapshots: Stages, tmp_path: Path) -> AsyncIterator[Callable[
     houses: list[House] = []
 
     def move_in(stage: str) -> House:
-        houses.append(snapshots[stage].again(tmp_path))
+        houses.append(snapshots[stage].copied(tmp_path))
         return houses[-1]
 
     yield move_in

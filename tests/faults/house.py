@@ -10,13 +10,15 @@ import contextlib
 import hashlib
 import os
 import secrets
+import shutil
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -74,6 +76,19 @@ class Tab(Page):
         return [file["filename"] for each in messages for file in each["files"]] + [each["filename"] for each in kept]
 
 
+Start = Callable[[str, Mapping[str, str], Path], Awaitable[Any]]  # who, environment, folder -> what ``Process`` offers
+
+
+def started(who: str, environment: Mapping[str, str], folder: Path) -> Awaitable[Process]:
+    command = BOT if who == "bot" else WORKER
+    return asyncio.create_subprocess_exec(*command, env=environment, stdout=PIPE, cwd=folder)
+
+
+def _sockets(folder: str, names: list[str]) -> list[str]:
+    """Whoever listened there is dead."""
+    return [name for name in names if Path(folder, name).is_socket()]
+
+
 @dataclass
 class House:
     """``said``: every event by the name of its step, with the id it keeps through all tries."""
@@ -84,8 +99,15 @@ class House:
     offered: dict[str, bytes] = field(default_factory=dict)
     processes: dict[str, Process] = field(default_factory=dict)
     tab: Tab | None = None
+    start_process: Start = started
 
-    @property
+    def copied(self, folder: Path) -> House:
+        """This house with nothing running, somewhere else: the same person, who has said the same."""
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True, ignore=_sockets)
+        said = {step: dict(body) for step, body in self.said.items()}
+        return House(folder, self.secret, said, dict(self.offered), start_process=self.start_process)
+
+    @cached_property
     def settings(self) -> StorageSettings:
         return settings_in(self.folder, cache_dir=StorageSettings(_env_file=None).cache_dir, lease_s=1.0)
 
@@ -105,10 +127,7 @@ class House:
 
     async def start(self, who: str, failpoint: str = "", **more: str) -> Process:
         """``who``: bot, or a worker by any other name. Returns once a bot's page can be opened, or it died."""
-        command = BOT if who == "bot" else WORKER
-        process = await asyncio.create_subprocess_exec(
-            *command, env={**self.environment(failpoint), **more}, stdout=PIPE, cwd=self.folder
-        )
+        process: Process = await self.start_process(who, {**self.environment(failpoint), **more}, self.folder)
         self.processes[who] = process
         if who == "bot":
             await self._enter(process)
@@ -163,15 +182,24 @@ class House:
 
     @asynccontextmanager
     async def rows(self) -> AsyncIterator[Database]:
-        db = Database(sqlite_url(self.settings.data_dir / "candid.sqlite3"))
+        db = Database(sqlite_url(self._database))
         try:
             yield db
         finally:
             await db.dispose()
 
     async def ask(self, query: sa.Select[Any]) -> list[Any]:
-        async with self.rows() as db, db.read() as tx:
-            return list((await tx.execute(query)).all())
+        with self._looks.connect() as tx:
+            return list(tx.execute(query).all())
+
+    @cached_property
+    def _looks(self) -> sa.Engine:
+        """For the fifty looks of a second: a connection each, so that none keeps the processes from theirs."""
+        return sa.create_engine(sqlite_url(self._database).set(drivername="sqlite"), poolclass=sa.NullPool)
+
+    @property
+    def _database(self) -> Path:
+        return self.settings.data_dir / "candid.sqlite3"
 
     async def overdue(self, table: sa.Table, column: str, *which: sa.ColumnElement[bool]) -> int:
         """Time passes: the instants in ``column`` are a day ago."""
@@ -196,8 +224,8 @@ class House:
             "message_deletions": sa.select(schema.message_deletions.c.id),
             "erasures": sa.select(schema.erasures.c.id).where(schema.erasures.c.finished_at.is_(None)),
         }
-        async with self.rows() as db, db.read() as tx:
-            return [name for name, query in open_work.items() if (await tx.execute(query)).first()]
+        (found,) = await self.ask(sa.select(*(sa.exists(query).label(name) for name, query in open_work.items())))
+        return [name for name, is_open in found._mapping.items() if is_open]
 
     # --- the person -----------------------------------------------------------------------------------------------
 
