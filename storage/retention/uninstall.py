@@ -5,7 +5,6 @@ Only files that Candid makes are removed, by name: a folder setting may point to
 
 from __future__ import annotations
 
-import os
 import shutil
 import socket
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from pathlib import Path
 from storage.errors import StorageError
 from storage.home import Home
 from storage.retention.erasure_list import NAME as ERASED_LIST
-from storage.vault.files import fsync_folder, overwrite
+from storage.vault.files import destroy
 from storage.vault.key_ring import DATABASE
 from storage.vault.master_keys import MASTER
 from storage.wake import meeting_place
@@ -48,9 +47,9 @@ def remove(home: Home, *, keep_weights: bool = False) -> list[Path]:
             shutil.rmtree(path)
             continue
         if path.parent == home.config or path.name.startswith(DATABASE):
-            overwrite(path, os.urandom(path.stat().st_size))
-            fsync_folder(path.parent)
-        path.unlink()
+            destroy(path)
+        else:
+            path.unlink()
     shutil.rmtree(meeting_place(home.data), ignore_errors=True)
     folders = [*dict.fromkeys((home.data, home.keys, home.config)), *([] if keep_weights else [home.cache])]
     for folder in folders:

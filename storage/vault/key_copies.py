@@ -8,14 +8,13 @@ older one could decrypt data erased since. An old copy is overwritten before the
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from storage.errors import StorageError
 from storage.home import Home
 from storage.records import PersonId
-from storage.vault.files import fsync_folder, overwrite, write_new
+from storage.vault.files import destroy, fsync_folder, overwrite, write_new
 from storage.vault.key_ring import DATABASE, Ring, fill
 from storage.vault.master_keys import InFolder, kek_id
 
@@ -56,8 +55,7 @@ def write(folder: Path, ring: Ring, erased: frozenset[PersonId]) -> Path:
     body = {"master": ring.master.hex(), "began_at": ring.began_at, "rows": rows, "erased": sorted(erased)}
     coming.unlink(missing_ok=True)
     write_new(coming, f"{json.dumps(stamp(ring))}\n{json.dumps(body)}\n".encode())
-    if path.exists():
-        overwrite(path, os.urandom(path.stat().st_size))
+    overwrite(path, b"")
     coming.replace(path)
     fsync_folder(folder)
     return path
@@ -83,8 +81,7 @@ def put_back(home: Home, copy: Copy) -> None:
     path, masters = home.keys / DATABASE, InFolder(home.config)
     for old in (path, path.with_name(f"{DATABASE}-journal")):
         if old.exists():
-            overwrite(old, os.urandom(old.stat().st_size))
-            old.unlink()
+            destroy(old)
     masters.prepare(copy.ring.master)
     masters.promote(kek_id(copy.ring.master))
     fill(path, copy.ring)

@@ -31,7 +31,7 @@ LATEST_S: Final = 1.5
 AT_A_FAILPOINT: Final = 0.5
 WORKED: Final = ("photo", "pictures", "labelling")  # stages that need a worker
 LATE_S: Final = 3.0  # for a death that the walk met as its last act
-PATIENCE_S: Final = 240.0  # one walk, however often it is begun again
+PATIENCE_S: Final = 600.0  # one walk, however often it is begun again
 WHOLE_WAY: Final = 10  # every so many journeys
 
 

@@ -143,7 +143,7 @@ class House:
         await self._leave()
         tab = Tab(SimpleNamespace(url=url, origin=url.partition("/#")[0]), self.secret)
         tab.offered = self.offered
-        with contextlib.suppress(ClientError, ConnectionError, TimeoutError):
+        with contextlib.suppress(ClientError, ConnectionError, TimeoutError):  # whoever was killed answers nobody
             await tab.enter()
         self.tab = tab
 

@@ -39,11 +39,17 @@ class Page:
         return await self.connect()
 
     async def connect(self) -> Page:
-        self._socket = await self.http.ws_connect(f"{self.platform.origin}/stream")
-        await self._socket.send_json({"tab": self.secret, "epoch": self.epoch, "seen": self.seen})
+        """Until caught up. A stream that ends before is opened anew. Raises ``ClientError`` when nobody answers."""
         synced = self._syncs
-        self._listening = asyncio.create_task(self._listen(self._socket))
-        await self.until(lambda: self._syncs > synced)
+        async with asyncio.timeout(PATIENCE_S):
+            while self._syncs == synced:
+                self._socket = await self.http.ws_connect(f"{self.platform.origin}/stream")
+                await self._socket.send_json({"tab": self.secret, "epoch": self.epoch, "seen": self.seen})
+                self._listening = listening = asyncio.create_task(self._listen(self._socket))
+                listening.add_done_callback(lambda _: self._changed.set())
+                while self._syncs == synced and not listening.done():
+                    self._changed.clear()
+                    await self._changed.wait()
         return self
 
     async def disconnect(self) -> None:
