@@ -9,17 +9,19 @@ import contextlib
 import json
 import subprocess
 import sys
+import threading
 from dataclasses import asdict, dataclass
 
 from generation.disclosure import table, watermark
 from generation.disclosure.c2pa import Anchors
 from generation.disclosure.manifest import UploadCredentials
-from generation.disclosure.wording import Words, words
+from generation.disclosure.wording import Words, languages, words
 from generation.intake import claims
 
 MAX_BYTES = 25 * 1024 * 1024
 WALL_S = 15.0
 EXIT_MARKED_HERE, EXIT_REFUSED, EXIT_UNCERTAIN, EXIT_NONE = 0, 10, 20, 21
+MOST_ANSWER = 10_000  # bytes: an honest child says some 300
 MANIFEST_SIGN = b"jumb"  # the box type every embedded manifest begins with
 MOST_SCORE = 100.0  # of the invisible mark: even a field without any noise scores less
 STATES = ("ours", "ended", "other", "broken", "unreadable", "remote")  # see ``c2pa.Credentials``
@@ -73,15 +75,28 @@ def look(data: bytes, *, anchors: Anchors) -> Findings:
         cwd="/",
         start_new_session=True,
     )
+    return _believed(_answer(child, header.encode() + b"\n" + data))
+
+
+def _answer(child: subprocess.Popen[bytes], asked: bytes) -> bytes:
+    """What the child says until it ends, says too much or has had its time; then it is killed."""
+    stdin, stdout = child.stdin, child.stdout
+    if stdin is None or stdout is None:
+        return b""
+    overrun = threading.Timer(WALL_S, child.kill)
+    overrun.start()
     try:
-        answer, _ = child.communicate(header.encode() + b"\n" + data, timeout=WALL_S)
-    except subprocess.TimeoutExpired:
-        return Findings(refused="too_costly")
+        with contextlib.suppress(BrokenPipeError):
+            stdin.write(asked)
+            stdin.close()
+        return stdout.read(MOST_ANSWER + 1)
     finally:
+        overrun.cancel()
         child.kill()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            child.communicate(timeout=5)
-    return _believed(answer)
+        stdout.close()
+        with contextlib.suppress(BrokenPipeError):
+            stdin.close()
+        child.wait()
 
 
 def upload_credentials(data: bytes, *, anchors: Anchors) -> UploadCredentials | None:
@@ -207,9 +222,9 @@ def _level(source_type: str, spoken: Words, *, ours: bool = False) -> str:
 def _believed(answer: bytes) -> Findings:
     """The child's answer, believed only where it has the agreed shape: hostile bytes may have taken the child over."""
     try:
-        raw = json.loads(answer)
-    except ValueError:
-        return Findings(refused="too_costly")
+        raw = json.loads(answer) if len(answer) <= MOST_ANSWER else None
+    except (ValueError, RecursionError):
+        raw = None
     if not isinstance(raw, dict):
         return Findings(refused="too_costly")
     if "refused" in raw:
@@ -220,22 +235,18 @@ def _believed(answer: bytes) -> Findings:
         credentials=_pair(raw.get("credentials"), STATES, KNOWN, other="other"),
         metadata=_one_of(raw.get("metadata"), KNOWN, other="other"),
         watermark=float(score) if isinstance(score, float) and abs(score) <= MOST_SCORE else None,
-        label=_pair(raw.get("label"), table.LABEL_CODES, None),
+        label=_pair(raw.get("label"), table.LABEL_CODES, languages(), other="en"),
         fingerprint=_hex(raw.get("fingerprint")),
     )
 
 
-def _one_of(value: object, known: tuple[str, ...] | None, *, other: str = "") -> str | None:
+def _one_of(value: object, known: tuple[str, ...], *, other: str) -> str | None:
     if not isinstance(value, str):
         return None
-    if known is None:
-        return value if value.isalpha() and len(value) <= 8 else other
     return value if value in known else other
 
 
-def _pair(
-    value: object, first: tuple[str, ...], second: tuple[str, ...] | None, *, other: str = ""
-) -> tuple[str, str] | None:
+def _pair(value: object, first: tuple[str, ...], second: tuple[str, ...], *, other: str) -> tuple[str, str] | None:
     if not isinstance(value, list) or len(value) != 2 or value[0] not in first:
         return None
     return value[0], _one_of(value[1], second, other=other) or ""

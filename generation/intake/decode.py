@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import math
 import os
 import subprocess
 import sys
@@ -37,6 +38,12 @@ COSTLY_NICE: Final = 10  # below a check for which somebody waits, above the thr
 WAITING: Final = 2  # children started ahead
 PIPE_BYTES: Final = 1 << 20  # Linux allows any user pipes this large: fewer, larger reads
 MAX_HEADER: Final = 200
+CODES: Final = frozenset({
+    "animated", "camera_colours", "empty", "not_a_photo", "polyglot", "too_costly", "too_few_pixels",
+    "too_many_pixels", "too_narrow", "unreadable",
+})  # fmt: skip
+"""All that a child may refuse for (README.md)."""
+UNITS: Final = ("MP", "px", "sides")
 MAX_OUT_PIXELS: Final = 4096 * 4096  # most the child may send back, whatever its header says
 
 _Child = subprocess.Popen[bytes]
@@ -196,7 +203,7 @@ def _talk(child: _Child, data: bytes) -> Decoded:
     match _line(stdout):
         case ["says", claim] if claim in list(UploadClaim):
             return Decoded(image=_read_picture(stdout), claim=UploadClaim(claim))
-        case ["no", code, value, limit, unit] if code.isidentifier():
+        case ["no", code, value, limit, unit] if code in CODES:
             raise _refused(code, value, limit, unit)
         case _:
             raise PhotoRefused("too_costly")
@@ -234,13 +241,15 @@ def _read_pixels(stdout: IO[bytes], width: int, height: int) -> RgbImage:
 
 
 def _refused(code: str, value: str, limit: str, unit: str) -> PhotoRefused:
-    measured = unit != "-"
-    return PhotoRefused(
-        code,
-        value=float(value) if measured else None,
-        limit=float(limit) if measured else None,
-        unit=unit if measured else "",
-    )
+    if unit not in UNITS:
+        return PhotoRefused(code)
+    try:
+        measured, most = float(value), float(limit)
+    except ValueError:
+        return PhotoRefused("too_costly")
+    if not (math.isfinite(measured) and math.isfinite(most)):
+        return PhotoRefused("too_costly")
+    return PhotoRefused(code, value=measured, limit=most, unit=unit)
 
 
 def _end(child: _Child) -> None:

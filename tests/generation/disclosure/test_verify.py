@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 
 import numpy as np
 import pytest
@@ -88,6 +89,8 @@ def test_metadata_with_entities_is_not_expanded():
         b'{"watermark": NaN}',
         b'{"watermark": true}',
         b'{"watermark": "found"}',
+        b"[" * 9_000,  # deeper than a reader goes
+        b'{"label": [["ai_modified"], "en"], "credentials": [{}, []], "metadata": [], "watermark": 1e999}',
     ],
 )
 def test_a_child_that_was_taken_over_is_not_believed(answer):
@@ -95,6 +98,27 @@ def test_a_child_that_was_taken_over_is_not_believed(answer):
     assert findings.credentials is None
     assert findings.watermark is None
     assert findings.label is None
+
+
+FLOOD = "import os\nwhile True: os.write(1, b'[' * 65536)"
+
+
+@pytest.mark.parametrize("body", [FLOOD, f"import sys; sys.stdin.buffer.read()\n{FLOOD}"], ids=["unread", "read"])
+def test_a_child_that_never_stops_talking_is_heard_for_a_moment_only(body, anchors, monkeypatch):
+    """Each second it could send more than a machine has memory. It need not even have read the file first."""
+    real, started, heard = verify.subprocess.Popen, [], []
+
+    def talker(_command, **options):
+        started.append(real([sys.executable, "-c", body], **options))
+        return started[0]
+
+    believed = verify._believed
+    monkeypatch.setattr(verify.subprocess, "Popen", talker)
+    monkeypatch.setattr(verify, "WALL_S", 3.0)
+    monkeypatch.setattr(verify, "_believed", lambda answer: heard.append(len(answer)) or believed(answer))
+    assert verify.look(bytes(1_000_000), anchors=anchors) == Findings(refused="too_costly")
+    assert heard == [verify.MOST_ANSWER + 1]
+    assert started[0].returncode is not None
 
 
 def test_the_child_gets_no_environment_and_no_key(delivered, anchors, monkeypatch):
@@ -118,6 +142,7 @@ def test_only_labels_there_are_are_believed_and_every_one_has_its_words():
 
     assert all(told([code, "de"]) == (code, "de") for code in table.LABEL_CODES)
     assert [told(label) for label in (["", "de"], ["badge", "de"], ["ai_modified"], "ai_modified", None)] == [None] * 5
+    assert told(["ai_modified", "zz"]) == ("ai_modified", "en")
     for language in languages():
         assert {verify.label_words((code, language)) for code in table.LABEL_CODES} == set(
             words(language).label.values()

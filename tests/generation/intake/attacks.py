@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import fcntl
 import mmap
 import os
 import resource
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -93,6 +95,18 @@ def attacks(folder: str, port: int) -> dict[str, Callable[[], object]]:
         resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
         os.close(os.dup(0))
 
+    def abstract_socket() -> None:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as mine:
+            mine.bind(f"\0candid-attack-{os.getpid()}")
+
+    def program_in_the_kernel() -> None:
+        array = ctypes.create_string_buffer(struct.pack("=4I", 2, 4, 4, 1) + bytes(112))  # one number, kept there
+        os.close(call("bpf", 0, ctypes.addressof(array), 128))
+
+    def counters() -> None:
+        clock = ctypes.create_string_buffer(struct.pack("=IIQ", 1, 112, 0) + bytes(96))  # its own time, in software
+        os.close(call("perf_event_open", ctypes.addressof(clock), 0, -1, -1, 0))
+
     secret_at = int(sys.argv[7])
     return {
         "read a file": lambda: open(f"{folder}/database", "rb").close(),
@@ -124,6 +138,16 @@ def attacks(folder: str, port: int) -> dict[str, Callable[[], object]]:
         "double a descriptor": lambda: os.close(os.dup(0)),
         "io_uring": lambda: os.close(call("io_uring_setup", 1, ctypes.addressof(ctypes.create_string_buffer(256)))),
         "namespace of its own": lambda: call("unshare", 0x10000000),
+        "abstract unix socket": abstract_socket,
+        "limits of the parent": lambda: call("prlimit64", parent, resource.RLIMIT_NOFILE, 0, 0),
+        "priority of the parent": lambda: os.setpriority(os.PRIO_PROCESS, parent, 1),
+        "its own memory as a file": lambda: open("/proc/self/mem", "rb").close(),
+        "signals from a pipe": lambda: fcntl.fcntl(1, fcntl.F_SETOWN, parent),
+        "watch files": lambda: os.close(call("inotify_init1", 0)),
+        "keys of the kernel": lambda: call("keyctl", 0, -3, 1),
+        "page faults of its own": lambda: os.close(call("userfaultfd", 0)),
+        "a program in the kernel": program_in_the_kernel,
+        "counters of the processor": counters,
         "shared memory of System V": lambda: call("shmget", 0, 4096, 0o600),
         "change personality": lambda: call("personality", 0xFFFFFFFF),
         "more memory than allowed": lambda: mmap.mmap(-1, 2 << 30).close(),

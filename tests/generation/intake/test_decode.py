@@ -264,7 +264,7 @@ def test_a_child_that_misbehaves_is_ended_and_the_photo_refused(tmp_path: Path, 
         decoder.close()
 
 
-@pytest.mark.parametrize(("ordinary_s", "code"), [(0.05, "lowered"), (60.0, "too_costly")])
+@pytest.mark.parametrize(("ordinary_s", "code"), [(0.05, "animated"), (60.0, "too_costly")])
 def test_a_costly_child_goes_on_at_a_lower_priority(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ordinary_s: float, code: str
 ) -> None:
@@ -272,7 +272,7 @@ def test_a_costly_child_goes_on_at_a_lower_priority(
     lower = os.getpriority(os.PRIO_PROCESS, 0) + 3
     monkeypatch.setattr(decode, "ORDINARY_CPU_S", ordinary_s)
     monkeypatch.setattr(decode, "COSTLY_NICE", lower)
-    body = f"import os\nwhile os.getpriority(os.PRIO_PROCESS, 0) < {lower}: pass\nprint('no lowered - - -')"
+    body = f"import os\nwhile os.getpriority(os.PRIO_PROCESS, 0) < {lower}: pass\nprint('no animated - - -')"
     decoder = Decoder(wall_s=1.0 if code == "too_costly" else 30.0, command=_script(tmp_path, body))
     with contextlib.closing(decoder), pytest.raises(PhotoRefused) as refused:
         decoder.decode(encoded(picture()))
@@ -333,11 +333,17 @@ def answering(tmp_path: Path, answer: str) -> Decoder:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("no too_small 300.0 400.0 px", ("too_small", 300.0, 400.0, "px")),
+        ("no too_few_pixels 300.0 400.0 px", ("too_few_pixels", 300.0, 400.0, "px")),
         ("no unreadable - - -", ("unreadable", None, None, "")),
         ("no too_many_pixels 1.5 100.0 MP", ("too_many_pixels", 1.5, 100.0, "MP")),
         ("no ../../etc 1 2 px", ("too_costly", None, None, "")),
-        ("no too_small", ("too_costly", None, None, "")),
+        ("no too_few_pixels", ("too_costly", None, None, "")),
+        # what a child says that was taken over: a code of its own, no number, none that can be told, a unit of its own
+        ("no your_key_is_lost 1 2 px", ("too_costly", None, None, "")),
+        ("no too_few_pixels few many px", ("too_costly", None, None, "")),
+        ("no too_few_pixels nan 400 px", ("too_costly", None, None, "")),
+        ("no too_few_pixels 300 inf px", ("too_costly", None, None, "")),
+        ("no too_few_pixels 300 400 euros", ("too_few_pixels", None, None, "")),
     ],
 )
 def test_a_child_s_refusal_is_told_with_its_numbers_or_without_any(tmp_path: Path, line: str, told: tuple) -> None:

@@ -20,12 +20,15 @@ from pathlib import Path
 
 import pytest
 
-ATTEMPTS = 33
+ATTEMPTS = 43
 PROGRAM = Path(__file__).with_name("attacks.py")
 CHILDREN = ("decode", pytest.param("verify", marks=pytest.mark.weights))
 IS_ROOT = os.geteuid() == 0
 # Some machines forbid these to everybody, so a child without walls need not reach them.
-OFTEN_FORBIDDEN = {"trace the parent", "io_uring", "namespace of its own"}
+OFTEN_FORBIDDEN = {
+    "trace the parent", "io_uring", "namespace of its own", "keys of the kernel", "page faults of its own",
+    "a program in the kernel", "counters of the processor",
+}  # fmt: skip
 NOT_ROOT = {"raise the limits"}  # only root could
 
 
@@ -112,6 +115,38 @@ def test_the_wall_before_calls_stands_alone(tmp_path: Path, port: int) -> None:
     """The filter without anything else holds all but what only a limit can hold."""
     reached, _, _ = attacked("decode", "calls", tmp_path, port)
     assert [name for name, happened in reached.items() if happened] == ["more memory than allowed"]
+
+
+# Calls of x86-64 that computing, two pipes, threads and ending need; from the kernel's table, not from the product's.
+NEEDED = {
+    0, 1, 3, 5, 7, 8, 9, 10, 11, 12, 13, 14, 15, 19, 20, 24, 25, 28, 35, 39, 60, 79, 131, 186, 202, 204, 219, 228, 229,
+    230, 231, 273, 318, 324, 334,
+}  # fmt: skip
+PROBES = {335, 336}  # asked past every filter since Linux 6.14: they end who is no probe
+CLONE3 = 435
+EVERY_CALL = """
+import ctypes, sys
+from generation.intake import lockdown
+if sys.argv[1] == "socket too":
+    lockdown._ALLOWED["x86_64"]["socket"] = 41
+libc = ctypes.CDLL(None, use_errno=True)
+assert lockdown._few_calls()
+for number in set(range(700)) - set(map(int, sys.argv[2:])):
+    done = libc.syscall(number, 0, 0, 0, 0, 0, 0)
+    if (done, ctypes.get_errno()) != (-1, 1):
+        print(number, ctypes.get_errno())
+"""
+
+
+@pytest.mark.skipif("calls" not in offered() or platform.machine() != "x86_64", reason="the table of this processor")
+@pytest.mark.parametrize(("more", "answered"), [("", []), ("socket too", [41])], ids=["", "sabotage"])
+def test_every_call_the_kernel_knows_is_refused_but_those_that_computing_needs(more: str, answered: list[int]) -> None:
+    """With all rights of whoever runs this, so that only the filter can refuse. The sabotage allows one call more."""
+    command = [sys.executable, "-c", EVERY_CALL, more, *map(str, NEEDED | PROBES)]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    told = {int(number): int(code) for number, code in map(str.split, run.stdout.splitlines())}
+    assert told.pop(CLONE3) == errno.ENOSYS
+    assert sorted(told) == answered
 
 
 OTHER_TABLES = """
