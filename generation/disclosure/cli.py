@@ -24,7 +24,8 @@ RECEIPT_EXIT = {"valid": 0, "altered": 10, "unknown": 20}
 RECEIPT_SAID = {
     "valid": "A receipt of this installation, as it was given out: no letter was changed.",
     "altered": "This receipt names this installation, but it was changed after it was given out.",
-    "unknown": "This receipt was not given out by this installation. It proves nothing here.",
+    "unknown": "This installation did not sign this receipt: another one did, or its last line was changed. It proves "
+    "nothing here.",
 }
 
 
