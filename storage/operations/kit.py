@@ -66,14 +66,15 @@ def collected() -> list[Paper]:
 def storage_papers() -> list[Paper]:
     """The entry of this package in ``candid.kit``: how long what is kept, and where."""
     settings = StorageSettings()
-    rows = "\n".join(f"| {what} | {where} | {until} |" for what, where, until in _kept(settings))
+    rows = "\n".join(f"| {what} | {where} | {until} |" for what, where, until in kept(settings))
     text = f"# Retention\n\n{RETENTION_HEAD}\n\n| what | where | until |\n|---|---|---|\n{rows}\n\n{RETENTION_FOOT}\n"
     return [Paper(file="retention.md", about="what is kept, where, and until when", text=text)]
 
 
 RETENTION_HEAD = (
     "A clock inside Candid enforces this table; nobody has to remember it. Nothing can be read past its "
-    "time, and it is erased within two minutes of running time. `/forget-me` erases all of it at once."
+    "time, and it is erased within two minutes of running time. `/forget-me` erases at once what is about a person, "
+    "but for what its receipt lists."
 )
 RETENTION_FOOT = (
     "Erasing a person destroys their key first, then bytes, messages and rows. A backup of rows and bytes "
@@ -85,7 +86,7 @@ RETENTION_FOOT = (
 CASE = "when the picture goes, or the operator decides"
 
 
-def _kept(settings: StorageSettings) -> list[tuple[str, str, str]]:
+def kept(settings: StorageSettings) -> list[tuple[str, str, str]]:
     """What, where, until when; a test holds it to every table of the database."""
     vault, rows = f"encrypted files in {settings.data_dir}", "database"
     person = f"{settings.person_grace.days} days after their last file, or at once on /forget-me"

@@ -19,6 +19,9 @@ from fluent.syntax.ast import Message
 from fluent.syntax.serializer import serialize_pattern
 
 from generation import announced
+from generation import kit as models
+from storage.operations import kit
+from storage.settings import StorageSettings
 from tests.languages import known
 
 ROOT = Path(__file__).parents[2]
@@ -47,6 +50,7 @@ def every(root: Path = ROOT) -> Iterator[Sentence]:
     yield from _lines("README", root / "README.md")
     for paper in sorted((root / "bot" / "papers").glob("*.md")):
         yield from _lines(paper.stem, paper)
+    yield from _built_papers()
 
 
 def _chat(root: Path, language: str) -> Iterator[Sentence]:
@@ -86,8 +90,20 @@ def _members() -> Iterator[Sentence]:
                 yield Sentence(name=f"member:{part}-{member.code}", language=language, text=text)
 
 
+def _built_papers() -> Iterator[Sentence]:
+    """Papers of ``candid kit`` that code puts together; what model cards say in them has checks of its own."""
+    kept = (f"{what}: {until}" for what, _, until in kit.kept(StorageSettings(_env_file=None)))
+    yield from _said("retention", "\n".join((kit.RETENTION_HEAD, kit.RETENTION_FOOT)).replace(". ", ".\n"))
+    yield from _said("retention", "\n".join(kept))
+    yield from _said("models", models.HEAD.replace(". ", ".\n"))
+
+
 def _lines(source: str, path: Path) -> Iterator[Sentence]:
-    for line in path.read_text("utf-8").splitlines():
+    yield from _said(source, path.read_text("utf-8"))
+
+
+def _said(source: str, text: str) -> Iterator[Sentence]:
+    for line in text.splitlines():
         said = re.sub(r"[`*_#|>\[\]]", "", line).split()
         if said:
             yield Sentence(name=f"{source}:" + " ".join(said[:README_WORDS]), language="en", text=line)

@@ -10,11 +10,14 @@ import tomllib
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from generation import announced
+from generation import kit as models
+from storage.operations import kit
 from tests.house.strangers.scratch import pytest_in, scratch
 from tests.promises import claims
 
@@ -130,3 +133,13 @@ def test_a_promise_slipped_into_what_a_check_says_is_seen(monkeypatch: pytest.Mo
     words = {**first.words, "en": {**first.words["en"], "hint": "I never look twice."}}
     monkeypatch.setattr(announced, "members", lambda: (replace(first, words=words), *others))
     assert promising() - before == {f"member:hint-{first.code}"}
+
+
+@pytest.mark.parametrize(("paper", "head"), [(kit, "RETENTION_HEAD"), (models, "HEAD")], ids=["retention", "models"])
+def test_a_promise_slipped_into_a_paper_that_code_puts_together_is_seen(
+    monkeypatch: pytest.MonkeyPatch, paper: ModuleType, head: str
+) -> None:
+    before = promising()
+    monkeypatch.setattr(paper, head, f"{getattr(paper, head)} Nobody ever lost a photo.")
+    (slipped_in,) = promising() - before
+    assert slipped_in.endswith(":Nobody ever lost a photo.")
