@@ -13,7 +13,7 @@ import platform
 import statistics
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -118,17 +118,6 @@ def calibrate() -> float:
         return (time.perf_counter() - start) * 1000
 
     return statistics.median(once() for _ in range(5))
-
-
-def median_ms(work: Callable[[], object], runs: int = LEAST_RUNS, warm_up: int = 1) -> float:
-    """Median wall-clock milliseconds of ``work`` after ``warm_up`` uncounted runs."""
-    times = []
-    for n in range(warm_up + runs):
-        start = time.perf_counter()
-        work()
-        if n >= warm_up:
-            times.append((time.perf_counter() - start) * 1000)
-    return statistics.median(times)
 
 
 def percentile(values: Sequence[float], percent: float) -> float:

@@ -47,7 +47,6 @@ def _tables(value: Any) -> bool:
     return isinstance(value, dict) and all(isinstance(each, dict) for each in value.values())
 
 
-SENTENCE = "a sentence"
 MODEL: Mapping[str, Rule] = {
     "name": Rule("small letters, digits, points and hyphens", _text(r"[a-z0-9][a-z0-9.-]*")),
     "title": Rule("its name as people read it", _text()),

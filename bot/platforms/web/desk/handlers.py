@@ -40,10 +40,6 @@ class DeskDoor:
         self._passes = Signer(key, "desk", limits.DESK_S, today)
         self._wrong = Recent(limits.WRONG_PASSWORD_S, now)
 
-    @property
-    def is_there(self) -> bool:
-        return bool(self._password)
-
     def is_open(self, request: web.Request) -> bool:
         return self._passes.read(request.cookies.get(self.cookie, "")) is not None
 
