@@ -23,6 +23,7 @@ BATCH = 200  # rows per transaction; with 100-500 the bot's own writes stay unde
 LATE_AFTER = 2 * PURGE_EVERY  # promised: expired data are erased within two minutes while Candid runs
 EXPIRED_ROW = timedelta(days=7)  # a picture's row outlives its bytes by this, to answer a late vote with "expired"
 OUTCOME_KEPT = timedelta(days=7)  # a worker's report that no bot has read
+UNTAKEN_KEPT = timedelta(days=7)  # what a person did, written down, should no bot ever start again to answer it
 RECEIPT_KEPT = timedelta(days=1)  # the row of a finished erasure: numbers and a random id
 MESSAGE_DELETION_KEPT = timedelta(days=30)  # how long deleting a message is tried
 JOB_OPEN = timedelta(hours=PHOTO_HOURS_CAP)  # after that no photo is left to work on, should no worker ever come

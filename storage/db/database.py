@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 BUSY_TIMEOUT_S = 10.0  # a purge batch holds the lock for at most 0.25 s, a checkpoint for 0.03 s
 READERS = 3
+AHEAD = 2  # PostgreSQL: connections kept free for writes that go ahead of the others
 SQLITE_PRAGMAS = (
     f"PRAGMA busy_timeout={int(BUSY_TIMEOUT_S * 1000)}",
     "PRAGMA journal_mode=WAL",
@@ -80,9 +81,11 @@ class Database:
             self._writer = _sqlite_engine(url, pool_size=1, begin="BEGIN IMMEDIATE")
             self._group = GroupCommit(self._writer)
             self._readers = _sqlite_engine(url, pool_size=READERS, begin="BEGIN", extra="PRAGMA query_only=ON")
+            self._ahead = self._writer
         else:
             self._writer = _engine(url, pool_size=READERS, max_overflow=0, pool_pre_ping=True)
             self._readers = self._writer
+            self._ahead = _engine(url, pool_size=AHEAD, max_overflow=0, pool_pre_ping=True)
 
     @property
     def engine(self) -> AsyncEngine:
@@ -97,14 +100,16 @@ class Database:
                 yield tx
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncConnection]:
+    async def write(self, *, ahead: bool = False) -> AsyncIterator[AsyncConnection]:
         """A write transaction: committed when the block ends, rolled back when it raises.
+
+        ``ahead``: it does not stand in line behind those that wait; for one short write that somebody waits for.
 
         Raises ``StorageBusy`` when another process held the lock for ``BUSY_TIMEOUT_S``, ``DiskFull``,
         ``ConsentMissing`` when a trigger refused.
         """
         with _typed_errors():
-            async with self._group.block() if self.is_sqlite else _alone(self._writer) as tx:
+            async with self._block(ahead) as tx:
                 hints: set[str] = set()
                 tx.info[HINTS] = hints
                 yield tx
@@ -113,6 +118,11 @@ class Database:
         if self._hint is not None:
             for topic in hints:
                 self._hint(topic)
+
+    def _block(self, ahead: bool) -> AbstractAsyncContextManager[AsyncConnection]:
+        if self.is_sqlite:
+            return self._group.block(ahead=ahead)
+        return _alone(self._ahead if ahead else self._writer)
 
     async def checkpoint(self, *, tries: int = 4, pause_s: float = 0.05, wait_s: float = 0.25) -> bool:
         """Copies the write-ahead log into the database and empties it; erasing ends with it.
@@ -146,6 +156,7 @@ class Database:
         """Closes every connection; the driver's threads would keep the process alive otherwise."""
         await self._writer.dispose()
         await self._readers.dispose()
+        await self._ahead.dispose()
 
 
 @asynccontextmanager

@@ -7,11 +7,15 @@ that finds others waiting leaves the transaction open for them:
     2  a finished block queues again behind the waiting ones; the first whose turn comes again commits for all
     3  no block returns before the commit: what is acknowledged is on the disk
     4  when the commit fails, or SQLite undoes the whole transaction (a full disk), every block in it raises
+
+A block that goes ahead comes before all that wait and do not. It commits at once, with what was finished before it;
+of several that come at the same time, the last one does.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -38,18 +42,61 @@ class _Shared:
     error: BaseException | None = None
 
 
+class _Turns:
+    """One at a time: those that go ahead, then the others, each in the order in which they came."""
+
+    def __init__(self) -> None:
+        self._taken = False
+        self._ahead: deque[asyncio.Future[None]] = deque()
+        self._others: deque[asyncio.Future[None]] = deque()
+
+    @asynccontextmanager
+    async def turn(self, *, ahead: bool = False) -> AsyncIterator[None]:
+        await self._take(self._ahead if ahead else self._others)
+        try:
+            yield
+        finally:
+            self._hand_on()
+
+    @property
+    def more_ahead(self) -> bool:
+        return any(not coming.done() for coming in self._ahead)
+
+    async def _take(self, line: deque[asyncio.Future[None]]) -> None:
+        if not self._taken:
+            self._taken = True
+            return
+        coming = asyncio.get_running_loop().create_future()
+        line.append(coming)
+        try:
+            await coming
+        except asyncio.CancelledError:
+            if not coming.cancelled():  # its turn had come at this very moment
+                self._hand_on()
+            raise
+
+    def _hand_on(self) -> None:
+        """To the first that still waits; who was cancelled does not."""
+        for line in (self._ahead, self._others):
+            while line:
+                if not (coming := line.popleft()).done():
+                    coming.set_result(None)
+                    return
+        self._taken = False
+
+
 class GroupCommit:
     """``engine``: has one connection, whose ``BEGIN`` takes the write lock."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
-        self._turn = asyncio.Lock()
+        self._turns = _Turns()
         self._open: _Shared | None = None
 
     @asynccontextmanager
-    async def block(self) -> AsyncIterator[AsyncConnection]:
+    async def block(self, *, ahead: bool = False) -> AsyncIterator[AsyncConnection]:
         """One block of statements: after the block all of it is committed, or nothing."""
-        async with self._turn:
+        async with self._turns.turn(ahead=ahead):
             shared = await self._join()
             try:
                 # 1 a savepoint of its own
@@ -61,6 +108,8 @@ class GroupCommit:
                         await to_the_end(savepoint.rollback())
                     raise
                 await savepoint.commit()
+                if ahead and not self._turns.more_ahead:
+                    await to_the_end(self._commit(shared))
             except BaseException as failed:
                 await to_the_end(self._after_failure(shared, failed))
                 raise
@@ -86,14 +135,14 @@ class GroupCommit:
 
     async def _settle(self, shared: _Shared) -> None:
         if not shared.ended:
-            async with self._turn:
+            async with self._turns.turn():
                 if not shared.ended:
                     await self._commit(shared)
         if shared.error is not None:
             raise shared.error
 
     async def _commit(self, shared: _Shared) -> None:
-        """Call it inside ``_turn``. A failure is raised in every block of ``shared``, not here."""
+        """Call it inside a turn. A failure is raised in every block of ``shared``, not here."""
         try:
             await shared.transaction.commit()
         except Exception as failed:
@@ -102,6 +151,8 @@ class GroupCommit:
 
     async def _after_failure(self, shared: _Shared, failed: BaseException) -> None:
         """4 The blocks before it are committed, if SQLite still has them."""
+        if shared.ended:
+            return  # it was committed, and this block was cancelled meanwhile
         if not await _stands(shared):
             # A cancellation belongs to one task only: the other blocks hear of a busy database.
             shared.error = failed if isinstance(failed, Exception) else StorageBusy()

@@ -257,6 +257,19 @@ sa.Index("ix_outbox_stuck", outbox.c.platform, sqlite_where=_CALLING, postgresql
 sa.Index(None, outbox.c.person_id, outbox.c.subject)
 sa.Index(None, outbox.c.expires_at)
 
+inbox = sa.Table(
+    "inbox",
+    metadata,
+    number_column(),  # of one person's, the lower one came first
+    person_column(),
+    sa.Column("event", sa.LargeBinary, nullable=False),  # what they did, encrypted with their key
+    at_column("heard_at"),
+    at_column("expires_at"),
+    sqlite_autoincrement=True,
+)
+sa.Index(None, inbox.c.person_id)
+sa.Index(None, inbox.c.expires_at)
+
 conversations = sa.Table(
     "conversations",
     metadata,

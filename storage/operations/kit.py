@@ -15,7 +15,7 @@ import typer
 from storage.logs import KEEP_DAYS
 from storage.people.conversations import EVENT_KEPT
 from storage.pictures.staff_directory import TOLD_AFTER
-from storage.policy import MESSAGE_DELETION_KEPT, RECEIPT_KEPT
+from storage.policy import MESSAGE_DELETION_KEPT, RECEIPT_KEPT, UNTAKEN_KEPT
 from storage.queue import outbox
 from storage.queue.job_transitions import KEPT
 from storage.settings import StorageSettings
@@ -83,6 +83,7 @@ RETENTION_FOOT = (
 )
 
 
+UNTAKEN = f"until it is taken up, as a rule within a second; {UNTAKEN_KEPT.days} days at most"
 CASE = "when the picture goes, or the operator decides"
 
 
@@ -98,6 +99,7 @@ def kept(settings: StorageSettings) -> list[tuple[str, str, str]]:
         ("What the person agreed to: purpose, date, hash of the sentence", rows, person),
         ("A typed name as signature, encrypted; only with CANDID_RELEASE=typed", rows, person),
         ("The very sentences, without anything about a person", rows, "until the last yes to them is gone"),
+        ("What a person did and the bot has not taken up yet, encrypted", rows, UNTAKEN),
         ("The chat's state: where in the talk the person is", rows, person),
         ("The person's address on the chat platform, encrypted", rows, person),
         ("Requests for pictures and their outcomes: ids and codes", rows, f"{KEPT.days} days after their end"),

@@ -21,7 +21,7 @@ from storage.consent import signatures, wordings
 from storage.db import schema
 from storage.errors import Expired, NotFound, VaultDamaged
 from storage.failpoints import failpoint
-from storage.people import persons
+from storage.people import inbox, persons
 from storage.pictures import registry
 from storage.records import ObjectId, ObjectKind, PersonId
 
@@ -52,6 +52,8 @@ async def my_data(storage: Storage, person_id: PersonId) -> bytes:
     for row in tables[schema.consents.name]:
         if row["signature"] is not None:
             row["signature"] = await _signature(storage, person_id, row["signature"])
+    for row in tables[schema.inbox.name]:
+        row["event"] = await _event(storage, person_id, row["event"])
     files, unreadable = await _files(storage, person_id, _called(tables))
     failpoint("export.files_read")
     data = {
@@ -84,6 +86,13 @@ async def _fingerprint(storage: Storage, person_id: PersonId, object_id: ObjectI
 async def _signature(storage: Storage, person_id: PersonId, kept: bytes) -> str:
     try:
         return await signatures.opened(storage, person_id, kept)
+    except VaultDamaged:
+        return "unreadable"
+
+
+async def _event(storage: Storage, person_id: PersonId, kept: bytes) -> str:
+    try:
+        return (await inbox.opened(storage, person_id, kept)).decode()
     except VaultDamaged:
         return "unreadable"
 

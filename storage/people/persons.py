@@ -42,17 +42,29 @@ async def find(storage: Storage, address: Address) -> Person | None:
     return None if row is None else _person(row)
 
 
+async def met(storage: Storage, address: Address) -> Person | None:
+    """The person at this address, if they are known. A changed channel is stored."""
+    async with storage.db.read() as tx:
+        found = await tx.execute(sa.select(persons).where(persons.c.lookup == lookup_of(storage, address)))
+        row = found.mappings().first()
+    if row is None:
+        return None
+    person = _person(row)
+    if not person.erasing and await _opened(storage, person.id, row["address"]) != address:
+        sealed = await _seal(storage, person.id, address)
+        async with storage.db.write() as tx:
+            await tx.execute(sa.update(persons).where(persons.c.id == person.id).values(address=sealed))
+    return person
+
+
 async def find_or_create(storage: Storage, address: Address, language: str) -> Person:
     """The person at this address; an unknown one is created, with a key. A changed channel is stored."""
-    person = await find(storage, address)
+    person = await met(storage, address)
     if person is None:
         await _create(storage, address, language)
         person = await find(storage, address)
         if person is None:
             raise NotFound
-        return person
-    if not person.erasing:
-        await _follow(storage, person.id, address)
     return person
 
 
@@ -76,15 +88,6 @@ async def _create(storage: Storage, address: Address, language: str) -> None:
         await storage.keys.destroy(person_id)
 
 
-async def _follow(storage: Storage, person_id: PersonId, address: Address) -> None:
-    async with storage.db.read() as tx:
-        if await address_of(storage, tx, person_id) == address:
-            return
-    sealed = await _seal(storage, person_id, address)
-    async with storage.db.write() as tx:
-        await tx.execute(sa.update(persons).where(persons.c.id == person_id).values(address=sealed))
-
-
 async def get(tx: AsyncConnection, person_id: PersonId) -> Person | None:
     row = (await tx.execute(sa.select(persons).where(persons.c.id == person_id))).mappings().first()
     return None if row is None else _person(row)
@@ -95,8 +98,7 @@ async def address_of(storage: Storage, tx: AsyncConnection, person_id: PersonId)
     sealed = (await tx.execute(sa.select(persons.c.address).where(persons.c.id == person_id))).scalar()
     if sealed is None:
         raise NotFound
-    opened = await storage.keys.unseal(person_id, "address", sealed)
-    return Address(**json.loads(opened))
+    return await _opened(storage, person_id, sealed)
 
 
 async def set_language(tx: AsyncConnection, person_id: PersonId, language: str) -> None:
@@ -112,6 +114,10 @@ async def note_elsewhere(tx: AsyncConnection, person_id: PersonId, until: dateti
 
 async def _seal(storage: Storage, person_id: PersonId, address: Address) -> bytes:
     return await storage.keys.seal(person_id, "address", json.dumps(asdict(address)).encode())
+
+
+async def _opened(storage: Storage, person_id: PersonId, sealed: bytes) -> Address:
+    return Address(**json.loads(await storage.keys.unseal(person_id, "address", sealed)))
 
 
 def _person(row: sa.RowMapping) -> Person:

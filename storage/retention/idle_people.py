@@ -6,7 +6,8 @@
 | agreed to nothing: only reported, verified, read /help | at the end of the UTC day on which they came |
 | has a picture in a staff directory | when the entry ends; until then only what the entry needs stays |
 
-Nobody goes while they have a file, an open job or an open case, or while their talk is younger than two hours. Nobody
+Nobody goes while they have a file, an open job or an open case, while something they did waits for its answer, or while
+their talk is younger than two hours. Nobody
 is told; the ledger gets its line. A person who agreed to nothing keeps the bot's messages in their chat: a case number
 must outlive the day.
 """
@@ -90,6 +91,7 @@ def _rests(storage: Storage, now: datetime) -> sa.ColumnElement[bool]:
         ~_has(schema.objects),
         ~_has(schema.jobs, *open_job),
         ~_has(schema.cases),
+        ~_has(schema.inbox),
         ~_has(schema.conversations, schema.conversations.c.updated_at > now - policy.TALK_OPEN),
         sa.or_(
             sa.and_(_agreed(), _last_held() <= now - storage.settings.person_grace),

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from storage.db import schema
 from storage.opening import open_storage
-from storage.people import conversations, quotas
+from storage.people import conversations, inbox, quotas
 from storage.pictures import photos, staff_directory, variants
 from storage.queue import jobs, outbox, outcomes
 from storage.records import (
@@ -59,6 +59,7 @@ async def live(storage: Storage, user: str = "grace-hopper-1906") -> Life:
         await conversations.set_timer(tx, person.id, "reminder", "", now)
         await conversations.seen(tx, "web", f"event-of-{user}", now)
         await quotas.spend(tx, storage, person.id, "check", 40, now)
+    await did(storage, person.id, f"{user} said so", event_id=f"untaken event-of-{user}")
     photo_object = await storage.vault.write(person.id, b"\xff\xd8\xff" + pixels, ObjectKind.PHOTO)
     sheet_object = await storage.vault.write(person.id, pixels[::-1], ObjectKind.CONTACT_SHEET)
     async with storage.db.write() as tx:
@@ -87,6 +88,16 @@ async def live(storage: Storage, user: str = "grace-hopper-1906") -> Life:
             "fingerprint": fingerprint,
         },
     )
+
+
+async def did(storage: Storage, person_id: PersonId, words: str, *, event_id: str) -> int:
+    """Something they did, written down, whose turn has not come."""
+    event = await inbox.sealed(storage, person_id, words.encode())
+    async with storage.db.write() as tx:
+        now = storage.clock.now()
+        number = await inbox.put(tx, person_id, platform="web", event_id=event_id, event=event, now=now)
+    assert number is not None
+    return number
 
 
 async def given(storage: Storage, person_id: PersonId, variant: Variant, recipient: str = "the staff list") -> str:

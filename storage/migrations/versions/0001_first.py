@@ -28,6 +28,7 @@ def upgrade() -> None:
     consents()
     conversations()
     directory_entries()
+    inbox()
     jobs()
     message_deletions()
     objects()
@@ -441,6 +442,22 @@ def outcomes() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_outcomes_person_id"), "outcomes", ["person_id"], unique=False)
+
+
+def inbox() -> None:
+    op.create_table(
+        "inbox",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("person_id", sa.String(length=32), nullable=False),
+        sa.Column("event", sa.LargeBinary(), nullable=False),
+        sa.Column("heard_at", sa.BigInteger(), nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_inbox_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inbox")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_inbox_person_id"), "inbox", ["person_id"], unique=False)
+    op.create_index(op.f("ix_inbox_expires_at"), "inbox", ["expires_at"], unique=False)
 
 
 def timers() -> None:

@@ -113,3 +113,84 @@ async def test_no_transaction_grows_past_its_size(storage, monkeypatch, unhurrie
     monkeypatch.setattr(group_commit, "MOST_BLOCKS", 2)
     commits, _ = await commits_of(storage, *(f"line {number}" for number in range(MANY)))
     assert commits == MANY / 2
+
+
+# --- who goes ahead -------------------------------------------------------------------------------------------------
+
+
+async def order_of(storage, *asked) -> list[str]:
+    """In which order blocks that were asked for while one was being written began. ``asked``: (name, goes ahead)."""
+    begun: list[str] = []
+
+    async def write(name, ahead):
+        async with storage.db.write(ahead=ahead) as tx:
+            begun.append(name)
+            await tx.execute(sa.insert(durations).values(at=storage.clock.now(), what=name, seconds=1.0))
+
+    async with asyncio.TaskGroup() as group:
+        async with storage.db.write() as tx:
+            await tx.execute(sa.select(1))
+            for name, ahead in asked:
+                group.create_task(write(name, ahead))
+                await asyncio.sleep(0)
+    return begun
+
+
+TURNS = [("turn 1", False), ("turn 2", False), ("heard 1", True), ("turn 3", False), ("heard 2", True)]
+
+
+async def test_a_block_that_goes_ahead_does_not_stand_behind_those_that_wait(storage):
+    assert await order_of(storage, *TURNS) == ["heard 1", "heard 2", "turn 1", "turn 2", "turn 3"]
+
+
+async def test_the_sabotage_one_line_for_all_is_seen(storage, monkeypatch):
+    init = group_commit._Turns.__init__
+
+    def one_line(self):
+        init(self)
+        self._ahead = self._others
+
+    monkeypatch.setattr(group_commit._Turns, "__init__", one_line)
+    storage.db._group._turns = group_commit._Turns()
+    assert (await order_of(storage, *TURNS))[0] == "turn 1"
+
+
+async def test_it_is_committed_before_others_join_it(storage, unhurried):
+    """What somebody waits for is on the disk before the next turn begins."""
+    seen: list[bool] = []
+
+    async def heard():
+        async with storage.db.write(ahead=True) as tx:
+            await tx.execute(sa.insert(durations).values(at=storage.clock.now(), what="heard", seconds=1.0))
+
+    async def turn():
+        async with storage.db.write():
+            seen.append("heard" in await lines(storage))
+
+    async with asyncio.TaskGroup() as group:
+        async with storage.db.write() as tx:
+            await tx.execute(sa.select(1))
+            group.create_task(turn())
+            await asyncio.sleep(0)
+            group.create_task(heard())
+            await asyncio.sleep(0)
+    assert seen == [True]
+
+
+async def test_one_who_stops_waiting_hands_its_turn_on():
+    turns, order = group_commit._Turns(), []
+
+    async def take(name, *, ahead=False):
+        async with turns.turn(ahead=ahead):
+            order.append(name)
+            await asyncio.sleep(0)
+
+    async with turns.turn():
+        tasks = [asyncio.create_task(take(number, ahead=number == 1)) for number in range(4)]
+        await asyncio.sleep(0)
+        tasks[1].cancel()
+    tasks[0].cancel()  # its turn has come, and it has not run since
+    await asyncio.gather(*tasks, return_exceptions=True)
+    assert order == [2, 3]
+    async with asyncio.timeout(1), turns.turn():
+        pass

@@ -30,6 +30,7 @@ async def test_everything_of_a_person_is_in_it_and_nothing_of_another(storage):
     assert data["address"]["user"] == "ada-lovelace"
     assert set(data["tables"]) == {table.name for table in schema.tables_of_a_person()}
     assert all(data["tables"][name] for name in ("persons", "consents", "photos", "variants", "jobs", "outbox"))
+    assert [row["event"] for row in data["tables"]["inbox"]] == ["ada-lovelace said so"]
     assert bob.person.id not in json.dumps(data)
     assert "bob-unrelated" not in json.dumps(data)
 

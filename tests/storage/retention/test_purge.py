@@ -121,6 +121,7 @@ async def test_every_table_that_expires_is_purged(storage, clock):
         "objects",
         "photos",
         "variants",
+        "inbox",
         "outbox",
         "jobs",
         "seen_events",
