@@ -241,7 +241,9 @@ class Outbound:
         self._next(message, now + self._pace.edit_s)
 
     def _next(self, what: str, at: float) -> None:
+        """A turn that is over is of no use any more."""
+        now = asyncio.get_running_loop().time()
         self._next_at[what] = at
         self._next_at.move_to_end(what)
-        while len(self._next_at) > limits.REMEMBERED:
+        while self._next_at and (len(self._next_at) > limits.REMEMBERED or next(iter(self._next_at.values())) < now):
             self._next_at.popitem(last=False)

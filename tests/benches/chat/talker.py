@@ -16,6 +16,7 @@ import contextlib
 import json
 import sys
 import time
+from array import array
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
@@ -41,7 +42,7 @@ class Stopwatch:
         self.name = inner.name
         self.capabilities = inner.capabilities
         self.events = 0
-        self.answered_ms: list[float] = []
+        self.answered_ms = array("d")
         self._heard: dict[str, float] = {}
 
     async def arrivals(self) -> AsyncIterator[Arrival]:
@@ -95,8 +96,8 @@ class Stopwatch:
             self.answered_ms.append((time.perf_counter() - heard) * 1000 - elsewhere_ms)
 
     def figures(self) -> dict[str, Any]:
-        taken, self.answered_ms = self.answered_ms, []
-        return {"answered_ms": taken, "events": self.events}
+        taken, self.answered_ms = self.answered_ms, array("d")
+        return {"answered_ms": list(taken), "events": self.events}
 
 
 async def main(name: str) -> None:

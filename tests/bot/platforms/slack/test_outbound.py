@@ -177,6 +177,28 @@ async def test_an_edit_that_comes_too_soon_is_given_back(harness) -> None:
     await platform.stop()
 
 
+async def remembered_after(harness, many: int) -> int:
+    platform = harness.build(post_every_s=0.0, edit_every_s=0.0)
+    address = await harness.address("ada")
+    for number in range(many):
+        ref = await platform.post(address, f"k{number}", words("1 of 4"))
+        await platform.edit(address, ref, words("2 of 4"))
+    await platform.stop()
+    return len(platform._outbound._next_at)
+
+
+async def test_a_turn_that_is_over_is_not_remembered(harness) -> None:
+    assert await remembered_after(harness, 6) <= 2
+
+
+async def test_sabotage_turns_that_are_kept_are_noticed(harness, monkeypatch) -> None:
+    def kept(self, what, at) -> None:
+        self._next_at[what] = at
+
+    monkeypatch.setattr(Outbound, "_next", kept)
+    assert await remembered_after(harness, 6) > 2
+
+
 def test_the_pace_is_slacks_own() -> None:
     assert limits.POST_EVERY_S >= 1.0
     assert limits.CAPABILITIES.edit_interval_s == limits.EDIT_EVERY_S >= 3.0
