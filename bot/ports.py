@@ -172,6 +172,7 @@ class Reacted:
     emoji: str  # normalised: "approve" | "reject" | "erase"
     subject: str  # variant id
     added: bool = True
+    others: tuple[str, ...] = ()  # given as well, and the platform does not tell which came last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

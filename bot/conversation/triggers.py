@@ -48,6 +48,14 @@ class VoteTakenBack:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeveralVotes:
+    """Reactions of which nobody knows which came last. ``subject``: the variant."""
+
+    votes: tuple[str, ...]
+    subject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SaidMinor:
     """Words like “I am 16” or “under 18”."""
 
@@ -95,6 +103,7 @@ FromPerson = (
     | Photos
     | PictureToVerify
     | VoteTakenBack
+    | SeveralVotes
     | SaidMinor
     | Signed
     | VoteUnclear

@@ -39,6 +39,7 @@ from bot.conversation.triggers import (
     PictureToVerify,
     Press,
     SaidMinor,
+    SeveralVotes,
     Signed,
     Trigger,
     VoteTakenBack,
@@ -84,6 +85,8 @@ def understand(event: Event, state: State, facts: Facts, now: datetime) -> Trigg
 
 
 def _reacted(event: Reacted) -> Trigger:
+    if event.others:
+        return SeveralVotes(votes=(event.emoji, *event.others), subject=event.subject)
     if event.added:
         return Press(verb=f"vote.{event.emoji}", argument=event.subject)
     return VoteTakenBack(vote=event.emoji, subject=event.subject)

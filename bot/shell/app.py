@@ -1,6 +1,7 @@
 """The talking side as a whole: everything that runs while a bot is up, started in the order that keeps promises.
 
-    1  what a stopped bot had promised is begun again; the outbox settles what was left in the middle of a call
+    1  what a stopped bot had promised is begun again; the outbox settles what was left in the middle of a call; what
+       people did and were told was heard waits first in line
     2  the outbox flows; outcomes of workers, timers, progress and absence are listened to: both in one bot only, where
        several serve one database (``bot.shell.leading``)
     3  the platforms open: only now can anybody say something new
@@ -16,7 +17,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from bot.ports import Arrival, Platform
+from bot.ports import Platform
 from bot.shell import (
     heartbeat,
     members,
@@ -28,18 +29,16 @@ from bot.shell import (
     worker_watch,
 )
 from bot.shell.deliver import Delivery
+from bot.shell.hearing import Hearing
 from bot.shell.leading import Leader
-from bot.shell.loops import AGAIN_S, kept_going
+from bot.shell.loops import kept_going
 from bot.shell.runner import Runner
 from bot.shell.shell import Shell
 from storage.db.leadership import Leadership
-from storage.errors import StorageError
 from storage.logs import log
 
-TURNS_AT_ONCE = 64
-TRIES = 2  # of a turn that a full disk or a locked database refused
 CLOSE_S = 5.0
-DRAIN_S = 20.0  # for what was acknowledged before a stop; thousands of turns fit
+DRAIN_S = 20.0  # for what was heard before a stop; thousands of turns fit, and the rest comes at the next start
 SWITCH_S = 0.0005  # Python's own 5 ms is what each database statement would wait for its thread in a busy process
 
 
@@ -52,6 +51,7 @@ def be_prompt() -> None:
 async def running(shell: Shell) -> AsyncIterator[Runner]:
     """The bot is up inside the block. A defect in a loop ends the block, so that the bot never goes on half deaf."""
     runner = Runner(shell)
+    hearing = Hearing(runner)
     deliveries = [Delivery(shell, platform) for platform in shell.platforms.values()]
     # 1 what a stopped bot had promised, in the words that workers announced
     async with shell.storage.db.read() as tx:
@@ -61,6 +61,7 @@ async def running(shell: Shell) -> AsyncIterator[Runner]:
         await timers.resume(runner)
         for delivery in deliveries:
             await delivery.recover()
+        await hearing.take_up()
 
     leadership = Leadership(shell.storage.db, "bot")
     leader = Leader(leadership, take_over)
@@ -72,6 +73,7 @@ async def running(shell: Shell) -> AsyncIterator[Runner]:
         progress.loop(shell),
         worker_watch.loop(runner),
         unfinished_erasures.loop(runner),
+        hearing.loop(),
     )
     loops = (*(leader.only(loop) for loop in led), heartbeat.loop(shell), registry_service.loop(shell))
     # 3 the platforms open
@@ -80,68 +82,39 @@ async def running(shell: Shell) -> AsyncIterator[Runner]:
         await leader.leads()
         await around.enter_async_context(heartbeat.until_the_end(shell))
         await around.enter_async_context(kept_going(*loops))
-        open_platforms.push_async_callback(runner.close, CLOSE_S)
+        open_platforms.push_async_callback(_ended, hearing, runner)
         await open_platforms.enter_async_context(registry_service.door(shell))
         for platform in shell.platforms.values():
             await platform.start()
-            await open_platforms.enter_async_context(_listening(runner, platform))
+            await open_platforms.enter_async_context(_listening(hearing, platform))
         yield runner
 
 
+async def _ended(hearing: Hearing, runner: Runner) -> None:
+    await hearing.close(DRAIN_S)
+    await runner.close(CLOSE_S)
+
+
 @asynccontextmanager
-async def _listening(runner: Runner, platform: Platform) -> AsyncIterator[None]:
-    """Takes arrivals as they come. At the end it still takes those that wait, since they were acknowledged.
+async def _listening(hearing: Hearing, platform: Platform) -> AsyncIterator[None]:
+    """Takes arrivals as they come. At the end it still takes those that wait: the platform said they were heard.
 
     Turns of different people overlap, those of one person do not.
     """
-    gate = asyncio.Semaphore(TURNS_AT_ONCE)
-    turns: set[asyncio.Task[None]] = set()
-
-    async def take(arrival: Arrival) -> None:
-        kept = False
-        try:
-            kept = await _written_down(runner, arrival)
-        finally:
-            gate.release()
-            if arrival.written is not None:
-                arrival.written(kept)
 
     async def listen() -> None:
         async for arrival in platform.arrivals():
-            await gate.acquire()
-            turn = asyncio.create_task(take(arrival))
-            turns.add(turn)
-            turn.add_done_callback(turns.discard)
+            await hearing.listen(arrival)
 
     listening = asyncio.create_task(listen())
     try:
         yield
     finally:
-        await _drained(platform, listening)
-        await asyncio.gather(*turns, return_exceptions=True)
-
-
-async def _written_down(runner: Runner, arrival: Arrival) -> bool:
-    """Takes the turn, once more if need be: nothing of a failed turn is kept, and few platforms say it again."""
-    for left in reversed(range(TRIES)):
         try:
-            await runner.arrive(arrival)
-        except (StorageError, OSError) as broken:
-            log.error("turn.failed", error=type(broken).__name__, retry=left)
-        else:
-            return True
-        if left:
-            await asyncio.sleep(AGAIN_S)
-    return False
-
-
-async def _drained(platform: Platform, listening: asyncio.Task[None]) -> None:
-    """The platform hears nothing new; what it had acknowledged is still taken."""
-    try:
-        await platform.stop()
-        await asyncio.wait({listening}, timeout=DRAIN_S)
-    finally:
-        if not listening.done():
-            log.error("inbox.undrained", platform=platform.name)
-        listening.cancel()
-        await asyncio.gather(listening, return_exceptions=True)
+            await platform.stop()
+            await asyncio.wait({listening}, timeout=DRAIN_S)
+        finally:
+            if not listening.done():
+                log.error("inbox.undrained", platform=platform.name)
+            listening.cancel()
+            await asyncio.gather(listening, return_exceptions=True)

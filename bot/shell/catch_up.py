@@ -122,14 +122,13 @@ def unheard_since(chat: OpenChat, now: datetime) -> datetime:
 def missed(chat: OpenChat, shown: Mapping[str, frozenset[str]]) -> Iterator[Reacted]:
     """What the person's reactions say now and did not say when they were last heard.
 
-    ``shown``: their votes by the message they stand under; one that was not read is not there. Two new ones at once
-    count as none, since nobody knows which came last.
+    ``shown``: their votes by the message they stand under; one that was not read is not there. Of two new ones
+    at once nobody knows which came last.
     """
     for picture in chat.pictures:
         stands: frozenset[str] = frozenset().union(*(shown.get(ref, ()) for ref in picture.refs))
         if picture.refs <= shown.keys():
             for vote in sorted(picture.reactions - stands):
                 yield Reacted(emoji=vote, subject=picture.subject, added=False)
-        new = stands - picture.reactions - {picture.vote}
-        if len(new) == 1:
-            yield Reacted(emoji=next(iter(new)), subject=picture.subject)
+        if new := sorted(stands - picture.reactions - {picture.vote}):
+            yield Reacted(emoji=new[0], subject=picture.subject, others=tuple(new[1:]))

@@ -217,6 +217,7 @@ class House:
         """What is still to be done, by name."""
         box, job, timer = schema.outbox.c, schema.jobs.c, schema.timers.c
         open_work = {
+            "inbox": sa.select(schema.inbox.c.id),
             "outbox": sa.select(box.id).where(box.state.in_(["pending", "sending"])),
             "jobs": sa.select(job.id).where(job.state.in_(["queued", "running"])),
             "outcomes": sa.select(schema.outcomes.c.id),

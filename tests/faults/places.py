@@ -29,7 +29,8 @@ MET: dict[tuple[str, str], tuple[str, ...]] = {
     ("opening", "bot"): (
         "key.created",
         "person.row_written",
-        "runner.person_found",
+        "hearing.person_found",
+        "hearing.written",
         "door.opened",
         "runner.before_save",
         "runner.after_commit",

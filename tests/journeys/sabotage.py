@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from typing import Any
 
 from storage.ids import new_id
 
@@ -79,26 +80,44 @@ def acknowledged_ahead() -> None:
     import asyncio
 
     from bot.platforms.slack import listeners
-    from bot.shell import inbox
-    from bot.shell.runner import Runner
+    from bot.shell import hearing, inbox
 
     async def at_once(_written: object, _wait_s: float) -> bool:
         return True
 
-    arrive = Runner.arrive
+    write_down = hearing.write_down
 
-    async def late(self: Runner, arrival: object) -> None:
+    async def late(*given: Any) -> hearing.Heard | None:
         await asyncio.sleep(1)
-        await arrive(self, arrival)  # type: ignore[arg-type]
+        return await write_down(*given)
 
     inbox.kept = listeners.kept = at_once  # type: ignore[attr-defined]
-    Runner.arrive = late  # type: ignore[assignment,method-assign]
+    hearing.write_down = late
+
+
+def left_in_the_inbox() -> None:
+    """What a dead process had written down stays there."""
+    from bot.shell.hearing import Hearing
+
+    async def leave(_self: Hearing, _until: object) -> None: ...
+
+    Hearing._take_up = leave  # type: ignore[method-assign]
+
+
+def taken_and_left() -> None:
+    """A turn that is over leaves its row."""
+    from storage.people import inbox
+
+    async def left(_tx: object, _number: int) -> bool:
+        return True
+
+    inbox.done = left  # type: ignore[assignment]
 
 
 SABOTAGES: dict[str, Callable[[], None]] = {
     each.__name__: each
     for each in (
         nothing_recovered, said_again_as_if_new, another_nonce, a_half_is_a_whole, files_left_behind,
-        door_stays_shut, acknowledged_ahead,
+        door_stays_shut, acknowledged_ahead, left_in_the_inbox, taken_and_left,
     )
 }  # fmt: skip

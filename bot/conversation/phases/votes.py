@@ -17,7 +17,7 @@ from bot.conversation.effects import (
 from bot.conversation.events import Timer, UndoIsOver
 from bot.conversation.phases import approval, originals, pictures, staff_directory
 from bot.conversation.table import ANYWHERE, Rule, heard, pressed
-from bot.conversation.triggers import Press, VoteTakenBack, VoteUnclear
+from bot.conversation.triggers import Press, SeveralVotes, VoteTakenBack, VoteUnclear
 from bot.conversation.turn import AnyTurn, Step, Turn, find_votable, numbers, votable
 from bot.conversation.wording import button, hand_over, say, text
 from storage.records import Variant, VariantState
@@ -56,6 +56,16 @@ def unreacted(turn: Turn[VoteTakenBack, object]) -> Step:
     if event.vote == "reject" and variant.state is VariantState.REJECTED:
         return _undo(turn, variant)
     return turn.stay()
+
+
+def several(turn: Turn[SeveralVotes, object]) -> Step:
+    """Nobody knows which of them came last, so the person is asked. The vote that stood still stands."""
+    variant = find_votable(turn.facts, turn.event.subject)
+    if variant is None:
+        return turn.stay(say(text("vote-gone")))
+    given = [vote for vote in ("approve", "reject", "erase") if vote in turn.event.votes]
+    buttons = tuple(button(f"vote.{vote}", variant.id, text(f"vote-{vote}", number=variant.number)) for vote in given)
+    return turn.stay(say(text("vote-several", number=variant.number), buttons=buttons))
 
 
 def _approve(turn: AnyTurn, variant: Variant) -> Step:
@@ -149,5 +159,6 @@ RULES: tuple[Rule, ...] = (
     pressed(Verb.VOTE, voted, here=ANYWHERE),
     heard(VoteUnclear, which, here=ANYWHERE),
     heard(VoteTakenBack, unreacted, here=ANYWHERE),
+    heard(SeveralVotes, several, here=ANYWHERE),
     heard(UndoIsOver, undo_is_over, here=ANYWHERE),
 )

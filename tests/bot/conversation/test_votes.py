@@ -378,3 +378,25 @@ def test_where_the_page_offers_a_public_portrait_the_card_says_that_it_is_not_th
     world.facts = replace(world.facts, example=True)
     (_, card) = world.type("approve 1")
     assert [text.key for text in card.lines] == ["approved-kept", "approved-example"]
+
+
+@pytest.mark.parametrize(("number", "before"), [(1, VariantState.READY), (2, VariantState.APPROVED)])
+def test_of_several_votes_read_back_at_once_none_counts_before_the_person_says_which(number, before) -> None:
+    world = reviewing()
+    if before is VariantState.APPROVED:
+        world.react("approve", number)
+    given = Reacted(emoji="erase", subject=world.variant(number).id, others=("reject",))
+    (asked,) = world.hear(given)
+    assert state(world, number) is before
+    assert said(asked.text) == "vote-several"
+    assert [each.action for each in asked.buttons] == [
+        f"vote.{vote}:{world.variant(number).id}" for vote in ("reject", "erase")
+    ]
+    assert len({each.style for each in asked.buttons}) == 1, "no answer is nudged"
+    world.press(asked.buttons[0])
+    assert state(world, number) is VariantState.REJECTED
+
+
+def test_several_votes_for_a_picture_that_is_gone_are_answered_as_one_would_be() -> None:
+    (answer,) = reviewing().hear(Reacted(emoji="approve", subject="somebody's", others=("reject",)))
+    assert said(answer.text) == "vote-gone"

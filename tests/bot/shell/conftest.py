@@ -9,7 +9,7 @@ from bot.ports import Commanded, Incoming, Pressed, Reacted, Submitted, Typed
 from bot.shell import outcomes, timers
 from bot.shell.deliver import Delivery
 from bot.shell.runner import Runner
-from tests.bot.shell.parts import GOOD_PHOTO, PaintlessWorker, shell_of
+from tests.bot.shell.parts import GOOD_PHOTO, PaintlessWorker, arrive, shell_of
 
 
 class Bench:
@@ -32,7 +32,7 @@ class Bench:
         while True:
             moved = 0
             while (arrival := self.room.inbox.take()) is not None:
-                await self.runner.arrive(arrival)
+                await arrive(self.runner, arrival)
                 moved += 1
             carrying = asyncio.create_task(self._carry_on())
             await self.runner.after_commit.idle()

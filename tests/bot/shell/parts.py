@@ -14,7 +14,10 @@ from typing import Any
 
 from bot.platforms.headless.adapter import Headless
 from bot.platforms.headless.room import Room
+from bot.ports import Arrival
 from bot.settings import BotSettings
+from bot.shell import hearing
+from bot.shell.runner import Runner
 from bot.shell.shell import Shell
 from generation import announced
 from generation.worker import results
@@ -54,6 +57,13 @@ LEASE_S = 30.0
 def shell_of(storage: Storage, room: Room, **changes) -> Shell:
     settings = changes.pop("settings", BotSettings(_env_file=None))
     return Shell(storage=storage, settings=settings, platforms={"headless": Headless(room)}, **changes)
+
+
+async def arrive(runner: Runner, arrival: Arrival) -> None:
+    """Written down, and its turn taken at once. Raises what storage raises."""
+    row = await hearing.write_down(runner.shell.storage, arrival, runner.shell.settings.language)
+    if row is not None:
+        await hearing.take(runner, row)
 
 
 class PaintlessWorker:

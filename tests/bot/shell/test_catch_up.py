@@ -10,12 +10,13 @@ import pytest
 
 from bot.ports import PostRefused, Pressed, Reacted, TryLater, Typed
 from bot.records import OpenChat, StandingPicture
-from bot.shell import catch_up, runner
+from bot.shell import catch_up, hearing
 from bot.shell.catch_up import CHATS_AT_ONCE, CLOCKS_APART, HEARD_KNOWN, TRIES, CatchUp, missed, unheard_since
 from bot.shell.chat_history import ShellChatHistory
 from bot.shell.runner import SORRY
 from storage.people import heard
 from storage.records import Address
+from tests.bot.shell.parts import arrive
 from tests.fakes import MONDAY, PATIENCE_S
 
 REF = "message-1"
@@ -37,6 +38,10 @@ def given(vote: str, *, added: bool = True) -> Reacted:
     return Reacted(emoji=vote, subject="v1", added=added)
 
 
+def both(vote: str, other: str) -> Reacted:
+    return Reacted(emoji=vote, subject="v1", others=(other,))
+
+
 def kept(*said: str) -> dict[str, frozenset[str]]:
     return {"reactions": frozenset(said)}
 
@@ -52,7 +57,9 @@ NEW = [
     (chat(**kept("approve"), vote="approve"), votes("approve", "erase"), [given("erase")]),
     (chat(**kept("approve"), vote="approve"), votes(), [given("approve", added=False)]),
     (chat(**kept("approve"), vote="approve"), votes("reject"), [given("approve", added=False), given("reject")]),
-    (chat(), votes("approve", "reject"), []),  # nobody knows which came last
+    (chat(), votes("approve", "reject"), [both("approve", "reject")]),  # nobody knows which came last
+    (chat(**kept("approve", "reject")), votes("approve", "reject"), []),  # they were asked
+    (chat(**kept("approve", "reject")), votes("approve", "erase"), [given("reject", added=False), given("erase")]),
     (chat(**kept("approve"), vote="approve"), {}, []),  # its message was not read: nothing is said of it
 ]
 
@@ -106,8 +113,38 @@ async def test_the_sabotage_a_bot_that_notes_no_reaction_rejects_it_again(bench,
     async def noted(*_):
         return True
 
-    monkeypatch.setattr(runner, "_noted", noted)
+    monkeypatch.setattr(hearing, "_noted", noted)
     assert [event.emoji for event in await undoes_a_reaction(bench, history)] == ["reject"]
+
+
+async def asked_which_counts(bench, history) -> None:
+    """Two votes are read back at once: the picture keeps its state, the person is asked, and asked once."""
+    await bench.gets_pictures(number="1")
+    subject = bench.pictures()[0].outgoing.subject
+    for event_id in ("read back", "read back at the next start"):
+        await bench.does(Reacted(emoji="approve", subject=subject, others=("reject",)), event_id=event_id)
+    asked = [each for each in bench.sees() if each.outgoing.text and each.outgoing.text.key == "vote-several"]
+    assert [[each.action for each in shown.outgoing.buttons] for shown in asked] == [
+        [f"vote.approve:{subject}", f"vote.reject:{subject}"]
+    ]
+    found = await open_chat(history)
+    assert list(missed(found, {ref: frozenset({"approve", "reject"}) for ref in found.pictures[0].refs})) == []
+    assert found.pictures[0].vote == ""
+    await bench.does(Pressed(action=f"vote.approve:{subject}"))
+    assert (await open_chat(history)).pictures[0].vote == "approve"
+
+
+async def test_of_two_votes_given_meanwhile_the_person_says_which_counts(bench, history) -> None:
+    await asked_which_counts(bench, history)
+
+
+async def test_the_sabotage_a_bot_that_notes_neither_asks_at_every_start(bench, history, monkeypatch) -> None:
+    async def noted(*_):
+        return True
+
+    monkeypatch.setattr(hearing, "_noted", noted)
+    with pytest.raises(AssertionError):
+        await asked_which_counts(bench, history)
 
 
 async def test_a_reaction_told_twice_under_two_ids_is_heard_once_and_again_after_it_was_taken_off(bench) -> None:
@@ -144,8 +181,8 @@ async def dies_between_two_missed_words(bench, history, clock) -> bool:
     first, second = gone_at + timedelta(hours=1), gone_at + timedelta(hours=2)
     said = bench.room.say("ada", Typed(text="help"))
     bench.room.inbox.take()
-    await bench.runner.arrive(replace(said, heard_until=first))
-    await bench.runner.arrive(replace(said, event_id="a vote", event=given("approve"), heard_until=gone_at))
+    await arrive(bench.runner, replace(said, heard_until=first))
+    await arrive(bench.runner, replace(said, event_id="a vote", event=given("approve"), heard_until=gone_at))
     return unheard_since(await open_chat(history), clock.now()) < second
 
 

@@ -9,6 +9,7 @@ from bot.ports import Commanded
 from bot.shell import heartbeat
 from bot.shell.lines import Lines
 from storage.operations import heartbeat as kept
+from tests.bot.shell.parts import arrive
 
 
 async def test_a_deaf_connection_is_told_to_the_operator_and_kept_for_the_doctor(bench, clock) -> None:
@@ -18,7 +19,7 @@ async def test_a_deaf_connection_is_told_to_the_operator_and_kept_for_the_doctor
     hears = LineHealth(name="shard 0", connected_since=datetime(2026, 11, 30, tzinfo=UTC))
     bench.shell.platforms["headless"].health = lambda: (hears, deaf)
     bench.room.say("ada", Commanded(name="headshot"))
-    await bench.runner.arrive(bench.room.inbox.take())
+    await arrive(bench.runner, bench.room.inbox.take())
     clock.advance(seconds=9)  # its answer waits
     loop = heartbeat.loop(bench.shell)
     await loop.look()

@@ -68,24 +68,3 @@ async def test_a_running_bot_answers_and_closes_with_its_turns_done(bench) -> No
         assert await bench.room.until(lambda: bool(bench.sees()), 20)
         bench.room.say("ben", Commanded(name="headshot"))
         assert await bench.room.until(lambda: bool(bench.sees("ben")), 20)
-
-
-async def test_what_a_person_did_while_the_database_was_locked_is_heard_after_all(bench, monkeypatch) -> None:
-    from bot.ports import Commanded
-    from bot.shell import app
-    from bot.shell.runner import Runner
-
-    real, refused = Runner.arrive, []
-
-    async def busy_once(self, arrival) -> None:
-        if not refused:
-            refused.append(arrival)
-            raise StorageBusy
-        await real(self, arrival)
-
-    monkeypatch.setattr(Runner, "arrive", busy_once)
-    monkeypatch.setattr(app, "AGAIN_S", 0.0)
-    async with running(bench.shell):
-        bench.room.say("ada", Commanded(name="headshot"))
-        assert await bench.room.until(lambda: bool(bench.sees()), 20)
-    assert len(refused) == 1

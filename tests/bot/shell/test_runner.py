@@ -12,9 +12,12 @@ from bot.conversation import machine
 from bot.ports import Commanded, Pressed, Typed
 from bot.shell import runner as runner_module
 from bot.shell import store
+from bot.shell.hearing import Hearing
 from bot.texts import complete_languages
 from storage.errors import DiskFull
 from storage.people import conversations, persons
+from tests.bot.shell.parts import arrive
+from tests.fakes import PATIENCE_S
 
 
 async def test_a_repeated_delivery_is_heard_once(bench) -> None:
@@ -40,7 +43,7 @@ async def test_the_same_event_id_of_another_platform_is_another_event(bench) -> 
     assert len(bench.sees()) == 1
 
 
-async def test_a_turn_that_fails_leaves_nothing_and_is_heard_again(bench, monkeypatch) -> None:
+async def test_a_turn_that_fails_leaves_nothing_and_is_taken_again(bench, monkeypatch) -> None:
     async def no_room(*_args) -> None:
         raise DiskFull
 
@@ -48,10 +51,13 @@ async def test_a_turn_that_fails_leaves_nothing_and_is_heard_again(bench, monkey
         broken.setattr(store, "save_state", no_room)
         bench.room.say("ada", Commanded(name="headshot"), event_id="e1")
         with pytest.raises(DiskFull):
-            await bench.runner.arrive(bench.room.inbox.take())
+            await arrive(bench.runner, bench.room.inbox.take())
     await bench.settle()
     assert bench.sees() == []
-    await bench.does(Commanded(name="headshot"), event_id="e1")
+    hearing = Hearing(bench.runner)
+    await hearing.take_up()
+    await hearing.close(PATIENCE_S)
+    await bench.settle()
     assert len(bench.sees()) == 1
 
 
@@ -94,7 +100,7 @@ async def test_two_people_at_once_do_not_mix(bench) -> None:
     for user in ("ada", "ben"):
         bench.room.say(user, Commanded(name="headshot"))
     arrivals = [bench.room.inbox.take() for _ in range(2)]
-    await asyncio.gather(*(bench.runner.arrive(arrival) for arrival in arrivals))
+    await asyncio.gather(*(arrive(bench.runner, arrival) for arrival in arrivals))
     await bench.settle()
     await bench.does(Pressed(action=bench.button("purpose.cv", "ada")), "ada")
     assert bench.sees("ada")[-1].outgoing.text.key == "consent-gate"
@@ -107,7 +113,7 @@ async def test_what_one_person_does_is_taken_in_the_order_they_did_it(bench) -> 
     session = bench.button("purpose.profile").partition(":")[2]
     bench.room.say("ada", Pressed(action=f"consent.show:{session}"))
     arrivals = [bench.room.inbox.take() for _ in range(2)]
-    await asyncio.gather(*(bench.runner.arrive(arrival) for arrival in arrivals))
+    await asyncio.gather(*(arrive(bench.runner, arrival) for arrival in arrivals))
     await bench.settle()
     assert bench.form("consent.give")
 
@@ -136,7 +142,7 @@ async def test_whoever_comes_back_while_the_clock_erases_them_is_heard_as_somebo
     before = await bench.person()
     assert await begin_by_clock(bench.storage, before.id, if_still=sa.true(), with_messages=False)
     bench.room.say("ada", Commanded(name="help"))
-    arriving = asyncio.create_task(bench.runner.arrive(bench.room.inbox.take()))
+    arriving = asyncio.create_task(arrive(bench.runner, bench.room.inbox.take()))
     await asyncio.sleep(0)
     await forget_all(bench.storage, [before.id])
     await arriving

@@ -113,6 +113,20 @@ async def test_what_was_said_and_voted_while_it_was_down_is_taken_up(fake, ada, 
     await voted_and_wrote_while_it_was_down(fake, ada, photo, tmp_path)
 
 
+async def test_of_two_votes_given_while_it_was_down_the_person_says_which_counts(fake, ada, photo, tmp_path) -> None:
+    async with bot_on(fake, tmp_path):
+        first, second = await ada.gets_pictures(photo)
+        await ada.until(lambda: len(first.get("offered", ())) == len(second.get("offered", ())) == 3)
+    fake.gateway.forget_sessions()
+    await ada.vote("reject", first)
+    await ada.vote("approve", first)
+    async with bot_on(fake, tmp_path):
+        await ada.until(lambda: any("more than one vote" in text for text in ada.texts()), 10)
+        assert not any("is yours" in text or "I erase it" in text for text in ada.texts()), "neither counts by itself"
+        await ada.press("vote.approve")
+        await ada.until(lambda: any("is yours" in text for text in ada.texts()), 10)
+
+
 @pytest.mark.long
 async def test_the_sabotage_a_bot_that_looks_nothing_up_is_seen(fake, ada, photo, tmp_path, monkeypatch) -> None:
     async def nothing(*_):

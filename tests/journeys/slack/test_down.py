@@ -124,6 +124,26 @@ async def test_a_vote_taken_off_and_another_given_meanwhile_count_and_one_undone
     assert votes(town) == [("approve", False), ("reject", True)]
 
 
+async def test_of_two_votes_given_meanwhile_the_person_says_which_counts(stopped_town) -> None:
+    town, ada = stopped_town, await stopped_town.newcomer()
+    async with town.up():
+        (picture,) = await ada.gets_pictures("1")
+        await settled(town, ada)
+    async with away(town):
+        await ada.person.reacts(picture["ts"], "-1")
+        await ada.person.reacts(picture["ts"], "+1")
+    for _ in range(2):  # asked once, however often it starts
+        async with town.up():
+            await settled(town, ada)
+            assert await states(town, ada) == ["ready"], "neither counts by itself"
+            asked = [seen for seen in await ada.person.sees() if "more than one vote" in seen.text]
+            assert len(asked) == 1
+    async with town.up():
+        await ada.presses("vote.reject")
+        await settled(town, ada)
+        assert await states(town, ada) == ["rejected"]
+
+
 async def test_a_word_in_a_thread_is_taken_up_and_answered_there(stopped_town) -> None:
     town, ada = stopped_town, await stopped_town.newcomer()
     async with town.up():

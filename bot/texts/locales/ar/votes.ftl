@@ -14,6 +14,7 @@ vote-approved-already = الصورة { $number } معتمدة من قبل.
 vote-gone = تلك الصورة لم تعد هنا.
 vote-none = لا توجد صورة للاعتماد أو الرفض الآن.
 vote-which = أي صورة؟ عندك: { $numbers }. مثلًا: «اعتماد { $number }».
+vote-several = الصورة { $number }: أعطيت أكثر من صوت أثناء غيابي. أي صوت يُحسب؟
 vote-change-mind = غيّرت رأيي: رفض
 files-again = إرسال الملفات مرة أخرى
 files-after-approval = بعد اعتماد الصورة { $number } تصلك ملفاتها.

@@ -14,6 +14,7 @@ vote-approved-already = Bild { $number } hast du schon genommen.
 vote-gone = Dieses Bild ist nicht mehr da.
 vote-none = Gerade gibt es kein Bild, das du nehmen oder ablehnen kannst.
 vote-which = Welches? Du hast: { $numbers }. Schreib zum Beispiel „nehmen { $number }“.
+vote-several = Bild { $number }: Du hast mehr als einmal abgestimmt, während ich weg war. Welche Stimme zählt?
 vote-change-mind = Doch nicht: ablehnen
 files-again = Dateien noch einmal schicken
 files-after-approval = Nimm erst Bild { $number }, dann bekommst du die Dateien.

@@ -14,6 +14,7 @@ vote-approved-already = Picture { $number } is approved already.
 vote-gone = That picture is not here any more.
 vote-none = There is no picture to approve or reject right now.
 vote-which = Which one? You have: { $numbers }. Say for example “approve { $number }”.
+vote-several = Picture { $number }: while I was away you gave more than one vote. Which one counts?
 vote-change-mind = Change my mind: reject
 files-again = Send the files again
 files-after-approval = Approve picture { $number } first, then you get its files.

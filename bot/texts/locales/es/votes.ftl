@@ -14,6 +14,7 @@ vote-approved-already = La imagen { $number } ya está aprobada.
 vote-gone = Esa imagen ya no está aquí.
 vote-none = Ahora no hay ninguna imagen que aprobar o rechazar.
 vote-which = ¿Cuál? Tienes: { $numbers }. Di, por ejemplo, “aprobar { $number }”.
+vote-several = Imagen { $number }: mientras yo no estaba, diste más de un voto. ¿Cuál cuenta?
 vote-change-mind = He cambiado de idea: rechazar
 files-again = Enviar otra vez los archivos
 files-after-approval = Aprueba primero la imagen { $number } y después recibes sus archivos.

@@ -14,6 +14,7 @@ vote-approved-already = L’image { $number } est déjà approuvée.
 vote-gone = Cette image n’est plus là.
 vote-none = Il n’y a pas d’image à approuver ou à refuser pour l’instant.
 vote-which = Laquelle ? Vous avez : { $numbers }. Dites par exemple « approuver { $number } ».
+vote-several = Image { $number } : vous avez donné plus d’un vote pendant mon absence. Lequel compte ?
 vote-change-mind = Changer d’avis : refuser
 files-again = Renvoyer les fichiers
 files-after-approval = Approuvez d’abord l’image { $number }, ensuite vous recevez ses fichiers.

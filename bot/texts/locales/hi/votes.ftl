@@ -14,6 +14,7 @@ vote-approved-already = तस्वीर { $number } पहले से म�
 vote-gone = वह तस्वीर अब यहाँ नहीं है।
 vote-none = अभी मंज़ूर या नामंज़ूर करने को कोई तस्वीर नहीं है।
 vote-which = कौन सी? आपके पास हैं: { $numbers }। जैसे लिखिए “मंज़ूर { $number }”।
+vote-several = तस्वीर { $number }: मेरे न होने पर आपने एक से ज़्यादा वोट दिए। कौन सा गिना जाए?
 vote-change-mind = मन बदल गया: नामंज़ूर
 files-again = फ़ाइलें फिर भेजें
 files-after-approval = पहले तस्वीर { $number } मंज़ूर कीजिए, फिर उसकी फ़ाइलें मिलेंगी।
