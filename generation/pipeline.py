@@ -1,7 +1,7 @@
 """The only path from photos to sealed pictures. Synchronous, values in, values out; ``run_job.py`` stores and reports.
 
 A photo check:        1 decode (``run_job.py`` has it done before the photo's turn comes)  2 measure and judge
-                      3 contact sheet, or an outlined copy of what is wrong
+                      3 an outlined copy of what is wrong; or the frame, and then, after the verdict, the looks
 Pictures of a photo:  1 decode  2 measure again (nothing measured is ever stored)  3 open the engine once for all looks
                       4 render one look  5 safeguards  6 seal and read back  7 the views a person decides by
 Steps 4 to 7 of neighbouring pictures overlap, on two threads or as many as the engine asks for; the first picture has
@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,13 +62,23 @@ UNKNOWN = Origin()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedPhoto:
-    """An accepted photo's ``findings`` are hints, if any. ``contact_sheet`` and ``outlined`` are JPEG bytes or None."""
+    """The verdict. An accepted photo's ``findings`` are hints, if any; ``sheet`` draws its looks, which follow.
+
+    ``outlined``: of a refused photo, JPEG bytes or None.
+    """
 
     accepted: bool
     findings: tuple[Finding, ...]
-    contact_sheet: bytes | None = None
-    looks: tuple[str, ...] = ()
+    sheet: Callable[[], DrawnLooks] | None = None
     outlined: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnLooks:
+    """``contact_sheet``: JPEG bytes; ``looks``: ids, in its order."""
+
+    contact_sheet: bytes
+    looks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +107,13 @@ def check_photo(
     ``others``: the person's accepted photos, bytes as received. ``looks``: those on the contact sheet; () shows all,
     and so do names this engine does not know. ``overruled``: codes of findings that the person says do not count.
     """
-    shown = tuple(look for look in tools.engine.looks() if look in looks)  # none: all
-    ahead = Ahead[ContactSheet]("sheet")  # drawn during the checks; a refused photo's sheet is never shown
+    # Framed during the checks and then drawn; the verdict waits for the frame alone. A refused photo's is never shown.
+    framed = Ahead[Callable[[], ContactSheet]]("sheet")
+    drawn = Ahead[ContactSheet]("sheet")
 
     def begin(portrait: Portrait) -> None:
-        ahead.begin(lambda: tools.engine.contact_sheet(portrait, language, shown, tools.marks.rule))
+        framed.begin(lambda: _framed(portrait, tools, language, looks))
+        drawn.begin(partial(_once_framed, framed))
 
     # 2 measure and judge
     try:
@@ -112,11 +125,35 @@ def check_photo(
     if inspection.portrait is None:
         return _turned_down(inspection, language)
     try:
-        sheet = ahead.result()
+        framed.result()
     except CannotFrame as refused:
         return _turned_down(inspection.refusing(refused.finding()), language)
-    drawn = views.preview_jpeg(sheet.image)
-    return CheckedPhoto(accepted=True, findings=inspection.findings, contact_sheet=drawn, looks=sheet.looks)
+    return CheckedPhoto(accepted=True, findings=inspection.findings, sheet=lambda: _drawn(drawn.result()))
+
+
+def draw_looks(read: Decoded, tools: Tools, *, language: str, looks: Sequence[str] = ()) -> DrawnLooks:
+    """The contact sheet of a photo accepted earlier, whose check ended before it was stored.
+
+    Raises ``PhotoRefused`` or ``CannotFrame`` where the photo is no longer usable. ``looks``: as in ``check_photo``.
+    """
+    portrait = panel.measure(read.image, claim=read.claim)
+    if portrait is None:
+        raise PhotoRefused("no_face")
+    return _drawn(_framed(portrait, tools, language, looks)())
+
+
+def _once_framed(framed: Ahead[Callable[[], ContactSheet]]) -> ContactSheet:
+    draw = framed.result()
+    return draw()
+
+
+def _framed(portrait: Portrait, tools: Tools, language: str, looks: Sequence[str]) -> Callable[[], ContactSheet]:
+    shown = tuple(look for look in tools.engine.looks() if look in looks)  # none: all
+    return tools.engine.framed_sheet(portrait, language, shown, tools.marks.rule)
+
+
+def _drawn(sheet: ContactSheet) -> DrawnLooks:
+    return DrawnLooks(contact_sheet=views.preview_jpeg(sheet.image), looks=sheet.looks)
 
 
 def _turned_down(inspection: panel.Inspection, language: str) -> CheckedPhoto:

@@ -172,11 +172,13 @@ class Engine(Protocol):
         """Raises ``Cancelled`` once ``cancelled()`` is true, ``CannotFrame`` when no honest crop exists."""
         ...
 
-    def contact_sheet(
+    def framed_sheet(
         self, portrait: Portrait, language: str, looks: Sequence[str] = (), rule: LabelRule = QUIET
-    ) -> ContactSheet:
-        """The named looks, or all, on the person's own photo: small, numbered, labelled, marked PREVIEW. ``rule``: the
-        size of the labels' letters.
+    ) -> Callable[[], ContactSheet]:
+        """Frames the photo at once; the sheet itself is drawn when asked for: the named looks, or all, on the person's
+        own photo, small, numbered, labelled, marked PREVIEW. ``rule``: the size of the labels' letters.
+
+        Raises ``CannotFrame`` when no honest crop exists.
         """
         ...
 

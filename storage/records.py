@@ -403,7 +403,8 @@ class Photo:
     findings: tuple[Finding, ...] = ()
     outlined_id: ObjectId | None = None
     contact_sheet_id: ObjectId | None = None
-    looks: tuple[str, ...] = ()  # ids in the contact sheet's order
+    looks: tuple[str, ...] = ()  # ids in the contact sheet's order; () until it is drawn
+    checked_at: datetime | None = None  # of the verdict; the contact sheet follows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -531,6 +532,7 @@ class OutcomeKind(StrEnum):
     """What a worker or the operator tells the bot. The payload holds ids only; the bot reads the rows."""
 
     PHOTO_CHECKED = "photo_checked"  # photo_id
+    LOOKS_DRAWN = "looks_drawn"  # photo_id: the contact sheet of an accepted photo, unless its verdict still waits
     VARIANT_READY = "variant_ready"  # job_id, variant_id
     VARIANT_WITHHELD = "variant_withheld"  # job_id, variant_id
     JOB_DONE = "job_done"  # job_id

@@ -22,6 +22,15 @@ class PhotoNotStored:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoChecked:
+    """The verdict. The looks of an accepted photo are there already, or ``LooksDrawn`` follows."""
+
+    photo: Photo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LooksDrawn:
+    """The contact sheet of a photo whose verdict was told before."""
+
     photo: Photo
 
 
@@ -197,6 +206,7 @@ Timed = OriginalIsGoing | WithdrawnUnanswered | UndoIsOver | ExpiryIsNear | Remi
 FromElsewhere = (
     PhotoNotStored
     | PhotoChecked
+    | LooksDrawn
     | PictureRead
     | PictureNotRead
     | CaseOpened

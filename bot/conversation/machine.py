@@ -16,7 +16,7 @@ from typing import Any, get_args
 
 from bot.conversation import consent
 from bot.conversation.effects import Effect
-from bot.conversation.events import Event, PhotoChecked
+from bot.conversation.events import Event, LooksDrawn, PhotoChecked
 from bot.conversation.facts import Facts
 from bot.conversation.phases import (
     choices,
@@ -88,7 +88,9 @@ def step(state: State, event: Event, facts: Facts, now: datetime) -> tuple[State
     turn = Turn(state=state, phase=state.phase, event=trigger, facts=facts, now=now)
     after, effects = handler(trigger, state, facts)(turn)
     after = forgetting.unless_spoken_since(state, after, effects)
-    silence = retention.silence(state, after, now, heard=isinstance(event, (*get_args(Incoming), PhotoChecked)))
+    silence = retention.silence(
+        state, after, now, heard=isinstance(event, (*get_args(Incoming), PhotoChecked, LooksDrawn))
+    )
     return after, (*effects, *silence)
 
 

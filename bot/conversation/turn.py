@@ -15,6 +15,7 @@ from storage.records import (
     AI_CLAIMS,
     TAKEN_ONLY,
     GenerateRequest,
+    InspectRequest,
     Job,
     JobId,
     JobState,
@@ -63,8 +64,10 @@ Handler = Callable[[Turn[On, Here]], Step]
 
 
 def good_photos(facts: Facts, purpose: str = "") -> tuple[Photo, ...]:
-    """Accepted photos that this purpose allows, oldest first."""
-    accepted = (photo for photo in facts.photos if photo.state is PhotoState.ACCEPTED)
+    """Accepted photos that this purpose allows, oldest first; without those whose looks still follow."""
+    accepted = (
+        photo for photo in facts.photos if photo.state is PhotoState.ACCEPTED and not looks_follow(facts, photo)
+    )
     allowed = (photo for photo in accepted if purpose not in TAKEN_ONLY or not says_ai(photo))
     return tuple(sorted(allowed, key=lambda photo: (photo.received_at, photo.id)))
 
@@ -75,7 +78,16 @@ def says_ai(photo: Photo) -> bool:
 
 
 def unchecked_photos(facts: Facts) -> tuple[Photo, ...]:
-    return tuple(photo for photo in facts.photos if photo.state is PhotoState.RECEIVED)
+    """Those whose verdict, or whose looks, are still to come."""
+    return tuple(photo for photo in facts.photos if photo.state is PhotoState.RECEIVED or looks_follow(facts, photo))
+
+
+def looks_follow(facts: Facts, photo: Photo) -> bool:
+    """Whether the photo is accepted and a worker is still at its looks."""
+    if photo.state is not PhotoState.ACCEPTED or photo.looks:
+        return False
+    active = (job.request for job in facts.jobs if job.state in ACTIVE)
+    return any(isinstance(asked, InspectRequest) and asked.photo_id == photo.id for asked in active)
 
 
 def active_jobs(facts: Facts) -> tuple[Job, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from bot.conversation.events import CaseNews, Event, JobEnded, PhotoChecked, VariantArrived
+from bot.conversation.events import CaseNews, Event, JobEnded, LooksDrawn, PhotoChecked, VariantArrived
 from bot.shell.loops import Loop
 from bot.shell.runner import Runner
 from bot.shell.strikes import OF_EVERYBODY
@@ -79,6 +79,8 @@ async def _event(tx: AsyncConnection, outcome: Outcome) -> Event:
     match outcome.kind:
         case OutcomeKind.PHOTO_CHECKED:
             return PhotoChecked(photo=await photos.get(tx, person_id, PhotoId(outcome.subject_id)))
+        case OutcomeKind.LOOKS_DRAWN:
+            return LooksDrawn(photo=await photos.get(tx, person_id, PhotoId(outcome.subject_id)))
         case OutcomeKind.VARIANT_READY | OutcomeKind.VARIANT_WITHHELD:
             return VariantArrived(variant=await variants.get(tx, person_id, VariantId(outcome.subject_id)))
         case OutcomeKind.JOB_DONE | OutcomeKind.JOB_FAILED | OutcomeKind.JOB_CANCELLED:

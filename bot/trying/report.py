@@ -106,16 +106,22 @@ async def erased(storage: Storage, photo: Photo) -> None:
 async def timings(storage: Storage, person_id: PersonId) -> Json:
     """Milliseconds between instants that the rows hold.
 
-    ``photo_verdict``: from the stored photo to the end of its check, median over the photos; ``queue_wait``: submit →
-    a worker took the job; ``first_variant``, ``all_variants``: submit → stored and sealed.
+    ``photo_verdict``: from the stored photo to its verdict, ``photo_looks``: to its contact sheet, medians over the
+    photos; ``queue_wait``: submit → a worker took the job; ``first_variant``, ``all_variants``: submit → stored and
+    sealed.
     """
     now = storage.clock.now()
     async with storage.db.read() as tx:
-        received = {photo.id: photo.received_at for photo in await photos.list_(tx, person_id, now)}
+        held = {photo.id: photo for photo in await photos.list_(tx, person_id, now)}
         made = await variants.list_(tx, person_id, now)
         all_jobs = await job_queries.list_(tx, person_id)
-    verdicts = [_ms(received[r.photo_id], job.finished_at) for job, r in _checks(all_jobs) if r.photo_id in received]
-    timed: Json = {"photo_verdict": round(median(verdicts), 1) if verdicts else None}
+    checks = [(held[request.photo_id], job) for job, request in _checks(all_jobs) if request.photo_id in held]
+    verdicts = [_ms(photo.received_at, photo.checked_at) for photo in held.values() if photo.checked_at]
+    drawn = [_ms(photo.received_at, job.finished_at) for photo, job in checks if photo.looks]
+    timed: Json = {
+        "photo_verdict": round(median(verdicts), 1) if verdicts else None,
+        "photo_looks": round(median(drawn), 1) if drawn else None,
+    }
     making = next((job for job in all_jobs if job.lane is Lane.GENERATE), None)
     if making is not None:
         stored = sorted(variant.created_at for variant in made if variant.job_id == making.id)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from generation.errors import CannotRelabel
-from generation.pipeline import CheckedPhoto, MadePicture
+from generation.pipeline import CheckedPhoto, DrawnLooks, MadePicture
 from storage import policy
 from storage.failpoints import failpoint
 from storage.ids import new_id
@@ -50,7 +50,8 @@ def kept_for(storage: Storage, request: InspectRequest | GenerateRequest) -> tim
 
 
 async def store_check(storage: Storage, claim: Claim, photo: Photo, checked: CheckedPhoto) -> None:
-    pictures = {ObjectKind.OUTLINED: checked.outlined, ObjectKind.CONTACT_SHEET: checked.contact_sheet}
+    """The verdict. Of an accepted photo the job goes on: ``store_looks`` ends it."""
+    pictures = {ObjectKind.OUTLINED: checked.outlined}
     async with _written(storage, claim, pictures) as objects, storage.db.write() as tx:
         failpoint("check.files_written")
         now = storage.clock.now()
@@ -63,16 +64,37 @@ async def store_check(storage: Storage, claim: Claim, photo: Photo, checked: Che
             photo.id,
             PhotoState.ACCEPTED if checked.accepted else PhotoState.REFUSED,
             checked.findings,
+            checked_at=now,
             outlined_id=_id_of(objects, ObjectKind.OUTLINED),
-            contact_sheet_id=_id_of(objects, ObjectKind.CONTACT_SHEET),
-            looks=checked.looks,
         )
         await outcomes.add(tx, photo.person_id, OutcomeKind.PHOTO_CHECKED, claim.job.id, photo.id, now)
-        await jobs.finish(tx, claim, now)
+        if not checked.accepted:
+            await jobs.finish(tx, claim, now)
         failpoint("check.before_commit")
     failpoint("check.committed")
     if photo.outlined_id is not None:  # it was checked before: the old outlined copy is no longer needed
         await storage.vault.erase(photo.person_id, [photo.outlined_id])
+
+
+async def store_looks(storage: Storage, claim: Claim, photo: Photo, drawn: DrawnLooks) -> None:
+    """The contact sheet of an accepted photo; the job is done. A bot that has not heard the verdict yet hears both at
+    once. Raises ``NotFound`` when the photo was erased meanwhile.
+    """
+    async with (
+        _written(storage, claim, {ObjectKind.CONTACT_SHEET: drawn.contact_sheet}) as objects,
+        storage.db.write() as tx,
+    ):
+        failpoint("looks.file_written")
+        now = storage.clock.now()
+        await jobs.hold(tx, claim)
+        object_id, size, _ = objects[ObjectKind.CONTACT_SHEET]
+        await storage.vault.record(tx, object_id, photo.person_id, ObjectKind.CONTACT_SHEET, size, photo.expires_at)
+        await photos.set_looks(tx, photo.person_id, photo.id, object_id, drawn.looks)
+        if not await outcomes.waits(tx, OutcomeKind.PHOTO_CHECKED, photo.id):
+            await outcomes.add(tx, photo.person_id, OutcomeKind.LOOKS_DRAWN, claim.job.id, photo.id, now)
+        await jobs.finish(tx, claim, now)
+        failpoint("looks.before_commit")
+    failpoint("looks.committed")
 
 
 async def store_picture(

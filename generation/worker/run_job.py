@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import assert_never
 
 from generation import pipeline, set_sheet
 from generation.errors import Cancelled, CannotRelabel, PhotoRefused
 from generation.intake.decode import Decoded
-from generation.pipeline import CheckedPhoto, MadePicture, Origin
+from generation.pipeline import CheckedPhoto, DrawnLooks, MadePicture, Origin
 from generation.tools import Tools
 from generation.worker import agreed_machine, results
 from generation.worker.running_job import Running
@@ -96,13 +97,32 @@ class Work:
         try:
             read = await self.threads.run(lambda: self.tools.decoder.read(data), Lane.INSPECT)
         except PhotoRefused as refused:
+            if photo.state is PhotoState.ACCEPTED:
+                raise
             checked = CheckedPhoto(accepted=False, findings=(refused.finding(),))
             await results.store_check(self.storage, running.claim, photo, checked)
+            return
+        if photo.state is PhotoState.ACCEPTED:  # a worker before this one ended between the verdict and the looks
+            await self._store_looks(running, photo, partial(self._looks_again, read, request))
             return
         async with self.turns.taken():
             others = await self._accepted_beside(photo, person_id)
             checked = await self._checked(read, others, request)
             await results.store_check(self.storage, running.claim, photo, checked)
+        failpoint("worker.verdict_told")
+        if checked.sheet is not None:
+            await self._store_looks(running, photo, checked.sheet)
+
+    async def _store_looks(self, running: Running, photo: Photo, draw: Callable[[], DrawnLooks]) -> None:
+        """The second step of a check, as far as the consents in force still allow. Raises ``Cancelled``."""
+        drawn = await self.threads.run(draw, Lane.INSPECT)
+        failpoint("worker.looks_drawn")
+        if running.stop or await self._allowed(running.claim) is None:
+            raise Cancelled
+        await results.store_looks(self.storage, running.claim, photo, drawn)
+
+    def _looks_again(self, read: Decoded, request: InspectRequest) -> DrawnLooks:
+        return pipeline.draw_looks(read, self.tools, language=request.language, looks=request.looks)
 
     async def _accepted_beside(self, photo: Photo, person_id: PersonId) -> list[bytes]:
         """The person's other accepted photos, bytes as received, oldest first."""

@@ -113,6 +113,7 @@ photos = sa.Table(
     object_column("outlined_id"),
     object_column("contact_sheet_id"),
     sa.Column("looks", sa.JSON, nullable=False),
+    at_column("checked_at", nullable=True),
 )
 sa.Index(None, photos.c.person_id, photos.c.received_at)
 sa.Index(None, photos.c.expires_at)

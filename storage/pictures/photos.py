@@ -83,23 +83,38 @@ async def set_checked(
     state: PhotoState,
     findings: Sequence[Finding],
     *,
+    checked_at: datetime | None = None,
     outlined_id: ObjectId | None = None,
     contact_sheet_id: ObjectId | None = None,
     looks: Sequence[str] = (),
 ) -> None:
-    """Raises ``NotFound`` when the photo was erased meanwhile."""
+    """The verdict; looks may follow by ``set_looks``. Raises ``NotFound`` when the photo was erased meanwhile."""
     checked = await tx.execute(
         sa.update(photos)
         .where(photos.c.id == photo_id, photos.c.person_id == person_id)
         .values(
             state=state,
             findings=json_columns.dump_all(findings),
+            checked_at=checked_at,
             outlined_id=outlined_id,
             contact_sheet_id=contact_sheet_id,
             looks=list(looks),
         )
     )
     if not checked.rowcount:
+        raise NotFound
+
+
+async def set_looks(
+    tx: AsyncConnection, person_id: PersonId, photo_id: PhotoId, contact_sheet_id: ObjectId, looks: Sequence[str]
+) -> None:
+    """The contact sheet of an accepted photo, and its looks in order. Raises ``NotFound`` for any other photo."""
+    drawn = await tx.execute(
+        sa.update(photos)
+        .where(photos.c.id == photo_id, photos.c.person_id == person_id, photos.c.state == PhotoState.ACCEPTED)
+        .values(contact_sheet_id=contact_sheet_id, looks=list(looks))
+    )
+    if not drawn.rowcount:
         raise NotFound
 
 
@@ -115,4 +130,5 @@ def _photo(row: sa.RowMapping) -> Photo:
         outlined_id=row["outlined_id"],
         contact_sheet_id=row["contact_sheet_id"],
         looks=tuple(row["looks"]),
+        checked_at=row["checked_at"],
     )

@@ -42,6 +42,12 @@ async def pending(tx: AsyncConnection, limit: int) -> list[Outcome]:
     ]
 
 
+async def waits(tx: AsyncConnection, kind: OutcomeKind, subject_id: str) -> bool:
+    """Whether the bot has not heard this report yet; it cannot hear it before ``tx`` ends."""
+    untold = sa.select(outcomes.c.id).where(outcomes.c.kind == kind, outcomes.c.subject_id == subject_id)
+    return (await tx.execute(untold.with_for_update())).first() is not None
+
+
 async def handled(tx: AsyncConnection, outcome_id: int) -> bool:
     """Deletes the report. False when it was handled before."""
     return bool((await tx.execute(sa.delete(outcomes).where(outcomes.c.id == outcome_id))).rowcount)

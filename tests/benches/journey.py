@@ -184,6 +184,7 @@ def _figures(report: Report, timed: list[dict[str, float]], beside: list[float],
 
     report.figures = {
         "photo in to verdict, 12 MP": Figure(value=seconds("photo_verdict"), unit="s", reach=0.7),
+        "photo in to its looks, 12 MP": Figure(value=seconds("photo_looks"), unit="s", reach=1.2),
         "submit to first picture": Figure(value=seconds("first_variant"), unit="s", reach=1.5),
         "submit to four pictures, stored and sealed": Figure(value=seconds("all_variants"), unit="s", reach=3.0),
         "forget to receipt, everything gone": Figure(value=seconds("forget"), unit="s", reach=2.0),

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -67,22 +68,32 @@ def test_what_it_made_or_raised_is_asked_for() -> None:
         failed.result()
 
 
-def _checked(monkeypatch: pytest.MonkeyPatch, found: tuple[Finding, ...], drawn: threading.Event) -> object:
-    """A check whose sheet is drawn only once ``drawn`` is set; the real panel's answer is given."""
+def _checked(
+    monkeypatch: pytest.MonkeyPatch, found: tuple[Finding, ...], drawn: threading.Event, *, room: bool = True
+) -> object:
+    """A check whose sheet is drawn only once ``drawn`` is set. ``found``: the panel's answer; ``room``: for a frame."""
     portrait = SimpleNamespace()
 
     def inspect(_image: RgbImage, *_known: object, measured: object, **_asked: object) -> Inspection:
         measured(portrait)  # type: ignore[operator]
         return Inspection(findings=found, portrait=None if found else portrait, photo=SimpleNamespace())  # type: ignore[arg-type]
 
-    def sheet(_portrait: Portrait, _language: str, looks: tuple[str, ...], rule: LabelRule) -> ContactSheet:
+    def framed(
+        _portrait: Portrait, _language: str, looks: tuple[str, ...], rule: LabelRule
+    ) -> Callable[[], ContactSheet]:
         assert rule is CN  # the marks', so the labels of previews are as large as those of pictures
-        assert drawn.wait(LONG_S)
-        return ContactSheet(image=np.zeros((8, 8, 3), np.uint8), looks=looks or ("plain",))
+        if not room:
+            raise CannotFrame
+
+        def draw() -> ContactSheet:
+            assert drawn.wait(LONG_S)
+            return ContactSheet(image=np.zeros((8, 8, 3), np.uint8), looks=looks or ("plain",))
+
+        return draw
 
     monkeypatch.setattr(panel, "inspect", inspect)
     monkeypatch.setattr(pipeline, "_turned_down", lambda inspection, _: inspection)
-    engine = SimpleNamespace(looks=lambda: ("plain",), contact_sheet=sheet)
+    engine = SimpleNamespace(looks=lambda: ("plain",), framed_sheet=framed)
     read = Decoded(image=np.zeros((8, 8, 3), np.uint8), claim=UploadClaim.NONE)
     tools = SimpleNamespace(decoder=None, engine=engine, marks=SimpleNamespace(rule=CN))
     return pipeline.check_photo(read, (), tools, comparison=False, language="en")  # type: ignore[arg-type]
@@ -98,23 +109,20 @@ def test_a_refused_photo_is_told_before_its_sheet_is_drawn(monkeypatch: pytest.M
     drawn.set()
 
 
-def test_an_accepted_photo_is_told_with_its_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_accepted_photo_is_told_before_its_sheet_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sabotage: a verdict that waits for the sheet never comes here, and its sheet fails after a minute."""
     drawn = threading.Event()
-    threading.Timer(0.05, drawn.set).start()
     told = _checked(monkeypatch, (), drawn)
     assert isinstance(told, pipeline.CheckedPhoto)
     assert told.accepted
-    assert told.contact_sheet is not None
-    assert told.looks == ("plain",)
-
-
-def test_a_sheet_that_cannot_be_framed_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
-    def sheet(*_: object) -> ContactSheet:
-        raise CannotFrame
-
-    drawn = threading.Event()
+    assert told.sheet is not None
     drawn.set()
-    monkeypatch.setattr(Ahead, "result", lambda _self: sheet())
-    told = _checked(monkeypatch, (), drawn)
+    looks = told.sheet()
+    assert looks.contact_sheet.startswith(b"\xff\xd8")
+    assert looks.looks == ("plain",)
+
+
+def test_a_photo_that_cannot_be_framed_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = _checked(monkeypatch, (), threading.Event(), room=False)
     assert isinstance(told, Inspection)
     assert [finding.code for finding in told.findings] == ["no_room"]

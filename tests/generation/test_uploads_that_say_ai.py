@@ -88,7 +88,8 @@ def test_the_check_asks_and_a_yes_lets_it_pass(tools):
     assert not asked.accepted
     told = pipeline.check_photo(read, (), tools, comparison=False, language="en", overruled=("says_ai_made",))
     assert told.accepted
-    assert told.contact_sheet is not None
+    assert told.sheet is not None
+    assert told.sheet().looks
 
 
 @pytest.mark.parametrize("purpose", ["badge", "directory"])

@@ -74,7 +74,9 @@ def test_a_journey_bench_too_short_to_judge_memory_says_so() -> None:
     from storage.measuring import Report
     from tests.benches import journey
 
-    timed = [dict.fromkeys(("photo_verdict", "first_variant", "all_variants", "forget", "queue_wait"), 1000.0)] * 11
+    timed = [
+        dict.fromkeys(("photo_verdict", "photo_looks", "first_variant", "all_variants", "forget", "queue_wait"), 1000.0)
+    ] * 11
     short, long = Report(bench="journey", method=""), Report(bench="journey", method="")
     journey._figures(short, timed, [1000.0], [300.0] * 10)
     journey._figures(long, timed, [1000.0], [300.0] * 10 + [330.0])

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.conversation import consent, findings
 from bot.conversation.actions import Verb
 from bot.conversation.effects import CheckAgain, Effect, ErasePhotos, ForPhoto, KeepPhotos, RecordConsent, Say
-from bot.conversation.events import PhotoChecked, PhotoNotStored
+from bot.conversation.events import LooksDrawn, PhotoChecked, PhotoNotStored
 from bot.conversation.facts import Facts
 from bot.conversation.phases import looks, redrawing
 from bot.conversation.states import (
@@ -22,7 +22,17 @@ from bot.conversation.states import (
 )
 from bot.conversation.table import ANYWHERE, Rule, at, heard, pressed
 from bot.conversation.triggers import Photos, Press
-from bot.conversation.turn import SAYS_AI, AnyTurn, Step, Turn, good_photos, photos_in_work, says_ai, unchecked_photos
+from bot.conversation.turn import (
+    SAYS_AI,
+    AnyTurn,
+    Step,
+    Turn,
+    good_photos,
+    looks_follow,
+    photos_in_work,
+    says_ai,
+    unchecked_photos,
+)
 from bot.conversation.wording import button, say, text
 from bot.ports import Button, Picture, Text, Upload
 from storage.records import TAKEN_ONLY, Photo, PhotoState, Purpose, Severity
@@ -107,21 +117,42 @@ def _good(turn: Turn[object, Phase], photo: Photo) -> Step:
     sheet = looks.contact_sheet(photo)
     if says_ai(photo) and _purpose(phase) in TAKEN_ONLY:
         return turn.stay(say(text("photo-taken-only"), buttons=(_remove(photo),), wants_photos=True))
+    if looks_follow(turn.facts, photo):
+        return turn.stay(say(text("photo-good"), *hints, text("photo-looks-follow"), buttons=(_remove(photo),)))
     if not isinstance(phase, CollectingPhotos | ChoosingLook) or unchecked_photos(turn.facts):
         return turn.stay(say(text("photo-good"), *hints, picture=sheet, buttons=(_remove(photo),)))
+    return _choice(turn, phase, photo, text("photo-good"), *hints)
+
+
+def drawn(turn: Turn[LooksDrawn, CollectingPhotos | ChoosingLook]) -> Step:
+    """The looks of a photo whose verdict was told; with several photos they are shown once all are checked."""
+    photo = turn.event.photo
+    barred = says_ai(photo) and turn.phase.purpose in TAKEN_ONLY
+    if not turn.facts.living >= consent.HOLDING or barred or unchecked_photos(turn.facts):
+        return turn.stay()
+    return _choice(turn, turn.phase, photo)
+
+
+def _choice(turn: AnyTurn, phase: CollectingPhotos | ChoosingLook, photo: Photo, *head: Text) -> Step:
+    """What is said of the photo, and its looks to choose from."""
     state = replace(turn.state, phase=ChoosingLook(purpose=phase.purpose, engine=phase.engine))
     if not looks.offered(photo, turn.facts, phase.purpose, phase.engine):
-        return state, (say(text("photo-good"), *hints, text("look-none-here"), buttons=(_remove(photo),)),)
+        return state, (say(*head, text("look-none-here"), buttons=(_remove(photo),)),)
     question = looks.question(photo, turn.facts, phase.purpose, phase.engine)
     return state, (
         say(
-            text("photo-good"), *hints, *question,
-            picture=sheet,
+            *head, *question,
+            picture=looks.contact_sheet(photo),
             form=looks.form(photo, turn.facts, state),
             buttons=(_remove(photo), *redrawing.offer(state)),
             wants_photos=True,
         ),
     )  # fmt: skip
+
+
+def moot(turn: Turn[LooksDrawn, Phase]) -> Step:
+    """Looks that nobody is asked to choose from now; the next question shows them."""
+    return turn.stay()
 
 
 def _refused(turn: Turn[object, Phase], photo: Photo) -> Step:
@@ -245,6 +276,8 @@ RULES: tuple[Rule, ...] = (
     heard(PhotoNotStored, not_stored, here=ANYWHERE),
     heard(PhotoChecked, checked, here=at(CollectingPhotos, ChoosingLook), to=(ChoosingLook,)),
     heard(PhotoChecked, checked, here=ANYWHERE),
+    heard(LooksDrawn, drawn, here=at(CollectingPhotos, ChoosingLook), to=(ChoosingLook,)),
+    heard(LooksDrawn, moot, here=ANYWHERE),
     pressed(Verb.PHOTO_REMOVE, remove, here=at(ChoosingLook), to=(CollectingPhotos,)),
     pressed(Verb.PHOTO_REMOVE, remove, here=ANYWHERE),
     pressed(Verb.OVERRULE, overrule, here=ANYWHERE),

@@ -81,8 +81,8 @@ class DiffusionEngine:
         )
         return Session(framed, portraits, self._looks, paint_job, mode=self.mode)
 
-    def contact_sheet(
+    def framed_sheet(
         self, portrait: Portrait, language: str, looks: Sequence[str] = (), rule: LabelRule = QUIET
-    ) -> ContactSheet:
+    ) -> Callable[[], ContactSheet]:
         """The idea of every look on the person's own photo, drawn by the studio, each marked PREVIEW."""
-        return self._framer.contact_sheet(portrait, language, looks, rule)
+        return self._framer.framed_sheet(portrait, language, looks, rule)

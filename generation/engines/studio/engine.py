@@ -56,12 +56,13 @@ class StudioEngine:
         progress(1.0)
         return session
 
-    def contact_sheet(
+    def framed_sheet(
         self, portrait: Portrait, language: str, looks: Sequence[str] = (), rule: LabelRule = QUIET
-    ) -> ContactSheet:
+    ) -> Callable[[], ContactSheet]:
         """The named looks, else all, on the person's own picture: small, numbered, marked PREVIEW, labelled.
 
-        Where the outline is doubtful, looks that hide it come first, and the others show where.
+        Where the outline is doubtful, looks that hide it come first, and the others show where. Raises ``CannotFrame``.
         """
         shown = [look for look in self._looks if not looks or look.id in looks]
-        return sheet.draw(portrait, shown, language, self._brand, rule)
+        known = sheet.framed(portrait)
+        return lambda: sheet.draw(known, shown, language, self._brand, rule)

@@ -10,9 +10,10 @@ on the looks that do not hide it, in black and white, so that it shows on any pi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generation import sheet_page
 from generation.disclosure import container, people, views
@@ -20,15 +21,16 @@ from generation.disclosure.label import QUIET, LabelRule
 from generation.disclosure.people import Person
 from generation.engines.studio import framing, stage, subject
 from generation.engines.studio.brand import Brand
-from generation.engines.studio.look import OWN, Look
+from generation.engines.studio.framing import Framing
+from generation.engines.studio.look import OWN, REMOVED, Look
+from generation.engines.studio.measures import Subject
 from generation.engines.studio.shapes import AVATAR, at_most
 from generation.engines.studio.stage import Stage
 from generation.errors import CannotFrame
-from generation.images import RgbImage
+from generation.images import Mask, RgbImage
 from generation.matting import shape
-from generation.matting.doubt import Doubt
 from generation.matting.shape import Seen
-from generation.ports import ContactSheet, Portrait, Rendering
+from generation.ports import ContactSheet, Portrait
 from storage.contact_sheet import TILE, Grid
 from storage.records import Light
 
@@ -37,45 +39,74 @@ CHECKER = 255, 226  # its two greys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Framed:
+    """A photo in the frame of its sheet: that is the verdict's last part, and what ``draw`` begins with."""
+
+    portrait: Portrait
+    seen: Seen
+    subject: Subject
+    best: Framing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Frame:
     """What all looks of a frame share. ``person``: where they are in it."""
 
     stage: Stage
     person: Person
-    seen: Seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Painted:
+    """A look in its frame, sRGB."""
+
+    look: Look
+    frame: _Frame
+    master: RgbImage
+
+    def tile(self, language: str, rule: LabelRule, doubtful: NDArray[np.uint8] | None = None) -> RgbImage:
+        """Marked as a preview and labelled, above an outline of what is ``doubtful``; without its number."""
+        shown = _on_checker(self.master, self.frame.stage.alpha) if self.look.family == REMOVED else self.master
+        code = stage.label_code(self.frame.stage, self.look)
+        here = people.before(self.frame.person, self.master)
+        return views.preview_mark(views.outlined(shown, doubtful), code, language, here, rule)
+
+
+def framed(portrait: Portrait) -> Framed:
+    """Starts the second opinion and finds the frame. Raises ``CannotFrame`` when the photo allows no honest crop."""
+    seen = shape.look(portrait, ask=True)
+    known = subject.read(portrait, seen)
+    return Framed(portrait=portrait, seen=seen, subject=known, best=framing.search(known, AVATAR))
 
 
 def draw(
-    portrait: Portrait,
+    known: Framed,
     looks: Sequence[Look],
     language: str,
     brand: Brand | None = None,
     rule: LabelRule = QUIET,
 ) -> ContactSheet:
-    """``rule``: the size of the labels' letters. Raises ``CannotFrame`` when the photo allows no honest crop at all."""
-    frames = _prepared(portrait)
-    # Looks are painted while the second opinion runs: only their notes and their order wait for it.
-    painted = []
-    for look in looks:
-        frame = frames.get(look.stays_inside, frames[False])
-        painted.append((look, frame, stage.painted(frame.stage, look, brand)))
+    """``rule``: the size of the labels' letters."""
+    frames = _prepared(known)
     first = frames[False].stage
-    doubt = _doubt(portrait, frames[False])
+    fine = stage.cut(known.portrait, first.framing, known.seen)
+    # All of this is done while the second opinion runs: only the order and the outlines wait for it.
+    painted = [_painted(look, frames.get(look.stays_inside, frames[False]), brand) for look in looks]
+    tiles = {each.look.id: each.tile(language, rule) for each in painted}
+    # the doubt of the sheet's calm outline; if it has none, that of a picture's outline, with single hairs
+    doubt = first.doubt or fine.doubted()
     unsure = bool(doubt) or first.busy or first.framing.cost > framing.TIGHT
-    painted.sort(key=lambda each: _rank(first, each[0], unsure=unsure))
-    tiles = []
-    for number, (look, frame, master) in enumerate(painted, start=1):
-        rendering = stage.described(frame.stage, look, master)
-        rendering = replace(rendering, doubtful=doubt.where if doubt and not look.keeps_backdrop else None)
-        tiles.append(_tile(rendering, people.before(frame.person, master), number, language, rule))
-    sheet = sheet_page.laid(tiles, Grid(len(tiles)))
-    return ContactSheet(image=sheet, looks=tuple(look.id for look, _, _ in painted))
+    painted.sort(key=lambda each: _rank(first, each.look, unsure=unsure))
+    if doubt:
+        shows = (each for each in painted if not each.look.keeps_backdrop)
+        tiles |= {each.look.id: each.tile(language, rule, doubt.where) for each in shows}
+    order = tuple(each.look.id for each in painted)
+    numbered = [sheet_page.numbered(tiles[look], number) for number, look in enumerate(order, start=1)]
+    return ContactSheet(image=sheet_page.laid(numbered, Grid(len(order))), looks=order)
 
 
-def _doubt(portrait: Portrait, frame: _Frame) -> Doubt:
-    """The doubt of the sheet's calm outline; if it has none, that of a picture's outline, with single hairs."""
-    calm = frame.stage.doubt
-    return calm or stage.cut(portrait, frame.stage.framing, frame.seen).doubted()
+def _painted(look: Look, frame: _Frame, brand: Brand | None) -> _Painted:
+    return _Painted(look=look, frame=frame, master=stage.painted(frame.stage, look, brand))
 
 
 def _rank(first: Stage, look: Look, *, unsure: bool) -> tuple[int, int]:
@@ -85,36 +116,27 @@ def _rank(first: Stage, look: Look, *, unsure: bool) -> tuple[int, int]:
     return (0 if look.family == OWN else 1 if look.keeps_backdrop else 2), stage.strays(first, look)
 
 
-def _prepared(portrait: Portrait) -> dict[bool, _Frame]:
+def _prepared(known: Framed) -> dict[bool, _Frame]:
     """The frames of this photo, by whether they stay inside it; one for both where the best one stays inside."""
-    seen = shape.look(portrait, ask=True)
-    known = subject.read(portrait, seen)
     small = at_most(AVATAR, TILE)
 
-    def frame(framed: framing.Framing) -> _Frame:
-        ready = stage.prepare(portrait, framing.resized(framed, small), Light.AS_TAKEN, hair=False, seen=seen)
-        return _Frame(stage=ready, person=people.read(ready.reference, ready.alpha, ready.core), seen=seen)
+    def frame(found: Framing) -> _Frame:
+        framed = framing.resized(found, small)
+        ready = stage.prepare(known.portrait, framed, Light.AS_TAKEN, hair=False, seen=known.seen)
+        return _Frame(stage=ready, person=people.read(ready.reference, ready.alpha, ready.core))
 
-    best = framing.search(known, AVATAR)
-    free = frame(best)
-    if best.inside:
+    free = frame(known.best)
+    if known.best.inside:
         return {False: free, True: free}
     try:
-        return {False: free, True: frame(framing.search(known, AVATAR, inside=True))}
+        return {False: free, True: frame(framing.search(known.subject, AVATAR, inside=True))}
     except CannotFrame:
         return {False: free}
 
 
-def _on_checker(rendering: Rendering) -> RgbImage:
+def _on_checker(master: RgbImage, alpha: Mask) -> RgbImage:
     """A picture without background before the light checker that stands for none."""
-    high, wide = rendering.alpha.shape
+    high, wide = alpha.shape
     y, x = np.mgrid[:high, :wide] // CHECK
     ground = np.where((x + y) % 2 == 0, *CHECKER).astype(np.uint8)
-    return container.on_ground(container.cut_out(rendering.master, rendering.alpha), np.repeat(ground[..., None], 3, 2))
-
-
-def _tile(rendering: Rendering, person: Person, number: int, language: str, rule: LabelRule) -> RgbImage:
-    code = rendering.edits.label_code
-    shown = _on_checker(rendering) if rendering.transparent else rendering.master
-    marked = views.preview_mark(views.outlined(shown, rendering.doubtful), code, language, person, rule)
-    return sheet_page.numbered(marked, number)
+    return container.on_ground(container.cut_out(master, alpha), np.repeat(ground[..., None], 3, 2))

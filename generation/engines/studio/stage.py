@@ -204,6 +204,11 @@ def described(stage: Stage, look: Look, master: RgbImage, notes: tuple[str, ...]
     )
 
 
+def label_code(stage: Stage, look: Look) -> str:
+    """The code of the label that the look will have, "" for none."""
+    return _row(stage, KINDS.get(_possible(stage, look).family, Backdrop.PROCEDURAL)).label_code
+
+
 def strays(stage: Stage, look: Look) -> int:
     """Colour distance of the look's wall from the old one, in steps of ``STEP``: the farther, the more remains show.
 
@@ -240,8 +245,7 @@ def _master(stage: Stage, look: Look, brand: Brand | None) -> RgbImage:
 
 
 def _edits(stage: Stage, look: Look, kind: Backdrop, notes: tuple[str, ...]) -> Edits:
-    claim = stage.portrait.claim
-    row = table.row(kind, face_repainted=False, light=stage.light, claim=claim)
+    row = _row(stage, kind)
     return Edits(
         source_type=row.source_type,
         label="",
@@ -254,8 +258,12 @@ def _edits(stage: Stage, look: Look, kind: Backdrop, notes: tuple[str, ...]) -> 
         look=look.id,
         crop=stage.framing.crop,
         notes=(*stage.framing.notes, *_notes(stage, kind), *notes),
-        claim=claim,
+        claim=stage.portrait.claim,
     )
+
+
+def _row(stage: Stage, kind: Backdrop) -> table.Row:
+    return table.row(kind, face_repainted=False, light=stage.light, claim=stage.portrait.claim)
 
 
 def _notes(stage: Stage, kind: Backdrop) -> tuple[str, ...]:

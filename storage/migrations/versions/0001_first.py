@@ -486,6 +486,7 @@ def photos() -> None:
         sa.Column("outlined_id", sa.String(length=32), nullable=True),
         sa.Column("contact_sheet_id", sa.String(length=32), nullable=True),
         sa.Column("looks", sa.JSON(), nullable=False),
+        sa.Column("checked_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["contact_sheet_id"], ["objects.id"], name=op.f("fk_photos_contact_sheet_id"), ondelete="SET NULL"
         ),

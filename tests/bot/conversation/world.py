@@ -17,6 +17,7 @@ from bot.conversation.events import (
     GivenToDirectory,
     JobEnded,
     JobQueued,
+    LooksDrawn,
     PhotoChecked,
     VariantArrived,
     fired,
@@ -32,6 +33,7 @@ from storage.records import (
     Edits,
     Finding,
     GenerateRequest,
+    InspectRequest,
     Job,
     JobId,
     JobState,
@@ -180,9 +182,40 @@ class World:
             outlined_id=None if accepted else ObjectId(self.id("outlined")),
             looks=LOOKS if accepted else (),
         )
-        photos = tuple(checked if held.id == photo.id else held for held in self.facts.photos)
-        self.facts = replace(self.facts, photos=photos)
+        self._photo_is(checked)
         return self.hear(PhotoChecked(photo=checked))
+
+    def verdict(self, *findings: Finding) -> tuple[Outgoing, ...]:
+        """The oldest unchecked photo is accepted; a worker still draws its looks."""
+        photo = next(photo for photo in self.facts.photos if photo.state is PhotoState.RECEIVED)
+        accepted = replace(photo, state=PhotoState.ACCEPTED, findings=findings)
+        drawing = Job(
+            id=JobId(self.id("check")),
+            person_id=ME,
+            lane=Lane.INSPECT,
+            state=JobState.RUNNING,
+            request=InspectRequest(photo_id=photo.id, comparison=False, language="en"),
+            attempt=1,
+            progress=Progress(),
+            created_at=self.now,
+        )
+        self._photo_is(accepted)
+        self.facts = replace(self.facts, jobs=(*self.facts.jobs, drawing))
+        return self.hear(PhotoChecked(photo=accepted))
+
+    def looks_drawn(self) -> tuple[Outgoing, ...]:
+        """The worker has drawn the looks of the oldest photo that it was still at."""
+        check = next(job for job in self.facts.jobs if job.lane is Lane.INSPECT and job.state is JobState.RUNNING)
+        photo = next(photo for photo in self.facts.photos if photo.id == getattr(check.request, "photo_id", ""))
+        drawn = replace(photo, contact_sheet_id=ObjectId(self.id("sheet")), looks=LOOKS)
+        done = replace(check, state=JobState.DONE)
+        self._photo_is(drawn)
+        self.facts = replace(self.facts, jobs=tuple(done if job is check else job for job in self.facts.jobs))
+        return self.hear(LooksDrawn(photo=drawn))
+
+    def _photo_is(self, photo: Photo) -> None:
+        photos = tuple(photo if held.id == photo.id else held for held in self.facts.photos)
+        self.facts = replace(self.facts, photos=photos)
 
     def paint(self, *, withheld: str = "", look: str = "studio_soft", **of_variant: object) -> tuple[Outgoing, ...]:
         """One picture of the oldest active job."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generation.pipeline import CheckedPhoto, MadePicture
+from generation.pipeline import CheckedPhoto, DrawnLooks, MadePicture
 from generation.ports import Sealed
 from generation.worker import results
 from storage.errors import Fenced
@@ -26,7 +26,9 @@ MADE = MadePicture(
     before=b"before",
     strip=b"strip",
 )
-CHECKED = CheckedPhoto(accepted=True, findings=(), contact_sheet=b"sheet", looks=("plain",))
+REFUSED = CheckedPhoto(accepted=False, findings=(), outlined=b"outlined")
+LOOKS = DrawnLooks(contact_sheet=b"sheet", looks=("plain",))
+CHECKED = CheckedPhoto(accepted=True, findings=(), sheet=lambda: LOOKS)
 
 
 class Dies(BaseException):
@@ -83,7 +85,7 @@ async def test_who_lost_the_lease_leaves_no_file_of_a_check(storage: Storage, cl
     before = files(storage)
     await loses_its_lease(storage, claim, clock)
     with pytest.raises(Fenced):
-        await results.store_check(storage, claim, photo, CHECKED)
+        await results.store_check(storage, claim, photo, REFUSED)
     assert files(storage) == before
     async with storage.db.read() as tx:
         assert (await photos.get(tx, photo.person_id, photo.id)).state is PhotoState.RECEIVED

@@ -13,7 +13,7 @@ import pytest
 from generation import pipeline
 from generation.errors import PhotoRefused
 from generation.intake.decode import Decoded
-from generation.pipeline import CheckedPhoto
+from generation.pipeline import CheckedPhoto, DrawnLooks
 from generation.worker import process
 from generation.worker.turns import Turns
 from storage.queue import jobs
@@ -77,7 +77,8 @@ async def test_a_persons_next_photo_is_compared_with_the_one_before_it(
         known.append(len(others))
         with contextlib.suppress(threading.BrokenBarrierError):
             both.wait()
-        return CheckedPhoto(accepted=True, findings=(), contact_sheet=b"sheet", looks=("plain",))
+        looks = DrawnLooks(contact_sheet=b"sheet", looks=("plain",))
+        return CheckedPhoto(accepted=True, findings=(), sheet=lambda: looks)
 
     @contextlib.asynccontextmanager
     async def at_once(_turns: Turns) -> AsyncIterator[None]:

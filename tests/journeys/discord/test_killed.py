@@ -30,6 +30,7 @@ PLACES = (
     ("bot", "forget_me.erased"),
     ("worker", "worker.claimed"),
     ("worker", "check.before_commit"),
+    ("worker", "worker.verdict_told"),
     ("worker", "worker.picture_made"),
     ("worker", "picture.committed"),
     ("bot and worker", "deliver.after_call#8"),

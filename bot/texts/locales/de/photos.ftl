@@ -26,6 +26,7 @@ photos-gone = Deine Fotos sind gelöscht, ihre Zeit war um. Bitte schick noch ei
 photos-fresh = Deine Fotos von vorhin sind weg. Schick die neuen.
 
 photo-good = Gut. Dieses Foto kann ich nehmen.
+photo-looks-follow = Jetzt zeichne ich es in jedem Stil.
 photo-not-usable = Dieses Foto kann ich leider nicht nehmen. Hier steht, warum und was hilft.
 photo-one-question = Eine Frage, bevor ich dieses Foto nehme.
 photo-taken-only = Für ein Namensschild oder Firmenverzeichnis nehme ich nur Fotos, die keine KI gemacht oder verändert hat. Schick bitte so eins.

@@ -26,6 +26,7 @@ photos-gone = Your photos have been erased, as their time was up. Please send on
 photos-fresh = Your earlier photos are gone. Send the new ones.
 
 photo-good = Good. I can use this photo.
+photo-looks-follow = Now I draw it in each look.
 photo-not-usable = I can't use this photo, sorry. Here is why and what helps.
 photo-one-question = One question before I use this photo.
 photo-taken-only = For a badge or a staff directory I take only photos that no AI made or changed. Please send one of those.

@@ -26,6 +26,7 @@ photos-gone = Tus fotos se han borrado porque se acabó su tiempo. Envía una ot
 photos-fresh = Tus fotos anteriores ya no están. Envía las nuevas.
 
 photo-good = Bien. Esta foto me sirve.
+photo-looks-follow = Ahora la dibujo en cada estilo.
 photo-not-usable = Lo siento, esta foto no me sirve. Aquí tienes por qué y qué ayuda.
 photo-one-question = Una pregunta antes de usar esta foto.
 photo-taken-only = Para una credencial o un directorio de personal solo admito fotos que ninguna IA haya hecho ni cambiado. Envía una así, por favor.

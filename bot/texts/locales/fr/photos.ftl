@@ -26,6 +26,7 @@ photos-gone = Vos photos ont été effacées, leur temps était écoulé. Envoye
 photos-fresh = Vos photos d’avant ne sont plus là. Envoyez les nouvelles.
 
 photo-good = Bien. Cette photo me convient.
+photo-looks-follow = Je la dessine maintenant dans chaque style.
 photo-not-usable = Je ne peux pas utiliser cette photo, pardon. Voici pourquoi et ce qui aide.
 photo-one-question = Une question avant d’utiliser cette photo.
 photo-taken-only = Pour un badge ou un annuaire du personnel, je ne prends que des photos qu’aucune IA n’a faites ni modifiées. Envoyez-en une de ce type.

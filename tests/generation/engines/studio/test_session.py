@@ -180,10 +180,10 @@ def test_the_brand_look_appears_only_where_a_brand_is_set_and_its_logo_never_cov
 
 
 def test_the_contact_sheet_shows_every_look_small_and_marked() -> None:
-    sheet = pictures.engine().contact_sheet(pictures.portrait("macron-2025"), "en").image
+    sheet = pictures.engine().framed_sheet(pictures.portrait("macron-2025"), "en")().image
     assert sheet.dtype == np.uint8
     assert sheet.shape[0] > 1000
-    unmarked = pictures.engine().contact_sheet(pictures.portrait("macron-2025"), "de").image
+    unmarked = pictures.engine().framed_sheet(pictures.portrait("macron-2025"), "de")().image
     assert not np.array_equal(sheet, unmarked)
 
 
@@ -203,7 +203,7 @@ def _bare_edges(image: np.ndarray, cell: tuple[int, int, int, int]) -> bool:
 
 def test_each_look_stands_where_a_page_cuts_its_tile() -> None:
     """The paper between the tiles is the oracle. The sabotage: a cell moved by a few pixels has paper in it."""
-    drawn = pictures.engine().contact_sheet(pictures.portrait("obama-senate"), "en")
+    drawn = pictures.engine().framed_sheet(pictures.portrait("obama-senate"), "en")()
     high, wide = drawn.image.shape[:2]
     for place in range(len(drawn.looks)):
         cell = Grid(len(drawn.looks)).cell(place)
@@ -215,7 +215,7 @@ def test_each_look_stands_where_a_page_cuts_its_tile() -> None:
 
 @pytest.mark.parametrize("rule", [QUIET, CN])
 def test_the_contact_sheet_has_letters_of_the_size_the_operators_law_asks_for(rule: LabelRule) -> None:
-    drawn = pictures.engine().contact_sheet(pictures.portrait("obama-senate"), "en", ("solid_light",), rule).image
+    drawn = pictures.engine().framed_sheet(pictures.portrait("obama-senate"), "en", ("solid_light",), rule)().image
     tile = drawn[GAP : GAP + TILE, GAP : GAP + TILE]
     found = search.label(tile)
     assert found is not None
@@ -234,7 +234,7 @@ def test_a_picture_without_background_says_so_and_shows_the_person_on_white() ->
 def test_the_sheet_shows_a_picture_without_background_on_a_checker(monkeypatch: pytest.MonkeyPatch) -> None:
     def dark() -> float:
         """The share of the darker squares; the picture with its footer is made smaller, so some edges are soft."""
-        drawn = pictures.engine().contact_sheet(pictures.portrait("obama-senate"), "en", ("cutout",)).image
+        drawn = pictures.engine().framed_sheet(pictures.portrait("obama-senate"), "en", ("cutout",))().image
         corner = drawn[GAP + 70 : GAP + 110, GAP + 12 : GAP + 52]
         near = [np.abs(corner.astype(int) - level) <= 4 for level in sheet.CHECKER]
         assert np.mean(near[0] | near[1]) > 0.7
@@ -248,12 +248,12 @@ def test_the_sheet_shows_a_picture_without_background_on_a_checker(monkeypatch: 
 
 def test_a_doubtful_outline_puts_the_looks_that_hide_it_first_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     sitter, every = pictures.portrait("macron-2025"), tuple(pictures.engine().looks())
-    calm = pictures.engine().contact_sheet(sitter, "en")
+    calm = pictures.engine().framed_sheet(sitter, "en")()
     where = np.zeros((doubt.SIDE, doubt.SIDE), np.uint8)
     where[120:140, 60:80] = 1
     doubtful = Doubt(where=where, places=(DoubtfulPlace.LEFT_EAR,))
     monkeypatch.setattr(doubt, "between", lambda *_: doubtful)
-    told = pictures.engine().contact_sheet(sitter, "en")
+    told = pictures.engine().framed_sheet(sitter, "en")()
     assert not set(calm.looks[:2]) & {"own", "own_softened"}  # nothing to doubt
     assert set(told.looks[:2]) == {"own", "own_softened"}
     assert set(told.looks) == set(every)
@@ -266,24 +266,24 @@ def test_a_doubtful_outline_puts_the_looks_that_hide_it_first_and_is_told(monkey
 def test_a_busy_background_puts_the_looks_that_keep_it_first(monkeypatch: pytest.MonkeyPatch) -> None:
     sitter = pictures.portrait("macron-2025")
     monkeypatch.setattr(surroundings, "busy", lambda *_: True)
-    assert set(pictures.engine().contact_sheet(sitter, "en").looks[:2]) == {"own", "own_softened"}
+    assert set(pictures.engine().framed_sheet(sitter, "en")().looks[:2]) == {"own", "own_softened"}
     # the sabotage: nobody asks whether it is busy
     monkeypatch.setattr(surroundings, "busy", lambda *_: False)
-    assert set(pictures.engine().contact_sheet(sitter, "en").looks[:2]) != {"own", "own_softened"}
+    assert set(pictures.engine().framed_sheet(sitter, "en")().looks[:2]) != {"own", "own_softened"}
 
 
 def test_a_wall_far_from_the_old_one_comes_last(monkeypatch: pytest.MonkeyPatch) -> None:
     sitter = pictures.portrait("macron-2025")
     monkeypatch.setattr(doubt, "between", lambda *_: doubt.NONE)
     monkeypatch.setattr(faint, "outline", lambda *_: doubt.NONE)
-    usual = pictures.engine().contact_sheet(sitter, "en").looks
+    usual = pictures.engine().framed_sheet(sitter, "en")().looks
 
     def before(level: float) -> tuple[str, ...]:
         """The order for the same person, as if the old wall had this lightness."""
         with pytest.MonkeyPatch.context() as old:
             wall = np.full((9, 3), (level, 0.0, 0.0), np.float32)
             old.setattr(backdrop, "edge_colours", lambda *_: (wall, wall))
-            return pictures.engine().contact_sheet(sitter, "en").looks
+            return pictures.engine().framed_sheet(sitter, "en")().looks
 
     assert before(92).index("studio_dark") > before(92).index("office")
     assert before(20).index("solid_light") > before(20).index("studio_dark")
