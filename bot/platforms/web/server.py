@@ -24,7 +24,7 @@ from aiohttp.typedefs import Handler, Middleware
 from bot.commands import LISTED
 from bot.conversation.consent import redrawn_at
 from bot.platforms.web import inbound, limits
-from bot.platforms.web.assets import Assets
+from bot.platforms.web.assets import SCRIPTS, STYLES, Assets
 from bot.platforms.web.desk.handlers import PATH as DESK_PATH
 from bot.platforms.web.desk.handlers import DeskHandlers
 from bot.platforms.web.gate import TAB_HEADER, Gate, Refused
@@ -109,7 +109,8 @@ def _protect(request: web.Request, response: web.StreamResponse) -> None:
     response.headers.update(
         {
             "Content-Security-Policy": (
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
+                f"default-src 'none'; script-src 'self'{response.get(SCRIPTS, '')}; "
+                f"style-src 'self'{response.get(STYLES, '')}; img-src 'self' blob:; "
                 f"connect-src 'self' ws://{host} wss://{host}; base-uri 'none'; form-action {forms}; "
                 "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
             ),

@@ -5,6 +5,7 @@ The line is changed on its way to the browser; the file on disk stays as it is.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -74,9 +75,15 @@ class Sabotaged:
     async def new_context(self, **wishes: object) -> BrowserContext:
         context = await self.browser.new_context(**wishes)  # type: ignore[arg-type]
         await context.route(f"**/{self.file}", self._read)
+        await context.route(re.compile(r"^https?://[^/]+/$"), self._page)
         if self.patience_ms:
             context.set_default_timeout(self.patience_ms)
         return context
+
+    @staticmethod
+    async def _page(route: Route) -> None:
+        """As it lies on the disk: with its styles and the script of its head as files of their own."""
+        await route.fulfill(response=await route.fetch(), body=(STATIC / "index.html").read_text())
 
     async def _read(self, route: Route) -> None:
         answer = await route.fetch()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import re
 import shutil
@@ -9,7 +11,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from aiohttp.test_utils import make_mocked_request
 
+from bot.platforms.web.assets import SCRIPTS as SCRIPT_SOURCES
+from bot.platforms.web.assets import STYLES as STYLE_SOURCES
+from bot.platforms.web.assets import Assets
 from bot.platforms.web.render import bar, direction
 from bot.platforms.web.server import STATIC, WORDS
 from bot.ports import Outgoing, Text
@@ -36,7 +42,9 @@ def needed_at_first() -> set[str]:
 
 def test_the_first_view_asks_for_what_it_needs_and_for_nothing_else() -> None:
     """In one go, not one module after the other; what draws messages comes with the first of them."""
-    asked = set(re.findall(r'rel="modulepreload" href="/static/([a-z-]+\.js)"', (STATIC / "index.html").read_text()))
+    listed = re.search(r"FIRST = \[(.*?)\]", (STATIC / "start.js").read_text())
+    assert listed is not None
+    asked = {f"{name}.js" for name in re.findall(r'"([a-z-]+)"', listed[1])}
     assert asked == needed_at_first()
     assert {"message.js", "board.js", "kept.js", "viewer.js", "camera.js"}.isdisjoint(asked)
 
@@ -45,6 +53,36 @@ def test_the_first_view_asks_for_what_it_needs_and_for_nothing_else() -> None:
 def test_nothing_comes_from_anywhere_else(path) -> None:
     addresses = re.findall(r"(?:https?:)?//[a-z0-9.-]+\.[a-z]{2,}", path.read_text())
     assert [address for address in addresses if address != "http://www.w3.org"] == []
+
+
+def test_the_first_paint_waits_for_one_answer() -> None:
+    """Styles and theme are inside the page, and the program is fetched once it is painted."""
+    page = page_as_sent()
+    assert re.findall(r'<(?:link|script)[^>]+(?:href|src)="/static/([a-z.-]+)"', page) == ["icon.svg", "start.js"]
+    assert (STATIC / "app.css").read_text() in page
+    assert (STATIC / "theme.js").read_text() in page
+    start = (STATIC / "start.js").read_text()
+    assert not re.search(r"^import ", start, re.M)
+    assert "requestAnimationFrame(() => setTimeout(begin))" in start
+
+
+def page_as_sent() -> str:
+    answer = Assets(STATIC).answer(make_mocked_request("GET", "/"), "index.html")
+    assert answer is not None
+    return answer.body.decode()
+
+
+def test_the_policy_allows_the_very_bytes_inside_the_page_and_no_other() -> None:
+    answer = Assets(STATIC).answer(make_mocked_request("GET", "/"), "index.html")
+    for tag, key in (("style", STYLE_SOURCES), ("script", SCRIPT_SOURCES)):
+        inside = re.findall(f"<{tag}>(.*?)</{tag}>", page_as_sent(), re.S)
+        digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in inside]
+        assert answer[key].split() == [f"'sha256-{digest}'" for digest in digests]
+        assert len(inside) == 1
+    known = Assets(STATIC).answer(
+        make_mocked_request("GET", "/", headers={"If-None-Match": answer.headers["ETag"]}), "index.html"
+    )
+    assert (known.status, known[STYLE_SOURCES]) == (304, answer[STYLE_SOURCES])
 
 
 def test_nothing_is_inline_as_the_policy_forbids_it() -> None:
@@ -154,6 +192,12 @@ def spoilt(tmp_path, monkeypatch):
     [
         ("app.css", "/*" + "x" * MOST_BYTES + "*/", lambda path: test_the_whole_page_stays_light()),
         ("app.css", "@import '//fonts.example.com/x.css';", test_nothing_comes_from_anywhere_else),
+        (
+            "index.html",
+            '<link rel="modulepreload" href="/static/app.js">',
+            lambda path: test_the_first_paint_waits_for_one_answer(),
+        ),
+        ("start.js", 'import { t } from "./words.js";', lambda path: test_the_first_paint_waits_for_one_answer()),
         ("index.html", "<style>p {}</style>", lambda path: test_nothing_is_inline_as_the_policy_forbids_it()),
         ("dom.js", "element.innerHTML = said;", test_no_script_parses_text_as_markup),
         ("dom.js", 't("no.such.word");', lambda path: test_every_word_the_page_asks_for_exists()),
@@ -164,7 +208,7 @@ def spoilt(tmp_path, monkeypatch):
         ),
         ("app.css", ".x { margin-left: 1rem; }", lambda path: test_the_look_is_written_for_both_directions()),
     ],
-    ids=["weight", "elsewhere", "inline", "markup", "words", "first", "sides"],
+    ids=["weight", "elsewhere", "one more file", "program first", "inline", "markup", "words", "first", "sides"],
 )
 def test_sabotage_a_spoilt_page_is_caught(spoilt, file, line, check) -> None:
     path = spoilt(file, line)

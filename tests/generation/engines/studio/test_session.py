@@ -242,7 +242,7 @@ def test_the_sheet_shows_a_picture_without_background_on_a_checker(monkeypatch: 
 
     assert 0.3 < dark() < 0.7
     # the sabotage: the master as it is
-    monkeypatch.setattr(sheet, "_on_checker", lambda rendering: rendering.master)
+    monkeypatch.setattr(sheet, "_on_checker", lambda master, _alpha: master)
     assert dark() == 0
 
 
