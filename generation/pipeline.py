@@ -14,13 +14,11 @@ import threading
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generation import output_format, overlap
-from generation.ahead import Ahead
 from generation.devices import Accelerated
 from generation.disclosure import label, seal, views
 from generation.disclosure.manifest import UploadCredentials
@@ -28,8 +26,8 @@ from generation.errors import Cancelled, CannotFrame, NoInventor, PhotoRefused, 
 from generation.intake import accepted_photos, outline, panel
 from generation.intake.decode import Decoded
 from generation.made_faces import MadeFaces
+from generation.photo_looks import DrawnLooks, LooksAhead
 from generation.ports import (
-    ContactSheet,
     Engine,
     EngineSession,
     Inventor,
@@ -74,14 +72,6 @@ class CheckedPhoto:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DrawnLooks:
-    """``contact_sheet``: JPEG bytes; ``looks``: ids, in its order."""
-
-    contact_sheet: bytes
-    looks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MadePicture:
     """One picture: sealed, with the views a person decides by; or withheld, with the safeguard that refused it."""
 
@@ -107,53 +97,23 @@ def check_photo(
     ``others``: the person's accepted photos, bytes as received. ``looks``: those on the contact sheet; () shows all,
     and so do names this engine does not know. ``overruled``: codes of findings that the person says do not count.
     """
-    # Framed during the checks and then drawn; the verdict waits for the frame alone. A refused photo's is never shown.
-    framed = Ahead[Callable[[], ContactSheet]]("sheet")
-    drawn = Ahead[ContactSheet]("sheet")
-
-    def begin(portrait: Portrait) -> None:
-        framed.begin(lambda: _framed(portrait, tools, language, looks))
-        drawn.begin(partial(_once_framed, framed))
-
     # 2 measure and judge
+    ahead = LooksAhead(tools, language, looks)
     try:
         known = accepted_photos.portraits([(str(n), other) for n, other in enumerate(others)], tools.decoder)
-        inspection = panel.inspect(read.image, known, comparison, overruled=overruled, claim=read.claim, measured=begin)
+        inspection = panel.inspect(
+            read.image, known, comparison, overruled=overruled, claim=read.claim, measured=ahead.begin
+        )
     except PhotoRefused as refused:
         return CheckedPhoto(accepted=False, findings=(refused.finding(),))
     # 3 what the person sees next to the answer
     if inspection.portrait is None:
         return _turned_down(inspection, language)
     try:
-        framed.result()
+        ahead.framed()
     except CannotFrame as refused:
         return _turned_down(inspection.refusing(refused.finding()), language)
-    return CheckedPhoto(accepted=True, findings=inspection.findings, sheet=lambda: _drawn(drawn.result()))
-
-
-def draw_looks(read: Decoded, tools: Tools, *, language: str, looks: Sequence[str] = ()) -> DrawnLooks:
-    """The contact sheet of a photo accepted earlier, whose check ended before it was stored.
-
-    Raises ``PhotoRefused`` or ``CannotFrame`` where the photo is no longer usable. ``looks``: as in ``check_photo``.
-    """
-    portrait = panel.measure(read.image, claim=read.claim)
-    if portrait is None:
-        raise PhotoRefused("no_face")
-    return _drawn(_framed(portrait, tools, language, looks)())
-
-
-def _once_framed(framed: Ahead[Callable[[], ContactSheet]]) -> ContactSheet:
-    draw = framed.result()
-    return draw()
-
-
-def _framed(portrait: Portrait, tools: Tools, language: str, looks: Sequence[str]) -> Callable[[], ContactSheet]:
-    shown = tuple(look for look in tools.engine.looks() if look in looks)  # none: all
-    return tools.engine.framed_sheet(portrait, language, shown, tools.marks.rule)
-
-
-def _drawn(sheet: ContactSheet) -> DrawnLooks:
-    return DrawnLooks(contact_sheet=views.preview_jpeg(sheet.image), looks=sheet.looks)
+    return CheckedPhoto(accepted=True, findings=inspection.findings, sheet=ahead.drawn)
 
 
 def _turned_down(inspection: panel.Inspection, language: str) -> CheckedPhoto:

@@ -12,7 +12,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from generation.errors import CannotRelabel
-from generation.pipeline import CheckedPhoto, DrawnLooks, MadePicture
+from generation.photo_looks import DrawnLooks
+from generation.pipeline import CheckedPhoto, MadePicture
 from storage import policy
 from storage.failpoints import failpoint
 from storage.ids import new_id

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import assert_never
 
-from generation import pipeline, set_sheet
+from generation import photo_looks, pipeline, set_sheet
 from generation.errors import Cancelled, CannotRelabel, PhotoRefused
 from generation.intake.decode import Decoded
-from generation.pipeline import CheckedPhoto, DrawnLooks, MadePicture, Origin
+from generation.photo_looks import DrawnLooks
+from generation.pipeline import CheckedPhoto, MadePicture, Origin
 from generation.tools import Tools
 from generation.worker import agreed_machine, results
 from generation.worker.running_job import Running
@@ -122,7 +123,7 @@ class Work:
         await results.store_looks(self.storage, running.claim, photo, drawn)
 
     def _looks_again(self, read: Decoded, request: InspectRequest) -> DrawnLooks:
-        return pipeline.draw_looks(read, self.tools, language=request.language, looks=request.looks)
+        return photo_looks.again(read, self.tools, language=request.language, looks=request.looks)
 
     async def _accepted_beside(self, photo: Photo, person_id: PersonId) -> list[bytes]:
         """The person's other accepted photos, bytes as received, oldest first."""

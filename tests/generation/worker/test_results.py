@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generation.pipeline import CheckedPhoto, DrawnLooks, MadePicture
+from generation.photo_looks import DrawnLooks
+from generation.pipeline import CheckedPhoto, MadePicture
 from generation.ports import Sealed
 from generation.worker import results
 from storage.errors import Fenced

@@ -13,7 +13,8 @@ import pytest
 from generation import pipeline
 from generation.errors import PhotoRefused
 from generation.intake.decode import Decoded
-from generation.pipeline import CheckedPhoto, DrawnLooks
+from generation.photo_looks import DrawnLooks
+from generation.pipeline import CheckedPhoto
 from generation.worker import process
 from generation.worker.turns import Turns
 from storage.queue import jobs

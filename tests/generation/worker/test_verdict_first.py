@@ -7,8 +7,9 @@ import threading
 
 import pytest
 
-from generation import pipeline
-from generation.pipeline import CheckedPhoto, DrawnLooks
+from generation import photo_looks, pipeline
+from generation.photo_looks import DrawnLooks
+from generation.pipeline import CheckedPhoto
 from generation.worker import results
 from generation.worker.run_job import Work
 from storage.errors import NotFound
@@ -30,7 +31,7 @@ class Easel:
         self.go, self.drawing = threading.Event(), threading.Event()
         self.checked = self.drawn_again = 0
         monkeypatch.setattr(pipeline, "check_photo", self._check)
-        monkeypatch.setattr(pipeline, "draw_looks", self._again)
+        monkeypatch.setattr(photo_looks, "again", self._again)
 
     def _check(self, *_args: object, **_options: object) -> CheckedPhoto:
         self.checked += 1
