@@ -18,6 +18,7 @@ from bot.ports import Text, Upload
 from storage.records import Purpose
 
 LONGEST = 100  # characters of a name
+_NOBODY_SEES = "\u115f\u1160\u3164\uffa0"  # Hangul fillers: letters to Unicode, blank to people
 _BESIDE_LETTERS = " -.,'\u2019\u00b7"  # O'Neill, Jean-Luc, J. R., King Jr., the middle dot of Catalan
 
 
@@ -56,4 +57,5 @@ def is_name(typed: str) -> bool:
     """Whether this can stand as a signature: two letters at least, of any script, and no digits or signs."""
     letters = sum(unicodedata.category(each).startswith("L") for each in typed)
     plain = all(unicodedata.category(each)[0] in "LM" or each in _BESIDE_LETTERS for each in typed)
-    return letters >= 2 and plain and len(typed) <= LONGEST
+    seen = not set(typed) & set(_NOBODY_SEES)
+    return letters >= 2 and plain and seen and len(typed) <= LONGEST

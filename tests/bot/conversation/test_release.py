@@ -54,7 +54,17 @@ def test_a_photo_that_came_with_the_boxes_is_not_taken_before_the_signature() ->
     assert world.fetched == []
 
 
-@pytest.mark.parametrize("typed", ["yes", "ok", "42", "x", "ada@example.org", "A" * 101, "approve 1", "\U0001f44d"])
+UNSEEN = [
+    "\u3164\u3164",
+    "\u115f\u1160",
+    "\uffa0Ada",
+    "\u202e\u2066",
+]  # letters to Unicode, blank to people; no letters
+
+
+@pytest.mark.parametrize(
+    "typed", ["yes", "ok", "42", "x", "ada@example.org", "A" * 101, "approve 1", "\U0001f44d", *UNSEEN]
+)
 def test_what_is_no_name_signs_nothing_and_is_asked_again(typed) -> None:
     world = at_signature()
     world.type(typed)
