@@ -14,7 +14,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.evidence import __main__ as evidence
-from tests.evidence import kills, mutants, nursery
+from tests.evidence import kills, mutants, nursery, preforked
 from tests.evidence.record import ROOT, Record
 
 SAMPLE = {"decode": 600, "verify": 40, "kills": 12}
@@ -125,6 +125,27 @@ def test_a_run_goes_on_where_it_was_and_forgets_what_was_tried_on_other_code(tmp
     path = tmp_path / "decode.jsonl"
     path.write_text(path.read_text().replace('"print": "', '"print": "x'))
     assert Record("decode", tmp_path).verdicts == {}
+
+
+def tells_what_it_has() -> None:
+    print(json.dumps({"environment": dict(os.environ), "folder": os.getcwd(), "pid": os.getpid()}), flush=True)
+    time.sleep(600)
+
+
+@pytest.mark.long
+async def test_a_forked_process_is_one_of_its_own_and_dies_alone(tmp_path: Path) -> None:
+    first, second = [await preforked.forked(tells_what_it_has, {"A": each}, tmp_path) for each in "12"]
+    told = [json.loads(await each.stdout.readline()) for each in (first, second)]
+    assert [each["environment"]["A"] for each in told] == ["1", "2"]
+    assert all(set(each["environment"]) <= {"A", "OPENBLAS_NUM_THREADS", "LC_CTYPE"} for each in told)
+    assert {each["folder"] for each in told} == {str(tmp_path)}
+    assert [each["pid"] for each in told] == [first.pid, second.pid]
+    first.send_signal(signal.SIGKILL)
+    assert await first.wait() == first.returncode == -signal.SIGKILL
+    assert second.returncode is None
+    second.send_signal(signal.SIGTERM)
+    assert await second.wait() == -signal.SIGTERM
+    assert await second.stdout.read() == b""
 
 
 def test_every_stage_gets_deaths_of_both_and_no_job_more_than_it_survives() -> None:

@@ -121,6 +121,17 @@ def test_a_child_that_never_stops_talking_is_heard_for_a_moment_only(body, ancho
     assert started[0].returncode is not None
 
 
+def test_the_sabotage_without_that_limit_all_of_it_would_be_heard(anchors, monkeypatch):
+    heard: list[int] = []
+    real, believed = verify.subprocess.Popen, verify._believed
+    body = "import os, sys; sys.stdin.buffer.read(); [os.write(1, b'[' * 50_000) for _ in range(20)]"
+    monkeypatch.setattr(verify.subprocess, "Popen", lambda _, **options: real([sys.executable, "-c", body], **options))
+    monkeypatch.setattr(verify, "_believed", lambda answer: heard.append(len(answer)) or believed(answer[:9]))
+    monkeypatch.setattr(verify, "MOST_ANSWER", 10**9)
+    verify.look(b"photo", anchors=anchors)
+    assert heard == [1_000_000]
+
+
 def test_the_child_gets_no_environment_and_no_key(delivered, anchors, monkeypatch):
     seen = {}
     real = verify.subprocess.Popen
