@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -142,4 +144,23 @@ def test_a_server_that_breaks_costs_the_stamp_not_the_picture_and_is_left_alone_
         assert credentials is not None
         assert (credentials.state, credentials.timestamped) == ("ours", False)
     assert len(asked) == 1
+    assert capfd.readouterr().err.count("timestamp.missing") == 1
+
+
+@pytest.mark.long
+@pytest.mark.timeout(180)
+def test_a_server_that_never_answers_costs_one_picture_half_a_minute(make_rendering, marks, home_chain, capfd):
+    """The limit is the library's, 30 s; without one, nobody would get a picture any more."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # connects whoever comes, and says nothing
+        signer = Signer(home_chain, f"http://127.0.0.1:{silent.getsockname()[1]}")
+        took = []
+        for _ in range(2):
+            began = time.monotonic()
+            result = seal.seal(make_rendering(), language="en", marks=replace(marks, signer=signer))
+            took.append(time.monotonic() - began)
+            credentials = c2pa.read(result.data, result.media_type, signer.anchors)
+            assert credentials is not None
+            assert (credentials.state, credentials.timestamped) == ("ours", False)
+    assert took[0] < 90, "on a machine that does other things as well"
+    assert took[1] < took[0] / 2, "it is left alone a while"
     assert capfd.readouterr().err.count("timestamp.missing") == 1
