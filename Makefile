@@ -69,7 +69,7 @@ $(VENV)-scan/.installed: pyproject.toml constraints.txt
 scan: $(VENV)-scan/.installed ## two scanners: of our own code, and of published holes in what the lock installs
 	$(VENV)-scan/bin/python -m tests.house.scan
 
-evidence: test-tools ## 15,000 damaged files through the locked children, 500 deaths in whole journeys (two hours; goes on where it was ended)
+evidence: test-tools ## 15,000 damaged files through the locked children, 500 deaths in whole journeys, 120 on PostgreSQL and S3 (three hours; goes on where it was ended)
 	nice -n 10 $(BIN)/python -m tests.evidence --figures $(ARGS)
 
 screens: test-tools ## make every screenshot anew (build/screens), and those that the README shows

@@ -143,6 +143,12 @@ class StorageBusy(StorageError):
     code = "storage_busy"
 
 
+class DatabaseUnreachable(StorageBusy):
+    """The database (CANDID_DATABASE_URL) does not answer. It is tried again; `candid doctor` says when it is back."""
+
+    code = "database_unreachable"
+
+
 class StoreUnreachable(StorageBusy):
     """The store of encrypted files (CANDID_BLOB_URL) does not answer, or refuses our credentials; try again."""
 

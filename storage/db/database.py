@@ -23,7 +23,15 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from storage.db import driver, notifying
 from storage.db.group_commit import GroupCommit, to_the_end
-from storage.errors import ConsentMissing, DatabaseDamaged, DiskFull, StorageBusy, StorageError, UnsafeDatabase
+from storage.errors import (
+    ConsentMissing,
+    DatabaseDamaged,
+    DatabaseUnreachable,
+    DiskFull,
+    StorageBusy,
+    StorageError,
+    UnsafeDatabase,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -234,6 +242,10 @@ def typed(failed: DBAPIError) -> StorageError | None:
     for sign, error in _SIGNS:
         if sign in said:
             return error()
+    # psycopg's own errors of a connection carry no SQLSTATE; 57P is a server that stops, starts or has crashed.
+    state = getattr(failed.orig, "sqlstate", "")
+    if failed.connection_invalidated or state is None or state.startswith("57P"):
+        return DatabaseUnreachable()
     return None
 
 

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from storage import audit, policy
+from storage import policy
 from storage.consent import wordings
 from storage.db import schema
 from storage.db.database import upsert
@@ -33,8 +33,7 @@ from storage.failpoints import failpoint
 from storage.ids import new_id
 from storage.logs import KEEP_DAYS, log
 from storage.queue import outbox
-from storage.records import ObjectId, VariantState
-from storage.retention import idle_people, key_epochs
+from storage.retention import expired_files, idle_people, key_epochs
 
 if TYPE_CHECKING:
     from storage.store import Storage
@@ -119,7 +118,7 @@ async def _erase_what_is_due(storage: Storage) -> PurgeReport:
     late = policy.late_by(await next_expiry(storage), storage.clock.now())
     if late > policy.LATE_AFTER:
         log.warning("purge.late", seconds=round(late.total_seconds()))
-    files = await _expire_files(storage)
+    files = await expired_files.erase(storage)
     messages = await _queue_message_deletions(storage)
     rows = await _expire_rows(storage)
     # 5 people
@@ -180,30 +179,6 @@ async def _drop_lease(storage: Storage, holder: str) -> None:
         async with storage.db.write() as tx:
             mine = (schema.leases.c.name == LEASE, schema.leases.c.holder == holder)
             await tx.execute(sa.delete(schema.leases).where(*mine))
-
-
-# --- 2 bytes ------------------------------------------------------------------------------------------------------
-
-
-async def _expire_files(storage: Storage) -> int:
-    files = 0
-    while True:
-        now = storage.clock.now()
-        async with storage.db.read() as tx:
-            query = sa.select(_o.id).where(_o.expires_at <= now).order_by(_o.expires_at).limit(policy.BATCH)
-            batch = [ObjectId(found) for found in (await tx.execute(query)).scalars()]
-        if not batch:
-            return files
-        await storage.vault.unlink(batch)
-        failpoint("purge.batch_unlinked")
-        async with storage.db.write() as tx:
-            v = schema.variants.c
-            expired = sa.update(schema.variants).where(v.object_id.in_(batch), v.expires_at <= now)
-            await tx.execute(expired.values(state=VariantState.EXPIRED))
-            await storage.vault.delete_rows(tx, batch)
-            await audit.add(tx, "purge.files", now, amount=len(batch))
-        failpoint("purge.batch_deleted")
-        files += len(batch)
 
 
 # --- 3 messages ---------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ called from any thread and waits for the disk or the network.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -41,6 +41,9 @@ class Blobs(Protocol):
 
     def erase(self, object_id: ObjectId) -> bool:
         """True when there was something. Needs no free space. Raises ``StoreKeepsErased``, ``StoreUnreachable``."""
+
+    def erase_all(self, object_ids: Sequence[ObjectId]) -> int:
+        """The same for many at once. Returns how many there were."""
 
     def older_than(self, instant: datetime) -> Iterator[ObjectId]:
         """Ids of objects last changed before ``instant``, for the sweep of orphans."""

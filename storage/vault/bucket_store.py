@@ -11,7 +11,7 @@ that keeps versions, or locks objects, is refused at the start and again at any 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -68,6 +68,9 @@ class BucketStore:
     def erase(self, object_id: ObjectId) -> bool:
         with self._answering():
             return self._erase(checked(object_id))
+
+    def erase_all(self, object_ids: Sequence[ObjectId]) -> int:
+        return sum(self.erase(object_id) for object_id in object_ids)
 
     def older_than(self, instant: datetime) -> Iterator[ObjectId]:
         yield from (ObjectId(name) for name, changed in self._listed() if is_name(name) and changed < instant)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,14 +41,22 @@ class FolderStore:
             raise VaultDamaged from failed
 
     def erase(self, object_id: ObjectId) -> bool:
-        path = self.path(object_id)
-        try:
-            path.unlink()
-        except FileNotFoundError:
-            return False
-        unlinked()
-        fsync_folder(path.parent)
-        return True
+        return bool(self.erase_all([object_id]))
+
+    def erase_all(self, object_ids: Sequence[ObjectId]) -> int:
+        """Each folder is synced once: to sync costs a hundred times what an unlink does."""
+        found, changed = 0, set()
+        for path in map(self.path, object_ids):
+            try:
+                path.unlink()
+            except FileNotFoundError:
+                continue
+            unlinked()
+            found += 1
+            changed.add(path.parent)
+        for folder in changed:
+            fsync_folder(folder)
+        return found
 
     def older_than(self, instant: datetime) -> Iterator[ObjectId]:
         for path in sorted(self.folder.glob("??/*")):

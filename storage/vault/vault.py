@@ -132,16 +132,17 @@ class Vault:
         """
         o, p, now = schema.objects.c, schema.persons.c, self._clock.now()
         gone = o.id.in_(object_ids)
-        latest = sa.select(o.person_id, sa.func.max(o.expires_at).label("at")).where(gone).group_by(o.person_id)
-        for row in (await tx.execute(latest)).all():
-            until = min(row.at, now)
-            later = sa.or_(p.held_until.is_(None), p.held_until < until)
-            await tx.execute(sa.update(schema.persons).where(p.id == row.person_id, later).values(held_until=until))
+        last = sa.func.max(o.expires_at)
+        until = sa.case((last < now, last), else_=sa.literal(now, o.expires_at.type)).label("until")
+        owners = sa.select(o.person_id, until).where(gone).group_by(o.person_id).subquery().c
+        later = sa.or_(p.held_until.is_(None), p.held_until < owners.until)
+        held = sa.update(schema.persons).where(p.id == owners.person_id, later).values(held_until=owners.until)
+        await tx.execute(held)
         await tx.execute(sa.delete(schema.objects).where(gone))
 
     async def unlink(self, object_ids: Sequence[ObjectId]) -> int:
         """Erases only the files; the caller deletes the rows next. Returns how many there were."""
-        return await asyncio.to_thread(lambda: sum(self.blobs.erase(object_id) for object_id in object_ids))
+        return await asyncio.to_thread(self.blobs.erase_all, object_ids)
 
     async def sweep(self) -> None:
         """At start, before anything is accepted: removes half-written files, and fills the ballast."""

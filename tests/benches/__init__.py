@@ -7,6 +7,7 @@ BENCHES = {
     "diffusion": "tests.benches.diffusion:diffusion",
     "journey": "tests.benches.journey:journey",
     "marks": "tests.benches.marks:marks",
+    "scale": "tests.benches.scale:scale",
     "storage": "tests.benches.storage:storage",
     "studio": "tests.benches.studio:studio",
     "worker": "tests.benches.worker:worker",

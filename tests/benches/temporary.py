@@ -12,15 +12,18 @@ from storage.vault.master_keys import memory_for_masters
 
 
 @contextmanager
-def installation(folder: Path) -> Iterator[StorageSettings]:
-    """The weights come from where the operator keeps them; everything else lies in ``folder``."""
+def installation(folder: Path, database_url: str = "") -> Iterator[StorageSettings]:
+    """The weights come from where the operator keeps them; everything else lies in ``folder``, but the rows of
+    ``database_url``. Beside one, keys and files lie where several hosts reach them.
+    """
     descriptor = memory_for_masters()
     try:
         yield StorageSettings(
             data_dir=folder / "data",
             config_dir=folder / "config",
-            database_url="",
-            blob_url="",
+            database_url=database_url,
+            blob_url=f"file://{folder / 'objects'}" if database_url else "",
+            keys_dir=folder / "keys" if database_url else None,
             keys_copy_dir=None,
             key_descriptor=descriptor,
         )

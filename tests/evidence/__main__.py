@@ -1,6 +1,6 @@
 """``make evidence``: damaged files through the locked children, deaths through whole journeys, counted.
 
-    python -m tests.evidence [--decode N] [--verify N] [--kills N] [--folder FOLDER] [--figures]
+    python -m tests.evidence [--decode N] [--verify N] [--kills N] [--grown N] [--folder FOLDER] [--figures]
 
 Each part goes on where it was ended, up to the number asked for. At the end it prints the counts as one
 ``candid bench`` report and, with ``--figures``, writes them into ``.github/FIGURES.md``. Ends with 1 when anything went
@@ -17,16 +17,17 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 import cv2
 
 from storage.measuring import Figure, Report
-from tests.evidence import kills, mutants, nursery
+from tests.evidence import grown, kills, mutants, nursery
 from tests.evidence.record import FOLDER, Record
 from tests.house import figures
 
-WANTED = {"decode": 10_000, "verify": 5_000, "kills": 500}
+WANTED = {"decode": 10_000, "verify": 5_000, "kills": 500, "grown": 120}  # the last: 30 of each victim
 SHOWN_EVERY = 500
 BESIDE = 3  # journeys: each waits much, for leases, for clocks, for processes to start
 
@@ -82,6 +83,35 @@ def journeys(record: Record, number: int) -> None:
     asyncio.run(all_of_them())
 
 
+def grown_deaths(record: Record, number: int) -> None:
+    """One part of the grown installation killed in each journey, until each has died a quarter of ``number`` times."""
+    least = -(-number // len(grown.VICTIMS))
+    if min(met(record).values()) >= least:
+        return
+    if not grown.available():
+        tell("grown: left out, there is no PostgreSQL server or no weed here (docker/test-tools.sh long)")
+        return
+
+    async def all_of_them() -> None:
+        async with grown.grown() as made:
+            await grown.undisturbed(made)
+            each = 0
+            while min(met(record).values()) < least:
+                if each not in record.verdicts and met(record)[grown.victim(each)] < least:
+                    told = await grown.death(made, each)
+                    record.add(each, asdict(told))
+                    tell(f"grown {each}: {told.victim} died; {' '.join(told.wrong) or 'nothing lost'}; {met(record)}")
+                each += 1
+
+    asyncio.run(all_of_them())
+
+
+def met(record: Record) -> dict[str, int]:
+    """How often each victim died while somebody was under way."""
+    died = [verdict["victim"] for verdict in record.verdicts.values() if verdict["died"]]
+    return {victim: died.count(victim) for victim in grown.VICTIMS}
+
+
 def deaths(record: Record) -> int:
     return sum(verdict["deaths"] for verdict in record.verdicts.values())
 
@@ -100,6 +130,12 @@ def report(records: dict[str, Record]) -> Report:
     said["deaths of bot or worker in whole journeys"] = count(deaths(records["kills"]), least=WANTED["kills"])
     for word in ("lost", "doubled", "left"):
         said[f"journeys after which something was {word}"] = count(sum(each.startswith(word) for each in wrong))
+    for victim, died in met(records["grown"]).items():
+        least = WANTED["grown"] // len(grown.VICTIMS)
+        said[f"deaths of {grown.CALLED[victim]} in journeys on PostgreSQL and S3"] = count(died, least=least)
+    wrong = [sentence for verdict in records["grown"].verdicts.values() for sentence in verdict["wrong"]]
+    for word in ("lost", "doubled", "left"):
+        said[f"of those after which something was {word}"] = count(sum(each.startswith(word) for each in wrong))
     notes["journeys"] = len(records["kills"].verdicts)
     return Report(
         bench="evidence",
@@ -128,7 +164,9 @@ def main() -> int:
     cv2.setNumThreads(1)  # a pool of threads does not survive a fork
     asked = {part: getattr(options, part) for part in WANTED}
     records = {part: Record(part, options.folder) for part in asked}
-    parts: dict[str, Callable[[Record, int], None]] = {"decode": decode, "verify": verify, "kills": journeys}
+    parts: dict[str, Callable[[Record, int], None]] = {
+        "decode": decode, "verify": verify, "kills": journeys, "grown": grown_deaths,
+    }  # fmt: skip
     for part, tried in parts.items():
         if asked[part]:
             tried(records[part], asked[part])

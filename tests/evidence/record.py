@@ -20,6 +20,7 @@ SOURCES: Final[Mapping[str, tuple[str, ...]]] = {
     "decode": ("generation/intake", *_DAMAGE),
     "verify": ("generation/intake", "generation/disclosure", *_DAMAGE),
     "kills": ("bot", "generation", "storage", "tests/faults", "tests/evidence"),
+    "grown": ("bot", "generation", "storage", "tests/benches/scale", "tests/evidence"),
 }
 
 

@@ -22,6 +22,33 @@ CANDID = ROOT / ".venv" / "bin" / "candid"
 CHAT = ("--seconds", "2", "--conversations", "3", "--events", "20")
 BENCHES = {
     "storage": (("storage", "--queued", "5"), {"enqueue to start, p50", "importing bot and storage"}),
+    "scale": (
+        (
+            "scale",
+            "--queued",
+            "5",
+            "--finished",
+            "400",
+            "--photos",
+            "400",
+            "--due",
+            "400",
+            "--minutes",
+            "0.1",
+            "--conversations",
+            "60",
+        ),
+        {
+            "enqueue to start, idle, p99, PostgreSQL",
+            "claim beside 400 finished jobs, times that of an empty table, PostgreSQL",
+            "forget one person beside 400 other photos, times alone, SQLite",
+            "purge of 400 due photos, SQLite; reach: 20,000 a second",
+            "conversations lost",
+            "messages and pictures doubled",
+            "2 to 4 workers, throughput",
+            "next answer after one of two bots was killed, worst",
+        },
+    ),
     "journey": (
         ("journey", "--journeys", "5"),
         {
@@ -51,6 +78,7 @@ BENCHES = {
         {"event in to reply out, crowd, p99", "invalid blocks", "envelope read to acknowledgement written, crowd, p99"},
     ),
 }
+NOTHING = {"conversations lost", "messages and pictures doubled"}  # whatever the machine
 
 
 @pytest.mark.long
@@ -67,6 +95,7 @@ def test_the_bench_runs_and_names_its_figures(name: str) -> None:
     assert done.returncode == 0, done.stderr[-3000:]
     report = json.loads(done.stdout)
     assert expected <= set(report["figures"])
+    assert {report["figures"][each]["value"] for each in expected & NOTHING} <= {0}
     assert report["calibration_ms"] > 0
 
 
@@ -114,3 +143,23 @@ def test_every_bench_takes_its_installation_from_there() -> None:
     ]
     assert own == []
     assert "data_dir=folder" in (ROOT / "tests" / "benches" / "temporary.py").read_text()
+
+
+async def test_the_sabotage_what_is_posted_twice_or_never_heard_is_counted(tmp_path: Path) -> None:
+    """A bot of two lines that posts one message twice and acknowledges nothing."""
+    import asyncio
+
+    from bot.ports import Commanded
+    from tests.benches.scale.standin import Visitor, service
+
+    async with service(tmp_path / "s") as people:
+        reader, writer = await asyncio.open_unix_connection(str(tmp_path / "s"))
+        await Visitor(people, "ada").say(Commanded(name="help"))
+        for number in range(2):
+            shown = {"picture": None, "subject": ""}
+            said = {"call": "post", "n": number, "user": "ada", "key": "k", "message": shown}
+            writer.write(json.dumps(said).encode() + b"\n")
+            while "ref" not in json.loads(await reader.readline()):
+                pass
+        assert (people.doubled, people.waiting) == (1, 1)
+        writer.close()

@@ -81,7 +81,7 @@ async def minutes_until_erased(storage, clock, monkeypatch) -> int:
         raise Killed
 
     with monkeypatch.context() as killed:
-        killed.setattr(purging, "_expire_files", dies)
+        killed.setattr(purging.expired_files, "erase", dies)
         killed.setattr(purging, "_drop_lease", lambda *_: _nothing())
         with pytest.raises(Killed):
             await purge(storage)

@@ -171,7 +171,8 @@ async def test_killed_anywhere_the_next_run_ends_it(storage, clock, monkeypatch,
             raise Killed
 
     clock.set(life.photo.expires_at)
-    monkeypatch.setattr(module, "failpoint", killed)
+    for each in (module, module.expired_files):
+        monkeypatch.setattr(each, "failpoint", killed)
     with pytest.raises(Killed):
         await purge(storage)
     monkeypatch.undo()
@@ -218,7 +219,7 @@ async def test_a_machine_that_was_off_for_days_purges_all_and_says_how_late(stor
 async def test_on_a_full_disk_the_purge_gives_up_the_ballast(storage, clock, monkeypatch):
     life = await live(storage)
     clock.set(life.photo.expires_at)
-    works = module._expire_files
+    works = module.expired_files.erase
     ballast = storage.home.data / "ballast"
     monkeypatch.setattr(storage.vault.ballast, "fill", lambda: None)
 
@@ -227,7 +228,7 @@ async def test_on_a_full_disk_the_purge_gives_up_the_ballast(storage, clock, mon
             raise DiskFull
         return await works(storage)
 
-    monkeypatch.setattr(module, "_expire_files", full)
+    monkeypatch.setattr(module.expired_files, "erase", full)
     assert (await purge(storage)).files == 2
     assert not ballast.exists()
 
@@ -258,3 +259,16 @@ async def test_a_message_posted_twice_is_deleted_by_each_reference(storage, cloc
     assert (await purge(storage)).messages == 2
     async with storage.db.read() as tx:
         assert len(await outbox.due(tx, "web", clock.now(), 10)) == 2
+
+
+async def test_the_owners_of_one_batch_get_each_their_own_last_instant(storage, clock):
+    """Whose last file went when is what forgets them later; one statement sets it for everybody."""
+    people = [await new_person(storage) for _ in range(3)]
+    photos = [await keep_photo(storage, person.id, b"bytes") for person in people for _ in range(2)]
+    clock.set(photos[-1].expires_at)
+    assert (await purge(storage)).files == 6
+    p = schema.persons.c
+    async with storage.db.read() as tx:
+        held = dict((await tx.execute(sa.select(p.id, p.held_until))).all())
+    for person in people:
+        assert held[person.id] == max(each.expires_at for each in photos if each.person_id == person.id)

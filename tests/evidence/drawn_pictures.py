@@ -1,0 +1,51 @@
+"""Picture work that was never done, for journeys in which only rows, bytes and messages matter; no model is needed."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import numpy as np
+
+from generation.intake.decode import Decoded
+from generation.photo_looks import DrawnLooks
+from generation.pipeline import MadePicture
+from generation.ports import Sealed
+from storage.records import Backdrop, Crop, Edits, Light, SourceType, Verdict
+from tests.benches.scale.measured import PORTRAIT, PictureWork
+
+PHOTO = PORTRAIT
+LOOK = "studio_soft"
+READ_S, CHECK_S, LOOKS_S, PICTURE_S = 0.05, 0.3, 0.2, 0.6  # so that a death can fall into each
+
+
+def written(file: Path) -> Path:
+    edits = Edits(
+        source_type=SourceType.COMPOSITE,
+        label="BACKGROUND REPLACED",
+        label_code="background_replaced",
+        backdrop=Backdrop.PROCEDURAL,
+        light=Light.AS_TAKEN,
+        light_delta_l=0.0,
+        face_repainted=False,
+        engine="studio",
+        look=LOOK,
+        crop=Crop(x=0, y=0, scale=1, angle_deg=0, width=512, height=512),
+    )
+    checks = (Verdict(code="skin_tone", passed=True, value=0.1, limit=6.0),)
+    sealed = Sealed(
+        data=bytes(100_000), media_type="image/jpeg", width=512, height=512, layers=(), edits=edits,
+        fingerprint="0" * 64,
+    )  # fmt: skip
+    work = PictureWork(
+        read=Decoded(image=np.zeros((8, 8, 3), np.uint8), claim=None),  # type: ignore[arg-type]
+        findings=(),
+        looks=DrawnLooks(contact_sheet=bytes(20_000), looks=(LOOK,)),
+        picture=MadePicture(edits=edits, checks=checks, sealed=sealed, before=bytes(20_000), strip=bytes(20_000)),
+        read_s=READ_S,
+        check_s=CHECK_S,
+        looks_s=LOOKS_S,
+        picture_s=PICTURE_S,
+    )
+    file.write_bytes(pickle.dumps(work))
+    return file
