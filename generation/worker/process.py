@@ -30,11 +30,11 @@ from storage.ids import new_id
 from storage.logs import log
 from storage.queue import jobs, members, outcomes, pause, workers
 from storage.queue.jobs import Claim
+from storage.queue.serving import POLL_S, Slot, serve, woken
 from storage.records import Lane, Member, ModelCard, OutcomeKind, WorkerInfo
 from storage.store import Storage
 
 PATIENCE_S = 1.0  # how long the next person's photo waits for one that takes long to read or measure
-POLL_S = 1.0  # how long a lost wake-up hint can delay a job
 ANNOUNCE_S = 10.0  # the bot calls a worker absent after 60 s of silence
 READ_AT_ONCE = 2  # photos: one that takes long to read keeps nobody waiting
 OVERLAPPING = 1  # jobs opened ahead of the one whose pictures are painted
@@ -87,7 +87,7 @@ class Worker:
                 group.create_task(self._hear_cancel())
                 group.create_task(self._watch_accelerator())
                 for lane in Lane:
-                    group.create_task(self._serve(lane, group))
+                    group.create_task(serve(self.storage, self._slot(lane, group)))
         finally:
             self._threads.close()
             async with self.storage.db.write() as tx:
@@ -111,7 +111,7 @@ class Worker:
     async def _hear_cancel(self) -> None:
         """A cancel hint wakes the pulse at once, before its next beat."""
         while not self._stopping.is_set():
-            if await self._woken(jobs.CANCEL):
+            if await woken(self.storage, jobs.CANCEL, self._stopping):
                 for running in self._jobs:
                     running.changed.set()
 
@@ -151,19 +151,12 @@ class Worker:
             await jobs.release(self.storage, claim)
             log.info("job.handed_back", job=claim.job.id)
 
-    async def _serve(self, lane: Lane, group: asyncio.TaskGroup) -> None:
+    def _slot(self, lane: Lane, group: asyncio.TaskGroup) -> Slot:
         before: asyncio.Task[None] | None = None
         checks: set[asyncio.Task[None]] = set()
-        while not self._stopping.is_set():
-            resting = lane is Lane.GENERATE and await self._rests()
-            claim = (
-                None if resting else await jobs.claim(self.storage, lane, self.id, self.lease_s, engines=self.engines)
-            )
-            if claim is None:
-                if lane is Lane.GENERATE and (before is None or before.done()):
-                    await self._unload_if_idle()
-                await self._woken(f"jobs.{lane}")
-                continue
+
+        async def take(claim: Claim) -> None:
+            nonlocal before, checks
             running = Running(claim, asyncio.get_running_loop())
             work = group.create_task(self._see_through(running))
             if lane is Lane.GENERATE and isinstance(self.tools.maker_of(claim.job.request), Accelerated):
@@ -175,6 +168,24 @@ class Worker:
                 checks = await _patiently({*checks, work})
             else:
                 await asyncio.wait({work})
+
+        async def rests() -> bool:
+            return lane is Lane.GENERATE and await self._rests()
+
+        async def idle() -> None:
+            if lane is Lane.GENERATE and (before is None or before.done()):
+                await self._unload_if_idle()
+
+        return Slot(
+            lane=lane,
+            worker_id=self.id,
+            lease_s=self.lease_s,
+            engines=self.engines,
+            stopping=self._stopping,
+            rests=rests,
+            idle=idle,
+            take=take,
+        )
 
     async def _rests(self) -> bool:
         """Whether the operator paused picture making, or it is a quiet hour."""
@@ -191,16 +202,6 @@ class Worker:
                 await self._threads.run(engine.unload, Lane.GENERATE)
             await self._threads.run(give_back_memory, Lane.GENERATE)
             log.info("engine.unloaded", worker=self.id)
-
-    async def _woken(self, channel: str) -> bool:
-        """Whether a hint came on ``channel``. Returns after ``POLL_S`` without one, and at once when told to stop."""
-        hint = asyncio.create_task(self.storage.waker.wait(channel, POLL_S))
-        stop = asyncio.create_task(self._stopping.wait())
-        _, pending = await asyncio.wait({hint, stop}, return_when=asyncio.FIRST_COMPLETED)
-        for task in pending:
-            task.cancel()
-        await asyncio.gather(*pending, return_exceptions=True)
-        return not hint.cancelled() and hint.result()
 
     async def _see_through(self, running: Running) -> None:
         """Runs one job and handles every outcome. Only storage errors other than a fence stop the worker."""

@@ -16,6 +16,7 @@ from storage.consent import lock
 from storage.db.database import Database, migration_engine
 from storage.db.schema import SCHEMA_VERSION, metadata
 from storage.errors import MovedAway, MoveUnfinished, SchemaTooNew, UnsafeDatabase
+from storage.queue import procrastinate_line, procrastinate_schema
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -58,13 +59,17 @@ async def make_for_a_move(tx: AsyncConnection, mark: str) -> None:
 async def open_after_a_move(tx: AsyncConnection) -> None:
     """From now on this is the installation."""
     await _put_triggers_on(tx)
+    await _make_line(tx)
     await set_mark(tx, PRESENT)
 
 
 async def ensure_schema(db: Database) -> None:
-    """Raises ``SchemaTooNew`` when a newer Candid wrote this database, ``UnsafeDatabase`` when it lacks a trigger."""
+    """Raises ``SchemaTooNew`` when a newer Candid wrote this database, ``UnsafeDatabase`` when it lacks a trigger,
+    ``ExtraMissing`` on PostgreSQL without procrastinate.
+    """
     async with db.read() as tx:
         version, locked = await _standing(tx)
+        lined_up = await procrastinate_schema.stands(tx)
     if version is None:
         async with db.write() as tx:
             await _alone(tx)
@@ -80,6 +85,10 @@ async def ensure_schema(db: Database) -> None:
         raise UnsafeDatabase(
             "the database's lock on consent or on the ledger is off; restore the database from a backup"
         )
+    if not lined_up:
+        async with db.write() as tx:
+            await _alone(tx)
+            await _make_line(tx)
 
 
 async def _standing(tx: AsyncConnection) -> tuple[int | None, bool]:
@@ -91,6 +100,14 @@ async def _standing(tx: AsyncConnection) -> tuple[int | None, bool]:
 async def _create(tx: AsyncConnection) -> None:
     await _make_tables(tx, PRESENT)
     await _put_triggers_on(tx)
+    await _make_line(tx)
+
+
+async def _make_line(tx: AsyncConnection) -> None:
+    """On PostgreSQL the tables of procrastinate, and a place in it for every job that waits."""
+    if tx.dialect.name == "postgresql":
+        await procrastinate_schema.ensure(tx)
+        await procrastinate_line.mend_in(tx)
 
 
 async def _make_tables(tx: AsyncConnection, mark: str) -> None:

@@ -41,8 +41,12 @@ def storage_checks() -> list[Check]:
     except NoHome as none:
         return [python(), Check(name="Settings", ok=False, detail="this user has no home folder", fix=str(none))]
     kept = diagnosis.of_data(home, SystemClock().now())
-    bucket = [store(home, chosen.blob_url)] if chosen.blob_url else []
-    return [python(), disk(home), write_and_erase(home), *bucket, clock(home), master_key(home), *kept]
+    grown = [store(home, chosen.blob_url)] if chosen.blob_url else []
+    if chosen.database_url:
+        from storage.operations.queue_check import queue
+
+        grown.append(queue(chosen.database_url))
+    return [python(), disk(home), write_and_erase(home), *grown, clock(home), master_key(home), *kept]
 
 
 def python(found: tuple[int, ...] = sys.version_info[:3]) -> Check:

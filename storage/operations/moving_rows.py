@@ -20,6 +20,7 @@ import sqlalchemy as sa
 from storage.db.database import Database, upsert
 from storage.db.schema import metadata
 from storage.home import Home
+from storage.queue import procrastinate_schema
 from storage.vault.files import destroy
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ async def drop(db: Database, home: Home) -> None:
             destroy(path)
         return
     async with db.write() as tx:
+        await procrastinate_schema.remove(tx)
         await tx.run_sync(metadata.drop_all)
         await tx.exec_driver_sql("DROP TABLE alembic_version")
 

@@ -11,6 +11,7 @@ from storage.errors import InUse, StorageError
 from storage.home import home_of
 from storage.opening import open_storage
 from storage.operations import backups
+from storage.queue import line
 from storage.retention.erasure_list import ErasedList
 from storage.retention.purge import purge
 from storage.retention.uninstall import is_running
@@ -66,4 +67,5 @@ async def _erase_again(settings: StorageSettings) -> int:
     """Opening erases again who is on the list; how many people have a key then."""
     async with open_storage(settings) as storage:
         await purge(storage)
+        await line.mend(storage)
         return len(await storage.keys.held())

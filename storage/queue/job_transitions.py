@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from storage.db.database import note_hint
 from storage.db.schema import jobs
 from storage.queue import outcomes
+from storage.queue.line import line_of
 from storage.records import JobId, JobState, OutcomeKind, PersonId
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ async def move(tx: AsyncConnection, job_id: JobId, goes: JobState, error: str, n
     """Moves a job that did not succeed to the state ``goes``, which ``lifecycle`` decided; an end is reported."""
     if goes is JobState.QUEUED:
         back = sa.update(jobs).where(jobs.c.id == job_id).values(state=goes, **_NOBODY).returning(jobs.c.lane)
-        note_hint(tx, f"jobs.{(await tx.execute(back)).scalar_one()}")
+        lane = (await tx.execute(back)).scalar_one()
+        await line_of(tx).back(tx, job_id)
+        note_hint(tx, f"jobs.{lane}")
         return
     person_id = await end(tx, job_id, goes, now, error=error if goes is JobState.FAILED else "")
     if person_id is not None:
@@ -43,4 +46,7 @@ async def end(
         .returning(jobs.c.person_id)
     )
     found = ended.scalar()
-    return None if found is None else PersonId(found)
+    if found is None:
+        return None
+    await line_of(tx).leave(tx, job_id)
+    return PersonId(found)

@@ -33,6 +33,7 @@ from storage.errors import DiskFull, EraseIncomplete
 from storage.failpoints import failpoint
 from storage.logs import log
 from storage.pictures import staff_directory
+from storage.queue.line import line_of
 from storage.records import ObjectId, PersonId
 from storage.retention import key_epochs, message_deletions, receipt
 from storage.retention.erasure_list import ErasedList
@@ -125,6 +126,7 @@ async def unlink_bytes(storage: Storage, person_id: PersonId) -> None:
 async def delete_rows(storage: Storage, person_id: PersonId) -> None:
     async with storage.db.write() as tx:
         try:
+            await line_of(tx).forget(tx, person_id)
             for table in schema.tables_of_a_person():
                 whose = table.c.id if table is schema.persons else table.c.person_id
                 await tx.execute(sa.delete(table).where(whose == person_id))

@@ -5,11 +5,12 @@ waits to be told; queue, consent, vault and rows are real.
 from __future__ import annotations
 
 import asyncio
+import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Generator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,7 @@ from storage import withdrawal
 from storage.consent import ledger
 from storage.consent.receipt import consents_hash
 from storage.pictures import variants
-from storage.queue import job_queries, jobs, members, outcomes
+from storage.queue import job_queries, jobs, members, outcomes, serving
 from storage.records import (
     Backdrop,
     Crop,
@@ -170,9 +171,16 @@ async def test_members_words_are_there_before_the_first_result_and_stay_when_the
         assert {(each.kind, each.code) for each in await members.known(tx)} == known
 
 
+def _loops() -> list[ModuleType]:
+    """Where a worker waits for news; on PostgreSQL also in procrastinate's loop."""
+    theirs = sys.modules.get("storage.queue.procrastinate_worker")
+    return [process, serving, *([theirs] if theirs else [])]
+
+
 async def test_a_worker_with_nothing_to_do_ends_at_once_when_told(storage: Storage, monkeypatch) -> None:
     """It waits for no hint and no next look at the rows."""
-    monkeypatch.setattr(process, "POLL_S", 3600.0)
+    for each in _loops():
+        monkeypatch.setattr(each, "POLL_S", 3600.0)
     async with asyncio.timeout(PATIENCE_S), working(storage):
         while sum(map(bool, storage.waker._waiting.values())) < len([*Lane, jobs.CANCEL]):  # noqa: ASYNC110
             await asyncio.sleep(0.01)
@@ -182,10 +190,11 @@ async def test_a_worker_with_nothing_to_do_ends_at_once_when_told(storage: Stora
 async def test_a_worker_that_waits_for_a_cancel_first_is_caught(storage: Storage, monkeypatch) -> None:
     """The sabotage: a stop is heard at the next look only."""
 
-    async def deaf(self: Worker, channel: str) -> bool:
-        return await self.storage.waker.wait(channel, process.POLL_S)
+    async def deaf(storage: Storage, channel: str, _stopping: asyncio.Event) -> bool:
+        return await storage.waker.wait(channel, serving.POLL_S)
 
-    monkeypatch.setattr(Worker, "_woken", deaf)
+    for each in _loops():
+        monkeypatch.setattr(each, "woken", deaf)
     monkeypatch.setitem(globals(), "PATIENCE_S", 5.0)
     with pytest.raises(TimeoutError):
         await test_a_worker_with_nothing_to_do_ends_at_once_when_told(storage, monkeypatch)

@@ -23,12 +23,16 @@ from storage.opening import open_storage
 from storage.operations import migrate, moving, moving_bytes, moving_rows
 from storage.operations.backups import NotEmpty
 from storage.people import persons
+from storage.queue import jobs, procrastinate_line
+from storage.records import Lane
 from storage.retention.forget import forget
 from storage.settings import StorageSettings
 from tests.fakes import address, new_person
 from tests.postgresql import new_database
 from tests.storage.life import live, rows_of, two_lives, within
 from tests.storage.operations.test_cli import run
+from tests.storage.queue.test_jobs import claim as claim_of
+from tests.storage.queue.test_jobs import enqueue
 
 HERE = Path(__file__).parent
 
@@ -187,6 +191,26 @@ class TestMoving:
         assert world.migrate("--commit", "--yes").exit_code == 0
         world.enter(world.other)
         assert gone not in within(the_next)
+
+    def test_jobs_that_wait_keep_their_order_and_one_in_work_comes_back(self, world):
+        async def asked(storage):
+            ids = {}
+            for name in ("ada", "bob", "eve"):
+                ids[name] = await enqueue(storage, await new_person(storage, name))
+            assert (await jobs.claim(storage, Lane.GENERATE, "gone", 0.001)).job.id == ids["ada"]
+            return ids
+
+        async def handed_out(storage):
+            async with storage.db.read() as tx:
+                places = await procrastinate_line.differs(tx) if not storage.db.is_sqlite else 0
+            waiting = [await jobs.claim(storage, Lane.GENERATE, f"w{n}", 30) for n in range(3)]
+            assert await jobs.reap(storage) == 1
+            return places, [claim and claim.job.id for claim in (*waiting, await claim_of(storage))]
+
+        ids = within(asked)
+        assert world.migrate("--commit", "--yes").exit_code == 0
+        world.enter(world.other)
+        assert within(handed_out) == (0, [ids["bob"], ids["eve"], None, ids["ada"]])
 
     @pytest.mark.parametrize("harm", ["a row is lost", "a row is changed", "a byte is flipped"])
     def test_the_sabotage_what_is_not_equal_is_seen_and_the_old_place_goes_on(self, world, harm):

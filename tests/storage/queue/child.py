@@ -7,6 +7,7 @@ python -m tests.storage.queue.child FOLDER NAME hammer SECONDS
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from storage.db.schema import durations
 from storage.errors import Fenced
 from storage.opening import open_storage
 from storage.queue import jobs, outcomes
+from storage.queue.jobs import Claim
+from storage.queue.serving import Slot, serve
 from storage.records import Lane, OutcomeKind
 from storage.store import Storage
 from tests.fakes import settings_in
@@ -28,13 +31,9 @@ def say(*words: object) -> None:
 
 
 async def work(storage: Storage, name: str, seconds: float) -> None:
-    """Claims, beats, finishes; until killed."""
-    while True:
-        await jobs.reap(storage)
-        claim = await jobs.claim(storage, Lane.GENERATE, name, LEASE_S)
-        if claim is None:
-            await storage.waker.wait("jobs.generate", 0.2)
-            continue
+    """Claims, beats, finishes; until killed. In the loop of its database's queue, as a worker."""
+
+    async def take(claim: Claim) -> None:
         say("start", claim.job.id, claim.attempt)
         try:
             ends = asyncio.get_running_loop().time() + seconds
@@ -48,6 +47,24 @@ async def work(storage: Storage, name: str, seconds: float) -> None:
             say("fenced", claim.job.id, claim.attempt)
         else:
             say("done", claim.job.id, claim.attempt)
+
+    async def idle() -> None:
+        await jobs.reap(storage)
+
+    async def rests() -> bool:
+        return False
+
+    slot = Slot(
+        lane=Lane.GENERATE,
+        worker_id=name,
+        lease_s=LEASE_S,
+        engines=("studio",),
+        stopping=asyncio.Event(),
+        rests=rests,
+        idle=idle,
+        take=take,
+    )
+    await serve(storage, slot)
 
 
 async def hammer(storage: Storage, name: str, seconds: float) -> None:
@@ -63,7 +80,8 @@ async def hammer(storage: Storage, name: str, seconds: float) -> None:
 
 
 async def main(folder: str, name: str, what: str, seconds: str) -> None:
-    async with open_storage(settings_in(Path(folder))) as storage:
+    here = settings_in(Path(folder), database_url=os.environ.get("TEST_DATABASE_URL", ""))
+    async with open_storage(here) as storage:
         say("ready")
         await {"work": work, "hammer": hammer}[what](storage, name, float(seconds))
 

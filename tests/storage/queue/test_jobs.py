@@ -12,7 +12,7 @@ from storage import withdrawal
 from storage.db.schema import consents
 from storage.db.schema import jobs as jobs_table
 from storage.errors import Fenced, NotFound
-from storage.queue import job_queries, jobs, outcomes
+from storage.queue import job_queries, jobs, outcomes, own_line
 from storage.queue.lifecycle import MAX_STRIKES
 from storage.records import JobState, Lane, OutcomeKind, Progress, Purpose
 from tests.fakes import check_request, new_person, picture_request
@@ -44,6 +44,13 @@ async def cancel(storage, person, *job_ids):
 async def finish(storage, claimed):
     async with storage.db.write() as tx:
         await jobs.finish(tx, claimed, storage.clock.now())
+
+
+async def served(storage):
+    """Whose turn it was; their job is done then."""
+    claimed = await claim(storage)
+    await finish(storage, claimed)
+    return claimed.job.person_id
 
 
 async def fail(storage, claimed, *, retry=False):
@@ -137,7 +144,7 @@ async def test_one_job_each_before_anyones_second(storage, clock):
     for person in (bob, eve):
         await enqueue(storage, person, "one")
         clock.advance(seconds=1)
-    order = [(await claim(storage)).job.person_id for _ in range(6)]
+    order = [await served(storage) for _ in range(6)]
     assert order == [ada.id, bob.id, eve.id, ada.id, ada.id, ada.id]
 
 
@@ -152,7 +159,7 @@ async def test_nobody_saves_up_turns_while_away(storage, clock):
     for n in range(3):
         await enqueue(storage, bob, f"{n}")
         clock.advance(seconds=1)
-    order = ["ada" if (await claim(storage)).job.person_id == ada.id else "bob" for _ in range(6)]
+    order = ["ada" if await served(storage) == ada.id else "bob" for _ in range(6)]
     assert order == ["ada", "bob", "ada", "bob", "ada", "bob"]
 
 
@@ -163,8 +170,60 @@ async def test_sabotage_without_the_virtual_time_one_person_takes_it_all(storage
         await enqueue(storage, ada, f"{n}")
         clock.advance(seconds=1)
     await enqueue(storage, bob)
-    order = [(await claim(storage)).job.person_id for _ in range(4)]
+    order = [await served(storage) for _ in range(4)]
     assert order == [ada.id, ada.id, ada.id, bob.id]
+
+
+async def begun_at_once(storage, clock) -> list[str]:
+    """Whose pictures four free workers begin when one person asked for three and another for one."""
+    ada, bob = await new_person(storage, "ada"), await new_person(storage, "bob")
+    for n in range(3):
+        await enqueue(storage, ada, f"{n}")
+        clock.advance(seconds=1)
+    await enqueue(storage, bob)
+    begun = [each for each in [await claim(storage, f"w{n}") for n in range(4)] if each]
+    names = {ada.id: "ada", bob.id: "bob"}
+    return [names[each.job.person_id] for each in begun]
+
+
+async def test_of_one_persons_pictures_one_job_is_in_work_at_a_time(storage, clock):
+    assert await begun_at_once(storage, clock) == ["ada", "bob"]
+
+
+async def test_when_it_ends_or_comes_back_their_next_turn_comes(storage):
+    ada = await new_person(storage, "ada")
+    first, second = await enqueue(storage, ada, "1"), await enqueue(storage, ada, "2")
+    claimed = await claim(storage, "one")
+    assert await claim(storage, "other") is None
+    await jobs.release(storage, claimed)
+    claimed = await claim(storage, "other")
+    assert claimed.job.id == first, "handed back, it has its old place"
+    await finish(storage, claimed)
+    assert (await claim(storage, "one")).job.id == second
+
+
+async def test_photos_of_one_person_are_checked_beside_each_other_and_beside_a_picture(storage):
+    ada = await new_person(storage, "ada")
+    await enqueue(storage, ada, "picture")
+    for n in range(2):
+        await enqueue(storage, ada, f"photo {n}", check_request())
+    assert await claim(storage, "one")
+    assert await claim(storage, "two", Lane.INSPECT)
+    assert await claim(storage, "three", Lane.INSPECT)
+
+
+async def test_a_worker_is_handed_only_what_its_engines_make(storage):
+    ada = await new_person(storage, "ada", consent=set(Purpose))
+    painted = await enqueue(storage, ada, "redraw", picture_request(engine="redraw", comparison=True))
+    assert await jobs.claim(storage, Lane.GENERATE, "w", LEASE_S, engines=("studio", "persona")) is None
+    assert await jobs.claim(storage, Lane.GENERATE, "w", LEASE_S, engines=()) is None
+    claimed = await jobs.claim(storage, Lane.GENERATE, "w", LEASE_S, engines=("studio", "redraw"))
+    assert claimed.job.id == painted
+
+
+async def test_sabotage_without_the_rule_one_person_takes_every_worker(storage, clock, monkeypatch):
+    monkeypatch.setattr(own_line, "_others_work_for", lambda person_id, worker_id: sa.false())
+    assert await begun_at_once(storage, clock) == ["ada", "bob", "ada", "ada"]
 
 
 async def test_the_place_in_the_queue_counts_only_others_that_come_first(storage, clock):
@@ -183,7 +242,7 @@ async def test_the_place_in_the_queue_counts_only_others_that_come_first(storage
 async def test_a_claim_uses_the_partial_index(storage):
     async with storage.db.read() as tx:
         query = str(
-            jobs._first(Lane.GENERATE, None).compile(dialect=tx.dialect, compile_kwargs={"literal_binds": True})
+            own_line.first(Lane.GENERATE, None, "w").compile(dialect=tx.dialect, compile_kwargs={"literal_binds": True})
         )
         plan = " ".join(row[-1] for row in await tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}"))
     assert "USING INDEX ix_jobs_queue (lane=?)" in plan

@@ -64,10 +64,15 @@ class QueueAndConsent(RuleBasedStateMachine):
     def run(self, work):
         return self.runner.run(work)
 
+    def database_url(self) -> str:
+        """As in the settings; "" is SQLite."""
+        return ""
+
     @initialize()
     def open(self) -> None:
         async def opening():
-            storage = await self.opened.enter_async_context(open_storage(settings_in(self.folder), self.clock))
+            here = settings_in(self.folder, database_url=self.database_url())
+            storage = await self.opened.enter_async_context(open_storage(here, self.clock))
             return storage, {name: (await new_person(storage, name, consent=())).id for name in PEOPLE}
 
         self.storage, self.ids = self.run(opening())

@@ -50,8 +50,8 @@ async def heard(process: Process) -> list[str]:
     return (await process.stdout.readline()).decode().split()
 
 
-async def enqueue(storage: Storage, count: int):
-    person = await new_person(storage)
+async def enqueue(storage: Storage, count: int, who: str = "ada"):
+    person = await new_person(storage, who)
     async with storage.db.write() as tx:
         now = storage.clock.now()
         for n in range(count):
@@ -84,11 +84,14 @@ async def test_three_processes_crowd_one_database_and_none_is_turned_away(real, 
 
 
 async def test_a_killed_workers_jobs_are_done_by_another_once_each(real, tmp_path):
-    person = await enqueue(real, 6)
-    async with child(tmp_path, "doomed", "work", 60) as doomed, child(tmp_path, "heir", "work", 0.5):
+    """Two people with three jobs each: of one person's pictures one is in work at a time."""
+    ada, bob = await enqueue(real, 3, "ada"), await enqueue(real, 3, "bob")
+    async with child(tmp_path, "doomed", "work", 60) as doomed:
         assert (await heard(doomed))[0] == "start"
-        doomed.kill()
-        ended = await until_ended(real, person)
+        async with child(tmp_path, "heir", "work", 0.5) as heir:
+            assert (await heard(heir))[0] == "start"
+            doomed.kill()
+            ended = [*await until_ended(real, ada), *await until_ended(real, bob)]
     assert {job.state for job in ended} == {JobState.DONE}
     assert sorted(job.attempt for job in ended) == [1, 1, 1, 1, 1, 2]
     async with real.db.read() as tx:
