@@ -29,20 +29,16 @@ if TYPE_CHECKING:
 
 TASK = "candid.job"
 
-# Every open job that waits and has no place, in the fair order. "queueing_lock": it waits once at most.
-_JOIN = """
+# Waiting jobs get their places, in the fair order. "queueing_lock": a job waits once at most.
+_JOIN = f"""
 SELECT procrastinate_defer_jobs_v1(array_agg(ROW(
     CASE WHEN lane = 'inspect' THEN lane ELSE lane || '.' || engine END,
-    '{task}', -LEAST(vt, 2147483647)::integer, CASE WHEN lane = 'inspect' THEN NULL ELSE person_id END,
+    '{TASK}', -LEAST(vt, 2147483647)::integer, CASE WHEN lane = 'inspect' THEN NULL ELSE person_id END,
     id, jsonb_build_object('job', id), NULL
 )::procrastinate_job_to_defer_v1 ORDER BY vt, created_at, id))
-FROM jobs WHERE state = 'queued' AND {which} HAVING count(*) > 0
-"""
-_WITHOUT_A_PLACE = (
-    "NOT EXISTS (SELECT 1 FROM procrastinate_jobs AS p WHERE p.queueing_lock = jobs.id AND p.status = 'todo')"
-)
-ONE = sa.text(_JOIN.format(task=TASK, which="id = :job"))
-_ALL = sa.text(_JOIN.format(task=TASK, which=_WITHOUT_A_PLACE))
+FROM jobs WHERE state = 'queued' AND %s HAVING count(*) > 0
+"""  # noqa: S608 - our own constants, here and below
+ONE = sa.text(_JOIN % "id = :job")
 
 _FETCH = sa.text(
     "SELECT id, args ->> 'job' AS job "
@@ -62,16 +58,19 @@ _LEAVE = sa.text(
 _FORGET = sa.text(
     "DELETE FROM procrastinate_jobs AS p USING jobs WHERE jobs.id = p.queueing_lock AND jobs.person_id = :person"
 )
-# Places of no job, of one in another state, and what somebody cancelled or ended in the engine's own shell.
+# Open jobs beside their places, whole: places of no job or of one in another state (somebody used the engine's own
+# shell), and waiting jobs without a place. A full join is done in one way, whatever the planner believes of the tables.
 _ASTRAY = f"""
-FROM procrastinate_jobs AS p WHERE p.task_name = '{TASK}' AND NOT EXISTS (
-    SELECT 1 FROM jobs WHERE jobs.id = p.queueing_lock
-    AND (jobs.state = 'queued' AND p.status = 'todo' OR jobs.state = 'running' AND p.status = 'doing'))
-"""  # noqa: S608 - our own constant
-DIFFERS = sa.text(
-    f"SELECT (SELECT count(*) {_ASTRAY}) + (SELECT count(*) FROM jobs WHERE state = 'queued' AND {_WITHOUT_A_PLACE})"  # noqa: S608
-)
-_SWEEP = sa.text(f"DELETE {_ASTRAY}")
+FROM (SELECT id, state FROM jobs WHERE state = 'queued'
+    UNION ALL SELECT id, state FROM jobs WHERE state = 'running') AS j
+FULL JOIN (SELECT id, queueing_lock, status FROM procrastinate_jobs WHERE task_name = '{TASK}') AS p
+    ON p.queueing_lock = j.id
+WHERE (j.id IS NULL OR p.id IS NULL AND j.state = 'queued'
+    OR p.id IS NOT NULL AND (j.state, p.status) NOT IN (('queued', 'todo'), ('running', 'doing')))
+"""  # noqa: S608
+DIFFERS = sa.text(f"SELECT count(*) {_ASTRAY}")
+_SWEEP = sa.text(f"DELETE FROM procrastinate_jobs WHERE id = ANY(ARRAY(SELECT p.id {_ASTRAY}))")  # noqa: S608
+_REST = sa.text(_JOIN % f"id = ANY(ARRAY(SELECT j.id {_ASTRAY}))")
 
 
 class Contended(StorageBusy):
@@ -146,5 +145,5 @@ async def mend_in(tx: AsyncConnection) -> int:
     wrong = await differs(tx)
     if wrong:
         await tx.execute(_SWEEP)
-        await tx.execute(_ALL)
+        await tx.execute(_REST)
     return wrong
