@@ -21,7 +21,7 @@ from generation.vision import networks
 from generation.worker.idle import Idle
 from generation.worker.process_tuning import give_back_memory
 from generation.worker.run_job import Work
-from generation.worker.running_job import Running
+from generation.worker.running_job import Running, first_of
 from generation.worker.threads import CHECKS, Threads
 from generation.worker.turns import Turns
 from storage.errors import Expired, Fenced, NotFound, StorageError
@@ -30,7 +30,8 @@ from storage.ids import new_id
 from storage.logs import log
 from storage.queue import jobs, members, outcomes, pause, workers
 from storage.queue.jobs import Claim
-from storage.queue.serving import POLL_S, Slot, serve, woken
+from storage.queue.serving import serve
+from storage.queue.slot import POLL_S, Slot, woken
 from storage.records import Lane, Member, ModelCard, OutcomeKind, WorkerInfo
 from storage.store import Storage
 
@@ -160,7 +161,7 @@ class Worker:
             running = Running(claim, asyncio.get_running_loop())
             work = group.create_task(self._see_through(running))
             if lane is Lane.GENERATE and isinstance(self.tools.maker_of(claim.job.request), Accelerated):
-                await _first_of(work, running.ending)
+                await first_of(work, running.ending)
                 if before is not None:
                     await asyncio.wait({before})
                 before = work
@@ -281,13 +282,6 @@ class Worker:
         with contextlib.suppress(Fenced):
             async with self.storage.db.write() as tx:
                 await jobs.fail(tx, claim, code, self.storage.clock.now(), retry=retry)
-
-
-async def _first_of(work: asyncio.Task[None], event: asyncio.Event) -> None:
-    """Waits until the work has ended or the event is set."""
-    happened = asyncio.create_task(event.wait())
-    await asyncio.wait({work, happened}, return_when=asyncio.FIRST_COMPLETED)
-    happened.cancel()
 
 
 async def _patiently(checks: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:

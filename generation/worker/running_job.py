@@ -43,3 +43,10 @@ class Running:
             return
         self.progress = Progress(step=step, picture=picture, pictures=pictures, fraction=fraction)
         self.loop.call_soon_threadsafe(self.changed.set)
+
+
+async def first_of(work: asyncio.Task[None], event: asyncio.Event) -> None:
+    """Waits until the work has ended or the event is set."""
+    happened = asyncio.create_task(event.wait())
+    await asyncio.wait({work, happened}, return_when=asyncio.FIRST_COMPLETED)
+    happened.cancel()

@@ -26,11 +26,10 @@ from storage.db.schema import jobs
 from storage.errors import ConsentMissing, Fenced
 from storage.ids import new_id
 from storage.logs import log
-from storage.queue import line, outcomes
+from storage.queue import line, outcomes, own_line
 from storage.queue.job_queries import job_of, next_turn
 from storage.queue.job_transitions import end, move
 from storage.queue.lifecycle import after_failure, after_loss, after_release
-from storage.queue.own_line import first
 from storage.queue.procrastinate_line import Contended
 from storage.records import (
     GenerateRequest,
@@ -157,7 +156,7 @@ async def claim(
     """
     tries = 0
     while True:
-        if storage.db.is_sqlite and not await _any(storage, lane, engines, worker_id):
+        if storage.db.is_sqlite and not await own_line.has_one(storage, lane, engines, worker_id):
             return None
         candidate = None
         try:
@@ -178,12 +177,6 @@ async def claim(
             if tries == CONTENDED_TRIES:
                 return None
             await asyncio.sleep(CONTENDED_S)
-
-
-async def _any(storage: Storage, lane: Lane, engines: Collection[str] | None, worker_id: str) -> bool:
-    """On SQLite a look costs nothing, and a write transaction keeps every other writer out."""
-    async with storage.db.read() as tx:
-        return (await tx.execute(first(lane, engines, worker_id))).first() is not None
 
 
 async def _take(tx: AsyncConnection, job_id: JobId, worker_id: str, now: datetime, lease_s: float) -> Claim:
@@ -269,10 +262,7 @@ async def release(storage: Storage, claim: Claim) -> None:
 
 
 async def reap(storage: Storage) -> int:
-    """Takes jobs from silent workers: back into the queue, or failed at the third strike. Returns how many.
-
-    It also mends the line, should it differ from the jobs.
-    """
+    """Takes jobs from silent workers: back into the queue, or failed at the third strike. Mends the line. How many."""
     now = storage.clock.now()
     if mended := await line.mend(storage):
         log.warning("queue.mended", amount=mended)

@@ -14,6 +14,8 @@ from storage.records import JobId, Lane, PersonId
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from storage.store import Storage
+
 RUNNING: sa.ColumnElement[str] = sa.literal_column(
     "'running'"
 )  # written out: only then can SQLite use the partial index
@@ -21,6 +23,12 @@ RUNNING: sa.ColumnElement[str] = sa.literal_column(
 
 async def join(tx: AsyncConnection, job_id: JobId) -> None:
     """Its row is its place."""
+
+
+async def has_one(storage: Storage, lane: Lane, engines: Collection[str] | None, worker_id: str) -> bool:
+    """A look costs nothing; a write transaction would keep every other writer out."""
+    async with storage.db.read() as tx:
+        return (await tx.execute(first(lane, engines, worker_id))).first() is not None
 
 
 async def next_of(

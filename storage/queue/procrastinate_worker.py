@@ -22,7 +22,7 @@ from procrastinate.manager import JobManager
 from storage.errors import StorageBusy
 from storage.queue.jobs import Claim
 from storage.queue.procrastinate_line import TASK
-from storage.queue.serving import POLL_S, Slot, woken
+from storage.queue.slot import POLL_S, Slot, woken
 
 if TYPE_CHECKING:
     from storage.store import Storage

@@ -28,7 +28,7 @@ from storage import withdrawal
 from storage.consent import ledger
 from storage.consent.receipt import consents_hash
 from storage.pictures import variants
-from storage.queue import job_queries, jobs, members, outcomes, serving
+from storage.queue import job_queries, jobs, members, outcomes, serving, slot
 from storage.records import (
     Backdrop,
     Crop,
@@ -174,13 +174,13 @@ async def test_members_words_are_there_before_the_first_result_and_stay_when_the
 def _loops() -> list[ModuleType]:
     """Where a worker waits for news; on PostgreSQL also in procrastinate's loop."""
     theirs = sys.modules.get("storage.queue.procrastinate_worker")
-    return [process, serving, *([theirs] if theirs else [])]
+    return [process, serving, slot, *([theirs] if theirs else [])]
 
 
 async def test_a_worker_with_nothing_to_do_ends_at_once_when_told(storage: Storage, monkeypatch) -> None:
     """It waits for no hint and no next look at the rows."""
     for each in _loops():
-        monkeypatch.setattr(each, "POLL_S", 3600.0)
+        monkeypatch.setattr(each, "POLL_S", 3600.0, raising=False)
     async with asyncio.timeout(PATIENCE_S), working(storage):
         while sum(map(bool, storage.waker._waiting.values())) < len([*Lane, jobs.CANCEL]):  # noqa: ASYNC110
             await asyncio.sleep(0.01)
@@ -191,7 +191,7 @@ async def test_a_worker_that_waits_for_a_cancel_first_is_caught(storage: Storage
     """The sabotage: a stop is heard at the next look only."""
 
     async def deaf(storage: Storage, channel: str, _stopping: asyncio.Event) -> bool:
-        return await storage.waker.wait(channel, serving.POLL_S)
+        return await storage.waker.wait(channel, slot.POLL_S)
 
     for each in _loops():
         monkeypatch.setattr(each, "woken", deaf)

@@ -17,21 +17,27 @@ LEAST: Final = 50  # breaks of each target, or all it has
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """``tests``: the files that answer for ``source``; ``share``: how many of a sample of 1,000 breaks it gets."""
+    """``tests``: the files that answer for ``source``; ``share``: how many of a sample of 1,000 breaks it gets.
+
+    ``without``: files whose names begin so are left out.
+    """
 
     source: str
     tests: tuple[str, ...]
     share: int
+    without: str = "\0"
 
     def files(self) -> list[Path]:
         path = ROOT / self.source
-        return sorted(path.rglob("*.py")) if path.is_dir() else [path]
+        found = sorted(path.rglob("*.py")) if path.is_dir() else [path]
+        return [each for each in found if not each.name.startswith(self.without)]
 
 
 TARGETS: Final = (
     Target("bot/conversation", ("tests/bot/conversation",), 320),
     Target("storage/consent", ("tests/storage/consent",), 110),
-    Target("storage/queue", ("tests/storage/queue",), 140),
+    # What runs on PostgreSQL alone has its own sabotages: tests/storage/grown/test_procrastinate.py
+    Target("storage/queue", ("tests/storage/queue",), 140, without="procrastinate_"),
     Target("storage/vault", ("tests/storage/vault", "tests/storage/retention/test_backups.py"), 120),
     Target("storage/retention", ("tests/storage/retention",), 120),
     Target("generation/safeguards", ("tests/generation/safeguards",), 120),

@@ -23,7 +23,8 @@ from storage.migrations.upgrade import ensure_schema
 from storage.operations import queue_check
 from storage.queue import job_queries, jobs, line, procrastinate_line, procrastinate_schema, procrastinate_worker
 from storage.queue.lifecycle import MAX_STRIKES
-from storage.queue.serving import Slot, serve
+from storage.queue.serving import serve
+from storage.queue.slot import Slot
 from storage.records import JobState, Lane, Purpose
 from storage.retention.forget import forget
 from tests.fakes import PATIENCE_S, check_request, new_person, picture_request, say_no

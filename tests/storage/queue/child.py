@@ -18,7 +18,8 @@ from storage.errors import Fenced
 from storage.opening import open_storage
 from storage.queue import jobs, outcomes
 from storage.queue.jobs import Claim
-from storage.queue.serving import Slot, serve
+from storage.queue.serving import serve
+from storage.queue.slot import Slot
 from storage.records import Lane, OutcomeKind
 from storage.store import Storage
 from tests.fakes import settings_in
