@@ -42,6 +42,8 @@ def test_work_is_done_once_for_each_look_and_then_slept_for_the_time_it_took(mon
     assert safeguard.times == 2
     took = cores.seconds
     assert slept == [took["checks", "outdoor"], took["checks", "office"], took["checks", "office"]]
+    assert cores.per_picture_s("checks") == pytest.approx((took["checks", "outdoor"] + took["checks", "office"]) / 2)
+    assert cores.per_picture_s("seal", "strip") == 0
     assert (Panel.judge, seal.seal, views.strip, views.before_view) == usual
 
 
