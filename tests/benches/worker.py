@@ -47,7 +47,7 @@ METHOD = (
     f"{HELPERS} free helper cores are simulated: a picture's checks, marks and views are done once, alone, and their "
     f"processor time measured; then that time is slept, at most {HELPERS} at once, and the same results handed on. "
     "Queue, decoding, framing, encryption and database are real throughout. Under `plain` only the device sleeps. "
-    "After an error of the device the supervisor of `candid up` starts the real worker anew; loading a model comes on top."
+    "After an error of the device `candid up` starts the real worker anew; loading a model comes on top."
 )
 
 
