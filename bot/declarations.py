@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from bot.commands import Command, slashed
 from bot.errors import PlatformIncomplete, UnknownPlatform
 from bot.ports import Capabilities, Platform
+from storage.operations.check import install_line
 
 if TYPE_CHECKING:
     from bot.records import ChatHistory, Desk, WorkspaceRecords
@@ -132,4 +133,4 @@ def open_platform(name: str, own: PlatformSettings, around: Around) -> Platform:
     except ModuleNotFoundError as missing:
         if (missing.name or "").startswith("bot"):
             raise
-        raise UnknownPlatform(f"{name} needs one more package: pip install 'candid[{name}]'") from missing
+        raise UnknownPlatform(f"{name} needs one more package. {install_line(name)}") from missing

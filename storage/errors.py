@@ -156,7 +156,9 @@ class StoreUnreachable(StorageBusy):
 
 
 class ExtraMissing(StorageError):
-    """A bucket needs a library that is not installed. Run: pip install 'candid[grown]'"""
+    """A bucket needs a library that is not installed. In Candid's folder:
+    .venv/bin/pip install --no-build-isolation -c constraints.txt -e '.[grown]'
+    """
 
     code = "extra_missing"
 

@@ -28,7 +28,9 @@ _provider: TracerProvider | None = None
 
 
 class TracesMissing(StorageError):
-    """OTEL_EXPORTER_OTLP_ENDPOINT is set, but the library is not installed. Run: pip install 'candid[grown]'"""
+    """OTEL_EXPORTER_OTLP_ENDPOINT is set, but the library is not installed. In Candid's folder:
+    .venv/bin/pip install --no-build-isolation -c constraints.txt -e '.[grown]'
+    """
 
     code, exit_code = "traces_missing", 2
 

@@ -15,7 +15,14 @@ class Check:
     fix: str = ""
 
 
+def install_line(extra: str) -> str:
+    """What brings one of Candid's extras, pinned. It names the folder: a package registry may hold a stranger's package
+    called candid.
+    """
+    return f"In Candid's folder: .venv/bin/pip install --no-build-isolation -c constraints.txt -e '.[{extra}]'"
+
+
 def without_library(name: str, extra: str, missing: ModuleNotFoundError) -> Check:
     """What is switched on lacks a library, which the extra ``extra`` of Candid brings."""
     detail = f"switched on, but a library is not installed: {missing.name}"
-    return Check(name=name, ok=False, detail=detail, fix=f"pip install 'candid[{extra}]', or `make install`.")
+    return Check(name=name, ok=False, detail=detail, fix=install_line(extra))

@@ -52,4 +52,4 @@ def test_a_platform_that_is_on_without_its_library_fails_and_says_what_to_instal
     broken = replace(declared("discord"), checks=without_library)
     (check,) = checks._checks_of("discord", broken, own_settings()["discord"])
     assert not check.ok
-    assert "candid[discord]" in check.fix
+    assert "'.[discord]'" in check.fix

@@ -72,7 +72,7 @@ def test_a_front_end_without_its_library_says_what_to_install(monkeypatch) -> No
 
     broken = replace(declared("discord"), build=without_library)
     monkeypatch.setattr(platforms, "declared", lambda _name: broken)
-    with pytest.raises(UnknownPlatform, match=r"pip install 'candid\[discord\]'"):
+    with pytest.raises(UnknownPlatform, match=r"pip install .* -e '\.\[discord\]'"):
         open_platform("discord", None, None)
 
 

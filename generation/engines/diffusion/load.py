@@ -39,7 +39,9 @@ OFFLINE = {
 
 
 class ExtraMissing(ModelRefused):
-    """The extra `diffusion` is not installed. In Candid's folder: pip install -c constraints.txt -e '.[diffusion]'."""
+    """The extra `diffusion` is not installed. In Candid's folder:
+    .venv/bin/pip install --no-build-isolation -c constraints.txt -e '.[diffusion]'
+    """
 
     code = "extra_missing"
 

@@ -10,11 +10,11 @@ from generation.engines.diffusion.accelerator import CPU, Found
 from generation.engines.diffusion.manifest import Model, ModelRefused
 from generation.engines.diffusion.pool_painter import PoolPainter
 from generation.settings import GenerationSettings
-from storage.operations.check import Check
+from storage.operations.check import Check, install_line
 
 NAME = "Generative engines"
 NEEDED = ("torch", "diffusers", "transformers", "safetensors", "torchao")
-INSTALL = "pip install --no-build-isolation -c constraints.txt -e '.[diffusion]'"
+INSTALL = install_line("diffusion")
 START = "candid worker --engine background"
 GIB = 2**30
 WITHDRAWN = "not offered until {until:%H:%M} UTC, after three starts without a picture"
@@ -32,9 +32,9 @@ def check(settings: GenerationSettings, withdrawn_until: datetime | None) -> Che
     pinned, _ = commands.places(settings, name)
     lacking = [library for library in NEEDED if find_spec(library) is None]
     if lacking and pinned.is_file():
-        return _wrong(f"{name} is pinned, but {lacking[0]} is not installed", f"In Candid's folder: {INSTALL}")
+        return _wrong(f"{name} is pinned, but {lacking[0]} is not installed", INSTALL)
     if lacking:
-        return Check(name=NAME, ok=True, detail=f"not set up; to begin, in Candid's folder: {INSTALL}")
+        return Check(name=NAME, ok=True, detail=f"not set up. To begin: {INSTALL}")
     found = accelerator.look()
     if not pinned.is_file():
         return Check(name=NAME, ok=True, detail=f"{told(found)}; {name} is not pinned. Next: candid weights pin {name}")

@@ -46,7 +46,7 @@ def test_without_its_library_the_doctor_says_what_to_install(storage_home, monke
     monkeypatch.setitem(sys.modules, "obstore", None)
     found = store(storage_home, "s3://bucket/x")
     assert (found.ok, found.detail) == (False, "s3://bucket/x: extra_missing")
-    assert "candid[grown]" in found.fix
+    assert "'.[grown]'" in found.fix
 
 
 def test_what_a_bucket_lists_are_its_objects_and_when_they_came():
