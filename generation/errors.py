@@ -35,7 +35,7 @@ class GenerationError(Exception):
     retry = False
 
     def __init__(self, message: str = "", *, code: str = "") -> None:
-        super().__init__(message or self.__doc__ or "")
+        super().__init__(message or " ".join((type(self).__doc__ or "").split()))
         if code:
             self.code = code
 

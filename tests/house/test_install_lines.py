@@ -1,4 +1,4 @@
-"""Who follows a line that installs something gets this project and its pins, not a stranger's "candid" of a registry."""
+"""A line that says what to install brings this project and its pins, not a stranger's "candid" from a registry."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generation.engines.diffusion.load import ExtraMissing
 from storage.operations.check import install_line
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,3 +42,8 @@ def test_the_line_that_is_told_names_the_folder_the_pins_and_an_extra_that_is_th
         assert extra in declared
         assert f"-c constraints.txt -e '.[{extra}]'" in install_line(extra)
     assert by_name(install_line("diffusion")) == []
+
+
+def test_the_line_of_an_error_stands_on_one_line() -> None:
+    assert "\n" not in str(ExtraMissing())
+    assert install_line("diffusion") in str(ExtraMissing())
