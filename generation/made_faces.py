@@ -26,3 +26,8 @@ class MadeFaces:
             if nearest < limit:
                 self._known.append(face)
         return nearest
+
+    def add(self, face: NDArray[np.float32]) -> None:
+        """One that an earlier attempt at the set has stored."""
+        with self._lock:
+            self._known.append(face)

@@ -18,7 +18,7 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from generation import output_format, overlap
+from generation import output_format, overlap, set_faces
 from generation.devices import Accelerated
 from generation.disclosure import label, seal, views
 from generation.disclosure.manifest import UploadCredentials
@@ -130,8 +130,10 @@ def make_pictures(
     cancelled: Callable[[], bool],
     comparing: Callable[[], bool] = lambda: True,
     origin: Origin = UNKNOWN,
+    stored: Sequence[bytes] = (),
 ) -> Generator[MadePicture, None, None]:
     """Yields one picture per look asked for, in order. ``photos``: (id, bytes as received), accepted earlier.
+    ``stored``: files of the same set of made-up people that an earlier attempt has finished.
 
     ``progress(step, picture, fraction)`` may be called from any thread; ``comparing()`` turns false once the person no
     longer wants faces compared. Raises ``Cancelled`` soon after ``cancelled()`` turns true, ``CannotFrame`` without an
@@ -149,7 +151,8 @@ def make_pictures(
             raise NoInventor
         session = tools.inventor.invent(request, progress=making, cancelled=cancelled)
         guards = tools.inventor_safeguards
-        yield from _pictures(_Run(session, (), request, tools, tools.inventor, guards, *shared, {}))
+        made = set_faces.of(stored)
+        yield from _pictures(_Run(session, (), request, tools, tools.inventor, guards, *shared, {}, made=made))
         return
     # 1 decode, 2 measure again
     progress("reading", 0, 0.0)

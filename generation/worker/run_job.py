@@ -25,6 +25,7 @@ from generation.worker.turns import Turns
 from storage import tracing
 from storage.consent import ledger, rules
 from storage.consent.receipt import consents_hash
+from storage.consent.rules import PERSONA_ENGINE
 from storage.errors import Expired, NotFound
 from storage.failpoints import failpoint
 from storage.persona_catalogue import SHEET
@@ -176,18 +177,23 @@ class Work:
             return
         if running.stop:
             raise Cancelled
-        async with self.storage.db.read() as tx:
-            stored = await variants.of_job(tx, claim.job.person_id, claim.job.id)
-        shown = []
-        for each in stored:
-            with contextlib.suppress(NotFound, Expired):  # erased by its owner, before or just now
-                shown.append(await self._shown(claim.job.person_id, each))
+        shown = await self._stored(claim)
         if len(shown) < set_sheet.LEAST:
             return
         picture = await self.threads.run(
             lambda: set_sheet.made(shown, asked.request, self.tools, asked.origin), Lane.GENERATE
         )
         await results.store_picture(self.storage, claim, asked.sheet, picture, None)
+
+    async def _stored(self, claim: Claim) -> list[set_sheet.Shown]:
+        """The finished pictures of this job that are there now, in their order."""
+        async with self.storage.db.read() as tx:
+            stored = await variants.of_job(tx, claim.job.person_id, claim.job.id)
+        shown = []
+        for each in stored:
+            with contextlib.suppress(NotFound, Expired):  # erased by its owner, before or just now
+                shown.append(await self._shown(claim.job.person_id, each))
+        return shown
 
     async def _shown(self, person_id: PersonId, stored: Variant) -> set_sheet.Shown:
         """Raises ``NotFound``, ``Expired`` for a picture that was held back or is gone."""
@@ -218,6 +224,7 @@ class Work:
                 kept_until=self.storage.clock.now() + kept_for if before is None else before.expires_at,
             ),
             before=before,
+            stored=tuple(each.data for each in await self._stored(claim)) if request.engine == PERSONA_ENGINE else (),
         )
 
     def _begun(self, running: Running, asked: _Asked) -> Generator[MadePicture, None, None]:
@@ -236,6 +243,7 @@ class Work:
             cancelled=lambda: running.stop,
             comparing=lambda: running.comparing,
             origin=asked.origin,
+            stored=asked.stored,
         )
 
     async def _next(self, running: Running, pictures: Generator[MadePicture, None, None]) -> tuple[MadePicture, float]:
@@ -259,7 +267,8 @@ class _Asked:
     """One request for pictures, read whole. ``numbers``: those still to be made, 1-based; ``sheet``: that of a contact
     sheet of the others still to be made, None without one. ``photos``: (id, bytes).
 
-    ``before``: the picture whose file is made again, None for new pictures.
+    ``before``: the picture whose file is made again, None for new pictures. ``stored``: files of made-up people that an
+    earlier attempt has finished.
     """
 
     request: GenerateRequest
@@ -268,6 +277,7 @@ class _Asked:
     photos: list[tuple[str, bytes]]
     origin: Origin
     before: Variant | None
+    stored: tuple[bytes, ...] = ()
 
     def still_to_make(self) -> GenerateRequest:
         """A picture made again keeps its recorded seed; every other one gets a new seed."""

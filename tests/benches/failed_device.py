@@ -11,7 +11,6 @@ import asyncio
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -19,7 +18,6 @@ import sqlalchemy as sa
 import typer
 
 if TYPE_CHECKING:
-    from generation.pipeline import MadePicture
     from storage.records import JobId
     from storage.store import Storage
 
@@ -79,12 +77,11 @@ def _fails_once(mark: Path) -> None:
     from generation import pipeline
     from generation.errors import AcceleratorFailed
 
-    def failing(*_: object, **__: object) -> Iterator[MadePicture]:
+    def failing(*_: object, **__: object) -> NoReturn:
         mark.write_text(str(time.monotonic()))
         raise AcceleratorFailed
-        yield
 
-    pipeline.make_pictures = failing  # type: ignore[assignment]
+    pipeline.make_pictures = failing
 
 
 def main(mark: Path) -> NoReturn:

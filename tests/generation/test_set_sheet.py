@@ -127,9 +127,13 @@ class Set:
     def __init__(self, *pictures: MadePicture, dies: int | None = None) -> None:
         self.pictures, self.dies = list(pictures), dies
         self.asked: list[tuple[str, ...]] = []
+        self.stored: list[int] = []
 
-    def __call__(self, _photos: object, request: GenerateRequest, *_: object, **__: object) -> Generator[MadePicture]:
+    def __call__(
+        self, _photos: object, request: GenerateRequest, *_: object, **given: object
+    ) -> Generator[MadePicture]:
         self.asked.append(request.looks)
+        self.stored.append(len(given["stored"]))
         for _look in request.looks:
             if self.dies is not None and len(self.pictures) == self.dies:
                 self.dies = None
@@ -185,6 +189,7 @@ async def test_a_worker_that_failed_on_the_way_shows_on_the_sheet_what_it_had_ma
     brush = Set(*(sealed(OF_ONE, colour) for colour in COLOURS[:3]), dies=1)
     stored = await made_by_worker(storage, tools, monkeypatch, brush)
     assert [len(looks) for looks in brush.asked] == [3, 1]
+    assert brush.stored == [0, 2]  # whoever is made up now must not look like these
     assert on_sheet(await sheet_of(storage, stored), 3) == list(COLOURS[:3])
 
 

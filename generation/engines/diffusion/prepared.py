@@ -58,7 +58,11 @@ class Prepared:
 
 
 def read(folder: Folder) -> Prepared:
-    """Raises ``NotPrepared``, or ``ModelRefused`` when the file is not the recorded one."""
+    """The embeddings are mapped, not read: the system drops their pages where memory is short. That each value is a
+    number was seen when the recorded file was written.
+
+    Raises ``NotPrepared``, or ``ModelRefused`` when the file is not the recorded one.
+    """
     record = _record(folder)
     path = folder.path / PREPARED / EMBEDDINGS
     known = hashes(folder.path)
@@ -67,9 +71,7 @@ def read(folder: Folder) -> Prepared:
     known.save()
     tensors = dict(load.library("safetensors.torch").load_file(path))
     golden = tensors.pop(GOLDEN, None)
-    torch = load.library("torch")
-    wanted = set(prompts())
-    if set(tensors) != wanted or not all(bool(torch.isfinite(tensor).all()) for tensor in tensors.values()):
+    if set(tensors) != set(prompts()):
         raise NotPrepared
     return Prepared(tensors, None if golden is None else golden.numpy())
 
@@ -120,8 +122,16 @@ def _part(folder: Folder, prompt: str) -> str:
 
 
 def write(folder: Folder, prepared: Prepared) -> None:
-    """Writes into the model's folder, the record last, so that an interrupted preparation does not count."""
+    """Writes into the model's folder, the record last, so that an interrupted preparation does not count.
+
+    Raises ``ModelRefused`` for an embedding with a value that is no number.
+    """
     torch = load.library("torch")
+    wrong = [key for key, tensor in prepared.embeddings.items() if not bool(torch.isfinite(tensor).all())]
+    if wrong:
+        raise ModelRefused(
+            f"The text encoder gave a value that is no number for {wrong[0]}. Run `candid weights verify`."
+        )
     where = folder.path / PREPARED
     where.mkdir(exist_ok=True)
     tensors = dict(prepared.embeddings)

@@ -7,6 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from generation import set_faces
+from generation.disclosure import container
+from generation.disclosure.container import Format
 from generation.made_faces import MadeFaces
 from generation.ports import Rendering, SafeguardContext
 from generation.safeguards.set_apart import MOST, SetApart
@@ -38,6 +41,20 @@ def test_the_same_face_again_is_held_back_and_does_not_count_twice() -> None:
 def test_the_sabotage_each_picture_judged_alone_lets_twins_through() -> None:
     one, *_ = pictures.NAMES
     assert [judged(MadeFaces(), one), judged(MadeFaces(), one)] == [[True], [True]]
+
+
+def as_file(name: str) -> bytes:
+    return container.encode(painted(name).master, Format.JPEG, b"")
+
+
+def test_who_looks_like_a_picture_that_an_earlier_attempt_stored_is_held_back() -> None:
+    one, other, *_ = pictures.NAMES
+    assert judged(set_faces.of([as_file(one)]), one, other) == [False, True]
+
+
+def test_the_sabotage_an_attempt_that_knows_of_no_earlier_one_lets_twins_through() -> None:
+    one, *_ = pictures.NAMES
+    assert judged(set_faces.of([]), one) == [True]
 
 
 def test_a_picture_without_a_face_is_left_to_the_check_of_faces() -> None:

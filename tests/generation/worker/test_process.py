@@ -90,6 +90,7 @@ class Brush:
         cancelled: Callable[[], bool],
         comparing: Callable[[], bool],
         origin: Origin,
+        stored: object = (),
     ) -> Generator[MadePicture, None, None]:
         self.origins.append(origin)
         self.seeds.append(request.seed)

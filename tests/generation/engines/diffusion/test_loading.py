@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -210,6 +211,41 @@ def test_a_model_that_paints_otherwise_than_when_prepared_is_refused(built: Path
     other = prepared.Prepared(known.embeddings, 255 - known.golden)
     with pytest.raises(ModelRefused, match="does not paint"):
         painter.Painter(folder, other).check_golden()
+
+
+def mapped(path: Path) -> list[range]:
+    """Where this file lies in this process's memory."""
+    lines = [line.split() for line in Path("/proc/self/maps").read_text("utf-8").splitlines()]
+    ends = [each[0].split("-") for each in lines if each[-1] == str(path.resolve())]
+    return [range(int(low, 16), int(high, 16)) for low, high in ends]
+
+
+def outside(embeddings: Mapping[str, Any], path: Path) -> list[str]:
+    areas = mapped(path)
+    return [key for key, tensor in embeddings.items() if not any(tensor.data_ptr() in area for area in areas)]
+
+
+def test_embeddings_are_pages_of_their_file_and_take_no_memory_of_their_own(built: Path) -> None:
+    known = prepared.read(verified(built)).embeddings
+    assert len(known) == len(prepared.prompts())
+    assert outside(known, built / prepared.PREPARED / prepared.EMBEDDINGS) == []
+
+
+def test_the_sabotage_embeddings_that_were_copied_are_seen(built: Path) -> None:
+    known = prepared.read(verified(built)).embeddings
+    copied = {key: tensor.clone() for key, tensor in known.items()}
+    assert len(outside(copied, built / prepared.PREPARED / prepared.EMBEDDINGS)) == len(known)
+
+
+def test_an_embedding_with_a_value_that_is_no_number_is_not_written(tiny: Path) -> None:
+    folder = verified(tiny)
+    known = prepared.read(folder)
+    key = next(iter(known.embeddings))
+    broken = {**known.embeddings, key: torch.full_like(known.embeddings[key], float("nan"))}
+    before = (tiny / prepared.PREPARED / prepared.EMBEDDINGS).read_bytes()
+    with pytest.raises(ModelRefused, match="no number"):
+        prepared.write(folder, prepared.Prepared(broken, known.golden))
+    assert (tiny / prepared.PREPARED / prepared.EMBEDDINGS).read_bytes() == before
 
 
 def test_without_the_text_encoder_the_picture_is_the_same(built: Path) -> None:
