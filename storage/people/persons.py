@@ -52,7 +52,7 @@ async def met(storage: Storage, address: Address) -> Person | None:
     person = _person(row)
     if not person.erasing and await _opened(storage, person.id, row["address"]) != address:
         sealed = await _seal(storage, person.id, address)
-        async with storage.db.write() as tx:
+        async with storage.db.write(ahead=True) as tx:
             await tx.execute(sa.update(persons).where(persons.c.id == person.id).values(address=sealed))
     return person
 
@@ -73,7 +73,7 @@ async def _create(storage: Storage, address: Address, language: str) -> None:
     # The key first: a crash here leaves a key of nobody, never a row that cannot be read.
     await storage.keys.create(person_id)
     sealed = await _seal(storage, person_id, address)
-    async with storage.db.write() as tx:
+    async with storage.db.write(ahead=True) as tx:  # what they did waits for it
         new = upsert(tx, persons).values(
             id=person_id,
             platform=address.platform,

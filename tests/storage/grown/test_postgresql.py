@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import sys
 
 import pytest
 import sqlalchemy as sa
@@ -14,17 +15,17 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from storage.consent import lock
-from storage.db.database import Database
+from storage.db.database import READERS, Database
 from storage.db.schema import SCHEMA_VERSION, metadata
-from storage.errors import UnsafeDatabase
+from storage.errors import StorageBusy, UnsafeDatabase
 from storage.migrations.upgrade import ensure_schema, upgrade, version_of
 from storage.pictures import cases
 from storage.pictures.registry import Registry
 from storage.queue import job_queries, jobs
 from storage.records import Lane
-from tests.fakes import new_person, picture_request, say_no, say_yes
+from tests.fakes import PATIENCE_S, new_person, picture_request, say_no, say_yes
 from tests.storage.consent import test_ledger, test_lock
-from tests.storage.people import test_conversations, test_persons, test_quotas
+from tests.storage.people import test_conversations, test_inbox, test_persons, test_quotas
 from tests.storage.pictures import test_cases, test_photos, test_variants
 from tests.storage.queue import test_jobs, test_outbox, test_pause, test_workers
 from tests.storage.samples import keep_variant
@@ -43,6 +44,7 @@ ON_FOLDERS = {"folders", "tmp_path"}  # a command, or a first start, in folders 
 for _module in (
     test_cases,
     test_conversations,
+    test_inbox,
     test_jobs,
     test_ledger,
     test_lock,
@@ -144,3 +146,33 @@ async def test_two_reports_of_one_picture_at_once_make_one_case(storage):
 async def test_sabotage_without_the_lock_on_the_picture_they_make_two(storage, monkeypatch):
     monkeypatch.setattr(sa.Select, "with_for_update", lambda query, **_: query)
     assert len(await two_reports_at_once(storage)) == 2
+
+
+async def goes_ahead_of_a_full_pool(storage) -> None:
+    """Turns hold every connection there is for writing; what somebody did is written down all the same."""
+    held = asyncio.Event()
+
+    async def turn() -> None:
+        async with storage.db.write() as tx:
+            await tx.execute(sa.select(1))
+            await held.wait()
+
+    turns = [asyncio.create_task(turn()) for _ in range(READERS + 2)]
+    try:
+        await asyncio.sleep(0)
+        async with asyncio.timeout(PATIENCE_S), storage.db.write(ahead=True) as tx:
+            await tx.execute(sa.select(1))
+    finally:
+        held.set()
+        await asyncio.gather(*turns)
+
+
+async def test_what_goes_ahead_waits_for_no_turn(storage):
+    await goes_ahead_of_a_full_pool(storage)
+
+
+async def test_sabotage_one_pool_for_all_is_seen(storage, monkeypatch):
+    monkeypatch.setattr(sys.modules[__name__], "PATIENCE_S", 2.0)
+    monkeypatch.setattr(storage.db, "_ahead", storage.db._writer)
+    with pytest.raises((TimeoutError, StorageBusy)):
+        await goes_ahead_of_a_full_pool(storage)
