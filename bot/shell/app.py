@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from bot.ports import Platform
 from bot.shell import (
+    freed_memory,
     heartbeat,
     members,
     outcomes,
@@ -31,7 +32,7 @@ from bot.shell import (
 from bot.shell.deliver import Delivery
 from bot.shell.hearing import Hearing
 from bot.shell.leading import Leader
-from bot.shell.loops import kept_going
+from bot.shell.loops import Loop, kept_going
 from bot.shell.runner import Runner
 from bot.shell.shell import Shell
 from storage.db.leadership import Leadership
@@ -66,16 +67,8 @@ async def running(shell: Shell) -> AsyncIterator[Runner]:
     leadership = Leadership(shell.storage.db, "bot")
     leader = Leader(leadership, take_over)
     # 2 the outbox, and everything that is listened to
-    led = (
-        *(delivery.loop() for delivery in deliveries),
-        outcomes.loop(runner),
-        timers.loop(runner),
-        progress.loop(shell),
-        worker_watch.loop(runner),
-        unfinished_erasures.loop(runner),
-        hearing.loop(),
-    )
-    loops = (*(leader.only(loop) for loop in led), heartbeat.loop(shell), registry_service.loop(shell))
+    led = (leader.only(each) for each in _led(runner, hearing, deliveries))
+    loops = (*led, heartbeat.loop(shell), registry_service.loop(shell), freed_memory.loop())
     # 3 the platforms open
     async with AsyncExitStack() as around, AsyncExitStack() as open_platforms:
         around.push_async_callback(leadership.release)
@@ -88,6 +81,18 @@ async def running(shell: Shell) -> AsyncIterator[Runner]:
             await platform.start()
             await open_platforms.enter_async_context(_listening(hearing, platform))
         yield runner
+
+
+def _led(runner: Runner, hearing: Hearing, deliveries: Sequence[Delivery]) -> tuple[Loop, ...]:
+    return (
+        *(delivery.loop() for delivery in deliveries),
+        outcomes.loop(runner),
+        timers.loop(runner),
+        progress.loop(runner.shell),
+        worker_watch.loop(runner),
+        unfinished_erasures.loop(runner),
+        hearing.loop(),
+    )
 
 
 async def _ended(hearing: Hearing, runner: Runner) -> None:

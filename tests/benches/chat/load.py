@@ -21,6 +21,7 @@ from statistics import median
 import sqlalchemy as sa
 import typer
 
+from bot.shell import freed_memory
 from bot.shell.supervise import Ended, Supervised
 from storage.db import json_columns, schema
 from storage.ids import new_id
@@ -215,15 +216,22 @@ async def _feed(bench: Bench) -> None:
 
 async def _memory(bench: Bench, report: Report) -> None:
     await _visits(bench, bench.plan.conversations, 0)
-    before = bench.bot.resident_mb()
+    before = await _at_rest_mb(bench)
     await _visits(bench, max(1, bench.plan.events // (TALK + 3)), TALK)
-    after = bench.bot.resident_mb()
+    after = await _at_rest_mb(bench)
     report.figures[f"bot resident after {bench.plan.conversations} conversations"] = Figure(
         value=before, unit="MB", reach=150
     )
     report.figures[f"bot growth over {bench.plan.events} more events"] = Figure(
         value=max(0.0, after / before - 1) * 100, unit="%", reach=2.0
     )
+
+
+async def _at_rest_mb(bench: Bench) -> float:
+    """What the bot holds once it has given back what it freed."""
+    await bench.bot.answered_ms()
+    await asyncio.sleep(freed_memory.EVERY_S + SETTLE_S)
+    return bench.bot.resident_mb()
 
 
 async def _visits(bench: Bench, count: int, talk: int) -> None:
