@@ -113,7 +113,7 @@ def _traits(state: State) -> Form:
         )
         for trait, options in persona_catalogue.TRAITS.items()
     )
-    many = tuple((str(n), text("number-option-same", count=n)) for n in SETS)
+    many = tuple((str(n), text("persona-number", count=n)) for n in SETS)
     return Form(
         action=action(Verb.PERSONA_MAKE, state.session),
         title=text("persona-title"),

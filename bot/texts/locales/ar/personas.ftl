@@ -16,6 +16,14 @@ persona-ask = من يكون؟ يمكن ترك الأمر للمصادفة أو �
 persona-too-many = هذه أربعة أشياء معًا، وعندي كلمات لثلاثة على الأكثر. الرجاء ترك واحد منها للمصادفة.
 persona-title = شخص متخيَّل
 persona-submit = ابدأ التخيّل
+persona-number =
+    { $count ->
+        [one] شخص واحد
+        [two] شخصان مع صفحة مصغّرات
+        [few] { $count } أشخاص مع صفحة مصغّرات
+        [many] { $count } شخصًا مع صفحة مصغّرات
+       *[other] { $count } شخص مع صفحة مصغّرات
+    }
 persona-drawn = للمصادفة
 persona-age = العمر
 persona-age-thirties = في الثلاثينيات

@@ -16,6 +16,11 @@ persona-ask = Wer soll es sein? Überlass es dem Zufall oder wähle bis zu drei 
 persona-too-many = Das sind vier Dinge auf einmal. Worte habe ich für höchstens drei. Bitte überlass eins davon dem Zufall.
 persona-title = Eine erfundene Person
 persona-submit = Erfinden
+persona-number =
+    { $count ->
+        [one] 1 Person
+       *[other] { $count } Personen und ihr Kontaktbogen
+    }
 persona-drawn = Dem Zufall überlassen
 persona-age = Alter
 persona-age-thirties = In den Dreißigern

@@ -16,6 +16,11 @@ persona-ask = Who shall it be? Leave it to chance, or choose up to three things.
 persona-too-many = That is four things at once. I have words for three at most. Please leave one of them to chance.
 persona-title = A made-up person
 persona-submit = Make them up
+persona-number =
+    { $count ->
+        [one] 1 person
+       *[other] { $count } people and their contact sheet
+    }
 persona-drawn = Leave it to chance
 persona-age = Age
 persona-age-thirties = In their thirties

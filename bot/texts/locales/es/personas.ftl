@@ -16,6 +16,11 @@ persona-ask = ¿Cómo será? Déjalo al azar o elige hasta tres cosas. Solo pers
 persona-too-many = Son cuatro cosas a la vez. Tengo palabras para tres como mucho. Deja una de ellas al azar, por favor.
 persona-title = Una persona inventada
 persona-submit = Inventarla
+persona-number =
+    { $count ->
+        [one] 1 persona
+       *[other] { $count } personas y su hoja de contactos
+    }
 persona-drawn = Dejarlo al azar
 persona-age = Edad
 persona-age-thirties = De treinta y tantos

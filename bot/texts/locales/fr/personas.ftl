@@ -16,6 +16,11 @@ persona-ask = Qui inventer ? Laissez faire le hasard, ou choisissez jusqu’à t
 persona-too-many = Cela fait quatre choses à la fois. J’ai des mots pour trois au plus. Laissez-en une au hasard.
 persona-title = Une personne inventée
 persona-submit = Inventer cette personne
+persona-number =
+    { $count ->
+        [one] 1 personne
+       *[other] { $count } personnes et leur planche-contact
+    }
 persona-drawn = Laisser faire le hasard
 persona-age = Âge
 persona-age-thirties = La trentaine

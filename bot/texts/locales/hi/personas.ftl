@@ -16,6 +16,11 @@ persona-ask = वह कौन हो? संयोग पर छोड़िए
 persona-too-many = ये एक साथ चार बातें हैं। मेरे पास ज़्यादा से ज़्यादा तीन के लिए शब्द हैं। कृपया इनमें से एक संयोग पर छोड़िए।
 persona-title = काल्पनिक इंसान
 persona-submit = बनाइए
+persona-number =
+    { $count ->
+        [one] 1 इंसान
+       *[other] { $count } इंसान और उनकी संपर्क-शीट
+    }
 persona-drawn = संयोग पर
 persona-age = उम्र
 persona-age-thirties = तीस के आसपास
