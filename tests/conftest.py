@@ -30,9 +30,12 @@ ENOUGH_B = 2 << 30  # what all installations of a run hold at once, several time
 def _work_in_memory() -> None:
     """Every commit waits for the disk: half the time of a test that opens an installation. No test looks at the disk.
 
-    A disk is taken where memory is short, and where TMPDIR says so.
+    The usual folder stays where TMPDIR says so, and where memory is short or nothing in it may be run.
     """
-    if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ENOUGH_B:
+    if "TMPDIR" in os.environ or not os.access(MEMORY, os.W_OK):
+        return
+    roomy = shutil.disk_usage(MEMORY).free >= ENOUGH_B
+    if roomy and not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 

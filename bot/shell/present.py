@@ -1,4 +1,4 @@
-"""From a message in the outbox to one a platform can show: keys become words, object ids become bytes.
+"""Turns a message of the outbox into one a platform can show: keys become words, object ids become bytes.
 
 ``labels`` holds the words of everything that can be pressed: by button action, box name, select name,
 ``select.option``, and ``title`` and ``submit`` of a form.

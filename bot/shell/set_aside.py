@@ -1,4 +1,4 @@
-"""What cannot be delivered is set aside and told, and everything else flows.
+"""Sets a message aside that cannot be delivered, tells of it, and lets everything else go on.
 
 expired        its picture is gone; nothing is owed and nothing is told
 a closed door  waits in order until the person does something again; the operator's log says so

@@ -1,4 +1,4 @@
-"""Encrypted bytes brought from one store to another. An object is whole or absent in both, so what is there is done."""
+"""Brings encrypted bytes from one store to another. An object is whole or absent in both, so what is there is done."""
 
 from __future__ import annotations
 

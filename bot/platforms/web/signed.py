@@ -1,4 +1,4 @@
-"""Signed values for cookies: who may read them is this server, who made them was this server, and not too long ago.
+"""Signed values for cookies: a value is taken only if this server made it, and not too long ago.
 
 ``subject.issued.mac``: the subject in the clear, the second of issue in hexadecimal, HMAC-SHA256 over both and the
 kind. Two kinds never pass for one another, and a key that changes ends every value.
