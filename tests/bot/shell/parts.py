@@ -89,9 +89,14 @@ class PaintlessWorker:
 
     async def announce(self) -> None:
         async with self.storage.db.write() as tx:
-            info = WorkerInfo(id=self.id, engines=self.engines, seen_at=self.storage.clock.now())
-            await workers.announce(tx, info)
             await members.announce(tx, announced.members())
+        await self.beat()
+
+    async def beat(self) -> None:
+        """It is still there."""
+        info = WorkerInfo(id=self.id, engines=self.engines, seen_at=self.storage.clock.now())
+        async with self.storage.db.write() as tx:
+            await workers.announce(tx, info)
 
     async def work(self) -> int:
         """Everything in the queue now; returns how many jobs."""

@@ -74,10 +74,11 @@ class Town:
     @asynccontextmanager
     async def _at_work(self):
         over = asyncio.Event()
+        await self.worker.announce()
 
         async def work() -> None:
             while not over.is_set():
-                await self.worker.announce()
+                await self.worker.beat()
                 if self.working:
                     await self.worker.work()
                 await asyncio.sleep(LOOK_S)

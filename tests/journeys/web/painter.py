@@ -64,11 +64,12 @@ class Painter:
             await asyncio.gather(task, return_exceptions=True)
 
     async def _run(self) -> None:
+        async with self.storage.db.write() as tx:
+            await members.announce(tx, announced.members())
         while True:
             async with self.storage.db.write() as tx:
                 info = WorkerInfo(id=self.id, engines=self.engines, seen_at=self.storage.clock.now())
                 await workers.announce(tx, info)
-                await members.announce(tx, announced.members())
             for lane in Lane:
                 while (claim := await jobs.claim(self.storage, lane, self.id, 30.0)) is not None:
                     with contextlib.suppress(StorageError):
