@@ -75,10 +75,10 @@ async def test_a_made_up_person_takes_one_yes_and_no_photo_and_comes_with_a_cert
     nobody = replace(plan, photos=(), engine="persona", purpose="advert", consents=frozenset({Purpose.PERSONA}))
     report = await travel(nobody)
     assert report.photos == []
-    assert [variant["edits"]["label_code"] for variant in report.variants] == ["ai_generated"] * 4
-    assert [contents(export) for export in report.exports] == ["persona"] * 4
+    assert [variant["edits"]["label_code"] for variant in report.variants] == ["ai_generated"] * 5
+    assert [contents(export) for export in report.exports] == [*["persona"] * 4, "persona_sheet"]
     kinds = [receipt["kind"] for receipt in report.receipts]
-    assert kinds == ["consent-receipt", *["certificate"] * 4, "deletion-receipt"]
+    assert kinds == ["consent-receipt", *["certificate"] * 5, "deletion-receipt"]
     assert report.erasure["leftovers"] == 0
     assert not report.refused
 
