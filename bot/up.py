@@ -32,6 +32,7 @@ from storage.db.leadership import leading
 from storage.errors import InUse
 from storage.home import home_of
 from storage.opening import open_storage
+from storage.operations import same_platforms
 from storage.operations.instance_lock import serving_alone
 from storage.retention import scheduler
 from storage.settings import StorageSettings
@@ -162,11 +163,14 @@ def _say_invite(platform: Declaration[Any], own: PlatformSettings, tell: Callabl
 
 @contextlib.asynccontextmanager
 async def _beside_others(plan: Plan, storage: Storage) -> AsyncIterator[None]:
-    """Many bots may serve one PostgreSQL, but a page lives in its process: its bot serves alone. Raises ``InUse``."""
+    """Many bots may serve one PostgreSQL, with the same platforms, but a page lives in its process: its bot serves
+    alone. Raises ``InUse``.
+    """
     pages = [each.title for each in _on(plan).values() if not each.carrier]
-    async with leading(storage.db, "bots", shared=not pages) as may:
+    async with leading(storage.db, same_platforms.SERVING, shared=not pages) as may:
         if not may:
             raise InUse(BESIDE)
+        await same_platforms.refuse_others(storage, _on(plan))
         yield
 
 

@@ -139,6 +139,9 @@ async def forgetting(plan: Plan, name: str, report: Report) -> None:
                 seconds = await _forget_s(each)
                 if turn:
                     taken[id(each)].append(seconds)
+        began = time.perf_counter()
+        wrapped = await full.keys.renew(full.clock.now())
+        report.notes["one key wrapped anew, µs"] = round((time.perf_counter() - began) / wrapped * 1e6, 1)
     alone, beside = (median(taken[id(each)]) for each in (empty, full))
     report.figures[f"forget one person beside {plan.photos:,} other photos, times alone, {name}"] = Figure(
         value=beside / alone, unit="times", reach=1.2

@@ -136,6 +136,8 @@ async def conversations(plan: Plan, report: Report, *, minutes: float, a_minute:
             who: round(seconds / len(ended), 4) for who, seconds in spent.items()
         }
         report.notes["picture work slept, s"] = _slept(made.work)
+        report.notes["kilobytes of one picture with its views"] = _picture_kb(made.work)
+        report.notes["kilobytes kept per conversation"] = await _kept(made.storage, len(ended))
 
 
 async def _come_at_a_pace(
@@ -214,6 +216,20 @@ def _memory(report: Report, resident: list[tuple[float, float]], minutes: float)
     first, last = median(settled[:third]), median(settled[-third:])
     report.figures["growth of bots and workers"] = Figure(value=(last / first - 1) * 100, unit="%", reach=2)
     report.notes["bots and workers resident, MB"] = [round(first), round(last)]
+
+
+async def _kept(storage: Storage, people: int) -> dict[str, float]:
+    """Rows with their indexes, as PostgreSQL counts them, and files before encryption."""
+    async with storage.db.read() as tx:
+        rows = (await tx.execute(sa.text("SELECT pg_database_size(current_database())"))).scalar_one()
+        files = (await tx.execute(sa.select(sa.func.coalesce(sa.func.sum(schema.objects.c.size), 0)))).scalar_one()
+    return {"rows": round(rows / people / 1000, 1), "files": round(int(files) / people / 1000, 1)}
+
+
+def _picture_kb(file: Path) -> float:
+    picture = measured.of(file).picture
+    parts = (picture.sealed.data if picture.sealed else b"", picture.before or b"", picture.strip or b"")
+    return round(sum(map(len, parts)) / 1000, 1)
 
 
 def _slept(file: Path) -> dict[str, float]:

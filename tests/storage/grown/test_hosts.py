@@ -13,6 +13,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from types import SimpleNamespace
 
 import pytest
+import sqlalchemy as sa
 
 from bot import up
 from bot.ports import Commanded
@@ -21,6 +22,7 @@ from storage.db import leadership, notifying
 from storage.db.leadership import Leadership, leading
 from storage.errors import InUse, KeyRingForeign, SchemaTooNew
 from storage.opening import open_storage
+from storage.operations import same_platforms
 from storage.people import conversations
 from storage.queue import outbox
 from storage.retention.purge import purge
@@ -317,3 +319,36 @@ async def test_a_second_bot_beside_a_page_is_told_what_to_do(hosts):
         with pytest.raises(InUse, match="CANDID_WEB=false"):
             async with up._beside_others(plan, two):
                 pass
+
+
+async def start_refused(first, second, one, two) -> str:
+    """What the second bot is told at its start beside the first; "" where it may serve."""
+    async with leading(one.db, "bots", shared=True), leading(two.db, "bots", shared=True):
+        await same_platforms.refuse_others(one, first)
+        try:
+            await same_platforms.refuse_others(two, second)
+        except InUse as told:
+            return str(told)
+    return ""
+
+
+async def test_a_bot_with_other_platforms_is_refused_and_told_which(hosts):
+    one, two = await hosts("one"), await hosts("two")
+    assert await start_refused(["slack", "discord"], ["discord", "slack"], one, two) == ""
+    told = await start_refused(["slack", "discord"], ["slack"], one, two)
+    assert "discord and slack" in told
+    assert "same tokens" in told
+
+
+async def test_once_the_others_are_gone_the_platforms_may_change(hosts):
+    one, two = await hosts("one"), await hosts("two")
+    async with leading(one.db, "bots", shared=True):
+        await same_platforms.refuse_others(one, ["slack"])
+    async with leading(two.db, "bots", shared=True):
+        await same_platforms.refuse_others(two, ["discord"])
+
+
+async def test_the_sabotage_who_sees_no_other_bot_lets_everything_in(hosts, monkeypatch):
+    one, two = await hosts("one"), await hosts("two")
+    monkeypatch.setattr(same_platforms, "_how_many", lambda: sa.text("SELECT 1"))
+    assert await start_refused(["slack", "discord"], ["slack"], one, two) == ""
