@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 from generation.disclosure import verify
 from generation.disclosure.c2pa import Anchors
 from generation.disclosure.document import document
-from generation.disclosure.verify import Report
+from generation.disclosure.verify import Findings, Report
 from generation.disclosure.wording import Words, words
 
 Line: TypeAlias = dict[str, Any]  # one picture: "file", "size", "mtime_ns", "language", and the answer
@@ -60,23 +60,20 @@ def read(
 
     Raises ``OSError`` where ``record`` cannot be written.
     """
-    every, known = pictures(folder), _known(record)
-    lines: dict[str, Line] = {}
-    missing = []
-    for path in every:
-        key = _key(folder, path, language)
-        line = known.get(json.dumps(key))
-        lines[key["file"]] = line if line is not None else {}
-        if line is None:
-            missing.append((path, key))
+    known = _known(record)
+    keys = {path: key for path in pictures(folder) if (key := _key(folder, path, language)) is not None}
+    lines = {key["file"]: known.get(json.dumps(key), {}) for key in keys.values()}
+    missing = [(path, key) for path, key in keys.items() if not lines[key["file"]]]
 
     def look(picture: tuple[Path, Line]) -> Line:
         path, key = picture
-        found = verify.report(verify.look(_bytes(path), anchors=anchors), language)
-        return {**key, **as_object(found)}
+        data = _bytes(path)
+        found = Findings(refused="unreadable") if data is None else verify.look(data, anchors=anchors)
+        return {**key, **as_object(verify.report(found, language))}
 
-    done = len(every) - len(missing)
-    told(done, len(every))
+    of = len(lines)
+    done = of - len(missing)
+    told(done, of)
     with record.open("a", encoding="utf-8") as kept, ThreadPoolExecutor(AT_ONCE) as pool:
         kept.write(_end_of_a_cut_line(record))
         for line in pool.map(look, missing):
@@ -84,7 +81,7 @@ def read(
             kept.flush()
             lines[line["file"]] = line
             done += 1
-            told(done, len(every))
+            told(done, of)
     return list(lines.values())
 
 
@@ -94,9 +91,13 @@ def _end_of_a_cut_line(record: Path) -> str:
     return "\n" if written and not written.endswith(b"\n") else ""
 
 
-def _key(folder: Path, path: Path, language: str) -> Line:
-    seen = path.stat()
-    name = path.relative_to(folder).as_posix()
+def _key(folder: Path, path: Path, language: str) -> Line | None:
+    """None for a file that has gone. Bytes of its name that are no UTF-8 are written out."""
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    name = path.relative_to(folder).as_posix().encode("utf-8", "backslashreplace").decode()
     return {"file": name, "size": seen.st_size, "mtime_ns": seen.st_mtime_ns, "language": language}
 
 
@@ -120,13 +121,13 @@ def _lines(written: Iterable[str]) -> Iterator[Line]:
             yield line
 
 
-def _bytes(path: Path) -> bytes:
-    """At most one byte more than the limit; b"" for a file that is gone or may not be read."""
+def _bytes(path: Path) -> bytes | None:
+    """At most one byte more than the limit; None for a file that is gone or may not be read."""
     try:
         with path.open("rb") as picture:
             return picture.read(verify.MAX_BYTES + 1)
     except OSError:
-        return b""
+        return None
 
 
 def summary(lines: Iterable[Line], language: str) -> list[str]:
@@ -152,7 +153,7 @@ def _table(spoken: Words, rows: str) -> str:
 
 def _row(line: Line) -> str:
     said = "".join(f"<li>{html.escape(str(sentence))}</li>" for sentence in line["lines"])
-    return f'<tr><th scope="row">{html.escape(str(line["file"]))}</th><td><ul>{said}</ul></td></tr>'
+    return f'<tr><th scope="row"><bdi>{html.escape(str(line["file"]))}</bdi></th><td><ul>{said}</ul></td></tr>'
 
 
 def _of(spoken: Words, key: str) -> str:

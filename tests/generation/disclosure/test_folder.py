@@ -46,6 +46,39 @@ def test_every_picture_is_answered_and_nothing_else(folder: Path, tmp_path: Path
     assert [line["exit_code"] for line in lines] == [verify.EXIT_REFUSED, verify.EXIT_NONE, verify.EXIT_NONE]
 
 
+def test_names_that_are_no_text_and_files_that_cannot_be_read_stop_nothing(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A card of an old camera; a file of somebody else; one that goes while the others are looked at; a pipe."""
+    shutil.copy(folder / "a.jpg", os.fsencode(folder) + b"/caf\xe9.jpg")
+    (folder / "going.jpg").write_bytes(b"gone before it is looked at")
+    (folder / "locked.jpg").write_bytes(b"nobody may read this")
+    os.mkfifo(folder / "pipe.jpg")
+    (folder / "\u202egpj.b.jpg").write_bytes(b"a name that turns itself around")
+    real_stat, real_open = Path.stat, Path.open
+
+    def opened(path: Path, *rest, **more):
+        if path.name == "locked.jpg":
+            raise PermissionError
+        return real_open(path, *rest, **more)
+
+    def seen(path: Path, **rest):
+        if path.name == "going.jpg" and "told" in listed:
+            raise FileNotFoundError
+        return real_stat(path, **rest)
+
+    listed: set[str] = set()
+    found = folders.pictures
+    monkeypatch.setattr(folders, "pictures", lambda where: (found(where), listed.add("told"))[0])
+    monkeypatch.setattr(Path, "stat", seen)
+    monkeypatch.setattr(Path, "open", opened)
+    lines = {line["file"]: line for line in run(folder, tmp_path / "record.jsonl")}
+    assert set(lines) == {NASTY, "a.jpg", "deeper/b.JPG", "caf\\udce9.jpg", "locked.jpg", "\u202egpj.b.jpg"}
+    assert lines["caf\\udce9.jpg"]["exit_code"] == verify.EXIT_NONE
+    assert lines["locked.jpg"]["refused"] == "unreadable"
+    assert "<bdi>\u202egpj.b.jpg</bdi>" in folders.page(lines.values(), "en")
+
+
 def test_a_stopped_run_goes_on_and_a_changed_picture_is_read_again(folder: Path, tmp_path: Path) -> None:
     record = tmp_path / "record.jsonl"
 
