@@ -100,7 +100,7 @@ caption-invented = Von einem KI-Modell aus Worten erfunden, aus keinem Foto. Es 
 alt-invented = Kopf und Schultern einer erfundenen Person, von einer KI gemalt.
 alt-invented_set = ein Kontaktbogen erfundener Personen, von einer KI gemalt, jede mit der Nummer ihres Bilds.
 edit-invented = Von einem Modell aus Worten gemacht, aus niemandes Foto, und mit keinem von dir verglichen.
-edit-invented_set = Der Kontaktbogen: jedes Bild dieser Reihe auf einem, mit seiner Nummer.
+edit-invented_set = Der Kontaktbogen: jedes Bild dieser Reihe auf einem, mit seiner Nummer. Löschst du eines davon, steht es hier noch: Dann lösche auch diesen.
 
 # Was hier getan wurde. $then der Texte darunter, über Bilder, in denen steht, dass KI sie gemacht oder verändert hat.
 then-cropped = Ein Programm hat es zugeschnitten.

@@ -100,7 +100,7 @@ caption-invented = Made up from words by an AI model, from no photo. It may rese
 alt-invented = head and shoulders of a made-up person, painted by AI.
 alt-invented_set = a contact sheet of made-up people, painted by AI, each with the number of their picture.
 edit-invented = Made from words by a model, from nobody's photo, and compared with none of yours.
-edit-invented_set = The contact sheet: every picture of this set on one, by its number.
+edit-invented_set = The contact sheet: every picture of this set on one, by its number. If you erase one of them it still stands here: then erase this one, too.
 
 # What was done here. $then of the texts below, which are about uploads that say AI made or changed them.
 then-cropped = A program cropped it.

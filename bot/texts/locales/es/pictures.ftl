@@ -100,7 +100,7 @@ caption-invented = Un modelo de IA inventó esto a partir de palabras, sin ningu
 alt-invented = cabeza y hombros de una persona inventada, pintada por IA.
 alt-invented_set = una hoja de contactos de personas inventadas, pintada por IA, cada una con el número de su imagen.
 edit-invented = Hecho por un modelo a partir de palabras. No entró ninguna foto tuya ni se comparó con ninguna.
-edit-invented_set = La hoja de contactos: cada imagen de esta serie en una sola, con su número.
+edit-invented_set = La hoja de contactos: cada imagen de esta serie en una sola, con su número. Si borras una de ellas, aquí sigue: borra entonces también esta.
 
 # What was done here. $then of the texts below, which are about uploads that say AI made or changed them.
 then-cropped = Un programa la recortó.

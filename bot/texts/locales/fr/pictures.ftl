@@ -100,7 +100,7 @@ caption-invented = Un modèle d’IA a inventé ceci à partir de mots, sans auc
 alt-invented = tête et épaules d’une personne inventée, peinte par une IA.
 alt-invented_set = une planche-contact de personnes inventées, peinte par une IA, chacune avec le numéro de son image.
 edit-invented = Fait par un modèle à partir de mots. Aucune photo de vous n’y est entrée ni n’y a été comparée.
-edit-invented_set = La planche-contact : chaque image de cette série sur une seule, avec son numéro.
+edit-invented_set = La planche-contact : chaque image de cette série sur une seule, avec son numéro. Si vous en effacez une, elle reste ici : effacez alors celle-ci aussi.
 
 # What was done here. $then of the texts below, which are about uploads that say AI made or changed them.
 then-cropped = Un programme l’a recadrée.
