@@ -12,19 +12,20 @@ from tests.journeys.web.screenshots import PATIENCE_MS, portrait
 from tests.journeys.web.stage import drawn
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser():
+    """One for all: each test has contexts of its own in it."""
     async with chromium() as browser:
         yield browser
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def bot(tmp_path: Path) -> AsyncIterator[Bot]:
     async with painted_bot(tmp_path) as bot:
         yield bot
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def ada(browser, bot) -> AsyncIterator[Visitor]:
     context = await browser.new_context(locale="en-GB")
     visitor = await Visitor(await context.new_page()).opens(bot.url)
@@ -33,7 +34,7 @@ async def ada(browser, bot) -> AsyncIterator[Visitor]:
     assert visitor.troubles == []
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def chooser(browser, tmp_path) -> AsyncIterator[Visitor]:
     """Someone whose real portrait the real worker has accepted, in front of the looks."""
     async with real_bot(tmp_path) as bot:

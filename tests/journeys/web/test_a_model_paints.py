@@ -9,7 +9,7 @@ from tests.journeys import painted
 from tests.journeys.web.bot import painted_bot
 from tests.journeys.web.browsing import Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 WAYS = {
     "background": ("Keep me, let a model paint the background", ("A model on the machine",)),

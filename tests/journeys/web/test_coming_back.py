@@ -14,7 +14,7 @@ from tests.journeys.web.browsing import Visitor
 from tests.journeys.web.test_every_state import grave_findings
 from tests.journeys.web.test_page_sabotages import SOON_MS, Sabotaged, soon  # noqa: F401 — a fixture
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 ASKED = "Send me the picture you wonder about"  # what the pressed button leads to

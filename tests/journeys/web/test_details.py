@@ -23,7 +23,7 @@ from tests.journeys.web.stage import Stage
 from tests.journeys.web.test_every_state import put
 from tests.journeys.web.test_page_sabotages import Sabotaged, soon  # noqa: F401 — a fixture
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 PASSWORD = "of the playground"
 STAYS_HERE = "Your photos stay on this computer. No AI company gets them."

@@ -17,12 +17,12 @@ from tests.journeys.web import stage as props
 from tests.journeys.web.browsing import Visitor, user_of
 from tests.journeys.web.stage import Stage
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 GRAVE = ("serious", "critical")
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def stage(browser) -> AsyncIterator[Stage]:
     stage = Stage()
     await stage.platform.start()

@@ -10,7 +10,7 @@ from tests.journeys.web import test_journeys as journeys
 from tests.journeys.web.browsing import Visitor
 from tests.journeys.web.test_page_sabotages import SOON_MS, Sabotaged, soon  # noqa: F401 — a fixture
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def dropped(ada, photo) -> None:

@@ -14,7 +14,7 @@ from bot.platforms.web.server import STATIC
 from tests.journeys.web.browsing import Visitor
 from tests.journeys.web.test_page_sabotages import SOON_MS, Sabotaged, soon  # noqa: F401 — a fixture
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 NAME = re.compile(r"soft-studio-online-profile-[a-z-]*\d{4}-\d\d-\d\d\.jpg")
 JPEG = [0xFF, 0xD8]

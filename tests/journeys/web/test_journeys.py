@@ -11,7 +11,7 @@ from bot.texts import complete_languages
 from tests.journeys.web.bot import painted_bot
 from tests.journeys.web.browsing import Visitor, user_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_from_headshot_to_files(ada, photo) -> None:

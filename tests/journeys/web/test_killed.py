@@ -23,7 +23,7 @@ from tests.journeys.web.test_page_sabotages import Sabotaged
 
 pytestmark = [
     pytest.mark.long, pytest.mark.weights, pytest.mark.browser, pytest.mark.timeout(600),
-    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.asyncio(loop_scope="session"),
 ]  # fmt: skip
 
 BOT = (sys.executable, "-m", "tests.journeys.web.talker")
@@ -40,7 +40,7 @@ PLACES = (
 )
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def person(browser):
     context = await browser.new_context(locale="en-GB", reduced_motion="reduce")
     context.set_default_timeout(PRESS_MS)

@@ -12,7 +12,7 @@ from storage.db import schema
 from tests.journeys.web.bot import painted_bot
 from tests.journeys.web.browsing import Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 ENGINES = ("studio", "redraw", "persona")
 

@@ -17,7 +17,7 @@ from tests.journeys.web import test_every_state as page
 from tests.journeys.web.browsing import PATIENCE_MS
 from tests.journeys.web.test_every_state import stage  # noqa: F401 — a fixture
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 SOON_MS = 1500  # what is broken on purpose need not be waited for as long
 

@@ -21,7 +21,7 @@ pytestmark = [
     pytest.mark.weights,
     pytest.mark.long,
     pytest.mark.timeout(600),
-    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.asyncio(loop_scope="session"),
 ]
 
 PATIENCE_MS = 120_000

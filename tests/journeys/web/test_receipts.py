@@ -10,7 +10,7 @@ from tests.journeys.web import stage as props
 from tests.journeys.web.stage import Stage
 from tests.journeys.web.test_every_state import put, stage, visitor  # noqa: F401 — a fixture
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_a_receipt_opens_in_a_new_tab_and_runs_nothing(browser: Browser, stage: Stage) -> None:  # noqa: F811

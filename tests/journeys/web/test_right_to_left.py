@@ -17,7 +17,7 @@ from tests.journeys.web.test_every_state import (
 )
 from tests.journeys.web.test_page_sabotages import Sabotaged, soon  # noqa: F401 — a fixture
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 # Parts whose place does not hang on how long a word is.
 PLACED = (

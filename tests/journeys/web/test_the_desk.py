@@ -11,7 +11,7 @@ from tests.bot.platforms.web.test_desk import PASSWORD, desk
 from tests.journeys.web.test_every_state import grave_findings
 from tests.journeys.web.test_page_sabotages import Sabotaged
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -12,7 +12,7 @@ from tests.journeys.web.bot import real_bot
 from tests.journeys.web.browsing import Visitor
 from tests.journeys.web.screenshots import PATIENCE_MS
 
-pytestmark = [pytest.mark.browser, pytest.mark.weights, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.weights, pytest.mark.asyncio(loop_scope="session")]
 
 SIDE = 512  # px; none of the committed portraits is large enough for 1024
 REMARK = "The face is a bit small here"

@@ -12,7 +12,7 @@ from tests.journeys.web.bot import painted_bot
 from tests.journeys.web.browsing import ARGUMENTS, CHROMIUM, Visitor
 from tests.journeys.web.stage import drawn
 
-pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.asyncio(loop_scope="session")]
 
 WORD, NAME = "quokkasternenstaub", "ada-in-geheimer-sache.jpg"
 PIECE = 40  # bytes of a file that are looked for: more than chance repeats

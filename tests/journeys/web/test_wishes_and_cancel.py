@@ -21,7 +21,7 @@ from storage.records import JobId
 from tests.journeys.web.browsing import PATIENCE_MS
 from tests.journeys.web.test_page_sabotages import SOON_MS, soon  # noqa: F401 — a fixture
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def one_picture(ada, photo) -> None:
