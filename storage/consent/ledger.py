@@ -16,6 +16,8 @@ from storage.records import Consent, ConsentSource, PersonId, Purpose
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+_AS_ASKED = tuple(Purpose)
+
 
 async def give(
     tx: AsyncConnection,
@@ -97,9 +99,9 @@ async def _not_withdrawn(tx: AsyncConnection, person_id: PersonId) -> list[Conse
 
 
 async def history(tx: AsyncConnection, person_id: PersonId) -> list[Consent]:
-    """Every consent of this person, oldest first, also withdrawn ones."""
-    mine = sa.select(consents).where(consents.c.person_id == person_id).order_by(consents.c.given_at, consents.c.id)
-    return [
+    """Every consent of this person, oldest first, those of one moment as they are asked; also withdrawn ones."""
+    mine = sa.select(consents).where(consents.c.person_id == person_id).order_by(consents.c.id)
+    found = [
         Consent(
             id=row["id"],
             person_id=PersonId(row["person_id"]),
@@ -114,3 +116,4 @@ async def history(tx: AsyncConnection, person_id: PersonId) -> list[Consent]:
         )
         for row in (await tx.execute(mine)).mappings()
     ]
+    return sorted(found, key=lambda each: (each.given_at, _AS_ASKED.index(each.purpose)))

@@ -151,8 +151,10 @@ async def test_valid_altered_or_unknown(bench, tmp_path):
 
 async def test_what_is_added_after_the_signature_is_seen(bench):
     await bench.consents()
-    page = (await receipt(bench)).data
-    assert not is_receipt(page + b"<p>and one thing more</p>")
+    page, keys = (await receipt(bench)).data, bench.storage.keys
+    for more in (b"<p>and one thing more</p>", b"<p>and much more</p>" * 500):
+        assert is_receipt(page + more)
+        assert judge(keys, page + more) is Verdict.UNKNOWN
 
 
 # --- the deletion receipt ------------------------------------------------------------------------------------------

@@ -66,3 +66,10 @@ async def test_the_database_knows_only_one_living_yes_per_purpose(storage):
     with pytest.raises(sa.exc.IntegrityError):
         async with storage.db.write() as tx:
             await tx.execute(sa.insert(consents).values(row))
+
+
+async def test_what_was_agreed_to_at_one_moment_is_listed_in_the_order_in_which_it_is_asked(storage):
+    """Their ids are random: by them, each receipt would have an order of its own."""
+    person = await new_person(storage, consent=tuple(reversed(Purpose)))
+    async with storage.db.read() as tx:
+        assert [each.purpose for each in await ledger.history(tx, person.id)] == list(Purpose)
