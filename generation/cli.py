@@ -55,10 +55,14 @@ def list_(as_json: AsJson = False) -> None:
         card, length = mine.model_card(), _bytes_of(mine)
         table.add_row(card.name, card.job, card.licence, card.training_data, size(length), "yes" if length else "no")
     Console().print(table)
-    generative = Table(*model_list.COLUMNS, title="generative models")
+    generative = Table(title="generative models")
+    for number, column in enumerate(model_list.COLUMNS):
+        generative.add_column(column, no_wrap=not number, overflow="fold")  # a name is typed into the next command
     for each in painting:
         generative.add_row(*each.cells())
     Console().print(generative)
+    for each in painting:
+        typer.echo(each.learned)
 
 
 @weights.command()

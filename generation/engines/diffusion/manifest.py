@@ -145,13 +145,20 @@ def named(name: str, own: Path | None = None) -> Model:
     return known[name]
 
 
+def _missing(path: Path) -> str:
+    """Of a model that is not pinned, or of a named folder that is none of a model."""
+    if path.name == FILE_NAME:
+        return f"{path.parent} holds no {FILE_NAME}: name the folder of a model that `candid weights pin` fetched."
+    return f"{path.stem} is not pinned on this machine. Next: candid weights pin {path.stem}"
+
+
 def read(path: Path) -> Model:
     """Raises ``ModelRefused`` for a manifest that is missing, unreadable, or pinned without hashes to check."""
     try:
         raw = tomllib.loads(path.read_text("utf-8"))
         model = _model(raw)
     except FileNotFoundError as missing:
-        raise ModelRefused(f"There is no model manifest at {path.name}.") from missing
+        raise ModelRefused(_missing(path)) from missing
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError, MemberIncomplete) as wrong:
         raise ModelRefused(f"{path.name} is not a model manifest: {wrong}.") from wrong
     _check(model)

@@ -12,7 +12,7 @@ from generation.engines.diffusion.manifest import Model, ModelRefused
 from generation.settings import GenerationSettings
 
 GB = 1e9
-COLUMNS = ("name", "paints", "licence", "trained on", "memory", "fits this machine", "here")
+COLUMNS = ("name", "paints", "licence", "memory", "fits this machine", "here")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +27,13 @@ class Row:
         model = self.model
         memory = f"{model.memory_gb:g} GB" if model.memory_gb else "not known"
         return (
-            model.name, ", ".join(model.engines), model.licence, model.training_data, memory, self.fits, self.here,
+            model.name, ", ".join(model.engines), model.licence, memory, self.fits, self.here,
         )  # fmt: skip
+
+    @property
+    def learned(self) -> str:
+        """One line, below the table: a sentence in a narrow column is not read."""
+        return f"{self.model.name} was trained on: {self.model.training_data}"
 
     def as_dict(self) -> Mapping[str, object]:
         model = self.model

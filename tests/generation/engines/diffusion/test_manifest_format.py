@@ -105,6 +105,26 @@ def test_what_ships_is_unpinned_names_its_sources_and_reads_back_the_same(
     assert manifest.read(path) == model
 
 
+def test_the_list_shows_whole_names_and_what_each_learned_from_on_a_narrow_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in ("CACHE", "CONFIG"):
+        monkeypatch.setenv(f"CANDID_{place}_DIR", str(tmp_path / place))
+    monkeypatch.setenv("COLUMNS", "80")
+    said = CliRunner().invoke(cli.weights, ["list"]).stdout
+    for model in manifest.shipped():
+        assert f"│ {model.name} " in said
+        assert f"{model.name} was trained on: {model.training_data}" in said
+    assert "…" not in said.partition("generative models")[2]
+
+
+def test_a_model_that_is_not_pinned_is_told_with_the_next_command(tmp_path: Path) -> None:
+    with pytest.raises(ModelRefused, match="Next: candid weights pin flux2-klein-4b"):
+        manifest.read(tmp_path / "flux2-klein-4b.toml")
+    with pytest.raises(ModelRefused, match=r"holds no manifest\.toml"):
+        manifest.read(tmp_path / "manifest.toml")
+
+
 def test_what_can_be_loaded_is_what_the_loader_has_classes_for() -> None:
     assert load.COMPONENTS.keys() == manifest.LOADED
     assert [model.name for model in manifest.shipped() if model.loads_here] == ["flux2-klein-4b"]
