@@ -221,6 +221,24 @@ async def test_a_place_of_no_job_holds_nobody_up(storage):
     assert (await claim(storage)).job.id == waits
 
 
+async def test_beside_an_older_process_that_knows_no_line_nothing_is_lost_or_begun_twice(storage):
+    """It writes and takes rows of ``jobs`` alone. What it queued is handed out, what it took is not, and then goes."""
+    ada, bob = await new_person(storage, "ada"), await new_person(storage, "bob")
+    queued_there, taken_there = await enqueue(storage, ada), await enqueue(storage, bob)
+    no_place = f"DELETE FROM procrastinate_jobs WHERE queueing_lock = '{queued_there}'"  # noqa: S608
+    taken = "state = 'running', attempt = 1, strikes = 1, lease_until = 9000000000000000"
+    for statement in (no_place, f"UPDATE jobs SET {taken} WHERE id = '{taken_there}'"):  # noqa: S608
+        await by_hand(storage, statement)
+    await jobs.reap(storage)
+    claimed = await claim(storage)
+    assert claimed.job.id == queued_there
+    assert await claim(storage, "other") is None
+    await finish(storage, claimed)
+    await by_hand(storage, "UPDATE jobs SET state = 'done' WHERE state = 'running'")
+    await jobs.reap(storage)
+    assert await places(storage) == []
+
+
 async def test_nothing_to_mend_writes_nothing(storage):
     await enqueue(storage, await new_person(storage))
     assert await claim(storage)
