@@ -9,19 +9,8 @@ from dataclasses import replace
 from bot.ports import Arrival
 
 
-def watched(arrival: Arrival) -> tuple[Arrival, asyncio.Future[bool]]:
-    """The same arrival, and what will tell whether it was written down for good."""
-    written: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-
-    def tell(kept: bool) -> None:
-        if not written.done():
-            written.set_result(kept)
-
-    return replace(arrival, written=tell), written
-
-
 async def kept(written: asyncio.Future[bool], wait_s: float) -> bool:
-    """False also when nothing was told within ``wait_s``."""
+    """What it is told; False when nothing was told within ``wait_s``."""
     try:
         async with asyncio.timeout(wait_s):
             return await written
@@ -56,22 +45,19 @@ class Inbox:
         self._changed.set()
         return True
 
-    async def put_in_turn(self, arrival: Arrival) -> bool:
-        """Waits for room. False when nobody listens any more."""
-        if not self._closed:
-            await self._waiting.put(arrival)
-            self._changed.set()
-            return True
-        return False
-
     async def put_for_good(self, arrival: Arrival, wait_s: float) -> bool:
         """True once the event is written down: from then on no kill loses it.
 
         False when there is no room, nobody listens any more, or it was not written down within ``wait_s``. Then the
         same event may be said again; it is heard once.
         """
-        told, written = watched(arrival)
-        return self.put(told) and await kept(written, wait_s)
+        written: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+        def tell(kept: bool) -> None:
+            if not written.done():
+                written.set_result(kept)
+
+        return self.put(replace(arrival, written=tell)) and await kept(written, wait_s)
 
     def take(self) -> Arrival | None:
         """The one that has waited longest; None when nothing waits."""

@@ -4,12 +4,13 @@ SQLite has one writer. When many people talk at once, each turn would wait for t
 that finds others waiting leaves the transaction open for them:
 
     1  blocks run one after the other, each in its own savepoint: a block that raises undoes only itself
-    2  a finished block queues again behind the waiting ones; the first whose turn comes again commits for all
-    3  no block returns before the commit: what is acknowledged is on the disk
+    2  the commit queues behind the blocks that wait once the first has finished; a transaction too old is committed
+       before the next block
+    3  no block returns before the commit, and each does right after it: what is acknowledged is on the disk
     4  when the commit fails, or SQLite undoes the whole transaction (a full disk), every block in it raises
 
-A block that goes ahead comes before all that wait and do not. It commits at once, with what was finished before it;
-of several that come at the same time, the last one does.
+A block that goes ahead comes before all that wait and do not. Its transaction ends sooner: others join it for as long
+as the last commit took, so that on a slow disk half of the time is still theirs.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from storage.errors import StorageBusy
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 MOST_BLOCKS = 16  # in one transaction
 LONGEST_S = 0.02  # after this no block joins, since other processes want the lock too
+SHORTEST_S = 0.005  # so long others join one that goes ahead, however quick the disk is
 
 
 @dataclass(slots=True, eq=False)
@@ -38,7 +40,9 @@ class _Shared:
     transaction: AsyncTransaction
     begun_s: float  # of the event loop's clock
     blocks: int = 0
-    ended: bool = False
+    ahead: bool = False  # somebody waits for a block that went ahead
+    committing: asyncio.Task[None] | None = None  # until its turn comes
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
     error: BaseException | None = None
 
 
@@ -57,10 +61,6 @@ class _Turns:
             yield
         finally:
             self._hand_on()
-
-    @property
-    def more_ahead(self) -> bool:
-        return any(not coming.done() for coming in self._ahead)
 
     async def _take(self, line: deque[asyncio.Future[None]]) -> None:
         if not self._taken:
@@ -92,12 +92,14 @@ class GroupCommit:
         self._engine = engine
         self._turns = _Turns()
         self._open: _Shared | None = None
+        self._last_commit_s = 0.0
 
     @asynccontextmanager
     async def block(self, *, ahead: bool = False) -> AsyncIterator[AsyncConnection]:
         """One block of statements: after the block all of it is committed, or nothing."""
         async with self._turns.turn(ahead=ahead):
             shared = await self._join()
+            shared.ahead |= ahead
             try:
                 # 1 a savepoint of its own
                 savepoint = await shared.tx.begin_nested()
@@ -108,8 +110,6 @@ class GroupCommit:
                         await to_the_end(savepoint.rollback())
                     raise
                 await savepoint.commit()
-                if ahead and not self._turns.more_ahead:
-                    await to_the_end(self._commit(shared))
             except BaseException as failed:
                 await to_the_end(self._after_failure(shared, failed))
                 raise
@@ -120,7 +120,7 @@ class GroupCommit:
         """The open transaction, or a new one."""
         now = asyncio.get_running_loop().time()
         shared = self._open
-        if shared is not None and (shared.blocks >= MOST_BLOCKS or now - shared.begun_s > LONGEST_S):
+        if shared is not None and (shared.blocks >= MOST_BLOCKS or now - shared.begun_s > self._longest_s(shared)):
             await to_the_end(self._commit(shared))
         if self._open is None:
             tx = self._engine.connect()
@@ -133,26 +133,33 @@ class GroupCommit:
         self._open.blocks += 1
         return self._open
 
+    def _longest_s(self, shared: _Shared) -> float:
+        return min(LONGEST_S, max(SHORTEST_S, self._last_commit_s)) if shared.ahead else LONGEST_S
+
     async def _settle(self, shared: _Shared) -> None:
-        if not shared.ended:
-            async with self._turns.turn():
-                if not shared.ended:
-                    await self._commit(shared)
+        if shared.committing is None and not shared.ended.is_set():
+            shared.committing = asyncio.create_task(self._commit_in_turn(shared))
+        await shared.ended.wait()
         if shared.error is not None:
             raise shared.error
 
+    async def _commit_in_turn(self, shared: _Shared) -> None:
+        async with self._turns.turn():
+            if not shared.ended.is_set():
+                await self._commit(shared)
+
     async def _commit(self, shared: _Shared) -> None:
         """Call it inside a turn. A failure is raised in every block of ``shared``, not here."""
+        began_s = asyncio.get_running_loop().time()
         try:
             await shared.transaction.commit()
         except Exception as failed:
             shared.error = failed
+        self._last_commit_s = asyncio.get_running_loop().time() - began_s
         await self._end(shared)
 
     async def _after_failure(self, shared: _Shared, failed: BaseException) -> None:
         """4 The blocks before it are committed, if SQLite still has them."""
-        if shared.ended:
-            return  # it was committed, and this block was cancelled meanwhile
         if not await _stands(shared):
             # A cancellation belongs to one task only: the other blocks hear of a busy database.
             shared.error = failed if isinstance(failed, Exception) else StorageBusy()
@@ -164,9 +171,11 @@ class GroupCommit:
             await self._end(shared)
 
     async def _end(self, shared: _Shared) -> None:
-        shared.ended = True
         self._open = None
-        await shared.tx.close()
+        try:
+            await shared.tx.close()
+        finally:
+            shared.ended.set()
 
 
 async def _stands(shared: _Shared) -> bool:

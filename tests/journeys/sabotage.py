@@ -79,7 +79,6 @@ def acknowledged_ahead() -> None:
     """What a person did is acknowledged before it is written down, which takes its time."""
     import asyncio
 
-    from bot.platforms.slack import listeners
     from bot.shell import hearing, inbox
 
     async def at_once(_written: object, _wait_s: float) -> bool:
@@ -91,7 +90,7 @@ def acknowledged_ahead() -> None:
         await asyncio.sleep(1)
         return await write_down(*given)
 
-    inbox.kept = listeners.kept = at_once  # type: ignore[attr-defined]
+    inbox.kept = at_once
     hearing.write_down = late
 
 

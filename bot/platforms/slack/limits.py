@@ -42,7 +42,7 @@ PROFILE_S = 1.5  # how long what a person said waits for Slack to tell their lan
 PROFILE_KEPT_S = 3600.0  # then it is asked again when they speak: ``user_change`` would tell of everybody's changes
 PROFILE_AGAIN_S = 60.0  # the same where Slack would not say
 PUBLISH_AGAIN = 3  # tries to show a Home tab, which is asked for again with each visit
-WAITING = 10_000  # events between Slack and the conversation; past this the adapter waits before it takes more
+WAITING = 10_000  # events between Slack and the conversation; past this none is acknowledged, and Slack repeats it
 
 CAPABILITIES = Capabilities(
     form_with_photos=True,

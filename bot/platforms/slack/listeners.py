@@ -38,7 +38,7 @@ from bot.platforms.slack.workspaces import PLATFORM, Workspaces
 from bot.ports import Arrival, Incoming, Noticed, PostRefused, Text
 from bot.records import WorkspaceRecords
 from bot.server_rules import Book
-from bot.shell.inbox import Inbox, kept, watched
+from bot.shell.inbox import Inbox
 from bot.shell.lines import Lines
 from bot.texts import render as words
 from storage.logs import log
@@ -216,17 +216,14 @@ class Listeners:
             locale = profile.locale.replace("_", "-")
             if speaker.shared or profile.of_another:
                 once, told = f"{team}:{SHARED_CHAT}:{user}", Noticed(what=SHARED_CHAT)
-                await self.inbox.put_in_turn(Arrival(address=address, event_id=once, event=told, locale=locale))
+                self.inbox.put(Arrival(address=address, event_id=once, event=told, locale=locale))
             if self._recorder is not None:
                 self._recorder.arrived(event)
-            arrival, written = watched(
-                Arrival(
-                    address=address, event_id=event_id, event=event, locale=locale, terms=terms, heard_until=heard_until
-                )
+            arrival = Arrival(
+                address=address, event_id=event_id, event=event, locale=locale, terms=terms, heard_until=heard_until
             )
-            taken = await self.inbox.put_in_turn(arrival)
-        if not (taken and await kept(written, limits.WRITTEN_WAIT_S)):
-            raise NotWrittenDown
+            if not await self.inbox.put_for_good(arrival, limits.WRITTEN_WAIT_S):
+                raise NotWrittenDown
         return locale
 
     # --- the platform's own business ----------------------------------------------------------------------------

@@ -124,6 +124,10 @@ async def test_a_vote_taken_off_and_another_given_meanwhile_count_and_one_undone
     assert votes(town) == [("approve", False), ("reject", True)]
 
 
+async def asked_which(ada) -> list:
+    return [seen for seen in await ada.person.sees() if "more than one vote" in seen.text]
+
+
 async def test_of_two_votes_given_meanwhile_the_person_says_which_counts(stopped_town) -> None:
     town, ada = stopped_town, await stopped_town.newcomer()
     async with town.up():
@@ -136,8 +140,8 @@ async def test_of_two_votes_given_meanwhile_the_person_says_which_counts(stopped
         async with town.up():
             await settled(town, ada)
             assert await states(town, ada) == ["ready"], "neither counts by itself"
-            asked = [seen for seen in await ada.person.sees() if "more than one vote" in seen.text]
-            assert len(asked) == 1
+            await ada.until("the question", lambda: asked_which(ada))
+            assert len(await asked_which(ada)) == 1
     async with town.up():
         await ada.presses("vote.reject")
         await settled(town, ada)

@@ -155,9 +155,9 @@ async def test_the_sabotage_one_line_for_all_is_seen(storage, monkeypatch):
     assert (await order_of(storage, *TURNS))[0] == "turn 1"
 
 
-async def test_it_is_committed_before_others_join_it(storage, unhurried):
-    """What somebody waits for is on the disk before the next turn begins."""
-    seen: list[bool] = []
+async def committed_before_the_next_turn(storage) -> int:
+    """How many that went ahead are on the disk when the turn behind the latest of them begins."""
+    seen: list[int] = []
 
     async def heard():
         async with storage.db.write(ahead=True) as tx:
@@ -165,7 +165,7 @@ async def test_it_is_committed_before_others_join_it(storage, unhurried):
 
     async def turn():
         async with storage.db.write():
-            seen.append("heard" in await lines(storage))
+            seen.append((await lines(storage)).count("heard"))
 
     async with asyncio.TaskGroup() as group:
         async with storage.db.write() as tx:
@@ -174,7 +174,47 @@ async def test_it_is_committed_before_others_join_it(storage, unhurried):
             await asyncio.sleep(0)
             group.create_task(heard())
             await asyncio.sleep(0)
-    assert seen == [True]
+    return seen[0]
+
+
+async def test_others_join_it_no_longer_than_a_commit_takes(storage, monkeypatch, unhurried):
+    monkeypatch.setattr(group_commit, "SHORTEST_S", -1.0)
+    storage.db._group._last_commit_s = -1.0  # as if a commit took no time at all
+    assert await committed_before_the_next_turn(storage) == 1
+    storage.db._group._last_commit_s = math.inf
+    assert await committed_before_the_next_turn(storage) == 1, "the second is not there yet"
+
+
+async def begun_before_the_first_was_over(storage, monkeypatch) -> int:
+    """Of many blocks that wait, where each one's transaction is committed before the next begins."""
+    monkeypatch.setattr(group_commit, "LONGEST_S", -1.0)
+    begun: list[int] = []
+    first: list[int] = []
+
+    async def write(number):
+        async with storage.db.write() as tx:
+            begun.append(number)
+            await tx.execute(sa.select(1))
+        first.append(len(begun))
+
+    await asyncio.gather(*(write(number) for number in range(MANY)))
+    return first[0]
+
+
+async def test_a_block_is_over_once_it_is_committed_whoever_waits(storage, monkeypatch):
+    assert await begun_before_the_first_was_over(storage, monkeypatch) < MANY
+
+
+async def test_the_sabotage_a_block_that_queues_again_is_seen(storage, monkeypatch):
+    settle = group_commit.GroupCommit._settle
+
+    async def behind_everybody(self, shared):
+        async with self._turns.turn():
+            pass
+        await settle(self, shared)
+
+    monkeypatch.setattr(group_commit.GroupCommit, "_settle", behind_everybody)
+    assert await begun_before_the_first_was_over(storage, monkeypatch) == MANY
 
 
 async def test_one_who_stops_waiting_hands_its_turn_on():
