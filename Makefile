@@ -1,4 +1,4 @@
-# Two commands do everything on a fresh machine (Linux x86-64, Python 3.11 or newer with venv, git, make):
+# Two commands do everything on a fresh machine with Python 3.11 or newer, venv, git, make (docker/machine.py says where not):
 #   make up     installs, fetches and verifies the model files, starts Candid
 #   make test   adds the development tools and runs every check
 PYTHON ?= python3
@@ -20,6 +20,7 @@ up: install weights ## install, fetch weights, start the bot with its web playgr
 install: $(VENV)/.installed
 
 $(VENV)/bin/python:
+	@$(PYTHON) docker/machine.py
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Candid needs Python 3.11 or newer: make up PYTHON=python3.12"; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 

@@ -178,7 +178,9 @@ class StoreKeepsErased(EraseIncomplete):
 
 
 class SchemaTooNew(StorageError):
-    """A newer Candid wrote this data folder."""
+    """A newer Candid wrote these rows, and this one changes nothing there. Install the newer version (git pull, make
+    install), or restore the backup made before that upgrade: candid restore; docker/RUNBOOK.md says how.
+    """
 
     code = "schema_too_new"
 

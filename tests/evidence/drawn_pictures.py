@@ -46,6 +46,7 @@ def written(file: Path) -> Path:
         check_s=CHECK_S,
         looks_s=LOOKS_S,
         picture_s=PICTURE_S,
+        processor_s={},
     )
     file.write_bytes(pickle.dumps(work))
     return file

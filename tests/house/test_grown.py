@@ -22,20 +22,25 @@ import psycopg
 import pytest
 import yaml
 
+from bot.ports import Commanded, Pressed
 from storage.db.leadership import key_of
 from storage.settings import StorageSettings
 from tests import postgresql
+from tests.assets.portraits import path as portrait
+from tests.benches.chat.script import Walk
+from tests.benches.chat.slack import Visitor
 from tests.bot.platforms.slack.harness import TOKENS, meet, open_shim
 from tests.fakes import PATIENCE_S
 from tests.house.containers import DOCKER, DOCKERFILES, ROOT, read
 from tests.house.test_containers import compose
-from tests.s3 import WEED, Server, free_ports
+from tests.s3 import BUCKET, WEED, Server, free_ports, left_in
 
 WORDS = dict.fromkeys(
     ("GROWN_POSTGRES_PASSWORD", "GROWN_S3_KEY", "GROWN_S3_SECRET", "GROWN_GRAFANA_PASSWORD"), "hunter2"
 )
 BOTS, WORKERS = ("bot-1", "bot-2"), ("worker-1", "worker-2", "worker-3")
 WITH_A_WAY_OUT = {*BOTS, "grafana"}
+PORTRAIT, PICTURE_S, PREFIX = portrait("obama-senate"), 240.0, "live"
 PLACES = {"/var/lib/candid": "data", "/etc/candid": "keys"}
 
 
@@ -187,8 +192,10 @@ async def until(happens, what: str, town: Town, within_s: float = PATIENCE_S) ->
 @pytest.mark.long
 @pytest.mark.weights
 @pytest.mark.timeout(600)
-async def test_two_bots_and_three_workers_serve_and_one_bot_may_die(tmp_path, monkeypatch):
-    """A person is answered; the bot that leads is killed; the person's next answer comes within ten seconds."""
+async def test_two_bots_and_three_workers_serve_and_one_bot_may_die(tmp_path):
+    """Ada goes all the way to a picture; the bot that leads is killed; the next answer comes within ten seconds; the
+    other bot erases Ada, and nothing of hers is left in rows or bucket.
+    """
     if not postgresql.AVAILABLE or WEED is None:
         pytest.skip("missing: a PostgreSQL server or weed (docker/test-tools.sh long, make test)")
     found = parsed(tmp_path)
@@ -209,7 +216,8 @@ async def test_two_bots_and_three_workers_serve_and_one_bot_may_die(tmp_path, mo
             "CANDID_CONTACT": "ada@example.org",
             "CANDID_PRIVACY_URL": "https://example.org",
         }
-        town = Town(tmp_path, found, {"CANDID_DATABASE_URL": url, **store.environment}, slack)
+        (tmp_path / "town").mkdir()  # without the .env beside the compose file, whose Discord nobody can reach
+        town = Town(tmp_path / "town", found, {"CANDID_DATABASE_URL": url, **store.environment}, slack)
         around.push_async_callback(town.stop)
         for name in (*BOTS, *WORKERS):
             await town.start(name)
@@ -222,13 +230,16 @@ async def test_two_bots_and_three_workers_serve_and_one_bot_may_die(tmp_path, mo
 
         await until(all_ready, "the bots are not ready", town)
         await until(three_workers, "the workers are not there", town)
-        ada = await meet(shim, shim.emulator.somebody())
-        await ada.command("headshot")
-
-        async def answered():
-            return len(await ada.messages()) > 0
-
-        await until(answered, "Ada got no answer", town)
+        ada = Visitor(shim, await meet(shim, shim.emulator.somebody()))
+        walk = Walk(ada, PORTRAIT, patience_s=PATIENCE_S)
+        try:
+            await walk.open()
+            await walk.consent()
+            await walk.send_photo()
+            await walk.choose_one(PICTURE_S)
+        except TimeoutError as late:
+            pytest.fail(f"{late}\n{town.told()}")
+        assert left_in(store.client(), BUCKET, PREFIX)["names"], "her photo and picture lie in the bucket"
         dead = _leader(url, town)
         town.running[dead].send_signal(signal.SIGKILL)
         await town.running[dead].wait()
@@ -245,6 +256,16 @@ async def test_two_bots_and_three_workers_serve_and_one_bot_may_die(tmp_path, mo
 
         await until(bob_answered, "Bob got no answer from the other bot", town, 10)
         assert (await town.asked(dead, "/readyz"))[0] == 0
+        await ada.say(Commanded(name="forget-me"))
+        await ada.until("the question", lambda: walk.offers("forget.erase"), PATIENCE_S)
+        await ada.say(Pressed(action=walk.offers("forget.erase") or ""))
+
+        async def gone():
+            return left_in(store.client(), BUCKET, PREFIX) == {"names": [], "versions": [], "uploads": []}
+
+        await until(gone, "something of Ada is left in the bucket", town)
+        with psycopg.connect(url) as connection:
+            assert connection.execute("SELECT count(*) FROM photos, variants").fetchone() == (0,)
 
 
 def _leader(url: str, town: Town) -> str:

@@ -43,6 +43,7 @@ def run(folder: Path, box: str) -> subprocess.CompletedProcess[str]:
         "CANDID_CONFIG_DIR": str(folder / "config"),
         "BACKUPS": str(folder / "backups"),
         "STICK": str(folder / "stick"),
+        "KEYS": str(folder / "shared keys"),
     }
     command = ["bash", "-euo", "pipefail", "-c", box]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
@@ -101,6 +102,14 @@ def test_a_drill_from_a_week_old_backup(folder):
         return await storage.vault.read(bob.person.id, bob.variant.object_id)
 
     assert within(folder, FakeClock(now), look)
+
+
+def test_every_step_that_an_operator_needs_is_there():
+    wanted = {
+        "Install", "Back up", "Restore", "Rotate the keys", "Upgrade", "Add a host", "Add a graphics card",
+        "A token has leaked", "The queue is stuck", "The disk is full",
+    }  # fmt: skip
+    assert {name for name in wanted if not BOXES.get(name)} == set()
 
 
 def test_sabotage_a_step_that_does_not_exist_is_red(folder):

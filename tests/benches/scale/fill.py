@@ -6,6 +6,7 @@ The consent triggers are off meanwhile and put back on. Every photo has an owner
 from __future__ import annotations
 
 import asyncio
+import os
 import secrets
 import sqlite3
 from contextlib import asynccontextmanager, closing
@@ -45,6 +46,7 @@ async def _unlocked(storage: Storage) -> AsyncIterator[AsyncConnection]:
         if not storage.db.is_sqlite:  # its own housekeeping does this within a minute
             await tx.exec_driver_sql("ANALYZE")
     await storage.db.checkpoint()
+    await asyncio.to_thread(os.sync)  # what is measured next must not wait for these pages
 
 
 def _numbers(storage: Storage, count: int) -> str:

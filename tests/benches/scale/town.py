@@ -122,7 +122,7 @@ async def conversations(plan: Plan, report: Report, *, minutes: float, a_minute:
             await made.start_bot(f"bot-{number + 1}")
         await made.start_workers(f"worker-{number + 1}" for number in range(WORKERS))
         typer.echo(f"{a_minute} conversations a minute for {minutes:g} minutes ...", err=True)
-        before = made.processor_s(plan.server)
+        before, empty = made.processor_s(plan.server), await _rows_bytes(made.storage)
         walks, resident = await _come_at_a_pace(made, minutes, a_minute)
         ended = await asyncio.gather(*walks, return_exceptions=True)
         lost = [each for each in ended if isinstance(each, BaseException)]
@@ -136,8 +136,11 @@ async def conversations(plan: Plan, report: Report, *, minutes: float, a_minute:
             who: round(seconds / len(ended), 4) for who, seconds in spent.items()
         }
         report.notes["picture work slept, s"] = _slept(made.work)
+        report.notes["picture work, processor seconds"] = {
+            name: round(seconds, 3) for name, seconds in measured.of(made.work).processor_s.items()
+        }
         report.notes["kilobytes of one picture with its views"] = _picture_kb(made.work)
-        report.notes["kilobytes kept per conversation"] = await _kept(made.storage, len(ended))
+        report.notes["kilobytes kept per conversation"] = await _kept(made.storage, len(ended), empty)
 
 
 async def _come_at_a_pace(
@@ -156,7 +159,7 @@ async def _come_at_a_pace(
 
 async def _conversation(person: Visitor, number: int) -> None:
     """Four of ten go all the way to a picture; the others look round and go. Raises ``TimeoutError``."""
-    walk = Walk(person, measured.PORTRAIT)
+    walk = Walk(person, measured.PORTRAIT, patience_s=PATIENCE_S)  # late is not lost
     if number % 10 >= 10 - PHOTOS_OF_TEN:
         await walk.open()
         await walk.consent()
@@ -218,12 +221,17 @@ def _memory(report: Report, resident: list[tuple[float, float]], minutes: float)
     report.notes["bots and workers resident, MB"] = [round(first), round(last)]
 
 
-async def _kept(storage: Storage, people: int) -> dict[str, float]:
-    """Rows with their indexes, as PostgreSQL counts them, and files before encryption."""
+async def _kept(storage: Storage, people: int, empty: int) -> dict[str, float]:
+    """Rows with their indexes, as PostgreSQL counts them beyond ``empty`` bytes, and files before encryption."""
+    rows = await _rows_bytes(storage) - empty
     async with storage.db.read() as tx:
-        rows = (await tx.execute(sa.text("SELECT pg_database_size(current_database())"))).scalar_one()
         files = (await tx.execute(sa.select(sa.func.coalesce(sa.func.sum(schema.objects.c.size), 0)))).scalar_one()
     return {"rows": round(rows / people / 1000, 1), "files": round(int(files) / people / 1000, 1)}
+
+
+async def _rows_bytes(storage: Storage) -> int:
+    async with storage.db.read() as tx:
+        return int((await tx.execute(sa.text("SELECT pg_database_size(current_database())"))).scalar_one())
 
 
 def _picture_kb(file: Path) -> float:
