@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from generation.disclosure import forms, ink, legible
 from generation.disclosure.detect import Mark
-from generation.disclosure.label import Box
+from generation.disclosure.label import QUIET, Box
 from generation.disclosure.lockup import Said
 from generation.disclosure.places import Inscription, Picture
 from generation.disclosure.watermark import Marked
@@ -57,8 +57,7 @@ def draw(picture: Picture, said: Said, *, placement: Placement, painted: Mask, h
     ``painted``: (H, W) of the picture, 1 where Candid painted. ``hide`` gets the canvas, the canvas's ``painted`` and
     ``finish``: it puts the invisible mark in, then ``finish`` draws the letters over it.
     """
-    placement, done = forms.inscribed(picture, said, placement)
-    done, mark, letters = _quietest(done, placement, said)
+    done, mark, letters = _least(picture, said, placement)
     box = done.stroke.box
     changed = (letters != done.canvas[box.window]).any(axis=2)
     written = np.zeros(done.canvas.shape[:2], bool)
@@ -80,18 +79,36 @@ def draw(picture: Picture, said: Said, *, placement: Placement, painted: Mask, h
     )
 
 
-def _quietest(first: Inscription, placement: Placement, said: Said) -> tuple[Inscription, Mark, RgbImage]:
-    """The first spot that changes at most ``MOST_CHANGED``, else the one that changes least; its mark and letters."""
+def _least(picture: Picture, said: Said, placement: Placement) -> tuple[Inscription, Mark, RgbImage]:
+    """The label in this form or a stand-in: the ring, where the one place of the rim would change too much."""
+    placement, first = forms.inscribed(picture, said, placement)
+    share, done, mark, letters = _quietest(first, placement, said)
+    form = forms.FORMS[placement]
+    if share > _most(said) and form.yields:
+        return _least(picture, said, form.instead)
+    return done, mark, letters
+
+
+def _most(said: Said) -> float:
+    """The share of the frame that may change: letters of another law's size take more by the square of their height."""
+    return MOST_CHANGED * (said.rule.words / QUIET.words) ** 2
+
+
+def _quietest(first: Inscription, placement: Placement, said: Said) -> tuple[float, Inscription, Mark, RgbImage]:
+    """The first spot that changes at most ``MOST_CHANGED``, else the one that changes least: the share of the frame
+    that it changes, its mark and letters. The share is 0 for a form that stands beside the frame, and on cloth.
+    """
     tried = []
     for done in itertools.chain((first,), first.others()):
         mark = Mark(placement=placement, said=said, spot=done.spot)
         letters = _letters(done, mark)
         seen = (cv2.absdiff(letters, done.canvas[done.stroke.box.window]) >= SEEN).any(axis=2)
-        share = float(seen.sum()) / (done.frame.width * done.frame.height)
-        if share <= MOST_CHANGED:
-            return done, mark, letters
+        beside = done.added is not None or done.stroke.on_person
+        share = 0.0 if beside else float(seen.sum()) / (done.frame.width * done.frame.height)
         tried.append((share, done, mark, letters))
-    return min(tried, key=lambda each: each[0])[1:]
+        if share <= _most(said):
+            return tried[-1]
+    return min(tried, key=lambda each: each[0])
 
 
 def _letters(done: Inscription, mark: Mark) -> RgbImage:

@@ -34,6 +34,7 @@ class Form:
     line: Callable[[Said, float, int], Lockup] = lockup.single
     side: Callable[[Said, float, float], float] = _shorter
     clear: int = 3  # pixels around the words that are surely ground, in a picture of 400
+    yields: bool = False  # whether it has no room, too, where its ground would have to be moved over much of the frame
     grows: bool = False  # whether it stands beside the photo's frame, not in it
     on_cloth: tuple[str, ...] = ()  # spots where it may lie on the person's clothing
     found: float = 0.75
@@ -47,6 +48,7 @@ FORMS: Mapping[Placement, Form] = MappingProxyType(
             path=rim.path,
             spots=rim.SPOTS,
             instead=Placement.RING,
+            yields=True,
             on_cloth=("bottom",),
         ),
         Placement.CORNER: Form(

@@ -139,7 +139,9 @@ def _in_each_placement(rendering: Rendering, said: Said) -> Iterator[tuple[str, 
     person = people.seen(rendering)
     for number, placement in enumerate(Placement, start=1):
         if forms.room(Picture(image=small, person=person), said, placement) is not None:
-            yield f" {number}", _labelled(small, said, placement, person).image
+            drawn = _labelled(small, said, placement, person)
+            if drawn.mark.placement is placement:  # else its ground would change too much: the stand-in has its own row
+                yield f" {number}", drawn.image
 
 
 def _labelled(image: RgbImage, said: Said, placement: Placement, person: Person | None) -> Drawn:

@@ -96,12 +96,19 @@ def test_pixels_that_a_mark_left_alone_need_no_second_look(make_rendering):
     drawn = shifted(rendering.master, (slice(200, 330), slice(200, 300)), 20)
     file = container.decode(container.encode(drawn, Format.JPEG)).image
     plain = container.decode(container.encode(rendering.master, Format.JPEG)).image
-    whole = (rendering.alpha >= 1)[:: delivered.STEP, :: delivered.STEP]
+    each = delivered.step(*rendering.alpha.shape)
+    whole = (rendering.alpha >= 1)[::each, ::each]
     photo, marked, held_to = (
-        tone.srgb_to_lab(image[:: delivered.STEP, :: delivered.STEP][whole])
-        for image in (rendering.reference, file, plain)
+        tone.srgb_to_lab(image[::each, ::each][whole]) for image in (rendering.reference, file, plain)
     )
     far, near = (np.percentile(tone.delta_e_2000(photo, lab), 99) for lab in (marked, held_to))
     verdict = delivered.verdicts(rendering, file, Format.JPEG, NOWHERE)[1]
     assert far - near > 0.5
     assert verdict.value == pytest.approx(far - near, abs=1e-3)
+
+
+def test_a_large_picture_is_compared_at_as_many_places_as_a_usual_one():
+    usual, large = (1024, 1280), (2048, 2560)
+    places = [(size[0] // delivered.step(*size)) * (size[1] // delivered.step(*size)) for size in (usual, large)]
+    assert places[0] == places[1]
+    assert delivered.step(400, 400) == 2  # a small one loses no more than it did

@@ -197,9 +197,19 @@ def test_where_every_corner_is_of_middle_grey_the_one_that_changes_least_is_take
     who, what = sitter(512, tall=True, backdrop=MIDDLE), said(LabelCode.AI_BACKGROUND)
     free, *others = [corner.inscribed(who.picture, what), *corner.inscribed(who.picture, what).others()]
     shares = [drawing._quietest(replace(each, others=tuple), Placement.CORNER, what) for each in (free, *others)]
-    changed = [float((letters != done.canvas[done.stroke.box.window]).any(2).sum()) for done, _, letters in shares]
+    changed = [float((letters != done.canvas[done.stroke.box.window]).any(2).sum()) for _, done, _, letters in shares]
     taken = drawn(who, Placement.CORNER, what)
     assert (photo_of(taken) != who.image).any(2).sum() <= min(changed) * 1.02
+
+
+def test_where_the_rim_would_change_too_much_the_ring_is_taken(monkeypatch):
+    """The sabotage: any change will do, and more than a hundredth of the frame changes along the rim."""
+    who, what = sitter(400, backdrop=MIDDLE), said(LabelCode.AI_BACKGROUND)
+    assert drawn(who, Placement.RIM, what).mark.placement is Placement.RING
+    monkeypatch.setattr(drawing, "MOST_CHANGED", 1.0)
+    done = drawn(who, Placement.RIM, what)
+    assert done.mark.placement is Placement.RIM
+    assert (photo_of(done) != who.image).any(2).mean() > 0.01
 
 
 def test_on_cloth_at_most_three_per_cent_changes():
