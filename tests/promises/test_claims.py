@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import functools
-import os
 import shutil
 import tomllib
 from collections import Counter
@@ -91,7 +90,7 @@ def test_the_broken_line_turns_its_test_red(claim: dict[str, Any], tmp_path: Pat
     tree, broken = scratch(tmp_path), claim["broken"]
     packages = Path("tests/node/node_modules")  # by which the stand-ins judge; a copy of the tree comes without
     if (claims.ROOT / packages).is_dir():
-        shutil.copytree(claims.ROOT / packages, tree / packages, copy_function=os.link, symlinks=True)
+        (tree / packages).symlink_to(claims.ROOT / packages, target_is_directory=True)
     assert pytest_in(tree, claim["test"]).ok
     file = tree / broken["file"]
     file.write_text(file.read_text("utf-8").replace(broken["old"], broken["new"]), "utf-8")
