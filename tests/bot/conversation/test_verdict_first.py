@@ -48,6 +48,16 @@ def test_who_writes_in_between_is_told_that_the_photo_is_still_in_work() -> None
     assert "look-none-here" not in world.told()
 
 
+def test_of_two_photos_at_whose_looks_a_worker_is_none_is_chosen_of_yet() -> None:
+    """The sabotage takes a photo's looks for done where any other photo is in work."""
+    world = checking(photos=2)
+    world.verdict()
+    world.verdict()
+    world.type("and now?")
+    assert "photos-still-checking" in world.told()
+    assert "look-none-here" not in world.told()
+
+
 def test_of_several_photos_the_look_is_asked_once_all_are_drawn() -> None:
     world = checking(photos=2)
     world.verdict()
