@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from storage.consent import rules
-from storage.records import Purpose
+from storage.records import PaintedOn, Purpose
 from tests.fakes import check_request, picture_request
 
 LIKENESS_AND_PROCESSING = {Purpose.LIKENESS, Purpose.PROCESSING}
@@ -49,3 +51,26 @@ def test_nothing_is_covered_by_half_of_what_is_needed():
 def test_the_studio_goes_on_without_comparing_and_a_redrawing_does_not():
     assert Purpose.COMPARISON not in rules.needed_without_choice(picture_request(comparison=True))
     assert Purpose.COMPARISON in rules.needed_without_choice(picture_request(engine="redraw", comparison=True))
+
+
+HOST = "gpu.example.org"
+
+
+@pytest.mark.parametrize(
+    ("said", "hours", "missing"),
+    [
+        ([], 24, rules.NotAgreed.HOST),
+        ([("other.example.org", 24)], 24, rules.NotAgreed.HOST),
+        ([(HOST, 24)], 24, None),
+        ([(HOST, 24)], 12, None),
+        ([(HOST, 24)], 25, rules.NotAgreed.HOURS),
+        ([(HOST, 24), (HOST, 48)], 25, None),
+        ([(HOST, None)], 24, rules.NotAgreed.HOURS),
+        ([(HOST, None)], None, None),
+        ([(HOST, 24)], None, None),
+    ],
+)
+def test_a_yes_names_the_machine_and_the_hours_it_keeps_photos(said, hours, missing) -> None:
+    """Hours of None: it is sent no photo."""
+    agreed = [PaintedOn(host=host, kept_hours=kept) for host, kept in said]
+    assert rules.not_agreed(agreed, PaintedOn(host=HOST, kept_hours=hours)) is missing
