@@ -31,6 +31,8 @@ from storage.clock import SystemClock
 from storage.db import schema
 from storage.errors import StorageError
 from storage.opening import open_storage
+from storage.records import PersonId
+from storage.retention.forget import forget
 from storage.retention.purge import purge, sweep
 from tests import postgresql, s3
 from tests.benches.chat.script import Walk
@@ -114,6 +116,13 @@ class Grown:
                 return int((await tx.execute(query)).scalar_one())
         return -1
 
+    async def start_afresh(self) -> None:
+        """Whoever was lost is erased by the operator's own command's function."""
+        async with self.town.storage.db.read() as tx:
+            lost = list((await tx.execute(sa.select(schema.persons.c.id))).scalars())
+        for each in lost:
+            await forget(self.town.storage, PersonId(each))
+
     async def left(self) -> dict[str, list[str]]:
         """What is in the bucket once a day's sweep is through."""
         clock = FakeClock(SystemClock().now() + ORPHANS_ARE_OLD)
@@ -174,6 +183,7 @@ async def death(made: Grown, number: int) -> Told:
     ended = walking.exception()
     if ended is not None:
         told.wrong.append(f"lost: {type(ended).__name__} {str(ended)[:200]}")
+        await made.start_afresh()  # so that the next death tells of itself alone
     told.wrong += await _afterwards(made)
     return told
 
