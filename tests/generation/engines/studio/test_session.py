@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
+from generation import sheet_page
 from generation.disclosure import container, search, table
 from generation.disclosure.label import CN, QUIET, LabelRule
 from generation.engines.studio import backdrop, framing, picker, sheet, stage, subject
@@ -190,7 +191,7 @@ def test_the_contact_sheet_shows_every_look_small_and_marked() -> None:
 def _bare_edges(image: np.ndarray, cell: tuple[int, int, int, int]) -> bool:
     """Whether paper surrounds this part of the sheet and none of its four sides is paper."""
     left, top, right, bottom = cell
-    paper = (image == sheet.PAPER).all(axis=2)
+    paper = (image == sheet_page.PAPER).all(axis=2)
     around = (paper[top - 1, left:right], paper[top:bottom, left - 1], paper[top:bottom, right])
     inside = (
         paper[top, left:right],
