@@ -24,7 +24,7 @@ from generation.worker.run_job import Work
 from generation.worker.running_job import Running, first_of
 from generation.worker.threads import CHECKS, Threads
 from generation.worker.turns import Turns
-from storage.errors import Expired, Fenced, NotFound, StorageError
+from storage.errors import Expired, Fenced, NotFound, StorageBusy, StorageError
 from storage.failpoints import failpoint
 from storage.ids import new_id
 from storage.logs import log
@@ -39,6 +39,7 @@ PATIENCE_S = 1.0  # how long the next person's photo waits for one that takes lo
 ANNOUNCE_S = 10.0  # the bot calls a worker absent after 60 s of silence
 READ_AT_ONCE = 2  # photos: one that takes long to read keeps nobody waiting
 OVERLAPPING = 1  # jobs opened ahead of the one whose pictures are painted
+STORAGE_PAUSE_S = 2.0  # before a job is handed back because database or store did not answer
 DRAIN_S = 20.0  # how long a running job may still take after SIGTERM before it is handed back
 
 
@@ -146,6 +147,13 @@ class Worker:
             other.stop = other.stop or other.claim.job.lane is Lane.GENERATE
         await self._hand_back(claim)
 
+    async def _wait_for_storage(self, claim: Claim, passing: StorageBusy) -> None:
+        """A database or a store that does not answer is no fault of a job's, however often it happens."""
+        log.warning("job.waits_for_storage", job=claim.job.id, code=passing.code)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), STORAGE_PAUSE_S)
+        await self._hand_back(claim)
+
     async def _hand_back(self, claim: Claim) -> None:
         """Without a strike: the job has done nothing wrong."""
         with contextlib.suppress(Fenced):
@@ -224,6 +232,8 @@ class Worker:
             await self._end_with(needs_a_new_process, claim)
         except GenerationError as refused:
             await self._fail(claim, refused.code, retry=refused.retry)
+        except StorageBusy as passing:
+            await self._wait_for_storage(claim, passing)
         except StorageError as broken:
             gone = isinstance(broken, NotFound | Expired)  # erased while it waited: trying again changes nothing
             await self._fail(claim, broken.code, retry=not gone)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from array import array
 from contextvars import ContextVar
@@ -30,7 +31,7 @@ def take_elsewhere_ms() -> float:
 
 
 class Acks:
-    """``ms``: from what a platform sent to its acknowledgement, for each. Beside it a file of their instants."""
+    """``ms``: from what a platform sent to its acknowledgement, for each."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -47,18 +48,21 @@ class Acks:
 
         async def stop_and_write() -> None:
             await stop()
-            self._path.write_text(json.dumps(list(self.ms)), encoding="ascii")
-            instants_of(self._path).write_text(json.dumps(list(self.at)), encoding="ascii")
+            pairs = json.dumps([list(self.at), list(self.ms)])
+            half = self._path.with_suffix(f".{os.getpid()}")
+            half.write_text(pairs, encoding="ascii")
+            half.replace(self._path)  # whole or not at all, whoever reads meanwhile
 
         platform.stop = stop_and_write  # type: ignore[method-assign]  # the bench's own bot, for its one run
         return platform
 
 
-def instants_of(path: Path) -> Path:
-    return path.with_suffix(".at.json")
+def timed(path: Path) -> list[tuple[float, float]]:
+    """The instant and the milliseconds of each acknowledgement of the bot that ended last."""
+    at, ms = json.loads(path.read_text(encoding="ascii"))
+    return list(zip(at, ms, strict=True))
 
 
-def within(path: Path, span: tuple[float, float]) -> list[float]:
-    """The milliseconds of the acknowledgements between two instants, by the two files that the bot left."""
-    ms, at = (json.loads(each.read_text(encoding="ascii")) for each in (path, instants_of(path)))
-    return [taken for taken, when in zip(ms, at, strict=True) if span[0] <= when <= span[1]]
+def within(acks: list[tuple[float, float]], span: tuple[float, float]) -> list[float]:
+    """The milliseconds of the acknowledgements between two instants."""
+    return [taken for when, taken in acks if span[0] <= when <= span[1]]

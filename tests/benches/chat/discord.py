@@ -21,7 +21,7 @@ from bot.ports import Commanded, Incoming, Pressed, Submitted, Typed, Upload
 from bot.shell.chat_history import ShellChatHistory
 from storage.measuring import Figure, Report, percentile
 from tests.benches.chat import discord_restart, elsewhere
-from tests.benches.chat.acks import Acks, within
+from tests.benches.chat.acks import Acks, timed, within
 
 if TYPE_CHECKING:
     from bot.platforms.discord.adapter import Discord
@@ -80,7 +80,7 @@ class _Acks(Acks):
 
         async def answer(adapter: Any, interaction_id: int, *more: Any, **named: Any) -> Any:
             said = await answering(adapter, interaction_id, *more, **named)
-            self.ms.append((time.perf_counter() - self._read.pop(interaction_id)) * 1000)
+            self.acknowledged((time.perf_counter() - self._read.pop(interaction_id)) * 1000)
             return said
 
         DiscordWebSocket.received_message = read  # type: ignore[method-assign]
@@ -209,18 +209,18 @@ class Servers:
         """The bot has ended and written down what it timed."""
         if self._report is None or not self._acks.exists():
             return
-        ms = json.loads(self._acks.read_text(encoding="ascii"))
+        acks = timed(self._acks)
         rest, gateway, report = self._fake.rest, self._fake.gateway, self._report
         invalid = sum(rest.statuses[status] for status in (401, 403, 429))
         for step, reach in (("crowd", 100), ("alone", 50)):
-            if taken := within(self._acks, self._spans[step]):
+            if taken := within(acks, self._spans[step]):
                 report.figures[f"frame read to acknowledgement taken, {step}, p99"] = Figure(
                     value=percentile(taken, 99), unit="ms", reach=reach
                 )
         report.figures["heartbeats late"] = Figure(value=gateway.late, unit="", reach=0)
         report.figures["invalid requests"] = Figure(value=invalid, unit="", reach=0)
-        report.notes["acknowledgements timed"] = len(ms)
-        report.notes["acknowledgement, median, ms"] = round(percentile(ms, 50), 1)
+        report.notes["acknowledgements timed"] = len(acks)
+        report.notes["acknowledgement, median, ms"] = round(percentile([ms for _, ms in acks], 50), 1)
         report.notes["heartbeats"] = gateway.beats
 
 

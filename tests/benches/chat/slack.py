@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from bot.ports import Commanded, Incoming, Pressed, Submitted, Typed, Upload
 from bot.shell.workspace_records import ShellWorkspaceRecords
 from storage.measuring import Figure, Report, percentile
-from tests.benches.chat.acks import STAND_IN_MS, Acks, spent_elsewhere, within
+from tests.benches.chat.acks import STAND_IN_MS, Acks, spent_elsewhere, timed, within
 
 if TYPE_CHECKING:
     from bot.platforms.slack.adapter import SlackPlatform
@@ -212,15 +212,15 @@ class Workspace:
         """The bot has ended and written down what it timed."""
         if self._report is None or not self._acks.exists():
             return
-        ms = json.loads(self._acks.read_text(encoding="ascii"))
+        acks = timed(self._acks)
         for step, reach in (("crowd", 100), ("alone", 50)):
-            if taken := within(self._acks, self._spans[step]):
+            if taken := within(acks, self._spans[step]):
                 self._report.figures[f"envelope read to acknowledgement written, {step}, p99"] = Figure(
                     value=percentile(taken, 99), unit="ms", reach=reach
                 )
         self._report.figures["invalid blocks"] = Figure(value=self._invalid(), unit="", reach=0)
-        self._report.notes["acknowledgements timed"] = len(ms)
-        self._report.notes["acknowledgement, median, ms"] = round(percentile(ms, 50), 1)
+        self._report.notes["acknowledgements timed"] = len(acks)
+        self._report.notes["acknowledgement, median, ms"] = round(percentile([ms for _, ms in acks], 50), 1)
 
     def _invalid(self) -> int:
         judge = _fake("test_blocks")

@@ -27,6 +27,7 @@ from generation.worker.process import Worker
 from storage import withdrawal
 from storage.consent import ledger
 from storage.consent.receipt import consents_hash
+from storage.errors import StorageBusy, StoreUnreachable
 from storage.pictures import variants
 from storage.queue import job_queries, jobs, members, outcomes, serving, slot
 from storage.records import (
@@ -39,6 +40,7 @@ from storage.records import (
     JobState,
     Lane,
     Light,
+    ObjectId,
     OutcomeKind,
     PersonId,
     Purpose,
@@ -50,6 +52,7 @@ from storage.records import (
     Verdict,
 )
 from storage.store import Storage
+from storage.vault.vault import Vault
 from tests.fakes import PATIENCE_S, keep_photo, new_person, say_no
 from tests.generation import bare
 
@@ -329,6 +332,41 @@ async def test_a_worker_out_of_memory_hands_its_job_back_and_ends_so_that_a_fres
 
 async def _nothing(*_arguments: object) -> None:
     """A withdrawal that forgets to stop the jobs."""
+
+
+async def test_a_store_that_does_not_answer_for_long_costs_a_job_nothing(
+    storage: Storage, brush: Brush, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three failures of its own end a job; six of the store's do not."""
+    read, silent = type(storage.vault).read, iter([True] * 6)
+
+    async def answering_late(self: Vault, person_id: PersonId, object_id: ObjectId, **how: bool) -> bytes:
+        if next(silent, False):
+            raise StoreUnreachable
+        return await read(self, person_id, object_id, **how)
+
+    monkeypatch.setattr(Vault, "read", answering_late)
+    monkeypatch.setattr(process, "STORAGE_PAUSE_S", 0.01)
+    person = await new_person(storage)
+    job_id = await ask(storage, person.id)
+    brush.go.set()
+    async with working(storage):
+        done = await job_in(storage, person.id, job_id, JobState.DONE, JobState.FAILED)
+    assert (done.state, next(silent, False)) == (JobState.DONE, False)
+    assert brush.looks == ["plain", "office"]
+
+
+async def test_a_store_whose_silence_counted_against_the_job_is_caught(
+    storage: Storage, brush: Brush, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sabotage: it is taken for a failure of the job."""
+
+    async def its_own_fault(self: Worker, claim: jobs.Claim, passing: StorageBusy) -> None:
+        await self._fail(claim, passing.code, retry=True)
+
+    monkeypatch.setattr(Worker, "_wait_for_storage", its_own_fault)
+    with pytest.raises(AssertionError):
+        await test_a_store_that_does_not_answer_for_long_costs_a_job_nothing(storage, brush, monkeypatch)
 
 
 async def test_a_picture_says_under_which_consents_it_was_made_and_until_when_it_is_kept(
