@@ -18,11 +18,12 @@ from generation.devices import Accelerated, Unloads, Watched
 from generation.errors import AcceleratorFailed, Cancelled, GenerationError, OutOfMemory
 from generation.tools import Tools
 from generation.vision import networks
+from generation.worker import running_job
 from generation.worker.idle import Idle
 from generation.worker.process_tuning import give_back_memory
 from generation.worker.run_job import Work
-from generation.worker.running_job import Running, first_of
-from generation.worker.threads import CHECKS, Threads
+from generation.worker.running_job import Running, first_of, room_for_a_check
+from generation.worker.threads import Threads
 from generation.worker.turns import Turns
 from storage.errors import Expired, Fenced, NotFound, StorageBusy, StorageError
 from storage.failpoints import failpoint
@@ -35,9 +36,7 @@ from storage.queue.slot import POLL_S, Slot, woken
 from storage.records import Lane, Member, ModelCard, OutcomeKind, WorkerInfo
 from storage.store import Storage
 
-PATIENCE_S = 1.0  # how long the next person's photo waits for one that takes long to read or measure
 ANNOUNCE_S = 10.0  # the bot calls a worker absent after 60 s of silence
-READ_AT_ONCE = 2  # photos: one that takes long to read keeps nobody waiting
 OVERLAPPING = 1  # jobs opened ahead of the one whose pictures are painted
 STORAGE_PAUSE_S = 2.0  # before a job is handed back because database or store did not answer
 DRAIN_S = 20.0  # how long a running job may still take after SIGTERM before it is handed back
@@ -72,7 +71,7 @@ class Worker:
         self._starved: OutOfMemory | AcceleratorFailed | None = None
         self._painted, self._leave = painted, leave
         self._threads = Threads(1 + OVERLAPPING)
-        self._work = Work(storage, tools, self._threads, Turns(PATIENCE_S))
+        self._work = Work(storage, tools, self._threads, Turns(running_job.PATIENCE_S))
 
     def stop(self) -> None:
         """Claims nothing more; running jobs get ``DRAIN_S`` to end, then are handed back."""
@@ -174,7 +173,7 @@ class Worker:
                     await asyncio.wait({before})
                 before = work
             elif lane is Lane.INSPECT:
-                checks = await _patiently({*checks, work})
+                checks = await room_for_a_check({*checks, work})
             else:
                 await asyncio.wait({work})
 
@@ -275,8 +274,7 @@ class Worker:
 
     async def _settle_cancelled(self, running: Running) -> None:
         if self._stopping.is_set():
-            await jobs.release(self.storage, running.claim)
-            log.info("job.handed_back", job=running.claim.job.id)
+            await self._hand_back(running.claim)
             return
         async with self.storage.db.write() as tx:
             now = self.storage.clock.now()
@@ -292,14 +290,3 @@ class Worker:
         with contextlib.suppress(Fenced):
             async with self.storage.db.write() as tx:
                 await jobs.fail(tx, claim, code, self.storage.clock.now(), retry=retry)
-
-
-async def _patiently(checks: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
-    """Returns the photo checks in work once another may begin: ``PATIENCE_S`` after the last began at the latest."""
-    checks = {each for each in checks if not each.done()}
-    if len(checks) >= READ_AT_ONCE:
-        await asyncio.wait(checks, timeout=PATIENCE_S, return_when=asyncio.FIRST_COMPLETED)
-        checks = {each for each in checks if not each.done()}
-    if len(checks) >= CHECKS:
-        await asyncio.wait(checks, return_when=asyncio.FIRST_COMPLETED)
-    return {each for each in checks if not each.done()}

@@ -6,9 +6,12 @@ import asyncio
 import time
 from dataclasses import dataclass, field
 
+from generation.worker.threads import CHECKS
 from storage.queue.jobs import Claim
 from storage.records import Progress
 
+PATIENCE_S = 1.0  # how long the next person's photo waits for one that takes long to read or measure
+READ_AT_ONCE = 2  # photos: one that takes long to read keeps nobody waiting
 AHEAD = 2
 """Pictures of a job still to be painted when the next job is opened. Reading photos and finding a frame take longer
 than one picture at 0.6 s; a job taken earlier is kept from other workers.
@@ -50,3 +53,14 @@ async def first_of(work: asyncio.Task[None], event: asyncio.Event) -> None:
     happened = asyncio.create_task(event.wait())
     await asyncio.wait({work, happened}, return_when=asyncio.FIRST_COMPLETED)
     happened.cancel()
+
+
+async def room_for_a_check(checks: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
+    """Returns the photo checks in work once another may begin: ``PATIENCE_S`` after the last began at the latest."""
+    checks = {each for each in checks if not each.done()}
+    if len(checks) >= READ_AT_ONCE:
+        await asyncio.wait(checks, timeout=PATIENCE_S, return_when=asyncio.FIRST_COMPLETED)
+        checks = {each for each in checks if not each.done()}
+    if len(checks) >= CHECKS:
+        await asyncio.wait(checks, return_when=asyncio.FIRST_COMPLETED)
+    return {each for each in checks if not each.done()}

@@ -22,7 +22,7 @@ from generation.intake import panel
 from generation.intake.decode import WAITING, Decoded, Decoder
 from generation.settings import GenerationSettings
 from generation.weights import Weights
-from generation.worker import process
+from generation.worker import running_job
 from generation.worker.process_tuning import STEP_ASIDE, step_aside
 from generation.worker.serving import loaded
 from generation.worker.threads import Threads
@@ -178,7 +178,7 @@ async def test_a_photo_that_takes_long_keeps_nobody_else_waiting(
     storage: Storage, monkeypatch: pytest.MonkeyPatch, patient: bool
 ) -> None:
     """The first photo is held until the second person's is begun; the sabotage waits for it and so never begins."""
-    monkeypatch.setattr(process, "PATIENCE_S", LONG_S if patient else SHORT_S)
+    monkeypatch.setattr(running_job, "PATIENCE_S", LONG_S if patient else SHORT_S)
     begun, second = list[str](), threading.Event()
 
     def check_photo(*_args: object, **_options: object) -> None:

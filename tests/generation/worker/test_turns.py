@@ -15,7 +15,7 @@ from generation.errors import PhotoRefused
 from generation.intake.decode import Decoded
 from generation.photo_looks import DrawnLooks
 from generation.pipeline import CheckedPhoto
-from generation.worker import process
+from generation.worker import running_job
 from generation.worker.turns import Turns
 from storage.queue import jobs
 from storage.records import Finding, InspectRequest, JobState, Lane, PersonId, Severity, UploadClaim
@@ -43,8 +43,8 @@ async def test_a_file_that_takes_long_to_read_keeps_the_next_person_waiting_for_
     storage: Storage, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
     """The slow file is read until the other photo is measured; the sabotage reads one at a time, and it never is."""
-    monkeypatch.setattr(process, "PATIENCE_S", LONG_S)
-    monkeypatch.setattr(process, "READ_AT_ONCE", at_once)
+    monkeypatch.setattr(running_job, "PATIENCE_S", LONG_S)
+    monkeypatch.setattr(running_job, "READ_AT_ONCE", at_once)
     reading, measured = threading.Event(), threading.Event()
 
     def read(data: bytes) -> Decoded:
@@ -85,7 +85,7 @@ async def test_a_persons_next_photo_is_compared_with_the_one_before_it(
     async def at_once(_turns: Turns) -> AsyncIterator[None]:
         yield
 
-    monkeypatch.setattr(process, "PATIENCE_S", LONG_S)
+    monkeypatch.setattr(running_job, "PATIENCE_S", LONG_S)
     monkeypatch.setattr(pipeline, "check_photo", check_photo)
     if not in_turn:
         monkeypatch.setattr(Turns, "taken", at_once)
