@@ -28,6 +28,7 @@ Answering = Callable[[Json], Awaitable[Json]]
 async def answering(data: Path, answer: Answering) -> AsyncIterator[None]:
     """Answers questions while the block runs. ``answer`` gets any JSON object that was sent; it must check it."""
     path = meeting_place(data) / NAME
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.unlink(missing_ok=True)  # left by a killed process
 
     async def heard(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -40,7 +40,10 @@ def installed() -> str:
     try:
         return version("procrastinate")
     except PackageNotFoundError as missing:
-        message = "The queue on PostgreSQL needs a library that is not installed. Run: pip install 'candid[grown]'"
+        message = (
+            "The queue on PostgreSQL needs a library that is not installed. In Candid's folder: "
+            ".venv/bin/pip install --no-build-isolation -c constraints.txt -e '.[grown]'"
+        )
         raise ExtraMissing(message) from missing
 
 

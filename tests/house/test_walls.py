@@ -142,6 +142,7 @@ DOORS = {
     "journey.py",
     "kit.py",
     "migrate.py",
+    "queue_shell.py",
 }
 # Who else may look at the environment, and for what
 LOOKS_AT_IT = {

@@ -185,6 +185,17 @@ async def test_a_bot_that_answers_nonsense_is_as_good_as_none(client, data, answ
         assert "not found any more" in await (await client.post("/", data={"report": "0a1b"})).text()
 
 
+async def test_a_bot_can_be_asked_before_anything_else_made_the_folder_of_its_sockets(tmp_path):
+    """Also where the data folder's path is too long for a socket, and the temporary folder holds it."""
+
+    async def bot(_):
+        return {"told": True}
+
+    for data in (tmp_path / "data", tmp_path / ("long" * 30)):
+        async with registry_socket.answering(data, bot):
+            assert await registry_socket.ask(data, {}) == {"told": True}
+
+
 @pytest.mark.parametrize("token", ["", "<b>", "x" * 300, "../etc", "a b"])
 async def test_what_is_no_token_is_not_passed_on(client, data, token):
     async def bot(_):

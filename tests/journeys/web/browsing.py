@@ -18,6 +18,7 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--use-fake-ui-for-media-stream",
     "--use-fake-device-for-media-stream",
+    "--disable-features=LocalNetworkAccessChecks",  # a page handed out by a test comes, for Chromium, from nowhere
 ]  # fmt: skip
 
 
