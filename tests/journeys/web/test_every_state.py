@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, Route, expect
 
 from bot.platforms.web.inbound import address_of
 from tests.journeys.web import stage as props
@@ -451,6 +451,29 @@ async def test_a_pasted_and_a_dropped_photo_wait_in_the_page(browser, stage) -> 
     for event in ("paste", "drop"):
         await who.page.evaluate(GIVES, event)
     await expect(who.page.locator("#tray img, #tray .nothumb")).to_have_count(2)
+
+
+async def test_what_is_done_before_the_program_is_there_is_not_lost(browser, stage) -> None:
+    """On a slow line the page stands painted for a while before its program has come."""
+    context = await browser.new_context(locale="en-GB")
+    may_come = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await may_come.wait()
+        await route.continue_()
+
+    await context.route("**/app.js", late)
+    page = await context.new_page()
+    await page.goto(stage.platform.url)
+    await page.locator("#files").set_input_files(
+        {"name": "me.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8\xff"}
+    )
+    for event in ("paste", "drop"):
+        await page.evaluate(GIVES, event)
+    await page.locator("#theme").click()
+    may_come.set()
+    await expect(page.locator("#tray img, #tray .nothumb")).to_have_count(3)
+    await expect(page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
 async def test_a_file_that_is_too_large_never_enters(browser, stage) -> None:

@@ -55,6 +55,7 @@ BREAKS = [
     (page.test_progress_never_goes_back, "message.js", "Math.max(this.share ?? 0, share)", "share"),
     (page.test_the_camera_s_photo_waits_in_the_page_like_any_other, "photos.js", PICK, "({ file"),
     (page.test_a_pasted_and_a_dropped_photo_wait_in_the_page, "photos.js", PICK, "({ file"),
+    (page.test_what_is_done_before_the_program_is_there_is_not_lost, "early.js", "again.push(later)", "void later"),
     (page.test_a_file_that_is_too_large_never_enters, "photos.js", "file.size > this.limits.max_bytes", "false"),
     (page.test_what_a_message_says_cannot_become_markup, "message.js", 'rel: "noopener noreferrer"', 'rel: "opener"'),
     (page.test_buttons_stay_where_they_are_while_their_picture_loads, "picture.js",

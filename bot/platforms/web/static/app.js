@@ -192,5 +192,6 @@ addEventListener("hashchange", async () => {
 });
 await Promise.all([speak(navigator.language), comeIn()]);
 dress();
+dispatchEvent(new Event("candid-ready")); // what was done before is done now
 await whoIsThis();
 link.connect();

@@ -60,7 +60,8 @@ def test_the_first_paint_waits_for_one_answer() -> None:
     page = page_as_sent()
     assert re.findall(r'<(?:link|script)[^>]+(?:href|src)="/static/([a-z.-]+)"', page) == ["icon.svg", "start.js"]
     assert (STATIC / "app.css").read_text() in page
-    assert (STATIC / "theme.js").read_text() in page
+    for script in ("theme.js", "early.js"):
+        assert (STATIC / script).read_text() in page
     start = (STATIC / "start.js").read_text()
     assert not re.search(r"^import ", start, re.M)
     assert "requestAnimationFrame(() => setTimeout(begin))" in start
@@ -74,11 +75,11 @@ def page_as_sent() -> str:
 
 def test_the_policy_allows_the_very_bytes_inside_the_page_and_no_other() -> None:
     answer = Assets(STATIC).answer(make_mocked_request("GET", "/"), "index.html")
-    for tag, key in (("style", STYLE_SOURCES), ("script", SCRIPT_SOURCES)):
+    for tag, key, amount in (("style", STYLE_SOURCES, 1), ("script", SCRIPT_SOURCES, 2)):
         inside = re.findall(f"<{tag}>(.*?)</{tag}>", page_as_sent(), re.S)
         digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in inside]
         assert answer[key].split() == [f"'sha256-{digest}'" for digest in digests]
-        assert len(inside) == 1
+        assert len(inside) == amount
     known = Assets(STATIC).answer(
         make_mocked_request("GET", "/", headers={"If-None-Match": answer.headers["ETag"]}), "index.html"
     )
