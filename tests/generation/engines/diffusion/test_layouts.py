@@ -162,7 +162,7 @@ def test_the_worker_hands_the_recorded_layout_on(monkeypatch: pytest.MonkeyPatch
     from tests.fakes import picture_request
 
     before = SimpleNamespace(edits=SimpleNamespace(seed=5, layout="int8"))
-    asked = {"request": picture_request(engine="redraw"), "numbers": (1,), "photos": [], "origin": None}
+    asked = {"request": picture_request(engine="redraw"), "numbers": (1,), "sheet": None, "photos": [], "origin": None}
     again = run_job._Asked(**asked, before=before).still_to_make()  # type: ignore[arg-type]
     fresh = run_job._Asked(**asked, before=None).still_to_make()  # type: ignore[arg-type]
     assert [(each.seed, each.layout) for each in (again, fresh)] == [(5, "int8"), (None, "")]
