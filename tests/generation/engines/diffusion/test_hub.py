@@ -50,7 +50,7 @@ def candid(hub: Hub, machine: Path, *words: str, say: str = "") -> subprocess.Co
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("HF_", "TRANSFORMERS_"))}
     home = {"HF_ENDPOINT": hub.address, "HF_HOME": str(machine / "hf"), "COLUMNS": "200"}
     return subprocess.run(
-        [*CANDID, "weights", *words], input=say, capture_output=True, text=True, timeout=100, check=False,
+        [*CANDID, "weights", *words], input=say, capture_output=True, text=True, timeout=600, check=False,
         env=clean | places | home,
     )  # fmt: skip
 
