@@ -324,9 +324,11 @@ async def test_without_the_library_a_start_says_what_to_install(database_url, mo
 
     monkeypatch.setattr(metadata, "version", absent)
     db = Database(database_url)
-    with pytest.raises(ExtraMissing, match=r"candid\[grown\]"):
-        await ensure_schema(db)
-    await db.dispose()
+    try:
+        with pytest.raises(ExtraMissing, match=r"-e '\.\[grown\]'"):
+            await ensure_schema(db)
+    finally:
+        await db.dispose()
 
 
 # --- procrastinate's loop --------------------------------------------------------------------------------------------
