@@ -26,7 +26,7 @@ from tests.journeys.sabotage import VARIABLE
 pytestmark = pytest.mark.timeout(240)
 
 ROUNDS = 2  # one of each kind that a platform acknowledges
-ANSWER_S = 60.0  # a killed bot is started anew, and reaches the platform again
+ANSWER_S = 100.0  # a killed bot is started anew, and reaches the platform again
 SLACK_WAITS_S = 3.0
 ANSWERED = {"status": "This is where we are", "help": "This is what I understand"}
 Answers = Callable[..., Awaitable[int]]  # to a word, "status" unless said
