@@ -26,7 +26,7 @@ from storage.db.schema import jobs
 from storage.errors import ConsentMissing, Fenced
 from storage.ids import new_id
 from storage.logs import log
-from storage.queue import line, outcomes, own_line
+from storage.queue import line, outcomes
 from storage.queue.job_queries import job_of, next_turn
 from storage.queue.job_transitions import end, move
 from storage.queue.lifecycle import after_failure, after_loss, after_release
@@ -156,7 +156,7 @@ async def claim(
     """
     tries = 0
     while True:
-        if storage.db.is_sqlite and not await own_line.has_one(storage, lane, engines, worker_id):
+        if not await line.may_have_one(storage, lane, engines, worker_id):
             return None
         candidate = None
         try:

@@ -50,6 +50,11 @@ def line_of(tx: AsyncConnection) -> Line:
     return procrastinate_line if tx.dialect.name == "postgresql" else own_line
 
 
+async def may_have_one(storage: Storage, lane: Lane, engines: Collection[str] | None, worker_id: str) -> bool:
+    """Whether ``next_of`` is worth a write transaction; on PostgreSQL one keeps nobody out."""
+    return not storage.db.is_sqlite or await own_line.has_one(storage, lane, engines, worker_id)
+
+
 async def mend(storage: Storage) -> int:
     """Makes the line equal to the open jobs: after a restore, or when somebody changed it by hand. Returns how many
     places and jobs did not belong together; always 0 on SQLite, where a job's row is its place.

@@ -21,6 +21,7 @@ from bot.ports import Button, Outgoing, Picture
 from storage.records import Variant, VariantState
 
 DEFAULT_PURPOSE = "profile"
+VOTES = ("approve", "reject", "erase")
 REACTIONS = ("👍", "👎", "🗑")
 STANDING = {VariantState.APPROVED: "approve", VariantState.REJECTED: "reject"}
 
@@ -83,7 +84,7 @@ def vote_buttons(variant: Variant) -> tuple[Button, ...]:
             label=text(f"vote-{vote}", number=variant.number),
             style="danger" if vote == "erase" else "plain",
         )
-        for vote in ("approve", "reject", "erase")
+        for vote in VOTES
     )
 
 

@@ -63,7 +63,7 @@ def several(turn: Turn[SeveralVotes, object]) -> Step:
     variant = find_votable(turn.facts, turn.event.subject)
     if variant is None:
         return turn.stay(say(text("vote-gone")))
-    given = [vote for vote in ("approve", "reject", "erase") if vote in turn.event.votes]
+    given = [vote for vote in pictures.VOTES if vote in turn.event.votes]
     buttons = tuple(button(f"vote.{vote}", variant.id, text(f"vote-{vote}", number=variant.number)) for vote in given)
     return turn.stay(say(text("vote-several", number=variant.number), buttons=buttons))
 

@@ -33,6 +33,7 @@ from storage.store import Storage
 from tests.benches.chat.front import Front, Module, Person
 from tests.benches.chat.process import Bot, talking
 from tests.benches.chat.script import Walk, small_talk
+from tests.benches.quiet import quiet
 from tests.benches.temporary import installation
 
 ALONE_EVENTS = 300
@@ -108,7 +109,7 @@ async def _answers(bench: Bench, report: Report) -> None:
     walk = Walk(await bench.front.newcomer(), bench.plan.photo)
     async with bench.worker():
         await walk.to_first_picture()
-        await _quiet(bench)
+        await quiet(bench.storage)
     await walk.person.leave()
     report.figures["answers from /headshot to the first picture"] = Figure(value=walk.answers, unit="", reach=6)
 
@@ -147,7 +148,7 @@ async def _crowd(bench: Bench, report: Report) -> None:
         for maker in makers:
             await maker.to_first_picture()
         people = await _many(bench, CROWD)
-        await _quiet(bench)
+        await quiet(bench.storage)
         feeding = asyncio.create_task(_feed(bench))
         await asyncio.sleep(SETTLE_S)
         await bench.bot.answered_ms()
@@ -159,7 +160,7 @@ async def _crowd(bench: Bench, report: Report) -> None:
         feeding.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await feeding
-        await _quiet(bench)
+        await quiet(bench.storage)
     for person in [*people, *(maker.person for maker in makers)]:
         await person.leave()
     report.figures["event in to reply out, crowd, p99"] = Figure(value=percentile(taken, 99), unit="ms", reach=300)
@@ -248,20 +249,4 @@ async def _visits(bench: Bench, count: int, talk: int) -> None:
             await person.leave()
 
     await asyncio.gather(*(visit(number) for number in range(count)))
-    await _quiet(bench)
-
-
-async def _quiet(bench: Bench, patience_s: float = 120.0) -> None:
-    """Nothing waits to be shown or made."""
-    box, job = schema.outbox.c, schema.jobs.c
-    waiting = sa.union_all(
-        sa.select(box.id).where(box.state.in_(["pending", "sending"])),
-        sa.select(sa.literal(0)).where(job.state.in_(["queued", "running"])).select_from(schema.jobs),
-        sa.select(sa.literal(0)).select_from(schema.outcomes),
-    ).limit(1)
-    async with asyncio.timeout(patience_s):
-        while True:
-            async with bench.storage.db.read() as tx:
-                if (await tx.execute(waiting)).first() is None:
-                    return
-            await asyncio.sleep(0.1)
+    await quiet(bench.storage)

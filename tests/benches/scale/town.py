@@ -27,6 +27,7 @@ from storage.queue import jobs
 from storage.records import GenerateRequest, Lane, ObjectKind, PersonId, PhotoId
 from tests.benches import storage as bench
 from tests.benches.chat.script import Walk
+from tests.benches.quiet import quiet
 from tests.benches.scale import measured, worlds
 from tests.benches.scale.standin import StandIn, Visitor, service
 from tests.benches.scale.worlds import POSTGRESQL, World
@@ -128,7 +129,7 @@ async def conversations(plan: Plan, report: Report, *, minutes: float, a_minute:
         lost = [each for each in ended if isinstance(each, BaseException)]
         for each in lost[:5]:
             typer.echo(f"lost: {each}", err=True)
-        await _quiet(made.storage)
+        await quiet(made.storage, PATIENCE_S, look_s=0.2)
         _figures(report, made, len(ended), len(lost))
         _memory(report, resident, minutes)
         spent = {who: made.processor_s(plan.server)[who] - before[who] for who in before}
@@ -175,22 +176,6 @@ async def _one_answer(person: Visitor) -> None:
     before = len(person.chat.keys)
     await person.say(Commanded(name="help"))
     await person.until("an answer to /help", lambda: len(person.chat.keys) > before, ANSWER_S)
-
-
-async def _quiet(storage: Storage) -> None:
-    """Nothing waits to be shown or made."""
-    box, job = schema.outbox.c, schema.jobs.c
-    waiting = sa.union_all(
-        sa.select(box.id).where(box.state.in_(["pending", "sending"])),
-        sa.select(sa.literal(0)).where(job.state.in_(["queued", "running"])).select_from(schema.jobs),
-        sa.select(sa.literal(0)).select_from(schema.outcomes),
-    ).limit(1)
-    async with asyncio.timeout(PATIENCE_S):
-        while True:
-            async with storage.db.read() as tx:
-                if (await tx.execute(waiting)).first() is None:
-                    return
-            await asyncio.sleep(0.2)
 
 
 def _figures(report: Report, made: Town, begun: int, lost: int) -> None:
