@@ -17,6 +17,7 @@ StorageError
 ├── InUse               another bot serves this data folder
 ├── DiskFull            no room left, or less than the reserve
 ├── StorageBusy         another process locked the database for too long; nothing was written
+│   ├── DatabaseUnreachable the database's server does not answer
 │   └── StoreUnreachable    the bucket does not answer, or refuses us
 ├── ExtraMissing        a setting needs a library that is not installed
 ├── EraseIncomplete     something of an erased person is still there

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,9 @@ from generation.intake.decode import Decoded
 from generation.photo_looks import DrawnLooks
 from generation.pipeline import MadePicture
 from generation.ports import Sealed
-from storage.records import Backdrop, Crop, Edits, Light, SourceType, Verdict
+from storage.records import Verdict
 from tests.benches.scale.measured import PORTRAIT, PictureWork
+from tests.storage.samples import STUDIO
 
 PHOTO = PORTRAIT
 LOOK = "studio_soft"
@@ -20,18 +22,7 @@ READ_S, CHECK_S, LOOKS_S, PICTURE_S = 0.05, 0.3, 0.2, 0.6  # so that a death can
 
 
 def written(file: Path) -> Path:
-    edits = Edits(
-        source_type=SourceType.COMPOSITE,
-        label="BACKGROUND REPLACED",
-        label_code="background_replaced",
-        backdrop=Backdrop.PROCEDURAL,
-        light=Light.AS_TAKEN,
-        light_delta_l=0.0,
-        face_repainted=False,
-        engine="studio",
-        look=LOOK,
-        crop=Crop(x=0, y=0, scale=1, angle_deg=0, width=512, height=512),
-    )
+    edits = replace(STUDIO, look=LOOK)
     checks = (Verdict(code="skin_tone", passed=True, value=0.1, limit=6.0),)
     sealed = Sealed(
         data=bytes(100_000), media_type="image/jpeg", width=512, height=512, layers=(), edits=edits,

@@ -33,13 +33,14 @@ from storage.records import Backdrop, Edits, GenerateRequest, JobState, Lane, Pu
 from storage.store import Storage
 from tests.fakes import new_person
 from tests.generation import bare
-from tests.generation.worker.test_process import EDITS, job_in
+from tests.generation.worker.test_process import job_in
+from tests.storage.samples import STUDIO
 
 REQUEST = GenerateRequest(
     photo_ids=(), looks=persona_catalogue.looks(4), engine=PERSONA_ENGINE, purpose="advert", language="en"
 )
 OF_ONE = replace(
-    EDITS,
+    STUDIO,
     source_type=SourceType.TRAINED_MEDIA,
     label="AI · GENERATED",
     label_code="ai_generated",

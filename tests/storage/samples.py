@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from storage.ids import new_id
 from storage.pictures import registry, variants
 from storage.records import (
@@ -20,7 +22,7 @@ from storage.records import (
 )
 from storage.store import Storage
 
-EDITS = Edits(
+STUDIO = Edits(
     source_type=SourceType.COMPOSITE,
     label="BACKGROUND REPLACED",
     label_code="background_replaced",
@@ -30,8 +32,10 @@ EDITS = Edits(
     face_repainted=False,
     engine="studio",
     look="plain",
-    crop=Crop(x=1.5, y=2.0, scale=0.5, angle_deg=-1.25, width=512, height=512),
-    notes=("headroom_tight",),
+    crop=Crop(x=0, y=0, scale=1, angle_deg=0, width=512, height=512),
+)
+EDITS = replace(
+    STUDIO, crop=Crop(x=1.5, y=2.0, scale=0.5, angle_deg=-1.25, width=512, height=512), notes=("headroom_tight",)
 )
 CHECKS = (
     Verdict(code="face_core", passed=True, value=0.0, limit=0.0, unit="levels"),

@@ -28,12 +28,9 @@ from storage.queue import jobs, members, outcomes, workers
 from storage.queue.jobs import Claim
 from storage.records import (
     Backdrop,
-    Crop,
-    Edits,
     GenerateRequest,
     InspectRequest,
     Lane,
-    Light,
     Note,
     ObjectId,
     ObjectKind,
@@ -48,6 +45,7 @@ from storage.records import (
     WorkerInfo,
 )
 from storage.store import Storage
+from tests.storage.samples import STUDIO
 
 LOOKS = ("plain", "soft", "light", "dark")
 GOOD_PHOTO = b"a good photo of Ada"
@@ -221,18 +219,7 @@ PAINTED: dict[str, dict[str, Any]] = {
 
 
 def picture_of(person_id, claim, index, look, object_id, now, expires_at, *, number) -> Variant:
-    edits = Edits(
-        source_type=SourceType.COMPOSITE,
-        label="BACKGROUND REPLACED",
-        label_code="background_replaced",
-        backdrop=Backdrop.PROCEDURAL,
-        light=Light.AS_TAKEN,
-        light_delta_l=0.0,
-        face_repainted=False,
-        engine="studio",
-        look=look,
-        crop=Crop(x=0, y=0, scale=1, angle_deg=0, width=512, height=512),
-    )
+    edits = replace(STUDIO, look=look)
     held = object_id is None
     if (engine := claim.job.request.engine) in PAINTED:
         edits = replace(edits, engine=engine, backdrop=Backdrop.GENERATED, model="a model", seed=1, **PAINTED[engine])

@@ -31,20 +31,15 @@ from storage.errors import StorageBusy, StoreUnreachable
 from storage.pictures import variants
 from storage.queue import job_queries, jobs, members, outcomes, serving, slot
 from storage.records import (
-    Backdrop,
-    Crop,
-    Edits,
     GenerateRequest,
     Job,
     JobId,
     JobState,
     Lane,
-    Light,
     ObjectId,
     OutcomeKind,
     PersonId,
     Purpose,
-    SourceType,
     UploadClaim,
     Variant,
     VariantId,
@@ -55,21 +50,10 @@ from storage.store import Storage
 from storage.vault.vault import Vault
 from tests.fakes import PATIENCE_S, keep_photo, new_person, say_no
 from tests.generation import bare
+from tests.storage.samples import STUDIO
 
 WITH_COMPARISON = frozenset({Purpose.LIKENESS, Purpose.PROCESSING, Purpose.COMPARISON})
-EDITS = Edits(
-    source_type=SourceType.COMPOSITE,
-    label="BACKGROUND REPLACED",
-    label_code="background_replaced",
-    backdrop=Backdrop.PROCEDURAL,
-    light=Light.AS_TAKEN,
-    light_delta_l=0.0,
-    face_repainted=False,
-    engine="studio",
-    look="plain",
-    crop=Crop(x=0, y=0, scale=1, angle_deg=0, width=512, height=512),
-)
-HELD_BACK = MadePicture(edits=EDITS, checks=(Verdict(code="blank", passed=False),), sealed=None)
+HELD_BACK = MadePicture(edits=STUDIO, checks=(Verdict(code="blank", passed=False),), sealed=None)
 
 
 class Brush:
@@ -300,7 +284,7 @@ async def test_a_picture_made_again_gets_its_recorded_seed_and_a_new_one_gets_no
     now = storage.clock.now()
     painted = Variant(
         id=VariantId("painted"), person_id=person.id, job_id=first, index=3, number=3, state=VariantState.APPROVED,
-        edits=replace(EDITS, seed=7), checks=(), created_at=now, expires_at=now + storage.settings.result_retention,
+        edits=replace(STUDIO, seed=7), checks=(), created_at=now, expires_at=now + storage.settings.result_retention,
     )  # fmt: skip
     request = GenerateRequest(
         photo_ids=(photo.id,), looks=("plain",), engine="studio", purpose="profile", language="en",

@@ -18,12 +18,12 @@ from storage.queue.jobs import Claim
 from storage.records import GenerateRequest, InspectRequest, Lane, Photo, PhotoState, VariantState
 from storage.store import Storage
 from tests.fakes import keep_photo, new_person
-from tests.generation.worker.test_process import EDITS
+from tests.storage.samples import STUDIO
 
 MADE = MadePicture(
-    edits=EDITS,
+    edits=STUDIO,
     checks=(),
-    sealed=Sealed(data=b"sealed", media_type="image/jpeg", width=5, height=5, layers=(), edits=EDITS, fingerprint=""),
+    sealed=Sealed(data=b"sealed", media_type="image/jpeg", width=5, height=5, layers=(), edits=STUDIO, fingerprint=""),
     before=b"before",
     strip=b"strip",
 )
