@@ -6,11 +6,11 @@ All are hints to the system (glibc, Linux); elsewhere they do nothing.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import gc
 import os
 import threading
-from functools import cache
+
+from storage import heap
 
 STEP_ASIDE = 19  # the lowest priority: a photo check beside a long picture job gets the processor first
 M_ARENA_MAX = -8  # mallopt(3)
@@ -23,9 +23,9 @@ def few_arenas() -> None:
     Picture-sized blocks leave holes in each of them: with two, a worker between jobs is about 50 MB smaller (measured
     over four jobs of four pictures). Call it once, before threads are started.
     """
-    heap = _libc()
-    if heap is not None:
-        heap.mallopt(M_ARENA_MAX, ARENAS)
+    library = heap.glibc()
+    if library is not None:
+        library.mallopt(M_ARENA_MAX, ARENAS)
 
 
 def give_back_memory() -> None:
@@ -35,20 +35,10 @@ def give_back_memory() -> None:
     80 MB higher (measured over three jobs of four pictures).
     """
     gc.collect()
-    heap = _libc()
-    if heap is not None:
-        heap.malloc_trim(0)
+    heap.give_back()
 
 
 def step_aside() -> None:
     """Lowers the priority of the calling thread only. Start-up hook of the threads that make pictures."""
     with contextlib.suppress(OSError, AttributeError):
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), STEP_ASIDE)
-
-
-@cache
-def _libc() -> ctypes.CDLL | None:
-    """The C library when it is glibc, which alone has this name; else None."""
-    with contextlib.suppress(OSError):
-        return ctypes.CDLL("libc.so.6")
-    return None

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.shell import freed_memory
+from storage import heap
 
 # Pieces too large for Python's own allocator; every hundredth lives on, so that no end of the heap is free.
 BUSY_HOUR = """
@@ -37,7 +38,7 @@ def given_back_kb(how: str) -> int:
 
 
 glibc = pytest.mark.skipif(
-    freed_memory._trim() is None or not Path("/proc/self/status").exists(), reason="the C library is not glibc"
+    heap.glibc() is None or not Path("/proc/self/status").exists(), reason="the C library is not glibc"
 )
 
 
@@ -52,5 +53,5 @@ def test_the_sabotage_without_it_the_process_stays_as_large() -> None:
 
 
 async def test_another_c_library_is_left_alone(monkeypatch) -> None:
-    monkeypatch.setattr(freed_memory.ctypes, "CDLL", lambda _name: object())
+    monkeypatch.setattr(heap, "glibc", object)
     await freed_memory.loop().look()
