@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from bot.commands import Command, slashed
 from bot.errors import PlatformIncomplete, UnknownPlatform
 from bot.ports import Capabilities, Platform
-from storage.operations.check import install_line
+from storage.errors import install_line
 
 if TYPE_CHECKING:
     from bot.records import ChatHistory, Desk, WorkspaceRecords

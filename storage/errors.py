@@ -156,6 +156,13 @@ class StoreUnreachable(StorageBusy):
     code = "store_unreachable"
 
 
+def install_line(extra: str) -> str:
+    """What brings one of Candid's extras, pinned. It names the folder: a package registry may hold a stranger's package
+    called candid.
+    """
+    return f"In Candid's folder: .venv/bin/pip install --no-build-isolation -c constraints.txt -e '.[{extra}]'"
+
+
 class ExtraMissing(StorageError):
     """A bucket needs a library that is not installed. In Candid's folder:
     .venv/bin/pip install --no-build-isolation -c constraints.txt -e '.[grown]'

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from storage.errors import install_line
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
@@ -13,13 +15,6 @@ class Check:
     ok: bool
     detail: str
     fix: str = ""
-
-
-def install_line(extra: str) -> str:
-    """What brings one of Candid's extras, pinned. It names the folder: a package registry may hold a stranger's package
-    called candid.
-    """
-    return f"In Candid's folder: .venv/bin/pip install --no-build-isolation -c constraints.txt -e '.[{extra}]'"
 
 
 def without_library(name: str, extra: str, missing: ModuleNotFoundError) -> Check:

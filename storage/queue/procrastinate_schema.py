@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage.errors import ExtraMissing, SchemaTooNew
+from storage.errors import ExtraMissing, SchemaTooNew, install_line
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -40,10 +40,7 @@ def installed() -> str:
     try:
         return version("procrastinate")
     except PackageNotFoundError as missing:
-        message = (
-            "The queue on PostgreSQL needs a library that is not installed. In Candid's folder: "
-            ".venv/bin/pip install --no-build-isolation -c constraints.txt -e '.[grown]'"
-        )
+        message = f"The queue on PostgreSQL needs a library that is not installed. {install_line('grown')}"
         raise ExtraMissing(message) from missing
 
 

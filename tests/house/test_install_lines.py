@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generation.engines.diffusion.load import ExtraMissing
-from storage.operations.check import install_line
+from storage.errors import install_line
 
 ROOT = Path(__file__).resolve().parents[2]
 TOLD = ("*.py", "*.md", "*.toml", "*.yaml", "*.yml", "*.sh", "*.ftl", "*Dockerfile", "Makefile")

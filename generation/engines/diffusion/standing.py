@@ -10,7 +10,8 @@ from generation.engines.diffusion.accelerator import CPU, Found
 from generation.engines.diffusion.manifest import Model, ModelRefused
 from generation.engines.diffusion.pool_painter import PoolPainter
 from generation.settings import GenerationSettings
-from storage.operations.check import Check, install_line
+from storage.errors import install_line
+from storage.operations.check import Check
 
 NAME = "Generative engines"
 NEEDED = ("torch", "diffusers", "transformers", "safetensors", "torchao")
