@@ -191,16 +191,12 @@ class Work:
             stored = await variants.of_job(tx, claim.job.person_id, claim.job.id)
         shown = []
         for each in stored:
+            if each.object_id is None:  # held back
+                continue
             with contextlib.suppress(NotFound, Expired):  # erased by its owner, before or just now
-                shown.append(await self._shown(claim.job.person_id, each))
+                data = await self.storage.vault.read(claim.job.person_id, each.object_id)
+                shown.append(set_sheet.Shown(number=each.number, edits=each.edits, data=data))
         return shown
-
-    async def _shown(self, person_id: PersonId, stored: Variant) -> set_sheet.Shown:
-        """Raises ``NotFound``, ``Expired`` for a picture that was held back or is gone."""
-        if stored.object_id is None:
-            raise NotFound
-        data = await self.storage.vault.read(person_id, stored.object_id)
-        return set_sheet.Shown(number=stored.number, edits=stored.edits, data=data)
 
     async def _read(self, claim: Claim, request: GenerateRequest) -> _Asked:
         """Reads everything a job's pictures need. After a crash only the pictures not stored yet are made again."""
