@@ -1,6 +1,6 @@
 """Brings a database to the schema of this code. When it is there already, that costs one small read and no Alembic.
 
-A new database is created from ``storage/db/schema.py``, an older one is upgraded step by step, a newer one is refused.
+A new database is created from ``storage/db/schema``, an older one is upgraded step by step, a newer one is refused.
 ``tests/storage/migrations`` builds a database both ways and compares.
 """
 

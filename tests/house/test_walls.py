@@ -33,7 +33,7 @@ BREAKS = {
         ("storage/policy.py", "import time"),
         ("storage/consent/rules.py", "import logging"),
         ("storage/queue/lifecycle.py", "import sqlalchemy"),
-        ("storage/records.py", "import os"),
+        ("storage/records/pictures.py", "import os"),
     ],
     "the bot never decodes an image": [("storage/clock.py", "import numpy"), ("bot/ports.py", "from PIL import Image")],
     "torch lives in one room": [

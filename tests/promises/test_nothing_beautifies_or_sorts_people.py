@@ -12,6 +12,7 @@ import dataclasses
 import re
 import tomllib
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
@@ -187,7 +188,7 @@ def stored() -> Iterator[str]:
     for thing in vars(records).values():
         if dataclasses.is_dataclass(thing):
             yield from (each.name for each in dataclasses.fields(thing))
-        elif isinstance(thing, type) and issubclass(thing, records.StrEnum):
+        elif isinstance(thing, type) and issubclass(thing, StrEnum):
             yield from (each.value for each in thing)
 
 
