@@ -66,7 +66,7 @@ def key_ring(home: Home) -> Check:
         return Check(name=name, ok=True, detail="not there yet; made at the first start")
     try:
         with reading(path) as rows:
-            wrapped_by = dict(rows.execute("SELECT person_id, kek_id FROM keys").fetchall())
+            wrapped_by = dict(rows.execute("SELECT name, kek_id FROM keys").fetchall())
         masters = InFolder(home.config)
         opening = {kek_id(master) for master in (masters.coming(), masters.present()) if master is not None}
     except sqlite3.DatabaseError:

@@ -3,7 +3,7 @@
     1  mark       no new work is accepted; jobs are cancelled; messages to delete are queued
     2  list       the person's random id goes on the erasure list, outside the data folder
     3  key        their key is destroyed: from now on nobody can read anything of theirs
-    4  epoch      a new master key wraps all other keys: older copies of the key ring cannot be decrypted any more
+    4  epoch      a new master key, and new keys above theirs: older copies of the key ring cannot be decrypted any more
     5  bytes      their files are unlinked (before rows: unlinking needs no room on a full disk)
     6  rows       their rows are deleted from every table
     7  pages      SQLite's write-ahead log is overwritten
@@ -28,7 +28,6 @@ from sqlalchemy.exc import IntegrityError
 
 from storage import audit
 from storage.db import schema
-from storage.db.driver import patiently
 from storage.errors import DiskFull, EraseIncomplete
 from storage.failpoints import failpoint
 from storage.logs import log
@@ -65,12 +64,11 @@ async def forget(storage: Storage, person_id: PersonId) -> DeletionReceipt:
 
 async def forget_all(storage: Storage, person_ids: Sequence[PersonId]) -> list[DeletionReceipt]:
     """``forget`` for several: each step for everybody, so that one new master key does for all of them."""
-    with patiently():
-        for name, step in STEPS:
-            for person_id in person_ids:
-                await _with_room(storage, person_id, step)
-                failpoint_after(name)
-        return [await _close(storage, person_id) for person_id in person_ids]
+    for name, step in STEPS:
+        for person_id in person_ids:
+            await _with_room(storage, person_id, step)
+            failpoint_after(name)
+    return [await _close(storage, person_id) for person_id in person_ids]
 
 
 async def resume_all(storage: Storage) -> list[DeletionReceipt]:
@@ -113,7 +111,7 @@ async def destroy_key(storage: Storage, person_id: PersonId) -> None:
 
 
 async def renew_epoch(storage: Storage, person_id: PersonId) -> None:
-    began_at = await key_epochs.renew_if_stale(storage)
+    began_at = await key_epochs.renew_if_erased(storage)
     told = {_EPOCH: int(began_at.timestamp()), _COPY: int(not await key_epochs.keep_copy_latest(storage))}
     await _note(storage, person_id, "epoch", told)
 
@@ -171,7 +169,7 @@ def failpoint_after(step: str) -> None:
 
 
 async def _close(storage: Storage, person_id: PersonId) -> DeletionReceipt:
-    if person_id in await storage.keys.held():
+    if await storage.keys.has(person_id):
         raise EraseIncomplete  # no receipt while the key still exists
     now = storage.clock.now()
     async with storage.db.write() as tx:

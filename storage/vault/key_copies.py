@@ -51,7 +51,7 @@ def write(folder: Path, ring: Ring, erased: frozenset[PersonId]) -> Path:
     """Writes the copy; an older one is overwritten first. Raises ``OSError``, ``DiskFull``."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path, coming = folder / NAME, folder / NEXT
-    rows = [[name, by, wrapped.hex(), at] for name, by, wrapped, at in ring.rows]
+    rows = [[parent, name, by, wrapped.hex(), at] for parent, name, by, wrapped, at in ring.rows]
     body = {"master": ring.master.hex(), "began_at": ring.began_at, "rows": rows, "erased": sorted(erased)}
     coming.unlink(missing_ok=True)
     write_new(coming, f"{json.dumps(stamp(ring))}\n{json.dumps(body)}\n".encode())
@@ -67,7 +67,10 @@ def read(folder: Path) -> Copy:
         try:
             lines = (folder / name).read_text(encoding="ascii").splitlines()
             head, body = json.loads(lines[0]), json.loads(lines[1])
-            rows = tuple((str(who), str(by), bytes.fromhex(key), int(at)) for who, by, key, at in body["rows"])
+            rows = tuple(
+                (str(parent), str(name), str(by), bytes.fromhex(key), int(at))
+                for parent, name, by, key, at in body["rows"]
+            )
             ring = Ring(master=bytes.fromhex(body["master"]), began_at=int(body["began_at"]), rows=rows)
         except (OSError, ValueError, KeyError, IndexError, TypeError):
             continue

@@ -15,40 +15,43 @@ from storage.vault.master_keys import kek_id
 
 DATABASE = "keys.sqlite3"  # in the data folder
 ROOT = "root"  # no person's id: those are 32 hexadecimal digits
+TOP = ""  # the parent of what the master key itself wraps
 NOW = "CAST(strftime('%s', 'now') AS INTEGER)"  # seconds since 1970
 _TABLES = (
-    "CREATE TABLE IF NOT EXISTS keys (person_id TEXT PRIMARY KEY, kek_id TEXT NOT NULL, wrapped BLOB NOT NULL,"
-    f" created_at INTEGER NOT NULL DEFAULT ({NOW}))",
-    # ``stale``: a key was destroyed since the epoch began
+    # A tree (``key_tree.py``): the key of ``parent`` wraps that of ``name``; ``kek_id`` is the id of the wrapping key.
+    "CREATE TABLE IF NOT EXISTS keys (parent TEXT NOT NULL, name TEXT NOT NULL, kek_id TEXT NOT NULL,"
+    f" wrapped BLOB NOT NULL, created_at INTEGER NOT NULL DEFAULT ({NOW}), PRIMARY KEY (parent, name)) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS stale (shelf TEXT PRIMARY KEY) WITHOUT ROWID",
+    # ``whole_at``: when all shelves had new keys for the last time
     "CREATE TABLE IF NOT EXISTS epoch (one INTEGER PRIMARY KEY CHECK (one = 1), began_at INTEGER NOT NULL,"
-    " stale INTEGER NOT NULL DEFAULT 0)",
-    f"INSERT INTO epoch (one, began_at) VALUES (1, {NOW}) ON CONFLICT DO NOTHING",  # noqa: S608 - our own constant
+    " whole_at INTEGER NOT NULL)",
+    f"INSERT INTO epoch (one, began_at, whole_at) VALUES (1, {NOW}, {NOW}) ON CONFLICT DO NOTHING",  # noqa: S608 - our own constant
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ring:
-    """A snapshot of the key ring. ``rows``: (person id or ROOT, id of the master key, wrapped key, created at), all
-    wrapped by ``master``. ``began_at``: start of the epoch. Instants are seconds since 1970.
+    """A snapshot of the key ring. ``rows``: (parent, name, id of the wrapping key, wrapped key, created at); ``master``
+    wraps those whose parent is ``TOP``. ``began_at``: start of the epoch. Instants are seconds since 1970.
     """
 
     master: bytes
     began_at: int
-    rows: tuple[tuple[str, str, bytes, int], ...]
+    rows: tuple[tuple[str, str, str, bytes, int], ...]
 
 
 class Wrapping:
-    """Wraps and unwraps keys with one master key."""
+    """Wraps and unwraps keys with one key."""
 
-    def __init__(self, master: bytes) -> None:
-        self._master, self.id = master, kek_id(master)
+    def __init__(self, key: bytes) -> None:
+        self._key, self.id = key, kek_id(key)
 
     def wrap(self, name: str, key: bytes) -> bytes:
-        return cipher.seal(self._master, secrets.token_bytes(cipher.NONCE_BYTES), key, context=self._context(name))
+        return cipher.seal(self._key, secrets.token_bytes(cipher.NONCE_BYTES), key, context=self._context(name))
 
     def unwrap(self, name: str, wrapped: bytes) -> bytes:
         """Raises ``VaultDamaged``."""
-        return cipher.unseal(self._master, wrapped, context=self._context(name))
+        return cipher.unseal(self._key, wrapped, context=self._context(name))
 
     def _context(self, name: str) -> bytes:
         return cipher.context_of("key", name, self.id)
@@ -74,9 +77,10 @@ def make_tables(database: sqlite3.Connection) -> None:
 
 
 def fill(path: Path, ring: Ring) -> None:
-    """Creates the file with the keys of ``ring``."""
+    """Creates the file with the keys of ``ring``; the next purge gives all shelves new keys."""
     with closing(connect(path, may_make=True)) as database, database:
         database.execute("BEGIN IMMEDIATE")
         make_tables(database)
-        database.executemany("INSERT INTO keys (person_id, kek_id, wrapped, created_at) VALUES (?, ?, ?, ?)", ring.rows)
-        database.execute("UPDATE epoch SET began_at = ?", (ring.began_at,))
+        rows = "INSERT INTO keys (parent, name, kek_id, wrapped, created_at) VALUES (?, ?, ?, ?, ?)"
+        database.executemany(rows, ring.rows)
+        database.execute("UPDATE epoch SET began_at = ?, whole_at = 0", (ring.began_at,))

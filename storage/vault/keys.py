@@ -1,13 +1,16 @@
 """One key per person: destroying 32 bytes makes everything of theirs unreadable, in every copy.
 
-The master key (a file in the config folder, mode 0600, never in the data folder or its backup) wraps every other key.
-The persons' keys and one root secret, from which house keys are derived, are stored wrapped in a small SQLite file of
-their own: rollback journal (no write-ahead log that keeps old pages), ``synchronous=FULL``, ``secure_delete=ON``. Keys
-are not cached: a key that another process destroyed is gone here at once.
+The master key (a file in the config folder, mode 0600, never in the data folder or its backup) opens every other key:
+the persons' keys, by way of shelf keys (``key_tree.py``), and one root secret, from which house keys are derived. They
+are stored wrapped in a small SQLite file of their own: rollback journal (no write-ahead log that keeps old pages),
+``synchronous=FULL``, ``secure_delete=ON``. Keys are not cached: a key that another process destroyed is gone here at
+once.
 
-A master key lasts one epoch. Yesterday's backup of the file still has a destroyed key, wrapped. So ``renew`` runs after
-each erasure and daily: it makes a new master key, wraps everybody's keys with it and destroys the old one
-(``master_keys.py``). From then on no older copy of the file can be decrypted. Derived keys stay the same.
+A master key lasts one epoch. Yesterday's backup of the file still has a destroyed key, wrapped. So an epoch ends after
+each erasure and daily: a new master key takes the place of the old one, which is destroyed (``master_keys.py``), and
+every shelf on which a key was destroyed gets a new key. From then on no older copy of the file can be decrypted. Daily
+all shelves get new keys: who stole master key and file cannot read with them what the next day brings. Derived keys
+stay the same.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ import asyncio
 import secrets
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -28,12 +32,12 @@ from storage.errors import DiskFull, KeyRingMissing, MasterKeyMissing, NotFound,
 from storage.failpoints import failpoint
 from storage.home import Home
 from storage.records import PersonId
-from storage.vault import cipher
-from storage.vault.key_ring import DATABASE, NOW, ROOT, Ring, Wrapping, connect, make_tables
+from storage.vault import cipher, key_tree
+from storage.vault.key_ring import DATABASE, ROOT, Ring, connect, make_tables
 from storage.vault.master_keys import InFolder, InMemory, Masters, kek_id
 
 NEWBORN_S = 3600  # much longer than a new person takes between key and row
-EPOCH = timedelta(days=1)  # the longest an epoch lasts
+EPOCH = timedelta(days=1)  # the longest that an epoch lasts, and a shelf's key
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -97,6 +101,9 @@ class Keys:
         """Overwrites the key. True when there was one. After this nothing of the person can be read."""
         return await _off_loop(self._destroy, person_id)
 
+    async def has(self, person_id: PersonId) -> bool:
+        return await _off_loop(self._find, person_id) is not None
+
     async def held(self) -> frozenset[PersonId]:
         """Everyone who has a key."""
         return await _off_loop(self._held)
@@ -121,18 +128,19 @@ class Keys:
     # --- epochs -------------------------------------------------------------------------------------------------
 
     async def renew(self, now: datetime) -> int:
-        """Begins a new epoch; returns how many keys it wraps. After a crash anywhere the next open settles it.
-
-        1 write the next master key beside the present one  2 wrap every key anew, in one transaction  3 replace it
-        """
+        """Gives all shelves new keys and ends the epoch. Returns how many people's keys it wraps."""
         return await _off_loop(self._renew, now)
 
     async def renew_if_stale(self, now: datetime) -> datetime:
-        """Begins a new epoch if a key was destroyed in this one or it is a day old. Returns when the present one began.
+        """``renew`` once a day, ``renew_if_erased`` in between. Returns when the present epoch began."""
+        return await _off_loop(self._renew_if_stale, now)
+
+    async def renew_if_erased(self, now: datetime) -> datetime:
+        """Ends the epoch if a key was destroyed in it. Returns when the present one began.
 
         Copies of the key ring older than that cannot be decrypted any more.
         """
-        return await _off_loop(self._renew_if_stale, now)
+        return await _off_loop(self._renew_if_erased, now)
 
     async def ring(self) -> Ring:
         """All keys with their master key, at one instant; for a copy."""
@@ -145,63 +153,47 @@ class Keys:
 
     def _create(self, person_id: str) -> None:
         with self._lock, self._changing():
-            self._add(person_id, secrets.token_bytes(cipher.KEY_BYTES))
+            key_tree.add(self._database, person_id, secrets.token_bytes(cipher.KEY_BYTES), self._master)
         failpoint("key.created")
 
     def _open(self, person_id: str) -> bytes:
-        with self._lock:
-            key = self._find(person_id)
+        key = self._find(person_id)
         if key is None:
             raise NotFound
         return key
 
+    def _find(self, name: str) -> bytes | None:
+        with self._lock:
+            try:
+                return key_tree.find(self._database, name, self._master)
+            except key_tree.OtherMaster:
+                with self._changing():
+                    return key_tree.find(self._database, name, self._master)
+
     def _destroy(self, person_id: str) -> bool:
         with self._lock, self._changing():
-            destroyed = self._database.execute("DELETE FROM keys WHERE person_id = ?", (person_id,)).rowcount > 0
-            if destroyed:
-                self._database.execute("UPDATE epoch SET stale = 1")
+            destroyed = key_tree.remove(self._database, person_id)
         failpoint("key.destroyed")
         return destroyed
 
     def _held(self) -> frozenset[PersonId]:
         with self._lock:
-            rows = self._database.execute("SELECT person_id FROM keys WHERE person_id <> ?", (ROOT,)).fetchall()
-        return frozenset(PersonId(person_id) for (person_id,) in rows)
+            return frozenset(PersonId(person_id) for person_id, _ in key_tree.people(self._database))
 
     def _of_nobody(self, everybody: frozenset[str]) -> list[PersonId]:
-        query = f"SELECT person_id FROM keys WHERE person_id <> ? AND created_at < {NOW} - ?"  # noqa: S608 - our own constant
+        oldest = time.time() - NEWBORN_S
         with self._lock:
-            rows = self._database.execute(query, (ROOT, NEWBORN_S)).fetchall()
-        return [PersonId(person_id) for (person_id,) in rows if person_id not in everybody]
+            rows = key_tree.people(self._database)
+        return [PersonId(who) for who, made_at in rows if made_at < oldest and who not in everybody]
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
         """Holds SQLite's lock, with the present master key: an older one would wrap a key that nobody can unwrap."""
         with self._database:
             self._database.execute("BEGIN IMMEDIATE")
-            if self._wrapped_by() not in {None, kek_id(self._master)}:
+            if key_tree.wrapped_by(self._database) not in {None, kek_id(self._master)}:
                 self._master = self._settle_master()
             yield
-
-    def _wrapped_by(self) -> str | None:
-        row = self._row(ROOT)
-        return None if row is None else row[0]
-
-    def _add(self, name: str, key: bytes) -> None:
-        by = Wrapping(self._master)
-        statement = "INSERT INTO keys (person_id, kek_id, wrapped) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-        self._database.execute(statement, (name, by.id, by.wrap(name, key)))
-
-    def _find(self, name: str) -> bytes | None:
-        row = self._row(name)
-        if row is not None and row[0] != kek_id(self._master) and not self._database.in_transaction:
-            with self._changing():  # another process began an epoch meanwhile
-                row = self._row(name)
-        return None if row is None else Wrapping(self._master).unwrap(name, row[1])
-
-    def _row(self, name: str) -> tuple[str, bytes] | None:
-        found = self._database.execute("SELECT kek_id, wrapped FROM keys WHERE person_id = ?", (name,)).fetchone()
-        return None if found is None else (found[0], found[1])
 
     def _settle(self) -> bytes:
         """Sets ``_master`` and returns the root secret. Holds SQLite's lock: bot and worker may start together."""
@@ -210,8 +202,8 @@ class Keys:
             make_tables(self._database)
             self._master = self._settle_master()
             self.masters.forget_coming()  # left by a crash before anything was wrapped
-            self._add(ROOT, secrets.token_bytes(cipher.KEY_BYTES))  # kept when there is one
-            root = self._find(ROOT)
+            key_tree.add(self._database, ROOT, secrets.token_bytes(cipher.KEY_BYTES), self._master)
+            root = key_tree.find(self._database, ROOT, self._master)  # an older one was kept
         if root is None:
             raise VaultDamaged
         return root
@@ -220,7 +212,7 @@ class Keys:
 
     def _settle_master(self) -> bytes:
         """The master key of this ring. Makes one for an empty ring; completes a change that a crash interrupted."""
-        wrapped_by = self._wrapped_by()
+        wrapped_by = key_tree.wrapped_by(self._database)
         if wrapped_by is None and self._has_data:
             raise KeyRingMissing
         coming = self.masters.coming()  # read first: it replaces the present one, so one of them is always found
@@ -241,39 +233,52 @@ class Keys:
 
     def _renew(self, now: datetime) -> int:
         with self._lock:
-            return self._wrap_anew(now)
+            shelves = key_tree.first_level(self._database)
+        wrapped = 0
+        for shelf in shelves:  # each in a transaction of its own: nobody waits for everybody's keys
+            with self._lock, self._changing():
+                wrapped += key_tree.renew_shelf(self._database, shelf, self._master)
+        with self._lock:
+            self._end_epoch(now, whole=True)
+        return wrapped
 
     def _renew_if_stale(self, now: datetime) -> datetime:
         with self._lock:
-            began_at, stale = self._database.execute("SELECT began_at, stale FROM epoch").fetchone()
-            age = int(now.timestamp()) - began_at
-            if stale or not 0 <= age < EPOCH.total_seconds():  # began in the future: the clock was set back
-                self._wrap_anew(now)
-                return now.replace(microsecond=0)
+            (whole_at,) = self._database.execute("SELECT whole_at FROM epoch").fetchone()
+        # In the future: the clock was set back.
+        if not 0 <= int(now.timestamp()) - whole_at < EPOCH.total_seconds():
+            self._renew(now)
+        return self._renew_if_erased(now)
+
+    def _renew_if_erased(self, now: datetime) -> datetime:
+        with self._lock:
+            if key_tree.stale(self._database):
+                self._end_epoch(now)
+            (began_at,) = self._database.execute("SELECT began_at FROM epoch").fetchone()
             return datetime.fromtimestamp(began_at, UTC)
 
-    def _wrap_anew(self, now: datetime) -> int:
+    def _end_epoch(self, now: datetime, *, whole: bool = False) -> None:
+        """After a crash anywhere the next open settles it. ``whole``: all shelves have new keys."""
         coming = secrets.token_bytes(cipher.KEY_BYTES)
         # All under SQLite's lock: a process that starts meanwhile must not take the next master key for a leftover.
         with self._changing():
             # 1 write the next master key beside the present one
             self.masters.prepare(coming)
             failpoint("rewrap.next_written")
-            # 2 wrap every key anew, in one transaction
-            rows = self._database.execute("SELECT person_id, wrapped FROM keys").fetchall()
-            fresh, old = Wrapping(coming), Wrapping(self._master)
-            anew = [(fresh.id, fresh.wrap(name, old.unwrap(name, wrapped)), name) for name, wrapped in rows]
-            self._database.executemany("UPDATE keys SET kek_id = ?, wrapped = ? WHERE person_id = ?", anew)
-            self._database.execute("UPDATE epoch SET began_at = ?, stale = 0", (int(now.timestamp()),))
+            # 2 wrap anew, in one transaction
+            key_tree.change_master(self._database, self._master, coming)
+            instant = int(now.timestamp())
+            self._database.execute("UPDATE epoch SET began_at = ?", (instant,))
+            if whole:
+                self._database.execute("UPDATE epoch SET whole_at = ?", (instant,))
         failpoint("rewrap.wrapped")
         # 3 replace it
         self.masters.promote(kek_id(coming))
         self._master = coming
-        return len(rows) - 1  # without the root secret
 
     def _ring(self) -> Ring:
         with self._lock, self._changing():
-            rows = self._database.execute("SELECT person_id, kek_id, wrapped, created_at FROM keys").fetchall()
+            rows = self._database.execute("SELECT parent, name, kek_id, wrapped, created_at FROM keys").fetchall()
             (began_at,) = self._database.execute("SELECT began_at FROM epoch").fetchone()
         return Ring(master=self._master, began_at=began_at, rows=tuple(rows))
 

@@ -1,8 +1,8 @@
 """The master key: a file in the config folder, or memory for a temporary installation.
 
 An epoch ends in three steps, and a power cut may come after each: ``prepare`` writes the next key beside the present
-one, ``keys.py`` wraps the key ring anew, ``promote`` puts the next key in place of the present one. The old bytes are
-overwritten first, since deleting a file leaves its blocks on the disk.
+one, ``keys.py`` changes the key ring over to it, ``promote`` puts the next key in place of the present one. The old
+bytes are overwritten first, since deleting a file leaves its blocks on the disk.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Final
 
-from storage import policy
+from storage.vault.key_tree import LEVELS
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 COSTS: Final = ROOT / "docker" / "capacity.json"
@@ -27,6 +27,7 @@ PAGE: Final = ROOT / "docker" / "CAPACITY.md"
 PEOPLE: Final = (10_000, 1_000_000, 100_000_000)
 MONTH_S: Final = 30 * 86_400
 MONTH_DAYS: Final = 30
+ERASURE_WRAPS: Final = (LEVELS + 1) * 16  # the shelves beside a person's own on each level, and their neighbours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,13 +138,13 @@ def limits(costs: Costs, assumed: Assumed) -> dict[str, float]:
     """What is one of its kind -> the people a month at which it is full."""
     one_core = 1 / at_peak(costs.bots_s, 1, assumed)
     database = assumed.database_cores / at_peak(costs.database_s, 1, assumed)
-    # Everybody is erased once; each batch of the clock wraps the keys of all who are here.
-    share = assumed.person_days / MONTH_DAYS
-    keys = math.sqrt(MONTH_S * policy.BATCH / (costs.key_us / 1e6 * share))
+    # Everybody is erased once, and daily the keys of all who are here are wrapped.
+    wrapped = ERASURE_WRAPS + MONTH_DAYS * assumed.person_days / MONTH_DAYS
+    keys = MONTH_S / (wrapped * costs.key_us / 1e6)
     return {
         "the core of the bot that leads: it sends every message (`bot/shell/leading.py`)": one_core,
         f"PostgreSQL's one writing server ({assumed.database_cores:g} cores)": database,
-        "the key ring: each erasure wraps everybody's key anew (`storage/vault/keys.py`)": keys,
+        "the key ring, one file: an erasure wraps some 80 keys, a day everybody's (`storage/vault/key_tree.py`)": keys,
     }
 
 

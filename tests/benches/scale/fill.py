@@ -18,7 +18,8 @@ import sqlalchemy as sa
 
 from storage.consent import lock
 from storage.consent.rules import ALWAYS
-from storage.vault.key_ring import DATABASE, Wrapping
+from storage.vault import key_tree
+from storage.vault.key_ring import DATABASE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -58,11 +59,11 @@ def _numbers(storage: Storage, count: int) -> str:
 
 
 def _id(storage: Storage, of: str = "i") -> str:
-    """32 hexadecimal digits that hang on the number alone."""
+    """32 hexadecimal digits that hang on the number alone. They begin evenly, as random ones do."""
     spread = _SPREAD.replace("i ", f"({of}) ", 1)
     if storage.db.is_sqlite:
-        return f"printf('%016x%016x', {spread}, {of})"
-    return f"lpad(to_hex(({spread})::bigint), 16, '0') || lpad(to_hex(({of})::bigint), 16, '0')"
+        return f"printf('%08x%024x', {spread}, {of})"
+    return f"lpad(to_hex(({spread})::bigint), 8, '0') || lpad(to_hex(({of})::bigint), 24, '0')"
 
 
 def _us(instant: datetime) -> int:
@@ -93,14 +94,13 @@ async def people(storage: Storage, count: int) -> None:
 
 
 async def _keys(storage: Storage, ids: list[str]) -> None:
-    """A real key for each, wrapped as the ring's others are."""
+    """A real key for each, on the shelves of the ring's own tree."""
     ring = await storage.keys.ring()
 
     def write() -> None:
-        by = Wrapping(ring.master)
-        rows = [(each, by.id, by.wrap(each, secrets.token_bytes(32))) for each in ids]
         with closing(sqlite3.connect(storage.home.keys / DATABASE)) as database, database:
-            database.executemany("INSERT INTO keys (person_id, kek_id, wrapped) VALUES (?, ?, ?)", rows)
+            for each in ids:
+                key_tree.add(database, each, secrets.token_bytes(32), ring.master)
 
     await asyncio.to_thread(write)
 

@@ -90,7 +90,7 @@ def test_a_backup_holds_no_key_and_is_its_users_alone(world, folders):
     within(two_lives)
     run(cli.backup, str(folders / "backup"))
     ring = within(lambda storage: storage.keys.ring())
-    secrets = [ring.master, *(wrapped for _, _, wrapped, _ in ring.rows)]
+    secrets = [ring.master, *(wrapped for *_, wrapped, _ in ring.rows)]
     files = [path for path in (folders / "backup").rglob("*") if path.is_file()]
     assert len(files) >= 6
     for path in files:

@@ -17,7 +17,7 @@ from storage.opening import open_storage
 from storage.operations import diagnosis, doctor
 from storage.people import persons
 from storage.retention.forget import forget
-from storage.vault.key_ring import DATABASE, ROOT, Ring, Wrapping, fill
+from storage.vault.key_ring import DATABASE, ROOT, TOP, Ring, Wrapping, fill
 from storage.vault.master_keys import MASTER
 from tests.fakes import MONDAY, keep_photo, new_person, settings_in
 from tests.storage.life import live
@@ -65,7 +65,7 @@ def another_ring(home):
     """One of another installation, with its master key."""
     master = os.urandom(32)
     by = Wrapping(master)
-    rows = tuple((name, by.id, by.wrap(name, os.urandom(32)), 0) for name in (ROOT, "f" * 32))
+    rows = tuple((TOP, name, by.id, by.wrap(name, os.urandom(32)), 0) for name in (ROOT, "f" * 32))
     (home.data / DATABASE).unlink()
     fill(home.data / DATABASE, Ring(master=master, began_at=0, rows=rows))
     (home.config / MASTER).write_text(master.hex())

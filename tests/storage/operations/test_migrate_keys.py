@@ -26,7 +26,7 @@ def test_the_keys_open_there_and_no_longer_here(folders, monkeypatch):
     done = run(migrate.migrate, "--keys", str(volume))
     assert done.exit_code == 0, (done.output, done.exception)
     assert "keys of 1 people" in done.output
-    secrets = [ring.master.hex().encode(), *(wrapped for _, _, wrapped, _ in ring.rows)]
+    secrets = [ring.master.hex().encode(), *(wrapped for *_, wrapped, _ in ring.rows)]
     for kind in ("data", "config"):
         for path in (folders / kind).rglob("*"):
             if path.is_file():

@@ -29,21 +29,30 @@ def master_of(settings):
 
 
 def wrapped_in(data_dir):
-    """Name -> wrapped key, read past the product."""
+    """(Name, wrapped key) of each row, read past the product."""
     with closing(sqlite3.connect(data_dir / DATABASE)) as ring:
-        return dict(ring.execute("SELECT person_id, wrapped FROM keys").fetchall())
+        return ring.execute("SELECT name, wrapped FROM keys").fetchall()
 
 
-def opened_by(master, wrapped):
-    """Whose keys this master key opens."""
-    found = set()
-    for name, key in wrapped.items():
-        try:
-            Wrapping(master).unwrap(name, key)
-        except VaultDamaged:
-            continue
-        found.add(name)
-    return found
+def names_of(rows):
+    return {name for name, _ in rows}
+
+
+def opened_by(master, rows):
+    """What somebody opens who has this master key and these rows: every key found is tried on every row."""
+    opened, keys, untried = set(), set(), {master}
+    while untried:
+        key = Wrapping(untried.pop())
+        keys.add(key.id)
+        for name, wrapped in rows:
+            try:
+                found = key.unwrap(name, wrapped)
+            except VaultDamaged:
+                continue
+            opened.add(name)
+            if Wrapping(found).id not in keys:
+                untried.add(found)
+    return opened
 
 
 async def back_up(storage, folder):
@@ -102,7 +111,7 @@ async def test_without_the_list_in_the_copy_the_erased_have_rows_again_but_no_ke
 async def test_yesterdays_keys_beside_todays_config_open_nothing(settings, clock, tmp_path):
     ada, bob = await a_week(settings, clock, tmp_path)
     old = wrapped_in(tmp_path / "backup")
-    assert {ada.person.id, bob.person.id} < set(old)
+    assert {ada.person.id, bob.person.id} < names_of(old)
     assert opened_by(master_of(settings), old) == set()
     shutil.rmtree(settings.data_dir)
     shutil.copytree(tmp_path / "backup", settings.data_dir)
@@ -117,7 +126,8 @@ async def test_without_a_new_epoch_yesterdays_keys_would_open_who_was_erased(set
     async def none(storage):
         return storage.clock.now()
 
-    monkeypatch.setattr(key_epochs, "renew_if_stale", none)
+    for renewing in ("renew_if_stale", "renew_if_erased"):
+        monkeypatch.setattr(key_epochs, renewing, none)
     ada, bob = await a_week(settings, clock, tmp_path)
     assert {ada.person.id, bob.person.id} < opened_by(master_of(settings), wrapped_in(tmp_path / "backup"))
 
@@ -133,7 +143,7 @@ async def test_no_raw_byte_of_the_erased_key_or_the_old_master_is_left(settings,
         os.link(tmp_path / "keys" / key_copies.NAME, blocks[1])
         secrets = {
             "key": await storage.keys.open(ada.person.id),
-            "wrapped": wrapped_in(settings.data_dir)[ada.person.id],
+            "wrapped": dict(wrapped_in(settings.data_dir))[ada.person.id],
             "master": master_of(settings),
         }
         needles = [form for secret in secrets.values() for form in (secret, secret.hex().encode())]
@@ -169,8 +179,8 @@ async def test_a_batch_of_erasures_ends_one_epoch(storage, settings, monkeypatch
     """Keys destroyed together, as by the purge of a backup that came back, are followed by one new epoch."""
     people = [await new_person(storage, name) for name in ("ada", "bob", "cyd")]
     renewed = []
-    real = storage.keys._wrap_anew
-    monkeypatch.setattr(storage.keys, "_wrap_anew", lambda now: renewed.append(now) or real(now))
+    real = storage.keys._end_epoch
+    monkeypatch.setattr(storage.keys, "_end_epoch", lambda now: renewed.append(now) or real(now))
     for person in people:
         await storage.keys.destroy(person.id)
     for person in people:
@@ -185,7 +195,7 @@ async def test_a_copy_that_cannot_be_replaced_is_named_on_the_receipt_and_tried_
         ada = await new_person(storage, "ada")
         await purge(storage)
         old = key_copies.read(stick)
-        assert ada.id in {row[0] for row in old.ring.rows}
+        assert ada.id in {row[1] for row in old.ring.rows}
         stick.rename(tmp_path / "unplugged")
         stick.write_text("not a folder")
         receipt = await forget(storage, ada.id)
@@ -194,7 +204,7 @@ async def test_a_copy_that_cannot_be_replaced_is_named_on_the_receipt_and_tried_
         (tmp_path / "unplugged").rename(stick)
         assert key_copies.read(stick) == old
         await purge(storage)
-        assert ada.id not in {row[0] for row in key_copies.read(stick).ring.rows}
+        assert ada.id not in {row[1] for row in key_copies.read(stick).ring.rows}
         assert ada.id in key_copies.read(stick).erased
         assert "keys_copy" not in (await forget(storage, (await new_person(storage, "bob")).id)).left
 
@@ -205,7 +215,7 @@ async def test_somebody_new_is_in_the_copy_after_the_next_purge(settings, clock,
         await purge(storage)
         ada = await new_person(storage, "ada")
         await purge(storage)
-        assert ada.id in {row[0] for row in key_copies.read(tmp_path / "keys").ring.rows}
+        assert ada.id in {row[1] for row in key_copies.read(tmp_path / "keys").ring.rows}
         assert (tmp_path / "keys" / key_copies.NAME).stat().st_mode & 0o777 == 0o600
 
 

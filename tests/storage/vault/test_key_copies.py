@@ -43,7 +43,7 @@ def files(folder) -> list[str]:
 
 async def test_a_ring_tells_all_that_a_copy_needs(ring):
     assert ring.began_at == int(MONDAY.timestamp())
-    assert {ADA, BOB} <= {row[0] for row in ring.rows}
+    assert {ADA, BOB} <= {row[1] for row in ring.rows}
     assert len(ring.master) == 32
 
 

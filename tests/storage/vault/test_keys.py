@@ -64,7 +64,7 @@ async def test_a_destroyed_key_is_gone_for_every_process_at_once(home, keys):
 async def test_no_trace_of_a_destroyed_key_stays_in_the_file(home, keys):
     await keys.create(ADA)
     row = sqlite3.connect(home.data / DATABASE)
-    (wrapped,) = row.execute("SELECT wrapped FROM keys WHERE person_id = ?", (ADA,)).fetchone()
+    (wrapped,) = row.execute("SELECT wrapped FROM keys WHERE name = ?", (ADA,)).fetchone()
     row.close()
     assert wrapped in (home.data / DATABASE).read_bytes()
     await keys.destroy(ADA)
@@ -289,10 +289,10 @@ async def test_a_full_disk_is_one_typed_error(keys, monkeypatch):
 # --- epochs -----------------------------------------------------------------------------------------------------------
 
 
-async def wrapped(home) -> bytes:
-    """Ada's wrapped key as it lies in the ring: it changes with each epoch."""
+async def wrapped(home, name=ADA) -> bytes:
+    """A wrapped key as it lies in the ring: Ada's changes daily, the root secret with each epoch."""
     with closing(sqlite3.connect(home.data / DATABASE)) as database:
-        return database.execute("SELECT wrapped FROM keys WHERE person_id = ?", (ADA,)).fetchone()[0]
+        return database.execute("SELECT wrapped FROM keys WHERE name = ?", (name,)).fetchone()[0]
 
 
 @pytest.mark.parametrize(
@@ -313,10 +313,13 @@ async def test_an_erasure_ends_the_epoch_at_once(home, keys):
     for person in (ADA, BOB):
         await keys.create(person)
     await keys.renew(MONDAY)
-    before = await wrapped(home)
+    before = await wrapped(home, "root")
     await keys.destroy(BOB)
-    assert await keys.renew_if_stale(MONDAY + timedelta(minutes=1)) == MONDAY + timedelta(minutes=1)
-    assert await wrapped(home) != before
+    assert await keys.renew_if_erased(MONDAY + timedelta(minutes=1)) == MONDAY + timedelta(minutes=1)
+    assert await wrapped(home, "root") != before
+    before = await wrapped(home, "root")
+    assert await keys.renew_if_erased(MONDAY + timedelta(minutes=2)) == MONDAY + timedelta(minutes=1)
+    assert await wrapped(home, "root") == before
 
 
 # --- what the house seals ---------------------------------------------------------------------------------------------
@@ -338,4 +341,11 @@ async def test_the_files_of_the_keys_have_the_names_that_back_ups_know(home, key
     assert (DATABASE, MASTER, NEXT) == ("keys.sqlite3", "master.key", "master.key.next")
     assert len((home.config / "master.key").read_bytes()) == 65
     with closing(sqlite3.connect(home.data / "keys.sqlite3")) as database:
-        assert {name for (name,) in database.execute("SELECT person_id FROM keys")} == {ADA, "root"}
+        assert {name for (name,) in database.execute("SELECT name FROM keys")} == {
+            ADA,
+            "root",
+            "1/a",
+            "2/aa",
+            "3/aaa",
+            "4/aaaa",
+        }
