@@ -136,6 +136,34 @@ OVER_A_PREVIEW = """() => [...document.querySelectorAll(".tile:has(:checked)")].
 })"""
 
 
+async def what_moves_while_people_wait_moves_in_steps(browser: Browser) -> None:
+    """Drawn at every frame, it would take the processor from their pictures: up to 0.4 of a core, as was measured."""
+    context = await browser.new_context(locale="en-GB")  # with the motion that others do without
+    stage = Stage()
+    await stage.platform.start()
+    try:
+        who = await Visitor(await context.new_page()).opens(stage.platform.url)
+        await put(stage, who, props.status(1, 0.5))
+        await who.page.locator("#typing").evaluate("dots => dots.hidden = false")
+        await expect(who.page.locator(".place")).to_have_count(4)
+        moving = await who.page.evaluate(MOVING)
+        assert {each["of"] for each in moving} == {"typing", "place"}
+        assert {name for each in moving for name in each["changes"]} == {"opacity"}
+        assert all(each["easing"].startswith("steps(") for each in moving)
+    finally:
+        await context.close()
+        await stage.platform.stop()
+
+
+# Of each animation without an end: of what it is, what it changes, and how each of its parts goes.
+MOVING = """() => document.getAnimations().map(each => each.effect)
+    .filter(effect => effect.getTiming().iterations === Infinity)
+    .flatMap(effect => effect.getKeyframes().map(frame => ({
+        of: effect.target.closest(".typing") ? "typing" : effect.target.className, easing: frame.easing,
+        changes: Object.keys(frame).filter(name => !["offset", "computedOffset", "easing", "composite"].includes(name)),
+    })))"""
+
+
 # --- languages --------------------------------------------------------------------------------------------------------
 
 SIZES = {"ar": "1 كيلوبايت", "en": "1 kB", "fr": "1 ko"}
@@ -246,6 +274,7 @@ CHECKS: list[Callable] = [
     Board(360, 3, (2, 1)),
     votes_stand_in_two_even_rows_on_a_phone,
     nothing_stands_on_a_preview,
+    what_moves_while_people_wait_moves_in_steps,
     a_size_reads_in_the_order_of_its_language,
     a_language_the_page_has_not_runs_as_the_one_it_answers_in,
     who_enters_a_password_may_be_remembered,
@@ -273,6 +302,7 @@ BREAKS = [
     (votes_stand_in_two_even_rows_on_a_phone, "app.css", '.approve { grid-column: 1 / -1;', ".approve {"),
     (votes_stand_in_two_even_rows_on_a_phone, "app.css", '~ .foot .votes { display: grid', "~ .x { --x: y"),
     (nothing_stands_on_a_preview, "looks.js", "shots[i], h(", 'shots[i], h("i", { class: "drop" }, "✓"), h('),
+    (what_moves_while_people_wait_moves_in_steps, "app.css", "steps(6) infinite", "infinite"),
     (a_size_reads_in_the_order_of_its_language, "message.js", "language() || undefined", '"en"'),
     (a_language_the_page_has_not_runs_as_the_one_it_answers_in, "words.js", 'answer.headers.get("X-Candid-Direction")',
      '(tag.startsWith("fa") || tag.startsWith("ar") ? "rtl" : "ltr")'),

@@ -14,10 +14,11 @@ from playwright.async_api import Locator, Page, expect
 from bot.platforms.web.server import STATIC
 from tests.journeys.web.browsing import Visitor
 from tests.journeys.web.test_page_sabotages import SOON_MS, Sabotaged, soon  # noqa: F401 — a fixture
+from tests.journeys.web.test_the_kept_card import is_whole
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
-PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 3}
+PHONE = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True, "device_scale_factor": 3}
 ZOOMED = {"viewport": {"width": 720, "height": 450}, "device_scale_factor": 2}  # 1440 by 900 at 200 %
 FIRST_LINE = 20  # px
 TO_SAVE = re.compile(r"soft-studio-online-profile-[a-z-]*\d{4}-\d\d-\d\d\.jpg")
@@ -69,8 +70,10 @@ async def to_the_file(who: Visitor, photo: dict, *, touch: bool) -> None:
     await press(page.get_by_role("button", name="Approve 1"))
     await in_sight(page.get_by_text("Picture 1 is yours"))
     await fits(page)
+    save = page.locator(".kept").get_by_role("button", name="Download")
+    await is_whole(save)
     async with page.expect_download() as download:
-        await press(page.locator(".kept").get_by_role("button", name="Download"))
+        await press(save)
     assert TO_SAVE.fullmatch((await download.value).suggested_filename)
     assert who.troubles == []
 
