@@ -48,7 +48,7 @@ async def lived(place: Path) -> tuple[dict[str, bytes], str]:
         secrets = {
             "person's key": life.key,
             "master key": bytes.fromhex((settings.config_dir / MASTER).read_text()),
-            "wrapped key": wrapped_in(settings.data_dir)[life.person.id],
+            "wrapped key": dict(wrapped_in(settings.data_dir))[life.person.id],
             "photo's row": life.photo.id.encode(),
         }
     assert (place / "keys" / key_copies.NAME).exists()
