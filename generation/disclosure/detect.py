@@ -45,7 +45,7 @@ class Mark:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
     """``score``: how well all words fit, ``weakest``: the piece that fits worst; 0..1. ``strength``: levels of luma
-    between letters and ground.
+    between letters and ground. The last two are 0 where the words do not fit.
     """
 
     mark: Mark
@@ -95,10 +95,11 @@ class Copy:
         low, high, at_low, at_high = cv2.minMaxLoc(scores)
         sign, score, (x, y) = (1, high, at_high) if high >= -low else (-1, -low, at_low)
         seen = band[y : y + tall, x : x + wide] * np.float32(sign)
-        weakest = 0.0  # measured only where the whole text fits
+        weakest = strength = 0.0  # measured only where the whole text fits
         if score >= form.found:
             weakest = min(_fit(seen[piece], template.letters[piece]) for piece in template.pieces)
-        return Sighting(mark=mark, score=float(score), weakest=weakest, strength=_strength(seen, template.letters))
+            strength = _strength(seen, template.letters)
+        return Sighting(mark=mark, score=float(score), weakest=weakest, strength=strength)
 
     def _band(self, path: Path, size: tuple[int, int], above: float, step: float) -> Floats:
         key = (path, size, above, step)
@@ -143,10 +144,10 @@ def _template(placement: Placement, said: Said) -> _Template:
     form = forms.FORMS[placement]
     clear, line = form.clear, form.line(said, SIDE, FINER)
     tall, wide = (-(-length // FINER) for length in line.letters.shape)
-    page = np.zeros(((tall + 2 * clear) * FINER, (wide + 2 * clear) * FINER), np.float32)
-    left = (page.shape[1] - line.letters.shape[1]) // 2  # the line's middle is the page's
-    page[clear * FINER :][: line.letters.shape[0], left : left + line.letters.shape[1]] = line.letters
-    page = cv2.resize(page, (page.shape[1] // FINER, page.shape[0] // FINER), interpolation=cv2.INTER_AREA)
+    left = (wide * FINER - line.letters.shape[1]) // 2  # the line's middle is the page's
+    page = np.zeros((tall * FINER, wide * FINER), np.float32)
+    page[: line.letters.shape[0], left : left + line.letters.shape[1]] = line.letters
+    page = np.pad(cv2.resize(page, (wide, tall), interpolation=cv2.INTER_AREA), clear)
     letters = np.asarray(cv2.GaussianBlur(page, (0, 0), SOFTENED), np.float32)
     letters = np.asarray(letters - cv2.GaussianBlur(letters, (0, 0), PLAIN_OVER), np.float32)
     return _Template(

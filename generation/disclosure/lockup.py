@@ -233,5 +233,5 @@ def _cropped(run: Lockup) -> Lockup:
 def pieces(width: float, capital: float) -> list[slice]:
     """Columns of a line in equal pieces of about two letters: a missing or wrong letter spoils its piece."""
     count = max(1, round(width / (PIECE * capital)))
-    cuts = np.linspace(0, width, count + 1).round().astype(int)
-    return [slice(int(start), int(end)) for start, end in itertools.pairwise(cuts)]
+    cuts = [round(width * n / count) for n in range(count + 1)]
+    return [slice(start, end) for start, end in itertools.pairwise(cuts)]

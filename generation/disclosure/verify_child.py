@@ -13,7 +13,6 @@ import sys
 from typing import Any
 
 import numpy as np
-from PIL import Image
 
 from generation.disclosure import c2pa, container, ended, fingerprint, search, survival, xmp
 from generation.disclosure.c2pa import Anchors
@@ -78,7 +77,6 @@ def main() -> None:
 def _warm_up(reader: Reader, anchors: Anchors) -> None:
     """Loads every codec, font and table while files can still be opened."""
     intake.warm_up()
-    Image.init()
     search.warm_up()
     look(container.encode(np.zeros((32, 32, 3), np.uint8), container.Format.JPEG), reader, anchors)
     ended.warm_up(anchors.root or anchors.issuer)
