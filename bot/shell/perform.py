@@ -27,7 +27,7 @@ from storage.failpoints import failpoint
 from storage.ids import new_id
 from storage.people import conversations, feedback, persons
 from storage.pictures import photos, staff_directory, variants
-from storage.queue import jobs, outbox
+from storage.queue import expected, jobs, outbox
 from storage.records import InspectRequest, Lane, Person, PersonId, Purpose
 
 if TYPE_CHECKING:
@@ -121,18 +121,23 @@ async def say(
         payload=payload.encode(waiting),
         now=now,
     )
+    _tell_workers(tx, message)
     platform = shell.platforms.get(person.platform)
     if message.reactions and platform is not None and platform.capabilities.reacts_apart:
-        wanted = {"of": key, "reactions": list(message.reactions)}
         await outbox.put(
             tx,
             person_id=person_id,
             platform=person.platform,
             key=new_id(),
             verb=outbox.REACT,
-            payload=wanted,
+            payload={"of": key, "reactions": list(message.reactions)},
             now=now,
         )
+
+
+def _tell_workers(tx: AsyncConnection, message: Outgoing) -> None:
+    if message.wants_photos or (message.form is not None and message.form.photos):
+        expected.photo(tx)
 
 
 async def _unsay(shell: Shell, tx: AsyncConnection, person_id: PersonId, subject: str, slot: str) -> None:

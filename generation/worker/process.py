@@ -19,6 +19,7 @@ from generation.errors import AcceleratorFailed, Cancelled, GenerationError, Out
 from generation.tools import Tools
 from generation.vision import networks
 from generation.worker import running_job
+from generation.worker.expecting import expect_photos
 from generation.worker.idle import Idle
 from generation.worker.process_tuning import give_back_memory
 from generation.worker.run_job import Work
@@ -86,6 +87,7 @@ class Worker:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._announce())
                 group.create_task(self._hear_cancel())
+                group.create_task(expect_photos(self.storage, self._threads, self._stopping, lambda: bool(self._jobs)))
                 group.create_task(self._watch_accelerator())
                 for lane in Lane:
                     group.create_task(serve(self.storage, self._slot(lane, group)))

@@ -16,6 +16,7 @@ from bot.shell.hearing import Hearing
 from bot.texts import complete_languages
 from storage.errors import DiskFull
 from storage.people import conversations, persons
+from storage.queue import expected
 from tests.bot.shell.parts import arrive
 from tests.fakes import PATIENCE_S
 
@@ -193,3 +194,21 @@ def test_only_the_runner_writes_a_state() -> None:
 def test_somebody_else_who_writes_one_is_seen(line: str) -> None:
     assert writes_a_state(f"async def somewhere():\n    {line}\n")
     assert not writes_a_state("async def somewhere():\n    await conversations.load(tx, person_id)\n")
+
+
+async def a_worker_hears_of_it(bench) -> bool:
+    """Whether a worker was told since this was last asked that somebody is being asked for a photo."""
+    return await bench.storage.waker.wait(expected.PHOTO, 0.01)
+
+
+async def test_workers_are_told_that_somebody_is_asked_for_a_photo_and_of_nothing_else(bench) -> None:
+    await bench.does(Commanded(name="help"))
+    assert not await a_worker_hears_of_it(bench)
+    await bench.consents()
+    assert await a_worker_hears_of_it(bench)
+
+
+async def test_sabotage_workers_that_are_told_nothing_are_seen(bench, monkeypatch) -> None:
+    monkeypatch.setattr(expected, "photo", lambda _tx: None)
+    with pytest.raises(AssertionError):
+        await test_workers_are_told_that_somebody_is_asked_for_a_photo_and_of_nothing_else(bench)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from generation.errors import WeightsMissing
-from generation.matting import opinions
-from generation.vision import faces, networks
+from generation.intake import panel
+from generation.matting import opinions, shape
+from generation.vision import faces, landmarks, mask, networks, nsfw
 from generation.weights import Weights
 from generation.worker.process_tuning import give_back_memory
 from tests.assets import portraits
@@ -46,6 +48,52 @@ def test_two_threads_get_the_answers_of_one() -> None:
         together = list(pool.map(faces.detect, images))
     for one, other in zip(alone, together, strict=True):
         assert np.allclose(one[0].box, other[0].box)
+
+
+@pytest.mark.weights
+def test_what_is_made_ready_is_what_a_photo_asks_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The oracle is a check with its looks: what it asks, of each network. A comparison is asked of few photos."""
+    assert asked_by_a_photo(monkeypatch) == networks.USUAL
+
+
+@pytest.mark.weights
+@pytest.mark.parametrize("sides", [(1, 3, 64, 64), None], ids=["another shape", "one network less"])
+def test_sabotage_a_network_that_is_not_made_ready_is_seen(monkeypatch: pytest.MonkeyPatch, sides) -> None:
+    others = {name: usual for name, usual in networks.USUAL.items() if name != "person_mask"}
+    monkeypatch.setattr(networks, "USUAL", others if sides is None else {**others, "person_mask": sides})
+    with pytest.raises(AssertionError):
+        test_what_is_made_ready_is_what_a_photo_asks_for(monkeypatch)
+
+
+def asked_by_a_photo(monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[int, ...]]:
+    asked: dict[str, tuple[int, ...]] = {}
+    real = networks.network
+
+    def noting(name: str) -> SimpleNamespace:
+        def run(batch: networks.Tensor, **how: bool) -> dict[str, networks.Tensor]:
+            asked[name] = batch.shape
+            return real(name).run(batch, **how)
+
+        return SimpleNamespace(run=run)
+
+    for module in (faces, landmarks, mask, nsfw, opinions):
+        monkeypatch.setattr(module, "network", noting)
+    inspected = panel.inspect(portraits.portrait("ardern-2022"))
+    assert inspected.portrait is not None
+    seen = shape.look(inspected.portrait, ask=True)
+    seen.second.in_frame(np.eye(2, 3), (8, 8))  # waits for it
+    return asked
+
+
+@pytest.mark.weights
+def test_a_network_made_ready_answers_the_same_and_is_made_so_once() -> None:
+    image = portraits.portrait("ardern-2022")
+    before = opinions.looked(image)
+    networks.rest()
+    assert networks.network("second_opinion")._rested
+    networks.ready()
+    assert not networks.network("second_opinion")._rested
+    assert np.array_equal(opinions.looked(image), before)
 
 
 def resident_mb() -> float:

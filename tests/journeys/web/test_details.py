@@ -136,6 +136,26 @@ OVER_A_PREVIEW = """() => [...document.querySelectorAll(".tile:has(:checked)")].
 })"""
 
 
+async def the_looks_are_seen_from_their_first_line(browser: Browser) -> None:
+    """On a small phone, whatever was said on the way from the press that agrees."""
+    async with someone(browser, viewport={"width": 360, "height": 640}, has_touch=True) as (stage, who):
+        await who.is_connected()
+        await put(stage, who, props.consent())
+        await who.ticks("I am 18 or older", "Candid may keep my photos")
+        await who.presses("I agree to what I ticked")
+        for said in (
+            props.receipt(),
+            props.message("I'm checking your photo now."),
+            props.message("Good."),
+            props.looks(),
+        ):
+            await put(stage, who, said)
+        header = await who.page.locator(".top").bounding_box()
+        asked = await who.page.get_by_text("Your photo in each look").bounding_box()
+        assert header["height"] <= asked["y"] <= header["height"] + 60
+        await expect(who.page.locator(".tile").nth(3)).to_be_in_viewport()  # the second row begins
+
+
 async def what_moves_while_people_wait_moves_in_steps(browser: Browser) -> None:
     """Drawn at every frame, it would take the processor from their pictures: up to 0.4 of a core, as was measured."""
     context = await browser.new_context(locale="en-GB")  # with the motion that others do without
@@ -274,6 +294,7 @@ CHECKS: list[Callable] = [
     Board(360, 3, (2, 1)),
     votes_stand_in_two_even_rows_on_a_phone,
     nothing_stands_on_a_preview,
+    the_looks_are_seen_from_their_first_line,
     what_moves_while_people_wait_moves_in_steps,
     a_size_reads_in_the_order_of_its_language,
     a_language_the_page_has_not_runs_as_the_one_it_answers_in,
@@ -302,6 +323,7 @@ BREAKS = [
     (votes_stand_in_two_even_rows_on_a_phone, "app.css", '.approve { grid-column: 1 / -1;', ".approve {"),
     (votes_stand_in_two_even_rows_on_a_phone, "app.css", '~ .foot .votes { display: grid', "~ .x { --x: y"),
     (nothing_stands_on_a_preview, "looks.js", "shots[i], h(", 'shots[i], h("i", { class: "drop" }, "✓"), h('),
+    (the_looks_are_seen_from_their_first_line, "transcript.js", "|| made.tiled", ""),
     (what_moves_while_people_wait_moves_in_steps, "app.css", "steps(6) infinite", "infinite"),
     (a_size_reads_in_the_order_of_its_language, "message.js", "language() || undefined", '"en"'),
     (a_language_the_page_has_not_runs_as_the_one_it_answers_in, "words.js", 'answer.headers.get("X-Candid-Direction")',

@@ -31,9 +31,9 @@ export class Message {
     this.see(message.picture);
     this.part("text", message.text, () => drawText(message.text, this.actions.command));
     this.part("more", message.more, () => h("details.more", {}, h("summary", {}, t("more")), drawText(message.more, this.actions.command)));
-    const tiled = message.form?.selects.some((select) => select.cells.length);
+    this.tiled = message.form?.selects.some((select) => select.cells.length) ?? false;
     const shown = message.copies.length ? [message.picture, message.copies] : message.picture;
-    this.part("picture", tiled ? null : shown, () => (message.copies.length ? drawKept(this) : drawPicture(this)));
+    this.part("picture", this.tiled ? null : shown, () => (message.copies.length ? drawKept(this) : drawPicture(this)));
     this.bar(message.bar);
     this.part("files", message.files, () => this.files(message.files));
     this.part("form", message.form, () => drawForm(message.form, this));

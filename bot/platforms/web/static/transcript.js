@@ -57,7 +57,8 @@ export class Transcript {
     } else {
       const made = this.place(message);
       this.messages.set(message.ref, made);
-      if (!this.unread?.isConnected) this.unread = made.element.closest("#log > *");
+      // One's own face in the looks is what was waited for: it is not left below the fold by what was said on the way.
+      if (!this.unread?.isConnected || made.tiled) this.unread = made.element.closest("#log > *");
       this.typing.hidden = true;
       this.welcome();
     }
@@ -126,7 +127,7 @@ export class Transcript {
     const bubble = this.draw(each, photos?.element);
     this.log.append(bubble);
     this.welcome();
-    this.act();
+    this.act(true);
     return bubble;
   }
 
@@ -134,15 +135,15 @@ export class Transcript {
     this.typing.hidden = false;
     clearTimeout(this.patience);
     this.patience = setTimeout(() => (this.typing.hidden = true), 8000);
-    this.act();
+    this.act(true);
   }
 
-  /** The person did something: what comes now is new, and they want to see it. */
-  act() {
+  /** The person did something: what comes now is new, and they want to see it; ``at_once`` where they wait for it. */
+  act(at_once = false) {
     this.unread = null;
     this.following = true;
     this.top = scrollY; // what the browser has scrolled so far was before this
-    this.follow();
+    this.follow(at_once);
   }
 
   /** The page also scrolls up by itself, when a form that was sent grows shorter: that is nobody who wants to look back. */
