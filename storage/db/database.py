@@ -11,7 +11,8 @@ Never await anything but the database inside a transaction. Drivers' errors are 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+import json
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 BUSY_TIMEOUT_S = 10.0  # a purge batch holds the lock for at most 0.25 s, a checkpoint for 0.03 s
 READERS = 3
+USUAL_KB, ROOMY_KB = 2000, 32000  # pages that the writing connection holds; the first is SQLite's own choice
 AHEAD = 2  # PostgreSQL: connections kept free for writes that go ahead of the others
 SQLITE_PRAGMAS = (
     f"PRAGMA busy_timeout={int(BUSY_TIMEOUT_S * 1000)}",
@@ -76,6 +78,16 @@ def upsert(tx: AsyncConnection, table: sa.Table) -> Any:  # noqa: ANN401 - two d
     from sqlalchemy.dialects import sqlite
 
     return sqlite.insert(table)
+
+
+def among(tx: AsyncConnection, column: sa.Column[str], ids: Sequence[str]) -> sa.ColumnElement[bool]:
+    """``column`` is one of ``ids``: one bound value however many there are, so the statement is prepared once."""
+    if tx.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import ARRAY
+
+        return column == sa.any_(sa.bindparam(None, list(ids), ARRAY(sa.String)))
+    each = sa.func.json_each(json.dumps(list(ids))).table_valued("value")
+    return column.in_(sa.select(each.c.value))
 
 
 class Database:
@@ -131,6 +143,25 @@ class Database:
         if self.is_sqlite:
             return self._group.block(ahead=ahead)
         return _alone(self._ahead if ahead else self._writer)
+
+    @asynccontextmanager
+    async def roomy(self) -> AsyncIterator[None]:
+        """Many rows are changed inside: SQLite holds more pages in memory meanwhile. PostgreSQL has its own."""
+        if not self.is_sqlite:
+            yield
+            return
+        await self._set_cache(ROOMY_KB)
+        try:
+            yield
+        finally:
+            await self._set_cache(USUAL_KB)
+
+    async def _set_cache(self, size_kb: int) -> None:
+        async with self._writer.connect() as connection:
+            raw = (await connection.get_raw_connection()).driver_connection
+            assert raw is not None  # noqa: S101 - a fresh connection has its driver
+            await raw.execute(f"PRAGMA cache_size={-size_kb}")
+            await raw.execute("PRAGMA shrink_memory")
 
     async def checkpoint(self, *, tries: int = 4, pause_s: float = 0.05, wait_s: float = 0.25) -> bool:
         """Copies the write-ahead log into the database and empties it; erasing ends with it.

@@ -1,12 +1,17 @@
-"""Step 2 of a purge: files whose time is over go in batches, each unlinked before its rows are deleted.
+"""Step 2 of a purge: files whose time is over. The bytes of many go first, then their rows, a few at a time.
 
-While the rows of one batch are deleted, the next files are unlinked. A crash leaves rows without bytes, which are still
-due, never bytes that a row promises.
+    list     due files in the order in which they came, so that rows of neighbours lie on the same pages
+    bytes    unlinked, and their folders synced once for the whole part of the list (``Blobs.erase_all``)
+    rows     deleted in short transactions; how many fit in one is measured, so no write of the bot waits long
+
+While the rows of one part are deleted, the bytes of the next are unlinked. A crash leaves rows without bytes, which are
+still due, never bytes that a row promises.
 """
 
 from __future__ import annotations
 
 import asyncio
+import time
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,47 +19,64 @@ import sqlalchemy as sa
 
 from storage import audit, policy
 from storage.db import schema
+from storage.db.database import among
 from storage.failpoints import failpoint
 from storage.records import ObjectId, VariantState
 
 if TYPE_CHECKING:
     from storage.store import Storage
 
-LISTED = 20_000  # due files whose ids are read at once
+LISTED = 100_000  # due files whose ids are read at once: some 10 MB
 
 _o = schema.objects.c
 
 
 async def erase(storage: Storage) -> int:
     """Returns how many files there were. Raises what the store of bytes and the database raise."""
-    files = 0
-    while True:
-        now = storage.clock.now()
-        async with storage.db.read() as tx:
-            query = sa.select(_o.id).where(_o.expires_at <= now).order_by(_o.expires_at).limit(LISTED)
-            # By id: what lies in one folder goes together, and the folder is synced once.
-            due = sorted(ObjectId(found) for found in (await tx.execute(query)).scalars())
-        if not due:
-            return files
-        batches = [due[start : start + policy.BATCH] for start in range(0, len(due), policy.BATCH)]
-        await _unlink(storage, batches[0])
-        for batch, after in zip(batches, [*batches[1:], []], strict=True):
-            await asyncio.gather(_unlink(storage, after), _delete_batch(storage, batch, now))
-        files += len(due)
+    files, size = 0, policy.BATCH
+    async with storage.db.roomy():
+        while due := await _due(storage):
+            parts = _parts(due, storage.vault.blobs.at_once)
+            await _unlink(storage, parts[0])
+            for part, after in zip(parts, [*parts[1:], []], strict=True):
+                _, size = await asyncio.gather(_unlink(storage, after), _delete_rows(storage, part, size))
+            files += len(due)
+    return files
 
 
-async def _unlink(storage: Storage, batch: list[ObjectId]) -> None:
-    if batch:
-        await storage.vault.unlink(batch)
+async def _due(storage: Storage) -> list[ObjectId]:
+    async with storage.db.read() as tx:
+        query = sa.select(_o.id).where(_o.expires_at <= storage.clock.now()).order_by(_o.expires_at).limit(LISTED)
+        return [ObjectId(found) for found in (await tx.execute(query)).scalars()]
+
+
+async def _unlink(storage: Storage, part: list[ObjectId]) -> None:
+    if part:
+        await storage.vault.unlink(part)
         failpoint("purge.batch_unlinked")
 
 
+async def _delete_rows(storage: Storage, part: list[ObjectId], size: int) -> int:
+    """The rows of unlinked files. ``size``: of the first transaction; returns what the last one taught."""
+    done = 0
+    while done < len(part):
+        batch = part[done : done + size]
+        began = time.perf_counter()
+        await _delete_batch(storage, batch, storage.clock.now())
+        size = policy.next_batch(len(batch), time.perf_counter() - began)
+        done += len(batch)
+    return size
+
+
 async def _delete_batch(storage: Storage, batch: list[ObjectId], now: datetime) -> None:
-    """The rows of unlinked files; meanwhile the next files are unlinked."""
     async with storage.db.write() as tx:
         v = schema.variants.c
-        expired = sa.update(schema.variants).where(v.object_id.in_(batch), v.expires_at <= now)
+        expired = sa.update(schema.variants).where(among(tx, v.object_id, batch), v.expires_at <= now)
         await tx.execute(expired.values(state=VariantState.EXPIRED))
         await storage.vault.delete_rows(tx, batch)
         await audit.add(tx, "purge.files", now, amount=len(batch))
     failpoint("purge.batch_deleted")
+
+
+def _parts(ids: list[ObjectId], size: int) -> list[list[ObjectId]]:
+    return [ids[start : start + size] for start in range(0, len(ids), size)]

@@ -33,6 +33,10 @@ class Blobs(Protocol):
     def folder(self) -> Path | None:
         """None for a bucket."""
 
+    @property
+    def at_once(self) -> int:
+        """How many are best erased in one call of ``erase_all``."""
+
     def write(self, object_id: ObjectId, sealed: bytes) -> None:
         """Durable, whole or absent, when it returns. Raises ``DiskFull``, ``StoreUnreachable``."""
 

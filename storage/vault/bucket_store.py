@@ -37,6 +37,7 @@ class BucketStore:
     """A ``Blobs``. ``url``: s3://BUCKET[/PREFIX], gs://…, az://CONTAINER[/PREFIX]. Raises ``ExtraMissing``."""
 
     folder: Path | None = None
+    at_once = 200  # two requests for each
 
     def __init__(self, url: str) -> None:
         try:

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from storage.clock import Clock
 from storage.db import schema
-from storage.db.database import Database
+from storage.db.database import Database, among
 from storage.errors import DiskFull, Expired, Frozen, NotFound
 from storage.failpoints import failpoint
 from storage.home import Home
@@ -131,7 +131,7 @@ class Vault:
         clock that forgets people counts from there.
         """
         o, p, now = schema.objects.c, schema.persons.c, self._clock.now()
-        gone = o.id.in_(object_ids)
+        gone = among(tx, o.id, object_ids)
         last = sa.func.max(o.expires_at)
         until = sa.case((last < now, last), else_=sa.literal(now, o.expires_at.type)).label("until")
         owners = sa.select(o.person_id, until).where(gone).group_by(o.person_id).subquery().c

@@ -5,11 +5,15 @@ from datetime import timedelta
 import pytest
 
 from storage.policy import (
+    BATCH_LEAST,
+    BATCH_MOST,
+    BATCH_S,
     LEASE,
     PURGE_EVERY,
     Hold,
     late_by,
     may_take,
+    next_batch,
     next_run,
 )
 from tests.fakes import MONDAY
@@ -43,3 +47,13 @@ def test_lateness_is_counted_from_the_oldest():
     assert late_by(None, MONDAY) == timedelta()
     assert late_by(MONDAY + SECOND, MONDAY) == timedelta()
     assert late_by(MONDAY - SECOND, MONDAY) == SECOND
+
+
+def test_a_purges_next_transaction_has_what_fits_and_never_jumps():
+    assert next_batch(400, BATCH_S) == 400
+    assert next_batch(400, BATCH_S * 4 / 3) == 300
+    assert next_batch(400, BATCH_S / 100) == 800
+    assert next_batch(400, BATCH_S * 100) == 200
+    assert next_batch(BATCH_LEAST, 60.0) == BATCH_LEAST
+    assert next_batch(BATCH_MOST, 0.0) == BATCH_MOST
+    assert next_batch(7, 0.0) == BATCH_LEAST  # the end of a list says little

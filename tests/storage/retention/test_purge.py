@@ -152,14 +152,80 @@ async def test_a_finished_erasure_is_forgotten_with_its_last_message(storage, cl
     assert await count(storage, schema.erasures) == 0
 
 
-async def test_more_than_a_batch_is_purged_in_one_run(storage, clock, monkeypatch):
-    monkeypatch.setattr(policy, "BATCH", 3)
+def in_small_steps(storage, monkeypatch):
+    """Bytes of five at once, rows of two in a transaction, and what one transaction would teach is not learnt."""
+    monkeypatch.setattr(policy, "BATCH", 2)
+    monkeypatch.setattr(policy, "next_batch", lambda _rows, _took_s: 2)
+    monkeypatch.setattr(type(storage.vault.blobs), "at_once", 5)
+
+
+async def eight_due_photos(storage, clock):
     person = await new_person(storage)
     for _ in range(8):
         await keep_photo(storage, person.id)
     clock.advance(days=2)
+
+
+async def test_more_than_a_batch_is_purged_in_one_run(storage, clock, monkeypatch):
+    in_small_steps(storage, monkeypatch)
+    await eight_due_photos(storage, clock)
     assert (await purge(storage)).files == 8
     assert files_of(storage) == set()
+    assert await count(storage, schema.objects) == 0
+    async with storage.db.read() as tx:
+        a = schema.audit.c
+        lines = (await tx.execute(sa.select(a.amount).where(a.action == "purge.files").order_by(a.id))).scalars().all()
+    assert lines == [2, 2, 1, 2, 1]
+
+
+async def rows_without_bytes_and_bytes_without_rows(storage):
+    async with storage.db.read() as tx:
+        rows = set((await tx.execute(sa.select(schema.objects.c.id))).scalars())
+    return len(rows - files_of(storage)), len(files_of(storage) - rows)
+
+
+@pytest.mark.parametrize(
+    ("place", "passing"),
+    [*(("purge.batch_unlinked", n) for n in (1, 2)), *(("purge.batch_deleted", n) for n in (1, 2, 3, 4))],
+)
+async def test_killed_between_two_steps_no_bytes_are_left_without_a_row(storage, clock, monkeypatch, place, passing):
+    in_small_steps(storage, monkeypatch)
+    await eight_due_photos(storage, clock)
+    passed = []
+
+    def killed(name):
+        passed.append(name)
+        if passed.count(place) == passing and name == place:
+            raise Killed
+
+    monkeypatch.setattr(module.expired_files, "failpoint", killed)
+    with pytest.raises(Killed):
+        await purge(storage)
+    still_due, orphans = await rows_without_bytes_and_bytes_without_rows(storage)
+    assert orphans == 0
+    assert still_due > 0
+    monkeypatch.setattr(module.expired_files, "failpoint", lambda _name: None)
+    await purge(storage)
+    assert await rows_without_bytes_and_bytes_without_rows(storage) == (0, 0)
+    assert files_of(storage) == set()
+
+
+async def test_the_sabotage_rows_before_their_bytes_are_seen(storage, clock, monkeypatch):
+    in_small_steps(storage, monkeypatch)
+    await eight_due_photos(storage, clock)
+
+    def killed(name):
+        if name == "purge.batch_deleted":
+            raise Killed
+
+    async def later(_ids):
+        return 0
+
+    monkeypatch.setattr(module.expired_files, "failpoint", killed)
+    monkeypatch.setattr(storage.vault, "unlink", later)
+    with pytest.raises(Killed):
+        await purge(storage)
+    assert (await rows_without_bytes_and_bytes_without_rows(storage))[1] > 0
 
 
 @pytest.mark.parametrize("place", ["purge.batch_unlinked", "purge.batch_deleted", "purge.rows_deleted"])

@@ -13,7 +13,7 @@ from storage.home import Home
 from storage.records import ObjectId
 from storage.vault import files
 from storage.vault.ballast import BALLAST_BYTES, FREE_BYTES, Ballast
-from storage.vault.folder_store import FolderStore
+from storage.vault.folder_store import MANY, FolderStore
 
 ONE = ObjectId("1f" * 16)
 Usage = namedtuple("Usage", "total used free")
@@ -113,3 +113,22 @@ def test_many_are_erased_with_one_sync_of_each_folder(blobs, monkeypatch):
     assert blobs.erase_all([*there, ONE]) == 10
     assert everything(blobs) == []
     assert sorted(path.name for path in synced) == ["1f", "2a"]
+
+
+@pytest.mark.parametrize("count", [MANY - 1, MANY, 300])
+def test_no_folder_is_synced_before_all_are_unlinked_one_by_one_or_side_by_side(blobs, monkeypatch, count):
+    """A sync in between would be lost work: what is unlinked after it must be synced again."""
+    there = [ObjectId(f"{n * 7 % 256:02x}{n:030x}") for n in range(count)]
+    for each in there:
+        (blobs.folder / each[:2] / each).write_bytes(b"sealed")
+    left = []
+    monkeypatch.setattr("storage.vault.folder_store.fsync_folder", lambda _folder: left.append(everything(blobs)))
+    assert blobs.erase_all(there) == count
+    assert left == [[]] * len({each[:2] for each in there})
+
+
+def test_what_fails_in_a_thread_is_raised(blobs, monkeypatch):
+    there = [ObjectId(f"{n % 256:02x}{n:030x}") for n in range(MANY)]
+    (blobs.folder / there[3][:2] / there[3]).mkdir()
+    with pytest.raises(OSError, match=r"directory|permitted"):
+        blobs.erase_all(there)
