@@ -43,11 +43,18 @@ async def _unlocked(storage: Storage) -> AsyncIterator[AsyncConnection]:
             await tx.exec_driver_sql(f"DROP TRIGGER {each.name}{on}")
         yield tx
         await lock.put_on(tx)
-    async with storage.db.write() as tx:
-        if not storage.db.is_sqlite:  # its own housekeeping does this within a minute
-            await tx.exec_driver_sql("ANALYZE")
+    if not storage.db.is_sqlite:
+        await _kept_house(storage)
     await storage.db.checkpoint()
     await asyncio.to_thread(os.sync)  # what is measured next must not wait for these pages
+
+
+async def _kept_house(storage: Storage) -> None:
+    """What PostgreSQL does by itself within minutes, and would do beside what is measured next."""
+    async with storage.db.engine.connect() as connection:
+        alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
+        for each in ("VACUUM (ANALYZE)", "CHECKPOINT"):
+            await alone.exec_driver_sql(each)
 
 
 def _numbers(storage: Storage, count: int) -> str:
