@@ -10,6 +10,7 @@ read as it is and mirrored.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -27,7 +28,7 @@ Plane = NDArray[np.float32]
 SIDE = 256  # pixels of the shorter side the search works on: no wave of the field is shorter than 7.5 of them
 LONGEST = 4 * SIDE  # pixels; only the middle of a longer picture is read
 PLACES = 128  # per frame and axis, at which the field is tried
-WHOLE: Final = (0.996, 1.0, 1.004)  # frames per shorter side of an uncut copy: sizes are rounded to whole pixels
+WHOLE: Final = (1.0, 0.996, 1.004)  # frames per shorter side of an uncut copy: sizes are rounded to whole pixels
 STEP = 1.012  # between two scales: half of it moves the shortest wave by a tenth of its length at the frame's edge
 SCALES: Final = tuple(0.92 * STEP**n for n in range(55))  # up to 1.75: a crop to 57 %
 DETAIL, SHADING, AROUND = 2.0, 4.0, 6.0  # sigma in pixels: for fine detail, for shading, for variance
@@ -60,9 +61,9 @@ class Reading:
 class Reader:
     """Finds the mark. Holds nothing; safe to share between threads."""
 
-    def read_own(self, image: RgbImage) -> Reading:
-        """For a picture that was not cropped, turned or mirrored: one look, for the seal."""
-        return Reading(score=whole(evidence(image), mirrored=False))
+    def read_own(self, image: RgbImage, *, enough: float = math.inf) -> Reading:
+        """For a picture that was not cropped, turned or mirrored: one look, for the seal. It ends at ``enough``."""
+        return Reading(score=whole(evidence(image), mirrored=False, enough=enough))
 
     def read(self, image: RgbImage) -> Reading:
         """For a picture that may have been changed. It is searched only if the whole does not show the mark."""
@@ -97,8 +98,10 @@ def searched(found: Plane) -> float:
     return best
 
 
-def whole(found: Plane, *, mirrored: bool) -> float:
-    """The best fit of the whole picture, at most 1/128 of a frame out of place."""
+def whole(found: Plane, *, mirrored: bool, enough: float = math.inf) -> float:
+    """The best fit of the whole picture, at most 1/128 of a frame out of place; no better one is looked for once it is
+    ``enough``.
+    """
     height, width = found.shape
     best = -np.inf
     for scale in WHOLE:
@@ -110,6 +113,8 @@ def whole(found: Plane, *, mirrored: bool) -> float:
         for way in ways:
             fit = _fit(way)
             best = max(best, *(float(fit[y, x]) for y in (-1, 0, 1) for x in (-1, 0, 1)))
+        if best >= enough:
+            break
     return best
 
 

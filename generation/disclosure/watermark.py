@@ -81,7 +81,7 @@ class Marker:
         """The score after each hard change, computed one by one."""
         large = min(file.shape[:2]) >= LARGE
         names = [name for name in HARD if not (large and name == SMALL_HARD)]
-        return (self.reader.read_own(survival.CHANGES[name](file)).score for name in names)
+        return (self.reader.read_own(survival.CHANGES[name](file), enough=SAFE).score for name in names)
 
 
 def added(image: RgbImage, painted: Mask, strength: float) -> RgbImage:

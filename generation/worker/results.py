@@ -22,6 +22,7 @@ from storage.queue import jobs, outcomes, workers
 from storage.queue.jobs import Claim
 from storage.records import (
     Crop,
+    DoubtfulPlace,
     Edits,
     GenerateRequest,
     InspectRequest,
@@ -37,6 +38,9 @@ from storage.records import (
 )
 from storage.store import Storage
 
+OF_OUTLINE = frozenset(
+    {Note.BUSY_BACKGROUND, *(place.note for place in DoubtfulPlace)}
+)  # told with the smaller picture
 LIT_ALIKE = 0.5  # L*: the same light, measured on more pixels of the same photo, may differ by this much
 
 # kind -> (object id, bytes, fingerprint as its row keeps it)
@@ -168,7 +172,8 @@ async def replace_picture(storage: Storage, claim: Claim, before: Variant, pictu
     if sealed is None:
         raise CannotRelabel(code="label_withheld")
     request = claim.job.request
-    if not _same(sealed.edits, before.edits, larger=isinstance(request, GenerateRequest) and request.larger):
+    larger = isinstance(request, GenerateRequest) and request.larger
+    if not _same(sealed.edits, before.edits, larger=larger):
         raise CannotRelabel(code="label_other_picture")
     person_id = claim.job.person_id
     parts = {ObjectKind.VARIANT: sealed.data}
@@ -181,7 +186,7 @@ async def replace_picture(storage: Storage, claim: Claim, before: Variant, pictu
         await variants.replace_file(
             tx,
             before,
-            edits=sealed.edits,
+            edits=replace(sealed.edits, notes=_kept(before.edits.notes)) if larger else sealed.edits,
             object_id=object_id,
             media_type=sealed.media_type,
             width=sealed.width,
@@ -195,18 +200,26 @@ async def replace_picture(storage: Storage, claim: Claim, before: Variant, pictu
 
 
 def _same(made: Edits, before: Edits, *, larger: bool) -> bool:
-    """Whether only the label differs; with ``larger`` the size may differ too, with the same framing."""
+    """Whether only the label differs; with ``larger`` the size may differ too, with the same framing.
+
+    A larger picture has no notes on the outline of its own: what was told of the smaller one holds for it.
+    """
     made = replace(made, label=before.label)
-    if not larger or made.crop == before.crop:
+    if not larger:
         return made == before
     grown = replace(
         before,
         crop=made.crop,
         light_delta_l=made.light_delta_l,
-        notes=tuple(note for note in before.notes if note != Note.LARGER_POSSIBLE),
+        notes=tuple(note for note in _kept(before.notes) if note not in OF_OUTLINE),
     )
     lit_alike = abs(made.light_delta_l - before.light_delta_l) <= LIT_ALIKE
-    return made == grown and lit_alike and _framed_alike(made.crop, before.crop)
+    return made == grown and lit_alike and (made.crop == before.crop or _framed_alike(made.crop, before.crop))
+
+
+def _kept(notes: tuple[str, ...]) -> tuple[str, ...]:
+    """What a picture's notes say of the same picture at twice its size."""
+    return tuple(note for note in notes if note != Note.LARGER_POSSIBLE)
 
 
 def _framed_alike(large: Crop, small: Crop) -> bool:

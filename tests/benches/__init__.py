@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import generation  # noqa: F401 — before numpy, which reads once how many threads the product lets it have
+
 BENCHES = {
     "chat": "tests.benches.chat:chat",
     "diffusion": "tests.benches.diffusion:diffusion",

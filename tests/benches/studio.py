@@ -113,13 +113,14 @@ def _framable(portrait: Portrait) -> bool:
     return True
 
 
-def _opened(portrait: Portrait, wanted: Sequence[str]) -> Session:
+def _opened(portrait: Portrait, wanted: Sequence[str], *, larger: bool = False) -> Session:
     request = GenerateRequest(
         photo_ids=(PhotoId(portrait.photo_id),),
         looks=tuple(wanted),
         engine="studio",
         purpose="profile",
         language="en",
+        larger=larger,
     )
     engine = StudioEngine(looks())
     return engine.open([portrait], request, progress=lambda _: None, cancelled=lambda: False)
@@ -186,7 +187,7 @@ def _larger(report: Report, portrait: Portrait) -> None:
 
         def made() -> None:
             again = intake.measure(photo, portrait.photo_id, full=True)
-            rendering = None if again is None else _opened(again, FOUR[:1]).render_larger(FOUR[0])
+            rendering = None if again is None else _opened(again, FOUR[:1], larger=True).render_larger(FOUR[0])
             if again is None or rendering is None:
                 raise typer.BadParameter("no portrait there can be enlarged enough", param_hint="--images")
             context = SafeguardContext(portraits=(again.whole(),), comparison=False)

@@ -14,6 +14,7 @@ from generation.worker import results
 from storage.pictures import variants
 from storage.queue import jobs
 from storage.records import (
+    DoubtfulPlace,
     GenerateRequest,
     Lane,
     Note,
@@ -128,6 +129,15 @@ async def test_the_larger_one_takes_its_place(held, make_rendering, marks):
     after = await now_held(wish)
     assert (after.edits, after.state) == (made.edits, VariantState.APPROVED)
     assert Note.LARGER_POSSIBLE not in after.edits.notes
+
+
+async def test_what_was_told_of_the_smaller_ones_outline_holds_for_the_larger_one(held, make_rendering, marks):
+    wish = await wanting_larger(held)
+    made = grown(wish, make_rendering, marks)
+    told = ("circle_tight", DoubtfulPlace.LEFT_EAR.note)
+    wish.before = replace(wish.before, edits=replace(wish.before.edits, notes=(Note.LARGER_POSSIBLE, *told)))
+    await results.replace_picture(wish.storage, wish.claim, wish.before, made)
+    assert (await now_held(wish)).edits.notes == told
 
 
 @pytest.mark.parametrize("crop", [{"x": 40.0}, {"angle_deg": 3.0}, {"height": 900}, {"width": 256, "height": 256}])

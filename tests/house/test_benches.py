@@ -6,6 +6,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -163,3 +164,21 @@ async def test_the_sabotage_what_is_posted_twice_or_never_heard_is_counted(tmp_p
                 pass
         assert (people.doubled, people.waiting) == (1, 1)
         writer.close()
+
+
+BEFORE_NUMPY = """
+import importlib, sys
+importlib.import_module(sys.argv[1])
+loaded = list(sys.modules)
+sys.exit(loaded.index("generation") > loaded.index("numpy"))
+"""
+
+
+@pytest.mark.parametrize(("module", "late"), [("tests.benches", False), ("numpy", True)])
+def test_a_bench_measures_numpy_with_the_products_threads(module: str, late: bool) -> None:
+    """The package ``generation`` says how many threads numpy may have, and numpy reads that once. The sabotage loads
+    numpy before the benches.
+    """
+    script = f"import {module}; import numpy; import tests.benches;" + BEFORE_NUMPY
+    done = subprocess.run([sys.executable, "-c", script, module], cwd=ROOT, check=False)
+    assert bool(done.returncode) is late

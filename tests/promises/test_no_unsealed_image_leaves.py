@@ -83,8 +83,8 @@ def test_what_no_safeguard_let_pass_is_withheld(renderings, marks, verdicts):
 
 
 class BlindReader(UnsafeWatermark):
-    def read_own(self, image):
-        return replace(super().read_own(image), score=1.6)
+    def read_own(self, image, **options):
+        return replace(super().read_own(image, **options), score=1.6)
 
 
 BREAKS = {

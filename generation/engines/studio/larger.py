@@ -1,7 +1,8 @@
 """The same picture at twice its size, where the photo has the pixels: made when a picture is approved, never enlarged.
 
 Frame, look and matte are those of the picture the person saw. Only the pixels are new: twice as many of the photo's own
-to a side, and a backdrop drawn anew. Shrunk to half, it equals the smaller picture, up to rounding and grain.
+to a side, and a backdrop drawn anew. Shrunk to half, it equals the smaller picture, up to rounding and grain. So what
+was told of its outline holds for both, and no second opinion is asked again.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from generation.engines.studio.measures import BORDER_INSET
 from generation.engines.studio.shapes import Shape
 from generation.engines.studio.stage import Stage
 from generation.images import Mask, RgbImage
+from generation.matting import doubt
 from generation.ports import Portrait
 from storage.records import Crop
 
@@ -53,7 +55,8 @@ def of_crop(crop: Crop, detail: float) -> Crop:
 
 
 def stage(small: Stage) -> Stage | None:
-    """The prepared frame at ``TIMES`` its size; None if the light applied there differs from that of ``small``.
+    """The prepared frame at ``TIMES`` its size, of which nothing is doubted; None if the light applied there differs
+    from that of ``small``.
 
     ``small.portrait`` must hold the upload's pixels and pass ``fits``. Raises ``ValueError``.
     """
@@ -81,6 +84,8 @@ def stage(small: Stage) -> Stage | None:
         core=_repeated(small.core),
         scene=replace(small.scene, width=crop.width, height=crop.height),
         light_delta_l=lit.delta_l,
+        busy=False,
+        doubted=lambda: doubt.NONE,
     )
 
 

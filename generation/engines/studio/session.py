@@ -41,6 +41,7 @@ class Session:
         self._light, self._cancelled = request.light, cancelled
         self._mine, self._marks, self._brand = tuple(mine), request.mine, brand
         self._not_mine = request.not_mine
+        self._asks = not request.larger  # what is doubtful was told with the smaller picture
         self._wanted = shape
         self._larger_would = False
         self._shape, self.choices = self._chosen(portraits)
@@ -130,6 +131,8 @@ class Session:
             return choice.framing
 
     def _prepared(self, choice: Choice, framed: Framing) -> tuple[Stage, tuple[str, ...]]:
+        if self._asks:
+            choice.seen.second.ask()  # now, else when something waits for it
         shared = partial(stage.prepare, choice.portrait, framed, self._light, seen=choice.seen, between=self._check)
         ready = shared(mine=self._mine)
         if not self._marks and not self._not_mine:

@@ -34,7 +34,6 @@ FARTHEST = 99
 STEP = 20.0  # CIELAB; in 14 of 16 portraits with a good and a bad drawn look the good one was nearer the old wall
 GOES_ON = 0.015  # of the frame's width: blur of an own backdrop that extends beyond the photo; less shows the seam
 
-
 KINDS = {OWN: Backdrop.OWN, OWN_SOFTENED: Backdrop.OWN_SOFTENED, REMOVED: Backdrop.REMOVED}  # others are drawn
 DRAWN = (Backdrop.PROCEDURAL, Backdrop.REMOVED)  # these do not hide an outline
 
@@ -112,7 +111,6 @@ def cut(
     points = _mapped(portrait.landmarks, to_master)
     face = points[list(mesh.OVAL)]
     half = np.asarray([[0.5, 0, -0.25], [0, 0.5, -0.25]]) @ np.vstack([to_master, [0, 0, 1]])
-    seen.second.ask()
     shape = seen.in_frame(half, (crop.width // 2, crop.height // 2))
     between()
     whole = matte.person(frame, shape, face, hair=hair)

@@ -75,6 +75,12 @@ def test_a_mirrored_or_grey_or_portrait_shaped_copy_is_still_read():
     assert READER.read(image[:800]).found
 
 
+@pytest.mark.parametrize("who", WHO)
+def test_a_look_that_ends_early_says_the_same(who):
+    for image in (delivered(who, 1024), sitter(who, 1024).image):
+        assert READER.read_own(image, enough=watermark.FOUND).found is READER.read_own(image).found
+
+
 @pytest.mark.parametrize("strength", [0.0, None], ids=["no amplitude", "another seed"])
 def test_the_sabotages_no_amplitude_and_another_seed_are_not_found(strength, anew, monkeypatch):
     if strength is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from functools import cache
 
@@ -12,11 +13,12 @@ import pytest
 from generation.engines.studio import framing, larger
 from generation.engines.studio.session import Session
 from generation.engines.studio.shapes import AVATAR, PORTRAIT
-from generation.images import RgbImage
+from generation.images import Mask, RgbImage
 from generation.intake import panel as intake
+from generation.matting import opinions
 from generation.ports import Portrait, Portrayal, Rendering, SafeguardContext
 from generation.safeguards import panel
-from storage.records import Light
+from storage.records import Light, Note
 from tests.assets import portraits
 from tests.generation.quality import pictures
 
@@ -134,3 +136,21 @@ def test_a_portrait_knows_how_many_of_the_uploads_pixels_it_stands_for() -> None
     assert sitter.full is not None
     assert sitter.full.shape[1] / sitter.image.shape[1] == pytest.approx(sitter.detail, rel=2e-3)
     assert _sitter(1.0).detail == 1.0
+
+
+@pytest.mark.parametrize("asks", [False, True])
+def test_no_second_opinion_is_asked_again(asks: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sabotage is the request for the smaller picture."""
+    asked = threading.Event()
+
+    def looked(image: RgbImage) -> Mask:
+        asked.set()
+        return np.ones((opinions.SIDE, opinions.SIDE), np.float32)
+
+    monkeypatch.setattr(opinions, "looked", looked)
+    wanted = replace(pictures.request("studio_soft"), larger=not asks)
+    session = pictures.opened(_sitter(), wanted=wanted)
+    large = session.render_larger("studio_soft")
+    assert large is not None
+    assert not [note for note in large.edits.notes if note.startswith(("edge_doubtful", Note.BUSY_BACKGROUND))]
+    assert asked.is_set() is asks
