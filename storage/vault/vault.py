@@ -27,6 +27,7 @@ from storage.vault import cipher
 from storage.vault.ballast import Ballast
 from storage.vault.files import sweep_abandoned
 from storage.vault.keys import Keys
+from storage.vault.room import Room
 from storage.vault.stores import open_blobs
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Vault:
         self._clock = clock
         self._db = db
         self._keys = keys
+        self._room = Room(db, clock, settings.vault_max_gb * _GB)
         self._uncounted = 0  # half-written files that were removed and are in no report yet
 
     # --- keeping ------------------------------------------------------------------------------------------------
@@ -76,6 +78,7 @@ class Vault:
         """Adds the row of a written file. ``size``: before encryption; ``fingerprint``: from ``registry.sealed``."""
         row = {"id": object_id, "person_id": person_id, "kind": kind.value, "size": size, "fingerprint": fingerprint}
         await tx.execute(sa.insert(schema.objects).values(**row, created_at=self._clock.now(), expires_at=expires_at))
+        self._room.kept(size)
 
     async def discard(self, object_id: ObjectId) -> None:
         """Unlinks a written file whose row was never committed."""
@@ -83,9 +86,7 @@ class Vault:
 
     async def has_room(self, size: int) -> bool:
         """Whether ``size`` more bytes stay under ``vault_max_gb``; ask before a photo is fetched."""
-        async with self._db.read() as tx:
-            held = (await tx.execute(sa.select(sa.func.coalesce(sa.func.sum(schema.objects.c.size), 0)))).scalar_one()
-        return bool(held + size <= self._settings.vault_max_gb * _GB)
+        return await self._room.is_there(size)
 
     # --- reading ------------------------------------------------------------------------------------------------
 
@@ -139,6 +140,7 @@ class Vault:
         held = sa.update(schema.persons).where(p.id == owners.person_id, later).values(held_until=owners.until)
         await tx.execute(held)
         await tx.execute(sa.delete(schema.objects).where(gone))
+        self._room.erased()
 
     async def unlink(self, object_ids: Sequence[ObjectId]) -> int:
         """Erases only the files; the caller deletes the rows next. Returns how many there were."""
