@@ -6,6 +6,7 @@ process ends.
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import secrets
 import time
@@ -75,6 +76,7 @@ class WebPlatform:
         self._inbox = Inbox(limits.MAX_WAITING_EVENTS)
         self._handover = Handover()
         self._server: HttpServer | None = None
+        self._letting_go: asyncio.Task[None] | None = None
         self.origin = ""
 
     @property
@@ -95,12 +97,17 @@ class WebPlatform:
         server = HttpServer(application(playground), stop_wait_s=limits.STOP_WAIT_S)
         await server.start(self._options.host, self._options.port)
         self._server = server
+        self._letting_go = asyncio.create_task(self._windows.let_go())
         self._open_as(server.port)
 
     async def stop(self) -> None:
         if self._server is not None:
             await self._server.stop()
             self._server = None
+        if self._letting_go is not None:
+            self._letting_go.cancel()
+            await asyncio.wait({self._letting_go})
+            self._letting_go = None
         self._handover.close()
         self._inbox.close()
 

@@ -163,11 +163,9 @@ class Windows:
         self._now = now  # seconds, monotonic
         self._windows: dict[str, Window] = {}
         self._loading: dict[str, asyncio.Lock] = {}
-        self._swept_at = 0.0
 
     async def open(self, address: Address) -> Window:
         """The person's window, filled from the records when it is not in memory."""
-        self._sweep()
         window = self._windows.get(address.user)
         if window is None:
             async with self._loading.setdefault(address.user, asyncio.Lock()):
@@ -199,11 +197,15 @@ class Windows:
         self._windows[address.user] = window
         return window
 
-    def _sweep(self) -> None:
+    async def let_go(self) -> None:
+        """For ever: what nobody looks at leaves the memory, also when nobody comes any more."""
+        while not self._keep:
+            await asyncio.sleep(limits.LET_GO_EVERY_S)
+            self.sweep()
+
+    def sweep(self) -> None:
+        """Lets go of every window that was left ``IDLE_S`` ago."""
         now = self._now()
-        if self._keep or now - self._swept_at < limits.IDLE_S / 5:
-            return
-        self._swept_at = now
         self._windows = {
             user: window
             for user, window in self._windows.items()

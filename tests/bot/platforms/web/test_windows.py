@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import weakref
 from dataclasses import replace
 
 import pytest
 
 from bot.platforms.web import limits, server, windows
+from bot.platforms.web.adapter import Options, build
 from bot.platforms.web.inbound import address_of
 from bot.platforms.web.windows import Stream, Window, Windows
 from bot.ports import Attachment, Outgoing, Picture, Rendered, Text
 from storage.records import ObjectId
+from tests.fakes import PATIENCE_S
 
 JPEG = b"\xff\xd8\xff\xe0 drawn for a test"
 
@@ -78,9 +82,40 @@ async def test_a_conversation_nobody_looks_at_leaves_the_memory(web) -> None:
     left = await windows.open(address_of("left"))
     watched = await windows.open(address_of("watched"))
     watched.streams.add(Stream())
-    now[0] = limits.IDLE_S + 1
+    now[0] = limits.IDLE_S - 1
+    windows.sweep()
+    assert await windows.open(address_of("left")) is left
+    now[0] = 2 * limits.IDLE_S
+    windows.sweep()
     assert await windows.open(address_of("left")) is not left
     assert await windows.open(address_of("watched")) is watched
+
+
+async def leaves_the_memory(web, patience_s: float) -> None:
+    """Its page is gone, and nobody else comes."""
+    alone = build(Options(port=0), web.records)
+    await alone.start()
+    try:
+        window = weakref.ref(await alone._windows.open(address_of("left")))
+        async with asyncio.timeout(patience_s):
+            while window() is not None:
+                gc.collect()
+                await asyncio.sleep(0.01)
+    finally:
+        await alone.stop()
+
+
+async def test_it_leaves_the_memory_also_when_nobody_comes_any_more(web, monkeypatch) -> None:
+    monkeypatch.setattr(limits, "LET_GO_EVERY_S", 0.001)
+    monkeypatch.setattr(limits, "IDLE_S", 0.0)
+    await leaves_the_memory(web, PATIENCE_S)
+
+
+async def test_sabotage_a_memory_that_is_not_let_go_of_is_seen(web, monkeypatch) -> None:
+    monkeypatch.setattr(limits, "LET_GO_EVERY_S", 0.001)
+    monkeypatch.setattr(Windows, "sweep", lambda _self: None)
+    with pytest.raises(TimeoutError):
+        await leaves_the_memory(web, 0.3)
 
 
 async def test_a_slow_page_is_cut_off_instead_of_filling_the_memory() -> None:
