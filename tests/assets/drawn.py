@@ -91,6 +91,34 @@ def graded_glasses(image: RgbImage, landmarks: Points) -> RgbImage:
     return glasses(out, landmarks)
 
 
+def mirrored_glasses(image: RgbImage, landmarks: Points) -> RgbImage:
+    """Sunglasses that mirror a bright sky above a green field: nowhere darker than the cheek."""
+    out = image.copy()
+    sky, field = np.array((126, 196, 244)), np.array((88, 190, 120))
+    for corners in (mesh.EYE_LEFT, mesh.EYE_RIGHT):
+        middle, radius = _lens(landmarks, corners)
+        lens = np.zeros(image.shape[:2], np.uint8)
+        cv2.ellipse(lens, middle, radius, 0, 0, 360, 255, -1)
+        below = np.clip((np.arange(image.shape[0]) - middle[1]) / (0.2 * radius[1]), 0, 1)[:, None, None]
+        mirrored = np.broadcast_to(sky + (field - sky) * below, image.shape)
+        out[lens > 0] = mirrored[lens > 0].astype(np.uint8)
+    return glasses(out, landmarks)
+
+
+def camera(image: RgbImage, landmarks: Points, *, right: bool = True) -> RgbImage:
+    """A camera held before one eye and the nose, as by somebody who takes a photo."""
+    out, wide = image.copy(), float(np.linalg.norm(landmarks[mesh.CHEEK_RIGHT] - landmarks[mesh.CHEEK_LEFT]))
+    rim, way = (mesh.EYE_RIGHT_RIM, -1) if right else (mesh.EYE_LEFT_RIM, 1)
+    middle = landmarks[list(rim)].mean(axis=0) + np.array([0.22 * way, 0.16]) * wide
+    (left, top), (far, low) = (np.rint(middle + np.array([0.62, 0.3]) * wide * end).astype(int) for end in (-1, 1))
+    cv2.rectangle(out, (int(left), int(top)), (int(far), int(low)), (28, 28, 30), -1)
+    cv2.rectangle(out, (int(left), int(top)), (int(far), int(top + 0.14 * wide)), (150, 150, 152), -1)
+    for radius, colour in ((0.25, (20, 20, 22)), (0.19, (60, 58, 66)), (0.12, (12, 12, 16))):
+        place = (round(float(middle[0])), round(float(middle[1] + 0.05 * wide)))
+        cv2.circle(out, place, round(radius * wide), colour, -1, cv2.LINE_AA)
+    return out
+
+
 def _lens(landmarks: Points, corners: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int]]:
     middle = landmarks[list(corners)].mean(axis=0)
     wide = float(np.linalg.norm(landmarks[corners[0]] - landmarks[corners[1]]))

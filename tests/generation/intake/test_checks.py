@@ -17,7 +17,7 @@ from generation.ports import PhotoUnderTest, Pose
 from generation.vision import landmarks as mesh
 from generation.vision import light
 from storage.records import Finding, Severity, UploadClaim
-from tests.assets import damaged, drawn, portraits, worn
+from tests.assets import damaged, drawn, lived, portraits, worn
 
 pytestmark = pytest.mark.weights
 
@@ -153,6 +153,18 @@ CASES = (
         severity=Severity.REFUSE,
         red=lambda photo: drawn.graded_glasses(photo.image, _points(photo)),
         twin=lambda photo: _in_the_dark(photo.image),
+    ),
+    Case(
+        code="eyes_hidden",
+        severity=Severity.REFUSE,
+        red=lambda photo: drawn.mirrored_glasses(photo.image, _points(photo)),
+        twin=lambda photo: drawn.glasses(photo.image, _points(photo)),
+    ),
+    Case(
+        code="face_covered",
+        severity=Severity.REFUSE,
+        red=lambda photo: drawn.camera(photo.image, _points(photo)),
+        twin=lambda photo: lived.eye_patch(photo.image, _points(photo)),
     ),
     Case(
         code="face_covered",

@@ -10,11 +10,12 @@ import pytest
 
 from generation.images import RgbImage
 from generation.intake import panel, upright
+from generation.intake.checks.face_covered import FaceCovered
 from generation.ports import Face, PhotoUnderTest
-from generation.vision import faces, light, lower_face
+from generation.vision import faces, lenses, light, lower_face
 from generation.vision import landmarks as mesh
 from storage.records import Severity
-from tests.assets import damaged, drawn, portraits, shelves, tones, worn
+from tests.assets import damaged, drawn, lived, portraits, shelves, tones, worn
 
 pytestmark = pytest.mark.weights
 
@@ -113,6 +114,46 @@ def test_no_skin_tone_counts_as_a_mask(target: str, measured: Measured) -> None:
     bare = panel.look(tones.toned(photo.image, photo.landmarks, target), (), comparison=False)
     assert bare.detected is not None
     assert not lower_face.cover(bare.image, bare.detected).covered
+
+
+# --- mirrors and cameras before the eyes ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", portraits.NAMES)
+def test_lenses_that_mirror_the_sky_hide_the_eyes(
+    name: str, measured: Measured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo = measured(name)
+    assert photo.landmarks is not None
+    mirrored = drawn.mirrored_glasses(photo.image, photo.landmarks)
+    assert _said(mirrored)["eyes_hidden"] is Severity.REFUSE
+    monkeypatch.setattr(lenses, "colour_distance", lambda *_: 0.0)  # the sabotage: only darkness is looked at
+    assert "eyes_hidden" not in _said(mirrored)
+
+
+@pytest.mark.parametrize("target", tones.TARGETS)
+def test_no_skin_tone_counts_as_a_lens(target: str, measured: Measured) -> None:
+    photo = measured("obama-senate")
+    assert photo.landmarks is not None
+    for made in (photo.image, drawn.glasses(photo.image, photo.landmarks)):
+        assert "eyes_hidden" not in _said(tones.toned(made, photo.landmarks, target))
+
+
+@pytest.mark.parametrize("name", ["ardern-2022", "obama-senate"])
+def test_a_camera_before_the_face_is_told(name: str, measured: Measured, monkeypatch: pytest.MonkeyPatch) -> None:
+    photo = measured(name)
+    assert photo.landmarks is not None
+    behind = drawn.camera(photo.image, photo.landmarks)
+    assert _said(behind)["face_covered"] is Severity.REFUSE
+    monkeypatch.setattr(FaceCovered, "present_above", 0.5)  # the sabotage: half sure is enough
+    assert "face_covered" not in _said(behind)
+
+
+@pytest.mark.parametrize("what", ["eye patch", "both eyes covered", "wine stain", "burn scars", "feeding tube"])
+def test_what_lies_on_a_face_is_no_camera(what: str, measured: Measured) -> None:
+    photo = measured("ardern-2022")
+    assert photo.landmarks is not None
+    assert "face_covered" not in _said(lived.LIVED[what](photo.image, photo.landmarks))
 
 
 # --- a head that lies -------------------------------------------------------------------------------------------------
