@@ -145,7 +145,7 @@ def _ends(meaning: str, number: int | None) -> bool:
 def _commanded(event: Commanded, facts: Facts) -> Commanded:
     """A command in the chat's own language is the same one: "/hilfe" is /help."""
     meaning = facts.words.get(spelling.plain(event.name.replace("-", " ")), "")
-    known = event.name in set(Command) or meaning not in commands.LISTED
+    known = event.name in set(Command) or meaning not in set(Command)
     return event if known else Commanded(name=meaning, argument=event.argument)
 
 

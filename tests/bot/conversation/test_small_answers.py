@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.conversation import understand
 from bot.conversation.effects import ErasePhotos, Unsay
 from bot.conversation.events import CaseNews, CaseOpened, Forgotten, JobRefused, WorkerAbsent
 from bot.conversation.phases import finished, looks, pictures, progress, redrawing
@@ -342,11 +343,31 @@ def test_a_cancelled_round_can_be_stopped_and_erased() -> None:
         assert "session.erase" in actions(world.said[-1])
 
 
-def test_a_command_is_known_in_the_chat_s_own_language() -> None:
-    for typed in ("/hilfe", "/Hilfe"):
-        world = World(facts=nobody(language="de"))
-        world.type(typed)
-        assert world.told()[0] == "help-head"
-    world = World(facts=nobody(language="de"))
+TYPED = {  # help, cancel, stop
+    "en": ("/help", "/cancel", "/stop"),
+    "de": ("/Hilfe", "/abbrechen", "/stopp"),
+    "es": ("/ayuda", "/cancelar", "/parar"),
+    "fr": ("/aide", "/annuler", "/arrêter"),
+    "ar": ("/مساعدة", "/إلغاء", "/إنهاء"),
+    "hi": ("/मदद", "/रद्द", "/बस"),
+}
+
+
+@pytest.mark.parametrize("language", TYPED)
+def test_a_command_is_known_in_the_chat_s_own_language(language) -> None:
+    for typed, english in zip(TYPED[language], TYPED["en"], strict=True):
+        told = []
+        for each in (typed, english):
+            world = World(facts=nobody(language=language))
+            world.type(each)
+            told.append(world.told())
+        assert told[0] == told[1] != ["command-unknown"]
+    world = World(facts=nobody(language=language))
     world.type("/unfug")
     assert world.told()[0] == "command-unknown"
+
+
+def test_sabotage_commands_in_english_alone_are_seen(monkeypatch) -> None:
+    monkeypatch.setattr(understand, "_commanded", lambda event, _facts: event)
+    with pytest.raises(AssertionError):
+        test_a_command_is_known_in_the_chat_s_own_language("fr")
