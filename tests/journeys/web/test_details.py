@@ -136,6 +136,27 @@ OVER_A_PREVIEW = """() => [...document.querySelectorAll(".tile:has(:checked)")].
 })"""
 
 
+async def the_press_that_chooses_covers_nothing_below_it(browser: Browser) -> None:
+    """It stands on a ground of its own that reaches beyond it, so that no tile shows through while one scrolls."""
+    async with someone(browser, viewport={"width": 768, "height": 1024}) as (stage, who):
+        await who.is_connected()
+        looks = props.looks()
+        await put(stage, who, replace(looks, outgoing=replace(looks.outgoing, wants_photos=True)))
+        submit = who.page.locator('form:has(.tiles) [data-key="submit"]')
+        reach = await submit.evaluate(REACH)
+        box = await submit.bounding_box()
+        below = await who.page.locator(".dropzone button").first.bounding_box()
+        assert reach > 0
+        assert below["y"] >= box["y"] + box["height"] + reach
+
+
+# How far, in px, the lowest shadow reaches below: "colour x y blur spread" for each.
+REACH = """each => Math.max(...getComputedStyle(each).boxShadow.split(/,(?![^(]*\\))/).map(shadow => {
+    const [, y, , spread] = shadow.match(/-?[\\d.]+px/g).map(parseFloat);
+    return y + spread;
+}))"""
+
+
 async def the_looks_are_seen_from_their_first_line(browser: Browser) -> None:
     """On a small phone, whatever was said on the way from the press that agrees."""
     async with someone(browser, viewport={"width": 360, "height": 640}, has_touch=True) as (stage, who):
@@ -294,6 +315,7 @@ CHECKS: list[Callable] = [
     Board(360, 3, (2, 1)),
     votes_stand_in_two_even_rows_on_a_phone,
     nothing_stands_on_a_preview,
+    the_press_that_chooses_covers_nothing_below_it,
     the_looks_are_seen_from_their_first_line,
     what_moves_while_people_wait_moves_in_steps,
     a_size_reads_in_the_order_of_its_language,
@@ -323,6 +345,7 @@ BREAKS = [
     (votes_stand_in_two_even_rows_on_a_phone, "app.css", '.approve { grid-column: 1 / -1;', ".approve {"),
     (votes_stand_in_two_even_rows_on_a_phone, "app.css", '~ .foot .votes { display: grid', "~ .x { --x: y"),
     (nothing_stands_on_a_preview, "looks.js", "shots[i], h(", 'shots[i], h("i", { class: "drop" }, "✓"), h('),
+    (the_press_that_chooses_covers_nothing_below_it, "app.css", "margin-block-end: .9rem", "color: inherit"),
     (the_looks_are_seen_from_their_first_line, "transcript.js", "|| made.tiled", ""),
     (what_moves_while_people_wait_moves_in_steps, "app.css", "steps(6) infinite", "infinite"),
     (a_size_reads_in_the_order_of_its_language, "message.js", "language() || undefined", '"en"'),
