@@ -54,10 +54,17 @@ class FakeClock:
         self._now = now
 
 
+def rows_and_bytes_of(_folder: Path) -> dict[str, object]:
+    """The settings that say where an installation's rows and bytes lie, if not in its folder. ``tests/journeys/grown``
+    puts another function in this place.
+    """
+    return {}
+
+
 def settings_in(folder: Path, **changes: object) -> StorageSettings:
     """An installation of its own under ``folder``; nothing is read from the environment's ``.env``."""
     folders = {"data_dir": folder / "data", "config_dir": folder / "config", "cache_dir": folder / "cache"}
-    return StorageSettings(_env_file=None, **{**folders, **changes})
+    return StorageSettings(_env_file=None, **{**folders, **rows_and_bytes_of(folder), **changes})
 
 
 def address(user: str = "ada", *, platform: str = "web", channel: str = "") -> Address:

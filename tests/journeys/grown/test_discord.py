@@ -1,0 +1,13 @@
+"""Discord on PostgreSQL and a bucket: the journeys of the embedded world once more."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.discord import test_journeys
+from tests.journeys.discord.conftest import *  # noqa: F403 - its fixtures
+from tests.journeys.grown.collecting import collected
+
+pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
+
+globals().update(collected(test_journeys))
