@@ -201,7 +201,7 @@ async def undisturbed(made: Grown) -> None:
 async def _afterwards(made: Grown) -> list[str]:
     people, said = made.town.people, []
     if people.doubled:
-        said.append(f"doubled: {people.doubled}")
+        said.append(f"doubled: {people.doubled} {people.twice}")
     people.posted.clear()
     people.pictures.clear()
     left: dict[str, Any] = {kind: names for kind, names in (await made.left()).items() if names}

@@ -113,7 +113,7 @@ def test_a_report_tells_what_went_wrong_and_what_is_missing(tmp_path: Path) -> N
     records["grown"].add(0, {"victim": "store", "died": True, "wrong": ["left: names"]})
     records["grown"].add(1, {"victim": "bot", "died": False, "wrong": []})
     records["kills"].add(0, {"deaths": 7, "wrong": ["doubled: 1", "lost in photo: AssertionError"]})
-    said = evidence.report(records).figures
+    said = {name: each for one in evidence.reports(records).values() for name, each in one.figures.items()}
     wrong = {name for name, figure in said.items() if figure.at_most and not figure.holds}
     after = "journeys after which something was"
     assert wrong == {

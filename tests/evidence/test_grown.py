@@ -35,7 +35,7 @@ async def test_the_sabotage_what_stays_comes_twice_or_is_lost_is_seen(made: grow
     begun = client.create_multipart_upload(Bucket=s3.BUCKET, Key=f"{name}-in-parts")
     made.town.people.posted["ada", "a key"] = 2
     doubled, left = await grown._afterwards(made)
-    assert doubled == "doubled: 1"
+    assert doubled == "doubled: 1 ['a key']"
     assert name in left
     assert f"{name}-in-parts" in left
     client.delete_object(Bucket=s3.BUCKET, Key=name)

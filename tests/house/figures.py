@@ -47,7 +47,7 @@ def section(report: dict[str, Any]) -> str:
 
 
 def title(report: dict[str, Any]) -> str:
-    return f"make {report['bench']}" if report["bench"] == "evidence" else f"candid bench {report['bench']}"
+    return f"make {report['bench']}" if report["bench"].startswith("evidence") else f"candid bench {report['bench']}"
 
 
 def key(text: str) -> tuple[str, ...]:

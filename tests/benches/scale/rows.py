@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import time
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -22,6 +23,7 @@ from storage.queue import jobs
 from storage.records import InspectRequest, Lane, ObjectKind, PersonId, PhotoId
 from storage.retention.forget import forget
 from storage.retention.purge import purge
+from storage.vault.key_ring import DATABASE
 from tests.benches import storage as bench
 from tests.benches.scale import fill, worlds
 from tests.benches.scale.worlds import POSTGRESQL, SQLITE
@@ -142,6 +144,7 @@ async def forgetting(plan: Plan, name: str, report: Report) -> None:
         began = time.perf_counter()
         wrapped = await full.keys.renew(full.clock.now())
         report.notes["one key wrapped anew, µs"] = round((time.perf_counter() - began) / wrapped * 1e6, 1)
+        report.notes[f"keys wrapped by one erasure beside {people:,} people"] = await _wrapped_by_an_erasure(full)
     alone, beside = (median(taken[id(each)]) for each in (empty, full))
     report.figures[f"forget one person beside {plan.photos:,} other photos, times alone, {name}"] = Figure(
         value=beside / alone, unit="times", reach=1.2
@@ -158,6 +161,20 @@ async def _forget_s(storage: Storage) -> float:
     began = time.perf_counter()
     await forget(storage, person_id)
     return time.perf_counter() - began
+
+
+async def _wrapped_by_an_erasure(storage: Storage) -> int:
+    """How many rows of the key ring's file read otherwise afterwards."""
+    person_id = await bench._person(storage)
+    before = await asyncio.to_thread(_wrapped_keys, storage)
+    await forget(storage, person_id)
+    after = await asyncio.to_thread(_wrapped_keys, storage)
+    return sum(before.get(key) != wrapped for key, wrapped in after.items())
+
+
+def _wrapped_keys(storage: Storage) -> dict[tuple[str, str], bytes]:
+    with closing(sqlite3.connect(storage.home.keys / DATABASE)) as database:
+        return {row[:2]: row[2] for row in database.execute("SELECT parent, name, wrapped FROM keys")}
 
 
 # --- a purge while the bot writes ----------------------------------------------------------------------------------

@@ -66,6 +66,12 @@ class StandIn:
         """Posts that came more than once, and pictures that were posted more than once."""
         return sum(times - 1 for counted in (self.posted, self.pictures) for times in counted.values())
 
+    @property
+    def twice(self) -> list[str]:
+        """The keys of such posts, and the subjects of such pictures; of nobody's in particular."""
+        counted = (*self.posted.items(), *self.pictures.items())
+        return sorted(name for (_user, name), times in counted if times > 1)
+
     def say(self, user: str, event: Incoming) -> None:
         self.said += 1
         event_id = f"event {self.said}"
