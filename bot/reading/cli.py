@@ -1,4 +1,4 @@
-"""The command ``candid texts``."""
+"""The command ``candid texts``: every sentence of the chat on one page, or all that is said of each kind of picture."""
 
 from __future__ import annotations
 

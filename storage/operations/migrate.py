@@ -1,4 +1,7 @@
-"""The command ``candid migrate``. It reads the settings: they name the old place."""
+"""The command ``candid migrate``: moves an installation to another database, store of files or key folder.
+
+The settings still name the old place; the options name the new one.
+"""
 
 from __future__ import annotations
 

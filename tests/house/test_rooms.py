@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,6 +18,11 @@ ANSWERED: dict[str, str] = {
 }
 
 
+@cache
+def read(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
 def sources() -> list[Path]:
     return [path for package in ("bot", "generation", "storage") for path in sorted((ROOT / package).rglob("*.py"))]
 
@@ -29,7 +35,7 @@ def test_files_stay_small_or_say_why() -> None:
 def test_functions_stay_small_or_say_why() -> None:
     full = {}
     for path in sources():
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in ast.walk(read(path)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 lines = (node.end_lineno or node.lineno) - node.lineno + 1
                 name = f"{path.relative_to(ROOT)}:{node.name}"
@@ -48,6 +54,6 @@ def test_every_file_opens_with_why() -> None:
     mute = [
         str(path.relative_to(ROOT))
         for path in sources()
-        if path.name != "__init__.py" and not ast.get_docstring(ast.parse(path.read_text()))
+        if path.name != "__init__.py" and not ast.get_docstring(read(path))
     ]
     assert mute == []

@@ -1,6 +1,6 @@
 """A set of pictures is queued, refused, ended or cancelled, or waits while no worker is there.
 
-Cancelling erases nothing, in whatever phase; what it says stays, stays.
+A cancelled job erases nothing: photos and finished pictures are kept for as long as the person was told.
 """
 
 from __future__ import annotations

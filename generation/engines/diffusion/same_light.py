@@ -1,7 +1,7 @@
-"""Gives a redrawn picture the light it was to have: one gain for the whole picture, measured on the face.
+"""Gives a redrawn picture the light that was asked for: one gain for the whole picture, measured on the face.
 
 A model asked for the frame's light, as taken or as the person chose it, still misses it by some tenths of a stop. So
-the picture gets the frame's. A larger change is none of light; it is left to the safeguards, which hold it back.
+the picture gets the frame's. A larger change is more than light: it is left alone, and the safeguards hold it back.
 """
 
 from __future__ import annotations
