@@ -11,14 +11,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.conversation import understand
-from bot.conversation.effects import ErasePhotos, Unsay
+from bot.conversation.effects import ErasePhotos, Say, Unsay
 from bot.conversation.events import CaseNews, CaseOpened, Forgotten, JobRefused, WorkerAbsent
 from bot.conversation.phases import finished, looks, pictures, progress, redrawing
 from bot.conversation.states import ChoosingPurpose, DescribingPersona
 from bot.conversation.turn import later_stamp
 from bot.conversation.understand import begins
 from bot.ports import Outgoing, Pressed, Text
-from bot.texts import vocabulary
+from bot.texts import UnknownText, vocabulary
 from storage.records import JobState, ModelCard, PhotoState, Progress, VariantState, Verdict
 from tests.bot.conversation.world import (
     NEEDED,
@@ -36,6 +36,20 @@ from tests.bot.conversation.world import (
 )
 
 HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        Outgoing(text=Text(key="ready")),
+        Outgoing(lines=(Text(key="no such key"),)),
+        Outgoing(text=Text(key="ready", args=(("number", 1),))),
+    ],
+)
+def test_the_world_says_no_text_that_lacks_a_word(message):
+    """Every test here that makes the conversation speak has its words rendered."""
+    with pytest.raises(UnknownText):
+        World()._perform(Say(message=message))
 
 
 def args(world: World, key: str) -> dict[str, object]:

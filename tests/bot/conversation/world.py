@@ -5,8 +5,8 @@ Tests say what a person does and what a worker finds; the world performs effects
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.conversation import effects as wish
@@ -25,7 +25,7 @@ from bot.conversation.events import (
 from bot.conversation.facts import Facts
 from bot.conversation.states import State, start
 from bot.ports import Button, Commanded, Form, Outgoing, Pressed, Reacted, Submitted, Text, Typed, Upload
-from bot.texts import vocabulary
+from bot.texts import render, vocabulary
 from storage.records import (
     Backdrop,
     Crop,
@@ -108,6 +108,18 @@ def edits(look: str = "studio_soft", backdrop: Backdrop = Backdrop.PROCEDURAL) -
         crop=Crop(x=0, y=0, scale=1, angle_deg=0, width=512, height=512),
         notes=("size_limited_by_source",),
     )
+
+
+def texts_in(part: object) -> Iterator[Text]:
+    """Every text that a message holds, however deep."""
+    if isinstance(part, Text):
+        yield part
+    elif is_dataclass(part):
+        for each in fields(part):
+            yield from texts_in(getattr(part, each.name))
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from texts_in(each)
 
 
 def said(text: Text) -> str:
@@ -315,6 +327,9 @@ class World:
     def _perform(self, effect: wish.Effect) -> list[Event]:
         match effect:
             case wish.Say(document="", message=message):
+                for text in texts_in(message):
+                    # Raises where the catalogue needs an argument that was not given.
+                    render(text, "en", "web")
                 self.said.append(message)
             case wish.Say(document=document, document_subject=subject):
                 self.handed.append((document, subject))

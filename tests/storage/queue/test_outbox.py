@@ -151,3 +151,41 @@ async def test_what_goes_out_again_has_all_its_tries_and_no_reason_any_more(stor
         assert (again.state, again.attempts, again.error) == (outbox.PENDING, 0, "")
         assert again.not_before == clock.now()
         await send(storage, row, f"m{number}")
+
+
+async def test_what_stands_is_found_by_its_reference_and_what_it_is_about(storage, clock):
+    ada, bob = await new_person(storage, "ada"), await new_person(storage, "bob")
+    await put(storage, ada, "a picture", subject="variant-1")
+    await put(storage, ada, "a word")
+    await put(storage, bob, "another's", subject="variant-2")
+    for number, row in enumerate(await due(storage), start=1):
+        await send(storage, row, f"m{number}")
+    await put(storage, ada, "not sent yet", subject="variant-3")
+    async with storage.db.write() as tx:
+        await outbox.gone(tx, ada.id, "m2")
+    async with storage.db.read() as tx:
+        assert await outbox.refs(tx, ada.id) == {"m1", "m2"}  # also of what is gone
+        assert await outbox.subjects(tx, ada.id) == {"m1": "variant-1"}
+        assert await outbox.ref_of(tx, ada.id, "a picture") == "m1"
+        assert [await outbox.ref_of(tx, ada.id, key) for key in ("a word", "not sent yet", "unknown")] == ["", "", ""]
+    (*_, waiting) = await due(storage)
+    async with storage.db.write() as tx:
+        await outbox.hold(tx, waiting.id, "unreadable")
+        assert await outbox.ref_of(tx, ada.id, "not sent yet") is None
+
+
+async def test_what_waits_longest_is_the_lag_of_its_platform(storage, clock):
+    person = await new_person(storage)
+    async with storage.db.read() as tx:
+        assert await outbox.lag(tx, clock.now()) == {}
+    await put(storage, person, "first")
+    async with storage.db.read() as tx:
+        assert await outbox.lag(tx, clock.now()) == {"web": 0.0}  # due at this very instant
+    clock.advance(seconds=40)
+    await put(storage, person, "second")
+    async with storage.db.read() as tx:
+        assert await outbox.lag(tx, clock.now()) == {"web": 40.0}
+    for row in await due(storage):
+        await send(storage, row, row.key)
+    async with storage.db.read() as tx:
+        assert await outbox.lag(tx, clock.now()) == {}

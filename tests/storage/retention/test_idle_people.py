@@ -13,7 +13,8 @@ from storage.people import conversations, persons
 from storage.pictures import staff_directory
 from storage.queue import jobs, outbox
 from storage.records import Lane, Purpose
-from storage.retention import idle_people
+from storage.retention import erasure_start, idle_people
+from storage.retention.forget import forget, half_done
 from storage.retention.purge import purge
 from tests.fakes import MONDAY, address, check_request, keep_photo, new_person, settings_in
 from tests.storage.life import live, rows_of, say
@@ -262,3 +263,16 @@ async def test_a_reduced_person_who_comes_back_is_left_alone_while_they_talk(sto
     clock.advance(hours=2)
     await purge(storage)
     assert "conversations" not in await rows_of(storage, life.person.id)
+
+
+async def test_who_is_being_erased_by_the_clock_is_known_from_who_asked(storage, clock):
+    """What somebody says meanwhile counts as a new beginning only where they did not ask to be forgotten."""
+    asked, idle = await new_person(storage, "asked"), await new_person(storage, "idle")
+    assert not await erasure_start.runs_by_clock(storage, idle.id)
+    assert await erasure_start.begin_by_clock(storage, idle.id, if_still=sa.true(), with_messages=False)
+    await erasure_start.mark(storage, asked.id)
+    assert set(await half_done(storage)) == {asked.id, idle.id}
+    assert await erasure_start.runs_by_clock(storage, idle.id)
+    assert not await erasure_start.runs_by_clock(storage, asked.id)
+    await forget(storage, idle.id)
+    assert not await erasure_start.runs_by_clock(storage, idle.id)
