@@ -8,7 +8,7 @@ PIP := $(BIN)/pip --disable-pip-version-check -q
 # Where it is set, each of the hundreds of processes that tests start compiles all of Candid anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help up install weights test test-tools lint test-fast test-diffusion gpu-proof raw-disk long mutants scan evidence house format docs screens \
+.PHONY: help up install weights test test-tools lint test-fast test-diffusion train-smoke gpu-proof raw-disk long mutants scan evidence house format docs screens \
 	constraints clean
 
 help: ## show this list
@@ -82,14 +82,17 @@ raw-disk: $(VENV)/.tested ## what the blocks of a real disk still hold after an 
 $(VENV)-diffusion/.tested: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)-diffusion
 	@echo "Installing torch and diffusers into $(VENV)-diffusion: a large download ..."
-	$(VENV)-diffusion/bin/pip --disable-pip-version-check install -c constraints.txt -e '.[dev,diffusion]'
+	$(VENV)-diffusion/bin/pip --disable-pip-version-check install -c constraints.txt -e '.[dev,diffusion,training]'
 	@touch $@
 
 test-diffusion: weights $(VENV)-diffusion/.tested ## the generative engine's tests, with tiny random models
-	$(VENV)-diffusion/bin/python -m pytest -m diffusion -q --durations=5 tests/generation/engines/diffusion
+	$(VENV)-diffusion/bin/python -m pytest -m diffusion -q --durations=5 tests/generation/engines/diffusion tests/generation/matting/training
 	@echo "The benches whole, the tiny model's rows with them ..."
 	$(VENV)-diffusion/bin/candid bench worker
 	$(VENV)-diffusion/bin/candid bench diffusion
+
+train-smoke: weights $(VENV)-diffusion/.tested ## a short training on drawn people must beat doing nothing (an experiment, no part of the product)
+	$(VENV)-diffusion/bin/python -m pytest -m diffusion -q --durations=5 tests/generation/matting/training
 
 gpu-proof: ## what only a graphics card can show, with the torch that is there: PART=painter, path or faults, 8 minutes each
 	$(PYTHON) -m tests.gpu_proof --part $(PART) $(ARGS)

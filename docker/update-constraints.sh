@@ -17,7 +17,7 @@ constraints() {
     "${pip[@]}" freeze --exclude-editable --exclude setuptools --exclude pip
     # The packages of the generative engine, of the bench's peer and of the scanners are resolved, not installed. torch brings its own
     # NVIDIA packages, pinned by it.
-    "${pip[@]}" install --dry-run --report - -e '.[diffusion,bench,scan]' |
+    "${pip[@]}" install --dry-run --report - -e '.[diffusion,bench,scan,training]' |
       "$work/venv/bin/python" -c '
 import json, sys
 for found in json.load(sys.stdin)["install"]:

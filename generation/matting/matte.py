@@ -59,7 +59,7 @@ def _fine(frame: RgbImage, shape: Mask, face: Points) -> Mask:
     found += alike * (matte.ravel()[places] - found)
     matte.ravel()[places] = np.maximum(np.clip((found - NOTHING) / (1 - 2 * NOTHING), 0, 1), kept) * (1 - gone)
     matte = background_bleed.without(matte, whole, seen.busy)
-    return components.in_one_piece(_with_face(matte, face), face, seen.busy)
+    return components.in_one_piece(with_face(matte, face), face, seen.busy)
 
 
 def keep(matte: Mask, frame: RgbImage, marked: Mask) -> Mask:
@@ -72,18 +72,19 @@ def drop(matte: Mask, frame: RgbImage, marked: Mask, face: Points) -> Mask:
     """The matte less an area (0..1, same size) that the person said is not theirs, snapped to edges; never the face."""
     snapped = guided.onto_edges(frame, marked.astype(np.float32), radius=max(2, min(matte.shape) // 100), eps=5e-4)
     rest = np.asarray(matte * (1 - snapped), np.float32)
-    return components.in_one_piece(_with_face(rest, face), face, np.zeros((1, 1), np.float32))  # single hairs stay
+    return components.in_one_piece(with_face(rest, face), face, np.zeros((1, 1), np.float32))  # single hairs stay
 
 
 def _solid(matte: Mask, whole: Mask, face: Points) -> Mask:
     """The matte made opaque well inside the shape and in the face."""
     radius = max(3, int(min(matte.shape) * sure_areas.HAIR_BAND))
-    return _with_face(
+    return with_face(
         np.maximum(matte, sure_areas.eroded(whole > sure_areas.SURE, radius // 2).astype(np.float32)), face
     )
 
 
-def _with_face(matte: Mask, face: Points) -> Mask:
+def with_face(matte: Mask, face: Points) -> Mask:
+    """The matte with all of the face; ``face``: its outline, (N, 2), pixels. Changes ``matte``."""
     middle = face.mean(axis=0)
     # the mesh's outline runs a little outside cheek and jaw; a background sliver must not count as face
     inner = middle + (face - middle) * FACE_INNER

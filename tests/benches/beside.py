@@ -166,11 +166,11 @@ def _drawn() -> dict[str, tuple[Drawn, RgbImage]]:
 
 
 def _our_edge(drawn: Drawn, seen: RgbImage) -> Apart:
-    found = matte.person(seen, mask.person(seen, _face(drawn.face)), drawn.face)
+    found = matte.person(seen, mask.person(seen, face_of(drawn.face)), drawn.face)
     return _apart(hair_table.set_before(edges.person_colour(seen, found).astype(np.float32), found), drawn)
 
 
-def _face(outline: Points) -> Face:
+def face_of(outline: Points) -> Face:
     x, y, width, height = cv2.boundingRect(outline)
     eyes = y + 0.4 * height
     return Face(

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import importlib.util
 import time
+from collections.abc import Callable
 from typing import Any
 
 import cv2
 import numpy as np
 
-from generation.images import Mask, RgbImage
+from generation.images import Mask, Points, RgbImage
 from generation.matting import edges, matte, sure_areas
 from generation.matting.colours import Pixels
 from generation.vision import tone
@@ -26,17 +27,26 @@ FACE = np.array([(512 + 125 * np.cos(a), 520 + 165 * np.sin(a)) for a in np.lins
 
 def compared() -> dict[str, Any]:
     """Milliseconds, median and 95th percentile of ΔE00 along the true edge, of both; or that one is not installed."""
-    truth = _drawn()
-    frame, ideal = _before(truth, OLD), _before(truth, NEW)
-    coarse = cv2.resize(truth, (256, 256), interpolation=cv2.INTER_AREA)
-    shape = np.asarray(cv2.GaussianBlur(coarse, (0, 0), 3.0), np.float32)
-    start = time.process_time()
-    ours = matte.person(frame, shape, FACE)
-    picture = _set_before(edges.person_colour(frame, ours), ours)
-    found: dict[str, Any] = {"ours": _figures(start, picture, ideal, truth)}
+    found: dict[str, Any] = {"ours": figures_of(matte.person)}
     if importlib.util.find_spec("pymatting") is None:
         return {**found, "closed form": "not installed"}
-    return {**found, "closed form": _closed_form(frame, shape, ideal, truth)}
+    return {**found, "closed form": _closed_form(*_case())}
+
+
+def figures_of(make: Callable[[RgbImage, Mask, Points], Mask]) -> dict[str, float]:
+    """The same of any maker of a matte: it takes a frame, a coarse shape and the outline of the face."""
+    frame, shape, ideal, truth = _case()
+    start = time.process_time()
+    found = make(frame, shape, FACE)
+    return _figures(start, _set_before(edges.person_colour(frame, found), found), ideal, truth)
+
+
+def _case() -> tuple[RgbImage, Mask, RgbImage, Mask]:
+    """The person before the old wall, a coarse shape, the person before the new one, the true matte."""
+    truth = _drawn()
+    coarse = cv2.resize(truth, (256, 256), interpolation=cv2.INTER_AREA)
+    shape = np.asarray(cv2.GaussianBlur(coarse, (0, 0), 3.0), np.float32)
+    return _before(truth, OLD), shape, _before(truth, NEW), truth
 
 
 def _closed_form(frame: RgbImage, shape: Mask, ideal: RgbImage, truth: Mask) -> dict[str, float]:

@@ -27,6 +27,34 @@ ENGINES = ROOT / "generation" / "engines"
 STUDIO = ENGINES / "studio"
 MATTING = ROOT / "generation" / "matting"
 ROOMS = (STUDIO, MATTING)  # where a person's pixels are worked on
+# An experiment beside the product: it paints drawn people and their backdrops, and nothing of the product imports it.
+BESIDE = "generation.matting.training"
+
+
+def worked_on(room: Path) -> list[Path]:
+    """The files of a room that can reach a person's pixels."""
+    beside = ROOT.joinpath(*BESIDE.split("."))
+    return [path for path in sorted(room.rglob("*.py")) if beside not in path.parents]
+
+
+def reached_by_itself_alone(contracts: list[dict[str, object]]) -> bool:
+    """Whether a contract of the import linter protects what is left out here."""
+    wanted = {"type": "protected", "protected_modules": [BESIDE], "allowed_importers": [BESIDE]}
+    return any(wanted.items() <= each.items() for each in contracts)
+
+
+def contracts() -> list[dict[str, object]]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+
+
+def test_what_is_left_out_here_is_imported_by_nothing_of_the_product():
+    assert reached_by_itself_alone(contracts())
+
+
+def test_the_sabotage_without_its_contract_it_may_not_be_left_out():
+    assert not reached_by_itself_alone([each for each in contracts() if each["type"] != "protected"])
+    assert not reached_by_itself_alone([each | {"allowed_importers": ["generation"]} for each in contracts()])
+
 
 # Operations that could soften, bend or recolour whatever they are given: where each may be called, and on what.
 MAY_BE_CALLED = {
@@ -135,7 +163,7 @@ def test_studio_and_matting_call_no_operation_without_a_reason():
     found = {
         name: calls
         for room in ROOMS
-        for path in sorted(room.rglob("*.py"))
+        for path in worked_on(room)
         if (calls := unexpected(name := path.relative_to(room).as_posix(), path.read_text()))
     }
     assert found == {}
@@ -236,7 +264,7 @@ def measured() -> Iterator[str]:
 def done() -> Iterator[str]:
     """Everything that runs where a person's pixels are worked on: modules, classes, functions and what they call."""
     for room in ROOMS:
-        for path in sorted(room.rglob("*.py")):
+        for path in worked_on(room):
             yield path.stem
             yield from names_in(path.read_text())
 
