@@ -20,6 +20,7 @@ import sqlalchemy as sa
 from storage.db.database import Database, upsert
 from storage.db.schema import metadata
 from storage.home import Home
+from storage.ids import in_parts
 from storage.queue import procrastinate_schema
 from storage.vault.files import destroy
 
@@ -92,7 +93,7 @@ async def _delete_what_is_gone(source: AsyncConnection, target: Database, table:
         async for mine, its in _pairs(_rows(source, table, keys_only=True), _rows(there, table, keys_only=True), keys):
             if mine is None and its is not None:
                 gone.append(its)
-    for batch in _batches(gone):
+    for batch in in_parts(gone, BATCH):
         async with target.write() as tx:
             which = sa.tuple_(*table.primary_key.columns).in_(batch)
             await tx.execute(sa.delete(table).where(which))
@@ -166,10 +167,6 @@ async def _pairs(
         else:
             yield mine, its
             mine, its = await anext(left, None), await anext(right, None)
-
-
-def _batches(rows: list[Row]) -> list[list[Row]]:
-    return [rows[start : start + BATCH] for start in range(0, len(rows), BATCH)]
 
 
 def _plain(value: object) -> str:

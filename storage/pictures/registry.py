@@ -18,6 +18,7 @@ import sqlalchemy as sa
 
 from storage.db.schema import objects, variants
 from storage.errors import NotFound, VaultDamaged
+from storage.ids import in_parts
 from storage.logs import log
 from storage.records import ObjectId, PersonId
 
@@ -75,8 +76,8 @@ class Registry:
             expiry = {ObjectId(row.id): row.expires_at for row in rows}
             self._known = {i: known for i, known in self._known.items() if expiry.get(i) == known.expires_at}
             new = [object_id for object_id in expiry if object_id not in self._known]
-            for first in range(0, len(new), _AT_ONCE):
-                await self._open(storage, new[first : first + _AT_ONCE])
+            for some in in_parts(new, _AT_ONCE):
+                await self._open(storage, some)
 
     async def find(self, storage: Storage, fingerprint: str) -> tuple[Known, ...]:
         """The files within ``SAME`` bits, the nearest first, all of the nearest one's person: looks of one photo differ

@@ -21,6 +21,7 @@ from storage import audit, policy
 from storage.db import schema
 from storage.db.database import among
 from storage.failpoints import failpoint
+from storage.ids import in_parts
 from storage.records import ObjectId, VariantState
 
 if TYPE_CHECKING:
@@ -33,14 +34,17 @@ _o = schema.objects.c
 
 async def erase(storage: Storage) -> int:
     """Returns how many files there were. Raises what the store of bytes and the database raise."""
-    files, size = 0, policy.BATCH
+    files, size, due = 0, policy.BATCH, await _due(storage)
+    if not due:
+        return 0
     async with storage.db.roomy():
-        while due := await _due(storage):
-            parts = _parts(due, storage.vault.blobs.at_once)
+        while due:
+            parts = in_parts(due, storage.vault.blobs.at_once)
             await _unlink(storage, parts[0])
             for part, after in zip(parts, [*parts[1:], []], strict=True):
                 _, size = await asyncio.gather(_unlink(storage, after), _delete_rows(storage, part, size))
             files += len(due)
+            due = await _due(storage)
     return files
 
 
@@ -76,7 +80,3 @@ async def _delete_batch(storage: Storage, batch: list[ObjectId], now: datetime) 
         await storage.vault.delete_rows(tx, batch)
         await audit.add(tx, "purge.files", now, amount=len(batch))
     failpoint("purge.batch_deleted")
-
-
-def _parts(ids: list[ObjectId], size: int) -> list[list[ObjectId]]:
-    return [ids[start : start + size] for start in range(0, len(ids), size)]

@@ -21,7 +21,7 @@ from storage.db.database import Database, among
 from storage.errors import DiskFull, Expired, Frozen, NotFound
 from storage.failpoints import failpoint
 from storage.home import Home
-from storage.ids import new_id
+from storage.ids import in_parts, new_id
 from storage.records import ObjectId, ObjectKind, PersonId
 from storage.vault import cipher
 from storage.vault.ballast import Ballast
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 ORPHAN_AGE = timedelta(hours=1)  # much longer than an upload takes between file and row
 _GB = 10**9
-_IDS_AT_ONCE = 500
+_IDS_AT_ONCE = 500  # of a sweep: a store may hold millions of names
 
 
 class Vault:
@@ -123,8 +123,7 @@ class Vault:
             own = [ObjectId(object_id) for object_id in (await tx.execute(query)).scalars()]
         files = await self.unlink(own)
         async with self._db.write() as tx:
-            for some in _parts(own):
-                await self.delete_rows(tx, some)
+            await self.delete_rows(tx, own)
         return files
 
     async def delete_rows(self, tx: AsyncConnection, object_ids: Sequence[ObjectId]) -> None:
@@ -160,9 +159,9 @@ class Vault:
         """Daily: removes files older than an hour without a row. Returns how many."""
         old = await asyncio.to_thread(lambda: list(self.blobs.older_than(self._clock.now() - ORPHAN_AGE)))
         orphans: list[ObjectId] = []
-        for some in _parts(old):
+        for some in in_parts(old, _IDS_AT_ONCE):
             async with self._db.read() as tx:
-                query = sa.select(schema.objects.c.id).where(schema.objects.c.id.in_(some))
+                query = sa.select(schema.objects.c.id).where(among(tx, schema.objects.c.id, some))
                 known = set((await tx.execute(query)).scalars())
             orphans += [object_id for object_id in some if object_id not in known]
         return await self.unlink(orphans)
@@ -193,8 +192,3 @@ class Vault:
 def object_context(person_id: PersonId, object_id: ObjectId, kind: ObjectKind) -> bytes:
     """The associated data of an object: renamed, moved to another person or relabelled, it cannot be decrypted."""
     return cipher.context_of("object", person_id, object_id, kind.value)
-
-
-def _parts(ids: Sequence[ObjectId]) -> list[list[ObjectId]]:
-    """SQLite takes a limited number of parameters in one statement."""
-    return [list(ids[start : start + _IDS_AT_ONCE]) for start in range(0, len(ids), _IDS_AT_ONCE)]

@@ -44,7 +44,7 @@ def test_a_sheet_shows_the_looks_asked_for() -> None:
     ):
         tools, asked = easel("a", "b", "c")
         ahead = LooksAhead(tools, "en", wanted)
-        ahead.begin(SimpleNamespace())  # type: ignore[arg-type]
+        ahead.begin(SimpleNamespace())  # type: ignore[arg-type]  # a job that is never looked at
         assert ahead.drawn().looks == (shown or ("a", "b", "c"))
         assert asked == [shown]
 

@@ -56,8 +56,8 @@ class Grown:
 
 @pytest.fixture(autouse=True)
 def grown_world(
-    server: str,  # noqa: F811
-    s3_server: Server,  # noqa: F811
+    server: str,  # noqa: F811 - the fixture imported above, asked for by its name
+    s3_server: Server,  # noqa: F811 - likewise
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Grown]:
     """Each installation that the test opens is a grown one; a test that opened none has no place here."""

@@ -42,7 +42,7 @@ def photo(busy: bool, level: int = 230) -> RgbImage:
 
 
 def edge(held: learned.Held | None, frame: RgbImage) -> float:
-    found = learned.Learned(Asked(), held).person(frame, np.ones((160, 160), np.float32), FACE)  # type: ignore[arg-type]
+    found = learned.Learned(Asked(), held).person(frame, np.ones((160, 160), np.float32), FACE)  # type: ignore[arg-type]  # asks no OpenCV network
     return float(found[100:220, 161:163].mean())
 
 
