@@ -15,6 +15,7 @@ of ``aiosqlite``; ``storage/README.md`` has the figures that justify it, and ``t
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -44,6 +45,17 @@ class Connection(aiosqlite.Connection):
 
     _handed_over = 0  # counted by the event loop
     _ended = 0  # counted by the thread, so neither count needs a lock
+    _stopping: tuple[asyncio.Future[None] | None] | None = None
+
+    def stop(self) -> asyncio.Future[None] | None:
+        """Stops the thread, once. It ends at the first stop and would never answer a second.
+
+        There are two when a task is cancelled while its connection closes: SQLAlchemy stops the thread at once, and
+        ``close``, still under way, then stops it again and would wait for ever: so would the end of the event loop.
+        """
+        if self._stopping is None:
+            self._stopping = (super().stop(),)
+        return self._stopping[0]
 
     async def _execute(self, fn: Callable[..., object], *args: object, **kwargs: object) -> object:
         if self._is_quick(fn, args):

@@ -14,6 +14,8 @@ from importlib.metadata import Distribution, PackageMetadata, PackageNotFoundErr
 from typing import Annotated, Final
 
 import typer
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 PARTS: Final = "candid.licences"
 EXTRAS: Final[tuple[str, ...]] = ("discord", "slack")  # what `make up` installs beside the base
@@ -77,17 +79,14 @@ def packages() -> list[Distribution]:
 
 
 def _needed(requirements: Iterable[str], extras: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """(name, its extras) of what is asked for, with these extras or without any."""
-    for text in requirements:
-        asked, _, marker = text.partition(";")
-        only_for = re.findall(r"extra\s*==\s*['\"]([^'\"]+)", marker)
-        match = re.match(r"\s*([\w.-]+)\s*(?:\[([^]]*)\])?", asked)
-        if match and (not only_for or set(only_for) & set(extras)):
-            yield _normal(match[1]), tuple(sorted(each.strip() for each in (match[2] or "").split(",") if each.strip()))
+    """(name, its extras) of what is asked for on this Python and system, with these extras or without any."""
+    for asked in map(Requirement, requirements):
+        if asked.marker is None or any(asked.marker.evaluate({"extra": extra}) for extra in ("", *extras)):
+            yield canonicalize_name(asked.name), tuple(sorted(asked.extras))
 
 
 def _package(dist: Distribution) -> Part:
-    return Part(kind="package", name=_normal(dist.name), version=dist.version, licence=licence_of(dist))
+    return Part(kind="package", name=canonicalize_name(dist.name), version=dist.version, licence=licence_of(dist))
 
 
 def licence_of(dist: Distribution) -> str:
@@ -113,7 +112,7 @@ def libraries(dist: Distribution) -> Iterator[Part]:
     files = [str(each) for each in dist.files or ()]
     carried = sorted({each for each in files if re.search(r"\.(libs|dylibs)/[^/]+$", each)})
     texts = [each for each in files if re.search(r"dist-info/.*(licen[sc]e|copying)", each, re.IGNORECASE)]
-    package = _normal(dist.name)
+    package = canonicalize_name(dist.name)
     unlisted = f"see {_of_others(texts).rpartition('/')[2]} of {package}" if texts else NOT_STATED
     listed = [block for text in texts for block in _blocks(dist.read_text(text.partition("dist-info/")[2]) or "")]
     for each in carried:
@@ -125,10 +124,6 @@ def libraries(dist: Distribution) -> Iterator[Part]:
 def _of_others(texts: list[str]) -> str:
     """The text most likely to hold the licences of what the wheel carries."""
     return max(texts, key=lambda text: "party" in text.lower() or "bundled" in text.lower())
-
-
-def _normal(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str]]:

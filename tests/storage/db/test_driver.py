@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 
+import aiosqlite
 import pytest
 import sqlalchemy as sa
 
@@ -82,6 +83,25 @@ async def test_a_statement_waits_for_one_that_is_still_in_the_thread(storage):
 async def said_patiently(raw, statement):
     with patiently():
         return await raw.execute_fetchall(statement)
+
+
+async def overtaken(opening) -> None:
+    """A connection whose thread is stopped while it closes, as SQLAlchemy does when a task is cancelled there."""
+    connection = await opening
+    closing = asyncio.create_task(connection.close())
+    await asyncio.sleep(0)  # the thread has been told to close
+    connection.stop()
+    await asyncio.to_thread(connection._thread.join, PATIENCE_S)
+    await asyncio.wait_for(closing, 0.2 if type(connection) is aiosqlite.Connection else PATIENCE_S)
+
+
+async def test_a_close_that_a_stop_overtook_ends():
+    await overtaken(driver.connect(":memory:"))
+
+
+async def test_sabotage_the_drivers_own_stop_would_leave_that_close_waiting_for_ever():
+    with pytest.raises(TimeoutError):
+        await overtaken(aiosqlite.connect(":memory:"))
 
 
 async def test_sabotage_a_commit_on_the_event_loop_is_seen(storage, monkeypatch):
