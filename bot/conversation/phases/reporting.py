@@ -20,8 +20,7 @@ from bot.ports import Button, Text
 NO_HIT = "none"  # argument of the button where the picture is not among those kept
 REFUSED: tuple[str, ...] = ("gone", "own", "daily_limit")
 STATES: tuple[str, ...] = ("open", "released")
-ABOUT_A_PICTURE = ("vote", "label", "file", "light", "mine", "disclose")
-ALWAYS_ALLOWED = ("vote.erase", "vote.reject", "vote.undo")
+ALWAYS_ALLOWED = ("vote.erase", "vote.reject", "vote.undo", "directory.no")
 
 
 def offered(report: str) -> Button:
@@ -92,8 +91,8 @@ def news(turn: Turn[CaseNews, object]) -> Step:
 
 
 def is_held(action: Action, facts: Facts) -> bool:
-    """Whether this is about a picture on hold and must wait. Erasing never waits."""
-    if action.family not in ABOUT_A_PICTURE or action.verb in ALWAYS_ALLOWED:
+    """Whether this is about a picture on hold and must wait. Erasing never waits, nor does a no."""
+    if action.verb in ALWAYS_ALLOWED:
         return False
     variant = find_votable(facts, action.argument)
     return variant is not None and variant.frozen

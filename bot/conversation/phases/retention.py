@@ -32,7 +32,8 @@ def expiry_is_near(turn: Turn[ExpiryIsNear, object]) -> Step:
     if not going:
         return turn.stay()
     erased_at = min(variant.expires_at for variant in going)
-    longest = _until(turn, tuple(variant for variant in going if not variant.frozen) or going)
+    not_held = tuple(variant for variant in going if not variant.frozen)
+    longest = _until(turn, not_held) if not_held else erased_at
     longer = button(Verb.KEEP_LONGER, event.subject, text("expiry-longer", days=_days(longest - erased_at)))
     return turn.stay(
         say(

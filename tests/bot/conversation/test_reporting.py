@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
-from bot.conversation.effects import EraseVariants, OpenCase, Unsay
+from bot.conversation.effects import EnqueueGenerate, EraseVariants, MarkVariant, OpenCase, RecordConsent, Unsay
 from bot.conversation.events import CaseNews, CaseNotOpened, CaseOpened, PictureRead
 from bot.conversation.phases import reporting
 from bot.ports import Pressed
@@ -142,3 +143,39 @@ def test_erased_by_the_operator_it_leaves_the_chat():
     world.hear(CaseNews(what="removed", number=7, variants=(gone,)))
     assert world.told() == ["case-news-removed"]
     assert Unsay(subject=gone.id) in world.effects
+
+
+def about_picture_one() -> tuple[World, list[str]]:
+    """Every button about picture 1 that was ever shown, read from the messages."""
+    world = reviewing(2, directory_recipient="the staff list", directory_days=365)
+    for said in ("closer 1", "blur it more 1", "light 1", "mine 1"):
+        world.type(said)
+    world.react("approve", 1)
+    for said in ("ring 1", "/disclose 1", "files 1"):
+        world.type(said)
+    shown = [button.action for message in world.said for button in message.buttons]
+    shown += [message.form.action for message in world.said if message.form]
+    return world, sorted({action for action in shown if world.variant(1).id in re.split(r"[:/]", action)})
+
+
+def test_no_button_about_a_picture_on_hold_makes_or_hands_over_anything():
+    """Whatever stood under it before it was put on hold may still be pressed."""
+    world, actions = about_picture_one()
+    assert {action.split(".")[0] for action in actions} >= {"vote", "light", "mine", "reframe", "file"}
+    held = replace(world.variant(1), frozen=True, case_number=7)
+    world.facts = replace(world.facts, variants=(held, world.variant(2)))
+    for action in actions:
+        if action.startswith(("vote.erase", "vote.reject", "vote.undo")):
+            continue  # its owner may always erase it
+        world.hear(Pressed(action=action))
+        assert world.told()[0] in {"case-held", "vote-gone", "directory-declined"}, action
+        harm = [each for each in world.effects if isinstance(each, EnqueueGenerate | MarkVariant | RecordConsent)]
+        assert (action, harm, documents(world.effects)) == (action, [], [])
+
+
+@pytest.mark.parametrize("family", ["reframe", "light", "file"])
+def test_sabotage_a_kind_of_button_that_is_left_out_is_seen(monkeypatch, family):
+    whole = reporting.is_held
+    monkeypatch.setattr(reporting, "is_held", lambda press, facts: press.family != family and whole(press, facts))
+    with pytest.raises(AssertionError):
+        test_no_button_about_a_picture_on_hold_makes_or_hands_over_anything()

@@ -154,3 +154,30 @@ def test_the_overview_says_when_photos_and_pictures_go() -> None:
     said = dict(held.args)
     assert said["erased_at"] == min(variant.expires_at for variant in world.facts.variants).isoformat()
     assert said["count"] == 2
+
+
+def reminded(world: World) -> dict[str, object]:
+    """What the one reminder of the latest message says."""
+    (near,) = [message.text for message in world.said if message.text and message.text.key == "expiry-near"]
+    return dict(near.args)
+
+
+def test_the_reminder_names_the_day_of_the_first_to_go_and_the_days_that_can_be_added() -> None:
+    world = reviewing(2)
+    first, second = world.facts.variants
+    world.facts = replace(
+        world.facts, variants=(replace(first, expires_at=first.expires_at + timedelta(days=2)), second)
+    )
+    world.wait(timedelta(days=6, minutes=1))
+    assert reminded(world)["erased_at"] == second.expires_at.isoformat()
+    assert dict(world.shown("keep.longer").label.args) == {"days": 7}
+
+
+def test_pictures_that_are_all_on_hold_are_reminded_of_as_well() -> None:
+    """They go on their day like any other: nothing of a report keeps a picture longer."""
+    world = reviewing(2)
+    held = tuple(replace(variant, frozen=True, case_number=7) for variant in world.facts.variants)
+    world.facts = replace(world.facts, variants=held)
+    world.wait(timedelta(days=6, minutes=1))
+    assert reminded(world)["erased_at"] == held[0].expires_at.isoformat()
+    assert [button.action.split(":")[0] for button in world.said[-1].buttons] == ["keep.not"]
