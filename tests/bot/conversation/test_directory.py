@@ -168,3 +168,21 @@ def test_a_button_for_taking_back_what_was_never_given_says_so() -> None:
     world.command("consent")
     world.press(replace(given().shown("directory.no"), action=f"withdraw.directory:{world.state.asked}"))
     assert world.told() == ["withdraw-nothing"]
+
+
+def test_consent_shows_what_was_given_to_a_directory_even_where_no_other_yes_is_left() -> None:
+    """The way to take it back is not lost with the rest."""
+    world = given()
+    world.facts = replace(world.facts, living=frozenset())
+    before = world.state
+    world.command("consent")
+    assert world.told() == ["directory-shown", "directory-item-waits", "directory-effect"]
+    assert world.state.asked > before.asked
+    world.press("withdraw.directory")
+    assert world.facts.directory == ()
+
+
+def test_who_never_said_yes_to_anything_is_told_so() -> None:
+    world = World()
+    world.command("consent")
+    assert world.told() == ["consent-none"]

@@ -295,3 +295,21 @@ def test_the_vote_is_kept_when_a_label_moves() -> None:
     assert world.variant(1).state is VariantState.APPROVED
     world.type("files 1")
     assert gets_the_file(world)
+
+
+def test_how_large_it_becomes_is_told_by_its_longer_side() -> None:
+    """Twice as many pixels along each side: 600 to 800 become 1200 to 1600."""
+    for width, height in ((800, 600), (600, 800)):
+        world = made(crop=replace(edits().crop, width=width, height=height))
+        world.react("approve", 1)
+        (coming,) = [message.text for message in world.said if message.text and message.text.key == "larger-coming"]
+        assert dict(coming.args) == {"side": 1600}
+
+
+def test_a_larger_one_of_a_picture_that_is_erased_meanwhile_is_not_told() -> None:
+    world = approved()
+    world.facts = replace(world.facts, variants=())
+    before = world.state
+    world.finish()
+    assert world.told() == []
+    assert world.state == before

@@ -456,3 +456,24 @@ def test_a_picture_says_why_this_photo_of_several_was_taken() -> None:
     world = making(1)
     world.paint(edits=replace(edits(), notes=("picked_sharper", "picked_larger")))
     assert {"note-picked_sharper", "note-picked_larger"} <= set(world.told())
+
+
+def test_a_form_of_tiles_is_understood_by_the_name_that_it_gives_its_tiles() -> None:
+    """What a page sends back is what the form says, not what a test knows."""
+    world = tiles()
+    (select,) = world.form().selects
+    world.hear(Submitted(action=world.form().action, chosen=((select.name, select.options[-1][0]),)))
+    assert request(world).request.looks == (select.options[-1][0],)
+
+
+def test_the_status_of_a_job_belongs_beside_its_pictures() -> None:
+    """One group, whatever the job is at: a page puts them into one row."""
+    world = making(1)
+    (job,) = world.active()
+    groups = {
+        status(replace(job, state=state, cancel_requested=stopping), world.facts).group
+        for state in (JobState.QUEUED, JobState.RUNNING)
+        for stopping in (False, True)
+    }
+    world.paint()
+    assert groups == {world.said[-1].group} != {""}

@@ -11,6 +11,7 @@ from bot.conversation.phases.fallback import NOTICED, SHARED_CHAT
 from bot.conversation.understand import begins
 from bot.ports import Noticed
 from bot.texts import complete_languages, vocabulary
+from bot.texts.catalog import SOURCE, messages
 from tests.bot.conversation.world import World, at_consent, making, nobody, reviewing, with_photos
 
 
@@ -22,6 +23,12 @@ def test_whatever_was_sent_is_answered_and_changes_nothing(world, what) -> None:
     here.hear(Noticed(what=what))
     assert here.told()[0] == f"noticed-{what}"
     assert here.state.phase == before.phase
+
+
+def test_each_kind_has_a_sentence_of_its_own_and_each_such_sentence_its_kind() -> None:
+    """The catalogue is the oracle: what it has no words for is answered by ``noticed-other``."""
+    told = {key.removeprefix("noticed-") for key in messages(SOURCE) if key.startswith("noticed-")}
+    assert {*NOTICED} == told - {"other"}
 
 
 def test_the_question_stands_again_but_not_under_a_word_about_the_chat() -> None:

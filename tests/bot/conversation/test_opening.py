@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.effects import EnqueueGenerate, KeepPhotos
+from bot.conversation.effects import CancelJobs, EnqueueGenerate, KeepPhotos
 from bot.conversation.purposes import BY_ID, USES
 from bot.conversation.states import AskedForConsent, ChoosingConsent, ChoosingEngine, ChoosingPurpose, Idle
 from bot.ports import Pressed, Text
 from bot.texts import complete_languages, render
-from tests.bot.conversation.world import World, making, nobody
+from storage.records import Purpose
+from tests.bot.conversation.world import World, making, nobody, redrawing
 
 
 def words(message, language="en") -> str:
@@ -179,3 +180,40 @@ def test_an_old_purpose_button_of_an_earlier_round_does_nothing() -> None:
     world.press(old)
     assert isinstance(world.state.phase, ChoosingPurpose)
     assert world.told()[0] == "stale"
+
+
+def test_on_a_page_too_a_second_headshot_makes_the_first_card_old() -> None:
+    world = World(facts=nobody(laid_out=True))
+    world.command("headshot")
+    old = world.form()
+    world.command("headshot")
+    assert world.form().action != old.action
+    world.submit(old, tick=("likeness", "processing"), photos=1)
+    assert world.told()[0] == "stale"
+    assert not world.facts.living
+    assert not world.fetched
+
+
+def test_what_a_made_up_person_would_need_is_said_only_where_none_can_be_made() -> None:
+    for engines, said in ((("studio",), True), (("persona", "studio"), False)):
+        world = World(facts=nobody(engines=engines))
+        world.command("headshot")
+        assert ("persona-needs" in world.told()) is said
+        assert ("persona.start" in [b.action.split(":")[0] for b in world.said[-1].buttons]) is not said
+
+
+def test_that_painting_was_stopped_is_said_only_where_something_was_being_painted() -> None:
+    for begin, said in ((redrawing, True), (choosing_a_redrawn_look, False)):
+        world = begin()
+        world.press("engine.studio" if not said else "job.studio")
+        assert ("withdrawn-stopped" in world.told()) is said
+        assert any(isinstance(effect, CancelJobs) for effect in world.effects) is said
+
+
+def choosing_a_redrawn_look() -> World:
+    living = frozenset(Purpose) - {Purpose.DIRECTORY}
+    world = World(facts=nobody(engines=("redraw", "studio"), living=living))
+    world.command("headshot")
+    world.press("purpose.cv")
+    world.press("engine.redraw")
+    return world

@@ -103,6 +103,18 @@ def test_on_a_page_the_card_links_to_it_and_the_day_before_it_comes_as_a_file() 
     assert len(handed(world)) == 1
 
 
+def test_on_a_page_nothing_is_linked_where_more_than_one_photo_may_be_meant() -> None:
+    """A link to the wrong photo would be worse than none: both come as files."""
+    world = with_photos(2)
+    world.submit(world.form(), look="studio_soft", number="1")
+    world.paint()
+    world.facts = replace(world.facts, laid_out=True)
+    assert originals.on_a_page(world.facts, world.variant(1)) is None
+    world.react("approve", 1)
+    assert handed(world) == [photo.id for photo in world.facts.photos]
+    assert originals.on_a_page(replace(world.facts, jobs=()), world.variant(1)) is None
+
+
 def advice(world: World) -> list[str]:
     return [line.key for message in world.said[-6:] for line in (*message.lines, *message.more) if line is not None]
 

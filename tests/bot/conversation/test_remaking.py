@@ -9,6 +9,8 @@ import pytest
 from bot.conversation import edits as made
 from bot.conversation.effects import EnqueueGenerate
 from bot.conversation.phases import remaking
+from bot.conversation.states import AskedForConsent, Idle
+from bot.ports import Pressed
 from storage.records import Backdrop, GenerateRequest, Light, Purpose
 from tests.bot.conversation.world import World, edits, making, redrawing, reviewing, said
 
@@ -338,3 +340,41 @@ def again(world: World, wish: str) -> None:
         world.press("light.brighter")
     else:
         world.submit(world.form(), area="left")
+
+
+COLUMNS, ROWS = ("left", "middle", "right"), ("top", "middle", "bottom")
+
+
+def test_the_areas_are_the_nine_thirds_of_the_picture_each_a_little_larger() -> None:
+    """Their names say where they lie; the grid is drawn here."""
+    drawn = {}
+    for row, across in enumerate(ROWS):
+        for column, down in enumerate(COLUMNS):
+            name = "_".join(dict.fromkeys(each for each in (across, down) if each != "middle")) or "middle"
+            drawn[name] = (column / 3, row / 3, (column + 1) / 3, (row + 1) / 3)
+    assert set(remaking.AREAS) == set(drawn)
+    for name, third in drawn.items():
+        wider = [abs(edge - line) for edge, line in zip(remaking.AREAS[name], third, strict=True)]
+        left, top, right, bottom = remaking.AREAS[name]
+        assert left <= third[0] < third[2] <= right, name
+        assert top <= third[1] < third[3] <= bottom, name
+        assert max(wider) < 0.06, name
+        assert min(remaking.AREAS[name]) >= 0, name
+        assert max(remaking.AREAS[name]) <= 1, name
+
+
+@pytest.mark.parametrize(
+    "press", ["light.brighter", "light.ask", "mine.ask", "mine.blur", "reframe.closer", "file.png"]
+)
+@pytest.mark.parametrize("round_over", [False, True])
+def test_once_the_words_of_a_yes_have_changed_it_is_asked_anew_before_anything_is_made(press, round_over) -> None:
+    """It is told so instead of being refused, whatever is asked for and wherever."""
+    world = reviewing(1)
+    world.react("approve", 1)
+    if round_over:
+        world.state = replace(world.state, phase=Idle())
+    world.facts = replace(world.facts, outdated=frozenset({Purpose.PROCESSING}))
+    world.hear(Pressed(action=f"{press}:{world.variant(1).id}"))
+    assert world.told()[0] == "consent-changed"
+    assert world.active() == []
+    assert isinstance(world.state.phase, Idle if round_over else AskedForConsent)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.conversation import understand
+from bot.conversation import findings, understand
 from bot.conversation.effects import ErasePhotos, Say, Unsay
 from bot.conversation.events import CaseNews, CaseOpened, Forgotten, JobRefused, WorkerAbsent
 from bot.conversation.phases import finished, looks, pictures, progress, redrawing
@@ -385,3 +385,33 @@ def test_sabotage_commands_in_english_alone_are_seen(monkeypatch) -> None:
     monkeypatch.setattr(understand, "_commanded", lambda event, _facts: event)
     with pytest.raises(AssertionError):
         test_a_command_is_known_in_the_chat_s_own_language("fr")
+
+
+def test_what_makers_say_of_a_model_is_told_in_the_reader_s_language_as_far_as_they_say_it() -> None:
+    """Each sentence by itself: one that was not translated stays in English."""
+    english = {
+        "job": "a job",
+        "training_data": "some data",
+        "found": "a finding",
+        "unsaid": "a gap",
+        "limits": "a limit",
+    }
+    card = ModelCard(name="K", licence="MIT", source="https://k", told={"de": dict(english)}, **english)
+    for name in english:
+        told = replace(card, told={"de": {name: "auf Deutsch"}})
+        german = redrawing.in_words(told, "de")
+        assert {each: getattr(german, each) for each in english} == english | {name: "auf Deutsch"}
+        assert redrawing.in_words(told, "fr") == told
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "limit", "told"),
+    [
+        ("ratio", 0.25, 0.4, (25, 40)), ("px", 48.2, 70, (48, 70)), ("deg", 31.6, 30, (32, 30)),
+        ("ratio", 0.0514, 0.034, (5.14, 3.4)), ("MP", 0.314, 0.5, (0.31, 0.5)),
+    ],
+)  # fmt: skip
+def test_a_ratio_and_its_limit_are_both_told_in_per_cent_and_other_figures_as_they_are(unit, value, limit, told):
+    (text,) = findings.measure(refusal("code", value, limit, unit))
+    assert tuple(dict(text.args)[name] for name in ("value", "limit")) == told
+    assert findings.measure(refusal("code", value, None, unit)) == ()

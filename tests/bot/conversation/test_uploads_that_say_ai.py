@@ -8,6 +8,7 @@ import pytest
 
 from bot.conversation import effects as wish
 from bot.conversation.effects import CheckAgain
+from bot.conversation.states import ChoosingLook, CollectingPhotos
 from bot.ports import Pressed
 from bot.texts import render
 from storage.records import AI_CLAIMS, Finding, GenerateRequest, PhotoState, Severity, UploadClaim
@@ -116,3 +117,30 @@ def test_the_directory_never_gets_a_picture_of_one(claim: UploadClaim) -> None:
     form = plain.form()
     world.hear(Pressed(action=form.action.replace(plain.variant(1).id, world.variant(1).id)))
     assert not any(isinstance(effect, wish.RecordConsent) for effect in world.effects)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "barred"), [("badge", True), ("directory", True), ("cv", False), ("profile", False)]
+)
+@pytest.mark.parametrize("says_ai", [True, False])
+@pytest.mark.parametrize("looks", ["with the verdict", "later"])
+def test_looks_of_a_photo_that_says_ai_are_asked_of_everywhere_but_where_only_a_camera_counts(
+    purpose: str, barred: bool, says_ai: bool, looks: str
+) -> None:
+    """An accepted photo: somebody said that it is them."""
+    world = World(facts=nobody(overrulable=OVERRULABLE))
+    world.command("headshot")
+    world.press(f"purpose.{purpose}")
+    world.press("consent.show")
+    world.submit(world.form(), tick=NEEDED)
+    world.type("", photos=1)
+    found = (hinted("says_ai_made"),) if says_ai else ()
+    if looks == "later":
+        world.verdict(*found)
+        told = world.told()
+        world.looks_drawn()
+    else:
+        world.check(*found)
+        told = world.told()
+    assert ("photo-taken-only" in told) is (barred and says_ai)
+    assert isinstance(world.state.phase, CollectingPhotos if barred and says_ai else ChoosingLook)

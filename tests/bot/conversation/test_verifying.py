@@ -12,6 +12,7 @@ from bot.conversation.events import PictureNotRead, PictureRead
 from bot.conversation.phases import verifying
 from bot.ports import Typed
 from bot.texts import complete_languages, render
+from bot.texts.catalog import SOURCE, messages
 from generation.disclosure import verify
 from generation.disclosure.watermark import FOUND, PROBABLE
 from generation.disclosure.wording import words
@@ -213,3 +214,31 @@ def test_that_nobody_was_redrawn_is_said_only_of_a_picture_made_here(signer, kno
     )  # fmt: skip
     said = " ".join(render(line, "en") for m in world.said for line in m.lines)
     assert ("not redrawn" in said) == says
+
+
+def test_every_reason_that_the_catalogue_has_words_for_is_told_by_its_own():
+    """The catalogue is the oracle: a sentence that nothing leads to would never be read."""
+    told = {key.removeprefix("verify-refused-") for key in messages(SOURCE) if key.startswith("verify-refused-")}
+    assert len(told) > 5
+    for code in told - {"other"}:
+        assert answer(refused=code, exit_code=10) == [f"verify-refused-{code}"]
+    assert answer(refused="from a later version", exit_code=10) == ["verify-refused-other"]
+
+
+@pytest.mark.parametrize(("seconds", "read"), [(15 * 60 - 1, True), (15 * 60, False)])
+def test_a_picture_is_read_for_a_quarter_of_an_hour_and_not_a_second_longer(seconds, read):
+    world = World()
+    world.command("verify")
+    world.now += timedelta(seconds=seconds)
+    world.type("", photos=1)
+    assert (wished(world) == [VerifyPicture]) is read
+
+
+def test_any_other_command_ends_the_wait_for_a_picture():
+    """The next photo is then no longer a stranger's picture to be read."""
+    for other in ("status", "help", "privacy"):
+        world = World()
+        world.command("verify")
+        world.command(other)
+        world.type("", photos=1)
+        assert wished(world) == [], other

@@ -245,3 +245,34 @@ def test_sabotage_a_look_that_nobody_paints_is_seen(monkeypatch) -> None:
     monkeypatch.setitem(wishes.LOOKS, "navy", ("studio_nave",))
     with pytest.raises(AssertionError):
         test_a_wish_for_a_background_names_looks_that_exist()
+
+
+def test_where_the_place_does_not_allow_a_blurred_background_that_is_said() -> None:
+    world = reviewing(1)
+    world.facts = replace(world.facts, terms=replace(world.facts.terms, looks=frozenset({"studio_soft"})))
+    world.type("blur it more")
+    assert world.told() == ["mine-no-blur"]
+
+
+def test_a_background_that_was_offered_is_not_made_once_the_photo_is_gone() -> None:
+    world = reviewing(1)
+    world.type("office background")
+    world.facts = replace(world.facts, photos=())
+    before = world.state
+    world.press("restyle.office")
+    assert (world.told(), world.state.phase) == (["remake-photos-gone"], before.phase)
+    assert not [effect for effect in world.effects if isinstance(effect, EnqueueGenerate)]
+
+
+@pytest.mark.parametrize(("begin", "offered"), [(reviewing, []), (lambda: reviewing(1), ["light.ask"]), (World, [])])
+def test_instead_of_looking_younger_another_light_is_offered_of_the_one_picture_there_is(begin, offered) -> None:
+    world = begin()
+    world.type("make me look younger")
+    assert [button.action.split(":")[0] for button in world.said[-1].buttons] == offered
+
+
+def test_no_other_light_is_offered_of_somebody_made_up() -> None:
+    world = inventing()
+    world.paint()
+    world.type("make me look younger")
+    assert world.said[-1].buttons == ()
