@@ -332,3 +332,16 @@ def test_each_purpose_has_dpv_s_words(purpose):
     process = record["dpv:hasProcess"]
     told = (process["dpv:hasPurpose"], process["dpv:hasPersonalData"], record["dpv:hasLegalBasis"])
     assert told == WORDS[purpose.value]
+
+
+@pytest.mark.parametrize(
+    ("changes", "how"),
+    [({}, "tick"), ({"about": "e" * 32}, "press"), ({"about": "e" * 32, "signature": "Ada"}, "typed name")],
+)
+def test_a_record_says_how_a_yes_was_given_and_of_one_photo_which_without_the_name(changes, how):
+    document = receipt(consent(**changes))
+    (record,) = document["dpv:hasRecordOfActivity"]
+    assert record["dpv:hasConsentStatus"][0]["dpv:hasIndicationMethod"] == how
+    about = {"@id": "urn:uuid:eeeeeeee-eeee-eeee-eeee-eeeeeeeeeeee"} if changes else None
+    assert record.get("schema:about") == about
+    assert "Ada" not in json.dumps(record).replace("Ada's studio", "")

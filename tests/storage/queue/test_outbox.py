@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
@@ -189,3 +191,16 @@ async def test_what_waits_longest_is_the_lag_of_its_platform(storage, clock):
         await send(storage, row, row.key)
     async with storage.db.read() as tx:
         assert await outbox.lag(tx, clock.now()) == {}
+
+
+def test_what_a_row_is_to_do_is_stored_by_these_words():
+    assert (outbox.POST, outbox.DELETE, outbox.REACT) == ("post", "delete", "react")
+
+
+async def test_the_row_of_a_message_outlives_the_picture_that_it_shows(storage, clock):
+    """By it the message is found when the picture goes, 90 days after it was made at the latest."""
+    person = await new_person(storage)
+    await put(storage, person, "k")
+    async with storage.db.read() as tx:
+        expires_at = (await tx.execute(sa.select(schema.outbox.c.expires_at))).scalar_one()
+    assert expires_at - clock.now() > timedelta(days=90)

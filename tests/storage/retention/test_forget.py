@@ -268,3 +268,14 @@ async def test_a_receipt_says_that_another_machine_may_keep_a_photo_it_was_sent(
                 await persons.note_elsewhere(tx, person.id, clock.now() + timedelta(hours=hours))
         clock.advance(hours=after)
     assert ("painted_elsewhere" in (await forget(storage, person.id)).left) is told
+
+
+async def test_after_each_step_of_an_erasure_there_is_a_place_to_be_killed_at(storage, monkeypatch):
+    """The fault suite kills at each name; the names stand here in the order in which an erasure passes them."""
+    passed = []
+    monkeypatch.setattr(module, "failpoint", passed.append)
+    await forget(storage, (await new_person(storage)).id)
+    assert passed == [
+        "forget.marked", "forget.listed", "forget.key_destroyed", "forget.epoch_renewed", "forget.bytes_unlinked",
+        "forget.rows_deleted", "forget.pages_overwritten", "forget.closed",
+    ]  # fmt: skip

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import timedelta
 
 import pytest
@@ -256,6 +257,18 @@ async def test_a_killed_purge_holds_the_lease_no_longer_than_five_minutes(storag
     assert not (await purge(storage)).ran
     clock.advance(policy.LEASE)
     assert (await purge(storage)).files == 2
+
+
+async def test_who_finds_another_purge_at_work_reports_that_nothing_was_done(storage, clock):
+    life = await live(storage)
+    clock.set(life.photo.expires_at)
+    async with storage.db.write() as tx:
+        held = {"name": "purge", "holder": "0" * 32, "until": clock.now() + policy.LEASE}
+        await tx.execute(upsert(tx, schema.leases).values(held))
+    report = asdict(await purge(storage))
+    done = ("files", "rows", "messages", "people", "late_s")
+    assert {name: report[name] for name in done} == dict.fromkeys(done, 0)
+    assert len(files_of(storage)) == 3
 
 
 async def test_a_clock_set_back_erases_nothing_early_and_blocks_no_purge(storage, clock):

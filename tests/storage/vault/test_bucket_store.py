@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -59,6 +59,42 @@ def test_what_a_bucket_lists_are_its_objects_and_when_they_came():
     now = SystemClock().now()
     assert list(blobs.older_than(now + timedelta(minutes=1))) == [ONE]
     assert list(blobs.older_than(now - timedelta(minutes=1))) == []
+
+
+def listing(monkeypatch, blobs: BucketStore, **ages: timedelta) -> datetime:
+    """The bucket's own list says that these objects are so old, at the instant that is returned."""
+    now = SystemClock().now()
+    monkeypatch.setattr(blobs, "_listed", lambda: iter([(name, now - age) for name, age in ages.items()]))
+    return now
+
+
+def test_what_came_at_that_very_instant_is_not_older(monkeypatch):
+    blobs, second = BucketStore("memory:///x"), timedelta(seconds=1)
+    names = {"1" * 32: second, "2" * 32: timedelta(), "3" * 32: -second, f"{PROBE}4": second}
+    now = listing(monkeypatch, blobs, **names)
+    assert list(blobs.older_than(now)) == ["1" * 32]
+
+
+def test_only_probes_older_than_an_hour_are_swept(monkeypatch):
+    """A younger one may be that of a process at its start; an object is never one."""
+    blobs, minute = BucketStore("memory:///x"), timedelta(minutes=1)
+    ages = {f"{PROBE}old": 61 * minute, f"{PROBE}young": 59 * minute, f"{PROBE}new": -minute, "1" * 32: 99 * minute}
+    for name in ages:
+        blobs._put(name, b"x")
+    as_listed = blobs._listed
+    listing(monkeypatch, blobs, **ages)
+    assert blobs.sweep() == 1
+    monkeypatch.setattr(blobs, "_listed", as_listed)
+    assert set(blobs.names()) == set(ages) - {f"{PROBE}old"}
+
+
+def test_an_object_is_erased_once_and_what_is_not_there_is_none():
+    blobs = BucketStore("memory:///x")
+    blobs.write(ONE, b"sealed")
+    assert [blobs.erase(ONE) for _ in range(2)] == [True, False]
+    blobs.write(ONE, b"sealed")
+    assert blobs.erase_all([ObjectId("2" * 32), ONE]) == 1
+    assert list(blobs.names()) == []
 
 
 def test_a_bucket_that_does_not_answer_is_told_by_its_platform_and_the_kind_of_failure():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import subprocess
 import sys
 
 import pytest
+
+from storage.vault import process_privacy
 
 # Root lays down its capabilities, one of which is to read everybody: then it is a user like any other.
 PLAIN = """
@@ -62,3 +65,16 @@ def test_whoever_opens_an_installation_keeps_its_memory_to_itself(tmp_path, how,
     assert found.stdout.strip() == seen
     assert private == str(how == "as it is")
     assert no_core == "True" or how == "broken"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing of the kind can be asked for")
+def test_whether_it_is_private_is_read_from_the_kernel():
+    """The flag is set past the product, by its number in linux/prctl.h, and put back as it was."""
+    kernel = ctypes.CDLL(None)
+    was = kernel.prctl(3, 0, 0, 0, 0)
+    try:
+        for dumpable in (1, 0):
+            assert kernel.prctl(4, dumpable, 0, 0, 0) == 0
+            assert process_privacy.is_memory_private() is (dumpable == 0)
+    finally:
+        kernel.prctl(4, was, 0, 0, 0)
