@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from generation.disclosure import table
-from storage.records import Backdrop, LabelCode, Light, SourceType
+from storage.records import Backdrop, LabelCode, Light, SourceType, UploadClaim
 
 # Written down from the table of design §5b and the IPTC definitions, as values a reader of the file meets:
 # backdrop, light -> source type, label, where the hidden mark may lie, sentence in the XMP, second sentence there
@@ -127,3 +127,65 @@ def test_the_sentences_in_the_file_are_those_of_the_table_in_its_order(backdrop:
 def test_what_the_upload_says_is_said_between_them() -> None:
     row = replace(table.UNTOUCHED, sentence="first", then="second", also="third")
     assert row.sentences == ("first", "second", "third")
+
+
+# Design §5b, "an upload that says it is AI-made or AI-edited, whatever else was done", and the same for what a file may
+# say without AI: what it says -> source type, label ("" where what was done here is labelled), sentence in the XMP
+SAYS = """
+composite         composite                             -             says_assembled
+digitalCreation   digitalCreation                       -             says_drawn
+dataDrivenMedia   dataDrivenMedia                       -             says_drawn
+virtualRecording  virtualRecording                      -             says_drawn
+algorithmicMedia  algorithmicMedia                      -             says_drawn
+ai_edited         compositeWithTrainedAlgorithmicMedia  ai_modified   says_ai_edited
+ai_made           trainedAlgorithmicMedia               ai_generated  says_ai_made
+"""
+SAID = {
+    claim: ("" if label == "-" else label, source_type, sentence)
+    for claim, source_type, label, sentence in map(str.split, SAYS.strip().splitlines())
+}
+
+
+def kept(claim: UploadClaim, backdrop: Backdrop, light: Light, *, repainted: bool) -> tuple[str, ...]:
+    """What the file must say in the end. A model's work here is never said to be less because the file says another
+    thing, and what the file says of AI is never said to be less because of what was done here.
+    """
+    source_type, label, hidden, sentence, also = demanded(backdrop, light, repainted=repainted)
+    its_label, its_type, its_sentence = SAID[claim.value]
+    painted_here = label in BY_MODEL
+    if its_label or not painted_here:
+        source_type = its_type
+    return (source_type, its_label or label, hidden, its_sentence, f"then_{sentence}", also)
+
+
+@pytest.mark.parametrize("claim", [claim for claim in UploadClaim if claim is not UploadClaim.NONE])
+@pytest.mark.parametrize("repainted", [False, True])
+@pytest.mark.parametrize(("backdrop", "light"), EVERY)
+def test_what_an_upload_says_of_itself_is_kept_and_so_is_what_was_done_here(
+    make_rendering, claim, repainted, backdrop, light
+):
+    facts = replace(
+        make_rendering(32).edits, backdrop=backdrop, light=light, face_repainted=repainted, claim=claim,
+        source_type=SourceType(kept(claim, backdrop, light, repainted=repainted)[0]),
+    )  # fmt: skip
+    row = table.row_of(facts)
+    assert (*told(row)[:4], row.then, row.also) == kept(claim, backdrop, light, repainted=repainted)
+    assert row.sentences == tuple(filter(None, (row.sentence, row.then, row.also)))
+    passing = {code.value for code in LabelCode if table.agrees(replace(facts, label_code=code))}
+    assert passing == {row.label_code.value}
+    here = table.done_here(facts)
+    assert (told(here), here.then) == (demanded(backdrop, light, repainted=repainted), "")
+
+
+def test_a_made_up_person_is_that_whatever_an_upload_would_say(make_rendering):
+    facts = replace(make_rendering(32).edits, source_type=SourceType.TRAINED_MEDIA)
+    assert told(table.done_here(facts)) == told(table.row_of(facts)) == MADE_UP
+    assert told(table.row(Backdrop.OWN, face_repainted=False, persona=True, claim=UploadClaim.COMPOSITE)) == MADE_UP
+
+
+def test_sabotage_a_claim_that_is_dropped_where_the_background_changed_is_seen(monkeypatch, make_rendering):
+    monkeypatch.setitem(table.CLAIMED, UploadClaim.AI_MADE, (SourceType.COMPOSITE, LabelCode.NONE))
+    with pytest.raises(AssertionError):
+        test_what_an_upload_says_of_itself_is_kept_and_so_is_what_was_done_here(
+            make_rendering, UploadClaim.AI_MADE, False, Backdrop.PROCEDURAL, Light.AS_TAKEN
+        )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import io
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -386,3 +388,94 @@ def test_where_less_is_enough_a_jpeg_is_read_smaller_but_never_smaller_than_that
     assert reading.decode(data, enough=500).size == (800, 600)
     assert reading.decode(data, enough=700).size == (1600, 1200)
     assert reading.decode(encoded(picture(1600, 1200), "PNG"), enough=100).size == (1600, 1200)
+
+
+# --- what a child is given, and what is left of it --------------------------------------------------------------------
+
+
+class Watched(Decoder):
+    """Notes each child that it starts."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(**options)  # type: ignore[arg-type]
+        self.children: list[subprocess.Popen[bytes]] = []
+
+    def _spawn(self) -> subprocess.Popen[bytes]:
+        child = super()._spawn()
+        self.children.append(child)
+        return child
+
+
+@pytest.mark.parametrize(
+    "has",
+    [
+        "'CANDID_DISCORD_TOKEN' in os.environ",
+        "os.getcwd() != '/'",
+        "os.getsid(0) != os.getpid()",  # then a Ctrl-C for the worker would reach it
+        "any(os.path.exists(f'/proc/self/fd/{n}') for n in range(3, 64))",
+        "os.readlink('/proc/self/fd/2') != '/dev/null'",
+    ],
+)
+def test_a_child_is_given_nothing_of_the_worker_s(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has: str) -> None:
+    monkeypatch.setenv("CANDID_DISCORD_TOKEN", "hunter2")
+    body = f"import os\nprint('no', 'animated' if {has} else 'polyglot', '- - -')"
+    with (tmp_path / "open").open("w") as file, contextlib.closing(Decoder(command=_script(tmp_path, body))) as decoder:
+        os.set_inheritable(file.fileno(), True)
+        with pytest.raises(PhotoRefused) as refused:
+            decoder.decode(b"photo")
+    assert refused.value.code == "polyglot"
+
+
+@pytest.mark.parametrize("answer", ["b'says none\\nP6\\n1 1\\n255\\nabc'", "b'no unreadable - - -\\n'"])
+def test_of_a_child_that_has_answered_nothing_is_left(tmp_path: Path, answer: str) -> None:
+    """No process, no pipe, and no thread that would watch a number which another process may have by then."""
+    before = set(threading.enumerate())
+    command = _script(tmp_path, f"sys.stdout.buffer.write({answer}); sys.stdout.flush(); time.sleep(600)")
+    with contextlib.closing(Watched(command=command, wall_s=600.0)) as decoder:
+        with contextlib.suppress(PhotoRefused):
+            decoder.read(b"photo")
+        child = decoder.children[0]
+        assert child.returncode is not None
+        assert child.stdin is not None
+        assert child.stdout is not None
+        assert (child.stdin.closed, child.stdout.closed) == (True, True)
+    for thread in set(threading.enumerate()) - before:
+        thread.join(30)
+        assert not thread.is_alive(), thread
+
+
+def test_closing_waits_for_nothing_and_ends_a_child_that_is_just_being_started(tmp_path: Path) -> None:
+    asked, go_on = threading.Event(), threading.Event()
+
+    def give_way() -> None:
+        asked.set()
+        go_on.wait(60)
+
+    decoder = Watched(command=_script(tmp_path, "time.sleep(600)"), give_way=give_way)
+    starting = threading.Thread(target=decoder.start)
+    starting.start()
+    assert asked.wait(60)
+    decoder.close()  # the starter still gives way
+    assert decoder.children == []
+    go_on.set()
+    starting.join(60)
+    assert [child.returncode is not None for child in decoder.children] == [True]
+    assert decoder._waiting == []
+
+
+@pytest.mark.skipif(not hasattr(fcntl, "F_GETPIPE_SZ"), reason="pipes have one size there")
+def test_a_photo_goes_through_pipes_of_one_mebibyte() -> None:
+    with Watched() as decoder:
+        for child in decoder.children:
+            assert [fcntl.fcntl(pipe, fcntl.F_GETPIPE_SZ) for pipe in (child.stdin, child.stdout)] == [1024 * 1024] * 2
+
+
+def test_a_photo_that_is_too_narrow_is_told_in_its_sides(tmp_path: Path) -> None:
+    with answering(tmp_path, "b'no too_narrow 7.5 4.0 sides\\n'") as decoder, pytest.raises(PhotoRefused) as refused:
+        decoder.decode(b"photo")
+    assert (refused.value.code, refused.value.value, refused.value.unit) == ("too_narrow", 7.5, "sides")
+
+
+def test_a_child_that_answers_no_letters_is_refused_like_any_that_breaks_the_protocol(tmp_path: Path) -> None:
+    with answering(tmp_path, "b'\\xff\\xfe \\xfd\\n'") as decoder, pytest.raises(PhotoRefused, match="too_costly"):
+        decoder.decode(b"photo")

@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from generation.ports import Portrayal, Rendering, SafeguardContext
-from generation.safeguards import panel
+from generation.safeguards import own_photo, panel
+from generation.vision import embed, light
 from generation.vision import landmarks as mesh
 from storage.records import Light, Verdict
 from tests.generation.quality import pictures
@@ -225,3 +226,25 @@ def test_a_picture_whose_photo_is_not_there_is_held_back_by_all_who_compare(port
     assert comparing
     assert not any(verdict.passed for verdict in comparing.values())
     assert {code: verdict.unit for code, verdict in comparing.items()} == {code: UNITS[code] for code in comparing}
+
+
+MEASURED_IN = {
+    "blank": "levels", "upscaled": "ratio", "cut_edge": "ratio", "face_core": "levels", "skin_tone": "L*",
+    "texture": "ratio", "one_face": "faces", "geometry": "ratio", "likeness": "cosine", "eyes": "dE",
+    "grown": "share", "alike": "cosine", "asked_tone": "degrees", "explicit": "score",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("portrayal", Portrayal)
+def test_every_verdict_is_told_with_its_value_its_limit_and_their_unit(portrayal: Portrayal) -> None:
+    """So that whoever reads it can see by how much a picture was held back."""
+    verdicts = panel.panel_for(portrayal).judge(replace(honest(), invented={"tone": "light"}), context())
+    assert {each.code: each.unit for each in verdicts} == {each.code: MEASURED_IN[each.code] for each in verdicts}
+    assert [each.code for each in verdicts if each.value is None or each.limit is None] == []
+
+
+def test_in_black_and_white_the_photo_that_is_compared_is_turned_grey_whole_and_in_its_place() -> None:
+    """Against the face network on the whole photo in grey; the product greys the face alone."""
+    mine = pictures.portrait(SITTER)
+    whole = embed.embed_at(light.grey(mine.image), mine.landmarks)
+    assert embed.similarity(own_photo.embedded(mine, context(), grey=True), whole) > 0.999

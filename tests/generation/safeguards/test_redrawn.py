@@ -17,6 +17,7 @@ from PIL import Image
 
 from generation.ports import Portrait, Portrayal, Rendering, SafeguardContext
 from generation.safeguards import explicit, panel
+from generation.safeguards import redrawn as redrawn_faces
 from generation.vision import landmarks as mesh
 from generation.vision import tone
 from storage.records import Verdict
@@ -145,3 +146,17 @@ def test_where_only_the_background_is_painted_the_person_is_held_to_the_studios_
     verdicts = behind.judge(redrawn(honest()), context())
     assert "face_core" in {verdict.code for verdict in verdicts if not verdict.passed}
     assert all(verdict.passed for verdict in behind.judge(honest(), context()))
+
+
+@pytest.mark.parametrize("larger", [1.0, 0.5, 1.5])
+def test_photo_and_picture_are_compared_at_the_size_of_the_smaller_face(larger: float) -> None:
+    """``larger``: the photo, beside what it is."""
+    mine = pictures.portrait(SITTER)
+    image = cv2.resize(mine.image, None, fx=larger, fy=larger, interpolation=cv2.INTER_AREA)
+    sized = replace(mine, image=image, landmarks=np.float32((mine.landmarks + 0.5) * larger - 0.5))
+    pair = redrawn_faces.pair(redrawn(honest()), context(sized))
+    assert pair is not None
+    widths = [float(np.ptp(points[:, 0])) for points in (pair.photo_points, pair.picture_points)]
+    in_photo, in_picture = float(np.ptp(sized.landmarks[:, 0])), float(np.ptp(points_of(honest())[:, 0]))
+    assert widths[0] == pytest.approx(widths[1], rel=0.06)
+    assert min(widths) == pytest.approx(min(in_photo, in_picture), rel=0.06)
