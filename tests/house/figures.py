@@ -1,7 +1,8 @@
 """``python -m tests.house.figures REPORT.json ...``: what the benches said, as the table of ``.github/FIGURES.md``.
 
-Each file is one ``candid bench NAME --json``, or the report of ``make evidence``; it replaces the section of its name,
-and the other sections stay. No figure is ever copied by hand.
+Each file is one ``candid bench NAME --json``, or the report of ``make evidence`` or of
+``make mutants ARGS=--json=FILE``; it replaces the section of its name, and the other sections stay. No figure is ever
+copied by hand.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ def section(report: dict[str, Any]) -> str:
 
 
 def title(report: dict[str, Any]) -> str:
-    return f"make {report['bench']}" if report["bench"].startswith("evidence") else f"candid bench {report['bench']}"
+    made = report["bench"].startswith(("evidence", "mutants"))
+    return f"make {report['bench']}" if made else f"candid bench {report['bench']}"
 
 
 def key(text: str) -> tuple[str, ...]:

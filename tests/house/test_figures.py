@@ -21,7 +21,7 @@ LEAST_WORDS = 8  # letters that a row's name must have in common with its senten
 def names() -> re.Pattern[str]:
     """Every sentence of the benches, what is filled in being anything."""
     found = set()
-    for package in ("tests/benches", "tests/evidence", "storage"):
+    for package in ("tests/benches", "tests/evidence", "tests/house/mutants", "storage"):
         for path in (ROOT / package).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 match node:

@@ -154,3 +154,22 @@ def test_nine_in_ten_breaks_of_a_small_sample_are_noticed() -> None:
     command = [sys.executable, "-m", "tests.house.mutants", "--sample", "80"]
     run = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_the_figures_are_those_of_the_record(tmp_path: Path, monkeypatch) -> None:
+    """Counted by hand: of four breaks drawn three are judged, one of them survived, and it has no reason."""
+    (tmp_path / "judged.py").write_text(SOURCE)
+    target = targets.Target("judged.py", (), 1)
+    drawn = mutants_of(tmp_path / "judged.py", tmp_path)[:4]
+    verdicts = dict(zip((mutant.name for mutant in drawn), ("killed", "survived", "late"), strict=False))
+    monkeypatch.setattr(report, "known", lambda _target: verdicts)
+    made = report.figures({target: drawn})
+    told = {name: (figure.value, figure.holds) for name, figure in made.figures.items()}
+    assert told == {
+        "breaks judged": (3, False),
+        "breaks noticed": (pytest.approx(200 / 3), False),
+        "survivors without a reason": (1, False),
+        "breaks judged, judged.py": (3, False),
+    }
+    assert "seed 14" in made.method
+    assert "judged.py 66.7% of 3" in made.method

@@ -41,6 +41,7 @@ def main() -> int:
     parser.add_argument("--target", action="append", help="only this target, or these")
     parser.add_argument("--anew", action="store_true", help="judge survivors again, whatever is on record")
     parser.add_argument("--report", action="store_true", help="judge nothing, tell what is on record")
+    parser.add_argument("--json", type=Path, help="write the figures to this file, for tests.house.figures")
     options = parser.parse_args()
     wanted = counts(options.sample)
     chosen = [target for target in TARGETS if not options.target or target.source in options.target]
@@ -51,7 +52,10 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix="mutants", dir=memory if memory.is_dir() else None) as folder:
             for target in chosen:
                 judge(target, sample(target, wanted[target.source]), Path(folder), anew=options.anew)
-    return report.tell({target: sample(target, wanted[target.source]) for target in chosen})
+    samples = {target: sample(target, wanted[target.source]) for target in chosen}
+    if options.json:
+        options.json.write_text(report.figures(samples).as_json() + "\n")
+    return report.tell(samples)
 
 
 if __name__ == "__main__":

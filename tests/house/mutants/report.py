@@ -8,13 +8,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from storage.measuring import Figure, Report
 from tests.house.mutants import server
 from tests.house.mutants.judge import known
 from tests.house.mutants.mutations import Mutant
-from tests.house.mutants.targets import Target
+from tests.house.mutants.targets import LEAST, SEED, Target
 
 SURVIVORS: Final = Path(__file__).with_name("survivors.toml")
 DEMANDED: Final = 0.9
+DEMANDED_OF_ALL: Final = 1000  # breaks judged
 
 
 def reasons() -> dict[str, str]:
@@ -53,3 +55,27 @@ def tell(samples: Mapping[Target, Sequence[Mutant]]) -> int:
     if unexplained:
         print(f"{len(unexplained)} survivors have no reason in {SURVIVORS.name}.")
     return int(share < DEMANDED or bool(unexplained))
+
+
+def figures(samples: Mapping[Target, Sequence[Mutant]]) -> Report:
+    """The same as figures for ``.github/FIGURES.md``."""
+    given, unexplained, judged, killed = reasons(), 0, 0, 0
+    told, each = [], {}
+    for target, mutants in samples.items():
+        verdicts = {m.name: v for m in mutants if (v := known(target).get(m.name))}
+        survived = [name for name, verdict in verdicts.items() if verdict == server.SURVIVED]
+        judged, killed = judged + len(verdicts), killed + len(verdicts) - len(survived)
+        unexplained += len([name for name in survived if name not in given])
+        told.append(f"{target.source} {1 - len(survived) / max(len(verdicts), 1):.1%} of {len(verdicts)}")
+        each[f"breaks judged, {target.source}"] = Figure(value=len(verdicts), unit="", reach=LEAST, at_most=False)
+    share = 100 * killed / max(judged, 1)
+    return Report(
+        bench="mutants",
+        method=f"Drawn by seed {SEED}, each break against its own module's tests. Noticed: {'; '.join(told)}.",
+        figures={
+            "breaks judged": Figure(value=judged, unit="", reach=DEMANDED_OF_ALL, at_most=False),
+            "breaks noticed": Figure(value=share, unit="%", reach=100 * DEMANDED, at_most=False),
+            "survivors without a reason": Figure(value=unexplained, unit="", reach=0),
+            **each,
+        },
+    )
