@@ -350,7 +350,7 @@ async def test_the_third_crash_fails_the_job_and_is_told(storage, clock):
         await jobs.reap(storage)
     assert await claim(storage) is None
     ended = await job(storage, person, job_id)
-    assert (ended.state, ended.error) == (JobState.FAILED, jobs.WORKER_LOST)
+    assert (ended.state, ended.error) == (JobState.FAILED, "worker_lost")
     assert await told(storage) == [(OutcomeKind.JOB_FAILED, job_id)]
 
 
