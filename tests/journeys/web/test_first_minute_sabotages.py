@@ -24,6 +24,7 @@ async def passport(ada, photo) -> None:
 PICK = "this.picked.push({ file"
 LEAVES = f'fetch("/say", {{method: "POST", body: file}}); {PICK}'
 to_files, by_keys = journeys.test_from_headshot_to_files, journeys.test_by_keyboard_only
+early = journeys.test_what_is_said_before_the_page_is_filled_stands_once_and_last
 BREAKS = {
     "a dropped photo begins nothing": (dropped, "photos.js", "this.first()", "false"),
     "a dropped photo leaves at once": (dropped, "photos.js", PICK, LEAVES),
@@ -48,6 +49,10 @@ BREAKS = {
         journeys.test_the_words_before_the_first_choice_are_few, "app.js",
         'byId("start").addEventListener("click", begin);', 'document.querySelector(".facts").open = true;',
     ),
+    "words said early are drawn again": (
+        early, "transcript.js", "this.bubble(each) ?? this.draw(each)", "this.draw(each)",
+    ),
+    "words said early come first": (early, "transcript.js", "this.filled ? this.last() : null", "this.last()"),
     "a key that saves nothing": (by_keys, "kept.js", 'button("primary", "save"', 'button("primary", ""'),
 }  # fmt: skip
 

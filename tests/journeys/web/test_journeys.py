@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 import pytest
@@ -225,6 +226,38 @@ async def test_a_reload_in_the_middle_of_a_job_keeps_the_person_the_talk_and_the
     await ada.sees_pictures(2)
     await ada.page.reload()
     await ada.sees_pictures(2)
+
+
+async def test_what_is_said_before_the_page_is_filled_stands_once_and_last(ada, photo) -> None:
+    """What draws the bot's messages comes late here, as on a slow line: the person is quicker."""
+    late = asyncio.Event()
+
+    async def slow(route) -> None:
+        await late.wait()
+        await route.fallback()
+
+    await ada.page.route("**/static/message.js", slow)
+    await ada.page.reload()
+    await ada.is_connected()
+    await ada.picks(photo)
+    mine = ada.page.locator("#log .mine")
+    await expect(mine).to_have_count(1)
+    late.set()
+    await ada.reads("Tick only what you agree to")
+    await expect(mine).to_have_count(1)
+    late.clear()
+    await ada.page.reload()
+    await ada.is_connected()
+    await ada.types("/status")
+    await expect(mine).to_have_count(1)
+    late.set()
+    for _again in range(2):
+        await ada.reads("This is where we are")
+        await expect(mine).to_have_count(2)
+        said = await ada.page.locator("#log .message").all_inner_texts()
+        answer = next(at for at, each in enumerate(said) if "This is where we are" in each)
+        assert "/status" in said[answer - 1]
+        await ada.page.reload()
 
 
 async def test_a_bot_that_was_restarted_finds_its_people_and_shows_each_picture_once(browser, tmp_path, photo) -> None:

@@ -27,7 +27,7 @@ export const keepRemember = (answer) => sessionStorage.setItem("candid.remember"
 export const queued = () => read("candid.queue", []);
 export const keepQueued = (bodies) => write("candid.queue", bodies);
 
-/** Said texts with the message they followed ("" for none): [{text, photos, after}]. */
+/** Said texts with the message they followed ("" for none, null while none was here yet): [{text, photos, after}]. */
 export const said = () => read("candid.said", []);
 export const keepSaid = (list) => write("candid.said", list.slice(-200));
 

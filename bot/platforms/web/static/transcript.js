@@ -17,6 +17,7 @@ export class Transcript {
     this.messages = new Map();
     this.boards = new Map(); // by what their messages have in common
     this.said = own.said();
+    this.filled = false; // whether the bot's messages were here once
     this.newer.addEventListener("click", () => this.act());
     this.following = true;
     this.unread = null; // the first message, or board, since the person last did something or scrolled to the end
@@ -120,7 +121,7 @@ export class Transcript {
 
   /** The person's own words, or their photos. Returns the bubble. */
   mine(text, photos = null) {
-    const each = { id: crypto.randomUUID?.() ?? String(Math.random()), text, photos: photos ? photos.count : 0, after: this.last() };
+    const each = { id: crypto.randomUUID?.() ?? String(Math.random()), text, photos: photos ? photos.count : 0, after: this.filled ? this.last() : null };
     this.said.push(each);
     own.keepSaid(this.said);
     own.talking(true);
@@ -200,11 +201,13 @@ export class Transcript {
       h("div.bubble", {}, each.text ? h("p", {}, each.text) : null, shots));
   }
 
-  /** Puts the person's words back behind the messages they followed. */
+  /** Puts the person's words back behind the messages they followed. What was said before the bot's messages were here
+   * is drawn already: it stays one bubble, and comes last. */
   restore(standing) {
+    for (const each of this.said) each.after ??= standing.at(-1) ?? "";
     this.said = this.said.filter((each) => each.after === "" || standing.includes(each.after));
     for (const each of this.said) {
-      const bubble = this.draw(each);
+      const bubble = this.bubble(each) ?? this.draw(each);
       const anchor = each.after ? this.messages.get(each.after).element.closest("#log > *") : null;
       let next = anchor ? anchor.nextSibling : this.log.firstChild;
       while (next?.dataset?.said) next = next.nextSibling;
@@ -212,6 +215,7 @@ export class Transcript {
     }
     if (!standing.length && this.said.length) this.waiting();
     own.keepSaid(this.said);
+    this.filled = true;
   }
 
   dropOpening() {
