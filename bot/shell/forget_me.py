@@ -3,7 +3,7 @@
 1  keep the person's address in memory
 2  storage erases everything, in a resumable saga that destroys the key first
 3  delete the bot's messages; what the platform refuses is named on the receipt
-4  post the receipt directly: there is no person left whose outbox could hold it
+4  post the receipt directly: there is no person left whose outbox could hold it; one bot of several takes that upon it
 
 A crash in between changes nothing for the person: ``bot.shell.unfinished_erasures`` goes on from there.
 """
@@ -29,6 +29,7 @@ from storage.retention.forget import forget
 from storage.retention.receipt import MESSAGES, DeletionReceipt
 
 MESSAGES_S = 10.0  # how long the last words wait for the chat to be emptied
+SAID_WITHIN_S = 15.0  # else they are cut off, before another bot may say them
 LOOK_S = 0.02
 
 
@@ -51,25 +52,48 @@ async def forget_person(shell: Shell, person_id: PersonId, *, wait_s: float = ME
     await say_last_words(shell, word, receipt, wait_s)
 
 
-async def say_last_words(shell: Shell, word: ErasureNotice, receipt: DeletionReceipt, wait_s: float) -> None:
+async def say_last_words(
+    shell: Shell, word: ErasureNotice, receipt: DeletionReceipt, wait_s: float, *, again: bool = False
+) -> None:
+    """Nothing where another bot says them, or has. ``again``: somebody may have, and died: the platform is asked."""
+    storage = shell.storage
+    async with storage.db.write() as tx:
+        if not await erasure_notices.take(tx, word.person_id, storage.clock.now()):
+            return
+    try:
+        async with asyncio.timeout(None if storage.db.is_sqlite else SAID_WITHIN_S):
+            event = await _said(shell, word, receipt, wait_s, again)
+    except TimeoutError:
+        log.warning("forget_me.cut_off")  # it may have arrived: whoever comes next asks the platform
+        return
+    async with storage.db.write() as tx:
+        if event is None:  # owed a little longer
+            await erasure_notices.hand_back(tx, word.person_id)
+            return
+        await erasure_notices.delivered(tx, word.person_id)
+    shell.heard(word.person_id, event)
+
+
+async def _said(
+    shell: Shell, word: ErasureNotice, receipt: DeletionReceipt, wait_s: float, again: bool
+) -> Forgotten | None:
+    """None where it is not settled: the platform is not there, or takes nothing for now."""
     # 3 the outbox deletes the bot's messages
     scope = scope_of(word.address.platform, word.address.workspace)
     receipt = replace(await _messages_deleted(shell, receipt, wait_s), scope=scope)
     failpoint("forget_me.messages_deleted")
     platform = shell.platforms.get(word.address.platform)
     if platform is None:
-        return
+        return None
     # 4 the receipt
     links = await _theirs(platform, word.address)
     event = Forgotten(receipt=receipt.as_json(), left=receipt.left, links=links)
     words = present.words(forgetting.last_words(event).message, word.language, platform.name)
     attached = documents.deletion_receipt(shell, receipt, word.language)
     key = f"{receipt.id}-0"  # the same after a crash: where posting is exact, nobody reads it twice
-    if not await _told(platform, word.address, key, replace(words, attachments=(attached,))):
-        return  # owed a little longer
-    async with shell.storage.db.write() as tx:
-        await erasure_notices.delivered(tx, word.person_id)
-    shell.heard(word.person_id, event)
+    if again and await _stands(platform, word.address, key):
+        return event
+    return event if await _told(platform, word.address, key, replace(words, attachments=(attached,))) else None
 
 
 async def _messages_deleted(shell: Shell, receipt: DeletionReceipt, wait_s: float) -> DeletionReceipt:
@@ -96,6 +120,17 @@ async def _theirs(platform: Platform, address: Address) -> tuple[str, ...]:
     except Exception as broken:
         log.info("forget_me.unlinked", error=type(broken).__name__)
         return ()
+
+
+async def _stands(platform: Platform, address: Address, key: str) -> bool:
+    """Whether they arrived before; False where the platform cannot say."""
+    if platform.capabilities.exact_posting:
+        return False
+    try:
+        return await platform.find(address, key) is not None
+    except Exception as broken:
+        log.info("forget_me.unfound", error=type(broken).__name__)
+        return False
 
 
 async def _told(platform: Platform, address: Address, key: str, message: Rendered) -> bool:

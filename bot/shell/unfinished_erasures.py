@@ -53,4 +53,4 @@ async def say_owed(runner: Runner, *, wait_s: float = MESSAGES_S) -> None:
         receipts = {word.person_id: await receipt_of(tx, word.person_id) for word in owed}
     for word in owed:
         if not runner.after_commit.is_forgetting(word.person_id):
-            await say_last_words(runner.shell, word, receipts[word.person_id], wait_s)
+            await say_last_words(runner.shell, word, receipts[word.person_id], wait_s, again=True)

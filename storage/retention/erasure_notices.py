@@ -2,12 +2,16 @@
 
 Address and language are encrypted with a house key, since the person's own key is gone by then. The notice is dropped
 once it is delivered, and with the erasure's row a day later at the latest.
+
+Of several bots on one database, the one that heard /forget-me tells the person, and the one that leads tells whoever is
+still owed it. So each takes the telling first (``take``), for as long as that may last.
 """
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
 
     from storage.store import Storage
 
+TELLING_LASTS = timedelta(seconds=20)  # afterwards whoever took it is taken for dead
+TELLING = "telling_until"  # among the erasure's counts until the receipt is written; seconds since 1970
 _DOMAIN = "erasure notice"
 _e = schema.erasures.c
 
@@ -51,6 +57,29 @@ async def pending(storage: Storage, tx: AsyncConnection) -> list[ErasureNotice]:
         address = Address(**notice["address"])
         found.append(ErasureNotice(person_id=PersonId(row.erased_person), address=address, language=notice["language"]))
     return found
+
+
+async def take(tx: AsyncConnection, person_id: PersonId, now: datetime) -> bool:
+    """Commit this before telling. False when it was told, or another bot tells it: then do not.
+
+    It holds for ``TELLING_LASTS``; on SQLite, which has one bot, whoever asks has it.
+    """
+    mine = _e.erased_person == person_id
+    owed = sa.select(_e.counts).where(mine, _e.notice.is_not(None)).with_for_update()
+    counts = (await tx.execute(owed)).scalar()
+    if counts is None or (tx.dialect.name == "postgresql" and counts.get(TELLING, 0) > now.timestamp()):
+        return False
+    told = {**counts, TELLING: round((now + TELLING_LASTS).timestamp())}
+    await tx.execute(sa.update(schema.erasures).where(mine).values(counts=told))
+    return True
+
+
+async def hand_back(tx: AsyncConnection, person_id: PersonId) -> None:
+    """It could not be told for now: whoever is first tries again."""
+    mine = _e.erased_person == person_id
+    counts = (await tx.execute(sa.select(_e.counts).where(mine).with_for_update())).scalar()
+    if counts is not None:
+        await tx.execute(sa.update(schema.erasures).where(mine).values(counts={**counts, TELLING: 0}))
 
 
 async def delivered(tx: AsyncConnection, person_id: PersonId) -> None:

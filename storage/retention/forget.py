@@ -36,6 +36,7 @@ from storage.queue.line import line_of
 from storage.records import ObjectId, PersonId
 from storage.retention import key_epochs, message_deletions, receipt
 from storage.retention.erasure_list import ErasedList
+from storage.retention.erasure_notices import TELLING
 from storage.retention.erasure_start import BY_CLOCK, LOST, SENT, mark
 from storage.retention.receipt import DeletionReceipt
 
@@ -191,7 +192,8 @@ async def receipt_of(tx: AsyncConnection, person_id: PersonId) -> DeletionReceip
     messages_waiting = await message_deletions.waiting(tx, row["id"])
     counts: dict[str, int] = dict(row["counts"])
     lost, epoch_at, old_copy, being_read = (counts.pop(name, 0) for name in (LOST, _EPOCH, _COPY, _PAGES))
-    counts.pop(BY_CLOCK, None)
+    for name in (BY_CLOCK, TELLING):
+        counts.pop(name, None)
     line, shared_keys, elsewhere = (counts.pop(name, 0) for name in (_LEDGER, _VOLUME, SENT))
     handed_over = await staff_directory.handed_over_before(tx, row["id"])
     may_remain = {
@@ -248,6 +250,7 @@ async def _note(storage: Storage, person_id: PersonId, step: str, told: dict[str
     async with storage.db.write() as tx:
         values: dict[str, object] = {"step": step}
         if told:
-            row = await tx.execute(sa.select(_e.counts).where(_e.erased_person == person_id))
+            # Another process may do the same erasure, or have taken the telling: neither may be overwritten.
+            row = await tx.execute(sa.select(_e.counts).where(_e.erased_person == person_id).with_for_update())
             values["counts"] = {**(row.scalar() or {}), **told}
         await tx.execute(sa.update(schema.erasures).where(_e.erased_person == person_id).values(values))
