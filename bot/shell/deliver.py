@@ -1,12 +1,12 @@
 """Carries the outbox to one platform: each row at least once, and exactly once where the platform lets that be known.
 
     1  the oldest row of each person that is due; a person's rows go out in order
-    2  'sending' is committed before the call, so that a crash in between is seen; needless where a repeated key is
-       never shown twice
+    2  'sending' is committed before the call, so that a crash in between is seen, and so that no other bot takes the
+       row while the call lasts (``bot.shell.calling``); needless where a repeated key is never shown twice
     3  the call: post, edit in place, delete, or react
     4  'sent' with the platform's reference, or tried again later, or set aside (``bot.shell.set_aside``)
 
-After a crash, rows left 'sending' are looked for on the platform first (``bot.shell.recovery``).
+Rows left 'sending' are looked for on the platform first (``bot.shell.recovery``).
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 
 from bot.ports import DoorClosed, Platform, PostRefused, Reacts, Rendered, Text, TryLater
 from bot.shell import payload, present
+from bot.shell.calling import CutOff, Time, in_time
 from bot.shell.loops import Loop
 from bot.shell.recovery import MAYBE_TWICE, Recovery
 from bot.shell.set_aside import OF_ITS_OWN, SetAside
@@ -50,17 +52,21 @@ class Delivery:
         self._exact = platform.capabilities.exact_posting
         self._gate = asyncio.Semaphore(PEOPLE_AT_ONCE)
         self._aside = SetAside(shell, platform.name)
+        self._recovery = Recovery(shell, platform, self._aside)
 
     def loop(self) -> Loop:
         return Loop(look=self.carry, wait=lambda: self._shell.storage.waker.wait(outbox.TOPIC, POLL_S))
 
     async def recover(self) -> None:
-        """Settles what a dead process left in the middle of a call."""
-        await Recovery(self._shell, self._platform, self._aside).run()
+        """Settles what a dead process left in the middle of a call. What another bot may be calling for is its own."""
+        storage = self._shell.storage
+        await self._recovery.run(None if storage.db.is_sqlite else storage.clock.now())
 
     async def carry(self) -> int:
         """Delivers everything due now; returns how many rows were tried."""
         storage = self._shell.storage
+        if not self._exact:
+            await self._recovery.run(storage.clock.now())
         async with storage.db.read() as tx:
             due = await outbox.due(tx, self._platform.name, storage.clock.now(), BATCH)
         by_person = sorted(due, key=lambda row: (row.person_id, row.id))
@@ -115,23 +121,28 @@ class Delivery:
                     closed = refused
                     await self._aside.at_the_door(row, refused)
                     continue
+                except CutOff:
+                    log.warning("deliver.cut_off", kind=row.verb)
+                    return  # the row stays 'sending' until its time is over
                 if not settled and row.verb != outbox.REACT:
                     return  # what comes after waits, so that nobody reads an answer before its question
 
     async def _deliver(self, row: OutboxRow) -> bool:
-        """True when the row is settled, for good or for bad. Raises ``DoorClosed``."""
+        """True when the row is settled, for good or for bad. Raises ``DoorClosed``, ``CutOff``."""
         # 2 'sending' is committed before the call
+        storage, taken_s = self._shell.storage, asyncio.get_running_loop().time()
         if not self._exact:
-            async with self._shell.storage.db.write() as tx:
-                if not await outbox.sending(tx, row.id):
+            async with storage.db.write() as tx:
+                if not await outbox.sending(tx, row, storage.clock.now()):
                     return False  # another bot has it: this one led until a moment ago
         failpoint("deliver.before_call")
         # 3 the call
         try:
-            async with self._shell.storage.db.read() as tx:
-                address = await persons.address_of(self._shell.storage, tx, row.person_id)
-            ref = await self._call(row, address)
-        except DoorClosed:
+            async with storage.db.read() as tx:
+                address = await persons.address_of(storage, tx, row.person_id)
+            async with self._in_time(row, taken_s) as time:
+                ref = await self._call(row, address, time)
+        except (DoorClosed, CutOff):
             raise
         except PostRefused as refused:
             return await self._refused(row, refused)
@@ -148,18 +159,21 @@ class Delivery:
             return True
         failpoint("deliver.after_call")
         # 4 'sent' with the platform's reference
-        async with self._shell.storage.db.write() as tx:
+        async with storage.db.write() as tx:
             known = await outbox.sent(tx, row.id, ref)
         failpoint("deliver.sent")
         if not known and ref:
             with contextlib.suppress(PostRefused, OSError):
-                await self._platform.delete(address, ref)  # its person was erased meanwhile
+                await self._platform.delete(address, ref)  # its person was erased meanwhile, or it stands already
         return True
 
-    async def _call(self, row: OutboxRow, address: Address) -> str:
+    def _in_time(self, row: OutboxRow, taken_s: float) -> AbstractAsyncContextManager[Time]:
+        return nullcontext(Time()) if self._exact else in_time(self._shell.storage, row, taken_s)
+
+    async def _call(self, row: OutboxRow, address: Address, time: Time) -> str:
         match row.verb:
             case outbox.POST:
-                return await self._show(row, address)
+                return await self._show(row, address, time)
             case outbox.DELETE:
                 await self._take_away(row, address)
                 return ""
@@ -169,7 +183,7 @@ class Delivery:
             case _:
                 raise ValueError(row.verb)
 
-    async def _show(self, row: OutboxRow, address: Address) -> str:
+    async def _show(self, row: OutboxRow, address: Address, time: Time) -> str:
         """Posts, or edits the message that stands in the row's slot. One that cannot be edited any more is replaced."""
         message = await self._message(row)
         if message is None:
@@ -183,6 +197,7 @@ class Delivery:
                     raise
             else:
                 return standing[-1]
+        time.must_last()
         ref = await self._platform.post(address, row.key, message)
         if standing:
             await self._replaced(row, address, standing)
@@ -242,8 +257,8 @@ class Delivery:
         storage = self._shell.storage
         async with storage.db.write() as tx:
             if self._exact:
-                await outbox.sending(tx, row.id)  # counts the try
-            await outbox.retry(tx, row.id, storage.clock.now() + timedelta(seconds=refused.retry_after))
+                await outbox.sending(tx, row, storage.clock.now())  # counts the try
+            await outbox.retry(tx, row, storage.clock.now() + timedelta(seconds=refused.retry_after))
         return False
 
 

@@ -1,10 +1,13 @@
-"""After a crash: what was left in the middle of a call is looked for on the platform before anything is repeated.
+"""After a crash, or a call that was cut off: what was left in the middle of it is looked for on the platform before
+anything is repeated.
 
 Where the platform cannot be asked, or cannot tell, the message goes out again and says that it may be a repetition. A
 row that fails here for a cause of its own goes the same way, and holds back no other.
 """
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from bot.abilities import FindsUnknown
 from bot.ports import Platform, PostRefused
@@ -24,9 +27,10 @@ class Recovery:
         self._platform = platform
         self._aside = aside
 
-    async def run(self) -> None:
+    async def run(self, until: datetime | None) -> None:
+        """``until``: leaves alone what somebody may be calling for after that instant."""
         async with self._shell.storage.db.read() as tx:
-            stuck = await outbox.stuck(tx, self._platform.name)
+            stuck = await outbox.stuck(tx, self._platform.name, until)
         for row in stuck:
             try:
                 await self._settle(row)
@@ -41,8 +45,8 @@ class Recovery:
                 await outbox.sent(tx, row.id, ref)
                 return
             if not asked:
-                await outbox.mark_maybe_twice(tx, row.id)
-            await outbox.retry(tx, row.id, self._shell.storage.clock.now())
+                await outbox.mark_maybe_twice(tx, row)
+            await outbox.retry(tx, row, self._shell.storage.clock.now())
 
     async def _found(self, row: OutboxRow) -> tuple[str | None, bool]:
         """(Its reference on the platform, whether the platform could tell)."""

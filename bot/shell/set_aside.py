@@ -43,16 +43,16 @@ class SetAside:
         """A row that was tried before may have been shown where nothing can be read back: it will say so."""
         async with self._shell.storage.db.write() as tx:
             if row.attempts:
-                await outbox.mark_maybe_twice(tx, row.id)
-            await outbox.hold(tx, row.id, DOOR + closed.code)
+                await outbox.mark_maybe_twice(tx, row)
+            await outbox.hold(tx, row, DOOR + closed.code)
         log.info("deliver.waits_at_the_door", kind=row.verb, code=closed.code)
 
     async def for_its_own_cause(self, row: OutboxRow, code: str) -> None:
         async with self._shell.storage.db.write() as tx:
             if code == EXPIRED:
-                await outbox.fail(tx, row.id, code)
+                await outbox.fail(tx, row, code)
                 return
-            await outbox.hold(tx, row.id, code)
+            await outbox.hold(tx, row, code)
             person = await persons.get(tx, row.person_id)
             if person is None or person.erasing:
                 return

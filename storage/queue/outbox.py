@@ -1,9 +1,11 @@
 """The outbox: messages to post, edit or delete, in order for each person.
 
-A row is ``sending`` before the platform is called. A crash leaves such a row ``stuck``: the call may have arrived, so
-the platform is asked before it is repeated. Sent rows stay as the record of which messages stand, until they expire or
-the person is erased. ``held`` is a row set aside: it failed for a cause of its own, or its person's door was closed. It
-holds nobody back and goes out once it is released.
+A row is ``sending`` before the platform is called, and whoever set it so has it for ``CALL_LASTS`` (``not_before``), or
+longer where it says so in time; the bot that leads may have changed meanwhile. A crash leaves such a row ``stuck``: the
+call may have arrived, so the platform is asked before it is repeated. What a process writes of a row counts only while
+nobody has tried it since (``_as_it_was``), so a settled row stays settled. Sent rows stay as the record of which
+messages stand, until they expire or the person is erased. ``held`` is a row set aside: it failed for a cause of its
+own, or its person's door was closed. It holds nobody back and goes out once it is released.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 TOPIC = "outbox"
+CALL_LASTS = timedelta(seconds=8)  # the next answer after a bot was killed comes within ten seconds
 KEPT = timedelta(days=RESULT_DAYS_CAP + 1)  # longer than the picture that a message shows
 
 PENDING, SENDING, SENT, FAILED, GONE, HELD = "pending", "sending", "sent", "failed", "gone", "held"
@@ -110,29 +113,41 @@ async def due(tx: AsyncConnection, platform: str, now: datetime, limit: int) -> 
     return await _rows(tx, ready)
 
 
-async def sending(tx: AsyncConnection, row_id: int) -> bool:
+async def sending(tx: AsyncConnection, row: OutboxRow, now: datetime) -> bool:
     """Commit this before calling the platform. False when somebody else has the row: then do not call."""
-    mine = sa.update(outbox).where(outbox.c.id == row_id, outbox.c.state == PENDING)
-    return bool((await tx.execute(mine.values(state=SENDING, attempts=outbox.c.attempts + 1))).rowcount)
+    mine = (outbox.c.id == row.id, outbox.c.state == PENDING, outbox.c.attempts == row.attempts)
+    taken = {"state": SENDING, "attempts": row.attempts + 1, "not_before": now + CALL_LASTS}
+    return bool((await tx.execute(sa.update(outbox).where(*mine).values(taken))).rowcount)
+
+
+async def still_sending(tx: AsyncConnection, row: OutboxRow, now: datetime) -> bool:
+    """The call takes longer: the row stays the caller's for another ``CALL_LASTS``. False when it was late already."""
+    mine = (outbox.c.id == row.id, outbox.c.state == SENDING, outbox.c.attempts == row.attempts + 1)
+    longer = sa.update(outbox).where(*mine, outbox.c.not_before > now).values(not_before=now + CALL_LASTS)
+    return bool((await tx.execute(longer)).rowcount)
 
 
 async def sent(tx: AsyncConnection, row_id: int, ref: str) -> bool:
-    """False when the person was erased meanwhile: then the caller must delete the message it just sent."""
-    return await _set(tx, row_id, state=SENT, ref=ref, error="")
+    """False when the caller must delete the message it just sent: its person was erased meanwhile, or the same message
+    stands already under another reference.
+    """
+    settled = sa.and_(outbox.c.state.in_([SENT, GONE]), outbox.c.ref != ref)
+    mine = sa.update(outbox).where(outbox.c.id == row_id, ~settled)
+    return bool((await tx.execute(mine.values(state=SENT, ref=ref, error=""))).rowcount)
 
 
-async def retry(tx: AsyncConnection, row_id: int, not_before: datetime) -> None:
-    await _set(tx, row_id, state=PENDING, not_before=not_before)
+async def retry(tx: AsyncConnection, row: OutboxRow, not_before: datetime) -> None:
+    await _set(tx, row, state=PENDING, not_before=not_before)
 
 
-async def fail(tx: AsyncConnection, row_id: int, code: str) -> None:
+async def fail(tx: AsyncConnection, row: OutboxRow, code: str) -> None:
     """The platform refused it for good."""
-    await _set(tx, row_id, state=FAILED, error=code)
+    await _set(tx, row, state=FAILED, error=code)
 
 
-async def hold(tx: AsyncConnection, row_id: int, code: str) -> None:
+async def hold(tx: AsyncConnection, row: OutboxRow, code: str) -> None:
     """Sets the row aside until it is released. ``code``: at most 64 characters are kept."""
-    await _set(tx, row_id, state=HELD, error=code[:64])
+    await _set(tx, row, state=HELD, error=code[:64])
 
 
 async def held(tx: AsyncConnection) -> list[OutboxRow]:
@@ -162,9 +177,9 @@ async def _release(tx: AsyncConnection, now: datetime, *which: sa.ColumnElement[
     return released
 
 
-async def mark_maybe_twice(tx: AsyncConnection, row_id: int) -> None:
+async def mark_maybe_twice(tx: AsyncConnection, row: OutboxRow) -> None:
     """The platform cannot say whether the message arrived: it is sent again and says so."""
-    await _set(tx, row_id, maybe_twice=True)
+    await _set(tx, row, maybe_twice=True)
 
 
 async def gone(tx: AsyncConnection, person_id: PersonId, ref: str) -> None:
@@ -173,10 +188,14 @@ async def gone(tx: AsyncConnection, person_id: PersonId, ref: str) -> None:
     await tx.execute(sa.update(outbox).where(*standing).values(state=GONE))
 
 
-async def stuck(tx: AsyncConnection, platform: str) -> list[OutboxRow]:
-    """Rows that a killed process left in the middle of a call. Settle them at start, before anything is sent."""
-    left = outbox.c.state == sa.literal_column("'sending'")
-    return await _rows(tx, sa.select(outbox).where(left, outbox.c.platform == platform).order_by(outbox.c.id))
+async def stuck(tx: AsyncConnection, platform: str, until: datetime | None = None) -> list[OutboxRow]:
+    """Rows in the middle of a call. ``until``: only those that nobody has any more, since their time was over by then.
+
+    Settle them before anything is sent.
+    """
+    left = [outbox.c.state == sa.literal_column("'sending'"), outbox.c.platform == platform]
+    late = [outbox.c.not_before <= until] if until is not None else []
+    return await _rows(tx, sa.select(outbox).where(*left, *late).order_by(outbox.c.id))
 
 
 async def history(tx: AsyncConnection, person_id: PersonId) -> list[OutboxRow]:
@@ -235,8 +254,15 @@ async def refs(tx: AsyncConnection, person_id: PersonId) -> set[str]:
     return set(found.scalars())
 
 
-async def _set(tx: AsyncConnection, row_id: int, **values: object) -> bool:
-    return bool((await tx.execute(sa.update(outbox).where(outbox.c.id == row_id).values(values))).rowcount)
+async def _set(tx: AsyncConnection, row: OutboxRow, **values: object) -> None:
+    await tx.execute(sa.update(outbox).where(outbox.c.id == row.id, _as_it_was(row)).values(values))
+
+
+def _as_it_was(row: OutboxRow) -> sa.ColumnElement[bool]:
+    """As the caller read it, or took it for a call then."""
+    read = sa.and_(outbox.c.state == row.state, outbox.c.attempts == row.attempts)
+    taken = sa.and_(outbox.c.state == SENDING, outbox.c.attempts == row.attempts + 1)
+    return sa.or_(read, taken) if row.state == PENDING else read
 
 
 async def _rows(tx: AsyncConnection, query: sa.Select[Any]) -> list[OutboxRow]:

@@ -25,7 +25,7 @@ def nothing_recovered() -> None:
     """Rows left in the middle of a call stay there."""
     from bot.shell.recovery import Recovery
 
-    async def leave(_self: Recovery) -> None: ...
+    async def leave(_self: Recovery, _until: object) -> None: ...
 
     Recovery.run = leave  # type: ignore[method-assign]
 
@@ -35,7 +35,7 @@ def said_again_as_if_new() -> None:
     from bot.platforms.discord import asked
     from storage.queue import outbox
 
-    async def forget(_tx: object, _row_id: int) -> None: ...
+    async def forget(_tx: object, _row: object) -> None: ...
 
     outbox.mark_maybe_twice = forget  # type: ignore[assignment]
     asked._maybe_twice = lambda message: message

@@ -296,8 +296,8 @@ async def test_a_row_that_another_bot_has_taken_is_not_sent_again(hosts):
     async with one.db.read() as tx:
         (row,) = await outbox.due(tx, "web", one.clock.now(), 10)
     async with one.db.write() as tx:
-        assert await outbox.sending(tx, row.id)
-        assert not await outbox.sending(tx, row.id)
+        assert await outbox.sending(tx, row, one.clock.now())
+        assert not await outbox.sending(tx, row, one.clock.now())
 
 
 async def _until_cancelled(storage, room):

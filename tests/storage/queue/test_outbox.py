@@ -35,7 +35,7 @@ async def keys_due(storage):
 
 async def send(storage, row, ref):
     async with storage.db.write() as tx:
-        await outbox.sending(tx, row.id)
+        await outbox.sending(tx, row, storage.clock.now())
     async with storage.db.write() as tx:
         await outbox.sent(tx, row.id, ref)
 
@@ -67,10 +67,10 @@ async def test_a_message_that_must_wait_holds_back_what_comes_after_it_for_this_
     await put(storage, bob, "other")
     (question, *_) = await due(storage)
     async with storage.db.write() as tx:
-        await outbox.sending(tx, question.id)
+        await outbox.sending(tx, question, clock.now())
     assert await keys_due(storage) == ["other"]
     async with storage.db.write() as tx:
-        await outbox.retry(tx, question.id, clock.now().replace(hour=10))
+        await outbox.retry(tx, question, clock.now().replace(hour=10))
     assert await keys_due(storage) == ["other"]
     clock.advance(hours=1)
     assert await keys_due(storage) == ["question", "answer", "other"]
@@ -81,7 +81,7 @@ async def test_a_failed_message_does_not_hold_back_the_rest(storage):
     await put(storage, person, "refused")
     await put(storage, person, "next")
     async with storage.db.write() as tx:
-        await outbox.fail(tx, (await outbox.due(tx, "web", storage.clock.now(), 1))[0].id, "blocked")
+        await outbox.fail(tx, (await outbox.due(tx, "web", storage.clock.now(), 1))[0], "blocked")
     assert await keys_due(storage) == ["next"]
 
 
@@ -90,15 +90,98 @@ async def test_a_call_cut_off_by_a_crash_is_found_stuck(storage):
     await put(storage, person, "k")
     (row,) = await due(storage)
     async with storage.db.write() as tx:
-        await outbox.sending(tx, row.id)
+        await outbox.sending(tx, row, storage.clock.now())
     assert await due(storage) == []
     async with storage.db.write() as tx:
         (stuck,) = await outbox.stuck(tx, "web")
         assert (stuck.id, stuck.attempts) == (row.id, 1)
-        await outbox.mark_maybe_twice(tx, stuck.id)
-        await outbox.retry(tx, stuck.id, storage.clock.now())
+        await outbox.mark_maybe_twice(tx, stuck)
+        await outbox.retry(tx, stuck, storage.clock.now())
     (again,) = await due(storage)
     assert again.maybe_twice
+
+
+async def states(storage):
+    async with storage.db.read() as tx:
+        rows = await tx.execute(sa.select(schema.outbox.c.state, schema.outbox.c.ref).order_by(schema.outbox.c.id))
+        return [tuple(row) for row in rows]
+
+
+async def late(storage, clock):
+    async with storage.db.read() as tx:
+        return [row.key for row in await outbox.stuck(tx, "web", clock.now())]
+
+
+async def test_a_call_is_nobody_else_s_until_its_time_is_over_and_it_may_take_longer(storage, clock):
+    await put(storage, await new_person(storage), "k")
+    (row,) = await due(storage)
+    async with storage.db.write() as tx:
+        assert await outbox.sending(tx, row, clock.now())
+        assert not await outbox.sending(tx, row, clock.now())
+    clock.advance(seconds=7)
+    assert await late(storage, clock) == []
+    async with storage.db.write() as tx:
+        assert await outbox.still_sending(tx, row, clock.now())
+    clock.advance(seconds=7)
+    assert await late(storage, clock) == []
+    clock.advance(seconds=1)
+    assert await late(storage, clock) == ["k"]
+    async with storage.db.write() as tx:
+        assert not await outbox.still_sending(tx, row, clock.now()), "another bot may have it by now"
+
+
+WRITES = {
+    "retry": lambda tx, row: outbox.retry(tx, row, row.created_at),
+    "fail": lambda tx, row: outbox.fail(tx, row, "late"),
+    "hold": lambda tx, row: outbox.hold(tx, row, "late"),
+    "say it may be twice": outbox.mark_maybe_twice,
+}
+
+
+@pytest.mark.parametrize("late_one", WRITES)
+@pytest.mark.parametrize("read", ["before the call", "in the call"])
+async def test_whoever_is_late_changes_nothing_of_a_row_that_is_settled_or_another_s(storage, clock, late_one, read):
+    """What it read is old: meanwhile the message was sent, or is being sent by another bot."""
+    await put(storage, await new_person(storage), "k")
+    (listed,) = await due(storage)
+    async with storage.db.write() as tx:
+        await outbox.sending(tx, listed, clock.now())
+    async with storage.db.read() as tx:
+        (calling,) = await outbox.stuck(tx, "web")
+    old = listed if read == "before the call" else calling
+    async with storage.db.write() as tx:
+        await outbox.retry(tx, calling, clock.now())
+    (again,) = await due(storage)
+    async with storage.db.write() as tx:
+        assert await outbox.sending(tx, again, clock.now())
+        await WRITES[late_one](tx, old)
+    assert await states(storage) == [("sending", "")]
+    async with storage.db.write() as tx:
+        assert await outbox.sent(tx, again.id, "m1")
+        await WRITES[late_one](tx, old)
+        found = (await tx.execute(sa.select(schema.outbox))).mappings().one()
+    assert (found["state"], found["ref"], found["error"], found["maybe_twice"]) == ("sent", "m1", "", False)
+
+
+async def test_the_sabotage_without_that_look_a_message_that_was_sent_goes_out_again(storage, clock, monkeypatch):
+    await put(storage, await new_person(storage), "k")
+    (row,) = await due(storage)
+    await send(storage, row, "m1")
+    monkeypatch.setattr(outbox, "_as_it_was", lambda _row: sa.true())
+    async with storage.db.write() as tx:
+        await outbox.retry(tx, row, clock.now())
+    assert await keys_due(storage) == ["k"]
+
+
+async def test_of_a_message_that_stands_the_second_copy_is_taken_back(storage, clock):
+    await put(storage, await new_person(storage), "k")
+    (row,) = await due(storage)
+    async with storage.db.write() as tx:
+        await outbox.sending(tx, row, clock.now())
+        assert await outbox.sent(tx, row.id, "m1")
+        assert await outbox.sent(tx, row.id, "m1"), "found by another bot: the very same message"
+        assert not await outbox.sent(tx, row.id, "m2")
+    assert await states(storage) == [("sent", "m1")]
 
 
 async def test_the_messages_that_stand_are_found_by_slot_and_by_subject(storage):
@@ -142,8 +225,8 @@ async def test_what_goes_out_again_has_all_its_tries_and_no_reason_any_more(stor
         await put(storage, person, f"k{number}")
         (row,) = await due(storage)
         async with storage.db.write() as tx:
-            await outbox.sending(tx, row.id)
-            await outbox.hold(tx, row.id, f"{outbox.DOOR}closed")
+            await outbox.sending(tx, row, storage.clock.now())
+            await outbox.hold(tx, row, f"{outbox.DOOR}closed")
         clock.advance(minutes=1)
         async with storage.db.write() as tx:
             released = opened(tx, clock.now()) if opened else outbox.door_opened(tx, person.id, clock.now())
@@ -172,7 +255,7 @@ async def test_what_stands_is_found_by_its_reference_and_what_it_is_about(storag
         assert [await outbox.ref_of(tx, ada.id, key) for key in ("a word", "not sent yet", "unknown")] == ["", "", ""]
     (*_, waiting) = await due(storage)
     async with storage.db.write() as tx:
-        await outbox.hold(tx, waiting.id, "unreadable")
+        await outbox.hold(tx, waiting, "unreadable")
         assert await outbox.ref_of(tx, ada.id, "not sent yet") is None
 
 
