@@ -87,6 +87,10 @@ class ChatHistory(OpenChats, Protocol):
         """The decrypted bytes; None when they are not this person's, erased or past their expiry."""
         ...
 
+    async def photo_expected(self) -> None:
+        """Somebody is asked for a photo, not told whom: who checks photos gets ready. May be lost."""
+        ...
+
 
 class WorkspaceRecords(Protocol):
     """For a platform that people reach through a workspace which installed the app."""

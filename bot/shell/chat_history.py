@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -14,7 +15,7 @@ from storage.errors import StorageError
 from storage.logs import log
 from storage.people import heard, persons
 from storage.pictures import variants
-from storage.queue import outbox
+from storage.queue import expected, outbox
 from storage.records import Address, ObjectId, VariantState
 
 OPEN_FOR = timedelta(days=7)
@@ -101,3 +102,9 @@ class ShellChatHistory:
             return await shell.storage.vault.read(person.id, object_id)
         except StorageError:
             return None
+
+    async def photo_expected(self) -> None:
+        """A hint alone, so one that a busy or full disk refuses is only lost."""
+        with contextlib.suppress(StorageError):
+            async with self.shell().storage.db.write() as tx:
+                expected.photo(tx)

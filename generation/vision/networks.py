@@ -6,6 +6,7 @@ OpenCV's dnn reads the .tflite and .onnx files itself, so there is one inference
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from weakref import WeakSet
@@ -104,12 +105,15 @@ class Network:
                 self._net.forward(self._names[:1])
 
 
-def ready() -> None:
+def ready(enough: Callable[[], bool] = lambda: False) -> None:
     """For a process that is soon asked: every network that looks at a photo is loaded and has the memory it works in.
 
-    Raises ``WeightsMissing`` or ``WeightsDamaged``.
+    ``enough`` is asked before each network: a photo that is there already takes what it needs itself, and would wait
+    for a network that is being made ready. Raises ``WeightsMissing`` or ``WeightsDamaged``.
     """
     for name in USUAL:
+        if enough():
+            return
         network(name).ready()
 
 

@@ -1,4 +1,5 @@
-"""What the page needs from the records: the messages that stand, and the bytes of one picture. Built by the shell.
+"""What the page needs from the records: the messages that stand, the bytes of one picture, and that a worker hears of a
+page that asks for a photo. Built by the shell.
 
 Nothing about a conversation is stored in the browser or kept here for long: after a reload, or a restart of the bot,
 the page is filled again from here, and each picture is read anew whenever it is shown. So erasing is erasing.
@@ -22,6 +23,10 @@ class Recall(Protocol):
         """The decrypted bytes; None when they are not this person's, erased or past their expiry."""
         ...
 
+    async def photo_expected(self) -> None:
+        """Somebody is asked for a photo, not told whom: who checks photos gets ready. May be lost."""
+        ...
+
 
 class NothingKept:
     """No records behind the page: messages and pictures live in memory until the process ends."""
@@ -31,3 +36,6 @@ class NothingKept:
 
     async def picture(self, address: Address, object_id: ObjectId) -> bytes | None:  # noqa: ARG002
         return None
+
+    async def photo_expected(self) -> None:
+        """Nobody is there to get ready."""

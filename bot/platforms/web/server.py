@@ -231,7 +231,7 @@ class _Handlers:
         except (Refused, TimeoutError, TypeError, ValueError, AttributeError, RecursionError, OverflowError):
             await socket.close(code=WSCloseCode.POLICY_VIOLATION)
             return socket
-        window = await self._here.windows.open(inbound.address_of(user))
+        window = await self._here.windows.looked_at(inbound.address_of(user))
         await self._serve(socket, window, epoch, seen, self._here.gate.left_s(request))
         return socket
 

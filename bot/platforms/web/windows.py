@@ -90,6 +90,11 @@ class Window:
     def stands(self, ref: str) -> bool:
         return ref in self._shown
 
+    @property
+    def empty(self) -> bool:
+        """Nothing stands: the page shows its welcome, which asks for a photo."""
+        return not self._shown
+
     def catch_up(self, epoch: str, seen: int) -> str:
         """What a page that has seen changes up to ``seen`` of this ``epoch`` lacks, as one JSON text."""
         after = seen if epoch == self.epoch else -1
@@ -163,6 +168,7 @@ class Windows:
         self._now = now  # seconds, monotonic
         self._windows: dict[str, Window] = {}
         self._loading: dict[str, asyncio.Lock] = {}
+        self._hints: set[asyncio.Task[None]] = set()
 
     async def open(self, address: Address) -> Window:
         """The person's window, filled from the records when it is not in memory."""
@@ -172,6 +178,15 @@ class Windows:
                 window = self._windows.get(address.user) or await self._load(address)
             self._loading.pop(address.user, None)
         window.used_at = self._now()
+        return window
+
+    async def looked_at(self, address: Address) -> Window:
+        """The same for a page that has just come; an empty one asks for a photo, and does not wait for that hint."""
+        window = await self.open(address)
+        if window.empty:
+            hint = asyncio.create_task(self.recall.photo_expected())
+            self._hints.add(hint)
+            hint.add_done_callback(self._hints.discard)
         return window
 
     async def picture(self, window: Window, picture_id: str) -> bytes | None:

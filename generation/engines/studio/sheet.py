@@ -90,13 +90,15 @@ def draw(
     frames = _prepared(known)
     first = frames[False].stage
     fine = stage.cut(known.portrait, first.framing, known.seen)
-    # All of this is done while the second opinion runs: only the order and the outlines wait for it.
+    # All of this is done while the second opinion runs: only what it doubts itself, the order and the outlines wait.
     painted = [_painted(look, frames.get(look.stays_inside, frames[False]), brand) for look in looks]
     tiles = {each.look.id: each.tile(language, rule) for each in painted}
+    strays = {each.look.id: stage.strays(first, each.look) for each in painted}
+    fine.doubted.alone()
     # the doubt of the sheet's calm outline; if it has none, that of a picture's outline, with single hairs
     doubt = first.doubt or fine.doubted()
     unsure = bool(doubt) or first.busy or first.framing.cost > framing.TIGHT
-    painted.sort(key=lambda each: _rank(first, each.look, unsure=unsure))
+    painted.sort(key=lambda each: (_rank(each.look, unsure=unsure), strays[each.look.id]))
     if doubt:
         shows = (each for each in painted if not each.look.keeps_backdrop)
         tiles |= {each.look.id: each.tile(language, rule, doubt.where) for each in shows}
@@ -109,11 +111,11 @@ def _painted(look: Look, frame: _Frame, brand: Brand | None) -> _Painted:
     return _Painted(look=look, frame=frame, master=stage.painted(frame.stage, look, brand))
 
 
-def _rank(first: Stage, look: Look, *, unsure: bool) -> tuple[int, int]:
+def _rank(look: Look, *, unsure: bool) -> int:
     """Smaller comes first. The plain crop has no outline that could be wrong; a soft background hides most errors."""
     if not unsure:
-        return 0, stage.strays(first, look)
-    return (0 if look.family == OWN else 1 if look.keeps_backdrop else 2), stage.strays(first, look)
+        return 0
+    return 0 if look.family == OWN else 1 if look.keeps_backdrop else 2
 
 
 def _prepared(known: Framed) -> dict[bool, _Frame]:

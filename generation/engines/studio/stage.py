@@ -19,9 +19,10 @@ from generation.engines.studio.framing import Framing
 from generation.engines.studio.look import BRAND, OWN, OWN_SOFTENED, REMOVED, Look
 from generation.engines.studio.measures import BORDER_INSET
 from generation.images import Affine, Lab, Mask, Points, RgbImage
-from generation.matting import apart, beside, doubt, edges, faint, leftover, matte, surroundings
+from generation.matting import apart, doubt, edges, matte, surroundings
 from generation.matting import shape as matting_shape
 from generation.matting.doubt import Doubt
+from generation.matting.doubted import Doubted
 from generation.matting.shape import Seen
 from generation.ports import Portrait, Rendering
 from generation.vision import landmarks as mesh
@@ -84,7 +85,7 @@ class Cut:
     cover: Mask
     alpha: Mask
     gone: NDArray[np.uint8]
-    doubted: Callable[[], Doubt]
+    doubted: Doubted
 
     @property
     def face(self) -> Points:
@@ -124,12 +125,7 @@ def cut(
         whole = matte.drop(whole, frame, _marked(foreign, portrait, to_master, whole.shape), face)
     alpha = np.asarray(np.minimum(whole, cover), np.float32)
 
-    @cache
-    def doubted() -> Doubt:
-        edge = beside.look(frame, alpha, cover, face)
-        of_photo = leftover.pieces(edge).joined(faint.outline(edge))
-        return doubt.between(alpha, shape, second(), cover, face).joined(of_photo)
-
+    doubted = Doubted(frame, alpha, shape, second, cover, face)
     return Cut(to_master=to_master, frame=frame, points=points, cover=cover, alpha=alpha, gone=gone, doubted=doubted)
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
+
 import pytest
 
 from bot.shell.chat_history import ShellChatHistory
+from storage.errors import StorageBusy
+from storage.queue import expected
 
 
 @pytest.fixture
@@ -37,3 +41,19 @@ async def test_an_expired_picture_is_not_read(bench, memory, clock) -> None:
     object_id = bench.pictures()[0].outgoing.picture.object_id
     clock.advance(days=7)
     assert await memory.picture(bench.room.address("ada"), object_id) is None
+
+
+async def test_workers_hear_that_an_empty_page_asks_for_a_photo(bench, memory) -> None:
+    await memory.photo_expected()
+    assert await bench.storage.waker.wait(expected.PHOTO, 0.0)
+
+
+async def test_a_busy_disk_only_loses_the_hint(bench, memory, monkeypatch) -> None:
+    @asynccontextmanager
+    async def busy():
+        raise StorageBusy
+        yield
+
+    monkeypatch.setattr(bench.storage.db, "write", busy)
+    await memory.photo_expected()
+    assert not await bench.storage.waker.wait(expected.PHOTO, 0.0)

@@ -96,6 +96,25 @@ def test_a_network_made_ready_answers_the_same_and_is_made_so_once() -> None:
     assert np.array_equal(opinions.looked(image), before)
 
 
+def made_ready(monkeypatch: pytest.MonkeyPatch, photo_comes_at: str) -> list[str]:
+    """The networks made ready where a photo comes while one of them is."""
+    made: list[str] = []
+
+    def network(name: str) -> SimpleNamespace:
+        return SimpleNamespace(ready=lambda: made.append(name))
+
+    monkeypatch.setattr(networks, "network", network)
+    networks.ready(lambda: photo_comes_at in made)
+    return made
+
+
+def test_no_network_is_made_ready_that_a_photo_would_have_to_wait_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second opinion, which takes as long as all others together, comes last."""
+    assert list(networks.USUAL)[-1] == "second_opinion"
+    assert made_ready(monkeypatch, "person_mask") == ["face_detector", "face_mesh", "person_mask"]
+    assert made_ready(monkeypatch, "no photo comes") == list(networks.USUAL)
+
+
 def resident_mb() -> float:
     """Of this process; what was freed given back before."""
     give_back_memory()

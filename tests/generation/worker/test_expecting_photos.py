@@ -9,6 +9,7 @@ import pytest
 from generation.errors import WeightsMissing
 from generation.vision import networks
 from generation.worker import expecting
+from generation.worker.threads import Threads
 from storage.queue import expected
 from storage.store import Storage
 from tests.fakes import PATIENCE_S
@@ -21,7 +22,7 @@ class Networks:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, trouble: Exception | None = None) -> None:
         self._loop, self._trouble = asyncio.get_running_loop(), trouble
         self.asked: asyncio.Queue[str] = asyncio.Queue()
-        monkeypatch.setattr(networks, "ready", lambda: self._ask("ready"))
+        monkeypatch.setattr(networks, "ready", lambda _enough: self._ask("ready"))
         monkeypatch.setattr(networks, "rest", lambda: self._ask("rest"))
 
     def _ask(self, what: str) -> None:
@@ -43,6 +44,19 @@ async def test_the_networks_are_ready_before_a_photo_comes(storage: Storage, mon
     async with working(storage):
         await somebody_is_asked(storage)
         assert await asked.next() == "ready"
+
+
+@pytest.mark.parametrize("busy", [True, False])
+async def test_whether_a_photo_is_there_already_is_asked_meanwhile(storage: Storage, monkeypatch, busy: bool) -> None:
+    loop, said = asyncio.get_running_loop(), asyncio.Queue[bool]()
+    monkeypatch.setattr(networks, "ready", lambda enough: loop.call_soon_threadsafe(said.put_nowait, enough()))
+    stopping, threads = asyncio.Event(), Threads(1)
+    expecting_photos = asyncio.create_task(expecting.expect_photos(storage, threads, stopping, lambda: busy))
+    await somebody_is_asked(storage)
+    assert await asyncio.wait_for(said.get(), PATIENCE_S) is busy
+    stopping.set()
+    await expecting_photos
+    threads.close()
 
 
 async def test_without_a_photo_they_rest_again(storage: Storage, monkeypatch) -> None:

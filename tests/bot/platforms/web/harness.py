@@ -24,12 +24,16 @@ class Records:
     def __init__(self) -> None:
         self.sent: dict[str, dict[str, Rendered]] = {}
         self.pictures: dict[tuple[str, ObjectId], bytes] = {}
+        self.photos_expected: asyncio.Queue[None] = asyncio.Queue()
 
     async def standing(self, address: Address) -> Sequence[Standing]:
         return [Standing(ref=ref, message=m) for ref, m in self.sent.get(address.user, {}).items()]
 
     async def picture(self, address: Address, object_id: ObjectId) -> bytes | None:
         return self.pictures.get((address.user, object_id))
+
+    async def photo_expected(self) -> None:
+        self.photos_expected.put_nowait(None)
 
     def keep(self, address: Address, ref: str, message: Rendered) -> None:
         self.sent.setdefault(address.user, {})[ref] = message

@@ -52,6 +52,27 @@ async def test_a_page_that_was_away_gets_what_it_missed_and_nothing_twice(web, a
     assert texts(ada) == ["one, changed", "three"]
 
 
+async def expected_of(web, ada) -> int:
+    """How often a photo was expected: of Ada's page with a message on it, opened anew, and then of an empty one."""
+    expected = web.records.photos_expected
+    await asyncio.wait_for(expected.get(), PATIENCE_S)  # Ada's page was empty when it was opened
+    await web.platform.post(address_of(ada.user), "k1", words("one"))
+    await ada.disconnect()
+    await ada.connect()
+    await web.page("ben")
+    await asyncio.wait_for(expected.get(), PATIENCE_S)
+    return 2 + expected.qsize()
+
+
+async def test_an_empty_page_lets_a_worker_get_ready_for_a_photo(web, ada) -> None:
+    assert await expected_of(web, ada) == 2
+
+
+async def test_sabotage_a_page_that_is_always_empty_wakes_workers_at_each_reload(web, ada, monkeypatch) -> None:
+    monkeypatch.setattr(Window, "empty", True)
+    assert await expected_of(web, ada) == 2 + 1
+
+
 async def test_only_what_changed_is_sent_again() -> None:
     window = Window(address_of("ada"), keep_bytes=True)
     window.show("a", words("first"))

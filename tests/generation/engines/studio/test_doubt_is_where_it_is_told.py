@@ -13,11 +13,11 @@ import numpy as np
 import pytest
 
 from generation.disclosure import views
-from generation.engines.studio import sheet
+from generation.engines.studio import sheet, stage
 from generation.engines.studio.framing import affine
 from generation.engines.studio.look import looks
 from generation.images import Affine, Mask, RgbImage
-from generation.matting import doubt, shape
+from generation.matting import doubt, doubted, faint, shape
 from generation.matting.opinions import Second
 from generation.matting.shape import Seen
 from generation.ports import Portrait, Rendering
@@ -156,3 +156,33 @@ def test_the_sheet_shows_it_where_it_is_not_hidden(monkeypatch: pytest.MonkeyPat
     shown_again = [look for look in offered if not look.keeps_backdrop]
     assert seen == [False] * len(offered) + [True] * len(shown_again)
     assert drawn.looks[-1] == LOOK
+
+
+def after_the_second_opinion(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a sheet still does once it has waited for the second opinion, of all that does not need it."""
+    did: list[str] = []
+
+    def noting(module: object, name: str) -> None:
+        real = getattr(module, name)
+
+        def noted(*args: object, **options: object) -> object:
+            did.append(name)
+            return real(*args, **options)
+
+        monkeypatch.setattr(module, name, noted)
+
+    for module, name in ((views, "preview_mark"), (stage, "strays"), (faint, "outline"), (Second, "in_frame")):
+        noting(module, name)
+    offered = [look for look in looks() if look.id in (LOOK, KEEPS, HIDES)]
+    sheet.draw(sheet.framed(pictures.measured(portraits.portrait(NAME))), offered, "en")
+    assert did.count("outline") >= 2  # the sheet's calm outline, and a picture's with single hairs
+    return did[did.index("in_frame") :]
+
+
+def test_only_what_needs_the_second_opinion_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert set(after_the_second_opinion(monkeypatch)) == {"in_frame"}
+
+
+def test_sabotage_a_doubt_that_is_not_begun_before_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doubted, "cache", lambda found: found)  # found anew each time
+    assert "outline" in after_the_second_opinion(monkeypatch)
