@@ -21,6 +21,7 @@ from bot.conversation.states import (
 )
 from bot.ports import Submitted
 from bot.texts import render
+from generation import announced
 from storage.records import JobState, Progress, Purpose
 from tests.bot.conversation.world import NEEDED, World, at_consent, edits, making, nobody, reviewing, with_photos
 
@@ -477,3 +478,12 @@ def test_the_status_of_a_job_belongs_beside_its_pictures() -> None:
     }
     world.paint()
     assert groups == {world.said[-1].group} != {""}
+
+
+def test_each_tile_says_the_name_of_its_own_look() -> None:
+    """By the looks' own words; an unknown look would be called another look."""
+    names = {member.code: member.words["en"]["look-name"] for member in announced.members() if member.kind == "look"}
+    (select,) = tiles().form().selects
+    assert {look: render(label, "en", "web") for look, label in select.options} == {
+        look: names[look] for look, _ in select.options
+    }

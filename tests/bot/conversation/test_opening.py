@@ -7,6 +7,7 @@ from bot.conversation.purposes import BY_ID, USES
 from bot.conversation.states import AskedForConsent, ChoosingConsent, ChoosingEngine, ChoosingPurpose, Idle
 from bot.ports import Pressed, Text
 from bot.texts import complete_languages, render
+from generation import announced
 from storage.records import Purpose
 from tests.bot.conversation.world import World, making, nobody, redrawing
 
@@ -217,3 +218,17 @@ def choosing_a_redrawn_look() -> World:
     world.press("purpose.cv")
     world.press("engine.redraw")
     return world
+
+
+@pytest.mark.parametrize("laid_out", [False, True])
+def test_each_engine_is_offered_in_its_own_words(laid_out) -> None:
+    """An unknown one would be offered like any model that redraws."""
+    offers = {each.code: each.words["en"]["engine-offer"] for each in announced.members() if each.kind == "engine"}
+    world = World(facts=nobody(laid_out=laid_out, engines=("persona", "redraw", "studio"), seconds_per_picture={}))
+    shown = [world.command("headshot")[-1]]
+    if not laid_out:
+        shown += world.press("purpose.cv")
+    told = {button.action.split(":")[0]: render(button.label, "en", "web") for each in shown for button in each.buttons}
+    assert told["persona.start"] == offers["persona"]
+    assert told["engine.redraw"] == offers["redraw"]
+    assert told["engine.studio"] != offers["redraw"]
