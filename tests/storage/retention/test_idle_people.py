@@ -276,3 +276,10 @@ async def test_who_is_being_erased_by_the_clock_is_known_from_who_asked(storage,
     assert not await erasure_start.runs_by_clock(storage, asked.id)
     await forget(storage, idle.id)
     assert not await erasure_start.runs_by_clock(storage, idle.id)
+
+
+def test_an_erasure_says_who_began_it_and_what_it_left_by_these_words():
+    """An erasure that is under way outlives a version, and so do its counts."""
+    assert (erasure_start.BY_CLOCK, erasure_start.LOST, erasure_start.SENT) == (
+        "by_clock", "messages_lost", "sent_elsewhere",
+    )  # fmt: skip
