@@ -97,6 +97,16 @@ def test_a_job_at_work_says_at_which_picture_it_is(step: str) -> None:
     assert args(world, f"status-{step}") == {"picture": 2, "pictures": 4}
 
 
+@pytest.mark.parametrize(("step", "of"), [("reading", 4), ("", 4), ("making", 0), ("from a later version", 4)])
+def test_a_job_that_has_no_picture_in_work_yet_is_reading_the_photos(step: str, of: int) -> None:
+    world = making(4)
+    job = replace(world.active()[0], state=JobState.RUNNING, progress=Progress(step=step, picture=0, pictures=of))
+    world.facts = replace(world.facts, jobs=(job,))
+    world.command("status")
+    assert args(world, "status-reading") == {}
+    assert progress.status(job, world.facts).text == Text(key="status-reading")
+
+
 @pytest.mark.parametrize(("state", "key"), [(JobState.DONE, "status-done"), (JobState.FAILED, "status-stopped")])
 def test_an_ended_job_says_so_in_the_place_of_its_progress(state: JobState, key: str) -> None:
     world = making(1)
