@@ -35,13 +35,15 @@ LEAST: dict[str, tuple[int, ...]] = {"second_opinion": (1, 3, 32, 32)}
 """
 
 USUAL: dict[str, tuple[int, ...]] = {
+    "second_opinion": (1, 3, 256, 256),
     "face_detector": (1, 3, 128, 128),
     "face_mesh": (1, 3, 192, 192),
     "person_mask": (1, 3, 256, 256),
     "explicit": (1, 224, 224, 3),
-    "second_opinion": (1, 3, 256, 256),
 }
-"""The input with which each network looks at a photo: ``ready`` runs it once, so that no photo waits for that."""
+"""The input with which each network looks at a photo: ``ready`` runs it once, so that no photo waits for that. The one
+that takes longest comes first: a photo that comes meanwhile then waits least.
+"""
 
 _weights: Weights | None = None
 _loaded: WeakSet[Network] = WeakSet()
