@@ -41,7 +41,6 @@ from storage.records import Purpose
 
 if TYPE_CHECKING:
     from fluent.runtime import FluentBundle
-    from fluent.syntax import ast
 
 SOURCE = "en"  # the language the others are measured against
 LOCALES = Path(__file__).parent / "locales"
@@ -150,7 +149,7 @@ def signed_off(language: str) -> str:
 def missing(language: str, platform: str = "") -> tuple[str, ...]:
     """Keys this language lacks, or says with other arguments than the source does."""
     source, own = messages(SOURCE, platform), messages(language, platform)
-    return tuple(key for key in source if key not in own or arguments_of(own[key]) != arguments_of(source[key]))
+    return tuple(key for key in source if own.get(key) != source[key])
 
 
 def wordings(language: str, numbers: tuple[tuple[str, int], ...]) -> dict[Purpose, tuple[str, str]]:
@@ -209,8 +208,8 @@ def right_to_left(language: str) -> bool:
 
 
 @cache
-def messages(language: str, platform: str = "") -> Mapping[str, ast.Message]:
-    """Every message of a language by key, a platform's own among them.
+def messages(language: str, platform: str = "") -> Mapping[str, frozenset[str]]:
+    """The names of every message's arguments, by its key: of a language, a platform's own among them.
 
     Raises ValueError for a file that is not Fluent, or a key said twice.
     """
@@ -224,23 +223,16 @@ def _folders(language: str, platform: str) -> tuple[Path, ...]:
     return (LOCALES / language, marks_told.FOLDER / language, *own)
 
 
-def said(language: str, platform: str = "") -> Mapping[str, ast.Message]:
-    """Every message of a language by key, the members' own among them. Raises ValueError for one that is no Fluent."""
+def said(language: str, platform: str = "") -> Mapping[str, frozenset[str]]:
+    """The same with the members' own messages among them. Raises ValueError for one that is no Fluent."""
     return _said(language, platform, members.learned())
 
 
 @lru_cache(maxsize=64)
-def _said(language: str, platform: str, _learned: int) -> Mapping[str, ast.Message]:
+def _said(language: str, platform: str, _learned: int) -> Mapping[str, frozenset[str]]:
     from bot.texts import files
 
-    return {**files.parsed(members.sentences(language)), **messages(language, platform)}
-
-
-def arguments_of(message: ast.Message) -> frozenset[str]:
-    """Names of the arguments a message shows or chooses by."""
-    from bot.texts import files
-
-    return files.arguments_of(message)
+    return {**files.announced(members.sentences(language)), **messages(language, platform)}
 
 
 @lru_cache(maxsize=64)

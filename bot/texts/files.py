@@ -1,7 +1,8 @@
 """Reads Fluent files, several folders as one catalogue. The one module that knows the library.
 
-Its parser takes half a second for all languages. So each text is parsed once, also where a bundle and a table of
-messages are made of it, or made anew because a worker announced other members.
+Parsed, a language takes 2 MB, and most bots speak two or three of them. So of a language nothing is kept but its keys
+and their arguments, by which it is known whether it is complete; what a bundle is made of stays parsed, also where one
+is made anew because a worker announced other members. Price: a language that is spoken is parsed twice, 0.1 s.
 """
 
 from __future__ import annotations
@@ -17,35 +18,32 @@ from fluent.syntax.visitor import Visitor
 
 KEPT: Final = 8192  # texts that stay parsed: all files, and each sentence of each member, several times over
 
-
-@lru_cache(maxsize=KEPT)
-def _resource(text: str) -> ast.Resource:
-    """Nobody changes what is returned."""
-    return FluentParser(with_spans=False).parse(text)
+Arguments = frozenset[str]
+"""Names of the arguments that a message shows or chooses by."""
 
 
-def messages(folders: Iterable[Path]) -> Mapping[str, ast.Message]:
+def messages(folders: Iterable[Path]) -> Mapping[str, Arguments]:
     """Every message by key. Raises ValueError for a file that is not Fluent, or a key said twice."""
-    found: dict[str, ast.Message] = {}
+    found: dict[str, Arguments] = {}
     for file in _files(folders):
-        for entry in _resource(file.read_text(encoding="utf-8")).body:
+        for entry in _parsed(file.read_text(encoding="utf-8")).body:
             if isinstance(entry, ast.Junk):
                 raise ValueError(f"{file.parent.name}/{file.name}: not Fluent: {entry.content!r}")
             if isinstance(entry, ast.Message):
                 if entry.id.name in found:
                     raise ValueError(f"{file.parent.name}/{file.name}: {entry.id.name} is said twice")
-                found[entry.id.name] = entry
+                found[entry.id.name] = _arguments_of(entry)
     return found
 
 
-def parsed(sentences: Mapping[str, str]) -> Mapping[str, ast.Message]:
+def announced(sentences: Mapping[str, str]) -> Mapping[str, Arguments]:
     """Messages by key, of patterns by key. Raises ValueError for a pattern that is no Fluent."""
-    found: dict[str, ast.Message] = {}
+    found: dict[str, Arguments] = {}
     for key, pattern in sentences.items():
-        (entry,) = _sentence(key, pattern).body
+        (entry,) = _parsed(_sentence(key, pattern)).body
         if not isinstance(entry, ast.Message):
             raise ValueError(f"not Fluent: {key} = {pattern!r}")
-        found[key] = entry
+        found[key] = _arguments_of(entry)
     return found
 
 
@@ -63,14 +61,24 @@ def bundle(
     """
     made = FluentBundle([language], use_isolating=isolating, functions=functions)
     for file in _files(folders):
-        made.add_resource(_resource(file.read_text(encoding="utf-8")))
+        made.add_resource(_kept(file.read_text(encoding="utf-8")))
     for key, pattern in sentences.items():
-        made.add_resource(_sentence(key, pattern))
+        made.add_resource(_kept(_sentence(key, pattern)))
     return made
 
 
-def _sentence(key: str, pattern: str) -> ast.Resource:
-    return _resource(f"{key} = {pattern}\n")
+def _parsed(text: str) -> ast.Resource:
+    return FluentParser(with_spans=False).parse(text)
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(text: str) -> ast.Resource:
+    """Nobody changes what is returned."""
+    return _parsed(text)
+
+
+def _sentence(key: str, pattern: str) -> str:
+    return f"{key} = {pattern}\n"
 
 
 def _files(folders: Iterable[Path]) -> Iterator[Path]:
@@ -78,14 +86,13 @@ def _files(folders: Iterable[Path]) -> Iterator[Path]:
         yield from sorted(folder.glob("*.ftl"))
 
 
-def arguments_of(message: ast.Message) -> frozenset[str]:
-    """Names of the arguments that a message shows or chooses by."""
-    seen = _Arguments()
+def _arguments_of(message: ast.Message) -> Arguments:
+    seen = _Names()
     seen.visit(message)
     return frozenset(seen.names)
 
 
-class _Arguments(Visitor):
+class _Names(Visitor):
     def __init__(self) -> None:
         self.names: set[str] = set()
 

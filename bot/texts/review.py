@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.declarations import locales_of, names
 from bot.ports import Arg, Text
-from bot.texts.catalog import LOCALES, SOURCE, TYPED, arguments_of, languages, messages, render, right_to_left, said
+from bot.texts.catalog import LOCALES, SOURCE, TYPED, languages, messages, render, right_to_left, said
 from storage import marks_told
 
 # What each argument may be, the everyday case first. Counts show the plural forms of one and many.
@@ -148,6 +148,6 @@ def said_forms(key: str, language: str, platform: str = "") -> Iterator[str]:
     if key.startswith(TYPED):
         yield render(Text(key=key), language)
         return
-    arguments = sorted(arguments_of(said(SOURCE, platform)[key]))
+    arguments = sorted(said(SOURCE, platform)[key])
     for values in list(product(*(SAMPLES[each] for each in arguments)))[:MOST_FORMS]:
         yield render(Text(key=key, args=tuple(zip(arguments, values, strict=True))), language, platform)

@@ -15,7 +15,7 @@ import pytest
 
 from bot.ports import Text
 from bot.texts import members as learned
-from bot.texts.catalog import arguments_of, languages, render, said
+from bot.texts.catalog import languages, render, said
 from generation import announced, engines, own_words, safeguards
 from generation.engines.studio import look
 from generation.errors import MemberIncomplete
@@ -47,8 +47,8 @@ def test_every_member_speaks_every_language(language: str) -> None:
 def test_its_words_take_only_what_the_bot_has(member: Member) -> None:
     for language in languages():
         for part in member.words.get(language, {}):
-            message = said(language)[f"{part}-{member.code}"]
-            assert arguments_of(message) == TAKES.get(part, set()), (member.code, language, part)
+            takes = said(language)[f"{part}-{member.code}"]
+            assert takes == TAKES.get(part, set()), (member.code, language, part)
 
 
 async def test_the_bot_says_what_a_worker_announced(storage, monkeypatch) -> None:

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 import pytest
+from fluent.syntax import ast
 
 from bot import spelling
 from bot.conversation.consent import NUMBERED
 from bot.ports import Text
-from bot.texts import UnknownText, catalog, complete_languages, missing, render, review, vocabulary, wordings
+from bot.texts import UnknownText, catalog, complete_languages, files, missing, render, review, vocabulary, wordings
 from bot.texts.instants import instant
 from storage import marks_told
 from storage.records import Purpose
@@ -137,7 +140,7 @@ def test_a_language_nobody_speaks_records_the_language_that_was_shown() -> None:
 def test_only_how_long_things_are_kept_varies_in_a_consent_sentence_and_its_hash_is_of_what_was_read() -> None:
     for language in complete_languages():
         for purpose, (digest, _) in wordings(language, KEPT).items():
-            taken = catalog.arguments_of(catalog.messages(language)[f"consent-{purpose.value}"])
+            taken = catalog.messages(language)[f"consent-{purpose.value}"]
             assert taken == (frozenset(dict(KEPT)) if purpose in NUMBERED else frozenset())
             read = render(Text(key=f"consent-{purpose.value}", args=KEPT if purpose in NUMBERED else ()), language)
             assert digest == hashlib.sha256(read.encode()).hexdigest()
@@ -167,6 +170,33 @@ def test_a_language_that_lacks_a_key_or_an_argument_is_not_complete(locales) -> 
     assert missing("it") == ("b",)
     assert complete_languages() == ("en", "pt")
     assert render(Text(key="b"), "it") == "B", "what it lacks is said in English"
+
+
+def parsed(*keys: str) -> set[str]:
+    """Those of the messages under these keys that are held parsed."""
+    held = [each for each in gc.get_objects() if isinstance(each, ast.Message)]
+    return {each.id.name for each in held} & set(keys)
+
+
+def parsed_of_three_languages(locales) -> set[str]:
+    """What is held parsed of three languages, of which one is spoken; the two others have a key each of their own."""
+    files._kept.cache_clear()
+    locales("en", "said-in-english = A")
+    locales("fr", "said-in-english = A\nsaid-in-french = B")
+    locales("pt", "said-in-english = A\nsaid-in-portuguese = C")
+    assert complete_languages() == ("en", "fr", "pt")
+    assert render(Text(key="said-in-english"), "en") == "A"
+    gc.collect()
+    return parsed("said-in-english", "said-in-french", "said-in-portuguese")
+
+
+def test_a_language_that_nobody_speaks_is_not_held_parsed(locales) -> None:
+    assert parsed_of_three_languages(locales) == {"said-in-english"}
+
+
+def test_sabotage_a_parser_that_keeps_all_it_reads_is_seen(locales, monkeypatch) -> None:
+    monkeypatch.setattr(files, "_parsed", lru_cache(files._parsed))
+    assert len(parsed_of_three_languages(locales)) == 3
 
 
 def test_a_broken_file_or_a_key_said_twice_stops_the_start(locales) -> None:

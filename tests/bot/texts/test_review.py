@@ -8,7 +8,7 @@ import pytest
 
 from bot.declarations import names
 from bot.reading.cli import texts
-from bot.texts.catalog import SOURCE, arguments_of, messages, said
+from bot.texts.catalog import SOURCE, messages, said
 from bot.texts.review import SAMPLES, keys_of, page, sections
 from storage.operations.main import main
 
@@ -39,8 +39,7 @@ def test_every_text_is_on_the_page_once() -> None:
 
 
 def test_every_argument_has_a_sample() -> None:
-    every = [message for name in ("", *names()) for message in said(SOURCE, name).values()]
-    used = {name for message in every for name in arguments_of(message)}
+    used = {argument for name in ("", *names()) for taken in said(SOURCE, name).values() for argument in taken}
     assert used <= set(SAMPLES)
     assert set(SAMPLES) - used == set(), "a sample nobody needs"
 
