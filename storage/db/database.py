@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
@@ -21,6 +22,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.db import driver, notifying
 from storage.db.group_commit import GroupCommit, to_the_end
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 BUSY_TIMEOUT_S = 10.0  # a purge batch holds the lock for at most 0.25 s, a checkpoint for 0.03 s
 READERS = 3
 USUAL_KB, ROOMY_KB = 2000, 32000  # pages that the writing connection holds; the first is SQLite's own choice
+RESTED_S = 1.0  # PostgreSQL: a connection that was used less long ago is taken for a living one
 AHEAD = 2  # PostgreSQL: connections kept free for writes that go ahead of the others
 SQLITE_PRAGMAS = (
     f"PRAGMA busy_timeout={int(BUSY_TIMEOUT_S * 1000)}",
@@ -103,9 +106,10 @@ class Database:
             self._readers = _sqlite_engine(url, pool_size=READERS, begin="BEGIN", extra="PRAGMA query_only=ON")
             self._ahead = self._writer
         else:
-            self._writer = _engine(url, pool_size=READERS, max_overflow=0, pool_pre_ping=True)
-            self._readers = self._writer
-            self._ahead = _engine(url, pool_size=AHEAD, max_overflow=0, pool_pre_ping=True)
+            self._writer = _postgresql_engine(url, pool_size=READERS)
+            # Under READ COMMITTED each statement has its own snapshot anyway: a read needs no BEGIN and no ROLLBACK.
+            self._readers = self._writer.execution_options(isolation_level="AUTOCOMMIT")
+            self._ahead = _postgresql_engine(url, pool_size=AHEAD)
 
     @property
     def engine(self) -> AsyncEngine:
@@ -114,7 +118,7 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        """A read-only snapshot. Keep it short: a long read keeps erased pages in the write-ahead log."""
+        """For reading only. On SQLite it is a snapshot; a long one keeps erased pages in the write-ahead log."""
         with _typed_errors():
             async with self._readers.connect() as tx:
                 yield tx
@@ -250,6 +254,30 @@ def _sqlite_engine(url: str | sa.URL, *, pool_size: int, begin: str, extra: str 
 
     sa.event.listen(engine.sync_engine, "connect", connected)
     sa.event.listen(engine.sync_engine, "begin", begun)
+    return engine
+
+
+def _postgresql_engine(url: str | sa.URL, *, pool_size: int) -> AsyncEngine:
+    """Before a connection that rested is used, the server is asked whether it still stands.
+
+    SQLAlchemy's own ``pool_pre_ping`` asks before every use: one more round trip for each small transaction.
+    """
+    engine = _engine(url, pool_size=pool_size, max_overflow=0, pool_use_lifo=True)
+    dialect = engine.sync_engine.dialect
+
+    def returned(_connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+        record.info["returned_s"] = time.monotonic()
+
+    def taken(connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: object) -> None:
+        if time.monotonic() - record.info.get("returned_s", 0.0) < RESTED_S:
+            return
+        try:
+            dialect.do_ping(connection)
+        except dialect.loaded_dbapi.Error as lost:
+            raise sa.exc.InvalidatePoolError from lost
+
+    sa.event.listen(engine.sync_engine, "checkin", returned)
+    sa.event.listen(engine.sync_engine, "checkout", taken)
     return engine
 
 
