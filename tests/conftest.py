@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -40,6 +41,20 @@ def _work_in_memory() -> None:
 
 
 _work_in_memory()
+
+
+def pytest_collection() -> None:
+    """Thousands of tests and their modules stay until the end: looking through them for garbage again and again would
+    cost a tenth of the run.
+    """
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.enable()
+    gc.collect()
+    gc.freeze()
+
 
 # No verdict may depend on how busy this machine is.
 settings.register_profile("by content, not by the clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])

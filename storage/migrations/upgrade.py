@@ -111,7 +111,7 @@ async def _make_line(tx: AsyncConnection) -> None:
 
 
 async def _make_tables(tx: AsyncConnection, mark: str) -> None:
-    await tx.run_sync(metadata.create_all)
+    await tx.run_sync(metadata.create_all, checkfirst=False)  # the caller knows that there is none
     await tx.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
     await tx.execute(sa.insert(_VERSION).values(version_num=mark))
 

@@ -107,7 +107,7 @@ async def test_a_whole_journey_leaves_this_machine_nowhere(tmp_path):
         while True:
             for process in tuple(house.processes.values()):
                 peers.update(peers_of(process.pid))
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.1)  # what is open for a shorter time is still heard by the hook
 
     looking = asyncio.create_task(look())
     try:
