@@ -12,19 +12,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.pool import ConnectionPoolEntry
 
-from storage.db import driver, notifying
+from storage.db import engines, notifying
 from storage.db.group_commit import GroupCommit, to_the_end
 from storage.errors import (
     ConsentMissing,
@@ -33,24 +30,14 @@ from storage.errors import (
     DiskFull,
     StorageBusy,
     StorageError,
-    UnsafeDatabase,
 )
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-BUSY_TIMEOUT_S = 10.0  # a purge batch holds the lock for at most 0.25 s, a checkpoint for 0.03 s
 READERS = 3
 USUAL_KB, ROOMY_KB = 2000, 32000  # pages that the writing connection holds; the first is SQLite's own choice
-RESTED_S = 1.0  # PostgreSQL: a connection that was used less long ago is taken for a living one
 AHEAD = 2  # PostgreSQL: connections kept free for writes that go ahead of the others
-SQLITE_PRAGMAS = (
-    f"PRAGMA busy_timeout={int(BUSY_TIMEOUT_S * 1000)}",
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=FULL",  # NORMAL may lose the last commits on a power cut: a withdrawal must not be lost
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA secure_delete=ON",
-)
 HINTS = "candid.hints"  # key in ``tx.info``: topics to hint at once the transaction has committed
 
 
@@ -98,18 +85,18 @@ class Database:
 
     def __init__(self, url: str | sa.URL, *, hint: Callable[[str], None] | None = None) -> None:
         self.url = url
-        self.is_sqlite = _is_sqlite(url)
+        self.is_sqlite = engines.is_sqlite(url)
         self._hint = hint
         if self.is_sqlite:
-            self._writer = _sqlite_engine(url, pool_size=1, begin="BEGIN IMMEDIATE")
+            self._writer = engines.of_sqlite(url, pool_size=1, begin="BEGIN IMMEDIATE")
             self._group = GroupCommit(self._writer)
-            self._readers = _sqlite_engine(url, pool_size=READERS, begin="BEGIN", extra="PRAGMA query_only=ON")
+            self._readers = engines.of_sqlite(url, pool_size=READERS, begin="BEGIN", extra="PRAGMA query_only=ON")
             self._ahead = self._writer
         else:
-            self._writer = _postgresql_engine(url, pool_size=READERS)
+            self._writer = engines.of_postgresql(url, pool_size=READERS)
             # Under READ COMMITTED each statement has its own snapshot anyway: a read needs no BEGIN and no ROLLBACK.
             self._readers = self._writer.execution_options(isolation_level="AUTOCOMMIT")
-            self._ahead = _postgresql_engine(url, pool_size=AHEAD)
+            self._ahead = engines.of_postgresql(url, pool_size=AHEAD)
 
     @property
     def engine(self) -> AsyncEngine:
@@ -124,12 +111,21 @@ class Database:
                 yield tx
 
     @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[AsyncConnection]:
+        """Every table at one instant; others may go on writing."""
+        with _typed_errors():
+            async with (self._readers if self.is_sqlite else self._writer).connect() as tx:
+                if not self.is_sqlite:
+                    await tx.execution_options(isolation_level="REPEATABLE READ")
+                yield tx
+
+    @asynccontextmanager
     async def write(self, *, ahead: bool = False) -> AsyncIterator[AsyncConnection]:
         """A write transaction: committed when the block ends, rolled back when it raises.
 
         ``ahead``: it does not stand in line behind those that wait; for one short write that somebody waits for.
 
-        Raises ``StorageBusy`` when another process held the lock for ``BUSY_TIMEOUT_S``, ``DiskFull``,
+        Raises ``StorageBusy`` when another process held the lock for ``engines.BUSY_TIMEOUT_S``, ``DiskFull``,
         ``ConsentMissing`` when a trigger refused.
         """
         with _typed_errors():
@@ -193,7 +189,7 @@ class Database:
                 rows = await raw.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
                 return not next(iter(rows))[0]
             finally:
-                await raw.execute(f"PRAGMA busy_timeout={int(BUSY_TIMEOUT_S * 1000)}")
+                await raw.execute(f"PRAGMA busy_timeout={int(engines.BUSY_TIMEOUT_S * 1000)}")
 
     async def dispose(self) -> None:
         """Closes every connection; the driver's threads would keep the process alive otherwise."""
@@ -213,72 +209,6 @@ async def _alone(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
             await to_the_end(transaction.rollback())
             raise
         await to_the_end(transaction.commit())
-
-
-def _is_sqlite(url: str | sa.URL) -> bool:
-    return sa.make_url(url).get_backend_name() == "sqlite"
-
-
-def migration_engine(url: str | sa.URL) -> AsyncEngine:
-    """A writing engine that does not enforce foreign keys on SQLite; see ``migrations/upgrade.py``."""
-    if not _is_sqlite(url):
-        return _engine(url)
-    return _sqlite_engine(url, pool_size=1, begin="BEGIN IMMEDIATE", extra="PRAGMA foreign_keys=OFF")
-
-
-def _engine(url: str | sa.URL, **options: Any) -> AsyncEngine:  # noqa: ANN401 - handed on as they are
-    # Imported here: SQLAlchemy's async half imports its ORM; only who opens a database should wait for it.
-    from sqlalchemy.ext.asyncio import create_async_engine
-
-    return create_async_engine(url, **options)
-
-
-def _sqlite_engine(url: str | sa.URL, *, pool_size: int, begin: str, extra: str = "") -> AsyncEngine:
-    ours = {"isolation_level": None, "async_creator_fn": driver.connect}
-    engine = _engine(url, pool_size=pool_size, max_overflow=0, connect_args=ours)
-
-    def connected(connection: DBAPIConnection, _record: object) -> None:
-        cursor = connection.cursor()
-        for pragma in SQLITE_PRAGMAS:
-            cursor.execute(pragma)
-        cursor.execute("PRAGMA secure_delete")
-        row = cursor.fetchone()
-        if row is None or row[0] != 1:
-            raise UnsafeDatabase("this SQLite does not overwrite deleted rows (secure_delete)")
-        if extra:
-            cursor.execute(extra)
-        cursor.close()
-
-    def begun(connection: sa.Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    sa.event.listen(engine.sync_engine, "connect", connected)
-    sa.event.listen(engine.sync_engine, "begin", begun)
-    return engine
-
-
-def _postgresql_engine(url: str | sa.URL, *, pool_size: int) -> AsyncEngine:
-    """Before a connection that rested is used, the server is asked whether it still stands.
-
-    SQLAlchemy's own ``pool_pre_ping`` asks before every use: one more round trip for each small transaction.
-    """
-    engine = _engine(url, pool_size=pool_size, max_overflow=0, pool_use_lifo=True)
-    dialect = engine.sync_engine.dialect
-
-    def returned(_connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
-        record.info["returned_s"] = time.monotonic()
-
-    def taken(connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: object) -> None:
-        if time.monotonic() - record.info.get("returned_s", 0.0) < RESTED_S:
-            return
-        try:
-            dialect.do_ping(connection)
-        except dialect.loaded_dbapi.Error as lost:
-            raise sa.exc.InvalidatePoolError from lost
-
-    sa.event.listen(engine.sync_engine, "checkin", returned)
-    sa.event.listen(engine.sync_engine, "checkout", taken)
-    return engine
 
 
 @contextmanager

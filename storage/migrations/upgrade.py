@@ -13,7 +13,8 @@ import sqlalchemy as sa
 
 from storage import audit
 from storage.consent import lock
-from storage.db.database import Database, migration_engine
+from storage.db import engines
+from storage.db.database import Database
 from storage.db.schema import SCHEMA_VERSION, metadata
 from storage.errors import MovedAway, MoveUnfinished, SchemaTooNew, UnsafeDatabase
 from storage.queue import procrastinate_line, procrastinate_schema
@@ -137,7 +138,7 @@ async def upgrade(db: Database, target: str = "head") -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, target)
 
-    engine = migration_engine(db.url)
+    engine = engines.for_migrations(db.url)
     try:
         async with engine.begin() as tx:
             await _alone(tx)

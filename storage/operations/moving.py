@@ -179,7 +179,7 @@ class _Move:
             await upgrade.make_for_a_move(tx, self.coming)
 
     async def one_pass(self) -> Moved:
-        async with moving_rows.snapshot(self.source) as rows:
+        async with self.source.snapshot() as rows:
             named = [ObjectId(found) for found in (await rows.execute(sa.select(schema.objects.c.id))).scalars()]
             changed = await asyncio.to_thread(moving_bytes.copy, *self.stores, named) if self.stores else 0
             changed += await moving_rows.copy(rows, self.target)
@@ -189,7 +189,7 @@ class _Move:
 
     async def _same_rows(self, rows: AsyncConnection) -> int:
         here = await moving_rows.held(rows)
-        async with moving_rows.snapshot(self.target) as tx:
+        async with self.target.snapshot() as tx:
             there = await moving_rows.held(tx)
         unequal = sorted(name for name in here if here[name] != there[name])
         if unequal:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -37,15 +36,6 @@ class Held:
 
     rows: int
     digest: str
-
-
-@asynccontextmanager
-async def snapshot(db: Database) -> AsyncIterator[AsyncConnection]:
-    """Every table at one instant; others may go on writing."""
-    async with db.read() as tx:
-        if not db.is_sqlite:
-            await tx.execution_options(isolation_level="REPEATABLE READ")
-        yield tx
 
 
 async def copy(source: AsyncConnection, target: Database) -> int:
@@ -89,7 +79,7 @@ async def drop(db: Database, home: Home) -> None:
 async def _delete_what_is_gone(source: AsyncConnection, target: Database, table: sa.Table) -> int:
     keys = len(table.primary_key.columns)
     gone: list[Row] = []
-    async with target.read() as there:
+    async with target.snapshot() as there:
         async for mine, its in _pairs(_rows(source, table, keys_only=True), _rows(there, table, keys_only=True), keys):
             if mine is None and its is not None:
                 gone.append(its)
@@ -103,7 +93,7 @@ async def _delete_what_is_gone(source: AsyncConnection, target: Database, table:
 async def _write_what_differs(source: AsyncConnection, target: Database, table: sa.Table) -> int:
     keys, written = len(table.primary_key.columns), 0
     batch: list[Row] = []
-    async with target.read() as there:
+    async with target.snapshot() as there:
         async for mine, its in _pairs(_rows(source, table), _rows(there, table), keys):
             if mine is None or mine == its:
                 continue

@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 
-from storage.db import database
+from storage.db import database, engines
 from storage.db.database import Database, note_hint, sqlite_url
 from storage.db.schema import durations, metadata, tables_of_a_person
 from storage.errors import DiskFull, StorageBusy, UnsafeDatabase
@@ -32,8 +32,8 @@ async def test_every_connection_keeps_the_promises(storage, name, value, write):
 
 
 async def test_sabotage_a_sqlite_that_leaves_deleted_bytes_is_refused(tmp_path, monkeypatch):
-    kept = tuple(each.replace("secure_delete=ON", "secure_delete=OFF") for each in database.SQLITE_PRAGMAS)
-    monkeypatch.setattr(database, "SQLITE_PRAGMAS", kept)
+    kept = tuple(each.replace("secure_delete=ON", "secure_delete=OFF") for each in engines.SQLITE_PRAGMAS)
+    monkeypatch.setattr(engines, "SQLITE_PRAGMAS", kept)
     unsafe = Database(sqlite_url(tmp_path / "x.sqlite3"))
     with pytest.raises(UnsafeDatabase):
         async with unsafe.read():
@@ -130,8 +130,8 @@ async def test_reading_goes_on_while_another_process_writes(storage):
 async def test_a_lock_held_too_long_is_a_clear_error_and_the_next_try_succeeds(settings, clock, monkeypatch):
     from storage.opening import open_storage
 
-    short = tuple("PRAGMA busy_timeout=50" if "busy" in each else each for each in database.SQLITE_PRAGMAS)
-    monkeypatch.setattr(database, "SQLITE_PRAGMAS", short)
+    short = tuple("PRAGMA busy_timeout=50" if "busy" in each else each for each in engines.SQLITE_PRAGMAS)
+    monkeypatch.setattr(engines, "SQLITE_PRAGMAS", short)
     async with open_storage(settings, clock) as storage:
         await lines(storage)
         holder = Holder(storage.home.database)

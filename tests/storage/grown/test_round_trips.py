@@ -6,9 +6,8 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 
-from storage.db import database
+from storage.db import engines
 from storage.errors import DatabaseUnreachable
-
 
 pytestmark = pytest.mark.long
 
@@ -60,7 +59,7 @@ async def test_a_write_waits_for_its_statements_and_the_commit(storage, answers)
 
 
 async def test_sabotage_asking_before_every_use_is_seen(storage, answers, monkeypatch):
-    monkeypatch.setattr(database, "RESTED_S", 0.0)
+    monkeypatch.setattr(engines, "RESTED_S", 0.0)
     with pytest.raises(AssertionError):
         await test_a_write_waits_for_its_statements_and_the_commit(storage, answers)
 
@@ -83,13 +82,13 @@ async def cut_off(storage) -> None:
 
 
 async def test_a_connection_that_died_while_it_rested_is_replaced_unseen(storage, monkeypatch):
-    monkeypatch.setattr(database, "RESTED_S", 0.0)
+    monkeypatch.setattr(engines, "RESTED_S", 0.0)
     await cut_off(storage)
     await one_read(storage)
 
 
 async def test_sabotage_without_the_question_somebody_gets_the_error_and_the_next_does_not(storage, monkeypatch):
-    monkeypatch.setattr(database, "RESTED_S", float("inf"))
+    monkeypatch.setattr(engines, "RESTED_S", float("inf"))
     await cut_off(storage)
     with pytest.raises(DatabaseUnreachable):
         await one_read(storage)
