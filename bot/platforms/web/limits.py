@@ -22,7 +22,7 @@ HELLO_WAIT_S = 10.0  # how long a fresh stream may stay silent
 HEARTBEAT_S = 20.0  # pings on the stream, so that a dead page is noticed
 STOP_WAIT_S = 1.0  # how long open requests may take once the server stops; the page sends again what was cut
 LET_GO_EVERY_S = 5.0  # between two looks for conversations that were left
-IDLE_S = 30.0  # a conversation with no page open leaves the memory; it is read again from the records
+IDLE_S = 20.0  # a conversation with no page open leaves the memory; it is read again from the records
 WRONG_PASSWORDS = 5  # of one address within WRONG_PASSWORD_S; then that address waits
 WRONG_PASSWORD_S = 60.0
 

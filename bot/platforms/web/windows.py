@@ -17,6 +17,7 @@ from bot.platforms.web import limits
 from bot.platforms.web.chat_history import NothingKept, Recall
 from bot.platforms.web.render import HTML, Wire, wire
 from bot.ports import Attachment, Rendered
+from storage import heap
 from storage.records import Address, ObjectId
 
 
@@ -213,16 +214,18 @@ class Windows:
         return window
 
     async def let_go(self) -> None:
-        """For ever: what nobody looks at leaves the memory, also when nobody comes any more."""
+        """For ever: what nobody looks at leaves the memory, also when nobody comes any more, and goes to the system."""
         while not self._keep:
             await asyncio.sleep(limits.LET_GO_EVERY_S)
-            self.sweep()
+            if self.sweep():
+                await asyncio.to_thread(heap.give_back)
 
-    def sweep(self) -> None:
-        """Lets go of every window that was left ``IDLE_S`` ago."""
-        now = self._now()
+    def sweep(self) -> int:
+        """Lets go of every window that was left ``IDLE_S`` ago; returns how many."""
+        now, held = self._now(), len(self._windows)
         self._windows = {
             user: window
             for user, window in self._windows.items()
             if window.streams or now - window.used_at < limits.IDLE_S
         }
+        return held - len(self._windows)

@@ -14,7 +14,9 @@ from bot.platforms.web.adapter import Options, build
 from bot.platforms.web.inbound import address_of
 from bot.platforms.web.windows import Stream, Window, Windows
 from bot.ports import Attachment, Outgoing, Picture, Rendered, Text
+from storage import heap
 from storage.records import ObjectId
+from tests.bot.platforms.web.harness import Records
 from tests.fakes import PATIENCE_S
 
 JPEG = b"\xff\xd8\xff\xe0 drawn for a test"
@@ -137,6 +139,33 @@ async def test_sabotage_a_memory_that_is_not_let_go_of_is_seen(web, monkeypatch)
     monkeypatch.setattr(Windows, "sweep", lambda _self: None)
     with pytest.raises(TimeoutError):
         await leaves_the_memory(web, 0.3)
+
+
+async def held_when_given_back(monkeypatch) -> int:
+    """Of three windows, two of which were left long ago: how many are held when freed memory goes to the system."""
+    now, loop, held = [0.0], asyncio.get_running_loop(), asyncio.Queue[int]()
+    windows = Windows(Records(), lambda: now[0])
+    monkeypatch.setattr(limits, "LET_GO_EVERY_S", 0.001)
+    monkeypatch.setattr(heap, "give_back", lambda: loop.call_soon_threadsafe(held.put_nowait, len(windows._windows)))
+    for user in ("left", "left too"):
+        await windows.open(address_of(user))
+    now[0] = 2 * limits.IDLE_S
+    await windows.open(address_of("there"))
+    letting_go = asyncio.create_task(windows.let_go())
+    try:
+        return await asyncio.wait_for(held.get(), PATIENCE_S)
+    finally:
+        letting_go.cancel()
+        await asyncio.gather(letting_go, return_exceptions=True)
+
+
+async def test_what_was_let_go_of_is_given_back_to_the_system(monkeypatch) -> None:
+    assert await held_when_given_back(monkeypatch) == 1
+
+
+async def test_sabotage_memory_given_back_while_its_windows_are_held_is_seen(monkeypatch) -> None:
+    monkeypatch.setattr(Windows, "sweep", lambda windows: len(windows._windows))
+    assert await held_when_given_back(monkeypatch) == 3
 
 
 async def test_a_slow_page_is_cut_off_instead_of_filling_the_memory() -> None:
