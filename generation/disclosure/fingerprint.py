@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from generation.images import RgbImage
 
@@ -19,5 +20,11 @@ def of(image: RgbImage) -> str:
     """64 hexadecimal characters."""
     grey = cv2.cvtColor(np.ascontiguousarray(image), cv2.COLOR_RGB2GRAY)
     small = cv2.resize(grey, (SIDE, SIDE), interpolation=cv2.INTER_AREA).astype(np.float32)
-    low = cv2.dct(small)[:LOW, :LOW]
-    return np.packbits(low > np.median(low)).tobytes().hex()
+    low = np.asarray(cv2.dct(small)[:LOW, :LOW], np.float32)
+    return np.packbits(low > _median(low)).tobytes().hex()
+
+
+def _median(values: NDArray[np.float32]) -> float:
+    """Of an even number of values. NumPy's own first imports its masked arrays, which takes 20 ms."""
+    half = values.size // 2
+    return float(np.sort(values, axis=None)[half - 1 : half + 1].mean())

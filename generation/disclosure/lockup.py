@@ -69,15 +69,21 @@ class Extent:
     capital: float
 
 
-SET_AT = 1600  # pixels of a side: letters are set at least as large as for such a picture
+SET_AT = 1600  # pixels of a side: letters are set at least as large as quiet ones in such a picture
 MEASURED_AT, FINER = 400, 4  # a side in pixels, and how much larger letters are set there: fine enough to measure
+
+
+def measured_at(rule: LabelRule) -> int:
+    """Side in pixels of a picture in which capitals of this rule are as high as quiet ones at ``MEASURED_AT``."""
+    return round(MEASURED_AT * QUIET.words / rule.words)
 
 
 @lru_cache(maxsize=256)
 def extent(said: Said, lines: int = 1) -> Extent:
     """The room that all words take on one line or on two."""
-    lockup = (single if lines == 1 else stacked)(said, MEASURED_AT, FINER)
-    whole = MEASURED_AT * FINER
+    side = measured_at(said.rule)
+    lockup = (single if lines == 1 else stacked)(said, side, FINER)
+    whole = side * FINER
     high, wide = lockup.letters.shape
     return Extent(
         wide=wide / whole,
@@ -90,8 +96,10 @@ def extent(said: Said, lines: int = 1) -> Extent:
 @lru_cache(maxsize=256)
 def single(said: Said, side: float, scale: int = 1) -> Lockup:
     """All words on one line for a picture whose shorter side is ``side`` pixels; drawn ``scale`` times as large."""
-    times = _finer(side * scale)
-    return _reduced(_cropped(_line(said.text, said, side * scale * times)), times)
+    times = _finer(side * scale, said.rule)
+    if said.levels:
+        return _reduced(_cropped(_levels(said, side * scale * times)), times)
+    return _plain((said.text,), said.words, _small(said, side * scale * times), times)
 
 
 @lru_cache(maxsize=256)
@@ -100,13 +108,20 @@ def stacked(said: Said, side: float, scale: int = 1) -> Lockup:
     broken = _broken(said.text)
     if said.levels or len(broken) == 1:
         return single(said, side, scale)
-    times = _finer(side * scale)
-    return _reduced(_two_lines([_line(text, said, side * scale * times) for text in broken], said), times)
+    times = _finer(side * scale, said.rule)
+    return _plain(broken, said.words, _small(said, side * scale * times), times)
 
 
-def _finer(side: float) -> int:
+@lru_cache(maxsize=256)
+def _plain(texts: tuple[str, ...], words: Words, capital: float, times: int) -> Lockup:
+    """One line or two in letters of one size; the same for every rule that makes them as large."""
+    lines = [_run(text, words, capital) for text in texts]
+    return _reduced(_cropped(lines[0]) if len(lines) == 1 else _two_lines(lines, words), times)
+
+
+def _finer(side: float, rule: LabelRule) -> int:
     """How much larger letters are set than asked for, so that the font's rounding of small letters is invisible."""
-    return max(1, math.ceil(SET_AT / side))
+    return max(1, math.ceil(round(SET_AT * QUIET.words / (side * rule.words), 3)))
 
 
 def _reduced(lockup: Lockup, times: int) -> Lockup:
@@ -115,7 +130,7 @@ def _reduced(lockup: Lockup, times: int) -> Lockup:
     return Lockup(letters=letters, middle=lockup.middle / times, capital=lockup.capital / times)
 
 
-def _two_lines(lines: list[Lockup], said: Said) -> Lockup:
+def _two_lines(lines: list[Lockup], words: Words) -> Lockup:
     step = STEP * max(line.capital for line in lines)
     wide = max(line.letters.shape[1] for line in lines)
     up = max(line.middle for line in lines)
@@ -123,29 +138,30 @@ def _two_lines(lines: list[Lockup], said: Said) -> Lockup:
     page = np.zeros((int(np.ceil(up + step + down)) + 1, wide), np.float32)
     for number, line in enumerate(lines):
         top = round(up - line.middle + number * step)
-        left = wide - line.letters.shape[1] if said.words.direction == "rtl" else 0
+        left = wide - line.letters.shape[1] if words.direction == "rtl" else 0
         high, across = line.letters.shape
         window = page[top : top + high, left : left + across]
         np.maximum(window, line.letters[: window.shape[0]], out=window)
     return _cropped(Lockup(letters=page, middle=up, capital=lines[0].capital))
 
 
-def _broken(text: str) -> list[str]:
+def _broken(text: str) -> tuple[str, ...]:
     spaces = [place for place, letter in enumerate(text) if letter == " "]
     if not spaces:
-        return [text]
+        return (text,)
     best = min(spaces, key=lambda place: max(place, len(text) - place))
-    return [text[:best], text[best + 1 :]]
+    return text[:best], text[best + 1 :]
 
 
-def _line(text: str, said: Said, side: float) -> Lockup:
-    """One line on a page with room to spare; ``side`` in drawn pixels."""
-    larger = LARGER.get(said.words.language, 1.0)
-    small = said.rule.words * side
-    if BETWEEN not in text:
-        return _run(text, said.words, small * larger)
-    first, second = text.split(BETWEEN, 1)
-    main, rest = _run(first, said.words, said.rule.main * side), _run(second, said.words, small * larger)
+def _small(said: Said, side: float) -> float:
+    """Height of the words' capitals in pixels; ``side`` in drawn pixels."""
+    return said.rule.words * side * LARGER.get(said.words.language, 1.0)
+
+
+def _levels(said: Said, side: float) -> Lockup:
+    """A large "AI" and its second word on a page with room to spare; ``side`` in drawn pixels."""
+    first, second = said.text.split(BETWEEN, 1)
+    main, rest = _run(first, said.words, said.rule.main * side), _run(second, said.words, _small(said, side))
     if said.words.direction == "rtl":
         return _beside(rest, main, side, baseline_of=main)
     return _beside(main, rest, side, baseline_of=main)

@@ -48,8 +48,9 @@ def columns(pixels: int, frame: float) -> Waves:
 
 
 def rows(pixels: int, frame: float) -> Waves:
-    """(pixels, 2 * HIGH + 1): the waves down."""
-    return _turned(pixels, frame, np.arange(-HIGH, HIGH + 1))
+    """(pixels, 2 * HIGH + 1): the waves down. One half mirrors the other, to the bit."""
+    turned = _turned(pixels, frame, np.arange(HIGH + 1))
+    return np.concatenate((turned[:, :0:-1].conj(), turned), axis=1)
 
 
 def _turned(pixels: int, frame: float, waves: NDArray[np.int_]) -> Waves:

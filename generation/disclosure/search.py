@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from generation.disclosure import detect, table, wording
 from generation.disclosure.detect import Copy, Mark, Sighting
-from generation.disclosure.forms import FORMS
+from generation.disclosure.forms import FORMS, Form
 from generation.disclosure.label import QUIET, RULES, LabelRule
-from generation.disclosure.lockup import Said
+from generation.disclosure.lockup import MEASURED_AT, Said
+from generation.disclosure.paths import Path
 from generation.images import RgbImage
 
 
@@ -16,18 +18,28 @@ from generation.images import RgbImage
 def everything(rule: LabelRule = QUIET) -> tuple[Mark, ...]:
     """Every possible label with letters of this size."""
     return tuple(
-        Mark(placement=placement, said=Said(code=code, words=wording.words(language), rule=rule), spot=spot)
+        Mark(placement=placement, said=said, spot=spot)
         for placement, form in FORMS.items()
-        for spot in form.spots
         for language in wording.languages()
         for code in table.LABEL_CODES
+        for said in (Said(code=code, words=wording.words(language), rule=rule),)
+        for spot in _spots(form, said)
     )
+
+
+def _spots(form: Form, said: Said) -> Iterable[str]:
+    """The form's spots, each place once: with and without an icon are the same for words that have none."""
+    first: dict[Path, str] = {}
+    for spot in form.spots:
+        first.setdefault(form.path(spot, said, MEASURED_AT, MEASURED_AT), spot)
+    return first.values()
 
 
 def warm_up() -> None:
     """Sets the words of every label now, while fonts and texts can still be read."""
-    for mark in everything():
-        detect.prepare(mark)
+    for rule in RULES.values():
+        for mark in everything(rule):
+            detect.prepare(mark)
 
 
 def label(image: RgbImage) -> Sighting | None:

@@ -75,7 +75,7 @@ def words(language: str) -> Words:
 
 @cache
 def _read(language: str) -> Words:
-    raw = tomllib.loads((FOLDER / language / FILE).read_text("utf-8"))
+    raw = _raw(FOLDER / language / FILE)
     rest = {name: _table(raw, name) for name in ("xmp", "page")}
     return Words(
         language=language,
@@ -85,6 +85,11 @@ def _read(language: str) -> Words:
         sentences=rest["xmp"],
         page=rest["page"],
     )
+
+
+@cache
+def _raw(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text("utf-8"))
 
 
 @cache
@@ -102,5 +107,4 @@ def _of_marks(language: str) -> FluentBundle:
 
 def _table(raw: dict[str, Any], name: str) -> Mapping[str, str]:
     """The table of this name; what the language lacks of it is in English."""
-    english = tomllib.loads((FOLDER / FALLBACK / FILE).read_text("utf-8"))
-    return MappingProxyType(english[name] | raw.get(name, {}))
+    return MappingProxyType(_raw(FOLDER / FALLBACK / FILE)[name] | raw.get(name, {}))

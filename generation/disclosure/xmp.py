@@ -6,9 +6,9 @@ Built by hand because the packet is small and fixed; read back by a parser that 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from importlib import metadata
 from xml.etree.ElementTree import Element, ParseError
-from xml.sax.saxutils import escape, quoteattr
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
@@ -60,6 +60,8 @@ def build(edits: Edits, language: str) -> bytes:
         "Iptc4xmpExt:AIPromptInformation": f"no prompt; preset: {edits.look}" if system else "",
         "plus:DataMining": NO_MINING,
     }
+    from xml.sax.saxutils import quoteattr  # it loads a web client, of which reading has no need
+
     attributes = "".join(f"\n   {key}={quoteattr(value)}" for key, value in simple.items() if value)
     prefixes = "".join(f"\n   xmlns:{key}={quoteattr(uri)}" for key, uri in NAMESPACES.items() if key != "rdf")
     return (
@@ -118,7 +120,8 @@ def _descriptions(edits: Edits, first: Words) -> str:
     # a language that has no sentence of its own says it in English, which is there already
     own = [(tag, said) for tag, said in spoken if tag == "en" or said.sentences != words("en").sentences]
     entries = [("x-default", first), *own]
-    return "".join(f'<rdf:li xml:lang="{tag}">{escape(_said(said, row))}</rdf:li>' for tag, said in entries)
+    texts = ((tag, escape(_said(said, row), quote=False)) for tag, said in entries)
+    return "".join(f'<rdf:li xml:lang="{tag}">{text}</rdf:li>' for tag, text in texts)
 
 
 def _said(said: Words, row: table.Row) -> str:

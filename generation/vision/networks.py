@@ -9,13 +9,14 @@ import threading
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 import numpy as np
-import platformdirs
 from numpy.typing import NDArray
 
-from generation.weights import Weights
+if TYPE_CHECKING:
+    from generation.weights import Weights
 
 Tensor = NDArray[np.float32]
 
@@ -125,8 +126,17 @@ def rest() -> None:
         each.rest()
 
 
+def _usual_folder() -> Weights:
+    """Imported here: who only needs what a mesh's points are called, as the child that verifies, opens no weights."""
+    import platformdirs
+
+    from generation.weights import Weights
+
+    return Weights(platformdirs.user_cache_path("candid"))
+
+
 @cache
 def network(name: str) -> Network:
     """The network of that name in ``generation/weights``. Raises ``WeightsMissing`` or ``WeightsDamaged``."""
-    weights = _weights or Weights(platformdirs.user_cache_path("candid"))
+    weights = _weights or _usual_folder()
     return Network(weights.path(name), winograd=name not in FRUGAL, least=LEAST.get(name), usual=USUAL.get(name))

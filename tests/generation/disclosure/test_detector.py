@@ -15,7 +15,7 @@ from generation.disclosure.label import CN, QUIET
 from generation.disclosure.lockup import Said
 from generation.disclosure.wording import languages, words
 from storage.records import LabelCode, Placement
-from tests.generation.disclosure.sitters import DARK, LIGHT, Sitter, sitter
+from tests.generation.disclosure.sitters import DARK, GREY, LIGHT, Sitter, sitter
 
 
 def labelled(who: Sitter, placement: Placement, code: str, language: str = "en", **more):
@@ -57,6 +57,35 @@ def test_of_all_labels_there_are_the_right_one_is_found(placement):
             found = search.label(chat(labelled(sitter(512), placement, code, language).image))
             assert found is not None
             assert found.mark.said.words.label[found.mark.said.code] == words(language).label[code]
+
+
+@pytest.mark.parametrize(("side", "rule"), [(400, CN), (512, QUIET)])
+def test_words_that_begin_with_another_languages_are_told_from_these(side, rule, monkeypatch):
+    """IA · FONDO, not the French IA · FOND, which fits the first letters as well. Sabotage: the better fit is taken."""
+    who = sitter(side, backdrop=GREY)
+    image = labelled(who, Placement.FOOTER, LabelCode.AI_BACKGROUND, "es", rule=rule).image
+    found = search.label(image)
+    assert found is not None
+    assert found.mark.said.words.language == "es"
+    french = Mark(placement=Placement.FOOTER, said=replace(found.mark.said, words=words("fr")), spot=found.mark.spot)
+    assert detect.find(image, french) is not None
+    monkeypatch.setattr(detect, "_explained", lambda sighting: sighting.score)
+    assert search.label(image).mark.said.words.language == "fr"
+
+
+def test_a_laws_letters_are_as_large_in_the_copy_searched_as_the_usual_ones(monkeypatch):
+    """So both take equally long to find, and one set of words does for both. Sabotage: both in a copy of one size."""
+
+    def as_large() -> bool:
+        said = Said(code=LabelCode.BACKGROUND_REPLACED, words=words("en"))
+        usual, law = (
+            lockup.single(each, lockup.measured_at(each.rule), lockup.FINER) for each in (said, replace(said, rule=CN))
+        )
+        return np.array_equal(usual.letters, law.letters)
+
+    assert as_large()
+    monkeypatch.setattr(lockup, "measured_at", lambda _: lockup.MEASURED_AT)
+    assert not as_large()
 
 
 def test_other_words_in_the_same_place_are_not_taken_for_these():
