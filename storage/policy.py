@@ -19,8 +19,10 @@ SWEEP_EVERY = timedelta(days=1)
 # most. A run that takes longer can overlap with the next; that is harmless.
 LEASE = timedelta(seconds=45)
 BATCH = 200  # rows per transaction; with 100-500 the bot's own writes stay under 10 ms at p99 (90,000 rows measured)
-# A purge's transactions: so long each shall take, with its commit, and so many rows it has at least and at most.
-BATCH_S, BATCH_LEAST, BATCH_MOST = 0.01, 100, 2000
+# A purge's transactions: so long the rows of each shall take, or as long as its commit did where that is longer, and so
+# many it has at least and at most. A commit takes as long for few rows: fewer would only mean more commits.
+BATCH_S, BATCH_LONGEST_S = 0.008, 0.05
+BATCH_LEAST, BATCH_MOST = 200, 2000
 
 LATE_AFTER = 2 * PURGE_EVERY  # promised: expired data are erased within two minutes while Candid runs
 EXPIRED_ROW = timedelta(days=7)  # a picture's row outlives its bytes by this, to answer a late vote with "expired"
@@ -41,9 +43,12 @@ class Hold:
     until: datetime
 
 
-def next_batch(rows: int, took_s: float) -> int:
-    """How many rows the next transaction has, after one of ``rows`` took ``took_s``; at most twice, at least half."""
-    fits = rows * BATCH_S / max(took_s, BATCH_S / 2)
+def next_batch(rows: int, took_s: float, commit_s: float = 0.0) -> int:
+    """How many rows the next transaction has, after ``rows`` took ``took_s`` and their commit ``commit_s``; at most
+    twice, at least half.
+    """
+    may_take = min(max(BATCH_S, commit_s), BATCH_LONGEST_S)
+    fits = rows * may_take / max(took_s, may_take / 2)
     return int(min(max(fits, rows / 2, BATCH_LEAST), BATCH_MOST))
 
 

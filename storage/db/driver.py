@@ -7,7 +7,8 @@ hand-over. So:
 
     at once          reading and writing rows inside a transaction, the beginning of a snapshot, rolling back
     in the thread    calls that can wait for a lock or the disk: BEGIN IMMEDIATE, COMMIT, checkpoints, opening, closing;
-                     and every call inside ``patiently()``: statements over everybody's rows, as in the purge
+                     and inside ``patiently()`` all but opening and closing a cursor: statements over everybody's rows,
+                     as in the purge
 
 The order of calls stays the same: while the thread works, every call goes to the thread. This needs one private method
 of ``aiosqlite``; ``storage/README.md`` has the figures that justify it, and ``test_driver.py`` fails when it changes.
@@ -71,15 +72,19 @@ class Connection(aiosqlite.Connection):
         return await super()._execute(in_the_thread)  # type: ignore[no-untyped-call]
 
     def _is_quick(self, fn: Callable[..., object], args: tuple[object, ...]) -> bool:
-        if self._connection is None or _patient.get() or self._handed_over != self._ended:
+        if self._connection is None or self._handed_over != self._ended:
             return False
         name = getattr(fn, "__name__", "")
+        if _patient.get():
+            return name == "cursor" or _closes_a_cursor(name, fn)
         if name in {"execute", "executemany"}:
             statement = str(args[0])
             return statement == "BEGIN" or (self._connection.in_transaction and statement.startswith(_ROWS))
-        return name in _WITHOUT_WAITING or (
-            name == "close" and isinstance(getattr(fn, "__self__", None), sqlite3.Cursor)
-        )
+        return name in _WITHOUT_WAITING or _closes_a_cursor(name, fn)
+
+
+def _closes_a_cursor(name: str, fn: Callable[..., object]) -> bool:
+    return name == "close" and isinstance(getattr(fn, "__self__", None), sqlite3.Cursor)
 
 
 def connect(path: str, **options: Any) -> Connection:  # noqa: ANN401 - those of sqlite3.connect

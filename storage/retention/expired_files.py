@@ -27,7 +27,8 @@ from storage.records import ObjectId, VariantState
 if TYPE_CHECKING:
     from storage.store import Storage
 
-LISTED = 100_000  # due files whose ids are read at once: some 10 MB
+LISTED = 100_000  # due files whose ids are held at once: some 10 MB
+TAKEN_AT_ONCE = 2000  # of them, so that the bot does not wait for all
 
 _o = schema.objects.c
 
@@ -49,9 +50,13 @@ async def erase(storage: Storage) -> int:
 
 
 async def _due(storage: Storage) -> list[ObjectId]:
+    due: list[ObjectId] = []
     async with storage.db.read() as tx:
         query = sa.select(_o.id).where(_o.expires_at <= storage.clock.now()).order_by(_o.expires_at).limit(LISTED)
-        return [ObjectId(found) for found in (await tx.execute(query)).scalars()]
+        for some in (await tx.execute(query)).scalars().partitions(TAKEN_AT_ONCE):
+            due += map(ObjectId, some)
+            await asyncio.sleep(0)
+    return due
 
 
 async def _unlink(storage: Storage, part: list[ObjectId]) -> None:
@@ -65,18 +70,23 @@ async def _delete_rows(storage: Storage, part: list[ObjectId], size: int) -> int
     done = 0
     while done < len(part):
         batch = part[done : done + size]
-        began = time.perf_counter()
-        await _delete_batch(storage, batch, storage.clock.now())
-        size = policy.next_batch(len(batch), time.perf_counter() - began)
+        rows_s, commit_s = await _delete_batch(storage, batch, storage.clock.now())
+        size = policy.next_batch(len(batch), rows_s, commit_s)
         done += len(batch)
     return size
 
 
-async def _delete_batch(storage: Storage, batch: list[ObjectId], now: datetime) -> None:
+async def _delete_batch(storage: Storage, batch: list[ObjectId], now: datetime) -> tuple[float, float]:
+    """Returns the seconds that the rows took and those until the end of the commit."""
     async with storage.db.write() as tx:
         v = schema.variants.c
         expired = sa.update(schema.variants).where(among(tx, v.object_id, batch), v.expires_at <= now)
         await tx.execute(expired.values(state=VariantState.EXPIRED))
+        began = time.perf_counter()
         await storage.vault.delete_rows(tx, batch)
+        rows_s = time.perf_counter() - began
         await audit.add(tx, "purge.files", now, amount=len(batch))
+        written = time.perf_counter()
+    commit_s = time.perf_counter() - written
     failpoint("purge.batch_deleted")
+    return rows_s, commit_s

@@ -54,6 +54,8 @@ def test_a_purges_next_transaction_has_what_fits_and_never_jumps():
     assert next_batch(400, BATCH_S * 4 / 3) == 300
     assert next_batch(400, BATCH_S / 100) == 800
     assert next_batch(400, BATCH_S * 100) == 200
+    assert next_batch(400, BATCH_S * 2, BATCH_S * 2) == 400  # as long as its commit took
+    assert next_batch(400, 60.0, 60.0) == 200
     assert next_batch(BATCH_LEAST, 60.0) == BATCH_LEAST
     assert next_batch(BATCH_MOST, 0.0) == BATCH_MOST
     assert next_batch(7, 0.0) == BATCH_LEAST  # the end of a list says little

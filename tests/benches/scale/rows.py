@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
+import sys
 import time
 from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 import typer
 
+from bot.shell.app import be_prompt
 from storage.db import schema
 from storage.ids import new_id
 from storage.measuring import Figure, Report, percentile
@@ -22,10 +25,11 @@ from storage.people import conversations
 from storage.queue import jobs
 from storage.records import InspectRequest, Lane, ObjectKind, PersonId, PhotoId
 from storage.retention.forget import forget
-from storage.retention.purge import purge
+from storage.retention.purge import PurgeReport, purge
+from storage.vault.folder_store import SIDE_BY_SIDE
 from storage.vault.key_ring import DATABASE
 from tests.benches import storage as bench
-from tests.benches.scale import fill, worlds
+from tests.benches.scale import bare, fill, worlds
 from tests.benches.scale.worlds import POSTGRESQL, SQLITE
 
 if TYPE_CHECKING:
@@ -36,6 +40,7 @@ TURNS = 9  # of each side
 CLAIMS_A_TURN = 20
 WRITE_EVERY_S = 0.02
 PURGED_PER_S = 20_000
+MOST_IN_A_ROW = 5000  # of the files, where each unlink may wait for the disk
 PATIENCE_S = 120.0
 STARTS = {SQLITE: (20, 40), POSTGRESQL: (30, 60)}  # ms, p50 and p99
 A_KEY = bytes(300_000)
@@ -190,15 +195,10 @@ async def purging(plan: Plan, name: str, report: Report) -> None:
             ids = list((await tx.execute(sa.select(schema.objects.c.id))).scalars())
         assert storage.vault.blobs.folder is not None
         await asyncio.to_thread(fill.files, storage.vault.blobs.folder, list(ids))
-        person_id = await bench._person(storage)
-        writes: list[float] = []
-        writing = asyncio.create_task(_write_now_and_then(storage, person_id, writes))
-        began = time.perf_counter()
-        told = await purge(storage)
-        took = time.perf_counter() - began
-        writing.cancel()
-        await asyncio.gather(writing, return_exceptions=True)
+        told, took, writes = await _purged_beside_writes(storage)
         left = [path for path in storage.vault.blobs.folder.glob("??/*") if path.is_file()]
+        if name == SQLITE:
+            await asyncio.to_thread(_without_rows, storage.vault.blobs.folder, list(ids), took, report)
     assert told.files == plan.due, told
     assert not left, f"{len(left)} files are left"
     p99 = percentile(writes, 99)
@@ -210,6 +210,35 @@ async def purging(plan: Plan, name: str, report: Report) -> None:
         report.figures[f"bot's own write meanwhile, p99, {name}"] = Figure(value=p99, unit="ms", reach=20)
     else:
         report.notes[f"bot's own write meanwhile, p99, ms, {name}"] = round(p99, 1)
+
+
+async def _purged_beside_writes(storage: Storage) -> tuple[PurgeReport, float, list[float]]:
+    """In a process that hands over as promptly as the bot's: what it told, seconds, and each write's milliseconds."""
+    person_id, writes, before = await bench._person(storage), list[float](), sys.getswitchinterval()
+    be_prompt()
+    writing = asyncio.create_task(_write_now_and_then(storage, person_id, writes))
+    try:
+        began = time.perf_counter()
+        return await purge(storage), time.perf_counter() - began, writes
+    finally:
+        writing.cancel()
+        await asyncio.gather(writing, return_exceptions=True)
+        sys.setswitchinterval(before)
+
+
+def _without_rows(folder: Path, ids: list[str], took: float, report: Report) -> None:
+    """The bound that this disk sets: the same files once more, and a bare loop."""
+    rates = {}
+    for side_by_side, some in ((1, ids[:MOST_IN_A_ROW]), (SIDE_BY_SIDE, ids)):
+        fill.files(folder, some)
+        os.sync()
+        rates[side_by_side] = len(some) / bare.unlinked_s(folder, some, side_by_side)
+    report.notes["the same files unlinked by a bare loop without rows, one by one and side by side, files/s"] = [
+        round(rate) for rate in rates.values()
+    ]
+    report.notes["purge with its rows, times the bare loop side by side"] = round(
+        took * rates[SIDE_BY_SIDE] / len(ids), 2
+    )
 
 
 async def _write_now_and_then(storage: Storage, person_id: PersonId, writes: list[float]) -> None:

@@ -156,7 +156,7 @@ async def test_a_finished_erasure_is_forgotten_with_its_last_message(storage, cl
 def in_small_steps(storage, monkeypatch):
     """Bytes of five at once, rows of two in a transaction, and what one transaction would teach is not learnt."""
     monkeypatch.setattr(policy, "BATCH", 2)
-    monkeypatch.setattr(policy, "next_batch", lambda _rows, _took_s: 2)
+    monkeypatch.setattr(policy, "next_batch", lambda *_learnt: 2)
     monkeypatch.setattr(type(storage.vault.blobs), "at_once", 5)
 
 
