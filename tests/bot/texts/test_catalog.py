@@ -15,6 +15,7 @@ from bot.ports import Text
 from bot.texts import UnknownText, catalog, complete_languages, files, missing, render, review, vocabulary, wordings
 from bot.texts.instants import instant
 from storage import marks_told
+from storage.ids import new_id
 from storage.records import Purpose
 from tests.bot.conversation.world import KEPT
 
@@ -180,7 +181,8 @@ def parsed(*keys: str) -> set[str]:
 
 def parsed_of_three_languages(locales) -> set[str]:
     """What is held parsed of three languages, of which one is spoken; the two others have a key each of their own."""
-    files._kept.cache_clear()
+    for remembered in (files._kept, files._table):
+        remembered.cache_clear()
     locales("en", "said-in-english = A")
     locales("fr", "said-in-english = A\nsaid-in-french = B")
     locales("pt", "said-in-english = A\nsaid-in-portuguese = C")
@@ -197,6 +199,25 @@ def test_a_language_that_nobody_speaks_is_not_held_parsed(locales) -> None:
 def test_sabotage_a_parser_that_keeps_all_it_reads_is_seen(locales, monkeypatch) -> None:
     monkeypatch.setattr(files, "_parsed", lru_cache(files._parsed))
     assert len(parsed_of_three_languages(locales)) == 3
+
+
+def parsings(locales, monkeypatch) -> int:
+    """How often a text that is said on two platforms is parsed; it is one that nobody has parsed before."""
+    parse, texts, words = files._parsed, [], new_id()
+    monkeypatch.setattr(files, "_parsed", lambda text: texts.append(text) or parse(text))
+    locales("en", f"said-on-two-platforms = {words}")
+    for platform in ("", "web", "discord"):
+        assert render(Text(key="said-on-two-platforms"), "en", platform) == words
+    return texts.count(f"said-on-two-platforms = {words}")
+
+
+def test_a_text_is_parsed_once_for_its_keys_and_once_to_be_said(locales, monkeypatch) -> None:
+    assert parsings(locales, monkeypatch) == 2
+
+
+def test_sabotage_a_text_parsed_for_each_platform_is_seen(locales, monkeypatch) -> None:
+    monkeypatch.setattr(files, "_table", files._table.__wrapped__)
+    assert parsings(locales, monkeypatch) > 2
 
 
 def test_a_broken_file_or_a_key_said_twice_stops_the_start(locales) -> None:
